@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseFacts, printable } from './facts.ts';
+import { type EvidenceLevel, evidenceLevels, gammaOf, method, rangeOf } from './method.ts';
+import { acrossPillars, curve, type Fact, type Facts, score } from './score.ts';
+import { rebond } from '#tests/worked-example.ts';
+
+const asOf = '2026-11-23';
+
+const factFor = (id: string): fc.Arbitrary<Fact> => {
+  const { min, max } = rangeOf(method.criteria.find((c) => c.id === id)!);
+  return fc.record({
+    value: fc.double({ min, max: max === Number.POSITIVE_INFINITY ? 120 : max, noNaN: true }),
+    evidence: fc.constantFrom(...evidenceLevels.slice(1)),
+    date: fc.integer({ min: 0, max: 1200 }).map((days) => new Date(Date.parse(asOf) - days * 864e5).toISOString().slice(0, 10)),
+  });
+};
+const anyFacts: fc.Arbitrary<Facts> = fc.record({
+  asOf: fc.constant(asOf),
+  headcount: fc.option(fc.integer({ min: 0, max: 60 })),
+  notApplicable: fc.constantFrom([], ['env.biodiversity_practice'], ['soc.training_hours', 'env.hazard_free']),
+  facts: fc.record(Object.fromEntries(method.criteria.map((c) => [c.id, factFor(c.id)])), { requiredKeys: [] }),
+}) as fc.Arbitrary<Facts>;
+const anyCriterion = fc.constantFrom(...method.criteria.map((c) => c.id));
+const near = 1e-9;
+
+test('the worked example, to two decimals', () => {
+  const parsed = parseFacts(rebond);
+  if (!parsed.ok) throw new Error(parsed.sentence);
+  expect(printable(score(parsed.facts))).toMatchObject({
+    proven: 57.32,
+    declared: 79.58,
+    coverage: 1,
+    evidence: 0.7175,
+    pillars: {
+      eco: { proven: 74.75, declared: 88.77 },
+      soc: { proven: 58.11, declared: 80.03 },
+      env: { proven: 43.35, declared: 70.94 },
+    },
+  });
+});
+
+test.each([
+  [[95, 95, 10], 44.9],
+  [[66, 66, 66], 66],
+])('across pillars %j gives %d', (pillars, expected) => expect(acrossPillars(pillars)).toBeCloseTo(expected, 1));
+
+describe('for any supplier', () => {
+  test('P <= D, and both stay in 1..100', () => {
+    fc.assert(fc.property(anyFacts, (facts) => {
+      const s = score(facts);
+      expect(s.proven).toBeLessThanOrEqual(s.declared + near);
+      expect(s.proven).toBeGreaterThanOrEqual(1 - near);
+      expect(s.declared).toBeLessThanOrEqual(100 + near);
+    }));
+  });
+
+  test('disclosing a fact never lowers P', () => {
+    fc.assert(fc.property(anyFacts, anyCriterion.chain((id) => fc.tuple(fc.constant(id), factFor(id))), (facts, [id, fact]) => {
+      const { [id]: _, ...without } = facts.facts;
+      const before = score({ ...facts, facts: without }).proven;
+      expect(score({ ...facts, facts: { ...without, [id]: fact } }).proven).toBeGreaterThanOrEqual(before - near);
+    }));
+  });
+
+  test('P is monotone in every s', () => {
+    fc.assert(fc.property(anyFacts, anyCriterion.chain((id) => fc.tuple(fc.constant(id), factFor(id), factFor(id))), (facts, [id, a, b]) => {
+      const { anchors } = method.criteria.find((c) => c.id === id)!;
+      const [low, high] = curve(anchors, a.value) <= curve(anchors, b.value) ? [a, b] : [b, a];
+      const withFact = (fact: Fact) => score({ ...facts, facts: { ...facts.facts, [id]: { ...fact, evidence: a.evidence, date: a.date } } }).proven;
+      expect(withFact(high)).toBeGreaterThanOrEqual(withFact(low) - near);
+    }));
+  });
+
+  test('P is monotone in every g', () => {
+    const levels = fc.tuple(fc.constantFrom(...evidenceLevels), fc.constantFrom(...evidenceLevels));
+    fc.assert(fc.property(anyFacts, anyCriterion.chain((id) => fc.tuple(fc.constant(id), factFor(id))), levels, (facts, [id, fact], [a, b]) => {
+      const [low, high] = gammaOf(a) <= gammaOf(b) ? [a, b] : [b, a];
+      const withLevel = (evidence: EvidenceLevel) => score({ ...facts, facts: { ...facts.facts, [id]: { ...fact, evidence } } }).proven;
+      expect(withLevel(high)).toBeGreaterThanOrEqual(withLevel(low) - near);
+    }));
+  });
+
+  test('time passing never raises P', () => {
+    fc.assert(fc.property(anyFacts, fc.integer({ min: 1, max: 900 }), (facts, days) => {
+      const later = new Date(Date.parse(asOf) + days * 864e5).toISOString().slice(0, 10);
+      expect(score({ ...facts, asOf: later }).proven).toBeLessThanOrEqual(score(facts).proven + near);
+    }));
+  });
+
+  test('the order of facts and criteria does not matter, and the same facts give the same bytes', () => {
+    fc.assert(fc.property(anyFacts, (facts) => {
+      const shuffled = { ...facts, facts: Object.fromEntries(Object.entries(facts.facts).reverse()) };
+      const reversed = { ...method, criteria: [...method.criteria].reverse() };
+      expect(JSON.stringify(printable(score(shuffled)))).toBe(JSON.stringify(printable(score(facts))));
+      expect(score(facts, reversed).proven).toBeCloseTo(score(facts).proven, 9);
+    }));
+  });
+});
+
+test('a blank lowers K and P; not applicable lowers neither', () => {
+  const parsed = parseFacts(rebond);
+  if (!parsed.ok) throw new Error(parsed.sentence);
+  const { 'env.life_extension': _, ...rest } = parsed.facts.facts;
+  const full = score(parsed.facts);
+  const blank = score({ ...parsed.facts, facts: rest });
+  expect(blank.coverage).toBeLessThan(full.coverage);
+  expect(blank.proven).toBeLessThan(full.proven);
+  const exempt = score({ ...parsed.facts, facts: rest, notApplicable: [...parsed.facts.notApplicable, 'env.life_extension'] });
+  expect(exempt.coverage).toBe(1);
+});
+
+test('evidence fades over six months after its validity, then counts as missing', () => {
+  const on = (asOf: string) =>
+    score({ asOf, headcount: 30, notApplicable: [], facts: { 'eco.intermediaries': { value: 0, evidence: 'L3', date: '2025-01-31' } } })
+      .criteria['eco.intermediaries']!;
+  expect(on('2026-01-31').gamma).toBe(0.9);
+  expect(on('2026-05-01').gamma).toBeCloseTo(0.675, 2);
+  expect(on('2026-07-31')).toMatchObject({ gamma: 0, status: 'expired' });
+});
+
+test.each([
+  [{ facts: { 'eco.nothing': { value: 1, evidence: 'L1', date: asOf } } }, /not a criterion/],
+  [{ facts: { 'eco.territory_retention': { value: 101, evidence: 'L1', date: asOf } } }, /between 0 and 100/],
+  [{ facts: { 'eco.pay_ratio': { value: -1, evidence: 'L1', date: asOf } } }, /at least 0/],
+  [{ facts: { 'eco.pay_ratio': { value: 2, evidence: 'L9', date: asOf } } }, /evidence/],
+  [{ notApplicable: ['eco.territory_retention'] }, /never be not applicable/],
+  [{ notApplicable: ['env.circular_inputs', 'env.biodiversity_practice', 'env.life_extension'] }, /More than 40/],
+  [{ method: 'other' }, /method/],
+])('%j is refused with a sentence', (wrong, sentence) => {
+  const parsed = parseFacts({ method: 'mv112-impact', asOf, headcount: 24, notApplicable: [], facts: {}, ...wrong });
+  expect(parsed).toMatchObject({ ok: false, sentence: expect.stringMatching(sentence) });
+});

@@ -1,0 +1,18 @@
+import type { Db } from '#db/client.ts';
+
+/** Who asks. A closed union: an empty or unknown actor can do nothing. */
+export type Actor = { kind: 'anonymous' } | { kind: 'user'; userId: string } | { kind: 'system'; name: string };
+
+export type Locale = 'fr' | 'en';
+
+/** What every verb receives, built once a request; tests build their own. */
+export type Ctx = { db: Db; actor: Actor; now: Date; locale: Locale };
+
+/** UTC in storage: ISO 8601 with milliseconds, which sorts as text. */
+export function utc(date: Date): string {
+  return date.toISOString();
+}
+
+export function addMinutes(date: Date, minutes: number): Date {
+  return new Date(date.getTime() + minutes * 60_000);
+}

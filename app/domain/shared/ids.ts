@@ -1,0 +1,18 @@
+// Random identifiers: unguessable in URLs, readable over the telephone where people say them aloud.
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'; // Crockford base 32: no I, L, O, U
+
+/** `prefix_` and 26 characters of base 32 (130 random bits). */
+export function newId(prefix: string): string {
+  return `${prefix}_${randomBase32(26)}`;
+}
+
+/** Six characters such as 7QK-4M2, for people. Unique only where the database says so. */
+export function newOrderNumber(): string {
+  const code = randomBase32(6);
+  return `${code.slice(0, 3)}-${code.slice(3)}`;
+}
+
+function randomBase32(length: number): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => alphabet[byte & 31]).join('');
+}

@@ -1,0 +1,67 @@
+// Money is an integer of cents. Only this file adds, multiplies and allocates it.
+
+export type Cents = number;
+
+/** Sum of cents. Throws when an amount is not a safe integer. */
+export function sum(amounts: readonly Cents[]): Cents {
+  return amounts.reduce((total, amount) => total + cents(amount), 0);
+}
+
+/** `unitCents` times a whole quantity. */
+export function multiply(unitCents: Cents, quantity: number): Cents {
+  return cents(cents(unitCents) * cents(quantity));
+}
+
+/** A share of an amount in basis points (2000 = 20 %), rounded half away from zero. */
+export function share(amountCents: Cents, basisPoints: number): Cents {
+  const product = cents(amountCents) * cents(basisPoints);
+  return cents(Math.sign(product) * Math.floor((Math.abs(product) + 5000) / 10_000));
+}
+
+/**
+ * Splits `totalCents` in proportion to `weights` so that the parts sum to the whole (largest remainder; ties go to
+ * the first). Weights are integers >= 0; when all are zero the first part takes everything.
+ */
+export function allocate(totalCents: Cents, weights: readonly number[]): Cents[] {
+  if (weights.length === 0) throw new RangeError('allocate: no weights');
+  const sign = totalCents < 0 ? -1n : 1n;
+  const total = BigInt(Math.abs(cents(totalCents)));
+  const bigWeights = weights.map((weight) => {
+    if (cents(weight) < 0) throw new RangeError('allocate: negative weight');
+    return BigInt(weight);
+  });
+  const whole = bigWeights.reduce((a, b) => a + b, 0n);
+  if (whole === 0n) return weights.map((_, i) => (i === 0 ? totalCents : 0));
+  const parts = bigWeights.map((weight) => (total * weight) / whole);
+  const byRemainder = bigWeights
+    .map((weight, i) => ({ i, remainder: (total * weight) % whole }))
+    .sort((a, b) => (a.remainder === b.remainder ? a.i - b.i : a.remainder > b.remainder ? -1 : 1));
+  let left = Number(total - parts.reduce((a, b) => a + b, 0n));
+  for (const { i } of byRemainder) {
+    if (left-- <= 0) break;
+    parts[i] = parts[i]! + 1n;
+  }
+  return parts.map((part) => Number(sign * part));
+}
+
+/**
+ * VAT of lines that share a seller: computed once on the total of each rate, then given back to the lines by largest
+ * remainder, so that lines, rates and invoice agree to the cent. (CGI art. 242 nonies A allows rounding by rate.)
+ */
+export function vatByLine(lines: readonly { htCents: Cents; vatBasisPoints: number }[]): Cents[] {
+  const vat = new Array<Cents>(lines.length).fill(0);
+  for (const rate of new Set(lines.map((line) => line.vatBasisPoints))) {
+    const at = lines.flatMap((line, i) => (line.vatBasisPoints === rate ? [i] : []));
+    const total = share(sum(at.map((i) => lines[i]!.htCents)), rate);
+    const parts = allocate(total, at.map((i) => lines[i]!.htCents));
+    at.forEach((i, k) => {
+      vat[i] = parts[k]!;
+    });
+  }
+  return vat;
+}
+
+function cents(value: number): number {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number: ${value}`);
+  return value;
+}

@@ -1,0 +1,87 @@
+// The only reader of process.env: parsed once, typed for ever.
+import { z } from 'zod';
+
+const settings = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HALLE_ORIGIN: z.url().optional(),
+  HALLE_DATA: z.string().min(1).default('./data'),
+  PAYMENTS: z.enum(['stand-in', 'stripe']).optional(),
+  STRIPE_SECRET_KEY: z.string().min(1).optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
+  SEARCH: z.enum(['embedded', 'meilisearch']).default('embedded'),
+  MEILI_URL: z.url().optional(),
+  MEILI_API_KEY: z.string().min(1).optional(),
+  LEDGER_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]+$/, 'has a space or a plus sign')
+    .default('halle.microville112.example/ledger'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Payments = { kind: 'stand-in' } | { kind: 'stripe'; secretKey: string; webhookSecret: string };
+export type Search = { kind: 'embedded' } | { kind: 'meilisearch'; url: string; apiKey: string };
+
+export type Env = {
+  mode: 'development' | 'test' | 'production';
+  port: number;
+  /** Scheme, host and port people use; every link and the Origin check come from here, never from Host. */
+  origin: string;
+  dataDir: string;
+  payments: Payments;
+  search: Search;
+  ledgerOrigin: string;
+  logLevel: string;
+};
+
+/** A setting is missing or wrong. The message is one sentence that names the variable. */
+export class EnvError extends Error {}
+
+/** Reads settings from `source`; empty strings count as unset. Throws EnvError. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = settings.safeParse(filled);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    throw new EnvError(`${issue.path.join('.')} is not valid: ${issue.message}.`);
+  }
+  const s = parsed.data;
+  return {
+    mode: s.NODE_ENV,
+    port: s.PORT,
+    origin: new URL(s.HALLE_ORIGIN ?? `http://localhost:${s.PORT}`).origin,
+    dataDir: s.HALLE_DATA,
+    payments: payments(s),
+    search: search(s),
+    ledgerOrigin: s.LEDGER_ORIGIN,
+    logLevel: s.LOG_LEVEL,
+  };
+}
+
+function payments(s: z.infer<typeof settings>): Payments {
+  if (s.PAYMENTS === 'stripe') {
+    return {
+      kind: 'stripe',
+      secretKey: need(s.STRIPE_SECRET_KEY, 'STRIPE_SECRET_KEY', 'PAYMENTS=stripe'),
+      webhookSecret: need(s.STRIPE_WEBHOOK_SECRET, 'STRIPE_WEBHOOK_SECRET', 'PAYMENTS=stripe'),
+    };
+  }
+  if (s.PAYMENTS === undefined && s.NODE_ENV === 'production') {
+    throw new EnvError('PAYMENTS must be named in production: stripe, or stand-in for a demonstration.');
+  }
+  return { kind: 'stand-in' };
+}
+
+function search(s: z.infer<typeof settings>): Search {
+  if (s.SEARCH === 'embedded') return { kind: 'embedded' };
+  return {
+    kind: 'meilisearch',
+    url: need(s.MEILI_URL, 'MEILI_URL', 'SEARCH=meilisearch'),
+    apiKey: need(s.MEILI_API_KEY, 'MEILI_API_KEY', 'SEARCH=meilisearch'),
+  };
+}
+
+function need(value: string | undefined, name: string, asked: string): string {
+  if (value === undefined) throw new EnvError(`${name} is missing, and ${asked} needs it.`);
+  return value;
+}

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv as parseDotenv } from 'node:util';
+import { expect, test } from 'vitest';
+import { EnvError, parseEnv } from './env.server.ts';
+
+test('the example file works unchanged', () => {
+  const env = parseEnv(parseDotenv(readFileSync('.env.example', 'utf8')) as Record<string, string>);
+  expect(env).toMatchObject({ payments: { kind: 'stand-in' }, search: { kind: 'embedded' }, port: 3000 });
+});
+
+test.each([
+  [{ PAYMENTS: 'stripe' }, /^STRIPE_SECRET_KEY is missing/],
+  [{ PAYMENTS: 'stripe', STRIPE_SECRET_KEY: 'sk' }, /^STRIPE_WEBHOOK_SECRET is missing/],
+  [{ SEARCH: 'meilisearch' }, /^MEILI_URL is missing/],
+  [{ SEARCH: 'meilisearch', MEILI_URL: 'http://localhost:7700' }, /^MEILI_API_KEY is missing/],
+  [{ NODE_ENV: 'production' }, /^PAYMENTS must be named/],
+  [{ PORT: 'abc' }, /^PORT is not valid/],
+])('%o stops the boot with a sentence that names the variable', (source, sentence) => {
+  expect(() => parseEnv(source as Record<string, string>)).toThrow(EnvError);
+  expect(() => parseEnv(source as Record<string, string>)).toThrow(sentence);
+});
+
+test('links come from the configured origin without a trailing slash', () => {
+  expect(parseEnv({ HALLE_ORIGIN: 'https://halle.example/' }).origin).toBe('https://halle.example');
+});

@@ -1,0 +1,39 @@
+// Opens the one database. Everything that writes goes through a Db made here.
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+
+export type Db = BetterSQLite3Database & { $client: Database.Database };
+
+const floor = [3, 51, 3];
+
+/** Opens `file` (`:memory:` too, or the bytes of a serialised database) with the pragmas every connection needs. */
+export function openDb(file: string | Buffer): Db {
+  if (Number(process.versions.napi) < 10) {
+    throw new Error(`Node ${process.version} is too old for the database: use Node 22.14 or later, or run through npm.`);
+  }
+  if (typeof file === 'string' && file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  const client = new Database(file);
+  client.pragma('journal_mode = WAL');
+  client.pragma('synchronous = FULL'); // an answered payment survives a power cut
+  client.pragma('foreign_keys = ON');
+  client.pragma('trusted_schema = OFF');
+  client.pragma('busy_timeout = 2000');
+  client.pragma('cache_size = -32000');
+  requireVersion(client);
+  return drizzle({ client });
+}
+
+/** Brings the schema up to date. Safe to run at each start. */
+export function migrateDb(db: Db, folder: string): void {
+  migrate(db, { migrationsFolder: folder });
+}
+
+function requireVersion(client: Database.Database): void {
+  const version = client.prepare('select sqlite_version()').pluck().get() as string;
+  const parts = version.split('.').map(Number);
+  const older = floor.findIndex((part, i) => parts[i] !== part);
+  if (older !== -1 && parts[older]! < floor[older]!) throw new Error(`SQLite ${version} is older than ${floor.join('.')}.`);
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{app,db,seeds,bin}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
+    setupFiles: ['tests/setup/fail-on-console.ts'],
+    globalSetup: ['tests/setup/migrated-image.ts'],
+    environment: 'node',
+    testTimeout: 20_000,
+    maxWorkers: 2,
+  },
+});

@@ -4,8 +4,9 @@ import data from './methods/mv112-impact-1.0.0-draft.1.json' with { type: 'json'
 export type PillarId = 'eco' | 'soc' | 'env';
 export const pillarIds = ['eco', 'soc', 'env'] as const satisfies readonly PillarId[];
 
-export type EvidenceLevel = 'L0' | 'L1' | 'L2' | 'L2P' | 'L3' | 'L4';
-export const evidenceLevels = ['L0', 'L1', 'L2', 'L2P', 'L3', 'L4'] as const satisfies readonly EvidenceLevel[];
+import { type EvidenceLevel, evidenceLevels } from '#app/domain/shared/evidence.ts';
+
+export { type EvidenceLevel, evidenceLevels };
 
 export type Criterion = {
   id: string;

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { type LineInput, lineImpact } from './line.server.ts';
+import { propagate } from './propagate.server.ts';
+
+const chairs: LineInput = {
+  event: 'ord_01TEST:line:1:delivered',
+  methodRef: 'mv112-impact/1.0.0-draft.1',
+  quantity: 10,
+  massGrams: 70_000,
+  referenceUnits: 10,
+  htCents: 32_000,
+  scenario: { kind: 'reuse', factor: 'furniture.chair_wood_textile_new' },
+  trip: { mode: 'transport.van35_electric', trip: 'shared', distanceMeters: 6200 },
+  displacementPermille: null,
+  retention: { percent: 58, level: 'L3' },
+  inclusion: { yearlyMinutes: 1_624_896, yearlyResourcesCents: 71_720_000, level: 'L3' },
+  materialKept: 'reuse',
+  lentUnits: 0,
+};
+const carrots: LineInput = {
+  ...chairs,
+  event: 'ord_01TEST:line:2:delivered',
+  quantity: 4,
+  massGrams: 40_000,
+  referenceUnits: 40,
+  htCents: 6400,
+  scenario: { kind: 'local-food', farm: 'food.carrot_farm', transport: 'food.carrot_transport_ref' },
+  trip: { mode: 'transport.van35_parcel_diesel', trip: 'shared', distanceMeters: 11_400 },
+  materialKept: null,
+};
+const within = (got: number, expected: number, tolerance: number) => expect(Math.abs(got - expected)).toBeLessThanOrEqual(tolerance);
+
+test('ten reused chairs, as in the method', () => {
+  const impact = lineImpact(chairs);
+  expect(impact.co2e_g).toMatchObject({ actual: 24_814, baseline: 248_000, displacement_permille: 600 });
+  expect(impact.co2e_g!.delta!.mid).toBe(-123_986);
+  within(impact.co2e_g!.delta!.lo, -195_300, 2500);
+  within(impact.co2e_g!.delta!.hi, -61_600, 2500);
+  expect(impact.money.retained_eur_cents).toEqual({ lo: 17_280, mid: 18_560, hi: 19_840 });
+  expect(impact.inclusion_min).toMatchObject({ mid: 725 });
+  expect(impact.material_kept_g).toEqual({ reuse: 70_000, repair: 0, recycled: 0 });
+});
+
+test('forty kilograms of carrots: the trip decides the sign', () => {
+  const shared = lineImpact(carrots).co2e_g!.delta!;
+  within(shared.mid, -10_000, 50);
+  within(shared.lo, -15_000, 600);
+  within(shared.hi, -6500, 300);
+  const dedicated = lineImpact({ ...carrots, trip: { ...carrots.trip, trip: 'dedicated' } }).co2e_g!.delta!;
+  within(dedicated.mid, 800, 60);
+  within(dedicated.lo, -4700, 500);
+  within(dedicated.hi, 5100, 500);
+});
+
+test('the same line gives the same bytes; another event gives other draws', () => {
+  expect(JSON.stringify(lineImpact(chairs))).toBe(JSON.stringify(lineImpact(chairs)));
+  expect(lineImpact({ ...chairs, event: 'other' }).co2e_g!.delta!.lo).not.toBe(lineImpact(chairs).co2e_g!.delta!.lo);
+});
+
+test('a factor that stands on both sides is drawn once: equal amounts cancel exactly', () => {
+  const same = [{ amount: 5, of: ['food.carrot_farm'] }, { amount: -5, of: ['food.carrot_farm'] }];
+  expect(propagate(same, 'seed')).toEqual({ mid: 0, lo: 0, hi: 0 });
+});
+
+test('fifty lines with one common factor are one error, not fifty', () => {
+  const one = propagate([{ amount: 50, of: ['food.carrot_farm'] }], 'seed');
+  const fifty = propagate(Array.from({ length: 50 }, () => ({ amount: 1, of: ['food.carrot_farm'] })), 'seed');
+  expect(fifty).toEqual(one);
+});
+
+test("the buyer's answer replaces the assumed displacement", () => {
+  const wouldNotHave = lineImpact({ ...chairs, displacementPermille: 0 }).co2e_g!;
+  expect(wouldNotHave.delta!.lo).toBeGreaterThan(0);
+  expect(wouldNotHave.displacement_permille).toBe(0);
+});
+
+test('no published reference: mass, euros and hours, but no CO2e', () => {
+  const impact = lineImpact({ ...chairs, scenario: null });
+  expect(impact.co2e_g).toBeNull();
+  expect(impact.baseline_ref).toBeNull();
+  expect(lineImpact({ ...chairs, scenario: { kind: 'supply-only', factor: 'paper.office_a4' } }).co2e_g!.delta).toBeNull();
+});
+
+test('a refurbished laptop uses the published difference without displacement on top', () => {
+  const laptop = lineImpact({ ...chairs, quantity: 2, referenceUnits: 2, massGrams: 4000, scenario: { kind: 'published-difference', factor: 'it.laptop_refurb_avoided' } });
+  expect(laptop.co2e_g).toMatchObject({ displacement_permille: null, baseline: null });
+  within(laptop.co2e_g!.delta!.mid, -109_800, 5);
+});
+
+test('unknown stays unknown', () => {
+  const impact = lineImpact({ ...chairs, retention: null, inclusion: null });
+  expect(impact.money).toMatchObject({ retained_eur_cents: null, evidence: null });
+  expect(impact.inclusion_min).toBeNull();
+});

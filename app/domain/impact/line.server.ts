@@ -1,0 +1,104 @@
+// What one order line did, with its interval. Pure: the same inputs give the same bytes, whoever asks.
+import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
+import { factorsRef } from './factors.ts';
+import { central, type Interval, propagate } from './propagate.server.ts';
+import { baselineRef, baselineTerms, deltaTerms, type Scenario, supplyTerms, type Trip, transportTerms } from './terms.ts';
+
+export type LineInput = {
+  /** Idempotency key of the ledger entry; also seeds the draws. */
+  event: string;
+  methodRef: string;
+  quantity: number;
+  massGrams: number;
+  referenceUnits: number;
+  htCents: number;
+  scenario: Scenario | null;
+  trip: Trip;
+  /** The buyer's answer to "would you have bought new?"; null when nobody answered. Only reuse uses it. */
+  displacementPermille: number | null;
+  /** Percent of the supplier's resources spent again in the territory. */
+  retention: { percent: number; level: EvidenceLevel } | null;
+  /** Yearly hours worked by people in inclusive employment, and yearly resources, grants included. */
+  inclusion: { yearlyMinutes: number; yearlyResourcesCents: number; level: EvidenceLevel } | null;
+  /** In which of the three ways the goods keep matter in use; null when they do not. */
+  materialKept: 'reuse' | 'repair' | 'recycled' | null;
+  lentUnits: number;
+};
+
+export type LineImpact = {
+  baseline_ref: string | null;
+  co2e_g: { actual: number; baseline: number | null; delta: Interval | null; displacement_permille: number | null } | null;
+  inclusion_min: Interval | null;
+  mass_g: number;
+  material_kept_g: { recycled: number; repair: number; reuse: number };
+  money: { eur_cents_ht: number; evidence: EvidenceLevel | null; retained_eur_cents: Interval | null };
+  packaging: { lent_units: number; returned_units: number };
+  distance_m: number;
+  mode: string;
+  trip: 'shared' | 'dedicated';
+  methodology: { factors: string; method: string };
+};
+
+const assumedDisplacementPermille = 600;
+
+/** Half-width of a supplier's own figure by evidence: points of percent for retention, relative for hours. */
+const halfWidth: Record<EvidenceLevel, { points: number; relative: number }> = {
+  L0: { points: 30, relative: 0.5 },
+  L1: { points: 15, relative: 0.3 },
+  L2: { points: 8, relative: 0.15 },
+  L2P: { points: 6, relative: 0.12 },
+  L3: { points: 4, relative: 0.1 },
+  L4: { points: 2, relative: 0.05 },
+};
+
+export function lineImpact(input: LineInput): LineImpact {
+  const { massGrams, trip, scenario } = input;
+  return {
+    baseline_ref: scenario && baselineRef(scenario),
+    co2e_g: scenario && co2e(input, scenario),
+    inclusion_min: inclusion(input),
+    mass_g: massGrams,
+    material_kept_g: {
+      recycled: input.materialKept === 'recycled' ? massGrams : 0,
+      repair: input.materialKept === 'repair' ? massGrams : 0,
+      reuse: input.materialKept === 'reuse' ? massGrams : 0,
+    },
+    money: {
+      eur_cents_ht: input.htCents,
+      evidence: input.retention?.level ?? null,
+      retained_eur_cents: retained(input),
+    },
+    packaging: { lent_units: input.lentUnits, returned_units: 0 },
+    distance_m: trip.distanceMeters,
+    mode: trip.mode,
+    trip: trip.trip,
+    methodology: { factors: factorsRef, method: input.methodRef },
+  };
+}
+
+function co2e(input: LineInput, scenario: Scenario): LineImpact['co2e_g'] {
+  const goods = { scenario, massGrams: input.massGrams, referenceUnits: input.referenceUnits };
+  const delta = deltaTerms(goods, input.trip, input.displacementPermille);
+  const baseline = baselineTerms(goods);
+  return {
+    actual: central([...supplyTerms(goods), ...transportTerms(input.trip, input.massGrams)]),
+    baseline: baseline.length > 0 ? central(baseline) : null,
+    delta: delta && propagate(delta, `${input.event}\n${input.methodRef}`),
+    displacement_permille: scenario.kind === 'reuse' ? (input.displacementPermille ?? assumedDisplacementPermille) : null,
+  };
+}
+
+function retained({ retention, htCents }: LineInput): Interval | null {
+  if (!retention) return null;
+  const { points } = halfWidth[retention.level];
+  const at = (percent: number) => Math.round((htCents * Math.min(100, Math.max(0, percent))) / 100);
+  return { hi: at(retention.percent + points), lo: at(retention.percent - points), mid: at(retention.percent) };
+}
+
+/** Price x inclusive hours / total resources, grants included: hours that the State pays for are not sold twice. */
+function inclusion({ inclusion: supplier, htCents }: LineInput): Interval | null {
+  if (!supplier || supplier.yearlyResourcesCents <= 0) return null;
+  const minutes = (htCents * supplier.yearlyMinutes) / supplier.yearlyResourcesCents;
+  const { relative } = halfWidth[supplier.level];
+  return { hi: Math.round(minutes * (1 + relative)), lo: Math.round(minutes * (1 - relative)), mid: Math.round(minutes) };
+}

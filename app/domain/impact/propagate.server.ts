@@ -1,0 +1,111 @@
+// Uncertainty: 20,000 seeded draws, each quantity drawn once per draw whatever the number of terms it stands in.
+import { createHash } from 'node:crypto';
+import { type Quantity, quantity } from './factors.ts';
+import type { Term } from './terms.ts';
+
+export type Interval = { mid: number; lo: number; hi: number };
+
+const draws = 20_000;
+
+/** Central value and 95 % interval of a sum of terms, in whole grams. `seed` names the event; same seed, same bytes. */
+export function propagate(terms: readonly Term[], seed: string): Interval {
+  const sums = groupByQuantities(terms);
+  const mid = central(terms);
+  if (sums.length === 0) return { mid: 0, lo: 0, hi: 0 };
+  const ids = [...new Set(sums.flatMap((term) => term.of))].sort();
+  const drawn = new Map(ids.map((id) => [id, sample(quantity(id), generator(`${seed}\n${id}`))]));
+  const totals = new Float64Array(draws);
+  for (const { amount, of } of sums) {
+    const columns = of.map((id) => drawn.get(id)!);
+    for (let i = 0; i < draws; i++) {
+      let value = amount;
+      for (const column of columns) value *= column[i]!;
+      totals[i]! += value;
+    }
+  }
+  totals.sort();
+  return { mid, lo: Math.round(totals[draws * 0.025]!), hi: Math.round(totals[draws * 0.975]!) };
+}
+
+/** The sum with every quantity at its central value, in whole grams. */
+export function central(terms: readonly Term[]): number {
+  return Math.round(terms.reduce((total, { amount, of }) => total + of.reduce((v, id) => v * quantity(id).mid, amount), 0));
+}
+
+/** Terms over the same quantities become one: totals aggregate first and propagate after. */
+export function groupByQuantities(terms: readonly Term[]): Term[] {
+  const groups = new Map<string, { amount: number; of: readonly string[] }>();
+  for (const { amount, of } of terms) {
+    const sorted = [...of].sort();
+    const key = sorted.join('*');
+    const group = groups.get(key);
+    if (group) group.amount += amount;
+    else groups.set(key, { amount, of: sorted });
+  }
+  return [...groups.values()].filter(({ amount }) => amount !== 0);
+}
+
+function sample(q: Quantity, uniform: () => number): Float64Array {
+  const column = new Float64Array(draws);
+  if (q.law === 'lognormal') {
+    // Box-Muller, two values from each pair.
+    for (let i = 0; i < draws; i += 2) {
+      const radius = q.sigma * Math.sqrt(-2 * Math.log(uniform()));
+      const angle = 2 * Math.PI * uniform();
+      column[i] = q.mid * Math.exp(radius * Math.cos(angle));
+      column[i + 1] = q.mid * Math.exp(radius * Math.sin(angle));
+    }
+    return column;
+  }
+  const quantiles = pertQuantiles(q.low, q.mid, q.high);
+  for (let i = 0; i < draws; i++) {
+    const at = uniform() * (quantiles.length - 1);
+    const below = Math.floor(at);
+    column[i] = quantiles[below]! + (at - below) * (quantiles[below + 1]! - quantiles[below]!);
+  }
+  return column;
+}
+
+const knownQuantiles = new Map<string, Float64Array>();
+
+/** Inverse of the PERT distribution (Beta with a = 1 + 4(m-l)/(h-l), b = 1 + 4(h-m)/(h-l)) at 1,025 even steps. */
+function pertQuantiles(low: number, mode: number, high: number): Float64Array {
+  const key = `${low} ${mode} ${high}`;
+  const known = knownQuantiles.get(key);
+  if (known) return known;
+  const steps = 8192;
+  const width = high - low || 1;
+  const a = (4 * (mode - low)) / width;
+  const b = (4 * (high - mode)) / width;
+  const cumulated = new Float64Array(steps + 1);
+  for (let i = 1; i <= steps; i++) {
+    const x = (i - 0.5) / steps;
+    cumulated[i] = cumulated[i - 1]! + x ** a * (1 - x) ** b;
+  }
+  const quantiles = new Float64Array(1025);
+  let at = 0;
+  for (let k = 0; k <= 1024; k++) {
+    const wanted = (k / 1024) * cumulated[steps]!;
+    while (at < steps && cumulated[at + 1]! < wanted) at++;
+    const within = (wanted - cumulated[at]!) / (cumulated[at + 1]! - cumulated[at]! || 1);
+    quantiles[k] = low + ((at + Math.min(1, within)) / steps) * (high - low);
+  }
+  knownQuantiles.set(key, quantiles);
+  return quantiles;
+}
+
+/** sfc32 seeded by the first 128 bits of SHA-256(seed); uniform on (0, 1). Reproducible, not for secrets. */
+function generator(seed: string): () => number {
+  const digest = createHash('sha256').update(seed).digest();
+  let [a, b, c, d] = [digest.readInt32LE(0), digest.readInt32LE(4), digest.readInt32LE(8), digest.readInt32LE(12)];
+  const next = () => {
+    const t = (((a + b) | 0) + d) | 0;
+    d = (d + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + t) | 0;
+    return ((t >>> 0) + 0.5) / 4_294_967_296;
+  };
+  for (let i = 0; i < 16; i++) next();
+  return next;
+}

@@ -1,0 +1,37 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export const organisations = sqliteTable('organisations', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  siret: text(),
+  kind: text({ enum: ['company', 'association', 'cooperative', 'public'] }).notNull(),
+  address: text().notNull(),
+  insee: text().notNull(),
+  createdAt: text('created_at').notNull(),
+});
+
+export const users = sqliteTable('users', {
+  id: text().primaryKey(),
+  email: text().notNull(),
+  name: text().notNull(),
+  passwordHash: text('password_hash').notNull(),
+  locale: text({ enum: ['fr', 'en'] }).notNull(),
+  createdAt: text('created_at').notNull(),
+});
+
+export const memberships = sqliteTable(
+  'memberships',
+  {
+    userId: text('user_id').notNull(),
+    organisationId: text('organisation_id').notNull(),
+    role: text({ enum: ['buyer', 'admin'] }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.organisationId] })],
+);
+
+/** `id` holds SHA-256 of the session id that the browser carries. `expiresAt` in seconds, as Lucia wants it. */
+export const sessions = sqliteTable('sessions', {
+  id: text().primaryKey(),
+  userId: text('user_id').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+});

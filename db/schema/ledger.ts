@@ -1,0 +1,34 @@
+import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export const ledgerEntries = sqliteTable('ledger_entries', {
+  idx: integer().primaryKey(),
+  /** Idempotency key. */
+  event: text().notNull(),
+  kind: text().notNull(),
+  reference: text().notNull(),
+  at: text().notNull(),
+  /** Canonical JSON, hashed as stored. */
+  bytes: blob({ mode: 'buffer' }).notNull(),
+  leaf: blob({ mode: 'buffer' }).notNull(),
+});
+
+/** Roots of complete subtrees: node (level, idx) covers leaves [idx * 2^level, (idx + 1) * 2^level). */
+export const ledgerNodes = sqliteTable(
+  'ledger_nodes',
+  { level: integer().notNull(), idx: integer().notNull(), hash: blob({ mode: 'buffer' }).notNull() },
+  (t) => [primaryKey({ columns: [t.level, t.idx] })],
+);
+
+export const ledgerCheckpoints = sqliteTable('ledger_checkpoints', {
+  size: integer().primaryKey(),
+  root: blob({ mode: 'buffer' }).notNull(),
+  at: text().notNull(),
+  note: text().notNull(),
+});
+
+/** The salted private part of an entry. Deleting a row forgets a person; the leaf stays valid. */
+export const ledgerPrivate = sqliteTable('ledger_private', {
+  event: text().primaryKey(),
+  salt: blob({ mode: 'buffer' }).notNull(),
+  canonical: text().notNull(),
+});

@@ -1,0 +1,78 @@
+import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export const orders = sqliteTable('orders', {
+  id: text().primaryKey(),
+  /** What people say aloud, such as 7QK-4M2. */
+  number: text().notNull(),
+  userId: text('user_id').notNull(),
+  organisationId: text('organisation_id'),
+  basketId: text('basket_id').notNull(),
+  state: text({ enum: ['placed', 'paid', 'payment-failed', 'expired', 'paid-late'] }).notNull(),
+  buyerName: text('buyer_name').notNull(),
+  contactName: text('contact_name').notNull(),
+  contactEmail: text('contact_email').notNull(),
+  contactPhone: text('contact_phone').notNull(),
+  address: text().notNull(),
+  insee: text().notNull(),
+  lat: real().notNull(),
+  lon: real().notNull(),
+  note: text().notNull(),
+  locale: text({ enum: ['fr', 'en'] }).notNull(),
+  goodsCents: integer('goods_cents').notNull(),
+  deliveryCents: integer('delivery_cents').notNull(),
+  vatCents: integer('vat_cents').notNull(),
+  totalCents: integer('total_cents').notNull(),
+  method: text().notNull(),
+  factors: text().notNull(),
+  snapshotHash: text('snapshot_hash').notNull(),
+  placedAt: text('placed_at').notNull(),
+  reservedUntil: text('reserved_until').notNull(),
+  paidAt: text('paid_at'),
+});
+
+export const orderParts = sqliteTable(
+  'order_parts',
+  {
+    orderId: text('order_id').notNull(),
+    supplierId: text('supplier_id').notNull(),
+    supplierName: text('supplier_name').notNull(),
+    supplierSlug: text('supplier_slug').notNull(),
+    state: text({ enum: ['waiting', 'to-prepare', 'handed-over'] }).notNull(),
+    choice: text({ enum: ['shared', 'dedicated', 'pickup-foot', 'pickup-car'] }).notNull(),
+    mode: text().notNull(),
+    trip: text({ enum: ['shared', 'dedicated'] }).notNull(),
+    distanceMeters: integer('distance_m').notNull(),
+    deliverOn: text('deliver_on'),
+    deliveryCents: integer('delivery_cents').notNull(),
+    deliveryVatCents: integer('delivery_vat_cents').notNull(),
+    deliveryVatBasisPoints: integer('delivery_vat_basis_points').notNull(),
+    scoreProven: real('score_proven'),
+    scoreDeclared: real('score_declared'),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.supplierId] })],
+);
+
+export const orderLines = sqliteTable(
+  'order_lines',
+  {
+    orderId: text('order_id').notNull(),
+    line: integer().notNull(),
+    supplierId: text('supplier_id').notNull(),
+    offerId: integer('offer_id').notNull(),
+    offerSlug: text('offer_slug').notNull(),
+    nameFr: text('name_fr').notNull(),
+    nameEn: text('name_en').notNull(),
+    kind: text().notNull(),
+    category: text().notNull(),
+    unit: text().notNull(),
+    packSize: integer('pack_size').notNull(),
+    quantity: integer().notNull(),
+    priceCents: integer('price_cents').notNull(),
+    htCents: integer('ht_cents').notNull(),
+    vatBasisPoints: integer('vat_basis_points').notNull(),
+    vatCents: integer('vat_cents').notNull(),
+    /** Everything the impact of this line is computed from, frozen. */
+    impactInput: text('impact_input', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.line] })],
+);

@@ -1,0 +1,21 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export const outbox = sqliteTable('outbox', {
+  id: integer().primaryKey(),
+  kind: text().notNull(),
+  key: text().notNull(),
+  payload: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+  state: text({ enum: ['pending', 'unknown', 'done', 'refused'] }).notNull(),
+  attempts: integer().notNull(),
+  runAt: text('run_at').notNull(),
+  createdAt: text('created_at').notNull(),
+  lastError: text('last_error'),
+});
+
+export const audit = sqliteTable('audit', {
+  id: integer().primaryKey(),
+  at: text().notNull(),
+  actor: text().notNull(),
+  verb: text().notNull(),
+  subject: text().notNull(),
+});

@@ -1,0 +1,30 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export const paymentSessions = sqliteTable('payment_sessions', {
+  id: text().primaryKey(),
+  /** What is paid for. Payments know an order only as a reference. */
+  reference: text().notNull(),
+  amountCents: integer('amount_cents').notNull(),
+  currency: text().notNull(),
+  url: text().notNull(),
+  state: text({ enum: ['open', 'paid', 'failed', 'expired'] }).notNull(),
+  createdAt: text('created_at').notNull(),
+  expiresAt: text('expires_at').notNull(),
+});
+
+export const paymentEvents = sqliteTable('payment_events', {
+  id: text().primaryKey(),
+  type: text().notNull(),
+  sessionId: text('session_id').notNull(),
+  receivedAt: text('received_at').notNull(),
+});
+
+/** What only a person can settle: an authentic event that does not fit, a payment after the stock was released. */
+export const paymentCases = sqliteTable('payment_cases', {
+  id: text().primaryKey(),
+  sessionId: text('session_id').notNull(),
+  reference: text(),
+  reason: text().notNull(),
+  detail: text().notNull(),
+  openedAt: text('opened_at').notNull(),
+});

@@ -1,0 +1,19 @@
+import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** The score of the day, kept so that lists need not compute it; recomputed whenever facts or the day change. */
+export const supplierScores = sqliteTable('supplier_scores', {
+  supplierId: text('supplier_id').primaryKey(),
+  method: text().notNull(),
+  asOf: text('as_of').notNull(),
+  proven: real().notNull(),
+  declared: real().notNull(),
+  coverage: real().notNull(),
+  evidence: real().notNull(),
+  documented: integer().notNull(),
+  applicable: integer().notNull(),
+  pillars: text({ mode: 'json' })
+    .$type<Record<'eco' | 'soc' | 'env', { proven: number; declared: number; coverage: number; documented: number; applicable: number }>>()
+    .notNull(),
+  /** Highest evidence level among the documented criteria. */
+  bestLevel: text('best_level').notNull(),
+});

@@ -37,3 +37,14 @@ function requireVersion(client: Database.Database): void {
   const older = floor.findIndex((part, i) => parts[i] !== part);
   if (older !== -1 && parts[older]! < floor[older]!) throw new Error(`SQLite ${version} is older than ${floor.join('.')}.`);
 }
+
+const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
+
+/** A statement prepared once for each database: what the hot paths run instead of building a query each time. */
+export function prepared(db: Pick<Db, '$client'>, sql: string): Database.Statement {
+  let known = statements.get(db.$client);
+  if (!known) statements.set(db.$client, (known = new Map()));
+  let statement = known.get(sql);
+  if (!statement) known.set(sql, (statement = db.$client.prepare(sql)));
+  return statement;
+}

@@ -137,7 +137,7 @@ CREATE TABLE order_lines (
 -- payments
 CREATE TABLE payment_sessions (
   id TEXT PRIMARY KEY, reference TEXT NOT NULL, amount_cents INTEGER NOT NULL CHECK (amount_cents > 0), currency TEXT NOT NULL, url TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('open','paid','failed','expired')), created_at TEXT NOT NULL, expires_at TEXT NOT NULL
+  state TEXT NOT NULL CHECK (state IN ('open','processing','paid','failed','expired')), created_at TEXT NOT NULL, expires_at TEXT NOT NULL
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX payment_sessions_by_reference ON payment_sessions(reference);

@@ -7,7 +7,7 @@ export const paymentSessions = sqliteTable('payment_sessions', {
   amountCents: integer('amount_cents').notNull(),
   currency: text().notNull(),
   url: text().notNull(),
-  state: text({ enum: ['open', 'paid', 'failed', 'expired'] }).notNull(),
+  state: text({ enum: ['open', 'processing', 'paid', 'failed', 'expired'] }).notNull(),
   createdAt: text('created_at').notNull(),
   expiresAt: text('expires_at').notNull(),
 });

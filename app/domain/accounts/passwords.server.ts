@@ -1,0 +1,32 @@
+import { hash, verify } from '@node-rs/argon2';
+
+// OWASP: argon2id, 19 MiB, two passes. At most two at once, so that a burst of logins cannot eat the memory.
+const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+const atOnce = 2;
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+export function hashPassword(password: string): Promise<string> {
+  return queued(() => hash(password, options));
+}
+
+/** Takes as long for an unknown account (null) as for a known one. */
+export async function checkPassword(stored: string | null, password: string): Promise<boolean> {
+  decoy ??= hashPassword('nobody has this password');
+  const against = stored ?? (await decoy);
+  return (await queued(() => verify(against, password, options))) && stored !== null;
+}
+
+let decoy: Promise<string> | undefined;
+
+async function queued<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+  running++;
+  try {
+    return await work();
+  } finally {
+    running--;
+    waiting.shift()?.();
+  }
+}

@@ -1,0 +1,47 @@
+// The one file that knows Lucia. The browser holds a random session id; the table holds only its SHA-256.
+import { createHash } from 'node:crypto';
+import { DrizzleSQLiteAdapter } from '@lucia-auth/adapter-drizzle';
+import { type Adapter, type Cookie, type DatabaseSession, Lucia } from 'lucia';
+import type { Db } from '#db/client.ts';
+import { sessions, users } from '#db/schema/accounts.ts';
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: Lucia<Record<never, never>, { name: string; email: string }>;
+    DatabaseUserAttributes: { name: string; email: string };
+  }
+}
+
+export type Sessions = Lucia<Record<never, never>, { name: string; email: string }>;
+
+/** `secure` gives the cookie its __Host- prefix; only plain http on a developer's machine goes without. */
+export function makeSessions(db: Db, secure: boolean): Sessions {
+  return new Lucia(hashingAdapter(new DrizzleSQLiteAdapter(db, sessions, users)), {
+    sessionCookie: { name: secure ? '__Host-halle-session' : 'halle-session', attributes: { secure, sameSite: 'lax', path: '/' } },
+    getUserAttributes: ({ name, email }) => ({ name, email }),
+  });
+}
+
+/** A new session and its cookie; any session the browser held before is killed (rotation at login). */
+export async function openSession(lucia: Sessions, userId: string, previous: string | null): Promise<Cookie> {
+  if (previous) await lucia.invalidateSession(previous);
+  const session = await lucia.createSession(userId, {});
+  return lucia.createSessionCookie(session.id);
+}
+
+function hashingAdapter(inner: Adapter): Adapter {
+  const hashed = (id: string) => createHash('sha256').update(id).digest('hex');
+  const store = (session: DatabaseSession) => ({ ...session, id: hashed(session.id) });
+  return {
+    getSessionAndUser: async (id) => {
+      const [session, user] = await inner.getSessionAndUser(hashed(id));
+      return session ? [{ ...session, id }, user] : [session, user];
+    },
+    getUserSessions: (userId) => inner.getUserSessions(userId),
+    setSession: (session) => inner.setSession(store(session)),
+    updateSessionExpiration: (id, expiresAt) => inner.updateSessionExpiration(hashed(id), expiresAt),
+    deleteSession: (id) => inner.deleteSession(hashed(id)),
+    deleteUserSessions: (userId) => inner.deleteUserSessions(userId),
+    deleteExpiredSessions: () => inner.deleteExpiredSessions(),
+  };
+}

@@ -1,0 +1,52 @@
+// Owns the outbox: what must happen after commit. A row is written in the transaction that causes it, and never deleted.
+import { prepared } from '#db/client.ts';
+import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
+
+export type OutboxKind = 'mail' | 'search';
+export type OutboxRow = { id: number; kind: OutboxKind; key: string; payload: string; attempts: number };
+
+/** Runs one row's effect. Throwing keeps the row, with its key, for another try. */
+export type Deliver = (row: { kind: OutboxKind; key: string; payload: Record<string, unknown> }) => Promise<void> | void;
+
+const maxAttempts = 12;
+
+/** Idempotent by key: the same effect asked twice is one row. */
+export function enqueue(ctx: Ctx, kind: OutboxKind, key: string, payload: Record<string, unknown>): void {
+  prepared(
+    ctx.db,
+    `insert into outbox (kind, key, payload, state, attempts, run_at, created_at) values (?, ?, ?, 'pending', 0, ?, ?) on conflict (key) do nothing`,
+  ).run(kind, key, JSON.stringify(payload), utc(ctx.now), utc(ctx.now));
+}
+
+/** Delivers what is due, oldest first. Returns how many rows were done. */
+export async function drainOutbox(ctx: Ctx, deliver: Deliver): Promise<number> {
+  const due = prepared(
+    ctx.db,
+    `select id, kind, key, payload, attempts from outbox where state in ('pending', 'unknown') and run_at <= ? order by run_at, id limit 100`,
+  ).all(utc(ctx.now)) as OutboxRow[];
+  let done = 0;
+  for (const row of due) {
+    try {
+      await deliver({ kind: row.kind, key: row.key, payload: JSON.parse(row.payload) });
+      prepared(ctx.db, `update outbox set state = 'done', attempts = attempts + 1, last_error = null where id = ?`).run(row.id);
+      done++;
+    } catch (error) {
+      postpone(ctx, row, error);
+    }
+  }
+  return done;
+}
+
+/** `unknown` keeps the key: the effect may have happened. After a day of tries it waits for a person. */
+function postpone(ctx: Ctx, row: OutboxRow, error: unknown): void {
+  const attempts = row.attempts + 1;
+  const state = attempts >= maxAttempts ? 'refused' : 'unknown';
+  const runAt = utc(addMinutes(ctx.now, Math.min(180, 0.1 * 2 ** attempts)));
+  prepared(ctx.db, 'update outbox set state = ?, attempts = ?, run_at = ?, last_error = ? where id = ?').run(
+    state,
+    attempts,
+    runAt,
+    String(error).slice(0, 500),
+    row.id,
+  );
+}

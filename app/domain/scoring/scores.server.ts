@@ -1,0 +1,83 @@
+// Keeps each supplier's score of the day, computed from the evidence that counts.
+import { eq } from 'drizzle-orm';
+import { prepared } from '#db/client.ts';
+import { supplierScores } from '#db/schema/scoring.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { evidenceLevels } from '#app/domain/shared/evidence.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { listExemptions, listFacts, listSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { methodRef } from './method.ts';
+import { type Facts, type Score, score } from './score.ts';
+
+export type SupplierScore = typeof supplierScores.$inferSelect;
+
+/** Recomputes every live supplier's score for the day of `ctx.now`. Returns the ids whose score moved. */
+export function refreshScores(ctx: Ctx): string[] {
+  return inTransaction(ctx, () => {
+    const facts = groupBy(listFacts(ctx));
+    const exemptions = groupBy(listExemptions(ctx));
+    const before = new Map(ctx.db.select().from(supplierScores).all().map((row) => [row.supplierId, row]));
+    const asOf = dayOf(ctx);
+    return listSuppliers(ctx).flatMap((supplier) => {
+      const input = factsFor(supplier, facts.get(supplier.id) ?? [], exemptions.get(supplier.id) ?? [], asOf);
+      const row = toRow(supplier.id, asOf, input, score(input));
+      const old = before.get(supplier.id);
+      ctx.db.insert(supplierScores).values(row).onConflictDoUpdate({ target: supplierScores.supplierId, set: row }).run();
+      return old && JSON.stringify({ ...old, asOf }) === JSON.stringify({ ...row, asOf }) ? [] : [supplier.id];
+    });
+  });
+}
+
+/** The facts the score of the day is computed from. */
+export function scoringFacts(ctx: Ctx, supplier: Supplier): Facts {
+  return factsFor(supplier, listFacts(ctx, supplier.id), listExemptions(ctx, supplier.id), dayOf(ctx));
+}
+
+export function findScore(ctx: Pick<Ctx, 'db'>, supplierId: string): SupplierScore | undefined {
+  return ctx.db.select().from(supplierScores).where(eq(supplierScores.supplierId, supplierId)).get();
+}
+
+/** True when the stored scores are of another day than `ctx.now`: evidence may have expired since. */
+export function scoresAreStale(ctx: Ctx): boolean {
+  const oldest = prepared(ctx.db, 'select min(as_of) from supplier_scores').pluck().get() as string | null;
+  return oldest !== null && oldest < dayOf(ctx);
+}
+
+function factsFor(
+  supplier: Supplier,
+  facts: ReturnType<typeof listFacts>,
+  exemptions: { criterionId: string }[],
+  asOf: string,
+): Facts {
+  return {
+    asOf,
+    headcount: supplier.headcount,
+    notApplicable: exemptions.map((exemption) => exemption.criterionId),
+    facts: Object.fromEntries(facts.map((f) => [f.criterionId, { value: f.value, evidence: f.level, date: f.datedOn }])),
+  };
+}
+
+function toRow(supplierId: string, asOf: string, input: Facts, s: Score): SupplierScore {
+  const levels = Object.entries(input.facts).flatMap(([id, fact]) => (s.criteria[id]?.status === 'provided' ? [fact.evidence] : []));
+  return {
+    supplierId,
+    method: methodRef,
+    asOf,
+    proven: s.proven,
+    declared: s.declared,
+    coverage: s.coverage,
+    evidence: s.evidence,
+    documented: s.documented,
+    applicable: s.applicable,
+    pillars: s.pillars,
+    bestLevel: evidenceLevels.findLast((level) => levels.includes(level)) ?? 'L0',
+  };
+}
+
+function groupBy<T extends { supplierId: string }>(rows: T[]): Map<string, T[]> {
+  return Map.groupBy(rows, (row) => row.supplierId);
+}
+
+function dayOf(ctx: Ctx): string {
+  return ctx.now.toISOString().slice(0, 10);
+}

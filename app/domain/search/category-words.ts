@@ -1,0 +1,20 @@
+// Search words of a category and a kind, beside what the offer itself says. Index vocabulary, not interface text.
+import type { Category, Kind } from '#app/domain/catalogue/offer.ts';
+import type { Locale } from '#app/domain/shared/context.ts';
+
+export const categoryWords: Record<Locale, Record<Category, string>> = {
+  fr: {
+    furniture: 'mobilier meuble', it: 'informatique ordinateur', 'paper-office': 'papier fournitures bureau', food: 'alimentation épicerie', meals: 'repas traiteur restauration',
+    cleaning: 'entretien nettoyage hygiène', textiles: 'textile linge', workwear: 'vêtement travail tenue', maintenance: 'maintenance réparation travaux', events: 'événement réception fête',
+    services: 'service prestation', rentals: 'location louer', 'reused-materials': 'matériaux réemploi chantier',
+  },
+  en: {
+    furniture: 'furniture', it: 'computing computer', 'paper-office': 'paper office supplies', food: 'food grocery', meals: 'meal catering', cleaning: 'cleaning hygiene', textiles: 'textile linen',
+    workwear: 'workwear clothing', maintenance: 'maintenance repair', events: 'event reception', services: 'service', rentals: 'rental rent hire', 'reused-materials': 'reused materials building',
+  },
+};
+
+export const kindWords: Record<Locale, Record<Kind, string>> = {
+  fr: { new: 'neuf', reused: 'réemploi occasion', repaired: 'réparé reconditionné', rental: 'location', service: 'service', 'by-product': 'coproduit surplus' },
+  en: { new: 'new', reused: 'reused second-hand', repaired: 'repaired refurbished', rental: 'rental', service: 'service', 'by-product': 'by-product surplus' },
+};

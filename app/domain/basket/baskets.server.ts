@@ -1,0 +1,144 @@
+// Owns the basket tables. A basket belongs to whoever holds its random id.
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { basketDeliveries, basketLines, baskets } from '#db/schema/basket.ts';
+import { suppliers } from '#db/schema/suppliers.ts';
+import { prepared } from '#db/client.ts';
+import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
+import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import type { Point } from '#app/domain/shared/geo.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { arrivalDay, choicesOf, type DeliveryChoice, feeCents } from '#app/domain/suppliers/supplier.ts';
+import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { maxQuantity, type PricedPart, pricePart, type Totals, totalOf } from './basket.ts';
+import { type ImpactInput, type ImpactSummary, impactInput, retentionFacts, summarise, tripOf } from './impact-input.server.ts';
+
+export type BasketLine = { offer: Offer; quantity: number; htCents: number; enough: boolean; impact: ImpactInput };
+export type DeliveryOption = { choice: DeliveryChoice; feeCents: number; arrivesOn: string; impact: ImpactSummary };
+export type Stall = {
+  supplier: Supplier;
+  lines: BasketLine[];
+  choice: DeliveryChoice;
+  options: DeliveryOption[];
+  priced: PricedPart;
+  missingCents: number;
+};
+export type BasketView = { stalls: Stall[]; totals: Totals; impact: ImpactSummary; lineCount: number };
+
+/** Sets the quantity of one offer; zero takes it out. Returns the basket's id, a new one when none was given. */
+export function setQuantity(ctx: Ctx, basketId: string | null, offerId: number, quantity: number): Result<{ basketId: string; before: number }, { reason: 'quantity' | 'gone' }> {
+  if (!Number.isInteger(quantity) || quantity < 0 || quantity > maxQuantity) return { ok: false, reason: 'quantity' };
+  return inTransaction(ctx, ({ db }) => {
+    const [offer] = findOffers(ctx, [offerId]);
+    if (!offer || (offer.status !== 'live' && quantity > 0)) return { ok: false as const, reason: 'gone' as const };
+    const id = openBasket(ctx, basketId);
+    const where = and(eq(basketLines.basketId, id), eq(basketLines.offerId, offerId));
+    const before = db.select({ quantity: basketLines.quantity }).from(basketLines).where(where).get()?.quantity ?? 0;
+    if (quantity === 0) db.delete(basketLines).where(where).run();
+    else {
+      db.insert(basketLines)
+        .values({ basketId: id, offerId, quantity, addedAt: utc(ctx.now) })
+        .onConflictDoUpdate({ target: [basketLines.basketId, basketLines.offerId], set: { quantity } })
+        .run();
+    }
+    return { ok: true as const, basketId: id, before };
+  });
+}
+
+/** Puts `quantity` more packs in. */
+export function addToBasket(ctx: Ctx, basketId: string | null, offerId: number, quantity: number) {
+  return inTransaction(ctx, () => {
+    const line = basketId ? prepared(ctx.db, 'select quantity from basket_lines where basket_id = ? and offer_id = ?').pluck().get(basketId, offerId) : undefined;
+    return setQuantity(ctx, basketId, offerId, ((line as number | undefined) ?? 0) + quantity);
+  });
+}
+
+export function chooseDelivery(ctx: Ctx, basketId: string, supplierId: string, choice: DeliveryChoice): void {
+  inTransaction(ctx, ({ db }) => {
+    const known = db.select({ id: baskets.id }).from(baskets).where(eq(baskets.id, basketId)).get();
+    const supplier = db.select().from(suppliers).where(eq(suppliers.id, supplierId)).get();
+    if (!known || !supplier || !choicesOf(supplier).includes(choice)) return;
+    db.insert(basketDeliveries)
+      .values({ basketId, supplierId, choice })
+      .onConflictDoUpdate({ target: [basketDeliveries.basketId, basketDeliveries.supplierId], set: { choice } })
+      .run();
+  });
+}
+
+export function emptyBasket(ctx: Ctx, basketId: string): void {
+  ctx.db.delete(basketLines).where(eq(basketLines.basketId, basketId)).run();
+  ctx.db.delete(basketDeliveries).where(eq(basketDeliveries.basketId, basketId)).run();
+}
+
+/** Number of lines and goods total, for the header of each page. */
+export function basketBadge(ctx: Pick<Ctx, 'db'>, basketId: string | null): { lines: number; goodsCents: number } {
+  if (!basketId) return { lines: 0, goodsCents: 0 };
+  const row = prepared(
+    ctx.db,
+    'select count(*) as lines, coalesce(sum(l.quantity * o.price_cents), 0) as goodsCents from basket_lines l join offers o on o.id = l.offer_id where l.basket_id = ?',
+  ).get(basketId);
+  return row as { lines: number; goodsCents: number };
+}
+
+/** The basket as its page and the checkout read it, for a delivery at `to`. `compare` adds the impact of each delivery choice. */
+export function viewBasket(ctx: Ctx, basketId: string | null, to: Point, compare = true): BasketView {
+  const rows = basketId ? ctx.db.select().from(basketLines).where(eq(basketLines.basketId, basketId)).orderBy(asc(basketLines.addedAt)).all() : [];
+  const offers = new Map(findOffers(ctx, rows.map((row) => row.offerId)).map((offer) => [offer.id, offer]));
+  const bySupplier = Map.groupBy(rows, (row) => offers.get(row.offerId)!.supplierId);
+  const sellers = bySupplier.size > 0 ? ctx.db.select().from(suppliers).where(inArray(suppliers.id, [...bySupplier.keys()])).all() : [];
+  const chosen = new Map(
+    (basketId ? ctx.db.select().from(basketDeliveries).where(eq(basketDeliveries.basketId, basketId)).all() : []).map((row) => [row.supplierId, row.choice]),
+  );
+  const facts = retentionFacts(ctx, [...bySupplier.keys()]);
+  const stalls = [...bySupplier].map(([supplierId, lines]) => {
+    const supplier = sellers.find((seller) => seller.id === supplierId)!;
+    const goods = lines.map((line) => ({ offer: offers.get(line.offerId)!, quantity: line.quantity }));
+    return stallOf(ctx, supplier, goods, chosen.get(supplierId), facts.get(supplierId) ?? [], to, compare);
+  });
+  return {
+    stalls,
+    totals: totalOf(stalls.map((stall) => stall.priced)),
+    impact: summarise(compare ? stalls.flatMap((stall) => stall.lines.map((line) => line.impact)) : []),
+    lineCount: rows.length,
+  };
+}
+
+function stallOf(ctx: Ctx, supplier: Supplier, goods: { offer: Offer; quantity: number }[], wanted: DeliveryChoice | undefined, facts: Parameters<typeof impactInput>[3], to: Point, compare: boolean): Stall {
+  const possible = choicesOf(supplier);
+  const choice = wanted && possible.includes(wanted) ? wanted : possible[0]!;
+  const inputs = (by: DeliveryChoice) => goods.map(({ offer, quantity }) => impactInput(offer, quantity, supplier, facts, tripOf(supplier, by, to)));
+  const leadDays = Math.max(...goods.map(({ offer }) => offer.leadDays));
+  const today = ctx.now.toISOString().slice(0, 10);
+  const own = inputs(choice);
+  const priced = pricePart({
+    lines: goods.map(({ offer, quantity }) => ({ priceCents: offer.priceCents, quantity, vatBasisPoints: offer.vatBasisPoints })),
+    deliveryCents: feeCents(supplier, choice),
+    deliveryVatBasisPoints: supplier.vatRegime === 'franchise' ? 0 : 2000,
+  });
+  return {
+    supplier,
+    lines: goods.map(({ offer, quantity }, i) => ({
+      offer,
+      quantity,
+      htCents: priced.lines[i]!.htCents,
+      enough: offer.status === 'live' && (offer.stock === null || offer.stock >= quantity),
+      impact: own[i]!,
+    })),
+    choice,
+    options: possible.map((by) => ({
+      choice: by,
+      feeCents: feeCents(supplier, by),
+      arrivesOn: arrivalDay(supplier, by, leadDays, today),
+      impact: summarise(compare ? inputs(by) : []),
+    })),
+    priced,
+    missingCents: Math.max(0, supplier.minimumOrderCents - priced.goodsCents),
+  };
+}
+
+function openBasket(ctx: Ctx, basketId: string | null): string {
+  const id = basketId ?? newId('bsk');
+  ctx.db.insert(baskets).values({ id, updatedAt: utc(ctx.now) }).onConflictDoUpdate({ target: baskets.id, set: { updatedAt: utc(ctx.now) } }).run();
+  return id;
+}

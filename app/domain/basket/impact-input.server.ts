@@ -1,0 +1,98 @@
+// From an offer, its supplier and a trip to what the impact of a line is computed from. Frozen into each order line.
+import type { Offer } from '#app/domain/catalogue/offers.server.ts';
+import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
+import { type Interval, propagate } from '#app/domain/impact/propagate.server.ts';
+import { deltaTerms, type Mode, type Scenario, type Term, type Trip } from '#app/domain/impact/terms.ts';
+import { methodRef } from '#app/domain/scoring/method.ts';
+import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { listFacts, type Supplier, type SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
+import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
+
+/** Everything but the event and the buyer's answer, which come with the order. */
+export type ImpactInput = Omit<LineInput, 'event' | 'displacementPermille'>;
+
+/** Road distance is estimated: great circle x 1.3, the usual circuity of a country road network. */
+const roadCircuity = 1.3;
+
+const kept: Partial<Record<Offer['kind'], LineInput['materialKept']>> = { reused: 'reuse', repaired: 'repair', 'by-product': 'recycled' };
+
+export function tripOf(supplier: Supplier, choice: DeliveryChoice, to: Point): Trip {
+  const distance = Math.round(distanceMeters(supplier, to) * roadCircuity);
+  if (choice === 'pickup-foot') return { mode: 'transport.on_foot', trip: 'dedicated', distanceMeters: distance };
+  if (choice === 'pickup-car') return { mode: 'transport.car_pickup', trip: 'dedicated', distanceMeters: distance };
+  return { mode: supplier.deliveryMode as Mode, trip: choice, distanceMeters: distance };
+}
+
+/** The facts by supplier that impact needs, read once for a whole basket. */
+export function retentionFacts(ctx: Pick<Ctx, 'db'>, supplierIds: readonly string[]): Map<string, SupplierFact[]> {
+  return new Map(supplierIds.map((id) => [id, listFacts(ctx, id)]));
+}
+
+export function impactInput(offer: Offer, quantity: number, supplier: Supplier, facts: readonly SupplierFact[], trip: Trip): ImpactInput {
+  const retention = facts.find((fact) => fact.criterionId === 'eco.territory_retention');
+  const inclusion = facts.find((fact) => fact.criterionId === 'soc.inclusion_hours');
+  const { inclusiveMinutes, resourcesCents } = supplier;
+  return {
+    methodRef,
+    quantity,
+    massGrams: offer.massGrams * quantity,
+    referenceUnits: offer.referenceUnits * quantity,
+    htCents: offer.priceCents * quantity,
+    scenario: offer.scenario as Scenario | null,
+    trip,
+    retention: retention ? { percent: retention.value, level: retention.level } : null,
+    inclusion:
+      inclusiveMinutes !== null && resourcesCents !== null && inclusion
+        ? { yearlyMinutes: inclusiveMinutes, yearlyResourcesCents: resourcesCents, level: inclusion.level }
+        : null,
+    materialKept: offer.massGrams > 0 ? (kept[offer.kind] ?? null) : null,
+    lentUnits: offer.lentUnits * quantity,
+  };
+}
+
+export type ImpactSummary = { delta: Interval | null; retainedCents: Interval | null; inclusionMinutes: Interval | null; reuseGrams: number; linesWithoutReference: number };
+
+/** Several lines together: terms first, propagated once. A preview, seeded by its own content. */
+export function summarise(inputs: readonly ImpactInput[]): ImpactSummary {
+  const terms: Term[] = [];
+  let withoutReference = 0;
+  const money: Interval[] = [];
+  const minutes: Interval[] = [];
+  let reuseGrams = 0;
+  for (const input of inputs) {
+    const own = input.scenario && deltaTerms({ scenario: input.scenario, massGrams: input.massGrams, referenceUnits: input.referenceUnits }, input.trip, null);
+    if (own) terms.push(...own);
+    else withoutReference++;
+    const impact = lineImpact({ ...input, scenario: null, event: '', displacementPermille: null });
+    if (impact.money.retained_eur_cents) money.push(impact.money.retained_eur_cents);
+    if (impact.inclusion_min) minutes.push(impact.inclusion_min);
+    reuseGrams += impact.material_kept_g.reuse + impact.material_kept_g.repair;
+  }
+  return {
+    delta: terms.length > 0 ? propagatedOnce(terms) : null,
+    retainedCents: addUp(money),
+    inclusionMinutes: addUp(minutes),
+    reuseGrams,
+    linesWithoutReference: withoutReference,
+  };
+}
+
+/** Suppliers' own figures err each for itself, but a total must not look better than its parts: bounds are added. */
+export function addUp(intervals: readonly Interval[]): Interval | null {
+  if (intervals.length === 0) return null;
+  return intervals.reduce((a, b) => ({ mid: a.mid + b.mid, lo: a.lo + b.lo, hi: a.hi + b.hi }));
+}
+
+const previews = new Map<string, Interval>();
+
+/** The same preview is asked again at each change of a basket; 20,000 draws are worth keeping. */
+function propagatedOnce(terms: readonly Term[]): Interval {
+  const key = JSON.stringify(terms);
+  const known = previews.get(key);
+  if (known) return known;
+  if (previews.size > 500) previews.clear();
+  const interval = propagate(terms, key);
+  previews.set(key, interval);
+  return interval;
+}

@@ -1,0 +1,84 @@
+// Payment -> paid order with its proof. The webhook and the landing page call this same function.
+import { impactDrafts } from './impact-drafts.server.ts';
+import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
+import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { findOrder, holdForDelayedPayment, listOverdue, moveOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { closeOpenSession, findSession, markSession, mismatch, openCase, type PaymentCtx, recordEvent } from '#app/domain/payments/sessions.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { invariant } from '#app/domain/shared/errors.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+
+export type FulfilCtx = PaymentCtx & LedgerCtx;
+export type Fulfilled = 'paid' | 'already-paid' | 'waiting' | 'failed' | 'late' | 'mismatch' | 'not-ours' | 'known-event';
+
+/**
+ * Brings an order to what the provider says now. A webhook's payload is only a hint: the session is fetched again
+ * first, and everything after it is one IMMEDIATE transaction: event id, order, stock, ledger, outbox.
+ */
+export async function fulfil(ctx: FulfilCtx, sessionId: string, event?: { id: string; type: string }): Promise<Fulfilled> {
+  const ours = findSession(ctx, sessionId);
+  if (!ours) return 'not-ours';
+  const truth = await ctx.payments.stripe.checkout.sessions.retrieve(sessionId);
+  return inTransaction(ctx, () => {
+    if (event && !recordEvent(ctx, event, sessionId)) return 'known-event';
+    const wrong = mismatch(ours, truth, ctx.payments.livemode);
+    if (wrong) {
+      openCase(ctx, sessionId, ours.reference, 'mismatch', wrong);
+      return 'mismatch';
+    }
+    const whole = findOrder(ctx, ours.reference);
+    invariant(whole, `session ${sessionId} pays for an order that is not there`);
+    if (truth.payment_status === 'paid') return settle(ctx, whole, sessionId);
+    if (event?.type === 'checkout.session.async_payment_failed') return end(ctx, whole, sessionId, 'fail');
+    if (truth.status === 'expired') return end(ctx, whole, sessionId, 'expire');
+    if (truth.status === 'complete') {
+      markSession(ctx, sessionId, 'processing');
+      holdForDelayedPayment(ctx, whole.order.id);
+    }
+    return 'waiting';
+  });
+}
+
+/** Ends reservations that ran out: the payment page first, the stock after. Returns how many orders expired. */
+export async function expireOverdue(ctx: FulfilCtx): Promise<number> {
+  let expired = 0;
+  for (const { id } of listOverdue(ctx)) {
+    if (!(await closeOpenSession(ctx, id))) continue; // paid a moment ago: its event is on the way
+    const whole = findOrder(ctx, id);
+    if (whole && inTransaction(ctx, () => end(ctx, whole, null, 'expire')) === 'failed') expired++;
+  }
+  return expired;
+}
+
+function settle(ctx: FulfilCtx, whole: WholeOrder, sessionId: string): Fulfilled {
+  const { order } = whole;
+  if (moveOrder(ctx, order.id, 'pay', 'paid')) {
+    markSession(ctx, sessionId, 'paid');
+    append(ctx, impactDrafts(ctx, whole));
+    enqueue(ctx, 'mail', `mail:order-paid:${order.id}`, { template: 'order-paid', orderId: order.id });
+    for (const part of whole.parts) {
+      enqueue(ctx, 'mail', `mail:part-to-prepare:${order.id}:${part.supplierId}`, { template: 'part-to-prepare', orderId: order.id, supplierId: part.supplierId });
+    }
+    recordAudit(ctx, 'settlePayment', order.id);
+    return 'paid';
+  }
+  if (moveOrder(ctx, order.id, 'pay', 'paid-late')) {
+    // The stock went back to the shelf before the money came: a person decides between refund and back-order.
+    markSession(ctx, sessionId, 'paid');
+    openCase(ctx, sessionId, order.id, 'paid-after-release', `order ${order.number} was ${order.state}`);
+    enqueue(ctx, 'mail', `mail:order-paid-late:${order.id}`, { template: 'order-paid-late', orderId: order.id });
+    return 'late';
+  }
+  return 'already-paid';
+}
+
+function end(ctx: Ctx, { order, lines }: WholeOrder, sessionId: string | null, step: 'fail' | 'expire'): Fulfilled {
+  if (sessionId) markSession(ctx, sessionId, step === 'fail' ? 'failed' : 'expired');
+  if (!moveOrder(ctx, order.id, step, step === 'fail' ? 'payment-failed' : 'expired')) return 'waiting';
+  for (const line of lines) releaseStock(ctx, line.offerId, line.quantity);
+  if (step === 'fail') enqueue(ctx, 'mail', `mail:payment-failed:${order.id}`, { template: 'payment-failed', orderId: order.id });
+  recordAudit(ctx, step === 'fail' ? 'failPayment' : 'expireOrder', order.id);
+  return 'failed';
+}

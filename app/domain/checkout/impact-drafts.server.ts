@@ -1,0 +1,34 @@
+// The ledger entries of a paid order: one impact.line for each order line, from the frozen inputs alone.
+import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
+import { commitPrivately, type Draft } from '#app/domain/ledger/log.server.ts';
+import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+
+type Frozen = Omit<LineInput, 'event'> & { agec58: string | null; egalim: string | null };
+
+/** Nothing that names a person or an organisation stands in an entry; who and what is a salted commitment. */
+export function impactDrafts(ctx: Ctx, { order, lines }: WholeOrder): Draft[] {
+  const at = `${ctx.now.toISOString().slice(0, 19)}Z`;
+  return lines.map((line): Draft => {
+    const event = `${order.id}:line:${line.line}:paid`;
+    const { agec58, egalim, ...frozen } = line.impactInput as unknown as Frozen;
+    const commit = commitPrivately(ctx, event, { buyer: order.organisationId ?? order.userId, offer: line.offerSlug, supplier: line.supplierId });
+    return {
+      kind: 'impact.line',
+      event,
+      reference: order.id,
+      body: {
+        v: 1,
+        at,
+        order: order.id,
+        line: line.line,
+        qty: line.quantity,
+        reference_units: frozen.referenceUnits,
+        scenario: frozen.scenario?.kind ?? null,
+        category: { agec58, egalim },
+        private_commit: commit,
+        ...lineImpact({ ...frozen, event }),
+      },
+    };
+  });
+}

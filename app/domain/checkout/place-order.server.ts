@@ -1,0 +1,166 @@
+// Basket -> order: one transaction freezes lines, prices, VAT, scores and method, and reserves the stock.
+import { createHash } from 'node:crypto';
+import { prepared } from '#db/client.ts';
+import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { emptyBasket, type Stall, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { reserveStock } from '#app/domain/catalogue/stock.server.ts';
+import { factorsRef } from '#app/domain/impact/factors.ts';
+import { reservationMinutes } from '#app/domain/orders/order.ts';
+import { insertOrder, type OrderLine, type OrderPart, type WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { methodRef } from '#app/domain/scoring/method.ts';
+import { findScore } from '#app/domain/scoring/scores.server.ts';
+import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
+import { Forbidden } from '#app/domain/shared/errors.ts';
+import type { Point } from '#app/domain/shared/geo.ts';
+import { newId, newOrderNumber } from '#app/domain/shared/ids.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+
+export type PlaceOrder = {
+  basketId: string;
+  organisationId: string | null;
+  buyerName: string;
+  contact: { name: string; email: string; phone: string };
+  place: Point & { address: string; insee: string };
+  note: string;
+  /** By offer id: the share of the purchase that replaces a new one, per mille; null when nobody answered. */
+  displacement: Record<number, number | null>;
+  /** The total on the page the buyer confirmed. */
+  shownTotalCents: number;
+};
+
+export type PlaceRefusal =
+  | { reason: 'empty' }
+  | { reason: 'out-of-stock'; offerId: number }
+  | { reason: 'below-minimum'; supplierName: string; missingCents: number }
+  | { reason: 'price-changed'; totalCents: number };
+
+/** Places the order, or says why not and changes nothing. */
+export function placeOrder(ctx: Ctx, input: PlaceOrder): Result<{ orderId: string }, PlaceRefusal> {
+  const userId = requireUserId(ctx);
+  if (input.organisationId !== null && !isMember(ctx, input.organisationId)) throw new Forbidden('not a member of this organisation');
+  try {
+    return inTransaction(ctx, () => {
+      const basket = viewBasket(ctx, input.basketId, input.place, false);
+      if (basket.stalls.length === 0) throw new Refused({ reason: 'empty' });
+      const short = basket.stalls.find((stall) => stall.missingCents > 0);
+      if (short) throw new Refused({ reason: 'below-minimum', supplierName: short.supplier.name, missingCents: short.missingCents });
+      if (basket.totals.totalCents !== input.shownTotalCents) throw new Refused({ reason: 'price-changed', totalCents: basket.totals.totalCents });
+      for (const { offer, quantity } of basket.stalls.flatMap((stall) => stall.lines)) {
+        if (!reserveStock(ctx, offer.id, quantity)) throw new Refused({ reason: 'out-of-stock', offerId: offer.id });
+      }
+      const whole = freeze(ctx, userId, input, basket.stalls, basket.totals);
+      insertOrder(ctx, whole);
+      emptyBasket(ctx, input.basketId);
+      recordAudit(ctx, 'placeOrder', whole.order.id);
+      return { ok: true as const, orderId: whole.order.id };
+    });
+  } catch (refused) {
+    // Thrown only to roll back stock already reserved for the lines before.
+    if (refused instanceof Refused) return { ok: false, ...refused.refusal };
+    throw refused;
+  }
+}
+
+class Refused extends Error {
+  refusal: PlaceRefusal;
+  constructor(refusal: PlaceRefusal) {
+    super(refusal.reason);
+    this.refusal = refusal;
+  }
+}
+
+function freeze(ctx: Ctx, userId: string, input: PlaceOrder, stalls: readonly Stall[], totals: { goodsCents: number; deliveryCents: number; vatCents: number; totalCents: number }): WholeOrder {
+  const id = newId('ord');
+  const parts = stalls.map((stall) => freezePart(ctx, id, stall));
+  const lines = stalls.flatMap((stall) => stall.lines.map((line, i) => freezeLine(id, stall, line, stall.priced.lines[i]!.vatCents, input.displacement)));
+  lines.forEach((line, i) => {
+    line.line = i + 1;
+  });
+  const organisation = listOwnOrganisations(ctx).find((own) => own.id === input.organisationId);
+  const snapshot = JSON.stringify({ parts, lines, total: totals.totalCents, method: methodRef, factors: factorsRef });
+  return {
+    order: {
+      id,
+      number: freeNumber(ctx),
+      userId,
+      organisationId: input.organisationId,
+      basketId: input.basketId,
+      state: 'placed',
+      buyerName: organisation?.name ?? input.buyerName,
+      contactName: input.contact.name,
+      contactEmail: input.contact.email,
+      contactPhone: input.contact.phone,
+      address: input.place.address,
+      insee: input.place.insee,
+      lat: input.place.lat,
+      lon: input.place.lon,
+      note: input.note,
+      locale: ctx.locale,
+      goodsCents: totals.goodsCents,
+      deliveryCents: totals.deliveryCents,
+      vatCents: totals.vatCents,
+      totalCents: totals.totalCents,
+      method: methodRef,
+      factors: factorsRef,
+      snapshotHash: createHash('sha256').update(snapshot).digest('hex'),
+      placedAt: utc(ctx.now),
+      reservedUntil: utc(addMinutes(ctx.now, reservationMinutes)),
+      paidAt: null,
+    },
+    parts,
+    lines,
+  };
+}
+
+function freezePart(ctx: Ctx, orderId: string, { supplier, choice, options, priced, lines }: Stall): OrderPart {
+  const score = findScore(ctx, supplier.id);
+  const { trip } = lines[0]!.impact;
+  return {
+    orderId,
+    supplierId: supplier.id,
+    supplierName: supplier.name,
+    supplierSlug: supplier.slug,
+    state: 'waiting',
+    choice,
+    mode: trip.mode,
+    trip: trip.trip,
+    distanceMeters: trip.distanceMeters,
+    deliverOn: options.find((option) => option.choice === choice)!.arrivesOn,
+    deliveryCents: priced.deliveryCents,
+    deliveryVatCents: priced.deliveryVatCents,
+    deliveryVatBasisPoints: supplier.vatRegime === 'franchise' ? 0 : 2000,
+    scoreProven: score?.proven ?? null,
+    scoreDeclared: score?.declared ?? null,
+  };
+}
+
+function freezeLine(orderId: string, { supplier }: Stall, { offer, quantity, htCents, impact }: Stall['lines'][number], vatCents: number, displacement: PlaceOrder['displacement']): OrderLine {
+  return {
+    orderId,
+    line: 0,
+    supplierId: supplier.id,
+    offerId: offer.id,
+    offerSlug: offer.slug,
+    nameFr: offer.nameFr,
+    nameEn: offer.nameEn,
+    kind: offer.kind,
+    category: offer.category,
+    unit: offer.unit,
+    packSize: offer.packSize,
+    quantity,
+    priceCents: offer.priceCents,
+    htCents,
+    vatBasisPoints: offer.vatBasisPoints,
+    vatCents,
+    impactInput: { ...impact, displacementPermille: displacement[offer.id] ?? null, agec58: offer.agec58, egalim: offer.egalim },
+  };
+}
+
+function freeNumber(ctx: Ctx): string {
+  for (;;) {
+    const number = newOrderNumber();
+    if (!prepared(ctx.db, 'select 1 from orders where number = ?').get(number)) return number;
+  }
+}

@@ -1,0 +1,18 @@
+// An order's life, as one table. Guarded updates move it; anything not listed cannot happen.
+export const orderStates = ['placed', 'paid', 'payment-failed', 'expired', 'paid-late'] as const;
+export type OrderState = (typeof orderStates)[number];
+
+/** From each state, what may happen and where it leads. */
+export const transitions: Record<OrderState, Partial<Record<'pay' | 'fail' | 'expire', OrderState>>> = {
+  placed: { pay: 'paid', fail: 'payment-failed', expire: 'expired' },
+  paid: {},
+  'payment-failed': { pay: 'paid-late' },
+  expired: { pay: 'paid-late' },
+  'paid-late': {},
+};
+
+/** Stock is held for as long as a payment page lives. */
+export const reservationMinutes = 30;
+
+/** A bank debit that is on its way may take this long; the goods wait for it. */
+export const delayedPaymentDays = 14;

@@ -1,0 +1,86 @@
+// Owns the order tables. An order is a snapshot: what was shown, at the price of that moment, under the method of that day.
+import { and, asc, desc, eq, inArray, or } from 'drizzle-orm';
+import { orderLines, orderParts, orders } from '#db/schema/orders.ts';
+import { listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { delayedPaymentDays, type OrderState, orderStates, transitions } from './order.ts';
+
+export type Order = typeof orders.$inferSelect;
+export type OrderPart = typeof orderParts.$inferSelect;
+export type OrderLine = typeof orderLines.$inferSelect;
+export type WholeOrder = { order: Order; parts: OrderPart[]; lines: OrderLine[] };
+
+/** Writes a frozen order, inside the caller's transaction. */
+export function insertOrder(ctx: Ctx, { order, parts, lines }: WholeOrder): void {
+  ctx.db.insert(orders).values(order).run();
+  ctx.db.insert(orderParts).values(parts).run();
+  ctx.db.insert(orderLines).values(lines).run();
+}
+
+/** The actor's own order, or one of their organisations'. Somebody else's is not found, like one that never was. */
+export function getOwnOrder(ctx: Ctx, orderId: string): WholeOrder {
+  const order = ctx.db.select().from(orders).where(and(eq(orders.id, orderId), ownedBy(ctx))).get();
+  if (!order) throw new NotFound(`order ${orderId}`);
+  return wholeOrder(ctx, order);
+}
+
+/** For the system's own steps (fulfilment, mail): no actor to check. */
+export function findOrder(ctx: Pick<Ctx, 'db'>, orderId: string): WholeOrder | undefined {
+  const order = ctx.db.select().from(orders).where(eq(orders.id, orderId)).get();
+  return order && wholeOrder(ctx, order);
+}
+
+export function listOwnOrders(ctx: Ctx): (Order & { suppliers: string[] })[] {
+  const own = ctx.db.select().from(orders).where(ownedBy(ctx)).orderBy(desc(orders.placedAt)).limit(200).all();
+  if (own.length === 0) return [];
+  const parts = ctx.db
+    .select({ orderId: orderParts.orderId, name: orderParts.supplierName })
+    .from(orderParts)
+    .where(inArray(orderParts.orderId, own.map((order) => order.id)))
+    .all();
+  const names = Map.groupBy(parts, (part) => part.orderId);
+  return own.map((order) => ({ ...order, suppliers: (names.get(order.id) ?? []).map((part) => part.name) }));
+}
+
+/** A guarded update along the table of transitions. False when the order was not in a state that allows it. */
+export function moveOrder(ctx: Ctx, orderId: string, step: 'pay' | 'fail' | 'expire', to: OrderState): boolean {
+  const from = orderStates.filter((state) => transitions[state][step] === to);
+  const paidAt = step === 'pay' ? { paidAt: utc(ctx.now) } : {};
+  const { changes } = ctx.db
+    .update(orders)
+    .set({ state: to, ...paidAt })
+    .where(and(eq(orders.id, orderId), inArray(orders.state, from)))
+    .run();
+  if (changes > 0 && to === 'paid') ctx.db.update(orderParts).set({ state: 'to-prepare' }).where(eq(orderParts.orderId, orderId)).run();
+  return changes > 0;
+}
+
+/** A debit is on its way: the goods stay reserved until it arrives or fails. */
+export function holdForDelayedPayment(ctx: Ctx, orderId: string): void {
+  const until = utc(addMinutes(ctx.now, delayedPaymentDays * 24 * 60));
+  ctx.db.update(orders).set({ reservedUntil: until }).where(and(eq(orders.id, orderId), eq(orders.state, 'placed'))).run();
+}
+
+/** Placed orders whose reservation has run out. */
+export function listOverdue(ctx: Ctx): { id: string }[] {
+  return ctx.db.$client
+    .prepare(`select id from orders where state = 'placed' and reserved_until < ? order by reserved_until limit 100`)
+    .all(utc(ctx.now)) as { id: string }[];
+}
+
+function wholeOrder({ db }: Pick<Ctx, 'db'>, order: Order): WholeOrder {
+  return {
+    order,
+    parts: db.select().from(orderParts).where(eq(orderParts.orderId, order.id)).orderBy(asc(orderParts.supplierName)).all(),
+    lines: db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.line)).all(),
+  };
+}
+
+/** Scoped by the actor: an empty list of organisations opens nothing. */
+function ownedBy(ctx: Ctx) {
+  const userId = requireUserId(ctx);
+  const organisations = listOwnOrganisations(ctx).map((organisation) => organisation.id);
+  const mine = eq(orders.userId, userId);
+  return organisations.length > 0 ? or(mine, inArray(orders.organisationId, organisations)) : mine;
+}

@@ -1,0 +1,73 @@
+// The hosted payment page. It says that it is a demonstration, and can do what real payments do.
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import { lapse } from './api.ts';
+import type { Sender } from './events.ts';
+import type { StandInSession, Store } from './store.ts';
+import { words } from './words.ts';
+
+const lateMs = 4000;
+
+export function payPage(store: Store, events: Sender, now: () => number, action: (id: string) => string): Hono {
+  const page = new Hono();
+
+  page.get('/pay/:id', (c) => {
+    const session = store.findSession(c.req.param('id'));
+    if (!session) return c.notFound();
+    const current = lapse(session, store, now());
+    if (current.status !== 'open') return c.redirect(current.status === 'complete' ? landing(current) : current.cancel_url, 303);
+    return c.html(render(current, store.linesOf(current.id), action(current.id), c.req.query('declined') !== undefined));
+  });
+
+  page.post('/pay/:id', async (c) => {
+    const found = store.findSession(c.req.param('id'));
+    if (!found) return c.notFound();
+    const session = lapse(found, store, now());
+    if (session.status !== 'open') return c.redirect(session.status === 'complete' ? landing(session) : session.cancel_url, 303);
+    const choice = (await c.req.formData()).get('choice');
+    if (choice === 'decline') return c.redirect(`${action(session.id)}?declined=1`, 303);
+    if (choice === 'cancel') return c.redirect(session.cancel_url, 303);
+    const complete: StandInSession = { ...session, status: 'complete', url: null, payment_intent: `pi_${session.id.slice(8)}` };
+    if (choice === 'late' || choice === 'late-fail') {
+      store.saveSession(complete);
+      events.send('checkout.session.completed', complete);
+      setTimeout(() => settleLate(complete, choice === 'late'), lateMs).unref();
+      return c.redirect(landing(complete), 303);
+    }
+    const paid = pay(complete);
+    events.send('checkout.session.completed', paid, { times: choice === 'twice' ? 2 : 1 });
+    return c.redirect(landing(paid), 303);
+  });
+
+  function pay(session: StandInSession): StandInSession {
+    const paid: StandInSession = { ...session, payment_status: 'paid' };
+    store.charge(`ch_${session.id.slice(8)}`, session.id, session.amount_total, now());
+    store.saveSession(paid);
+    return paid;
+  }
+
+  function settleLate(session: StandInSession, succeeds: boolean): void {
+    if (succeeds) events.send('checkout.session.async_payment_succeeded', pay(session));
+    else events.send('checkout.session.async_payment_failed', session);
+  }
+
+  return page;
+}
+
+function landing(session: StandInSession): string {
+  return session.success_url.replace('{CHECKOUT_SESSION_ID}', session.id);
+}
+
+function render(session: StandInSession, lines: { name: string; amount: number }[], action: string, declined: boolean) {
+  const locale = session.locale === 'en' ? 'en' : 'fr';
+  const t = words[locale];
+  const money = (cents: number) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);
+  const choices = (['pay', 'decline', 'late', 'late-fail', 'twice', 'cancel'] as const).map(
+    (choice) => html`<button name="choice" value="${choice}" class="${choice}">${choice === 'pay' ? t.pay(money(session.amount_total)) : t[choice]}</button>`,
+  );
+  return html`<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${t.title}</title>
+<link rel="stylesheet" href="/stand-in.css"></head><body><main><p class="notice">${t.notice}</p>
+<h1>${t.heading}</h1>${declined ? html`<p class="declined" role="alert">${t.declined}</p>` : ''}
+<table><tbody>${lines.map((line) => html`<tr><td>${line.name}</td><td>${money(line.amount)}</td></tr>`)}</tbody><tfoot><tr><th scope="row">${t.total}</th><td>${money(session.amount_total)}</td></tr></tfoot></table>
+<form method="post" action="${action}">${choices}</form></main></body></html>`;
+}

@@ -1,0 +1,56 @@
+// A stand-in for Stripe on this machine's loopback: the demonstration and the tests walk the production code against it.
+import type { AddressInfo } from 'node:net';
+import { createHmac } from 'node:crypto';
+import { type ServerType, serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { stripeApi } from './api.ts';
+import { eventSender } from './events.ts';
+import { payPage } from './page.ts';
+import { openStore, type Store } from './store.ts';
+
+export type StandIn = {
+  apiBase: URL;
+  secretKey: string;
+  webhookSecret: string;
+  /** The payment page, for mounting under Halle's own origin. */
+  pages: (request: Request) => Response | Promise<Response>;
+  store: Store;
+  close: () => void;
+};
+
+export type StandInOptions = {
+  file: string;
+  /** Where the buyer's browser finds the payment page. */
+  pagesUrl: string;
+  webhookUrl: () => string;
+  /** Only a stand-in's secret: derived, so that a restart keeps it. */
+  seed: string;
+};
+
+/** Starts listening on a free loopback port. */
+export async function startStandIn({ file, pagesUrl, webhookUrl, seed }: StandInOptions): Promise<StandIn> {
+  const now = () => Math.floor(Date.now() / 1000);
+  const webhookSecret = `whsec_${createHmac('sha256', 'stand-in').update(seed).digest('hex')}`;
+  const store = openStore(file);
+  const events = eventSender(webhookUrl, webhookSecret, now);
+  const address = (id: string) => `${pagesUrl}/pay/${id}`;
+  const pages = payPage(store, events, now, address);
+  const app = new Hono().route('/', stripeApi(store, address, now));
+  const server = await new Promise<ServerType>((resolve) => {
+    const started = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, () => resolve(started));
+  });
+  (server as { unref?: () => void }).unref?.();
+  const { port } = server.address() as AddressInfo;
+  return {
+    apiBase: new URL(`http://127.0.0.1:${port}`),
+    secretKey: 'sk_test_stand_in',
+    webhookSecret,
+    pages: (request) => pages.fetch(request),
+    store,
+    close() {
+      events.stop();
+      server.close();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,93 @@
+// Composition root: env -> database, ledger key, search, payments, mail, and the work that runs beside requests.
+import { join } from 'node:path';
+import pino from 'pino';
+import { type Db, migrateDb, openDb } from '#db/client.ts';
+import { makeSessions, type Sessions } from './domain/accounts/sessions.server.ts';
+import { expireOverdue } from './domain/checkout/fulfil.server.ts';
+import { composeMail } from './domain/checkout/mails.server.ts';
+import { type LedgerKey, loadLedgerKey } from './domain/ledger/note.server.ts';
+import { folderMailer } from './domain/outbox/mailer.server.ts';
+import { type Deliver, drainOutbox } from './domain/outbox/outbox.server.ts';
+import { makePayments, type Payments } from './domain/payments/stripe.server.ts';
+import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
+import { indexOffers, reindex } from './domain/search/documents.server.ts';
+import { embeddedEngine } from './domain/search/embedded.server.ts';
+import { meilisearchEngine } from './domain/search/meilisearch.server.ts';
+import type { SearchEngine } from './domain/search/search.ts';
+import type { Ctx } from './domain/shared/context.ts';
+import { type Env, parseEnv } from './env.server.ts';
+import { type StandIn, startStandIn } from './stand-ins/stripe/stand-in.server.ts';
+
+export type Hall = {
+  env: Env;
+  log: pino.Logger;
+  db: Db;
+  ledgerKey: LedgerKey;
+  search: SearchEngine;
+  payments: Payments;
+  sessions: Sessions;
+  standIn: StandIn | null;
+  /** Runs the outbox and the sweeper once, now. */
+  tick: () => Promise<void>;
+  close: () => void;
+};
+
+/** Opens everything an instance needs. Throws EnvError with one sentence when a setting is missing. */
+export async function openHall(env: Env = parseEnv(process.env)): Promise<Hall> {
+  const log = pino({ level: env.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const db = openDb(join(env.dataDir, 'halle.sqlite'));
+  migrateDb(db, 'db/migrations');
+  const ledgerKey = loadLedgerKey(join(env.dataDir, 'keys', 'ledger.pem'), env.ledgerOrigin);
+  const search = env.search.kind === 'embedded' ? embeddedEngine(db) : meilisearchEngine(env.search);
+  const standIn = env.payments.kind === 'stand-in' ? await openStandIn(env) : null;
+  const payments = makePayments(standIn ?? (env.payments as { secretKey: string; webhookSecret: string }));
+  const mailer = folderMailer(join(env.dataDir, 'mail'));
+  const context = (): Ctx & { ledgerKey: LedgerKey; payments: Payments } => ({ db, actor: { kind: 'system', name: 'outbox' }, now: new Date(), locale: 'fr', ledgerKey, payments });
+
+  const deliver: Deliver = async ({ kind, key, payload }) => {
+    if (kind === 'search') return indexOffers({ db }, search, payload.offerIds as number[]);
+    const mail = composeMail(context(), payload, env.origin);
+    if (mail) mailer.send(key, mail, new Date());
+  };
+  let running = Promise.resolve();
+  const tick = () => {
+    running = running.then(async () => {
+      await drainOutbox(context(), deliver);
+      await expireOverdue(context());
+      if (scoresAreStale(context())) {
+        refreshScores(context());
+        await reindex({ db }, search);
+      }
+    }).catch((error) => log.error({ err: error }, 'background work failed'));
+    return running;
+  };
+  const timer = setInterval(tick, 1000);
+  timer.unref();
+
+  return {
+    env, log, db, ledgerKey, search, payments, standIn, tick,
+    sessions: makeSessions(db, env.origin.startsWith('https:')),
+    close() {
+      clearInterval(timer);
+      standIn?.close();
+      db.$client.close();
+    },
+  };
+}
+
+function openStandIn(env: Env): Promise<StandIn> {
+  return startStandIn({
+    file: join(env.dataDir, 'stand-in', 'stripe.sqlite'),
+    pagesUrl: `${env.origin}/stand-in`,
+    webhookUrl: () => `http://127.0.0.1:${env.port}/webhooks/stripe`,
+    seed: env.dataDir,
+  });
+}
+
+/** One hall for a process, also when a development server loads this module again. */
+const shared = globalThis as { __hall?: Promise<Hall> };
+
+export function hall(): Promise<Hall> {
+  shared.__hall ??= openHall();
+  return shared.__hall;
+}

@@ -1,0 +1,46 @@
+// A bigger town for benchmarks: the same trades in more hands, by arithmetic alone.
+import { listOffer } from '#app/domain/catalogue/offers.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { communes } from '#app/domain/shared/town.ts';
+import { registerSupplier } from '#app/domain/suppliers/register.server.ts';
+import { readRows, supplierFrom } from './factories.ts';
+import { readOffers } from './offers.ts';
+import { pick, random } from './random.ts';
+
+const lots = ['petit lot', 'grand lot', 'lot du mois', 'série courte', 'à la pièce', 'calibre moyen', 'premier choix', 'second choix'];
+const lotsEn = ['small lot', 'large lot', 'lot of the month', 'short run', 'each', 'medium size', 'first choice', 'second choice'];
+
+/** Adds suppliers and offers until `wanted` offers stand in the catalogue; the same `wanted` is the same town. */
+export function growTown(ctx: Ctx, wanted: number): void {
+  const rows = readRows('suppliers.psv');
+  const base = Map.groupBy(readOffers(), (offer) => offer.supplier);
+  const today = ctx.now.toISOString().slice(0, 10);
+  const next = random(`town of ${wanted}`);
+  let held = ctx.db.$client.prepare('select count(*) from offers').pluck().get() as number;
+  inTransaction(ctx, () => {
+    for (let n = 1000; held < wanted; n++) {
+      const model = [...rows[n % rows.length]!];
+      const offers = base.get(model[0]!)!;
+      model[0] = `${model[0]}-${n}`;
+      model[1] = `${model[1]} ${n}`;
+      model[3] = pick(next, communes).name;
+      model[4] = String(Math.round((next() - 0.5) * 30));
+      model[5] = String(Math.round((next() - 0.5) * 30));
+      const supplierId = registerSupplier(ctx, supplierFrom(model, n, today));
+      for (let k = 0; k < 25 && held < wanted; k++, held++) {
+        const { supplier: _, ...offer } = offers[k % offers.length]!;
+        const lot = Math.floor(next() * lots.length);
+        listOffer(ctx, {
+          ...offer,
+          supplierId,
+          slug: `${offer.slug}-${n}-${k}`,
+          nameFr: `${offer.nameFr}, ${lots[lot]}`,
+          nameEn: `${offer.nameEn}, ${lotsEn[lot]}`,
+          priceCents: Math.max(1, Math.round(offer.priceCents * (0.7 + next() * 0.6))),
+          stock: offer.stock === null ? null : Math.floor(next() * 200),
+        });
+      }
+    }
+  });
+}

@@ -1,0 +1,88 @@
+import type { offers } from '#db/schema/catalogue.ts';
+import { categories, kinds, units } from '#app/domain/catalogue/offer.ts';
+import { findFactor } from '#app/domain/impact/factors.ts';
+import type { Scenario } from '#app/domain/impact/terms.ts';
+import { euros, readRows } from './factories.ts';
+
+export type SeedOffer = Omit<typeof offers.$inferInsert, 'id' | 'supplierId' | 'status' | 'createdAt'> & { supplier: string };
+
+/** The 17 categories of AGEC article 58 that the town's offers fall into. */
+const agec: Record<string, string> = {
+  furniture: "Mobilier et aménagement d'intérieur",
+  it: 'Matériel informatique et téléphonie',
+  paper: 'Papier',
+  supplies: 'Fournitures de bureau',
+  consumables: "Consommables d'impression",
+  textile: 'Produits textiles hors EPI',
+  vehicles: 'Véhicules et pièces détachées',
+  appliances: 'Gros électroménager, y compris appareils professionnels',
+  toys: 'Jeux et jouets',
+  street: 'Mobilier urbain',
+};
+
+/** Reads offers.psv: `@ supplier` opens the list of one supplier. */
+export function readOffers(): SeedOffer[] {
+  let supplier = '';
+  const slugs = new Set<string>();
+  return readRows('offers.psv').flatMap((row) => {
+    if (row[0]!.startsWith('@ ')) {
+      supplier = row[0]!.slice(2);
+      return [];
+    }
+    const offer = offerFrom(row, supplier);
+    while (slugs.has(offer.slug)) offer.slug = `${offer.slug}-2`;
+    slugs.add(offer.slug);
+    return [offer];
+  });
+}
+
+function offerFrom(row: string[], supplier: string): SeedOffer {
+  const [kind, category, nameFr, nameEn, descriptionFr, descriptionEn, price, vat, unit, pack, kg, stock, lead, extras] = row as [string, ...string[]] & string[];
+  known(kinds, kind!, row);
+  known(categories, category!, row);
+  known(units, unit!, row);
+  const extra = Object.fromEntries((extras ?? '').split(' ').filter(Boolean).map((pair) => pair.split('=') as [string, string]));
+  const scenario = scenarioFrom(extra.s);
+  return {
+    supplier,
+    slug: slugify(nameFr!),
+    category: category!,
+    kind: kind as SeedOffer['kind'],
+    nameFr: nameFr!, nameEn: nameEn!, descriptionFr: descriptionFr!, descriptionEn: descriptionEn!,
+    priceCents: euros(price!),
+    vatBasisPoints: Math.round(Number(vat) * 100),
+    unit: unit!,
+    packSize: Number(pack),
+    massGrams: Math.round(Number(kg) * 1000),
+    stock: stock === '-' ? null : Number(stock),
+    leadDays: Number(lead),
+    depositCents: extra.deposit ? euros(extra.deposit) : null,
+    scenario: scenario as SeedOffer['scenario'],
+    referenceUnits: scenario ? Number(extra.u ?? 1) : 0,
+    agec58: extra.agec ? agec[extra.agec]! : null,
+    egalim: (extra.egalim as SeedOffer['egalim']) ?? null,
+    lentUnits: Number(extra.lent ?? 0),
+  };
+}
+
+function scenarioFrom(text: string | undefined): Scenario | null {
+  if (!text) return null;
+  const [kind, id] = text.split(':') as [string, string];
+  const scenario: Record<string, () => Scenario> = {
+    reuse: () => ({ kind: 'reuse', factor: id }),
+    difference: () => ({ kind: 'published-difference', factor: id }),
+    supply: () => ({ kind: 'supply-only', factor: id }),
+    food: () => ({ kind: 'local-food', farm: `food.${id}_farm`, transport: `food.${id}_transport_ref` }),
+  };
+  const made = scenario[kind]!();
+  for (const factor of Object.values(made).slice(1)) if (!findFactor(factor)) throw new Error(`seeds: no factor ${factor}`);
+  return made;
+}
+
+export function slugify(text: string): string {
+  return text.toLowerCase().replace(/œ/g, 'oe').normalize('NFD').replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+}
+
+function known(list: readonly string[], value: string, row: string[]): void {
+  if (!list.includes(value)) throw new Error(`seeds: ${value} in ${row.join('|')}`);
+}

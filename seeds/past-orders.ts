@@ -1,0 +1,84 @@
+// Ten months of the town's buying, replayed through the same verbs as today's orders.
+import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
+import { addToBasket, chooseDelivery, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { type FulfilCtx, fulfil } from '#app/domain/checkout/fulfil.server.ts';
+import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
+import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
+import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import type { Payments } from '#app/domain/payments/stripe.server.ts';
+import { findCommune } from '#app/domain/shared/town.ts';
+import { hubs } from './people.ts';
+import { pick, random } from './random.ts';
+
+type Buyable = { id: number; supplier_id: string; stock: number | null; price_cents: number; mass_grams: number };
+
+/** Places and settles `count` orders before `now`. Every session of the past is answered as paid. */
+export async function replayPastOrders(ctx: Omit<FulfilCtx, 'payments'>, userIds: readonly string[], count: number): Promise<number> {
+  const next = random('past orders');
+  const suppliers = ctx.db.$client.prepare('select id from suppliers order by slug').pluck().all() as string[];
+  const offersOf = ctx.db.$client.prepare(`select id, supplier_id, stock, price_cents, mass_grams from offers where supplier_id = ? and (stock is null or stock > 8) order by id`);
+  let placed = 0;
+  for (let i = 0; i < count; i++) {
+    const at = new Date(ctx.now.getTime() - Math.round(((count - i) / count) * 290 * 864e5) - Math.floor(next() * 8 * 36e5));
+    const buyer = i % hubs.length;
+    const past: FulfilCtx = { ...ctx, now: at, actor: { kind: 'user', userId: userIds[buyer]! }, payments: paidInThePast() };
+    let basketId: string | null = null;
+    for (let s = 0; s < 1 + Math.floor(next() * 3); s++) {
+      const offers = offersOf.all(pick(next, suppliers)) as Buyable[];
+      for (let l = 0; l < 1 + Math.floor(next() * 2) && offers.length > 0; l++) {
+        const offer = pick(next, offers);
+        const most = Math.max(1, Math.min(offer.stock === null ? 6 : Math.floor(offer.stock / 6), Math.floor(40_000 / (offer.price_cents + 1))));
+        const added = addToBasket(past, basketId, offer.id, 1 + Math.floor(next() * most));
+        if (added.ok) basketId = added.basketId;
+      }
+    }
+    if (basketId && (await settle(past, basketId, buyer, next))) placed++;
+  }
+  return placed;
+}
+
+async function settle(ctx: FulfilCtx, basketId: string, buyer: number, next: () => number): Promise<boolean> {
+  const { organisation, name, email } = hubs[buyer]!;
+  const commune = findCommune(organisation.insee)!;
+  const first = viewBasket(ctx, basketId, commune, false);
+  for (const stall of first.stalls) if (next() < 0.2) chooseDelivery(ctx, basketId, stall.supplier.id, pick(next, stall.options).choice);
+  const basket = viewBasket(ctx, basketId, commune, false);
+  const reused = basket.stalls.flatMap((stall) => stall.lines).filter((line) => line.offer.scenario?.kind === 'reuse');
+  const result = placeOrder(ctx, {
+    basketId,
+    organisationId: listOwnOrganisations(ctx)[0]!.id,
+    buyerName: name,
+    contact: { name, email, phone: '03 26 00 00 00' },
+    place: { lat: commune.lat, lon: commune.lon, insee: commune.insee, address: organisation.address },
+    note: '',
+    displacement: Object.fromEntries(reused.map((line) => [line.offer.id, pick(next, [null, 1000, 1000, 0])])),
+    shownTotalCents: basket.totals.totalCents,
+  });
+  if (!result.ok) return false; // below a supplier's minimum: that buyer gave up that day
+  const started = await startPayment(ctx, getOwnOrder(ctx, result.orderId), 'http://localhost');
+  if (!started.ok) throw new Error('seeds: a past order could not be paid');
+  const sessionId = started.url.split('/').at(-1)!;
+  return (await fulfil(ctx, sessionId)) === 'paid';
+}
+
+/** The part of Stripe that history needs: what was opened is paid. */
+function paidInThePast(): Payments {
+  const sessions = new Map<string, Record<string, unknown>>();
+  const stripe = {
+    checkout: {
+      sessions: {
+        async create(params: { client_reference_id: string; expires_at: number; line_items: { quantity: number; price_data: { unit_amount: number } }[] }) {
+          const id = `cs_past_${params.client_reference_id}`;
+          const amount = params.line_items.reduce((sum, line) => sum + line.quantity * line.price_data.unit_amount, 0);
+          const session = { id, url: `http://localhost/${id}`, expires_at: params.expires_at, amount_total: amount, currency: 'eur', livemode: false, client_reference_id: params.client_reference_id, payment_status: 'paid', status: 'complete' };
+          sessions.set(id, session);
+          return session;
+        },
+        async retrieve(id: string) {
+          return sessions.get(id);
+        },
+      },
+    },
+  };
+  return { stripe: stripe as unknown as Payments['stripe'], webhookSecret: '', livemode: false };
+}

@@ -1,0 +1,83 @@
+// Fills an empty database with a believable town. Run twice, it changes nothing. `--offers N` grows a bigger town.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { migrateDb, openDb } from '#db/client.ts';
+import { parseEnv } from '#app/env.server.ts';
+import { signUp } from '#app/domain/accounts/accounts.server.ts';
+import { listOffer } from '#app/domain/catalogue/offers.server.ts';
+import { factorsRef } from '#app/domain/impact/factors.ts';
+import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
+import { methodRef } from '#app/domain/scoring/method.ts';
+import { refreshScores } from '#app/domain/scoring/scores.server.ts';
+import { reindex } from '#app/domain/search/documents.server.ts';
+import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { registerSupplier } from '#app/domain/suppliers/register.server.ts';
+import { readRows, supplierFrom } from './factories.ts';
+import { growTown } from './grow.ts';
+import { readOffers } from './offers.ts';
+import { replayPastOrders } from './past-orders.ts';
+import { demoPassword, hubs, person } from './people.ts';
+
+const pastOrders = 60;
+
+/** Seeds through the domain's own verbs. Returns what the database holds afterwards. */
+export async function seedTown(ctx: LedgerCtx, wantedOffers = 0): Promise<{ suppliers: number; offers: number; orders: number }> {
+  const count = (table: string) => ctx.db.$client.prepare(`select count(*) from ${table}`).pluck().get() as number;
+  if (count('suppliers') === 0) {
+    const today = ctx.now.toISOString().slice(0, 10);
+    inTransaction(ctx, () => {
+      publishMethod(ctx);
+      const ids = new Map(readRows('suppliers.psv').map((row, i) => [row[0]!, registerSupplier(ctx, supplierFrom(row, i + 1, today))]));
+      for (const { supplier, ...offer } of readOffers()) listOffer(ctx, { ...offer, supplierId: ids.get(supplier)! });
+    });
+    refreshScores(ctx);
+    const userIds = await signUpPeople(ctx);
+    await replayPastOrders(ctx, userIds, pastOrders);
+    ctx.db.$client.exec("update outbox set state = 'done'"); // history sends no mail
+  }
+  if (wantedOffers > count('offers')) growTown(ctx, wantedOffers);
+  refreshScores(ctx);
+  await reindex(ctx, embeddedEngine(ctx.db));
+  return { suppliers: count('suppliers'), offers: count('offers'), orders: count('orders') };
+}
+
+/** The versions in force, by the SHA-256 of their files, stand at the head of the ledger. */
+function publishMethod(ctx: LedgerCtx): void {
+  const at = `${ctx.now.toISOString().slice(0, 19)}Z`;
+  const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
+  const methodology = { factors: factorsRef, method: methodRef };
+  append(ctx, [
+    { kind: 'method.published', event: `method:${methodRef}`, reference: 'method', body: { v: 1, at, methodology, sha256: digest('app/domain/scoring/methods/mv112-impact-1.0.0-draft.1.json') } },
+    { kind: 'factors.published', event: `factors:${factorsRef}`, reference: 'factors', body: { v: 1, at, methodology, sha256: digest('app/domain/impact/factors/mv112-factors-2026.11-draft.1.json') } },
+  ]);
+}
+
+async function signUpPeople(ctx: LedgerCtx): Promise<string[]> {
+  const ids: string[] = [];
+  for (const { name, email, organisation } of hubs) {
+    const result = await signUp(ctx, { name, email, password: demoPassword, organisation });
+    if (!result.ok) throw new Error(`seeds: ${email} ${result.reason}`);
+    ids.push(result.userId);
+  }
+  await signUp(ctx, { ...person, password: demoPassword, organisation: null });
+  return ids;
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { offers: { type: 'string', default: '0' } } });
+  const env = parseEnv(process.env);
+  if (env.payments.kind === 'stripe') {
+    console.error('The seeds are a demonstration town; they are refused where PAYMENTS=stripe.');
+    process.exit(2);
+  }
+  const db = openDb(join(env.dataDir, 'halle.sqlite'));
+  migrateDb(db, 'db/migrations');
+  const ledgerKey = loadLedgerKey(join(env.dataDir, 'keys', 'ledger.pem'), env.ledgerOrigin);
+  const held = await seedTown({ db, ledgerKey, actor: { kind: 'system', name: 'seeds' }, now: new Date(), locale: 'fr' }, Number(values.offers));
+  console.log(`The town holds ${held.suppliers} suppliers, ${held.offers} offers and ${held.orders} orders.`);
+  db.$client.close();
+}

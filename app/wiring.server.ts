@@ -4,7 +4,6 @@ import pino from 'pino';
 import { type Db, migrateDb, openDb } from '#db/client.ts';
 import { makeSessions, type Sessions } from './domain/accounts/sessions.server.ts';
 import { expireOverdue } from './domain/checkout/fulfil.server.ts';
-import { composeMail } from './domain/checkout/mails.server.ts';
 import { type LedgerKey, loadLedgerKey } from './domain/ledger/note.server.ts';
 import { folderMailer } from './domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox } from './domain/outbox/outbox.server.ts';
@@ -12,10 +11,10 @@ import { makePayments, type Payments } from './domain/payments/stripe.server.ts'
 import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
 import { indexOffers, reindex } from './domain/search/documents.server.ts';
 import { embeddedEngine } from './domain/search/embedded.server.ts';
-import { meilisearchEngine } from './domain/search/meilisearch.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
 import type { Ctx } from './domain/shared/context.ts';
-import { type Env, parseEnv } from './env.server.ts';
+import { type Env, EnvError, parseEnv } from './env.server.ts';
+import { composeMail } from './mail/compose.server.ts';
 import { type StandIn, startStandIn } from './stand-ins/stripe/stand-in.server.ts';
 
 export type Hall = {
@@ -34,11 +33,12 @@ export type Hall = {
 
 /** Opens everything an instance needs. Throws EnvError with one sentence when a setting is missing. */
 export async function openHall(env: Env = parseEnv(process.env)): Promise<Hall> {
+  if (env.search.kind === 'meilisearch') throw new EnvError('SEARCH=meilisearch is not part of this version yet; set SEARCH=embedded.');
   const log = pino({ level: env.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const db = openDb(join(env.dataDir, 'halle.sqlite'));
   migrateDb(db, 'db/migrations');
   const ledgerKey = loadLedgerKey(join(env.dataDir, 'keys', 'ledger.pem'), env.ledgerOrigin);
-  const search = env.search.kind === 'embedded' ? embeddedEngine(db) : meilisearchEngine(env.search);
+  const search = embeddedEngine(db);
   const standIn = env.payments.kind === 'stand-in' ? await openStandIn(env) : null;
   const payments = makePayments(standIn ?? (env.payments as { secretKey: string; webhookSecret: string }));
   const mailer = folderMailer(join(env.dataDir, 'mail'));

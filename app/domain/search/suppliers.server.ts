@@ -1,0 +1,37 @@
+import { prepared } from '#db/client.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
+import { findCommune } from '#app/domain/shared/town.ts';
+import type { CardScore } from './cards.server.ts';
+
+export type SupplierSummary = { slug: string; name: string; trade: string; headline: string; commune: string; lat: number; lon: number; distanceMeters: number; offers: number; score: CardScore | null };
+
+type Row = { slug: string; name: string; trade: string; fr: string; en: string; insee: string; lat: number; lon: number; offers: number; proven: number | null; declared: number; documented: number; applicable: number; pillars: string };
+
+const sql = `select s.slug, s.name, s.trade, s.headline_fr as fr, s.headline_en as en, s.insee, s.lat, s.lon, c.proven, c.declared, c.documented, c.applicable, c.pillars,
+  (select count(*) from offers o where o.supplier_id = s.id and o.status = 'live') as offers
+  from suppliers s left join supplier_scores c on c.supplier_id = s.id where s.status = 'live'`;
+
+/** Every live supplier, the nearest to `near` first. */
+export function nearestSuppliers(ctx: Pick<Ctx, 'db' | 'locale'>, near: Point): SupplierSummary[] {
+  const rows = prepared(ctx.db, sql).all() as Row[];
+  return rows
+    .map((row) => ({
+      slug: row.slug,
+      name: row.name,
+      trade: row.trade,
+      headline: ctx.locale === 'fr' ? row.fr : row.en,
+      commune: findCommune(row.insee)?.name ?? '',
+      lat: row.lat,
+      lon: row.lon,
+      distanceMeters: distanceMeters(row, near),
+      offers: row.offers,
+      score: row.proven === null ? null : { proven: row.proven, declared: row.declared, documented: row.documented, applicable: row.applicable, pillars: JSON.parse(row.pillars) },
+    }))
+    .sort((a, b) => a.distanceMeters - b.distanceMeters || a.name.localeCompare(b.name, ctx.locale));
+}
+
+/** Names of the suppliers a search is narrowed to. */
+export function listSupplierNames(ctx: Pick<Ctx, 'db'>, slugs: readonly string[]): { slug: string; name: string }[] {
+  return prepared(ctx.db, 'select slug, name from suppliers where slug in (select value from json_each(?)) order by name').all(JSON.stringify(slugs)) as { slug: string; name: string }[];
+}

@@ -1,0 +1,59 @@
+// Renders a page to a string, once everything is there: pages are small, and a string is the cheapest answer.
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remix-run/node';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
+import { renderToPipeableStream, renderToString } from 'react-dom/server';
+import { LanguageProvider } from './i18n/context.tsx';
+import { catalogues } from './i18n/messages.ts';
+import { hall } from './wiring.server.ts';
+
+export { securityHeaders, isCrossSite } from './http/security.ts';
+export { hall };
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    requestId?: string;
+    nonce?: string;
+    address?: string;
+  }
+}
+
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context: { nonce?: string },
+): Promise<Response> {
+  const root = remix.staticHandlerContext.loaderData.root as { locale?: 'fr' | 'en' } | undefined;
+  const locale = root?.locale ?? 'fr';
+  const page = (
+    <LanguageProvider value={{ locale, messages: catalogues[locale] }}>
+      <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+    </LanguageProvider>
+  );
+  headers.set('content-type', 'text/html; charset=utf-8');
+  headers.set('vary', 'Cookie');
+  if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
+  const scripted = remix.staticHandlerContext.matches.some(({ route }) => remix.routeModules[route.id]?.handle !== undefined);
+  return new Response(`<!doctype html>${scripted ? await renderWithData(page) : renderToString(page)}`, { status, headers });
+}
+
+/** Pages with scripts carry their loader data, which React hands over as it renders. */
+function renderWithData(page: React.ReactElement): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const { pipe } = renderToPipeableStream(page, {
+      onAllReady: () => resolve(text(pipe(new PassThrough()))),
+      onShellError: reject,
+      onError: reject,
+    });
+  });
+}
+
+/** Every unexpected error is logged with its request id. Absence and refusals are not errors. */
+export async function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): Promise<void> {
+  if (request.signal.aborted || isRouteErrorResponse(error)) return;
+  const { log } = await hall();
+  log.error({ err: error, requestId: context.requestId, path: new URL(request.url).pathname }, 'unexpected error');
+}

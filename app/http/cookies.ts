@@ -1,0 +1,40 @@
+// The three cookies of Halle: session (accounts), basket, preferences. Read and written here alone.
+import type { Locale } from '#app/domain/shared/context.ts';
+import { type Audience, audiences } from '#app/domain/scoring/audience.ts';
+import { type Commune, findCommune, hub } from '#app/domain/shared/town.ts';
+
+export type Preferences = { locale: Locale; audience: Audience; place: Commune };
+
+const year = 365 * 24 * 3600;
+
+export function readCookies(header: string | null): Map<string, string> {
+  const pairs = (header ?? '').split(';').map((pair) => pair.trim().split('=') as [string, string?]);
+  return new Map(pairs.flatMap(([name, value]) => (name && value !== undefined ? [[name, value] as const] : [])));
+}
+
+export function readPreferences(cookies: Map<string, string>): Preferences {
+  const [locale, audience, insee] = (cookies.get('halle-preferences') ?? '').split('.');
+  return {
+    locale: locale === 'en' ? 'en' : 'fr',
+    audience: audiences.find((known) => known === audience) ?? 'professional',
+    place: findCommune(insee ?? '') ?? hub,
+  };
+}
+
+export function preferencesCookie({ locale, audience, place }: Preferences, secure: boolean): string {
+  return cookie('halle-preferences', `${locale}.${audience}.${place === hub ? 'hub' : place.insee}`, secure);
+}
+
+/** The basket's id is random; whoever holds it holds the basket. */
+export function readBasketId(cookies: Map<string, string>): string | null {
+  const id = cookies.get('halle-basket');
+  return id && /^bsk_[0-9A-Z]{26}$/.test(id) ? id : null;
+}
+
+export function basketCookie(basketId: string, secure: boolean): string {
+  return cookie('halle-basket', basketId, secure);
+}
+
+function cookie(name: string, value: string, secure: boolean): string {
+  return `${name}=${value}; Path=/; Max-Age=${year}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+}

@@ -1,0 +1,35 @@
+// Headers and checks that every answer and every unsafe request go through, before Remix sees them.
+
+/** Nothing inline but what carries the nonce; forms may go to ourselves and to Stripe's hosted page. */
+export function securityHeaders(nonce: string, secure: boolean, extraFormAction = ''): Record<string, string> {
+  const csp = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    "style-src 'self'",
+    "style-src-attr 'unsafe-inline'", // the bars' lengths; an attribute cannot run anything
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    `form-action 'self' https://checkout.stripe.com ${extraFormAction}`.trim(),
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+  return {
+    'content-security-policy': csp,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+    ...(secure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  };
+}
+
+/** Unsafe methods must come from our own pages. Only the signed webhook is exempt. */
+export function isCrossSite(request: Request, origin: string): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return false;
+  if (new URL(request.url).pathname === '/webhooks/stripe') return false;
+  const site = request.headers.get('sec-fetch-site');
+  if (site !== null && site !== 'same-origin' && site !== 'none') return true;
+  const from = request.headers.get('origin');
+  return from !== null ? from !== origin : site === null;
+}

@@ -1,0 +1,55 @@
+// One request: who asks, in which language, for which audience, from where. Built once, handed to verbs.
+import type { AppLoadContext } from '@remix-run/node';
+import type { Audience } from '#app/domain/scoring/audience.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import type { Commune } from '#app/domain/shared/town.ts';
+import { catalogues, type Messages } from '#app/i18n/messages.ts';
+import { type Hall, hall } from '#app/wiring.server.ts';
+import { readBasketId, readCookies, readPreferences } from './cookies.ts';
+
+export type Visit = Ctx & {
+  hall: Hall;
+  t: Messages;
+  user: { id: string; name: string; email: string } | null;
+  sessionId: string | null;
+  audience: Audience;
+  place: Commune;
+  basketId: string | null;
+  requestId: string;
+  /** Address of the sender, for rate limits. */
+  address: string;
+  url: URL;
+  secure: boolean;
+  ledgerKey: Hall['ledgerKey'];
+  payments: Hall['payments'];
+};
+
+export async function openVisit(request: Request, context: AppLoadContext): Promise<Visit> {
+  const open = await hall();
+  const cookies = readCookies(request.headers.get('cookie'));
+  const url = new URL(request.url);
+  const preferences = readPreferences(cookies);
+  const asked = url.searchParams.get('lang');
+  const locale = asked === 'en' || asked === 'fr' ? asked : preferences.locale;
+  const sessionId = cookies.get(open.sessions.sessionCookieName) ?? null;
+  const { user } = sessionId ? await open.sessions.validateSession(sessionId) : { user: null };
+  return {
+    db: open.db,
+    actor: user ? { kind: 'user', userId: user.id } : { kind: 'anonymous' },
+    now: new Date(),
+    locale,
+    hall: open,
+    t: catalogues[locale],
+    user,
+    sessionId,
+    audience: preferences.audience,
+    place: preferences.place,
+    basketId: readBasketId(cookies),
+    requestId: String(context.requestId ?? 'none'),
+    address: String(context.address ?? 'local'),
+    url,
+    secure: open.env.origin.startsWith('https:'),
+    ledgerKey: open.ledgerKey,
+    payments: open.payments,
+  };
+}

@@ -1,0 +1,76 @@
+import { plural } from '../format.ts';
+
+const n = (count: number, one: string, other: string) => plural(count, 'fr', one, other);
+
+export const common = {
+  town: 'Microville 112, Courcy',
+  title: (page: string) => `${page} · Halle`,
+  tagline: 'Acheter près d’ici, et savoir ce que ça fait.',
+  fictional: 'Ville de démonstration : les entreprises, les personnes et les commandes sont fictives.',
+  skip: 'Aller au contenu',
+  nav: { label: 'Navigation principale', market: 'Le marché', suppliers: 'Fournisseurs', ledger: 'Le registre', method: 'La méthode', account: 'Mon compte', orders: 'Mes commandes', signIn: 'Se connecter', signOut: 'Se déconnecter', foot: 'Informations' },
+  basketLink: (lines: number) => (lines === 0 ? 'Panier' : `Panier · ${lines}`),
+  basketLabel: (lines: number) => (lines === 0 ? 'Panier, vide' : `Panier, ${n(lines, 'ligne', 'lignes')}`),
+  otherLanguage: 'English',
+  audience: { label: 'J’achète', professional: 'Pour une organisation', consumer: 'Pour moi', toProfessional: 'Acheter pour une organisation', toConsumer: 'Acheter pour moi', switchTo: 'Changer' },
+  foot: { ranking: 'Ce qui ordonne les résultats', legal: 'Mentions légales', accessibility: 'Accessibilité', ecoDesign: 'Écoconception', api: 'Données ouvertes' },
+  search: 'Chercher',
+  searchLabel: 'Chercher dans le marché',
+  from: (place: string) => `depuis ${place}`,
+  ht: 'HT',
+  ttc: 'TTC',
+  vat: 'TVA',
+  back: 'Revenir',
+  save: 'Enregistrer',
+  cancel: 'Annuler',
+  undo: 'Annuler',
+  yes: 'oui',
+  no: 'non',
+  unknown: 'inconnu',
+  see: 'Voir',
+  print: 'Imprimer',
+  optional: 'facultatif',
+  pages: { label: 'Pages', previous: 'Précédente', next: 'Suivante', of: (page: number, last: number) => `Page ${page} sur ${last}` },
+  count: {
+    offers: (count: number) => n(count, 'offre', 'offres'),
+    suppliers: (count: number) => n(count, 'fournisseur', 'fournisseurs'),
+    orders: (count: number) => n(count, 'commande', 'commandes'),
+    entries: (count: number) => n(count, 'entrée', 'entrées'),
+    days: (count: number) => n(count, 'jour', 'jours'),
+    documented: (count: number, of: number) => `${count} critères documentés sur ${of}`,
+  },
+  kinds: { new: 'Neuf', reused: 'Réemploi', repaired: 'Réparé', rental: 'Location', service: 'Service', 'by-product': 'Coproduit' },
+  categories: {
+    furniture: 'Mobilier', it: 'Informatique', 'paper-office': 'Papier et bureau', food: 'Alimentation', meals: 'Repas', cleaning: 'Entretien', textiles: 'Textile', workwear: 'Vêtements de travail',
+    maintenance: 'Maintenance', events: 'Événements', services: 'Services', rentals: 'Location', 'reused-materials': 'Matériaux de réemploi',
+  },
+  units: {
+    piece: 'pièce', kg: 'kg', litre: 'litre', hour: 'heure', 'half-day': 'demi-journée', day: 'jour', visit: 'passage', meal: 'repas', ream: 'ramette', m2: 'm²', m: 'mètre', set: 'lot', person: 'personne',
+  },
+  unitsMany: {
+    piece: 'pièces', kg: 'kg', litre: 'litres', hour: 'heures', 'half-day': 'demi-journées', day: 'jours', visit: 'passages', meal: 'repas', ream: 'ramettes', m2: 'm²', m: 'mètres', set: 'lots', person: 'personnes',
+  },
+  perUnit: {
+    piece: 'la pièce', kg: 'le kg', litre: 'le litre', hour: 'l’heure', 'half-day': 'la demi-journée', day: 'le jour', visit: 'le passage', meal: 'le repas', ream: 'la ramette', m2: 'le m²', m: 'le mètre', set: 'le lot', person: 'par personne',
+  },
+  perPack: (size: number, unit: string) => `le lot de ${size} ${unit}`,
+  inStock: (stock: number) => (stock === 0 ? 'épuisé' : `${stock} en stock`),
+  toOrder: 'à la demande',
+  pillars: { eco: 'Économique', soc: 'Social', env: 'Environnement' },
+  levels: { L0: 'Non renseigné', L1: 'Déclaré, signé', L2: 'Document examiné', L2P: 'Visite entre pairs', L3: 'Tiers indépendant', L4: 'Registre public ou mesure' },
+  delivery: { shared: 'Tournée partagée', dedicated: 'Trajet dédié', 'pickup-foot': 'Retrait à pied ou à vélo', 'pickup-car': 'Retrait en voiture' },
+  modes: {
+    'transport.van35_parcel_diesel': 'fourgon diesel', 'transport.van35_electric': 'fourgon électrique', 'transport.cargo_bike_electric': 'vélo-cargo', 'transport.on_foot': 'à pied ou à vélo', 'transport.car_pickup': 'voiture de l’acheteur',
+  },
+  interval: {
+    between: (lo: string, hi: string, unit: string) => `entre ${lo} et ${hi}\u00a0${unit}\u00a0CO₂e`,
+    compared: 'par rapport à la référence',
+    none: 'pas de différence démontrée',
+    noReference: 'pas de référence publiée : aucun CO₂e n’est annoncé',
+    zero: 'zéro',
+    money: (lo: string, hi: string) => `${lo} à ${hi}`,
+  },
+  labels: {
+    ess: 'Économie sociale et solidaire', siae: 'Insertion par l’activité économique', ea: 'Entreprise adaptée', esat: 'ESAT', organic: 'Agriculture biologique', rge: 'RGE', qualiopi: 'Qualiopi', 'imprim-vert': 'Imprim’Vert', 'ecocert-cleaning': 'Détergence Ecocert',
+  },
+};

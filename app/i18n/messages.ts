@@ -1,0 +1,8 @@
+// Server side: both languages at hand. The browser loads only its own (entry.client.tsx).
+import type { Locale } from '#app/domain/shared/context.ts';
+import { messages as en } from './en/index.ts';
+import { messages as fr } from './fr/index.ts';
+
+export type Messages = typeof fr;
+
+export const catalogues: Record<Locale, Messages> = { fr, en };

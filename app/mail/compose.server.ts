@@ -1,0 +1,69 @@
+// From an outbox row to a letter, in the language the order was made in.
+import { findOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { type LedgerCtx, latestCheckpoint } from '#app/domain/ledger/log.server.ts';
+import type { Mail } from '#app/domain/outbox/mailer.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { prepared } from '#db/client.ts';
+import { mails as en } from '#app/i18n/en/mails.ts';
+import { common as commonEn } from '#app/i18n/en/common.ts';
+import { formatDay, formatMoney } from '#app/i18n/format.ts';
+import { mails as fr } from '#app/i18n/fr/mails.ts';
+import { common as commonFr } from '#app/i18n/fr/common.ts';
+
+const letters = { fr: { mails: fr, common: commonFr }, en: { mails: en, common: commonEn } };
+
+/** Null when what the letter is about is gone. Throws for a template that does not exist. */
+export function composeMail(ctx: LedgerCtx, payload: Record<string, unknown>, origin: string): Mail | null {
+  const whole = findOrder(ctx, String(payload.orderId));
+  if (!whole) return null;
+  switch (payload.template) {
+    case 'order-paid':
+      return toBuyer(whole, origin, paidBody(ctx, whole));
+    case 'payment-failed':
+      return toBuyer(whole, origin, (t) => ({ subject: t.failed.subject(whole.order.number), lines: [t.failed.text] }));
+    case 'order-paid-late':
+      return toBuyer(whole, origin, (t) => ({ subject: t.late.subject(whole.order.number), lines: [t.late.text] }));
+    case 'part-to-prepare':
+      return toSupplier(ctx, whole, String(payload.supplierId));
+    default:
+      throw new Error(`no mail template ${payload.template}`);
+  }
+}
+
+type Body = (t: typeof fr) => { subject: string; lines: string[] };
+
+function toBuyer({ order }: WholeOrder, origin: string, body: Body): Mail {
+  const { mails: t } = letters[order.locale];
+  const { subject, lines } = body(t);
+  return { to: order.contactEmail, subject, text: [t.hello(order.contactName), ...lines, t.proof(`${origin}/orders/${order.id}`), t.sign].join('\n\n') };
+}
+
+function paidBody(ctx: LedgerCtx, { order, parts, lines }: WholeOrder): Body {
+  return (t) => ({
+    subject: t.paid.subject(order.number),
+    lines: [
+      t.paid.text(order.number, formatMoney(order.totalCents, order.locale)),
+      ...parts.map((part) => [`${part.supplierName} (${how(part, order.locale)})`, ...linesOf(lines, part.supplierId, order.locale)].join('\n')),
+      t.checkpoint,
+      latestCheckpoint(ctx).note,
+    ],
+  });
+}
+
+/** Suppliers of the town write in French; the language of a supplier comes with its own account. */
+function toSupplier(ctx: Pick<Ctx, 'db'>, { order, parts, lines }: WholeOrder, supplierId: string): Mail | null {
+  const part = parts.find((own) => own.supplierId === supplierId);
+  const email = prepared(ctx.db, 'select email from suppliers where id = ?').pluck().get(supplierId) as string | undefined;
+  if (!part || !email) return null;
+  const text = [fr.hello(part.supplierName), fr.toPrepare.text(order.number, order.buyerName, how(part, 'fr')), linesOf(lines, supplierId, 'fr').join('\n'), order.note, fr.sign];
+  return { to: email, subject: fr.toPrepare.subject(order.number), text: text.filter(Boolean).join('\n\n') };
+}
+
+function how(part: WholeOrder['parts'][number], locale: 'fr' | 'en'): string {
+  const { common } = letters[locale];
+  return [common.delivery[part.choice], part.deliverOn && formatDay(part.deliverOn, locale)].filter(Boolean).join(', ');
+}
+
+function linesOf(lines: WholeOrder['lines'], supplierId: string, locale: 'fr' | 'en'): string[] {
+  return lines.filter((line) => line.supplierId === supplierId).map((line) => `- ${line.quantity} × ${locale === 'fr' ? line.nameFr : line.nameEn}`);
+}

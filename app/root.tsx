@@ -1,0 +1,83 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { basketBadge } from './domain/basket/baskets.server.ts';
+import { answer } from './http/answer.server.ts';
+import { useMessages } from './i18n/context.tsx';
+import stylesheet from './tailwind.css?url';
+import { Footer } from './ui/footer.tsx';
+import { Header } from './ui/header.tsx';
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: stylesheet },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+];
+
+export const meta: MetaFunction = () => [{ title: 'Halle' }];
+
+export const loader = (args: LoaderFunctionArgs) =>
+  answer('root', (visit) => ({
+    locale: visit.locale,
+    audience: visit.audience,
+    user: visit.user && { name: visit.user.name },
+    basketLines: basketBadge(visit, visit.basketId).lines,
+    nonce: String(args.context.nonce ?? ''),
+    requestId: visit.requestId,
+    path: visit.url.pathname + visit.url.search,
+  }))(args);
+
+export type RootData = Awaited<ReturnType<typeof loader>>;
+
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>('root');
+  const t = useMessages();
+  const scripted = useMatches().some((match) => (match.handle as { js?: boolean } | undefined)?.js);
+  return (
+    <html lang={data?.locale ?? 'fr'}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <a className="skip" href="#content">
+          {t.skip}
+        </a>
+        <Header data={data ?? null} />
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
+        <Footer />
+        {scripted && <ScrollRestoration nonce={data?.nonce} />}
+        {scripted && <Scripts nonce={data?.nonce} />}
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  useLoaderData<typeof loader>();
+  return <Outlet />;
+}
+
+/** Decent pages for absence, refusal and bugs; no detail of the error leaves the server. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const data = useRouteLoaderData<typeof loader>('root');
+  const t = useMessages().errors;
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const [title, text] = status === 404 || status === 405 ? [t.notFoundTitle, t.notFound] : status === 403 ? [t.forbiddenTitle, t.forbidden] : [t.brokenTitle, t.broken];
+  return (
+    <div className="wrap block grid gap-4">
+      <h1>{title}</h1>
+      <p className="lead">{text}</p>
+      {status >= 500 && data && <p className="small">{t.requestId(data.requestId)}</p>}
+      <p>
+        <a className="button main" href="/offers">
+          {t.home}
+        </a>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { useLoaderData } from '@remix-run/react';
+import { categories } from '#app/domain/catalogue/offer.ts';
+import { townTotals } from '#app/domain/checkout/town.server.ts';
+import { seesComposites } from '#app/domain/scoring/audience.ts';
+import { nearestSuppliers } from '#app/domain/search/suppliers.server.ts';
+import { answer } from '#app/http/answer.server.ts';
+import { titled } from '#app/http/meta.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { quarterHourMeters } from '#app/domain/shared/geo.ts';
+import { SupplierCard } from '#app/ui/supplier-card.tsx';
+import { TownTotals } from '#app/ui/town-totals.tsx';
+
+export const meta = titled;
+
+export const loader = answer('_index', (visit) => {
+  const all = nearestSuppliers(visit, visit.place);
+  return {
+    title: visit.t.home.title,
+    composites: seesComposites(visit.audience),
+    supplierCount: all.length,
+    nearest: all.slice(0, 6),
+    totals: townTotals(visit),
+  };
+});
+
+export default function Home() {
+  const { composites, supplierCount, nearest, totals } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  const locale = useLocale();
+  const suppliers = t.count.suppliers(supplierCount);
+  const ways = [
+    [t.home.near, `within_km=${quarterHourMeters.bicycle / 1000}`],
+    [t.home.reuse, 'kind=reused'],
+    ...(composites ? [[t.home.env60, 'env_min=60']] : []),
+    [t.home.inStock, 'in_stock=1'],
+  ] as [string, string][];
+  return (
+    <>
+      <div className="hero">
+        <svg className="arches" viewBox="0 0 760 300" fill="none" stroke="currentColor" strokeWidth="9" aria-hidden="true">
+          <path d="M10 300V170a90 90 0 0 1 180 0v130M190 300V170a90 90 0 0 1 180 0v130M370 300V170a90 90 0 0 1 180 0v130M550 300V170a90 90 0 0 1 180 0v130M0 92C150-16 590-16 740 92" />
+        </svg>
+        <div className="wrap">
+          <h1>{t.home.heading}</h1>
+          <p className="lead my-5">{composites ? t.home.intro(suppliers) : t.home.introConsumer(suppliers)}</p>
+          <form className="searchbox" action="/offers" role="search">
+            <input type="search" name="q" aria-label={t.searchLabel} placeholder={t.home.placeholder} />
+            <button type="submit">{t.search}</button>
+          </form>
+          <ul className="mt-4 flex flex-wrap gap-2" aria-label={t.home.ways}>
+            {ways.map(([name, query]) => (
+              <li key={query}>
+                <a className="pill" href={`/offers?${query}`}>
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+      <div className="wrap block">
+        <h2>{t.home.byNeed}</h2>
+        <ul className="mt-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+          {t.home.needs.map(([name, query]) => (
+            <li key={query}>
+              <a className="panel block font-semibold text-ink no-underline" href={`/offers?${query}`}>
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className="wrap block">
+        <h2>{t.home.byCategory}</h2>
+        <ul className="mt-4 flex flex-wrap gap-2">
+          {categories.map((category) => (
+            <li key={category}>
+              <a className="pill" href={`/offers?category=${category}`}>
+                {t.categories[category]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <section className="wrap block">
+        <h2>{t.home.nearest}</h2>
+        <ul className="cards mt-4">
+          {nearest.map((supplier) => (
+            <SupplierCard key={supplier.slug} supplier={supplier} composites={composites} />
+          ))}
+        </ul>
+        <p className="mt-4">
+          <a href="/suppliers">{t.home.allSuppliers}</a>
+        </p>
+      </section>
+      <section className="wrap block">
+        <h2>{t.home.done}</h2>
+        <p className="lead mb-4">{t.home.doneLead(t.count.orders(totals.orders))}</p>
+        <TownTotals totals={totals} locale={locale} />
+        <p className="mt-4">
+          <a href="/ledger">{t.home.openLedger}</a>
+        </p>
+      </section>
+    </>
+  );
+}

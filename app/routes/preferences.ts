@@ -1,0 +1,22 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node';
+import { audiences } from '#app/domain/scoring/audience.ts';
+import { findCommune, hub } from '#app/domain/shared/town.ts';
+import { answer, ownPath } from '#app/http/answer.server.ts';
+import { preferencesCookie } from '#app/http/cookies.ts';
+
+/** Language, audience and place, each changed alone; back to the page it was asked from. */
+export const action = answer('preferences', async (visit, { request }: ActionFunctionArgs) => {
+  const form = await request.formData();
+  const asked = (name: string) => String(form.get(name) ?? '');
+  const insee = asked('place');
+  const changed = {
+    locale: asked('locale') === 'en' ? ('en' as const) : asked('locale') === 'fr' ? ('fr' as const) : visit.locale,
+    audience: audiences.find((audience) => audience === asked('audience')) ?? visit.audience,
+    place: insee === 'hub' ? hub : (findCommune(insee) ?? visit.place),
+  };
+  const back = new URL(ownPath(asked('to')), visit.hall.env.origin);
+  back.searchParams.delete('lang');
+  // A page that filtered by score would be refused to a consumer; the filters go, the rest of the search stays.
+  if (changed.audience === 'consumer') for (const name of ['score_min', 'eco_min', 'soc_min', 'env_min', 'sort', 'audience']) back.searchParams.delete(name);
+  return redirect(back.pathname + back.search, { status: 303, headers: { 'set-cookie': preferencesCookie(changed, visit.secure) } });
+});

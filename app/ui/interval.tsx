@@ -1,0 +1,49 @@
+// The interval: the sentence above, a dot and a line on a small axis with zero marked below.
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import type { Locale } from '#app/domain/shared/context.ts';
+import { formatEuros, formatGramsInterval, formatMinutes } from '#app/i18n/format.ts';
+import type { Messages } from '#app/i18n/messages.ts';
+
+export type Span = { mid: number; lo: number; hi: number };
+
+/** "entre −200 et −62 kg CO₂e", or that nothing is demonstrated when zero is inside. */
+export function co2Words(span: Span, t: Messages, locale: Locale): string {
+  if (span.lo <= 0 && span.hi >= 0) return t.interval.none;
+  const { lo, hi, unit } = formatGramsInterval(span.lo, span.hi, locale);
+  return t.interval.between(lo, hi, unit);
+}
+
+export function moneyWords(span: Span, t: Messages, locale: Locale): string {
+  return t.interval.money(formatEuros(span.lo, locale), formatEuros(span.hi, locale));
+}
+
+export function minutesWords(span: Span, t: Messages, locale: Locale): string {
+  return t.interval.money(formatMinutes(span.lo, locale), formatMinutes(span.hi, locale));
+}
+
+export function IntervalAxis({ span }: { span: Span }) {
+  const t = useMessages();
+  const locale = useLocale();
+  const reach = Math.max(Math.abs(span.lo), Math.abs(span.hi), 1) * 1.15;
+  const x = (value: number) => Math.round(300 + (value / reach) * 290);
+  const unproven = span.lo <= 0 && span.hi >= 0;
+  return (
+    <svg className={unproven ? 'interval unproven' : 'interval'} viewBox="0 0 600 34" role="img" aria-label={co2Words(span, t, locale)} preserveAspectRatio="none">
+      <path d="M0 17H600" stroke="var(--line)" strokeWidth="2" />
+      <path d="M300 3V31" stroke="var(--ink)" strokeWidth="1.5" />
+      <path d={`M${x(span.lo)} 17H${x(span.hi)}`} stroke="currentColor" strokeWidth="7" strokeLinecap="round" />
+      <circle cx={x(span.mid)} cy="17" r="8" fill="currentColor" stroke="var(--paper)" strokeWidth="3" />
+    </svg>
+  );
+}
+
+export function Co2Interval({ span }: { span: Span }) {
+  const t = useMessages();
+  const locale = useLocale();
+  return (
+    <div>
+      <p>{co2Words(span, t, locale)}</p>
+      <IntervalAxis span={span} />
+    </div>
+  );
+}

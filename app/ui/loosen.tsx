@@ -1,0 +1,28 @@
+import type { Loosened } from '#app/domain/search/loosen.server.ts';
+import { useMessages } from '#app/i18n/context.tsx';
+
+/** An empty result teaches the next step: which filter to drop, and what that would give. */
+export function Loosen({ choices, search }: { choices: Loosened[]; search: string }) {
+  const t = useMessages();
+  const names: Record<string, string> = {
+    q: t.catalogue.words, category: t.catalogue.category, kind: t.catalogue.kind, supplier: t.catalogue.supplier, minimum: t.catalogue.minimum,
+    evidence: t.catalogue.evidence, in_stock: t.catalogue.inStock, price_max: t.catalogue.priceMax, within_km: t.catalogue.within,
+  };
+  const without = (parameters: readonly string[]) => new URLSearchParams([...new URLSearchParams(search)].filter(([name]) => !parameters.includes(name)));
+  return (
+    <div className="panel grid gap-3">
+      <h2>{t.catalogue.empty}</h2>
+      {choices.length > 0 && <p>{t.catalogue.loosen}</p>}
+      <ul className="grid gap-2">
+        {choices.map(({ filter, parameters, total }) => (
+          <li key={filter}>
+            <a href={`/offers?${without(parameters)}`}>{t.catalogue.without(names[filter] ?? filter, t.count.offers(total))}</a>
+          </li>
+        ))}
+        <li>
+          <a href="/offers">{t.catalogue.start}</a>
+        </li>
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { OfferCard as Card } from '#app/domain/search/cards.server.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDistance, formatMoney } from '#app/i18n/format.ts';
+import { Picture } from './picture.tsx';
+import { PriceUnit } from './price-unit.tsx';
+import { ScoreBars, ScoreHeadline } from './score-bars.tsx';
+
+/** `composites` is false for consumers: they see facts, never an overall score. */
+export function OfferCard({ card, composites }: { card: Card; composites: boolean }) {
+  const t = useMessages();
+  const locale = useLocale();
+  return (
+    <li className="card">
+      <Picture category={card.category} seed={card.supplier.slug} />
+      <span className="tag">{t.kinds[card.kind]}</span>
+      <h3>
+        <a href={`/offers/${card.slug}`}>
+          {card.name}
+        </a>
+      </h3>
+      <p className="small">
+        {card.supplier.name} · {card.supplier.commune} · {formatDistance(card.supplier.distanceMeters, locale)}
+      </p>
+      <p className="price">
+        <b>{formatMoney(card.priceCents, locale)}</b> {t.ht} <PriceUnit unit={card.unit} packSize={card.packSize} /> · {card.stock === null ? t.toOrder : t.inStock(card.stock)}
+      </p>
+      {composites && card.score && <ScoreHeadline score={card.score} />}
+      {composites && card.score && <ScoreBars score={card.score} />}
+      {!composites && card.score && <p className="small">{t.count.documented(card.score.documented, card.score.applicable)}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,51 @@
+// The three bars, one piece at three sizes: solid proven, outlined declared, hatched unknown, plain known and not reached.
+import type { CSSProperties } from 'react';
+import { useMessages } from '#app/i18n/context.tsx';
+
+type Pillar = { proven: number; declared: number; coverage: number };
+export type BarScore = { proven: number; declared: number; documented: number; applicable: number; pillars: Record<'eco' | 'soc' | 'env', Pillar> };
+
+const pillars = ['eco', 'soc', 'env'] as const;
+
+export function ScoreBars({ score, size = 'card' }: { score: BarScore; size?: 'card' | 'big' }) {
+  const t = useMessages();
+  return (
+    <ul className={size === 'big' ? 'bars big' : 'bars'}>
+      {pillars.map((pillar) => (
+        <li key={pillar} className={pillar} style={lengths(score.pillars[pillar])}>
+          {t.pillars[pillar]} <b>{Math.round(score.pillars[pillar].proven)}</b>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function ScoreHeadline({ score }: { score: BarScore }) {
+  const t = useMessages();
+  const [proven, declared] = [Math.round(score.proven), Math.round(score.declared)];
+  return (
+    <p className="score">
+      <b>{proven}</b> {t.catalogue.score(proven, declared)} · {t.count.documented(score.documented, score.applicable)}
+    </p>
+  );
+}
+
+export function ScoreLegend() {
+  const t = useMessages();
+  return (
+    <ul className="legend">
+      {t.score.legend.map((words) => (
+        <li key={words}>{words}</li>
+      ))}
+    </ul>
+  );
+}
+
+export function weakestPillar(score: BarScore): 'eco' | 'soc' | 'env' {
+  return pillars.reduce((weakest, pillar) => (score.pillars[pillar].proven < score.pillars[weakest].proven ? pillar : weakest));
+}
+
+function lengths({ proven, declared, coverage }: Pillar): CSSProperties {
+  const round = (x: number) => Math.round(x);
+  return { '--p': round(proven), '--d': round(declared), '--u': Math.min(round(100 * (1 - coverage)), 100 - round(declared)) } as CSSProperties;
+}

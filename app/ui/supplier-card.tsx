@@ -1,0 +1,30 @@
+import type { SupplierSummary } from '#app/domain/search/suppliers.server.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDistance } from '#app/i18n/format.ts';
+import { Picture } from './picture.tsx';
+import { ScoreBars, ScoreHeadline } from './score-bars.tsx';
+
+export function SupplierCard({ supplier, composites, compare = false }: { supplier: SupplierSummary; composites: boolean; compare?: boolean }) {
+  const t = useMessages();
+  const locale = useLocale();
+  return (
+    <li className="card">
+      <Picture category={supplier.trade} seed={supplier.slug} />
+      <h3>
+        <a href={`/suppliers/${supplier.slug}`}>{supplier.name}</a>
+      </h3>
+      <p>{supplier.headline}</p>
+      <p className="small mb-2">
+        {supplier.commune} · {formatDistance(supplier.distanceMeters, locale)} · {t.count.offers(supplier.offers)}
+      </p>
+      {composites && supplier.score && <ScoreHeadline score={supplier.score} />}
+      {composites && supplier.score && <ScoreBars score={supplier.score} />}
+      {!composites && supplier.score && <p className="small">{t.count.documented(supplier.score.documented, supplier.score.applicable)}</p>}
+      {compare && (
+        <label className="check relative z-1 mt-3">
+          <input type="checkbox" name="s" value={supplier.slug} aria-label={t.supplier.pick(supplier.name)} /> {t.supplier.compare}
+        </label>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,32 @@
+import type { TownTotals as Totals } from '#app/domain/checkout/town.server.ts';
+import type { Locale } from '#app/domain/shared/context.ts';
+import { useMessages } from '#app/i18n/context.tsx';
+import { formatEuros, formatMass, formatRate } from '#app/i18n/format.ts';
+import { co2Words, IntervalAxis, minutesWords, moneyWords } from './interval.tsx';
+
+/** What the town's orders did, each number with its interval and the unknown part said. */
+export function TownTotals({ totals, locale }: { totals: Totals; locale: Locale }) {
+  const t = useMessages();
+  const rows: [string, string][] = [
+    [formatEuros(totals.spentCents, locale), t.totals.spent],
+    ...(totals.retainedCents ? [[moneyWords(totals.retainedCents, t, locale), t.totals.kept] as [string, string]] : []),
+    ...(totals.inclusionMinutes ? [[minutesWords(totals.inclusionMinutes, t, locale), t.totals.hours] as [string, string]] : []),
+    [formatMass(totals.keptGrams, locale), t.totals.mass],
+    ...(totals.delta ? [[co2Words(totals.delta, t, locale), t.totals.co2] as [string, string]] : []),
+  ];
+  const unknown = totals.spentCents === 0 ? 0 : Math.round((totals.unknownRetentionCents / totals.spentCents) * 10_000);
+  return (
+    <div className="panel">
+      <dl className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3">
+        {rows.map(([value, name]) => (
+          <div key={name}>
+            <dt className="small">{name}</dt>
+            <dd className="font-display text-title">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {totals.delta && <IntervalAxis span={totals.delta} />}
+      {unknown > 0 && <p className="small mt-2">{t.totals.unknown(formatRate(unknown, locale))}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+// Serves the built app: request ids, security headers, static files, the stand-in's payment page, graceful stop.
+import { randomBytes, randomUUID } from 'node:crypto';
+import { serve } from '@hono/node-server';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { createRequestHandler, type ServerBuild } from '@remix-run/node';
+import closeWithGrace from 'close-with-grace';
+import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
+import type * as Entry from './app/entry.server.tsx';
+
+const started = performance.now();
+const build = (await import(new URL('./build/server/index.js', import.meta.url).href)) as ServerBuild;
+const { hall: openHall, isCrossSite, securityHeaders } = build.entry.module as unknown as typeof Entry;
+const hall = await openHall().catch((error: Error) => {
+  console.error(error.name === 'EnvError' || error.constructor.name === 'EnvError' ? error.message : error);
+  process.exit(1);
+});
+const { env, log } = hall;
+const secure = env.origin.startsWith('https:');
+const remix = createRequestHandler(build, env.mode);
+type Variables = { requestId: string; nonce: string };
+const app = new Hono<{ Variables: Variables }>();
+
+app.use(async (c, next) => {
+  const begun = performance.now();
+  const requestId = randomUUID();
+  const nonce = randomBytes(16).toString('base64');
+  c.set('requestId', requestId);
+  c.set('nonce', nonce);
+  if (isCrossSite(c.req.raw, env.origin)) {
+    c.res = new Response('cross-site request refused\n', { status: 403 });
+  } else await next();
+  for (const [name, value] of Object.entries(securityHeaders(nonce, secure))) c.res.headers.set(name, value);
+  c.res.headers.set('x-request-id', requestId);
+  log.debug({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - begun) }, 'request');
+});
+app.use(compress());
+const yearLong = { onFound: (_: string, c: Context) => c.header('cache-control', 'public, max-age=31536000, immutable') };
+const hourLong = { onFound: (_: string, c: Context) => c.header('cache-control', 'public, max-age=3600') };
+app.use('/assets/*', serveStatic({ root: './build/client', precompressed: true, ...yearLong }));
+app.on('GET', ['/favicon.svg', '/pictures.svg', '/robots.txt', '/stand-in.css'], serveStatic({ root: './build/client', precompressed: true, ...hourLong }));
+if (hall.standIn) {
+  const { pages } = hall.standIn;
+  app.all('/stand-in/*', (c) => {
+    const url = new URL(c.req.url);
+    return pages(new Request(new URL(url.pathname.slice('/stand-in'.length) + url.search, url), c.req.raw));
+  });
+}
+app.all('*', (c) => {
+  const address = (c.env as { incoming?: { socket: { remoteAddress?: string } } }).incoming?.socket.remoteAddress;
+  return remix(c.req.raw, { requestId: c.get('requestId'), nonce: c.get('nonce'), address });
+});
+
+const server = serve({ fetch: app.fetch, port: env.port }, ({ port }) => {
+  log.info({ port, origin: env.origin, ms: Math.round(performance.now() - started) }, 'Halle is open');
+});
+
+// Stop listening, let requests in flight finish, then close the database.
+closeWithGrace({ delay: 8000, logger: { error: (message: unknown) => log.error(message) } }, async ({ err }) => {
+  if (err) log.error({ err }, 'closing after an error');
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    (server as { closeIdleConnections?: () => void }).closeIdleConnections?.();
+  });
+  hall.close();
+});

@@ -1,0 +1,32 @@
+import type { Config } from 'tailwindcss';
+
+/** The design tokens. Colours are CSS variables (app/tailwind.css), so that the dark theme changes values, not names. */
+export default {
+  content: ['./app/**/*.{ts,tsx}'],
+  theme: {
+    colors: {
+      chalk: 'var(--chalk)',
+      paper: 'var(--paper)',
+      ink: 'var(--ink)',
+      slate: 'var(--slate)',
+      line: 'var(--line)',
+      sand: 'var(--sand)',
+      vine: 'var(--vine)',
+      'on-vine': 'var(--on-vine)',
+      brick: 'var(--brick)',
+      eco: 'var(--eco)',
+      soc: 'var(--soc)',
+      env: 'var(--env)',
+      transparent: 'transparent',
+      current: 'currentcolor',
+    },
+    fontFamily: {
+      display: ['"Bricolage Grotesque Variable"', 'ui-sans-serif', 'system-ui', 'sans-serif'],
+      text: ['system-ui', '-apple-system', '"Segoe UI"', 'Roboto', 'sans-serif'],
+      mono: ['ui-monospace', '"Cascadia Mono"', 'Menlo', 'monospace'],
+    },
+    fontSize: { small: '.8125rem', base: '1rem', lead: '1.125rem', title: '1.5rem', big: '2.125rem', hero: '3.25rem' },
+    borderRadius: { DEFAULT: '14px', full: '99px', none: '0' },
+    screens: { sm: '40rem', md: '48rem', lg: '64rem' },
+  },
+} satisfies Config;

@@ -37,7 +37,8 @@ export default async function handleRequest(
   headers.set('vary', 'Cookie');
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
   const scripted = remix.staticHandlerContext.matches.some(({ route }) => remix.routeModules[route.id]?.handle !== undefined);
-  return new Response(`<!doctype html>${scripted ? await renderWithData(page) : renderToString(page)}`, { status, headers });
+  const html = scripted ? await renderWithData(page) : renderToString(page);
+  return new Response(html.startsWith('<!') ? html : `<!DOCTYPE html>${html}`, { status, headers });
 }
 
 /** Pages with scripts carry their loader data, which React hands over as it renders. */

@@ -1,0 +1,17 @@
+import { addToBasket } from '#app/domain/basket/baskets.server.ts';
+import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+
+/** Puts what an order held back into a basket, at today's prices; what is no longer on sale is left out and counted. */
+export function reorder(ctx: Ctx, { lines }: WholeOrder, basketId: string | null): { basketId: string | null; missing: number } {
+  return inTransaction(ctx, () => {
+    let [into, missing] = [basketId, 0];
+    for (const line of lines) {
+      const added = addToBasket(ctx, into, line.offerId, line.quantity);
+      if (added.ok) into = added.basketId;
+      else missing++;
+    }
+    return { basketId: into, missing };
+  });
+}

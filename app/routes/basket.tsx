@@ -1,0 +1,113 @@
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { chooseDelivery, setQuantity, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { toBasketPage } from '#app/domain/basket/page.server.ts';
+import { deliveryChoices } from '#app/domain/suppliers/supplier.ts';
+import { answer } from '#app/http/answer.server.ts';
+import { basketCookie } from '#app/http/cookies.ts';
+import { titled } from '#app/http/meta.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatMoney } from '#app/i18n/format.ts';
+import { ImpactFigures } from '#app/ui/impact-preview.tsx';
+import { Stall } from '#app/ui/stall.tsx';
+import { Totals } from '#app/ui/totals.tsx';
+
+export const handle = { js: true };
+export const meta = titled;
+
+export const loader = answer('basket', (visit, { request }) => {
+  const undo = /^(\d+)x(\d+)$/.exec(new URL(request.url).searchParams.get('removed') ?? '');
+  return {
+    title: visit.t.basket.title,
+    basket: toBasketPage(visit, viewBasket(visit, visit.basketId, visit.place)),
+    place: visit.place.name,
+    removed: undo && { offerId: Number(undo[1]), quantity: Number(undo[2]) },
+  };
+});
+
+export const action = answer('basket', async (visit, { request }: ActionFunctionArgs) => {
+  const form = await request.formData();
+  const choice = deliveryChoices.find((known) => known === form.get('choice'));
+  if (choice && visit.basketId) {
+    chooseDelivery(visit, visit.basketId, String(form.get('supplier')), choice);
+    return redirect('/basket', 303);
+  }
+  const offerId = Number(form.get('offer'));
+  const quantity = form.has('remove') ? 0 : Number(form.get('quantity') || Number.NaN);
+  const set = Number.isSafeInteger(offerId) ? setQuantity(visit, visit.basketId, offerId, quantity) : ({ ok: false, reason: 'gone' } as const);
+  if (!set.ok) {
+    const error = set.reason === 'quantity' ? visit.t.basket.quantityError : visit.t.basket.gone;
+    return data({ offerId, error, typed: String(form.get('quantity') ?? '') }, { status: 422 });
+  }
+  const undo = quantity === 0 && set.before > 0 ? `?removed=${offerId}x${set.before}` : '';
+  return redirect(`/basket${undo}`, { status: 303, headers: { 'set-cookie': basketCookie(set.basketId, visit.secure) } });
+});
+
+export default function Basket() {
+  const { basket, place, removed } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useMessages();
+  const locale = useLocale();
+  const busy = useNavigation().state !== 'idle';
+  return (
+    <div className="wrap block" aria-busy={busy}>
+      <h1>{t.basket.title}</h1>
+      {removed && (
+        <Form method="post" action="/basket" className="notice mt-4 flex flex-wrap items-center gap-4" role="status">
+          {t.basket.removed}
+          <input type="hidden" name="offer" value={removed.offerId} />
+          <button className="button quiet" name="quantity" value={removed.quantity}>
+            {t.undo}
+          </button>
+        </Form>
+      )}
+      {basket.stalls.length === 0 ? (
+        <div className="panel mt-6 grid gap-3">
+          <h2>{t.basket.empty}</h2>
+          <p>{t.basket.emptyHelp}</p>
+          <p>
+            <a className="button main" href="/offers">
+              {t.basket.toMarket}
+            </a>
+          </p>
+        </div>
+      ) : (
+        <div className="split mt-6">
+          <div>
+            {basket.stalls.map((stall) => (
+              <Stall key={stall.supplier.id} stall={stall} refused={refused ?? null} />
+            ))}
+          </div>
+          <div className="grid gap-5">
+            <div className="panel grid gap-4">
+              <Totals totals={basket.totals} />
+              {basket.depositCents > 0 && <p className="small">{t.basket.deposits(formatMoney(basket.depositCents, locale))}</p>}
+              {basket.blocked ? (
+                <p className="notice care">{t.basket.blocked}</p>
+              ) : (
+                <a className="button main" href="/checkout">
+                  {t.basket.checkout}
+                </a>
+              )}
+            </div>
+            <div className="panel grid gap-3">
+              <h2>{t.basket.impact}</h2>
+              <ImpactFigures impact={basket.impact} />
+              <p className="small">
+                {t.basket.impactNote(basket.impact.delta ? basket.impact.linesWithoutReference : 0)} {t.basket.place} : {place}. <a href="/account">{t.audience.switchTo}</a>
+              </p>
+            </div>
+          </div>
+        </div>
+      )}
+      {basket.stalls.length > 0 && !basket.blocked && (
+        <div className="total-bar">
+          <b>{formatMoney(basket.totals.totalCents, locale)}</b>
+          <a className="button main" href="/checkout">
+            {t.basket.checkout}
+          </a>
+        </div>
+      )}
+    </div>
+  );
+}

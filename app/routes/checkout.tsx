@@ -1,0 +1,139 @@
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
+import { viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { toBasketPage } from '#app/domain/basket/page.server.ts';
+import { type PlaceRefusal, placeOrder } from '#app/domain/checkout/place-order.server.ts';
+import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
+import { findOffers } from '#app/domain/catalogue/offers.server.ts';
+import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { communes, findCommune } from '#app/domain/shared/town.ts';
+import { answer } from '#app/http/answer.server.ts';
+import { checkoutForm, displacementAnswers } from '#app/http/checkout-form.ts';
+import { type FormErrors, parseForm } from '#app/http/forms.ts';
+import { titled } from '#app/http/meta.ts';
+import type { Visit } from '#app/http/visit.server.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatMoney } from '#app/i18n/format.ts';
+import { CheckoutFields } from '#app/ui/checkout-fields.tsx';
+import { Totals } from '#app/ui/totals.tsx';
+
+export const meta = titled;
+
+export const loader = answer('checkout', (visit) => {
+  const basket = toBasketPage(visit, viewBasket(visit, visit.basketId, visit.place, false));
+  if (basket.stalls.length === 0 || basket.blocked) throw redirect('/basket', 303);
+  return {
+    title: visit.t.checkout.title,
+    basket,
+    organisations: listOwnOrganisations(visit),
+    user: visit.user!,
+    communes: communes.map(({ insee, name, postcode }) => ({ insee, name, postcode })),
+    consumer: visit.audience === 'consumer',
+  };
+});
+
+export const action = answer('checkout', async (visit, { request }: ActionFunctionArgs) => {
+  const form = await parseForm(request, checkoutForm);
+  if (!form.ok) return data({ errors: form.errors as FormErrors, values: form.values, refusal: null }, { status: 422 });
+  const commune = findCommune(form.data.insee)!;
+  const placed = placeOrder(visit, {
+    basketId: visit.basketId ?? '',
+    organisationId: form.data.organisation || null,
+    buyerName: visit.user!.name,
+    contact: { name: form.data.name, email: form.data.email, phone: form.data.phone },
+    place: { lat: commune.lat, lon: commune.lon, insee: commune.insee, address: form.data.address },
+    note: form.data.note,
+    displacement: displacementAnswers(form.values),
+    shownTotalCents: form.data.total,
+  });
+  if (!placed.ok) return data({ errors: {} as FormErrors, values: form.values, refusal: refusalSentence(visit, placed) }, { status: 409 });
+  try {
+    const payment = await startPayment(visit, getOwnOrder(visit, placed.orderId), visit.hall.env.origin);
+    return redirect(payment.ok ? payment.url : `/orders/${placed.orderId}`, 303);
+  } catch (error) {
+    visit.hall.log.error({ err: error, requestId: visit.requestId }, 'payment could not start');
+    return redirect(`/orders/${placed.orderId}?payment=down`, 303);
+  }
+});
+
+function refusalSentence(visit: Visit, refusal: PlaceRefusal): string {
+  const t = visit.t.checkout.refused;
+  const money = (cents: number) => formatMoney(cents, visit.locale);
+  switch (refusal.reason) {
+    case 'empty':
+      return t.empty;
+    case 'below-minimum':
+      return t.belowMinimum(refusal.supplierName, money(refusal.missingCents));
+    case 'price-changed':
+      return t.priceChanged(money(refusal.totalCents));
+    case 'out-of-stock': {
+      const [offer] = findOffers(visit, [refusal.offerId]);
+      return t.outOfStock((visit.locale === 'fr' ? offer?.nameFr : offer?.nameEn) ?? '');
+    }
+  }
+}
+
+export default function Checkout() {
+  const page = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useMessages();
+  const locale = useLocale();
+  const { basket, consumer } = page;
+  return (
+    <div className="wrap block">
+      <p className="small">
+        <a href="/basket">{t.checkout.toBasket}</a>
+      </p>
+      <h1 className="mt-2">{t.checkout.title}</h1>
+      {refused?.refusal && (
+        <p className="notice care mt-4" role="alert">
+          {refused.refusal}
+        </p>
+      )}
+      <Form method="post" className="split mt-6">
+        <div className="grid gap-7">
+          <CheckoutFields page={page} errors={refused?.errors ?? {}} values={refused?.values ?? {}} />
+        </div>
+        <div className="panel grid gap-4">
+          <h2>{t.checkout.recap}</h2>
+          {basket.stalls.map((stall) => (
+            <div key={stall.supplier.id}>
+              <h3>{stall.supplier.name}</h3>
+              <ul className="small">
+                {stall.lines.map((line) => (
+                  <li key={line.offerId} className="flex justify-between gap-3">
+                    <span>
+                      {line.quantity} × {line.name}
+                    </span>
+                    <span>{formatMoney(line.htCents, locale)}</span>
+                  </li>
+                ))}
+                <li>{t.delivery[stall.choice]}</li>
+              </ul>
+            </div>
+          ))}
+          <Totals totals={basket.totals} />
+          <input type="hidden" name="total" value={basket.totals.totalCents} />
+          {consumer && <p className="notice small">{t.checkout.guarantee}</p>}
+          <div className="field">
+            <label className="check">
+              <input type="checkbox" name="terms" value="yes" aria-describedby={refused?.errors.terms ? 'terms-error' : undefined} />
+              {t.checkout.terms}
+            </label>
+            <a className="small" href="/legal">
+              {t.checkout.termsLink}
+            </a>
+            {refused?.errors.terms && (
+              <span className="error" id="terms-error">
+                {t.checkout.errors.terms}
+              </span>
+            )}
+          </div>
+          <button className="button main">{t.checkout.pay(formatMoney(basket.totals.totalCents, locale))}</button>
+          <p className="small">{t.checkout.next}</p>
+        </div>
+      </Form>
+    </div>
+  );
+}

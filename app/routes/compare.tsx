@@ -1,0 +1,120 @@
+import { data, type LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { seesComposites } from '#app/domain/scoring/audience.ts';
+import { openDossier } from '#app/domain/scoring/dossier.server.ts';
+import { findScore } from '#app/domain/scoring/scores.server.ts';
+import { distanceMeters } from '#app/domain/shared/geo.ts';
+import { getSupplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { nearestSuppliers } from '#app/domain/search/suppliers.server.ts';
+import { answer } from '#app/http/answer.server.ts';
+import { titled } from '#app/http/meta.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDistance, formatNumber } from '#app/i18n/format.ts';
+import { ScoreBars, ScoreHeadline, ScoreLegend } from '#app/ui/score-bars.tsx';
+
+export const meta = titled;
+
+const most = 4;
+
+export const loader = answer('compare', (visit, { request }: LoaderFunctionArgs) => {
+  const slugs = [...new Set(new URL(request.url).searchParams.getAll('s'))].filter(Boolean);
+  const chosen = slugs.slice(0, most).map((slug) => {
+    const supplier = getSupplier(visit, slug);
+    return {
+      slug,
+      name: supplier.name,
+      distance: distanceMeters(supplier, visit.place),
+      score: findScore(visit, supplier.id) ?? null,
+      criteria: openDossier(visit, supplier).criteria.map(({ id, label, unit, fact, exemption, status }) => ({ id, label, unit, fact, exemption, status })),
+    };
+  });
+  const others = nearestSuppliers(visit, visit.place).map(({ slug, name }) => ({ slug, name }));
+  return data({ title: visit.t.supplier.compareTitle, chosen, others, composites: seesComposites(visit.audience) });
+});
+
+export default function Compare() {
+  const { chosen, others, composites } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  const locale = useLocale();
+  const slots = Array.from({ length: most }, (_, i) => chosen[i]?.slug ?? '');
+  return (
+    <div className="wrap block">
+      <h1>{t.supplier.compareTitle}</h1>
+      <p className="lead mt-2 mb-5">{t.supplier.compareLead}</p>
+      <form action="/compare" className="mb-8 grid gap-3 sm:grid-cols-2 lg:grid-cols-5">
+        {slots.map((slug, i) => (
+          <label key={`slot-${i + 1}`} className="field">
+            <span className="small">
+              {t.catalogue.supplier} {i + 1}
+            </span>
+            <select className="input" name="s" defaultValue={slug}>
+              <option value="">—</option>
+              {others.map((other) => (
+                <option key={other.slug} value={other.slug}>
+                  {other.name}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+        <button className="button main self-end">{t.supplier.compare}</button>
+      </form>
+      {chosen.length < 2 && <p className="notice mb-6">{t.supplier.compareNone}</p>}
+      {chosen.length > 0 && (
+        <div className="overflow-x-auto" role="region" aria-label={t.supplier.compareTitle} tabIndex={0}>
+          <table className="plain min-w-[640px]">
+            <thead>
+              <tr>
+                <th scope="col">{t.supplier.criterion}</th>
+                {chosen.map((supplier) => (
+                  <th scope="col" key={supplier.slug}>
+                    <a href={`/suppliers/${supplier.slug}`}>{supplier.name}</a>
+                    <p className="small">{formatDistance(supplier.distance, locale)}</p>
+                    {composites && supplier.score && (
+                      <>
+                        <ScoreHeadline score={supplier.score} />
+                        <ScoreBars score={supplier.score} />
+                      </>
+                    )}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {chosen[0]!.criteria.map((criterion, row) => (
+                <tr key={criterion.id}>
+                  <th scope="row" className="!font-normal">
+                    {criterion.label}
+                  </th>
+                  {chosen.map((supplier) => {
+                    const { fact, exemption, unit, status } = supplier.criteria[row]!;
+                    return (
+                      <td key={supplier.slug}>
+                        {exemption ? (
+                          <span className="small">{t.score.notApplicable(t.score.reasons[exemption] ?? exemption)}</span>
+                        ) : fact && status !== 'expired' ? (
+                          <>
+                            {formatNumber(fact.value, locale, 1)} {t.score.units[unit] ?? unit}
+                            <br />
+                            <span className="small">{t.levels[fact.level]}</span>
+                          </>
+                        ) : (
+                          <span className="small">{t.score.missing}</span>
+                        )}
+                      </td>
+                    );
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {composites && (
+        <div className="mt-4">
+          <ScoreLegend />
+        </div>
+      )}
+    </div>
+  );
+}

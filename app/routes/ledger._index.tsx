@@ -1,0 +1,111 @@
+import { useLoaderData } from '@remix-run/react';
+import { monthTotals, townTotals } from '#app/domain/checkout/town.server.ts';
+import { latestCheckpoint, ledgerSize, listCheckpoints } from '#app/domain/ledger/log.server.ts';
+import { verifierKey } from '#app/domain/ledger/note.server.ts';
+import { answer } from '#app/http/answer.server.ts';
+import { titled } from '#app/http/meta.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDateTime, formatNumber } from '#app/i18n/format.ts';
+import { MonthChart } from '#app/ui/month-chart.tsx';
+import { TownTotals } from '#app/ui/town-totals.tsx';
+
+export const meta = titled;
+
+export const loader = answer('ledger._index', (visit) => ({
+  title: visit.t.ledger.title,
+  size: ledgerSize(visit),
+  head: latestCheckpoint(visit).note,
+  root: latestCheckpoint(visit).root.toString('base64'),
+  key: verifierKey(visit.ledgerKey),
+  checkpoints: listCheckpoints(visit, 10).map(({ size, root, at }) => ({ size, root: root.toString('base64'), at })),
+  totals: townTotals(visit),
+  months: monthTotals(visit),
+}));
+
+export default function Ledger() {
+  const { size, head, root, key, checkpoints, totals, months } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  const locale = useLocale();
+  return (
+    <div className="wrap block">
+      <h1>{t.ledger.title}</h1>
+      <p className="lead mt-2">{t.ledger.lead}</p>
+      <section className="block">
+        <h2>{t.ledger.totals}</h2>
+        <div className="mt-4 grid gap-5">
+          {size === 0 ? <p className="panel">{t.ledger.empty}</p> : <TownTotals totals={totals} locale={locale} />}
+          {months.length > 0 && <MonthChart months={months} />}
+        </div>
+      </section>
+      <div className="block grid gap-5 lg:grid-cols-2">
+        <section className="panel prose">
+          <h2 className="!mt-0">{t.ledger.provesTitle}</h2>
+          <ul>
+            {t.ledger.proves.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </section>
+        <section className="panel prose">
+          <h2 className="!mt-0">{t.ledger.provesNotTitle}</h2>
+          <ul>
+            {t.ledger.provesNot.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </section>
+      </div>
+      <section className="block">
+        <h2>{t.ledger.checkTitle}</h2>
+        <p className="mt-2">{t.ledger.check}</p>
+        <dl className="panel mt-4 grid gap-3 break-all">
+          <div>
+            <dt className="small">{t.ledger.size}</dt>
+            <dd className="font-display text-title">{formatNumber(size, locale)}</dd>
+          </div>
+          <div>
+            <dt className="small">{t.ledger.root}</dt>
+            <dd className="font-mono text-small">{root}</dd>
+          </div>
+          <div>
+            <dt className="small">
+              <a href="/ledger/key">{t.ledger.key}</a>
+            </dt>
+            <dd className="font-mono text-small">{key}</dd>
+          </div>
+          <div>
+            <dt className="small">
+              <a href="/ledger/checkpoint">{t.ledger.checkpoint}</a>
+            </dt>
+            <dd>
+              <pre className="font-mono text-small whitespace-pre-wrap">{head}</pre>
+            </dd>
+          </div>
+        </dl>
+      </section>
+      <section className="block">
+        <h2>{t.ledger.checkpoints}</h2>
+        <div className="panel mt-4 overflow-x-auto" role="region" aria-label={t.ledger.checkpoints} tabIndex={0}>
+          <table className="plain">
+            <thead>
+              <tr>
+                <th scope="col">{t.ledger.size}</th>
+                <th scope="col">{t.ledger.root}</th>
+                <th scope="col">{t.ledger.at}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {checkpoints.map((checkpoint) => (
+                <tr key={checkpoint.size}>
+                  <td>{formatNumber(checkpoint.size, locale)}</td>
+                  <td className="font-mono text-small">{checkpoint.root}</td>
+                  <td>{formatDateTime(checkpoint.at, locale)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+    </div>
+  );
+}

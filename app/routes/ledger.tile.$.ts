@@ -1,0 +1,13 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { parseTilePath } from '#app/domain/ledger/tile-path.ts';
+import { tile } from '#app/domain/ledger/log.server.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { answer } from '#app/http/answer.server.ts';
+
+/** C2SP tlog-tiles: hashes only. A tile never changes once it can be served, so it may be kept for ever. */
+export const loader = answer('ledger.tile.$', (visit, { params }: LoaderFunctionArgs) => {
+  const path = parseTilePath(params['*'] ?? '');
+  const hashes = path && tile(visit, path.level, path.index, path.width);
+  if (!hashes) throw new NotFound('tile');
+  return new Response(new Uint8Array(hashes), { headers: { 'content-type': 'application/octet-stream', 'cache-control': 'public, max-age=31536000, immutable', 'access-control-allow-origin': '*' } });
+});

@@ -1,0 +1,129 @@
+import { useLoaderData } from '@remix-run/react';
+import { factors, factorsRef, parameters } from '#app/domain/impact/factors.ts';
+import { method, methodRef } from '#app/domain/scoring/method.ts';
+import { answer } from '#app/http/answer.server.ts';
+import { titled } from '#app/http/meta.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatNumber } from '#app/i18n/format.ts';
+
+export const meta = titled;
+
+export const loader = answer('method', (visit) => {
+  const fr = visit.locale === 'fr';
+  return {
+    title: visit.t.method.title,
+    methodRef,
+    factorsRef,
+    tiers: method.evidence_tiers.map((tier) => ({ id: tier.id, gamma: tier.gamma })),
+    criteria: method.criteria.map((c) => ({ id: c.id, pillar: c.pillar, label: fr ? c.label_fr : c.label_en, measures: fr ? c.measures_fr : c.measures_en, unit: c.unit, anchors: c.anchors, weight: c.weight, months: c.validity_months })),
+    factors: factors.map((f) => ({ id: f.id, label: fr ? f.label_fr : f.label_en, value: f.value, unit: f.unit, uncertainty: f.uncertainty_pct, source: `${f.source}, ${f.year}`, status: f.status })),
+    parameters: parameters.map((p) => ({ id: p.id, label: fr ? p.label_fr : p.label_en, value: p.value, low: p.low, high: p.high })),
+  };
+});
+
+export default function MethodPage() {
+  const data = useLoaderData<typeof loader>();
+  const t = useMessages();
+  const locale = useLocale();
+  const n = (value: number) => formatNumber(value, locale, 4);
+  return (
+    <div className="wrap block prose">
+      <h1>{t.method.title}</h1>
+      <p className="lead">{t.method.lead}</p>
+      <p className="notice">{t.method.status}</p>
+      <p className="small">{t.method.version(data.methodRef, data.factorsRef)}</p>
+      <h2>{t.method.scoreTitle}</h2>
+      {t.method.scoreText.map((words) => (
+        <p key={words}>{words}</p>
+      ))}
+      <h2>{t.method.levelsTitle}</h2>
+      <table className="plain max-w-lg">
+        <tbody>
+          {data.tiers.map((tier) => (
+            <tr key={tier.id}>
+              <th scope="row">{t.levels[tier.id]}</th>
+              <td className="n">{n(tier.gamma)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h2>{t.method.criteriaTitle}</h2>
+      <div className="overflow-x-auto" role="region" aria-label={t.method.criteriaTitle} tabIndex={0}>
+        <table className="plain min-w-[720px]">
+          <thead>
+            <tr>
+              {[t.method.criterion, t.method.unit, t.method.curve, t.method.weight, t.method.validity].map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {data.criteria.map((c) => (
+              <tr key={c.id} id={c.id}>
+                <td>
+                  <b>{c.label}</b>
+                  <br />
+                  <span className="small">
+                    {t.pillars[c.pillar]}. {c.measures}
+                  </span>
+                </td>
+                <td>{t.score.units[c.unit] ?? c.unit}</td>
+                <td>{c.anchors.map(([x, y]) => `${n(x)} → ${y}`).join(', ')}</td>
+                <td>{c.weight}</td>
+                <td>{t.method.months(c.months)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <h2>{t.method.impactTitle}</h2>
+      {t.method.impactText.map((words) => (
+        <p key={words}>{words}</p>
+      ))}
+      <h2>{t.method.parametersTitle}</h2>
+      <table className="plain max-w-2xl">
+        <tbody>
+          {data.parameters.map((p) => (
+            <tr key={p.id}>
+              <th scope="row">{p.label}</th>
+              <td>{n(p.value)}</td>
+              <td>
+                {n(p.low)} – {n(p.high)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h2>{t.method.factorsTitle}</h2>
+      <div className="overflow-x-auto" role="region" aria-label={t.method.factorsTitle} tabIndex={0}>
+        <table className="plain min-w-[720px]">
+          <thead>
+            <tr>
+              {[t.method.factor, t.method.value, t.method.uncertainty, t.method.source].map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {data.factors.map((f) => (
+              <tr key={f.id} id={`factor-${f.id}`}>
+                <td>{f.label}</td>
+                <td>
+                  {n(f.value)} {f.unit}
+                </td>
+                <td>± {f.uncertainty} %</td>
+                <td className="small">
+                  {f.source} ({t.method.seen[f.status] ?? f.status})
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { Form, useLoaderData } from '@remix-run/react';
+import QRCode from 'qrcode';
+import { openTicket } from '#app/domain/checkout/ticket.server.ts';
+import { reorder } from '#app/domain/checkout/reorder.server.ts';
+import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
+import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { latestSession } from '#app/domain/payments/sessions.server.ts';
+import { findCommune } from '#app/domain/shared/town.ts';
+import { answer } from '#app/http/answer.server.ts';
+import { basketCookie } from '#app/http/cookies.ts';
+import { titled } from '#app/http/meta.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDateTime, formatMoney } from '#app/i18n/format.ts';
+import { OrderParts } from '#app/ui/order-parts.tsx';
+import { Ticket } from '#app/ui/ticket.tsx';
+import { Totals } from '#app/ui/totals.tsx';
+
+export const handle = { js: true };
+export const meta = titled;
+
+export const loader = answer('orders.$orderId._index', async (visit, { params, request }: LoaderFunctionArgs) => {
+  const whole = getOwnOrder(visit, params.orderId ?? '');
+  const { order, parts, lines } = whole;
+  const query = new URL(request.url).searchParams;
+  const waiting = order.state === 'placed' && latestSession(visit, order.id)?.state === 'processing';
+  const vatByRate: Record<number, number> = {};
+  for (const line of lines) vatByRate[line.vatBasisPoints] = (vatByRate[line.vatBasisPoints] ?? 0) + line.vatCents;
+  for (const part of parts) vatByRate[part.deliveryVatBasisPoints] = (vatByRate[part.deliveryVatBasisPoints] ?? 0) + part.deliveryVatCents;
+  return {
+    title: visit.t.order.title(order.number),
+    order: {
+      id: order.id, number: order.number, state: order.state, placedAt: order.placedAt, reservedUntil: order.reservedUntil, buyerName: order.buyerName, method: order.method,
+      address: order.address, commune: findCommune(order.insee)?.name ?? '', totalCents: order.totalCents,
+    },
+    totals: { goodsCents: order.goodsCents, deliveryCents: order.deliveryCents, vatCents: order.vatCents, totalCents: order.totalCents, vatByRate },
+    parts: parts.map((part) => ({
+      supplierId: part.supplierId, name: part.supplierName, slug: part.supplierSlug, state: part.state, choice: part.choice, deliverOn: part.deliverOn, deliveryCents: part.deliveryCents, scoreProven: part.scoreProven,
+      lines: lines
+        .filter((line) => line.supplierId === part.supplierId)
+        .map((line) => ({ line: line.line, slug: line.offerSlug, name: visit.locale === 'fr' ? line.nameFr : line.nameEn, quantity: line.quantity, htCents: line.htCents, vatBasisPoints: line.vatBasisPoints })),
+    })),
+    waiting,
+    cancelled: query.has('cancelled'),
+    paymentDown: query.get('payment') === 'down',
+    composites: visit.audience === 'professional',
+    ticket: openTicket(visit, whole),
+    qr: await QRCode.toString(`${visit.hall.env.origin}/orders/${order.id}`, { type: 'svg', margin: 0 }),
+  };
+});
+
+export const action = answer('orders.$orderId._index', async (visit, { params, request }: ActionFunctionArgs) => {
+  const whole = getOwnOrder(visit, params.orderId ?? '');
+  const intent = (await request.formData()).get('intent');
+  if (intent === 'pay') {
+    try {
+      const payment = await startPayment(visit, whole, visit.hall.env.origin);
+      return redirect(payment.ok ? payment.url : `/orders/${whole.order.id}`, 303);
+    } catch (error) {
+      visit.hall.log.error({ err: error, requestId: visit.requestId }, 'payment could not start');
+      return redirect(`/orders/${whole.order.id}?payment=down`, 303);
+    }
+  }
+  const { basketId } = reorder(visit, whole, visit.basketId);
+  return redirect('/basket', { status: 303, headers: basketId ? { 'set-cookie': basketCookie(basketId, visit.secure) } : {} });
+});
+
+export default function OrderPage() {
+  const { order, totals, parts, waiting, cancelled, paymentDown, composites, ticket, qr } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  const locale = useLocale();
+  const explain = waiting ? t.order.explain.waiting : order.state === 'placed' ? (cancelled ? t.order.explain.cancelled : t.order.explain.placed(formatDateTime(order.reservedUntil, locale))) : t.order.explain[order.state];
+  return (
+    <div className="wrap block">
+      <p className="small no-print">
+        <a href="/orders">{t.order.listTitle}</a>
+      </p>
+      <h1 className="mt-2">{t.order.title(order.number)}</h1>
+      <p className="small">{t.order.placedOn(formatDateTime(order.placedAt, locale))}</p>
+      <div className="notice my-5 grid gap-3" role="status">
+        <p>
+          <b>{waiting ? t.order.states.placed : t.order.states[order.state]}.</b> {explain}
+        </p>
+        {paymentDown && <p className="font-semibold text-brick">{t.checkout.paymentDown}</p>}
+        <Form method="post" className="no-print flex flex-wrap gap-3" reloadDocument>
+          {order.state === 'placed' && !waiting && (
+            <button className="button main" name="intent" value="pay">
+              {t.order.payNow(formatMoney(order.totalCents, locale))}
+            </button>
+          )}
+          {order.state !== 'placed' && (
+            <button className="button" name="intent" value="again">
+              {t.order.again}
+            </button>
+          )}
+        </Form>
+      </div>
+      <div className="split">
+        <div className="grid gap-5">
+          <OrderParts parts={parts} method={order.method} composites={composites} />
+          <div className="panel grid gap-2">
+            <Totals totals={totals} />
+            <p className="small">
+              {t.order.buyer} : {order.buyerName}. {t.order.deliverTo} : {order.address}, {order.commune}.
+            </p>
+          </div>
+        </div>
+        {ticket ? <Ticket ticket={ticket} number={order.number} orderId={order.id} qr={qr} /> : <p className="panel">{t.order.noImpactYet}</p>}
+      </div>
+    </div>
+  );
+}

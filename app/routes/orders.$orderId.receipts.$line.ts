@@ -1,0 +1,16 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { entriesOf, receiptOf } from '#app/domain/ledger/log.server.ts';
+import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { answer } from '#app/http/answer.server.ts';
+
+/** The receipt of one order line as a .tlog-proof file, against the latest signed head. */
+export const loader = answer('orders.$orderId.receipts.$line', (visit, { params }: LoaderFunctionArgs) => {
+  const { order } = getOwnOrder(visit, params.orderId ?? '');
+  const entry = entriesOf(visit, order.id).find(({ event }) => event === `${order.id}:line:${params.line}:paid`);
+  if (!entry) throw new NotFound(`receipt ${params.line}`);
+  const name = `halle-${order.number}-${params.line}.tlog-proof`;
+  return new Response(receiptOf(visit, entry.index), {
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'private, no-cache' },
+  });
+});

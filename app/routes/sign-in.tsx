@@ -1,0 +1,69 @@
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { authenticate } from '#app/domain/accounts/accounts.server.ts';
+import { openSession } from '#app/domain/accounts/sessions.server.ts';
+import { answer, ownPath } from '#app/http/answer.server.ts';
+import { parseForm } from '#app/http/forms.ts';
+import { titled } from '#app/http/meta.ts';
+import { mayTryLogin } from '#app/http/rate-limit.server.ts';
+import { useMessages } from '#app/i18n/context.tsx';
+import { Field } from '#app/ui/field.tsx';
+
+export const meta = titled;
+
+const schema = z.object({ email: z.string().trim().max(200), password: z.string().max(500), to: z.string().default('/') });
+
+export const loader = answer('sign-in', (visit) => ({
+  title: visit.t.account.signInTitle,
+  to: ownPath(visit.url.searchParams.get('to')),
+  demo: visit.hall.env.payments.kind === 'stand-in' ? { emails: ['camille@le-hangar.example', 'jeanne@courrier.example'], password: 'la-halle-du-112' } : null,
+}));
+
+export const action = answer('sign-in', async (visit, { request }: ActionFunctionArgs) => {
+  const form = await parseForm(request, schema);
+  if (!form.ok) return data({ error: visit.t.account.wrong, email: form.values.email }, { status: 422 });
+  const { email, password, to } = form.data;
+  if (!(await mayTryLogin(email, visit.address))) return data({ error: visit.t.errors.tooMany, email }, { status: 429 });
+  const userId = await authenticate(visit, email, password);
+  if (!userId) return data({ error: visit.t.account.wrong, email }, { status: 422 });
+  const cookie = await openSession(visit.hall.sessions, userId, visit.sessionId);
+  return redirect(ownPath(to), { status: 303, headers: { 'set-cookie': cookie.serialize() } });
+});
+
+export default function SignIn() {
+  const { to, demo } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useMessages();
+  return (
+    <div className="wrap block max-w-xl">
+      <h1>{t.account.signInTitle}</h1>
+      {to.startsWith('/checkout') && <p className="lead mt-2">{t.checkout.signInFirst}</p>}
+      <Form method="post" className="panel mt-6 grid gap-4">
+        {refused && (
+          <p className="notice care" role="alert">
+            {refused.error}
+          </p>
+        )}
+        <input type="hidden" name="to" value={to} />
+        <Field name="email" label={t.account.email} type="email" autoComplete="username" required defaultValue={refused?.email ?? ''} />
+        <Field name="password" label={t.account.password} type="password" autoComplete="current-password" required />
+        <button className="button main">{t.account.signIn}</button>
+        <p>
+          {t.account.noAccount} <a href={`/sign-up?to=${encodeURIComponent(to)}`}>{t.account.signUpTitle}</a>
+        </p>
+      </Form>
+      {demo && (
+        <div className="notice mt-5">
+          <p className="font-semibold">{t.account.demo}</p>
+          <ul>
+            {demo.emails.map((email) => (
+              <li key={email}>{email}</li>
+            ))}
+          </ul>
+          <p>{t.account.demoHelp(demo.password)}</p>
+        </div>
+      )}
+    </div>
+  );
+}

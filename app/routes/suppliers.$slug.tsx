@@ -1,0 +1,106 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { previewTerms } from '#app/domain/basket/preview.server.ts';
+import { prepared } from '#db/client.ts';
+import { seesComposites } from '#app/domain/scoring/audience.ts';
+import { openDossier } from '#app/domain/scoring/dossier.server.ts';
+import { findScore } from '#app/domain/scoring/scores.server.ts';
+import { listCards } from '#app/domain/search/cards.server.ts';
+import { findCommune } from '#app/domain/shared/town.ts';
+import { getSupplier, listLabels } from '#app/domain/suppliers/suppliers.server.ts';
+import { answer } from '#app/http/answer.server.ts';
+import { titled } from '#app/http/meta.ts';
+import { useMessages } from '#app/i18n/context.tsx';
+import { DeliveryTerms } from '#app/ui/delivery-terms.tsx';
+import { Dossier } from '#app/ui/dossier.tsx';
+import { Identity } from '#app/ui/identity.tsx';
+import { OfferCard } from '#app/ui/offer-card.tsx';
+import { Rings } from '#app/ui/rings.tsx';
+import { ScoreBars, ScoreHeadline, ScoreLegend, weakestPillar } from '#app/ui/score-bars.tsx';
+
+export const meta = titled;
+
+const shownOffers = 8;
+
+export const loader = answer('suppliers.$slug', (visit, { params }: LoaderFunctionArgs) => {
+  const supplier = getSupplier(visit, params.slug ?? '');
+  const fr = visit.locale === 'fr';
+  const offerIds = prepared(visit.db, `select id from offers where supplier_id = ? and status = 'live' order by id`).pluck().all(supplier.id) as number[];
+  const { slug, name, lat, lon, legalName, legalForm, siret, vatNumber, email, phone, address } = supplier;
+  return {
+    title: name,
+    supplier: {
+      slug, name, lat, lon, legalName, legalForm, siret, vatNumber, email, phone, address,
+      commune: findCommune(supplier.insee)!,
+      headline: fr ? supplier.headlineFr : supplier.headlineEn,
+      story: fr ? supplier.storyFr : supplier.storyEn,
+    },
+    labels: listLabels(visit, supplier.id),
+    score: findScore(visit, supplier.id) ?? null,
+    dossier: openDossier(visit, supplier),
+    terms: previewTerms(visit, supplier, 1),
+    composites: seesComposites(visit.audience),
+    place: visit.place,
+    offerCount: offerIds.length,
+    offers: listCards(visit, offerIds.slice(0, shownOffers), visit.place),
+  };
+});
+
+export default function SupplierPage() {
+  const { supplier, labels, score, dossier, terms, composites, place, offerCount, offers } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  return (
+    <div className="wrap block">
+      <p className="small">
+        <a href="/suppliers">{t.supplier.title}</a> · {supplier.commune.name}
+      </p>
+      <h1 className="mt-2">{supplier.name}</h1>
+      <p className="lead mt-1">{supplier.headline}</p>
+      <div className="split mt-6">
+        <div className="grid gap-7">
+          <section>
+            <h2 className="sr-only">{t.supplier.story}</h2>
+            <p className="text-lead">{supplier.story}</p>
+          </section>
+          {composites && score && (
+            <section className="panel">
+              <h2>{t.offer.supplierScore}</h2>
+              <ScoreHeadline score={score} />
+              <p className="small mb-4">{t.score.weakest(t.pillars[weakestPillar(score)])}</p>
+              <ScoreBars score={score} size="big" />
+              <div className="mt-4">
+                <ScoreLegend />
+              </div>
+            </section>
+          )}
+          <Dossier dossier={dossier} composites={composites} />
+        </div>
+        <div className="grid gap-5">
+          <div>
+            <h2 className="mb-3">{t.supplier.where}</h2>
+            <Rings place={place} dots={[supplier]} />
+          </div>
+          <DeliveryTerms terms={terms} />
+          <Identity supplier={supplier} labels={labels} />
+          <form action="/compare" className="panel">
+            <input type="hidden" name="s" value={supplier.slug} />
+            <button className="button">{t.supplier.compare}</button>
+          </form>
+        </div>
+      </div>
+      <section className="block">
+        <h2>{t.supplier.offers}</h2>
+        <ul className="cards mt-4">
+          {offers.map((card) => (
+            <OfferCard key={card.id} card={card} composites={false} />
+          ))}
+        </ul>
+        {offerCount > offers.length && (
+          <p className="mt-4">
+            <a href={`/offers?supplier=${supplier.slug}`}>{t.supplier.allOffers(t.count.offers(offerCount))}</a>
+          </p>
+        )}
+      </section>
+    </div>
+  );
+}

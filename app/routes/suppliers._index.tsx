@@ -1,0 +1,41 @@
+import { useLoaderData } from '@remix-run/react';
+import { seesComposites } from '#app/domain/scoring/audience.ts';
+import { nearestSuppliers } from '#app/domain/search/suppliers.server.ts';
+import { answer } from '#app/http/answer.server.ts';
+import { titled } from '#app/http/meta.ts';
+import { useMessages } from '#app/i18n/context.tsx';
+import { Rings } from '#app/ui/rings.tsx';
+import { SupplierCard } from '#app/ui/supplier-card.tsx';
+
+export const meta = titled;
+
+export const loader = answer('suppliers._index', (visit) => ({
+  title: visit.t.supplier.title,
+  suppliers: nearestSuppliers(visit, visit.place),
+  composites: seesComposites(visit.audience),
+  place: visit.place,
+}));
+
+export default function Suppliers() {
+  const { suppliers, composites, place } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  return (
+    <div className="wrap block">
+      <h1>{t.supplier.title}</h1>
+      <p className="lead mt-2 mb-6">{t.supplier.lead(t.count.suppliers(suppliers.length), place.name)}</p>
+      <div className="mb-8 max-w-xl">
+        <Rings place={place} dots={suppliers} />
+      </div>
+      <form action="/compare">
+        <ul className="cards">
+          {suppliers.map((supplier) => (
+            <SupplierCard key={supplier.slug} supplier={supplier} composites={composites} compare />
+          ))}
+        </ul>
+        <p className="sticky bottom-0 mt-4 bg-chalk py-3">
+          <button className="button main">{t.supplier.compareAdd}</button>
+        </p>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDate } from '#app/i18n/format.ts';
+
+type Seller = { legalName: string; legalForm: string; siret: string; vatNumber: string | null; email: string; phone: string; address: string; commune: { name: string; postcode: string } };
+
+/** Who sells, as the law wants it shown, with labels that somebody controls. */
+export function Identity({ supplier, labels }: { supplier: Seller; labels: { label: string; certifier: string; validUntil: string }[] }) {
+  const t = useMessages();
+  const locale = useLocale();
+  const rows = [
+    [supplier.legalName, t.supplier.professional],
+    [supplier.legalForm, t.supplier.legalForm],
+    [supplier.siret.replace(/(\d{3})(\d{3})(\d{3})(\d{5})/, '$1 $2 $3 $4'), t.supplier.siret],
+    [supplier.vatNumber ?? t.supplier.noVat, t.supplier.vatNumber],
+    [`${supplier.address}, ${supplier.commune.postcode} ${supplier.commune.name}`, t.supplier.address],
+    [`${supplier.email} · ${supplier.phone}`, t.supplier.contact],
+  ];
+  return (
+    <div className="panel">
+      <h2>{t.supplier.identity}</h2>
+      <dl className="mt-2 grid gap-2">
+        {rows.map(([value, name]) => (
+          <div key={name}>
+            <dt className="small">{name}</dt>
+            <dd className="break-words">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3 className="mt-5">{t.supplier.labels}</h3>
+      {labels.length === 0 && <p className="small">{t.supplier.noLabels}</p>}
+      <ul className="mt-1 grid gap-2">
+        {labels.map(({ label, certifier, validUntil }) => (
+          <li key={label}>
+            {t.labels[label as keyof typeof t.labels] ?? label}
+            <br />
+            <span className="small">{t.supplier.labelUntil(certifier, formatDate(validUntil, locale))}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

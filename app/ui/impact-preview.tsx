@@ -1,0 +1,52 @@
+import type { ImpactSummary } from '#app/domain/basket/impact-input.server.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatMass } from '#app/i18n/format.ts';
+import { Co2Interval, minutesWords, moneyWords } from './interval.tsx';
+
+/** What a purchase would change, with its unknowns said. */
+export function ImpactFigures({ impact, reference }: { impact: ImpactSummary; reference?: string | null }) {
+  const t = useMessages();
+  const locale = useLocale();
+  const { delta, retainedCents, inclusionMinutes, reuseGrams } = impact;
+  return (
+    <div className="grid gap-3">
+      {delta ? (
+        <div>
+          <Co2Interval span={delta} />
+          {reference && (
+            <p className="small">
+              {t.offer.reference} : <a href={`/method#factor-${reference.split('+')[0]}`}>{reference.replace('+', ' + ')}</a>
+            </p>
+          )}
+        </div>
+      ) : (
+        <p className="small">{t.interval.noReference}</p>
+      )}
+      <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-3">
+        <Figure name={t.totals.kept} value={retainedCents ? moneyWords(retainedCents, t, locale) : t.unknown} />
+        <Figure name={t.totals.hours} value={inclusionMinutes ? minutesWords(inclusionMinutes, t, locale) : t.unknown} />
+        <Figure name={t.totals.mass} value={formatMass(reuseGrams, locale)} />
+      </dl>
+    </div>
+  );
+}
+
+export function ImpactPreview({ preview, lead }: { preview: { impact: ImpactSummary; reference: string | null }; lead: string }) {
+  const t = useMessages();
+  return (
+    <section className="panel">
+      <h2>{t.offer.impact}</h2>
+      <p className="small mt-1 mb-4">{lead}</p>
+      <ImpactFigures impact={preview.impact} reference={preview.reference} />
+    </section>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt className="small">{name}</dt>
+      <dd className="font-semibold">{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDay, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
+
+type Part = {
+  supplierId: string; name: string; slug: string; state: 'waiting' | 'to-prepare' | 'handed-over'; choice: DeliveryChoice; deliverOn: string | null; deliveryCents: number; scoreProven: number | null;
+  lines: { line: number; slug: string; name: string; quantity: number; htCents: number; vatBasisPoints: number }[];
+};
+
+/** What each supplier sold and still has to do. */
+export function OrderParts({ parts, method, composites }: { parts: Part[]; method: string; composites: boolean }) {
+  const t = useMessages();
+  const locale = useLocale();
+  return (
+    <>
+      {parts.map((part) => (
+        <section key={part.supplierId} className="panel">
+          <h2>
+            <a className="text-ink no-underline" href={`/suppliers/${part.slug}`}>
+              {part.name}
+            </a>
+          </h2>
+          <p>
+            <b>{t.order.todo[part.state]}</b> · {t.delivery[part.choice]}
+            {part.deliverOn && `, ${formatDay(part.deliverOn, locale)}`}
+          </p>
+          <table className="plain mt-2">
+            <tbody>
+              {part.lines.map((line) => (
+                <tr key={line.line}>
+                  <td>
+                    {line.quantity} × <a href={`/offers/${line.slug}`}>{line.name}</a>
+                    <br />
+                    <span className="small">
+                      {t.vat} {formatRate(line.vatBasisPoints, locale)}
+                    </span>
+                  </td>
+                  <td className="n">
+                    {formatMoney(line.htCents, locale)} {t.ht}
+                  </td>
+                </tr>
+              ))}
+              {part.deliveryCents > 0 && (
+                <tr>
+                  <td>{t.delivery[part.choice]}</td>
+                  <td className="n">
+                    {formatMoney(part.deliveryCents, locale)} {t.ht}
+                  </td>
+                </tr>
+              )}
+            </tbody>
+          </table>
+          {composites && part.scoreProven !== null && <p className="small mt-2">{t.order.scoreThen(formatNumber(part.scoreProven, locale), method)}</p>}
+        </section>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+// The stall: one supplier's part of the basket, with its minimum as a gauge and what each delivery changes.
+import { Form, useSubmit } from '@remix-run/react';
+import type { CSSProperties } from 'react';
+import type { StallPage } from '#app/domain/basket/page.server.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDay, formatMoney } from '#app/i18n/format.ts';
+import { co2Words } from './interval.tsx';
+import { tintOf } from './picture.tsx';
+import { PriceUnit } from './price-unit.tsx';
+
+type Refused = { offerId: number; error: string; typed: string } | null;
+
+export function Stall({ stall, refused }: { stall: StallPage; refused: Refused }) {
+  const t = useMessages();
+  const { supplier } = stall;
+  return (
+    <section className="stall" style={{ '--tint': tintOf(supplier.slug) } as CSSProperties}>
+      <div>
+        <h2>
+          <a className="text-ink no-underline" href={`/suppliers/${supplier.slug}`}>
+            {supplier.name}
+          </a>
+        </h2>
+        <ul className="mt-2">
+          {stall.lines.map((line) => (
+            <StallLine key={line.offerId} line={line} refused={refused?.offerId === line.offerId ? refused : null} />
+          ))}
+        </ul>
+        <Gauge stall={stall} />
+        <h3 className="sr-only">{t.basket.delivery(supplier.name)}</h3>
+        <Deliveries stall={stall} />
+      </div>
+    </section>
+  );
+}
+
+function StallLine({ line, refused }: { line: StallPage['lines'][number]; refused: Refused }) {
+  const t = useMessages();
+  const locale = useLocale();
+  const submit = useSubmit();
+  const error = refused?.error ?? (line.enough ? null : t.basket.notEnough(line.stock ?? 0));
+  return (
+    <li className="stall-line">
+      <div>
+        <a href={`/offers/${line.slug}`}>{line.name}</a>
+        <p className="small">
+          {formatMoney(line.priceCents, locale)} {t.ht} <PriceUnit unit={line.unit} packSize={line.packSize} /> · {t.basket.lead(t.count.days(line.leadDays))}
+        </p>
+        {error && (
+          <p className="font-semibold text-brick" id={`error-${line.offerId}`} role="alert">
+            {error}
+          </p>
+        )}
+      </div>
+      <Form method="post" action="/basket" className="flex flex-wrap items-center gap-2" onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}>
+        <input type="hidden" name="offer" value={line.offerId} />
+        <span className="quantity">
+          <input
+            key={line.quantity}
+            type="number"
+            name="quantity"
+            min="0"
+            max="9999"
+            step="1"
+            defaultValue={refused?.typed ?? line.quantity}
+            aria-label={t.basket.quantityOf(line.name)}
+            aria-invalid={error ? true : undefined}
+            aria-describedby={error ? `error-${line.offerId}` : undefined}
+          />
+          <button>{t.basket.update}</button>
+        </span>
+        <button className="small min-h-11 cursor-pointer underline" name="remove" value="1" aria-label={t.basket.remove(line.name)}>
+          {t.basket.removeShort}
+        </button>
+      </Form>
+      <b className="text-right">{formatMoney(line.htCents, locale)}</b>
+    </li>
+  );
+}
+
+function Gauge({ stall: { supplier, goodsCents, missingCents } }: { stall: StallPage }) {
+  const t = useMessages();
+  const locale = useLocale();
+  if (supplier.minimumCents === 0) return null;
+  const minimum = formatMoney(supplier.minimumCents, locale);
+  const full = Math.min(100, Math.round((100 * goodsCents) / supplier.minimumCents));
+  return (
+    <>
+      <div className="gauge" role="img" aria-label={t.basket.gauge(formatMoney(goodsCents, locale), minimum)} style={{ '--full': `${full}%` } as CSSProperties} />
+      <p className="small">{missingCents > 0 ? t.basket.stallMissing(formatMoney(missingCents, locale), minimum) : t.basket.stallReached(minimum)}</p>
+    </>
+  );
+}
+
+function Deliveries({ stall }: { stall: StallPage }) {
+  const t = useMessages();
+  const locale = useLocale();
+  return (
+    <Form method="post" action="/basket" className="choices" preventScrollReset>
+      <input type="hidden" name="supplier" value={stall.supplier.id} />
+      {stall.options.map(({ choice, feeCents, arrivesOn, impact }) => (
+        <button key={choice} className="choice" name="choice" value={choice} aria-pressed={choice === stall.choice}>
+          <b>{t.delivery[choice]}</b>
+          {choice.startsWith('pickup') ? t.basket.pickup(formatDay(arrivesOn, locale)) : t.basket.arrives(formatDay(arrivesOn, locale))} · {feeCents > 0 ? `${formatMoney(feeCents, locale)} ${t.ht}` : t.basket.free}
+          {impact.delta && (
+            <>
+              <br />
+              {co2Words(impact.delta, t, locale)}
+            </>
+          )}
+        </button>
+      ))}
+    </Form>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Totals as BasketTotals } from '#app/domain/basket/basket.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatMoney, formatRate } from '#app/i18n/format.ts';
+
+export function Totals({ totals }: { totals: BasketTotals }) {
+  const t = useMessages();
+  const locale = useLocale();
+  const rates = Object.entries(totals.vatByRate).filter(([, cents]) => cents > 0);
+  return (
+    <table className="plain">
+      <tbody>
+        <tr>
+          <td>{t.basket.goods}</td>
+          <td className="n">{formatMoney(totals.goodsCents, locale)}</td>
+        </tr>
+        <tr>
+          <td>{t.basket.deliveryTotal}</td>
+          <td className="n">{formatMoney(totals.deliveryCents, locale)}</td>
+        </tr>
+        {rates.map(([rate, cents]) => (
+          <tr key={rate}>
+            <td>{t.basket.vatAt(formatRate(Number(rate), locale))}</td>
+            <td className="n">{formatMoney(cents, locale)}</td>
+          </tr>
+        ))}
+        <tr>
+          <th scope="row">{t.basket.total}</th>
+          <td className="n font-semibold">{formatMoney(totals.totalCents, locale)}</td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}

@@ -32,13 +32,28 @@ app.use(async (c, next) => {
   } else await next();
   for (const [name, value] of Object.entries(securityHeaders(nonce, secure))) c.res.headers.set(name, value);
   c.res.headers.set('x-request-id', requestId);
-  log.debug({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - begun) }, 'request');
+  log.debug(
+    {
+      requestId,
+      method: c.req.method,
+      path: c.req.path,
+      status: c.res.status,
+      ms: Math.round(performance.now() - begun),
+    },
+    'request',
+  );
 });
 app.use(compress());
-const yearLong = { onFound: (_: string, c: Context) => c.header('cache-control', 'public, max-age=31536000, immutable') };
+const yearLong = {
+  onFound: (_: string, c: Context) => c.header('cache-control', 'public, max-age=31536000, immutable'),
+};
 const hourLong = { onFound: (_: string, c: Context) => c.header('cache-control', 'public, max-age=3600') };
 app.use('/assets/*', serveStatic({ root: './build/client', precompressed: true, ...yearLong }));
-app.on('GET', ['/favicon.svg', '/pictures.svg', '/robots.txt', '/stand-in.css'], serveStatic({ root: './build/client', precompressed: true, ...hourLong }));
+app.on(
+  'GET',
+  ['/favicon.svg', '/pictures.svg', '/robots.txt', '/stand-in.css'],
+  serveStatic({ root: './build/client', precompressed: true, ...hourLong }),
+);
 if (hall.standIn) {
   const { pages } = hall.standIn;
   app.all('/stand-in/*', (c) => {

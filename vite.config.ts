@@ -6,9 +6,27 @@ import remixConfig from './remix.config.js';
 // esbuild 0.28 refuses Remix's default target.
 const target = 'es2022';
 
+const scriptedPieces =
+  /app\/(i18n\/(format|context)|http\/meta|domain\/(shared|catalogue|suppliers)\/[a-z-]+\.ts|ui\/(header|footer|offer-card|picture|price-unit|score-bars|catalogue-\w+|loosen|pager|interval|impact-preview|stall|totals))/;
+
 export default defineConfig({
   plugins: [tailwindcss(), !process.env.VITEST && remix(remixConfig)],
-  build: { target, sourcemap: false, assetsInlineLimit: 0 },
+  build: {
+    target,
+    assetsInlineLimit: 0,
+    // Few requests: what every scripted page needs is one file for the libraries and one for our pieces.
+    rollupOptions: {
+      output: {
+        manualChunks: (id) => {
+          if (
+            /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run|turbo-stream)\//.test(id)
+          )
+            return 'libraries';
+          return scriptedPieces.test(id) ? 'pieces' : undefined;
+        },
+      },
+    },
+  },
   optimizeDeps: { esbuildOptions: { target } },
   server: { port: Number(process.env.PORT ?? 3000), strictPort: true },
 });

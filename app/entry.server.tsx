@@ -8,7 +8,7 @@ import { LanguageProvider } from './i18n/context.tsx';
 import { catalogues } from './i18n/messages.ts';
 import { hall } from './wiring.server.ts';
 
-export { securityHeaders, isCrossSite } from './http/security.ts';
+export { isCrossSite, securityHeaders } from './http/security.ts';
 export { hall };
 
 declare module '@remix-run/node' {
@@ -36,7 +36,9 @@ export default async function handleRequest(
   headers.set('content-type', 'text/html; charset=utf-8');
   headers.set('vary', 'Cookie');
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
-  const scripted = remix.staticHandlerContext.matches.some(({ route }) => remix.routeModules[route.id]?.handle !== undefined);
+  const scripted = remix.staticHandlerContext.matches.some(
+    ({ route }) => remix.routeModules[route.id]?.handle !== undefined,
+  );
   const html = scripted ? await renderWithData(page) : renderToString(page);
   return new Response(html.startsWith('<!') ? html : `<!DOCTYPE html>${html}`, { status, headers });
 }
@@ -53,7 +55,10 @@ function renderWithData(page: React.ReactElement): Promise<string> {
 }
 
 /** Every unexpected error is logged with its request id. Absence and refusals are not errors. */
-export async function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): Promise<void> {
+export async function handleError(
+  error: unknown,
+  { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
+): Promise<void> {
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
   const { log } = await hall();
   log.error({ err: error, requestId: context.requestId, path: new URL(request.url).pathname }, 'unexpected error');

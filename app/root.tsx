@@ -1,5 +1,16 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react';
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLoaderData,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { basketBadge } from './domain/basket/baskets.server.ts';
 import { answer } from './http/answer.server.ts';
@@ -67,9 +78,14 @@ export function ErrorBoundary() {
   const data = useRouteLoaderData<typeof loader>('root');
   const t = useMessages().errors;
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const [title, text] = status === 404 || status === 405 ? [t.notFoundTitle, t.notFound] : status === 403 ? [t.forbiddenTitle, t.forbidden] : [t.brokenTitle, t.broken];
+  const [title, text] =
+    status === 404 || status === 405
+      ? [t.notFoundTitle, t.notFound]
+      : status === 403
+        ? [t.forbiddenTitle, t.forbidden]
+        : [t.brokenTitle, t.broken];
   return (
-    <div className="wrap block grid gap-4">
+    <div className="wrap section grid gap-4">
       <h1>{title}</h1>
       <p className="lead">{text}</p>
       {status >= 500 && data && <p className="small">{t.requestId(data.requestId)}</p>}

@@ -33,7 +33,8 @@ export type Hall = {
 
 /** Opens everything an instance needs. Throws EnvError with one sentence when a setting is missing. */
 export async function openHall(env: Env = parseEnv(process.env)): Promise<Hall> {
-  if (env.search.kind === 'meilisearch') throw new EnvError('SEARCH=meilisearch is not part of this version yet; set SEARCH=embedded.');
+  if (env.search.kind === 'meilisearch')
+    throw new EnvError('SEARCH=meilisearch is not part of this version yet; set SEARCH=embedded.');
   const log = pino({ level: env.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const db = openDb(join(env.dataDir, 'halle.sqlite'));
   migrateDb(db, 'db/migrations');
@@ -42,7 +43,14 @@ export async function openHall(env: Env = parseEnv(process.env)): Promise<Hall> 
   const standIn = env.payments.kind === 'stand-in' ? await openStandIn(env) : null;
   const payments = makePayments(standIn ?? (env.payments as { secretKey: string; webhookSecret: string }));
   const mailer = folderMailer(join(env.dataDir, 'mail'));
-  const context = (): Ctx & { ledgerKey: LedgerKey; payments: Payments } => ({ db, actor: { kind: 'system', name: 'outbox' }, now: new Date(), locale: 'fr', ledgerKey, payments });
+  const context = (): Ctx & { ledgerKey: LedgerKey; payments: Payments } => ({
+    db,
+    actor: { kind: 'system', name: 'outbox' },
+    now: new Date(),
+    locale: 'fr',
+    ledgerKey,
+    payments,
+  });
 
   const deliver: Deliver = async ({ kind, key, payload }) => {
     if (kind === 'search') return indexOffers({ db }, search, payload.offerIds as number[]);
@@ -51,21 +59,30 @@ export async function openHall(env: Env = parseEnv(process.env)): Promise<Hall> 
   };
   let running = Promise.resolve();
   const tick = () => {
-    running = running.then(async () => {
-      await drainOutbox(context(), deliver);
-      await expireOverdue(context());
-      if (scoresAreStale(context())) {
-        refreshScores(context());
-        await reindex({ db }, search);
-      }
-    }).catch((error) => log.error({ err: error }, 'background work failed'));
+    running = running
+      .then(async () => {
+        await drainOutbox(context(), deliver);
+        await expireOverdue(context());
+        if (scoresAreStale(context())) {
+          refreshScores(context());
+          await reindex({ db }, search);
+        }
+      })
+      .catch((error) => log.error({ err: error }, 'background work failed'));
     return running;
   };
   const timer = setInterval(tick, 1000);
   timer.unref();
 
   return {
-    env, log, db, ledgerKey, search, payments, standIn, tick,
+    env,
+    log,
+    db,
+    ledgerKey,
+    search,
+    payments,
+    standIn,
+    tick,
     sessions: makeSessions(db, env.origin.startsWith('https:')),
     close() {
       clearInterval(timer);

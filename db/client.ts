@@ -12,7 +12,9 @@ const floor = [3, 51, 3];
 /** Opens `file` (`:memory:` too, or the bytes of a serialised database) with the pragmas every connection needs. */
 export function openDb(file: string | Buffer): Db {
   if (Number(process.versions.napi) < 10) {
-    throw new Error(`Node ${process.version} is too old for the database: use Node 22.14 or later, or run through npm.`);
+    throw new Error(
+      `Node ${process.version} is too old for the database: use Node 22.14 or later, or run through npm.`,
+    );
   }
   if (typeof file === 'string' && file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const client = new Database(file);
@@ -35,16 +37,16 @@ function requireVersion(client: Database.Database): void {
   const version = client.prepare('select sqlite_version()').pluck().get() as string;
   const parts = version.split('.').map(Number);
   const older = floor.findIndex((part, i) => parts[i] !== part);
-  if (older !== -1 && parts[older]! < floor[older]!) throw new Error(`SQLite ${version} is older than ${floor.join('.')}.`);
+  if (older !== -1 && parts[older]! < floor[older]!)
+    throw new Error(`SQLite ${version} is older than ${floor.join('.')}.`);
 }
 
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
 
 /** A statement prepared once for each database: what the hot paths run instead of building a query each time. */
 export function prepared(db: Pick<Db, '$client'>, sql: string): Database.Statement {
-  let known = statements.get(db.$client);
-  if (!known) statements.set(db.$client, (known = new Map()));
-  let statement = known.get(sql);
-  if (!statement) known.set(sql, (statement = db.$client.prepare(sql)));
+  const known = statements.get(db.$client) ?? new Map<string, Database.Statement>();
+  const statement = known.get(sql) ?? db.$client.prepare(sql);
+  statements.set(db.$client, known.set(sql, statement));
   return statement;
 }

@@ -18,7 +18,9 @@ test('the schema in code and the migrated database name the same columns', () =>
 
 test('every table of ours is STRICT', () => {
   const loose = testDb()
-    .$client.prepare("select name from pragma_table_list where type = 'table' and strict = 0 and schema = 'main' and name not like 'sqlite_%' and name not like '__drizzle%'")
+    .$client.prepare(
+      "select name from pragma_table_list where type = 'table' and strict = 0 and schema = 'main' and name not like 'sqlite_%' and name not like '__drizzle%'",
+    )
     .pluck()
     .all();
   expect(loose).toEqual([]);

@@ -1,21 +1,29 @@
 // Turns the town's data files into what the domain verbs take. Every organisation here is fictional.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Registration } from '#app/domain/suppliers/register.server.ts';
 import { luhn } from '#app/domain/accounts/account.ts';
-import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
-import { communes } from '#app/domain/shared/town.ts';
 import { findCriterion, method, rangeOf } from '#app/domain/scoring/method.ts';
 import { addMonths } from '#app/domain/scoring/score.ts';
+import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
+import { communes } from '#app/domain/shared/town.ts';
+import type { Registration } from '#app/domain/suppliers/register.server.ts';
 import { files, profiles, rebondLevels } from './profiles.ts';
 import { pick, random } from './random.ts';
 import { documents, labels } from './words.ts';
 
-const modes: Record<string, string> = { diesel: 'transport.van35_parcel_diesel', electric: 'transport.van35_electric', cargo: 'transport.cargo_bike_electric', foot: 'transport.on_foot' };
+const modes: Record<string, string> = {
+  diesel: 'transport.van35_parcel_diesel',
+  electric: 'transport.van35_electric',
+  cargo: 'transport.cargo_bike_electric',
+  foot: 'transport.on_foot',
+};
 
 export function readRows(file: string): string[][] {
   const text = readFileSync(join(import.meta.dirname, 'data', file), 'utf8');
-  return text.split('\n').filter((line) => line && !line.startsWith('#')).map((line) => line.split('|'));
+  return text
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'))
+    .map((line) => line.split('|'));
 }
 
 /** SIREN and SIRET that pass their key but start with 000, which INSEE never gives: nobody's number. */
@@ -30,32 +38,85 @@ function withKey(digits: string): string {
 
 /** A supplier row of suppliers.psv. `today` dates its evidence; `n` numbers its legal identity. */
 export function supplierFrom(row: string[], n: number, today: string): Registration {
-  const [slug, name, trade, place, dLat, dLon, form, vat, fte, profile, file, mode, days, shared, dedicated, pickup, minimum, headlineFr, headlineEn, storyFr, storyEn, tags] = row as [string, ...string[]] & string[];
+  const [
+    slug,
+    name,
+    trade,
+    place,
+    dLat,
+    dLon,
+    form,
+    vat,
+    fte,
+    profile,
+    file,
+    mode,
+    days,
+    shared,
+    dedicated,
+    pickup,
+    minimum,
+    headlineFr,
+    headlineEn,
+    storyFr,
+    storyEn,
+    tags,
+  ] = row as [string, ...string[]] & string[];
   const commune = communes.find((c) => c.name === place);
   if (!commune) throw new Error(`seeds: no commune named ${place}`);
   const siret = fictionalSiret(n);
   const headcount = Number(fte);
   const next = random(slug);
-  const resourcesCents = Math.round(headcount * (profile === 'wholesale' ? 310_000 : profile === 'rebond' ? 29_883 : 62_000)) * 100;
+  const resourcesCents =
+    Math.round(headcount * (profile === 'wholesale' ? 310_000 : profile === 'rebond' ? 29_883 : 62_000)) * 100;
   const facts = factsFrom(profile!, file!, today, next);
   const inclusion = facts.find((fact) => fact.criterionId === 'soc.inclusion_hours');
   return {
-    slug, name: name!, trade: trade!,
-    headlineFr: headlineFr!, headlineEn: headlineEn!, storyFr: storyFr!, storyEn: storyEn!,
-    legalName: name!, legalForm: form!, siren: siret.slice(0, 9), siret,
-    vatNumber: vat === 'franchise' ? null : `FR${String((12 + 3 * (Number(siret.slice(0, 9)) % 97)) % 97).padStart(2, '0')}${siret.slice(0, 9)}`,
+    slug,
+    name: name!,
+    trade: trade!,
+    headlineFr: headlineFr!,
+    headlineEn: headlineEn!,
+    storyFr: storyFr!,
+    storyEn: storyEn!,
+    legalName: name!,
+    legalForm: form!,
+    siren: siret.slice(0, 9),
+    siret,
+    vatNumber:
+      vat === 'franchise'
+        ? null
+        : `FR${String((12 + 3 * (Number(siret.slice(0, 9)) % 97)) % 97).padStart(2, '0')}${siret.slice(0, 9)}`,
     vatRegime: vat as Registration['vatRegime'],
-    email: `contact@${slug}.example`, phone: `03 26 00 ${String(10 + (n % 90)).padStart(2, '0')} ${String(10 + ((n * 7) % 90)).padStart(2, '0')}`,
+    email: `contact@${slug}.example`,
+    phone: `03 26 00 ${String(10 + (n % 90)).padStart(2, '0')} ${String(10 + ((n * 7) % 90)).padStart(2, '0')}`,
     address: `${1 + (n % 40)} ${pick(next, ['rue de la Plaine', 'rue des Tilleuls', 'chemin des Vignes', 'rue du Moulin', 'place de la Mairie', 'rue des Artisans'])}`,
-    insee: commune.insee, lat: round(commune.lat + Number(dLat) / 1000), lon: round(commune.lon + Number(dLon) / 1000),
-    headcount, resourcesCents,
-    inclusiveMinutes: inclusion ? Math.round((headcount * (form!.includes('ACI') ? 1820 : 1607) * 60 * inclusion.value) / 100) : null,
-    deliveryMode: modes[mode!]!, deliveryDays: days ? days.split(',').map(Number) : [],
-    sharedFeeCents: shared ? euros(shared) : null, dedicatedFeeCents: dedicated ? euros(dedicated) : null,
-    pickup: pickup === 'y' || (!shared && !dedicated), minimumOrderCents: euros(minimum!),
+    insee: commune.insee,
+    lat: round(commune.lat + Number(dLat) / 1000),
+    lon: round(commune.lon + Number(dLon) / 1000),
+    headcount,
+    resourcesCents,
+    inclusiveMinutes: inclusion
+      ? Math.round((headcount * (form!.includes('ACI') ? 1820 : 1607) * 60 * inclusion.value) / 100)
+      : null,
+    deliveryMode: modes[mode!]!,
+    deliveryDays: days ? days.split(',').map(Number) : [],
+    sharedFeeCents: shared ? euros(shared) : null,
+    dedicatedFeeCents: dedicated ? euros(dedicated) : null,
+    pickup: pickup === 'y' || (!shared && !dedicated),
+    minimumOrderCents: euros(minimum!),
     facts,
-    exemptions: Object.entries(profiles[profile!]!).flatMap(([criterionId, value]) => (typeof value === 'string' ? [{ criterionId, reason: value }] : [])),
-    labels: (tags ?? '').split(',').filter(Boolean).map((label) => ({ label, certifier: labels[label]!, validUntil: addMonths(today, 4 + Math.floor(next() * 18)) })),
+    exemptions: Object.entries(profiles[profile!]!).flatMap(([criterionId, value]) =>
+      typeof value === 'string' ? [{ criterionId, reason: value }] : [],
+    ),
+    labels: (tags ?? '')
+      .split(',')
+      .filter(Boolean)
+      .map((label) => ({
+        label,
+        certifier: labels[label]!,
+        validUntil: addMonths(today, 4 + Math.floor(next() * 18)),
+      })),
   };
 }
 
@@ -72,11 +133,18 @@ function factsFrom(profile: string, file: string, today: string, next: () => num
     const whole = ['niveau 0-3', 'points 0-5', 'nombre'].includes(criterion.unit);
     const value = whole ? middle : Math.min(max, Math.round(middle * wobble * 10) / 10);
     const document = documents[criterion.id]!;
-    return [{
-      criterionId: criterion.id, value, level: level as Exclude<EvidenceLevel, 'L0'>, datedOn: addMonths(today, -age),
-      documentFr: criterion.evidence[level === 'L2P' ? 'L2' : level] ?? document.fr, documentEn: document.en,
-      checkedBy: level === 'L1' ? null : pick(next, ['Commission des preuves', 'A. Lefèvre, stewards', 'M. Oudin, stewards']),
-    }];
+    return [
+      {
+        criterionId: criterion.id,
+        value,
+        level: level as Exclude<EvidenceLevel, 'L0'>,
+        datedOn: addMonths(today, -age),
+        documentFr: criterion.evidence[level === 'L2P' ? 'L2' : level] ?? document.fr,
+        documentEn: document.en,
+        checkedBy:
+          level === 'L1' ? null : pick(next, ['Commission des preuves', 'A. Lefèvre, stewards', 'M. Oudin, stewards']),
+      },
+    ];
   });
 }
 

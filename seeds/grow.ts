@@ -1,15 +1,33 @@
 // A bigger town for benchmarks: the same trades in more hands, by arithmetic alone.
 import { listOffer } from '#app/domain/catalogue/offers.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { communes } from '#app/domain/shared/town.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { registerSupplier } from '#app/domain/suppliers/register.server.ts';
 import { readRows, supplierFrom } from './factories.ts';
 import { readOffers } from './offers.ts';
 import { pick, random } from './random.ts';
 
-const lots = ['petit lot', 'grand lot', 'lot du mois', 'série courte', 'à la pièce', 'calibre moyen', 'premier choix', 'second choix'];
-const lotsEn = ['small lot', 'large lot', 'lot of the month', 'short run', 'each', 'medium size', 'first choice', 'second choice'];
+const lots = [
+  'petit lot',
+  'grand lot',
+  'lot du mois',
+  'série courte',
+  'à la pièce',
+  'calibre moyen',
+  'premier choix',
+  'second choix',
+];
+const lotsEn = [
+  'small lot',
+  'large lot',
+  'lot of the month',
+  'short run',
+  'each',
+  'medium size',
+  'first choice',
+  'second choice',
+];
 
 /** Adds suppliers and offers until `wanted` offers stand in the catalogue; the same `wanted` is the same town. */
 export function growTown(ctx: Ctx, wanted: number): void {

@@ -1,10 +1,12 @@
-import type { offers } from '#db/schema/catalogue.ts';
 import { categories, kinds, units } from '#app/domain/catalogue/offer.ts';
 import { findFactor } from '#app/domain/impact/factors.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
+import type { offers } from '#db/schema/catalogue.ts';
 import { euros, readRows } from './factories.ts';
 
-export type SeedOffer = Omit<typeof offers.$inferInsert, 'id' | 'supplierId' | 'status' | 'createdAt'> & { supplier: string };
+export type SeedOffer = Omit<typeof offers.$inferInsert, 'id' | 'supplierId' | 'status' | 'createdAt'> & {
+  supplier: string;
+};
 
 /** The 17 categories of AGEC article 58 that the town's offers fall into. */
 const agec: Record<string, string> = {
@@ -37,18 +39,41 @@ export function readOffers(): SeedOffer[] {
 }
 
 function offerFrom(row: string[], supplier: string): SeedOffer {
-  const [kind, category, nameFr, nameEn, descriptionFr, descriptionEn, price, vat, unit, pack, kg, stock, lead, extras] = row as [string, ...string[]] & string[];
+  const [
+    kind,
+    category,
+    nameFr,
+    nameEn,
+    descriptionFr,
+    descriptionEn,
+    price,
+    vat,
+    unit,
+    pack,
+    kg,
+    stock,
+    lead,
+    extras,
+  ] = row as [string, ...string[]] & string[];
   known(kinds, kind!, row);
   known(categories, category!, row);
   known(units, unit!, row);
-  const extra = Object.fromEntries((extras ?? '').split(' ').filter(Boolean).map((pair) => pair.split('=') as [string, string]));
+  const extra = Object.fromEntries(
+    (extras ?? '')
+      .split(' ')
+      .filter(Boolean)
+      .map((pair) => pair.split('=') as [string, string]),
+  );
   const scenario = scenarioFrom(extra.s);
   return {
     supplier,
     slug: slugify(nameFr!),
     category: category!,
     kind: kind as SeedOffer['kind'],
-    nameFr: nameFr!, nameEn: nameEn!, descriptionFr: descriptionFr!, descriptionEn: descriptionEn!,
+    nameFr: nameFr!,
+    nameEn: nameEn!,
+    descriptionFr: descriptionFr!,
+    descriptionEn: descriptionEn!,
     priceCents: euros(price!),
     vatBasisPoints: Math.round(Number(vat) * 100),
     unit: unit!,
@@ -75,12 +100,19 @@ function scenarioFrom(text: string | undefined): Scenario | null {
     food: () => ({ kind: 'local-food', farm: `food.${id}_farm`, transport: `food.${id}_transport_ref` }),
   };
   const made = scenario[kind]!();
-  for (const factor of Object.values(made).slice(1)) if (!findFactor(factor)) throw new Error(`seeds: no factor ${factor}`);
+  for (const factor of Object.values(made).slice(1))
+    if (!findFactor(factor)) throw new Error(`seeds: no factor ${factor}`);
   return made;
 }
 
 export function slugify(text: string): string {
-  return text.toLowerCase().replace(/œ/g, 'oe').normalize('NFD').replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  return text
+    .toLowerCase()
+    .replace(/œ/g, 'oe')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 }
 
 function known(list: readonly string[], value: string, row: string[]): void {

@@ -13,21 +13,40 @@ import { pick, random } from './random.ts';
 type Buyable = { id: number; supplier_id: string; stock: number | null; price_cents: number; mass_grams: number };
 
 /** Places and settles `count` orders before `now`. Every session of the past is answered as paid. */
-export async function replayPastOrders(ctx: Omit<FulfilCtx, 'payments'>, userIds: readonly string[], count: number): Promise<number> {
+export async function replayPastOrders(
+  ctx: Omit<FulfilCtx, 'payments'>,
+  userIds: readonly string[],
+  count: number,
+): Promise<number> {
   const next = random('past orders');
   const suppliers = ctx.db.$client.prepare('select id from suppliers order by slug').pluck().all() as string[];
-  const offersOf = ctx.db.$client.prepare(`select id, supplier_id, stock, price_cents, mass_grams from offers where supplier_id = ? and (stock is null or stock > 8) order by id`);
+  const offersOf = ctx.db.$client.prepare(
+    `select id, supplier_id, stock, price_cents, mass_grams from offers where supplier_id = ? and (stock is null or stock > 8) order by id`,
+  );
   let placed = 0;
   for (let i = 0; i < count; i++) {
-    const at = new Date(ctx.now.getTime() - Math.round(((count - i) / count) * 290 * 864e5) - Math.floor(next() * 8 * 36e5));
+    const at = new Date(
+      ctx.now.getTime() - Math.round(((count - i) / count) * 290 * 864e5) - Math.floor(next() * 8 * 36e5),
+    );
     const buyer = i % hubs.length;
-    const past: FulfilCtx = { ...ctx, now: at, actor: { kind: 'user', userId: userIds[buyer]! }, payments: paidInThePast() };
+    const past: FulfilCtx = {
+      ...ctx,
+      now: at,
+      actor: { kind: 'user', userId: userIds[buyer]! },
+      payments: paidInThePast(),
+    };
     let basketId: string | null = null;
     for (let s = 0; s < 1 + Math.floor(next() * 3); s++) {
       const offers = offersOf.all(pick(next, suppliers)) as Buyable[];
       for (let l = 0; l < 1 + Math.floor(next() * 2) && offers.length > 0; l++) {
         const offer = pick(next, offers);
-        const most = Math.max(1, Math.min(offer.stock === null ? 6 : Math.floor(offer.stock / 6), Math.floor(40_000 / (offer.price_cents + 1))));
+        const most = Math.max(
+          1,
+          Math.min(
+            offer.stock === null ? 6 : Math.floor(offer.stock / 6),
+            Math.floor(40_000 / (offer.price_cents + 1)),
+          ),
+        );
         const added = addToBasket(past, basketId, offer.id, 1 + Math.floor(next() * most));
         if (added.ok) basketId = added.basketId;
       }
@@ -41,7 +60,8 @@ async function settle(ctx: FulfilCtx, basketId: string, buyer: number, next: () 
   const { organisation, name, email } = hubs[buyer]!;
   const commune = findCommune(organisation.insee)!;
   const first = viewBasket(ctx, basketId, commune, false);
-  for (const stall of first.stalls) if (next() < 0.2) chooseDelivery(ctx, basketId, stall.supplier.id, pick(next, stall.options).choice);
+  for (const stall of first.stalls)
+    if (next() < 0.2) chooseDelivery(ctx, basketId, stall.supplier.id, pick(next, stall.options).choice);
   const basket = viewBasket(ctx, basketId, commune, false);
   const reused = basket.stalls.flatMap((stall) => stall.lines).filter((line) => line.offer.scenario?.kind === 'reuse');
   const result = placeOrder(ctx, {
@@ -67,10 +87,24 @@ function paidInThePast(): Payments {
   const stripe = {
     checkout: {
       sessions: {
-        async create(params: { client_reference_id: string; expires_at: number; line_items: { quantity: number; price_data: { unit_amount: number } }[] }) {
+        async create(params: {
+          client_reference_id: string;
+          expires_at: number;
+          line_items: { quantity: number; price_data: { unit_amount: number } }[];
+        }) {
           const id = `cs_past_${params.client_reference_id}`;
           const amount = params.line_items.reduce((sum, line) => sum + line.quantity * line.price_data.unit_amount, 0);
-          const session = { id, url: `http://localhost/${id}`, expires_at: params.expires_at, amount_total: amount, currency: 'eur', livemode: false, client_reference_id: params.client_reference_id, payment_status: 'paid', status: 'complete' };
+          const session = {
+            id,
+            url: `http://localhost/${id}`,
+            expires_at: params.expires_at,
+            amount_total: amount,
+            currency: 'eur',
+            livemode: false,
+            client_reference_id: params.client_reference_id,
+            payment_status: 'paid',
+            status: 'complete',
+          };
           sessions.set(id, session);
           return session;
         },

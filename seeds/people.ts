@@ -4,11 +4,61 @@ import { fictionalSiret } from './factories.ts';
 export const demoPassword = 'la-halle-du-112';
 
 export const hubs = [
-  { name: 'Camille Aubert', email: 'camille@le-hangar.example', organisation: { name: 'Le Hangar, tiers-lieu', kind: 'cooperative' as const, address: '12 piste Nord, hangar 3', insee: '51183', siret: fictionalSiret(90_001) } },
-  { name: 'Karim Benali', email: 'karim@incubateur-112.example', organisation: { name: 'Incubateur 112', kind: 'company' as const, address: '4 piste Nord, tour de contrôle', insee: '51183', siret: fictionalSiret(90_002) } },
-  { name: 'Sylvie Marchand', email: 'sylvie@maison-betheny.example', organisation: { name: 'Maison des associations de Bétheny', kind: 'association' as const, address: '8 rue de la Husselle', insee: '51055', siret: fictionalSiret(90_003) } },
-  { name: 'Paul Thierry', email: 'paul@ecole-loivre.example', organisation: { name: 'Groupe scolaire de Loivre', kind: 'public' as const, address: '2 rue des Écoles', insee: '51329', siret: fictionalSiret(90_004) } },
-  { name: 'Inès Robert', email: 'ines@residence-pistes.example', organisation: { name: 'Résidence des Pistes', kind: 'cooperative' as const, address: '21 avenue des Ailes', insee: '51183', siret: fictionalSiret(90_005) } },
+  {
+    name: 'Camille Aubert',
+    email: 'camille@le-hangar.example',
+    organisation: {
+      name: 'Le Hangar, tiers-lieu',
+      kind: 'cooperative' as const,
+      address: '12 piste Nord, hangar 3',
+      insee: '51183',
+      siret: fictionalSiret(90_001),
+    },
+  },
+  {
+    name: 'Karim Benali',
+    email: 'karim@incubateur-112.example',
+    organisation: {
+      name: 'Incubateur 112',
+      kind: 'company' as const,
+      address: '4 piste Nord, tour de contrôle',
+      insee: '51183',
+      siret: fictionalSiret(90_002),
+    },
+  },
+  {
+    name: 'Sylvie Marchand',
+    email: 'sylvie@maison-betheny.example',
+    organisation: {
+      name: 'Maison des associations de Bétheny',
+      kind: 'association' as const,
+      address: '8 rue de la Husselle',
+      insee: '51055',
+      siret: fictionalSiret(90_003),
+    },
+  },
+  {
+    name: 'Paul Thierry',
+    email: 'paul@ecole-loivre.example',
+    organisation: {
+      name: 'Groupe scolaire de Loivre',
+      kind: 'public' as const,
+      address: '2 rue des Écoles',
+      insee: '51329',
+      siret: fictionalSiret(90_004),
+    },
+  },
+  {
+    name: 'Inès Robert',
+    email: 'ines@residence-pistes.example',
+    organisation: {
+      name: 'Résidence des Pistes',
+      kind: 'cooperative' as const,
+      address: '21 avenue des Ailes',
+      insee: '51183',
+      siret: fictionalSiret(90_005),
+    },
+  },
 ] as const;
 
 export const person = { name: 'Jeanne Picard', email: 'jeanne@courrier.example' };

@@ -3,8 +3,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { migrateDb, openDb } from '#db/client.ts';
-import { parseEnv } from '#app/env.server.ts';
 import { signUp } from '#app/domain/accounts/accounts.server.ts';
 import { listOffer } from '#app/domain/catalogue/offers.server.ts';
 import { factorsRef } from '#app/domain/impact/factors.ts';
@@ -16,6 +14,8 @@ import { reindex } from '#app/domain/search/documents.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { registerSupplier } from '#app/domain/suppliers/register.server.ts';
+import { parseEnv } from '#app/env.server.ts';
+import { migrateDb, openDb } from '#db/client.ts';
 import { readRows, supplierFrom } from './factories.ts';
 import { growTown } from './grow.ts';
 import { readOffers } from './offers.ts';
@@ -25,13 +25,18 @@ import { demoPassword, hubs, person } from './people.ts';
 const pastOrders = 60;
 
 /** Seeds through the domain's own verbs. Returns what the database holds afterwards. */
-export async function seedTown(ctx: LedgerCtx, wantedOffers = 0): Promise<{ suppliers: number; offers: number; orders: number }> {
+export async function seedTown(
+  ctx: LedgerCtx,
+  wantedOffers = 0,
+): Promise<{ suppliers: number; offers: number; orders: number }> {
   const count = (table: string) => ctx.db.$client.prepare(`select count(*) from ${table}`).pluck().get() as number;
   if (count('suppliers') === 0) {
     const today = ctx.now.toISOString().slice(0, 10);
     inTransaction(ctx, () => {
-      publishMethod(ctx);
-      const ids = new Map(readRows('suppliers.psv').map((row, i) => [row[0]!, registerSupplier(ctx, supplierFrom(row, i + 1, today))]));
+      publishMethod({ ...ctx, now: new Date(ctx.now.getTime() - 300 * 864e5) });
+      const ids = new Map(
+        readRows('suppliers.psv').map((row, i) => [row[0]!, registerSupplier(ctx, supplierFrom(row, i + 1, today))]),
+      );
       for (const { supplier, ...offer } of readOffers()) listOffer(ctx, { ...offer, supplierId: ids.get(supplier)! });
     });
     refreshScores(ctx);
@@ -51,8 +56,18 @@ function publishMethod(ctx: LedgerCtx): void {
   const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
   const methodology = { factors: factorsRef, method: methodRef };
   append(ctx, [
-    { kind: 'method.published', event: `method:${methodRef}`, reference: 'method', body: { v: 1, at, methodology, sha256: digest('app/domain/scoring/methods/mv112-impact-1.0.0-draft.1.json') } },
-    { kind: 'factors.published', event: `factors:${factorsRef}`, reference: 'factors', body: { v: 1, at, methodology, sha256: digest('app/domain/impact/factors/mv112-factors-2026.11-draft.1.json') } },
+    {
+      kind: 'method.published',
+      event: `method:${methodRef}`,
+      reference: 'method',
+      body: { v: 1, at, methodology, sha256: digest('app/domain/scoring/methods/mv112-impact-1.0.0-draft.1.json') },
+    },
+    {
+      kind: 'factors.published',
+      event: `factors:${factorsRef}`,
+      reference: 'factors',
+      body: { v: 1, at, methodology, sha256: digest('app/domain/impact/factors/mv112-factors-2026.11-draft.1.json') },
+    },
   ]);
 }
 
@@ -77,7 +92,10 @@ if (import.meta.main) {
   const db = openDb(join(env.dataDir, 'halle.sqlite'));
   migrateDb(db, 'db/migrations');
   const ledgerKey = loadLedgerKey(join(env.dataDir, 'keys', 'ledger.pem'), env.ledgerOrigin);
-  const held = await seedTown({ db, ledgerKey, actor: { kind: 'system', name: 'seeds' }, now: new Date(), locale: 'fr' }, Number(values.offers));
+  const held = await seedTown(
+    { db, ledgerKey, actor: { kind: 'system', name: 'seeds' }, now: new Date(), locale: 'fr' },
+    Number(values.offers),
+  );
   console.log(`The town holds ${held.suppliers} suppliers, ${held.offers} offers and ${held.orders} orders.`);
   db.$client.close();
 }

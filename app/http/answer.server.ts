@@ -6,7 +6,10 @@ import { openVisit, type Visit } from './visit.server.ts';
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 
-export function answer<T>(route: RouteName, work: (visit: Visit, args: Args) => T | Promise<T>): (args: Args) => Promise<T> {
+export function answer<T>(
+  route: RouteName,
+  work: (visit: Visit, args: Args) => T | Promise<T>,
+): (args: Args) => Promise<T> {
   return async (args) => {
     const rule = ruleOf(route, args.request.method);
     if (rule === undefined) throw new Response(null, { status: 405 });
@@ -29,8 +32,10 @@ function toSignIn({ url }: Visit, method: string): Response {
 
 /** Only our own paths: never a scheme, a host or a protocol-relative address. */
 export function ownPath(path: string | null | undefined, otherwise = '/'): string {
-  if (!path?.startsWith('/') || /^\/[/\\]/.test(path) || /[\\\u0000-\u001f]/.test(path)) return otherwise;
-  return path;
+  const own = 'http://own.invalid';
+  if (!path?.startsWith('/') || !URL.canParse(path, own)) return otherwise;
+  const { origin, pathname, search } = new URL(path, own);
+  return origin === own ? pathname + search : otherwise;
 }
 
 /** A document that changes only with its bytes: 304 when the caller already has them. */

@@ -10,7 +10,10 @@ export const checkoutForm = z.object({
   insee: z.string().refine((insee) => findCommune(insee) !== undefined, 'insee'),
   name: text(120),
   email: z.string().trim().max(200, 'long').pipe(z.email('email')),
-  phone: z.string().trim().regex(/^\+?[\d .()-]{6,20}$/, 'phone'),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^\+?[\d .()-]{6,20}$/, 'phone'),
   note: z.string().trim().max(500, 'long').default(''),
   terms: z.literal('yes', 'terms'),
   total: z.coerce.number().int(),

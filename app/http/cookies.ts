@@ -1,6 +1,7 @@
 // The three cookies of Halle: session (accounts), basket, preferences. Read and written here alone.
-import type { Locale } from '#app/domain/shared/context.ts';
+
 import { type Audience, audiences } from '#app/domain/scoring/audience.ts';
+import type { Locale } from '#app/domain/shared/context.ts';
 import { type Commune, findCommune, hub } from '#app/domain/shared/town.ts';
 
 export type Preferences = { locale: Locale; audience: Audience; place: Commune };

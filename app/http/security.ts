@@ -4,7 +4,7 @@
 export function securityHeaders(nonce: string, secure: boolean, extraFormAction = ''): Record<string, string> {
   const csp = [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
+    `script-src 'self' 'nonce-${nonce}'`,
     "style-src 'self'",
     "style-src-attr 'unsafe-inline'", // the bars' lengths; an attribute cannot run anything
     "img-src 'self' data:",

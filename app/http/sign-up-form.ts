@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { minimumPasswordLength, organisationKinds, siret } from '#app/domain/accounts/account.ts';
+import { isSiret, minimumPasswordLength, organisationKinds } from '#app/domain/accounts/account.ts';
 import type { SignUp } from '#app/domain/accounts/accounts.server.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 
@@ -13,7 +13,10 @@ const person = z.object({
 const forOrganisation = person.extend({
   buysFor: z.literal('organisation'),
   organisation: required(160),
-  siret,
+  siret: z
+    .string()
+    .transform((value) => value.replace(/\s/g, ''))
+    .refine(isSiret, 'siret'),
   kind: z.enum(organisationKinds),
   address: required(200),
   insee: z.string().refine((insee) => findCommune(insee) !== undefined, 'insee'),
@@ -26,12 +29,24 @@ export const signUpForm: z.ZodType<Form> = z.unknown().transform((input, context
   const ticked = (input as { buysFor?: string }).buysFor === 'organisation';
   const parsed = (ticked ? forOrganisation : forOneself).safeParse(input);
   if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
+  for (const issue of parsed.error.issues)
+    context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
   return z.NEVER;
 });
 
 export function toSignUp(form: Form): SignUp {
   const { name, email, password } = form;
   if (form.buysFor !== 'organisation') return { name, email, password, organisation: null };
-  return { name, email, password, organisation: { name: form.organisation, siret: form.siret, kind: form.kind, address: form.address, insee: form.insee } };
+  return {
+    name,
+    email,
+    password,
+    organisation: {
+      name: form.organisation,
+      siret: form.siret,
+      kind: form.kind,
+      address: form.address,
+      insee: form.insee,
+    },
+  };
 }

@@ -4,40 +4,55 @@ import type { Locale } from '#app/domain/shared/context.ts';
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.PluralRules>();
 
 function kept<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.PluralRules>(key: string, make: () => T): T {
-  let known = cache.get(key);
-  if (!known) cache.set(key, (known = make()));
-  return known as T;
+  const known = (cache.get(key) as T | undefined) ?? make();
+  cache.set(key, known);
+  return known;
 }
 
 const tag: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB' };
 const zone = 'Europe/Paris';
 
 export function formatNumber(value: number, locale: Locale, digits = 0): string {
-  return kept(`n${locale}${digits}`, () => new Intl.NumberFormat(tag[locale], { maximumFractionDigits: digits })).format(value);
+  return kept(
+    `n${locale}${digits}`,
+    () => new Intl.NumberFormat(tag[locale], { maximumFractionDigits: digits }),
+  ).format(value);
 }
 
 /** 12840 -> "128,40 €". */
 export function formatMoney(cents: number, locale: Locale): string {
-  return kept(`m${locale}`, () => new Intl.NumberFormat(tag[locale], { style: 'currency', currency: 'EUR' })).format(cents / 100);
+  return kept(`m${locale}`, () => new Intl.NumberFormat(tag[locale], { style: 'currency', currency: 'EUR' })).format(
+    cents / 100,
+  );
 }
 
 /** Whole euros, for intervals: two significant figures would say more than is known. */
 export function formatEuros(cents: number, locale: Locale): string {
-  return kept(`e${locale}`, () => new Intl.NumberFormat(tag[locale], { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 })).format(cents / 100);
+  return kept(
+    `e${locale}`,
+    () => new Intl.NumberFormat(tag[locale], { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }),
+  ).format(cents / 100);
 }
 
 /** 550 -> "5,5 %". */
 export function formatRate(basisPoints: number, locale: Locale): string {
-  return kept(`r${locale}`, () => new Intl.NumberFormat(tag[locale], { style: 'percent', maximumFractionDigits: 1 })).format(basisPoints / 10_000);
+  return kept(
+    `r${locale}`,
+    () => new Intl.NumberFormat(tag[locale], { style: 'percent', maximumFractionDigits: 1 }),
+  ).format(basisPoints / 10_000);
 }
 
 export function formatDistance(meters: number, locale: Locale): string {
-  return meters < 1000 ? `${formatNumber(Math.round(meters / 50) * 50, locale)}\u00a0m` : `${formatNumber(meters / 1000, locale, 1)}\u00a0km`;
+  return meters < 1000
+    ? `${formatNumber(Math.round(meters / 50) * 50, locale)}\u00a0m`
+    : `${formatNumber(meters / 1000, locale, 1)}\u00a0km`;
 }
 
 export function formatMass(grams: number, locale: Locale): string {
   if (grams < 1000) return `${formatNumber(grams, locale)}\u00a0g`;
-  return grams < 1_000_000 ? `${formatNumber(grams / 1000, locale, grams < 10_000 ? 1 : 0)}\u00a0kg` : `${formatNumber(grams / 1e6, locale, 1)}\u00a0t`;
+  return grams < 1_000_000
+    ? `${formatNumber(grams / 1000, locale, grams < 10_000 ? 1 : 0)}\u00a0kg`
+    : `${formatNumber(grams / 1e6, locale, 1)}\u00a0t`;
 }
 
 /** 652 minutes -> "10 h 52". */
@@ -45,33 +60,49 @@ export function formatMinutes(minutes: number, locale: Locale): string {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
   if (hours === 0) return `${rest}\u00a0min`;
-  return hours >= 100 ? `${formatNumber(hours, locale)}\u00a0h` : `${hours}\u00a0h\u00a0${String(rest).padStart(2, '0')}`;
+  return hours >= 100
+    ? `${formatNumber(hours, locale)}\u00a0h`
+    : `${hours}\u00a0h\u00a0${String(rest).padStart(2, '0')}`;
 }
 
 /** "jeudi 26 novembre" from a day or an instant. */
 export function formatDay(iso: string, locale: Locale): string {
-  const format = kept(`d${locale}`, () => new Intl.DateTimeFormat(tag[locale], { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone }));
+  const format = kept(
+    `d${locale}`,
+    () => new Intl.DateTimeFormat(tag[locale], { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone }),
+  );
   return format.format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso));
 }
 
 export function formatDate(iso: string, locale: Locale): string {
-  const format = kept(`D${locale}`, () => new Intl.DateTimeFormat(tag[locale], { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }));
+  const format = kept(
+    `D${locale}`,
+    () => new Intl.DateTimeFormat(tag[locale], { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }),
+  );
   return format.format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso));
 }
 
 export function formatDateTime(iso: string, locale: Locale): string {
-  const format = kept(`t${locale}`, () => new Intl.DateTimeFormat(tag[locale], { dateStyle: 'long', timeStyle: 'short', timeZone: zone }));
+  const format = kept(
+    `t${locale}`,
+    () => new Intl.DateTimeFormat(tag[locale], { dateStyle: 'long', timeStyle: 'short', timeZone: zone }),
+  );
   return format.format(new Date(iso));
 }
 
 /** "2026-11" -> "novembre 2026". */
 export function formatMonth(month: string, locale: Locale): string {
-  return kept(`M${locale}`, () => new Intl.DateTimeFormat(tag[locale], { month: 'long', year: 'numeric', timeZone: 'UTC' })).format(new Date(`${month}-15T12:00:00Z`));
+  return kept(
+    `M${locale}`,
+    () => new Intl.DateTimeFormat(tag[locale], { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  ).format(new Date(`${month}-15T12:00:00Z`));
 }
 
 /** ISO weekday 1..7 -> "lundi". */
 export function formatWeekday(day: number, locale: Locale): string {
-  return kept(`w${locale}`, () => new Intl.DateTimeFormat(tag[locale], { weekday: 'long', timeZone: 'UTC' })).format(new Date(Date.UTC(2024, 0, day)));
+  return kept(`w${locale}`, () => new Intl.DateTimeFormat(tag[locale], { weekday: 'long', timeZone: 'UTC' })).format(
+    new Date(Date.UTC(2024, 0, day)),
+  );
 }
 
 /** Two significant figures, with a true minus sign. */
@@ -83,7 +114,8 @@ export function twoFigures(value: number, locale: Locale): string {
 /** Both ends of an interval of grams in one unit, the one that suits the larger end. */
 export function formatGramsInterval(lo: number, hi: number, locale: Locale): { lo: string; hi: string; unit: string } {
   const largest = Math.max(Math.abs(lo), Math.abs(hi));
-  const [unit, by] = largest >= 1e6 ? (['t', 1e6] as const) : largest >= 1000 ? (['kg', 1000] as const) : (['g', 1] as const);
+  const [unit, by] =
+    largest >= 1e6 ? (['t', 1e6] as const) : largest >= 1000 ? (['kg', 1000] as const) : (['g', 1] as const);
   return { lo: twoFigures(lo / by, locale), hi: twoFigures(hi / by, locale), unit };
 }
 

@@ -1,14 +1,15 @@
 // From an outbox row to a letter, in the language the order was made in.
-import { findOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
+
 import { type LedgerCtx, latestCheckpoint } from '#app/domain/ledger/log.server.ts';
+import { findOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import type { Mail } from '#app/domain/outbox/mailer.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { prepared } from '#db/client.ts';
-import { mails as en } from '#app/i18n/en/mails.ts';
 import { common as commonEn } from '#app/i18n/en/common.ts';
+import { mails as en } from '#app/i18n/en/mails.ts';
 import { formatDay, formatMoney } from '#app/i18n/format.ts';
-import { mails as fr } from '#app/i18n/fr/mails.ts';
 import { common as commonFr } from '#app/i18n/fr/common.ts';
+import { mails as fr } from '#app/i18n/fr/mails.ts';
+import { prepared } from '#db/client.ts';
 
 const letters = { fr: { mails: fr, common: commonFr }, en: { mails: en, common: commonEn } };
 
@@ -35,7 +36,11 @@ type Body = (t: typeof fr) => { subject: string; lines: string[] };
 function toBuyer({ order }: WholeOrder, origin: string, body: Body): Mail {
   const { mails: t } = letters[order.locale];
   const { subject, lines } = body(t);
-  return { to: order.contactEmail, subject, text: [t.hello(order.contactName), ...lines, t.proof(`${origin}/orders/${order.id}`), t.sign].join('\n\n') };
+  return {
+    to: order.contactEmail,
+    subject,
+    text: [t.hello(order.contactName), ...lines, t.proof(`${origin}/orders/${order.id}`), t.sign].join('\n\n'),
+  };
 }
 
 function paidBody(ctx: LedgerCtx, { order, parts, lines }: WholeOrder): Body {
@@ -43,7 +48,11 @@ function paidBody(ctx: LedgerCtx, { order, parts, lines }: WholeOrder): Body {
     subject: t.paid.subject(order.number),
     lines: [
       t.paid.text(order.number, formatMoney(order.totalCents, order.locale)),
-      ...parts.map((part) => [`${part.supplierName} (${how(part, order.locale)})`, ...linesOf(lines, part.supplierId, order.locale)].join('\n')),
+      ...parts.map((part) =>
+        [`${part.supplierName} (${how(part, order.locale)})`, ...linesOf(lines, part.supplierId, order.locale)].join(
+          '\n',
+        ),
+      ),
       t.checkpoint,
       latestCheckpoint(ctx).note,
     ],
@@ -53,9 +62,17 @@ function paidBody(ctx: LedgerCtx, { order, parts, lines }: WholeOrder): Body {
 /** Suppliers of the town write in French; the language of a supplier comes with its own account. */
 function toSupplier(ctx: Pick<Ctx, 'db'>, { order, parts, lines }: WholeOrder, supplierId: string): Mail | null {
   const part = parts.find((own) => own.supplierId === supplierId);
-  const email = prepared(ctx.db, 'select email from suppliers where id = ?').pluck().get(supplierId) as string | undefined;
+  const email = prepared(ctx.db, 'select email from suppliers where id = ?').pluck().get(supplierId) as
+    | string
+    | undefined;
   if (!part || !email) return null;
-  const text = [fr.hello(part.supplierName), fr.toPrepare.text(order.number, order.buyerName, how(part, 'fr')), linesOf(lines, supplierId, 'fr').join('\n'), order.note, fr.sign];
+  const text = [
+    fr.hello(part.supplierName),
+    fr.toPrepare.text(order.number, order.buyerName, how(part, 'fr')),
+    linesOf(lines, supplierId, 'fr').join('\n'),
+    order.note,
+    fr.sign,
+  ];
   return { to: email, subject: fr.toPrepare.subject(order.number), text: text.filter(Boolean).join('\n\n') };
 }
 
@@ -65,5 +82,7 @@ function how(part: WholeOrder['parts'][number], locale: 'fr' | 'en'): string {
 }
 
 function linesOf(lines: WholeOrder['lines'], supplierId: string, locale: 'fr' | 'en'): string[] {
-  return lines.filter((line) => line.supplierId === supplierId).map((line) => `- ${line.quantity} × ${locale === 'fr' ? line.nameFr : line.nameEn}`);
+  return lines
+    .filter((line) => line.supplierId === supplierId)
+    .map((line) => `- ${line.quantity} × ${locale === 'fr' ? line.nameFr : line.nameEn}`);
 }

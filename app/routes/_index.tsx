@@ -3,10 +3,10 @@ import { categories } from '#app/domain/catalogue/offer.ts';
 import { townTotals } from '#app/domain/checkout/town.server.ts';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { nearestSuppliers } from '#app/domain/search/suppliers.server.ts';
+import { quarterHourMeters } from '#app/domain/shared/geo.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { quarterHourMeters } from '#app/domain/shared/geo.ts';
 import { SupplierCard } from '#app/ui/supplier-card.tsx';
 import { TownTotals } from '#app/ui/town-totals.tsx';
 
@@ -18,7 +18,7 @@ export const loader = answer('_index', (visit) => {
     title: visit.t.home.title,
     composites: seesComposites(visit.audience),
     supplierCount: all.length,
-    nearest: all.slice(0, 6),
+    nearest: all.slice(0, 4),
     totals: townTotals(visit),
   };
 });
@@ -37,7 +37,14 @@ export default function Home() {
   return (
     <>
       <div className="hero">
-        <svg className="arches" viewBox="0 0 760 300" fill="none" stroke="currentColor" strokeWidth="9" aria-hidden="true">
+        <svg
+          className="arches"
+          viewBox="0 0 760 300"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="9"
+          aria-hidden="true"
+        >
           <path d="M10 300V170a90 90 0 0 1 180 0v130M190 300V170a90 90 0 0 1 180 0v130M370 300V170a90 90 0 0 1 180 0v130M550 300V170a90 90 0 0 1 180 0v130M0 92C150-16 590-16 740 92" />
         </svg>
         <div className="wrap">
@@ -58,19 +65,19 @@ export default function Home() {
           </ul>
         </div>
       </div>
-      <div className="wrap block">
+      <div className="wrap section">
         <h2>{t.home.byNeed}</h2>
         <ul className="mt-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
           {t.home.needs.map(([name, query]) => (
             <li key={query}>
-              <a className="panel block font-semibold text-ink no-underline" href={`/offers?${query}`}>
+              <a className="need font-semibold text-ink no-underline" href={`/offers?${query}`}>
                 {name}
               </a>
             </li>
           ))}
         </ul>
       </div>
-      <div className="wrap block">
+      <div className="wrap section">
         <h2>{t.home.byCategory}</h2>
         <ul className="mt-4 flex flex-wrap gap-2">
           {categories.map((category) => (
@@ -82,7 +89,7 @@ export default function Home() {
           ))}
         </ul>
       </div>
-      <section className="wrap block">
+      <section className="wrap section">
         <h2>{t.home.nearest}</h2>
         <ul className="cards mt-4">
           {nearest.map((supplier) => (
@@ -93,7 +100,7 @@ export default function Home() {
           <a href="/suppliers">{t.home.allSuppliers}</a>
         </p>
       </section>
-      <section className="wrap block">
+      <section className="wrap section">
         <h2>{t.home.done}</h2>
         <p className="lead mb-4">{t.home.doneLead(t.count.orders(totals.orders))}</p>
         <TownTotals totals={totals} locale={locale} />

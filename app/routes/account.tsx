@@ -19,7 +19,7 @@ export default function Account() {
   const { user, organisations, place, places } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (
-    <div className="wrap block grid gap-6">
+    <div className="wrap section grid gap-6">
       <div>
         <h1>{t.account.title}</h1>
         <p className="lead mt-1">{t.account.signedInAs(user.name, user.email)}</p>
@@ -35,7 +35,8 @@ export default function Account() {
         <ul>
           {organisations.map((organisation) => (
             <li key={organisation.id}>
-              <b>{organisation.name}</b>, {t.account.kinds[organisation.kind].toLowerCase()}. {organisation.siret && t.account.siretIs(organisation.siret)}
+              <b>{organisation.name}</b>, {t.account.kinds[organisation.kind].toLowerCase()}.{' '}
+              {organisation.siret && t.account.siretIs(organisation.siret)}
             </li>
           ))}
         </ul>
@@ -53,10 +54,14 @@ export default function Account() {
             ))}
           </select>
         </label>
-        <button className="button">{t.account.placeSave}</button>
+        <button type="submit" className="button">
+          {t.account.placeSave}
+        </button>
       </form>
       <form method="post" action="/sign-out">
-        <button className="button quiet">{t.nav.signOut}</button>
+        <button type="submit" className="button quiet">
+          {t.nav.signOut}
+        </button>
       </form>
     </div>
   );

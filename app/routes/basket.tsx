@@ -34,13 +34,18 @@ export const action = answer('basket', async (visit, { request }: ActionFunction
   }
   const offerId = Number(form.get('offer'));
   const quantity = form.has('remove') ? 0 : Number(form.get('quantity') || Number.NaN);
-  const set = Number.isSafeInteger(offerId) ? setQuantity(visit, visit.basketId, offerId, quantity) : ({ ok: false, reason: 'gone' } as const);
+  const set = Number.isSafeInteger(offerId)
+    ? setQuantity(visit, visit.basketId, offerId, quantity)
+    : ({ ok: false, reason: 'gone' } as const);
   if (!set.ok) {
     const error = set.reason === 'quantity' ? visit.t.basket.quantityError : visit.t.basket.gone;
     return data({ offerId, error, typed: String(form.get('quantity') ?? '') }, { status: 422 });
   }
   const undo = quantity === 0 && set.before > 0 ? `?removed=${offerId}x${set.before}` : '';
-  return redirect(`/basket${undo}`, { status: 303, headers: { 'set-cookie': basketCookie(set.basketId, visit.secure) } });
+  return redirect(`/basket${undo}`, {
+    status: 303,
+    headers: { 'set-cookie': basketCookie(set.basketId, visit.secure) },
+  });
 });
 
 export default function Basket() {
@@ -50,13 +55,13 @@ export default function Basket() {
   const locale = useLocale();
   const busy = useNavigation().state !== 'idle';
   return (
-    <div className="wrap block" aria-busy={busy}>
+    <div className="wrap section" aria-busy={busy}>
       <h1>{t.basket.title}</h1>
       {removed && (
         <Form method="post" action="/basket" className="notice mt-4 flex flex-wrap items-center gap-4" role="status">
           {t.basket.removed}
           <input type="hidden" name="offer" value={removed.offerId} />
-          <button className="button quiet" name="quantity" value={removed.quantity}>
+          <button type="submit" className="button quiet" name="quantity" value={removed.quantity}>
             {t.undo}
           </button>
         </Form>
@@ -81,7 +86,9 @@ export default function Basket() {
           <div className="grid gap-5">
             <div className="panel grid gap-4">
               <Totals totals={basket.totals} />
-              {basket.depositCents > 0 && <p className="small">{t.basket.deposits(formatMoney(basket.depositCents, locale))}</p>}
+              {basket.depositCents > 0 && (
+                <p className="small">{t.basket.deposits(formatMoney(basket.depositCents, locale))}</p>
+              )}
               {basket.blocked ? (
                 <p className="notice care">{t.basket.blocked}</p>
               ) : (
@@ -94,7 +101,8 @@ export default function Basket() {
               <h2>{t.basket.impact}</h2>
               <ImpactFigures impact={basket.impact} />
               <p className="small">
-                {t.basket.impactNote(basket.impact.delta ? basket.impact.linesWithoutReference : 0)} {t.basket.place} : {place}. <a href="/account">{t.audience.switchTo}</a>
+                {t.basket.impactNote(basket.impact.delta ? basket.impact.linesWithoutReference : 0)} {t.basket.place} :{' '}
+                {place}. <a href="/account">{t.audience.switchTo}</a>
               </p>
             </div>
           </div>

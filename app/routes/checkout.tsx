@@ -3,9 +3,9 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { toBasketPage } from '#app/domain/basket/page.server.ts';
+import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { type PlaceRefusal, placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
-import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { communes, findCommune } from '#app/domain/shared/town.ts';
 import { answer } from '#app/http/answer.server.ts';
@@ -47,7 +47,11 @@ export const action = answer('checkout', async (visit, { request }: ActionFuncti
     displacement: displacementAnswers(form.values),
     shownTotalCents: form.data.total,
   });
-  if (!placed.ok) return data({ errors: {} as FormErrors, values: form.values, refusal: refusalSentence(visit, placed) }, { status: 409 });
+  if (!placed.ok)
+    return data(
+      { errors: {} as FormErrors, values: form.values, refusal: refusalSentence(visit, placed) },
+      { status: 409 },
+    );
   try {
     const payment = await startPayment(visit, getOwnOrder(visit, placed.orderId), visit.hall.env.origin);
     return redirect(payment.ok ? payment.url : `/orders/${placed.orderId}`, 303);
@@ -81,7 +85,7 @@ export default function Checkout() {
   const locale = useLocale();
   const { basket, consumer } = page;
   return (
-    <div className="wrap block">
+    <div className="wrap section">
       <p className="small">
         <a href="/basket">{t.checkout.toBasket}</a>
       </p>
@@ -118,7 +122,12 @@ export default function Checkout() {
           {consumer && <p className="notice small">{t.checkout.guarantee}</p>}
           <div className="field">
             <label className="check">
-              <input type="checkbox" name="terms" value="yes" aria-describedby={refused?.errors.terms ? 'terms-error' : undefined} />
+              <input
+                type="checkbox"
+                name="terms"
+                value="yes"
+                aria-describedby={refused?.errors.terms ? 'terms-error' : undefined}
+              />
               {t.checkout.terms}
             </label>
             <a className="small" href="/legal">
@@ -130,7 +139,9 @@ export default function Checkout() {
               </span>
             )}
           </div>
-          <button className="button main">{t.checkout.pay(formatMoney(basket.totals.totalCents, locale))}</button>
+          <button type="submit" className="button main">
+            {t.checkout.pay(formatMoney(basket.totals.totalCents, locale))}
+          </button>
           <p className="small">{t.checkout.next}</p>
         </div>
       </Form>

@@ -3,9 +3,9 @@ import { useLoaderData } from '@remix-run/react';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { openDossier } from '#app/domain/scoring/dossier.server.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
+import { nearestSuppliers } from '#app/domain/search/suppliers.server.ts';
 import { distanceMeters } from '#app/domain/shared/geo.ts';
 import { getSupplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { nearestSuppliers } from '#app/domain/search/suppliers.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
@@ -25,7 +25,14 @@ export const loader = answer('compare', (visit, { request }: LoaderFunctionArgs)
       name: supplier.name,
       distance: distanceMeters(supplier, visit.place),
       score: findScore(visit, supplier.id) ?? null,
-      criteria: openDossier(visit, supplier).criteria.map(({ id, label, unit, fact, exemption, status }) => ({ id, label, unit, fact, exemption, status })),
+      criteria: openDossier(visit, supplier).criteria.map(({ id, label, unit, fact, exemption, status }) => ({
+        id,
+        label,
+        unit,
+        fact,
+        exemption,
+        status,
+      })),
     };
   });
   const others = nearestSuppliers(visit, visit.place).map(({ slug, name }) => ({ slug, name }));
@@ -36,16 +43,16 @@ export default function Compare() {
   const { chosen, others, composites } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
-  const slots = Array.from({ length: most }, (_, i) => chosen[i]?.slug ?? '');
+  const slots = [1, 2, 3, 4].map((n) => ({ n, slug: chosen[n - 1]?.slug ?? '' }));
   return (
-    <div className="wrap block">
+    <div className="wrap section">
       <h1>{t.supplier.compareTitle}</h1>
       <p className="lead mt-2 mb-5">{t.supplier.compareLead}</p>
       <form action="/compare" className="mb-8 grid gap-3 sm:grid-cols-2 lg:grid-cols-5">
-        {slots.map((slug, i) => (
-          <label key={`slot-${i + 1}`} className="field">
+        {slots.map(({ n, slug }) => (
+          <label key={n} className="field">
             <span className="small">
-              {t.catalogue.supplier} {i + 1}
+              {t.catalogue.supplier} {n}
             </span>
             <select className="input" name="s" defaultValue={slug}>
               <option value="">—</option>
@@ -57,7 +64,9 @@ export default function Compare() {
             </select>
           </label>
         ))}
-        <button className="button main self-end">{t.supplier.compare}</button>
+        <button type="submit" className="button main self-end">
+          {t.supplier.compare}
+        </button>
       </form>
       {chosen.length < 2 && <p className="notice mb-6">{t.supplier.compareNone}</p>}
       {chosen.length > 0 && (
@@ -91,7 +100,9 @@ export default function Compare() {
                     return (
                       <td key={supplier.slug}>
                         {exemption ? (
-                          <span className="small">{t.score.notApplicable(t.score.reasons[exemption] ?? exemption)}</span>
+                          <span className="small">
+                            {t.score.notApplicable(t.score.reasons[exemption] ?? exemption)}
+                          </span>
                         ) : fact && status !== 'expired' ? (
                           <>
                             {formatNumber(fact.value, locale, 1)} {t.score.units[unit] ?? unit}

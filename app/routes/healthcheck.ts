@@ -10,7 +10,13 @@ export const loader = answer('healthcheck', async ({ db, hall }) => {
   const head = ok(() => db.$client.prepare('select max(size) from ledger_checkpoints').pluck().get() ?? 0);
   const ledger = size.ok && head.ok && size.value === head.value;
   const healthy = database.ok && search.ok && ledger;
-  const body = { ok: healthy, version: packageJson.version, database: database.ok, search, ledger: { ok: ledger, size: size.value ?? null } };
+  const body = {
+    ok: healthy,
+    version: packageJson.version,
+    database: database.ok,
+    search,
+    ledger: { ok: ledger, size: size.value ?? null },
+  };
   return Response.json(body, { status: healthy ? 200 : 503, headers: { 'cache-control': 'no-store' } });
 });
 

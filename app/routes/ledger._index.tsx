@@ -27,17 +27,17 @@ export default function Ledger() {
   const t = useMessages();
   const locale = useLocale();
   return (
-    <div className="wrap block">
+    <div className="wrap section">
       <h1>{t.ledger.title}</h1>
       <p className="lead mt-2">{t.ledger.lead}</p>
-      <section className="block">
+      <section className="section">
         <h2>{t.ledger.totals}</h2>
         <div className="mt-4 grid gap-5">
           {size === 0 ? <p className="panel">{t.ledger.empty}</p> : <TownTotals totals={totals} locale={locale} />}
           {months.length > 0 && <MonthChart months={months} />}
         </div>
       </section>
-      <div className="block grid gap-5 lg:grid-cols-2">
+      <div className="section grid gap-5 lg:grid-cols-2">
         <section className="panel prose">
           <h2 className="!mt-0">{t.ledger.provesTitle}</h2>
           <ul>
@@ -55,7 +55,7 @@ export default function Ledger() {
           </ul>
         </section>
       </div>
-      <section className="block">
+      <section className="section">
         <h2>{t.ledger.checkTitle}</h2>
         <p className="mt-2">{t.ledger.check}</p>
         <dl className="panel mt-4 grid gap-3 break-all">
@@ -83,7 +83,7 @@ export default function Ledger() {
           </div>
         </dl>
       </section>
-      <section className="block">
+      <section className="section">
         <h2>{t.ledger.checkpoints}</h2>
         <div className="panel mt-4 overflow-x-auto" role="region" aria-label={t.ledger.checkpoints} tabIndex={0}>
           <table className="plain">

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { parseTilePath } from '#app/domain/ledger/tile-path.ts';
 import { tile } from '#app/domain/ledger/log.server.ts';
+import { parseTilePath } from '#app/domain/ledger/tile-path.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { answer } from '#app/http/answer.server.ts';
 
@@ -9,5 +9,11 @@ export const loader = answer('ledger.tile.$', (visit, { params }: LoaderFunction
   const path = parseTilePath(params['*'] ?? '');
   const hashes = path && tile(visit, path.level, path.index, path.width);
   if (!hashes) throw new NotFound('tile');
-  return new Response(new Uint8Array(hashes), { headers: { 'content-type': 'application/octet-stream', 'cache-control': 'public, max-age=31536000, immutable', 'access-control-allow-origin': '*' } });
+  return new Response(new Uint8Array(hashes), {
+    headers: {
+      'content-type': 'application/octet-stream',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'access-control-allow-origin': '*',
+    },
+  });
 });

@@ -15,9 +15,32 @@ export const loader = answer('method', (visit) => {
     methodRef,
     factorsRef,
     tiers: method.evidence_tiers.map((tier) => ({ id: tier.id, gamma: tier.gamma })),
-    criteria: method.criteria.map((c) => ({ id: c.id, pillar: c.pillar, label: fr ? c.label_fr : c.label_en, measures: fr ? c.measures_fr : c.measures_en, unit: c.unit, anchors: c.anchors, weight: c.weight, months: c.validity_months })),
-    factors: factors.map((f) => ({ id: f.id, label: fr ? f.label_fr : f.label_en, value: f.value, unit: f.unit, uncertainty: f.uncertainty_pct, source: `${f.source}, ${f.year}`, status: f.status })),
-    parameters: parameters.map((p) => ({ id: p.id, label: fr ? p.label_fr : p.label_en, value: p.value, low: p.low, high: p.high })),
+    criteria: method.criteria.map((c) => ({
+      id: c.id,
+      pillar: c.pillar,
+      label: fr ? c.label_fr : c.label_en,
+      measures: fr ? c.measures_fr : c.measures_en,
+      unit: c.unit,
+      anchors: c.anchors,
+      weight: c.weight,
+      months: c.validity_months,
+    })),
+    factors: factors.map((f) => ({
+      id: f.id,
+      label: fr ? f.label_fr : f.label_en,
+      value: f.value,
+      unit: f.unit,
+      uncertainty: f.uncertainty_pct,
+      source: `${f.source}, ${f.year}`,
+      status: f.status,
+    })),
+    parameters: parameters.map((p) => ({
+      id: p.id,
+      label: fr ? p.label_fr : p.label_en,
+      value: p.value,
+      low: p.low,
+      high: p.high,
+    })),
   };
 });
 
@@ -27,7 +50,7 @@ export default function MethodPage() {
   const locale = useLocale();
   const n = (value: number) => formatNumber(value, locale, 4);
   return (
-    <div className="wrap block prose">
+    <div className="wrap section prose">
       <h1>{t.method.title}</h1>
       <p className="lead">{t.method.lead}</p>
       <p className="notice">{t.method.status}</p>

@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { previewOffer } from '#app/domain/basket/preview.server.ts';
-import { unitPriceCents, type Unit } from '#app/domain/catalogue/offer.ts';
+import { type Unit, unitPriceCents } from '#app/domain/catalogue/offer.ts';
 import { getOffer } from '#app/domain/catalogue/offers.server.ts';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { listCards } from '#app/domain/search/cards.server.ts';
@@ -35,8 +35,19 @@ export const loader = answer('offers.$slug', (visit, { params }: LoaderFunctionA
     name,
     description: fr ? offer.descriptionFr : offer.descriptionEn,
     offer: {
-      slug: offer.slug, kind: offer.kind, category: offer.category as keyof typeof visit.t.categories, priceCents: offer.priceCents, vatBasisPoints: offer.vatBasisPoints, unit: offer.unit as Unit,
-      packSize: offer.packSize, massGrams: offer.massGrams, stock: offer.stock, leadDays: offer.leadDays, depositCents: offer.depositCents, egalim: offer.egalim, lentUnits: offer.lentUnits,
+      slug: offer.slug,
+      kind: offer.kind,
+      category: offer.category as keyof typeof visit.t.categories,
+      priceCents: offer.priceCents,
+      vatBasisPoints: offer.vatBasisPoints,
+      unit: offer.unit as Unit,
+      packSize: offer.packSize,
+      massGrams: offer.massGrams,
+      stock: offer.stock,
+      leadDays: offer.leadDays,
+      depositCents: offer.depositCents,
+      egalim: offer.egalim,
+      lentUnits: offer.lentUnits,
     },
     preview,
     composites: seesComposites(visit.audience),
@@ -51,7 +62,14 @@ export const action = answer('offers.$slug', async (visit, { request, params }: 
   const form = await parseForm(request, quantity);
   if (!form.ok) return data({ error: visit.t.basket.quantityError, typed: form.values.quantity }, { status: 422 });
   const added = addToBasket(visit, visit.basketId, offer.id, form.data.quantity);
-  if (!added.ok) return data({ error: added.reason === 'gone' ? visit.t.basket.gone : visit.t.basket.quantityError, typed: form.values.quantity }, { status: 422 });
+  if (!added.ok)
+    return data(
+      {
+        error: added.reason === 'gone' ? visit.t.basket.gone : visit.t.basket.quantityError,
+        typed: form.values.quantity,
+      },
+      { status: 422 },
+    );
   return redirect('/basket', { status: 303, headers: { 'set-cookie': basketCookie(added.basketId, visit.secure) } });
 });
 
@@ -62,9 +80,10 @@ export default function OfferPage() {
   const locale = useLocale();
   const soldOut = offer.stock === 0;
   return (
-    <div className="wrap block">
+    <div className="wrap section">
       <p className="small">
-        <a href="/offers">{t.nav.market}</a> · <a href={`/offers?category=${offer.category}`}>{t.categories[offer.category]}</a>
+        <a href="/offers">{t.nav.market}</a> ·{' '}
+        <a href={`/offers?category=${offer.category}`}>{t.categories[offer.category]}</a>
       </p>
       <div className="split mt-3">
         <div className="grid gap-7">
@@ -75,7 +94,8 @@ export default function OfferPage() {
           <div>
             <h1>{name}</h1>
             <p className="mt-2">
-              {t.offer.by} <a href={`/suppliers/${card.supplier.slug}`}>{card.supplier.name}</a>, {card.supplier.commune}
+              {t.offer.by} <a href={`/suppliers/${card.supplier.slug}`}>{card.supplier.name}</a>,{' '}
+              {card.supplier.commune}
             </p>
             <p className="lead mt-4">{description}</p>
             <ul className="small mt-3 grid gap-1">
@@ -89,16 +109,37 @@ export default function OfferPage() {
               {offer.lentUnits > 0 && <li>{t.offer.lent(String(offer.lentUnits))}</li>}
             </ul>
           </div>
-          <ImpactPreview preview={preview} lead={t.offer.impactLead(`1 ${t.units[offer.unit]}${offer.packSize > 1 ? ` × ${offer.packSize}` : ''}`, `${t.delivery[preview.choice].toLowerCase()}, ${place}`)} />
+          <ImpactPreview
+            preview={preview}
+            lead={t.offer.impactLead(
+              `1 ${t.units[offer.unit]}${offer.packSize > 1 ? ` × ${offer.packSize}` : ''}`,
+              `${t.delivery[preview.choice].toLowerCase()}, ${place}`,
+            )}
+          />
         </div>
         <div className="grid gap-5">
           <div className="panel grid gap-3">
             <p>
-              <b className="font-display text-big">{formatMoney(offer.priceCents, locale)}</b> {t.ht} <PriceUnit unit={offer.unit} packSize={offer.packSize} />
+              <b className="font-display text-big">{formatMoney(offer.priceCents, locale)}</b> {t.ht}{' '}
+              <PriceUnit unit={offer.unit} packSize={offer.packSize} />
             </p>
             <ul className="small grid gap-1">
-              {offer.packSize > 1 && <li>{t.offer.unitPrice(formatMoney(unitPriceCents(offer.priceCents, offer.packSize), locale), t.perUnit[offer.unit])}</li>}
-              <li>{offer.vatBasisPoints === 0 ? t.offer.noVat : t.offer.withVat(formatMoney(offer.priceCents + share(offer.priceCents, offer.vatBasisPoints), locale), formatRate(offer.vatBasisPoints, locale))}</li>
+              {offer.packSize > 1 && (
+                <li>
+                  {t.offer.unitPrice(
+                    formatMoney(unitPriceCents(offer.priceCents, offer.packSize), locale),
+                    t.perUnit[offer.unit],
+                  )}
+                </li>
+              )}
+              <li>
+                {offer.vatBasisPoints === 0
+                  ? t.offer.noVat
+                  : t.offer.withVat(
+                      formatMoney(offer.priceCents + share(offer.priceCents, offer.vatBasisPoints), locale),
+                      formatRate(offer.vatBasisPoints, locale),
+                    )}
+              </li>
               <li>{offer.stock === null ? t.toOrder : t.inStock(offer.stock)}</li>
               <li>{t.offer.lead(t.count.days(offer.leadDays))}</li>
               {offer.depositCents && <li>{t.offer.deposit(formatMoney(offer.depositCents, locale))}</li>}
@@ -106,9 +147,21 @@ export default function OfferPage() {
             <Form method="post" className="flex flex-wrap items-end gap-3">
               <div className="field w-28">
                 <label htmlFor="quantity">{t.offer.quantity}</label>
-                <input className="input" id="quantity" name="quantity" type="number" min="1" max={offer.stock ?? 9999} step="1" defaultValue={refused?.typed ?? '1'} aria-invalid={refused ? true : undefined} aria-describedby={refused ? 'quantity-error' : undefined} disabled={soldOut} />
+                <input
+                  className="input"
+                  id="quantity"
+                  name="quantity"
+                  type="number"
+                  min="1"
+                  max={offer.stock ?? 9999}
+                  step="1"
+                  defaultValue={refused?.typed ?? '1'}
+                  aria-invalid={refused ? true : undefined}
+                  aria-describedby={refused ? 'quantity-error' : undefined}
+                  disabled={soldOut}
+                />
               </div>
-              <button className="button main grow" disabled={soldOut}>
+              <button type="submit" className="button main grow" disabled={soldOut}>
                 {soldOut ? t.offer.soldOut : t.offer.add}
               </button>
               {refused && (
@@ -139,11 +192,11 @@ export default function OfferPage() {
         </div>
       </div>
       {others.length > 0 && (
-        <section className="block">
+        <section className="section">
           <h2>{t.offer.more(card.supplier.name)}</h2>
           <ul className="cards mt-4">
             {others.map((other) => (
-              <OfferCard key={other.id} card={other} composites={false} />
+              <OfferCard key={other.id} card={other} show="offer" />
             ))}
           </ul>
         </section>

@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useLoaderData, useNavigation, useSubmit } from '@remix-run/react';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { listCards } from '#app/domain/search/cards.server.ts';
@@ -13,7 +13,6 @@ import { CatalogueRefused } from '#app/ui/catalogue-refused.tsx';
 import { Loosen } from '#app/ui/loosen.tsx';
 import { OfferCard } from '#app/ui/offer-card.tsx';
 import { Pager } from '#app/ui/pager.tsx';
-import { data } from '@remix-run/node';
 
 export const handle = { js: true };
 export const meta = titled;
@@ -23,7 +22,13 @@ const perPage = 12;
 export const loader = answer('offers._index', async (visit, { request }: LoaderFunctionArgs) => {
   const params = new URL(request.url).searchParams;
   if (params.has('price_max_eur')) throw redirect(`/offers?${withCents(params)}`, 302);
-  const parsed = parseQuery(params, { locale: visit.locale, audience: visit.audience, near: visit.place, perPage, maxPerPage: 60 });
+  const parsed = parseQuery(params, {
+    locale: visit.locale,
+    audience: visit.audience,
+    near: visit.place,
+    perPage,
+    maxPerPage: 60,
+  });
   const title = visit.t.catalogue.title;
   if (!parsed.ok) return data({ ok: false as const, title, refusal: parsed }, { status: 400 });
   const { query, audience } = parsed;
@@ -38,7 +43,12 @@ export const loader = answer('offers._index', async (visit, { request }: LoaderF
     place: visit.place.name,
     cards: listCards(visit, page.ids, query.near),
     total: page.total,
-    facets: { category: page.facets.category, kind: page.facets.kind, evidence: page.facets.evidence, inStock: page.facets.inStock },
+    facets: {
+      category: page.facets.category,
+      kind: page.facets.kind,
+      evidence: page.facets.evidence,
+      inStock: page.facets.inStock,
+    },
     supplier: query.suppliers.length > 0 ? listSupplierNames(visit, query.suppliers) : [],
     typo: page.matched === 'typo' && page.total > 0,
     loosen: page.total === 0 ? await loosened(visit.hall.search, query) : [],
@@ -58,14 +68,15 @@ function Results({ page }: { page: Page }) {
   const busy = useNavigation().state !== 'idle';
   const last = Math.max(1, Math.ceil(page.total / page.query.perPage));
   return (
-    <div className="wrap block">
+    <div className="wrap section">
       <Form
         method="get"
         action="/offers"
         className="catalogue"
         onChange={(event) => {
           const field = event.target as unknown as HTMLInputElement;
-          if (field.type !== 'search' && field.type !== 'number') submit(event.currentTarget, { preventScrollReset: true });
+          if (field.type !== 'search' && field.type !== 'number')
+            submit(event.currentTarget, { preventScrollReset: true });
         }}
       >
         <div className="filters">
@@ -99,12 +110,13 @@ function Results({ page }: { page: Page }) {
           </div>
           {!page.composites && <p className="notice mb-4">{t.catalogue.consumer}</p>}
           {page.typo && <p className="notice mb-4">{t.catalogue.typo(page.query.words)}</p>}
+          <h2 className="sr-only">{t.catalogue.results}</h2>
           {page.total === 0 ? (
             <Loosen choices={page.loosen} search={page.search} />
           ) : (
             <ul className="cards">
               {page.cards.map((card) => (
-                <OfferCard key={card.id} card={card} composites={page.composites} />
+                <OfferCard key={card.id} card={card} show={page.composites ? 'score' : 'facts'} />
               ))}
             </ul>
           )}
@@ -117,9 +129,12 @@ function Results({ page }: { page: Page }) {
 
 /** People type euros; the URL and the API speak cents. */
 function withCents(params: URLSearchParams): URLSearchParams {
-  const cents = new URLSearchParams([...params].filter(([name, value]) => value !== '' && !name.startsWith('price_max')));
+  const cents = new URLSearchParams(
+    [...params].filter(([name, value]) => value !== '' && !name.startsWith('price_max')),
+  );
   const typed = (params.get('price_max_eur') ?? '').trim().replace(',', '.');
   const euros = Number(typed);
-  if (typed !== '') cents.set('price_max', Number.isFinite(euros) && euros >= 0 ? String(Math.round(euros * 100)) : typed);
+  if (typed !== '')
+    cents.set('price_max', Number.isFinite(euros) && euros >= 0 ? String(Math.round(euros * 100)) : typed);
   return cents;
 }

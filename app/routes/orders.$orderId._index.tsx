@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import QRCode from 'qrcode';
-import { openTicket } from '#app/domain/checkout/ticket.server.ts';
 import { reorder } from '#app/domain/checkout/reorder.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
+import { openTicket } from '#app/domain/checkout/ticket.server.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { latestSession } from '#app/domain/payments/sessions.server.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
@@ -26,19 +26,48 @@ export const loader = answer('orders.$orderId._index', async (visit, { params, r
   const waiting = order.state === 'placed' && latestSession(visit, order.id)?.state === 'processing';
   const vatByRate: Record<number, number> = {};
   for (const line of lines) vatByRate[line.vatBasisPoints] = (vatByRate[line.vatBasisPoints] ?? 0) + line.vatCents;
-  for (const part of parts) vatByRate[part.deliveryVatBasisPoints] = (vatByRate[part.deliveryVatBasisPoints] ?? 0) + part.deliveryVatCents;
+  for (const part of parts)
+    vatByRate[part.deliveryVatBasisPoints] = (vatByRate[part.deliveryVatBasisPoints] ?? 0) + part.deliveryVatCents;
   return {
     title: visit.t.order.title(order.number),
     order: {
-      id: order.id, number: order.number, state: order.state, placedAt: order.placedAt, reservedUntil: order.reservedUntil, buyerName: order.buyerName, method: order.method,
-      address: order.address, commune: findCommune(order.insee)?.name ?? '', totalCents: order.totalCents,
+      id: order.id,
+      number: order.number,
+      state: order.state,
+      placedAt: order.placedAt,
+      reservedUntil: order.reservedUntil,
+      buyerName: order.buyerName,
+      method: order.method,
+      address: order.address,
+      commune: findCommune(order.insee)?.name ?? '',
+      totalCents: order.totalCents,
     },
-    totals: { goodsCents: order.goodsCents, deliveryCents: order.deliveryCents, vatCents: order.vatCents, totalCents: order.totalCents, vatByRate },
+    totals: {
+      goodsCents: order.goodsCents,
+      deliveryCents: order.deliveryCents,
+      vatCents: order.vatCents,
+      totalCents: order.totalCents,
+      vatByRate,
+    },
     parts: parts.map((part) => ({
-      supplierId: part.supplierId, name: part.supplierName, slug: part.supplierSlug, state: part.state, choice: part.choice, deliverOn: part.deliverOn, deliveryCents: part.deliveryCents, scoreProven: part.scoreProven,
+      supplierId: part.supplierId,
+      name: part.supplierName,
+      slug: part.supplierSlug,
+      state: part.state,
+      choice: part.choice,
+      deliverOn: part.deliverOn,
+      deliveryCents: part.deliveryCents,
+      scoreProven: part.scoreProven,
       lines: lines
         .filter((line) => line.supplierId === part.supplierId)
-        .map((line) => ({ line: line.line, slug: line.offerSlug, name: visit.locale === 'fr' ? line.nameFr : line.nameEn, quantity: line.quantity, htCents: line.htCents, vatBasisPoints: line.vatBasisPoints })),
+        .map((line) => ({
+          line: line.line,
+          slug: line.offerSlug,
+          name: visit.locale === 'fr' ? line.nameFr : line.nameEn,
+          quantity: line.quantity,
+          htCents: line.htCents,
+          vatBasisPoints: line.vatBasisPoints,
+        })),
     })),
     waiting,
     cancelled: query.has('cancelled'),
@@ -62,16 +91,26 @@ export const action = answer('orders.$orderId._index', async (visit, { params, r
     }
   }
   const { basketId } = reorder(visit, whole, visit.basketId);
-  return redirect('/basket', { status: 303, headers: basketId ? { 'set-cookie': basketCookie(basketId, visit.secure) } : {} });
+  return redirect('/basket', {
+    status: 303,
+    headers: basketId ? { 'set-cookie': basketCookie(basketId, visit.secure) } : {},
+  });
 });
 
 export default function OrderPage() {
-  const { order, totals, parts, waiting, cancelled, paymentDown, composites, ticket, qr } = useLoaderData<typeof loader>();
+  const { order, totals, parts, waiting, cancelled, paymentDown, composites, ticket, qr } =
+    useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
-  const explain = waiting ? t.order.explain.waiting : order.state === 'placed' ? (cancelled ? t.order.explain.cancelled : t.order.explain.placed(formatDateTime(order.reservedUntil, locale))) : t.order.explain[order.state];
+  const explain = waiting
+    ? t.order.explain.waiting
+    : order.state === 'placed'
+      ? cancelled
+        ? t.order.explain.cancelled
+        : t.order.explain.placed(formatDateTime(order.reservedUntil, locale))
+      : t.order.explain[order.state];
   return (
-    <div className="wrap block">
+    <div className="wrap section">
       <p className="small no-print">
         <a href="/orders">{t.order.listTitle}</a>
       </p>
@@ -84,12 +123,12 @@ export default function OrderPage() {
         {paymentDown && <p className="font-semibold text-brick">{t.checkout.paymentDown}</p>}
         <Form method="post" className="no-print flex flex-wrap gap-3" reloadDocument>
           {order.state === 'placed' && !waiting && (
-            <button className="button main" name="intent" value="pay">
+            <button type="submit" className="button main" name="intent" value="pay">
               {t.order.payNow(formatMoney(order.totalCents, locale))}
             </button>
           )}
           {order.state !== 'placed' && (
-            <button className="button" name="intent" value="again">
+            <button type="submit" className="button" name="intent" value="again">
               {t.order.again}
             </button>
           )}
@@ -105,7 +144,11 @@ export default function OrderPage() {
             </p>
           </div>
         </div>
-        {ticket ? <Ticket ticket={ticket} number={order.number} orderId={order.id} qr={qr} /> : <p className="panel">{t.order.noImpactYet}</p>}
+        {ticket ? (
+          <Ticket ticket={ticket} number={order.number} orderId={order.id} qr={qr} />
+        ) : (
+          <p className="panel">{t.order.noImpactYet}</p>
+        )}
       </div>
     </div>
   );

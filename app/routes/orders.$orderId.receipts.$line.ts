@@ -11,6 +11,10 @@ export const loader = answer('orders.$orderId.receipts.$line', (visit, { params 
   if (!entry) throw new NotFound(`receipt ${params.line}`);
   const name = `halle-${order.number}-${params.line}.tlog-proof`;
   return new Response(receiptOf(visit, entry.index), {
-    headers: { 'content-type': 'text/plain; charset=utf-8', 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'private, no-cache' },
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'private, no-cache',
+    },
   });
 });

@@ -9,7 +9,14 @@ export const meta = titled;
 
 export const loader = answer('orders._index', (visit) => ({
   title: visit.t.order.listTitle,
-  orders: listOwnOrders(visit).map(({ id, number, placedAt, totalCents, state, suppliers }) => ({ id, number, placedAt, totalCents, state, suppliers })),
+  orders: listOwnOrders(visit).map(({ id, number, placedAt, totalCents, state, suppliers }) => ({
+    id,
+    number,
+    placedAt,
+    totalCents,
+    state,
+    suppliers,
+  })),
 }));
 
 export default function Orders() {
@@ -17,7 +24,7 @@ export default function Orders() {
   const t = useMessages();
   const locale = useLocale();
   return (
-    <div className="wrap block">
+    <div className="wrap section">
       <h1>{t.order.listTitle}</h1>
       {orders.length === 0 ? (
         <div className="panel mt-6 grid gap-3">

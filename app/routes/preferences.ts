@@ -17,6 +17,11 @@ export const action = answer('preferences', async (visit, { request }: ActionFun
   const back = new URL(ownPath(asked('to')), visit.hall.env.origin);
   back.searchParams.delete('lang');
   // A page that filtered by score would be refused to a consumer; the filters go, the rest of the search stays.
-  if (changed.audience === 'consumer') for (const name of ['score_min', 'eco_min', 'soc_min', 'env_min', 'sort', 'audience']) back.searchParams.delete(name);
-  return redirect(back.pathname + back.search, { status: 303, headers: { 'set-cookie': preferencesCookie(changed, visit.secure) } });
+  if (changed.audience === 'consumer')
+    for (const name of ['score_min', 'eco_min', 'soc_min', 'env_min', 'sort', 'audience'])
+      back.searchParams.delete(name);
+  return redirect(back.pathname + back.search, {
+    status: 303,
+    headers: { 'set-cookie': preferencesCookie(changed, visit.secure) },
+  });
 });

@@ -9,7 +9,7 @@ export const loader = answer('ranking', (visit) => ({ title: visit.t.ranking.tit
 export default function Ranking() {
   const { ranking: t } = useMessages();
   return (
-    <div className="wrap block prose">
+    <div className="wrap section prose">
       <h1>{t.title}</h1>
       <p className="lead">{t.lead}</p>
       <h2>{t.withWords}</h2>

@@ -12,19 +12,27 @@ import { Field } from '#app/ui/field.tsx';
 
 export const meta = titled;
 
-const schema = z.object({ email: z.string().trim().max(200), password: z.string().max(500), to: z.string().default('/') });
+const schema = z.object({
+  email: z.string().trim().max(200),
+  password: z.string().max(500),
+  to: z.string().default('/'),
+});
 
 export const loader = answer('sign-in', (visit) => ({
   title: visit.t.account.signInTitle,
   to: ownPath(visit.url.searchParams.get('to')),
-  demo: visit.hall.env.payments.kind === 'stand-in' ? { emails: ['camille@le-hangar.example', 'jeanne@courrier.example'], password: 'la-halle-du-112' } : null,
+  demo:
+    visit.hall.env.payments.kind === 'stand-in'
+      ? { emails: ['camille@le-hangar.example', 'jeanne@courrier.example'], password: 'la-halle-du-112' }
+      : null,
 }));
 
 export const action = answer('sign-in', async (visit, { request }: ActionFunctionArgs) => {
   const form = await parseForm(request, schema);
   if (!form.ok) return data({ error: visit.t.account.wrong, email: form.values.email }, { status: 422 });
   const { email, password, to } = form.data;
-  if (!(await mayTryLogin(email, visit.address))) return data({ error: visit.t.errors.tooMany, email }, { status: 429 });
+  if (!(await mayTryLogin(email, visit.address)))
+    return data({ error: visit.t.errors.tooMany, email }, { status: 429 });
   const userId = await authenticate(visit, email, password);
   if (!userId) return data({ error: visit.t.account.wrong, email }, { status: 422 });
   const cookie = await openSession(visit.hall.sessions, userId, visit.sessionId);
@@ -36,7 +44,7 @@ export default function SignIn() {
   const refused = useActionData<typeof action>();
   const t = useMessages();
   return (
-    <div className="wrap block max-w-xl">
+    <div className="wrap section max-w-xl">
       <h1>{t.account.signInTitle}</h1>
       {to.startsWith('/checkout') && <p className="lead mt-2">{t.checkout.signInFirst}</p>}
       <Form method="post" className="panel mt-6 grid gap-4">
@@ -46,9 +54,18 @@ export default function SignIn() {
           </p>
         )}
         <input type="hidden" name="to" value={to} />
-        <Field name="email" label={t.account.email} type="email" autoComplete="username" required defaultValue={refused?.email ?? ''} />
+        <Field
+          name="email"
+          label={t.account.email}
+          type="email"
+          autoComplete="username"
+          required
+          defaultValue={refused?.email ?? ''}
+        />
         <Field name="password" label={t.account.password} type="password" autoComplete="current-password" required />
-        <button className="button main">{t.account.signIn}</button>
+        <button type="submit" className="button main">
+          {t.account.signIn}
+        </button>
         <p>
           {t.account.noAccount} <a href={`/sign-up?to=${encodeURIComponent(to)}`}>{t.account.signUpTitle}</a>
         </p>

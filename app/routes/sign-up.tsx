@@ -14,7 +14,11 @@ import { Field, SelectField } from '#app/ui/field.tsx';
 
 export const meta = titled;
 
-export const loader = answer('sign-up', (visit) => ({ title: visit.t.account.signUpTitle, to: ownPath(visit.url.searchParams.get('to')), communes: communes.map(({ insee, name }) => ({ insee, name })) }));
+export const loader = answer('sign-up', (visit) => ({
+  title: visit.t.account.signUpTitle,
+  to: ownPath(visit.url.searchParams.get('to')),
+  communes: communes.map(({ insee, name }) => ({ insee, name })),
+}));
 
 export const action = answer('sign-up', async (visit, { request }: ActionFunctionArgs) => {
   const form = await parseForm(request, signUpForm);
@@ -32,14 +36,26 @@ export default function SignUp() {
   const refused = useActionData<typeof action>();
   const t = useMessages();
   const sentences: Record<string, string> = {
-    required: t.checkout.errors.required, email: t.checkout.errors.email, long: t.checkout.errors.long, insee: t.checkout.errors.insee,
-    siret: t.account.siretWrong, password: t.account.passwordShort, emailTaken: t.account.emailTaken, siretTaken: t.account.siretTaken, tooMany: t.errors.tooMany,
+    required: t.checkout.errors.required,
+    email: t.checkout.errors.email,
+    long: t.checkout.errors.long,
+    insee: t.checkout.errors.insee,
+    siret: t.account.siretWrong,
+    password: t.account.passwordShort,
+    emailTaken: t.account.emailTaken,
+    siretTaken: t.account.siretTaken,
+    tooMany: t.errors.tooMany,
   };
   const errors = refused?.errors ?? {};
   const first = Object.keys(errors)[0];
-  const field = (name: string) => ({ name, error: errors[name] && (sentences[errors[name]] ?? t.errors.badForm), defaultValue: refused?.values[name] ?? '', autoFocus: first === name });
+  const field = (name: string) => ({
+    name,
+    error: errors[name] && (sentences[errors[name]] ?? t.errors.badForm),
+    defaultValue: refused?.values[name] ?? '',
+    autoFocus: first === name,
+  });
   return (
-    <div className="wrap block max-w-2xl">
+    <div className="wrap section max-w-2xl">
       <h1>{t.account.signUpTitle}</h1>
       <Form method="post" className="panel mt-6 grid gap-4">
         {errors.form && (
@@ -50,11 +66,24 @@ export default function SignUp() {
         <input type="hidden" name="to" value={to} />
         <Field label={t.account.name} autoComplete="name" required {...field('name')} />
         <Field label={t.account.email} type="email" autoComplete="username" required {...field('email')} />
-        <Field label={t.account.password} hint={t.account.passwordHint} type="password" autoComplete="new-password" minLength={12} required {...field('password')} />
+        <Field
+          label={t.account.password}
+          hint={t.account.passwordHint}
+          type="password"
+          autoComplete="new-password"
+          minLength={12}
+          required
+          {...field('password')}
+        />
         <fieldset className="grid gap-4 border-t border-line pt-4">
           <legend className="font-semibold">{t.account.organisation}</legend>
           <label className="check">
-            <input type="checkbox" name="buysFor" value="organisation" defaultChecked={refused ? refused.values.buysFor === 'organisation' : true} />
+            <input
+              type="checkbox"
+              name="buysFor"
+              value="organisation"
+              defaultChecked={refused ? refused.values.buysFor === 'organisation' : true}
+            />
             {t.account.forOrganisation}
           </label>
           <Field label={t.account.organisationName} autoComplete="organization" {...field('organisation')} />
@@ -75,7 +104,9 @@ export default function SignUp() {
             ))}
           </SelectField>
         </fieldset>
-        <button className="button main">{t.account.signUp}</button>
+        <button type="submit" className="button main">
+          {t.account.signUp}
+        </button>
         <p>
           {t.account.hasAccount} <a href={`/sign-in?to=${encodeURIComponent(to)}`}>{t.account.signIn}</a>
         </p>

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { previewTerms } from '#app/domain/basket/preview.server.ts';
-import { prepared } from '#db/client.ts';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { openDossier } from '#app/domain/scoring/dossier.server.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
@@ -17,6 +16,7 @@ import { Identity } from '#app/ui/identity.tsx';
 import { OfferCard } from '#app/ui/offer-card.tsx';
 import { Rings } from '#app/ui/rings.tsx';
 import { ScoreBars, ScoreHeadline, ScoreLegend, weakestPillar } from '#app/ui/score-bars.tsx';
+import { prepared } from '#db/client.ts';
 
 export const meta = titled;
 
@@ -25,12 +25,24 @@ const shownOffers = 8;
 export const loader = answer('suppliers.$slug', (visit, { params }: LoaderFunctionArgs) => {
   const supplier = getSupplier(visit, params.slug ?? '');
   const fr = visit.locale === 'fr';
-  const offerIds = prepared(visit.db, `select id from offers where supplier_id = ? and status = 'live' order by id`).pluck().all(supplier.id) as number[];
+  const offerIds = prepared(visit.db, `select id from offers where supplier_id = ? and status = 'live' order by id`)
+    .pluck()
+    .all(supplier.id) as number[];
   const { slug, name, lat, lon, legalName, legalForm, siret, vatNumber, email, phone, address } = supplier;
   return {
     title: name,
     supplier: {
-      slug, name, lat, lon, legalName, legalForm, siret, vatNumber, email, phone, address,
+      slug,
+      name,
+      lat,
+      lon,
+      legalName,
+      legalForm,
+      siret,
+      vatNumber,
+      email,
+      phone,
+      address,
       commune: findCommune(supplier.insee)!,
       headline: fr ? supplier.headlineFr : supplier.headlineEn,
       story: fr ? supplier.storyFr : supplier.storyEn,
@@ -47,10 +59,11 @@ export const loader = answer('suppliers.$slug', (visit, { params }: LoaderFuncti
 });
 
 export default function SupplierPage() {
-  const { supplier, labels, score, dossier, terms, composites, place, offerCount, offers } = useLoaderData<typeof loader>();
+  const { supplier, labels, score, dossier, terms, composites, place, offerCount, offers } =
+    useLoaderData<typeof loader>();
   const t = useMessages();
   return (
-    <div className="wrap block">
+    <div className="wrap section">
       <p className="small">
         <a href="/suppliers">{t.supplier.title}</a> · {supplier.commune.name}
       </p>
@@ -84,15 +97,17 @@ export default function SupplierPage() {
           <Identity supplier={supplier} labels={labels} />
           <form action="/compare" className="panel">
             <input type="hidden" name="s" value={supplier.slug} />
-            <button className="button">{t.supplier.compare}</button>
+            <button type="submit" className="button">
+              {t.supplier.compare}
+            </button>
           </form>
         </div>
       </div>
-      <section className="block">
+      <section className="section">
         <h2>{t.supplier.offers}</h2>
         <ul className="cards mt-4">
           {offers.map((card) => (
-            <OfferCard key={card.id} card={card} composites={false} />
+            <OfferCard key={card.id} card={card} show="offer" />
           ))}
         </ul>
         {offerCount > offers.length && (

@@ -20,20 +20,23 @@ export default function Suppliers() {
   const { suppliers, composites, place } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (
-    <div className="wrap block">
+    <div className="wrap section">
       <h1>{t.supplier.title}</h1>
       <p className="lead mt-2 mb-6">{t.supplier.lead(t.count.suppliers(suppliers.length), place.name)}</p>
       <div className="mb-8 max-w-xl">
         <Rings place={place} dots={suppliers} />
       </div>
       <form action="/compare">
+        <h2 className="sr-only">{t.supplier.title}</h2>
         <ul className="cards">
           {suppliers.map((supplier) => (
             <SupplierCard key={supplier.slug} supplier={supplier} composites={composites} compare />
           ))}
         </ul>
         <p className="sticky bottom-0 mt-4 bg-chalk py-3">
-          <button className="button main">{t.supplier.compareAdd}</button>
+          <button type="submit" className="button main">
+            {t.supplier.compareAdd}
+          </button>
         </p>
       </form>
     </div>

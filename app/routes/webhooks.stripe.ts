@@ -12,14 +12,25 @@ export const action = answer('webhooks.stripe', async (visit, { request }: Actio
   const { stripe, webhookSecret } = visit.payments;
   let event: ReturnType<typeof stripe.webhooks.constructEvent>;
   try {
-    event = stripe.webhooks.constructEvent(raw, request.headers.get('stripe-signature') ?? '', webhookSecret, tolerances.seconds);
+    event = stripe.webhooks.constructEvent(
+      raw,
+      request.headers.get('stripe-signature') ?? '',
+      webhookSecret,
+      tolerances.seconds,
+    );
   } catch (error) {
-    visit.hall.log.warn({ requestId: visit.requestId, reason: (error as Error).message.slice(0, 200) }, 'webhook refused');
+    visit.hall.log.warn(
+      { requestId: visit.requestId, reason: (error as Error).message.slice(0, 200) },
+      'webhook refused',
+    );
     return new Response('signature refused', { status: 400 });
   }
   if (!event.type.startsWith('checkout.session.')) return new Response('ignored');
   const { id: sessionId } = event.data.object as { id: string };
-  const outcome = await fulfil({ ...visit, actor: { kind: 'system', name: 'stripe' } }, sessionId, { id: event.id, type: event.type });
+  const outcome = await fulfil({ ...visit, actor: { kind: 'system', name: 'stripe' } }, sessionId, {
+    id: event.id,
+    type: event.type,
+  });
   visit.hall.log.info({ requestId: visit.requestId, event: event.id, type: event.type, outcome }, 'webhook');
   return new Response(outcome);
 });

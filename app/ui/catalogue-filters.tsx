@@ -20,7 +20,8 @@ export function CatalogueFilters({ page }: { page: FilterPage }) {
   const locale = useLocale();
   const { query, facets } = page;
   const count = (n: number | undefined) => <small>{formatNumber(n ?? 0, locale)}</small>;
-  const shown = <T extends string>(all: readonly T[], counts: Partial<Record<T, number>>, chosen: readonly string[]) => all.filter((id) => counts[id] || chosen.includes(id));
+  const shown = <T extends string>(all: readonly T[], counts: Partial<Record<T, number>>, chosen: readonly string[]) =>
+    all.filter((id) => counts[id] || chosen.includes(id));
   return (
     <>
       <fieldset>
@@ -57,7 +58,15 @@ export function CatalogueFilters({ page }: { page: FilterPage }) {
           {(['score', 'eco', 'soc', 'env'] as const).map((name) => (
             <label key={name} className="check">
               {name === 'score' ? t.catalogue.overall : t.pillars[name]}
-              <input className="input ml-auto !w-20" type="number" name={`${name}_min`} min="0" max="100" step="1" defaultValue={query.minimum[name]} />
+              <input
+                className="input ml-auto !w-20"
+                type="number"
+                name={`${name}_min`}
+                min="0"
+                max="100"
+                step="1"
+                defaultValue={query.minimum[name]}
+              />
             </label>
           ))}
         </fieldset>
@@ -67,7 +76,11 @@ export function CatalogueFilters({ page }: { page: FilterPage }) {
           <span className="font-semibold">
             {t.catalogue.within}, {t.from(page.place)}
           </span>
-          <select className="input" name="within_km" defaultValue={query.withinMeters === null ? '' : String(query.withinMeters / 1000)}>
+          <select
+            className="input"
+            name="within_km"
+            defaultValue={query.withinMeters === null ? '' : String(query.withinMeters / 1000)}
+          >
             <option value="">{t.catalogue.withinAny}</option>
             {withOwn(kilometres, query.withinMeters).map((km) => (
               <option key={km} value={km}>
@@ -89,7 +102,15 @@ export function CatalogueFilters({ page }: { page: FilterPage }) {
         </label>
         <label className="field">
           <span className="font-semibold">{t.catalogue.priceMax}</span>
-          <input className="input" type="number" inputMode="decimal" name="price_max_eur" min="0" step="0.01" defaultValue={query.priceMaxCents === null ? undefined : query.priceMaxCents / 100} />
+          <input
+            className="input"
+            type="number"
+            inputMode="decimal"
+            name="price_max_eur"
+            min="0"
+            step="0.01"
+            defaultValue={query.priceMaxCents === null ? undefined : query.priceMaxCents / 100}
+          />
         </label>
         <label className="check">
           <input type="checkbox" name="in_stock" value="1" defaultChecked={query.inStock} />

@@ -9,17 +9,36 @@ type Page = {
   communes: { insee: string; name: string; postcode: string }[];
 };
 
-export function CheckoutFields({ page, errors, values }: { page: Page; errors: Record<string, string>; values: Record<string, string> }) {
+export function CheckoutFields({
+  page,
+  errors,
+  values,
+}: {
+  page: Page;
+  errors: Record<string, string>;
+  values: Record<string, string>;
+}) {
   const t = useMessages();
-  const say = (name: string) => (errors[name] ? t.checkout.errors[errors[name] as keyof typeof t.checkout.errors] : undefined);
+  const say = (name: string) =>
+    errors[name] ? t.checkout.errors[errors[name] as keyof typeof t.checkout.errors] : undefined;
   const [first] = page.organisations;
   const reused = page.basket.stalls.flatMap((stall) => stall.lines).filter((line) => line.reuse);
   const failed = Object.keys(errors)[0];
-  const field = (name: string, fallback = '') => ({ name, error: say(name), defaultValue: values[name] ?? fallback, autoFocus: failed === name });
+  const field = (name: string, fallback = '') => ({
+    name,
+    error: say(name),
+    defaultValue: values[name] ?? fallback,
+    autoFocus: failed === name,
+  });
   return (
     <>
       <section className="panel grid gap-4">
-        <SelectField name="organisation" label={t.checkout.for} defaultValue={values.organisation ?? first?.id ?? ''} error={say('organisation')}>
+        <SelectField
+          name="organisation"
+          label={t.checkout.for}
+          defaultValue={values.organisation ?? first?.id ?? ''}
+          error={say('organisation')}
+        >
           {page.organisations.map((organisation) => (
             <option key={organisation.id} value={organisation.id}>
               {organisation.name}
@@ -30,8 +49,18 @@ export function CheckoutFields({ page, errors, values }: { page: Page; errors: R
       </section>
       <section className="panel grid gap-4">
         <h2>{t.checkout.where}</h2>
-        <Field label={t.checkout.address} autoComplete="street-address" required {...field('address', first?.address)} />
-        <SelectField name="insee" label={t.checkout.commune} defaultValue={values.insee ?? first?.insee ?? '51183'} error={say('insee')}>
+        <Field
+          label={t.checkout.address}
+          autoComplete="street-address"
+          required
+          {...field('address', first?.address)}
+        />
+        <SelectField
+          name="insee"
+          label={t.checkout.commune}
+          defaultValue={values.insee ?? first?.insee ?? '51183'}
+          error={say('insee')}
+        >
           {page.communes.map((commune) => (
             <option key={commune.insee} value={commune.insee}>
               {commune.postcode} {commune.name}
@@ -42,7 +71,13 @@ export function CheckoutFields({ page, errors, values }: { page: Page; errors: R
       <section className="panel grid gap-4">
         <h2>{t.checkout.contact}</h2>
         <Field label={t.checkout.name} autoComplete="name" required {...field('name', page.user.name)} />
-        <Field label={t.checkout.email} type="email" autoComplete="email" required {...field('email', page.user.email)} />
+        <Field
+          label={t.checkout.email}
+          type="email"
+          autoComplete="email"
+          required
+          {...field('email', page.user.email)}
+        />
         <Field label={t.checkout.phone} type="tel" autoComplete="tel" required {...field('phone')} />
         <Field label={`${t.checkout.note} (${t.optional})`} hint={t.checkout.noteHint} {...field('note')} />
       </section>
@@ -55,7 +90,12 @@ export function CheckoutFields({ page, errors, values }: { page: Page; errors: R
               <legend className="font-semibold">{line.name}</legend>
               {(['unsure', 'new', 'other'] as const).map((choice) => (
                 <label key={choice} className="check">
-                  <input type="radio" name={`displacement-${line.offerId}`} value={choice} defaultChecked={(values[`displacement-${line.offerId}`] ?? 'unsure') === choice} />
+                  <input
+                    type="radio"
+                    name={`displacement-${line.offerId}`}
+                    value={choice}
+                    defaultChecked={(values[`displacement-${line.offerId}`] ?? 'unsure') === choice}
+                  />
                   {t.checkout.displacementChoices[choice]}
                 </label>
               ))}

@@ -18,7 +18,9 @@ export function DeliveryTerms({ terms }: { terms: DeliveryTermsView }) {
                 <br />
                 <span className="small">
                   {choice === 'shared' || choice === 'dedicated' ? `${mode}, ` : ''}
-                  {choice.startsWith('pickup') ? t.basket.pickup(formatDay(arrivesOn, locale)) : t.basket.arrives(formatDay(arrivesOn, locale))}
+                  {choice.startsWith('pickup')
+                    ? t.basket.pickup(formatDay(arrivesOn, locale))
+                    : t.basket.arrives(formatDay(arrivesOn, locale))}
                 </span>
               </td>
               <td className="n">{feeCents > 0 ? t.offer.fee(formatMoney(feeCents, locale)) : t.offer.free}</td>
@@ -27,8 +29,10 @@ export function DeliveryTerms({ terms }: { terms: DeliveryTermsView }) {
         </tbody>
       </table>
       <p className="small mt-2">
-        {terms.days.length > 0 ? t.offer.round(terms.days.map((day) => formatWeekday(day, locale)).join(', ')) : t.offer.noRound} ·{' '}
-        {terms.minimumCents > 0 ? t.offer.minimum(formatMoney(terms.minimumCents, locale)) : t.offer.noMinimum}
+        {terms.days.length > 0
+          ? t.offer.round(terms.days.map((day) => formatWeekday(day, locale)).join(', '))
+          : t.offer.noRound}{' '}
+        · {terms.minimumCents > 0 ? t.offer.minimum(formatMoney(terms.minimumCents, locale)) : t.offer.noMinimum}
       </p>
     </div>
   );

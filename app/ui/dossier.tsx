@@ -29,7 +29,9 @@ export function Dossier({ dossier, composites }: { dossier: DossierData; composi
           <ul className="mt-2 grid gap-1">
             {dossier.advice.slice(0, 6).map(({ criterionId, act, label, points }) => {
               const gain = t.score.points1(formatNumber(points, locale, 1));
-              const words = { prove: t.score.raiseProve, renew: t.score.raiseRenew, document: t.score.raiseDocument }[act];
+              const words = { prove: t.score.raiseProve, renew: t.score.raiseRenew, document: t.score.raiseDocument }[
+                act
+              ];
               return <li key={criterionId}>{words(label, gain)}</li>;
             })}
           </ul>
@@ -48,7 +50,9 @@ function CriterionRow({ criterion, composites }: { criterion: CriterionView; com
     <li className="border-t border-line py-3">
       <p className="font-semibold">{criterion.label}</p>
       <p className="small">{criterion.measures}</p>
-      {criterion.exemption && <p>{t.score.notApplicable(t.score.reasons[criterion.exemption] ?? criterion.exemption)}</p>}
+      {criterion.exemption && (
+        <p>{t.score.notApplicable(t.score.reasons[criterion.exemption] ?? criterion.exemption)}</p>
+      )}
       {!criterion.exemption && !fact && <p className="text-slate">{t.score.missing}</p>}
       {fact && (
         <>
@@ -57,12 +61,20 @@ function CriterionRow({ criterion, composites }: { criterion: CriterionView; com
               {formatNumber(fact.value, locale, 1)} {unit}
             </b>{' '}
             · {t.levels[fact.level]}
-            {composites && criterion.score !== null && ` · ${t.score.points(formatNumber(criterion.score, locale), criterion.weight)}`}
+            {composites &&
+              criterion.score !== null &&
+              ` · ${t.score.points(formatNumber(criterion.score, locale), criterion.weight)}`}
           </p>
           <p className="small">
-            {fact.document}, {t.score.dated(formatDate(fact.datedOn, locale))} · {fact.checkedBy ? t.score.checkedBy(fact.checkedBy) : t.score.selfDeclared} · <Freshness criterion={criterion} />
+            {fact.document}, {t.score.dated(formatDate(fact.datedOn, locale))} ·{' '}
+            {fact.checkedBy ? t.score.checkedBy(fact.checkedBy) : t.score.selfDeclared} ·{' '}
+            <Freshness criterion={criterion} />
           </p>
-          {composites && <p className="small">{t.score.curve(criterion.anchors.map(([x, y]) => `${formatNumber(x, locale, 1)} → ${y}`).join(', '))}</p>}
+          {composites && (
+            <p className="small">
+              {t.score.curve(criterion.anchors.map(([x, y]) => `${formatNumber(x, locale, 1)} → ${y}`).join(', '))}
+            </p>
+          )}
         </>
       )}
     </li>

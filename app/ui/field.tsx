@@ -1,6 +1,11 @@
 import type { InputHTMLAttributes, ReactNode } from 'react';
 
-type FieldProps = { name: string; label: string; error?: string | undefined; hint?: string } & InputHTMLAttributes<HTMLInputElement>;
+type FieldProps = {
+  name: string;
+  label: string;
+  error?: string | undefined;
+  hint?: string;
+} & InputHTMLAttributes<HTMLInputElement>;
 
 /** A labelled input whose error stands beside it and is read out with it. */
 export function Field({ name, label, error, hint, ...input }: FieldProps) {
@@ -12,17 +17,43 @@ export function Field({ name, label, error, hint, ...input }: FieldProps) {
           {hint}
         </span>
       )}
-      <input className="input" id={name} name={name} aria-invalid={error ? true : undefined} aria-describedby={describedBy(name, hint, error)} {...input} />
+      <input
+        className="input"
+        id={name}
+        name={name}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(name, hint, error)}
+        {...input}
+      />
       <FieldError name={name} error={error} />
     </div>
   );
 }
 
-export function SelectField({ name, label, error, children, defaultValue }: { name: string; label: string; error?: string | undefined; children: ReactNode; defaultValue?: string | undefined }) {
+export function SelectField({
+  name,
+  label,
+  error,
+  children,
+  defaultValue,
+}: {
+  name: string;
+  label: string;
+  error?: string | undefined;
+  children: ReactNode;
+  defaultValue?: string | undefined;
+}) {
   return (
     <div className="field">
       <label htmlFor={name}>{label}</label>
-      <select className="input" id={name} name={name} defaultValue={defaultValue} aria-invalid={error ? true : undefined} aria-describedby={describedBy(name, undefined, error)}>
+      <select
+        className="input"
+        id={name}
+        name={name}
+        defaultValue={defaultValue}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(name, undefined, error)}
+      >
         {children}
       </select>
       <FieldError name={name} error={error} />

@@ -1,6 +1,6 @@
 import { useLocation } from '@remix-run/react';
-import type { RootData } from '#app/root.tsx';
 import { useMessages } from '#app/i18n/context.tsx';
+import type { RootData } from '#app/root.tsx';
 
 export function Header({ data }: { data: RootData | null }) {
   const t = useMessages();
@@ -16,7 +16,15 @@ export function Header({ data }: { data: RootData | null }) {
     <header className="top">
       <div className="wrap">
         <a className="mark" href="/">
-          <svg width="34" height="26" viewBox="0 0 34 26" fill="none" stroke="currentColor" strokeWidth="2.4" aria-hidden="true">
+          <svg
+            width="34"
+            height="26"
+            viewBox="0 0 34 26"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2.4"
+            aria-hidden="true"
+          >
             <path d="M2 25V15a7.5 7.5 0 0 1 15 0v10M17 25V15a7.5 7.5 0 0 1 15 0v10M2 9C8 2.5 26 2.5 32 9" />
           </svg>
           Halle
@@ -41,7 +49,12 @@ export function Header({ data }: { data: RootData | null }) {
           <Preference name="audience" value={data?.audience === 'consumer' ? 'professional' : 'consumer'} data={data}>
             {data?.audience === 'consumer' ? t.audience.toProfessional : t.audience.toConsumer}
           </Preference>
-          <Preference name="locale" value={data?.locale === 'en' ? 'fr' : 'en'} data={data} lang={data?.locale === 'en' ? 'fr' : 'en'}>
+          <Preference
+            name="locale"
+            value={data?.locale === 'en' ? 'fr' : 'en'}
+            data={data}
+            lang={data?.locale === 'en' ? 'fr' : 'en'}
+          >
             {t.otherLanguage}
           </Preference>
           <a className="basket-link" href="/basket" aria-label={t.basketLabel(lines)}>
@@ -54,11 +67,23 @@ export function Header({ data }: { data: RootData | null }) {
 }
 
 /** A form rather than a link: it changes a setting, and must work without scripts. */
-function Preference({ name, value, data, lang, children }: { name: string; value: string; data: RootData | null; lang?: string; children: string }) {
+function Preference({
+  name,
+  value,
+  data,
+  lang,
+  children,
+}: {
+  name: string;
+  value: string;
+  data: RootData | null;
+  lang?: string;
+  children: string;
+}) {
   return (
     <form method="post" action="/preferences">
       <input type="hidden" name="to" value={data?.path ?? '/'} />
-      <button className="pill" name={name} value={value} lang={lang}>
+      <button type="submit" className="pill" name={name} value={value} lang={lang}>
         {children}
       </button>
     </form>

@@ -1,10 +1,25 @@
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate } from '#app/i18n/format.ts';
 
-type Seller = { legalName: string; legalForm: string; siret: string; vatNumber: string | null; email: string; phone: string; address: string; commune: { name: string; postcode: string } };
+type Seller = {
+  legalName: string;
+  legalForm: string;
+  siret: string;
+  vatNumber: string | null;
+  email: string;
+  phone: string;
+  address: string;
+  commune: { name: string; postcode: string };
+};
 
 /** Who sells, as the law wants it shown, with labels that somebody controls. */
-export function Identity({ supplier, labels }: { supplier: Seller; labels: { label: string; certifier: string; validUntil: string }[] }) {
+export function Identity({
+  supplier,
+  labels,
+}: {
+  supplier: Seller;
+  labels: { label: string; certifier: string; validUntil: string }[];
+}) {
   const t = useMessages();
   const locale = useLocale();
   const rows = [

@@ -15,7 +15,8 @@ export function ImpactFigures({ impact, reference }: { impact: ImpactSummary; re
           <Co2Interval span={delta} />
           {reference && (
             <p className="small">
-              {t.offer.reference} : <a href={`/method#factor-${reference.split('+')[0]}`}>{reference.replace('+', ' + ')}</a>
+              {t.offer.reference} :{' '}
+              <a href={`/method#factor-${reference.split('+')[0]}`}>{reference.replace('+', ' + ')}</a>
             </p>
           )}
         </div>
@@ -24,14 +25,23 @@ export function ImpactFigures({ impact, reference }: { impact: ImpactSummary; re
       )}
       <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-3">
         <Figure name={t.totals.kept} value={retainedCents ? moneyWords(retainedCents, t, locale) : t.unknown} />
-        <Figure name={t.totals.hours} value={inclusionMinutes ? minutesWords(inclusionMinutes, t, locale) : t.unknown} />
+        <Figure
+          name={t.totals.hours}
+          value={inclusionMinutes ? minutesWords(inclusionMinutes, t, locale) : t.unknown}
+        />
         <Figure name={t.totals.mass} value={formatMass(reuseGrams, locale)} />
       </dl>
     </div>
   );
 }
 
-export function ImpactPreview({ preview, lead }: { preview: { impact: ImpactSummary; reference: string | null }; lead: string }) {
+export function ImpactPreview({
+  preview,
+  lead,
+}: {
+  preview: { impact: ImpactSummary; reference: string | null };
+  lead: string;
+}) {
   const t = useMessages();
   return (
     <section className="panel">

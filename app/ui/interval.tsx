@@ -1,6 +1,7 @@
 // The interval: the sentence above, a dot and a line on a small axis with zero marked below.
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+
 import type { Locale } from '#app/domain/shared/context.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatEuros, formatGramsInterval, formatMinutes } from '#app/i18n/format.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
@@ -28,7 +29,12 @@ export function IntervalAxis({ span }: { span: Span }) {
   const x = (value: number) => Math.round(300 + (value / reach) * 290);
   const unproven = span.lo <= 0 && span.hi >= 0;
   return (
-    <svg className={unproven ? 'interval unproven' : 'interval'} viewBox="0 0 600 34" role="img" aria-label={co2Words(span, t, locale)} preserveAspectRatio="none">
+    <svg
+      className={unproven ? 'interval unproven' : 'interval'}
+      viewBox="0 0 600 34"
+      role="img"
+      aria-label={co2Words(span, t, locale)}
+    >
       <path d="M0 17H600" stroke="var(--line)" strokeWidth="2" />
       <path d="M300 3V31" stroke="var(--ink)" strokeWidth="1.5" />
       <path d={`M${x(span.lo)} 17H${x(span.hi)}`} stroke="currentColor" strokeWidth="7" strokeLinecap="round" />

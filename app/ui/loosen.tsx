@@ -5,10 +5,18 @@ import { useMessages } from '#app/i18n/context.tsx';
 export function Loosen({ choices, search }: { choices: Loosened[]; search: string }) {
   const t = useMessages();
   const names: Record<string, string> = {
-    q: t.catalogue.words, category: t.catalogue.category, kind: t.catalogue.kind, supplier: t.catalogue.supplier, minimum: t.catalogue.minimum,
-    evidence: t.catalogue.evidence, in_stock: t.catalogue.inStock, price_max: t.catalogue.priceMax, within_km: t.catalogue.within,
+    q: t.catalogue.words,
+    category: t.catalogue.category,
+    kind: t.catalogue.kind,
+    supplier: t.catalogue.supplier,
+    minimum: t.catalogue.minimum,
+    evidence: t.catalogue.evidence,
+    in_stock: t.catalogue.inStock,
+    price_max: t.catalogue.priceMax,
+    within_km: t.catalogue.within,
   };
-  const without = (parameters: readonly string[]) => new URLSearchParams([...new URLSearchParams(search)].filter(([name]) => !parameters.includes(name)));
+  const without = (parameters: readonly string[]) =>
+    new URLSearchParams([...new URLSearchParams(search)].filter(([name]) => !parameters.includes(name)));
   return (
     <div className="panel grid gap-3">
       <h2>{t.catalogue.empty}</h2>
@@ -16,7 +24,9 @@ export function Loosen({ choices, search }: { choices: Loosened[]; search: strin
       <ul className="grid gap-2">
         {choices.map(({ filter, parameters, total }) => (
           <li key={filter}>
-            <a href={`/offers?${without(parameters)}`}>{t.catalogue.without(names[filter] ?? filter, t.count.offers(total))}</a>
+            <a href={`/offers?${without(parameters)}`}>
+              {t.catalogue.without(names[filter] ?? filter, t.count.offers(total))}
+            </a>
           </li>
         ))}
         <li>

@@ -14,7 +14,8 @@ export function MonthChart({ months }: { months: MonthTotals[] }) {
   const drawn = months.filter((month) => month.delta);
   const lowest = Math.min(0, ...drawn.map((month) => month.delta!.lo));
   const highest = Math.max(0, ...drawn.map((month) => month.delta!.hi));
-  const x = (grams: number) => Math.round(labelWidth + ((grams - lowest) / (highest - lowest || 1)) * (width - labelWidth - 20));
+  const x = (grams: number) =>
+    Math.round(labelWidth + ((grams - lowest) / (highest - lowest || 1)) * (width - labelWidth - 20));
   const height = drawn.length * rowHeight + 10;
   return (
     <div className="panel">
@@ -31,7 +32,12 @@ export function MonthChart({ months }: { months: MonthTotals[] }) {
                 <text x="0" y={y + 4} fontSize="13" fill="var(--slate)">
                   {formatMonth(month, locale)}
                 </text>
-                <path d={`M${x(delta!.lo)} ${y}H${x(delta!.hi)}`} stroke={color} strokeWidth="7" strokeLinecap="round" />
+                <path
+                  d={`M${x(delta!.lo)} ${y}H${x(delta!.hi)}`}
+                  stroke={color}
+                  strokeWidth="7"
+                  strokeLinecap="round"
+                />
                 <circle cx={x(delta!.mid)} cy={y} r="7" fill={color} stroke="var(--paper)" strokeWidth="3" />
               </g>
             );
@@ -42,7 +48,15 @@ export function MonthChart({ months }: { months: MonthTotals[] }) {
         <table className="plain small">
           <thead>
             <tr>
-              {[t.ledger.month, t.ledger.orders, t.totals.spent, t.totals.kept, t.totals.hours, t.totals.mass, t.order.co2].map((name) => (
+              {[
+                t.ledger.month,
+                t.ledger.orders,
+                t.totals.spent,
+                t.totals.kept,
+                t.totals.hours,
+                t.totals.mass,
+                t.order.co2,
+              ].map((name) => (
                 <th scope="col" key={name}>
                   {name}
                 </th>

@@ -5,8 +5,8 @@ import { Picture } from './picture.tsx';
 import { PriceUnit } from './price-unit.tsx';
 import { ScoreBars, ScoreHeadline } from './score-bars.tsx';
 
-/** `composites` is false for consumers: they see facts, never an overall score. */
-export function OfferCard({ card, composites }: { card: Card; composites: boolean }) {
+/** Consumers see facts, never an overall score; on a supplier's own pages the score stands elsewhere. */
+export function OfferCard({ card, show }: { card: Card; show: 'score' | 'facts' | 'offer' }) {
   const t = useMessages();
   const locale = useLocale();
   return (
@@ -14,19 +14,20 @@ export function OfferCard({ card, composites }: { card: Card; composites: boolea
       <Picture category={card.category} seed={card.supplier.slug} />
       <span className="tag">{t.kinds[card.kind]}</span>
       <h3>
-        <a href={`/offers/${card.slug}`}>
-          {card.name}
-        </a>
+        <a href={`/offers/${card.slug}`}>{card.name}</a>
       </h3>
       <p className="small">
         {card.supplier.name} · {card.supplier.commune} · {formatDistance(card.supplier.distanceMeters, locale)}
       </p>
       <p className="price">
-        <b>{formatMoney(card.priceCents, locale)}</b> {t.ht} <PriceUnit unit={card.unit} packSize={card.packSize} /> · {card.stock === null ? t.toOrder : t.inStock(card.stock)}
+        <b>{formatMoney(card.priceCents, locale)}</b> {t.ht} <PriceUnit unit={card.unit} packSize={card.packSize} /> ·{' '}
+        {card.stock === null ? t.toOrder : t.inStock(card.stock)}
       </p>
-      {composites && card.score && <ScoreHeadline score={card.score} />}
-      {composites && card.score && <ScoreBars score={card.score} />}
-      {!composites && card.score && <p className="small">{t.count.documented(card.score.documented, card.score.applicable)}</p>}
+      {show === 'score' && card.score && <ScoreHeadline score={card.score} />}
+      {show === 'score' && card.score && <ScoreBars score={card.score} />}
+      {show === 'facts' && card.score && (
+        <p className="small">{t.count.documented(card.score.documented, card.score.applicable)}</p>
+      )}
     </li>
   );
 }

@@ -3,7 +3,14 @@ import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
 
 type Part = {
-  supplierId: string; name: string; slug: string; state: 'waiting' | 'to-prepare' | 'handed-over'; choice: DeliveryChoice; deliverOn: string | null; deliveryCents: number; scoreProven: number | null;
+  supplierId: string;
+  name: string;
+  slug: string;
+  state: 'waiting' | 'to-prepare' | 'handed-over';
+  choice: DeliveryChoice;
+  deliverOn: string | null;
+  deliveryCents: number;
+  scoreProven: number | null;
   lines: { line: number; slug: string; name: string; quantity: number; htCents: number; vatBasisPoints: number }[];
 };
 
@@ -50,7 +57,9 @@ export function OrderParts({ parts, method, composites }: { parts: Part[]; metho
               )}
             </tbody>
           </table>
-          {composites && part.scoreProven !== null && <p className="small mt-2">{t.order.scoreThen(formatNumber(part.scoreProven, locale), method)}</p>}
+          {composites && part.scoreProven !== null && (
+            <p className="small mt-2">{t.order.scoreThen(formatNumber(part.scoreProven, locale), method)}</p>
+          )}
         </section>
       ))}
     </>

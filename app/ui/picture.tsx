@@ -10,7 +10,16 @@ export function tintOf(seed: string): string {
 /** The category's drawing on a ground tinted by supplier: what an offer without a photograph shows. */
 export function Picture({ category, seed }: { category: string; seed: string }) {
   return (
-    <svg className="picture" style={{ '--tint': tintOf(seed) } as CSSProperties} fill="none" stroke="currentColor" strokeWidth="3" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+    <svg
+      className="picture"
+      style={{ '--tint': tintOf(seed) } as CSSProperties}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="3"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
       <use href={`/pictures.svg#${category}`} />
     </svg>
   );

@@ -15,10 +15,18 @@ export function Rings({ place, dots }: { place: Point & { name: string }; dots: 
   const scale = 180 / farthest;
   const rings = [1, 2, 3].filter((n) => n * bike <= farthest * 1.05);
   const first = dots[0];
-  const label = dots.length === 1 && first ? t.supplier.mapLabel(first.name, formatDistance(distanceMeters(place, first), locale), place.name) : t.supplier.rings;
+  const label =
+    dots.length === 1 && first
+      ? t.supplier.mapLabel(first.name, formatDistance(distanceMeters(place, first), locale), place.name)
+      : t.supplier.rings;
   return (
     <figure>
-      <svg viewBox="-200 -200 400 400" className="w-full rounded border border-line bg-paper" role="img" aria-label={label}>
+      <svg
+        viewBox="-200 -200 400 400"
+        className="w-full rounded border border-line bg-paper"
+        role={dots.length === 1 ? 'img' : 'group'}
+        aria-label={label}
+      >
         <g fill="none" stroke="var(--line)" strokeWidth="1.5">
           {rings.map((n) => (
             <circle key={n} r={n * bike * scale} />
@@ -34,11 +42,23 @@ export function Rings({ place, dots }: { place: Point & { name: string }; dots: 
         </g>
         {dots.map((dot) => {
           const { x, y } = project(place, dot, scale);
+          const circle = (
+            <circle
+              key={dot.slug}
+              cx={x}
+              cy={y}
+              r={dots.length === 1 ? 7 : 5}
+              fill={tintOf(dot.slug)}
+              stroke="var(--paper)"
+              strokeWidth="1.5"
+            >
+              <title>{`${dot.name}, ${formatDistance(distanceMeters(place, dot), locale)}`}</title>
+            </circle>
+          );
+          if (dots.length === 1) return circle;
           return (
-            <a key={dot.slug} href={`/suppliers/${dot.slug}`}>
-              <circle cx={x} cy={y} r={dots.length === 1 ? 7 : 5} fill={tintOf(dot.slug)} stroke="var(--paper)" strokeWidth="1.5">
-                <title>{`${dot.name}, ${formatDistance(distanceMeters(place, dot), locale)}`}</title>
-              </circle>
+            <a key={dot.slug} href={`/suppliers/${dot.slug}`} aria-label={dot.name}>
+              {circle}
             </a>
           );
         })}

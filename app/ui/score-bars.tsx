@@ -3,7 +3,13 @@ import type { CSSProperties } from 'react';
 import { useMessages } from '#app/i18n/context.tsx';
 
 type Pillar = { proven: number; declared: number; coverage: number };
-export type BarScore = { proven: number; declared: number; documented: number; applicable: number; pillars: Record<'eco' | 'soc' | 'env', Pillar> };
+export type BarScore = {
+  proven: number;
+  declared: number;
+  documented: number;
+  applicable: number;
+  pillars: Record<'eco' | 'soc' | 'env', Pillar>;
+};
 
 const pillars = ['eco', 'soc', 'env'] as const;
 
@@ -42,10 +48,16 @@ export function ScoreLegend() {
 }
 
 export function weakestPillar(score: BarScore): 'eco' | 'soc' | 'env' {
-  return pillars.reduce((weakest, pillar) => (score.pillars[pillar].proven < score.pillars[weakest].proven ? pillar : weakest));
+  return pillars.reduce((weakest, pillar) =>
+    score.pillars[pillar].proven < score.pillars[weakest].proven ? pillar : weakest,
+  );
 }
 
 function lengths({ proven, declared, coverage }: Pillar): CSSProperties {
   const round = (x: number) => Math.round(x);
-  return { '--p': round(proven), '--d': round(declared), '--u': Math.min(round(100 * (1 - coverage)), 100 - round(declared)) } as CSSProperties;
+  return {
+    '--p': round(proven),
+    '--d': round(declared),
+    '--u': Math.min(round(100 * (1 - coverage)), 100 - round(declared)),
+  } as CSSProperties;
 }

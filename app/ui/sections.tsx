@@ -1,7 +1,11 @@
 /** A page of plain text: title, lead, titled paragraphs. */
-export function Sections({ page: { title, lead, sections } }: { page: { title: string; lead: string; sections: [string, string][] } }) {
+export function Sections({
+  page: { title, lead, sections },
+}: {
+  page: { title: string; lead: string; sections: [string, string][] };
+}) {
   return (
-    <div className="wrap block prose">
+    <div className="wrap section prose">
       <h1>{title}</h1>
       <p className="lead">{lead}</p>
       {sections.map(([heading, text]) => (

@@ -44,7 +44,8 @@ function StallLine({ line, refused }: { line: StallPage['lines'][number]; refuse
       <div>
         <a href={`/offers/${line.slug}`}>{line.name}</a>
         <p className="small">
-          {formatMoney(line.priceCents, locale)} {t.ht} <PriceUnit unit={line.unit} packSize={line.packSize} /> · {t.basket.lead(t.count.days(line.leadDays))}
+          {formatMoney(line.priceCents, locale)} {t.ht} <PriceUnit unit={line.unit} packSize={line.packSize} /> ·{' '}
+          {t.basket.lead(t.count.days(line.leadDays))}
         </p>
         {error && (
           <p className="font-semibold text-brick" id={`error-${line.offerId}`} role="alert">
@@ -52,7 +53,12 @@ function StallLine({ line, refused }: { line: StallPage['lines'][number]; refuse
           </p>
         )}
       </div>
-      <Form method="post" action="/basket" className="flex flex-wrap items-center gap-2" onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}>
+      <Form
+        method="post"
+        action="/basket"
+        className="flex flex-wrap items-center gap-2"
+        onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}
+      >
         <input type="hidden" name="offer" value={line.offerId} />
         <span className="quantity">
           <input
@@ -67,9 +73,15 @@ function StallLine({ line, refused }: { line: StallPage['lines'][number]; refuse
             aria-invalid={error ? true : undefined}
             aria-describedby={error ? `error-${line.offerId}` : undefined}
           />
-          <button>{t.basket.update}</button>
+          <button type="submit">{t.basket.update}</button>
         </span>
-        <button className="small min-h-11 cursor-pointer underline" name="remove" value="1" aria-label={t.basket.remove(line.name)}>
+        <button
+          type="submit"
+          className="small min-h-11 cursor-pointer underline"
+          name="remove"
+          value="1"
+          aria-label={t.basket.remove(line.name)}
+        >
           {t.basket.removeShort}
         </button>
       </Form>
@@ -86,8 +98,17 @@ function Gauge({ stall: { supplier, goodsCents, missingCents } }: { stall: Stall
   const full = Math.min(100, Math.round((100 * goodsCents) / supplier.minimumCents));
   return (
     <>
-      <div className="gauge" role="img" aria-label={t.basket.gauge(formatMoney(goodsCents, locale), minimum)} style={{ '--full': `${full}%` } as CSSProperties} />
-      <p className="small">{missingCents > 0 ? t.basket.stallMissing(formatMoney(missingCents, locale), minimum) : t.basket.stallReached(minimum)}</p>
+      <div
+        className="gauge"
+        role="img"
+        aria-label={t.basket.gauge(formatMoney(goodsCents, locale), minimum)}
+        style={{ '--full': `${full}%` } as CSSProperties}
+      />
+      <p className="small">
+        {missingCents > 0
+          ? t.basket.stallMissing(formatMoney(missingCents, locale), minimum)
+          : t.basket.stallReached(minimum)}
+      </p>
     </>
   );
 }
@@ -99,9 +120,19 @@ function Deliveries({ stall }: { stall: StallPage }) {
     <Form method="post" action="/basket" className="choices" preventScrollReset>
       <input type="hidden" name="supplier" value={stall.supplier.id} />
       {stall.options.map(({ choice, feeCents, arrivesOn, impact }) => (
-        <button key={choice} className="choice" name="choice" value={choice} aria-pressed={choice === stall.choice}>
+        <button
+          type="submit"
+          key={choice}
+          className="choice"
+          name="choice"
+          value={choice}
+          aria-pressed={choice === stall.choice}
+        >
           <b>{t.delivery[choice]}</b>
-          {choice.startsWith('pickup') ? t.basket.pickup(formatDay(arrivesOn, locale)) : t.basket.arrives(formatDay(arrivesOn, locale))} · {feeCents > 0 ? `${formatMoney(feeCents, locale)} ${t.ht}` : t.basket.free}
+          {choice.startsWith('pickup')
+            ? t.basket.pickup(formatDay(arrivesOn, locale))
+            : t.basket.arrives(formatDay(arrivesOn, locale))}{' '}
+          · {feeCents > 0 ? `${formatMoney(feeCents, locale)} ${t.ht}` : t.basket.free}
           {impact.delta && (
             <>
               <br />

@@ -4,7 +4,15 @@ import { formatDistance } from '#app/i18n/format.ts';
 import { Picture } from './picture.tsx';
 import { ScoreBars, ScoreHeadline } from './score-bars.tsx';
 
-export function SupplierCard({ supplier, composites, compare = false }: { supplier: SupplierSummary; composites: boolean; compare?: boolean }) {
+export function SupplierCard({
+  supplier,
+  composites,
+  compare = false,
+}: {
+  supplier: SupplierSummary;
+  composites: boolean;
+  compare?: boolean;
+}) {
   const t = useMessages();
   const locale = useLocale();
   return (
@@ -19,10 +27,13 @@ export function SupplierCard({ supplier, composites, compare = false }: { suppli
       </p>
       {composites && supplier.score && <ScoreHeadline score={supplier.score} />}
       {composites && supplier.score && <ScoreBars score={supplier.score} />}
-      {!composites && supplier.score && <p className="small">{t.count.documented(supplier.score.documented, supplier.score.applicable)}</p>}
+      {!composites && supplier.score && (
+        <p className="small">{t.count.documented(supplier.score.documented, supplier.score.applicable)}</p>
+      )}
       {compare && (
         <label className="check relative z-1 mt-3">
-          <input type="checkbox" name="s" value={supplier.slug} aria-label={t.supplier.pick(supplier.name)} /> {t.supplier.compare}
+          <input type="checkbox" name="s" value={supplier.slug} aria-label={t.supplier.pick(supplier.name)} />{' '}
+          {t.supplier.compare}
         </label>
       )}
     </li>

@@ -8,7 +8,17 @@ import { co2Words, minutesWords, moneyWords } from './interval.tsx';
 
 type State = { kind: 'idle' | 'busy' | 'ok' } | { kind: 'bad'; reason: string };
 
-export function Ticket({ ticket, number, orderId, qr }: { ticket: TicketData; number: string; orderId: string; qr: string }) {
+export function Ticket({
+  ticket,
+  number,
+  orderId,
+  qr,
+}: {
+  ticket: TicketData;
+  number: string;
+  orderId: string;
+  qr: string;
+}) {
   const t = useMessages();
   const locale = useLocale();
   const [state, setState] = useState<State>({ kind: 'idle' });
@@ -39,7 +49,13 @@ export function Ticket({ ticket, number, orderId, qr }: { ticket: TicketData; nu
         <p className="note">{t.order.methodLine(ticket.method, ticket.factors)}</p>
         <p className="note">{t.order.root(ticket.root)}</p>
         <p className="note">{t.order.signed(ticket.origin, formatDateTime(ticket.signedAt, locale))}</p>
-        <img className="mx-auto my-4 h-28 w-28 bg-[#fff] p-1" alt={t.order.qr} src={`data:image/svg+xml;utf8,${encodeURIComponent(qr)}`} width="112" height="112" />
+        <img
+          className="mx-auto my-4 h-28 w-28 bg-[#fff] p-1"
+          alt={t.order.qr}
+          src={`data:image/svg+xml;utf8,${encodeURIComponent(qr)}`}
+          width="112"
+          height="112"
+        />
         <div className="text-center" role="status">
           {state.kind === 'ok' && (
             <>
@@ -89,14 +105,25 @@ function TicketRows({ line, size, orderId }: { line: TicketLine; size: number; o
         <span>{formatMoney(line.htCents, locale)}</span>
       </p>
       <p className="note">
-        {line.supplier} · {t.order.trip(formatDistance(impact.distance_m, locale), t.order.trips[impact.trip])}, {t.modes[impact.mode as keyof typeof t.modes]}
+        {line.supplier} · {t.order.trip(formatDistance(impact.distance_m, locale), t.order.trips[impact.trip])},{' '}
+        {t.modes[impact.mode as keyof typeof t.modes]}
       </p>
-      <Row name={t.order.kept} value={impact.money.retained_eur_cents ? moneyWords(impact.money.retained_eur_cents, t, locale) : t.unknown} />
-      <Row name={t.order.hours} value={impact.inclusion_min ? minutesWords(impact.inclusion_min, t, locale) : t.unknown} />
+      <Row
+        name={t.order.kept}
+        value={impact.money.retained_eur_cents ? moneyWords(impact.money.retained_eur_cents, t, locale) : t.unknown}
+      />
+      <Row
+        name={t.order.hours}
+        value={impact.inclusion_min ? minutesWords(impact.inclusion_min, t, locale) : t.unknown}
+      />
       {kept(impact) > 0 && <Row name={t.order.mass} value={formatMass(kept(impact), locale)} />}
       <Row name={t.order.co2} value={co2?.delta ? co2Words(co2.delta, t, locale) : t.order.noCo2} />
       {co2 && <Row name={t.order.actual} value={`${formatMass(co2.actual, locale)} CO₂e`} />}
-      {co2?.displacement_permille != null && <p className="note">{t.order.displacement(formatRate(co2.displacement_permille * 10, locale), line.answered)}</p>}
+      {co2?.displacement_permille != null && (
+        <p className="note">
+          {t.order.displacement(formatRate(co2.displacement_permille * 10, locale), line.answered)}
+        </p>
+      )}
       {impact.packaging.lent_units > 0 && <Row name={t.order.lent} value={String(impact.packaging.lent_units)} />}
       <p className="note">
         {t.order.entry(line.index, size)}

@@ -10,7 +10,9 @@ export function TownTotals({ totals, locale }: { totals: Totals; locale: Locale 
   const rows: [string, string][] = [
     [formatEuros(totals.spentCents, locale), t.totals.spent],
     ...(totals.retainedCents ? [[moneyWords(totals.retainedCents, t, locale), t.totals.kept] as [string, string]] : []),
-    ...(totals.inclusionMinutes ? [[minutesWords(totals.inclusionMinutes, t, locale), t.totals.hours] as [string, string]] : []),
+    ...(totals.inclusionMinutes
+      ? [[minutesWords(totals.inclusionMinutes, t, locale), t.totals.hours] as [string, string]]
+      : []),
     [formatMass(totals.keptGrams, locale), t.totals.mass],
     ...(totals.delta ? [[co2Words(totals.delta, t, locale), t.totals.co2] as [string, string]] : []),
   ];

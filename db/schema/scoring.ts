@@ -12,7 +12,12 @@ export const supplierScores = sqliteTable('supplier_scores', {
   documented: integer().notNull(),
   applicable: integer().notNull(),
   pillars: text({ mode: 'json' })
-    .$type<Record<'eco' | 'soc' | 'env', { proven: number; declared: number; coverage: number; documented: number; applicable: number }>>()
+    .$type<
+      Record<
+        'eco' | 'soc' | 'env',
+        { proven: number; declared: number; coverage: number; documented: number; applicable: number }
+      >
+    >()
     .notNull(),
   /** Highest evidence level among the documented criteria. */
   bestLevel: text('best_level').notNull(),

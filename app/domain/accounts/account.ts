@@ -1,6 +1,4 @@
 // Accounts: people, organisations, memberships. Never knows what they buy.
-import { z } from 'zod';
-
 /** SIREN (9 digits) or SIRET (14): the Luhn key that INSEE gives them. */
 export function luhn(digits: string): boolean {
   const total = [...digits].reverse().reduce((sum, digit, i) => {
@@ -10,14 +8,21 @@ export function luhn(digits: string): boolean {
   return total % 10 === 0;
 }
 
-export const siret = z
-  .string()
-  .transform((value) => value.replace(/\s/g, ''))
-  .refine((value) => /^\d{14}$/.test(value) && luhn(value), 'siret');
+/** Fourteen digits that pass their key; spaces are not counted. */
+export function isSiret(value: string): boolean {
+  return /^\d{14}$/.test(value) && luhn(value);
+}
 
 export const organisationKinds = ['company', 'association', 'cooperative', 'public'] as const;
 
 export type Person = { id: string; name: string; email: string };
-export type Organisation = { id: string; name: string; siret: string | null; kind: (typeof organisationKinds)[number]; address: string; insee: string };
+export type Organisation = {
+  id: string;
+  name: string;
+  siret: string | null;
+  kind: (typeof organisationKinds)[number];
+  address: string;
+  insee: string;
+};
 
 export const minimumPasswordLength = 12;

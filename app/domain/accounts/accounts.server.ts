@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm';
-import { memberships, organisations, users } from '#db/schema/accounts.ts';
+import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { memberships, organisations, users } from '#db/schema/accounts.ts';
 import type { Organisation } from './account.ts';
 import { checkPassword, hashPassword } from './passwords.server.ts';
 
@@ -17,7 +17,10 @@ export type SignUp = {
 };
 
 /** Creates a person, and their organisation when they buy for one; they become its admin. */
-export async function signUp(ctx: Ctx, input: SignUp): Promise<Result<{ userId: string }, { reason: 'email-taken' | 'siret-taken' }>> {
+export async function signUp(
+  ctx: Ctx,
+  input: SignUp,
+): Promise<Result<{ userId: string }, { reason: 'email-taken' | 'siret-taken' }>> {
   const passwordHash = await hashPassword(input.password);
   return inTransaction(ctx, () => {
     const { db } = ctx;
@@ -28,10 +31,14 @@ export async function signUp(ctx: Ctx, input: SignUp): Promise<Result<{ userId: 
     }
     const userId = newId('usr');
     const createdAt = utc(ctx.now);
-    db.insert(users).values({ id: userId, email: input.email, name: input.name, passwordHash, locale: ctx.locale, createdAt }).run();
+    db.insert(users)
+      .values({ id: userId, email: input.email, name: input.name, passwordHash, locale: ctx.locale, createdAt })
+      .run();
     if (organisation) {
       const organisationId = newId('org');
-      db.insert(organisations).values({ id: organisationId, ...organisation, createdAt }).run();
+      db.insert(organisations)
+        .values({ id: organisationId, ...organisation, createdAt })
+        .run();
       db.insert(memberships).values({ userId, organisationId, role: 'admin' }).run();
     }
     recordAudit(ctx, 'signUp', userId);

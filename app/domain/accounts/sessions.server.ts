@@ -17,7 +17,10 @@ export type Sessions = Lucia<Record<never, never>, { name: string; email: string
 /** `secure` gives the cookie its __Host- prefix; only plain http on a developer's machine goes without. */
 export function makeSessions(db: Db, secure: boolean): Sessions {
   return new Lucia(hashingAdapter(new DrizzleSQLiteAdapter(db, sessions, users)), {
-    sessionCookie: { name: secure ? '__Host-halle-session' : 'halle-session', attributes: { secure, sameSite: 'lax', path: '/' } },
+    sessionCookie: {
+      name: secure ? '__Host-halle-session' : 'halle-session',
+      attributes: { secure, sameSite: 'lax', path: '/' },
+    },
     getUserAttributes: ({ name, email }) => ({ name, email }),
   });
 }

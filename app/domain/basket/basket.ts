@@ -2,15 +2,29 @@
 import { multiply, sum, vatByLine } from '#app/domain/shared/money.ts';
 
 export type PricedLine = { htCents: number; vatCents: number };
-export type PartInput = { lines: { priceCents: number; quantity: number; vatBasisPoints: number }[]; deliveryCents: number; deliveryVatBasisPoints: number };
-export type PricedPart = { lines: PricedLine[]; goodsCents: number; deliveryCents: number; deliveryVatCents: number; vatCents: number; vatByRate: Record<number, number> };
+export type PartInput = {
+  lines: { priceCents: number; quantity: number; vatBasisPoints: number }[];
+  deliveryCents: number;
+  deliveryVatBasisPoints: number;
+};
+export type PricedPart = {
+  lines: PricedLine[];
+  goodsCents: number;
+  deliveryCents: number;
+  deliveryVatCents: number;
+  vatCents: number;
+  vatByRate: Record<number, number>;
+};
 
 export const maxQuantity = 9999;
 
 /** One supplier's lines and delivery, with VAT computed by rate and given back to the lines to the cent. */
 export function pricePart({ lines, deliveryCents, deliveryVatBasisPoints }: PartInput): PricedPart {
   const taxed = [
-    ...lines.map((line) => ({ htCents: multiply(line.priceCents, line.quantity), vatBasisPoints: line.vatBasisPoints })),
+    ...lines.map((line) => ({
+      htCents: multiply(line.priceCents, line.quantity),
+      vatBasisPoints: line.vatBasisPoints,
+    })),
     { htCents: deliveryCents, vatBasisPoints: deliveryVatBasisPoints },
   ];
   const vat = vatByLine(taxed);
@@ -28,13 +42,21 @@ export function pricePart({ lines, deliveryCents, deliveryVatBasisPoints }: Part
   };
 }
 
-export type Totals = { goodsCents: number; deliveryCents: number; vatCents: number; totalCents: number; vatByRate: Record<number, number> };
+export type Totals = {
+  goodsCents: number;
+  deliveryCents: number;
+  vatCents: number;
+  totalCents: number;
+  vatByRate: Record<number, number>;
+};
 
 export function totalOf(parts: readonly PricedPart[]): Totals {
   const goodsCents = sum(parts.map((part) => part.goodsCents));
   const deliveryCents = sum(parts.map((part) => part.deliveryCents));
   const vatCents = sum(parts.map((part) => part.vatCents));
   const vatByRate: Record<number, number> = {};
-  for (const part of parts) for (const [rate, cents] of Object.entries(part.vatByRate)) vatByRate[Number(rate)] = (vatByRate[Number(rate)] ?? 0) + cents;
+  for (const part of parts)
+    for (const [rate, cents] of Object.entries(part.vatByRate))
+      vatByRate[Number(rate)] = (vatByRate[Number(rate)] ?? 0) + cents;
   return { goodsCents, deliveryCents, vatCents, totalCents: goodsCents + deliveryCents + vatCents, vatByRate };
 }

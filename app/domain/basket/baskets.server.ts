@@ -1,8 +1,5 @@
 // Owns the basket tables. A basket belongs to whoever holds its random id.
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import { basketDeliveries, basketLines, baskets } from '#db/schema/basket.ts';
-import { suppliers } from '#db/schema/suppliers.ts';
-import { prepared } from '#db/client.ts';
 import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
@@ -11,8 +8,18 @@ import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { arrivalDay, choicesOf, type DeliveryChoice, feeCents } from '#app/domain/suppliers/supplier.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { prepared } from '#db/client.ts';
+import { basketDeliveries, basketLines, baskets } from '#db/schema/basket.ts';
+import { suppliers } from '#db/schema/suppliers.ts';
 import { maxQuantity, type PricedPart, pricePart, type Totals, totalOf } from './basket.ts';
-import { type ImpactInput, type ImpactSummary, impactInput, retentionFacts, summarise, tripOf } from './impact-input.server.ts';
+import {
+  type ImpactInput,
+  type ImpactSummary,
+  impactInput,
+  retentionFacts,
+  summarise,
+  tripOf,
+} from './impact-input.server.ts';
 
 export type BasketLine = { offer: Offer; quantity: number; htCents: number; enough: boolean; impact: ImpactInput };
 export type DeliveryOption = { choice: DeliveryChoice; feeCents: number; arrivesOn: string; impact: ImpactSummary };
@@ -27,7 +34,12 @@ export type Stall = {
 export type BasketView = { stalls: Stall[]; totals: Totals; impact: ImpactSummary; lineCount: number };
 
 /** Sets the quantity of one offer; zero takes it out. Returns the basket's id, a new one when none was given. */
-export function setQuantity(ctx: Ctx, basketId: string | null, offerId: number, quantity: number): Result<{ basketId: string; before: number }, { reason: 'quantity' | 'gone' }> {
+export function setQuantity(
+  ctx: Ctx,
+  basketId: string | null,
+  offerId: number,
+  quantity: number,
+): Result<{ basketId: string; before: number }, { reason: 'quantity' | 'gone' }> {
   if (!Number.isInteger(quantity) || quantity < 0 || quantity > maxQuantity) return { ok: false, reason: 'quantity' };
   return inTransaction(ctx, ({ db }) => {
     const [offer] = findOffers(ctx, [offerId]);
@@ -49,7 +61,11 @@ export function setQuantity(ctx: Ctx, basketId: string | null, offerId: number, 
 /** Puts `quantity` more packs in. */
 export function addToBasket(ctx: Ctx, basketId: string | null, offerId: number, quantity: number) {
   return inTransaction(ctx, () => {
-    const line = basketId ? prepared(ctx.db, 'select quantity from basket_lines where basket_id = ? and offer_id = ?').pluck().get(basketId, offerId) : undefined;
+    const line = basketId
+      ? prepared(ctx.db, 'select quantity from basket_lines where basket_id = ? and offer_id = ?')
+          .pluck()
+          .get(basketId, offerId)
+      : undefined;
     return setQuantity(ctx, basketId, offerId, ((line as number | undefined) ?? 0) + quantity);
   });
 }
@@ -83,12 +99,33 @@ export function basketBadge(ctx: Pick<Ctx, 'db'>, basketId: string | null): { li
 
 /** The basket as its page and the checkout read it, for a delivery at `to`. `compare` adds the impact of each delivery choice. */
 export function viewBasket(ctx: Ctx, basketId: string | null, to: Point, compare = true): BasketView {
-  const rows = basketId ? ctx.db.select().from(basketLines).where(eq(basketLines.basketId, basketId)).orderBy(asc(basketLines.addedAt)).all() : [];
-  const offers = new Map(findOffers(ctx, rows.map((row) => row.offerId)).map((offer) => [offer.id, offer]));
+  const rows = basketId
+    ? ctx.db
+        .select()
+        .from(basketLines)
+        .where(eq(basketLines.basketId, basketId))
+        .orderBy(asc(basketLines.addedAt))
+        .all()
+    : [];
+  const offers = new Map(
+    findOffers(
+      ctx,
+      rows.map((row) => row.offerId),
+    ).map((offer) => [offer.id, offer]),
+  );
   const bySupplier = Map.groupBy(rows, (row) => offers.get(row.offerId)!.supplierId);
-  const sellers = bySupplier.size > 0 ? ctx.db.select().from(suppliers).where(inArray(suppliers.id, [...bySupplier.keys()])).all() : [];
+  const sellers =
+    bySupplier.size > 0
+      ? ctx.db
+          .select()
+          .from(suppliers)
+          .where(inArray(suppliers.id, [...bySupplier.keys()]))
+          .all()
+      : [];
   const chosen = new Map(
-    (basketId ? ctx.db.select().from(basketDeliveries).where(eq(basketDeliveries.basketId, basketId)).all() : []).map((row) => [row.supplierId, row.choice]),
+    (basketId ? ctx.db.select().from(basketDeliveries).where(eq(basketDeliveries.basketId, basketId)).all() : []).map(
+      (row) => [row.supplierId, row.choice],
+    ),
   );
   const facts = retentionFacts(ctx, [...bySupplier.keys()]);
   const stalls = [...bySupplier].map(([supplierId, lines]) => {
@@ -104,15 +141,28 @@ export function viewBasket(ctx: Ctx, basketId: string | null, to: Point, compare
   };
 }
 
-function stallOf(ctx: Ctx, supplier: Supplier, goods: { offer: Offer; quantity: number }[], wanted: DeliveryChoice | undefined, facts: Parameters<typeof impactInput>[3], to: Point, compare: boolean): Stall {
+function stallOf(
+  ctx: Ctx,
+  supplier: Supplier,
+  goods: { offer: Offer; quantity: number }[],
+  wanted: DeliveryChoice | undefined,
+  facts: Parameters<typeof impactInput>[3],
+  to: Point,
+  compare: boolean,
+): Stall {
   const possible = choicesOf(supplier);
   const choice = wanted && possible.includes(wanted) ? wanted : possible[0]!;
-  const inputs = (by: DeliveryChoice) => goods.map(({ offer, quantity }) => impactInput(offer, quantity, supplier, facts, tripOf(supplier, by, to)));
+  const inputs = (by: DeliveryChoice) =>
+    goods.map(({ offer, quantity }) => impactInput(offer, quantity, supplier, facts, tripOf(supplier, by, to)));
   const leadDays = Math.max(...goods.map(({ offer }) => offer.leadDays));
   const today = ctx.now.toISOString().slice(0, 10);
   const own = inputs(choice);
   const priced = pricePart({
-    lines: goods.map(({ offer, quantity }) => ({ priceCents: offer.priceCents, quantity, vatBasisPoints: offer.vatBasisPoints })),
+    lines: goods.map(({ offer, quantity }) => ({
+      priceCents: offer.priceCents,
+      quantity,
+      vatBasisPoints: offer.vatBasisPoints,
+    })),
     deliveryCents: feeCents(supplier, choice),
     deliveryVatBasisPoints: supplier.vatRegime === 'franchise' ? 0 : 2000,
   });
@@ -139,6 +189,10 @@ function stallOf(ctx: Ctx, supplier: Supplier, goods: { offer: Offer; quantity: 
 
 function openBasket(ctx: Ctx, basketId: string | null): string {
   const id = basketId ?? newId('bsk');
-  ctx.db.insert(baskets).values({ id, updatedAt: utc(ctx.now) }).onConflictDoUpdate({ target: baskets.id, set: { updatedAt: utc(ctx.now) } }).run();
+  ctx.db
+    .insert(baskets)
+    .values({ id, updatedAt: utc(ctx.now) })
+    .onConflictDoUpdate({ target: baskets.id, set: { updatedAt: utc(ctx.now) } })
+    .run();
   return id;
 }

@@ -4,10 +4,10 @@ import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
 import { type Interval, propagate } from '#app/domain/impact/propagate.server.ts';
 import { deltaTerms, type Mode, type Scenario, type Term, type Trip } from '#app/domain/impact/terms.ts';
 import { methodRef } from '#app/domain/scoring/method.ts';
-import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { listFacts, type Supplier, type SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
+import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
+import { listFacts, type Supplier, type SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
 
 /** Everything but the event and the buyer's answer, which come with the order. */
 export type ImpactInput = Omit<LineInput, 'event' | 'displacementPermille'>;
@@ -15,7 +15,11 @@ export type ImpactInput = Omit<LineInput, 'event' | 'displacementPermille'>;
 /** Road distance is estimated: great circle x 1.3, the usual circuity of a country road network. */
 const roadCircuity = 1.3;
 
-const kept: Partial<Record<Offer['kind'], LineInput['materialKept']>> = { reused: 'reuse', repaired: 'repair', 'by-product': 'recycled' };
+const kept: Partial<Record<Offer['kind'], LineInput['materialKept']>> = {
+  reused: 'reuse',
+  repaired: 'repair',
+  'by-product': 'recycled',
+};
 
 export function tripOf(supplier: Supplier, choice: DeliveryChoice, to: Point): Trip {
   const distance = Math.round(distanceMeters(supplier, to) * roadCircuity);
@@ -29,7 +33,13 @@ export function retentionFacts(ctx: Pick<Ctx, 'db'>, supplierIds: readonly strin
   return new Map(supplierIds.map((id) => [id, listFacts(ctx, id)]));
 }
 
-export function impactInput(offer: Offer, quantity: number, supplier: Supplier, facts: readonly SupplierFact[], trip: Trip): ImpactInput {
+export function impactInput(
+  offer: Offer,
+  quantity: number,
+  supplier: Supplier,
+  facts: readonly SupplierFact[],
+  trip: Trip,
+): ImpactInput {
   const retention = facts.find((fact) => fact.criterionId === 'eco.territory_retention');
   const inclusion = facts.find((fact) => fact.criterionId === 'soc.inclusion_hours');
   const { inclusiveMinutes, resourcesCents } = supplier;
@@ -51,7 +61,13 @@ export function impactInput(offer: Offer, quantity: number, supplier: Supplier, 
   };
 }
 
-export type ImpactSummary = { delta: Interval | null; retainedCents: Interval | null; inclusionMinutes: Interval | null; reuseGrams: number; linesWithoutReference: number };
+export type ImpactSummary = {
+  delta: Interval | null;
+  retainedCents: Interval | null;
+  inclusionMinutes: Interval | null;
+  reuseGrams: number;
+  linesWithoutReference: number;
+};
 
 /** Several lines together: terms first, propagated once. A preview, seeded by its own content. */
 export function summarise(inputs: readonly ImpactInput[]): ImpactSummary {
@@ -61,7 +77,13 @@ export function summarise(inputs: readonly ImpactInput[]): ImpactSummary {
   const minutes: Interval[] = [];
   let reuseGrams = 0;
   for (const input of inputs) {
-    const own = input.scenario && deltaTerms({ scenario: input.scenario, massGrams: input.massGrams, referenceUnits: input.referenceUnits }, input.trip, null);
+    const own =
+      input.scenario &&
+      deltaTerms(
+        { scenario: input.scenario, massGrams: input.massGrams, referenceUnits: input.referenceUnits },
+        input.trip,
+        null,
+      );
     if (own) terms.push(...own);
     else withoutReference++;
     const impact = lineImpact({ ...input, scenario: null, event: '', displacementPermille: null });

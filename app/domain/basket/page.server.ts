@@ -11,7 +11,9 @@ export function toBasketPage(ctx: Pick<Ctx, 'locale'>, { stalls, totals, impact 
     stalls: stalls.map((stall) => stallPage(ctx, stall)),
     totals,
     impact,
-    depositCents: sum(stalls.flatMap((stall) => stall.lines.map((line) => (line.offer.depositCents ?? 0) * line.quantity))),
+    depositCents: sum(
+      stalls.flatMap((stall) => stall.lines.map((line) => (line.offer.depositCents ?? 0) * line.quantity)),
+    ),
     blocked: stalls.some((stall) => stall.missingCents > 0 || stall.lines.some((line) => !line.enough)),
   };
 }

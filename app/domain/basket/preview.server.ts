@@ -1,17 +1,28 @@
 // What one pack of an offer would do, before anybody puts it in a basket.
 import { eq } from 'drizzle-orm';
-import { prepared } from '#db/client.ts';
-import { suppliers } from '#db/schema/suppliers.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { baselineRef, type Scenario } from '#app/domain/impact/terms.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { arrivalDay, choicesOf, type DeliveryChoice, feeCents } from '#app/domain/suppliers/supplier.ts';
 import { listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { prepared } from '#db/client.ts';
+import { suppliers } from '#db/schema/suppliers.ts';
 import { type ImpactSummary, impactInput, summarise, tripOf } from './impact-input.server.ts';
 
-export type DeliveryTermsView = { mode: string; days: number[]; minimumCents: number; options: { choice: DeliveryChoice; feeCents: number; arrivesOn: string }[] };
-export type OfferPreview = { choice: DeliveryChoice; impact: ImpactSummary; reference: string | null; terms: DeliveryTermsView; otherOfferIds: number[] };
+export type DeliveryTermsView = {
+  mode: string;
+  days: number[];
+  minimumCents: number;
+  options: { choice: DeliveryChoice; feeCents: number; arrivesOn: string }[];
+};
+export type OfferPreview = {
+  choice: DeliveryChoice;
+  impact: ImpactSummary;
+  reference: string | null;
+  terms: DeliveryTermsView;
+  otherOfferIds: number[];
+};
 
 /** One pack, received in the supplier's lightest way. */
 export function previewOffer(ctx: Ctx, offer: Offer, to: Point): OfferPreview {
@@ -23,7 +34,12 @@ export function previewOffer(ctx: Ctx, offer: Offer, to: Point): OfferPreview {
     impact: summarise([input]),
     reference: offer.scenario && baselineRef(offer.scenario as Scenario),
     terms: previewTerms(ctx, supplier, offer.leadDays),
-    otherOfferIds: prepared(ctx.db, `select id from offers where supplier_id = ? and id <> ? and status = 'live' order by id limit 4`).pluck().all(offer.supplierId, offer.id) as number[],
+    otherOfferIds: prepared(
+      ctx.db,
+      `select id from offers where supplier_id = ? and id <> ? and status = 'live' order by id limit 4`,
+    )
+      .pluck()
+      .all(offer.supplierId, offer.id) as number[],
   };
 }
 
@@ -34,6 +50,10 @@ export function previewTerms(ctx: Ctx, supplier: Supplier, leadDays: number): De
     mode: supplier.deliveryMode,
     days: supplier.deliveryDays,
     minimumCents: supplier.minimumOrderCents,
-    options: choicesOf(supplier).map((by) => ({ choice: by, feeCents: feeCents(supplier, by), arrivesOn: arrivalDay(supplier, by, leadDays, today) })),
+    options: choicesOf(supplier).map((by) => ({
+      choice: by,
+      feeCents: feeCents(supplier, by),
+      arrivesOn: arrivalDay(supplier, by, leadDays, today),
+    })),
   };
 }

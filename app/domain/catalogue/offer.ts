@@ -20,7 +20,21 @@ export const categories = [
 ] as const;
 export type Category = (typeof categories)[number];
 
-export const units = ['piece', 'kg', 'litre', 'hour', 'half-day', 'day', 'visit', 'meal', 'ream', 'm2', 'm', 'set', 'person'] as const;
+export const units = [
+  'piece',
+  'kg',
+  'litre',
+  'hour',
+  'half-day',
+  'day',
+  'visit',
+  'meal',
+  'ream',
+  'm2',
+  'm',
+  'set',
+  'person',
+] as const;
 export type Unit = (typeof units)[number];
 
 /** Price of one unit when a pack holds several; cents, rounded half up. */

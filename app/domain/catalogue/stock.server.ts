@@ -1,6 +1,6 @@
-import { prepared } from '#db/client.ts';
-import type { Ctx } from '#app/domain/shared/context.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { prepared } from '#db/client.ts';
 
 /**
  * Takes `quantity` packs out of the stock of one offer, in the caller's transaction. A guarded update: false when there
@@ -17,7 +17,10 @@ export function reserveStock(ctx: Ctx, offerId: number, quantity: number): boole
 
 /** Puts packs back when a reservation ends without a payment. */
 export function releaseStock(ctx: Ctx, offerId: number, quantity: number): void {
-  const now = prepared(ctx.db, 'update offers set stock = stock + ? where id = ? returning stock').get(quantity, offerId) as { stock: number | null };
+  const now = prepared(ctx.db, 'update offers set stock = stock + ? where id = ? returning stock').get(
+    quantity,
+    offerId,
+  ) as { stock: number | null };
   if (now.stock === quantity) stockTurned(ctx, offerId, 'in');
 }
 

@@ -1,23 +1,50 @@
 // Payment -> paid order with its proof. The webhook and the landing page call this same function.
-import { impactDrafts } from './impact-drafts.server.ts';
+
 import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
 import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
-import { findOrder, holdForDelayedPayment, listOverdue, moveOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
+import {
+  findOrder,
+  holdForDelayedPayment,
+  listOverdue,
+  moveOrder,
+  type WholeOrder,
+} from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
-import { closeOpenSession, findSession, markSession, mismatch, openCase, type PaymentCtx, recordEvent } from '#app/domain/payments/sessions.server.ts';
+import {
+  closeOpenSession,
+  findSession,
+  markSession,
+  mismatch,
+  openCase,
+  type PaymentCtx,
+  recordEvent,
+} from '#app/domain/payments/sessions.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { impactDrafts } from './impact-drafts.server.ts';
 
 export type FulfilCtx = PaymentCtx & LedgerCtx;
-export type Fulfilled = 'paid' | 'already-paid' | 'waiting' | 'failed' | 'late' | 'mismatch' | 'not-ours' | 'known-event';
+export type Fulfilled =
+  | 'paid'
+  | 'already-paid'
+  | 'waiting'
+  | 'failed'
+  | 'late'
+  | 'mismatch'
+  | 'not-ours'
+  | 'known-event';
 
 /**
  * Brings an order to what the provider says now. A webhook's payload is only a hint: the session is fetched again
  * first, and everything after it is one IMMEDIATE transaction: event id, order, stock, ledger, outbox.
  */
-export async function fulfil(ctx: FulfilCtx, sessionId: string, event?: { id: string; type: string }): Promise<Fulfilled> {
+export async function fulfil(
+  ctx: FulfilCtx,
+  sessionId: string,
+  event?: { id: string; type: string },
+): Promise<Fulfilled> {
   const ours = findSession(ctx, sessionId);
   if (!ours) return 'not-ours';
   const truth = await ctx.payments.stripe.checkout.sessions.retrieve(sessionId);
@@ -59,7 +86,11 @@ function settle(ctx: FulfilCtx, whole: WholeOrder, sessionId: string): Fulfilled
     append(ctx, impactDrafts(ctx, whole));
     enqueue(ctx, 'mail', `mail:order-paid:${order.id}`, { template: 'order-paid', orderId: order.id });
     for (const part of whole.parts) {
-      enqueue(ctx, 'mail', `mail:part-to-prepare:${order.id}:${part.supplierId}`, { template: 'part-to-prepare', orderId: order.id, supplierId: part.supplierId });
+      enqueue(ctx, 'mail', `mail:part-to-prepare:${order.id}:${part.supplierId}`, {
+        template: 'part-to-prepare',
+        orderId: order.id,
+        supplierId: part.supplierId,
+      });
     }
     recordAudit(ctx, 'settlePayment', order.id);
     return 'paid';
@@ -78,7 +109,8 @@ function end(ctx: Ctx, { order, lines }: WholeOrder, sessionId: string | null, s
   if (sessionId) markSession(ctx, sessionId, step === 'fail' ? 'failed' : 'expired');
   if (!moveOrder(ctx, order.id, step, step === 'fail' ? 'payment-failed' : 'expired')) return 'waiting';
   for (const line of lines) releaseStock(ctx, line.offerId, line.quantity);
-  if (step === 'fail') enqueue(ctx, 'mail', `mail:payment-failed:${order.id}`, { template: 'payment-failed', orderId: order.id });
+  if (step === 'fail')
+    enqueue(ctx, 'mail', `mail:payment-failed:${order.id}`, { template: 'payment-failed', orderId: order.id });
   recordAudit(ctx, step === 'fail' ? 'failPayment' : 'expireOrder', order.id);
   return 'failed';
 }

@@ -12,7 +12,11 @@ export function impactDrafts(ctx: Ctx, { order, lines }: WholeOrder): Draft[] {
   return lines.map((line): Draft => {
     const event = `${order.id}:line:${line.line}:paid`;
     const { agec58, egalim, ...frozen } = line.impactInput as unknown as Frozen;
-    const commit = commitPrivately(ctx, event, { buyer: order.organisationId ?? order.userId, offer: line.offerSlug, supplier: line.supplierId });
+    const commit = commitPrivately(ctx, event, {
+      buyer: order.organisationId ?? order.userId,
+      offer: line.offerSlug,
+      supplier: line.supplierId,
+    });
     return {
       kind: 'impact.line',
       event,

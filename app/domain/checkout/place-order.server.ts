@@ -1,6 +1,5 @@
 // Basket -> order: one transaction freezes lines, prices, VAT, scores and method, and reserves the stock.
 import { createHash } from 'node:crypto';
-import { prepared } from '#db/client.ts';
 import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { emptyBasket, type Stall, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { reserveStock } from '#app/domain/catalogue/stock.server.ts';
@@ -16,6 +15,7 @@ import type { Point } from '#app/domain/shared/geo.ts';
 import { newId, newOrderNumber } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { prepared } from '#db/client.ts';
 
 export type PlaceOrder = {
   basketId: string;
@@ -39,14 +39,21 @@ export type PlaceRefusal =
 /** Places the order, or says why not and changes nothing. */
 export function placeOrder(ctx: Ctx, input: PlaceOrder): Result<{ orderId: string }, PlaceRefusal> {
   const userId = requireUserId(ctx);
-  if (input.organisationId !== null && !isMember(ctx, input.organisationId)) throw new Forbidden('not a member of this organisation');
+  if (input.organisationId !== null && !isMember(ctx, input.organisationId))
+    throw new Forbidden('not a member of this organisation');
   try {
     return inTransaction(ctx, () => {
       const basket = viewBasket(ctx, input.basketId, input.place, false);
       if (basket.stalls.length === 0) throw new Refused({ reason: 'empty' });
       const short = basket.stalls.find((stall) => stall.missingCents > 0);
-      if (short) throw new Refused({ reason: 'below-minimum', supplierName: short.supplier.name, missingCents: short.missingCents });
-      if (basket.totals.totalCents !== input.shownTotalCents) throw new Refused({ reason: 'price-changed', totalCents: basket.totals.totalCents });
+      if (short)
+        throw new Refused({
+          reason: 'below-minimum',
+          supplierName: short.supplier.name,
+          missingCents: short.missingCents,
+        });
+      if (basket.totals.totalCents !== input.shownTotalCents)
+        throw new Refused({ reason: 'price-changed', totalCents: basket.totals.totalCents });
       for (const { offer, quantity } of basket.stalls.flatMap((stall) => stall.lines)) {
         if (!reserveStock(ctx, offer.id, quantity)) throw new Refused({ reason: 'out-of-stock', offerId: offer.id });
       }
@@ -71,10 +78,18 @@ class Refused extends Error {
   }
 }
 
-function freeze(ctx: Ctx, userId: string, input: PlaceOrder, stalls: readonly Stall[], totals: { goodsCents: number; deliveryCents: number; vatCents: number; totalCents: number }): WholeOrder {
+function freeze(
+  ctx: Ctx,
+  userId: string,
+  input: PlaceOrder,
+  stalls: readonly Stall[],
+  totals: { goodsCents: number; deliveryCents: number; vatCents: number; totalCents: number },
+): WholeOrder {
   const id = newId('ord');
   const parts = stalls.map((stall) => freezePart(ctx, id, stall));
-  const lines = stalls.flatMap((stall) => stall.lines.map((line, i) => freezeLine(id, stall, line, stall.priced.lines[i]!.vatCents, input.displacement)));
+  const lines = stalls.flatMap((stall) =>
+    stall.lines.map((line, i) => freezeLine(id, stall, line, stall.priced.lines[i]!.vatCents, input.displacement)),
+  );
   lines.forEach((line, i) => {
     line.line = i + 1;
   });
@@ -136,7 +151,13 @@ function freezePart(ctx: Ctx, orderId: string, { supplier, choice, options, pric
   };
 }
 
-function freezeLine(orderId: string, { supplier }: Stall, { offer, quantity, htCents, impact }: Stall['lines'][number], vatCents: number, displacement: PlaceOrder['displacement']): OrderLine {
+function freezeLine(
+  orderId: string,
+  { supplier }: Stall,
+  { offer, quantity, htCents, impact }: Stall['lines'][number],
+  vatCents: number,
+  displacement: PlaceOrder['displacement'],
+): OrderLine {
   return {
     orderId,
     line: 0,
@@ -154,7 +175,12 @@ function freezeLine(orderId: string, { supplier }: Stall, { offer, quantity, htC
     htCents,
     vatBasisPoints: offer.vatBasisPoints,
     vatCents,
-    impactInput: { ...impact, displacementPermille: displacement[offer.id] ?? null, agec58: offer.agec58, egalim: offer.egalim },
+    impactInput: {
+      ...impact,
+      displacementPermille: displacement[offer.id] ?? null,
+      agec58: offer.agec58,
+      egalim: offer.egalim,
+    },
   };
 }
 

@@ -4,7 +4,11 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 
 /** Puts what an order held back into a basket, at today's prices; what is no longer on sale is left out and counted. */
-export function reorder(ctx: Ctx, { lines }: WholeOrder, basketId: string | null): { basketId: string | null; missing: number } {
+export function reorder(
+  ctx: Ctx,
+  { lines }: WholeOrder,
+  basketId: string | null,
+): { basketId: string | null; missing: number } {
   return inTransaction(ctx, () => {
     let [into, missing] = [basketId, 0];
     for (const line of lines) {

@@ -10,7 +10,8 @@ export async function startPayment(
   { order, parts, lines }: WholeOrder,
   origin: string,
 ): Promise<Result<{ url: string }, { reason: 'not-payable' }>> {
-  if (order.state !== 'placed' || order.reservedUntil <= utc(addMinutes(ctx.now, 1))) return { ok: false, reason: 'not-payable' };
+  if (order.state !== 'placed' || order.reservedUntil <= utc(addMinutes(ctx.now, 1)))
+    return { ok: false, reason: 'not-payable' };
   const page = `${origin}/orders/${order.id}`;
   const name = (line: (typeof lines)[number]) => (order.locale === 'fr' ? line.nameFr : line.nameEn);
   const session = await openPaymentSession(ctx, {

@@ -4,8 +4,27 @@ import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import type { ImpactLine } from './town.server.ts';
 
-export type TicketLine = { line: number; name: string; quantity: number; supplier: string; htCents: number; index: number; impact: ImpactLine; answered: boolean; receipt: string };
-export type Ticket = { lines: TicketLine[]; size: number; root: string; signedAt: string; origin: string; key: string; method: string; factors: string };
+export type TicketLine = {
+  line: number;
+  name: string;
+  quantity: number;
+  supplier: string;
+  htCents: number;
+  index: number;
+  impact: ImpactLine;
+  answered: boolean;
+  receipt: string;
+};
+export type Ticket = {
+  lines: TicketLine[];
+  size: number;
+  root: string;
+  signedAt: string;
+  origin: string;
+  key: string;
+  method: string;
+  factors: string;
+};
 
 /** Null until the payment wrote the entries. */
 export function openTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder): Ticket | null {

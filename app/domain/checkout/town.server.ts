@@ -1,15 +1,29 @@
 // The town's totals, from ledger entries alone. Terms first, propagated once; small cells are not published.
-import { prepared } from '#db/client.ts';
+
 import type { LineImpact } from '#app/domain/impact/line.server.ts';
 import { type Interval, propagate } from '#app/domain/impact/propagate.server.ts';
 import { deltaTerms, type Mode, type Scenario, type Term } from '#app/domain/impact/terms.ts';
-import type { Ctx } from '#app/domain/shared/context.ts';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { prepared } from '#db/client.ts';
 
 /** The body of an impact.line entry, as far as totals read it. */
-export type ImpactLine = LineImpact & { at: string; order: string; scenario: Scenario['kind'] | null; reference_units: number };
+export type ImpactLine = LineImpact & {
+  at: string;
+  order: string;
+  scenario: Scenario['kind'] | null;
+  reference_units: number;
+};
 
-export type TownTotals = { orders: number; spentCents: number; retainedCents: Interval | null; unknownRetentionCents: number; inclusionMinutes: Interval | null; keptGrams: number; delta: Interval | null };
+export type TownTotals = {
+  orders: number;
+  spentCents: number;
+  retainedCents: Interval | null;
+  unknownRetentionCents: number;
+  inclusionMinutes: Interval | null;
+  keptGrams: number;
+  delta: Interval | null;
+};
 export type MonthTotals = TownTotals & { month: string };
 
 const smallCell = 5;
@@ -30,10 +44,14 @@ function read(ctx: Pick<Ctx, 'db'>) {
   const size = ledgerSize(ctx);
   const cached = known.get(ctx.db.$client);
   if (cached?.size === size) return cached;
-  const rows = prepared(ctx.db, `select bytes from ledger_entries where kind = 'impact.line' order by idx`).pluck().all() as Buffer[];
+  const rows = prepared(ctx.db, `select bytes from ledger_entries where kind = 'impact.line' order by idx`)
+    .pluck()
+    .all() as Buffer[];
   const lines = rows.map((bytes) => JSON.parse(bytes.toString('utf8')) as ImpactLine);
   const byMonth = Map.groupBy(lines, (line) => parisMonth(line.at));
-  const months = [...byMonth].sort(([a], [b]) => (a < b ? -1 : 1)).map(([month, own]) => ({ month, ...hideSmall(total(own, month)) }));
+  const months = [...byMonth]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([month, own]) => ({ month, ...hideSmall(total(own, month)) }));
   const fresh = { size, whole: total(lines, 'town'), months };
   known.set(ctx.db.$client, fresh);
   return fresh;
@@ -46,9 +64,15 @@ export function total(lines: readonly ImpactLine[], seed: string): TownTotals {
     orders: new Set(lines.map((line) => line.order)).size,
     spentCents: lines.reduce((sum, line) => sum + line.money.eur_cents_ht, 0),
     retainedCents: addIntervals(lines.map((line) => line.money.retained_eur_cents)),
-    unknownRetentionCents: lines.reduce((sum, line) => sum + (line.money.retained_eur_cents ? 0 : line.money.eur_cents_ht), 0),
+    unknownRetentionCents: lines.reduce(
+      (sum, line) => sum + (line.money.retained_eur_cents ? 0 : line.money.eur_cents_ht),
+      0,
+    ),
     inclusionMinutes: addIntervals(lines.map((line) => line.inclusion_min)),
-    keptGrams: lines.reduce((sum, line) => sum + line.material_kept_g.reuse + line.material_kept_g.repair + line.material_kept_g.recycled, 0),
+    keptGrams: lines.reduce(
+      (sum, line) => sum + line.material_kept_g.reuse + line.material_kept_g.repair + line.material_kept_g.recycled,
+      0,
+    ),
     delta: terms.length > 0 ? propagate(terms, `total\n${seed}\n${lines.length}`) : null,
   };
 }
@@ -56,7 +80,11 @@ export function total(lines: readonly ImpactLine[], seed: string): TownTotals {
 /** The terms an entry was computed from, read back from its fields. Null without a reference. */
 function termsOf(line: ImpactLine): Term[] | null {
   if (!line.scenario || !line.co2e_g?.delta || !line.baseline_ref) return null;
-  const goods = { scenario: scenarioOf(line.scenario, line.baseline_ref), massGrams: line.mass_g, referenceUnits: line.reference_units };
+  const goods = {
+    scenario: scenarioOf(line.scenario, line.baseline_ref),
+    massGrams: line.mass_g,
+    referenceUnits: line.reference_units,
+  };
   const assumed = line.co2e_g.displacement_permille === 600 ? null : line.co2e_g.displacement_permille;
   return deltaTerms(goods, { mode: line.mode as Mode, trip: line.trip, distanceMeters: line.distance_m }, assumed);
 }
@@ -69,14 +97,26 @@ function scenarioOf(kind: Scenario['kind'], ref: string): Scenario {
 
 function addIntervals(intervals: readonly (Interval | null)[]): Interval | null {
   const present = intervals.filter((interval) => interval !== null);
-  return present.length === 0 ? null : present.reduce((a, b) => ({ mid: a.mid + b.mid, lo: a.lo + b.lo, hi: a.hi + b.hi }));
+  return present.length === 0
+    ? null
+    : present.reduce((a, b) => ({ mid: a.mid + b.mid, lo: a.lo + b.lo, hi: a.hi + b.hi }));
 }
 
 function hideSmall(totals: TownTotals): TownTotals {
   if (totals.orders >= smallCell) return totals;
-  return { orders: totals.orders, spentCents: 0, retainedCents: null, unknownRetentionCents: 0, inclusionMinutes: null, keptGrams: 0, delta: null };
+  return {
+    orders: totals.orders,
+    spentCents: 0,
+    retainedCents: null,
+    unknownRetentionCents: 0,
+    inclusionMinutes: null,
+    keptGrams: 0,
+    delta: null,
+  };
 }
 
 function parisMonth(at: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { year: 'numeric', month: '2-digit', timeZone: 'Europe/Paris' }).format(new Date(at));
+  return new Intl.DateTimeFormat('sv-SE', { year: 'numeric', month: '2-digit', timeZone: 'Europe/Paris' }).format(
+    new Date(at),
+  );
 }

@@ -18,16 +18,48 @@ export type Factor = {
   address: string;
 };
 
-export type Parameter = { id: string; label_fr: string; label_en: string; value: number; low: number; high: number; note: string };
+export type Parameter = {
+  id: string;
+  label_fr: string;
+  label_en: string;
+  value: number;
+  low: number;
+  high: number;
+  note: string;
+};
 
 export const factors = data.factors as Factor[];
 export const factorsRef = `${data.id}/${data.version}`;
 
 /** Assumptions of ours that the published factors do not hold. Shown on the method page beside them. */
 export const tripParameters: readonly Parameter[] = [
-  { id: 'trip.diesel_van_l_per_km', label_fr: 'Fourgon diesel, litres par km', label_en: 'Diesel van, litres per km', value: 0.16, low: 0.12, high: 0.21, note: 'ordre de grandeur constructeur, à remplacer par la mesure des tournées' },
-  { id: 'trip.electric_van_kwh_per_km', label_fr: 'Fourgon électrique, kWh par km', label_en: 'Electric van, kWh per km', value: 0.28, low: 0.2, high: 0.38, note: 'même hypothèse que transport.van35_electric' },
-  { id: 'trip.cargo_bike_kwh_per_km', label_fr: 'Vélo-cargo, kWh par km', label_en: 'Cargo bike, kWh per km', value: 0.02, low: 0.01, high: 0.035, note: 'hypothèse, à mesurer' },
+  {
+    id: 'trip.diesel_van_l_per_km',
+    label_fr: 'Fourgon diesel, litres par km',
+    label_en: 'Diesel van, litres per km',
+    value: 0.16,
+    low: 0.12,
+    high: 0.21,
+    note: 'ordre de grandeur constructeur, à remplacer par la mesure des tournées',
+  },
+  {
+    id: 'trip.electric_van_kwh_per_km',
+    label_fr: 'Fourgon électrique, kWh par km',
+    label_en: 'Electric van, kWh per km',
+    value: 0.28,
+    low: 0.2,
+    high: 0.38,
+    note: 'même hypothèse que transport.van35_electric',
+  },
+  {
+    id: 'trip.cargo_bike_kwh_per_km',
+    label_fr: 'Vélo-cargo, kWh par km',
+    label_en: 'Cargo bike, kWh per km',
+    value: 0.02,
+    low: 0.01,
+    high: 0.035,
+    note: 'hypothèse, à mesurer',
+  },
 ];
 
 export const parameters: readonly Parameter[] = [...(data.parameters as Parameter[]), ...tripParameters];
@@ -40,12 +72,16 @@ export function findFactor(id: string): Factor | undefined {
 }
 
 /** An uncertain multiplier: lognormal around `mid` (sigma = ln(1+u)/1.96), or PERT between `low` and `high`. */
-export type Quantity = { mid: number } & ({ law: 'lognormal'; sigma: number } | { law: 'pert'; low: number; high: number });
+export type Quantity = { mid: number } & (
+  | { law: 'lognormal'; sigma: number }
+  | { law: 'pert'; low: number; high: number }
+);
 
 /** Factors are returned in grams of CO2e per unit. Throws for an id that the data does not hold. */
 export function quantity(id: string): Quantity {
   const factor = factorById.get(id);
-  if (factor) return { mid: factor.value * 1000, law: 'lognormal', sigma: Math.log(1 + factor.uncertainty_pct / 100) / 1.96 };
+  if (factor)
+    return { mid: factor.value * 1000, law: 'lognormal', sigma: Math.log(1 + factor.uncertainty_pct / 100) / 1.96 };
   const parameter = parameterById.get(id);
   if (parameter) return { mid: parameter.value, law: 'pert', low: parameter.low, high: parameter.high };
   throw new RangeError(`no factor or parameter named ${id}`);

@@ -28,7 +28,8 @@ const carrots: LineInput = {
   trip: { mode: 'transport.van35_parcel_diesel', trip: 'shared', distanceMeters: 11_400 },
   materialKept: null,
 };
-const within = (got: number, expected: number, tolerance: number) => expect(Math.abs(got - expected)).toBeLessThanOrEqual(tolerance);
+const within = (got: number, expected: number, tolerance: number) =>
+  expect(Math.abs(got - expected)).toBeLessThanOrEqual(tolerance);
 
 test('ten reused chairs, as in the method', () => {
   const impact = lineImpact(chairs);
@@ -58,13 +59,19 @@ test('the same line gives the same bytes; another event gives other draws', () =
 });
 
 test('a factor that stands on both sides is drawn once: equal amounts cancel exactly', () => {
-  const same = [{ amount: 5, of: ['food.carrot_farm'] }, { amount: -5, of: ['food.carrot_farm'] }];
+  const same = [
+    { amount: 5, of: ['food.carrot_farm'] },
+    { amount: -5, of: ['food.carrot_farm'] },
+  ];
   expect(propagate(same, 'seed')).toEqual({ mid: 0, lo: 0, hi: 0 });
 });
 
 test('fifty lines with one common factor are one error, not fifty', () => {
   const one = propagate([{ amount: 50, of: ['food.carrot_farm'] }], 'seed');
-  const fifty = propagate(Array.from({ length: 50 }, () => ({ amount: 1, of: ['food.carrot_farm'] })), 'seed');
+  const fifty = propagate(
+    Array.from({ length: 50 }, () => ({ amount: 1, of: ['food.carrot_farm'] })),
+    'seed',
+  );
   expect(fifty).toEqual(one);
 });
 
@@ -78,11 +85,19 @@ test('no published reference: mass, euros and hours, but no CO2e', () => {
   const impact = lineImpact({ ...chairs, scenario: null });
   expect(impact.co2e_g).toBeNull();
   expect(impact.baseline_ref).toBeNull();
-  expect(lineImpact({ ...chairs, scenario: { kind: 'supply-only', factor: 'paper.office_a4' } }).co2e_g!.delta).toBeNull();
+  expect(
+    lineImpact({ ...chairs, scenario: { kind: 'supply-only', factor: 'paper.office_a4' } }).co2e_g!.delta,
+  ).toBeNull();
 });
 
 test('a refurbished laptop uses the published difference without displacement on top', () => {
-  const laptop = lineImpact({ ...chairs, quantity: 2, referenceUnits: 2, massGrams: 4000, scenario: { kind: 'published-difference', factor: 'it.laptop_refurb_avoided' } });
+  const laptop = lineImpact({
+    ...chairs,
+    quantity: 2,
+    referenceUnits: 2,
+    massGrams: 4000,
+    scenario: { kind: 'published-difference', factor: 'it.laptop_refurb_avoided' },
+  });
   expect(laptop.co2e_g).toMatchObject({ displacement_permille: null, baseline: null });
   within(laptop.co2e_g!.delta!.mid, -109_800, 5);
 });

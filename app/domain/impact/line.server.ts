@@ -2,7 +2,15 @@
 import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
 import { factorsRef } from './factors.ts';
 import { central, type Interval, propagate } from './propagate.server.ts';
-import { baselineRef, baselineTerms, deltaTerms, type Scenario, supplyTerms, type Trip, transportTerms } from './terms.ts';
+import {
+  baselineRef,
+  baselineTerms,
+  deltaTerms,
+  type Scenario,
+  supplyTerms,
+  type Trip,
+  transportTerms,
+} from './terms.ts';
 
 export type LineInput = {
   /** Idempotency key of the ledger entry; also seeds the draws. */
@@ -27,7 +35,12 @@ export type LineInput = {
 
 export type LineImpact = {
   baseline_ref: string | null;
-  co2e_g: { actual: number; baseline: number | null; delta: Interval | null; displacement_permille: number | null } | null;
+  co2e_g: {
+    actual: number;
+    baseline: number | null;
+    delta: Interval | null;
+    displacement_permille: number | null;
+  } | null;
   inclusion_min: Interval | null;
   mass_g: number;
   material_kept_g: { recycled: number; repair: number; reuse: number };
@@ -84,7 +97,8 @@ function co2e(input: LineInput, scenario: Scenario): LineImpact['co2e_g'] {
     actual: central([...supplyTerms(goods), ...transportTerms(input.trip, input.massGrams)]),
     baseline: baseline.length > 0 ? central(baseline) : null,
     delta: delta && propagate(delta, `${input.event}\n${input.methodRef}`),
-    displacement_permille: scenario.kind === 'reuse' ? (input.displacementPermille ?? assumedDisplacementPermille) : null,
+    displacement_permille:
+      scenario.kind === 'reuse' ? (input.displacementPermille ?? assumedDisplacementPermille) : null,
   };
 }
 
@@ -100,5 +114,9 @@ function inclusion({ inclusion: supplier, htCents }: LineInput): Interval | null
   if (!supplier || supplier.yearlyResourcesCents <= 0) return null;
   const minutes = (htCents * supplier.yearlyMinutes) / supplier.yearlyResourcesCents;
   const { relative } = halfWidth[supplier.level];
-  return { hi: Math.round(minutes * (1 + relative)), lo: Math.round(minutes * (1 - relative)), mid: Math.round(minutes) };
+  return {
+    hi: Math.round(minutes * (1 + relative)),
+    lo: Math.round(minutes * (1 - relative)),
+    mid: Math.round(minutes),
+  };
 }

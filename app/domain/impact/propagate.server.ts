@@ -29,7 +29,9 @@ export function propagate(terms: readonly Term[], seed: string): Interval {
 
 /** The sum with every quantity at its central value, in whole grams. */
 export function central(terms: readonly Term[]): number {
-  return Math.round(terms.reduce((total, { amount, of }) => total + of.reduce((v, id) => v * quantity(id).mid, amount), 0));
+  return Math.round(
+    terms.reduce((total, { amount, of }) => total + of.reduce((v, id) => v * quantity(id).mid, amount), 0),
+  );
 }
 
 /** Terms over the same quantities become one: totals aggregate first and propagate after. */

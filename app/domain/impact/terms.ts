@@ -5,7 +5,13 @@ import { findFactor } from './factors.ts';
 /** `amount` times the product of the named quantities, in grams of CO2e. */
 export type Term = { amount: number; of: readonly string[] };
 
-export const modes = ['transport.van35_parcel_diesel', 'transport.van35_electric', 'transport.cargo_bike_electric', 'transport.on_foot', 'transport.car_pickup'] as const;
+export const modes = [
+  'transport.van35_parcel_diesel',
+  'transport.van35_electric',
+  'transport.cargo_bike_electric',
+  'transport.on_foot',
+  'transport.car_pickup',
+] as const;
 export type Mode = (typeof modes)[number];
 
 export type Trip = { mode: Mode; trip: 'shared' | 'dedicated'; distanceMeters: number };
@@ -72,7 +78,8 @@ export function deltaTerms(goods: Goods, trip: Trip, displacementPermille: numbe
   const transport = transportTerms(trip, goods.massGrams);
   const { scenario } = goods;
   if (scenario.kind === 'supply-only') return null;
-  if (scenario.kind === 'published-difference') return [{ amount: goods.referenceUnits, of: [scenario.factor] }, ...transport];
+  if (scenario.kind === 'published-difference')
+    return [{ amount: goods.referenceUnits, of: [scenario.factor] }, ...transport];
   const displaced = baselineTerms(goods).map(({ amount, of }): Term => {
     if (scenario.kind !== 'reuse') return { amount: -amount, of };
     return displacementPermille === null

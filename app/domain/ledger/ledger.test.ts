@@ -6,14 +6,42 @@ import { describe, expect, test } from 'vitest';
 import { testDb } from '#tests/setup/test-db.ts';
 import { auditLedger } from './audit.server.ts';
 import { canonical } from './canonical.ts';
-import { append, commitPrivately, type Draft, LedgerConflict, type LedgerCtx, latestCheckpoint, receiptOf, tile } from './log.server.ts';
+import {
+  append,
+  commitPrivately,
+  type Draft,
+  LedgerConflict,
+  type LedgerCtx,
+  latestCheckpoint,
+  receiptOf,
+  tile,
+} from './log.server.ts';
 import { loadLedgerKey, verifierKey } from './note.server.ts';
-import { emptyRoot, inclusionProof, leafHash, type NodeReader, nodeHash, nodesAfterAppend, rootHash } from './tree.server.ts';
+import {
+  emptyRoot,
+  inclusionProof,
+  leafHash,
+  type NodeReader,
+  nodeHash,
+  nodesAfterAppend,
+  rootHash,
+} from './tree.server.ts';
 import { rootFromProof, verifyReceipt } from './verify.ts';
 
 const key = loadLedgerKey(join(tmpdir(), `halle-test-${process.pid}.pem`), 'halle.test/ledger');
-const ctx = (): LedgerCtx => ({ db: testDb(), actor: { kind: 'system', name: 'test' }, now: new Date('2026-11-23T10:15:00Z'), locale: 'fr', ledgerKey: key });
-const draft = (n: number): Draft => ({ kind: 'impact.line', event: `ord_${n}:line:1:paid`, reference: `ord_${n}`, body: { v: 1, at: '2026-11-23T10:15:00Z', n } });
+const ctx = (): LedgerCtx => ({
+  db: testDb(),
+  actor: { kind: 'system', name: 'test' },
+  now: new Date('2026-11-23T10:15:00Z'),
+  locale: 'fr',
+  ledgerKey: key,
+});
+const draft = (n: number): Draft => ({
+  kind: 'impact.line',
+  event: `ord_${n}:line:1:paid`,
+  reference: `ord_${n}`,
+  body: { v: 1, at: '2026-11-23T10:15:00Z', n },
+});
 const drafts = (count: number) => Array.from({ length: count }, (_, n) => draft(n));
 const hex = (buffer: Uint8Array) => Buffer.from(buffer).toString('hex');
 
@@ -28,9 +56,22 @@ function treeOf(leaves: Buffer[]): NodeReader {
 
 test('RFC 6962 reference vectors', () => {
   expect(hex(emptyRoot)).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
-  expect(hex(leafHash(Buffer.from('L123456')))).toBe('395aa064aa4c29f7010acfe3f25db9485bbd4b91897b6ad7ad547639252b4d56');
-  expect(hex(nodeHash(Buffer.from('N123'), Buffer.from('N456')))).toBe('aa217fe888e47007fa15edab33c2b492a722cb106c64667fc2b044444de66bbb');
-  const leaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'].map((h) => leafHash(Buffer.from(h, 'hex')));
+  expect(hex(leafHash(Buffer.from('L123456')))).toBe(
+    '395aa064aa4c29f7010acfe3f25db9485bbd4b91897b6ad7ad547639252b4d56',
+  );
+  expect(hex(nodeHash(Buffer.from('N123'), Buffer.from('N456')))).toBe(
+    'aa217fe888e47007fa15edab33c2b492a722cb106c64667fc2b044444de66bbb',
+  );
+  const leaves = [
+    '',
+    '00',
+    '10',
+    '2021',
+    '3031',
+    '40414243',
+    '5051525354555657',
+    '606162636465666768696a6b6c6d6e6f',
+  ].map((h) => leafHash(Buffer.from(h, 'hex')));
   expect(hex(rootHash(8, treeOf(leaves)))).toBe('5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328');
 });
 
@@ -41,9 +82,12 @@ test('the canonical entry of the specification and its tree of one', () => {
   expect(hex(leafHash(Buffer.from(text)))).toBe('5714f497150e921f1b1c73a704c4a739b49c020eed6cedc5bf01a13fd03048f7');
 });
 
-test.each([0.5, Number.NaN, -0, 2 ** 53, '\ud800', { a: undefined }, { '\udc00': 1 }])('%s has no canonical form', (value) => {
-  expect(() => canonical(value as never)).toThrow(TypeError);
-});
+test.each([0.5, Number.NaN, -0, 2 ** 53, '\ud800', { a: undefined }, { '\udc00': 1 }])(
+  '%s has no canonical form',
+  (value) => {
+    expect(() => canonical(value as never)).toThrow(TypeError);
+  },
+);
 
 test('every leaf of every tree proves its inclusion, and no other leaf does', async () => {
   const leaves = Array.from({ length: 70 }, (_, i) => leafHash(Buffer.from(`leaf ${i}`)));
@@ -73,7 +117,12 @@ describe('the log', () => {
     const c = ctx();
     append(c, drafts(23));
     const receipt = receiptOf(c, 11);
-    expect(await verifyReceipt(receipt, verifierKey(key))).toMatchObject({ ok: true, index: 11, size: 23, entry: { n: 11 } });
+    expect(await verifyReceipt(receipt, verifierKey(key))).toMatchObject({
+      ok: true,
+      index: 11,
+      size: 23,
+      entry: { n: 11 },
+    });
     await fc.assert(
       fc.asyncProperty(fc.nat(receipt.length - 2), async (at) => {
         const flipped = receipt.slice(0, at) + (receipt[at] === 'A' ? 'B' : 'A') + receipt.slice(at + 1);
@@ -109,7 +158,10 @@ describe('the log', () => {
   test('the private part is a salted commitment that anyone with the salt can open', () => {
     const c = ctx();
     const commit = commitPrivately(c, 'e', { organisation: 'Le Hangar' });
-    const row = c.db.$client.prepare('select salt, canonical from ledger_private').get() as { salt: Buffer; canonical: string };
+    const row = c.db.$client.prepare('select salt, canonical from ledger_private').get() as {
+      salt: Buffer;
+      canonical: string;
+    };
     expect(commit).toBe(`sha256:${createHash('sha256').update(row.salt).update(row.canonical).digest('hex')}`);
   });
 });
@@ -118,7 +170,8 @@ describe('the audit', () => {
   const broken = (sql: string) => {
     const c = ctx();
     for (let i = 0; i < 5; i++) append(c, [draft(i)]);
-    for (const name of c.db.$client.prepare("select name from sqlite_master where type = 'trigger'").pluck().all()) c.db.$client.exec(`drop trigger ${name}`);
+    for (const name of c.db.$client.prepare("select name from sqlite_master where type = 'trigger'").pluck().all())
+      c.db.$client.exec(`drop trigger ${name}`);
     c.db.$client.exec(sql);
     return auditLedger(c.db, key);
   };
@@ -126,12 +179,16 @@ describe('the audit', () => {
   test('an untouched ledger passes', () => {
     const c = ctx();
     append(c, drafts(100));
-    expect(auditLedger(c.db, key)).toMatchObject({ ok: true, entries: 100, root: latestCheckpoint(c).root.toString('base64') });
+    expect(auditLedger(c.db, key)).toMatchObject({
+      ok: true,
+      entries: 100,
+      root: latestCheckpoint(c).root.toString('base64'),
+    });
   });
 
   test.each([
     ["update ledger_entries set bytes = cast(replace(bytes, '2', '3') as blob) where idx = 3", 3],
-    ["update ledger_entries set leaf = zeroblob(32) where idx = 2", 2],
+    ['update ledger_entries set leaf = zeroblob(32) where idx = 2', 2],
     ["update ledger_entries set event = 'other' where idx = 4", 4],
     ['delete from ledger_entries where idx = 1', 1],
     ['delete from ledger_entries where idx = 4', 4],
@@ -144,7 +201,8 @@ describe('the audit', () => {
   test('any changed byte of any entry is found and named', () => {
     const c = ctx();
     append(c, drafts(6));
-    for (const name of c.db.$client.prepare("select name from sqlite_master where type = 'trigger'").pluck().all()) c.db.$client.exec(`drop trigger ${name}`);
+    for (const name of c.db.$client.prepare("select name from sqlite_master where type = 'trigger'").pluck().all())
+      c.db.$client.exec(`drop trigger ${name}`);
     const write = c.db.$client.prepare('update ledger_entries set bytes = ? where idx = ?');
     for (let idx = 0; idx < 6; idx++) {
       const bytes = c.db.$client.prepare('select bytes from ledger_entries where idx = ?').pluck().get(idx) as Buffer;
@@ -163,7 +221,10 @@ describe('the audit', () => {
     append(honest, drafts(5));
     const kept = latestCheckpoint(honest).note;
     const rewritten = ctx();
-    append(rewritten, drafts(5).map((d) => ({ ...d, body: { v: 1, n: 'rewritten' } })));
+    append(
+      rewritten,
+      drafts(5).map((d) => ({ ...d, body: { v: 1, n: 'rewritten' } })),
+    );
     expect(auditLedger(rewritten.db, key).ok).toBe(true);
     expect(auditLedger(rewritten.db, key, kept)).toMatchObject({ ok: false });
     expect(auditLedger(honest.db, key, kept)).toMatchObject({ ok: true });

@@ -12,7 +12,13 @@ import { emptyRoot, inclusionProof, leafHash, type NodeReader, nodesAfterAppend,
 export type LedgerCtx = Ctx & { ledgerKey: LedgerKey };
 
 export type Draft = {
-  kind: 'impact.line' | 'impact.reversal' | 'method.published' | 'factors.published' | 'score.computed' | 'evidence.accepted';
+  kind:
+    | 'impact.line'
+    | 'impact.reversal'
+    | 'method.published'
+    | 'factors.published'
+    | 'score.computed'
+    | 'evidence.accepted';
   /** Idempotency key: same event and same bytes, same index again. */
   event: string;
   /** What it belongs to, such as an order id; only for our own look-ups. */
@@ -51,25 +57,43 @@ export function ledgerSize(ctx: Pick<Ctx, 'db'>): number {
 
 export function latestCheckpoint(ctx: LedgerCtx): Checkpoint {
   const row = prepared(ctx.db, 'select size, root, at, note from ledger_checkpoints order by size desc limit 1').get();
-  return (row as Checkpoint) ?? { size: 0, root: emptyRoot, at: utc(ctx.now), note: signCheckpoint(ctx.ledgerKey, 0, emptyRoot) };
+  return (
+    (row as Checkpoint) ?? {
+      size: 0,
+      root: emptyRoot,
+      at: utc(ctx.now),
+      note: signCheckpoint(ctx.ledgerKey, 0, emptyRoot),
+    }
+  );
 }
 
 /** The newest checkpoints first. */
 export function listCheckpoints(ctx: Pick<Ctx, 'db'>, limit: number): Checkpoint[] {
-  return prepared(ctx.db, 'select size, root, at, note from ledger_checkpoints order by size desc limit ?').all(limit) as Checkpoint[];
+  return prepared(ctx.db, 'select size, root, at, note from ledger_checkpoints order by size desc limit ?').all(
+    limit,
+  ) as Checkpoint[];
 }
 
 export function entriesOf(ctx: Pick<Ctx, 'db'>, reference: string): Entry[] {
-  return prepared(ctx.db, 'select idx as "index", event, kind, bytes, leaf from ledger_entries where reference = ? order by idx')
-    .all(reference) as Entry[];
+  return prepared(
+    ctx.db,
+    'select idx as "index", event, kind, bytes, leaf from ledger_entries where reference = ? order by idx',
+  ).all(reference) as Entry[];
 }
 
 /** C2SP tlog-proof of one entry against the latest checkpoint, with the entry itself in its `extra` line. */
 export function receiptOf(ctx: LedgerCtx, index: number): string {
-  const bytes = prepared(ctx.db, 'select bytes from ledger_entries where idx = ?').pluck().get(index) as Buffer | undefined;
+  const bytes = prepared(ctx.db, 'select bytes from ledger_entries where idx = ?').pluck().get(index) as
+    | Buffer
+    | undefined;
   if (!bytes) throw new NotFound(`ledger entry ${index}`);
   const head = latestCheckpoint(ctx);
-  return formatReceipt({ index, extra: bytes, proof: inclusionProof(index, head.size, nodeReader(ctx)), checkpoint: head.note });
+  return formatReceipt({
+    index,
+    extra: bytes,
+    proof: inclusionProof(index, head.size, nodeReader(ctx)),
+    checkpoint: head.note,
+  });
 }
 
 /** The hashes of a C2SP tile: up to `width` nodes of level 8 x `level`, from 256 x `tile`. Null when not complete yet. */
@@ -91,15 +115,20 @@ export function nodeReader(ctx: Pick<Ctx, 'db'>): NodeReader {
 
 function appendOne(ctx: LedgerCtx, draft: Draft): number {
   const bytes = Buffer.from(canonical({ ...draft.body, event: draft.event, kind: draft.kind }));
-  const known = prepared(ctx.db, 'select idx, bytes from ledger_entries where event = ?').get(draft.event) as { idx: number; bytes: Buffer } | undefined;
+  const known = prepared(ctx.db, 'select idx, bytes from ledger_entries where event = ?').get(draft.event) as
+    | { idx: number; bytes: Buffer }
+    | undefined;
   if (known) {
-    if (!known.bytes.equals(bytes)) throw new LedgerConflict(`${draft.event} is already in the ledger with other bytes`);
+    if (!known.bytes.equals(bytes))
+      throw new LedgerConflict(`${draft.event} is already in the ledger with other bytes`);
     return known.idx;
   }
   const index = ledgerSize(ctx);
   const leaf = leafHash(bytes);
-  prepared(ctx.db, 'insert into ledger_entries (idx, event, kind, reference, at, bytes, leaf) values (?, ?, ?, ?, ?, ?, ?)')
-    .run(index, draft.event, draft.kind, draft.reference, utc(ctx.now), bytes, leaf);
+  prepared(
+    ctx.db,
+    'insert into ledger_entries (idx, event, kind, reference, at, bytes, leaf) values (?, ?, ?, ?, ?, ?, ?)',
+  ).run(index, draft.event, draft.kind, draft.reference, utc(ctx.now), bytes, leaf);
   const addNode = prepared(ctx.db, 'insert into ledger_nodes (level, idx, hash) values (?, ?, ?)');
   for (const node of nodesAfterAppend(index, leaf, nodeReader(ctx))) addNode.run(node.level, node.index, node.hash);
   return index;
@@ -113,6 +142,10 @@ function signHead(ctx: LedgerCtx, from: number): void {
   }
   const size = ledgerSize(ctx);
   const root = rootHash(size, nodeReader(ctx));
-  prepared(ctx.db, 'insert into ledger_checkpoints (size, root, at, note) values (?, ?, ?, ?)')
-    .run(size, root, utc(ctx.now), signCheckpoint(ctx.ledgerKey, size, root));
+  prepared(ctx.db, 'insert into ledger_checkpoints (size, root, at, note) values (?, ?, ?, ?)').run(
+    size,
+    root,
+    utc(ctx.now),
+    signCheckpoint(ctx.ledgerKey, size, root),
+  );
 }

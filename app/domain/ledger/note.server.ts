@@ -1,5 +1,13 @@
 // C2SP signed-note and tlog-checkpoint with Ed25519.
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -24,7 +32,12 @@ export function publicKeyBytes(key: LedgerKey): Buffer {
 
 /** SHA-256(name || 0x0A || type || public key), first four bytes. */
 export function keyId(name: string, publicKey: Uint8Array): Buffer {
-  return createHash('sha256').update(`${name}\n`).update(Buffer.of(ed25519Type)).update(publicKey).digest().subarray(0, 4);
+  return createHash('sha256')
+    .update(`${name}\n`)
+    .update(Buffer.of(ed25519Type))
+    .update(publicKey)
+    .digest()
+    .subarray(0, 4);
 }
 
 /** `name+hex key id+base64(0x01 || public key)`: the line a stranger needs to check us. */
@@ -59,7 +72,11 @@ export function openCheckpoint(key: LedgerKey, note: string): { size: number; ro
     .map((line) => line.split(' '))
     .some(([, name, blob]) => {
       const bytes = Buffer.from(blob ?? '', 'base64');
-      return name === key.origin && bytes.subarray(0, 4).equals(id) && verify(null, Buffer.from(body), publicKey, bytes.subarray(4));
+      return (
+        name === key.origin &&
+        bytes.subarray(0, 4).equals(id) &&
+        verify(null, Buffer.from(body), publicKey, bytes.subarray(4))
+      );
     });
   return signed ? { size: Number(parts[2]), root: Buffer.from(parts[3]!, 'base64') } : null;
 }

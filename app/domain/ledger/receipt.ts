@@ -19,7 +19,12 @@ export function parseReceipt(text: string): Receipt | null {
   try {
     const proof = hashes.map(fromBase64);
     if (proof.some((hash) => hash.length !== 32)) return null;
-    return { index: Number(index!.slice(6)), extra: fromBase64(extra.slice(6)), proof, checkpoint: text.slice(cut + 2) };
+    return {
+      index: Number(index!.slice(6)),
+      extra: fromBase64(extra.slice(6)),
+      proof,
+      checkpoint: text.slice(cut + 2),
+    };
   } catch {
     return null; // not base64: not a receipt
   }

@@ -10,6 +10,15 @@ export function parseTilePath(path: string): TilePath | null {
   const level = Number(parts[1]);
   const index = Number(parts[2]!.replace(/[x/]/g, ''));
   const width = parts[3] === undefined ? 256 : Number(parts[3]);
-  const canonical = String(level) === parts[1] && (parts[3] === undefined || String(width) === parts[3]) && !parts[2]!.startsWith('x000');
-  return canonical && level <= 63 && width >= 1 && (parts[3] === undefined || width <= 255) && Number.isSafeInteger(index) ? { level, index, width } : null;
+  const canonical =
+    String(level) === parts[1] &&
+    (parts[3] === undefined || String(width) === parts[3]) &&
+    !parts[2]!.startsWith('x000');
+  return canonical &&
+    level <= 63 &&
+    width >= 1 &&
+    (parts[3] === undefined || width <= 255) &&
+    Number.isSafeInteger(index)
+    ? { level, index, width }
+    : null;
 }

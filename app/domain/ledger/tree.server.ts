@@ -15,7 +15,11 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
 }
 
 /** The complete subtrees that appear when leaf `index` is appended, leaf first. */
-export function nodesAfterAppend(index: number, leaf: Buffer, node: NodeReader): { level: number; index: number; hash: Buffer }[] {
+export function nodesAfterAppend(
+  index: number,
+  leaf: Buffer,
+  node: NodeReader,
+): { level: number; index: number; hash: Buffer }[] {
   const added = [{ level: 0, index, hash: leaf }];
   let [level, at, hash] = [0, index, leaf];
   while (at % 2 === 1) {

@@ -21,7 +21,12 @@ export async function verifyReceipt(text: string, verifierKey: string): Promise<
 }
 
 /** RFC 9162 2.1.3.2. Null when the proof has the wrong length or the index is outside the tree. */
-export async function rootFromProof(index: number, size: number, leaf: Uint8Array<ArrayBuffer>, proof: readonly Uint8Array[]) {
+export async function rootFromProof(
+  index: number,
+  size: number,
+  leaf: Uint8Array<ArrayBuffer>,
+  proof: readonly Uint8Array[],
+) {
   if (index >= size) return null;
   let [at, last, hash] = [index, size - 1, leaf];
   for (const sibling of proof) {
@@ -37,14 +42,31 @@ export async function rootFromProof(index: number, size: number, leaf: Uint8Arra
   return last === 0 ? hash : null;
 }
 
-type Checkpoint = { origin: string; size: number; root: Uint8Array; rootBase64: string; body: string; signatures: string[] };
+type Checkpoint = {
+  origin: string;
+  size: number;
+  root: Uint8Array;
+  rootBase64: string;
+  body: string;
+  signatures: string[];
+};
 
 function parseCheckpoint(note: string): Checkpoint | null {
   const cut = note.indexOf('\n\n');
   const [origin, size, rootBase64] = note.slice(0, cut).split('\n');
   if (cut === -1 || !origin || !/^\d+$/.test(size ?? '') || !rootBase64) return null;
-  const signatures = note.slice(cut + 2).split('\n').filter((line) => line.startsWith('— '));
-  return { origin, size: Number(size), root: fromBase64(rootBase64), rootBase64, body: note.slice(0, cut + 1), signatures };
+  const signatures = note
+    .slice(cut + 2)
+    .split('\n')
+    .filter((line) => line.startsWith('— '));
+  return {
+    origin,
+    size: Number(size),
+    root: fromBase64(rootBase64),
+    rootBase64,
+    body: note.slice(0, cut + 1),
+    signatures,
+  };
 }
 
 function parseVerifierKey(line: string) {
@@ -55,7 +77,10 @@ function parseVerifierKey(line: string) {
   return { name: parts[1]!, id: parts[2]!, publicKey: typed.slice(1) };
 }
 
-async function signedBy(key: NonNullable<ReturnType<typeof parseVerifierKey>>, checkpoint: Checkpoint): Promise<boolean> {
+async function signedBy(
+  key: NonNullable<ReturnType<typeof parseVerifierKey>>,
+  checkpoint: Checkpoint,
+): Promise<boolean> {
   const publicKey = await crypto.subtle.importKey('raw', key.publicKey, 'Ed25519', false, ['verify']);
   for (const line of checkpoint.signatures) {
     const at = line.lastIndexOf(' ');

@@ -1,9 +1,9 @@
 // Owns the order tables. An order is a snapshot: what was shown, at the price of that moment, under the method of that day.
 import { and, asc, desc, eq, inArray, or } from 'drizzle-orm';
-import { orderLines, orderParts, orders } from '#db/schema/orders.ts';
 import { listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
+import { orderLines, orderParts, orders } from '#db/schema/orders.ts';
 import { delayedPaymentDays, type OrderState, orderStates, transitions } from './order.ts';
 
 export type Order = typeof orders.$inferSelect;
@@ -20,7 +20,11 @@ export function insertOrder(ctx: Ctx, { order, parts, lines }: WholeOrder): void
 
 /** The actor's own order, or one of their organisations'. Somebody else's is not found, like one that never was. */
 export function getOwnOrder(ctx: Ctx, orderId: string): WholeOrder {
-  const order = ctx.db.select().from(orders).where(and(eq(orders.id, orderId), ownedBy(ctx))).get();
+  const order = ctx.db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.id, orderId), ownedBy(ctx)))
+    .get();
   if (!order) throw new NotFound(`order ${orderId}`);
   return wholeOrder(ctx, order);
 }
@@ -37,7 +41,12 @@ export function listOwnOrders(ctx: Ctx): (Order & { suppliers: string[] })[] {
   const parts = ctx.db
     .select({ orderId: orderParts.orderId, name: orderParts.supplierName })
     .from(orderParts)
-    .where(inArray(orderParts.orderId, own.map((order) => order.id)))
+    .where(
+      inArray(
+        orderParts.orderId,
+        own.map((order) => order.id),
+      ),
+    )
     .all();
   const names = Map.groupBy(parts, (part) => part.orderId);
   return own.map((order) => ({ ...order, suppliers: (names.get(order.id) ?? []).map((part) => part.name) }));
@@ -52,14 +61,19 @@ export function moveOrder(ctx: Ctx, orderId: string, step: 'pay' | 'fail' | 'exp
     .set({ state: to, ...paidAt })
     .where(and(eq(orders.id, orderId), inArray(orders.state, from)))
     .run();
-  if (changes > 0 && to === 'paid') ctx.db.update(orderParts).set({ state: 'to-prepare' }).where(eq(orderParts.orderId, orderId)).run();
+  if (changes > 0 && to === 'paid')
+    ctx.db.update(orderParts).set({ state: 'to-prepare' }).where(eq(orderParts.orderId, orderId)).run();
   return changes > 0;
 }
 
 /** A debit is on its way: the goods stay reserved until it arrives or fails. */
 export function holdForDelayedPayment(ctx: Ctx, orderId: string): void {
   const until = utc(addMinutes(ctx.now, delayedPaymentDays * 24 * 60));
-  ctx.db.update(orders).set({ reservedUntil: until }).where(and(eq(orders.id, orderId), eq(orders.state, 'placed'))).run();
+  ctx.db
+    .update(orders)
+    .set({ reservedUntil: until })
+    .where(and(eq(orders.id, orderId), eq(orders.state, 'placed')))
+    .run();
 }
 
 /** Placed orders whose reservation has run out. */
@@ -72,7 +86,12 @@ export function listOverdue(ctx: Ctx): { id: string }[] {
 function wholeOrder({ db }: Pick<Ctx, 'db'>, order: Order): WholeOrder {
   return {
     order,
-    parts: db.select().from(orderParts).where(eq(orderParts.orderId, order.id)).orderBy(asc(orderParts.supplierName)).all(),
+    parts: db
+      .select()
+      .from(orderParts)
+      .where(eq(orderParts.orderId, order.id))
+      .orderBy(asc(orderParts.supplierName))
+      .all(),
     lines: db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.line)).all(),
   };
 }

@@ -1,12 +1,17 @@
 // Owns the outbox: what must happen after commit. A row is written in the transaction that causes it, and never deleted.
-import { prepared } from '#db/client.ts';
+
 import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
+import { prepared } from '#db/client.ts';
 
 export type OutboxKind = 'mail' | 'search';
 export type OutboxRow = { id: number; kind: OutboxKind; key: string; payload: string; attempts: number };
 
 /** Runs one row's effect. Throwing keeps the row, with its key, for another try. */
-export type Deliver = (row: { kind: OutboxKind; key: string; payload: Record<string, unknown> }) => Promise<void> | void;
+export type Deliver = (row: {
+  kind: OutboxKind;
+  key: string;
+  payload: Record<string, unknown>;
+}) => Promise<void> | void;
 
 const maxAttempts = 12;
 
@@ -28,7 +33,9 @@ export async function drainOutbox(ctx: Ctx, deliver: Deliver): Promise<number> {
   for (const row of due) {
     try {
       await deliver({ kind: row.kind, key: row.key, payload: JSON.parse(row.payload) });
-      prepared(ctx.db, `update outbox set state = 'done', attempts = attempts + 1, last_error = null where id = ?`).run(row.id);
+      prepared(ctx.db, `update outbox set state = 'done', attempts = attempts + 1, last_error = null where id = ?`).run(
+        row.id,
+      );
       done++;
     } catch (error) {
       postpone(ctx, row, error);

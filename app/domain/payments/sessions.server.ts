@@ -1,10 +1,10 @@
 // Owns payment sessions, events and cases. Knows what is paid for only as a reference.
 import { and, desc, eq } from 'drizzle-orm';
 import type Stripe from 'stripe';
-import { prepared } from '#db/client.ts';
-import { paymentCases, paymentEvents, paymentSessions } from '#db/schema/payments.ts';
 import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
+import { prepared } from '#db/client.ts';
+import { paymentCases, paymentEvents, paymentSessions } from '#db/schema/payments.ts';
 import type { Payments } from './stripe.server.ts';
 
 export type PaymentCtx = Ctx & { payments: Payments };
@@ -24,7 +24,9 @@ export type SessionRequest = {
 export async function openPaymentSession(ctx: PaymentCtx, request: SessionRequest): Promise<PaymentSession> {
   const open = findOpenSession(ctx, request.reference);
   if (open && open.expiresAt > utc(ctx.now)) return open;
-  const attempt = prepared(ctx.db, 'select count(*) from payment_sessions where reference = ?').pluck().get(request.reference);
+  const attempt = prepared(ctx.db, 'select count(*) from payment_sessions where reference = ?')
+    .pluck()
+    .get(request.reference);
   const session = await ctx.payments.stripe.checkout.sessions.create(
     {
       mode: 'payment',
@@ -62,7 +64,12 @@ export function findSession(ctx: Ctx, sessionId: string): PaymentSession | undef
 
 /** The latest session of a reference, whatever became of it. */
 export function latestSession(ctx: Ctx, reference: string): PaymentSession | undefined {
-  return ctx.db.select().from(paymentSessions).where(eq(paymentSessions.reference, reference)).orderBy(desc(paymentSessions.createdAt)).get();
+  return ctx.db
+    .select()
+    .from(paymentSessions)
+    .where(eq(paymentSessions.reference, reference))
+    .orderBy(desc(paymentSessions.createdAt))
+    .get();
 }
 
 export function markSession(ctx: Ctx, sessionId: string, state: PaymentSession['state']): void {
@@ -87,7 +94,11 @@ export function recordEvent(ctx: Ctx, event: { id: string; type: string }, sessi
 
 /** Something only a person can settle. One case for each session and reason. */
 export function openCase(ctx: Ctx, sessionId: string, reference: string | null, reason: string, detail: string): void {
-  ctx.db.insert(paymentCases).values({ id: newId('cas'), sessionId, reference, reason, detail, openedAt: utc(ctx.now) }).onConflictDoNothing().run();
+  ctx.db
+    .insert(paymentCases)
+    .values({ id: newId('cas'), sessionId, reference, reason, detail, openedAt: utc(ctx.now) })
+    .onConflictDoNothing()
+    .run();
 }
 
 /** What in the provider's truth is not what we asked for; null when it fits. */
@@ -95,7 +106,8 @@ export function mismatch(ours: PaymentSession, truth: Stripe.Checkout.Session, l
   if (truth.amount_total !== ours.amountCents) return `amount ${truth.amount_total}, expected ${ours.amountCents}`;
   if (truth.currency !== ours.currency) return `currency ${truth.currency}, expected ${ours.currency}`;
   if (truth.livemode !== livemode) return `livemode ${truth.livemode}, expected ${livemode}`;
-  if (truth.client_reference_id !== ours.reference) return `reference ${truth.client_reference_id}, expected ${ours.reference}`;
+  if (truth.client_reference_id !== ours.reference)
+    return `reference ${truth.client_reference_id}, expected ${ours.reference}`;
   return null;
 }
 

@@ -16,7 +16,9 @@ export function makePayments({ secretKey, webhookSecret, apiBase }: StripeConfig
     timeout: 10_000,
     maxNetworkRetries: 2,
     telemetry: false,
-    ...(apiBase ? { host: apiBase.hostname, port: apiBase.port, protocol: apiBase.protocol === 'https:' ? 'https' : 'http' } : {}),
+    ...(apiBase
+      ? { host: apiBase.hostname, port: apiBase.port, protocol: apiBase.protocol === 'https:' ? 'https' : 'http' }
+      : {}),
   });
   return { stripe, webhookSecret, livemode: /^[rs]k_live_/.test(secretKey) };
 }

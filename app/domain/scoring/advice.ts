@@ -21,12 +21,21 @@ export function advise(facts: Facts): Advice[] {
     if (now.status === 'not-applicable') return [];
     if (!fact || fact.evidence === 'L0') {
       const best = criterion.anchors.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
-      return [{ criterionId: criterion.id, act: 'document', points: gain(criterion.id, { value: best, evidence: 'L3', date: facts.asOf }) }];
+      return [
+        {
+          criterionId: criterion.id,
+          act: 'document',
+          points: gain(criterion.id, { value: best, evidence: 'L3', date: facts.asOf }),
+        },
+      ];
     }
     const renewed = { ...fact, date: facts.asOf };
-    if (facts.asOf > now.expiresOn!) return [{ criterionId: criterion.id, act: 'renew', points: gain(criterion.id, renewed) }];
+    if (facts.asOf > now.expiresOn!)
+      return [{ criterionId: criterion.id, act: 'renew', points: gain(criterion.id, renewed) }];
     const weak = fact.evidence === 'L1' || fact.evidence === 'L2' || fact.evidence === 'L2P';
-    return weak ? [{ criterionId: criterion.id, act: 'prove', points: gain(criterion.id, { ...renewed, evidence: 'L3' }) }] : [];
+    return weak
+      ? [{ criterionId: criterion.id, act: 'prove', points: gain(criterion.id, { ...renewed, evidence: 'L3' }) }]
+      : [];
   });
   return steps.filter((step) => step.points >= 0.5).sort((a, b) => b.points - a.points);
 }

@@ -11,7 +11,10 @@ export function seesComposites(audience: Audience): boolean {
 }
 
 /** The parameter that asks for a composite although the audience may not have one, or null. */
-export function forbiddenComposite(audience: Audience, asked: { sort?: string | undefined } & Partial<Record<(typeof compositeFilters)[number], unknown>>): string | null {
+export function forbiddenComposite(
+  audience: Audience,
+  asked: { sort?: string | undefined } & Partial<Record<(typeof compositeFilters)[number], unknown>>,
+): string | null {
   if (seesComposites(audience)) return null;
   if (asked.sort === 'impact') return 'sort';
   return compositeFilters.find((name) => asked[name] !== undefined) ?? null;

@@ -32,7 +32,8 @@ export function openDossier(ctx: Ctx, supplier: Supplier): Dossier {
   const result = score(input);
   const facts = new Map(listFacts(ctx, supplier.id).map((fact) => [fact.criterionId, fact]));
   const exemptions = new Map(listExemptions(ctx, supplier.id).map((row) => [row.criterionId, row.reason]));
-  const label = (criterion: (typeof method.criteria)[number]) => (ctx.locale === 'fr' ? criterion.label_fr : criterion.label_en);
+  const label = (criterion: (typeof method.criteria)[number]) =>
+    ctx.locale === 'fr' ? criterion.label_fr : criterion.label_en;
   const criteria = method.criteria.map((criterion): CriterionView => {
     const { status, score: points, expiresOn } = result.criteria[criterion.id]!;
     const fact = facts.get(criterion.id);
@@ -46,15 +47,25 @@ export function openDossier(ctx: Ctx, supplier: Supplier): Dossier {
       weight: criterion.weight,
       status,
       score: points,
-      freshness: expiresOn === null ? null : status === 'expired' ? 'expired' : input.asOf > expiresOn ? 'fading' : 'valid',
+      freshness:
+        expiresOn === null ? null : status === 'expired' ? 'expired' : input.asOf > expiresOn ? 'fading' : 'valid',
       expiresOn,
       gone: expiresOn && addMonths(expiresOn, method.expiry.decay_months),
       fact: fact
-        ? { value: fact.value, level: fact.level, datedOn: fact.datedOn, document: ctx.locale === 'fr' ? fact.documentFr : fact.documentEn, checkedBy: fact.checkedBy }
+        ? {
+            value: fact.value,
+            level: fact.level,
+            datedOn: fact.datedOn,
+            document: ctx.locale === 'fr' ? fact.documentFr : fact.documentEn,
+            checkedBy: fact.checkedBy,
+          }
         : null,
       exemption: exemptions.get(criterion.id) ?? null,
     };
   });
-  const advice = advise(input).map((step) => ({ ...step, label: label(method.criteria.find((criterion) => criterion.id === step.criterionId)!) }));
+  const advice = advise(input).map((step) => ({
+    ...step,
+    label: label(method.criteria.find((criterion) => criterion.id === step.criterionId)!),
+  }));
   return { asOf: input.asOf, criteria, advice };
 }

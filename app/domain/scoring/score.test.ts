@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rebond } from '#tests/worked-example.ts';
 import { parseFacts, printable } from './facts.ts';
 import { type EvidenceLevel, evidenceLevels, gammaOf, method, rangeOf } from './method.ts';
 import { acrossPillars, curve, type Fact, type Facts, score } from './score.ts';
-import { rebond } from '#tests/worked-example.ts';
 
 const asOf = '2026-11-23';
 
@@ -12,7 +12,9 @@ const factFor = (id: string): fc.Arbitrary<Fact> => {
   return fc.record({
     value: fc.double({ min, max: max === Number.POSITIVE_INFINITY ? 120 : max, noNaN: true }),
     evidence: fc.constantFrom(...evidenceLevels.slice(1)),
-    date: fc.integer({ min: 0, max: 1200 }).map((days) => new Date(Date.parse(asOf) - days * 864e5).toISOString().slice(0, 10)),
+    date: fc
+      .integer({ min: 0, max: 1200 })
+      .map((days) => new Date(Date.parse(asOf) - days * 864e5).toISOString().slice(0, 10)),
   });
 };
 const anyFacts: fc.Arbitrary<Facts> = fc.record({
@@ -47,54 +49,82 @@ test.each([
 
 describe('for any supplier', () => {
   test('P <= D, and both stay in 1..100', () => {
-    fc.assert(fc.property(anyFacts, (facts) => {
-      const s = score(facts);
-      expect(s.proven).toBeLessThanOrEqual(s.declared + near);
-      expect(s.proven).toBeGreaterThanOrEqual(1 - near);
-      expect(s.declared).toBeLessThanOrEqual(100 + near);
-    }));
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const s = score(facts);
+        expect(s.proven).toBeLessThanOrEqual(s.declared + near);
+        expect(s.proven).toBeGreaterThanOrEqual(1 - near);
+        expect(s.declared).toBeLessThanOrEqual(100 + near);
+      }),
+    );
   });
 
   test('disclosing a fact never lowers P', () => {
-    fc.assert(fc.property(anyFacts, anyCriterion.chain((id) => fc.tuple(fc.constant(id), factFor(id))), (facts, [id, fact]) => {
-      const { [id]: _, ...without } = facts.facts;
-      const before = score({ ...facts, facts: without }).proven;
-      expect(score({ ...facts, facts: { ...without, [id]: fact } }).proven).toBeGreaterThanOrEqual(before - near);
-    }));
+    fc.assert(
+      fc.property(
+        anyFacts,
+        anyCriterion.chain((id) => fc.tuple(fc.constant(id), factFor(id))),
+        (facts, [id, fact]) => {
+          const { [id]: _, ...without } = facts.facts;
+          const before = score({ ...facts, facts: without }).proven;
+          expect(score({ ...facts, facts: { ...without, [id]: fact } }).proven).toBeGreaterThanOrEqual(before - near);
+        },
+      ),
+    );
   });
 
   test('P is monotone in every s', () => {
-    fc.assert(fc.property(anyFacts, anyCriterion.chain((id) => fc.tuple(fc.constant(id), factFor(id), factFor(id))), (facts, [id, a, b]) => {
-      const { anchors } = method.criteria.find((c) => c.id === id)!;
-      const [low, high] = curve(anchors, a.value) <= curve(anchors, b.value) ? [a, b] : [b, a];
-      const withFact = (fact: Fact) => score({ ...facts, facts: { ...facts.facts, [id]: { ...fact, evidence: a.evidence, date: a.date } } }).proven;
-      expect(withFact(high)).toBeGreaterThanOrEqual(withFact(low) - near);
-    }));
+    fc.assert(
+      fc.property(
+        anyFacts,
+        anyCriterion.chain((id) => fc.tuple(fc.constant(id), factFor(id), factFor(id))),
+        (facts, [id, a, b]) => {
+          const { anchors } = method.criteria.find((c) => c.id === id)!;
+          const [low, high] = curve(anchors, a.value) <= curve(anchors, b.value) ? [a, b] : [b, a];
+          const withFact = (fact: Fact) =>
+            score({ ...facts, facts: { ...facts.facts, [id]: { ...fact, evidence: a.evidence, date: a.date } } })
+              .proven;
+          expect(withFact(high)).toBeGreaterThanOrEqual(withFact(low) - near);
+        },
+      ),
+    );
   });
 
   test('P is monotone in every g', () => {
     const levels = fc.tuple(fc.constantFrom(...evidenceLevels), fc.constantFrom(...evidenceLevels));
-    fc.assert(fc.property(anyFacts, anyCriterion.chain((id) => fc.tuple(fc.constant(id), factFor(id))), levels, (facts, [id, fact], [a, b]) => {
-      const [low, high] = gammaOf(a) <= gammaOf(b) ? [a, b] : [b, a];
-      const withLevel = (evidence: EvidenceLevel) => score({ ...facts, facts: { ...facts.facts, [id]: { ...fact, evidence } } }).proven;
-      expect(withLevel(high)).toBeGreaterThanOrEqual(withLevel(low) - near);
-    }));
+    fc.assert(
+      fc.property(
+        anyFacts,
+        anyCriterion.chain((id) => fc.tuple(fc.constant(id), factFor(id))),
+        levels,
+        (facts, [id, fact], [a, b]) => {
+          const [low, high] = gammaOf(a) <= gammaOf(b) ? [a, b] : [b, a];
+          const withLevel = (evidence: EvidenceLevel) =>
+            score({ ...facts, facts: { ...facts.facts, [id]: { ...fact, evidence } } }).proven;
+          expect(withLevel(high)).toBeGreaterThanOrEqual(withLevel(low) - near);
+        },
+      ),
+    );
   });
 
   test('time passing never raises P', () => {
-    fc.assert(fc.property(anyFacts, fc.integer({ min: 1, max: 900 }), (facts, days) => {
-      const later = new Date(Date.parse(asOf) + days * 864e5).toISOString().slice(0, 10);
-      expect(score({ ...facts, asOf: later }).proven).toBeLessThanOrEqual(score(facts).proven + near);
-    }));
+    fc.assert(
+      fc.property(anyFacts, fc.integer({ min: 1, max: 900 }), (facts, days) => {
+        const later = new Date(Date.parse(asOf) + days * 864e5).toISOString().slice(0, 10);
+        expect(score({ ...facts, asOf: later }).proven).toBeLessThanOrEqual(score(facts).proven + near);
+      }),
+    );
   });
 
   test('the order of facts and criteria does not matter, and the same facts give the same bytes', () => {
-    fc.assert(fc.property(anyFacts, (facts) => {
-      const shuffled = { ...facts, facts: Object.fromEntries(Object.entries(facts.facts).reverse()) };
-      const reversed = { ...method, criteria: [...method.criteria].reverse() };
-      expect(JSON.stringify(printable(score(shuffled)))).toBe(JSON.stringify(printable(score(facts))));
-      expect(score(facts, reversed).proven).toBeCloseTo(score(facts).proven, 9);
-    }));
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const shuffled = { ...facts, facts: Object.fromEntries(Object.entries(facts.facts).reverse()) };
+        const reversed = { ...method, criteria: [...method.criteria].reverse() };
+        expect(JSON.stringify(printable(score(shuffled)))).toBe(JSON.stringify(printable(score(facts))));
+        expect(score(facts, reversed).proven).toBeCloseTo(score(facts).proven, 9);
+      }),
+    );
   });
 });
 
@@ -106,14 +136,22 @@ test('a blank lowers K and P; not applicable lowers neither', () => {
   const blank = score({ ...parsed.facts, facts: rest });
   expect(blank.coverage).toBeLessThan(full.coverage);
   expect(blank.proven).toBeLessThan(full.proven);
-  const exempt = score({ ...parsed.facts, facts: rest, notApplicable: [...parsed.facts.notApplicable, 'env.life_extension'] });
+  const exempt = score({
+    ...parsed.facts,
+    facts: rest,
+    notApplicable: [...parsed.facts.notApplicable, 'env.life_extension'],
+  });
   expect(exempt.coverage).toBe(1);
 });
 
 test('evidence fades over six months after its validity, then counts as missing', () => {
   const on = (asOf: string) =>
-    score({ asOf, headcount: 30, notApplicable: [], facts: { 'eco.intermediaries': { value: 0, evidence: 'L3', date: '2025-01-31' } } })
-      .criteria['eco.intermediaries']!;
+    score({
+      asOf,
+      headcount: 30,
+      notApplicable: [],
+      facts: { 'eco.intermediaries': { value: 0, evidence: 'L3', date: '2025-01-31' } },
+    }).criteria['eco.intermediaries']!;
   expect(on('2026-01-31').gamma).toBe(0.9);
   expect(on('2026-05-01').gamma).toBeCloseTo(0.675, 2);
   expect(on('2026-07-31')).toMatchObject({ gamma: 0, status: 'expired' });

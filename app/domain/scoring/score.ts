@@ -1,6 +1,14 @@
 // Pure: facts, date and method in; scores with their reasons out. Never reads a clock or a database.
 // Formulas: docs/method.md, section "The supplier score".
-import { type Criterion, type EvidenceLevel, gammaOf, type Method, method as current, type PillarId, pillarIds } from './method.ts';
+import {
+  type Criterion,
+  method as current,
+  type EvidenceLevel,
+  gammaOf,
+  type Method,
+  type PillarId,
+  pillarIds,
+} from './method.ts';
 
 /** One disclosed fact. `date` is the day of the evidence, YYYY-MM-DD. */
 export type Fact = { value: number; evidence: EvidenceLevel; date: string };
@@ -25,7 +33,13 @@ export type CriterionScore = {
   weight: number;
 };
 
-export type PillarScore = { proven: number; declared: number; coverage: number; documented: number; applicable: number };
+export type PillarScore = {
+  proven: number;
+  declared: number;
+  coverage: number;
+  documented: number;
+  applicable: number;
+};
 
 export type Score = {
   proven: number;
@@ -107,7 +121,13 @@ function scoreCriterion(criterion: Criterion, input: Facts, method: Method): Cri
   const gamma = gammaOn(fact, criterion, input.asOf, method);
   const expiresOn = addMonths(fact.date, criterion.validity_months);
   if (gamma === 0) return { ...nothing, expiresOn, status: 'expired' };
-  return { status: 'provided', score: curve(criterion.anchors, fact.value), gamma, expiresOn, weight: criterion.weight };
+  return {
+    status: 'provided',
+    score: curve(criterion.anchors, fact.value),
+    gamma,
+    expiresOn,
+    weight: criterion.weight,
+  };
 }
 
 /** Below the headcount, the criterion counts only if it raises the proven pillar; otherwise it is not applicable. */

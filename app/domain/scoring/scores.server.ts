@@ -1,11 +1,11 @@
 // Keeps each supplier's score of the day, computed from the evidence that counts.
 import { eq } from 'drizzle-orm';
-import { prepared } from '#db/client.ts';
-import { supplierScores } from '#db/schema/scoring.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { listExemptions, listFacts, listSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { prepared } from '#db/client.ts';
+import { supplierScores } from '#db/schema/scoring.ts';
 import { methodRef } from './method.ts';
 import { type Facts, type Score, score } from './score.ts';
 
@@ -16,13 +16,23 @@ export function refreshScores(ctx: Ctx): string[] {
   return inTransaction(ctx, () => {
     const facts = groupBy(listFacts(ctx));
     const exemptions = groupBy(listExemptions(ctx));
-    const before = new Map(ctx.db.select().from(supplierScores).all().map((row) => [row.supplierId, row]));
+    const before = new Map(
+      ctx.db
+        .select()
+        .from(supplierScores)
+        .all()
+        .map((row) => [row.supplierId, row]),
+    );
     const asOf = dayOf(ctx);
     return listSuppliers(ctx).flatMap((supplier) => {
       const input = factsFor(supplier, facts.get(supplier.id) ?? [], exemptions.get(supplier.id) ?? [], asOf);
       const row = toRow(supplier.id, asOf, input, score(input));
       const old = before.get(supplier.id);
-      ctx.db.insert(supplierScores).values(row).onConflictDoUpdate({ target: supplierScores.supplierId, set: row }).run();
+      ctx.db
+        .insert(supplierScores)
+        .values(row)
+        .onConflictDoUpdate({ target: supplierScores.supplierId, set: row })
+        .run();
       return old && JSON.stringify({ ...old, asOf }) === JSON.stringify({ ...row, asOf }) ? [] : [supplier.id];
     });
   });
@@ -53,12 +63,16 @@ function factsFor(
     asOf,
     headcount: supplier.headcount,
     notApplicable: exemptions.map((exemption) => exemption.criterionId),
-    facts: Object.fromEntries(facts.map((f) => [f.criterionId, { value: f.value, evidence: f.level, date: f.datedOn }])),
+    facts: Object.fromEntries(
+      facts.map((f) => [f.criterionId, { value: f.value, evidence: f.level, date: f.datedOn }]),
+    ),
   };
 }
 
 function toRow(supplierId: string, asOf: string, input: Facts, s: Score): SupplierScore {
-  const levels = Object.entries(input.facts).flatMap(([id, fact]) => (s.criteria[id]?.status === 'provided' ? [fact.evidence] : []));
+  const levels = Object.entries(input.facts).flatMap(([id, fact]) =>
+    s.criteria[id]?.status === 'provided' ? [fact.evidence] : [],
+  );
   return {
     supplierId,
     method: methodRef,

@@ -2,7 +2,9 @@
 import type { Locale } from '#app/domain/shared/context.ts';
 
 const stopWords: Record<Locale, ReadonlySet<string>> = {
-  fr: new Set('a au aux avec ce ces dans de des du en et la le les leur ou par pour sans sur un une vos votre'.split(' ')),
+  fr: new Set(
+    'a au aux avec ce ces dans de des du en et la le les leur ou par pour sans sur un une vos votre'.split(' '),
+  ),
   en: new Set('a an and at by for from in of on or the to with your'.split(' ')),
 };
 
@@ -61,8 +63,13 @@ export function fold(text: string): string {
 
 /** Tokens of a text: folded, elisions cut (l', d', qu'), stop words left out, lightly stemmed. */
 export function tokens(text: string, locale: Locale): string[] {
-  const bare = locale === 'fr' ? fold(text).replace(/\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'/g, ' ') : fold(text).replace(/'s\b/g, '');
-  return (bare.match(/[a-z0-9]+/g) ?? []).filter((word) => !stopWords[locale].has(word)).map((word) => stem(word, locale));
+  const bare =
+    locale === 'fr'
+      ? fold(text).replace(/\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'/g, ' ')
+      : fold(text).replace(/'s\b/g, '');
+  return (bare.match(/[a-z0-9]+/g) ?? [])
+    .filter((word) => !stopWords[locale].has(word))
+    .map((word) => stem(word, locale));
 }
 
 /** Phrases to search beside a token, each a list of tokens. */
@@ -78,7 +85,12 @@ export function stem(word: string, locale: Locale): string {
     if (/(?:x|ss|ch|sh)es$/.test(word)) return word.slice(0, -2);
     return word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
   }
-  const singular = word.endsWith('eaux') || word.endsWith('eux') ? word.slice(0, -1) : word.endsWith('aux') ? `${word.slice(0, -3)}al` : word.replace(/[sx]$/, '');
+  const singular =
+    word.endsWith('eaux') || word.endsWith('eux')
+      ? word.slice(0, -1)
+      : word.endsWith('aux')
+        ? `${word.slice(0, -3)}al`
+        : word.replace(/[sx]$/, '');
   const neutral = singular.replace(/ee$/, 'e');
   return neutral.length > 3 ? neutral.replace(/e$/, '') : neutral;
 }
@@ -86,6 +98,11 @@ export function stem(word: string, locale: Locale): string {
 const stemmedSynonyms = Object.fromEntries(
   (['fr', 'en'] as const).map((locale) => [
     locale,
-    new Map(Object.entries(synonyms[locale]).map(([word, others]) => [stem(word, locale), others.map((other) => tokens(other, locale))])),
+    new Map(
+      Object.entries(synonyms[locale]).map(([word, others]) => [
+        stem(word, locale),
+        others.map((other) => tokens(other, locale)),
+      ]),
+    ),
   ]),
 ) as Record<Locale, Map<string, string[][]>>;

@@ -4,7 +4,10 @@ import { type EvidenceLevel, evidenceLevels } from '#app/domain/shared/evidence.
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import type { Facets, SearchDocument, SearchQuery } from './search.ts';
 
-export type Row = Pick<SearchDocument, 'id' | 'category' | 'kind' | 'supplier' | 'scores' | 'evidence' | 'place' | 'priceCents' | 'inStock'>;
+export type Row = Pick<
+  SearchDocument,
+  'id' | 'category' | 'kind' | 'supplier' | 'scores' | 'evidence' | 'place' | 'priceCents' | 'inStock'
+>;
 
 type Seller = Pick<Row, 'supplier' | 'scores' | 'evidence' | 'place'>;
 
@@ -22,7 +25,16 @@ export type Columns = {
   orders: Map<string, Int32Array>;
 };
 
-const fails = { category: 1, kind: 2, supplier: 4, minimum: 8, evidence: 16, stock: 32, price: 64, distance: 128 } as const;
+const fails = {
+  category: 1,
+  kind: 2,
+  supplier: 4,
+  minimum: 8,
+  evidence: 16,
+  stock: 32,
+  price: 64,
+  distance: 128,
+} as const;
 
 export function makeColumns(rows: readonly Row[]): Columns {
   const sellers: Seller[] = [];
@@ -90,7 +102,10 @@ export function select(columns: Columns, candidates: Iterable<number>, query: Se
     facets: {
       category: counts<Category>(categories, inCategory),
       kind: counts<Kind>(kinds, ofKind),
-      supplier: counts(columns.sellers.map((seller) => seller.supplier), ofSeller),
+      supplier: counts(
+        columns.sellers.map((seller) => seller.supplier),
+        ofSeller,
+      ),
       evidence: counts<EvidenceLevel>(evidenceLevels, atLeast(withEvidence)),
       inStock,
     },
@@ -120,13 +135,20 @@ function makeOrder(columns: Columns, order: 'turns' | 'distance' | 'impact' | 'p
   const taken = new Uint32Array(columns.sellers.length);
   const turn = new Map<number, number>();
   for (const position of bySeller) turn.set(position, taken[columns.seller[position]!]!++);
-  return bySeller.sort((a, b) => turn.get(a)! - turn.get(b)! || rank[columns.seller[a]!]! - rank[columns.seller[b]!]! || a - b);
+  return bySeller.sort(
+    (a, b) => turn.get(a)! - turn.get(b)! || rank[columns.seller[a]!]! - rank[columns.seller[b]!]! || a - b,
+  );
 }
 
 function sellerMask(seller: Seller, query: SearchQuery): number {
   const { score, eco, soc, env } = query.minimum;
-  const tooLow = below(seller.scores.score, score) || below(seller.scores.eco, eco) || below(seller.scores.soc, soc) || below(seller.scores.env, env);
-  const weak = query.evidence !== null && evidenceLevels.indexOf(seller.evidence) < evidenceLevels.indexOf(query.evidence);
+  const tooLow =
+    below(seller.scores.score, score) ||
+    below(seller.scores.eco, eco) ||
+    below(seller.scores.soc, soc) ||
+    below(seller.scores.env, env);
+  const weak =
+    query.evidence !== null && evidenceLevels.indexOf(seller.evidence) < evidenceLevels.indexOf(query.evidence);
   const far = query.withinMeters !== null && distanceMeters(seller.place, query.near) > query.withinMeters;
   return (
     (chosen(query.suppliers, seller.supplier) ? 0 : fails.supplier) |

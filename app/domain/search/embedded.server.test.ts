@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { testDb } from '#tests/setup/test-db.ts';
+import { stem, tokens } from './analysis.ts';
 import { embeddedEngine } from './embedded.server.ts';
 import { anyQuery, corpus, searchContract } from './search.contract.ts';
-import { stem, tokens } from './analysis.ts';
 import { makeVocabulary, nearWords } from './vocabulary.ts';
 
 searchContract('the embedded engine', async () => embeddedEngine(testDb()));
@@ -26,7 +26,9 @@ test('without words each supplier has its turn, the nearest first', async () => 
 
 test('plurals, genders and elisions fold together', () => {
   expect(tokens("L'établi d’occasion, les chaises recyclées", 'fr')).toEqual(['etabli', 'occasion', 'chais', 'recycl']);
-  expect(new Set(['recyclé', 'recyclée', 'recyclés', 'recyclées'].map((w) => tokens(w, 'fr')[0]))).toEqual(new Set(['recycl']));
+  expect(new Set(['recyclé', 'recyclée', 'recyclés', 'recyclées'].map((w) => tokens(w, 'fr')[0]))).toEqual(
+    new Set(['recycl']),
+  );
   expect(stem('batteries', 'en')).toBe('battery');
   expect(stem('boxes', 'en')).toBe('box');
 });

@@ -1,24 +1,31 @@
 // The embedded engine: FTS5 for the words, columns in memory for filters, counts and order, a trie for typos.
-import { type Db, prepared } from '#db/client.ts';
+
 import type { Category, Kind } from '#app/domain/catalogue/offer.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
 import { type EvidenceLevel, evidenceLevels } from '#app/domain/shared/evidence.ts';
+import { type Db, prepared } from '#db/client.ts';
 import { synonymsOf, tokens } from './analysis.ts';
 import { type Columns, makeColumns, ordered, type Row, select } from './columns.ts';
 import type { SearchChange, SearchDocument, SearchEngine, SearchPage, SearchQuery } from './search.ts';
-import { makeVocabulary, nearWords, type Vocabulary } from './vocabulary.ts';
+import { hasWord, makeVocabulary, nearWords, type Vocabulary } from './vocabulary.ts';
 
 const fewResults = 10;
 const reranked = 200;
 
-type Loaded = { version: number; columns: Columns; names: Record<Locale, string[]>; vocabulary: Partial<Record<Locale, Vocabulary>> };
+type Loaded = {
+  version: number;
+  columns: Columns;
+  names: Record<Locale, string[]>;
+  vocabulary: Partial<Record<Locale, Vocabulary>>;
+};
 
 export function embeddedEngine(db: Db): SearchEngine {
   let loaded: Loaded | null = null;
 
   /** Every process notices by itself that another one changed the index. */
   function current(): Loaded {
-    const version = (prepared(db, 'select version from search_state where id = 1').pluck().get() as number | undefined) ?? 0;
+    const version =
+      (prepared(db, 'select version from search_state where id = 1').pluck().get() as number | undefined) ?? 0;
     if (loaded?.version !== version) loaded = load(db, version);
     return loaded;
   }
@@ -31,7 +38,11 @@ export function embeddedEngine(db: Db): SearchEngine {
       write(db, changes);
     },
     async rebuild(documents) {
-      write(db, documents.map((put) => ({ put })), true);
+      write(
+        db,
+        documents.map((put) => ({ put })),
+        true,
+      );
     },
     async status() {
       return { ok: true, documents: current().columns.ids.length };
@@ -42,25 +53,54 @@ export function embeddedEngine(db: Db): SearchEngine {
 function search(db: Db, index: Loaded, query: SearchQuery): SearchPage {
   const { columns } = index;
   const typed = tokens(query.words, query.locale);
-  if (typed.length === 0) return toPage(columns, select(columns, ordered(columns, query.sort === 'relevance' ? 'turns' : query.sort, query.near), query), query, 'exact');
-  let hits = match(db, columns, query.locale, typed.map((token, i) => alternatives(token, i === typed.length - 1, query.locale)));
+  if (typed.length === 0)
+    return toPage(
+      columns,
+      select(columns, ordered(columns, query.sort === 'relevance' ? 'turns' : query.sort, query.near), query),
+      query,
+      'exact',
+    );
+  let hits = match(
+    db,
+    columns,
+    query.locale,
+    typed.map((token, i) => alternatives(token, i === typed.length - 1, query.locale)),
+  );
   let matched: SearchPage['matched'] = 'exact';
   if (hits.size < fewResults) {
     index.vocabulary[query.locale] ??= loadVocabulary(db, query.locale);
     const vocabulary = index.vocabulary[query.locale]!;
-    const wider = match(db, columns, query.locale, typed.map((token, i) => withTypos(token, i === typed.length - 1, query.locale, vocabulary)));
+    const wider = match(
+      db,
+      columns,
+      query.locale,
+      typed.map((token, i) => withTypos(token, i === typed.length - 1, query.locale, vocabulary)),
+    );
     if (wider.size > hits.size) {
       if (hits.size === 0) matched = 'typo';
       for (const [position, rank] of wider) if (!hits.has(position)) hits = hits.set(position, rank + 1000);
     }
   }
-  const inOrder = query.sort === 'relevance' ? byRelevance(hits, index.names[query.locale], typed) : ordered(columns, query.sort, query.near).filter((i) => hits.has(i));
+  const inOrder =
+    query.sort === 'relevance'
+      ? byRelevance(hits, index.names[query.locale], typed)
+      : ordered(columns, query.sort, query.near).filter((i) => hits.has(i));
   return toPage(columns, select(columns, inOrder, query), query, matched);
 }
 
-function toPage(columns: Columns, { positions, facets }: ReturnType<typeof select>, query: SearchQuery, matched: SearchPage['matched']): SearchPage {
+function toPage(
+  columns: Columns,
+  { positions, facets }: ReturnType<typeof select>,
+  query: SearchQuery,
+  matched: SearchPage['matched'],
+): SearchPage {
   const from = (query.page - 1) * query.perPage;
-  return { ids: positions.slice(from, from + query.perPage).map((i) => columns.ids[i]!), total: positions.length, facets, matched };
+  return {
+    ids: positions.slice(from, from + query.perPage).map((i) => columns.ids[i]!),
+    total: positions.length,
+    facets,
+    matched,
+  };
 }
 
 /** bm25 by position, the best (most negative) first in meaning. `groups`: all must match, any alternative of each. */
@@ -83,14 +123,18 @@ function alternatives(token: string, last: boolean, locale: Locale): string[] {
   return [last || token.length > 3 ? `"${token}" *` : `"${token}"`, ...phrases];
 }
 
+/** A word that the market knows was meant as typed. */
 function withTypos(token: string, last: boolean, locale: Locale, vocabulary: Vocabulary): string[] {
-  return [...alternatives(token, last, locale), ...nearWords(vocabulary, token, last).map((word) => `"${word}"`)];
+  const near = hasWord(vocabulary, token) ? [] : nearWords(vocabulary, token, last);
+  return [...alternatives(token, last, locale), ...near.map((word) => `"${word}"`)];
 }
 
 /** The best 200 are ranked again on the name: a name that begins with, or is made of, the words comes first. */
 function byRelevance(hits: Map<number, number>, names: string[], typed: string[]): number[] {
   const best = [...hits].sort(([a, x], [b, y]) => x - y || a - b);
-  const top = best.slice(0, reranked).map(([position, rank]) => ({ position, rank: rank - 4 * nameBonus(names[position]!, typed) }));
+  const top = best
+    .slice(0, reranked)
+    .map(([position, rank]) => ({ position, rank: rank - 4 * nameBonus(names[position]!, typed) }));
   top.sort((a, b) => a.rank - b.rank || a.position - b.position);
   return [...top.map(({ position }) => position), ...best.slice(reranked).map(([position]) => position)];
 }
@@ -104,19 +148,55 @@ function nameBonus(name: string, typed: string[]): number {
 
 function load(db: Db, version: number): Loaded {
   const rows = db.$client
-    .prepare('select id, category, kind, supplier, eco, soc, env, score, evidence, lat, lon, price_cents, in_stock, name_fr, name_en from search_documents order by id')
+    .prepare(
+      'select id, category, kind, supplier, eco, soc, env, score, evidence, lat, lon, price_cents, in_stock, name_fr, name_en from search_documents order by id',
+    )
     .raw()
-    .all() as [number, Category, Kind, string, number, number, number, number, number, number, number, number, number, string, string][];
+    .all() as [
+    number,
+    Category,
+    Kind,
+    string,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    string,
+    string,
+  ][];
   const columns = makeColumns(
-    rows.map(([id, category, kind, supplier, eco, soc, env, score, evidence, lat, lon, priceCents, inStock]): Row => ({
-      id, category, kind, supplier, scores: { score, eco, soc, env }, evidence: evidenceLevels[evidence]!, place: { lat, lon }, priceCents, inStock: inStock === 1,
-    })),
+    rows.map(
+      ([id, category, kind, supplier, eco, soc, env, score, evidence, lat, lon, priceCents, inStock]): Row => ({
+        id,
+        category,
+        kind,
+        supplier,
+        scores: { score, eco, soc, env },
+        evidence: evidenceLevels[evidence]!,
+        place: { lat, lon },
+        priceCents,
+        inStock: inStock === 1,
+      }),
+    ),
   );
-  return { version, columns, names: { fr: rows.map((row) => row[13]), en: rows.map((row) => row[14]) }, vocabulary: {} };
+  return {
+    version,
+    columns,
+    names: { fr: rows.map((row) => row[13]), en: rows.map((row) => row[14]) },
+    vocabulary: {},
+  };
 }
 
 function loadVocabulary(db: Db, locale: Locale): Vocabulary {
-  const words = db.$client.prepare('select distinct term from search_vocabulary where col in (?, ?)').pluck().all(`${locale}_name`, `${locale}_text`);
+  const words = db.$client
+    .prepare('select distinct term from search_vocabulary where col in (?, ?)')
+    .pluck()
+    .all(`${locale}_name`, `${locale}_text`);
   return makeVocabulary(words as string[]);
 }
 
@@ -124,8 +204,12 @@ function loadVocabulary(db: Db, locale: Locale): Vocabulary {
 function write(db: Db, changes: readonly SearchChange[], fromEmpty = false): void {
   const removeWords = db.$client.prepare('delete from search_words where rowid = ?');
   const removeRow = db.$client.prepare('delete from search_documents where id = ?');
-  const addWords = db.$client.prepare('insert into search_words (rowid, fr_name, fr_text, en_name, en_text) values (?, ?, ?, ?, ?)');
-  const addRow = db.$client.prepare('insert into search_documents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const addWords = db.$client.prepare(
+    'insert into search_words (rowid, fr_name, fr_text, en_name, en_text) values (?, ?, ?, ?, ?)',
+  );
+  const addRow = db.$client.prepare(
+    'insert into search_documents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
   const run = db.$client.transaction(() => {
     if (fromEmpty) db.$client.exec('delete from search_words; delete from search_documents;');
     for (const change of changes) {
@@ -136,7 +220,9 @@ function write(db: Db, changes: readonly SearchChange[], fromEmpty = false): voi
       }
       if ('put' in change) add(change.put);
     }
-    db.$client.exec('insert into search_state (id, version) values (1, 1) on conflict (id) do update set version = version + 1');
+    db.$client.exec(
+      'insert into search_state (id, version) values (1, 1) on conflict (id) do update set version = version + 1',
+    );
   });
   run.immediate();
 
@@ -145,7 +231,22 @@ function write(db: Db, changes: readonly SearchChange[], fromEmpty = false): voi
     addWords.run(d.id, frName, tokens(d.fr.text, 'fr').join(' '), enName, tokens(d.en.text, 'en').join(' '));
     const { score, eco, soc, env } = d.scores;
     const evidence = evidenceLevels.indexOf(d.evidence as EvidenceLevel);
-    addRow.run(d.id, d.category, d.kind, d.supplier, eco, soc, env, score, evidence, d.place.lat, d.place.lon, d.priceCents, d.inStock ? 1 : 0, frName, enName);
+    addRow.run(
+      d.id,
+      d.category,
+      d.kind,
+      d.supplier,
+      eco,
+      soc,
+      env,
+      score,
+      evidence,
+      d.place.lat,
+      d.place.lon,
+      d.priceCents,
+      d.inStock ? 1 : 0,
+      frName,
+      enName,
+    );
   }
 }
-

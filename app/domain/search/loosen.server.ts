@@ -2,16 +2,36 @@ import type { SearchEngine, SearchQuery } from './search.ts';
 
 export type Loosened = { filter: string; parameters: string[]; total: number };
 
-const loosenings: { filter: string; parameters: string[]; active: (q: SearchQuery) => boolean; without: Partial<SearchQuery> }[] = [
+const loosenings: {
+  filter: string;
+  parameters: string[];
+  active: (q: SearchQuery) => boolean;
+  without: Partial<SearchQuery>;
+}[] = [
   { filter: 'q', parameters: ['q'], active: (q) => q.words !== '', without: { words: '' } },
   { filter: 'category', parameters: ['category'], active: (q) => q.categories.length > 0, without: { categories: [] } },
   { filter: 'kind', parameters: ['kind'], active: (q) => q.kinds.length > 0, without: { kinds: [] } },
   { filter: 'supplier', parameters: ['supplier'], active: (q) => q.suppliers.length > 0, without: { suppliers: [] } },
-  { filter: 'minimum', parameters: ['score_min', 'eco_min', 'soc_min', 'env_min'], active: (q) => Object.keys(q.minimum).length > 0, without: { minimum: {} } },
+  {
+    filter: 'minimum',
+    parameters: ['score_min', 'eco_min', 'soc_min', 'env_min'],
+    active: (q) => Object.keys(q.minimum).length > 0,
+    without: { minimum: {} },
+  },
   { filter: 'evidence', parameters: ['evidence'], active: (q) => q.evidence !== null, without: { evidence: null } },
   { filter: 'in_stock', parameters: ['in_stock'], active: (q) => q.inStock, without: { inStock: false } },
-  { filter: 'price_max', parameters: ['price_max'], active: (q) => q.priceMaxCents !== null, without: { priceMaxCents: null } },
-  { filter: 'within_km', parameters: ['within_km'], active: (q) => q.withinMeters !== null, without: { withinMeters: null } },
+  {
+    filter: 'price_max',
+    parameters: ['price_max'],
+    active: (q) => q.priceMaxCents !== null,
+    without: { priceMaxCents: null },
+  },
+  {
+    filter: 'within_km',
+    parameters: ['within_km'],
+    active: (q) => q.withinMeters !== null,
+    without: { withinMeters: null },
+  },
 ];
 
 /** For a search that found nothing: each filter whose absence would find something, the most helpful first. */
@@ -19,7 +39,11 @@ export async function loosened(engine: SearchEngine, query: SearchQuery): Promis
   const tried = await Promise.all(
     loosenings
       .filter(({ active }) => active(query))
-      .map(async ({ filter, parameters, without }) => ({ filter, parameters, total: (await engine.search({ ...query, ...without, page: 1, perPage: 1 })).total })),
+      .map(async ({ filter, parameters, without }) => ({
+        filter,
+        parameters,
+        total: (await engine.search({ ...query, ...without, page: 1, perPage: 1 })).total,
+      })),
   );
   return tried.filter(({ total }) => total > 0).sort((a, b) => b.total - a.total);
 }

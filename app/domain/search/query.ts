@@ -13,7 +13,25 @@ export type ParsedQuery =
 export type QueryDefaults = { locale: Locale; audience: Audience; near: Point; perPage: number; maxPerPage: number };
 
 /** Every parameter a search understands. */
-export const parameters = ['q', 'category', 'kind', 'supplier', 'eco_min', 'soc_min', 'env_min', 'score_min', 'evidence', 'near', 'within_km', 'in_stock', 'price_max', 'sort', 'page', 'per_page', 'audience'] as const;
+export const parameters = [
+  'q',
+  'category',
+  'kind',
+  'supplier',
+  'eco_min',
+  'soc_min',
+  'env_min',
+  'score_min',
+  'evidence',
+  'near',
+  'within_km',
+  'in_stock',
+  'price_max',
+  'sort',
+  'page',
+  'per_page',
+  'audience',
+] as const;
 
 class Invalid extends Error {
   parameter: string;

@@ -7,13 +7,31 @@ import { hub } from '#app/domain/shared/town.ts';
 import type { SearchDocument, SearchEngine, SearchQuery } from './search.ts';
 
 const things = [
-  ['Chaise de bureau', 'Office chair'], ['Table de réunion', 'Meeting table'], ['Carottes de plein champ', 'Field carrots'], ['Pommes de terre', 'Potatoes'],
-  ['Ordinateur portable', 'Laptop computer'], ['Ramettes de papier recyclé', 'Recycled paper reams'], ['Œufs de poules élevées en plein air', 'Free-range eggs'], ["Nettoyant à l'eau", 'Water-based cleaner'],
+  ['Chaise de bureau', 'Office chair'],
+  ['Table de réunion', 'Meeting table'],
+  ['Carottes de plein champ', 'Field carrots'],
+  ['Pommes de terre', 'Potatoes'],
+  ['Ordinateur portable', 'Laptop computer'],
+  ['Ramettes de papier recyclé', 'Recycled paper reams'],
+  ['Œufs de poules élevées en plein air', 'Free-range eggs'],
+  ["Nettoyant à l'eau", 'Water-based cleaner'],
 ] as const;
 
 export const anyQuery: SearchQuery = {
-  words: '', locale: 'fr', categories: [], kinds: [], suppliers: [], minimum: {}, evidence: null, inStock: false, priceMaxCents: null,
-  near: hub, withinMeters: null, sort: 'relevance', page: 1, perPage: 1000,
+  words: '',
+  locale: 'fr',
+  categories: [],
+  kinds: [],
+  suppliers: [],
+  minimum: {},
+  evidence: null,
+  inStock: false,
+  priceMaxCents: null,
+  near: hub,
+  withinMeters: null,
+  sort: 'relevance',
+  page: 1,
+  perPage: 1000,
 };
 
 /** About 500 offers of 25 suppliers, spread by arithmetic so that every run is the same. */
@@ -26,7 +44,12 @@ export function corpus(): SearchDocument[] {
       category: categories[(i * 7) % categories.length]!,
       kind: kinds[(i * 5) % kinds.length]!,
       supplier: `seller-${seller}`,
-      scores: { score: (seller * 37) % 97, eco: (seller * 17) % 101, soc: (seller * 29) % 101, env: (seller * 41) % 101 },
+      scores: {
+        score: (seller * 37) % 97,
+        eco: (seller * 17) % 101,
+        soc: (seller * 29) % 101,
+        env: (seller * 41) % 101,
+      },
       evidence: evidenceLevels[seller % evidenceLevels.length]!,
       place: { lat: 49.2 + ((seller * 13) % 25) / 100, lon: 3.9 + ((seller * 7) % 25) / 80 },
       priceCents: 100 + ((i * 733) % 9000),
@@ -50,12 +73,28 @@ const tests: Record<string, (d: SearchDocument, q: SearchQuery) => boolean> = {
 };
 const passing = (documents: SearchDocument[], q: SearchQuery, but?: string) =>
   documents.filter((d) => Object.entries(tests).every(([name, keeps]) => name === but || keeps(d, q)));
-const tally = <T extends string>(values: T[]) => Object.fromEntries(Object.entries(Object.groupBy(values, (v) => v)).map(([k, v]) => [k, (v as T[]).length]));
+const tally = <T extends string>(values: T[]) =>
+  Object.fromEntries(Object.entries(Object.groupBy(values, (v) => v)).map(([k, v]) => [k, (v as T[]).length]));
 
 const filters: Filter[] = [
-  {}, { categories: ['food', 'it'] }, { kinds: ['reused'] }, { suppliers: ['seller-3', 'seller-4'] }, { minimum: { env: 60 } }, { minimum: { eco: 20, soc: 40, score: 30 } },
-  { evidence: 'L2P' }, { inStock: true }, { priceMaxCents: 2500 }, { withinMeters: 8000 },
-  { categories: ['food'], kinds: ['reused', 'new'], inStock: true, minimum: { env: 10 }, withinMeters: 20_000, priceMaxCents: 8000 },
+  {},
+  { categories: ['food', 'it'] },
+  { kinds: ['reused'] },
+  { suppliers: ['seller-3', 'seller-4'] },
+  { minimum: { env: 60 } },
+  { minimum: { eco: 20, soc: 40, score: 30 } },
+  { evidence: 'L2P' },
+  { inStock: true },
+  { priceMaxCents: 2500 },
+  { withinMeters: 8000 },
+  {
+    categories: ['food'],
+    kinds: ['reused', 'new'],
+    inStock: true,
+    minimum: { env: 10 },
+    withinMeters: 20_000,
+    priceMaxCents: 8000,
+  },
 ];
 
 export function searchContract(name: string, open: () => Promise<SearchEngine>): void {
@@ -85,7 +124,9 @@ export function searchContract(name: string, open: () => Promise<SearchEngine>):
     });
 
     test.each([
-      ['price', (d: SearchDocument) => d.priceCents], ['distance', (d: SearchDocument) => distanceMeters(d.place, hub)], ['impact', (d: SearchDocument) => -d.scores.score],
+      ['price', (d: SearchDocument) => d.priceCents],
+      ['distance', (d: SearchDocument) => distanceMeters(d.place, hub)],
+      ['impact', (d: SearchDocument) => -d.scores.score],
     ] as const)('sorts by %s', async (sort, by) => {
       const { ids } = await (await filled()).search({ ...anyQuery, sort });
       const values = ids.map((id) => by(documents[id - 1]!));
@@ -93,8 +134,18 @@ export function searchContract(name: string, open: () => Promise<SearchEngine>):
     });
 
     test.each([
-      ['chaise', 'Chaise de bureau'], ['CHAISES', 'Chaise de bureau'], ['chais', 'Chaise de bureau'], ['chasie', 'Chaise de bureau'], ['patates', 'Pommes de terre'],
-      ['oeufs', 'Œufs'], ['œuf', 'Œufs'], ["l'ordinateur", 'Ordinateur'], ['ordinatuer portable', 'Ordinateur'], ['papier recycle', 'Ramettes'], ['réunion', 'Table de réunion'], ['reunio', 'Table de réunion'],
+      ['chaise', 'Chaise de bureau'],
+      ['CHAISES', 'Chaise de bureau'],
+      ['chais', 'Chaise de bureau'],
+      ['chasie', 'Chaise de bureau'],
+      ['patates', 'Pommes de terre'],
+      ['oeufs', 'Œufs'],
+      ['œuf', 'Œufs'],
+      ["l'ordinateur", 'Ordinateur'],
+      ['ordinatuer portable', 'Ordinateur'],
+      ['papier recycle', 'Ramettes'],
+      ['réunion', 'Table de réunion'],
+      ['reunio', 'Table de réunion'],
     ])('"%s" finds %s and nothing else', async (words, beginning) => {
       const page = await (await filled()).search({ ...anyQuery, words });
       expect(page.total).toBe(62);
@@ -110,8 +161,22 @@ export function searchContract(name: string, open: () => Promise<SearchEngine>):
       expect(new Set(all.ids).size).toBe(all.total);
     });
 
-    test.each(['"', '*', 'AND', 'NEAR(', "'; drop table offers; --", '((((', '-chaise', 'fr_name:', '\u0000', '🪑', 'x'.repeat(500)])('odd input %j is only words', async (words) => {
-      await expect((await filled()).search({ ...anyQuery, words })).resolves.toMatchObject({ total: expect.any(Number) });
+    test.each([
+      '"',
+      '*',
+      'AND',
+      'NEAR(',
+      "'; drop table offers; --",
+      '((((',
+      '-chaise',
+      'fr_name:',
+      '\u0000',
+      '🪑',
+      'x'.repeat(500),
+    ])('odd input %j is only words', async (words) => {
+      await expect((await filled()).search({ ...anyQuery, words })).resolves.toMatchObject({
+        total: expect.any(Number),
+      });
     });
 
     test('the same change twice is the same index; a removed offer is gone', async () => {

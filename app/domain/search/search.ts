@@ -1,7 +1,7 @@
 // The search port: the only one, because it really has two engines. Both must pass search.contract.ts.
 import type { Category, Kind } from '#app/domain/catalogue/offer.ts';
-import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
+import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 
 export const sorts = ['relevance', 'impact', 'distance', 'price'] as const;

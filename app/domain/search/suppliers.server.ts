@@ -1,12 +1,38 @@
-import { prepared } from '#db/client.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
+import { prepared } from '#db/client.ts';
 import type { CardScore } from './cards.server.ts';
 
-export type SupplierSummary = { slug: string; name: string; trade: string; headline: string; commune: string; lat: number; lon: number; distanceMeters: number; offers: number; score: CardScore | null };
+export type SupplierSummary = {
+  slug: string;
+  name: string;
+  trade: string;
+  headline: string;
+  commune: string;
+  lat: number;
+  lon: number;
+  distanceMeters: number;
+  offers: number;
+  score: CardScore | null;
+};
 
-type Row = { slug: string; name: string; trade: string; fr: string; en: string; insee: string; lat: number; lon: number; offers: number; proven: number | null; declared: number; documented: number; applicable: number; pillars: string };
+type Row = {
+  slug: string;
+  name: string;
+  trade: string;
+  fr: string;
+  en: string;
+  insee: string;
+  lat: number;
+  lon: number;
+  offers: number;
+  proven: number | null;
+  declared: number;
+  documented: number;
+  applicable: number;
+  pillars: string;
+};
 
 const sql = `select s.slug, s.name, s.trade, s.headline_fr as fr, s.headline_en as en, s.insee, s.lat, s.lon, c.proven, c.declared, c.documented, c.applicable, c.pillars,
   (select count(*) from offers o where o.supplier_id = s.id and o.status = 'live') as offers
@@ -26,12 +52,24 @@ export function nearestSuppliers(ctx: Pick<Ctx, 'db' | 'locale'>, near: Point): 
       lon: row.lon,
       distanceMeters: distanceMeters(row, near),
       offers: row.offers,
-      score: row.proven === null ? null : { proven: row.proven, declared: row.declared, documented: row.documented, applicable: row.applicable, pillars: JSON.parse(row.pillars) },
+      score:
+        row.proven === null
+          ? null
+          : {
+              proven: row.proven,
+              declared: row.declared,
+              documented: row.documented,
+              applicable: row.applicable,
+              pillars: JSON.parse(row.pillars),
+            },
     }))
     .sort((a, b) => a.distanceMeters - b.distanceMeters || a.name.localeCompare(b.name, ctx.locale));
 }
 
 /** Names of the suppliers a search is narrowed to. */
 export function listSupplierNames(ctx: Pick<Ctx, 'db'>, slugs: readonly string[]): { slug: string; name: string }[] {
-  return prepared(ctx.db, 'select slug, name from suppliers where slug in (select value from json_each(?)) order by name').all(JSON.stringify(slugs)) as { slug: string; name: string }[];
+  return prepared(
+    ctx.db,
+    'select slug, name from suppliers where slug in (select value from json_each(?)) order by name',
+  ).all(JSON.stringify(slugs)) as { slug: string; name: string }[];
 }

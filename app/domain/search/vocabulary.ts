@@ -9,13 +9,19 @@ export function makeVocabulary(words: Iterable<string>): Vocabulary {
   for (const word of words) {
     let node = root;
     for (const letter of word) {
-      let next = node.children.get(letter);
-      if (!next) node.children.set(letter, (next = { children: new Map(), word: null }));
+      const next: Node = node.children.get(letter) ?? { children: new Map(), word: null };
+      node.children.set(letter, next);
       node = next;
     }
     node.word = word;
   }
   return root;
+}
+
+export function hasWord(vocabulary: Vocabulary, token: string): boolean {
+  let node: Node | undefined = vocabulary;
+  for (const letter of token) node = node?.children.get(letter);
+  return node?.word === token;
 }
 
 /** One typo from five letters, two from nine. */
@@ -58,7 +64,13 @@ export function nearWords(vocabulary: Vocabulary, token: string, prefix: boolean
 }
 
 /** One row of the optimal string alignment distance, for one more letter of a word. */
-function nextRow(row: number[], above: number[] | null, token: string, letter: string, before: string | null): number[] {
+function nextRow(
+  row: number[],
+  above: number[] | null,
+  token: string,
+  letter: string,
+  before: string | null,
+): number[] {
   const next = [row[0]! + 1];
   for (let i = 1; i <= token.length; i++) {
     const change = row[i - 1]! + (token[i - 1] === letter ? 0 : 1);

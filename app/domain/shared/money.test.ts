@@ -23,7 +23,10 @@ test('allocate loses no cent and stays within one cent of the exact share', () =
 });
 
 test('VAT by line sums to the VAT of each rate', () => {
-  const line = fc.record({ htCents: fc.integer({ min: 0, max: 500_000 }), vatBasisPoints: fc.constantFrom(0, 210, 550, 1000, 2000) });
+  const line = fc.record({
+    htCents: fc.integer({ min: 0, max: 500_000 }),
+    vatBasisPoints: fc.constantFrom(0, 210, 550, 1000, 2000),
+  });
   fc.assert(
     fc.property(fc.array(line, { minLength: 1, maxLength: 20 }), (lines) => {
       const vat = vatByLine(lines);

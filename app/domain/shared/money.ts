@@ -53,7 +53,10 @@ export function vatByLine(lines: readonly { htCents: Cents; vatBasisPoints: numb
   for (const rate of new Set(lines.map((line) => line.vatBasisPoints))) {
     const at = lines.flatMap((line, i) => (line.vatBasisPoints === rate ? [i] : []));
     const total = share(sum(at.map((i) => lines[i]!.htCents)), rate);
-    const parts = allocate(total, at.map((i) => lines[i]!.htCents));
+    const parts = allocate(
+      total,
+      at.map((i) => lines[i]!.htCents),
+    );
     at.forEach((i, k) => {
       vat[i] = parts[k]!;
     });

@@ -28,7 +28,7 @@ export const communes: readonly Commune[] = [
   ['51633', 'Villers-Franqueux', '51220', 49.3253, 3.9367],
   ['51444', 'Pouillon', '51220', 49.3136, 3.9492],
   ['51051', 'Berméricourt', '51220', 49.3664, 3.9836],
-  ['51025', 'Auménancourt', '51110', 49.3756, 4.0500],
+  ['51025', 'Auménancourt', '51110', 49.3756, 4.05],
 ].map(([insee, name, postcode, lat, lon]) => ({ insee, name, postcode, lat, lon }) as Commune);
 
 /** Where distances start when nobody chose a place: the hub of Microville 112, on the former air base. */

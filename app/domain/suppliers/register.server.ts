@@ -1,8 +1,8 @@
-import { supplierExemptions, supplierFacts, supplierLabels, suppliers } from '#db/schema/suppliers.ts';
+import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { supplierExemptions, supplierFacts, supplierLabels, suppliers } from '#db/schema/suppliers.ts';
 
 export type Registration = Omit<typeof suppliers.$inferInsert, 'id' | 'status' | 'createdAt'> & {
   facts: Omit<typeof supplierFacts.$inferInsert, 'id' | 'supplierId' | 'recordedAt' | 'retiredAt'>[];
@@ -15,10 +15,25 @@ export function registerSupplier(ctx: Ctx, { facts, exemptions, labels, ...suppl
   return inTransaction(ctx, () => {
     const supplierId = newId('sup');
     const now = utc(ctx.now);
-    ctx.db.insert(suppliers).values({ ...supplier, id: supplierId, status: 'live', createdAt: now }).run();
-    for (const fact of facts) ctx.db.insert(supplierFacts).values({ ...fact, id: newId('fct'), supplierId, recordedAt: now }).run();
-    for (const exemption of exemptions) ctx.db.insert(supplierExemptions).values({ supplierId, ...exemption }).run();
-    for (const label of labels) ctx.db.insert(supplierLabels).values({ supplierId, ...label }).run();
+    ctx.db
+      .insert(suppliers)
+      .values({ ...supplier, id: supplierId, status: 'live', createdAt: now })
+      .run();
+    for (const fact of facts)
+      ctx.db
+        .insert(supplierFacts)
+        .values({ ...fact, id: newId('fct'), supplierId, recordedAt: now })
+        .run();
+    for (const exemption of exemptions)
+      ctx.db
+        .insert(supplierExemptions)
+        .values({ supplierId, ...exemption })
+        .run();
+    for (const label of labels)
+      ctx.db
+        .insert(supplierLabels)
+        .values({ supplierId, ...label })
+        .run();
     recordAudit(ctx, 'registerSupplier', supplierId);
     return supplierId;
   });

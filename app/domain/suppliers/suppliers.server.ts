@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { supplierExemptions, supplierFacts, supplierLabels, suppliers } from '#db/schema/suppliers.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
+import { supplierExemptions, supplierFacts, supplierLabels, suppliers } from '#db/schema/suppliers.ts';
 
 export type Supplier = typeof suppliers.$inferSelect;
 export type SupplierFact = typeof supplierFacts.$inferSelect;
@@ -9,7 +9,11 @@ type Reader = Pick<Ctx, 'db'>;
 
 /** A live supplier by its slug. Throws NotFound, for a suspended one too. */
 export function getSupplier({ db }: Reader, slug: string): Supplier {
-  const supplier = db.select().from(suppliers).where(and(eq(suppliers.slug, slug), eq(suppliers.status, 'live'))).get();
+  const supplier = db
+    .select()
+    .from(suppliers)
+    .where(and(eq(suppliers.slug, slug), eq(suppliers.status, 'live')))
+    .get();
   if (!supplier) throw new NotFound(`supplier ${slug}`);
   return supplier;
 }

@@ -27,7 +27,12 @@ export const buying: typeof fr = {
     checkout: 'Check out',
     blocked: 'A stall is below its minimum, or a line lacks stock.',
     impact: 'What this basket would change',
-    impactNote: (lines) => (lines === 0 ? '' : lines === 1 ? 'One line has no published reference: its CO₂e is not stated.' : `${lines} lines have no published reference: their CO₂e is not stated.`),
+    impactNote: (lines) =>
+      lines === 0
+        ? ''
+        : lines === 1
+          ? 'One line has no published reference: its CO₂e is not stated.'
+          : `${lines} lines have no published reference: their CO₂e is not stated.`,
     place: 'Delivery place for this estimate',
     deposits: (amount) => `Deposits to hand over at pick-up: ${amount}. They are not charged here.`,
     quantityError: 'The quantity is a whole number from 0 to 9,999.',
@@ -48,11 +53,17 @@ export const buying: typeof fr = {
     note: 'Note to the suppliers',
     noteHint: 'Door code, hours, floor.',
     displacement: 'Without this second-hand offer, what would you have done?',
-    displacementWhy: 'Your answer replaces an assumption (60 %) in the CO₂e figure, and enters the ledger without your name.',
-    displacementChoices: { new: 'bought new', other: 'bought second-hand elsewhere, or nothing', unsure: 'I do not know' },
+    displacementWhy:
+      'Your answer replaces an assumption (60 %) in the CO₂e figure, and enters the ledger without your name.',
+    displacementChoices: {
+      new: 'bought new',
+      other: 'bought second-hand elsewhere, or nothing',
+      unsure: 'I do not know',
+    },
     terms: 'I accept the terms of sale of each supplier and of Halle.',
     termsLink: 'Read the terms',
-    guarantee: 'Legal guarantee of conformity: two years (twelve months for second-hand), from the seller, free of charge. Withdrawal within fourteen days, except perishable food and services carried out.',
+    guarantee:
+      'Legal guarantee of conformity: two years (twelve months for second-hand), from the seller, free of charge. Withdrawal within fourteen days, except perishable food and services carried out.',
     recap: 'Summary',
     pay: (amount) => `Pay ${amount}`,
     next: 'The next page is the payment page. Your stock is reserved for thirty minutes.',
@@ -67,9 +78,11 @@ export const buying: typeof fr = {
     },
     refused: {
       empty: 'Your basket is empty.',
-      outOfStock: (name) => `There is not enough “${name}” left. Nothing was charged; adjust the quantity in the basket.`,
+      outOfStock: (name) =>
+        `There is not enough “${name}” left. Nothing was charged; adjust the quantity in the basket.`,
       belowMinimum: (name, missing) => `${missing} is missing for the minimum of ${name}.`,
-      priceChanged: (total) => `A price changed during your order. The new total is ${total}; check it and confirm again.`,
+      priceChanged: (total) =>
+        `A price changed during your order. The new total is ${total}; check it and confirm again.`,
     },
     paymentDown: 'The payment service does not answer. Your order is kept; try again in a moment.',
     toBasket: 'Back to the basket',
@@ -79,19 +92,29 @@ export const buying: typeof fr = {
     listTitle: 'My orders',
     none: 'No order yet.',
     placedOn: (date) => `Placed on ${date}`,
-    states: { placed: 'To be paid', paid: 'Paid', 'payment-failed': 'Payment declined', expired: 'Reservation over', 'paid-late': 'Paid after the reservation' },
+    states: {
+      placed: 'To be paid',
+      paid: 'Paid',
+      'payment-failed': 'Payment declined',
+      expired: 'Reservation over',
+      'paid-late': 'Paid after the reservation',
+    },
     explain: {
       placed: (until) => `The stock is reserved for you until ${until}.`,
       waiting: 'The payment is on its way. The order will move by itself; you can close this page.',
       paid: 'The suppliers have been told and are preparing.',
       'payment-failed': 'Nothing was charged and the stock is released. You can start again.',
       expired: 'The thirty-minute reservation is over, the stock is released. You can start again.',
-      'paid-late': 'Your payment arrived after the reservation ended. The stewards will write to you: a refund, or the order taken up again.',
+      'paid-late':
+        'Your payment arrived after the reservation ended. The stewards will write to you: a refund, or the order taken up again.',
       cancelled: 'You came back without paying. The reservation still holds.',
     },
     payNow: (amount) => `Pay ${amount}`,
     again: 'Order again',
-    againSome: (missing) => (missing === 1 ? 'One offer is no longer on sale and was left out.' : `${missing} offers are no longer on sale and were left out.`),
+    againSome: (missing) =>
+      missing === 1
+        ? 'One offer is no longer on sale and was left out.'
+        : `${missing} offers are no longer on sale and were left out.`,
     todo: { waiting: 'waits for the payment', 'to-prepare': 'to be prepared', 'handed-over': 'handed over' },
     buyer: 'Buyer',
     deliverTo: 'Delivery',
@@ -108,7 +131,10 @@ export const buying: typeof fr = {
     noCo2: 'no published reference',
     trip: (distance, trip) => `${distance} by road (estimate), ${trip}`,
     trips: { shared: 'shared round', dedicated: 'dedicated trip' },
-    displacement: (share, answered) => (answered ? `replaces a new purchase: ${share} (your answer)` : `replaces a new purchase: ${share} (assumption, 30 to 90 %)`),
+    displacement: (share, answered) =>
+      answered
+        ? `replaces a new purchase: ${share} (your answer)`
+        : `replaces a new purchase: ${share} (assumption, 30 to 90 %)`,
     methodLine: (method, factors) => `method ${method} · factors ${factors}`,
     entry: (index, size) => `entry ${index} of ${size}`,
     root: (root) => `root ${root}`,
@@ -116,10 +142,12 @@ export const buying: typeof fr = {
     verify: 'Verify now',
     verifying: 'Verifying…',
     verified: 'Verified',
-    verifiedDetail: (count, size) => `${count}: hash recomputed, path followed to the root of a tree of ${size}, signature checked. All of it happened in your browser.`,
+    verifiedDetail: (count, size) =>
+      `${count}: hash recomputed, path followed to the root of a tree of ${size}, signature checked. All of it happened in your browser.`,
     notVerified: 'Does not verify',
     notVerifiedDetail: (reason) => `The check failed (${reason}). Keep this ticket and tell the town hall.`,
-    noScript: 'Without JavaScript, download the receipt and check it with a tool of your choice: it follows the c2sp.org/tlog-proof format.',
+    noScript:
+      'Without JavaScript, download the receipt and check it with a tool of your choice: it follows the c2sp.org/tlog-proof format.',
     receipt: (line) => `Receipt of line ${line}`,
     receipts: 'Receipts to keep',
     noImpactYet: 'The impact ledger is written when the payment arrives.',

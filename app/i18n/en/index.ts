@@ -1,7 +1,5 @@
 import type { messages as fr } from '../fr/index.ts';
-import { buying } from './buying.ts';
-import { common } from './common.ts';
-import { market } from './market.ts';
 import { pages } from './pages.ts';
+import { scripted } from './scripted.ts';
 
-export const messages: typeof fr = { ...common, ...market, ...buying, ...pages };
+export const messages: typeof fr = { ...scripted, ...pages };

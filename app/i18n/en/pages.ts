@@ -1,19 +1,6 @@
 import type { pages as fr } from '../fr/pages.ts';
 
 export const pages: typeof fr = {
-  errors: {
-    notFoundTitle: 'This page does not exist',
-    notFound: 'The address may be old, or what it showed is not yours.',
-    forbiddenTitle: 'This place is not open to you',
-    forbidden: 'Sign in with the account that has access.',
-    brokenTitle: 'Something broke on our side',
-    broken: 'Your basket and your orders are intact. Try again; if it comes back, give us this number.',
-    requestId: (id) => `Request number: ${id}`,
-    home: 'Back to the market',
-    badForm: 'A field needs another look.',
-    tooMany: 'Too many attempts. Wait a minute.',
-    crossSite: 'This request comes from another site; it was not followed.',
-  },
   account: {
     signInTitle: 'Sign in',
     signUpTitle: 'Create an account',
@@ -58,11 +45,18 @@ export const pages: typeof fr = {
     checkpoint: 'Latest signed head',
     key: 'Verifier key',
     provesTitle: 'What it proves',
-    proves: ['what was said, on which date, with which method and factors;', 'that nothing was rewritten, removed or slipped between two entries since a head left this building.'],
+    proves: [
+      'what was said, on which date, with which method and factors;',
+      'that nothing was rewritten, removed or slipped between two entries since a head left this building.',
+    ],
     provesNotTitle: 'What it does not prove',
-    provesNot: ['that what a supplier declared was true: that is the work of evidence;', 'without an outside witness, that we did not show two different logs: keep your receipts, they bind us.'],
+    provesNot: [
+      'that what a supplier declared was true: that is the work of evidence;',
+      'without an outside witness, that we did not show two different logs: keep your receipts, they bind us.',
+    ],
     checkTitle: 'Check for yourself',
-    check: 'The log follows public formats: RFC 6962 tree, C2SP checkpoints and tiles, Ed25519 signatures. Everything is served under one address.',
+    check:
+      'The log follows public formats: RFC 6962 tree, C2SP checkpoints and tiles, Ed25519 signatures. Everything is served under one address.',
     totals: 'What the town’s purchases have done',
     month: 'Month',
     orders: 'Orders',
@@ -77,7 +71,8 @@ export const pages: typeof fr = {
   method: {
     title: 'The method',
     lead: 'Three things, never added together: a supplier’s score, an order line’s impact, and the ledger that keeps the second.',
-    status: 'Status: proposal. Anchors, weights and uncertainty classes will be calibrated on about thirty real suppliers, then voted by the members of the cooperative.',
+    status:
+      'Status: proposal. Anchors, weights and uncertainty classes will be calibrated on about thirty real suppliers, then voted by the members of the cooperative.',
     scoreTitle: 'The supplier score',
     scoreText: [
       'Three pillars of equal weight, eight criteria each. Each value goes through a curve from 0 to 100, then is weighed by the quality of its evidence.',
@@ -116,22 +111,40 @@ export const pages: typeof fr = {
     title: 'What orders the results',
     lead: 'Nobody pays to come first. Here is everything that plays a part, from the strongest to the weakest.',
     withWords: 'With words',
-    withWordsList: ['that all your words are there, as typed, as the beginning of a word or through a synonym;', 'how rare they are in the market, eight times more in the name than in the description (BM25);', 'for the first two hundred, a name that begins with your words or is made only of them;', 'under ten answers, words one or two letters away, always after the others.'],
+    withWordsList: [
+      'that all your words are there, as typed, as the beginning of a word or through a synonym;',
+      'how rare they are in the market, eight times more in the name than in the description (BM25);',
+      'for the first two hundred, a name that begins with your words or is made only of them;',
+      'under ten answers, words one or two letters away, always after the others.',
+    ],
     without: 'Without words',
     withoutList: ['each supplier has its turn;', 'at each turn, the nearest to the chosen place goes first.'],
     sorts: 'By score, distance or price',
-    sortsText: 'These follow the named criterion alone. Sorting by score takes the proven score, never the declared one, and does not exist for consumers.',
+    sortsText:
+      'These follow the named criterion alone. Sorting by score takes the proven score, never the declared one, and does not exist for consumers.',
     paid: 'No paid placement, no commission that changes the order.',
   },
   legal: {
     title: 'Legal notice and terms',
     lead: 'This instance is a demonstration. The publisher of a real instance puts its identity, host and terms here.',
     sections: [
-      ['Who sells', 'Each supplier sells in its own name; its legal identity is on its page. Halle collects the payment on their behalf.'],
-      ['Prices', 'Prices are excl. VAT for organisations, with VAT beside them, computed by rate and by seller. Sellers exempt from VAT carry the mention of article 293 B.'],
+      [
+        'Who sells',
+        'Each supplier sells in its own name; its legal identity is on its page. Halle collects the payment on their behalf.',
+      ],
+      [
+        'Prices',
+        'Prices are excl. VAT for organisations, with VAT beside them, computed by rate and by seller. Sellers exempt from VAT carry the mention of article 293 B.',
+      ],
       ['Order', 'The order is firm on payment. Stock is reserved for thirty minutes. What was shown is what is paid.'],
-      ['Guarantees', 'Legal guarantee of conformity and against hidden defects. Consumers have fourteen days to withdraw, except perishable food and services carried out.'],
-      ['Your data', 'Name, address and e-mail serve to deliver and invoice. The ledger holds none of them. You can ask for export or erasure. No tracker, no third-party script; the only cookies are the session, the basket and your preferences.'],
+      [
+        'Guarantees',
+        'Legal guarantee of conformity and against hidden defects. Consumers have fourteen days to withdraw, except perishable food and services carried out.',
+      ],
+      [
+        'Your data',
+        'Name, address and e-mail serve to deliver and invoice. The ledger holds none of them. You can ask for export or erasure. No tracker, no third-party script; the only cookies are the session, the basket and your preferences.',
+      ],
       ['Complaints', 'Write to the seller first, then to the cooperative; a consumer mediator can be asked.'],
     ],
   },
@@ -139,8 +152,14 @@ export const pages: typeof fr = {
     title: 'Accessibility',
     lead: 'State: partially conforming to RGAA 4.1 and WCAG 2.2 AA, by our own checks.',
     sections: [
-      ['What is checked', 'Each page passes the axe tool without violation in our tests, works by keyboard, reads at 200 % and at 320 px wide, and works without JavaScript.'],
-      ['What is not yet', 'No audit by a third party has taken place, and no trial with people who use a screen reader.'],
+      [
+        'What is checked',
+        'Each page passes the axe tool without violation in our tests, works by keyboard, reads at 200 % and at 320 px wide, and works without JavaScript.',
+      ],
+      [
+        'What is not yet',
+        'No audit by a third party has taken place, and no trial with people who use a screen reader.',
+      ],
       ['Write to us', 'A page resists you? Write to acces@microville112.example: answer within five working days.'],
     ],
   },
@@ -148,8 +167,14 @@ export const pages: typeof fr = {
     title: 'Eco-design',
     lead: 'The site weighs as little as it can, and publishes what it weighs.',
     sections: [
-      ['Pages', 'Rendered on the server, readable without scripts. No mood picture, no tiled map, a single font, no third party.'],
-      ['Budget', 'For each page: at most 400 elements, 15 requests, 250 kB. The EcoIndex of the main pages is measured by “npm run bench” and published in docs/bench.md.'],
+      [
+        'Pages',
+        'Rendered on the server, readable without scripts. No mood picture, no tiled map, a single font, no third party.',
+      ],
+      [
+        'Budget',
+        'For each page: at most 400 elements, 15 requests, 250 kB. The EcoIndex of the main pages is measured by “npm run bench” and published in docs/bench.md.',
+      ],
       ['Server', 'One process, one embedded database, one embedded search: a small machine is enough for a town.'],
     ],
   },

@@ -25,7 +25,12 @@ export const buying = {
     checkout: 'Passer commande',
     blocked: 'Un étal n’atteint pas son minimum, ou une ligne manque de stock.',
     impact: 'Ce que ce panier changerait',
-    impactNote: (lines: number) => (lines === 0 ? '' : lines === 1 ? 'Une ligne n’a pas de référence publiée : son CO₂e n’est pas annoncé.' : `${lines} lignes n’ont pas de référence publiée : leur CO₂e n’est pas annoncé.`),
+    impactNote: (lines: number) =>
+      lines === 0
+        ? ''
+        : lines === 1
+          ? 'Une ligne n’a pas de référence publiée : son CO₂e n’est pas annoncé.'
+          : `${lines} lignes n’ont pas de référence publiée : leur CO₂e n’est pas annoncé.`,
     place: 'Lieu de livraison pour ce calcul',
     deposits: (amount: string) => `Cautions à remettre au retrait : ${amount}. Elles ne sont pas débitées ici.`,
     quantityError: 'La quantité est un nombre entier de 0 à 9 999.',
@@ -46,11 +51,13 @@ export const buying = {
     note: 'Note aux fournisseurs',
     noteHint: 'Code d’entrée, horaires, étage.',
     displacement: 'Sans cette offre d’occasion, qu’auriez-vous fait ?',
-    displacementWhy: 'Votre réponse remplace une hypothèse (60 %) dans le calcul du CO₂e, et entre dans le registre sans votre nom.',
+    displacementWhy:
+      'Votre réponse remplace une hypothèse (60 %) dans le calcul du CO₂e, et entre dans le registre sans votre nom.',
     displacementChoices: { new: 'acheté neuf', other: 'acheté d’occasion ailleurs, ou rien', unsure: 'je ne sais pas' },
     terms: 'J’accepte les conditions de vente de chaque fournisseur et de Halle.',
     termsLink: 'Lire les conditions',
-    guarantee: 'Garantie légale de conformité : deux ans (douze mois pour l’occasion), auprès du vendeur, sans frais. Rétractation sous quatorze jours, sauf denrées périssables et services exécutés.',
+    guarantee:
+      'Garantie légale de conformité : deux ans (douze mois pour l’occasion), auprès du vendeur, sans frais. Rétractation sous quatorze jours, sauf denrées périssables et services exécutés.',
     recap: 'Récapitulatif',
     pay: (amount: string) => `Payer ${amount}`,
     next: 'La page suivante est celle du paiement. Votre stock est réservé trente minutes.',
@@ -65,9 +72,11 @@ export const buying = {
     },
     refused: {
       empty: 'Votre panier est vide.',
-      outOfStock: (name: string) => `Il n’y a plus assez de « ${name} ». Rien n’a été débité ; ajustez la quantité dans le panier.`,
+      outOfStock: (name: string) =>
+        `Il n’y a plus assez de « ${name} ». Rien n’a été débité ; ajustez la quantité dans le panier.`,
       belowMinimum: (name: string, missing: string) => `Il manque ${missing} pour le minimum de ${name}.`,
-      priceChanged: (total: string) => `Un prix a changé pendant votre commande. Le nouveau total est ${total} ; vérifiez et validez de nouveau.`,
+      priceChanged: (total: string) =>
+        `Un prix a changé pendant votre commande. Le nouveau total est ${total} ; vérifiez et validez de nouveau.`,
     },
     paymentDown: 'Le service de paiement ne répond pas. Votre commande est gardée ; réessayez dans un instant.',
     toBasket: 'Revenir au panier',
@@ -77,19 +86,29 @@ export const buying = {
     listTitle: 'Mes commandes',
     none: 'Pas encore de commande.',
     placedOn: (date: string) => `Passée le ${date}`,
-    states: { placed: 'À payer', paid: 'Payée', 'payment-failed': 'Paiement refusé', expired: 'Réservation terminée', 'paid-late': 'Payée après la réservation' },
+    states: {
+      placed: 'À payer',
+      paid: 'Payée',
+      'payment-failed': 'Paiement refusé',
+      expired: 'Réservation terminée',
+      'paid-late': 'Payée après la réservation',
+    },
     explain: {
       placed: (until: string) => `Le stock vous est réservé jusqu’au ${until}.`,
       waiting: 'Le paiement est en route. La commande avancera d’elle-même ; vous pouvez fermer cette page.',
       paid: 'Les fournisseurs sont prévenus et préparent.',
       'payment-failed': 'Rien n’a été débité et le stock est rendu. Vous pouvez recommencer.',
       expired: 'La réservation de trente minutes est passée, le stock est rendu. Vous pouvez recommencer.',
-      'paid-late': 'Votre paiement est arrivé après la fin de la réservation. Les stewards vous écrivent : remboursement, ou commande reprise.',
+      'paid-late':
+        'Votre paiement est arrivé après la fin de la réservation. Les stewards vous écrivent : remboursement, ou commande reprise.',
       cancelled: 'Vous êtes revenu sans payer. La réservation tient encore.',
     },
     payNow: (amount: string) => `Payer ${amount}`,
     again: 'Commander de nouveau',
-    againSome: (missing: number) => (missing === 1 ? 'Une offre n’est plus en vente et n’a pas été reprise.' : `${missing} offres ne sont plus en vente et n’ont pas été reprises.`),
+    againSome: (missing: number) =>
+      missing === 1
+        ? 'Une offre n’est plus en vente et n’a pas été reprise.'
+        : `${missing} offres ne sont plus en vente et n’ont pas été reprises.`,
     todo: { waiting: 'attend le paiement', 'to-prepare': 'à préparer', 'handed-over': 'remise' },
     buyer: 'Acheteur',
     deliverTo: 'Livraison',
@@ -106,7 +125,10 @@ export const buying = {
     noCo2: 'sans référence publiée',
     trip: (distance: string, trip: string) => `${distance} par la route (estimation), ${trip}`,
     trips: { shared: 'tournée partagée', dedicated: 'trajet dédié' },
-    displacement: (share: string, answered: boolean) => (answered ? `remplace un achat neuf : ${share} (votre réponse)` : `remplace un achat neuf : ${share} (hypothèse, 30 à 90 %)`),
+    displacement: (share: string, answered: boolean) =>
+      answered
+        ? `remplace un achat neuf : ${share} (votre réponse)`
+        : `remplace un achat neuf : ${share} (hypothèse, 30 à 90 %)`,
     methodLine: (method: string, factors: string) => `méthode ${method} · facteurs ${factors}`,
     entry: (index: number, size: number) => `entrée ${index} sur ${size}`,
     root: (root: string) => `racine ${root}`,
@@ -114,10 +136,12 @@ export const buying = {
     verify: 'Vérifier maintenant',
     verifying: 'Vérification…',
     verified: 'Vérifié',
-    verifiedDetail: (count: string, size: number) => `${count} : empreinte recalculée, chemin suivi jusqu’à la racine d’un arbre de ${size}, signature contrôlée. Tout s’est fait dans votre navigateur.`,
+    verifiedDetail: (count: string, size: number) =>
+      `${count} : empreinte recalculée, chemin suivi jusqu’à la racine d’un arbre de ${size}, signature contrôlée. Tout s’est fait dans votre navigateur.`,
     notVerified: 'Ne se vérifie pas',
     notVerifiedDetail: (reason: string) => `Le contrôle a échoué (${reason}). Gardez ce ticket et prévenez la mairie.`,
-    noScript: 'Sans JavaScript, téléchargez le reçu et vérifiez-le avec l’outil de votre choix : il suit le format c2sp.org/tlog-proof.',
+    noScript:
+      'Sans JavaScript, téléchargez le reçu et vérifiez-le avec l’outil de votre choix : il suit le format c2sp.org/tlog-proof.',
     receipt: (line: number) => `Reçu de la ligne ${line}`,
     receipts: 'Reçus à garder',
     noImpactYet: 'Le registre d’impact s’écrit au paiement.',

@@ -1,6 +1,4 @@
-import { buying } from './buying.ts';
-import { common } from './common.ts';
-import { market } from './market.ts';
 import { pages } from './pages.ts';
+import { scripted } from './scripted.ts';
 
-export const messages = { ...common, ...market, ...buying, ...pages };
+export const messages = { ...scripted, ...pages };

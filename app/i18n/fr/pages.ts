@@ -1,17 +1,4 @@
 export const pages = {
-  errors: {
-    notFoundTitle: 'Cette page n’existe pas',
-    notFound: 'L’adresse est peut-être ancienne, ou ce qu’elle montrait n’est pas à vous.',
-    forbiddenTitle: 'Cet endroit ne vous est pas ouvert',
-    forbidden: 'Connectez-vous avec le compte qui y a droit.',
-    brokenTitle: 'Quelque chose a cassé chez nous',
-    broken: 'Votre panier et vos commandes sont intacts. Réessayez ; si cela revient, donnez-nous ce numéro.',
-    requestId: (id: string) => `Numéro de la demande : ${id}`,
-    home: 'Revenir au marché',
-    badForm: 'Un champ est à revoir.',
-    tooMany: 'Trop d’essais. Attendez une minute.',
-    crossSite: 'Cette demande vient d’un autre site ; elle n’a pas été suivie.',
-  },
   account: {
     signInTitle: 'Se connecter',
     signUpTitle: 'Créer un compte',
@@ -30,7 +17,12 @@ export const pages = {
     siret: 'SIRET',
     siretHint: 'Quatorze chiffres.',
     kind: 'Forme',
-    kinds: { company: 'Entreprise', association: 'Association', cooperative: 'Coopérative', public: 'Collectivité ou établissement public' },
+    kinds: {
+      company: 'Entreprise',
+      association: 'Association',
+      cooperative: 'Coopérative',
+      public: 'Collectivité ou établissement public',
+    },
     address: 'Adresse',
     commune: 'Commune',
     emailTaken: 'Un compte existe déjà avec ce courriel.',
@@ -56,11 +48,18 @@ export const pages = {
     checkpoint: 'Dernier sommet signé',
     key: 'Clé de vérification',
     provesTitle: 'Ce qu’il prouve',
-    proves: ['ce qui a été dit, à quelle date, avec quelle méthode et quels facteurs ;', 'que rien n’a été réécrit, retiré ni glissé entre deux entrées depuis qu’un sommet est sorti d’ici.'],
+    proves: [
+      'ce qui a été dit, à quelle date, avec quelle méthode et quels facteurs ;',
+      'que rien n’a été réécrit, retiré ni glissé entre deux entrées depuis qu’un sommet est sorti d’ici.',
+    ],
     provesNotTitle: 'Ce qu’il ne prouve pas',
-    provesNot: ['que ce qu’un fournisseur a déclaré était vrai : c’est le travail des preuves ;', 'sans témoin extérieur, que nous n’avons pas montré deux journaux différents : gardez vos reçus, ils nous lient.'],
+    provesNot: [
+      'que ce qu’un fournisseur a déclaré était vrai : c’est le travail des preuves ;',
+      'sans témoin extérieur, que nous n’avons pas montré deux journaux différents : gardez vos reçus, ils nous lient.',
+    ],
     checkTitle: 'Vérifier soi-même',
-    check: 'Le journal suit des formats publics : arbre RFC 6962, sommets et tuiles C2SP, signatures Ed25519. Tout est servi sous une seule adresse.',
+    check:
+      'Le journal suit des formats publics : arbre RFC 6962, sommets et tuiles C2SP, signatures Ed25519. Tout est servi sous une seule adresse.',
     totals: 'Ce que les achats de la ville ont fait',
     month: 'Mois',
     orders: 'Commandes',
@@ -75,7 +74,8 @@ export const pages = {
   method: {
     title: 'La méthode',
     lead: 'Trois choses, jamais additionnées : la note d’un fournisseur, l’impact d’une ligne de commande, et le registre qui garde la seconde.',
-    status: 'Statut : proposition. Ancres, poids et classes d’incertitude seront calés sur une trentaine de fournisseurs réels, puis votés par les membres de la coopérative.',
+    status:
+      'Statut : proposition. Ancres, poids et classes d’incertitude seront calés sur une trentaine de fournisseurs réels, puis votés par les membres de la coopérative.',
     scoreTitle: 'La note du fournisseur',
     scoreText: [
       'Trois piliers de même poids, huit critères chacun. Chaque valeur passe par une courbe de 0 à 100, puis est pesée par la qualité de sa preuve.',
@@ -114,40 +114,79 @@ export const pages = {
     title: 'Ce qui ordonne les résultats',
     lead: 'Personne ne paie pour être devant. Voici tout ce qui joue, du plus fort au plus faible.',
     withWords: 'Avec des mots',
-    withWordsList: ['la présence de tous vos mots, tels quels, comme début de mot ou par un synonyme ;', 'leur rareté dans le marché, et huit fois plus dans le nom que dans la description (BM25) ;', 'pour les deux cents premiers, un nom qui commence par vos mots ou n’est fait que d’eux ;', 'à moins de dix réponses, des mots proches à une ou deux lettres, toujours après les autres.'],
+    withWordsList: [
+      'la présence de tous vos mots, tels quels, comme début de mot ou par un synonyme ;',
+      'leur rareté dans le marché, et huit fois plus dans le nom que dans la description (BM25) ;',
+      'pour les deux cents premiers, un nom qui commence par vos mots ou n’est fait que d’eux ;',
+      'à moins de dix réponses, des mots proches à une ou deux lettres, toujours après les autres.',
+    ],
     without: 'Sans mots',
     withoutList: ['chaque fournisseur a son tour ;', 'à chaque tour, le plus proche du lieu choisi passe d’abord.'],
     sorts: 'Par note, distance ou prix',
-    sortsText: 'Ces tris suivent le seul critère nommé. Le tri par note prend la note prouvée, jamais la déclarée, et n’existe pas pour les consommateurs.',
+    sortsText:
+      'Ces tris suivent le seul critère nommé. Le tri par note prend la note prouvée, jamais la déclarée, et n’existe pas pour les consommateurs.',
     paid: 'Aucun placement payé, aucune commission qui change l’ordre.',
   },
   legal: {
     title: 'Mentions légales et conditions',
     lead: 'Cette instance est une démonstration. L’éditeur d’une instance réelle met ici son identité, son hébergeur et ses conditions.',
     sections: [
-      ['Qui vend', 'Chaque fournisseur vend en son nom ; son identité légale est sur sa page. Halle encaisse pour leur compte.'],
-      ['Prix', 'Les prix sont hors taxe pour les organisations, avec la TVA à côté, calculée par taux et par vendeur. Les vendeurs en franchise portent la mention de l’article 293 B.'],
-      ['Commande', 'La commande est ferme au paiement. Le stock est réservé trente minutes. Ce qui était affiché est ce qui est payé.'],
-      ['Garanties', 'Garantie légale de conformité et garantie des vices cachés. Les consommateurs ont quatorze jours pour se rétracter, hors denrées périssables et services exécutés.'],
-      ['Vos données', 'Nom, adresse et courriel servent à livrer et à facturer. Le registre n’en contient aucun. Vous pouvez demander l’export ou l’effacement. Aucun traceur, aucun script tiers ; les seuls témoins sont la session, le panier et vos préférences.'],
-      ['Réclamations', 'Écrivez d’abord au vendeur, puis à la coopérative ; un médiateur de la consommation peut être saisi.'],
+      [
+        'Qui vend',
+        'Chaque fournisseur vend en son nom ; son identité légale est sur sa page. Halle encaisse pour leur compte.',
+      ],
+      [
+        'Prix',
+        'Les prix sont hors taxe pour les organisations, avec la TVA à côté, calculée par taux et par vendeur. Les vendeurs en franchise portent la mention de l’article 293 B.',
+      ],
+      [
+        'Commande',
+        'La commande est ferme au paiement. Le stock est réservé trente minutes. Ce qui était affiché est ce qui est payé.',
+      ],
+      [
+        'Garanties',
+        'Garantie légale de conformité et garantie des vices cachés. Les consommateurs ont quatorze jours pour se rétracter, hors denrées périssables et services exécutés.',
+      ],
+      [
+        'Vos données',
+        'Nom, adresse et courriel servent à livrer et à facturer. Le registre n’en contient aucun. Vous pouvez demander l’export ou l’effacement. Aucun traceur, aucun script tiers ; les seuls témoins sont la session, le panier et vos préférences.',
+      ],
+      [
+        'Réclamations',
+        'Écrivez d’abord au vendeur, puis à la coopérative ; un médiateur de la consommation peut être saisi.',
+      ],
     ] as [string, string][],
   },
   accessibility: {
     title: 'Accessibilité',
     lead: 'État : partiellement conforme au RGAA 4.1 et aux WCAG 2.2 AA, d’après nos propres contrôles.',
     sections: [
-      ['Ce qui est contrôlé', 'Chaque page passe l’outil axe sans violation dans nos tests, se parcourt au clavier, se lit à 200 % et à 320 px de large, et fonctionne sans JavaScript.'],
-      ['Ce qui ne l’est pas encore', 'Aucun audit par un tiers n’a eu lieu, et aucun essai avec des personnes utilisant un lecteur d’écran.'],
-      ['Nous écrire', 'Une page vous résiste ? Écrivez à acces@microville112.example : réponse sous cinq jours ouvrés.'],
+      [
+        'Ce qui est contrôlé',
+        'Chaque page passe l’outil axe sans violation dans nos tests, se parcourt au clavier, se lit à 200 % et à 320 px de large, et fonctionne sans JavaScript.',
+      ],
+      [
+        'Ce qui ne l’est pas encore',
+        'Aucun audit par un tiers n’a eu lieu, et aucun essai avec des personnes utilisant un lecteur d’écran.',
+      ],
+      [
+        'Nous écrire',
+        'Une page vous résiste ? Écrivez à acces@microville112.example : réponse sous cinq jours ouvrés.',
+      ],
     ] as [string, string][],
   },
   eco: {
     title: 'Écoconception',
     lead: 'Le site pèse le moins possible, et publie ce qu’il pèse.',
     sections: [
-      ['Pages', 'Rendues sur le serveur, lisibles sans script. Pas d’image d’ambiance, pas de carte en tuiles, une seule police, aucun tiers.'],
-      ['Budget', 'Par page : 400 éléments, 15 requêtes, 250 ko au plus. L’EcoIndex des pages principales est mesuré par « npm run bench » et publié dans docs/bench.md.'],
+      [
+        'Pages',
+        'Rendues sur le serveur, lisibles sans script. Pas d’image d’ambiance, pas de carte en tuiles, une seule police, aucun tiers.',
+      ],
+      [
+        'Budget',
+        'Par page : 400 éléments, 15 requêtes, 250 ko au plus. L’EcoIndex des pages principales est mesuré par « npm run bench » et publié dans docs/bench.md.',
+      ],
       ['Serveur', 'Un processus, une base embarquée, une recherche embarquée : une petite machine suffit à une ville.'],
     ] as [string, string][],
   },

@@ -4,7 +4,13 @@ import { Hono } from 'hono';
 import type { StandInSession, Store } from './store.ts';
 
 const sessionParams = [
-  /^mode$/, /^client_reference_id$/, /^customer_email$/, /^locale$/, /^success_url$/, /^cancel_url$/, /^expires_at$/,
+  /^mode$/,
+  /^client_reference_id$/,
+  /^customer_email$/,
+  /^locale$/,
+  /^success_url$/,
+  /^cancel_url$/,
+  /^expires_at$/,
   /^payment_intent_data\[transfer_group\]$/,
   /^line_items\[\d+\]\[quantity\]$/,
   /^line_items\[\d+\]\[price_data\]\[(currency|unit_amount)\]$/,
@@ -17,7 +23,8 @@ export function stripeApi(store: Store, payUrl: (sessionId: string) => string, n
   const inFlight = new Set<string>();
 
   api.use('/v1/*', async (c, next) => {
-    if (!/^Bearer sk_test_/.test(c.req.header('authorization') ?? '')) return c.json(failure('Invalid API Key provided'), 401);
+    if (!/^Bearer sk_test_/.test(c.req.header('authorization') ?? ''))
+      return c.json(failure('Invalid API Key provided'), 401);
     return next();
   });
 
@@ -25,11 +32,28 @@ export function stripeApi(store: Store, payUrl: (sessionId: string) => string, n
   api.use('/v1/*', async (c, next) => {
     const key = c.req.header('idempotency-key');
     if (c.req.method !== 'POST' || !key) return next();
-    const paramsHash = createHash('sha256').update(`${c.req.path}\n${await c.req.text()}`).digest('hex');
+    const paramsHash = createHash('sha256')
+      .update(`${c.req.path}\n${await c.req.text()}`)
+      .digest('hex');
     const known = store.findAnswer(key);
-    if (known && known.paramsHash !== paramsHash) return c.json(failure('Keys for idempotent requests can only be used with the same parameters they were first used with.', 'idempotency_error'), 400);
-    if (known) return c.body(known.body, known.status as 200, { 'content-type': 'application/json', 'idempotent-replayed': 'true' });
-    if (inFlight.has(key)) return c.json(failure('There is currently another in-progress request using this Idempotent Key.', 'idempotency_error'), 409);
+    if (known && known.paramsHash !== paramsHash)
+      return c.json(
+        failure(
+          'Keys for idempotent requests can only be used with the same parameters they were first used with.',
+          'idempotency_error',
+        ),
+        400,
+      );
+    if (known)
+      return c.body(known.body, known.status as 200, {
+        'content-type': 'application/json',
+        'idempotent-replayed': 'true',
+      });
+    if (inFlight.has(key))
+      return c.json(
+        failure('There is currently another in-progress request using this Idempotent Key.', 'idempotency_error'),
+        409,
+      );
     inFlight.add(key);
     try {
       await next();
@@ -82,7 +106,8 @@ export function stripeApi(store: Store, payUrl: (sessionId: string) => string, n
   api.post('/v1/checkout/sessions/:id/expire', (c) => {
     const session = store.findSession(c.req.param('id'));
     if (!session) return c.json(failure(`No such checkout.session: ${c.req.param('id')}`), 404);
-    if (session.status !== 'open') return c.json(failure('Only Checkout Sessions with a status in ["open"] can be expired.'), 400);
+    if (session.status !== 'open')
+      return c.json(failure('Only Checkout Sessions with a status in ["open"] can be expired.'), 400);
     const expired: StandInSession = { ...session, status: 'expired', url: null };
     store.saveSession(expired);
     return c.json(expired);
@@ -104,7 +129,9 @@ function linesOf(params: URLSearchParams): { name: string; amount: number; curre
   const count = new Set([...params.keys()].flatMap((key) => /^line_items\[(\d+)\]/.exec(key)?.[1] ?? [])).size;
   return Array.from({ length: count }, (_, i) => ({
     name: params.get(`line_items[${i}][price_data][product_data][name]`) ?? '',
-    amount: Number(params.get(`line_items[${i}][price_data][unit_amount]`)) * Number(params.get(`line_items[${i}][quantity]`)),
+    amount:
+      Number(params.get(`line_items[${i}][price_data][unit_amount]`)) *
+      Number(params.get(`line_items[${i}][quantity]`)),
     currency: params.get(`line_items[${i}][price_data][currency]`),
   }));
 }
@@ -112,10 +139,15 @@ function linesOf(params: URLSearchParams): { name: string; amount: number; curre
 function wrongSession(params: URLSearchParams, lines: ReturnType<typeof linesOf>, now: number): string | null {
   if (params.get('mode') !== 'payment') return 'Invalid mode: must be payment here';
   if (lines.length === 0 || lines.length > 100) return 'line_items must hold 1 to 100 items';
-  if (lines.some((line) => !line.name || line.currency !== 'eur' || !Number.isSafeInteger(line.amount) || line.amount < 0)) return 'Invalid line_items';
+  if (
+    lines.some((line) => !line.name || line.currency !== 'eur' || !Number.isSafeInteger(line.amount) || line.amount < 0)
+  )
+    return 'Invalid line_items';
   const lifetime = Number(params.get('expires_at')) - now;
-  if (!(lifetime >= 29 * minutes && lifetime <= 24 * 60 * minutes)) return 'The `expires_at` timestamp must be between 30 minutes and 24 hours from now.';
-  for (const name of ['success_url', 'cancel_url', 'client_reference_id']) if (!params.get(name)) return `Missing required param: ${name}.`;
+  if (!(lifetime >= 29 * minutes && lifetime <= 24 * 60 * minutes))
+    return 'The `expires_at` timestamp must be between 30 minutes and 24 hours from now.';
+  for (const name of ['success_url', 'cancel_url', 'client_reference_id'])
+    if (!params.get(name)) return `Missing required param: ${name}.`;
   return null;
 }
 

@@ -2,9 +2,16 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { StandInSession } from './store.ts';
 
-export type EventType = 'checkout.session.completed' | 'checkout.session.async_payment_succeeded' | 'checkout.session.async_payment_failed' | 'checkout.session.expired';
+export type EventType =
+  | 'checkout.session.completed'
+  | 'checkout.session.async_payment_succeeded'
+  | 'checkout.session.async_payment_failed'
+  | 'checkout.session.expired';
 
-export type Sender = { send: (type: EventType, session: StandInSession, options?: { times?: number; afterMs?: number }) => void; stop: () => void };
+export type Sender = {
+  send: (type: EventType, session: StandInSession, options?: { times?: number; afterMs?: number }) => void;
+  stop: () => void;
+};
 
 const retriesMs = [300, 1000, 3000, 10_000];
 
@@ -25,7 +32,15 @@ export function eventSender(webhookUrl: () => string, secret: string, now: () =>
   };
   return {
     send(type, session, { times = 1, afterMs = 0 } = {}) {
-      const event = { id: `evt_${randomBytes(12).toString('hex')}`, object: 'event', api_version: '2026-01-01', created: now(), livemode: false, type, data: { object: session } };
+      const event = {
+        id: `evt_${randomBytes(12).toString('hex')}`,
+        object: 'event',
+        api_version: '2026-01-01',
+        created: now(),
+        livemode: false,
+        type,
+        data: { object: session },
+      };
       const body = JSON.stringify(event);
       for (let i = 0; i < times; i++) later(afterMs, () => void deliver(body));
     },

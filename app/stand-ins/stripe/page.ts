@@ -15,19 +15,28 @@ export function payPage(store: Store, events: Sender, now: () => number, action:
     const session = store.findSession(c.req.param('id'));
     if (!session) return c.notFound();
     const current = lapse(session, store, now());
-    if (current.status !== 'open') return c.redirect(current.status === 'complete' ? landing(current) : current.cancel_url, 303);
-    return c.html(render(current, store.linesOf(current.id), action(current.id), c.req.query('declined') !== undefined));
+    if (current.status !== 'open')
+      return c.redirect(current.status === 'complete' ? landing(current) : current.cancel_url, 303);
+    return c.html(
+      render(current, store.linesOf(current.id), action(current.id), c.req.query('declined') !== undefined),
+    );
   });
 
   page.post('/pay/:id', async (c) => {
     const found = store.findSession(c.req.param('id'));
     if (!found) return c.notFound();
     const session = lapse(found, store, now());
-    if (session.status !== 'open') return c.redirect(session.status === 'complete' ? landing(session) : session.cancel_url, 303);
+    if (session.status !== 'open')
+      return c.redirect(session.status === 'complete' ? landing(session) : session.cancel_url, 303);
     const choice = (await c.req.formData()).get('choice');
     if (choice === 'decline') return c.redirect(`${action(session.id)}?declined=1`, 303);
     if (choice === 'cancel') return c.redirect(session.cancel_url, 303);
-    const complete: StandInSession = { ...session, status: 'complete', url: null, payment_intent: `pi_${session.id.slice(8)}` };
+    const complete: StandInSession = {
+      ...session,
+      status: 'complete',
+      url: null,
+      payment_intent: `pi_${session.id.slice(8)}`,
+    };
     if (choice === 'late' || choice === 'late-fail') {
       store.saveSession(complete);
       events.send('checkout.session.completed', complete);
@@ -61,9 +70,11 @@ function landing(session: StandInSession): string {
 function render(session: StandInSession, lines: { name: string; amount: number }[], action: string, declined: boolean) {
   const locale = session.locale === 'en' ? 'en' : 'fr';
   const t = words[locale];
-  const money = (cents: number) => new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);
+  const money = (cents: number) =>
+    new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);
   const choices = (['pay', 'decline', 'late', 'late-fail', 'twice', 'cancel'] as const).map(
-    (choice) => html`<button name="choice" value="${choice}" class="${choice}">${choice === 'pay' ? t.pay(money(session.amount_total)) : t[choice]}</button>`,
+    (choice) =>
+      html`<button name="choice" value="${choice}" class="${choice}">${choice === 'pay' ? t.pay(money(session.amount_total)) : t[choice]}</button>`,
   );
   return html`<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${t.title}</title>
 <link rel="stylesheet" href="/stand-in.css"></head><body><main><p class="notice">${t.notice}</p>

@@ -1,6 +1,7 @@
 // A stand-in for Stripe on this machine's loopback: the demonstration and the tests walk the production code against it.
-import type { AddressInfo } from 'node:net';
+
 import { createHmac } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { stripeApi } from './api.ts';

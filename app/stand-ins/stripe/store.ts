@@ -42,21 +42,26 @@ export function openStore(file: string) {
       return body ? JSON.parse(body) : null;
     },
     linesOf(id: string): { name: string; amount: number }[] {
-      return JSON.parse((db.prepare('select lines from sessions where id = ?').pluck().get(id) as string | undefined) ?? '[]');
+      return JSON.parse(
+        (db.prepare('select lines from sessions where id = ?').pluck().get(id) as string | undefined) ?? '[]',
+      );
     },
     saveSession(session: StandInSession, lines?: { name: string; amount: number }[]): void {
-      db.prepare('insert into sessions (id, body, lines) values (?, ?, ?) on conflict (id) do update set body = excluded.body').run(
-        session.id,
-        JSON.stringify(session),
-        JSON.stringify(lines ?? []),
-      );
+      db.prepare(
+        'insert into sessions (id, body, lines) values (?, ?, ?) on conflict (id) do update set body = excluded.body',
+      ).run(session.id, JSON.stringify(session), JSON.stringify(lines ?? []));
     },
     findAnswer(key: string): StoredAnswer | null {
       const row = db.prepare('select params_hash as paramsHash, status, body from answers where key = ?').get(key);
       return (row as StoredAnswer | undefined) ?? null;
     },
     keepAnswer(key: string, answer: StoredAnswer): void {
-      db.prepare('insert into answers (key, params_hash, status, body) values (?, ?, ?, ?)').run(key, answer.paramsHash, answer.status, answer.body);
+      db.prepare('insert into answers (key, params_hash, status, body) values (?, ?, ?, ?)').run(
+        key,
+        answer.paramsHash,
+        answer.status,
+        answer.body,
+      );
     },
     charge(id: string, sessionId: string, amount: number, at: number): void {
       db.prepare('insert into charges (id, session_id, amount, at) values (?, ?, ?, ?)').run(id, sessionId, amount, at);

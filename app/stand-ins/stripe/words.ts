@@ -3,7 +3,8 @@ export const words = {
   fr: {
     title: 'Paiement de démonstration',
     heading: 'Paiement',
-    notice: 'Ceci est une démonstration : aucune carte n’est demandée et aucun argent ne bouge. Cette page remplace celle de Stripe.',
+    notice:
+      'Ceci est une démonstration : aucune carte n’est demandée et aucun argent ne bouge. Cette page remplace celle de Stripe.',
     declined: 'Le paiement a été refusé. Rien n’a été débité ; vous pouvez réessayer.',
     total: 'Total TTC',
     pay: (amount: string) => `Payer ${amount}`,

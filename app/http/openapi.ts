@@ -1,0 +1,167 @@
+// The read API, described. tests/api.test.ts holds every answer against it.
+import { categories, kinds, units } from '#app/domain/catalogue/offer.ts';
+import { sorts } from '#app/domain/search/search.ts';
+import { evidenceLevels } from '#app/domain/shared/evidence.ts';
+
+type Schema = Record<string, unknown>;
+
+const string = { type: 'string' };
+const integer = { type: 'integer' };
+const number = { type: 'number' };
+const nullable = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+const list = (items: Schema): Schema => ({ type: 'array', items });
+const oneOf = (values: readonly string[]): Schema => ({ type: 'string', enum: [...values] });
+/** Every property required, nothing else allowed: an answer that drifts fails the test. */
+const object = (properties: Record<string, Schema>): Schema => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+});
+const counts = { type: 'object', additionalProperties: integer };
+const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+
+const pillar = object({ proven: number, declared: number });
+const offer = {
+  slug: string,
+  url: string,
+  name: string,
+  category: oneOf(categories),
+  kind: oneOf(kinds),
+  price_cents: integer,
+  vat_basis_points: integer,
+  unit: oneOf(units),
+  pack_size: integer,
+  stock: nullable(integer),
+  supplier: object({ slug: string, name: string, commune: string, distance_m: integer }),
+  score: nullable(ref('Score')),
+};
+const supplier = {
+  slug: string,
+  url: string,
+  name: string,
+  headline: string,
+  commune: string,
+  lat: number,
+  lon: number,
+  distance_m: integer,
+  offers: integer,
+  score: nullable(ref('Score')),
+};
+
+const schemas: Record<string, Schema> = {
+  Score: object({
+    proven: number,
+    declared: number,
+    documented: integer,
+    applicable: integer,
+    pillars: object({ eco: pillar, soc: pillar, env: pillar }),
+  }),
+  Offer: object(offer),
+  OfferPage: object({
+    total: integer,
+    page: integer,
+    per_page: integer,
+    facets: object({ category: counts, kind: counts, supplier: counts, evidence: counts, inStock: integer }),
+    items: list(ref('Offer')),
+  }),
+  WholeOffer: object({
+    ...offer,
+    description: string,
+    lead_days: integer,
+    mass_grams: integer,
+    deposit_cents: nullable(integer),
+    egalim: nullable(string),
+    agec58: nullable(string),
+    lent_units: integer,
+  }),
+  Supplier: object(supplier),
+  SupplierPage: object({ total: integer, items: list(ref('Supplier')) }),
+  WholeSupplier: object({
+    ...supplier,
+    story: string,
+    legal: object({ name: string, form: string, siret: string, vat_number: nullable(string) }),
+    labels: list(object({ label: string, certifier: string, valid_until: string })),
+    criteria: list(
+      object({
+        id: string,
+        label: string,
+        unit: string,
+        status: string,
+        value: nullable(number),
+        evidence: nullable(oneOf(evidenceLevels)),
+        dated_on: nullable(string),
+        valid_until: nullable(string),
+        score: nullable(number),
+      }),
+    ),
+  }),
+  Categories: object({ items: list(object({ id: oneOf(categories), name: string })) }),
+  Checkpoint: object({ origin: string, size: integer, root: string, signed_at: string, note: string, key: string }),
+  Error: object({ error: object({ parameter: nullable(string), message: string }) }),
+};
+
+const percent = { type: 'number', minimum: 0, maximum: 100 };
+const query = (name: string, schema: Schema, description: string) => ({ name, in: 'query', schema, description });
+const slug = { name: 'slug', in: 'path', required: true, schema: string };
+const audience = query('audience', oneOf(['professional', 'consumer']), 'a consumer sees facts and no composite score');
+const lang = query('lang', oneOf(['fr', 'en']), 'language of names and descriptions');
+
+const search = [
+  query('q', string, 'words'),
+  query('category', list(oneOf(categories)), 'any of; may be repeated'),
+  query('kind', list(oneOf(kinds)), 'any of; may be repeated'),
+  query('supplier', list(string), 'supplier slugs; may be repeated'),
+  ...['eco', 'soc', 'env', 'score'].map((name) =>
+    query(`${name}_min`, percent, 'lowest proven score; professional audience only'),
+  ),
+  query('evidence', oneOf(evidenceLevels), 'at least this level among the documented criteria of the supplier'),
+  query(
+    'near',
+    { type: 'string', pattern: '^-?\\d+(\\.\\d+)?,-?\\d+(\\.\\d+)?$' },
+    'lat,lon; Microville 112 by default',
+  ),
+  query('within_km', { type: 'number', minimum: 0, maximum: 1000 }, 'great-circle distance from near'),
+  query('in_stock', oneOf(['1', 'true', '0', 'false']), 'only what is in stock or made to order'),
+  query('price_max', { type: 'integer', minimum: 0 }, 'cents excl. VAT, for one pack'),
+  query('sort', oneOf(sorts), 'impact is for the professional audience only'),
+  query('page', { type: 'integer', minimum: 1 }, 'from 1'),
+  query('per_page', { type: 'integer', minimum: 1, maximum: 100 }, '24 by default'),
+  audience,
+  lang,
+];
+
+const answers = (name: string, ...errors: ('400' | '404')[]) => ({
+  200: { description: 'OK', content: { 'application/json': { schema: ref(name) } } },
+  304: { description: 'unchanged since the ETag that was sent' },
+  ...Object.fromEntries(
+    errors.map((status) => [
+      status,
+      { description: 'the error names the parameter', content: { 'application/json': { schema: ref('Error') } } },
+    ]),
+  ),
+});
+const get = (operationId: string, parameters: unknown[], responses: unknown) => ({
+  get: { operationId, parameters, responses },
+});
+
+export function openapi(origin: string) {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Halle',
+      version: '1',
+      description: 'Read API. Money in integer cents, VAT in basis points, distances in metres.',
+    },
+    servers: [{ url: origin }],
+    paths: {
+      '/api/v1/offers': get('listOffers', search, answers('OfferPage', '400')),
+      '/api/v1/offers/{slug}': get('getOffer', [slug, audience, lang], answers('WholeOffer', '400', '404')),
+      '/api/v1/suppliers': get('listSuppliers', [audience, lang], answers('SupplierPage', '400')),
+      '/api/v1/suppliers/{slug}': get('getSupplier', [slug, audience, lang], answers('WholeSupplier', '400', '404')),
+      '/api/v1/categories': get('listCategories', [lang], answers('Categories')),
+      '/api/v1/ledger/checkpoint': get('getCheckpoint', [], answers('Checkpoint')),
+    },
+    components: { schemas },
+  };
+}

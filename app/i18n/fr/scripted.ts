@@ -1,0 +1,6 @@
+// What pages with scripts say: the part of the catalogue that a browser downloads.
+import { buying } from './buying.ts';
+import { common } from './common.ts';
+import { market } from './market.ts';
+
+export const scripted = { ...common, ...market, ...buying };

@@ -1,0 +1,44 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { seesComposites } from '#app/domain/scoring/audience.ts';
+import { openDossier } from '#app/domain/scoring/dossier.server.ts';
+import { nearestSuppliers } from '#app/domain/search/suppliers.server.ts';
+import { getSupplier, listLabels } from '#app/domain/suppliers/suppliers.server.ts';
+import { answer } from '#app/http/answer.server.ts';
+import {
+  apiAudience,
+  apiCriterion,
+  apiError,
+  apiLocale,
+  apiSupplier,
+  json,
+  orApiNotFound,
+} from '#app/http/api.server.ts';
+
+export const loader = answer('api.v1.suppliers.$slug', (visit, { params, request }: LoaderFunctionArgs) =>
+  orApiNotFound(() => {
+    const search = new URL(request.url).searchParams;
+    const audience = apiAudience(search);
+    if (!audience) return apiError(400, 'audience', 'audience has no possible value');
+    const ctx = { ...visit, locale: apiLocale(search) };
+    const supplier = getSupplier(ctx, params.slug ?? '');
+    const summary = nearestSuppliers(ctx, visit.place).find(({ slug }) => slug === supplier.slug)!;
+    return json(request, {
+      ...apiSupplier(summary, seesComposites(audience), visit.hall.env.origin),
+      story: ctx.locale === 'fr' ? supplier.storyFr : supplier.storyEn,
+      legal: {
+        name: supplier.legalName,
+        form: supplier.legalForm,
+        siret: supplier.siret,
+        vat_number: supplier.vatNumber,
+      },
+      labels: listLabels(ctx, supplier.id).map(({ label, certifier, validUntil }) => ({
+        label,
+        certifier,
+        valid_until: validUntil,
+      })),
+      criteria: openDossier(ctx, supplier).criteria.map((criterion) =>
+        apiCriterion(criterion, seesComposites(audience)),
+      ),
+    });
+  }),
+);

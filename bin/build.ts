@@ -1,0 +1,36 @@
+// Builds when a source changed since the last build. `import { ensureBuilt }` or run it.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const stamp = 'build/.halle-sources';
+const inputs = ['app', 'public', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'tailwind.config.ts'];
+
+function fingerprint() {
+  const hash = createHash('sha256');
+  for (const input of inputs) {
+    const files = statSync(input).isDirectory()
+      ? readdirSync(input, { recursive: true }).map((name) => join(input, String(name)))
+      : [input];
+    for (const file of files.sort())
+      if (statSync(file).isFile() && !file.includes('.test.')) hash.update(file).update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+export function ensureBuilt() {
+  const wanted = fingerprint();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  console.log('Building...');
+  const run = (file: string, ...args: string[]) =>
+    execFileSync(process.execPath, [file, ...args], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
+  run('node_modules/@remix-run/dev/dist/cli.js', 'vite:build');
+  run('bin/compress.ts');
+  writeFileSync(stamp, wanted);
+}
+
+if (import.meta.main) ensureBuilt();

@@ -1,0 +1,59 @@
+// The README's second command: format, lint, types, architecture, unit and route tests, build, browser tests.
+// Ends with one line, "N passed, N failed"; exits 1 when anything failed.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { findChromium } from './chromium.ts';
+
+const vitest = (config: string, report: string) => [
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  '--config',
+  config,
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile=${report}`,
+];
+const unitReport = 'build/unit.json';
+const browserReport = 'build/browser.json';
+let passed = 0;
+let failed = 0;
+
+function step(name: string, args: string[], report?: string): void {
+  console.log(`\n== ${name}`);
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  const counts = report ? readReport(report) : null;
+  passed += counts ? counts.passed : Number(status === 0);
+  failed += counts ? counts.failed : Number(status !== 0);
+  if (status !== 0 && counts?.failed === 0) failed++;
+}
+
+function readReport(file: string): { passed: number; failed: number } {
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8'));
+    return { passed: numPassedTests, failed: numFailedTests };
+  } catch {
+    return { passed: 0, failed: 0 }; // the runner died before it wrote; its exit code counts
+  }
+}
+
+rmSync(unitReport, { force: true });
+rmSync(browserReport, { force: true });
+step('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '.']);
+step('types', ['node_modules/typescript/bin/tsc']);
+step('import ladder', [
+  'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+  '--config',
+  '.dependency-cruiser.cjs',
+  'app',
+  'db',
+  'seeds',
+  'bin',
+  'server.ts',
+]);
+step('unit and route tests', vitest('vitest.config.ts', unitReport), unitReport);
+step('build', ['bin/build.ts']);
+process.env.CHROMIUM = findChromium();
+step('browser tests', vitest('vitest.browser.config.ts', browserReport), browserReport);
+
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,12 @@
+// After the build: each text asset beside its brotli and gzip form, so that no request compresses it again.
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+
+for (const name of readdirSync('build/client', { recursive: true })) {
+  const file = join('build/client', String(name));
+  if (!/\.(js|css|svg|txt)$/.test(file) || statSync(file).isDirectory()) continue;
+  const bytes = readFileSync(file);
+  writeFileSync(`${file}.br`, brotliCompressSync(bytes));
+  writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+}

@@ -1,0 +1,15 @@
+// Installs what package-lock.json names, unless it already stands in node_modules. Runs on any Node, with nothing installed.
+import { execSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
+const stamp = 'node_modules/.halle-installed';
+const wanted = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
+const held = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+
+if (held !== wanted) {
+  console.log('Installing (once, about half a minute)...');
+  // The npm of the machine may warn about its own Node; the app runs on the one that the lock file brings.
+  execSync('npm ci --no-fund --no-audit --loglevel=error', { stdio: 'inherit' });
+  writeFileSync(stamp, wanted);
+}

@@ -1,0 +1,149 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addToBasket, newVisitor, openTestHall, type TestHall, toPayment } from './hall.ts';
+
+let hall: TestHall;
+beforeAll(async () => {
+  hall = await openTestHall();
+});
+afterAll(() => hall.close());
+
+test('a buyer filters by environment >= 60 within 15 km, buys from three suppliers, and verifies the ticket', async () => {
+  const { page, complaints } = await newVisitor(hall);
+  await page.goto('/');
+  await page.locator('main input[type=search]').fill('repas');
+  await page.getByRole('button', { name: 'Chercher' }).click();
+  await page.waitForURL('**/offers?q=repas');
+  await page.locator('input[name=env_min]').fill('60');
+  await page.locator('input[name=env_min]').press('Enter');
+  await page.waitForURL(/env_min=60/);
+  await page.locator('select[name=within_km]').selectOption('15'); // applies by itself
+  await page.waitForURL(/within_km=15/);
+  const cards = page.locator('.cards .card');
+  expect(await cards.count()).toBeGreaterThan(0);
+  for (const number of await page.locator('.cards .env b').allTextContents())
+    expect(Number(number)).toBeGreaterThanOrEqual(60);
+  await cards.first().locator('h3 a').click();
+  await page.locator('#quantity').fill('4');
+  await page.getByRole('button', { name: 'Mettre au panier' }).click();
+  await page.waitForURL('**/basket');
+  await addToBasket(page, 'chaise-de-bureau-remise-en-etat', 10);
+  await addToBasket(page, 'carottes-de-plein-champ-cagette-de-10-kg', 2);
+  expect(await page.locator('.stall').count()).toBe(3);
+
+  // Quantities update in place; the round changes the interval.
+  await page.getByLabel('Quantité de Chaise de bureau remise en état').fill('8');
+  await page.getByLabel('Quantité de Chaise de bureau remise en état').blur();
+  await page.locator('.stall-line b', { hasText: '256,00' }).waitFor();
+  const veg = page.locator('.stall', { hasText: 'Vesle' });
+  await veg.getByRole('button', { name: /Trajet dédié/ }).click();
+  await veg.locator('button[aria-pressed=true]', { hasText: 'Trajet dédié' }).waitFor();
+  expect(await veg.locator('button[aria-pressed=true]').textContent()).toContain('pas de différence démontrée');
+  await veg.getByRole('button', { name: /Tournée partagée/ }).click();
+  await veg.locator('button[aria-pressed=true]', { hasText: 'Tournée partagée' }).waitFor();
+
+  await toPayment(page);
+  expect(await page.textContent('.notice')).toContain('démonstration');
+  await page.getByRole('button', { name: /^Payer \d/ }).click();
+  await page.waitForURL(/\/orders\/ord_\w+$/);
+  expect(await page.textContent('main [role=status]')).toContain('Payée');
+  expect(await page.locator('.ticket').textContent()).toContain('redépensé près d’ici');
+  await page.getByRole('button', { name: 'Vérifier maintenant' }).click();
+  await page.locator('.stamp', { hasText: 'Vérifié' }).waitFor();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Reçu de la ligne 1' }).click();
+  expect((await download).suggestedFilename()).toMatch(/\.tlog-proof$/);
+
+  // Ordering again fills the basket with the same three stalls.
+  await page.getByRole('button', { name: 'Commander de nouveau' }).click();
+  await page.waitForURL('**/basket');
+  expect(await page.locator('.stall').count()).toBe(3);
+  expect(complaints).toEqual([]);
+});
+
+test('a tampered receipt does not verify', async () => {
+  const { page } = await newVisitor(hall);
+  await addToBasket(page, 'table-de-reunion-180-cm', 1);
+  await toPayment(page);
+  await page.getByRole('button', { name: /^Payer \d/ }).click();
+  await page.waitForURL(/\/orders\/ord_\w+$/);
+  await page.waitForLoadState('networkidle');
+  // The browser is made to believe another hash: the recomputed root then differs from the signed one.
+  await page.evaluate(() => {
+    const digest = crypto.subtle.digest.bind(crypto.subtle);
+    crypto.subtle.digest = async (name, data) => {
+      const bytes = new Uint8Array(await digest(name, data));
+      bytes[0]! ^= 1;
+      return bytes.buffer;
+    };
+  });
+  await page.getByRole('button', { name: 'Vérifier maintenant' }).click();
+  await page.locator('.stamp.bad').waitFor();
+});
+
+test('declined, then paid; paid twice announced is one order', async () => {
+  const { page, complaints } = await newVisitor(hall);
+  await addToBasket(page, 'caisson-a-roulettes-trois-tiroirs', 1);
+  await toPayment(page);
+  await page.getByRole('button', { name: 'Faire refuser le paiement' }).click();
+  await page.locator('[role=alert]').waitFor();
+  await page.getByRole('button', { name: /deux fois/ }).click();
+  await page.waitForURL(/\/orders\/ord_\w+$/);
+  expect(await page.textContent('main [role=status]')).toContain('Payée');
+  expect(await page.locator('.ticket hr').count()).toBe(2); // one line, and the foot
+  expect(complaints).toEqual([]);
+});
+
+async function statusAfterReload(page: Page): Promise<string | null> {
+  await page.reload();
+  return page.textContent('main [role=status]');
+}
+
+test('a payment that comes late settles the order by itself; one that fails late gives the stock back', async () => {
+  const { page } = await newVisitor(hall);
+  const stock = async () =>
+    Number(
+      /(\d+) en stock/.exec(await (await fetch(`${hall.origin}/offers/etagere-de-bureau-cinq-niveaux`)).text())![1],
+    );
+  const before = await stock();
+  await addToBasket(page, 'etagere-de-bureau-cinq-niveaux', 2);
+  await toPayment(page);
+  expect(await stock()).toBe(before - 2);
+  await page.getByRole('button', { name: /différé \(refusé/ }).click();
+  await page.waitForURL(/\/orders\/ord_\w+$/);
+  expect(await page.textContent('main [role=status]')).toContain('en route');
+  await expect
+    .poll(() => statusAfterReload(page), {
+      timeout: 15_000,
+      interval: 700,
+    })
+    .toContain('Paiement refusé');
+  expect(await stock()).toBe(before);
+
+  await addToBasket(page, 'etagere-de-bureau-cinq-niveaux', 2);
+  await toPayment(page);
+  await page.getByRole('button', { name: /différé \(accepté/ }).click();
+  await page.waitForURL(/\/orders\/ord_\w+$/);
+  await expect
+    .poll(() => statusAfterReload(page), {
+      timeout: 15_000,
+      interval: 700,
+    })
+    .toContain('Payée');
+  expect(await stock()).toBe(before - 2);
+});
+
+test('the server killed while paying: after its return the order is paid once, with its proof', async () => {
+  const { page } = await newVisitor(hall);
+  await addToBasket(page, 'vestiaire-metallique-deux-cases', 1);
+  await toPayment(page);
+  const pay = page.url();
+  hall.server.kill('SIGKILL');
+  await new Promise((resolve) => hall.server.once('exit', resolve));
+  await hall.restart();
+  await page.goto(pay);
+  await page.getByRole('button', { name: /deux fois/ }).click();
+  await page.waitForURL(/\/orders\/ord_\w+$/);
+  expect(await page.textContent('main [role=status]')).toContain('Payée');
+  expect(await page.locator('.ticket hr').count()).toBe(2);
+});

@@ -1,0 +1,178 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addToBasket, newVisitor, openTestHall, signIn, type TestHall, toPayment } from './hall.ts';
+
+let hall: TestHall;
+beforeAll(async () => {
+  hall = await openTestHall();
+});
+afterAll(() => hall.close());
+
+test('the whole errand with JavaScript off', async () => {
+  const { page } = await newVisitor(hall, { javaScriptEnabled: false });
+  await page.goto('/offers?q=chaise');
+  await page.locator('input[name=kind][value=reused]').check();
+  await page.locator('select[name=sort]').selectOption('price');
+  await page.getByRole('button', { name: 'Appliquer' }).click();
+  expect(page.url()).toContain('kind=reused');
+  await page.locator('.card h3 a', { hasText: 'Chaise de bureau remise en état' }).click();
+  await page.getByRole('button', { name: 'Mettre au panier' }).click();
+  await page.getByLabel(/Quantité de/).fill('3');
+  await page.getByRole('button', { name: 'Mettre à jour' }).click();
+  expect(await page.textContent('.stall')).toContain('96,00');
+  await page.getByRole('button', { name: /^Retirer/ }).click();
+  await page.getByRole('button', { name: 'Annuler' }).click();
+  expect(await page.textContent('.stall')).toContain('96,00');
+  await toPayment(page);
+  await page.getByRole('button', { name: /^Payer \d/ }).click();
+  expect(page.url()).toMatch(/\/orders\/ord_\w+$/);
+  expect(await page.textContent('main [role=status]')).toContain('Payée');
+  expect(await page.getByRole('link', { name: 'Reçu de la ligne 1' }).count()).toBe(1);
+  expect(await page.getByRole('button', { name: 'Vérifier maintenant' }).count()).toBe(0);
+});
+
+test('the errand in English, with nothing left in French', async () => {
+  const { page, complaints } = await newVisitor(hall);
+  await page.goto('/');
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('heading', { name: 'Buy near here, and know what it does.' }).waitFor();
+  await addToBasket(page, 'chaise-de-bureau-remise-en-etat', 2);
+  expect(await page.textContent('main')).not.toMatch(/Panier|Tournée|livraison|Retirer/i);
+  await page.locator('a[href="/checkout"]').first().click();
+  await signIn(page);
+  await page.locator('#phone').fill('not a number');
+  await page.locator('#address').fill('12 north runway');
+  await page.locator('main form button.main').click();
+  expect(await page.textContent('#phone-error')).toContain('does not have the right form');
+  expect(await page.textContent('#terms-error')).toContain('Tick the box');
+  expect(await page.inputValue('#address')).toBe('12 north runway');
+  await page.locator('#phone').fill('03 26 00 11 22');
+  await page.locator('input[name=terms]').check();
+  await page.locator('main form button.main').click();
+  await page.getByRole('button', { name: /^Pay €/ }).click();
+  await page.waitForURL(/\/orders\/ord_\w+$/);
+  expect(await page.textContent('main')).not.toMatch(/Payée|Registre|redépensé|commande/i);
+  expect(complaints).toEqual([]);
+});
+
+test('keyboard alone: from the search to the payment page', async () => {
+  const { page } = await newVisitor(hall);
+  await page.goto('/offers');
+  const press = async (key: string, times = 1) => {
+    for (let i = 0; i < times; i++) await page.keyboard.press(key);
+  };
+  const tabTo = async (selector: string) => {
+    for (let i = 0; i < 200; i++) {
+      await press('Tab');
+      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+    }
+    throw new Error(`never reached ${selector}`);
+  };
+  await press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
+  await tabTo('input[name=q]');
+  await page.keyboard.type('tabouret chaise de bureau');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('chaise de bureau remise');
+  await press('Enter');
+  await page.waitForURL(/q=chaise/);
+  await tabTo('.card h3 a');
+  await press('Enter');
+  await page.waitForURL(/\/offers\/[a-z]/);
+  await tabTo('main form button.main');
+  await press('Enter');
+  await page.waitForURL('**/basket');
+  await tabTo('a.button[href="/checkout"]');
+  await press('Enter');
+  await page.waitForURL('**/sign-in**');
+  await tabTo('input[name=email]');
+  await page.keyboard.type('camille@le-hangar.example');
+  await press('Tab');
+  await page.keyboard.type('la-halle-du-112');
+  await press('Enter');
+  await page.waitForURL('**/checkout');
+  await tabTo('#phone');
+  await page.keyboard.type('0326001122');
+  await tabTo('input[name=terms]');
+  await press('Space');
+  await tabTo('main form button.main');
+  await press('Enter');
+  await page.waitForURL('**/stand-in/pay/**');
+});
+
+const open = [
+  '/',
+  '/offers',
+  '/offers?q=chaise',
+  '/offers?q=zzzzzz&in_stock=1',
+  '/offers?env_min=900',
+  '/offers/chaise-de-bureau-remise-en-etat',
+  '/suppliers',
+  '/suppliers/atelier-rebond',
+  '/suppliers/chevres-de-cormicy',
+  '/compare?s=atelier-rebond&s=distri-reims',
+  '/basket',
+  '/ledger',
+  '/method',
+  '/ranking',
+  '/legal',
+  '/accessibility',
+  '/eco-design',
+  '/sign-in',
+  '/sign-up',
+  '/nowhere',
+];
+const own = ['/checkout', '/orders', '/account'];
+
+test('axe finds nothing, and no page is wider than the window, at 1280, 390 and 320 px', async () => {
+  const { page, complaints } = await newVisitor(hall);
+  await addToBasket(page, 'chaise-de-bureau-remise-en-etat', 1);
+  await page.goto('/sign-in');
+  await signIn(page);
+  await page.goto('/orders');
+  const order = await page.locator('table a').first().getAttribute('href');
+  const found: string[] = [];
+  for (const path of [...open, ...own, order!]) {
+    for (const width of [1280, 390, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(path);
+      const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (scroll > width) found.push(`${path} at ${width}: ${scroll} px wide`);
+      if (width === 320) continue;
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      for (const violation of violations)
+        found.push(
+          `${path} at ${width}: ${violation.id} ${violation.nodes[0]?.target} ${violation.nodes[0]?.html.slice(0, 120)}`,
+        );
+    }
+  }
+  expect(found).toEqual([]);
+  expect(complaints).toEqual([]);
+}, 300_000);
+
+test('on a phone the errand fits, and the total stays in view', async () => {
+  const { page } = await newVisitor(hall, { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });
+  await addToBasket(page, 'chaise-de-reunion-empilable', 6);
+  expect(await page.locator('.total-bar').isVisible()).toBe(true);
+  await toPayment(page);
+  await page.getByRole('button', { name: /^Payer \d/ }).click();
+  await page.waitForURL(/\/orders\/ord_\w+$/);
+  expect(await page.textContent('main [role=status]')).toContain('Payée');
+});
+
+test('a consumer sees facts and no composite, and a request for one is refused with the reason', async () => {
+  const { page } = await newVisitor(hall);
+  await page.goto('/offers');
+  await page.getByRole('button', { name: 'Acheter pour moi' }).click();
+  expect(await page.locator('.bars').count()).toBe(0);
+  expect(await page.locator('input[name=env_min]').count()).toBe(0);
+  const refused = await page.goto('/offers?env_min=60');
+  expect(refused?.status()).toBe(400);
+  expect(await page.textContent('main')).toContain('2024/825');
+  expect((await page.goto('/offers?sort=impact'))?.status()).toBe(400);
+  await page.goto('/suppliers/atelier-rebond');
+  expect(await page.locator('.bars, .score').count()).toBe(0);
+  expect(await page.textContent('#facts')).toContain('62');
+});

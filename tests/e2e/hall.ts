@@ -1,0 +1,131 @@
+// A hall of its own for each test file: data folder, seeds, port, built server; and a browser that reports every complaint.
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../../bin/chromium.ts';
+
+export type TestHall = {
+  origin: string;
+  dataDir: string;
+  server: ChildProcess;
+  browser: Browser;
+  close: () => Promise<void>;
+  restart: () => Promise<void>;
+};
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export async function openTestHall(): Promise<TestHall> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'halle-e2e-'));
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    HALLE_DATA: dataDir,
+    PORT: String(port),
+    HALLE_ORIGIN: origin,
+    NODE_ENV: 'production',
+    PAYMENTS: 'stand-in',
+    LOG_LEVEL: 'error',
+  };
+  execFileSync(process.execPath, ['seeds/run.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const start = async () => {
+    const server = spawn(process.execPath, ['server.ts'], { env, stdio: 'inherit' });
+    await ready(origin);
+    return server;
+  };
+  const browser = await chromium.launch({ executablePath: findChromium(), args: flags });
+  const hall: TestHall = {
+    origin,
+    dataDir,
+    server: await start(),
+    browser,
+    async restart() {
+      hall.server = await start();
+    },
+    async close() {
+      await browser.close();
+      hall.server.kill('SIGKILL');
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+  return hall;
+}
+
+/** A page of a new visitor. `complaints` gathers console errors, page errors and CSP refusals: tests expect none. */
+export async function newVisitor(
+  hall: TestHall,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; complaints: string[] }> {
+  const context = await hall.browser.newContext({
+    baseURL: hall.origin,
+    viewport: { width: 1280, height: 900 },
+    locale: 'fr-FR',
+    ...options,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
+  });
+  page.setDefaultTimeout(15_000);
+  return { page, complaints };
+}
+
+export async function signIn(
+  page: Page,
+  email = 'camille@le-hangar.example',
+  password = 'la-halle-du-112',
+): Promise<void> {
+  await page.locator('input[name=email]').fill(email);
+  await page.locator('input[name=password]').fill(password);
+  await page.locator('main form button').first().click();
+}
+
+export async function addToBasket(page: Page, slug: string, quantity: number): Promise<void> {
+  await page.goto(`/offers/${slug}`);
+  await page.locator('#quantity').fill(String(quantity));
+  await page.locator('main form button.main').click();
+  await page.waitForURL('**/basket');
+}
+
+/** From the basket to the payment page, signing in on the way when asked. */
+export async function toPayment(page: Page): Promise<void> {
+  await page.locator('a[href="/checkout"]').first().click();
+  if (page.url().includes('/sign-in')) await signIn(page);
+  await page.waitForURL('**/checkout');
+  await page.locator('#phone').fill('03 26 00 11 22');
+  await page.locator('input[name=terms]').check();
+  await page.locator('main form button.main').click();
+  await page.waitForURL('**/stand-in/pay/**');
+}
+
+async function ready(origin: string): Promise<void> {
+  for (let tries = 0; tries < 150; tries++) {
+    const answer = await fetch(`${origin}/healthcheck`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`no answer from ${origin}`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}

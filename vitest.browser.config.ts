@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Whole errands in a real browser, on the built server. Each file has its own server, database and port. */
+export default defineConfig({
+  test: {
+    include: ['tests/e2e/*.test.ts'],
+    environment: 'node',
+    testTimeout: 90_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    fileParallelism: true,
+  },
+});

@@ -49,7 +49,7 @@ module.exports = {
     {
       name: 'nobody-imports-routes',
       severity: 'error',
-      from: { pathNot: '^app/routes\\.ts$' },
+      from: { pathNot: '^app/routes\\.ts$|\\.test\\.ts$' },
       to: { path: '^app/routes/' },
     },
     {

@@ -20,11 +20,7 @@ export default {
       transparent: 'transparent',
       current: 'currentcolor',
     },
-    fontFamily: {
-      display: ['"Bricolage Grotesque Variable"', 'ui-sans-serif', 'system-ui', 'sans-serif'],
-      text: ['system-ui', '-apple-system', '"Segoe UI"', 'Roboto', 'sans-serif'],
-      mono: ['ui-monospace', '"Cascadia Mono"', 'Menlo', 'monospace'],
-    },
+    fontFamily: { display: 'var(--display)', text: 'var(--text)', mono: 'var(--mono)' },
     fontSize: { small: '.8125rem', base: '1rem', lead: '1.125rem', title: '1.5rem', big: '2.125rem', hero: '3.25rem' },
     borderRadius: { DEFAULT: '14px', full: '99px', none: '0' },
     screens: { sm: '40rem', md: '48rem', lg: '64rem' },

@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['{app,db,seeds,bin}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
     setupFiles: ['tests/setup/fail-on-console.ts'],
-    globalSetup: ['tests/setup/migrated-image.ts'],
+    globalSetup: ['tests/setup/migrated-image.ts', 'tests/setup/seeded-image.ts'],
     environment: 'node',
     testTimeout: 20_000,
     maxWorkers: 2,

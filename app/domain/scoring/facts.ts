@@ -19,7 +19,7 @@ export function parseFacts(input: unknown): { ok: true; facts: Facts } | { ok: f
     const issue = parsed.error.issues[0]!;
     return { ok: false, sentence: `${issue.path.join('.') || 'The input'}: ${issue.message}.` };
   }
-  const sentence = wrongFact(parsed.data) ?? wrongExemption(parsed.data);
+  const sentence = wrongExemption(parsed.data) ?? wrongFact(parsed.data);
   return sentence ? { ok: false, sentence } : { ok: true, facts: parsed.data };
 }
 

@@ -1,0 +1,140 @@
+import { globSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
+import { camille, karim, openTown, placeAndStart, press } from '#tests/setup/test-town.ts';
+import { access, type RouteName, ruleOf } from './access.ts';
+import { ownPath } from './answer.server.ts';
+import { isCrossSite } from './security.ts';
+
+type Module = { loader?: (args: never) => Promise<unknown>; action?: (args: never) => Promise<unknown> };
+const modules = import.meta.glob<Module>(['../routes/*.{ts,tsx}', '!../routes/*.test.ts']);
+const nameOf = (path: string) => basename(path).replace(/\.tsx?$/, '');
+const routes = globSync('app/routes/*.{ts,tsx}')
+  .filter((path) => !path.includes('.test.'))
+  .map(nameOf);
+
+async function call(
+  module: Module,
+  method: 'GET' | 'POST',
+  params: Record<string, string>,
+  cookie?: string,
+  form: Record<string, string> = {},
+): Promise<unknown> {
+  const handler = method === 'GET' ? module.loader : module.action;
+  const headers = new Headers(cookie ? { cookie } : {});
+  const body = method === 'POST' ? new URLSearchParams(form) : null;
+  const request = new Request('http://halle.test/somewhere', { method, headers, body });
+  return handler?.({ request, params, context: {} } as never).catch((thrown: unknown) => thrown);
+}
+
+test('every route stands in the access table, and the table names no other', () => {
+  expect([...routes, 'root'].sort()).toEqual(Object.keys(access).sort());
+});
+
+test('a method that is not listed is denied', () => {
+  expect(ruleOf('ledger.key', 'POST')).toBeUndefined();
+  expect(ruleOf('sign-out', 'GET')).toBeUndefined();
+  expect(ruleOf('orders._index', 'DELETE')).toBeUndefined();
+});
+
+test('what a route exports and what the table allows agree', async () => {
+  for (const [path, load] of Object.entries(modules)) {
+    const module = await load();
+    const rules: { read?: string; write?: string } = access[nameOf(path) as RouteName];
+    expect([path, Boolean(module.loader), Boolean(module.action)]).toEqual([
+      path,
+      Boolean(rules.read),
+      Boolean(rules.write),
+    ]);
+  }
+});
+
+test('nobody signed in: every route for signed-in people leads to sign-in, and writes nothing', async () => {
+  const town = await openTown();
+  const digest = () => town.db.$client.serialize().toString('base64');
+  const before = digest();
+  for (const [path, load] of Object.entries(modules)) {
+    const rules: { read?: string; write?: string } = access[nameOf(path) as RouteName];
+    const module = await load();
+    for (const [method, rule] of [
+      ['GET', rules.read],
+      ['POST', rules.write],
+    ] as const) {
+      if (rule !== 'signed-in') continue;
+      const answered = (await call(module, method, { orderId: 'ord_X', line: '1' })) as Response;
+      expect([path, method, answered.status]).toEqual([path, method, 303]);
+      expect(answered.headers.get('location')).toMatch(/^\/sign-in\?to=/);
+    }
+  }
+  expect(digest()).toBe(before);
+});
+
+describe('orders of others', () => {
+  test.each(['someone-else', 'random', 'empty', 'null'])('%s: not found, on every order route', async (whose) => {
+    const town = await openTown();
+    const { orderId, sessionId } = await placeAndStart(town, { 'chaise-de-bureau-remise-en-etat': 1 });
+    await press(town, sessionId, 'pay');
+    await fulfil(town.ctx(camille), sessionId);
+    const cookie = await town.cookie(karim);
+    const id = { 'someone-else': orderId, random: `ord_${'0'.repeat(26)}`, empty: '', null: 'null' }[whose]!;
+    const routesOfOrders = Object.entries(modules).filter(([path]) => path.includes('$orderId'));
+    expect(routesOfOrders).toHaveLength(3);
+    for (const [, load] of routesOfOrders) {
+      const module = await load();
+      expect(((await call(module, 'GET', { orderId: id, line: '1' }, cookie)) as Response).status).toBe(404);
+      for (const intent of ['pay', 'again', '']) {
+        if (module.action)
+          expect(((await call(module, 'POST', { orderId: id }, cookie, { intent })) as Response).status).toBe(404);
+      }
+    }
+  });
+
+  test('a stranger’s session id, or none of ours, is nobody', async () => {
+    const town = await openTown();
+    const module = await modules['../routes/orders._index.tsx']!();
+    for (const value of ['', 'null', 'x'.repeat(40)]) {
+      const answered = (await call(module, 'GET', {}, `${town.sessions.sessionCookieName}=${value}`)) as Response;
+      expect(answered.status).toBe(303);
+    }
+  });
+
+  test('the table holds only hashes of session ids', async () => {
+    const town = await openTown();
+    const id = (await town.cookie(camille)).split('=')[1]!;
+    const stored = town.db.$client.prepare('select id from sessions').pluck().all() as string[];
+    expect(stored.every((hash) => /^[0-9a-f]{64}$/.test(hash) && hash !== id)).toBe(true);
+    const module = await modules['../routes/orders._index.tsx']!();
+    const answered = (await call(module, 'GET', {}, `${town.sessions.sessionCookieName}=${stored[0]}`)) as Response;
+    expect(answered.status).toBe(303);
+  });
+});
+
+test.each([
+  '//evil.example',
+  'https://evil.example',
+  '/\\evil.example',
+  '\\/evil',
+  'javascript:alert(1)',
+  '',
+  null,
+  '/\t/evil.example',
+  'evil',
+])('%j is not one of our paths', (path) => {
+  expect(ownPath(path)).toBe('/');
+});
+
+test.each([
+  ['POST', '/basket', { origin: 'http://halle.test', 'sec-fetch-site': 'same-origin' }, false],
+  ['POST', '/basket', { origin: 'http://halle.test' }, false],
+  ['POST', '/basket', { origin: 'http://evil.example' }, true],
+  ['POST', '/basket', { 'sec-fetch-site': 'cross-site', origin: 'http://halle.test' }, true],
+  ['POST', '/basket', { origin: 'null' }, true],
+  ['POST', '/basket', {}, true],
+  ['POST', '/webhooks/stripe', {}, false],
+  ['GET', '/basket', { 'sec-fetch-site': 'cross-site' }, false],
+])('%s %s %j is cross-site: %s', (method, path, headers, expected) => {
+  expect(
+    isCrossSite(new Request(`http://halle.test${path}`, { method, headers: headers as never }), 'http://halle.test'),
+  ).toBe(expected);
+});

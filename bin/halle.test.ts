@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDb } from '#db/client.ts';
+import { rebond } from '#tests/worked-example.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'halle-cli-'));
+const env: NodeJS.ProcessEnv = { ...process.env, HALLE_DATA: folder, NODE_ENV: 'test' };
+const run = (args: string[], input?: string) =>
+  spawnSync(process.execPath, ['bin/halle', ...args], {
+    encoding: 'utf8',
+    env,
+    ...(input === undefined ? {} : { input }),
+  });
+
+beforeAll(() => {
+  expect(spawnSync(process.execPath, ['seeds/run.ts'], { env }).status).toBe(0);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('halle score', () => {
+  test('prints the worked example, from a file and from standard input', () => {
+    const file = join(folder, 'rebond.json');
+    writeFileSync(file, JSON.stringify(rebond));
+    const fromFile = run(['score', file]);
+    expect(fromFile.status).toBe(0);
+    expect(JSON.parse(fromFile.stdout)).toMatchObject({
+      proven: 57.32,
+      declared: 79.58,
+      coverage: 1,
+      evidence: 0.7175,
+      pillars: { soc: { proven: 58.11, declared: 80.03 } },
+    });
+    expect(run(['score', '-'], JSON.stringify(rebond)).stdout).toBe(fromFile.stdout);
+  });
+
+  test.each([
+    ['not json', /could not be read as JSON/],
+    ['{}', /method/],
+    [JSON.stringify({ ...rebond, notApplicable: ['eco.territory_retention'] }), /can never be not applicable/],
+    [
+      JSON.stringify({ ...rebond, facts: { 'eco.nothing': { value: 1, evidence: 'L1', date: '2026-01-01' } } }),
+      /is not a criterion/,
+    ],
+  ])('%s: exit 2 and a sentence', (input, sentence) => {
+    const { status, stderr, stdout } = run(['score', '-'], input);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(sentence);
+  });
+});
+
+test('seeding twice changes nothing', () => {
+  const count = () => {
+    const db = openDb(join(folder, 'halle.sqlite'));
+    const counts = ['suppliers', 'offers', 'orders', 'users', 'ledger_entries'].map((table) =>
+      db.$client.prepare(`select count(*) from ${table}`).pluck().get(),
+    );
+    db.$client.close();
+    return counts;
+  };
+  const before = count();
+  expect(before[0]).toBeGreaterThanOrEqual(36);
+  expect(before[1]).toBeGreaterThanOrEqual(300);
+  expect(spawnSync(process.execPath, ['seeds/run.ts'], { env }).status).toBe(0);
+  expect(count()).toEqual(before);
+});
+
+test('seeds are refused where real money is', () => {
+  const refused = spawnSync(process.execPath, ['seeds/run.ts'], {
+    encoding: 'utf8',
+    env: { ...env, PAYMENTS: 'stripe', STRIPE_SECRET_KEY: 'sk', STRIPE_WEBHOOK_SECRET: 'wh' },
+  });
+  expect(refused.status).toBe(2);
+});
+
+test('search reindex and db backup do what they say', () => {
+  expect(run(['search', 'reindex']).stdout).toMatch(/^\d{3} offers indexed/);
+  const copy = join(folder, 'copy.sqlite');
+  expect(run(['db', 'backup', copy]).stdout).toContain('integrity checked');
+  const db = openDb(copy);
+  expect(db.$client.prepare('select count(*) from offers').pluck().get()).toBeGreaterThanOrEqual(300);
+  db.$client.close();
+});
+
+test('ledger verify passes, then names the first entry that was changed and exits 1', () => {
+  const good = run(['ledger', 'verify']);
+  expect([good.status, good.stdout]).toEqual([
+    0,
+    expect.stringMatching(/^\d+ entries and \d+ checkpoints verified in \d+ ms/),
+  ]);
+  const db = openDb(join(folder, 'halle.sqlite'));
+  const note = db.$client
+    .prepare('select note from ledger_checkpoints order by size desc limit 1')
+    .pluck()
+    .get() as string;
+  const kept = join(folder, 'kept.txt');
+  writeFileSync(kept, note);
+  expect(run(['ledger', 'verify', '--checkpoint', kept]).status).toBe(0);
+  appendFileSync(kept, 'x');
+  expect(run(['ledger', 'verify', '--checkpoint', kept]).status).toBe(1);
+  db.$client.exec(
+    `drop trigger ledger_entries_no_update; update ledger_entries set bytes = cast(replace(bytes, '"v":1', '"v":2') as blob) where idx = 17`,
+  );
+  db.$client.close();
+  const bad = run(['ledger', 'verify']);
+  expect([bad.status, bad.stderr]).toEqual([1, expect.stringMatching(/^Entry 17 does not verify/)]);
+});
+
+test('an unknown command is exit 2 and the list', () => {
+  const { status, stderr } = run(['dance']);
+  expect([status, stderr]).toEqual([2, expect.stringContaining('ledger verify')]);
+});

@@ -1,0 +1,124 @@
+// A whole hall on a clone of the seeded town, with the stand-in for Stripe on its own port. Routes see it as theirs.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { inject, onTestFinished } from 'vitest';
+import { makeSessions } from '#app/domain/accounts/sessions.server.ts';
+import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import type { FulfilCtx } from '#app/domain/checkout/fulfil.server.ts';
+import { type PlaceOrder, placeOrder } from '#app/domain/checkout/place-order.server.ts';
+import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
+import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
+import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { makePayments } from '#app/domain/payments/stripe.server.ts';
+import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
+import { hub } from '#app/domain/shared/town.ts';
+import { type Env, parseEnv } from '#app/env.server.ts';
+import { type StandIn, startStandIn } from '#app/stand-ins/stripe/stand-in.server.ts';
+import type { Hall } from '#app/wiring.server.ts';
+import { openDb } from '#db/client.ts';
+
+export type TestTown = Hall & {
+  standIn: StandIn;
+  ctx: (email?: string, now?: Date) => FulfilCtx;
+  cookie: (email: string) => Promise<string>;
+};
+
+export async function openTown(): Promise<TestTown> {
+  const folder = mkdtempSync(join(tmpdir(), 'halle-test-'));
+  const env: Env = parseEnv({
+    HALLE_DATA: folder,
+    NODE_ENV: 'test',
+    HALLE_ORIGIN: 'http://halle.test',
+    LOG_LEVEL: 'silent',
+  });
+  const db = openDb(readFileSync(inject('seededImage')));
+  const standIn = await startStandIn({
+    file: ':memory:',
+    pagesUrl: `${env.origin}/stand-in`,
+    webhookUrl: () => 'http://127.0.0.1:9/',
+    seed: folder,
+  });
+  const payments = makePayments(standIn);
+  const ledgerKey = loadLedgerKey(inject('ledgerKeyFile'), 'halle.test/ledger');
+  const sessions = makeSessions(db, false);
+  const userId = (email: string) =>
+    db.$client.prepare('select id from users where email = ?').pluck().get(email) as string;
+  const town: TestTown = {
+    env,
+    log: pino({ level: 'silent' }),
+    db,
+    ledgerKey,
+    search: embeddedEngine(db),
+    payments,
+    sessions,
+    standIn,
+    tick: async () => {},
+    close: () => {},
+    ctx: (email = camille, now = new Date()) => ({
+      db,
+      actor: { kind: 'user', userId: userId(email) },
+      now,
+      locale: 'fr',
+      ledgerKey,
+      payments,
+    }),
+    cookie: async (email) => `${sessions.sessionCookieName}=${(await sessions.createSession(userId(email), {})).id}`,
+  };
+  (globalThis as { __hall?: Promise<Hall> }).__hall = Promise.resolve(town);
+  onTestFinished(() => {
+    standIn.close();
+    db.$client.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return town;
+}
+
+export const camille = 'camille@le-hangar.example';
+export const karim = 'karim@incubateur-112.example';
+
+export function offerId(town: TestTown, slug: string): number {
+  return town.db.$client.prepare('select id from offers where slug = ?').pluck().get(slug) as number;
+}
+
+export function stockOf(town: TestTown, slug: string): number {
+  return town.db.$client.prepare('select stock from offers where slug = ?').pluck().get(slug) as number;
+}
+
+/** What the checkout form would send for this basket. */
+export function checkoutOf(ctx: FulfilCtx, basketId: string, changes: Partial<PlaceOrder> = {}): PlaceOrder {
+  return {
+    basketId,
+    organisationId: null,
+    buyerName: 'Camille Aubert',
+    contact: { name: 'Camille Aubert', email: camille, phone: '03 26 00 00 00' },
+    place: { lat: hub.lat, lon: hub.lon, insee: hub.insee, address: 'hangar 3' },
+    note: '',
+    displacement: {},
+    shownTotalCents: viewBasket(ctx, basketId, hub, false).totals.totalCents,
+    ...changes,
+  };
+}
+
+/** A basket, an order, a payment page. */
+export async function placeAndStart(town: TestTown, quantities: Record<string, number>, ctx = town.ctx()) {
+  let basketId: string | null = null;
+  for (const [slug, quantity] of Object.entries(quantities)) {
+    const added = addToBasket(ctx, basketId, offerId(town, slug), quantity);
+    if (!added.ok) throw new Error(added.reason);
+    basketId = added.basketId;
+  }
+  const placed = placeOrder(ctx, checkoutOf(ctx, basketId!));
+  if (!placed.ok) throw new Error(placed.reason);
+  const payment = await startPayment(ctx, getOwnOrder(ctx, placed.orderId), town.env.origin);
+  if (!payment.ok) throw new Error(payment.reason);
+  return { orderId: placed.orderId, sessionId: payment.url.split('/').at(-1)! };
+}
+
+/** Presses a button of the stand-in's payment page. */
+export async function press(town: TestTown, sessionId: string, choice: string): Promise<Response> {
+  const body = new FormData();
+  body.set('choice', choice);
+  return town.standIn.pages(new Request(`http://halle.test/pay/${sessionId}`, { method: 'POST', body }));
+}

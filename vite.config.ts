@@ -27,6 +27,8 @@ export default defineConfig({
       },
     },
   },
+  // Bundled for the server: as hundreds of small files they cost 200 MiB and half a second at start.
+  ssr: { noExternal: [/^drizzle-orm/, /lucia/, /^oslo/, /^zod/, /^@remix-run\/react/] },
   optimizeDeps: { esbuildOptions: { target } },
   server: { port: Number(process.env.PORT ?? 3000), strictPort: true },
 });

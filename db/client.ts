@@ -50,3 +50,13 @@ export function prepared(db: Pick<Db, '$client'>, sql: string): Database.Stateme
   statements.set(db.$client, known.set(sql, statement));
   return statement;
 }
+
+/** A query built and prepared once for each database; building one each time costs more than running it. */
+export function preparedQuery<T>(build: (db: Db) => T): (db: Db) => T {
+  const built = new WeakMap<Database.Database, T>();
+  return (db) => {
+    const query = built.get(db.$client) ?? build(db);
+    built.set(db.$client, query);
+    return query;
+  };
+}

@@ -1,10 +1,11 @@
-import { and, eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { prepared, preparedQuery } from '#db/client.ts';
 import { memberships, organisations, users } from '#db/schema/accounts.ts';
 import type { Organisation } from './account.ts';
 import { checkPassword, hashPassword } from './passwords.server.ts';
@@ -53,10 +54,8 @@ export async function authenticate(ctx: Ctx, email: string, password: string): P
   return right ? user!.id : null;
 }
 
-/** The organisations the actor belongs to; empty for anybody else. */
-export function listOwnOrganisations(ctx: Ctx): Organisation[] {
-  if (ctx.actor.kind !== 'user') return [];
-  return ctx.db
+const organisationsOf = preparedQuery((db) =>
+  db
     .select({
       id: organisations.id,
       name: organisations.name,
@@ -67,8 +66,13 @@ export function listOwnOrganisations(ctx: Ctx): Organisation[] {
     })
     .from(memberships)
     .innerJoin(organisations, eq(organisations.id, memberships.organisationId))
-    .where(eq(memberships.userId, ctx.actor.userId))
-    .all();
+    .where(eq(memberships.userId, sql.placeholder('userId')))
+    .prepare(),
+);
+
+/** The organisations the actor belongs to; empty for anybody else. */
+export function listOwnOrganisations(ctx: Ctx): Organisation[] {
+  return ctx.actor.kind === 'user' ? organisationsOf(ctx.db).all({ userId: ctx.actor.userId }) : [];
 }
 
 /** The actor's user id. Throws Forbidden for anybody who is not signed in. */
@@ -79,8 +83,8 @@ export function requireUserId(ctx: Ctx): string {
 
 export function isMember(ctx: Ctx, organisationId: string): boolean {
   if (ctx.actor.kind !== 'user') return false;
-  const where = and(eq(memberships.userId, ctx.actor.userId), eq(memberships.organisationId, organisationId));
-  return ctx.db.select({ role: memberships.role }).from(memberships).where(where).get() !== undefined;
+  const found = prepared(ctx.db, 'select 1 from memberships where user_id = ? and organisation_id = ?');
+  return found.get(ctx.actor.userId, organisationId) !== undefined;
 }
 
 function findUserByEmail(ctx: Ctx, email: string) {

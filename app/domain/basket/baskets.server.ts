@@ -1,5 +1,5 @@
 // Owns the basket tables. A basket belongs to whoever holds its random id.
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
@@ -7,19 +7,11 @@ import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { arrivalDay, choicesOf, type DeliveryChoice, feeCents } from '#app/domain/suppliers/supplier.ts';
-import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { prepared } from '#db/client.ts';
-import { basketDeliveries, basketLines, baskets } from '#db/schema/basket.ts';
-import { suppliers } from '#db/schema/suppliers.ts';
+import { findSuppliers, listFactsBySupplier, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { prepared, preparedQuery } from '#db/client.ts';
+import { basketDeliveries, basketLines } from '#db/schema/basket.ts';
 import { maxQuantity, type PricedPart, pricePart, type Totals, totalOf } from './basket.ts';
-import {
-  type ImpactInput,
-  type ImpactSummary,
-  impactInput,
-  retentionFacts,
-  summarise,
-  tripOf,
-} from './impact-input.server.ts';
+import { type ImpactInput, type ImpactSummary, impactInput, summarise, tripOf } from './impact-input.server.ts';
 
 export type BasketLine = { offer: Offer; quantity: number; htCents: number; enough: boolean; impact: ImpactInput };
 export type DeliveryOption = { choice: DeliveryChoice; feeCents: number; arrivesOn: string; impact: ImpactSummary };
@@ -45,14 +37,14 @@ export function setQuantity(
     const [offer] = findOffers(ctx, [offerId]);
     if (!offer || (offer.status !== 'live' && quantity > 0)) return { ok: false as const, reason: 'gone' as const };
     const id = openBasket(ctx, basketId);
-    const where = and(eq(basketLines.basketId, id), eq(basketLines.offerId, offerId));
-    const before = db.select({ quantity: basketLines.quantity }).from(basketLines).where(where).get()?.quantity ?? 0;
-    if (quantity === 0) db.delete(basketLines).where(where).run();
+    const before = quantityIn(ctx, id, offerId);
+    if (quantity === 0) prepared(db, 'delete from basket_lines where basket_id = ? and offer_id = ?').run(id, offerId);
     else {
-      db.insert(basketLines)
-        .values({ basketId: id, offerId, quantity, addedAt: utc(ctx.now) })
-        .onConflictDoUpdate({ target: [basketLines.basketId, basketLines.offerId], set: { quantity } })
-        .run();
+      prepared(
+        db,
+        `insert into basket_lines (basket_id, offer_id, quantity, added_at) values (?, ?, ?, ?)
+         on conflict (basket_id, offer_id) do update set quantity = excluded.quantity`,
+      ).run(id, offerId, quantity, utc(ctx.now));
     }
     return { ok: true as const, basketId: id, before };
   });
@@ -61,19 +53,20 @@ export function setQuantity(
 /** Puts `quantity` more packs in. */
 export function addToBasket(ctx: Ctx, basketId: string | null, offerId: number, quantity: number) {
   return inTransaction(ctx, () => {
-    const line = basketId
-      ? prepared(ctx.db, 'select quantity from basket_lines where basket_id = ? and offer_id = ?')
-          .pluck()
-          .get(basketId, offerId)
-      : undefined;
-    return setQuantity(ctx, basketId, offerId, ((line as number | undefined) ?? 0) + quantity);
+    const held = basketId ? quantityIn(ctx, basketId, offerId) : 0;
+    return setQuantity(ctx, basketId, offerId, held + quantity);
   });
+}
+
+function quantityIn(ctx: Pick<Ctx, 'db'>, basketId: string, offerId: number): number {
+  const held = prepared(ctx.db, 'select quantity from basket_lines where basket_id = ? and offer_id = ?').pluck();
+  return (held.get(basketId, offerId) as number | undefined) ?? 0;
 }
 
 export function chooseDelivery(ctx: Ctx, basketId: string, supplierId: string, choice: DeliveryChoice): void {
   inTransaction(ctx, ({ db }) => {
-    const known = db.select({ id: baskets.id }).from(baskets).where(eq(baskets.id, basketId)).get();
-    const supplier = db.select().from(suppliers).where(eq(suppliers.id, supplierId)).get();
+    const known = prepared(db, 'select 1 from baskets where id = ?').get(basketId);
+    const [supplier] = findSuppliers(ctx, [supplierId]);
     if (!known || !supplier || !choicesOf(supplier).includes(choice)) return;
     db.insert(basketDeliveries)
       .values({ basketId, supplierId, choice })
@@ -97,37 +90,32 @@ export function basketBadge(ctx: Pick<Ctx, 'db'>, basketId: string | null): { li
   return row as { lines: number; goodsCents: number };
 }
 
+const linesOf = preparedQuery((db) =>
+  db
+    .select()
+    .from(basketLines)
+    .where(eq(basketLines.basketId, sql.placeholder('basketId')))
+    .orderBy(asc(basketLines.addedAt))
+    .prepare(),
+);
+const deliveriesOf = preparedQuery((db) =>
+  db
+    .select()
+    .from(basketDeliveries)
+    .where(eq(basketDeliveries.basketId, sql.placeholder('basketId')))
+    .prepare(),
+);
+
 /** The basket as its page and the checkout read it, for a delivery at `to`. `compare` adds the impact of each delivery choice. */
 export function viewBasket(ctx: Ctx, basketId: string | null, to: Point, compare = true): BasketView {
-  const rows = basketId
-    ? ctx.db
-        .select()
-        .from(basketLines)
-        .where(eq(basketLines.basketId, basketId))
-        .orderBy(asc(basketLines.addedAt))
-        .all()
-    : [];
-  const offers = new Map(
-    findOffers(
-      ctx,
-      rows.map((row) => row.offerId),
-    ).map((offer) => [offer.id, offer]),
-  );
+  const rows = basketId ? linesOf(ctx.db).all({ basketId }) : [];
+  const offerIds = rows.map((row) => row.offerId);
+  const offers = new Map(findOffers(ctx, offerIds).map((offer) => [offer.id, offer]));
   const bySupplier = Map.groupBy(rows, (row) => offers.get(row.offerId)!.supplierId);
-  const sellers =
-    bySupplier.size > 0
-      ? ctx.db
-          .select()
-          .from(suppliers)
-          .where(inArray(suppliers.id, [...bySupplier.keys()]))
-          .all()
-      : [];
-  const chosen = new Map(
-    (basketId ? ctx.db.select().from(basketDeliveries).where(eq(basketDeliveries.basketId, basketId)).all() : []).map(
-      (row) => [row.supplierId, row.choice],
-    ),
-  );
-  const facts = retentionFacts(ctx, [...bySupplier.keys()]);
+  const sellers = findSuppliers(ctx, [...bySupplier.keys()]);
+  const deliveries = basketId ? deliveriesOf(ctx.db).all({ basketId }) : [];
+  const chosen = new Map(deliveries.map((row) => [row.supplierId, row.choice]));
+  const facts = listFactsBySupplier(ctx, [...bySupplier.keys()]);
   const stalls = [...bySupplier].map(([supplierId, lines]) => {
     const supplier = sellers.find((seller) => seller.id === supplierId)!;
     const goods = lines.map((line) => ({ offer: offers.get(line.offerId)!, quantity: line.quantity }));
@@ -189,10 +177,9 @@ function stallOf(
 
 function openBasket(ctx: Ctx, basketId: string | null): string {
   const id = basketId ?? newId('bsk');
-  ctx.db
-    .insert(baskets)
-    .values({ id, updatedAt: utc(ctx.now) })
-    .onConflictDoUpdate({ target: baskets.id, set: { updatedAt: utc(ctx.now) } })
-    .run();
+  prepared(
+    ctx.db,
+    'insert into baskets (id, updated_at) values (?, ?) on conflict (id) do update set updated_at = excluded.updated_at',
+  ).run(id, utc(ctx.now));
   return id;
 }

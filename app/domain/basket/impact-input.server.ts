@@ -4,10 +4,9 @@ import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
 import { type Interval, propagate } from '#app/domain/impact/propagate.server.ts';
 import { deltaTerms, type Mode, type Scenario, type Term, type Trip } from '#app/domain/impact/terms.ts';
 import { methodRef } from '#app/domain/scoring/method.ts';
-import type { Ctx } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
-import { listFacts, type Supplier, type SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
+import type { Supplier, SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
 
 /** Everything but the event and the buyer's answer, which come with the order. */
 export type ImpactInput = Omit<LineInput, 'event' | 'displacementPermille'>;
@@ -26,11 +25,6 @@ export function tripOf(supplier: Supplier, choice: DeliveryChoice, to: Point): T
   if (choice === 'pickup-foot') return { mode: 'transport.on_foot', trip: 'dedicated', distanceMeters: distance };
   if (choice === 'pickup-car') return { mode: 'transport.car_pickup', trip: 'dedicated', distanceMeters: distance };
   return { mode: supplier.deliveryMode as Mode, trip: choice, distanceMeters: distance };
-}
-
-/** The facts by supplier that impact needs, read once for a whole basket. */
-export function retentionFacts(ctx: Pick<Ctx, 'db'>, supplierIds: readonly string[]): Map<string, SupplierFact[]> {
-  return new Map(supplierIds.map((id) => [id, listFacts(ctx, id)]));
 }
 
 export function impactInput(

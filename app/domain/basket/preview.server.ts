@@ -1,13 +1,11 @@
 // What one pack of an offer would do, before anybody puts it in a basket.
-import { eq } from 'drizzle-orm';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { baselineRef, type Scenario } from '#app/domain/impact/terms.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { arrivalDay, choicesOf, type DeliveryChoice, feeCents } from '#app/domain/suppliers/supplier.ts';
-import { listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { findSuppliers, listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { prepared } from '#db/client.ts';
-import { suppliers } from '#db/schema/suppliers.ts';
 import { type ImpactSummary, impactInput, summarise, tripOf } from './impact-input.server.ts';
 
 export type DeliveryTermsView = {
@@ -26,7 +24,7 @@ export type OfferPreview = {
 
 /** One pack, received in the supplier's lightest way. */
 export function previewOffer(ctx: Ctx, offer: Offer, to: Point): OfferPreview {
-  const supplier = ctx.db.select().from(suppliers).where(eq(suppliers.id, offer.supplierId)).get()!;
+  const supplier = findSuppliers(ctx, [offer.supplierId])[0]!;
   const choice = choicesOf(supplier)[0]!;
   const input = impactInput(offer, 1, supplier, listFacts(ctx, supplier.id), tripOf(supplier, choice, to));
   return {

@@ -1,8 +1,9 @@
 // Owns the order tables. An order is a snapshot: what was shown, at the price of that moment, under the method of that day.
-import { and, asc, desc, eq, inArray, or } from 'drizzle-orm';
-import { listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
+import { preparedQuery } from '#db/client.ts';
 import { orderLines, orderParts, orders } from '#db/schema/orders.ts';
 import { delayedPaymentDays, type OrderState, orderStates, transitions } from './order.ts';
 
@@ -20,18 +21,14 @@ export function insertOrder(ctx: Ctx, { order, parts, lines }: WholeOrder): void
 
 /** The actor's own order, or one of their organisations'. Somebody else's is not found, like one that never was. */
 export function getOwnOrder(ctx: Ctx, orderId: string): WholeOrder {
-  const order = ctx.db
-    .select()
-    .from(orders)
-    .where(and(eq(orders.id, orderId), ownedBy(ctx)))
-    .get();
-  if (!order) throw new NotFound(`order ${orderId}`);
+  const order = orderById(ctx.db).get({ id: orderId });
+  if (!order || !owns(ctx, order)) throw new NotFound(`order ${orderId}`);
   return wholeOrder(ctx, order);
 }
 
 /** For the system's own steps (fulfilment, mail): no actor to check. */
 export function findOrder(ctx: Pick<Ctx, 'db'>, orderId: string): WholeOrder | undefined {
-  const order = ctx.db.select().from(orders).where(eq(orders.id, orderId)).get();
+  const order = orderById(ctx.db).get({ id: orderId });
   return order && wholeOrder(ctx, order);
 }
 
@@ -83,17 +80,37 @@ export function listOverdue(ctx: Ctx): { id: string }[] {
     .all(utc(ctx.now)) as { id: string }[];
 }
 
+const partsOf = preparedQuery((db) =>
+  db
+    .select()
+    .from(orderParts)
+    .where(eq(orderParts.orderId, sql.placeholder('id')))
+    .orderBy(asc(orderParts.supplierName))
+    .prepare(),
+);
+const linesOf = preparedQuery((db) =>
+  db
+    .select()
+    .from(orderLines)
+    .where(eq(orderLines.orderId, sql.placeholder('id')))
+    .orderBy(asc(orderLines.line))
+    .prepare(),
+);
+const orderById = preparedQuery((db) =>
+  db
+    .select()
+    .from(orders)
+    .where(eq(orders.id, sql.placeholder('id')))
+    .prepare(),
+);
+
 function wholeOrder({ db }: Pick<Ctx, 'db'>, order: Order): WholeOrder {
-  return {
-    order,
-    parts: db
-      .select()
-      .from(orderParts)
-      .where(eq(orderParts.orderId, order.id))
-      .orderBy(asc(orderParts.supplierName))
-      .all(),
-    lines: db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.line)).all(),
-  };
+  return { order, parts: partsOf(db).all({ id: order.id }), lines: linesOf(db).all({ id: order.id }) };
+}
+
+/** The same rule as ownedBy, for one order already read. */
+function owns(ctx: Ctx, order: Order): boolean {
+  return order.userId === requireUserId(ctx) || (order.organisationId !== null && isMember(ctx, order.organisationId));
 }
 
 /** Scoped by the actor: an empty list of organisations opens nothing. */

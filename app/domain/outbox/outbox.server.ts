@@ -23,25 +23,28 @@ export function enqueue(ctx: Ctx, kind: OutboxKind, key: string, payload: Record
   ).run(kind, key, JSON.stringify(payload), utc(ctx.now), utc(ctx.now));
 }
 
-/** Delivers what is due, oldest first. Returns how many rows were done. */
+/** Delivers what is due, oldest first; a crash before the last line delivers again, under the same keys. Returns how many were done. */
 export async function drainOutbox(ctx: Ctx, deliver: Deliver): Promise<number> {
   const due = prepared(
     ctx.db,
     `select id, kind, key, payload, attempts from outbox where state in ('pending', 'unknown') and run_at <= ? order by run_at, id limit 100`,
   ).all(utc(ctx.now)) as OutboxRow[];
-  let done = 0;
+  const done: number[] = [];
   for (const row of due) {
     try {
       await deliver({ kind: row.kind, key: row.key, payload: JSON.parse(row.payload) });
-      prepared(ctx.db, `update outbox set state = 'done', attempts = attempts + 1, last_error = null where id = ?`).run(
-        row.id,
-      );
-      done++;
+      done.push(row.id);
     } catch (error) {
       postpone(ctx, row, error);
     }
   }
-  return done;
+  if (done.length > 0) {
+    prepared(
+      ctx.db,
+      `update outbox set state = 'done', attempts = attempts + 1, last_error = null where id in (select value from json_each(?))`,
+    ).run(JSON.stringify(done));
+  }
+  return done.length;
 }
 
 /** `unknown` keeps the key: the effect may have happened. After a day of tries it waits for a person. */

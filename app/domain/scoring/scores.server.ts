@@ -1,10 +1,10 @@
 // Keeps each supplier's score of the day, computed from the evidence that counts.
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { listExemptions, listFacts, listSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { prepared } from '#db/client.ts';
+import { prepared, preparedQuery } from '#db/client.ts';
 import { supplierScores } from '#db/schema/scoring.ts';
 import { methodRef } from './method.ts';
 import { type Facts, type Score, score } from './score.ts';
@@ -43,8 +43,16 @@ export function scoringFacts(ctx: Ctx, supplier: Supplier): Facts {
   return factsFor(supplier, listFacts(ctx, supplier.id), listExemptions(ctx, supplier.id), dayOf(ctx));
 }
 
+const scoreOf = preparedQuery((db) =>
+  db
+    .select()
+    .from(supplierScores)
+    .where(eq(supplierScores.supplierId, sql.placeholder('id')))
+    .prepare(),
+);
+
 export function findScore(ctx: Pick<Ctx, 'db'>, supplierId: string): SupplierScore | undefined {
-  return ctx.db.select().from(supplierScores).where(eq(supplierScores.supplierId, supplierId)).get();
+  return scoreOf(ctx.db).get({ id: supplierId });
 }
 
 /** True when the stored scores are of another day than `ctx.now`: evidence may have expired since. */

@@ -17,6 +17,7 @@ type Loaded = {
   columns: Columns;
   names: Record<Locale, string[]>;
   vocabulary: Partial<Record<Locale, Vocabulary>>;
+  words: Map<string, Words>;
 };
 
 export function embeddedEngine(db: Db): SearchEngine {
@@ -53,39 +54,56 @@ export function embeddedEngine(db: Db): SearchEngine {
 function search(db: Db, index: Loaded, query: SearchQuery): SearchPage {
   const { columns } = index;
   const typed = tokens(query.words, query.locale);
-  if (typed.length === 0)
-    return toPage(
-      columns,
-      select(columns, ordered(columns, query.sort === 'relevance' ? 'turns' : query.sort, query.near), query),
-      query,
-      'exact',
-    );
-  let hits = match(
+  if (typed.length === 0) {
+    const order = query.sort === 'relevance' ? 'turns' : query.sort;
+    return toPage(columns, select(columns, ordered(columns, order, query.near), query), query, 'exact');
+  }
+  const words = findWords(db, index, query.locale, typed);
+  const inOrder =
+    query.sort === 'relevance'
+      ? words.byRelevance
+      : ordered(columns, query.sort, query.near).filter((i) => words.hits.has(i));
+  return toPage(columns, select(columns, inOrder, query), query, words.matched);
+}
+
+type Words = { hits: Map<number, number>; byRelevance: number[]; matched: SearchPage['matched'] };
+
+const rememberedWords = 256;
+
+/** Matches of the words alone. Kept until the index changes: filters, pages and counts ask for the same words again. */
+function findWords(db: Db, index: Loaded, locale: Locale, typed: string[]): Words {
+  const key = `${locale} ${typed.join(' ')}`;
+  const known = index.words.get(key);
+  if (known) return known;
+  if (index.words.size >= rememberedWords) index.words.clear();
+  const fresh = matchWords(db, index, locale, typed);
+  index.words.set(key, fresh);
+  return fresh;
+}
+
+function matchWords(db: Db, index: Loaded, locale: Locale, typed: string[]): Words {
+  const groups = (alternativesOf: (token: string, last: boolean) => string[]) =>
+    typed.map((token, i) => alternativesOf(token, i === typed.length - 1));
+  const hits = match(
     db,
-    columns,
-    query.locale,
-    typed.map((token, i) => alternatives(token, i === typed.length - 1, query.locale)),
+    index.columns,
+    locale,
+    groups((token, last) => alternatives(token, last, locale)),
   );
   let matched: SearchPage['matched'] = 'exact';
   if (hits.size < fewResults) {
-    index.vocabulary[query.locale] ??= loadVocabulary(db, query.locale);
-    const vocabulary = index.vocabulary[query.locale]!;
+    index.vocabulary[locale] ??= loadVocabulary(db, locale);
+    const vocabulary = index.vocabulary[locale];
     const wider = match(
       db,
-      columns,
-      query.locale,
-      typed.map((token, i) => withTypos(token, i === typed.length - 1, query.locale, vocabulary)),
+      index.columns,
+      locale,
+      groups((token, last) => withTypos(token, last, locale, vocabulary)),
     );
-    if (wider.size > hits.size) {
-      if (hits.size === 0) matched = 'typo';
-      for (const [position, rank] of wider) if (!hits.has(position)) hits = hits.set(position, rank + 1000);
-    }
+    if (hits.size === 0 && wider.size > 0) matched = 'typo';
+    for (const [position, rank] of wider) if (!hits.has(position)) hits.set(position, rank + 1000);
   }
-  const inOrder =
-    query.sort === 'relevance'
-      ? byRelevance(hits, index.names[query.locale], typed)
-      : ordered(columns, query.sort, query.near).filter((i) => hits.has(i));
-  return toPage(columns, select(columns, inOrder, query), query, matched);
+  return { hits, byRelevance: byRelevance(hits, index.names[locale], typed), matched };
 }
 
 function toPage(
@@ -189,6 +207,7 @@ function load(db: Db, version: number): Loaded {
     columns,
     names: { fr: rows.map((row) => row[13]), en: rows.map((row) => row[14]) },
     vocabulary: {},
+    words: new Map(),
   };
 }
 

@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
+import { preparedQuery } from '#db/client.ts';
 import { supplierExemptions, supplierFacts, supplierLabels, suppliers } from '#db/schema/suppliers.ts';
 
 export type Supplier = typeof suppliers.$inferSelect;
@@ -22,14 +23,49 @@ export function listSuppliers({ db }: Reader): Supplier[] {
   return db.select().from(suppliers).where(eq(suppliers.status, 'live')).orderBy(asc(suppliers.name)).all();
 }
 
-/** Facts that count today, whoever they belong to when no supplier is named. Retired facts stay for the record. */
-export function listFacts({ db }: Reader, supplierId?: string): SupplierFact[] {
-  const current = isNull(supplierFacts.retiredAt);
-  return db
+const factsOf = preparedQuery((db) =>
+  db
     .select()
     .from(supplierFacts)
-    .where(supplierId ? and(current, eq(supplierFacts.supplierId, supplierId)) : current)
-    .all();
+    .where(and(isNull(supplierFacts.retiredAt), eq(supplierFacts.supplierId, sql.placeholder('supplierId'))))
+    .prepare(),
+);
+
+/** Facts that count today, whoever they belong to when no supplier is named. Retired facts stay for the record. */
+export function listFacts({ db }: Reader, supplierId?: string): SupplierFact[] {
+  if (supplierId !== undefined) return factsOf(db).all({ supplierId });
+  return db.select().from(supplierFacts).where(isNull(supplierFacts.retiredAt)).all();
+}
+
+const factsOfMany = preparedQuery((db) =>
+  db
+    .select()
+    .from(supplierFacts)
+    .where(
+      and(
+        isNull(supplierFacts.retiredAt),
+        sql`${supplierFacts.supplierId} in (select value from json_each(${sql.placeholder('ids')}))`,
+      ),
+    )
+    .prepare(),
+);
+
+/** The facts of several suppliers, read once. */
+export function listFactsBySupplier({ db }: Reader, ids: readonly string[]): Map<string, SupplierFact[]> {
+  return Map.groupBy(factsOfMany(db).all({ ids: JSON.stringify(ids) }), (fact) => fact.supplierId);
+}
+
+const suppliersByIds = preparedQuery((db) =>
+  db
+    .select()
+    .from(suppliers)
+    .where(sql`${suppliers.id} in (select value from json_each(${sql.placeholder('ids')}))`)
+    .prepare(),
+);
+
+/** Suppliers by id, also those no longer live: a basket may still hold what they sold. */
+export function findSuppliers({ db }: Reader, ids: readonly string[]): Supplier[] {
+  return suppliersByIds(db).all({ ids: JSON.stringify(ids) });
 }
 
 export function listExemptions({ db }: Reader, supplierId?: string) {

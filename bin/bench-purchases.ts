@@ -1,0 +1,86 @@
+// Whole purchases over HTTP, as a browser without scripts makes them: put in the basket, check out, pay, land.
+
+/** Runs `clients` buyers side by side for `seconds`; each purchase is timed from the offer to the paid order. */
+export async function buyRepeatedly(
+  origin: string,
+  clients: number,
+  seconds: number,
+): Promise<{ count: number; perSecond: number; p50Ms: number; p99Ms: number }> {
+  const cookies = await Promise.all(Array.from({ length: clients }, (_, i) => signIn(origin, i)));
+  await Promise.all(cookies.map((cookie) => buy(origin, cookie))); // warm
+  const times: number[] = [];
+  const begun = performance.now();
+  await Promise.all(
+    cookies.map(async (cookie) => {
+      while (performance.now() - begun < seconds * 1000) {
+        const start = performance.now();
+        await buy(origin, cookie);
+        times.push(performance.now() - start);
+      }
+    }),
+  );
+  const took = (performance.now() - begun) / 1000;
+  times.sort((a, b) => a - b);
+  const at = (share: number) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))]!);
+  return {
+    count: times.length,
+    perSecond: Math.round((times.length / took) * 10) / 10,
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+  };
+}
+
+const demo = [
+  'camille@le-hangar.example',
+  'karim@incubateur-112.example',
+  'sylvie@maison-betheny.example',
+  'ines@residence-pistes.example',
+];
+
+async function signIn(origin: string, client: number): Promise<string> {
+  const response = await post(
+    origin,
+    '/sign-in',
+    { email: demo[client % demo.length]!, password: 'la-halle-du-112', to: '/' },
+    '',
+  );
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}
+
+/** Made-to-order goods of two suppliers, so that stock never runs out. */
+async function buy(origin: string, session: string): Promise<void> {
+  const added = await post(origin, '/offers/repas-vegetarien-de-midi', { quantity: '4' }, session);
+  const basket = added.headers.getSetCookie()[0]!.split(';')[0]!;
+  const cookie = `${session}; ${basket}`;
+  await post(origin, '/offers/depliants-a4-trois-volets-500-exemplaires', { quantity: '1' }, cookie);
+  const page = await (await fetch(`${origin}/checkout`, { headers: { cookie } })).text();
+  const total = /name="total" value="(\d+)"/.exec(page)![1]!;
+  const checkout = {
+    organisation: '',
+    address: '1 rue',
+    insee: '51183',
+    name: 'Banc',
+    email: 'banc@halle.example',
+    phone: '0326000000',
+    note: '',
+    terms: 'yes',
+    total,
+  };
+  const pay = (await post(origin, '/checkout', checkout, cookie)).headers.get('location')!;
+  const landing = (await post(origin, new URL(pay).pathname, { choice: 'pay' }, cookie)).headers.get('location')!;
+  const order = await fetch(landing, { headers: { cookie } });
+  if (!/\/orders\/ord_\w+$/.test(order.url) || !(await order.text()).includes('class="ticket"'))
+    throw new Error(`a purchase did not end in a paid order: ${order.url}`);
+}
+
+function post(origin: string, path: string, form: Record<string, string>, cookie: string): Promise<Response> {
+  return fetch(origin + path, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams(form),
+    headers: { origin, cookie },
+  });
+}

@@ -1,0 +1,220 @@
+// What the hall costs, measured in one run on this machine: requests a second, latency, per CPU-second of the server,
+// as a ratio to bare node:http. `--json` prints the numbers; docs/bench.md keeps the last run that `--write` made.
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import autocannon from 'autocannon';
+import { weighPages } from './bench-pages.ts';
+import { buyRepeatedly } from './bench-purchases.ts';
+import { ensureBuilt } from './build.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean' },
+    write: { type: 'boolean' },
+    offers: { type: 'string', default: '10000' },
+    seconds: { type: 'string', default: '6' },
+  },
+});
+const seconds = Number(options.seconds);
+const connections = 10;
+const say = (line: string) => options.json || console.log(line);
+
+export type Load = {
+  requestsPerSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  perCpuSecond: number;
+  ratioToBare: number;
+  non2xx: number;
+};
+
+/** CPU seconds a process has used so far. */
+function cpuSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+function residentMiB(pid: number): number {
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024);
+}
+
+async function load(base: string, paths: string[], pid: number, bare: number | null): Promise<Load> {
+  const run = (duration: number) =>
+    autocannon({ url: base, connections, duration, requests: paths.map((path) => ({ path })) });
+  await run(2); // warm
+  const before = cpuSeconds(pid);
+  const result = await run(seconds);
+  const perCpuSecond = result.requests.total / (cpuSeconds(pid) - before);
+  const round = (x: number) => Math.round(x * 10) / 10;
+  return {
+    requestsPerSecond: Math.round(result.requests.average),
+    p50Ms: round(result.latency.p50),
+    p99Ms: round(result.latency.p99),
+    perCpuSecond: Math.round(perCpuSecond),
+    ratioToBare: bare === null ? 1 : Math.round((perCpuSecond / bare) * 10_000) / 10_000,
+    non2xx: result.non2xx,
+  };
+}
+
+async function bareServer(): Promise<{ base: string; child: ChildProcess }> {
+  const code = `require('node:http').createServer((q, r) => { r.setHeader('content-type', 'text/html'); r.end('x'.repeat(1000)); }).listen(0, '127.0.0.1', function () { console.log(this.address().port); })`;
+  const child = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const port = await new Promise<string>((resolve) =>
+    child.stdout!.once('data', (data) => resolve(String(data).trim())),
+  );
+  return { base: `http://127.0.0.1:${port}`, child };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+async function startHall(
+  env: NodeJS.ProcessEnv,
+  origin: string,
+): Promise<{ child: ChildProcess; coldStartMs: number }> {
+  const begun = performance.now();
+  const child = spawn(process.execPath, ['server.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  for (;;) {
+    if ((await fetch(`${origin}/healthcheck`).catch(() => null))?.ok)
+      return { child, coldStartMs: Math.round(performance.now() - begun) };
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+const words = [
+  'chaise',
+  'carottes',
+  'papier',
+  'ordinateur',
+  'repas',
+  'table',
+  'savon',
+  'location',
+  'bois',
+  'café',
+  'imprimerie',
+  'vélo',
+  'tissu',
+  'compost',
+  'salle',
+  'nettoyage',
+];
+const catalogue = words.map((word, i) => `/offers?q=${encodeURIComponent(word)}&in_stock=1&env_min=${i * 2}`);
+const api = words.map((word, i) => `/api/v1/offers?q=${encodeURIComponent(word)}&within_km=${8 + i}`);
+
+const folder = mkdtempSync(join(tmpdir(), 'halle-bench-'));
+const port = await freePort();
+const origin = `http://localhost:${port}`;
+const env: NodeJS.ProcessEnv = {
+  ...process.env,
+  HALLE_DATA: folder,
+  PORT: String(port),
+  HALLE_ORIGIN: origin,
+  NODE_ENV: 'production',
+  PAYMENTS: 'stand-in',
+  LOG_LEVEL: 'error',
+};
+
+say(`Building and seeding ${options.offers} offers...`);
+ensureBuilt();
+execFileSync(process.execPath, ['seeds/run.ts', '--offers', options.offers], { env, stdio: 'ignore' });
+const bare = await bareServer();
+const { child, coldStartMs } = await startHall(env, origin);
+try {
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const idleRssMiB = residentMiB(child.pid!);
+  const { items } = (await (await fetch(`${origin}/api/v1/offers?per_page=100&in_stock=1`)).json()) as {
+    items: { slug: string }[];
+  };
+  say('Measuring...');
+  const bareLoad = await load(bare.base, ['/'], bare.child.pid!, null);
+  const against = (paths: string[]) => load(origin, paths, child.pid!, bareLoad.perCpuSecond);
+  const loads = {
+    'bare node:http': bareLoad,
+    'catalogue page: word, filter, counts': await against(catalogue),
+    'offer page': await against(items.slice(0, 40).map(({ slug }) => `/offers/${slug}`)),
+    'API search': await against(api),
+  };
+  const before = cpuSeconds(child.pid!);
+  const purchases = await buyRepeatedly(origin, 4, seconds);
+  const purchaseCpu = cpuSeconds(child.pid!) - before;
+  const rssAfterLoadMiB = residentMiB(child.pid!);
+  const pages = await weighPages(origin, [
+    '/',
+    '/offers?q=chaise',
+    `/offers/${items[0]!.slug}`,
+    '/suppliers/atelier-rebond',
+    '/basket',
+  ]);
+  const report = {
+    date: new Date().toISOString().slice(0, 10),
+    machine: `${cpus().length} x ${cpus()[0]!.model}, Node ${process.version}`,
+    offers: Number(options.offers),
+    connections,
+    coldStartMs,
+    idleRssMiB,
+    rssAfterLoadMiB,
+    loads,
+    purchases: { ...purchases, perCpuSecond: Math.round(purchases.count / purchaseCpu) },
+    pages,
+  };
+  if (options.write) writeFileSync('docs/bench.md', toMarkdown(report));
+  console.log(options.json ? JSON.stringify(report, null, 2) : toMarkdown(report));
+} finally {
+  child.kill('SIGTERM');
+  bare.child.kill();
+  await new Promise((resolve) => child.once('exit', resolve));
+  rmSync(folder, { recursive: true, force: true });
+}
+
+type Report = {
+  date: string;
+  machine: string;
+  offers: number;
+  connections: number;
+  coldStartMs: number;
+  idleRssMiB: number;
+  rssAfterLoadMiB: number;
+  loads: Record<string, Load>;
+  purchases: { count: number; perSecond: number; p50Ms: number; p99Ms: number; perCpuSecond: number };
+  pages: Awaited<ReturnType<typeof weighPages>>;
+};
+
+function toMarkdown(r: Report): string {
+  const rows = Object.entries(r.loads).map(
+    ([name, l]) =>
+      `| ${name} | ${l.requestsPerSecond} | ${l.p50Ms} | ${l.p99Ms} | ${l.perCpuSecond} | ${l.ratioToBare} |`,
+  );
+  const pages = r.pages.map(
+    (p) => `| ${p.path} | ${p.elements} | ${p.requests} | ${p.kB} | ${p.scriptKB} | ${p.ecoIndex} ${p.grade} |`,
+  );
+  return `# Benchmark
+
+\`npm run bench -- --write\`, ${r.date}, ${r.machine}. Client and server share the machine: trust the ratio and the answers
+per CPU-second of the server rather than requests per second. ${r.offers} offers, ${r.connections} connections.
+
+| what | requests/s | p50 ms | p99 ms | per CPU-second | ratio to bare |
+|---|---|---|---|---|---|
+${rows.join('\n')}
+
+Whole purchases (basket, checkout, payment page, webhook, landing) with 4 clients: ${r.purchases.perSecond} a second, p50 ${r.purchases.p50Ms} ms,
+p99 ${r.purchases.p99Ms} ms, ${r.purchases.perCpuSecond} per CPU-second of the server, the stand-in for Stripe included.
+
+Cold start ${r.coldStartMs} ms to the first healthy answer; ${r.idleRssMiB} MiB resident when idle, ${r.rssAfterLoadMiB} MiB after the load.
+
+| page | elements | requests | kB | of which script | EcoIndex |
+|---|---|---|---|---|---|
+${pages.join('\n')}
+
+kB are transferred (brotli), measured by Chromium with an empty cache; elements do not count what is inside an SVG.
+`;
+}

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { ecoIndex, grade } from './ecoindex.ts';
+
+test.each([
+  [205, 5, 31.245, 87.9],
+  [600, 25, 500, 66.67],
+  [240, 10, 120, 85.5],
+])('%d elements, %d requests, %d kB: %d', (elements, requests, kB, expected) => {
+  expect(ecoIndex(elements, requests, kB)).toBeCloseTo(expected, 1);
+});
+
+test('grades', () => expect([81, 80, 60, 50, 10].map(grade)).toEqual(['A', 'B', 'C', 'D', 'E']));

@@ -30,7 +30,8 @@ app.use(async (c, next) => {
   if (isCrossSite(c.req.raw, env.origin)) {
     c.res = new Response('cross-site request refused\n', { status: 403 });
   } else await next();
-  for (const [name, value] of Object.entries(securityHeaders(nonce, secure))) c.res.headers.set(name, value);
+  const isPage = c.res.headers.get('content-type')?.startsWith('text/html') ?? true;
+  for (const [name, value] of Object.entries(securityHeaders(nonce, secure, isPage))) c.res.headers.set(name, value);
   c.res.headers.set('x-request-id', requestId);
   log.debug(
     {

@@ -1,7 +1,15 @@
 // Headers and checks that every answer and every unsafe request go through, before Remix sees them.
 
-/** Nothing inline but what carries the nonce; forms may go to ourselves and to Stripe's hosted page. */
-export function securityHeaders(nonce: string, secure: boolean, extraFormAction = ''): Record<string, string> {
+/**
+ * Nothing inline but what carries the nonce; forms may go to ourselves and to Stripe's hosted page. What is not a page
+ * cannot run anything by itself: there the policy is the shortest one.
+ */
+export function securityHeaders(nonce: string, secure: boolean, isPage: boolean): Record<string, string> {
+  const always = {
+    'x-content-type-options': 'nosniff',
+    ...(secure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  };
+  if (!isPage) return { ...always, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" };
   const csp = [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
@@ -10,17 +18,16 @@ export function securityHeaders(nonce: string, secure: boolean, extraFormAction 
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
-    `form-action 'self' https://checkout.stripe.com ${extraFormAction}`.trim(),
+    "form-action 'self' https://checkout.stripe.com",
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
   return {
+    ...always,
     'content-security-policy': csp,
-    'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
-    ...(secure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
   };
 }
 

@@ -16,6 +16,7 @@ import { basketBadge } from './domain/basket/baskets.server.ts';
 import { answer } from './http/answer.server.ts';
 import { useMessages } from './i18n/context.tsx';
 import stylesheet from './tailwind.css?url';
+import { Arches } from './ui/arches.tsx';
 import { Footer } from './ui/footer.tsx';
 import { Header } from './ui/header.tsx';
 
@@ -86,6 +87,7 @@ export function ErrorBoundary() {
         : [t.brokenTitle, t.broken];
   return (
     <div className="wrap section grid gap-4">
+      <Arches />
       <h1>{title}</h1>
       <p className="lead">{text}</p>
       {status >= 500 && data && <p className="small">{t.requestId(data.requestId)}</p>}

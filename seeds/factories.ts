@@ -142,7 +142,9 @@ function factsFrom(profile: string, file: string, today: string, next: () => num
         documentFr: criterion.evidence[level === 'L2P' ? 'L2' : level] ?? document.fr,
         documentEn: document.en,
         checkedBy:
-          level === 'L1' ? null : pick(next, ['Commission des preuves', 'A. Lefèvre, stewards', 'M. Oudin, stewards']),
+          level === 'L1'
+            ? null
+            : pick(next, ['Commission des preuves', 'A. Lefèvre, coopérative', 'M. Oudin, coopérative']),
       },
     ];
   });

@@ -1,13 +1,14 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { chooseDelivery, setQuantity, viewBasket } from '#app/domain/basket/baskets.server.ts';
-import { toBasketPage } from '#app/domain/basket/page.server.ts';
+import { type StallPage, toBasketPage } from '#app/domain/basket/page.server.ts';
 import { deliveryChoices } from '#app/domain/suppliers/supplier.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { basketCookie } from '#app/http/cookies.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMoney } from '#app/i18n/format.ts';
+import { Arches } from '#app/ui/arches.tsx';
 import { ImpactFigures } from '#app/ui/impact-preview.tsx';
 import { Stall } from '#app/ui/stall.tsx';
 import { Totals } from '#app/ui/totals.tsx';
@@ -68,6 +69,7 @@ export default function Basket() {
       )}
       {basket.stalls.length === 0 ? (
         <div className="panel mt-6 grid gap-3">
+          <Arches />
           <h2>{t.basket.empty}</h2>
           <p>{t.basket.emptyHelp}</p>
           <p>
@@ -90,7 +92,7 @@ export default function Basket() {
                 <p className="small">{t.basket.deposits(formatMoney(basket.depositCents, locale))}</p>
               )}
               {basket.blocked ? (
-                <p className="notice care">{t.basket.blocked}</p>
+                <Blocked basket={basket} />
               ) : (
                 <a className="button main" href="/checkout">
                   {t.basket.checkout}
@@ -101,21 +103,46 @@ export default function Basket() {
               <h2>{t.basket.impact}</h2>
               <ImpactFigures impact={basket.impact} />
               <p className="small">
-                {t.basket.impactNote(basket.impact.delta ? basket.impact.linesWithoutReference : 0)} {t.basket.place} :{' '}
-                {place}. <a href="/account">{t.audience.switchTo}</a>
+                {t.basket.impactNote(basket.impact.delta ? basket.impact.linesWithoutReference : 0)}{' '}
+                {t.basket.place(place)} <a href="/account">{t.audience.switchTo}</a>
               </p>
             </div>
           </div>
         </div>
       )}
-      {basket.stalls.length > 0 && !basket.blocked && (
+      {basket.stalls.length > 0 && (
         <div className="total-bar">
-          <b>{formatMoney(basket.totals.totalCents, locale)}</b>
-          <a className="button main" href="/checkout">
-            {t.basket.checkout}
-          </a>
+          <span>
+            {t.basket.total} <b>{formatMoney(basket.totals.totalCents, locale)}</b>
+          </span>
+          {!basket.blocked && (
+            <a className="button main" href="/checkout">
+              {t.basket.checkout}
+            </a>
+          )}
         </div>
       )}
     </div>
+  );
+}
+
+/** Which stall holds the order up, why, and where to mend it. */
+function Blocked({ basket: { stalls } }: { basket: { stalls: StallPage[] } }) {
+  const t = useMessages();
+  const locale = useLocale();
+  return (
+    <ul className="notice care grid gap-1">
+      {stalls.flatMap(({ supplier, missingCents, lines }) => {
+        const why = [
+          ...(missingCents > 0 ? [t.basket.missing(formatMoney(missingCents, locale))] : []),
+          ...(lines.some((line) => !line.enough) ? [t.basket.shortStock] : []),
+        ];
+        return why.map((words) => (
+          <li key={supplier.slug + words}>
+            <a href={`/offers?supplier=${supplier.slug}`}>{t.basket.blockedBy(supplier.name, words)}</a>
+          </li>
+        ));
+      })}
+    </ul>
   );
 }

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { viewBasket } from '#app/domain/basket/baskets.server.ts';
-import { toBasketPage } from '#app/domain/basket/page.server.ts';
+import { type StallPage, toBasketPage } from '#app/domain/basket/page.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { type PlaceRefusal, placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
@@ -14,7 +14,7 @@ import { type FormErrors, parseForm } from '#app/http/forms.ts';
 import { titled } from '#app/http/meta.ts';
 import type { Visit } from '#app/http/visit.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { formatMoney } from '#app/i18n/format.ts';
+import { formatDay, formatMoney } from '#app/i18n/format.ts';
 import { CheckoutFields } from '#app/ui/checkout-fields.tsx';
 import { Totals } from '#app/ui/totals.tsx';
 
@@ -53,7 +53,12 @@ export const action = answer('checkout', async (visit, { request }: ActionFuncti
       { status: 409 },
     );
   try {
-    const payment = await startPayment(visit, getOwnOrder(visit, placed.orderId), visit.hall.env.origin);
+    const payment = await startPayment(
+      visit,
+      getOwnOrder(visit, placed.orderId),
+      visit.hall.env.origin,
+      visit.t.checkout.deliveryBy,
+    );
     return redirect(payment.ok ? payment.url : `/orders/${placed.orderId}`, 303);
   } catch (error) {
     visit.hall.log.error({ err: error, requestId: visit.requestId }, 'payment could not start');
@@ -110,10 +115,12 @@ export default function Checkout() {
                     <span>
                       {line.quantity} × {line.name}
                     </span>
-                    <span>{formatMoney(line.htCents, locale)}</span>
+                    <span className="whitespace-nowrap">
+                      {formatMoney(line.htCents, locale)} {t.ht}
+                    </span>
                   </li>
                 ))}
-                <li>{t.delivery[stall.choice]}</li>
+                <Delivery stall={stall} />
               </ul>
             </div>
           ))}
@@ -146,5 +153,21 @@ export default function Checkout() {
         </div>
       </Form>
     </div>
+  );
+}
+
+function Delivery({ stall }: { stall: StallPage }) {
+  const t = useMessages();
+  const locale = useLocale();
+  const { feeCents, arrivesOn } = stall.options.find((option) => option.choice === stall.choice)!;
+  return (
+    <li className="flex justify-between gap-3">
+      <span>
+        {t.delivery[stall.choice]}, {formatDay(arrivesOn, locale)}
+      </span>
+      <span className="whitespace-nowrap">
+        {feeCents > 0 ? `${formatMoney(feeCents, locale)} ${t.ht}` : t.basket.free}
+      </span>
+    </li>
   );
 }

@@ -1,5 +1,6 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import type { CSSProperties } from 'react';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { openDossier } from '#app/domain/scoring/dossier.server.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
@@ -71,7 +72,7 @@ export default function Compare() {
       {chosen.length < 2 && <p className="notice mb-6">{t.supplier.compareNone}</p>}
       {chosen.length > 0 && (
         <div className="overflow-x-auto" role="region" aria-label={t.supplier.compareTitle} tabIndex={0}>
-          <table className="plain min-w-[640px]">
+          <table className="plain compare" style={{ '--n': chosen.length } as CSSProperties}>
             <thead>
               <tr>
                 <th scope="col">{t.supplier.criterion}</th>

@@ -14,10 +14,12 @@ import { parseForm } from '#app/http/forms.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMass, formatMoney, formatRate } from '#app/i18n/format.ts';
+import type { Messages } from '#app/i18n/messages.ts';
 import { DeliveryTerms } from '#app/ui/delivery-terms.tsx';
 import { ImpactPreview } from '#app/ui/impact-preview.tsx';
 import { OfferCard } from '#app/ui/offer-card.tsx';
 import { Picture } from '#app/ui/picture.tsx';
+import { Price, useConsumer } from '#app/ui/price.tsx';
 import { PriceUnit } from '#app/ui/price-unit.tsx';
 import { ScoreBars, ScoreHeadline, ScoreLegend } from '#app/ui/score-bars.tsx';
 
@@ -73,25 +75,31 @@ export const action = answer('offers.$slug', async (visit, { request, params }: 
   return redirect('/basket', { status: 303, headers: { 'set-cookie': basketCookie(added.basketId, visit.secure) } });
 });
 
+/** "10 kg", "1 pièce": what one pack holds. */
+function packWords({ unit, packSize }: { unit: Unit; packSize: number }, t: Messages): string {
+  return `${packSize}\u00a0${packSize === 1 ? t.units[unit] : t.unitsMany[unit]}`;
+}
+
 export default function OfferPage() {
   const { name, description, offer, preview, composites, place, card, others } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useMessages();
   const locale = useLocale();
   const soldOut = offer.stock === 0;
+  const consumer = useConsumer();
   return (
     <div className="wrap section">
       <p className="small">
         <a href="/offers">{t.nav.market}</a> ·{' '}
         <a href={`/offers?category=${offer.category}`}>{t.categories[offer.category]}</a>
       </p>
-      <div className="split mt-3">
+      <div className="split offer-split mt-3">
         <div className="grid gap-7">
-          <div className="relative h-56 overflow-hidden rounded">
+          <div className="picture-frame">
             <Picture category={offer.category} seed={card.supplier.slug} />
             <span className="tag">{t.kinds[offer.kind]}</span>
           </div>
-          <div>
+          <div className="about">
             <h1>{name}</h1>
             <p className="mt-2">
               {t.offer.by} <a href={`/suppliers/${card.supplier.slug}`}>{card.supplier.name}</a>,{' '}
@@ -111,16 +119,13 @@ export default function OfferPage() {
           </div>
           <ImpactPreview
             preview={preview}
-            lead={t.offer.impactLead(
-              `1 ${t.units[offer.unit]}${offer.packSize > 1 ? ` × ${offer.packSize}` : ''}`,
-              `${t.delivery[preview.choice].toLowerCase()}, ${place}`,
-            )}
+            lead={t.offer.impactLead(packWords(offer, t), t.delivery[preview.choice].toLowerCase(), place)}
           />
         </div>
         <div className="grid gap-5">
-          <div className="panel grid gap-3">
-            <p>
-              <b className="font-display text-big">{formatMoney(offer.priceCents, locale)}</b> {t.ht}{' '}
+          <div className="panel buy grid gap-3">
+            <p className="headline-price">
+              <Price cents={offer.priceCents} vatBasisPoints={offer.vatBasisPoints} />{' '}
               <PriceUnit unit={offer.unit} packSize={offer.packSize} />
             </p>
             <ul className="small grid gap-1">
@@ -132,14 +137,20 @@ export default function OfferPage() {
                   )}
                 </li>
               )}
-              <li>
-                {offer.vatBasisPoints === 0
-                  ? t.offer.noVat
-                  : t.offer.withVat(
-                      formatMoney(offer.priceCents + share(offer.priceCents, offer.vatBasisPoints), locale),
-                      formatRate(offer.vatBasisPoints, locale),
-                    )}
-              </li>
+              {offer.vatBasisPoints === 0 && <li>{t.offer.noVat}</li>}
+              {offer.vatBasisPoints > 0 && (
+                <li>
+                  {consumer
+                    ? t.offer.withoutVat(
+                        formatMoney(offer.priceCents, locale),
+                        formatRate(offer.vatBasisPoints, locale),
+                      )
+                    : t.offer.withVat(
+                        formatMoney(offer.priceCents + share(offer.priceCents, offer.vatBasisPoints), locale),
+                        formatRate(offer.vatBasisPoints, locale),
+                      )}
+                </li>
+              )}
               <li>{offer.stock === null ? t.toOrder : t.inStock(offer.stock)}</li>
               <li>{t.offer.lead(t.count.days(offer.leadDays))}</li>
               {offer.depositCents && <li>{t.offer.deposit(formatMoney(offer.depositCents, locale))}</li>}

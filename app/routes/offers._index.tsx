@@ -21,7 +21,7 @@ const perPage = 12;
 
 export const loader = answer('offers._index', async (visit, { request }: LoaderFunctionArgs) => {
   const params = new URL(request.url).searchParams;
-  if (params.has('price_max_eur')) throw redirect(`/offers?${withCents(params)}`, 302);
+  if (params.get('price_max_eur')) throw redirect(`/offers?${withCents(params)}`, 302);
   const parsed = parseQuery(params, {
     locale: visit.locale,
     audience: visit.audience,
@@ -33,13 +33,16 @@ export const loader = answer('offers._index', async (visit, { request }: LoaderF
   if (!parsed.ok) return data({ ok: false as const, title, refusal: parsed }, { status: 400 });
   const { query, audience } = parsed;
   const page = await visit.hall.search.search(query);
-  const search = new URLSearchParams([...params].filter(([name, value]) => value !== '' && name !== 'page'));
+  const search = new URLSearchParams(
+    [...params].filter(([name, value]) => value !== '' && name !== 'page' && name !== 'price_max_eur'),
+  );
   return data({
     ok: true as const,
     title,
     composites: seesComposites(audience),
     query,
     search: search.toString(),
+    kept: [...search].filter(([name]) => ['near', 'per_page', 'audience', 'lang'].includes(name)),
     place: visit.place.name,
     cards: listCards(visit, page.ids, query.near),
     total: page.total,
@@ -79,16 +82,22 @@ function Results({ page }: { page: Page }) {
             submit(event.currentTarget, { preventScrollReset: true });
         }}
       >
-        <div className="filters">
+        <div className="catalogue-top">
           <h1>{t.catalogue.heading}</h1>
-          <CatalogueFilters page={page} />
-        </div>
-        <div aria-busy={busy}>
           <div className="searchbox">
             <input type="search" name="q" defaultValue={page.query.words} aria-label={t.searchLabel} />
             <button type="submit">{t.search}</button>
           </div>
-          <div className="my-4 flex flex-wrap items-center gap-x-5 gap-y-2">
+        </div>
+        <details className="filters">
+          <summary className="button quiet">{t.catalogue.filters}</summary>
+          {page.kept.map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <CatalogueFilters page={page} />
+        </details>
+        <div aria-busy={busy}>
+          <div className="mb-4 flex flex-wrap items-center gap-x-5 gap-y-2">
             <p role="status" className="font-semibold">
               {t.count.offers(page.total)}
             </p>
@@ -112,7 +121,7 @@ function Results({ page }: { page: Page }) {
           {page.typo && <p className="notice mb-4">{t.catalogue.typo(page.query.words)}</p>}
           <h2 className="sr-only">{t.catalogue.results}</h2>
           {page.total === 0 ? (
-            <Loosen choices={page.loosen} search={page.search} />
+            <Loosen choices={page.loosen} search={page.search} words={page.query.words} />
           ) : (
             <ul className="cards">
               {page.cards.map((card) => (

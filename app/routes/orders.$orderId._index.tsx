@@ -4,7 +4,7 @@ import QRCode from 'qrcode';
 import { reorder } from '#app/domain/checkout/reorder.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { openTicket } from '#app/domain/checkout/ticket.server.ts';
-import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { getOwnOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { latestSession } from '#app/domain/payments/sessions.server.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { answer } from '#app/http/answer.server.ts';
@@ -39,7 +39,8 @@ export const loader = answer('orders.$orderId._index', async (visit, { params, r
       buyerName: order.buyerName,
       method: order.method,
       address: order.address,
-      commune: findCommune(order.insee)?.name ?? '',
+      commune: placeName(order.insee),
+      contact: [order.contactName, order.contactPhone, order.contactEmail].join(', '),
       totalCents: order.totalCents,
     },
     totals: {
@@ -49,7 +50,7 @@ export const loader = answer('orders.$orderId._index', async (visit, { params, r
       totalCents: order.totalCents,
       vatByRate,
     },
-    parts: parts.map((part) => ({
+    parts: inLineOrder(whole).map((part) => ({
       supplierId: part.supplierId,
       name: part.supplierName,
       slug: part.supplierSlug,
@@ -83,7 +84,7 @@ export const action = answer('orders.$orderId._index', async (visit, { params, r
   const intent = (await request.formData()).get('intent');
   if (intent === 'pay') {
     try {
-      const payment = await startPayment(visit, whole, visit.hall.env.origin);
+      const payment = await startPayment(visit, whole, visit.hall.env.origin, visit.t.checkout.deliveryBy);
       return redirect(payment.ok ? payment.url : `/orders/${whole.order.id}`, 303);
     } catch (error) {
       visit.hall.log.error({ err: error, requestId: visit.requestId }, 'payment could not start');
@@ -96,6 +97,17 @@ export const action = answer('orders.$orderId._index', async (visit, { params, r
     headers: basketId ? { 'set-cookie': basketCookie(basketId, visit.secure) } : {},
   });
 });
+
+/** The same order as the ticket's lines. */
+function inLineOrder({ parts, lines }: WholeOrder): WholeOrder['parts'] {
+  const first = (supplierId: string) => lines.findIndex((line) => line.supplierId === supplierId);
+  return parts.toSorted((a, b) => first(a.supplierId) - first(b.supplierId));
+}
+
+function placeName(insee: string): string {
+  const commune = findCommune(insee);
+  return commune ? `${commune.postcode} ${commune.name}` : '';
+}
 
 export default function OrderPage() {
   const { order, totals, parts, waiting, cancelled, paymentDown, composites, ticket, qr } =
@@ -140,7 +152,8 @@ export default function OrderPage() {
           <div className="panel grid gap-2">
             <Totals totals={totals} />
             <p className="small">
-              {t.order.buyer} : {order.buyerName}. {t.order.deliverTo} : {order.address}, {order.commune}.
+              {t.order.buyer(order.buyerName)} {t.order.deliverTo(`${order.address}, ${order.commune}`)}{' '}
+              {t.order.contact(order.contact)}
             </p>
           </div>
         </div>

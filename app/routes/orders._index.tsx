@@ -37,7 +37,7 @@ export default function Orders() {
         </div>
       ) : (
         <div className="panel mt-6 overflow-x-auto" role="region" aria-label={t.order.listTitle} tabIndex={0}>
-          <table className="plain">
+          <table className="plain stack">
             <thead>
               <tr>
                 <th scope="col">{t.order.number}</th>

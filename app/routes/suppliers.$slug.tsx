@@ -20,7 +20,7 @@ import { prepared } from '#db/client.ts';
 
 export const meta = titled;
 
-const shownOffers = 8;
+const shownOffers = 4;
 
 export const loader = answer('suppliers.$slug', (visit, { params }: LoaderFunctionArgs) => {
   const supplier = getSupplier(visit, params.slug ?? '');
@@ -69,6 +69,12 @@ export default function SupplierPage() {
       </p>
       <h1 className="mt-2">{supplier.name}</h1>
       <p className="lead mt-1">{supplier.headline}</p>
+      <form action="/compare" className="mt-3">
+        <input type="hidden" name="s" value={supplier.slug} />
+        <button type="submit" className="button quiet">
+          {t.supplier.compare}
+        </button>
+      </form>
       <div className="split mt-6">
         <div className="grid gap-7">
           <section>
@@ -86,6 +92,19 @@ export default function SupplierPage() {
               </div>
             </section>
           )}
+          <section>
+            <h2>{t.supplier.offers}</h2>
+            <ul className="cards mt-4">
+              {offers.map((card) => (
+                <OfferCard key={card.id} card={card} show="offer" />
+              ))}
+            </ul>
+            {offerCount > offers.length && (
+              <p className="mt-4">
+                <a href={`/offers?supplier=${supplier.slug}`}>{t.supplier.allOffers(t.count.offers(offerCount))}</a>
+              </p>
+            )}
+          </section>
           <Dossier dossier={dossier} composites={composites} />
         </div>
         <div className="grid gap-5">
@@ -95,27 +114,8 @@ export default function SupplierPage() {
           </div>
           <DeliveryTerms terms={terms} />
           <Identity supplier={supplier} labels={labels} />
-          <form action="/compare" className="panel">
-            <input type="hidden" name="s" value={supplier.slug} />
-            <button type="submit" className="button">
-              {t.supplier.compare}
-            </button>
-          </form>
         </div>
       </div>
-      <section className="section">
-        <h2>{t.supplier.offers}</h2>
-        <ul className="cards mt-4">
-          {offers.map((card) => (
-            <OfferCard key={card.id} card={card} show="offer" />
-          ))}
-        </ul>
-        {offerCount > offers.length && (
-          <p className="mt-4">
-            <a href={`/offers?supplier=${supplier.slug}`}>{t.supplier.allOffers(t.count.offers(offerCount))}</a>
-          </p>
-        )}
-      </section>
     </div>
   );
 }

@@ -33,7 +33,7 @@ export default function Suppliers() {
             <SupplierCard key={supplier.slug} supplier={supplier} composites={composites} compare />
           ))}
         </ul>
-        <p className="sticky bottom-0 mt-4 bg-chalk py-3">
+        <p className="compare-bar">
           <button type="submit" className="button main">
             {t.supplier.compareAdd}
           </button>

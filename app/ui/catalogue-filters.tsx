@@ -24,7 +24,7 @@ export function CatalogueFilters({ page }: { page: FilterPage }) {
     all.filter((id) => counts[id] || chosen.includes(id));
   return (
     <>
-      <fieldset>
+      <fieldset hidden={shown(categories, facets.category, query.categories).length === 0}>
         <legend>{t.catalogue.category}</legend>
         {shown(categories, facets.category, query.categories).map((id) => (
           <label key={id} className="check">
@@ -33,7 +33,7 @@ export function CatalogueFilters({ page }: { page: FilterPage }) {
           </label>
         ))}
       </fieldset>
-      <fieldset>
+      <fieldset hidden={shown(kinds, facets.kind, query.kinds).length === 0}>
         <legend>{t.catalogue.kind}</legend>
         {shown(kinds, facets.kind, query.kinds).map((id) => (
           <label key={id} className="check">

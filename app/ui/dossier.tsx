@@ -57,7 +57,7 @@ function CriterionRow({ criterion, composites }: { criterion: CriterionView; com
       {fact && (
         <>
           <p>
-            <b>
+            <b className={criterion.freshness === 'expired' ? 'font-normal line-through' : undefined}>
               {formatNumber(fact.value, locale, 1)} {unit}
             </b>{' '}
             · {t.levels[fact.level]}
@@ -87,5 +87,5 @@ function Freshness({ criterion }: { criterion: CriterionView }) {
   if (!criterion.freshness || !criterion.expiresOn) return null;
   if (criterion.freshness === 'valid') return <>{t.score.validUntil(formatDate(criterion.expiresOn, locale))}</>;
   if (criterion.freshness === 'fading') return <>{t.score.fading(formatDate(criterion.expiresOn, locale))}</>;
-  return <>{t.score.expired(formatDate(criterion.gone ?? criterion.expiresOn, locale))}</>;
+  return <b className="text-brick">{t.score.expired(formatDate(criterion.gone ?? criterion.expiresOn, locale))}</b>;
 }

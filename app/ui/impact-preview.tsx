@@ -3,8 +3,10 @@ import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMass } from '#app/i18n/format.ts';
 import { Co2Interval, minutesWords, moneyWords } from './interval.tsx';
 
+type Reference = { id: string; name: string };
+
 /** What a purchase would change, with its unknowns said. */
-export function ImpactFigures({ impact, reference }: { impact: ImpactSummary; reference?: string | null }) {
+export function ImpactFigures({ impact, reference }: { impact: ImpactSummary; reference?: Reference | null }) {
   const t = useMessages();
   const locale = useLocale();
   const { delta, retainedCents, inclusionMinutes, reuseGrams } = impact;
@@ -15,8 +17,7 @@ export function ImpactFigures({ impact, reference }: { impact: ImpactSummary; re
           <Co2Interval span={delta} />
           {reference && (
             <p className="small">
-              {t.offer.reference} :{' '}
-              <a href={`/method#factor-${reference.split('+')[0]}`}>{reference.replace('+', ' + ')}</a>
+              <a href={`/method#factor-${reference.id}`}>{t.offer.reference(reference.name)}</a>
             </p>
           )}
         </div>
@@ -29,7 +30,7 @@ export function ImpactFigures({ impact, reference }: { impact: ImpactSummary; re
           name={t.totals.hours}
           value={inclusionMinutes ? minutesWords(inclusionMinutes, t, locale) : t.unknown}
         />
-        <Figure name={t.totals.mass} value={formatMass(reuseGrams, locale)} />
+        {reuseGrams > 0 && <Figure name={t.totals.mass} value={formatMass(reuseGrams, locale)} />}
       </dl>
     </div>
   );
@@ -39,7 +40,7 @@ export function ImpactPreview({
   preview,
   lead,
 }: {
-  preview: { impact: ImpactSummary; reference: string | null };
+  preview: { impact: ImpactSummary; reference: Reference | null };
   lead: string;
 }) {
   const t = useMessages();

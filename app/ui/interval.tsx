@@ -14,6 +14,13 @@ export function co2Words(span: Span, t: Messages, locale: Locale): string {
   return t.interval.between(lo, hi, unit);
 }
 
+/** "−190 à −61 kg", for the ticket's narrow column, whose label already says CO₂e. */
+export function co2Short(span: Span, t: Messages, locale: Locale): string {
+  if (span.lo <= 0 && span.hi >= 0) return t.interval.none;
+  const { lo, hi, unit } = formatGramsInterval(span.lo, span.hi, locale);
+  return `${t.interval.money(lo, hi)}\u00a0${unit}`;
+}
+
 export function moneyWords(span: Span, t: Messages, locale: Locale): string {
   return t.interval.money(formatEuros(span.lo, locale), formatEuros(span.hi, locale));
 }
@@ -22,10 +29,10 @@ export function minutesWords(span: Span, t: Messages, locale: Locale): string {
   return t.interval.money(formatMinutes(span.lo, locale), formatMinutes(span.hi, locale));
 }
 
-export function IntervalAxis({ span }: { span: Span }) {
+/** `reach` is the value at both ends of the axis; several intervals share it to be compared. */
+export function IntervalAxis({ span, reach = ownReach(span) }: { span: Span; reach?: number }) {
   const t = useMessages();
   const locale = useLocale();
-  const reach = Math.max(Math.abs(span.lo), Math.abs(span.hi), 1) * 1.15;
   const x = (value: number) => Math.round(300 + (value / reach) * 290);
   const unproven = span.lo <= 0 && span.hi >= 0;
   return (
@@ -52,4 +59,8 @@ export function Co2Interval({ span }: { span: Span }) {
       <IntervalAxis span={span} />
     </div>
   );
+}
+
+export function ownReach(span: Span): number {
+  return Math.max(Math.abs(span.lo), Math.abs(span.hi), 1) * 1.15;
 }

@@ -2,10 +2,10 @@ import type { Loosened } from '#app/domain/search/loosen.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 
 /** An empty result teaches the next step: which filter to drop, and what that would give. */
-export function Loosen({ choices, search }: { choices: Loosened[]; search: string }) {
+export function Loosen({ choices, search, words }: { choices: Loosened[]; search: string; words: string }) {
   const t = useMessages();
   const names: Record<string, string> = {
-    q: t.catalogue.words,
+    q: words,
     category: t.catalogue.category,
     kind: t.catalogue.kind,
     supplier: t.catalogue.supplier,

@@ -1,49 +1,38 @@
 // CO2e against published references by month, each with its interval; the table behind it says the same.
 import type { MonthTotals } from '#app/domain/checkout/town.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { formatEuros, formatMass, formatMonth } from '#app/i18n/format.ts';
-import { co2Words, minutesWords, moneyWords } from './interval.tsx';
-
-const rowHeight = 30;
-const labelWidth = 130;
-const width = 640;
+import { formatEuros, formatGramsInterval, formatMass, formatMonth } from '#app/i18n/format.ts';
+import { co2Words, IntervalAxis, minutesWords, moneyWords, ownReach } from './interval.tsx';
 
 export function MonthChart({ months }: { months: MonthTotals[] }) {
   const t = useMessages();
   const locale = useLocale();
-  const drawn = months.filter((month) => month.delta);
-  const lowest = Math.min(0, ...drawn.map((month) => month.delta!.lo));
-  const highest = Math.max(0, ...drawn.map((month) => month.delta!.hi));
-  const x = (grams: number) =>
-    Math.round(labelWidth + ((grams - lowest) / (highest - lowest || 1)) * (width - labelWidth - 20));
-  const height = drawn.length * rowHeight + 10;
+  const drawn = months.flatMap(({ month, delta }) => (delta ? [{ month, delta }] : []));
+  const reach = Math.max(1, ...drawn.map(({ delta }) => ownReach(delta)));
+  const end = formatGramsInterval(-reach, reach, locale);
   return (
     <div className="panel">
       <h3>{t.ledger.chart}</h3>
-      {drawn.length > 0 && (
-        <svg viewBox={`0 0 ${width} ${height}`} className="mt-3 w-full" role="img" aria-label={t.ledger.chart}>
-          <path d={`M${x(0)} 0V${height}`} stroke="var(--ink)" strokeWidth="1.5" />
-          {drawn.map(({ month, delta }, i) => {
-            const y = i * rowHeight + 20;
-            const unproven = delta!.lo <= 0 && delta!.hi >= 0;
-            const color = unproven ? 'var(--hatch)' : 'var(--env)';
-            return (
-              <g key={month}>
-                <text x="0" y={y + 4} fontSize="13" fill="var(--slate)">
-                  {formatMonth(month, locale)}
-                </text>
-                <path
-                  d={`M${x(delta!.lo)} ${y}H${x(delta!.hi)}`}
-                  stroke={color}
-                  strokeWidth="7"
-                  strokeLinecap="round"
-                />
-                <circle cx={x(delta!.mid)} cy={y} r="7" fill={color} stroke="var(--paper)" strokeWidth="3" />
-              </g>
-            );
-          })}
-        </svg>
-      )}
+      <ul className="mt-3">
+        {drawn.map(({ month, delta }) => (
+          <li key={month} className="month">
+            <span>{formatMonth(month, locale)}</span>
+            <IntervalAxis span={delta} reach={reach} />
+          </li>
+        ))}
+        <li className="month small" aria-hidden="true">
+          <span />
+          <span className="flex max-w-[620px] justify-between">
+            <span>
+              {end.lo} {end.unit}
+            </span>
+            <span>0</span>
+            <span>
+              +{end.hi} {end.unit}
+            </span>
+          </span>
+        </li>
+      </ul>
       <div className="mt-4 overflow-x-auto" role="region" aria-label={t.ledger.month} tabIndex={0}>
         <table className="plain small">
           <thead>

@@ -1,7 +1,8 @@
 import type { OfferCard as Card } from '#app/domain/search/cards.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { formatDistance, formatMoney } from '#app/i18n/format.ts';
+import { formatDistance } from '#app/i18n/format.ts';
 import { Picture } from './picture.tsx';
+import { Price } from './price.tsx';
 import { PriceUnit } from './price-unit.tsx';
 import { ScoreBars, ScoreHeadline } from './score-bars.tsx';
 
@@ -20,7 +21,8 @@ export function OfferCard({ card, show }: { card: Card; show: 'score' | 'facts' 
         {card.supplier.name} · {card.supplier.commune} · {formatDistance(card.supplier.distanceMeters, locale)}
       </p>
       <p className="price">
-        <b>{formatMoney(card.priceCents, locale)}</b> {t.ht} <PriceUnit unit={card.unit} packSize={card.packSize} /> ·{' '}
+        <Price cents={card.priceCents} vatBasisPoints={card.vatBasisPoints} />{' '}
+        <PriceUnit unit={card.unit} packSize={card.packSize} /> ·{' '}
         {card.stock === null ? t.toOrder : t.inStock(card.stock)}
       </p>
       {show === 'score' && card.score && <ScoreHeadline score={card.score} />}

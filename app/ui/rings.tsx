@@ -1,4 +1,5 @@
 // Distance as rings of a quarter-hour on foot and by bicycle around your place; suppliers as dots. No tiles.
+import type { CSSProperties } from 'react';
 import { distanceMeters, type Point, quarterHourMeters } from '#app/domain/shared/geo.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDistance } from '#app/i18n/format.ts';
@@ -48,7 +49,8 @@ export function Rings({ place, dots }: { place: Point & { name: string }; dots: 
               cx={x}
               cy={y}
               r={dots.length === 1 ? 7 : 5}
-              fill={tintOf(dot.slug)}
+              className="dot"
+              style={{ '--tint': tintOf(dot.slug) } as CSSProperties}
               stroke="var(--paper)"
               strokeWidth="1.5"
             >

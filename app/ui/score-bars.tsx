@@ -31,7 +31,12 @@ export function ScoreHeadline({ score }: { score: BarScore }) {
   const [proven, declared] = [Math.round(score.proven), Math.round(score.declared)];
   return (
     <p className="score">
-      <b>{proven}</b> {t.catalogue.score(proven, declared)} · {t.count.documented(score.documented, score.applicable)}
+      <b>{proven}</b>
+      <span>
+        {t.catalogue.score(proven, declared)}
+        <br />
+        {t.count.documented(score.documented, score.applicable)}
+      </span>
     </p>
   );
 }

@@ -73,7 +73,9 @@ function StallLine({ line, refused }: { line: StallPage['lines'][number]; refuse
             aria-invalid={error ? true : undefined}
             aria-describedby={error ? `error-${line.offerId}` : undefined}
           />
-          <button type="submit">{t.basket.update}</button>
+          <noscript>
+            <button type="submit">{t.basket.update}</button>
+          </noscript>
         </span>
         <button
           type="submit"
@@ -99,16 +101,19 @@ function Gauge({ stall: { supplier, goodsCents, missingCents } }: { stall: Stall
   return (
     <>
       <div
-        className="gauge"
+        className={missingCents > 0 ? 'gauge short' : 'gauge'}
         role="img"
         aria-label={t.basket.gauge(formatMoney(goodsCents, locale), minimum)}
         style={{ '--full': `${full}%` } as CSSProperties}
       />
-      <p className="small">
-        {missingCents > 0
-          ? t.basket.stallMissing(formatMoney(missingCents, locale), minimum)
-          : t.basket.stallReached(minimum)}
-      </p>
+      {missingCents > 0 ? (
+        <p className="text-brick">
+          {t.basket.stallMissing(formatMoney(missingCents, locale), minimum)}{' '}
+          <a href={`/offers?supplier=${supplier.slug}`}>{t.basket.moreOf}</a>
+        </p>
+      ) : (
+        <p className="small">{t.basket.stallReached(minimum)}</p>
+      )}
     </>
   );
 }

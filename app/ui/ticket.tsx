@@ -4,7 +4,7 @@ import type { Ticket as TicketData, TicketLine } from '#app/domain/checkout/tick
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime, formatDistance, formatMass, formatMoney, formatRate } from '#app/i18n/format.ts';
-import { co2Words, minutesWords, moneyWords } from './interval.tsx';
+import { co2Short, minutesWords, moneyWords } from './interval.tsx';
 
 type State = { kind: 'idle' | 'busy' | 'ok' } | { kind: 'bad'; reason: string };
 
@@ -117,7 +117,7 @@ function TicketRows({ line, size, orderId }: { line: TicketLine; size: number; o
         value={impact.inclusion_min ? minutesWords(impact.inclusion_min, t, locale) : t.unknown}
       />
       {kept(impact) > 0 && <Row name={t.order.mass} value={formatMass(kept(impact), locale)} />}
-      <Row name={t.order.co2} value={co2?.delta ? co2Words(co2.delta, t, locale) : t.order.noCo2} />
+      <Row name={t.order.co2} value={co2?.delta ? co2Short(co2.delta, t, locale) : t.order.noCo2} />
       {co2 && <Row name={t.order.actual} value={`${formatMass(co2.actual, locale)} CO₂e`} />}
       {co2?.displacement_permille != null && (
         <p className="note">
@@ -127,7 +127,7 @@ function TicketRows({ line, size, orderId }: { line: TicketLine; size: number; o
       {impact.packaging.lent_units > 0 && <Row name={t.order.lent} value={String(impact.packaging.lent_units)} />}
       <p className="note">
         {t.order.entry(line.index, size)}
-        {impact.baseline_ref && ` · ${impact.baseline_ref.replace('+', ' + ')}`} ·{' '}
+        {line.reference && ` · ${t.offer.reference(line.reference)}`} ·{' '}
         <a href={`/orders/${orderId}/receipts/${line.line}`} download>
           {t.order.receipt(line.line)}
         </a>

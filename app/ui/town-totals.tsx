@@ -14,7 +14,6 @@ export function TownTotals({ totals, locale }: { totals: Totals; locale: Locale 
       ? [[minutesWords(totals.inclusionMinutes, t, locale), t.totals.hours] as [string, string]]
       : []),
     [formatMass(totals.keptGrams, locale), t.totals.mass],
-    ...(totals.delta ? [[co2Words(totals.delta, t, locale), t.totals.co2] as [string, string]] : []),
   ];
   const unknown = totals.spentCents === 0 ? 0 : Math.round((totals.unknownRetentionCents / totals.spentCents) * 10_000);
   return (
@@ -27,7 +26,13 @@ export function TownTotals({ totals, locale }: { totals: Totals; locale: Locale 
           </div>
         ))}
       </dl>
-      {totals.delta && <IntervalAxis span={totals.delta} />}
+      {totals.delta && (
+        <div className="mt-5">
+          <p className="small">{t.totals.co2}</p>
+          <p className="font-display text-title">{co2Words(totals.delta, t, locale)}</p>
+          <IntervalAxis span={totals.delta} />
+        </div>
+      )}
       {unknown > 0 && <p className="small mt-2">{t.totals.unknown(formatRate(unknown, locale))}</p>}
     </div>
   );

@@ -111,7 +111,7 @@ export async function placeAndStart(town: TestTown, quantities: Record<string, n
   }
   const placed = placeOrder(ctx, checkoutOf(ctx, basketId!));
   if (!placed.ok) throw new Error(placed.reason);
-  const payment = await startPayment(ctx, getOwnOrder(ctx, placed.orderId), town.env.origin);
+  const payment = await startPayment(ctx, getOwnOrder(ctx, placed.orderId), town.env.origin, (name) => name);
   if (!payment.ok) throw new Error(payment.reason);
   return { orderId: placed.orderId, sessionId: payment.url.split('/').at(-1)! };
 }

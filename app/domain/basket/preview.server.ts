@@ -1,5 +1,6 @@
 // What one pack of an offer would do, before anybody puts it in a basket.
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
+import { findFactor } from '#app/domain/impact/factors.ts';
 import { baselineRef, type Scenario } from '#app/domain/impact/terms.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
@@ -17,7 +18,7 @@ export type DeliveryTermsView = {
 export type OfferPreview = {
   choice: DeliveryChoice;
   impact: ImpactSummary;
-  reference: string | null;
+  reference: { id: string; name: string } | null;
   terms: DeliveryTermsView;
   otherOfferIds: number[];
 };
@@ -30,7 +31,7 @@ export function previewOffer(ctx: Ctx, offer: Offer, to: Point): OfferPreview {
   return {
     choice,
     impact: summarise([input]),
-    reference: offer.scenario && baselineRef(offer.scenario as Scenario),
+    reference: referenceOf(ctx, offer),
     terms: previewTerms(ctx, supplier, offer.leadDays),
     otherOfferIds: prepared(
       ctx.db,
@@ -54,4 +55,12 @@ export function previewTerms(ctx: Ctx, supplier: Supplier, leadDays: number): De
       arrivesOn: arrivalDay(supplier, by, leadDays, today),
     })),
   };
+}
+
+/** The published reference by its readable name; the first factor's id is where the method page has it. */
+function referenceOf(ctx: Pick<Ctx, 'locale'>, offer: Offer): OfferPreview['reference'] {
+  const ids = (offer.scenario && baselineRef(offer.scenario as Scenario))?.split('+');
+  if (!ids) return null;
+  const names = ids.map((id) => (ctx.locale === 'fr' ? findFactor(id)?.label_fr : findFactor(id)?.label_en) ?? id);
+  return { id: ids[0]!, name: names.join(' + ') };
 }

@@ -1,4 +1,5 @@
 // An order's impact ledger as its page shows it: entries, receipts, head and key, all as a stranger would get them.
+import { findFactor } from '#app/domain/impact/factors.ts';
 import { entriesOf, type LedgerCtx, latestCheckpoint, receiptOf } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
@@ -14,6 +15,7 @@ export type TicketLine = {
   impact: ImpactLine;
   answered: boolean;
   receipt: string;
+  reference: string | null;
 };
 export type Ticket = {
   lines: TicketLine[];
@@ -45,6 +47,7 @@ export function openTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder):
         impact,
         answered: (line.impactInput.displacementPermille ?? null) !== null,
         receipt: receiptOf(ctx, index),
+        reference: referenceNames(ctx, impact.baseline_ref),
       };
     }),
     size: head.size,
@@ -55,4 +58,11 @@ export function openTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder):
     method: order.method,
     factors: order.factors,
   };
+}
+
+function referenceNames(ctx: Pick<LedgerCtx, 'locale'>, ref: string | null): string | null {
+  const names = ref
+    ?.split('+')
+    .map((id) => (ctx.locale === 'fr' ? findFactor(id)?.label_fr : findFactor(id)?.label_en) ?? id);
+  return names?.join(' + ') ?? null;
 }

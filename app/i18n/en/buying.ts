@@ -25,7 +25,10 @@ export const buying: typeof fr = {
     vatAt: (rate) => `VAT ${rate}`,
     total: 'Total incl. VAT',
     checkout: 'Check out',
-    blocked: 'A stall is below its minimum, or a line lacks stock.',
+    blockedBy: (name, why) => `${name}: ${why}`,
+    shortStock: 'a quantity is above the stock',
+    missing: (missing) => `${missing} excl. VAT more for the minimum`,
+    moreOf: 'See its offers',
     impact: 'What this basket would change',
     impactNote: (lines) =>
       lines === 0
@@ -33,7 +36,7 @@ export const buying: typeof fr = {
         : lines === 1
           ? 'One line has no published reference: its CO₂e is not stated.'
           : `${lines} lines have no published reference: their CO₂e is not stated.`,
-    place: 'Delivery place for this estimate',
+    place: (name) => `Estimated for a delivery to ${name}.`,
     deposits: (amount) => `Deposits to hand over at pick-up: ${amount}. They are not charged here.`,
     quantityError: 'The quantity is a whole number from 0 to 9,999.',
     gone: 'This offer is no longer on sale.',
@@ -86,6 +89,7 @@ export const buying: typeof fr = {
     },
     paymentDown: 'The payment service does not answer. Your order is kept; try again in a moment.',
     toBasket: 'Back to the basket',
+    deliveryBy: (name) => `Delivery, ${name}`,
   },
   order: {
     title: (number) => `Order ${number}`,
@@ -116,8 +120,9 @@ export const buying: typeof fr = {
         ? 'One offer is no longer on sale and was left out.'
         : `${missing} offers are no longer on sale and were left out.`,
     todo: { waiting: 'waits for the payment', 'to-prepare': 'to be prepared', 'handed-over': 'handed over' },
-    buyer: 'Buyer',
-    deliverTo: 'Delivery',
+    buyer: (name) => `Buyer: ${name}.`,
+    deliverTo: (where) => `Delivery: ${where}.`,
+    contact: (who) => `Contact: ${who}.`,
     lines: 'What is ordered',
     scoreThen: (proven, method) => `Proven score that day: ${proven} (${method})`,
     ticket: 'Impact ledger',
@@ -125,7 +130,7 @@ export const buying: typeof fr = {
     kept: 'spent again near here',
     hours: 'integration work',
     mass: 'matter kept in use',
-    co2: 'CO₂e, against the reference',
+    co2: 'CO₂e compared',
     actual: 'CO₂e emitted, estimated',
     lent: 'containers lent',
     noCo2: 'no published reference',
@@ -136,7 +141,7 @@ export const buying: typeof fr = {
         ? `replaces a new purchase: ${share} (your answer)`
         : `replaces a new purchase: ${share} (assumption, 30 to 90 %)`,
     methodLine: (method, factors) => `method ${method} · factors ${factors}`,
-    entry: (index, size) => `entry ${index} of ${size}`,
+    entry: (index, size) => `entry no. ${index}, tree of ${size}`,
     root: (root) => `root ${root}`,
     signed: (origin, when) => `signed by ${origin}, ${when}`,
     verify: 'Verify now',

@@ -62,7 +62,7 @@ export const common: typeof fr = {
     orders: (count) => n(count, 'order', 'orders'),
     entries: (count) => n(count, 'entry', 'entries'),
     days: (count) => n(count, 'day', 'days'),
-    documented: (count, of) => `${count} criteria documented of ${of}`,
+    documented: (count, of) => `${count} criteria documented of ${of}`.replaceAll(' ', '\u00a0'),
   },
   kinds: {
     new: 'New',

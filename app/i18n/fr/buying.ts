@@ -23,7 +23,10 @@ export const buying = {
     vatAt: (rate: string) => `TVA ${rate}`,
     total: 'Total TTC',
     checkout: 'Passer commande',
-    blocked: 'Un étal n’atteint pas son minimum, ou une ligne manque de stock.',
+    blockedBy: (name: string, why: string) => `${name} : ${why}`,
+    shortStock: 'une quantité dépasse le stock',
+    missing: (missing: string) => `encore ${missing} HT pour le minimum`,
+    moreOf: 'Voir ses offres',
     impact: 'Ce que ce panier changerait',
     impactNote: (lines: number) =>
       lines === 0
@@ -31,7 +34,7 @@ export const buying = {
         : lines === 1
           ? 'Une ligne n’a pas de référence publiée : son CO₂e n’est pas annoncé.'
           : `${lines} lignes n’ont pas de référence publiée : leur CO₂e n’est pas annoncé.`,
-    place: 'Lieu de livraison pour ce calcul',
+    place: (name: string) => `Calculé pour une livraison à ${name}.`,
     deposits: (amount: string) => `Cautions à remettre au retrait : ${amount}. Elles ne sont pas débitées ici.`,
     quantityError: 'La quantité est un nombre entier de 0 à 9 999.',
     gone: 'Cette offre n’est plus en vente.',
@@ -80,6 +83,7 @@ export const buying = {
     },
     paymentDown: 'Le service de paiement ne répond pas. Votre commande est gardée ; réessayez dans un instant.',
     toBasket: 'Revenir au panier',
+    deliveryBy: (name: string) => `Livraison, ${name}`,
   },
   order: {
     title: (number: string) => `Commande ${number}`,
@@ -110,8 +114,9 @@ export const buying = {
         ? 'Une offre n’est plus en vente et n’a pas été reprise.'
         : `${missing} offres ne sont plus en vente et n’ont pas été reprises.`,
     todo: { waiting: 'attend le paiement', 'to-prepare': 'à préparer', 'handed-over': 'remise' },
-    buyer: 'Acheteur',
-    deliverTo: 'Livraison',
+    buyer: (name: string) => `Acheteur : ${name}.`,
+    deliverTo: (where: string) => `Livraison : ${where}.`,
+    contact: (who: string) => `Contact : ${who}.`,
     lines: 'Ce qui est commandé',
     scoreThen: (proven: string, method: string) => `Note prouvée ce jour-là : ${proven} (${method})`,
     ticket: 'Registre d’impact',
@@ -119,7 +124,7 @@ export const buying = {
     kept: 'redépensé près d’ici',
     hours: 'travail d’insertion',
     mass: 'matière gardée en usage',
-    co2: 'CO₂e, face à la référence',
+    co2: 'CO₂e comparé',
     actual: 'CO₂e émis, estimé',
     lent: 'contenants prêtés',
     noCo2: 'sans référence publiée',
@@ -130,7 +135,7 @@ export const buying = {
         ? `remplace un achat neuf : ${share} (votre réponse)`
         : `remplace un achat neuf : ${share} (hypothèse, 30 à 90 %)`,
     methodLine: (method: string, factors: string) => `méthode ${method} · facteurs ${factors}`,
-    entry: (index: number, size: number) => `entrée ${index} sur ${size}`,
+    entry: (index: number, size: number) => `entrée n° ${index}, arbre de ${size}`,
     root: (root: string) => `racine ${root}`,
     signed: (origin: string, when: string) => `signé par ${origin}, ${when}`,
     verify: 'Vérifier maintenant',

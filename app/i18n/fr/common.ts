@@ -66,7 +66,7 @@ export const common = {
     orders: (count: number) => n(count, 'commande', 'commandes'),
     entries: (count: number) => n(count, 'entrée', 'entrées'),
     days: (count: number) => n(count, 'jour', 'jours'),
-    documented: (count: number, of: number) => `${count} critères documentés sur ${of}`,
+    documented: (count: number, of: number) => `${count} critères documentés sur ${of}`.replaceAll(' ', '\u00a0'),
   },
   kinds: {
     new: 'Neuf',

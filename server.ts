@@ -5,6 +5,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import closeWithGrace from 'close-with-grace';
 import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import type * as Entry from './app/entry.server.tsx';
 
@@ -33,6 +34,11 @@ app.use(async (c, next) => {
   const isPage = c.res.headers.get('content-type')?.startsWith('text/html') ?? true;
   for (const [name, value] of Object.entries(securityHeaders(nonce, secure, isPage))) c.res.headers.set(name, value);
   c.res.headers.set('x-request-id', requestId);
+  // What does not say otherwise is one visitor's: pages, data of pages, redirects.
+  if (!c.res.headers.has('cache-control')) {
+    c.res.headers.set('cache-control', 'private, no-cache');
+    c.res.headers.append('vary', 'Cookie');
+  }
   log.debug(
     {
       requestId,
@@ -44,6 +50,7 @@ app.use(async (c, next) => {
     'request',
   );
 });
+app.use(bodyLimit({ maxSize: 256 * 1024, onError: (c) => c.text('too large\n', 413) }));
 app.use(compress());
 const yearLong = {
   onFound: (_: string, c: Context) => c.header('cache-control', 'public, max-age=31536000, immutable'),

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream, renderToString } from 'react-dom/server';
+import { askedLocale } from './http/cookies.ts';
 import { LanguageProvider } from './i18n/context.tsx';
 import { catalogues } from './i18n/messages.ts';
 import { hall } from './wiring.server.ts';
@@ -27,15 +28,13 @@ export default async function handleRequest(
   context: { nonce?: string },
 ): Promise<Response> {
   const root = remix.staticHandlerContext.loaderData.root as { locale?: 'fr' | 'en' } | undefined;
-  const locale = root?.locale ?? 'fr';
+  const locale = root?.locale ?? askedLocale(request); // an action that throws leaves no loader data
   const page = (
     <LanguageProvider value={{ locale, messages: catalogues[locale] }}>
       <RemixServer context={remix} url={request.url} nonce={context.nonce} />
     </LanguageProvider>
   );
   headers.set('content-type', 'text/html; charset=utf-8');
-  headers.set('vary', 'Cookie');
-  if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
   const scripted = remix.staticHandlerContext.matches.some(
     ({ route }) => remix.routeModules[route.id]?.handle !== undefined,
   );

@@ -14,7 +14,8 @@ import {
 import type { ReactNode } from 'react';
 import { basketBadge } from './domain/basket/baskets.server.ts';
 import { answer } from './http/answer.server.ts';
-import { useMessages } from './i18n/context.tsx';
+import { useLocale, useMessages } from './i18n/context.tsx';
+import type { Messages } from './i18n/messages.ts';
 import stylesheet from './tailwind.css?url';
 import { Arches } from './ui/arches.tsx';
 import { Footer } from './ui/footer.tsx';
@@ -45,7 +46,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const t = useMessages();
   const scripted = useMatches().some((match) => (match.handle as { js?: boolean } | undefined)?.js);
   return (
-    <html lang={data?.locale ?? 'fr'}>
+    <html lang={useLocale()}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -79,12 +80,7 @@ export function ErrorBoundary() {
   const data = useRouteLoaderData<typeof loader>('root');
   const t = useMessages().errors;
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const [title, text] =
-    status === 404 || status === 405
-      ? [t.notFoundTitle, t.notFound]
-      : status === 403
-        ? [t.forbiddenTitle, t.forbidden]
-        : [t.brokenTitle, t.broken];
+  const [title, text] = errorWords(status, t);
   return (
     <div className="wrap section grid gap-4">
       <Arches />
@@ -98,4 +94,10 @@ export function ErrorBoundary() {
       </p>
     </div>
   );
+}
+
+function errorWords(status: number, t: Messages['errors']): [string, string] {
+  if (status === 404 || status === 405) return [t.notFoundTitle, t.notFound];
+  if (status === 403) return [t.forbiddenTitle, t.forbidden];
+  return status < 500 ? [t.badRequestTitle, t.badRequest] : [t.brokenTitle, t.broken];
 }

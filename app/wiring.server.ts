@@ -57,18 +57,27 @@ export async function openHall(env: Env = parseEnv(process.env)): Promise<Hall> 
     const mail = composeMail(context(), payload, env.origin);
     if (mail) mailer.send(key, mail, new Date());
   };
+  const steps = {
+    outbox: () => drainOutbox(context(), deliver),
+    reservations: () => expireOverdue(context(), (err, orderId) => log.error({ err, orderId }, 'could not expire')),
+    scores: async () => {
+      if (!scoresAreStale(context())) return;
+      refreshScores(context());
+      await reindex({ db }, search);
+    },
+  };
   let running = Promise.resolve();
+  /** One after the other; a step that fails is logged and the next ones still run. */
   const tick = () => {
-    running = running
-      .then(async () => {
-        await drainOutbox(context(), deliver);
-        await expireOverdue(context());
-        if (scoresAreStale(context())) {
-          refreshScores(context());
-          await reindex({ db }, search);
+    running = running.then(async () => {
+      for (const [step, work] of Object.entries(steps)) {
+        try {
+          await work();
+        } catch (err) {
+          log.error({ err, step }, 'background work failed');
         }
-      })
-      .catch((error) => log.error({ err: error }, 'background work failed'));
+      }
+    });
     return running;
   };
   const timer = setInterval(tick, 1000);
@@ -97,7 +106,6 @@ function openStandIn(env: Env): Promise<StandIn> {
     file: join(env.dataDir, 'stand-in', 'stripe.sqlite'),
     pagesUrl: `${env.origin}/stand-in`,
     webhookUrl: () => `http://127.0.0.1:${env.port}/webhooks/stripe`,
-    seed: env.dataDir,
   });
 }
 

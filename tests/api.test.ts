@@ -85,6 +85,8 @@ test.each([
   ['audience=all', 'audience'],
   ['evidence=L9', 'evidence'],
   ['colour=red', 'colour'],
+  ['audience=consumer&sort=%20impact', 'sort'],
+  ['audience=consumer&sort=impact&sort=price', 'sort'],
   ['audience=consumer&env_min=60', 'env_min'],
   ['audience=consumer&score_min=0', 'score_min'],
   ['audience=consumer&sort=impact', 'sort'],

@@ -116,6 +116,8 @@ test.each([
   '/\\evil.example',
   '\\/evil',
   'javascript:alert(1)',
+  '/.//evil.example',
+  '/%2e//evil.example',
   '',
   null,
   '/\t/evil.example',

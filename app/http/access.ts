@@ -29,7 +29,7 @@ export const access = {
   'eco-design': { read: 'anyone' },
   'sign-in': { read: 'anyone', write: 'anyone' },
   'sign-up': { read: 'anyone', write: 'anyone' },
-  'sign-out': { write: 'signed-in' },
+  'sign-out': { write: 'anyone' },
   account: { read: 'signed-in' },
   preferences: { write: 'anyone' },
   healthcheck: { read: 'anyone' },

@@ -35,7 +35,7 @@ export function ownPath(path: string | null | undefined, otherwise = '/'): strin
   const own = 'http://own.invalid';
   if (!path?.startsWith('/') || !URL.canParse(path, own)) return otherwise;
   const { origin, pathname, search } = new URL(path, own);
-  return origin === own ? pathname + search : otherwise;
+  return origin === own && !pathname.startsWith('//') ? pathname + search : otherwise;
 }
 
 /** A document that changes only with its bytes: 304 when the caller already has them. */

@@ -43,7 +43,7 @@ export function apiAudience(params: URLSearchParams): Audience | null {
   return audiences.find((audience) => audience === asked) ?? null;
 }
 
-export function apiOffer(card: OfferCard, composites: boolean, origin: string) {
+export function apiOffer(card: OfferCard, origin: string) {
   return {
     slug: card.slug,
     url: `${origin}/offers/${card.slug}`,
@@ -61,11 +61,11 @@ export function apiOffer(card: OfferCard, composites: boolean, origin: string) {
       commune: card.supplier.commune,
       distance_m: card.supplier.distanceMeters,
     },
-    score: composites && card.score ? apiScore(card.score) : null,
+    score: card.score && apiScore(card.score),
   };
 }
 
-export function apiSupplier(summary: SupplierSummary, composites: boolean, origin: string) {
+export function apiSupplier(summary: SupplierSummary, origin: string) {
   return {
     slug: summary.slug,
     url: `${origin}/suppliers/${summary.slug}`,
@@ -76,11 +76,11 @@ export function apiSupplier(summary: SupplierSummary, composites: boolean, origi
     lon: summary.lon,
     distance_m: summary.distanceMeters,
     offers: summary.offers,
-    score: composites && summary.score ? apiScore(summary.score) : null,
+    score: summary.score && apiScore(summary.score),
   };
 }
 
-export function apiCriterion(criterion: CriterionView, composites: boolean) {
+export function apiCriterion(criterion: CriterionView) {
   const { id, label, unit, status, fact, expiresOn } = criterion;
   return {
     id,
@@ -91,7 +91,7 @@ export function apiCriterion(criterion: CriterionView, composites: boolean) {
     evidence: fact?.level ?? null,
     dated_on: fact?.datedOn ?? null,
     valid_until: expiresOn,
-    score: composites && criterion.score !== null ? two(criterion.score) : null,
+    score: criterion.score === null ? null : two(criterion.score),
   };
 }
 

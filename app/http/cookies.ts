@@ -39,3 +39,10 @@ export function basketCookie(basketId: string, secure: boolean): string {
 function cookie(name: string, value: string, secure: boolean): string {
   return `${name}=${value}; Path=/; Max-Age=${year}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
 }
+
+/** The language of a request: `?lang=` first, then the visitor's preference. */
+export function askedLocale(request: Request): Locale {
+  const asked = new URL(request.url).searchParams.get('lang');
+  if (asked === 'en' || asked === 'fr') return asked;
+  return readPreferences(readCookies(request.headers.get('cookie'))).locale;
+}

@@ -8,9 +8,18 @@ export type Parsed<T> = { ok: true; data: T; values: Record<string, string> } | 
 
 const secretFields = new Set(['password']);
 
+/** The posted form. What is not a form (another content type, a broken body) is answered 400. */
+export async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch {
+    throw new Response(null, { status: 400 });
+  }
+}
+
 /** Error messages are the schema's own: keys that i18n turns into sentences. */
 export async function parseForm<T>(request: Request, schema: ZodType<T>): Promise<Parsed<T>> {
-  const form = await request.formData();
+  const form = await readForm(request);
   const typed = Object.fromEntries([...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
   const values = Object.fromEntries(Object.entries(typed).filter(([name]) => !secretFields.has(name)));
   const parsed = schema.safeParse(typed);

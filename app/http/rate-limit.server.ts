@@ -13,3 +13,8 @@ export async function mayTryLogin(email: string, address: string): Promise<boole
     return false; // the limiter rejects with its state, which is not an error of ours
   }
 }
+
+/** A right password clears the account's count: only wrong ones lock it. */
+export async function clearLoginTries(email: string): Promise<void> {
+  await byAccount.delete(email.toLowerCase());
+}

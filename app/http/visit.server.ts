@@ -1,11 +1,11 @@
 // One request: who asks, in which language, for which audience, from where. Built once, handed to verbs.
 import type { AppLoadContext } from '@remix-run/node';
-import type { Audience } from '#app/domain/scoring/audience.ts';
+import { type Audience, audiences } from '#app/domain/scoring/audience.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Commune } from '#app/domain/shared/town.ts';
 import { catalogues, type Messages } from '#app/i18n/messages.ts';
 import { type Hall, hall } from '#app/wiring.server.ts';
-import { readBasketId, readCookies, readPreferences } from './cookies.ts';
+import { askedLocale, readBasketId, readCookies, readPreferences } from './cookies.ts';
 
 export type Visit = Ctx & {
   hall: Hall;
@@ -29,8 +29,7 @@ export async function openVisit(request: Request, context: AppLoadContext): Prom
   const cookies = readCookies(request.headers.get('cookie'));
   const url = new URL(request.url);
   const preferences = readPreferences(cookies);
-  const asked = url.searchParams.get('lang');
-  const locale = asked === 'en' || asked === 'fr' ? asked : preferences.locale;
+  const locale = askedLocale(request);
   const sessionId = cookies.get(open.sessions.sessionCookieName) ?? null;
   const { user } = sessionId ? await open.sessions.validateSession(sessionId) : { user: null };
   return {
@@ -42,7 +41,7 @@ export async function openVisit(request: Request, context: AppLoadContext): Prom
     t: catalogues[locale],
     user,
     sessionId,
-    audience: preferences.audience,
+    audience: audiences.find((audience) => audience === url.searchParams.get('audience')) ?? preferences.audience,
     place: preferences.place,
     basketId: readBasketId(cookies),
     requestId: String(context.requestId ?? 'none'),

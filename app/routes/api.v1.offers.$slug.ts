@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { getOffer } from '#app/domain/catalogue/offers.server.ts';
-import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { listCards } from '#app/domain/search/cards.server.ts';
+import { hub } from '#app/domain/shared/town.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { apiAudience, apiError, apiLocale, apiOffer, json, orApiNotFound } from '#app/http/api.server.ts';
 
@@ -12,10 +12,10 @@ export const loader = answer('api.v1.offers.$slug', (visit, { params, request }:
     if (!audience) return apiError(400, 'audience', 'audience has no possible value');
     const locale = apiLocale(search);
     const offer = getOffer(visit, params.slug ?? '');
-    const [card] = listCards({ db: visit.db, locale }, [offer.id], visit.place);
+    const [card] = listCards({ db: visit.db, locale, audience }, [offer.id], hub);
     const { leadDays, massGrams, depositCents, egalim, agec58, lentUnits } = offer;
     return json(request, {
-      ...apiOffer(card!, seesComposites(audience), visit.hall.env.origin),
+      ...apiOffer(card!, visit.hall.env.origin),
       description: locale === 'fr' ? offer.descriptionFr : offer.descriptionEn,
       lead_days: leadDays,
       mass_grams: massGrams,

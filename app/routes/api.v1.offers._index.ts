@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { listCards } from '#app/domain/search/cards.server.ts';
 import { parameters, parseQuery } from '#app/domain/search/query.ts';
+import { hub } from '#app/domain/shared/town.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { apiError, apiLocale, apiOffer, json } from '#app/http/api.server.ts';
 
@@ -16,7 +16,7 @@ export const loader = answer('api.v1.offers._index', async (visit, { request }: 
   const parsed = parseQuery(params, {
     locale,
     audience: 'professional',
-    near: visit.place,
+    near: hub,
     perPage: 24,
     maxPerPage: 100,
   });
@@ -29,7 +29,7 @@ export const loader = answer('api.v1.offers._index', async (visit, { request }: 
   }
   const { query, audience } = parsed;
   const page = await visit.hall.search.search(query);
-  const cards = listCards({ db: visit.db, locale }, page.ids, query.near);
-  const items = cards.map((card) => apiOffer(card, seesComposites(audience), visit.hall.env.origin));
+  const cards = listCards({ db: visit.db, locale, audience }, page.ids, query.near);
+  const items = cards.map((card) => apiOffer(card, visit.hall.env.origin));
   return json(request, { total: page.total, page: query.page, per_page: query.perPage, facets: page.facets, items });
 });

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { openDossier } from '#app/domain/scoring/dossier.server.ts';
 import { nearestSuppliers } from '#app/domain/search/suppliers.server.ts';
+import { hub } from '#app/domain/shared/town.ts';
 import { getSupplier, listLabels } from '#app/domain/suppliers/suppliers.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import {
@@ -19,11 +19,11 @@ export const loader = answer('api.v1.suppliers.$slug', (visit, { params, request
     const search = new URL(request.url).searchParams;
     const audience = apiAudience(search);
     if (!audience) return apiError(400, 'audience', 'audience has no possible value');
-    const ctx = { ...visit, locale: apiLocale(search) };
+    const ctx = { ...visit, locale: apiLocale(search), audience };
     const supplier = getSupplier(ctx, params.slug ?? '');
-    const summary = nearestSuppliers(ctx, visit.place).find(({ slug }) => slug === supplier.slug)!;
+    const summary = nearestSuppliers(ctx, hub).find(({ slug }) => slug === supplier.slug)!;
     return json(request, {
-      ...apiSupplier(summary, seesComposites(audience), visit.hall.env.origin),
+      ...apiSupplier(summary, visit.hall.env.origin),
       story: ctx.locale === 'fr' ? supplier.storyFr : supplier.storyEn,
       legal: {
         name: supplier.legalName,
@@ -36,9 +36,7 @@ export const loader = answer('api.v1.suppliers.$slug', (visit, { params, request
         certifier,
         valid_until: validUntil,
       })),
-      criteria: openDossier(ctx, supplier).criteria.map((criterion) =>
-        apiCriterion(criterion, seesComposites(audience)),
-      ),
+      criteria: openDossier(ctx, supplier).criteria.map((criterion) => apiCriterion(criterion)),
     });
   }),
 );

@@ -5,6 +5,7 @@ import { type StallPage, toBasketPage } from '#app/domain/basket/page.server.ts'
 import { deliveryChoices } from '#app/domain/suppliers/supplier.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { basketCookie } from '#app/http/cookies.ts';
+import { readForm } from '#app/http/forms.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMoney } from '#app/i18n/format.ts';
@@ -27,7 +28,7 @@ export const loader = answer('basket', (visit, { request }) => {
 });
 
 export const action = answer('basket', async (visit, { request }: ActionFunctionArgs) => {
-  const form = await request.formData();
+  const form = await readForm(request);
   const choice = deliveryChoices.find((known) => known === form.get('choice'));
   if (choice && visit.basketId) {
     chooseDelivery(visit, visit.basketId, String(form.get('supplier')), choice);
@@ -39,7 +40,8 @@ export const action = answer('basket', async (visit, { request }: ActionFunction
     ? setQuantity(visit, visit.basketId, offerId, quantity)
     : ({ ok: false, reason: 'gone' } as const);
   if (!set.ok) {
-    const error = set.reason === 'quantity' ? visit.t.basket.quantityError : visit.t.basket.gone;
+    const { quantityError, gone, full } = visit.t.basket;
+    const error = { quantity: quantityError, gone, full }[set.reason];
     return data({ offerId, error, typed: String(form.get('quantity') ?? '') }, { status: 422 });
   }
   const undo = quantity === 0 && set.before > 0 ? `?removed=${offerId}x${set.before}` : '';

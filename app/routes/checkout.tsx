@@ -3,10 +3,9 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { type StallPage, toBasketPage } from '#app/domain/basket/page.server.ts';
-import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { type PlaceRefusal, placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
-import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { findOrderOfBasket, getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { communes, findCommune } from '#app/domain/shared/town.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { checkoutForm, displacementAnswers } from '#app/http/checkout-form.ts';
@@ -47,11 +46,7 @@ export const action = answer('checkout', async (visit, { request }: ActionFuncti
     displacement: displacementAnswers(form.values),
     shownTotalCents: form.data.total,
   });
-  if (!placed.ok)
-    return data(
-      { errors: {} as FormErrors, values: form.values, refusal: refusalSentence(visit, placed) },
-      { status: 409 },
-    );
+  if (!placed.ok) return refuse(visit, placed, form.values);
   try {
     const payment = await startPayment(
       visit,
@@ -66,21 +61,17 @@ export const action = answer('checkout', async (visit, { request }: ActionFuncti
   }
 });
 
-function refusalSentence(visit: Visit, refusal: PlaceRefusal): string {
-  const t = visit.t.checkout.refused;
-  const money = (cents: number) => formatMoney(cents, visit.locale);
-  switch (refusal.reason) {
-    case 'empty':
-      return t.empty;
-    case 'below-minimum':
-      return t.belowMinimum(refusal.supplierName, money(refusal.missingCents));
-    case 'price-changed':
-      return t.priceChanged(money(refusal.totalCents));
-    case 'out-of-stock': {
-      const [offer] = findOffers(visit, [refusal.offerId]);
-      return t.outOfStock((visit.locale === 'fr' ? offer?.nameFr : offer?.nameEn) ?? '');
-    }
+/**
+ * A changed price is confirmed here; stock and minimums are mended in the basket, which says what is wrong. An empty
+ * basket after a double click means that the first click placed the order: that is where the buyer goes.
+ */
+function refuse(visit: Visit, refusal: PlaceRefusal, values: Record<string, string>) {
+  if (refusal.reason === 'price-changed') {
+    const sentence = visit.t.checkout.priceChanged(formatMoney(refusal.totalCents, visit.locale));
+    return data({ errors: {} as FormErrors, values, refusal: sentence }, { status: 409 });
   }
+  const placed = refusal.reason === 'empty' && findOrderOfBasket(visit, visit.basketId ?? '');
+  return redirect(placed ? `/orders/${placed}` : '/basket', 303);
 }
 
 export default function Checkout() {

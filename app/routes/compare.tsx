@@ -25,7 +25,7 @@ export const loader = answer('compare', (visit, { request }: LoaderFunctionArgs)
       slug,
       name: supplier.name,
       distance: distanceMeters(supplier, visit.place),
-      score: findScore(visit, supplier.id) ?? null,
+      score: seesComposites(visit.audience) ? (findScore(visit, supplier.id) ?? null) : null,
       criteria: openDossier(visit, supplier).criteria.map(({ id, label, unit, fact, exemption, status }) => ({
         id,
         label,

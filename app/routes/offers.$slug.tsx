@@ -64,14 +64,11 @@ export const action = answer('offers.$slug', async (visit, { request, params }: 
   const form = await parseForm(request, quantity);
   if (!form.ok) return data({ error: visit.t.basket.quantityError, typed: form.values.quantity }, { status: 422 });
   const added = addToBasket(visit, visit.basketId, offer.id, form.data.quantity);
-  if (!added.ok)
-    return data(
-      {
-        error: added.reason === 'gone' ? visit.t.basket.gone : visit.t.basket.quantityError,
-        typed: form.values.quantity,
-      },
-      { status: 422 },
-    );
+  if (!added.ok) {
+    const { quantityError, gone, full } = visit.t.basket;
+    const error = { quantity: quantityError, gone, full }[added.reason];
+    return data({ error, typed: form.values.quantity }, { status: 422 });
+  }
   return redirect('/basket', { status: 303, headers: { 'set-cookie': basketCookie(added.basketId, visit.secure) } });
 });
 

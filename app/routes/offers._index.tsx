@@ -44,7 +44,7 @@ export const loader = answer('offers._index', async (visit, { request }: LoaderF
     search: search.toString(),
     kept: [...search].filter(([name]) => ['near', 'per_page', 'audience', 'lang'].includes(name)),
     place: visit.place.name,
-    cards: listCards(visit, page.ids, query.near),
+    cards: listCards({ ...visit, audience }, page.ids, query.near),
     total: page.total,
     facets: {
       category: page.facets.category,

@@ -6,9 +6,11 @@ import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { openTicket } from '#app/domain/checkout/ticket.server.ts';
 import { getOwnOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { latestSession } from '#app/domain/payments/sessions.server.ts';
+import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { basketCookie } from '#app/http/cookies.ts';
+import { readForm } from '#app/http/forms.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime, formatMoney } from '#app/i18n/format.ts';
@@ -58,7 +60,7 @@ export const loader = answer('orders.$orderId._index', async (visit, { params, r
       choice: part.choice,
       deliverOn: part.deliverOn,
       deliveryCents: part.deliveryCents,
-      scoreProven: part.scoreProven,
+      scoreProven: seesComposites(visit.audience) ? part.scoreProven : null,
       lines: lines
         .filter((line) => line.supplierId === part.supplierId)
         .map((line) => ({
@@ -73,15 +75,15 @@ export const loader = answer('orders.$orderId._index', async (visit, { params, r
     waiting,
     cancelled: query.has('cancelled'),
     paymentDown: query.get('payment') === 'down',
-    composites: visit.audience === 'professional',
+    composites: seesComposites(visit.audience),
     ticket: openTicket(visit, whole),
     qr: await QRCode.toString(`${visit.hall.env.origin}/orders/${order.id}`, { type: 'svg', margin: 0 }),
   };
 });
 
 export const action = answer('orders.$orderId._index', async (visit, { params, request }: ActionFunctionArgs) => {
-  const whole = getOwnOrder(visit, params.orderId ?? '');
-  const intent = (await request.formData()).get('intent');
+  const intent = (await readForm(request)).get('intent');
+  const whole = getOwnOrder(visit, params.orderId ?? ''); // read after the body, which may take its time
   if (intent === 'pay') {
     try {
       const payment = await startPayment(visit, whole, visit.hall.env.origin, visit.t.checkout.deliveryBy);

@@ -3,10 +3,11 @@ import { audiences } from '#app/domain/scoring/audience.ts';
 import { findCommune, hub } from '#app/domain/shared/town.ts';
 import { answer, ownPath } from '#app/http/answer.server.ts';
 import { preferencesCookie } from '#app/http/cookies.ts';
+import { readForm } from '#app/http/forms.ts';
 
 /** Language, audience and place, each changed alone; back to the page it was asked from. */
 export const action = answer('preferences', async (visit, { request }: ActionFunctionArgs) => {
-  const form = await request.formData();
+  const form = await readForm(request);
   const asked = (name: string) => String(form.get(name) ?? '');
   const insee = asked('place');
   const changed = {

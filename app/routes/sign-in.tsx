@@ -6,7 +6,7 @@ import { openSession } from '#app/domain/accounts/sessions.server.ts';
 import { answer, ownPath } from '#app/http/answer.server.ts';
 import { parseForm } from '#app/http/forms.ts';
 import { titled } from '#app/http/meta.ts';
-import { mayTryLogin } from '#app/http/rate-limit.server.ts';
+import { clearLoginTries, mayTryLogin } from '#app/http/rate-limit.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { Field } from '#app/ui/field.tsx';
 
@@ -35,6 +35,7 @@ export const action = answer('sign-in', async (visit, { request }: ActionFunctio
     return data({ error: visit.t.errors.tooMany, email }, { status: 429 });
   const userId = await authenticate(visit, email, password);
   if (!userId) return data({ error: visit.t.account.wrong, email }, { status: 422 });
+  await clearLoginTries(email);
   const cookie = await openSession(visit.hall.sessions, userId, visit.sessionId);
   return redirect(ownPath(to), { status: 303, headers: { 'set-cookie': cookie.serialize() } });
 });

@@ -48,7 +48,7 @@ export const loader = answer('suppliers.$slug', (visit, { params }: LoaderFuncti
       story: fr ? supplier.storyFr : supplier.storyEn,
     },
     labels: listLabels(visit, supplier.id),
-    score: findScore(visit, supplier.id) ?? null,
+    score: seesComposites(visit.audience) ? (findScore(visit, supplier.id) ?? null) : null,
     dossier: openDossier(visit, supplier),
     terms: previewTerms(visit, supplier, 1),
     composites: seesComposites(visit.audience),

@@ -25,8 +25,9 @@ export const action = answer('webhooks.stripe', async (visit, { request }: Actio
     );
     return new Response('signature refused', { status: 400 });
   }
-  if (!event.type.startsWith('checkout.session.')) return new Response('ignored');
-  const { id: sessionId } = event.data.object as { id: string };
+  if (!event.type?.startsWith('checkout.session.')) return new Response('ignored');
+  const sessionId = (event.data?.object as { id?: unknown } | undefined)?.id;
+  if (typeof sessionId !== 'string') return new Response('no session', { status: 400 });
   const outcome = await fulfil({ ...visit, actor: { kind: 'system', name: 'stripe' } }, sessionId, {
     id: event.id,
     type: event.type,

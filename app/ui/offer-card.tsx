@@ -27,8 +27,8 @@ export function OfferCard({ card, show }: { card: Card; show: 'score' | 'facts' 
       </p>
       {show === 'score' && card.score && <ScoreHeadline score={card.score} />}
       {show === 'score' && card.score && <ScoreBars score={card.score} />}
-      {show === 'facts' && card.score && (
-        <p className="small">{t.count.documented(card.score.documented, card.score.applicable)}</p>
+      {show === 'facts' && card.evidence && (
+        <p className="small">{t.count.documented(card.evidence.documented, card.evidence.applicable)}</p>
       )}
     </li>
   );

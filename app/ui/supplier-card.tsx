@@ -27,8 +27,8 @@ export function SupplierCard({
       </p>
       {composites && supplier.score && <ScoreHeadline score={supplier.score} />}
       {composites && supplier.score && <ScoreBars score={supplier.score} />}
-      {!composites && supplier.score && (
-        <p className="small">{t.count.documented(supplier.score.documented, supplier.score.applicable)}</p>
+      {!composites && supplier.evidence && (
+        <p className="small">{t.count.documented(supplier.evidence.documented, supplier.evidence.applicable)}</p>
       )}
       {compare && (
         <label className="check relative z-1 mt-3">

@@ -116,6 +116,8 @@ CREATE INDEX orders_by_user ON orders(user_id, placed_at);
 --> statement-breakpoint
 CREATE INDEX orders_by_organisation ON orders(organisation_id, placed_at);
 --> statement-breakpoint
+CREATE INDEX orders_by_basket ON orders(basket_id);
+--> statement-breakpoint
 CREATE INDEX orders_reserved ON orders(reserved_until) WHERE state = 'placed';
 --> statement-breakpoint
 CREATE TABLE order_parts (

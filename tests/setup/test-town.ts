@@ -38,7 +38,6 @@ export async function openTown(): Promise<TestTown> {
     file: ':memory:',
     pagesUrl: `${env.origin}/stand-in`,
     webhookUrl: () => 'http://127.0.0.1:9/',
-    seed: folder,
   });
   const payments = makePayments(standIn);
   const ledgerKey = loadLedgerKey(inject('ledgerKeyFile'), 'halle.test/ledger');

@@ -17,6 +17,8 @@ export type PricedPart = {
 };
 
 export const maxQuantity = 9999;
+/** More than any order of the town so far, and what one payment page can list supplier by supplier. */
+export const maxLines = 100;
 
 /** One supplier's lines and delivery, with VAT computed by rate and given back to the lines to the cent. */
 export function pricePart({ lines, deliveryCents, deliveryVatBasisPoints }: PartInput): PricedPart {

@@ -1,7 +1,7 @@
 // Owns the basket tables. A basket belongs to whoever holds its random id.
 import { asc, eq, sql } from 'drizzle-orm';
 import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
@@ -10,7 +10,7 @@ import { arrivalDay, choicesOf, type DeliveryChoice, feeCents } from '#app/domai
 import { findSuppliers, listFactsBySupplier, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { prepared, preparedQuery } from '#db/client.ts';
 import { basketDeliveries, basketLines } from '#db/schema/basket.ts';
-import { maxQuantity, type PricedPart, pricePart, type Totals, totalOf } from './basket.ts';
+import { maxLines, maxQuantity, type PricedPart, pricePart, type Totals, totalOf } from './basket.ts';
 import { type ImpactInput, type ImpactSummary, impactInput, summarise, tripOf } from './impact-input.server.ts';
 
 export type BasketLine = { offer: Offer; quantity: number; htCents: number; enough: boolean; impact: ImpactInput };
@@ -31,13 +31,16 @@ export function setQuantity(
   basketId: string | null,
   offerId: number,
   quantity: number,
-): Result<{ basketId: string; before: number }, { reason: 'quantity' | 'gone' }> {
+): Result<{ basketId: string; before: number }, { reason: 'quantity' | 'gone' | 'full' }> {
   if (!Number.isInteger(quantity) || quantity < 0 || quantity > maxQuantity) return { ok: false, reason: 'quantity' };
   return inTransaction(ctx, ({ db }) => {
     const [offer] = findOffers(ctx, [offerId]);
     if (!offer || (offer.status !== 'live' && quantity > 0)) return { ok: false as const, reason: 'gone' as const };
     const id = openBasket(ctx, basketId);
     const before = quantityIn(ctx, id, offerId);
+    if (before === 0 && quantity > 0 && basketBadge(ctx, id).lines >= maxLines) {
+      return { ok: false as const, reason: 'full' as const };
+    }
     if (quantity === 0) prepared(db, 'delete from basket_lines where basket_id = ? and offer_id = ?').run(id, offerId);
     else {
       prepared(
@@ -143,7 +146,6 @@ function stallOf(
   const inputs = (by: DeliveryChoice) =>
     goods.map(({ offer, quantity }) => impactInput(offer, quantity, supplier, facts, tripOf(supplier, by, to)));
   const leadDays = Math.max(...goods.map(({ offer }) => offer.leadDays));
-  const today = ctx.now.toISOString().slice(0, 10);
   const own = inputs(choice);
   const priced = pricePart({
     lines: goods.map(({ offer, quantity }) => ({
@@ -167,7 +169,7 @@ function stallOf(
     options: possible.map((by) => ({
       choice: by,
       feeCents: feeCents(supplier, by),
-      arrivesOn: arrivalDay(supplier, by, leadDays, today),
+      arrivesOn: arrivalDay(supplier, by, leadDays, today(ctx.now)),
       impact: summarise(compare ? inputs(by) : []),
     })),
     priced,

@@ -2,7 +2,7 @@
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { findFactor } from '#app/domain/impact/factors.ts';
 import { baselineRef, type Scenario } from '#app/domain/impact/terms.ts';
-import type { Ctx } from '#app/domain/shared/context.ts';
+import { type Ctx, today } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { arrivalDay, choicesOf, type DeliveryChoice, feeCents } from '#app/domain/suppliers/supplier.ts';
 import { findSuppliers, listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
@@ -44,7 +44,6 @@ export function previewOffer(ctx: Ctx, offer: Offer, to: Point): OfferPreview {
 
 /** How a supplier delivers, with the first day for goods that take `leadDays`. */
 export function previewTerms(ctx: Ctx, supplier: Supplier, leadDays: number): DeliveryTermsView {
-  const today = ctx.now.toISOString().slice(0, 10);
   return {
     mode: supplier.deliveryMode,
     days: supplier.deliveryDays,
@@ -52,7 +51,7 @@ export function previewTerms(ctx: Ctx, supplier: Supplier, leadDays: number): De
     options: choicesOf(supplier).map((by) => ({
       choice: by,
       feeCents: feeCents(supplier, by),
-      arrivesOn: arrivalDay(supplier, by, leadDays, today),
+      arrivesOn: arrivalDay(supplier, by, leadDays, today(ctx.now)),
     })),
   };
 }

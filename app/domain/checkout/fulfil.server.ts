@@ -68,13 +68,27 @@ export async function fulfil(
   });
 }
 
-/** Ends reservations that ran out: the payment page first, the stock after. Returns how many orders expired. */
-export async function expireOverdue(ctx: FulfilCtx): Promise<number> {
+/**
+ * Ends reservations that ran out: the payment page first, the stock after. One that was paid meanwhile is settled. An
+ * order that cannot be settled now is handed to `onError` and does not hold up the others. Returns how many expired.
+ */
+export async function expireOverdue(
+  ctx: FulfilCtx,
+  onError: (error: unknown, orderId: string) => void,
+): Promise<number> {
   let expired = 0;
   for (const { id } of listOverdue(ctx)) {
-    if (!(await closeOpenSession(ctx, id))) continue; // paid a moment ago: its event is on the way
-    const whole = findOrder(ctx, id);
-    if (whole && inTransaction(ctx, () => end(ctx, whole, null, 'expire')) === 'failed') expired++;
+    try {
+      const page = await closeOpenSession(ctx, id);
+      if (page.state === 'complete') {
+        await fulfil(ctx, page.sessionId);
+        continue;
+      }
+      const whole = findOrder(ctx, id);
+      if (whole && inTransaction(ctx, () => end(ctx, whole, null, 'expire')) === 'failed') expired++;
+    } catch (error) {
+      onError(error, id);
+    }
   }
   return expired;
 }
@@ -101,6 +115,10 @@ function settle(ctx: FulfilCtx, whole: WholeOrder, sessionId: string): Fulfilled
     openCase(ctx, sessionId, order.id, 'paid-after-release', `order ${order.number} was ${order.state}`);
     enqueue(ctx, 'mail', `mail:order-paid-late:${order.id}`, { template: 'order-paid-late', orderId: order.id });
     return 'late';
+  }
+  if (order.state !== 'placed' && findSession(ctx, sessionId)?.state !== 'paid') {
+    markSession(ctx, sessionId, 'paid');
+    openCase(ctx, sessionId, order.id, 'paid-twice', `order ${order.number} was already ${order.state}`);
   }
   return 'already-paid';
 }

@@ -2,6 +2,7 @@ import { reservationMinutes } from '#app/domain/orders/order.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { openPaymentSession, type PaymentCtx } from '#app/domain/payments/sessions.server.ts';
 import { addMinutes, utc } from '#app/domain/shared/context.ts';
+import { sum } from '#app/domain/shared/money.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 
 /** Opens the hosted payment page of a placed order; its lines are the frozen ones. `deliveryName` says a delivery in the buyer's language. Throws Stripe's errors. */
@@ -10,27 +11,47 @@ export async function startPayment(
   { order, parts, lines }: WholeOrder,
   origin: string,
   deliveryName: (supplierName: string) => string,
-): Promise<Result<{ url: string }, { reason: 'not-payable' }>> {
+): Promise<Result<{ url: string }, { reason: 'not-payable' | 'payment-under-way' }>> {
   if (order.state !== 'placed' || order.reservedUntil <= utc(addMinutes(ctx.now, 1)))
     return { ok: false, reason: 'not-payable' };
   const page = `${origin}/orders/${order.id}`;
-  const name = (line: (typeof lines)[number]) => (order.locale === 'fr' ? line.nameFr : line.nameEn);
-  const session = await openPaymentSession(ctx, {
+  const opened = await openPaymentSession(ctx, {
     reference: order.id,
     amountCents: order.totalCents,
-    lines: [
-      ...lines.map((line) => ({ name: `${line.quantity} × ${name(line)}`, amountCents: line.htCents + line.vatCents })),
-      ...parts
-        .filter((part) => part.deliveryCents > 0)
-        .map((part) => ({
-          name: deliveryName(part.supplierName),
-          amountCents: part.deliveryCents + part.deliveryVatCents,
-        })),
-    ],
+    lines: paymentLines(order, parts, lines, deliveryName),
     email: order.contactEmail,
     successUrl: `${page}/return?session_id={CHECKOUT_SESSION_ID}`,
     cancelUrl: `${page}?cancelled=1`,
-    lifetimeMinutes: reservationMinutes,
+    lifetimeMinutes: reservationMinutes + 1, // Stripe wants thirty whole minutes when the request arrives
   });
-  return { ok: true, url: session.url };
+  return opened.ok ? { ok: true, url: opened.session.url } : opened;
+}
+
+const mostLines = 100; // Stripe's limit
+
+/** Order lines and deliveries as the payment page shows them; one line a supplier when they would be too many. */
+function paymentLines(
+  order: WholeOrder['order'],
+  parts: WholeOrder['parts'],
+  lines: WholeOrder['lines'],
+  deliveryName: (supplierName: string) => string,
+): { name: string; amountCents: number }[] {
+  const goods = lines.map((line) => ({
+    name: `${line.quantity} × ${order.locale === 'fr' ? line.nameFr : line.nameEn}`,
+    amountCents: line.htCents + line.vatCents,
+  }));
+  const deliveries = parts
+    .filter((part) => part.deliveryCents > 0)
+    .map((part) => ({
+      name: deliveryName(part.supplierName),
+      amountCents: part.deliveryCents + part.deliveryVatCents,
+    }));
+  if (goods.length + deliveries.length <= mostLines) return [...goods, ...deliveries];
+  return parts.map((part) => ({
+    name: part.supplierName,
+    amountCents: sum([
+      part.deliveryCents + part.deliveryVatCents,
+      ...lines.filter((line) => line.supplierId === part.supplierId).map((line) => line.htCents + line.vatCents),
+    ]),
+  }));
 }

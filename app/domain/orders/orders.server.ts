@@ -3,7 +3,7 @@ import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { preparedQuery } from '#db/client.ts';
+import { prepared, preparedQuery } from '#db/client.ts';
 import { orderLines, orderParts, orders } from '#db/schema/orders.ts';
 import { delayedPaymentDays, type OrderState, orderStates, transitions } from './order.ts';
 
@@ -24,6 +24,15 @@ export function getOwnOrder(ctx: Ctx, orderId: string): WholeOrder {
   const order = orderById(ctx.db).get({ id: orderId });
   if (!order || !owns(ctx, order)) throw new NotFound(`order ${orderId}`);
   return wholeOrder(ctx, order);
+}
+
+/** The actor's unpaid order that this basket became, the latest; null when there is none. */
+export function findOrderOfBasket(ctx: Ctx, basketId: string): string | null {
+  const latest = prepared(
+    ctx.db,
+    `select id from orders where basket_id = ? and user_id = ? and state = 'placed' order by placed_at desc limit 1`,
+  ).pluck();
+  return (latest.get(basketId, requireUserId(ctx)) as string | undefined) ?? null;
 }
 
 /** For the system's own steps (fulfilment, mail): no actor to check. */

@@ -3,6 +3,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import type Stripe from 'stripe';
 import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
+import type { Result } from '#app/domain/shared/result.ts';
 import { prepared } from '#db/client.ts';
 import { paymentCases, paymentEvents, paymentSessions } from '#db/schema/payments.ts';
 import type { Payments } from './stripe.server.ts';
@@ -20,13 +21,22 @@ export type SessionRequest = {
   lifetimeMinutes: number;
 };
 
-/** Opens a hosted payment page, or returns the one still open for this reference. Throws Stripe's errors. */
-export async function openPaymentSession(ctx: PaymentCtx, request: SessionRequest): Promise<PaymentSession> {
+/**
+ * Opens a hosted payment page, or returns the one still open for this reference. Refused when money already came, or is
+ * on its way, for this reference. Throws Stripe's errors.
+ */
+export async function openPaymentSession(
+  ctx: PaymentCtx,
+  request: SessionRequest,
+): Promise<Result<{ session: PaymentSession }, { reason: 'payment-under-way' }>> {
+  const underWay = prepared(
+    ctx.db,
+    `select 1 from payment_sessions where reference = ? and state in ('processing', 'paid')`,
+  ).get(request.reference);
+  if (underWay) return { ok: false, reason: 'payment-under-way' };
   const open = findOpenSession(ctx, request.reference);
-  if (open && open.expiresAt > utc(ctx.now)) return open;
-  const attempt = prepared(ctx.db, 'select count(*) from payment_sessions where reference = ?')
-    .pluck()
-    .get(request.reference);
+  if (open && open.expiresAt > utc(ctx.now)) return { ok: true, session: open };
+  const expiresAt = Math.floor(addMinutes(ctx.now, request.lifetimeMinutes).getTime() / 1000);
   const session = await ctx.payments.stripe.checkout.sessions.create(
     {
       mode: 'payment',
@@ -35,14 +45,15 @@ export async function openPaymentSession(ctx: PaymentCtx, request: SessionReques
       locale: ctx.locale,
       success_url: request.successUrl,
       cancel_url: request.cancelUrl,
-      expires_at: Math.floor(addMinutes(ctx.now, request.lifetimeMinutes).getTime() / 1000),
+      expires_at: expiresAt,
       payment_intent_data: { transfer_group: request.reference },
       line_items: request.lines.map((line) => ({
         quantity: 1,
         price_data: { currency: 'eur', unit_amount: line.amountCents, product_data: { name: line.name } },
       })),
     },
-    { idempotencyKey: `${request.reference}:session:${attempt}` },
+    // A second asking is another page; one whose answer was lost is never shown, so nobody can pay on it.
+    { idempotencyKey: `${request.reference}:session:${expiresAt}` },
   );
   const row: PaymentSession = {
     id: session.id,
@@ -55,7 +66,7 @@ export async function openPaymentSession(ctx: PaymentCtx, request: SessionReques
     expiresAt: utc(new Date(session.expires_at * 1000)),
   };
   ctx.db.insert(paymentSessions).values(row).onConflictDoNothing().run();
-  return row;
+  return { ok: true, session: row };
 }
 
 export function findSession(ctx: Ctx, sessionId: string): PaymentSession | undefined {
@@ -76,14 +87,24 @@ export function markSession(ctx: Ctx, sessionId: string, state: PaymentSession['
   ctx.db.update(paymentSessions).set({ state }).where(eq(paymentSessions.id, sessionId)).run();
 }
 
-/** Ends the hosted page of a reference before its stock is given back. True when nothing can be paid on it any more. */
-export async function closeOpenSession(ctx: PaymentCtx, reference: string): Promise<boolean> {
+/**
+ * Ends the hosted page of a reference before its stock is given back. `complete` when somebody paid on it meanwhile: then
+ * its session must be settled instead. A session that the provider does not know can no longer be paid.
+ */
+export async function closeOpenSession(
+  ctx: PaymentCtx,
+  reference: string,
+): Promise<{ state: 'closed' } | { state: 'complete'; sessionId: string }> {
+  const { sessions } = ctx.payments.stripe.checkout;
   const open = findOpenSession(ctx, reference);
-  if (!open) return true;
-  const remote = await ctx.payments.stripe.checkout.sessions.retrieve(open.id);
-  if (remote.status === 'complete') return false;
-  if (remote.status === 'open') await ctx.payments.stripe.checkout.sessions.expire(open.id);
-  return true;
+  if (!open) return { state: 'closed' };
+  const remote = await sessions.retrieve(open.id).catch((error: unknown) => {
+    if ((error as { statusCode?: number }).statusCode === 404) return null;
+    throw error;
+  });
+  if (remote?.status === 'complete') return { state: 'complete', sessionId: open.id };
+  if (remote?.status === 'open') await sessions.expire(open.id);
+  return { state: 'closed' };
 }
 
 /** False when this event was already taken: its id is unique. */

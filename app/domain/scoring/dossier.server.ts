@@ -3,6 +3,7 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
 import { listExemptions, listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { type Advice, advise } from './advice.ts';
+import { type Audience, seesComposites } from './audience.ts';
 import { method, type PillarId } from './method.ts';
 import { addMonths, type CriterionScore, score } from './score.ts';
 import { scoringFacts } from './scores.server.ts';
@@ -27,7 +28,9 @@ export type CriterionView = {
 
 export type Dossier = { asOf: string; criteria: CriterionView[]; advice: (Advice & { label: string })[] };
 
-export function openDossier(ctx: Ctx, supplier: Supplier): Dossier {
+/** A consumer's dossier has the same facts, without points and without advice on a score. */
+export function openDossier(ctx: Ctx & { audience: Audience }, supplier: Supplier): Dossier {
+  const composites = seesComposites(ctx.audience);
   const input = scoringFacts(ctx, supplier);
   const result = score(input);
   const facts = new Map(listFacts(ctx, supplier.id).map((fact) => [fact.criterionId, fact]));
@@ -46,7 +49,7 @@ export function openDossier(ctx: Ctx, supplier: Supplier): Dossier {
       anchors: criterion.anchors,
       weight: criterion.weight,
       status,
-      score: points,
+      score: composites ? points : null,
       freshness:
         expiresOn === null ? null : status === 'expired' ? 'expired' : input.asOf > expiresOn ? 'fading' : 'valid',
       expiresOn,
@@ -63,7 +66,7 @@ export function openDossier(ctx: Ctx, supplier: Supplier): Dossier {
       exemption: exemptions.get(criterion.id) ?? null,
     };
   });
-  const advice = advise(input).map((step) => ({
+  const advice = (composites ? advise(input) : []).map((step) => ({
     ...step,
     label: label(method.criteria.find((criterion) => criterion.id === step.criterionId)!),
   }));

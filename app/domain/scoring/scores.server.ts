@@ -1,6 +1,6 @@
 // Keeps each supplier's score of the day, computed from the evidence that counts.
 import { eq, sql } from 'drizzle-orm';
-import type { Ctx } from '#app/domain/shared/context.ts';
+import { type Ctx, today } from '#app/domain/shared/context.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { listExemptions, listFacts, listSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
@@ -101,5 +101,5 @@ function groupBy<T extends { supplierId: string }>(rows: T[]): Map<string, T[]> 
 }
 
 function dayOf(ctx: Ctx): string {
-  return ctx.now.toISOString().slice(0, 10);
+  return today(ctx.now);
 }

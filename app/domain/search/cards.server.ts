@@ -1,6 +1,7 @@
 // Hydrates a page of ids from SQLite, with the visibility rules: a hidden offer cannot appear even if the index is late.
 
 import type { Category, Kind, Unit } from '#app/domain/catalogue/offer.ts';
+import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
@@ -14,6 +15,25 @@ export type CardScore = {
   pillars: Record<'eco' | 'soc' | 'env', { proven: number; declared: number; coverage: number }>;
 };
 
+/** The columns of supplier_scores that lists show. */
+export type ScoreRow = {
+  proven: number | null;
+  declared: number;
+  documented: number;
+  applicable: number;
+  pillars: string;
+};
+
+/** Who reads: a consumer's lists hold no composite at all, whatever a page does with them. */
+export type Reader = Pick<Ctx, 'db' | 'locale'> & { audience: Audience };
+
+export function scoreFor(audience: Audience, row: ScoreRow): Pick<OfferCard, 'evidence' | 'score'> {
+  if (row.proven === null) return { evidence: null, score: null };
+  const { proven, declared, documented, applicable } = row;
+  const score = { proven, declared, documented, applicable, pillars: JSON.parse(row.pillars) as CardScore['pillars'] };
+  return { evidence: { documented, applicable }, score: seesComposites(audience) ? score : null };
+}
+
 export type OfferCard = {
   id: number;
   slug: string;
@@ -26,23 +46,22 @@ export type OfferCard = {
   packSize: number;
   stock: number | null;
   supplier: { slug: string; name: string; commune: string; distanceMeters: number };
+  /** Criteria documented of those that apply: a fact, for every audience. Null when nothing was computed. */
+  evidence: { documented: number; applicable: number } | null;
+  /** Null for consumers. */
   score: CardScore | null;
 };
 
-type Row = Omit<OfferCard, 'name' | 'supplier' | 'score'> & {
-  nameFr: string;
-  nameEn: string;
-  supplierSlug: string;
-  supplierName: string;
-  insee: string;
-  lat: number;
-  lon: number;
-  proven: number | null;
-  declared: number;
-  documented: number;
-  applicable: number;
-  pillars: string;
-};
+type Row = Omit<OfferCard, 'name' | 'supplier' | 'score' | 'evidence'> &
+  ScoreRow & {
+    nameFr: string;
+    nameEn: string;
+    supplierSlug: string;
+    supplierName: string;
+    insee: string;
+    lat: number;
+    lon: number;
+  };
 
 const sql = `select o.id, o.slug, o.category, o.kind, o.name_fr as nameFr, o.name_en as nameEn, o.price_cents as priceCents, o.vat_basis_points as vatBasisPoints,
   o.unit, o.pack_size as packSize, o.stock, s.slug as supplierSlug, s.name as supplierName, s.insee, s.lat, s.lon, c.proven, c.declared, c.documented, c.applicable, c.pillars
@@ -50,7 +69,7 @@ const sql = `select o.id, o.slug, o.category, o.kind, o.name_fr as nameFr, o.nam
   where o.status = 'live' and s.status = 'live' order by j.key`;
 
 /** Cards in the order of `ids`. */
-export function listCards(ctx: Pick<Ctx, 'db' | 'locale'>, ids: readonly number[], near: Point): OfferCard[] {
+export function listCards(ctx: Reader, ids: readonly number[], near: Point): OfferCard[] {
   const rows = prepared(ctx.db, sql).all(JSON.stringify(ids)) as Row[];
   return rows.map((row) => ({
     id: row.id,
@@ -69,15 +88,6 @@ export function listCards(ctx: Pick<Ctx, 'db' | 'locale'>, ids: readonly number[
       commune: findCommune(row.insee)?.name ?? '',
       distanceMeters: distanceMeters(row, near),
     },
-    score:
-      row.proven === null
-        ? null
-        : {
-            proven: row.proven,
-            declared: row.declared,
-            documented: row.documented,
-            applicable: row.applicable,
-            pillars: JSON.parse(row.pillars),
-          },
+    ...scoreFor(ctx.audience, row),
   }));
 }

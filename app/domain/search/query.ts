@@ -45,8 +45,6 @@ class Invalid extends Error {
 export function parseQuery(params: URLSearchParams, defaults: QueryDefaults): ParsedQuery {
   try {
     const audience = one(params, 'audience', audiences) ?? defaults.audience;
-    const forbidden = forbiddenComposite(audience, Object.fromEntries([...params].filter(([, value]) => value !== '')));
-    if (forbidden) return { ok: false, parameter: forbidden, reason: 'composite-for-consumer' };
     const minimum = Object.fromEntries(
       (['score', 'eco', 'soc', 'env'] as const).flatMap((name) => {
         const value = number(params, `${name}_min`, 0, 100);
@@ -70,6 +68,8 @@ export function parseQuery(params: URLSearchParams, defaults: QueryDefaults): Pa
       page: integer(params, 'page', 1, 100_000) ?? 1,
       perPage: integer(params, 'per_page', 1, defaults.maxPerPage) ?? defaults.perPage,
     };
+    const forbidden = forbiddenComposite(audience, query);
+    if (forbidden) return { ok: false, parameter: forbidden, reason: 'composite-for-consumer' };
     return { ok: true, query, audience };
   } catch (error) {
     if (error instanceof Invalid) return { ok: false, parameter: error.parameter, reason: 'invalid' };

@@ -2,7 +2,7 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { prepared } from '#db/client.ts';
-import type { CardScore } from './cards.server.ts';
+import { type CardScore, type OfferCard, type Reader, type ScoreRow, scoreFor } from './cards.server.ts';
 
 export type SupplierSummary = {
   slug: string;
@@ -14,10 +14,12 @@ export type SupplierSummary = {
   lon: number;
   distanceMeters: number;
   offers: number;
+  evidence: OfferCard['evidence'];
+  /** Null for consumers. */
   score: CardScore | null;
 };
 
-type Row = {
+type Row = ScoreRow & {
   slug: string;
   name: string;
   trade: string;
@@ -27,11 +29,6 @@ type Row = {
   lat: number;
   lon: number;
   offers: number;
-  proven: number | null;
-  declared: number;
-  documented: number;
-  applicable: number;
-  pillars: string;
 };
 
 const sql = `select s.slug, s.name, s.trade, s.headline_fr as fr, s.headline_en as en, s.insee, s.lat, s.lon, c.proven, c.declared, c.documented, c.applicable, c.pillars,
@@ -39,7 +36,7 @@ const sql = `select s.slug, s.name, s.trade, s.headline_fr as fr, s.headline_en 
   from suppliers s left join supplier_scores c on c.supplier_id = s.id where s.status = 'live'`;
 
 /** Every live supplier, the nearest to `near` first. */
-export function nearestSuppliers(ctx: Pick<Ctx, 'db' | 'locale'>, near: Point): SupplierSummary[] {
+export function nearestSuppliers(ctx: Reader, near: Point): SupplierSummary[] {
   const rows = prepared(ctx.db, sql).all() as Row[];
   return rows
     .map((row) => ({
@@ -52,16 +49,7 @@ export function nearestSuppliers(ctx: Pick<Ctx, 'db' | 'locale'>, near: Point): 
       lon: row.lon,
       distanceMeters: distanceMeters(row, near),
       offers: row.offers,
-      score:
-        row.proven === null
-          ? null
-          : {
-              proven: row.proven,
-              declared: row.declared,
-              documented: row.documented,
-              applicable: row.applicable,
-              pillars: JSON.parse(row.pillars),
-            },
+      ...scoreFor(ctx.audience, row),
     }))
     .sort((a, b) => a.distanceMeters - b.distanceMeters || a.name.localeCompare(b.name, ctx.locale));
 }

@@ -13,6 +13,13 @@ export function utc(date: Date): string {
   return date.toISOString();
 }
 
+const parisDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+
+/** The day people are living, YYYY-MM-DD: what "tomorrow" and evidence dates count from. */
+export function today(now: Date): string {
+  return parisDay.format(now);
+}
+
 export function addMinutes(date: Date, minutes: number): Date {
   return new Date(date.getTime() + minutes * 60_000);
 }

@@ -40,6 +40,7 @@ export const buying: typeof fr = {
     deposits: (amount) => `Deposits to hand over at pick-up: ${amount}. They are not charged here.`,
     quantityError: 'The quantity is a whole number from 0 to 9,999.',
     gone: 'This offer is no longer on sale.',
+    full: 'A basket holds a hundred lines. Place this order, then go on.',
   },
   checkout: {
     title: 'Checkout',
@@ -79,14 +80,8 @@ export const buying: typeof fr = {
       organisation: 'Choose who buys.',
       long: 'Too long.',
     },
-    refused: {
-      empty: 'Your basket is empty.',
-      outOfStock: (name) =>
-        `There is not enough “${name}” left. Nothing was charged; adjust the quantity in the basket.`,
-      belowMinimum: (name, missing) => `${missing} is missing for the minimum of ${name}.`,
-      priceChanged: (total) =>
-        `A price changed during your order. The new total is ${total}; check it and confirm again.`,
-    },
+    priceChanged: (total) =>
+      `A price changed during your order. The new total is ${total}; check it and confirm again.`,
     paymentDown: 'The payment service does not answer. Your order is kept; try again in a moment.',
     toBasket: 'Back to the basket',
     deliveryBy: (name) => `Delivery, ${name}`,

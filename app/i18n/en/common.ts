@@ -181,6 +181,8 @@ export const common: typeof fr = {
     notFound: 'The address may be old, or what it showed is not yours.',
     forbiddenTitle: 'This place is not open to you',
     forbidden: 'Sign in with the account that has access.',
+    badRequestTitle: 'This request was not understood',
+    badRequest: 'It arrived incomplete or in another form. Go back to the page and start again.',
     brokenTitle: 'Something broke on our side',
     broken: 'Your basket and your orders are intact. Try again; if it comes back, give us this number.',
     requestId: (id) => `Request number: ${id}`,

@@ -38,6 +38,7 @@ export const buying = {
     deposits: (amount: string) => `Cautions à remettre au retrait : ${amount}. Elles ne sont pas débitées ici.`,
     quantityError: 'La quantité est un nombre entier de 0 à 9 999.',
     gone: 'Cette offre n’est plus en vente.',
+    full: 'Un panier tient cent lignes. Passez cette commande, puis continuez.',
   },
   checkout: {
     title: 'Commande',
@@ -73,14 +74,8 @@ export const buying = {
       organisation: 'Choisissez qui achète.',
       long: 'Trop long.',
     },
-    refused: {
-      empty: 'Votre panier est vide.',
-      outOfStock: (name: string) =>
-        `Il n’y a plus assez de « ${name} ». Rien n’a été débité ; ajustez la quantité dans le panier.`,
-      belowMinimum: (name: string, missing: string) => `Il manque ${missing} pour le minimum de ${name}.`,
-      priceChanged: (total: string) =>
-        `Un prix a changé pendant votre commande. Le nouveau total est ${total} ; vérifiez et validez de nouveau.`,
-    },
+    priceChanged: (total: string) =>
+      `Un prix a changé pendant votre commande. Le nouveau total est ${total} ; vérifiez et validez de nouveau.`,
     paymentDown: 'Le service de paiement ne répond pas. Votre commande est gardée ; réessayez dans un instant.',
     toBasket: 'Revenir au panier',
     deliveryBy: (name: string) => `Livraison, ${name}`,

@@ -185,6 +185,8 @@ export const common = {
     notFound: 'L’adresse est peut-être ancienne, ou ce qu’elle montrait n’est pas à vous.',
     forbiddenTitle: 'Cet endroit ne vous est pas ouvert',
     forbidden: 'Connectez-vous avec le compte qui y a droit.',
+    badRequestTitle: 'Cette demande n’a pas été comprise',
+    badRequest: 'Elle est arrivée incomplète ou sous une autre forme. Revenez à la page et recommencez.',
     brokenTitle: 'Quelque chose a cassé chez nous',
     broken: 'Votre panier et vos commandes sont intacts. Réessayez ; si cela revient, donnez-nous ce numéro.',
     requestId: (id: string) => `Numéro de la demande : ${id}`,

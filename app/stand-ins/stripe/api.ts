@@ -144,7 +144,7 @@ function wrongSession(params: URLSearchParams, lines: ReturnType<typeof linesOf>
   )
     return 'Invalid line_items';
   const lifetime = Number(params.get('expires_at')) - now;
-  if (!(lifetime >= 29 * minutes && lifetime <= 24 * 60 * minutes))
+  if (!(lifetime >= 30 * minutes && lifetime <= 24 * 60 * minutes))
     return 'The `expires_at` timestamp must be between 30 minutes and 24 hours from now.';
   for (const name of ['success_url', 'cancel_url', 'client_reference_id'])
     if (!params.get(name)) return `Missing required param: ${name}.`;

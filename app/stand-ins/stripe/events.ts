@@ -1,21 +1,23 @@
-// Signed events, sent to the same webhook route as Stripe's, and sent again until they are answered with 2xx.
+// Signed events, sent to the same webhook route as Stripe's until it answers 2xx; what was not delivered outlives a restart.
 import { createHmac, randomBytes } from 'node:crypto';
-import type { StandInSession } from './store.ts';
+import type { StandInSession, Store } from './store.ts';
 
 export type EventType =
   | 'checkout.session.completed'
   | 'checkout.session.async_payment_succeeded'
-  | 'checkout.session.async_payment_failed'
-  | 'checkout.session.expired';
+  | 'checkout.session.async_payment_failed';
 
 export type Sender = {
-  send: (type: EventType, session: StandInSession, options?: { times?: number; afterMs?: number }) => void;
+  /** `times` above one delivers the same event again, as Stripe sometimes does. */
+  send: (type: EventType, session: StandInSession, times?: number) => void;
+  later: (ms: number, work: () => void) => void;
   stop: () => void;
 };
 
-const retriesMs = [300, 1000, 3000, 10_000];
+const retriesMs = [300, 1000, 3000, 10_000, 30_000];
 
-export function eventSender(webhookUrl: () => string, secret: string, now: () => number): Sender {
+export function eventSender(store: Store, webhookUrl: () => string, now: () => number): Sender {
+  const secret = store.webhookSecret();
   const timers = new Set<NodeJS.Timeout>();
   const later = (ms: number, work: () => void) => {
     const timer = setTimeout(() => {
@@ -25,25 +27,22 @@ export function eventSender(webhookUrl: () => string, secret: string, now: () =>
     timer.unref();
     timers.add(timer);
   };
-  const deliver = async (body: string, attempt = 0): Promise<void> => {
+  const deliver = async (id: string, body: string, attempt = 0): Promise<void> => {
     const answered = await post(webhookUrl(), body, secret, now()).catch(() => false);
     const wait = retriesMs[attempt];
-    if (!answered && wait !== undefined) later(wait, () => void deliver(body, attempt + 1));
+    if (answered) store.markDelivered(id);
+    else if (wait !== undefined) later(wait, () => void deliver(id, body, attempt + 1));
   };
+  for (const { id, body } of store.undelivered()) later(1000, () => void deliver(id, body));
   return {
-    send(type, session, { times = 1, afterMs = 0 } = {}) {
-      const event = {
-        id: `evt_${randomBytes(12).toString('hex')}`,
-        object: 'event',
-        api_version: '2026-01-01',
-        created: now(),
-        livemode: false,
-        type,
-        data: { object: session },
-      };
+    send(type, session, times = 1) {
+      const id = `evt_${randomBytes(12).toString('hex')}`;
+      const event = { id, object: 'event', created: now(), livemode: false, type, data: { object: session } };
       const body = JSON.stringify(event);
-      for (let i = 0; i < times; i++) later(afterMs, () => void deliver(body));
+      store.keepEvent(id, body);
+      for (let i = 0; i < times; i++) later(0, () => void deliver(id, body));
     },
+    later,
     stop() {
       for (const timer of timers) clearTimeout(timer);
     },

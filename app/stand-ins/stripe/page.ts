@@ -15,52 +15,62 @@ export function payPage(store: Store, events: Sender, now: () => number, action:
     const session = store.findSession(c.req.param('id'));
     if (!session) return c.notFound();
     const current = lapse(session, store, now());
-    if (current.status !== 'open')
-      return c.redirect(current.status === 'complete' ? landing(current) : current.cancel_url, 303);
+    if (current.status !== 'open') return c.redirect(afterwards(current), 303);
     return c.html(
       render(current, store.linesOf(current.id), action(current.id), c.req.query('declined') !== undefined),
     );
   });
 
   page.post('/pay/:id', async (c) => {
+    const form = await c.req.formData().catch(() => null);
+    const choice = form?.get('choice'); // read before the session: a slow body must not decide on an old state
     const found = store.findSession(c.req.param('id'));
     if (!found) return c.notFound();
     const session = lapse(found, store, now());
-    if (session.status !== 'open')
-      return c.redirect(session.status === 'complete' ? landing(session) : session.cancel_url, 303);
-    const choice = (await c.req.formData()).get('choice');
+    if (session.status !== 'open') return c.redirect(afterwards(session), 303);
     if (choice === 'decline') return c.redirect(`${action(session.id)}?declined=1`, 303);
-    if (choice === 'cancel') return c.redirect(session.cancel_url, 303);
-    const complete: StandInSession = {
-      ...session,
-      status: 'complete',
-      url: null,
-      payment_intent: `pi_${session.id.slice(8)}`,
-    };
     if (choice === 'late' || choice === 'late-fail') {
+      const complete = completed(session, { settle: choice });
       store.saveSession(complete);
       events.send('checkout.session.completed', complete);
-      setTimeout(() => settleLate(complete, choice === 'late'), lateMs).unref();
+      events.later(lateMs, () => settleLate(session.id));
       return c.redirect(landing(complete), 303);
     }
-    const paid = pay(complete);
-    events.send('checkout.session.completed', paid, { times: choice === 'twice' ? 2 : 1 });
+    if (choice !== 'pay' && choice !== 'twice') return c.redirect(session.cancel_url, 303);
+    const paid = pay(completed(session, {}));
+    events.send('checkout.session.completed', paid, choice === 'twice' ? 2 : 1);
     return c.redirect(landing(paid), 303);
   });
 
+  for (const { id } of store.unsettled()) events.later(lateMs, () => settleLate(id));
+
   function pay(session: StandInSession): StandInSession {
-    const paid: StandInSession = { ...session, payment_status: 'paid' };
+    const paid: StandInSession = { ...session, payment_status: 'paid', metadata: {} };
     store.charge(`ch_${session.id.slice(8)}`, session.id, session.amount_total, now());
     store.saveSession(paid);
     return paid;
   }
 
-  function settleLate(session: StandInSession, succeeds: boolean): void {
-    if (succeeds) events.send('checkout.session.async_payment_succeeded', pay(session));
-    else events.send('checkout.session.async_payment_failed', session);
+  function settleLate(id: string): void {
+    const session = store.findSession(id);
+    if (!session?.metadata.settle) return;
+    if (session.metadata.settle === 'late') events.send('checkout.session.async_payment_succeeded', pay(session));
+    else {
+      const failed = { ...session, metadata: {} };
+      store.saveSession(failed);
+      events.send('checkout.session.async_payment_failed', failed);
+    }
   }
 
   return page;
+}
+
+function completed(session: StandInSession, metadata: Record<string, string>): StandInSession {
+  return { ...session, status: 'complete', url: null, payment_intent: `pi_${session.id.slice(8)}`, metadata };
+}
+
+function afterwards(session: StandInSession): string {
+  return session.status === 'complete' ? landing(session) : session.cancel_url;
 }
 
 function landing(session: StandInSession): string {

@@ -1,6 +1,5 @@
 // A stand-in for Stripe on this machine's loopback: the demonstration and the tests walk the production code against it.
 
-import { createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -24,16 +23,13 @@ export type StandInOptions = {
   /** Where the buyer's browser finds the payment page. */
   pagesUrl: string;
   webhookUrl: () => string;
-  /** Only a stand-in's secret: derived, so that a restart keeps it. */
-  seed: string;
 };
 
 /** Starts listening on a free loopback port. */
-export async function startStandIn({ file, pagesUrl, webhookUrl, seed }: StandInOptions): Promise<StandIn> {
+export async function startStandIn({ file, pagesUrl, webhookUrl }: StandInOptions): Promise<StandIn> {
   const now = () => Math.floor(Date.now() / 1000);
-  const webhookSecret = `whsec_${createHmac('sha256', 'stand-in').update(seed).digest('hex')}`;
   const store = openStore(file);
-  const events = eventSender(webhookUrl, webhookSecret, now);
+  const events = eventSender(store, webhookUrl, now);
   const address = (id: string) => `${pagesUrl}/pay/${id}`;
   const pages = payPage(store, events, now, address);
   const app = new Hono().route('/', stripeApi(store, address, now));
@@ -45,7 +41,7 @@ export async function startStandIn({ file, pagesUrl, webhookUrl, seed }: StandIn
   return {
     apiBase: new URL(`http://127.0.0.1:${port}`),
     secretKey: 'sk_test_stand_in',
-    webhookSecret,
+    webhookSecret: store.webhookSecret(),
     pages: (request) => pages.fetch(request),
     store,
     close() {

@@ -7,7 +7,6 @@ async function open(): Promise<{ standIn: StandIn; stripe: Stripe }> {
     file: ':memory:',
     pagesUrl: 'http://halle.test/stand-in',
     webhookUrl: () => 'http://127.0.0.1:9/',
-    seed: 'test',
   });
   const stripe = new Stripe(standIn.secretKey, {
     host: '127.0.0.1',
@@ -24,7 +23,7 @@ const params = (): Stripe.Checkout.SessionCreateParams => ({
   client_reference_id: 'ord_1',
   success_url: 'http://halle.test/ok?session_id={CHECKOUT_SESSION_ID}',
   cancel_url: 'http://halle.test/no',
-  expires_at: Math.floor(Date.now() / 1000) + 1800,
+  expires_at: Math.floor(Date.now() / 1000) + 1860,
   line_items: [
     { quantity: 1, price_data: { currency: 'eur', unit_amount: 1999, product_data: { name: 'Chaise & "table" é' } } },
   ],

@@ -1,4 +1,5 @@
 // The stand-in's own books, in its own file: sessions, charges, and what each idempotency key was answered.
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
@@ -35,7 +36,9 @@ export function openStore(file: string) {
   db.pragma('journal_mode = WAL');
   db.exec(`create table if not exists sessions (id text primary key, body text not null, lines text not null) strict;
     create table if not exists answers (key text primary key, params_hash text not null, status integer not null, body text not null) strict;
-    create table if not exists charges (id text primary key, session_id text not null unique, amount integer not null, at integer not null) strict;`);
+    create table if not exists charges (id text primary key, session_id text not null unique, amount integer not null, at integer not null) strict;
+    create table if not exists events (id text primary key, body text not null, delivered integer not null) strict;
+    create table if not exists secrets (id integer primary key check (id = 1), webhook text not null) strict;`);
   return {
     findSession(id: string): StandInSession | null {
       const body = db.prepare('select body from sessions where id = ?').pluck().get(id) as string | undefined;
@@ -63,8 +66,37 @@ export function openStore(file: string) {
         answer.body,
       );
     },
+    /** Sessions whose delayed payment was chosen and has neither come nor failed yet. */
+    unsettled(): StandInSession[] {
+      const bodies = db
+        .prepare(`select body from sessions where json_extract(body, '$.metadata.settle') <> ''`)
+        .pluck();
+      return (bodies.all() as string[]).map((body) => JSON.parse(body));
+    },
+    keepEvent(id: string, body: string): void {
+      db.prepare('insert into events (id, body, delivered) values (?, ?, 0)').run(id, body);
+    },
+    markDelivered(id: string): void {
+      db.prepare('update events set delivered = 1 where id = ?').run(id);
+    },
+    undelivered(): { id: string; body: string }[] {
+      return db.prepare('select id, body from events where delivered = 0').all() as { id: string; body: string }[];
+    },
+    /** The secret that signs events: random, made once, kept with the books. */
+    webhookSecret(): string {
+      db.prepare('insert or ignore into secrets (id, webhook) values (1, ?)').run(
+        `whsec_${randomBytes(24).toString('hex')}`,
+      );
+      return db.prepare('select webhook from secrets where id = 1').pluck().get() as string;
+    },
+    /** Once for a session, however often it is asked. */
     charge(id: string, sessionId: string, amount: number, at: number): void {
-      db.prepare('insert into charges (id, session_id, amount, at) values (?, ?, ?, ?)').run(id, sessionId, amount, at);
+      db.prepare('insert into charges (id, session_id, amount, at) values (?, ?, ?, ?) on conflict do nothing').run(
+        id,
+        sessionId,
+        amount,
+        at,
+      );
     },
     chargedTotal(): number {
       return db.prepare('select coalesce(sum(amount), 0) from charges').pluck().get() as number;

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addToBasket, setQuantity } from '#app/domain/basket/baskets.server.ts';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { sum } from '#app/domain/shared/money.ts';
+import {
+  camille,
+  checkoutOf,
+  karim,
+  offerId,
+  openTown,
+  placeAndStart,
+  stockOf,
+  type TestTown,
+} from '#tests/setup/test-town.ts';
+import { placeOrder } from './place-order.server.ts';
+
+const chair = 'chaise-de-bureau-remise-en-etat';
+const three = { [chair]: 2, 'carottes-de-plein-champ-cagette-de-10-kg': 2, 'repas-vegetarien-de-midi': 3 };
+const _unexpected = (error: unknown) => {
+  throw error;
+};
+const _orders = (town: TestTown, state: string) =>
+  town.db.$client.prepare('select count(*) from orders where state = ?').pluck().get(state) as number;
+
+describe('placing an order', () => {
+  test('freezes lines and totals to the cent, and reserves the stock', async () => {
+    const town = await openTown();
+    const before = stockOf(town, chair);
+    const { orderId } = await placeAndStart(town, three);
+    const { order, parts, lines } = findOrder(town, orderId)!;
+    expect(parts).toHaveLength(3);
+    expect(order.totalCents).toBe(order.goodsCents + order.deliveryCents + order.vatCents);
+    expect(order.vatCents).toBe(
+      sum([...lines.map((line) => line.vatCents), ...parts.map((part) => part.deliveryVatCents)]),
+    );
+    expect(stockOf(town, chair)).toBe(before - 2);
+  });
+
+  test('a change of price between basket and order is told, and changes nothing', async () => {
+    const town = await openTown();
+    const ctx = town.ctx();
+    const added = addToBasket(ctx, null, offerId(town, chair), 1);
+    if (!added.ok) throw new Error(added.reason);
+    const input = checkoutOf(ctx, added.basketId);
+    town.db.$client.exec(`update offers set price_cents = price_cents + 100 where slug = '${chair}'`);
+    const before = stockOf(town, chair);
+    expect(placeOrder(ctx, input)).toMatchObject({
+      ok: false,
+      reason: 'price-changed',
+      totalCents: input.shownTotalCents + 120,
+    });
+    expect(stockOf(town, chair)).toBe(before);
+  });
+
+  test('below the minimum, out of stock, empty, or for a stranger’s organisation: refused, with no stock taken', async () => {
+    const town = await openTown();
+    const ctx = town.ctx();
+    const before = stockOf(town, chair);
+    const basket = (slug: string, quantity: number) => {
+      const added = addToBasket(ctx, null, offerId(town, slug), quantity);
+      if (!added.ok) throw new Error(added.reason);
+      return added.basketId;
+    };
+    expect(placeOrder(ctx, checkoutOf(ctx, basket('carottes-de-plein-champ-cagette-de-10-kg', 1)))).toMatchObject({
+      ok: false,
+      reason: 'below-minimum',
+      missingCents: 400,
+    });
+    expect(placeOrder(ctx, checkoutOf(ctx, basket(chair, 47)))).toMatchObject({ ok: false, reason: 'out-of-stock' });
+    expect(placeOrder(ctx, checkoutOf(ctx, 'bsk_NOTHING'))).toMatchObject({ ok: false, reason: 'empty' });
+    const theirs = town.db.$client
+      .prepare('select id from organisations where name = ?')
+      .pluck()
+      .get('Incubateur 112') as string;
+    expect(() => placeOrder(ctx, checkoutOf(ctx, basket(chair, 1), { organisationId: theirs }))).toThrow(/forbidden/);
+    expect(stockOf(town, chair)).toBe(before);
+  });
+
+  test('when one line of several is short, the stock of the others is not touched', async () => {
+    const town = await openTown();
+    const ctx = town.ctx();
+    const before = stockOf(town, 'table-de-reunion-180-cm');
+    const first = addToBasket(ctx, null, offerId(town, 'table-de-reunion-180-cm'), 1);
+    if (!first.ok) throw new Error(first.reason);
+    addToBasket(ctx, first.basketId, offerId(town, chair), 9999);
+    expect(placeOrder(ctx, checkoutOf(ctx, first.basketId))).toMatchObject({ ok: false, reason: 'out-of-stock' });
+    expect(stockOf(town, 'table-de-reunion-180-cm')).toBe(before);
+  });
+
+  test('the last item goes to one buyer, the other is told', async () => {
+    const town = await openTown();
+    town.db.$client.exec(`update offers set stock = 1 where slug = '${chair}'`);
+    const results = [camille, karim].map((email) => {
+      const ctx = town.ctx(email);
+      const added = addToBasket(ctx, null, offerId(town, chair), 1);
+      if (!added.ok) throw new Error(added.reason);
+      return placeOrder(ctx, checkoutOf(ctx, added.basketId)).ok;
+    });
+    expect(results).toEqual([true, false]);
+    expect(stockOf(town, chair)).toBe(0);
+  });
+
+  test('no quantity but a whole number from 0 to 9,999 enters a basket', async () => {
+    const town = await openTown();
+    const id = offerId(town, chair);
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.double(), fc.integer(), fc.constantFrom(Number.NaN, 1e21, -1, 0.5, 10_000)),
+        (quantity) => {
+          const whole = Number.isInteger(quantity) && quantity >= 0 && quantity <= 9999;
+          expect(setQuantity(town.ctx(), null, id, quantity).ok).toBe(whole);
+        },
+      ),
+    );
+  });
+});

@@ -28,7 +28,7 @@ export default defineConfig({
     },
   },
   // Bundled for the server: as hundreds of small files they cost 200 MiB and half a second at start.
-  ssr: { noExternal: [/^drizzle-orm/, /lucia/, /^oslo/, /^zod/, /^@remix-run\/react/] },
+  ssr: { noExternal: [/^drizzle-orm/, /lucia/, /^oslo/, /^@remix-run\/react/] },
   optimizeDeps: { esbuildOptions: { target } },
   server: { port: Number(process.env.PORT ?? 3000), strictPort: true },
 });

@@ -168,7 +168,14 @@ test('a consumer sees facts and no composite, and a request for one is refused w
   await page.getByRole('button', { name: 'Acheter pour moi' }).click();
   expect(await page.locator('.bars').count()).toBe(0);
   expect(await page.locator('input[name=env_min]').count()).toBe(0);
-  for (const path of ['/offers', '/offers.data', '/suppliers.data', '/_root.data', '/?audience=consumer', '/suppliers/atelier-rebond?audience=consumer']) {
+  for (const path of [
+    '/offers',
+    '/offers.data',
+    '/suppliers.data',
+    '/_root.data',
+    '/?audience=consumer',
+    '/suppliers/atelier-rebond?audience=consumer',
+  ]) {
     expect(await (await page.request.get(path)).text()).not.toMatch(/"proven"/);
   }
   const refused = await page.goto('/offers?env_min=60');

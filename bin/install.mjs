@@ -9,7 +9,7 @@ const held = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
 
 if (held !== wanted) {
   console.log('Installing (once, about half a minute)...');
-  // The npm of the machine may warn about its own Node; the app runs on the one that the lock file brings.
-  execSync('npm ci --no-fund --no-audit --loglevel=error', { stdio: 'inherit' });
+  // No install scripts: every binary comes inside its package, and a compiler must not be needed. The npm of the machine may warn about its own Node; the app runs on the one that the lock file brings.
+  execSync('npm ci --ignore-scripts --no-fund --no-audit --loglevel=error', { stdio: 'inherit' });
   writeFileSync(stamp, wanted);
 }

@@ -1,5 +1,6 @@
-// Installs what package-lock.json names, unless it already stands in node_modules. Runs on any Node, with nothing installed.
-import { execSync } from 'node:child_process';
+// Installs what package-lock.json names, unless it already stands in node_modules, then runs the script it is given on
+// the Node that came with the install. Works on any Node, with nothing installed.
+import { execSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
@@ -9,7 +10,16 @@ const held = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
 
 if (held !== wanted) {
   console.log('Installing (once, about half a minute)...');
-  // No install scripts: every binary comes inside its package, and a compiler must not be needed. The npm of the machine may warn about its own Node; the app runs on the one that the lock file brings.
+  // No install scripts: every binary comes inside its package, and a compiler must not be needed.
   execSync('npm ci --ignore-scripts --no-fund --no-audit --loglevel=error', { stdio: 'inherit' });
   writeFileSync(stamp, wanted);
+}
+
+// A shell that already ran `node` remembers the machine's own; so the right one is named by its path.
+const [script, ...args] = process.argv.slice(2);
+if (script) {
+  const own = 'node_modules/.bin/node';
+  const child = spawn(existsSync(own) ? own : process.execPath, [script, ...args], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code) => process.exit(code ?? 1));
 }

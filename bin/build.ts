@@ -1,5 +1,5 @@
 // Builds when a source changed since the last build. `import { ensureBuilt }` or run it.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,11 +23,11 @@ export function ensureBuilt() {
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('Building...');
-  const run = (file: string, ...args: string[]) =>
-    execFileSync(process.execPath, [file, ...args], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, NODE_ENV: 'production' },
-    });
+  const run = (file: string, ...args: string[]) => {
+    const env = { ...process.env, NODE_ENV: 'production' as const };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [file, ...args], { encoding: 'utf8', env });
+    if (status !== 0) throw new Error(`${file} failed\n${stdout}\n${stderr}`); // its chatter matters only then
+  };
   run('node_modules/@remix-run/dev/dist/cli.js', 'vite:build');
   run('bin/compress.ts');
   writeFileSync(stamp, wanted);

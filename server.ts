@@ -39,7 +39,7 @@ app.use(async (c, next) => {
     c.res.headers.set('cache-control', 'private, no-cache');
     c.res.headers.append('vary', 'Cookie');
   }
-  log.debug(
+  log.info(
     {
       requestId,
       method: c.req.method,

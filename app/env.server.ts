@@ -1,4 +1,5 @@
 // The only reader of process.env: parsed once, typed for ever.
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 
 const settings = z.object({
@@ -36,6 +37,12 @@ export type Env = {
 
 /** A setting is missing or wrong. The message is one sentence that names the variable. */
 export class EnvError extends Error {}
+
+/** The settings of this process: its environment, then a `.env` file where there is one. Throws EnvError. */
+export function readEnv(): Env {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return parseEnv(process.env);
+}
 
 /** Reads settings from `source`; empty strings count as unset. Throws EnvError. */
 export function parseEnv(source: Record<string, string | undefined>): Env {

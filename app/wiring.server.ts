@@ -13,7 +13,7 @@ import { indexOffers, reindex } from './domain/search/documents.server.ts';
 import { embeddedEngine } from './domain/search/embedded.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
 import type { Ctx } from './domain/shared/context.ts';
-import { type Env, EnvError, parseEnv } from './env.server.ts';
+import { type Env, EnvError, readEnv } from './env.server.ts';
 import { composeMail } from './mail/compose.server.ts';
 import { type StandIn, startStandIn } from './stand-ins/stripe/stand-in.server.ts';
 
@@ -32,7 +32,7 @@ export type Hall = {
 };
 
 /** Opens everything an instance needs. Throws EnvError with one sentence when a setting is missing. */
-export async function openHall(env: Env = parseEnv(process.env)): Promise<Hall> {
+export async function openHall(env: Env = readEnv()): Promise<Hall> {
   if (env.search.kind === 'meilisearch')
     throw new EnvError('SEARCH=meilisearch is not part of this version yet; set SEARCH=embedded.');
   const log = pino({ level: env.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
@@ -104,7 +104,8 @@ export async function openHall(env: Env = parseEnv(process.env)): Promise<Hall> 
 function openStandIn(env: Env): Promise<StandIn> {
   return startStandIn({
     file: join(env.dataDir, 'stand-in', 'stripe.sqlite'),
-    pagesUrl: `${env.origin}/stand-in`,
+    // The development server mounts nothing beside Remix, so there the page stands on the stand-in's own port.
+    pagesUrl: import.meta.env.DEV ? null : `${env.origin}/stand-in`,
     webhookUrl: () => `http://127.0.0.1:${env.port}/webhooks/stripe`,
   });
 }

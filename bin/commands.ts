@@ -8,7 +8,7 @@ import { parseFacts, printable } from '#app/domain/scoring/facts.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { reindex } from '#app/domain/search/documents.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
-import { type Env, EnvError, parseEnv } from '#app/env.server.ts';
+import { type Env, EnvError, readEnv } from '#app/env.server.ts';
 import { type Db, migrateDb, openDb } from '#db/client.ts';
 
 type Command = { summary: string; run: (args: string[]) => number | Promise<number> };
@@ -108,7 +108,7 @@ function dbBackup([file]: string[]): number | Promise<number> {
 
 async function withDb(work: (db: Db, env: Env) => number | Promise<number>): Promise<number> {
   try {
-    const env = parseEnv({ PAYMENTS: 'stand-in', ...process.env });
+    const env = readEnv();
     const db = openDb(join(env.dataDir, 'halle.sqlite'));
     migrateDb(db, 'db/migrations');
     try {

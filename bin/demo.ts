@@ -1,7 +1,9 @@
 // The README's first command, after installing: database, seeds, build, serve, and say where and as whom.
 import { execFileSync, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { ensureBuilt } from './build.ts';
 
+if (existsSync('.env')) process.loadEnvFile('.env');
 const port = process.env.PORT || '3000';
 const origin = process.env.HALLE_ORIGIN || `http://localhost:${port}`;
 const env: NodeJS.ProcessEnv = {

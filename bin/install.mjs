@@ -20,6 +20,7 @@ const [script, ...args] = process.argv.slice(2);
 if (script) {
   const own = 'node_modules/.bin/node';
   const child = spawn(existsSync(own) ? own : process.execPath, [script, ...args], { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  process.on('SIGINT', () => child.kill('SIGINT'));
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
   child.on('exit', (code) => process.exit(code ?? 1));
 }

@@ -14,7 +14,7 @@ import { reindex } from '#app/domain/search/documents.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { registerSupplier } from '#app/domain/suppliers/register.server.ts';
-import { parseEnv } from '#app/env.server.ts';
+import { readEnv } from '#app/env.server.ts';
 import { migrateDb, openDb } from '#db/client.ts';
 import { readRows, supplierFrom } from './factories.ts';
 import { growTown } from './grow.ts';
@@ -84,7 +84,7 @@ async function signUpPeople(ctx: LedgerCtx): Promise<string[]> {
 
 if (import.meta.main) {
   const { values } = parseArgs({ options: { offers: { type: 'string', default: '0' } } });
-  const env = parseEnv(process.env);
+  const env = readEnv();
   if (env.payments.kind === 'stripe') {
     console.error('The seeds are a demonstration town; they are refused where PAYMENTS=stripe.');
     process.exit(2);

@@ -63,7 +63,7 @@ test('only env.server.ts reads process.env in the app', () => {
   const readers = sources.filter(
     (file) => file.startsWith('app/') && !file.includes('.test.') && text(file).includes('process.env'),
   );
-  expect(readers).toEqual(['app/env.server.ts', 'app/wiring.server.ts'].filter((file) => readers.includes(file)));
+  expect(readers).toEqual(['app/env.server.ts']);
 });
 
 test('no inner HTML, no console in the app, no sentence beside i18n', () => {

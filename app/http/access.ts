@@ -22,6 +22,7 @@ export const access = {
   'ledger.checkpoint': { read: 'anyone' },
   'ledger.key': { read: 'anyone' },
   'ledger.tile.$': { read: 'anyone' },
+  place: { read: 'anyone' },
   method: { read: 'anyone' },
   ranking: { read: 'anyone' },
   legal: { read: 'anyone' },

@@ -1,9 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
-import { communes, hub } from '#app/domain/shared/town.ts';
+import { placeChoices } from '#app/domain/shared/town.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useMessages } from '#app/i18n/context.tsx';
+import { PlaceForm } from '#app/ui/place-form.tsx';
 
 export const meta = titled;
 
@@ -11,12 +12,11 @@ export const loader = answer('account', (visit) => ({
   title: visit.t.account.title,
   user: visit.user!,
   organisations: listOwnOrganisations(visit),
-  place: visit.place === hub ? 'hub' : visit.place.insee,
-  places: [{ insee: 'hub', name: hub.name }, ...communes.map(({ insee, name }) => ({ insee, name }))],
+  ...placeChoices(visit.place),
 }));
 
 export default function Account() {
-  const { user, organisations, place, places } = useLoaderData<typeof loader>();
+  const { user, organisations, places, chosen } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (
     <div className="wrap section grid gap-6">
@@ -41,23 +41,7 @@ export default function Account() {
           ))}
         </ul>
       </section>
-      <form method="post" action="/preferences" className="panel grid max-w-md gap-3">
-        <h2>{t.account.preferences}</h2>
-        <input type="hidden" name="to" value="/account" />
-        <label className="field">
-          <span className="font-semibold">{t.account.place}</span>
-          <select className="input" name="place" defaultValue={place}>
-            {places.map(({ insee, name }) => (
-              <option key={insee} value={insee}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button type="submit" className="button">
-          {t.account.placeSave}
-        </button>
-      </form>
+      <PlaceForm to="/account" places={places} chosen={chosen} />
       <form method="post" action="/sign-out">
         <button type="submit" className="button quiet">
           {t.nav.signOut}

@@ -18,11 +18,13 @@ export const handle = { js: true };
 export const meta = titled;
 
 export const loader = answer('basket', (visit, { request }) => {
+  const missing = Number(new URL(request.url).searchParams.get('missing'));
   const undo = /^(\d+)x(\d+)$/.exec(new URL(request.url).searchParams.get('removed') ?? '');
   return {
     title: visit.t.basket.title,
     basket: toBasketPage(visit, viewBasket(visit, visit.basketId, visit.place)),
     place: visit.place.name,
+    missing: Number.isSafeInteger(missing) && missing > 0 ? missing : 0,
     removed: undo && { offerId: Number(undo[1]), quantity: Number(undo[2]) },
   };
 });
@@ -52,7 +54,7 @@ export const action = answer('basket', async (visit, { request }: ActionFunction
 });
 
 export default function Basket() {
-  const { basket, place, removed } = useLoaderData<typeof loader>();
+  const { basket, place, removed, missing } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useMessages();
   const locale = useLocale();
@@ -60,6 +62,7 @@ export default function Basket() {
   return (
     <div className="wrap section" aria-busy={busy}>
       <h1>{t.basket.title}</h1>
+      {missing > 0 && <p className="notice care mt-4">{t.order.againSome(missing)}</p>}
       {removed && (
         <Form method="post" action="/basket" className="notice mt-4 flex flex-wrap items-center gap-4" role="status">
           {t.basket.removed}
@@ -106,7 +109,7 @@ export default function Basket() {
               <ImpactFigures impact={basket.impact} />
               <p className="small">
                 {t.basket.impactNote(basket.impact.delta ? basket.impact.linesWithoutReference : 0)}{' '}
-                {t.basket.place(place)} <a href="/account">{t.audience.switchTo}</a>
+                {t.basket.place(place)} <a href="/place?to=/basket">{t.audience.switchTo}</a>
               </p>
             </div>
           </div>

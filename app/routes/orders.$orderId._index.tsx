@@ -93,8 +93,8 @@ export const action = answer('orders.$orderId._index', async (visit, { params, r
       return redirect(`/orders/${whole.order.id}?payment=down`, 303);
     }
   }
-  const { basketId } = reorder(visit, whole, visit.basketId);
-  return redirect('/basket', {
+  const { basketId, missing } = reorder(visit, whole, visit.basketId);
+  return redirect(missing > 0 ? `/basket?missing=${missing}` : '/basket', {
     status: 303,
     headers: basketId ? { 'set-cookie': basketCookie(basketId, visit.secure) } : {},
   });

@@ -22,7 +22,10 @@ export default function Suppliers() {
   return (
     <div className="wrap section">
       <h1>{t.supplier.title}</h1>
-      <p className="lead mt-2 mb-6">{t.supplier.lead(t.count.suppliers(suppliers.length), place.name)}</p>
+      <p className="lead mt-2 mb-6">
+        {t.supplier.lead(t.count.suppliers(suppliers.length), place.name)}{' '}
+        <a href="/place?to=/suppliers">{t.audience.switchTo}</a>
+      </p>
       <div className="mb-8 max-w-xl">
         <Rings place={place} dots={suppliers} />
       </div>

@@ -7,6 +7,7 @@ type FilterPage = {
   composites: boolean;
   query: SearchQuery;
   place: string;
+  search: string;
   facets: Pick<Facets, 'category' | 'kind' | 'evidence' | 'inStock'>;
   supplier: { slug: string; name: string }[];
 };
@@ -74,7 +75,10 @@ export function CatalogueFilters({ page }: { page: FilterPage }) {
       <div className="group grid gap-3">
         <label className="field">
           <span className="font-semibold">
-            {t.catalogue.within}, {t.from(page.place)}
+            {t.catalogue.within}, {t.from(page.place)}{' '}
+            <a className="small" href={`/place?to=${encodeURIComponent(`/offers?${page.search}`)}`}>
+              {t.audience.switchTo}
+            </a>
           </span>
           <select
             className="input"

@@ -37,3 +37,12 @@ export const hub: Commune = { insee: '51183', name: 'Microville 112', postcode: 
 export function findCommune(insee: string): Commune | undefined {
   return communes.find((commune) => commune.insee === insee);
 }
+
+/** Every place somebody can measure from, and which of them is chosen. */
+export function placeChoices(chosen: Commune): { places: { value: string; name: string }[]; chosen: string } {
+  const value = (place: Commune) => (place === hub ? 'hub' : place.insee);
+  return {
+    places: [hub, ...communes].map((place) => ({ value: value(place), name: place.name })),
+    chosen: value(chosen),
+  };
+}

@@ -20,8 +20,8 @@ export type StandIn = {
 
 export type StandInOptions = {
   file: string;
-  /** Where the buyer's browser finds the payment page. */
-  pagesUrl: string;
+  /** Where the buyer's browser finds the payment page; null for the stand-in's own loopback address. */
+  pagesUrl: string | null;
   webhookUrl: () => string;
 };
 
@@ -30,16 +30,18 @@ export async function startStandIn({ file, pagesUrl, webhookUrl }: StandInOption
   const now = () => Math.floor(Date.now() / 1000);
   const store = openStore(file);
   const events = eventSender(store, webhookUrl, now);
-  const address = (id: string) => `${pagesUrl}/pay/${id}`;
+  let own = '';
+  const address = (id: string) => `${pagesUrl ?? own}/pay/${id}`;
   const pages = payPage(store, events, now, address);
-  const app = new Hono().route('/', stripeApi(store, address, now));
+  const app = new Hono().route('/', pages).route('/', stripeApi(store, address, now));
   const server = await new Promise<ServerType>((resolve) => {
     const started = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, () => resolve(started));
   });
   (server as { unref?: () => void }).unref?.();
   const { port } = server.address() as AddressInfo;
+  own = `http://127.0.0.1:${port}`;
   return {
-    apiBase: new URL(`http://127.0.0.1:${port}`),
+    apiBase: new URL(own),
     secretKey: 'sk_test_stand_in',
     webhookSecret: store.webhookSecret(),
     pages: (request) => pages.fetch(request),

@@ -29,6 +29,7 @@ export default defineConfig({
   },
   // Bundled for the server: as hundreds of small files they cost 200 MiB and half a second at start.
   ssr: { noExternal: [/^drizzle-orm/, /lucia/, /^oslo/, /^@remix-run\/react/] },
-  optimizeDeps: { esbuildOptions: { target } },
+  // Server-only packages that the scan of routes would otherwise try to prepare for a browser.
+  optimizeDeps: { esbuildOptions: { target }, exclude: ['@node-rs/argon2', 'better-sqlite3', 'drizzle-orm', 'lucia'] },
   server: { port: Number(process.env.PORT ?? 3000), strictPort: true },
 });

@@ -64,7 +64,13 @@ export default function Basket() {
       <h1>{t.basket.title}</h1>
       {missing > 0 && <p className="notice care mt-4">{t.order.againSome(missing)}</p>}
       {removed && (
-        <Form method="post" action="/basket" className="notice mt-4 flex flex-wrap items-center gap-4" role="status">
+        <Form
+          discover="none"
+          method="post"
+          action="/basket"
+          className="notice mt-4 flex flex-wrap items-center gap-4"
+          role="status"
+        >
           {t.basket.removed}
           <input type="hidden" name="offer" value={removed.offerId} />
           <button type="submit" className="button quiet" name="quantity" value={removed.quantity}>

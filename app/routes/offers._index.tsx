@@ -73,6 +73,7 @@ function Results({ page }: { page: Page }) {
   return (
     <div className="wrap section">
       <Form
+        discover="none"
         method="get"
         action="/offers"
         className="catalogue"

@@ -135,7 +135,7 @@ export default function OrderPage() {
           <b>{waiting ? t.order.states.placed : t.order.states[order.state]}.</b> {explain}
         </p>
         {paymentDown && <p className="font-semibold text-brick">{t.checkout.paymentDown}</p>}
-        <Form method="post" className="no-print flex flex-wrap gap-3" reloadDocument>
+        <Form discover="none" method="post" className="no-print flex flex-wrap gap-3" reloadDocument>
           {order.state === 'placed' && !waiting && (
             <button type="submit" className="button main" name="intent" value="pay">
               {t.order.payNow(formatMoney(order.totalCents, locale))}

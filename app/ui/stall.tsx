@@ -54,6 +54,7 @@ function StallLine({ line, refused }: { line: StallPage['lines'][number]; refuse
         )}
       </div>
       <Form
+        discover="none"
         method="post"
         action="/basket"
         className="flex flex-wrap items-center gap-2"
@@ -122,7 +123,7 @@ function Deliveries({ stall }: { stall: StallPage }) {
   const t = useMessages();
   const locale = useLocale();
   return (
-    <Form method="post" action="/basket" className="choices" preventScrollReset>
+    <Form discover="none" method="post" action="/basket" className="choices" preventScrollReset>
       <input type="hidden" name="supplier" value={stall.supplier.id} />
       {stall.options.map(({ choice, feeCents, arrivesOn, impact }) => (
         <button

@@ -32,7 +32,7 @@ export type Hall = {
 };
 
 /** Opens everything an instance needs. Throws EnvError with one sentence when a setting is missing. */
-export async function openHall(env: Env = readEnv()): Promise<Hall> {
+async function openHall(env: Env = readEnv()): Promise<Hall> {
   if (env.search.kind === 'meilisearch')
     throw new EnvError('SEARCH=meilisearch is not part of this version yet; set SEARCH=embedded.');
   const log = pino({ level: env.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });

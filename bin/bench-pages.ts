@@ -1,5 +1,4 @@
-import { chromium } from 'playwright-core';
-import { findChromium } from './chromium.ts';
+import { launchBrowser } from './chromium.ts';
 import { ecoIndex, grade } from './ecoindex.ts';
 
 export type PageWeight = {
@@ -12,19 +11,9 @@ export type PageWeight = {
   grade: string;
 };
 
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /** What each page weighs for a new visitor, as the browser received it. */
 export async function weighPages(origin: string, paths: string[]): Promise<PageWeight[]> {
-  const browser = await chromium.launch({ executablePath: findChromium(), args: flags });
+  const browser = await launchBrowser();
   const weights: PageWeight[] = [];
   for (const path of paths) {
     const context = await browser.newContext();

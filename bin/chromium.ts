@@ -1,6 +1,7 @@
 // Finds Chromium, or installs Debian's package, or says what to do. Browser tests never skip in silence.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
 
 const usual = [
   '/usr/bin/chromium',
@@ -31,4 +32,10 @@ export function findChromium(): string {
     'Chromium was not found. Install it (on Debian: apt-get install chromium), or set CHROMIUM to its path.',
   );
   process.exit(1);
+}
+
+/** A headless browser that reaches out to nothing by itself. */
+export function launchBrowser(): Promise<Browser> {
+  const quiet = ['background-networking', 'component-update', 'sync', 'gpu', 'quic'].map((what) => `--disable-${what}`);
+  return chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--no-first-run', ...quiet] });
 }

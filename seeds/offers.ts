@@ -105,7 +105,7 @@ function scenarioFrom(text: string | undefined): Scenario | null {
   return made;
 }
 
-export function slugify(text: string): string {
+function slugify(text: string): string {
   return text
     .toLowerCase()
     .replace(/œ/g, 'oe')

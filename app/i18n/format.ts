@@ -106,7 +106,7 @@ export function formatWeekday(day: number, locale: Locale): string {
 }
 
 /** Two significant figures, with a true minus sign. */
-export function twoFigures(value: number, locale: Locale): string {
+function twoFigures(value: number, locale: Locale): string {
   const format = kept(`2${locale}`, () => new Intl.NumberFormat(tag[locale], { maximumSignificantDigits: 2 }));
   return format.format(value).replace('-', '\u2212');
 }

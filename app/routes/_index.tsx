@@ -7,6 +7,7 @@ import { quarterHourMeters } from '#app/domain/shared/geo.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { Arches } from '#app/ui/arches.tsx';
 import { SupplierCard } from '#app/ui/supplier-card.tsx';
 import { TownTotals } from '#app/ui/town-totals.tsx';
 
@@ -37,16 +38,7 @@ export default function Home() {
   return (
     <>
       <div className="hero">
-        <svg
-          className="arches"
-          viewBox="0 0 760 300"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="9"
-          aria-hidden="true"
-        >
-          <path d="M10 300V170a90 90 0 0 1 180 0v130M190 300V170a90 90 0 0 1 180 0v130M370 300V170a90 90 0 0 1 180 0v130M550 300V170a90 90 0 0 1 180 0v130M0 92C150-16 590-16 740 92" />
-        </svg>
+        <Arches className="arches" />
         <div className="wrap">
           <h1>{t.home.heading}</h1>
           <p className="lead my-5">{composites ? t.home.intro(suppliers) : t.home.introConsumer(suppliers)}</p>

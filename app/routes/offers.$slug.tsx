@@ -21,6 +21,7 @@ import { OfferCard } from '#app/ui/offer-card.tsx';
 import { Picture } from '#app/ui/picture.tsx';
 import { Price, useConsumer } from '#app/ui/price.tsx';
 import { PriceUnit } from '#app/ui/price-unit.tsx';
+import { Rings } from '#app/ui/rings.tsx';
 import { ScoreBars, ScoreHeadline, ScoreLegend } from '#app/ui/score-bars.tsx';
 
 export const meta = titled;
@@ -55,6 +56,7 @@ export const loader = answer('offers.$slug', (visit, { params }: LoaderFunctionA
     composites: seesComposites(visit.audience),
     place: visit.place.name,
     card: listCards(visit, [offer.id], visit.place)[0]!,
+    from: visit.place,
     others: listCards(visit, preview.otherOfferIds, visit.place),
   };
 });
@@ -78,7 +80,7 @@ function packWords({ unit, packSize }: { unit: Unit; packSize: number }, t: Mess
 }
 
 export default function OfferPage() {
-  const { name, description, offer, preview, composites, place, card, others } = useLoaderData<typeof loader>();
+  const { name, description, offer, preview, composites, place, from, card, others } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useMessages();
   const locale = useLocale();
@@ -180,6 +182,7 @@ export default function OfferPage() {
             </Form>
           </div>
           <DeliveryTerms terms={preview.terms} />
+          <Rings place={from} dots={[card.supplier]} />
           <div className="panel">
             <h2>{t.offer.supplierScore}</h2>
             <p className="small my-2">
@@ -192,6 +195,9 @@ export default function OfferPage() {
                 <div className="mt-3">
                   <ScoreLegend />
                 </div>
+                <p className="mt-3">
+                  <a href={`/suppliers/${card.supplier.slug}#facts`}>{t.score.open}</a>
+                </p>
               </>
             ) : (
               <a href={`/suppliers/${card.supplier.slug}#facts`}>{t.score.facts}</a>

@@ -1,8 +1,8 @@
 /** The hangar's arches: the only ornament, where a page would otherwise be empty. */
-export function Arches() {
+export function Arches({ className = 'small-arches' }: { className?: string }) {
   return (
     <svg
-      className="small-arches"
+      className={className}
       viewBox="0 0 760 300"
       fill="none"
       stroke="currentColor"

@@ -61,7 +61,7 @@ export function SelectField({
   );
 }
 
-export function FieldError({ name, error }: { name: string; error?: string | undefined }) {
+function FieldError({ name, error }: { name: string; error?: string | undefined }) {
   if (!error) return null;
   return (
     <span className="error" id={`${name}-error`}>

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { findChromium } from '../../bin/chromium.ts';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchBrowser } from '../../bin/chromium.ts';
 
 export type TestHall = {
   origin: string;
@@ -15,16 +15,6 @@ export type TestHall = {
   close: () => Promise<void>;
   restart: () => Promise<void>;
 };
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export async function openTestHall(): Promise<TestHall> {
   const dataDir = mkdtempSync(join(tmpdir(), 'halle-e2e-'));
@@ -45,7 +35,7 @@ export async function openTestHall(): Promise<TestHall> {
     await ready(origin);
     return server;
   };
-  const browser = await chromium.launch({ executablePath: findChromium(), args: flags });
+  const browser = await launchBrowser();
   const hall: TestHall = {
     origin,
     dataDir,

@@ -15,7 +15,6 @@ export function isSiret(value: string): boolean {
 
 export const organisationKinds = ['company', 'association', 'cooperative', 'public'] as const;
 
-export type Person = { id: string; name: string; email: string };
 export type Organisation = {
   id: string;
   name: string;

@@ -1,7 +1,7 @@
 // From an offer, its supplier and a trip to what the impact of a line is computed from. Frozen into each order line.
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
-import { type Interval, propagate } from '#app/domain/impact/propagate.server.ts';
+import { addIntervals, type Interval, propagate } from '#app/domain/impact/propagate.server.ts';
 import { deltaTerms, type Mode, type Scenario, type Term, type Trip } from '#app/domain/impact/terms.ts';
 import { methodRef } from '#app/domain/scoring/method.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
@@ -87,17 +87,11 @@ export function summarise(inputs: readonly ImpactInput[]): ImpactSummary {
   }
   return {
     delta: terms.length > 0 ? propagatedOnce(terms) : null,
-    retainedCents: addUp(money),
-    inclusionMinutes: addUp(minutes),
+    retainedCents: addIntervals(money),
+    inclusionMinutes: addIntervals(minutes),
     reuseGrams,
     linesWithoutReference: withoutReference,
   };
-}
-
-/** Suppliers' own figures err each for itself, but a total must not look better than its parts: bounds are added. */
-export function addUp(intervals: readonly Interval[]): Interval | null {
-  if (intervals.length === 0) return null;
-  return intervals.reduce((a, b) => ({ mid: a.mid + b.mid, lo: a.lo + b.lo, hi: a.hi + b.hi }));
 }
 
 const previews = new Map<string, Interval>();

@@ -1,7 +1,7 @@
 // The town's totals, from ledger entries alone. Terms first, propagated once; small cells are not published.
 
 import type { LineImpact } from '#app/domain/impact/line.server.ts';
-import { type Interval, propagate } from '#app/domain/impact/propagate.server.ts';
+import { addIntervals, type Interval, propagate } from '#app/domain/impact/propagate.server.ts';
 import { deltaTerms, type Mode, type Scenario, type Term } from '#app/domain/impact/terms.ts';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -58,7 +58,7 @@ function read(ctx: Pick<Ctx, 'db'>) {
 }
 
 /** Adds up entries: intervals of euros and hours by their ends, CO2e by its terms. */
-export function total(lines: readonly ImpactLine[], seed: string): TownTotals {
+function total(lines: readonly ImpactLine[], seed: string): TownTotals {
   const terms = lines.flatMap((line) => termsOf(line) ?? []);
   return {
     orders: new Set(lines.map((line) => line.order)).size,
@@ -93,13 +93,6 @@ function scenarioOf(kind: Scenario['kind'], ref: string): Scenario {
   if (kind !== 'local-food') return { kind, factor: ref };
   const [farm, transport] = ref.split('+') as [string, string];
   return { kind, farm, transport };
-}
-
-function addIntervals(intervals: readonly (Interval | null)[]): Interval | null {
-  const present = intervals.filter((interval) => interval !== null);
-  return present.length === 0
-    ? null
-    : present.reduce((a, b) => ({ mid: a.mid + b.mid, lo: a.lo + b.lo, hi: a.hi + b.hi }));
 }
 
 function hideSmall(totals: TownTotals): TownTotals {

@@ -32,7 +32,7 @@ export const factors = data.factors as Factor[];
 export const factorsRef = `${data.id}/${data.version}`;
 
 /** Assumptions of ours that the published factors do not hold. Shown on the method page beside them. */
-export const tripParameters: readonly Parameter[] = [
+const tripParameters: readonly Parameter[] = [
   {
     id: 'trip.diesel_van_l_per_km',
     label_fr: 'Fourgon diesel, litres par km',

@@ -7,6 +7,13 @@ export type Interval = { mid: number; lo: number; hi: number };
 
 const draws = 20_000;
 
+/** Suppliers' own figures err each for itself, but a total must not look better than its parts: ends are added. */
+export function addIntervals(intervals: readonly (Interval | null)[]): Interval | null {
+  const present = intervals.filter((interval) => interval !== null);
+  if (present.length === 0) return null;
+  return present.reduce((a, b) => ({ mid: a.mid + b.mid, lo: a.lo + b.lo, hi: a.hi + b.hi }));
+}
+
 /** Central value and 95 % interval of a sum of terms, in whole grams. `seed` names the event; same seed, same bytes. */
 export function propagate(terms: readonly Term[], seed: string): Interval {
   const sums = groupByQuantities(terms);
@@ -35,7 +42,7 @@ export function central(terms: readonly Term[]): number {
 }
 
 /** Terms over the same quantities become one: totals aggregate first and propagate after. */
-export function groupByQuantities(terms: readonly Term[]): Term[] {
+function groupByQuantities(terms: readonly Term[]): Term[] {
   const groups = new Map<string, { amount: number; of: readonly string[] }>();
   for (const { amount, of } of terms) {
     const sorted = [...of].sort();

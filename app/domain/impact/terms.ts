@@ -26,7 +26,7 @@ export type Scenario =
 export type Goods = { scenario: Scenario; massGrams: number; referenceUnits: number };
 
 const reusePreparation = 'param.reuse_prep_share';
-export const substitution = 'param.substitution_rate';
+const substitution = 'param.substitution_rate';
 
 /** Round trip of an empty-handed vehicle: consumption per km and the energy it burns. */
 const dedicatedConsumption: Partial<Record<Mode, readonly [string, string]>> = {

@@ -104,7 +104,7 @@ export function tile(ctx: Pick<Ctx, 'db'>, level: number, index: number, width: 
   return rows.length === width ? Buffer.concat(rows) : null;
 }
 
-export function nodeReader(ctx: Pick<Ctx, 'db'>): NodeReader {
+function nodeReader(ctx: Pick<Ctx, 'db'>): NodeReader {
   const read = prepared(ctx.db, 'select hash from ledger_nodes where level = ? and idx = ?').pluck();
   return (level, index) => {
     const hash = read.get(level, index) as Buffer | undefined;

@@ -26,12 +26,12 @@ export function loadLedgerKey(file: string, origin: string): LedgerKey {
   return { origin, privateKey: createPrivateKey(readFileSync(file)) };
 }
 
-export function publicKeyBytes(key: LedgerKey): Buffer {
+function publicKeyBytes(key: LedgerKey): Buffer {
   return Buffer.from(createPublicKey(key.privateKey).export({ format: 'jwk' }).x!, 'base64url');
 }
 
 /** SHA-256(name || 0x0A || type || public key), first four bytes. */
-export function keyId(name: string, publicKey: Uint8Array): Buffer {
+function keyId(name: string, publicKey: Uint8Array): Buffer {
   return createHash('sha256')
     .update(`${name}\n`)
     .update(Buffer.of(ed25519Type))
@@ -47,7 +47,7 @@ export function verifierKey(key: LedgerKey): string {
   return `${key.origin}+${keyId(key.origin, publicKey).toString('hex')}+${typed}`;
 }
 
-export function checkpointBody(origin: string, size: number, root: Uint8Array): string {
+function checkpointBody(origin: string, size: number, root: Uint8Array): string {
   return `${origin}\n${size}\n${Buffer.from(root).toString('base64')}\n`;
 }
 

@@ -30,7 +30,7 @@ export function parseReceipt(text: string): Receipt | null {
   }
 }
 
-export function toBase64(bytes: Uint8Array): string {
+function toBase64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
 }
 

@@ -32,7 +32,7 @@ export function nodesAfterAppend(
 }
 
 /** Merkle tree hash of leaves [from, to). */
-export function rangeHash(from: number, to: number, node: NodeReader): Buffer {
+function rangeHash(from: number, to: number, node: NodeReader): Buffer {
   const size = to - from;
   if (size === 0) return emptyRoot;
   const level = Math.log2(size);

@@ -74,7 +74,7 @@ export function addMonths(day: string, months: number): string {
 }
 
 /** Evidence weight on `asOf`: full while valid, then linear down to half over six months, then nothing. */
-export function gammaOn(fact: Fact, criterion: Criterion, asOf: string, method: Method = current): number {
+function gammaOn(fact: Fact, criterion: Criterion, asOf: string, method: Method = current): number {
   const validUntil = addMonths(fact.date, criterion.validity_months);
   if (asOf <= validUntil) return gammaOf(fact.evidence);
   const goneFrom = addMonths(validUntil, method.expiry.decay_months);

@@ -51,7 +51,7 @@ const synonyms: Record<Locale, Record<string, readonly string[]>> = {
 };
 
 /** Lower case, no accents, ligatures opened, typographic apostrophes plain. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text
     .toLowerCase()
     .replace(/œ/g, 'oe')

@@ -45,7 +45,7 @@ export type OfferCard = {
   unit: Unit;
   packSize: number;
   stock: number | null;
-  supplier: { slug: string; name: string; commune: string; distanceMeters: number };
+  supplier: { slug: string; name: string; commune: string; lat: number; lon: number; distanceMeters: number };
   /** Criteria documented of those that apply: a fact, for every audience. Null when nothing was computed. */
   evidence: { documented: number; applicable: number } | null;
   /** Null for consumers. */
@@ -86,6 +86,8 @@ export function listCards(ctx: Reader, ids: readonly number[], near: Point): Off
       slug: row.supplierSlug,
       name: row.supplierName,
       commune: findCommune(row.insee)?.name ?? '',
+      lat: row.lat,
+      lon: row.lon,
       distanceMeters: distanceMeters(row, near),
     },
     ...scoreFor(ctx.audience, row),

@@ -25,7 +25,7 @@ export function hasWord(vocabulary: Vocabulary, token: string): boolean {
 }
 
 /** One typo from five letters, two from nine. */
-export function typosAllowed(token: string): number {
+function typosAllowed(token: string): number {
   return token.length >= 9 ? 2 : token.length >= 5 ? 1 : 0;
 }
 

@@ -1,6 +1,4 @@
 // Suppliers: who sells, where from, under which legal identity, with which evidence. Never computes a score.
-import type { Point } from '#app/domain/shared/geo.ts';
-
 export const deliveryChoices = ['shared', 'dedicated', 'pickup-foot', 'pickup-car'] as const;
 export type DeliveryChoice = (typeof deliveryChoices)[number];
 
@@ -37,5 +35,3 @@ export function arrivalDay(terms: DeliveryTerms, choice: DeliveryChoice, leadDay
   }
   return new Date(start).toISOString().slice(0, 10);
 }
-
-export type SupplierPlace = Point & { insee: string; address: string };

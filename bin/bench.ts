@@ -206,6 +206,8 @@ per CPU-second of the server rather than requests per second. ${r.offers} offers
 |---|---|---|---|---|---|
 ${rows.join('\n')}
 
+Searches use sixteen words, each with other filters; matches of words are remembered until the index changes, filters and counts are not.
+
 Whole purchases (basket, checkout, payment page, webhook, landing) with 4 clients: ${r.purchases.perSecond} a second, p50 ${r.purchases.p50Ms} ms,
 p99 ${r.purchases.p99Ms} ms, ${r.purchases.perCpuSecond} per CPU-second of the server, the stand-in for Stripe included.
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { DrizzleSQLiteAdapter } from '@lucia-auth/adapter-drizzle';
 import { type Adapter, type Cookie, type DatabaseSession, Lucia } from 'lucia';
-import type { Db } from '#db/client.ts';
+import { type Db, prepared } from '#db/client.ts';
 import { sessions, users } from '#db/schema/accounts.ts';
 
 declare module 'lucia' {
@@ -16,7 +16,7 @@ export type Sessions = Lucia<Record<never, never>, { name: string; email: string
 
 /** `secure` gives the cookie its __Host- prefix; only plain http on a developer's machine goes without. */
 export function makeSessions(db: Db, secure: boolean): Sessions {
-  return new Lucia(hashingAdapter(new DrizzleSQLiteAdapter(db, sessions, users)), {
+  return new Lucia(hashingAdapter(db, new DrizzleSQLiteAdapter(db, sessions, users)), {
     sessionCookie: {
       name: secure ? '__Host-halle-session' : 'halle-session',
       attributes: { secure, sameSite: 'lax', path: '/' },
@@ -32,13 +32,23 @@ export async function openSession(lucia: Sessions, userId: string, previous: str
   return lucia.createSessionCookie(session.id);
 }
 
-function hashingAdapter(inner: Adapter): Adapter {
+/** Read at every request of somebody signed in, hence by a prepared statement. */
+const sessionSql = `select s.user_id as userId, s.expires_at as expiresAt, u.name, u.email
+  from sessions s join users u on u.id = s.user_id where s.id = ?`;
+type SessionRow = { userId: string; expiresAt: number; name: string; email: string };
+
+function hashingAdapter(db: Db, inner: Adapter): Adapter {
   const hashed = (id: string) => createHash('sha256').update(id).digest('hex');
   const store = (session: DatabaseSession) => ({ ...session, id: hashed(session.id) });
   return {
     getSessionAndUser: async (id) => {
-      const [session, user] = await inner.getSessionAndUser(hashed(id));
-      return session ? [{ ...session, id }, user] : [session, user];
+      const row = prepared(db, sessionSql).get(hashed(id)) as SessionRow | undefined;
+      if (!row) return [null, null];
+      const { userId, expiresAt, name, email } = row;
+      return [
+        { id, userId, expiresAt: new Date(expiresAt * 1000), attributes: {} },
+        { id: userId, attributes: { name, email } },
+      ];
     },
     getUserSessions: (userId) => inner.getUserSessions(userId),
     setSession: (session) => inner.setSession(store(session)),

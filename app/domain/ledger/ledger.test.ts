@@ -126,10 +126,10 @@ describe('the log', () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(receipt.length - 2), async (at) => {
         const flipped = receipt.slice(0, at) + (receipt[at] === 'A' ? 'B' : 'A') + receipt.slice(at + 1);
-        const verdict = await verifyReceipt(flipped, verifierKey(key)).catch(() => ({ ok: false }));
+        const verdict = await verifyReceipt(flipped, verifierKey(key));
         expect(verdict.ok).toBe(false);
       }),
-      { numRuns: 200 },
+      { numRuns: 400 },
     );
     const stranger = loadLedgerKey(join(tmpdir(), `halle-other-${process.pid}.pem`), 'halle.test/ledger');
     expect(await verifyReceipt(receipt, verifierKey(stranger))).toEqual({ ok: false, reason: 'signature' });
@@ -193,7 +193,7 @@ describe('the audit', () => {
     ['delete from ledger_entries where idx = 1', 1],
     ['delete from ledger_entries where idx = 4', 4],
     ['update ledger_nodes set hash = zeroblob(32) where level = 1 and idx = 0', 1],
-    ["update ledger_checkpoints set note = replace(note, 'A', 'B') where size = 3", 2],
+    ["update ledger_checkpoints set note = replace(note, 'halle.test', 'halle.tesT') where size = 3", 2],
     ['update ledger_checkpoints set root = zeroblob(32) where size = 3', 2],
     ['delete from ledger_checkpoints where size = 5', 4],
   ])('%s is found at entry %d', (sql, index) => expect(broken(sql)).toMatchObject({ ok: false, index }));

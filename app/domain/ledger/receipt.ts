@@ -34,6 +34,9 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
 }
 
+/** Strict: the one spelling of these bytes, or a TypeError. Two receipts that read alike are the same receipt. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  if (toBase64(bytes) !== text) throw new TypeError('not canonical base64');
+  return bytes;
 }

@@ -7,6 +7,14 @@ export type Verdict =
 
 /** Recomputes leaf, path and root, then checks the signature against the verifier key line. */
 export async function verifyReceipt(text: string, verifierKey: string): Promise<Verdict> {
+  try {
+    return await verify(text, verifierKey);
+  } catch {
+    return { ok: false, reason: 'form' }; // base64 or JSON that is none
+  }
+}
+
+async function verify(text: string, verifierKey: string): Promise<Verdict> {
   const receipt = parseReceipt(text);
   const checkpoint = receipt && parseCheckpoint(receipt.checkpoint);
   if (!receipt || !checkpoint) return { ok: false, reason: 'form' };

@@ -1,10 +1,10 @@
 // Owns payment sessions, events and cases. Knows what is paid for only as a reference.
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type Stripe from 'stripe';
 import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
-import { prepared } from '#db/client.ts';
+import { prepared, preparedQuery } from '#db/client.ts';
 import { paymentCases, paymentEvents, paymentSessions } from '#db/schema/payments.ts';
 import type { Payments } from './stripe.server.ts';
 
@@ -69,18 +69,30 @@ export async function openPaymentSession(
   return { ok: true, session: row };
 }
 
+const sessionById = preparedQuery((db) =>
+  db
+    .select()
+    .from(paymentSessions)
+    .where(eq(paymentSessions.id, sql.placeholder('id')))
+    .prepare(),
+);
+const latestOf = preparedQuery((db) =>
+  db
+    .select()
+    .from(paymentSessions)
+    .where(eq(paymentSessions.reference, sql.placeholder('reference')))
+    .orderBy(desc(paymentSessions.createdAt))
+    .limit(1)
+    .prepare(),
+);
+
 export function findSession(ctx: Ctx, sessionId: string): PaymentSession | undefined {
-  return ctx.db.select().from(paymentSessions).where(eq(paymentSessions.id, sessionId)).get();
+  return sessionById(ctx.db).get({ id: sessionId });
 }
 
 /** The latest session of a reference, whatever became of it. */
 export function latestSession(ctx: Ctx, reference: string): PaymentSession | undefined {
-  return ctx.db
-    .select()
-    .from(paymentSessions)
-    .where(eq(paymentSessions.reference, reference))
-    .orderBy(desc(paymentSessions.createdAt))
-    .get();
+  return latestOf(ctx.db).get({ reference });
 }
 
 export function markSession(ctx: Ctx, sessionId: string, state: PaymentSession['state']): void {

@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import {
   isRouteErrorResponse,
   Links,
@@ -29,20 +29,25 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction = () => [{ title: 'Halle' }];
 
 export const loader = (args: LoaderFunctionArgs) =>
-  answer('root', (visit) => ({
-    locale: visit.locale,
-    audience: visit.audience,
-    user: visit.user && { name: visit.user.name },
-    basketLines: basketBadge(visit, visit.basketId).lines,
-    nonce: String(args.context.nonce ?? ''),
-    requestId: visit.requestId,
-    path: visit.url.pathname + visit.url.search,
-  }))(args);
+  answer('root', (visit) =>
+    data(
+      {
+        locale: visit.locale,
+        audience: visit.audience,
+        user: visit.user && { name: visit.user.name },
+        basketLines: basketBadge(visit, visit.basketId).lines,
+        nonce: String(args.context.nonce ?? ''),
+        requestId: visit.requestId,
+        path: visit.url.pathname + visit.url.search,
+      },
+      visit.renewedCookie ? { headers: { 'set-cookie': visit.renewedCookie } } : {},
+    ),
+  )(args);
 
-export type RootData = Awaited<ReturnType<typeof loader>>;
+export type RootData = Awaited<ReturnType<typeof loader>>['data'];
 
 export function Layout({ children }: { children: ReactNode }) {
-  const data = useRouteLoaderData<typeof loader>('root');
+  const page = useRouteLoaderData<typeof loader>('root');
   const t = useMessages();
   const scripted = useMatches().some((match) => (match.handle as { js?: boolean } | undefined)?.js);
   return (
@@ -57,13 +62,13 @@ export function Layout({ children }: { children: ReactNode }) {
         <a className="skip" href="#content">
           {t.skip}
         </a>
-        <Header data={data ?? null} />
+        <Header data={page ?? null} />
         <main id="content" tabIndex={-1}>
           {children}
         </main>
         <Footer />
-        {scripted && <ScrollRestoration nonce={data?.nonce} />}
-        {scripted && <Scripts nonce={data?.nonce} />}
+        {scripted && <ScrollRestoration nonce={page?.nonce} />}
+        {scripted && <Scripts nonce={page?.nonce} />}
       </body>
     </html>
   );
@@ -77,7 +82,7 @@ export default function App() {
 /** Decent pages for absence, refusal and bugs; no detail of the error leaves the server. */
 export function ErrorBoundary() {
   const error = useRouteError();
-  const data = useRouteLoaderData<typeof loader>('root');
+  const page = useRouteLoaderData<typeof loader>('root');
   const t = useMessages().errors;
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const [title, text] = errorWords(status, t);
@@ -86,7 +91,7 @@ export function ErrorBoundary() {
       <Arches />
       <h1>{title}</h1>
       <p className="lead">{text}</p>
-      {status >= 500 && data && <p className="small">{t.requestId(data.requestId)}</p>}
+      {status >= 500 && page && <p className="small">{t.requestId(page.requestId)}</p>}
       <p>
         <a className="button main" href="/offers">
           {t.home}

@@ -4,6 +4,7 @@ import pino from 'pino';
 import { type Db, migrateDb, openDb } from '#db/client.ts';
 import { makeSessions, type Sessions } from './domain/accounts/sessions.server.ts';
 import { expireOverdue } from './domain/checkout/fulfil.server.ts';
+import { publishVersions } from './domain/checkout/publish.server.ts';
 import { type LedgerKey, loadLedgerKey } from './domain/ledger/note.server.ts';
 import { folderMailer } from './domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox } from './domain/outbox/outbox.server.ts';
@@ -42,6 +43,7 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
   const search = embeddedEngine(db);
   const standIn = env.payments.kind === 'stand-in' ? await openStandIn(env) : null;
   const payments = makePayments(standIn ?? (env.payments as { secretKey: string; webhookSecret: string }));
+  publishVersions({ db, actor: { kind: 'system', name: 'boot' }, now: new Date(), locale: 'fr', ledgerKey });
   const mailer = folderMailer(join(env.dataDir, 'mail'));
   const context = (): Ctx & { ledgerKey: LedgerKey; payments: Payments } => ({
     db,

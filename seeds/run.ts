@@ -1,14 +1,11 @@
 // Fills an empty database with a believable town. Run twice, it changes nothing. `--offers N` grows a bigger town.
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { signUp } from '#app/domain/accounts/accounts.server.ts';
 import { listOffer } from '#app/domain/catalogue/offers.server.ts';
-import { factorsRef } from '#app/domain/impact/factors.ts';
-import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { publishVersions } from '#app/domain/checkout/publish.server.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
-import { methodRef } from '#app/domain/scoring/method.ts';
 import { refreshScores } from '#app/domain/scoring/scores.server.ts';
 import { reindex } from '#app/domain/search/documents.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
@@ -33,7 +30,7 @@ export async function seedTown(
   if (count('suppliers') === 0) {
     const today = ctx.now.toISOString().slice(0, 10);
     inTransaction(ctx, () => {
-      publishMethod({ ...ctx, now: new Date(ctx.now.getTime() - 300 * 864e5) });
+      publishVersions({ ...ctx, now: new Date(ctx.now.getTime() - 300 * 864e5) });
       const ids = new Map(
         readRows('suppliers.psv').map((row, i) => [row[0]!, registerSupplier(ctx, supplierFrom(row, i + 1, today))]),
       );
@@ -48,27 +45,6 @@ export async function seedTown(
   refreshScores(ctx);
   await reindex(ctx, embeddedEngine(ctx.db));
   return { suppliers: count('suppliers'), offers: count('offers'), orders: count('orders') };
-}
-
-/** The versions in force, by the SHA-256 of their files, stand at the head of the ledger. */
-function publishMethod(ctx: LedgerCtx): void {
-  const at = `${ctx.now.toISOString().slice(0, 19)}Z`;
-  const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
-  const methodology = { factors: factorsRef, method: methodRef };
-  append(ctx, [
-    {
-      kind: 'method.published',
-      event: `method:${methodRef}`,
-      reference: 'method',
-      body: { v: 1, at, methodology, sha256: digest('app/domain/scoring/methods/mv112-impact-1.0.0-draft.1.json') },
-    },
-    {
-      kind: 'factors.published',
-      event: `factors:${factorsRef}`,
-      reference: 'factors',
-      body: { v: 1, at, methodology, sha256: digest('app/domain/impact/factors/mv112-factors-2026.11-draft.1.json') },
-    },
-  ]);
 }
 
 async function signUpPeople(ctx: LedgerCtx): Promise<string[]> {

@@ -1,6 +1,6 @@
 // One request: who asks, in which language, for which audience, from where. Built once, handed to verbs.
 import type { AppLoadContext } from '@remix-run/node';
-import { type Audience, audiences } from '#app/domain/scoring/audience.ts';
+import { type Audience, askedAudience } from '#app/domain/scoring/audience.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Commune } from '#app/domain/shared/town.ts';
 import { catalogues, type Messages } from '#app/i18n/messages.ts';
@@ -12,6 +12,8 @@ export type Visit = Ctx & {
   t: Messages;
   user: { id: string; name: string; email: string } | null;
   sessionId: string | null;
+  /** Set when the session was just prolonged: the browser must learn it. */
+  renewedCookie: string | null;
   audience: Audience;
   place: Commune;
   basketId: string | null;
@@ -31,7 +33,7 @@ export async function openVisit(request: Request, context: AppLoadContext): Prom
   const preferences = readPreferences(cookies);
   const locale = askedLocale(request);
   const sessionId = cookies.get(open.sessions.sessionCookieName) ?? null;
-  const { user } = sessionId ? await open.sessions.validateSession(sessionId) : { user: null };
+  const { user, session } = sessionId ? await open.sessions.validateSession(sessionId) : { user: null, session: null };
   return {
     db: open.db,
     actor: user ? { kind: 'user', userId: user.id } : { kind: 'anonymous' },
@@ -41,7 +43,8 @@ export async function openVisit(request: Request, context: AppLoadContext): Prom
     t: catalogues[locale],
     user,
     sessionId,
-    audience: audiences.find((audience) => audience === url.searchParams.get('audience')) ?? preferences.audience,
+    renewedCookie: session?.fresh ? open.sessions.createSessionCookie(session.id).serialize() : null,
+    audience: askedAudience(url) ?? preferences.audience,
     place: preferences.place,
     basketId: readBasketId(cookies),
     requestId: String(context.requestId ?? 'none'),

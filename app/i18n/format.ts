@@ -71,7 +71,8 @@ export function formatDay(iso: string, locale: Locale): string {
     `d${locale}`,
     () => new Intl.DateTimeFormat(tag[locale], { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone }),
   );
-  return format.format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso));
+  const day = format.format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso));
+  return locale === 'fr' ? day.replace(/ 1 /, ' 1er ') : day;
 }
 
 export function formatDate(iso: string, locale: Locale): string {

@@ -4,6 +4,7 @@ import QRCode from 'qrcode';
 import { reorder } from '#app/domain/checkout/reorder.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { openTicket } from '#app/domain/checkout/ticket.server.ts';
+import { vatByRate } from '#app/domain/orders/order.ts';
 import { getOwnOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { latestSession } from '#app/domain/payments/sessions.server.ts';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
@@ -26,10 +27,10 @@ export const loader = answer('orders.$orderId._index', async (visit, { params, r
   const { order, parts, lines } = whole;
   const query = new URL(request.url).searchParams;
   const waiting = order.state === 'placed' && latestSession(visit, order.id)?.state === 'processing';
-  const vatByRate: Record<number, number> = {};
-  for (const line of lines) vatByRate[line.vatBasisPoints] = (vatByRate[line.vatBasisPoints] ?? 0) + line.vatCents;
-  for (const part of parts)
-    vatByRate[part.deliveryVatBasisPoints] = (vatByRate[part.deliveryVatBasisPoints] ?? 0) + part.deliveryVatCents;
+  const deliveries = parts.map((part) => ({
+    vatBasisPoints: part.deliveryVatBasisPoints,
+    vatCents: part.deliveryVatCents,
+  }));
   return {
     title: visit.t.order.title(order.number),
     order: {
@@ -50,7 +51,7 @@ export const loader = answer('orders.$orderId._index', async (visit, { params, r
       deliveryCents: order.deliveryCents,
       vatCents: order.vatCents,
       totalCents: order.totalCents,
-      vatByRate,
+      vatByRate: vatByRate([...lines, ...deliveries]),
     },
     parts: inLineOrder(whole).map((part) => ({
       supplierId: part.supplierId,

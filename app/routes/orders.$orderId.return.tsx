@@ -1,13 +1,14 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
-import { latestSession } from '#app/domain/payments/sessions.server.ts';
+import { findSession, latestSession } from '#app/domain/payments/sessions.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 
 /** Where the payment page lands. It calls the very same fulfil as the webhook: whoever comes first settles the order. */
 export const loader = answer('orders.$orderId.return', async (visit, { params }: LoaderFunctionArgs) => {
   const { order } = getOwnOrder(visit, params.orderId ?? '');
-  const session = latestSession(visit, order.id);
+  const named = findSession(visit, visit.url.searchParams.get('session_id') ?? '');
+  const session = named?.reference === order.id ? named : latestSession(visit, order.id);
   if (session) {
     try {
       await fulfil(visit, session.id);

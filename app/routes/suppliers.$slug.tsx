@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { previewTerms } from '#app/domain/basket/preview.server.ts';
+import { listOfferIds } from '#app/domain/catalogue/offers.server.ts';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { openDossier } from '#app/domain/scoring/dossier.server.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
@@ -16,7 +17,6 @@ import { Identity } from '#app/ui/identity.tsx';
 import { OfferCard } from '#app/ui/offer-card.tsx';
 import { Rings } from '#app/ui/rings.tsx';
 import { ScoreBars, ScoreHeadline, ScoreLegend, weakestPillar } from '#app/ui/score-bars.tsx';
-import { prepared } from '#db/client.ts';
 
 export const meta = titled;
 
@@ -25,9 +25,7 @@ const shownOffers = 4;
 export const loader = answer('suppliers.$slug', (visit, { params }: LoaderFunctionArgs) => {
   const supplier = getSupplier(visit, params.slug ?? '');
   const fr = visit.locale === 'fr';
-  const offerIds = prepared(visit.db, `select id from offers where supplier_id = ? and status = 'live' order by id`)
-    .pluck()
-    .all(supplier.id) as number[];
+  const offerIds = listOfferIds(visit, supplier.id);
   const { slug, name, lat, lon, legalName, legalForm, siret, vatNumber, email, phone, address } = supplier;
   return {
     title: name,

@@ -28,7 +28,7 @@ export function Dossier({ dossier, composites }: { dossier: DossierData; composi
           <h3>{t.score.raise}</h3>
           <ul className="mt-2 grid gap-1">
             {dossier.advice.slice(0, 6).map(({ criterionId, act, label, points }) => {
-              const gain = t.score.points1(formatNumber(points, locale, 1));
+              const gain = t.score.points1(formatNumber(points, locale, 1), points);
               const words = { prove: t.score.raiseProve, renew: t.score.raiseRenew, document: t.score.raiseDocument }[
                 act
               ];

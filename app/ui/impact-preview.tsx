@@ -9,7 +9,7 @@ type Reference = { id: string; name: string };
 export function ImpactFigures({ impact, reference }: { impact: ImpactSummary; reference?: Reference | null }) {
   const t = useMessages();
   const locale = useLocale();
-  const { delta, retainedCents, inclusionMinutes, reuseGrams } = impact;
+  const { delta, retainedCents, inclusionMinutes, keptGrams } = impact;
   return (
     <div className="grid gap-3">
       {delta ? (
@@ -30,7 +30,7 @@ export function ImpactFigures({ impact, reference }: { impact: ImpactSummary; re
           name={t.totals.hours}
           value={inclusionMinutes ? minutesWords(inclusionMinutes, t, locale) : t.unknown}
         />
-        {reuseGrams > 0 && <Figure name={t.totals.mass} value={formatMass(reuseGrams, locale)} />}
+        {keptGrams > 0 && <Figure name={t.totals.mass} value={formatMass(keptGrams, locale)} />}
       </dl>
     </div>
   );

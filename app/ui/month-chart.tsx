@@ -57,7 +57,7 @@ export function MonthChart({ months }: { months: MonthTotals[] }) {
               <tr key={month.month}>
                 <th scope="row">{formatMonth(month.month, locale)}</th>
                 <td>{month.orders}</td>
-                {month.orders < 5 ? (
+                {month.hidden ? (
                   <td colSpan={5}>{t.ledger.smallCell}</td>
                 ) : (
                   <>

@@ -1,6 +1,7 @@
 // The ticket: an order's impact ledger as a market receipt. "Verify now" recomputes everything in the browser.
 import { useEffect, useState } from 'react';
 import type { Ticket as TicketData, TicketLine } from '#app/domain/checkout/ticket.server.ts';
+import { keptGrams } from '#app/domain/impact/kept.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime, formatDistance, formatMass, formatMoney, formatRate } from '#app/i18n/format.ts';
@@ -116,7 +117,9 @@ function TicketRows({ line, size, orderId }: { line: TicketLine; size: number; o
         name={t.order.hours}
         value={impact.inclusion_min ? minutesWords(impact.inclusion_min, t, locale) : t.unknown}
       />
-      {kept(impact) > 0 && <Row name={t.order.mass} value={formatMass(kept(impact), locale)} />}
+      {keptGrams(impact.material_kept_g) > 0 && (
+        <Row name={t.order.mass} value={formatMass(keptGrams(impact.material_kept_g), locale)} />
+      )}
       <Row name={t.order.co2} value={co2?.delta ? co2Short(co2.delta, t, locale) : t.order.noCo2} />
       {co2 && <Row name={t.order.actual} value={`${formatMass(co2.actual, locale)} CO₂e`} />}
       {co2?.displacement_permille != null && (
@@ -143,8 +146,4 @@ function Row({ name, value }: { name: string; value: string }) {
       <span>{value}</span>
     </p>
   );
-}
-
-function kept({ material_kept_g: { reuse, repair, recycled } }: TicketLine['impact']): number {
-  return reuse + repair + recycled;
 }

@@ -7,6 +7,7 @@ import { co2Words, IntervalAxis, minutesWords, moneyWords } from './interval.tsx
 /** What the town's orders did, each number with its interval and the unknown part said. */
 export function TownTotals({ totals, locale }: { totals: Totals; locale: Locale }) {
   const t = useMessages();
+  if (totals.hidden) return <p className="panel">{t.ledger.smallCell}</p>;
   const rows: [string, string][] = [
     [formatEuros(totals.spentCents, locale), t.totals.spent],
     ...(totals.retainedCents ? [[moneyWords(totals.retainedCents, t, locale), t.totals.kept] as [string, string]] : []),

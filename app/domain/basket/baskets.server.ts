@@ -4,9 +4,16 @@ import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { newId } from '#app/domain/shared/ids.ts';
+import { allocate } from '#app/domain/shared/money.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { arrivalDay, choicesOf, type DeliveryChoice, feeCents } from '#app/domain/suppliers/supplier.ts';
+import {
+  arrivalDay,
+  choicesOf,
+  type DeliveryChoice,
+  deliveryVatBasisPoints,
+  feeCents,
+} from '#app/domain/suppliers/supplier.ts';
 import { findSuppliers, listFactsBySupplier, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { prepared, preparedQuery } from '#db/client.ts';
 import { basketDeliveries, basketLines } from '#db/schema/basket.ts';
@@ -143,8 +150,13 @@ function stallOf(
 ): Stall {
   const possible = choicesOf(supplier);
   const choice = wanted && possible.includes(wanted) ? wanted : possible[0]!;
+  const day = today(ctx.now);
+  const masses = goods.map(({ offer, quantity }) => offer.massGrams * quantity);
+  const shares = allocate(1000, masses); // one trip for the whole stall, shared out by mass
   const inputs = (by: DeliveryChoice) =>
-    goods.map(({ offer, quantity }) => impactInput(offer, quantity, supplier, facts, tripOf(supplier, by, to)));
+    goods.map(({ offer, quantity }, i) =>
+      impactInput(offer, quantity, supplier, facts, tripOf(supplier, by, to, shares[i]), day),
+    );
   const leadDays = Math.max(...goods.map(({ offer }) => offer.leadDays));
   const own = inputs(choice);
   const priced = pricePart({
@@ -154,7 +166,7 @@ function stallOf(
       vatBasisPoints: offer.vatBasisPoints,
     })),
     deliveryCents: feeCents(supplier, choice),
-    deliveryVatBasisPoints: supplier.vatRegime === 'franchise' ? 0 : 2000,
+    deliveryVatBasisPoints: deliveryVatBasisPoints(supplier),
   });
   return {
     supplier,
@@ -169,7 +181,7 @@ function stallOf(
     options: possible.map((by) => ({
       choice: by,
       feeCents: feeCents(supplier, by),
-      arrivesOn: arrivalDay(supplier, by, leadDays, today(ctx.now)),
+      arrivesOn: arrivalDay(supplier, by, leadDays, day),
       impact: summarise(compare ? inputs(by) : []),
     })),
     priced,

@@ -1,9 +1,11 @@
 // From an offer, its supplier and a trip to what the impact of a line is computed from. Frozen into each order line.
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
+import { keptGrams } from '#app/domain/impact/kept.ts';
 import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
 import { addIntervals, type Interval, propagate } from '#app/domain/impact/propagate.server.ts';
 import { deltaTerms, type Mode, type Scenario, type Term, type Trip } from '#app/domain/impact/terms.ts';
 import { methodRef } from '#app/domain/scoring/method.ts';
+import { factCounts } from '#app/domain/scoring/score.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
 import type { Supplier, SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
@@ -20,11 +22,14 @@ const kept: Partial<Record<Offer['kind'], LineInput['materialKept']>> = {
   'by-product': 'recycled',
 };
 
-export function tripOf(supplier: Supplier, choice: DeliveryChoice, to: Point): Trip {
+/** `sharePermille` is the line's part of a trip made for one order; a line alone has all of it. */
+export function tripOf(supplier: Supplier, choice: DeliveryChoice, to: Point, sharePermille = 1000): Trip {
   const distance = Math.round(distanceMeters(supplier, to) * roadCircuity);
-  if (choice === 'pickup-foot') return { mode: 'transport.on_foot', trip: 'dedicated', distanceMeters: distance };
-  if (choice === 'pickup-car') return { mode: 'transport.car_pickup', trip: 'dedicated', distanceMeters: distance };
-  return { mode: supplier.deliveryMode as Mode, trip: choice, distanceMeters: distance };
+  if (choice === 'pickup-foot')
+    return { mode: 'transport.on_foot', trip: 'dedicated', distanceMeters: distance, sharePermille };
+  if (choice === 'pickup-car')
+    return { mode: 'transport.car_pickup', trip: 'dedicated', distanceMeters: distance, sharePermille };
+  return { mode: supplier.deliveryMode as Mode, trip: choice, distanceMeters: distance, sharePermille };
 }
 
 export function impactInput(
@@ -33,9 +38,12 @@ export function impactInput(
   supplier: Supplier,
   facts: readonly SupplierFact[],
   trip: Trip,
+  asOf: string,
 ): ImpactInput {
-  const retention = facts.find((fact) => fact.criterionId === 'eco.territory_retention');
-  const inclusion = facts.find((fact) => fact.criterionId === 'soc.inclusion_hours');
+  const counting = (criterionId: string) =>
+    facts.find((fact) => fact.criterionId === criterionId && factCounts(fact, asOf));
+  const retention = counting('eco.territory_retention');
+  const inclusion = counting('soc.inclusion_hours');
   const { inclusiveMinutes, resourcesCents } = supplier;
   return {
     methodRef,
@@ -59,7 +67,7 @@ export type ImpactSummary = {
   delta: Interval | null;
   retainedCents: Interval | null;
   inclusionMinutes: Interval | null;
-  reuseGrams: number;
+  keptGrams: number;
   linesWithoutReference: number;
 };
 
@@ -69,7 +77,7 @@ export function summarise(inputs: readonly ImpactInput[]): ImpactSummary {
   let withoutReference = 0;
   const money: Interval[] = [];
   const minutes: Interval[] = [];
-  let reuseGrams = 0;
+  let keptInUse = 0;
   for (const input of inputs) {
     const own =
       input.scenario &&
@@ -83,13 +91,13 @@ export function summarise(inputs: readonly ImpactInput[]): ImpactSummary {
     const impact = lineImpact({ ...input, scenario: null, event: '', displacementPermille: null });
     if (impact.money.retained_eur_cents) money.push(impact.money.retained_eur_cents);
     if (impact.inclusion_min) minutes.push(impact.inclusion_min);
-    reuseGrams += impact.material_kept_g.reuse + impact.material_kept_g.repair;
+    keptInUse += keptGrams(impact.material_kept_g);
   }
   return {
     delta: terms.length > 0 ? propagatedOnce(terms) : null,
     retainedCents: addIntervals(money),
     inclusionMinutes: addIntervals(minutes),
-    reuseGrams,
+    keptGrams: keptInUse,
     linesWithoutReference: withoutReference,
   };
 }

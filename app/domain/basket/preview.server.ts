@@ -1,12 +1,11 @@
 // What one pack of an offer would do, before anybody puts it in a basket.
-import type { Offer } from '#app/domain/catalogue/offers.server.ts';
-import { findFactor } from '#app/domain/impact/factors.ts';
+import { listOfferIds, type Offer } from '#app/domain/catalogue/offers.server.ts';
+import { referenceName } from '#app/domain/impact/factors.ts';
 import { baselineRef, type Scenario } from '#app/domain/impact/terms.ts';
 import { type Ctx, today } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { arrivalDay, choicesOf, type DeliveryChoice, feeCents } from '#app/domain/suppliers/supplier.ts';
 import { findSuppliers, listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { prepared } from '#db/client.ts';
 import { type ImpactSummary, impactInput, summarise, tripOf } from './impact-input.server.ts';
 
 export type DeliveryTermsView = {
@@ -27,18 +26,22 @@ export type OfferPreview = {
 export function previewOffer(ctx: Ctx, offer: Offer, to: Point): OfferPreview {
   const supplier = findSuppliers(ctx, [offer.supplierId])[0]!;
   const choice = choicesOf(supplier)[0]!;
-  const input = impactInput(offer, 1, supplier, listFacts(ctx, supplier.id), tripOf(supplier, choice, to));
+  const input = impactInput(
+    offer,
+    1,
+    supplier,
+    listFacts(ctx, supplier.id),
+    tripOf(supplier, choice, to),
+    today(ctx.now),
+  );
   return {
     choice,
     impact: summarise([input]),
     reference: referenceOf(ctx, offer),
     terms: previewTerms(ctx, supplier, offer.leadDays),
-    otherOfferIds: prepared(
-      ctx.db,
-      `select id from offers where supplier_id = ? and id <> ? and status = 'live' order by id limit 4`,
-    )
-      .pluck()
-      .all(offer.supplierId, offer.id) as number[],
+    otherOfferIds: listOfferIds(ctx, offer.supplierId)
+      .filter((id) => id !== offer.id)
+      .slice(0, 4),
   };
 }
 
@@ -58,8 +61,6 @@ export function previewTerms(ctx: Ctx, supplier: Supplier, leadDays: number): De
 
 /** The published reference by its readable name; the first factor's id is where the method page has it. */
 function referenceOf(ctx: Pick<Ctx, 'locale'>, offer: Offer): OfferPreview['reference'] {
-  const ids = (offer.scenario && baselineRef(offer.scenario as Scenario))?.split('+');
-  if (!ids) return null;
-  const names = ids.map((id) => (ctx.locale === 'fr' ? findFactor(id)?.label_fr : findFactor(id)?.label_en) ?? id);
-  return { id: ids[0]!, name: names.join(' + ') };
+  const ref = offer.scenario && baselineRef(offer.scenario as Scenario);
+  return ref ? { id: ref.split('+')[0]!, name: referenceName(ref, ctx.locale) } : null;
 }

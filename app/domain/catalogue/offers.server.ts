@@ -1,29 +1,37 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { preparedQuery } from '#db/client.ts';
+import { prepared, preparedQuery } from '#db/client.ts';
 import { offers } from '#db/schema/catalogue.ts';
 
 export type Offer = typeof offers.$inferSelect;
 
+/** An offer of a suspended supplier is off sale, whatever its own row says. */
+const columns = {
+  ...getTableColumns(offers),
+  status: sql<
+    'live' | 'archived'
+  >`iif((select status from suppliers where id = ${offers.supplierId}) = 'live', ${offers.status}, 'archived')`,
+};
+
 const offerBySlug = preparedQuery((db) =>
   db
-    .select()
+    .select(columns)
     .from(offers)
-    .where(and(eq(offers.slug, sql.placeholder('slug')), eq(offers.status, 'live')))
+    .where(eq(offers.slug, sql.placeholder('slug')))
     .prepare(),
 );
 
 /** A live offer by its slug. Throws NotFound. */
 export function getOffer({ db }: Pick<Ctx, 'db'>, slug: string): Offer {
   const offer = offerBySlug(db).get({ slug });
-  if (!offer) throw new NotFound(`offer ${slug}`);
+  if (offer?.status !== 'live') throw new NotFound(`offer ${slug}`);
   return offer;
 }
 
 const offersByIds = preparedQuery((db) =>
   db
-    .select()
+    .select(columns)
     .from(offers)
     .where(sql`${offers.id} in (select value from json_each(${sql.placeholder('ids')}))`)
     .prepare(),
@@ -31,6 +39,12 @@ const offersByIds = preparedQuery((db) =>
 
 export function findOffers({ db }: Pick<Ctx, 'db'>, ids: readonly number[]): Offer[] {
   return offersByIds(db).all({ ids: JSON.stringify(ids) });
+}
+
+/** The live offers of one supplier, the oldest first. */
+export function listOfferIds({ db }: Pick<Ctx, 'db'>, supplierId: string): number[] {
+  const ids = prepared(db, `select id from offers where supplier_id = ? and status = 'live' order by id`).pluck();
+  return ids.all(supplierId) as number[];
 }
 
 /** Puts an offer on sale. Returns its id. */

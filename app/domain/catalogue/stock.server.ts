@@ -9,7 +9,8 @@ import { prepared } from '#db/client.ts';
 export function reserveStock(ctx: Ctx, offerId: number, quantity: number): boolean {
   const left = prepared(
     ctx.db,
-    `update offers set stock = stock - ? where id = ? and status = 'live' and (stock is null or stock >= ?) returning stock`,
+    `update offers set stock = stock - ? where id = ? and status = 'live'
+     and (select s.status from suppliers s where s.id = offers.supplier_id) = 'live' and (stock is null or stock >= ?) returning stock`,
   ).get(quantity, offerId, quantity) as { stock: number | null } | undefined;
   if (left?.stock === 0) stockTurned(ctx, offerId, 'out');
   return left !== undefined;

@@ -14,6 +14,7 @@ import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import {
   closeOpenSession,
   findSession,
+  markProcessing,
   markSession,
   mismatch,
   openCase,
@@ -61,8 +62,7 @@ export async function fulfil(
     if (event?.type === 'checkout.session.async_payment_failed') return end(ctx, whole, sessionId, 'fail');
     if (truth.status === 'expired') return end(ctx, whole, sessionId, 'expire');
     if (truth.status === 'complete') {
-      markSession(ctx, sessionId, 'processing');
-      holdForDelayedPayment(ctx, whole.order.id);
+      if (markProcessing(ctx, sessionId)) holdForDelayedPayment(ctx, whole.order.id);
     }
     return 'waiting';
   });

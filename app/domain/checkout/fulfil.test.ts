@@ -216,9 +216,11 @@ describe('fulfilling', () => {
 
 test('mismatch compares amount, currency, mode and reference', () => {
   const ours = { amountCents: 100, currency: 'eur', reference: 'ord_1' } as Parameters<typeof mismatch>[0];
-  const truth = { amount_total: 100, currency: 'eur', livemode: false, client_reference_id: 'ord_1' } as Parameters<
-    typeof mismatch
-  >[1];
-  expect(mismatch(ours, truth, false)).toBeNull();
-  expect(mismatch(ours, truth, true)).toContain('livemode');
+  const truth = { amount_total: 100, currency: 'eur', livemode: false, client_reference_id: 'ord_1' };
+  const against = (change: object) => mismatch(ours, { ...truth, ...change } as Parameters<typeof mismatch>[1], false);
+  expect(against({})).toBeNull();
+  expect(against({ amount_total: 99 })).toContain('amount');
+  expect(against({ currency: 'usd' })).toContain('currency');
+  expect(against({ livemode: true })).toContain('livemode');
+  expect(against({ client_reference_id: null })).toContain('reference');
 });

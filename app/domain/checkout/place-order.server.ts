@@ -8,13 +8,14 @@ import { reservationMinutes } from '#app/domain/orders/order.ts';
 import { insertOrder, type OrderLine, type OrderPart, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { methodRef } from '#app/domain/scoring/method.ts';
-import { findScore } from '#app/domain/scoring/scores.server.ts';
+import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
 import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { newId, newOrderNumber } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { deliveryVatBasisPoints } from '#app/domain/suppliers/supplier.ts';
 import { prepared } from '#db/client.ts';
 
 export type PlaceOrder = {
@@ -86,7 +87,11 @@ function freeze(
   totals: { goodsCents: number; deliveryCents: number; vatCents: number; totalCents: number },
 ): WholeOrder {
   const id = newId('ord');
-  const parts = stalls.map((stall) => freezePart(ctx, id, stall));
+  const scores = findScores(
+    ctx,
+    stalls.map((stall) => stall.supplier.id),
+  );
+  const parts = stalls.map((stall) => freezePart(id, stall, scores.get(stall.supplier.id)));
   const lines = stalls.flatMap((stall) =>
     stall.lines.map((line, i) => freezeLine(id, stall, line, stall.priced.lines[i]!.vatCents, input.displacement)),
   );
@@ -129,8 +134,11 @@ function freeze(
   };
 }
 
-function freezePart(ctx: Ctx, orderId: string, { supplier, choice, options, priced, lines }: Stall): OrderPart {
-  const score = findScore(ctx, supplier.id);
+function freezePart(
+  orderId: string,
+  { supplier, choice, options, priced, lines }: Stall,
+  score: SupplierScore | undefined,
+): OrderPart {
   const { trip } = lines[0]!.impact;
   return {
     orderId,
@@ -145,7 +153,7 @@ function freezePart(ctx: Ctx, orderId: string, { supplier, choice, options, pric
     deliverOn: options.find((option) => option.choice === choice)!.arrivesOn,
     deliveryCents: priced.deliveryCents,
     deliveryVatCents: priced.deliveryVatCents,
-    deliveryVatBasisPoints: supplier.vatRegime === 'franchise' ? 0 : 2000,
+    deliveryVatBasisPoints: deliveryVatBasisPoints(supplier),
     scoreProven: score?.proven ?? null,
     scoreDeclared: score?.declared ?? null,
   };

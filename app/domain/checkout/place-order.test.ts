@@ -1,27 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addToBasket, setQuantity } from '#app/domain/basket/baskets.server.ts';
+import { addToBasket, setQuantity, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { getOffer } from '#app/domain/catalogue/offers.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { sum } from '#app/domain/shared/money.ts';
-import {
-  camille,
-  checkoutOf,
-  karim,
-  offerId,
-  openTown,
-  placeAndStart,
-  stockOf,
-  type TestTown,
-} from '#tests/setup/test-town.ts';
+import { hub } from '#app/domain/shared/town.ts';
+import { camille, checkoutOf, karim, offerId, openTown, placeAndStart, stockOf } from '#tests/setup/test-town.ts';
 import { placeOrder } from './place-order.server.ts';
 
 const chair = 'chaise-de-bureau-remise-en-etat';
 const three = { [chair]: 2, 'carottes-de-plein-champ-cagette-de-10-kg': 2, 'repas-vegetarien-de-midi': 3 };
-const _unexpected = (error: unknown) => {
-  throw error;
-};
-const _orders = (town: TestTown, state: string) =>
-  town.db.$client.prepare('select count(*) from orders where state = ?').pluck().get(state) as number;
 
 describe('placing an order', () => {
   test('freezes lines and totals to the cent, and reserves the stock', async () => {
@@ -113,5 +101,28 @@ describe('placing an order', () => {
         },
       ),
     );
+  });
+
+  test('a suspended supplier sells nothing: not from a page, not from a basket filled before', async () => {
+    const town = await openTown();
+    const ctx = town.ctx();
+    const added = addToBasket(ctx, null, offerId(town, chair), 1);
+    if (!added.ok) throw new Error(added.reason);
+    const input = checkoutOf(ctx, added.basketId);
+    town.db.$client.exec(`update suppliers set status = 'suspended' where slug = 'atelier-rebond'`);
+    expect(() => getOffer(town, chair)).toThrow(/not found/);
+    expect(addToBasket(ctx, null, offerId(town, chair), 1)).toEqual({ ok: false, reason: 'gone' });
+    expect(placeOrder(ctx, input)).toMatchObject({ ok: false, reason: 'out-of-stock' });
+  });
+
+  test('evidence that no longer counts is unknown in the impact too', async () => {
+    const town = await openTown();
+    const ctx = town.ctx();
+    const added = addToBasket(ctx, null, offerId(town, chair), 1);
+    if (!added.ok) throw new Error(added.reason);
+    const kept = () => viewBasket(ctx, added.basketId, hub).impact.retainedCents;
+    expect(kept()).not.toBeNull();
+    town.db.$client.exec(`update supplier_facts set dated_on = '2015-01-01'`);
+    expect(kept()).toBeNull();
   });
 });

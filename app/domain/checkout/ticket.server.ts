@@ -1,5 +1,5 @@
 // An order's impact ledger as its page shows it: entries, receipts, head and key, all as a stranger would get them.
-import { findFactor } from '#app/domain/impact/factors.ts';
+import { referenceName } from '#app/domain/impact/factors.ts';
 import { entriesOf, type LedgerCtx, latestCheckpoint, receiptOf } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
@@ -47,7 +47,7 @@ export function openTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder):
         impact,
         answered: (line.impactInput.displacementPermille ?? null) !== null,
         receipt: receiptOf(ctx, index),
-        reference: referenceNames(ctx, impact.baseline_ref),
+        reference: impact.baseline_ref && referenceName(impact.baseline_ref, ctx.locale),
       };
     }),
     size: head.size,
@@ -58,11 +58,4 @@ export function openTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder):
     method: order.method,
     factors: order.factors,
   };
-}
-
-function referenceNames(ctx: Pick<LedgerCtx, 'locale'>, ref: string | null): string | null {
-  const names = ref
-    ?.split('+')
-    .map((id) => (ctx.locale === 'fr' ? findFactor(id)?.label_fr : findFactor(id)?.label_en) ?? id);
-  return names?.join(' + ') ?? null;
 }

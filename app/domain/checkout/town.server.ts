@@ -1,5 +1,6 @@
 // The town's totals, from ledger entries alone. Terms first, propagated once; small cells are not published.
 
+import { keptGrams } from '#app/domain/impact/kept.ts';
 import type { LineImpact } from '#app/domain/impact/line.server.ts';
 import { addIntervals, type Interval, propagate } from '#app/domain/impact/propagate.server.ts';
 import { deltaTerms, type Mode, type Scenario, type Term } from '#app/domain/impact/terms.ts';
@@ -15,7 +16,9 @@ export type ImpactLine = LineImpact & {
   reference_units: number;
 };
 
+/** `hidden`: fewer than five orders; only their number is said. */
 export type TownTotals = {
+  hidden: boolean;
   orders: number;
   spentCents: number;
   retainedCents: Interval | null;
@@ -52,7 +55,7 @@ function read(ctx: Pick<Ctx, 'db'>) {
   const months = [...byMonth]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([month, own]) => ({ month, ...hideSmall(total(own, month)) }));
-  const fresh = { size, whole: total(lines, 'town'), months };
+  const fresh = { size, whole: hideSmall(total(lines, 'town')), months: hideAnother(months) };
   known.set(ctx.db.$client, fresh);
   return fresh;
 }
@@ -61,6 +64,7 @@ function read(ctx: Pick<Ctx, 'db'>) {
 function total(lines: readonly ImpactLine[], seed: string): TownTotals {
   const terms = lines.flatMap((line) => termsOf(line) ?? []);
   return {
+    hidden: false,
     orders: new Set(lines.map((line) => line.order)).size,
     spentCents: lines.reduce((sum, line) => sum + line.money.eur_cents_ht, 0),
     retainedCents: addIntervals(lines.map((line) => line.money.retained_eur_cents)),
@@ -69,10 +73,7 @@ function total(lines: readonly ImpactLine[], seed: string): TownTotals {
       0,
     ),
     inclusionMinutes: addIntervals(lines.map((line) => line.inclusion_min)),
-    keptGrams: lines.reduce(
-      (sum, line) => sum + line.material_kept_g.reuse + line.material_kept_g.repair + line.material_kept_g.recycled,
-      0,
-    ),
+    keptGrams: lines.reduce((sum, line) => sum + keptGrams(line.material_kept_g), 0),
     delta: terms.length > 0 ? propagate(terms, `total\n${seed}\n${lines.length}`) : null,
   };
 }
@@ -86,7 +87,16 @@ function termsOf(line: ImpactLine): Term[] | null {
     referenceUnits: line.reference_units,
   };
   const assumed = line.co2e_g.displacement_permille === 600 ? null : line.co2e_g.displacement_permille;
-  return deltaTerms(goods, { mode: line.mode as Mode, trip: line.trip, distanceMeters: line.distance_m }, assumed);
+  return deltaTerms(
+    goods,
+    {
+      mode: line.mode as Mode,
+      trip: line.trip,
+      distanceMeters: line.distance_m,
+      sharePermille: line.trip_share_permille,
+    },
+    assumed,
+  );
 }
 
 function scenarioOf(kind: Scenario['kind'], ref: string): Scenario {
@@ -96,9 +106,21 @@ function scenarioOf(kind: Scenario['kind'], ref: string): Scenario {
 }
 
 function hideSmall(totals: TownTotals): TownTotals {
-  if (totals.orders >= smallCell) return totals;
+  return totals.orders < smallCell ? hide(totals) : totals;
+}
+
+/** One hidden month alone would be the whole minus the others: a second one, the smallest, is hidden with it. */
+function hideAnother(months: MonthTotals[]): MonthTotals[] {
+  const shown = months.filter((month) => !month.hidden);
+  if (months.length - shown.length !== 1) return months;
+  const [smallest] = shown.toSorted((a, b) => a.orders - b.orders);
+  return months.map((month) => (month === smallest ? { month: month.month, ...hide(month) } : month));
+}
+
+function hide({ orders }: TownTotals): TownTotals {
   return {
-    orders: totals.orders,
+    hidden: true,
+    orders,
     spentCents: 0,
     retainedCents: null,
     unknownRetentionCents: 0,

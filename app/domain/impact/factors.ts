@@ -29,6 +29,7 @@ export type Parameter = {
 };
 
 export const factors = data.factors as Factor[];
+export const factorsDate = data.date;
 export const factorsRef = `${data.id}/${data.version}`;
 
 /** Assumptions of ours that the published factors do not hold. Shown on the method page beside them. */
@@ -85,4 +86,10 @@ export function quantity(id: string): Quantity {
   const parameter = parameterById.get(id);
   if (parameter) return { mid: parameter.value, law: 'pert', low: parameter.low, high: parameter.high };
   throw new RangeError(`no factor or parameter named ${id}`);
+}
+
+/** A `baseline_ref` as people read it: the names of its factors. */
+export function referenceName(ref: string, locale: 'fr' | 'en'): string {
+  const nameOf = (id: string) => (locale === 'fr' ? findFactor(id)?.label_fr : findFactor(id)?.label_en) ?? id;
+  return ref.split('+').map(nameOf).join(' + ');
 }

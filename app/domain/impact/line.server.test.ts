@@ -10,7 +10,7 @@ const chairs: LineInput = {
   referenceUnits: 10,
   htCents: 32_000,
   scenario: { kind: 'reuse', factor: 'furniture.chair_wood_textile_new' },
-  trip: { mode: 'transport.van35_electric', trip: 'shared', distanceMeters: 6200 },
+  trip: { mode: 'transport.van35_electric', trip: 'shared', distanceMeters: 6200, sharePermille: 1000 },
   displacementPermille: null,
   retention: { percent: 58, level: 'L3' },
   inclusion: { yearlyMinutes: 1_624_896, yearlyResourcesCents: 71_720_000, level: 'L3' },
@@ -25,7 +25,7 @@ const carrots: LineInput = {
   referenceUnits: 40,
   htCents: 6400,
   scenario: { kind: 'local-food', farm: 'food.carrot_farm', transport: 'food.carrot_transport_ref' },
-  trip: { mode: 'transport.van35_parcel_diesel', trip: 'shared', distanceMeters: 11_400 },
+  trip: { mode: 'transport.van35_parcel_diesel', trip: 'shared', distanceMeters: 11_400, sharePermille: 1000 },
   materialKept: null,
 };
 const within = (got: number, expected: number, tolerance: number) =>
@@ -106,4 +106,12 @@ test('unknown stays unknown', () => {
   const impact = lineImpact({ ...chairs, retention: null, inclusion: null });
   expect(impact.money).toMatchObject({ retained_eur_cents: null, evidence: null });
   expect(impact.inclusion_min).toBeNull();
+});
+
+test('one dedicated trip for three lines is one trip', () => {
+  const dedicated = { ...carrots.trip, trip: 'dedicated' as const };
+  const alone = lineImpact({ ...carrots, trip: dedicated }).co2e_g!;
+  const third = lineImpact({ ...carrots, trip: { ...dedicated, sharePermille: 250 } }).co2e_g!;
+  const goods = 40 * 82.9; // the farm, which a share of the trip does not change
+  expect((third.actual - goods) / (alone.actual - goods)).toBeCloseTo(0.25, 2);
 });

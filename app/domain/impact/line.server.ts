@@ -49,6 +49,7 @@ export type LineImpact = {
   distance_m: number;
   mode: string;
   trip: 'shared' | 'dedicated';
+  trip_share_permille: number;
   methodology: { factors: string; method: string };
 };
 
@@ -85,6 +86,7 @@ export function lineImpact(input: LineInput): LineImpact {
     distance_m: trip.distanceMeters,
     mode: trip.mode,
     trip: trip.trip,
+    trip_share_permille: trip.sharePermille,
     methodology: { factors: factorsRef, method: input.methodRef },
   };
 }

@@ -14,7 +14,13 @@ export const modes = [
 ] as const;
 export type Mode = (typeof modes)[number];
 
-export type Trip = { mode: Mode; trip: 'shared' | 'dedicated'; distanceMeters: number };
+export type Trip = {
+  mode: Mode;
+  trip: 'shared' | 'dedicated';
+  distanceMeters: number;
+  /** Of a trip made for these goods alone, the part this line answers for: the lines of one trip sum to 1000. */
+  sharePermille: number;
+};
 
 /** How the goods relate to a published reference. Without one there is no scenario, and no CO2e is said. */
 export type Scenario =
@@ -36,12 +42,12 @@ const dedicatedConsumption: Partial<Record<Mode, readonly [string, string]>> = {
 };
 
 /** Shared: tonnes x km x mode factor. Dedicated: round-trip km x consumption x energy factor. */
-export function transportTerms({ mode, trip, distanceMeters }: Trip, massGrams: number): Term[] {
+export function transportTerms({ mode, trip, distanceMeters, sharePermille }: Trip, massGrams: number): Term[] {
   if (mode === 'transport.on_foot') return [];
   const km = distanceMeters / 1000;
-  if (mode === 'transport.car_pickup') return [{ amount: 2 * km, of: [mode] }];
+  if (mode === 'transport.car_pickup') return [{ amount: (2 * km * sharePermille) / 1000, of: [mode] }];
   if (trip === 'shared') return [{ amount: (massGrams / 1e6) * km, of: [mode] }];
-  return [{ amount: 2 * km, of: dedicatedConsumption[mode]! }];
+  return [{ amount: (2 * km * sharePermille) / 1000, of: dedicatedConsumption[mode]! }];
 }
 
 export function supplyTerms({ scenario, massGrams, referenceUnits }: Goods): Term[] {

@@ -12,6 +12,11 @@ type Row = { idx: number; event: string; kind: string; bytes: Buffer; leaf: Buff
 
 /** `kept` is a checkpoint from elsewhere (a receipt, a witness): what it signed must still be what we hold. */
 export function auditLedger(db: Db, key: LedgerKey, kept?: string): Audit {
+  // One snapshot: an entry appended meanwhile is not a cut tail.
+  return db.$client.transaction(() => walk(db, key, kept)).deferred();
+}
+
+function walk(db: Db, key: LedgerKey, kept: string | undefined): Audit {
   const started = performance.now();
   const tree = new Map<string, Buffer>();
   const node: NodeReader = (level, index) => tree.get(`${level}/${index}`)!;

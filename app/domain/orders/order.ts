@@ -1,4 +1,6 @@
 // An order's life, as one table. Guarded updates move it; anything not listed cannot happen.
+import { sum } from '#app/domain/shared/money.ts';
+
 export const orderStates = ['placed', 'paid', 'payment-failed', 'expired', 'paid-late'] as const;
 export type OrderState = (typeof orderStates)[number];
 
@@ -16,3 +18,9 @@ export const reservationMinutes = 30;
 
 /** A bank debit that is on its way may take this long; the goods wait for it. */
 export const delayedPaymentDays = 14;
+
+/** VAT of an order by rate, lines and deliveries together. */
+export function vatByRate(taxed: readonly { vatBasisPoints: number; vatCents: number }[]): Record<number, number> {
+  const byRate = Map.groupBy(taxed, (item) => item.vatBasisPoints);
+  return Object.fromEntries([...byRate].map(([rate, items]) => [rate, sum(items.map((item) => item.vatCents))]));
+}

@@ -47,7 +47,7 @@ export async function drainOutbox(ctx: Ctx, deliver: Deliver): Promise<number> {
   return done.length;
 }
 
-/** `unknown` keeps the key: the effect may have happened. After a day of tries it waits for a person. */
+/** `unknown` keeps the key: the effect may have happened. After twelve tries, over some six hours, it waits for a person. */
 function postpone(ctx: Ctx, row: OutboxRow, error: unknown): void {
   const attempts = row.attempts + 1;
   const state = attempts >= maxAttempts ? 'refused' : 'unknown';

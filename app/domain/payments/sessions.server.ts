@@ -99,6 +99,12 @@ export function markSession(ctx: Ctx, sessionId: string, state: PaymentSession['
   ctx.db.update(paymentSessions).set({ state }).where(eq(paymentSessions.id, sessionId)).run();
 }
 
+/** A debit is on its way. False when the session was no longer open: it already was, or it ended. */
+export function markProcessing(ctx: Ctx, sessionId: string): boolean {
+  const open = and(eq(paymentSessions.id, sessionId), eq(paymentSessions.state, 'open'));
+  return ctx.db.update(paymentSessions).set({ state: 'processing' }).where(open).run().changes > 0;
+}
+
 /**
  * Ends the hosted page of a reference before its stock is given back. `complete` when somebody paid on it meanwhile: then
  * its session must be settled instead. A session that the provider does not know can no longer be paid.

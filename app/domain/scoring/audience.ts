@@ -19,3 +19,13 @@ export function forbiddenComposite(
   const [filter] = Object.keys(query.minimum);
   return filter ? `${filter}_min` : query.sort === 'impact' ? 'sort' : null;
 }
+
+/**
+ * `?audience=` of a page. Anything but a plain "professional" that was asked for is a consumer's page: a spelling that
+ * we do not know must not show more. Null when nothing was asked.
+ */
+export function askedAudience(url: URL): Audience | null {
+  const asked = url.searchParams.getAll('audience').filter((value) => value !== '');
+  if (asked.length === 0) return null;
+  return asked.every((value) => value === 'professional') ? 'professional' : 'consumer';
+}

@@ -4,7 +4,7 @@ import {
   type Criterion,
   method as current,
   type EvidenceLevel,
-  gammaOf,
+  findCriterion,
   type Method,
   type PillarId,
   pillarIds,
@@ -28,7 +28,7 @@ export type CriterionScore = {
   score: number | null;
   /** Evidence weight after expiry, 0..1. */
   gamma: number;
-  /** First day on which the evidence no longer counts fully; null without evidence. */
+  /** Last day on which the evidence counts fully; null without evidence. */
   expiresOn: string | null;
   weight: number;
 };
@@ -75,12 +75,25 @@ export function addMonths(day: string, months: number): string {
 
 /** Evidence weight on `asOf`: full while valid, then linear down to half over six months, then nothing. */
 function gammaOn(fact: Fact, criterion: Criterion, asOf: string, method: Method = current): number {
+  const full = method.evidence_tiers.find((tier) => tier.id === fact.evidence)!.gamma;
   const validUntil = addMonths(fact.date, criterion.validity_months);
-  if (asOf <= validUntil) return gammaOf(fact.evidence);
+  if (asOf <= validUntil) return full;
   const goneFrom = addMonths(validUntil, method.expiry.decay_months);
   if (asOf >= goneFrom) return 0;
   const elapsed = (Date.parse(asOf) - Date.parse(validUntil)) / (Date.parse(goneFrom) - Date.parse(validUntil));
-  return gammaOf(fact.evidence) * (1 - (1 - method.expiry.decay_floor) * elapsed);
+  return full * (1 - (1 - method.expiry.decay_floor) * elapsed);
+}
+
+/** Whether a recorded fact still counts on a day, fully or fading: what no longer counts is unknown everywhere. */
+export function factCounts(
+  fact: { criterionId: string; value: number; level: EvidenceLevel; datedOn: string },
+  asOf: string,
+): boolean {
+  const criterion = findCriterion(fact.criterionId);
+  return (
+    criterion !== undefined &&
+    gammaOn({ value: fact.value, evidence: fact.level, date: fact.datedOn }, criterion, asOf) > 0
+  );
 }
 
 /** The whole method. Same facts, date and method give the same numbers. */

@@ -1,5 +1,5 @@
 // Keeps each supplier's score of the day, computed from the evidence that counts.
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { type Ctx, today } from '#app/domain/shared/context.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -11,36 +11,37 @@ import { type Facts, type Score, score } from './score.ts';
 
 export type SupplierScore = typeof supplierScores.$inferSelect;
 
-/** Recomputes every live supplier's score for the day of `ctx.now`. Returns the ids whose score moved. */
-export function refreshScores(ctx: Ctx): string[] {
-  return inTransaction(ctx, () => {
+/** Recomputes every live supplier's score for the day of `ctx.now`. */
+export function refreshScores(ctx: Ctx): void {
+  inTransaction(ctx, () => {
     const facts = groupBy(listFacts(ctx));
     const exemptions = groupBy(listExemptions(ctx));
-    const before = new Map(
-      ctx.db
-        .select()
-        .from(supplierScores)
-        .all()
-        .map((row) => [row.supplierId, row]),
-    );
     const asOf = dayOf(ctx);
-    return listSuppliers(ctx).flatMap((supplier) => {
+    for (const supplier of listSuppliers(ctx)) {
       const input = factsFor(supplier, facts.get(supplier.id) ?? [], exemptions.get(supplier.id) ?? [], asOf);
       const row = toRow(supplier.id, asOf, input, score(input));
-      const old = before.get(supplier.id);
       ctx.db
         .insert(supplierScores)
         .values(row)
         .onConflictDoUpdate({ target: supplierScores.supplierId, set: row })
         .run();
-      return old && JSON.stringify({ ...old, asOf }) === JSON.stringify({ ...row, asOf }) ? [] : [supplier.id];
-    });
+    }
   });
 }
 
 /** The facts the score of the day is computed from. */
 export function scoringFacts(ctx: Ctx, supplier: Supplier): Facts {
   return factsFor(supplier, listFacts(ctx, supplier.id), listExemptions(ctx, supplier.id), dayOf(ctx));
+}
+
+/** The scores of several suppliers, read once. */
+export function findScores(ctx: Pick<Ctx, 'db'>, supplierIds: readonly string[]): Map<string, SupplierScore> {
+  const rows = ctx.db
+    .select()
+    .from(supplierScores)
+    .where(inArray(supplierScores.supplierId, [...supplierIds]))
+    .all();
+  return new Map(rows.map((row) => [row.supplierId, row]));
 }
 
 const scoreOf = preparedQuery((db) =>
@@ -57,7 +58,12 @@ export function findScore(ctx: Pick<Ctx, 'db'>, supplierId: string): SupplierSco
 
 /** True when the stored scores are of another day than `ctx.now`: evidence may have expired since. */
 export function scoresAreStale(ctx: Ctx): boolean {
-  const oldest = prepared(ctx.db, 'select min(as_of) from supplier_scores').pluck().get() as string | null;
+  const oldest = prepared(
+    ctx.db,
+    `select min(c.as_of) from supplier_scores c join suppliers s on s.id = c.supplier_id where s.status = 'live'`,
+  )
+    .pluck()
+    .get() as string | null;
   return oldest !== null && oldest < dayOf(ctx);
 }
 

@@ -35,3 +35,8 @@ export function arrivalDay(terms: DeliveryTerms, choice: DeliveryChoice, leadDay
   }
   return new Date(start).toISOString().slice(0, 10);
 }
+
+/** Delivery is taxed at the normal rate, unless its seller charges no VAT at all (art. 293 B). */
+export function deliveryVatBasisPoints({ vatRegime }: { vatRegime: string }): number {
+  return vatRegime === 'franchise' ? 0 : 2000;
+}

@@ -188,7 +188,6 @@ export const common: typeof fr = {
     requestId: (id) => `Request number: ${id}`,
     home: 'Back to the market',
     badForm: 'A field needs another look.',
-    tooMany: 'Too many attempts. Wait a minute.',
-    crossSite: 'This request comes from another site; it was not followed.',
+    tooMany: 'Too many attempts. Wait five minutes.',
   },
 };

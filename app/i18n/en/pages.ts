@@ -62,7 +62,6 @@ export const pages: typeof fr = {
     orders: 'Orders',
     smallCell: 'fewer than five orders: not published',
     chart: 'CO₂e against published references, by month, with interval',
-    chartRow: (month, interval) => `${month}: ${interval}`,
     checkpoints: 'Latest heads',
     at: 'Signed',
     empty: 'The ledger is empty: the first paid order will open it.',

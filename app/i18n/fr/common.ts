@@ -66,7 +66,8 @@ export const common = {
     orders: (count: number) => n(count, 'commande', 'commandes'),
     entries: (count: number) => n(count, 'entrée', 'entrées'),
     days: (count: number) => n(count, 'jour', 'jours'),
-    documented: (count: number, of: number) => `${count} critères documentés sur ${of}`.replaceAll(' ', '\u00a0'),
+    documented: (count: number, of: number) =>
+      `${n(count, 'critère documenté', 'critères documentés')} sur ${of}`.replaceAll(' ', '\u00a0'),
   },
   kinds: {
     new: 'Neuf',
@@ -192,7 +193,6 @@ export const common = {
     requestId: (id: string) => `Numéro de la demande : ${id}`,
     home: 'Revenir au marché',
     badForm: 'Un champ est à revoir.',
-    tooMany: 'Trop d’essais. Attendez une minute.',
-    crossSite: 'Cette demande vient d’un autre site ; elle n’a pas été suivie.',
+    tooMany: 'Trop d’essais. Attendez cinq minutes.',
   },
 };

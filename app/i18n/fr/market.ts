@@ -62,7 +62,6 @@ export const market = {
     priceMax: 'Prix HT maximum, en euros',
     sort: 'Trier par',
     sorts: { relevance: 'Pertinence', impact: 'Note prouvée', distance: 'Distance', price: 'Prix' },
-    view: 'Affichage',
     ranking: 'Comment c’est ordonné',
     typo: (words: string) => `Rien pour « ${words} » tel quel : voici les mots proches.`,
     score: (proven: number, declared: number) => (declared > proven ? `prouvé, jusqu’à ${declared} déclaré` : 'prouvé'),
@@ -110,7 +109,6 @@ export const market = {
     reference: (names: string) => `Référence : ${names}`,
     supplierScore: 'Ce que le fournisseur a prouvé',
     more: (name: string) => `Autres offres : ${name}`,
-    pickLess: 'Retirer',
     kindNotice: {
       reused: 'Objet de seconde main.',
       repaired: 'Objet réparé ou remis en état.',
@@ -128,7 +126,6 @@ export const market = {
     allOffers: (count: string) => `Voir ${count}`,
     where: 'Où',
     rings: 'Les anneaux marquent un quart d’heure à pied et un, deux, trois quarts d’heure à vélo.',
-    ringFoot: '15 min à pied',
     ringBike: (minutes: number) => `${minutes} min à vélo`,
     mapLabel: (name: string, distance: string, place: string) =>
       `${name} est à ${distance} de ${place}, à vol d’oiseau.`,
@@ -172,7 +169,7 @@ export const market = {
     raiseProve: (criterion: string, points: string) => `Faire vérifier « ${criterion} » par un tiers : + ${points}`,
     raiseRenew: (criterion: string, points: string) => `Renouveler la preuve de « ${criterion} » : + ${points}`,
     raiseDocument: (criterion: string, points: string) => `Documenter « ${criterion} » : jusqu’à + ${points}`,
-    points1: (points: string) => `${points} points`,
+    points1: (points: string, count: number) => `${points} ${count < 2 ? 'point' : 'points'}`,
     curve: (points: string) => `Courbe : ${points}`,
     none: 'Aucune note calculée.',
     facts: 'Les faits, preuve par preuve',

@@ -65,7 +65,6 @@ export const pages = {
     orders: 'Commandes',
     smallCell: 'moins de cinq commandes : non publié',
     chart: 'CO₂e face aux références publiées, par mois, avec intervalle',
-    chartRow: (month: string, interval: string) => `${month} : ${interval}`,
     checkpoints: 'Derniers sommets',
     at: 'Signé',
     empty: 'Le registre est vide : la première commande payée l’ouvrira.',

@@ -1,0 +1,4 @@
+/** Matter kept in use, whichever of the three ways: a mass stands in exactly one of them. Grams. */
+export function keptGrams({ reuse, repair, recycled }: { reuse: number; repair: number; recycled: number }): number {
+  return reuse + repair + recycled;
+}

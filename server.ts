@@ -81,9 +81,10 @@ const server = serve({ fetch: app.fetch, port: env.port }, ({ port }) => {
 // Stop listening, let requests in flight finish, then close the database.
 closeWithGrace({ delay: 8000, logger: { error: (message: unknown) => log.error(message) } }, async ({ err }) => {
   if (err) log.error({ err }, 'closing after an error');
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    (server as { closeIdleConnections?: () => void }).closeIdleConnections?.();
-  });
+  hall.standIn?.stopEvents();
+  // Connections kept alive are closed as they fall idle; requests in flight end first.
+  const idle = setInterval(() => (server as { closeIdleConnections?: () => void }).closeIdleConnections?.(), 50);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearInterval(idle);
   hall.close();
 });

@@ -14,7 +14,7 @@ export async function mayTryLogin(email: string, address: string): Promise<boole
   }
 }
 
-/** A right password clears the account's count: only wrong ones lock it. */
-export async function clearLoginTries(email: string): Promise<void> {
-  await byAccount.delete(email.toLowerCase());
+/** A right password does not count: only wrong ones lock an account or an address. */
+export async function clearLoginTries(email: string, address: string): Promise<void> {
+  await Promise.all([byAccount.delete(email.toLowerCase()), byAddress.reward(address)]);
 }

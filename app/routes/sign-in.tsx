@@ -35,7 +35,7 @@ export const action = answer('sign-in', async (visit, { request }: ActionFunctio
     return data({ error: visit.t.errors.tooMany, email }, { status: 429 });
   const userId = await authenticate(visit, email, password);
   if (!userId) return data({ error: visit.t.account.wrong, email }, { status: 422 });
-  await clearLoginTries(email);
+  await clearLoginTries(email, visit.address);
   const cookie = await openSession(visit.hall.sessions, userId, visit.sessionId);
   return redirect(ownPath(to), { status: 303, headers: { 'set-cookie': cookie.serialize() } });
 });

@@ -144,6 +144,8 @@ CREATE TABLE payment_sessions (
 --> statement-breakpoint
 CREATE INDEX payment_sessions_by_reference ON payment_sessions(reference);
 --> statement-breakpoint
+CREATE UNIQUE INDEX payment_sessions_one_open ON payment_sessions(reference) WHERE state = 'open';
+--> statement-breakpoint
 CREATE TABLE payment_events (id TEXT PRIMARY KEY, type TEXT NOT NULL, session_id TEXT NOT NULL, received_at TEXT NOT NULL) STRICT;
 --> statement-breakpoint
 CREATE TABLE payment_cases (id TEXT PRIMARY KEY, session_id TEXT NOT NULL, reference TEXT, reason TEXT NOT NULL, detail TEXT NOT NULL, opened_at TEXT NOT NULL, UNIQUE (session_id, reason)) STRICT;

@@ -7,6 +7,7 @@ import {
   holdForDelayedPayment,
   listOverdue,
   moveOrder,
+  postponeExpiry,
   type WholeOrder,
 } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
@@ -69,8 +70,9 @@ export async function fulfil(
 }
 
 /**
- * Ends reservations that ran out: the payment page first, the stock after. One that was paid meanwhile is settled. An
- * order that cannot be settled now is handed to `onError` and does not hold up the others. Returns how many expired.
+ * Ends reservations that ran out: the payment page first, the stock after. One that was paid meanwhile is settled; one
+ * that can be neither settled nor ended is put off, with a case when only a person can help, so that it does not hold up
+ * the others. Returns how many expired.
  */
 export async function expireOverdue(
   ctx: FulfilCtx,
@@ -80,17 +82,28 @@ export async function expireOverdue(
   for (const { id } of listOverdue(ctx)) {
     try {
       const page = await closeOpenSession(ctx, id);
-      if (page.state === 'complete') {
-        await fulfil(ctx, page.sessionId);
-        continue;
+      if (page.state === 'complete') await settleOverdue(ctx, id, page.sessionId);
+      else {
+        const whole = findOrder(ctx, id);
+        if (whole && inTransaction(ctx, () => end(ctx, whole, null, 'expire')) === 'failed') expired++;
       }
-      const whole = findOrder(ctx, id);
-      if (whole && inTransaction(ctx, () => end(ctx, whole, null, 'expire')) === 'failed') expired++;
     } catch (error) {
+      postponeExpiry(ctx, id, retryMinutes);
       onError(error, id);
     }
   }
   return expired;
+}
+
+const retryMinutes = 5;
+const caseMinutes = 24 * 60;
+
+async function settleOverdue(ctx: FulfilCtx, orderId: string, sessionId: string): Promise<void> {
+  const outcome = await fulfil(ctx, sessionId);
+  if (outcome !== 'waiting' && outcome !== 'mismatch') return;
+  if (outcome === 'waiting')
+    openCase(ctx, sessionId, orderId, 'payment-overdue', 'a delayed payment neither came nor failed');
+  postponeExpiry(ctx, orderId, caseMinutes);
 }
 
 function settle(ctx: FulfilCtx, whole: WholeOrder, sessionId: string): Fulfilled {

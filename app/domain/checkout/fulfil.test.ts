@@ -138,6 +138,42 @@ describe('fulfilling', () => {
     expect(findOrder(town, orderId)!.order.state).toBe('paid');
   });
 
+  test('a delayed payment whose event was lost is settled when its hold runs out; one still on its way becomes a case', async () => {
+    const town = await openTown();
+    const lost = await placeAndStart(town, { [chair]: 1 });
+    const slow = await placeAndStart(town, { 'table-de-reunion-180-cm': 1 });
+    for (const { sessionId } of [lost, slow]) {
+      await press(town, sessionId, 'late');
+      await fulfil(town.ctx(), sessionId);
+    }
+    const came = town.standIn.store.findSession(lost.sessionId)!;
+    town.standIn.store.saveSession({ ...came, payment_status: 'paid', metadata: {} });
+    const later = town.ctx(camille, addMinutes(new Date(), 15 * 24 * 60));
+    expect(await expireOverdue(later, unexpected)).toBe(0);
+    expect(findOrder(town, lost.orderId)!.order.state).toBe('paid');
+    expect(findOrder(town, slow.orderId)!.order.state).toBe('placed');
+    const reason = town.db.$client.prepare('select reason from payment_cases where reference = ?').pluck();
+    expect(reason.get(slow.orderId)).toBe('payment-overdue');
+  });
+
+  test('many askings at once open one payment page', async () => {
+    const town = await openTown();
+    const { orderId } = await placeAndStart(town, { [chair]: 1 });
+    town.db.$client.exec(`delete from payment_sessions where reference = '${orderId}'`);
+    const whole = findOrder(town, orderId)!;
+    const pages = await Promise.all(
+      Array.from({ length: 12 }, (_, i) =>
+        startPayment(
+          { ...town.ctx(camille, new Date(Date.now() + i * 400)), locale: i % 2 ? 'en' : 'fr' },
+          whole,
+          town.env.origin,
+          (name) => name,
+        ),
+      ),
+    );
+    expect(new Set(pages.map((page) => (page.ok ? page.url : page.reason))).size).toBe(1);
+  });
+
   test('one order that cannot be settled does not hold up the others', async () => {
     const town = await openTown();
     const broken = await placeAndStart(town, { [chair]: 1 });

@@ -20,6 +20,7 @@ export async function startPayment(
     amountCents: order.totalCents,
     lines: paymentLines(order, parts, lines, deliveryName),
     email: order.contactEmail,
+    locale: order.locale,
     successUrl: `${page}/return?session_id={CHECKOUT_SESSION_ID}`,
     cancelUrl: `${page}?cancelled=1`,
     lifetimeMinutes: reservationMinutes + 1, // Stripe wants thirty whole minutes when the request arrives

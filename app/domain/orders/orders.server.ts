@@ -82,6 +82,16 @@ export function holdForDelayedPayment(ctx: Ctx, orderId: string): void {
     .run();
 }
 
+/** An overdue order that cannot be ended now comes up again later, behind the others. */
+export function postponeExpiry(ctx: Ctx, orderId: string, minutes: number): void {
+  const until = utc(addMinutes(ctx.now, minutes));
+  ctx.db
+    .update(orders)
+    .set({ reservedUntil: until })
+    .where(and(eq(orders.id, orderId), eq(orders.state, 'placed')))
+    .run();
+}
+
 /** Placed orders whose reservation has run out. */
 export function listOverdue(ctx: Ctx): { id: string }[] {
   return ctx.db.$client

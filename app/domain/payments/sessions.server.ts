@@ -1,7 +1,7 @@
 // Owns payment sessions, events and cases. Knows what is paid for only as a reference.
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type Stripe from 'stripe';
-import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
+import { addMinutes, type Ctx, type Locale, utc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { prepared, preparedQuery } from '#db/client.ts';
@@ -16,19 +16,29 @@ export type SessionRequest = {
   amountCents: number;
   lines: { name: string; amountCents: number }[];
   email: string;
+  locale: Locale;
   successUrl: string;
   cancelUrl: string;
   lifetimeMinutes: number;
 };
 
+type Opened = Result<{ session: PaymentSession }, { reason: 'payment-under-way' }>;
+
+/** One page at a time for a reference: a second asking waits for the first and gets the same page. */
+const opening = new Map<string, Promise<Opened>>();
+
 /**
  * Opens a hosted payment page, or returns the one still open for this reference. Refused when money already came, or is
  * on its way, for this reference. Throws Stripe's errors.
  */
-export async function openPaymentSession(
-  ctx: PaymentCtx,
-  request: SessionRequest,
-): Promise<Result<{ session: PaymentSession }, { reason: 'payment-under-way' }>> {
+export function openPaymentSession(ctx: PaymentCtx, request: SessionRequest): Promise<Opened> {
+  const { reference } = request;
+  const under = opening.get(reference) ?? openOne(ctx, request).finally(() => opening.delete(reference));
+  opening.set(reference, under);
+  return under;
+}
+
+async function openOne(ctx: PaymentCtx, request: SessionRequest): Promise<Opened> {
   const underWay = prepared(
     ctx.db,
     `select 1 from payment_sessions where reference = ? and state in ('processing', 'paid')`,
@@ -36,13 +46,15 @@ export async function openPaymentSession(
   if (underWay) return { ok: false, reason: 'payment-under-way' };
   const open = findOpenSession(ctx, request.reference);
   if (open && open.expiresAt > utc(ctx.now)) return { ok: true, session: open };
+  if (open) markSession(ctx, open.id, 'expired');
+  const { sessions } = ctx.payments.stripe.checkout;
   const expiresAt = Math.floor(addMinutes(ctx.now, request.lifetimeMinutes).getTime() / 1000);
-  const session = await ctx.payments.stripe.checkout.sessions.create(
+  const remote = await sessions.create(
     {
       mode: 'payment',
       client_reference_id: request.reference,
       customer_email: request.email,
-      locale: ctx.locale,
+      locale: request.locale,
       success_url: request.successUrl,
       cancel_url: request.cancelUrl,
       expires_at: expiresAt,
@@ -55,18 +67,21 @@ export async function openPaymentSession(
     // A second asking is another page; one whose answer was lost is never shown, so nobody can pay on it.
     { idempotencyKey: `${request.reference}:session:${expiresAt}` },
   );
-  const row: PaymentSession = {
-    id: session.id,
+  const session: PaymentSession = {
+    id: remote.id,
     reference: request.reference,
     amountCents: request.amountCents,
     currency: 'eur',
-    url: session.url!,
+    url: remote.url!,
     state: 'open',
     createdAt: utc(ctx.now),
-    expiresAt: utc(new Date(session.expires_at * 1000)),
+    expiresAt: utc(new Date(remote.expires_at * 1000)),
   };
-  ctx.db.insert(paymentSessions).values(row).onConflictDoNothing().run();
-  return { ok: true, session: row };
+  // The database holds at most one open page for a reference; another process may have been quicker.
+  const kept = ctx.db.insert(paymentSessions).values(session).onConflictDoNothing().run().changes > 0;
+  const winner = kept ? session : findOpenSession(ctx, request.reference);
+  if (!kept && winner?.id !== session.id) await sessions.expire(session.id);
+  return { ok: true, session: winner ?? session };
 }
 
 const sessionById = preparedQuery((db) =>
@@ -106,22 +121,24 @@ export function markProcessing(ctx: Ctx, sessionId: string): boolean {
 }
 
 /**
- * Ends the hosted page of a reference before its stock is given back. `complete` when somebody paid on it meanwhile: then
- * its session must be settled instead. A session that the provider does not know can no longer be paid.
+ * Ends the hosted page of a reference before its stock is given back. `complete` when somebody paid, or began to pay, on
+ * it: then that session must be settled instead. A session that the provider does not know can no longer be paid.
  */
 export async function closeOpenSession(
   ctx: PaymentCtx,
   reference: string,
 ): Promise<{ state: 'closed' } | { state: 'complete'; sessionId: string }> {
   const { sessions } = ctx.payments.stripe.checkout;
-  const open = findOpenSession(ctx, reference);
-  if (!open) return { state: 'closed' };
-  const remote = await sessions.retrieve(open.id).catch((error: unknown) => {
+  const live = and(eq(paymentSessions.reference, reference), inArray(paymentSessions.state, ['open', 'processing']));
+  const held = ctx.db.select().from(paymentSessions).where(live).get();
+  if (!held) return { state: 'closed' };
+  const remote = await sessions.retrieve(held.id).catch((error: unknown) => {
     if ((error as { statusCode?: number }).statusCode === 404) return null;
     throw error;
   });
-  if (remote?.status === 'complete') return { state: 'complete', sessionId: open.id };
-  if (remote?.status === 'open') await sessions.expire(open.id);
+  if (remote?.status === 'complete') return { state: 'complete', sessionId: held.id };
+  if (remote?.status === 'open') await sessions.expire(held.id);
+  markSession(ctx, held.id, 'expired');
   return { state: 'closed' };
 }
 

@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { lapse } from './api.ts';
-import type { Sender } from './events.ts';
+import type { EventType, Sender } from './events.ts';
 import type { StandInSession, Store } from './store.ts';
 import { words } from './words.ts';
 
@@ -31,34 +31,39 @@ export function payPage(store: Store, events: Sender, now: () => number, action:
     if (choice === 'decline') return c.redirect(`${action(session.id)}?declined=1`, 303);
     if (choice === 'late' || choice === 'late-fail') {
       const complete = completed(session, { settle: choice });
-      store.saveSession(complete);
-      events.send('checkout.session.completed', complete);
+      store.atomically(() => {
+        store.saveSession(complete);
+        events.send('checkout.session.completed', complete);
+      });
       events.later(lateMs, () => settleLate(session.id));
       return c.redirect(landing(complete), 303);
     }
     if (choice !== 'pay' && choice !== 'twice') return c.redirect(session.cancel_url, 303);
-    const paid = pay(completed(session, {}));
-    events.send('checkout.session.completed', paid, choice === 'twice' ? 2 : 1);
-    return c.redirect(landing(paid), 303);
+    pay(completed(session, {}), 'checkout.session.completed', choice === 'twice' ? 2 : 1);
+    return c.redirect(landing(session), 303);
   });
 
   for (const { id } of store.unsettled()) events.later(lateMs, () => settleLate(id));
 
-  function pay(session: StandInSession): StandInSession {
+  function pay(session: StandInSession, announce: EventType, times = 1): void {
     const paid: StandInSession = { ...session, payment_status: 'paid', metadata: {} };
-    store.charge(`ch_${session.id.slice(8)}`, session.id, session.amount_total, now());
-    store.saveSession(paid);
-    return paid;
+    store.atomically(() => {
+      store.charge(`ch_${session.id.slice(8)}`, session.id, session.amount_total, now());
+      store.saveSession(paid);
+      events.send(announce, paid, times);
+    });
   }
 
   function settleLate(id: string): void {
     const session = store.findSession(id);
     if (!session?.metadata.settle) return;
-    if (session.metadata.settle === 'late') events.send('checkout.session.async_payment_succeeded', pay(session));
+    if (session.metadata.settle === 'late') pay(session, 'checkout.session.async_payment_succeeded');
     else {
       const failed = { ...session, metadata: {} };
-      store.saveSession(failed);
-      events.send('checkout.session.async_payment_failed', failed);
+      store.atomically(() => {
+        store.saveSession(failed);
+        events.send('checkout.session.async_payment_failed', failed);
+      });
     }
   }
 

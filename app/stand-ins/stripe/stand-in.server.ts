@@ -15,6 +15,8 @@ export type StandIn = {
   /** The payment page, for mounting under Halle's own origin. */
   pages: (request: Request) => Response | Promise<Response>;
   store: Store;
+  /** No more events; what was not delivered is kept for the next start. */
+  stopEvents: () => void;
   close: () => void;
 };
 
@@ -46,6 +48,7 @@ export async function startStandIn({ file, pagesUrl, webhookUrl }: StandInOption
     webhookSecret: store.webhookSecret(),
     pages: (request) => pages.fetch(request),
     store,
+    stopEvents: () => events.stop(),
     close() {
       events.stop();
       server.close();

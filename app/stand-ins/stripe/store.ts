@@ -40,6 +40,10 @@ export function openStore(file: string) {
     create table if not exists events (id text primary key, body text not null, delivered integer not null) strict;
     create table if not exists secrets (id integer primary key check (id = 1), webhook text not null) strict;`);
   return {
+    /** All of it or nothing: a charge without its session and event would be money that nobody heard of. */
+    atomically<T>(work: () => T): T {
+      return db.transaction(work).immediate();
+    },
     findSession(id: string): StandInSession | null {
       const body = db.prepare('select body from sessions where id = ?').pluck().get(id) as string | undefined;
       return body ? JSON.parse(body) : null;

@@ -47,7 +47,7 @@ export const profiles: Record<string, Profile> = {
     60,
     70,
     noPack,
-    none,
+    22,
     noPack,
   ),
   'coop-make': profile(46, 90, 80, 2.8, 30, 0, 12, 50, 8, 95, 20, 4, 0.9, 3, 2, 82, 0.65, 74, 45, 50, 40, 35, 50, 90),
@@ -76,7 +76,7 @@ export const profiles: Record<string, Profile> = {
     35,
     30,
     noPack,
-    none,
+    8,
     noPack,
   ),
   tiny: profile(
@@ -102,7 +102,7 @@ export const profiles: Record<string, Profile> = {
     40,
     60,
     noPack,
-    none,
+    15,
     noPack,
   ),
   micro: profile(

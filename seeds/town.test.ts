@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { luhn } from '#app/domain/accounts/account.ts';
+import { parseFacts } from '#app/domain/scoring/facts.ts';
+import { method } from '#app/domain/scoring/method.ts';
+import { score } from '#app/domain/scoring/score.ts';
+import { readRows, supplierFrom } from './factories.ts';
+import { readOffers } from './offers.ts';
+
+const today = '2026-11-23';
+const suppliers = readRows('suppliers.psv').map((row, i) => supplierFrom(row, i + 1, today));
+const inputOf = (supplier: (typeof suppliers)[number]) => ({
+  method: 'mv112-impact',
+  asOf: today,
+  headcount: supplier.headcount ?? null,
+  notApplicable: supplier.exemptions.map((exemption) => exemption.criterionId),
+  facts: Object.fromEntries(
+    supplier.facts.map((fact) => [fact.criterionId, { value: fact.value, evidence: fact.level, date: fact.datedOn }]),
+  ),
+});
+
+describe('the town', () => {
+  test.each(suppliers.map((supplier) => [supplier.slug, supplier] as const))(
+    '%s has facts and exemptions that the method allows',
+    (_, supplier) => {
+      const parsed = parseFacts(inputOf(supplier));
+      expect(parsed).toMatchObject({ ok: true });
+      for (const { criterionId, reason } of supplier.exemptions) {
+        expect(method.criteria.find((c) => c.id === criterionId)!.not_applicable_when).toContain(reason);
+      }
+      expect([luhn(supplier.siren), luhn(supplier.siret), supplier.siret.startsWith('000')]).toEqual([
+        true,
+        true,
+        true,
+      ]);
+    },
+  );
+
+  test('holds full, partial and expired files', () => {
+    const scores = suppliers.map((supplier) => score(inputOf(supplier)));
+    expect(scores.some((s) => s.coverage === 1)).toBe(true);
+    expect(scores.some((s) => s.coverage < 0.5)).toBe(true);
+    expect(scores.some((s) => Object.values(s.criteria).some((c) => c.status === 'expired'))).toBe(true);
+  });
+
+  test('Atelier Rebond is the worked example', () => {
+    const rebond = suppliers.find((supplier) => supplier.slug === 'atelier-rebond')!;
+    expect(Math.round(score(inputOf(rebond)).proven * 100)).toBe(5732);
+  });
+
+  test('every offer belongs to a supplier, speaks both languages, and uses no word that the law refuses alone', () => {
+    const slugs = new Set(suppliers.map((supplier) => supplier.slug));
+    const refused =
+      /écologique|\bvert(e|s)?\b|neutre en carbone|respectueu|biodégradable|éco-responsable|\bdurables?\b|eco-friendly|\bgreen\b|sustainable/i;
+    for (const offer of readOffers()) {
+      expect(slugs).toContain(offer.supplier);
+      for (const text of [offer.nameFr, offer.nameEn, offer.descriptionFr, offer.descriptionEn]) {
+        expect([offer.slug, text.length > 2, refused.test(text.replace(/haricots verts|green beans/i, ''))]).toEqual([
+          offer.slug,
+          true,
+          false,
+        ]);
+      }
+    }
+  });
+});

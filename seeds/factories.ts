@@ -141,10 +141,7 @@ function factsFrom(profile: string, file: string, today: string, next: () => num
         datedOn: addMonths(today, -age),
         documentFr: criterion.evidence[level === 'L2P' ? 'L2' : level] ?? document.fr,
         documentEn: document.en,
-        checkedBy:
-          level === 'L1'
-            ? null
-            : pick(next, ['Commission des preuves', 'A. Lefèvre, coopérative', 'M. Oudin, coopérative']),
+        checkedBy: level === 'L1' ? null : pick(next, ['N. Petit', 'A. Lefèvre', 'M. Oudin']),
       },
     ];
   });

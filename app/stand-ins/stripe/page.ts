@@ -92,7 +92,7 @@ function render(session: StandInSession, lines: { name: string; amount: number }
       html`<button name="choice" value="${choice}" class="${choice}">${choice === 'pay' ? t.pay(money(session.amount_total)) : t[choice]}</button>`,
   );
   return html`<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${t.title}</title>
-<link rel="stylesheet" href="/stand-in.css"></head><body><main><p class="notice">${t.notice}</p>
+<link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/stand-in.css"></head><body><main><p class="notice">${t.notice}</p>
 <h1>${t.heading}</h1>${declined ? html`<p class="declined" role="alert">${t.declined}</p>` : ''}
 <table><tbody>${lines.map((line) => html`<tr><td>${line.name}</td><td>${money(line.amount)}</td></tr>`)}</tbody><tfoot><tr><th scope="row">${t.total}</th><td>${money(session.amount_total)}</td></tr></tfoot></table>
 <form method="post" action="${action}">${choices}</form></main></body></html>`;

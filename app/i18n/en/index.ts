@@ -1,5 +1,6 @@
 import type { messages as fr } from '../fr/index.ts';
+import { hall } from './hall.ts';
 import { pages } from './pages.ts';
 import { scripted } from './scripted.ts';
 
-export const messages: typeof fr = { ...scripted, ...pages };
+export const messages: typeof fr = { ...scripted, ...hall, ...pages };

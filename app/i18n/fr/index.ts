@@ -1,4 +1,5 @@
+import { hall } from './hall.ts';
 import { pages } from './pages.ts';
 import { scripted } from './scripted.ts';
 
-export const messages = { ...scripted, ...pages };
+export const messages = { ...scripted, ...hall, ...pages };

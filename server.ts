@@ -78,6 +78,11 @@ const server = serve({ fetch: app.fetch, port: env.port }, ({ port }) => {
   log.info({ port, origin: env.origin, ms: Math.round(performance.now() - started) }, 'Halle is open');
 });
 
+server.on('error', (error: NodeJS.ErrnoException) => {
+  console.error(error.code === 'EADDRINUSE' ? `Port ${env.port} is taken; set PORT to another one.` : error);
+  process.exit(1);
+});
+
 // Stop listening, let requests in flight finish, then close the database.
 closeWithGrace({ delay: 8000, logger: { error: (message: unknown) => log.error(message) } }, async ({ err }) => {
   if (err) log.error({ err }, 'closing after an error');

@@ -120,6 +120,7 @@ const open = [
   '/eco-design',
   '/sign-in',
   '/sign-up',
+  '/place',
   '/nowhere',
 ];
 const own = ['/checkout', '/orders', '/account'];

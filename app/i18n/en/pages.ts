@@ -172,7 +172,7 @@ export const pages: typeof fr = {
       ],
       [
         'Budget',
-        'For each page: at most 400 elements, 15 requests, 250 kB. The EcoIndex of the main pages is measured by “npm run bench” and published in docs/bench.md.',
+        'For each page: at most 400 elements, 15 requests, 250 kB. The list of suppliers, the comparison and the method still go past 400 elements. The EcoIndex of the main pages is measured by “npm run bench” and published in docs/bench.md.',
       ],
       ['Server', 'One process, one embedded database, one embedded search: a small machine is enough for a town.'],
     ],

@@ -184,7 +184,7 @@ export const pages = {
       ],
       [
         'Budget',
-        'Par page : 400 éléments, 15 requêtes, 250 ko au plus. L’EcoIndex des pages principales est mesuré par « npm run bench » et publié dans docs/bench.md.',
+        'Par page : 400 éléments, 15 requêtes, 250 ko au plus. La liste des fournisseurs, la comparaison et la méthode dépassent encore les 400 éléments. L’EcoIndex des pages principales est mesuré par « npm run bench » et publié dans docs/bench.md.',
       ],
       ['Serveur', 'Un processus, une base embarquée, une recherche embarquée : une petite machine suffit à une ville.'],
     ] as [string, string][],

@@ -75,6 +75,7 @@ app.all('*', (c) => {
 });
 
 const server = serve({ fetch: app.fetch, port: env.port }, ({ port }) => {
+  process.send?.('open');
   log.info({ port, origin: env.origin, ms: Math.round(performance.now() - started) }, 'Halle is open');
 });
 

@@ -17,16 +17,12 @@ const env: NodeJS.ProcessEnv = {
 
 execFileSync(process.execPath, ['seeds/run.ts'], { stdio: 'inherit', env });
 ensureBuilt();
-const server = spawn(process.execPath, ['server.ts'], { stdio: 'inherit', env });
+const server = spawn(process.execPath, ['server.ts'], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
 server.on('exit', (code) => process.exit(code ?? 1));
 
 const { demoPassword, hubs, person } = await import('../seeds/people.ts');
-for (let tries = 0; tries < 100; tries++) {
-  const answer = await fetch(`http://127.0.0.1:${port}/healthcheck`).catch(() => null);
-  if (answer?.ok) break;
-  await new Promise((resolve) => setTimeout(resolve, 100));
-}
+await new Promise((resolve) => server.once('message', resolve)); // it listens
 console.log(`
 Halle est ouverte : ${origin}
 Halle is open.

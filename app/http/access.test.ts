@@ -132,7 +132,7 @@ test.each([
   ['POST', '/basket', { origin: 'http://evil.example' }, true],
   ['POST', '/basket', { 'sec-fetch-site': 'cross-site', origin: 'http://halle.test' }, true],
   ['POST', '/basket', { origin: 'null' }, true],
-  ['POST', '/basket', {}, true],
+  ['POST', '/basket', {}, false],
   ['POST', '/webhooks/stripe', {}, false],
   ['GET', '/basket', { 'sec-fetch-site': 'cross-site' }, false],
 ])('%s %s %j is cross-site: %s', (method, path, headers, expected) => {

@@ -6,6 +6,7 @@ import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime, formatNumber } from '#app/i18n/format.ts';
+import { DataTable } from '#app/ui/data-table.tsx';
 import { MonthChart } from '#app/ui/month-chart.tsx';
 import { TownTotals } from '#app/ui/town-totals.tsx';
 
@@ -85,25 +86,19 @@ export default function Ledger() {
       </section>
       <section className="section">
         <h2>{t.ledger.checkpoints}</h2>
-        <div className="panel mt-4 overflow-x-auto" role="region" aria-label={t.ledger.checkpoints} tabIndex={0}>
-          <table className="plain">
-            <thead>
-              <tr>
-                <th scope="col">{t.ledger.size}</th>
-                <th scope="col">{t.ledger.root}</th>
-                <th scope="col">{t.ledger.at}</th>
+        <div className="panel mt-4">
+          <DataTable
+            label={t.ledger.checkpoints}
+            columns={[t.ledger.size, t.ledger.root, t.ledger.at].map((name) => ({ name }))}
+          >
+            {checkpoints.map((checkpoint) => (
+              <tr key={checkpoint.size}>
+                <td>{formatNumber(checkpoint.size, locale)}</td>
+                <td className="font-mono text-small">{checkpoint.root}</td>
+                <td>{formatDateTime(checkpoint.at, locale)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {checkpoints.map((checkpoint) => (
-                <tr key={checkpoint.size}>
-                  <td>{formatNumber(checkpoint.size, locale)}</td>
-                  <td className="font-mono text-small">{checkpoint.root}</td>
-                  <td>{formatDateTime(checkpoint.at, locale)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </DataTable>
         </div>
       </section>
     </div>

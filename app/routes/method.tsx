@@ -5,6 +5,7 @@ import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatNumber } from '#app/i18n/format.ts';
+import { DataTable } from '#app/ui/data-table.tsx';
 
 export const meta = titled;
 
@@ -71,36 +72,29 @@ export default function MethodPage() {
         </tbody>
       </table>
       <h2>{t.method.criteriaTitle}</h2>
-      <div className="overflow-x-auto" role="region" aria-label={t.method.criteriaTitle} tabIndex={0}>
-        <table className="plain min-w-[720px]">
-          <thead>
-            <tr>
-              {[t.method.criterion, t.method.unit, t.method.curve, t.method.weight, t.method.validity].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {data.criteria.map((c) => (
-              <tr key={c.id} id={c.id}>
-                <td>
-                  <b>{c.label}</b>
-                  <br />
-                  <span className="small">
-                    {t.pillars[c.pillar]}. {c.measures}
-                  </span>
-                </td>
-                <td>{t.score.units[c.unit] ?? c.unit}</td>
-                <td>{c.anchors.map(([x, y]) => `${n(x)} → ${y}`).join(', ')}</td>
-                <td>{c.weight}</td>
-                <td>{t.method.months(c.months)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label={t.method.criteriaTitle}
+        columns={[t.method.criterion, t.method.unit, t.method.curve, t.method.weight, t.method.validity].map(
+          (name) => ({ name }),
+        )}
+        className="plain min-w-[720px]"
+      >
+        {data.criteria.map((c) => (
+          <tr key={c.id} id={c.id}>
+            <td>
+              <b>{c.label}</b>
+              <br />
+              <span className="small">
+                {t.pillars[c.pillar]}. {c.measures}
+              </span>
+            </td>
+            <td>{t.score.units[c.unit] ?? c.unit}</td>
+            <td>{c.anchors.map(([x, y]) => `${n(x)} → ${y}`).join(', ')}</td>
+            <td>{c.weight}</td>
+            <td>{t.method.months(c.months)}</td>
+          </tr>
+        ))}
+      </DataTable>
       <h2>{t.method.impactTitle}</h2>
       {t.method.impactText.map((words) => (
         <p key={words}>{words}</p>
@@ -120,33 +114,24 @@ export default function MethodPage() {
         </tbody>
       </table>
       <h2>{t.method.factorsTitle}</h2>
-      <div className="overflow-x-auto" role="region" aria-label={t.method.factorsTitle} tabIndex={0}>
-        <table className="plain min-w-[720px]">
-          <thead>
-            <tr>
-              {[t.method.factor, t.method.value, t.method.uncertainty, t.method.source].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {data.factors.map((f) => (
-              <tr key={f.id} id={`factor-${f.id}`}>
-                <td>{f.label}</td>
-                <td>
-                  {n(f.value)} {f.unit}
-                </td>
-                <td>± {f.uncertainty} %</td>
-                <td className="small">
-                  {f.source} ({t.method.seen[f.status] ?? f.status})
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label={t.method.factorsTitle}
+        columns={[t.method.factor, t.method.value, t.method.uncertainty, t.method.source].map((name) => ({ name }))}
+        className="plain min-w-[720px]"
+      >
+        {data.factors.map((f) => (
+          <tr key={f.id} id={`factor-${f.id}`}>
+            <td>{f.label}</td>
+            <td>
+              {n(f.value)} {f.unit}
+            </td>
+            <td>± {f.uncertainty} %</td>
+            <td className="small">
+              {f.source} ({t.method.seen[f.status] ?? f.status})
+            </td>
+          </tr>
+        ))}
+      </DataTable>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
+import { DataTable } from '#app/ui/data-table.tsx';
 
 export const meta = titled;
 
@@ -36,33 +37,30 @@ export default function Orders() {
           </p>
         </div>
       ) : (
-        <div className="panel mt-6 overflow-x-auto" role="region" aria-label={t.order.listTitle} tabIndex={0}>
-          <table className="plain stack">
-            <thead>
-              <tr>
-                <th scope="col">{t.order.number}</th>
-                <th scope="col">{t.order.date}</th>
-                <th scope="col">{t.order.suppliers}</th>
-                <th scope="col">{t.order.state}</th>
-                <th scope="col" className="n">
-                  {t.ttc}
-                </th>
+        <div className="panel mt-6">
+          <DataTable
+            label={t.order.listTitle}
+            columns={[
+              { name: t.order.number },
+              { name: t.order.date },
+              { name: t.order.suppliers },
+              { name: t.order.state },
+              { name: t.ttc, numeric: true },
+            ]}
+            className="plain stack"
+          >
+            {orders.map((order) => (
+              <tr key={order.id}>
+                <td>
+                  <a href={`/orders/${order.id}`}>{order.number}</a>
+                </td>
+                <td>{formatDate(order.placedAt, locale)}</td>
+                <td>{order.suppliers.join(', ')}</td>
+                <td>{t.order.states[order.state]}</td>
+                <td className="n">{formatMoney(order.totalCents, locale)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {orders.map((order) => (
-                <tr key={order.id}>
-                  <td>
-                    <a href={`/orders/${order.id}`}>{order.number}</a>
-                  </td>
-                  <td>{formatDate(order.placedAt, locale)}</td>
-                  <td>{order.suppliers.join(', ')}</td>
-                  <td>{t.order.states[order.state]}</td>
-                  <td className="n">{formatMoney(order.totalCents, locale)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </DataTable>
         </div>
       )}
     </div>

@@ -1,7 +1,9 @@
 // CO2e against published references by month, each with its interval; the table behind it says the same.
+
 import type { MonthTotals } from '#app/domain/checkout/town.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatEuros, formatGramsInterval, formatMass, formatMonth } from '#app/i18n/format.ts';
+import { DataTable } from './data-table.tsx';
 import { co2Words, IntervalAxis, minutesWords, moneyWords, ownReach } from './interval.tsx';
 
 export function MonthChart({ months }: { months: MonthTotals[] }) {
@@ -33,45 +35,38 @@ export function MonthChart({ months }: { months: MonthTotals[] }) {
           </span>
         </li>
       </ul>
-      <div className="mt-4 overflow-x-auto" role="region" aria-label={t.ledger.month} tabIndex={0}>
-        <table className="plain small">
-          <thead>
-            <tr>
-              {[
-                t.ledger.month,
-                t.ledger.orders,
-                t.totals.spent,
-                t.totals.kept,
-                t.totals.hours,
-                t.totals.mass,
-                t.order.co2,
-              ].map((name) => (
-                <th scope="col" key={name}>
-                  {name}
-                </th>
-              ))}
+      <div className="mt-4">
+        <DataTable
+          label={t.ledger.month}
+          columns={[
+            t.ledger.month,
+            t.ledger.orders,
+            t.totals.spent,
+            t.totals.kept,
+            t.totals.hours,
+            t.totals.mass,
+            t.order.co2,
+          ].map((name) => ({ name }))}
+          className="plain small"
+        >
+          {months.map((month) => (
+            <tr key={month.month}>
+              <th scope="row">{formatMonth(month.month, locale)}</th>
+              <td>{month.orders}</td>
+              {month.hidden ? (
+                <td colSpan={5}>{t.ledger.smallCell}</td>
+              ) : (
+                <>
+                  <td>{formatEuros(month.spentCents, locale)}</td>
+                  <td>{month.retainedCents ? moneyWords(month.retainedCents, t, locale) : t.unknown}</td>
+                  <td>{month.inclusionMinutes ? minutesWords(month.inclusionMinutes, t, locale) : t.unknown}</td>
+                  <td>{formatMass(month.keptGrams, locale)}</td>
+                  <td>{month.delta ? co2Words(month.delta, t, locale) : t.order.noCo2}</td>
+                </>
+              )}
             </tr>
-          </thead>
-          <tbody>
-            {months.map((month) => (
-              <tr key={month.month}>
-                <th scope="row">{formatMonth(month.month, locale)}</th>
-                <td>{month.orders}</td>
-                {month.hidden ? (
-                  <td colSpan={5}>{t.ledger.smallCell}</td>
-                ) : (
-                  <>
-                    <td>{formatEuros(month.spentCents, locale)}</td>
-                    <td>{month.retainedCents ? moneyWords(month.retainedCents, t, locale) : t.unknown}</td>
-                    <td>{month.inclusionMinutes ? minutesWords(month.inclusionMinutes, t, locale) : t.unknown}</td>
-                    <td>{formatMass(month.keptGrams, locale)}</td>
-                    <td>{month.delta ? co2Words(month.delta, t, locale) : t.order.noCo2}</td>
-                  </>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </DataTable>
       </div>
     </div>
   );

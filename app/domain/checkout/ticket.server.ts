@@ -46,7 +46,7 @@ export function openTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder):
         index,
         impact,
         answered: (line.impactInput.displacementPermille ?? null) !== null,
-        receipt: receiptOf(ctx, index),
+        receipt: receiptOf(ctx, index, head),
         reference: impact.baseline_ref && referenceName(impact.baseline_ref, ctx.locale),
       };
     }),

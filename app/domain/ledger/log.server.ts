@@ -81,13 +81,12 @@ export function entriesOf(ctx: Pick<Ctx, 'db'>, reference: string): Entry[] {
   ).all(reference) as Entry[];
 }
 
-/** C2SP tlog-proof of one entry against the latest checkpoint, with the entry itself in its `extra` line. */
-export function receiptOf(ctx: LedgerCtx, index: number): string {
+/** C2SP tlog-proof of one entry against a checkpoint that covers it, the latest unless told, with the entry itself in its `extra` line. */
+export function receiptOf(ctx: LedgerCtx, index: number, head = latestCheckpoint(ctx)): string {
   const bytes = prepared(ctx.db, 'select bytes from ledger_entries where idx = ?').pluck().get(index) as
     | Buffer
     | undefined;
   if (!bytes) throw new NotFound(`ledger entry ${index}`);
-  const head = latestCheckpoint(ctx);
   return formatReceipt({
     index,
     extra: bytes,

@@ -1,12 +1,12 @@
 // A supplier's score opened: every criterion with its value, evidence, dates, and what would raise it.
-import type { Ctx } from '#app/domain/shared/context.ts';
+import { type Ctx, today } from '#app/domain/shared/context.ts';
 import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
 import { listExemptions, listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { type Advice, advise } from './advice.ts';
 import { type Audience, seesComposites } from './audience.ts';
 import { method, type PillarId } from './method.ts';
 import { addMonths, type CriterionScore, score } from './score.ts';
-import { scoringFacts } from './scores.server.ts';
+import { factsFor } from './scores.server.ts';
 
 export type CriterionView = {
   id: string;
@@ -31,10 +31,12 @@ export type Dossier = { asOf: string; criteria: CriterionView[]; advice: (Advice
 /** A consumer's dossier has the same facts, without points and without advice on a score. */
 export function openDossier(ctx: Ctx & { audience: Audience }, supplier: Supplier): Dossier {
   const composites = seesComposites(ctx.audience);
-  const input = scoringFacts(ctx, supplier);
+  const held = listFacts(ctx, supplier.id);
+  const exempted = listExemptions(ctx, supplier.id);
+  const input = factsFor(supplier, held, exempted, today(ctx.now));
   const result = score(input);
-  const facts = new Map(listFacts(ctx, supplier.id).map((fact) => [fact.criterionId, fact]));
-  const exemptions = new Map(listExemptions(ctx, supplier.id).map((row) => [row.criterionId, row.reason]));
+  const facts = new Map(held.map((fact) => [fact.criterionId, fact]));
+  const exemptions = new Map(exempted.map((row) => [row.criterionId, row.reason]));
   const label = (criterion: (typeof method.criteria)[number]) =>
     ctx.locale === 'fr' ? criterion.label_fr : criterion.label_en;
   const criteria = method.criteria.map((criterion): CriterionView => {

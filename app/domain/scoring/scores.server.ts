@@ -16,7 +16,7 @@ export function refreshScores(ctx: Ctx): void {
   inTransaction(ctx, () => {
     const facts = groupBy(listFacts(ctx));
     const exemptions = groupBy(listExemptions(ctx));
-    const asOf = dayOf(ctx);
+    const asOf = today(ctx.now);
     for (const supplier of listSuppliers(ctx)) {
       const input = factsFor(supplier, facts.get(supplier.id) ?? [], exemptions.get(supplier.id) ?? [], asOf);
       const row = toRow(supplier.id, asOf, input, score(input));
@@ -27,11 +27,6 @@ export function refreshScores(ctx: Ctx): void {
         .run();
     }
   });
-}
-
-/** The facts the score of the day is computed from. */
-export function scoringFacts(ctx: Ctx, supplier: Supplier): Facts {
-  return factsFor(supplier, listFacts(ctx, supplier.id), listExemptions(ctx, supplier.id), dayOf(ctx));
 }
 
 /** The scores of several suppliers, read once. */
@@ -64,10 +59,11 @@ export function scoresAreStale(ctx: Ctx): boolean {
   )
     .pluck()
     .get() as string | null;
-  return oldest !== null && oldest < dayOf(ctx);
+  return oldest !== null && oldest < today(ctx.now);
 }
 
-function factsFor(
+/** What a supplier's score of a day is computed from. */
+export function factsFor(
   supplier: Supplier,
   facts: ReturnType<typeof listFacts>,
   exemptions: { criterionId: string }[],
@@ -104,8 +100,4 @@ function toRow(supplierId: string, asOf: string, input: Facts, s: Score): Suppli
 
 function groupBy<T extends { supplierId: string }>(rows: T[]): Map<string, T[]> {
   return Map.groupBy(rows, (row) => row.supplierId);
-}
-
-function dayOf(ctx: Ctx): string {
-  return today(ctx.now);
 }

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+
+/** A table wider than a phone scrolls by itself, by keyboard too. `children` are its rows. */
+export function DataTable({
+  label,
+  columns,
+  children,
+  className = 'plain',
+}: {
+  label: string;
+  columns: readonly { name: string; numeric?: boolean }[];
+  children: ReactNode;
+  className?: string;
+}) {
+  return (
+    <div className="overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
+      <table className={className}>
+        <thead>
+          <tr>
+            {columns.map(({ name, numeric }) => (
+              <th key={name} scope="col" className={numeric ? 'n' : undefined}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}

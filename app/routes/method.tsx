@@ -88,7 +88,7 @@ export default function MethodPage() {
                 {t.pillars[c.pillar]}. {c.measures}
               </span>
             </td>
-            <td>{t.score.units[c.unit] ?? c.unit}</td>
+            <td>{t.score.units[c.unit] || c.unit}</td>
             <td>{c.anchors.map(([x, y]) => `${n(x)} → ${y}`).join(', ')}</td>
             <td>{c.weight}</td>
             <td>{t.method.months(c.months)}</td>

@@ -1,4 +1,4 @@
-import { categories, kinds, units } from '#app/domain/catalogue/offer.ts';
+import { categories, kinds, type OrderUnit, units } from '#app/domain/catalogue/offer.ts';
 import { findFactor } from '#app/domain/impact/factors.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
 import type { offers } from '#db/schema/catalogue.ts';
@@ -77,7 +77,8 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
     priceCents: euros(price!),
     vatBasisPoints: Math.round(Number(vat) * 100),
     unit: unit!,
-    packSize: Number(pack),
+    orderUnit: pack === '1' ? 'each' : orderUnitOf(nameFr!),
+    packMilli: Math.round(Number(pack) * 1000),
     massGrams: Math.round(Number(kg) * 1000),
     stock: stock === '-' ? null : Number(stock),
     leadDays: Number(lead),
@@ -103,6 +104,21 @@ function scenarioFrom(text: string | undefined): Scenario | null {
   for (const factor of Object.values(made).slice(1))
     if (!findFactor(factor)) throw new Error(`seeds: no factor ${factor}`);
   return made;
+}
+
+/** The catalogue names its containers: a "cagette de 10 kg" is a crate. */
+function orderUnitOf(name: string): OrderUnit {
+  const words: [RegExp, OrderUnit][] = [
+    [/cagette|caisse/i, 'crate'],
+    [/carton|bo[iî]te|coffret/i, 'box'],
+    [/sac\b|sachet/i, 'bag'],
+    [/bouteille|bidon/i, 'bottle'],
+    [/bocal|pot\b/i, 'jar'],
+    [/plateau/i, 'tray'],
+    [/botte|fagot/i, 'bundle'],
+    [/rouleau/i, 'roll'],
+  ];
+  return words.find(([word]) => word.test(name))?.[1] ?? 'lot';
 }
 
 function slugify(text: string): string {

@@ -53,7 +53,9 @@ export function apiOffer(card: OfferCard, origin: string) {
     price_cents: card.priceCents,
     vat_basis_points: card.vatBasisPoints,
     unit: card.unit,
-    pack_size: card.packSize,
+    order_unit: card.orderUnit,
+    pack_size: card.packMilli / 1000,
+    on_quote: card.onQuote,
     stock: card.stock,
     supplier: {
       slug: card.supplier.slug,

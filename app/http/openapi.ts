@@ -1,5 +1,5 @@
 // The read API, described. tests/api.test.ts holds every answer against it.
-import { categories, kinds, units } from '#app/domain/catalogue/offer.ts';
+import { categories, kinds, orderUnits, units } from '#app/domain/catalogue/offer.ts';
 import { sorts } from '#app/domain/search/search.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence.ts';
 
@@ -8,6 +8,7 @@ type Schema = Record<string, unknown>;
 const string = { type: 'string' };
 const integer = { type: 'integer' };
 const number = { type: 'number' };
+const boolean = { type: 'boolean' };
 const nullable = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
 const list = (items: Schema): Schema => ({ type: 'array', items });
 const oneOf = (values: readonly string[]): Schema => ({ type: 'string', enum: [...values] });
@@ -31,7 +32,9 @@ const offer = {
   price_cents: integer,
   vat_basis_points: integer,
   unit: oneOf(units),
-  pack_size: integer,
+  order_unit: oneOf(orderUnits),
+  pack_size: number,
+  on_quote: boolean,
   stock: nullable(integer),
   supplier: object({ slug: string, name: string, commune: string, distance_m: integer }),
   score: nullable(ref('Score')),

@@ -2,8 +2,11 @@ import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { chooseDelivery, setQuantity, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { type StallPage, toBasketPage } from '#app/domain/basket/page.server.ts';
+import { leastQuantity } from '#app/domain/catalogue/offer.ts';
+import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { deliveryChoices } from '#app/domain/suppliers/supplier.ts';
 import { answer } from '#app/http/answer.server.ts';
+import { cartRefusal } from '#app/http/basket-words.ts';
 import { basketCookie } from '#app/http/cookies.ts';
 import { readForm } from '#app/http/forms.ts';
 import { titled } from '#app/http/meta.ts';
@@ -42,8 +45,8 @@ export const action = answer('basket', async (visit, { request }: ActionFunction
     ? setQuantity(visit, visit.basketId, offerId, quantity)
     : ({ ok: false, reason: 'gone' } as const);
   if (!set.ok) {
-    const { quantityError, gone, full } = visit.t.basket;
-    const error = { quantity: quantityError, gone, full }[set.reason];
+    const [offer] = findOffers(visit, [offerId]);
+    const error = cartRefusal(visit.t, set.reason, offer ? leastQuantity(offer) : 1, offer?.orderStep ?? 1);
     return data({ offerId, error, typed: String(form.get('quantity') ?? '') }, { status: 422 });
   }
   const undo = quantity === 0 && set.before > 0 ? `?removed=${offerId}x${set.before}` : '';

@@ -6,7 +6,7 @@ import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { openDossier } from '#app/domain/scoring/dossier.server.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
 import { listCards } from '#app/domain/search/cards.server.ts';
-import { findCommune } from '#app/domain/shared/town.ts';
+import { findOfficialCommune } from '#app/domain/shared/communes.server.ts';
 import { getSupplier, listLabels } from '#app/domain/suppliers/suppliers.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
@@ -41,7 +41,7 @@ export const loader = answer('suppliers.$slug', (visit, { params }: LoaderFuncti
       email,
       phone,
       address,
-      commune: findCommune(supplier.insee)!,
+      commune: findOfficialCommune(supplier.insee)!,
       headline: fr ? supplier.headlineFr : supplier.headlineEn,
       story: fr ? supplier.storyFr : supplier.storyEn,
     },

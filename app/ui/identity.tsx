@@ -9,7 +9,7 @@ type Seller = {
   email: string;
   phone: string;
   address: string;
-  commune: { name: string; postcode: string };
+  commune: { name: string; postcodes: string[] };
 };
 
 /** Who sells, as the law wants it shown, with labels that somebody controls. */
@@ -27,7 +27,7 @@ export function Identity({
     [supplier.legalForm, t.supplier.legalForm],
     [supplier.siret.replace(/(\d{3})(\d{3})(\d{3})(\d{5})/, '$1 $2 $3 $4'), t.supplier.siret],
     [supplier.vatNumber ?? t.supplier.noVat, t.supplier.vatNumber],
-    [`${supplier.address}, ${supplier.commune.postcode} ${supplier.commune.name}`, t.supplier.address],
+    [`${supplier.address}, ${supplier.commune.postcodes[0]} ${supplier.commune.name}`, t.supplier.address],
     [`${supplier.email} · ${supplier.phone}`, t.supplier.contact],
   ];
   return (

@@ -22,7 +22,7 @@ export function OfferCard({ card, show }: { card: Card; show: 'score' | 'facts' 
       </p>
       <p className="price">
         <Price cents={card.priceCents} vatBasisPoints={card.vatBasisPoints} />{' '}
-        <PriceUnit unit={card.unit} packSize={card.packSize} /> ·{' '}
+        <PriceUnit unit={card.unit} orderUnit={card.orderUnit} packMilli={card.packMilli} /> ·{' '}
         {card.stock === null ? t.toOrder : t.inStock(card.stock)}
       </p>
       {show === 'score' && card.score && <ScoreHeadline score={card.score} />}

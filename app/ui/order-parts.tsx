@@ -6,7 +6,7 @@ type Part = {
   supplierId: string;
   name: string;
   slug: string;
-  state: 'waiting' | 'to-prepare' | 'handed-over';
+  state: 'waiting' | 'to-prepare' | 'confirmed' | 'handed-over';
   choice: DeliveryChoice;
   deliverOn: string | null;
   deliveryCents: number;

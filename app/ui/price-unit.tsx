@@ -1,8 +1,12 @@
-import type { Unit } from '#app/domain/catalogue/offer.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatNumber } from '#app/i18n/format.ts';
 
-/** "la pièce", or "le lot de 12 pièces" when the order unit holds several. */
-export function PriceUnit({ unit, packSize }: { unit: Unit; packSize: number }) {
+/** "le kg", "la cagette de 10 kg": what one price buys. */
+export function PriceUnit({ unit, orderUnit, packMilli }: { unit: Unit; orderUnit: OrderUnit; packMilli: number }) {
   const t = useMessages();
-  return <>{packSize === 1 ? t.perUnit[unit] : t.perPack(packSize, t.unitsMany[unit])}</>;
+  const locale = useLocale();
+  if (orderUnit === 'each' && packMilli === 1000) return <>{t.perUnit[unit]}</>;
+  const units = packMilli === 1000 ? t.units[unit] : t.unitsMany[unit];
+  return <>{t.perPack(orderUnit, formatNumber(packMilli / 1000, locale, 3), units)}</>;
 }

@@ -38,13 +38,20 @@ function StallLine({ line, refused }: { line: StallPage['lines'][number]; refuse
   const t = useMessages();
   const locale = useLocale();
   const submit = useSubmit();
-  const error = refused?.error ?? (line.enough ? null : t.basket.notEnough(line.stock ?? 0));
+  const error =
+    refused?.error ??
+    (line.enough
+      ? null
+      : line.fits
+        ? t.basket.notEnough(line.stock ?? 0)
+        : t.basket.step(Math.ceil(line.minQuantity / line.orderStep) * line.orderStep, line.orderStep));
   return (
     <li className="stall-line">
       <div>
         <a href={`/offers/${line.slug}`}>{line.name}</a>
         <p className="small">
-          {formatMoney(line.priceCents, locale)} {t.ht} <PriceUnit unit={line.unit} packSize={line.packSize} /> ·{' '}
+          {formatMoney(line.priceCents, locale)} {t.ht}{' '}
+          <PriceUnit unit={line.unit} orderUnit={line.orderUnit} packMilli={line.packMilli} /> ·{' '}
           {t.basket.lead(t.count.days(line.leadDays))}
         </p>
         {error && (
@@ -68,7 +75,7 @@ function StallLine({ line, refused }: { line: StallPage['lines'][number]; refuse
             name="quantity"
             min="0"
             max="9999"
-            step="1"
+            step={line.orderStep}
             defaultValue={refused?.typed ?? line.quantity}
             aria-label={t.basket.quantityOf(line.name)}
             aria-invalid={error ? true : undefined}

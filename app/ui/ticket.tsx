@@ -130,7 +130,7 @@ function TicketRows({ line, size, orderId }: { line: TicketLine; size: number; o
       {impact.packaging.lent_units > 0 && <Row name={t.order.lent} value={String(impact.packaging.lent_units)} />}
       <p className="note">
         {t.order.entry(line.index, size)}
-        {line.reference && ` · ${t.offer.reference(line.reference)}`} ·{' '}
+        {line.reference && ` · ${t.order.reference(line.reference)}`} ·{' '}
         <a href={`/orders/${orderId}/receipts/${line.line}`} download>
           {t.order.receipt(line.line)}
         </a>

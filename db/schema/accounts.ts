@@ -29,6 +29,16 @@ export const memberships = sqliteTable(
   (t) => [primaryKey({ columns: [t.userId, t.organisationId] })],
 );
 
+export const userRoles = sqliteTable(
+  'user_roles',
+  {
+    userId: text('user_id').notNull(),
+    role: text({ enum: ['steward', 'administrator'] }).notNull(),
+    grantedAt: text('granted_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.role] })],
+);
+
 /** `id` holds SHA-256 of the session id that the browser carries. `expiresAt` in seconds, as Lucia wants it. */
 export const sessions = sqliteTable('sessions', {
   id: text().primaryKey(),

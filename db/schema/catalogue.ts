@@ -1,5 +1,14 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
+export type PriceTier = { from: number; priceCents: number };
+/** When a rental can be had: ISO weekdays, and days it is away (both ends included). */
+export type Availability = { days: number[]; away: { from: string; to: string }[] };
+export type ByProduct = {
+  frequency: 'once' | 'weekly' | 'monthly' | 'seasonal';
+  status: 'product' | 'waste';
+  available: string;
+};
+
 export const offers = sqliteTable('offers', {
   id: integer().primaryKey(),
   slug: text().notNull(),
@@ -14,8 +23,13 @@ export const offers = sqliteTable('offers', {
   priceCents: integer('price_cents').notNull(),
   vatBasisPoints: integer('vat_basis_points').notNull(),
   unit: text().notNull(),
-  /** Units in one pack. */
-  packSize: integer('pack_size').notNull(),
+  /** What the basket counts: a piece, a crate, a box... */
+  orderUnit: text('order_unit').notNull().default('each'),
+  /** Price units in one pack, in thousandths: exact decimals. */
+  packMilli: integer('pack_milli').notNull().default(1000),
+  /** The least packs one order takes, and the supplier's own pack: packs are sold by multiples of it. */
+  minQuantity: integer('min_quantity').notNull().default(1),
+  orderStep: integer('order_step').notNull().default(1),
   /** Of one pack. */
   massGrams: integer('mass_grams').notNull(),
   /** Packs; null when made to order. */
@@ -29,6 +43,49 @@ export const offers = sqliteTable('offers', {
   egalim: text({ enum: ['organic', 'other-quality', 'none'] }),
   /** Returnable crates, bottles or boxes lent with one pack. */
   lentUnits: integer('lent_units').notNull(),
-  status: text({ enum: ['live', 'archived'] }).notNull(),
+  status: text({ enum: ['draft', 'live', 'archived'] }).notNull(),
   createdAt: text('created_at').notNull(),
+  /** The supplier's own reference; what an import knows an offer by. */
+  sku: text(),
+  /** Lower prices from some quantity of packs on, ascending. */
+  priceTiers: text('price_tiers', { mode: 'json' }).$type<PriceTier[]>().notNull().default([]),
+  onQuote: integer('on_quote', { mode: 'boolean' }).notNull().default(false),
+  availability: text({ mode: 'json' }).$type<Availability>(),
+  byProduct: text('by_product', { mode: 'json' }).$type<ByProduct>(),
+  attributes: text({ mode: 'json' }).$type<Record<string, string>>().notNull().default({}),
+  updatedAt: text('updated_at').notNull().default(''),
+});
+
+export const offerImages = sqliteTable('offer_images', {
+  id: text().primaryKey(),
+  offerId: integer('offer_id').notNull(),
+  position: integer().notNull(),
+  altFr: text('alt_fr').notNull(),
+  altEn: text('alt_en').notNull(),
+  width: integer().notNull(),
+  height: integer().notNull(),
+  createdAt: text('created_at').notNull(),
+});
+
+/** Who changed what, field by field: {field: [before, after]}. */
+export const offerChanges = sqliteTable('offer_changes', {
+  id: integer().primaryKey(),
+  offerId: integer('offer_id').notNull(),
+  at: text().notNull(),
+  actor: text().notNull(),
+  via: text({ enum: ['form', 'table', 'import', 'copy', 'image'] }).notNull(),
+  changes: text({ mode: 'json' }).$type<Record<string, [unknown, unknown]>>().notNull(),
+});
+
+/** A reader's report of an offer, and what a steward made of it. */
+export const offerReviews = sqliteTable('offer_reviews', {
+  id: text().primaryKey(),
+  offerId: integer('offer_id').notNull(),
+  reporter: text().notNull(),
+  text: text().notNull(),
+  at: text().notNull(),
+  decidedBy: text('decided_by'),
+  decidedAt: text('decided_at'),
+  outcome: text({ enum: ['kept', 'taken-down'] }),
+  reason: text(),
 });

@@ -37,7 +37,7 @@ export const orderParts = sqliteTable(
     supplierId: text('supplier_id').notNull(),
     supplierName: text('supplier_name').notNull(),
     supplierSlug: text('supplier_slug').notNull(),
-    state: text({ enum: ['waiting', 'to-prepare', 'handed-over'] }).notNull(),
+    state: text({ enum: ['waiting', 'to-prepare', 'confirmed', 'handed-over'] }).notNull(),
     choice: text({ enum: ['shared', 'dedicated', 'pickup-foot', 'pickup-car'] }).notNull(),
     mode: text().notNull(),
     trip: text({ enum: ['shared', 'dedicated'] }).notNull(),
@@ -48,6 +48,9 @@ export const orderParts = sqliteTable(
     deliveryVatBasisPoints: integer('delivery_vat_basis_points').notNull(),
     scoreProven: real('score_proven'),
     scoreDeclared: real('score_declared'),
+    confirmedAt: text('confirmed_at'),
+    handedOverAt: text('handed_over_at'),
+    returnedUnits: integer('returned_units').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.supplierId] })],
 );
@@ -65,7 +68,8 @@ export const orderLines = sqliteTable(
     kind: text().notNull(),
     category: text().notNull(),
     unit: text().notNull(),
-    packSize: integer('pack_size').notNull(),
+    orderUnit: text('order_unit').notNull().default('each'),
+    packMilli: integer('pack_milli').notNull(),
     quantity: integer().notNull(),
     priceCents: integer('price_cents').notNull(),
     htCents: integer('ht_cents').notNull(),
@@ -76,3 +80,41 @@ export const orderLines = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.orderId, t.line] })],
 );
+
+/** What a line became after the order: shorter, or something else. The frozen line stays as it was ordered. */
+export const orderOutcomes = sqliteTable(
+  'order_outcomes',
+  {
+    orderId: text('order_id').notNull(),
+    line: integer().notNull(),
+    offerId: integer('offer_id').notNull(),
+    offerSlug: text('offer_slug').notNull(),
+    nameFr: text('name_fr').notNull(),
+    nameEn: text('name_en').notNull(),
+    quantity: integer().notNull(),
+    htCents: integer('ht_cents').notNull(),
+    vatCents: integer('vat_cents').notNull(),
+    impactInput: text('impact_input', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    /** The ledger event that says it; the next correction reverses this one. */
+    event: text().notNull(),
+    at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.line] })],
+);
+
+/** A supplier proposes fewer, or something else; the buyer answers. */
+export const orderProposals = sqliteTable('order_proposals', {
+  id: text().primaryKey(),
+  orderId: text('order_id').notNull(),
+  line: integer().notNull(),
+  supplierId: text('supplier_id').notNull(),
+  quantity: integer().notNull(),
+  /** Null keeps the offer and only lowers the quantity. */
+  offerId: integer('offer_id'),
+  note: text().notNull(),
+  state: text({ enum: ['open', 'accepted', 'refused', 'withdrawn'] }).notNull(),
+  proposedBy: text('proposed_by').notNull(),
+  proposedAt: text('proposed_at').notNull(),
+  answeredAt: text('answered_at'),
+  refundCents: integer('refund_cents'),
+});

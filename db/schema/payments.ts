@@ -28,3 +28,13 @@ export const paymentCases = sqliteTable('payment_cases', {
   detail: text().notNull(),
   openedAt: text('opened_at').notNull(),
 });
+
+export const paymentRefunds = sqliteTable('payment_refunds', {
+  id: text().primaryKey(),
+  reference: text().notNull(),
+  amountCents: integer('amount_cents').notNull(),
+  reason: text().notNull(),
+  state: text({ enum: ['pending', 'done', 'refused'] }).notNull(),
+  providerId: text('provider_id'),
+  createdAt: text('created_at').notNull(),
+});

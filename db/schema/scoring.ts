@@ -22,3 +22,11 @@ export const supplierScores = sqliteTable('supplier_scores', {
   /** Highest evidence level among the documented criteria. */
   bestLevel: text('best_level').notNull(),
 });
+
+/** Which version of the method was put in force when. */
+export const methodPublications = sqliteTable('method_publications', {
+  ref: text().primaryKey(),
+  publishedAt: text('published_at').notNull(),
+  publishedBy: text('published_by').notNull(),
+  previous: text(),
+});

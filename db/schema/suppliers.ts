@@ -1,5 +1,13 @@
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
+/** Weekday (ISO, 1 = Monday) and hours as HH:MM, Paris time. */
+export type Opening = { day: number; from: string; to: string };
+export type PickupPoint = { name: string; address: string; insee: string; hours: string };
+/** Both days included, YYYY-MM-DD. */
+export type Closure = { from: string; to: string };
+/** A producer's number with an eco-organisation, by its scheme ("papiers graphiques", "éléments d'ameublement"...). */
+export type EprId = { scheme: string; number: string };
+
 export const suppliers = sqliteTable('suppliers', {
   id: text().primaryKey(),
   slug: text().notNull(),
@@ -31,7 +39,17 @@ export const suppliers = sqliteTable('suppliers', {
   dedicatedFeeCents: integer('dedicated_fee_cents'),
   pickup: integer({ mode: 'boolean' }).notNull(),
   minimumOrderCents: integer('minimum_order_cents').notNull(),
-  status: text({ enum: ['live', 'suspended'] }).notNull(),
+  contactName: text('contact_name').notNull().default(''),
+  /** Orders for a round close this many days before it, at this hour of Paris. */
+  cutoffDays: integer('cutoff_days').notNull().default(1),
+  cutoffHour: integer('cutoff_hour').notNull().default(18),
+  opening: text({ mode: 'json' }).$type<Opening[]>().notNull().default([]),
+  pickupPoints: text('pickup_points', { mode: 'json' }).$type<PickupPoint[]>().notNull().default([]),
+  closures: text({ mode: 'json' }).$type<Closure[]>().notNull().default([]),
+  eprIds: text('epr_ids', { mode: 'json' }).$type<EprId[]>().notNull().default([]),
+  status: text({ enum: ['draft', 'submitted', 'returned', 'approved', 'live', 'suspended'] })
+    .notNull()
+    .default('draft'),
   createdAt: text('created_at').notNull(),
 });
 
@@ -65,3 +83,62 @@ export const supplierLabels = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.supplierId, t.label] })],
 );
+
+export const supplierMembers = sqliteTable(
+  'supplier_members',
+  {
+    supplierId: text('supplier_id').notNull(),
+    userId: text('user_id').notNull(),
+    role: text({ enum: ['owner', 'member'] }).notNull(),
+    joinedAt: text('joined_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.supplierId, t.userId] })],
+);
+
+/** The table holds only SHA-256 of the token that the letter carries. */
+export const supplierInvitations = sqliteTable('supplier_invitations', {
+  id: text().primaryKey(),
+  supplierId: text('supplier_id').notNull(),
+  email: text().notNull(),
+  role: text({ enum: ['owner', 'member'] }).notNull(),
+  tokenHash: text('token_hash').notNull(),
+  invitedBy: text('invited_by').notNull(),
+  createdAt: text('created_at').notNull(),
+  expiresAt: text('expires_at').notNull(),
+  /** Accepted or taken back. */
+  endedAt: text('ended_at'),
+});
+
+/** What no computation can tell: attested by the supplier, verified or waived by a steward. */
+export const supplierChecks = sqliteTable(
+  'supplier_checks',
+  {
+    supplierId: text('supplier_id').notNull(),
+    item: text().notNull(),
+    state: text({ enum: ['attested', 'verified', 'waived'] }).notNull(),
+    actor: text().notNull(),
+    at: text().notNull(),
+    reason: text(),
+  },
+  (t) => [primaryKey({ columns: [t.supplierId, t.item] })],
+);
+
+/** A supplier's life, step by step, with who and why. Only ever added to. */
+export const supplierSteps = sqliteTable('supplier_steps', {
+  id: integer().primaryKey(),
+  supplierId: text('supplier_id').notNull(),
+  at: text().notNull(),
+  actor: text().notNull(),
+  step: text({
+    enum: ['register', 'submit', 'approve', 'send-back', 'open', 'pause', 'suspend', 'reply', 'lift'],
+  }).notNull(),
+  reason: text(),
+});
+
+/** The last answer of the public company directory. */
+export const supplierRegistry = sqliteTable('supplier_registry', {
+  supplierId: text('supplier_id').primaryKey(),
+  checkedAt: text('checked_at').notNull(),
+  outcome: text({ enum: ['found', 'closed', 'unknown', 'not-checked'] }).notNull(),
+  company: text({ mode: 'json' }).$type<Record<string, unknown>>(),
+});

@@ -1,5 +1,6 @@
 // Owns the basket tables. A basket belongs to whoever holds its random id.
 import { asc, eq, sql } from 'drizzle-orm';
+import { priceFor, quantityFits } from '#app/domain/catalogue/offer.ts';
 import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
@@ -38,11 +39,13 @@ export function setQuantity(
   basketId: string | null,
   offerId: number,
   quantity: number,
-): Result<{ basketId: string; before: number }, { reason: 'quantity' | 'gone' | 'full' }> {
+): Result<{ basketId: string; before: number }, { reason: 'quantity' | 'gone' | 'full' | 'step' | 'quote' }> {
   if (!Number.isInteger(quantity) || quantity < 0 || quantity > maxQuantity) return { ok: false, reason: 'quantity' };
   return inTransaction(ctx, ({ db }) => {
     const [offer] = findOffers(ctx, [offerId]);
     if (!offer || (offer.status !== 'live' && quantity > 0)) return { ok: false as const, reason: 'gone' as const };
+    if (quantity > 0 && offer.onQuote) return { ok: false as const, reason: 'quote' as const };
+    if (quantity > 0 && !quantityFits(offer, quantity)) return { ok: false as const, reason: 'step' as const };
     const id = openBasket(ctx, basketId);
     const before = quantityIn(ctx, id, offerId);
     if (before === 0 && quantity > 0 && basketBadge(ctx, id).lines >= maxLines) {
@@ -161,7 +164,7 @@ function stallOf(
   const own = inputs(choice);
   const priced = pricePart({
     lines: goods.map(({ offer, quantity }) => ({
-      priceCents: offer.priceCents,
+      priceCents: priceFor(offer, quantity),
       quantity,
       vatBasisPoints: offer.vatBasisPoints,
     })),
@@ -174,14 +177,18 @@ function stallOf(
       offer,
       quantity,
       htCents: priced.lines[i]!.htCents,
-      enough: offer.status === 'live' && (offer.stock === null || offer.stock >= quantity),
+      enough:
+        offer.status === 'live' &&
+        !offer.onQuote &&
+        quantityFits(offer, quantity) &&
+        (offer.stock === null || offer.stock >= quantity),
       impact: own[i]!,
     })),
     choice,
     options: possible.map((by) => ({
       choice: by,
       feeCents: feeCents(supplier, by),
-      arrivesOn: arrivalDay(supplier, by, leadDays, day),
+      arrivesOn: arrivalDay(supplier, by, leadDays, ctx.now),
       impact: summarise(compare ? inputs(by) : []),
     })),
     priced,

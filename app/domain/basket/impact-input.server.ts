@@ -1,4 +1,5 @@
 // From an offer, its supplier and a trip to what the impact of a line is computed from. Frozen into each order line.
+import { priceFor } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { keptGrams } from '#app/domain/impact/kept.ts';
 import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
@@ -7,6 +8,7 @@ import { deltaTerms, type Mode, type Scenario, type Term, type Trip } from '#app
 import { methodRef } from '#app/domain/scoring/method.ts';
 import { factCounts } from '#app/domain/scoring/score.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
+import { multiply } from '#app/domain/shared/money.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
 import type { Supplier, SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
 
@@ -50,7 +52,7 @@ export function impactInput(
     quantity,
     massGrams: offer.massGrams * quantity,
     referenceUnits: offer.referenceUnits * quantity,
-    htCents: offer.priceCents * quantity,
+    htCents: multiply(priceFor(offer, quantity), quantity),
     scenario: offer.scenario as Scenario | null,
     trip,
     retention: retention ? { percent: retention.value, level: retention.level } : null,

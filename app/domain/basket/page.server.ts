@@ -1,5 +1,5 @@
 // The basket as its pages show it: only what is needed, in one language.
-import type { Unit } from '#app/domain/catalogue/offer.ts';
+import { type OrderUnit, priceFor, quantityFits, type Unit } from '#app/domain/catalogue/offer.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import type { BasketView, Stall } from './baskets.server.ts';
@@ -31,8 +31,12 @@ function stallPage(ctx: Pick<Ctx, 'locale'>, { supplier, lines, choice, options,
       name: ctx.locale === 'fr' ? offer.nameFr : offer.nameEn,
       kind: offer.kind,
       unit: offer.unit as Unit,
-      packSize: offer.packSize,
-      priceCents: offer.priceCents,
+      orderUnit: offer.orderUnit as OrderUnit,
+      packMilli: offer.packMilli,
+      priceCents: priceFor(offer, quantity),
+      minQuantity: offer.minQuantity,
+      orderStep: offer.orderStep,
+      fits: quantityFits(offer, quantity),
       leadDays: offer.leadDays,
       stock: offer.status === 'live' ? offer.stock : 0,
       reuse: offer.scenario?.kind === 'reuse',

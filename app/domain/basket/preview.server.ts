@@ -54,7 +54,7 @@ export function previewTerms(ctx: Ctx, supplier: Supplier, leadDays: number): De
     options: choicesOf(supplier).map((by) => ({
       choice: by,
       feeCents: feeCents(supplier, by),
-      arrivesOn: arrivalDay(supplier, by, leadDays, today(ctx.now)),
+      arrivesOn: arrivalDay(supplier, by, leadDays, ctx.now),
     })),
   };
 }

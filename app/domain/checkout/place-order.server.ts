@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { emptyBasket, type Stall, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { priceFor } from '#app/domain/catalogue/offer.ts';
 import { reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import { factorsRef } from '#app/domain/impact/factors.ts';
 import { reservationMinutes } from '#app/domain/orders/order.ts';
@@ -146,6 +147,9 @@ function freezePart(
     supplierName: supplier.name,
     supplierSlug: supplier.slug,
     state: 'waiting',
+    confirmedAt: null,
+    handedOverAt: null,
+    returnedUnits: 0,
     choice,
     mode: trip.mode,
     trip: trip.trip,
@@ -177,9 +181,10 @@ function freezeLine(
     kind: offer.kind,
     category: offer.category,
     unit: offer.unit,
-    packSize: offer.packSize,
+    orderUnit: offer.orderUnit,
+    packMilli: offer.packMilli,
     quantity,
-    priceCents: offer.priceCents,
+    priceCents: priceFor(offer, quantity),
     htCents,
     vatBasisPoints: offer.vatBasisPoints,
     vatCents,

@@ -1,10 +1,10 @@
 // Hydrates a page of ids from SQLite, with the visibility rules: a hidden offer cannot appear even if the index is late.
 
-import type { Category, Kind, Unit } from '#app/domain/catalogue/offer.ts';
+import type { Category, Kind, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
+import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
-import { findCommune } from '#app/domain/shared/town.ts';
 import { prepared } from '#db/client.ts';
 
 export type CardScore = {
@@ -43,7 +43,9 @@ export type OfferCard = {
   priceCents: number;
   vatBasisPoints: number;
   unit: Unit;
-  packSize: number;
+  orderUnit: OrderUnit;
+  packMilli: number;
+  onQuote: boolean;
   stock: number | null;
   supplier: { slug: string; name: string; commune: string; lat: number; lon: number; distanceMeters: number };
   /** Criteria documented of those that apply: a fact, for every audience. Null when nothing was computed. */
@@ -64,7 +66,7 @@ type Row = Omit<OfferCard, 'name' | 'supplier' | 'score' | 'evidence'> &
   };
 
 const sql = `select o.id, o.slug, o.category, o.kind, o.name_fr as nameFr, o.name_en as nameEn, o.price_cents as priceCents, o.vat_basis_points as vatBasisPoints,
-  o.unit, o.pack_size as packSize, o.stock, s.slug as supplierSlug, s.name as supplierName, s.insee, s.lat, s.lon, c.proven, c.declared, c.documented, c.applicable, c.pillars
+  o.unit, o.order_unit as orderUnit, o.pack_milli as packMilli, o.on_quote as onQuote, o.stock, s.slug as supplierSlug, s.name as supplierName, s.insee, s.lat, s.lon, c.proven, c.declared, c.documented, c.applicable, c.pillars
   from json_each(?) j join offers o on o.id = j.value join suppliers s on s.id = o.supplier_id left join supplier_scores c on c.supplier_id = s.id
   where o.status = 'live' and s.status = 'live' order by j.key`;
 
@@ -80,12 +82,14 @@ export function listCards(ctx: Reader, ids: readonly number[], near: Point): Off
     priceCents: row.priceCents,
     vatBasisPoints: row.vatBasisPoints,
     unit: row.unit,
-    packSize: row.packSize,
+    orderUnit: row.orderUnit,
+    packMilli: row.packMilli,
+    onQuote: Boolean(row.onQuote),
     stock: row.stock,
     supplier: {
       slug: row.supplierSlug,
       name: row.supplierName,
-      commune: findCommune(row.insee)?.name ?? '',
+      commune: communeName(row.insee),
       lat: row.lat,
       lon: row.lon,
       distanceMeters: distanceMeters(row, near),

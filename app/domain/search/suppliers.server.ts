@@ -1,6 +1,6 @@
+import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
-import { findCommune } from '#app/domain/shared/town.ts';
 import { prepared } from '#db/client.ts';
 import { type CardScore, type OfferCard, type Reader, type ScoreRow, scoreFor } from './cards.server.ts';
 
@@ -44,7 +44,7 @@ export function nearestSuppliers(ctx: Reader, near: Point): SupplierSummary[] {
       name: row.name,
       trade: row.trade,
       headline: ctx.locale === 'fr' ? row.fr : row.en,
-      commune: findCommune(row.insee)?.name ?? '',
+      commune: communeName(row.insee),
       lat: row.lat,
       lon: row.lon,
       distanceMeters: distanceMeters(row, near),

@@ -20,6 +20,18 @@ export function today(now: Date): string {
   return parisDay.format(now);
 }
 
+const parisHourFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: '2-digit', hour12: false });
+
+/** The hour people read on the clock, 0..23. */
+export function parisHour(now: Date): number {
+  return Number(parisHourFormat.format(now)) % 24;
+}
+
+/** `days` calendar days after a YYYY-MM-DD day; before it when negative. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 864e5).toISOString().slice(0, 10);
+}
+
 export function addMinutes(date: Date, minutes: number): Date {
   return new Date(date.getTime() + minutes * 60_000);
 }

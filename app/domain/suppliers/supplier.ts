@@ -1,4 +1,6 @@
 // Suppliers: who sells, where from, under which legal identity, with which evidence. Never computes a score.
+import { addDays, parisHour, today } from '#app/domain/shared/context.ts';
+
 export const deliveryChoices = ['shared', 'dedicated', 'pickup-foot', 'pickup-car'] as const;
 export type DeliveryChoice = (typeof deliveryChoices)[number];
 
@@ -9,6 +11,11 @@ export type DeliveryTerms = {
   sharedFeeCents: number | null;
   dedicatedFeeCents: number | null;
   pickup: boolean;
+  /** Orders for a round close this many days before it, at this hour of Paris. */
+  cutoffDays: number;
+  cutoffHour: number;
+  /** Days of closure, both ends included. */
+  closures: readonly { from: string; to: string }[];
 };
 
 /** What this supplier offers, the lightest first. */
@@ -25,15 +32,37 @@ export function feeCents(terms: DeliveryTerms, choice: DeliveryChoice): number {
   return choice === 'dedicated' ? (terms.dedicatedFeeCents ?? 0) : 0;
 }
 
-/** The first day it can arrive, YYYY-MM-DD: a round day for the shared round, else the first working day. */
-export function arrivalDay(terms: DeliveryTerms, choice: DeliveryChoice, leadDays: number, today: string): string {
-  const days = choice === 'shared' ? terms.deliveryDays : [1, 2, 3, 4, 5];
-  const start = Date.parse(today) + Math.max(1, leadDays) * 864e5;
-  for (let offset = 0; offset < 7; offset++) {
-    const day = new Date(start + offset * 864e5);
-    if (days.includes(day.getUTCDay() || 7)) return day.toISOString().slice(0, 10);
+/**
+ * The first day it can arrive, YYYY-MM-DD: for the shared round a round day whose orders are not closed yet, else the
+ * first working day; never while the supplier is closed.
+ */
+export function arrivalDay(terms: DeliveryTerms, choice: DeliveryChoice, leadDays: number, now: Date): string {
+  const from = today(now);
+  const shared = choice === 'shared';
+  const days = shared ? terms.deliveryDays : [1, 2, 3, 4, 5];
+  const first = addDays(from, Math.max(1, leadDays));
+  for (let offset = 0; offset < 400; offset++) {
+    const day = addDays(first, offset);
+    if (!days.includes(weekday(day)) || isClosed(terms.closures, day)) continue;
+    if (shared && !roundTakes(terms, day, from, parisHour(now))) continue;
+    return day;
   }
-  return new Date(start).toISOString().slice(0, 10);
+  return first;
+}
+
+/** Whether orders for the round of `day` are still taken. */
+function roundTakes(terms: DeliveryTerms, day: string, from: string, hour: number): boolean {
+  const closes = addDays(day, -terms.cutoffDays);
+  return from < closes || (from === closes && hour < terms.cutoffHour);
+}
+
+/** Monday is 1, Sunday 7. */
+export function weekday(day: string): number {
+  return new Date(day).getUTCDay() || 7;
+}
+
+export function isClosed(closures: readonly { from: string; to: string }[], day: string): boolean {
+  return closures.some(({ from, to }) => from <= day && day <= to);
 }
 
 /** Delivery is taxed at the normal rate, unless its seller charges no VAT at all (art. 293 B). */

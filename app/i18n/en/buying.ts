@@ -39,6 +39,9 @@ export const buying: typeof fr = {
     place: (name) => `Estimated for a delivery to ${name}.`,
     deposits: (amount) => `Deposits to hand over at pick-up: ${amount}. They are not charged here.`,
     quantityError: 'The quantity is a whole number from 0 to 9,999.',
+    step: (least, step) =>
+      step === 1 ? `This offer is ordered from ${least} up.` : `This offer is ordered by ${step}, from ${least} up.`,
+    quote: 'This offer is sold on quote: write to the supplier.',
     gone: 'This offer is no longer on sale.',
     full: 'A basket holds a hundred lines. Place this order, then go on.',
   },
@@ -114,7 +117,12 @@ export const buying: typeof fr = {
       missing === 1
         ? 'One offer is no longer on sale and was left out.'
         : `${missing} offers are no longer on sale and were left out.`,
-    todo: { waiting: 'waits for the payment', 'to-prepare': 'to be prepared', 'handed-over': 'handed over' },
+    todo: {
+      waiting: 'waits for the payment',
+      'to-prepare': 'to be prepared',
+      confirmed: 'confirmed, in preparation',
+      'handed-over': 'handed over',
+    },
     buyer: (name) => `Buyer: ${name}.`,
     deliverTo: (where) => `Delivery: ${where}.`,
     contact: (who) => `Contact: ${who}.`,
@@ -155,6 +163,7 @@ export const buying: typeof fr = {
     date: 'Date',
     suppliers: 'Suppliers',
     state: 'State',
+    reference: (names) => `Reference: ${names}`,
     qr: 'QR code of this order',
   },
 };

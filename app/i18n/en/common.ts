@@ -1,7 +1,22 @@
+import type { OrderUnit } from '#app/domain/catalogue/offer.ts';
 import { plural } from '../format.ts';
 import type { common as fr } from '../fr/common.ts';
 
 const n = (count: number, one: string, other: string) => plural(count, 'en', one, other);
+
+const packWords: Record<OrderUnit, string> = {
+  each: 'unit',
+  lot: 'pack',
+  crate: 'crate',
+  box: 'box',
+  bag: 'bag',
+  bottle: 'bottle',
+  jar: 'jar',
+  tray: 'tray',
+  bundle: 'bundle',
+  roll: 'roll',
+  pallet: 'pallet',
+};
 
 export const common: typeof fr = {
   town: 'Microville 112, Courcy',
@@ -132,7 +147,7 @@ export const common: typeof fr = {
     set: 'per set',
     person: 'per person',
   },
-  perPack: (size, unit) => `per pack of ${size} ${unit}`,
+  perPack: (pack, size, unit) => `per ${packWords[pack]} of ${size}\u00a0${unit}`,
   inStock: (stock) => (stock === 0 ? 'sold out' : `${stock} in stock`),
   toOrder: 'made to order',
   pillars: { eco: 'Economic', soc: 'Social', env: 'Environment' },

@@ -38,6 +38,11 @@ export const buying = {
     deposits: (amount: string) => `Cautions à remettre au retrait : ${amount}. Elles ne sont pas débitées ici.`,
     quantityError: 'La quantité est un nombre entier de 0 à 9 999.',
     gone: 'Cette offre n’est plus en vente.',
+    step: (least: number, step: number) =>
+      step === 1
+        ? `Cette offre se commande à partir de ${least}.`
+        : `Cette offre se commande par ${step}, à partir de ${least}.`,
+    quote: 'Cette offre se vend sur devis : écrivez au fournisseur.',
     full: 'Un panier tient cent lignes. Passez cette commande, puis continuez.',
   },
   checkout: {
@@ -108,7 +113,12 @@ export const buying = {
       missing === 1
         ? 'Une offre n’est plus en vente et n’a pas été reprise.'
         : `${missing} offres ne sont plus en vente et n’ont pas été reprises.`,
-    todo: { waiting: 'attend le paiement', 'to-prepare': 'à préparer', 'handed-over': 'remise' },
+    todo: {
+      waiting: 'attend le paiement',
+      'to-prepare': 'à préparer',
+      confirmed: 'confirmée, en préparation',
+      'handed-over': 'remise',
+    },
     buyer: (name: string) => `Acheteur : ${name}.`,
     deliverTo: (where: string) => `Livraison : ${where}.`,
     contact: (who: string) => `Contact : ${who}.`,
@@ -149,6 +159,7 @@ export const buying = {
     date: 'Date',
     suppliers: 'Fournisseurs',
     state: 'État',
+    reference: (names: string) => `Référence : ${names}`,
     qr: 'Code QR de cette commande',
   },
 };

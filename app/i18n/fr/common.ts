@@ -1,6 +1,21 @@
+import type { OrderUnit } from '#app/domain/catalogue/offer.ts';
 import { plural } from '../format.ts';
 
 const n = (count: number, one: string, other: string) => plural(count, 'fr', one, other);
+
+const packWords: Record<OrderUnit, string> = {
+  each: 'l’unité',
+  lot: 'le lot',
+  crate: 'la cagette',
+  box: 'le carton',
+  bag: 'le sac',
+  bottle: 'la bouteille',
+  jar: 'le bocal',
+  tray: 'le plateau',
+  bundle: 'la botte',
+  roll: 'le rouleau',
+  pallet: 'la palette',
+};
 
 export const common = {
   town: 'Microville 112, Courcy',
@@ -137,7 +152,7 @@ export const common = {
     set: 'le lot',
     person: 'par personne',
   },
-  perPack: (size: number, unit: string) => `le lot de ${size} ${unit}`,
+  perPack: (pack: OrderUnit, size: string, unit: string) => `${packWords[pack]} de ${size}\u00a0${unit}`,
   inStock: (stock: number) => (stock === 0 ? 'épuisé' : `${stock} en stock`),
   toOrder: 'à la demande',
   pillars: { eco: 'Économique', soc: 'Social', env: 'Environnement' },

@@ -1,0 +1,71 @@
+// An offer's page as its buyer reads it; the supplier's preview shows the very same.
+
+import { listImages } from '#app/domain/catalogue/images.server.ts';
+import type { Category, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
+import { leastQuantity } from '#app/domain/catalogue/offer.ts';
+import type { Offer } from '#app/domain/catalogue/offers.server.ts';
+import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
+import { findScore } from '#app/domain/scoring/scores.server.ts';
+import { listCards } from '#app/domain/search/cards.server.ts';
+import { communeName } from '#app/domain/shared/communes.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import type { Commune } from '#app/domain/shared/town.ts';
+import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import { previewOffer } from './preview.server.ts';
+
+export type OfferPageData = ReturnType<typeof openOfferPage>;
+
+export function openOfferPage(ctx: Ctx & { audience: Audience; place: Commune }, offer: Offer) {
+  const preview = previewOffer(ctx, offer, ctx.place);
+  const fr = ctx.locale === 'fr';
+  const name = fr ? offer.nameFr : offer.nameEn;
+  const supplier = findSuppliers(ctx, [offer.supplierId])[0]!;
+  return {
+    title: name,
+    name,
+    description: fr ? offer.descriptionFr : offer.descriptionEn,
+    offer: {
+      id: offer.id,
+      slug: offer.slug,
+      kind: offer.kind,
+      category: offer.category as Category,
+      priceCents: offer.priceCents,
+      priceTiers: offer.priceTiers,
+      onQuote: offer.onQuote,
+      vatBasisPoints: offer.vatBasisPoints,
+      unit: offer.unit as Unit,
+      orderUnit: offer.orderUnit as OrderUnit,
+      packMilli: offer.packMilli,
+      least: leastQuantity(offer),
+      orderStep: offer.orderStep,
+      massGrams: offer.massGrams,
+      stock: offer.stock,
+      leadDays: offer.leadDays,
+      depositCents: offer.depositCents,
+      egalim: offer.egalim,
+      lentUnits: offer.lentUnits,
+      availability: offer.availability,
+      byProduct: offer.byProduct,
+      attributes: offer.attributes,
+    },
+    images: listImages(ctx, offer.id).map((image) => ({
+      id: image.id,
+      width: image.width,
+      height: image.height,
+      alt: fr ? image.altFr : image.altEn,
+    })),
+    seller: {
+      slug: supplier.slug,
+      name: supplier.name,
+      email: supplier.email,
+      commune: communeName(supplier.insee),
+      lat: supplier.lat,
+      lon: supplier.lon,
+    },
+    score: seesComposites(ctx.audience) ? (findScore(ctx, supplier.id) ?? null) : null,
+    preview,
+    place: ctx.place.name,
+    from: ctx.place,
+    others: listCards(ctx, preview.otherOfferIds, ctx.place),
+  };
+}

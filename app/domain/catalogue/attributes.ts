@@ -1,0 +1,45 @@
+// What each category says of its goods beside name and price. Keys are stable words; their names are in i18n.
+import type { Category } from './offer.ts';
+
+export const attributesOf = {
+  furniture: ['dimensions', 'material', 'colour', 'condition'],
+  it: ['model', 'grade', 'warranty', 'tested', 'data_erased'],
+  'paper-office': ['format', 'grammage', 'recycled_content'],
+  food: ['origin', 'allergens', 'storage'],
+  meals: ['allergens', 'diet', 'included'],
+  cleaning: ['composition', 'capacity', 'standard'],
+  textiles: ['composition', 'size', 'colour', 'condition'],
+  workwear: ['composition', 'size', 'standard'],
+  maintenance: ['area', 'duration', 'included'],
+  events: ['capacity', 'duration', 'included'],
+  services: ['area', 'duration', 'included'],
+  rentals: ['dimensions', 'capacity', 'included'],
+  'reused-materials': ['dimensions', 'material', 'origin', 'condition'],
+} as const satisfies Record<Category, readonly string[]>;
+
+export type Attribute = (typeof attributesOf)[Category][number];
+
+export const attributes = [...new Set(Object.values(attributesOf).flat())] as Attribute[];
+
+/** The 17 categories of AGEC article 58, in the words of the decree. */
+export const agecCategories = [
+  'Produits textiles hors EPI',
+  'Matériel informatique et téléphonie',
+  "Matériel de reprographie et d'impression",
+  "Consommables d'impression",
+  'Papier',
+  'Fournitures de bureau',
+  'Engins de transport et pièces détachées',
+  'Véhicules et pièces détachées',
+  "Mobilier et aménagement d'intérieur",
+  'Mobilier urbain',
+  'Équipements de collecte de déchets',
+  'Bocaux et flacons',
+  'Articles et équipement sportifs',
+  "Matériel d'entretien des espaces verts",
+  'Bâtiments modulaires ou préfabriqués',
+  'Gros électroménager, y compris appareils professionnels',
+  'Jeux et jouets',
+] as const;
+
+export const egalimClasses = ['organic', 'other-quality', 'none'] as const;

@@ -1,0 +1,15 @@
+// Owns offer_images: what a photograph is called, in which order, with which words for who does not see it.
+import { asc, eq } from 'drizzle-orm';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { offerImages } from '#db/schema/catalogue.ts';
+
+/** Widths every photograph is kept in, pixels. */
+export const imageWidths = [480, 960, 1600] as const;
+export const imageFormats = ['avif', 'webp', 'jpg'] as const;
+export const mostImages = 6;
+
+export type OfferImage = typeof offerImages.$inferSelect;
+
+export function listImages({ db }: Pick<Ctx, 'db'>, offerId: number): OfferImage[] {
+  return db.select().from(offerImages).where(eq(offerImages.offerId, offerId)).orderBy(asc(offerImages.position)).all();
+}

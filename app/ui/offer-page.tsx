@@ -1,0 +1,175 @@
+// An offer opened: pictures, words, what it would change, price, delivery, and who sells it.
+import type { ReactNode } from 'react';
+import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
+import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDate, formatMass, formatNumber, formatWeekday } from '#app/i18n/format.ts';
+import { BuyPanel } from './buy-panel.tsx';
+import { DeliveryTerms } from './delivery-terms.tsx';
+import { ImpactPreview } from './impact-preview.tsx';
+import { OfferCard } from './offer-card.tsx';
+import { Photo } from './photo.tsx';
+import { Picture } from './picture.tsx';
+import { Rings } from './rings.tsx';
+import { ScoreBars, ScoreHeadline, ScoreLegend } from './score-bars.tsx';
+
+type Refused = { error: string; typed: string | undefined } | undefined;
+
+export function OfferPage({
+  page,
+  refused,
+  closed = false,
+  children,
+}: {
+  page: OfferPageData;
+  refused?: Refused;
+  /** A preview: nothing can be bought. */
+  closed?: boolean;
+  children?: ReactNode;
+}) {
+  const { name, offer, preview, seller, place, from, others } = page;
+  const t = useMessages();
+  return (
+    <div className="wrap section">
+      <p className="small">
+        <a href="/offers">{t.nav.market}</a> ·{' '}
+        <a href={`/offers?category=${offer.category}`}>{t.categories[offer.category]}</a>
+      </p>
+      <div className="split offer-split mt-3">
+        <div className="grid gap-7">
+          <Gallery page={page} />
+          <About page={page} />
+          <ImpactPreview
+            preview={preview}
+            lead={t.offer.impactLead(usePackWords(offer), t.delivery[preview.choice].toLowerCase(), place)}
+          />
+        </div>
+        <div className="grid gap-5">
+          <BuyPanel offer={offer} seller={seller} name={name} refused={refused} closed={closed} />
+          <DeliveryTerms terms={preview.terms} />
+          <Rings place={from} dots={[seller]} />
+          <SellerScore page={page} />
+        </div>
+      </div>
+      {children}
+      {others.length > 0 && (
+        <section className="section">
+          <h2>{t.offer.more(seller.name)}</h2>
+          <ul className="cards mt-4">
+            {others.map((other) => (
+              <OfferCard key={other.id} card={other} show="offer" />
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** "10 kg", "1 pièce": what one pack holds. */
+function usePackWords({ unit, packMilli }: { unit: Unit; orderUnit: OrderUnit; packMilli: number }): string {
+  const t = useMessages();
+  const locale = useLocale();
+  const words = packMilli === 1000 ? t.units[unit] : t.unitsMany[unit];
+  return `${formatNumber(packMilli / 1000, locale, 3)}\u00a0${words}`;
+}
+
+function Gallery({ page: { offer, images, seller } }: { page: OfferPageData }) {
+  const t = useMessages();
+  const [first, ...others] = images;
+  return (
+    <div>
+      <div className={first ? 'picture-frame photo-frame' : 'picture-frame'}>
+        {first ? (
+          <Photo photo={first} sizes="(min-width: 48rem) 700px, 100vw" lazy={false} />
+        ) : (
+          <Picture category={offer.category} seed={seller.slug} />
+        )}
+        <span className="tag">{t.kinds[offer.kind]}</span>
+      </div>
+      {others.length > 0 && (
+        <ul className="thumbs mt-3">
+          {others.map((image) => (
+            <li key={image.id}>
+              <Photo photo={image} sizes="220px" />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function About({ page: { name, description, offer, seller } }: { page: OfferPageData }) {
+  const t = useMessages();
+  const locale = useLocale();
+  const details = Object.entries(offer.attributes).filter(([, value]) => value);
+  return (
+    <div className="about">
+      <h1>{name}</h1>
+      <p className="mt-2">
+        {t.offer.by} <a href={`/suppliers/${seller.slug}`}>{seller.name}</a>, {seller.commune}
+      </p>
+      <p className="lead mt-4">{description}</p>
+      <ul className="small mt-3 grid gap-1">
+        {t.offer.kindNotice[offer.kind] && <li>{t.offer.kindNotice[offer.kind]}</li>}
+        {offer.egalim && <li>{t.offer.egalim[offer.egalim]}</li>}
+        {offer.massGrams > 0 && (
+          <li>
+            {t.offer.mass} {formatMass(offer.massGrams, locale)}
+          </li>
+        )}
+        {offer.lentUnits > 0 && <li>{t.offer.lent(String(offer.lentUnits))}</li>}
+        {offer.availability && offer.availability.days.length < 7 && (
+          <li>{t.offer.available(offer.availability.days.map((day) => formatWeekday(day, locale)).join(', '))}</li>
+        )}
+        {offer.availability?.away.map(({ from, to }) => (
+          <li key={from}>{t.offer.away(formatDate(from, locale), formatDate(to, locale))}</li>
+        ))}
+        {offer.byProduct && (
+          <>
+            <li>{t.offer.byProduct.available(offer.byProduct.available)}</li>
+            <li>{t.offer.byProduct.frequency[offer.byProduct.frequency]}</li>
+            <li>{t.offer.byProduct.status[offer.byProduct.status]}</li>
+          </>
+        )}
+      </ul>
+      {details.length > 0 && (
+        <dl className="facts mt-4">
+          {details.map(([key, value]) => (
+            <div key={key}>
+              <dt>{t.attributes[key as keyof typeof t.attributes] ?? key}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}
+
+function SellerScore({ page: { seller, score } }: { page: OfferPageData }) {
+  const t = useMessages();
+  return (
+    <div className="panel">
+      <h2>{t.offer.supplierScore}</h2>
+      <p className="small my-2">
+        <a href={`/suppliers/${seller.slug}`}>{seller.name}</a>
+      </p>
+      {score ? (
+        <>
+          <ScoreHeadline score={score} />
+          <ScoreBars score={score} size="big" />
+          <div className="mt-3">
+            <ScoreLegend />
+          </div>
+          <p className="mt-3">
+            <a href={`/suppliers/${seller.slug}#facts`}>{t.score.open}</a>
+          </p>
+        </>
+      ) : (
+        <a href={`/suppliers/${seller.slug}#facts`}>{t.score.facts}</a>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+// A photograph in three formats and three widths; where there is none, the category's drawing.
+import { Picture } from './picture.tsx';
+
+export type Photograph = { id: string; width: number; height: number; alt: string };
+
+const widths = [480, 960, 1600];
+
+export function Photo({ photo, sizes, lazy = true }: { photo: Photograph; sizes: string; lazy?: boolean }) {
+  const set = (format: string) => widths.map((width) => `/images/${photo.id}-${width}.${format} ${width}w`).join(', ');
+  return (
+    <picture>
+      <source type="image/avif" srcSet={set('avif')} sizes={sizes} />
+      <source type="image/webp" srcSet={set('webp')} sizes={sizes} />
+      <img
+        className="photo"
+        src={`/images/${photo.id}-960.jpg`}
+        srcSet={set('jpg')}
+        sizes={sizes}
+        alt={photo.alt}
+        width={photo.width}
+        height={photo.height}
+        loading={lazy ? 'lazy' : undefined}
+        decoding="async"
+      />
+    </picture>
+  );
+}
+
+/** The first photograph, or the drawing. */
+export function CardPicture({ photo, category, seed }: { photo: Photograph | null; category: string; seed: string }) {
+  return photo ? (
+    <Photo photo={photo} sizes="(min-width: 48rem) 280px, 100vw" />
+  ) : (
+    <Picture category={category} seed={seed} />
+  );
+}

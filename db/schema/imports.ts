@@ -1,0 +1,42 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export const offerImports = sqliteTable('offer_imports', {
+  id: text().primaryKey(),
+  supplierId: text('supplier_id').notNull(),
+  state: text({ enum: ['mapping', 'reading', 'preview', 'writing', 'done', 'cancelled', 'failed'] }).notNull(),
+  fileName: text('file_name').notNull(),
+  fileKey: text('file_key').notNull(),
+  bytes: integer().notNull(),
+  encoding: text({ enum: ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] }).notNull(),
+  delimiter: text().notNull(),
+  format: text({ enum: ['halle', 'shopify', 'woocommerce', 'open-food-network', 'other'] }).notNull(),
+  /** Our field -> the file's column. */
+  mapping: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
+  createdBy: text('created_by').notNull(),
+  createdAt: text('created_at').notNull(),
+  bytesRead: integer('bytes_read').notNull().default(0),
+  rowsRead: integer('rows_read').notNull().default(0),
+  rowsWritten: integer('rows_written').notNull().default(0),
+  toCreate: integer('to_create').notNull().default(0),
+  toChange: integer('to_change').notNull().default(0),
+  same: integer().notNull().default(0),
+  refused: integer().notNull().default(0),
+  problem: text(),
+  finishedAt: text('finished_at'),
+});
+
+/** One row of the file, judged. `offer` is what would be written; it goes once it is. */
+export const offerImportRows = sqliteTable(
+  'offer_import_rows',
+  {
+    importId: text('import_id').notNull(),
+    row: integer().notNull(),
+    sku: text().notNull(),
+    name: text().notNull(),
+    outcome: text({ enum: ['create', 'change', 'same', 'refuse'] }).notNull(),
+    /** Reasons of a refusal, or the fields that change. */
+    detail: text({ mode: 'json' }).$type<unknown[]>().notNull(),
+    offer: text({ mode: 'json' }).$type<Record<string, unknown>>(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.row] })],
+);

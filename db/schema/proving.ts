@@ -1,0 +1,97 @@
+import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+const level = ['L1', 'L2', 'L2P', 'L3', 'L4'] as const;
+
+/** A proof that was handed in, and what became of it. The fact it led to is in supplier_facts. */
+export const evidence = sqliteTable('evidence', {
+  id: text().primaryKey(),
+  supplierId: text('supplier_id').notNull(),
+  criterionId: text('criterion_id').notNull(),
+  value: real().notNull(),
+  state: text({ enum: ['submitted', 'accepted', 'returned', 'refused', 'withdrawn'] }).notNull(),
+  kind: text({ enum: ['declaration', 'file', 'link', 'registry', 'visit'] }).notNull(),
+  askedLevel: text('asked_level', { enum: level }).notNull(),
+  level: text({ enum: level }),
+  datedOn: text('dated_on').notNull(),
+  title: text().notNull(),
+  link: text(),
+  fileKey: text('file_key'),
+  fileName: text('file_name'),
+  fileType: text('file_type'),
+  fileBytes: integer('file_bytes'),
+  fileSha256: text('file_sha256'),
+  filePublic: integer('file_public', { mode: 'boolean' }).notNull().default(false),
+  factId: text('fact_id'),
+  submittedBy: text('submitted_by').notNull(),
+  submittedAt: text('submitted_at').notNull(),
+  /** The first of two stewards, where two are needed. */
+  firstAcceptBy: text('first_accept_by'),
+  firstAcceptLevel: text('first_accept_level', { enum: level }),
+  decidedBy: text('decided_by'),
+  decidedAt: text('decided_at'),
+  reason: text(),
+});
+
+/** Each step with who and when; only ever added to. */
+export const evidenceSteps = sqliteTable('evidence_steps', {
+  id: integer().primaryKey(),
+  evidenceId: text('evidence_id').notNull(),
+  at: text().notNull(),
+  actor: text().notNull(),
+  step: text({
+    enum: ['submit', 'first-accept', 'accept', 'return', 'refuse', 'withdraw', 'expire', 'remind'],
+  }).notNull(),
+  reason: text(),
+});
+
+export const peerVisits = sqliteTable('peer_visits', {
+  id: text().primaryKey(),
+  supplierId: text('supplier_id').notNull(),
+  state: text({ enum: ['invited', 'dated', 'signed', 'cancelled'] }).notNull(),
+  /** Criterion -> the value that the supplier says and the visitors look at. */
+  criteria: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
+  plannedOn: text('planned_on'),
+  createdBy: text('created_by').notNull(),
+  createdAt: text('created_at').notNull(),
+  signedAt: text('signed_at'),
+});
+
+/** Two come for another supplier; one, with none, is a buyer. */
+export const peerVisitors = sqliteTable(
+  'peer_visitors',
+  {
+    visitId: text('visit_id').notNull(),
+    userId: text('user_id').notNull(),
+    forSupplier: text('for_supplier'),
+    agreedAt: text('agreed_at'),
+    declinedAt: text('declined_at'),
+    /** Criterion -> what was seen. */
+    grid: text({ mode: 'json' }).$type<Record<string, 'seen' | 'not-seen' | 'differs'>>(),
+    signedAt: text('signed_at'),
+  },
+  (t) => [primaryKey({ columns: [t.visitId, t.userId] })],
+);
+
+export const claimReports = sqliteTable('claim_reports', {
+  id: text().primaryKey(),
+  supplierId: text('supplier_id').notNull(),
+  criterionId: text('criterion_id').notNull(),
+  reporter: text().notNull(),
+  text: text().notNull(),
+  at: text().notNull(),
+  state: text({ enum: ['open', 'answered'] }).notNull(),
+  upheld: integer({ mode: 'boolean' }),
+  answer: text(),
+  answeredBy: text('answered_by'),
+  answeredAt: text('answered_at'),
+});
+
+/** The supplier's word under a criterion. */
+export const claimReplies = sqliteTable('claim_replies', {
+  id: text().primaryKey(),
+  supplierId: text('supplier_id').notNull(),
+  criterionId: text('criterion_id').notNull(),
+  author: text().notNull(),
+  text: text().notNull(),
+  at: text().notNull(),
+});

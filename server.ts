@@ -50,7 +50,12 @@ app.use(async (c, next) => {
     'request',
   );
 });
-app.use(bodyLimit({ maxSize: 256 * 1024, onError: (c) => c.text('too large\n', 413) }));
+// Forms are small; only the pages where people hand in files take more.
+const tooLarge = { onError: (c: Context) => c.text('too large\n', 413) };
+const small = bodyLimit({ maxSize: 256 * 1024, ...tooLarge });
+const large = bodyLimit({ maxSize: 33 * 1024 * 1024, ...tooLarge });
+const takesFiles = /^\/supplier\/[^/]+\/(offers\/\d+|proofs\/[^/]+|import)(\.data)?$/;
+app.use((c, next) => (takesFiles.test(c.req.path) ? large(c, next) : small(c, next)));
 app.use(compress());
 const yearLong = {
   onFound: (_: string, c: Context) => c.header('cache-control', 'public, max-age=31536000, immutable'),

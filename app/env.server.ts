@@ -13,6 +13,12 @@ const settings = z.object({
   SEARCH: z.enum(['embedded', 'meilisearch']).default('embedded'),
   MEILI_URL: z.url().optional(),
   MEILI_API_KEY: z.string().min(1).optional(),
+  STORAGE: z.enum(['folder', 's3']).default('folder'),
+  S3_URL: z.url().optional(),
+  S3_REGION: z.string().min(1).default('auto'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  COMPANY_DIRECTORY_URL: z.url().optional(),
   LEDGER_ORIGIN: z
     .string()
     .regex(/^[^\s+]+$/, 'has a space or a plus sign')
@@ -23,6 +29,10 @@ const settings = z.object({
 export type Payments = { kind: 'stand-in' } | { kind: 'stripe'; secretKey: string; webhookSecret: string };
 export type Search = { kind: 'embedded' } | { kind: 'meilisearch'; url: string; apiKey: string };
 
+export type Storage =
+  | { kind: 'folder' }
+  | { kind: 's3'; url: string; region: string; accessKeyId: string; secretAccessKey: string };
+
 export type Env = {
   mode: 'development' | 'test' | 'production';
   port: number;
@@ -31,6 +41,9 @@ export type Env = {
   dataDir: string;
   payments: Payments;
   search: Search;
+  storage: Storage;
+  /** The public company directory; null leaves it unasked. */
+  companyDirectory: string | null;
   ledgerOrigin: string;
   logLevel: string;
 };
@@ -60,6 +73,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     dataDir: s.HALLE_DATA,
     payments: payments(s),
     search: search(s),
+    storage: storage(s),
+    companyDirectory: s.COMPANY_DIRECTORY_URL ?? null,
     ledgerOrigin: s.LEDGER_ORIGIN,
     logLevel: s.LOG_LEVEL,
   };
@@ -85,6 +100,17 @@ function search(s: z.infer<typeof settings>): Search {
     kind: 'meilisearch',
     url: need(s.MEILI_URL, 'MEILI_URL', 'SEARCH=meilisearch'),
     apiKey: need(s.MEILI_API_KEY, 'MEILI_API_KEY', 'SEARCH=meilisearch'),
+  };
+}
+
+function storage(s: z.infer<typeof settings>): Storage {
+  if (s.STORAGE === 'folder') return { kind: 'folder' };
+  return {
+    kind: 's3',
+    url: need(s.S3_URL, 'S3_URL', 'STORAGE=s3'),
+    region: s.S3_REGION,
+    accessKeyId: need(s.S3_ACCESS_KEY_ID, 'S3_ACCESS_KEY_ID', 'STORAGE=s3'),
+    secretAccessKey: need(s.S3_SECRET_ACCESS_KEY, 'S3_SECRET_ACCESS_KEY', 'STORAGE=s3'),
   };
 }
 

@@ -12,7 +12,9 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { ownRoles } from './domain/accounts/roles.server.ts';
 import { basketBadge } from './domain/basket/baskets.server.ts';
+import { listOwnStalls } from './domain/suppliers/members.server.ts';
 import { answer } from './http/answer.server.ts';
 import { useLocale, useMessages } from './i18n/context.tsx';
 import type { Messages } from './i18n/messages.ts';
@@ -34,7 +36,11 @@ export const loader = (args: LoaderFunctionArgs) =>
       {
         locale: visit.locale,
         audience: visit.audience,
-        user: visit.user && { name: visit.user.name },
+        user: visit.user && {
+          name: visit.user.name,
+          sells: listOwnStalls(visit).length > 0,
+          steward: ownRoles(visit).has('steward'),
+        },
         basketLines: basketBadge(visit, visit.basketId).lines,
         nonce: String(args.context.nonce ?? ''),
         requestId: visit.requestId,

@@ -14,6 +14,7 @@ import { indexOffers, reindex } from './domain/search/documents.server.ts';
 import { embeddedEngine } from './domain/search/embedded.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
 import type { Ctx } from './domain/shared/context.ts';
+import { bucketStorage, folderStorage, type Storage } from './domain/shared/storage.server.ts';
 import { type Env, EnvError, readEnv } from './env.server.ts';
 import { composeMail } from './mail/compose.server.ts';
 import { type StandIn, startStandIn } from './stand-ins/stripe/stand-in.server.ts';
@@ -27,6 +28,7 @@ export type Hall = {
   payments: Payments;
   sessions: Sessions;
   standIn: StandIn | null;
+  storage: Storage;
   /** Runs the outbox and the sweeper once, now. */
   tick: () => Promise<void>;
   close: () => void;
@@ -44,6 +46,7 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
   const standIn = env.payments.kind === 'stand-in' ? await openStandIn(env) : null;
   const payments = makePayments(standIn ?? (env.payments as { secretKey: string; webhookSecret: string }));
   publishVersions({ db, actor: { kind: 'system', name: 'boot' }, now: new Date(), locale: 'fr', ledgerKey });
+  const storage = env.storage.kind === 's3' ? bucketStorage(env.storage) : folderStorage(join(env.dataDir, 'files'));
   const mailer = folderMailer(join(env.dataDir, 'mail'));
   const context = (): Ctx & { ledgerKey: LedgerKey; payments: Payments } => ({
     db,
@@ -93,6 +96,7 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
     search,
     payments,
     standIn,
+    storage,
     tick,
     sessions: makeSessions(db, env.origin.startsWith('https:')),
     close() {

@@ -88,6 +88,14 @@ export function supplierFrom(row: string[], n: number, today: string): Registrat
         ? null
         : `FR${String((12 + 3 * (Number(siret.slice(0, 9)) % 97)) % 97).padStart(2, '0')}${siret.slice(0, 9)}`,
     vatRegime: vat as Registration['vatRegime'],
+    contactName: pick(random(`${slug} contact`), [
+      'A. Martin',
+      'S. Bernard',
+      'L. Robert',
+      'N. Moreau',
+      'K. Haddad',
+      'M. Colin',
+    ]),
     email: `contact@${slug}.example`,
     phone: `03 26 00 ${String(10 + (n % 90)).padStart(2, '0')} ${String(10 + ((n * 7) % 90)).padStart(2, '0')}`,
     address: `${1 + (n % 40)} ${pick(next, ['rue de la Plaine', 'rue des Tilleuls', 'chemin des Vignes', 'rue du Moulin', 'place de la Mairie', 'rue des Artisans'])}`,

@@ -1,6 +1,7 @@
 import { categories, kinds, type OrderUnit, units } from '#app/domain/catalogue/offer.ts';
-import { findFactor } from '#app/domain/impact/factors.ts';
+import { scenarioOf } from '#app/domain/impact/scenarios.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
+import { slugify } from '#app/domain/shared/slug.ts';
 import type { offers } from '#db/schema/catalogue.ts';
 import { euros, readRows } from './factories.ts';
 
@@ -88,22 +89,25 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
     agec58: extra.agec ? agec[extra.agec]! : null,
     egalim: (extra.egalim as SeedOffer['egalim']) ?? null,
     lentUnits: Number(extra.lent ?? 0),
+    attributes: testedIn(category!, [nameFr, nameEn, descriptionFr, descriptionEn].join(' ')),
+    byProduct:
+      kind === 'by-product'
+        ? { frequency: 'monthly', status: 'product', available: stock === '-' ? '' : `${stock}` }
+        : null,
   };
 }
 
 function scenarioFrom(text: string | undefined): Scenario | null {
   if (!text) return null;
-  const [kind, id] = text.split(':') as [string, string];
-  const scenario: Record<string, () => Scenario> = {
-    reuse: () => ({ kind: 'reuse', factor: id }),
-    difference: () => ({ kind: 'published-difference', factor: id }),
-    supply: () => ({ kind: 'supply-only', factor: id }),
-    food: () => ({ kind: 'local-food', farm: `food.${id}_farm`, transport: `food.${id}_transport_ref` }),
-  };
-  const made = scenario[kind]!();
-  for (const factor of Object.values(made).slice(1))
-    if (!findFactor(factor)) throw new Error(`seeds: no factor ${factor}`);
-  return made;
+  const scenario = scenarioOf(text);
+  if (!scenario) throw new Error(`seeds: no reference ${text}`);
+  return scenario;
+}
+
+/** "Reconditionné" has a legal meaning: the town's workshops say that they tested everything. */
+function testedIn(category: string, words: string): Record<string, string> {
+  if (!/reconditionn|refurbished|reconditioned/i.test(words)) return {};
+  return category === 'it' ? { tested: 'oui', data_erased: 'oui' } : { tested: 'oui' };
 }
 
 /** The catalogue names its containers: a "cagette de 10 kg" is a crate. */
@@ -119,16 +123,6 @@ function orderUnitOf(name: string): OrderUnit {
     [/rouleau/i, 'roll'],
   ];
   return words.find(([word]) => word.test(name))?.[1] ?? 'lot';
-}
-
-function slugify(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/œ/g, 'oe')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
 }
 
 function known(list: readonly string[], value: string, row: string[]): void {

@@ -62,3 +62,19 @@ export const hubs = [
 ] as const;
 
 export const person = { name: 'Jeanne Picard', email: 'jeanne@courrier.example' };
+
+/** Who keeps some of the stalls: enough to sell, to visit each other and to be visited. */
+export const keepers = [
+  { name: 'Nadia Rahmani', email: 'nadia@atelier-rebond.example', stall: 'atelier-rebond' },
+  { name: 'Lucie Vesle', email: 'lucie@jardins-de-la-vesle.example', stall: 'jardins-de-la-vesle' },
+  { name: 'Hugo Martin', email: 'hugo@becane-commune.example', stall: 'becane-commune' },
+  { name: 'Claire Dubois', email: 'claire@brasserie-du-hangar.example', stall: 'brasserie-du-hangar' },
+  { name: 'Mehdi Kaci', email: 'mehdi@distri-reims.example', stall: 'distri-reims' },
+] as const;
+
+/** The cooperative's stewards. Hugo also works for a stall: what concerns it needs another pair of eyes. */
+export const stewards = [
+  { name: 'Anaïs Lefèvre', email: 'anais@cooperative-112.example', role: 'administrator' as const },
+  { name: 'Noé Petit', email: 'noe@cooperative-112.example', role: 'steward' as const },
+  { name: 'Hugo Martin', email: 'hugo@becane-commune.example', role: 'steward' as const },
+];

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { signUp } from '#app/domain/accounts/accounts.server.ts';
+import { grantRole } from '#app/domain/accounts/roles.server.ts';
 import { listOffer } from '#app/domain/catalogue/offers.server.ts';
 import { publishVersions } from '#app/domain/checkout/publish.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -10,6 +11,7 @@ import { refreshScores } from '#app/domain/scoring/scores.server.ts';
 import { reindex } from '#app/domain/search/documents.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { addMember } from '#app/domain/suppliers/members.server.ts';
 import { registerSupplier } from '#app/domain/suppliers/register.server.ts';
 import { readEnv } from '#app/env.server.ts';
 import { migrateDb, openDb } from '#db/client.ts';
@@ -17,7 +19,7 @@ import { readRows, supplierFrom } from './factories.ts';
 import { growTown } from './grow.ts';
 import { readOffers } from './offers.ts';
 import { replayPastOrders } from './past-orders.ts';
-import { demoPassword, hubs, person } from './people.ts';
+import { demoPassword, hubs, keepers, person, stewards } from './people.ts';
 
 const pastOrders = 60;
 
@@ -55,7 +57,22 @@ async function signUpPeople(ctx: LedgerCtx): Promise<string[]> {
     ids.push(result.userId);
   }
   await signUp(ctx, { ...person, password: demoPassword, organisation: null });
+  await signUpKeepers(ctx);
   return ids;
+}
+
+/** Stall keepers and stewards, through the same verbs as anybody's. */
+async function signUpKeepers(ctx: LedgerCtx): Promise<void> {
+  const stallOf = ctx.db.$client.prepare('select id from suppliers where slug = ?').pluck();
+  const people = new Map<string, string>();
+  for (const { name, email } of [...keepers, ...stewards]) {
+    if (people.has(email)) continue;
+    const result = await signUp(ctx, { name, email, password: demoPassword, organisation: null });
+    if (!result.ok) throw new Error(`seeds: ${email} ${result.reason}`);
+    people.set(email, result.userId);
+  }
+  for (const { email, stall } of keepers) addMember(ctx, stallOf.get(stall) as string, people.get(email)!, 'owner');
+  for (const { email, role } of stewards) grantRole(ctx, email, role);
 }
 
 if (import.meta.main) {

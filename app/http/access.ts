@@ -1,54 +1,109 @@
-// Who may do what, as one table: route x method. What is not listed is refused. Objects are reached only through
-// queries scoped by the actor (orders, baskets), so that "signed-in" never means "anybody's".
+// Who may do what, as one table: route x method x intent -> who. What is not listed is refused. Objects are reached only
+// through queries scoped by the actor (orders, baskets, stalls), so that "signed-in" never means "anybody's".
 
-export type Access = 'anyone' | 'signed-in' | 'stripe';
+/**
+ * `member` and `owner` work at the stall that the address names; to anybody else it does not exist. `steward` and
+ * `administrator` are roles of the town.
+ */
+export type Access = 'anyone' | 'signed-in' | 'stripe' | 'member' | 'owner' | 'steward' | 'administrator';
 export type Method = 'read' | 'write';
+export type Rules = { read?: Access; write?: Access; intents?: Record<string, Access> };
+
+const anyone = { read: 'anyone' } as const;
+const member = { read: 'member' } as const;
+const steward = { read: 'steward' } as const;
 
 export const access = {
-  root: { read: 'anyone' },
-  _index: { read: 'anyone' },
-  'offers._index': { read: 'anyone' },
+  root: anyone,
+  _index: anyone,
+  'offers._index': anyone,
   'offers.$slug': { read: 'anyone', write: 'anyone' },
-  'suppliers._index': { read: 'anyone' },
-  'suppliers.$slug': { read: 'anyone' },
-  compare: { read: 'anyone' },
+  'suppliers._index': anyone,
+  'suppliers.$slug': anyone,
+  compare: anyone,
   basket: { read: 'anyone', write: 'anyone' },
   checkout: { read: 'signed-in', write: 'signed-in' },
   'orders._index': { read: 'signed-in' },
   'orders.$orderId._index': { read: 'signed-in', write: 'signed-in' },
   'orders.$orderId.return': { read: 'signed-in' },
   'orders.$orderId.receipts.$line': { read: 'signed-in' },
-  'ledger._index': { read: 'anyone' },
-  'ledger.checkpoint': { read: 'anyone' },
-  'ledger.key': { read: 'anyone' },
-  'ledger.tile.$': { read: 'anyone' },
-  place: { read: 'anyone' },
-  method: { read: 'anyone' },
-  ranking: { read: 'anyone' },
-  legal: { read: 'anyone' },
-  accessibility: { read: 'anyone' },
-  'eco-design': { read: 'anyone' },
+  'ledger._index': anyone,
+  'ledger.checkpoint': anyone,
+  'ledger.key': anyone,
+  'ledger.tile.$': anyone,
+  place: anyone,
+  method: anyone,
+  ranking: anyone,
+  legal: anyone,
+  accessibility: anyone,
+  'eco-design': anyone,
   'sign-in': { read: 'anyone', write: 'anyone' },
   'sign-up': { read: 'anyone', write: 'anyone' },
   'sign-out': { write: 'anyone' },
   account: { read: 'signed-in' },
   preferences: { write: 'anyone' },
-  healthcheck: { read: 'anyone' },
+  healthcheck: anyone,
   'webhooks.stripe': { write: 'stripe' },
-  'api.v1.offers._index': { read: 'anyone' },
-  'api.v1.offers.$slug': { read: 'anyone' },
-  'api.v1.suppliers._index': { read: 'anyone' },
-  'api.v1.suppliers.$slug': { read: 'anyone' },
-  'api.v1.categories': { read: 'anyone' },
-  'api.v1.ledger.checkpoint': { read: 'anyone' },
-  'api.v1.openapi[.]json': { read: 'anyone' },
+  'api.v1.offers._index': anyone,
+  'api.v1.offers.$slug': anyone,
+  'api.v1.suppliers._index': anyone,
+  'api.v1.suppliers.$slug': anyone,
+  'api.v1.categories': anyone,
+  'api.v1.ledger.checkpoint': anyone,
+  'api.v1.openapi[.]json': anyone,
   $: { read: 'anyone', write: 'anyone' },
-} as const satisfies Record<string, Partial<Record<Method, Access>>>;
+
+  sell: anyone,
+  'town-map[.]svg': anyone,
+  'supplier._index': { read: 'signed-in' },
+  'supplier.new': { read: 'signed-in', write: 'signed-in' },
+  'supplier.invitations.$token': { read: 'signed-in', write: 'signed-in' },
+  'supplier.$slug._index': {
+    ...member,
+    write: 'member',
+    intents: { attest: 'owner', submit: 'owner', open: 'owner', pause: 'owner', reply: 'owner', registry: 'owner' },
+  },
+  'supplier.$slug.identity': { ...member, write: 'owner' },
+  'supplier.$slug.place': { ...member, write: 'owner' },
+  'supplier.$slug.delivery': { ...member, write: 'owner' },
+  'supplier.$slug.team': {
+    ...member,
+    write: 'owner',
+    intents: { invite: 'owner', remove: 'owner', withdraw: 'owner' },
+  },
+  'supplier.$slug.offers._index': { ...member, write: 'member', intents: { table: 'member' } },
+  'supplier.$slug.offers.new': { ...member, write: 'member' },
+  'supplier.$slug.offers.$offerId._index': {
+    ...member,
+    write: 'member',
+    intents: {
+      save: 'member',
+      publish: 'member',
+      unpublish: 'member',
+      archive: 'member',
+      restore: 'member',
+      duplicate: 'member',
+      'add-image': 'member',
+      'remove-image': 'member',
+    },
+  },
+  'supplier.$slug.offers.$offerId.preview': member,
+  'images.$file': anyone,
+} as const satisfies Record<string, Rules>;
 
 export type RouteName = keyof typeof access;
 
 /** The rule of a route and method; undefined denies. */
 export function ruleOf(route: RouteName, method: string): Access | undefined {
-  const rules: Partial<Record<Method, Access>> = access[route];
+  const rules: Rules = access[route];
   return rules[method === 'GET' || method === 'HEAD' ? 'read' : 'write'];
 }
+
+/** The rule of one intent of a route's form; undefined denies. */
+export function intentRule(route: RouteName, intent: string): Access | undefined {
+  const { intents }: Rules = access[route];
+  return intents && Object.hasOwn(intents, intent) ? intents[intent] : undefined;
+}
+
+/** The intents that a route's form may have. */
+export type IntentOf<R extends RouteName> = (typeof access)[R] extends { intents: infer I } ? keyof I & string : never;

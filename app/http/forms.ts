@@ -19,7 +19,11 @@ export async function readForm(request: Request): Promise<FormData> {
 
 /** Error messages are the schema's own: keys that i18n turns into sentences. */
 export async function parseForm<T>(request: Request, schema: ZodType<T>): Promise<Parsed<T>> {
-  const form = await readForm(request);
+  return checkForm(await readForm(request), schema);
+}
+
+/** The same for a form that was already read. */
+export function checkForm<T>(form: FormData, schema: ZodType<T>): Parsed<T> {
   const typed = Object.fromEntries([...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
   const values = Object.fromEntries(Object.entries(typed).filter(([name]) => !secretFields.has(name)));
   const parsed = schema.safeParse(typed);

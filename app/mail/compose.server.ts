@@ -10,11 +10,17 @@ import { formatDay, formatMoney } from '#app/i18n/format.ts';
 import { common as commonFr } from '#app/i18n/fr/common.ts';
 import { mails as fr } from '#app/i18n/fr/mails.ts';
 import { prepared } from '#db/client.ts';
+import { composeDeskMail } from './desk.server.ts';
 
 const letters = { fr: { mails: fr, common: commonFr }, en: { mails: en, common: commonEn } };
 
 /** Null when what the letter is about is gone. Throws for a template that does not exist. */
 export function composeMail(ctx: LedgerCtx, payload: Record<string, unknown>, origin: string): Mail | null {
+  return composeDeskMail(ctx, payload, origin) ?? composeOrderMail(ctx, payload, origin);
+}
+
+function composeOrderMail(ctx: LedgerCtx, payload: Record<string, unknown>, origin: string): Mail | null {
+  if (!('orderId' in payload)) return null;
   const whole = findOrder(ctx, String(payload.orderId));
   if (!whole) return null;
   switch (payload.template) {

@@ -23,7 +23,15 @@ export const loader = answer('sign-in', (visit) => ({
   to: ownPath(visit.url.searchParams.get('to')),
   demo:
     visit.hall.env.payments.kind === 'stand-in'
-      ? { emails: ['camille@le-hangar.example', 'jeanne@courrier.example'], password: 'la-halle-du-112' }
+      ? {
+          emails: [
+            'camille@le-hangar.example',
+            'jeanne@courrier.example',
+            'lucie@jardins-de-la-vesle.example',
+            'noe@cooperative-112.example',
+          ],
+          password: 'la-halle-du-112',
+        }
       : null,
 }));
 
@@ -75,8 +83,10 @@ export default function SignIn() {
         <div className="notice mt-5">
           <p className="font-semibold">{t.account.demo}</p>
           <ul>
-            {demo.emails.map((email) => (
-              <li key={email}>{email}</li>
+            {demo.emails.map((email, i) => (
+              <li key={email}>
+                {email}, {t.account.demoWho[i]}
+              </li>
             ))}
           </ul>
           <p>{t.account.demoHelp(demo.password)}</p>

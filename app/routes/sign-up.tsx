@@ -82,7 +82,7 @@ export default function SignUp() {
               type="checkbox"
               name="buysFor"
               value="organisation"
-              defaultChecked={refused ? refused.values.buysFor === 'organisation' : true}
+              defaultChecked={refused ? refused.values.buysFor === 'organisation' : !to.startsWith('/supplier')}
             />
             {t.account.forOrganisation}
           </label>

@@ -1,10 +1,10 @@
-import type { InputHTMLAttributes, ReactNode } from 'react';
+import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react';
 
 type FieldProps = {
   name: string;
   label: string;
   error?: string | undefined;
-  hint?: string;
+  hint?: string | undefined;
 } & InputHTMLAttributes<HTMLInputElement>;
 
 /** A labelled input whose error stands beside it and is read out with it. */
@@ -12,11 +12,7 @@ export function Field({ name, label, error, hint, ...input }: FieldProps) {
   return (
     <div className="field">
       <label htmlFor={name}>{label}</label>
-      {hint && (
-        <span className="hint" id={`${name}-hint`}>
-          {hint}
-        </span>
-      )}
+      <Hint name={name} hint={hint} />
       <input
         className="input"
         id={name}
@@ -30,29 +26,73 @@ export function Field({ name, label, error, hint, ...input }: FieldProps) {
   );
 }
 
+type AreaProps = Omit<FieldProps, keyof InputHTMLAttributes<HTMLInputElement>> &
+  TextareaHTMLAttributes<HTMLTextAreaElement> & { name: string };
+
+export function AreaField({ name, label, error, hint, ...area }: AreaProps) {
+  return (
+    <div className="field">
+      <label htmlFor={name}>{label}</label>
+      <Hint name={name} hint={hint} />
+      <textarea
+        className="input"
+        id={name}
+        name={name}
+        rows={3}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(name, hint, error)}
+        {...area}
+      />
+      <FieldError name={name} error={error} />
+    </div>
+  );
+}
+
+/** One box to tick, with its words beside it. */
+export function CheckField({ label, ...input }: { label: ReactNode } & InputHTMLAttributes<HTMLInputElement>) {
+  return (
+    <label className="check">
+      <input type="checkbox" {...input} />
+      <span>{label}</span>
+    </label>
+  );
+}
+
+function Hint({ name, hint }: { name: string; hint?: string | undefined }) {
+  if (!hint) return null;
+  return (
+    <span className="hint" id={`${name}-hint`}>
+      {hint}
+    </span>
+  );
+}
+
 export function SelectField({
   name,
   label,
   error,
+  hint,
   children,
   defaultValue,
 }: {
   name: string;
   label: string;
   error?: string | undefined;
+  hint?: string;
   children: ReactNode;
   defaultValue?: string | undefined;
 }) {
   return (
     <div className="field">
       <label htmlFor={name}>{label}</label>
+      <Hint name={name} hint={hint} />
       <select
         className="input"
         id={name}
         name={name}
         defaultValue={defaultValue}
         aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(name, undefined, error)}
+        aria-describedby={describedBy(name, hint, error)}
       >
         {children}
       </select>

@@ -5,6 +5,7 @@ export function Footer() {
   return (
     <footer className="foot mt-16 border-t border-line bg-paper py-8">
       <nav className="wrap small flex flex-wrap gap-x-6 gap-y-2" aria-label={t.nav.foot}>
+        <a href="/sell">{t.nav.sell}</a>
         <a href="/ranking">{t.foot.ranking}</a>
         <a href="/legal">{t.foot.legal}</a>
         <a href="/accessibility">{t.foot.accessibility}</a>

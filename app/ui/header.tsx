@@ -10,6 +10,8 @@ export function Header({ data }: { data: RootData | null }) {
     ['/suppliers', t.nav.suppliers],
     ['/ledger', t.nav.ledger],
     ['/method', t.nav.method],
+    ...(data?.user?.sells ? ([['/supplier', t.nav.stall]] as const) : []),
+    ...(data?.user?.steward ? ([['/steward', t.nav.desk]] as const) : []),
   ] as const;
   const lines = data?.basketLines ?? 0;
   return (
@@ -31,7 +33,7 @@ export function Header({ data }: { data: RootData | null }) {
         </a>
         <nav aria-label={t.nav.label}>
           {places.map(([to, name]) => (
-            <a key={to} href={to} aria-current={pathname.startsWith(to) ? 'page' : undefined}>
+            <a key={to} href={to} aria-current={pathname === to || pathname.startsWith(`${to}/`) ? 'page' : undefined}>
               {name}
             </a>
           ))}

@@ -1,12 +1,14 @@
+import { useLocation } from '@remix-run/react';
 import { useMessages } from '#app/i18n/context.tsx';
 
 export function Pager({ page, last, search }: { page: number; last: number; search: string }) {
   const t = useMessages();
+  const { pathname } = useLocation();
   if (last === 1) return null;
   const to = (n: number) => {
     const params = new URLSearchParams(search);
     params.set('page', String(n));
-    return `/offers?${params}`;
+    return `${pathname}?${params}`;
   };
   return (
     <nav className="mt-6 flex items-center gap-4" aria-label={t.pages.label}>

@@ -13,6 +13,7 @@ import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
+import { folderStorage } from '#app/domain/shared/storage.server.ts';
 import { hub } from '#app/domain/shared/town.ts';
 import { type Env, parseEnv } from '#app/env.server.ts';
 import { type StandIn, startStandIn } from '#app/stand-ins/stripe/stand-in.server.ts';
@@ -53,6 +54,7 @@ export async function openTown(): Promise<TestTown> {
     payments,
     sessions,
     standIn,
+    storage: folderStorage(join(folder, 'files')),
     tick: async () => {},
     close: () => {},
     ctx: (email = camille, now = new Date()) => ({

@@ -4,13 +4,15 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { prepared, preparedQuery } from '#db/client.ts';
 import { offers } from '#db/schema/catalogue.ts';
 
-export type Offer = typeof offers.$inferSelect;
+/** `status` is what buyers meet; `ownStatus` what the supplier set. */
+export type Offer = typeof offers.$inferSelect & { ownStatus: typeof offers.$inferSelect.status };
 
 /** An offer of a suspended supplier is off sale, whatever its own row says. */
 const columns = {
   ...getTableColumns(offers),
+  ownStatus: sql<'draft' | 'live' | 'archived'>`${offers.status}`.as('own_status'),
   status: sql<
-    'live' | 'archived'
+    'draft' | 'live' | 'archived'
   >`iif((select status from suppliers where id = ${offers.supplierId}) = 'live', ${offers.status}, 'archived')`,
 };
 
@@ -54,4 +56,15 @@ export function listOffer(ctx: Ctx, offer: Omit<typeof offers.$inferInsert, 'id'
     .values({ ...offer, status: 'live', createdAt: utc(ctx.now) })
     .returning({ id: offers.id })
     .get().id;
+}
+
+/** How many offers a supplier has in each state. */
+export function countOffers(
+  { db }: Pick<Ctx, 'db'>,
+  supplierId: string,
+): Record<'draft' | 'live' | 'archived', number> {
+  const rows = prepared(db, 'select status, count(*) as n from offers where supplier_id = ? group by status').all(
+    supplierId,
+  ) as { status: 'draft' | 'live' | 'archived'; n: number }[];
+  return { draft: 0, live: 0, archived: 0, ...Object.fromEntries(rows.map(({ status, n }) => [status, n])) };
 }

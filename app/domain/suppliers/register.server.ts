@@ -2,7 +2,8 @@ import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { supplierExemptions, supplierFacts, supplierLabels, suppliers } from '#db/schema/suppliers.ts';
+import { supplierChecks, supplierExemptions, supplierFacts, supplierLabels, suppliers } from '#db/schema/suppliers.ts';
+import { attestedItems, verifiedItems } from './checklist.ts';
 
 export type Registration = Omit<typeof suppliers.$inferInsert, 'id' | 'status' | 'createdAt'> & {
   facts: Omit<typeof supplierFacts.$inferInsert, 'id' | 'supplierId' | 'recordedAt' | 'retiredAt'>[];
@@ -33,6 +34,17 @@ export function registerSupplier(ctx: Ctx, { facts, exemptions, labels, ...suppl
       ctx.db
         .insert(supplierLabels)
         .values({ supplierId, ...label })
+        .run();
+    for (const item of [...attestedItems, ...verifiedItems])
+      ctx.db
+        .insert(supplierChecks)
+        .values({
+          supplierId,
+          item,
+          state: (verifiedItems as readonly string[]).includes(item) ? 'verified' : 'attested',
+          actor: 'system',
+          at: now,
+        })
         .run();
     recordAudit(ctx, 'registerSupplier', supplierId);
     return supplierId;

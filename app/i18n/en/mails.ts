@@ -13,6 +13,15 @@ export const mails: typeof fr = {
     subject: (number) => `To prepare: order ${number}`,
     text: (number, buyer, how) => `Order ${number} of ${buyer} is paid. ${how}`,
   },
+  invitation: {
+    subject: (name) => `${name} invites you to its stall`,
+    text: (name) =>
+      `${name} invites you to keep its stall at the Halle. Open this link, sign in or create an account, and you are there. It holds for two weeks:`,
+  },
+  step: {
+    subject: (name, step) => `${name}: ${step.toLowerCase()}`,
+    text: (step) => `Your file moved on: ${step.toLowerCase()}. You can reply from your stall.`,
+  },
   failed: {
     subject: (number) => `Order ${number}: payment declined`,
     text: 'The bank declined the payment. Nothing was charged and the stock is released. You can start again:',

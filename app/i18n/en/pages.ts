@@ -35,6 +35,7 @@ export const pages: typeof fr = {
     place: 'Where to measure distances from',
     placeSave: 'Measure from this place',
     demo: 'Demonstration accounts',
+    demoWho: ['buys for a hub', 'buys for herself', 'keeps a stall', 'steward of the cooperative'],
     demoHelp: (password) => `Password: ${password}`,
   },
   ledger: {

@@ -1,6 +1,8 @@
+import { desk } from './desk.ts';
 import { hall } from './hall.ts';
 import { listing } from './listing.ts';
+import { offerDesk } from './offer-desk.ts';
 import { pages } from './pages.ts';
 import { scripted } from './scripted.ts';
 
-export const messages = { ...scripted, ...hall, ...listing, ...pages };
+export const messages = { ...scripted, ...hall, desk, offerDesk, ...listing, ...pages };

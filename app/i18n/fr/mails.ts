@@ -12,6 +12,15 @@ export const mails = {
     subject: (number: string) => `À préparer : commande ${number}`,
     text: (number: string, buyer: string, how: string) => `La commande ${number} de ${buyer} est payée. ${how}`,
   },
+  invitation: {
+    subject: (name: string) => `${name} vous invite à son étal`,
+    text: (name: string) =>
+      `${name} vous invite à tenir son étal à la Halle. Ouvrez ce lien, connectez-vous ou créez un compte, et vous y êtes. Il vaut deux semaines :`,
+  },
+  step: {
+    subject: (name: string, step: string) => `${name} : ${step.toLowerCase()}`,
+    text: (step: string) => `Votre dossier a avancé : ${step.toLowerCase()}. Vous pouvez y répondre depuis votre étal.`,
+  },
   failed: {
     subject: (number: string) => `Commande ${number} : paiement refusé`,
     text: 'Le paiement a été refusé par la banque. Rien n’a été débité et le stock est rendu. Vous pouvez recommencer :',

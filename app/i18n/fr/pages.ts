@@ -38,6 +38,7 @@ export const pages = {
     place: 'D’où mesurer les distances',
     placeSave: 'Mesurer depuis ce lieu',
     demo: 'Comptes de démonstration',
+    demoWho: ['achète pour un tiers-lieu', 'achète pour elle', 'tient un étal', 'steward de la coopérative'],
     demoHelp: (password: string) => `Mot de passe : ${password}`,
   },
   ledger: {

@@ -1,0 +1,101 @@
+// Words and numbers as people write them in forms and files.
+/** Words that people and other shops write for ours; compared without accents or case. */
+const synonyms: Record<string, string> = {
+  neuf: 'new',
+  occasion: 'reused',
+  reemploi: 'reused',
+  'seconde main': 'reused',
+  used: 'reused',
+  repare: 'repaired',
+  reconditionne: 'repaired',
+  refurbished: 'repaired',
+  location: 'rental',
+  prestation: 'service',
+  coproduit: 'by-product',
+  surplus: 'by-product',
+  unite: 'piece',
+  piece: 'piece',
+  item: 'piece',
+  items: 'piece',
+  u: 'piece',
+  kilo: 'kg',
+  kilogramme: 'kg',
+  kilogram: 'kg',
+  l: 'litre',
+  liter: 'litre',
+  heure: 'hour',
+  jour: 'day',
+  'demi-journee': 'half-day',
+  passage: 'visit',
+  repas: 'meal',
+  ramette: 'ream',
+  metre: 'm',
+  lot: 'set',
+  personne: 'person',
+  mobilier: 'furniture',
+  informatique: 'it',
+  papier: 'paper-office',
+  alimentation: 'food',
+  legumes: 'food',
+  vegetables: 'food',
+  fruits: 'food',
+  fruit: 'food',
+  entretien: 'cleaning',
+  textile: 'textiles',
+  evenements: 'events',
+  oui: 'yes',
+  vrai: 'yes',
+  true: 'yes',
+  '1': 'yes',
+  non: 'no',
+  faux: 'no',
+  false: 'no',
+  '0': 'no',
+  bio: 'organic',
+  brouillon: 'draft',
+  'en vente': 'live',
+  active: 'live',
+  published: 'live',
+  archive: 'archived',
+  unpublished: 'draft',
+};
+
+export function fold(text: string): string {
+  return text.trim().toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+}
+
+/** A cell as one of `values`, by our word or a synonym; undefined when it is none. */
+export function oneOf<T extends string>(values: readonly T[], cell: string): T | undefined {
+  const word = fold(cell);
+  return values.find((value) => fold(value) === word) ?? values.find((value) => value === synonyms[word]);
+}
+
+/** "1 234,50" or "1,234.50" -> "1234.50"; null when it is not a number. */
+export function decimalText(cell: string): string | null {
+  let text = cell.replace(/[\s\u00a0\u202f€]/g, '').replace(/^\+/, '');
+  const [comma, point] = [text.lastIndexOf(','), text.lastIndexOf('.')];
+  if (comma > -1 && point > -1) text = text.replaceAll(comma > point ? '.' : ',', '');
+  text = text.replace(',', '.');
+  return /^\d{1,9}(\.\d{1,6})?$/.test(text) ? text : null;
+}
+
+/** A decimal with at most `digits` places, as a whole number of its smallest part. */
+export function exact(cell: string, digits: number): number | null {
+  const text = decimalText(cell);
+  if (text === null) return null;
+  const [whole, part = ''] = text.split('.') as [string, string?];
+  const kept = part.replace(/0+$/, '');
+  return kept.length > digits ? null : Number(whole + kept.padEnd(digits, '0'));
+}
+
+/** Parts between semicolons or line ends. */
+export function split(value: string): string[] {
+  return value
+    .split(/[;\n]/)
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+export function isDay(text: string | undefined): text is string {
+  return text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+}

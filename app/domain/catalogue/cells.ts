@@ -1,0 +1,151 @@
+// An offer as text, one cell a column: what the form posts, the table edits, and a file holds. One reading for all: read-cells.ts.
+import { scenarioKey } from '#app/domain/impact/scenarios.ts';
+import type { OfferDraft } from './draft.ts';
+import type { Offer } from './offers.server.ts';
+
+export const columns = [
+  'sku',
+  'status',
+  'kind',
+  'category',
+  'name_fr',
+  'name_en',
+  'description_fr',
+  'description_en',
+  'on_quote',
+  'price',
+  'vat',
+  'unit',
+  'order_unit',
+  'pack_size',
+  'min_quantity',
+  'order_step',
+  'price_tiers',
+  'stock',
+  'lead_days',
+  'mass_kg',
+  'deposit',
+  'available_days',
+  'away',
+  'by_product_quantity',
+  'by_product_frequency',
+  'by_product_status',
+  'reference',
+  'reference_units',
+  'agec58',
+  'egalim',
+  'lent_units',
+  'attributes',
+] as const;
+export type Column = (typeof columns)[number];
+export type Cells = Partial<Record<Column, string>>;
+export type CellProblem = {
+  column: Column;
+  problem: 'number' | 'whole' | 'money' | 'choice' | 'dates' | 'long' | 'pairs' | 'tiers';
+};
+
+/** Which column a field of the draft is typed in. */
+export const columnOf: Record<keyof OfferDraft, Column> = {
+  sku: 'sku',
+  kind: 'kind',
+  category: 'category',
+  nameFr: 'name_fr',
+  nameEn: 'name_en',
+  descriptionFr: 'description_fr',
+  descriptionEn: 'description_en',
+  onQuote: 'on_quote',
+  priceCents: 'price',
+  vatBasisPoints: 'vat',
+  unit: 'unit',
+  orderUnit: 'order_unit',
+  packMilli: 'pack_size',
+  minQuantity: 'min_quantity',
+  orderStep: 'order_step',
+  priceTiers: 'price_tiers',
+  stock: 'stock',
+  leadDays: 'lead_days',
+  massGrams: 'mass_kg',
+  depositCents: 'deposit',
+  availability: 'available_days',
+  byProduct: 'by_product_quantity',
+  scenario: 'reference',
+  referenceUnits: 'reference_units',
+  agec58: 'agec58',
+  egalim: 'egalim',
+  lentUnits: 'lent_units',
+  attributes: 'attributes',
+};
+
+/** An offer as cells; `readCells` of them gives the same offer back. Decimals with a point. */
+export function writeCells(offer: OfferDraft & { status: Offer['status'] }): Record<Column, string> {
+  const money = (cents: number | null) => (cents === null ? '' : (cents / 100).toFixed(2));
+  const thousandths = (value: number) => String(value / 1000);
+  return {
+    sku: offer.sku ?? '',
+    status: offer.status,
+    kind: offer.kind,
+    category: offer.category,
+    name_fr: offer.nameFr,
+    name_en: offer.nameEn,
+    description_fr: offer.descriptionFr,
+    description_en: offer.descriptionEn,
+    on_quote: offer.onQuote ? 'yes' : 'no',
+    price: money(offer.priceCents),
+    vat: String(offer.vatBasisPoints / 100),
+    unit: offer.unit,
+    order_unit: offer.orderUnit,
+    pack_size: thousandths(offer.packMilli),
+    min_quantity: String(offer.minQuantity),
+    order_step: String(offer.orderStep),
+    price_tiers: offer.priceTiers.map((tier) => `${tier.from}: ${money(tier.priceCents)}`).join('; '),
+    stock: offer.stock === null ? '' : String(offer.stock),
+    lead_days: String(offer.leadDays),
+    mass_kg: thousandths(offer.massGrams),
+    deposit: money(offer.depositCents),
+    available_days: offer.availability?.days.join(' ') ?? '',
+    away: offer.availability?.away.map(({ from, to }) => `${from} ${to}`).join('; ') ?? '',
+    by_product_quantity: offer.byProduct?.available ?? '',
+    by_product_frequency: offer.byProduct?.frequency ?? '',
+    by_product_status: offer.byProduct?.status ?? '',
+    reference: scenarioKey(offer.scenario),
+    reference_units: String(offer.referenceUnits),
+    agec58: offer.agec58 ?? '',
+    egalim: offer.egalim ?? '',
+    lent_units: String(offer.lentUnits),
+    attributes: Object.entries(offer.attributes)
+      .map(([key, value]) => `${key}=${value.replaceAll(';', ',')}`)
+      .join('; '),
+  };
+}
+
+/** What an offer is before anybody said otherwise. */
+export const emptyDraft: OfferDraft = {
+  sku: null,
+  kind: 'new',
+  category: 'food',
+  nameFr: '',
+  nameEn: '',
+  descriptionFr: '',
+  descriptionEn: '',
+  onQuote: false,
+  priceCents: 0,
+  vatBasisPoints: 2000,
+  unit: 'piece',
+  orderUnit: 'each',
+  packMilli: 1000,
+  minQuantity: 1,
+  orderStep: 1,
+  priceTiers: [],
+  stock: null,
+  leadDays: 1,
+  massGrams: 0,
+  depositCents: null,
+  availability: null,
+  byProduct: null,
+  scenario: null,
+  referenceUnits: 0,
+  agec58: null,
+  egalim: null,
+  lentUnits: 0,
+  attributes: {},
+};

@@ -1,0 +1,81 @@
+// The claim guard. Directive (EU) 2024/825 and the French Code de la consommation (L. 121-2, L. 541-9-1 of the Code de
+// l'environnement) forbid generic environmental claims that nothing proves. A word that stands alone is refused; the same
+// subject said with its fact passes. Kept as data: each pattern with the fact to write instead (words in i18n).
+
+export const claimKinds = [
+  'generic-eco',
+  'green',
+  'neutral',
+  'biodegradable',
+  'responsible',
+  'durable',
+  'natural',
+  'clean',
+  'zero',
+  'refurbished',
+] as const;
+export type ClaimKind = (typeof claimKinds)[number];
+export type Claim = { kind: ClaimKind; found: string };
+
+/** Matched on text without accents, in lower case. `unless` is what makes the same word a fact. */
+const patterns: { kind: ClaimKind; words: RegExp; unless?: RegExp }[] = [
+  {
+    kind: 'generic-eco',
+    words:
+      /\b(ecologiques?|eco[- ]?friendly|environmentally friendly|environment(?:ally)?[- ]friendly|respectueu(?:x|se|ses) (?:de l['’ ])?(?:environnement|planete|nature)|ami[es]? (?:de (?:la|l['’]) ?)?(?:planete|environnement)|bon(?:ne)? pour (?:la planete|l['’]environnement)|planet[- ]friendly|earth[- ]friendly|kind to the (?:planet|earth))\b/g,
+  },
+  {
+    kind: 'green',
+    words:
+      /\b(produit vert|offre verte|achat vert|choix vert|100 ?% vert|green (?:product|choice|offer|purchase)|go green|eco[- ]?green)\b/g,
+  },
+  {
+    kind: 'neutral',
+    words:
+      /\b(neutres? (?:en|pour le) (?:carbone|climat)|carbon[- ]neutral|climate[- ]neutral|net[- ]zero|carbone neutre|zero[- ]carbon(?:e)?|compense(?:e|s|es)? (?:en )?carbone|carbon[- ]offset|climate[- ]positive)\b/g,
+  },
+  {
+    kind: 'biodegradable',
+    words: /\b(biodegradables?|bio[- ]degradable|compostable)\b/g,
+    unless: /\b(en 13432|nf t ?51-800)\b/,
+  },
+  {
+    kind: 'responsible',
+    words:
+      /\b(eco[- ]?responsables?|ecoresponsables?|eco[- ]?concus?|eco[- ]?concues?|ethiques?|responsibly made|sustainably made|ethical(?:ly)?)\b/g,
+  },
+  {
+    kind: 'durable',
+    words: /\b(developpement durable|produit durable|durables?|sustainables?)\b/g,
+    unless: /\b(garanti(?:e|es|s)?|guaranteed?|indice de durabilite|durability index)\b/,
+  },
+  { kind: 'natural', words: /\b(100 ?% naturels?(?:le|les)?|tout naturel|all[- ]natural|100 ?% natural)\b/g },
+  {
+    kind: 'clean',
+    words:
+      /\b(non polluants?|non polluantes?|sans impact|non[- ]polluting|impact[- ]free|no impact|energie propre|clean energy)\b/g,
+  },
+  { kind: 'zero', words: /\b(zero dechets?|zero waste|zero impact|zero emissions?)\b/g },
+];
+
+/** "Reconditionné" has a legal meaning (decree 2022-190): all functions tested and data erased. */
+const refurbished = /\b(reconditionnes?|reconditionnees?|refurbished|reconditioned)\b/g;
+
+/** Whether an offer may call itself refurbished. */
+export function isTested({ category, attributes }: { category: string; attributes: Record<string, string> }): boolean {
+  const yes = (key: string) => /^(oui|yes)$/i.test(attributes[key] ?? '');
+  return yes('tested') && (category !== 'it' || yes('data_erased'));
+}
+
+/** The claims of a text that the law forbids as they stand. `tested`: every function tested and data erased. */
+export function forbiddenClaims(text: string, tested = false): Claim[] {
+  const plain = text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/œ/g, 'oe');
+  const claims = patterns
+    .filter(({ unless }) => !unless?.test(plain))
+    .flatMap(({ kind, words }) => [...plain.matchAll(words)].map((match) => ({ kind, found: match[0] })));
+  if (!tested)
+    claims.push(
+      ...[...plain.matchAll(refurbished)].map((match) => ({ kind: 'refurbished' as const, found: match[0] })),
+    );
+  return claims;
+}

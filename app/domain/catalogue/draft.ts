@@ -1,0 +1,86 @@
+// What a supplier may say of an offer, and what must hold of it. The form, the table and the files all pass here.
+import type { Scenario } from '#app/domain/impact/terms.ts';
+import type { Availability, ByProduct, PriceTier } from '#db/schema/catalogue.ts';
+import { type ClaimKind, forbiddenClaims, isTested } from './claims.ts';
+import type { Category, Kind, OrderUnit, Unit } from './offer.ts';
+
+export type OfferDraft = {
+  sku: string | null;
+  kind: Kind;
+  category: Category;
+  nameFr: string;
+  nameEn: string;
+  descriptionFr: string;
+  descriptionEn: string;
+  onQuote: boolean;
+  priceCents: number;
+  vatBasisPoints: number;
+  unit: Unit;
+  orderUnit: OrderUnit;
+  packMilli: number;
+  minQuantity: number;
+  orderStep: number;
+  priceTiers: PriceTier[];
+  stock: number | null;
+  leadDays: number;
+  massGrams: number;
+  depositCents: number | null;
+  availability: Availability | null;
+  byProduct: ByProduct | null;
+  scenario: Scenario | null;
+  referenceUnits: number;
+  agec58: string | null;
+  egalim: 'organic' | 'other-quality' | 'none' | null;
+  lentUnits: number;
+  attributes: Record<string, string>;
+};
+
+export type OfferProblem =
+  | { field: keyof OfferDraft; problem: 'claim'; claim: ClaimKind; found: string }
+  | { field: keyof OfferDraft; problem: Exclude<ProblemWord, 'claim'> };
+export type ProblemWord =
+  | 'claim'
+  | 'required'
+  | 'price'
+  | 'vat-franchise'
+  | 'vat-needed'
+  | 'tiers'
+  | 'quote-service'
+  | 'rental-unit'
+  | 'by-product'
+  | 'reference-units';
+
+const rentalUnits: readonly Unit[] = ['hour', 'half-day', 'day', 'piece', 'set'];
+
+/** Everything that is wrong with a draft; empty when it may stand. `vatRegime` is the seller's. */
+export function problemsOf(draft: OfferDraft, vatRegime: 'standard' | 'franchise' | 'margin'): OfferProblem[] {
+  const problems: OfferProblem[] = [];
+  const tested = isTested(draft);
+  for (const field of ['nameFr', 'nameEn', 'descriptionFr', 'descriptionEn'] as const)
+    for (const { kind, found } of forbiddenClaims(draft[field], tested))
+      problems.push({ field, problem: 'claim', claim: kind, found });
+  for (const value of Object.values(draft.attributes))
+    for (const { kind, found } of forbiddenClaims(value, tested))
+      problems.push({ field: 'attributes', problem: 'claim', claim: kind, found });
+  if (!draft.nameFr) problems.push({ field: 'nameFr', problem: 'required' });
+  if (!draft.descriptionFr) problems.push({ field: 'descriptionFr', problem: 'required' });
+  if (!draft.onQuote && draft.priceCents <= 0) problems.push({ field: 'priceCents', problem: 'price' });
+  if (draft.onQuote && draft.kind !== 'service') problems.push({ field: 'onQuote', problem: 'quote-service' });
+  if (vatRegime === 'franchise' && draft.vatBasisPoints !== 0)
+    problems.push({ field: 'vatBasisPoints', problem: 'vat-franchise' });
+  if (!descending(draft.priceCents, draft.priceTiers)) problems.push({ field: 'priceTiers', problem: 'tiers' });
+  if (draft.kind === 'rental' && !rentalUnits.includes(draft.unit))
+    problems.push({ field: 'unit', problem: 'rental-unit' });
+  if (draft.kind === 'by-product' && !draft.byProduct) problems.push({ field: 'byProduct', problem: 'by-product' });
+  if (draft.scenario && draft.referenceUnits <= 0 && draft.scenario.kind !== 'local-food')
+    problems.push({ field: 'referenceUnits', problem: 'reference-units' });
+  return problems;
+}
+
+/** Each tier begins later and costs less than the one before. */
+function descending(priceCents: number, tiers: readonly PriceTier[]): boolean {
+  return tiers.every((tier, i) => {
+    const before = tiers[i - 1] ?? { from: 1, priceCents };
+    return tier.from > before.from && tier.priceCents < before.priceCents && tier.priceCents >= 0;
+  });
+}

@@ -1,0 +1,121 @@
+// A photograph as it arrives, turned into what we serve: re-encoded (so nothing but pixels survives), cropped, in three
+// widths and three formats. Refuses what is not a picture, too heavy, too large or too small.
+
+import { and, eq } from 'drizzle-orm';
+import sharp from 'sharp';
+import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import type { Storage } from '#app/domain/shared/storage.server.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { offerImages } from '#db/schema/catalogue.ts';
+import { imageFormats, imageWidths, listImages, mostImages } from './images.server.ts';
+import { recordChange } from './listing.server.ts';
+import type { Offer } from './offers.server.ts';
+
+export const mostImageBytes = 8 * 1024 * 1024;
+const mostPixels = 40_000_000;
+const leastWidth = 320;
+const accepted = new Set(['jpeg', 'png', 'webp', 'avif', 'heif', 'gif']);
+
+/** Where the crop keeps what matters: the whole picture, its middle, or the side sharp finds interesting. */
+export const crops = ['whole', 'centre', 'attention', 'top', 'bottom'] as const;
+export type Crop = (typeof crops)[number];
+export type ImageRefusal = {
+  reason: 'not-a-picture' | 'too-heavy' | 'too-large' | 'too-small' | 'too-many' | 'no-alt';
+};
+
+/** Adds a photograph to an offer. Nothing is written when anything is refused. */
+export async function addImage(
+  ctx: Ctx & { storage: Storage },
+  offer: Offer,
+  { bytes, altFr, altEn, crop }: { bytes: Buffer; altFr: string; altEn: string; crop: Crop },
+): Promise<Result<{ id: string }, ImageRefusal>> {
+  if (!altFr) return { ok: false, reason: 'no-alt' };
+  if (bytes.length > mostImageBytes) return { ok: false, reason: 'too-heavy' };
+  if (listImages(ctx, offer.id).length >= mostImages) return { ok: false, reason: 'too-many' };
+  const made = await encode(bytes, crop);
+  if (!made.ok) return made;
+  const id = newId('img');
+  for (const file of made.files)
+    await ctx.storage.put(`images/${id}-${file.width}.${file.format}`, file.bytes, typeOf(file.format));
+  const kept = inTransaction(ctx, ({ db }) => {
+    const position = listImages(ctx, offer.id).length;
+    if (position >= mostImages) return false;
+    db.insert(offerImages)
+      .values({
+        id,
+        offerId: offer.id,
+        position,
+        altFr,
+        altEn: altEn || altFr,
+        width: made.width,
+        height: made.height,
+        createdAt: utc(ctx.now),
+      })
+      .run();
+    recordChange(ctx, offer.id, 'image', { image: [null, altFr] });
+    return true;
+  });
+  return kept ? { ok: true, id } : { ok: false, reason: 'too-many' };
+}
+
+/** Takes a photograph off an offer. Its files go too; an address that was cached may still show it for a while. */
+export async function removeImage(ctx: Ctx & { storage: Storage }, offer: Offer, imageId: string): Promise<void> {
+  const held = listImages(ctx, offer.id).find((image) => image.id === imageId);
+  if (!held) return;
+  inTransaction(ctx, ({ db }) => {
+    db.delete(offerImages)
+      .where(and(eq(offerImages.id, imageId), eq(offerImages.offerId, offer.id)))
+      .run();
+    recordChange(ctx, offer.id, 'image', { image: [held.altFr, null] });
+    recordAudit(ctx, 'removeImage', imageId);
+  });
+  for (const width of imageWidths)
+    for (const format of imageFormats) await ctx.storage.remove(`images/${imageId}-${width}.${format}`);
+}
+
+type Encoded = {
+  width: number;
+  height: number;
+  files: { width: number; format: (typeof imageFormats)[number]; bytes: Buffer }[];
+};
+
+async function encode(bytes: Buffer, crop: Crop): Promise<Result<Encoded, ImageRefusal>> {
+  const options = { limitInputPixels: mostPixels, failOn: 'error', pages: 1 } as const;
+  const read = await sharp(bytes, options)
+    .metadata()
+    .catch((error: Error) => (/pixel/i.test(error.message) ? 'too-large' : null));
+  if (read === 'too-large') return { ok: false, reason: 'too-large' };
+  if (!read?.format || !accepted.has(read.format) || !read.width || !read.height)
+    return { ok: false, reason: 'not-a-picture' };
+  if (read.width * read.height > mostPixels) return { ok: false, reason: 'too-large' };
+  if (Math.min(read.width, read.height) < leastWidth) return { ok: false, reason: 'too-small' };
+  try {
+    const files: Encoded['files'] = [];
+    const resized = (width: number) => {
+      const upright = sharp(bytes, options).rotate(); // EXIF's orientation becomes pixels, then every tag is dropped
+      return crop === 'whole'
+        ? upright.resize({ width, withoutEnlargement: true })
+        : upright.resize({ width, height: Math.round((width * 3) / 4), fit: 'cover', position: crop });
+    };
+    let shape = { width: 0, height: 0 };
+    for (const width of imageWidths) {
+      const { data, info } = await resized(width)
+        .jpeg({ quality: 78, mozjpeg: true })
+        .toBuffer({ resolveWithObject: true });
+      shape = { width: info.width, height: info.height };
+      files.push({ width, format: 'jpg', bytes: data });
+      files.push({ width, format: 'webp', bytes: await resized(width).webp({ quality: 74 }).toBuffer() });
+      files.push({ width, format: 'avif', bytes: await resized(width).avif({ quality: 52, effort: 3 }).toBuffer() });
+    }
+    return { ok: true, ...shape, files };
+  } catch {
+    return { ok: false, reason: 'not-a-picture' }; // the header was a picture's, the rest was not
+  }
+}
+
+export function typeOf(format: string): string {
+  return { avif: 'image/avif', webp: 'image/webp', jpg: 'image/jpeg' }[format] ?? 'application/octet-stream';
+}

@@ -1,0 +1,195 @@
+// A supplier's offers: written, changed with who and what, duplicated, put on sale and taken off.
+import { and, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
+import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { slugify } from '#app/domain/shared/slug.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { prepared } from '#db/client.ts';
+import { offerChanges, offers } from '#db/schema/catalogue.ts';
+import type { OfferDraft } from './draft.ts';
+import { findOffers, type Offer } from './offers.server.ts';
+
+export type Via = 'form' | 'table' | 'import' | 'copy' | 'image';
+type Seller = { id: string };
+
+/** Throws NotFound for another supplier's offer, like for one that never was. */
+export function getOwnOffer(ctx: Pick<Ctx, 'db'>, supplierId: string, offerId: number): Offer {
+  const [offer] = Number.isSafeInteger(offerId) ? findOffers(ctx, [offerId]) : [];
+  if (offer?.supplierId !== supplierId) throw new NotFound(`offer ${offerId}`);
+  return offer;
+}
+
+/** One supplier's offers in any state but archived unless asked, by name; `words` narrow by name or reference. */
+export function listOwnOffers(
+  ctx: Pick<Ctx, 'db'>,
+  supplierId: string,
+  { archived = false, words = '', page = 1, perPage = 50 } = {},
+): { rows: (typeof offers.$inferSelect)[]; total: number } {
+  const like = `%${words.replace(/[%_\\]/g, '\\$&')}%`;
+  const where = `supplier_id = ? and (status = 'archived') = ? and (name_fr like ? escape '\\' or coalesce(sku, '') like ? escape '\\')`;
+  const values = [supplierId, archived ? 1 : 0, like, like];
+  const total = prepared(ctx.db, `select count(*) from offers where ${where}`)
+    .pluck()
+    .get(...values) as number;
+  const ids = prepared(ctx.db, `select id from offers where ${where} order by name_fr, id limit ? offset ?`)
+    .pluck()
+    .all(...values, perPage, (page - 1) * perPage) as number[];
+  const rows =
+    ids.length > 0 ? ctx.db.select().from(offers).where(inArray(offers.id, ids)).orderBy(offers.nameFr).all() : [];
+  return { rows, total };
+}
+
+/** A new offer; English falls back to French. Returns its id. */
+export function createOffer(
+  ctx: Ctx,
+  seller: Seller,
+  draft: OfferDraft,
+  via: Via,
+  status: 'draft' | 'live' = 'draft',
+): number {
+  return inTransaction(ctx, ({ db }) => {
+    const now = utc(ctx.now);
+    const { id } = db
+      .insert(offers)
+      .values({
+        ...complete(draft),
+        supplierId: seller.id,
+        slug: freeSlug(ctx, draft.nameFr),
+        status,
+        createdAt: now,
+        updatedAt: now,
+      })
+      .returning({ id: offers.id })
+      .get();
+    recordChange(ctx, id, via, { created: [null, draft.nameFr] });
+    touch(ctx, [id]);
+    return id;
+  });
+}
+
+/** Writes what differs, with its history. Returns the names of the changed fields; none is no write at all. */
+export function reviseOffer(
+  ctx: Ctx,
+  offer: typeof offers.$inferSelect,
+  draft: Partial<OfferDraft>,
+  via: Via,
+): string[] {
+  return inTransaction(ctx, ({ db }) => {
+    const changes = differences(offer, complete(draft));
+    const names = Object.keys(changes);
+    if (names.length === 0) return names;
+    db.update(offers)
+      .set({ ...complete(draft), updatedAt: utc(ctx.now) })
+      .where(eq(offers.id, offer.id))
+      .run();
+    recordChange(ctx, offer.id, via, changes);
+    touch(ctx, [offer.id]);
+    return names;
+  });
+}
+
+/** The fields of `draft` that an offer has otherwise, as [before, after]. */
+export function differences(
+  offer: typeof offers.$inferSelect,
+  draft: Partial<OfferDraft>,
+): Record<string, [unknown, unknown]> {
+  return Object.fromEntries(
+    Object.entries(draft).flatMap(([name, after]) => {
+      const before = offer[name as keyof typeof offer];
+      return stable(before) === stable(after) ? [] : [[name, [before, after] as [unknown, unknown]]];
+    }),
+  );
+}
+
+/** Puts on sale, takes off, archives. The slug stays, so that a link lives through it. */
+export function setOfferStatus(ctx: Ctx, offer: Offer, status: Offer['status'], via: Via = 'form'): void {
+  inTransaction(ctx, ({ db }) => {
+    if (offer.ownStatus === status) return;
+    db.update(offers)
+      .set({ status, updatedAt: utc(ctx.now) })
+      .where(eq(offers.id, offer.id))
+      .run();
+    recordChange(ctx, offer.id, via, { status: [offer.ownStatus, status] });
+    touch(ctx, [offer.id]);
+  });
+}
+
+/** A draft with everything but the reference, the pictures and the address of the first. */
+export function duplicateOffer(ctx: Ctx, seller: Seller, offer: Offer, nameOf: (name: string) => string): number {
+  const { id: _, slug: _s, supplierId: _p, status: _t, ownStatus: _o, createdAt: _c, updatedAt: _u, ...rest } = offer;
+  return createOffer(
+    ctx,
+    seller,
+    { ...(rest as unknown as OfferDraft), sku: null, nameFr: nameOf(offer.nameFr) },
+    'copy',
+  );
+}
+
+export function listChanges({ db }: Pick<Ctx, 'db'>, offerId: number, limit = 50) {
+  return db
+    .select()
+    .from(offerChanges)
+    .where(eq(offerChanges.offerId, offerId))
+    .orderBy(desc(offerChanges.id))
+    .limit(limit)
+    .all();
+}
+
+/** Offers of a supplier by reference, for files. */
+export function findBySku({ db }: Pick<Ctx, 'db'>, supplierId: string, skus: readonly string[]) {
+  if (skus.length === 0) return [];
+  return db
+    .select(getTableColumns(offers))
+    .from(offers)
+    .where(and(eq(offers.supplierId, supplierId), inArray(offers.sku, [...skus])))
+    .all();
+}
+
+export function recordChange(ctx: Ctx, offerId: number, via: Via, changes: Record<string, [unknown, unknown]>): void {
+  const actor =
+    ctx.actor.kind === 'user' ? ctx.actor.userId : ctx.actor.kind === 'system' ? ctx.actor.name : 'anonymous';
+  ctx.db
+    .insert(offerChanges)
+    .values({ offerId, at: utc(ctx.now), actor, via, changes })
+    .run();
+  if (via !== 'import') recordAudit(ctx, `changeOffer:${via}`, String(offerId));
+}
+
+/** The index learns in batches; one key for each batch and moment. */
+export function touch(ctx: Ctx, offerIds: readonly number[]): void {
+  if (offerIds.length === 0) return;
+  const [first, last] = [offerIds[0], offerIds.at(-1)];
+  enqueue(ctx, 'search', `offers:${first}-${last}:${ctx.now.getTime()}:${Math.random().toString(36).slice(2, 8)}`, {
+    offerIds: [...offerIds],
+  });
+}
+
+function complete<D extends Partial<OfferDraft>>(draft: D): D {
+  return {
+    ...draft,
+    ...(draft.nameEn === '' ? { nameEn: draft.nameFr } : {}),
+    ...(draft.descriptionEn === '' ? { descriptionEn: draft.descriptionFr } : {}),
+  };
+}
+
+/** One text for one value, whatever the order of its keys. */
+function stable(value: unknown): string {
+  return JSON.stringify(value ?? null, (_, v) =>
+    v && typeof v === 'object' && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : v,
+  );
+}
+
+function freeSlug(ctx: Ctx, name: string): string {
+  const base = slugify(name) || 'offre';
+  const taken = prepared(ctx.db, 'select 1 from offers where slug = ?');
+  if (!taken.get(base)) return base;
+  const last = prepared(
+    ctx.db,
+    `select max(cast(substr(slug, length(?) + 2) as integer)) from offers where slug >= ? || '-' and slug < ? || '-:' and substr(slug, length(?) + 2) not glob '*[^0-9]*'`,
+  ).pluck();
+  return `${base}-${Math.max(1, (last.get(base, base, base, base) as number | null) ?? 1) + 1}`;
+}

@@ -1,0 +1,172 @@
+import { scenarioOf } from '#app/domain/impact/scenarios.ts';
+import { agecCategories, attributes, egalimClasses } from './attributes.ts';
+import { exact, fold, isDay, oneOf, split } from './cell-words.ts';
+import type { CellProblem, Cells, Column } from './cells.ts';
+import type { OfferDraft } from './draft.ts';
+import { categories, kinds, orderUnits, units, vatRates } from './offer.ts';
+import type { Offer } from './offers.server.ts';
+
+/**
+ * Reads the cells that are there; a column that is absent is not touched, an empty cell is an empty value. Problems name
+ * their column; the draft holds only what was understood.
+ */
+export function readCells(cells: Cells): {
+  draft: Partial<OfferDraft>;
+  status: Offer['status'] | null;
+  problems: CellProblem[];
+} {
+  const problems: CellProblem[] = [];
+  const draft: Partial<OfferDraft> = {};
+  const wrong = (column: Column, problem: CellProblem['problem']) => problems.push({ column, problem });
+  const cell = (column: Column) => cells[column]?.trim();
+  const text = (column: Column, most: number): string | undefined => {
+    const value = cell(column);
+    if (value !== undefined && value.length > most) wrong(column, 'long');
+    return value;
+  };
+  const choice = <T extends string>(column: Column, values: readonly T[]): T | null | undefined => {
+    const value = cell(column);
+    if (value === undefined) return undefined;
+    if (value === '') return null;
+    const found = oneOf(values, value);
+    if (!found) wrong(column, 'choice');
+    return found;
+  };
+  const number = (column: Column, digits: number, problem: CellProblem['problem']): number | null | undefined => {
+    const value = cell(column);
+    if (value === undefined) return undefined;
+    if (value === '') return null;
+    const found = exact(value, digits);
+    if (found === null) wrong(column, problem);
+    return found ?? undefined;
+  };
+  const put = <K extends keyof OfferDraft>(name: K, value: OfferDraft[K] | undefined) => {
+    if (value !== undefined) draft[name] = value;
+  };
+
+  const sku = text('sku', 80);
+  if (sku !== undefined) draft.sku = sku || null;
+  for (const [name, column, most] of [
+    ['nameFr', 'name_fr', 140],
+    ['nameEn', 'name_en', 140],
+    ['descriptionFr', 'description_fr', 2000],
+    ['descriptionEn', 'description_en', 2000],
+  ] as const)
+    put(name, text(column, most));
+  const kind = choice('kind', kinds);
+  if (kind === null) wrong('kind', 'choice');
+  else put('kind', kind);
+  const category = choice('category', categories);
+  if (category === null) wrong('category', 'choice');
+  else put('category', category);
+  const quote = choice('on_quote', ['yes', 'no'] as const);
+  if (quote !== undefined) draft.onQuote = quote === 'yes';
+  const price = number('price', 2, 'money');
+  if (price !== undefined) draft.priceCents = price ?? 0;
+  const vat = number('vat', 2, 'number');
+  if (vat !== undefined && vat !== null) {
+    if ((vatRates as readonly number[]).includes(vat)) draft.vatBasisPoints = vat;
+    else wrong('vat', 'choice');
+  } else if (vat === null) wrong('vat', 'choice');
+  const unit = choice('unit', units);
+  if (unit) draft.unit = unit;
+  const orderUnit = choice('order_unit', orderUnits);
+  if (orderUnit !== undefined && orderUnit !== null) draft.orderUnit = orderUnit;
+  const pack = number('pack_size', 3, 'number');
+  if (pack !== undefined) draft.packMilli = pack || 1000;
+  for (const [name, column] of [
+    ['minQuantity', 'min_quantity'],
+    ['orderStep', 'order_step'],
+  ] as const) {
+    const value = number(column, 0, 'whole');
+    if (value !== undefined && value !== null && (value < 1 || value > 9999)) wrong(column, 'whole');
+    else if (value !== undefined) draft[name] = value ?? 1;
+  }
+  const stock = number('stock', 0, 'whole');
+  if (stock !== undefined) draft.stock = stock;
+  const lead = number('lead_days', 0, 'whole');
+  if (lead !== undefined) draft.leadDays = lead ?? 1;
+  const mass = number('mass_kg', 3, 'number');
+  if (mass !== undefined) draft.massGrams = mass ?? 0;
+  const deposit = number('deposit', 2, 'money');
+  if (deposit !== undefined) draft.depositCents = deposit || null;
+  const lent = number('lent_units', 0, 'whole');
+  if (lent !== undefined) draft.lentUnits = lent ?? 0;
+  const referenceUnits = number('reference_units', 0, 'whole');
+  if (referenceUnits !== undefined) draft.referenceUnits = referenceUnits ?? 0;
+  const reference = cell('reference');
+  if (reference !== undefined) {
+    draft.scenario = reference ? scenarioOf(reference) : null;
+    if (reference && !draft.scenario) wrong('reference', 'choice');
+  }
+  const agec = cell('agec58');
+  if (agec !== undefined) {
+    draft.agec58 = agecCategories.find((name) => fold(name) === fold(agec)) ?? null;
+    if (agec && !draft.agec58) wrong('agec58', 'choice');
+  }
+  const egalim = choice('egalim', egalimClasses);
+  if (egalim !== undefined) draft.egalim = egalim;
+  readTiers();
+  readAvailability();
+  readByProduct();
+  readAttributes();
+  const status = choice('status', ['draft', 'live', 'archived'] as const) ?? null;
+  return { draft, status, problems };
+
+  /** "10: 9,50; 50: 8" */
+  function readTiers(): void {
+    const value = cell('price_tiers');
+    if (value === undefined) return;
+    const tiers = split(value).map((part) => {
+      const [from, cents] = part.split(/[:=]/).map((side) => side.trim());
+      const tier = { from: exact(from ?? '', 0), priceCents: exact(cents ?? '', 2) };
+      return tier.from === null || tier.priceCents === null ? null : { from: tier.from, priceCents: tier.priceCents };
+    });
+    if (tiers.some((tier) => tier === null)) wrong('price_tiers', 'tiers');
+    else draft.priceTiers = tiers.filter((tier) => tier !== null).sort((a, b) => a.from - b.from);
+  }
+
+  /** Days "1 2 3 4 5"; away "2026-12-24 2027-01-02; 2027-02-01". */
+  function readAvailability(): void {
+    const [days, away] = [cell('available_days'), cell('away')];
+    if (days === undefined && away === undefined) return;
+    const list = (days ?? '')
+      .split(/[\s,;]+/)
+      .filter(Boolean)
+      .map(Number);
+    if (list.some((day) => !Number.isInteger(day) || day < 1 || day > 7)) return void wrong('available_days', 'choice');
+    const spans = split(away ?? '').map((part) => {
+      const [from, to = from] = part.split(/\s+/) as [string, string?];
+      return isDay(from) && isDay(to) && from <= to ? { from, to } : null;
+    });
+    if (spans.some((span) => span === null)) return void wrong('away', 'dates');
+    draft.availability =
+      list.length === 0 && spans.length === 0
+        ? null
+        : {
+            days: list.length > 0 ? [...new Set(list)].sort() : [1, 2, 3, 4, 5, 6, 7],
+            away: spans.filter((span) => span !== null),
+          };
+  }
+
+  function readByProduct(): void {
+    const available = text('by_product_quantity', 120);
+    if (available === undefined) return;
+    const frequency = choice('by_product_frequency', ['once', 'weekly', 'monthly', 'seasonal'] as const);
+    const status = choice('by_product_status', ['product', 'waste'] as const);
+    draft.byProduct = available ? { available, frequency: frequency ?? 'once', status: status ?? 'product' } : null;
+  }
+
+  /** "colour=blue; size=L" */
+  function readAttributes(): void {
+    const value = text('attributes', 2000);
+    if (value === undefined) return;
+    const pairs = split(value).map((part) => {
+      const at = part.indexOf('=');
+      const key = part.slice(0, at).trim();
+      return at > 0 && (attributes as string[]).includes(key) ? ([key, part.slice(at + 1).trim()] as const) : null;
+    });
+    if (pairs.some((pair) => pair === null)) return void wrong('attributes', 'pairs');
+    draft.attributes = Object.fromEntries(pairs.filter((pair) => pair !== null).filter(([, text]) => text));
+  }
+}

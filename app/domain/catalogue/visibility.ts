@@ -1,0 +1,48 @@
+// Why buyers do not see something. Pure: the same rules that hide it, said one by one.
+import { choicesOf, isClosed } from '#app/domain/suppliers/supplier.ts';
+import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { forbiddenClaims, isTested } from './claims.ts';
+import { leastQuantity } from './offer.ts';
+import type { Offer } from './offers.server.ts';
+
+export type Hindrance =
+  | `supplier-${'draft' | 'submitted' | 'returned' | 'approved' | 'suspended'}`
+  | 'no-delivery'
+  | 'no-offer'
+  | 'closed-now'
+  | 'offer-draft'
+  | 'offer-archived'
+  | 'offer-claim'
+  | 'sold-out';
+
+/** What stands in the way, with the page that mends it. `hides` is false for what only limits. */
+export type Reason = { reason: Hindrance; hides: boolean; to: string | null };
+
+/** Empty when buyers see the supplier as it wishes. `day` is today, YYYY-MM-DD. */
+export function whySupplierHidden(supplier: Supplier, liveOffers: number, day: string): Reason[] {
+  const base = `/supplier/${supplier.slug}`;
+  const reasons: Reason[] = [];
+  if (supplier.status !== 'live')
+    reasons.push({
+      reason: `supplier-${supplier.status}`,
+      hides: true,
+      to: supplier.status === 'submitted' ? null : `${base}#checklist`,
+    });
+  if (choicesOf(supplier).length === 0) reasons.push({ reason: 'no-delivery', hides: true, to: `${base}/delivery` });
+  if (liveOffers === 0) reasons.push({ reason: 'no-offer', hides: true, to: `${base}/offers` });
+  if (isClosed(supplier.closures, day)) reasons.push({ reason: 'closed-now', hides: false, to: `${base}/delivery` });
+  return reasons;
+}
+
+export function whyOfferHidden(offer: Offer, supplier: Supplier, day: string): Reason[] {
+  const to = `/supplier/${supplier.slug}/offers/${offer.id}`;
+  const reasons = whySupplierHidden(supplier, 1, day);
+  if (offer.ownStatus === 'draft') reasons.push({ reason: 'offer-draft', hides: true, to: `${to}#state` });
+  if (offer.ownStatus === 'archived') reasons.push({ reason: 'offer-archived', hides: true, to: `${to}#state` });
+  const words = [offer.nameFr, offer.nameEn, offer.descriptionFr, offer.descriptionEn];
+  if (words.some((text) => forbiddenClaims(text, isTested(offer)).length > 0))
+    reasons.push({ reason: 'offer-claim', hides: true, to });
+  if (offer.stock !== null && offer.stock < leastQuantity(offer))
+    reasons.push({ reason: 'sold-out', hides: false, to: `${to}#stock` });
+  return reasons;
+}

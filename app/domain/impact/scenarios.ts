@@ -1,0 +1,41 @@
+// The references an offer can name, as short keys: what a form lists and a file holds.
+import { factors, findFactor } from './factors.ts';
+import type { Scenario } from './terms.ts';
+
+const prefixes = {
+  reuse: 'reuse',
+  food: 'local-food',
+  difference: 'published-difference',
+  supply: 'supply-only',
+} as const;
+
+/** "reuse:furniture.table_new", "food:carrot"... to the scenario; null for a key that names no published factor. */
+export function scenarioOf(key: string): Scenario | null {
+  const [prefix, id = ''] = key.split(':') as [keyof typeof prefixes, string?];
+  if (!Object.hasOwn(prefixes, prefix)) return null;
+  const kind = prefixes[prefix];
+  const scenario: Scenario =
+    kind === 'local-food'
+      ? { kind, farm: `food.${id}_farm`, transport: `food.${id}_transport_ref` }
+      : { kind, factor: id };
+  const named = Object.values(scenario).slice(1);
+  return named.every((factor) => findFactor(factor)) ? scenario : null;
+}
+
+export function scenarioKey(scenario: Scenario | null): string {
+  if (!scenario) return '';
+  if (scenario.kind === 'local-food') return `food:${scenario.farm.replace(/^food\.|_farm$/g, '')}`;
+  const prefix = Object.entries(prefixes).find(([, kind]) => kind === scenario.kind)![0];
+  return `${prefix}:${scenario.factor}`;
+}
+
+/** Every reference that can be chosen, with the names of its factor. */
+export const references: readonly { key: string; fr: string; en: string }[] = factors.flatMap((factor) => {
+  const names = { fr: factor.label_fr, en: factor.label_en };
+  if (factor.id.startsWith('food.') && factor.id.endsWith('_farm'))
+    return [{ key: `food:${factor.id.slice(5, -5)}`, ...names }];
+  if (/_(avoided|plus_one_year)$/.test(factor.id)) return [{ key: `difference:${factor.id}`, ...names }];
+  if (/_new$/.test(factor.id)) return [{ key: `reuse:${factor.id}`, ...names }];
+  if (factor.id.startsWith('paper.')) return [{ key: `supply:${factor.id}`, ...names }];
+  return [];
+});

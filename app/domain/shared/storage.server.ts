@@ -1,0 +1,69 @@
+// Where files live: a folder of this instance, or any S3-compatible bucket. Keys are ours, never a visitor's words.
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { AwsClient } from 'aws4fetch';
+import { invariant } from './errors.ts';
+
+export type Storage = {
+  put: (key: string, bytes: Buffer, type: string) => Promise<void>;
+  /** Null when there is no such file. */
+  get: (key: string) => Promise<Buffer | null>;
+  remove: (key: string) => Promise<void>;
+};
+
+export type Bucket = { url: string; region: string; accessKeyId: string; secretAccessKey: string };
+
+/** Lower-case words, digits, hyphens and one level of folders at most: nothing that could climb out. */
+function requireKey(key: string): string {
+  invariant(/^[a-z]+\/[A-Za-z0-9_-]+(\.[a-z0-9]+)?$/.test(key), `storage key ${key}`);
+  return key;
+}
+
+export function folderStorage(folder: string): Storage {
+  const pathOf = (key: string) => join(folder, requireKey(key));
+  return {
+    async put(key, bytes) {
+      const path = pathOf(key);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(`${path}.part`, bytes);
+      await rename(`${path}.part`, path); // whole or not at all
+    },
+    async get(key) {
+      return readFile(pathOf(key)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return null;
+        throw error;
+      });
+    },
+    async remove(key) {
+      await rm(pathOf(key), { force: true });
+    },
+  };
+}
+
+/** `url` is the bucket's own address (path or host style); objects stand under it by key. Throws when the bucket refuses. */
+export function bucketStorage({ url, region, accessKeyId, secretAccessKey }: Bucket): Storage {
+  const aws = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 2 });
+  const address = (key: string) => `${url.replace(/\/$/, '')}/${requireKey(key)}`;
+  const call = (key: string, init: RequestInit) =>
+    aws.fetch(address(key), { ...init, signal: AbortSignal.timeout(15_000) });
+  return {
+    async put(key, bytes, type) {
+      const response = await call(key, {
+        method: 'PUT',
+        body: new Uint8Array(bytes),
+        headers: { 'content-type': type },
+      });
+      if (!response.ok) throw new Error(`storage: ${response.status} for PUT ${key}`);
+    },
+    async get(key) {
+      const response = await call(key, { method: 'GET' });
+      if (response.status === 404) return null;
+      if (!response.ok) throw new Error(`storage: ${response.status} for GET ${key}`);
+      return Buffer.from(await response.arrayBuffer());
+    },
+    async remove(key) {
+      const response = await call(key, { method: 'DELETE' });
+      if (!response.ok && response.status !== 404) throw new Error(`storage: ${response.status} for DELETE ${key}`);
+    },
+  };
+}

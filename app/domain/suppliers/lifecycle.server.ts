@@ -1,0 +1,148 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { requireRole } from '#app/domain/accounts/roles.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { prepared } from '#db/client.ts';
+import { supplierChecks, supplierSteps, suppliers } from '#db/schema/suppliers.ts';
+import {
+  type attestedItems,
+  type Check,
+  type ChecklistRow,
+  checklist,
+  readyToApprove,
+  readyToSubmit,
+  type verifiedItems,
+} from './checklist.ts';
+import { type LifeStep, lifeOf, reasonedSteps, stewardSteps, supplierStates } from './lifecycle.ts';
+import type { Supplier } from './suppliers.server.ts';
+
+export type StepRefusal = { reason: 'not-now' | 'incomplete' | 'reason-missing' };
+
+/** The checklist of a supplier as it stands now. */
+export function openChecklist(ctx: Pick<Ctx, 'db'>, supplier: Supplier): ChecklistRow[] {
+  const offers = prepared(ctx.db, `select count(*) from offers where supplier_id = ? and status <> 'archived'`)
+    .pluck()
+    .get(supplier.id) as number;
+  return checklist(supplier, listChecks(ctx, supplier.id), offers);
+}
+
+export function listChecks({ db }: Pick<Ctx, 'db'>, supplierId: string): Check[] {
+  return db.select().from(supplierChecks).where(eq(supplierChecks.supplierId, supplierId)).all();
+}
+
+/** The supplier's own word, with name and time. Taken back by attesting `false`, as long as nobody relies on it. */
+export function attest(ctx: Ctx, supplier: Supplier, item: (typeof attestedItems)[number], yes: boolean): void {
+  inTransaction(ctx, ({ db }) => {
+    if (yes) putCheck(ctx, supplier.id, item, 'attested', null);
+    else if (supplier.status === 'draft' || supplier.status === 'returned')
+      db.delete(supplierChecks)
+        .where(and(eq(supplierChecks.supplierId, supplier.id), eq(supplierChecks.item, item)))
+        .run();
+    recordAudit(ctx, yes ? `attest:${item}` : `withdrawAttestation:${item}`, supplier.id);
+  });
+}
+
+/** A steward has seen it, or lets it pass and says why. */
+export function verify(
+  ctx: Ctx,
+  supplier: Supplier,
+  item: (typeof verifiedItems)[number],
+  waiver: string | null,
+): void {
+  requireRole(ctx, 'steward');
+  inTransaction(ctx, () => {
+    putCheck(ctx, supplier.id, item, waiver ? 'waived' : 'verified', waiver);
+    recordAudit(ctx, `${waiver ? 'waive' : 'verify'}:${item}`, supplier.id);
+  });
+}
+
+/** Moves a supplier along its life. A guarded update: `not-now` when somebody was quicker, and then nothing changed. */
+export function takeStep(
+  ctx: Ctx,
+  supplier: Supplier,
+  step: LifeStep,
+  reason: string | null = null,
+): Result<object, StepRefusal> {
+  if (stewardSteps.includes(step)) requireRole(ctx, 'steward');
+  if (reasonedSteps.includes(step) && !reason) return { ok: false, reason: 'reason-missing' };
+  return inTransaction(ctx, ({ db }) => {
+    const rows = openChecklist(ctx, supplier);
+    if ((step === 'submit' && !readyToSubmit(rows)) || (step === 'approve' && !readyToApprove(rows)))
+      return { ok: false as const, reason: 'incomplete' as const };
+    const from = supplierStates.filter((state) => lifeOf[state][step]);
+    const to = lifeOf[supplier.status][step];
+    const moved =
+      to &&
+      db
+        .update(suppliers)
+        .set({ status: to })
+        .where(
+          and(eq(suppliers.id, supplier.id), eq(suppliers.status, supplier.status), inArray(suppliers.status, from)),
+        )
+        .run().changes;
+    if (!moved) return { ok: false as const, reason: 'not-now' as const };
+    recordStep(ctx, supplier.id, step, reason);
+    touchOffers(ctx, supplier.id);
+    if (stewardSteps.includes(step))
+      enqueue(ctx, 'mail', `mail:supplier-${step}:${supplier.id}:${ctx.now.getTime()}`, {
+        template: 'supplier-step',
+        supplierId: supplier.id,
+        step,
+        reason,
+      });
+    recordAudit(ctx, `${step}Supplier`, supplier.id);
+    return { ok: true as const };
+  });
+}
+
+/** Right of reply: what the supplier says to a decision, on the record. */
+export function replyToDecision(ctx: Ctx, supplier: Supplier, text: string): void {
+  inTransaction(ctx, () => {
+    recordStep(ctx, supplier.id, 'reply', text);
+    recordAudit(ctx, 'replyToDecision', supplier.id);
+  });
+}
+
+export function listSteps({ db }: Pick<Ctx, 'db'>, supplierId: string) {
+  return db
+    .select()
+    .from(supplierSteps)
+    .where(eq(supplierSteps.supplierId, supplierId))
+    .orderBy(asc(supplierSteps.id))
+    .all();
+}
+
+export function recordStep(
+  ctx: Ctx,
+  supplierId: string,
+  step: typeof supplierSteps.$inferInsert.step,
+  reason: string | null,
+): void {
+  const actor = ctx.actor.kind === 'user' ? ctx.actor.userId : 'system';
+  ctx.db
+    .insert(supplierSteps)
+    .values({ supplierId, at: utc(ctx.now), actor, step, reason })
+    .run();
+}
+
+/** Tells the index about every offer of a supplier that appeared, went or changed as a whole. */
+export function touchOffers(ctx: Ctx, supplierId: string): void {
+  const ids = prepared(ctx.db, 'select id from offers where supplier_id = ? order by id')
+    .pluck()
+    .all(supplierId) as number[];
+  for (let i = 0; i < ids.length; i += 200)
+    enqueue(ctx, 'search', `supplier:${supplierId}:${i}:${ctx.now.getTime()}`, { offerIds: ids.slice(i, i + 200) });
+}
+
+function putCheck(ctx: Ctx, supplierId: string, item: string, state: Check['state'], reason: string | null): void {
+  const actor = ctx.actor.kind === 'user' ? ctx.actor.userId : 'system';
+  const row = { supplierId, item, state, actor, at: utc(ctx.now), reason };
+  ctx.db
+    .insert(supplierChecks)
+    .values(row)
+    .onConflictDoUpdate({ target: [supplierChecks.supplierId, supplierChecks.item], set: row })
+    .run();
+}

@@ -1,0 +1,182 @@
+// Who works at a stall. An owner decides about the team and the identity; a member does the daily work.
+import { createHash, randomBytes } from 'node:crypto';
+import { and, eq, gt, isNull } from 'drizzle-orm';
+import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { prepared } from '#db/client.ts';
+import { users } from '#db/schema/accounts.ts';
+import { supplierInvitations, supplierMembers, suppliers } from '#db/schema/suppliers.ts';
+import type { Supplier } from './suppliers.server.ts';
+
+export type StallRole = 'owner' | 'member';
+export type Stall = { supplier: Supplier; role: StallRole };
+
+const invitationDays = 14;
+
+/** The supplier of this slug, whatever its status, if the actor works there. Throws NotFound otherwise, like for one that never was. */
+export function getOwnStall(ctx: Ctx, slug: string): Stall {
+  const found =
+    ctx.actor.kind === 'user' &&
+    ctx.db
+      .select({ supplier: suppliers, role: supplierMembers.role })
+      .from(supplierMembers)
+      .innerJoin(suppliers, eq(suppliers.id, supplierMembers.supplierId))
+      .where(and(eq(suppliers.slug, slug), eq(supplierMembers.userId, ctx.actor.userId)))
+      .get();
+  if (!found) throw new NotFound(`stall ${slug}`);
+  return found;
+}
+
+/** Where the actor works, by name. */
+export function listOwnStalls(ctx: Ctx): { id: string; slug: string; name: string; status: Supplier['status'] }[] {
+  if (ctx.actor.kind !== 'user') return [];
+  const own = prepared(
+    ctx.db,
+    `select s.id, s.slug, s.name, s.status from supplier_members m join suppliers s on s.id = m.supplier_id where m.user_id = ? order by s.name`,
+  );
+  return own.all(ctx.actor.userId) as ReturnType<typeof listOwnStalls>;
+}
+
+export function isStallMember(ctx: Pick<Ctx, 'db'>, userId: string, supplierId: string): boolean {
+  return Boolean(
+    prepared(ctx.db, 'select 1 from supplier_members where user_id = ? and supplier_id = ?').get(userId, supplierId),
+  );
+}
+
+export function listMembers({ db }: Pick<Ctx, 'db'>, supplierId: string) {
+  return db
+    .select({
+      userId: users.id,
+      name: users.name,
+      email: users.email,
+      role: supplierMembers.role,
+      locale: users.locale,
+    })
+    .from(supplierMembers)
+    .innerJoin(users, eq(users.id, supplierMembers.userId))
+    .where(eq(supplierMembers.supplierId, supplierId))
+    .orderBy(users.name)
+    .all();
+}
+
+export function addMember(ctx: Ctx, supplierId: string, userId: string, role: StallRole): void {
+  ctx.db
+    .insert(supplierMembers)
+    .values({ supplierId, userId, role, joinedAt: utc(ctx.now) })
+    .onConflictDoNothing()
+    .run();
+}
+
+export function listInvitations(ctx: Ctx, supplierId: string) {
+  return ctx.db
+    .select({ id: supplierInvitations.id, email: supplierInvitations.email, role: supplierInvitations.role })
+    .from(supplierInvitations)
+    .where(
+      and(
+        eq(supplierInvitations.supplierId, supplierId),
+        isNull(supplierInvitations.endedAt),
+        gt(supplierInvitations.expiresAt, utc(ctx.now)),
+      ),
+    )
+    .all();
+}
+
+/** Sends a letter with a link that holds for two weeks. The table keeps only the hash of its token. */
+export function inviteMember(ctx: Ctx, { supplier }: Stall, email: string, role: StallRole): void {
+  const invitedBy = requireUserId(ctx);
+  const token = randomBytes(24).toString('base64url');
+  inTransaction(ctx, ({ db }) => {
+    db.update(supplierInvitations)
+      .set({ endedAt: utc(ctx.now) })
+      .where(
+        and(
+          eq(supplierInvitations.supplierId, supplier.id),
+          eq(supplierInvitations.email, email),
+          isNull(supplierInvitations.endedAt),
+        ),
+      )
+      .run();
+    const id = newId('inv');
+    db.insert(supplierInvitations)
+      .values({
+        id,
+        supplierId: supplier.id,
+        email,
+        role,
+        tokenHash: hashOf(token),
+        invitedBy,
+        createdAt: utc(ctx.now),
+        expiresAt: utc(addMinutes(ctx.now, invitationDays * 24 * 60)),
+      })
+      .run();
+    enqueue(ctx, 'mail', `mail:invitation:${id}`, {
+      template: 'invitation',
+      to: email,
+      locale: ctx.locale,
+      supplierName: supplier.name,
+      path: `/supplier/invitations/${token}`,
+    });
+    recordAudit(ctx, 'inviteMember', supplier.id);
+  });
+}
+
+/** The open invitation behind a token; undefined for a wrong, used or old one. */
+export function findInvitation(ctx: Ctx, token: string) {
+  return ctx.db
+    .select({ id: supplierInvitations.id, role: supplierInvitations.role, supplier: suppliers })
+    .from(supplierInvitations)
+    .innerJoin(suppliers, eq(suppliers.id, supplierInvitations.supplierId))
+    .where(
+      and(
+        eq(supplierInvitations.tokenHash, hashOf(token)),
+        isNull(supplierInvitations.endedAt),
+        gt(supplierInvitations.expiresAt, utc(ctx.now)),
+      ),
+    )
+    .get();
+}
+
+/** Whoever holds the letter and is signed in joins. Returns the stall's slug. Throws NotFound for a token that no longer opens. */
+export function acceptInvitation(ctx: Ctx, token: string): string {
+  const userId = requireUserId(ctx);
+  return inTransaction(ctx, () => {
+    const invitation = findInvitation(ctx, token);
+    if (!invitation) throw new NotFound('invitation');
+    addMember(ctx, invitation.supplier.id, userId, invitation.role);
+    endInvitation(ctx, invitation.supplier.id, invitation.id);
+    recordAudit(ctx, 'acceptInvitation', invitation.supplier.id);
+    return invitation.supplier.slug;
+  });
+}
+
+export function endInvitation(ctx: Ctx, supplierId: string, invitationId: string): void {
+  ctx.db
+    .update(supplierInvitations)
+    .set({ endedAt: utc(ctx.now) })
+    .where(and(eq(supplierInvitations.id, invitationId), eq(supplierInvitations.supplierId, supplierId)))
+    .run();
+}
+
+/** A stall always keeps an owner. */
+export function removeMember(ctx: Ctx, { supplier }: Stall, userId: string): Result<object, { reason: 'last-owner' }> {
+  return inTransaction(ctx, ({ db }) => {
+    const owners = listMembers(ctx, supplier.id).filter((member) => member.role === 'owner');
+    if (owners.length === 1 && owners[0]!.userId === userId)
+      return { ok: false as const, reason: 'last-owner' as const };
+    db.delete(supplierMembers)
+      .where(and(eq(supplierMembers.supplierId, supplier.id), eq(supplierMembers.userId, userId)))
+      .run();
+    recordAudit(ctx, 'removeMember', `${supplier.id}:${userId}`);
+    return { ok: true as const };
+  });
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

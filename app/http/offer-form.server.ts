@@ -1,0 +1,75 @@
+// The posted form of an offer -> cells -> draft, with every problem as a sentence beside its field.
+import { attributesOf } from '#app/domain/catalogue/attributes.ts';
+import {
+  type CellProblem,
+  type Cells,
+  type Column,
+  columnOf,
+  columns,
+  writeCells,
+} from '#app/domain/catalogue/cells.ts';
+import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/catalogue/draft.ts';
+import type { Category } from '#app/domain/catalogue/offer.ts';
+import type { Offer } from '#app/domain/catalogue/offers.server.ts';
+import { readCells } from '#app/domain/catalogue/read-cells.ts';
+import { references } from '#app/domain/impact/scenarios.ts';
+import type { Messages } from '#app/i18n/messages.ts';
+
+type VatRegime = Parameters<typeof problemsOf>[1];
+export type ReadOffer =
+  | { ok: true; draft: OfferDraft }
+  | { ok: false; errors: Record<string, string>; values: Record<string, string> };
+
+/** `base` is the offer as it stands, or an empty one: what the form does not show stays. */
+export function readOfferForm(form: FormData, base: OfferDraft, vatRegime: VatRegime, t: Messages): ReadOffer {
+  const values = Object.fromEntries([...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+  const read = readCells(cellsOf(values, base.category));
+  const draft = { ...base, ...read.draft };
+  const errors: Record<string, string> = {};
+  for (const { column, problem } of read.problems) errors[column] ??= t.offerDesk.problems[problem];
+  for (const problem of problemsOf(draft, vatRegime)) errors[columnOf[problem.field]] ??= problemWords(problem, t);
+  return Object.keys(errors).length === 0 ? { ok: true, draft } : { ok: false, errors, values };
+}
+
+export function problemWords(problem: OfferProblem | CellProblem, { offerDesk: t }: Messages): string {
+  if (problem.problem === 'claim' && 'claim' in problem) return t.claim(problem.found, t.claims[problem.claim]);
+  return t.problems[problem.problem];
+}
+
+/** Boxes and details have fields of their own; the rest are columns. */
+function cellsOf(values: Record<string, string>, category: Category): Cells {
+  const cells: Cells = {};
+  for (const column of columns) if (values[column] !== undefined) cells[column] = values[column];
+  if ('days_shown' in values)
+    cells.available_days = [1, 2, 3, 4, 5, 6, 7].filter((day) => `day${day}` in values).join(' ');
+  const details =
+    attributesOf[(values.category as Category) in attributesOf ? (values.category as Category) : category];
+  if ('details_shown' in values)
+    cells.attributes = details
+      .filter((key) => values[`attr_${key}`]?.trim())
+      .map((key) => `${key}=${values[`attr_${key}`]!.replaceAll(';', ',')}`)
+      .join('; ');
+  return cells;
+}
+
+/** What the form's fields hold before anybody types; decimals with a comma in French. */
+export function offerValues(draft: OfferDraft, status: Offer['status'], locale: 'fr' | 'en'): Record<string, string> {
+  const cells: Record<string, string> = writeCells({ ...draft, status });
+  const decimals: Column[] = ['price', 'vat', 'pack_size', 'mass_kg', 'deposit'];
+  if (locale === 'fr') for (const column of decimals) cells[column] = cells[column]!.replace('.', ',');
+  cells.price_tiers = cells.price_tiers!.replaceAll('; ', '\n');
+  cells.away = cells.away!.replaceAll('; ', '\n');
+  for (const [key, value] of Object.entries(draft.attributes)) cells[`attr_${key}`] = value;
+  for (const day of draft.availability?.days ?? []) cells[`day${day}`] = '1';
+  return cells;
+}
+
+/** What a draft holds of an offer as it stands. */
+export function asDraft(offer: Offer): OfferDraft {
+  const draft = Object.keys(columnOf).map((field) => [field, offer[field as keyof OfferDraft]] as const);
+  return Object.fromEntries(draft) as unknown as OfferDraft;
+}
+
+export function referenceNames(locale: 'fr' | 'en'): { key: string; name: string }[] {
+  return references.map((reference) => ({ key: reference.key, name: reference[locale] }));
+}

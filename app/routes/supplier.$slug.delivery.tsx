@@ -1,0 +1,114 @@
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { modes } from '#app/domain/impact/terms.ts';
+import { communeName } from '#app/domain/shared/communes.server.ts';
+import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
+import { answerStall } from '#app/http/answer.server.ts';
+import { parseForm } from '#app/http/forms.ts';
+import { titled } from '#app/http/meta.ts';
+import { stallHead } from '#app/http/stall-head.ts';
+import { deliveryForm } from '#app/http/supplier-forms.server.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatWeekday } from '#app/i18n/format.ts';
+import { Desk } from '#app/ui/desk-nav.tsx';
+import { AreaField, CheckField, Field, SelectField } from '#app/ui/field.tsx';
+import { fieldProps } from '#app/ui/form-state.ts';
+
+export const meta = titled;
+
+export const loader = answerStall('supplier.$slug.delivery', (visit, { supplier, role }) => ({
+  ...stallHead(supplier, visit.t.desk.delivery.title),
+  saved: visit.url.searchParams.has('saved'),
+  owner: role === 'owner',
+  days: supplier.deliveryDays,
+  pickup: supplier.pickup,
+  kept: {
+    deliveryMode: supplier.deliveryMode,
+    cutoffDays: supplier.cutoffDays,
+    cutoffHour: supplier.cutoffHour,
+    sharedFeeCents: inEuros(supplier.sharedFeeCents),
+    dedicatedFeeCents: inEuros(supplier.dedicatedFeeCents),
+    minimumOrderCents: inEuros(supplier.minimumOrderCents),
+    opening: supplier.opening.map(({ day, from, to }) => `${day} ${from}-${to}`).join('\n'),
+    pickupPoints: supplier.pickupPoints
+      .map(({ name, address, insee, hours }) => [name, address, communeName(insee), hours].join(' ; '))
+      .join('\n'),
+    closures: supplier.closures.map(({ from, to }) => `${from} ${to}`).join('\n'),
+  },
+}));
+
+function inEuros(cents: number | null): string {
+  return cents === null ? '' : (cents / 100).toFixed(2).replace('.', ',');
+}
+
+export const action = answerStall(
+  'supplier.$slug.delivery',
+  async (visit, { supplier }, { request }: Pick<ActionFunctionArgs, 'request'>) => {
+    const form = await parseForm(request, deliveryForm);
+    if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: 422 });
+    updateProfile(visit, supplier, form.data);
+    return redirect(`/supplier/${supplier.slug}/delivery?saved=1`, 303);
+  },
+);
+
+const weekdays = [1, 2, 3, 4, 5, 6, 7];
+
+export default function Delivery() {
+  const { stall, saved, owner, days, pickup, kept } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useMessages();
+  const locale = useLocale();
+  const d = t.desk.delivery;
+  const field = fieldProps(refused, kept, t.desk.errors);
+  const { autoFocus: _, ...mode } = field('deliveryMode');
+  const ticked = (name: string, before: boolean) => (refused ? name in refused.values : before);
+  return (
+    <Desk stall={stall} saved={saved && !refused}>
+      <Form method="post" className="grid max-w-2xl gap-5">
+        <fieldset className="panel grid gap-4" disabled={!owner}>
+          <legend className="font-semibold">{d.rounds}</legend>
+          <SelectField label={d.mode} {...mode}>
+            {modes
+              .filter((name) => name !== 'transport.car_pickup')
+              .map((name) => (
+                <option key={name} value={name}>
+                  {t.modes[name]}
+                </option>
+              ))}
+          </SelectField>
+          <fieldset>
+            <legend className="font-semibold">{d.roundDays}</legend>
+            <div className="flex flex-wrap gap-x-5">
+              {weekdays.map((day) => (
+                <CheckField
+                  key={day}
+                  name={`day${day}`}
+                  value="1"
+                  label={formatWeekday(day, locale)}
+                  defaultChecked={ticked(`day${day}`, days.includes(day))}
+                />
+              ))}
+            </div>
+          </fieldset>
+          <Field label={d.cutoffDays} type="number" min="0" max="14" {...field('cutoffDays')} />
+          <Field label={d.cutoffHour} type="number" min="0" max="24" {...field('cutoffHour')} />
+          <Field label={d.sharedFee} hint={d.sharedHint} inputMode="decimal" {...field('sharedFeeCents')} />
+          <Field label={d.dedicatedFee} hint={d.dedicatedHint} inputMode="decimal" {...field('dedicatedFeeCents')} />
+          <CheckField name="pickup" value="1" label={d.pickup} defaultChecked={ticked('pickup', pickup)} />
+          <Field label={d.minimum} inputMode="decimal" {...field('minimumOrderCents')} />
+        </fieldset>
+        <fieldset className="panel grid gap-4" disabled={!owner}>
+          <legend className="font-semibold">{d.opening}</legend>
+          <AreaField label={d.opening} hint={d.openingHint} {...field('opening')} />
+          <AreaField label={d.pickupPoints} hint={d.pickupHint} {...field('pickupPoints')} />
+          <AreaField label={d.closures} hint={d.closuresHint} {...field('closures')} />
+        </fieldset>
+        {owner && (
+          <button type="submit" className="button main">
+            {t.save}
+          </button>
+        )}
+      </Form>
+    </Desk>
+  );
+}

@@ -1,0 +1,103 @@
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { findOfficialCommune } from '#app/domain/shared/communes.server.ts';
+import { ownVatNumber, updateProfile } from '#app/domain/suppliers/joining.server.ts';
+import { answerStall } from '#app/http/answer.server.ts';
+import { communeHelp } from '#app/http/commune-help.server.ts';
+import { parseForm } from '#app/http/forms.ts';
+import { titled } from '#app/http/meta.ts';
+import { stallHead } from '#app/http/stall-head.ts';
+import { identityForm } from '#app/http/supplier-forms.server.ts';
+import { useMessages } from '#app/i18n/context.tsx';
+import { Desk } from '#app/ui/desk-nav.tsx';
+import { AreaField, Field } from '#app/ui/field.tsx';
+import { fieldProps } from '#app/ui/form-state.ts';
+import { IdentityFields } from '#app/ui/identity-fields.tsx';
+
+export const meta = titled;
+
+export const loader = answerStall('supplier.$slug.identity', (visit, { supplier, role }) => {
+  const commune = findOfficialCommune(supplier.insee);
+  return {
+    ...stallHead(supplier, visit.t.desk.nav.identity),
+    saved: visit.url.searchParams.has('saved'),
+    owner: role === 'owner',
+    siret: supplier.siret,
+    kept: {
+      name: supplier.name,
+      trade: supplier.trade,
+      legalName: supplier.legalName,
+      legalForm: supplier.legalForm,
+      vatRegime: supplier.vatRegime,
+      vatNumber: supplier.vatNumber,
+      address: supplier.address,
+      insee: commune ? `${commune.postcodes[0]} ${commune.name}` : '',
+      contactName: supplier.contactName,
+      email: supplier.email,
+      phone: supplier.phone,
+      headlineFr: supplier.headlineFr,
+      headlineEn: supplier.headlineEn,
+      storyFr: supplier.storyFr,
+      storyEn: supplier.storyEn,
+      headcount: supplier.headcount,
+      resourcesCents: supplier.resourcesCents === null ? null : supplier.resourcesCents / 100,
+      inclusiveHours: supplier.inclusiveMinutes === null ? null : supplier.inclusiveMinutes / 60,
+      eprIds: supplier.eprIds.map(({ scheme, number }) => `${scheme} : ${number}`).join('\n'),
+    },
+  };
+});
+
+export const action = answerStall(
+  'supplier.$slug.identity',
+  async (visit, { supplier }, { request }: Pick<ActionFunctionArgs, 'request'>) => {
+    const form = await parseForm(request, identityForm);
+    if (!form.ok)
+      return data({ errors: communeHelp(visit.t, form.errors, form.values), values: form.values }, { status: 422 });
+    const { inclusiveHours, ...profile } = form.data;
+    updateProfile(visit, supplier, {
+      ...profile,
+      headlineEn: profile.headlineEn || profile.headlineFr,
+      storyEn: profile.storyEn || profile.storyFr,
+      vatNumber: profile.vatNumber ?? ownVatNumber({ siret: supplier.siret, vatRegime: profile.vatRegime }),
+      inclusiveMinutes: inclusiveHours === null ? null : Math.round(inclusiveHours * 60),
+    });
+    return redirect(`/supplier/${supplier.slug}/identity?saved=1`, 303);
+  },
+);
+
+export default function Identity() {
+  const { stall, saved, owner, siret, kept } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useMessages();
+  const f = t.desk.fields;
+  const field = fieldProps(refused, kept, t.desk.errors);
+  return (
+    <Desk stall={stall} saved={saved && !refused}>
+      <Form method="post" className="grid max-w-2xl gap-5">
+        <fieldset className="panel grid gap-4" disabled={!owner}>
+          <legend className="font-semibold">{t.account.siretIs(siret)}</legend>
+          <IdentityFields field={field} />
+        </fieldset>
+        <fieldset className="panel grid gap-4" id="story" disabled={!owner}>
+          <legend className="font-semibold">{f.storyFr}</legend>
+          <Field label={f.headlineFr} hint={f.headlineHint} maxLength={120} required {...field('headlineFr')} />
+          <AreaField label={f.storyFr} hint={f.storyHint} rows={6} required {...field('storyFr')} />
+          <Field label={f.headlineEn} hint={f.englishHint} maxLength={120} {...field('headlineEn')} />
+          <AreaField label={f.storyEn} hint={f.englishHint} rows={6} {...field('storyEn')} />
+        </fieldset>
+        <fieldset className="panel grid gap-4" disabled={!owner}>
+          <legend className="font-semibold">{f.figuresWhy}</legend>
+          <Field label={f.headcount} inputMode="decimal" {...field('headcount')} />
+          <Field label={f.resources} inputMode="decimal" {...field('resourcesCents')} />
+          <Field label={f.inclusiveHours} inputMode="decimal" {...field('inclusiveHours')} />
+          <AreaField label={f.eprIds} hint={f.eprHint} {...field('eprIds')} />
+        </fieldset>
+        {owner && (
+          <button type="submit" className="button main">
+            {t.save}
+          </button>
+        )}
+      </Form>
+    </Desk>
+  );
+}

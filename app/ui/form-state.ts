@@ -1,0 +1,18 @@
+// What a form shows after a refusal: each field with its sentence and what was typed; the first error has the focus.
+export type Refusal = { errors: Record<string, string>; values: Record<string, string> };
+
+/** Props of a field by name. `kept` is what stands there before anybody typed. */
+export function fieldProps(
+  refused: Refusal | undefined,
+  kept: Record<string, string | number | null | undefined>,
+  sentences: Record<string, string>,
+) {
+  const errors = refused?.errors ?? {};
+  const first = Object.keys(errors)[0];
+  return (name: string) => ({
+    name,
+    error: errors[name] && (sentences[errors[name]] ?? errors[name]),
+    defaultValue: refused ? (refused.values[name] ?? '') : String(kept[name] ?? ''),
+    autoFocus: first === name,
+  });
+}

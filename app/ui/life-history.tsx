@@ -1,0 +1,26 @@
+import type { LifeStep } from '#app/domain/suppliers/lifecycle.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDateTime } from '#app/i18n/format.ts';
+
+type Step = { id: number; at: string; actor: string; step: LifeStep | 'register' | 'reply'; reason: string | null };
+
+/** A supplier's life, the latest first, with who and why. */
+export function LifeHistory({ steps, names }: { steps: Step[]; names: Record<string, string> }) {
+  const t = useMessages().desk;
+  const locale = useLocale();
+  if (steps.length === 0) return null;
+  return (
+    <section className="panel">
+      <h2>{t.history}</h2>
+      <ol className="rows">
+        {steps.toReversed().map(({ id, at, actor, step, reason }) => (
+          <li key={id}>
+            <b>{t.steps[step]}</b> ·{' '}
+            <span className="small">{t.by(names[actor] ?? t.system, formatDateTime(at, locale))}</span>
+            {reason && <p>{reason}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import { Form } from '@remix-run/react';
+import { useMessages } from '#app/i18n/context.tsx';
+
+type Offer = { id: number; slug: string; status: 'draft' | 'live' | 'archived' };
+
+/** On sale or not, and the acts that change it. */
+export function OfferState({ offer, slug }: { offer: Offer; slug: string }) {
+  const o = useMessages().offerDesk;
+  const acts = {
+    draft: [
+      ['publish', o.publish],
+      ['archive', o.archive],
+    ],
+    live: [
+      ['unpublish', o.unpublish],
+      ['archive', o.archive],
+    ],
+    archived: [['restore', o.restore]],
+  }[offer.status];
+  return (
+    <section className="panel row-act" id="state">
+      <div>
+        <h2>{o.sections.state}</h2>
+        <p>
+          <span className={`state state-${offer.status}`}>{o.statuses[offer.status]}</span>
+          <a href={`/supplier/${slug}/offers/${offer.id}/preview`}>{o.preview}</a>
+        </p>
+      </div>
+      <Form method="post" className="flex flex-wrap gap-3">
+        {acts.map(([intent, name]) => (
+          <button
+            key={intent}
+            type="submit"
+            className={intent === 'publish' ? 'button main' : 'button quiet'}
+            name="intent"
+            value={intent}
+          >
+            {name}
+          </button>
+        ))}
+        <button type="submit" className="button quiet" name="intent" value="duplicate">
+          {o.duplicate}
+        </button>
+      </Form>
+    </section>
+  );
+}

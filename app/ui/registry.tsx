@@ -1,0 +1,42 @@
+import { Form } from '@remix-run/react';
+import type { Company } from '#app/domain/suppliers/registry.server.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDate } from '#app/i18n/format.ts';
+
+export type RegistryView = {
+  outcome: 'found' | 'closed' | 'unknown' | 'not-checked';
+  checkedAt: string;
+  company: Company | null;
+} | null;
+
+/** What the public directory answered; nothing known reads "not checked", never "failed". */
+export function Registry({ answer, mayAsk }: { answer: RegistryView; mayAsk: boolean }) {
+  const t = useMessages().desk.registry;
+  const locale = useLocale();
+  const company = answer?.company;
+  return (
+    <section className="panel row-act" id="registry">
+      <div>
+        <h2>{t.title}</h2>
+        <p>
+          {t.outcomes[answer?.outcome ?? 'not-checked']}
+          {answer && `, ${t.checkedOn(formatDate(answer.checkedAt, locale))}`}
+        </p>
+        {company && (
+          <p className="small">
+            {[company.name, company.naf && t.naf(company.naf), ...company.flags.map((flag) => t.flags[flag])]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        )}
+      </div>
+      {mayAsk && (
+        <Form method="post">
+          <button type="submit" className="button" name="intent" value="registry">
+            {t.check}
+          </button>
+        </Form>
+      )}
+    </section>
+  );
+}

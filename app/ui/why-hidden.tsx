@@ -1,0 +1,25 @@
+// "My product does not appear": every reason in words, each with the button that mends it.
+import type { Reason } from '#app/domain/catalogue/visibility.ts';
+import { useMessages } from '#app/i18n/context.tsx';
+
+export function WhyHidden({ reasons, title }: { reasons: Reason[]; title: string }) {
+  const t = useMessages().desk.why;
+  const hidden = reasons.some((reason) => reason.hides);
+  return (
+    <section className="panel" id="visible">
+      <h2>{hidden ? title : t.visible}</h2>
+      <ul className="rows">
+        {reasons.map(({ reason, to }) => (
+          <li key={reason} className="row-act">
+            <span>{t.reasons[reason]}</span>
+            {to && (
+              <a className="button" href={to} aria-label={`${t.fix} : ${t.reasons[reason]}`}>
+                {t.fix}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -4,6 +4,7 @@ const ladder = [
   'accounts',
   'suppliers',
   'catalogue',
+  'imports',
   'scoring',
   'search',
   'basket',

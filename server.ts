@@ -97,5 +97,5 @@ closeWithGrace({ delay: 8000, logger: { error: (message: unknown) => log.error(m
   const idle = setInterval(() => (server as { closeIdleConnections?: () => void }).closeIdleConnections?.(), 50);
   await new Promise<void>((resolve) => server.close(() => resolve()));
   clearInterval(idle);
-  hall.close();
+  await hall.close();
 });

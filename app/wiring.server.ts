@@ -5,6 +5,7 @@ import { type Db, migrateDb, openDb } from '#db/client.ts';
 import { makeSessions, type Sessions } from './domain/accounts/sessions.server.ts';
 import { expireOverdue } from './domain/checkout/fulfil.server.ts';
 import { publishVersions } from './domain/checkout/publish.server.ts';
+import { runImports } from './domain/imports/run.server.ts';
 import { type LedgerKey, loadLedgerKey } from './domain/ledger/note.server.ts';
 import { folderMailer } from './domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox } from './domain/outbox/outbox.server.ts';
@@ -31,7 +32,7 @@ export type Hall = {
   storage: Storage;
   /** Runs the outbox and the sweeper once, now. */
   tick: () => Promise<void>;
-  close: () => void;
+  close: () => Promise<void>;
 };
 
 /** Opens everything an instance needs. Throws EnvError with one sentence when a setting is missing. */
@@ -85,7 +86,20 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
     });
     return running;
   };
-  const timer = setInterval(tick, 1000);
+  // Files are read and written beside the other work, which they must not hold up.
+  let stopping = false;
+  let importing: Promise<void> | null = null;
+  const runFiles = () => {
+    importing ??= runImports({ ...context(), storage }, { stop: () => stopping })
+      .catch((err) => log.error({ err, step: 'imports' }, 'background work failed'))
+      .finally(() => {
+        importing = null;
+      });
+  };
+  const timer = setInterval(() => {
+    runFiles();
+    return tick();
+  }, 1000);
   timer.unref();
 
   return {
@@ -99,8 +113,10 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
     storage,
     tick,
     sessions: makeSessions(db, env.origin.startsWith('https:')),
-    close() {
+    async close() {
       clearInterval(timer);
+      stopping = true;
+      await importing;
       standIn?.close();
       db.$client.close();
     },

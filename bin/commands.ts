@@ -10,6 +10,7 @@ import { reindex } from '#app/domain/search/documents.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { type Env, EnvError, readEnv } from '#app/env.server.ts';
 import { type Db, migrateDb, openDb } from '#db/client.ts';
+import { exportOffers, importOffers } from './offer-files.ts';
 
 type Command = { summary: string; run: (args: string[]) => number | Promise<number> };
 
@@ -41,6 +42,15 @@ export const commands = new Map<string, Command>([
     { summary: 'db backup FILE                   a consistent copy, also while the server runs', run: dbBackup },
   ],
 ]);
+
+commands.set('import offers', {
+  summary: 'import offers FILE --supplier SLUG [--dry-run]   offers from a CSV file, as on screen',
+  run: (args) => withDb((db, env) => importOffers(db, env, args)),
+});
+commands.set('export offers', {
+  summary: 'export offers --supplier SLUG    a supplier’s offers as the CSV that import takes',
+  run: (args) => withDb((db) => exportOffers(db, args)),
+});
 
 export function usage(): string {
   return [

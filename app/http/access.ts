@@ -89,6 +89,14 @@ export const access = {
   },
   'supplier.$slug.offers.$offerId.preview': member,
   'images.$file': anyone,
+  'supplier.$slug.import._index': { ...member, write: 'member' },
+  'supplier.$slug.import.$importId._index': {
+    ...member,
+    write: 'member',
+    intents: { read: 'member', confirm: 'member', cancel: 'member' },
+  },
+  'supplier.$slug.import.$importId.refused[.]csv': member,
+  'supplier.$slug.export[.]csv': member,
 } as const satisfies Record<string, Rules>;
 
 export type RouteName = keyof typeof access;

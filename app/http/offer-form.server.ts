@@ -17,7 +17,7 @@ import type { Messages } from '#app/i18n/messages.ts';
 
 type VatRegime = Parameters<typeof problemsOf>[1];
 export type ReadOffer =
-  | { ok: true; draft: OfferDraft }
+  | { ok: true; draft: OfferDraft; values: Record<string, string> }
   | { ok: false; errors: Record<string, string>; values: Record<string, string> };
 
 /** `base` is the offer as it stands, or an empty one: what the form does not show stays. */
@@ -28,8 +28,11 @@ export function readOfferForm(form: FormData, base: OfferDraft, vatRegime: VatRe
   const errors: Record<string, string> = {};
   for (const { column, problem } of read.problems) errors[column] ??= t.offerDesk.problems[problem];
   for (const problem of problemsOf(draft, vatRegime)) errors[columnOf[problem.field]] ??= problemWords(problem, t);
-  return Object.keys(errors).length === 0 ? { ok: true, draft } : { ok: false, errors, values };
+  return Object.keys(errors).length === 0 ? { ok: true, draft, values } : { ok: false, errors, values };
 }
+
+/** Another offer of the stall already has this reference. */
+export const skuTaken = (t: Messages) => ({ sku: t.offerDesk.problems.taken });
 
 export function problemWords(problem: OfferProblem | CellProblem, { offerDesk: t }: Messages): string {
   if (problem.problem === 'claim' && 'claim' in problem) return t.claim(problem.found, t.claims[problem.claim]);

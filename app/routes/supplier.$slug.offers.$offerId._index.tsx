@@ -5,6 +5,7 @@ import { addImage, crops, mostImageBytes, removeImage } from '#app/domain/catalo
 import { listImages } from '#app/domain/catalogue/images.server.ts';
 import {
   duplicateOffer,
+  findBySku,
   getOwnOffer,
   listChanges,
   reviseOffer,
@@ -17,7 +18,7 @@ import { today } from '#app/domain/shared/context.ts';
 import type { Stall } from '#app/domain/suppliers/members.server.ts';
 import { actStall, answerStall } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
-import { asDraft, offerValues, readOfferForm, referenceNames } from '#app/http/offer-form.server.ts';
+import { asDraft, offerValues, readOfferForm, referenceNames, skuTaken } from '#app/http/offer-form.server.ts';
 import { stallHead } from '#app/http/stall-head.ts';
 import type { Visit } from '#app/http/visit.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
@@ -84,7 +85,10 @@ export const action = actStall('supplier.$slug.offers.$offerId._index', {
     const offer = own(visit, stall, params);
     const read = readOfferForm(form, asDraft(offer), stall.supplier.vatRegime, visit.t);
     if (!read.ok) return refuse(read);
-    reviseOffer(visit, offer, read.draft, 'form');
+    const { sku } = read.draft;
+    if (sku && findBySku(visit, stall.supplier.id, [sku]).some((other) => other.id !== offer.id))
+      return refuse({ errors: skuTaken(visit.t), values: read.values });
+    reviseOffer(visit, offer, { ...read.draft, sku: sku ?? offer.sku }, 'form');
     return redirect(pageOf(stall, offer.id, '?saved=1'), 303);
   },
   publish: move('live'),

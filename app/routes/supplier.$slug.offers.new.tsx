@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { emptyDraft } from '#app/domain/catalogue/cells.ts';
-import { createOffer } from '#app/domain/catalogue/listing.server.ts';
+import { createOffer, findBySku } from '#app/domain/catalogue/listing.server.ts';
 import { type Category, categories, type Kind, kinds } from '#app/domain/catalogue/offer.ts';
 import { answerStall } from '#app/http/answer.server.ts';
 import { readForm } from '#app/http/forms.ts';
 import { titled } from '#app/http/meta.ts';
-import { offerValues, readOfferForm, referenceNames } from '#app/http/offer-form.server.ts';
+import { offerValues, readOfferForm, referenceNames, skuTaken } from '#app/http/offer-form.server.ts';
 import { stallHead } from '#app/http/stall-head.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { Desk } from '#app/ui/desk-nav.tsx';
@@ -51,6 +51,8 @@ export const action = answerStall(
   async (visit, { supplier }, { request }: Pick<ActionFunctionArgs, 'request'>) => {
     const read = readOfferForm(await readForm(request), emptyDraft, supplier.vatRegime, visit.t);
     if (!read.ok) return data(read, { status: 422 });
+    if (read.draft.sku && findBySku(visit, supplier.id, [read.draft.sku]).length > 0)
+      return data({ errors: skuTaken(visit.t), values: read.values }, { status: 422 });
     const id = createOffer(visit, supplier, read.draft, 'form');
     return redirect(`/supplier/${supplier.slug}/offers/${id}#state`, 303);
   },

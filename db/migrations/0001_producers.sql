@@ -95,7 +95,7 @@ ALTER TABLE offers ADD COLUMN attributes TEXT NOT NULL DEFAULT '{}' CHECK (json_
 --> statement-breakpoint
 ALTER TABLE offers ADD COLUMN updated_at TEXT NOT NULL DEFAULT '';
 --> statement-breakpoint
-UPDATE offers SET updated_at = created_at;
+UPDATE offers SET updated_at = created_at, sku = slug;
 --> statement-breakpoint
 CREATE INDEX offers_by_supplier ON offers(supplier_id, status);
 --> statement-breakpoint

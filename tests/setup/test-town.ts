@@ -56,7 +56,7 @@ export async function openTown(): Promise<TestTown> {
     standIn,
     storage: folderStorage(join(folder, 'files')),
     tick: async () => {},
-    close: () => {},
+    close: async () => {},
     ctx: (email = camille, now = new Date()) => ({
       db,
       actor: { kind: 'user', userId: userId(email) },

@@ -51,20 +51,15 @@ export function createOffer(
 ): number {
   return inTransaction(ctx, ({ db }) => {
     const now = utc(ctx.now);
+    const slug = freeSlug(ctx, draft.nameFr);
+    const sku = draft.sku ?? freeSku(ctx, seller.id, slug);
     const { id } = db
       .insert(offers)
-      .values({
-        ...complete(draft),
-        supplierId: seller.id,
-        slug: freeSlug(ctx, draft.nameFr),
-        status,
-        createdAt: now,
-        updatedAt: now,
-      })
+      .values({ ...complete(draft), sku, supplierId: seller.id, slug, status, createdAt: now, updatedAt: now })
       .returning({ id: offers.id })
       .get();
     recordChange(ctx, id, via, { created: [null, draft.nameFr] });
-    touch(ctx, [id]);
+    if (via !== 'import') touch(ctx, [id]); // a file touches its batch once
     return id;
   });
 }
@@ -85,7 +80,7 @@ export function reviseOffer(
       .where(eq(offers.id, offer.id))
       .run();
     recordChange(ctx, offer.id, via, changes);
-    touch(ctx, [offer.id]);
+    if (via !== 'import') touch(ctx, [offer.id]);
     return names;
   });
 }
@@ -112,7 +107,7 @@ export function setOfferStatus(ctx: Ctx, offer: Offer, status: Offer['status'], 
       .where(eq(offers.id, offer.id))
       .run();
     recordChange(ctx, offer.id, via, { status: [offer.ownStatus, status] });
-    touch(ctx, [offer.id]);
+    if (via !== 'import') touch(ctx, [offer.id]);
   });
 }
 
@@ -181,6 +176,15 @@ function stable(value: unknown): string {
       ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
       : v,
   );
+}
+
+/** An offer without a reference of its own gets its address as one, so that files always know it. */
+function freeSku(ctx: Ctx, supplierId: string, slug: string): string {
+  const taken = prepared(ctx.db, 'select 1 from offers where supplier_id = ? and sku = ?');
+  for (let n = 1; ; n++) {
+    const sku = n === 1 ? slug : `${slug}-${n}`;
+    if (!taken.get(supplierId, sku)) return sku;
+  }
 }
 
 function freeSlug(ctx: Ctx, name: string): string {

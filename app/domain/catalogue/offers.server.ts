@@ -53,7 +53,7 @@ export function listOfferIds({ db }: Pick<Ctx, 'db'>, supplierId: string): numbe
 export function listOffer(ctx: Ctx, offer: Omit<typeof offers.$inferInsert, 'id' | 'status' | 'createdAt'>): number {
   return ctx.db
     .insert(offers)
-    .values({ ...offer, status: 'live', createdAt: utc(ctx.now) })
+    .values({ sku: offer.slug, ...offer, status: 'live', createdAt: utc(ctx.now), updatedAt: utc(ctx.now) })
     .returning({ id: offers.id })
     .get().id;
 }

@@ -158,6 +158,7 @@ export const offerDesk: typeof fr = {
     'by-product': 'Say how much, and how often.',
     'reference-units': 'Say how many units of the reference (1 for a chair).',
     claim: '',
+    taken: 'Another of your offers has this reference.',
   },
   claim: (word, why) => `“${word}”: ${why}`,
   claims: {

@@ -162,7 +162,8 @@ export const offerDesk = {
     'by-product': 'Dites quelle quantité, et à quelle fréquence.',
     'reference-units': 'Dites combien d’unités de la référence (1 pour une chaise).',
     claim: '',
-  } satisfies Record<ProblemWord | CellProblem['problem'], string>,
+    taken: 'Une autre de vos offres a cette référence.',
+  } satisfies Record<ProblemWord | CellProblem['problem'] | 'taken', string>,
   claim: (word: string, why: string) => `« ${word} » : ${why}`,
   claims: {
     'generic-eco':

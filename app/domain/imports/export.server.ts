@@ -1,0 +1,34 @@
+// A supplier's offers as the file that import takes. Streamed: a large catalogue is never whole in memory.
+import { stringify } from 'csv-stringify/sync';
+import { and, eq, gt } from 'drizzle-orm';
+import { columns, writeCells } from '#app/domain/catalogue/cells.ts';
+import type { OfferDraft } from '#app/domain/catalogue/draft.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { offers } from '#db/schema/catalogue.ts';
+
+const piece = 500;
+/** Spreadsheets compute cells that begin with = + - @; an apostrophe before them makes them text. */
+const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' } as const;
+
+/** CSV in pieces: UTF-8 with a byte order mark, semicolons, decimal points. Archived offers are in it. */
+export function* exportOffers({ db }: Pick<Ctx, 'db'>, supplierId: string): Generator<string> {
+  yield `\uFEFF${stringify([[...columns]], options)}`;
+  for (let after = 0; ; ) {
+    const rows = db
+      .select()
+      .from(offers)
+      .where(and(eq(offers.supplierId, supplierId), gt(offers.id, after)))
+      .orderBy(offers.id)
+      .limit(piece)
+      .all();
+    if (rows.length === 0) return;
+    yield stringify(
+      rows.map((offer) => {
+        const cells = writeCells(offer as unknown as OfferDraft & { status: typeof offer.status });
+        return columns.map((column) => cells[column]);
+      }),
+      options,
+    );
+    after = rows.at(-1)!.id;
+  }
+}

@@ -1,0 +1,202 @@
+// The files people already have: our own, and the product exports of other shops, recognised by their headers. Each
+// turns a row into our cells; null is a row that is no product (a picture's line, a parent of variants).
+import { fold } from '#app/domain/catalogue/cell-words.ts';
+import { type Cells, type Column, columns } from '#app/domain/catalogue/cells.ts';
+
+export const formats = ['halle', 'shopify', 'woocommerce', 'open-food-network', 'other'] as const;
+export type Format = (typeof formats)[number];
+export type Row = Record<string, string>;
+type Reader = (row: Row) => Cells | null;
+
+/** Headers that only that format has together; compared without case or accents. */
+const signs: Record<Exclude<Format, 'other'>, string[][]> = {
+  halle: [['name_fr', 'price']],
+  shopify: [['handle', 'title', 'variant price']],
+  woocommerce: [
+    ['type', 'sku', 'name', 'regular price'],
+    ['type', 'ugs', 'nom', 'tarif regulier'],
+  ],
+  'open-food-network': [
+    ['name', 'unit_type', 'units', 'price'],
+    ['product', 'producer', 'variant', 'price'],
+  ],
+};
+
+export function recogniseFormat(headers: readonly string[]): Format {
+  const held = new Set(headers.map(fold));
+  const known = formats.find(
+    (format) => format !== 'other' && signs[format].some((set) => set.every((name) => held.has(name))),
+  );
+  return known ?? 'other';
+}
+
+/** A reader keeps what earlier rows said: variants come under their product. `mapping` is for files of no known shop. */
+export function readerOf(format: Format, mapping: Readonly<Record<string, string>>): Reader {
+  switch (format) {
+    case 'halle':
+      return (row) => pick(row, (column) => column);
+    case 'other':
+      return (row) => pick(row, (column) => mapping[column]);
+    case 'shopify':
+      return shopify();
+    case 'woocommerce':
+      return wooCommerce();
+    case 'open-food-network':
+      return openFoodNetwork();
+  }
+}
+
+/** What each of our columns could be called in a file nobody knows: a first guess for the mapping screen. */
+export function guessMapping(headers: readonly string[]): Record<string, string> {
+  const names: Partial<Record<Column, string[]>> = {
+    sku: ['sku', 'reference', 'ref', 'code', 'code article', 'ugs', 'article'],
+    name_fr: ['nom', 'name', 'designation', 'libelle', 'titre', 'title', 'produit', 'product'],
+    description_fr: ['description', 'descriptif', 'details'],
+    price: ['prix', 'price', 'prix ht', 'tarif', 'pu ht', 'prix unitaire', 'unit price'],
+    vat: ['tva', 'vat', 'taux tva', 'taux de tva', 'tax'],
+    unit: ['unite', 'unit'],
+    pack_size: ['conditionnement', 'colisage', 'pack', 'contenance'],
+    stock: ['stock', 'quantite', 'quantity', 'qte', 'disponible'],
+    mass_kg: ['poids', 'masse', 'weight', 'poids kg', 'poids (kg)'],
+    category: ['rayon', 'categorie', 'category', 'famille'],
+    name_en: ['nom en', 'name_en', 'english name'],
+  };
+  const byName = new Map(headers.map((header) => [fold(header), header]));
+  const guessed = columns.flatMap((column) => {
+    const header = [column, ...(names[column] ?? [])]
+      .map((name) => byName.get(name))
+      .find((found) => found !== undefined);
+    return header === undefined ? [] : [[column, header] as const];
+  });
+  return Object.fromEntries(guessed);
+}
+
+function pick(row: Row, from: (column: Column) => string | undefined): Cells {
+  const cells: Cells = {};
+  for (const column of columns) {
+    const header = from(column);
+    const value = header === undefined ? undefined : row[header];
+    if (value !== undefined) cells[column] = unquoteFormula(value);
+  }
+  return cells;
+}
+
+/** Export puts an apostrophe before what a spreadsheet would compute; reading takes it off again. */
+export function unquoteFormula(value: string): string {
+  return value.startsWith("'") && '=+-@\t\r'.includes(value[1] ?? ' ') ? value.slice(1) : value;
+}
+
+function shopify(): Reader {
+  let product: Row = {};
+  return (raw) => {
+    const row = lowerKeys(raw);
+    if (row.title) product = row;
+    const own = row.handle === product.handle ? product : row;
+    if (!row['variant price']) return null;
+    const option = [row['option1 value'], row['option2 value'], row['option3 value']].filter(
+      (value) => value && value !== 'Default Title',
+    );
+    return {
+      sku: row['variant sku'] || [row.handle, ...option].filter(Boolean).join('-'),
+      name_fr: [own.title, ...option].filter(Boolean).join(', '),
+      description_fr: plainText(own['body (html)'] ?? ''),
+      price: row['variant price'],
+      stock: row['variant inventory tracker'] === '' ? '' : (row['variant inventory qty'] ?? ''),
+      mass_kg: row['variant grams'] ? String(Number(row['variant grams']) / 1000) : '0',
+      status: own.status === 'active' || own.published === 'true' || own.published === 'TRUE' ? 'live' : 'draft',
+    };
+  };
+}
+
+function wooCommerce(): Reader {
+  const parents = new Map<string, Row>();
+  return (raw) => {
+    const row = lowerKeys(raw);
+    const get = (...names: string[]) => names.map((name) => row[name]).find((value) => value !== undefined) ?? '';
+    const [type, sku, name] = [get('type'), get('sku', 'ugs'), get('name', 'nom')];
+    if (type.startsWith('variable') || type.startsWith('grouped')) {
+      parents.set(sku, row);
+      parents.set(`id:${get('id')}`, row);
+      return null;
+    }
+    const parent = parents.get(get('parent'));
+    const description =
+      get('short description', 'description courte') || get('description') || parent?.description || '';
+    const status = get('published', 'publie');
+    return {
+      sku: sku || `woo-${get('id')}`,
+      name_fr: name,
+      description_fr: plainText(description) || name,
+      price: get('regular price', 'tarif regulier'),
+      stock: get('stock'),
+      mass_kg: get('weight (kg)', 'poids (kg)') || '0',
+      ...(status ? { status: status === '1' ? 'live' : 'draft' } : {}),
+    };
+  };
+}
+
+/** Open Food Network: weights in grams, kilograms or tonnes, volumes in millilitres or litres, or items by name. */
+function openFoodNetwork(): Reader {
+  const scale: Record<string, [string, number]> = {
+    g: ['kg', 0.001],
+    kg: ['kg', 1],
+    t: ['kg', 1000],
+    ml: ['litre', 0.001],
+    l: ['litre', 1],
+    kl: ['litre', 1000],
+  };
+  return (raw) => {
+    const row = lowerKeys(raw);
+    const name = row.name || row.product || '';
+    const [unit, by] = scale[(row.unit_type ?? '').toLowerCase()] ?? ['piece', 1];
+    const units = Number((row.units || '1').replace(',', '.')) * by;
+    const exactUnits = String(Math.round(units * 1000) / 1000);
+    const variant = row.display_name || row.variant || '';
+    const title = variant && variant !== name ? `${name}, ${variant}` : name;
+    return {
+      sku: row.sku || title,
+      name_fr: title,
+      description_fr: plainText(row.description ?? '') || title,
+      price: row.price ?? '',
+      unit,
+      pack_size: exactUnits,
+      order_unit: exactUnits === '1' ? 'each' : 'lot',
+      mass_kg: unit === 'kg' ? exactUnits : '0',
+      stock: /^(1|true|yes)$/i.test(row.on_demand ?? '') ? '' : (row.on_hand ?? ''),
+      ...(row.category ? { category: row.category } : {}),
+    };
+  };
+}
+
+function lowerKeys(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [fold(name), unquoteFormula(value)]));
+}
+
+/** Text of a little HTML: tags go, blocks become lines, the five entities and numbers are read. */
+export function plainText(html: string): string {
+  const entities: Record<string, string> = {
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    nbsp: ' ',
+    apos: "'",
+    eacute: 'é',
+    egrave: 'è',
+    agrave: 'à',
+  };
+  return html
+    .replace(/<(script|style)[\s\S]*?<\/\1>/gi, '')
+    .replace(/<\/?(p|div|br|li|ul|ol|h\d)[^>]*>/gi, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(#x?[0-9a-f]+|\w+);/gi, (whole, name: string) => {
+      if (name.startsWith('#')) {
+        const code = name[1]?.toLowerCase() === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+        return code > 31 && code < 0x110000 ? String.fromCodePoint(code) : ' ';
+      }
+      return entities[name.toLowerCase()] ?? whole;
+    })
+    .replace(/[ \t]+/g, ' ')
+    .replace(/\s*\n\s*/g, '\n')
+    .trim();
+}

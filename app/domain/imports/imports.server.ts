@@ -1,0 +1,194 @@
+// Owns the import tables. A file is judged row by row first; nothing is written until somebody confirms; writing goes in
+// batches, each with its place in the file, so that a process killed halfway goes on where it was.
+import { randomBytes } from 'node:crypto';
+import { parse } from 'csv-parse/sync';
+import { and, desc, eq, gt, inArray } from 'drizzle-orm';
+import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import type { Storage } from '#app/domain/shared/storage.server.ts';
+import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { offerImportRows, offerImports } from '#db/schema/imports.ts';
+import { type Format, guessMapping, recogniseFormat } from './formats.ts';
+import type { Defaults } from './judge.ts';
+import { decode, detectDelimiter, detectEncoding } from './read-text.ts';
+
+export type Import = typeof offerImports.$inferSelect;
+export type ImportRow = typeof offerImportRows.$inferSelect;
+export type ImportCtx = Ctx & { storage: Storage };
+
+export const mostImportBytes = 32 * 1024 * 1024;
+export const mostRows = 100_000;
+
+/** Settings of an import, kept beside its columns in `mapping` under names that are no column. */
+export function defaultsOf(held: Import, supplier: Supplier): Defaults {
+  const { mapping } = held;
+  return {
+    kind: (mapping['=kind'] ?? 'new') as Defaults['kind'],
+    category: (mapping['=category'] ?? supplier.trade) as Defaults['category'],
+    vatBasisPoints: Number(mapping['=vat'] ?? (supplier.vatRegime === 'franchise' ? 0 : 2000)),
+    status: mapping['=status'] === 'draft' ? 'draft' : 'live',
+  };
+}
+
+/** Takes a file in: keeps it, looks at its encoding, delimiter and headers. Our own format is read at once. */
+export async function receiveFile(
+  ctx: ImportCtx,
+  supplier: Supplier,
+  { name, bytes }: { name: string; bytes: Buffer },
+): Promise<Result<{ importId: string }, { reason: 'empty' | 'too-heavy' | 'not-text' | 'busy' }>> {
+  if (bytes.length === 0) return { ok: false, reason: 'empty' };
+  if (bytes.length > mostImportBytes) return { ok: false, reason: 'too-heavy' };
+  if (isArchive(bytes)) return { ok: false, reason: 'not-text' };
+  if (findAtWork(ctx, supplier.id)) return { ok: false, reason: 'busy' };
+  const encoding = detectEncoding(bytes);
+  const headers = headersIn(bytes, encoding);
+  if (!headers) return { ok: false, reason: 'not-text' };
+  const format = recogniseFormat(headers.names);
+  const id = newId('imp');
+  const fileKey = `imports/${id}-${randomBytes(6).toString('hex')}.csv`;
+  await ctx.storage.put(fileKey, bytes, 'text/csv');
+  ctx.db
+    .insert(offerImports)
+    .values({
+      id,
+      supplierId: supplier.id,
+      state: format === 'halle' ? 'reading' : 'mapping',
+      fileName: name.slice(0, 200),
+      fileKey,
+      bytes: bytes.length,
+      encoding,
+      delimiter: headers.delimiter,
+      format,
+      mapping: format === 'other' ? guessMapping(headers.names) : {},
+      createdBy: ctx.actor.kind === 'user' ? ctx.actor.userId : 'system',
+      createdAt: utc(ctx.now),
+    })
+    .run();
+  recordAudit(ctx, 'receiveImport', id);
+  return { ok: true, importId: id };
+}
+
+/** The columns are named and the defaults chosen: reading may begin. False when it already had. */
+export function startReading(ctx: Ctx, held: Import, mapping: Record<string, string>): boolean {
+  return move(ctx, held.id, ['mapping'], { state: 'reading', mapping });
+}
+
+/** Everything seen in the preview will be written. False when it was not at that point. */
+export function confirmImport(ctx: Ctx, held: Import): boolean {
+  const moved = move(ctx, held.id, ['preview'], { state: 'writing' });
+  if (moved) recordAudit(ctx, 'confirmImport', held.id);
+  return moved;
+}
+
+/** What was written before stays; what was not never will be. */
+export function cancelImport(ctx: Ctx, held: Import): boolean {
+  return move(ctx, held.id, ['mapping', 'reading', 'preview', 'writing'], {
+    state: 'cancelled',
+    finishedAt: utc(ctx.now),
+  });
+}
+
+export function move(ctx: Ctx, id: string, from: Import['state'][], changes: Partial<Import>): boolean {
+  return (
+    ctx.db
+      .update(offerImports)
+      .set(changes)
+      .where(and(eq(offerImports.id, id), inArray(offerImports.state, from)))
+      .run().changes > 0
+  );
+}
+
+/** Throws NotFound for another supplier's import. */
+export function getImport({ db }: Pick<Ctx, 'db'>, supplierId: string, id: string): Import {
+  const held = db
+    .select()
+    .from(offerImports)
+    .where(and(eq(offerImports.id, id), eq(offerImports.supplierId, supplierId)))
+    .get();
+  if (!held) throw new NotFound(`import ${id}`);
+  return held;
+}
+
+export function listImports({ db }: Pick<Ctx, 'db'>, supplierId: string): Import[] {
+  return db
+    .select()
+    .from(offerImports)
+    .where(eq(offerImports.supplierId, supplierId))
+    .orderBy(desc(offerImports.createdAt))
+    .limit(20)
+    .all();
+}
+
+/** The next import that has work to do, the oldest first. */
+export function findAtWork({ db }: Pick<Ctx, 'db'>, supplierId?: string): Import | undefined {
+  const atWork = inArray(offerImports.state, ['reading', 'writing']);
+  return db
+    .select()
+    .from(offerImports)
+    .where(supplierId ? and(atWork, eq(offerImports.supplierId, supplierId)) : atWork)
+    .orderBy(offerImports.createdAt)
+    .get();
+}
+
+/** Judged rows after `after`, of one outcome or of all. */
+export function listImportRows(
+  { db }: Pick<Ctx, 'db'>,
+  id: string,
+  {
+    outcome,
+    after = 0,
+    limit = 100,
+  }: { outcome?: ImportRow['outcome'] | undefined; after?: number; limit?: number } = {},
+): ImportRow[] {
+  const own = and(eq(offerImportRows.importId, id), gt(offerImportRows.row, after));
+  return db
+    .select()
+    .from(offerImportRows)
+    .where(outcome ? and(own, eq(offerImportRows.outcome, outcome)) : own)
+    .orderBy(offerImportRows.row)
+    .limit(limit)
+    .all();
+}
+
+/** The headers of a kept file, for the mapping screen, with the first rows under them. */
+export async function openHead(ctx: ImportCtx, held: Import): Promise<{ names: string[]; sample: string[][] }> {
+  const bytes = await ctx.storage.get(held.fileKey);
+  return (bytes && headersIn(bytes, held.encoding)) ?? { names: [], sample: [] };
+}
+
+function headersIn(bytes: Buffer, encoding: Import['encoding']) {
+  const head = [...decode(bytes.subarray(0, 64 * 1024), encoding)].join('');
+  const delimiter = detectDelimiter(head);
+  try {
+    const rows = parse(head, {
+      delimiter,
+      bom: true,
+      to: 4,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+    }) as string[][];
+    const [names = [], ...sample] = rows;
+    if (names.length === 0 || names.every((name) => !name.trim()) || names.join('').includes('\u0000')) return null;
+    return { names: names.map((name) => name.trim()), sample, delimiter };
+  } catch {
+    return null; // an open quote over 64 kB: no table that we can read
+  }
+}
+
+/** A spreadsheet or any other archive, a PDF, a picture: not the text that was asked for. */
+function isArchive(bytes: Buffer): boolean {
+  const head = bytes.subarray(0, 4).toString('latin1');
+  return (
+    head.startsWith('PK') ||
+    head.startsWith('%PDF') ||
+    head.startsWith('\x89PNG') ||
+    head.startsWith('\xd0\xcf\x11\xe0') ||
+    head.startsWith('\xff\xd8\xff')
+  );
+}
+
+export type { Format };

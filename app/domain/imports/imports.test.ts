@@ -1,0 +1,270 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { emptyDraft, writeCells } from '#app/domain/catalogue/cells.ts';
+import { readCells } from '#app/domain/catalogue/read-cells.ts';
+import { folderStorage } from '#app/domain/shared/storage.server.ts';
+import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import { openTown, type TestTown } from '#tests/setup/test-town.ts';
+import { exportOffers } from './export.server.ts';
+import { plainText } from './formats.ts';
+import {
+  confirmImport,
+  getImport,
+  type ImportCtx,
+  listImportRows,
+  receiveFile,
+  startReading,
+} from './imports.server.ts';
+import { detectDelimiter, detectEncoding } from './read-text.ts';
+import { runImports } from './run.server.ts';
+
+const lucie = 'lucie@jardins-de-la-vesle.example';
+
+async function desk() {
+  const town = await openTown();
+  const storage = folderStorage(mkdtempSync(join(tmpdir(), 'halle-import-')));
+  const ctx: ImportCtx = { ...town.ctx(lucie), storage };
+  const id = town.db.$client
+    .prepare(`select id from suppliers where slug = 'jardins-de-la-vesle'`)
+    .pluck()
+    .get() as string;
+  const [supplier] = findSuppliers(ctx, [id]);
+  return { town, ctx, supplier: supplier! };
+}
+
+async function readIn(
+  { ctx, supplier }: Awaited<ReturnType<typeof desk>>,
+  text: string | Buffer,
+  mapping?: Record<string, string>,
+) {
+  const received = await receiveFile(ctx, supplier, { name: 'f.csv', bytes: Buffer.from(text as string) });
+  if (!received.ok) return received;
+  const held = () => getImport(ctx, supplier.id, received.importId);
+  if (held().state === 'mapping') startReading(ctx, held(), mapping ?? held().mapping);
+  await runImports(ctx);
+  return { ok: true as const, id: received.importId, held };
+}
+
+async function writeIn(d: Awaited<ReturnType<typeof desk>>, text: string | Buffer, mapping?: Record<string, string>) {
+  const read = await readIn(d, text, mapping);
+  if (!read.ok) throw new Error(read.reason);
+  confirmImport(d.ctx, read.held());
+  await runImports(d.ctx);
+  return read;
+}
+
+function offersBySku(town: TestTown, sku: string) {
+  return town.db.$client.prepare('select * from offers where sku = ?').all(sku) as Record<string, unknown>[];
+}
+
+const header = 'sku;name_fr;description_fr;category;price;vat;unit;stock\n';
+const row = (sku: string, price = '2,50') => `${sku};Panais ${sku};Lavés, calibre moyen;food;${price};5,5;kg;40\n`;
+
+test('preview first: rows judged one by one, nothing written until confirmed; twice changes nothing', async () => {
+  const d = await desk();
+  const text = header + row('p1') + row('p2', 'gratuit') + row('p1') + row('p3').replace('Lavés', 'Légume écologique,');
+  const read = await readIn(d, text);
+  if (!read.ok) throw new Error(read.reason);
+  expect(read.held()).toMatchObject({ state: 'preview', rowsRead: 4, toCreate: 1, refused: 3 });
+  expect(offersBySku(d.town, 'p1')).toEqual([]);
+  const refused = listImportRows(d.ctx, read.id, { outcome: 'refuse' }).map(({ row, detail }) => [row, detail[0]]);
+  expect(refused).toEqual([
+    [2, { column: 'price', problem: 'money' }],
+    [3, { column: 'sku', problem: 'twice', row: 1 }],
+    [4, expect.objectContaining({ field: 'descriptionFr', problem: 'claim', found: 'ecologique' })],
+  ]);
+  confirmImport(d.ctx, read.held());
+  await runImports(d.ctx);
+  expect(offersBySku(d.town, 'p1')).toMatchObject([
+    { price_cents: 250, vat_basis_points: 550, stock: 40, status: 'live' },
+  ]);
+  const again = await readIn(d, header + row('p1'));
+  expect(again.ok && again.held()).toMatchObject({ toCreate: 0, toChange: 0, same: 1 });
+  const dearer = await writeIn(d, header + row('p1', '3'));
+  expect(dearer.held()).toMatchObject({ toChange: 1, state: 'done' });
+  expect(offersBySku(d.town, 'p1')).toMatchObject([{ price_cents: 300 }]);
+});
+
+test('export gives back what import takes: nothing changes, and formulas are neutralised on the way out', async () => {
+  const d = await desk();
+  await writeIn(d, `${header}f1;"=HYPERLINK(""http://evil"")";Texte;food;1;5,5;kg;\n`);
+  const text = [...exportOffers(d.ctx, d.supplier.id)].join('');
+  expect(text).toContain(`"'=HYPERLINK`);
+  const before = d.town.db.$client.prepare('select * from offers where supplier_id = ? order by id').all(d.supplier.id);
+  const read = await readIn(d, text);
+  expect(read.ok && read.held()).toMatchObject({ toCreate: 0, toChange: 0, refused: 0, same: before.length });
+  expect(
+    d.town.db.$client.prepare('select * from offers where supplier_id = ? order by id').all(d.supplier.id),
+  ).toEqual(before);
+  expect(offersBySku(d.town, 'f1')).toMatchObject([{ name_fr: '=HYPERLINK("http://evil")' }]);
+});
+
+test('a stopped import goes on where it was: every row once', async () => {
+  const d = await desk();
+  const text = header + Array.from({ length: 1234 }, (_, i) => row(`r${i}`)).join('');
+  const received = await receiveFile(d.ctx, d.supplier, { name: 'f.csv', bytes: Buffer.from(text) });
+  if (!received.ok) throw new Error(received.reason);
+  const held = () => getImport(d.ctx, d.supplier.id, received.importId);
+  let calls = 0;
+  const stumbling = { stop: () => ++calls % 3 === 0 };
+  while (held().state === 'reading') await runImports(d.ctx, stumbling);
+  expect(held()).toMatchObject({ state: 'preview', rowsRead: 1234, toCreate: 1234, refused: 0 });
+  confirmImport(d.ctx, held());
+  while (held().state === 'writing') await runImports(d.ctx, stumbling);
+  const count = d.town.db.$client
+    .prepare(`select count(*), count(distinct sku) from offers where sku glob 'r[0-9]*'`)
+    .raw()
+    .get();
+  expect(count).toEqual([1234, 1234]);
+});
+
+const shopifyFile = `Handle,Title,Body (HTML),Vendor,Published,Option1 Name,Option1 Value,Variant SKU,Variant Grams,Variant Inventory Tracker,Variant Inventory Qty,Variant Price,Image Src,Status
+savon,Savon de Loivre,"<p>Huile d&#39;olive &amp; soude</p>",Moi,true,Parfum,Lavande,SAV-L,100,shopify,12,4.50,x.jpg,active
+savon,,,,,,Nature,SAV-N,100,shopify,3,4.20,,
+savon,,,,,,,,,,,,y.jpg,
+`;
+const wooFile = `ID,Type,SKU,Name,Published,"Short description",Stock,"Weight (kg)","Regular price",Parent
+10,variable,TSH,T-shirt,1,Coton,,,,
+11,variation,TSH-S,T-shirt - S,1,,5,0.2,18,TSH
+12,simple,,Tablier,1,<b>Lin</b> lavé,,0.4,25.5,
+`;
+const ofnFile = `producer,category,name,display_name,units,unit_type,variant_unit_name,price,on_hand,on_demand,sku
+Moi,Vegetables,Courges,Potimarron,500,g,,2.40,30,,COU
+Moi,Vegetables,Pain,,1,,miche,3.5,,1,PAIN
+`;
+test.each([
+  [
+    'shopify',
+    shopifyFile,
+    {
+      'SAV-L': {
+        name_fr: 'Savon de Loivre, Lavande',
+        description_fr: "Huile d'olive & soude",
+        price_cents: 450,
+        mass_grams: 100,
+        stock: 12,
+      },
+      'SAV-N': { name_fr: 'Savon de Loivre, Nature', price_cents: 420 },
+    },
+  ],
+  [
+    'woocommerce',
+    wooFile,
+    {
+      'TSH-S': { name_fr: 'T-shirt - S', price_cents: 1800, stock: 5, mass_grams: 200 },
+      'woo-12': { name_fr: 'Tablier', description_fr: 'Lin lavé', stock: null },
+    },
+  ],
+  [
+    'open-food-network',
+    ofnFile,
+    {
+      COU: {
+        name_fr: 'Courges, Potimarron',
+        unit: 'kg',
+        pack_milli: 500,
+        mass_grams: 500,
+        stock: 30,
+        category: 'food',
+      },
+      PAIN: { unit: 'piece', stock: null },
+    },
+  ],
+])('the export of %s is recognised by its headers', async (format, text, expected) => {
+  const d = await desk();
+  const read = await writeIn(d, text);
+  expect(read.held()).toMatchObject({ format, refused: 0, toCreate: 2 });
+  for (const [sku, fields] of Object.entries(expected)) expect(offersBySku(d.town, sku)).toMatchObject([fields]);
+});
+
+test('a file of no known shop is read by its mapped columns, with defaults for the rest', async () => {
+  const d = await desk();
+  const text = 'Code;Désignation;PU HT;Qté\nA1;Étagère;"1 234,50";7\n';
+  const read = await writeIn(d, text, {
+    sku: 'Code',
+    name_fr: 'Désignation',
+    price: 'PU HT',
+    stock: 'Qté',
+    '=category': 'furniture',
+    '=vat': '2000',
+    '=status': 'draft',
+  });
+  expect(read.held()).toMatchObject({ format: 'other', toCreate: 1 });
+  expect(offersBySku(d.town, 'A1')).toMatchObject([
+    { name_fr: 'Étagère', price_cents: 123_450, category: 'furniture', status: 'draft', stock: 7 },
+  ]);
+});
+
+const accents = 'name_fr;price\nPâté de forêt;3,20\n';
+test.each([
+  ['utf-8', Buffer.from(accents)],
+  ['utf-8', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(accents)])],
+  ['utf-16le', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(accents, 'utf16le')])],
+  ['utf-16le', Buffer.from(accents, 'utf16le')],
+  ['utf-16be', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(accents, 'utf16le').swap16()])],
+  ['windows-1252', Buffer.from(accents, 'latin1')],
+] as const)('%s is read with its accents', async (encoding, bytes) => {
+  expect(detectEncoding(bytes)).toBe(encoding);
+  const d = await desk();
+  const read = await readIn(d, bytes);
+  expect(read.ok && listImportRows(d.ctx, read.id)[0]).toMatchObject({ name: 'Pâté de forêt', outcome: 'create' });
+});
+
+test('delimiters are counted outside quotes', () => {
+  expect(detectDelimiter('a;b;"c,d,e,f"\n')).toBe(';');
+  expect(detectDelimiter('a\tb\tc')).toBe('\t');
+  expect(detectDelimiter('one column')).toBe(',');
+});
+
+/** Made here: what people and attackers hand in instead of a table. */
+const hostile: [string, Buffer, string][] = [
+  ['nothing', Buffer.alloc(0), 'empty'],
+  ['a workbook', Buffer.from('PK\u0003\u0004rest of a zip'), 'not-text'],
+  ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2]), 'not-text'],
+  ['a PDF', Buffer.from('%PDF-1.7'), 'not-text'],
+  ['zero bytes', Buffer.alloc(5000), 'not-text'],
+  ['too heavy', Buffer.alloc(33 * 1024 * 1024, 'a'), 'too-heavy'],
+];
+test.each(hostile)('%s is refused at the door', async (_, bytes, reason) => {
+  expect(await readIn(await desk(), bytes)).toEqual({ ok: false, reason });
+});
+
+test.each([
+  ['an open quote', `${header}x;"never closed;\n${row('y').repeat(50)}`],
+  ['one endless cell', `${header}x;${'a'.repeat(600_000)};d;food;1;5.5;kg;1\n`],
+  ['ragged rows', `${header}x\ny;Nom;d;food;1;5,5;kg;1;more;and;more\n`],
+  ['prototype columns', '__proto__;constructor;name_fr;price\n1;2;Nom;3\n'],
+  ['scripts and formulas', `${header}x;<script>alert(1)</script>;=1+1;food;1;5,5;kg;1\n`],
+  ['huge numbers', `${header}x;Nom;d;food;1e21;5,5;kg;99999999999999999999\n`],
+  ['negative', `${header}x;Nom;d;food;-5;5,5;kg;-1\n`],
+])('%s: an answer, never an exception, and no row written by itself', async (_, text) => {
+  const d = await desk();
+  const before = d.town.db.$client.prepare('select count(*) from offers').pluck().get();
+  const read = await readIn(d, text);
+  expect(read.ok ? ['preview', 'failed'] : ['preview']).toContain(read.ok ? read.held().state : 'preview');
+  expect(d.town.db.$client.prepare('select count(*) from offers').pluck().get()).toBe(before);
+});
+
+test('every seeded offer survives its own cells', async () => {
+  const { town } = await desk();
+  const { offers } = await import('#db/schema/catalogue.ts');
+  const all = town.db.select().from(offers).all();
+  expect(all.length).toBeGreaterThan(300);
+  for (const offer of all) {
+    const { draft, problems } = readCells(writeCells(offer as never));
+    expect([offer.slug, problems]).toEqual([offer.slug, []]);
+    for (const [name, value] of Object.entries(draft))
+      expect([offer.slug, name, value]).toEqual([offer.slug, name, offer[name as keyof typeof offer]]);
+  }
+  expect(Object.keys(readCells(writeCells({ ...emptyDraft, status: 'draft' })).draft).sort()).toEqual(
+    Object.keys(emptyDraft).sort(),
+  );
+});
+
+test('a little HTML becomes text', () => {
+  expect(plainText('<p>Un&nbsp;pain</p><ul><li>bis</li></ul><script>x()</script>&#233;t&eacute; &lt;b&gt;')).toBe(
+    'Un pain\nbis\nété <b>',
+  );
+});

@@ -1,0 +1,69 @@
+// One row of a file against the catalogue as it is: create, change, same, or refuse with every reason. Pure.
+import { type CellProblem, type Cells, columnOf, emptyDraft } from '#app/domain/catalogue/cells.ts';
+import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/catalogue/draft.ts';
+import { differences } from '#app/domain/catalogue/listing.server.ts';
+import type { Offer } from '#app/domain/catalogue/offers.server.ts';
+import { readCells } from '#app/domain/catalogue/read-cells.ts';
+import { slugify } from '#app/domain/shared/slug.ts';
+import type { offers } from '#db/schema/catalogue.ts';
+
+export type RowProblem = CellProblem | OfferProblem | { column: 'sku'; problem: 'twice'; row: number };
+export type Judged =
+  | {
+      outcome: 'create' | 'change' | 'same';
+      sku: string;
+      name: string;
+      draft: Partial<OfferDraft>;
+      status: Offer['status'] | null;
+      changed: string[];
+    }
+  | { outcome: 'refuse'; sku: string; name: string; problems: RowProblem[] };
+
+export type Defaults = Pick<OfferDraft, 'kind' | 'category' | 'vatBasisPoints'> & { status: 'draft' | 'live' };
+type Seller = { vatRegime: 'standard' | 'franchise' | 'margin' };
+
+/** What a row is known by: its reference, or its name when the file has none. */
+export function skuOf(cells: Cells): string {
+  return (cells.sku?.trim() || slugify(cells.name_fr ?? '')).slice(0, 80);
+}
+
+export function judgeRow(
+  cells: Cells,
+  held: typeof offers.$inferSelect | undefined,
+  defaults: Defaults,
+  seller: Seller,
+): Judged {
+  const sku = skuOf(cells);
+  const name = (cells.name_fr ?? '').trim().slice(0, 140);
+  const { draft, status, problems } = readCells({ ...withoutEmptyChoices(cells), sku });
+  const { status: _, ...base } = defaults;
+  const whole: OfferDraft = { ...emptyDraft, ...base, ...(held ? (held as unknown as OfferDraft) : {}), ...draft };
+  if (!whole.descriptionFr) whole.descriptionFr = whole.nameFr;
+  const all: RowProblem[] = [...problems, ...problemsOf(whole, seller.vatRegime)];
+  if (all.length > 0) return { outcome: 'refuse', sku, name, problems: all };
+  const fallback = { ...draft, ...(draft.descriptionFr === '' ? { descriptionFr: whole.nameFr } : {}) };
+  if (!held) return { outcome: 'create', sku, name, draft: pickDraft(whole), status, changed: [] };
+  const changes = differences(held, {
+    ...fallback,
+    ...(fallback.nameEn === '' ? { nameEn: whole.nameFr } : {}),
+    ...(fallback.descriptionEn === '' ? { descriptionEn: whole.descriptionFr } : {}),
+  });
+  const changed = [...Object.keys(changes), ...(status && status !== held.status ? ['status'] : [])];
+  return { outcome: changed.length > 0 ? 'change' : 'same', sku, name, draft: fallback, status, changed };
+}
+
+/** In a file an empty choice means "not said", never "none of them". */
+function withoutEmptyChoices(cells: Cells): Cells {
+  return Object.fromEntries(
+    Object.entries(cells).filter(
+      ([column, value]) =>
+        value?.trim() !== '' || !['kind', 'category', 'vat', 'unit', 'order_unit', 'status'].includes(column),
+    ),
+  );
+}
+
+function pickDraft(whole: OfferDraft): OfferDraft {
+  return Object.fromEntries(
+    Object.keys(columnOf).map((field) => [field, whole[field as keyof OfferDraft]]),
+  ) as unknown as OfferDraft;
+}

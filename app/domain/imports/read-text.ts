@@ -1,0 +1,38 @@
+// From bytes to text: which encoding, which delimiter. Pure; looks at what the file says rather than at its name.
+import { isUtf8 } from 'node:buffer';
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+/** A byte order mark decides; then zero bytes between letters; then whether everything is sound UTF-8. */
+export function detectEncoding(bytes: Buffer): Encoding {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+  const head = bytes.subarray(0, 4000);
+  const zeros = (odd: 0 | 1) => head.filter((byte, i) => byte === 0 && i % 2 === odd).length;
+  if (zeros(1) > head.length / 5) return 'utf-16le';
+  if (zeros(0) > head.length / 5) return 'utf-16be';
+  return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
+}
+
+const delimiters = [';', ',', '\t', '|'] as const;
+export type Delimiter = (typeof delimiters)[number];
+
+/** The delimiter that the first line has most of, outside quotes. */
+export function detectDelimiter(text: string): Delimiter {
+  const first = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/, 1)[0]!
+    .replace(/"[^"]*"/g, '');
+  const counts = delimiters.map((delimiter) => first.split(delimiter).length - 1);
+  const most = Math.max(...counts);
+  return most === 0 ? ',' : delimiters[counts.indexOf(most)]!;
+}
+
+/** The file's text in pieces, so that a large one never stands whole in memory a second time. */
+export function* decode(bytes: Buffer, encoding: Encoding, piece = 64 * 1024): Generator<string> {
+  const decoder = new TextDecoder(encoding);
+  for (let at = 0; at < bytes.length; at += piece)
+    yield decoder.decode(bytes.subarray(at, at + piece), { stream: true });
+  yield decoder.decode();
+}

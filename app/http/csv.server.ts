@@ -1,0 +1,19 @@
+import { Readable } from 'node:stream';
+
+/** A CSV to download, streamed piece by piece. UTF-8 with a byte order mark, which spreadsheets look for. */
+export function csvResponse(pieces: Iterable<string>, name: string): Response {
+  function* marked() {
+    let first = true;
+    for (const piece of pieces) {
+      yield Buffer.from(first && !piece.startsWith('\uFEFF') ? `\uFEFF${piece}` : piece);
+      first = false;
+    }
+  }
+  return new Response(Readable.toWeb(Readable.from(marked())) as ReadableStream, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'private, no-store',
+    },
+  });
+}

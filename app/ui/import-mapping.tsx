@@ -1,0 +1,90 @@
+// Which column of a stranger's file is what, and what new offers are when the file does not say.
+import { Form } from '@remix-run/react';
+import { columns } from '#app/domain/catalogue/cells.ts';
+import { categories, kinds, vatRates } from '#app/domain/catalogue/offer.ts';
+import type { Defaults } from '#app/domain/imports/judge.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatRate } from '#app/i18n/format.ts';
+import { DataTable } from './data-table.tsx';
+import { SelectField } from './field.tsx';
+
+type Props = {
+  held: { format: string; mapping: Record<string, string> };
+  head: { names: string[]; sample: string[][] };
+  defaults: Defaults;
+};
+
+export function ImportMapping({ held, head, defaults }: Props) {
+  const t = useMessages();
+  const i = t.importDesk;
+  const locale = useLocale();
+  return (
+    <Form method="post" className="grid gap-5">
+      <DataTable label={i.file} columns={head.names.map((name) => ({ name }))}>
+        {head.sample.map((row, r) => (
+          <tr key={row.join('|') || r}>
+            {head.names.map((name, c) => (
+              <td key={name}>{(row[c] ?? '').slice(0, 60)}</td>
+            ))}
+          </tr>
+        ))}
+      </DataTable>
+      {held.format === 'other' && (
+        <fieldset className="panel grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+          <legend className="font-semibold">{i.mapping}</legend>
+          {columns.map((column) => (
+            <SelectField
+              key={column}
+              name={`map_${column}`}
+              label={t.offerDesk.fields[column]}
+              defaultValue={held.mapping[column] ?? ''}
+            >
+              <option value="">{i.notThere}</option>
+              {head.names.map((name) => (
+                <option key={name} value={name}>
+                  {name}
+                </option>
+              ))}
+            </SelectField>
+          ))}
+        </fieldset>
+      )}
+      <fieldset className="panel grid gap-4 sm:grid-cols-2">
+        <legend className="font-semibold">{i.defaults}</legend>
+        <SelectField name="category" label={t.offerDesk.fields.category} defaultValue={defaults.category}>
+          {categories.map((name) => (
+            <option key={name} value={name}>
+              {t.categories[name]}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField name="kind" label={t.offerDesk.fields.kind} defaultValue={defaults.kind}>
+          {kinds.map((name) => (
+            <option key={name} value={name}>
+              {t.kinds[name]}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField name="vat" label={t.offerDesk.fields.vat} defaultValue={String(defaults.vatBasisPoints)}>
+          {vatRates.map((rate) => (
+            <option key={rate} value={rate}>
+              {formatRate(rate, locale)}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField name="status" label={i.onSale} defaultValue={defaults.status}>
+          <option value="live">{i.onSaleChoices.live}</option>
+          <option value="draft">{i.onSaleChoices.draft}</option>
+        </SelectField>
+      </fieldset>
+      <div className="flex flex-wrap gap-3">
+        <button type="submit" className="button main" name="intent" value="read">
+          {i.read}
+        </button>
+        <button type="submit" className="button quiet" name="intent" value="cancel">
+          {i.cancel}
+        </button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,118 @@
+// `import offers` and `export offers`: the very code behind the screens, run to its end.
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { eq } from 'drizzle-orm';
+import { exportOffers as exportPieces } from '#app/domain/imports/export.server.ts';
+import {
+  cancelImport,
+  confirmImport,
+  getImport,
+  type ImportCtx,
+  listImportRows,
+  receiveFile,
+  startReading,
+} from '#app/domain/imports/imports.server.ts';
+import { runImports } from '#app/domain/imports/run.server.ts';
+import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
+import { indexOffers } from '#app/domain/search/documents.server.ts';
+import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
+import { bucketStorage, folderStorage } from '#app/domain/shared/storage.server.ts';
+import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import type { Env } from '#app/env.server.ts';
+import type { Db } from '#db/client.ts';
+import { suppliers } from '#db/schema/suppliers.ts';
+
+const done = 0;
+const no = 1;
+const wrong = 2;
+
+/** 0 when every row was taken, 1 when some were refused (they are listed), 2 when the question is wrong. */
+export async function importOffers(db: Db, env: Env, args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { supplier: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  });
+  const [file] = positionals;
+  if (!file) return refuse('import offers needs a FILE.');
+  const supplier = findSupplier(db, values.supplier);
+  if (!supplier) return refuse('import offers needs --supplier with the slug of a supplier.');
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    return refuse(`${file} could not be read: ${(error as Error).message}.`);
+  }
+  const storage = env.storage.kind === 's3' ? bucketStorage(env.storage) : folderStorage(join(env.dataDir, 'files'));
+  const ctx: ImportCtx = {
+    db,
+    storage,
+    actor: { kind: 'system', name: 'command line' },
+    now: new Date(),
+    locale: 'fr',
+  };
+  const received = await receiveFile(ctx, supplier, { name: basename(file), bytes });
+  if (!received.ok) return refuse(`${file} was not taken: ${received.reason}.`);
+  const held = () => getImport(ctx, supplier.id, received.importId);
+  if (held().state === 'mapping') startReading(ctx, held(), held().mapping);
+  await runImports(ctx);
+  const read = held();
+  if (read.state === 'failed') return refuse(`${file} could not be read to its end: ${read.problem}.`);
+  console.log(
+    `${read.rowsRead} rows: ${read.toCreate} to create, ${read.toChange} to change, ${read.same} the same, ${read.refused} refused.`,
+  );
+  for (let after = 0; ; ) {
+    const rows = listImportRows(ctx, read.id, { outcome: 'refuse', after, limit: 1000 });
+    for (const row of rows) console.log(`row ${row.row} ${row.sku}: ${row.detail.map(reasonOf).join('; ')}`);
+    if (rows.length === 0) break;
+    after = rows.at(-1)!.row;
+  }
+  if (values['dry-run']) cancelImport(ctx, held());
+  else {
+    confirmImport(ctx, held());
+    await runImports(ctx);
+    const search = embeddedEngine(db);
+    const indexed = { ...ctx, now: new Date(Date.now() + 1000) };
+    while (
+      (await drainOutbox(
+        indexed,
+        searchOnly((ids) => indexOffers({ db }, search, ids)),
+      )) > 0
+    );
+    console.log(`Written: ${held().state}.`);
+  }
+  return read.refused > 0 ? no : done;
+}
+
+/** Mail stays for the server, which knows where it goes. */
+function searchOnly(index: (ids: number[]) => Promise<void>) {
+  return ({ kind, payload }: { kind: string; payload: Record<string, unknown> }) => {
+    if (kind !== 'search') throw new Error('left to the server');
+    return index(payload.offerIds as number[]);
+  };
+}
+
+export function exportOffers(db: Db, args: string[]): number {
+  const { values } = parseArgs({ args, options: { supplier: { type: 'string' } } });
+  const supplier = findSupplier(db, values.supplier);
+  if (!supplier) return refuse('export offers needs --supplier with the slug of a supplier.');
+  for (const piece of exportPieces({ db }, supplier.id)) process.stdout.write(piece);
+  return done;
+}
+
+function reasonOf(detail: unknown): string {
+  const problem = detail as Record<string, string | number>;
+  return [problem.column ?? problem.field, problem.problem, problem.found, problem.row]
+    .filter((part) => part !== undefined)
+    .join(' ');
+}
+
+function findSupplier(db: Db, slug: string | undefined): Supplier | undefined {
+  return slug === undefined ? undefined : db.select().from(suppliers).where(eq(suppliers.slug, slug)).get();
+}
+
+function refuse(sentence: string): number {
+  console.error(sentence);
+  return wrong;
+}

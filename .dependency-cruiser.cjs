@@ -6,6 +6,8 @@ const ladder = [
   'catalogue',
   'imports',
   'scoring',
+  'proving',
+  'desk',
   'search',
   'basket',
   'orders',

@@ -10,11 +10,13 @@ import { type LedgerKey, loadLedgerKey } from './domain/ledger/note.server.ts';
 import { folderMailer } from './domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox } from './domain/outbox/outbox.server.ts';
 import { makePayments, type Payments } from './domain/payments/stripe.server.ts';
+import { restoreMethod } from './domain/proving/method-versions.server.ts';
+import { keepProofs } from './domain/proving/upkeep.server.ts';
 import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
 import { indexOffers, reindex } from './domain/search/documents.server.ts';
 import { embeddedEngine } from './domain/search/embedded.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
-import type { Ctx } from './domain/shared/context.ts';
+import { type Ctx, today } from './domain/shared/context.ts';
 import { bucketStorage, folderStorage, type Storage } from './domain/shared/storage.server.ts';
 import { type Env, EnvError, readEnv } from './env.server.ts';
 import { composeMail } from './mail/compose.server.ts';
@@ -46,6 +48,7 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
   const search = embeddedEngine(db);
   const standIn = env.payments.kind === 'stand-in' ? await openStandIn(env) : null;
   const payments = makePayments(standIn ?? (env.payments as { secretKey: string; webhookSecret: string }));
+  restoreMethod({ db });
   publishVersions({ db, actor: { kind: 'system', name: 'boot' }, now: new Date(), locale: 'fr', ledgerKey });
   const storage = env.storage.kind === 's3' ? bucketStorage(env.storage) : folderStorage(join(env.dataDir, 'files'));
   const mailer = folderMailer(join(env.dataDir, 'mail'));
@@ -63,10 +66,16 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
     const mail = composeMail(context(), payload, env.origin);
     if (mail) mailer.send(key, mail, new Date());
   };
+  /** The day for which reminders, expiries and draws are done. */
+  let keptOn: string | null = null;
   const steps = {
     outbox: () => drainOutbox(context(), deliver),
     reservations: () => expireOverdue(context(), (err, orderId) => log.error({ err, orderId }, 'could not expire')),
     scores: async () => {
+      if (keptOn !== today(new Date())) {
+        keepProofs(context());
+        keptOn = today(new Date());
+      }
       if (!scoresAreStale(context())) return;
       refreshScores(context());
       await reindex({ db }, search);

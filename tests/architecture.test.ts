@@ -33,6 +33,8 @@ const owners: Record<string, RegExp> = {
   catalogue: /offers|offer_images|offer_changes|offer_reviews/,
   imports: /offer_imports|offer_import_rows/,
   scoring: /supplier_scores|method_publications/,
+  proving: /evidence|evidence_steps|peer_\w+|claim_\w+|desk_jumps|desk_rechecks|desk_draws/,
+  desk: /desk_assignments/,
   search: /search_\w+/,
   basket: /baskets|basket_\w+/,
   orders: /orders|order_\w+/,

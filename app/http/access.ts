@@ -19,7 +19,7 @@ export const access = {
   'offers._index': anyone,
   'offers.$slug': { read: 'anyone', write: 'anyone' },
   'suppliers._index': anyone,
-  'suppliers.$slug': anyone,
+  'suppliers.$slug': { ...anyone, write: 'signed-in', intents: { report: 'signed-in' } },
   compare: anyone,
   basket: { read: 'anyone', write: 'anyone' },
   checkout: { read: 'signed-in', write: 'signed-in' },
@@ -97,6 +97,46 @@ export const access = {
   },
   'supplier.$slug.import.$importId.refused[.]csv': member,
   'supplier.$slug.export[.]csv': member,
+  'supplier.$slug.proofs._index': member,
+  'supplier.$slug.proofs.$criterion': {
+    ...member,
+    write: 'member',
+    intents: { submit: 'member', withdraw: 'member', reply: 'member' },
+  },
+  'evidence.$id': anyone,
+  'supplier.$slug.visits': {
+    ...member,
+    write: 'member',
+    intents: { invite: 'owner', date: 'member', cancel: 'owner' },
+  },
+  'visits.$visitId': {
+    read: 'signed-in',
+    write: 'signed-in',
+    intents: { come: 'signed-in', decline: 'signed-in', sign: 'signed-in' },
+  },
+
+  'steward._index': { ...steward, write: 'steward', intents: { take: 'steward', leave: 'steward' } },
+  'steward.items.$item': { ...steward, write: 'steward', intents: { decide: 'steward' } },
+  'steward.suppliers._index': steward,
+  'steward.suppliers.$supplier': {
+    ...steward,
+    write: 'steward',
+    intents: {
+      verify: 'steward',
+      waive: 'steward',
+      approve: 'steward',
+      'send-back': 'steward',
+      suspend: 'steward',
+      lift: 'steward',
+    },
+  },
+  'steward.draws': steward,
+  'steward.method': { ...steward, write: 'administrator', intents: { publish: 'administrator' } },
+  'steward.roles': {
+    ...steward,
+    write: 'administrator',
+    intents: { grant: 'administrator', revoke: 'administrator' },
+  },
 } as const satisfies Record<string, Rules>;
 
 export type RouteName = keyof typeof access;

@@ -1,12 +1,15 @@
 // Letters to the people of a stall: invitations, decisions, proofs that end soon.
 import type { Mail } from '#app/domain/outbox/mailer.server.ts';
+import { findCriterion } from '#app/domain/scoring/method.ts';
 import type { Ctx, Locale } from '#app/domain/shared/context.ts';
 import { listMembers } from '#app/domain/suppliers/members.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { desk as deskEn } from '#app/i18n/en/desk.ts';
 import { mails as en } from '#app/i18n/en/mails.ts';
+import { formatDate } from '#app/i18n/format.ts';
 import { desk as deskFr } from '#app/i18n/fr/desk.ts';
 import { mails as fr } from '#app/i18n/fr/mails.ts';
+import { prepared } from '#db/client.ts';
 
 const letters = { fr: { mails: fr, desk: deskFr }, en: { mails: en, desk: deskEn } };
 
@@ -40,7 +43,46 @@ export function composeDeskMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, un
         .join('\n\n'),
     };
   }
+  if (payload.template === 'evidence-decided' || payload.template === 'evidence-ends')
+    return proofMail(ctx, payload, origin);
+  if (payload.template === 'visit-invited') {
+    const person = prepared(ctx.db, 'select name, email, locale from users where id = ?').get(payload.userId) as
+      | { name: string; email: string; locale: Locale }
+      | undefined;
+    if (!person) return null;
+    const { mails: t } = letters[person.locale];
+    const host = String(payload.supplierName);
+    return {
+      to: person.email,
+      subject: t.visit.subject(host),
+      text: [t.hello(person.name), t.visit.text(host), `${origin}/visits/${payload.visitId}`, t.sign].join('\n\n'),
+    };
+  }
   return null;
+}
+
+/** A decision on a proof, or its end coming near. */
+function proofMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, origin: string): Mail | null {
+  const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
+  const criterion = findCriterion(String(payload.criterionId));
+  if (!supplier || !criterion) return null;
+  const locale = localeOf(ctx, supplier.id);
+  const { mails: t } = letters[locale];
+  const label = locale === 'fr' ? criterion.label_fr : criterion.label_en;
+  const ends = payload.template === 'evidence-ends';
+  const words = ends
+    ? t.proofEnds.text(label, formatDate(String(payload.expiresOn), locale))
+    : t.proof1[payload.step as 'accept' | 'return' | 'refuse'](label, String(payload.reason));
+  return {
+    to: supplier.email,
+    subject: ends ? t.proofEnds.subject(label) : t.proof1.subject(label),
+    text: [
+      t.hello(supplier.contactName || supplier.name),
+      words,
+      `${origin}/supplier/${supplier.slug}/proofs/${criterion.id}`,
+      t.sign,
+    ].join('\n\n'),
+  };
 }
 
 /** The language of a stall is its first owner's. */

@@ -1,19 +1,24 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { previewTerms } from '#app/domain/basket/preview.server.ts';
 import { listOfferIds } from '#app/domain/catalogue/offers.server.ts';
+import { methodChange } from '#app/domain/proving/method-versions.server.ts';
+import { listPublicProofs } from '#app/domain/proving/public.server.ts';
+import { reportClaim } from '#app/domain/proving/reports.server.ts';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { openDossier } from '#app/domain/scoring/dossier.server.ts';
+import { findCriterion } from '#app/domain/scoring/method.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
 import { listCards } from '#app/domain/search/cards.server.ts';
 import { findOfficialCommune } from '#app/domain/shared/communes.server.ts';
 import { getSupplier, listLabels } from '#app/domain/suppliers/suppliers.server.ts';
-import { answer } from '#app/http/answer.server.ts';
+import { act, answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { DeliveryTerms } from '#app/ui/delivery-terms.tsx';
 import { Dossier } from '#app/ui/dossier.tsx';
 import { Identity } from '#app/ui/identity.tsx';
+import { MethodChange } from '#app/ui/method-change.tsx';
 import { OfferCard } from '#app/ui/offer-card.tsx';
 import { Rings } from '#app/ui/rings.tsx';
 import { ScoreBars, ScoreHeadline, ScoreLegend, weakestPillar } from '#app/ui/score-bars.tsx';
@@ -48,6 +53,10 @@ export const loader = answer('suppliers.$slug', (visit, { params }: LoaderFuncti
     labels: listLabels(visit, supplier.id),
     score: seesComposites(visit.audience) ? (findScore(visit, supplier.id) ?? null) : null,
     dossier: openDossier(visit, supplier),
+    said: listPublicProofs(visit, supplier.id),
+    signedIn: visit.user !== null,
+    reported: visit.url.searchParams.has('reported'),
+    change: seesComposites(visit.audience) ? methodChange(visit, supplier) : null,
     terms: previewTerms(visit, supplier, 1),
     composites: seesComposites(visit.audience),
     place: visit.place,
@@ -56,9 +65,35 @@ export const loader = answer('suppliers.$slug', (visit, { params }: LoaderFuncti
   };
 });
 
+/** Anybody signed in may doubt a fact; a steward answers in public. */
+export const action = act('suppliers.$slug', {
+  report(visit, form, { params }) {
+    const supplier = getSupplier(visit, params.slug ?? '');
+    const criterion = findCriterion(String(form.get('criterion')));
+    const text = String(form.get('text') ?? '')
+      .trim()
+      .slice(0, 1000);
+    if (criterion && text) reportClaim(visit, supplier.id, criterion.id, text);
+    return redirect(`/suppliers/${supplier.slug}?reported=1#facts`, 303);
+  },
+});
+
 export default function SupplierPage() {
-  const { supplier, labels, score, dossier, terms, composites, place, offerCount, offers } =
-    useLoaderData<typeof loader>();
+  const {
+    supplier,
+    labels,
+    score,
+    dossier,
+    said,
+    signedIn,
+    reported,
+    change,
+    terms,
+    composites,
+    place,
+    offerCount,
+    offers,
+  } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (
     <div className="wrap section">
@@ -83,6 +118,7 @@ export default function SupplierPage() {
             <section className="panel">
               <h2>{t.offer.supplierScore}</h2>
               <ScoreHeadline score={score} />
+              {change && <MethodChange change={change} />}
               <p className="small mb-4">{t.score.weakest(t.pillars[weakestPillar(score)])}</p>
               <ScoreBars score={score} size="big" />
               <div className="mt-4">
@@ -103,7 +139,12 @@ export default function SupplierPage() {
               </p>
             )}
           </section>
-          <Dossier dossier={dossier} composites={composites} />
+          <Dossier
+            dossier={dossier}
+            composites={composites}
+            said={said}
+            reporting={{ signedIn, reported, slug: supplier.slug }}
+          />
         </div>
         <div className="grid gap-5">
           <div>

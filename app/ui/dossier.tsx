@@ -1,16 +1,41 @@
 // The score opened criterion by criterion. A consumer sees the same facts, without points.
+import { Form } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { PublicProof } from '#app/domain/proving/public.server.ts';
+import type { Word } from '#app/domain/proving/reports.server.ts';
 import type { CriterionView, Dossier as DossierData } from '#app/domain/scoring/dossier.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
+import { AreaField, SelectField } from './field.tsx';
+import { Words } from './words.tsx';
 
 const pillars = ['eco', 'soc', 'env'] as const;
 
-export function Dossier({ dossier, composites }: { dossier: DossierData; composites: boolean }) {
+type Said = { proofs: PublicProof[]; words: Word[] };
+type Reporting = { signedIn: boolean; reported: boolean; slug: string };
+const nothingSaid: Said = { proofs: [], words: [] };
+
+export function Dossier({
+  dossier,
+  composites,
+  said = nothingSaid,
+  reporting = null,
+}: {
+  dossier: DossierData;
+  composites: boolean;
+  said?: Said;
+  reporting?: Reporting | null;
+}) {
   const t = useMessages();
   const locale = useLocale();
   return (
     <section id="facts" className="grid gap-5">
       <h2>{t.score.facts}</h2>
+      {reporting?.reported && (
+        <p className="notice" role="status">
+          {t.proofDesk.reported}
+        </p>
+      )}
       {pillars.map((pillar) => (
         <details key={pillar} className="panel" open={!composites}>
           <summary className="cursor-pointer font-display text-lead font-semibold">{t.pillars[pillar]}</summary>
@@ -18,21 +43,22 @@ export function Dossier({ dossier, composites }: { dossier: DossierData; composi
             {dossier.criteria
               .filter((criterion) => criterion.pillar === pillar)
               .map((criterion) => (
-                <CriterionRow key={criterion.id} criterion={criterion} composites={composites} />
+                <CriterionRow key={criterion.id} criterion={criterion} composites={composites}>
+                  <ProofLinks proof={said.proofs.find((proof) => proof.factId === criterion.fact?.id)} />
+                  <Words words={said.words.filter((word) => word.criterionId === criterion.id)} />
+                </CriterionRow>
               ))}
           </ul>
         </details>
       ))}
+      {reporting && <ReportForm dossier={dossier} reporting={reporting} />}
       {composites && dossier.advice.length > 0 && (
         <div className="panel">
           <h3>{t.score.raise}</h3>
           <ul className="mt-2 grid gap-1">
             {dossier.advice.slice(0, 6).map(({ criterionId, act, label, points }) => {
               const gain = t.score.points1(formatNumber(points, locale, 1), points);
-              const words = { prove: t.score.raiseProve, renew: t.score.raiseRenew, document: t.score.raiseDocument }[
-                act
-              ];
-              return <li key={criterionId}>{words(label, gain)}</li>;
+              return <li key={criterionId}>{t.score.raiseBy[act](label, gain)}</li>;
             })}
           </ul>
         </div>
@@ -41,7 +67,15 @@ export function Dossier({ dossier, composites }: { dossier: DossierData; composi
   );
 }
 
-function CriterionRow({ criterion, composites }: { criterion: CriterionView; composites: boolean }) {
+function CriterionRow({
+  criterion,
+  composites,
+  children,
+}: {
+  criterion: CriterionView;
+  composites: boolean;
+  children: ReactNode;
+}) {
   const t = useMessages();
   const locale = useLocale();
   const unit = t.score.units[criterion.unit] ?? criterion.unit;
@@ -77,6 +111,7 @@ function CriterionRow({ criterion, composites }: { criterion: CriterionView; com
           )}
         </>
       )}
+      {children}
     </li>
   );
 }
@@ -88,4 +123,62 @@ function Freshness({ criterion }: { criterion: CriterionView }) {
   if (criterion.freshness === 'valid') return <>{t.score.validUntil(formatDate(criterion.expiresOn, locale))}</>;
   if (criterion.freshness === 'fading') return <>{t.score.fading(formatDate(criterion.expiresOn, locale))}</>;
   return <b className="text-brick">{t.score.expired(formatDate(criterion.gone ?? criterion.expiresOn, locale))}</b>;
+}
+
+/** What stands behind a fact: its kind, and the file or link where it may be seen. */
+function ProofLinks({ proof }: { proof: PublicProof | undefined }) {
+  const p = useMessages().proofDesk;
+  if (!proof) return null;
+  return (
+    <p className="small">
+      {p.kinds[proof.kind]}
+      {proof.hasFile && (
+        <>
+          {' '}
+          · <a href={`/evidence/${proof.id}`}>{p.openFile}</a>
+        </>
+      )}
+      {proof.link && (
+        <>
+          {' '}
+          ·{' '}
+          <a href={proof.link} rel="noreferrer nofollow">
+            {proof.link}
+          </a>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** One form for the whole dossier: which fact, and what makes the reader doubt it. */
+function ReportForm({ dossier, reporting }: { dossier: DossierData; reporting: Reporting }) {
+  const t = useMessages();
+  const p = t.proofDesk;
+  return (
+    <details className="panel">
+      <summary className="cursor-pointer">{p.report}</summary>
+      {reporting.signedIn ? (
+        <Form method="post" className="mt-3 grid gap-3">
+          <SelectField name="criterion" label={t.method.criterion}>
+            {dossier.criteria
+              .filter((criterion) => criterion.fact)
+              .map((criterion) => (
+                <option key={criterion.id} value={criterion.id}>
+                  {criterion.label}
+                </option>
+              ))}
+          </SelectField>
+          <AreaField name="text" label={p.reportWhy} hint={p.reportHint} required maxLength={1000} />
+          <button type="submit" className="button" name="intent" value="report">
+            {p.reportSend}
+          </button>
+        </Form>
+      ) : (
+        <p className="mt-3">
+          <a href={`/sign-in?to=/suppliers/${reporting.slug}`}>{t.offer.reportSignIn}</a>
+        </p>
+      )}
+    </details>
+  );
 }

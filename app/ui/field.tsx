@@ -8,20 +8,20 @@ type FieldProps = {
 } & InputHTMLAttributes<HTMLInputElement>;
 
 /** A labelled input whose error stands beside it and is read out with it. */
-export function Field({ name, label, error, hint, ...input }: FieldProps) {
+export function Field({ name, label, error, hint, id = name, ...input }: FieldProps) {
   return (
     <div className="field">
-      <label htmlFor={name}>{label}</label>
-      <Hint name={name} hint={hint} />
+      <label htmlFor={id}>{label}</label>
+      <Hint name={id} hint={hint} />
       <input
         className="input"
-        id={name}
+        id={id}
         name={name}
         aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(name, hint, error)}
+        aria-describedby={describedBy(id, hint, error)}
         {...input}
       />
-      <FieldError name={name} error={error} />
+      <FieldError name={id} error={error} />
     </div>
   );
 }
@@ -74,29 +74,31 @@ export function SelectField({
   hint,
   children,
   defaultValue,
+  id = name,
 }: {
   name: string;
   label: string;
   error?: string | undefined;
   hint?: string;
+  id?: string;
   children: ReactNode;
   defaultValue?: string | undefined;
 }) {
   return (
     <div className="field">
-      <label htmlFor={name}>{label}</label>
-      <Hint name={name} hint={hint} />
+      <label htmlFor={id}>{label}</label>
+      <Hint name={id} hint={hint} />
       <select
         className="input"
-        id={name}
+        id={id}
         name={name}
         defaultValue={defaultValue}
         aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(name, hint, error)}
+        aria-describedby={describedBy(id, hint, error)}
       >
         {children}
       </select>
-      <FieldError name={name} error={error} />
+      <FieldError name={id} error={error} />
     </div>
   );
 }

@@ -18,7 +18,10 @@ export type Draft = {
     | 'method.published'
     | 'factors.published'
     | 'score.computed'
-    | 'evidence.accepted';
+    | 'evidence.accepted'
+    | 'evidence.expired'
+    | 'evidence.withdrawn'
+    | 'packaging.returned';
   /** Idempotency key: same event and same bytes, same index again. */
   event: string;
   /** What it belongs to, such as an order id; only for our own look-ups. */

@@ -1,41 +1,59 @@
 // What would raise a supplier's score, and by how much: the same function, asked again with one fact changed.
-import { method } from './method.ts';
+import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
+import { type Criterion, method } from './method.ts';
 import { type Facts, score } from './score.ts';
 
 export type Advice = {
   criterionId: string;
-  /** `prove`: same value, independent evidence. `renew`: same value, new date. `document`: nothing is known yet. */
-  act: 'prove' | 'renew' | 'document';
-  /** Points the proven score would gain; for `document`, at most. */
+  /** The next step: say it; hand in a document; invite peers; ask a third party; date it again. */
+  act: 'declare' | 'document' | 'visit' | 'third-party' | 'renew';
+  /** Points the proven score would gain; for `declare`, at most: with the best value there is. */
   points: number;
 };
 
-/** The steps that gain at least half a point, the largest first. */
-export function advise(facts: Facts): Advice[] {
+const stepAfter: Partial<Record<EvidenceLevel, { act: Advice['act']; level: EvidenceLevel }>> = {
+  L1: { act: 'document', level: 'L2' },
+  L2: { act: 'visit', level: 'L2P' },
+  L2P: { act: 'third-party', level: 'L3' },
+};
+
+/** The next step of each criterion that has one, the largest gain first. */
+export function nextSteps(facts: Facts): Advice[] {
   const before = score(facts);
-  const gain = (id: string, fact: Facts['facts'][string]) =>
-    score({ ...facts, facts: { ...facts.facts, [id]: fact } }).proven - before.proven;
-  const steps = method.criteria.flatMap((criterion): Advice[] => {
-    const now = before.criteria[criterion.id]!;
-    const fact = facts.facts[criterion.id];
-    if (now.status === 'not-applicable') return [];
-    if (!fact || fact.evidence === 'L0') {
-      const best = criterion.anchors.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
-      return [
-        {
-          criterionId: criterion.id,
-          act: 'document',
-          points: gain(criterion.id, { value: best, evidence: 'L3', date: facts.asOf }),
-        },
-      ];
-    }
-    const renewed = { ...fact, date: facts.asOf };
-    if (facts.asOf > now.expiresOn!)
-      return [{ criterionId: criterion.id, act: 'renew', points: gain(criterion.id, renewed) }];
-    const weak = fact.evidence === 'L1' || fact.evidence === 'L2' || fact.evidence === 'L2P';
-    return weak
-      ? [{ criterionId: criterion.id, act: 'prove', points: gain(criterion.id, { ...renewed, evidence: 'L3' }) }]
-      : [];
-  });
-  return steps.filter((step) => step.points >= 0.5).sort((a, b) => b.points - a.points);
+  const gain = (id: string, fact: Facts['facts'][string]) => whatIf(facts, id, fact) - before.proven;
+  return method.criteria
+    .flatMap((criterion): Advice[] => {
+      const { id } = criterion;
+      const now = before.criteria[id]!;
+      const fact = facts.facts[id];
+      if (facts.notApplicable.includes(id)) return [];
+      if (!fact || fact.evidence === 'L0')
+        return [
+          {
+            criterionId: id,
+            act: 'declare',
+            points: gain(id, { value: bestOf(criterion), evidence: 'L1', date: facts.asOf }),
+          },
+        ];
+      const renewed = { ...fact, date: facts.asOf };
+      if (facts.asOf > now.expiresOn!) return [{ criterionId: id, act: 'renew', points: gain(id, renewed) }];
+      const step = stepAfter[fact.evidence];
+      return step ? [{ criterionId: id, act: step.act, points: gain(id, { ...renewed, evidence: step.level }) }] : [];
+    })
+    .sort((a, b) => b.points - a.points);
+}
+
+/** The steps worth a line on a public page: those that gain at least half a point. */
+export function advise(facts: Facts): Advice[] {
+  return nextSteps(facts).filter((step) => step.points >= 0.5);
+}
+
+/** The proven score if one fact were different. */
+export function whatIf(facts: Facts, criterionId: string, fact: Facts['facts'][string]): number {
+  return score({ ...facts, facts: { ...facts.facts, [criterionId]: fact } }).proven;
+}
+
+/** The value that the curve gives most for. */
+export function bestOf(criterion: Criterion): number {
+  return criterion.anchors.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
 }

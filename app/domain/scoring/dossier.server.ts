@@ -22,7 +22,14 @@ export type CriterionView = {
   freshness: 'valid' | 'fading' | 'expired' | null;
   expiresOn: string | null;
   gone: string | null;
-  fact: { value: number; level: EvidenceLevel; datedOn: string; document: string; checkedBy: string | null } | null;
+  fact: {
+    id: string;
+    value: number;
+    level: EvidenceLevel;
+    datedOn: string;
+    document: string;
+    checkedBy: string | null;
+  } | null;
   exemption: string | null;
 };
 
@@ -58,6 +65,7 @@ export function openDossier(ctx: Ctx & { audience: Audience }, supplier: Supplie
       gone: expiresOn && addMonths(expiresOn, method.expiry.decay_months),
       fact: fact
         ? {
+            id: fact.id,
             value: fact.value,
             level: fact.level,
             datedOn: fact.datedOn,

@@ -39,12 +39,23 @@ export type Method = {
   criteria: readonly Criterion[];
 };
 
-export const method = data as unknown as Method;
+/** The version in force. One for a process: `putInForce` changes it at start and on publication. */
+export let method = data as unknown as Method;
 
 /** `mv112-impact/1.0.0-draft.1`: how orders and ledger entries name the method they were made with. */
-export const methodRef = `${method.method_id}/${method.version}`;
+export let methodRef = refOf(method);
 
-const byId = new Map(method.criteria.map((criterion) => [criterion.id, criterion]));
+let byId = new Map(method.criteria.map((criterion) => [criterion.id, criterion]));
+
+export function refOf({ method_id, version }: Pick<Method, 'method_id' | 'version'>): string {
+  return `${method_id}/${version}`;
+}
+
+export function putInForce(version: Method): void {
+  method = version;
+  methodRef = refOf(version);
+  byId = new Map(version.criteria.map((criterion) => [criterion.id, criterion]));
+}
 
 export function findCriterion(id: string): Criterion | undefined {
   return byId.get(id);

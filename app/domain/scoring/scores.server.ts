@@ -3,7 +3,13 @@ import { eq, inArray, sql } from 'drizzle-orm';
 import { type Ctx, today } from '#app/domain/shared/context.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { listExemptions, listFacts, listSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import {
+  findSuppliers,
+  listExemptions,
+  listFacts,
+  listSuppliers,
+  type Supplier,
+} from '#app/domain/suppliers/suppliers.server.ts';
 import { prepared, preparedQuery } from '#db/client.ts';
 import { supplierScores } from '#db/schema/scoring.ts';
 import { methodRef } from './method.ts';
@@ -26,6 +32,18 @@ export function refreshScores(ctx: Ctx): void {
         .onConflictDoUpdate({ target: supplierScores.supplierId, set: row })
         .run();
     }
+  });
+}
+
+/** Recomputes one supplier's score, whatever its state. */
+export function refreshScore(ctx: Ctx, supplierId: string): void {
+  inTransaction(ctx, () => {
+    const [supplier] = findSuppliers(ctx, [supplierId]);
+    if (!supplier) return;
+    const asOf = today(ctx.now);
+    const input = factsFor(supplier, listFacts(ctx, supplierId), listExemptions(ctx, supplierId), asOf);
+    const row = toRow(supplierId, asOf, input, score(input));
+    ctx.db.insert(supplierScores).values(row).onConflictDoUpdate({ target: supplierScores.supplierId, set: row }).run();
   });
 }
 
@@ -100,4 +118,9 @@ function toRow(supplierId: string, asOf: string, input: Facts, s: Score): Suppli
 
 function groupBy<T extends { supplierId: string }>(rows: T[]): Map<string, T[]> {
   return Map.groupBy(rows, (row) => row.supplierId);
+}
+
+/** What one supplier's score of today is computed from. */
+export function ownFacts(ctx: Ctx, supplier: Supplier): Facts {
+  return factsFor(supplier, listFacts(ctx, supplier.id), listExemptions(ctx, supplier.id), today(ctx.now));
 }

@@ -19,6 +19,26 @@ export function getSupplier({ db }: Reader, slug: string): Supplier {
   return supplier;
 }
 
+/** Any supplier by its slug, whatever its state: for stewards. Throws NotFound. */
+export function getAnySupplier({ db }: Reader, slug: string): Supplier {
+  const supplier = db.select().from(suppliers).where(eq(suppliers.slug, slug)).get();
+  if (!supplier) throw new NotFound(`supplier ${slug}`);
+  return supplier;
+}
+
+/** Every supplier, those that wait or stand suspended first; `words` narrow by name. For stewards. */
+export function listAllSuppliers({ db }: Reader, words = ''): Supplier[] {
+  const order = sql`case ${suppliers.status} when 'submitted' then 0 when 'suspended' then 1 when 'returned' then 2 when 'draft' then 3 else 4 end`;
+  const like = `%${words.replace(/[%_]/g, '')}%`;
+  return db
+    .select()
+    .from(suppliers)
+    .where(sql`${suppliers.name} like ${like}`)
+    .orderBy(order, asc(suppliers.name))
+    .limit(500)
+    .all();
+}
+
 export function listSuppliers({ db }: Reader): Supplier[] {
   return db.select().from(suppliers).where(eq(suppliers.status, 'live')).orderBy(asc(suppliers.name)).all();
 }

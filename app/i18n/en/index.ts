@@ -1,10 +1,24 @@
 import type { messages as fr } from '../fr/index.ts';
+import { criteria } from './criteria.ts';
 import { desk } from './desk.ts';
 import { hall } from './hall.ts';
 import { importDesk } from './import-desk.ts';
 import { listing } from './listing.ts';
 import { offerDesk } from './offer-desk.ts';
 import { pages } from './pages.ts';
+import { proofDesk } from './proof-desk.ts';
 import { scripted } from './scripted.ts';
+import { steward } from './steward.ts';
 
-export const messages: typeof fr = { ...scripted, ...hall, desk, importDesk, offerDesk, ...listing, ...pages };
+export const messages: typeof fr = {
+  ...scripted,
+  ...hall,
+  criteria,
+  desk,
+  proofDesk,
+  steward,
+  importDesk,
+  offerDesk,
+  ...listing,
+  ...pages,
+};

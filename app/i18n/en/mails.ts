@@ -22,6 +22,22 @@ export const mails: typeof fr = {
     subject: (name, step) => `${name}: ${step.toLowerCase()}`,
     text: (step) => `Your file moved on: ${step.toLowerCase()}. You can reply from your stall.`,
   },
+  proof1: {
+    subject: (label) => `Your proof: ${label}`,
+    accept: (label, level) => `Your proof for “${label}” is accepted at level ${level}. Your score follows.`,
+    return: (label, why) => `Your proof for “${label}” comes back to you: ${why}`,
+    refuse: (label, why) => `Your proof for “${label}” is refused: ${why} You can reply under the criterion.`,
+  },
+  proofEnds: {
+    subject: (label) => `A proof ends soon: ${label}`,
+    text: (label, day) =>
+      `Your proof for “${label}” counts fully until ${day}, then fades over six months. Renew it here:`,
+  },
+  visit: {
+    subject: (host) => `${host} invites you to a peer visit`,
+    text: (host) =>
+      `${host} asks you to come and see what the business declares, with two other people. Say whether you come:`,
+  },
   failed: {
     subject: (number) => `Order ${number}: payment declined`,
     text: 'The bank declined the payment. Nothing was charged and the stock is released. You can start again:',

@@ -77,9 +77,14 @@ export const hall = {
     notApplicable: (reason: string) => `Ne s’applique pas : ${reason}`,
     points: (score: string, weight: number) => `${score} sur 100, poids ${weight}`,
     raise: 'Ce qui ferait monter la note',
-    raiseProve: (criterion: string, points: string) => `Faire vérifier « ${criterion} » par un tiers : + ${points}`,
-    raiseRenew: (criterion: string, points: string) => `Renouveler la preuve de « ${criterion} » : + ${points}`,
-    raiseDocument: (criterion: string, points: string) => `Documenter « ${criterion} » : jusqu’à + ${points}`,
+    raiseBy: {
+      declare: (criterion: string, points: string) => `Déclarer « ${criterion} » : jusqu’à + ${points}`,
+      document: (criterion: string, points: string) => `Documenter « ${criterion} » : + ${points}`,
+      visit: (criterion: string, points: string) => `Recevoir une visite de pairs sur « ${criterion} » : + ${points}`,
+      'third-party': (criterion: string, points: string) =>
+        `Faire vérifier « ${criterion} » par un tiers : + ${points}`,
+      renew: (criterion: string, points: string) => `Renouveler la preuve de « ${criterion} » : + ${points}`,
+    },
     points1: (points: string, count: number) => `${points} ${count < 2 ? 'point' : 'points'}`,
     curve: (points: string) => `Courbe : ${points}`,
     none: 'Aucune note calculée.',

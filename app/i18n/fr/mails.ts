@@ -21,6 +21,24 @@ export const mails = {
     subject: (name: string, step: string) => `${name} : ${step.toLowerCase()}`,
     text: (step: string) => `Votre dossier a avancé : ${step.toLowerCase()}. Vous pouvez y répondre depuis votre étal.`,
   },
+  proof1: {
+    subject: (label: string) => `Votre preuve : ${label}`,
+    accept: (label: string, level: string) =>
+      `Votre preuve pour « ${label} » est acceptée au niveau ${level}. Votre note suit.`,
+    return: (label: string, why: string) => `Votre preuve pour « ${label} » vous revient : ${why}`,
+    refuse: (label: string, why: string) =>
+      `Votre preuve pour « ${label} » est refusée : ${why} Vous pouvez répondre sous le critère.`,
+  },
+  proofEnds: {
+    subject: (label: string) => `Une preuve se termine bientôt : ${label}`,
+    text: (label: string, day: string) =>
+      `Votre preuve pour « ${label} » compte pleinement jusqu’au ${day}, puis s’efface en six mois. Renouvelez-la ici :`,
+  },
+  visit: {
+    subject: (host: string) => `${host} vous invite à une visite entre pairs`,
+    text: (host: string) =>
+      `${host} vous demande de venir voir ce que l’entreprise déclare, avec deux autres personnes. Dites si vous venez :`,
+  },
   failed: {
     subject: (number: string) => `Commande ${number} : paiement refusé`,
     text: 'Le paiement a été refusé par la banque. Rien n’a été débité et le stock est rendu. Vous pouvez recommencer :',

@@ -1,0 +1,63 @@
+// Owns offer_reviews: a reader reports an offer, a steward keeps it or takes it down.
+import { and, eq, isNull } from 'drizzle-orm';
+import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { requireRole } from '#app/domain/accounts/roles.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { offerReviews } from '#db/schema/catalogue.ts';
+import { setOfferStatus } from './listing.server.ts';
+import { findOffers } from './offers.server.ts';
+
+export type OfferReview = typeof offerReviews.$inferSelect;
+
+/** One open report of a person on an offer is enough. */
+export function reportOffer(ctx: Ctx, offerId: number, text: string): void {
+  const reporter = requireUserId(ctx);
+  inTransaction(ctx, ({ db }) => {
+    const open = and(
+      eq(offerReviews.offerId, offerId),
+      eq(offerReviews.reporter, reporter),
+      isNull(offerReviews.decidedAt),
+    );
+    if (db.select({ id: offerReviews.id }).from(offerReviews).where(open).get()) return;
+    const id = newId('orv');
+    db.insert(offerReviews)
+      .values({ id, offerId, reporter, text, at: utc(ctx.now) })
+      .run();
+    recordAudit(ctx, 'reportOffer', id);
+  });
+}
+
+/** Taken down, the offer is a draft again: its supplier mends it and puts it back. */
+export function decideOfferReview(
+  ctx: Ctx,
+  id: string,
+  outcome: 'kept' | 'taken-down',
+  reason: string,
+): Result<object, { reason: 'not-now' | 'reason-missing' }> {
+  const steward = requireRole(ctx, 'steward');
+  if (!reason) return { ok: false, reason: 'reason-missing' };
+  return inTransaction(ctx, ({ db }) => {
+    const review = getOfferReview(ctx, id);
+    const { changes } = db
+      .update(offerReviews)
+      .set({ outcome, reason, decidedBy: steward, decidedAt: utc(ctx.now) })
+      .where(and(eq(offerReviews.id, id), isNull(offerReviews.decidedAt)))
+      .run();
+    if (changes === 0) return { ok: false as const, reason: 'not-now' as const };
+    const [offer] = findOffers(ctx, [review.offerId]);
+    if (outcome === 'taken-down' && offer) setOfferStatus(ctx, offer, 'draft');
+    recordAudit(ctx, `${outcome === 'kept' ? 'keep' : 'takeDown'}Offer`, String(review.offerId));
+    return { ok: true as const };
+  });
+}
+
+export function getOfferReview({ db }: Pick<Ctx, 'db'>, id: string): OfferReview {
+  const review = db.select().from(offerReviews).where(eq(offerReviews.id, id)).get();
+  if (!review) throw new NotFound(`offer review ${id}`);
+  return review;
+}

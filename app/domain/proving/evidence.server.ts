@@ -1,0 +1,303 @@
+// Owns the evidence tables. A proof is handed in, decided, withdrawn; each step is a row, and what counts is in the ledger.
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { personNames, requireRole } from '#app/domain/accounts/roles.server.ts';
+import { factorsRef } from '#app/domain/impact/factors.ts';
+import { append, commitPrivately, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { findCriterion, gammaOf, methodRef } from '#app/domain/scoring/method.ts';
+import { curve } from '#app/domain/scoring/score.ts';
+import { refreshScore } from '#app/domain/scoring/scores.server.ts';
+import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { invariant, NotFound } from '#app/domain/shared/errors.ts';
+import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { findFact, putFact, retireFact } from '#app/domain/suppliers/facts.server.ts';
+import { touchOffers } from '#app/domain/suppliers/lifecycle.server.ts';
+import { isStallMember } from '#app/domain/suppliers/members.server.ts';
+import { prepared } from '#db/client.ts';
+import { deskJumps } from '#db/schema/desk.ts';
+import { evidence, evidenceSteps } from '#db/schema/proving.ts';
+import { type EvidenceStep, evidenceLife, jumpPoints } from './evidence.ts';
+
+export type Evidence = typeof evidence.$inferSelect;
+type ProvenLevel = Exclude<EvidenceLevel, 'L0'>;
+type Document = Pick<
+  Evidence,
+  'kind' | 'title' | 'link' | 'fileKey' | 'fileName' | 'fileType' | 'fileBytes' | 'fileSha256' | 'filePublic'
+>;
+export type Submission = Document & {
+  supplierId: string;
+  criterionId: string;
+  value: number;
+  datedOn: string;
+  askedLevel: ProvenLevel;
+};
+
+/**
+ * Hands a proof in. The supplier's word counts at once, as a declaration (L1), unless something better proven counts
+ * already; what a document adds waits for a steward. Returns the proof's id.
+ */
+export function submitEvidence(ctx: LedgerCtx, input: Submission): string {
+  const submittedBy = requireUserId(ctx);
+  return inTransaction(ctx, ({ db }) => {
+    const id = newId('evd');
+    const declared = input.kind === 'declaration';
+    db.insert(evidence)
+      .values({ ...input, id, state: 'submitted', submittedBy, submittedAt: utc(ctx.now) })
+      .run();
+    step(ctx, id, 'submit', null);
+    const held = findFact(ctx, input.supplierId, input.criterionId);
+    if (declared) settle(ctx, getEvidence(ctx, id), 'L1', null);
+    else if (!held || held.level === 'L1') {
+      const factId = count(ctx, getEvidence(ctx, id), 'L1', null);
+      db.update(evidence).set({ factId }).where(eq(evidence.id, id)).run();
+    }
+    recordAudit(ctx, 'submitEvidence', id);
+    return id;
+  });
+}
+
+export type Decision = { step: 'accept'; level: ProvenLevel } | { step: 'return' | 'refuse'; reason: string };
+export type DecisionRefusal = { reason: 'not-now' | 'reason-missing' | 'same-steward' };
+
+/**
+ * A steward decides. Where a steward works for the supplier, two must accept, and the lower level counts. A decision on
+ * what was decided meanwhile is refused.
+ */
+export function decideEvidence(
+  ctx: LedgerCtx,
+  evidenceId: string,
+  decision: Decision,
+): Result<{ done: boolean }, DecisionRefusal> {
+  const steward = requireRole(ctx, 'steward');
+  if (decision.step !== 'accept' && !decision.reason) return { ok: false, reason: 'reason-missing' };
+  return inTransaction(ctx, ({ db }) => {
+    const held = getEvidence(ctx, evidenceId);
+    if (!evidenceLife[held.state][decision.step]) return { ok: false as const, reason: 'not-now' as const };
+    if (decision.step !== 'accept') {
+      move(ctx, held, decision.step, { decidedBy: steward, decidedAt: utc(ctx.now), reason: decision.reason });
+      if (held.factId && decision.step === 'refuse') uncount(ctx, held);
+      tell(ctx, held, decision.step, decision.reason);
+      return { ok: true as const, done: true };
+    }
+    if (needsTwo(ctx, held.supplierId)) {
+      if (!held.firstAcceptBy) {
+        db.update(evidence)
+          .set({ firstAcceptBy: steward, firstAcceptLevel: decision.level })
+          .where(eq(evidence.id, held.id))
+          .run();
+        step(ctx, held.id, 'first-accept', decision.level);
+        recordAudit(ctx, 'firstAcceptEvidence', held.id);
+        return { ok: true as const, done: false };
+      }
+      if (held.firstAcceptBy === steward) return { ok: false as const, reason: 'same-steward' as const };
+    }
+    const level = lower(decision.level, held.firstAcceptLevel);
+    settle(ctx, held, level, steward);
+    tell(ctx, held, 'accept', level);
+    return { ok: true as const, done: true };
+  });
+}
+
+/** The supplier takes a proof back; what it proved counts no more. */
+export function withdrawEvidence(
+  ctx: LedgerCtx,
+  supplierId: string,
+  evidenceId: string,
+): Result<object, { reason: 'not-now' }> {
+  return inTransaction(ctx, () => {
+    const held = getEvidence(ctx, evidenceId);
+    if (held.supplierId !== supplierId) throw new NotFound(`evidence ${evidenceId}`);
+    if (!evidenceLife[held.state].withdraw) return { ok: false as const, reason: 'not-now' as const };
+    move(ctx, held, 'withdraw', {});
+    if (held.factId) uncount(ctx, held);
+    writeEntry(ctx, held, 'evidence.withdrawn', null);
+    return { ok: true as const };
+  });
+}
+
+/** Throws NotFound. */
+export function getEvidence({ db }: Pick<Ctx, 'db'>, id: string): Evidence {
+  const held = db.select().from(evidence).where(eq(evidence.id, id)).get();
+  if (!held) throw new NotFound(`evidence ${id}`);
+  return held;
+}
+
+/** A supplier's proofs, the newest first; of one criterion when it is named. */
+export function listEvidence({ db }: Pick<Ctx, 'db'>, supplierId: string, criterionId?: string): Evidence[] {
+  const own = eq(evidence.supplierId, supplierId);
+  return db
+    .select()
+    .from(evidence)
+    .where(criterionId ? and(own, eq(evidence.criterionId, criterionId)) : own)
+    .orderBy(desc(evidence.submittedAt))
+    .all();
+}
+
+export function listEvidenceSteps({ db }: Pick<Ctx, 'db'>, evidenceIds: readonly string[]) {
+  if (evidenceIds.length === 0) return [];
+  return db
+    .select()
+    .from(evidenceSteps)
+    .where(inArray(evidenceSteps.evidenceId, [...evidenceIds]))
+    .orderBy(asc(evidenceSteps.id))
+    .all();
+}
+
+/** True when a steward works for the supplier: then one pair of eyes is not enough. */
+export function needsTwo({ db }: Pick<Ctx, 'db'>, supplierId: string): boolean {
+  return Boolean(
+    prepared(
+      db,
+      'select 1 from supplier_members m join user_roles r on r.user_id = m.user_id where m.supplier_id = ? limit 1',
+    ).get(supplierId),
+  );
+}
+
+/** Whether the actor may read a proof's file: the stall's people, stewards, and everybody when the supplier says so. */
+export function mayReadFile(ctx: Ctx, held: Evidence, isSteward: boolean): boolean {
+  if (held.filePublic && held.state === 'accepted') return true;
+  return isSteward || (ctx.actor.kind === 'user' && isStallMember(ctx, ctx.actor.userId, held.supplierId));
+}
+
+/** Accepted at a level: the fact counts, the ledger says so. */
+export function settle(ctx: LedgerCtx, held: Evidence, level: ProvenLevel, steward: string | null): void {
+  const factId = count(ctx, held, level, steward);
+  move(ctx, held, 'accept', { level, factId, decidedBy: steward, decidedAt: utc(ctx.now) }, level);
+  writeEntry(ctx, held, 'evidence.accepted', level);
+}
+
+/** Makes a proof's value the fact of its criterion, and everything that follows from it true at once. */
+function count(ctx: LedgerCtx, held: Evidence, level: ProvenLevel, steward: string | null): string {
+  const before = pointsOf(ctx, held);
+  const checkedBy = steward ? (personNames(ctx, [steward]).get(steward) ?? null) : null;
+  const factId = putFact(ctx, {
+    supplierId: held.supplierId,
+    criterionId: held.criterionId,
+    value: held.value,
+    level,
+    datedOn: held.datedOn,
+    documentFr: held.title,
+    documentEn: held.title,
+    checkedBy,
+  });
+  watchJump(ctx, held, before, pointsOf(ctx, held));
+  rescore(ctx, held.supplierId);
+  return factId;
+}
+
+/** What this proof counted for counts no more. */
+export function uncount(ctx: LedgerCtx, held: Evidence): void {
+  if (findFact(ctx, held.supplierId, held.criterionId)?.id !== held.factId) return;
+  retireFact(ctx, held.supplierId, held.criterionId);
+  rescore(ctx, held.supplierId);
+}
+
+export function rescore(ctx: Ctx, supplierId: string): void {
+  refreshScore(ctx, supplierId);
+  touchOffers(ctx, supplierId);
+}
+
+function pointsOf(ctx: Ctx, { supplierId, criterionId }: Evidence): number {
+  const fact = findFact(ctx, supplierId, criterionId);
+  return fact ? curve(findCriterion(criterionId)!.anchors, fact.value) * gammaOf(fact.level) : 0;
+}
+
+/** A large change on top of something that was known: somebody looks. What was unknown may become known in silence. */
+function watchJump(ctx: Ctx, held: Evidence, before: number, after: number): void {
+  if (before === 0 || Math.abs(after - before) <= jumpPoints) return;
+  ctx.db
+    .insert(deskJumps)
+    .values({
+      id: newId('jmp'),
+      supplierId: held.supplierId,
+      criterionId: held.criterionId,
+      evidenceId: held.id,
+      pointsBefore: Math.round(before),
+      pointsAfter: Math.round(after),
+      at: utc(ctx.now),
+    })
+    .run();
+}
+
+/** Neither name nor text in the leaf: who and what are a salted commitment. Values are thousandths, for there are no floats. */
+function writeEntry(
+  ctx: LedgerCtx,
+  held: Evidence,
+  kind: 'evidence.accepted' | 'evidence.withdrawn',
+  level: string | null,
+): void {
+  const event = `${held.id}:${kind.split('.')[1]}`;
+  append(ctx, [
+    {
+      kind,
+      event,
+      reference: held.id,
+      body: {
+        v: 1,
+        at: `${ctx.now.toISOString().slice(0, 19)}Z`,
+        methodology: { factors: factorsRef, method: methodRef },
+        criterion: held.criterionId,
+        dated_on: held.datedOn,
+        evidence: held.kind,
+        level,
+        value_milli: Math.round(held.value * 1000),
+        private_commit: commitPrivately(ctx, event, {
+          supplier: held.supplierId,
+          evidence: held.id,
+          file: held.fileSha256,
+        }),
+      },
+    },
+  ]);
+}
+
+function move(
+  ctx: Ctx,
+  held: Evidence,
+  by: EvidenceStep,
+  changes: Partial<Evidence>,
+  note: string | null = changes.reason ?? null,
+): void {
+  const to = evidenceLife[held.state][by];
+  invariant(to, `evidence ${held.id} cannot ${by} from ${held.state}`);
+  ctx.db
+    .update(evidence)
+    .set({ ...changes, state: to })
+    .where(and(eq(evidence.id, held.id), eq(evidence.state, held.state)))
+    .run();
+  step(ctx, held.id, by, note);
+  recordAudit(ctx, `${by}Evidence`, held.id);
+}
+
+export function step(
+  ctx: Ctx,
+  evidenceId: string,
+  name: typeof evidenceSteps.$inferInsert.step,
+  reason: string | null,
+): void {
+  const actor = ctx.actor.kind === 'user' ? ctx.actor.userId : 'system';
+  ctx.db
+    .insert(evidenceSteps)
+    .values({ evidenceId, at: utc(ctx.now), actor, step: name, reason })
+    .run();
+}
+
+function tell(ctx: Ctx, held: Evidence, what: 'accept' | 'return' | 'refuse', words: string): void {
+  enqueue(ctx, 'mail', `mail:evidence-${what}:${held.id}`, {
+    template: 'evidence-decided',
+    supplierId: held.supplierId,
+    criterionId: held.criterionId,
+    step: what,
+    reason: words,
+  });
+}
+
+const order: readonly ProvenLevel[] = ['L1', 'L2', 'L2P', 'L3', 'L4'];
+function lower(a: ProvenLevel, b: ProvenLevel | null): ProvenLevel {
+  return b !== null && order.indexOf(b) < order.indexOf(a) ? b : a;
+}

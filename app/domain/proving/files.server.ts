@@ -1,0 +1,50 @@
+// A document as it arrives. Pictures are re-encoded, so that nothing but pixels stays; a PDF is kept as it is, and only
+// ever handed out as a download.
+import { createHash } from 'node:crypto';
+import sharp from 'sharp';
+import { newId } from '#app/domain/shared/ids.ts';
+import type { Storage } from '#app/domain/shared/storage.server.ts';
+
+export const mostProofBytes = 10 * 1024 * 1024;
+const mostPixels = 60_000_000;
+
+export type KeptFile = { fileKey: string; fileName: string; fileType: string; fileBytes: number; fileSha256: string };
+
+/** Null when it is neither a PDF nor a readable picture, or too heavy. What it really is decides, not its name. */
+export async function keepProofFile(storage: Storage, name: string, bytes: Buffer): Promise<KeptFile | null> {
+  if (bytes.length === 0 || bytes.length > mostProofBytes) return null;
+  const pdf =
+    bytes.subarray(0, 5).toString('latin1') === '%PDF-' && bytes.subarray(-2048).toString('latin1').includes('%%EOF');
+  const kept = pdf ? { bytes, type: 'application/pdf', end: 'pdf' } : await picture(bytes);
+  if (!kept) return null;
+  const fileKey = `proofs/${newId('prf')}.${kept.end}`;
+  await storage.put(fileKey, kept.bytes, kept.type);
+  const base = name
+    .replace(/\.[^.]*$/, '')
+    .replace(/[^\p{L}\p{N} ._-]/gu, '')
+    .trim()
+    .slice(0, 80);
+  return {
+    fileKey,
+    fileName: `${base || 'preuve'}.${kept.end}`,
+    fileType: kept.type,
+    fileBytes: kept.bytes.length,
+    fileSha256: createHash('sha256').update(kept.bytes).digest('hex'),
+  };
+}
+
+async function picture(bytes: Buffer): Promise<{ bytes: Buffer; type: string; end: string } | null> {
+  try {
+    const read = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 });
+    const { format } = await read.metadata();
+    if (!['jpeg', 'png', 'webp', 'avif', 'heif'].includes(format ?? '')) return null;
+    const made = await read
+      .rotate()
+      .resize({ width: 2400, height: 2400, fit: 'inside', withoutEnlargement: true })
+      .jpeg({ quality: 82 })
+      .toBuffer();
+    return { bytes: made, type: 'image/jpeg', end: 'jpg' };
+  } catch {
+    return null; // not a picture that can be read
+  }
+}

@@ -1,0 +1,47 @@
+// The fact that counts for a criterion: one at a time; the one before is retired, never deleted.
+import { and, eq, isNull } from 'drizzle-orm';
+import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import { supplierFacts } from '#db/schema/suppliers.ts';
+import type { SupplierFact } from './suppliers.server.ts';
+
+export type NewFact = Omit<typeof supplierFacts.$inferInsert, 'id' | 'recordedAt' | 'retiredAt'>;
+
+/** In the caller's transaction. Returns the new fact's id. */
+export function putFact(ctx: Ctx, fact: NewFact): string {
+  const id = newId('fct');
+  retireFact(ctx, fact.supplierId, fact.criterionId);
+  ctx.db
+    .insert(supplierFacts)
+    .values({ ...fact, id, recordedAt: utc(ctx.now) })
+    .run();
+  return id;
+}
+
+export function retireFact(ctx: Ctx, supplierId: string, criterionId: string): void {
+  ctx.db
+    .update(supplierFacts)
+    .set({ retiredAt: utc(ctx.now) })
+    .where(
+      and(
+        eq(supplierFacts.supplierId, supplierId),
+        eq(supplierFacts.criterionId, criterionId),
+        isNull(supplierFacts.retiredAt),
+      ),
+    )
+    .run();
+}
+
+export function findFact({ db }: Pick<Ctx, 'db'>, supplierId: string, criterionId: string): SupplierFact | undefined {
+  return db
+    .select()
+    .from(supplierFacts)
+    .where(
+      and(
+        eq(supplierFacts.supplierId, supplierId),
+        eq(supplierFacts.criterionId, criterionId),
+        isNull(supplierFacts.retiredAt),
+      ),
+    )
+    .get();
+}

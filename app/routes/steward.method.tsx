@@ -1,0 +1,115 @@
+import { data, redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { ownRoles } from '#app/domain/accounts/roles.server.ts';
+import { publishVersions } from '#app/domain/checkout/publish.server.ts';
+import {
+  differencesUnder,
+  listPublications,
+  publishMethod,
+  readMethods,
+} from '#app/domain/proving/method-versions.server.ts';
+import { methodRef } from '#app/domain/scoring/method.ts';
+import { act, answer } from '#app/http/answer.server.ts';
+import { titled } from '#app/http/meta.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDate, formatNumber } from '#app/i18n/format.ts';
+import { DataTable } from '#app/ui/data-table.tsx';
+import { CheckField } from '#app/ui/field.tsx';
+import { StewardDesk } from '#app/ui/steward-nav.tsx';
+
+export const meta = titled;
+
+export const loader = answer('steward.method', (visit) => {
+  const publications = listPublications(visit);
+  const past = new Set(publications.flatMap(({ ref, previous }) => [ref, previous]));
+  const versions = [...readMethods().keys()];
+  const asked = visit.url.searchParams.get('version');
+  const candidate = versions.find((ref) => ref === asked && ref !== methodRef && !past.has(ref)) ?? null;
+  return {
+    title: visit.t.steward.method.title,
+    administrator: ownRoles(visit).has('administrator'),
+    versions: versions.map((ref) => ({
+      ref,
+      state: ref === methodRef ? ('inForce' as const) : past.has(ref) ? ('past' as const) : ('candidate' as const),
+      publishedAt: publications.find((publication) => publication.ref === ref)?.publishedAt ?? null,
+    })),
+    candidate,
+    differences: candidate ? differencesUnder(visit, readMethods().get(candidate)!) : [],
+  };
+});
+
+export const action = act('steward.method', {
+  publish(visit, form) {
+    if (form.get('confirm') !== '1') return data({ error: visit.t.steward.errors.choice }, { status: 422 });
+    const published = publishMethod(visit, String(form.get('version')));
+    if (!published.ok) return data({ error: visit.t.steward.errors['not-now'] }, { status: 422 });
+    publishVersions(visit);
+    return redirect('/steward/method', 303);
+  },
+});
+
+export default function MethodVersions() {
+  const { title, administrator, versions, candidate, differences } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const m = useMessages().steward.method;
+  const locale = useLocale();
+  const points = (value: number) => formatNumber(value, locale, 1);
+  return (
+    <StewardDesk title={title}>
+      <p className="lead">{m.lead}</p>
+      {refused && (
+        <p className="notice care" role="alert">
+          {refused.error}
+        </p>
+      )}
+      <ul className="panel rows">
+        {versions.map((version) => (
+          <li key={version.ref}>
+            <span className={version.state === 'inForce' ? 'state state-done' : 'state'}>{m[version.state]}</span>
+            {version.state === 'candidate' ? (
+              <a href={`/steward/method?version=${encodeURIComponent(version.ref)}`}>{version.ref}</a>
+            ) : (
+              version.ref
+            )}
+            {version.publishedAt && `, ${m.publishedOn(formatDate(version.publishedAt, locale))}`}
+          </li>
+        ))}
+      </ul>
+      {!versions.some((version) => version.state === 'candidate') && <p className="small">{m.none}</p>}
+      {candidate && (
+        <>
+          <h2>{m.differences(candidate)}</h2>
+          <DataTable
+            label={m.differences(candidate)}
+            columns={[
+              { name: title },
+              { name: m.before, numeric: true },
+              { name: m.after, numeric: true },
+              { name: m.change, numeric: true },
+            ]}
+          >
+            {differences.map((row) => (
+              <tr key={row.slug}>
+                <td>
+                  <a href={`/steward/suppliers/${row.slug}`}>{row.name}</a>
+                </td>
+                <td className="n">{points(row.before)}</td>
+                <td className="n">{points(row.after)}</td>
+                <td className="n">{points(row.after - row.before)}</td>
+              </tr>
+            ))}
+          </DataTable>
+          {administrator && (
+            <Form method="post" className="panel grid gap-4">
+              <input type="hidden" name="version" value={candidate} />
+              <CheckField name="confirm" value="1" label={m.confirm} required />
+              <button type="submit" className="button main" name="intent" value="publish">
+                {m.publish}
+              </button>
+            </Form>
+          )}
+        </>
+      )}
+    </StewardDesk>
+  );
+}

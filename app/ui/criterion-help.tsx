@@ -1,0 +1,55 @@
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatNumber } from '#app/i18n/format.ts';
+
+export type CriterionHelpView = {
+  id: string;
+  unit: string;
+  measures: string;
+  validity: number;
+  sizeRule: boolean;
+  anchors: readonly (readonly [number, number])[];
+  guard: string;
+  accepted: [string, string][];
+  weights: { id: 'L0' | 'L1' | 'L2' | 'L2P' | 'L3' | 'L4'; gamma: number }[];
+};
+
+/** A criterion in plain words: what it measures, an example, what proves it. */
+export function CriterionHelp({ criterion }: { criterion: CriterionHelpView }) {
+  const t = useMessages();
+  const p = t.proofDesk;
+  const locale = useLocale();
+  const weightOf = (id: string) => criterion.weights.find((weight) => weight.id === id);
+  return (
+    <section className="panel prose">
+      <h2 className="mt-0">{p.measures}</h2>
+      <p>{criterion.measures}</p>
+      {t.criteria.examples[criterion.id] && (
+        <p>
+          <b>{p.example}.</b> {t.criteria.examples[criterion.id]}
+        </p>
+      )}
+      <p className="small">
+        {t.score.curve(criterion.anchors.map(([x, y]) => `${formatNumber(x, locale, 1)} → ${y}`).join(', '))}
+      </p>
+      {criterion.guard && (
+        <p className="small">
+          <b>{p.guard} :</b> {criterion.guard}
+        </p>
+      )}
+      {criterion.sizeRule && <p className="small">{p.sizeRule}</p>}
+      <h3>{p.accepted}</h3>
+      <ul>
+        {criterion.accepted.map(([level, words]) => {
+          const weight = weightOf(level);
+          return (
+            <li key={level}>
+              <b>{weight ? t.levels[weight.id] : level}</b>
+              {weight && `, ${p.weight(`${formatNumber(weight.gamma * 100, locale)}\u00a0%`)}`} : {words}
+            </li>
+          );
+        })}
+      </ul>
+      <p className="small">{p.validity(criterion.validity)}</p>
+    </section>
+  );
+}

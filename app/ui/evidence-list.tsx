@@ -1,0 +1,92 @@
+import { Form } from '@remix-run/react';
+import type { EvidenceState } from '#app/domain/proving/evidence.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDate, formatDateTime, formatNumber } from '#app/i18n/format.ts';
+
+type Step = {
+  id: number;
+  at: string;
+  actor: string;
+  step: 'submit' | 'first-accept' | 'accept' | 'return' | 'refuse' | 'withdraw' | 'expire' | 'remind';
+};
+type Item = {
+  id: string;
+  value: number;
+  state: EvidenceState;
+  kind: 'declaration' | 'file' | 'link' | 'registry' | 'visit';
+  level: 'L1' | 'L2' | 'L2P' | 'L3' | 'L4';
+  title: string;
+  link: string | null;
+  fileName: string | null;
+  datedOn: string;
+  reason: string | null;
+  steps: Step[];
+};
+
+/** Every proof of a criterion with its steps. Nothing is deleted; a withdrawn one stays, and says so. */
+export function EvidenceList({
+  evidence,
+  unit,
+  names,
+}: {
+  evidence: Item[];
+  unit: string;
+  names: Record<string, string>;
+}) {
+  const t = useMessages();
+  const p = t.proofDesk;
+  const locale = useLocale();
+  if (evidence.length === 0) return null;
+  return (
+    <section className="panel">
+      <h2>{p.history}</h2>
+      <ul className="rows">
+        {evidence.map((one) => (
+          <li key={one.id} className="row-act">
+            <div>
+              <p>
+                <span
+                  className={`state state-${one.state === 'accepted' ? 'done' : one.state === 'submitted' ? '' : 'care'}`}
+                >
+                  {p.states[one.state]}
+                </span>
+                <b>
+                  {formatNumber(one.value, locale, 1)} {t.score.units[unit] ?? unit}
+                </b>{' '}
+                · {p.kinds[one.kind]} · {t.levels[one.level]} · {t.score.dated(formatDate(one.datedOn, locale))}
+              </p>
+              {one.kind !== 'visit' && <p>{one.title}</p>}
+              {one.reason && <p className="font-semibold text-brick">{one.reason}</p>}
+              {one.fileName && (
+                <a href={`/evidence/${one.id}`}>
+                  {p.openFile} : {one.fileName}
+                </a>
+              )}
+              {one.link && (
+                <a href={one.link} rel="noreferrer nofollow">
+                  {one.link}
+                </a>
+              )}
+              <ol className="small">
+                {one.steps.map((step) => (
+                  <li key={step.id}>
+                    {p.steps[step.step]},{' '}
+                    {t.desk.by(names[step.actor] ?? t.desk.system, formatDateTime(step.at, locale))}
+                  </li>
+                ))}
+              </ol>
+            </div>
+            {(one.state === 'submitted' || one.state === 'accepted') && (
+              <Form method="post">
+                <input type="hidden" name="evidence" value={one.id} />
+                <button type="submit" className="button quiet" name="intent" value="withdraw">
+                  {p.withdraw}
+                </button>
+              </Form>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

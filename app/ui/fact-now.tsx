@@ -1,0 +1,41 @@
+import type { Freshness } from '#app/domain/proving/evidence.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDate, formatNumber } from '#app/i18n/format.ts';
+
+type Fact = {
+  value: number;
+  level: 'L1' | 'L2' | 'L2P' | 'L3' | 'L4';
+  datedOn: string;
+  freshness: Freshness;
+  expiresOn: string;
+  goneOn: string;
+} | null;
+
+/** What counts today for a criterion, and until when. */
+export function FactNow({ fact, unit }: { fact: Fact; unit: string }) {
+  const t = useMessages();
+  const p = t.proofDesk;
+  const locale = useLocale();
+  return (
+    <section className="panel">
+      <h2>{p.now}</h2>
+      {fact ? (
+        <>
+          <p className="headline-price">
+            <b>{formatNumber(fact.value, locale, 1)}</b> {t.score.units[unit] ?? unit}
+          </p>
+          <p>
+            {t.levels[fact.level]}, {t.score.dated(formatDate(fact.datedOn, locale))}
+          </p>
+          <p className={fact.freshness === 'counting' ? 'small' : 'font-semibold text-brick'}>
+            {p.freshness[fact.freshness](
+              formatDate(fact.freshness === 'expired' ? fact.goneOn : fact.expiresOn, locale),
+            )}
+          </p>
+        </>
+      ) : (
+        <p>{p.nothing}</p>
+      )}
+    </section>
+  );
+}

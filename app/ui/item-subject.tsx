@@ -1,0 +1,74 @@
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDate, formatNumber } from '#app/i18n/format.ts';
+import type { ItemSubjectView } from './item-types.ts';
+
+/** What a steward looks at before deciding. */
+export function ItemSubject({ view }: { view: ItemSubjectView }) {
+  const t = useMessages();
+  const s = t.steward;
+  const locale = useLocale();
+  const { criterion, evidence, fact, jump, quarter, offer } = view;
+  const unit = criterion ? (t.score.units[criterion.unit] ?? criterion.unit) : '';
+  const value = (number: number) => `${formatNumber(number, locale, 1)} ${unit}`;
+  return (
+    <section className="panel prose">
+      <p>
+        <a href={`/steward/suppliers/${view.supplier.slug}`}>{view.supplier.name}</a>
+      </p>
+      {quarter && <p className="small">{s.quarter(quarter)}</p>}
+      {criterion && (
+        <>
+          <h2 className="mt-0">{criterion.label}</h2>
+          <p className="small">{criterion.measures}</p>
+        </>
+      )}
+      {evidence && (
+        <>
+          <p className="text-lead">
+            <b>{s.says(value(evidence.value))}</b>
+          </p>
+          <p>
+            {evidence.title}, {t.score.dated(formatDate(evidence.datedOn, locale))}, {t.levels[evidence.askedLevel]}
+          </p>
+          {evidence.fileName && (
+            <p>
+              <a href={`/evidence/${evidence.id}`}>
+                {s.file} : {evidence.fileName}
+              </a>
+            </p>
+          )}
+          {evidence.link && (
+            <p>
+              <a href={evidence.link} rel="noreferrer nofollow">
+                {evidence.link}
+              </a>
+            </p>
+          )}
+        </>
+      )}
+      {jump && <p className="text-lead">{s.jump(jump.before, jump.after)}</p>}
+      {criterion && <p>{fact ? s.before(value(fact.value), t.levels[fact.level]) : s.nothingBefore}</p>}
+      {offer && (
+        <>
+          <h2 className="mt-0">
+            <a href={`/offers/${offer.slug}`}>{offer.name}</a>
+          </h2>
+          <p>{offer.description}</p>
+        </>
+      )}
+      {view.text && <blockquote className="notice care">{view.text}</blockquote>}
+      {view.needsTwo && <p className="notice">{s.needsTwo}</p>}
+      {evidence?.first && <p className="notice">{s.firstBy(evidence.first.name, t.levels[evidence.first.level])}</p>}
+      {view.own && <p className="notice care">{s.own}</p>}
+      {criterion && (
+        <ul className="small">
+          {criterion.accepted.map(([level, words]) => (
+            <li key={level}>
+              <b>{t.levels[level as keyof typeof t.levels] ?? level}</b> : {words}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

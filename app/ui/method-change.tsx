@@ -1,0 +1,31 @@
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDate, formatNumber } from '#app/i18n/format.ts';
+
+type Change = {
+  previous: string;
+  before: number;
+  after: number;
+  until: string;
+  criteria: { id: string; before: number | null; after: number | null }[];
+};
+
+/** Both scores, for sixty days after the method changed. */
+export function MethodChange({ change, labels }: { change: Change; labels?: Record<string, string> }) {
+  const m = useMessages().steward.method;
+  const locale = useLocale();
+  const points = (value: number | null) => (value === null ? '–' : formatNumber(value, locale, 1));
+  return (
+    <div className="notice my-3">
+      <p>{m.both(change.previous, points(change.before), points(change.after), formatDate(change.until, locale))}</p>
+      {labels && change.criteria.length > 0 && (
+        <ul className="small">
+          {change.criteria.map((row) => (
+            <li key={row.id}>
+              {labels[row.id] ?? row.id} : {points(row.before)} → {points(row.after)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { useLocation } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useMessages } from '#app/i18n/context.tsx';
+
+/** The head of every page of the stewards' desk. */
+export function StewardDesk({ title, children }: { title: string; children: ReactNode }) {
+  const t = useMessages().steward;
+  const { pathname } = useLocation();
+  const places = [
+    ['/steward', t.nav.queue],
+    ['/steward/suppliers', t.nav.suppliers],
+    ['/steward/draws', t.nav.draws],
+    ['/steward/method', t.nav.method],
+    ['/steward/roles', t.nav.roles],
+  ] as const;
+  return (
+    <div className="wrap section desk">
+      <nav className="desk-nav no-print" aria-label={t.nav.label}>
+        {places.map(([to, name]) => (
+          <a
+            key={to}
+            href={to}
+            aria-current={(to === '/steward' ? pathname === to : pathname.startsWith(to)) ? 'page' : undefined}
+          >
+            {name}
+          </a>
+        ))}
+      </nav>
+      <h1>{title}</h1>
+      <div className="mt-6 grid gap-6">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Word } from '#app/domain/proving/reports.server.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDate } from '#app/i18n/format.ts';
+
+/** What readers, stewards and the supplier said under a criterion. */
+export function Words({ words }: { words: Pick<Word, 'by' | 'text' | 'at'>[] }) {
+  const p = useMessages().proofDesk;
+  const locale = useLocale();
+  if (words.length === 0) return null;
+  return (
+    <ul className="grid gap-2">
+      {words.map(({ by, text, at }) => (
+        <li key={at + by} className={by === 'reader' ? 'notice care' : 'notice'}>
+          <span className="small">
+            {p.words[by]}, {formatDate(at, locale)}
+          </span>
+          <p>{text}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}

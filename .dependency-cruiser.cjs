@@ -12,6 +12,7 @@ const ladder = [
   'basket',
   'orders',
   'checkout',
+  'preparing',
   'procurement',
 ];
 const onShared = ['impact', 'ledger', 'payments', 'outbox'];

@@ -9,6 +9,7 @@ import { runImports } from './domain/imports/run.server.ts';
 import { type LedgerKey, loadLedgerKey } from './domain/ledger/note.server.ts';
 import { folderMailer } from './domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox } from './domain/outbox/outbox.server.ts';
+import { payRefund } from './domain/payments/refunds.server.ts';
 import { makePayments, type Payments } from './domain/payments/stripe.server.ts';
 import { restoreMethod } from './domain/proving/method-versions.server.ts';
 import { keepProofs } from './domain/proving/upkeep.server.ts';
@@ -63,6 +64,7 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
 
   const deliver: Deliver = async ({ kind, key, payload }) => {
     if (kind === 'search') return indexOffers({ db }, search, payload.offerIds as number[]);
+    if (kind === 'refund') return payRefund(context(), String(payload.refundId));
     const mail = composeMail(context(), payload, env.origin);
     if (mail) mailer.send(key, mail, new Date());
   };

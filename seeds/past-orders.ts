@@ -4,8 +4,11 @@ import { addToBasket, chooseDelivery, viewBasket } from '#app/domain/basket/bask
 import { type FulfilCtx, fulfil } from '#app/domain/checkout/fulfil.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
+import type { Mode } from '#app/domain/impact/terms.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import type { Payments } from '#app/domain/payments/stripe.server.ts';
+import { confirmPart, handOver } from '#app/domain/preparing/hand-over.server.ts';
+import { today } from '#app/domain/shared/context.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { hubs } from './people.ts';
 import { pick, random } from './random.ts';
@@ -51,12 +54,28 @@ export async function replayPastOrders(
         if (added.ok) basketId = added.basketId;
       }
     }
-    if (basketId && (await settle(past, basketId, buyer, next))) placed++;
+    if (basketId && (await settle(past, basketId, buyer, next, today(ctx.now)))) placed++;
   }
   return placed;
 }
 
-async function settle(ctx: FulfilCtx, basketId: string, buyer: number, next: () => number): Promise<boolean> {
+/** What should have arrived by now did, as planned. */
+function handOverPast(ctx: FulfilCtx, orderId: string, today: string): void {
+  for (const part of getOwnOrder(ctx, orderId).parts) {
+    if (!part.deliverOn || part.deliverOn >= today) continue;
+    const then = { ...ctx, now: new Date(`${part.deliverOn}T15:00:00Z`) };
+    confirmPart(then, part.supplierId, orderId);
+    handOver(then, part.supplierId, orderId, { mode: part.mode as Mode, trip: part.trip });
+  }
+}
+
+async function settle(
+  ctx: FulfilCtx,
+  basketId: string,
+  buyer: number,
+  next: () => number,
+  today: string,
+): Promise<boolean> {
   const { organisation, name, email } = hubs[buyer]!;
   const commune = findCommune(organisation.insee)!;
   const first = viewBasket(ctx, basketId, commune, false);
@@ -78,7 +97,9 @@ async function settle(ctx: FulfilCtx, basketId: string, buyer: number, next: () 
   const started = await startPayment(ctx, getOwnOrder(ctx, result.orderId), 'http://localhost', (name) => name);
   if (!started.ok) throw new Error('seeds: a past order could not be paid');
   const sessionId = started.url.split('/').at(-1)!;
-  return (await fulfil(ctx, sessionId)) === 'paid';
+  if ((await fulfil(ctx, sessionId)) !== 'paid') return false;
+  handOverPast(ctx, result.orderId, today);
+  return true;
 }
 
 /** The part of Stripe that history needs: what was opened is paid. */

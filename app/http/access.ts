@@ -115,6 +115,17 @@ export const access = {
     intents: { come: 'signed-in', decline: 'signed-in', sign: 'signed-in' },
   },
 
+  'supplier.$slug.orders._index': { ...member, write: 'member', intents: { confirm: 'member' } },
+  'supplier.$slug.orders.$orderId': {
+    ...member,
+    write: 'member',
+    intents: { confirm: 'member', propose: 'member', withdraw: 'member', 'hand-over': 'member', 'take-back': 'member' },
+  },
+  'supplier.$slug.orders.picking': member,
+  'supplier.$slug.orders.slips': member,
+  'supplier.$slug.sales._index': member,
+  'supplier.$slug.sales[.]csv': member,
+
   'steward._index': { ...steward, write: 'steward', intents: { take: 'steward', leave: 'steward' } },
   'steward.items.$item': { ...steward, write: 'steward', intents: { decide: 'steward' } },
   'steward.suppliers._index': steward,

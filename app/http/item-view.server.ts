@@ -2,7 +2,7 @@
 import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { getOfferReview } from '#app/domain/catalogue/reviews.server.ts';
-import type { QueueKind } from '#app/domain/desk/queue.server.ts';
+import type { QueueKind } from '#app/domain/desk/queue.ts';
 import { getEvidence, needsTwo } from '#app/domain/proving/evidence.server.ts';
 import { getJump, getRecheck } from '#app/domain/proving/rechecks.server.ts';
 import { getReport } from '#app/domain/proving/reports.server.ts';

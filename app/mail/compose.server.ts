@@ -4,13 +4,14 @@ import { type LedgerCtx, latestCheckpoint } from '#app/domain/ledger/log.server.
 import { findOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import type { Mail } from '#app/domain/outbox/mailer.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
+import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { common as commonEn } from '#app/i18n/en/common.ts';
 import { mails as en } from '#app/i18n/en/mails.ts';
 import { formatDay, formatMoney } from '#app/i18n/format.ts';
 import { common as commonFr } from '#app/i18n/fr/common.ts';
 import { mails as fr } from '#app/i18n/fr/mails.ts';
 import { prepared } from '#db/client.ts';
-import { composeDeskMail } from './desk.server.ts';
+import { composeDeskMail, localeOf } from './desk.server.ts';
 
 const letters = { fr: { mails: fr, common: commonFr }, en: { mails: en, common: commonEn } };
 
@@ -30,6 +31,24 @@ function composeOrderMail(ctx: LedgerCtx, payload: Record<string, unknown>, orig
       return toBuyer(whole, origin, (t) => ({ subject: t.failed.subject(whole.order.number), lines: [t.failed.text] }));
     case 'order-paid-late':
       return toBuyer(whole, origin, (t) => ({ subject: t.late.subject(whole.order.number), lines: [t.late.text] }));
+    case 'proposal':
+      return toBuyer(whole, origin, (t) => ({
+        subject: t.proposal.subject(whole.order.number),
+        lines: [t.proposal.text],
+      }));
+    case 'part-confirmed':
+    case 'handed-over': {
+      const part = whole.parts.find((own) => own.supplierId === payload.supplierId);
+      if (!part) return null;
+      const kind = payload.template === 'handed-over' ? ('handed' as const) : ('confirmed' as const);
+      return toBuyer(whole, origin, (t) => ({
+        subject: t[kind].subject(whole.order.number, part.supplierName),
+        lines: [t[kind].text(part.supplierName)],
+      }));
+    }
+    case 'proposal-accepted':
+    case 'proposal-refused':
+      return answerToSupplier(ctx, whole, payload, origin);
     case 'part-to-prepare':
       return toSupplier(ctx, whole, String(payload.supplierId));
     default:
@@ -80,6 +99,30 @@ function toSupplier(ctx: Pick<Ctx, 'db'>, { order, parts, lines }: WholeOrder, s
     fr.sign,
   ];
   return { to: email, subject: fr.toPrepare.subject(order.number), text: text.filter(Boolean).join('\n\n') };
+}
+
+/** What the buyer said to a proposal, in the stall's language. */
+function answerToSupplier(
+  ctx: Pick<Ctx, 'db'>,
+  { order, parts }: WholeOrder,
+  payload: Record<string, unknown>,
+  origin: string,
+): Mail | null {
+  const part = parts.find((own) => own.supplierId === payload.supplierId);
+  const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
+  if (!part || !supplier) return null;
+  const { mails: t } = letters[localeOf(ctx, supplier.id)];
+  const yes = payload.template === 'proposal-accepted';
+  return {
+    to: supplier.email,
+    subject: t.answered.subject(order.number, yes),
+    text: [
+      t.hello(supplier.contactName || supplier.name),
+      t.answered.text(order.number, yes),
+      `${origin}/supplier/${supplier.slug}/orders/${order.id}`,
+      t.sign,
+    ].join('\n\n'),
+  };
 }
 
 function how(part: WholeOrder['parts'][number], locale: 'fr' | 'en'): string {

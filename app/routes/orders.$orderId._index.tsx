@@ -1,13 +1,18 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import QRCode from 'qrcode';
+import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { reorder } from '#app/domain/checkout/reorder.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { openTicket } from '#app/domain/checkout/ticket.server.ts';
 import { vatByRate } from '#app/domain/orders/order.ts';
 import { getOwnOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { listOutcomes, listProposals, type Outcome } from '#app/domain/orders/parts.server.ts';
+import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { latestSession } from '#app/domain/payments/sessions.server.ts';
+import { answerProposal } from '#app/domain/preparing/proposals.server.ts';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
+import { sum } from '#app/domain/shared/money.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { basketCookie } from '#app/http/cookies.ts';
@@ -16,6 +21,7 @@ import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime, formatMoney } from '#app/i18n/format.ts';
 import { OrderParts } from '#app/ui/order-parts.tsx';
+import { OrderProposals } from '#app/ui/order-proposals.tsx';
 import { Ticket } from '#app/ui/ticket.tsx';
 import { Totals } from '#app/ui/totals.tsx';
 
@@ -26,6 +32,7 @@ export const loader = answer('orders.$orderId._index', async (visit, { params, r
   const whole = getOwnOrder(visit, params.orderId ?? '');
   const { order, parts, lines } = whole;
   const query = new URL(request.url).searchParams;
+  const outcomes = new Map(listOutcomes(visit, [order.id]).map((outcome) => [outcome.line, outcome]));
   const waiting = order.state === 'placed' && latestSession(visit, order.id)?.state === 'processing';
   const deliveries = parts.map((part) => ({
     vatBasisPoints: part.deliveryVatBasisPoints,
@@ -71,19 +78,38 @@ export const loader = answer('orders.$orderId._index', async (visit, { params, r
           quantity: line.quantity,
           htCents: line.htCents,
           vatBasisPoints: line.vatBasisPoints,
+          became: becomes(outcomes.get(line.line), visit.locale),
         })),
     })),
     waiting,
     cancelled: query.has('cancelled'),
     paymentDown: query.get('payment') === 'down',
     composites: seesComposites(visit.audience),
+    proposals: listProposals(visit, [order.id])
+      .filter((proposal) => proposal.state === 'open')
+      .map((proposal) => {
+        const line = lines.find((own) => own.line === proposal.line)!;
+        const is = outcomes.get(proposal.line) ?? line;
+        const [instead] = proposal.offerId === null ? [] : findOffers(visit, [proposal.offerId]);
+        return {
+          id: proposal.id,
+          supplier: parts.find((part) => part.supplierId === proposal.supplierId)!.supplierName,
+          quantity: proposal.quantity,
+          note: proposal.note,
+          was: `${is.quantity} × ${visit.locale === 'fr' ? is.nameFr : is.nameEn}`,
+          instead: instead ? (visit.locale === 'fr' ? instead.nameFr : instead.nameEn) : null,
+        };
+      }),
+    refundedCents: sum(listRefunds(visit, order.id).map((refund) => refund.amountCents)),
+    told: query.get('told'),
     ticket: openTicket(visit, whole),
     qr: await QRCode.toString(`${visit.hall.env.origin}/orders/${order.id}`, { type: 'svg', margin: 0 }),
   };
 });
 
 export const action = answer('orders.$orderId._index', async (visit, { params, request }: ActionFunctionArgs) => {
-  const intent = (await readForm(request)).get('intent');
+  const form = await readForm(request);
+  const intent = form.get('intent');
   const whole = getOwnOrder(visit, params.orderId ?? ''); // read after the body, which may take its time
   if (intent === 'pay') {
     try {
@@ -94,12 +120,21 @@ export const action = answer('orders.$orderId._index', async (visit, { params, r
       return redirect(`/orders/${whole.order.id}?payment=down`, 303);
     }
   }
+  if (intent === 'accept' || intent === 'refuse') {
+    const answered = answerProposal(visit, whole.order.id, String(form.get('proposal')), intent === 'accept');
+    const told = answered.ok ? (intent === 'accept' ? `given:${answered.refundCents}` : 'refused') : answered.reason;
+    return redirect(`/orders/${whole.order.id}?told=${told}`, 303);
+  }
   const { basketId, missing } = reorder(visit, whole, visit.basketId);
   return redirect(missing > 0 ? `/basket?missing=${missing}` : '/basket', {
     status: 303,
     headers: basketId ? { 'set-cookie': basketCookie(basketId, visit.secure) } : {},
   });
 });
+
+function becomes(outcome: Outcome | undefined, locale: 'fr' | 'en'): { quantity: number; name: string } | null {
+  return outcome ? { quantity: outcome.quantity, name: locale === 'fr' ? outcome.nameFr : outcome.nameEn } : null;
+}
 
 /** The same order as the ticket's lines. */
 function inLineOrder({ parts, lines }: WholeOrder): WholeOrder['parts'] {
@@ -113,8 +148,20 @@ function placeName(insee: string): string {
 }
 
 export default function OrderPage() {
-  const { order, totals, parts, waiting, cancelled, paymentDown, composites, ticket, qr } =
-    useLoaderData<typeof loader>();
+  const {
+    order,
+    totals,
+    parts,
+    waiting,
+    cancelled,
+    paymentDown,
+    composites,
+    ticket,
+    qr,
+    proposals,
+    refundedCents,
+    told,
+  } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   const explain = waiting
@@ -149,11 +196,15 @@ export default function OrderPage() {
           )}
         </Form>
       </div>
+      <OrderProposals proposals={proposals} told={told} />
       <div className="split">
         <div className="grid gap-5">
           <OrderParts parts={parts} method={order.method} composites={composites} />
           <div className="panel grid gap-2">
             <Totals totals={totals} />
+            {refundedCents > 0 && (
+              <p className="font-semibold">{t.order.refunded(formatMoney(refundedCents, locale))}</p>
+            )}
             <p className="small">
               {t.order.buyer(order.buyerName)} {t.order.deliverTo(`${order.address}, ${order.commune}`)}{' '}
               {t.order.contact(order.contact)}

@@ -7,7 +7,14 @@ import { answer } from '#app/http/answer.server.ts';
 /** The receipt of one order line as a .tlog-proof file, against the latest signed head. */
 export const loader = answer('orders.$orderId.receipts.$line', (visit, { params }: LoaderFunctionArgs) => {
   const { order } = getOwnOrder(visit, params.orderId ?? '');
-  const entry = entriesOf(visit, order.id).find(({ event }) => event === `${order.id}:line:${params.line}:paid`);
+  const entries = entriesOf(visit, order.id);
+  const events = new Set(entries.map(({ event }) => event));
+  const entry = entries.find(
+    ({ kind, event }) =>
+      kind === 'impact.line' &&
+      event.startsWith(`${order.id}:line:${params.line}:`) &&
+      !events.has(`${event}:reversed`),
+  );
   if (!entry) throw new NotFound(`receipt ${params.line}`);
   const name = `halle-${order.number}-${params.line}.tlog-proof`;
   return new Response(receiptOf(visit, entry.index), {

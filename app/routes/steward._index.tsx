@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
-import { assign, countQueue, listQueue, queueKinds } from '#app/domain/desk/queue.server.ts';
+import { assign, listQueue } from '#app/domain/desk/queue.server.ts';
+import { countQueue, queueKinds } from '#app/domain/desk/queue.ts';
 import { findCriterion } from '#app/domain/scoring/method.ts';
 import { act, answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';

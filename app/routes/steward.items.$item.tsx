@@ -1,7 +1,8 @@
 import { data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { decideOfferReview } from '#app/domain/catalogue/reviews.server.ts';
-import { listQueue, nextItem, queueKinds } from '#app/domain/desk/queue.server.ts';
+import { listQueue } from '#app/domain/desk/queue.server.ts';
+import { nextItem, queueKinds } from '#app/domain/desk/queue.ts';
 import { decideEvidence } from '#app/domain/proving/evidence.server.ts';
 import { documentLevels } from '#app/domain/proving/evidence.ts';
 import { settleJump, settleRecheck } from '#app/domain/proving/rechecks.server.ts';

@@ -11,7 +11,15 @@ type Part = {
   deliverOn: string | null;
   deliveryCents: number;
   scoreProven: number | null;
-  lines: { line: number; slug: string; name: string; quantity: number; htCents: number; vatBasisPoints: number }[];
+  lines: {
+    line: number;
+    slug: string;
+    name: string;
+    quantity: number;
+    htCents: number;
+    vatBasisPoints: number;
+    became: { quantity: number; name: string } | null;
+  }[];
 };
 
 /** What each supplier sold and still has to do. */
@@ -38,6 +46,8 @@ export function OrderParts({ parts, method, composites }: { parts: Part[]; metho
                   <td>
                     {line.quantity} × <a href={`/offers/${line.slug}`}>{line.name}</a>
                     <br />
+                    {line.became && <b>{t.order.became(line.became.quantity, line.became.name)}</b>}
+                    {line.became && <br />}
                     <span className="small">
                       {t.vat} {formatRate(line.vatBasisPoints, locale)}
                     </span>

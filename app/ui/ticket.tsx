@@ -46,6 +46,11 @@ export function Ticket({
         {ticket.lines.map((line) => (
           <TicketRows key={line.line} line={line} size={ticket.size} orderId={orderId} />
         ))}
+        {ticket.corrections.map(({ line, wrong, by }) => (
+          <p className="note" key={by}>
+            {t.order.correction(line, wrong, by)}
+          </p>
+        ))}
         <hr />
         <p className="note">{t.order.methodLine(ticket.method, ticket.factors)}</p>
         <p className="note">{t.order.root(ticket.root)}</p>

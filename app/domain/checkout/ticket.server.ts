@@ -3,6 +3,7 @@ import { referenceName } from '#app/domain/impact/factors.ts';
 import { entriesOf, type LedgerCtx, latestCheckpoint, receiptOf } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { listOutcomes } from '#app/domain/orders/parts.server.ts';
 import type { ImpactLine } from './town.server.ts';
 
 export type TicketLine = {
@@ -26,23 +27,29 @@ export type Ticket = {
   key: string;
   method: string;
   factors: string;
+  /** Entries that were reversed: said, never hidden. */
+  corrections: { line: number; wrong: number; by: number; reason: string }[];
 };
 
 /** Null until the payment wrote the entries. */
 export function openTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder): Ticket | null {
-  const entries = entriesOf(ctx, order.id);
-  if (entries.length === 0) return null;
+  const all = entriesOf(ctx, order.id);
+  if (all.length === 0) return null;
+  const events = new Set(all.map((entry) => entry.event));
+  const entries = all.filter((entry) => entry.kind === 'impact.line' && !events.has(`${entry.event}:reversed`));
+  const outcomes = new Map(listOutcomes(ctx, [order.id]).map((outcome) => [outcome.line, outcome]));
   const head = latestCheckpoint(ctx);
   return {
     lines: entries.map(({ index, bytes }) => {
       const impact = JSON.parse(bytes.toString('utf8')) as ImpactLine & { line: number };
       const line = lines.find((own) => own.line === impact.line)!;
+      const is = outcomes.get(line.line) ?? line;
       return {
         line: line.line,
-        name: ctx.locale === 'fr' ? line.nameFr : line.nameEn,
-        quantity: line.quantity,
+        name: ctx.locale === 'fr' ? is.nameFr : is.nameEn,
+        quantity: is.quantity,
         supplier: parts.find((part) => part.supplierId === line.supplierId)!.supplierName,
-        htCents: line.htCents,
+        htCents: is.htCents,
         index,
         impact,
         answered: (line.impactInput.displacementPermille ?? null) !== null,
@@ -57,5 +64,15 @@ export function openTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder):
     key: verifierKey(ctx.ledgerKey),
     method: order.method,
     factors: order.factors,
+    corrections: all
+      .filter((entry) => entry.kind === 'impact.reversal')
+      .map(({ index, bytes }) => {
+        const told = JSON.parse(bytes.toString('utf8')) as {
+          line: number;
+          reverses: { index: number };
+          reason: string;
+        };
+        return { line: told.line, wrong: told.reverses.index, by: index, reason: told.reason };
+      }),
   };
 }

@@ -47,7 +47,10 @@ function read(ctx: Pick<Ctx, 'db'>) {
   const size = ledgerSize(ctx);
   const cached = known.get(ctx.db.$client);
   if (cached?.size === size) return cached;
-  const rows = prepared(ctx.db, `select bytes from ledger_entries where kind = 'impact.line' order by idx`)
+  const rows = prepared(
+    ctx.db,
+    `select l.bytes from ledger_entries l where l.kind = 'impact.line' and not exists (select 1 from ledger_entries r where r.event = l.event || ':reversed') order by l.idx`,
+  )
     .pluck()
     .all() as Buffer[];
   const lines = rows.map((bytes) => JSON.parse(bytes.toString('utf8')) as ImpactLine);

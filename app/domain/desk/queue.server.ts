@@ -2,21 +2,7 @@
 import { requireRole } from '#app/domain/accounts/roles.server.ts';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
 import { prepared } from '#db/client.ts';
-
-export const queueKinds = ['supplier', 'evidence', 'report', 'offer', 'jump', 'recheck'] as const;
-export type QueueKind = (typeof queueKinds)[number];
-export type QueueItem = {
-  /** `kind:id`. */
-  item: string;
-  kind: QueueKind;
-  id: string;
-  since: string;
-  supplierSlug: string;
-  supplierName: string;
-  criterionId: string | null;
-  assignedTo: string | null;
-  assignedName: string | null;
-};
+import type { QueueItem, QueueKind } from './queue.ts';
 
 /** Each branch reads an index of what is open; there is no query for each item. */
 const sql = `with waiting as (
@@ -29,7 +15,7 @@ const sql = `with waiting as (
   union all select 'recheck', id, drawn_at, supplier_id, criterion_id from desk_rechecks where decided_at is null)
 select w.kind || ':' || w.id as item, w.kind, w.id, w.since, s.slug as supplierSlug, s.name as supplierName, w.criterion_id as criterionId, a.user_id as assignedTo, u.name as assignedName
 from waiting w join suppliers s on s.id = w.supplier_id left join desk_assignments a on a.item = w.kind || ':' || w.id left join users u on u.id = a.user_id
-where (?1 is null or w.kind = ?1) and (?2 is null or a.user_id = ?2) order by case w.kind when 'recheck' then 1 else 0 end, w.since, w.id`;
+where (@kind is null or w.kind = @kind) and (@mine is null or a.user_id = @mine) order by case w.kind when 'recheck' then 1 else 0 end, w.since, w.id`;
 
 /** What waits; of one kind, or taken by the actor, when asked. */
 export function listQueue(
@@ -37,13 +23,7 @@ export function listQueue(
   { kind = null, mine = false }: { kind?: QueueKind | null; mine?: boolean } = {},
 ): QueueItem[] {
   const steward = requireRole(ctx, 'steward');
-  return prepared(ctx.db, sql).all(kind, mine ? steward : null) as QueueItem[];
-}
-
-export function countQueue(items: readonly QueueItem[]): Record<QueueKind, number> {
-  const counts = Object.fromEntries(queueKinds.map((kind) => [kind, 0])) as Record<QueueKind, number>;
-  for (const { kind } of items) counts[kind]++;
-  return counts;
+  return prepared(ctx.db, sql).all({ kind, mine: mine ? steward : null }) as QueueItem[];
 }
 
 /** Takes an item, or puts it back. Taking what somebody else has moves it: two people talk to each other. */
@@ -56,10 +36,4 @@ export function assign(ctx: Ctx, item: string, take: boolean): void {
       'insert into desk_assignments (item, user_id, at) values (?, ?, ?) on conflict (item) do update set user_id = excluded.user_id, at = excluded.at',
     ).run(item, steward, utc(ctx.now));
   else prepared(ctx.db, 'delete from desk_assignments where item = ? and user_id = ?').run(item, steward);
-}
-
-/** The item after this one in the queue, or the first when this one is gone. */
-export function nextItem(items: readonly QueueItem[], item: string): QueueItem | null {
-  const at = items.findIndex((one) => one.item === item);
-  return items[at + 1] ?? items.find((one) => one.item !== item) ?? null;
 }

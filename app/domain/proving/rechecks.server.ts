@@ -9,7 +9,7 @@ import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findFact, retireFact } from '#app/domain/suppliers/facts.server.ts';
 import { deskDraws, deskJumps, deskRechecks } from '#db/schema/desk.ts';
-import { rescore } from './evidence.server.ts';
+import { rescore } from './counting.server.ts';
 
 type Refused = { reason: 'not-now' | 'reason-missing' };
 

@@ -11,7 +11,7 @@ import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findFact, retireFact } from '#app/domain/suppliers/facts.server.ts';
 import { claimReplies, claimReports } from '#db/schema/proving.ts';
-import { rescore } from './evidence.server.ts';
+import { rescore } from './counting.server.ts';
 
 export type Report = typeof claimReports.$inferSelect;
 

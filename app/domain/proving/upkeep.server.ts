@@ -18,7 +18,7 @@ import { listFacts, type SupplierFact } from '#app/domain/suppliers/suppliers.se
 import { prepared } from '#db/client.ts';
 import { deskDraws, deskRechecks } from '#db/schema/desk.ts';
 import { evidence } from '#db/schema/proving.ts';
-import { step } from './evidence.server.ts';
+import { step } from './counting.server.ts';
 import { endsOf, reminderDays } from './evidence.ts';
 
 /** Run each day, or any number of times a day: each letter and each entry has its key, and comes once. */

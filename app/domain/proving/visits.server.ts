@@ -14,7 +14,8 @@ import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.se
 import { prepared } from '#db/client.ts';
 import { users } from '#db/schema/accounts.ts';
 import { evidence, peerVisitors, peerVisits } from '#db/schema/proving.ts';
-import { getEvidence, settle, step } from './evidence.server.ts';
+import { settle, step } from './counting.server.ts';
+import { getEvidence } from './evidence.server.ts';
 
 export type Visit = typeof peerVisits.$inferSelect;
 export type Visitor = typeof peerVisitors.$inferSelect & { name: string };

@@ -6,6 +6,7 @@ import { importDesk } from './import-desk.ts';
 import { listing } from './listing.ts';
 import { offerDesk } from './offer-desk.ts';
 import { pages } from './pages.ts';
+import { prepare } from './prepare.ts';
 import { proofDesk } from './proof-desk.ts';
 import { scripted } from './scripted.ts';
 import { steward } from './steward.ts';
@@ -15,6 +16,7 @@ export const messages: typeof fr = {
   ...hall,
   criteria,
   desk,
+  prepare,
   proofDesk,
   steward,
   importDesk,

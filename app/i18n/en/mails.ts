@@ -38,6 +38,22 @@ export const mails: typeof fr = {
     text: (host) =>
       `${host} asks you to come and see what the business declares, with two other people. Say whether you come:`,
   },
+  proposal: {
+    subject: (number) => `Order ${number}: a supplier proposes a change`,
+    text: 'A supplier cannot deliver a line as planned. They propose something else; answer on the order’s page.',
+  },
+  confirmed: {
+    subject: (number, name) => `Order ${number}: ${name} is preparing it`,
+    text: (name) => `${name} is preparing your order.`,
+  },
+  handed: {
+    subject: (number, name) => `Order ${number}: handed over by ${name}`,
+    text: (name) => `${name} has handed over your order. If something is missing, answer this e-mail.`,
+  },
+  answered: {
+    subject: (number, yes) => `Order ${number}: proposal ${yes ? 'accepted' : 'refused'}`,
+    text: (number, yes) => `The buyer has ${yes ? 'accepted' : 'refused'} your proposal on order ${number}.`,
+  },
   failed: {
     subject: (number) => `Order ${number}: payment declined`,
     text: 'The bank declined the payment. Nothing was charged and the stock is released. You can start again:',

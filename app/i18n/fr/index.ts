@@ -5,6 +5,7 @@ import { importDesk } from './import-desk.ts';
 import { listing } from './listing.ts';
 import { offerDesk } from './offer-desk.ts';
 import { pages } from './pages.ts';
+import { prepare } from './prepare.ts';
 import { proofDesk } from './proof-desk.ts';
 import { scripted } from './scripted.ts';
 import { steward } from './steward.ts';
@@ -14,6 +15,7 @@ export const messages = {
   ...hall,
   criteria,
   desk,
+  prepare,
   proofDesk,
   steward,
   importDesk,

@@ -39,6 +39,23 @@ export const mails = {
     text: (host: string) =>
       `${host} vous demande de venir voir ce que l’entreprise déclare, avec deux autres personnes. Dites si vous venez :`,
   },
+  proposal: {
+    subject: (number: string) => `Commande ${number} : un fournisseur vous propose un changement`,
+    text: 'Un fournisseur ne peut pas livrer une ligne comme prévu. Il vous propose autre chose ; répondez sur la page de la commande.',
+  },
+  confirmed: {
+    subject: (number: string, name: string) => `Commande ${number} : ${name} la prépare`,
+    text: (name: string) => `${name} prépare votre commande.`,
+  },
+  handed: {
+    subject: (number: string, name: string) => `Commande ${number} : remise par ${name}`,
+    text: (name: string) => `${name} a remis votre commande. Si quelque chose manque, répondez à ce courriel.`,
+  },
+  answered: {
+    subject: (number: string, yes: boolean) => `Commande ${number} : proposition ${yes ? 'acceptée' : 'refusée'}`,
+    text: (number: string, yes: boolean) =>
+      `L’acheteur a ${yes ? 'accepté' : 'refusé'} votre proposition sur la commande ${number}.`,
+  },
   failed: {
     subject: (number: string) => `Commande ${number} : paiement refusé`,
     text: 'Le paiement a été refusé par la banque. Rien n’a été débité et le stock est rendu. Vous pouvez recommencer :',

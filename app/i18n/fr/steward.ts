@@ -1,4 +1,4 @@
-import type { QueueKind } from '#app/domain/desk/queue.server.ts';
+import type { QueueKind } from '#app/domain/desk/queue.ts';
 
 export const steward = {
   title: 'Bureau des stewards',

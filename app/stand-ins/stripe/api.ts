@@ -16,6 +16,7 @@ const sessionParams = [
   /^line_items\[\d+\]\[price_data\]\[(currency|unit_amount)\]$/,
   /^line_items\[\d+\]\[price_data\]\[product_data\]\[name\]$/,
 ];
+const refundParams = [/^payment_intent$/, /^amount$/, /^reason$/, /^metadata\[\w+\]$/];
 const minutes = 60;
 
 export function stripeApi(store: Store, payUrl: (sessionId: string) => string, now: () => number): Hono {
@@ -111,6 +112,30 @@ export function stripeApi(store: Store, payUrl: (sessionId: string) => string, n
     const expired: StandInSession = { ...session, status: 'expired', url: null };
     store.saveSession(expired);
     return c.json(expired);
+  });
+
+  api.post('/v1/refunds', async (c) => {
+    const params = new URLSearchParams(await c.req.text());
+    const unknown = [...params.keys()].find((key) => !refundParams.some((known) => known.test(key)));
+    if (unknown) return c.json(failure(`Received unknown parameter: ${unknown}`), 400);
+    const intent = params.get('payment_intent') ?? '';
+    const paid = store.paidOn(intent);
+    if (!paid) return c.json(failure(`No such payment_intent: '${intent}'`), 404);
+    const amount = Number(params.get('amount') ?? paid.amount - paid.refunded);
+    if (!Number.isSafeInteger(amount) || amount < 1) return c.json(failure('Invalid positive integer'), 400);
+    if (amount > paid.amount - paid.refunded)
+      return c.json(failure('Refund amount is greater than unrefunded amount on charge'), 400);
+    const id = `re_${randomBytes(12).toString('hex')}`;
+    store.refund(id, paid.charge, amount, now());
+    return c.json({
+      id,
+      object: 'refund',
+      amount,
+      charge: paid.charge,
+      currency: 'eur',
+      payment_intent: intent,
+      status: 'succeeded',
+    });
   });
 
   api.notFound((c) => c.json(failure(`Unrecognized request URL (${c.req.method}: ${c.req.path}).`), 404));

@@ -37,6 +37,7 @@ export function openStore(file: string) {
   db.exec(`create table if not exists sessions (id text primary key, body text not null, lines text not null) strict;
     create table if not exists answers (key text primary key, params_hash text not null, status integer not null, body text not null) strict;
     create table if not exists charges (id text primary key, session_id text not null unique, amount integer not null, at integer not null) strict;
+    create table if not exists refunds (id text primary key, charge_id text not null, amount integer not null check (amount > 0), at integer not null) strict;
     create table if not exists events (id text primary key, body text not null, delivered integer not null) strict;
     create table if not exists secrets (id integer primary key check (id = 1), webhook text not null) strict;`);
   return {
@@ -101,6 +102,21 @@ export function openStore(file: string) {
         amount,
         at,
       );
+    },
+    /** What was paid on a payment intent, and what of it went back. Null when nothing was. */
+    paidOn(intent: string): { charge: string; amount: number; refunded: number } | null {
+      const row = db
+        .prepare(
+          `select c.id as charge, c.amount, coalesce((select sum(r.amount) from refunds r where r.charge_id = c.id), 0) as refunded from charges c where c.id = ?`,
+        )
+        .get(`ch_${intent.slice(3)}`);
+      return (row as { charge: string; amount: number; refunded: number } | undefined) ?? null;
+    },
+    refund(id: string, charge: string, amount: number, at: number): void {
+      db.prepare('insert into refunds (id, charge_id, amount, at) values (?, ?, ?, ?)').run(id, charge, amount, at);
+    },
+    refundedTotal(): number {
+      return db.prepare('select coalesce(sum(amount), 0) from refunds').pluck().get() as number;
     },
     chargedTotal(): number {
       return db.prepare('select coalesce(sum(amount), 0) from charges').pluck().get() as number;

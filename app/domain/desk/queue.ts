@@ -1,0 +1,27 @@
+// What waits on the stewards' desk, as plain data.
+export const queueKinds = ['supplier', 'evidence', 'report', 'offer', 'jump', 'recheck'] as const;
+export type QueueKind = (typeof queueKinds)[number];
+export type QueueItem = {
+  /** `kind:id`. */
+  item: string;
+  kind: QueueKind;
+  id: string;
+  since: string;
+  supplierSlug: string;
+  supplierName: string;
+  criterionId: string | null;
+  assignedTo: string | null;
+  assignedName: string | null;
+};
+
+export function countQueue(items: readonly QueueItem[]): Record<QueueKind, number> {
+  const counts = Object.fromEntries(queueKinds.map((kind) => [kind, 0])) as Record<QueueKind, number>;
+  for (const { kind } of items) counts[kind]++;
+  return counts;
+}
+
+/** The item after this one in the queue, or the first when this one is gone. */
+export function nextItem(items: readonly QueueItem[], item: string): QueueItem | null {
+  const at = items.findIndex((one) => one.item === item);
+  return items[at + 1] ?? items.find((one) => one.item !== item) ?? null;
+}

@@ -1,0 +1,211 @@
+// A supplier's side of the orders: its parts, their states, what its lines became. Scoped by supplier, never by buyer.
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { sum } from '#app/domain/shared/money.ts';
+import { prepared } from '#db/client.ts';
+import { orderLines, orderOutcomes, orderParts, orderProposals, orders } from '#db/schema/orders.ts';
+import type { Order, OrderLine, OrderPart } from './orders.server.ts';
+
+export type Outcome = typeof orderOutcomes.$inferSelect;
+export type Proposal = typeof orderProposals.$inferSelect;
+export type SupplierPart = {
+  order: Order;
+  part: OrderPart;
+  lines: OrderLine[];
+  outcomes: Outcome[];
+  proposals: Proposal[];
+};
+
+export const openStates = ['to-prepare', 'confirmed'] as const;
+
+/** Parts to get ready, by the day they must arrive, with their lines: three queries, however many orders. */
+export function listPartsToPrepare(ctx: Pick<Ctx, 'db'>, supplierId: string): SupplierPart[] {
+  return listParts(ctx, supplierId, [...openStates], 300);
+}
+
+/** What was handed over, the latest first. */
+export function listPartsDone(ctx: Pick<Ctx, 'db'>, supplierId: string, limit = 50): SupplierPart[] {
+  return listParts(ctx, supplierId, ['handed-over'], limit).reverse();
+}
+
+function listParts(
+  { db }: Pick<Ctx, 'db'>,
+  supplierId: string,
+  states: OrderPart['state'][],
+  limit: number,
+): SupplierPart[] {
+  const rows = db
+    .select({ order: orders, part: orderParts })
+    .from(orderParts)
+    .innerJoin(orders, eq(orders.id, orderParts.orderId))
+    .where(and(eq(orderParts.supplierId, supplierId), inArray(orderParts.state, states), eq(orders.state, 'paid')))
+    .orderBy(asc(sql`coalesce(${orderParts.deliverOn}, '9999')`), asc(orders.placedAt))
+    .limit(limit)
+    .all();
+  return fill({ db }, supplierId, rows);
+}
+
+/** One part of one order. Throws NotFound for an order in which the supplier sells nothing, or that is not paid. */
+export function getSupplierPart({ db }: Pick<Ctx, 'db'>, supplierId: string, orderId: string): SupplierPart {
+  const row = db
+    .select({ order: orders, part: orderParts })
+    .from(orderParts)
+    .innerJoin(orders, eq(orders.id, orderParts.orderId))
+    .where(and(eq(orderParts.supplierId, supplierId), eq(orderParts.orderId, orderId), eq(orders.state, 'paid')))
+    .get();
+  if (!row) throw new NotFound(`part of ${orderId}`);
+  return fill({ db }, supplierId, [row])[0]!;
+}
+
+function fill({ db }: Pick<Ctx, 'db'>, supplierId: string, rows: { order: Order; part: OrderPart }[]): SupplierPart[] {
+  const ids = rows.map((row) => row.order.id);
+  if (ids.length === 0) return [];
+  const ownLine = and(inArray(orderLines.orderId, ids), eq(orderLines.supplierId, supplierId));
+  const lines = Map.groupBy(
+    db.select().from(orderLines).where(ownLine).orderBy(asc(orderLines.line)).all(),
+    (line) => line.orderId,
+  );
+  const outcomes = Map.groupBy(listOutcomes({ db }, ids), (outcome) => outcome.orderId);
+  const proposals = Map.groupBy(listProposals({ db }, ids), (proposal) => proposal.orderId);
+  return rows.map(({ order, part }) => ({
+    order,
+    part,
+    lines: lines.get(order.id) ?? [],
+    outcomes: outcomes.get(order.id) ?? [],
+    proposals: (proposals.get(order.id) ?? []).filter((proposal) => proposal.supplierId === supplierId),
+  }));
+}
+
+export function listOutcomes({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Outcome[] {
+  return db
+    .select()
+    .from(orderOutcomes)
+    .where(inArray(orderOutcomes.orderId, [...orderIds]))
+    .all();
+}
+
+export function listProposals({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Proposal[] {
+  return db
+    .select()
+    .from(orderProposals)
+    .where(inArray(orderProposals.orderId, [...orderIds]))
+    .orderBy(asc(orderProposals.proposedAt))
+    .all();
+}
+
+/** A guarded move of one part. False when it was not in a state that allows it. */
+export function movePart(
+  ctx: Ctx,
+  orderId: string,
+  supplierId: string,
+  from: OrderPart['state'][],
+  changes: Partial<OrderPart>,
+): boolean {
+  return (
+    ctx.db
+      .update(orderParts)
+      .set(changes)
+      .where(
+        and(eq(orderParts.orderId, orderId), eq(orderParts.supplierId, supplierId), inArray(orderParts.state, from)),
+      )
+      .run().changes > 0
+  );
+}
+
+/** What a line became; the latest word replaces the one before, which the ledger keeps. */
+export function putOutcome(ctx: Ctx, outcome: Omit<Outcome, 'at'>): void {
+  const row = { ...outcome, at: utc(ctx.now) };
+  ctx.db
+    .insert(orderOutcomes)
+    .values(row)
+    .onConflictDoUpdate({ target: [orderOutcomes.orderId, orderOutcomes.line], set: row })
+    .run();
+}
+
+/** False when the line has an open proposal already. */
+export function insertProposal(ctx: Ctx, proposal: Proposal): boolean {
+  return ctx.db.insert(orderProposals).values(proposal).onConflictDoNothing().run().changes > 0;
+}
+
+/** A guarded answer: an answered proposal stays answered. */
+export function closeProposal(
+  ctx: Ctx,
+  id: string,
+  state: 'accepted' | 'refused' | 'withdrawn',
+  refundCents: number | null = null,
+): boolean {
+  return (
+    ctx.db
+      .update(orderProposals)
+      .set({ state, refundCents, answeredAt: utc(ctx.now) })
+      .where(and(eq(orderProposals.id, id), eq(orderProposals.state, 'open')))
+      .run().changes > 0
+  );
+}
+
+export type MonthSales = { month: string; orders: number; htCents: number; vatCents: number; refundedCents: number };
+
+type OrderSales = { paidAt: string; htCents: number; vatCents: number; refundedCents: number };
+
+/** Sales by month of payment (Paris), as ordered, with what was given back since. */
+export function salesByMonth({ db }: Pick<Ctx, 'db'>, supplierId: string): MonthSales[] {
+  const rows = prepared(
+    db,
+    `select o.paid_at as paidAt, sum(l.ht_cents) + p.delivery_cents as htCents, sum(l.vat_cents) + p.delivery_vat_cents as vatCents,
+       (select coalesce(sum(refund_cents), 0) from order_proposals r where r.order_id = o.id and r.supplier_id = @supplierId and r.state = 'accepted') as refundedCents
+     from order_lines l join orders o on o.id = l.order_id join order_parts p on p.order_id = o.id and p.supplier_id = @supplierId
+     where l.supplier_id = @supplierId and o.state = 'paid' group by o.id order by o.paid_at desc`,
+  ).all({ supplierId }) as OrderSales[];
+  const byMonth = Map.groupBy(rows, (row) => today(new Date(row.paidAt)).slice(0, 7));
+  return [...byMonth].map(([month, own]) => ({
+    month,
+    orders: own.length,
+    htCents: sum(own.map((row) => row.htCents)),
+    vatCents: sum(own.map((row) => row.vatCents)),
+    refundedCents: sum(own.map((row) => row.refundedCents)),
+  }));
+}
+
+/** Paid and handed over, and paid and not yet: what the supplier will receive, incl. VAT, before the cooperative's contribution. */
+export function sumDue({ db }: Pick<Ctx, 'db'>, supplierId: string): { dueCents: number; waitingCents: number } {
+  const rows = prepared(
+    db,
+    `select p.state, sum(coalesce((select sum(coalesce(x.ht_cents + x.vat_cents, l.ht_cents + l.vat_cents)) from order_lines l left join order_outcomes x on x.order_id = l.order_id and x.line = l.line
+        where l.order_id = p.order_id and l.supplier_id = p.supplier_id), 0) + p.delivery_cents + p.delivery_vat_cents) as cents
+     from order_parts p join orders o on o.id = p.order_id where p.supplier_id = ? and o.state = 'paid' group by p.state`,
+  ).all(supplierId) as { state: OrderPart['state']; cents: number }[];
+  const of = (states: OrderPart['state'][]) =>
+    sum(rows.filter((row) => states.includes(row.state)).map((row) => row.cents));
+  return { dueCents: of(['handed-over']), waitingCents: of(['to-prepare', 'confirmed']) };
+}
+
+export type SoldLine = {
+  paidAt: string;
+  number: string;
+  line: number;
+  slug: string;
+  nameFr: string;
+  nameEn: string;
+  quantity: number;
+  priceCents: number;
+  htCents: number;
+  vatBasisPoints: number;
+  vatCents: number;
+  state: OrderPart['state'];
+  /** Null when the line was delivered as ordered. */
+  deliveredQuantity: number | null;
+  deliveredHtCents: number | null;
+};
+
+/** Every line a supplier sold, the latest first. */
+export function listSoldLines({ db }: Pick<Ctx, 'db'>, supplierId: string): SoldLine[] {
+  return prepared(
+    db,
+    `select o.paid_at as paidAt, o.number, l.line, l.offer_slug as slug, l.name_fr as nameFr, l.name_en as nameEn, l.quantity, l.price_cents as priceCents, l.ht_cents as htCents,
+       l.vat_basis_points as vatBasisPoints, l.vat_cents as vatCents, p.state, x.quantity as deliveredQuantity, x.ht_cents as deliveredHtCents
+     from order_lines l join orders o on o.id = l.order_id join order_parts p on p.order_id = o.id and p.supplier_id = l.supplier_id
+     left join order_outcomes x on x.order_id = l.order_id and x.line = l.line
+     where l.supplier_id = ? and o.state = 'paid' order by o.paid_at desc, l.line`,
+  ).all(supplierId) as SoldLine[];
+}

@@ -1,0 +1,80 @@
+// What changes after payment, in the ledger: the entry that was is reversed, and a new line says what is.
+import { createHash } from 'node:crypto';
+import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
+import { append, commitPrivately, type Draft, entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import type { Order } from '#app/domain/orders/orders.server.ts';
+import { invariant } from '#app/domain/shared/errors.ts';
+
+export type Frozen = Omit<LineInput, 'event'> & { agec58: string | null; egalim: string | null };
+export type CorrectionReason = 'shorter' | 'substitute' | 'delivery';
+
+export type Correction = {
+  line: number;
+  /** The event that says what holds now. */
+  before: string;
+  /** Null: nothing is delivered, and the reversal stands alone. */
+  after: { event: string; input: Frozen; offerSlug: string; supplierId: string } | null;
+  reason: CorrectionReason;
+};
+
+/** Appends reversals and new lines, in the caller's transaction. */
+export function correct(ctx: LedgerCtx, order: Order, corrections: readonly Correction[]): void {
+  const entries = new Map(entriesOf(ctx, order.id).map((entry) => [entry.event, entry]));
+  const at = `${ctx.now.toISOString().slice(0, 19)}Z`;
+  const drafts = corrections.flatMap(({ line, before, after, reason }): Draft[] => {
+    const wrong = entries.get(before);
+    invariant(wrong, `order ${order.id} has no entry ${before}`);
+    const { methodology } = JSON.parse(wrong.bytes.toString('utf8')) as {
+      methodology: { factors: string; method: string };
+    };
+    const reversal: Draft = {
+      kind: 'impact.reversal',
+      event: `${before}:reversed`,
+      reference: order.id,
+      body: {
+        v: 1,
+        at,
+        methodology,
+        order: order.id,
+        line,
+        reverses: { index: wrong.index, leaf: wrong.leaf.toString('hex') },
+        reason,
+      },
+    };
+    if (!after) return [reversal];
+    const { agec58, egalim, ...input } = after.input;
+    const commit = commitPrivately(ctx, after.event, {
+      buyer: order.organisationId ?? order.userId,
+      offer: after.offerSlug,
+      supplier: after.supplierId,
+    });
+    return [
+      reversal,
+      {
+        kind: 'impact.line',
+        event: after.event,
+        reference: order.id,
+        body: {
+          v: 1,
+          at,
+          order: order.id,
+          line,
+          qty: input.quantity,
+          reference_units: input.referenceUnits,
+          scenario: input.scenario?.kind ?? null,
+          category: { agec58, egalim },
+          private_commit: commit,
+          ...lineImpact({ ...input, event: after.event }),
+        },
+      },
+    ];
+  });
+  append(ctx, drafts);
+}
+
+/** A new event for a line's next truth: numbered by what came before, so that the same step twice is the same event. */
+export function nextEvent(before: string, reason: CorrectionReason): string {
+  const [order, , line] = before.split(':');
+  const digest = createHash('sha256').update(before).digest('hex').slice(0, 8);
+  return `${order}:line:${line}:${reason}:${digest}`;
+}

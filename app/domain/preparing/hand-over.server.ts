@@ -1,0 +1,156 @@
+// Getting an order ready and out: confirm, hand over with the real mode and trip, take crates back.
+
+import { factorsRef } from '#app/domain/impact/factors.ts';
+import type { Mode, Trip } from '#app/domain/impact/terms.ts';
+import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import {
+  getSupplierPart,
+  movePart,
+  openStates,
+  putOutcome,
+  type SupplierPart,
+} from '#app/domain/orders/parts.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { methodRef } from '#app/domain/scoring/method.ts';
+import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { allocate } from '#app/domain/shared/money.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { correct, type Frozen, nextEvent } from './corrections.server.ts';
+import { effective } from './proposals.server.ts';
+
+/** The supplier has seen the order and will do it. False when it already had, or it is gone. */
+export function confirmPart(ctx: Ctx, supplierId: string, orderId: string): boolean {
+  return inTransaction(ctx, () => {
+    getSupplierPart(ctx, supplierId, orderId);
+    const moved = movePart(ctx, orderId, supplierId, ['to-prepare'], { state: 'confirmed', confirmedAt: utc(ctx.now) });
+    if (moved) {
+      enqueue(ctx, 'mail', `mail:part-confirmed:${orderId}:${supplierId}`, {
+        template: 'part-confirmed',
+        orderId,
+        supplierId,
+      });
+      recordAudit(ctx, 'confirmPart', `${orderId}:${supplierId}`);
+    }
+    return moved;
+  });
+}
+
+export type HandOver = { mode: Mode; trip: 'shared' | 'dedicated' };
+export type HandOverRefusal = { reason: 'not-now' | 'open-proposal' };
+
+/**
+ * The goods change hands. When they came otherwise than planned, each line's entry is reversed and written anew with the
+ * real trip; when as planned, the entries stand. A dedicated trip is shared out over its lines by mass.
+ */
+export function handOver(
+  ctx: LedgerCtx,
+  supplierId: string,
+  orderId: string,
+  real: HandOver,
+): Result<{ corrected: number }, HandOverRefusal> {
+  return inTransaction(ctx, () => {
+    const held = getSupplierPart(ctx, supplierId, orderId);
+    if (held.proposals.some((proposal) => proposal.state === 'open'))
+      return { ok: false as const, reason: 'open-proposal' as const };
+    const { mode, trip } = held.part;
+    const moved = movePart(ctx, orderId, supplierId, [...openStates], {
+      state: 'handed-over',
+      handedOverAt: utc(ctx.now),
+      ...real,
+    });
+    if (!moved) return { ok: false as const, reason: 'not-now' as const };
+    const corrected = mode === real.mode && trip === real.trip ? 0 : correctTrip(ctx, held, real);
+    enqueue(ctx, 'mail', `mail:handed-over:${orderId}:${supplierId}`, { template: 'handed-over', orderId, supplierId });
+    recordAudit(ctx, 'handOver', `${orderId}:${supplierId}`);
+    return { ok: true as const, corrected };
+  });
+}
+
+function correctTrip(ctx: LedgerCtx, { order, part, lines, outcomes }: SupplierPart, real: HandOver): number {
+  const now = lines
+    .map((line) => ({
+      line,
+      is: effective(
+        line,
+        outcomes.find((outcome) => outcome.line === line.line),
+      ),
+    }))
+    .filter(({ is }) => is.quantity > 0);
+  if (now.length === 0) return 0;
+  const shares = allocate(
+    1000,
+    now.map(({ is }) => (is.impactInput as unknown as Frozen).massGrams),
+  );
+  const corrections = now.map(({ line, is }, i) => {
+    const frozen = is.impactInput as unknown as Frozen;
+    const trip: Trip = {
+      ...real,
+      distanceMeters: part.distanceMeters,
+      sharePermille: real.trip === 'dedicated' ? shares[i]! : frozen.trip.sharePermille,
+    };
+    const input: Frozen = { ...frozen, trip };
+    const event = nextEvent(is.event, 'delivery');
+    putOutcome(ctx, {
+      ...is,
+      orderId: order.id,
+      line: line.line,
+      event,
+      impactInput: input as unknown as Record<string, unknown>,
+    });
+    return {
+      line: line.line,
+      before: is.event,
+      reason: 'delivery' as const,
+      after: { event, input, offerSlug: is.offerSlug, supplierId: line.supplierId },
+    };
+  });
+  correct(ctx, order, corrections);
+  return corrections.length;
+}
+
+/** Crates, bottles and boxes come back: an entry of their own. Never more than were lent. */
+export function takeBack(
+  ctx: LedgerCtx,
+  supplierId: string,
+  orderId: string,
+  units: number,
+): Result<object, { reason: 'quantity' | 'not-now' }> {
+  return inTransaction(ctx, () => {
+    const held = getSupplierPart(ctx, supplierId, orderId);
+    const { lent, returned } = packagingOf(held);
+    if (!Number.isInteger(units) || units < 1 || returned + units > lent)
+      return { ok: false as const, reason: 'quantity' as const };
+    if (!movePart(ctx, orderId, supplierId, ['handed-over'], { returnedUnits: returned + units }))
+      return { ok: false as const, reason: 'not-now' as const };
+    append(ctx, [
+      {
+        kind: 'packaging.returned',
+        event: `${orderId}:packaging:${supplierId}:${returned + units}`,
+        reference: orderId,
+        body: {
+          v: 1,
+          at: `${ctx.now.toISOString().slice(0, 19)}Z`,
+          methodology: { factors: factorsRef, method: methodRef },
+          order: orderId,
+          packaging: { lent_units: lent, returned_units: units },
+        },
+      },
+    ]);
+    recordAudit(ctx, `takeBack:${units}`, `${orderId}:${supplierId}`);
+    return { ok: true as const };
+  });
+}
+
+/** Containers lent with a part, as delivered, and those that came back. */
+export function packagingOf({ part, lines, outcomes }: SupplierPart): { lent: number; returned: number } {
+  const lent = lines.reduce((sum, line) => {
+    const is = effective(
+      line,
+      outcomes.find((outcome) => outcome.line === line.line),
+    );
+    return sum + (is.quantity > 0 ? (is.impactInput as unknown as Frozen).lentUnits : 0);
+  }, 0);
+  return { lent, returned: part.returnedUnits };
+}

@@ -1,0 +1,266 @@
+// A supplier cannot deliver a line as it was ordered: fewer, or something else. The buyer says yes or no; money, stock,
+// order and ledger move together in one transaction, and the refund is asked after.
+
+import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { impactInput } from '#app/domain/basket/impact-input.server.ts';
+import { findOffers } from '#app/domain/catalogue/offers.server.ts';
+import { releaseStock, reserveStock } from '#app/domain/catalogue/stock.server.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { getOwnOrder, type OrderLine } from '#app/domain/orders/orders.server.ts';
+import {
+  closeProposal,
+  getSupplierPart,
+  insertProposal,
+  type Outcome,
+  openStates,
+  type Proposal,
+  putOutcome,
+} from '#app/domain/orders/parts.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { openRefund } from '#app/domain/payments/refunds.server.ts';
+import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import { allocate, multiply } from '#app/domain/shared/money.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { findSuppliers, listFacts } from '#app/domain/suppliers/suppliers.server.ts';
+import { correct, type Frozen, nextEvent } from './corrections.server.ts';
+
+export type ProposeRefusal = { reason: 'not-now' | 'quantity' | 'not-yours' | 'already-open' | 'no-stock' };
+
+/** Proposes a shorter quantity (`offerId` null) or another offer of the same stall. Nothing changes before the buyer agrees. */
+export function propose(
+  ctx: Ctx,
+  supplierId: string,
+  orderId: string,
+  input: { line: number; quantity: number; offerId: number | null; note: string },
+): Result<{ proposalId: string }, ProposeRefusal> {
+  const proposedBy = requireUserId(ctx);
+  return inTransaction(ctx, () => {
+    const held = getSupplierPart(ctx, supplierId, orderId);
+    const line = held.lines.find((own) => own.line === input.line);
+    if (!line) throw new NotFound(`line ${input.line} of ${orderId}`);
+    if (!(openStates as readonly string[]).includes(held.part.state))
+      return { ok: false as const, reason: 'not-now' as const };
+    const now = held.outcomes.find((outcome) => outcome.line === line.line)?.quantity ?? line.quantity;
+    const whole = Number.isInteger(input.quantity) && input.quantity >= 0 && input.quantity <= 9999;
+    if (!whole || (input.offerId === null && input.quantity >= now) || (input.offerId !== null && input.quantity < 1))
+      return { ok: false as const, reason: 'quantity' as const };
+    if (input.offerId !== null) {
+      const [offer] = findOffers(ctx, [input.offerId]);
+      if (offer?.supplierId !== supplierId || offer.status !== 'live' || offer.onQuote)
+        return { ok: false as const, reason: 'not-yours' as const };
+      if (offer.stock !== null && offer.stock < input.quantity)
+        return { ok: false as const, reason: 'no-stock' as const };
+    }
+    const proposal: Proposal = {
+      ...input,
+      id: newId('prp'),
+      orderId,
+      supplierId,
+      state: 'open',
+      proposedBy,
+      proposedAt: utc(ctx.now),
+      answeredAt: null,
+      refundCents: null,
+    };
+    if (!insertProposal(ctx, proposal)) return { ok: false as const, reason: 'already-open' as const };
+    enqueue(ctx, 'mail', `mail:proposal:${proposal.id}`, { template: 'proposal', orderId, supplierId });
+    recordAudit(ctx, 'proposeChange', proposal.id);
+    return { ok: true as const, proposalId: proposal.id };
+  });
+}
+
+/** The supplier takes a proposal back before it was answered. */
+export function withdrawProposal(ctx: Ctx, supplierId: string, orderId: string, proposalId: string): boolean {
+  const held = getSupplierPart(ctx, supplierId, orderId);
+  if (!held.proposals.some((proposal) => proposal.id === proposalId)) throw new NotFound(`proposal ${proposalId}`);
+  return closeProposal(ctx, proposalId, 'withdrawn');
+}
+
+export type AnswerRefusal = { reason: 'not-now' | 'no-stock' };
+
+/**
+ * The buyer's answer. A substitute never costs more than what was ordered: the supplier bears the difference. What was
+ * paid too much goes back to the means of payment.
+ */
+export function answerProposal(
+  ctx: LedgerCtx,
+  orderId: string,
+  proposalId: string,
+  yes: boolean,
+): Result<{ refundCents: number }, AnswerRefusal> {
+  const { order, lines } = getOwnOrder(ctx, orderId);
+  try {
+    return inTransaction(ctx, () => {
+      const { proposal, held } = findOpen(ctx, orderId, proposalId, new Set(lines.map((line) => line.supplierId)));
+      if (!proposal) return { ok: false as const, reason: 'not-now' as const };
+      if (!yes) {
+        closeProposal(ctx, proposal.id, 'refused');
+        tellSupplier(ctx, proposal, 'refused');
+        return { ok: true as const, refundCents: 0 };
+      }
+      const line = held.lines.find((own) => own.line === proposal.line)!;
+      const before = effective(
+        line,
+        held.outcomes.find((outcome) => outcome.line === line.line),
+      );
+      const after = settleStock(ctx, line, before, proposal);
+      const refundCents = before.htCents + before.vatCents - after.htCents - after.vatCents;
+      if (!closeProposal(ctx, proposal.id, 'accepted', refundCents)) throw new Undone('not-now');
+      putOutcome(ctx, { ...after, orderId, line: line.line });
+      correct(ctx, order, [
+        {
+          line: line.line,
+          before: before.event,
+          reason: proposal.offerId === null ? 'shorter' : 'substitute',
+          after:
+            after.quantity === 0
+              ? null
+              : {
+                  event: after.event,
+                  input: after.impactInput as unknown as Frozen,
+                  offerSlug: after.offerSlug,
+                  supplierId: line.supplierId,
+                },
+        },
+      ]);
+      if (refundCents > 0) {
+        const refundId = openRefund(ctx, orderId, refundCents, proposal.id);
+        enqueue(ctx, 'refund', `refund:${refundId}`, { refundId });
+      }
+      tellSupplier(ctx, proposal, 'accepted');
+      recordAudit(ctx, 'acceptProposal', proposal.id);
+      return { ok: true as const, refundCents };
+    });
+  } catch (undone) {
+    if (undone instanceof Undone) return { ok: false, reason: undone.reason };
+    throw undone;
+  }
+}
+
+/** Thrown only to roll back stock that was moved already. */
+class Undone extends Error {
+  reason: AnswerRefusal['reason'];
+  constructor(reason: AnswerRefusal['reason']) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+function findOpen(ctx: Ctx, orderId: string, proposalId: string, suppliers: Set<string>) {
+  for (const supplierId of suppliers) {
+    const held = getSupplierPart(ctx, supplierId, orderId);
+    const proposal = held.proposals.find((one) => one.id === proposalId);
+    if (!proposal) continue;
+    const open = proposal.state === 'open' && (openStates as readonly string[]).includes(held.part.state);
+    return { proposal: open ? proposal : null, held };
+  }
+  throw new NotFound(`proposal ${proposalId}`);
+}
+
+/** What a line is now: as ordered, or as it became. */
+export function effective(line: OrderLine, outcome: Outcome | undefined): Omit<Outcome, 'orderId' | 'line' | 'at'> {
+  if (outcome) {
+    const { orderId: _, line: _l, at: _a, ...rest } = outcome;
+    return rest;
+  }
+  const { offerId, offerSlug, nameFr, nameEn, quantity, htCents, vatCents, impactInput: input } = line;
+  return {
+    offerId,
+    offerSlug,
+    nameFr,
+    nameEn,
+    quantity,
+    htCents,
+    vatCents,
+    impactInput: input,
+    event: `${line.orderId}:line:${line.line}:paid`,
+  };
+}
+
+/** Moves the stock and says what the line becomes. */
+function settleStock(
+  ctx: Ctx,
+  line: OrderLine,
+  before: ReturnType<typeof effective>,
+  proposal: Proposal,
+): ReturnType<typeof effective> {
+  const reason = proposal.offerId === null ? 'shorter' : 'substitute';
+  const event = nextEvent(before.event, reason);
+  const input = before.impactInput as unknown as Frozen;
+  if (proposal.offerId === null) {
+    const htCents =
+      before.quantity === 0
+        ? 0
+        : allocate(before.htCents, [proposal.quantity, before.quantity - proposal.quantity])[0]!;
+    if (proposal.quantity < before.quantity) releaseStock(ctx, before.offerId, before.quantity - proposal.quantity);
+    return {
+      ...before,
+      event,
+      quantity: proposal.quantity,
+      htCents,
+      vatCents: vatOf(before, htCents),
+      impactInput: scaled(input, proposal.quantity, before.quantity, htCents),
+    };
+  }
+  if (!reserveStock(ctx, proposal.offerId, proposal.quantity)) throw new Undone('no-stock');
+  if (before.quantity > 0) releaseStock(ctx, before.offerId, before.quantity);
+  const [offer] = findOffers(ctx, [proposal.offerId]);
+  const [supplier] = findSuppliers(ctx, [line.supplierId]);
+  const htCents = Math.min(before.htCents, multiply(offer!.priceCents, proposal.quantity));
+  const fresh = impactInput(
+    offer!,
+    proposal.quantity,
+    supplier!,
+    listFacts(ctx, line.supplierId),
+    input.trip,
+    today(ctx.now),
+  );
+  return {
+    offerId: offer!.id,
+    offerSlug: offer!.slug,
+    nameFr: offer!.nameFr,
+    nameEn: offer!.nameEn,
+    quantity: proposal.quantity,
+    htCents,
+    vatCents: vatOf(before, htCents),
+    event,
+    impactInput: {
+      ...fresh,
+      htCents,
+      methodRef: input.methodRef,
+      displacementPermille: input.displacementPermille,
+      agec58: offer!.agec58,
+      egalim: offer!.egalim,
+    },
+  };
+}
+
+/** VAT in proportion, so that what goes back and what stays sum to what was paid. */
+function vatOf(before: { htCents: number; vatCents: number }, htCents: number): number {
+  return before.htCents === 0 ? 0 : allocate(before.vatCents, [htCents, before.htCents - htCents])[0]!;
+}
+
+/** A part of a line's frozen input: everything that counts packs shrinks with them. */
+function scaled(input: Frozen, quantity: number, of: number, htCents: number): Record<string, unknown> {
+  const part = (amount: number) => (of === 0 ? 0 : Math.round((amount * quantity) / of));
+  return {
+    ...input,
+    quantity,
+    htCents,
+    massGrams: part(input.massGrams),
+    referenceUnits: part(input.referenceUnits),
+    lentUnits: part(input.lentUnits),
+  };
+}
+
+function tellSupplier(ctx: Ctx, proposal: Proposal, answer: 'accepted' | 'refused'): void {
+  enqueue(ctx, 'mail', `mail:proposal-${answer}:${proposal.id}`, {
+    template: `proposal-${answer}`,
+    orderId: proposal.orderId,
+    supplierId: proposal.supplierId,
+  });
+}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { findFact } from '#app/domain/suppliers/facts.server.ts';
+import { getOwnStall } from '#app/domain/suppliers/members.server.ts';
+import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { criterion, hugo, lucie, noe, proof, stall } from '#tests/setup/proofs.ts';
+import { camille, type TestTown } from '#tests/setup/test-town.ts';
+import { listEvidence, submitEvidence } from './evidence.server.ts';
+import { answerInvitation, dateVisit, inviteVisit, signVisit } from './visits.server.ts';
+
+const claire = 'claire@brasserie-du-hangar.example';
+const nadia = 'nadia@atelier-rebond.example';
+
+async function visited(
+  town: TestTown,
+  host: Supplier,
+  owner: LedgerCtx,
+  suppliers: [string, string],
+  grid: ('seen' | 'differs')[],
+) {
+  const asked = inviteVisit(owner, host, { [criterion]: 78 }, { suppliers, buyer: camille });
+  if (!asked.ok) return asked;
+  for (const email of [...suppliers, camille]) answerInvitation(town.ctx(email), asked.visitId, true);
+  const day = owner.now.toISOString().slice(0, 10);
+  expect(dateVisit(owner, host, asked.visitId, day)).toEqual({ ok: true });
+  for (const [i, email] of [...suppliers, camille].entries())
+    signVisit(town.ctx(email), asked.visitId, { [criterion]: grid[i]! });
+  return asked;
+}
+
+test('a peer visit: all three sign what they saw, and it counts at L2P; one who saw otherwise stops it', async () => {
+  const { town, owner, supplier } = await stall();
+  submitEvidence(owner, proof(supplier, { kind: 'declaration', askedLevel: 'L1' }));
+  await visited(town, supplier, owner, [nadia, hugo], ['seen', 'seen', 'differs']);
+  expect(findFact(owner, supplier.id, criterion)?.level).toBe('L1');
+  const asked = await visited(town, supplier, owner, [nadia, hugo], ['seen', 'seen', 'seen']);
+  expect(asked.ok).toBe(true);
+  expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L2P', value: 78 });
+  expect(listEvidence(owner, supplier.id, criterion)[0]).toMatchObject({ kind: 'visit', state: 'accepted' });
+});
+
+test('who may visit: other stalls, a buyer, no one visited back, no direct competitor twice in a row', async () => {
+  const { town, owner, supplier } = await stall();
+  const refused = (suppliers: [string, string], buyer = camille) => {
+    const asked = inviteVisit(owner, supplier, { [criterion]: 78 }, { suppliers, buyer });
+    return asked.ok ? 'ok' : asked.reason;
+  };
+  expect(refused(['nobody@x.example', nadia])).toBe('unknown-person');
+  expect(refused([camille, nadia])).toBe('not-a-supplier');
+  expect(refused([lucie, nadia])).toBe('own-stall');
+  expect(refused([nadia, nadia])).toBe('same-stall');
+  expect(refused([nadia, hugo], claire)).toBe('ok'); // a stall keeper may come as a buyer elsewhere
+  expect(refused([nadia, hugo], nadia)).toBe('not-a-buyer');
+  // Claire's brewery and Lucie's gardens are in the same trade.
+  await visited(town, supplier, owner, [claire, nadia], ['seen', 'seen', 'seen']);
+  expect(refused([claire, hugo])).toBe('twice-in-a-row');
+  const brewery = getOwnStall(town.ctx(claire), 'brasserie-du-hangar').supplier;
+  const hosted = (email: string) =>
+    inviteVisit(town.ctx(claire), brewery, { [criterion]: 50 }, { suppliers: [email, hugo], buyer: camille });
+  expect(hosted(lucie)).toMatchObject({ ok: false, reason: 'visited-back', email: lucie });
+  const back = hosted(nadia);
+  const visit = back.ok ? back.visitId : '';
+  expect(signVisit(town.ctx(nadia), visit, { [criterion]: 'seen' })).toEqual({ ok: false, reason: 'not-now' });
+  expect(() => signVisit(town.ctx(noe), visit, { [criterion]: 'seen' })).toThrow('not found');
+});

@@ -1,0 +1,61 @@
+// One supplier's part of an order, as the pages of its desk show it.
+
+import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
+import type { Mode } from '#app/domain/impact/terms.ts';
+import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
+import type { Frozen } from '#app/domain/preparing/corrections.server.ts';
+import { packagingOf } from '#app/domain/preparing/hand-over.server.ts';
+import { effective } from '#app/domain/preparing/proposals.server.ts';
+import { communeName } from '#app/domain/shared/communes.server.ts';
+import type { Visit } from './visit.server.ts';
+
+export type PartView = ReturnType<typeof viewPart>;
+
+export function viewPart(visit: Visit, held: SupplierPart) {
+  const { order, part, lines, outcomes, proposals } = held;
+  const fr = visit.locale === 'fr';
+  return {
+    orderId: order.id,
+    number: order.number,
+    placedAt: order.placedAt,
+    buyer: order.buyerName,
+    contact: `${order.contactName}, ${order.contactPhone}`,
+    where: `${order.address}, ${communeName(order.insee)}`,
+    note: order.note,
+    state: part.state,
+    choice: part.choice,
+    mode: part.mode as Mode,
+    trip: part.trip,
+    deliverOn: part.deliverOn,
+    handedOverAt: part.handedOverAt,
+    packaging: packagingOf(held),
+    lines: lines.map((line) => {
+      const is = effective(
+        line,
+        outcomes.find((outcome) => outcome.line === line.line),
+      );
+      return {
+        line: line.line,
+        name: fr ? is.nameFr : is.nameEn,
+        quantity: is.quantity,
+        ordered: line.quantity,
+        orderedName: fr ? line.nameFr : line.nameEn,
+        unit: line.unit as Unit,
+        orderUnit: line.orderUnit as OrderUnit,
+        packMilli: line.packMilli,
+        massGrams: (is.impactInput as unknown as Frozen).massGrams,
+        htCents: is.htCents,
+        offerId: is.offerId,
+      };
+    }),
+    proposals: proposals.map(({ id, line, quantity, offerId, note, state, refundCents }) => ({
+      id,
+      line,
+      quantity,
+      offerId,
+      note,
+      state,
+      refundCents,
+    })),
+  };
+}

@@ -1,0 +1,112 @@
+import { data, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { listOwnOffers } from '#app/domain/catalogue/listing.server.ts';
+import { modes } from '#app/domain/impact/terms.ts';
+import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
+import { confirmPart, handOver, takeBack } from '#app/domain/preparing/hand-over.server.ts';
+import { propose, withdrawProposal } from '#app/domain/preparing/proposals.server.ts';
+import type { Stall } from '#app/domain/suppliers/members.server.ts';
+import { actStall, answerStall } from '#app/http/answer.server.ts';
+import { titled } from '#app/http/meta.ts';
+import { viewPart } from '#app/http/part-view.server.ts';
+import { stallHead } from '#app/http/stall-head.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDateTime } from '#app/i18n/format.ts';
+import { Desk } from '#app/ui/desk-nav.tsx';
+import { HandOverForm } from '#app/ui/hand-over-form.tsx';
+import { Packaging } from '#app/ui/packaging.tsx';
+import { PartLines } from '#app/ui/part-lines.tsx';
+import { Proposals } from '#app/ui/proposals.tsx';
+
+export const meta = titled;
+
+export const loader = answerStall('supplier.$slug.orders.$orderId', (visit, { supplier }, { params }) => {
+  const part = viewPart(visit, getSupplierPart(visit, supplier.id, params.orderId ?? ''));
+  const open = part.state === 'to-prepare' || part.state === 'confirmed';
+  const offers = open ? listOwnOffers(visit, supplier.id, { perPage: 200 }).rows : [];
+  return {
+    ...stallHead(supplier, visit.t.prepare.order(part.number)),
+    part,
+    told: visit.url.searchParams.get('told'),
+    offers: offers
+      .filter((offer) => offer.status === 'live' && !offer.onQuote)
+      .map((offer) => ({ id: offer.id, name: visit.locale === 'fr' ? offer.nameFr : offer.nameEn })),
+  };
+});
+
+const back = ({ supplier }: Stall, orderId: string | undefined, told = '') =>
+  redirect(`/supplier/${supplier.slug}/orders/${orderId}${told && `?told=${told}`}`, 303);
+const refuse = (error: string) => data({ error }, { status: 422 });
+
+export const action = actStall('supplier.$slug.orders.$orderId', {
+  confirm(visit, stall, _form, { params }) {
+    confirmPart(visit, stall.supplier.id, params.orderId ?? '');
+    return back(stall, params.orderId);
+  },
+  propose(visit, stall, form, { params }) {
+    const offerId = form.get('offer') ? Number(form.get('offer')) : null;
+    const proposed = propose(visit, stall.supplier.id, params.orderId ?? '', {
+      line: Number(form.get('line')),
+      quantity: Number(form.get('quantity') || Number.NaN),
+      offerId,
+      note: String(form.get('note') ?? '')
+        .trim()
+        .slice(0, 500),
+    });
+    return proposed.ok ? back(stall, params.orderId) : refuse(visit.t.prepare.errors[proposed.reason]);
+  },
+  withdraw(visit, stall, form, { params }) {
+    withdrawProposal(visit, stall.supplier.id, params.orderId ?? '', String(form.get('proposal')));
+    return back(stall, params.orderId);
+  },
+  'hand-over'(visit, stall, form, { params }) {
+    const mode = modes.find((known) => known === form.get('mode'));
+    const trip = form.get('trip') === 'dedicated' ? ('dedicated' as const) : ('shared' as const);
+    if (!mode) return refuse(visit.t.prepare.errors['not-now']);
+    const done = handOver(visit, stall.supplier.id, params.orderId ?? '', { mode, trip });
+    if (!done.ok) return refuse(visit.t.prepare.errors[done.reason]);
+    return back(stall, params.orderId, done.corrected > 0 ? 'corrected' : 'plain');
+  },
+  'take-back'(visit, stall, form, { params }) {
+    const done = takeBack(visit, stall.supplier.id, params.orderId ?? '', Number(form.get('units') || Number.NaN));
+    return done.ok ? back(stall, params.orderId, 'tookBack') : refuse(visit.t.prepare.errors[done.reason]);
+  },
+});
+
+export default function SupplierOrder() {
+  const { stall, part, told, offers } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useMessages();
+  const p = t.prepare;
+  const locale = useLocale();
+  const open = part.state === 'to-prepare' || part.state === 'confirmed';
+  const words = told === 'corrected' || told === 'plain' || told === 'tookBack' ? p[told] : null;
+  return (
+    <Desk stall={stall}>
+      {words && !refused && (
+        <p className="notice" role="status">
+          {words}
+        </p>
+      )}
+      {refused && (
+        <p className="notice care" role="alert">
+          {refused.error}
+        </p>
+      )}
+      <p className="lead">
+        {p.forWhom(part.buyer)} · {t.order.todo[part.state]}
+        {part.handedOverAt && ` · ${p.handedOver(formatDateTime(part.handedOverAt, locale))}`}
+      </p>
+      <div className="split">
+        <div className="grid gap-5">
+          <PartLines part={part} slug={stall.slug} />
+          <Proposals part={part} offers={offers} open={open} />
+        </div>
+        <div className="grid gap-5">
+          {open && <HandOverForm part={part} />}
+          {part.packaging.lent > 0 && <Packaging packaging={part.packaging} open={part.state === 'handed-over'} />}
+        </div>
+      </div>
+    </Desk>
+  );
+}

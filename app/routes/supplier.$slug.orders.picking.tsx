@@ -1,0 +1,85 @@
+import { useLoaderData } from '@remix-run/react';
+import { listPartsToPrepare } from '#app/domain/orders/parts.server.ts';
+import { answerStall } from '#app/http/answer.server.ts';
+import { titled } from '#app/http/meta.ts';
+import { viewPart } from '#app/http/part-view.server.ts';
+import { stallHead } from '#app/http/stall-head.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDay, formatMass } from '#app/i18n/format.ts';
+import { DataTable } from '#app/ui/data-table.tsx';
+import { Desk } from '#app/ui/desk-nav.tsx';
+
+export const meta = titled;
+
+/** Everything to put together, by day: summed by product, or order by order. */
+export const loader = answerStall('supplier.$slug.orders.picking', (visit, { supplier }) => {
+  const parts = listPartsToPrepare(visit, supplier.id).map((part) => viewPart(visit, part));
+  const byOrder = visit.url.searchParams.get('by') === 'order';
+  const days = [...Map.groupBy(parts, (part) => part.deliverOn ?? '')].map(([day, own]) => {
+    const lines = own.flatMap((part) =>
+      part.lines.filter((line) => line.quantity > 0).map((line) => ({ ...line, part })),
+    );
+    const groups = [
+      ...Map.groupBy(lines, (line) => (byOrder ? `${line.part.number}:${line.line}` : String(line.offerId))),
+    ];
+    return {
+      day,
+      rows: groups.map(([key, same]) => ({
+        key,
+        name: same[0]!.name,
+        quantity: same.reduce((sum, line) => sum + line.quantity, 0),
+        massGrams: same.reduce((sum, line) => sum + line.massGrams, 0),
+        orders: same.map((line) => `${line.part.number} (${line.quantity})`).join(', '),
+      })),
+    };
+  });
+  return { ...stallHead(supplier, visit.t.prepare.picking), byOrder, days };
+});
+
+export default function Picking() {
+  const { stall, byOrder, days } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  const p = t.prepare;
+  const locale = useLocale();
+  const base = `/supplier/${stall.slug}/orders/picking`;
+  return (
+    <Desk stall={stall}>
+      <ul className="no-print flex flex-wrap gap-2">
+        <li>
+          <a className="pill" href={base} aria-current={byOrder ? undefined : 'true'}>
+            {p.byProduct}
+          </a>
+        </li>
+        <li>
+          <a className="pill" href={`${base}?by=order`} aria-current={byOrder ? 'true' : undefined}>
+            {p.byOrder}
+          </a>
+        </li>
+      </ul>
+      {days.length === 0 && <p>{p.empty}</p>}
+      {days.map(({ day, rows }) => (
+        <section key={day} className="panel">
+          <h2>{day ? formatDay(day, locale) : p.noDay}</h2>
+          <DataTable
+            label={day ? formatDay(day, locale) : p.noDay}
+            columns={[
+              { name: p.quantity, numeric: true },
+              { name: t.offerDesk.fields.name_fr },
+              { name: t.offer.mass, numeric: true },
+              { name: p.title },
+            ]}
+          >
+            {rows.map((row) => (
+              <tr key={row.key}>
+                <td className="n pr-4 font-semibold">{row.quantity}</td>
+                <td>{row.name}</td>
+                <td className="n">{row.massGrams > 0 ? formatMass(row.massGrams, locale) : ''}</td>
+                <td className="pl-4">{row.orders}</td>
+              </tr>
+            ))}
+          </DataTable>
+        </section>
+      ))}
+    </Desk>
+  );
+}

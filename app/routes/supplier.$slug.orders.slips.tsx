@@ -1,0 +1,80 @@
+import { useLoaderData } from '@remix-run/react';
+import { getSupplierPart, listPartsToPrepare } from '#app/domain/orders/parts.server.ts';
+import { answerStall } from '#app/http/answer.server.ts';
+import { titled } from '#app/http/meta.ts';
+import { viewPart } from '#app/http/part-view.server.ts';
+import { stallHead } from '#app/http/stall-head.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDay, formatMass } from '#app/i18n/format.ts';
+import { Desk } from '#app/ui/desk-nav.tsx';
+
+export const meta = titled;
+
+/** One sheet an order, to print. */
+export const loader = answerStall('supplier.$slug.orders.slips', (visit, { supplier }) => {
+  const one = visit.url.searchParams.get('order');
+  const parts = one ? [getSupplierPart(visit, supplier.id, one)] : listPartsToPrepare(visit, supplier.id);
+  return {
+    ...stallHead(supplier, visit.t.prepare.slips),
+    from: [supplier.legalName, supplier.address, supplier.phone, `SIRET ${supplier.siret}`],
+    parts: parts.map((part) => viewPart(visit, part)),
+  };
+});
+
+export default function Slips() {
+  const { stall, from, parts } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  const p = t.prepare;
+  const locale = useLocale();
+  return (
+    <Desk stall={stall}>
+      {parts.length === 0 && <p>{p.empty}</p>}
+      {parts.map((part) => (
+        <article key={part.orderId} className="panel slip">
+          <h2>{p.slip.title(part.number)}</h2>
+          <p>
+            {t.delivery[part.choice]}
+            {part.deliverOn && `, ${formatDay(part.deliverOn, locale)}`}
+          </p>
+          <div className="mt-3 grid gap-4 sm:grid-cols-2">
+            <p>
+              <span className="small">{p.slip.by}</span>
+              <br />
+              {from.map((line) => (
+                <span key={line} className="block">
+                  {line}
+                </span>
+              ))}
+            </p>
+            <p>
+              <span className="small">{p.slip.to}</span>
+              <span className="block">{part.buyer}</span>
+              <span className="block">{part.where}</span>
+              <span className="block">{part.contact}</span>
+            </p>
+          </div>
+          <table className="plain mt-3">
+            <tbody>
+              {part.lines
+                .filter((line) => line.quantity > 0)
+                .map((line) => (
+                  <tr key={line.line}>
+                    <td className="n pr-4">{line.quantity} ×</td>
+                    <td>{line.name}</td>
+                    <td className="n">{line.massGrams > 0 ? formatMass(line.massGrams, locale) : ''}</td>
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+          {part.packaging.lent > 0 && <p className="mt-3">{t.offer.lent(String(part.packaging.lent))}</p>}
+          {part.note && (
+            <p className="mt-3">
+              {p.note} : {part.note}
+            </p>
+          )}
+          <p className="mt-6 border-t border-line pt-2 small">{p.slip.signature}</p>
+        </article>
+      ))}
+    </Desk>
+  );
+}

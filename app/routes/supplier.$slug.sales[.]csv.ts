@@ -1,0 +1,38 @@
+import { stringify } from 'csv-stringify/sync';
+import { listSoldLines } from '#app/domain/orders/parts.server.ts';
+import { today } from '#app/domain/shared/context.ts';
+import { answerStall } from '#app/http/answer.server.ts';
+import { csvResponse } from '#app/http/csv.server.ts';
+
+const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' } as const;
+
+/** Every line sold, with what it became. */
+export const loader = answerStall('supplier.$slug.sales[.]csv', (visit, { supplier }) => {
+  const euros = (cents: number) => (cents / 100).toFixed(2);
+  const fr = visit.locale === 'fr';
+  function* rows() {
+    yield stringify([visit.t.prepare.sales.columns], options);
+    for (const line of listSoldLines(visit, supplier.id))
+      yield stringify(
+        [
+          [
+            today(new Date(line.paidAt)),
+            line.number,
+            line.line,
+            line.slug,
+            fr ? line.nameFr : line.nameEn,
+            line.quantity,
+            euros(line.priceCents),
+            euros(line.htCents),
+            line.vatBasisPoints / 100,
+            euros(line.vatCents),
+            line.state,
+            line.deliveredQuantity ?? line.quantity,
+            euros(line.deliveredHtCents ?? line.htCents),
+          ],
+        ],
+        options,
+      );
+  }
+  return csvResponse(rows(), `ventes-${supplier.slug}.csv`);
+});

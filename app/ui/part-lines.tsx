@@ -1,0 +1,57 @@
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDay, formatMass, formatMoney } from '#app/i18n/format.ts';
+import type { Part } from './part-types.ts';
+
+/** What to put together, for whom, where and when. */
+export function PartLines({ part, slug }: { part: Part; slug: string }) {
+  const t = useMessages();
+  const p = t.prepare;
+  const locale = useLocale();
+  return (
+    <section className="panel">
+      <h2>{p.lines}</h2>
+      <p className="mt-2">
+        {t.delivery[part.choice]}
+        {part.deliverOn && `, ${formatDay(part.deliverOn, locale)}`}
+      </p>
+      <ul className="rows mt-2">
+        {part.lines.map((line) => (
+          <li key={line.line} className="row-act">
+            <span>
+              <b>{line.quantity}</b> × {line.name}
+              {(line.quantity !== line.ordered || line.name !== line.orderedName) && (
+                <span className="small">
+                  {' '}
+                  {p.was(line.ordered)} × {line.orderedName}
+                </span>
+              )}
+            </span>
+            <span className="small">
+              {line.massGrams > 0 && `${formatMass(line.massGrams, locale)} · `}
+              {formatMoney(line.htCents, locale)} {t.ht}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <dl className="facts mt-4">
+        <div>
+          <dt>{p.where}</dt>
+          <dd>{part.where}</dd>
+        </div>
+        <div>
+          <dt>{p.contact}</dt>
+          <dd>{part.contact}</dd>
+        </div>
+        {part.note && (
+          <div>
+            <dt>{p.note}</dt>
+            <dd>{part.note}</dd>
+          </div>
+        )}
+      </dl>
+      <p className="no-print mt-3">
+        <a href={`/supplier/${slug}/orders/slips?order=${part.orderId}`}>{p.slips}</a>
+      </p>
+    </section>
+  );
+}

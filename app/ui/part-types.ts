@@ -1,0 +1,40 @@
+import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
+import type { Mode } from '#app/domain/impact/terms.ts';
+import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
+
+/** One supplier's part of an order, as its desk receives it. */
+export type Part = {
+  orderId: string;
+  number: string;
+  buyer: string;
+  contact: string;
+  where: string;
+  note: string;
+  state: 'waiting' | 'to-prepare' | 'confirmed' | 'handed-over';
+  choice: DeliveryChoice;
+  mode: Mode;
+  trip: 'shared' | 'dedicated';
+  deliverOn: string | null;
+  packaging: { lent: number; returned: number };
+  lines: {
+    line: number;
+    name: string;
+    quantity: number;
+    ordered: number;
+    orderedName: string;
+    unit: Unit;
+    orderUnit: OrderUnit;
+    packMilli: number;
+    massGrams: number;
+    htCents: number;
+  }[];
+  proposals: {
+    id: string;
+    line: number;
+    quantity: number;
+    offerId: number | null;
+    note: string;
+    state: 'open' | 'accepted' | 'refused' | 'withdrawn';
+    refundCents: number | null;
+  }[];
+};

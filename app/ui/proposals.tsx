@@ -1,0 +1,74 @@
+import { Form } from '@remix-run/react';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatMoney } from '#app/i18n/format.ts';
+import { AreaField, Field, SelectField } from './field.tsx';
+import type { Part } from './part-types.ts';
+
+type Props = { part: Part; offers: { id: number; name: string }[]; open: boolean };
+
+/** What was proposed to the buyer, and a way to propose. */
+export function Proposals({ part, offers, open }: Props) {
+  const p = useMessages().prepare;
+  const locale = useLocale();
+  const nameOf = (offerId: number | null, line: number) =>
+    offers.find((offer) => offer.id === offerId)?.name ?? part.lines.find((own) => own.line === line)?.name ?? '';
+  return (
+    <section className="panel grid gap-4">
+      {part.proposals.length > 0 && (
+        <>
+          <h2>{p.proposals}</h2>
+          <ul className="rows">
+            {part.proposals.map((proposal) => (
+              <li key={proposal.id} className="row-act">
+                <span>
+                  <span className="state">{p.proposalStates[proposal.state]}</span>
+                  {proposal.quantity} × {nameOf(proposal.offerId, proposal.line)}
+                  {proposal.refundCents ? ` · ${p.refund(formatMoney(proposal.refundCents, locale))}` : ''}
+                  {proposal.note && <span className="small"> {proposal.note}</span>}
+                </span>
+                {proposal.state === 'open' && (
+                  <Form method="post">
+                    <input type="hidden" name="proposal" value={proposal.id} />
+                    <button type="submit" className="button quiet" name="intent" value="withdraw">
+                      {p.withdraw}
+                    </button>
+                  </Form>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {open && (
+        <details>
+          <summary className="cursor-pointer font-semibold">{p.problem}</summary>
+          <Form method="post" className="mt-3 grid gap-4">
+            <p className="small">{p.problemLead}</p>
+            <SelectField name="line" label={p.line}>
+              {part.lines
+                .filter((line) => line.quantity > 0)
+                .map((line) => (
+                  <option key={line.line} value={line.line}>
+                    {line.quantity} × {line.name}
+                  </option>
+                ))}
+            </SelectField>
+            <SelectField name="offer" label={p.instead}>
+              <option value="">{p.same}</option>
+              {offers.map((offer) => (
+                <option key={offer.id} value={offer.id}>
+                  {offer.name}
+                </option>
+              ))}
+            </SelectField>
+            <Field name="quantity" type="number" min="0" max="9999" label={p.quantity} required />
+            <AreaField name="note" label={p.noteToBuyer} maxLength={500} />
+            <button type="submit" className="button" name="intent" value="propose">
+              {p.send}
+            </button>
+          </Form>
+        </details>
+      )}
+    </section>
+  );
+}

@@ -26,6 +26,7 @@ const agec: Record<string, string> = {
 /** Reads offers.psv: `@ supplier` opens the list of one supplier. */
 export function readOffers(): SeedOffer[] {
   let supplier = '';
+  const withoutVat = new Set(readRows('suppliers.psv').flatMap((row) => (row[7] === 'franchise' ? [row[0]!] : [])));
   const slugs = new Set<string>();
   return readRows('offers.psv').flatMap((row) => {
     if (row[0]!.startsWith('@ ')) {
@@ -33,6 +34,7 @@ export function readOffers(): SeedOffer[] {
       return [];
     }
     const offer = offerFrom(row, supplier);
+    if (withoutVat.has(supplier)) offer.vatBasisPoints = 0; // art. 293 B
     while (slugs.has(offer.slug)) offer.slug = `${offer.slug}-2`;
     slugs.add(offer.slug);
     return [offer];

@@ -1,8 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, inject, test } from 'vitest';
 import { luhn } from '#app/domain/accounts/account.ts';
+import { type OfferDraft, problemsOf } from '#app/domain/catalogue/draft.ts';
 import { parseFacts } from '#app/domain/scoring/facts.ts';
 import { method } from '#app/domain/scoring/method.ts';
 import { score } from '#app/domain/scoring/score.ts';
+import { openDb } from '#db/client.ts';
+import { offers } from '#db/schema/catalogue.ts';
+import { suppliers as supplierTable } from '#db/schema/suppliers.ts';
 import { readRows, supplierFrom } from './factories.ts';
 import { readOffers } from './offers.ts';
 
@@ -62,4 +67,22 @@ describe('the town', () => {
       }
     }
   });
+});
+
+test('no seeded offer makes a claim that the law forbids, and each would pass the form', () => {
+  const db = openDb(readFileSync(inject('seededImage')));
+  const rows = db.select().from(offers).all();
+  expect(rows.length).toBeGreaterThan(300);
+  const regimes = new Map(
+    db
+      .select()
+      .from(supplierTable)
+      .all()
+      .map((supplier) => [supplier.id, supplier.vatRegime]),
+  );
+  for (const offer of rows) {
+    const problems = problemsOf(offer as unknown as OfferDraft, regimes.get(offer.supplierId)!);
+    expect([offer.slug, problems]).toEqual([offer.slug, []]);
+  }
+  db.$client.close();
 });

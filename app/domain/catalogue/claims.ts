@@ -25,11 +25,6 @@ const patterns: { kind: ClaimKind; words: RegExp; unless?: RegExp }[] = [
       /\b(ecologiques?|eco[- ]?friendly|environmentally friendly|environment(?:ally)?[- ]friendly|respectueu(?:x|se|ses) (?:de l['’ ])?(?:environnement|planete|nature)|ami[es]? (?:de (?:la|l['’]) ?)?(?:planete|environnement)|bon(?:ne)? pour (?:la planete|l['’]environnement)|planet[- ]friendly|earth[- ]friendly|kind to the (?:planet|earth))\b/g,
   },
   {
-    kind: 'green',
-    words:
-      /\b(produit vert|offre verte|achat vert|choix vert|100 ?% vert|green (?:product|choice|offer|purchase)|go green|eco[- ]?green)\b/g,
-  },
-  {
     kind: 'neutral',
     words:
       /\b(neutres? (?:en|pour le) (?:carbone|climat)|carbon[- ]neutral|climate[- ]neutral|net[- ]zero|carbone neutre|zero[- ]carbon(?:e)?|compense(?:e|s|es)? (?:en )?carbone|carbon[- ]offset|climate[- ]positive)\b/g,
@@ -58,6 +53,22 @@ const patterns: { kind: ClaimKind; words: RegExp; unless?: RegExp }[] = [
   { kind: 'zero', words: /\b(zero dechets?|zero waste|zero impact|zero emissions?)\b/g },
 ];
 
+/** "Vert" is refused alone, and is a colour or a vegetable among these neighbours. */
+const green = /\b(?:verte?s?|green)\b/g;
+const colourBefore =
+  /(?:haricots?|the|poivrons?|citrons?|olives?|pommes?|salades?|laitues?|choux?|tomates?|asperges?|oignons?|pois|feuilles?|espaces?|dechets?|couleur|teinte|peinture|coloris|tissu|dark|light|olive|bottle|paint|colou?r)\s*(?:est |is |: ?)?$/;
+const colourAfter =
+  /^\s*(?:fonce|clair|olive|sapin|bouteille|d['’ ]?eau|pale|sombre|,? ?ral\b|beans?|tea|peppers?|olives?|apples?|cabbages?|salads?|tomatoes|peas|onions?|waste|spaces?|paint)/;
+
+function greenClaims(plain: string): Claim[] {
+  return [...plain.matchAll(green)]
+    .filter(
+      ({ 0: word, index }) =>
+        !colourBefore.test(plain.slice(0, index)) && !colourAfter.test(plain.slice(index + word.length)),
+    )
+    .map((match) => ({ kind: 'green' as const, found: match[0] }));
+}
+
 /** "Reconditionné" has a legal meaning (decree 2022-190): all functions tested and data erased. */
 const refurbished = /\b(reconditionnes?|reconditionnees?|refurbished|reconditioned)\b/g;
 
@@ -73,6 +84,7 @@ export function forbiddenClaims(text: string, tested = false): Claim[] {
   const claims = patterns
     .filter(({ unless }) => !unless?.test(plain))
     .flatMap(({ kind, words }) => [...plain.matchAll(words)].map((match) => ({ kind, found: match[0] })));
+  claims.push(...greenClaims(plain));
   if (!tested)
     claims.push(
       ...[...plain.matchAll(refurbished)].map((match) => ({ kind: 'refurbished' as const, found: match[0] })),

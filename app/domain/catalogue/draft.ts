@@ -59,8 +59,8 @@ export function problemsOf(draft: OfferDraft, vatRegime: 'standard' | 'franchise
   for (const field of ['nameFr', 'nameEn', 'descriptionFr', 'descriptionEn'] as const)
     for (const { kind, found } of forbiddenClaims(draft[field], tested))
       problems.push({ field, problem: 'claim', claim: kind, found });
-  for (const value of Object.values(draft.attributes))
-    for (const { kind, found } of forbiddenClaims(value, tested))
+  for (const [name, value] of Object.entries(draft.attributes))
+    for (const { kind, found } of name === 'colour' ? [] : forbiddenClaims(value, tested))
       problems.push({ field: 'attributes', problem: 'claim', claim: kind, found });
   if (!draft.nameFr) problems.push({ field: 'nameFr', problem: 'required' });
   if (!draft.descriptionFr) problems.push({ field: 'descriptionFr', problem: 'required' });

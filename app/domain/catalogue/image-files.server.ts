@@ -33,6 +33,7 @@ export async function addImage(
   { bytes, altFr, altEn, crop }: { bytes: Buffer; altFr: string; altEn: string; crop: Crop },
 ): Promise<Result<{ id: string }, ImageRefusal>> {
   if (!altFr) return { ok: false, reason: 'no-alt' };
+  if (bytes.length === 0) return { ok: false, reason: 'not-a-picture' };
   if (bytes.length > mostImageBytes) return { ok: false, reason: 'too-heavy' };
   if (listImages(ctx, offer.id).length >= mostImages) return { ok: false, reason: 'too-many' };
   const made = await encode(bytes, crop);

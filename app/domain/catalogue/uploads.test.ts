@@ -1,0 +1,137 @@
+// What people and attackers hand in as pictures and proofs; all of it made here.
+
+import { HttpResponse, http } from 'msw';
+import { setupServer } from 'msw/node';
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { keepProofFile } from '#app/domain/proving/files.server.ts';
+import { bucketStorage, folderStorage } from '#app/domain/shared/storage.server.ts';
+import { offerId, openTown } from '#tests/setup/test-town.ts';
+import { addImage, removeImage } from './image-files.server.ts';
+import { listImages } from './images.server.ts';
+import { getOwnOffer } from './listing.server.ts';
+
+const lucie = 'lucie@jardins-de-la-vesle.example';
+const photo = (width = 1200, height = 900) => sharp({ create: { width, height, channels: 3, background: '#c96' } });
+
+async function desk() {
+  const town = await openTown();
+  const ctx = { ...town.ctx(lucie), storage: town.storage };
+  const id = offerId(town, 'poireaux-cagette-de-5-kg');
+  const supplierId = town.db.$client.prepare('select supplier_id from offers where id = ?').pluck().get(id) as string;
+  const offer = getOwnOffer(ctx, supplierId, id);
+  const add = (bytes: Buffer, altFr = 'Poireaux en botte') =>
+    addImage(ctx, offer, { bytes, altFr, altEn: '', crop: 'centre' });
+  return { town, ctx, offer, add };
+}
+
+test('a photograph becomes nine files without a trace of where and with what it was taken', async () => {
+  const { ctx, offer, add } = await desk();
+  const exif = { IFD0: { Copyright: 'SECRET-OWNER', Make: 'SECRET-CAMERA' }, IFD3: { GPSLatitude: '49/1 19/1 0/1' } };
+  const added = await add(await photo(2400, 1800).withExif(exif).jpeg().toBuffer());
+  if (!added.ok) throw new Error(added.reason);
+  for (const width of [480, 960, 1600])
+    for (const format of ['avif', 'webp', 'jpg']) {
+      const bytes = (await ctx.storage.get(`images/${added.id}-${width}.${format}`))!;
+      const read = await sharp(bytes).metadata();
+      expect([read.width, read.height, read.exif]).toEqual([width, (width * 3) / 4, undefined]);
+      expect(bytes.toString('latin1')).not.toContain('SECRET');
+    }
+  expect(listImages(ctx, offer.id)).toMatchObject([
+    { altFr: 'Poireaux en botte', altEn: 'Poireaux en botte', width: 1600, height: 1200 },
+  ]);
+  await removeImage(ctx, offer, added.id);
+  expect([listImages(ctx, offer.id), await ctx.storage.get(`images/${added.id}-480.jpg`)]).toEqual([[], null]);
+});
+
+const svg = Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="900"><script>alert(1)</script></svg>',
+);
+const hostile: [string, () => Promise<Buffer> | Buffer, string][] = [
+  ['an SVG with a script', () => svg, 'not-a-picture'],
+  ['HTML named .jpg', () => Buffer.from('<html><script>alert(1)</script></html>'), 'not-a-picture'],
+  ['a truncated JPEG', async () => (await photo().jpeg().toBuffer()).subarray(0, 900), 'not-a-picture'],
+  ['a JPEG header before nothing', () => Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]), 'not-a-picture'],
+  ['an empty file', () => Buffer.alloc(0), 'not-a-picture'],
+  ['nine megabytes', () => Buffer.alloc(9 * 1024 * 1024, 1), 'too-heavy'],
+  ['a bomb of 100 million pixels', () => photo(10_000, 10_000).png({ compressionLevel: 9 }).toBuffer(), 'too-large'],
+  ['a stamp', () => photo(100, 100).png().toBuffer(), 'too-small'],
+];
+test.each(hostile)('%s is refused, and nothing is kept', async (_, make, reason) => {
+  const { ctx, offer, add } = await desk();
+  expect(await add(await make())).toEqual({ ok: false, reason });
+  expect(listImages(ctx, offer.id)).toEqual([]);
+});
+
+test('a picture and a page in one file: only the pixels survive', async () => {
+  const { ctx, add } = await desk();
+  const polyglot = Buffer.concat([await photo().jpeg().toBuffer(), Buffer.from('<script>POLYGLOT</script>')]);
+  const added = await add(polyglot);
+  expect(added.ok && (await ctx.storage.get(`images/${added.id}-960.jpg`))!.toString('latin1')).not.toContain(
+    'POLYGLOT',
+  );
+});
+
+test('no words, no picture; six at most', async () => {
+  const { add } = await desk();
+  const bytes = await photo(400, 400).webp().toBuffer();
+  expect(await add(bytes, '')).toEqual({ ok: false, reason: 'no-alt' });
+  for (let i = 0; i < 6; i++) expect((await add(bytes)).ok).toBe(true);
+  expect(await add(bytes)).toEqual({ ok: false, reason: 'too-many' });
+});
+
+test('proofs: a PDF by what it is, a picture re-encoded, anything else refused', async () => {
+  const { town } = await desk();
+  const keep = (bytes: Buffer, name = '../../etc/passwd\r\nX: y.pdf') => keepProofFile(town.storage, name, bytes);
+  const pdf = await keep(Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF'));
+  expect(pdf).toMatchObject({ fileType: 'application/pdf' });
+  expect(pdf!.fileName).not.toMatch(/[/\\\r\n]/);
+  expect(await keep(await photo().png().toBuffer(), 'photo.png')).toMatchObject({
+    fileType: 'image/jpeg',
+    fileName: 'photo.jpg',
+  });
+  for (const bytes of [
+    Buffer.from('%PDF-1.7 but no end'),
+    svg,
+    Buffer.from('MZ\x90\x00'),
+    Buffer.alloc(11 * 1024 * 1024),
+  ])
+    expect(await keep(bytes)).toBeNull();
+});
+
+test('storage keys cannot climb out of their folder', async () => {
+  const { town } = await desk();
+  for (const key of ['../x', 'images/../../x', '/etc/passwd', 'images/a/b', 'images/%2e%2e'])
+    await expect(town.storage.get(key)).rejects.toThrow('storage key');
+});
+
+test('an S3-compatible bucket: signed, put, got, gone, and its refusals are errors', async () => {
+  const held = new Map<string, ArrayBuffer>();
+  const vendor = setupServer(
+    http.all('https://s3.test/halle/*', async ({ request }) => {
+      const auth = request.headers.get('authorization') ?? '';
+      if (!auth.startsWith('AWS4-HMAC-SHA256 Credential=AKID/')) return new HttpResponse(null, { status: 403 });
+      const key = new URL(request.url).pathname;
+      if (request.method === 'PUT') held.set(key, await request.arrayBuffer());
+      if (request.method === 'DELETE') held.delete(key);
+      if (request.method === 'GET')
+        return held.has(key) ? HttpResponse.arrayBuffer(held.get(key)!) : new HttpResponse(null, { status: 404 });
+      return new HttpResponse(null, { status: 200 });
+    }),
+  );
+  vendor.listen({ onUnhandledRequest: 'error' });
+  try {
+    const bucket = { url: 'https://s3.test/halle', region: 'auto', accessKeyId: 'AKID', secretAccessKey: 'secret' };
+    const storage = bucketStorage(bucket);
+    await storage.put('images/a-480.jpg', Buffer.from('pixels'), 'image/jpeg');
+    expect((await storage.get('images/a-480.jpg'))?.toString()).toBe('pixels');
+    await storage.remove('images/a-480.jpg');
+    expect(await storage.get('images/a-480.jpg')).toBeNull();
+    await expect(
+      bucketStorage({ ...bucket, accessKeyId: 'WRONG' }).put('images/b.jpg', Buffer.from('x'), 'image/jpeg'),
+    ).rejects.toThrow('403');
+  } finally {
+    vendor.close();
+  }
+  expect(await folderStorage('/nowhere').get('images/a-480.jpg')).toBeNull();
+});

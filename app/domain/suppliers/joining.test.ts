@@ -1,0 +1,213 @@
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { emptyDraft } from '#app/domain/catalogue/cells.ts';
+import { createOffer } from '#app/domain/catalogue/listing.server.ts';
+import { whySupplierHidden } from '#app/domain/catalogue/visibility.ts';
+import { resolveCommune } from '#app/domain/shared/communes.server.ts';
+import { toPixels, toPoint } from '#app/domain/shared/town-map.ts';
+import { fictionalSiret } from '#seeds/factories.ts';
+import * as mocked from '#tests/mocks/directory.ts';
+import { camille, karim, openTown } from '#tests/setup/test-town.ts';
+import { attestedItems, verifiedItems } from './checklist.ts';
+import { joinAsSupplier, ownVatNumber, updateProfile } from './joining.server.ts';
+import { attest, listSteps, openChecklist, replyToDecision, takeStep, verify } from './lifecycle.server.ts';
+import { acceptInvitation, getOwnStall, inviteMember, listMembers, removeMember } from './members.server.ts';
+import { askDirectory, checkRegistry, findRegistryAnswer } from './registry.server.ts';
+import { arrivalDay } from './supplier.ts';
+import { getSupplier } from './suppliers.server.ts';
+
+const vendor = setupServer();
+beforeAll(() => vendor.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => vendor.resetHandlers());
+afterAll(() => vendor.close());
+
+const noe = 'noe@cooperative-112.example';
+const siret = fictionalSiret(70_001);
+const identity = {
+  name: 'Serres de Brimont',
+  trade: 'food' as const,
+  legalName: 'Les serres de Brimont',
+  legalForm: 'EARL',
+  siret,
+  vatRegime: 'standard' as const,
+  vatNumber: null,
+  address: '3 rue Haute',
+  insee: '51088',
+  contactName: 'Léa Brimont',
+  email: 'lea@serres.example',
+  phone: '03 26 00 00 01',
+};
+
+async function joined() {
+  const town = await openTown();
+  const owner = town.ctx(camille);
+  const made = joinAsSupplier(owner, identity);
+  if (!made.ok) throw new Error(made.reason);
+  const stall = () => getOwnStall(owner, made.slug);
+  return { town, owner, steward: town.ctx(noe), stall, slug: made.slug };
+}
+
+test('from a draft to an open stall, and what stands in the way each time', async () => {
+  const { town, owner, steward, stall, slug } = await joined();
+  const step = (name: Parameters<typeof takeStep>[2], ctx = owner, reason: string | null = null) =>
+    takeStep(ctx, stall().supplier, name, reason);
+  const why = () => whySupplierHidden(stall().supplier, 1, '2026-11-23').map(({ reason }) => reason);
+  expect(why()).toEqual(['supplier-draft']);
+  expect(() => getSupplier(town, slug)).toThrow('not found');
+  expect(
+    openChecklist(owner, stall().supplier)
+      .filter((row) => !row.done)
+      .map((row) => row.item),
+  ).toEqual(['story', 'offer', ...attestedItems, ...verifiedItems]);
+  expect(step('submit')).toEqual({ ok: false, reason: 'incomplete' });
+  updateProfile(owner, stall().supplier, { headlineFr: 'Tomates sous serre froide', storyFr: 'x'.repeat(90) });
+  createOffer(
+    owner,
+    stall().supplier,
+    { ...emptyDraft, nameFr: 'Tomates', descriptionFr: 'Rouges', priceCents: 300 },
+    'form',
+    'live',
+  );
+  for (const item of attestedItems) attest(owner, stall().supplier, item, true);
+  expect(step('submit')).toEqual({ ok: true });
+  expect(step('approve', steward)).toEqual({ ok: false, reason: 'incomplete' });
+  expect(step('send-back', steward)).toEqual({ ok: false, reason: 'reason-missing' });
+  expect(step('send-back', steward, 'adresse à préciser')).toEqual({ ok: true });
+  replyToDecision(owner, stall().supplier, 'C’est fait.');
+  expect(step('submit')).toEqual({ ok: true });
+  verify(steward, stall().supplier, 'registered', null);
+  verify(steward, stall().supplier, 'contributions', 'première année, pas encore due');
+  expect(step('open')).toEqual({ ok: false, reason: 'not-now' });
+  expect(step('approve', steward)).toEqual({ ok: true });
+  expect(why()).toEqual(['supplier-approved']);
+  expect(step('open')).toEqual({ ok: true });
+  expect(getSupplier(town, slug).status).toBe('live');
+  expect(step('suspend', steward, 'cotisations')).toEqual({ ok: true });
+  expect(why()).toEqual(['supplier-suspended']);
+  expect(step('lift', steward, 'à jour')).toEqual({ ok: true });
+  expect(listSteps(owner, stall().supplier.id).map((one) => one.step)).toEqual([
+    'register',
+    'submit',
+    'send-back',
+    'reply',
+    'submit',
+    'approve',
+    'open',
+    'suspend',
+    'lift',
+  ]);
+  for (const name of ['approve', 'suspend', 'lift', 'send-back'] as const)
+    expect(() => step(name, owner, 'moi-même')).toThrow('forbidden');
+  const waived = openChecklist(owner, stall().supplier).find((row) => row.item === 'contributions')!;
+  expect(waived.check).toMatchObject({ state: 'waived', reason: 'première année, pas encore due' });
+});
+
+test('one stall a SIRET', async () => {
+  const { town } = await joined();
+  expect(joinAsSupplier(town.ctx(karim), identity)).toEqual({ ok: false, reason: 'siret-taken' });
+});
+
+test('the team: a letter’s link joins once, an owner always stays', async () => {
+  const { town, owner, stall, slug } = await joined();
+  inviteMember(owner, stall(), karim, 'member');
+  const payload = JSON.parse(
+    town.db.$client.prepare(`select payload from outbox where key like 'mail:invitation:%'`).pluck().get() as string,
+  );
+  const token = String(payload.path).split('/').at(-1)!;
+  expect(town.db.$client.prepare('select token_hash from supplier_invitations').pluck().get()).not.toBe(token);
+  expect(acceptInvitation(town.ctx(karim), token)).toBe(slug);
+  expect(getOwnStall(town.ctx(karim), slug).role).toBe('member');
+  expect(() => acceptInvitation(town.ctx(karim), token)).toThrow('not found');
+  inviteMember(owner, stall(), 'x@y.example', 'owner');
+  const old = { ...town.ctx(noe), now: new Date(Date.now() + 15 * 864e5) };
+  const second = JSON.parse(
+    town.db.$client
+      .prepare(`select payload from outbox where key like 'mail:invitation:%' order by id desc`)
+      .pluck()
+      .get() as string,
+  );
+  expect(() => acceptInvitation(old, String(second.path).split('/').at(-1)!)).toThrow('not found');
+  const own = listMembers(owner, stall().supplier.id).find((member) => member.role === 'owner')!;
+  expect(removeMember(owner, stall(), own.userId)).toEqual({ ok: false, reason: 'last-owner' });
+});
+
+test('the directory knows the company: its flags are kept, and the item is verified', async () => {
+  const { owner, stall } = await joined();
+  vendor.use(mocked.knows(siret.slice(0, 9)));
+  expect(await checkRegistry(owner, mocked.directory, stall().supplier)).toMatchObject({
+    outcome: 'found',
+    company: { naf: '01.13Z', flags: ['ess', 'organic', 'mission'] },
+  });
+  expect(openChecklist(owner, stall().supplier).find((row) => row.item === 'registered')).toMatchObject({ done: true });
+});
+
+test.each([
+  ['down', mocked.down, 'not-checked'],
+  ['unreachable', mocked.unreachable, 'not-checked'],
+  ['of another shape', mocked.otherShape, 'not-checked'],
+  ['sending elsewhere', mocked.elsewhere, 'not-checked'],
+  ['not knowing it', mocked.knowsNobody, 'unknown'],
+  ['knowing it as closed', mocked.knows(siret.slice(0, 9), 'C'), 'closed'],
+])('the directory %s: never "failed", and nothing is verified', async (_, handler, outcome) => {
+  const { owner, stall } = await joined();
+  vendor.use(handler);
+  expect((await checkRegistry(owner, mocked.directory, stall().supplier)).outcome).toBe(outcome);
+  expect(findRegistryAnswer(owner, stall().supplier.id)?.outcome).toBe(outcome);
+  expect(openChecklist(owner, stall().supplier).find((row) => row.item === 'registered')!.done).toBe(false);
+});
+
+test('off, the directory is not asked at all', async () => {
+  expect(await askDirectory(null, siret)).toEqual({ outcome: 'not-checked', company: null });
+});
+
+test('VAT numbers follow from the SIREN; none under art. 293 B', () => {
+  expect(ownVatNumber({ siret: '73282932000074', vatRegime: 'standard' })).toBe('FR44732829320');
+  expect(ownVatNumber({ siret: '73282932000074', vatRegime: 'franchise' })).toBeNull();
+});
+
+test.each([
+  ['51220 Courcy', '51183'],
+  ['courcy', '51183'],
+  ['Saint-Thierry', '51518'],
+  ['st thierry 51220', '51518'],
+  ['BÉTHENY', '51055'],
+])('%s is found in the official list', (typed, insee) => {
+  expect(resolveCommune(typed)).toMatchObject({ found: { insee } });
+});
+
+test('an ambiguous or unknown commune names its neighbours, at most eight', () => {
+  const told = resolveCommune('51220');
+  expect(told.found).toBeNull();
+  expect(told.found === null && told.candidates.length).toBeGreaterThan(3);
+  expect(resolveCommune('Nulle-Part')).toEqual({ found: null, candidates: [] });
+});
+
+test('a pixel of the map and its point go there and back', () => {
+  for (const pixel of [
+    { x: 0, y: 0 },
+    { x: 100, y: 200 },
+    { x: 288, y: 288 },
+  ])
+    expect(toPixels(toPoint(pixel))).toEqual(pixel);
+  expect(toPoint({ x: -50, y: 9999 })).toEqual(toPoint({ x: 0, y: 288 }));
+});
+
+const terms = {
+  deliveryMode: '',
+  deliveryDays: [4],
+  sharedFeeCents: 0,
+  dedicatedFeeCents: null,
+  pickup: true,
+  cutoffDays: 1,
+  cutoffHour: 18,
+  closures: [],
+};
+test.each([
+  ['2026-11-25T16:59:00Z', [], '2026-11-26'], // Wednesday 17:59 in Paris: Thursday's round still takes it
+  ['2026-11-25T17:00:00Z', [], '2026-12-03'], // 18:00: closed
+  ['2026-07-01T15:59:00Z', [], '2026-07-02'], // summer time: 17:59 in Paris
+  ['2026-07-01T16:01:00Z', [], '2026-07-09'],
+  ['2026-11-24T10:00:00Z', [{ from: '2026-11-26', to: '2026-12-05' }], '2026-12-10'], // closed meanwhile
+])('ordered at %s, closures %j: the round of %s', (at, closures, day) => {
+  expect(arrivalDay({ ...terms, closures }, 'shared', 1, new Date(at))).toBe(day);
+});

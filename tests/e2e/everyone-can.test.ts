@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addToBasket, newVisitor, openTestHall, signIn, type TestHall, toPayment } from './hall.ts';
 
@@ -118,12 +119,35 @@ const open = [
   '/legal',
   '/accessibility',
   '/eco-design',
+  '/sell',
   '/sign-in',
   '/sign-up',
   '/place',
   '/nowhere',
 ];
 const own = ['/checkout', '/orders', '/account'];
+const stall = '/supplier/jardins-de-la-vesle';
+const kept = [
+  '/supplier',
+  '/supplier/new',
+  stall,
+  ...[
+    'identity',
+    'place',
+    'delivery',
+    'team',
+    'offers',
+    'offers/new',
+    'offers/new?kind=rental&category=rentals',
+    'import',
+  ].map((page) => `${stall}/${page}`),
+  ...['proofs', 'proofs/env.packaging_reuse', 'visits', 'orders', 'orders/picking', 'orders/slips', 'sales'].map(
+    (page) => `${stall}/${page}`,
+  ),
+];
+const desk = ['', '/suppliers', '/suppliers/atelier-rebond', '/draws', '/method', '/roles'].map(
+  (page) => `/steward${page}`,
+);
 
 test('axe finds nothing, and no page is wider than the window, at 1280, 390 and 320 px', async () => {
   const { page, complaints } = await newVisitor(hall);
@@ -133,7 +157,30 @@ test('axe finds nothing, and no page is wider than the window, at 1280, 390 and 
   await page.goto('/orders');
   const order = await page.locator('table a').first().getAttribute('href');
   const found: string[] = [];
-  for (const path of [...open, ...own, order!]) {
+  await inspect(page, [...open, ...own, order!], found);
+  expect(found).toEqual([]);
+  expect(complaints).toEqual([]);
+}, 300_000);
+
+test('the same on the pages of a stall and of the stewards’ desk', async () => {
+  const found: string[] = [];
+  for (const [email, paths] of [
+    ['lucie@jardins-de-la-vesle.example', kept],
+    ['noe@cooperative-112.example', desk],
+  ] as const) {
+    const { page, complaints } = await newVisitor(hall);
+    await page.goto('/sign-in');
+    await signIn(page, email);
+    await page.waitForLoadState();
+    await inspect(page, paths, found);
+    expect(complaints).toEqual([]);
+  }
+  expect(found).toEqual([]);
+}, 300_000);
+
+/** Width at three sizes, axe at two. */
+async function inspect(page: Page, paths: readonly string[], found: string[]): Promise<void> {
+  for (const path of paths) {
     for (const width of [1280, 390, 320]) {
       await page.setViewportSize({ width, height: 800 });
       await page.goto(path);
@@ -149,9 +196,7 @@ test('axe finds nothing, and no page is wider than the window, at 1280, 390 and 
         );
     }
   }
-  expect(found).toEqual([]);
-  expect(complaints).toEqual([]);
-}, 300_000);
+}
 
 test('on a phone the errand fits, and the total stays in view', async () => {
   const { page } = await newVisitor(hall, { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });

@@ -13,7 +13,8 @@ export type TestHall = {
   server: ChildProcess;
   browser: Browser;
   close: () => Promise<void>;
-  restart: () => Promise<void>;
+  /** Starts the server again; with its clock so many days ahead. */
+  restart: (daysAhead?: number) => Promise<void>;
 };
 
 export async function openTestHall(): Promise<TestHall> {
@@ -30,8 +31,12 @@ export async function openTestHall(): Promise<TestHall> {
     LOG_LEVEL: 'error',
   };
   execFileSync(process.execPath, ['seeds/run.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  const start = async () => {
-    const server = spawn(process.execPath, ['server.ts'], { env, stdio: 'inherit' });
+  const start = async (daysAhead = 0) => {
+    const moved = daysAhead > 0 ? ['--import', './tests/setup/moved-clock.mjs'] : [];
+    const server = spawn(process.execPath, [...moved, 'server.ts'], {
+      env: { ...env, TEST_DAYS_AHEAD: String(daysAhead) },
+      stdio: 'inherit',
+    });
     await ready(origin);
     return server;
   };
@@ -41,8 +46,8 @@ export async function openTestHall(): Promise<TestHall> {
     dataDir,
     server: await start(),
     browser,
-    async restart() {
-      hall.server = await start();
+    async restart(daysAhead = 0) {
+      hall.server = await start(daysAhead);
     },
     async close() {
       await browser.close();

@@ -62,11 +62,14 @@ export function guessMapping(headers: readonly string[]): Record<string, string>
     name_en: ['nom en', 'name_en', 'english name'],
   };
   const byName = new Map(headers.map((header) => [fold(header), header]));
+  const taken = new Set<string>(); // a header is one column, the first that could be it
   const guessed = columns.flatMap((column) => {
     const header = [column, ...(names[column] ?? [])]
       .map((name) => byName.get(name))
-      .find((found) => found !== undefined);
-    return header === undefined ? [] : [[column, header] as const];
+      .find((found) => found !== undefined && !taken.has(found));
+    if (header === undefined) return [];
+    taken.add(header);
+    return [[column, header] as const];
   });
   return Object.fromEntries(guessed);
 }

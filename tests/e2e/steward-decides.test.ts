@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
+import { submitEvidence } from '#app/domain/proving/evidence.server.ts';
+import { method, rangeOf } from '#app/domain/scoring/method.ts';
+import { addDays, today } from '#app/domain/shared/context.ts';
+import { openDb } from '#db/client.ts';
+import { newVisitor, openTestHall, signIn, type TestHall } from './hall.ts';
+
+let hall: TestHall;
+beforeAll(async () => {
+  hall = await openTestHall();
+});
+afterAll(() => hall.close());
+
+/** Thirty proofs handed in through the same verb as the form's, beside the running server. */
+function handIn(count: number): void {
+  const db = openDb(join(hall.dataDir, 'halle.sqlite'));
+  const ledgerKey = loadLedgerKey(join(hall.dataDir, 'keys', 'ledger.pem'), 'halle.microville112.example/ledger');
+  const row = db.$client.prepare(
+    `select m.user_id as userId, m.supplier_id as supplierId from supplier_members m join suppliers s on s.id = m.supplier_id where s.slug = ?`,
+  );
+  const stalls = ['jardins-de-la-vesle', 'brasserie-du-hangar'].map(
+    (slug) => row.get(slug) as { userId: string; supplierId: string },
+  );
+  for (let i = 0; i < count; i++) {
+    const { userId, supplierId } = stalls[i % 2]!;
+    const criterion = method.criteria[i % 15]!;
+    submitEvidence(
+      {
+        db,
+        ledgerKey,
+        actor: { kind: 'user', userId },
+        now: new Date(Date.now() - (count - i) * 60_000),
+        locale: 'fr',
+      },
+      {
+        supplierId,
+        criterionId: criterion.id,
+        value: Math.min(rangeOf(criterion).max, 2),
+        datedOn: addDays(today(new Date()), -3),
+        askedLevel: 'L2',
+        kind: 'link',
+        title: `Pièce ${i}`,
+        link: 'https://example.org/piece',
+        fileKey: null,
+        fileName: null,
+        fileType: null,
+        fileBytes: null,
+        fileSha256: null,
+        filePublic: false,
+      },
+    );
+  }
+  db.$client.close();
+}
+
+test('a steward works a queue of thirty by keyboard alone', async () => {
+  handIn(30);
+  const { page, complaints } = await newVisitor(hall);
+  await page.goto('/sign-in?to=/steward?kind=evidence');
+  await signIn(page, 'noe@cooperative-112.example');
+  await page.goto('/steward?kind=evidence');
+  expect(await page.textContent('main')).toContain('Preuve · 30');
+  const keys = async (...names: string[]) => {
+    for (const name of names) await page.keyboard.press(name);
+  };
+  for (let i = 0; i < 200; i++) {
+    await keys('Tab');
+    if (await page.evaluate(() => document.activeElement?.textContent === 'Commencer par le plus ancien')) break;
+  }
+  await keys('Enter');
+  for (let i = 0; i < 30; i++) {
+    await page.waitForURL(/\/steward\/items\/evidence:/);
+    await page.locator('input[name=choice]:focus').waitFor(); // the page opens on its decision
+    const item = page.url();
+    if (i % 5 === 4) {
+      await page.keyboard.press('End').catch(() => {});
+      for (
+        let step = 0;
+        step < 8 && (await page.locator('input[name=choice]:checked').inputValue()) !== 'return';
+        step++
+      )
+        await keys('ArrowDown');
+      await keys('Tab');
+      await page.keyboard.type('Il manque la date sur la pièce.');
+    } else await keys('Tab');
+    await keys('Tab', 'Enter');
+    await page.waitForURL((url) => url.href !== item);
+  }
+  await page.waitForURL(/\/steward\?/);
+  expect(await page.textContent('main')).toContain('Preuve · 0');
+  const db = openDb(join(hall.dataDir, 'halle.sqlite'));
+  const states = db.$client.prepare('select state, count(*) from evidence group by state order by state').raw().all();
+  db.$client.close();
+  expect(states).toEqual([
+    ['accepted', 24],
+    ['returned', 6],
+  ]);
+  expect(complaints).toEqual([]);
+});
+
+test('a proof expires: with the clock moved, the score, the page and the search change by themselves', async () => {
+  const score = async () => {
+    const { page } = await newVisitor(hall);
+    await page.goto('/suppliers/atelier-rebond');
+    const proven = Number(await page.locator('.score b').first().textContent());
+    const facts = (await page.textContent('#facts'))!;
+    const found = async (path: string) => ((await (await page.request.get(path)).json()) as { total: number }).total;
+    const strong = await found('/api/v1/offers?supplier=atelier-rebond&evidence=L3');
+    const high = await found('/api/v1/offers?supplier=atelier-rebond&score_min=50');
+    await page.context().close();
+    return { proven, expired: (facts.match(/périmée depuis/g) ?? []).length, strong, high };
+  };
+  const before = await score();
+  expect(before).toMatchObject({ proven: 57, expired: 0 });
+  expect(Math.min(before.strong, before.high)).toBeGreaterThan(0);
+  hall.server.kill('SIGTERM');
+  await new Promise((resolve) => hall.server.once('exit', resolve));
+  await hall.restart(1200);
+  await expect.poll(async () => (await score()).high, { timeout: 20_000 }).toBe(0);
+  const after = await score();
+  expect(after.proven).toBeLessThan(10);
+  expect(after.expired).toBeGreaterThan(15);
+  expect(after.strong).toBe(0);
+}, 120_000);

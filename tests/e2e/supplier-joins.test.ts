@@ -1,0 +1,188 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fictionalSiret } from '#seeds/factories.ts';
+import { addToBasket, newVisitor, openTestHall, signIn, type TestHall, toPayment } from './hall.ts';
+
+let hall: TestHall;
+beforeAll(async () => {
+  hall = await openTestHall();
+});
+afterAll(() => hall.close());
+
+const phone = { viewport: { width: 390, height: 800 }, javaScriptEnabled: false };
+
+async function narrow(page: Page): Promise<void> {
+  expect([page.url(), await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([page.url(), 390]);
+}
+
+async function signedIn(email: string, options = {}): Promise<Page> {
+  const { page } = await newVisitor(hall, options);
+  await page.goto('/sign-in');
+  await signIn(page, email);
+  return page;
+}
+
+test('a gardener joins on a phone without scripts, a steward approves, and a first order is prepared and handed over', async () => {
+  const { page } = await newVisitor(hall, phone);
+  await page.goto('/sell');
+  await narrow(page);
+  await page.getByRole('link', { name: 'Inscrire mon entreprise' }).click();
+  await page.getByLabel('Votre nom').fill('Léa Brimont');
+  await page.getByLabel('Courriel').fill('lea@serres.example');
+  await page.getByLabel('Mot de passe').fill('les-serres-de-brimont');
+  await page.getByRole('button', { name: 'Créer le compte' }).click();
+  await page.waitForURL('**/supplier/new');
+  await narrow(page);
+
+  // A wrong key and an ambiguous commune: beside the field, with what was typed kept.
+  await page.getByLabel('SIRET').fill('123 456 789 00011');
+  await page.getByLabel('Nom de l’étal').fill('Serres de Brimont');
+  await page.getByLabel('Rayon principal').selectOption('food');
+  await page.getByLabel('Raison sociale').fill('Les serres de Brimont');
+  await page.getByLabel('Forme juridique').selectOption('EARL');
+  await page.getByLabel('Adresse').fill('3 rue Haute');
+  await page.getByLabel('Commune').fill('51220');
+  await page.getByLabel('Téléphone public').fill('03 26 00 00 01');
+  await page.getByRole('button', { name: 'Créer mon étal' }).click();
+  expect(await page.textContent('#siret-error')).toContain('bonne clé');
+  expect(await page.textContent('#insee-error')).toContain('51220 Brimont');
+  expect(await page.inputValue('#legalName')).toBe('Les serres de Brimont');
+  await page.getByLabel('SIRET').fill(fictionalSiret(80_001));
+  await page.getByLabel('Commune').fill('51220 Brimont');
+  await page.getByRole('button', { name: 'Créer mon étal' }).click();
+  await page.waitForURL('**/supplier/serres-de-brimont');
+  await narrow(page);
+  expect(await page.textContent('#visible')).toContain('brouillon');
+
+  await page.getByRole('link', { name: 'Compléter : Votre histoire' }).click();
+  await page.locator('#headlineFr').fill('Tomates et concombres sous serre froide');
+  await page
+    .locator('#storyFr')
+    .fill(
+      'Deux serres non chauffées derrière l’église de Brimont, tenues par une mère et sa fille depuis 2019, arrosées à l’eau de pluie.',
+    );
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  expect(await page.textContent('main [role=status]')).toContain('Enregistré');
+  await narrow(page);
+
+  // The map answers a touch by its pixel, with no script at all.
+  await page.goto('/supplier/serres-de-brimont/place');
+  await page.locator('input[type=image]').click({ position: { x: 120, y: 90 } });
+  await page.waitForURL('**/place?saved=1');
+  expect(await page.inputValue('#lat')).toMatch(/^49\.33/);
+
+  await page.goto('/supplier/serres-de-brimont/delivery');
+  await page.getByLabel('jeudi').check();
+  await page.getByLabel('Frais par commande en tournée').fill('4,50');
+  await page.getByLabel('Fermetures prévues').fill('demain');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  expect(await page.textContent('#closures-error')).toContain('2026-12-24');
+  expect(await page.getByLabel('jeudi').isChecked()).toBe(true);
+  await page.getByLabel('Fermetures prévues').fill('2027-08-01 2027-08-15');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await page.waitForURL('**/delivery?saved=1');
+
+  // An offer, refused once for its words.
+  await page.goto('/supplier/serres-de-brimont/offers/new');
+  await page.getByRole('button', { name: /^Neuf/ }).click();
+  await narrow(page);
+  await page.locator('#name_fr').fill('Tomates anciennes écologiques');
+  await page.locator('#description_fr').fill('Cueillies le matin, calibre mêlé.');
+  await page.locator('#price').fill('22,50');
+  await page.locator('#vat').selectOption('5.5');
+  await page.locator('#order_unit').selectOption('crate');
+  await page.locator('#pack_size').fill('5');
+  await page.locator('#stock').fill('12');
+  await page.locator('#mass_kg').fill('5');
+  await page.locator('#reference').selectOption('food:tomato');
+  await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
+  expect(await page.textContent('#name_fr-error')).toContain('ecologiques');
+  expect(await page.inputValue('#price')).toBe('22,50');
+  await page.locator('#name_fr').fill('Tomates anciennes de serre froide');
+  await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
+  await page.waitForURL(/\/offers\/\d+/);
+  expect(await page.textContent('#visible')).toContain('L’offre est un brouillon');
+  await page.getByRole('button', { name: 'Mettre en vente' }).click();
+  await page.getByRole('link', { name: 'Voir comme un acheteur' }).click();
+  expect(await page.textContent('main')).toContain('22,50');
+  expect(await page.textContent('main')).toContain('la cagette de 5');
+
+  await page.goto('/supplier/serres-de-brimont');
+  for (const item of ['J’accepte les conditions', 'Je ne vends que', 'À jour des cotisations'])
+    await page.getByRole('button', { name: new RegExp(`^J’atteste : ${item}`) }).click();
+  await page.getByRole('button', { name: 'Envoyer en relecture' }).click();
+  expect(await page.textContent('main')).toContain('En relecture');
+
+  const steward = await signedIn('noe@cooperative-112.example', phone);
+  await steward.goto('/steward');
+  await narrow(steward);
+  await steward
+    .locator('main table')
+    .getByRole('link', { name: /^Fournisseur/ })
+    .first()
+    .click();
+  await steward.getByRole('button', { name: 'Accepter le dossier' }).click();
+  expect(await steward.textContent('[role=alert]')).toContain('pas complète');
+  await steward.getByRole('button', { name: /^J’ai vérifié : Entreprise connue/ }).click();
+  await steward.getByLabel('Motif de la dispense').fill('première année d’activité');
+  await steward.getByRole('button', { name: 'Dispenser' }).click();
+  await steward.getByRole('button', { name: 'Accepter le dossier' }).click();
+  expect(await steward.textContent('main')).toContain('Accepté, fermé');
+
+  await page.goto('/supplier/serres-de-brimont');
+  await page.getByRole('button', { name: 'Ouvrir l’étal' }).click();
+  expect(await page.textContent('#visible')).toContain('Visible par les acheteurs');
+
+  // A proof moves the score, and the page says by how much.
+  await page.goto('/supplier/serres-de-brimont/proofs');
+  await narrow(page);
+  await page.goto('/supplier/serres-de-brimont/proofs/env.packaging_reuse');
+  await page.locator('#value').fill('78');
+  await page.locator('input[name=sign]').check();
+  await page.getByRole('button', { name: 'Envoyer la preuve' }).click();
+  expect(await page.textContent('main [role=status]')).toMatch(/Votre note est passée de 1 à|Votre déclaration compte/);
+
+  const buyer = await signedIn('camille@le-hangar.example');
+  await expect
+    .poll(async () => (await buyer.request.get('/offers?q=tomates+anciennes+serre+froide')).text(), { timeout: 15_000 })
+    .toContain('tomates-anciennes-de-serre-froide');
+  await addToBasket(buyer, 'tomates-anciennes-de-serre-froide', 3);
+  await toPayment(buyer);
+  await buyer.getByRole('button', { name: /^Payer \d/ }).click();
+  await buyer.waitForURL(/\/orders\/ord_\w+$/);
+  const order = buyer.url();
+
+  await page.goto('/supplier/serres-de-brimont/orders');
+  await narrow(page);
+  expect(await page.textContent('main')).toContain('Une commande à préparer');
+  await page.getByRole('button', { name: /^Je la prépare/ }).click();
+  await page.goto('/supplier/serres-de-brimont/orders/picking');
+  expect(await page.textContent('main table')).toContain('Tomates anciennes de serre froide');
+  await page.goto('/supplier/serres-de-brimont/orders');
+  await page
+    .locator('.panel')
+    .getByRole('link', { name: /^Commande/ })
+    .first()
+    .click();
+
+  // A crate is missing: fewer, accepted by the buyer, given back.
+  await page.getByText('Un souci sur une ligne ?').click();
+  await page.getByLabel('Quantité').fill('2');
+  await page.getByRole('button', { name: 'Envoyer la proposition' }).click();
+  await buyer.goto(order);
+  await buyer.getByRole('button', { name: 'Accepter' }).click();
+  expect(await buyer.textContent('main')).toMatch(/Accepté\. 23,74\s€ vous sont rendus/);
+  await page.reload();
+  await page.getByLabel('Trajet').selectOption('dedicated');
+  await page.getByRole('button', { name: 'Remettre', exact: true }).click();
+  expect(await page.textContent('main [role=status]')).toContain('le registre annule les lignes');
+  await buyer.goto(order);
+  const ticket = await buyer.textContent('.ticket');
+  expect(ticket).toContain('2 × Tomates anciennes de serre froide');
+  expect(ticket!.match(/est annulée par/g)).toHaveLength(2);
+  await buyer.getByRole('button', { name: 'Vérifier maintenant' }).click();
+  await buyer.locator('.stamp', { hasText: 'Vérifié' }).waitFor();
+  await page.goto('/supplier/serres-de-brimont/sales');
+  await narrow(page);
+  expect(await page.textContent('main')).toContain('52,87');
+});

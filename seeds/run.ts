@@ -15,6 +15,7 @@ import { addMember } from '#app/domain/suppliers/members.server.ts';
 import { registerSupplier } from '#app/domain/suppliers/register.server.ts';
 import { readEnv } from '#app/env.server.ts';
 import { migrateDb, openDb } from '#db/client.ts';
+import { seedDesk } from './desk.ts';
 import { readRows, supplierFrom } from './factories.ts';
 import { growTown } from './grow.ts';
 import { readOffers } from './offers.ts';
@@ -41,6 +42,8 @@ export async function seedTown(
     refreshScores(ctx);
     const userIds = await signUpPeople(ctx);
     await replayPastOrders(ctx, userIds, pastOrders);
+    const personId = ctx.db.$client.prepare('select id from users where email = ?').pluck();
+    inTransaction(ctx, () => seedDesk(ctx, (email) => personId.get(email) as string));
     ctx.db.$client.exec("update outbox set state = 'done'"); // history sends no mail
   }
   if (wantedOffers > count('offers')) growTown(ctx, wantedOffers);

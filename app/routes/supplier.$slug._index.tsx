@@ -12,6 +12,7 @@ import { checkRegistry, findRegistryAnswer } from '#app/domain/suppliers/registr
 import { actStall, answerStall } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { stallHead } from '#app/http/stall-head.ts';
+import { stallToday } from '#app/http/stall-today.server.ts';
 import type { Visit } from '#app/http/visit.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { Checklist } from '#app/ui/checklist.tsx';
@@ -19,6 +20,7 @@ import { Desk } from '#app/ui/desk-nav.tsx';
 import { LifeHistory } from '#app/ui/life-history.tsx';
 import { Registry } from '#app/ui/registry.tsx';
 import { StallState } from '#app/ui/stall-state.tsx';
+import { StallToday } from '#app/ui/stall-today.tsx';
 import { WhyHidden } from '#app/ui/why-hidden.tsx';
 
 export const meta = titled;
@@ -37,6 +39,7 @@ export const loader = answerStall('supplier.$slug._index', (visit, { supplier, r
     why: whySupplierHidden(supplier, countOffers(visit, supplier.id).live, today(visit.now)),
     registry: findRegistryAnswer(visit, supplier.id),
     mayAsk: visit.hall.env.companyDirectory !== null,
+    today: stallToday(visit, supplier),
   };
 });
 
@@ -85,6 +88,9 @@ export default function StallHome() {
         </p>
       )}
       <StallState stall={page.stall} owner={page.owner} next={page.next} steps={page.steps} />
+      {(page.stall.status === 'live' || page.today.orders > 0) && (
+        <StallToday today={page.today} slug={page.stall.slug} />
+      )}
       <WhyHidden reasons={page.why} title={t.desk.why.title} />
       {(open > 0 || page.stall.status !== 'live') && (
         <Checklist rows={page.rows} owner={page.owner} names={page.names} slug={page.stall.slug} />

@@ -37,7 +37,7 @@ export const loader = answerStall('supplier.$slug.offers._index', (visit, { supp
       price: cell(offer.priceCents / 100, visit.locale),
       stock: offer.stock === null ? '' : String(offer.stock),
       onQuote: offer.onQuote,
-      sku: offer.sku,
+      sku: offer.sku === offer.slug ? null : offer.sku,
     })),
   };
 });
@@ -135,7 +135,7 @@ export default function Offers() {
                   {row.sku && <span className="small"> {row.sku}</span>}
                   {wrong[row.id] && <p className="font-semibold text-brick">{wrong[row.id]!.error}</p>}
                 </td>
-                <td>{o.statuses[row.status]}</td>
+                <td className="whitespace-nowrap">{o.statuses[row.status]}</td>
                 <td>
                   <input
                     className="input cell"

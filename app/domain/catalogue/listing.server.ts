@@ -197,3 +197,13 @@ function freeSlug(ctx: Ctx, name: string): string {
   ).pluck();
   return `${base}-${Math.max(1, (last.get(base, base, base, base) as number | null) ?? 1) + 1}`;
 }
+
+/** Offers on sale whose stock is under their minimum order. */
+export function countSoldOut({ db }: Pick<Ctx, 'db'>, supplierId: string): number {
+  return prepared(
+    db,
+    `select count(*) from offers where supplier_id = ? and status = 'live' and stock < max(min_quantity, order_step)`,
+  )
+    .pluck()
+    .get(supplierId) as number;
+}

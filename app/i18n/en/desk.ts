@@ -32,6 +32,16 @@ export const desk: typeof fr = {
     delivery: 'Delivery',
     team: 'Team',
   },
+  today: {
+    noOrder: 'nothing to prepare',
+    toPrepare: 'to prepare',
+    nextDay: (day) => `to prepare, from ${day}`,
+    due: 'due to you',
+    soldOut: (count) =>
+      count === 0 ? 'on sale' : count === 1 ? 'on sale, one sold out' : `on sale, ${count} sold out`,
+    ending: (count) => (count === 1 ? 'One proof ends soon.' : `${count} proofs end soon.`),
+    step: (label, points) => `${label}: up to + ${points}`,
+  },
   mine: 'My stall',
   stalls: 'My stalls',
   noStall: 'You have no stall yet.',

@@ -37,6 +37,17 @@ export const desk = {
     delivery: 'Livraison',
     team: 'Équipe',
   },
+  today: {
+    noOrder: 'rien à préparer',
+    toPrepare: 'à préparer',
+    nextDay: (day: string) => `à préparer, dès ${day}`,
+    due: 'à vous verser',
+    soldOut: (count: number) =>
+      count === 0 ? 'en vente' : count === 1 ? 'en vente, dont une épuisée' : `en vente, dont ${count} épuisées`,
+    ending: (count: number) =>
+      count === 1 ? 'Une preuve se termine bientôt.' : `${count} preuves se terminent bientôt.`,
+    step: (label: string, points: string) => `${label} : jusqu’à + ${points}`,
+  },
   mine: 'Mon étal',
   stalls: 'Mes étals',
   noStall: 'Vous n’avez pas encore d’étal.',

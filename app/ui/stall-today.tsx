@@ -1,0 +1,54 @@
+// What waits today at a stall: orders, proofs that end, and the one step that would raise the score most.
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDay, formatMoney, formatNumber } from '#app/i18n/format.ts';
+
+export type TodayView = {
+  orders: number;
+  nextDay: string | null;
+  dueCents: number;
+  proven: number;
+  ending: number;
+  step: { criterionId: string; label: string; points: number } | null;
+  live: number;
+  soldOut: number;
+};
+
+export function StallToday({ today, slug }: { today: TodayView; slug: string }) {
+  const t = useMessages();
+  const d = t.desk.today;
+  const locale = useLocale();
+  const base = `/supplier/${slug}`;
+  return (
+    <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      <li className="panel tile">
+        <a href={`${base}/orders`}>{t.desk.nav.orders}</a>
+        <b>{formatNumber(today.orders, locale)}</b>
+        <span className="small">
+          {today.orders === 0 ? d.noOrder : today.nextDay ? d.nextDay(formatDay(today.nextDay, locale)) : d.toPrepare}
+        </span>
+      </li>
+      <li className="panel tile">
+        <a href={`${base}/sales`}>{t.desk.nav.sales}</a>
+        <b>{formatMoney(today.dueCents, locale)}</b>
+        <span className="small">{d.due}</span>
+      </li>
+      <li className="panel tile">
+        <a href={`${base}/offers`}>{t.desk.nav.offers}</a>
+        <b>{formatNumber(today.live, locale)}</b>
+        <span className="small">{d.soldOut(today.soldOut)}</span>
+      </li>
+      <li className="panel tile">
+        <a href={`${base}/proofs`}>{t.desk.nav.proofs}</a>
+        <b>{formatNumber(today.proven, locale)}</b>
+        <span className="small">
+          {today.ending > 0 && <span className="font-semibold text-brick">{d.ending(today.ending)} </span>}
+          {today.step && (
+            <a href={`${base}/proofs/${today.step.criterionId}`}>
+              {d.step(today.step.label, formatNumber(today.step.points, locale, 1))}
+            </a>
+          )}
+        </span>
+      </li>
+    </ul>
+  );
+}

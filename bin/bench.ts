@@ -7,8 +7,10 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
+import { type ImportBench, importLargeFile, importMarkdown } from './bench-import.ts';
 import { weighPages } from './bench-pages.ts';
 import { buyRepeatedly } from './bench-purchases.ts';
+import { cpuSeconds, freePort, residentMiB, startHall } from './bench-server.ts';
 import { ensureBuilt } from './build.ts';
 
 const { values: options } = parseArgs({
@@ -17,6 +19,7 @@ const { values: options } = parseArgs({
     write: { type: 'boolean' },
     offers: { type: 'string', default: '10000' },
     seconds: { type: 'string', default: '6' },
+    rows: { type: 'string', default: '100000' },
   },
 });
 const seconds = Number(options.seconds);
@@ -31,16 +34,6 @@ export type Load = {
   ratioToBare: number;
   non2xx: number;
 };
-
-/** CPU seconds a process has used so far. */
-function cpuSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-}
-
-function residentMiB(pid: number): number {
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024);
-}
 
 async function load(base: string, paths: string[], pid: number, bare: number | null): Promise<Load> {
   const run = (duration: number) =>
@@ -67,27 +60,6 @@ async function bareServer(): Promise<{ base: string; child: ChildProcess }> {
     child.stdout!.once('data', (data) => resolve(String(data).trim())),
   );
   return { base: `http://127.0.0.1:${port}`, child };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port } = probe.address() as { port: number };
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
-
-async function startHall(
-  env: NodeJS.ProcessEnv,
-  origin: string,
-): Promise<{ child: ChildProcess; coldStartMs: number }> {
-  const begun = performance.now();
-  const child = spawn(process.execPath, ['server.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  for (;;) {
-    if ((await fetch(`${origin}/healthcheck`).catch(() => null))?.ok)
-      return { child, coldStartMs: Math.round(performance.now() - begun) };
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
 
 const words = [
@@ -128,7 +100,7 @@ say(`Building and seeding ${options.offers} offers...`);
 ensureBuilt();
 execFileSync(process.execPath, ['seeds/run.ts', '--offers', options.offers], { env, stdio: 'ignore' });
 const bare = await bareServer();
-const { child, coldStartMs } = await startHall(env, origin);
+let { child, coldStartMs } = await startHall(env, origin);
 try {
   await new Promise((resolve) => setTimeout(resolve, 1500));
   const idleRssMiB = residentMiB(child.pid!);
@@ -155,6 +127,15 @@ try {
     '/suppliers/atelier-rebond',
     '/basket',
   ]);
+  say(`Importing ${options.rows} rows...`);
+  const imported = await importLargeFile(origin, Number(options.rows), {
+    pid: () => child.pid!,
+    async killAndRestart() {
+      child.kill('SIGKILL');
+      await new Promise((resolve) => child.once('exit', resolve));
+      child = (await startHall(env, origin)).child;
+    },
+  });
   const report = {
     date: new Date().toISOString().slice(0, 10),
     machine: `${cpus().length} x ${cpus()[0]!.model}, Node ${process.version}`,
@@ -166,6 +147,7 @@ try {
     loads,
     purchases: { ...purchases, perCpuSecond: Math.round(purchases.count / purchaseCpu) },
     pages,
+    imported,
   };
   if (options.write) writeFileSync('docs/bench.md', toMarkdown(report));
   console.log(options.json ? JSON.stringify(report, null, 2) : toMarkdown(report));
@@ -187,6 +169,7 @@ type Report = {
   loads: Record<string, Load>;
   purchases: { count: number; perSecond: number; p50Ms: number; p99Ms: number; perCpuSecond: number };
   pages: Awaited<ReturnType<typeof weighPages>>;
+  imported: ImportBench;
 };
 
 function toMarkdown(r: Report): string {
@@ -218,5 +201,6 @@ Cold start ${r.coldStartMs} ms to the first healthy answer; ${r.idleRssMiB} MiB 
 ${pages.join('\n')}
 
 kB are transferred (brotli), measured by Chromium with an empty cache; elements do not count what is inside an SVG.
-`;
+
+${importMarkdown(r.imported)}`;
 }

@@ -1,8 +1,7 @@
 // What the hall costs, measured in one run on this machine: requests a second, latency, per CPU-second of the server,
 // as a ratio to bare node:http. `--json` prints the numbers; docs/bench.md keeps the last run that `--write` made.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -4,7 +4,8 @@ import { isSiret } from '#app/domain/accounts/account.ts';
 import { categories } from '#app/domain/catalogue/offer.ts';
 import { modes } from '#app/domain/impact/terms.ts';
 import { resolveCommune } from '#app/domain/shared/communes.server.ts';
-import { legalForms, vatRegimes } from '#app/domain/suppliers/supplier.ts';
+import { legalForms } from '#app/domain/suppliers/legal.ts';
+import { vatRegimes } from '#app/domain/suppliers/supplier.ts';
 import type { Closure, EprId, Opening, PickupPoint } from '#db/schema/suppliers.ts';
 
 const required = (most: number) => z.string().trim().min(1, 'required').max(most, 'long');

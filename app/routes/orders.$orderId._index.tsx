@@ -18,6 +18,7 @@ import { answer } from '#app/http/answer.server.ts';
 import { basketCookie } from '#app/http/cookies.ts';
 import { readForm } from '#app/http/forms.ts';
 import { titled } from '#app/http/meta.ts';
+import type { Visit } from '#app/http/visit.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime, formatMoney } from '#app/i18n/format.ts';
 import { OrderParts } from '#app/ui/order-parts.tsx';
@@ -91,17 +92,23 @@ export const loader = answer('orders.$orderId._index', async (visit, { params, r
         const line = lines.find((own) => own.line === proposal.line)!;
         const is = outcomes.get(proposal.line) ?? line;
         const [instead] = proposal.offerId === null ? [] : findOffers(visit, [proposal.offerId]);
+        const was = `${is.quantity} × ${visit.locale === 'fr' ? is.nameFr : is.nameEn}`;
+        const asked = visit.t.prepare.asked;
+        const words = instead
+          ? asked.substitute(was, `${proposal.quantity} × ${visit.locale === 'fr' ? instead.nameFr : instead.nameEn}`)
+          : proposal.quantity === 0
+            ? asked.nothing(was)
+            : asked.shorter(was, proposal.quantity);
         return {
           id: proposal.id,
           supplier: parts.find((part) => part.supplierId === proposal.supplierId)!.supplierName,
-          quantity: proposal.quantity,
           note: proposal.note,
-          was: `${is.quantity} × ${visit.locale === 'fr' ? is.nameFr : is.nameEn}`,
-          instead: instead ? (visit.locale === 'fr' ? instead.nameFr : instead.nameEn) : null,
+          words,
         };
       }),
     refundedCents: sum(listRefunds(visit, order.id).map((refund) => refund.amountCents)),
-    told: query.get('told'),
+    told: toldWords(query.get('told'), visit),
+    asked: { title: visit.t.prepare.asked.title, yes: visit.t.prepare.asked.yes, no: visit.t.prepare.asked.no },
     ticket: openTicket(visit, whole),
     qr: await QRCode.toString(`${visit.hall.env.origin}/orders/${order.id}`, { type: 'svg', margin: 0 }),
   };
@@ -132,6 +139,14 @@ export const action = answer('orders.$orderId._index', async (visit, { params, r
   });
 });
 
+/** What became of the answer just given. */
+function toldWords(told: string | null, { t, locale }: Visit): string | null {
+  const p = t.prepare.asked;
+  const cents = /^given:(\d{1,12})$/.exec(told ?? '')?.[1];
+  if (cents !== undefined) return p.given(formatMoney(Number(cents), locale));
+  return told === 'refused' ? p.refused : told === 'not-now' ? p.late : told === 'no-stock' ? p.noStock : null;
+}
+
 function becomes(outcome: Outcome | undefined, locale: 'fr' | 'en'): { quantity: number; name: string } | null {
   return outcome ? { quantity: outcome.quantity, name: locale === 'fr' ? outcome.nameFr : outcome.nameEn } : null;
 }
@@ -161,6 +176,7 @@ export default function OrderPage() {
     proposals,
     refundedCents,
     told,
+    asked,
   } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
@@ -182,7 +198,7 @@ export default function OrderPage() {
         <p>
           <b>{waiting ? t.order.states.placed : t.order.states[order.state]}.</b> {explain}
         </p>
-        {paymentDown && <p className="font-semibold text-brick">{t.checkout.paymentDown}</p>}
+        {paymentDown && <p className="font-semibold text-brick">{t.order.paymentDown}</p>}
         <Form discover="none" method="post" className="no-print flex flex-wrap gap-3" reloadDocument>
           {order.state === 'placed' && !waiting && (
             <button type="submit" className="button main" name="intent" value="pay">
@@ -196,7 +212,7 @@ export default function OrderPage() {
           )}
         </Form>
       </div>
-      <OrderProposals proposals={proposals} told={told} />
+      <OrderProposals proposals={proposals} told={told} asked={asked} />
       <div className="split">
         <div className="grid gap-5">
           <OrderParts parts={parts} method={order.method} composites={composites} />

@@ -1,6 +1,7 @@
 // Who a supplier is in law: the same fields to register and to change.
 import { categories } from '#app/domain/catalogue/offer.ts';
-import { legalForms, vatRegimes } from '#app/domain/suppliers/supplier.ts';
+import { legalForms } from '#app/domain/suppliers/legal.ts';
+import { vatRegimes } from '#app/domain/suppliers/supplier.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { Field, SelectField } from './field.tsx';
 import type { fieldProps } from './form-state.ts';

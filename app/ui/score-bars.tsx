@@ -32,11 +32,7 @@ export function ScoreHeadline({ score }: { score: BarScore }) {
   return (
     <p className="score">
       <b>{proven}</b>
-      <span>
-        {t.catalogue.score(proven, declared)}
-        <br />
-        {t.count.documented(score.documented, score.applicable)}
-      </span>
+      <span>{`${t.catalogue.score(proven, declared)}\n${t.count.documented(score.documented, score.applicable)}`}</span>
     </p>
   );
 }

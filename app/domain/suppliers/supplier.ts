@@ -6,31 +6,6 @@ export type DeliveryChoice = (typeof deliveryChoices)[number];
 
 export const vatRegimes = ['standard', 'franchise', 'margin'] as const;
 
-/** As people and invoices name them; the first seeds used the same words. */
-export const legalForms = [
-  'Micro-entreprise',
-  'Entreprise individuelle',
-  'EURL',
-  'SARL',
-  'SAS',
-  'SASU',
-  'SA',
-  'SCOP',
-  'SCIC',
-  'SCA',
-  'SCEA',
-  'EARL',
-  'GAEC',
-  'CUMA',
-  'Association',
-  'Association (ACI)',
-  'Association (ESAT)',
-  "SAS (entreprise d'insertion)",
-  'SAS (entreprise adaptée)',
-  'Mutuelle',
-  'Établissement public',
-] as const;
-
 export type DeliveryTerms = {
   deliveryMode: string;
   /** ISO weekdays of the shared round; empty when there is none. */

@@ -1,4 +1,5 @@
 import type { messages as fr } from '../fr/index.ts';
+import { checkout } from './checkout.ts';
 import { criteria } from './criteria.ts';
 import { desk } from './desk.ts';
 import { hall } from './hall.ts';
@@ -14,6 +15,7 @@ import { steward } from './steward.ts';
 export const messages: typeof fr = {
   ...scripted,
   ...hall,
+  ...checkout,
   criteria,
   desk,
   prepare,

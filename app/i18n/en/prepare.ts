@@ -89,4 +89,17 @@ export const prepare: typeof fr = {
     paidOut: 'The payouts themselves will come with the cooperative’s books.',
   },
   slip: { title: (number) => `Delivery slip ${number}`, by: 'From', to: 'To', signature: 'Received by, signature' },
+  /** What the buyer reads; said by the server, so that it is not downloaded with every page. */
+  asked: {
+    title: 'A supplier proposes a change',
+    shorter: (was, quantity) => `Instead of ${was}: ${quantity}.`,
+    nothing: (was) => `${was}: cannot be delivered.`,
+    substitute: (was, instead) => `Instead of ${was}: ${instead}, at no extra cost.`,
+    yes: 'Accept',
+    no: 'Refuse',
+    given: (amount) => `Accepted. ${amount} goes back to your means of payment.`,
+    refused: 'Refused. The supplier is told.',
+    late: 'This proposal no longer waits for an answer.',
+    noStock: 'This substitute is out of stock.',
+  },
 };

@@ -1,3 +1,4 @@
+import { checkout } from './checkout.ts';
 import { criteria } from './criteria.ts';
 import { desk } from './desk.ts';
 import { hall } from './hall.ts';
@@ -13,6 +14,7 @@ import { steward } from './steward.ts';
 export const messages = {
   ...scripted,
   ...hall,
+  ...checkout,
   criteria,
   desk,
   prepare,

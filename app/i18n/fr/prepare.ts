@@ -96,4 +96,17 @@ export const prepare = {
     to: 'Pour',
     signature: 'Reçu par, signature',
   },
+  /** What the buyer reads; said by the server, so that it is not downloaded with every page. */
+  asked: {
+    title: 'Un fournisseur vous propose un changement',
+    shorter: (was: string, quantity: number) => `Au lieu de ${was} : ${quantity}.`,
+    nothing: (was: string) => `${was} : ne peut pas être livré.`,
+    substitute: (was: string, instead: string) => `Au lieu de ${was} : ${instead}, sans supplément.`,
+    yes: 'Accepter',
+    no: 'Refuser',
+    given: (amount: string) => `Accepté. ${amount} vous sont rendus sur votre moyen de paiement.`,
+    refused: 'Refusé. Le fournisseur est prévenu.',
+    late: 'Cette proposition n’attend plus de réponse.',
+    noStock: 'Ce remplacement n’est plus en stock.',
+  },
 };

@@ -139,6 +139,8 @@ export const access = {
       'send-back': 'steward',
       suspend: 'steward',
       lift: 'steward',
+      exempt: 'steward',
+      unexempt: 'steward',
     },
   },
   'steward.draws': steward,

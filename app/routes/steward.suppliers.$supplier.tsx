@@ -1,6 +1,8 @@
 import { data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
+import { endExemption, exempt } from '#app/domain/proving/exemptions.server.ts';
+import { method } from '#app/domain/scoring/method.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
@@ -8,11 +10,12 @@ import { verifiedItems } from '#app/domain/suppliers/checklist.ts';
 import { listSteps, openChecklist, takeStep, verify } from '#app/domain/suppliers/lifecycle.server.ts';
 import { type LifeStep, lifeOf, stewardSteps } from '#app/domain/suppliers/lifecycle.ts';
 import { findRegistryAnswer } from '#app/domain/suppliers/registry.server.ts';
-import { getAnySupplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { getAnySupplier, listExemptions, listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import { act, answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import type { Visit } from '#app/http/visit.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
+import { Exemptions } from '#app/ui/exemptions.tsx';
 import { AreaField } from '#app/ui/field.tsx';
 import { LifeHistory } from '#app/ui/life-history.tsx';
 import { Registry } from '#app/ui/registry.tsx';
@@ -46,9 +49,27 @@ export const loader = answer('steward.suppliers.$supplier', (visit, { params }: 
     ),
     registry: findRegistryAnswer(visit, supplier.id),
     score: score(ownFacts(visit, supplier)),
+    ...exemptionsOf(visit, supplier.id),
     next: stewardSteps.filter((step) => lifeOf[status][step]),
   };
 });
+
+/** What is exempt, and what the method would let be, unless a fact says that it applies. */
+function exemptionsOf(visit: Visit, supplierId: string) {
+  const facts = new Set(listFacts(visit, supplierId).map((fact) => fact.criterionId));
+  const held = new Map(listExemptions(visit, supplierId).map((row) => [row.criterionId, row.reason]));
+  const all = method.criteria.flatMap((criterion) =>
+    criterion.not_applicable_when.map((reason) => ({
+      criterionId: criterion.id,
+      label: visit.locale === 'fr' ? criterion.label_fr : criterion.label_en,
+      reason,
+    })),
+  );
+  return {
+    exempted: all.filter((row) => held.get(row.criterionId) === row.reason),
+    exemptable: all.filter((row) => !held.has(row.criterionId) && !facts.has(row.criterionId)),
+  };
+}
 
 const back = (slug: string | undefined) => redirect(`/steward/suppliers/${slug}`, 303);
 
@@ -73,6 +94,16 @@ export const action = act('steward.suppliers.$supplier', {
   'send-back': step('send-back'),
   suspend: step('suspend'),
   lift: step('lift'),
+  exempt(visit, form, { params }) {
+    const [criterionId = '', reason = ''] = String(form.get('exemption') ?? '').split('|');
+    const done = exempt(visit, getAnySupplier(visit, params.supplier ?? '').id, criterionId, reason);
+    if (done.ok) return back(params.supplier);
+    return data({ error: visit.t.steward.exemptions.refusals[done.reason], reason: '' }, { status: 422 });
+  },
+  unexempt(visit, form, { params }) {
+    endExemption(visit, getAnySupplier(visit, params.supplier ?? '').id, String(form.get('criterion')));
+    return back(params.supplier);
+  },
   verify(visit, form, { params }) {
     const item = verifiedItems.find((known) => known === form.get('item'));
     if (item) verify(visit, getAnySupplier(visit, params.supplier ?? ''), item, null);
@@ -116,6 +147,7 @@ export default function StewardSupplier() {
             <p className="mt-3">{page.story}</p>
           </section>
           <StewardChecklist rows={page.rows} names={page.names} />
+          <Exemptions held={page.exempted} possible={page.exemptable} />
           <Registry answer={page.registry} mayAsk={false} />
         </div>
         <div className="grid gap-5">

@@ -22,6 +22,7 @@ import {
   withdrawEvidence,
 } from './evidence.server.ts';
 import { freshnessOf } from './evidence.ts';
+import { endExemption, exempt } from './exemptions.server.ts';
 import { settleJump, settleRecheck } from './rechecks.server.ts';
 import { answerReport, listWords, replyToClaim, reportClaim } from './reports.server.ts';
 import { drawFrom, keepProofs } from './upkeep.server.ts';
@@ -100,6 +101,27 @@ test('nobody but a steward decides', async () => {
     expect(() => decideEvidence(town.ctx(email), id, { step: 'accept', level: 'L4' })).toThrow('forbidden');
   expect(grantRole(town.ctx(anais), camille, 'steward')).toEqual({ ok: true });
   expect(() => grantRole(town.ctx(camille), lucie, 'steward')).toThrow('forbidden');
+});
+
+test('not applicable: only the method’s own reasons, forty points a pillar at most, never beside a fact', async () => {
+  const { town, owner, supplier } = await stall(hugo, 'becane-commune');
+  const steward = town.ctx(noe);
+  expect(() => exempt(owner, supplier.id, 'soc.training_hours', 'aucun salarié')).not.toThrow(); // Hugo is a steward too
+  endExemption(steward, supplier.id, 'soc.training_hours');
+  expect(() => exempt(town.ctx(lucie), supplier.id, 'soc.training_hours', 'aucun salarié')).toThrow('forbidden');
+  expect(exempt(steward, supplier.id, 'soc.training_hours', 'pas envie')).toEqual({ ok: false, reason: 'not-listed' });
+  town.db.$client.prepare('update supplier_facts set retired_at = recorded_at where supplier_id = ?').run(supplier.id);
+  town.db.$client.prepare('delete from supplier_exemptions where supplier_id = ?').run(supplier.id);
+  submitEvidence(owner, proof(supplier, { criterionId: 'soc.training_hours', value: 3 }));
+  expect(exempt(steward, supplier.id, 'soc.training_hours', 'aucun salarié')).toEqual({
+    ok: false,
+    reason: 'has-fact',
+  });
+  const outcomes = ['circular_inputs', 'life_extension', 'packaging_reuse', 'biodiversity_practice'].map((name) => {
+    const one = method.criteria.find((criterion) => criterion.id === `env.${name}`)!;
+    return exempt(steward, supplier.id, one.id, one.not_applicable_when[0]!).ok;
+  });
+  expect(outcomes).toEqual([true, true, true, false]); // 20 + 10 + 10, then 15 more
 });
 
 test('files: the stall, stewards, and everybody only when the supplier says so and it was accepted', async () => {

@@ -73,6 +73,18 @@ export const steward: typeof fr = {
     public: 'Public page',
     scoreNow: 'Score',
   },
+  exemptions: {
+    title: 'What does not apply',
+    lead: 'Only for a reason that the method foresees, and at most forty points of weight in a pillar.',
+    which: 'Criterion and reason',
+    add: 'Exempt',
+    end: 'It applies',
+    refusals: {
+      'not-listed': 'The method does not foresee this reason.',
+      'has-fact': 'A fact counts for this criterion: it applies.',
+      'too-many': 'Over forty points of the pillar would be exempt.',
+    },
+  },
   draws: {
     title: 'Random draws',
     lead: 'Each quarter, five per cent of the facts at levels L1 and L2 are looked at again. The seed is the ledger’s root of that moment, which nobody chose: the draw can be done again.',

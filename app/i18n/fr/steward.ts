@@ -80,6 +80,18 @@ export const steward = {
     public: 'Page publique',
     scoreNow: 'Note',
   },
+  exemptions: {
+    title: 'Ce qui ne s’applique pas',
+    lead: 'Seulement pour une raison que la méthode prévoit, et quarante points de poids au plus par pilier.',
+    which: 'Critère et raison',
+    add: 'Exempter',
+    end: 'Il s’applique',
+    refusals: {
+      'not-listed': 'La méthode ne prévoit pas cette raison.',
+      'has-fact': 'Un fait compte pour ce critère : il s’applique.',
+      'too-many': 'Plus de quarante points du pilier seraient exemptés.',
+    },
+  },
   draws: {
     title: 'Tirages au sort',
     lead: 'Chaque trimestre, cinq pour cent des faits de niveau L1 et L2 sont revus. La graine est la racine du registre à cet instant, que personne n’a choisie : le tirage se refait.',

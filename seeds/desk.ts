@@ -10,6 +10,7 @@ import { attestedItems } from '#app/domain/suppliers/checklist.ts';
 import { joinAsSupplier, updateProfile } from '#app/domain/suppliers/joining.server.ts';
 import { attest, takeStep } from '#app/domain/suppliers/lifecycle.server.ts';
 import { getOwnStall } from '#app/domain/suppliers/members.server.ts';
+import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import { fictionalSiret } from './factories.ts';
 
 /** `personId` knows everybody by e-mail. */
@@ -42,8 +43,8 @@ export function seedDesk(ctx: LedgerCtx, personId: (email: string) => string): v
   reportClaim(
     as('camille@le-hangar.example', 4),
     supplier.id,
-    'soc.job_stability',
-    'Trois livreurs différents en trois semaines, tous intérimaires : est-ce bien neuf contrats sur dix en CDI ?',
+    listFacts(ctx, supplier.id)[0]!.criterionId,
+    'Le chiffre affiché ne ressemble pas à ce que je vois depuis un an. Sur quoi s’appuie-t-il ?',
   );
 }
 

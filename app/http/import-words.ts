@@ -1,6 +1,8 @@
 import type { Column } from '#app/domain/catalogue/cells.ts';
 import { columnOf } from '#app/domain/catalogue/cells.ts';
-import type { RowProblem } from '#app/domain/imports/judge.ts';
+import type { Change, RowProblem } from '#app/domain/imports/judge.ts';
+import type { Locale } from '#app/domain/shared/context.ts';
+import { changedField, changedValue } from '#app/i18n/changes.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
 /** "Prix : un montant en euros, comme 12,50." */
@@ -13,9 +15,10 @@ export function rowProblemWords(problem: RowProblem, t: Messages): string {
 }
 
 /** What a judged row says in words: its reasons, or the names of what changes. */
-export function rowWords(row: { outcome: string; detail: unknown[] }, t: Messages): string[] {
+export function rowWords(row: { outcome: string; detail: unknown[] }, t: Messages, locale: Locale): string[] {
   if (row.outcome === 'refuse') return (row.detail as RowProblem[]).map((problem) => rowProblemWords(problem, t));
-  return (row.detail as string[]).map((field) =>
-    field === 'status' ? t.offerDesk.fields.status : t.offerDesk.fields[columnOf[field as keyof typeof columnOf]],
+  return (row.detail as Change[]).map(
+    ([field, before, after]) =>
+      `${changedField(field, t)} : ${changedValue(field, before, t, locale)} → ${changedValue(field, after, t, locale)}`,
   );
 }

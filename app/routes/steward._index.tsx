@@ -6,7 +6,7 @@ import { findCriterion } from '#app/domain/scoring/method.ts';
 import { act, answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { formatDateTime } from '#app/i18n/format.ts';
+import { formatDate } from '#app/i18n/format.ts';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { StewardDesk } from '#app/ui/steward-nav.tsx';
 
@@ -99,7 +99,7 @@ export default function Queue() {
                   </a>
                 </td>
                 <td>{one.supplierName}</td>
-                <td>{formatDateTime(one.since, locale)}</td>
+                <td className="whitespace-nowrap">{formatDate(one.since, locale)}</td>
                 <td>
                   <Form method="post" action={`/steward${search}`} className="flex flex-wrap items-center gap-2">
                     <input type="hidden" name="item" value={one.item} />
@@ -109,7 +109,7 @@ export default function Queue() {
                       className="small min-h-8 cursor-pointer underline"
                       name="intent"
                       value={one.own ? 'leave' : 'take'}
-                      aria-label={`${one.own ? s.leave : s.take} : ${s.kinds[one.kind]}, ${one.supplierName}`}
+                      aria-label={`${one.own ? s.leave : s.take}${t.colon}${s.kinds[one.kind]}, ${one.supplierName}`}
                     >
                       {one.own ? s.leave : s.take}
                     </button>

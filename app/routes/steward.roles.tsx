@@ -34,7 +34,8 @@ export const action = act('steward.roles', {
 export default function Roles() {
   const { title, administrator, holders } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const r = useMessages().steward.roles;
+  const t = useMessages();
+  const r = t.steward.roles;
   return (
     <StewardDesk title={title}>
       {refused && (
@@ -57,7 +58,7 @@ export default function Roles() {
                   className="button quiet"
                   name="intent"
                   value="revoke"
-                  aria-label={`${r.revoke} : ${holder.name}, ${r[holder.role]}`}
+                  aria-label={`${r.revoke}${t.colon}${holder.name}, ${r[holder.role]}`}
                 >
                   {r.revoke}
                 </button>

@@ -73,6 +73,9 @@ export default function Identity() {
   const field = fieldProps(refused, kept, t.desk.errors);
   return (
     <Desk stall={stall} saved={saved && !refused}>
+      <p>
+        <a href={`/supplier/${stall.slug}/place`}>{t.desk.place.title}</a>
+      </p>
       <Form method="post" className="grid max-w-2xl gap-5">
         <fieldset className="panel grid gap-4" disabled={!owner}>
           <legend className="font-semibold">{t.account.siretIs(siret)}</legend>

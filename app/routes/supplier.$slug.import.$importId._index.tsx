@@ -47,7 +47,7 @@ export const loader = answerStall('supplier.$slug.import.$importId._index', asyn
       sku: row.sku,
       name: row.name,
       outcome: row.outcome,
-      words: rowWords(row, visit.t),
+      words: rowWords(row, visit.t, visit.locale),
     })),
   };
 });
@@ -99,7 +99,7 @@ export default function ImportPage() {
   return (
     <Desk stall={stall}>
       <p className="lead">
-        {i.recognised(i.formats[held.format], held.encoding)} {i.states[held.state]}.
+        {i.recognised(i.formats[held.format], held.encoding)} · {i.states[held.state]}
       </p>
       {held.state === 'mapping' && head && <ImportMapping held={held} head={head} defaults={defaults} />}
       {working && <ImportProgress held={held} />}

@@ -20,7 +20,7 @@ export const loader = answerStall(
         const refused = listImportRows(visit, held.id, { outcome: 'refuse', after, limit: piece });
         if (refused.length === 0) return;
         yield stringify(
-          refused.map((row) => [row.row, row.sku, row.name, rowWords(row, t).join(' ')]),
+          refused.map((row) => [row.row, row.sku, row.name, rowWords(row, t, visit.locale).join(' ')]),
           { delimiter: ';', escape_formulas: true },
         );
         after = refused.at(-1)!.row;

@@ -112,7 +112,9 @@ export default function Offers() {
         </p>
       )}
       {rows.length === 0 ? (
-        <p>{o.empty}</p>
+        <p>
+          {words ? o.noMatch(words) : o.empty} {words && <a href={base}>{o.seeAll}</a>}
+        </p>
       ) : (
         <Form method="post" className="panel grid gap-4">
           <div>
@@ -121,18 +123,13 @@ export default function Offers() {
           </div>
           <DataTable
             label={o.table}
-            columns={[
-              { name: o.fields.name_fr },
-              { name: o.fields.status },
-              { name: o.fields.price },
-              { name: o.fields.stock },
-            ]}
+            columns={[{ name: o.name }, { name: o.fields.status }, { name: o.shortPrice }, { name: o.fields.stock }]}
           >
             {rows.map((row) => (
               <tr key={row.id}>
                 <td>
                   <a href={`${base}/${row.id}`}>{row.name}</a>
-                  {row.sku && <span className="small"> {row.sku}</span>}
+                  {row.sku && <span className="small block">{row.sku}</span>}
                   {wrong[row.id] && <p className="font-semibold text-brick">{wrong[row.id]!.error}</p>}
                 </td>
                 <td className="whitespace-nowrap">{o.statuses[row.status]}</td>
@@ -141,7 +138,7 @@ export default function Offers() {
                     className="input cell"
                     name={`price_${row.id}`}
                     inputMode="decimal"
-                    aria-label={`${o.fields.price} : ${row.name}`}
+                    aria-label={`${o.fields.price}${t.colon}${row.name}`}
                     aria-invalid={wrong[row.id] ? true : undefined}
                     defaultValue={wrong[row.id]?.price ?? row.price}
                     readOnly={row.onQuote}
@@ -152,7 +149,7 @@ export default function Offers() {
                     className="input cell"
                     name={`stock_${row.id}`}
                     inputMode="numeric"
-                    aria-label={`${o.fields.stock} : ${row.name}`}
+                    aria-label={`${o.fields.stock}${t.colon}${row.name}`}
                     placeholder={o.onOrder}
                     defaultValue={wrong[row.id]?.stock ?? row.stock}
                   />

@@ -94,8 +94,8 @@ export default function SupplierOrder() {
         </p>
       )}
       <p className="lead">
-        {p.forWhom(part.buyer)} · {t.order.todo[part.state]}
-        {part.handedOverAt && ` · ${p.handedOver(formatDateTime(part.handedOverAt, locale))}`}
+        {p.forWhom(part.buyer)} ·{' '}
+        {part.handedOverAt ? p.handedOver(formatDateTime(part.handedOverAt, locale)) : t.order.todo[part.state]}
       </p>
       <div className="split">
         <div className="grid gap-5">

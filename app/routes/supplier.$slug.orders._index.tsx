@@ -76,7 +76,7 @@ export default function Orders() {
                       className="button main"
                       name="intent"
                       value="confirm"
-                      aria-label={`${p.confirm} : ${p.order(part.number)}`}
+                      aria-label={`${p.confirm}${t.colon}${p.order(part.number)}`}
                     >
                       {p.confirm}
                     </button>

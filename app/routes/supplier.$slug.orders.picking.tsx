@@ -56,7 +56,10 @@ export default function Picking() {
           </a>
         </li>
       </ul>
-      {days.length === 0 && <p>{p.empty}</p>}
+      <p className="no-print">
+        <a href={`/supplier/${stall.slug}/orders`}>{p.backToOrders}</a>
+      </p>
+      {days.length === 0 && <p>{p.lead(0)}</p>}
       {days.map(({ day, rows }) => (
         <section key={day} className="panel">
           <h2>{day ? formatDay(day, locale) : p.noDay}</h2>
@@ -64,7 +67,7 @@ export default function Picking() {
             label={day ? formatDay(day, locale) : p.noDay}
             columns={[
               { name: p.quantity, numeric: true },
-              { name: t.offerDesk.fields.name_fr },
+              { name: t.offerDesk.name },
               { name: t.offer.mass, numeric: true },
               { name: p.title },
             ]}

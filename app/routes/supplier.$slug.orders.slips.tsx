@@ -28,7 +28,10 @@ export default function Slips() {
   const locale = useLocale();
   return (
     <Desk stall={stall}>
-      {parts.length === 0 && <p>{p.empty}</p>}
+      <p className="no-print">
+        <a href={`/supplier/${stall.slug}/orders`}>{p.backToOrders}</a>
+      </p>
+      {parts.length === 0 && <p>{p.lead(0)}</p>}
       {parts.map((part) => (
         <article key={part.orderId} className="panel slip">
           <h2>{p.slip.title(part.number)}</h2>
@@ -69,7 +72,9 @@ export default function Slips() {
           {part.packaging.lent > 0 && <p className="mt-3">{t.offer.lent(String(part.packaging.lent))}</p>}
           {part.note && (
             <p className="mt-3">
-              {p.note} : {part.note}
+              {p.note}
+              {t.colon}
+              {part.note}
             </p>
           )}
           <p className="mt-6 border-t border-line pt-2 small">{p.slip.signature}</p>

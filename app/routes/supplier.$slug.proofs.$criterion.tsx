@@ -22,7 +22,8 @@ import { titled } from '#app/http/meta.ts';
 import { readProofForm, readValue } from '#app/http/proof-form.server.ts';
 import { stallHead } from '#app/http/stall-head.ts';
 import type { Visit } from '#app/http/visit.server.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatNumber } from '#app/i18n/format.ts';
 import { CriterionHelp } from '#app/ui/criterion-help.tsx';
 import { Desk } from '#app/ui/desk-nav.tsx';
 import { EvidenceList } from '#app/ui/evidence-list.tsx';
@@ -149,12 +150,14 @@ export default function CriterionPage() {
   const page = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const p = useMessages().proofDesk;
+  const locale = useLocale();
   const [from, to] = (page.moved ?? '').split(':');
   return (
     <Desk stall={page.stall}>
       {page.told && !refused && (
         <p className="notice" role="status">
-          {page.told === 'sent' ? p.sent : p.declared} {from !== to ? p.moved(from!, to!) : p.still}
+          {page.told === 'sent' ? p.sent : p.declared}{' '}
+          {from !== to ? p.moved(formatNumber(Number(from), locale, 1), formatNumber(Number(to), locale, 1)) : p.still}
         </p>
       )}
       <div className="split">

@@ -73,7 +73,9 @@ export default function Proofs() {
             {next.slice(0, 12).map(({ criterionId, act, points, label }) => (
               <li key={criterionId} className="row-act">
                 <a href={act === 'visit' ? `/supplier/${stall.slug}/visits` : `${base}/${criterionId}`}>
-                  {p.acts[act]} : {label}
+                  {p.acts[act]}
+                  {t.colon}
+                  {label}
                 </a>
                 <b>{(act === 'declare' ? p.upTo : p.gain)(t.score.points1(formatNumber(points, locale, 1), points))}</b>
               </li>

@@ -86,7 +86,7 @@ export default function Team() {
                   className="button quiet"
                   name="intent"
                   value="remove"
-                  aria-label={`${d.remove} : ${member.name}`}
+                  aria-label={`${d.remove}${t.colon}${member.name}`}
                 >
                   {d.remove}
                 </button>

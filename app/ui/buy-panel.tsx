@@ -61,7 +61,8 @@ function Conditions({ offer }: Pick<Props, 'offer'>) {
       )}
       {offer.priceTiers.length > 0 && (
         <li>
-          {t.offer.tiers} :{' '}
+          {t.offer.tiers}
+          {t.colon}
           {offer.priceTiers.map((tier) => t.offer.tier(tier.from, money(tier.priceCents))).join(' · ')}
         </li>
       )}

@@ -72,7 +72,7 @@ function ItemAct({ row, slug }: { row: ChecklistRow; slug: string }) {
           className={row.done ? 'button quiet' : 'button'}
           name="intent"
           value="attest"
-          aria-label={`${row.done ? c.takeBack : c.attest} : ${name}`}
+          aria-label={`${row.done ? c.takeBack : c.attest}${t.colon}${name}`}
         >
           {row.done ? c.takeBack : c.attest}
         </button>
@@ -80,7 +80,7 @@ function ItemAct({ row, slug }: { row: ChecklistRow; slug: string }) {
     );
   if (row.done || row.kind === 'verified') return null;
   return (
-    <a className="button" href={`/supplier/${slug}${pages[row.item]}`} aria-label={`${c.go} : ${name}`}>
+    <a className="button" href={`/supplier/${slug}${pages[row.item]}`} aria-label={`${c.go}${t.colon}${name}`}>
       {c.go}
     </a>
   );

@@ -1,5 +1,5 @@
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { formatNumber } from '#app/i18n/format.ts';
+import { formatNumber, formatRate } from '#app/i18n/format.ts';
 
 export type CriterionHelpView = {
   id: string;
@@ -33,7 +33,7 @@ export function CriterionHelp({ criterion }: { criterion: CriterionHelpView }) {
       </p>
       {criterion.guard && (
         <p className="small">
-          <b>{p.guard} :</b> {criterion.guard}
+          <b>{p.guard}.</b> {criterion.guard}
         </p>
       )}
       {criterion.sizeRule && <p className="small">{p.sizeRule}</p>}
@@ -44,7 +44,9 @@ export function CriterionHelp({ criterion }: { criterion: CriterionHelpView }) {
           return (
             <li key={level}>
               <b>{weight ? t.levels[weight.id] : level}</b>
-              {weight && `, ${p.weight(`${formatNumber(weight.gamma * 100, locale)}\u00a0%`)}`} : {words}
+              {weight && `, ${p.weight(formatRate(weight.gamma * 10_000, locale))}`}
+              {t.colon}
+              {words}
             </li>
           );
         })}

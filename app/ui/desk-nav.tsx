@@ -31,7 +31,7 @@ export function Desk({ stall, saved = false, children }: { stall: StallHead; sav
           <a
             key={path}
             href={base + path}
-            aria-current={(path === '' ? pathname === base : pathname.startsWith(base + path)) ? 'page' : undefined}
+            aria-current={isHere(path, pathname.slice(base.length)) ? 'page' : undefined}
           >
             {name}
           </a>
@@ -46,4 +46,12 @@ export function Desk({ stall, saved = false, children }: { stall: StallHead; sav
       <div className="mt-6 grid gap-6">{children}</div>
     </div>
   );
+}
+
+/** A file being imported is about offers, the point on the map about identity. */
+const under: Record<string, string> = { '/import': '/offers', '/place': '/identity' };
+
+function isHere(place: string, here: string): boolean {
+  const first = /^\/[^/]*/.exec(here)?.[0] ?? '';
+  return place === (under[first] ?? first);
 }

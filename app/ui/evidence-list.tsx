@@ -55,11 +55,13 @@ export function EvidenceList({
                 </b>{' '}
                 · {p.kinds[one.kind]} · {t.levels[one.level]} · {t.score.dated(formatDate(one.datedOn, locale))}
               </p>
-              {one.kind !== 'visit' && <p>{one.title}</p>}
+              {one.kind !== 'visit' && one.kind !== 'declaration' && <p>{one.title}</p>}
               {one.reason && <p className="font-semibold text-brick">{one.reason}</p>}
               {one.fileName && (
                 <a href={`/evidence/${one.id}`}>
-                  {p.openFile} : {one.fileName}
+                  {p.openFile}
+                  {t.colon}
+                  {one.fileName}
                 </a>
               )}
               {one.link && (

@@ -26,7 +26,7 @@ export function Exemptions({ held, possible }: { held: Exemption[]; possible: Ex
                 className="button quiet"
                 name="intent"
                 value="unexempt"
-                aria-label={`${s.end} : ${row.label}`}
+                aria-label={`${s.end}${t.colon}${row.label}`}
               >
                 {s.end}
               </button>

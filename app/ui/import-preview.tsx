@@ -82,12 +82,7 @@ export function ImportPreview({
       {rows.length > 0 && (
         <DataTable
           label={i.title}
-          columns={[
-            { name: i.row, numeric: true },
-            { name: t.offerDesk.fields.name_fr },
-            { name: i.what },
-            { name: i.why },
-          ]}
+          columns={[{ name: i.row, numeric: true }, { name: t.offerDesk.name }, { name: i.what }, { name: i.why }]}
         >
           {rows.map((row) => (
             <tr key={row.row}>
@@ -97,7 +92,7 @@ export function ImportPreview({
               </td>
               <td>
                 <span className={row.outcome === 'refuse' ? 'state state-care' : 'state'}>
-                  {i.outcomes[row.outcome]}
+                  {(held.state === 'done' ? i.outcomesDone : i.outcomes)[row.outcome]}
                 </span>
               </td>
               <td>

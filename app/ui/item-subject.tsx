@@ -33,7 +33,9 @@ export function ItemSubject({ view }: { view: ItemSubjectView }) {
           {evidence.fileName && (
             <p>
               <a href={`/evidence/${evidence.id}`}>
-                {s.file} : {evidence.fileName}
+                {s.file}
+                {t.colon}
+                {evidence.fileName}
               </a>
             </p>
           )}
@@ -64,7 +66,9 @@ export function ItemSubject({ view }: { view: ItemSubjectView }) {
         <ul className="small">
           {criterion.accepted.map(([level, words]) => (
             <li key={level}>
-              <b>{t.levels[level as keyof typeof t.levels] ?? level}</b> : {words}
+              <b>{t.levels[level as keyof typeof t.levels] ?? level}</b>
+              {t.colon}
+              {words}
             </li>
           ))}
         </ul>

@@ -1,6 +1,6 @@
-import { type Column, columnOf } from '#app/domain/catalogue/cells.ts';
+import { changedField, changedValue } from '#app/i18n/changes.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { formatDateTime, formatMoney } from '#app/i18n/format.ts';
+import { formatDateTime } from '#app/i18n/format.ts';
 
 type Change = {
   id: number;
@@ -15,20 +15,10 @@ export function OfferHistory({ changes, names }: { changes: Change[]; names: Rec
   const t = useMessages();
   const o = t.offerDesk;
   const locale = useLocale();
-  const named = (field: string) => {
-    if (field === 'status') return o.fields.status;
-    const column: Column | undefined = columnOf[field as keyof typeof columnOf];
-    return column ? o.fields[column] : field === 'created' ? o.created : o.image;
-  };
-  const shown = (field: string, value: unknown) => {
-    if (value === null || value === undefined || value === '') return '–';
-    if (field.endsWith('Cents')) return formatMoney(Number(value), locale);
-    if (field === 'status') return o.statuses[value as keyof typeof o.statuses];
-    return typeof value === 'object' ? JSON.stringify(value) : String(value).slice(0, 120);
-  };
   return (
     <section className="panel">
       <h2>{o.sections.history}</h2>
+      {changes.length === 0 && <p className="small">{o.noHistory}</p>}
       <ol className="rows">
         {changes.map((change) => (
           <li key={change.id}>
@@ -37,7 +27,9 @@ export function OfferHistory({ changes, names }: { changes: Change[]; names: Rec
             </span>
             {Object.entries(change.changes).map(([field, [before, after]]) => (
               <p key={field}>
-                {named(field)} : {shown(field, before)} → <b>{shown(field, after)}</b>
+                {changedField(field, t)}
+                {t.colon}
+                {changedValue(field, before, t, locale)} → <b>{changedValue(field, after, t, locale)}</b>
               </p>
             ))}
           </li>

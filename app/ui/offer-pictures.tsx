@@ -7,7 +7,8 @@ type Props = { images: Photograph[]; error: string | null; typed: Record<string,
 
 /** The offer's photographs, and one more. */
 export function OfferPictures({ images, error, typed, added }: Props) {
-  const o = useMessages().offerDesk;
+  const t = useMessages();
+  const o = t.offerDesk;
   const p = o.pictures;
   return (
     <section className="panel grid gap-4" id="pictures">
@@ -29,7 +30,7 @@ export function OfferPictures({ images, error, typed, added }: Props) {
                 className="small min-h-11 cursor-pointer underline"
                 name="intent"
                 value="remove-image"
-                aria-label={`${p.remove} : ${image.alt}`}
+                aria-label={`${p.remove}${t.colon}${image.alt}`}
               >
                 {p.remove}
               </button>

@@ -9,7 +9,7 @@ export function PartLines({ part, slug }: { part: Part; slug: string }) {
   const locale = useLocale();
   return (
     <section className="panel">
-      <h2>{p.lines}</h2>
+      <h2>{part.state === 'handed-over' ? p.linesDone : p.lines}</h2>
       <p className="mt-2">
         {t.delivery[part.choice]}
         {part.deliverOn && `, ${formatDay(part.deliverOn, locale)}`}

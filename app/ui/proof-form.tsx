@@ -30,7 +30,7 @@ export function ProofForm({ criterion, refused, day }: Props) {
         ))}
       </SelectField>
       <fieldset className="grid gap-4 border-t border-line pt-4">
-        <legend className="sr-only">{p.kinds.file}</legend>
+        <legend className="font-semibold">{p.withDocument}</legend>
         <Field label={p.docTitle} hint={p.docHint} maxLength={160} {...field('title')} />
         <Field
           label={p.file}

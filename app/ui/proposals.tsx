@@ -12,6 +12,7 @@ export function Proposals({ part, offers, open }: Props) {
   const locale = useLocale();
   const nameOf = (offerId: number | null, line: number) =>
     offers.find((offer) => offer.id === offerId)?.name ?? part.lines.find((own) => own.line === line)?.name ?? '';
+  if (part.proposals.length === 0 && !open) return null;
   return (
     <section className="panel grid gap-4">
       {part.proposals.length > 0 && (

@@ -28,7 +28,7 @@ export function StewardChecklist({ rows, names }: { rows: ChecklistRow[]; names:
                     className="button"
                     name="intent"
                     value="verify"
-                    aria-label={`${s.verify} : ${c.items[row.item][0]}`}
+                    aria-label={`${s.verify}${t.colon}${c.items[row.item][0]}`}
                   >
                     {s.verify}
                   </button>

@@ -20,7 +20,11 @@ export function StewardDesk({ title, children }: { title: string; children: Reac
           <a
             key={to}
             href={to}
-            aria-current={(to === '/steward' ? pathname === to : pathname.startsWith(to)) ? 'page' : undefined}
+            aria-current={
+              (to === '/steward' ? pathname === to || pathname.startsWith('/steward/items/') : pathname.startsWith(to))
+                ? 'page'
+                : undefined
+            }
           >
             {name}
           </a>

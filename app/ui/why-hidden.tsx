@@ -3,7 +3,9 @@ import type { Reason } from '#app/domain/catalogue/visibility.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 
 export function WhyHidden({ reasons, title }: { reasons: Reason[]; title: string }) {
-  const t = useMessages().desk.why;
+  const m = useMessages();
+  const t = m.desk.why;
+  if (reasons.length === 0) return null;
   const hidden = reasons.some((reason) => reason.hides);
   return (
     <section className="panel" id="visible">
@@ -13,7 +15,7 @@ export function WhyHidden({ reasons, title }: { reasons: Reason[]; title: string
           <li key={reason} className="row-act">
             <span>{t.reasons[reason]}</span>
             {to && (
-              <a className="button" href={to} aria-label={`${t.fix} : ${t.reasons[reason]}`}>
+              <a className="button" href={to} aria-label={`${t.fix}${m.colon}${t.reasons[reason]}`}>
                 {t.fix}
               </a>
             )}

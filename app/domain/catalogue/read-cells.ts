@@ -7,6 +7,21 @@ import { categories, kinds, orderUnits, units, vatRates } from './offer.ts';
 import type { Offer } from './offers.server.ts';
 
 /**
+ * The most a number may be, in the smallest part it is kept in: what any order of 9,999 packs can still be reckoned with, in
+ * money, in grams and in days.
+ */
+const most: Partial<Record<Column, number>> = {
+  price: 100_000_000, // a million euros
+  deposit: 100_000_000,
+  pack_size: 1_000_000_000,
+  stock: 9_999_999,
+  lead_days: 365,
+  mass_kg: 100_000_000, // a hundred tonnes
+  lent_units: 10_000,
+  reference_units: 100_000,
+};
+
+/**
  * Reads the cells that are there; a column that is absent is not touched, an empty cell is an empty value. Problems name
  * their column; the draft holds only what was understood.
  */
@@ -37,8 +52,9 @@ export function readCells(cells: Cells): {
     if (value === undefined) return undefined;
     if (value === '') return null;
     const found = exact(value, digits);
-    if (found === null) wrong(column, problem);
-    return found ?? undefined;
+    const sound = found !== null && found <= (most[column] ?? Number.MAX_SAFE_INTEGER);
+    if (!sound) wrong(column, problem);
+    return sound ? found : undefined;
   };
   const put = <K extends keyof OfferDraft>(name: K, value: OfferDraft[K] | undefined) => {
     if (value !== undefined) draft[name] = value;

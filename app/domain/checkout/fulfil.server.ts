@@ -99,7 +99,13 @@ const retryMinutes = 5;
 const caseMinutes = 24 * 60;
 
 async function settleOverdue(ctx: FulfilCtx, orderId: string, sessionId: string): Promise<void> {
-  const outcome = await fulfil(ctx, sessionId);
+  let outcome: Fulfilled;
+  try {
+    outcome = await fulfil(ctx, sessionId);
+  } catch (error) {
+    openCase(ctx, sessionId, orderId, 'cannot-settle', String(error).slice(0, 300)); // paid, and we cannot write it: a person looks
+    throw error;
+  }
   if (outcome !== 'waiting' && outcome !== 'mismatch') return;
   if (outcome === 'waiting')
     openCase(ctx, sessionId, orderId, 'payment-overdue', 'a delayed payment neither came nor failed');

@@ -15,9 +15,12 @@ export type Judged =
       name: string;
       draft: Partial<OfferDraft>;
       status: Offer['status'] | null;
-      changed: string[];
+      changed: Change[];
     }
   | { outcome: 'refuse'; sku: string; name: string; problems: RowProblem[] };
+
+/** A field with what it is and what it would be. */
+export type Change = [field: string, before: unknown, after: unknown];
 
 export type Defaults = Pick<OfferDraft, 'kind' | 'category' | 'vatBasisPoints'> & { status: 'draft' | 'live' };
 type Seller = { vatRegime: 'standard' | 'franchise' | 'margin' };
@@ -48,7 +51,8 @@ export function judgeRow(
     ...(fallback.nameEn === '' ? { nameEn: whole.nameFr } : {}),
     ...(fallback.descriptionEn === '' ? { descriptionEn: whole.descriptionFr } : {}),
   });
-  const changed = [...Object.keys(changes), ...(status && status !== held.status ? ['status'] : [])];
+  const changed: Change[] = Object.entries(changes).map(([field, [before, after]]) => [field, before, after]);
+  if (status && status !== held.status) changed.push(['status', held.status, status]);
   return { outcome: changed.length > 0 ? 'change' : 'same', sku, name, draft: fallback, status, changed };
 }
 

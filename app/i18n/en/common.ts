@@ -60,6 +60,7 @@ export const common: typeof fr = {
   search: 'Search',
   searchLabel: 'Search the market',
   from: (place) => `from ${place}`,
+  colon: ': ',
   ht: 'excl. VAT',
   ttc: 'incl. VAT',
   vat: 'VAT',

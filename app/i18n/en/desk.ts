@@ -122,7 +122,7 @@ export const desk: typeof fr = {
       found: 'found, active',
       closed: 'found, but closed',
       unknown: 'not in the directory',
-      'not-checked': 'not checked',
+      'not-checked': 'not checked: the directory was not asked, or did not answer',
     },
     naf: (code) => `activity ${code}`,
     flags: {

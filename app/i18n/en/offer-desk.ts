@@ -139,6 +139,11 @@ export const offerDesk: typeof fr = {
   },
   via: { form: 'form', table: 'table', import: 'import', copy: 'copy', image: 'photograph' },
   created: 'created',
+  noHistory: 'Nothing has changed since the beginning.',
+  noMatch: (words) => `No offer answers “${words}”.`,
+  seeAll: 'See all offers',
+  shortPrice: 'Price excl. VAT',
+  name: 'Name',
   image: 'photograph',
   problems: {
     required: 'Fill this in.',

@@ -20,6 +20,8 @@ export const prepare: typeof fr = {
   contact: 'Contact',
   note: 'Buyer’s note',
   lines: 'To prepare',
+  linesDone: 'What was handed over',
+  backToOrders: 'Back to the orders',
   was: (quantity) => `ordered: ${quantity}`,
   handOver: 'Hand over',
   handOverLead: 'Say how it really went: the order’s impact depends on it.',

@@ -49,6 +49,7 @@ export const proofDesk: typeof fr = {
     visit: 'Peer visit',
   },
   level: 'Level asked for',
+  withDocument: 'Only with a document',
   docTitle: 'What it is',
   docHint: 'Such as “annual accounts 2025”.',
   link: 'Address of the link or register',
@@ -102,7 +103,7 @@ export const proofDesk: typeof fr = {
   },
   visits: {
     title: 'Peer visits',
-    lead: 'Two other suppliers and a buyer come and look. If all three sign, what they saw counts at level L2P.',
+    lead: 'Two other suppliers and a buyer come and look. If all three sign, what they saw counts as a “peer visit”.',
     invite: 'Invite',
     supplier1: 'E-mail of a first supplier',
     supplier2: 'E-mail of a second supplier',

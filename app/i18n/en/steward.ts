@@ -87,7 +87,7 @@ export const steward: typeof fr = {
   },
   draws: {
     title: 'Random draws',
-    lead: 'Each quarter, five per cent of the facts at levels L1 and L2 are looked at again. The seed is the ledger’s root of that moment, which nobody chose: the draw can be done again.',
+    lead: 'Each quarter, five per cent of the facts declared or documented are looked at again. The seed is the ledger’s root of that moment, which nobody chose: the draw can be done again.',
     how: 'For each fact, SHA-256 of the seed, a line feed and the identifier; the smallest are drawn.',
     quarter: 'Quarter',
     seed: 'Seed',
@@ -112,7 +112,7 @@ export const steward: typeof fr = {
     candidate: 'candidate',
     publishedOn: (when) => `published on ${when}`,
     differences: (ref) => `What ${ref} would do`,
-    none: 'No candidate version. Put a file into app/domain/scoring/methods.',
+    none: 'No candidate version. A new one arrives with an update of the Halle.',
     publish: 'Publish this version',
     confirm: 'I have read the differences; this version becomes the town’s',
     before: 'Today',

@@ -59,6 +59,7 @@ export const common = {
   search: 'Chercher',
   searchLabel: 'Chercher dans le marché',
   from: (place: string) => `depuis ${place}`,
+  colon: '\u00a0: ',
   ht: 'HT',
   ttc: 'TTC',
   vat: 'TVA',

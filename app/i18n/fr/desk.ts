@@ -18,7 +18,7 @@ export const desk = {
       ],
       [
         'Préparer et être payé',
-        'Les commandes arrivent triées par jour de livraison, avec la liste de cueillette et les bons à imprimer.',
+        'Les commandes arrivent triées par jour de livraison, avec la liste de préparation et les bons à imprimer.',
       ],
     ] as [string, string][],
     cost: 'Aucun droit d’entrée, aucun emplacement payant. Un steward de la coopérative relit votre dossier avant l’ouverture.',
@@ -131,7 +131,7 @@ export const desk = {
       found: 'trouvée, en activité',
       closed: 'trouvée, mais fermée',
       unknown: 'inconnue à l’annuaire',
-      'not-checked': 'non vérifié',
+      'not-checked': 'non vérifié : l’annuaire n’a pas été interrogé, ou n’a pas répondu',
     },
     naf: (code: string) => `activité ${code}`,
     flags: {

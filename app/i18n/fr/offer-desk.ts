@@ -143,6 +143,11 @@ export const offerDesk = {
   },
   via: { form: 'formulaire', table: 'tableau', import: 'import', copy: 'copie', image: 'photographie' },
   created: 'création',
+  noHistory: 'Rien n’a changé depuis le début.',
+  noMatch: (words: string) => `Aucune offre ne répond à « ${words} ».`,
+  seeAll: 'Voir toutes les offres',
+  shortPrice: 'Prix HT',
+  name: 'Nom',
   image: 'photographie',
   problems: {
     required: 'À remplir.',

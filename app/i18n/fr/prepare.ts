@@ -23,6 +23,8 @@ export const prepare = {
   contact: 'Contact',
   note: 'Note de l’acheteur',
   lines: 'À préparer',
+  linesDone: 'Ce qui a été remis',
+  backToOrders: 'Revenir aux commandes',
   was: (quantity: number) => `commandé : ${quantity}`,
   handOver: 'Remettre',
   handOverLead: 'Dites comment c’est vraiment parti : l’impact de la commande en dépend.',

@@ -51,6 +51,7 @@ export const proofDesk = {
     visit: 'Visite de pairs',
   },
   level: 'Niveau visé',
+  withDocument: 'Seulement avec une pièce',
   docTitle: 'Ce que c’est',
   docHint: 'Comme « comptes annuels 2025 ».',
   link: 'Adresse du lien ou du registre',
@@ -104,7 +105,7 @@ export const proofDesk = {
   },
   visits: {
     title: 'Visites entre pairs',
-    lead: 'Deux autres fournisseurs et un acheteur viennent voir. S’ils signent tous les trois, ce qu’ils ont vu compte au niveau L2P.',
+    lead: 'Deux autres fournisseurs et un acheteur viennent voir. S’ils signent tous les trois, ce qu’ils ont vu compte comme « visite entre pairs ».',
     invite: 'Inviter',
     supplier1: 'Courriel d’un premier fournisseur',
     supplier2: 'Courriel d’un second fournisseur',

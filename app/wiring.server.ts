@@ -101,8 +101,9 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
   let stopping = false;
   let importing: Promise<void> | null = null;
   const runFiles = () => {
-    importing ??= runImports({ ...context(), storage }, { stop: () => stopping })
-      .catch((err) => log.error({ err, step: 'imports' }, 'background work failed'))
+    const onError = (err: unknown) => log.error({ err, step: 'imports' }, 'background work failed');
+    importing ??= runImports({ ...context(), storage }, { stop: () => stopping, onError })
+      .catch(onError)
       .finally(() => {
         importing = null;
       });

@@ -56,7 +56,7 @@ export async function importOffers(db: Db, env: Env, args: string[]): Promise<nu
   if (!received.ok) return refuse(`${file} was not taken: ${received.reason}.`);
   const held = () => getImport(ctx, supplier.id, received.importId);
   if (held().state === 'mapping') startReading(ctx, held(), held().mapping);
-  await runImports(ctx);
+  await runImports(ctx, { onError: console.error });
   const read = held();
   if (read.state === 'failed') return refuse(`${file} could not be read to its end: ${read.problem}.`);
   console.log(
@@ -68,10 +68,10 @@ export async function importOffers(db: Db, env: Env, args: string[]): Promise<nu
     if (rows.length === 0) break;
     after = rows.at(-1)!.row;
   }
-  if (values['dry-run']) cancelImport(ctx, held());
+  if (values['dry-run']) await cancelImport(ctx, held());
   else {
     confirmImport(ctx, held());
-    await runImports(ctx);
+    await runImports(ctx, { onError: console.error });
     const search = embeddedEngine(db);
     const indexed = { ...ctx, now: new Date(Date.now() + 1000) };
     while (

@@ -9,6 +9,7 @@ import {
   getImport,
   type Import,
   listImportRows,
+  mostRows,
   openHead,
   startReading,
 } from '#app/domain/imports/imports.server.ts';
@@ -18,6 +19,7 @@ import { rowWords } from '#app/http/import-words.ts';
 import { titled } from '#app/http/meta.ts';
 import { stallHead } from '#app/http/stall-head.ts';
 import type { Visit } from '#app/http/visit.server.ts';
+import { wholeIn } from '#app/http/whole-in.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { Desk } from '#app/ui/desk-nav.tsx';
 import { ImportMapping } from '#app/ui/import-mapping.tsx';
@@ -32,7 +34,7 @@ const perPage = 100;
 export const loader = answerStall('supplier.$slug.import.$importId._index', async (visit, { supplier }, { params }) => {
   const held = getImport(visit, supplier.id, params.importId ?? '');
   const outcome = outcomes.find((known) => known === visit.url.searchParams.get('outcome'));
-  const after = Number(visit.url.searchParams.get('after')) || 0;
+  const after = wholeIn(visit.url.searchParams.get('after'), 0, mostRows) ?? 0;
   const shown = ['preview', 'done', 'cancelled'].includes(held.state);
   const rows = shown ? listImportRows(visit, held.id, { outcome, after, limit: perPage }) : [];
   return {
@@ -84,9 +86,9 @@ export const action = actStall('supplier.$slug.import.$importId._index', {
     confirmImport(visit, held);
     return back(stall, held.id);
   },
-  cancel(visit, stall, _form, { params }) {
+  async cancel(visit, stall, _form, { params }) {
     const held = own(visit, stall, params);
-    cancelImport(visit, held);
+    await cancelImport({ ...visit, storage: visit.hall.storage }, held);
     return back(stall, held.id);
   },
 });
@@ -105,7 +107,10 @@ export default function ImportPage() {
       {working && <ImportProgress held={held} />}
       {held.state === 'failed' && (
         <p className="notice care" role="alert">
-          {i.failed(`${i.problems[problem!] ?? i.problems.unreadable}${at ? ` (${i.row.toLowerCase()} ${at})` : ''}`)}
+          {i.failed(
+            `${i.problems[problem!] ?? i.problems.unreadable}${at ? ` (${i.row.toLowerCase()} ${at})` : ''}`,
+            held.rowsWritten,
+          )}
         </p>
       )}
       {(held.state === 'preview' || held.state === 'done' || held.state === 'cancelled') && (

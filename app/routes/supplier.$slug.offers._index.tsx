@@ -6,6 +6,7 @@ import { actStall, answerStall } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { asDraft, readOfferForm } from '#app/http/offer-form.server.ts';
 import { stallHead } from '#app/http/stall-head.ts';
+import { wholeIn } from '#app/http/whole-in.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { Desk } from '#app/ui/desk-nav.tsx';
@@ -19,7 +20,7 @@ export const loader = answerStall('supplier.$slug.offers._index', (visit, { supp
   const { searchParams } = visit.url;
   const archived = searchParams.has('archived');
   const words = (searchParams.get('q') ?? '').slice(0, 100);
-  const page = Math.max(1, Number(searchParams.get('page')) || 1);
+  const page = wholeIn(searchParams.get('page'), 1, 100_000) ?? 1;
   const { rows, total } = listOwnOffers(visit, supplier.id, { archived, words, page, perPage });
   return {
     ...stallHead(supplier, visit.t.offerDesk.title),

@@ -1,13 +1,13 @@
 // Owns offer_reviews: a reader reports an offer, a steward keeps it or takes it down.
 import { and, eq, isNull } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
-import { requireRole } from '#app/domain/accounts/roles.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
 import { offerReviews } from '#db/schema/catalogue.ts';
 import { setOfferStatus } from './listing.server.ts';
 import { findOffers } from './offers.server.ts';
@@ -39,18 +39,18 @@ export function decideOfferReview(
   outcome: 'kept' | 'taken-down',
   reason: string,
 ): Result<object, { reason: 'not-now' | 'reason-missing' }> {
-  const steward = requireRole(ctx, 'steward');
+  const review = getOfferReview(ctx, id);
+  const [offer] = findOffers(ctx, [review.offerId]);
+  const steward = requireImpartialSteward(ctx, offer!.supplierId);
   if (!reason) return { ok: false, reason: 'reason-missing' };
   return inTransaction(ctx, ({ db }) => {
-    const review = getOfferReview(ctx, id);
     const { changes } = db
       .update(offerReviews)
       .set({ outcome, reason, decidedBy: steward, decidedAt: utc(ctx.now) })
       .where(and(eq(offerReviews.id, id), isNull(offerReviews.decidedAt)))
       .run();
     if (changes === 0) return { ok: false as const, reason: 'not-now' as const };
-    const [offer] = findOffers(ctx, [review.offerId]);
-    if (outcome === 'taken-down' && offer) setOfferStatus(ctx, offer, 'draft');
+    if (outcome === 'taken-down') setOfferStatus(ctx, offer!, 'draft');
     recordAudit(ctx, `${outcome === 'kept' ? 'keep' : 'takeDown'}Offer`, String(review.offerId));
     return { ok: true as const };
   });

@@ -83,12 +83,11 @@ export function confirmImport(ctx: Ctx, held: Import): boolean {
   return moved;
 }
 
-/** What was written before stays; what was not never will be. */
-export function cancelImport(ctx: Ctx, held: Import): boolean {
-  return move(ctx, held.id, ['mapping', 'reading', 'preview', 'writing'], {
-    state: 'cancelled',
-    finishedAt: utc(ctx.now),
-  });
+/** What was written before stays; what was not never will be, and the file goes. */
+export async function cancelImport(ctx: ImportCtx, held: Import): Promise<void> {
+  const open: Import['state'][] = ['mapping', 'reading', 'preview', 'writing'];
+  if (move(ctx, held.id, open, { state: 'cancelled', finishedAt: utc(ctx.now) }))
+    await ctx.storage.remove(held.fileKey);
 }
 
 export function move(ctx: Ctx, id: string, from: Import['state'][], changes: Partial<Import>): boolean {

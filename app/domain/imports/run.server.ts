@@ -28,18 +28,22 @@ const writeBatch = 50;
 /** Between batches other requests have their turn. */
 const breatheMs = 4;
 
-export type Pace = { stop?: () => boolean; now?: () => Date };
+export type Pace = { stop?: () => boolean; now?: () => Date; onError?: (error: unknown) => void };
 
-/** Does everything that is waiting. Returns when nothing is, or when told to stop; what is half done goes on next time. */
+/**
+ * Does everything that is waiting. Returns when nothing is, or when told to stop; what is half done goes on next time.
+ * An import that breaks is told to `onError` and marked failed, so that the others behind it go on.
+ */
 export async function runImports(ctx: ImportCtx, pace: Pace = {}): Promise<void> {
   for (;;) {
     const held = findAtWork(ctx);
     if (!held || pace.stop?.()) return;
     const [supplier] = findSuppliers(ctx, [held.supplierId]);
-    const done =
-      held.state === 'reading'
-        ? await readFile(ctx, held, supplier!, pace)
-        : await writeRows(ctx, held, supplier!, pace);
+    const work = held.state === 'reading' ? readFile : writeRows;
+    const done = await work(ctx, held, supplier!, pace).catch((error: unknown) => {
+      pace.onError?.(error);
+      return fail(ctx, held, 'broken');
+    });
     if (!done) return;
   }
 }
@@ -67,7 +71,8 @@ async function readFile(ctx: ImportCtx, held: Import, supplier: Supplier, pace: 
   };
   const feeding = feed().catch(() => {});
   let number = 0;
-  let batch: { row: number; cells: ReturnType<typeof toCells> }[] = [];
+  let judged = held.rowsRead;
+  let batch: Batch = [];
   try {
     for await (const record of rows as AsyncIterable<Row>) {
       number++;
@@ -76,7 +81,8 @@ async function readFile(ctx: ImportCtx, held: Import, supplier: Supplier, pace: 
       if (number <= held.rowsRead) continue; // a reader carries what earlier rows said, so they are read again, not judged
       batch.push({ row: number, cells });
       if (batch.length < readBatch) continue;
-      if (!keepBatch(ctx, held, supplier, defaults, batch, number)) return true; // cancelled meanwhile
+      if (!keepBatch(ctx, held, supplier, defaults, batch, judged, number)) return false; // cancelled, or another reader is ahead
+      judged = number;
       batch = [];
       await pause(breatheMs);
       if (pace.stop?.()) return false;
@@ -87,24 +93,27 @@ async function readFile(ctx: ImportCtx, held: Import, supplier: Supplier, pace: 
     rows.destroy();
     await feeding;
   }
-  if (!keepBatch(ctx, held, supplier, defaults, batch, number)) return true;
+  if (!keepBatch(ctx, held, supplier, defaults, batch, judged, number)) return false;
   move(ctx, held.id, ['reading'], number === 0 ? { state: 'failed', problem: 'no-rows' } : { state: 'preview' });
   return true;
 }
 
 type Batch = { row: number; cells: ReturnType<ReturnType<typeof readerOf>> }[];
 
-/** One transaction: the judgements of a batch and how far the file was read. False when the import is no longer reading. */
+/** One transaction: the judgements of the rows after `from`, and that the file was read up to `upTo`. False when the import does not stand there any more. */
 function keepBatch(
   ctx: ImportCtx,
   held: Import,
   supplier: Supplier,
   defaults: ReturnType<typeof defaultsOf>,
   batch: Batch,
+  from: number,
   upTo: number,
 ): boolean {
   const products = batch.flatMap(({ row, cells }) => (cells ? [{ row, cells, sku: skuOf(cells) }] : []));
   return inTransaction(ctx, ({ db }) => {
+    const now = db.select().from(offerImports).where(eq(offerImports.id, held.id)).get();
+    if (now?.state !== 'reading' || now.rowsRead !== from) return false;
     const own = new Map(
       findBySku(
         ctx,
@@ -144,12 +153,11 @@ function keepBatch(
         offer && JSON.stringify(offer),
       );
     }
-    return (
-      prepared(
-        db,
-        `update offer_imports set rows_read = ?, to_create = to_create + ?, to_change = to_change + ?, same = same + ?, refused = refused + ? where id = ? and state = 'reading'`,
-      ).run(upTo, counts.create, counts.change, counts.same, counts.refuse, held.id).changes > 0
-    );
+    prepared(
+      db,
+      'update offer_imports set rows_read = ?, to_create = to_create + ?, to_change = to_change + ?, same = same + ?, refused = refused + ? where id = ?',
+    ).run(upTo, counts.create, counts.change, counts.same, counts.refuse, held.id);
+    return true;
   });
 }
 
@@ -177,6 +185,7 @@ async function writeRows(ctx: ImportCtx, held: Import, supplier: Supplier, pace:
         const told = row.offer as { draft: Partial<OfferDraft>; status: Offer['status'] | null } | null;
         if (!told) return [];
         const offer = existing.get(row.sku);
+        if (!offer && row.outcome === 'change') return []; // its reference was changed since: the row says too little for a new offer
         if (!offer)
           return [
             createOffer(
@@ -213,7 +222,9 @@ async function writeRows(ctx: ImportCtx, held: Import, supplier: Supplier, pace:
   }
 }
 
-function fail(ctx: ImportCtx, held: Import, problem: string): true {
+/** The end of an import that cannot go on. Its file is removed: what could not be read once will not be another time. */
+async function fail(ctx: ImportCtx, held: Import, problem: string): Promise<true> {
   move(ctx, held.id, ['reading', 'writing'], { state: 'failed', problem, finishedAt: utc(new Date()) });
+  await ctx.storage.remove(held.fileKey);
   return true;
 }

@@ -5,14 +5,15 @@ import { factorsRef } from '#app/domain/impact/factors.ts';
 import { append, commitPrivately, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { findCriterion, gammaOf, methodRef } from '#app/domain/scoring/method.ts';
-import { curve } from '#app/domain/scoring/score.ts';
+import { curve, gammaOn } from '#app/domain/scoring/score.ts';
 import { refreshScore } from '#app/domain/scoring/scores.server.ts';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import { findFact, putFact, retireFact } from '#app/domain/suppliers/facts.server.ts';
+import { findFact, findLastFact, putFact, retireFact } from '#app/domain/suppliers/facts.server.ts';
 import { touchOffers } from '#app/domain/suppliers/lifecycle.server.ts';
+import type { SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
 import { deskJumps } from '#db/schema/desk.ts';
 import { evidence, evidenceSteps } from '#db/schema/proving.ts';
 import { type EvidenceStep, evidenceLife, jumpPoints } from './evidence.ts';
@@ -27,9 +28,14 @@ export function settle(ctx: LedgerCtx, held: Evidence, level: ProvenLevel, stewa
   writeEntry(ctx, held, 'evidence.accepted', level);
 }
 
-/** Makes a proof's value the fact of its criterion, and everything that follows from it true at once. */
-export function count(ctx: LedgerCtx, held: Evidence, level: ProvenLevel, steward: string | null): string {
-  const before = pointsOf(ctx, held);
+/**
+ * Makes a proof's value the fact of its criterion, and everything that follows from it true at once. Returns the fact's
+ * id, or null where what counts already weighs more today, or as much and is newer: then this one stays on record only.
+ */
+export function count(ctx: LedgerCtx, held: Evidence, level: ProvenLevel, steward: string | null): string | null {
+  const current = findFact(ctx, held.supplierId, held.criterionId);
+  if (current && outranks(ctx, current, { criterionId: held.criterionId, level, datedOn: held.datedOn })) return null;
+  const before = pointsOf(findLastFact(ctx, held.supplierId, held.criterionId));
   const checkedBy = steward ? (personNames(ctx, [steward]).get(steward) ?? null) : null;
   const factId = putFact(ctx, {
     supplierId: held.supplierId,
@@ -41,7 +47,7 @@ export function count(ctx: LedgerCtx, held: Evidence, level: ProvenLevel, stewar
     documentEn: held.title,
     checkedBy,
   });
-  watchJump(ctx, held, before, pointsOf(ctx, held));
+  watchJump(ctx, held, before, pointsOf(findFact(ctx, held.supplierId, held.criterionId)) ?? 0);
   rescore(ctx, held.supplierId);
   return factId;
 }
@@ -58,14 +64,24 @@ export function rescore(ctx: Ctx, supplierId: string): void {
   touchOffers(ctx, supplierId);
 }
 
-function pointsOf(ctx: Ctx, { supplierId, criterionId }: Evidence): number {
-  const fact = findFact(ctx, supplierId, criterionId);
-  return fact ? curve(findCriterion(criterionId)!.anchors, fact.value) * gammaOf(fact.level) : 0;
+function outranks(ctx: Ctx, current: Ranked, other: Ranked): boolean {
+  const weight = ({ criterionId, level, datedOn }: Ranked) =>
+    gammaOn({ value: 0, evidence: level, date: datedOn }, findCriterion(criterionId)!, today(ctx.now));
+  const ahead = weight(current) - weight(other);
+  return ahead > 0 || (ahead === 0 && current.datedOn > other.datedOn);
+}
+type Ranked = Pick<SupplierFact, 'criterionId' | 'level' | 'datedOn'>;
+
+function pointsOf(fact: SupplierFact | undefined): number | null {
+  return fact ? curve(findCriterion(fact.criterionId)!.anchors, fact.value) * gammaOf(fact.level) : null;
 }
 
-/** A large change on top of something that was known: somebody looks. What was unknown may become known in silence. */
-function watchJump(ctx: Ctx, held: Evidence, before: number, after: number): void {
-  if (before === 0 || Math.abs(after - before) <= jumpPoints) return;
+/**
+ * A large change on top of something that was known, even if it was withdrawn in between: somebody looks. What was never
+ * known may become known in silence.
+ */
+function watchJump(ctx: Ctx, held: Evidence, before: number | null, after: number): void {
+  if (before === null || Math.abs(after - before) <= jumpPoints) return;
   ctx.db
     .insert(deskJumps)
     .values({

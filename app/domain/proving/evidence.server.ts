@@ -10,8 +10,7 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { findFact } from '#app/domain/suppliers/facts.server.ts';
-import { isStallMember } from '#app/domain/suppliers/members.server.ts';
+import { isStallMember, requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
 import { prepared } from '#db/client.ts';
 import { evidence, evidenceSteps } from '#db/schema/proving.ts';
 import { count, type Evidence, move, type ProvenLevel, settle, step, uncount, writeEntry } from './counting.server.ts';
@@ -42,9 +41,8 @@ export function submitEvidence(ctx: LedgerCtx, input: Submission): string {
       .values({ ...input, id, state: 'submitted', submittedBy, submittedAt: utc(ctx.now) })
       .run();
     step(ctx, id, 'submit', null);
-    const held = findFact(ctx, input.supplierId, input.criterionId);
     if (declared) settle(ctx, getEvidence(ctx, id), 'L1', null);
-    else if (!held || held.level === 'L1') {
+    else {
       const factId = count(ctx, getEvidence(ctx, id), 'L1', null);
       db.update(evidence).set({ factId }).where(eq(evidence.id, id)).run();
     }
@@ -57,8 +55,8 @@ export type Decision = { step: 'accept'; level: ProvenLevel } | { step: 'return'
 export type DecisionRefusal = { reason: 'not-now' | 'reason-missing' | 'same-steward' };
 
 /**
- * A steward decides. Where a steward works for the supplier, two must accept, and the lower level counts. A decision on
- * what was decided meanwhile is refused.
+ * A steward decides. Where a steward works for the supplier, two must accept, and the lower level counts; to return or
+ * refuse takes one who does not work there. A decision on what was decided meanwhile is refused.
  */
 export function decideEvidence(
   ctx: LedgerCtx,
@@ -71,6 +69,7 @@ export function decideEvidence(
     const held = getEvidence(ctx, evidenceId);
     if (!evidenceLife[held.state][decision.step]) return { ok: false as const, reason: 'not-now' as const };
     if (decision.step !== 'accept') {
+      requireImpartialSteward(ctx, held.supplierId);
       move(ctx, held, decision.step, { decidedBy: steward, decidedAt: utc(ctx.now), reason: decision.reason });
       if (held.factId && decision.step === 'refuse') uncount(ctx, held);
       tell(ctx, held, decision.step, decision.reason);

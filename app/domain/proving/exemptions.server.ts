@@ -1,5 +1,4 @@
 // Not applicable: only for a reason that the method lists, never at the supplier's choice, at most 40 points in a pillar.
-import { requireRole } from '#app/domain/accounts/roles.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { findCriterion, method } from '#app/domain/scoring/method.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -7,6 +6,7 @@ import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { putExemption, removeExemption } from '#app/domain/suppliers/exemptions.server.ts';
 import { findFact } from '#app/domain/suppliers/facts.server.ts';
+import { requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
 import { listExemptions } from '#app/domain/suppliers/suppliers.server.ts';
 import { rescore } from './counting.server.ts';
 
@@ -19,7 +19,7 @@ export function exempt(
   criterionId: string,
   reason: string,
 ): Result<object, ExemptRefusal> {
-  requireRole(ctx, 'steward');
+  requireImpartialSteward(ctx, supplierId);
   const criterion = findCriterion(criterionId);
   if (!criterion?.not_applicable_when.includes(reason)) return { ok: false, reason: 'not-listed' };
   return inTransaction(ctx, () => {
@@ -38,7 +38,7 @@ export function exempt(
 
 /** It applies after all. */
 export function endExemption(ctx: Ctx, supplierId: string, criterionId: string): void {
-  requireRole(ctx, 'steward');
+  requireImpartialSteward(ctx, supplierId);
   inTransaction(ctx, () => {
     removeExemption(ctx, supplierId, criterionId);
     rescore(ctx, supplierId);

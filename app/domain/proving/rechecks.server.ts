@@ -1,6 +1,5 @@
 // What a steward looks at again: large jumps, and the quarter's draw.
 import { and, desc, eq, isNull } from 'drizzle-orm';
-import { requireRole } from '#app/domain/accounts/roles.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
@@ -8,6 +7,7 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findFact, retireFact } from '#app/domain/suppliers/facts.server.ts';
+import { requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
 import { deskDraws, deskJumps, deskRechecks } from '#db/schema/desk.ts';
 import { rescore } from './counting.server.ts';
 
@@ -27,7 +27,7 @@ export function getRecheck({ db }: Pick<Ctx, 'db'>, id: string) {
 
 /** Somebody looked, and says what they found. The fact stays; to undo it, refuse its proof or uphold a report. */
 export function settleJump(ctx: Ctx, id: string, reason: string): Result<object, Refused> {
-  const steward = requireRole(ctx, 'steward');
+  const steward = requireImpartialSteward(ctx, getJump(ctx, id).supplierId);
   if (!reason) return { ok: false, reason: 'reason-missing' };
   const { changes } = ctx.db
     .update(deskJumps)
@@ -41,10 +41,10 @@ export function settleJump(ctx: Ctx, id: string, reason: string): Result<object,
 
 /** The fact holds, or it counts no more. */
 export function settleRecheck(ctx: LedgerCtx, id: string, upheld: boolean, reason: string): Result<object, Refused> {
-  const steward = requireRole(ctx, 'steward');
+  const held = getRecheck(ctx, id);
+  const steward = requireImpartialSteward(ctx, held.supplierId);
   if (!reason) return { ok: false, reason: 'reason-missing' };
   return inTransaction(ctx, ({ db }) => {
-    const held = getRecheck(ctx, id);
     const { changes } = db
       .update(deskRechecks)
       .set({ decidedBy: steward, decidedAt: utc(ctx.now), upheld, reason })

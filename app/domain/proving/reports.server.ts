@@ -1,7 +1,6 @@
 // Owns claim_reports and claim_replies: anybody signed in can doubt a claim; the supplier has its word; a steward answers in public.
 import { and, asc, eq } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
-import { requireRole } from '#app/domain/accounts/roles.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
@@ -10,6 +9,7 @@ import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findFact, retireFact } from '#app/domain/suppliers/facts.server.ts';
+import { requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
 import { claimReplies, claimReports } from '#db/schema/proving.ts';
 import { rescore } from './counting.server.ts';
 
@@ -47,7 +47,7 @@ export function answerReport(
   upheld: boolean,
   answer: string,
 ): Result<object, { reason: 'not-now' | 'reason-missing' }> {
-  const steward = requireRole(ctx, 'steward');
+  const steward = requireImpartialSteward(ctx, getReport(ctx, reportId).supplierId);
   if (!answer) return { ok: false, reason: 'reason-missing' };
   return inTransaction(ctx, ({ db }) => {
     const report = getReport(ctx, reportId);

@@ -74,7 +74,7 @@ export function addMonths(day: string, months: number): string {
 }
 
 /** Evidence weight on `asOf`: full while valid, then linear down to half over six months, then nothing. */
-function gammaOn(fact: Fact, criterion: Criterion, asOf: string, method: Method = current): number {
+export function gammaOn(fact: Fact, criterion: Criterion, asOf: string, method: Method = current): number {
   const full = method.evidence_tiers.find((tier) => tier.id === fact.evidence)!.gamma;
   const validUntil = addMonths(fact.date, criterion.validity_months);
   if (asOf <= validUntil) return full;

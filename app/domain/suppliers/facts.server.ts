@@ -1,5 +1,5 @@
 // The fact that counts for a criterion: one at a time; the one before is retired, never deleted.
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { supplierFacts } from '#db/schema/suppliers.ts';
@@ -30,6 +30,20 @@ export function retireFact(ctx: Ctx, supplierId: string, criterionId: string): v
       ),
     )
     .run();
+}
+
+/** The last fact of a criterion, whether it still counts or was retired since. */
+export function findLastFact(
+  { db }: Pick<Ctx, 'db'>,
+  supplierId: string,
+  criterionId: string,
+): SupplierFact | undefined {
+  return db
+    .select()
+    .from(supplierFacts)
+    .where(and(eq(supplierFacts.supplierId, supplierId), eq(supplierFacts.criterionId, criterionId)))
+    .orderBy(desc(supplierFacts.recordedAt), desc(supplierFacts.id))
+    .get();
 }
 
 export function findFact({ db }: Pick<Ctx, 'db'>, supplierId: string, criterionId: string): SupplierFact | undefined {

@@ -1,5 +1,4 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import { requireRole } from '#app/domain/accounts/roles.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
@@ -17,6 +16,7 @@ import {
   type verifiedItems,
 } from './checklist.ts';
 import { type LifeStep, lifeOf, reasonedSteps, stewardSteps, supplierStates } from './lifecycle.ts';
+import { requireImpartialSteward } from './members.server.ts';
 import type { Supplier } from './suppliers.server.ts';
 
 export type StepRefusal = { reason: 'not-now' | 'incomplete' | 'reason-missing' };
@@ -52,7 +52,7 @@ export function verify(
   item: (typeof verifiedItems)[number],
   waiver: string | null,
 ): void {
-  requireRole(ctx, 'steward');
+  requireImpartialSteward(ctx, supplier.id);
   inTransaction(ctx, () => {
     putCheck(ctx, supplier.id, item, waiver ? 'waived' : 'verified', waiver);
     recordAudit(ctx, `${waiver ? 'waive' : 'verify'}:${item}`, supplier.id);
@@ -66,7 +66,7 @@ export function takeStep(
   step: LifeStep,
   reason: string | null = null,
 ): Result<object, StepRefusal> {
-  if (stewardSteps.includes(step)) requireRole(ctx, 'steward');
+  if (stewardSteps.includes(step)) requireImpartialSteward(ctx, supplier.id);
   if (reasonedSteps.includes(step) && !reason) return { ok: false, reason: 'reason-missing' };
   return inTransaction(ctx, ({ db }) => {
     const rows = openChecklist(ctx, supplier);

@@ -2,10 +2,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { requireRole } from '#app/domain/accounts/roles.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
-import { NotFound } from '#app/domain/shared/errors.ts';
+import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -49,6 +50,13 @@ export function isStallMember(ctx: Pick<Ctx, 'db'>, userId: string, supplierId: 
   );
 }
 
+/** A steward who does not work at this stall; returns the person's id. Throws Forbidden: nobody judges their own. */
+export function requireImpartialSteward(ctx: Ctx, supplierId: string): string {
+  const steward = requireRole(ctx, 'steward');
+  if (isStallMember(ctx, steward, supplierId)) throw new Forbidden('own stall');
+  return steward;
+}
+
 export function listMembers({ db }: Pick<Ctx, 'db'>, supplierId: string) {
   return db
     .select({
@@ -65,12 +73,12 @@ export function listMembers({ db }: Pick<Ctx, 'db'>, supplierId: string) {
     .all();
 }
 
+/** Who is there already keeps the higher of both roles. */
 export function addMember(ctx: Ctx, supplierId: string, userId: string, role: StallRole): void {
-  ctx.db
-    .insert(supplierMembers)
-    .values({ supplierId, userId, role, joinedAt: utc(ctx.now) })
-    .onConflictDoNothing()
-    .run();
+  const row = ctx.db.insert(supplierMembers).values({ supplierId, userId, role, joinedAt: utc(ctx.now) });
+  const target = [supplierMembers.supplierId, supplierMembers.userId];
+  if (role === 'owner') row.onConflictDoUpdate({ target, set: { role } }).run();
+  else row.onConflictDoNothing().run();
 }
 
 export function listInvitations(ctx: Ctx, supplierId: string) {

@@ -58,12 +58,16 @@ export const importDesk: typeof fr = {
   cancel: 'Cancel this file',
   done: 'Done. The offers are in your list.',
   cancelled: 'Cancelled. What was written before stays.',
-  failed: (why) => `Reading stopped: ${why}. Nothing was written.`,
+  failed: (why, written) =>
+    written === 0
+      ? `Reading stopped: ${why}. Nothing was written.`
+      : `Writing stopped after row ${written}: ${why}. What was written stays.`,
   problems: {
     'file-gone': 'the file is no longer there',
     'too-many-rows': 'over 100,000 rows',
     'no-rows': 'no row under the headers',
     unreadable: 'a row cannot be read',
+    broken: 'an error on our side, which we noted; send the file again, what is written will not be written twice',
   },
   refusedFile: 'Download the refused rows',
   row: 'Row',
@@ -75,5 +79,5 @@ export const importDesk: typeof fr = {
   more: 'Next rows',
   all: 'All',
   toOffers: 'See my offers',
-  loss: 'The original file is erased once written.',
+  loss: 'The original file is erased once written or cancelled.',
 };

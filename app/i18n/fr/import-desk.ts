@@ -59,12 +59,17 @@ export const importDesk = {
   cancel: 'Annuler ce fichier',
   done: 'Terminé. Les offres écrites sont dans votre liste.',
   cancelled: 'Annulé. Ce qui était déjà écrit le reste.',
-  failed: (why: string) => `La lecture s’est arrêtée : ${why}. Rien n’a été écrit.`,
+  failed: (why: string, written: number) =>
+    written === 0
+      ? `La lecture s’est arrêtée : ${why}. Rien n’a été écrit.`
+      : `L’écriture s’est arrêtée après la ligne ${written} : ${why}. Ce qui était écrit le reste.`,
   problems: {
     'file-gone': 'le fichier n’est plus là',
     'too-many-rows': 'plus de 100 000 lignes',
     'no-rows': 'aucune ligne sous les en-têtes',
     unreadable: 'une ligne est illisible',
+    broken:
+      'une erreur de notre côté, que nous avons notée ; renvoyez le fichier, ce qui est déjà écrit ne le sera pas deux fois',
   } as Record<string, string>,
   refusedFile: 'Télécharger les lignes refusées',
   row: 'Ligne',
@@ -76,5 +81,5 @@ export const importDesk = {
   more: 'Lignes suivantes',
   all: 'Toutes',
   toOffers: 'Voir mes offres',
-  loss: 'Le fichier d’origine est effacé une fois écrit.',
+  loss: 'Le fichier d’origine est effacé une fois écrit ou annulé.',
 };

@@ -96,8 +96,8 @@ export default function Item() {
       )}
       <div className="split">
         <ItemSubject view={view} />
-        {view.decided ? (
-          <p className="panel">{s.errors['not-now']}</p>
+        {view.decided || (view.own && view.kind !== 'evidence') ? (
+          <p className="panel">{view.decided ? s.errors['not-now'] : s.ownStall}</p>
         ) : (
           <Form method="post" action={search} className="panel grid gap-4">
             <DecisionForm view={view} refused={refused} />

@@ -9,8 +9,9 @@ import { communeName } from '#app/domain/shared/communes.server.ts';
 import { verifiedItems } from '#app/domain/suppliers/checklist.ts';
 import { listSteps, openChecklist, takeStep, verify } from '#app/domain/suppliers/lifecycle.server.ts';
 import { type LifeStep, lifeOf, stewardSteps } from '#app/domain/suppliers/lifecycle.ts';
+import { isStallMember } from '#app/domain/suppliers/members.server.ts';
 import { findRegistryAnswer } from '#app/domain/suppliers/registry.server.ts';
-import { getAnySupplier, listExemptions, listFacts } from '#app/domain/suppliers/suppliers.server.ts';
+import { getAnySupplier, listExemptions, listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { act, answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import type { Visit } from '#app/http/visit.server.ts';
@@ -50,6 +51,7 @@ export const loader = answer('steward.suppliers.$supplier', (visit, { params }: 
     registry: findRegistryAnswer(visit, supplier.id),
     score: score(ownFacts(visit, supplier)),
     ...exemptionsOf(visit, supplier.id),
+    own: isStallMember(visit, visit.user!.id, supplier.id),
     next: stewardSteps.filter((step) => lifeOf[status][step]),
   };
 });
@@ -71,16 +73,17 @@ function exemptionsOf(visit: Visit, supplierId: string) {
   };
 }
 
-const back = (slug: string | undefined) => redirect(`/steward/suppliers/${slug}`, 303);
+const back = ({ slug }: Supplier) => redirect(`/steward/suppliers/${slug}`, 303);
+const held = (visit: Visit, slug: string | undefined) => getAnySupplier(visit, slug ?? '');
 
 function step(name: LifeStep) {
   return (visit: Visit, form: FormData, { params }: { params: Record<string, string | undefined> }) => {
-    const supplier = getAnySupplier(visit, params.supplier ?? '');
+    const supplier = held(visit, params.supplier);
     const reason = String(form.get('reason') ?? '')
       .trim()
       .slice(0, 1000);
     const taken = takeStep(visit, supplier, name, reason || null);
-    if (taken.ok) return back(params.supplier);
+    if (taken.ok) return back(supplier);
     const e = visit.t.steward.errors;
     const words = { 'not-now': e['not-now'], incomplete: e.incomplete, 'reason-missing': e['reason-missing'] }[
       taken.reason
@@ -95,28 +98,32 @@ export const action = act('steward.suppliers.$supplier', {
   suspend: step('suspend'),
   lift: step('lift'),
   exempt(visit, form, { params }) {
+    const supplier = held(visit, params.supplier);
     const [criterionId = '', reason = ''] = String(form.get('exemption') ?? '').split('|');
-    const done = exempt(visit, getAnySupplier(visit, params.supplier ?? '').id, criterionId, reason);
-    if (done.ok) return back(params.supplier);
+    const done = exempt(visit, supplier.id, criterionId, reason);
+    if (done.ok) return back(supplier);
     return data({ error: visit.t.steward.exemptions.refusals[done.reason], reason: '' }, { status: 422 });
   },
   unexempt(visit, form, { params }) {
-    endExemption(visit, getAnySupplier(visit, params.supplier ?? '').id, String(form.get('criterion')));
-    return back(params.supplier);
+    const supplier = held(visit, params.supplier);
+    endExemption(visit, supplier.id, String(form.get('criterion')));
+    return back(supplier);
   },
   verify(visit, form, { params }) {
+    const supplier = held(visit, params.supplier);
     const item = verifiedItems.find((known) => known === form.get('item'));
-    if (item) verify(visit, getAnySupplier(visit, params.supplier ?? ''), item, null);
-    return back(params.supplier);
+    if (item) verify(visit, supplier, item, null);
+    return back(supplier);
   },
   waive(visit, form, { params }) {
+    const supplier = held(visit, params.supplier);
     const item = verifiedItems.find((known) => known === form.get('item'));
     const reason = String(form.get('waiver') ?? '')
       .trim()
       .slice(0, 500);
     if (!reason) return data({ error: visit.t.steward.errors['reason-missing'], reason: '' }, { status: 422 });
-    if (item) verify(visit, getAnySupplier(visit, params.supplier ?? ''), item, reason);
-    return back(params.supplier);
+    if (item) verify(visit, supplier, item, reason);
+    return back(supplier);
   },
 });
 
@@ -132,7 +139,8 @@ export default function StewardSupplier() {
           {refused.error}
         </p>
       )}
-      <div className="split">
+      {page.own && <p className="notice">{s.ownStall}</p>}
+      <fieldset className="split" disabled={page.own}>
         <div className="grid gap-5">
           <section className="panel">
             <p>
@@ -183,7 +191,7 @@ export default function StewardSupplier() {
           </section>
           <LifeHistory steps={page.steps} names={page.names} />
         </div>
-      </div>
+      </fieldset>
     </StewardDesk>
   );
 }

@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { changeIdentity } from '#app/domain/proving/identity.server.ts';
 import { findOfficialCommune } from '#app/domain/shared/communes.server.ts';
-import { ownVatNumber, updateProfile } from '#app/domain/suppliers/joining.server.ts';
+import { ownVatNumber } from '#app/domain/suppliers/joining.server.ts';
 import { answerStall } from '#app/http/answer.server.ts';
 import { communeHelp } from '#app/http/commune-help.server.ts';
 import { parseForm } from '#app/http/forms.ts';
@@ -54,7 +55,7 @@ export const action = answerStall(
     if (!form.ok)
       return data({ errors: communeHelp(visit.t, form.errors, form.values), values: form.values }, { status: 422 });
     const { inclusiveHours, ...profile } = form.data;
-    updateProfile(visit, supplier, {
+    changeIdentity(visit, supplier, {
       ...profile,
       headlineEn: profile.headlineEn || profile.headlineFr,
       storyEn: profile.storyEn || profile.storyFr,

@@ -128,8 +128,9 @@ export const action = actStall('supplier.$slug.proofs.$criterion', {
     );
   },
   withdraw(visit, { supplier }, form, { params }) {
+    const criterion = criterionOf(params.criterion);
     withdrawEvidence(visit, supplier.id, String(form.get('evidence')));
-    return redirect(`/supplier/${supplier.slug}/proofs/${params.criterion}`, 303);
+    return redirect(`/supplier/${supplier.slug}/proofs/${criterion.id}`, 303);
   },
   reply(visit, { supplier }, form, { params }) {
     const criterion = criterionOf(params.criterion);

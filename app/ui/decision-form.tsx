@@ -64,8 +64,12 @@ function choicesOf(view: ItemSubjectView, t: ReturnType<typeof useMessages>): [s
           `accept:${level}`,
           s.accept(t.levels[level]),
         ]),
-        ['return', s.returnIt],
-        ['refuse', s.refuse],
+        ...(view.own
+          ? []
+          : ([
+              ['return', s.returnIt],
+              ['refuse', s.refuse],
+            ] as [string, string][])),
       ];
     case 'report':
       return [

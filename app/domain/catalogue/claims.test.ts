@@ -23,6 +23,12 @@ test.each([
   ['Zéro déchet', 'zero'],
   ['Ordinateur reconditionné', 'refurbished'],
   ['Refurbished laptop', 'refurbished'],
+  ['Savon éco\u00adlogique', 'generic-eco'],
+  ['Savon éco\u200blogique', 'generic-eco'],
+  ['Neutre  en\ncarbone', 'neutral'],
+  ['Eco\u2011friendly soap', 'generic-eco'],
+  ['ｄｕｒａｂｌｅ', 'durable'],
+  ['Chaise durаble', 'durable'], // with a Cyrillic a
 ] as const)('%s is refused: %s', (text, kind) => {
   expect(forbiddenClaims(text).map((claim) => claim.kind)).toContain(kind);
 });

@@ -78,9 +78,23 @@ export function isTested({ category, attributes }: { category: string; attribute
   return yes('tested') && (category !== 'it' || yes('data_erased'));
 }
 
+const lookAlikes: Record<string, string> = { а: 'a', е: 'e', і: 'i', о: 'o', р: 'p', с: 'c', ѕ: 's', у: 'y', х: 'x' };
+
+/** Small letters without accents; what only looks different (invisible marks, other hyphens and spaces, Cyrillic twins) is the same. */
+function plainText(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/\s+/g, ' ')
+    .replace(/œ/g, 'oe')
+    .replace(/[аеіорсѕух]/g, (letter) => lookAlikes[letter]!);
+}
+
 /** The claims of a text that the law forbids as they stand. `tested`: every function tested and data erased. */
 export function forbiddenClaims(text: string, tested = false): Claim[] {
-  const plain = text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/œ/g, 'oe');
+  const plain = plainText(text);
   const claims = patterns
     .filter(({ unless }) => !unless?.test(plain))
     .flatMap(({ kind, words }) => [...plain.matchAll(words)].map((match) => ({ kind, found: match[0] })));

@@ -60,8 +60,11 @@ export function problemsOf(draft: OfferDraft, vatRegime: 'standard' | 'franchise
     for (const { kind, found } of forbiddenClaims(draft[field], tested))
       problems.push({ field, problem: 'claim', claim: kind, found });
   for (const [name, value] of Object.entries(draft.attributes))
-    for (const { kind, found } of name === 'colour' ? [] : forbiddenClaims(value, tested))
-      problems.push({ field: 'attributes', problem: 'claim', claim: kind, found });
+    for (const { kind, found } of forbiddenClaims(value, tested))
+      if (name !== 'colour' || kind !== 'green')
+        problems.push({ field: 'attributes', problem: 'claim', claim: kind, found });
+  for (const { kind, found } of forbiddenClaims(draft.byProduct?.available ?? '', tested))
+    problems.push({ field: 'byProduct', problem: 'claim', claim: kind, found });
   if (!draft.nameFr) problems.push({ field: 'nameFr', problem: 'required' });
   if (!draft.descriptionFr) problems.push({ field: 'descriptionFr', problem: 'required' });
   if (!draft.onQuote && draft.priceCents <= 0) problems.push({ field: 'priceCents', problem: 'price' });

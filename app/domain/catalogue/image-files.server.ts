@@ -10,6 +10,7 @@ import type { Result } from '#app/domain/shared/result.ts';
 import type { Storage } from '#app/domain/shared/storage.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { offerImages } from '#db/schema/catalogue.ts';
+import { forbiddenClaims, isTested } from './claims.ts';
 import { imageFormats, imageWidths, listImages, mostImages } from './images.server.ts';
 import { recordChange } from './listing.server.ts';
 import type { Offer } from './offers.server.ts';
@@ -23,7 +24,7 @@ const accepted = new Set(['jpeg', 'png', 'webp', 'avif', 'heif', 'gif']);
 export const crops = ['whole', 'centre', 'attention', 'top', 'bottom'] as const;
 export type Crop = (typeof crops)[number];
 export type ImageRefusal = {
-  reason: 'not-a-picture' | 'too-heavy' | 'too-large' | 'too-small' | 'too-many' | 'no-alt';
+  reason: 'not-a-picture' | 'too-heavy' | 'too-large' | 'too-small' | 'too-many' | 'no-alt' | 'claim';
 };
 
 /** Adds a photograph to an offer. Nothing is written when anything is refused. */
@@ -33,6 +34,7 @@ export async function addImage(
   { bytes, altFr, altEn, crop }: { bytes: Buffer; altFr: string; altEn: string; crop: Crop },
 ): Promise<Result<{ id: string }, ImageRefusal>> {
   if (!altFr) return { ok: false, reason: 'no-alt' };
+  if (forbiddenClaims(`${altFr}\n${altEn}`, isTested(offer)).length > 0) return { ok: false, reason: 'claim' };
   if (bytes.length === 0) return { ok: false, reason: 'not-a-picture' };
   if (bytes.length > mostImageBytes) return { ok: false, reason: 'too-heavy' };
   if (listImages(ctx, offer.id).length >= mostImages) return { ok: false, reason: 'too-many' };

@@ -143,13 +143,16 @@ export function findBySku({ db }: Pick<Ctx, 'db'>, supplierId: string, skus: rea
 }
 
 export function recordChange(ctx: Ctx, offerId: number, via: Via, changes: Record<string, [unknown, unknown]>): void {
-  const actor =
-    ctx.actor.kind === 'user' ? ctx.actor.userId : ctx.actor.kind === 'system' ? ctx.actor.name : 'anonymous';
   ctx.db
     .insert(offerChanges)
-    .values({ offerId, at: utc(ctx.now), actor, via, changes })
+    .values({ offerId, at: utc(ctx.now), actor: actorOf(ctx), via, changes })
     .run();
   if (via !== 'import') recordAudit(ctx, `changeOffer:${via}`, String(offerId));
+}
+
+function actorOf({ actor }: Ctx): string {
+  if (actor.kind === 'user') return actor.userId;
+  return actor.kind === 'system' ? actor.name : 'anonymous';
 }
 
 /** The index learns in batches; one key for each batch and moment. */
@@ -196,6 +199,21 @@ function freeSlug(ctx: Ctx, name: string): string {
     `select max(cast(substr(slug, length(?) + 2) as integer)) from offers where slug >= ? || '-' and slug < ? || '-:' and substr(slug, length(?) + 2) not glob '*[^0-9]*'`,
   ).pluck();
   return `${base}-${Math.max(1, (last.get(base, base, base, base) as number | null) ?? 1) + 1}`;
+}
+
+/** Every offer of a seller at 0 % VAT, each with its line of history. Prices without VAT stay as they are. */
+export function dropVat(ctx: Ctx, seller: Seller): void {
+  inTransaction(ctx, ({ db }) => {
+    const taxed = 'from offers where supplier_id = ? and vat_basis_points <> 0';
+    prepared(
+      db,
+      `insert into offer_changes (offer_id, at, actor, via, changes) select id, ?, ?, 'form', json_object('vatBasisPoints', json_array(vat_basis_points, 0)) ${taxed}`,
+    ).run(utc(ctx.now), actorOf(ctx), seller.id);
+    prepared(
+      db,
+      'update offers set vat_basis_points = 0, updated_at = ? where supplier_id = ? and vat_basis_points <> 0',
+    ).run(utc(ctx.now), seller.id);
+  });
 }
 
 /** Offers on sale whose stock is under their minimum order. */

@@ -45,6 +45,7 @@ export function propose(
     if (!(openStates as readonly string[]).includes(held.part.state))
       return { ok: false as const, reason: 'not-now' as const };
     const now = held.outcomes.find((outcome) => outcome.line === line.line)?.quantity ?? line.quantity;
+    if (now === 0) return { ok: false as const, reason: 'not-now' as const };
     const whole = Number.isInteger(input.quantity) && input.quantity >= 0 && input.quantity <= 9999;
     if (!whole || (input.offerId === null && input.quantity >= now) || (input.offerId !== null && input.quantity < 1))
       return { ok: false as const, reason: 'quantity' as const };

@@ -50,6 +50,7 @@ export function inviteVisit(
     for (const email of invited.suppliers) {
       const person = findPerson(ctx, email);
       if (!person) return refuse('unknown-person', email);
+      if (guests.some((guest) => guest.userId === person.id)) return refuse('same-stall', email);
       const stalls = listOwnStalls({ ...ctx, actor: { kind: 'user', userId: person.id } }).filter(
         (stall) => stall.status === 'live',
       );
@@ -110,7 +111,9 @@ function whyBarred(ctx: Ctx, visitor: Supplier, host: Supplier): 'twice-in-a-row
 export function answerInvitation(ctx: Ctx, visitId: string, yes: boolean): void {
   const userId = requireUserId(ctx);
   inTransaction(ctx, ({ db }) => {
-    requireVisitor(ctx, visitId);
+    const own = requireVisitor(ctx, visitId);
+    const { state } = getVisit(ctx, visitId);
+    if (own.signedAt || (state !== 'invited' && state !== 'dated')) return; // what was signed or is over stays
     db.update(peerVisitors)
       .set(yes ? { agreedAt: utc(ctx.now), declinedAt: null } : { declinedAt: utc(ctx.now), agreedAt: null })
       .where(and(eq(peerVisitors.visitId, visitId), eq(peerVisitors.userId, userId)))
@@ -124,18 +127,20 @@ export function answerInvitation(ctx: Ctx, visitId: string, yes: boolean): void 
   });
 }
 
-/** The host sets the day, once all three agreed. */
+/** The host sets the day, once all three agreed and before anybody signed; never a day before the invitation. */
 export function dateVisit(
   ctx: Ctx,
   host: { id: string },
   visitId: string,
   day: string,
-): Result<object, { reason: 'not-agreed' | 'not-now' }> {
+): Result<object, { reason: 'not-agreed' | 'not-now' | 'before-invitation' }> {
   return inTransaction(ctx, ({ db }) => {
     const visit = getHostedVisit(ctx, host.id, visitId);
     if (visit.state !== 'invited' && visit.state !== 'dated') return { ok: false as const, reason: 'not-now' as const };
-    if (listVisitors(ctx, [visitId]).some((visitor) => !visitor.agreedAt))
-      return { ok: false as const, reason: 'not-agreed' as const };
+    const visitors = listVisitors(ctx, [visitId]);
+    if (visitors.some((visitor) => visitor.signedAt)) return { ok: false as const, reason: 'not-now' as const };
+    if (visitors.some((visitor) => !visitor.agreedAt)) return { ok: false as const, reason: 'not-agreed' as const };
+    if (day < today(new Date(visit.createdAt))) return { ok: false as const, reason: 'before-invitation' as const };
     db.update(peerVisits).set({ state: 'dated', plannedOn: day }).where(eq(peerVisits.id, visitId)).run();
     recordAudit(ctx, 'dateVisit', visitId);
     return { ok: true as const };

@@ -135,6 +135,7 @@ export const offerDesk: typeof fr = {
       'too-small': 'This photograph is too small: 320 pixels at least on each side.',
       'too-many': 'An offer shows six photographs at most.',
       'no-alt': 'Say what it shows.',
+      claim: 'A word such as “eco-friendly” or “green” judges and does not describe: say what is seen.',
     },
   },
   via: { form: 'form', table: 'table', import: 'import', copy: 'copy', image: 'photograph' },

@@ -144,6 +144,7 @@ export const proofDesk: typeof fr = {
     errors: {
       'not-agreed': 'The three have not all said yes.',
       'not-now': 'This visit changed state meanwhile.',
+      'before-invitation': 'A visit comes after its invitation: choose a later day.',
       'too-early': 'The grid is signed on the day of the visit.',
       incomplete: 'Answer for each criterion.',
       day: 'A date, such as 2026-12-03.',

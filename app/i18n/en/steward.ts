@@ -58,6 +58,7 @@ export const steward: typeof fr = {
     'last-administrator': 'An administrator must stay.',
     'unknown-person': 'Nobody has an account at this e-mail.',
   },
+  ownStall: 'You work for this stall: another steward decides.',
   suppliers: {
     title: 'Suppliers',
     state: 'State',

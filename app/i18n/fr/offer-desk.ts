@@ -139,6 +139,7 @@ export const offerDesk = {
       'too-small': 'Cette photographie est trop petite : 320 pixels au moins de chaque côté.',
       'too-many': 'Une offre montre six photographies au plus.',
       'no-alt': 'Dites ce que l’on y voit.',
+      claim: 'Un mot comme « écologique » ou « vert » juge, il ne décrit pas : dites ce que l’on voit.',
     } satisfies Record<ImageRefusal['reason'], string>,
   },
   via: { form: 'formulaire', table: 'tableau', import: 'import', copy: 'copie', image: 'photographie' },

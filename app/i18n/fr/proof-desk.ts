@@ -147,6 +147,7 @@ export const proofDesk = {
     errors: {
       'not-agreed': 'Les trois n’ont pas encore dit oui.',
       'not-now': 'Cette visite a changé d’état entre-temps.',
+      'before-invitation': 'La visite vient après l’invitation : choisissez un jour plus tard.',
       'too-early': 'La grille se signe le jour de la visite.',
       incomplete: 'Répondez pour chaque critère.',
       day: 'Une date, comme 2026-12-03.',

@@ -65,6 +65,7 @@ export const steward = {
     'last-administrator': 'Il faut garder un administrateur.',
     'unknown-person': 'Personne n’a de compte à ce courriel.',
   },
+  ownStall: 'Vous travaillez pour cet étal : un autre intendant décide.',
   suppliers: {
     title: 'Fournisseurs',
     state: 'État',

@@ -82,6 +82,8 @@ test('nothing of a line can be delivered: all of it goes back, and the ledger ke
     refundCents: line.htCents + line.vatCents,
   });
   expect(kinds(town, orderId)).toEqual(['impact.line', 'impact.line', 'impact.reversal']);
+  const instead = { line: line.line, quantity: 1, offerId: offerId(town, leeks), note: '' };
+  expect(propose(lucie, supplierId, orderId, instead)).toEqual({ ok: false, reason: 'not-now' });
   expect(handOver(lucie, supplierId, orderId, { mode: 'transport.on_foot', trip: 'dedicated' })).toEqual({
     ok: true,
     corrected: 0,

@@ -10,6 +10,7 @@ import { score } from '#app/domain/scoring/score.ts';
 import { findScore, ownFacts, refreshScores } from '#app/domain/scoring/scores.server.ts';
 import { addDays } from '#app/domain/shared/context.ts';
 import { findFact } from '#app/domain/suppliers/facts.server.ts';
+import { takeStep } from '#app/domain/suppliers/lifecycle.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { anais, criterion, hugo, lucie, noe, proof, stall } from '#tests/setup/proofs.ts';
 import { camille } from '#tests/setup/test-town.ts';
@@ -79,6 +80,33 @@ test('a weaker word never pushes out a stronger proof', async () => {
   decideEvidence(town.ctx(noe), strong, { step: 'accept', level: 'L3' });
   submitEvidence(owner, proof(supplier, { value: 95 }));
   expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L3', value: 60 });
+});
+
+test('nor does one’s own later declaration; what is withdrawn and declared anew is still a jump', async () => {
+  const { town, owner, supplier } = await stall();
+  const strong = submitEvidence(owner, proof(supplier, { value: 5 }));
+  decideEvidence(town.ctx(noe), strong, { step: 'accept', level: 'L3' });
+  const word = proof(supplier, { kind: 'declaration', askedLevel: 'L1', value: 95 });
+  const declared = submitEvidence(owner, word);
+  expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L3', value: 5 });
+  expect(getEvidence(owner, declared)).toMatchObject({ state: 'accepted', level: 'L1', factId: null });
+  withdrawEvidence(owner, supplier.id, declared);
+  expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L3', value: 5 });
+  withdrawEvidence(owner, supplier.id, strong);
+  submitEvidence(owner, word);
+  expect(listQueue(town.ctx(noe), { kind: 'jump' })).toHaveLength(1);
+});
+
+test('a steward’s own stall: to return, to refuse, to settle and to answer is for another', async () => {
+  const { town, owner, supplier } = await stall(hugo, 'becane-commune');
+  const id = submitEvidence(owner, proof(supplier, { criterionId: 'soc.training_hours', value: 30 }));
+  for (const step of ['return', 'refuse'] as const)
+    expect(() => decideEvidence(owner, id, { step, reason: 'non' })).toThrow('forbidden');
+  reportClaim(town.ctx(camille), supplier.id, 'soc.training_hours', 'Trente heures, vraiment ?');
+  const [report] = listQueue(town.ctx(noe), { kind: 'report' }).filter((one) => one.supplierSlug === supplier.slug);
+  expect(() => answerReport(owner, report!.id, false, 'mais oui')).toThrow('forbidden');
+  expect(() => takeStep(owner, supplier, 'suspend', 'concurrence')).toThrow('forbidden');
+  expect(answerReport(town.ctx(noe), report!.id, false, 'registre vu')).toEqual({ ok: true });
 });
 
 test('where a steward works for the supplier, two people accept, and the lower level counts', async () => {

@@ -6,7 +6,7 @@ import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { criterion, hugo, lucie, noe, proof, stall } from '#tests/setup/proofs.ts';
 import { camille, type TestTown } from '#tests/setup/test-town.ts';
 import { listEvidence, submitEvidence } from './evidence.server.ts';
-import { answerInvitation, dateVisit, inviteVisit, signVisit } from './visits.server.ts';
+import { answerInvitation, dateVisit, getVisit, inviteVisit, signVisit } from './visits.server.ts';
 
 const claire = 'claire@brasserie-du-hangar.example';
 const nadia = 'nadia@atelier-rebond.example';
@@ -37,6 +37,20 @@ test('a peer visit: all three sign what they saw, and it counts at L2P; one who 
   expect(asked.ok).toBe(true);
   expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L2P', value: 78 });
   expect(listEvidence(owner, supplier.id, criterion)[0]).toMatchObject({ kind: 'visit', state: 'accepted' });
+});
+
+test('what one of them signed stands: no new day, no second thought, never a day before the invitation', async () => {
+  const { town, owner, supplier } = await stall();
+  const asked = inviteVisit(owner, supplier, { [criterion]: 78 }, { suppliers: [nadia, hugo], buyer: camille });
+  const id = asked.ok ? asked.visitId : '';
+  for (const email of [nadia, hugo, camille]) answerInvitation(town.ctx(email), id, true);
+  expect(dateVisit(owner, supplier, id, '2026-01-01')).toEqual({ ok: false, reason: 'before-invitation' });
+  const day = owner.now.toISOString().slice(0, 10);
+  expect(dateVisit(owner, supplier, id, day)).toEqual({ ok: true });
+  signVisit(town.ctx(nadia), id, { [criterion]: 'seen' });
+  expect(dateVisit(owner, supplier, id, day)).toEqual({ ok: false, reason: 'not-now' });
+  answerInvitation(town.ctx(nadia), id, false);
+  expect(getVisit(owner, id).state).toBe('dated');
 });
 
 test('who may visit: other stalls, a buyer, no one visited back, no direct competitor twice in a row', async () => {

@@ -1,8 +1,11 @@
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { emptyDraft } from '#app/domain/catalogue/cells.ts';
-import { createOffer } from '#app/domain/catalogue/listing.server.ts';
+import { createOffer, listChanges } from '#app/domain/catalogue/listing.server.ts';
+import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { whySupplierHidden } from '#app/domain/catalogue/visibility.ts';
+import { changeIdentity } from '#app/domain/proving/identity.server.ts';
 import { resolveCommune } from '#app/domain/shared/communes.server.ts';
 import { toPixels, toPoint } from '#app/domain/shared/town-map.ts';
 import { fictionalSiret } from '#seeds/factories.ts';
@@ -11,7 +14,7 @@ import { camille, karim, openTown } from '#tests/setup/test-town.ts';
 import { attestedItems, verifiedItems } from './checklist.ts';
 import { joinAsSupplier, ownVatNumber, updateProfile } from './joining.server.ts';
 import { attest, listSteps, openChecklist, replyToDecision, takeStep, verify } from './lifecycle.server.ts';
-import { acceptInvitation, getOwnStall, inviteMember, listMembers, removeMember } from './members.server.ts';
+import { acceptInvitation, addMember, getOwnStall, inviteMember, listMembers, removeMember } from './members.server.ts';
 import { askDirectory, checkRegistry, findRegistryAnswer } from './registry.server.ts';
 import { arrivalDay } from './supplier.ts';
 import { getSupplier } from './suppliers.server.ts';
@@ -118,6 +121,10 @@ test('the team: a letter’s link joins once, an owner always stays', async () =
   expect(acceptInvitation(town.ctx(karim), token)).toBe(slug);
   expect(getOwnStall(town.ctx(karim), slug).role).toBe('member');
   expect(() => acceptInvitation(town.ctx(karim), token)).toThrow('not found');
+  const { supplier } = stall();
+  for (const role of ['owner', 'member'] as const) addMember(owner, supplier.id, requireUserId(town.ctx(karim)), role);
+  expect(getOwnStall(town.ctx(karim), slug).role).toBe('owner'); // raised, never lowered
+  removeMember(owner, stall(), requireUserId(town.ctx(karim)));
   inviteMember(owner, stall(), 'x@y.example', 'owner');
   const old = { ...town.ctx(noe), now: new Date(Date.now() + 15 * 864e5) };
   const second = JSON.parse(
@@ -158,6 +165,17 @@ test.each([
 
 test('off, the directory is not asked at all', async () => {
   expect(await askDirectory(null, siret)).toEqual({ outcome: 'not-checked', company: null });
+});
+
+test('an identity under art. 293 B takes the VAT off every offer, with its line of history', async () => {
+  const { owner, stall } = await joined();
+  const { supplier } = stall();
+  const draft = { ...emptyDraft, nameFr: 'Courges', descriptionFr: 'Potimarrons.', priceCents: 300 };
+  const id = createOffer(owner, supplier, { ...draft, vatBasisPoints: 550 }, 'form');
+  changeIdentity(owner, supplier, { vatRegime: 'franchise' });
+  const [offer] = findOffers(owner, [id]);
+  expect(offer).toMatchObject({ vatBasisPoints: 0, priceCents: 300 });
+  expect(listChanges(owner, id)[0]).toMatchObject({ via: 'form', changes: { vatBasisPoints: [550, 0] } });
 });
 
 test('VAT numbers follow from the SIREN; none under art. 293 B', () => {

@@ -113,6 +113,8 @@ export function supplierFrom(row: string[], n: number, today: string): Registrat
     dedicatedFeeCents: dedicated ? euros(dedicated) : null,
     pickup: pickup === 'y' || (!shared && !dedicated),
     minimumOrderCents: euros(minimum!),
+    opening: pickup === 'y' ? hours(trade!) : [],
+    pickupPoints: pickup === 'y' && trade === 'food' ? [saturdayMarket] : [],
     facts,
     exemptions: Object.entries(profiles[profile!]!).flatMap(([criterionId, value]) =>
       typeof value === 'string' ? [{ criterionId, reason: value }] : [],
@@ -127,6 +129,25 @@ export function supplierFrom(row: string[], n: number, today: string): Registrat
       })),
   };
 }
+
+/** Food stalls open Tuesday to Saturday, the others on working days. */
+function hours(trade: string): Registration['opening'] {
+  const food = trade === 'food' || trade === 'meals';
+  const days = food ? [2, 3, 4, 5, 6] : [1, 2, 3, 4, 5];
+  const morning = food ? { from: '09:00', to: '12:30' } : { from: '08:30', to: '12:00' };
+  const afternoon = food ? { from: '15:00', to: '18:30' } : { from: '13:30', to: '17:30' };
+  return days.flatMap((day) => [
+    { day, ...morning },
+    { day, ...afternoon },
+  ]);
+}
+
+const saturdayMarket = {
+  name: 'Marché du samedi',
+  address: 'place de la Mairie',
+  insee: '51183',
+  hours: 'samedi 8 h 30 - 12 h 30',
+};
 
 function factsFrom(profile: string, file: string, today: string, next: () => number): Registration['facts'] {
   const { share, months, levels } = files[file]!;

@@ -12,12 +12,16 @@ import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { latestSession } from '#app/domain/payments/sessions.server.ts';
 import { answerProposal } from '#app/domain/preparing/proposals.server.ts';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
+import { communeName } from '#app/domain/shared/communes.server.ts';
+import type { Locale } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
+import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { basketCookie } from '#app/http/cookies.ts';
 import { readForm } from '#app/http/forms.ts';
 import { titled } from '#app/http/meta.ts';
+import { openingLines } from '#app/http/opening-words.ts';
 import type { Visit } from '#app/http/visit.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime, formatMoney } from '#app/i18n/format.ts';
@@ -33,6 +37,8 @@ export const loader = answer('orders.$orderId._index', async (visit, { params, r
   const whole = getOwnOrder(visit, params.orderId ?? '');
   const { order, parts, lines } = whole;
   const query = new URL(request.url).searchParams;
+  const ids = parts.map((part) => part.supplierId);
+  const sellers = new Map(findSuppliers(visit, ids).map((supplier) => [supplier.id, supplier]));
   const outcomes = new Map(listOutcomes(visit, [order.id]).map((outcome) => [outcome.line, outcome]));
   const waiting = order.state === 'placed' && latestSession(visit, order.id)?.state === 'processing';
   const deliveries = parts.map((part) => ({
@@ -62,6 +68,7 @@ export const loader = answer('orders.$orderId._index', async (visit, { params, r
       vatByRate: vatByRate([...lines, ...deliveries]),
     },
     parts: inLineOrder(whole).map((part) => ({
+      where: part.choice.startsWith('pickup') ? whereOf(sellers.get(part.supplierId), visit.locale) : null,
       supplierId: part.supplierId,
       name: part.supplierName,
       slug: part.supplierSlug,
@@ -155,6 +162,12 @@ function becomes(outcome: Outcome | undefined, locale: 'fr' | 'en'): { quantity:
 function inLineOrder({ parts, lines }: WholeOrder): WholeOrder['parts'] {
   const first = (supplierId: string) => lines.findIndex((line) => line.supplierId === supplierId);
   return parts.toSorted((a, b) => first(a.supplierId) - first(b.supplierId));
+}
+
+/** Where and when to fetch what is picked up, as the supplier says it today. */
+function whereOf(supplier: Supplier | undefined, locale: Locale): string[] {
+  if (!supplier) return [];
+  return [`${supplier.address}, ${communeName(supplier.insee)}`, ...openingLines(supplier.opening, locale)];
 }
 
 function placeName(insee: string): string {

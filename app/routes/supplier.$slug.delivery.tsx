@@ -29,7 +29,9 @@ export const loader = answerStall('supplier.$slug.delivery', (visit, { supplier,
     sharedFeeCents: inEuros(supplier.sharedFeeCents),
     dedicatedFeeCents: inEuros(supplier.dedicatedFeeCents),
     minimumOrderCents: inEuros(supplier.minimumOrderCents),
-    opening: supplier.opening.map(({ day, from, to }) => `${day} ${from}-${to}`).join('\n'),
+    opening: supplier.opening
+      .map(({ day, from, to }) => `${formatWeekday(day, visit.locale)} ${from}-${to}`)
+      .join('\n'),
     pickupPoints: supplier.pickupPoints
       .map(({ name, address, insee, hours }) => [name, address, communeName(insee), hours].join(' ; '))
       .join('\n'),

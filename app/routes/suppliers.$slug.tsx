@@ -10,10 +10,13 @@ import { openDossier } from '#app/domain/scoring/dossier.server.ts';
 import { findCriterion } from '#app/domain/scoring/method.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
 import { listCards } from '#app/domain/search/cards.server.ts';
-import { findOfficialCommune } from '#app/domain/shared/communes.server.ts';
-import { getSupplier, listLabels } from '#app/domain/suppliers/suppliers.server.ts';
+import { communeName, findOfficialCommune } from '#app/domain/shared/communes.server.ts';
+import { today } from '#app/domain/shared/context.ts';
+import { getSupplier, listLabels, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { act, answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
+import { openingLines } from '#app/http/opening-words.ts';
+import type { Visit } from '#app/http/visit.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { DeliveryTerms } from '#app/ui/delivery-terms.tsx';
 import { Dossier } from '#app/ui/dossier.tsx';
@@ -22,6 +25,7 @@ import { MethodChange } from '#app/ui/method-change.tsx';
 import { OfferCard } from '#app/ui/offer-card.tsx';
 import { Rings } from '#app/ui/rings.tsx';
 import { ScoreBars, ScoreHeadline, ScoreLegend, weakestPillar } from '#app/ui/score-bars.tsx';
+import { WhenOpen, type WhenOpenView } from '#app/ui/when-open.tsx';
 
 export const meta = titled;
 
@@ -58,12 +62,21 @@ export const loader = answer('suppliers.$slug', (visit, { params }: LoaderFuncti
     reported: visit.url.searchParams.has('reported'),
     change: seesComposites(visit.audience) ? methodChange(visit, supplier) : null,
     terms: previewTerms(visit, supplier, 1),
+    when: whenOpen(supplier, visit),
     composites: seesComposites(visit.audience),
     place: visit.place,
     offerCount: offerIds.length,
     offers: listCards(visit, offerIds.slice(0, shownOffers), visit.place),
   };
 });
+
+function whenOpen({ opening, pickupPoints, closures }: Supplier, { locale, now }: Visit): WhenOpenView {
+  return {
+    opening: openingLines(opening, locale),
+    points: pickupPoints.map(({ insee, ...point }) => ({ ...point, commune: communeName(insee) })),
+    closures: closures.filter(({ to }) => to >= today(now)),
+  };
+}
 
 /** Anybody signed in may doubt a fact; a steward answers in public. */
 export const action = act('suppliers.$slug', {
@@ -89,6 +102,7 @@ export default function SupplierPage() {
     reported,
     change,
     terms,
+    when,
     composites,
     place,
     offerCount,
@@ -152,6 +166,7 @@ export default function SupplierPage() {
             <Rings place={place} dots={[supplier]} />
           </div>
           <DeliveryTerms terms={terms} />
+          <WhenOpen {...when} />
           <Identity supplier={supplier} labels={labels} />
         </div>
       </div>

@@ -8,6 +8,8 @@ type Part = {
   slug: string;
   state: 'waiting' | 'to-prepare' | 'confirmed' | 'handed-over';
   choice: DeliveryChoice;
+  /** Address and hours of what is picked up; null for what is brought. */
+  where: string[] | null;
   deliverOn: string | null;
   deliveryCents: number;
   scoreProven: number | null;
@@ -39,6 +41,7 @@ export function OrderParts({ parts, method, composites }: { parts: Part[]; metho
             <b>{t.order.todo[part.state]}</b> · {t.delivery[part.choice]}
             {part.deliverOn && `, ${formatDay(part.deliverOn, locale)}`}
           </p>
+          {part.where && <p className="small">{part.where.join(' · ')}</p>}
           <table className="plain mt-2">
             <tbody>
               {part.lines.map((line) => (

@@ -1,66 +1,12 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyDraft, writeCells } from '#app/domain/catalogue/cells.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
-import { folderStorage } from '#app/domain/shared/storage.server.ts';
-import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { openTown, type TestTown } from '#tests/setup/test-town.ts';
+import { desk, header, offersBySku, readIn, row, writeIn } from '#tests/setup/imports.ts';
 import { exportOffers } from './export.server.ts';
 import { plainText } from './formats.ts';
-import {
-  confirmImport,
-  getImport,
-  type ImportCtx,
-  listImportRows,
-  receiveFile,
-  startReading,
-} from './imports.server.ts';
+import { confirmImport, listImportRows } from './imports.server.ts';
 import { detectDelimiter, detectEncoding } from './read-text.ts';
 import { runImports } from './run.server.ts';
-
-const lucie = 'lucie@jardins-de-la-vesle.example';
-
-async function desk() {
-  const town = await openTown();
-  const storage = folderStorage(mkdtempSync(join(tmpdir(), 'halle-import-')));
-  const ctx: ImportCtx = { ...town.ctx(lucie), storage };
-  const id = town.db.$client
-    .prepare(`select id from suppliers where slug = 'jardins-de-la-vesle'`)
-    .pluck()
-    .get() as string;
-  const [supplier] = findSuppliers(ctx, [id]);
-  return { town, ctx, supplier: supplier! };
-}
-
-async function readIn(
-  { ctx, supplier }: Awaited<ReturnType<typeof desk>>,
-  text: string | Buffer,
-  mapping?: Record<string, string>,
-) {
-  const received = await receiveFile(ctx, supplier, { name: 'f.csv', bytes: Buffer.from(text as string) });
-  if (!received.ok) return received;
-  const held = () => getImport(ctx, supplier.id, received.importId);
-  if (held().state === 'mapping') startReading(ctx, held(), mapping ?? held().mapping);
-  await runImports(ctx);
-  return { ok: true as const, id: received.importId, held };
-}
-
-async function writeIn(d: Awaited<ReturnType<typeof desk>>, text: string | Buffer, mapping?: Record<string, string>) {
-  const read = await readIn(d, text, mapping);
-  if (!read.ok) throw new Error(read.reason);
-  confirmImport(d.ctx, read.held());
-  await runImports(d.ctx);
-  return read;
-}
-
-function offersBySku(town: TestTown, sku: string) {
-  return town.db.$client.prepare('select * from offers where sku = ?').all(sku) as Record<string, unknown>[];
-}
-
-const header = 'sku;name_fr;description_fr;category;price;vat;unit;stock\n';
-const row = (sku: string, price = '2,50') => `${sku};Panais ${sku};Lavés, calibre moyen;food;${price};5,5;kg;40\n`;
 
 test('preview first: rows judged one by one, nothing written until confirmed; twice changes nothing', async () => {
   const d = await desk();
@@ -99,66 +45,6 @@ test('export gives back what import takes: nothing changes, and formulas are neu
     d.town.db.$client.prepare('select * from offers where supplier_id = ? order by id').all(d.supplier.id),
   ).toEqual(before);
   expect(offersBySku(d.town, 'f1')).toMatchObject([{ name_fr: '=HYPERLINK("http://evil")' }]);
-});
-
-test('a stopped import goes on where it was: every row once', async () => {
-  const d = await desk();
-  const text = header + Array.from({ length: 1234 }, (_, i) => row(`r${i}`)).join('');
-  const received = await receiveFile(d.ctx, d.supplier, { name: 'f.csv', bytes: Buffer.from(text) });
-  if (!received.ok) throw new Error(received.reason);
-  const held = () => getImport(d.ctx, d.supplier.id, received.importId);
-  let calls = 0;
-  const stumbling = { stop: () => ++calls % 3 === 0 };
-  while (held().state === 'reading') await runImports(d.ctx, stumbling);
-  expect(held()).toMatchObject({ state: 'preview', rowsRead: 1234, toCreate: 1234, refused: 0 });
-  confirmImport(d.ctx, held());
-  while (held().state === 'writing') await runImports(d.ctx, stumbling);
-  const count = d.town.db.$client
-    .prepare(`select count(*), count(distinct sku) from offers where sku glob 'r[0-9]*'`)
-    .raw()
-    .get();
-  expect(count).toEqual([1234, 1234]);
-});
-
-test('a reference changed between preview and writing: the row is left, and the files behind it go on', async () => {
-  const d = await desk();
-  await writeIn(d, header + row('p1') + row('p2'));
-  const read = await readIn(d, 'sku;price\np1;3\np2;4\n', { sku: 'sku', price: 'price' });
-  if (!read.ok) throw new Error(read.reason);
-  d.town.db.$client.prepare(`update offers set sku = 'p1-bis' where sku = 'p1'`).run();
-  confirmImport(d.ctx, read.held());
-  await runImports(d.ctx);
-  expect(read.held().state).toBe('done');
-  expect(offersBySku(d.town, 'p1')).toEqual([]);
-  expect(offersBySku(d.town, 'p1-bis')).toMatchObject([{ price_cents: 250 }]);
-  expect(offersBySku(d.town, 'p2')).toMatchObject([{ price_cents: 400 }]);
-});
-
-test('a file that breaks the work is told, marked and removed; nobody waits behind it', async () => {
-  const d = await desk();
-  const read = await readIn(d, header + row('p1') + row('p2'));
-  if (!read.ok) throw new Error(read.reason);
-  confirmImport(d.ctx, read.held());
-  d.town.db.$client.prepare(`update offer_import_rows set offer = '{}' where import_id = ? and row = 2`).run(read.id);
-  const told: unknown[] = [];
-  await runImports(d.ctx, { onError: (error) => told.push(error) });
-  expect(told).toHaveLength(1);
-  expect(read.held()).toMatchObject({ state: 'failed', problem: 'broken' });
-  expect(await d.ctx.storage.get(read.held().fileKey)).toBeNull();
-  expect((await writeIn(d, header + row('p3'))).held().state).toBe('done');
-});
-
-test('two readers of one file: each row judged once', async () => {
-  const d = await desk();
-  const text = header + Array.from({ length: 900 }, (_, i) => row(`r${i}`)).join('');
-  const received = await receiveFile(d.ctx, d.supplier, { name: 'f.csv', bytes: Buffer.from(text) });
-  if (!received.ok) throw new Error(received.reason);
-  await Promise.all([runImports(d.ctx), runImports(d.ctx)]);
-  expect(getImport(d.ctx, d.supplier.id, received.importId)).toMatchObject({
-    rowsRead: 900,
-    toCreate: 900,
-    refused: 0,
-  });
 });
 
 const shopifyFile = `Handle,Title,Body (HTML),Vendor,Published,Option1 Name,Option1 Value,Variant SKU,Variant Grams,Variant Inventory Tracker,Variant Inventory Qty,Variant Price,Image Src,Status

@@ -41,6 +41,10 @@ export const hall = {
     mapLabel: (name: string, distance: string, place: string) =>
       `${name} est à ${distance} de ${place}, à vol d’oiseau.`,
     you: 'Vous',
+    open: 'Quand venir',
+    points: 'Autres points de retrait',
+    closed: (from: string, to: string) => `Fermé du ${from} au ${to}`,
+    closedOn: (day: string) => `Fermé le ${day}`,
     identity: 'Identité légale',
     legalForm: 'Forme',
     siret: 'SIRET',

@@ -10,8 +10,9 @@ import { prepare } from './prepare.ts';
 import { proofDesk } from './proof-desk.ts';
 import { scripted } from './scripted.ts';
 import { steward } from './steward.ts';
+import { typeset } from './typeset.ts';
 
-export const messages = {
+export const messages = typeset({
   ...scripted,
   ...hall,
   ...checkout,
@@ -24,4 +25,4 @@ export const messages = {
   offerDesk,
   ...listing,
   ...pages,
-};
+});

@@ -1,4 +1,6 @@
-export const mails = {
+import { typeset } from './typeset.ts';
+
+export const mails = typeset({
   hello: (name: string) => `Bonjour ${name},`,
   sign: 'Halle, Microville 112',
   paid: {
@@ -64,4 +66,4 @@ export const mails = {
     subject: (number: string) => `Commande ${number} : payée après la réservation`,
     text: 'Votre paiement est arrivé après la fin de la réservation. Les stewards vous écrivent sous deux jours ouvrés : remboursement, ou commande reprise.',
   },
-};
+});

@@ -2,5 +2,6 @@
 import { buying } from './buying.ts';
 import { common } from './common.ts';
 import { market } from './market.ts';
+import { typeset } from './typeset.ts';
 
-export const scripted = { ...common, ...market, ...buying };
+export const scripted = typeset({ ...common, ...market, ...buying });

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { desk, header, offersBySku, readIn, row, writeIn } from '#tests/setup/imports.ts';
+import { confirmImport, getImport, receiveFile } from './imports.server.ts';
+import { runImports } from './run.server.ts';
+
+test('a stopped import goes on where it was: every row once', async () => {
+  const d = await desk();
+  const text = header + Array.from({ length: 1234 }, (_, i) => row(`r${i}`)).join('');
+  const received = await receiveFile(d.ctx, d.supplier, { name: 'f.csv', bytes: Buffer.from(text) });
+  if (!received.ok) throw new Error(received.reason);
+  const held = () => getImport(d.ctx, d.supplier.id, received.importId);
+  let calls = 0;
+  const stumbling = { stop: () => ++calls % 3 === 0 };
+  while (held().state === 'reading') await runImports(d.ctx, stumbling);
+  expect(held()).toMatchObject({ state: 'preview', rowsRead: 1234, toCreate: 1234, refused: 0 });
+  confirmImport(d.ctx, held());
+  while (held().state === 'writing') await runImports(d.ctx, stumbling);
+  const count = d.town.db.$client
+    .prepare(`select count(*), count(distinct sku) from offers where sku glob 'r[0-9]*'`)
+    .raw()
+    .get();
+  expect(count).toEqual([1234, 1234]);
+});
+
+test('a reference changed between preview and writing: the row is left, and the files behind it go on', async () => {
+  const d = await desk();
+  await writeIn(d, header + row('p1') + row('p2'));
+  const read = await readIn(d, 'sku;price\np1;3\np2;4\n', { sku: 'sku', price: 'price' });
+  if (!read.ok) throw new Error(read.reason);
+  d.town.db.$client.prepare(`update offers set sku = 'p1-bis' where sku = 'p1'`).run();
+  confirmImport(d.ctx, read.held());
+  await runImports(d.ctx);
+  expect(read.held().state).toBe('done');
+  expect(offersBySku(d.town, 'p1')).toEqual([]);
+  expect(offersBySku(d.town, 'p1-bis')).toMatchObject([{ price_cents: 250 }]);
+  expect(offersBySku(d.town, 'p2')).toMatchObject([{ price_cents: 400 }]);
+});
+
+test('a file that breaks the work is told, marked and removed; nobody waits behind it', async () => {
+  const d = await desk();
+  const read = await readIn(d, header + row('p1') + row('p2'));
+  if (!read.ok) throw new Error(read.reason);
+  confirmImport(d.ctx, read.held());
+  d.town.db.$client.prepare(`update offer_import_rows set offer = '{}' where import_id = ? and row = 2`).run(read.id);
+  const told: unknown[] = [];
+  await runImports(d.ctx, { onError: (error) => told.push(error) });
+  expect(told).toHaveLength(1);
+  expect(read.held()).toMatchObject({ state: 'failed', problem: 'broken' });
+  expect(await d.ctx.storage.get(read.held().fileKey)).toBeNull();
+  expect((await writeIn(d, header + row('p3'))).held().state).toBe('done');
+});
+
+test('two readers of one file: each row judged once', async () => {
+  const d = await desk();
+  const text = header + Array.from({ length: 900 }, (_, i) => row(`r${i}`)).join('');
+  const received = await receiveFile(d.ctx, d.supplier, { name: 'f.csv', bytes: Buffer.from(text) });
+  if (!received.ok) throw new Error(received.reason);
+  await Promise.all([runImports(d.ctx), runImports(d.ctx)]);
+  expect(getImport(d.ctx, d.supplier.id, received.importId)).toMatchObject({
+    rowsRead: 900,
+    toCreate: 900,
+    refused: 0,
+  });
+});

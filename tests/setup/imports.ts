@@ -1,0 +1,62 @@
+// The desk of a stall that takes files in.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  confirmImport,
+  getImport,
+  type ImportCtx,
+  receiveFile,
+  startReading,
+} from '#app/domain/imports/imports.server.ts';
+import { runImports } from '#app/domain/imports/run.server.ts';
+import { folderStorage } from '#app/domain/shared/storage.server.ts';
+import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import { openTown, type TestTown } from './test-town.ts';
+
+const lucie = 'lucie@jardins-de-la-vesle.example';
+
+export async function desk() {
+  const town = await openTown();
+  const storage = folderStorage(mkdtempSync(join(tmpdir(), 'halle-import-')));
+  const ctx: ImportCtx = { ...town.ctx(lucie), storage };
+  const id = town.db.$client
+    .prepare(`select id from suppliers where slug = 'jardins-de-la-vesle'`)
+    .pluck()
+    .get() as string;
+  const [supplier] = findSuppliers(ctx, [id]);
+  return { town, ctx, supplier: supplier! };
+}
+
+export async function readIn(
+  { ctx, supplier }: Awaited<ReturnType<typeof desk>>,
+  text: string | Buffer,
+  mapping?: Record<string, string>,
+) {
+  const received = await receiveFile(ctx, supplier, { name: 'f.csv', bytes: Buffer.from(text as string) });
+  if (!received.ok) return received;
+  const held = () => getImport(ctx, supplier.id, received.importId);
+  if (held().state === 'mapping') startReading(ctx, held(), mapping ?? held().mapping);
+  await runImports(ctx);
+  return { ok: true as const, id: received.importId, held };
+}
+
+export async function writeIn(
+  d: Awaited<ReturnType<typeof desk>>,
+  text: string | Buffer,
+  mapping?: Record<string, string>,
+) {
+  const read = await readIn(d, text, mapping);
+  if (!read.ok) throw new Error(read.reason);
+  confirmImport(d.ctx, read.held());
+  await runImports(d.ctx);
+  return read;
+}
+
+export function offersBySku(town: TestTown, sku: string) {
+  return town.db.$client.prepare('select * from offers where sku = ?').all(sku) as Record<string, unknown>[];
+}
+
+export const header = 'sku;name_fr;description_fr;category;price;vat;unit;stock\n';
+export const row = (sku: string, price = '2,50') =>
+  `${sku};Panais ${sku};Lavés, calibre moyen;food;${price};5,5;kg;40\n`;

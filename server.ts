@@ -22,6 +22,14 @@ const remix = createRequestHandler(build, env.mode);
 type Variables = { requestId: string; nonce: string };
 const app = new Hono<{ Variables: Variables }>();
 
+// What we built, named by its content: nobody's, for ever, and served before all that only a request of a person needs.
+const yearLong = {
+  onFound: (_: string, c: Context) => {
+    c.header('cache-control', 'public, max-age=31536000, immutable');
+    c.header('x-content-type-options', 'nosniff');
+  },
+};
+app.use('/assets/*', serveStatic({ root: './build/client', precompressed: true, ...yearLong }));
 app.use(async (c, next) => {
   const begun = performance.now();
   const requestId = randomUUID();
@@ -57,11 +65,7 @@ const large = bodyLimit({ maxSize: 33 * 1024 * 1024, ...tooLarge });
 const takesFiles = /^\/supplier\/[^/]+\/(offers\/\d+|proofs\/[^/]+|import)(\.data)?$/;
 app.use((c, next) => (takesFiles.test(c.req.path) ? large(c, next) : small(c, next)));
 app.use(compress());
-const yearLong = {
-  onFound: (_: string, c: Context) => c.header('cache-control', 'public, max-age=31536000, immutable'),
-};
 const hourLong = { onFound: (_: string, c: Context) => c.header('cache-control', 'public, max-age=3600') };
-app.use('/assets/*', serveStatic({ root: './build/client', precompressed: true, ...yearLong }));
 app.on(
   'GET',
   ['/favicon.svg', '/pictures.svg', '/robots.txt', '/stand-in.css'],

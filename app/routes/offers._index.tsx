@@ -102,9 +102,9 @@ function Results({ page }: { page: Page }) {
             <p role="status" className="font-semibold">
               {t.count.offers(page.total)}
             </p>
-            <label className="ml-auto flex items-center gap-2">
-              <span className="small">{t.catalogue.sort}</span>
-              <select name="sort" className="input w-auto" defaultValue={page.query.sort}>
+            <label className="small ml-auto flex items-center gap-2">
+              {t.catalogue.sort}
+              <select name="sort" className="input w-auto text-base" defaultValue={page.query.sort}>
                 {(['relevance', 'impact', 'distance', 'price'] as const)
                   .filter((sort) => page.composites || sort !== 'impact')
                   .map((sort) => (

@@ -93,9 +93,9 @@ export function CatalogueFilters({ page }: { page: FilterPage }) {
             ))}
           </select>
         </label>
-        <label className="field">
-          <span className="font-semibold">{t.catalogue.evidence}</span>
-          <select className="input" name="evidence" defaultValue={query.evidence ?? ''}>
+        <label className="field font-semibold">
+          {t.catalogue.evidence}
+          <select className="input font-normal" name="evidence" defaultValue={query.evidence ?? ''}>
             <option value="">{t.catalogue.anyEvidence}</option>
             {evidenceChoices.map((level) => (
               <option key={level} value={level}>
@@ -104,10 +104,10 @@ export function CatalogueFilters({ page }: { page: FilterPage }) {
             ))}
           </select>
         </label>
-        <label className="field">
-          <span className="font-semibold">{t.catalogue.priceMax}</span>
+        <label className="field font-semibold">
+          {t.catalogue.priceMax}
           <input
-            className="input"
+            className="input font-normal"
             type="number"
             inputMode="decimal"
             name="price_max_eur"
@@ -121,10 +121,10 @@ export function CatalogueFilters({ page }: { page: FilterPage }) {
           {t.catalogue.inStock} {count(facets.inStock)}
         </label>
         <div className="flex gap-2">
-          <button className="button main" type="submit">
+          <button className="button main !px-4" type="submit">
             {t.catalogue.apply}
           </button>
-          <a className="button quiet" href="/offers">
+          <a className="button quiet !px-4" href="/offers">
             {t.catalogue.clear}
           </a>
         </div>

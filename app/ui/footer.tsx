@@ -11,7 +11,7 @@ export function Footer() {
         <a href="/accessibility">{t.foot.accessibility}</a>
         <a href="/eco-design">{t.foot.ecoDesign}</a>
         <a href="/api/v1/openapi.json">{t.foot.api}</a>
-        <span>{t.fictional}</span>
+        {t.fictional}
       </nav>
     </footer>
   );

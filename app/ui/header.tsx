@@ -14,6 +14,8 @@ export function Header({ data }: { data: RootData | null }) {
     ...(data?.user?.steward ? ([['/steward', t.nav.desk]] as const) : []),
   ] as const;
   const lines = data?.basketLines ?? 0;
+  const consumer = data?.audience === 'consumer';
+  const other = data?.locale === 'en' ? 'fr' : 'en';
   return (
     <header className="top">
       <div className="wrap">
@@ -47,47 +49,20 @@ export function Header({ data }: { data: RootData | null }) {
             </a>
           )}
         </nav>
-        <span className="push">
-          <Preference name="audience" value={data?.audience === 'consumer' ? 'professional' : 'consumer'} data={data}>
-            {data?.audience === 'consumer' ? t.audience.toProfessional : t.audience.toConsumer}
-          </Preference>
-          <Preference
-            name="locale"
-            value={data?.locale === 'en' ? 'fr' : 'en'}
-            data={data}
-            lang={data?.locale === 'en' ? 'fr' : 'en'}
-          >
+        {/* A form rather than links: it changes settings, and must work without scripts. */}
+        <form className="push" method="post" action="/preferences">
+          <input type="hidden" name="to" value={data?.path ?? '/'} />
+          <button type="submit" className="pill" name="audience" value={consumer ? 'professional' : 'consumer'}>
+            {consumer ? t.audience.toProfessional : t.audience.toConsumer}
+          </button>
+          <button type="submit" className="pill" name="locale" value={other} lang={other}>
             {t.otherLanguage}
-          </Preference>
+          </button>
           <a className="basket-link" href="/basket" aria-label={t.basketLabel(lines)}>
             {t.basketLink(lines)}
           </a>
-        </span>
+        </form>
       </div>
     </header>
-  );
-}
-
-/** A form rather than a link: it changes a setting, and must work without scripts. */
-function Preference({
-  name,
-  value,
-  data,
-  lang,
-  children,
-}: {
-  name: string;
-  value: string;
-  data: RootData | null;
-  lang?: string;
-  children: string;
-}) {
-  return (
-    <form method="post" action="/preferences">
-      <input type="hidden" name="to" value={data?.path ?? '/'} />
-      <button type="submit" className="pill" name={name} value={value} lang={lang}>
-        {children}
-      </button>
-    </form>
   );
 }

@@ -11,13 +11,13 @@ export function Pager({ page, last, search }: { page: number; last: number; sear
     return `${pathname}?${params}`;
   };
   return (
-    <nav className="mt-6 flex items-center gap-4" aria-label={t.pages.label}>
+    <nav className="small mt-6 flex items-center gap-4" aria-label={t.pages.label}>
       {page > 1 && (
         <a className="button quiet" rel="prev" href={to(page - 1)}>
           {t.pages.previous}
         </a>
       )}
-      <span className="small">{t.pages.of(page, last)}</span>
+      {t.pages.of(page, last)}
       {page < last && (
         <a className="button quiet" rel="next" href={to(page + 1)}>
           {t.pages.next}

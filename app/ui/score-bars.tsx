@@ -32,7 +32,7 @@ export function ScoreHeadline({ score }: { score: BarScore }) {
   return (
     <p className="score">
       <b>{proven}</b>
-      <span>{`${t.catalogue.score(proven, declared)}\n${t.count.documented(score.documented, score.applicable)}`}</span>
+      {`${t.catalogue.score(proven, declared)}\n${t.count.documented(score.documented, score.applicable)}`}
     </p>
   );
 }

@@ -2,7 +2,6 @@
 // widths and three formats. Refuses what is not a picture, too heavy, too large or too small.
 
 import { and, eq } from 'drizzle-orm';
-import sharp from 'sharp';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -87,6 +86,7 @@ type Encoded = {
 
 async function encode(bytes: Buffer, crop: Crop): Promise<Result<Encoded, ImageRefusal>> {
   const options = { limitInputPixels: mostPixels, failOn: 'error', pages: 1 } as const;
+  const { default: sharp } = await import('sharp'); // 20 MiB, for the few who add a photograph
   const read = await sharp(bytes, options)
     .metadata()
     .catch((error: Error) => (/pixel/i.test(error.message) ? 'too-large' : null));

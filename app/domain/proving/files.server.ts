@@ -1,7 +1,6 @@
 // A document as it arrives. Pictures are re-encoded, so that nothing but pixels stays; a PDF is kept as it is, and only
 // ever handed out as a download.
 import { createHash } from 'node:crypto';
-import sharp from 'sharp';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Storage } from '#app/domain/shared/storage.server.ts';
 
@@ -35,6 +34,7 @@ export async function keepProofFile(storage: Storage, name: string, bytes: Buffe
 
 async function picture(bytes: Buffer): Promise<{ bytes: Buffer; type: string; end: string } | null> {
   try {
+    const { default: sharp } = await import('sharp'); // 20 MiB, for the few who hand a picture in
     const read = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 });
     const { format } = await read.metadata();
     if (!['jpeg', 'png', 'webp', 'avif', 'heif'].includes(format ?? '')) return null;

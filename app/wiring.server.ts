@@ -63,7 +63,7 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
   });
 
   const deliver: Deliver = async ({ kind, key, payload }) => {
-    if (kind === 'search') return indexOffers({ db }, search, payload.offerIds as number[]);
+    if (kind === 'search') return indexOffers(context(), search, payload.offerIds as number[]);
     if (kind === 'refund') return payRefund(context(), String(payload.refundId));
     const mail = composeMail(context(), payload, env.origin);
     if (mail) mailer.send(key, mail, new Date());
@@ -80,9 +80,10 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
       }
       if (!scoresAreStale(context())) return;
       refreshScores(context());
-      await reindex({ db }, search);
+      await reindex(context(), search);
     },
   };
+  if ((await search.status()).documents === 0) await reindex(context(), search);
   let running = Promise.resolve();
   /** One after the other; a step that fails is logged and the next ones still run. */
   const tick = () => {

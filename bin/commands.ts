@@ -97,7 +97,7 @@ function ledgerVerify(args: string[]): number | Promise<number> {
 
 function searchReindex(): number | Promise<number> {
   return withDb(async (db) => {
-    const offers = await reindex({ db }, embeddedEngine(db));
+    const offers = await reindex({ db, now: new Date() }, embeddedEngine(db));
     console.log(`${offers} offers indexed.`);
     return done;
   });

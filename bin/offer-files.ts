@@ -77,7 +77,7 @@ export async function importOffers(db: Db, env: Env, args: string[]): Promise<nu
     while (
       (await drainOutbox(
         indexed,
-        searchOnly((ids) => indexOffers({ db }, search, ids)),
+        searchOnly((ids) => indexOffers(indexed, search, ids)),
       )) > 0
     );
     console.log(`Written: ${held().state}.`);

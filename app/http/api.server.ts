@@ -3,6 +3,7 @@
 import { type Audience, audiences } from '#app/domain/scoring/audience.ts';
 import type { CriterionView } from '#app/domain/scoring/dossier.server.ts';
 import type { CardScore, OfferCard } from '#app/domain/search/cards.server.ts';
+import type { FacetName, SearchPage } from '#app/domain/search/search.ts';
 import type { SupplierSummary } from '#app/domain/search/suppliers.server.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
@@ -43,7 +44,8 @@ export function apiAudience(params: URLSearchParams): Audience | null {
   return audiences.find((audience) => audience === asked) ?? null;
 }
 
-export function apiOffer(card: OfferCard, origin: string) {
+/** Without `near`, nothing says how far it is. */
+export function apiOffer(card: OfferCard, origin: string, near = true) {
   return {
     slug: card.slug,
     url: `${origin}/offers/${card.slug}`,
@@ -61,10 +63,33 @@ export function apiOffer(card: OfferCard, origin: string) {
       slug: card.supplier.slug,
       name: card.supplier.name,
       commune: card.supplier.commune,
-      distance_m: card.supplier.distanceMeters,
+      distance_m: near ? card.supplier.distanceMeters : null,
     },
     score: card.score && apiScore(card.score),
   };
+}
+
+const facetNames: Record<FacetName, string> = {
+  category: 'category',
+  kind: 'kind',
+  supplier: 'supplier',
+  supplierType: 'supplier_type',
+  label: 'label',
+  evidence: 'evidence',
+  inStock: 'in_stock',
+  'proven.score': 'proven_score',
+  'proven.eco': 'proven_eco',
+  'proven.soc': 'proven_soc',
+  'proven.env': 'proven_env',
+  'declared.score': 'declared_score',
+  'declared.eco': 'declared_eco',
+  'declared.soc': 'declared_soc',
+  'declared.env': 'declared_env',
+};
+
+/** Counts by value; scores by tenth, under "0" to "9". */
+export function apiFacets(facets: SearchPage['facets']): Record<string, Record<string, number>> {
+  return Object.fromEntries(Object.entries(facets).map(([name, counts]) => [facetNames[name as FacetName], counts]));
 }
 
 export function apiSupplier(summary: SupplierSummary, origin: string) {

@@ -1,7 +1,9 @@
 // The read API, described. tests/api.test.ts holds every answer against it.
 import { categories, kinds, orderUnits, units } from '#app/domain/catalogue/offer.ts';
+import { ways } from '#app/domain/search/query.ts';
 import { sorts } from '#app/domain/search/search.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence.ts';
+import { supplierTypes } from '#app/domain/suppliers/legal.ts';
 
 type Schema = Record<string, unknown>;
 
@@ -36,7 +38,7 @@ const offer = {
   pack_size: number,
   on_quote: boolean,
   stock: nullable(integer),
-  supplier: object({ slug: string, name: string, commune: string, distance_m: integer }),
+  supplier: object({ slug: string, name: string, commune: string, distance_m: nullable(integer) }),
   score: nullable(ref('Score')),
 };
 const supplier = {
@@ -63,9 +65,26 @@ const schemas: Record<string, Schema> = {
   Offer: object(offer),
   OfferPage: object({
     total: integer,
+    total_is_exact: boolean,
     page: integer,
     per_page: integer,
-    facets: object({ category: counts, kind: counts, supplier: counts, evidence: counts, inStock: integer }),
+    matched: oneOf(['exact', 'typo', 'some']),
+    corrected: nullable(string),
+    facets: {
+      ...object({
+        category: counts,
+        kind: counts,
+        supplier: counts,
+        supplier_type: counts,
+        label: counts,
+        evidence: counts,
+        in_stock: counts,
+      }),
+      description:
+        'what each value would give; scores (proven_score, ...) are counted by tenth, for professionals only',
+      additionalProperties: counts,
+    },
+    stats: object({ price_cents: nullable(object({ min: integer, max: integer })) }),
     items: list(ref('Offer')),
   }),
   WholeOffer: object({
@@ -104,6 +123,7 @@ const schemas: Record<string, Schema> = {
   Error: object({ error: object({ parameter: nullable(string), message: string }) }),
 };
 
+const flag = oneOf(['1', 'true', '0', 'false']);
 const percent = { type: 'number', minimum: 0, maximum: 100 };
 const query = (name: string, schema: Schema, description: string) => ({ name, in: 'query', schema, description });
 const slug = { name: 'slug', in: 'path', required: true, schema: string };
@@ -115,9 +135,12 @@ const search = [
   query('category', list(oneOf(categories)), 'any of; may be repeated'),
   query('kind', list(oneOf(kinds)), 'any of; may be repeated'),
   query('supplier', list(string), 'supplier slugs; may be repeated'),
+  query('supplier_type', list(oneOf(supplierTypes)), 'any of; may be repeated'),
+  query('label', list(string), 'controlled labels of the supplier; any of; may be repeated'),
   ...['eco', 'soc', 'env', 'score'].map((name) =>
-    query(`${name}_min`, percent, 'lowest proven score; professional audience only'),
+    query(`${name}_min`, percent, 'lowest score; professional audience only'),
   ),
+  query('declared', flag, 'scores also count what is declared without proof'),
   query('evidence', oneOf(evidenceLevels), 'at least this level among the documented criteria of the supplier'),
   query(
     'near',
@@ -125,8 +148,11 @@ const search = [
     'lat,lon; Microville 112 by default',
   ),
   query('within_km', { type: 'number', minimum: 0, maximum: 1000 }, 'great-circle distance from near'),
-  query('in_stock', oneOf(['1', 'true', '0', 'false']), 'only what is in stock or made to order'),
+  query('in_stock', flag, 'only what is in stock or made to order'),
   query('price_max', { type: 'integer', minimum: 0 }, 'cents excl. VAT, for one pack'),
+  query('day', { type: 'string', format: 'date' }, 'can be delivered or fetched on that day'),
+  query('by', oneOf(ways), 'how, on that day'),
+  query('public', flag, 'a public buyer: nothing that prefers by place is accepted or shown'),
   query('sort', oneOf(sorts), 'impact is for the professional audience only'),
   query('page', { type: 'integer', minimum: 1 }, 'from 1'),
   query('per_page', { type: 'integer', minimum: 1, maximum: 100 }, '24 by default'),

@@ -1,9 +1,17 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
+import { facetsFor, toSearch } from '#app/domain/search/ask.server.ts';
 import { listCards } from '#app/domain/search/cards.server.ts';
 import { parameters, parseQuery } from '#app/domain/search/query.ts';
 import { hub } from '#app/domain/shared/town.ts';
 import { answer } from '#app/http/answer.server.ts';
-import { apiError, apiLocale, apiOffer, json } from '#app/http/api.server.ts';
+import { apiError, apiFacets, apiLocale, apiOffer, json } from '#app/http/api.server.ts';
+
+const why = {
+  invalid: 'has no possible value',
+  'composite-for-consumer':
+    'is a composite score, which a consumer request may not filter or sort by (Directive (EU) 2024/825)',
+  'territory-for-public': 'prefers by place, which public=1 excludes (Code de la commande publique, art. L. 3)',
+};
 
 /** Search with the page's own parameter names. Money in cents, distances in metres. */
 export const loader = answer('api.v1.offers._index', async (visit, { request }: LoaderFunctionArgs) => {
@@ -21,15 +29,21 @@ export const loader = answer('api.v1.offers._index', async (visit, { request }: 
     maxPerPage: 100,
   });
   if (!parsed.ok) {
-    const why =
-      parsed.reason === 'invalid'
-        ? 'has no possible value'
-        : 'is a composite score, which a consumer request may not filter or sort by (Directive (EU) 2024/825)';
-    return apiError(400, parsed.parameter, `${parsed.parameter} ${why}`);
+    return apiError(400, parsed.parameter, `${parsed.parameter} ${why[parsed.reason]}`);
   }
   const { query, audience } = parsed;
-  const page = await visit.hall.search.search(query);
-  const cards = listCards({ db: visit.db, locale, audience }, page.ids, query.near);
-  const items = cards.map((card) => apiOffer(card, visit.hall.env.origin));
-  return json(request, { total: page.total, page: query.page, per_page: query.perPage, facets: page.facets, items });
+  const page = await visit.hall.search.search(toSearch(visit, query, facetsFor(query, audience)));
+  const reader = { db: visit.db, locale, audience: query.publicBuyer ? ('consumer' as const) : audience };
+  const cards = listCards(reader, page.ids, query.near);
+  return json(request, {
+    total: page.total,
+    total_is_exact: page.totalIsExact,
+    page: query.page,
+    per_page: query.perPage,
+    matched: page.matched,
+    corrected: page.corrected,
+    facets: apiFacets(page.facets),
+    stats: { price_cents: page.stats.priceCents },
+    items: cards.map((card) => apiOffer(card, visit.hall.env.origin, !query.publicBuyer)),
+  });
 });

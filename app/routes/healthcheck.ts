@@ -5,7 +5,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 /** 200 when database, search and ledger tail answer; 503 with the part that does not. */
 export const loader = answer('healthcheck', async ({ db, hall }) => {
   const database = ok(() => db.$client.prepare('select 1').get());
-  const search = await hall.search.status().catch(() => ({ ok: false, documents: 0 }));
+  const search = await hall.search.status().catch(() => ({ ok: false, engine: null, documents: 0 }));
   const size = ok(() => ledgerSize({ db }));
   const head = ok(() => db.$client.prepare('select max(size) from ledger_checkpoints').pluck().get() ?? 0);
   const ledger = size.ok && head.ok && size.value === head.value;

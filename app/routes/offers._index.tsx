@@ -1,6 +1,7 @@
 import { data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useLoaderData, useNavigation, useSubmit } from '@remix-run/react';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
+import { facetsFor, toSearch } from '#app/domain/search/ask.server.ts';
 import { listCards } from '#app/domain/search/cards.server.ts';
 import { loosened } from '#app/domain/search/loosen.server.ts';
 import { parseQuery } from '#app/domain/search/query.ts';
@@ -32,7 +33,7 @@ export const loader = answer('offers._index', async (visit, { request }: LoaderF
   const title = visit.t.catalogue.title;
   if (!parsed.ok) return data({ ok: false as const, title, refusal: parsed }, { status: 400 });
   const { query, audience } = parsed;
-  const page = await visit.hall.search.search(query);
+  const page = await visit.hall.search.search(toSearch(visit, query, facetsFor(query, audience)));
   const search = new URLSearchParams(
     [...params].filter(([name, value]) => value !== '' && name !== 'page' && name !== 'price_max_eur'),
   );
@@ -47,14 +48,14 @@ export const loader = answer('offers._index', async (visit, { request }: LoaderF
     cards: listCards({ ...visit, audience }, page.ids, query.near),
     total: page.total,
     facets: {
-      category: page.facets.category,
-      kind: page.facets.kind,
-      evidence: page.facets.evidence,
-      inStock: page.facets.inStock,
+      category: page.facets.category ?? {},
+      kind: page.facets.kind ?? {},
+      evidence: page.facets.evidence ?? {},
+      inStock: page.facets.inStock ?? {},
     },
     supplier: query.suppliers.length > 0 ? listSupplierNames(visit, query.suppliers) : [],
     typo: page.matched === 'typo' && page.total > 0,
-    loosen: page.total === 0 ? await loosened(visit.hall.search, query) : [],
+    loosen: page.total === 0 ? await loosened(visit, visit.hall.search, query) : [],
   });
 });
 

@@ -1,14 +1,14 @@
 import { categories, kinds } from '#app/domain/catalogue/offer.ts';
-import type { Facets, SearchQuery } from '#app/domain/search/search.ts';
+import type { CatalogueQuery } from '#app/domain/search/query.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatNumber } from '#app/i18n/format.ts';
 
 type FilterPage = {
   composites: boolean;
-  query: SearchQuery;
+  query: CatalogueQuery;
   place: string;
   search: string;
-  facets: Pick<Facets, 'category' | 'kind' | 'evidence' | 'inStock'>;
+  facets: Record<'category' | 'kind' | 'evidence' | 'inStock', Record<string, number>>;
   supplier: { slug: string; name: string }[];
 };
 
@@ -118,7 +118,7 @@ export function CatalogueFilters({ page }: { page: FilterPage }) {
         </label>
         <label className="check">
           <input type="checkbox" name="in_stock" value="1" defaultChecked={query.inStock} />
-          {t.catalogue.inStock} {count(facets.inStock)}
+          {t.catalogue.inStock} {count(facets.inStock.true)}
         </label>
         <div className="flex gap-2">
           <button className="button main !px-4" type="submit">

@@ -8,50 +8,8 @@ const stopWords: Record<Locale, ReadonlySet<string>> = {
   en: new Set('a an and at by for from in of on or the to with your'.split(' ')),
 };
 
-/** A word of the town -> what the offers say. Both sides are analysed; never corrected for typos. */
-const synonyms: Record<Locale, Record<string, readonly string[]>> = {
-  fr: {
-    patate: ['pomme de terre'],
-    ordi: ['ordinateur', 'portable'],
-    pc: ['ordinateur', 'portable'],
-    laptop: ['ordinateur portable'],
-    siege: ['chaise', 'fauteuil'],
-    fauteuil: ['chaise'],
-    bureau: ['table'],
-    papier: ['ramette'],
-    menage: ['nettoyage', 'entretien'],
-    nettoyage: ['entretien'],
-    velo: ['cargo', 'vélo-cargo'],
-    traiteur: ['repas', 'buffet', 'plateau'],
-    cantine: ['repas'],
-    biere: ['brasserie'],
-    imprimeur: ['impression'],
-    flyer: ['dépliant', 'tract'],
-    salle: ['espace', 'atelier'],
-    ecran: ['moniteur'],
-    legume: ['carotte', 'poireau', 'courgette', 'pomme de terre', 'salade'],
-    reparation: ['dépannage', 'remise en état'],
-    location: ['louer', 'prêt'],
-  },
-  en: {
-    potato: ['potatoes'],
-    computer: ['laptop', 'desktop'],
-    pc: ['computer', 'laptop'],
-    seat: ['chair', 'stool'],
-    desk: ['table'],
-    monitor: ['screen', 'display'],
-    catering: ['meal', 'buffet', 'lunch'],
-    canteen: ['meal'],
-    flyer: ['leaflet'],
-    bike: ['bicycle', 'cargo bike'],
-    rental: ['rent', 'hire'],
-    repair: ['mending', 'maintenance'],
-    veg: ['carrot', 'leek', 'courgette', 'potato', 'lettuce'],
-  },
-};
-
 /** Lower case, no accents, ligatures opened, typographic apostrophes plain. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text
     .toLowerCase()
     .replace(/œ/g, 'oe')
@@ -61,20 +19,22 @@ function fold(text: string): string {
     .replace(/\p{M}/gu, '');
 }
 
+/** A word as typed (folded) and its token. */
+export type TypedWord = { raw: string; token: string };
+
 /** Tokens of a text: folded, elisions cut (l', d', qu'), stop words left out, lightly stemmed. */
 export function tokens(text: string, locale: Locale): string[] {
+  return typedWords(text, locale).map(({ token }) => token);
+}
+
+export function typedWords(text: string, locale: Locale): TypedWord[] {
   const bare =
     locale === 'fr'
       ? fold(text).replace(/\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'/g, ' ')
       : fold(text).replace(/'s\b/g, '');
   return (bare.match(/[a-z0-9]+/g) ?? [])
     .filter((word) => !stopWords[locale].has(word))
-    .map((word) => stem(word, locale));
-}
-
-/** Phrases to search beside a token, each a list of tokens. */
-export function synonymsOf(token: string, locale: Locale): string[][] {
-  return stemmedSynonyms[locale].get(token) ?? [];
+    .map((raw) => ({ raw, token: stem(raw, locale) }));
 }
 
 /** Takes off what plural and gender add; never below three letters. */
@@ -94,15 +54,3 @@ export function stem(word: string, locale: Locale): string {
   const neutral = singular.replace(/ee$/, 'e');
   return neutral.length > 3 ? neutral.replace(/e$/, '') : neutral;
 }
-
-const stemmedSynonyms = Object.fromEntries(
-  (['fr', 'en'] as const).map((locale) => [
-    locale,
-    new Map(
-      Object.entries(synonyms[locale]).map(([word, others]) => [
-        stem(word, locale),
-        others.map((other) => tokens(other, locale)),
-      ]),
-    ),
-  ]),
-) as Record<Locale, Map<string, string[][]>>;

@@ -1,41 +1,42 @@
 // What the index holds of an offer, read from the rooms below. Fed by the outbox after each commit.
 
-import type { Ctx } from '#app/domain/shared/context.ts';
+import { type Ctx, today } from '#app/domain/shared/context.ts';
+import { supplierTypesOf } from '#app/domain/suppliers/legal.ts';
 import { prepared } from '#db/client.ts';
 import { categoryWords, kindWords } from './category-words.ts';
 import type { SearchChange, SearchDocument, SearchEngine } from './search.ts';
 
-type OfferRow = {
-  id: number;
-  category: SearchDocument['category'];
-  kind: SearchDocument['kind'];
-  supplier: string;
-  supplier_name: string;
-  name_fr: string;
-  name_en: string;
-  description_fr: string;
-  description_en: string;
-  price_cents: number;
+type OfferRow = Pick<SearchDocument, 'id' | 'category' | 'kind' | 'supplier' | 'supplierName'> & {
+  legalForm: string;
+  nameFr: string;
+  nameEn: string;
+  descriptionFr: string;
+  descriptionEn: string;
+  priceCents: number;
+  leadDays: number;
   stock: number | null;
   lat: number;
   lon: number;
   proven: number | null;
+  declared: number | null;
   pillars: string | null;
-  best_level: SearchDocument['evidence'] | null;
+  bestLevel: SearchDocument['evidence'] | null;
+  labels: string;
 };
 
-const columns = `select o.id, o.category, o.kind, s.slug as supplier, s.name as supplier_name, o.name_fr, o.name_en, o.description_fr, o.description_en,
-  o.price_cents, o.stock, s.lat, s.lon, c.proven, c.pillars, c.best_level
+const columns = `select o.id, o.category, o.kind, s.slug as supplier, s.name as supplierName, s.legal_form as legalForm, o.name_fr as nameFr, o.name_en as nameEn,
+  o.description_fr as descriptionFr, o.description_en as descriptionEn, o.price_cents as priceCents, o.lead_days as leadDays, o.stock, s.lat, s.lon,
+  c.proven, c.declared, c.pillars, c.best_level as bestLevel,
+  (select json_group_array(l.label) from supplier_labels l where l.supplier_id = s.id and l.valid_until >= ?) as labels
   from offers o join suppliers s on s.id = o.supplier_id left join supplier_scores c on c.supplier_id = s.id
   where o.status = 'live' and s.status = 'live'`;
 
+type Reader = Pick<Ctx, 'db' | 'now'>;
+
 /** Brings the index up to date with these offers: hidden ones leave it. */
-export async function indexOffers(
-  ctx: Pick<Ctx, 'db'>,
-  engine: SearchEngine,
-  offerIds: readonly number[],
-): Promise<void> {
+export async function indexOffers(ctx: Reader, engine: SearchEngine, offerIds: readonly number[]): Promise<void> {
   const rows = prepared(ctx.db, `${columns} and o.id in (select value from json_each(?))`).all(
+    today(ctx.now),
     JSON.stringify(offerIds),
   ) as OfferRow[];
   const found = new Set(rows.map((row) => row.id));
@@ -43,33 +44,48 @@ export async function indexOffers(
   await engine.apply([...rows.map((row): SearchChange => ({ put: toDocument(row) })), ...gone]);
 }
 
-/** Rebuilds the whole index from the catalogue. Returns how many offers it holds. */
-export async function reindex(ctx: Pick<Ctx, 'db'>, engine: SearchEngine): Promise<number> {
-  const rows = prepared(ctx.db, columns).all() as OfferRow[];
-  await engine.rebuild(rows.map(toDocument));
-  return rows.length;
+/** Rebuilds the whole index beside the one that is read, then puts it in its place. Returns how many offers it holds. */
+export async function reindex(ctx: Reader, engine: SearchEngine): Promise<number> {
+  await engine.configure();
+  const rebuild = await engine.beginRebuild();
+  try {
+    const rows = prepared(ctx.db, columns).all(today(ctx.now)) as OfferRow[];
+    await rebuild.add(rows.map(toDocument));
+    await rebuild.commit();
+    return rows.length;
+  } catch (error) {
+    await rebuild.abort();
+    throw error;
+  }
 }
 
 function toDocument(row: OfferRow): SearchDocument {
-  const pillars = row.pillars ? (JSON.parse(row.pillars) as Record<'eco' | 'soc' | 'env', { proven: number }>) : null;
+  type Pillars = Record<'eco' | 'soc' | 'env', { proven: number; declared: number }>;
+  const pillars = row.pillars ? (JSON.parse(row.pillars) as Pillars) : null;
   const text = (description: string, locale: 'fr' | 'en') =>
-    [description, row.supplier_name, categoryWords[locale][row.category], kindWords[locale][row.kind]].join(' ');
+    [description, row.supplierName, categoryWords[locale][row.category], kindWords[locale][row.kind]].join(' ');
+  const scores = (counted: 'proven' | 'declared') => ({
+    score: row[counted] ?? 0,
+    eco: pillars?.eco[counted] ?? 0,
+    soc: pillars?.soc[counted] ?? 0,
+    env: pillars?.env[counted] ?? 0,
+  });
   return {
     id: row.id,
     category: row.category,
     kind: row.kind,
-    supplier: row.supplier,
-    scores: {
-      score: row.proven ?? 0,
-      eco: pillars?.eco.proven ?? 0,
-      soc: pillars?.soc.proven ?? 0,
-      env: pillars?.env.proven ?? 0,
-    },
-    evidence: row.best_level ?? 'L0',
-    place: { lat: row.lat, lon: row.lon },
-    priceCents: row.price_cents,
+    priceCents: row.priceCents,
+    leadDays: row.leadDays,
     inStock: row.stock === null || row.stock > 0,
-    fr: { name: row.name_fr, text: text(row.description_fr, 'fr') },
-    en: { name: row.name_en, text: text(row.description_en, 'en') },
+    supplier: row.supplier,
+    supplierName: row.supplierName,
+    supplierTypes: supplierTypesOf(row.legalForm),
+    labels: JSON.parse(row.labels) as string[],
+    proven: scores('proven'),
+    declared: scores('declared'),
+    evidence: row.bestLevel ?? 'L0',
+    place: { lat: row.lat, lon: row.lon },
+    fr: { name: row.nameFr, text: text(row.descriptionFr, 'fr') },
+    en: { name: row.nameEn, text: text(row.descriptionEn, 'en') },
   };
 }

@@ -1,27 +1,51 @@
 import { expect, test } from 'vitest';
+import { corpus, everything } from '#tests/search-oracle.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { stem, tokens } from './analysis.ts';
 import { embeddedEngine } from './embedded.server.ts';
-import { anyQuery, corpus, searchContract } from './search.contract.ts';
-import { makeVocabulary, nearWords } from './vocabulary.ts';
+import { nearWords, typosAllowed } from './near-words.ts';
+import { searchContract } from './search.contract.ts';
 
 searchContract('the embedded engine', async () => embeddedEngine(testDb()));
 
-test('another process on the same database sees the change at its next search', async () => {
+test('another process on the same database follows each change and each rebuild', async () => {
   const db = testDb();
   const [writer, reader] = [embeddedEngine(db), embeddedEngine(db)];
-  await writer.rebuild(corpus());
-  expect((await reader.search(anyQuery)).total).toBe(496);
+  const rebuild = async (documents = corpus()) => {
+    const one = await writer.beginRebuild();
+    await one.add(documents);
+    await one.commit();
+  };
+  await rebuild();
+  const total = async (words = '') => (await reader.search({ ...everything, words })).total;
+  expect(await total()).toBe(496);
   await writer.apply([{ remove: 1 }]);
-  expect((await reader.search(anyQuery)).total).toBe(495);
+  expect(await total()).toBe(495);
+  await writer.apply([{ put: { ...corpus()[5]!, fr: { name: 'Brouette', text: '' } } }]);
+  expect(await total('brouette')).toBe(1);
+  await rebuild(corpus().slice(0, 40));
+  expect(await total()).toBe(40);
 });
 
-test('without words each supplier has its turn, the nearest first', async () => {
+test('an offer whose words changed a thousand times is found once, under its last words', async () => {
+  const engine = embeddedEngine(testDb());
+  const first = corpus()[0]!;
+  for (let i = 0; i < 1200; i++) {
+    await engine.apply([{ put: { ...first, fr: { name: `Brouette ${i}`, text: '' } } }]);
+    if (i % 100 === 0) await engine.status();
+  }
+  expect((await engine.search({ ...everything, words: 'brouette' })).ids).toEqual([1]);
+  expect((await engine.search({ ...everything, words: 'brouette 1199' })).ids).toEqual([1]);
+  expect((await engine.search({ ...everything, words: 'chaise' })).ids).toEqual([]);
+});
+
+test('without words the nearest supplier has the first turn', async () => {
   const engine = embeddedEngine(testDb());
   const documents = corpus();
-  await engine.rebuild(documents);
-  const { ids } = await engine.search({ ...anyQuery, perPage: 25 });
-  expect(new Set(ids.map((id) => documents[id - 1]!.supplier)).size).toBe(25);
+  await engine.apply(documents.map((put) => ({ put })));
+  const [first] = (await engine.search({ ...everything, perPage: 1 })).ids;
+  const [nearest] = (await engine.search({ ...everything, sort: 'distance', perPage: 1 })).ids;
+  expect(documents[first! - 1]!.supplier).toBe(documents[nearest! - 1]!.supplier);
 });
 
 test('plurals, genders and elisions fold together', () => {
@@ -34,11 +58,52 @@ test('plurals, genders and elisions fold together', () => {
 });
 
 test('typos: one from five letters, two from nine, swaps and inside a prefix', () => {
-  const vocabulary = makeVocabulary(['carotte', 'carton', 'ordinateur', 'sac']);
-  expect(nearWords(vocabulary, 'carrote', false)).toEqual([]);
-  expect(nearWords(vocabulary, 'carote', false)).toEqual(['carotte']);
-  expect(nearWords(vocabulary, 'caortte', false)).toEqual(['carotte']);
-  expect(nearWords(vocabulary, 'ordintaeru', false)).toEqual(['ordinateur']);
-  expect(nearWords(vocabulary, 'ordni', true)).toEqual(['ordinateur']);
-  expect(nearWords(vocabulary, 'sca', false)).toEqual([]);
+  const vocabulary = ['carotte', 'carton', 'ordinateur', 'ordre', 'sac'];
+  const near = (word: string, prefix = false) =>
+    nearWords(vocabulary, word, typosAllowed(word), prefix).map(({ word: found, typos }) => `${found} ${typos}`);
+  expect(near('carrote')).toEqual([]);
+  expect(near('carote')).toEqual(['carotte 1']);
+  expect(near('caortte')).toEqual(['carotte 1']);
+  expect(near('ordintaeru')).toEqual(['ordinateur 2']);
+  expect(near('ordni')).toEqual([]);
+  expect(near('ordni', true)).toEqual(['ordinateur 1']);
+  expect(near('sca')).toEqual([]);
 });
+
+/** Every pair, plainly: the walk that leaps must find what the full table finds. */
+test('the walk over the vocabulary finds what a table of every pair finds', () => {
+  const letters = 'aeinrst';
+  let seed = 7;
+  const random = (below: number) => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((seed / 2_147_483_648) * below);
+  };
+  const word = () => Array.from({ length: 3 + random(8) }, () => letters[random(letters.length)]).join('');
+  const vocabulary = [...new Set(Array.from({ length: 400 }, word))].sort();
+  for (let i = 0; i < 300; i++) {
+    const [asked, prefix, most] = [word(), i % 2 === 0, 1 + (i % 3 === 0 ? 1 : 0)];
+    const plainly = vocabulary.filter(
+      (one) =>
+        one !== asked &&
+        (prefix
+          ? Array.from({ length: one.length }, (_, n) => one.slice(0, n + 1)).some((p) => distance(asked, p) <= most)
+          : distance(asked, one) <= most),
+    );
+    const found = nearWords(vocabulary, asked, most, prefix, 1000).map((near) => near.word);
+    expect([asked, prefix, most, found.sort()]).toEqual([asked, prefix, most, plainly]);
+  }
+});
+
+/** Optimal string alignment, by the book. */
+function distance(a: string, b: string): number {
+  const d = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (_, j) => i || j));
+  for (let j = 0; j <= b.length; j++) d[0]![j] = j;
+  for (let i = 1; i <= a.length; i++)
+    for (let j = 1; j <= b.length; j++) {
+      d[i]![j] = Math.min(d[i - 1]![j]! + 1, d[i]![j - 1]! + 1, d[i - 1]![j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        d[i]![j] = Math.min(d[i]![j]!, d[i - 2]![j - 2]! + 1);
+    }
+  for (let i = 0; i <= a.length; i++) d[i]![0] = i;
+  return d[a.length]![b.length]!;
+}

@@ -1,14 +1,49 @@
 // The URL of a search, for the page and the API alike: parsed once, and written back the same way.
+import { z } from 'zod';
 import { type Category, categories, type Kind, kinds } from '#app/domain/catalogue/offer.ts';
 import { type Audience, audiences, forbiddenComposite } from '#app/domain/scoring/audience.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
-import { evidenceLevels } from '#app/domain/shared/evidence.ts';
+import { type EvidenceLevel, evidenceLevels } from '#app/domain/shared/evidence.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
-import { type SearchQuery, sorts } from './search.ts';
+import { type SupplierType, supplierTypes } from '#app/domain/suppliers/legal.ts';
+import { type PillarName, pillarNames, type Sort, sorts } from './search.ts';
+
+/** What a buyer asked for, as the address says it. */
+export type CatalogueQuery = {
+  words: string;
+  locale: Locale;
+  categories: readonly Category[];
+  kinds: readonly Kind[];
+  /** Supplier slugs. */
+  suppliers: readonly string[];
+  supplierTypes: readonly SupplierType[];
+  labels: readonly string[];
+  /** Scores, 0..100, ends included. */
+  minimum: Partial<Record<PillarName, number>>;
+  /** Scores count what is declared too; otherwise only what is proven. */
+  declared: boolean;
+  /** At least this level among the supplier's documented criteria. */
+  evidence: EvidenceLevel | null;
+  inStock: boolean;
+  priceMaxCents: number | null;
+  /** YYYY-MM-DD: it can be there, or be fetched, on that day. */
+  day: string | null;
+  by: By | null;
+  near: Point;
+  withinMeters: number | null;
+  /** A public buyer's search: nothing in it may prefer by place (Code de la commande publique, art. L. 3). */
+  publicBuyer: boolean;
+  sort: Sort;
+  page: number;
+  perPage: number;
+};
+
+export const ways = ['delivery', 'pickup'] as const;
+export type By = (typeof ways)[number];
 
 export type ParsedQuery =
-  | { ok: true; query: SearchQuery; audience: Audience }
-  | { ok: false; parameter: string; reason: 'invalid' | 'composite-for-consumer' };
+  | { ok: true; query: CatalogueQuery; audience: Audience }
+  | { ok: false; parameter: string; reason: 'invalid' | 'composite-for-consumer' | 'territory-for-public' };
 
 export type QueryDefaults = { locale: Locale; audience: Audience; near: Point; perPage: number; maxPerPage: number };
 
@@ -18,15 +53,21 @@ export const parameters = [
   'category',
   'kind',
   'supplier',
+  'supplier_type',
+  'label',
   'eco_min',
   'soc_min',
   'env_min',
   'score_min',
+  'declared',
   'evidence',
   'near',
   'within_km',
   'in_stock',
   'price_max',
+  'day',
+  'by',
+  'public',
   'sort',
   'page',
   'per_page',
@@ -46,22 +87,28 @@ export function parseQuery(params: URLSearchParams, defaults: QueryDefaults): Pa
   try {
     const audience = one(params, 'audience', audiences) ?? defaults.audience;
     const minimum = Object.fromEntries(
-      (['score', 'eco', 'soc', 'env'] as const).flatMap((name) => {
+      pillarNames.flatMap((name) => {
         const value = number(params, `${name}_min`, 0, 100);
         return value === null ? [] : [[name, value]];
       }),
     );
     const km = number(params, 'within_km', 0, 1000);
-    const query: SearchQuery = {
+    const query: CatalogueQuery = {
       words: (params.get('q') ?? '').slice(0, 200),
       locale: defaults.locale,
       categories: many(params, 'category', categories) as Category[],
       kinds: many(params, 'kind', kinds) as Kind[],
       suppliers: params.getAll('supplier').filter((slug) => slug !== ''),
+      supplierTypes: many(params, 'supplier_type', supplierTypes) as SupplierType[],
+      labels: params.getAll('label').filter((label) => label !== ''),
       minimum,
+      declared: flag(params, 'declared'),
       evidence: one(params, 'evidence', evidenceLevels),
       inStock: flag(params, 'in_stock'),
       priceMaxCents: integer(params, 'price_max', 0, 1e9),
+      day: day(params),
+      by: one(params, 'by', ways),
+      publicBuyer: flag(params, 'public'),
       near: near(params) ?? defaults.near,
       withinMeters: km === null ? null : Math.round(km * 1000),
       sort: one(params, 'sort', sorts) ?? 'relevance',
@@ -70,11 +117,32 @@ export function parseQuery(params: URLSearchParams, defaults: QueryDefaults): Pa
     };
     const forbidden = forbiddenComposite(audience, query);
     if (forbidden) return { ok: false, parameter: forbidden, reason: 'composite-for-consumer' };
+    const territorial = query.publicBuyer ? territorialParameter(query) : null;
+    if (territorial) return { ok: false, parameter: territorial, reason: 'territory-for-public' };
     return { ok: true, query, audience };
   } catch (error) {
     if (error instanceof Invalid) return { ok: false, parameter: error.parameter, reason: 'invalid' };
     throw error;
   }
+}
+
+/** Pillars without a criterion of territory: those that a public buyer may filter by. */
+export const territoryFreePillars = ['soc', 'env'] as const satisfies PillarName[];
+
+/** What prefers by place: distance, and the scores that hold criteria of territory (the economic pillar and the whole). */
+function territorialParameter({ withinMeters, sort, minimum }: CatalogueQuery): string | null {
+  if (withinMeters !== null) return 'within_km';
+  const pillar = pillarNames.find(
+    (name) => minimum[name] !== undefined && !(territoryFreePillars as readonly string[]).includes(name),
+  );
+  if (pillar) return `${pillar}_min`;
+  return sort === 'distance' || sort === 'impact' ? 'sort' : null;
+}
+
+function day(params: URLSearchParams): string | null {
+  const found = value(params, 'day');
+  if (found !== null && !z.iso.date().safeParse(found).success) throw new Invalid('day');
+  return found;
 }
 
 function value(params: URLSearchParams, name: string): string | null {

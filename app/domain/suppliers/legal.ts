@@ -22,3 +22,39 @@ export const legalForms = [
   'Mutuelle',
   'Établissement public',
 ] as const;
+
+export const supplierTypes = [
+  'cooperative',
+  'association',
+  'inclusion',
+  'farm',
+  'sole-trader',
+  'company',
+  'public',
+] as const;
+export type SupplierType = (typeof supplierTypes)[number];
+
+const typesOf: Record<string, readonly SupplierType[]> = {
+  'Micro-entreprise': ['sole-trader'],
+  'Entreprise individuelle': ['sole-trader'],
+  EURL: ['sole-trader'],
+  SCOP: ['cooperative'],
+  SCIC: ['cooperative'],
+  SCA: ['cooperative'],
+  CUMA: ['cooperative'],
+  SCEA: ['farm'],
+  EARL: ['farm'],
+  GAEC: ['farm'],
+  Association: ['association'],
+  'Association (ACI)': ['association', 'inclusion'],
+  'Association (ESAT)': ['association', 'inclusion'],
+  "SAS (entreprise d'insertion)": ['company', 'inclusion'],
+  'SAS (entreprise adaptée)': ['company', 'inclusion'],
+  Mutuelle: ['association'],
+  'Établissement public': ['public'],
+};
+
+/** What kinds of supplier a legal form makes; one can be two. A form that we do not know is a company. */
+export function supplierTypesOf(legalForm: string): readonly SupplierType[] {
+  return typesOf[legalForm] ?? ['company'];
+}

@@ -39,17 +39,21 @@ export function feeCents(terms: DeliveryTerms, choice: DeliveryChoice): number {
  * first working day; never while the supplier is closed.
  */
 export function arrivalDay(terms: DeliveryTerms, choice: DeliveryChoice, leadDays: number, now: Date): string {
-  const from = today(now);
-  const shared = choice === 'shared';
-  const days = shared ? terms.deliveryDays : [1, 2, 3, 4, 5];
-  const first = addDays(from, Math.max(1, leadDays));
+  const first = addDays(today(now), Math.max(1, leadDays));
   for (let offset = 0; offset < 400; offset++) {
     const day = addDays(first, offset);
-    if (!days.includes(weekday(day)) || isClosed(terms.closures, day)) continue;
-    if (shared && !roundTakes(terms, day, from, parisHour(now))) continue;
-    return day;
+    if (servesOn(terms, choice, day, now)) return day;
   }
   return first;
+}
+
+/** Whether what is ready can arrive, or be fetched, on a day to come: a day of the round still open, or a working day; never a closed one. */
+export function servesOn(terms: DeliveryTerms, choice: DeliveryChoice, day: string, now: Date): boolean {
+  const shared = choice === 'shared';
+  const days = shared ? terms.deliveryDays : [1, 2, 3, 4, 5];
+  const from = today(now);
+  if (day <= from || !days.includes(weekday(day)) || isClosed(terms.closures, day)) return false;
+  return !shared || roundTakes(terms, day, from, parisHour(now));
 }
 
 /** Whether orders for the round of `day` are still taken. */

@@ -45,6 +45,8 @@ export const market: typeof fr = {
     badParameter: (name) => `The filter “${name}” has no possible value.`,
     consumerRefused: (name) =>
       `“${name}” filters or sorts by an overall score. A consumer purchase does not allow it (Directive (EU) 2024/825). Remove this filter, or buy for an organisation.`,
+    publicRefused: (name: string) =>
+      `“${name}” prefers by place. A public purchase may not (Code de la commande publique, article L. 3). Remove this filter, or leave public buyer mode.`,
     refusedTitle: 'This search is not possible',
     start: 'Start from the whole market',
     added: (name) => `“${name}” is in your basket.`,

@@ -43,6 +43,8 @@ export const market = {
     badParameter: (name: string) => `Le filtre « ${name} » n’a pas une valeur possible.`,
     consumerRefused: (name: string) =>
       `« ${name} » filtre ou trie par une note globale. Un achat de consommateur ne le permet pas (directive (UE) 2024/825). Retirez ce filtre, ou achetez pour une organisation.`,
+    publicRefused: (name: string) =>
+      `« ${name} » préfère selon le lieu. Un achat public ne le permet pas (code de la commande publique, article L. 3). Retirez ce filtre, ou quittez le mode acheteur public.`,
     refusedTitle: 'Cette recherche n’est pas possible',
     start: 'Repartir du marché entier',
     added: (name: string) => `« ${name} » est dans votre panier.`,

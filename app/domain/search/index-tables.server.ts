@@ -1,0 +1,172 @@
+// The tables behind the embedded engine: what is written once for every process, and read by each from where it stands.
+import { type Db, prepared } from '#db/client.ts';
+import { tokens } from './analysis.ts';
+import type { Seller } from './columns.ts';
+import type { Rebuild, SearchChange, SearchDocument } from './search.ts';
+import { wordsLine } from './words.ts';
+
+export type IndexState = { generation: number; building: number | null; seq: number };
+
+export type DocumentRow = [
+  id: number,
+  seq: number,
+  removed: number,
+  category: string,
+  kind: string,
+  supplier: string,
+  priceCents: number,
+  leadDays: number,
+  inStock: number,
+  wordsFr: string,
+  wordsEn: string,
+  wordsHash: number,
+];
+
+export function readState(db: Db): IndexState {
+  return prepared(db, 'select generation, building, seq from search_state where id = 1').get() as IndexState;
+}
+
+/** Documents past `seq`, in the order of their ids for a whole load. */
+export function documentsPast(db: Db, generation: number, seq: number): DocumentRow[] {
+  const which = seq < 0 ? 'removed = 0 and seq > ? order by id' : 'seq > ? order by seq';
+  return prepared(
+    db,
+    `select id, seq, removed, category, kind, supplier, price_cents, lead_days, in_stock, words_fr, words_en, words_hash from search_documents where generation = ? and ${which}`,
+  )
+    .raw()
+    .all(generation, seq) as DocumentRow[];
+}
+
+export function sellersPast(db: Db, generation: number, seq: number): Seller[] {
+  const bodies = prepared(db, 'select body from search_sellers where generation = ? and seq > ?')
+    .pluck()
+    .all(generation, seq) as string[];
+  return bodies.map((body) => JSON.parse(body) as Seller);
+}
+
+/** The names of some offers, by id. */
+export function namesOf(db: Db, generation: number, locale: 'fr' | 'en', ids: readonly number[]): Map<number, string> {
+  const rows = prepared(
+    db,
+    `select id, name_${locale} from search_documents where generation = ? and id in (select value from json_each(?))`,
+  )
+    .raw()
+    .all(generation, JSON.stringify(ids)) as [number, string][];
+  return new Map(rows);
+}
+
+/** One transaction, on the generation that is read and the one being built. */
+export function applyChanges(db: Db, changes: readonly SearchChange[]): void {
+  inOne(db, () => {
+    const { generation, building } = readState(db);
+    for (const into of building === null ? [generation] : [generation, building])
+      for (const change of changes)
+        if ('put' in change) put(db, into, change.put, true);
+        else remove(db, into, change.remove);
+  });
+}
+
+const rowsAtOnce = 500;
+
+export function beginRebuild(db: Db): Rebuild {
+  const own = inOne(db, () => {
+    const { generation, building } = readState(db);
+    const next = Math.max(generation, building ?? 0) + 1;
+    forget(db, generation);
+    prepared(db, 'update search_state set building = ? where id = 1').run(next);
+    return next;
+  });
+  return {
+    async add(documents) {
+      for (let i = 0; i < documents.length; i += rowsAtOnce)
+        inOne(db, () => {
+          for (const document of documents.slice(i, i + rowsAtOnce)) put(db, own, document, false);
+        });
+    },
+    async commit() {
+      inOne(db, () => {
+        if (readState(db).building !== own) throw new Error('another rebuild began since');
+        prepared(db, 'update search_state set generation = ?, building = null where id = 1').run(own);
+        forget(db, own);
+      });
+    },
+    async abort() {
+      inOne(db, () => {
+        const { generation, building } = readState(db);
+        if (building !== own) return;
+        prepared(db, 'update search_state set building = null where id = 1').run();
+        forget(db, generation);
+      });
+    },
+  };
+}
+
+/** Every generation but one goes. */
+function forget(db: Db, kept: number): void {
+  prepared(db, 'delete from search_documents where generation <> ?').run(kept);
+  prepared(db, 'delete from search_sellers where generation <> ?').run(kept);
+}
+
+function put(db: Db, generation: number, d: SearchDocument, fresher: boolean): void {
+  const { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place } = d;
+  const seller: Seller = { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place };
+  const [wordsFr, wordsEn] = [d.fr, d.en].map((said, i) => {
+    const locale = i === 0 ? 'fr' : 'en';
+    return wordsLine(tokens(said.name, locale), tokens(said.text, locale));
+  }) as [string, string];
+  const seq = nextSeq(db);
+  const held = fresher ? 'update set seq = excluded.seq, body = excluded.body where body <> excluded.body' : 'nothing';
+  prepared(
+    db,
+    `insert into search_sellers (generation, supplier, seq, body) values (?, ?, ?, ?) on conflict (generation, supplier) do ${held}`,
+  ).run(generation, supplier, seq, JSON.stringify(seller));
+  prepared(
+    db,
+    `insert into search_documents (generation, id, seq, removed, category, kind, supplier, price_cents, lead_days, in_stock, name_fr, name_en, words_fr, words_en, words_hash)
+     values (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (generation, id) do ${
+       fresher
+         ? `update set seq = excluded.seq, removed = 0, category = excluded.category, kind = excluded.kind, supplier = excluded.supplier, price_cents = excluded.price_cents,
+            lead_days = excluded.lead_days, in_stock = excluded.in_stock, name_fr = excluded.name_fr, name_en = excluded.name_en, words_fr = excluded.words_fr,
+            words_en = excluded.words_en, words_hash = excluded.words_hash`
+         : 'nothing'
+     }`,
+  ).run(
+    generation,
+    d.id,
+    seq,
+    d.category,
+    d.kind,
+    supplier,
+    d.priceCents,
+    d.leadDays,
+    d.inStock ? 1 : 0,
+    d.fr.name,
+    d.en.name,
+    wordsFr,
+    wordsEn,
+    hashOf(`${wordsFr}\n${wordsEn}`),
+  );
+}
+
+/** Leaves a mark for the processes that follow, also where there was nothing: a rebuild must not bring it back. */
+function remove(db: Db, generation: number, id: number): void {
+  prepared(
+    db,
+    `insert into search_documents values (?, ?, ?, 1, '', '', '', 0, 0, 0, '', '', '', '', 0) on conflict (generation, id) do update set seq = excluded.seq, removed = 1`,
+  ).run(generation, id, nextSeq(db));
+}
+
+function nextSeq(db: Db): number {
+  return prepared(db, 'update search_state set seq = seq + 1 where id = 1 returning seq').pluck().get() as number;
+}
+
+/** FNV-1a, 32 bits: tells whether words changed. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash;
+}
+
+function inOne<T>(db: Db, work: () => T): T {
+  return db.$client.inTransaction ? work() : db.$client.transaction(work).immediate();
+}

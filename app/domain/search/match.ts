@@ -1,0 +1,220 @@
+// Words as typed -> offers that hold them, with how well. Exact words, beginnings and synonyms first; near words only when
+// those find little; and when not every word can be found, the offers that hold most of them.
+import type { Locale } from '#app/domain/shared/context.ts';
+import type { TypedWord } from './analysis.ts';
+import type { Columns } from './columns.ts';
+import { nearWords, typosAllowed } from './near-words.ts';
+import type { SearchPage } from './search.ts';
+import { synonymsOf } from './synonyms.ts';
+import { sortedTokens, tokensBeginning, type Words } from './words.ts';
+
+export type Hits = {
+  /** Living slots. */
+  slots: Int32Array;
+  count: number;
+  /** By slot, for the slots above: the higher the better. Valid until the next match. */
+  score: Float32Array;
+  matched: SearchPage['matched'];
+  /** Per typed word, the tokens that were searched in its place: what to mark in a name. */
+  marks: string[];
+  /** Typed words (by position) that only a near word could stand for, the nearest one. */
+  meant: Map<number, string>;
+};
+
+const fewResults = 10;
+/** How much a match counts by what stands for the word as typed, and where it was found. */
+export const weights = {
+  exact: 1,
+  beginning: 0.85,
+  synonym: 0.75,
+  oneTypo: 0.6,
+  twoTypos: 0.5,
+  elsewhere: 0.2,
+} as const;
+
+/** One way to stand for a typed word: tokens that must all be there. */
+type Alternative = { tokens: number[]; weight: number };
+type Group = Alternative[];
+
+/** Arrays by slot that every match works in; grown with the columns. */
+export type Scratch = {
+  total: Float32Array;
+  best: Float32Array;
+  groups: Uint8Array;
+  inName: Uint8Array;
+  touched: Int32Array;
+  everTouched: Int32Array;
+};
+
+export function makeScratch(size: number): Scratch {
+  return {
+    total: new Float32Array(size),
+    best: new Float32Array(size),
+    groups: new Uint8Array(size),
+    inName: new Uint8Array(size),
+    touched: new Int32Array(size),
+    everTouched: new Int32Array(size),
+  };
+}
+
+export function matchWords(
+  words: Words,
+  columns: Columns,
+  scratch: Scratch,
+  typed: readonly TypedWord[],
+  locale: Locale,
+): Hits {
+  const last = typed.length - 1;
+  const plain = typed.map((word, i) => asTyped(words, word, i === last, locale));
+  let found = evaluate(words, columns, scratch, plain, typed.length);
+  let matched: Hits['matched'] = 'exact';
+  const meant = new Map<number, string>();
+  let groups = plain;
+  if (found.count < fewResults) {
+    const near = typed.map((word, i) => nearOf(words, word, i === last));
+    near.forEach((ones, i) => {
+      if (ones.length > 0 && plain[i]!.length === 0) meant.set(i, words.tokens[ones[0]!.tokens[0]!]!);
+    });
+    if (near.some((ones) => ones.length > 0)) {
+      groups = plain.map((group, i) => [...group, ...near[i]!]);
+      const exact = found.count;
+      found = evaluate(words, columns, scratch, groups, typed.length);
+      if (exact === 0 && found.count > 0) matched = 'typo';
+    }
+    if (found.count === 0) {
+      found = evaluate(words, columns, scratch, groups, leastWords(groups));
+      if (found.count > 0) matched = 'some';
+    }
+  }
+  addNameBonus(words, scratch, found, typed);
+  return { ...found, score: scratch.total, matched, marks: marksOf(words, groups), meant };
+}
+
+/** Most of the words that the market knows; one word alone must be there. */
+function leastWords(groups: readonly Group[]): number {
+  const known = groups.filter((group) => group.length > 0).length;
+  return Math.max(1, Math.ceil(known * 0.6));
+}
+
+function asTyped(words: Words, { token }: TypedWord, last: boolean, locale: Locale): Group {
+  const group: Group = [];
+  const own = words.ids.get(token);
+  if (own !== undefined) group.push({ tokens: [own], weight: weights.exact });
+  if (last || token.length > 3)
+    for (const longer of tokensBeginning(words, token))
+      if (longer !== token) group.push({ tokens: [words.ids.get(longer)!], weight: weights.beginning });
+  for (const phrase of synonymsOf(token, locale)) {
+    const tokens = phrase.map((one) => words.ids.get(one));
+    if (tokens.length > 0 && tokens.every((id) => id !== undefined))
+      group.push({ tokens: tokens as number[], weight: weights.synonym });
+  }
+  return group;
+}
+
+/** Near words of one that the market does not know: a known word was meant as typed. */
+function nearOf(words: Words, { token, raw }: TypedWord, last: boolean): Group {
+  if (words.ids.has(token)) return [];
+  const most = typosAllowed(raw);
+  const sorted = sortedTokens(words);
+  const near = nearWords(sorted, token, most, last);
+  const also = raw === token ? [] : nearWords(sorted, raw, most, last);
+  const best = new Map([...also, ...near].map(({ word, typos }) => [word, typos]));
+  return [...best]
+    .sort(([, a], [, b]) => a - b)
+    .map(([word, typos]) => ({
+      tokens: [words.ids.get(word)!],
+      weight: typos === 1 ? weights.oneTypo : weights.twoTypos,
+    }));
+}
+
+/** Slots that hold at least `least` of the groups; scores are sums of rarity times weight, over the rarities of all groups. */
+function evaluate(
+  words: Words,
+  columns: Columns,
+  scratch: Scratch,
+  groups: readonly Group[],
+  least: number,
+): Pick<Hits, 'slots' | 'count'> {
+  const { total, best, groups: held, inName, touched, everTouched } = scratch;
+  let ever = 0;
+  let rarities = 0;
+  for (const group of groups) {
+    let count = 0;
+    const touch = (slot: number, weight: number) => {
+      if (best[slot] === 0) touched[count++] = slot;
+      if (weight > best[slot]!) best[slot] = weight;
+    };
+    for (const { tokens, weight } of group) spread(words, tokens, weight, touch);
+    const rarity = Math.log(1 + columns.live / (count + 1));
+    rarities += rarity;
+    for (let i = 0; i < count; i++) {
+      const slot = touched[i]!;
+      if (held[slot] === 0) {
+        everTouched[ever++] = slot;
+        total[slot] = 0;
+        inName[slot] = 0;
+      }
+      held[slot]!++;
+      total[slot]! += rarity * best[slot]!;
+      if (best[slot]! > weights.elsewhere) inName[slot]!++;
+      best[slot] = 0;
+    }
+  }
+  let count = 0;
+  const slots = new Int32Array(ever);
+  for (let i = 0; i < ever; i++) {
+    const slot = everTouched[i]!;
+    if (held[slot]! >= least && columns.alive[slot] === 1) {
+      slots[count++] = slot;
+      total[slot]! /= rarities;
+    }
+    held[slot] = 0;
+  }
+  return { slots: slots.subarray(0, count), count };
+}
+
+/** Tells every slot that holds all tokens. In the name when each is. */
+function spread(words: Words, tokens: number[], weight: number, touch: (slot: number, weight: number) => void): void {
+  const outside = weight * weights.elsewhere;
+  if (tokens.length === 1) {
+    const { codes, count } = words.postings[tokens[0]!]!;
+    for (let i = 0; i < count; i++) touch(codes[i]! >> 1, (codes[i]! & 1) === 1 ? weight : outside);
+    return;
+  }
+  const [rarest, ...others] = tokens.map((id) => words.postings[id]!).sort((a, b) => a.count - b.count) as [
+    Words['postings'][number],
+    ...Words['postings'],
+  ];
+  let holds = new Map<number, number>();
+  for (let i = 0; i < rarest.count; i++) holds.set(rarest.codes[i]! >> 1, rarest.codes[i]! & 1);
+  for (const { codes, count } of others) {
+    const both = new Map<number, number>();
+    for (let i = 0; i < count; i++) {
+      const slot = codes[i]! >> 1;
+      const named = holds.get(slot);
+      if (named !== undefined) both.set(slot, named & codes[i]! & 1);
+    }
+    holds = both;
+  }
+  for (const [slot, named] of holds) touch(slot, named === 1 ? weight : outside);
+}
+
+/** A name that begins with the first word, and a name that is made of the words and little else, comes first. */
+function addNameBonus(
+  words: Words,
+  { total, inName }: Scratch,
+  { slots, count }: Pick<Hits, 'slots' | 'count'>,
+  typed: readonly TypedWord[],
+): void {
+  const beginning = typed[0]!.token;
+  for (let i = 0; i < count; i++) {
+    const slot = slots[i]!;
+    const first = words.firstWord[slot]!;
+    if (first >= 0 && words.tokens[first]!.startsWith(beginning)) total[slot]! += 0.25;
+    if (inName[slot] === typed.length) total[slot]! += 0.4 / words.nameLength[slot]!;
+  }
+}
+
+function marksOf(words: Words, groups: readonly Group[]): string[] {
+  return [...new Set(groups.flatMap((group) => group.flatMap(({ tokens }) => tokens.map((id) => words.tokens[id]!))))];
+}

@@ -1,0 +1,30 @@
+-- search: words kept analysed, an index of them in each process's memory; generations so that a rebuild stands beside what is read
+DROP TABLE search_vocabulary;
+--> statement-breakpoint
+DROP TABLE search_words;
+--> statement-breakpoint
+DROP TABLE search_documents;
+--> statement-breakpoint
+DROP TABLE search_state;
+--> statement-breakpoint
+CREATE TABLE search_documents (
+  generation INTEGER NOT NULL, id INTEGER NOT NULL, seq INTEGER NOT NULL, removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
+  category TEXT NOT NULL, kind TEXT NOT NULL, supplier TEXT NOT NULL, price_cents INTEGER NOT NULL, lead_days INTEGER NOT NULL, in_stock INTEGER NOT NULL,
+  name_fr TEXT NOT NULL, name_en TEXT NOT NULL, words_fr TEXT NOT NULL, words_en TEXT NOT NULL, words_hash INTEGER NOT NULL,
+  PRIMARY KEY (generation, id)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX search_documents_by_seq ON search_documents (generation, seq);
+--> statement-breakpoint
+CREATE TABLE search_sellers (
+  generation INTEGER NOT NULL, supplier TEXT NOT NULL, seq INTEGER NOT NULL, body TEXT NOT NULL CHECK (json_valid(body)),
+  PRIMARY KEY (generation, supplier)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX search_sellers_by_seq ON search_sellers (generation, seq);
+--> statement-breakpoint
+CREATE TABLE search_state (
+  id INTEGER PRIMARY KEY CHECK (id = 1), generation INTEGER NOT NULL, building INTEGER, seq INTEGER NOT NULL
+) STRICT;
+--> statement-breakpoint
+INSERT INTO search_state (id, generation, building, seq) VALUES (1, 0, NULL, 0);

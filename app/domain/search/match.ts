@@ -5,7 +5,7 @@ import type { TypedWord } from './analysis.ts';
 import type { Columns } from './columns.ts';
 import { nearWords, typosAllowed } from './near-words.ts';
 import type { SearchPage } from './search.ts';
-import { synonymsOf } from './synonyms.ts';
+import { phraseLength, synonymsOf } from './synonyms.ts';
 import { sortedTokens, tokensBeginning, type Words } from './words.ts';
 
 export type Hits = {
@@ -29,6 +29,8 @@ export const weights = {
   synonym: 0.75,
   oneTypo: 0.6,
   twoTypos: 0.5,
+  /** Of a near word: the beginning of a longer one, or another first letter. */
+  lessNear: 0.85,
   elsewhere: 0.2,
 } as const;
 
@@ -64,67 +66,86 @@ export function matchWords(
   typed: readonly TypedWord[],
   locale: Locale,
 ): Hits {
-  const last = typed.length - 1;
-  const plain = typed.map((word, i) => asTyped(words, word, i === last, locale));
-  let found = evaluate(words, columns, scratch, plain, typed.length);
+  const asked = phrasesOf(typed, locale);
+  const plain = asked.map((phrase, i) => asTyped(words, phrase, i === asked.length - 1, locale));
+  let found = evaluate(words, columns, scratch, plain, plain.length);
   let matched: Hits['matched'] = 'exact';
   const meant = new Map<number, string>();
   let groups = plain;
   if (found.count < fewResults) {
-    const near = typed.map((word, i) => nearOf(words, word, i === last));
+    const near = asked.map((phrase, i) => nearOf(words, phrase, i === asked.length - 1));
     near.forEach((ones, i) => {
-      if (ones.length > 0 && plain[i]!.length === 0) meant.set(i, words.tokens[ones[0]!.tokens[0]!]!);
+      if (ones.length > 0 && plain[i]!.length === 0)
+        meant.set(typed.indexOf(asked[i]![0]!), words.tokens[ones[0]!.tokens[0]!]!);
     });
     if (near.some((ones) => ones.length > 0)) {
       groups = plain.map((group, i) => [...group, ...near[i]!]);
       const exact = found.count;
-      found = evaluate(words, columns, scratch, groups, typed.length);
+      found = evaluate(words, columns, scratch, groups, groups.length);
       if (exact === 0 && found.count > 0) matched = 'typo';
     }
-    if (found.count === 0) {
-      found = evaluate(words, columns, scratch, groups, leastWords(groups));
+    for (let least = groups.length - 1; found.count === 0 && least >= Math.max(1, groups.length / 3); least--) {
+      found = evaluate(words, columns, scratch, groups, least);
       if (found.count > 0) matched = 'some';
     }
   }
-  addNameBonus(words, scratch, found, typed);
+  addNameBonus(words, scratch, found, typed[0]!.token, groups.length);
   return { ...found, score: scratch.total, matched, marks: marksOf(words, groups), meant };
 }
 
-/** Most of the words that the market knows; one word alone must be there. */
-function leastWords(groups: readonly Group[]): number {
-  const known = groups.filter((group) => group.length > 0).length;
-  return Math.max(1, Math.ceil(known * 0.6));
+/** Typed words, those that make one phrase of the town together. */
+function phrasesOf(typed: readonly TypedWord[], locale: Locale): TypedWord[][] {
+  const phrases: TypedWord[][] = [];
+  const all = typed.map(({ token }) => token);
+  for (let at = 0; at < typed.length; ) {
+    const length = phraseLength(all, at, locale);
+    phrases.push(typed.slice(at, at + length));
+    at += length;
+  }
+  return phrases;
 }
 
-function asTyped(words: Words, { token }: TypedWord, last: boolean, locale: Locale): Group {
+function asTyped(words: Words, phrase: readonly TypedWord[], last: boolean, locale: Locale): Group {
   const group: Group = [];
-  const own = words.ids.get(token);
-  if (own !== undefined) group.push({ tokens: [own], weight: weights.exact });
-  if (last || token.length > 3)
-    for (const longer of tokensBeginning(words, token))
-      if (longer !== token) group.push({ tokens: [words.ids.get(longer)!], weight: weights.beginning });
-  for (const phrase of synonymsOf(token, locale)) {
-    const tokens = phrase.map((one) => words.ids.get(one));
-    if (tokens.length > 0 && tokens.every((id) => id !== undefined))
-      group.push({ tokens: tokens as number[], weight: weights.synonym });
-  }
+  const add = (tokens: readonly string[], weight: number) => {
+    const ids = tokens.map((token) => words.ids.get(token));
+    if (ids.length > 0 && ids.every((id) => id !== undefined)) group.push({ tokens: ids as number[], weight });
+  };
+  const typed = phrase.map(({ token }) => token);
+  add(typed, weights.exact);
+  const [first, ...others] = phrase;
+  if (others.length === 0 && (last || first!.token.length > 3))
+    for (const longer of beginningWith(words, first!)) add([longer], weights.beginning);
+  for (const tokens of synonymsOf(typed, locale)) add(tokens, weights.synonym);
   return group;
 }
 
-/** Near words of one that the market does not know: a known word was meant as typed. */
-function nearOf(words: Words, { token, raw }: TypedWord, last: boolean): Group {
-  if (words.ids.has(token)) return [];
+/** Longer words that begin with one as typed; its stem is no beginning that somebody typed. */
+function beginningWith(words: Words, { token, raw }: TypedWord): string[] {
+  return tokensBeginning(words, token).filter(
+    (longer) => longer !== token && (raw === token || longer.startsWith(raw)),
+  );
+}
+
+/** Near words of one that the market does not know: a known word was meant as typed. The nearest first. */
+function nearOf(words: Words, [first, ...others]: readonly TypedWord[], last: boolean): Group {
+  const { token, raw } = first!;
+  if (others.length > 0 || words.ids.has(token)) return [];
   const most = typosAllowed(raw);
   const sorted = sortedTokens(words);
-  const near = nearWords(sorted, token, most, last);
-  const also = raw === token ? [] : nearWords(sorted, raw, most, last);
-  const best = new Map([...also, ...near].map(({ word, typos }) => [word, typos]));
-  return [...best]
-    .sort(([, a], [, b]) => a - b)
-    .map(([word, typos]) => ({
-      tokens: [words.ids.get(word)!],
-      weight: typos === 1 ? weights.oneTypo : weights.twoTypos,
-    }));
+  const best = new Map<string, number>();
+  const take = (text: string, prefix: boolean) => {
+    for (const { word, typos } of nearWords(sorted, text, most, prefix)) {
+      const exact = typos === 1 ? weights.oneTypo : weights.twoTypos;
+      const weight = exact * (prefix ? weights.lessNear : 1) * (word[0] === text[0] ? 1 : weights.lessNear);
+      if (weight > (best.get(word) ?? 0)) best.set(word, weight);
+    }
+  };
+  for (const text of new Set([token, raw])) {
+    take(text, false);
+    if (last) take(text, true);
+  }
+  return [...best].sort(([, a], [, b]) => b - a).map(([word, weight]) => ({ tokens: [words.ids.get(word)!], weight }));
 }
 
 /** Slots that hold at least `least` of the groups; scores are sums of rarity times weight, over the rarities of all groups. */
@@ -204,14 +225,14 @@ function addNameBonus(
   words: Words,
   { total, inName }: Scratch,
   { slots, count }: Pick<Hits, 'slots' | 'count'>,
-  typed: readonly TypedWord[],
+  beginning: string,
+  groups: number,
 ): void {
-  const beginning = typed[0]!.token;
   for (let i = 0; i < count; i++) {
     const slot = slots[i]!;
     const first = words.firstWord[slot]!;
     if (first >= 0 && words.tokens[first]!.startsWith(beginning)) total[slot]! += 0.25;
-    if (inName[slot] === typed.length) total[slot]! += 0.4 / words.nameLength[slot]!;
+    if (inName[slot] === groups) total[slot]! += 0.4 / words.nameLength[slot]!;
   }
 }
 

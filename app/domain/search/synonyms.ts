@@ -1,62 +1,56 @@
-// What the people of the town say -> what the offers say.
+// What the people of the town say -> what the offers say. Never corrected for typos.
 import type { Locale } from '#app/domain/shared/context.ts';
-import { stem, tokens } from './analysis.ts';
+import { tokens } from './analysis.ts';
+import { synonymsEn } from './synonyms-en.ts';
+import { synonymsFr } from './synonyms-fr.ts';
 
-/** A word of the town -> what the offers say. Both sides are analysed; never corrected for typos. */
-const synonyms: Record<Locale, Record<string, readonly string[]>> = {
-  fr: {
-    patate: ['pomme de terre'],
-    ordi: ['ordinateur', 'portable'],
-    pc: ['ordinateur', 'portable'],
-    laptop: ['ordinateur portable'],
-    siege: ['chaise', 'fauteuil'],
-    fauteuil: ['chaise'],
-    bureau: ['table'],
-    papier: ['ramette'],
-    menage: ['nettoyage', 'entretien'],
-    nettoyage: ['entretien'],
-    velo: ['cargo', 'vélo-cargo'],
-    traiteur: ['repas', 'buffet', 'plateau'],
-    cantine: ['repas'],
-    biere: ['brasserie'],
-    imprimeur: ['impression'],
-    flyer: ['dépliant', 'tract'],
-    salle: ['espace', 'atelier'],
-    ecran: ['moniteur'],
-    legume: ['carotte', 'poireau', 'courgette', 'pomme de terre', 'salade'],
-    reparation: ['dépannage', 'remise en état'],
-    location: ['louer', 'prêt'],
-  },
-  en: {
-    potato: ['potatoes'],
-    computer: ['laptop', 'desktop'],
-    pc: ['computer', 'laptop'],
-    seat: ['chair', 'stool'],
-    desk: ['table'],
-    monitor: ['screen', 'display'],
-    catering: ['meal', 'buffet', 'lunch'],
-    canteen: ['meal'],
-    flyer: ['leaflet'],
-    bike: ['bicycle', 'cargo bike'],
-    rental: ['rent', 'hire'],
-    repair: ['mending', 'maintenance'],
-    veg: ['carrot', 'leek', 'courgette', 'potato', 'lettuce'],
-  },
+export type SynonymLists = {
+  /** Words and phrases that mean the same: each finds the others. */
+  same: readonly (readonly string[])[];
+  /** A word or phrase -> what it also finds, which does not find it. */
+  wider: Readonly<Record<string, readonly string[]>>;
 };
 
-/** Phrases to search beside a token, each a list of tokens. */
-export function synonymsOf(token: string, locale: Locale): string[][] {
-  return stemmedSynonyms[locale].get(token) ?? [];
+const lists: Record<Locale, SynonymLists> = { fr: synonymsFr, en: synonymsEn };
+
+/** Every word or phrase that has synonyms, as people write them, each once. */
+export function synonymEntries(locale: Locale): [words: string, others: string[]][] {
+  const { same, wider } = lists[locale];
+  const entries = new Map<string, string[]>();
+  const add = (words: string, others: readonly string[]) =>
+    entries.set(words, [...new Set([...(entries.get(words) ?? []), ...others])]);
+  for (const group of same)
+    for (const words of group)
+      add(
+        words,
+        group.filter((other) => other !== words),
+      );
+  for (const [words, others] of Object.entries(wider)) add(words, others);
+  return [...entries];
 }
 
-const stemmedSynonyms = Object.fromEntries(
-  (['fr', 'en'] as const).map((locale) => [
-    locale,
-    new Map(
-      Object.entries(synonyms[locale]).map(([word, others]) => [
-        stem(word, locale),
-        others.map((other) => tokens(other, locale)),
-      ]),
-    ),
-  ]),
-) as Record<Locale, Map<string, string[][]>>;
+/** Phrases to search beside these tokens (one word's, or a phrase's), each a list of tokens. */
+export function synonymsOf(typed: readonly string[], locale: Locale): readonly string[][] {
+  return analysed[locale].get(typed.join(' ')) ?? [];
+}
+
+/** How many of the typed tokens from `at` on make one phrase that has synonyms of its own; 1 when they make none. */
+export function phraseLength(typed: readonly string[], at: number, locale: Locale): number {
+  for (let length = longest; length > 1; length--)
+    if (at + length <= typed.length && analysed[locale].has(typed.slice(at, at + length).join(' '))) return length;
+  return 1;
+}
+
+const analysed = { fr: analyse('fr'), en: analyse('en') };
+const longest = Math.max(
+  ...Object.values(analysed).flatMap((all) => [...all.keys()].map((key) => key.split(' ').length)),
+);
+
+function analyse(locale: Locale): Map<string, string[][]> {
+  const all = new Map<string, string[][]>();
+  for (const [words, others] of synonymEntries(locale)) {
+    const key = tokens(words, locale).join(' ');
+    all.set(key, [...(all.get(key) ?? []), ...others.map((other) => tokens(other, locale))]);
+  }
+  return all;
+}

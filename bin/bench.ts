@@ -9,6 +9,7 @@ import autocannon from 'autocannon';
 import { type ImportBench, importLargeFile, importMarkdown } from './bench-import.ts';
 import { weighPages } from './bench-pages.ts';
 import { buyRepeatedly } from './bench-purchases.ts';
+import { benchSearch, type SearchBench, searchMarkdown } from './bench-search.ts';
 import { cpuSeconds, freePort, residentMiB, startHall } from './bench-server.ts';
 import { ensureBuilt } from './build.ts';
 
@@ -19,6 +20,7 @@ const { values: options } = parseArgs({
     offers: { type: 'string', default: '10000' },
     seconds: { type: 'string', default: '6' },
     rows: { type: 'string', default: '100000' },
+    sizes: { type: 'string', default: '10000,100000' },
   },
 });
 const seconds = Number(options.seconds);
@@ -126,6 +128,8 @@ try {
     '/suppliers/atelier-rebond',
     '/basket',
   ]);
+  say('Searching...');
+  const search = options.sizes.split(',').map((size) => benchSearch(Number(size)));
   say(`Importing ${options.rows} rows...`);
   const imported = await importLargeFile(origin, Number(options.rows), {
     pid: () => child.pid!,
@@ -146,6 +150,7 @@ try {
     loads,
     purchases: { ...purchases, perCpuSecond: Math.round(purchases.count / purchaseCpu) },
     pages,
+    search,
     imported,
   };
   if (options.write) writeFileSync('docs/bench.md', toMarkdown(report));
@@ -168,6 +173,7 @@ type Report = {
   loads: Record<string, Load>;
   purchases: { count: number; perSecond: number; p50Ms: number; p99Ms: number; perCpuSecond: number };
   pages: Awaited<ReturnType<typeof weighPages>>;
+  search: SearchBench[];
   imported: ImportBench;
 };
 
@@ -188,7 +194,7 @@ per CPU-second of the server rather than requests per second. ${r.offers} offers
 |---|---|---|---|---|---|
 ${rows.join('\n')}
 
-Searches use sixteen words, each with other filters; matches of words are remembered until the index changes, filters and counts are not.
+Searches use sixteen words, each with other filters; nothing of an answer is remembered.
 
 Whole purchases (basket, checkout, payment page, webhook, landing) with 4 clients: ${r.purchases.perSecond} a second, p50 ${r.purchases.p50Ms} ms,
 p99 ${r.purchases.p99Ms} ms, ${r.purchases.perCpuSecond} per CPU-second of the server, the stand-in for Stripe included.
@@ -201,5 +207,6 @@ ${pages.join('\n')}
 
 kB are transferred (brotli), measured by Chromium with an empty cache; elements do not count what is inside an SVG.
 
+${searchMarkdown(r.search)}
 ${importMarkdown(r.imported)}`;
 }

@@ -1,6 +1,7 @@
 // The filterable part of every offer, in typed arrays: one pass over them answers filters and counts. A slot holds one
 // version of an offer; another version of its words takes another slot, and the first one is dead.
 import { categories, kinds } from '#app/domain/catalogue/offer.ts';
+import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import type { SearchDocument } from './search.ts';
 
 export type OfferColumns = Pick<SearchDocument, 'id' | 'category' | 'kind' | 'priceCents' | 'leadDays' | 'inStock'>;
@@ -8,6 +9,8 @@ export type Seller = Pick<
   SearchDocument,
   'supplier' | 'supplierName' | 'supplierTypes' | 'labels' | 'proven' | 'declared' | 'evidence' | 'place'
 >;
+
+const placesKept = 16;
 
 export type Columns = {
   /** Slots in use, dead ones included. */
@@ -23,6 +26,8 @@ export type Columns = {
   inStock: Uint8Array;
   sellers: Seller[];
   sellerAt: Map<string, number>;
+  /** Metres from each seller to places asked for lately. */
+  distances: Map<string, Int32Array>;
   /** The living slot of an id. */
   slotOf: Map<number, number>;
   /** True while ids rise with slots. */
@@ -43,6 +48,7 @@ export function makeColumns(capacity = 1024): Columns {
     inStock: new Uint8Array(capacity),
     sellers: [],
     sellerAt: new Map(),
+    distances: new Map(),
     slotOf: new Map(),
     rising: true,
   };
@@ -80,12 +86,29 @@ export function removeOffer(columns: Columns, id: number): void {
   columns.slotOf.delete(id);
 }
 
+/** Metres from each seller to a place. */
+export function distancesTo(columns: Columns, { lat, lon }: Point): Int32Array {
+  const key = `${lat},${lon}`;
+  const known = columns.distances.get(key);
+  if (known) return known;
+  const away = Int32Array.from(columns.sellers, ({ place }) => distanceMeters(place, { lat, lon }));
+  if (columns.distances.size >= placesKept) columns.distances.delete(columns.distances.keys().next().value!);
+  columns.distances.set(key, away);
+  return away;
+}
+
+/** Brings a seller that the index holds up to date. */
+export function updateSeller(columns: Columns, seller: Seller): void {
+  const known = columns.sellerAt.get(seller.supplier);
+  if (known === undefined) return;
+  columns.sellers[known] = seller;
+  columns.distances.clear();
+}
+
 function setSeller(columns: Columns, seller: Seller): number {
   const known = columns.sellerAt.get(seller.supplier);
-  if (known !== undefined) {
-    columns.sellers[known] = seller;
-    return known;
-  }
+  if (known !== undefined) return known;
+  columns.distances.clear();
   const at = columns.sellers.push(seller) - 1;
   columns.sellerAt.set(seller.supplier, at);
   return at;

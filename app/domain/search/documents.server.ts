@@ -49,14 +49,19 @@ export async function reindex(ctx: Reader, engine: SearchEngine): Promise<number
   await engine.configure();
   const rebuild = await engine.beginRebuild();
   try {
-    const rows = prepared(ctx.db, columns).all(today(ctx.now)) as OfferRow[];
-    await rebuild.add(rows.map(toDocument));
+    const documents = readDocuments(ctx);
+    await rebuild.add(documents);
     await rebuild.commit();
-    return rows.length;
+    return documents.length;
   } catch (error) {
     await rebuild.abort();
     throw error;
   }
+}
+
+/** Every offer that may be found. */
+export function readDocuments({ db, now }: Reader): SearchDocument[] {
+  return (prepared(db, columns).all(today(now)) as OfferRow[]).map(toDocument);
 }
 
 function toDocument(row: OfferRow): SearchDocument {

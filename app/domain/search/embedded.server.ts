@@ -2,10 +2,18 @@
 // date before each search by what changed since. No other program, no copy to keep in step by hand.
 import type { Category, Kind } from '#app/domain/catalogue/offer.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
-import { distanceMeters } from '#app/domain/shared/geo.ts';
 import type { Db } from '#db/client.ts';
 import { tokens, typedWords } from './analysis.ts';
-import { addOffer, type Columns, makeColumns, removeOffer, type Seller, setOffer } from './columns.ts';
+import {
+  addOffer,
+  type Columns,
+  distancesTo,
+  makeColumns,
+  removeOffer,
+  type Seller,
+  setOffer,
+  updateSeller,
+} from './columns.ts';
 import { pass } from './filters.ts';
 import { correctedWords, segmentsOf } from './highlight.ts';
 import {
@@ -23,7 +31,7 @@ import { topSlots } from './top.ts';
 import { addWords, makeWords, type Words } from './words.ts';
 
 const mostWords = 12;
-const mostFacetValues = 20;
+const mostNames = 20;
 
 type Index = {
   generation: number;
@@ -108,7 +116,7 @@ function orderFor(index: Index, query: SearchQuery, hits: Hits | null, slots: In
     return (a: number, b: number) => score[b]! - score[a]! || byId(a, b);
   }
   const { near } = query;
-  const away = sellers.map((one) => (near ? distanceMeters(one.place, near) : 0));
+  const away = near ? distancesTo(index.columns, near) : new Int32Array(sellers.length);
   if (query.sort === 'distance') return (a: number, b: number) => away[seller[a]!]! - away[seller[b]!]! || byId(a, b);
   // Without words each supplier has its turn, the nearest first.
   const taken = new Uint32Array(sellers.length);
@@ -120,21 +128,17 @@ function orderFor(index: Index, query: SearchQuery, hits: Hits | null, slots: In
 function supplierValues(index: Index, query: SearchQuery, words: string) {
   const typed = tokens(words, query.locale);
   const filters = query.filters.filter((filter) => !('field' in filter) || filter.field !== 'supplier');
-  const { facets } = pass(index.columns, everyone(index), filters, ['supplier']);
+  const { perSeller } = pass(index.columns, everyone(index), filters, []);
   const named = (seller: Seller) => {
     const own = tokens(seller.supplierName, query.locale);
     return typed.every((token) => own.some((word) => word.startsWith(token)));
   };
   return index.columns.sellers
-    .filter(named)
-    .map(({ supplier, supplierName }) => ({
-      value: supplier,
-      name: supplierName,
-      count: facets.supplier?.[supplier] ?? 0,
-    }))
-    .filter(({ count }) => count > 0)
+    .map((seller, i) => ({ seller, count: perSeller[i]! }))
+    .filter(({ seller, count }) => count > 0 && named(seller))
+    .map(({ seller, count }) => ({ value: seller.supplier, name: seller.supplierName, count }))
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
-    .slice(0, mostFacetValues);
+    .slice(0, mostNames);
 }
 
 function everyone(index: Index): { slots: Int32Array; count: number } {
@@ -176,10 +180,7 @@ function follow(db: Db, index: Index, seq: number): void {
 
 function take(db: Db, index: Index, seq: number): void {
   const sellers = new Map(sellersPast(db, index.generation, index.seq).map((seller) => [seller.supplier, seller]));
-  for (const [supplier, seller] of sellers) {
-    const at = index.columns.sellerAt.get(supplier);
-    if (at !== undefined) index.columns.sellers[at] = seller;
-  }
+  for (const seller of sellers.values()) updateSeller(index.columns, seller);
   for (const row of documentsPast(db, index.generation, index.seq)) takeRow(index, row, sellers);
   index.seq = seq;
 }

@@ -1,10 +1,21 @@
 // Filters over the columns: which offers pass, and the counts beside each filter.
 import { categories, kinds } from '#app/domain/catalogue/offer.ts';
-import { distanceMeters } from '#app/domain/shared/geo.ts';
-import type { Columns, Seller } from './columns.ts';
-import type { FacetName, Filter, PillarName, SearchPage } from './search.ts';
+import { type Columns, distancesTo, type Seller } from './columns.ts';
+import {
+  type FacetName,
+  type Filter,
+  mostFacetValues,
+  type PillarName,
+  type ScoreField,
+  type SearchPage,
+} from './search.ts';
+import { topSlots } from './top.ts';
 
-export type Passing = { slots: Int32Array; total: number; facets: SearchPage['facets']; stats: SearchPage['stats'] };
+export type Passing = Pick<SearchPage, 'total' | 'facets' | 'stats'> & {
+  slots: Int32Array;
+  /** How many of the slots each seller has. */
+  perSeller: Uint32Array;
+};
 
 /** Those of `candidates` (living slots) that pass every filter, in the order they came, and what was asked to be counted. */
 export function pass(
@@ -26,58 +37,82 @@ export function pass(
   const [categoryBit, kindBit, stockBit] = [bitOf('category'), bitOf('kind'), bitOf('inStock')];
   const slots = new Int32Array(candidates.count);
   let [total, min, max] = [0, Number.POSITIVE_INFINITY, 0];
+  const { seller: sellerOf, category: categoryOf, kind: kindOf, price: priceOf, inStock } = columns;
+  const { seller: bySellerMask, category: byCategory, kind: byKind, tests } = masks;
   for (let i = 0; i < candidates.count; i++) {
     const slot = candidates.slots[i]!;
-    const seller = columns.seller[slot]!;
-    let mask = masks.seller[seller]! | masks.category[columns.category[slot]!]! | masks.kind[columns.kind[slot]!]!;
-    for (const { bit, keeps } of masks.tests) if ((mask & bit) === 0 && !keeps(slot)) mask |= bit;
+    const seller = sellerOf[slot]!;
+    const category = categoryOf[slot]!;
+    const kind = kindOf[slot]!;
+    let mask = bySellerMask[seller]! | byCategory[category]! | byKind[kind]!;
+    for (let t = 0; t < tests.length; t++) {
+      const { bit, keeps } = tests[t]!;
+      if ((mask & bit) === 0 && !keeps(slot)) mask |= bit;
+    }
     if (mask === 0) {
       slots[total++] = slot;
-      const price = columns.price[slot]!;
+      const price = priceOf[slot]!;
       if (price < min) min = price;
       if (price > max) max = price;
     } else if ((mask & (mask - 1)) !== 0) continue;
     bySeller[(mask === 0 ? 0 : 32 - Math.clz32(mask)) * sellers + seller]!++;
-    if ((mask & ~categoryBit) === 0) tally.category[columns.category[slot]!]!++;
-    if ((mask & ~kindBit) === 0) tally.kind[columns.kind[slot]!]!++;
-    if ((mask & ~stockBit) === 0 && columns.inStock[slot] === 1) tally.inStock++;
+    if ((mask & ~categoryBit) === 0) tally.category[category]!++;
+    if ((mask & ~kindBit) === 0) tally.kind[kind]!++;
+    if ((mask & ~stockBit) === 0) tally.inStock += inStock[slot]!;
   }
-  const perSeller = (field: string) => {
+  const perSellerBut = (field: string) => {
     const row = fields.indexOf(field) + 1;
-    return (seller: number) => bySeller[seller]! + (row === 0 ? 0 : bySeller[row * sellers + seller]!);
+    const own = bySeller.slice(0, sellers);
+    if (row > 0) for (let i = 0; i < sellers; i++) own[i]! += bySeller[row * sellers + i]!;
+    return own;
   };
   return {
     slots: slots.subarray(0, total),
     total,
-    facets: Object.fromEntries(facets.map((facet) => [facet, count(columns, facet, tally, perSeller(facet))])),
+    facets: Object.fromEntries(facets.map((facet) => [facet, count(columns, facet, tally, perSellerBut(facet))])),
     stats: { priceCents: total === 0 ? null : { min, max } },
+    perSeller: bySeller.subarray(0, sellers),
   };
 }
 
 type Tally = { category: Uint32Array; kind: Uint32Array; inStock: number };
 
-function count(
-  columns: Columns,
-  facet: FacetName,
-  tally: Tally,
-  offersOf: (seller: number) => number,
-): Record<string, number> {
+function count(columns: Columns, facet: FacetName, tally: Tally, offers: Uint32Array): Record<string, number> {
   if (facet === 'inStock') return tally.inStock > 0 ? { true: tally.inStock } : {};
   if (facet === 'category') return named(categories, tally.category);
   if (facet === 'kind') return named(kinds, tally.kind);
-  const counts: Record<string, number> = {};
-  columns.sellers.forEach((seller, i) => {
-    const offers = offersOf(i);
-    if (offers > 0) for (const value of valuesOf(seller, facet)) counts[value] = (counts[value] ?? 0) + offers;
-  });
-  return counts;
+  const { sellers } = columns;
+  if (facet === 'supplier') {
+    const most = topSlots(withOffers(offers), 0, mostFacetValues, (a, b) => offers[b]! - offers[a]! || a - b);
+    return Object.fromEntries(most.map((i) => [sellers[i]!.supplier, offers[i]!]));
+  }
+  if (isSet(facet)) {
+    const counts: Record<string, number> = {};
+    for (let i = 0; i < sellers.length; i++)
+      if (offers[i]! > 0)
+        for (const value of valuesOf(sellers[i]!, facet)) counts[value] = (counts[value] ?? 0) + offers[i]!;
+    return counts;
+  }
+  const [counted, pillar] = scoreOf(facet);
+  const tenths = new Uint32Array(10);
+  for (let i = 0; i < sellers.length; i++) tenths[tenthOf(sellers[i]![counted][pillar])]! += offers[i]!;
+  return named(tenthNames, tenths);
 }
 
-/** The values of a supplier in a facet; scores by tenth. */
-export function valuesOf(
-  seller: Seller,
-  facet: Exclude<FacetName, 'category' | 'kind' | 'inStock'>,
-): readonly string[] {
+function withOffers(offers: Uint32Array): Int32Array {
+  const found = new Int32Array(offers.length);
+  let count = 0;
+  for (let i = 0; i < offers.length; i++) if (offers[i]! > 0) found[count++] = i;
+  return found.subarray(0, count);
+}
+
+type SellerSet = 'label' | 'supplierType' | 'evidence' | 'supplier';
+
+function isSet(facet: FacetName): facet is SellerSet {
+  return facet === 'label' || facet === 'supplierType' || facet === 'evidence' || facet === 'supplier';
+}
+
+function valuesOf(seller: Seller, facet: SellerSet): readonly string[] {
   switch (facet) {
     case 'supplier':
       return [seller.supplier];
@@ -87,16 +122,18 @@ export function valuesOf(
       return seller.supplierTypes;
     case 'evidence':
       return [seller.evidence];
-    default: {
-      const [counted, pillar] = facet.split('.') as ['proven' | 'declared', PillarName];
-      return [tenthOf(seller[counted][pillar])];
-    }
   }
 }
 
-/** "0" for 0 to under 10, up to "9" for 90 to 100. */
-export function tenthOf(score: number): string {
-  return String(Math.min(9, Math.floor(score / 10)));
+function scoreOf(field: ScoreField): ['proven' | 'declared', PillarName] {
+  return field.split('.') as ['proven' | 'declared', PillarName];
+}
+
+const tenthNames = Array.from({ length: 10 }, (_, tenth) => String(tenth));
+
+/** 0 for 0 to under 10, up to 9 for 90 to 100. */
+function tenthOf(score: number): number {
+  return Math.min(9, Math.floor(score / 10));
 }
 
 type Masks = {
@@ -120,7 +157,8 @@ function compile(columns: Columns, filters: readonly Filter[], bitOf: (field: st
     } else if ('field' in filter && filter.field === 'kind') {
       for (const [i, name] of kinds.entries()) if (!filter.in.includes(name)) masks.kind[i]! |= bit;
     } else if (isSellers(filter)) {
-      for (const [i, seller] of columns.sellers.entries()) if (!keepsSeller(filter, seller)) masks.seller[i]! |= bit;
+      const keeps = sellerTest(filter, columns);
+      for (let i = 0; i < columns.sellers.length; i++) if (!keeps(i)) masks.seller[i]! |= bit;
     } else masks.tests.push({ bit, keeps: slotTest(filter, columns) });
   }
   return masks;
@@ -138,18 +176,33 @@ function isSellers(filter: Filter): boolean {
   return !['category', 'kind', 'priceCents', 'leadDays', 'inStock'].includes(filter.field);
 }
 
-function keepsSeller(filter: Filter, seller: Seller): boolean {
-  if ('all' in filter) return filter.all.every((one) => keepsSeller(one, seller));
-  if ('any' in filter) return filter.any.some((one) => keepsSeller(one, seller));
-  if ('not' in filter) return !keepsSeller(filter.not, seller);
+function sellerTest(filter: Filter, columns: Columns): (seller: number) => boolean {
+  const { sellers } = columns;
+  if ('all' in filter) {
+    const tests = filter.all.map((one) => sellerTest(one, columns));
+    return (seller) => tests.every((keeps) => keeps(seller));
+  }
+  if ('any' in filter) {
+    const tests = filter.any.map((one) => sellerTest(one, columns));
+    return (seller) => tests.some((keeps) => keeps(seller));
+  }
+  if ('not' in filter) {
+    const keeps = sellerTest(filter.not, columns);
+    return (seller) => !keeps(seller);
+  }
   switch (filter.field) {
     case 'supplier':
     case 'label':
     case 'supplierType':
-    case 'evidence':
-      return valuesOf(seller, filter.field).some((value) => filter.in.includes(value));
-    case 'place':
-      return distanceMeters(seller.place, filter.center) <= filter.meters;
+    case 'evidence': {
+      const { field } = filter;
+      const wanted = new Set(filter.in);
+      return (seller) => valuesOf(sellers[seller]!, field).some((value) => wanted.has(value));
+    }
+    case 'place': {
+      const away = distancesTo(columns, filter.center);
+      return (seller) => away[seller]! <= filter.meters;
+    }
     case 'category':
     case 'kind':
     case 'inStock':
@@ -157,15 +210,16 @@ function keepsSeller(filter: Filter, seller: Seller): boolean {
     case 'leadDays':
       throw new Error(`${filter.field} is an offer's`);
     default: {
-      const [counted, pillar] = filter.field.split('.') as ['proven' | 'declared', PillarName];
-      return within(seller[counted][pillar], filter);
+      const [counted, pillar] = scoreOf(filter.field);
+      return (seller) => within(sellers[seller]![counted][pillar], filter);
     }
   }
 }
 
 function slotTest(filter: Filter, columns: Columns): (slot: number) => boolean {
   if (isSellers(filter)) {
-    const kept = columns.sellers.map((seller) => keepsSeller(filter, seller));
+    const keeps = sellerTest(filter, columns);
+    const kept = columns.sellers.map((_, seller) => keeps(seller));
     return (slot) => kept[columns.seller[slot]!]!;
   }
   if ('all' in filter) {

@@ -29,6 +29,8 @@ export type Filter =
 
 /** Counts by value; scores are counted by tenth, "0" for 0 to under 10, up to "9". */
 export type FacetName = SetField | 'inStock' | ScoreField;
+/** Of a facet with more values, those with the most offers. */
+export const mostFacetValues = 100;
 
 export type SearchQuery = {
   words: string;

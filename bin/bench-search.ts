@@ -1,0 +1,221 @@
+// The embedded engine alone: CPU and memory at one size of town, `node --expose-gc bin/bench-search.ts 10000`. One process
+// a size, so that nothing is shared. Prints JSON.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
+import { facetsFor } from '#app/domain/search/ask.server.ts';
+import { readDocuments } from '#app/domain/search/documents.server.ts';
+import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
+import { parseQuery } from '#app/domain/search/query.ts';
+import type { Filter, SearchDocument, SearchQuery } from '#app/domain/search/search.ts';
+import { hub } from '#app/domain/shared/town.ts';
+import { migrateDb, openDb } from '#db/client.ts';
+import { seedTown } from '#seeds/run.ts';
+
+export type SearchBench = {
+  offers: number;
+  buildMs: number;
+  loadMs: number;
+  memoryMB: number;
+  updateMs: number;
+  kinds: Record<string, { p50: number; p99: number }>;
+};
+
+const asksPerKind = 400;
+const round = (x: number) => Math.round(x * 100) / 100;
+
+/** Runs this file in a process of its own. */
+export function benchSearch(offers: number): SearchBench {
+  const out = execFileSync(process.execPath, ['--expose-gc', 'bin/bench-search.ts', String(offers)], {
+    encoding: 'utf8',
+  });
+  return JSON.parse(out) as SearchBench;
+}
+
+export function searchMarkdown(runs: SearchBench[]): string {
+  const kinds = Object.keys(runs[0]!.kinds);
+  const head = runs.map(({ offers }) => ` ${offers} offers: p50 / p99 |`).join('');
+  const rows = kinds.map(
+    (kind) => `| ${kind} |${runs.map(({ kinds }) => ` ${kinds[kind]!.p50} / ${kinds[kind]!.p99} |`).join('')}`,
+  );
+  const costs = runs.map(
+    (r) =>
+      `- ${r.offers} offers: built in ${r.buildMs} ms, loaded by a new process in ${r.loadMs} ms, ${r.memoryMB} MB; one offer changed and found again in ${r.updateMs} ms.`,
+  );
+  return `## Embedded search
+
+CPU milliseconds a search, ${asksPerKind} different ones a kind, every count of the catalogue's filters included.
+
+| kind of query |${head}
+|---|${runs.map(() => '---|').join('')}
+${rows.join('\n')}
+
+${costs.join('\n')}
+`;
+}
+
+async function run(offers: number): Promise<SearchBench> {
+  const folder = mkdtempSync(join(tmpdir(), 'halle-bench-search-'));
+  const db = openDb(join(folder, 'index.sqlite'));
+  try {
+    migrateDb(db, 'db/migrations');
+    const documents = grow(await townDocuments(folder), offers);
+    const builder = embeddedEngine(db);
+    let begun = cpuMs();
+    const rebuild = await builder.beginRebuild();
+    await rebuild.add(documents);
+    await rebuild.commit();
+    const buildMs = cpuMs() - begun;
+    await builder.close();
+    const names = documents.map(({ fr }) => fr.name);
+    const changed = documents[offers >> 1]!;
+    documents.length = 0;
+    gc!();
+    const before = used();
+    const engine = embeddedEngine(db);
+    begun = cpuMs();
+    await engine.status();
+    const loadMs = cpuMs() - begun;
+    await engine.search(base);
+    gc!();
+    const memoryMB = (used() - before) / 1e6;
+    const kinds: SearchBench['kinds'] = {};
+    for (const [kind, ask] of Object.entries(queries(names))) {
+      for (let i = 0; i < 150; i++) await engine.search(ask(asksPerKind + i)); // warm
+      const times: number[] = [];
+      for (let i = 0; i < asksPerKind; i++) {
+        const query = ask(i);
+        begun = cpuMs();
+        await engine.search(query);
+        times.push(cpuMs() - begun);
+      }
+      times.sort((a, b) => a - b);
+      kinds[kind] = { p50: round(times[asksPerKind >> 1]!), p99: round(times[Math.floor(asksPerKind * 0.99)]!) };
+    }
+    begun = cpuMs();
+    for (let i = 0; i < 50; i++) {
+      await engine.apply([{ put: { ...changed, fr: { name: `Brouette ${i}`, text: '' } } }]);
+      const { total } = await engine.search({ ...base, words: `brouette ${i}` });
+      if (total !== 1) throw new Error(`found ${total} instead of the one that changed`);
+    }
+    const updateMs = (cpuMs() - begun) / 50;
+    const rounded = { buildMs: Math.round(buildMs), loadMs: Math.round(loadMs), memoryMB: Math.round(memoryMB) };
+    return { offers, ...rounded, updateMs: round(updateMs), kinds };
+  } finally {
+    db.$client.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function townDocuments(folder: string): Promise<SearchDocument[]> {
+  const db = openDb(join(folder, 'town.sqlite'));
+  migrateDb(db, 'db/migrations');
+  const ledgerKey = loadLedgerKey(join(folder, 'ledger.pem'), 'bench.example/ledger');
+  const ctx = {
+    db,
+    actor: { kind: 'system', name: 'bench' } as const,
+    now: new Date(),
+    locale: 'fr' as const,
+    ledgerKey,
+  };
+  await seedTown(ctx);
+  const documents = readDocuments(ctx);
+  db.$client.close();
+  return documents;
+}
+
+const parsed = parseQuery(new URLSearchParams(), {
+  locale: 'fr',
+  audience: 'professional',
+  near: hub,
+  perPage: 12,
+  maxPerPage: 60,
+});
+if (!parsed.ok) throw new Error('an empty search must parse');
+const base: SearchQuery = {
+  words: '',
+  locale: 'fr',
+  filters: [],
+  facets: facetsFor(parsed.query, 'professional'),
+  sort: 'relevance',
+  near: hub,
+  page: 1,
+  perPage: 12,
+};
+
+/** What people ask, the i-th of each kind. */
+function queries(names: readonly string[]): Record<string, (i: number) => SearchQuery> {
+  const wordOf = (i: number, nth = 0) => {
+    const words = names[(i * 7919) % names.length]!.toLowerCase().match(/\p{L}{5,}/gu) ?? ['table'];
+    return words[nth % words.length]!;
+  };
+  const typo = (word: string, i: number) => {
+    const at = 1 + (i % (word.length - 2));
+    return word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
+  };
+  const filters = (i: number): Filter[] => [
+    { field: 'inStock', is: true },
+    { field: 'proven.env', min: i % 60 },
+    { field: 'kind', in: i % 2 ? ['reused', 'service'] : ['new'] },
+  ];
+  const near = (i: number): Filter => ({ field: 'place', center: hub, meters: 3000 + (i % 40) * 500 });
+  return {
+    'no words, filters and counts': (i) => ({ ...base, filters: filters(i) }),
+    'one word': (i) => ({ ...base, words: wordOf(i) }),
+    'one typo': (i) => ({ ...base, words: typo(wordOf(i), i) }),
+    'two words, filters, sorted by price': (i) => ({
+      ...base,
+      words: `${wordOf(i)} ${wordOf(i, 1)}`,
+      filters: filters(i),
+      sort: 'price',
+    }),
+    'within a distance, sorted by it': (i) => ({ ...base, filters: [near(i)], sort: 'distance' }),
+    'a beginning': (i) => ({ ...base, words: wordOf(i).slice(0, 3 + (i % 3)) }),
+    'a broad word': (i) => ({ ...base, words: ['lot', 'caisse', 'choix', 'de', 'litres', 'sac'][i % 6]! }),
+    'counts beside chosen values': (i) => ({
+      ...base,
+      filters: [
+        { field: 'category', in: ['food', 'furniture', 'it'].slice(0, 1 + (i % 3)) },
+        { field: 'kind', in: ['new', 'reused'] },
+        { field: 'evidence', in: ['L2', 'L2P', 'L3', 'L4'] },
+        near(i),
+      ],
+    }),
+  };
+}
+
+/** The town's offers in more hands: every document again under other suppliers, names and prices. */
+function grow(documents: readonly SearchDocument[], wanted: number): SearchDocument[] {
+  const lots = ['petit lot', 'grand lot', 'série courte', 'calibre moyen', 'premier choix', 'second choix'];
+  return Array.from({ length: wanted }, (_, i) => {
+    const d = documents[i % documents.length]!;
+    const n = Math.floor(i / documents.length);
+    if (n === 0) return { ...d, id: i + 1 };
+    const place = { lat: d.place.lat + ((n * 37) % 100) / 500 - 0.1, lon: d.place.lon + ((n * 53) % 100) / 400 - 0.1 };
+    const name = (said: string) => `${said}, ${lots[(i * 7) % lots.length]} ${n}`;
+    return {
+      ...d,
+      id: i + 1,
+      supplier: `${d.supplier}-${n}`,
+      supplierName: `${d.supplierName} ${n}`,
+      place,
+      priceCents: Math.max(1, Math.round((d.priceCents * (70 + ((i * 13) % 60))) / 100)),
+      fr: { name: name(d.fr.name), text: d.fr.text },
+      en: { name: name(d.en.name), text: d.en.text },
+    };
+  });
+}
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+function used(): number {
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+if (import.meta.main) console.log(JSON.stringify(await run(Number(process.argv[2] ?? 10_000))));

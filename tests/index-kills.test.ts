@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
+import { indexOffers, readDocuments } from '#app/domain/search/documents.server.ts';
+import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
+import { type Db, openDb } from '#db/client.ts';
+import { everything } from './search-oracle.ts';
+
+/** A hundred processes that die between a commit and its index, or in the middle of either; two files, for two cores. */
+test('killed a hundred times: the index equals the database each time', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'halle-index-kills-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  await Promise.all([1, 2].map((half) => killFiftyTimes(join(folder, `${half}.sqlite`), half * 1000)));
+}, 240_000);
+
+async function killFiftyTimes(file: string, seed: number): Promise<void> {
+  copyFileSync(inject('seededImage'), file);
+  for (let round = 0; round < 50; round++) {
+    expect(await untilKilled(file, seed + round)).toBe('SIGKILL');
+    const db = openDb(file);
+    await catchUp(db);
+    const { held, wanted } = await both(db);
+    expect([round, held]).toEqual([round, wanted]);
+    db.$client.close();
+  }
+}
+
+function untilKilled(file: string, seed: number): Promise<string | null> {
+  const child = spawn(process.execPath, ['tests/setup/index-process.ts', file, String(seed)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return new Promise((resolve) => child.on('exit', (_, signal) => resolve(signal)));
+}
+
+/** What the server does at its next start: the outbox, and nothing else. */
+async function catchUp(db: Db): Promise<void> {
+  const engine = embeddedEngine(db);
+  const ctx = {
+    db,
+    actor: { kind: 'system', name: 'test' } as const,
+    now: new Date(Date.now() + 1000),
+    locale: 'fr' as const,
+  };
+  while (
+    (await drainOutbox(ctx, ({ kind, payload }) =>
+      kind === 'search' ? indexOffers(ctx, engine, payload.offerIds as number[]) : undefined,
+    )) > 0
+  );
+}
+
+/** Names, prices and stock by id, as a search over everything tells them and as the database does. */
+async function both(db: Db) {
+  const engine = embeddedEngine(db);
+  const wanted = readDocuments({ db, now: new Date() });
+  const page = await engine.search(everything);
+  const inStock = new Set((await engine.search({ ...everything, filters: [{ field: 'inStock', is: true }] })).ids);
+  const byPrice = await engine.search({ ...everything, sort: 'price' });
+  const told = page.ids
+    .map((id, i) => ({ id, name: page.highlights[i]!.map(({ text }) => text).join(''), inStock: inStock.has(id) }))
+    .sort((a, b) => a.id - b.id);
+  return {
+    held: { told, byPrice: byPrice.ids },
+    wanted: {
+      told: wanted.map((d) => ({ id: d.id, name: d.fr.name, inStock: d.inStock })).sort((a, b) => a.id - b.id),
+      byPrice: wanted.toSorted((a, b) => a.priceCents - b.priceCents || a.id - b.id).map((d) => d.id),
+    },
+  };
+}

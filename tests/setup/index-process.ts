@@ -1,0 +1,60 @@
+// One process of tests/index-kills.test.ts: changes offers and brings the index after them, until it kills itself.
+import { setOfferStatus, touch } from '#app/domain/catalogue/listing.server.ts';
+import { findOffers } from '#app/domain/catalogue/offers.server.ts';
+import { releaseStock, reserveStock } from '#app/domain/catalogue/stock.server.ts';
+import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
+import { indexOffers, reindex } from '#app/domain/search/documents.server.ts';
+import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { openDb } from '#db/client.ts';
+
+const [file, seed] = process.argv.slice(2) as [string, string];
+const db = openDb(file);
+const engine = embeddedEngine(db);
+const context = (): Ctx => ({ db, actor: { kind: 'system', name: 'test' }, now: new Date(), locale: 'fr' });
+const ids = db.$client.prepare('select id from offers order by id').pluck().all() as number[];
+let state = Number(seed) * 2_654_435_761 + 1;
+const random = (below: number) => {
+  state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+  return Math.floor((state / 2 ** 32) * below);
+};
+const die = () => process.kill(process.pid, 'SIGKILL');
+/** How many steps of the index's work are done before the end: inside it, at any point. */
+let left = 1 + random(12);
+const step = () => --left === 0 && die();
+
+function changeSomething(): void {
+  const ctx = context();
+  const id = ids[random(ids.length)]!;
+  const [offer] = findOffers(ctx, [id]);
+  inTransaction(ctx, () => {
+    const kind = random(4);
+    if (kind === 0) setOfferStatus(ctx, offer!, offer!.ownStatus === 'live' ? 'archived' : 'live');
+    else if (kind === 1 && (offer!.stock ?? 0) > 0 && reserveStock(ctx, id, offer!.stock!)) return;
+    else if (kind === 2) {
+      if (offer!.stock === 0) releaseStock(ctx, id, 5);
+    } else {
+      db.$client
+        .prepare('update offers set price_cents = price_cents + 1, name_fr = ? where id = ?')
+        .run(`Brouette ${seed}-${left}`, id);
+      touch(ctx, [id]);
+    }
+  });
+}
+
+for (;;) {
+  for (let i = 0; i < 3; i++) changeSomething();
+  step();
+  await drainOutbox(context(), async ({ kind, payload }) => {
+    if (kind !== 'search') return;
+    step();
+    await indexOffers(context(), engine, payload.offerIds as number[]);
+    step();
+  });
+  if (random(6) === 0) {
+    const reading = reindex(context(), engine);
+    step();
+    await reading;
+  }
+}

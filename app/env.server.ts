@@ -13,6 +13,10 @@ const settings = z.object({
   SEARCH: z.enum(['embedded', 'meilisearch']).default('embedded'),
   MEILI_URL: z.url().optional(),
   MEILI_API_KEY: z.string().min(1).optional(),
+  MEILI_INDEX_PREFIX: z
+    .string()
+    .regex(/^[\w-]*$/, 'may hold letters, digits, _ and -')
+    .default('halle_'),
   STORAGE: z.enum(['folder', 's3']).default('folder'),
   S3_URL: z.url().optional(),
   S3_REGION: z.string().min(1).default('auto'),
@@ -27,7 +31,7 @@ const settings = z.object({
 });
 
 export type Payments = { kind: 'stand-in' } | { kind: 'stripe'; secretKey: string; webhookSecret: string };
-export type Search = { kind: 'embedded' } | { kind: 'meilisearch'; url: string; apiKey: string };
+export type Search = { kind: 'embedded' } | { kind: 'meilisearch'; url: string; apiKey: string; indexPrefix: string };
 
 export type Storage =
   | { kind: 'folder' }
@@ -100,6 +104,7 @@ function search(s: z.infer<typeof settings>): Search {
     kind: 'meilisearch',
     url: need(s.MEILI_URL, 'MEILI_URL', 'SEARCH=meilisearch'),
     apiKey: need(s.MEILI_API_KEY, 'MEILI_API_KEY', 'SEARCH=meilisearch'),
+    indexPrefix: s.MEILI_INDEX_PREFIX,
   };
 }
 

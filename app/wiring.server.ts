@@ -15,11 +15,11 @@ import { restoreMethod } from './domain/proving/method-versions.server.ts';
 import { keepProofs } from './domain/proving/upkeep.server.ts';
 import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
 import { indexOffers, reindex } from './domain/search/documents.server.ts';
-import { embeddedEngine } from './domain/search/embedded.server.ts';
+import { openSearch } from './domain/search/open.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
 import { type Ctx, today } from './domain/shared/context.ts';
 import { bucketStorage, folderStorage, type Storage } from './domain/shared/storage.server.ts';
-import { type Env, EnvError, readEnv } from './env.server.ts';
+import { type Env, readEnv } from './env.server.ts';
 import { composeMail } from './mail/compose.server.ts';
 import { type StandIn, startStandIn } from './stand-ins/stripe/stand-in.server.ts';
 
@@ -40,13 +40,13 @@ export type Hall = {
 
 /** Opens everything an instance needs. Throws EnvError with one sentence when a setting is missing. */
 async function openHall(env: Env = readEnv()): Promise<Hall> {
-  if (env.search.kind === 'meilisearch')
-    throw new EnvError('SEARCH=meilisearch is not part of this version yet; set SEARCH=embedded.');
   const log = pino({ level: env.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const db = openDb(join(env.dataDir, 'halle.sqlite'));
   migrateDb(db, 'db/migrations');
   const ledgerKey = loadLedgerKey(join(env.dataDir, 'keys', 'ledger.pem'), env.ledgerOrigin);
-  const search = embeddedEngine(db);
+  const search = openSearch(db, env.search.kind === 'meilisearch' ? env.search : null, (err) =>
+    log.warn({ err }, 'search answered by the embedded engine'),
+  );
   const standIn = env.payments.kind === 'stand-in' ? await openStandIn(env) : null;
   const payments = makePayments(standIn ?? (env.payments as { secretKey: string; webhookSecret: string }));
   restoreMethod({ db });
@@ -84,6 +84,7 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
     },
   };
   if ((await search.status()).documents === 0) await reindex(context(), search);
+  await search.configure();
   let running = Promise.resolve();
   /** One after the other; a step that fails is logged and the next ones still run. */
   const tick = () => {
@@ -109,8 +110,18 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
         importing = null;
       });
   };
+  let following: Promise<void> | null = null;
+  const follow = () => {
+    following ??= search
+      .settle()
+      .catch((err) => log.error({ err, step: 'search' }, 'background work failed'))
+      .finally(() => {
+        following = null;
+      });
+  };
   const timer = setInterval(() => {
     runFiles();
+    follow();
     return tick();
   }, 1000);
   timer.unref();
@@ -130,6 +141,8 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
       clearInterval(timer);
       stopping = true;
       await importing;
+      await following;
+      await search.close();
       standIn?.close();
       db.$client.close();
     },

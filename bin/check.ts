@@ -50,6 +50,11 @@ step('import ladder', [
   'bin',
   'server.ts',
 ]);
+console.log(
+  process.env.MEILI_URL
+    ? '\nSearch contract: embedded engine, Meilisearch at MEILI_URL and its double.'
+    : '\nSearch contract: embedded engine and a double of Meilisearch (set MEILI_URL to run it on the real one).',
+);
 step('unit and route tests', vitest('vitest.config.ts', unitReport), unitReport);
 step('build', ['bin/build.ts']);
 process.env.CHROMIUM = findChromium();

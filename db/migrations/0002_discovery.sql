@@ -16,6 +16,8 @@ CREATE TABLE search_documents (
 --> statement-breakpoint
 CREATE INDEX search_documents_by_seq ON search_documents (generation, seq);
 --> statement-breakpoint
+CREATE INDEX search_documents_by_supplier ON search_documents (generation, supplier, id);
+--> statement-breakpoint
 CREATE TABLE search_sellers (
   generation INTEGER NOT NULL, supplier TEXT NOT NULL, seq INTEGER NOT NULL, body TEXT NOT NULL CHECK (json_valid(body)),
   PRIMARY KEY (generation, supplier)
@@ -28,3 +30,10 @@ CREATE TABLE search_state (
 ) STRICT;
 --> statement-breakpoint
 INSERT INTO search_state (id, generation, building, seq) VALUES (1, 0, NULL, 0);
+--> statement-breakpoint
+-- how far another search program has followed; null when it holds nothing of ours
+CREATE TABLE search_remote (
+  id INTEGER PRIMARY KEY CHECK (id = 1), generation INTEGER, seq INTEGER NOT NULL, settings TEXT NOT NULL, leased_until TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+INSERT INTO search_remote (id, generation, seq, settings, leased_until) VALUES (1, NULL, 0, '', '');

@@ -44,3 +44,13 @@ export const searchState = sqliteTable('search_state', {
   building: integer(),
   seq: integer().notNull(),
 });
+
+/** How far another search program has followed what is above, and who is bringing it up to date. */
+export const searchRemote = sqliteTable('search_remote', {
+  id: integer().primaryKey(),
+  generation: integer(),
+  seq: integer().notNull(),
+  /** Hash of the settings that were pushed. */
+  settings: text().notNull(),
+  leasedUntil: text('leased_until').notNull(),
+});

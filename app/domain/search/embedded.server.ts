@@ -99,6 +99,7 @@ function search(db: Db, index: Index, query: SearchQuery): SearchPage {
     highlights,
     matched: hits?.matched ?? 'exact',
     corrected: hits && hits.meant.size > 0 ? correctedWords(query, typed, hits.meant, highlights) : null,
+    degraded: false,
   };
 }
 

@@ -55,6 +55,17 @@ export function namesOf(db: Db, generation: number, locale: 'fr' | 'en', ids: re
   return new Map(rows);
 }
 
+/** The names of some suppliers, by slug. */
+export function supplierNames(db: Db, slugs: readonly string[]): Map<string, string> {
+  const rows = prepared(
+    db,
+    "select supplier, body ->> 'supplierName' from search_sellers where generation = (select generation from search_state) and supplier in (select value from json_each(?))",
+  )
+    .raw()
+    .all(JSON.stringify(slugs)) as [string, string][];
+  return new Map(rows);
+}
+
 /** One transaction, on the generation that is read and the one being built. */
 export function applyChanges(db: Db, changes: readonly SearchChange[]): void {
   inOne(db, () => {

@@ -63,6 +63,8 @@ export type SearchPage = {
   matched: 'exact' | 'typo' | 'some';
   /** The words as they were probably meant, when they were not as typed. */
   corrected: string | null;
+  /** The engine that should answer is down or slow, and another one did. */
+  degraded: boolean;
 };
 
 export type SearchDocument = {

@@ -1,0 +1,77 @@
+// What Meilisearch holds of an offer, read from the tables that every engine is fed through.
+
+import type { Locale } from '#app/domain/shared/context.ts';
+import { type Db, prepared } from '#db/client.ts';
+import { tokens } from '../analysis.ts';
+import type { Seller } from '../columns.ts';
+import type { Scores } from '../search.ts';
+
+export type RemoteDocument = { id: number } & Record<string, unknown>;
+export type RemoteChange = { id: number; removed: boolean; documents: Record<Locale, RemoteDocument> | null };
+
+type Row = {
+  id: number;
+  removed: number;
+  category: string;
+  kind: string;
+  supplier: string;
+  priceCents: number;
+  leadDays: number;
+  inStock: number;
+  wordsFr: string;
+  wordsEn: string;
+  seller: string | null;
+  turn: number;
+};
+
+/** Everything past `seq`, and every offer of a supplier that changed since; all living ones when `seq` is below zero. */
+export function changesPast(db: Db, generation: number, seq: number): RemoteChange[] {
+  const rows = prepared(
+    db,
+    `select d.id, d.removed, d.category, d.kind, d.supplier, d.price_cents as priceCents, d.lead_days as leadDays, d.in_stock as inStock,
+       d.words_fr as wordsFr, d.words_en as wordsEn, s.body as seller,
+       (select count(*) from search_documents o where o.generation = d.generation and o.supplier = d.supplier and o.id < d.id and o.removed = 0) as turn
+     from search_documents d left join search_sellers s on s.generation = d.generation and s.supplier = d.supplier
+     where d.generation = @generation and (d.seq > @seq or d.supplier in (select supplier from search_sellers where generation = @generation and seq > @seq))
+       and (@seq >= 0 or d.removed = 0) order by d.seq`,
+  ).all({ generation, seq }) as Row[];
+  return rows.map((row) => ({
+    id: row.id,
+    removed: row.removed === 1,
+    documents:
+      row.removed === 1 ? null : { fr: toRemote(row, row.wordsFr, 'fr'), en: toRemote(row, row.wordsEn, 'en') },
+  }));
+}
+
+function toRemote(row: Row, words: string, locale: Locale): RemoteDocument {
+  const seller = JSON.parse(row.seller!) as Seller;
+  const [nameWords, textWords] = words.split('|');
+  return {
+    id: row.id,
+    category: row.category,
+    kind: row.kind,
+    supplier: row.supplier,
+    priceCents: row.priceCents,
+    leadDays: row.leadDays,
+    inStock: row.inStock === 1,
+    turn: row.turn,
+    labels: seller.labels,
+    supplierTypes: seller.supplierTypes,
+    evidence: seller.evidence,
+    proven: seller.proven,
+    declared: seller.declared,
+    provenTenths: tenthsOf(seller.proven),
+    declaredTenths: tenthsOf(seller.declared),
+    _geo: { lat: seller.place.lat, lng: seller.place.lon },
+    nameWords,
+    textWords,
+    sellerWords: tokens(seller.supplierName, locale).join(' '),
+  };
+}
+
+/** "0" for 0 to under 10, up to "9" for 90 to 100. */
+function tenthsOf(scores: Scores): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(scores).map(([name, score]) => [name, String(Math.min(9, Math.floor(score / 10)))]),
+  );
+}

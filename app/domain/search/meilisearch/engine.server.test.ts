@@ -1,0 +1,151 @@
+import { delay, HttpResponse, http } from 'msw';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { meilisearch, meilisearchDouble } from '#tests/mocks/meilisearch.ts';
+import { corpus, everything } from '#tests/search-oracle.ts';
+import { testDb } from '#tests/setup/test-db.ts';
+import { embeddedEngine } from '../embedded.server.ts';
+import { searchContract } from '../search.contract.ts';
+import type { SearchEngine } from '../search.ts';
+import { withFallback } from '../with-fallback.server.ts';
+import { meilisearchEngine } from './engine.server.ts';
+
+// The real one where there is one; elsewhere a double, which proves how it is spoken to.
+const real = process.env.MEILI_URL;
+let opened = 0;
+
+if (real)
+  searchContract('Meilisearch', async () =>
+    meilisearchEngine(testDb(), {
+      url: real,
+      apiKey: process.env.MEILI_API_KEY ?? '',
+      indexPrefix: `test_${process.pid}_${opened++}_`,
+    }),
+  );
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: real ? 'bypass' : 'error' }));
+afterAll(() => server.close());
+
+const options = { url: meilisearch, apiKey: 'scoped', indexPrefix: 'town_' };
+
+describe('with the double', () => {
+  searchContract(
+    'the mapping to Meilisearch',
+    async () => {
+      const double = meilisearchDouble();
+      server.use(...double.handlers);
+      return meilisearchEngine(testDb(), options);
+    },
+    { words: 'theirs' },
+  );
+});
+
+describe('when things go wrong', () => {
+  afterEach(() => server.resetHandlers());
+
+  async function filled(engine: SearchEngine): Promise<void> {
+    await engine.configure();
+    const rebuild = await engine.beginRebuild();
+    await rebuild.add(corpus());
+    await rebuild.commit();
+    await engine.settle();
+  }
+  function open() {
+    const double = meilisearchDouble();
+    server.use(...double.handlers);
+    const db = testDb();
+    const errors: unknown[] = [];
+    const raw = meilisearchEngine(db, options);
+    const both = withFallback(raw, embeddedEngine(db), (error) => errors.push(error), 50);
+    return { double, db, raw, both, errors };
+  }
+  let waited = 0;
+  const slow = http.post(`${meilisearch}multi-search`, async () => {
+    waited++;
+    await delay(2000);
+    return HttpResponse.json({ results: [] });
+  });
+
+  test('down or slow: the embedded engine answers, and says so; the breaker closes by itself', async () => {
+    const { double, both, errors } = open();
+    await filled(both);
+    expect(await both.search(everything)).toMatchObject({ total: 496, degraded: false });
+    server.use(slow);
+    for (let i = 0; i < 3; i++) expect(await both.search(everything)).toMatchObject({ total: 496, degraded: true });
+    expect(errors).toHaveLength(3);
+    expect(await both.search(everything)).toMatchObject({ total: 496, degraded: true });
+    expect([errors.length, waited]).toEqual([3, 3]); // nobody waits for what is known to be down
+    server.resetHandlers();
+    server.use(...double.handlers);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(await both.search(everything)).toMatchObject({ total: 496, degraded: false });
+  });
+
+  test('changes made while it was down are found at once, and brought to it later, once', async () => {
+    const { double, both, raw } = open();
+    await filled(both);
+    server.resetHandlers();
+    server.use(http.all(`${meilisearch}*`, () => HttpResponse.error()));
+    await both.apply([{ remove: 1 }, { put: { ...corpus()[1]!, fr: { name: 'Brouette', text: '' } } }]);
+    await expect(both.settle()).rejects.toThrow();
+    expect(await both.search({ ...everything, words: 'brouette' })).toMatchObject({ ids: [2], degraded: true });
+    server.resetHandlers();
+    server.use(...double.handlers);
+    double.log.length = 0;
+    await both.settle();
+    expect(await raw.search({ ...everything, words: 'brouette' })).toMatchObject({ ids: [2], total: 1 });
+    expect((await raw.search(everything)).total).toBe(495);
+    expect(double.log.filter((line) => line.endsWith('/documents'))).toHaveLength(2); // one a language
+    double.log.length = 0;
+    await both.settle();
+    expect(double.log).toEqual([]);
+  });
+
+  test('a task that failed is told with its message, and tried again', async () => {
+    const { double, both } = open();
+    await filled(both);
+    await both.apply([{ remove: 1 }]);
+    double.fail('documentDeletion', 'no space left on device');
+    await expect(both.settle()).rejects.toThrow('no space left on device');
+    await both.settle();
+    expect((await both.search(everything)).total).toBe(495);
+  });
+
+  test('settings are pushed with the index, and again only when they changed', async () => {
+    const { double, both, db } = open();
+    await filled(both);
+    const pushed = () => double.log.filter((line) => line.startsWith('PATCH')).length;
+    expect(pushed()).toBe(2);
+    await both.apply([{ remove: 1 }]);
+    await both.settle();
+    expect(pushed()).toBe(2);
+    db.$client.prepare("update search_remote set settings = 'of an older version'").run();
+    await both.settle();
+    expect(pushed()).toBe(4);
+  });
+
+  test('an index that was lost is built anew', async () => {
+    const { double, both } = open();
+    await filled(both);
+    double.indexes.clear();
+    expect(await both.search(everything)).toMatchObject({ total: 496, degraded: true });
+    await both.settle();
+    expect(await both.search(everything)).toMatchObject({ total: 496, degraded: false });
+  });
+
+  test('of two processes, one brings the changes', async () => {
+    const { double, both, db } = open();
+    await filled(both);
+    double.log.length = 0;
+    await both.apply([{ remove: 1 }]);
+    await Promise.all([both.settle(), meilisearchEngine(db, options).settle()]);
+    expect(double.log.filter((line) => line.endsWith('/delete-batch'))).toHaveLength(2);
+  });
+
+  test('a master key is refused', async () => {
+    server.use(...meilisearchDouble('master').handlers);
+    const engine = meilisearchEngine(testDb(), { ...options, apiKey: 'master' });
+    await expect(engine.configure()).rejects.toThrow('can manage keys');
+  });
+});

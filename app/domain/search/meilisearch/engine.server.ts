@@ -1,0 +1,136 @@
+// Meilisearch as the port's second engine. It follows the same tables as the embedded one, so that either can answer.
+import { Meilisearch } from 'meilisearch';
+import type { Db } from '#db/client.ts';
+import { type TypedWord, tokens, typedWords } from '../analysis.ts';
+import { correctedWords, segmentsOf } from '../highlight.ts';
+import { applyChanges, beginRebuild, namesOf, readState, supplierNames } from '../index-tables.server.ts';
+import { nearWords, typosAllowed } from '../near-words.ts';
+import type { SearchEngine, SearchPage, SearchQuery } from '../search.ts';
+import { synonymsOf } from '../synonyms.ts';
+import { type Answer, facetsOf, onlyByTypo, statsOf, toMultiSearch, totalOf } from './ask.ts';
+import { follow, forgetRemote, isMissingIndex, type Remote } from './follow.server.ts';
+
+export type MeilisearchOptions = { url: string; apiKey: string; indexPrefix: string };
+
+/** Longer than this, and the page is answered by the embedded engine. */
+const searchTimeoutMs = 300;
+const workTimeoutMs = 30_000;
+const mostWords = 10; // Meilisearch reads no more
+const mostNames = 20;
+
+export function meilisearchEngine(db: Db, { url, apiKey, indexPrefix }: MeilisearchOptions): SearchEngine {
+  const reader = new Meilisearch({ host: url, apiKey, timeout: searchTimeoutMs });
+  const client = new Meilisearch({ host: url, apiKey, timeout: workTimeoutMs });
+  const remote: Remote = { db, client, uid: (locale) => `${indexPrefix}offers_${locale}` };
+
+  async function ask(query: SearchQuery, words: string, strategy: 'all' | 'frequency' = 'all'): Promise<Answer[]> {
+    try {
+      const asked = toMultiSearch(remote.uid(query.locale), query, words, strategy);
+      return (await reader.multiSearch(asked)).results as Answer[];
+    } catch (error) {
+      if (isMissingIndex(error)) forgetRemote(db);
+      throw error;
+    }
+  }
+
+  return {
+    async search(query) {
+      const typed = typedWords(query.words, query.locale).slice(0, mostWords);
+      const stems = typed.map(({ token }) => token).join(' ');
+      let answers = await ask(query, stems);
+      let matched: SearchPage['matched'] = onlyByTypo(answers[0]!) ? 'typo' : 'exact';
+      if (typed.length > 1 && totalOf(answers[0]!).total === 0) {
+        answers = await ask(query, stems, 'frequency');
+        if (totalOf(answers[0]!).total > 0) matched = 'some';
+      }
+      return toPage(db, query, typed, answers, matched);
+    },
+    async facetValues(query, facet, words) {
+      const filters = query.filters.filter((filter) => !('field' in filter) || filter.field !== facet);
+      const asked = { ...query, filters, facets: [facet], sort: 'relevance', page: 1, perPage: 1 } as const;
+      const multi = toMultiSearch(remote.uid(query.locale), asked, tokens(words, query.locale).join(' '), 'all');
+      for (const one of multi.queries) one.attributesToSearchOn = ['sellerWords'];
+      const { results } = await reader.multiSearch(multi);
+      const counts = Object.entries(facetsOf(asked, results as Answer[])[facet] ?? {});
+      const names = supplierNames(
+        db,
+        counts.map(([value]) => value),
+      );
+      return counts
+        .map(([value, count]) => ({ value, name: names.get(value) ?? value, count }))
+        .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+        .slice(0, mostNames);
+    },
+    async apply(changes) {
+      applyChanges(db, changes);
+    },
+    async settle() {
+      while (!(await follow(remote))) await new Promise((resolve) => setTimeout(resolve, 100));
+    },
+    async beginRebuild() {
+      return beginRebuild(db);
+    },
+    async configure() {
+      await refuseMasterKey(reader);
+    },
+    async status() {
+      const { numberOfDocuments } = await client.index(remote.uid('fr')).getStats();
+      return { ok: true, engine: 'meilisearch', documents: numberOfDocuments };
+    },
+    async close() {},
+  };
+}
+
+/** A key that can list keys can do anything; the app must not hold it. */
+async function refuseMasterKey(client: Meilisearch): Promise<void> {
+  const open = await client.getKeys({ limit: 1 }).then(
+    () => true,
+    () => false,
+  );
+  if (open) throw new Error('MEILI_API_KEY can manage keys; give the app a key for its own indexes (docs/scale.md).');
+}
+
+function toPage(
+  db: Db,
+  query: SearchQuery,
+  typed: readonly TypedWord[],
+  answers: Answer[],
+  matched: SearchPage['matched'],
+): SearchPage {
+  const main = answers[0]!;
+  const ids = main.hits.map((hit) => hit.id as number);
+  const names = namesOf(db, readState(db).generation, query.locale, ids);
+  const shown = ids.map((id) => names.get(id) ?? '');
+  const { marks, meant } = readNames(query, typed, shown);
+  const highlights = shown.map((name) => segmentsOf(name, marks, query.locale));
+  return {
+    ids,
+    ...totalOf(main),
+    facets: facetsOf(query, answers),
+    stats: statsOf(main),
+    highlights,
+    matched,
+    corrected: matched !== 'exact' && meant.size > 0 ? correctedWords(query, typed, meant, highlights) : null,
+    degraded: false,
+  };
+}
+
+/** Which words of the names stand for those that were typed, and those that were probably meant. */
+function readNames({ locale }: SearchQuery, typed: readonly TypedWord[], names: readonly string[]) {
+  const held = [...new Set(names.flatMap((name) => tokens(name, locale)))].sort();
+  const marks = new Set<string>();
+  const meant = new Map<number, string>();
+  typed.forEach(({ token, raw }, i) => {
+    const last = i === typed.length - 1;
+    const synonyms = new Set(synonymsOf([token], locale).flat());
+    const found = held.filter(
+      (word) => word === token || synonyms.has(word) || ((last || token.length > 3) && word.startsWith(token)),
+    );
+    const [near] = found.length > 0 ? [] : nearWords(held, token, typosAllowed(raw), last, 1);
+    for (const word of found) marks.add(word);
+    if (!near) return;
+    marks.add(near.word);
+    meant.set(i, near.word);
+  });
+  return { marks: [...marks], meant };
+}

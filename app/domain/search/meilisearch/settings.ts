@@ -1,0 +1,59 @@
+// How our two indexes (one a language) are set, as code. Words are folded and stemmed here, for Meilisearch has no
+// stemmer: documents and queries go through the same analysis, and the index holds stems.
+import { createHash } from 'node:crypto';
+import type { Settings } from 'meilisearch';
+import type { Locale } from '#app/domain/shared/context.ts';
+import { tokens } from '../analysis.ts';
+import { mostFacetValues } from '../search.ts';
+import { synonymEntries } from '../synonyms.ts';
+
+/** Past this many results, totals are not exact. */
+export const mostHits = 100_000;
+
+export function settingsFor(locale: Locale): Settings {
+  return {
+    searchableAttributes: ['nameWords', 'textWords', 'sellerWords'],
+    displayedAttributes: ['id'],
+    filterableAttributes: [
+      'id',
+      'category',
+      'kind',
+      'supplier',
+      'labels',
+      'supplierTypes',
+      'evidence',
+      'inStock',
+      'priceCents',
+      'leadDays',
+      'proven',
+      'declared',
+      'provenTenths',
+      'declaredTenths',
+      '_geo',
+    ],
+    sortableAttributes: ['id', 'turn', 'priceCents', 'proven.score', '_geo'],
+    rankingRules: ['sort', 'words', 'typo', 'attribute', 'proximity', 'exactness', 'id:asc'],
+    // A stem is a letter shorter than the word: one typo from five letters of it, two from nine.
+    typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 } },
+    synonyms: synonymsFor(locale),
+    faceting: { maxValuesPerFacet: mostFacetValues, sortFacetValuesBy: { '*': 'count' } },
+    pagination: { maxTotalHits: mostHits },
+  };
+}
+
+function synonymsFor(locale: Locale): Record<string, string[]> {
+  const stems = (words: string) => tokens(words, locale).join(' ');
+  const all: Record<string, string[]> = {};
+  for (const [words, others] of synonymEntries(locale)) {
+    const key = stems(words);
+    all[key] = [...new Set([...(all[key] ?? []), ...others.map(stems)])].filter((other) => other !== key);
+  }
+  return all;
+}
+
+/** Changes when any setting does. */
+export function settingsHash(): string {
+  return createHash('sha256')
+    .update(JSON.stringify([settingsFor('fr'), settingsFor('en')]))
+    .digest('hex');
+}

@@ -1,0 +1,49 @@
+// Two engines as one: the first answers; when it is down or slow the second does, and the page says so. The breaker opens
+// after three failures, so that nobody waits for what is known to be down, and tries again by itself.
+import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel';
+import type { SearchEngine } from './search.ts';
+
+const failuresToOpen = 3;
+const tryAgainMs = 5000;
+
+/** Both engines follow the same tables: what one is told, the other knows. */
+export function withFallback(
+  first: SearchEngine,
+  second: SearchEngine,
+  onError: (error: unknown) => void,
+  halfOpenAfter = tryAgainMs,
+): SearchEngine {
+  const breaker = circuitBreaker(handleAll, { halfOpenAfter, breaker: new ConsecutiveBreaker(failuresToOpen) });
+  async function either<T>(ask: (engine: SearchEngine) => Promise<T>, degraded: (answer: T) => T): Promise<T> {
+    try {
+      return await breaker.execute(() => ask(first));
+    } catch (error) {
+      if (!(error instanceof BrokenCircuitError)) onError(error);
+      return degraded(await ask(second));
+    }
+  }
+  return {
+    search: (query) =>
+      either(
+        (engine) => engine.search(query),
+        (page) => ({ ...page, degraded: true }),
+      ),
+    facetValues: (...asked) =>
+      either(
+        (engine) => engine.facetValues(...asked),
+        (values) => values,
+      ),
+    apply: (changes) => first.apply(changes),
+    settle: () => first.settle(),
+    beginRebuild: () => first.beginRebuild(),
+    configure: () => first.configure(),
+    status: () =>
+      either(
+        (engine) => engine.status(),
+        (status) => status,
+      ),
+    async close() {
+      await Promise.all([first.close(), second.close()]);
+    },
+  };
+}

@@ -68,7 +68,7 @@ app.use(compress());
 const hourLong = { onFound: (_: string, c: Context) => c.header('cache-control', 'public, max-age=3600') };
 app.on(
   'GET',
-  ['/favicon.svg', '/pictures.svg', '/robots.txt', '/stand-in.css'],
+  ['/favicon.svg', '/pictures.svg', '/robots.txt', '/stand-in.css', '/market.js'],
   serveStatic({ root: './build/client', precompressed: true, ...hourLong }),
 );
 if (hall.standIn) {

@@ -16,6 +16,7 @@ import { keepProofs } from './domain/proving/upkeep.server.ts';
 import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
 import { indexOffers, reindex } from './domain/search/documents.server.ts';
 import { openSearch } from './domain/search/open.server.ts';
+import { tellNews } from './domain/search/saved.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
 import { type Ctx, today } from './domain/shared/context.ts';
 import { bucketStorage, folderStorage, type Storage } from './domain/shared/storage.server.ts';
@@ -82,6 +83,8 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
       refreshScores(context());
       await reindex(context(), search);
     },
+    // After the scores of the day: what they made appear is news too.
+    searches: () => tellNews(context(), search),
   };
   if ((await search.status()).documents === 0) await reindex(context(), search);
   await search.configure();

@@ -17,6 +17,13 @@ export const access = {
   root: anyone,
   _index: anyone,
   'offers._index': anyone,
+  filters: anyone,
+  suggest: anyone,
+  searches: {
+    read: 'signed-in',
+    write: 'signed-in',
+    intents: { save: 'signed-in', remove: 'signed-in', mail: 'signed-in' },
+  },
   'offers.$slug': { read: 'anyone', write: 'anyone' },
   'suppliers._index': anyone,
   'suppliers.$slug': { ...anyone, write: 'signed-in', intents: { report: 'signed-in' } },

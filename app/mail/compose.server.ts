@@ -12,12 +12,17 @@ import { common as commonFr } from '#app/i18n/fr/common.ts';
 import { mails as fr } from '#app/i18n/fr/mails.ts';
 import { prepared } from '#db/client.ts';
 import { composeDeskMail, localeOf } from './desk.server.ts';
+import { composeSearchMail } from './search.server.ts';
 
 const letters = { fr: { mails: fr, common: commonFr }, en: { mails: en, common: commonEn } };
 
 /** Null when what the letter is about is gone. Throws for a template that does not exist. */
 export function composeMail(ctx: LedgerCtx, payload: Record<string, unknown>, origin: string): Mail | null {
-  return composeDeskMail(ctx, payload, origin) ?? composeOrderMail(ctx, payload, origin);
+  return (
+    composeDeskMail(ctx, payload, origin) ??
+    composeSearchMail(ctx, payload, origin) ??
+    composeOrderMail(ctx, payload, origin)
+  );
 }
 
 function composeOrderMail(ctx: LedgerCtx, payload: Record<string, unknown>, origin: string): Mail | null {

@@ -8,6 +8,7 @@ import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { Arches } from '#app/ui/arches.tsx';
+import { SearchBox } from '#app/ui/search-box.tsx';
 import { SupplierCard } from '#app/ui/supplier-card.tsx';
 import { TownTotals } from '#app/ui/town-totals.tsx';
 
@@ -42,9 +43,8 @@ export default function Home() {
         <div className="wrap">
           <h1>{t.home.heading}</h1>
           <p className="lead my-5">{composites ? t.home.intro(suppliers) : t.home.introConsumer(suppliers)}</p>
-          <form className="searchbox" action="/offers" role="search">
-            <input type="search" name="q" aria-label={t.searchLabel} placeholder={t.home.placeholder} />
-            <button type="submit">{t.search}</button>
+          <form action="/offers" role="search">
+            <SearchBox placeholder={t.home.placeholder} />
           </form>
           <ul className="mt-4 flex flex-wrap gap-2" aria-label={t.home.ways}>
             {ways.map(([name, query]) => (

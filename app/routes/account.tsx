@@ -27,6 +27,9 @@ export default function Account() {
       <p>
         <a className="button main" href="/orders">
           {t.nav.orders}
+        </a>{' '}
+        <a className="button quiet" href="/searches">
+          {t.discovery.saved.title}
         </a>
       </p>
       <section className="panel">

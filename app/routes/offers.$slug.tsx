@@ -3,14 +3,17 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { openOfferPage } from '#app/domain/basket/offer-page.server.ts';
-import { leastQuantity } from '#app/domain/catalogue/offer.ts';
+import { type Category, leastQuantity } from '#app/domain/catalogue/offer.ts';
 import { getOffer } from '#app/domain/catalogue/offers.server.ts';
 import { reportOffer } from '#app/domain/catalogue/reviews.server.ts';
+import { betterNearby } from '#app/domain/search/better.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { cartRefusal } from '#app/http/basket-words.ts';
 import { basketCookie } from '#app/http/cookies.ts';
 import { checkForm, readForm } from '#app/http/forms.ts';
 import { titled } from '#app/http/meta.ts';
+import { useMessages } from '#app/i18n/context.tsx';
+import { BetterNearby } from '#app/ui/better-nearby.tsx';
 import { OfferPage } from '#app/ui/offer-page.tsx';
 import { OfferReport } from '#app/ui/offer-report.tsx';
 
@@ -18,11 +21,16 @@ export const meta = titled;
 
 const quantity = z.object({ quantity: z.coerce.number().int('quantity').min(1, 'quantity').max(9999, 'quantity') });
 
-export const loader = answer('offers.$slug', (visit, { params }: LoaderFunctionArgs) => ({
-  ...openOfferPage(visit, getOffer(visit, params.slug ?? '')),
-  signedIn: visit.user !== null,
-  reported: visit.url.searchParams.has('reported'),
-}));
+export const loader = answer('offers.$slug', async (visit, { params }: LoaderFunctionArgs) => {
+  const offer = getOffer(visit, params.slug ?? '');
+  const compared = { ...offer, category: offer.category as Category };
+  return {
+    ...openOfferPage(visit, offer),
+    better: await betterNearby(visit, visit.hall.search, compared),
+    signedIn: visit.user !== null,
+    reported: visit.url.searchParams.has('reported'),
+  };
+});
 
 export const action = answer('offers.$slug', async (visit, { request, params }: ActionFunctionArgs) => {
   const offer = getOffer(visit, params.slug ?? '');
@@ -45,9 +53,14 @@ export const action = answer('offers.$slug', async (visit, { request, params }: 
 });
 
 export default function Offer() {
-  const { signedIn, reported, ...page } = useLoaderData<typeof loader>();
+  const { signedIn, reported, better, ...page } = useLoaderData<typeof loader>();
+  const t = useMessages();
   return (
-    <OfferPage page={page} refused={useActionData<typeof action>()}>
+    <OfferPage
+      page={page}
+      refused={useActionData<typeof action>()}
+      compared={<BetterNearby offers={better} category={t.categories[page.offer.category]} />}
+    >
       <OfferReport slug={page.offer.slug} signedIn={signedIn} reported={reported} />
     </OfferPage>
   );

@@ -1,23 +1,39 @@
+import { useLoaderData } from '@remix-run/react';
+import { rankingRules } from '#app/domain/search/meilisearch/settings.ts';
+import { embeddedRules } from '#app/domain/search/ranking.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useMessages } from '#app/i18n/context.tsx';
+import type { Messages } from '#app/i18n/messages.ts';
 
 export const meta = titled;
 
-export const loader = answer('ranking', (visit) => ({ title: visit.t.ranking.title }));
+/** The rules of the engine that is set, in words, from the code that ranks. */
+function rulesOf({ rules }: Messages['ranking'], engine: 'embedded' | 'meilisearch'): string[] {
+  const say = rules as Record<string, (numbers: never) => string>;
+  const all =
+    engine === 'embedded' ? embeddedRules : rankingRules.map((rule) => ({ rule: `meilisearch-${rule}` as const }));
+  return all.map((one) => say[one.rule]!(one as never));
+}
+
+export const loader = answer('ranking', (visit) => ({
+  title: visit.t.ranking.title,
+  rules: rulesOf(visit.t.ranking, visit.hall.env.search.kind),
+}));
 
 export default function Ranking() {
+  const { rules } = useLoaderData<typeof loader>();
   const { ranking: t } = useMessages();
   return (
     <div className="wrap section prose">
       <h1>{t.title}</h1>
       <p className="lead">{t.lead}</p>
       <h2>{t.withWords}</h2>
-      <ul>
-        {t.withWordsList.map((words) => (
+      <ol>
+        {rules.map((words) => (
           <li key={words}>{words}</li>
         ))}
-      </ul>
+      </ol>
       <h2>{t.without}</h2>
       <ul>
         {t.withoutList.map((words) => (
@@ -26,6 +42,7 @@ export default function Ranking() {
       </ul>
       <h2>{t.sorts}</h2>
       <p>{t.sortsText}</p>
+      <p>{t.publicBuyers}</p>
       <p>
         <b>{t.paid}</b>
       </p>

@@ -14,6 +14,9 @@ export function Loosen({ choices, search, words }: { choices: Loosened[]; search
     in_stock: t.catalogue.inStock,
     price_max: t.catalogue.priceMax,
     within_km: t.catalogue.within,
+    supplier_type: t.discovery.supplierType,
+    label: t.discovery.label,
+    day: t.discovery.day,
   };
   const without = (parameters: readonly string[]) =>
     new URLSearchParams([...new URLSearchParams(search)].filter(([name]) => !parameters.includes(name)));

@@ -1,4 +1,5 @@
 import type { OfferCard as Card } from '#app/domain/search/cards.server.ts';
+import type { Segment } from '#app/domain/search/search.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDistance } from '#app/i18n/format.ts';
 import { Picture } from './picture.tsx';
@@ -7,7 +8,19 @@ import { PriceUnit } from './price-unit.tsx';
 import { ScoreBars, ScoreHeadline } from './score-bars.tsx';
 
 /** Consumers see facts, never an overall score; on a supplier's own pages the score stands elsewhere. */
-export function OfferCard({ card, show }: { card: Card; show: 'score' | 'facts' | 'offer' }) {
+export function OfferCard({
+  card,
+  show,
+  near = true,
+  marked = null,
+}: {
+  card: Card;
+  show: 'score' | 'facts' | 'offer';
+  /** Whether it says where it is and how far. */
+  near?: boolean;
+  /** The name cut where searched words matched. */
+  marked?: Segment[] | null;
+}) {
   const t = useMessages();
   const locale = useLocale();
   return (
@@ -15,10 +28,11 @@ export function OfferCard({ card, show }: { card: Card; show: 'score' | 'facts' 
       <Picture category={card.category} seed={card.supplier.slug} />
       <span className="tag">{t.kinds[card.kind]}</span>
       <h3>
-        <a href={`/offers/${card.slug}`}>{card.name}</a>
+        <a href={`/offers/${card.slug}`}>{marked ? <Marked segments={marked} /> : card.name}</a>
       </h3>
       <p className="small">
-        {card.supplier.name} · {card.supplier.commune} · {formatDistance(card.supplier.distanceMeters, locale)}
+        {card.supplier.name}
+        {near && ` · ${card.supplier.commune} · ${formatDistance(card.supplier.distanceMeters, locale)}`}
       </p>
       <p className="price">
         <Price cents={card.priceCents} vatBasisPoints={card.vatBasisPoints} />{' '}
@@ -32,4 +46,8 @@ export function OfferCard({ card, show }: { card: Card; show: 'score' | 'facts' 
       )}
     </li>
   );
+}
+
+function Marked({ segments }: { segments: Segment[] }) {
+  return segments.map(({ text, hit }) => (hit ? <mark key={text}>{text}</mark> : text));
 }

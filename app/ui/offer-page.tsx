@@ -19,12 +19,15 @@ export function OfferPage({
   page,
   refused,
   closed = false,
+  compared,
   children,
 }: {
   page: OfferPageData;
   refused?: Refused;
   /** A preview: nothing can be bought. */
   closed?: boolean;
+  /** Under what the purchase would change: offers to compare with. */
+  compared?: ReactNode;
   children?: ReactNode;
 }) {
   const { name, offer, preview, seller, place, from, others } = page;
@@ -43,6 +46,7 @@ export function OfferPage({
             preview={preview}
             lead={t.offer.impactLead(usePackWords(offer), t.delivery[preview.choice].toLowerCase(), place)}
           />
+          {compared}
         </div>
         <div className="grid gap-5">
           <BuyPanel offer={offer} seller={seller} name={name} refused={refused} closed={closed} />

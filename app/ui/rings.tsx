@@ -9,7 +9,16 @@ type Dot = Point & { slug: string; name: string };
 
 const bike = quarterHourMeters.bicycle;
 
-export function Rings({ place, dots }: { place: Point & { name: string }; dots: Dot[] }) {
+export function Rings({
+  place,
+  dots,
+  hrefOf = (slug) => `/suppliers/${slug}`,
+}: {
+  place: Point & { name: string };
+  dots: Dot[];
+  /** Where a dot leads, when there are several. */
+  hrefOf?: (slug: string) => string;
+}) {
   const t = useMessages();
   const locale = useLocale();
   const farthest = Math.max(2 * bike, ...dots.map((dot) => distanceMeters(place, dot)));
@@ -59,7 +68,7 @@ export function Rings({ place, dots }: { place: Point & { name: string }; dots: 
           );
           if (dots.length === 1) return circle;
           return (
-            <a key={dot.slug} href={`/suppliers/${dot.slug}`} aria-label={dot.name}>
+            <a key={dot.slug} href={hrefOf(dot.slug)} aria-label={dot.name}>
               {circle}
             </a>
           );

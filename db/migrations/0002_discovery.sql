@@ -37,3 +37,15 @@ CREATE TABLE search_remote (
 ) STRICT;
 --> statement-breakpoint
 INSERT INTO search_remote (id, generation, seq, settings, leased_until) VALUES (1, NULL, 0, '', '');
+--> statement-breakpoint
+CREATE TABLE search_saved (
+  id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users(id), search TEXT NOT NULL, locale TEXT NOT NULL CHECK (locale IN ('fr','en')),
+  audience TEXT NOT NULL CHECK (audience IN ('professional','consumer')), insee TEXT NOT NULL, mail INTEGER NOT NULL DEFAULT 1 CHECK (mail IN (0, 1)),
+  created_at TEXT NOT NULL, checked_on TEXT NOT NULL, removed_at TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX search_saved_by_user ON search_saved (user_id, created_at);
+--> statement-breakpoint
+CREATE TABLE search_known (
+  saved_id TEXT NOT NULL REFERENCES search_saved(id) ON DELETE CASCADE, offer_id INTEGER NOT NULL, PRIMARY KEY (saved_id, offer_id)
+) STRICT, WITHOUT ROWID;

@@ -54,3 +54,30 @@ export const searchRemote = sqliteTable('search_remote', {
   settings: text().notNull(),
   leasedUntil: text('leased_until').notNull(),
 });
+
+/** A search that somebody keeps; `search` is its address, read again each time it is asked. */
+export const searchSaved = sqliteTable('search_saved', {
+  id: text().primaryKey(),
+  userId: text('user_id').notNull(),
+  search: text().notNull(),
+  locale: text({ enum: ['fr', 'en'] }).notNull(),
+  audience: text({ enum: ['professional', 'consumer'] }).notNull(),
+  /** The place distances were measured from. */
+  insee: text().notNull(),
+  mail: integer({ mode: 'boolean' }).notNull().default(true),
+  createdAt: text('created_at').notNull(),
+  /** The day it was last asked for news. */
+  checkedOn: text('checked_on').notNull(),
+  /** Set by a removal that can still be undone. */
+  removedAt: text('removed_at'),
+});
+
+/** Offers that a saved search has found before: what is not here is news. */
+export const searchKnown = sqliteTable(
+  'search_known',
+  {
+    savedId: text('saved_id').notNull(),
+    offerId: integer('offer_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.savedId, table.offerId] })],
+);

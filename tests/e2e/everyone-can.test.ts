@@ -107,6 +107,11 @@ const open = [
   '/offers?q=chaise',
   '/offers?q=zzzzzz&in_stock=1',
   '/offers?env_min=900',
+  '/offers?q=chasie&kind=reused&env_min=20&label=ess',
+  '/offers?view=map&category=food',
+  '/offers?public=1&q=papier',
+  '/filters',
+  '/filters?public=1&day=2099-01-05',
   '/offers/chaise-de-bureau-remise-en-etat',
   '/suppliers',
   '/suppliers/atelier-rebond',
@@ -125,7 +130,7 @@ const open = [
   '/place',
   '/nowhere',
 ];
-const own = ['/checkout', '/orders', '/account'];
+const own = ['/checkout', '/orders', '/account', '/searches', '/offers?q=chaise&saved=1'];
 const stall = '/supplier/jardins-de-la-vesle';
 const kept = [
   '/supplier',

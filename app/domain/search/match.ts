@@ -4,6 +4,7 @@ import type { Locale } from '#app/domain/shared/context.ts';
 import type { TypedWord } from './analysis.ts';
 import type { Columns } from './columns.ts';
 import { nearWords, typosAllowed } from './near-words.ts';
+import { fewResults, weights } from './ranking.ts';
 import type { SearchPage } from './search.ts';
 import { phraseLength, synonymsOf } from './synonyms.ts';
 import { sortedTokens, tokensBeginning, type Words } from './words.ts';
@@ -20,19 +21,6 @@ export type Hits = {
   /** Typed words (by position) that only a near word could stand for, the nearest one. */
   meant: Map<number, string>;
 };
-
-const fewResults = 10;
-/** How much a match counts by what stands for the word as typed, and where it was found. */
-export const weights = {
-  exact: 1,
-  beginning: 0.85,
-  synonym: 0.75,
-  oneTypo: 0.6,
-  twoTypos: 0.5,
-  /** Of a near word: the beginning of a longer one, or another first letter. */
-  lessNear: 0.85,
-  elsewhere: 0.2,
-} as const;
 
 /** One way to stand for a typed word: tokens that must all be there. */
 type Alternative = { tokens: number[]; weight: number };
@@ -231,8 +219,8 @@ function addNameBonus(
   for (let i = 0; i < count; i++) {
     const slot = slots[i]!;
     const first = words.firstWord[slot]!;
-    if (first >= 0 && words.tokens[first]!.startsWith(beginning)) total[slot]! += 0.25;
-    if (inName[slot] === groups) total[slot]! += 0.4 / words.nameLength[slot]!;
+    if (first >= 0 && words.tokens[first]!.startsWith(beginning)) total[slot]! += weights.nameBegins;
+    if (inName[slot] === groups) total[slot]! += weights.nameOnly / words.nameLength[slot]!;
   }
 }
 

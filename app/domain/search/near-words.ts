@@ -1,12 +1,13 @@
 // Words within a few typos of what was typed, also as the beginning of a word: one walk over the sorted vocabulary, which
 // keeps the rows of the beginning that two neighbours share and leaps over beginnings that are already too far.
+import { typoLetters } from './ranking.ts';
 import { firstNotBefore } from './words.ts';
 
 export type NearWord = { word: string; typos: number };
 
 /** One typo from five letters, two from nine, counted on the word as typed. */
 export function typosAllowed(typed: string): number {
-  return typed.length >= 9 ? 2 : typed.length >= 5 ? 1 : 0;
+  return typed.length >= typoLetters.two ? 2 : typed.length >= typoLetters.one ? 1 : 0;
 }
 
 /**

@@ -139,6 +139,19 @@ function territorialParameter({ withinMeters, sort, minimum }: CatalogueQuery): 
   return sort === 'distance' || sort === 'impact' ? 'sort' : null;
 }
 
+/** The same search without what a public buyer may not ask. */
+export function withoutTerritory(params: URLSearchParams): URLSearchParams {
+  const barred = pillarNames.filter((name) => !(territoryFreePillars as readonly string[]).includes(name));
+  return new URLSearchParams(
+    [...params].filter(
+      ([name, value]) =>
+        name !== 'within_km' &&
+        !barred.some((pillar) => name === `${pillar}_min`) &&
+        !(name === 'sort' && (value === 'distance' || value === 'impact')),
+    ),
+  );
+}
+
 function day(params: URLSearchParams): string | null {
   const found = value(params, 'day');
   if (found !== null && !z.iso.date().safeParse(found).success) throw new Invalid('day');

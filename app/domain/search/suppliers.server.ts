@@ -61,3 +61,12 @@ export function listSupplierNames(ctx: Pick<Ctx, 'db'>, slugs: readonly string[]
     'select slug, name from suppliers where slug in (select value from json_each(?)) order by name',
   ).all(JSON.stringify(slugs)) as { slug: string; name: string }[];
 }
+
+/** Where the suppliers of some offers are, with how many of the offers each has. */
+export function listSupplierDots(ctx: Pick<Ctx, 'db'>, offers: Readonly<Record<string, number>>) {
+  const rows = prepared(
+    ctx.db,
+    "select slug, name, lat, lon from suppliers where status = 'live' and slug in (select value from json_each(?)) order by name",
+  ).all(JSON.stringify(Object.keys(offers))) as (Point & { slug: string; name: string })[];
+  return rows.map((row) => ({ ...row, offers: offers[row.slug]! }));
+}

@@ -62,4 +62,15 @@ export const mails: typeof fr = {
     subject: (number) => `Order ${number}: paid after the reservation`,
     text: 'Your payment arrived after the reservation ended. The stewards will write to you within two working days: a refund, or the order taken up again.',
   },
+  search: {
+    subject: (count: number, words: string) =>
+      `${count === 1 ? 'A new offer' : `${count} new offers`}${words ? ` for “${words}”` : ' for your search'}`,
+    text: (count: number) =>
+      count === 1
+        ? 'One offer answers a search that you saved, and did not yesterday:'
+        : `${count} offers answer a search that you saved, and did not yesterday. Here are the first:`,
+    price: (amount: string) => `${amount} excl. VAT`,
+    all: (url: string) => `The whole search: ${url}`,
+    stop: (url: string) => `Stop this e-mail, or delete the search: ${url}`,
+  },
 };

@@ -109,19 +109,35 @@ export const pages: typeof fr = {
   },
   ranking: {
     title: 'What orders the results',
-    lead: 'Nobody pays to come first. Here is everything that plays a part, from the strongest to the weakest.',
+    lead: 'Nobody pays to come first. Here is everything that plays a part, as the program does it, from the strongest to the weakest.',
     withWords: 'With words',
-    withWordsList: [
-      'that all your words are there, as typed, as the beginning of a word or through a synonym;',
-      'how rare they are in the market, eight times more in the name than in the description (BM25);',
-      'for the first two hundred, a name that begins with your words or is made only of them;',
-      'under ten answers, words one or two letters away, always after the others.',
-    ],
+    rules: {
+      'all-words': () => 'All your words must be there.',
+      likeness: ({ exact, beginning, synonym }) =>
+        `A word as typed counts ${exact}, the beginning of a longer word ${beginning}, a synonym ${synonym}.`,
+      rarity: () => 'The rarer a word is in the market, the more it weighs.',
+      elsewhere: ({ share }) =>
+        `Outside the name (description, aisle, supplier), a word counts ${share}% of what it counts in the name.`,
+      'name-only': ({ bonus }) =>
+        `A name that holds all your words gains up to ${bonus}, the more so the fewer other words it holds.`,
+      'name-begins': ({ bonus }) => `A name that begins with your first word gains ${bonus}.`,
+      typos: (n) =>
+        `Under ${n.below} answers, a word that nobody uses is read one typo away from ${n.one} letters on (${n.oneTypo}), two from ${n.two} on (${n.twoTypos}).`,
+      'some-words': () => 'When nothing holds all your words, what holds most of them is shown, and the page says so.',
+      'meilisearch-sort': () => 'The order that you choose comes before everything.',
+      'meilisearch-words': () => 'Then how many of your words are there.',
+      'meilisearch-typo': () => 'Then the fewest typos: a word as typed comes before a near one.',
+      'meilisearch-attribute': () => 'Then the name before the description, and the description before the supplier.',
+      'meilisearch-proximity': () => 'Then words close to each other.',
+      'meilisearch-exactness': () => 'Then whole words before beginnings of words.',
+      'meilisearch-id:asc': () => 'When all is equal, the oldest offer.',
+    },
     without: 'Without words',
-    withoutList: ['each supplier has its turn;', 'at each turn, the nearest to the chosen place goes first.'],
+    withoutList: ['Each supplier has its turn.', 'At each turn, the nearest to the chosen place goes first.'],
     sorts: 'By score, distance or price',
     sortsText:
       'These follow the named criterion alone. Sorting by score takes the proven score, never the declared one, and does not exist for consumers.',
+    publicBuyers: 'For a public buyer, the place plays no part anywhere.',
     paid: 'No paid placement, no commission that changes the order.',
   },
   legal: {

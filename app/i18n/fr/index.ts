@@ -1,6 +1,7 @@
 import { checkout } from './checkout.ts';
 import { criteria } from './criteria.ts';
 import { desk } from './desk.ts';
+import { discovery } from './discovery.ts';
 import { hall } from './hall.ts';
 import { importDesk } from './import-desk.ts';
 import { listing } from './listing.ts';
@@ -18,6 +19,7 @@ export const messages = typeset({
   ...checkout,
   criteria,
   desk,
+  discovery,
   prepare,
   proofDesk,
   steward,

@@ -66,4 +66,15 @@ export const mails = typeset({
     subject: (number: string) => `Commande ${number} : payée après la réservation`,
     text: 'Votre paiement est arrivé après la fin de la réservation. Les stewards vous écrivent sous deux jours ouvrés : remboursement, ou commande reprise.',
   },
+  search: {
+    subject: (count: number, words: string) =>
+      `${count === 1 ? 'Une offre nouvelle' : `${count} offres nouvelles`}${words ? ` pour « ${words} »` : ' pour votre recherche'}`,
+    text: (count: number) =>
+      count === 1
+        ? 'Une offre répond à une recherche que vous avez enregistrée, et n’y répondait pas hier :'
+        : `${count} offres répondent à une recherche que vous avez enregistrée, et n’y répondaient pas hier. Voici les premières :`,
+    price: (amount: string) => `${amount} HT`,
+    all: (url: string) => `Toute la recherche : ${url}`,
+    stop: (url: string) => `Ne plus recevoir ce courriel, ou supprimer la recherche : ${url}`,
+  },
 });

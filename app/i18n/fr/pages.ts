@@ -112,19 +112,35 @@ export const pages = {
   },
   ranking: {
     title: 'Ce qui ordonne les résultats',
-    lead: 'Personne ne paie pour être devant. Voici tout ce qui joue, du plus fort au plus faible.',
+    lead: 'Personne ne paie pour être devant. Voici tout ce qui joue, tel que le programme le fait, du plus fort au plus faible.',
     withWords: 'Avec des mots',
-    withWordsList: [
-      'la présence de tous vos mots, tels quels, comme début de mot ou par un synonyme ;',
-      'leur rareté dans le marché, et huit fois plus dans le nom que dans la description (BM25) ;',
-      'pour les deux cents premiers, un nom qui commence par vos mots ou n’est fait que d’eux ;',
-      'à moins de dix réponses, des mots proches à une ou deux lettres, toujours après les autres.',
-    ],
+    rules: {
+      'all-words': () => 'Tous vos mots doivent être là.',
+      likeness: ({ exact, beginning, synonym }: Record<'exact' | 'beginning' | 'synonym', number>) =>
+        `Un mot tel quel compte ${exact}, le début d’un mot plus long ${beginning}, un synonyme ${synonym}.`,
+      rarity: () => 'Plus un mot est rare au marché, plus il pèse.',
+      elsewhere: ({ share }: { share: number }) =>
+        `Hors du nom (description, rayon, fournisseur), un mot compte ${share} % de ce qu’il compte dans le nom.`,
+      'name-only': ({ bonus }: { bonus: number }) =>
+        `Un nom qui contient tous vos mots gagne jusqu’à ${bonus}, d’autant plus qu’il contient peu d’autres mots.`,
+      'name-begins': ({ bonus }: { bonus: number }) => `Un nom qui commence par votre premier mot gagne ${bonus}.`,
+      typos: (n: Record<'below' | 'one' | 'two' | 'oneTypo' | 'twoTypos', number>) =>
+        `À moins de ${n.below} réponses, un mot que personne n’emploie est lu à une faute près dès ${n.one} lettres (${n.oneTypo}), à deux dès ${n.two} (${n.twoTypos}).`,
+      'some-words': () => 'Si rien ne contient tous vos mots, ce qui en contient le plus est montré, et c’est dit.',
+      'meilisearch-sort': () => 'L’ordre que vous choisissez passe avant tout.',
+      'meilisearch-words': () => 'Puis le nombre de vos mots qui sont là.',
+      'meilisearch-typo': () => 'Puis le moins de fautes : un mot tel quel passe avant un mot proche.',
+      'meilisearch-attribute': () => 'Puis le nom avant la description, et la description avant le fournisseur.',
+      'meilisearch-proximity': () => 'Puis des mots proches les uns des autres.',
+      'meilisearch-exactness': () => 'Puis des mots entiers avant des débuts de mots.',
+      'meilisearch-id:asc': () => 'À égalité, l’offre la plus ancienne.',
+    },
     without: 'Sans mots',
-    withoutList: ['chaque fournisseur a son tour ;', 'à chaque tour, le plus proche du lieu choisi passe d’abord.'],
+    withoutList: ['Chaque fournisseur a son tour.', 'À chaque tour, le plus proche du lieu choisi passe d’abord.'],
     sorts: 'Par note, distance ou prix',
     sortsText:
       'Ces tris suivent le seul critère nommé. Le tri par note prend la note prouvée, jamais la déclarée, et n’existe pas pour les consommateurs.',
+    publicBuyers: 'Pour un acheteur public, le lieu ne joue nulle part.',
     paid: 'Aucun placement payé, aucune commission qui change l’ordre.',
   },
   legal: {

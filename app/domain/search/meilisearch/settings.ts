@@ -10,6 +10,9 @@ import { synonymEntries } from '../synonyms.ts';
 /** Past this many results, totals are not exact. */
 export const mostHits = 100_000;
 
+/** The strongest first; /ranking says them in words. */
+export const rankingRules = ['sort', 'words', 'typo', 'attribute', 'proximity', 'exactness', 'id:asc'] as const;
+
 export function settingsFor(locale: Locale): Settings {
   return {
     searchableAttributes: ['nameWords', 'textWords', 'sellerWords'],
@@ -32,7 +35,7 @@ export function settingsFor(locale: Locale): Settings {
       '_geo',
     ],
     sortableAttributes: ['id', 'turn', 'priceCents', 'proven.score', '_geo'],
-    rankingRules: ['sort', 'words', 'typo', 'attribute', 'proximity', 'exactness', 'id:asc'],
+    rankingRules: [...rankingRules],
     // A stem is a letter shorter than the word: one typo from five letters of it, two from nine.
     typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 } },
     synonyms: synonymsFor(locale),

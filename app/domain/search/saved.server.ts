@@ -1,0 +1,135 @@
+// Searches that people keep, and the letter when something new answers one. New is what the search had not found before,
+// whatever made it appear: an offer, a price, a proof.
+import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import type { Audience } from '#app/domain/scoring/audience.ts';
+import { addMinutes, type Ctx, today, utc } from '#app/domain/shared/context.ts';
+import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import { findCommune, hub } from '#app/domain/shared/town.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { prepared } from '#db/client.ts';
+import { searchSaved } from '#db/schema/search.ts';
+import { toSearch } from './ask.server.ts';
+import { type CatalogueQuery, parseQuery } from './query.ts';
+import type { SearchEngine } from './search.ts';
+
+export type SavedSearch = typeof searchSaved.$inferSelect;
+
+const mostSaved = 50;
+/** A search that finds more is not followed past its best thousand. */
+const mostKnown = 1000;
+const mostInLetter = 10;
+const undoMinutes = 24 * 60;
+
+/** `insee` is that of the commune distances are measured from; anything else is the hub. */
+export type Saving = { search: string; audience: Audience; insee: string };
+export type Saved = { ok: true; id: string } | { ok: false; reason: 'bad' | 'full' };
+
+/** Keeps a search of the actor, by its address; the same one twice is one. What it finds now is known. */
+export async function saveSearch(ctx: Ctx, engine: SearchEngine, saving: Saving): Promise<Saved> {
+  const userId = userOf(ctx);
+  const row = { ...saving, locale: ctx.locale };
+  const query = queryOf(row);
+  if (!query || saving.search.length > 1000) return { ok: false, reason: 'bad' };
+  const ids = await idsOf(ctx, engine, query);
+  return inTransaction(ctx, () => {
+    const own = listSaved(ctx);
+    const same = own.find(({ search }) => search === saving.search);
+    if (same) return { ok: true, id: same.id };
+    if (own.length >= mostSaved) return { ok: false, reason: 'full' };
+    const id = newId('srh');
+    ctx.db
+      .insert(searchSaved)
+      .values({ id, userId, ...row, createdAt: utc(ctx.now), checkedOn: today(ctx.now) })
+      .run();
+    know(ctx, id, ids);
+    return { ok: true, id };
+  });
+}
+
+/** The actor's, the newest first. */
+export function listSaved(ctx: Pick<Ctx, 'db' | 'actor'>): SavedSearch[] {
+  return ctx.db
+    .select()
+    .from(searchSaved)
+    .where(and(eq(searchSaved.userId, userOf(ctx)), isNull(searchSaved.removedAt)))
+    .orderBy(desc(searchSaved.createdAt))
+    .all();
+}
+
+/** One of the actor's, also one that was just removed. Throws NotFound. */
+export function getOwnSaved(ctx: Pick<Ctx, 'db' | 'actor'>, id: string): SavedSearch {
+  const own = and(eq(searchSaved.id, id), eq(searchSaved.userId, userOf(ctx)));
+  const found = ctx.db.select().from(searchSaved).where(own).get();
+  if (!found) throw new NotFound(`saved search ${id}`);
+  return found;
+}
+
+/** Changes one of the actor's: whether it writes, whether it is kept. A removal can be undone for a day. */
+export function changeSaved(ctx: Ctx, id: string, change: { mail: boolean } | { removed: boolean }): void {
+  const { id: own } = getOwnSaved(ctx, id);
+  const set = 'mail' in change ? change : { removedAt: change.removed ? utc(ctx.now) : null };
+  ctx.db.update(searchSaved).set(set).where(eq(searchSaved.id, own)).run();
+}
+
+/** The search as it reads today; null when it can no longer be asked. */
+export function queryOf(saved: Saving & Pick<SavedSearch, 'locale'>): CatalogueQuery | null {
+  const parsed = parseQuery(new URLSearchParams(saved.search), {
+    locale: saved.locale,
+    audience: saved.audience,
+    near: findCommune(saved.insee) ?? hub,
+    perPage: mostKnown,
+    maxPerPage: mostKnown,
+  });
+  return parsed.ok ? { ...parsed.query, page: 1, perPage: mostKnown } : null;
+}
+
+/** Asks each search that was not asked today, and leaves a letter for those that have news. Run again, it does nothing. */
+export async function tellNews(ctx: Ctx, engine: SearchEngine): Promise<void> {
+  const day = today(ctx.now);
+  const longAgo = utc(addMinutes(ctx.now, -undoMinutes));
+  ctx.db
+    .delete(searchSaved)
+    .where(and(isNotNull(searchSaved.removedAt), lt(searchSaved.removedAt, longAgo)))
+    .run();
+  const due = ctx.db
+    .select()
+    .from(searchSaved)
+    .where(and(isNull(searchSaved.removedAt), lt(searchSaved.checkedOn, day)))
+    .all();
+  for (const saved of due) {
+    const query = queryOf(saved);
+    const ids = query ? await idsOf(ctx, engine, query) : [];
+    inTransaction(ctx, () => {
+      const news = know(ctx, saved.id, ids);
+      ctx.db.update(searchSaved).set({ checkedOn: day }).where(eq(searchSaved.id, saved.id)).run();
+      if (news.length > 0 && saved.mail)
+        enqueue(ctx, 'mail', `mail:search:${saved.id}:${day}`, {
+          template: 'search-news',
+          savedId: saved.id,
+          total: news.length,
+          offerIds: news.slice(0, mostInLetter),
+        });
+    });
+  }
+}
+
+async function idsOf(ctx: Pick<Ctx, 'db' | 'now'>, engine: SearchEngine, query: CatalogueQuery): Promise<number[]> {
+  return (await engine.search(toSearch(ctx, query, []))).ids;
+}
+
+/** Marks offers as found. Returns those that were not. */
+function know(ctx: Pick<Ctx, 'db'>, savedId: string, ids: readonly number[]): number[] {
+  return prepared(
+    ctx.db,
+    'insert into search_known (saved_id, offer_id) select ?, value from json_each(?) where true on conflict do nothing returning offer_id',
+  )
+    .pluck()
+    .all(savedId, JSON.stringify(ids)) as number[];
+}
+
+function userOf({ actor }: Pick<Ctx, 'actor'>): string {
+  if (actor.kind !== 'user') throw new Forbidden('signed-in only');
+  return actor.userId;
+}

@@ -1,0 +1,47 @@
+// What the market's pages share: the address of a search read once, and brought to its plain form.
+import { redirect } from '@remix-run/node';
+import type { Audience } from '#app/domain/scoring/audience.ts';
+import { type CatalogueQuery, type ParsedQuery, parseQuery, withoutTerritory } from '#app/domain/search/query.ts';
+import type { Visit } from './visit.server.ts';
+
+export type Refusal = Extract<ParsedQuery, { ok: false }>;
+export type Asked = { ok: true; query: CatalogueQuery; audience: Audience; search: string } | Refusal;
+
+/** Reads the search of a page's address. Throws a redirect to the plain form of the same search when it is another. */
+export function readCatalogue(visit: Visit, perPage: number): Asked {
+  const params = visit.url.searchParams;
+  const plain = plainParams(params);
+  if (plain.toString() !== params.toString())
+    throw redirect(`${visit.url.pathname}${plain.size > 0 ? '?' : ''}${plain}`, 302);
+  const parsed = parseQuery(params, {
+    locale: visit.locale,
+    audience: visit.audience,
+    near: visit.place,
+    perPage,
+    maxPerPage: 60,
+  });
+  if (!parsed.ok) return parsed;
+  const search = new URLSearchParams([...params].filter(([name]) => name !== 'page' && name !== 'saved'));
+  return { ...parsed, search: search.toString() };
+}
+
+/**
+ * A form sends every field: without those that ask nothing. People type euros; addresses and the API speak cents. A public
+ * buyer who had filters of place loses them rather than the search.
+ */
+export function plainParams(params: URLSearchParams): URLSearchParams {
+  const plain = new URLSearchParams();
+  for (const [name, value] of params) {
+    if (value.trim() === '' || (name.endsWith('_min') && value === '0') || (name === 'page' && value === '1')) continue;
+    if (name === 'by' && !params.get('day')) continue;
+    if (name === 'price_max_eur') plain.set('price_max', centsOf(value));
+    else if (name !== 'price_max' || !params.get('price_max_eur')) plain.append(name, value);
+  }
+  return plain.get('public') === '1' ? withoutTerritory(plain) : plain;
+}
+
+/** What is no amount stays as it was typed, to be refused by name. */
+function centsOf(typed: string): string {
+  const euros = Number(typed.trim().replace(',', '.'));
+  return Number.isFinite(euros) && euros >= 0 ? String(Math.round(euros * 100)) : typed;
+}

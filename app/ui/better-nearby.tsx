@@ -1,0 +1,36 @@
+import type { Better } from '#app/domain/search/better.server.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDistance } from '#app/i18n/format.ts';
+import { Price } from './price.tsx';
+
+/** Comparable offers that are proven better or nearer, saying what is compared. */
+export function BetterNearby({ offers, category }: { offers: Better[]; category: string }) {
+  const { discovery, ...t } = useMessages();
+  const locale = useLocale();
+  if (offers.length === 0) return null;
+  const distance = (meters: number) => formatDistance(meters, locale);
+  const words = discovery.better;
+  return (
+    <section>
+      <h2>{words.title}</h2>
+      <p className="lead mt-1">
+        {offers.some(({ score }) => score) ? words.lead(category) : words.leadFacts(category)}
+      </p>
+      <ul className="better mt-4">
+        {offers.map(({ card, score, nearer }) => (
+          <li key={card.id} className="panel">
+            <a className="font-semibold" href={`/offers/${card.slug}`}>
+              {card.name}
+            </a>
+            <span className="small">
+              {card.supplier.name} · {t.kinds[card.kind]} ·{' '}
+              <Price cents={card.priceCents} vatBasisPoints={card.vatBasisPoints} />
+            </span>
+            {score && <span>{words.score(...score)}</span>}
+            {nearer && <span>{words.distance(distance(nearer[0]), distance(nearer[1]))}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

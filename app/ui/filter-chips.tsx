@@ -1,0 +1,72 @@
+import type { CatalogueQuery } from '#app/domain/search/query.ts';
+import type { SupplierType } from '#app/domain/suppliers/legal.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDay, formatMoney, formatNumber } from '#app/i18n/format.ts';
+import type { Messages } from '#app/i18n/messages.ts';
+
+export type Chip = { name: string; parameter: string; value: string | null };
+
+type Asked = { query: CatalogueQuery; suppliers: readonly { slug: string; name: string }[] };
+
+/** What a search asks beside its words, in words; each with the parameter (and value) that asks it. */
+export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: 'fr' | 'en'): Chip[] {
+  const d = t.discovery;
+  const each = (parameter: string, values: readonly string[], name: (value: string) => string) =>
+    values.map((value) => ({ name: name(value), parameter, value }));
+  const one = (parameter: string, is: boolean, name: () => string) =>
+    is ? [{ name: name(), parameter, value: null }] : [];
+  const labels: Record<string, string> = t.labels;
+  return [
+    ...each('category', query.categories, (id) => t.categories[id as keyof typeof t.categories]),
+    ...each('kind', query.kinds, (id) => t.kinds[id as keyof typeof t.kinds]),
+    ...each('supplier', query.suppliers, (slug) => suppliers.find((own) => own.slug === slug)?.name ?? slug),
+    ...each('supplier_type', query.supplierTypes, (type) => d.supplierTypes[type as SupplierType]),
+    ...each('label', query.labels, (label) => labels[label] ?? label),
+    ...(['score', 'eco', 'soc', 'env'] as const).flatMap((pillar) =>
+      one(`${pillar}_min`, (query.minimum[pillar] ?? 0) > 0, () =>
+        d.chip.minimum(pillar === 'score' ? t.catalogue.overall : t.pillars[pillar], query.minimum[pillar]!),
+      ),
+    ),
+    ...one('declared', query.declared, () => d.declared),
+    ...one('evidence', query.evidence !== null, () => t.catalogue.evidenceAtLeast(t.levels[query.evidence!])),
+    ...one('in_stock', query.inStock, () => t.catalogue.inStock),
+    ...one('price_max', query.priceMaxCents !== null, () => d.chip.price(formatMoney(query.priceMaxCents!, locale))),
+    ...one('within_km', query.withinMeters !== null, () =>
+      t.catalogue.withinKm(formatNumber(query.withinMeters! / 1000, locale, 2)),
+    ),
+    ...one('day', query.day !== null, () => d.chip.day(formatDay(query.day!, locale), d.ways[query.by ?? 'any'])),
+    ...one('public', query.publicBuyer, () => d.publicBuyer),
+  ];
+}
+
+/** One link a chosen filter, to the same search without it. */
+export function FilterChips({ search, ...asked }: Asked & { search: string }) {
+  const t = useMessages();
+  const chips = chipsOf(asked, t, useLocale());
+  if (chips.length === 0) return null;
+  const without = (chip: Chip) =>
+    new URLSearchParams(
+      [...new URLSearchParams(search)].filter(
+        ([name, value]) => !(name === chip.parameter && (chip.value === null || chip.value === value)),
+      ),
+    );
+  return (
+    <ul className="chips" aria-label={t.discovery.chips}>
+      {chips.map((chip) => (
+        <li key={`${chip.parameter} ${chip.value}`}>
+          <a className="pill" href={`/offers?${without(chip)}`} aria-label={t.discovery.remove(chip.name)}>
+            {chip.name}
+          </a>
+        </li>
+      ))}
+      <li>
+        <a
+          className="small"
+          href={asked.query.words ? `/offers?q=${encodeURIComponent(asked.query.words)}` : '/offers'}
+        >
+          {t.catalogue.clear}
+        </a>
+      </li>
+    </ul>
+  );
+}

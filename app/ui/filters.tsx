@@ -1,0 +1,140 @@
+// The pieces of the market's filters, each a part of one GET form: checks with counts, score sliders over how offers
+// spread, distance by quarter of an hour.
+import type { CatalogueQuery } from '#app/domain/search/query.ts';
+import { quarterHourMeters } from '#app/domain/shared/geo.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatNumber } from '#app/i18n/format.ts';
+
+export type Counts = Record<string, number>;
+export type FilterData = {
+  composites: boolean;
+  query: CatalogueQuery;
+  place: string;
+  search: string;
+  facets: Record<string, Counts>;
+};
+
+/** Values that would find something or are chosen, each with what it would give. */
+export function Checks<T extends string>({
+  legend,
+  name,
+  all,
+  names,
+  counts,
+  chosen,
+}: {
+  legend: string;
+  name: string;
+  all: readonly T[];
+  names: Record<T, string>;
+  counts: Counts | undefined;
+  chosen: readonly string[];
+}) {
+  const locale = useLocale();
+  const shown = all.filter((id) => counts?.[id] || chosen.includes(id));
+  if (shown.length === 0) return null;
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      {shown.map((id) => (
+        <label key={id} className="check">
+          <input type="checkbox" name={name} value={id} defaultChecked={chosen.includes(id)} />
+          {names[id]} <small>{formatNumber(counts?.[id] ?? 0, locale)}</small>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** One slider a pillar that may be filtered by, over the number of offers in each ten points. */
+export function ScoreSliders({ query, facets }: FilterData) {
+  const t = useMessages();
+  const counted = query.declared ? 'declared' : 'proven';
+  const shown = (['score', 'eco', 'soc', 'env'] as const).filter((pillar) => facets[`${counted}.${pillar}`]);
+  return (
+    <fieldset className="sliders">
+      <legend>{t.discovery.scores}</legend>
+      {shown.map((pillar) => {
+        const name = pillar === 'score' ? t.catalogue.overall : t.pillars[pillar];
+        const value = query.minimum[pillar] ?? 0;
+        return (
+          <label key={pillar} className={pillar}>
+            {t.discovery.scoreAtLeast(name, value)}
+            <Spread counts={facets[`${counted}.${pillar}`] ?? {}} />
+            <input type="range" name={`${pillar}_min`} min="0" max="100" step="5" defaultValue={value} />
+          </label>
+        );
+      })}
+      <label className="check">
+        <input type="checkbox" name="declared" value="1" defaultChecked={query.declared} />
+        {t.discovery.declared}
+      </label>
+    </fieldset>
+  );
+}
+
+function Spread({ counts }: { counts: Counts }) {
+  const t = useMessages();
+  const tenths = Array.from({ length: 10 }, (_, i) => counts[i] ?? 0);
+  const most = Math.max(1, ...tenths);
+  const bars = tenths
+    .map((n, i) => (n === 0 ? '' : `M${i * 10 + 0.5} 20v-${(2 + (18 * n) / most).toFixed(1)}h9V20z`))
+    .join('');
+  return (
+    <svg
+      viewBox="0 0 100 20"
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={t.discovery.distribution(tenths.join(', '))}
+    >
+      <path d={bars || 'M0 0'} />
+    </svg>
+  );
+}
+
+const { foot, bicycle } = quarterHourMeters;
+const steps = [
+  { meters: foot, way: 'walk', minutes: '15' },
+  { meters: bicycle, way: 'ride', minutes: '15' },
+  { meters: 2 * bicycle, way: 'ride', minutes: '30' },
+  { meters: 3 * bicycle, way: 'ride', minutes: '45' },
+  { meters: 4 * bicycle, way: 'ride', minutes: '60' },
+  { meters: 25_000, way: null, minutes: '' },
+] as const;
+
+/** Quarters of an hour with their kilometres; a distance that came by address stays, so that the form shows the truth. */
+export function Distances({ query, place, search, from }: FilterData & { from: string }) {
+  const t = useMessages();
+  const locale = useLocale();
+  const own = query.withinMeters;
+  const known = steps.some(({ meters }) => meters === own);
+  const all = own === null || known ? steps : [...steps, { meters: own, way: null, minutes: '' }];
+  const km = (meters: number) => formatNumber(meters / 1000, locale, 2);
+  return (
+    <label className="field">
+      <span className="font-semibold">
+        {t.catalogue.within}, {t.from(place)}{' '}
+        <a className="small" href={`/place?to=${encodeURIComponent(`${from}?${search}`)}`}>
+          {t.audience.switchTo}
+        </a>
+      </span>
+      <select className="input" name="within_km" defaultValue={own === null ? '' : String(own / 1000)}>
+        <option value="">{t.catalogue.withinAny}</option>
+        {all
+          .toSorted((a, b) => a.meters - b.meters)
+          .map(({ meters, way, minutes }) => (
+            <option key={meters} value={meters / 1000}>
+              {t.discovery.within(way && t.discovery.distances[way](minutes), km(meters))}
+            </option>
+          ))}
+      </select>
+    </label>
+  );
+}
+
+/** What the form does not show stays in the search. */
+export function KeptFields({ search, shown }: { search: string; shown: readonly string[] }) {
+  return [...new URLSearchParams(search)]
+    .filter(([name]) => !shown.includes(name))
+    .map(([name, value]) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />);
+}

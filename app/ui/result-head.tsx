@@ -1,0 +1,69 @@
+import { useMessages } from '#app/i18n/context.tsx';
+import type { CataloguePage } from './catalogue-page.tsx';
+
+const sorts = ['relevance', 'impact', 'distance', 'price'] as const;
+
+/** How many, in which order, seen as a list or on the map, and kept for later. */
+export function ResultHead({ page }: { page: CataloguePage }) {
+  const t = useMessages();
+  const { query, search } = page;
+  const possible = sorts.filter(
+    (sort) =>
+      (page.composites || sort !== 'impact') && (!query.publicBuyer || sort === 'relevance' || sort === 'price'),
+  );
+  const other = new URLSearchParams(search);
+  if (page.view === 'map') other.delete('view');
+  else other.set('view', 'map');
+  return (
+    <div className="result-head">
+      <p role="status" className="font-semibold">
+        {t.count.offers(page.total)}
+      </p>
+      <span className="small">
+        {page.signedIn ? (
+          <button type="submit" form="save-search" className="link">
+            {t.discovery.saved.save}
+          </button>
+        ) : (
+          <a href={`/sign-in?to=${encodeURIComponent(`/offers?${search}`)}`}>{t.discovery.saved.save}</a>
+        )}{' '}
+        {!query.publicBuyer && <a href={`/offers?${other}`}>{t.discovery[page.view === 'map' ? 'list' : 'map']}</a>}
+      </span>
+      <label className="small">
+        {t.catalogue.sort}
+        <select name="sort" className="input w-auto text-base" defaultValue={query.sort}>
+          {possible.map((sort) => (
+            <option key={sort} value={sort === 'relevance' ? '' : sort}>
+              {t.catalogue.sorts[sort]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <a className="small" href="/ranking">
+        {t.catalogue.ranking}
+      </a>
+    </div>
+  );
+}
+
+/** What the search had to do to find something. */
+export function SearchNotices({ page }: { page: CataloguePage }) {
+  const { discovery: t, catalogue } = useMessages();
+  const { query, matched, corrected, total } = page;
+  const meant = new URLSearchParams(page.search);
+  if (corrected) meant.set('q', corrected);
+  return (
+    <>
+      {page.degraded && <p className="notice mb-4">{t.degraded}</p>}
+      {query.publicBuyer && <p className="notice mb-4">{t.publicOn}</p>}
+      {!page.composites && <p className="notice mb-4">{catalogue.consumer}</p>}
+      {total > 0 && corrected && (
+        <p className="notice mb-4">
+          <a href={`/offers?${meant}`}>{t.didYouMean(query.words, corrected)}</a>
+        </p>
+      )}
+      {total > 0 && !corrected && matched === 'typo' && <p className="notice mb-4">{catalogue.typo(query.words)}</p>}
+      {total > 0 && !corrected && matched === 'some' && <p className="notice mb-4">{t.someWords(query.words)}</p>}
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { useMessages } from '#app/i18n/context.tsx';
+
+/**
+ * The words of a search, with suggestions where scripts run (public/market.js). Inside a form, or with `form` its own.
+ * The sentences that the script says stand in the markup.
+ */
+export function SearchBox({ words = '', placeholder }: { words?: string; placeholder?: string }) {
+  const t = useMessages();
+  const { suggest } = t.discovery;
+  return (
+    <div className="searchbox" data-suggest data-recent={suggest.recent} data-forget={suggest.forget}>
+      <input
+        type="search"
+        name="q"
+        defaultValue={words}
+        aria-label={t.searchLabel}
+        placeholder={placeholder}
+        autoComplete="off"
+      />
+      <button type="submit">{t.search}</button>
+      <script type="module" src="/market.js" />
+    </div>
+  );
+}

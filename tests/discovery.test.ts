@@ -1,0 +1,178 @@
+// What buyers ask of the market beyond words, through routes and verbs, on the seeded town.
+import { expect, test } from 'vitest';
+import { setOfferStatus } from '#app/domain/catalogue/listing.server.ts';
+import { getOffer } from '#app/domain/catalogue/offers.server.ts';
+import { betterNearby } from '#app/domain/search/better.server.ts';
+import { changeSaved, getOwnSaved, listSaved, saveSearch, tellNews } from '#app/domain/search/saved.server.ts';
+import { addDays, today } from '#app/domain/shared/context.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { hub } from '#app/domain/shared/town.ts';
+import { choicesOf, servesOn } from '#app/domain/suppliers/supplier.ts';
+import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import { plainParams } from '#app/http/catalogue.server.ts';
+import { camille, karim, openTown } from './setup/test-town.ts';
+
+type Loader = { loader: (args: never) => Promise<Response> };
+const routes = import.meta.glob<Loader>('../app/routes/{api.v1.offers._index,suggest}.ts');
+
+async function get(route: string, search: string) {
+  const module = await routes[`../app/routes/${route}.ts`]!();
+  const request = new Request(`http://halle.test/${route}${search}`);
+  const response = await module.loader({ request, params: {}, context: {} } as never);
+  return (await response.json()) as Record<string, never>;
+}
+const offers = (search: string) =>
+  get('api.v1.offers._index', `?per_page=100&${search}`) as Promise<unknown> as Promise<Page>;
+type Page = {
+  total: number;
+  corrected: string | null;
+  facets: Record<string, Record<string, number>>;
+  stats: { price_cents: { min: number; max: number } };
+  items: {
+    slug: string;
+    price_cents: number;
+    score: { proven: number } | null;
+    supplier: { slug: string; distance_m: number | null };
+  }[];
+};
+
+test('by label and by kind of supplier: only such suppliers, and counts that say what the others would give', async () => {
+  const { db } = await openTown();
+  const page = await offers('label=organic&supplier_type=farm');
+  const organic = db.$client
+    .prepare("select s.slug from suppliers s join supplier_labels l on l.supplier_id = s.id where l.label = 'organic'")
+    .pluck()
+    .all() as string[];
+  expect(page.total).toBeGreaterThan(0);
+  for (const { supplier } of page.items) expect(organic).toContain(supplier.slug);
+  const all = await offers('label=organic');
+  expect((await offers('label=ess')).total).toBe(all.facets.label!.ess);
+  expect(page.total).toBe(all.facets.supplier_type!.farm);
+  const prices = page.items.map((item) => item.price_cents);
+  expect(page.stats.price_cents).toEqual({ min: Math.min(...prices), max: Math.max(...prices) });
+});
+
+test('on a day: only what its supplier can bring, or have ready, on that day', async () => {
+  const town = await openTown();
+  const now = new Date();
+  const totals = await Promise.all(
+    [1, 2, 3, 4, 5, 6, 7, 14].map(async (days) => {
+      const day = addDays(today(now), days);
+      const page = await offers(`day=${day}&by=delivery`);
+      const bringing = listSuppliers(town)
+        .filter((supplier) =>
+          choicesOf(supplier).some((choice) => !choice.startsWith('pickup') && servesOn(supplier, choice, day, now)),
+        )
+        .map(({ slug }) => slug);
+      for (const { supplier } of page.items) expect(bringing).toContain(supplier.slug);
+      return page.total;
+    }),
+  );
+  expect(Math.max(...totals)).toBeGreaterThan(0);
+  expect((await offers(`day=${addDays(today(now), -1)}`)).total).toBe(0);
+});
+
+test('declared scores find more than proven ones', async () => {
+  await openTown();
+  expect((await offers('env_min=60&declared=1')).total).toBeGreaterThan((await offers('env_min=60')).total);
+});
+
+test('a public buyer sees no place and no score that counts it', async () => {
+  await openTown();
+  const page = await offers('public=1&q=papier&env_min=10');
+  expect(page.items.length).toBeGreaterThan(0);
+  for (const item of page.items) expect([item.supplier.distance_m, item.score]).toEqual([null, null]);
+  expect(Object.keys(page.facets).filter((name) => name.startsWith('proven'))).toEqual(['proven_soc', 'proven_env']);
+  const far = await offers('public=1&q=papier&near=43.3,5.4');
+  expect(far.items.map(({ slug }) => slug)).toEqual((await offers('public=1&q=papier')).items.map(({ slug }) => slug));
+});
+
+test('words with a typo come with what was meant', async () => {
+  await openTown();
+  expect(await offers('q=ordinatuer')).toMatchObject({ corrected: 'ordinateur', matched: 'typo' });
+});
+
+test('the plain form of an address asks the same, and a public buyer loses what prefers by place', () => {
+  const plain = (search: string) => plainParams(new URLSearchParams(search)).toString();
+  expect(plain('q=&kind=&env_min=0&soc_min=20&page=1&by=delivery&in_stock=1')).toBe('soc_min=20&in_stock=1');
+  expect(plain('price_max_eur=12,50')).toBe('price_max=1250');
+  expect(plain('price_max_eur=beaucoup')).toBe('price_max=beaucoup');
+  expect(plain('public=1&within_km=3&eco_min=4&score_min=4&env_min=5&sort=distance')).toBe('public=1&env_min=5');
+});
+
+test('suggestions name what can be seen, and nothing that was taken off the market', async () => {
+  const town = await openTown();
+  const labels = async (words: string) => JSON.stringify(await get('suggest', `?q=${encodeURIComponent(words)}`));
+  expect(await labels('carot')).toContain('Carottes de plein champ');
+  expect(await labels('mobil')).toContain('/offers?category=furniture');
+  expect(await labels('rebond')).toContain('/suppliers/atelier-rebond');
+  expect(await labels('nourrir')).toContain('category=meals');
+  const offer = getOffer(town, 'carottes-de-plein-champ-cagette-de-10-kg');
+  setOfferStatus(town.ctx(), offer, 'archived'); // the index has not heard of it yet
+  expect(await labels('carot')).not.toContain('Carottes de plein champ');
+  expect(await labels('<b>')).not.toContain('<b>');
+});
+
+test('better nearby compares the same thing, says a better score or a shorter way, and never the seller itself', async () => {
+  const town = await openTown();
+  const offer = getOffer(town, 'chaise-de-bureau-neuve-dossier-resille');
+  const ask = (audience: 'professional' | 'consumer') =>
+    betterNearby({ ...town.ctx(), audience, place: hub }, town.search, { ...offer, category: 'furniture' });
+  const found = await ask('professional');
+  expect(found.length).toBeGreaterThan(0);
+  for (const { card, score, nearer } of found) {
+    expect(card.name).toMatch(/chaise/i);
+    expect(card.supplier.slug).not.toBe('distri-reims');
+    expect(score ?? nearer).not.toBeNull();
+    for (const pair of [score]) if (pair) expect(pair[0]).toBeGreaterThan(pair[1]);
+    for (const pair of [nearer]) if (pair) expect(pair[0]).toBeLessThan(pair[1]);
+  }
+  for (const { card, score } of await ask('consumer')) expect([card.score, score]).toEqual([null, null]);
+});
+
+test('saved searches: the same one once, fifty at most, nonsense refused, nobody else’s', async () => {
+  const town = await openTown();
+  const [own, other] = [town.ctx(camille), town.ctx(karim)];
+  const save = (search: string) => saveSearch(own, town.search, { search, audience: 'professional', insee: 'hub' });
+  const first = await save('q=chaise');
+  expect(await save('q=chaise')).toEqual(first);
+  expect(await save('category=nonsense')).toEqual({ ok: false, reason: 'bad' });
+  expect(await save(`q=${'x'.repeat(2000)}`)).toEqual({ ok: false, reason: 'bad' });
+  const { id } = listSaved(own)[0]!;
+  expect(listSaved(other)).toEqual([]);
+  expect(() => getOwnSaved(other, id)).toThrow(NotFound);
+  expect(() => changeSaved(other, id, { removed: true })).toThrow(NotFound);
+  for (let i = 1; i < 50; i++) await save(`q=mot${i}`);
+  expect(await save('q=un-de-trop')).toEqual({ ok: false, reason: 'full' });
+});
+
+test('news of a saved search: what it had not found, once a day, not while paused; a removed one is forgotten after a day', async () => {
+  const town = await openTown();
+  const ctx = town.ctx(camille);
+  const offer = getOffer(town, 'chaise-de-bureau-remise-en-etat');
+  setOfferStatus(ctx, offer, 'archived');
+  await town.search.apply([{ remove: offer.id }]);
+  const saved = await saveSearch(ctx, town.search, { search: 'q=chaise', audience: 'professional', insee: 'hub' });
+  if (!saved.ok) throw new Error(saved.reason);
+  const mails = () =>
+    town.db.$client.prepare("select payload from outbox where key like 'mail:search:%'").pluck().all() as string[];
+  const inDays = (days: number) => ({ ...ctx, now: new Date(ctx.now.getTime() + days * 864e5) });
+  await tellNews(inDays(1), town.search);
+  expect(mails()).toEqual([]);
+  town.db.$client.prepare("update offers set status = 'live' where id = ?").run(offer.id);
+  const { indexOffers } = await import('#app/domain/search/documents.server.ts');
+  await indexOffers(ctx, town.search, [offer.id]);
+  await tellNews(inDays(1), town.search); // asked today already
+  expect(mails()).toEqual([]);
+  await tellNews(inDays(2), town.search);
+  await tellNews(inDays(2), town.search);
+  await tellNews(inDays(3), town.search);
+  expect(mails().map((mail) => JSON.parse(mail))).toEqual([
+    { template: 'search-news', savedId: saved.id, total: 1, offerIds: [offer.id] },
+  ]);
+  changeSaved(ctx, saved.id, { removed: true });
+  await tellNews(inDays(1), town.search);
+  expect(getOwnSaved(ctx, saved.id)).toBeDefined();
+  await tellNews(inDays(5), town.search);
+  expect(() => getOwnSaved(ctx, saved.id)).toThrow(NotFound);
+});

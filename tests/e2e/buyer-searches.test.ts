@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newVisitor, openTestHall, signIn, type TestHall } from './hall.ts';
+
+let hall: TestHall;
+beforeAll(async () => {
+  hall = await openTestHall();
+});
+afterAll(() => hall.close());
+
+test('a buyer finds by suggestion with the keyboard alone; the device remembers, and forgets when asked', async () => {
+  const { page, complaints } = await newVisitor(hall);
+  await page.goto('/');
+  const input = page.getByRole('combobox', { name: 'Chercher dans le marché' });
+  await input.fill('cha');
+  const options = page.getByRole('option');
+  await options.first().waitFor();
+  expect(await input.getAttribute('aria-expanded')).toBe('true');
+  expect(await page.locator('.suggestions [role=group] > p').allTextContents()).toContain('Offres');
+  await input.press('ArrowDown');
+  await input.press('ArrowDown');
+  const chosen = await page.locator('[aria-selected=true]').textContent();
+  expect(await input.getAttribute('aria-activedescendant')).toBe(
+    await page.locator('[aria-selected=true]').getAttribute('id'),
+  );
+  await input.press('Escape');
+  expect(await page.locator('.suggestions').isHidden()).toBe(true);
+  await input.press('ArrowDown'); // opens again
+  await options.first().waitFor();
+  await input.press('ArrowDown');
+  await input.press('ArrowDown');
+  await input.press('Enter');
+  await page.waitForURL('**/offers/**');
+  expect(await page.textContent('h1')).toBe(chosen);
+
+  await page.goto('/offers');
+  await input.fill('chasie');
+  await input.press('Enter');
+  await page.waitForURL('**/offers?q=chasie');
+  await page.getByRole('link', { name: /voici « chaise »/ }).click();
+  await page.waitForURL('**/offers?q=chaise');
+  await input.fill('');
+  await page.getByRole('option', { name: 'chasie' }).waitFor();
+  await page.getByRole('button', { name: 'Les oublier' }).click();
+  await input.blur();
+  await input.focus();
+  expect(await page.locator('.suggestions').isHidden()).toBe(true);
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+test('a filter follows a change and keeps the focus; a chip takes it away; every filter works without scripts', async () => {
+  const { page } = await newVisitor(hall);
+  await page.goto('/offers');
+  await page.getByRole('checkbox', { name: /^Réemploi/ }).focus();
+  await page.keyboard.press('Space');
+  await page.waitForURL('**/offers?kind=reused');
+  await page.waitForFunction(() => (document.activeElement as HTMLInputElement | null)?.value === 'reused');
+  await page.getByRole('link', { name: 'Retirer : Réemploi' }).click();
+  await page.waitForURL('**/offers?');
+
+  const { page: plain } = await newVisitor(hall, { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  await plain.goto('/filters');
+  await plain.getByLabel('Coopérative').check();
+  await plain.locator('select[name=evidence]').selectOption('L2');
+  await plain.locator('input[name=day]').fill(nextThursday());
+  await plain.locator('select[name=by]').selectOption('delivery');
+  await plain.locator('.filter-bar button').click();
+  await plain.waitForURL('**/offers?**');
+  expect([...new URL(plain.url()).searchParams.keys()].sort()).toEqual(['by', 'day', 'evidence', 'supplier_type']);
+  expect(await plain.locator('.chips .pill').count()).toBe(3);
+  expect(await plain.locator('.cards .card').count()).toBeGreaterThan(0);
+  await plain.goto('/filters?within_km=15&env_min=20');
+  await plain.getByRole('checkbox', { name: 'Acheteur public' }).check();
+  await plain.locator('.filter-bar button').click();
+  await plain.waitForURL(/\/offers\?env_min=20&public=1$/);
+  expect(await plain.locator('.cards').textContent()).not.toMatch(/\bkm\b/);
+});
+
+test('a saved search writes once when something new answers it; removing can be undone', async () => {
+  const { page } = await newVisitor(hall);
+  await page.goto('/sign-in?to=/offers?q=trottinette');
+  await signIn(page);
+  await page.waitForURL('**/offers?q=trottinette');
+  await page.getByRole('button', { name: 'Enregistrer cette recherche' }).click();
+  await page.waitForURL('**saved=1');
+  await page.goto('/searches');
+  await page.getByRole('button', { name: /^Supprimer/ }).click();
+  await page.getByRole('button', { name: 'La remettre' }).click();
+  await page.waitForURL('**/searches');
+  expect(await page.locator('.saved-search a').textContent()).toContain('trottinette');
+
+  // A stall lists one; the next day there is a letter, and only one however often the day is looked at.
+  const { page: seller } = await newVisitor(hall);
+  await seller.goto('/sign-in');
+  await signIn(seller, 'nadia@atelier-rebond.example');
+  await seller.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  await seller.goto('/supplier/atelier-rebond/import');
+  await seller.locator('input[type=file]').setInputFiles({
+    name: 'offre.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      'sku;name_fr;description_fr;category;kind;price;vat;unit;stock;mass_kg\nTROT-1;Trottinette remise en état;Freins et roulements changés.;furniture;reused;40;20;piece;3;9',
+    ),
+  });
+  await seller.locator('main form button.main').first().click();
+  await seller.locator('form:has(input[value=confirm]) button, button[value=confirm]').first().click();
+  await expect
+    .poll(async () => (await fetch(`${hall.origin}/api/v1/offers?q=trottinette`)).json(), { timeout: 20_000 })
+    .toMatchObject({ total: 1 });
+  hall.server.kill('SIGTERM');
+  await new Promise((resolve) => hall.server.once('exit', resolve));
+  await hall.restart(1);
+  await expect.poll(letters, { timeout: 20_000 }).toHaveLength(1);
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  const [letter] = letters();
+  expect(letters()).toHaveLength(1);
+  expect(letter).toContain('Trottinette remise en état, Atelier Rebond');
+  expect(letter).toContain('/searches');
+});
+
+/** Letters to the buyer about a search, decoded. */
+function letters(): string[] {
+  const folder = join(hall.dataDir, 'mail');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.eml'))
+    .map((name) => Buffer.from(readFileSync(join(folder, name), 'utf8').split('\r\n\r\n')[1]!, 'base64').toString())
+    .filter((text) => text.includes('/offers?q=trottinette'));
+}
+
+function nextThursday(): string {
+  const day = new Date(Date.now() + 864e5);
+  while (day.getUTCDay() !== 4) day.setUTCDate(day.getUTCDate() + 1);
+  return day.toISOString().slice(0, 10);
+}

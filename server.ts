@@ -2,12 +2,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { createRequestHandler, type ServerBuild } from '@remix-run/node';
+import type { ServerBuild } from '@remix-run/node';
 import closeWithGrace from 'close-with-grace';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import type * as Entry from './app/entry.server.tsx';
+import { handlerBySegment } from './handlers.ts';
 
 const started = performance.now();
 const build = (await import(new URL('./build/server/index.js', import.meta.url).href)) as ServerBuild;
@@ -18,7 +19,7 @@ const hall = await openHall().catch((error: Error) => {
 });
 const { env, log } = hall;
 const secure = env.origin.startsWith('https:');
-const remix = createRequestHandler(build, env.mode);
+const remix = handlerBySegment(build, env.mode);
 type Variables = { requestId: string; nonce: string };
 const app = new Hono<{ Variables: Variables }>();
 

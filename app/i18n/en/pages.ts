@@ -159,7 +159,7 @@ export const pages: typeof fr = {
       ],
       [
         'Your data',
-        'Name, address and e-mail serve to deliver and invoice. The ledger holds none of them. You can ask for export or erasure. No tracker, no third-party script; the only cookies are the session, the basket and your preferences.',
+        'Name, address and e-mail serve to deliver and invoice. The ledger holds none of them. You can ask for export or erasure. No tracker, no third-party script; the only cookies are the session, the basket and your preferences. Your recent searches stay on your device.',
       ],
       ['Complaints', 'Write to the seller first, then to the cooperative; a consumer mediator can be asked.'],
     ],

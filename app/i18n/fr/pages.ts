@@ -165,7 +165,7 @@ export const pages = {
       ],
       [
         'Vos données',
-        'Nom, adresse et courriel servent à livrer et à facturer. Le registre n’en contient aucun. Vous pouvez demander l’export ou l’effacement. Aucun traceur, aucun script tiers ; les seuls témoins sont la session, le panier et vos préférences.',
+        'Nom, adresse et courriel servent à livrer et à facturer. Le registre n’en contient aucun. Vous pouvez demander l’export ou l’effacement. Aucun traceur, aucun script tiers ; les seuls témoins sont la session, le panier et vos préférences. Vos recherches récentes restent sur votre appareil.',
       ],
       [
         'Réclamations',

@@ -14,7 +14,7 @@ import { makePayments, type Payments } from './domain/payments/stripe.server.ts'
 import { restoreMethod } from './domain/proving/method-versions.server.ts';
 import { keepProofs } from './domain/proving/upkeep.server.ts';
 import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
-import { indexOffers, reindex } from './domain/search/documents.server.ts';
+import { indexIsStale, indexOffers, reindex } from './domain/search/documents.server.ts';
 import { openSearch } from './domain/search/open.server.ts';
 import { tellNews } from './domain/search/saved.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
@@ -79,14 +79,14 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
         keepProofs(context());
         keptOn = today(new Date());
       }
-      if (!scoresAreStale(context())) return;
-      refreshScores(context());
-      await reindex(context(), search);
+      if (scoresAreStale(context())) refreshScores(context());
+      if (indexIsStale(context())) await reindex(context(), search);
     },
     // After the scores of the day: what they made appear is news too.
     searches: () => tellNews(context(), search),
   };
-  if ((await search.status()).documents === 0) await reindex(context(), search);
+  if (indexIsStale(context()))
+    await reindex(context(), search).catch((err) => log.error({ err }, 'the index could not be built at start'));
   await search.configure();
   let running = Promise.resolve();
   /** One after the other; a step that fails is logged and the next ones still run. */
@@ -143,9 +143,9 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
     async close() {
       clearInterval(timer);
       stopping = true;
+      await search.close();
       await importing;
       await following;
-      await search.close();
       standIn?.close();
       db.$client.close();
     },

@@ -139,6 +139,7 @@ const base: SearchQuery = {
   locale: 'fr',
   filters: [],
   facets: facetsFor(parsed.query, 'professional'),
+  highlight: true,
   sort: 'relevance',
   near: hub,
   page: 1,

@@ -146,6 +146,35 @@ test('saved searches: the same one once, fifty at most, nonsense refused, nobody
   expect(await save('q=un-de-trop')).toEqual({ ok: false, reason: 'full' });
 });
 
+test('a saved search is written about for what answers it as asked, never for near words or a part of them', async () => {
+  const town = await openTown();
+  const ctx = town.ctx(camille);
+  const save = (search: string) => saveSearch(ctx, town.search, { search, audience: 'professional', insee: 'hub' });
+  await save('q=trottinette électrique');
+  await save('q=ordinatuer'); // kept as it was meant
+  expect(listSaved(ctx).map(({ search }) => new URLSearchParams(search).get('q'))).toContain('ordinateur');
+  town.db.$client.prepare('delete from search_known where offer_id % 2 = 0').run();
+  const dayAfter = { ...ctx, now: new Date(ctx.now.getTime() + 864e5) };
+  await tellNews(dayAfter, town.search);
+  const letters = town.db.$client.prepare("select payload from outbox where key like 'mail:search:%'").pluck().all();
+  expect(letters.every((letter) => JSON.parse(String(letter)).total > 0)).toBe(true);
+  const written = new Set(letters.map((letter) => JSON.parse(String(letter)).savedId));
+  const [scooter] = listSaved(ctx).filter(({ search }) => search.includes('trottinette'));
+  expect(written.has(scooter!.id)).toBe(false);
+});
+
+test.each([
+  'audience=professional&audience=consumer',
+  'sort=price&sort=distance',
+  'env_min=1&env_min=2',
+  `label=${'x'.repeat(101)}`,
+  Array.from({ length: 21 }, (_, i) => `supplier=s-${i}`).join('&'),
+  'label=__proto__',
+])('refused, never guessed: %s', async (search) => {
+  await openTown();
+  expect(await offers(search)).toHaveProperty('error');
+});
+
 test('news of a saved search: what it had not found, once a day, not while paused; a removed one is forgotten after a day', async () => {
   const town = await openTown();
   const ctx = town.ctx(camille);

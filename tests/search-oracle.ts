@@ -25,6 +25,7 @@ export const everything: SearchQuery = {
   locale: 'fr',
   filters: [],
   facets: [],
+  highlight: true,
   sort: 'relevance',
   near: hub,
   page: 1,

@@ -1,7 +1,13 @@
 // What the market's pages share: the address of a search read once, and brought to its plain form.
 import { redirect } from '@remix-run/node';
 import type { Audience } from '#app/domain/scoring/audience.ts';
-import { type CatalogueQuery, type ParsedQuery, parseQuery, withoutTerritory } from '#app/domain/search/query.ts';
+import {
+  type CatalogueQuery,
+  type ParsedQuery,
+  parameters,
+  parseQuery,
+  withoutTerritory,
+} from '#app/domain/search/query.ts';
 import type { Visit } from './visit.server.ts';
 
 export type Refusal = Extract<ParsedQuery, { ok: false }>;
@@ -13,7 +19,9 @@ export function readCatalogue(visit: Visit, perPage: number): Asked {
   const plain = plainParams(params);
   if (plain.toString() !== params.toString())
     throw redirect(`${visit.url.pathname}${plain.size > 0 ? '?' : ''}${plain}`, 302);
-  const parsed = parseQuery(params, {
+  // The visit knows who asks: a page reads it once (askedAudience), as everywhere else.
+  const asked = new URLSearchParams([...params].filter(([name]) => name !== 'audience'));
+  const parsed = parseQuery(asked, {
     locale: visit.locale,
     audience: visit.audience,
     near: visit.place,
@@ -25,6 +33,9 @@ export function readCatalogue(visit: Visit, perPage: number): Asked {
   return { ...parsed, search: search.toString() };
 }
 
+/** What an address of the market may say; anything else is dropped, so that no link carries it on. */
+const known: readonly string[] = [...parameters, 'price_max_eur', 'lang', 'view', 'saved'];
+
 /**
  * A form sends every field: without those that ask nothing. People type euros; addresses and the API speak cents. A public
  * buyer who had filters of place loses them rather than the search.
@@ -32,7 +43,13 @@ export function readCatalogue(visit: Visit, perPage: number): Asked {
 export function plainParams(params: URLSearchParams): URLSearchParams {
   const plain = new URLSearchParams();
   for (const [name, value] of params) {
-    if (value.trim() === '' || (name.endsWith('_min') && value === '0') || (name === 'page' && value === '1')) continue;
+    if (
+      !known.includes(name) ||
+      value.trim() === '' ||
+      (name.endsWith('_min') && value === '0') ||
+      (name === 'page' && value === '1')
+    )
+      continue;
     if (name === 'by' && !params.get('day')) continue;
     if (name === 'price_max_eur') plain.set('price_max', centsOf(value));
     else if (name !== 'price_max' || !params.get('price_max_eur')) plain.append(name, value);

@@ -2,7 +2,7 @@ import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { facetsFor, toSearch } from '#app/domain/search/ask.server.ts';
-import { listCards } from '#app/domain/search/cards.server.ts';
+import { listCards, withoutPlace } from '#app/domain/search/cards.server.ts';
 import { loosened } from '#app/domain/search/loosen.server.ts';
 import type { Segment } from '#app/domain/search/search.ts';
 import { listSupplierDots, listSupplierNames } from '#app/domain/search/suppliers.server.ts';
@@ -21,9 +21,14 @@ export const loader = answer('offers._index', async (visit) => {
   const title = visit.t.catalogue.title;
   if (!asked.ok) return data({ ok: false as const, title, refusal: asked }, { status: 400 });
   const { query, audience, search } = asked;
-  const page = await visit.hall.search.search(toSearch(visit, query, facetsFor(query, audience)));
-  const marks = new Map<number, Segment[]>(page.ids.map((id, i) => [id, page.highlights[i]!]));
-  const cards = listCards({ ...visit, audience }, page.ids, query.near);
+  const page = await visit.hall.search.search({
+    ...toSearch(visit, query, facetsFor(query, audience)),
+    highlight: query.words !== '',
+  });
+  const marks = new Map<number, Segment[]>(page.highlights.map((segments, i) => [page.ids[i]!, segments]));
+  const cards = query.publicBuyer
+    ? listCards({ ...visit, audience: 'consumer' }, page.ids, query.near).map(withoutPlace)
+    : listCards({ ...visit, audience }, page.ids, query.near);
   const view = visit.url.searchParams.get('view') === 'map' && !query.publicBuyer ? 'map' : 'list';
   const { supplier, ...facets } = page.facets;
   return data({
@@ -34,7 +39,7 @@ export const loader = answer('offers._index', async (visit) => {
     search,
     place: visit.place.name,
     from: { ...query.near, name: visit.place.name },
-    cards: cards.map((card) => ({ ...card, marked: query.words ? marks.get(card.id)! : null })),
+    cards: cards.map((card) => ({ ...card, marked: marks.get(card.id) ?? null })),
     total: page.total,
     facets: facets as Record<string, Record<string, number>>,
     suppliers: query.suppliers.length > 0 ? listSupplierNames(visit, query.suppliers) : [],

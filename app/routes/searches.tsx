@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { changeSaved, getOwnSaved, listSaved, queryOf, saveSearch } from '#app/domain/search/saved.server.ts';
 import { listSupplierNames } from '#app/domain/search/suppliers.server.ts';
+import { today } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { placeChoices } from '#app/domain/shared/town.ts';
 import { act, answer } from '#app/http/answer.server.ts';
@@ -28,7 +29,11 @@ export const loader = answer('searches', (visit) => {
   const removed = params.get('removed');
   return {
     title: visit.t.discovery.saved.title,
-    searches: listSaved(visit).map((saved) => ({ ...saved, name: nameOf(visit, saved) })),
+    searches: listSaved(visit).map((saved) => ({
+      ...saved,
+      name: nameOf(visit, saved),
+      since: today(new Date(saved.createdAt)),
+    })),
     removed: removed ? { id: removed, name: nameOf(visit, getOwnSaved(visit, removed)) } : null,
     refused: refused === 'full' || refused === 'bad' ? (refused as 'full' | 'bad') : null,
   };
@@ -37,7 +42,8 @@ export const loader = answer('searches', (visit) => {
 export const action = act('searches', {
   save: async (visit, form) => {
     const params = plainParams(new URLSearchParams(String(form.get('search') ?? '')));
-    for (const name of ['page', 'saved', 'view']) params.delete(name);
+    // A day passes; what is kept is the rest.
+    for (const name of ['page', 'saved', 'view', 'day', 'by']) params.delete(name);
     const saving = { search: params.toString(), audience: visit.audience, insee: placeChoices(visit.place).chosen };
     const saved = await saveSearch(visit, visit.hall.search, saving);
     if (!saved.ok) return redirect(`/searches?refused=${saved.reason}`, 303);

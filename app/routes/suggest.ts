@@ -10,6 +10,7 @@ export const loader = answer('suggest', async (visit) => {
     locale,
     filters: [],
     facets: [],
+    highlight: false,
     sort: 'relevance' as const,
     near: visit.place,
     page: 1,

@@ -1,29 +1,12 @@
-import { categories, kinds } from '#app/domain/catalogue/offer.ts';
-import { ways } from '#app/domain/search/query.ts';
+import { parameters, ways } from '#app/domain/search/query.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence.ts';
 import { supplierTypes } from '#app/domain/suppliers/legal.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatNumber } from '#app/i18n/format.ts';
-import { Checks, Distances, type FilterData, KeptFields, ScoreSliders } from './filters.tsx';
+import { Checks, Distances, type FilterData, KeptFields, ScoreSliders, WhatChecks } from './filters.tsx';
 
-const shown = [
-  'category',
-  'kind',
-  'supplier_type',
-  'label',
-  'score_min',
-  'eco_min',
-  'soc_min',
-  'env_min',
-  'declared',
-  'evidence',
-  'within_km',
-  'in_stock',
-  'price_max',
-  'day',
-  'by',
-  'public',
-];
+const elsewhere = ['q', 'supplier', 'near', 'sort', 'page', 'per_page', 'audience'];
+const shown = parameters.filter((name) => !elsewhere.includes(name));
 
 type Page = FilterData & { total: number; tomorrow: string };
 
@@ -57,22 +40,7 @@ export function AllFilters({ page }: { page: Page }) {
         </section>
         <section className="panel">
           <h2>{t.discovery.whatTitle}</h2>
-          <Checks
-            legend={t.catalogue.category}
-            name="category"
-            all={categories}
-            names={t.categories}
-            counts={facets.category}
-            chosen={query.categories}
-          />
-          <Checks
-            legend={t.catalogue.kind}
-            name="kind"
-            all={kinds}
-            names={t.kinds}
-            counts={facets.kind}
-            chosen={query.kinds}
-          />
+          <WhatChecks {...page} />
         </section>
         <section className="panel">
           <h2>{t.discovery.whoTitle}</h2>

@@ -1,32 +1,16 @@
-import { categories, kinds } from '#app/domain/catalogue/offer.ts';
 import { useMessages } from '#app/i18n/context.tsx';
-import { Checks, Distances, type FilterData, KeptFields, ScoreSliders } from './filters.tsx';
+import { Distances, type FilterData, KeptFields, ScoreSliders, WhatChecks } from './filters.tsx';
 
 const shown = ['q', 'category', 'kind', 'score_min', 'eco_min', 'soc_min', 'env_min', 'declared', 'within_km', 'sort'];
 
 /** The filters beside the results: the most used, and the way to all of them. */
 export function CatalogueFilters({ page }: { page: FilterData }) {
   const t = useMessages();
-  const { query, facets, search } = page;
+  const { query, search } = page;
   return (
     <>
       <KeptFields search={search} shown={shown} />
-      <Checks
-        legend={t.catalogue.category}
-        name="category"
-        all={categories}
-        names={t.categories}
-        counts={facets.category}
-        chosen={query.categories}
-      />
-      <Checks
-        legend={t.catalogue.kind}
-        name="kind"
-        all={kinds}
-        names={t.kinds}
-        counts={facets.kind}
-        chosen={query.kinds}
-      />
+      <WhatChecks {...page} />
       {page.composites && <ScoreSliders {...page} />}
       <div className="group grid gap-3">
         {!query.publicBuyer && <Distances {...page} from="/offers" />}

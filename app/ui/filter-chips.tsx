@@ -21,7 +21,7 @@ export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: 'fr' |
     ...each('kind', query.kinds, (id) => t.kinds[id as keyof typeof t.kinds]),
     ...each('supplier', query.suppliers, (slug) => suppliers.find((own) => own.slug === slug)?.name ?? slug),
     ...each('supplier_type', query.supplierTypes, (type) => d.supplierTypes[type as SupplierType]),
-    ...each('label', query.labels, (label) => labels[label] ?? label),
+    ...each('label', query.labels, (label) => (Object.hasOwn(labels, label) ? labels[label]! : label)),
     ...(['score', 'eco', 'soc', 'env'] as const).flatMap((pillar) =>
       one(`${pillar}_min`, (query.minimum[pillar] ?? 0) > 0, () =>
         d.chip.minimum(pillar === 'score' ? t.catalogue.overall : t.pillars[pillar], query.minimum[pillar]!),

@@ -1,5 +1,6 @@
 // The pieces of the market's filters, each a part of one GET form: checks with counts, score sliders over how offers
 // spread, distance by quarter of an hour.
+import { categories, kinds } from '#app/domain/catalogue/offer.ts';
 import type { CatalogueQuery } from '#app/domain/search/query.ts';
 import { quarterHourMeters } from '#app/domain/shared/geo.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
@@ -31,7 +32,8 @@ export function Checks<T extends string>({
   chosen: readonly string[];
 }) {
   const locale = useLocale();
-  const shown = all.filter((id) => counts?.[id] || chosen.includes(id));
+  const countOf = (id: T) => (counts && Object.hasOwn(counts, id) ? counts[id]! : 0);
+  const shown = all.filter((id) => countOf(id) > 0 || chosen.includes(id));
   if (shown.length === 0) return null;
   return (
     <fieldset>
@@ -39,10 +41,35 @@ export function Checks<T extends string>({
       {shown.map((id) => (
         <label key={id} className="check">
           <input type="checkbox" name={name} value={id} defaultChecked={chosen.includes(id)} />
-          {names[id]} <small>{formatNumber(counts?.[id] ?? 0, locale)}</small>
+          {Object.hasOwn(names, id) ? names[id] : id} <small>{formatNumber(countOf(id), locale)}</small>
         </label>
       ))}
     </fieldset>
+  );
+}
+
+/** What is sold: aisle and kind. */
+export function WhatChecks({ query, facets }: FilterData) {
+  const t = useMessages();
+  return (
+    <>
+      <Checks
+        legend={t.catalogue.category}
+        name="category"
+        all={categories}
+        names={t.categories}
+        counts={facets.category}
+        chosen={query.categories}
+      />
+      <Checks
+        legend={t.catalogue.kind}
+        name="kind"
+        all={kinds}
+        names={t.kinds}
+        counts={facets.kind}
+        chosen={query.kinds}
+      />
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate } from '#app/i18n/format.ts';
 
-type Saved = { id: string; name: string; search: string; mail: boolean; createdAt: string };
+type Saved = { id: string; name: string; search: string; mail: boolean; since: string };
 type Props = { searches: Saved[]; removed: { id: string; name: string } | null; refused: 'full' | 'bad' | null };
 
 export function SavedSearches({ searches, removed, refused }: Props) {
@@ -49,7 +49,7 @@ function SavedSearch({ saved }: { saved: Saved }) {
         </a>
         <br />
         <span className="small">
-          {t.since(formatDate(saved.createdAt.slice(0, 10), locale))}
+          {t.since(formatDate(saved.since, locale))}
           {!saved.mail && `, ${t.paused}`}
         </span>
       </p>

@@ -26,17 +26,17 @@ CREATE TABLE search_sellers (
 CREATE INDEX search_sellers_by_seq ON search_sellers (generation, seq);
 --> statement-breakpoint
 CREATE TABLE search_state (
-  id INTEGER PRIMARY KEY CHECK (id = 1), generation INTEGER NOT NULL, building INTEGER, seq INTEGER NOT NULL
+  id INTEGER PRIMARY KEY CHECK (id = 1), generation INTEGER NOT NULL, building INTEGER, last_generation INTEGER NOT NULL, seq INTEGER NOT NULL, built_at TEXT
 ) STRICT;
 --> statement-breakpoint
-INSERT INTO search_state (id, generation, building, seq) VALUES (1, 0, NULL, 0);
+INSERT INTO search_state (id, generation, building, last_generation, seq, built_at) VALUES (1, 0, NULL, 0, 0, NULL);
 --> statement-breakpoint
 -- how far another search program has followed; null when it holds nothing of ours
 CREATE TABLE search_remote (
-  id INTEGER PRIMARY KEY CHECK (id = 1), generation INTEGER, seq INTEGER NOT NULL, settings TEXT NOT NULL, leased_until TEXT NOT NULL
+  id INTEGER PRIMARY KEY CHECK (id = 1), generation INTEGER, seq INTEGER NOT NULL, settings TEXT NOT NULL, leased_by TEXT NOT NULL, leased_until TEXT NOT NULL
 ) STRICT;
 --> statement-breakpoint
-INSERT INTO search_remote (id, generation, seq, settings, leased_until) VALUES (1, NULL, 0, '', '');
+INSERT INTO search_remote (id, generation, seq, settings, leased_by, leased_until) VALUES (1, NULL, 0, '', '', '');
 --> statement-breakpoint
 CREATE TABLE search_saved (
   id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users(id), search TEXT NOT NULL, locale TEXT NOT NULL CHECK (locale IN ('fr','en')),

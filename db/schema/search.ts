@@ -42,7 +42,11 @@ export const searchState = sqliteTable('search_state', {
   id: integer().primaryKey(),
   generation: integer().notNull(),
   building: integer(),
+  /** The last number given to a generation: none is used twice. */
+  lastGeneration: integer('last_generation').notNull(),
   seq: integer().notNull(),
+  /** When the rebuild that is read began to read the offers. */
+  builtAt: text('built_at'),
 });
 
 /** How far another search program has followed what is above, and who is bringing it up to date. */
@@ -52,6 +56,7 @@ export const searchRemote = sqliteTable('search_remote', {
   seq: integer().notNull(),
   /** Hash of the settings that were pushed. */
   settings: text().notNull(),
+  leasedBy: text('leased_by').notNull(),
   leasedUntil: text('leased_until').notNull(),
 });
 

@@ -78,6 +78,8 @@ export function meilisearchDouble(apiKey = 'scoped') {
     http.post(at('indexes/:uid/documents'), async ({ params, request }) => {
       const documents = (await request.json()) as Document[];
       return enqueue('documentAdditionOrUpdate', () => {
+        // The real one makes the index when there is none, without settings.
+        if (!indexes.has(uidOf(params))) indexes.set(uidOf(params), { documents: new Map(), settings: {} });
         for (const document of documents) indexes.get(uidOf(params))!.documents.set(document.id, document);
       });
     }),

@@ -29,6 +29,7 @@ export function toSearch(
     locale,
     filters: filtersOf(ctx, query),
     facets,
+    highlight: false,
     sort,
     near: query.publicBuyer ? null : near,
     page,

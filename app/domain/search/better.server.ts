@@ -43,6 +43,7 @@ export async function betterNearby(
       { any: better },
     ],
     facets: [],
+    highlight: true,
     sort: 'relevance',
     near: ctx.place,
     page: 1,

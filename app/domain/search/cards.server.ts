@@ -97,3 +97,8 @@ export function listCards(ctx: Reader, ids: readonly number[], near: Point): Off
     ...scoreFor(ctx.audience, row),
   }));
 }
+
+/** What a public buyer's page may hold of a card: nothing of where its supplier is. */
+export function withoutPlace(card: OfferCard): OfferCard {
+  return { ...card, supplier: { ...card.supplier, commune: '', lat: 0, lon: 0, distanceMeters: 0 } };
+}

@@ -55,7 +55,7 @@ export function makeColumns(capacity = 1024): Columns {
 }
 
 /** A slot of its own for an offer. The one that it had before is dead. */
-export function addOffer(columns: Columns, offer: OfferColumns, seller: Seller): number {
+export function addOffer(columns: Columns, offer: OfferColumns, seller: number): number {
   removeOffer(columns, offer.id);
   if (columns.size === columns.ids.length) grow(columns);
   const slot = columns.size++;
@@ -68,14 +68,14 @@ export function addOffer(columns: Columns, offer: OfferColumns, seller: Seller):
 }
 
 /** Everything but the words, in place. */
-export function setOffer(columns: Columns, slot: number, offer: OfferColumns, seller: Seller): void {
+export function setOffer(columns: Columns, slot: number, offer: OfferColumns, seller: number): void {
   columns.ids[slot] = offer.id;
   columns.category[slot] = categories.indexOf(offer.category);
   columns.kind[slot] = kinds.indexOf(offer.kind);
   columns.price[slot] = offer.priceCents;
   columns.leadDays[slot] = offer.leadDays;
   columns.inStock[slot] = offer.inStock ? 1 : 0;
-  columns.seller[slot] = setSeller(columns, seller);
+  columns.seller[slot] = seller;
 }
 
 export function removeOffer(columns: Columns, id: number): void {
@@ -97,18 +97,14 @@ export function distancesTo(columns: Columns, { lat, lon }: Point): Int32Array {
   return away;
 }
 
-/** Brings a seller that the index holds up to date. */
-export function updateSeller(columns: Columns, seller: Seller): void {
-  const known = columns.sellerAt.get(seller.supplier);
-  if (known === undefined) return;
-  columns.sellers[known] = seller;
+/** A seller as it is now, also one without an offer yet. Returns its place among the sellers. */
+export function setSeller(columns: Columns, seller: Seller): number {
   columns.distances.clear();
-}
-
-function setSeller(columns: Columns, seller: Seller): number {
   const known = columns.sellerAt.get(seller.supplier);
-  if (known !== undefined) return known;
-  columns.distances.clear();
+  if (known !== undefined) {
+    columns.sellers[known] = seller;
+    return known;
+  }
   const at = columns.sellers.push(seller) - 1;
   columns.sellerAt.set(seller.supplier, at);
   return at;

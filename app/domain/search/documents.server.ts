@@ -4,6 +4,7 @@ import { type Ctx, today } from '#app/domain/shared/context.ts';
 import { supplierTypesOf } from '#app/domain/suppliers/legal.ts';
 import { prepared } from '#db/client.ts';
 import { categoryWords, kindWords } from './category-words.ts';
+import { builtAt } from './index-tables.server.ts';
 import type { SearchChange, SearchDocument, SearchEngine } from './search.ts';
 
 type OfferRow = Pick<SearchDocument, 'id' | 'category' | 'kind' | 'supplier' | 'supplierName'> & {
@@ -42,6 +43,12 @@ export async function indexOffers(ctx: Reader, engine: SearchEngine, offerIds: r
   const found = new Set(rows.map((row) => row.id));
   const gone = offerIds.filter((id) => !found.has(id)).map((remove): SearchChange => ({ remove }));
   await engine.apply([...rows.map((row): SearchChange => ({ put: toDocument(row) })), ...gone]);
+}
+
+/** Whether the index that is read was begun before today (labels end and scores fade with days), or there is none. */
+export function indexIsStale({ db, now }: Reader): boolean {
+  const built = builtAt(db);
+  return built === null || today(new Date(built)) < today(now);
 }
 
 /** Rebuilds the whole index beside the one that is read, then puts it in its place. Returns how many offers it holds. */

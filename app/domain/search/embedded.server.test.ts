@@ -39,6 +39,28 @@ test('an offer whose words changed a thousand times is found once, under its las
   expect((await engine.search({ ...everything, words: 'chaise' })).ids).toEqual([]);
 });
 
+test('a supplier whose offers were all away when a process started comes back', async () => {
+  const db = testDb();
+  const writer = embeddedEngine(db);
+  const own = corpus().filter((d) => d.supplier === 'seller-3');
+  await writer.apply(corpus().map((put) => ({ put })));
+  await writer.apply(own.map(({ id }) => ({ remove: id })));
+  const started = embeddedEngine(db);
+  expect((await started.search(everything)).total).toBe(496 - own.length);
+  await writer.apply([{ put: own[0]! }]);
+  expect((await started.search(everything)).total).toBe(496 - own.length + 1);
+});
+
+test('a word outside the name counts less, also when every other thing is equal', async () => {
+  const engine = embeddedEngine(testDb());
+  const [first, second] = corpus();
+  await engine.apply([
+    { put: { ...first!, fr: { name: 'Tabouret', text: 'chaise bois atelier' } } },
+    { put: { ...second!, fr: { name: 'Grande chaise pliante de bois pour l’atelier', text: '' } } },
+  ]);
+  expect((await engine.search({ ...everything, words: 'chaise bois atelier' })).ids).toEqual([2, 1]);
+});
+
 test('without words the nearest supplier has the first turn', async () => {
   const engine = embeddedEngine(testDb());
   const documents = corpus();

@@ -12,7 +12,7 @@ import {
   removeOffer,
   type Seller,
   setOffer,
-  updateSeller,
+  setSeller,
 } from './columns.ts';
 import { pass } from './filters.ts';
 import { correctedWords, segmentsOf } from './highlight.ts';
@@ -33,6 +33,9 @@ import { addWords, makeWords, type Words } from './words.ts';
 const mostWords = 12;
 const mostNames = 20;
 
+/** What words without a letter that we read find. */
+const nobody = { slots: new Int32Array(0), count: 0 };
+
 type Index = {
   generation: number;
   seq: number;
@@ -49,8 +52,16 @@ export function embeddedEngine(db: Db): SearchEngine {
 
   function current(): Index {
     const state = readState(db);
-    if (held?.generation !== state.generation || tooManyDead(held.columns)) held = load(db, state);
-    else if (held.seq !== state.seq) follow(db, held, state.seq);
+    if (held?.generation === state.generation && held.seq === state.seq && !tooManyDead(held.columns)) return held;
+    const index = held;
+    held = null; // what fails halfway is not read again
+    // One read of the tables and of where they stand.
+    held = db.$client.transaction(() => {
+      const { generation, seq } = readState(db);
+      if (index?.generation !== generation || tooManyDead(index.columns)) return load(db, generation, seq);
+      take(db, index, seq);
+      return index;
+    })();
     return held;
   }
 
@@ -83,20 +94,21 @@ function search(db: Db, index: Index, query: SearchQuery): SearchPage {
   const typed = typedWords(query.words, query.locale).slice(0, mostWords);
   const hits =
     typed.length === 0 ? null : matchWords(index.words[query.locale], columns, scratchFor(index), typed, query.locale);
-  const candidates = hits ?? everyone(index);
+  const candidates = hits ?? (query.words.trim() === '' ? everyone(index) : nobody);
   const { slots, total, facets, stats } = pass(columns, candidates, query.filters, query.facets);
   const from = (query.page - 1) * query.perPage;
   const shown = topSlots(slots, from, from + query.perPage, orderFor(index, query, hits, slots));
   const ids = shown.map((slot) => columns.ids[slot]!);
-  const names = namesOf(db, index.generation, query.locale, ids);
-  const highlights = ids.map((id) => segmentsOf(names.get(id) ?? '', hits?.marks ?? [], query.locale));
+  const named = query.highlight || (hits && hits.meant.size > 0);
+  const names = named ? namesOf(db, index.generation, query.locale, ids) : null;
+  const highlights = names ? ids.map((id) => segmentsOf(names.get(id) ?? '', hits?.marks ?? [], query.locale)) : [];
   return {
     ids,
     total,
     totalIsExact: true,
     facets,
     stats,
-    highlights,
+    highlights: query.highlight ? highlights : [],
     matched: hits?.matched ?? 'exact',
     corrected: hits && hits.meant.size > 0 ? correctedWords(query, typed, hits.meant, highlights) : null,
     degraded: false,
@@ -159,7 +171,7 @@ function scratchFor(index: Index): Scratch {
   return index.scratch;
 }
 
-function load(db: Db, { generation }: { generation: number }): Index {
+function load(db: Db, generation: number, seq: number): Index {
   const index: Index = {
     generation,
     seq: -1,
@@ -169,32 +181,27 @@ function load(db: Db, { generation }: { generation: number }): Index {
     scratch: makeScratch(0),
     living: null,
   };
-  // One read of both tables and of where they stand.
-  db.$client.transaction(() => take(db, index, readState(db).seq))();
+  take(db, index, seq);
   return index;
 }
 
-function follow(db: Db, index: Index, seq: number): void {
-  take(db, index, seq);
+/** Everything past the index's own number; sellers first, for offers name them. */
+function take(db: Db, index: Index, seq: number): void {
+  for (const seller of sellersPast(db, index.generation, index.seq)) setSeller(index.columns, seller);
+  for (const row of documentsPast(db, index.generation, index.seq)) takeRow(index, row);
+  index.seq = seq;
   index.living = null;
 }
 
-function take(db: Db, index: Index, seq: number): void {
-  const sellers = new Map(sellersPast(db, index.generation, index.seq).map((seller) => [seller.supplier, seller]));
-  for (const seller of sellers.values()) updateSeller(index.columns, seller);
-  for (const row of documentsPast(db, index.generation, index.seq)) takeRow(index, row, sellers);
-  index.seq = seq;
-}
-
-function takeRow(index: Index, row: DocumentRow, sellers: Map<string, Seller>): void {
+function takeRow(index: Index, row: DocumentRow): void {
   const [id, , removed, category, kind, supplier, priceCents, leadDays, inStock, wordsFr, wordsEn, hash] = row;
   const { columns } = index;
   if (removed === 1) {
     removeOffer(columns, id);
     return;
   }
-  const at = columns.sellerAt.get(supplier);
-  const seller = at === undefined ? sellers.get(supplier)! : columns.sellers[at]!;
+  const seller = columns.sellerAt.get(supplier);
+  if (seller === undefined) throw new Error(`offer ${id} is of ${supplier}, whom the index does not know`);
   const offer = {
     id,
     category: category as Category,

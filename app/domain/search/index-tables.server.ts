@@ -1,4 +1,6 @@
 // The tables behind the embedded engine: what is written once for every process, and read by each from where it stands.
+
+import { utc } from '#app/domain/shared/context.ts';
 import { type Db, prepared } from '#db/client.ts';
 import { tokens } from './analysis.ts';
 import type { Seller } from './columns.ts';
@@ -80,24 +82,35 @@ export function applyChanges(db: Db, changes: readonly SearchChange[]): void {
 const rowsAtOnce = 500;
 
 export function beginRebuild(db: Db): Rebuild {
+  const begun = utc(new Date());
   const own = inOne(db, () => {
-    const { generation, building } = readState(db);
-    const next = Math.max(generation, building ?? 0) + 1;
+    const { generation } = readState(db);
     forget(db, generation);
-    prepared(db, 'update search_state set building = ? where id = 1').run(next);
-    return next;
+    return prepared(
+      db,
+      'update search_state set last_generation = last_generation + 1, building = last_generation + 1 where id = 1 returning building',
+    )
+      .pluck()
+      .get() as number;
   });
+  const mustBeOwn = () => {
+    if (readState(db).building !== own) throw new Error('another rebuild began since');
+  };
   return {
     async add(documents) {
       for (let i = 0; i < documents.length; i += rowsAtOnce)
         inOne(db, () => {
+          mustBeOwn();
           for (const document of documents.slice(i, i + rowsAtOnce)) put(db, own, document, false);
         });
     },
     async commit() {
       inOne(db, () => {
-        if (readState(db).building !== own) throw new Error('another rebuild began since');
-        prepared(db, 'update search_state set generation = ?, building = null where id = 1').run(own);
+        mustBeOwn();
+        prepared(db, 'update search_state set generation = ?, building = null, built_at = ? where id = 1').run(
+          own,
+          begun,
+        );
         forget(db, own);
       });
     },
@@ -110,6 +123,11 @@ export function beginRebuild(db: Db): Rebuild {
       });
     },
   };
+}
+
+/** When the rebuild that is read began; null before the first. */
+export function builtAt(db: Db): string | null {
+  return prepared(db, 'select built_at from search_state where id = 1').pluck().get() as string | null;
 }
 
 /** Every generation but one goes. */

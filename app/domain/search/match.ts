@@ -22,6 +22,9 @@ export type Hits = {
   meant: Map<number, string>;
 };
 
+/** The most that a word outside the name can count, as the array of weights holds it. */
+const mostOutside = Math.fround(weights.exact * weights.elsewhere);
+
 /** One way to stand for a typed word: tokens that must all be there. */
 type Alternative = { tokens: number[]; weight: number };
 type Group = Alternative[];
@@ -165,7 +168,7 @@ function evaluate(
       }
       held[slot]!++;
       total[slot]! += rarity * best[slot]!;
-      if (best[slot]! > weights.elsewhere) inName[slot]!++;
+      if (best[slot]! > mostOutside) inName[slot]!++;
       best[slot] = 0;
     }
   }

@@ -98,9 +98,9 @@ export function parseQuery(params: URLSearchParams, defaults: QueryDefaults): Pa
       locale: defaults.locale,
       categories: many(params, 'category', categories) as Category[],
       kinds: many(params, 'kind', kinds) as Kind[],
-      suppliers: params.getAll('supplier').filter((slug) => slug !== ''),
+      suppliers: slugs(params, 'supplier'),
       supplierTypes: many(params, 'supplier_type', supplierTypes) as SupplierType[],
-      labels: params.getAll('label').filter((label) => label !== ''),
+      labels: slugs(params, 'label'),
       minimum,
       declared: flag(params, 'declared'),
       evidence: one(params, 'evidence', evidenceLevels),
@@ -158,8 +158,20 @@ function day(params: URLSearchParams): string | null {
   return found;
 }
 
+/** The one value of a parameter; several are refused, for any choice among them would be a guess. */
 function value(params: URLSearchParams, name: string): string | null {
-  return params.get(name)?.trim() || null;
+  const found = params.getAll(name).filter((one) => one.trim() !== '');
+  if (found.length > 1) throw new Invalid(name);
+  return found[0]?.trim() ?? null;
+}
+
+const mostSlugs = 20;
+
+/** Names that the market gives: of suppliers, of labels. */
+function slugs(params: URLSearchParams, name: string): string[] {
+  const found = [...new Set(params.getAll(name).filter((one) => one !== ''))];
+  if (found.length > mostSlugs || found.some((one) => !/^[a-z0-9-]{1,100}$/.test(one))) throw new Invalid(name);
+  return found;
 }
 
 function one<T extends string>(params: URLSearchParams, name: string, allowed: readonly T[]): T | null {

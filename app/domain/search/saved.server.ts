@@ -1,5 +1,6 @@
 // Searches that people keep, and the letter when something new answers one. New is what the search had not found before,
 // whatever made it appear: an offer, a price, a proof.
+import { setImmediate } from 'node:timers/promises';
 import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import type { Audience } from '#app/domain/scoring/audience.ts';
@@ -29,13 +30,18 @@ export type Saved = { ok: true; id: string } | { ok: false; reason: 'bad' | 'ful
 /** Keeps a search of the actor, by its address; the same one twice is one. What it finds now is known. */
 export async function saveSearch(ctx: Ctx, engine: SearchEngine, saving: Saving): Promise<Saved> {
   const userId = userOf(ctx);
-  const row = { ...saving, locale: ctx.locale };
-  const query = queryOf(row);
-  if (!query || saving.search.length > 1000) return { ok: false, reason: 'bad' };
-  const ids = await idsOf(ctx, engine, query);
+  const asked = queryOf({ ...saving, locale: ctx.locale });
+  if (!asked || saving.search.length > 1000) return { ok: false, reason: 'bad' };
+  const { corrected } = await engine.search(toSearch(ctx, asked, []));
+  const row = {
+    ...saving,
+    search: corrected ? withWords(saving.search, corrected) : saving.search,
+    locale: ctx.locale,
+  };
+  const { ids } = await answersOf(ctx, engine, queryOf(row)!);
   return inTransaction(ctx, () => {
     const own = listSaved(ctx);
-    const same = own.find(({ search }) => search === saving.search);
+    const same = own.find(({ search }) => search === row.search);
     if (same) return { ok: true, id: same.id };
     if (own.length >= mostSaved) return { ok: false, reason: 'full' };
     const id = newId('srh');
@@ -85,7 +91,10 @@ export function queryOf(saved: Saving & Pick<SavedSearch, 'locale'>): CatalogueQ
   return parsed.ok ? { ...parsed.query, page: 1, perPage: mostKnown } : null;
 }
 
-/** Asks each search that was not asked today, and leaves a letter for those that have news. Run again, it does nothing. */
+/**
+ * Asks each search that was not asked today, and leaves a letter for those that have news. Run again, it does nothing. One
+ * that fails does not keep the others from being asked; the first failure is thrown at the end.
+ */
 export async function tellNews(ctx: Ctx, engine: SearchEngine): Promise<void> {
   const day = today(ctx.now);
   const longAgo = utc(addMinutes(ctx.now, -undoMinutes));
@@ -98,25 +107,56 @@ export async function tellNews(ctx: Ctx, engine: SearchEngine): Promise<void> {
     .from(searchSaved)
     .where(and(isNull(searchSaved.removedAt), lt(searchSaved.checkedOn, day)))
     .all();
+  const failures: unknown[] = [];
   for (const saved of due) {
-    const query = queryOf(saved);
-    const ids = query ? await idsOf(ctx, engine, query) : [];
-    inTransaction(ctx, () => {
-      const news = know(ctx, saved.id, ids);
-      ctx.db.update(searchSaved).set({ checkedOn: day }).where(eq(searchSaved.id, saved.id)).run();
-      if (news.length > 0 && saved.mail)
-        enqueue(ctx, 'mail', `mail:search:${saved.id}:${day}`, {
-          template: 'search-news',
-          savedId: saved.id,
-          total: news.length,
-          offerIds: news.slice(0, mostInLetter),
-        });
-    });
+    await setImmediate(); // requests first
+    try {
+      await tellOne(ctx, engine, saved, day);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
 }
 
-async function idsOf(ctx: Pick<Ctx, 'db' | 'now'>, engine: SearchEngine, query: CatalogueQuery): Promise<number[]> {
-  return (await engine.search(toSearch(ctx, query, []))).ids;
+async function tellOne(ctx: Ctx, engine: SearchEngine, saved: SavedSearch, day: string): Promise<void> {
+  const query = queryOf(saved);
+  const { ids, all } = query ? await answersOf(ctx, engine, query) : { ids: [], all: true };
+  inTransaction(ctx, () => {
+    const unknown = know(ctx, saved.id, ids);
+    // Of more than can be followed, an old offer can come among the best by a price that changed: that is no news.
+    const news = all ? unknown : madeSince(ctx, unknown, saved.checkedOn);
+    ctx.db.update(searchSaved).set({ checkedOn: day }).where(eq(searchSaved.id, saved.id)).run();
+    if (news.length > 0 && saved.mail)
+      enqueue(ctx, 'mail', `mail:search:${saved.id}:${day}`, {
+        template: 'search-news',
+        savedId: saved.id,
+        total: news.length,
+        offerIds: news.slice(0, mostInLetter),
+      });
+  });
+}
+
+/** Offers that hold what was asked as it was asked: near words and a part of the words are shown to people, not written about. */
+async function answersOf(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  engine: SearchEngine,
+  query: CatalogueQuery,
+): Promise<{ ids: number[]; all: boolean }> {
+  const { ids, total, matched } = await engine.search(toSearch(ctx, query, []));
+  return matched === 'exact' ? { ids, all: total <= mostKnown } : { ids: [], all: true };
+}
+
+function madeSince(ctx: Pick<Ctx, 'db'>, ids: readonly number[], day: string): number[] {
+  return prepared(ctx.db, 'select id from offers where id in (select value from json_each(?)) and created_at >= ?')
+    .pluck()
+    .all(JSON.stringify(ids), day) as number[];
+}
+
+function withWords(search: string, words: string): string {
+  const params = new URLSearchParams(search);
+  params.set('q', words);
+  return params.toString();
 }
 
 /** Marks offers as found. Returns those that were not. */

@@ -124,6 +124,14 @@ export function searchContract(
         expect(segments.filter(({ hit }) => hit).map(({ text }) => text)).toEqual(['réunion']);
     });
 
+    test('words without a letter that is read find nothing', async () => {
+      expect(await engine.search({ ...everything, words: '日本' })).toMatchObject({ total: 0, ids: [] });
+    });
+
+    test('names come back only when they are asked for', async () => {
+      expect((await engine.search({ ...everything, highlight: false, perPage: 3 })).highlights).toEqual([]);
+    });
+
     test.each([
       '"',
       '*',
@@ -259,6 +267,19 @@ export function searchContract(
       await second.add(documents.slice(30, 50));
       await expect(first.commit()).rejects.toThrow('another rebuild');
       await second.commit();
+      await engine.settle();
+      expect((await engine.search(everything)).total).toBe(20);
+    });
+
+    test('a rebuild that was overtaken by one that was given up does not take its place either', async () => {
+      const engine = await filled(documents.slice(0, 20));
+      const first = await engine.beginRebuild();
+      await (await engine.beginRebuild()).abort();
+      const third = await engine.beginRebuild();
+      await expect(first.add(documents.slice(40, 50))).rejects.toThrow('another rebuild');
+      await expect(first.commit()).rejects.toThrow('another rebuild');
+      await third.add(documents.slice(30, 50));
+      await third.commit();
       await engine.settle();
       expect((await engine.search(everything)).total).toBe(20);
     });

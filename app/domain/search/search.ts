@@ -39,6 +39,8 @@ export type SearchQuery = {
   filters: readonly Filter[];
   /** What to count. A facet ignores the top-level filters on its own field, so that it says what the others would give. */
   facets: readonly FacetName[];
+  /** Whether names come back, cut where words matched. */
+  highlight: boolean;
   sort: Sort;
   /** Where distances are measured from; null when nothing may depend on it. */
   near: Point | null;
@@ -57,7 +59,7 @@ export type SearchPage = {
   totalIsExact: boolean;
   facets: Partial<Record<FacetName, Record<string, number>>>;
   stats: { priceCents: { min: number; max: number } | null };
-  /** The name of each of `ids`. */
+  /** The name of each of `ids`, when asked for. */
   highlights: Segment[][];
   /** `typo`: near words were searched, for nothing matched as typed. `some`: not every word could be found. */
   matched: 'exact' | 'typo' | 'some';

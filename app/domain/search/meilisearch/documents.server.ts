@@ -28,12 +28,19 @@ type Row = {
 export function changesPast(db: Db, generation: number, seq: number): RemoteChange[] {
   const rows = prepared(
     db,
-    `select d.id, d.removed, d.category, d.kind, d.supplier, d.price_cents as priceCents, d.lead_days as leadDays, d.in_stock as inStock,
-       d.words_fr as wordsFr, d.words_en as wordsEn, s.body as seller,
-       (select count(*) from search_documents o where o.generation = d.generation and o.supplier = d.supplier and o.id < d.id and o.removed = 0) as turn
-     from search_documents d left join search_sellers s on s.generation = d.generation and s.supplier = d.supplier
-     where d.generation = @generation and (d.seq > @seq or d.supplier in (select supplier from search_sellers where generation = @generation and seq > @seq))
-       and (@seq >= 0 or d.removed = 0) order by d.seq`,
+    `with changed as (
+       select id, supplier from search_documents where generation = @generation
+         and (seq > @seq or supplier in (select supplier from search_sellers where generation = @generation and seq > @seq))
+         and (@seq >= 0 or removed = 0)
+     ), turns as (
+       select id, row_number() over (partition by supplier order by id) - 1 as turn from search_documents
+         where generation = @generation and removed = 0 and supplier in (select supplier from changed)
+     )
+     select d.id, d.removed, d.category, d.kind, d.supplier, d.price_cents as priceCents, d.lead_days as leadDays, d.in_stock as inStock,
+       d.words_fr as wordsFr, d.words_en as wordsEn, s.body as seller, t.turn
+     from changed c join search_documents d on d.generation = @generation and d.id = c.id left join turns t on t.id = d.id
+       left join search_sellers s on s.generation = d.generation and s.supplier = d.supplier
+     order by d.seq`,
   ).all({ generation, seq }) as Row[];
   return rows.map((row) => ({
     id: row.id,

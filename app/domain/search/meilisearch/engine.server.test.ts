@@ -134,6 +134,25 @@ describe('when things go wrong', () => {
     expect(await both.search(everything)).toMatchObject({ total: 496, degraded: false });
   });
 
+  test('an index that was lost while nobody searched is built anew, not begun with the next change', async () => {
+    const { double, both } = open();
+    await filled(both);
+    double.indexes.clear();
+    await both.apply([{ put: corpus()[0]! }, { remove: 2 }]);
+    await both.settle();
+    expect(await both.search(everything)).toMatchObject({ total: 495, degraded: false });
+  });
+
+  test('a process that waits for another one stops waiting when it closes', async () => {
+    const { both, db } = open();
+    await filled(both);
+    await both.apply([{ remove: 1 }]);
+    db.$client.prepare("update search_remote set leased_by = 'a dead one', leased_until = '2999-01-01'").run();
+    const waiting = both.settle();
+    await both.close();
+    await waiting;
+  });
+
   test('of two processes, one brings the changes', async () => {
     const { double, both, db } = open();
     await filled(both);

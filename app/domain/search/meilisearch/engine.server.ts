@@ -8,7 +8,7 @@ import { nearWords, typosAllowed } from '../near-words.ts';
 import type { SearchEngine, SearchPage, SearchQuery } from '../search.ts';
 import { synonymsOf } from '../synonyms.ts';
 import { type Answer, facetsOf, onlyByTypo, statsOf, toMultiSearch, totalOf } from './ask.ts';
-import { follow, forgetRemote, isMissingIndex, type Remote } from './follow.server.ts';
+import { follow, forgetRemote, isLostIndex, type Remote } from './follow.server.ts';
 
 export type MeilisearchOptions = { url: string; apiKey: string; indexPrefix: string };
 
@@ -21,6 +21,7 @@ const mostNames = 20;
 export function meilisearchEngine(db: Db, { url, apiKey, indexPrefix }: MeilisearchOptions): SearchEngine {
   const reader = new Meilisearch({ host: url, apiKey, timeout: searchTimeoutMs });
   const client = new Meilisearch({ host: url, apiKey, timeout: workTimeoutMs });
+  let closed = false;
   const remote: Remote = { db, client, uid: (locale) => `${indexPrefix}offers_${locale}` };
 
   async function ask(query: SearchQuery, words: string, strategy: 'all' | 'frequency' = 'all'): Promise<Answer[]> {
@@ -28,14 +29,17 @@ export function meilisearchEngine(db: Db, { url, apiKey, indexPrefix }: Meilisea
       const asked = toMultiSearch(remote.uid(query.locale), query, words, strategy);
       return (await reader.multiSearch(asked)).results as Answer[];
     } catch (error) {
-      if (isMissingIndex(error)) forgetRemote(db);
+      if (isLostIndex(error)) forgetRemote(db);
       throw error;
     }
   }
 
   return {
-    async search(query) {
-      const typed = typedWords(query.words, query.locale).slice(0, mostWords);
+    async search(asked) {
+      const typed = typedWords(asked.words, asked.locale).slice(0, mostWords);
+      // Words without a letter that we read find nothing.
+      const unread = asked.words.trim() !== '' && typed.length === 0;
+      const query = unread ? { ...asked, filters: [...asked.filters, { any: [] }] } : asked;
       const stems = typed.map(({ token }) => token).join(' ');
       let answers = await ask(query, stems);
       let matched: SearchPage['matched'] = onlyByTypo(answers[0]!) ? 'typo' : 'exact';
@@ -65,7 +69,7 @@ export function meilisearchEngine(db: Db, { url, apiKey, indexPrefix }: Meilisea
       applyChanges(db, changes);
     },
     async settle() {
-      while (!(await follow(remote))) await new Promise((resolve) => setTimeout(resolve, 100));
+      while (!closed && !(await follow(remote))) await new Promise((resolve) => setTimeout(resolve, 100));
     },
     async beginRebuild() {
       return beginRebuild(db);
@@ -77,7 +81,9 @@ export function meilisearchEngine(db: Db, { url, apiKey, indexPrefix }: Meilisea
       const { numberOfDocuments } = await client.index(remote.uid('fr')).getStats();
       return { ok: true, engine: 'meilisearch', documents: numberOfDocuments };
     },
-    async close() {},
+    async close() {
+      closed = true;
+    },
   };
 }
 
@@ -99,7 +105,8 @@ function toPage(
 ): SearchPage {
   const main = answers[0]!;
   const ids = main.hits.map((hit) => hit.id as number);
-  const names = namesOf(db, readState(db).generation, query.locale, ids);
+  const named = query.highlight || matched !== 'exact';
+  const names = named ? namesOf(db, readState(db).generation, query.locale, ids) : new Map<number, string>();
   const shown = ids.map((id) => names.get(id) ?? '');
   const { marks, meant } = readNames(query, typed, shown);
   const highlights = shown.map((name) => segmentsOf(name, marks, query.locale));
@@ -108,7 +115,7 @@ function toPage(
     ...totalOf(main),
     facets: facetsOf(query, answers),
     stats: statsOf(main),
-    highlights,
+    highlights: query.highlight ? highlights : [],
     matched,
     corrected: matched !== 'exact' && meant.size > 0 ? correctedWords(query, typed, meant, highlights) : null,
     degraded: false,

@@ -1,7 +1,7 @@
 // Brings Meilisearch up to date with the tables that every engine is fed through: changes by their number, a new
 // generation as an index built beside and swapped. One process at a time, by a lease.
 import { type EnqueuedTaskPromise, type Meilisearch, MeilisearchApiError } from 'meilisearch';
-import { addMinutes, type Locale, utc } from '#app/domain/shared/context.ts';
+import { type Locale, utc } from '#app/domain/shared/context.ts';
 import { type Db, prepared } from '#db/client.ts';
 import { readState } from '../index-tables.server.ts';
 import { changesPast, type RemoteChange } from './documents.server.ts';
@@ -12,30 +12,38 @@ type RemoteState = { generation: number | null; seq: number; settings: string };
 
 const locales = ['fr', 'en'] as const;
 const documentsAtOnce = 5000;
-const leaseMinutes = 10;
+const leaseSeconds = 60;
 const taskOptions = { timeout: 300_000, interval: 20 };
 
-/** True when nothing is left to bring; false when another process is at it. Throws when Meilisearch fails. */
+/** True when nothing is left to bring; false when another process is at it, or more came meanwhile. Throws when Meilisearch fails. */
 export async function follow(remote: Remote): Promise<boolean> {
   const { db } = remote;
   if (isFollowed(db)) return true;
-  if (!takeLease(db)) return false;
+  const lease = takeLease(db);
+  if (!lease) return false;
   try {
     const held = remoteState(db);
     // Read before the rows: what changes meanwhile is brought by the next call.
     const { generation, seq } = readState(db);
-    if (held.generation !== generation) await rebuild(remote, generation);
+    // Adding to an index that was lost would make a new one of these documents alone, without our settings.
+    if (held.generation !== generation || !(await bothExist(remote))) await rebuild(remote, generation, lease);
     else {
       if (held.settings !== settingsHash()) await pushSettings(remote);
       await push(remote, changesPast(db, generation, held.seq), remote.uid);
     }
-    prepared(db, 'update search_remote set generation = ?, seq = ?, settings = ? where id = 1').run(
+    lease.mustHold();
+    // Unless it was forgotten meanwhile.
+    prepared(db, 'update search_remote set generation = ?, seq = ?, settings = ? where id = 1 and generation is ?').run(
       generation,
       seq,
       settingsHash(),
+      held.generation,
     );
+  } catch (error) {
+    if (error instanceof LostIndex) forgetRemote(db);
+    throw error;
   } finally {
-    prepared(db, "update search_remote set leased_until = '' where id = 1").run();
+    lease.release();
   }
   return isFollowed(db);
 }
@@ -54,19 +62,35 @@ function remoteState(db: Db): RemoteState {
   return prepared(db, 'select generation, seq, settings from search_remote where id = 1').get() as RemoteState;
 }
 
-/** A guarded update, so that of two processes one works. A process that died leaves it after ten minutes. */
-function takeLease(db: Db): boolean {
-  const now = new Date();
-  return (
-    prepared(db, 'update search_remote set leased_until = ? where id = 1 and leased_until < ?').run(
-      utc(addMinutes(now, leaseMinutes)),
-      utc(now),
-    ).changes === 1
+type Lease = { mustHold: () => void; release: () => void };
+
+/** A guarded update, so that of several processes one works; kept up while it does. A process that died leaves it in a minute. */
+function takeLease(db: Db): Lease | null {
+  const owner = crypto.randomUUID();
+  const until = () => utc(new Date(Date.now() + leaseSeconds * 1000));
+  const taken = prepared(
+    db,
+    'update search_remote set leased_by = ?, leased_until = ? where id = 1 and leased_until < ?',
   );
+  if (taken.run(owner, until(), utc(new Date())).changes === 0) return null;
+  const renew = () =>
+    prepared(db, 'update search_remote set leased_until = ? where id = 1 and leased_by = ?').run(until(), owner)
+      .changes;
+  const timer = setInterval(renew, (leaseSeconds * 1000) / 4);
+  timer.unref();
+  return {
+    mustHold() {
+      if (renew() === 0) throw new Error('another process brings Meilisearch up to date');
+    },
+    release() {
+      clearInterval(timer);
+      prepared(db, "update search_remote set leased_until = '' where id = 1 and leased_by = ?").run(owner);
+    },
+  };
 }
 
-async function rebuild(remote: Remote, generation: number): Promise<void> {
-  const { client } = remote;
+async function rebuild(remote: Remote, generation: number, lease: Lease): Promise<void> {
+  const { client, db } = remote;
   const next = (locale: Locale) => `${remote.uid(locale)}_next`;
   for (const locale of locales) {
     if (!(await exists(client, remote.uid(locale))))
@@ -75,11 +99,18 @@ async function rebuild(remote: Remote, generation: number): Promise<void> {
     await done(client.createIndex(next(locale), { primaryKey: 'id' }));
     await done(client.index(next(locale)).updateSettings(settingsFor(locale)));
   }
-  await push(remote, changesPast(remote.db, generation, -1), next);
+  await push(remote, changesPast(db, generation, -1), next);
+  lease.mustHold();
+  // A rebuild of ours that came through meanwhile took the rows that were read away.
+  if (readState(db).generation !== generation) throw new Error('another generation is read since; once more');
   await done(
     client.swapIndexes(locales.map((locale) => ({ indexes: [remote.uid(locale), next(locale)], rename: false }))),
   );
   for (const locale of locales) await done(client.deleteIndex(next(locale)));
+}
+
+async function bothExist({ client, uid }: Remote): Promise<boolean> {
+  return (await Promise.all(locales.map((locale) => exists(client, uid(locale))))).every(Boolean);
 }
 
 async function pushSettings({ client, uid }: Remote): Promise<void> {
@@ -106,17 +137,24 @@ async function exists(client: Meilisearch, uid: string): Promise<boolean> {
     await client.getRawIndex(uid);
     return true;
   } catch (error) {
-    if (isMissingIndex(error)) return false;
+    if (error instanceof MeilisearchApiError && error.cause?.code === 'index_not_found') return false;
     throw error;
   }
 }
 
-export function isMissingIndex(error: unknown): boolean {
-  return error instanceof MeilisearchApiError && error.cause?.code === 'index_not_found';
+class LostIndex extends Error {}
+
+/** The index is gone, or is one that Meilisearch made by itself, without our settings. */
+export function isLostIndex(error: unknown): boolean {
+  if (!(error instanceof MeilisearchApiError)) return false;
+  const code = error.cause?.code ?? '';
+  return code === 'index_not_found' || code.startsWith('invalid_search_');
 }
 
 /** Waits for a task; throws with Meilisearch's own message when it failed. */
 async function done(task: EnqueuedTaskPromise): Promise<void> {
   const { status, error, type } = await task.waitTask(taskOptions);
-  if (status !== 'succeeded') throw new Error(`Meilisearch ${type} ${status}: ${error?.message ?? 'no reason given'}`);
+  if (status === 'succeeded') return;
+  const message = `Meilisearch ${type} ${status}: ${error?.message ?? 'no reason given'}`;
+  throw error?.code === 'index_not_found' ? new LostIndex(message) : new Error(message);
 }

@@ -1,7 +1,7 @@
 // What the market adds where scripts run: suggestions while typing (a combobox after the ARIA practices), searches of this
 // device, forms that send only what they ask, and filters that follow a change. Everything works without it.
 
-/** @typedef {{ name: string, items: { label: string, href: string }[], forget?: string }} Group */
+/** @typedef {{ name: string, items: { label: string, href: string }[] }} Group */
 
 const recentKey = 'halle.searches';
 const mostRecent = 5;
@@ -30,21 +30,30 @@ function keepRecent(words) {
 /** @param {HTMLElement} box */
 function suggestIn(box) {
   const input = /** @type {HTMLInputElement} */ (box.querySelector('input[name=q]'));
+  const panel = document.createElement('div');
   const list = document.createElement('div');
+  const forget = document.createElement('button');
   const status = document.createElement('p');
   let chosen = -1;
   let timer = 0;
   /** @type {AbortController | null} */
   let asking = null;
 
-  list.className = 'suggestions';
+  panel.className = 'suggestions';
+  panel.hidden = true;
   list.id = 'suggestions';
   list.setAttribute('role', 'listbox');
   list.setAttribute('aria-label', input.getAttribute('aria-label') ?? '');
-  list.hidden = true;
-  status.className = 'sr-only';
+  forget.type = 'button';
+  forget.textContent = box.dataset.forget ?? '';
+  forget.addEventListener('click', () => {
+    keepRecent([]);
+    close();
+    input.focus();
+  });
   status.setAttribute('role', 'status');
-  box.append(list, status);
+  panel.append(list, forget, status);
+  box.append(panel);
   for (const [name, value] of Object.entries({
     role: 'combobox',
     'aria-autocomplete': 'list',
@@ -69,33 +78,25 @@ function suggestIn(box) {
   }
 
   function close() {
-    list.hidden = true;
+    panel.hidden = true;
     chosen = -1;
     input.setAttribute('aria-expanded', 'false');
     input.removeAttribute('aria-activedescendant');
   }
 
-  /** @param {Group[]} groups @param {string} said */
+  /**
+   * @param {Group[]} groups
+   * @param {string} said how many, in words; seen when there are none
+   */
   function show(groups, said) {
     list.replaceChildren(
-      ...groups.map(({ name, items, forget }, g) => {
+      ...groups.map(({ name, items }, g) => {
         const group = document.createElement('div');
         group.setAttribute('role', 'group');
         group.setAttribute('aria-labelledby', `suggestions-${g}`);
         const title = document.createElement('p');
         title.id = `suggestions-${g}`;
         title.textContent = name;
-        if (forget) {
-          const button = document.createElement('button');
-          button.type = 'button';
-          button.textContent = forget;
-          button.addEventListener('click', () => {
-            keepRecent([]);
-            close();
-            input.focus();
-          });
-          title.append(' ', button);
-        }
         group.append(
           title,
           ...items.map(({ label, href }, i) => {
@@ -113,15 +114,18 @@ function suggestIn(box) {
       }),
     );
     chosen = -1;
-    list.hidden = groups.length === 0;
+    forget.hidden = true;
+    panel.hidden = groups.length === 0 && said === '';
+    status.textContent = said;
+    status.className = groups.length === 0 ? '' : 'sr-only';
     input.setAttribute('aria-expanded', String(groups.length > 0));
     input.removeAttribute('aria-activedescendant');
-    status.textContent = said;
   }
 
   function showRecent() {
     const items = recent().map((words) => ({ label: words, href: `/offers?q=${encodeURIComponent(words)}` }));
-    show(items.length === 0 ? [] : [{ name: box.dataset.recent ?? '', items, forget: box.dataset.forget }], '');
+    show(items.length === 0 ? [] : [{ name: box.dataset.recent ?? '', items }], '');
+    forget.hidden = items.length === 0;
   }
 
   async function ask() {
@@ -130,7 +134,9 @@ function suggestIn(box) {
     if (words.length < 2) return words === '' ? showRecent() : close();
     asking = new AbortController();
     try {
-      const answer = await fetch(`/suggest?q=${encodeURIComponent(words)}`, { signal: asking.signal });
+      const answer = await fetch(`/suggest?q=${encodeURIComponent(words)}&lang=${document.documentElement.lang}`, {
+        signal: asking.signal,
+      });
       if (!answer.ok) return close();
       const { groups, status: said } = await answer.json();
       if (document.activeElement === input) show(groups, said);
@@ -144,13 +150,14 @@ function suggestIn(box) {
     timer = window.setTimeout(ask, waitMs);
   });
   input.addEventListener('focus', () => input.value.trim() === '' && showRecent());
+  input.addEventListener('click', () => panel.hidden && ask());
   input.addEventListener('keydown', (event) => {
     if (event.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      if (list.hidden) ask();
+      if (panel.hidden) ask();
       else choose(chosen + (event.key === 'ArrowDown' ? 1 : -1));
-    } else if (event.key === 'Escape' && !list.hidden) {
+    } else if (event.key === 'Escape' && !panel.hidden) {
       event.preventDefault();
       close();
     } else if (event.key === 'Enter' && chosen >= 0) {
@@ -168,6 +175,20 @@ function suggestIn(box) {
     if (words !== '') keepRecent([words, ...recent().filter((one) => one !== words)]);
   });
   if (document.activeElement === input && input.value.trim() === '') showRecent();
+}
+
+/** A slider says where it stands while it moves. */
+function tellSlider(/** @type {HTMLInputElement} */ slider) {
+  const words = /** @type {HTMLElement | null} */ (slider.closest('label')?.querySelector('[data-some]') ?? null);
+  const tell = () => {
+    const { none = '', some = '' } = words?.dataset ?? {};
+    const said = slider.value === '0' ? none : some.replace('#', slider.value);
+    if (words) words.textContent = said;
+    slider.setAttribute('aria-valuetext', said);
+  };
+  slider.addEventListener('input', tell);
+  slider.form?.addEventListener('reset', () => setTimeout(tell));
+  tell();
 }
 
 /** A form sends every field; this one only those that ask something, so that the address stays short. */
@@ -213,7 +234,16 @@ function followChanges(/** @type {HTMLFormElement} */ form) {
   });
 }
 
+// Coming back, a browser keeps what was chosen on the page that was left; the address says what was asked.
+addEventListener('pageshow', ({ persisted }) => {
+  const [way] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
+  if (!persisted && way?.type !== 'back_forward') return;
+  for (const form of document.querySelectorAll('form[data-plain]')) /** @type {HTMLFormElement} */ (form).reset();
+});
+
 for (const box of document.querySelectorAll('[data-suggest]')) suggestIn(/** @type {HTMLElement} */ (box));
+for (const slider of document.querySelectorAll('input[type=range]'))
+  tellSlider(/** @type {HTMLInputElement} */ (slider));
 for (const form of document.querySelectorAll('form[data-plain]')) sendPlain(/** @type {HTMLFormElement} */ (form));
 for (const form of document.querySelectorAll('form[data-follow]')) followChanges(/** @type {HTMLFormElement} */ (form));
 for (const button of document.querySelectorAll('[data-shows]'))

@@ -24,7 +24,7 @@ export default function Account() {
         <h1>{t.account.title}</h1>
         <p className="lead mt-1">{t.account.signedInAs(user.name, user.email)}</p>
       </div>
-      <p>
+      <p className="flex flex-wrap gap-3">
         <a className="button main" href="/orders">
           {t.nav.orders}
         </a>{' '}

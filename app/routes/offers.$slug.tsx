@@ -24,9 +24,12 @@ const quantity = z.object({ quantity: z.coerce.number().int('quantity').min(1, '
 export const loader = answer('offers.$slug', async (visit, { params }: LoaderFunctionArgs) => {
   const offer = getOffer(visit, params.slug ?? '');
   const compared = { ...offer, category: offer.category as Category };
+  // A public buyer comes from a search without place, and stays so: facts, and nothing compared by distance.
+  const publicBuyer = visit.url.searchParams.get('public') === '1';
   return {
-    ...openOfferPage(visit, offer),
-    better: await betterNearby(visit, visit.hall.search, compared),
+    ...openOfferPage(publicBuyer ? { ...visit, audience: 'consumer' } : visit, offer),
+    better: publicBuyer ? [] : await betterNearby(visit, visit.hall.search, compared),
+    publicBuyer,
     signedIn: visit.user !== null,
     reported: visit.url.searchParams.has('reported'),
   };
@@ -53,11 +56,12 @@ export const action = answer('offers.$slug', async (visit, { request, params }: 
 });
 
 export default function Offer() {
-  const { signedIn, reported, better, ...page } = useLoaderData<typeof loader>();
+  const { signedIn, reported, better, publicBuyer, ...page } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (
     <OfferPage
       page={page}
+      near={!publicBuyer}
       refused={useActionData<typeof action>()}
       compared={<BetterNearby offers={better} category={t.categories[page.offer.category]} />}
     >

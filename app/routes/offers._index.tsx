@@ -1,16 +1,21 @@
-import { data } from '@remix-run/node';
+import { data, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { seesComposites } from '#app/domain/scoring/audience.ts';
+import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
 import { facetsFor, toSearch } from '#app/domain/search/ask.server.ts';
 import { listCards, withoutPlace } from '#app/domain/search/cards.server.ts';
 import { loosened } from '#app/domain/search/loosen.server.ts';
+import type { CatalogueQuery } from '#app/domain/search/query.ts';
+import { isSaved } from '#app/domain/search/saved.server.ts';
 import type { Segment } from '#app/domain/search/search.ts';
 import { listSupplierDots, listSupplierNames } from '#app/domain/search/suppliers.server.ts';
+import { today } from '#app/domain/shared/context.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { readCatalogue } from '#app/http/catalogue.server.ts';
 import { titled } from '#app/http/meta.ts';
+import type { Visit } from '#app/http/visit.server.ts';
 import { CatalogueResults } from '#app/ui/catalogue-page.tsx';
 import { CatalogueRefused } from '#app/ui/catalogue-refused.tsx';
+import { marketHref } from '#app/ui/market-href.ts';
 
 export const meta = titled;
 
@@ -19,18 +24,22 @@ const perPage = 12;
 export const loader = answer('offers._index', async (visit) => {
   const asked = readCatalogue(visit, perPage);
   const title = visit.t.catalogue.title;
-  if (!asked.ok) return data({ ok: false as const, title, refusal: asked }, { status: 400 });
+  if (!asked.ok) return data({ ok: false as const, title, refusal: asked, search: visit.url.search }, { status: 400 });
   const { query, audience, search } = asked;
-  const page = await visit.hall.search.search({
-    ...toSearch(visit, query, facetsFor(query, audience)),
-    highlight: query.words !== '',
-  });
+  const { page, meant } = await findAsMeant(visit, query, audience);
+  const last = Math.ceil(page.total / query.perPage);
+  if (query.page > last && last > 0) {
+    const params = new URLSearchParams(search);
+    if (last > 1) params.set('page', String(last));
+    throw redirect(marketHref(params), 302);
+  }
   const marks = new Map<number, Segment[]>(page.highlights.map((segments, i) => [page.ids[i]!, segments]));
   const cards = query.publicBuyer
     ? listCards({ ...visit, audience: 'consumer' }, page.ids, query.near).map(withoutPlace)
     : listCards({ ...visit, audience }, page.ids, query.near);
   const view = visit.url.searchParams.get('view') === 'map' && !query.publicBuyer ? 'map' : 'list';
   const { supplier, ...facets } = page.facets;
+  const saved = visit.user !== null && isSaved(visit, search);
   return data({
     ok: true as const,
     title: query.words ? `${query.words} · ${title}` : title,
@@ -44,17 +53,33 @@ export const loader = answer('offers._index', async (visit) => {
     facets: facets as Record<string, Record<string, number>>,
     suppliers: query.suppliers.length > 0 ? listSupplierNames(visit, query.suppliers) : [],
     matched: page.matched,
-    corrected: page.corrected,
+    meant,
+    dayPast: query.day !== null && query.day <= today(visit.now),
     degraded: page.degraded,
     loosen: page.total === 0 ? await loosened(visit, visit.hall.search, query) : [],
     view: view as 'map' | 'list',
     dots: view === 'map' ? listSupplierDots(visit, supplier ?? {}) : [],
     signedIn: visit.user !== null,
-    saved: visit.url.searchParams.has('saved'),
+    saved,
+    justSaved: saved && visit.url.searchParams.has('saved'),
   });
 });
 
+/** Finds what was asked; when nobody knows a word, what was probably meant, and says so. */
+async function findAsMeant(visit: Visit, query: CatalogueQuery, audience: Audience) {
+  const find = (words: string) =>
+    visit.hall.search.search({
+      ...toSearch(visit, query, facetsFor(query, audience)),
+      words,
+      highlight: words !== '',
+    });
+  const page = await find(query.words);
+  if (page.matched !== 'typo' || page.corrected === null) return { page, meant: null };
+  const meant = await find(page.corrected);
+  return meant.total > 0 ? { page: meant, meant: page.corrected } : { page, meant: null };
+}
+
 export default function Catalogue() {
   const page = useLoaderData<typeof loader>();
-  return page.ok ? <CatalogueResults page={page} /> : <CatalogueRefused refusal={page.refusal} />;
+  return page.ok ? <CatalogueResults page={page} /> : <CatalogueRefused refusal={page.refusal} search={page.search} />;
 }

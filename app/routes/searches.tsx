@@ -1,6 +1,14 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { changeSaved, getOwnSaved, listSaved, queryOf, saveSearch } from '#app/domain/search/saved.server.ts';
+import {
+  changeSaved,
+  getOwnSaved,
+  lasting,
+  listSaved,
+  queryOf,
+  type SavedSearch,
+  saveSearch,
+} from '#app/domain/search/saved.server.ts';
 import { listSupplierNames } from '#app/domain/search/suppliers.server.ts';
 import { today } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
@@ -13,6 +21,15 @@ import { chipsOf } from '#app/ui/filter-chips.tsx';
 import { SavedSearches } from '#app/ui/saved-searches.tsx';
 
 export const meta = titled;
+
+/** A search that was kept for an organisation, as a consumer may ask it: without scores. */
+function forAudience<S extends SavedSearch>(visit: Visit, saved: S): S {
+  if (visit.audience === saved.audience || visit.audience === 'professional') return saved;
+  const params = new URLSearchParams(saved.search);
+  for (const name of ['score_min', 'eco_min', 'soc_min', 'env_min', 'declared']) params.delete(name);
+  if (params.get('sort') === 'impact') params.delete('sort');
+  return { ...saved, search: params.toString(), audience: 'consumer' };
+}
 
 /** What a search asks, in words. */
 function nameOf(visit: Visit, saved: Parameters<typeof queryOf>[0]): string {
@@ -29,12 +46,14 @@ export const loader = answer('searches', (visit) => {
   const removed = params.get('removed');
   return {
     title: visit.t.discovery.saved.title,
-    searches: listSaved(visit).map((saved) => ({
-      ...saved,
-      name: nameOf(visit, saved),
-      since: today(new Date(saved.createdAt)),
-    })),
-    removed: removed ? { id: removed, name: nameOf(visit, getOwnSaved(visit, removed)) } : null,
+    searches: listSaved(visit)
+      .map((saved) => forAudience(visit, saved))
+      .map((saved) => ({
+        ...saved,
+        name: nameOf(visit, saved),
+        since: today(new Date(saved.createdAt)),
+      })),
+    removed: removed ? { id: removed, name: nameOf(visit, forAudience(visit, getOwnSaved(visit, removed))) } : null,
     refused: refused === 'full' || refused === 'bad' ? (refused as 'full' | 'bad') : null,
   };
 });
@@ -42,9 +61,11 @@ export const loader = answer('searches', (visit) => {
 export const action = act('searches', {
   save: async (visit, form) => {
     const params = plainParams(new URLSearchParams(String(form.get('search') ?? '')));
-    // A day passes; what is kept is the rest.
-    for (const name of ['page', 'saved', 'view', 'day', 'by']) params.delete(name);
-    const saving = { search: params.toString(), audience: visit.audience, insee: placeChoices(visit.place).chosen };
+    const saving = {
+      search: lasting(params.toString()),
+      audience: visit.audience,
+      insee: placeChoices(visit.place).chosen,
+    };
     const saved = await saveSearch(visit, visit.hall.search, saving);
     if (!saved.ok) return redirect(`/searches?refused=${saved.reason}`, 303);
     params.set('saved', '1');

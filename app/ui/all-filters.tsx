@@ -4,11 +4,12 @@ import { supplierTypes } from '#app/domain/suppliers/legal.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatNumber } from '#app/i18n/format.ts';
 import { Checks, Distances, type FilterData, KeptFields, ScoreSliders, WhatChecks } from './filters.tsx';
+import { SearchBox } from './search-box.tsx';
 
-const elsewhere = ['q', 'supplier', 'near', 'sort', 'page', 'per_page', 'audience'];
-const shown = parameters.filter((name) => !elsewhere.includes(name));
+const elsewhere = ['near', 'sort', 'page', 'per_page', 'audience'];
+const shown = [...parameters.filter((name) => !elsewhere.includes(name)), 'lang'];
 
-type Page = FilterData & { total: number; tomorrow: string };
+type Page = FilterData & { total: number; tomorrow: string; suppliers: { slug: string; name: string }[] };
 
 /** Every filter of the market on one page: for a phone, and for those that are rarer. */
 export function AllFilters({ page }: { page: Page }) {
@@ -19,6 +20,9 @@ export function AllFilters({ page }: { page: Page }) {
       <h1>{t.discovery.filtersTitle}</h1>
       <p className="lead mt-2 mb-6">{t.discovery.filtersLead}</p>
       <KeptFields search={search} shown={shown} />
+      <div className="mb-6">
+        <SearchBox words={query.words} />
+      </div>
       <div className="filters filter-sheet">
         <section className="panel">
           <h2>{t.discovery.whereTitle}</h2>
@@ -52,14 +56,23 @@ export function AllFilters({ page }: { page: Page }) {
             counts={facets.supplierType}
             chosen={query.supplierTypes}
           />
-          <fieldset>
-            <legend>{t.discovery.publicBuyer}</legend>
-            <label className="check">
-              <input type="checkbox" name="public" value="1" defaultChecked={query.publicBuyer} />
-              {t.discovery.publicBuyer}
-            </label>
-            <p className="small">{t.discovery.publicHelp}</p>
-          </fieldset>
+          <Checks
+            legend={t.catalogue.supplier}
+            name="supplier"
+            all={page.suppliers.map(({ slug }) => slug)}
+            names={Object.fromEntries(page.suppliers.map(({ slug, name }) => [slug, name]))}
+            counts={undefined}
+            chosen={query.suppliers}
+          />
+          {page.composites && (
+            <div className="group">
+              <label className="check">
+                <input type="checkbox" name="public" value="1" defaultChecked={query.publicBuyer} />
+                {t.discovery.publicBuyer}
+              </label>
+              <p className="small">{t.discovery.publicHelp}</p>
+            </div>
+          )}
         </section>
         <section className="panel">
           <h2>{t.discovery.priceTitle}</h2>
@@ -123,12 +136,13 @@ function Evidence({ page: { query, facets } }: { page: Page }) {
   );
 }
 
-function PriceAndStock({ page: { query, facets } }: { page: Page }) {
+function PriceAndStock({ page }: { page: Page }) {
+  const { query, facets } = page;
   const t = useMessages();
   const locale = useLocale();
   return (
     <div className="grid gap-3">
-      <label className="field">
+      <label className="field" hidden={!page.composites}>
         <span className="font-semibold">{t.catalogue.priceMax}</span>
         <input
           className="input"

@@ -1,7 +1,19 @@
 import { useMessages } from '#app/i18n/context.tsx';
 import { Distances, type FilterData, KeptFields, ScoreSliders, WhatChecks } from './filters.tsx';
 
-const shown = ['q', 'category', 'kind', 'score_min', 'eco_min', 'soc_min', 'env_min', 'declared', 'within_km', 'sort'];
+const shown = [
+  'q',
+  'lang',
+  'category',
+  'kind',
+  'score_min',
+  'eco_min',
+  'soc_min',
+  'env_min',
+  'declared',
+  'within_km',
+  'sort',
+];
 
 /** The filters beside the results: the most used, and the way to all of them. */
 export function CatalogueFilters({ page }: { page: FilterData }) {

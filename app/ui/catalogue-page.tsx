@@ -1,12 +1,14 @@
 import type { OfferCard as Card } from '#app/domain/search/cards.server.ts';
 import type { Loosened } from '#app/domain/search/loosen.server.ts';
 import type { SearchPage, Segment } from '#app/domain/search/search.ts';
-import type { Point } from '#app/domain/shared/geo.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDistance } from '#app/i18n/format.ts';
 import { CatalogueFilters } from './catalogue-filters.tsx';
-import { FilterChips } from './filter-chips.tsx';
+import { chipsOf, FilterChips } from './filter-chips.tsx';
 import type { FilterData } from './filters.tsx';
 import { Loosen } from './loosen.tsx';
+import { marketHref } from './market-href.ts';
 import { OfferCard } from './offer-card.tsx';
 import { Pager } from './pager.tsx';
 import { ResultHead, SearchNotices } from './result-head.tsx';
@@ -14,7 +16,7 @@ import { Rings } from './rings.tsx';
 import { SearchBox } from './search-box.tsx';
 
 export type CataloguePage = FilterData &
-  Pick<SearchPage, 'total' | 'matched' | 'corrected' | 'degraded'> & {
+  Pick<SearchPage, 'total' | 'matched' | 'degraded'> & {
     cards: (Card & { marked: Segment[] | null })[];
     suppliers: { slug: string; name: string }[];
     loosen: Loosened[];
@@ -22,7 +24,12 @@ export type CataloguePage = FilterData &
     from: Point & { name: string };
     dots: (Point & { slug: string; name: string; offers: number })[];
     signedIn: boolean;
+    /** This very search is kept; `justSaved` when it was a moment ago. */
     saved: boolean;
+    justSaved: boolean;
+    dayPast: boolean;
+    /** The words that were searched in the place of those that nobody knows. */
+    meant: string | null;
   };
 
 /** The market: search, filters, results, and the map of who sells them. One GET form, so that every state is an address. */
@@ -31,11 +38,7 @@ export function CatalogueResults({ page }: { page: CataloguePage }) {
   const { query, search } = page;
   const last = Math.max(1, Math.ceil(page.total / query.perPage));
   const show = page.composites && !query.publicBuyer ? 'score' : 'facts';
-  const onMap = (slug: string) => {
-    const params = new URLSearchParams(search);
-    params.set('supplier', slug);
-    return `/offers?${params}`;
-  };
+  const chips = chipsOf(page, t, useLocale());
   return (
     <div className="wrap section">
       <form method="get" action="/offers" className="catalogue" data-plain data-follow>
@@ -44,26 +47,18 @@ export function CatalogueResults({ page }: { page: CataloguePage }) {
           <SearchBox words={query.words} />
         </div>
         <details className="filters">
-          <summary className="button quiet">{t.catalogue.filters}</summary>
+          <summary className="button quiet">
+            {chips.length > 0 ? t.discovery.filtersCount(chips.length) : t.catalogue.filters}
+          </summary>
           <CatalogueFilters page={page} />
         </details>
         <div>
           <ResultHead page={page} />
-          <FilterChips query={query} suppliers={page.suppliers} search={search} />
-          {page.saved && <p className="notice mb-4">{t.discovery.saved.done}</p>}
+          <FilterChips chips={chips} words={query.words} search={search} />
           <SearchNotices page={page} />
           <h2 className="sr-only">{t.catalogue.results}</h2>
           <div className={page.view === 'map' ? 'with-map' : undefined}>
-            {page.view === 'map' && (
-              <Rings
-                place={page.from}
-                dots={page.dots.map((dot) => ({
-                  ...dot,
-                  name: t.discovery.mapDot(dot.name, t.count.offers(dot.offers)),
-                }))}
-                hrefOf={onMap}
-              />
-            )}
+            {page.view === 'map' && <OffersMap page={page} />}
             {page.total === 0 ? (
               <Loosen choices={page.loosen} search={search} words={query.words} />
             ) : (
@@ -77,12 +72,51 @@ export function CatalogueResults({ page }: { page: CataloguePage }) {
           <Pager page={query.page} last={last} search={search} />
         </div>
       </form>
-      {page.signedIn && (
+      {page.signedIn && !page.saved && (
         <form id="save-search" method="post" action="/searches">
           <input type="hidden" name="intent" value="save" />
           <input type="hidden" name="search" value={search} />
         </form>
       )}
+    </div>
+  );
+}
+
+/** Who sells what was found, around the place: the rings, and the same as a list. */
+function OffersMap({ page }: { page: CataloguePage }) {
+  const t = useMessages();
+  const locale = useLocale();
+  const chosen = page.query.suppliers;
+  const toSupplier = (slug: string) => {
+    const params = new URLSearchParams(page.search);
+    params.set('supplier', slug);
+    return marketHref(params);
+  };
+  const dots = page.dots
+    .map((dot) => ({ ...dot, meters: distanceMeters(page.from, dot) }))
+    .sort((a, b) => a.meters - b.meters);
+  const named = dots.map((dot) => ({ ...dot, name: t.discovery.mapDot(dot.name, t.count.offers(dot.offers)) }));
+  return (
+    <div>
+      <Rings
+        place={page.from}
+        dots={named}
+        hrefOf={toSupplier}
+        chosen={chosen}
+        caption={t.discovery.mapCaption(page.from.name)}
+      />
+      <ul className="map-list">
+        {dots.map((dot) => (
+          <li key={dot.slug}>
+            <a href={toSupplier(dot.slug)} aria-current={chosen.includes(dot.slug) || undefined}>
+              {dot.name}
+              <span>
+                {formatDistance(dot.meters, locale)} · {t.count.offers(dot.offers)}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -1,23 +1,29 @@
+import type { Refusal } from '#app/http/catalogue.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
+import { marketHref } from './market-href.ts';
+import { useParameterNames } from './parameter-names.ts';
 
-export function CatalogueRefused({
-  refusal,
-}: {
-  refusal: { parameter: string; reason: 'invalid' | 'composite-for-consumer' | 'territory-for-public' };
-}) {
+/** A search that cannot be: which part, why, and the same without it. */
+export function CatalogueRefused({ refusal, search }: { refusal: Refusal; search: string }) {
   const t = useMessages();
+  const name = useParameterNames()[refusal.parameter] ?? refusal.parameter;
+  const why = {
+    invalid: t.catalogue.badParameter,
+    'composite-for-consumer': t.catalogue.consumerRefused,
+    'territory-for-public': t.catalogue.publicRefused,
+  }[refusal.reason];
+  const without = new URLSearchParams([...new URLSearchParams(search)].filter(([own]) => own !== refusal.parameter));
   return (
     <div className="wrap section grid gap-4">
       <h1>{t.catalogue.refusedTitle}</h1>
       <p className="notice care" role="alert">
-        {{
-          invalid: t.catalogue.badParameter,
-          'composite-for-consumer': t.catalogue.consumerRefused,
-          'territory-for-public': t.catalogue.publicRefused,
-        }[refusal.reason](refusal.parameter)}
+        {why(name)}
       </p>
-      <p>
-        <a className="button main" href="/offers">
+      <p className="flex flex-wrap gap-3">
+        <a className="button main" href={marketHref(without)}>
+          {t.discovery.withoutFilter}
+        </a>
+        <a className="button quiet" href="/offers">
           {t.catalogue.start}
         </a>
       </p>

@@ -1,8 +1,10 @@
 import type { CatalogueQuery } from '#app/domain/search/query.ts';
 import type { SupplierType } from '#app/domain/suppliers/legal.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { formatDay, formatMoney, formatNumber } from '#app/i18n/format.ts';
+import { useMessages } from '#app/i18n/context.tsx';
+import { formatDate, formatMoney } from '#app/i18n/format.ts';
 import type { Messages } from '#app/i18n/messages.ts';
+import { distanceWords } from './filters.tsx';
+import { marketHref } from './market-href.ts';
 
 export type Chip = { name: string; parameter: string; value: string | null };
 
@@ -28,21 +30,20 @@ export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: 'fr' |
       ),
     ),
     ...one('declared', query.declared, () => d.declared),
-    ...one('evidence', query.evidence !== null, () => t.catalogue.evidenceAtLeast(t.levels[query.evidence!])),
+    ...one('evidence', query.evidence !== null, () => d.chip.evidence(t.levels[query.evidence!])),
     ...one('in_stock', query.inStock, () => t.catalogue.inStock),
     ...one('price_max', query.priceMaxCents !== null, () => d.chip.price(formatMoney(query.priceMaxCents!, locale))),
     ...one('within_km', query.withinMeters !== null, () =>
-      t.catalogue.withinKm(formatNumber(query.withinMeters! / 1000, locale, 2)),
+      d.chip.within(distanceWords(query.withinMeters!, t, locale)),
     ),
-    ...one('day', query.day !== null, () => d.chip.day(formatDay(query.day!, locale), d.ways[query.by ?? 'any'])),
+    ...one('day', query.day !== null, () => d.chip.day(formatDate(query.day!, locale), d.ways[query.by ?? 'any'])),
     ...one('public', query.publicBuyer, () => d.publicBuyer),
   ];
 }
 
 /** One link a chosen filter, to the same search without it. */
-export function FilterChips({ search, ...asked }: Asked & { search: string }) {
+export function FilterChips({ chips, words, search }: { chips: readonly Chip[]; words: string; search: string }) {
   const t = useMessages();
-  const chips = chipsOf(asked, t, useLocale());
   if (chips.length === 0) return null;
   const without = (chip: Chip) =>
     new URLSearchParams(
@@ -54,16 +55,13 @@ export function FilterChips({ search, ...asked }: Asked & { search: string }) {
     <ul className="chips" aria-label={t.discovery.chips}>
       {chips.map((chip) => (
         <li key={`${chip.parameter} ${chip.value}`}>
-          <a className="pill" href={`/offers?${without(chip)}`} aria-label={t.discovery.remove(chip.name)}>
+          <a className="pill" href={marketHref(without(chip))} aria-label={t.discovery.remove(chip.name)}>
             {chip.name}
           </a>
         </li>
       ))}
       <li>
-        <a
-          className="small"
-          href={asked.query.words ? `/offers?q=${encodeURIComponent(asked.query.words)}` : '/offers'}
-        >
+        <a className="small" href={words ? `/offers?q=${encodeURIComponent(words)}` : '/offers'}>
           {t.catalogue.clear}
         </a>
       </li>

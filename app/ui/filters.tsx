@@ -2,9 +2,11 @@
 // spread, distance by quarter of an hour.
 import { categories, kinds } from '#app/domain/catalogue/offer.ts';
 import type { CatalogueQuery } from '#app/domain/search/query.ts';
+import type { Locale } from '#app/domain/shared/context.ts';
 import { quarterHourMeters } from '#app/domain/shared/geo.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatNumber } from '#app/i18n/format.ts';
+import type { Messages } from '#app/i18n/messages.ts';
 
 export type Counts = Record<string, number>;
 export type FilterData = {
@@ -86,9 +88,19 @@ export function ScoreSliders({ query, facets }: FilterData) {
         const value = query.minimum[pillar] ?? 0;
         return (
           <label key={pillar} className={pillar}>
-            {t.discovery.scoreAtLeast(name, value)}
-            <Spread counts={facets[`${counted}.${pillar}`] ?? {}} />
-            <input type="range" name={`${pillar}_min`} min="0" max="100" step="5" defaultValue={value} />
+            <span data-none={name} data-some={t.discovery.scoreAtLeast(name, '#')}>
+              {value > 0 ? t.discovery.scoreAtLeast(name, String(value)) : name}
+            </span>
+            <Spread id={`spread-${pillar}`} counts={facets[`${counted}.${pillar}`] ?? {}} />
+            <input
+              type="range"
+              name={`${pillar}_min`}
+              min="0"
+              max="100"
+              step="5"
+              defaultValue={value}
+              aria-describedby={`spread-${pillar}`}
+            />
           </label>
         );
       })}
@@ -100,26 +112,29 @@ export function ScoreSliders({ query, facets }: FilterData) {
   );
 }
 
-function Spread({ counts }: { counts: Counts }) {
+/** How many offers stand in each ten points; in words for those who do not see it. */
+function Spread({ id, counts }: { id: string; counts: Counts }) {
   const t = useMessages();
   const tenths = Array.from({ length: 10 }, (_, i) => counts[i] ?? 0);
   const most = Math.max(1, ...tenths);
   const bars = tenths
     .map((n, i) => (n === 0 ? '' : `M${i * 10 + 0.5} 20v-${(2 + (18 * n) / most).toFixed(1)}h9V20z`))
     .join('');
+  const ranges = tenths.map((n, i) => t.discovery.tenth(i * 10, i === 9 ? 100 : i * 10 + 9, n));
   return (
-    <svg
-      viewBox="0 0 100 20"
-      preserveAspectRatio="none"
-      role="img"
-      aria-label={t.discovery.distribution(tenths.join(', '))}
-    >
-      <path d={bars || 'M0 0'} />
-    </svg>
+    <>
+      <svg viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
+        <path d={bars || 'M0 0'} />
+      </svg>
+      <span id={id} hidden>
+        {t.discovery.distribution(ranges.join(', '))}
+      </span>
+    </>
   );
 }
 
 const { foot, bicycle } = quarterHourMeters;
+/** The quarters of an hour that a distance is known by. */
 const steps = [
   { meters: foot, way: 'walk', minutes: '15' },
   { meters: bicycle, way: 'ride', minutes: '15' },
@@ -129,6 +144,13 @@ const steps = [
   { meters: 25_000, way: null, minutes: '' },
 ] as const;
 
+/** "15 min à vélo (3,75 km)", or the kilometres alone. */
+export function distanceWords(meters: number, t: Messages, locale: Locale): string {
+  const step = steps.find((one) => one.meters === meters);
+  const time = step?.way ? t.discovery.distances[step.way](step.minutes) : null;
+  return t.discovery.within(time, formatNumber(meters / 1000, locale, 2));
+}
+
 /** Quarters of an hour with their kilometres; a distance that came by address stays, so that the form shows the truth. */
 export function Distances({ query, place, search, from }: FilterData & { from: string }) {
   const t = useMessages();
@@ -136,7 +158,6 @@ export function Distances({ query, place, search, from }: FilterData & { from: s
   const own = query.withinMeters;
   const known = steps.some(({ meters }) => meters === own);
   const all = own === null || known ? steps : [...steps, { meters: own, way: null, minutes: '' }];
-  const km = (meters: number) => formatNumber(meters / 1000, locale, 2);
   return (
     <label className="field">
       <span className="font-semibold">
@@ -149,9 +170,9 @@ export function Distances({ query, place, search, from }: FilterData & { from: s
         <option value="">{t.catalogue.withinAny}</option>
         {all
           .toSorted((a, b) => a.meters - b.meters)
-          .map(({ meters, way, minutes }) => (
+          .map(({ meters }) => (
             <option key={meters} value={meters / 1000}>
-              {t.discovery.within(way && t.discovery.distances[way](minutes), km(meters))}
+              {distanceWords(meters, t, locale)}
             </option>
           ))}
       </select>

@@ -1,23 +1,12 @@
 import type { Loosened } from '#app/domain/search/loosen.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
+import { marketHref } from './market-href.ts';
+import { useParameterNames } from './parameter-names.ts';
 
 /** An empty result teaches the next step: which filter to drop, and what that would give. */
 export function Loosen({ choices, search, words }: { choices: Loosened[]; search: string; words: string }) {
   const t = useMessages();
-  const names: Record<string, string> = {
-    q: words,
-    category: t.catalogue.category,
-    kind: t.catalogue.kind,
-    supplier: t.catalogue.supplier,
-    minimum: t.catalogue.minimum,
-    evidence: t.catalogue.evidence,
-    in_stock: t.catalogue.inStock,
-    price_max: t.catalogue.priceMax,
-    within_km: t.catalogue.within,
-    supplier_type: t.discovery.supplierType,
-    label: t.discovery.label,
-    day: t.discovery.day,
-  };
+  const names: Record<string, string> = { ...useParameterNames(), q: words };
   const without = (parameters: readonly string[]) =>
     new URLSearchParams([...new URLSearchParams(search)].filter(([name]) => !parameters.includes(name)));
   return (
@@ -27,7 +16,7 @@ export function Loosen({ choices, search, words }: { choices: Loosened[]; search
       <ul className="grid gap-2">
         {choices.map(({ filter, parameters, total }) => (
           <li key={filter}>
-            <a href={`/offers?${without(parameters)}`}>
+            <a href={marketHref(without(parameters))}>
               {t.catalogue.without(names[filter] ?? filter, t.count.offers(total))}
             </a>
           </li>

@@ -28,7 +28,9 @@ export function OfferCard({
       <Picture category={card.category} seed={card.supplier.slug} />
       <span className="tag">{t.kinds[card.kind]}</span>
       <h3>
-        <a href={`/offers/${card.slug}`}>{marked ? <Marked segments={marked} /> : card.name}</a>
+        <a href={`/offers/${card.slug}${near ? '' : '?public=1'}`}>
+          {marked ? <Marked segments={marked} /> : card.name}
+        </a>
       </h3>
       <p className="small">
         {card.supplier.name}

@@ -19,6 +19,7 @@ export function OfferPage({
   page,
   refused,
   closed = false,
+  near = true,
   compared,
   children,
 }: {
@@ -26,6 +27,8 @@ export function OfferPage({
   refused?: Refused;
   /** A preview: nothing can be bought. */
   closed?: boolean;
+  /** Whether it says how far the seller is. */
+  near?: boolean;
   /** Under what the purchase would change: offers to compare with. */
   compared?: ReactNode;
   children?: ReactNode;
@@ -51,7 +54,7 @@ export function OfferPage({
         <div className="grid gap-5">
           <BuyPanel offer={offer} seller={seller} name={name} refused={refused} closed={closed} />
           <DeliveryTerms terms={preview.terms} />
-          <Rings place={from} dots={[seller]} />
+          {near && <Rings place={from} dots={[seller]} />}
           <SellerScore page={page} />
         </div>
       </div>
@@ -61,7 +64,7 @@ export function OfferPage({
           <h2>{t.offer.more(seller.name)}</h2>
           <ul className="cards mt-4">
             {others.map((other) => (
-              <OfferCard key={other.id} card={other} show="offer" />
+              <OfferCard key={other.id} card={other} show="offer" near={near} />
             ))}
           </ul>
         </section>

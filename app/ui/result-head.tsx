@@ -1,5 +1,6 @@
 import { useMessages } from '#app/i18n/context.tsx';
 import type { CataloguePage } from './catalogue-page.tsx';
+import { marketHref } from './market-href.ts';
 
 const sorts = ['relevance', 'impact', 'distance', 'price'] as const;
 
@@ -20,14 +21,16 @@ export function ResultHead({ page }: { page: CataloguePage }) {
         {t.count.offers(page.total)}
       </p>
       <span className="small">
-        {page.signedIn ? (
+        {page.saved ? (
+          <a href="/searches">{t.discovery.saved.kept}</a>
+        ) : page.signedIn ? (
           <button type="submit" form="save-search" className="link">
             {t.discovery.saved.save}
           </button>
         ) : (
           <a href={`/sign-in?to=${encodeURIComponent(`/offers?${search}`)}`}>{t.discovery.saved.save}</a>
         )}{' '}
-        {!query.publicBuyer && <a href={`/offers?${other}`}>{t.discovery[page.view === 'map' ? 'list' : 'map']}</a>}
+        {!query.publicBuyer && <a href={marketHref(other)}>{t.discovery[page.view === 'map' ? 'list' : 'map']}</a>}
       </span>
       <label className="small">
         {t.catalogue.sort}
@@ -38,6 +41,11 @@ export function ResultHead({ page }: { page: CataloguePage }) {
             </option>
           ))}
         </select>
+        <noscript>
+          <button type="submit" className="link">
+            {t.catalogue.apply}
+          </button>
+        </noscript>
       </label>
       <a className="small" href="/ranking">
         {t.catalogue.ranking}
@@ -46,24 +54,31 @@ export function ResultHead({ page }: { page: CataloguePage }) {
   );
 }
 
-/** What the search had to do to find something. */
+/** What the search had to do to find something, and what stands in its way. */
 export function SearchNotices({ page }: { page: CataloguePage }) {
   const { discovery: t, catalogue } = useMessages();
-  const { query, matched, corrected, total } = page;
-  const meant = new URLSearchParams(page.search);
-  if (corrected) meant.set('q', corrected);
+  const { query, matched, meant, total } = page;
+  const anyDay = new URLSearchParams(
+    [...new URLSearchParams(page.search)].filter(([name]) => name !== 'day' && name !== 'by'),
+  );
   return (
     <>
+      {page.justSaved && (
+        <p className="notice mb-4" role="status">
+          {t.saved.done} <a href="/searches">{t.saved.all}</a>
+        </p>
+      )}
       {page.degraded && <p className="notice mb-4">{t.degraded}</p>}
       {query.publicBuyer && <p className="notice mb-4">{t.publicOn}</p>}
       {!page.composites && <p className="notice mb-4">{catalogue.consumer}</p>}
-      {total > 0 && corrected && (
-        <p className="notice mb-4">
-          <a href={`/offers?${meant}`}>{t.didYouMean(query.words, corrected)}</a>
+      {page.dayPast && (
+        <p className="notice care mb-4">
+          {t.dayPast} <a href={marketHref(anyDay)}>{t.dayWithout}</a>
         </p>
       )}
-      {total > 0 && !corrected && matched === 'typo' && <p className="notice mb-4">{catalogue.typo(query.words)}</p>}
-      {total > 0 && !corrected && matched === 'some' && <p className="notice mb-4">{t.someWords(query.words)}</p>}
+      {total > 0 && meant && <p className="notice mb-4">{t.didYouMean(query.words, meant)}</p>}
+      {total > 0 && !meant && matched === 'typo' && <p className="notice mb-4">{catalogue.typo(query.words)}</p>}
+      {total > 0 && !meant && matched === 'some' && <p className="notice mb-4">{t.someWords(query.words)}</p>}
     </>
   );
 }

@@ -13,11 +13,17 @@ export function Rings({
   place,
   dots,
   hrefOf = (slug) => `/suppliers/${slug}`,
+  chosen = [],
+  caption,
 }: {
   place: Point & { name: string };
   dots: Dot[];
   /** Where a dot leads, when there are several. */
   hrefOf?: (slug: string) => string;
+  /** Those that stand out; the others step back. */
+  chosen?: readonly string[];
+  /** In the place of what the rings are. */
+  caption?: string;
 }) {
   const t = useMessages();
   const locale = useLocale();
@@ -43,13 +49,25 @@ export function Rings({
           ))}
           <circle r={quarterHourMeters.foot * scale} strokeDasharray="3 4" stroke="var(--slate)" />
         </g>
-        <g fontSize="9" fill="var(--slate)" textAnchor="middle">
+        <g fontSize="10" fill="var(--slate)" textAnchor="middle">
           {rings.map((n) => (
             <text key={n} y={-n * bike * scale - 3}>
               {t.supplier.ringBike(15 * n)}
             </text>
           ))}
         </g>
+        <path d="M-5 4V-1a5 5 0 0 1 10 0V4" fill="none" stroke="var(--ink)" strokeWidth="2.5" />
+        <text
+          y="18"
+          fontSize="11"
+          stroke="var(--paper)"
+          strokeWidth="3"
+          paintOrder="stroke"
+          textAnchor="middle"
+          fill="var(--ink)"
+        >
+          {place.name}
+        </text>
         {dots.map((dot) => {
           const { x, y } = project(place, dot, scale);
           const circle = (
@@ -57,7 +75,8 @@ export function Rings({
               key={dot.slug}
               cx={x}
               cy={y}
-              r={dots.length === 1 ? 7 : 5}
+              r={dots.length === 1 ? 7 : chosen.includes(dot.slug) ? 9 : 5}
+              opacity={chosen.length > 0 && !chosen.includes(dot.slug) ? 0.35 : 1}
               className="dot"
               style={{ '--tint': tintOf(dot.slug) } as CSSProperties}
               stroke="var(--paper)"
@@ -68,17 +87,19 @@ export function Rings({
           );
           if (dots.length === 1) return circle;
           return (
-            <a key={dot.slug} href={hrefOf(dot.slug)} aria-label={dot.name}>
+            <a
+              key={dot.slug}
+              href={hrefOf(dot.slug)}
+              aria-label={dot.name}
+              aria-current={chosen.includes(dot.slug) || undefined}
+            >
+              <circle cx={x} cy={y} r="13" fill="transparent" />
               {circle}
             </a>
           );
         })}
-        <path d="M-5 4V-1a5 5 0 0 1 10 0V4" fill="none" stroke="var(--ink)" strokeWidth="2.5" />
-        <text y="18" fontSize="10" textAnchor="middle" fill="var(--ink)">
-          {place.name}
-        </text>
       </svg>
-      <figcaption className="small mt-2">{label}</figcaption>
+      <figcaption className="small mt-2">{caption ?? label}</figcaption>
     </figure>
   );
 }

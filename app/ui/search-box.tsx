@@ -1,3 +1,4 @@
+import { useLocation } from '@remix-run/react';
 import { useMessages } from '#app/i18n/context.tsx';
 
 /**
@@ -7,6 +8,7 @@ import { useMessages } from '#app/i18n/context.tsx';
 export function SearchBox({ words = '', placeholder }: { words?: string; placeholder?: string }) {
   const t = useMessages();
   const { suggest } = t.discovery;
+  const lang = new URLSearchParams(useLocation().search).get('lang');
   return (
     <div className="searchbox" data-suggest data-recent={suggest.recent} data-forget={suggest.forget}>
       <input
@@ -17,6 +19,7 @@ export function SearchBox({ words = '', placeholder }: { words?: string; placeho
         placeholder={placeholder}
         autoComplete="off"
       />
+      {lang && <input type="hidden" name="lang" value={lang} />}
       <button type="submit">{t.search}</button>
       <script type="module" src="/market.js" />
     </div>

@@ -38,8 +38,10 @@ test('a buyer finds by suggestion with the keyboard alone; the device remembers,
   await input.fill('chasie');
   await input.press('Enter');
   await page.waitForURL('**/offers?q=chasie');
-  await page.getByRole('link', { name: /voici « chaise »/ }).click();
-  await page.waitForURL('**/offers?q=chaise');
+  expect(await page.textContent('.notice')).toMatch(/voici «\schaise\s»/);
+  const shown = await page.locator('main [role=status]').first().textContent();
+  await page.goto('/offers?q=chaise');
+  expect(await page.locator('main [role=status]').first().textContent()).toBe(shown);
   await input.fill('');
   await page.getByRole('option', { name: 'chasie' }).waitFor();
   await page.getByRole('button', { name: 'Les oublier' }).click();
@@ -58,7 +60,11 @@ test('a filter follows a change and keeps the focus; a chip takes it away; every
   await page.waitForURL('**/offers?kind=reused');
   await page.waitForFunction(() => (document.activeElement as HTMLInputElement | null)?.value === 'reused');
   await page.getByRole('link', { name: 'Retirer : Réemploi' }).click();
-  await page.waitForURL('**/offers?');
+  await page.waitForURL('**/offers');
+  // Coming back, the form says what the address says.
+  await page.goBack();
+  await page.waitForURL('**/offers?kind=reused');
+  expect(await page.getByRole('checkbox', { name: /^Réemploi/ }).isChecked()).toBe(true);
 
   const { page: plain } = await newVisitor(hall, { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
   await plain.goto('/filters');

@@ -12,7 +12,8 @@ const mostShown = 3;
 export type Better = {
   card: OfferCard;
   score: [own: number, other: number] | null;
-  nearer: [own: number, other: number] | null;
+  /** Metres to it, and to the offer it is compared with. */
+  meters: [own: number, other: number];
 };
 
 /**
@@ -67,7 +68,7 @@ export async function betterNearby(
       return {
         card,
         score: proven !== null && other >= proven + 1 ? [Math.round(other), Math.round(proven)] : null,
-        nearer: meters < away ? [meters, away] : null,
+        meters: [meters, away],
       };
     });
 }

@@ -54,6 +54,19 @@ export async function saveSearch(ctx: Ctx, engine: SearchEngine, saving: Saving)
   });
 }
 
+/** What is kept of an address: not the page, the view, or a day that passes. */
+export function lasting(search: string): string {
+  const params = new URLSearchParams(search);
+  for (const name of ['page', 'saved', 'view', 'lang', 'day', 'by']) params.delete(name);
+  return params.toString();
+}
+
+/** Whether the actor keeps this search. */
+export function isSaved(ctx: Pick<Ctx, 'db' | 'actor'>, search: string): boolean {
+  const kept = lasting(search);
+  return listSaved(ctx).some((saved) => saved.search === kept);
+}
+
 /** The actor's, the newest first. */
 export function listSaved(ctx: Pick<Ctx, 'db' | 'actor'>): SavedSearch[] {
   return ctx.db

@@ -13,8 +13,9 @@ export const discovery = {
   whoTitle: 'Qui vend',
   priceTitle: 'Prix et stock',
   scores: 'Note d’au moins',
-  scoreAtLeast: (name: string, value: number) => (value > 0 ? `${name} : ${value} ou plus` : name),
-  distribution: (tenths: string) => `Offres par dizaine de points, de 0 à 100 : ${tenths}.`,
+  scoreAtLeast: (name: string, value: string) => `${name} : ${value} ou plus`,
+  tenth: (from: number, to: number, offers: number) => `${from} à ${to} : ${offers}`,
+  distribution: (tenths: string) => `Nombre d’offres par points : ${tenths}.`,
   declared: 'Compter aussi ce qui est déclaré sans preuve',
   provenOnly: 'Prouvé seulement',
   label: 'Label contrôlé',
@@ -41,18 +42,26 @@ export const discovery = {
   publicOn:
     'Mode acheteur public : rien ici ne montre ni ne préfère le lieu. Les fournisseurs sont montrés par des faits.',
   chips: 'Filtres choisis',
+  withoutFilter: 'La même recherche sans ce filtre',
   remove: (name: string) => `Retirer : ${name}`,
   chip: {
     minimum: (name: string, value: number) => `${name} ≥ ${value}`,
     day: (day: string, way: string) => `${way}, ${day}`,
+    within: (distance: string) => `À ${distance}`,
+    evidence: (level: string) => `Preuve : ${level.toLowerCase()} ou mieux`,
     price: (euros: string) => `Moins de ${euros} HT`,
     words: (words: string) => `« ${words} »`,
   },
+  dayPast: 'Le jour choisi est passé : plus rien ne peut y arriver.',
+  dayWithout: 'Chercher sans ce jour',
+  filtersCount: (count: number) => `Filtrer (${count})`,
   didYouMean: (typed: string, meant: string) => `Rien pour « ${typed} » tel quel : voici « ${meant} ».`,
   someWords: (words: string) => `Rien ne contient tous les mots de « ${words} » : voici ce qui en contient le plus.`,
   degraded: 'Le moteur de recherche ne répond pas. Voici les résultats du moteur de secours, complets et à jour.',
   map: 'Carte',
   list: 'Liste',
+  mapCaption: (place: string) =>
+    `Chaque point est un fournisseur de ces offres ; le toucher montre les siennes. Les anneaux sont des quarts d’heure autour de ${place}.`,
   mapDot: (name: string, offers: string) => `${name} : ${offers}`,
   suggest: {
     offers: 'Offres',
@@ -69,6 +78,8 @@ export const discovery = {
     lead: 'Quand une offre nouvelle répond à l’une d’elles, vous recevez un courriel, une fois par jour au plus.',
     save: 'Enregistrer cette recherche',
     done: 'La recherche est enregistrée. Un courriel vous dira ce qui arrive de nouveau.',
+    kept: 'Recherche enregistrée',
+    all: 'Vos recherches enregistrées',
     removed: (name: string) => `« ${name} » n’est plus enregistrée.`,
     undo: 'La remettre',
     remove: 'Supprimer',
@@ -83,11 +94,12 @@ export const discovery = {
   },
   better: {
     title: 'Mieux, près d’ici',
+    titleFacts: 'Moins loin d’ici',
     lead: (category: string) =>
       `Offres du rayon « ${category} » dont le nom est proche, avec une meilleure note prouvée ou moins loin. Le prix n’entre pas dans ce choix.`,
     leadFacts: (category: string) =>
       `Offres du rayon « ${category} » dont le nom est proche, et moins loin. Le prix n’entre pas dans ce choix.`,
     score: (own: number, other: number) => `Note prouvée ${own}, contre ${other}`,
-    distance: (own: string, other: string) => `${own}, contre ${other}`,
+    distance: (own: string, other: string) => `À ${own}, contre ${other}`,
   },
 };

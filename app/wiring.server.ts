@@ -15,6 +15,7 @@ import { restoreMethod } from './domain/proving/method-versions.server.ts';
 import { keepProofs } from './domain/proving/upkeep.server.ts';
 import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
 import { indexIsStale, indexOffers, reindex } from './domain/search/documents.server.ts';
+import { builtAt } from './domain/search/index-tables.server.ts';
 import { openSearch } from './domain/search/open.server.ts';
 import { tellNews } from './domain/search/saved.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
@@ -79,13 +80,14 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
         keepProofs(context());
         keptOn = today(new Date());
       }
-      if (scoresAreStale(context())) refreshScores(context());
-      if (indexIsStale(context())) await reindex(context(), search);
+      const faded = scoresAreStale(context());
+      if (faded) refreshScores(context());
+      if (faded || indexIsStale(context())) await reindex(context(), search);
     },
     // After the scores of the day: what they made appear is news too.
     searches: () => tellNews(context(), search),
   };
-  if (indexIsStale(context()))
+  if (builtAt(db) === null)
     await reindex(context(), search).catch((err) => log.error({ err }, 'the index could not be built at start'));
   await search.configure();
   let running = Promise.resolve();

@@ -81,7 +81,7 @@ const words = [
   'salle',
   'nettoyage',
 ];
-const catalogue = words.map((word, i) => `/offers?q=${encodeURIComponent(word)}&in_stock=1&env_min=${i * 2}`);
+const catalogue = words.map((word, i) => `/offers?q=${encodeURIComponent(word)}&in_stock=1&env_min=${2 + i * 2}`);
 const api = words.map((word, i) => `/api/v1/offers?q=${encodeURIComponent(word)}&within_km=${8 + i}`);
 
 const folder = mkdtempSync(join(tmpdir(), 'halle-bench-'));
@@ -123,7 +123,10 @@ try {
   const rssAfterLoadMiB = residentMiB(child.pid!);
   const pages = await weighPages(origin, [
     '/',
+    '/offers',
     '/offers?q=chaise',
+    '/offers?view=map',
+    '/filters',
     `/offers/${items[0]!.slug}`,
     '/suppliers/atelier-rebond',
     '/basket',

@@ -3,14 +3,13 @@ import { redirect } from '@remix-run/node';
 import type { Audience } from '#app/domain/scoring/audience.ts';
 import {
   type CatalogueQuery,
-  type ParsedQuery,
   parameters,
   parseQuery,
+  type Refusal,
   withoutTerritory,
 } from '#app/domain/search/query.ts';
 import type { Visit } from './visit.server.ts';
 
-export type Refusal = Extract<ParsedQuery, { ok: false }>;
 export type Asked = { ok: true; query: CatalogueQuery; audience: Audience; search: string } | Refusal;
 
 /** Reads the search of a page's address. Throws a redirect to the plain form of the same search when it is another. */

@@ -1,4 +1,4 @@
-import type { Refusal } from '#app/http/catalogue.server.ts';
+import type { Refusal } from '#app/domain/search/query.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { marketHref } from './market-href.ts';
 import { useParameterNames } from './parameter-names.ts';

@@ -43,7 +43,7 @@ export function ResultHead({ page }: { page: CataloguePage }) {
         </select>
         <noscript>
           <button type="submit" className="link">
-            {t.catalogue.apply}
+            {t.discovery.sortNow}
           </button>
         </noscript>
       </label>

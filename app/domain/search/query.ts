@@ -45,6 +45,8 @@ export type ParsedQuery =
   | { ok: true; query: CatalogueQuery; audience: Audience }
   | { ok: false; parameter: string; reason: 'invalid' | 'composite-for-consumer' | 'territory-for-public' };
 
+export type Refusal = Extract<ParsedQuery, { ok: false }>;
+
 export type QueryDefaults = { locale: Locale; audience: Audience; near: Point; perPage: number; maxPerPage: number };
 
 /** Every parameter a search understands. */

@@ -42,6 +42,7 @@ export const discovery: typeof fr = {
   publicHelp:
     'No distance, and no score that counts the place: French public procurement law forbids preferring by place (article L. 3).',
   publicOn: 'Public buyer mode: nothing here shows or prefers the place. Suppliers are shown by facts.',
+  sortNow: 'Sort',
   chips: 'Chosen filters',
   withoutFilter: 'The same search without that filter',
   remove: (name: string) => `Remove: ${name}`,

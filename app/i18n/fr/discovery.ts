@@ -41,6 +41,7 @@ export const discovery = {
     'Ni distance, ni note qui compte le lieu : le code de la commande publique interdit de préférer selon le lieu (article L. 3).',
   publicOn:
     'Mode acheteur public : rien ici ne montre ni ne préfère le lieu. Les fournisseurs sont montrés par des faits.',
+  sortNow: 'Trier',
   chips: 'Filtres choisis',
   withoutFilter: 'La même recherche sans ce filtre',
   remove: (name: string) => `Retirer : ${name}`,

@@ -19,10 +19,11 @@ import { marketHref } from '#app/ui/market-href.ts';
 
 export const meta = titled;
 
-const perPage = 12;
+const perPage = { list: 12, map: 8 } as const;
 
 export const loader = answer('offers._index', async (visit) => {
-  const asked = readCatalogue(visit, perPage);
+  const view = visit.url.searchParams.get('view') === 'map' && !visit.url.searchParams.has('public') ? 'map' : 'list';
+  const asked = readCatalogue(visit, perPage[view]);
   const title = visit.t.catalogue.title;
   if (!asked.ok) return data({ ok: false as const, title, refusal: asked, search: visit.url.search }, { status: 400 });
   const { query, audience, search } = asked;
@@ -37,7 +38,6 @@ export const loader = answer('offers._index', async (visit) => {
   const cards = query.publicBuyer
     ? listCards({ ...visit, audience: 'consumer' }, page.ids, query.near).map(withoutPlace)
     : listCards({ ...visit, audience }, page.ids, query.near);
-  const view = visit.url.searchParams.get('view') === 'map' && !query.publicBuyer ? 'map' : 'list';
   const { supplier, ...facets } = page.facets;
   const saved = visit.user !== null && isSaved(visit, search);
   return data({
@@ -57,7 +57,7 @@ export const loader = answer('offers._index', async (visit) => {
     dayPast: query.day !== null && query.day <= today(visit.now),
     degraded: page.degraded,
     loosen: page.total === 0 ? await loosened(visit, visit.hall.search, query) : [],
-    view: view as 'map' | 'list',
+    view: view as 'list' | 'map',
     dots: view === 'map' ? listSupplierDots(visit, supplier ?? {}) : [],
     signedIn: visit.user !== null,
     saved,

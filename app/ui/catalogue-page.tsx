@@ -82,6 +82,9 @@ export function CatalogueResults({ page }: { page: CataloguePage }) {
   );
 }
 
+/** A list of the nearest; the others stand on the rings alone. */
+const mostListed = 15;
+
 /** Who sells what was found, around the place: the rings, and the same as a list. */
 function OffersMap({ page }: { page: CataloguePage }) {
   const t = useMessages();
@@ -106,7 +109,7 @@ function OffersMap({ page }: { page: CataloguePage }) {
         caption={t.discovery.mapCaption(page.from.name)}
       />
       <ul className="map-list">
-        {dots.map((dot) => (
+        {dots.slice(0, mostListed).map((dot) => (
           <li key={dot.slug}>
             <a href={toSupplier(dot.slug)} aria-current={chosen.includes(dot.slug) || undefined}>
               {dot.name}

@@ -1,4 +1,5 @@
 import type { messages as fr } from '../fr/index.ts';
+import { catalogue } from './catalogue.ts';
 import { checkout } from './checkout.ts';
 import { criteria } from './criteria.ts';
 import { desk } from './desk.ts';
@@ -17,6 +18,7 @@ export const messages: typeof fr = {
   ...scripted,
   ...hall,
   ...checkout,
+  catalogue,
   criteria,
   desk,
   discovery,

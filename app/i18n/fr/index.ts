@@ -1,3 +1,4 @@
+import { catalogue } from './catalogue.ts';
 import { checkout } from './checkout.ts';
 import { criteria } from './criteria.ts';
 import { desk } from './desk.ts';
@@ -17,6 +18,7 @@ export const messages = typeset({
   ...scripted,
   ...hall,
   ...checkout,
+  catalogue,
   criteria,
   desk,
   discovery,

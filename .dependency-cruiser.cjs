@@ -15,7 +15,7 @@ const ladder = [
   'preparing',
   'procurement',
 ];
-const onShared = ['impact', 'ledger', 'payments', 'outbox'];
+const onShared = ['impact', 'ledger', 'payments', 'outbox', 'books'];
 const room = (names) => `^app/domain/(${names.join('|')})/`;
 const test = '\\.(test|contract)\\.tsx?$';
 

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { type Db, migrateDb, openDb } from '#db/client.ts';
 import { makeSessions, type Sessions } from './domain/accounts/sessions.server.ts';
+import { enterOlderPayments, reconcile } from './domain/checkout/books.server.ts';
 import { expireOverdue } from './domain/checkout/fulfil.server.ts';
 import { publishVersions } from './domain/checkout/publish.server.ts';
+import { refundNow } from './domain/checkout/refund-now.server.ts';
 import { runImports } from './domain/imports/run.server.ts';
 import { type LedgerKey, loadLedgerKey } from './domain/ledger/note.server.ts';
 import { folderMailer } from './domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox } from './domain/outbox/outbox.server.ts';
-import { payRefund } from './domain/payments/refunds.server.ts';
 import { makePayments, type Payments } from './domain/payments/stripe.server.ts';
 import { restoreMethod } from './domain/proving/method-versions.server.ts';
 import { keepProofs } from './domain/proving/upkeep.server.ts';
@@ -40,6 +41,8 @@ export type Hall = {
   close: () => Promise<void>;
 };
 
+const hourMs = 3600e3;
+
 /** Opens everything an instance needs. Throws EnvError with one sentence when a setting is missing. */
 async function openHall(env: Env = readEnv()): Promise<Hall> {
   const log = pino({ level: env.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
@@ -66,12 +69,13 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
 
   const deliver: Deliver = async ({ kind, key, payload }) => {
     if (kind === 'search') return indexOffers(context(), search, payload.offerIds as number[]);
-    if (kind === 'refund') return payRefund(context(), String(payload.refundId));
+    if (kind === 'refund') return refundNow(context(), String(payload.refundId));
     const mail = composeMail(context(), payload, env.origin);
     if (mail) mailer.send(key, mail, new Date());
   };
   /** The day for which reminders, expiries and draws are done. */
   let keptOn: string | null = null;
+  let reconcileAt = 0;
   const steps = {
     outbox: () => drainOutbox(context(), deliver),
     reservations: () => expireOverdue(context(), (err, orderId) => log.error({ err, orderId }, 'could not expire')),
@@ -84,12 +88,20 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
       if (faded) refreshScores(context());
       if (faded || indexIsStale(context())) await reindex(context(), search);
     },
+    books: async () => {
+      if (Date.now() < reconcileAt) return;
+      reconcileAt = Date.now() + hourMs; // when the provider does not answer
+      const differences = await reconcile(context());
+      reconcileAt = Date.now() + 24 * hourMs;
+      for (const difference of differences) log.error(difference, 'the books differ from the provider');
+    },
     // After the scores of the day: what they made appear is news too.
     searches: () => tellNews(context(), search),
   };
   if (builtAt(db) === null)
     await reindex(context(), search).catch((err) => log.error({ err }, 'the index could not be built at start'));
   await search.configure();
+  enterOlderPayments(context());
   let running = Promise.resolve();
   /** One after the other; a step that fails is logged and the next ones still run. */
   const tick = () => {

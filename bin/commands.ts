@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkBooks } from '#app/domain/checkout/books.server.ts';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { parseFacts, printable } from '#app/domain/scoring/facts.ts';
@@ -36,6 +37,13 @@ export const commands = new Map<string, Command>([
   [
     'search reindex',
     { summary: 'search reindex                   rebuild the search index from the catalogue', run: searchReindex },
+  ],
+  [
+    'books check',
+    {
+      summary: 'books check                      every entry balances; every payment and refund stands in the books',
+      run: booksCheck,
+    },
   ],
   [
     'db backup',
@@ -92,6 +100,15 @@ function ledgerVerify(args: string[]): number | Promise<number> {
       `${audit.entries} entries and ${audit.checkpoints} checkpoints verified in ${Math.round(audit.ms)} ms (${rate} entries a second). Root ${audit.root}`,
     );
     return done;
+  });
+}
+
+function booksCheck(): number | Promise<number> {
+  return withDb((db) => {
+    const { entries, problems } = checkBooks({ db });
+    for (const problem of problems) console.error(problem);
+    console.log(`${entries} entries, ${problems.length} problems.`);
+    return problems.length === 0 ? done : no;
   });
 }
 

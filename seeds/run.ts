@@ -14,12 +14,14 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { addMember } from '#app/domain/suppliers/members.server.ts';
 import { registerSupplier } from '#app/domain/suppliers/register.server.ts';
 import { readEnv } from '#app/env.server.ts';
+import { openStore } from '#app/stand-ins/stripe/store.ts';
 import { migrateDb, openDb } from '#db/client.ts';
 import { seedDesk } from './desk.ts';
 import { readRows, supplierFrom } from './factories.ts';
 import { growTown } from './grow.ts';
 import { readOffers } from './offers.ts';
 import { replayPastOrders } from './past-orders.ts';
+import { rememberPayments } from './past-payments.ts';
 import { demoPassword, hubs, keepers, person, stewards } from './people.ts';
 
 const pastOrders = 60;
@@ -92,6 +94,9 @@ if (import.meta.main) {
     { db, ledgerKey, actor: { kind: 'system', name: 'seeds' }, now: new Date(), locale: 'fr' },
     Number(values.offers),
   );
+  const store = openStore(join(env.dataDir, 'stand-in', 'stripe.sqlite'));
+  rememberPayments(db, store);
+  store.close();
   console.log(`The town holds ${held.suppliers} suppliers, ${held.offers} offers and ${held.orders} orders.`);
   db.$client.close();
 }

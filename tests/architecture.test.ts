@@ -41,6 +41,7 @@ const owners: Record<string, RegExp> = {
   payments: /payment_\w+/,
   ledger: /ledger_\w+/,
   outbox: /outbox|audit/,
+  books: /book_\w+/,
 };
 
 test('each table is written only by the room that owns it', () => {

@@ -135,6 +135,7 @@ export const access = {
 
   'steward._index': { ...steward, write: 'steward', intents: { take: 'steward', leave: 'steward' } },
   'steward.items.$item': { ...steward, write: 'steward', intents: { decide: 'steward' } },
+  'steward.books': { ...steward, write: 'steward', intents: { reconcile: 'steward' } },
   'steward.suppliers._index': steward,
   'steward.suppliers.$supplier': {
     ...steward,

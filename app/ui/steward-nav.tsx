@@ -9,6 +9,7 @@ export function StewardDesk({ title, children }: { title: string; children: Reac
   const places = [
     ['/steward', t.nav.queue],
     ['/steward/suppliers', t.nav.suppliers],
+    ['/steward/books', t.nav.books],
     ['/steward/draws', t.nav.draws],
     ['/steward/method', t.nav.method],
     ['/steward/roles', t.nav.roles],

@@ -150,7 +150,7 @@ const kept = [
     (page) => `${stall}/${page}`,
   ),
 ];
-const desk = ['', '/suppliers', '/suppliers/atelier-rebond', '/draws', '/method', '/roles'].map(
+const desk = ['', '/suppliers', '/suppliers/atelier-rebond', '/draws', '/method', '/roles', '/books'].map(
   (page) => `/steward${page}`,
 );
 

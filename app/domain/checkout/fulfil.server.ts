@@ -1,5 +1,6 @@
 // Payment -> paid order with its proof. The webhook and the landing page call this same function.
 
+import { post } from '#app/domain/books/books.server.ts';
 import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
 import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import {
@@ -26,6 +27,7 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { impactDrafts } from './impact-drafts.server.ts';
+import { paymentEntry, unsettledEntry } from './postings.ts';
 
 export type FulfilCtx = PaymentCtx & LedgerCtx;
 export type Fulfilled =
@@ -116,6 +118,7 @@ function settle(ctx: FulfilCtx, whole: WholeOrder, sessionId: string): Fulfilled
   const { order } = whole;
   if (moveOrder(ctx, order.id, 'pay', 'paid')) {
     markSession(ctx, sessionId, 'paid');
+    post(ctx, paymentEntry(whole, sessionId));
     append(ctx, impactDrafts(ctx, whole));
     enqueue(ctx, 'mail', `mail:order-paid:${order.id}`, { template: 'order-paid', orderId: order.id });
     for (const part of whole.parts) {
@@ -131,12 +134,14 @@ function settle(ctx: FulfilCtx, whole: WholeOrder, sessionId: string): Fulfilled
   if (moveOrder(ctx, order.id, 'pay', 'paid-late')) {
     // The stock went back to the shelf before the money came: a person decides between refund and back-order.
     markSession(ctx, sessionId, 'paid');
+    post(ctx, unsettledEntry('late-payment', whole, sessionId));
     openCase(ctx, sessionId, order.id, 'paid-after-release', `order ${order.number} was ${order.state}`);
     enqueue(ctx, 'mail', `mail:order-paid-late:${order.id}`, { template: 'order-paid-late', orderId: order.id });
     return 'late';
   }
   if (order.state !== 'placed' && findSession(ctx, sessionId)?.state !== 'paid') {
     markSession(ctx, sessionId, 'paid');
+    post(ctx, unsettledEntry('second-payment', whole, sessionId));
     openCase(ctx, sessionId, order.id, 'paid-twice', `order ${order.number} was already ${order.state}`);
   }
   return 'already-paid';

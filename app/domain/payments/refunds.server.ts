@@ -3,6 +3,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { paymentRefunds, paymentSessions } from '#db/schema/payments.ts';
 import type { PaymentCtx } from './sessions.server.ts';
 
@@ -23,10 +24,10 @@ export function listRefunds({ db }: Pick<Ctx, 'db'>, reference: string): Refund[
 }
 
 /**
- * Asks the provider, under the refund's own id as idempotency key: asked twice, it pays once. Throws when the answer was
+ * Asks the provider, then marks the refund as done and runs `then` with it, in one transaction. It is asked under its own id as idempotency key: asked twice, it pays once. Throws when the answer was
  * lost, and then the same key is asked again; a definite refusal is kept and thrown.
  */
-export async function payRefund(ctx: PaymentCtx, refundId: string): Promise<void> {
+export async function payRefund(ctx: PaymentCtx, refundId: string, then: (refund: Refund) => void): Promise<void> {
   const held = ctx.db.select().from(paymentRefunds).where(eq(paymentRefunds.id, refundId)).get();
   if (held?.state !== 'pending') return;
   const session = ctx.db
@@ -42,9 +43,13 @@ export async function payRefund(ctx: PaymentCtx, refundId: string): Promise<void
     { payment_intent: intent, amount: held.amountCents, metadata: { refund: held.id } },
     { idempotencyKey: held.id },
   );
-  ctx.db
-    .update(paymentRefunds)
-    .set({ state: 'done', providerId: refund.id })
-    .where(and(eq(paymentRefunds.id, refundId), eq(paymentRefunds.state, 'pending')))
-    .run();
+  inTransaction(ctx, () => {
+    const pending = and(eq(paymentRefunds.id, refundId), eq(paymentRefunds.state, 'pending'));
+    const { changes } = ctx.db
+      .update(paymentRefunds)
+      .set({ state: 'done', providerId: refund.id })
+      .where(pending)
+      .run();
+    if (changes > 0) then(held);
+  });
 }

@@ -157,6 +157,13 @@ export function openCase(ctx: Ctx, sessionId: string, reference: string | null, 
     .run();
 }
 
+export type PaymentCase = typeof paymentCases.$inferSelect;
+
+/** The latest first; at most a hundred. */
+export function listCases({ db }: Pick<Ctx, 'db'>): PaymentCase[] {
+  return db.select().from(paymentCases).orderBy(desc(paymentCases.openedAt)).limit(100).all();
+}
+
 /** What in the provider's truth is not what we asked for; null when it fits. */
 export function mismatch(ours: PaymentSession, truth: Stripe.Checkout.Session, livemode: boolean): string | null {
   if (truth.amount_total !== ours.amountCents) return `amount ${truth.amount_total}, expected ${ours.amountCents}`;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
+import { refundNow } from '#app/domain/checkout/refund-now.server.ts';
 import { openTicket } from '#app/domain/checkout/ticket.server.ts';
 import { townTotals } from '#app/domain/checkout/town.server.ts';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
@@ -13,7 +14,7 @@ import {
   sumDue,
 } from '#app/domain/orders/parts.server.ts';
 import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
-import { listRefunds, payRefund } from '#app/domain/payments/refunds.server.ts';
+import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { camille, offerId, openTown, placeAndStart, press, stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { confirmPart, handOver, packagingOf, takeBack } from './hand-over.server.ts';
 import { answerProposal, propose, withdrawProposal } from './proposals.server.ts';
@@ -41,7 +42,7 @@ const veg = (town: TestTown, orderId: string) =>
 
 async function payOut(town: TestTown) {
   await drainOutbox({ ...town.ctx(), now: new Date(Date.now() + 1000) }, async ({ kind, payload }) => {
-    if (kind === 'refund') await payRefund(town.ctx(), String(payload.refundId));
+    if (kind === 'refund') await refundNow(town.ctx(), String(payload.refundId));
   });
 }
 

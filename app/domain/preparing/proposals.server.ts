@@ -3,8 +3,10 @@
 
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { impactInput } from '#app/domain/basket/impact-input.server.ts';
+import { post } from '#app/domain/books/books.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { releaseStock, reserveStock } from '#app/domain/catalogue/stock.server.ts';
+import { refundAgreedEntry } from '#app/domain/checkout/postings.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { getOwnOrder, type OrderLine } from '#app/domain/orders/orders.server.ts';
 import {
@@ -130,6 +132,9 @@ export function answerProposal(
       ]);
       if (refundCents > 0) {
         const refundId = openRefund(ctx, orderId, refundCents, proposal.id);
+        const { supplierId, vatBasisPoints } = line;
+        const given = { htCents: before.htCents - after.htCents, vatCents: before.vatCents - after.vatCents };
+        post(ctx, refundAgreedEntry(refundId, orderId, [{ ...given, supplierId, vatBasisPoints }]));
         enqueue(ctx, 'refund', `refund:${refundId}`, { refundId });
       }
       tellSupplier(ctx, proposal, 'accepted');

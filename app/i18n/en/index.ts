@@ -1,4 +1,5 @@
 import type { messages as fr } from '../fr/index.ts';
+import { books } from './books.ts';
 import { catalogue } from './catalogue.ts';
 import { checkout } from './checkout.ts';
 import { criteria } from './criteria.ts';
@@ -18,6 +19,7 @@ export const messages: typeof fr = {
   ...scripted,
   ...hall,
   ...checkout,
+  books,
   catalogue,
   criteria,
   desk,

@@ -2,7 +2,15 @@ import type { steward as fr } from '../fr/steward.ts';
 
 export const steward: typeof fr = {
   title: 'The stewards’ desk',
-  nav: { label: 'Desk', queue: 'To do', suppliers: 'Suppliers', draws: 'Draws', method: 'Method', roles: 'Roles' },
+  nav: {
+    label: 'Desk',
+    queue: 'To do',
+    suppliers: 'Suppliers',
+    books: 'Books',
+    draws: 'Draws',
+    method: 'Method',
+    roles: 'Roles',
+  },
   empty: 'Nothing waits. The desk is up to date.',
   lead: (count) => (count === 1 ? 'One item waits.' : `${count} items wait.`),
   kinds: {

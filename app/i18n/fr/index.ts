@@ -1,3 +1,4 @@
+import { books } from './books.ts';
 import { catalogue } from './catalogue.ts';
 import { checkout } from './checkout.ts';
 import { criteria } from './criteria.ts';
@@ -18,6 +19,7 @@ export const messages = typeset({
   ...scripted,
   ...hall,
   ...checkout,
+  books,
   catalogue,
   criteria,
   desk,

@@ -6,6 +6,7 @@ export const steward = {
     label: 'Bureau',
     queue: 'À traiter',
     suppliers: 'Fournisseurs',
+    books: 'Livres',
     draws: 'Tirages',
     method: 'Méthode',
     roles: 'Rôles',

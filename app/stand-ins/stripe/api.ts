@@ -93,6 +93,7 @@ export function stripeApi(store: Store, payUrl: (sessionId: string) => string, n
       success_url: params.get('success_url')!,
       url: payUrl(id),
       metadata: {},
+      transfer_group: params.get('payment_intent_data[transfer_group]'),
     };
     store.saveSession(session, lines);
     return c.json(session);
@@ -112,6 +113,28 @@ export function stripeApi(store: Store, payUrl: (sessionId: string) => string, n
     const expired: StandInSession = { ...session, status: 'expired', url: null };
     store.saveSession(expired);
     return c.json(expired);
+  });
+
+  api.get('/v1/charges', (c) => {
+    const unknown = Object.keys(c.req.query()).find((key) => !['limit', 'starting_after'].includes(key));
+    if (unknown) return c.json(failure(`Received unknown parameter: ${unknown}`), 400);
+    const limit = Number(c.req.query('limit') ?? 10);
+    if (!Number.isInteger(limit) || limit < 1 || limit > 100) return c.json(failure('Invalid limit'), 400);
+    const charges = store.listCharges(c.req.query('starting_after') ?? null, limit + 1);
+    if (!charges) return c.json(failure('No such charge'), 404);
+    const data = charges.slice(0, limit).map(({ id, amount, refunded, at, session }) => ({
+      id,
+      object: 'charge',
+      amount,
+      amount_refunded: refunded,
+      created: at,
+      currency: 'eur',
+      livemode: false,
+      payment_intent: `pi_${id.slice(3)}`,
+      status: 'succeeded',
+      transfer_group: session.transfer_group ?? session.client_reference_id,
+    }));
+    return c.json({ object: 'list', url: '/v1/charges', has_more: charges.length > limit, data });
   });
 
   api.post('/v1/refunds', async (c) => {

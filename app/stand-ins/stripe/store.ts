@@ -24,6 +24,8 @@ export type StandInSession = {
   success_url: string;
   url: string | null;
   metadata: Record<string, string>;
+  /** What the payment is for; of sessions made before it was kept, null. */
+  transfer_group?: string | null;
 };
 
 export type StoredAnswer = { paramsHash: string; status: number; body: string };
@@ -114,6 +116,26 @@ export function openStore(file: string) {
     },
     refund(id: string, charge: string, amount: number, at: number): void {
       db.prepare('insert into refunds (id, charge_id, amount, at) values (?, ?, ?, ?)').run(id, charge, amount, at);
+    },
+    /** Charges with what went back of each, the latest first, after one of them; null when that one is not known. */
+    listCharges(after: string | null, limit: number) {
+      const place = db.prepare('select at, id from charges where id = ?').get(after ?? '') as
+        | { at: number; id: string }
+        | undefined;
+      if (after !== null && !place) return null;
+      const rows = db
+        .prepare(
+          `select c.id, c.amount, c.at, s.body, coalesce((select sum(r.amount) from refunds r where r.charge_id = c.id), 0) as refunded
+           from charges c join sessions s on s.id = c.session_id where @after is null or (c.at, c.id) < (@at, @id) order by c.at desc, c.id desc limit @limit`,
+        )
+        .all({ after, at: place?.at ?? 0, id: place?.id ?? '', limit }) as {
+        id: string;
+        amount: number;
+        refunded: number;
+        at: number;
+        body: string;
+      }[];
+      return rows.map(({ body, ...row }) => ({ ...row, session: JSON.parse(body) as StandInSession }));
     },
     refundedTotal(): number {
       return db.prepare('select coalesce(sum(amount), 0) from refunds').pluck().get() as number;

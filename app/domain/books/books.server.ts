@@ -1,0 +1,130 @@
+// Owns the books: double entry in integer cents, immutable. Knows what an entry is about only as a reference.
+import { createHash } from 'node:crypto';
+import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { invariant } from '#app/domain/shared/errors.ts';
+import { sum } from '#app/domain/shared/money.ts';
+import { prepared } from '#db/client.ts';
+import type { bookEntries, bookPostings } from '#db/schema/books.ts';
+
+export type Code = Exclude<(typeof bookEntries.$inferSelect)['code'], 'reversal'>;
+export type Account = (typeof bookPostings.$inferSelect)['account'];
+export type Side = 'debit' | 'credit';
+
+/**
+ * `provider`: what the payment provider holds for us. `supplier`: what a supplier is owed, excl. VAT. `vat`: VAT taken on
+ * a supplier's behalf, by rate. `refunds`: agreed, not yet paid out. `unsettled`: money for an order that could not take it.
+ */
+export type Posting = {
+  account: Account;
+  party: string;
+  vatBasisPoints: number | null;
+  side: Side;
+  amountCents: number;
+};
+export type Entry = { key: string; code: Code; reference: string; postings: readonly Posting[] };
+
+/**
+ * Enters something once, in the caller's transaction; the same key again changes nothing. Amounts of nothing are left
+ * out. Throws when debits and credits differ, or when the key stands for something else already.
+ */
+export function post(ctx: Pick<Ctx, 'db' | 'now'>, { key, code, reference, postings }: Entry): void {
+  insert(
+    ctx,
+    { key, code, reference, reverses: null },
+    postings.filter(({ amountCents }) => amountCents !== 0),
+  );
+}
+
+/** Enters the opposite of an entry, once. */
+export function reverse(ctx: Pick<Ctx, 'db' | 'now'>, key: string): void {
+  const held = prepared(ctx.db, 'select id, reference from book_entries where key = ?').get(key) as
+    | { id: number; reference: string }
+    | undefined;
+  invariant(held, `no book entry ${key} to reverse`);
+  const opposite = postingsOf(ctx, held.id).map(
+    (posting): Posting => ({ ...posting, side: posting.side === 'debit' ? 'credit' : 'debit' }),
+  );
+  insert(ctx, { key: `reversal:${key}`, code: 'reversal', reference: held.reference, reverses: held.id }, opposite);
+}
+
+type Head = { key: string; code: Code | 'reversal'; reference: string; reverses: number | null };
+
+function insert(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  { key, code, reference, reverses }: Head,
+  postings: readonly Posting[],
+): void {
+  invariant(ctx.db.$client.inTransaction, 'the books are written in the transaction of what they tell');
+  const of = (side: Side) => sum(postings.filter((one) => one.side === side).map(({ amountCents }) => amountCents));
+  invariant(postings.length > 0 && of('debit') === of('credit'), `entry ${key}: ${of('debit')} is not ${of('credit')}`);
+  const hash = createHash('sha256')
+    .update(JSON.stringify([code, reference, postings.map(inOrder)]))
+    .digest('hex');
+  const held = prepared(ctx.db, 'select input_hash from book_entries where key = ?').pluck().get(key);
+  if (held !== undefined) {
+    invariant(held === hash, `entry ${key} stands for something else`);
+    return;
+  }
+  const { lastInsertRowid: id } = prepared(
+    ctx.db,
+    'insert into book_entries (key, input_hash, code, reference, reverses, at) values (?, ?, ?, ?, ?, ?)',
+  ).run(key, hash, code, reference, reverses, utc(ctx.now));
+  const add = prepared(
+    ctx.db,
+    'insert into book_postings (entry_id, n, account, party, vat_basis_points, side, amount_cents) values (?, ?, ?, ?, ?, ?, ?)',
+  );
+  for (const [n, one] of postings.entries()) add.run(id, n, ...inOrder(one));
+}
+
+function inOrder({ account, party, vatBasisPoints, side, amountCents }: Posting) {
+  return [account, party, vatBasisPoints, side, amountCents] as const;
+}
+
+function postingsOf({ db }: Pick<Ctx, 'db'>, entryId: number): Posting[] {
+  return prepared(
+    db,
+    'select account, party, vat_basis_points as vatBasisPoints, side, amount_cents as amountCents from book_postings where entry_id = ? order by n',
+  ).all(entryId) as Posting[];
+}
+
+export type Balance = { account: Account; party: string; debitCents: number; creditCents: number };
+
+/** Debits and credits of each account and party. */
+export function balances({ db }: Pick<Ctx, 'db'>): Balance[] {
+  return prepared(
+    db,
+    `select account, party, sum(iif(side = 'debit', amount_cents, 0)) as debitCents, sum(iif(side = 'credit', amount_cents, 0)) as creditCents
+     from book_postings group by account, party order by account, party`,
+  ).all() as Balance[];
+}
+
+/** What the provider holds for each reference, as the books say: debits less credits. */
+export function heldByProvider({ db }: Pick<Ctx, 'db'>): Map<string, number> {
+  const rows = prepared(
+    db,
+    `select e.reference, sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) from book_postings p join book_entries e on e.id = p.entry_id
+     where p.account = 'provider' group by e.reference`,
+  )
+    .raw()
+    .all() as [string, number][];
+  return new Map(rows);
+}
+
+/** What was entered about since a time. */
+export function referencesSince({ db }: Pick<Ctx, 'db'>, at: string): Set<string> {
+  return new Set(prepared(db, 'select reference from book_entries where at >= ?').pluck().all(at) as string[]);
+}
+
+/** Entries whose sides differ or that hold nothing, whatever way they came in. Sound books give none. */
+export function unbalancedEntries({ db }: Pick<Ctx, 'db'>): { key: string; debitCents: number; creditCents: number }[] {
+  return prepared(
+    db,
+    `select key, debitCents, creditCents from (select e.key, coalesce(sum(iif(p.side = 'debit', p.amount_cents, 0)), 0) as debitCents,
+       coalesce(sum(iif(p.side = 'credit', p.amount_cents, 0)), 0) as creditCents
+     from book_entries e left join book_postings p on p.entry_id = e.id group by e.id) where debitCents <> creditCents or debitCents = 0`,
+  ).all() as { key: string; debitCents: number; creditCents: number }[];
+}
+
+export function countEntries({ db }: Pick<Ctx, 'db'>): number {
+  return prepared(db, 'select count(*) from book_entries').pluck().get() as number;
+}

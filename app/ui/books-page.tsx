@@ -1,0 +1,126 @@
+import type { Standing } from '#app/domain/checkout/books.server.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDate, formatDateTime, formatMoney, formatNumber } from '#app/i18n/format.ts';
+import { DataTable } from './data-table.tsx';
+import { StewardDesk } from './steward-nav.tsx';
+
+type Supplier = Standing['suppliers'][number] & { name: string; slug: string };
+type Page = {
+  title: string;
+  totals: Omit<Standing, 'suppliers'>;
+  suppliers: Supplier[];
+  entries: number;
+  problems: string[];
+  cases: { id: string; reason: string; detail: string; day: string }[];
+};
+type Result = { differences: number | null; at: string } | undefined;
+
+/** Where the money stands, and whether the books hold. */
+export function BooksPage({ page, result }: { page: Page; result: Result }) {
+  const t = useMessages().books;
+  const locale = useLocale();
+  const { totals } = page;
+  const amounts = [
+    [t.accounts.provider, totals.providerCents],
+    [t.accounts.owed, totals.owedCents],
+    [t.accounts.refunds, totals.refundsCents],
+    [t.accounts.unsettled, totals.unsettledCents],
+  ] as const;
+  return (
+    <StewardDesk title={page.title}>
+      <p className="lead">{t.lead}</p>
+      {result && <ReconcileResult result={result} />}
+      <dl className="panel facts">
+        {amounts.map(([name, cents]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <b>{formatMoney(cents, locale)}</b>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {page.problems.length === 0 ? (
+        <p className="small">{t.sound(formatNumber(page.entries, locale))}</p>
+      ) : (
+        <div className="notice care" role="alert">
+          <p>{t.problems}</p>
+          <ul>
+            {page.problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <form method="post">
+        <button type="submit" className="button main" name="intent" value="reconcile">
+          {t.reconcile}
+        </button>
+      </form>
+      <section className="min-w-0">
+        <h2>{t.cases}</h2>
+        <Cases cases={page.cases} />
+      </section>
+      <section className="min-w-0">
+        <h2>{t.suppliers}</h2>
+        <Owed suppliers={page.suppliers} />
+      </section>
+    </StewardDesk>
+  );
+}
+
+function ReconcileResult({ result }: { result: NonNullable<Result> }) {
+  const t = useMessages().books;
+  const at = formatDateTime(result.at, useLocale());
+  const { differences } = result;
+  const words = differences === null ? t.unanswered : differences === 0 ? t.agreed(at) : t.differs(differences);
+  return (
+    <p className={differences === 0 ? 'notice' : 'notice care'} role="status">
+      {words}
+    </p>
+  );
+}
+
+function Cases({ cases }: { cases: Page['cases'] }) {
+  const t = useMessages().books;
+  const locale = useLocale();
+  if (cases.length === 0) return <p className="mt-2">{t.noCases}</p>;
+  const { at, reason, detail } = t.case.columns;
+  return (
+    <DataTable label={t.cases} columns={[{ name: at }, { name: reason }, { name: detail }]}>
+      {cases.map((one) => (
+        <tr key={one.id}>
+          <td>{formatDate(one.day, locale)}</td>
+          <td>{t.case.reasons[one.reason] ?? one.reason}</td>
+          <td>{one.detail}</td>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}
+
+function Owed({ suppliers }: { suppliers: Supplier[] }) {
+  const t = useMessages().books;
+  const locale = useLocale();
+  const money = (cents: number) => formatMoney(cents, locale);
+  const columns = [
+    { name: t.columns.supplier },
+    { name: t.columns.ht, numeric: true },
+    { name: t.columns.vat, numeric: true },
+    { name: t.columns.total, numeric: true },
+  ];
+  return (
+    <DataTable label={t.suppliers} columns={columns}>
+      {suppliers.map(({ supplierId, name, slug, htCents, vatCents }) => (
+        <tr key={supplierId}>
+          <td>
+            <a href={`/steward/suppliers/${slug}`}>{name}</a>
+          </td>
+          <td className="n">{money(htCents)}</td>
+          <td className="n">{money(vatCents)}</td>
+          <td className="n">{money(htCents + vatCents)}</td>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}

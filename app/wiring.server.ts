@@ -5,6 +5,7 @@ import { type Db, migrateDb, openDb } from '#db/client.ts';
 import { makeSessions, type Sessions } from './domain/accounts/sessions.server.ts';
 import { enterOlderPayments, reconcile } from './domain/checkout/books.server.ts';
 import { expireOverdue } from './domain/checkout/fulfil.server.ts';
+import { pollEvents } from './domain/checkout/poll-events.server.ts';
 import { publishVersions } from './domain/checkout/publish.server.ts';
 import { refundNow } from './domain/checkout/refund-now.server.ts';
 import { runImports } from './domain/imports/run.server.ts';
@@ -41,7 +42,8 @@ export type Hall = {
   close: () => Promise<void>;
 };
 
-const hourMs = 3600e3;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 /** Opens everything an instance needs. Throws EnvError with one sentence when a setting is missing. */
 async function openHall(env: Env = readEnv()): Promise<Hall> {
@@ -75,6 +77,7 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
   };
   /** The day for which reminders, expiries and draws are done. */
   let keptOn: string | null = null;
+  let pollAt = 0;
   let reconcileAt = 0;
   const steps = {
     outbox: () => drainOutbox(context(), deliver),
@@ -87,6 +90,11 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
       const faded = scoresAreStale(context());
       if (faded) refreshScores(context());
       if (faded || indexIsStale(context())) await reindex(context(), search);
+    },
+    events: async () => {
+      if (Date.now() < pollAt) return;
+      pollAt = Date.now() + minuteMs;
+      await pollEvents(context(), (err, eventId) => log.error({ err, eventId }, 'could not settle an event'));
     },
     books: async () => {
       if (Date.now() < reconcileAt) return;

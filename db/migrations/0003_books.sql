@@ -26,3 +26,6 @@ CREATE TRIGGER book_entries_kept BEFORE DELETE ON book_entries BEGIN SELECT RAIS
 CREATE TRIGGER book_postings_stay BEFORE UPDATE ON book_postings BEGIN SELECT RAISE(ABORT, 'the books are never changed; reverse the entry'); END;
 --> statement-breakpoint
 CREATE TRIGGER book_postings_kept BEFORE DELETE ON book_postings BEGIN SELECT RAISE(ABORT, 'the books are never changed; reverse the entry'); END;
+--> statement-breakpoint
+-- up to when the provider's events were asked for, in its own seconds
+CREATE TABLE payment_cursors (id INTEGER PRIMARY KEY CHECK (id = 1), seen_until INTEGER NOT NULL) STRICT;

@@ -38,3 +38,9 @@ export const paymentRefunds = sqliteTable('payment_refunds', {
   providerId: text('provider_id'),
   createdAt: text('created_at').notNull(),
 });
+
+/** Up to when the provider's events were asked for, in seconds of its clock. */
+export const paymentCursors = sqliteTable('payment_cursors', {
+  id: integer().primaryKey(),
+  seenUntil: integer('seen_until').notNull(),
+});

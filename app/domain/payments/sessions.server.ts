@@ -148,6 +148,22 @@ export function recordEvent(ctx: Ctx, event: { id: string; type: string }, sessi
   return ctx.db.insert(paymentEvents).values(row).onConflictDoNothing().run().changes > 0;
 }
 
+export function isKnownEvent({ db }: Pick<Ctx, 'db'>, eventId: string): boolean {
+  return prepared(db, 'select 1 from payment_events where id = ?').get(eventId) !== undefined;
+}
+
+/** Up to when the provider's events were asked for, in seconds of its clock; null before the first time. */
+export function readCursor({ db }: Pick<Ctx, 'db'>): number | null {
+  return (prepared(db, 'select seen_until from payment_cursors').pluck().get() as number | undefined) ?? null;
+}
+
+export function moveCursor({ db }: Pick<Ctx, 'db'>, seenUntil: number): void {
+  prepared(
+    db,
+    'insert into payment_cursors (id, seen_until) values (1, ?) on conflict (id) do update set seen_until = excluded.seen_until',
+  ).run(seenUntil);
+}
+
 /** Something only a person can settle. One case for each session and reason. */
 export function openCase(ctx: Ctx, sessionId: string, reference: string | null, reason: string, detail: string): void {
   ctx.db

@@ -115,6 +115,21 @@ export function stripeApi(store: Store, payUrl: (sessionId: string) => string, n
     return c.json(expired);
   });
 
+  api.get('/v1/events', (c) => {
+    const query = c.req.query();
+    const known = /^(limit|starting_after|created\[gte\]|types\[\d+\])$/;
+    const unknown = Object.keys(query).find((key) => !known.test(key));
+    if (unknown) return c.json(failure(`Received unknown parameter: ${unknown}`), 400);
+    const limit = Number(query.limit ?? 10);
+    if (!Number.isInteger(limit) || limit < 1 || limit > 100) return c.json(failure('Invalid limit'), 400);
+    const types = Object.keys(query).flatMap((key) => (key.startsWith('types[') ? [query[key]!] : []));
+    const all = store.listEvents(Number(query['created[gte]'] ?? 0), types);
+    const from = query.starting_after ? all.findIndex(({ id }) => id === query.starting_after) + 1 : 0;
+    if (query.starting_after && from === 0) return c.json(failure('No such event'), 404);
+    const data = all.slice(from, from + limit);
+    return c.json({ object: 'list', url: '/v1/events', has_more: from + limit < all.length, data });
+  });
+
   api.get('/v1/charges', (c) => {
     const unknown = Object.keys(c.req.query()).find((key) => !['limit', 'starting_after'].includes(key));
     if (unknown) return c.json(failure(`Received unknown parameter: ${unknown}`), 400);

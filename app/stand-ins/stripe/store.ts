@@ -83,6 +83,17 @@ export function openStore(file: string) {
     keepEvent(id: string, body: string): void {
       db.prepare('insert into events (id, body, delivered) values (?, ?, 0)').run(id, body);
     },
+    /** The latest first. */
+    listEvents(since: number, types: readonly string[]): { id: string; created: number; type: string }[] {
+      const rows = db
+        .prepare(
+          `select body from events where json_extract(body, '$.created') >= ? and (? = '[]' or json_extract(body, '$.type') in (select value from json_each(?)))
+           order by json_extract(body, '$.created') desc, rowid desc`,
+        )
+        .pluck()
+        .all(since, JSON.stringify(types), JSON.stringify(types)) as string[];
+      return rows.map((body) => JSON.parse(body));
+    },
     markDelivered(id: string): void {
       db.prepare('update events set delivered = 1 where id = ?').run(id);
     },

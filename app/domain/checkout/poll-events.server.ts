@@ -1,0 +1,39 @@
+// Webhooks get lost: the provider is asked for its events since the last time, and what was missed is settled.
+import { isKnownEvent, moveCursor, readCursor } from '#app/domain/payments/sessions.server.ts';
+import { type FulfilCtx, fulfil } from './fulfil.server.ts';
+
+const types = [
+  'checkout.session.completed',
+  'checkout.session.async_payment_succeeded',
+  'checkout.session.async_payment_failed',
+  'checkout.session.expired',
+] as const;
+/** Events can be listed a little after they were made. */
+const overlapSeconds = 300;
+const firstLookSeconds = 3 * 24 * 3600;
+
+/**
+ * Settles every event that no webhook brought, the oldest first. One that cannot be settled is told and asked for again
+ * the next time, without holding up the others. Returns how many were new. Throws when the provider does not answer.
+ */
+export async function pollEvents(ctx: FulfilCtx, onError: (error: unknown, eventId: string) => void): Promise<number> {
+  const now = Math.floor(ctx.now.getTime() / 1000);
+  const since = readCursor(ctx) ?? now - firstLookSeconds;
+  const missed: { id: string; type: string; created: number; sessionId: string }[] = [];
+  const asked = { types: [...types], created: { gte: since - overlapSeconds }, limit: 100 };
+  for await (const { id, type, created, data } of ctx.payments.stripe.events.list(asked)) {
+    const sessionId = (data.object as { id?: unknown }).id;
+    if (typeof sessionId === 'string' && !isKnownEvent(ctx, id)) missed.push({ id, type, created, sessionId });
+  }
+  let until = now;
+  for (const { id, type, created, sessionId } of missed.reverse()) {
+    try {
+      await fulfil(ctx, sessionId, { id, type });
+    } catch (error) {
+      until = Math.min(until, created);
+      onError(error, id);
+    }
+  }
+  moveCursor(ctx, until);
+  return missed.length;
+}

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { openTown, placeAndStart, press, type TestTown } from '#tests/setup/test-town.ts';
+import { checkBooks } from './books.server.ts';
+import { fulfil } from './fulfil.server.ts';
+import { pollEvents } from './poll-events.server.ts';
+
+const chair = 'chaise-de-bureau-remise-en-etat';
+const none = (error: unknown) => expect(error).toBeUndefined();
+const stateOf = (town: TestTown, orderId: string) => findOrder(town, orderId)!.order.state;
+
+test('a payment whose webhook never came is settled by asking, once', async () => {
+  const town = await openTown(); // its webhook address answers nobody
+  const paid = await placeAndStart(town, { [chair]: 1 });
+  await press(town, paid.sessionId, 'pay');
+  const open = await placeAndStart(town, { [chair]: 1 });
+  expect(stateOf(town, paid.orderId)).toBe('placed');
+  expect(await pollEvents(town.ctx(), none)).toBe(1);
+  expect([stateOf(town, paid.orderId), stateOf(town, open.orderId)]).toEqual(['paid', 'placed']);
+  expect(await pollEvents(town.ctx(), none)).toBe(0);
+  expect(checkBooks(town).problems).toEqual([]);
+});
+
+test('what a webhook brought already is not taken again', async () => {
+  const town = await openTown();
+  const { sessionId } = await placeAndStart(town, { [chair]: 1 });
+  await press(town, sessionId, 'pay');
+  const [event] = town.standIn.store.listEvents(0, []);
+  expect(await fulfil(town.ctx(), sessionId, { id: event!.id, type: event!.type })).toBe('paid');
+  expect(await pollEvents(town.ctx(), none)).toBe(0);
+});
+
+test('more events than one page holds, in the order they happened', async () => {
+  const town = await openTown();
+  const { sessionId, orderId } = await placeAndStart(town, { [chair]: 1 });
+  const other = { id: 'cs_test_other', object: 'checkout.session' };
+  const now = Math.floor(Date.now() / 1000);
+  for (let i = 0; i < 230; i++)
+    town.standIn.store.keepEvent(
+      `evt_${i}`,
+      JSON.stringify({
+        id: `evt_${i}`,
+        object: 'event',
+        created: now - 240 + i,
+        type: 'checkout.session.completed',
+        data: { object: other },
+      }),
+    );
+  await press(town, sessionId, 'pay');
+  expect(await pollEvents(town.ctx(), none)).toBe(231);
+  expect(stateOf(town, orderId)).toBe('paid');
+});
+
+test('one that cannot be settled is told and asked for again; the others are settled', async () => {
+  const town = await openTown();
+  const first = await placeAndStart(town, { [chair]: 1 });
+  await press(town, first.sessionId, 'pay');
+  const second = await placeAndStart(town, { [chair]: 1 });
+  await press(town, second.sessionId, 'pay');
+  const session = town.standIn.store.findSession(first.sessionId)!;
+  town.db.$client.prepare('update order_lines set vat_cents = vat_cents + 1 where order_id = ?').run(first.orderId); // an entry that would not balance
+  const told: string[] = [];
+  expect(await pollEvents(town.ctx(), (error) => told.push(String(error)))).toBe(2);
+  expect(told).toHaveLength(1);
+  expect([stateOf(town, first.orderId), stateOf(town, second.orderId)]).toEqual(['placed', 'paid']);
+  town.db.$client.prepare('update order_lines set vat_cents = vat_cents - 1 where order_id = ?').run(first.orderId);
+  expect(await pollEvents(town.ctx(), none)).toBe(1);
+  expect(stateOf(town, first.orderId)).toBe('paid');
+  expect(session.amount_total).toBe(findOrder(town, first.orderId)!.order.totalCents);
+});

@@ -5,36 +5,44 @@ import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { openDb } from '#db/client.ts';
 
-const slug = 'chaise-de-bureau-remise-en-etat';
-const rounds = 10;
-const attempts = 10;
+const rounds = 50;
+const buyersInEach = 100;
 
-/** Two processes on one database file, each trying to buy the same offer again and again. */
-test('the last items, two processes: exactly the stock is sold, nobody is told "sold out" too early, nothing fails', async () => {
+/** Two processes on one database file race through the same offers, a hundred buyers each for the last few of every one. */
+test('200 buyers for the last items, 50 rounds, two processes: exactly the stock is sold, nobody is told "sold out" too early', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'halle-contention-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'halle.sqlite');
   copyFileSync(inject('seededImage'), file);
-  for (let round = 0; round < rounds; round++) {
-    const stock = 1 + (round % 7);
-    const db = openDb(file);
-    db.$client.prepare('update offers set stock = ? where slug = ?').run(stock, slug);
-    db.$client.close();
-    const sold = await Promise.all([buyers(file), buyers(file)]);
-    expect(sold[0]! + sold[1]!).toBe(stock);
-    const after = openDb(file);
-    expect(after.$client.prepare('select stock from offers where slug = ?').pluck().get(slug)).toBe(0);
-    after.$client.close();
-  }
-}, 120_000);
+  const db = openDb(file);
+  db.$client.exec('update suppliers set minimum_order_cents = 0');
+  const slugs = db.$client
+    .prepare('select slug from offers where stock is not null and not on_quote order by id limit ?')
+    .pluck()
+    .all(rounds) as string[];
+  const stockOf = new Map(slugs.map((slug, round) => [slug, 1 + (round % 5)]));
+  const set = db.$client.prepare('update offers set stock = ?, min_quantity = 1, order_step = 1 where slug = ?');
+  for (const [slug, stock] of stockOf) set.run(stock, slug);
+  db.$client.close();
+  const sold = await Promise.all([buyers(file, slugs), buyers(file, slugs)]);
+  expect(slugs.map((slug) => [slug, sold[0]![slug]! + sold[1]![slug]!])).toEqual([...stockOf]);
+  const after = openDb(file);
+  const left = after.$client.prepare(
+    'select coalesce(sum(stock), 0) from offers where slug in (select value from json_each(?))',
+  );
+  expect(left.pluck().get(JSON.stringify(slugs))).toBe(0);
+  after.$client.close();
+}, 180_000);
 
-function buyers(file: string): Promise<number> {
-  const child = spawn(process.execPath, ['tests/setup/buyer-process.ts', file, slug, String(attempts)], {
+function buyers(file: string, slugs: readonly string[]): Promise<Record<string, number>> {
+  const child = spawn(process.execPath, ['tests/setup/buyer-process.ts', file, slugs.join(','), String(buyersInEach)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';
   child.stdout.on('data', (data) => (output += data));
   return new Promise((resolve, reject) =>
-    child.on('exit', (code) => (code === 0 ? resolve(Number(output)) : reject(new Error(`a buyer failed: ${output}`)))),
+    child.on('exit', (code) =>
+      code === 0 ? resolve(JSON.parse(output)) : reject(new Error(`a buyer failed: ${output}`)),
+    ),
   );
 }

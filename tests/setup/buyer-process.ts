@@ -1,16 +1,23 @@
-// One process of tests/contention.test.ts: tries to buy one of an offer, several times; prints how often it got one.
+// One process of tests/contention.test.ts: so many buyers try to get one of each offer; prints how many of each did.
 import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { hub } from '#app/domain/shared/town.ts';
 import { openDb } from '#db/client.ts';
 
-const [file, slug, attempts] = process.argv.slice(2) as [string, string, string];
+const [file, slugs, buyers] = process.argv.slice(2) as [string, string, string];
 const db = openDb(file);
 const userId = db.$client.prepare('select id from users limit 1').pluck().get() as string;
-const offerId = db.$client.prepare('select id from offers where slug = ?').pluck().get(slug) as number;
-let got = 0;
-for (let i = 0; i < Number(attempts); i++) {
+const got: Record<string, number> = {};
+for (const slug of slugs.split(',')) {
+  const offerId = db.$client.prepare('select id from offers where slug = ?').pluck().get(slug) as number;
+  got[slug] = 0;
+  for (let i = 0; i < Number(buyers); i++) if (buyOne(offerId)) got[slug]++;
+}
+db.$client.close();
+console.log(JSON.stringify(got));
+
+function buyOne(offerId: number): boolean {
   const ctx: Ctx = { db, actor: { kind: 'user', userId }, now: new Date(), locale: 'fr' };
   const added = addToBasket(ctx, null, offerId, 1);
   if (!added.ok) throw new Error(added.reason);
@@ -24,8 +31,6 @@ for (let i = 0; i < Number(attempts); i++) {
     displacement: {},
     shownTotalCents: viewBasket(ctx, added.basketId, hub, false).totals.totalCents,
   });
-  if (placed.ok) got++;
-  else if (placed.reason !== 'out-of-stock') throw new Error(placed.reason);
+  if (!placed.ok && placed.reason !== 'out-of-stock') throw new Error(placed.reason);
+  return placed.ok;
 }
-db.$client.close();
-console.log(got);

@@ -1,0 +1,104 @@
+// Two thousand histories of one payment each: events early, late, twice, out of order or never, the landing page anywhere
+// between them. Whatever the order, an order is settled once, in both books. A failure names its seed.
+import { expect, test } from 'vitest';
+import { checkBooks, reconcile } from '#app/domain/checkout/books.server.ts';
+import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
+import { pollEvents } from '#app/domain/checkout/poll-events.server.ts';
+import { auditLedger } from '#app/domain/ledger/audit.server.ts';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { rememberPayments } from '#seeds/past-payments.ts';
+import { camille, openTown, placeAndStart, type TestTown } from './setup/test-town.ts';
+
+const schedules = Number(process.env.SCHEDULES ?? 2000);
+const meal = 'repas-vegetarien-de-midi'; // made to order: it never runs out
+
+type Ending = 'paid' | 'payment-failed' | 'expired';
+/** What the provider does, step by step, and the event it makes at each. */
+const histories: { ending: Ending; steps: { session: object; charged?: boolean; type: string }[] }[] = [
+  {
+    ending: 'paid',
+    steps: [{ session: { status: 'complete', payment_status: 'paid' }, charged: true, type: 'completed' }],
+  },
+  {
+    ending: 'paid',
+    steps: [
+      { session: { status: 'complete' }, type: 'completed' },
+      { session: { payment_status: 'paid' }, charged: true, type: 'async_payment_succeeded' },
+    ],
+  },
+  {
+    ending: 'payment-failed',
+    steps: [
+      { session: { status: 'complete' }, type: 'completed' },
+      { session: {}, type: 'async_payment_failed' },
+    ],
+  },
+  { ending: 'expired', steps: [{ session: { status: 'expired' }, type: 'expired' }] },
+];
+
+test(`${schedules} schedules of events: each order is settled once, whatever came in which order`, async () => {
+  const town = await openTown();
+  rememberPayments(town.db, town.standIn.store);
+  for (let seed = 1; seed <= schedules; seed++) {
+    const told = await runSchedule(town, seed);
+    expect([seed, told]).toEqual([seed, { ...told, state: told.ending, paidMails: told.paid, entries: told.paid }]);
+    expect([seed, told.leaves]).toEqual([seed, told.paid]);
+  }
+  expect(checkBooks(town).problems).toEqual([]);
+  expect(await reconcile(town.ctx(camille, new Date(Date.now() + 2 * 3600e3)))).toEqual([]);
+  expect(auditLedger(town.db, town.ledgerKey, undefined)).toMatchObject({ ok: true });
+}, 300_000);
+
+async function runSchedule(town: TestTown, seed: number) {
+  const random = generator(seed);
+  const { orderId, sessionId } = await placeAndStart(town, { [meal]: 1 + random(3) });
+  const { ending, steps } = histories[random(histories.length)]!;
+  const ctx = town.ctx();
+  const made: { id: string; type: string }[] = [];
+  const advance = (step: (typeof steps)[number]) => {
+    const { store } = town.standIn;
+    const session = { ...store.findSession(sessionId)!, ...step.session };
+    const event = { id: `evt_${seed}_${made.length}`, type: `checkout.session.${step.type}` };
+    store.atomically(() => {
+      const at = Math.floor(Date.now() / 1000);
+      if (step.charged) store.charge(`ch_${sessionId.slice(8)}`, sessionId, session.amount_total, at);
+      store.saveSession(session);
+      store.keepEvent(event.id, JSON.stringify({ ...event, object: 'event', created: at, data: { object: session } }));
+    });
+    made.push(event);
+  };
+  const pending = [...steps];
+  for (let left = 2 + random(6); pending.length > 0 || left > 0; left--) {
+    const what = random(4);
+    if (pending.length > 0 && (what === 0 || left <= 0)) advance(pending.shift()!);
+    else if (what === 1) await fulfil(ctx, sessionId);
+    else if (made.length > 0) await fulfil(ctx, sessionId, made[random(made.length)]!);
+  }
+  // What was never delivered comes late, or is found by asking.
+  if (random(50) > 0) for (const event of made) await fulfil(ctx, sessionId, event);
+  else
+    await pollEvents(ctx, (error) => {
+      throw error;
+    });
+  await fulfil(ctx, sessionId);
+  const count = (sql: string) => town.db.$client.prepare(sql).pluck().get(orderId) as number;
+  const { order, lines } = findOrder(town, orderId)!;
+  return {
+    ending,
+    state: order.state,
+    paid: Number(ending === 'paid'),
+    paidMails: count("select count(*) from outbox where key = 'mail:order-paid:' || ?"),
+    entries: count("select count(*) from book_entries where reference = ? and code = 'payment'"),
+    leaves: count('select count(*) from ledger_entries where reference = ?') / lines.length,
+  };
+}
+
+function generator(seed: number): (below: number) => number {
+  let state = Math.imul(seed, 2_654_435_761) >>> 0 || 1;
+  return (below) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state = (state ^ (state << 5)) >>> 0;
+    return state % below;
+  };
+}

@@ -51,3 +51,36 @@ test('fractions are refused', () => {
   expect(() => multiply(1.5, 2)).toThrow(RangeError);
   expect(() => sum([Number.NaN])).toThrow(RangeError);
 });
+
+test('a million taxed lines: each rate’s VAT is the rounded rate of its sum, and its lines share it to the cent', () => {
+  const rates = [0, 210, 550, 1000, 2000];
+  let state = 20_261_123;
+  const random = (below: number) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state = (state ^ (state << 5)) >>> 0;
+    return state % below;
+  };
+  let lines = 0;
+  let lost = 0;
+  while (lines < 1_000_000) {
+    const taxed = Array.from({ length: 1 + random(20) }, () => ({
+      htCents: random(50_000),
+      vatBasisPoints: rates[random(rates.length)]!,
+    }));
+    const vat = vatByLine(taxed);
+    for (const rate of rates) {
+      let [base, shared] = [0, 0];
+      taxed.forEach((line, i) => {
+        if (line.vatBasisPoints !== rate) return;
+        base += line.htCents;
+        shared += vat[i]!;
+        // Half a cent from rounding the sum, less than one from sharing it.
+        if (Math.abs(vat[i]! - (line.htCents * rate) / 10_000) >= 1.5) lost++;
+      });
+      if (shared !== Math.floor((base * rate + 5000) / 10_000)) lost++;
+    }
+    lines += taxed.length;
+  }
+  expect(lost).toBe(0);
+}, 60_000);

@@ -31,6 +31,7 @@ export const access = {
   basket: { read: 'anyone', write: 'anyone' },
   checkout: { read: 'signed-in', write: 'signed-in' },
   'orders._index': { read: 'signed-in' },
+  'orders.accounting[.]csv': { read: 'signed-in' },
   'orders.$orderId._index': { read: 'signed-in', write: 'signed-in' },
   'orders.$orderId.return': { read: 'signed-in' },
   'orders.$orderId.receipts.$line': { read: 'signed-in' },

@@ -1,15 +1,17 @@
 import { useLoaderData } from '@remix-run/react';
+import { accountingMonths } from '#app/domain/checkout/accounting.server.ts';
 import { listOwnOrders } from '#app/domain/orders/orders.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { formatDate, formatMoney } from '#app/i18n/format.ts';
+import { formatDate, formatMoney, formatMonth } from '#app/i18n/format.ts';
 import { DataTable } from '#app/ui/data-table.tsx';
 
 export const meta = titled;
 
 export const loader = answer('orders._index', (visit) => ({
   title: visit.t.order.listTitle,
+  months: accountingMonths(visit),
   orders: listOwnOrders(visit).map(({ id, number, placedAt, totalCents, state, suppliers }) => ({
     id,
     number,
@@ -21,7 +23,7 @@ export const loader = answer('orders._index', (visit) => ({
 }));
 
 export default function Orders() {
-  const { orders } = useLoaderData<typeof loader>();
+  const { orders, months } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   return (
@@ -63,6 +65,31 @@ export default function Orders() {
           </DataTable>
         </div>
       )}
+      {months.length > 0 && <ForAccountant months={months} />}
     </div>
+  );
+}
+
+function ForAccountant({ months }: { months: string[] }) {
+  const t = useMessages().accounting;
+  const locale = useLocale();
+  return (
+    <form action="/orders/accounting.csv" className="panel mt-6 grid max-w-xl gap-3">
+      <h2>{t.title}</h2>
+      <p className="small">{t.lead}</p>
+      <label className="field">
+        <span className="font-semibold">{t.month}</span>
+        <select className="input" name="month">
+          {months.map((month) => (
+            <option key={month} value={month}>
+              {formatMonth(month, locale)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit" className="button quiet">
+        {t.download}
+      </button>
+    </form>
   );
 }

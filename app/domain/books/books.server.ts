@@ -110,6 +110,23 @@ export function heldByProvider({ db }: Pick<Ctx, 'db'>): Map<string, number> {
   return new Map(rows);
 }
 
+export type EnteredPosting = Posting & {
+  entryId: number;
+  key: string;
+  code: Code | 'reversal';
+  reference: string;
+  at: string;
+};
+
+/** Postings about some references, in the order they were entered. */
+export function postingsAbout({ db }: Pick<Ctx, 'db'>, references: readonly string[]): EnteredPosting[] {
+  return prepared(
+    db,
+    `select e.id as entryId, e.key, e.code, e.reference, e.at, p.account, p.party, p.vat_basis_points as vatBasisPoints, p.side, p.amount_cents as amountCents
+     from book_entries e join book_postings p on p.entry_id = e.id where e.reference in (select value from json_each(?)) order by e.id, p.n`,
+  ).all(JSON.stringify(references)) as EnteredPosting[];
+}
+
 /** What was entered about since a time. */
 export function referencesSince({ db }: Pick<Ctx, 'db'>, at: string): Set<string> {
   return new Set(prepared(db, 'select reference from book_entries where at >= ?').pluck().all(at) as string[]);

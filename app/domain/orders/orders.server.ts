@@ -58,6 +58,18 @@ export function listOwnOrders(ctx: Ctx): (Order & { suppliers: string[] })[] {
   return own.map((order) => ({ ...order, suppliers: (names.get(order.id) ?? []).map((part) => part.name) }));
 }
 
+/** Orders that the actor's organisations paid for: id -> number. */
+export function listOrganisationOrders(ctx: Ctx): Map<string, string> {
+  const organisations = listOwnOrganisations(ctx).map((organisation) => organisation.id);
+  if (organisations.length === 0) return new Map();
+  const rows = ctx.db
+    .select({ id: orders.id, number: orders.number })
+    .from(orders)
+    .where(inArray(orders.organisationId, organisations))
+    .all();
+  return new Map(rows.map(({ id, number }) => [id, number]));
+}
+
 /** A guarded update along the table of transitions. False when the order was not in a state that allows it. */
 export function moveOrder(ctx: Ctx, orderId: string, step: 'pay' | 'fail' | 'expire', to: OrderState): boolean {
   const from = orderStates.filter((state) => transitions[state][step] === to);

@@ -1,4 +1,5 @@
 import type { messages as fr } from '../fr/index.ts';
+import { accounting } from './accounting.ts';
 import { books } from './books.ts';
 import { catalogue } from './catalogue.ts';
 import { checkout } from './checkout.ts';
@@ -19,6 +20,7 @@ export const messages: typeof fr = {
   ...scripted,
   ...hall,
   ...checkout,
+  accounting,
   books,
   catalogue,
   criteria,

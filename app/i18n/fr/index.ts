@@ -1,3 +1,4 @@
+import { accounting } from './accounting.ts';
 import { books } from './books.ts';
 import { catalogue } from './catalogue.ts';
 import { checkout } from './checkout.ts';
@@ -19,6 +20,7 @@ export const messages = typeset({
   ...scripted,
   ...hall,
   ...checkout,
+  accounting,
   books,
   catalogue,
   criteria,

@@ -1,0 +1,112 @@
+// What an organisation bought, as its accountant books it: French accounts, from our own postings and nothing else.
+import { type EnteredPosting, postingsAbout } from '#app/domain/books/books.server.ts';
+import { listOrganisationOrders } from '#app/domain/orders/orders.server.ts';
+import { type Ctx, today } from '#app/domain/shared/context.ts';
+import { sum } from '#app/domain/shared/money.ts';
+import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+
+/** Plan comptable general: purchases, deductible VAT, suppliers, bank. */
+export const accounts = { purchases: '607000', vat: '445660', supplier: '401000', bank: '512000' } as const;
+
+/** One line of a journal: `AC` purchases, `BQ` bank. One of the two amounts is nothing. */
+export type JournalLine = {
+  journal: 'AC' | 'BQ';
+  entry: number;
+  /** YYYY-MM-DD, the day people lived. */
+  day: string;
+  account: (typeof accounts)[keyof typeof accounts];
+  supplier: { slug: string; name: string };
+  orderNumber: string;
+  vatBasisPoints: number | null;
+  debitCents: number;
+  creditCents: number;
+};
+
+/** The months, YYYY-MM, in which the actor's organisations bought something; the latest first. */
+export function accountingMonths(ctx: Ctx): string[] {
+  const all = postingsAbout(ctx, [...listOrganisationOrders(ctx).keys()]);
+  return [...new Set(all.map(({ at }) => monthOf(at)))].sort().reverse();
+}
+
+/**
+ * Every purchase and refund of a month (YYYY-MM), supplier by supplier, VAT by rate, each entry balanced. Money that an
+ * order could not take is no purchase.
+ */
+export function journalOf(ctx: Ctx, month: string): JournalLine[] {
+  const numbers = listOrganisationOrders(ctx);
+  const all = postingsAbout(ctx, [...numbers.keys()]);
+  const suppliers = new Map(
+    findSuppliers(ctx, [...new Set(all.map(({ party }) => party).filter(Boolean))]).map(({ id, slug, name }) => [
+      id,
+      { slug, name },
+    ]),
+  );
+  const bySupplierOfRefund = new Map(
+    all
+      .filter(({ code, account }) => code === 'refund-agreed' && account === 'supplier')
+      .map((one) => [refundOf(one.key), one.party]),
+  );
+  const lines: JournalLine[] = [];
+  for (const postings of Map.groupBy(all, ({ entryId }) => entryId).values()) {
+    const { code, at, key, entryId, reference } = postings[0]!;
+    if (monthOf(at) !== month || code === 'late-payment' || code === 'second-payment') continue;
+    const line = (
+      party: string,
+      of: Pick<JournalLine, 'journal' | 'account' | 'debitCents' | 'creditCents'>,
+      rate: number | null = null,
+    ) =>
+      lines.push({
+        ...of,
+        entry: entryId,
+        day: today(new Date(at)),
+        supplier: suppliers.get(party) ?? { slug: party, name: party },
+        orderNumber: numbers.get(reference)!,
+        vatBasisPoints: rate,
+      });
+    if (code === 'refund-paid') {
+      const party = bySupplierOfRefund.get(refundOf(key)) ?? '';
+      const cents = sum(postings.filter(({ account }) => account === 'provider').map((one) => one.amountCents));
+      line(party, { journal: 'BQ', account: accounts.bank, debitCents: cents, creditCents: 0 });
+      line(party, { journal: 'BQ', account: accounts.supplier, debitCents: 0, creditCents: cents });
+      continue;
+    }
+    for (const [party, own] of Map.groupBy(
+      postings.filter(({ party: whose }) => whose !== ''),
+      (one) => one.party,
+    )) {
+      // Owed to the supplier is bought by the buyer: the other side.
+      const bought = (of: readonly EnteredPosting[]) =>
+        sum(of.map((one) => (one.side === 'credit' ? one.amountCents : -one.amountCents)));
+      const put = (
+        account: JournalLine['account'],
+        journal: 'AC' | 'BQ',
+        cents: number,
+        rate: number | null = null,
+      ) => {
+        if (cents !== 0)
+          line(party, { journal, account, debitCents: Math.max(0, cents), creditCents: Math.max(0, -cents) }, rate);
+      };
+      put(accounts.purchases, 'AC', bought(own.filter(({ account }) => account === 'supplier')));
+      for (const [rate, at] of Map.groupBy(
+        own.filter(({ account }) => account === 'vat'),
+        (one) => one.vatBasisPoints,
+      ))
+        put(accounts.vat, 'AC', bought(at), rate);
+      put(accounts.supplier, 'AC', -bought(own));
+      if (code === 'payment') {
+        put(accounts.supplier, 'BQ', bought(own));
+        put(accounts.bank, 'BQ', -bought(own));
+      }
+    }
+  }
+  return lines;
+}
+
+function monthOf(at: string): string {
+  return today(new Date(at)).slice(0, 7);
+}
+
+/** The refund that a key names. */
+function refundOf(key: string): string {
+  return key.slice(key.indexOf(':') + 1);
+}

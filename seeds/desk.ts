@@ -4,6 +4,7 @@ import { emptyDraft } from '#app/domain/catalogue/cells.ts';
 import { createOffer } from '#app/domain/catalogue/listing.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { submitEvidence } from '#app/domain/proving/evidence.server.ts';
+import { noFile } from '#app/domain/proving/evidence.ts';
 import { reportClaim } from '#app/domain/proving/reports.server.ts';
 import { addDays, today } from '#app/domain/shared/context.ts';
 import { attestedItems } from '#app/domain/suppliers/checklist.ts';
@@ -91,16 +92,9 @@ function joinBees(ctx: LedgerCtx): void {
 
 function handIn(ctx: LedgerCtx, slug: string, criterionId: string, value: number, title: string, link: string): void {
   const { supplier } = getOwnStall(ctx, slug);
-  const noFile = {
-    fileKey: null,
-    fileName: null,
-    fileType: null,
-    fileBytes: null,
-    fileSha256: null,
-    filePublic: false,
-  };
   submitEvidence(ctx, {
     ...noFile,
+    filePublic: false,
     supplierId: supplier.id,
     criterionId,
     value,

@@ -1,7 +1,9 @@
 // A posted proof -> a submission, or every error beside its field.
+
 import { z } from 'zod';
 import { decimalText } from '#app/domain/catalogue/cell-words.ts';
 import type { Submission } from '#app/domain/proving/evidence.server.ts';
+import { noFile } from '#app/domain/proving/evidence.ts';
 import { keepProofFile } from '#app/domain/proving/files.server.ts';
 import { type Criterion, rangeOf } from '#app/domain/scoring/method.ts';
 import { today } from '#app/domain/shared/context.ts';
@@ -9,7 +11,6 @@ import type { Storage } from '#app/domain/shared/storage.server.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
 const kinds = ['declaration', 'file', 'link', 'registry'] as const;
-const noFile = { fileKey: null, fileName: null, fileType: null, fileBytes: null, fileSha256: null };
 
 type Read =
   | { ok: true; submission: Omit<Submission, 'supplierId'> }

@@ -1,10 +1,9 @@
 import { data, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
-import { facetsFor, toSearch } from '#app/domain/search/ask.server.ts';
+import { seesComposites } from '#app/domain/scoring/audience.ts';
+import { findAsMeant } from '#app/domain/search/ask.server.ts';
 import { listCards, withoutPlace } from '#app/domain/search/cards.server.ts';
 import { loosened } from '#app/domain/search/loosen.server.ts';
-import type { CatalogueQuery } from '#app/domain/search/query.ts';
 import { isSaved } from '#app/domain/search/saved.server.ts';
 import type { Segment } from '#app/domain/search/search.ts';
 import { listSupplierDots, listSupplierNames } from '#app/domain/search/suppliers.server.ts';
@@ -12,7 +11,6 @@ import { today } from '#app/domain/shared/context.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { readCatalogue } from '#app/http/catalogue.server.ts';
 import { titled } from '#app/http/meta.ts';
-import type { Visit } from '#app/http/visit.server.ts';
 import { CatalogueResults } from '#app/ui/catalogue-page.tsx';
 import { CatalogueRefused } from '#app/ui/catalogue-refused.tsx';
 import { marketHref } from '#app/ui/market-href.ts';
@@ -27,7 +25,7 @@ export const loader = answer('offers._index', async (visit) => {
   const title = visit.t.catalogue.title;
   if (!asked.ok) return data({ ok: false as const, title, refusal: asked, search: visit.url.search }, { status: 400 });
   const { query, audience, search } = asked;
-  const { page, meant } = await findAsMeant(visit, query, audience);
+  const { page, meant } = await findAsMeant(visit, visit.hall.search, query, audience);
   const last = Math.ceil(page.total / query.perPage);
   if (query.page > last && last > 0) {
     const params = new URLSearchParams(search);
@@ -64,20 +62,6 @@ export const loader = answer('offers._index', async (visit) => {
     justSaved: saved && visit.url.searchParams.has('saved'),
   });
 });
-
-/** Finds what was asked; when nobody knows a word, what was probably meant, and says so. */
-async function findAsMeant(visit: Visit, query: CatalogueQuery, audience: Audience) {
-  const find = (words: string) =>
-    visit.hall.search.search({
-      ...toSearch(visit, query, facetsFor(query, audience)),
-      words,
-      highlight: words !== '',
-    });
-  const page = await find(query.words);
-  if (page.matched !== 'typo' || page.corrected === null) return { page, meant: null };
-  const meant = await find(page.corrected);
-  return meant.total > 0 ? { page: meant, meant: page.corrected } : { page, meant: null };
-}
 
 export default function Catalogue() {
   const page = useLoaderData<typeof loader>();

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { audiences } from '#app/domain/scoring/audience.ts';
+import { withoutScores } from '#app/domain/search/query.ts';
 import { findCommune, hub } from '#app/domain/shared/town.ts';
 import { answer, ownPath } from '#app/http/answer.server.ts';
 import { preferencesCookie } from '#app/http/cookies.ts';
@@ -18,10 +19,9 @@ export const action = answer('preferences', async (visit, { request }: ActionFun
   const back = new URL(ownPath(asked('to')), visit.hall.env.origin);
   back.searchParams.delete('lang');
   // A page that filtered by score would be refused to a consumer; the filters go, the rest of the search stays.
-  if (changed.audience === 'consumer')
-    for (const name of ['score_min', 'eco_min', 'soc_min', 'env_min', 'sort', 'audience'])
-      back.searchParams.delete(name);
-  return redirect(back.pathname + back.search, {
+  const plain = changed.audience === 'consumer' ? withoutScores(back.searchParams) : back.searchParams;
+  if (changed.audience === 'consumer') plain.delete('audience');
+  return redirect(`${back.pathname}${plain.size > 0 ? '?' : ''}${plain}`, {
     status: 303,
     headers: { 'set-cookie': preferencesCookie(changed, visit.secure) },
   });

@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { withoutScores } from '#app/domain/search/query.ts';
 import {
   changeSaved,
   getOwnSaved,
@@ -25,10 +26,8 @@ export const meta = titled;
 /** A search that was kept for an organisation, as a consumer may ask it: without scores. */
 function forAudience<S extends SavedSearch>(visit: Visit, saved: S): S {
   if (visit.audience === saved.audience || visit.audience === 'professional') return saved;
-  const params = new URLSearchParams(saved.search);
-  for (const name of ['score_min', 'eco_min', 'soc_min', 'env_min', 'declared']) params.delete(name);
-  if (params.get('sort') === 'impact') params.delete('sort');
-  return { ...saved, search: params.toString(), audience: 'consumer' };
+  const search = withoutScores(new URLSearchParams(saved.search)).toString();
+  return { ...saved, search, audience: 'consumer' };
 }
 
 /** What a search asks, in words. */

@@ -1,4 +1,5 @@
 import type { CatalogueQuery } from '#app/domain/search/query.ts';
+import { pillarNames } from '#app/domain/search/search.ts';
 import type { SupplierType } from '#app/domain/suppliers/legal.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
@@ -24,7 +25,7 @@ export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: 'fr' |
     ...each('supplier', query.suppliers, (slug) => suppliers.find((own) => own.slug === slug)?.name ?? slug),
     ...each('supplier_type', query.supplierTypes, (type) => d.supplierTypes[type as SupplierType]),
     ...each('label', query.labels, (label) => (Object.hasOwn(labels, label) ? labels[label]! : label)),
-    ...(['score', 'eco', 'soc', 'env'] as const).flatMap((pillar) =>
+    ...pillarNames.flatMap((pillar) =>
       one(`${pillar}_min`, (query.minimum[pillar] ?? 0) > 0, () =>
         d.chip.minimum(pillar === 'score' ? t.catalogue.overall : t.pillars[pillar], query.minimum[pillar]!),
       ),

@@ -2,6 +2,7 @@
 // spread, distance by quarter of an hour.
 import { categories, kinds } from '#app/domain/catalogue/offer.ts';
 import type { CatalogueQuery } from '#app/domain/search/query.ts';
+import { pillarNames } from '#app/domain/search/search.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
 import { quarterHourMeters } from '#app/domain/shared/geo.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
@@ -79,7 +80,7 @@ export function WhatChecks({ query, facets }: FilterData) {
 export function ScoreSliders({ query, facets }: FilterData) {
   const t = useMessages();
   const counted = query.declared ? 'declared' : 'proven';
-  const shown = (['score', 'eco', 'soc', 'env'] as const).filter((pillar) => facets[`${counted}.${pillar}`]);
+  const shown = pillarNames.filter((pillar) => facets[`${counted}.${pillar}`]);
   return (
     <fieldset className="sliders">
       <legend>{t.discovery.scores}</legend>

@@ -1,8 +1,7 @@
+import { sorts } from '#app/domain/search/search.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import type { CataloguePage } from './catalogue-page.tsx';
 import { marketHref } from './market-href.ts';
-
-const sorts = ['relevance', 'impact', 'distance', 'price'] as const;
 
 /** How many, in which order, seen as a list or on the map, and kept for later. */
 export function ResultHead({ page }: { page: CataloguePage }) {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { submitEvidence } from '#app/domain/proving/evidence.server.ts';
+import { noFile } from '#app/domain/proving/evidence.ts';
 import { method, rangeOf } from '#app/domain/scoring/method.ts';
 import { addDays, today } from '#app/domain/shared/context.ts';
 import { openDb } from '#db/client.ts';
@@ -45,11 +46,7 @@ function handIn(wanted: number): void {
         kind: 'link',
         title: `Pièce ${i}`,
         link: 'https://example.org/piece',
-        fileKey: null,
-        fileName: null,
-        fileType: null,
-        fileBytes: null,
-        fileSha256: null,
+        ...noFile,
         filePublic: false,
       },
     );

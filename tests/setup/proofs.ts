@@ -1,5 +1,7 @@
 // A stall of the seeded town and a proof to hand in.
+
 import type { submitEvidence } from '#app/domain/proving/evidence.server.ts';
+import { noFile } from '#app/domain/proving/evidence.ts';
 import { getOwnStall } from '#app/domain/suppliers/members.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { openTown } from './test-town.ts';
@@ -27,11 +29,7 @@ export function proof(supplier: Supplier, changes: Partial<Parameters<typeof sub
     kind: 'link' as const,
     title: 'Suivi des consignes',
     link: 'https://example.org/consignes',
-    fileKey: null,
-    fileName: null,
-    fileType: null,
-    fileBytes: null,
-    fileSha256: null,
+    ...noFile,
     filePublic: false,
     ...changes,
   };

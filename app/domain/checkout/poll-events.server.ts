@@ -1,5 +1,5 @@
 // Webhooks get lost: the provider is asked for its events since the last time, and what was missed is settled.
-import { isKnownEvent, moveCursor, readCursor } from '#app/domain/payments/sessions.server.ts';
+import { knownEvents, moveCursor, readCursor } from '#app/domain/payments/sessions.server.ts';
 import { type FulfilCtx, fulfil } from './fulfil.server.ts';
 
 const types = [
@@ -19,12 +19,15 @@ const firstLookSeconds = 3 * 24 * 3600;
 export async function pollEvents(ctx: FulfilCtx, onError: (error: unknown, eventId: string) => void): Promise<number> {
   const now = Math.floor(ctx.now.getTime() / 1000);
   const since = readCursor(ctx) ?? now - firstLookSeconds;
-  const missed: { id: string; type: string; created: number; sessionId: string }[] = [];
+  const made: { id: string; type: string; created: number; sessionId: string }[] = [];
   const asked = { types: [...types], created: { gte: since - overlapSeconds }, limit: 100 };
   for await (const { id, type, created, data } of ctx.payments.stripe.events.list(asked)) {
     const sessionId = (data.object as { id?: unknown }).id;
-    if (typeof sessionId === 'string' && !isKnownEvent(ctx, id)) missed.push({ id, type, created, sessionId });
+    if (typeof sessionId === 'string') made.push({ id, type, created, sessionId });
   }
+  const ids = made.map(({ id }) => id);
+  const known = knownEvents(ctx, ids);
+  const missed = made.filter(({ id }) => !known.has(id));
   let until = now;
   for (const { id, type, created, sessionId } of missed.reverse()) {
     try {

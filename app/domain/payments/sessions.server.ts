@@ -148,8 +148,10 @@ export function recordEvent(ctx: Ctx, event: { id: string; type: string }, sessi
   return ctx.db.insert(paymentEvents).values(row).onConflictDoNothing().run().changes > 0;
 }
 
-export function isKnownEvent({ db }: Pick<Ctx, 'db'>, eventId: string): boolean {
-  return prepared(db, 'select 1 from payment_events where id = ?').get(eventId) !== undefined;
+/** Which of these events were taken already. */
+export function knownEvents({ db }: Pick<Ctx, 'db'>, eventIds: readonly string[]): Set<string> {
+  const known = prepared(db, 'select id from payment_events where id in (select value from json_each(?))').pluck();
+  return new Set(known.all(JSON.stringify(eventIds)) as string[]);
 }
 
 /** Up to when the provider's events were asked for, in seconds of its clock; null before the first time. */

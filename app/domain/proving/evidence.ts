@@ -16,6 +16,9 @@ export const evidenceLife: Record<EvidenceState, Partial<Record<EvidenceStep, Ev
   withdrawn: {},
 };
 
+/** A proof that is a link, a visit or a word: nothing was uploaded. */
+export const noFile = { fileKey: null, fileName: null, fileType: null, fileBytes: null, fileSha256: null } as const;
+
 /** What a document can be accepted at. L1 is the supplier's own word; L2P comes from a visit alone. */
 export const documentLevels = ['L2', 'L3', 'L4'] as const;
 export type DocumentLevel = (typeof documentLevels)[number];

@@ -5,7 +5,14 @@ import { evidenceLevels } from '#app/domain/shared/evidence.ts';
 import { choicesOf, servesOn } from '#app/domain/suppliers/supplier.ts';
 import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { type By, type CatalogueQuery, territoryFreePillars } from './query.ts';
-import { type FacetName, type Filter, pillarNames, type SearchQuery } from './search.ts';
+import {
+  type FacetName,
+  type Filter,
+  pillarNames,
+  type SearchEngine,
+  type SearchPage,
+  type SearchQuery,
+} from './search.ts';
 
 const facts = ['category', 'kind', 'supplier', 'label', 'supplierType', 'evidence', 'inStock'] as const;
 
@@ -35,6 +42,21 @@ export function toSearch(
     page,
     perPage,
   };
+}
+
+/** Finds what was asked; when nobody knows a word, what was probably meant, and says so. Names come back marked. */
+export async function findAsMeant(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  engine: SearchEngine,
+  query: CatalogueQuery,
+  audience: Audience,
+): Promise<{ page: SearchPage; meant: string | null }> {
+  const asked = toSearch(ctx, query, facetsFor(query, audience));
+  const find = (words: string) => engine.search({ ...asked, words, highlight: words !== '' });
+  const page = await find(query.words);
+  if (page.matched !== 'typo' || page.corrected === null) return { page, meant: null };
+  const meant = await find(page.corrected);
+  return meant.total > 0 ? { page: meant, meant: page.corrected } : { page, meant: null };
 }
 
 function filtersOf(ctx: Pick<Ctx, 'db' | 'now'>, query: CatalogueQuery): Filter[] {

@@ -1,15 +1,8 @@
 // Filters over the columns: which offers pass, and the counts beside each filter.
 import { categories, kinds } from '#app/domain/catalogue/offer.ts';
-import { type Columns, distancesTo, type Seller } from './columns.ts';
-import {
-  type FacetName,
-  type Filter,
-  mostFacetValues,
-  type PillarName,
-  type ScoreField,
-  type SearchPage,
-} from './search.ts';
-import { topSlots } from './top.ts';
+import { type Columns, distancesTo } from './columns.ts';
+import { count, scoreOf, valuesOf } from './counts.ts';
+import type { FacetName, Filter, SearchPage } from './search.ts';
 
 export type Passing = Pick<SearchPage, 'total' | 'facets' | 'stats'> & {
   slots: Int32Array;
@@ -73,67 +66,6 @@ export function pass(
     stats: { priceCents: total === 0 ? null : { min, max } },
     perSeller: bySeller.subarray(0, sellers),
   };
-}
-
-type Tally = { category: Uint32Array; kind: Uint32Array; inStock: number };
-
-function count(columns: Columns, facet: FacetName, tally: Tally, offers: Uint32Array): Record<string, number> {
-  if (facet === 'inStock') return tally.inStock > 0 ? { true: tally.inStock } : {};
-  if (facet === 'category') return named(categories, tally.category);
-  if (facet === 'kind') return named(kinds, tally.kind);
-  const { sellers } = columns;
-  if (facet === 'supplier') {
-    const most = topSlots(withOffers(offers), 0, mostFacetValues, (a, b) => offers[b]! - offers[a]! || a - b);
-    return Object.fromEntries(most.map((i) => [sellers[i]!.supplier, offers[i]!]));
-  }
-  if (isSet(facet)) {
-    const counts: Record<string, number> = {};
-    for (let i = 0; i < sellers.length; i++)
-      if (offers[i]! > 0)
-        for (const value of valuesOf(sellers[i]!, facet)) counts[value] = (counts[value] ?? 0) + offers[i]!;
-    return counts;
-  }
-  const [counted, pillar] = scoreOf(facet);
-  const tenths = new Uint32Array(10);
-  for (let i = 0; i < sellers.length; i++) tenths[tenthOf(sellers[i]![counted][pillar])]! += offers[i]!;
-  return named(tenthNames, tenths);
-}
-
-function withOffers(offers: Uint32Array): Int32Array {
-  const found = new Int32Array(offers.length);
-  let count = 0;
-  for (let i = 0; i < offers.length; i++) if (offers[i]! > 0) found[count++] = i;
-  return found.subarray(0, count);
-}
-
-type SellerSet = 'label' | 'supplierType' | 'evidence' | 'supplier';
-
-function isSet(facet: FacetName): facet is SellerSet {
-  return facet === 'label' || facet === 'supplierType' || facet === 'evidence' || facet === 'supplier';
-}
-
-function valuesOf(seller: Seller, facet: SellerSet): readonly string[] {
-  switch (facet) {
-    case 'supplier':
-      return [seller.supplier];
-    case 'label':
-      return seller.labels;
-    case 'supplierType':
-      return seller.supplierTypes;
-    case 'evidence':
-      return [seller.evidence];
-  }
-}
-
-function scoreOf(field: ScoreField): ['proven' | 'declared', PillarName] {
-  return field.split('.') as ['proven' | 'declared', PillarName];
-}
-
-const tenthNames = Array.from({ length: 10 }, (_, tenth) => String(tenth));
-
-/** 0 for 0 to under 10, up to 9 for 90 to 100. */
-function tenthOf(score: number): number {
-  return Math.min(9, Math.floor(score / 10));
 }
 
 type Masks = {
@@ -252,8 +184,4 @@ function slotTest(filter: Filter, columns: Columns): (slot: number) => boolean {
 
 function within(value: number, { min, max }: { min?: number; max?: number }): boolean {
   return (min === undefined || value >= min) && (max === undefined || value <= max);
-}
-
-function named(names: readonly string[], counted: Uint32Array): Record<string, number> {
-  return Object.fromEntries(names.flatMap((name, i) => (counted[i]! > 0 ? [[name, counted[i]!]] : [])));
 }

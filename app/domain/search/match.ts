@@ -1,13 +1,12 @@
 // Words as typed -> offers that hold them, with how well. Exact words, beginnings and synonyms first; near words only when
 // those find little; and when not every word can be found, the offers that hold most of them.
 import type { Locale } from '#app/domain/shared/context.ts';
+import { asTyped, type Group, nearOf, phrasesOf } from './alternatives.ts';
 import type { TypedWord } from './analysis.ts';
 import type { Columns } from './columns.ts';
-import { nearWords, typosAllowed } from './near-words.ts';
 import { fewResults, weights } from './ranking.ts';
 import type { SearchPage } from './search.ts';
-import { phraseLength, synonymsOf } from './synonyms.ts';
-import { sortedTokens, tokensBeginning, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 export type Hits = {
   /** Living slots. */
@@ -24,10 +23,6 @@ export type Hits = {
 
 /** The most that a word outside the name can count, as the array of weights holds it. */
 const mostOutside = Math.fround(weights.exact * weights.elsewhere);
-
-/** One way to stand for a typed word: tokens that must all be there. */
-type Alternative = { tokens: number[]; weight: number };
-type Group = Alternative[];
 
 /** Arrays by slot that every match works in; grown with the columns. */
 export type Scratch = {
@@ -82,61 +77,6 @@ export function matchWords(
   }
   addNameBonus(words, scratch, found, typed[0]!.token, groups.length);
   return { ...found, score: scratch.total, matched, marks: marksOf(words, groups), meant };
-}
-
-/** Typed words, those that make one phrase of the town together. */
-function phrasesOf(typed: readonly TypedWord[], locale: Locale): TypedWord[][] {
-  const phrases: TypedWord[][] = [];
-  const all = typed.map(({ token }) => token);
-  for (let at = 0; at < typed.length; ) {
-    const length = phraseLength(all, at, locale);
-    phrases.push(typed.slice(at, at + length));
-    at += length;
-  }
-  return phrases;
-}
-
-function asTyped(words: Words, phrase: readonly TypedWord[], last: boolean, locale: Locale): Group {
-  const group: Group = [];
-  const add = (tokens: readonly string[], weight: number) => {
-    const ids = tokens.map((token) => words.ids.get(token));
-    if (ids.length > 0 && ids.every((id) => id !== undefined)) group.push({ tokens: ids as number[], weight });
-  };
-  const typed = phrase.map(({ token }) => token);
-  add(typed, weights.exact);
-  const [first, ...others] = phrase;
-  if (others.length === 0 && (last || first!.token.length > 3))
-    for (const longer of beginningWith(words, first!)) add([longer], weights.beginning);
-  for (const tokens of synonymsOf(typed, locale)) add(tokens, weights.synonym);
-  return group;
-}
-
-/** Longer words that begin with one as typed; its stem is no beginning that somebody typed. */
-function beginningWith(words: Words, { token, raw }: TypedWord): string[] {
-  return tokensBeginning(words, token).filter(
-    (longer) => longer !== token && (raw === token || longer.startsWith(raw)),
-  );
-}
-
-/** Near words of one that the market does not know: a known word was meant as typed. The nearest first. */
-function nearOf(words: Words, [first, ...others]: readonly TypedWord[], last: boolean): Group {
-  const { token, raw } = first!;
-  if (others.length > 0 || words.ids.has(token)) return [];
-  const most = typosAllowed(raw);
-  const sorted = sortedTokens(words);
-  const best = new Map<string, number>();
-  const take = (text: string, prefix: boolean) => {
-    for (const { word, typos } of nearWords(sorted, text, most, prefix)) {
-      const exact = typos === 1 ? weights.oneTypo : weights.twoTypos;
-      const weight = exact * (prefix ? weights.lessNear : 1) * (word[0] === text[0] ? 1 : weights.lessNear);
-      if (weight > (best.get(word) ?? 0)) best.set(word, weight);
-    }
-  };
-  for (const text of new Set([token, raw])) {
-    take(text, false);
-    if (last) take(text, true);
-  }
-  return [...best].sort(([, a], [, b]) => b - a).map(([word, weight]) => ({ tokens: [words.ids.get(word)!], weight }));
 }
 
 /** Slots that hold at least `least` of the groups; scores are sums of rarity times weight, over the rarities of all groups. */

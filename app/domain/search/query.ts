@@ -141,6 +141,18 @@ function territorialParameter({ withinMeters, sort, minimum }: CatalogueQuery): 
   return sort === 'distance' || sort === 'impact' ? 'sort' : null;
 }
 
+/** The same search as a consumer may ask it: nothing by a score. */
+export function withoutScores(params: URLSearchParams): URLSearchParams {
+  return new URLSearchParams(
+    [...params].filter(
+      ([name, value]) =>
+        name !== 'declared' &&
+        !pillarNames.some((pillar) => name === `${pillar}_min`) &&
+        !(name === 'sort' && value === 'impact'),
+    ),
+  );
+}
+
 /** The same search without what a public buyer may not ask. */
 export function withoutTerritory(params: URLSearchParams): URLSearchParams {
   const barred = pillarNames.filter((name) => !(territoryFreePillars as readonly string[]).includes(name));

@@ -7,11 +7,9 @@ export const catalogue: typeof fr = {
   filters: 'Filter',
   apply: 'Apply',
   clear: 'Clear all',
-  words: 'Words',
   category: 'Aisle',
   kind: 'Kind',
   supplier: 'Supplier',
-  anySupplier: 'All',
   place: 'From',
   within: 'Distance',
   withinAny: 'Any',
@@ -38,5 +36,4 @@ export const catalogue: typeof fr = {
     `“${name}” prefers by place. A public purchase may not (Code de la commande publique, article L. 3). Remove this filter, or leave public buyer mode.`,
   refusedTitle: 'This search is not possible',
   start: 'Start from the whole market',
-  added: (name) => `“${name}” is in your basket.`,
 };

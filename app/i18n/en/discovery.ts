@@ -19,7 +19,6 @@ export const discovery: typeof fr = {
   tenth: (from: number, to: number, offers: number) => `${from} to ${to}: ${offers}`,
   distribution: (tenths: string) => `Number of offers by points: ${tenths}.`,
   declared: 'Also count what is declared without proof',
-  provenOnly: 'Proven only',
   label: 'Controlled label',
   supplierType: 'Kind of supplier',
   supplierTypes: {
@@ -32,7 +31,7 @@ export const discovery: typeof fr = {
     public: 'Public body',
   },
   evidenceAtLeast: (level: string, offers: string) => `${level} or better (${offers})`,
-  distances: { walk, ride, crow: 'as the crow flies' },
+  distances: { walk, ride },
   within: (time: string | null, km: string) => (time ? `${time} (${km} km)` : `${km} km`),
   day: 'On a given day',
   dayHelp: 'Only offers that can arrive, or be ready to fetch, on that day.',

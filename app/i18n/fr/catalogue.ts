@@ -5,11 +5,9 @@ export const catalogue = {
   filters: 'Filtrer',
   apply: 'Appliquer',
   clear: 'Tout effacer',
-  words: 'Mots',
   category: 'Rayon',
   kind: 'Nature',
   supplier: 'Fournisseur',
-  anySupplier: 'Tous',
   place: 'Depuis',
   within: 'Distance',
   withinAny: 'Toutes',
@@ -36,5 +34,4 @@ export const catalogue = {
     `« ${name} » préfère selon le lieu. Un achat public ne le permet pas (code de la commande publique, article L. 3). Retirez ce filtre, ou quittez le mode acheteur public.`,
   refusedTitle: 'Cette recherche n’est pas possible',
   start: 'Repartir du marché entier',
-  added: (name: string) => `« ${name} » est dans votre panier.`,
 };

@@ -17,7 +17,6 @@ export const discovery = {
   tenth: (from: number, to: number, offers: number) => `${from} à ${to} : ${offers}`,
   distribution: (tenths: string) => `Nombre d’offres par points : ${tenths}.`,
   declared: 'Compter aussi ce qui est déclaré sans preuve',
-  provenOnly: 'Prouvé seulement',
   label: 'Label contrôlé',
   supplierType: 'Sorte de fournisseur',
   supplierTypes: {
@@ -30,7 +29,7 @@ export const discovery = {
     public: 'Établissement public',
   },
   evidenceAtLeast: (level: string, offers: string) => `${level} ou mieux (${offers})`,
-  distances: { walk, ride, crow: 'à vol d’oiseau' },
+  distances: { walk, ride },
   within: (time: string | null, km: string) => (time ? `${time} (${km} km)` : `${km} km`),
   day: 'Un jour précis',
   dayHelp: 'Seules les offres qui peuvent arriver, ou être prêtes à retirer, ce jour-là.',

@@ -5,6 +5,7 @@ import { type Db, prepared } from '#db/client.ts';
 import { tokens } from '../analysis.ts';
 import type { Seller } from '../columns.ts';
 import type { Scores } from '../search.ts';
+import { tenthOf } from '../tenths.ts';
 
 export type RemoteDocument = { id: number } & Record<string, unknown>;
 export type RemoteChange = { id: number; removed: boolean; documents: Record<Locale, RemoteDocument> | null };
@@ -76,9 +77,6 @@ function toRemote(row: Row, words: string, locale: Locale): RemoteDocument {
   };
 }
 
-/** "0" for 0 to under 10, up to "9" for 90 to 100. */
 function tenthsOf(scores: Scores): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(scores).map(([name, score]) => [name, String(Math.min(9, Math.floor(score / 10)))]),
-  );
+  return Object.fromEntries(Object.entries(scores).map(([name, score]) => [name, String(tenthOf(score))]));
 }

@@ -1,0 +1,69 @@
+// The counts beside each filter, from what one pass over the columns tallied.
+import { categories, kinds } from '#app/domain/catalogue/offer.ts';
+import type { Columns, Seller } from './columns.ts';
+import { type FacetName, mostFacetValues, type PillarName, type ScoreField } from './search.ts';
+import { tenthOf } from './tenths.ts';
+import { topSlots } from './top.ts';
+
+/** Offers by category, by kind, and in stock, as one pass counted them. */
+export type Tally = { category: Uint32Array; kind: Uint32Array; inStock: number };
+
+/** The counts of a facet; `offers` says how many each seller has. */
+export function count(columns: Columns, facet: FacetName, tally: Tally, offers: Uint32Array): Record<string, number> {
+  if (facet === 'inStock') return tally.inStock > 0 ? { true: tally.inStock } : {};
+  if (facet === 'category') return named(categories, tally.category);
+  if (facet === 'kind') return named(kinds, tally.kind);
+  const { sellers } = columns;
+  if (facet === 'supplier') {
+    const most = topSlots(withOffers(offers), 0, mostFacetValues, (a, b) => offers[b]! - offers[a]! || a - b);
+    return Object.fromEntries(most.map((i) => [sellers[i]!.supplier, offers[i]!]));
+  }
+  if (isSet(facet)) {
+    const counts: Record<string, number> = {};
+    for (let i = 0; i < sellers.length; i++)
+      if (offers[i]! > 0)
+        for (const value of valuesOf(sellers[i]!, facet)) counts[value] = (counts[value] ?? 0) + offers[i]!;
+    return counts;
+  }
+  const [counted, pillar] = scoreOf(facet);
+  const tenths = new Uint32Array(10);
+  for (let i = 0; i < sellers.length; i++) tenths[tenthOf(sellers[i]![counted][pillar])]! += offers[i]!;
+  return named(tenthNames, tenths);
+}
+
+function withOffers(offers: Uint32Array): Int32Array {
+  const found = new Int32Array(offers.length);
+  let count = 0;
+  for (let i = 0; i < offers.length; i++) if (offers[i]! > 0) found[count++] = i;
+  return found.subarray(0, count);
+}
+
+type SellerSet = 'label' | 'supplierType' | 'evidence' | 'supplier';
+
+function isSet(facet: FacetName): facet is SellerSet {
+  return facet === 'label' || facet === 'supplierType' || facet === 'evidence' || facet === 'supplier';
+}
+
+/** The values of a seller in a facet of sets. */
+export function valuesOf(seller: Seller, facet: SellerSet): readonly string[] {
+  switch (facet) {
+    case 'supplier':
+      return [seller.supplier];
+    case 'label':
+      return seller.labels;
+    case 'supplierType':
+      return seller.supplierTypes;
+    case 'evidence':
+      return [seller.evidence];
+  }
+}
+
+export function scoreOf(field: ScoreField): ['proven' | 'declared', PillarName] {
+  return field.split('.') as ['proven' | 'declared', PillarName];
+}
+
+const tenthNames = Array.from({ length: 10 }, (_, tenth) => String(tenth));
+
+function named(names: readonly string[], counted: Uint32Array): Record<string, number> {
+  return Object.fromEntries(names.flatMap((name, i) => (counted[i]! > 0 ? [[name, counted[i]!]] : [])));
+}

@@ -10,6 +10,8 @@ const settings = z.object({
   PAYMENTS: z.enum(['stand-in', 'stripe']).optional(),
   STRIPE_SECRET_KEY: z.string().min(1).optional(),
   STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
+  STRIPE_CONNECT_WEBHOOK_SECRET: z.string().min(1).optional(),
+  STRIPE_API_BASE: z.url().optional(),
   SEARCH: z.enum(['embedded', 'meilisearch']).default('embedded'),
   MEILI_URL: z.url().optional(),
   MEILI_API_KEY: z.string().min(1).optional(),
@@ -30,7 +32,16 @@ const settings = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
-export type Payments = { kind: 'stand-in' } | { kind: 'stripe'; secretKey: string; webhookSecret: string };
+export type Payments =
+  | { kind: 'stand-in' }
+  | {
+      kind: 'stripe';
+      secretKey: string;
+      webhookSecret: string;
+      connectWebhookSecret: string;
+      /** Where the API answers, when it is not Stripe's own address. */
+      apiBase: URL | null;
+    };
 export type Search = { kind: 'embedded' } | { kind: 'meilisearch'; url: string; apiKey: string; indexPrefix: string };
 
 export type Storage =
@@ -90,6 +101,8 @@ function payments(s: z.infer<typeof settings>): Payments {
       kind: 'stripe',
       secretKey: need(s.STRIPE_SECRET_KEY, 'STRIPE_SECRET_KEY', 'PAYMENTS=stripe'),
       webhookSecret: need(s.STRIPE_WEBHOOK_SECRET, 'STRIPE_WEBHOOK_SECRET', 'PAYMENTS=stripe'),
+      connectWebhookSecret: need(s.STRIPE_CONNECT_WEBHOOK_SECRET, 'STRIPE_CONNECT_WEBHOOK_SECRET', 'PAYMENTS=stripe'),
+      apiBase: s.STRIPE_API_BASE ? new URL(s.STRIPE_API_BASE) : null,
     };
   }
   if (s.PAYMENTS === undefined && s.NODE_ENV === 'production') {

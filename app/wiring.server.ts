@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { type Db, migrateDb, openDb } from '#db/client.ts';
 import { makeSessions, type Sessions } from './domain/accounts/sessions.server.ts';
-import { enterOlderPayments, reconcile } from './domain/checkout/books.server.ts';
+import { enterOlderPayments } from './domain/checkout/books.server.ts';
+import { learnCharges } from './domain/checkout/charges.server.ts';
 import { expireOverdue } from './domain/checkout/fulfil.server.ts';
 import { pollEvents } from './domain/checkout/poll-events.server.ts';
 import { publishVersions } from './domain/checkout/publish.server.ts';
+import { reconcile } from './domain/checkout/reconcile.server.ts';
 import { refundNow } from './domain/checkout/refund-now.server.ts';
+import { retryTransfers, settlePart, transferNow } from './domain/checkout/settle-part.server.ts';
+import { refreshUnready } from './domain/checkout/take-event.server.ts';
 import { runImports } from './domain/imports/run.server.ts';
 import { type LedgerKey, loadLedgerKey } from './domain/ledger/note.server.ts';
 import { folderMailer } from './domain/outbox/mailer.server.ts';
@@ -55,7 +59,7 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
     log.warn({ err }, 'search answered by the embedded engine'),
   );
   const standIn = env.payments.kind === 'stand-in' ? await openStandIn(env) : null;
-  const payments = makePayments(standIn ?? (env.payments as { secretKey: string; webhookSecret: string }));
+  const payments = makePayments(standIn ?? (env.payments as Extract<Env['payments'], { kind: 'stripe' }>));
   restoreMethod({ db });
   publishVersions({ db, actor: { kind: 'system', name: 'boot' }, now: new Date(), locale: 'fr', ledgerKey });
   const storage = env.storage.kind === 's3' ? bucketStorage(env.storage) : folderStorage(join(env.dataDir, 'files'));
@@ -72,12 +76,15 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
   const deliver: Deliver = async ({ kind, key, payload }) => {
     if (kind === 'search') return indexOffers(context(), search, payload.offerIds as number[]);
     if (kind === 'refund') return refundNow(context(), String(payload.refundId));
+    if (kind === 'settle') return settlePart(context(), String(payload.orderId), String(payload.supplierId));
+    if (kind === 'transfer') return transferNow(context(), String(payload.transferId));
     const mail = composeMail(context(), payload, env.origin);
     if (mail) mailer.send(key, mail, new Date());
   };
   /** The day for which reminders, expiries and draws are done. */
   let keptOn: string | null = null;
   let pollAt = 0;
+  let retryAt = 0;
   let reconcileAt = 0;
   const steps = {
     outbox: () => drainOutbox(context(), deliver),
@@ -94,7 +101,14 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
     events: async () => {
       if (Date.now() < pollAt) return;
       pollAt = Date.now() + minuteMs;
+      await learnCharges(context());
       await pollEvents(context(), (err, eventId) => log.error({ err, eventId }, 'could not settle an event'));
+    },
+    transfers: async () => {
+      if (Date.now() < retryAt) return;
+      retryAt = Date.now() + hourMs;
+      retryTransfers(context());
+      await refreshUnready(context());
     },
     books: async () => {
       if (Date.now() < reconcileAt) return;

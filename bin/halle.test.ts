@@ -70,7 +70,13 @@ test('seeding twice changes nothing', () => {
 test('seeds are refused where real money is', () => {
   const refused = spawnSync(process.execPath, ['seeds/run.ts'], {
     encoding: 'utf8',
-    env: { ...env, PAYMENTS: 'stripe', STRIPE_SECRET_KEY: 'sk', STRIPE_WEBHOOK_SECRET: 'wh' },
+    env: {
+      ...env,
+      PAYMENTS: 'stripe',
+      STRIPE_SECRET_KEY: 'sk',
+      STRIPE_WEBHOOK_SECRET: 'wh',
+      STRIPE_CONNECT_WEBHOOK_SECRET: 'wc',
+    },
   });
   expect(refused.status).toBe(2);
 });

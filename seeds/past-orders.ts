@@ -3,13 +3,16 @@ import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { addToBasket, chooseDelivery, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { type FulfilCtx, fulfil } from '#app/domain/checkout/fulfil.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
+import { settlePart, transferNow } from '#app/domain/checkout/settle-part.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import type { Payments } from '#app/domain/payments/stripe.server.ts';
+import { listTransfers } from '#app/domain/payments/transfers.server.ts';
 import { confirmPart, handOver } from '#app/domain/preparing/hand-over.server.ts';
 import { today } from '#app/domain/shared/context.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
+import { cardFee } from '#app/stand-ins/stripe/money.ts';
 import { hubs } from './people.ts';
 import { pick, random } from './random.ts';
 
@@ -59,13 +62,15 @@ export async function replayPastOrders(
   return placed;
 }
 
-/** What should have arrived by now did, as planned. */
-function handOverPast(ctx: FulfilCtx, orderId: string, today: string): void {
+/** What should have arrived by now did, as planned, and was passed on to those whose accounts are ready. */
+async function handOverPast(ctx: FulfilCtx, orderId: string, today: string): Promise<void> {
   for (const part of getOwnOrder(ctx, orderId).parts) {
     if (!part.deliverOn || part.deliverOn >= today) continue;
     const then = { ...ctx, now: new Date(`${part.deliverOn}T15:00:00Z`) };
     confirmPart(then, part.supplierId, orderId);
     handOver(then, part.supplierId, orderId, { mode: part.mode as Mode, trip: part.trip });
+    settlePart(then, orderId, part.supplierId);
+    for (const { id } of listTransfers(then, orderId, part.supplierId)) await transferNow(then, id);
   }
 }
 
@@ -98,14 +103,19 @@ async function settle(
   if (!started.ok) throw new Error('seeds: a past order could not be paid');
   const sessionId = started.url.split('/').at(-1)!;
   if ((await fulfil(ctx, sessionId)) !== 'paid') return false;
-  handOverPast(ctx, result.orderId, today);
+  await handOverPast(ctx, result.orderId, today);
   return true;
 }
 
-/** The part of Stripe that history needs: what was opened is paid. */
+/** The part of Stripe that history needs: what was opened is paid, what is sent arrives. */
 function paidInThePast(): Payments {
   const sessions = new Map<string, Record<string, unknown>>();
   const stripe = {
+    transfers: {
+      async create(_: unknown, { idempotencyKey }: { idempotencyKey: string }) {
+        return { id: `tr_past_${idempotencyKey}` };
+      },
+    },
     checkout: {
       sessions: {
         async create(params: {
@@ -123,6 +133,9 @@ function paidInThePast(): Payments {
             currency: 'eur',
             livemode: false,
             client_reference_id: params.client_reference_id,
+            payment_intent: {
+              latest_charge: { id: `ch_${id.slice(8)}`, balance_transaction: { fee: cardFee(amount) } },
+            },
             payment_status: 'paid',
             status: 'complete',
           };
@@ -135,5 +148,10 @@ function paidInThePast(): Payments {
       },
     },
   };
-  return { stripe: stripe as unknown as Payments['stripe'], webhookSecret: '', livemode: false };
+  return {
+    stripe: stripe as unknown as Payments['stripe'],
+    webhookSecret: '',
+    connectWebhookSecret: '',
+    livemode: false,
+  };
 }

@@ -1,8 +1,28 @@
-// The stand-in for Stripe remembers the payments of the town's past, so that its books and ours agree and refunds work.
+// The stand-in for Stripe remembers the payments, accounts and transfers of the town's past, so that its books and ours agree and refunds work.
 import type { Store } from '#app/stand-ins/stripe/store.ts';
 import type { Db } from '#db/client.ts';
+import { payees } from './payees.ts';
 
 type Row = { id: string; reference: string; amount: number; email: string; at: string };
+
+type Sent = {
+  id: string;
+  reference: string;
+  providerId: string;
+  account: string;
+  amount: number;
+  charge: string;
+  at: string;
+};
+
+function sentInThePast(db: Db): Sent[] {
+  return db.$client
+    .prepare(
+      `select t.id, t.reference, t.provider_id as providerId, a.account_id as account, t.amount_cents as amount, t.charge_id as charge, t.done_at as at
+       from payment_transfers t join payment_accounts a on a.party = t.party where substr(t.provider_id, 1, 8) = 'tr_past_'`,
+    )
+    .all() as Sent[];
+}
 
 /** Run again, it changes nothing. */
 export function rememberPayments(db: Db, store: Store): void {
@@ -38,6 +58,13 @@ export function rememberPayments(db: Db, store: Store): void {
         transfer_group: reference,
       });
       store.charge(`ch_${id.slice(8)}`, id, amount, created);
+    }
+    for (const account of payees(db)) store.saveAccount(account);
+    for (const { id, reference, providerId, account, amount, charge, at } of sentInThePast(db)) {
+      if (store.findTransfer(providerId)) continue;
+      const made = { id: providerId, account, amount, group: reference, charge, at: Math.floor(Date.parse(at) / 1000) };
+      const refused = store.transfer({ ...made, metadata: JSON.stringify({ transfer: id }) });
+      if (refused) throw new Error(`seeds: ${refused.message}`);
     }
   });
 }

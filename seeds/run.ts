@@ -22,6 +22,7 @@ import { growTown } from './grow.ts';
 import { readOffers } from './offers.ts';
 import { replayPastOrders } from './past-orders.ts';
 import { rememberPayments } from './past-payments.ts';
+import { seedPayees } from './payees.ts';
 import { demoPassword, hubs, keepers, person, stewards } from './people.ts';
 
 const pastOrders = 60;
@@ -42,6 +43,7 @@ export async function seedTown(
       for (const { supplier, ...offer } of readOffers()) listOffer(ctx, { ...offer, supplierId: ids.get(supplier)! });
     });
     refreshScores(ctx);
+    seedPayees(ctx);
     const userIds = await signUpPeople(ctx);
     await replayPastOrders(ctx, userIds, pastOrders);
     const personId = ctx.db.$client.prepare('select id from users where email = ?').pluck();

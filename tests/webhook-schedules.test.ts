@@ -1,12 +1,14 @@
 // Two thousand histories of one payment each: events early, late, twice, out of order or never, the landing page anywhere
 // between them. Whatever the order, an order is settled once, in both books. A failure names its seed.
 import { expect, test } from 'vitest';
-import { checkBooks, reconcile } from '#app/domain/checkout/books.server.ts';
+import { checkBooks } from '#app/domain/checkout/books.server.ts';
 import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
 import { pollEvents } from '#app/domain/checkout/poll-events.server.ts';
+import { reconcile } from '#app/domain/checkout/reconcile.server.ts';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { rememberPayments } from '#seeds/past-payments.ts';
+import { generator } from './setup/generator.ts';
 import { camille, openTown, placeAndStart, type TestTown } from './setup/test-town.ts';
 
 const schedules = Number(process.env.SCHEDULES ?? 2000);
@@ -90,15 +92,5 @@ async function runSchedule(town: TestTown, seed: number) {
     paidMails: count("select count(*) from outbox where key = 'mail:order-paid:' || ?"),
     entries: count("select count(*) from book_entries where reference = ? and code = 'payment'"),
     leaves: count('select count(*) from ledger_entries where reference = ?') / lines.length,
-  };
-}
-
-function generator(seed: number): (below: number) => number {
-  let state = Math.imul(seed, 2_654_435_761) >>> 0 || 1;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state = (state ^ (state << 5)) >>> 0;
-    return state % below;
   };
 }

@@ -51,7 +51,8 @@ export const access = {
   account: { read: 'signed-in' },
   preferences: { write: 'anyone' },
   healthcheck: anyone,
-  'webhooks.stripe': { write: 'stripe' },
+  'webhooks.stripe._index': { write: 'stripe' },
+  'webhooks.stripe.connect': { write: 'stripe' },
   'api.v1.offers._index': anyone,
   'api.v1.offers.$slug': anyone,
   'api.v1.suppliers._index': anyone,
@@ -133,6 +134,7 @@ export const access = {
   'supplier.$slug.orders.slips': member,
   'supplier.$slug.sales._index': member,
   'supplier.$slug.sales[.]csv': member,
+  'supplier.$slug.payouts': { ...member, write: 'owner' },
 
   'steward._index': { ...steward, write: 'steward', intents: { take: 'steward', leave: 'steward' } },
   'steward.items.$item': { ...steward, write: 'steward', intents: { decide: 'steward' } },

@@ -37,7 +37,7 @@ export function securityHeaders(nonce: string, secure: boolean, isPage: boolean)
  */
 export function isCrossSite(request: Request, origin: string): boolean {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return false;
-  if (new URL(request.url).pathname === '/webhooks/stripe') return false;
+  if (['/webhooks/stripe', '/webhooks/stripe/connect'].includes(new URL(request.url).pathname)) return false;
   const site = request.headers.get('sec-fetch-site');
   if (site !== null && site !== 'same-origin' && site !== 'none') return true;
   const from = request.headers.get('origin');

@@ -43,7 +43,12 @@ async function checkOut(
 
 /** The real SDK against Stripe's own address, without its retries. */
 function withStripe(town: TestTown): TestTown {
-  town.payments = makePayments({ secretKey: 'sk_test_msw', webhookSecret: 'whsec_msw' });
+  town.payments = makePayments({
+    secretKey: 'sk_test_msw',
+    webhookSecret: 'whsec_msw',
+    connectWebhookSecret: 'whsec_msw',
+    apiBase: null,
+  });
   (town.payments.stripe as unknown as { _api: { maxNetworkRetries: number } })._api.maxNetworkRetries = 0;
   return town;
 }

@@ -1,6 +1,9 @@
 import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { checkBooks, reconcile, standing } from '#app/domain/checkout/books.server.ts';
+import { checkBooks, standing } from '#app/domain/checkout/books.server.ts';
+import { reconcile } from '#app/domain/checkout/reconcile.server.ts';
+import { listOrderNumbers } from '#app/domain/orders/orders.server.ts';
+import { listDisputes } from '#app/domain/payments/disputes.server.ts';
 import { listCases } from '#app/domain/payments/sessions.server.ts';
 import { today } from '#app/domain/shared/context.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
@@ -14,6 +17,11 @@ export const loader = answer('steward.books', (visit) => {
   const { suppliers, ...totals } = standing(visit);
   const ids = suppliers.map(({ supplierId }) => supplierId);
   const known = new Map(findSuppliers(visit, ids).map(({ id, name, slug }) => [id, { name, slug }]));
+  const disputes = listDisputes(visit);
+  const numbers = listOrderNumbers(
+    visit,
+    disputes.map(({ reference }) => reference),
+  );
   return {
     title: visit.t.books.title,
     totals,
@@ -21,6 +29,14 @@ export const loader = answer('steward.books', (visit) => {
       .map((one) => ({ ...one, name: '', slug: '', ...known.get(one.supplierId) }))
       .sort((a, b) => b.htCents + b.vatCents - a.htCents - a.vatCents),
     ...checkBooks(visit),
+    disputes: disputes.map(({ id, reference, amountCents, state, dueBy, openedAt }) => ({
+      id,
+      order: numbers.get(reference) ?? reference,
+      amountCents,
+      state,
+      due: dueBy && today(new Date(dueBy)),
+      opened: today(new Date(openedAt)),
+    })),
     cases: listCases(visit).map((one) => ({ ...one, day: today(new Date(one.openedAt)) })),
   };
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { openTown, placeAndStart, press, type TestTown } from '#tests/setup/test-town.ts';
-import { action } from './webhooks.stripe.ts';
+import { action } from './webhooks.stripe._index.ts';
 
 const chair = 'chaise-de-bureau-remise-en-etat';
 

@@ -5,12 +5,21 @@ import { DataTable } from './data-table.tsx';
 import { StewardDesk } from './steward-nav.tsx';
 
 type Supplier = Standing['suppliers'][number] & { name: string; slug: string };
+type Dispute = {
+  id: string;
+  order: string;
+  amountCents: number;
+  state: 'open' | 'won' | 'lost';
+  due: string | null;
+  opened: string;
+};
 type Page = {
   title: string;
   totals: Omit<Standing, 'suppliers'>;
   suppliers: Supplier[];
   entries: number;
   problems: string[];
+  disputes: Dispute[];
   cases: { id: string; reason: string; detail: string; day: string }[];
 };
 type Result = { differences: number | null; at: string } | undefined;
@@ -22,7 +31,13 @@ export function BooksPage({ page, result }: { page: Page; result: Result }) {
   const { totals } = page;
   const amounts = [
     [t.accounts.provider, totals.providerCents],
+    [t.accounts.bank, totals.bankCents],
+    [t.accounts.receivables, totals.receivablesCents],
     [t.accounts.owed, totals.owedCents],
+    [t.accounts.contribution, totals.contributionCents],
+    [t.accounts.contributionVat, totals.contributionVatCents],
+    [t.accounts.fees, totals.feesCents],
+    [t.accounts.disputes, totals.disputesCents],
     [t.accounts.refunds, totals.refundsCents],
     [t.accounts.unsettled, totals.unsettledCents],
   ] as const;
@@ -62,6 +77,10 @@ export function BooksPage({ page, result }: { page: Page; result: Result }) {
         <Cases cases={page.cases} />
       </section>
       <section className="min-w-0">
+        <h2>{t.disputes}</h2>
+        <Disputes disputes={page.disputes} />
+      </section>
+      <section className="min-w-0">
         <h2>{t.suppliers}</h2>
         <Owed suppliers={page.suppliers} />
       </section>
@@ -99,10 +118,32 @@ function Cases({ cases }: { cases: Page['cases'] }) {
   );
 }
 
+function Disputes({ disputes }: { disputes: Dispute[] }) {
+  const t = useMessages().books;
+  const locale = useLocale();
+  if (disputes.length === 0) return <p className="mt-2">{t.noDisputes}</p>;
+  const { opened, order, state, due, amount } = t.dispute.columns;
+  const columns = [{ name: opened }, { name: order }, { name: state }, { name: due }, { name: amount, numeric: true }];
+  return (
+    <DataTable label={t.disputes} columns={columns}>
+      {disputes.map((one) => (
+        <tr key={one.id}>
+          <td>{formatDate(one.opened, locale)}</td>
+          <td>{one.order}</td>
+          <td>{t.dispute.states[one.state]}</td>
+          <td>{one.due && one.state === 'open' ? formatDate(one.due, locale) : ''}</td>
+          <td className="n">{formatMoney(one.amountCents, locale)}</td>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}
+
 function Owed({ suppliers }: { suppliers: Supplier[] }) {
   const t = useMessages().books;
   const locale = useLocale();
   const money = (cents: number) => formatMoney(cents, locale);
+  if (suppliers.length === 0) return <p className="mt-2">{t.nothingOwed}</p>;
   const columns = [
     { name: t.columns.supplier },
     { name: t.columns.ht, numeric: true },
@@ -118,7 +159,10 @@ function Owed({ suppliers }: { suppliers: Supplier[] }) {
           </td>
           <td className="n">{money(htCents)}</td>
           <td className="n">{money(vatCents)}</td>
-          <td className="n">{money(htCents + vatCents)}</td>
+          <td className="n">
+            {htCents + vatCents < 0 && <span className="small text-brick">{t.negative} </span>}
+            {money(htCents + vatCents)}
+          </td>
         </tr>
       ))}
     </DataTable>

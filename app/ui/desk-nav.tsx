@@ -17,6 +17,7 @@ export function Desk({ stall, saved = false, children }: { stall: StallHead; sav
     ['/proofs', t.desk.nav.proofs],
     ['/visits', t.desk.nav.visits],
     ['/sales', t.desk.nav.sales],
+    ['/payouts', t.desk.nav.payouts],
     ['/identity', t.desk.nav.identity],
     ['/delivery', t.desk.nav.delivery],
     ['/team', t.desk.nav.team],

@@ -8,7 +8,23 @@ export const bookEntries = sqliteTable('book_entries', {
   /** SHA-256 of what was posted: the same key with something else is a bug, never an entry. */
   inputHash: text('input_hash').notNull(),
   code: text({
-    enum: ['payment', 'late-payment', 'second-payment', 'refund-agreed', 'refund-paid', 'reversal'],
+    enum: [
+      'payment',
+      'late-payment',
+      'second-payment',
+      'invoiced',
+      'bank-received',
+      'bank-payout',
+      'provider-fee',
+      'contribution',
+      'transfer',
+      'transfer-reversed',
+      'refund-agreed',
+      'refund-paid',
+      'dispute-funds',
+      'dispute-lost',
+      'reversal',
+    ],
   }).notNull(),
   /** What it is about, such as an order. The books know it only by this. */
   reference: text().notNull(),
@@ -22,7 +38,20 @@ export const bookPostings = sqliteTable(
   {
     entryId: integer('entry_id').notNull(),
     n: integer().notNull(),
-    account: text({ enum: ['provider', 'supplier', 'vat', 'refunds', 'unsettled'] }).notNull(),
+    account: text({
+      enum: [
+        'provider',
+        'bank',
+        'receivables',
+        'supplier',
+        'vat',
+        'contribution',
+        'fees',
+        'refunds',
+        'disputes',
+        'unsettled',
+      ],
+    }).notNull(),
     /** Whose: a supplier's id; empty for the market's own accounts. */
     party: text().notNull(),
     vatBasisPoints: integer('vat_basis_points'),

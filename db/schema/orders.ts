@@ -51,6 +51,8 @@ export const orderParts = sqliteTable(
     confirmedAt: text('confirmed_at'),
     handedOverAt: text('handed_over_at'),
     returnedUnits: integer('returned_units').notNull().default(0),
+    /** The cooperative's contribution on goods excl. VAT, as it was when the order was placed. */
+    contributionBasisPoints: integer('contribution_basis_points').notNull().default(300),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.supplierId] })],
 );

@@ -10,6 +10,8 @@ export const paymentSessions = sqliteTable('payment_sessions', {
   state: text({ enum: ['open', 'processing', 'paid', 'failed', 'expired'] }).notNull(),
   createdAt: text('created_at').notNull(),
   expiresAt: text('expires_at').notNull(),
+  /** What transfers draw on, once it is paid. */
+  chargeId: text('charge_id'),
 });
 
 export const paymentEvents = sqliteTable('payment_events', {
@@ -34,7 +36,8 @@ export const paymentRefunds = sqliteTable('payment_refunds', {
   reference: text().notNull(),
   amountCents: integer('amount_cents').notNull(),
   reason: text().notNull(),
-  state: text({ enum: ['pending', 'done', 'refused'] }).notNull(),
+  state: text({ enum: ['pending', 'done', 'refused', 'failed'] }).notNull(),
+  attempt: integer().notNull().default(0),
   providerId: text('provider_id'),
   createdAt: text('created_at').notNull(),
 });
@@ -43,4 +46,49 @@ export const paymentRefunds = sqliteTable('payment_refunds', {
 export const paymentCursors = sqliteTable('payment_cursors', {
   id: integer().primaryKey(),
   seenUntil: integer('seen_until').notNull(),
+});
+
+/** Who is paid through which account of the provider, and what the provider still wants to know. */
+export const paymentAccounts = sqliteTable('payment_accounts', {
+  party: text().primaryKey(),
+  accountId: text('account_id').notNull(),
+  submitted: integer({ mode: 'boolean' }).notNull(),
+  transfers: integer({ mode: 'boolean' }).notNull(),
+  payouts: integer({ mode: 'boolean' }).notNull(),
+  due: text({ mode: 'json' }).$type<string[]>().notNull(),
+  inReview: text('in_review', { mode: 'json' }).$type<string[]>().notNull(),
+  disabledReason: text('disabled_reason'),
+  seenAt: text('seen_at').notNull(),
+});
+
+/** What an amount settles: accounts of the books, signed. The payments room only keeps it. */
+export type SettledShare = { account: 'supplier' | 'vat'; vatBasisPoints: number | null; cents: number };
+
+/** Money to a party's account, or (`reverses`) back from it. `waiting`: the provider said no; it is asked again, anew. */
+export const paymentTransfers = sqliteTable('payment_transfers', {
+  id: text().primaryKey(),
+  reference: text().notNull(),
+  party: text().notNull(),
+  reverses: text(),
+  amountCents: integer('amount_cents').notNull(),
+  split: text({ mode: 'json' }).$type<SettledShare[]>().notNull(),
+  chargeId: text('charge_id'),
+  state: text({ enum: ['pending', 'waiting', 'done'] }).notNull(),
+  attempt: integer().notNull().default(0),
+  providerId: text('provider_id'),
+  refusal: text(),
+  createdAt: text('created_at').notNull(),
+  doneAt: text('done_at'),
+});
+
+/** A buyer's bank takes a payment back until somebody decides. */
+export const paymentDisputes = sqliteTable('payment_disputes', {
+  id: text().primaryKey(),
+  reference: text().notNull(),
+  amountCents: integer('amount_cents').notNull(),
+  reason: text().notNull(),
+  state: text({ enum: ['open', 'won', 'lost'] }).notNull(),
+  dueBy: text('due_by'),
+  openedAt: text('opened_at').notNull(),
+  closedAt: text('closed_at'),
 });

@@ -16,6 +16,7 @@ import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { folderStorage } from '#app/domain/shared/storage.server.ts';
 import { hub } from '#app/domain/shared/town.ts';
 import { type Env, parseEnv } from '#app/env.server.ts';
+import type { Faults } from '#app/stand-ins/stripe/faults.ts';
 import { type StandIn, startStandIn } from '#app/stand-ins/stripe/stand-in.server.ts';
 import type { Hall } from '#app/wiring.server.ts';
 import { openDb } from '#db/client.ts';
@@ -26,7 +27,7 @@ export type TestTown = Hall & {
   cookie: (email: string) => Promise<string>;
 };
 
-export async function openTown(): Promise<TestTown> {
+export async function openTown(options: { faults?: Faults } = {}): Promise<TestTown> {
   const folder = mkdtempSync(join(tmpdir(), 'halle-test-'));
   const env: Env = parseEnv({
     HALLE_DATA: folder,
@@ -39,8 +40,10 @@ export async function openTown(): Promise<TestTown> {
     file: ':memory:',
     pagesUrl: `${env.origin}/stand-in`,
     webhookUrl: () => 'http://127.0.0.1:9/',
+    ...options,
   });
-  const payments = makePayments(standIn);
+  // With faults asked for, every one of them shall be met by our own code, at once.
+  const payments = makePayments({ ...standIn, networkRetries: options.faults ? 0 : 2 });
   const ledgerKey = loadLedgerKey(inject('ledgerKeyFile'), 'halle.test/ledger');
   const sessions = makeSessions(db, false);
   const userId = (email: string) =>

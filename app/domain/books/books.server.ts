@@ -11,8 +11,11 @@ export type Account = (typeof bookPostings.$inferSelect)['account'];
 export type Side = 'debit' | 'credit';
 
 /**
- * `provider`: what the payment provider holds for us. `supplier`: what a supplier is owed, excl. VAT. `vat`: VAT taken on
- * a supplier's behalf, by rate. `refunds`: agreed, not yet paid out. `unsettled`: money for an order that could not take it.
+ * `provider`: what the payment provider holds for us; `bank`: what our own bank does. `receivables`: what a buyer on account
+ * owes. `supplier`: what a supplier is owed, excl. VAT. `vat`: VAT taken on a supplier's behalf, by rate; without a party,
+ * our own. `contribution`: what the cooperative keeps of a supplier's sales, excl. VAT. `fees`: what the provider keeps.
+ * `refunds`: agreed, not yet paid out. `disputes`: taken back by buyers' banks, not decided. `unsettled`: money for an
+ * order that could not take it.
  */
 export type Posting = {
   account: Account;
@@ -89,13 +92,13 @@ function postingsOf({ db }: Pick<Ctx, 'db'>, entryId: number): Posting[] {
 
 export type Balance = { account: Account; party: string; debitCents: number; creditCents: number };
 
-/** Debits and credits of each account and party. */
-export function balances({ db }: Pick<Ctx, 'db'>): Balance[] {
+/** Debits and credits of each account and party; of one party alone when it is named. */
+export function balances({ db }: Pick<Ctx, 'db'>, party?: string): Balance[] {
   return prepared(
     db,
     `select account, party, sum(iif(side = 'debit', amount_cents, 0)) as debitCents, sum(iif(side = 'credit', amount_cents, 0)) as creditCents
-     from book_postings group by account, party order by account, party`,
-  ).all() as Balance[];
+     from book_postings ${party === undefined ? '' : 'where party = ?'} group by account, party order by account, party`,
+  ).all(...(party === undefined ? [] : [party])) as Balance[];
 }
 
 /** What the provider holds for each reference, as the books say: debits less credits. */
@@ -108,6 +111,34 @@ export function heldByProvider({ db }: Pick<Ctx, 'db'>): Map<string, number> {
     .raw()
     .all() as [string, number][];
   return new Map(rows);
+}
+
+export type PartBalance = { account: Account; vatBasisPoints: number | null; owedCents: number };
+
+/** Credits less debits of one party's accounts about one reference, by account and rate. */
+export function balancesOfParty({ db }: Pick<Ctx, 'db'>, reference: string, party: string): PartBalance[] {
+  return prepared(
+    db,
+    `select p.account, p.vat_basis_points as vatBasisPoints, sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) as owedCents
+     from book_entries e join book_postings p on p.entry_id = e.id where e.reference = ? and p.party = ? group by p.account, p.vat_basis_points
+     order by p.account, p.vat_basis_points`,
+  ).all(reference, party) as PartBalance[];
+}
+
+/** How many entries of a code stand about a reference for a party: names the next one. */
+export function countEntriesOf({ db }: Pick<Ctx, 'db'>, code: Code, reference: string, party: string): number {
+  return prepared(
+    db,
+    `select count(*) from book_entries e where e.code = ? and e.reference = ?
+     and exists (select 1 from book_postings p where p.entry_id = e.id and p.party = ?)`,
+  )
+    .pluck()
+    .get(code, reference, party) as number;
+}
+
+/** Whether something was entered under a key. */
+export function isEntered({ db }: Pick<Ctx, 'db'>, key: string): boolean {
+  return prepared(db, 'select 1 from book_entries where key = ?').get(key) !== undefined;
 }
 
 export type EnteredPosting = Posting & {

@@ -8,6 +8,9 @@ import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 /** Plan comptable general: purchases, deductible VAT, suppliers, bank. */
 export const accounts = { purchases: '607000', vat: '445660', supplier: '401000', bank: '512000' } as const;
 
+/** What the buyer does; what passes between the market, its suppliers and the provider is none of its business. */
+const ofTheBuyer = new Set<string>(['payment', 'refund-agreed', 'refund-paid']);
+
 /** One line of a journal: `AC` purchases, `BQ` bank. One of the two amounts is nothing. */
 export type JournalLine = {
   journal: 'AC' | 'BQ';
@@ -25,7 +28,7 @@ export type JournalLine = {
 /** The months, YYYY-MM, in which the actor's organisations bought something; the latest first. */
 export function accountingMonths(ctx: Ctx): string[] {
   const all = postingsAbout(ctx, [...listOrganisationOrders(ctx).keys()]);
-  return [...new Set(all.map(({ at }) => monthOf(at)))].sort().reverse();
+  return [...new Set(all.filter(({ code }) => ofTheBuyer.has(code)).map(({ at }) => monthOf(at)))].sort().reverse();
 }
 
 /**
@@ -49,7 +52,7 @@ export function journalOf(ctx: Ctx, month: string): JournalLine[] {
   const lines: JournalLine[] = [];
   for (const postings of Map.groupBy(all, ({ entryId }) => entryId).values()) {
     const { code, at, key, entryId, reference } = postings[0]!;
-    if (monthOf(at) !== month || code === 'late-payment' || code === 'second-payment') continue;
+    if (monthOf(at) !== month || !ofTheBuyer.has(code)) continue;
     const line = (
       party: string,
       of: Pick<JournalLine, 'journal' | 'account' | 'debitCents' | 'creditCents'>,

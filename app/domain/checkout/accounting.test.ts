@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
-import { heldByProvider } from '#app/domain/books/books.server.ts';
+import { postingsAbout } from '#app/domain/books/books.server.ts';
 import { findOrder, listOrganisationOrders } from '#app/domain/orders/orders.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { answerProposal, propose } from '#app/domain/preparing/proposals.server.ts';
@@ -27,9 +27,9 @@ test('the months of an organisation sum to the books, each entry balances, and n
     for (const one of Map.groupBy(lines, ({ journal, entry }) => `${journal} ${entry}`).values())
       expect(total(one, 'debitCents')).toBe(total(one, 'creditCents'));
     const bank = lines.filter(({ account }) => account === accounts.bank);
-    const held = [...heldByProvider(town)]
-      .filter(([reference]) => own.has(reference))
-      .reduce((sum, [, cents]) => sum + cents, 0);
+    const held = postingsAbout(town, [...own.keys()])
+      .filter(({ code, account }) => account === 'provider' && (code === 'payment' || code === 'refund-paid'))
+      .reduce((sum, { side, amountCents }) => sum + (side === 'debit' ? amountCents : -amountCents), 0);
     expect(total(bank, 'creditCents') - total(bank, 'debitCents')).toBe(held);
     const suppliers = lines.filter(({ account }) => account === accounts.supplier);
     expect(total(suppliers, 'debitCents')).toBe(total(suppliers, 'creditCents')); // everything bought is paid

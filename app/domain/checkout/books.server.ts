@@ -1,16 +1,7 @@
 // The books held against what they tell of: orders, refunds, and the provider's own books.
-import {
-  type Balance,
-  balances,
-  countEntries,
-  heldByProvider,
-  post,
-  referencesSince,
-  unbalancedEntries,
-} from '#app/domain/books/books.server.ts';
+import { type Balance, balances, countEntries, post, unbalancedEntries } from '#app/domain/books/books.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
-import { openCase, type PaymentCtx } from '#app/domain/payments/sessions.server.ts';
-import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { prepared } from '#db/client.ts';
@@ -32,7 +23,7 @@ export function enterOlderPayments(ctx: Ctx): number {
 
 export type BooksCheck = { entries: number; problems: string[] };
 
-/** The invariants that the books keep by themselves: every entry balances, every paid order and every refund stands in them once. */
+/** The invariants that the books keep by themselves: every entry balances; every paid order, refund, transfer and lost dispute stands in them once. */
 export function checkBooks(ctx: Pick<Ctx, 'db'>): BooksCheck {
   const list = (sql: string) => prepared(ctx.db, sql).all() as { id: string; wanted: number; held: number }[];
   const entered = (code: string, account: string, side: string) =>
@@ -45,7 +36,14 @@ export function checkBooks(ctx: Pick<Ctx, 'db'>): BooksCheck {
     `select r.id, r.amount_cents as wanted, ${entered('refund-agreed', 'refunds', 'credit')} and e.key = 'refund-agreed:' || r.id), 0) as held from payment_refunds r`,
   );
   const paidOut = list(
-    `select r.id, iif(r.state = 'done', r.amount_cents, 0) as wanted, ${entered('refund-paid', 'provider', 'credit')} and e.key = 'refund-paid:' || r.id), 0) as held from payment_refunds r`,
+    `select r.id, iif(r.state in ('done', 'failed'), r.amount_cents, 0) as wanted, ${entered('refund-paid', 'provider', 'credit')} and e.key = 'refund-paid:' || r.id), 0) as held from payment_refunds r`,
+  );
+  const transfers = list(
+    `select t.id, iif(t.state = 'done', t.amount_cents, 0) as wanted, coalesce((select sum(p.amount_cents) from book_entries e join book_postings p on p.entry_id = e.id
+       where p.account = 'provider' and e.key = 'transfer:' || t.id), 0) as held from payment_transfers t`,
+  );
+  const disputes = list(
+    `select d.id, iif(d.state = 'lost', d.amount_cents, 0) as wanted, ${entered('dispute-lost', 'disputes', 'credit')} and e.key = 'dispute-lost:' || d.id), 0) as held from payment_disputes d`,
   );
   const differing = (what: string, rows: { id: string; wanted: number; held: number }[]) =>
     rows
@@ -60,14 +58,22 @@ export function checkBooks(ctx: Pick<Ctx, 'db'>): BooksCheck {
       ...differing('order', payments),
       ...differing('refund agreed', refunds),
       ...differing('refund paid', paidOut),
+      ...differing('transfer', transfers),
+      ...differing('dispute', disputes),
     ],
   };
 }
 
 export type Standing = {
   providerCents: number;
+  bankCents: number;
+  receivablesCents: number;
   owedCents: number;
+  contributionCents: number;
+  contributionVatCents: number;
+  feesCents: number;
   refundsCents: number;
+  disputesCents: number;
   unsettledCents: number;
   suppliers: { supplierId: string; htCents: number; vatCents: number }[];
 };
@@ -77,59 +83,28 @@ export function standing(ctx: Pick<Ctx, 'db'>): Standing {
   const all = balances(ctx);
   const owed = (of: Balance[], account: Balance['account']) =>
     sum(of.filter((one) => one.account === account).map((one) => one.creditCents - one.debitCents));
+  const own = (account: Balance['account']) =>
+    owed(
+      all.filter(({ party }) => party === ''),
+      account,
+    );
   const bySupplier = Map.groupBy(
-    all.filter(({ account }) => account === 'supplier' || account === 'vat'),
+    all.filter(({ account, party }) => party !== '' && (account === 'supplier' || account === 'vat')),
     ({ party }) => party,
   );
   return {
-    providerCents: -owed(all, 'provider'),
-    owedCents: owed(all, 'supplier') + owed(all, 'vat'),
+    providerCents: 0 - owed(all, 'provider'),
+    bankCents: 0 - owed(all, 'bank'),
+    receivablesCents: 0 - owed(all, 'receivables'),
+    owedCents: owed(all, 'supplier') + owed(all, 'vat') - own('vat'),
+    contributionCents: owed(all, 'contribution'),
+    contributionVatCents: own('vat'),
+    feesCents: 0 - owed(all, 'fees'),
     refundsCents: owed(all, 'refunds'),
+    disputesCents: 0 - owed(all, 'disputes'),
     unsettledCents: owed(all, 'unsettled'),
-    suppliers: [...bySupplier].map(([supplierId, own]) => ({
-      supplierId,
-      htCents: owed(own, 'supplier'),
-      vatCents: owed(own, 'vat'),
-    })),
+    suppliers: [...bySupplier]
+      .map(([supplierId, of]) => ({ supplierId, htCents: owed(of, 'supplier'), vatCents: owed(of, 'vat') }))
+      .filter(({ htCents, vatCents }) => htCents !== 0 || vatCents !== 0),
   };
-}
-
-export type Difference = { reference: string; oursCents: number; theirsCents: number };
-
-/** What moved less than this ago may still be on its way to one side. */
-const settlingMinutes = 60;
-
-/**
- * Holds what the books say the provider has, order by order, against the provider's own charges less refunds; each
- * difference becomes a case for the stewards, once. What moved within the hour waits for the next time. Throws when the
- * provider does not answer.
- */
-export async function reconcile(ctx: PaymentCtx): Promise<Difference[]> {
-  const since = addMinutes(ctx.now, -settlingMinutes);
-  const moving = referencesSince(ctx, utc(since));
-  const theirs = new Map<string, number>();
-  for await (const charge of ctx.payments.stripe.charges.list({ limit: 100 })) {
-    const reference = charge.transfer_group ?? charge.id;
-    if (charge.created * 1000 > since.getTime()) moving.add(reference);
-    theirs.set(reference, (theirs.get(reference) ?? 0) + charge.amount - charge.amount_refunded);
-  }
-  const ours = heldByProvider(ctx);
-  const differences = [...new Set([...ours.keys(), ...theirs.keys()])]
-    .map((reference) => ({
-      reference,
-      oursCents: ours.get(reference) ?? 0,
-      theirsCents: theirs.get(reference) ?? 0,
-    }))
-    .filter(({ reference, oursCents, theirsCents }) => oursCents !== theirsCents && !moving.has(reference));
-  inTransaction(ctx, () => {
-    for (const { reference, oursCents, theirsCents } of differences)
-      openCase(
-        ctx,
-        `books:${reference}:${oursCents}:${theirsCents}`,
-        reference,
-        'books-differ',
-        `the books say ${oursCents}, the provider ${theirsCents}`,
-      );
-  });
-  return differences;
 }

@@ -1,5 +1,6 @@
 // Payment -> paid order with its proof. The webhook and the landing page call this same function.
 
+import type Stripe from 'stripe';
 import { post } from '#app/domain/books/books.server.ts';
 import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
 import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -26,6 +27,7 @@ import {
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { keepCharge, withCharge } from './charges.server.ts';
 import { impactDrafts } from './impact-drafts.server.ts';
 import { paymentEntry, unsettledEntry } from './postings.ts';
 
@@ -51,7 +53,7 @@ export async function fulfil(
 ): Promise<Fulfilled> {
   const ours = findSession(ctx, sessionId);
   if (!ours) return 'not-ours';
-  const truth = await ctx.payments.stripe.checkout.sessions.retrieve(sessionId);
+  const truth = await ctx.payments.stripe.checkout.sessions.retrieve(sessionId, { expand: withCharge });
   return inTransaction(ctx, () => {
     if (event && !recordEvent(ctx, event, sessionId)) return 'known-event';
     const wrong = mismatch(ours, truth, ctx.payments.livemode);
@@ -61,7 +63,7 @@ export async function fulfil(
     }
     const whole = findOrder(ctx, ours.reference);
     invariant(whole, `session ${sessionId} pays for an order that is not there`);
-    if (truth.payment_status === 'paid') return settle(ctx, whole, sessionId);
+    if (truth.payment_status === 'paid') return settle(ctx, whole, truth);
     if (event?.type === 'checkout.session.async_payment_failed') return end(ctx, whole, sessionId, 'fail');
     if (truth.status === 'expired') return end(ctx, whole, sessionId, 'expire');
     if (truth.status === 'complete') {
@@ -114,10 +116,11 @@ async function settleOverdue(ctx: FulfilCtx, orderId: string, sessionId: string)
   postponeExpiry(ctx, orderId, caseMinutes);
 }
 
-function settle(ctx: FulfilCtx, whole: WholeOrder, sessionId: string): Fulfilled {
+function settle(ctx: FulfilCtx, whole: WholeOrder, truth: Stripe.Checkout.Session): Fulfilled {
   const { order } = whole;
+  const sessionId = truth.id;
   if (moveOrder(ctx, order.id, 'pay', 'paid')) {
-    markSession(ctx, sessionId, 'paid');
+    keepCharge(ctx, order.id, truth);
     post(ctx, paymentEntry(whole, sessionId));
     append(ctx, impactDrafts(ctx, whole));
     enqueue(ctx, 'mail', `mail:order-paid:${order.id}`, { template: 'order-paid', orderId: order.id });
@@ -133,14 +136,14 @@ function settle(ctx: FulfilCtx, whole: WholeOrder, sessionId: string): Fulfilled
   }
   if (moveOrder(ctx, order.id, 'pay', 'paid-late')) {
     // The stock went back to the shelf before the money came: a person decides between refund and back-order.
-    markSession(ctx, sessionId, 'paid');
+    keepCharge(ctx, order.id, truth);
     post(ctx, unsettledEntry('late-payment', whole, sessionId));
     openCase(ctx, sessionId, order.id, 'paid-after-release', `order ${order.number} was ${order.state}`);
     enqueue(ctx, 'mail', `mail:order-paid-late:${order.id}`, { template: 'order-paid-late', orderId: order.id });
     return 'late';
   }
   if (order.state !== 'placed' && findSession(ctx, sessionId)?.state !== 'paid') {
-    markSession(ctx, sessionId, 'paid');
+    keepCharge(ctx, order.id, truth);
     post(ctx, unsettledEntry('second-payment', whole, sessionId));
     openCase(ctx, sessionId, order.id, 'paid-twice', `order ${order.number} was already ${order.state}`);
   }

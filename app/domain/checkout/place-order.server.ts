@@ -18,6 +18,7 @@ import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { deliveryVatBasisPoints } from '#app/domain/suppliers/supplier.ts';
 import { prepared } from '#db/client.ts';
+import { contributionBasisPoints } from './contribution.ts';
 
 export type PlaceOrder = {
   basketId: string;
@@ -158,6 +159,7 @@ function freezePart(
     deliveryCents: priced.deliveryCents,
     deliveryVatCents: priced.deliveryVatCents,
     deliveryVatBasisPoints: deliveryVatBasisPoints(supplier),
+    contributionBasisPoints,
     scoreProven: score?.proven ?? null,
     scoreDeclared: score?.declared ?? null,
   };

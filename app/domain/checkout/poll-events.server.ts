@@ -1,13 +1,8 @@
 // Webhooks get lost: the provider is asked for its events since the last time, and what was missed is settled.
 import { knownEvents, moveCursor, readCursor } from '#app/domain/payments/sessions.server.ts';
-import { type FulfilCtx, fulfil } from './fulfil.server.ts';
+import type { FulfilCtx } from './fulfil.server.ts';
+import { ownEvents, type Told, takeEvent } from './take-event.server.ts';
 
-const types = [
-  'checkout.session.completed',
-  'checkout.session.async_payment_succeeded',
-  'checkout.session.async_payment_failed',
-  'checkout.session.expired',
-] as const;
 /** Events can be listed a little after they were made. */
 const overlapSeconds = 300;
 const firstLookSeconds = 3 * 24 * 3600;
@@ -19,22 +14,22 @@ const firstLookSeconds = 3 * 24 * 3600;
 export async function pollEvents(ctx: FulfilCtx, onError: (error: unknown, eventId: string) => void): Promise<number> {
   const now = Math.floor(ctx.now.getTime() / 1000);
   const since = readCursor(ctx) ?? now - firstLookSeconds;
-  const made: { id: string; type: string; created: number; sessionId: string }[] = [];
-  const asked = { types: [...types], created: { gte: since - overlapSeconds }, limit: 100 };
+  const made: (Told & { created: number })[] = [];
+  const asked = { types: [...ownEvents], created: { gte: since - overlapSeconds }, limit: 100 };
   for await (const { id, type, created, data } of ctx.payments.stripe.events.list(asked)) {
-    const sessionId = (data.object as { id?: unknown }).id;
-    if (typeof sessionId === 'string') made.push({ id, type, created, sessionId });
+    const objectId = (data.object as { id?: unknown }).id;
+    if (typeof objectId === 'string') made.push({ id, type, created, objectId });
   }
   const ids = made.map(({ id }) => id);
   const known = knownEvents(ctx, ids);
   const missed = made.filter(({ id }) => !known.has(id));
   let until = now;
-  for (const { id, type, created, sessionId } of missed.reverse()) {
+  for (const { created, ...told } of missed.reverse()) {
     try {
-      await fulfil(ctx, sessionId, { id, type });
+      await takeEvent(ctx, told);
     } catch (error) {
       until = Math.min(until, created);
-      onError(error, id);
+      onError(error, told.id);
     }
   }
   moveCursor(ctx, until);

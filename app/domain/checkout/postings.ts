@@ -72,3 +72,92 @@ export function refundPaidEntry(refund: { id: string; reference: string; amountC
     postings: [own('refunds', 'debit', refund.amountCents), own('provider', 'credit', refund.amountCents)],
   };
 }
+
+/** A signed amount on the side it belongs to: what is owed (credit) when positive. */
+const owed = (
+  account: Posting['account'],
+  cents: number,
+  party = '',
+  vatBasisPoints: number | null = null,
+): Posting => ({
+  account,
+  party,
+  vatBasisPoints,
+  side: cents < 0 ? 'debit' : 'credit',
+  amountCents: Math.abs(cents),
+});
+
+/** What the provider kept of a payment. */
+export function feeEntry(orderId: string, chargeId: string, feeCents: number): Entry {
+  return {
+    key: `provider-fee:${chargeId}`,
+    code: 'provider-fee',
+    reference: orderId,
+    postings: [own('fees', 'debit', feeCents), own('provider', 'credit', feeCents)],
+  };
+}
+
+/** The cooperative's contribution changes by so much, excl. VAT and VAT: a supplier's share gives it, or gets it back. */
+export function contributionEntry(
+  { orderId, supplierId, n }: { orderId: string; supplierId: string; n: number },
+  { htCents, vatCents, vatBasisPoints }: { htCents: number; vatCents: number; vatBasisPoints: number },
+): Entry {
+  return {
+    key: `contribution:${orderId}:${supplierId}:${n}`,
+    code: 'contribution',
+    reference: orderId,
+    postings: [
+      owed('supplier', -htCents - vatCents, supplierId),
+      owed('contribution', htCents, supplierId),
+      owed('vat', vatCents, '', vatBasisPoints),
+    ],
+  };
+}
+
+/** What settles a supplier's share: accounts of the books, signed, and their sum. */
+export type Settled = {
+  id: string;
+  reference: string;
+  party: string;
+  reverses: string | null;
+  amountCents: number;
+  split: readonly { account: 'supplier' | 'vat'; vatBasisPoints: number | null; cents: number }[];
+};
+
+/** Money went to a supplier's account, or came back from it. */
+export function transferEntry({ id, reference, party, reverses, amountCents, split }: Settled): Entry {
+  return {
+    key: `transfer:${id}`,
+    code: reverses ? 'transfer-reversed' : 'transfer',
+    reference,
+    postings: [
+      own('provider', reverses ? 'debit' : 'credit', amountCents),
+      ...split.map(({ account, vatBasisPoints, cents }) => owed(account, -cents, party, vatBasisPoints)),
+    ],
+  };
+}
+
+/** The provider took money for a dispute, or gave it back (`cents` negative), with its fee. One entry a movement. */
+export function disputeFundsEntry(
+  orderId: string,
+  movement: { id: string; amountCents: number; feeCents: number },
+): Entry {
+  const { id, amountCents, feeCents } = movement;
+  return {
+    key: `dispute-funds:${id}`,
+    code: 'dispute-funds',
+    reference: orderId,
+    postings: [owed('disputes', -amountCents), owed('fees', -feeCents), owed('provider', amountCents + feeCents)],
+  };
+}
+
+/** A lost dispute is borne by the suppliers, as the buyer paid them. */
+export function disputeLostEntry(disputeId: string, orderId: string, borne: readonly Share[]): Entry {
+  const total = borne.reduce((all, { htCents, vatCents }) => all + htCents + vatCents, 0);
+  return {
+    key: `dispute-lost:${disputeId}`,
+    code: 'dispute-lost',
+    reference: orderId,
+    postings: [...shares(borne, 'debit'), own('disputes', 'credit', total)],
+  };
+}

@@ -70,6 +70,14 @@ export function listOrganisationOrders(ctx: Ctx): Map<string, string> {
   return new Map(rows.map(({ id, number }) => [id, number]));
 }
 
+/** What people call these orders: id -> number. */
+export function listOrderNumbers({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Map<string, string> {
+  const rows = prepared(db, 'select id, number from orders where id in (select value from json_each(?))')
+    .raw()
+    .all(JSON.stringify(orderIds)) as [string, string][];
+  return new Map(rows);
+}
+
 /** A guarded update along the table of transitions. False when the order was not in a state that allows it. */
 export function moveOrder(ctx: Ctx, orderId: string, step: 'pay' | 'fail' | 'expire', to: OrderState): boolean {
   const from = orderStates.filter((state) => transitions[state][step] === to);

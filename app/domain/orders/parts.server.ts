@@ -46,16 +46,28 @@ function listParts(
   return fill({ db }, supplierId, rows);
 }
 
+/** The orders in which a supplier's part stands in a state. */
+export function listPartsOfSupplier({ db }: Pick<Ctx, 'db'>, supplierId: string, state: OrderPart['state']): string[] {
+  const orderIds = prepared(db, 'select order_id from order_parts where supplier_id = ? and state = ?').pluck();
+  return orderIds.all(supplierId, state) as string[];
+}
+
 /** One part of one order. Throws NotFound for an order in which the supplier sells nothing, or that is not paid. */
-export function getSupplierPart({ db }: Pick<Ctx, 'db'>, supplierId: string, orderId: string): SupplierPart {
+export function getSupplierPart(ctx: Pick<Ctx, 'db'>, supplierId: string, orderId: string): SupplierPart {
+  const held = findSupplierPart(ctx, supplierId, orderId);
+  if (!held) throw new NotFound(`part of ${orderId}`);
+  return held;
+}
+
+/** The same; null where the other throws. */
+export function findSupplierPart({ db }: Pick<Ctx, 'db'>, supplierId: string, orderId: string): SupplierPart | null {
   const row = db
     .select({ order: orders, part: orderParts })
     .from(orderParts)
     .innerJoin(orders, eq(orders.id, orderParts.orderId))
     .where(and(eq(orderParts.supplierId, supplierId), eq(orderParts.orderId, orderId), eq(orders.state, 'paid')))
     .get();
-  if (!row) throw new NotFound(`part of ${orderId}`);
-  return fill({ db }, supplierId, [row])[0]!;
+  return row ? fill({ db }, supplierId, [row])[0]! : null;
 }
 
 function fill({ db }: Pick<Ctx, 'db'>, supplierId: string, rows: { order: Order; part: OrderPart }[]): SupplierPart[] {

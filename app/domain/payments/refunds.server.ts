@@ -5,7 +5,8 @@ import { invariant } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { paymentRefunds, paymentSessions } from '#db/schema/payments.ts';
-import type { PaymentCtx } from './sessions.server.ts';
+import { openCase, type PaymentCtx } from './sessions.server.ts';
+import { definiteRefusal, isKeptFailure } from './stripe.server.ts';
 
 export type Refund = typeof paymentRefunds.$inferSelect;
 
@@ -24,8 +25,9 @@ export function listRefunds({ db }: Pick<Ctx, 'db'>, reference: string): Refund[
 }
 
 /**
- * Asks the provider, then marks the refund as done and runs `then` with it, in one transaction. It is asked under its own id as idempotency key: asked twice, it pays once. Throws when the answer was
- * lost, and then the same key is asked again; a definite refusal is kept and thrown.
+ * Asks the provider, then marks the refund as done and runs `then` with it, in one transaction. It is asked under its own
+ * id as idempotency key: asked twice, it pays once. Throws when the answer was lost, and then the same key is asked again;
+ * a definite refusal is kept, with a case: the buyer is still owed the money.
  */
 export async function payRefund(ctx: PaymentCtx, refundId: string, then: (refund: Refund) => void): Promise<void> {
   const held = ctx.db.select().from(paymentRefunds).where(eq(paymentRefunds.id, refundId)).get();
@@ -36,20 +38,53 @@ export async function payRefund(ctx: PaymentCtx, refundId: string, then: (refund
     .where(and(eq(paymentSessions.reference, held.reference), inArray(paymentSessions.state, ['paid'])))
     .get();
   invariant(session, `refund ${refundId} of something that was never paid`);
-  const truth = await ctx.payments.stripe.checkout.sessions.retrieve(session.id);
-  const intent = typeof truth.payment_intent === 'string' ? truth.payment_intent : truth.payment_intent?.id;
-  invariant(intent, `session ${session.id} has no payment`);
-  const refund = await ctx.payments.stripe.refunds.create(
-    { payment_intent: intent, amount: held.amountCents, metadata: { refund: held.id } },
-    { idempotencyKey: held.id },
-  );
+  const asked = await askOnce(ctx, held, session.id);
+  const pending = and(eq(paymentRefunds.id, refundId), eq(paymentRefunds.state, 'pending'));
+  const become = (changes: Partial<Refund>) =>
+    ctx.db.update(paymentRefunds).set(changes).where(pending).run().changes > 0;
   inTransaction(ctx, () => {
-    const pending = and(eq(paymentRefunds.id, refundId), eq(paymentRefunds.state, 'pending'));
-    const { changes } = ctx.db
-      .update(paymentRefunds)
-      .set({ state: 'done', providerId: refund.id })
-      .where(pending)
-      .run();
-    if (changes > 0) then(held);
+    if ('refusal' in asked) {
+      if (become({ state: 'refused' })) openCase(ctx, held.id, held.reference, 'refund-refused', asked.refusal);
+    } else if (become({ state: 'done', providerId: asked.id })) then(held);
   });
+}
+
+/** Throws when nobody knows what came of it; then it is asked again, under a new key where the old one is spent. */
+async function askOnce(
+  ctx: PaymentCtx,
+  held: Refund,
+  sessionId: string,
+): Promise<{ id: string } | { refusal: string }> {
+  const { stripe } = ctx.payments;
+  const truth = await stripe.checkout.sessions.retrieve(sessionId);
+  const intent = typeof truth.payment_intent === 'string' ? truth.payment_intent : truth.payment_intent?.id;
+  invariant(intent, `session ${sessionId} has no payment`);
+  const what = { payment_intent: intent, amount: held.amountCents, metadata: { refund: held.id } };
+  try {
+    return await stripe.refunds.create(what, {
+      idempotencyKey: held.attempt === 0 ? held.id : `${held.id}:${held.attempt}`,
+    });
+  } catch (error) {
+    const refusal = definiteRefusal(error);
+    if (refusal) return { refusal };
+    if (!isKeptFailure(error)) throw error;
+    for await (const made of stripe.refunds.list({ payment_intent: intent, limit: 100 }))
+      if (made.metadata?.refund === held.id) return made;
+    const next = { attempt: held.attempt + 1 };
+    ctx.db.update(paymentRefunds).set(next).where(eq(paymentRefunds.id, held.id)).run();
+    throw error;
+  }
+}
+
+/**
+ * A refund that the buyer's bank sent back: runs `then` with it once, in the caller's transaction, and opens a case. False
+ * when it is not one of ours, or was known.
+ */
+export function failRefund(ctx: Ctx, providerId: string, why: string, then: (refund: Refund) => void): boolean {
+  const done = and(eq(paymentRefunds.providerId, providerId), eq(paymentRefunds.state, 'done'));
+  const [failed] = ctx.db.update(paymentRefunds).set({ state: 'failed' }).where(done).returning().all();
+  if (!failed) return false;
+  then(failed);
+  openCase(ctx, failed.id, failed.reference, 'refund-failed', why);
+  return true;
 }

@@ -1,5 +1,5 @@
 // Owns payment sessions, events and cases. Knows what is paid for only as a reference.
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type Stripe from 'stripe';
 import { addMinutes, type Ctx, type Locale, utc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -52,6 +52,7 @@ async function openOne(ctx: PaymentCtx, request: SessionRequest): Promise<Opened
   const remote = await sessions.create(
     {
       mode: 'payment',
+      allowed_payment_method_types: ['card', 'sepa_debit'],
       client_reference_id: request.reference,
       customer_email: request.email,
       locale: request.locale,
@@ -76,6 +77,7 @@ async function openOne(ctx: PaymentCtx, request: SessionRequest): Promise<Opened
     state: 'open',
     createdAt: utc(ctx.now),
     expiresAt: utc(new Date(remote.expires_at * 1000)),
+    chargeId: null,
   };
   // The database holds at most one open page for a reference; another process may have been quicker.
   const kept = ctx.db.insert(paymentSessions).values(session).onConflictDoNothing().run().changes > 0;
@@ -112,6 +114,32 @@ export function latestSession(ctx: Ctx, reference: string): PaymentSession | und
 
 export function markSession(ctx: Ctx, sessionId: string, state: PaymentSession['state']): void {
   ctx.db.update(paymentSessions).set({ state }).where(eq(paymentSessions.id, sessionId)).run();
+}
+
+export function markPaid(ctx: Ctx, sessionId: string, chargeId: string | null): void {
+  ctx.db.update(paymentSessions).set({ state: 'paid', chargeId }).where(eq(paymentSessions.id, sessionId)).run();
+}
+
+/** Paid sessions whose charge was not known when the money came; at most fifty. */
+export function listWithoutCharge({ db }: Pick<Ctx, 'db'>): { id: string; reference: string }[] {
+  const without = and(eq(paymentSessions.state, 'paid'), isNull(paymentSessions.chargeId));
+  const { id, reference } = paymentSessions;
+  return db.select({ id, reference }).from(paymentSessions).where(without).limit(50).all();
+}
+
+/** The charge that paid for a reference, the first one; null when nothing did. */
+export function paidCharge({ db }: Pick<Ctx, 'db'>, reference: string): string | null {
+  const charge = prepared(
+    db,
+    `select charge_id from payment_sessions where reference = ? and state = 'paid' order by created_at limit 1`,
+  ).pluck();
+  return (charge.get(reference) as string | null | undefined) ?? null;
+}
+
+/** What was paid for with a charge; null when it was nothing of ours. */
+export function referenceOfCharge({ db }: Pick<Ctx, 'db'>, chargeId: string): string | null {
+  const reference = prepared(db, 'select reference from payment_sessions where charge_id = ?').pluck();
+  return (reference.get(chargeId) as string | undefined) ?? null;
 }
 
 /** A debit is on its way. False when the session was no longer open: it already was, or it ended. */

@@ -1,5 +1,6 @@
 // Getting an order ready and out: confirm, hand over with the real mode and trip, take crates back.
 
+import { askToSettle } from '#app/domain/checkout/settle-part.server.ts';
 import { factorsRef } from '#app/domain/impact/factors.ts';
 import type { Mode, Trip } from '#app/domain/impact/terms.ts';
 import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -62,6 +63,7 @@ export function handOver(
     });
     if (!moved) return { ok: false as const, reason: 'not-now' as const };
     const corrected = mode === real.mode && trip === real.trip ? 0 : correctTrip(ctx, held, real);
+    askToSettle(ctx, orderId, supplierId, 'handed-over');
     enqueue(ctx, 'mail', `mail:handed-over:${orderId}:${supplierId}`, { template: 'handed-over', orderId, supplierId });
     recordAudit(ctx, 'handOver', `${orderId}:${supplierId}`);
     return { ok: true as const, corrected };

@@ -7,6 +7,7 @@ import { post } from '#app/domain/books/books.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { releaseStock, reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import { refundAgreedEntry } from '#app/domain/checkout/postings.ts';
+import { askToSettle } from '#app/domain/checkout/settle-part.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { getOwnOrder, type OrderLine } from '#app/domain/orders/orders.server.ts';
 import {
@@ -136,6 +137,7 @@ export function answerProposal(
         const given = { htCents: before.htCents - after.htCents, vatCents: before.vatCents - after.vatCents };
         post(ctx, refundAgreedEntry(refundId, orderId, [{ ...given, supplierId, vatBasisPoints }]));
         enqueue(ctx, 'refund', `refund:${refundId}`, { refundId });
+        askToSettle(ctx, orderId, supplierId, `refund:${refundId}`);
       }
       tellSupplier(ctx, proposal, 'accepted');
       recordAudit(ctx, 'acceptProposal', proposal.id);

@@ -28,6 +28,7 @@ export const desk: typeof fr = {
     proofs: 'Proofs',
     visits: 'Visits',
     sales: 'Sales',
+    payouts: 'Payouts',
     identity: 'Identity',
     delivery: 'Delivery',
     team: 'Team',

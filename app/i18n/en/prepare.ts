@@ -88,7 +88,7 @@ export const prepare: typeof fr = {
       'delivered_quantity',
       'delivered_excl_vat',
     ],
-    paidOut: 'The payouts themselves will come with the cooperative’s books.',
+    paidOut: 'Paid out after the hand-over; see Payouts.',
   },
   slip: { title: (number) => `Delivery slip ${number}`, by: 'From', to: 'To', signature: 'Received by, signature' },
   /** What the buyer reads; said by the server, so that it is not downloaded with every page. */

@@ -33,6 +33,7 @@ export const desk = {
     proofs: 'Preuves',
     visits: 'Visites',
     sales: 'Ventes',
+    payouts: 'Versements',
     identity: 'Identité',
     delivery: 'Livraison',
     team: 'Équipe',

@@ -10,6 +10,7 @@ import { importDesk } from './import-desk.ts';
 import { listing } from './listing.ts';
 import { offerDesk } from './offer-desk.ts';
 import { pages } from './pages.ts';
+import { payouts } from './payouts.ts';
 import { prepare } from './prepare.ts';
 import { proofDesk } from './proof-desk.ts';
 import { scripted } from './scripted.ts';
@@ -31,6 +32,7 @@ export const messages = typeset({
   steward,
   importDesk,
   offerDesk,
+  payouts,
   ...listing,
   ...pages,
 });

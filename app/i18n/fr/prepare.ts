@@ -90,7 +90,7 @@ export const prepare = {
       'livre_quantite',
       'livre_ht',
     ],
-    paidOut: 'Les versements eux-mêmes viendront avec les comptes de la coopérative.',
+    paidOut: 'Versé après la remise ; voir Versements.',
   },
   slip: {
     title: (number: string) => `Bon de livraison ${number}`,

@@ -1,23 +1,35 @@
-// Signed events, sent to the same webhook route as Stripe's until it answers 2xx; what was not delivered outlives a restart.
+// Signed events, sent to the same webhook routes as Stripe's until they answer 2xx; what was not delivered outlives a restart.
 import { createHmac, randomBytes } from 'node:crypto';
-import type { StandInSession, Store } from './store.ts';
+import { accountObject, disputeObject, refundObject } from './objects.ts';
+import type { StandInAccount, StandInSession, Store } from './store.ts';
 
-export type EventType =
+export type SessionEvent =
   | 'checkout.session.completed'
   | 'checkout.session.async_payment_succeeded'
   | 'checkout.session.async_payment_failed';
+export type DisputeEvent = 'charge.dispute.created' | 'charge.dispute.closed';
+
+/** What becomes of an event on its way: how many times it comes (none is lost), and how late. */
+export type Delivery = { times: number; delayMs: number };
 
 export type Sender = {
   /** `times` above one delivers the same event again, as Stripe sometimes does. */
-  send: (type: EventType, session: StandInSession, times?: number) => void;
+  session: (type: SessionEvent, session: StandInSession, times?: number) => void;
+  refundFailed: (refundId: string) => void;
+  dispute: (type: DisputeEvent, disputeId: string) => void;
+  account: (account: StandInAccount) => void;
   later: (ms: number, work: () => void) => void;
   stop: () => void;
 };
 
 const retriesMs = [300, 1000, 3000, 10_000, 30_000];
 
-export function eventSender(store: Store, webhookUrl: () => string, now: () => number): Sender {
-  const secret = store.webhookSecret();
+export function eventSender(
+  store: Store,
+  webhookUrl: () => string,
+  now: () => number,
+  delivery: () => Delivery = () => ({ times: 1, delayMs: 0 }),
+): Sender {
   const timers = new Set<NodeJS.Timeout>();
   const later = (ms: number, work: () => void) => {
     const timer = setTimeout(() => {
@@ -28,20 +40,35 @@ export function eventSender(store: Store, webhookUrl: () => string, now: () => n
     timers.add(timer);
   };
   const deliver = async (id: string, body: string, attempt = 0): Promise<void> => {
-    const answered = await post(webhookUrl(), body, secret, now()).catch(() => false);
+    const connected = (JSON.parse(body) as { account?: string }).account !== undefined;
+    const secret = store.webhookSecret(connected ? 'connect' : 'own');
+    const url = connected ? `${webhookUrl()}/connect` : webhookUrl();
+    const answered = await post(url, body, secret, now()).catch(() => false);
     const wait = retriesMs[attempt];
     if (answered) store.markDelivered(id);
     else if (wait !== undefined) later(wait, () => void deliver(id, body, attempt + 1));
   };
   for (const { id, body } of store.undelivered()) later(1000, () => void deliver(id, body));
+  const send = (type: string, object: unknown, extra: { account?: string } = {}, times = 1) => {
+    const id = `evt_${randomBytes(12).toString('hex')}`;
+    const body = JSON.stringify({
+      id,
+      object: 'event',
+      created: now(),
+      livemode: false,
+      type,
+      data: { object },
+      ...extra,
+    });
+    store.keepEvent(id, body);
+    const way = delivery();
+    for (let i = 0; i < times * way.times; i++) later(way.delayMs, () => void deliver(id, body));
+  };
   return {
-    send(type, session, times = 1) {
-      const id = `evt_${randomBytes(12).toString('hex')}`;
-      const event = { id, object: 'event', created: now(), livemode: false, type, data: { object: session } };
-      const body = JSON.stringify(event);
-      store.keepEvent(id, body);
-      for (let i = 0; i < times; i++) later(0, () => void deliver(id, body));
-    },
+    session: (type, session, times = 1) => send(type, session, {}, times),
+    refundFailed: (refundId) => send('refund.failed', refundObject(store.findRefund(refundId)!)),
+    dispute: (type, disputeId) => send(type, disputeObject(store.findDispute(disputeId)!, store)),
+    account: (account) => send('account.updated', accountObject(account), { account: account.id }),
     later,
     stop() {
       for (const timer of timers) clearTimeout(timer);

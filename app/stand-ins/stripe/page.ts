@@ -1,8 +1,9 @@
 // The hosted payment page. It says that it is a demonstration, and can do what real payments do.
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { lapse } from './api.ts';
-import type { EventType, Sender } from './events.ts';
+import type { Sender, SessionEvent } from './events.ts';
+import { lapse } from './sessions-api.ts';
+import { sheet } from './sheet.ts';
 import type { StandInSession, Store } from './store.ts';
 import { words } from './words.ts';
 
@@ -33,7 +34,7 @@ export function payPage(store: Store, events: Sender, now: () => number, action:
       const complete = completed(session, { settle: choice });
       store.atomically(() => {
         store.saveSession(complete);
-        events.send('checkout.session.completed', complete);
+        events.session('checkout.session.completed', complete);
       });
       events.later(lateMs, () => settleLate(session.id));
       return c.redirect(landing(complete), 303);
@@ -45,12 +46,12 @@ export function payPage(store: Store, events: Sender, now: () => number, action:
 
   for (const { id } of store.unsettled()) events.later(lateMs, () => settleLate(id));
 
-  function pay(session: StandInSession, announce: EventType, times = 1): void {
+  function pay(session: StandInSession, announce: SessionEvent, times = 1): void {
     const paid: StandInSession = { ...session, payment_status: 'paid', metadata: {} };
     store.atomically(() => {
       store.charge(`ch_${session.id.slice(8)}`, session.id, session.amount_total, now());
       store.saveSession(paid);
-      events.send(announce, paid, times);
+      events.session(announce, paid, times);
     });
   }
 
@@ -62,7 +63,7 @@ export function payPage(store: Store, events: Sender, now: () => number, action:
       const failed = { ...session, metadata: {} };
       store.atomically(() => {
         store.saveSession(failed);
-        events.send('checkout.session.async_payment_failed', failed);
+        events.session('checkout.session.async_payment_failed', failed);
       });
     }
   }
@@ -91,9 +92,12 @@ function render(session: StandInSession, lines: { name: string; amount: number }
     (choice) =>
       html`<button name="choice" value="${choice}" class="${choice}">${choice === 'pay' ? t.pay(money(session.amount_total)) : t[choice]}</button>`,
   );
-  return html`<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${t.title}</title>
-<link rel="icon" href="/favicon.svg"><link rel="stylesheet" href="/stand-in.css"></head><body><main><p class="notice">${t.notice}</p>
-<h1>${t.heading}</h1>${declined ? html`<p class="declined" role="alert">${t.declined}</p>` : ''}
+  return sheet(
+    locale,
+    t.title,
+    t.notice,
+    html`<h1>${t.heading}</h1>${declined ? html`<p class="declined" role="alert">${t.declined}</p>` : ''}
 <table><tbody>${lines.map((line) => html`<tr><td>${line.name}</td><td>${money(line.amount)}</td></tr>`)}</tbody><tfoot><tr><th scope="row">${t.total}</th><td>${money(session.amount_total)}</td></tr></tfoot></table>
-<form method="post" action="${action}">${choices}</form></main></body></html>`;
+<form method="post" action="${action}">${choices}</form>`,
+  );
 }

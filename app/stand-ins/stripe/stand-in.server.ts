@@ -3,8 +3,11 @@
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { accountPage } from './account-page.ts';
 import { stripeApi } from './api.ts';
-import { eventSender } from './events.ts';
+import { deskPage } from './desk-page.ts';
+import { type Delivery, eventSender, type Sender } from './events.ts';
+import type { Faults } from './faults.ts';
 import { payPage } from './page.ts';
 import { openStore, type Store } from './store.ts';
 
@@ -12,9 +15,11 @@ export type StandIn = {
   apiBase: URL;
   secretKey: string;
   webhookSecret: string;
-  /** The payment page, for mounting under Halle's own origin. */
+  connectWebhookSecret: string;
+  /** Its pages, for mounting under Halle's own origin. */
   pages: (request: Request) => Response | Promise<Response>;
   store: Store;
+  events: Sender;
   /** No more events; what was not delivered is kept for the next start. */
   stopEvents: () => void;
   close: () => void;
@@ -24,18 +29,31 @@ export type StandInOptions = {
   file: string;
   /** Where the buyer's browser finds the payment page; null for the stand-in's own loopback address. */
   pagesUrl: string | null;
+  /** Of the platform's own events; those of connected accounts go to `/connect` below it. */
   webhookUrl: () => string;
+  /** What goes wrong with requests, and with events on their way; nothing does unless asked. */
+  faults?: Faults;
+  delivery?: () => Delivery;
 };
 
 /** Starts listening on a free loopback port. */
-export async function startStandIn({ file, pagesUrl, webhookUrl }: StandInOptions): Promise<StandIn> {
+export async function startStandIn(options: StandInOptions): Promise<StandIn> {
+  const { file, pagesUrl, webhookUrl, faults = () => null, delivery } = options;
   const now = () => Math.floor(Date.now() / 1000);
   const store = openStore(file);
-  const events = eventSender(store, webhookUrl, now);
+  const events = eventSender(store, webhookUrl, now, delivery);
   let own = '';
-  const address = (id: string) => `${pagesUrl ?? own}/pay/${id}`;
-  const pages = payPage(store, events, now, address);
-  const app = new Hono().route('/', pages).route('/', stripeApi(store, address, now));
+  const at = (path: string) => `${pagesUrl ?? own}${path}`;
+  const payUrl = (id: string) => at(`/pay/${id}`);
+  const linkUrl = (id: string) => at(`/connect/${id}`);
+  const pages = new Hono()
+    .route('/', payPage(store, events, now, payUrl))
+    .route('/', accountPage(store, events, now, linkUrl))
+    .route(
+      '/',
+      deskPage(store, events, now, () => at('/desk')),
+    );
+  const app = new Hono().route('/', pages).route('/', stripeApi({ store, payUrl, linkUrl, now, faults }));
   const server = await new Promise<ServerType>((resolve) => {
     const started = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, () => resolve(started));
   });
@@ -45,9 +63,11 @@ export async function startStandIn({ file, pagesUrl, webhookUrl }: StandInOption
   return {
     apiBase: new URL(own),
     secretKey: 'sk_test_stand_in',
-    webhookSecret: store.webhookSecret(),
+    webhookSecret: store.webhookSecret('own'),
+    connectWebhookSecret: store.webhookSecret('connect'),
     pages: (request) => pages.fetch(request),
     store,
+    events,
     stopEvents: () => events.stop(),
     close() {
       events.stop();

@@ -1,8 +1,9 @@
-// The stand-in's own books, in its own file: sessions, charges, and what each idempotency key was answered.
+// What the stand-in keeps, in its own file: sessions, accounts, events, what each idempotency key was answered; and its books.
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { moneyBooks, moneySchema } from './money.ts';
 
 export type StandInSession = {
   id: string;
@@ -28,8 +29,17 @@ export type StandInSession = {
   transfer_group?: string | null;
 };
 
+/** A connected account, as far as it is known. */
+export type StandInAccount = {
+  id: string;
+  name: string;
+  email: string;
+  party: string;
+  state: 'new' | 'no-bank' | 'in-review' | 'ready' | 'refused';
+  created: number;
+};
+export type AccountLink = { id: string; account: string; returnUrl: string; refreshUrl: string; expiresAt: number };
 export type StoredAnswer = { paramsHash: string; status: number; body: string };
-
 export type Store = ReturnType<typeof openStore>;
 
 export function openStore(file: string) {
@@ -38,18 +48,20 @@ export function openStore(file: string) {
   db.pragma('journal_mode = WAL');
   db.exec(`create table if not exists sessions (id text primary key, body text not null, lines text not null) strict;
     create table if not exists answers (key text primary key, params_hash text not null, status integer not null, body text not null) strict;
-    create table if not exists charges (id text primary key, session_id text not null unique, amount integer not null, at integer not null) strict;
-    create table if not exists refunds (id text primary key, charge_id text not null, amount integer not null check (amount > 0), at integer not null) strict;
     create table if not exists events (id text primary key, body text not null, delivered integer not null) strict;
-    create table if not exists secrets (id integer primary key check (id = 1), webhook text not null) strict;`);
+    create table if not exists secrets (id integer primary key check (id in (1, 2)), webhook text not null) strict;
+    create table if not exists accounts (id text primary key, body text not null) strict;
+    create table if not exists links (id text primary key, body text not null) strict;`);
+  addColumns(db);
+  db.exec(moneySchema);
   return {
+    ...moneyBooks(db),
     /** All of it or nothing: a charge without its session and event would be money that nobody heard of. */
     atomically<T>(work: () => T): T {
       return db.transaction(work).immediate();
     },
     findSession(id: string): StandInSession | null {
-      const body = db.prepare('select body from sessions where id = ?').pluck().get(id) as string | undefined;
-      return body ? JSON.parse(body) : null;
+      return read(db, 'sessions', id);
     },
     linesOf(id: string): { name: string; amount: number }[] {
       return JSON.parse(
@@ -60,6 +72,23 @@ export function openStore(file: string) {
       db.prepare(
         'insert into sessions (id, body, lines) values (?, ?, ?) on conflict (id) do update set body = excluded.body',
       ).run(session.id, JSON.stringify(session), JSON.stringify(lines ?? []));
+    },
+    findAccount(id: string): StandInAccount | null {
+      return read(db, 'accounts', id);
+    },
+    saveAccount(account: StandInAccount): void {
+      write(db, 'accounts', account);
+    },
+    listAccounts(): StandInAccount[] {
+      return (db.prepare('select body from accounts order by rowid').pluck().all() as string[]).map((body) =>
+        JSON.parse(body),
+      );
+    },
+    saveLink(link: AccountLink): void {
+      write(db, 'links', link);
+    },
+    findLink(id: string): AccountLink | null {
+      return read(db, 'links', id);
     },
     findAnswer(key: string): StoredAnswer | null {
       const row = db.prepare('select params_hash as paramsHash, status, body from answers where key = ?').get(key);
@@ -83,11 +112,12 @@ export function openStore(file: string) {
     keepEvent(id: string, body: string): void {
       db.prepare('insert into events (id, body, delivered) values (?, ?, 0)').run(id, body);
     },
-    /** The latest first. */
+    /** Of the platform's own account, the latest first. */
     listEvents(since: number, types: readonly string[]): { id: string; created: number; type: string }[] {
       const rows = db
         .prepare(
-          `select body from events where json_extract(body, '$.created') >= ? and (? = '[]' or json_extract(body, '$.type') in (select value from json_each(?)))
+          `select body from events where json_extract(body, '$.account') is null and json_extract(body, '$.created') >= ?
+           and (? = '[]' or json_extract(body, '$.type') in (select value from json_each(?)))
            order by json_extract(body, '$.created') desc, rowid desc`,
         )
         .pluck()
@@ -100,60 +130,43 @@ export function openStore(file: string) {
     undelivered(): { id: string; body: string }[] {
       return db.prepare('select id, body from events where delivered = 0').all() as { id: string; body: string }[];
     },
-    /** The secret that signs events: random, made once, kept with the books. */
-    webhookSecret(): string {
-      db.prepare('insert or ignore into secrets (id, webhook) values (1, ?)').run(
+    /** The secrets that sign events, of the platform's account and of the connected ones: random, made once. */
+    webhookSecret(of: 'own' | 'connect'): string {
+      const id = of === 'own' ? 1 : 2;
+      db.prepare('insert or ignore into secrets (id, webhook) values (?, ?)').run(
+        id,
         `whsec_${randomBytes(24).toString('hex')}`,
       );
-      return db.prepare('select webhook from secrets where id = 1').pluck().get() as string;
-    },
-    /** Once for a session, however often it is asked. */
-    charge(id: string, sessionId: string, amount: number, at: number): void {
-      db.prepare('insert into charges (id, session_id, amount, at) values (?, ?, ?, ?) on conflict do nothing').run(
-        id,
-        sessionId,
-        amount,
-        at,
-      );
-    },
-    /** What was paid on a payment intent, and what of it went back. Null when nothing was. */
-    paidOn(intent: string): { charge: string; amount: number; refunded: number } | null {
-      const row = db
-        .prepare(
-          `select c.id as charge, c.amount, coalesce((select sum(r.amount) from refunds r where r.charge_id = c.id), 0) as refunded from charges c where c.id = ?`,
-        )
-        .get(`ch_${intent.slice(3)}`);
-      return (row as { charge: string; amount: number; refunded: number } | undefined) ?? null;
-    },
-    refund(id: string, charge: string, amount: number, at: number): void {
-      db.prepare('insert into refunds (id, charge_id, amount, at) values (?, ?, ?, ?)').run(id, charge, amount, at);
-    },
-    /** Charges with what went back of each, the latest first, after one of them; null when that one is not known. */
-    listCharges(after: string | null, limit: number) {
-      const place = db.prepare('select at, id from charges where id = ?').get(after ?? '') as
-        | { at: number; id: string }
-        | undefined;
-      if (after !== null && !place) return null;
-      const rows = db
-        .prepare(
-          `select c.id, c.amount, c.at, s.body, coalesce((select sum(r.amount) from refunds r where r.charge_id = c.id), 0) as refunded
-           from charges c join sessions s on s.id = c.session_id where @after is null or (c.at, c.id) < (@at, @id) order by c.at desc, c.id desc limit @limit`,
-        )
-        .all({ after, at: place?.at ?? 0, id: place?.id ?? '', limit }) as {
-        id: string;
-        amount: number;
-        refunded: number;
-        at: number;
-        body: string;
-      }[];
-      return rows.map(({ body, ...row }) => ({ ...row, session: JSON.parse(body) as StandInSession }));
-    },
-    refundedTotal(): number {
-      return db.prepare('select coalesce(sum(amount), 0) from refunds').pluck().get() as number;
-    },
-    chargedTotal(): number {
-      return db.prepare('select coalesce(sum(amount), 0) from charges').pluck().get() as number;
+      return db.prepare('select webhook from secrets where id = ?').pluck().get(id) as string;
     },
     close: () => db.close(),
   };
+}
+
+/** Files written by an earlier version lack these. */
+function addColumns(db: Database.Database): void {
+  const has = (table: string, column: string) =>
+    db.prepare('select 1 from pragma_table_info(?) where name = ?').get(table, column) !== undefined;
+  if (has('charges', 'id') && !has('charges', 'fee'))
+    db.exec('alter table charges add column fee integer not null default 0');
+  if (has('refunds', 'id') && !has('refunds', 'failed_at'))
+    db.exec(
+      `alter table refunds add column failed_at integer; alter table refunds add column metadata text not null default '{}'`,
+    );
+  const secrets = db.prepare(`select sql from sqlite_schema where name = 'secrets'`).pluck().get() as string;
+  if (!secrets.includes('(1, 2)'))
+    db.exec(`alter table secrets rename to old_secrets; create table secrets (id integer primary key check (id in (1, 2)), webhook text not null) strict;
+      insert into secrets select * from old_secrets; drop table old_secrets`);
+}
+
+function read<T>(db: Database.Database, table: 'sessions' | 'accounts' | 'links', id: string): T | null {
+  const body = db.prepare(`select body from ${table} where id = ?`).pluck().get(id) as string | undefined;
+  return body ? JSON.parse(body) : null;
+}
+
+function write(db: Database.Database, table: 'accounts' | 'links', row: { id: string }): void {
+  db.prepare(`insert into ${table} (id, body) values (?, ?) on conflict (id) do update set body = excluded.body`).run(
+    row.id,
+    JSON.stringify(row),
+  );
 }

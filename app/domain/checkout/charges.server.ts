@@ -1,0 +1,33 @@
+// The charge behind a paid session, and what the provider kept of it.
+import type Stripe from 'stripe';
+import { post } from '#app/domain/books/books.server.ts';
+import { listWithoutCharge, markPaid, type PaymentCtx } from '#app/domain/payments/sessions.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { feeEntry } from './postings.ts';
+
+/** What to ask for with a session, so that one call brings its charge and fee. */
+export const withCharge: string[] = ['payment_intent.latest_charge.balance_transaction'];
+
+/** The session's money came: remembers its charge and enters the fee, in the caller's transaction. Not known yet, it is learnt later. */
+export function keepCharge(ctx: Ctx, orderId: string, truth: Stripe.Checkout.Session): void {
+  const charge = chargeOf(truth);
+  markPaid(ctx, truth.id, charge?.id ?? null);
+  if (charge && charge.feeCents > 0) post(ctx, feeEntry(orderId, charge.id, charge.feeCents));
+}
+
+function chargeOf({ payment_intent: intent }: Stripe.Checkout.Session): { id: string; feeCents: number } | null {
+  if (!intent || typeof intent === 'string') return null;
+  const charge = intent.latest_charge;
+  if (!charge || typeof charge === 'string') return null;
+  const moved = charge.balance_transaction;
+  return moved && typeof moved !== 'string' ? { id: charge.id, feeCents: moved.fee } : null;
+}
+
+/** Asks again for charges that were not known when their payment came. Throws when the provider does not answer. */
+export async function learnCharges(ctx: PaymentCtx): Promise<void> {
+  for (const { id, reference } of listWithoutCharge(ctx)) {
+    const truth = await ctx.payments.stripe.checkout.sessions.retrieve(id, { expand: withCharge });
+    inTransaction(ctx, () => keepCharge(ctx, reference, truth));
+  }
+}

@@ -1,0 +1,14 @@
+// What the cooperative keeps of a sale to run the hall: a share of the goods excl. VAT, with its own VAT. Never of a delivery.
+import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
+import { sum } from '#app/domain/shared/money.ts';
+
+/** Of goods excl. VAT; an order keeps the one it was placed under. */
+export const contributionBasisPoints = 300;
+/** The contribution is a service of the cooperative, at the French standard rate. */
+export const contributionVatBasisPoints = 2000;
+
+/** A part's goods excl. VAT, as delivered and not returned. */
+export function goodsCents({ lines, outcomes }: Pick<SupplierPart, 'lines' | 'outcomes'>): number {
+  const became = new Map(outcomes.map((outcome) => [outcome.line, outcome.htCents]));
+  return sum(lines.map(({ line, htCents }) => became.get(line) ?? htCents));
+}

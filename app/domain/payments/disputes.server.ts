@@ -1,0 +1,48 @@
+// Owns payment_disputes: a buyer's bank takes a payment back until somebody decides.
+import { desc, eq } from 'drizzle-orm';
+import type Stripe from 'stripe';
+import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { prepared } from '#db/client.ts';
+import { paymentDisputes } from '#db/schema/payments.ts';
+
+export type Dispute = typeof paymentDisputes.$inferSelect;
+
+const states: Partial<Record<Stripe.Dispute.Status, Dispute['state']>> = {
+  won: 'won',
+  lost: 'lost',
+  warning_closed: 'won',
+};
+
+/**
+ * Keeps what the provider says of a dispute, in the caller's transaction. A closed one never opens again. Returns it, and
+ * whether it has just closed.
+ */
+export function keepDispute(ctx: Ctx, truth: Stripe.Dispute, reference: string): { dispute: Dispute; closed: boolean } {
+  const at = (seconds: number | null | undefined) => (seconds ? utc(new Date(seconds * 1000)) : null);
+  const before = ctx.db.select().from(paymentDisputes).where(eq(paymentDisputes.id, truth.id)).get();
+  const state = states[truth.status] ?? 'open';
+  if (before && before.state !== 'open') return { dispute: before, closed: false };
+  const dispute: Dispute = {
+    id: truth.id,
+    reference,
+    amountCents: truth.amount,
+    reason: truth.reason,
+    state,
+    dueBy: at(truth.evidence_details?.due_by),
+    openedAt: at(truth.created)!,
+    closedAt: state === 'open' ? null : utc(ctx.now),
+  };
+  ctx.db.insert(paymentDisputes).values(dispute).onConflictDoUpdate({ target: paymentDisputes.id, set: dispute }).run();
+  return { dispute, closed: state !== 'open' };
+}
+
+/** Money of something disputed stays where it is. */
+export function hasOpenDispute({ db }: Pick<Ctx, 'db'>, reference: string): boolean {
+  const open = prepared(db, `select 1 from payment_disputes where reference = ? and state = 'open'`);
+  return open.get(reference) !== undefined;
+}
+
+/** The latest first; at most a hundred. */
+export function listDisputes({ db }: Pick<Ctx, 'db'>): Dispute[] {
+  return db.select().from(paymentDisputes).orderBy(desc(paymentDisputes.openedAt)).limit(100).all();
+}

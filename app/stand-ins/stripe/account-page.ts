@@ -1,0 +1,57 @@
+// The hosted page on which somebody who is to be paid says who they are. What they give is chosen by a button.
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import type { Sender } from './events.ts';
+import { sheet } from './sheet.ts';
+import type { StandInAccount, Store } from './store.ts';
+import { words } from './words.ts';
+
+const choices = ['ready', 'no-bank', 'in-review', 'refused', 'later'] as const;
+
+export function accountPage(store: Store, events: Sender, now: () => number, action: (id: string) => string): Hono {
+  const page = new Hono();
+
+  /** A link is for a few minutes; an older one sends back to ask for another. */
+  const open = (id: string) => {
+    const link = store.findLink(id);
+    const account = link && store.findAccount(link.account);
+    return link && account ? { link, account, stale: link.expiresAt < now() } : null;
+  };
+
+  page.get('/connect/:id', (c) => {
+    const found = open(c.req.param('id'));
+    if (!found) return c.notFound();
+    if (found.stale) return c.redirect(found.link.refreshUrl, 303);
+    const t = words.fr.account;
+    const buttons = choices.map(
+      (choice) =>
+        html`<button name="state" value="${choice}" class="${choice === 'ready' ? 'pay' : ''}">${t.states[choice]}</button>`,
+    );
+    return c.html(
+      sheet(
+        'fr',
+        t.title,
+        t.notice,
+        html`<h1>${t.heading(found.account.name)}</h1><form method="post" action="${action(found.link.id)}">${buttons}</form>`,
+      ),
+    );
+  });
+
+  page.post('/connect/:id', async (c) => {
+    const form = await c.req.formData().catch(() => null);
+    const found = open(c.req.param('id'));
+    if (!found) return c.notFound();
+    if (found.stale) return c.redirect(found.link.refreshUrl, 303);
+    const choice = choices.find((one) => one === form?.get('state'));
+    if (choice && choice !== 'later') {
+      const account: StandInAccount = { ...found.account, state: choice };
+      store.atomically(() => {
+        store.saveAccount(account);
+        events.account(account);
+      });
+    }
+    return c.redirect(found.link.returnUrl, 303);
+  });
+
+  return page;
+}

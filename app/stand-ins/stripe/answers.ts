@@ -1,0 +1,57 @@
+// How Stripe's API reads requests and words its answers.
+import type { Context } from 'hono';
+
+/** Parameters of a request; refused when the API would not know one of them. */
+export type Params = { ok: true; params: URLSearchParams } | { ok: false; answer: Response };
+
+export async function readParams(c: Context, known: readonly RegExp[]): Promise<Params> {
+  const params =
+    c.req.method === 'POST' ? new URLSearchParams(await c.req.text()) : new URL(c.req.url, 'http://api').searchParams;
+  const unknown = [...params.keys()].find((key) => !known.some((pattern) => pattern.test(key)));
+  return unknown ? { ok: false, answer: refuse(c, `Received unknown parameter: ${unknown}`) } : { ok: true, params };
+}
+
+export const metadata = /^metadata\[\w+\]$/;
+/** A request's metadata, as JSON. */
+export function metadataOf(params: URLSearchParams): string {
+  const own = [...params].flatMap(([key, value]) => {
+    const name = /^metadata\[(\w+)\]$/.exec(key)?.[1];
+    return name ? [[name, value] as const] : [];
+  });
+  return JSON.stringify(Object.fromEntries(own));
+}
+
+export const listParams = [/^limit$/, /^starting_after$/];
+
+/** One page of a list, after an object and no longer than asked. */
+export function page<T extends { id: string }>(
+  c: Context,
+  url: string,
+  all: readonly T[],
+  params: URLSearchParams,
+): Response {
+  const limit = Number(params.get('limit') ?? 10);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 100) return refuse(c, 'Invalid limit');
+  const after = params.get('starting_after');
+  const from = after ? all.findIndex(({ id }) => id === after) + 1 : 0;
+  if (after && from === 0) return missing(c, 'object', after);
+  return c.json({ object: 'list', url, has_more: from + limit < all.length, data: all.slice(from, from + limit) });
+}
+
+export function refuse(c: Context, message: string, code?: string): Response {
+  return c.json(failure(message, 'invalid_request_error', code), 400);
+}
+
+export function missing(c: Context, what: string, id: string): Response {
+  return c.json(failure(`No such ${what}: '${id}'`, 'invalid_request_error', 'resource_missing'), 404);
+}
+
+export function failure(message: string, type = 'invalid_request_error', code?: string) {
+  return { error: { type, message, ...(code && { code }) } };
+}
+
+/** A whole amount of cents above nothing; null otherwise. */
+export function readAmount(text: string | null): number | null {
+  const amount = Number(text);
+  return Number.isSafeInteger(amount) && amount > 0 ? amount : null;
+}

@@ -1,0 +1,32 @@
+// Everything a network does to a request, by seed: the answer lost before or after the work, too many requests, an error, slowness.
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { MiddlewareHandler } from 'hono';
+import { failure } from './answers.ts';
+
+export type Fault = 'lost-before' | 'lost-after' | 'busy' | 'error' | 'slow';
+/** The fault of the next request; null lets it through. */
+export type Faults = () => Fault | null;
+
+const kinds: readonly Fault[] = ['lost-before', 'lost-after', 'busy', 'error', 'slow'];
+const slowMs = 40;
+
+/** So many faults in a thousand requests. `random` gives numbers below what it is asked: of a seed, always the same ones. */
+export function randomFaults(random: (below: number) => number, perMille: number): Faults {
+  return () => (random(1000) < perMille ? kinds[random(kinds.length)]! : null);
+}
+
+export function injectFaults(faults: Faults): MiddlewareHandler {
+  return async (c, next) => {
+    const fault = faults();
+    const hangUp = () => {
+      (c.env as { outgoing: { destroy: () => void } }).outgoing.destroy();
+      return RESPONSE_ALREADY_SENT;
+    };
+    if (fault === 'lost-before') return hangUp();
+    if (fault === 'busy') return c.json(failure('Too many requests', 'invalid_request_error', 'rate_limit'), 429);
+    if (fault === 'error') return c.json(failure('An error occurred', 'api_error'), 500);
+    if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, slowMs));
+    await next();
+    return fault === 'lost-after' ? hangUp() : undefined;
+  };
+}

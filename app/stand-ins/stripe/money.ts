@@ -1,0 +1,218 @@
+// The stand-in's own books: what was charged, given back, sent on, taken back and contested, and what each account holds.
+import type Database from 'better-sqlite3';
+
+export type Charge = { id: string; amount: number; fee: number; refunded: number; at: number; group: string | null };
+export type Sent = {
+  id: string;
+  account: string;
+  amount: number;
+  reversed: number;
+  group: string | null;
+  charge: string | null;
+  at: number;
+  /** As JSON, like every metadata here. */
+  metadata: string;
+};
+export type GivenBack = { id: string; charge: string; amount: number; failedAt: number | null; metadata: string };
+export type TakenBack = { id: string; transfer: string; amount: number; metadata: string };
+export type Contest = {
+  id: string;
+  charge: string;
+  amount: number;
+  reason: string;
+  status: 'needs_response' | 'won' | 'lost';
+  at: number;
+  dueBy: number;
+};
+/** One movement of the platform's balance. `source` is the object that caused it. */
+export type Move = { id: string; type: string; source: string; amount: number; fee: number; at: number };
+export type Refused = { code: string; message: string };
+
+const day = 86_400;
+export const disputeFee = 2000;
+
+/** What Stripe keeps of a European card payment. */
+export function cardFee(amount: number): number {
+  return Math.round(amount * 0.015) + 25;
+}
+
+export const moneySchema = `
+  create table if not exists charges (id text primary key, session_id text not null unique, amount integer not null, at integer not null, fee integer not null default 0) strict;
+  create table if not exists refunds (id text primary key, charge_id text not null, amount integer not null check (amount > 0), at integer not null, failed_at integer, metadata text not null default '{}') strict;
+  create index if not exists refunds_by_charge on refunds (charge_id);
+  create table if not exists transfers (id text primary key, account_id text not null, amount integer not null check (amount > 0), transfer_group text, charge_id text, at integer not null, metadata text not null) strict;
+  create index if not exists transfers_by_charge on transfers (charge_id);
+  create index if not exists transfers_by_account on transfers (account_id);
+  create table if not exists reversals (id text primary key, transfer_id text not null, amount integer not null check (amount > 0), at integer not null, metadata text not null) strict;
+  create index if not exists reversals_by_transfer on reversals (transfer_id);
+  create table if not exists payouts (id text primary key, account_id text not null, amount integer not null check (amount > 0), at integer not null) strict;
+  create table if not exists disputes (id text primary key, charge_id text not null unique, amount integer not null check (amount > 0), reason text not null, status text not null, at integer not null, due_by integer not null) strict;
+  create table if not exists dispute_moves (id text primary key, dispute_id text not null, amount integer not null, fee integer not null, at integer not null) strict;`;
+
+const moves = `
+  select 'txn_' || id as id, 'charge' as type, id as source, amount, fee, at from charges
+  union all select 'txn_' || id, 'refund', id, -amount, 0, at from refunds
+  union all select 'txn_f' || id, 'refund_failure', id, amount, 0, failed_at from refunds where failed_at is not null
+  union all select 'txn_' || id, 'transfer', id, -amount, 0, at from transfers
+  union all select 'txn_' || id, 'transfer_refund', id, amount, 0, at from reversals
+  union all select id, 'adjustment', dispute_id, amount, fee, at from dispute_moves`;
+const refundedOf =
+  'coalesce((select sum(r.amount) from refunds r where r.charge_id = c.id and r.failed_at is null), 0)';
+const reversedOf = 'coalesce((select sum(r.amount) from reversals r where r.transfer_id = t.id), 0)';
+
+export function moneyBooks(db: Database.Database) {
+  const charges = `select c.id, c.amount, c.fee, c.at, ${refundedOf} as refunded, json_extract(s.body, '$.transfer_group') as "group"
+    from charges c join sessions s on s.id = c.session_id`;
+  const sent = `select t.id, t.account_id as account, t.amount, t.transfer_group as "group", t.charge_id as charge, t.at, t.metadata, ${reversedOf} as reversed from transfers t`;
+  const given = 'select id, charge_id as charge, amount, failed_at as failedAt, metadata from refunds';
+  const taken = 'select id, transfer_id as transfer, amount, metadata from reversals';
+  const number = (sql: string, ...values: unknown[]) =>
+    (db
+      .prepare(sql)
+      .pluck()
+      .get(...values) as number | null) ?? 0;
+  const books = {
+    /** Once for a session, however often it is asked. */
+    charge(id: string, sessionId: string, amount: number, at: number): void {
+      db.prepare(
+        'insert into charges (id, session_id, amount, at, fee) values (?, ?, ?, ?, ?) on conflict do nothing',
+      ).run(id, sessionId, amount, at, cardFee(amount));
+    },
+    findCharge(id: string): Charge | null {
+      return (db.prepare(`${charges} where c.id = ?`).get(id) as Charge | undefined) ?? null;
+    },
+    /** The latest first. */
+    listCharges(): Charge[] {
+      return db.prepare(`${charges} order by c.at desc, c.id desc`).all() as Charge[];
+    },
+    refund(id: string, charge: string, amount: number, at: number, metadata = '{}'): void {
+      db.prepare('insert into refunds (id, charge_id, amount, at, metadata) values (?, ?, ?, ?, ?)').run(
+        id,
+        charge,
+        amount,
+        at,
+        metadata,
+      );
+    },
+    findRefund(id: string): GivenBack | null {
+      return (db.prepare(`${given} where id = ?`).get(id) as GivenBack | undefined) ?? null;
+    },
+    refundsOf(charge: string): GivenBack[] {
+      return db.prepare(`${given} where charge_id = ? order by rowid desc`).all(charge) as GivenBack[];
+    },
+    /** The buyer's bank sends a refund back. */
+    failRefund(id: string, at: number): void {
+      db.prepare('update refunds set failed_at = ? where id = ? and failed_at is null').run(at, id);
+    },
+    transfer(made: Omit<Sent, 'reversed'>): Refused | null {
+      const { id, account, amount, group, charge, at, metadata } = made;
+      const from = charge === null ? books.balance() : (books.findCharge(charge)?.amount ?? 0) - books.sentFrom(charge);
+      if (amount > from)
+        return charge === null
+          ? { code: 'balance_insufficient', message: 'You have insufficient available funds in your Stripe account.' }
+          : {
+              code: 'transfer_source_balance_parameters_mismatch',
+              message: 'Transfers exceed the source transaction.',
+            };
+      db.prepare(
+        'insert into transfers (id, account_id, amount, transfer_group, charge_id, at, metadata) values (?, ?, ?, ?, ?, ?, ?)',
+      ).run(id, account, amount, group, charge, at, metadata);
+      return null;
+    },
+    sentFrom(charge: string): number {
+      return number('select sum(amount) from transfers where charge_id = ?', charge);
+    },
+    findTransfer(id: string): Sent | null {
+      return (db.prepare(`${sent} where t.id = ?`).get(id) as Sent | undefined) ?? null;
+    },
+    listTransfers(): Sent[] {
+      return db.prepare(`${sent} order by t.at, t.rowid`).all() as Sent[];
+    },
+    reverse(id: string, transfer: Sent, amount: number, at: number, metadata: string): Refused | null {
+      if (amount > transfer.amount - transfer.reversed)
+        return { code: 'invalid_request', message: 'The reversal is greater than what is left of the transfer.' };
+      if (amount > books.accountBalance(transfer.account))
+        return { code: 'balance_insufficient', message: 'The account does not have enough balance for the reversal.' };
+      db.prepare('insert into reversals (id, transfer_id, amount, at, metadata) values (?, ?, ?, ?, ?)').run(
+        id,
+        transfer.id,
+        amount,
+        at,
+        metadata,
+      );
+      return null;
+    },
+    findReversal(id: string): TakenBack | null {
+      return (db.prepare(`${taken} where id = ?`).get(id) as TakenBack | undefined) ?? null;
+    },
+    reversalsOf(transfer: string): TakenBack[] {
+      return db.prepare(`${taken} where transfer_id = ? order by rowid desc`).all(transfer) as TakenBack[];
+    },
+    payout(id: string, account: string, amount: number, at: number): void {
+      db.prepare('insert into payouts (id, account_id, amount, at) values (?, ?, ?, ?)').run(id, account, amount, at);
+    },
+    accountBalance(account: string): number {
+      return (
+        number('select sum(amount) from transfers where account_id = ?', account) -
+        number(
+          'select sum(r.amount) from reversals r join transfers t on t.id = r.transfer_id where t.account_id = ?',
+          account,
+        ) -
+        number('select sum(amount) from payouts where account_id = ?', account)
+      );
+    },
+    /** What the platform holds, fees taken. */
+    balance(): number {
+      return number(`select sum(amount - fee) from (${moves})`);
+    },
+    /** The latest first. */
+    listMoves(): Move[] {
+      return db.prepare(`select * from (${moves}) order by at desc, id desc`).all() as Move[];
+    },
+    findMove(id: string): Move | null {
+      return (db.prepare(`select * from (${moves}) where id = ?`).get(id) as Move | undefined) ?? null;
+    },
+    /** A buyer's bank contests a charge: the money and a fee go at once. */
+    contest(id: string, charge: string, amount: number, at: number): void {
+      db.prepare(
+        'insert into disputes (id, charge_id, amount, reason, status, at, due_by) values (?, ?, ?, ?, ?, ?, ?)',
+      ).run(id, charge, amount, 'product_not_received', 'needs_response', at, at + 14 * day);
+      books.moveDispute(id, -amount, disputeFee, at);
+    },
+    /** Won gives the money back, and the fee. Says false when it was closed already. */
+    decide(id: string, status: 'won' | 'lost', at: number): boolean {
+      const open = `update disputes set status = ? where id = ? and status = 'needs_response'`;
+      if (db.prepare(open).run(status, id).changes === 0) return false;
+      if (status === 'won') books.moveDispute(id, books.findDispute(id)!.amount, -disputeFee, at);
+      return true;
+    },
+    moveDispute(id: string, amount: number, fee: number, at: number): void {
+      const n = number('select count(*) from dispute_moves where dispute_id = ?', id);
+      db.prepare('insert into dispute_moves (id, dispute_id, amount, fee, at) values (?, ?, ?, ?, ?)').run(
+        `txn_${id}_${n}`,
+        id,
+        amount,
+        fee,
+        at,
+      );
+    },
+    findDispute(id: string): Contest | null {
+      const row = db
+        .prepare(
+          'select id, charge_id as charge, amount, reason, status, at, due_by as dueBy from disputes where id = ? or charge_id = ?',
+        )
+        .get(id, id);
+      return (row as Contest | undefined) ?? null;
+    },
+    movesOfDispute(id: string): Move[] {
+      return db
+        .prepare(
+          `select id, 'adjustment' as type, dispute_id as source, amount, fee, at from dispute_moves where dispute_id = ? order by id`,
+        )
+        .all(id) as Move[];
+    },
+    refundedTotal: () => number('select sum(amount) from refunds where failed_at is null'),
+    chargedTotal: () => number('select sum(amount) from charges'),
+  };
+  return books;
+}

@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import { settleDispute } from '#app/domain/checkout/disputes.server.ts';
+import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
+import { retryTransfers } from '#app/domain/checkout/settle-part.server.ts';
+import { takeEvent } from '#app/domain/checkout/take-event.server.ts';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { randomFaults } from '#app/stand-ins/stripe/faults.ts';
+import { generator } from './setup/generator.ts';
+import { expectSound, workOff } from './setup/money-work.ts';
+import { carrots, deliver, now, openSettledTown, others, shorten } from './setup/sales.ts';
+import { placeAndStart, press, type TestTown } from './setup/test-town.ts';
+
+const steps = [
+  'pay',
+  'deliver',
+  'shorten',
+  'work',
+  'contest',
+  'win',
+  'lose',
+  'fail-refund',
+  'pay-out',
+  'retry',
+  'drop',
+] as const;
+
+/** What happens most: without it, nothing is there to go wrong. */
+const likely = [...steps, 'pay', 'pay', 'shorten', 'shorten', 'work', 'work', 'deliver'] as const;
+const histories = Number(process.env.HISTORIES ?? 40);
+
+test('after any mixture of sales, hand-overs, refunds, disputes, payouts and lost answers, both books agree to the cent', async () => {
+  const seen = {
+    transfer: 0,
+    'transfer-reversed': 0,
+    'refund-paid': 0,
+    'dispute-funds': 0,
+    'dispute-lost': 0,
+    reversal: 0,
+  };
+  for (let seed = 1; seed <= histories; seed++) {
+    const random = generator(seed);
+    let broken = true;
+    const faults = randomFaults(random, 250);
+    const town = await openSettledTown({ faults: () => (broken ? faults() : null) });
+    const run = new History(town);
+    for (let left = 10 + random(16); left > 0; left--) await run.take(likely[random(likely.length)]!);
+    broken = false;
+    await run.heal();
+    await expectSound(town, `seed ${seed}`);
+    const codes = town.db.$client
+      .prepare('select code from book_entries where reference in (select id from orders where paid_at >= ?)')
+      .pluck();
+    for (const code of codes.all(run.begun) as (keyof typeof seen)[]) if (code in seen) seen[code]++;
+  }
+  for (const [code, times] of Object.entries(seen)) expect([code, times > 0]).toEqual([code, true]);
+}, 3_600_000);
+
+class History {
+  town: TestTown;
+  sessions: string[] = [];
+  begun = new Date(Date.now() - 1000).toISOString();
+  n = 0;
+  constructor(town: TestTown) {
+    this.town = town;
+  }
+
+  async take(step: (typeof steps)[number]): Promise<void> {
+    const { town } = this;
+    const { store } = town.standIn;
+    this.n++;
+    // A request may fail for good here; healing must bring everything home.
+    const perhaps = async (work: () => Promise<unknown>) => void (await work().catch(() => {}));
+    const orders = town.db.$client
+      .prepare(
+        `select p.order_id as orderId, p.supplier_id as supplierId, p.state from order_parts p join orders o on o.id = p.order_id
+       join payment_sessions s on s.reference = o.id where o.state = 'paid' and s.id in (select value from json_each(?)) order by p.rowid`,
+      )
+      .all(JSON.stringify(this.sessions)) as { orderId: string; supplierId: string; state: string }[];
+    const charges = this.sessions.map((id) => `ch_${id.slice(8)}`).filter((id) => store.findCharge(id));
+    const one = <T>(of: readonly T[]) => of[this.n % Math.max(1, of.length)];
+    if (step === 'pay')
+      return perhaps(async () => {
+        const started = await placeAndStart(town, { [carrots]: 2 + (this.n % 3), [others(town)[this.n % 4]!]: 1 });
+        this.sessions.push(started.sessionId);
+        await press(town, started.sessionId, 'pay');
+        await fulfil(town.ctx(), started.sessionId);
+      });
+    if (step === 'deliver') {
+      const part = one(orders.filter(({ state }) => state !== 'handed-over'));
+      if (part) deliver(town, part.orderId, part.supplierId);
+    }
+    if (step === 'shorten') {
+      const part = one(orders.filter(({ state }) => state !== 'handed-over'));
+      const line = part && findOrder(town, part.orderId)!.lines.find((own) => own.supplierId === part.supplierId);
+      if (line) shorten(town, part.orderId, line.line, Math.max(0, line.quantity - 1));
+    }
+    if (step === 'work') return perhaps(() => workOff(town));
+    if (step === 'retry') retryTransfers(town.ctx());
+    if (step === 'contest') {
+      const charge = charges
+        .map((id) => store.findCharge(id)!)
+        .find(({ id, amount, refunded }) => !store.findDispute(id) && amount > refunded);
+      if (charge) store.contest(`du_${this.n}`, charge.id, charge.amount - charge.refunded, now());
+    }
+    if (step === 'win' || step === 'lose')
+      for (const id of charges.flatMap((charge) => store.findDispute(charge)?.id ?? []))
+        store.decide(id, step === 'win' ? 'won' : 'lost', now());
+    if (step === 'fail-refund') {
+      const refund = charges.flatMap((id) => store.refundsOf(id)).find(({ failedAt }) => failedAt === null);
+      if (refund) store.failRefund(refund.id, now());
+    }
+    if (step === 'pay-out')
+      for (const { id } of store.listAccounts())
+        if (store.accountBalance(id) > 0) store.payout(`po_${id}_${this.n}`, id, store.accountBalance(id), now());
+    if (step === 'drop')
+      for (const charge of charges.slice(0, 1)) {
+        const dispute = store.findDispute(charge);
+        if (dispute) await perhaps(() => settleDispute(town.ctx(), dispute.id));
+      }
+  }
+
+  /** What healing does: each session, refund and dispute looked at again, and the outbox worked off, refused rows first set up anew. */
+  async heal(): Promise<void> {
+    const { town } = this;
+    const { store } = town.standIn;
+    for (const id of this.sessions) await fulfil(town.ctx(), id);
+    const look = async () => {
+      for (const id of this.sessions) {
+        const charge = `ch_${id.slice(8)}`;
+        const dispute = store.findDispute(charge);
+        if (dispute) await settleDispute(town.ctx(), dispute.id);
+        for (const refund of store.refundsOf(charge))
+          await takeEvent(town.ctx(), { id: `evt_${refund.id}`, type: 'refund.failed', objectId: refund.id });
+      }
+    };
+    town.db.$client.exec("update outbox set state = 'pending', attempts = 0 where state = 'refused'");
+    await look();
+    await workOff(town);
+    await look();
+    retryTransfers(town.ctx());
+    await workOff(town);
+  }
+}

@@ -11,6 +11,7 @@ const ladder = [
   'search',
   'basket',
   'orders',
+  'invoicing',
   'checkout',
   'preparing',
   'procurement',
@@ -47,7 +48,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^app/domain/', pathNot: test },
       to: {
-        path: '^app/(routes|http|ui|i18n|mail|stand-ins|wiring|env|root|entry)|node_modules/(react|@remix-run|hono)/',
+        path: '^app/(routes|http|ui|i18n|mail|documents|stand-ins|wiring|env|root|entry)|node_modules/(react|@remix-run|hono)/',
       },
     },
     {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import pino from 'pino';
 import { type Db, migrateDb, openDb } from '#db/client.ts';
+import { makeInvoiceFile } from './documents/invoice-file.server.ts';
 import { makeSessions, type Sessions } from './domain/accounts/sessions.server.ts';
 import { enterOlderPayments } from './domain/checkout/books.server.ts';
 import { learnCharges } from './domain/checkout/charges.server.ts';
@@ -76,6 +77,7 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
   const deliver: Deliver = async ({ kind, key, payload }) => {
     if (kind === 'search') return indexOffers(context(), search, payload.offerIds as number[]);
     if (kind === 'refund') return refundNow(context(), String(payload.refundId));
+    if (kind === 'document') return makeInvoiceFile({ ...context(), storage }, String(payload.invoiceId));
     if (kind === 'settle') return settlePart(context(), String(payload.orderId), String(payload.supplierId));
     if (kind === 'transfer') return transferNow(context(), String(payload.transferId));
     const mail = composeMail(context(), payload, env.origin);

@@ -42,6 +42,7 @@ const owners: Record<string, RegExp> = {
   ledger: /ledger_\w+/,
   outbox: /outbox|audit/,
   books: /book_\w+/,
+  invoicing: /invoices|invoice_\w+/,
 };
 
 test('each table is written only by the room that owns it', () => {

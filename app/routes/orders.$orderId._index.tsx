@@ -19,6 +19,7 @@ import { findCommune } from '#app/domain/shared/town.ts';
 import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { basketCookie } from '#app/http/cookies.ts';
+import { documentsOf } from '#app/http/documents.server.ts';
 import { readForm } from '#app/http/forms.ts';
 import { titled } from '#app/http/meta.ts';
 import { openingLines } from '#app/http/opening-words.ts';
@@ -40,6 +41,7 @@ export const loader = answer('orders.$orderId._index', async (visit, { params, r
   const ids = parts.map((part) => part.supplierId);
   const sellers = new Map(findSuppliers(visit, ids).map((supplier) => [supplier.id, supplier]));
   const outcomes = new Map(listOutcomes(visit, [order.id]).map((outcome) => [outcome.line, outcome]));
+  const documents = documentsOf(visit, order.id);
   const waiting = order.state === 'placed' && latestSession(visit, order.id)?.state === 'processing';
   const deliveries = parts.map((part) => ({
     vatBasisPoints: part.deliveryVatBasisPoints,
@@ -76,6 +78,7 @@ export const loader = answer('orders.$orderId._index', async (visit, { params, r
       choice: part.choice,
       deliverOn: part.deliverOn,
       deliveryCents: part.deliveryCents,
+      documents: documents.filter((document) => document.supplierId === part.supplierId),
       scoreProven: seesComposites(visit.audience) ? part.scoreProven : null,
       lines: lines
         .filter((line) => line.supplierId === part.supplierId)

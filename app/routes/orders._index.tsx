@@ -71,7 +71,7 @@ export default function Orders() {
 }
 
 function ForAccountant({ months }: { months: string[] }) {
-  const t = useMessages().accounting;
+  const { accounting: t, invoices } = useMessages();
   const locale = useLocale();
   return (
     <form action="/orders/accounting.csv" className="panel mt-6 grid max-w-xl gap-3">
@@ -87,9 +87,14 @@ function ForAccountant({ months }: { months: string[] }) {
           ))}
         </select>
       </label>
-      <button type="submit" className="button quiet">
-        {t.download}
-      </button>
+      <div className="flex flex-wrap gap-3">
+        <button type="submit" className="button quiet">
+          {t.download}
+        </button>
+        <button type="submit" className="button quiet" formAction="/orders/month.zip">
+          {invoices.month}
+        </button>
+      </div>
     </form>
   );
 }

@@ -1,51 +1,8 @@
-import { stringify } from 'csv-stringify/sync';
-import { journalOf } from '#app/domain/checkout/accounting.server.ts';
+import { accountingCsv, monthOf } from '#app/http/accounting.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { csvResponse } from '#app/http/csv.server.ts';
 
-const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' } as const;
-/** As the French tax administration names them (Livre des procédures fiscales, art. A. 47 A-1). */
-const columns = [
-  'JournalCode',
-  'JournalLib',
-  'EcritureNum',
-  'EcritureDate',
-  'CompteNum',
-  'CompteLib',
-  'CompAuxNum',
-  'CompAuxLib',
-  'PieceRef',
-  'PieceDate',
-  'EcritureLib',
-  'Debit',
-  'Credit',
-];
-
-/** A month of an organisation's purchases for its accountant. Amounts have a comma, days no dash, as the norm wants. */
 export const loader = answer('orders.accounting[.]csv', (visit) => {
-  const month = visit.url.searchParams.get('month') ?? '';
-  if (!/^\d{4}-\d{2}$/.test(month)) throw new Response(null, { status: 400 });
-  const t = visit.t.accounting;
-  const euros = (cents: number) => (cents / 100).toFixed(2).replace('.', ',');
-  const rows = journalOf(visit, month).map((line) => {
-    const day = line.day.replaceAll('-', '');
-    const isSupplier = line.account === '401000';
-    const rate = line.vatBasisPoints === null ? '' : ` ${String(line.vatBasisPoints / 100).replace('.', ',')} %`;
-    return [
-      line.journal,
-      t.journals[line.journal],
-      line.entry,
-      day,
-      line.account,
-      `${t.accounts[line.account]}${rate}`,
-      isSupplier ? line.supplier.slug : '',
-      isSupplier ? line.supplier.name : '',
-      line.orderNumber,
-      day,
-      `${line.orderNumber} ${line.supplier.name}`,
-      euros(line.debitCents),
-      euros(line.creditCents),
-    ];
-  });
-  return csvResponse([stringify([columns, ...rows], options)], `achats-${month}.csv`);
+  const month = monthOf(visit);
+  return csvResponse([accountingCsv(visit, month)], `achats-${month}.csv`);
 });

@@ -7,12 +7,14 @@ import { confirmPart, handOver, takeBack } from '#app/domain/preparing/hand-over
 import { propose, withdrawProposal } from '#app/domain/preparing/proposals.server.ts';
 import type { Stall } from '#app/domain/suppliers/members.server.ts';
 import { actStall, answerStall } from '#app/http/answer.server.ts';
+import { documentsOf } from '#app/http/documents.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { viewPart } from '#app/http/part-view.server.ts';
 import { stallHead } from '#app/http/stall-head.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime } from '#app/i18n/format.ts';
 import { Desk } from '#app/ui/desk-nav.tsx';
+import { DocumentLinks } from '#app/ui/document-links.tsx';
 import { HandOverForm } from '#app/ui/hand-over-form.tsx';
 import { Packaging } from '#app/ui/packaging.tsx';
 import { PartLines } from '#app/ui/part-lines.tsx';
@@ -27,6 +29,7 @@ export const loader = answerStall('supplier.$slug.orders.$orderId', (visit, { su
   return {
     ...stallHead(supplier, visit.t.prepare.order(part.number)),
     part,
+    documents: documentsOf(visit, part.orderId).filter(({ supplierId }) => supplierId === supplier.id),
     told: visit.url.searchParams.get('told'),
     offers: offers
       .filter((offer) => offer.status === 'live' && !offer.onQuote)
@@ -74,7 +77,7 @@ export const action = actStall('supplier.$slug.orders.$orderId', {
 });
 
 export default function SupplierOrder() {
-  const { stall, part, told, offers } = useLoaderData<typeof loader>();
+  const { stall, part, documents, told, offers } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useMessages();
   const p = t.prepare;
@@ -103,6 +106,7 @@ export default function SupplierOrder() {
           <Proposals part={part} offers={offers} open={open} />
         </div>
         <div className="grid gap-5">
+          <DocumentLinks documents={documents} />
           {open && <HandOverForm part={part} />}
           {part.packaging.lent > 0 && <Packaging packaging={part.packaging} open={part.state === 'handed-over'} />}
         </div>

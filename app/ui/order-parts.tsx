@@ -1,6 +1,7 @@
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
+import { DocumentLinks } from './document-links.tsx';
 
 type Part = {
   supplierId: string;
@@ -12,6 +13,8 @@ type Part = {
   where: string[] | null;
   deliverOn: string | null;
   deliveryCents: number;
+  /** Invoices and credit notes, named by the server. */
+  documents: { href: string; label: string }[];
   scoreProven: number | null;
   lines: {
     line: number;
@@ -70,6 +73,7 @@ export function OrderParts({ parts, method, composites }: { parts: Part[]; metho
               )}
             </tbody>
           </table>
+          <DocumentLinks documents={part.documents} />
           {composites && part.scoreProven !== null && (
             <p className="small mt-2">{t.order.scoreThen(formatNumber(part.scoreProven, locale), method)}</p>
           )}

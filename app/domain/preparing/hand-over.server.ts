@@ -3,6 +3,7 @@
 import { askToSettle } from '#app/domain/checkout/settle-part.server.ts';
 import { factorsRef } from '#app/domain/impact/factors.ts';
 import type { Mode, Trip } from '#app/domain/impact/terms.ts';
+import { issueInvoice } from '#app/domain/invoicing/invoices.server.ts';
 import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import {
   getSupplierPart,
@@ -63,6 +64,7 @@ export function handOver(
     });
     if (!moved) return { ok: false as const, reason: 'not-now' as const };
     const corrected = mode === real.mode && trip === real.trip ? 0 : correctTrip(ctx, held, real);
+    issueInvoice(ctx, getSupplierPart(ctx, supplierId, orderId));
     askToSettle(ctx, orderId, supplierId, 'handed-over');
     enqueue(ctx, 'mail', `mail:handed-over:${orderId}:${supplierId}`, { template: 'handed-over', orderId, supplierId });
     recordAudit(ctx, 'handOver', `${orderId}:${supplierId}`);

@@ -7,6 +7,7 @@ import { desk } from './desk.ts';
 import { discovery } from './discovery.ts';
 import { hall } from './hall.ts';
 import { importDesk } from './import-desk.ts';
+import { invoices } from './invoices.ts';
 import { listing } from './listing.ts';
 import { offerDesk } from './offer-desk.ts';
 import { pages } from './pages.ts';
@@ -31,6 +32,7 @@ export const messages = typeset({
   proofDesk,
   steward,
   importDesk,
+  invoices,
   offerDesk,
   payouts,
   ...listing,

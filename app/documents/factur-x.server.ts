@@ -1,0 +1,127 @@
+// An invoice as data: the EN 16931 profile of Factur-X, put into its PDF/A-3. The XML and the embedding are @stackforge-eu/factur-x's.
+import {
+  buildXml,
+  DocumentTypeCode,
+  embedFacturX,
+  type FacturXInvoiceInput,
+  Flavor,
+  Profile,
+  type TradePartyInput,
+  validateInput,
+} from '@stackforge-eu/factur-x';
+import {
+  type InvoiceContent,
+  type InvoiceParty,
+  totalsOf,
+  unitPrice,
+  type VatGroup,
+  vatGroups,
+} from '#app/domain/invoicing/invoice.ts';
+import { invariant } from '#app/domain/shared/errors.ts';
+import { words } from './words.ts';
+
+/** Payment online, as UNTDID 4461 names it; and a SEPA transfer. */
+const means = { online: '68', transfer: '58' };
+/** VAT category: standard, or exempt for a reason that is said. */
+const category = ({ vatBasisPoints }: Pick<VatGroup, 'vatBasisPoints'>) => (vatBasisPoints > 0 ? 'S' : 'E');
+
+const euros = (cents: number) => cents / 100;
+
+export function facturXml(content: InvoiceContent): string {
+  return buildXml(facturXInput(content), Profile.EN16931, Flavor.FACTUR_X);
+}
+
+/** The PDF with its data inside. Throws when the data would not be an EN 16931 invoice. */
+export async function embedData(pdf: Uint8Array, content: InvoiceContent): Promise<Uint8Array> {
+  const input = facturXInput(content);
+  const { valid, errors } = validateInput(input, Profile.EN16931);
+  invariant(valid, `invoice ${content.number}: ${JSON.stringify(errors)}`);
+  const t = words[content.locale];
+  const title = t.titleOf(t.kinds[content.kind], content.number);
+  const embedded = await embedFacturX({
+    pdf,
+    input,
+    profile: Profile.EN16931,
+    flavor: Flavor.FACTUR_X,
+    unembeddedFonts: 'throw',
+    meta: { title, author: content.seller.name, subject: title },
+  });
+  return embedded.pdf;
+}
+
+function facturXInput(content: InvoiceContent): FacturXInvoiceInput {
+  const t = words[content.locale];
+  const { htCents, vatCents, totalCents } = totalsOf(content);
+  const groups = vatGroups(content);
+  const settled = content.paidOn !== null ? totalCents : 0;
+  return {
+    document: {
+      id: content.number,
+      issueDate: content.issuedOn,
+      typeCode: content.kind === 'invoice' ? DocumentTypeCode.COMMERCIAL_INVOICE : DocumentTypeCode.CREDIT_NOTE,
+      buyerReference: content.orderNumber,
+      notes: [
+        { content: t.penalties, subjectCode: 'PMD' },
+        { content: t.recovery, subjectCode: 'PMT' },
+        { content: t.discount, subjectCode: 'AAB' },
+        { content: t.mandate(content.seller.name), subjectCode: 'REG' },
+      ],
+    },
+    seller: party(content.seller, content.vatRegime !== 'franchise'),
+    buyer: party(content.buyer, false),
+    lines: content.lines.map((line, i) => ({
+      id: String(i + 1),
+      name: line.kind === 'delivery' ? t.delivery : content.locale === 'fr' ? line.nameFr : line.nameEn,
+      quantity: line.quantity,
+      unitCode: line.unitCode,
+      unitPrice: unitPrice(line),
+      lineTotal: euros(line.htCents),
+      vatCategoryCode: category(line),
+      vatRatePercent: line.vatBasisPoints / 100,
+    })),
+    delivery: { date: content.deliveredOn },
+    payment: {
+      meansCode: content.paidOn ? means.online : means.transfer,
+      dueDate: content.dueOn,
+    },
+    references: [
+      { id: content.orderNumber, type: 'order' },
+      ...(content.corrects
+        ? [{ id: content.corrects.number, type: 'preceding' as const, issueDate: content.corrects.issuedOn }]
+        : []),
+    ],
+    vatBreakdown: groups.map((group) => ({
+      categoryCode: category(group),
+      ratePercent: group.vatBasisPoints / 100,
+      taxableAmount: euros(group.htCents),
+      taxAmount: euros(group.vatCents),
+      ...(group.exemption && { exemptionReason: t.exemptions[group.exemption] }),
+    })),
+    totals: {
+      lineTotal: euros(htCents),
+      taxBasisTotal: euros(htCents),
+      taxTotal: euros(vatCents),
+      grandTotal: euros(totalCents),
+      prepaidAmount: euros(settled),
+      duePayableAmount: euros(totalCents - settled),
+      currency: 'EUR',
+    },
+  };
+}
+
+/** SIREN in the register of companies (scheme 0002); a seller without a VAT number gives it as its tax registration. */
+function party(
+  { name, siret, vatNumber, address, postcode, city, email }: InvoiceParty,
+  taxed: boolean,
+): TradePartyInput {
+  const siren = siret?.slice(0, 9);
+  return {
+    name,
+    address: { line1: address, city, postalCode: postcode, country: 'FR' },
+    electronicAddress: { value: email, schemeID: 'EM' },
+    ...(siren && { legalOrganization: { id: siren, schemeID: '0002' } }),
+    ...(taxed && vatNumber
+      ? { taxRegistrations: [{ id: vatNumber, schemeId: 'VA' as const }] }
+      : siren && { taxRegistrations: [{ id: siren, schemeId: 'FC' as const }] }),
+  };
+}

@@ -1,0 +1,31 @@
+// The file of an invoice: made once, kept, and given as it was made.
+import { createHash } from 'node:crypto';
+import { fileHash, findInvoice, type Invoice, keepFile } from '#app/domain/invoicing/invoices.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { invariant } from '#app/domain/shared/errors.ts';
+import type { Storage } from '#app/domain/shared/storage.server.ts';
+import { renderInvoice } from './invoice-pdf.server.ts';
+
+type FileCtx = Ctx & { storage: Storage };
+
+/** The PDF of an invoice, made now when it was not yet. Throws when the kept file is not the one that was made. */
+export async function invoiceFile(ctx: FileCtx, { id, content }: Invoice): Promise<Buffer> {
+  const key = `invoices/${id}.pdf`;
+  const hash = fileHash(ctx, id);
+  const kept = hash && (await ctx.storage.get(key));
+  if (kept) {
+    invariant(createHash('sha256').update(kept).digest('hex') === hash, `the file of invoice ${id} was changed`);
+    return kept;
+  }
+  invariant(!hash, `the file of invoice ${id} is gone`);
+  const pdf = Buffer.from(await renderInvoice(content));
+  await ctx.storage.put(key, pdf, 'application/pdf');
+  keepFile(ctx, id, pdf);
+  return pdf;
+}
+
+/** After commit: makes the file of an invoice unless it is there. */
+export async function makeInvoiceFile(ctx: FileCtx, invoiceId: string): Promise<void> {
+  const invoice = findInvoice(ctx, invoiceId);
+  if (invoice) await invoiceFile(ctx, invoice);
+}

@@ -1,0 +1,125 @@
+import { extractXml, Profile, validateXsd } from '@stackforge-eu/factur-x';
+import { unzipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { postingsAbout } from '#app/domain/books/books.server.ts';
+import type { InvoiceContent } from '#app/domain/invoicing/invoice.ts';
+import { findInvoice, issueInvoice, listInvoices } from '#app/domain/invoicing/invoices.server.ts';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { loader as pdfRoute } from '#app/routes/invoices.$invoiceId[.]pdf.ts';
+import { loader as zipRoute } from '#app/routes/orders.month[.]zip.ts';
+import { carrots, deliver, fiveSuppliers, openSettledTown, paid } from '#tests/setup/sales.ts';
+import { camille, karim, openTown, type TestTown } from '#tests/setup/test-town.ts';
+import { facturXml } from './factur-x.server.ts';
+import { invoiceFile } from './invoice-file.server.ts';
+import { renderInvoice } from './invoice-pdf.server.ts';
+
+const all = (town: TestTown) =>
+  (town.db.$client.prepare('select id from invoices order by id').pluck().all() as string[]).map(
+    (id) => findInvoice(town, id)!,
+  );
+
+test('each supplier has one series a year without gaps, and its invoice says what the books say', async () => {
+  const town = await openSettledTown();
+  const { orderId } = await paid(town, Object.fromEntries(fiveSuppliers(town).map((slug) => [slug, 2])));
+  const { parts } = findOrder(town, orderId)!;
+  for (const { supplierId } of parts) deliver(town, orderId, supplierId);
+  const issued = listInvoices(town, [orderId]);
+  expect(new Set(issued.map(({ supplierId }) => supplierId)).size).toBe(5);
+  for (const invoice of issued) {
+    const owed = postingsAbout(town, [orderId])
+      .filter(({ code, party }) => code === 'payment' && party === invoice.supplierId)
+      .reduce((sum, { amountCents }) => sum + amountCents, 0);
+    expect(invoice.totalCents).toBe(owed);
+  }
+  const held = getSupplierPart(town, parts[0]!.supplierId, orderId);
+  expect(() => inTransaction(town.ctx(), () => issueInvoice(town.ctx(), held))).toThrow('UNIQUE');
+  for (const own of Map.groupBy(all(town), ({ supplierId, year }) => `${supplierId} ${year}`).values())
+    expect(own.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual(own.map((_, i) => i + 1));
+  for (const change of ['update invoices set total_cents = 1', 'delete from invoices'])
+    expect(() => town.db.$client.exec(change)).toThrow('never changed');
+});
+
+test('every invoice of the town is valid EN 16931 data, and adds up by its rules', async () => {
+  const town = await openTown();
+  const invoices = all(town);
+  expect(invoices.length).toBeGreaterThan(80);
+  const regimes = new Set(invoices.map(({ content }) => content.vatRegime));
+  expect(regimes.size).toBeGreaterThan(1);
+  for (const { content, totalCents } of invoices) {
+    const xml = facturXml(content);
+    expect(await validateXsd(xml, Profile.EN16931), content.number).toEqual({ valid: true, errors: [] });
+    const amounts = (name: string) =>
+      [...xml.matchAll(new RegExp(`<ram:${name}(?: [^>]*)?>([^<]+)<`, 'g'))].map(([, value]) =>
+        Math.round(Number(value) * 100),
+      );
+    const sum = (of: number[]) => of.reduce((a, b) => a + b, 0);
+    const lines = amounts('LineTotalAmount');
+    const total = lines.pop()!; // the document's own sum stands after its lines'
+    expect(sum(lines)).toBe(total); // BR-CO-10
+    expect(sum(amounts('BasisAmount'))).toBe(total); // BR-CO-13, BR-S-08
+    expect(sum(amounts('CalculatedAmount'))).toBe(amounts('TaxTotalAmount')[0]); // BR-CO-14
+    expect(amounts('GrandTotalAmount')).toEqual([totalCents]); // BR-CO-15
+    expect(total + amounts('TaxTotalAmount')[0]!).toBe(totalCents);
+    expect(amounts('DuePayableAmount')).toEqual([totalCents - amounts('TotalPrepaidAmount')[0]!]); // BR-CO-16
+    const rates = xml.match(/<ram:RateApplicablePercent>/g)!.length;
+    expect(rates).toBeGreaterThan(lines.length); // each line and each group names its rate
+    if (xml.includes('<ram:CategoryCode>E</ram:CategoryCode>')) expect(xml).toContain('<ram:ExemptionReason>'); // BR-E-10
+  }
+});
+
+test('the PDF carries the same data, is PDF/A-3 with its fonts in it, and long ones go over the page', async () => {
+  const town = await openTown();
+  const { content } = all(town)[0]!;
+  const long: InvoiceContent = { ...content, lines: Array.from({ length: 60 }, () => content.lines[0]!) };
+  for (const one of [content, long, { ...content, locale: 'en' as const, vatRegime: 'margin' as const }]) {
+    const pdf = await renderInvoice(one);
+    const found = await extractXml(Buffer.from(pdf));
+    expect(found.xml).toBe(facturXml(one));
+    expect(found.filename).toBe('factur-x.xml');
+    const text = Buffer.from(pdf).toString('latin1');
+    expect(text).toContain('<pdfaid:part>3</pdfaid:part>');
+    expect(text).toContain('<fx:ConformanceLevel>EN 16931</fx:ConformanceLevel>');
+  }
+});
+
+test('a file is made once and given as it was made; a changed one is refused; a stranger finds none', async () => {
+  const town = await openSettledTown();
+  const { orderId } = await paid(town, { [carrots]: 4 });
+  deliver(town, orderId, findOrder(town, orderId)!.parts[0]!.supplierId);
+  const [invoice] = listInvoices(town, [orderId]);
+  const ctx = { ...town.ctx(), storage: town.storage };
+  const first = await invoiceFile(ctx, invoice!);
+  expect((await invoiceFile(ctx, invoice!)).equals(first)).toBe(true);
+  const ask = async (email: string) => {
+    const request = new Request(`http://halle.test/invoices/${invoice!.id}.pdf`, {
+      headers: { cookie: await town.cookie(email) },
+    });
+    return pdfRoute({ request, params: { invoiceId: invoice!.id }, context: {} } as never).catch(
+      (error: Response) => error,
+    );
+  };
+  const own = await ask(camille);
+  expect(Buffer.from(await own.arrayBuffer()).equals(first)).toBe(true);
+  expect((await ask(karim)).status).toBe(404);
+  await town.storage.put(`invoices/${invoice!.id}.pdf`, Buffer.from('%PDF-else'), 'application/pdf');
+  await expect(invoiceFile(ctx, invoice!)).rejects.toThrow('was changed');
+});
+
+test('a month as a ZIP holds its entries and its own invoices, nobody else’s', async () => {
+  const town = await openTown();
+  const rows = town.db.$client
+    .prepare(
+      `select substr(issued_at, 1, 7) as month, count(*) as n from invoices i join orders o on o.id = i.order_id
+       join memberships m on m.organisation_id = o.organisation_id join users u on u.id = m.user_id where u.email = ? group by 1 order by n limit 1`,
+    )
+    .get(camille) as { month: string; n: number };
+  const request = new Request(`http://halle.test/orders/month.zip?month=${rows.month}`, {
+    headers: { cookie: await town.cookie(camille) },
+  });
+  const answer = await zipRoute({ request, params: {}, context: {} } as never);
+  const files = Object.keys(unzipSync(new Uint8Array(await answer.arrayBuffer())));
+  expect(files.filter((name) => name.endsWith('.csv'))).toEqual([`achats-${rows.month}.csv`]);
+  expect(files.filter((name) => name.endsWith('.pdf'))).toHaveLength(rows.n);
+});

@@ -1,0 +1,58 @@
+// What an invoice says, as sums and codes. Pure; no sentence, no layout.
+import { sum } from '#app/domain/shared/money.ts';
+import type { InvoiceContent, InvoiceLine } from '#db/schema/invoices.ts';
+
+export type { InvoiceContent, InvoiceLine, InvoiceParty } from '#db/schema/invoices.ts';
+
+/**
+ * Why a rate of nothing: the small-business franchise (CGI art. 293 B), the margin scheme for second-hand goods (CGI
+ * art. 297 A), or an exempt operation (CGI art. 261).
+ */
+export type Exemption = 'franchise' | 'margin' | 'exempt';
+export type VatGroup = {
+  vatBasisPoints: number;
+  htCents: number;
+  vatCents: number;
+  exemption: Exemption | null;
+};
+
+/** VAT by rate, the highest first, as EN 16931 breaks it down (BG-23). */
+export function vatGroups({ lines, vatRegime }: Pick<InvoiceContent, 'lines' | 'vatRegime'>): VatGroup[] {
+  const byRate = [...Map.groupBy(lines, ({ vatBasisPoints }) => vatBasisPoints)].sort(([a], [b]) => b - a);
+  return byRate.map(([vatBasisPoints, own]) => ({
+    vatBasisPoints,
+    htCents: sum(own.map(({ htCents }) => htCents)),
+    vatCents: sum(own.map(({ vatCents }) => vatCents)),
+    exemption: vatBasisPoints > 0 ? null : vatRegime === 'standard' ? 'exempt' : vatRegime,
+  }));
+}
+
+export function totalsOf({ lines }: Pick<InvoiceContent, 'lines'>) {
+  const htCents = sum(lines.map((line) => line.htCents));
+  const vatCents = sum(lines.map((line) => line.vatCents));
+  return { htCents, vatCents, totalCents: htCents + vatCents };
+}
+
+/** Units of measure of UN/ECE recommendation 20; what is sold by the pack is counted in pieces. */
+const unitCodes: Record<string, string> = {
+  kg: 'KGM',
+  litre: 'LTR',
+  hour: 'HUR',
+  day: 'DAY',
+  m2: 'MTK',
+  m: 'MTR',
+};
+
+export function unitCode({ unit, packMilli }: { unit: string; packMilli: number }): string {
+  return packMilli === 1000 ? (unitCodes[unit] ?? 'C62') : 'C62';
+}
+
+/** Euros for one, with as many decimals as make quantity times price the line's amount. */
+export function unitPrice({ htCents, quantity }: Pick<InvoiceLine, 'htCents' | 'quantity'>): number {
+  return Math.round((htCents / quantity) * 1e6) / 1e8;
+}
+
+/** A number of a supplier's own series at Halle, without gaps within a year. */
+export function invoiceNumber(year: number, seq: number): string {
+  return `HALLE-${year}-${String(seq).padStart(5, '0')}`;
+}

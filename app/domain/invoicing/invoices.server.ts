@@ -1,0 +1,213 @@
+// Owns invoices and their files. Issued in a supplier's name under its mandate; never changed: a credit note corrects.
+import { createHash } from 'node:crypto';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { getOwnOrder, type Order, type OrderLine, type OrderPart } from '#app/domain/orders/orders.server.ts';
+import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { findOfficialCommune } from '#app/domain/shared/communes.server.ts';
+import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
+import { invariant, NotFound } from '#app/domain/shared/errors.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import { prepared } from '#db/client.ts';
+import { invoiceFiles, invoices } from '#db/schema/invoices.ts';
+import {
+  type InvoiceContent,
+  type InvoiceLine,
+  type InvoiceParty,
+  invoiceNumber,
+  totalsOf,
+  unitCode,
+} from './invoice.ts';
+
+export type Invoice = typeof invoices.$inferSelect;
+
+/**
+ * The invoice of a part as it was handed over, once, in the caller's transaction; its file is made after commit. Null when
+ * nothing was delivered.
+ */
+export function issueInvoice(ctx: Ctx, held: SupplierPart): string | null {
+  const { order, part } = held;
+  const lines = deliveredLines(held);
+  if (lines.length === 0) return null;
+  const facts = { kind: 'invoice' as const, corrects: null, lines, deliveredOn: today(ctx.now) };
+  return issue(ctx, order, part, 'hand-over', null, facts);
+}
+
+/** Corrects a part's invoice by what came back, once for each occasion; null when it never had one. */
+export function issueCreditNote(ctx: Ctx, held: SupplierPart, occasion: string, lines: InvoiceLine[]): string | null {
+  const { order, part } = held;
+  const corrected = findInvoiceOf(ctx, order.id, part.supplierId);
+  if (!corrected) return null;
+  const { number, issuedOn, deliveredOn } = corrected.content;
+  const facts = { kind: 'credit-note' as const, corrects: { number, issuedOn }, lines, deliveredOn };
+  return issue(ctx, order, part, occasion, corrected.id, facts);
+}
+
+type Facts = Pick<InvoiceContent, 'kind' | 'corrects' | 'lines' | 'deliveredOn'>;
+
+function issue(
+  ctx: Ctx,
+  order: Order,
+  { supplierId }: OrderPart,
+  occasion: string,
+  corrects: string | null,
+  facts: Facts,
+): string {
+  invariant(ctx.db.$client.inTransaction, 'an invoice is issued in the transaction of what it bills');
+  const issuedOn = today(ctx.now);
+  const year = Number(issuedOn.slice(0, 4));
+  const seq = prepared(ctx.db, 'select coalesce(max(seq), 0) + 1 from invoices where supplier_id = ? and year = ?')
+    .pluck()
+    .get(supplierId, year) as number;
+  const number = invoiceNumber(year, seq);
+  const [supplier] = findSuppliers(ctx, [supplierId]);
+  invariant(supplier, `invoice of a supplier that is not there: ${supplierId}`);
+  const paidOn = order.paidAt ? today(new Date(order.paidAt)) : null;
+  const content: InvoiceContent = {
+    ...facts,
+    number,
+    issuedOn,
+    orderNumber: order.number,
+    locale: order.locale,
+    seller: {
+      name: supplier.legalName,
+      legalForm: supplier.legalForm,
+      siret: supplier.siret,
+      vatNumber: supplier.vatNumber,
+      address: supplier.address,
+      ...placeOf(supplier.insee),
+      email: supplier.email,
+    },
+    buyer: buyerOf(ctx, order),
+    vatRegime: supplier.vatRegime,
+    paidOn,
+    dueOn: paidOn ?? issuedOn,
+  };
+  const id = newId('inv');
+  const { totalCents } = totalsOf(content);
+  const row = {
+    id,
+    supplierId,
+    orderId: order.id,
+    kind: facts.kind,
+    year,
+    seq,
+    number,
+    corrects,
+    occasion,
+    totalCents,
+  };
+  ctx.db
+    .insert(invoices)
+    .values({ ...row, content, issuedAt: utc(ctx.now) })
+    .run();
+  enqueue(ctx, 'document', `document:${id}`, { invoiceId: id });
+  return id;
+}
+
+function buyerOf(ctx: Ctx, order: Order): InvoiceParty {
+  const siret = order.organisationId
+    ? (prepared(ctx.db, 'select siret from organisations where id = ?').pluck().get(order.organisationId) as
+        | string
+        | null)
+    : null;
+  return {
+    name: order.buyerName,
+    legalForm: null,
+    siret,
+    vatNumber: null,
+    address: order.address,
+    ...placeOf(order.insee),
+    email: order.contactEmail,
+  };
+}
+
+function placeOf(insee: string): { postcode: string; city: string } {
+  const commune = findOfficialCommune(insee);
+  return { postcode: commune?.postcodes[0] ?? '', city: commune?.name ?? '' };
+}
+
+function deliveredLines({ part, lines, outcomes }: SupplierPart): InvoiceLine[] {
+  const became = new Map(outcomes.map((outcome) => [outcome.line, outcome]));
+  const goods = lines
+    .map((line) => invoiceLine(line, became.get(line.line) ?? line))
+    .filter(({ quantity }) => quantity > 0);
+  if (goods.length === 0 || part.deliveryCents === 0) return goods;
+  const delivery = {
+    kind: 'delivery' as const,
+    nameFr: '',
+    nameEn: '',
+    quantity: 1,
+    unitCode: 'C62',
+    htCents: part.deliveryCents,
+    vatBasisPoints: part.deliveryVatBasisPoints,
+    vatCents: part.deliveryVatCents,
+  };
+  return [...goods, delivery];
+}
+
+/** A line as an invoice shows it: what was ordered, or what became of it. */
+export function invoiceLine(
+  line: Pick<OrderLine, 'unit' | 'packMilli' | 'vatBasisPoints'>,
+  is: Pick<OrderLine, 'nameFr' | 'nameEn' | 'quantity' | 'htCents' | 'vatCents'>,
+): InvoiceLine {
+  const { nameFr, nameEn, quantity, htCents, vatCents } = is;
+  return {
+    kind: 'goods',
+    nameFr,
+    nameEn,
+    quantity,
+    htCents,
+    vatCents,
+    vatBasisPoints: line.vatBasisPoints,
+    unitCode: unitCode(line),
+  };
+}
+
+function findInvoiceOf({ db }: Pick<Ctx, 'db'>, orderId: string, supplierId: string): Invoice | undefined {
+  const own = and(eq(invoices.orderId, orderId), eq(invoices.supplierId, supplierId), eq(invoices.kind, 'invoice'));
+  return db.select().from(invoices).where(own).get();
+}
+
+export function findInvoice({ db }: Pick<Ctx, 'db'>, id: string): Invoice | undefined {
+  return db.select().from(invoices).where(eq(invoices.id, id)).get();
+}
+
+/** Invoices and credit notes of some orders, the earliest first. */
+export function listInvoices({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Invoice[] {
+  return db
+    .select()
+    .from(invoices)
+    .where(inArray(invoices.orderId, [...orderIds]))
+    .orderBy(asc(invoices.issuedAt), asc(invoices.number))
+    .all();
+}
+
+/** For its buyer, the buyer's organisation and the supplier's own people; to anybody else it does not exist. */
+export function getOwnInvoice(ctx: Ctx, id: string): Invoice {
+  const userId = requireUserId(ctx);
+  const invoice = findInvoice(ctx, id);
+  if (!invoice) throw new NotFound(`invoice ${id}`);
+  const member = prepared(ctx.db, 'select 1 from supplier_members where supplier_id = ? and user_id = ?');
+  if (!member.get(invoice.supplierId, userId)) getOwnOrder(ctx, invoice.orderId);
+  return invoice;
+}
+
+/** Remembers the file that was made first; one made again changes nothing. Returns the hash that counts. */
+export function keepFile(ctx: Ctx, invoiceId: string, pdf: Uint8Array): string {
+  const sha256 = createHash('sha256').update(pdf).digest('hex');
+  ctx.db
+    .insert(invoiceFiles)
+    .values({ invoiceId, sha256, keptAt: utc(ctx.now) })
+    .onConflictDoNothing()
+    .run();
+  return fileHash(ctx, invoiceId)!;
+}
+
+export function fileHash({ db }: Pick<Ctx, 'db'>, invoiceId: string): string | null {
+  return (
+    (prepared(db, 'select sha256 from invoice_files where invoice_id = ?').pluck().get(invoiceId) as string) ?? null
+  );
+}

@@ -1,0 +1,14 @@
+import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
+import type { Visit } from './visit.server.ts';
+
+export type DocumentLink = { supplierId: string; href: string; label: string };
+
+/** An order's invoices and credit notes, in the visitor's words. */
+export function documentsOf(visit: Visit, orderId: string): DocumentLink[] {
+  const t = visit.t.invoices;
+  return listInvoices(visit, [orderId]).map(({ id, supplierId, kind, number }) => ({
+    supplierId,
+    href: `/invoices/${id}.pdf`,
+    label: t.download(t.kinds[kind], number),
+  }));
+}

@@ -18,6 +18,7 @@ import { type LedgerKey, loadLedgerKey } from './domain/ledger/note.server.ts';
 import { folderMailer } from './domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox } from './domain/outbox/outbox.server.ts';
 import { makePayments, type Payments } from './domain/payments/stripe.server.ts';
+import { closeForgotten } from './domain/preparing/forgotten.server.ts';
 import { restoreMethod } from './domain/proving/method-versions.server.ts';
 import { keepProofs } from './domain/proving/upkeep.server.ts';
 import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
@@ -94,6 +95,7 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
     scores: async () => {
       if (keptOn !== today(new Date())) {
         keepProofs(context());
+        closeForgotten(context());
         keptOn = today(new Date());
       }
       const faded = scoresAreStale(context());

@@ -4,6 +4,8 @@ import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
 import { retryTransfers } from '#app/domain/checkout/settle-part.server.ts';
 import { takeEvent } from '#app/domain/checkout/take-event.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { cancelPart, refusePart } from '#app/domain/preparing/cancel.server.ts';
+import { answerReturn, askReturn } from '#app/domain/preparing/returns.server.ts';
 import { randomFaults } from '#app/stand-ins/stripe/faults.ts';
 import { generator } from './setup/generator.ts';
 import { expectSound, workOff } from './setup/money-work.ts';
@@ -14,6 +16,9 @@ const steps = [
   'pay',
   'deliver',
   'shorten',
+  'cancel',
+  'refuse',
+  'return',
   'work',
   'contest',
   'win',
@@ -93,6 +98,18 @@ class History {
       const part = one(orders.filter(({ state }) => state !== 'handed-over'));
       const line = part && findOrder(town, part.orderId)!.lines.find((own) => own.supplierId === part.supplierId);
       if (line) shorten(town, part.orderId, line.line, Math.max(0, line.quantity - 1));
+    }
+    if (step === 'cancel' || step === 'refuse') {
+      const part = one(orders.filter(({ state }) => state === 'to-prepare'));
+      if (part && step === 'cancel') cancelPart(town.ctx(), part.orderId, part.supplierId);
+      if (part && step === 'refuse') refusePart(town.ctx(), part.supplierId, part.orderId, 'n');
+    }
+    if (step === 'return') {
+      const part = one(orders.filter(({ state }) => state === 'handed-over'));
+      const line = part && findOrder(town, part.orderId)!.lines.find((own) => own.supplierId === part.supplierId);
+      const asked = line && askReturn(town.ctx(), line.orderId, { line: line.line, quantity: 1, reason: 'r' });
+      if (asked?.ok)
+        answerReturn(town.ctx(), line!.supplierId, line!.orderId, asked.returnId, { agree: true, restock: true });
     }
     if (step === 'work') return perhaps(() => workOff(town));
     if (step === 'retry') retryTransfers(town.ctx());

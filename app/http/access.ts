@@ -130,7 +130,16 @@ export const access = {
   'supplier.$slug.orders.$orderId': {
     ...member,
     write: 'member',
-    intents: { confirm: 'member', propose: 'member', withdraw: 'member', 'hand-over': 'member', 'take-back': 'member' },
+    intents: {
+      confirm: 'member',
+      propose: 'member',
+      withdraw: 'member',
+      'hand-over': 'member',
+      'take-back': 'member',
+      refuse: 'member',
+      'accept-return': 'member',
+      'refuse-return': 'member',
+    },
   },
   'supplier.$slug.orders.picking': member,
   'supplier.$slug.orders.slips': member,

@@ -3,9 +3,9 @@
 import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
+import { effective } from '#app/domain/preparing/changes.server.ts';
 import type { Frozen } from '#app/domain/preparing/corrections.server.ts';
 import { packagingOf } from '#app/domain/preparing/hand-over.server.ts';
-import { effective } from '#app/domain/preparing/proposals.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Visit } from './visit.server.ts';
 
@@ -27,6 +27,7 @@ export function viewPart(visit: Visit, held: SupplierPart) {
     mode: part.mode as Mode,
     trip: part.trip,
     deliverOn: part.deliverOn,
+    withCode: part.pickupCode !== null,
     handedOverAt: part.handedOverAt,
     packaging: packagingOf(held),
     lines: lines.map((line) => {

@@ -2,6 +2,7 @@
 
 import { type LedgerCtx, latestCheckpoint } from '#app/domain/ledger/log.server.ts';
 import { findOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { findReturn } from '#app/domain/orders/returns.server.ts';
 import type { Mail } from '#app/domain/outbox/mailer.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
@@ -51,8 +52,13 @@ function composeOrderMail(ctx: LedgerCtx, payload: Record<string, unknown>, orig
         lines: [t[kind].text(part.supplierName)],
       }));
     }
+    case 'part-refused':
+    case 'return-answered':
+      return givenBackToBuyer(ctx, whole, payload, origin);
     case 'proposal-accepted':
     case 'proposal-refused':
+    case 'part-cancelled':
+    case 'return-asked':
       return answerToSupplier(ctx, whole, payload, origin);
     case 'part-to-prepare':
       return toSupplier(ctx, whole, String(payload.supplierId));
@@ -106,7 +112,39 @@ function toSupplier(ctx: Pick<Ctx, 'db'>, { order, parts, lines }: WholeOrder, s
   return { to: email, subject: fr.toPrepare.subject(order.number), text: text.filter(Boolean).join('\n\n') };
 }
 
-/** What the buyer said to a proposal, in the stall's language. */
+function supplierWords(t: typeof fr, number: string, template: string): { subject: string; text: string } {
+  const of = template === 'part-cancelled' ? t.cancelled : template === 'return-asked' ? t.returnAsked : null;
+  if (of) return { subject: of.subject(number), text: of.text(number) };
+  const yes = template === 'proposal-accepted';
+  return { subject: t.answered.subject(number, yes), text: t.answered.text(number, yes) };
+}
+
+/** A supplier refused its part, or answered a return. */
+function givenBackToBuyer(
+  ctx: Pick<Ctx, 'db'>,
+  whole: WholeOrder,
+  payload: Record<string, unknown>,
+  origin: string,
+): Mail | null {
+  const name = whole.parts.find((own) => own.supplierId === payload.supplierId)?.supplierName;
+  if (!name) return null;
+  const { number, locale } = whole.order;
+  const money = (cents: number) => formatMoney(cents, locale);
+  const returned = payload.returnId ? findReturn(ctx, String(payload.returnId)) : null;
+  return toBuyer(whole, origin, (t) => {
+    if (!returned)
+      return {
+        subject: t.refused.subject(number, name),
+        lines: [t.refused.text(name, money(Number(payload.refundCents)))],
+      };
+    const yes = returned.state === 'accepted';
+    const { subject, yes: accepted, no } = t.returnAnswered;
+    const line = yes ? accepted(name, money(returned.refundCents ?? 0)) : no(name, returned.answer);
+    return { subject: subject(number, yes), lines: [line] };
+  });
+}
+
+/** What the buyer said or did, in the stall's language. */
 function answerToSupplier(
   ctx: Pick<Ctx, 'db'>,
   { order, parts }: WholeOrder,
@@ -117,13 +155,13 @@ function answerToSupplier(
   const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
   if (!part || !supplier) return null;
   const { mails: t } = letters[localeOf(ctx, supplier.id)];
-  const yes = payload.template === 'proposal-accepted';
+  const { subject, text } = supplierWords(t, order.number, String(payload.template));
   return {
     to: supplier.email,
-    subject: t.answered.subject(order.number, yes),
+    subject,
     text: [
       t.hello(supplier.contactName || supplier.name),
-      t.answered.text(order.number, yes),
+      text,
       `${origin}/supplier/${supplier.slug}/orders/${order.id}`,
       t.sign,
     ].join('\n\n'),

@@ -17,6 +17,7 @@ import type { Locale } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { actWords, changeOrder, changeTold, partActs } from '#app/http/afterwards.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { basketCookie } from '#app/http/cookies.ts';
 import { documentsOf } from '#app/http/documents.server.ts';
@@ -78,6 +79,7 @@ export const loader = answer('orders.$orderId._index', async (visit, { params, r
       choice: part.choice,
       deliverOn: part.deliverOn,
       deliveryCents: part.deliveryCents,
+      acts: partActs(visit, whole, part, sellers.get(part.supplierId), outcomes),
       documents: documents.filter((document) => document.supplierId === part.supplierId),
       scoreProven: seesComposites(visit.audience) ? part.scoreProven : null,
       lines: lines
@@ -117,8 +119,9 @@ export const loader = answer('orders.$orderId._index', async (visit, { params, r
         };
       }),
     refundedCents: sum(listRefunds(visit, order.id).map((refund) => refund.amountCents)),
-    told: toldWords(query.get('told'), visit),
+    told: toldWords(query.get('told'), visit) ?? changeTold(query.get('told'), visit),
     asked: { title: visit.t.prepare.asked.title, yes: visit.t.prepare.asked.yes, no: visit.t.prepare.asked.no },
+    words: actWords(visit),
     ticket: openTicket(visit, whole),
     qr: await QRCode.toString(`${visit.hall.env.origin}/orders/${order.id}`, { type: 'svg', margin: 0 }),
   };
@@ -140,6 +143,10 @@ export const action = answer('orders.$orderId._index', async (visit, { params, r
   if (intent === 'accept' || intent === 'refuse') {
     const answered = answerProposal(visit, whole.order.id, String(form.get('proposal')), intent === 'accept');
     const told = answered.ok ? (intent === 'accept' ? `given:${answered.refundCents}` : 'refused') : answered.reason;
+    return redirect(`/orders/${whole.order.id}?told=${told}`, 303);
+  }
+  if (intent === 'cancel' || intent === 'return') {
+    const told = changeOrder(visit, whole.order.id, intent, form);
     return redirect(`/orders/${whole.order.id}?told=${told}`, 303);
   }
   const { basketId, missing } = reorder(visit, whole, visit.basketId);
@@ -193,6 +200,7 @@ export default function OrderPage() {
     refundedCents,
     told,
     asked,
+    words,
   } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
@@ -231,7 +239,7 @@ export default function OrderPage() {
       <OrderProposals proposals={proposals} told={told} asked={asked} />
       <div className="split">
         <div className="grid gap-5">
-          <OrderParts parts={parts} method={order.method} composites={composites} />
+          <OrderParts parts={parts} method={order.method} composites={composites} words={words} />
           <div className="panel grid gap-2">
             <Totals totals={totals} />
             {refundedCents > 0 && (

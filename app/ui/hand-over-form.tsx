@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import { modes } from '#app/domain/impact/terms.ts';
 import { useMessages } from '#app/i18n/context.tsx';
-import { SelectField } from './field.tsx';
+import { Field, SelectField } from './field.tsx';
 import type { Part } from './part-types.ts';
 
 /** Hand over, with the real mode and trip. What was planned is chosen already. */
@@ -25,8 +25,30 @@ export function HandOverForm({ part }: { part: Part }) {
         <option value="shared">{p.trips.shared}</option>
         <option value="dedicated">{p.trips.dedicated}</option>
       </SelectField>
+      <details>
+        <summary>{t.afterwards.supplier.missing}</summary>
+        <div className="mt-2 grid gap-3">
+          <p className="small">{t.afterwards.supplier.missingLead}</p>
+          {part.lines
+            .filter(({ quantity }) => quantity > 0)
+            .map(({ line, name, quantity }) => (
+              <Field
+                key={line}
+                name={`there-${line}`}
+                label={name}
+                type="number"
+                min={0}
+                max={quantity}
+                defaultValue={quantity}
+              />
+            ))}
+        </div>
+      </details>
+      {part.withCode && (
+        <Field name="code" label={t.afterwards.supplier.code} autoComplete="off" maxLength={8} required />
+      )}
       {part.state === 'to-prepare' && (
-        <button type="submit" className="button" name="intent" value="confirm">
+        <button type="submit" className="button" name="intent" value="confirm" formNoValidate>
           {p.confirm}
         </button>
       )}

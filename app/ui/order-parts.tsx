@@ -1,13 +1,16 @@
+import type { ComponentProps } from 'react';
+import type { PartState } from '#app/domain/orders/part.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
 import { DocumentLinks } from './document-links.tsx';
+import { PartActs } from './part-acts.tsx';
 
 type Part = {
   supplierId: string;
   name: string;
   slug: string;
-  state: 'waiting' | 'to-prepare' | 'confirmed' | 'handed-over';
+  state: PartState;
   choice: DeliveryChoice;
   /** Address and hours of what is picked up; null for what is brought. */
   where: string[] | null;
@@ -15,6 +18,7 @@ type Part = {
   deliveryCents: number;
   /** Invoices and credit notes, named by the server. */
   documents: { href: string; label: string }[];
+  acts: ComponentProps<typeof PartActs>['acts'];
   scoreProven: number | null;
   lines: {
     line: number;
@@ -28,7 +32,17 @@ type Part = {
 };
 
 /** What each supplier sold and still has to do. */
-export function OrderParts({ parts, method, composites }: { parts: Part[]; method: string; composites: boolean }) {
+export function OrderParts({
+  parts,
+  method,
+  composites,
+  words,
+}: {
+  parts: Part[];
+  method: string;
+  composites: boolean;
+  words: ComponentProps<typeof PartActs>['words'];
+}) {
   const t = useMessages();
   const locale = useLocale();
   return (
@@ -74,6 +88,7 @@ export function OrderParts({ parts, method, composites }: { parts: Part[]; metho
             </tbody>
           </table>
           <DocumentLinks documents={part.documents} />
+          <PartActs supplierId={part.supplierId} acts={part.acts} words={words} />
           {composites && part.scoreProven !== null && (
             <p className="small mt-2">{t.order.scoreThen(formatNumber(part.scoreProven, locale), method)}</p>
           )}

@@ -1,5 +1,6 @@
 import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
+import type { PartState } from '#app/domain/orders/part.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
 
 /** One supplier's part of an order, as its desk receives it. */
@@ -10,11 +11,13 @@ export type Part = {
   contact: string;
   where: string;
   note: string;
-  state: 'waiting' | 'to-prepare' | 'confirmed' | 'handed-over';
+  state: PartState;
   choice: DeliveryChoice;
   mode: Mode;
   trip: 'shared' | 'dedicated';
   deliverOn: string | null;
+  /** The buyer has a code to say when fetching it. */
+  withCode: boolean;
   packaging: { lent: number; returned: number };
   lines: {
     line: number;

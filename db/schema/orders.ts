@@ -37,7 +37,9 @@ export const orderParts = sqliteTable(
     supplierId: text('supplier_id').notNull(),
     supplierName: text('supplier_name').notNull(),
     supplierSlug: text('supplier_slug').notNull(),
-    state: text({ enum: ['waiting', 'to-prepare', 'confirmed', 'handed-over'] }).notNull(),
+    state: text({
+      enum: ['waiting', 'to-prepare', 'confirmed', 'handed-over', 'cancelled', 'refused'],
+    }).notNull(),
     choice: text({ enum: ['shared', 'dedicated', 'pickup-foot', 'pickup-car'] }).notNull(),
     mode: text().notNull(),
     trip: text({ enum: ['shared', 'dedicated'] }).notNull(),
@@ -51,6 +53,11 @@ export const orderParts = sqliteTable(
     confirmedAt: text('confirmed_at'),
     handedOverAt: text('handed_over_at'),
     returnedUnits: integer('returned_units').notNull().default(0),
+    /** Why the supplier refused it. */
+    closedReason: text('closed_reason'),
+    deliveryRefunded: integer('delivery_refunded', { mode: 'boolean' }).notNull().default(false),
+    /** What the buyer says to be given what is fetched; null for what is brought. */
+    pickupCode: text('pickup_code'),
     /** The cooperative's contribution on goods excl. VAT, as it was when the order was placed. */
     contributionBasisPoints: integer('contribution_basis_points').notNull().default(300),
   },
@@ -118,5 +125,21 @@ export const orderProposals = sqliteTable('order_proposals', {
   proposedBy: text('proposed_by').notNull(),
   proposedAt: text('proposed_at').notNull(),
   answeredAt: text('answered_at'),
+  refundCents: integer('refund_cents'),
+});
+
+/** A buyer asks to give back some of a line; its supplier answers. */
+export const orderReturns = sqliteTable('order_returns', {
+  id: text().primaryKey(),
+  orderId: text('order_id').notNull(),
+  line: integer().notNull(),
+  supplierId: text('supplier_id').notNull(),
+  quantity: integer().notNull(),
+  reason: text().notNull(),
+  state: text({ enum: ['open', 'accepted', 'refused'] }).notNull(),
+  askedBy: text('asked_by').notNull(),
+  askedAt: text('asked_at').notNull(),
+  answeredAt: text('answered_at'),
+  answer: text().notNull().default(''),
   refundCents: integer('refund_cents'),
 });

@@ -48,8 +48,12 @@ export function fiveSuppliers(town: TestTown): string[] {
     .prepare(
       `select min(o.slug) from offers o join suppliers s on s.id = o.supplier_id join payment_accounts a on a.party = s.id
        where a.transfers = 1 and s.status = 'live' and o.status = 'live' and not o.on_quote and o.min_quantity = 1 and o.order_step = 1
-       and (o.stock is null or o.stock > 5) and o.kind = 'new' group by o.supplier_id order by 1 limit 5`,
+       and o.stock > 5 and o.kind = 'new' group by o.supplier_id order by 1 limit 5`,
     )
     .pluck()
     .all() as string[];
+}
+
+export function supplierOf(town: TestTown, slug: string): string {
+  return town.db.$client.prepare('select supplier_id from offers where slug = ?').pluck().get(slug) as string;
 }

@@ -13,7 +13,7 @@ import { findScores, type SupplierScore } from '#app/domain/scoring/scores.serve
 import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
-import { newId, newOrderNumber } from '#app/domain/shared/ids.ts';
+import { newId, newOrderNumber, newPickupCode } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { deliveryVatBasisPoints } from '#app/domain/suppliers/supplier.ts';
@@ -160,6 +160,9 @@ function freezePart(
     deliveryVatCents: priced.deliveryVatCents,
     deliveryVatBasisPoints: deliveryVatBasisPoints(supplier),
     contributionBasisPoints,
+    closedReason: null,
+    deliveryRefunded: false,
+    pickupCode: choice.startsWith('pickup') ? newPickupCode() : null,
     scoreProven: score?.proven ?? null,
     scoreDeclared: score?.declared ?? null,
   };

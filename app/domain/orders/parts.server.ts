@@ -1,11 +1,12 @@
 // A supplier's side of the orders: its parts, their states, what its lines became. Scoped by supplier, never by buyer.
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
-import { NotFound } from '#app/domain/shared/errors.ts';
+import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { prepared } from '#db/client.ts';
 import { orderLines, orderOutcomes, orderParts, orderProposals, orders } from '#db/schema/orders.ts';
 import type { Order, OrderLine, OrderPart } from './orders.server.ts';
+import { type PartStep, partSteps, type Role, statesBefore } from './part.ts';
 
 export type Outcome = typeof orderOutcomes.$inferSelect;
 export type Proposal = typeof orderProposals.$inferSelect;
@@ -24,9 +25,9 @@ export function listPartsToPrepare(ctx: Pick<Ctx, 'db'>, supplierId: string): Su
   return listParts(ctx, supplierId, [...openStates], 300);
 }
 
-/** What was handed over, the latest first. */
+/** What was handed over, or will not be, the latest first. */
 export function listPartsDone(ctx: Pick<Ctx, 'db'>, supplierId: string, limit = 50): SupplierPart[] {
-  return listParts(ctx, supplierId, ['handed-over'], limit).reverse();
+  return listParts(ctx, supplierId, ['handed-over', 'cancelled', 'refused'], limit).reverse();
 }
 
 function listParts(
@@ -106,23 +107,36 @@ export function listProposals({ db }: Pick<Ctx, 'db'>, orderIds: readonly string
     .all();
 }
 
-/** A guarded move of one part. False when it was not in a state that allows it. */
+/** A guarded step of one part along its table. False when it was not in a state that allows it. */
 export function movePart(
   ctx: Ctx,
   orderId: string,
   supplierId: string,
-  from: OrderPart['state'][],
-  changes: Partial<OrderPart>,
+  step: PartStep,
+  role: Role,
+  changes: Omit<Partial<OrderPart>, 'state'>,
 ): boolean {
+  const from = statesBefore(step, role);
+  const to = from[0] && partSteps[from[0]][step]?.to;
+  invariant(to, `a ${role} never takes the step ${step}`);
   return (
     ctx.db
       .update(orderParts)
-      .set(changes)
+      .set({ ...changes, state: to })
       .where(
         and(eq(orderParts.orderId, orderId), eq(orderParts.supplierId, supplierId), inArray(orderParts.state, from)),
       )
       .run().changes > 0
   );
+}
+
+/** The delivery of a part is given back, once. False when it already was, or cost nothing. */
+export function markDeliveryRefunded({ db }: Pick<Ctx, 'db'>, orderId: string, supplierId: string): boolean {
+  const mark = prepared(
+    db,
+    'update order_parts set delivery_refunded = 1 where order_id = ? and supplier_id = ? and delivery_refunded = 0 and delivery_cents > 0',
+  );
+  return mark.run(orderId, supplierId).changes > 0;
 }
 
 /** What a line became; the latest word replaces the one before, which the ledger keeps. */
@@ -165,7 +179,8 @@ export function salesByMonth({ db }: Pick<Ctx, 'db'>, supplierId: string): Month
   const rows = prepared(
     db,
     `select o.paid_at as paidAt, sum(l.ht_cents) + p.delivery_cents as htCents, sum(l.vat_cents) + p.delivery_vat_cents as vatCents,
-       (select coalesce(sum(refund_cents), 0) from order_proposals r where r.order_id = o.id and r.supplier_id = @supplierId and r.state = 'accepted') as refundedCents
+       (select coalesce(sum(iif(g.side = 'debit', g.amount_cents, -g.amount_cents)), 0) from book_entries e join book_postings g on g.entry_id = e.id
+         where e.reference = o.id and e.code = 'refund-agreed' and g.party = @supplierId) as refundedCents
      from order_lines l join orders o on o.id = l.order_id join order_parts p on p.order_id = o.id and p.supplier_id = @supplierId
      where l.supplier_id = @supplierId and o.state = 'paid' group by o.id order by o.paid_at desc`,
   ).all({ supplierId }) as OrderSales[];
@@ -179,17 +194,16 @@ export function salesByMonth({ db }: Pick<Ctx, 'db'>, supplierId: string): Month
   }));
 }
 
-/** Paid and handed over, and paid and not yet: what the supplier will receive, incl. VAT, before the cooperative's contribution. */
+/** By the books: owed and not sent yet, for what was handed over; and paid by buyers for what is not yet, incl. VAT. */
 export function sumDue({ db }: Pick<Ctx, 'db'>, supplierId: string): { dueCents: number; waitingCents: number } {
   const rows = prepared(
     db,
-    `select p.state, sum(coalesce((select sum(coalesce(x.ht_cents + x.vat_cents, l.ht_cents + l.vat_cents)) from order_lines l left join order_outcomes x on x.order_id = l.order_id and x.line = l.line
-        where l.order_id = p.order_id and l.supplier_id = p.supplier_id), 0) + p.delivery_cents + p.delivery_vat_cents) as cents
-     from order_parts p join orders o on o.id = p.order_id where p.supplier_id = ? and o.state = 'paid' group by p.state`,
-  ).all(supplierId) as { state: OrderPart['state']; cents: number }[];
-  const of = (states: OrderPart['state'][]) =>
-    sum(rows.filter((row) => states.includes(row.state)).map((row) => row.cents));
-  return { dueCents: of(['handed-over']), waitingCents: of(['to-prepare', 'confirmed']) };
+    `select p.state in ('to-prepare', 'confirmed') as waiting, sum(iif(g.side = 'credit', g.amount_cents, -g.amount_cents)) as cents
+     from book_postings g join book_entries e on e.id = g.entry_id join order_parts p on p.order_id = e.reference and p.supplier_id = g.party
+     where g.party = ? and g.account in ('supplier', 'vat') group by 1`,
+  ).all(supplierId) as { waiting: number; cents: number }[];
+  const of = (waiting: number) => sum(rows.filter((row) => row.waiting === waiting).map((row) => row.cents));
+  return { dueCents: of(0), waitingCents: of(1) };
 }
 
 export type SoldLine = {

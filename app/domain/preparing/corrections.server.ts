@@ -6,7 +6,7 @@ import type { Order } from '#app/domain/orders/orders.server.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 
 export type Frozen = Omit<LineInput, 'event'> & { agec58: string | null; egalim: string | null };
-export type CorrectionReason = 'shorter' | 'substitute' | 'delivery';
+export type CorrectionReason = 'shorter' | 'substitute' | 'delivery' | 'cancelled' | 'refused' | 'returned';
 
 export type Correction = {
   line: number;

@@ -5,13 +5,7 @@ import { factorsRef } from '#app/domain/impact/factors.ts';
 import type { Mode, Trip } from '#app/domain/impact/terms.ts';
 import { issueInvoice } from '#app/domain/invoicing/invoices.server.ts';
 import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
-import {
-  getSupplierPart,
-  movePart,
-  openStates,
-  putOutcome,
-  type SupplierPart,
-} from '#app/domain/orders/parts.server.ts';
+import { getSupplierPart, movePart, putOutcome, type SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { methodRef } from '#app/domain/scoring/method.ts';
@@ -19,14 +13,14 @@ import { type Ctx, utc } from '#app/domain/shared/context.ts';
 import { allocate } from '#app/domain/shared/money.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { applyChanges, effective, effectiveLines, fewer, restock } from './changes.server.ts';
 import { correct, type Frozen, nextEvent } from './corrections.server.ts';
-import { effective } from './proposals.server.ts';
 
 /** The supplier has seen the order and will do it. False when it already had, or it is gone. */
 export function confirmPart(ctx: Ctx, supplierId: string, orderId: string): boolean {
   return inTransaction(ctx, () => {
     getSupplierPart(ctx, supplierId, orderId);
-    const moved = movePart(ctx, orderId, supplierId, ['to-prepare'], { state: 'confirmed', confirmedAt: utc(ctx.now) });
+    const moved = movePart(ctx, orderId, supplierId, 'confirm', 'supplier', { confirmedAt: utc(ctx.now) });
     if (moved) {
       enqueue(ctx, 'mail', `mail:part-confirmed:${orderId}:${supplierId}`, {
         template: 'part-confirmed',
@@ -39,40 +33,71 @@ export function confirmPart(ctx: Ctx, supplierId: string, orderId: string): bool
   });
 }
 
-export type HandOver = { mode: Mode; trip: 'shared' | 'dedicated' };
-export type HandOverRefusal = { reason: 'not-now' | 'open-proposal' };
+export type HandOver = {
+  mode: Mode;
+  trip: 'shared' | 'dedicated';
+  /** By line: what was really there, when it is fewer than agreed. */
+  delivered?: ReadonlyMap<number, number>;
+  /** What the buyer said when fetching it; not asked when left out. */
+  code?: string;
+};
+export type HandOverRefusal = { reason: 'not-now' | 'open-proposal' | 'quantity' | 'nothing' | 'code' };
 
 /**
- * The goods change hands. When they came otherwise than planned, each line's entry is reversed and written anew with the
- * real trip; when as planned, the entries stand. A dedicated trip is shared out over its lines by mass.
+ * The goods change hands. What was missing is given back at once; when the rest came otherwise than planned, each line's
+ * entry is reversed and written anew with the real trip. The invoice is issued for what was there, and the supplier's share
+ * is asked to be settled. A dedicated trip is shared out over its lines by mass.
  */
 export function handOver(
   ctx: LedgerCtx,
   supplierId: string,
   orderId: string,
-  real: HandOver,
-): Result<{ corrected: number }, HandOverRefusal> {
+  { delivered = new Map(), code, ...real }: HandOver,
+): Result<{ corrected: number; refundCents: number }, HandOverRefusal> {
   return inTransaction(ctx, () => {
     const held = getSupplierPart(ctx, supplierId, orderId);
-    if (held.proposals.some((proposal) => proposal.state === 'open'))
-      return { ok: false as const, reason: 'open-proposal' as const };
+    const refuse = (reason: HandOverRefusal['reason']) => ({ ok: false as const, reason });
+    if (held.proposals.some((proposal) => proposal.state === 'open')) return refuse('open-proposal');
+    if (code !== undefined && code.trim().toUpperCase() !== held.part.pickupCode) return refuse('code');
+    const agreed = effectiveLines(held);
+    const there = (line: number, quantity: number) => delivered.get(line) ?? quantity;
+    if (agreed.some(({ line, is }) => !isPart(there(line.line, is.quantity), is.quantity))) return refuse('quantity');
+    const promised = agreed.filter(({ is }) => is.quantity > 0);
+    if (promised.length > 0 && promised.every(({ line, is }) => there(line.line, is.quantity) === 0))
+      return refuse('nothing');
     const { mode, trip } = held.part;
-    const moved = movePart(ctx, orderId, supplierId, [...openStates], {
-      state: 'handed-over',
-      handedOverAt: utc(ctx.now),
-      ...real,
-    });
-    if (!moved) return { ok: false as const, reason: 'not-now' as const };
-    const corrected = mode === real.mode && trip === real.trip ? 0 : correctTrip(ctx, held, real);
-    issueInvoice(ctx, getSupplierPart(ctx, supplierId, orderId));
+    if (
+      !movePart(ctx, orderId, supplierId, 'hand-over', ctx.actor.kind === 'system' ? 'system' : 'supplier', {
+        handedOverAt: utc(ctx.now),
+        ...real,
+      })
+    )
+      return refuse('not-now');
+    const missing = agreed
+      .filter(({ line, is }) => there(line.line, is.quantity) < is.quantity)
+      .map(({ line, is }) => fewer(line, is, there(line.line, is.quantity), 'shorter'));
+    restock(ctx, missing);
+    const occasion = `missing:${orderId}:${supplierId}`;
+    const refundCents = missing.length > 0 ? applyChanges(ctx, held, missing, { reason: 'shorter', occasion }) : 0;
+    const now = getSupplierPart(ctx, supplierId, orderId);
+    const corrected = mode === real.mode && trip === real.trip ? 0 : correctTrip(ctx, now, real);
+    issueInvoice(ctx, now);
     askToSettle(ctx, orderId, supplierId, 'handed-over');
     enqueue(ctx, 'mail', `mail:handed-over:${orderId}:${supplierId}`, { template: 'handed-over', orderId, supplierId });
     recordAudit(ctx, 'handOver', `${orderId}:${supplierId}`);
-    return { ok: true as const, corrected };
+    return { ok: true as const, corrected, refundCents };
   });
 }
 
-function correctTrip(ctx: LedgerCtx, { order, part, lines, outcomes }: SupplierPart, real: HandOver): number {
+function isPart(quantity: number, of: number): boolean {
+  return Number.isInteger(quantity) && quantity >= 0 && quantity <= of;
+}
+
+function correctTrip(
+  ctx: LedgerCtx,
+  { order, part, lines, outcomes }: SupplierPart,
+  real: Pick<HandOver, 'mode' | 'trip'>,
+): number {
   const now = lines
     .map((line) => ({
       line,
@@ -126,7 +151,7 @@ export function takeBack(
     const { lent, returned } = packagingOf(held);
     if (!Number.isInteger(units) || units < 1 || returned + units > lent)
       return { ok: false as const, reason: 'quantity' as const };
-    if (!movePart(ctx, orderId, supplierId, ['handed-over'], { returnedUnits: returned + units }))
+    if (!movePart(ctx, orderId, supplierId, 'take-back', 'supplier', { returnedUnits: returned + units }))
       return { ok: false as const, reason: 'not-now' as const };
     append(ctx, [
       {

@@ -76,11 +76,12 @@ test('fewer, accepted: money, stock, order and ledger move together, and the pro
 test('nothing of a line can be delivered: all of it goes back, and the ledger keeps the reversal alone', async () => {
   const { town, orderId, supplierId, lucie, buyer } = await paidOrder();
   const line = veg(town, orderId);
+  const { part } = getSupplierPart(town, supplierId, orderId);
   const asked = propose(lucie, supplierId, orderId, { line: line.line, quantity: 0, offerId: null, note: '' });
   if (!asked.ok) throw new Error(asked.reason);
   expect(answerProposal(buyer, orderId, asked.proposalId, true)).toEqual({
     ok: true,
-    refundCents: line.htCents + line.vatCents,
+    refundCents: line.htCents + line.vatCents + part.deliveryCents + part.deliveryVatCents, // nothing is left to bring
   });
   expect(kinds(town, orderId)).toEqual(['impact.line', 'impact.line', 'impact.reversal']);
   const instead = { line: line.line, quantity: 1, offerId: offerId(town, leeks), note: '' };
@@ -88,6 +89,7 @@ test('nothing of a line can be delivered: all of it goes back, and the ledger ke
   expect(handOver(lucie, supplierId, orderId, { mode: 'transport.on_foot', trip: 'dedicated' })).toEqual({
     ok: true,
     corrected: 0,
+    refundCents: 0,
   });
 });
 
@@ -165,6 +167,7 @@ test('handed over otherwise than planned: each line reversed and written anew; t
   expect(handOver(lucie, supplierId, orderId, { mode: 'transport.van35_parcel_diesel', trip: 'dedicated' })).toEqual({
     ok: true,
     corrected: 1,
+    refundCents: 0,
   });
   expect(handOver(lucie, supplierId, orderId, { mode: 'transport.on_foot', trip: 'shared' })).toEqual({
     ok: false,

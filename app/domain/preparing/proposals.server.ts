@@ -3,33 +3,28 @@
 
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { impactInput } from '#app/domain/basket/impact-input.server.ts';
-import { post } from '#app/domain/books/books.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { releaseStock, reserveStock } from '#app/domain/catalogue/stock.server.ts';
-import { refundAgreedEntry } from '#app/domain/checkout/postings.ts';
-import { askToSettle } from '#app/domain/checkout/settle-part.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { getOwnOrder, type OrderLine } from '#app/domain/orders/orders.server.ts';
 import {
   closeProposal,
   getSupplierPart,
   insertProposal,
-  type Outcome,
   openStates,
   type Proposal,
-  putOutcome,
 } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
-import { openRefund } from '#app/domain/payments/refunds.server.ts';
 import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import { allocate, multiply } from '#app/domain/shared/money.ts';
+import { multiply } from '#app/domain/shared/money.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findSuppliers, listFacts } from '#app/domain/suppliers/suppliers.server.ts';
-import { correct, type Frozen, nextEvent } from './corrections.server.ts';
+import { applyChanges, type Effective, effective, fewer, restock, vatOf } from './changes.server.ts';
+import { type Frozen, nextEvent } from './corrections.server.ts';
 
 export type ProposeRefusal = { reason: 'not-now' | 'quantity' | 'not-yours' | 'already-open' | 'no-stock' };
 
@@ -96,7 +91,7 @@ export function answerProposal(
   proposalId: string,
   yes: boolean,
 ): Result<{ refundCents: number }, AnswerRefusal> {
-  const { order, lines } = getOwnOrder(ctx, orderId);
+  const { lines } = getOwnOrder(ctx, orderId);
   try {
     return inTransaction(ctx, () => {
       const { proposal, held } = findOpen(ctx, orderId, proposalId, new Set(lines.map((line) => line.supplierId)));
@@ -112,33 +107,9 @@ export function answerProposal(
         held.outcomes.find((outcome) => outcome.line === line.line),
       );
       const after = settleStock(ctx, line, before, proposal);
-      const refundCents = before.htCents + before.vatCents - after.htCents - after.vatCents;
+      const reason = proposal.offerId === null ? ('shorter' as const) : ('substitute' as const);
+      const refundCents = applyChanges(ctx, held, [{ line, before, after }], { reason, occasion: proposal.id });
       if (!closeProposal(ctx, proposal.id, 'accepted', refundCents)) throw new Undone('not-now');
-      putOutcome(ctx, { ...after, orderId, line: line.line });
-      correct(ctx, order, [
-        {
-          line: line.line,
-          before: before.event,
-          reason: proposal.offerId === null ? 'shorter' : 'substitute',
-          after:
-            after.quantity === 0
-              ? null
-              : {
-                  event: after.event,
-                  input: after.impactInput as unknown as Frozen,
-                  offerSlug: after.offerSlug,
-                  supplierId: line.supplierId,
-                },
-        },
-      ]);
-      if (refundCents > 0) {
-        const refundId = openRefund(ctx, orderId, refundCents, proposal.id);
-        const { supplierId, vatBasisPoints } = line;
-        const given = { htCents: before.htCents - after.htCents, vatCents: before.vatCents - after.vatCents };
-        post(ctx, refundAgreedEntry(refundId, orderId, [{ ...given, supplierId, vatBasisPoints }]));
-        enqueue(ctx, 'refund', `refund:${refundId}`, { refundId });
-        askToSettle(ctx, orderId, supplierId, `refund:${refundId}`);
-      }
       tellSupplier(ctx, proposal, 'accepted');
       recordAudit(ctx, 'acceptProposal', proposal.id);
       return { ok: true as const, refundCents };
@@ -169,51 +140,14 @@ function findOpen(ctx: Ctx, orderId: string, proposalId: string, suppliers: Set<
   throw new NotFound(`proposal ${proposalId}`);
 }
 
-/** What a line is now: as ordered, or as it became. */
-export function effective(line: OrderLine, outcome: Outcome | undefined): Omit<Outcome, 'orderId' | 'line' | 'at'> {
-  if (outcome) {
-    const { orderId: _, line: _l, at: _a, ...rest } = outcome;
-    return rest;
-  }
-  const { offerId, offerSlug, nameFr, nameEn, quantity, htCents, vatCents, impactInput: input } = line;
-  return {
-    offerId,
-    offerSlug,
-    nameFr,
-    nameEn,
-    quantity,
-    htCents,
-    vatCents,
-    impactInput: input,
-    event: `${line.orderId}:line:${line.line}:paid`,
-  };
-}
-
 /** Moves the stock and says what the line becomes. */
-function settleStock(
-  ctx: Ctx,
-  line: OrderLine,
-  before: ReturnType<typeof effective>,
-  proposal: Proposal,
-): ReturnType<typeof effective> {
-  const reason = proposal.offerId === null ? 'shorter' : 'substitute';
-  const event = nextEvent(before.event, reason);
-  const input = before.impactInput as unknown as Frozen;
+function settleStock(ctx: LedgerCtx, line: OrderLine, before: Effective, proposal: Proposal): Effective {
   if (proposal.offerId === null) {
-    const htCents =
-      before.quantity === 0
-        ? 0
-        : allocate(before.htCents, [proposal.quantity, before.quantity - proposal.quantity])[0]!;
-    if (proposal.quantity < before.quantity) releaseStock(ctx, before.offerId, before.quantity - proposal.quantity);
-    return {
-      ...before,
-      event,
-      quantity: proposal.quantity,
-      htCents,
-      vatCents: vatOf(before, htCents),
-      impactInput: scaled(input, proposal.quantity, before.quantity, htCents),
-    };
+    const change = fewer(line, before, proposal.quantity, 'shorter');
+    restock(ctx, [change]);
+    return change.after;
   }
+  const input = before.impactInput as unknown as Frozen;
   if (!reserveStock(ctx, proposal.offerId, proposal.quantity)) throw new Undone('no-stock');
   if (before.quantity > 0) releaseStock(ctx, before.offerId, before.quantity);
   const [offer] = findOffers(ctx, [proposal.offerId]);
@@ -235,7 +169,7 @@ function settleStock(
     quantity: proposal.quantity,
     htCents,
     vatCents: vatOf(before, htCents),
-    event,
+    event: nextEvent(before.event, 'substitute'),
     impactInput: {
       ...fresh,
       htCents,
@@ -244,24 +178,6 @@ function settleStock(
       agec58: offer!.agec58,
       egalim: offer!.egalim,
     },
-  };
-}
-
-/** VAT in proportion, so that what goes back and what stays sum to what was paid. */
-function vatOf(before: { htCents: number; vatCents: number }, htCents: number): number {
-  return before.htCents === 0 ? 0 : allocate(before.vatCents, [htCents, before.htCents - htCents])[0]!;
-}
-
-/** A part of a line's frozen input: everything that counts packs shrinks with them. */
-function scaled(input: Frozen, quantity: number, of: number, htCents: number): Record<string, unknown> {
-  const part = (amount: number) => (of === 0 ? 0 : Math.round((amount * quantity) / of));
-  return {
-    ...input,
-    quantity,
-    htCents,
-    massGrams: part(input.massGrams),
-    referenceUnits: part(input.referenceUnits),
-    lentUnits: part(input.lentUnits),
   };
 }
 

@@ -13,6 +13,11 @@ export function newOrderNumber(): string {
   return `${code.slice(0, 3)}-${code.slice(3)}`;
 }
 
+/** Four characters that a buyer says when fetching an order. */
+export function newPickupCode(): string {
+  return randomBase32(4);
+}
+
 function randomBase32(length: number): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => alphabet[byte & 31]).join('');
 }

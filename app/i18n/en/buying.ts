@@ -79,6 +79,8 @@ export const buying: typeof fr = {
       'to-prepare': 'to be prepared',
       confirmed: 'confirmed, in preparation',
       'handed-over': 'handed over',
+      cancelled: 'cancelled, given back',
+      refused: 'refused by the supplier, given back',
     },
     buyer: (name) => `Buyer: ${name}.`,
     deliverTo: (where) => `Delivery: ${where}.`,

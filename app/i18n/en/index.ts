@@ -1,5 +1,6 @@
 import type { messages as fr } from '../fr/index.ts';
 import { accounting } from './accounting.ts';
+import { afterwards } from './afterwards.ts';
 import { books } from './books.ts';
 import { catalogue } from './catalogue.ts';
 import { checkout } from './checkout.ts';
@@ -23,6 +24,7 @@ export const messages: typeof fr = {
   ...hall,
   ...checkout,
   accounting,
+  afterwards,
   books,
   catalogue,
   criteria,

@@ -50,6 +50,23 @@ export const mails: typeof fr = {
     subject: (number, name) => `Order ${number}: handed over by ${name}`,
     text: (name) => `${name} has handed over your order. If something is missing, answer this e-mail.`,
   },
+  cancelled: {
+    subject: (number: string) => `Order ${number}: cancelled by the buyer`,
+    text: (number: string) => `The buyer has cancelled your part of order ${number}. The stock is yours again.`,
+  },
+  refused: {
+    subject: (number: string, name: string) => `Order ${number}: ${name} cannot do it`,
+    text: (name: string, amount: string) => `${name} cannot do its part. ${amount} goes back to your means of payment.`,
+  },
+  returnAsked: {
+    subject: (number: string) => `Order ${number}: a return is asked for`,
+    text: (number: string) => `The buyer asks to give back part of order ${number}. Answer on the page of the order.`,
+  },
+  returnAnswered: {
+    subject: (number: string, yes: boolean) => `Order ${number}: return ${yes ? 'accepted' : 'refused'}`,
+    yes: (name: string, amount: string) => `${name} has the goods. ${amount} goes back to your means of payment.`,
+    no: (name: string, why: string) => `${name} refuses the return: ${why}`,
+  },
   answered: {
     subject: (number, yes) => `Order ${number}: proposal ${yes ? 'accepted' : 'refused'}`,
     text: (number, yes) => `The buyer has ${yes ? 'accepted' : 'refused'} your proposal on order ${number}.`,

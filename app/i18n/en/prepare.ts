@@ -63,7 +63,7 @@ export const prepare: typeof fr = {
   sales: {
     title: 'Sales',
     due: 'Due to you',
-    dueLead: 'Orders paid and handed over, incl. VAT, before the cooperative’s contribution.',
+    dueLead: 'Orders handed over and not paid out yet, incl. VAT, less the cooperative’s contribution.',
     waiting: 'Paid, not handed over yet',
     month: 'Month',
     orders: 'Orders',

@@ -79,6 +79,8 @@ export const buying = {
       'to-prepare': 'à préparer',
       confirmed: 'confirmée, en préparation',
       'handed-over': 'remise',
+      cancelled: 'annulée, rendue',
+      refused: 'refusée par le fournisseur, rendue',
     },
     buyer: (name: string) => `Acheteur : ${name}.`,
     deliverTo: (where: string) => `Livraison : ${where}.`,

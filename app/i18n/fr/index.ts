@@ -1,4 +1,5 @@
 import { accounting } from './accounting.ts';
+import { afterwards } from './afterwards.ts';
 import { books } from './books.ts';
 import { catalogue } from './catalogue.ts';
 import { checkout } from './checkout.ts';
@@ -23,6 +24,7 @@ export const messages = typeset({
   ...hall,
   ...checkout,
   accounting,
+  afterwards,
   books,
   catalogue,
   criteria,

@@ -53,6 +53,26 @@ export const mails = typeset({
     subject: (number: string, name: string) => `Commande ${number} : remise par ${name}`,
     text: (name: string) => `${name} a remis votre commande. Si quelque chose manque, répondez à ce courriel.`,
   },
+  cancelled: {
+    subject: (number: string) => `Commande ${number} : annulée par l’acheteur`,
+    text: (number: string) => `L’acheteur a annulé votre partie de la commande ${number}. Le stock vous est rendu.`,
+  },
+  refused: {
+    subject: (number: string, name: string) => `Commande ${number} : ${name} ne peut pas la faire`,
+    text: (name: string, amount: string) =>
+      `${name} ne peut pas faire sa partie. ${amount} vous sont rendus sur votre moyen de paiement.`,
+  },
+  returnAsked: {
+    subject: (number: string) => `Commande ${number} : un retour est demandé`,
+    text: (number: string) =>
+      `L’acheteur demande à rendre une partie de la commande ${number}. Répondez-lui sur la page de la commande.`,
+  },
+  returnAnswered: {
+    subject: (number: string, yes: boolean) => `Commande ${number} : retour ${yes ? 'accepté' : 'refusé'}`,
+    yes: (name: string, amount: string) =>
+      `${name} a reçu la marchandise. ${amount} vous sont rendus sur votre moyen de paiement.`,
+    no: (name: string, why: string) => `${name} refuse le retour : ${why}`,
+  },
   answered: {
     subject: (number: string, yes: boolean) => `Commande ${number} : proposition ${yes ? 'acceptée' : 'refusée'}`,
     text: (number: string, yes: boolean) =>

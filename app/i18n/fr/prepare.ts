@@ -65,7 +65,7 @@ export const prepare = {
   sales: {
     title: 'Ventes',
     due: 'À vous verser',
-    dueLead: 'Commandes payées et remises, TTC, avant la contribution de la coopérative.',
+    dueLead: 'Commandes remises et pas encore versées, TTC, contribution de la coopérative déduite.',
     waiting: 'Payé, pas encore remis',
     month: 'Mois',
     orders: 'Commandes',

@@ -1,0 +1,39 @@
+// What buyers ask to give back, and the answers. Written in the transactions of the verbs above.
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { orderReturns } from '#db/schema/orders.ts';
+
+export type Return = typeof orderReturns.$inferSelect;
+type Asked = Pick<Return, 'id' | 'orderId' | 'line' | 'supplierId' | 'quantity' | 'reason' | 'askedBy' | 'askedAt'>;
+
+/** False when the line has an open one already. */
+export function insertReturn({ db }: Pick<Ctx, 'db'>, asked: Asked): boolean {
+  const row = { ...asked, state: 'open' as const };
+  return db.insert(orderReturns).values(row).onConflictDoNothing().run().changes > 0;
+}
+
+export function findReturn({ db }: Pick<Ctx, 'db'>, id: string): Return | undefined {
+  return db.select().from(orderReturns).where(eq(orderReturns.id, id)).get();
+}
+
+/** Of some orders, the earliest first. */
+export function listReturns({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Return[] {
+  const own = inArray(orderReturns.orderId, [...orderIds]);
+  return db.select().from(orderReturns).where(own).orderBy(asc(orderReturns.askedAt)).all();
+}
+
+/** A guarded answer: an answered one stays answered. */
+export function closeReturn(
+  ctx: Ctx,
+  id: string,
+  state: 'accepted' | 'refused',
+  answer: string,
+  refundCents: number,
+): void {
+  const open = and(eq(orderReturns.id, id), eq(orderReturns.state, 'open'));
+  ctx.db
+    .update(orderReturns)
+    .set({ state, answer, refundCents, answeredAt: utc(ctx.now) })
+    .where(open)
+    .run();
+}

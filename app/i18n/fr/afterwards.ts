@@ -1,0 +1,52 @@
+// What can still change once an order is paid, for its buyer and its suppliers.
+export const afterwards = {
+  cancel: 'Annuler chez ce fournisseur',
+  cancelLead: (name: string) =>
+    `Toutes les lignes de ${name} sont annulées, livraison comprise, et rendues sur votre moyen de paiement.`,
+  cancelNow: 'Annuler et être remboursé',
+  return: 'Rendre quelque chose',
+  returnLead: 'Convenez du retour avec le fournisseur ; il confirme quand il a la marchandise, et vous êtes remboursé.',
+  line: 'Ligne',
+  quantity: 'Quantité',
+  why: 'Pourquoi',
+  ask: 'Demander le retour',
+  code: (code: string) => `Code de retrait : ${code}`,
+  codeLead: 'Dites-le au fournisseur en venant chercher la commande.',
+  refusedWhy: (why: string) => `Motif : ${why}`,
+  returnStates: { open: 'retour demandé', accepted: 'retour accepté', refused: 'retour refusé' },
+  returned: (quantity: number, name: string) => `${quantity} × ${name}`,
+  told: {
+    cancelled: (amount: string) => `Annulé. ${amount} vous sont rendus sur votre moyen de paiement.`,
+    asked: 'Le fournisseur a reçu votre demande de retour.',
+    'not-now': 'Cette partie de la commande a changé d’état entre-temps. Rien n’a été fait.',
+    'too-late': 'Le délai est passé. Écrivez au fournisseur ou à la coopérative.',
+    quantity: 'Choisissez une quantité que vous avez reçue. Rien n’a été fait.',
+    reason: 'Dites pourquoi en quelques mots. Rien n’a été fait.',
+    'already-open': 'Un retour attend déjà une réponse sur cette ligne.',
+  },
+  supplier: {
+    refuse: 'Je ne peux pas la faire',
+    refuseLead:
+      'Toute votre partie est annulée et rendue à l’acheteur. Pour une seule ligne, proposez plutôt un changement.',
+    refuseNow: 'Refuser et rembourser',
+    returns: 'Retours demandés',
+    asked: (quantity: number, name: string) => `${quantity} × ${name}`,
+    restock: 'Remis en vente',
+    agree: 'J’ai la marchandise : rembourser',
+    disagree: 'Refuser le retour',
+    noReason: 'Dites pourquoi en quelques mots.',
+    missing: 'Combien étaient vraiment là ?',
+    missingLead: 'Ce qui manque est rendu à l’acheteur tout de suite.',
+    code: 'Code de retrait donné par l’acheteur',
+    told: {
+      refused: 'Refusée. L’acheteur est prévenu et remboursé.',
+      returned: 'Retour enregistré, acheteur remboursé.',
+      kept: 'Retour refusé, acheteur prévenu.',
+    },
+    errors: {
+      nothing: 'Rien n’a été remis : refusez plutôt cette commande.',
+      code: 'Ce code n’est pas celui de la commande.',
+      'too-late': 'Le délai est passé.',
+    },
+  },
+};

@@ -1,0 +1,91 @@
+import { Form } from '@remix-run/react';
+
+type Acts = {
+  code: string | null;
+  closed: string | null;
+  cancel: string | null;
+  returnable: { line: number; name: string; quantity: number }[];
+  returns: { id: string; words: string; note: string }[];
+};
+type Words = Record<
+  'cancel' | 'cancelNow' | 'codeLead' | 'give' | 'returnLead' | 'line' | 'quantity' | 'why' | 'ask',
+  string
+>;
+
+/** What the buyer may still do with one supplier's part. Money moves, so each is opened before it is pressed. */
+export function PartActs({ supplierId, acts, words }: { supplierId: string; acts: Acts; words: Words }) {
+  return (
+    <>
+      {acts.code && (
+        <p className="mt-3">
+          <b>{acts.code}</b> <span className="small">{words.codeLead}</span>
+        </p>
+      )}
+      {acts.closed && <p className="mt-3">{acts.closed}</p>}
+      {acts.returns.map(({ id, words: said, note }) => (
+        <p key={id} className="small mt-2">
+          <b>{said}.</b> {note}
+        </p>
+      ))}
+      {acts.cancel && (
+        <details className="no-print mt-3">
+          <summary>{words.cancel}</summary>
+          <Form method="post" discover="none" className="mt-2 grid gap-3" reloadDocument>
+            <input type="hidden" name="supplier" value={supplierId} />
+            <p className="small">{acts.cancel}</p>
+            <p>
+              <button type="submit" className="button" name="intent" value="cancel">
+                {words.cancelNow}
+              </button>
+            </p>
+          </Form>
+        </details>
+      )}
+      {acts.returnable.length > 0 && <ReturnForm supplierId={supplierId} lines={acts.returnable} words={words} />}
+    </>
+  );
+}
+
+function ReturnForm({ supplierId, lines, words }: { supplierId: string; lines: Acts['returnable']; words: Words }) {
+  const id = (name: string) => `${name}-${supplierId}`;
+  return (
+    <details className="no-print mt-3">
+      <summary>{words.give}</summary>
+      <Form method="post" discover="none" className="mt-2 grid gap-3" reloadDocument>
+        <p className="small">{words.returnLead}</p>
+        <div className="field">
+          <label htmlFor={id('line')}>{words.line}</label>
+          <select className="input" id={id('line')} name="line">
+            {lines.map(({ line, name, quantity }) => (
+              <option key={line} value={line}>
+                {quantity} × {name}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor={id('quantity')}>{words.quantity}</label>
+          <input
+            className="input"
+            id={id('quantity')}
+            name="quantity"
+            type="number"
+            min={1}
+            max={Math.max(...lines.map(({ quantity }) => quantity))}
+            defaultValue={1}
+            required
+          />
+        </div>
+        <div className="field">
+          <label htmlFor={id('reason')}>{words.why}</label>
+          <textarea className="input" id={id('reason')} name="reason" rows={2} maxLength={500} required />
+        </div>
+        <p>
+          <button type="submit" className="button" name="intent" value="return">
+            {words.ask}
+          </button>
+        </p>
+      </Form>
+    </details>
+  );
+}

@@ -56,8 +56,8 @@ async function buy(origin: string, session: string): Promise<void> {
   const basket = added.headers.getSetCookie()[0]!.split(';')[0]!;
   const cookie = `${session}; ${basket}`;
   await post(origin, '/offers/depliants-a4-trois-volets-500-exemplaires', { quantity: '1' }, cookie);
-  const page = await (await fetch(`${origin}/checkout`, { headers: { cookie } })).text();
-  const total = /name="total" value="(\d+)"/.exec(page)![1]!;
+  const checkoutPage = await (await fetch(`${origin}/checkout`, { headers: { cookie } })).text();
+  const total = /name="total" value="(\d+)"/.exec(checkoutPage)![1]!;
   const checkout = {
     organisation: '',
     address: '1 rue',
@@ -70,7 +70,8 @@ async function buy(origin: string, session: string): Promise<void> {
     total,
   };
   const pay = (await post(origin, '/checkout', checkout, cookie)).headers.get('location')!;
-  const landing = (await post(origin, new URL(pay).pathname, { choice: 'pay' }, cookie)).headers.get('location')!;
+  const page = new URL(pay);
+  const landing = (await post(page.origin, page.pathname, { choice: 'pay' }, cookie)).headers.get('location')!;
   const order = await fetch(landing, { headers: { cookie } });
   if (!/\/orders\/ord_\w+$/.test(order.url) || !(await order.text()).includes('class="ticket"'))
     throw new Error(`a purchase did not end in a paid order: ${order.url}`);

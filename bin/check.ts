@@ -37,7 +37,8 @@ function readReport(file: string): { passed: number; failed: number } {
 }
 
 // `npm run check:long`: the same with more of what is counted.
-if (process.argv.includes('--long')) Object.assign(process.env, { SCHEDULES: '10000', HISTORIES: '400' });
+if (process.argv.includes('--long'))
+  Object.assign(process.env, { SCHEDULES: '10000', HISTORIES: '400', KILLS: '2000' });
 rmSync(unitReport, { force: true });
 rmSync(browserReport, { force: true });
 step('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '.']);

@@ -32,7 +32,7 @@ export async function workOff(town: TestTown): Promise<void> {
 }
 
 /** Debits less credits of an account, of everybody or of one party. */
-export function total(town: TestTown, account: string, party?: string): number {
+export function total(town: Pick<TestTown, 'db'>, account: string, party?: string): number {
   return balances(town)
     .filter((one) => one.account === account && (party === undefined || one.party === party))
     .reduce((sum, { debitCents, creditCents }) => sum + debitCents - creditCents, 0);

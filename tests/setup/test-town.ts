@@ -5,21 +5,19 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { inject, onTestFinished } from 'vitest';
 import { makeSessions } from '#app/domain/accounts/sessions.server.ts';
-import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import type { FulfilCtx } from '#app/domain/checkout/fulfil.server.ts';
-import { type PlaceOrder, placeOrder } from '#app/domain/checkout/place-order.server.ts';
-import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
-import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { folderStorage } from '#app/domain/shared/storage.server.ts';
-import { hub } from '#app/domain/shared/town.ts';
 import { type Env, parseEnv } from '#app/env.server.ts';
 import type { Faults } from '#app/stand-ins/stripe/faults.ts';
 import { type StandIn, startStandIn } from '#app/stand-ins/stripe/stand-in.server.ts';
 import type { Hall } from '#app/wiring.server.ts';
 import { openDb } from '#db/client.ts';
+import { camille, orderAndStart } from './errands.ts';
+
+export { camille, checkoutOf, offerId } from './errands.ts';
 
 export type TestTown = Hall & {
   standIn: StandIn;
@@ -79,45 +77,15 @@ export async function openTown(options: { faults?: Faults } = {}): Promise<TestT
   return town;
 }
 
-export const camille = 'camille@le-hangar.example';
 export const karim = 'karim@incubateur-112.example';
-
-export function offerId(town: TestTown, slug: string): number {
-  return town.db.$client.prepare('select id from offers where slug = ?').pluck().get(slug) as number;
-}
 
 export function stockOf(town: TestTown, slug: string): number {
   return town.db.$client.prepare('select stock from offers where slug = ?').pluck().get(slug) as number;
 }
 
-/** What the checkout form would send for this basket. */
-export function checkoutOf(ctx: FulfilCtx, basketId: string, changes: Partial<PlaceOrder> = {}): PlaceOrder {
-  return {
-    basketId,
-    organisationId: null,
-    buyerName: 'Camille Aubert',
-    contact: { name: 'Camille Aubert', email: camille, phone: '03 26 00 00 00' },
-    place: { lat: hub.lat, lon: hub.lon, insee: hub.insee, address: 'hangar 3' },
-    note: '',
-    displacement: {},
-    shownTotalCents: viewBasket(ctx, basketId, hub, false).totals.totalCents,
-    ...changes,
-  };
-}
-
 /** A basket, an order, a payment page. */
-export async function placeAndStart(town: TestTown, quantities: Record<string, number>, ctx = town.ctx()) {
-  let basketId: string | null = null;
-  for (const [slug, quantity] of Object.entries(quantities)) {
-    const added = addToBasket(ctx, basketId, offerId(town, slug), quantity);
-    if (!added.ok) throw new Error(added.reason);
-    basketId = added.basketId;
-  }
-  const placed = placeOrder(ctx, checkoutOf(ctx, basketId!));
-  if (!placed.ok) throw new Error(placed.reason);
-  const payment = await startPayment(ctx, getOwnOrder(ctx, placed.orderId), town.env.origin, (name) => name);
-  if (!payment.ok) throw new Error(payment.reason);
-  return { orderId: placed.orderId, sessionId: payment.url.split('/').at(-1)! };
+export function placeAndStart(town: TestTown, quantities: Record<string, number>, ctx = town.ctx()) {
+  return orderAndStart(ctx, town.env.origin, quantities);
 }
 
 /** Presses a button of the stand-in's payment page. */

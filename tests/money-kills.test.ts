@@ -1,0 +1,167 @@
+import { spawn } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { checkBooks } from '#app/domain/checkout/books.server.ts';
+import { reconcile } from '#app/domain/checkout/reconcile.server.ts';
+import { auditLedger } from '#app/domain/ledger/audit.server.ts';
+import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
+import { makePayments } from '#app/domain/payments/stripe.server.ts';
+import { type StandIn, startStandIn } from '#app/stand-ins/stripe/stand-in.server.ts';
+import { type Db, openDb } from '#db/client.ts';
+import { rememberPayments } from '#seeds/past-payments.ts';
+import { generator } from './setup/generator.ts';
+import type { Job } from './setup/money-process.ts';
+import { total } from './setup/money-work.ts';
+
+/** Real processes, killed for good by SIGKILL: 500 in `npm run check`, 2,000 in `npm run check:long`. */
+const kills = Number(process.env.KILLS ?? 500);
+const lanes = 2;
+
+test(`killed ${kills} times in the middle of sales, transfers and refunds: nothing lost, doubled or half`, async () => {
+  // Under the project, where the bundle finds its packages.
+  const folder = mkdtempSync(resolve('build-kills-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const script = join(folder, 'process.mjs');
+  await build({
+    entryPoints: ['tests/setup/money-process.ts'],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['better-sqlite3', 'sharp', '@node-rs/*'],
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    outfile: script,
+    logLevel: 'error',
+  });
+  const logs = await Promise.all(Array.from({ length: lanes }, (_, lane) => runLane(folder, script, lane)));
+  const steps = logs.join('').trim().split('\n');
+  expect(steps).toHaveLength(kills);
+  const kinds = new Set(steps);
+  for (const named of [
+    'before commit',
+    'after commit',
+    'writing',
+    'outbox transfer',
+    'told POST /v1/transfers',
+    'paid',
+  ])
+    expect([named, kinds.has(named)]).toEqual([named, true]);
+}, 3_600_000);
+
+async function runLane(folder: string, script: string, lane: number): Promise<string> {
+  const file = join(folder, `${lane}.sqlite`);
+  copyFileSync(inject('seededImage'), file);
+  const standIn = await startStandIn({ file: ':memory:', pagesUrl: null, webhookUrl: () => 'http://127.0.0.1:9/' });
+  const before = openDb(file);
+  before.$client.exec(
+    'update suppliers set minimum_order_cents = 0; update offers set stock = 5000 where stock is not null',
+  );
+  rememberPayments(before, standIn.store);
+  before.$client.close();
+  const job = {
+    file,
+    keyFile: inject('ledgerKeyFile'),
+    mail: join(folder, `mail-${lane}`),
+    log: join(folder, `${lane}.log`),
+    api: standIn.apiBase.origin,
+  };
+  const random = generator(lane + 77);
+  for (let round = 0; round < kills / lanes; round++) {
+    const ended = await runProcess(script, { ...job, seed: 1 + lane + lanes * round });
+    expect([`seed ${1 + lane + lanes * round}`, ended]).toEqual([`seed ${1 + lane + lanes * round}`, 'SIGKILL']);
+    banksAct(standIn, random, round);
+    if (round % 25 === 24) expectSoundFile(file, `lane ${lane}, round ${round}`);
+  }
+  expect(await runProcess(script, { ...job, seed: 1, last: true })).toBe(0);
+  await expectHome(file, standIn, job.mail);
+  standIn.close();
+  return readFileSync(job.log, 'utf8');
+}
+
+function runProcess(script: string, job: Job): Promise<string | number | null> {
+  const child = spawn(process.execPath, [script, JSON.stringify(job)], { stdio: ['ignore', 'ignore', 'inherit'] });
+  return new Promise((done) => child.on('exit', (code, signal) => done(signal ?? code)));
+}
+
+/** Between two processes: a buyer contests, a dispute is decided, a refund comes back, an account is paid out. */
+function banksAct({ store, events }: StandIn, random: (below: number) => number, round: number): void {
+  const at = Math.floor(Date.now() / 1000);
+  const recent = store
+    .listCharges()
+    .filter(({ id, group }) => group && !id.startsWith('ch_ord') && !id.includes('past'));
+  const charge = recent[random(Math.max(1, Math.min(10, recent.length)))];
+  const what = random(10);
+  if (charge && what === 0 && !store.findDispute(charge.id) && charge.amount > charge.refunded) {
+    store.contest(`du_${round}`, charge.id, charge.amount - charge.refunded, at);
+    events.dispute('charge.dispute.created', `du_${round}`);
+  }
+  const contest = charge && store.findDispute(charge.id);
+  if (contest && what < 6 && store.decide(contest.id, random(2) ? 'won' : 'lost', at))
+    events.dispute('charge.dispute.closed', contest.id);
+  const refund = charge && store.refundsOf(charge.id).find(({ failedAt }) => failedAt === null);
+  if (refund && what === 7) {
+    store.failRefund(refund.id, at);
+    events.refundFailed(refund.id);
+  }
+}
+
+function expectSoundFile(file: string, note: string): void {
+  const db = openDb(file);
+  expect(checkBooks({ db }).problems, note).toEqual([]);
+  db.$client.close();
+}
+
+/** After the last one: both books, the ledger, the stock, the letters. */
+async function expectHome(file: string, standIn: StandIn, mail: string): Promise<void> {
+  const db = openDb(file);
+  const town = { db, now: new Date(Date.now() + 2 * 3600e3), payments: makePayments({ ...standIn }) };
+  const count = (sql: string) => db.$client.prepare(sql).pluck().get() as number;
+  expect(checkBooks(town).problems).toEqual([]);
+  expect(await reconcile({ ...town, actor: { kind: 'system', name: 'test' }, locale: 'fr' })).toEqual([]);
+  expect(standIn.store.balance()).toBe(total(town, 'provider'));
+  expect(auditLedger(db, loadLedgerKey(inject('ledgerKeyFile'), 'halle.test/ledger'), undefined)).toMatchObject({
+    ok: true,
+  });
+  expectOneOfEach(count);
+  expectStock(db);
+  const letters = count(`select count(*) from outbox where kind = 'mail' and created_at > datetime('now', '-2 hours')`);
+  expect(existsSync(mail) ? readdirSync(mail).filter((name) => name.endsWith('.eml')).length : 0).toBe(letters);
+  db.$client.close();
+}
+
+function expectOneOfEach(count: (sql: string) => number): void {
+  const none = (sql: string) => expect([sql, count(sql)]).toEqual([sql, 0]);
+  // Nothing waits that the last process could have done.
+  none(`select count(*) from outbox where state <> 'done' and kind <> 'document'`);
+  none(`select count(*) from payment_transfers where state = 'pending'`);
+  // A paid order has one payment in the books and each of its lines once in the ledger.
+  none(
+    `select count(*) from (select o.id from orders o where o.state = 'paid' and (select count(*) from book_entries e where e.reference = o.id and e.code = 'payment') <> 1)`,
+  );
+  none(`select count(*) from order_lines l join orders o on o.id = l.order_id and o.state = 'paid'
+        where not exists (select 1 from ledger_entries e where e.event = l.order_id || ':line:' || l.line || ':paid')`);
+  // What was handed over, and was anything, has one invoice; what was not has none.
+  none(
+    `select count(*) from order_parts p where (p.state = 'handed-over' and exists (select 1 from order_lines l left join order_outcomes x on x.order_id = l.order_id and x.line = l.line
+         left join invoices n on n.order_id = l.order_id and n.supplier_id = l.supplier_id and n.kind = 'credit-note'
+         where l.order_id = p.order_id and l.supplier_id = p.supplier_id and (coalesce(x.quantity, l.quantity) > 0 or n.id is not null))) <> exists (select 1 from invoices i where i.order_id = p.order_id and i.supplier_id = p.supplier_id and i.kind = 'invoice')`,
+  );
+  none(
+    `select count(*) from (select supplier_id, year, max(seq) - count(*) as gap from invoices group by 1, 2) where gap <> 0`,
+  );
+  none(`select count(*) from orders where state = 'placed'`);
+}
+
+/** What was taken from the shelf is what paid orders hold: every restock happened, none twice. */
+function expectStock(db: Db): void {
+  const rows = db.$client
+    .prepare(
+      `select f.slug, 5000 - f.stock as taken, coalesce((select sum(coalesce(x.quantity, l.quantity)) from order_lines l join orders o on o.id = l.order_id
+         left join order_outcomes x on x.order_id = l.order_id and x.line = l.line
+         where l.offer_id = f.id and o.state = 'paid' and o.paid_at > ?), 0) as held from offers f where f.stock is not null`,
+    )
+    .all(new Date(Date.now() - 2 * 3600e3).toISOString()) as { slug: string; taken: number; held: number }[];
+  expect(rows.filter(({ taken, held }) => taken !== held)).toEqual([]);
+  expect(rows.some(({ taken }) => taken > 0)).toBe(true);
+}

@@ -1,0 +1,72 @@
+// What buyers and suppliers do, through the domain's verbs; knows no test runner, so that a process of its own can do it too.
+import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import type { FulfilCtx } from '#app/domain/checkout/fulfil.server.ts';
+import { type PlaceOrder, placeOrder } from '#app/domain/checkout/place-order.server.ts';
+import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
+import type { Mode } from '#app/domain/impact/terms.ts';
+import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { handOver } from '#app/domain/preparing/hand-over.server.ts';
+import { answerProposal, propose } from '#app/domain/preparing/proposals.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { hub } from '#app/domain/shared/town.ts';
+
+export const camille = 'camille@le-hangar.example';
+
+export function offerId({ db }: Pick<Ctx, 'db'>, slug: string): number {
+  return db.$client.prepare('select id from offers where slug = ?').pluck().get(slug) as number;
+}
+
+/** What the checkout form would send for this basket. */
+export function checkoutOf(ctx: FulfilCtx, basketId: string, changes: Partial<PlaceOrder> = {}): PlaceOrder {
+  return {
+    basketId,
+    organisationId: null,
+    buyerName: 'Camille Aubert',
+    contact: { name: 'Camille Aubert', email: camille, phone: '03 26 00 00 00' },
+    place: { lat: hub.lat, lon: hub.lon, insee: hub.insee, address: 'hangar 3' },
+    note: '',
+    displacement: {},
+    shownTotalCents: viewBasket(ctx, basketId, hub, false).totals.totalCents,
+    ...changes,
+  };
+}
+
+/** A basket, an order, a payment page. Throws what was refused. */
+export async function orderAndStart(ctx: FulfilCtx, origin: string, quantities: Record<string, number>) {
+  let basketId: string | null = null;
+  for (const [slug, quantity] of Object.entries(quantities)) {
+    const added = addToBasket(ctx, basketId, offerId(ctx, slug), quantity);
+    if (!added.ok) throw new Error(added.reason);
+    basketId = added.basketId;
+  }
+  const placed = placeOrder(ctx, checkoutOf(ctx, basketId!));
+  if (!placed.ok) throw new Error(placed.reason);
+  const payment = await startPayment(ctx, getOwnOrder(ctx, placed.orderId), origin, (name) => name);
+  if (!payment.ok) throw new Error(payment.reason);
+  return { orderId: placed.orderId, sessionId: payment.url.split('/').at(-1)! };
+}
+
+/** A supplier hands its part over, as planned. */
+export function deliverPart(ctx: FulfilCtx, orderId: string, supplierId: string): void {
+  const { mode, trip } = findOrder(ctx, orderId)!.parts.find((part) => part.supplierId === supplierId)!;
+  handOver(ctx, supplierId, orderId, { mode: mode as Mode, trip });
+}
+
+/** The supplier proposes fewer of a line and the buyer agrees. False when either is refused. */
+export function agreeOnFewer(ctx: FulfilCtx, orderId: string, line: number, quantity: number): boolean {
+  const { supplierId } = findOrder(ctx, orderId)!.lines.find((one) => one.line === line)!;
+  const asked = propose(ctx, supplierId, orderId, { line, quantity, offerId: null, note: '' });
+  return asked.ok && answerProposal(ctx, orderId, asked.proposalId, true).ok;
+}
+
+/** Goods in stock by slug, each of another supplier whose account is ready. */
+export function goodsOfFive({ db }: Pick<Ctx, 'db'>): string[] {
+  return db.$client
+    .prepare(
+      `select min(o.slug) from offers o join suppliers s on s.id = o.supplier_id join payment_accounts a on a.party = s.id
+       where a.transfers = 1 and s.status = 'live' and o.status = 'live' and not o.on_quote and o.min_quantity = 1 and o.order_step = 1
+       and o.stock > 5 and o.kind = 'new' group by o.supplier_id order by 1 limit 5`,
+    )
+    .pluck()
+    .all() as string[];
+}

@@ -1,0 +1,170 @@
+// One process of tests/money-kills.test.ts: heals what the one before it left, sells and serves, and kills itself at one
+// of the named steps below, wherever that finds it.
+import { appendFileSync } from 'node:fs';
+import { learnCharges } from '#app/domain/checkout/charges.server.ts';
+import { expireOverdue, type FulfilCtx, fulfil } from '#app/domain/checkout/fulfil.server.ts';
+import { pollEvents } from '#app/domain/checkout/poll-events.server.ts';
+import { refundNow } from '#app/domain/checkout/refund-now.server.ts';
+import { retryTransfers, settlePart, transferNow } from '#app/domain/checkout/settle-part.server.ts';
+import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { folderMailer } from '#app/domain/outbox/mailer.server.ts';
+import { type Deliver, drainOutbox } from '#app/domain/outbox/outbox.server.ts';
+import { makePayments } from '#app/domain/payments/stripe.server.ts';
+import { cancelPart } from '#app/domain/preparing/cancel.server.ts';
+import { answerReturn, askReturn } from '#app/domain/preparing/returns.server.ts';
+import { composeMail } from '#app/mail/compose.server.ts';
+import { type Db, openDb } from '#db/client.ts';
+import { agreeOnFewer, camille, deliverPart, goodsOfFive, orderAndStart } from './errands.ts';
+import { generator } from './generator.ts';
+
+export type Job = {
+  file: string;
+  keyFile: string;
+  mail: string;
+  log: string;
+  api: string;
+  seed: number;
+  last?: boolean;
+};
+
+const job = JSON.parse(process.argv[2]!) as Job;
+const random = generator(job.seed);
+/** What it dies at: any write, the edge of any transaction, or what reaches outside; and after how many of these. */
+const aims = [/writing/, /transaction|commit/, /outbox|asking|told|pay|paid/];
+const aim = aims[random(aims.length)]!;
+/** The last process of a lane is let live. */
+let left = job.last ? Number.POSITIVE_INFINITY : 1 + random(aim === aims[0] ? 300 : 60);
+
+function step(name: string): void {
+  if (!aim.test(name) || --left > 0) return;
+  appendFileSync(job.log, `${name}\n`);
+  process.kill(process.pid, 'SIGKILL');
+}
+
+const db = openDb(job.file);
+nameSteps(db);
+const payments = makePayments({
+  secretKey: 'sk_test_stand_in',
+  webhookSecret: 'x',
+  connectWebhookSecret: 'x',
+  apiBase: new URL(job.api),
+  networkRetries: 0,
+});
+type Call = { method: string; path: string };
+payments.stripe.on('request', ({ method, path }: Call) => step(`asking ${method} ${kindOf(path)}`));
+payments.stripe.on('response', ({ method, path }: Call) => step(`told ${method} ${kindOf(path)}`));
+const ledgerKey = loadLedgerKey(job.keyFile, 'halle.test/ledger');
+const userId = db.$client.prepare('select id from users where email = ?').pluck().get(camille) as string;
+const mailer = folderMailer(job.mail);
+const context = (now = new Date()): FulfilCtx => ({
+  db,
+  actor: { kind: 'user', userId },
+  now,
+  locale: 'fr',
+  ledgerKey,
+  payments,
+});
+
+/** Every write, the start and the end of every transaction: a process can die at each. */
+function nameSteps({ $client }: Db): void {
+  const begin = $client.transaction.bind($client);
+  $client.transaction = ((work: (...args: unknown[]) => unknown) => {
+    const wrapped = begin((...args: unknown[]) => {
+      step('transaction begun');
+      const result = work(...args);
+      step('before commit');
+      return result;
+    });
+    return {
+      immediate(...args: unknown[]) {
+        const result = wrapped.immediate(...args);
+        step('after commit');
+        return result;
+      },
+    };
+  }) as unknown as typeof $client.transaction;
+  const statements = Object.getPrototypeOf($client.prepare('select 1')) as { run: (...args: unknown[]) => unknown };
+  const { run } = statements;
+  statements.run = function (...args) {
+    step('writing');
+    return run.apply(this, args);
+  };
+}
+
+function kindOf(path: string): string {
+  return path.replace(/\?.*/, '').replace(/\/[a-z]+_\w{8,}/g, '/…');
+}
+
+const deliver: Deliver = ({ kind, key, payload }) => {
+  step(`outbox ${kind}`);
+  if (kind === 'refund') return refundNow(context(), String(payload.refundId));
+  if (kind === 'settle') return settlePart(context(), String(payload.orderId), String(payload.supplierId));
+  if (kind === 'transfer') return transferNow(context(), String(payload.transferId));
+  const mail = kind === 'mail' && composeMail(context(), payload, 'http://halle.test');
+  if (mail) mailer.send(key, mail, new Date());
+};
+
+/** What a server does beside requests, at its start and after. */
+async function upkeep(): Promise<void> {
+  const fail = (error: unknown) => {
+    throw error;
+  };
+  await expireOverdue(context(job.last ? new Date(Date.now() + 3600e3) : new Date()), fail);
+  await learnCharges(context());
+  await pollEvents(context(), fail);
+  while ((await drainOutbox(context(new Date(Date.now() + 864e5)), deliver)) > 0);
+}
+
+async function pressPay(sessionId: string): Promise<void> {
+  const body = new URLSearchParams({ choice: 'pay' });
+  step('paying');
+  await fetch(`${job.api}/pay/${sessionId}`, { method: 'POST', body, redirect: 'manual' });
+  step('paid');
+}
+
+async function sell(): Promise<void> {
+  const [a, b, c] = goodsOfFive(context());
+  const wanted = random(2) ? { [a!]: 1 + random(3), [b!]: 1 } : { [c!]: 2 };
+  const { sessionId } = await orderAndStart(context(), 'http://halle.test', wanted);
+  if (random(8) === 0) return; // changed their mind
+  await pressPay(sessionId);
+  // The landing page, the webhook, both, or none: asking brings it then.
+  for (let times = random(3); times > 0; times--) await fulfil(context(), sessionId);
+}
+
+function serve(): void {
+  const rows = db.$client
+    .prepare(
+      `select p.order_id as orderId, p.supplier_id as supplierId, p.state from order_parts p join orders o on o.id = p.order_id
+       where o.state = 'paid' and o.user_id = ? and o.placed_at > ? order by o.placed_at desc limit 6`,
+    )
+    .all(userId, new Date(Date.now() - 3600e3).toISOString()) as {
+    orderId: string;
+    supplierId: string;
+    state: string;
+  }[];
+  const part = rows[random(Math.max(1, rows.length))];
+  if (!part) return;
+  const line = findOrder(context(), part.orderId)!.lines.find((own) => own.supplierId === part.supplierId)!;
+  if (part.state === 'handed-over') {
+    const asked = askReturn(context(), part.orderId, { line: line.line, quantity: 1, reason: 'r' });
+    const agree = { agree: true as const, restock: true };
+    if (asked.ok) answerReturn(context(), part.supplierId, part.orderId, asked.returnId, agree);
+    return;
+  }
+  const what = random(6);
+  if (what === 0) cancelPart(context(), part.orderId, part.supplierId);
+  else if (what === 1) agreeOnFewer(context(), part.orderId, line.line, line.quantity - 1);
+  else deliverPart(context(), part.orderId, part.supplierId);
+}
+
+await upkeep();
+while (!job.last) {
+  await sell();
+  serve();
+  serve();
+  await upkeep();
+}
+retryTransfers(context());
+await upkeep();

@@ -1,4 +1,8 @@
-// Whole purchases over HTTP, as a browser without scripts makes them: put in the basket, check out, pay, land.
+// Whole purchases over HTTP, as a browser without scripts makes them: put in the basket, check out, pay, land. And the same
+// through the verbs alone.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { startStandIn } from '#app/stand-ins/stripe/stand-in.server.ts';
 
 /** Runs `clients` buyers side by side for `seconds`; each purchase is timed from the offer to the paid order. */
 export async function buyRepeatedly(
@@ -84,4 +88,20 @@ function post(origin: string, path: string, form: Record<string, string>, cookie
     body: new URLSearchParams(form),
     headers: { origin, cookie },
   });
+}
+
+/** Purchases per CPU-second of a process that runs the verbs on a hall's database; the stand-in runs here, and is not counted. */
+export async function buyThroughVerbs(dataDir: string, seconds: number): Promise<number> {
+  const standIn = await startStandIn({ file: ':memory:', pagesUrl: null, webhookUrl: () => 'http://127.0.0.1:9/' });
+  const paths = [join(dataDir, 'halle.sqlite'), join(dataDir, 'keys', 'ledger.pem'), standIn.apiBase.origin];
+  const child = spawn(process.execPath, ['bin/bench-verbs.ts', ...paths, String(seconds)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.on('data', (data) => (output += data));
+  const code = await new Promise((resolve) => child.on('exit', resolve));
+  standIn.close();
+  if (code !== 0) throw new Error('purchases through the verbs failed');
+  const { count, cpuSeconds } = JSON.parse(output) as { count: number; cpuSeconds: number };
+  return Math.round(count / cpuSeconds);
 }

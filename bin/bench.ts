@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { type ImportBench, importLargeFile, importMarkdown } from './bench-import.ts';
 import { weighPages } from './bench-pages.ts';
-import { buyRepeatedly } from './bench-purchases.ts';
+import { buyRepeatedly, buyThroughVerbs } from './bench-purchases.ts';
 import { benchSearch, type SearchBench, searchMarkdown } from './bench-search.ts';
 import { cpuSeconds, freePort, residentMiB, startHall } from './bench-server.ts';
 import { ensureBuilt } from './build.ts';
@@ -121,6 +121,7 @@ try {
   const purchases = await buyRepeatedly(origin, 4, seconds);
   const purchaseCpu = cpuSeconds(child.pid!) - before;
   const rssAfterLoadMiB = residentMiB(child.pid!);
+  const verbsPerCpuSecond = await buyThroughVerbs(env.HALLE_DATA!, seconds);
   const pages = await weighPages(origin, [
     '/',
     '/offers',
@@ -151,7 +152,7 @@ try {
     idleRssMiB,
     rssAfterLoadMiB,
     loads,
-    purchases: { ...purchases, perCpuSecond: Math.round(purchases.count / purchaseCpu) },
+    purchases: { ...purchases, perCpuSecond: Math.round(purchases.count / purchaseCpu), verbsPerCpuSecond },
     pages,
     search,
     imported,
@@ -174,7 +175,14 @@ type Report = {
   idleRssMiB: number;
   rssAfterLoadMiB: number;
   loads: Record<string, Load>;
-  purchases: { count: number; perSecond: number; p50Ms: number; p99Ms: number; perCpuSecond: number };
+  purchases: {
+    count: number;
+    perSecond: number;
+    p50Ms: number;
+    p99Ms: number;
+    perCpuSecond: number;
+    verbsPerCpuSecond: number;
+  };
   pages: Awaited<ReturnType<typeof weighPages>>;
   search: SearchBench[];
   imported: ImportBench;
@@ -200,7 +208,9 @@ ${rows.join('\n')}
 Searches use sixteen words, each with other filters; nothing of an answer is remembered.
 
 Whole purchases (basket, checkout, payment page, webhook, landing) with 4 clients: ${r.purchases.perSecond} a second, p50 ${r.purchases.p50Ms} ms,
-p99 ${r.purchases.p99Ms} ms, ${r.purchases.perCpuSecond} per CPU-second of the server, the stand-in for Stripe included.
+p99 ${r.purchases.p99Ms} ms, ${r.purchases.perCpuSecond} per CPU-second of the server, the stand-in for Stripe included: eight requests each.
+The same through the verbs alone (basket, order, payment session over HTTP, settlement with books, ledger and outbox; each one checked):
+${r.purchases.verbsPerCpuSecond} per CPU-second.
 
 Cold start ${r.coldStartMs} ms to the first healthy answer; ${r.idleRssMiB} MiB resident when idle, ${r.rssAfterLoadMiB} MiB after the load.
 

@@ -2,8 +2,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 
 export type Db = BetterSQLite3Database & { $client: Database.Database };
 
@@ -59,4 +61,22 @@ export function preparedQuery<T>(build: (db: Db) => T): (db: Db) => T {
     built.set(db.$client, query);
     return query;
   };
+}
+
+/** A column in the JSON list bound as `ids`: one prepared query for any number of them. */
+export function inIds(column: SQLiteColumn): SQL {
+  return sql`${column} in (select value from json_each(${sql.placeholder('ids')}))`;
+}
+
+/** Inserts whole rows with a statement prepared once: every column is named by the row. */
+export function preparedInsert<T extends SQLiteTable>(table: T): (db: Db) => (row: T['$inferSelect']) => void {
+  const names = Object.keys(getTableColumns(table));
+  const build = preparedQuery((db) => {
+    const row = Object.fromEntries(names.map((name) => [name, sql.placeholder(name)]));
+    return db
+      .insert(table)
+      .values(row as T['$inferInsert'])
+      .prepare();
+  });
+  return (db) => (row) => void build(db).run(row);
 }

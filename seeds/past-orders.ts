@@ -9,6 +9,7 @@ import type { Mode } from '#app/domain/impact/terms.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import type { Payments } from '#app/domain/payments/stripe.server.ts';
 import { listTransfers } from '#app/domain/payments/transfers.server.ts';
+import { closeForgotten } from '#app/domain/preparing/forgotten.server.ts';
 import { confirmPart, handOver } from '#app/domain/preparing/hand-over.server.ts';
 import { today } from '#app/domain/shared/context.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
@@ -60,6 +61,19 @@ export async function replayPastOrders(
     if (basketId && (await settle(past, basketId, buyer, next, today(ctx.now)))) placed++;
   }
   return placed;
+}
+
+/** What nobody said anything of counts as handed over, as it does every day, and is passed on. */
+export async function closePastOrders(ctx: Omit<FulfilCtx, 'payments'>): Promise<void> {
+  const past: FulfilCtx = { ...ctx, payments: paidInThePast() };
+  closeForgotten(past);
+  const open = ctx.db.$client.prepare(
+    `select order_id as orderId, supplier_id as supplierId from order_parts where state = 'handed-over'`,
+  );
+  for (const { orderId, supplierId } of open.all() as { orderId: string; supplierId: string }[]) {
+    settlePart(past, orderId, supplierId);
+    for (const { id } of listTransfers(past, orderId, supplierId)) await transferNow(past, id);
+  }
 }
 
 /** What should have arrived by now did, as planned, and was passed on to those whose accounts are ready. */

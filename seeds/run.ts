@@ -20,7 +20,7 @@ import { seedDesk } from './desk.ts';
 import { readRows, supplierFrom } from './factories.ts';
 import { growTown } from './grow.ts';
 import { readOffers } from './offers.ts';
-import { replayPastOrders } from './past-orders.ts';
+import { closePastOrders, replayPastOrders } from './past-orders.ts';
 import { rememberPayments } from './past-payments.ts';
 import { seedPayees } from './payees.ts';
 import { demoPassword, hubs, keepers, person, stewards } from './people.ts';
@@ -48,7 +48,9 @@ export async function seedTown(
     await replayPastOrders(ctx, userIds, pastOrders);
     const personId = ctx.db.$client.prepare('select id from users where email = ?').pluck();
     inTransaction(ctx, () => seedDesk(ctx, (email) => personId.get(email) as string));
-    ctx.db.$client.exec("update outbox set state = 'done'"); // history sends no mail
+    await closePastOrders(ctx);
+    // History sends no mail, and its documents are made when somebody asks for them.
+    ctx.db.$client.exec("update outbox set state = 'done'");
   }
   if (wantedOffers > count('offers')) growTown(ctx, wantedOffers);
   refreshScores(ctx);

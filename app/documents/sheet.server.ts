@@ -3,12 +3,13 @@ import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 
 const require = createRequire(import.meta.url);
-const font = (file: string) => require.resolve(`@fontsource/${file}`);
+/** TrueType: a WOFF would be inflated anew, in JavaScript, for each page. */
+const font = (file: string) => require.resolve(`@expo-google-fonts/${file}.ttf`);
 
 export const fonts = {
-  text: font('source-sans-3/files/source-sans-3-latin-400-normal.woff'),
-  strong: font('source-sans-3/files/source-sans-3-latin-600-normal.woff'),
-  title: font('bricolage-grotesque/files/bricolage-grotesque-latin-600-normal.woff'),
+  text: font('source-sans-3/400Regular/SourceSans3_400Regular'),
+  strong: font('source-sans-3/600SemiBold/SourceSans3_600SemiBold'),
+  title: font('bricolage-grotesque/600SemiBold/BricolageGrotesque_600SemiBold'),
 };
 export type FontName = keyof typeof fonts;
 export const colours = { ink: '#1E2A2F', slate: '#5A666B', line: '#E3DED2', vine: '#2C6B4C' };

@@ -89,8 +89,8 @@ export function chooseDelivery(ctx: Ctx, basketId: string, supplierId: string, c
 }
 
 export function emptyBasket(ctx: Ctx, basketId: string): void {
-  ctx.db.delete(basketLines).where(eq(basketLines.basketId, basketId)).run();
-  ctx.db.delete(basketDeliveries).where(eq(basketDeliveries.basketId, basketId)).run();
+  prepared(ctx.db, 'delete from basket_lines where basket_id = ?').run(basketId);
+  prepared(ctx.db, 'delete from basket_deliveries where basket_id = ?').run(basketId);
 }
 
 /** Number of lines and goods total, for the header of each page. */

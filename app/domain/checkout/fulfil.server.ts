@@ -53,6 +53,8 @@ export async function fulfil(
 ): Promise<Fulfilled> {
   const ours = findSession(ctx, sessionId);
   if (!ours) return 'not-ours';
+  // Nothing that the provider could say changes a payment that was settled: disputes and refunds have events of their own.
+  if (ours.state === 'paid' && !event) return 'already-paid';
   const truth = await ctx.payments.stripe.checkout.sessions.retrieve(sessionId, { expand: withCharge });
   return inTransaction(ctx, () => {
     if (event && !recordEvent(ctx, event, sessionId)) return 'known-event';

@@ -1,6 +1,6 @@
 // Owns invoices and their files. Issued in a supplier's name under its mandate; never changed: a credit note corrects.
 import { createHash } from 'node:crypto';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { getOwnOrder, type Order, type OrderLine, type OrderPart } from '#app/domain/orders/orders.server.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
@@ -10,7 +10,7 @@ import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { prepared } from '#db/client.ts';
+import { inIds, prepared, preparedQuery } from '#db/client.ts';
 import { invoiceFiles, invoices } from '#db/schema/invoices.ts';
 import {
   type InvoiceContent,
@@ -175,14 +175,18 @@ export function findInvoice({ db }: Pick<Ctx, 'db'>, id: string): Invoice | unde
   return db.select().from(invoices).where(eq(invoices.id, id)).get();
 }
 
-/** Invoices and credit notes of some orders, the earliest first. */
-export function listInvoices({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Invoice[] {
-  return db
+const invoicesOf = preparedQuery((db) =>
+  db
     .select()
     .from(invoices)
-    .where(inArray(invoices.orderId, [...orderIds]))
+    .where(inIds(invoices.orderId))
     .orderBy(asc(invoices.issuedAt), asc(invoices.number))
-    .all();
+    .prepare(),
+);
+
+/** Invoices and credit notes of some orders, the earliest first. */
+export function listInvoices({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Invoice[] {
+  return invoicesOf(db).all({ ids: JSON.stringify(orderIds) });
 }
 
 /** For its buyer, the buyer's organisation and the supplier's own people; to anybody else it does not exist. */

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { prepared, preparedQuery } from '#db/client.ts';
+import { prepared, preparedInsert, preparedQuery } from '#db/client.ts';
 import { orderLines, orderParts, orders } from '#db/schema/orders.ts';
 import { delayedPaymentDays, type OrderState, orderStates, transitions } from './order.ts';
 
@@ -12,11 +12,15 @@ export type OrderPart = typeof orderParts.$inferSelect;
 export type OrderLine = typeof orderLines.$inferSelect;
 export type WholeOrder = { order: Order; parts: OrderPart[]; lines: OrderLine[] };
 
+const addOrder = preparedInsert(orders);
+const addPart = preparedInsert(orderParts);
+const addLine = preparedInsert(orderLines);
+
 /** Writes a frozen order, inside the caller's transaction. */
 export function insertOrder(ctx: Ctx, { order, parts, lines }: WholeOrder): void {
-  ctx.db.insert(orders).values(order).run();
-  ctx.db.insert(orderParts).values(parts).run();
-  ctx.db.insert(orderLines).values(lines).run();
+  addOrder(ctx.db)(order);
+  for (const part of parts) addPart(ctx.db)(part);
+  for (const line of lines) addLine(ctx.db)(line);
 }
 
 /** The actor's own order, or one of their organisations'. Somebody else's is not found, like one that never was. */
@@ -81,14 +85,12 @@ export function listOrderNumbers({ db }: Pick<Ctx, 'db'>, orderIds: readonly str
 /** A guarded update along the table of transitions. False when the order was not in a state that allows it. */
 export function moveOrder(ctx: Ctx, orderId: string, step: 'pay' | 'fail' | 'expire', to: OrderState): boolean {
   const from = orderStates.filter((state) => transitions[state][step] === to);
-  const paidAt = step === 'pay' ? { paidAt: utc(ctx.now) } : {};
-  const { changes } = ctx.db
-    .update(orders)
-    .set({ state: to, ...paidAt })
-    .where(and(eq(orders.id, orderId), inArray(orders.state, from)))
-    .run();
+  const { changes } = prepared(
+    ctx.db,
+    'update orders set state = ?, paid_at = coalesce(?, paid_at) where id = ? and state in (select value from json_each(?))',
+  ).run(to, step === 'pay' ? utc(ctx.now) : null, orderId, JSON.stringify(from));
   if (changes > 0 && to === 'paid')
-    ctx.db.update(orderParts).set({ state: 'to-prepare' }).where(eq(orderParts.orderId, orderId)).run();
+    prepared(ctx.db, `update order_parts set state = 'to-prepare' where order_id = ?`).run(orderId);
   return changes > 0;
 }
 

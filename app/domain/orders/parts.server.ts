@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { sum } from '#app/domain/shared/money.ts';
-import { prepared } from '#db/client.ts';
+import { inIds, prepared, preparedQuery } from '#db/client.ts';
 import { orderLines, orderOutcomes, orderParts, orderProposals, orders } from '#db/schema/orders.ts';
 import type { Order, OrderLine, OrderPart } from './orders.server.ts';
 import { type PartStep, partSteps, type Role, statesBefore } from './part.ts';
@@ -90,21 +90,22 @@ function fill({ db }: Pick<Ctx, 'db'>, supplierId: string, rows: { order: Order;
   }));
 }
 
-export function listOutcomes({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Outcome[] {
-  return db
+const outcomesOf = preparedQuery((db) => db.select().from(orderOutcomes).where(inIds(orderOutcomes.orderId)).prepare());
+const proposalsOf = preparedQuery((db) =>
+  db
     .select()
-    .from(orderOutcomes)
-    .where(inArray(orderOutcomes.orderId, [...orderIds]))
-    .all();
+    .from(orderProposals)
+    .where(inIds(orderProposals.orderId))
+    .orderBy(asc(orderProposals.proposedAt))
+    .prepare(),
+);
+
+export function listOutcomes({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Outcome[] {
+  return outcomesOf(db).all({ ids: JSON.stringify(orderIds) });
 }
 
 export function listProposals({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Proposal[] {
-  return db
-    .select()
-    .from(orderProposals)
-    .where(inArray(orderProposals.orderId, [...orderIds]))
-    .orderBy(asc(orderProposals.proposedAt))
-    .all();
+  return proposalsOf(db).all({ ids: JSON.stringify(orderIds) });
 }
 
 /** A guarded step of one part along its table. False when it was not in a state that allows it. */

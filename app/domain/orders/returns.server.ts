@@ -1,6 +1,7 @@
 // What buyers ask to give back, and the answers. Written in the transactions of the verbs above.
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { inIds, preparedQuery } from '#db/client.ts';
 import { orderReturns } from '#db/schema/orders.ts';
 
 export type Return = typeof orderReturns.$inferSelect;
@@ -16,10 +17,13 @@ export function findReturn({ db }: Pick<Ctx, 'db'>, id: string): Return | undefi
   return db.select().from(orderReturns).where(eq(orderReturns.id, id)).get();
 }
 
+const returnsOf = preparedQuery((db) =>
+  db.select().from(orderReturns).where(inIds(orderReturns.orderId)).orderBy(asc(orderReturns.askedAt)).prepare(),
+);
+
 /** Of some orders, the earliest first. */
 export function listReturns({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Return[] {
-  const own = inArray(orderReturns.orderId, [...orderIds]);
-  return db.select().from(orderReturns).where(own).orderBy(asc(orderReturns.askedAt)).all();
+  return returnsOf(db).all({ ids: JSON.stringify(orderIds) });
 }
 
 /** A guarded answer: an answered one stays answered. */

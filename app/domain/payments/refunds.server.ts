@@ -1,9 +1,10 @@
 // Owns payment_refunds. A refund is a row and an outbox row first; the provider is asked after commit, under the row's key.
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { preparedQuery } from '#db/client.ts';
 import { paymentRefunds, paymentSessions } from '#db/schema/payments.ts';
 import { openCase, type PaymentCtx } from './sessions.server.ts';
 import { definiteRefusal, isKeptFailure } from './stripe.server.ts';
@@ -20,8 +21,16 @@ export function openRefund(ctx: Ctx, reference: string, amountCents: number, rea
   return id;
 }
 
+const refundsOf = preparedQuery((db) =>
+  db
+    .select()
+    .from(paymentRefunds)
+    .where(eq(paymentRefunds.reference, sql.placeholder('reference')))
+    .prepare(),
+);
+
 export function listRefunds({ db }: Pick<Ctx, 'db'>, reference: string): Refund[] {
-  return db.select().from(paymentRefunds).where(eq(paymentRefunds.reference, reference)).all();
+  return refundsOf(db).all({ reference });
 }
 
 /**

@@ -5,7 +5,7 @@ import { addMinutes, type Ctx, type Locale, utc } from '#app/domain/shared/conte
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { prepared, preparedQuery } from '#db/client.ts';
-import { paymentCases, paymentEvents, paymentSessions } from '#db/schema/payments.ts';
+import { paymentCases, paymentSessions } from '#db/schema/payments.ts';
 import type { Payments } from './stripe.server.ts';
 
 export type PaymentCtx = Ctx & { payments: Payments };
@@ -103,6 +103,15 @@ const latestOf = preparedQuery((db) =>
     .prepare(),
 );
 
+const openOf = preparedQuery((db) =>
+  db
+    .select()
+    .from(paymentSessions)
+    .where(and(eq(paymentSessions.reference, sql.placeholder('reference')), eq(paymentSessions.state, 'open')))
+    .orderBy(desc(paymentSessions.createdAt))
+    .prepare(),
+);
+
 export function findSession(ctx: Ctx, sessionId: string): PaymentSession | undefined {
   return sessionById(ctx.db).get({ id: sessionId });
 }
@@ -117,7 +126,7 @@ export function markSession(ctx: Ctx, sessionId: string, state: PaymentSession['
 }
 
 export function markPaid(ctx: Ctx, sessionId: string, chargeId: string | null): void {
-  ctx.db.update(paymentSessions).set({ state: 'paid', chargeId }).where(eq(paymentSessions.id, sessionId)).run();
+  prepared(ctx.db, `update payment_sessions set state = 'paid', charge_id = ? where id = ?`).run(chargeId, sessionId);
 }
 
 /** Paid sessions whose charge was not known when the money came; at most fifty. */
@@ -172,8 +181,11 @@ export async function closeOpenSession(
 
 /** False when this event was already taken: its id is unique. */
 export function recordEvent(ctx: Ctx, event: { id: string; type: string }, sessionId: string): boolean {
-  const row = { id: event.id, type: event.type, sessionId, receivedAt: utc(ctx.now) };
-  return ctx.db.insert(paymentEvents).values(row).onConflictDoNothing().run().changes > 0;
+  const insert = prepared(
+    ctx.db,
+    'insert into payment_events (id, type, session_id, received_at) values (?, ?, ?, ?) on conflict do nothing',
+  );
+  return insert.run(event.id, event.type, sessionId, utc(ctx.now)).changes > 0;
 }
 
 /** Which of these events were taken already. */
@@ -221,6 +233,5 @@ export function mismatch(ours: PaymentSession, truth: Stripe.Checkout.Session, l
 }
 
 function findOpenSession(ctx: Ctx, reference: string): PaymentSession | undefined {
-  const where = and(eq(paymentSessions.reference, reference), eq(paymentSessions.state, 'open'));
-  return ctx.db.select().from(paymentSessions).where(where).orderBy(desc(paymentSessions.createdAt)).get();
+  return openOf(ctx.db).get({ reference });
 }

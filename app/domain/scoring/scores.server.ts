@@ -1,5 +1,5 @@
 // Keeps each supplier's score of the day, computed from the evidence that counts.
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { type Ctx, today } from '#app/domain/shared/context.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -10,7 +10,7 @@ import {
   listSuppliers,
   type Supplier,
 } from '#app/domain/suppliers/suppliers.server.ts';
-import { prepared, preparedQuery } from '#db/client.ts';
+import { inIds, prepared, preparedQuery } from '#db/client.ts';
 import { supplierScores } from '#db/schema/scoring.ts';
 import { methodRef } from './method.ts';
 import { type Facts, type Score, score } from './score.ts';
@@ -48,12 +48,12 @@ export function refreshScore(ctx: Ctx, supplierId: string): void {
 }
 
 /** The scores of several suppliers, read once. */
+const scoresOf = preparedQuery((db) =>
+  db.select().from(supplierScores).where(inIds(supplierScores.supplierId)).prepare(),
+);
+
 export function findScores(ctx: Pick<Ctx, 'db'>, supplierIds: readonly string[]): Map<string, SupplierScore> {
-  const rows = ctx.db
-    .select()
-    .from(supplierScores)
-    .where(inArray(supplierScores.supplierId, [...supplierIds]))
-    .all();
+  const rows = scoresOf(ctx.db).all({ ids: JSON.stringify(supplierIds) });
   return new Map(rows.map((row) => [row.supplierId, row]));
 }
 

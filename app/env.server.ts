@@ -25,6 +25,12 @@ const settings = z.object({
   S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   COMPANY_DIRECTORY_URL: z.url().optional(),
+  MAIL: z.enum(['folder', 'smtp']).default('folder'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'starts with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z.string().min(3).optional(),
   LEDGER_ORIGIN: z
     .string()
     .regex(/^[^\s+]+$/, 'has a space or a plus sign')
@@ -48,6 +54,9 @@ export type Storage =
   | { kind: 'folder' }
   | { kind: 's3'; url: string; region: string; accessKeyId: string; secretAccessKey: string };
 
+/** Where letters go. */
+export type MailEnv = { kind: 'folder' } | { kind: 'smtp'; url: string; from: string };
+
 export type Env = {
   mode: 'development' | 'test' | 'production';
   port: number;
@@ -57,6 +66,7 @@ export type Env = {
   payments: Payments;
   search: Search;
   storage: Storage;
+  mail: MailEnv;
   /** The public company directory; null leaves it unasked. */
   companyDirectory: string | null;
   ledgerOrigin: string;
@@ -89,6 +99,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     payments: payments(s),
     search: search(s),
     storage: storage(s),
+    mail: mail(s),
     companyDirectory: s.COMPANY_DIRECTORY_URL ?? null,
     ledgerOrigin: s.LEDGER_ORIGIN,
     logLevel: s.LOG_LEVEL,
@@ -129,6 +140,15 @@ function storage(s: z.infer<typeof settings>): Storage {
     region: s.S3_REGION,
     accessKeyId: need(s.S3_ACCESS_KEY_ID, 'S3_ACCESS_KEY_ID', 'STORAGE=s3'),
     secretAccessKey: need(s.S3_SECRET_ACCESS_KEY, 'S3_SECRET_ACCESS_KEY', 'STORAGE=s3'),
+  };
+}
+
+function mail(s: z.infer<typeof settings>): MailEnv {
+  if (s.MAIL === 'folder') return { kind: 'folder' };
+  return {
+    kind: 'smtp',
+    url: need(s.SMTP_URL, 'SMTP_URL', 'MAIL=smtp'),
+    from: need(s.MAIL_FROM, 'MAIL_FROM', 'MAIL=smtp'),
   };
 }
 

@@ -15,7 +15,7 @@ import { retryTransfers, settlePart, transferNow } from './domain/checkout/settl
 import { refreshUnready } from './domain/checkout/take-event.server.ts';
 import { runImports } from './domain/imports/run.server.ts';
 import { type LedgerKey, loadLedgerKey } from './domain/ledger/note.server.ts';
-import { folderMailer } from './domain/outbox/mailer.server.ts';
+import { folderMailer, smtpMailer } from './domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox } from './domain/outbox/outbox.server.ts';
 import { makePayments, type Payments } from './domain/payments/stripe.server.ts';
 import { closeForgotten } from './domain/preparing/forgotten.server.ts';
@@ -65,7 +65,8 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
   restoreMethod({ db });
   publishVersions({ db, actor: { kind: 'system', name: 'boot' }, now: new Date(), locale: 'fr', ledgerKey });
   const storage = env.storage.kind === 's3' ? bucketStorage(env.storage) : folderStorage(join(env.dataDir, 'files'));
-  const mailer = folderMailer(join(env.dataDir, 'mail'));
+  const mailer =
+    env.mail.kind === 'smtp' ? smtpMailer(env.mail.url, env.mail.from) : folderMailer(join(env.dataDir, 'mail'));
   const context = (): Ctx & { ledgerKey: LedgerKey; payments: Payments } => ({
     db,
     actor: { kind: 'system', name: 'outbox' },
@@ -82,7 +83,7 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
     if (kind === 'settle') return settlePart(context(), String(payload.orderId), String(payload.supplierId));
     if (kind === 'transfer') return transferNow(context(), String(payload.transferId));
     const mail = composeMail(context(), payload, env.origin);
-    if (mail) mailer.send(key, mail, new Date());
+    if (mail) await mailer.send(key, mail, new Date());
   };
   /** The day for which reminders, expiries and draws are done. */
   let keptOn: string | null = null;

@@ -13,20 +13,23 @@ import { common as commonFr } from '#app/i18n/fr/common.ts';
 import { mails as fr } from '#app/i18n/fr/mails.ts';
 import { prepared } from '#db/client.ts';
 import { composeDeskMail, localeOf } from './desk.server.ts';
+import { type Letter, letterHtml } from './html.ts';
 import { composeSearchMail } from './search.server.ts';
 
 const letters = { fr: { mails: fr, common: commonFr }, en: { mails: en, common: commonEn } };
 
 /** Null when what the letter is about is gone. Throws for a template that does not exist. */
 export function composeMail(ctx: LedgerCtx, payload: Record<string, unknown>, origin: string): Mail | null {
-  return (
+  const letter =
     composeDeskMail(ctx, payload, origin) ??
     composeSearchMail(ctx, payload, origin) ??
-    composeOrderMail(ctx, payload, origin)
-  );
+    composeOrderMail(ctx, payload, origin);
+  if (!letter) return null;
+  const { to, subject, text } = letter;
+  return { to, subject, text, html: letterHtml(letter) };
 }
 
-function composeOrderMail(ctx: LedgerCtx, payload: Record<string, unknown>, origin: string): Mail | null {
+function composeOrderMail(ctx: LedgerCtx, payload: Record<string, unknown>, origin: string): Letter | null {
   if (!('orderId' in payload)) return null;
   const whole = findOrder(ctx, String(payload.orderId));
   if (!whole) return null;
@@ -69,10 +72,11 @@ function composeOrderMail(ctx: LedgerCtx, payload: Record<string, unknown>, orig
 
 type Body = (t: typeof fr) => { subject: string; lines: string[] };
 
-function toBuyer({ order }: WholeOrder, origin: string, body: Body): Mail {
+function toBuyer({ order }: WholeOrder, origin: string, body: Body): Letter {
   const { mails: t } = letters[order.locale];
   const { subject, lines } = body(t);
   return {
+    lang: order.locale,
     to: order.contactEmail,
     subject,
     text: [t.hello(order.contactName), ...lines, t.proof(`${origin}/orders/${order.id}`), t.sign].join('\n\n'),
@@ -96,7 +100,7 @@ function paidBody(ctx: LedgerCtx, { order, parts, lines }: WholeOrder): Body {
 }
 
 /** Suppliers of the town write in French; the language of a supplier comes with its own account. */
-function toSupplier(ctx: Pick<Ctx, 'db'>, { order, parts, lines }: WholeOrder, supplierId: string): Mail | null {
+function toSupplier(ctx: Pick<Ctx, 'db'>, { order, parts, lines }: WholeOrder, supplierId: string): Letter | null {
   const part = parts.find((own) => own.supplierId === supplierId);
   const email = prepared(ctx.db, 'select email from suppliers where id = ?').pluck().get(supplierId) as
     | string
@@ -109,7 +113,12 @@ function toSupplier(ctx: Pick<Ctx, 'db'>, { order, parts, lines }: WholeOrder, s
     order.note,
     fr.sign,
   ];
-  return { to: email, subject: fr.toPrepare.subject(order.number), text: text.filter(Boolean).join('\n\n') };
+  return {
+    lang: 'fr',
+    to: email,
+    subject: fr.toPrepare.subject(order.number),
+    text: text.filter(Boolean).join('\n\n'),
+  };
 }
 
 function supplierWords(t: typeof fr, number: string, template: string): { subject: string; text: string } {
@@ -125,7 +134,7 @@ function givenBackToBuyer(
   whole: WholeOrder,
   payload: Record<string, unknown>,
   origin: string,
-): Mail | null {
+): Letter | null {
   const name = whole.parts.find((own) => own.supplierId === payload.supplierId)?.supplierName;
   if (!name) return null;
   const { number, locale } = whole.order;
@@ -150,13 +159,15 @@ function answerToSupplier(
   { order, parts }: WholeOrder,
   payload: Record<string, unknown>,
   origin: string,
-): Mail | null {
+): Letter | null {
   const part = parts.find((own) => own.supplierId === payload.supplierId);
   const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
   if (!part || !supplier) return null;
-  const { mails: t } = letters[localeOf(ctx, supplier.id)];
+  const lang = localeOf(ctx, supplier.id);
+  const { mails: t } = letters[lang];
   const { subject, text } = supplierWords(t, order.number, String(payload.template));
   return {
+    lang,
     to: supplier.email,
     subject,
     text: [

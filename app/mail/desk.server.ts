@@ -1,5 +1,4 @@
 // Letters to the people of a stall: invitations, decisions, proofs that end soon.
-import type { Mail } from '#app/domain/outbox/mailer.server.ts';
 import { findCriterion } from '#app/domain/scoring/method.ts';
 import type { Ctx, Locale } from '#app/domain/shared/context.ts';
 import { listMembers } from '#app/domain/suppliers/members.server.ts';
@@ -10,15 +9,18 @@ import { formatDate } from '#app/i18n/format.ts';
 import { desk as deskFr } from '#app/i18n/fr/desk.ts';
 import { mails as fr } from '#app/i18n/fr/mails.ts';
 import { prepared } from '#db/client.ts';
+import type { Letter } from './html.ts';
 
 const letters = { fr: { mails: fr, desk: deskFr }, en: { mails: en, desk: deskEn } };
 
 /** Null when the payload is not one of these letters, or nobody is left to read it. */
-export function composeDeskMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, origin: string): Mail | null {
+export function composeDeskMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, origin: string): Letter | null {
   if (payload.template === 'invitation') {
-    const { mails: t } = letters[payload.locale === 'en' ? 'en' : 'fr'];
+    const lang = payload.locale === 'en' ? ('en' as const) : ('fr' as const);
+    const { mails: t } = letters[lang];
     const name = String(payload.supplierName);
     return {
+      lang,
       to: String(payload.to),
       subject: t.invitation.subject(name),
       text: [t.invitation.text(name), `${origin}${payload.path}`, t.sign].join('\n\n'),
@@ -27,9 +29,11 @@ export function composeDeskMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, un
   if (payload.template === 'supplier-step') {
     const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
     if (!supplier) return null;
-    const { mails: t, desk } = letters[localeOf(ctx, supplier.id)];
+    const lang = localeOf(ctx, supplier.id);
+    const { mails: t, desk } = letters[lang];
     const step = desk.steps[payload.step as keyof typeof desk.steps];
     return {
+      lang,
       to: supplier.email,
       subject: t.step.subject(supplier.name, step),
       text: [
@@ -53,6 +57,7 @@ export function composeDeskMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, un
     const { mails: t } = letters[person.locale];
     const host = String(payload.supplierName);
     return {
+      lang: person.locale,
       to: person.email,
       subject: t.visit.subject(host),
       text: [t.hello(person.name), t.visit.text(host), `${origin}/visits/${payload.visitId}`, t.sign].join('\n\n'),
@@ -62,7 +67,7 @@ export function composeDeskMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, un
 }
 
 /** A decision on a proof, or its end coming near. */
-function proofMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, origin: string): Mail | null {
+function proofMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, origin: string): Letter | null {
   const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
   const criterion = findCriterion(String(payload.criterionId));
   if (!supplier || !criterion) return null;
@@ -74,6 +79,7 @@ function proofMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, origi
     ? t.proofEnds.text(label, formatDate(String(payload.expiresOn), locale))
     : t.proof1[payload.step as 'accept' | 'return' | 'refuse'](label, String(payload.reason));
   return {
+    lang: locale,
     to: supplier.email,
     subject: ends ? t.proofEnds.subject(label) : t.proof1.subject(label),
     text: [

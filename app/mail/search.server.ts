@@ -1,5 +1,4 @@
 // The letter of a saved search that has news.
-import type { Mail } from '#app/domain/outbox/mailer.server.ts';
 import { listCards } from '#app/domain/search/cards.server.ts';
 import type { Ctx, Locale } from '#app/domain/shared/context.ts';
 import { hub } from '#app/domain/shared/town.ts';
@@ -7,13 +6,18 @@ import { mails as en } from '#app/i18n/en/mails.ts';
 import { formatMoney } from '#app/i18n/format.ts';
 import { mails as fr } from '#app/i18n/fr/mails.ts';
 import { prepared } from '#db/client.ts';
+import type { Letter } from './html.ts';
 
 const letters = { fr, en };
 
 type Row = { search: string; locale: Locale; name: string; email: string };
 
 /** Null when the payload is not this letter, the search is gone, or what was new has left the market. */
-export function composeSearchMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, origin: string): Mail | null {
+export function composeSearchMail(
+  ctx: Pick<Ctx, 'db'>,
+  payload: Record<string, unknown>,
+  origin: string,
+): Letter | null {
   if (payload.template !== 'search-news') return null;
   const saved = prepared(
     ctx.db,
@@ -27,6 +31,7 @@ export function composeSearchMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, 
   const words = new URLSearchParams(saved.search).get('q') ?? '';
   const total = Math.max(cards.length, Number(payload.total));
   return {
+    lang: saved.locale,
     to: saved.email,
     subject: t.search.subject(total, words),
     text: [

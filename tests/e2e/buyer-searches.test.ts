@@ -131,7 +131,7 @@ function letters(): string[] {
   const folder = join(hall.dataDir, 'mail');
   return readdirSync(folder)
     .filter((name) => name.endsWith('.eml'))
-    .map((name) => Buffer.from(readFileSync(join(folder, name), 'utf8').split('\r\n\r\n')[1]!, 'base64').toString())
+    .map((name) => plainText(readFileSync(join(folder, name), 'utf8')))
     .filter((text) => text.includes('/offers?q=trottinette'));
 }
 
@@ -139,4 +139,10 @@ function nextThursday(): string {
   const day = new Date(Date.now() + 864e5);
   while (day.getUTCDay() !== 4) day.setUTCDate(day.getUTCDate() + 1);
   return day.toISOString().slice(0, 10);
+}
+
+/** The text of a letter: the first of its parts. */
+function plainText(eml: string): string {
+  const part = eml.slice(eml.indexOf('Content-Type: text/plain'));
+  return Buffer.from(part.split('\r\n\r\n')[1]!.split('\r\n--')[0]!, 'base64').toString();
 }

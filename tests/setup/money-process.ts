@@ -96,13 +96,13 @@ function kindOf(path: string): string {
   return path.replace(/\?.*/, '').replace(/\/[a-z]+_\w{8,}/g, '/…');
 }
 
-const deliver: Deliver = ({ kind, key, payload }) => {
+const deliver: Deliver = async ({ kind, key, payload }) => {
   step(`outbox ${kind}`);
   if (kind === 'refund') return refundNow(context(), String(payload.refundId));
   if (kind === 'settle') return settlePart(context(), String(payload.orderId), String(payload.supplierId));
   if (kind === 'transfer') return transferNow(context(), String(payload.transferId));
   const mail = kind === 'mail' && composeMail(context(), payload, 'http://halle.test');
-  if (mail) mailer.send(key, mail, new Date());
+  if (mail) await mailer.send(key, mail, new Date());
 };
 
 /** What a server does beside requests, at its start and after. */

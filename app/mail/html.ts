@@ -1,0 +1,42 @@
+// A letter's text as simple HTML: paragraphs, lists, links, and what must be kept letter by letter.
+import type { Locale } from '#app/domain/shared/context.ts';
+
+const colours = { ink: '#1E2A2F', slate: '#5A666B', line: '#E3DED2', chalk: '#FAF8F3', vine: '#2C6B4C' };
+const page = `margin:0;padding:24px 12px;background:${colours.chalk};color:${colours.ink};font:16px/1.5 system-ui,sans-serif`;
+const sheet = `max-width:36em;margin:0 auto;padding:24px;background:#fff;border:1px solid ${colours.line};border-radius:10px`;
+
+/** A letter in one language, before it is mail. */
+export type Letter = { to: string; subject: string; text: string; lang: Locale };
+
+/** The same words, in the same order. Everything that came from people is escaped. */
+export function letterHtml({ subject, text, lang }: Omit<Letter, 'to'>): string {
+  const body = text
+    .split(/\n\n(?!— )/)
+    .map(block)
+    .join('\n');
+  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head>
+<body style="${page}"><div style="${sheet}">${body}</div></body></html>`;
+}
+
+function block(text: string): string {
+  const lines = text.split('\n');
+  // A signed checkpoint is bytes: its lines stay as they are.
+  if (lines.some((line) => line.startsWith('— ')))
+    return `<pre style="overflow:auto;color:${colours.slate}">${escaped(text)}</pre>`;
+  const items = lines.filter((line) => line.startsWith('- '));
+  if (items.length === 0) return `<p>${lines.map(inline).join('<br>')}</p>`;
+  const before = lines.slice(0, lines.indexOf(items[0]!));
+  const head = before.length > 0 ? `<p><b>${before.map(inline).join('<br>')}</b></p>` : '';
+  return `${head}<ul>${items.map((item) => `<li>${inline(item.slice(2))}</li>`).join('')}</ul>`;
+}
+
+function inline(text: string): string {
+  return escaped(text).replace(
+    /https?:\/\/[^\s<]+/g,
+    (url) => `<a style="color:${colours.vine}" href="${url}">${url}</a>`,
+  );
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

@@ -1,0 +1,68 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { folderMailer, smtpMailer } from '#app/domain/outbox/mailer.server.ts';
+import { letterHtml } from './html.ts';
+
+const mail = {
+  lang: 'fr' as const,
+  to: 'camille@le-hangar.example',
+  subject: 'Commande 7QK-4M2 payée\r\nBcc: thief@example.org',
+  text: 'Bonjour <script>alert(1)</script>,\n\nÀ préparer :\n- 2 × Chaise "Eames" & co\n\nhttps://halle.example/orders/1?a=1&b=2\n\nhalle/ledger\n12\nabc=\n\n— halle/ledger xyz',
+};
+
+test('a letter in a folder: text and HTML, one file a key, and no header out of what was typed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'halle-mail-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const mailer = folderMailer(folder);
+  const { to, subject, text } = mail;
+  const whole = { to, subject, text, html: letterHtml(mail) };
+  for (let times = 0; times < 2; times++)
+    await mailer.send('mail:order-paid:1', whole, new Date('2026-11-23T10:00:00Z'));
+  const files = readdirSync(folder);
+  expect(files).toHaveLength(1);
+  const eml = readFileSync(join(folder, files[0]!), 'utf8');
+  expect(eml).toMatch(/^Content-Type: multipart\/alternative/m);
+  expect(eml).toMatch(/^Date: Mon, 23 Nov 2026 10:00:00 \+0000/m);
+  expect(eml).toMatch(/^Message-ID:\s+<[0-9a-f]{64}@microville112.example>/m);
+  expect(eml).not.toMatch(/^Bcc:/im);
+});
+
+test('HTML says the same words and nothing a person typed becomes markup', () => {
+  const html = letterHtml(mail);
+  expect(html).toContain('<html lang="fr">');
+  expect(html).not.toContain('<script>');
+  expect(html).toContain('<li>2 × Chaise &#34;Eames&#34; &#38; co</li>');
+  expect(html).toContain('href="https://halle.example/orders/1?a=1&#38;b=2"');
+  expect(html).toMatch(/<pre[^>]*>halle\/ledger\n12\nabc=\n\n— halle\/ledger xyz<\/pre>/);
+});
+
+test('by SMTP: what the server hears is the letter; a server that is not there is an error', async () => {
+  let heard = '';
+  const server = createServer((socket) => {
+    let data = false;
+    socket.write('220 test\r\n');
+    socket.on('data', (bytes) => {
+      const text = bytes.toString();
+      heard += text;
+      if (data) {
+        if (!heard.endsWith('\r\n.\r\n')) return;
+        data = false;
+        socket.write('250 kept\r\n');
+      } else if (text.startsWith('DATA')) {
+        data = true;
+        socket.write('354 go\r\n');
+      } else if (text.startsWith('QUIT')) socket.end('221 bye\r\n');
+      else socket.write('250 ok\r\n');
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as { port: number };
+  await smtpMailer(`smtp://127.0.0.1:${port}`, 'Halle <bonjour@halle.test>').send('k', mail, new Date());
+  expect(heard).toContain('RCPT TO:<camille@le-hangar.example>');
+  expect(heard).toMatch(/^From: Halle <bonjour@halle.test>/m);
+  server.close();
+  await expect(smtpMailer(`smtp://127.0.0.1:${port}`, 'a@b.c').send('k', mail, new Date())).rejects.toThrow();
+});

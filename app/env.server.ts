@@ -25,6 +25,10 @@ const settings = z.object({
   S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   COMPANY_DIRECTORY_URL: z.url().optional(),
+  BANK_IBAN: z
+    .string()
+    .regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, 'is no IBAN without spaces')
+    .optional(),
   MAIL: z.enum(['folder', 'smtp']).default('folder'),
   SMTP_URL: z
     .string()
@@ -67,6 +71,8 @@ export type Env = {
   search: Search;
   storage: Storage;
   mail: MailEnv;
+  /** The cooperative's account, printed on invoices; without one nobody orders on account. */
+  bankIban: string | null;
   /** The public company directory; null leaves it unasked. */
   companyDirectory: string | null;
   ledgerOrigin: string;
@@ -100,6 +106,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     search: search(s),
     storage: storage(s),
     mail: mail(s),
+    // The example of the ISO standard, for a demonstration.
+    bankIban: s.BANK_IBAN ?? (s.PAYMENTS === 'stripe' ? null : 'FR1420041010050500013M02606'),
     companyDirectory: s.COMPANY_DIRECTORY_URL ?? null,
     ledgerOrigin: s.LEDGER_ORIGIN,
     logLevel: s.LOG_LEVEL,

@@ -79,7 +79,8 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
   const deliver: Deliver = async ({ kind, key, payload }) => {
     if (kind === 'search') return indexOffers(context(), search, payload.offerIds as number[]);
     if (kind === 'refund') return refundNow(context(), String(payload.refundId));
-    if (kind === 'document') return makeInvoiceFile({ ...context(), storage }, String(payload.invoiceId));
+    if (kind === 'document')
+      return makeInvoiceFile({ ...context(), storage, bankIban: env.bankIban }, String(payload.invoiceId));
     if (kind === 'settle') return settlePart(context(), String(payload.orderId), String(payload.supplierId));
     if (kind === 'transfer') return transferNow(context(), String(payload.transferId));
     const mail = composeMail(context(), payload, env.origin);

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { signUp } from '#app/domain/accounts/accounts.server.ts';
+import { grantLimit } from '#app/domain/accounts/credit.server.ts';
 import { grantRole } from '#app/domain/accounts/roles.server.ts';
 import { listOffer } from '#app/domain/catalogue/offers.server.ts';
 import { publishVersions } from '#app/domain/checkout/publish.server.ts';
@@ -48,6 +49,7 @@ export async function seedTown(
     await replayPastOrders(ctx, userIds, pastOrders);
     const personId = ctx.db.$client.prepare('select id from users where email = ?').pluck();
     inTransaction(ctx, () => seedDesk(ctx, (email) => personId.get(email) as string));
+    giveLimits(ctx);
     await closePastOrders(ctx);
     // History sends no mail, and its documents are made when somebody asks for them.
     ctx.db.$client.exec("update outbox set state = 'done'");
@@ -68,6 +70,13 @@ async function signUpPeople(ctx: LedgerCtx): Promise<string[]> {
   await signUp(ctx, { ...person, password: demoPassword, organisation: null });
   await signUpKeepers(ctx);
   return ids;
+}
+
+/** Two hubs may order on account. */
+function giveLimits(ctx: LedgerCtx): void {
+  const idOf = ctx.db.$client.prepare('select id from organisations where name = ?').pluck();
+  for (const [i, limitCents] of [250_000, 120_000].entries())
+    grantLimit(ctx, idOf.get(hubs[i]!.organisation.name) as string, limitCents);
 }
 
 /** Stall keepers and stewards, through the same verbs as anybody's. */

@@ -27,13 +27,17 @@ const category = ({ vatBasisPoints }: Pick<VatGroup, 'vatBasisPoints'>) => (vatB
 
 const euros = (cents: number) => cents / 100;
 
-export function facturXml(content: InvoiceContent): string {
-  return buildXml(facturXInput(content), Profile.EN16931, Flavor.FACTUR_X);
+export function facturXml(content: InvoiceContent, bankIban: string | null): string {
+  return buildXml(facturXInput(content, bankIban), Profile.EN16931, Flavor.FACTUR_X);
 }
 
 /** The PDF with its data inside. Throws when the data would not be an EN 16931 invoice. */
-export async function embedData(pdf: Uint8Array, content: InvoiceContent): Promise<Uint8Array> {
-  const input = facturXInput(content);
+export async function embedData(
+  pdf: Uint8Array,
+  content: InvoiceContent,
+  bankIban: string | null,
+): Promise<Uint8Array> {
+  const input = facturXInput(content, bankIban);
   const { valid, errors } = validateInput(input, Profile.EN16931);
   invariant(valid, `invoice ${content.number}: ${JSON.stringify(errors)}`);
   const t = words[content.locale];
@@ -49,7 +53,7 @@ export async function embedData(pdf: Uint8Array, content: InvoiceContent): Promi
   return embedded.pdf;
 }
 
-function facturXInput(content: InvoiceContent): FacturXInvoiceInput {
+function facturXInput(content: InvoiceContent, bankIban: string | null): FacturXInvoiceInput {
   const t = words[content.locale];
   const { htCents, vatCents, totalCents } = totalsOf(content);
   const groups = vatGroups(content);
@@ -83,6 +87,7 @@ function facturXInput(content: InvoiceContent): FacturXInvoiceInput {
     payment: {
       meansCode: content.paidOn ? means.online : means.transfer,
       dueDate: content.dueOn,
+      ...(!content.paidOn && bankIban && { iban: bankIban }),
     },
     references: [
       { id: content.orderNumber, type: 'order' },

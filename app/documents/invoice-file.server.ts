@@ -6,7 +6,7 @@ import { invariant } from '#app/domain/shared/errors.ts';
 import type { Storage } from '#app/domain/shared/storage.server.ts';
 import { renderInvoice } from './invoice-pdf.server.ts';
 
-type FileCtx = Ctx & { storage: Storage };
+type FileCtx = Ctx & { storage: Storage; bankIban: string | null };
 
 /** The PDF of an invoice, made now when it was not yet. Throws when the kept file is not the one that was made. */
 export async function invoiceFile(ctx: FileCtx, { id, content }: Invoice): Promise<Buffer> {
@@ -18,7 +18,7 @@ export async function invoiceFile(ctx: FileCtx, { id, content }: Invoice): Promi
     return kept;
   }
   invariant(!hash, `the file of invoice ${id} is gone`);
-  const pdf = Buffer.from(await renderInvoice(content));
+  const pdf = Buffer.from(await renderInvoice(content, ctx.bankIban));
   await ctx.storage.put(key, pdf, 'application/pdf');
   keepFile(ctx, id, pdf);
   return pdf;

@@ -19,7 +19,7 @@ const footHeight = 96;
 const bottom = height - margin - footHeight;
 
 /** Throws when the content would not be an EN 16931 invoice. */
-export async function renderInvoice(content: InvoiceContent): Promise<Uint8Array> {
+export async function renderInvoice(content: InvoiceContent, bankIban: string | null): Promise<Uint8Array> {
   const t = words[content.locale];
   const page = openSheet({
     title: t.titleOf(t.kinds[content.kind], content.number),
@@ -30,9 +30,9 @@ export async function renderInvoice(content: InvoiceContent): Promise<Uint8Array
   let y = head(page, content);
   y = lines(page, content, y + 22);
   y = sums(page, content, y + 14);
-  settlement(page, content, y + 16);
+  settlement(page, content, bankIban, y + 16);
   feet(page, content);
-  return embedData(await page.finish(), content);
+  return embedData(await page.finish(), content, bankIban);
 }
 
 function head(page: Sheet, content: InvoiceContent): number {
@@ -159,15 +159,17 @@ function sums(page: Sheet, content: InvoiceContent, from: number): number {
   return Math.max(left, y);
 }
 
-function settlement(page: Sheet, content: InvoiceContent, y: number): void {
+function settlement(page: Sheet, content: InvoiceContent, bankIban: string | null, y: number): void {
   const t = words[content.locale];
   const day = (iso: string) => formatDate(iso, content.locale);
   const text =
     content.kind === 'credit-note'
-      ? t.givenBack
+      ? content.paidOn
+        ? t.givenBack
+        : t.setOff
       : content.paidOn
         ? t.paid(day(content.paidOn))
-        : t.due(day(content.dueOn));
+        : t.due(day(content.dueOn), bankIban ?? '', content.orderNumber);
   page.write(text, { x: margin, y }, { font: 'strong', colour: colours.vine });
 }
 

@@ -150,6 +150,11 @@ export const access = {
   'steward._index': { ...steward, write: 'steward', intents: { take: 'steward', leave: 'steward' } },
   'steward.items.$item': { ...steward, write: 'steward', intents: { decide: 'steward' } },
   'steward.books': { ...steward, write: 'steward', intents: { reconcile: 'steward' } },
+  'steward.receivables': {
+    ...steward,
+    write: 'steward',
+    intents: { received: 'steward', statement: 'steward', 'paid-out': 'steward', limit: 'steward' },
+  },
   'steward.suppliers._index': steward,
   'steward.suppliers.$supplier': {
     ...steward,

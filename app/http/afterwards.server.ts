@@ -67,6 +67,7 @@ export function changeOrder(visit: Visit, orderId: string, intent: 'cancel' | 'r
 
 /** What `changeOrder` told, in words; null when it says nothing of it. */
 export function changeTold(told: string | null, { t, locale }: Visit): string | null {
+  if (told === 'credit' || told === 'overdue') return t.receivables.checkout[told];
   const words = t.afterwards.told;
   const cents = /^cancelled:(\d{1,12})$/.exec(told ?? '')?.[1];
   if (cents !== undefined) return words.cancelled(formatMoney(Number(cents), locale));

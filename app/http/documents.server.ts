@@ -12,3 +12,9 @@ export function documentsOf(visit: Visit, orderId: string): DocumentLink[] {
     label: t.download(t.kinds[kind], number),
   }));
 }
+
+/** What a document is made and kept with. */
+export function fileCtx(visit: Visit) {
+  const { storage, env } = visit.hall;
+  return { ...visit, storage, bankIban: env.bankIban };
+}

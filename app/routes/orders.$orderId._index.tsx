@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useLoaderData } from '@remix-run/react';
 import QRCode from 'qrcode';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
+import { owedFor } from '#app/domain/checkout/on-account.server.ts';
 import { reorder } from '#app/domain/checkout/reorder.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { openTicket } from '#app/domain/checkout/ticket.server.ts';
@@ -26,7 +27,7 @@ import { titled } from '#app/http/meta.ts';
 import { openingLines } from '#app/http/opening-words.ts';
 import type { Visit } from '#app/http/visit.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { formatDateTime, formatMoney } from '#app/i18n/format.ts';
+import { formatDate, formatDateTime, formatMoney } from '#app/i18n/format.ts';
 import { OrderParts } from '#app/ui/order-parts.tsx';
 import { OrderProposals } from '#app/ui/order-proposals.tsx';
 import { Ticket } from '#app/ui/ticket.tsx';
@@ -62,6 +63,7 @@ export const loader = answer('orders.$orderId._index', async (visit, { params, r
       commune: placeName(order.insee),
       contact: [order.contactName, order.contactPhone, order.contactEmail].join(', '),
       totalCents: order.totalCents,
+      onAccount: onAccountWords(visit, order),
     },
     totals: {
       goodsCents: order.goodsCents,
@@ -168,6 +170,16 @@ function becomes(outcome: Outcome | undefined, locale: 'fr' | 'en'): { quantity:
   return outcome ? { quantity: outcome.quantity, name: locale === 'fr' ? outcome.nameFr : outcome.nameEn } : null;
 }
 
+/** Of an order on account: what is still to be paid, and when. */
+function onAccountWords(visit: Visit, { id, payment, dueOn }: WholeOrder['order']): string | null {
+  if (payment !== 'account' || !dueOn) return null;
+  const owedCents = owedFor(visit, id);
+  const t = visit.t.receivables;
+  return owedCents > 0
+    ? t.owedOn(formatMoney(owedCents, visit.locale), formatDate(dueOn, visit.locale), visit.hall.env.bankIban ?? '')
+    : t.paid;
+}
+
 /** The same order as the ticket's lines. */
 function inLineOrder({ parts, lines }: WholeOrder): WholeOrder['parts'] {
   const first = (supplierId: string) => lines.findIndex((line) => line.supplierId === supplierId);
@@ -220,7 +232,12 @@ export default function OrderPage() {
       <p className="small">{t.order.placedOn(formatDateTime(order.placedAt, locale))}</p>
       <div className="notice my-5 grid gap-3" role="status">
         <p>
-          <b>{waiting ? t.order.states.placed : t.order.states[order.state]}.</b> {explain}
+          {order.onAccount ? (
+            <b>{order.onAccount}</b>
+          ) : (
+            <b>{waiting ? t.order.states.placed : t.order.states[order.state]}.</b>
+          )}{' '}
+          {explain}
         </p>
         {paymentDown && <p className="font-semibold text-brick">{t.order.paymentDown}</p>}
         <Form discover="none" method="post" className="no-print flex flex-wrap gap-3" reloadDocument>

@@ -4,6 +4,7 @@ import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { listOrganisationOrders } from '#app/domain/orders/orders.server.ts';
 import { accountingCsv, monthOf } from '#app/http/accounting.server.ts';
 import { answer } from '#app/http/answer.server.ts';
+import { fileCtx } from '#app/http/documents.server.ts';
 
 /** Every invoice and credit note issued in a month to the actor's organisations, with the month's entries. */
 export const loader = answer('orders.month[.]zip', async (visit) => {
@@ -14,7 +15,7 @@ export const loader = answer('orders.month[.]zip', async (visit) => {
   const issued = listInvoices(visit, [...listOrganisationOrders(visit).keys()]);
   for (const invoice of issued.filter(({ content }) => content.issuedOn.startsWith(month))) {
     const name = `${invoice.content.issuedOn} ${invoice.content.seller.name} ${invoice.number}.pdf`;
-    files[name.replace(/[/\\:*?"<>|]/g, '-')] = await invoiceFile({ ...visit, storage: visit.hall.storage }, invoice);
+    files[name.replace(/[/\\:*?"<>|]/g, '-')] = await invoiceFile(fileCtx(visit), invoice);
   }
   // A PDF is compressed already; storing it costs no time.
   return new Response(new Uint8Array(zipSync(files, { level: 0, mtime: visit.now })), {

@@ -10,6 +10,7 @@ export function StewardDesk({ title, children }: { title: string; children: Reac
     ['/steward', t.nav.queue],
     ['/steward/suppliers', t.nav.suppliers],
     ['/steward/books', t.nav.books],
+    ['/steward/receivables', t.nav.receivables],
     ['/steward/draws', t.nav.draws],
     ['/steward/method', t.nav.method],
     ['/steward/roles', t.nav.roles],

@@ -8,6 +8,8 @@ export const organisations = sqliteTable('organisations', {
   address: text().notNull(),
   insee: text().notNull(),
   createdAt: text('created_at').notNull(),
+  /** How much it may owe for orders on account. */
+  creditLimitCents: integer('credit_limit_cents').notNull().default(0),
 });
 
 export const users = sqliteTable('users', {

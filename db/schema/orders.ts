@@ -28,6 +28,11 @@ export const orders = sqliteTable('orders', {
   placedAt: text('placed_at').notNull(),
   reservedUntil: text('reserved_until').notNull(),
   paidAt: text('paid_at'),
+  /** `account`: invoiced, to be paid by bank transfer until `dueOn`. */
+  payment: text({ enum: ['online', 'account'] })
+    .notNull()
+    .default('online'),
+  dueOn: text('due_on'),
 });
 
 export const orderParts = sqliteTable(

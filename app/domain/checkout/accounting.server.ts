@@ -2,14 +2,14 @@
 import { type EnteredPosting, postingsAbout } from '#app/domain/books/books.server.ts';
 import { listOrganisationOrders } from '#app/domain/orders/orders.server.ts';
 import { type Ctx, today } from '#app/domain/shared/context.ts';
-import { sum } from '#app/domain/shared/money.ts';
+import { allocate, sum } from '#app/domain/shared/money.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 
 /** Plan comptable general: purchases, deductible VAT, suppliers, bank. */
 export const accounts = { purchases: '607000', vat: '445660', supplier: '401000', bank: '512000' } as const;
 
 /** What the buyer does; what passes between the market, its suppliers and the provider is none of its business. */
-const ofTheBuyer = new Set<string>(['payment', 'refund-agreed', 'refund-paid']);
+const ofTheBuyer = new Set<string>(['payment', 'invoiced', 'bank-received', 'refund-agreed', 'refund-paid']);
 
 /** One line of a journal: `AC` purchases, `BQ` bank. One of the two amounts is nothing. */
 export type JournalLine = {
@@ -73,8 +73,23 @@ export function journalOf(ctx: Ctx, month: string): JournalLine[] {
       line(party, { journal: 'BQ', account: accounts.supplier, debitCents: 0, creditCents: cents });
       continue;
     }
+    if (code === 'bank-received') {
+      // One transfer pays every supplier of the order, each in proportion to what it sold.
+      const soldBy = Map.groupBy(
+        all.filter((one) => one.reference === reference && one.code === 'invoiced' && one.account !== 'receivables'),
+        ({ party }) => party,
+      );
+      const cents = sum(postings.filter(({ account }) => account === 'bank').map((one) => one.amountCents));
+      const weights = [...soldBy.values()].map((own) => sum(own.map(({ amountCents }) => amountCents)));
+      const paid = allocate(cents, weights);
+      [...soldBy.keys()].forEach((party, i) => {
+        line(party, { journal: 'BQ', account: accounts.supplier, debitCents: paid[i]!, creditCents: 0 });
+        line(party, { journal: 'BQ', account: accounts.bank, debitCents: 0, creditCents: paid[i]! });
+      });
+      continue;
+    }
     for (const [party, own] of Map.groupBy(
-      postings.filter(({ party: whose }) => whose !== ''),
+      postings.filter(({ account, party: whose }) => whose !== '' && account !== 'receivables'),
       (one) => one.party,
     )) {
       // Owed to the supplier is bought by the buyer: the other side.

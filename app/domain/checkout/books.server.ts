@@ -30,7 +30,10 @@ export function checkBooks(ctx: Pick<Ctx, 'db'>): BooksCheck {
     `coalesce((select sum(p.amount_cents) from book_entries e join book_postings p on p.entry_id = e.id
        where e.code = '${code}' and p.account = '${account}' and p.side = '${side}'`;
   const payments = list(
-    `select o.id, o.total_cents as wanted, ${entered('payment', 'provider', 'debit')} and e.reference = o.id), 0) as held from orders o where o.state = 'paid'`,
+    `select o.id, o.total_cents as wanted, ${entered('payment', 'provider', 'debit')} and e.reference = o.id), 0) as held from orders o where o.state = 'paid' and o.payment = 'online'`,
+  );
+  const invoiced = list(
+    `select o.id, o.total_cents as wanted, ${entered('invoiced', 'receivables', 'debit')} and e.reference = o.id), 0) as held from orders o where o.payment = 'account'`,
   );
   const refunds = list(
     `select r.id, r.amount_cents as wanted, ${entered('refund-agreed', 'refunds', 'credit')} and e.key = 'refund-agreed:' || r.id), 0) as held from payment_refunds r`,
@@ -56,6 +59,7 @@ export function checkBooks(ctx: Pick<Ctx, 'db'>): BooksCheck {
         ({ key, debitCents, creditCents }) => `entry ${key}: debits ${debitCents}, credits ${creditCents}`,
       ),
       ...differing('order', payments),
+      ...differing('order on account', invoiced),
       ...differing('refund agreed', refunds),
       ...differing('refund paid', paidOut),
       ...differing('transfer', transfers),

@@ -3,7 +3,7 @@
 import type Stripe from 'stripe';
 import { post } from '#app/domain/books/books.server.ts';
 import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
-import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import {
   findOrder,
   holdForDelayedPayment,
@@ -28,7 +28,7 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { keepCharge, withCharge } from './charges.server.ts';
-import { impactDrafts } from './impact-drafts.server.ts';
+import { completeOrder } from './complete-order.server.ts';
 import { paymentEntry, unsettledEntry } from './postings.ts';
 
 export type FulfilCtx = PaymentCtx & LedgerCtx;
@@ -124,16 +124,7 @@ function settle(ctx: FulfilCtx, whole: WholeOrder, truth: Stripe.Checkout.Sessio
   if (moveOrder(ctx, order.id, 'pay', 'paid')) {
     keepCharge(ctx, order.id, truth);
     post(ctx, paymentEntry(whole, sessionId));
-    append(ctx, impactDrafts(ctx, whole));
-    enqueue(ctx, 'mail', `mail:order-paid:${order.id}`, { template: 'order-paid', orderId: order.id });
-    for (const part of whole.parts) {
-      enqueue(ctx, 'mail', `mail:part-to-prepare:${order.id}:${part.supplierId}`, {
-        template: 'part-to-prepare',
-        orderId: order.id,
-        supplierId: part.supplierId,
-      });
-    }
-    recordAudit(ctx, 'settlePayment', order.id);
+    completeOrder(ctx, whole, 'settlePayment');
     return 'paid';
   }
   if (moveOrder(ctx, order.id, 'pay', 'paid-late')) {

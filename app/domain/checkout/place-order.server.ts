@@ -130,6 +130,8 @@ function freeze(
       placedAt: utc(ctx.now),
       reservedUntil: utc(addMinutes(ctx.now, reservationMinutes)),
       paidAt: null,
+      payment: 'online',
+      dueOn: null,
     },
     parts,
     lines,

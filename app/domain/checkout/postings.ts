@@ -1,5 +1,5 @@
 // What money did to an order, as postings: each supplier's share and VAT as frozen, to the cent.
-import type { Entry, Posting, Side } from '#app/domain/books/books.server.ts';
+import type { Entry, PartBalance, Posting, Side } from '#app/domain/books/books.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 
 /** A supplier's goods or delivery, with the VAT taken on its behalf. */
@@ -21,19 +21,79 @@ function shares(of: readonly Share[], side: Side): Posting[] {
 }
 
 /** The order was paid: the provider holds its total, which is owed to its suppliers, with the VAT of each line and delivery. */
-export function paymentEntry({ order, parts, lines }: WholeOrder, sessionId: string): Entry {
+export function paymentEntry(whole: WholeOrder, sessionId: string): Entry {
+  const { order } = whole;
+  return {
+    key: `payment:${sessionId}`,
+    code: 'payment',
+    reference: order.id,
+    postings: [own('provider', 'debit', order.totalCents), ...shares(sold(whole), 'credit')],
+  };
+}
+
+/** What each supplier sold: goods and deliveries, with their VAT. */
+function sold({ parts, lines }: WholeOrder): Share[] {
   const deliveries = parts.map((part) => ({
     supplierId: part.supplierId,
     htCents: part.deliveryCents,
     vatCents: part.deliveryVatCents,
     vatBasisPoints: part.deliveryVatBasisPoints,
   }));
+  return [...lines, ...deliveries];
+}
+
+/** The order was taken on account: its buyer owes what its suppliers are owed. */
+export function invoicedEntry(whole: WholeOrder, organisationId: string): Entry {
+  const { id, totalCents } = whole.order;
   return {
-    key: `payment:${sessionId}`,
-    code: 'payment',
-    reference: order.id,
-    postings: [own('provider', 'debit', order.totalCents), ...shares([...lines, ...deliveries], 'credit')],
+    key: `invoiced:${id}`,
+    code: 'invoiced',
+    reference: id,
+    postings: [{ ...own('receivables', 'debit', totalCents), party: organisationId }, ...shares(sold(whole), 'credit')],
   };
+}
+
+/** A transfer of a buyer on account reached our bank. */
+export function bankReceivedEntry(key: string, orderId: string, organisationId: string, amountCents: number): Entry {
+  return {
+    key: `bank-received:${key}`,
+    code: 'bank-received',
+    reference: orderId,
+    postings: [
+      own('bank', 'debit', amountCents),
+      { ...own('receivables', 'credit', amountCents), party: organisationId },
+    ],
+  };
+}
+
+/** Our bank paid a supplier what it was owed, by account and rate. */
+export function bankPayoutEntry(
+  { orderId, supplierId, n }: { orderId: string; supplierId: string; n: number },
+  settled: readonly PartBalance[],
+): Entry {
+  const total = settled.reduce((all, { owedCents }) => all + owedCents, 0);
+  return {
+    key: `bank-payout:${orderId}:${supplierId}:${n}`,
+    code: 'bank-payout',
+    reference: orderId,
+    postings: [
+      ...settled.map(({ account, vatBasisPoints, owedCents }) => owed(account, -owedCents, supplierId, vatBasisPoints)),
+      owed('bank', total),
+    ],
+  };
+}
+
+/** What a supplier gives back of an order on account: its buyer owes less. */
+export function creditedEntry(
+  occasion: string,
+  { id, organisationId }: WholeOrder['order'],
+  given: readonly Share[],
+): Entry {
+  const entry = refundAgreedEntry(occasion, id, given);
+  const postings = entry.postings.map(
+    (one): Posting => (one.account === 'refunds' ? { ...one, account: 'receivables', party: organisationId! } : one),
+  );
+  return { ...entry, postings };
 }
 
 /** Money came that the order could not take: too late, or a second time. It waits for a person. */

@@ -64,7 +64,7 @@ function issue(
   const number = invoiceNumber(year, seq);
   const [supplier] = findSuppliers(ctx, [supplierId]);
   invariant(supplier, `invoice of a supplier that is not there: ${supplierId}`);
-  const paidOn = order.paidAt ? today(new Date(order.paidAt)) : null;
+  const paidOn = order.paidAt && order.payment === 'online' ? today(new Date(order.paidAt)) : null;
   const content: InvoiceContent = {
     ...facts,
     number,
@@ -83,7 +83,7 @@ function issue(
     buyer: buyerOf(ctx, order),
     vatRegime: supplier.vatRegime,
     paidOn,
-    dueOn: paidOn ?? issuedOn,
+    dueOn: paidOn ?? order.dueOn ?? issuedOn,
   };
   const id = newId('inv');
   const { totalCents } = totalsOf(content);

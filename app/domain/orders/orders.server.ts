@@ -94,6 +94,11 @@ export function moveOrder(ctx: Ctx, orderId: string, step: 'pay' | 'fail' | 'exp
   return changes > 0;
 }
 
+/** A paid order is owed instead, until a day. */
+export function markOnAccount({ db }: Pick<Ctx, 'db'>, orderId: string, dueOn: string): void {
+  prepared(db, `update orders set payment = 'account', due_on = ? where id = ?`).run(dueOn, orderId);
+}
+
 /** A debit is on its way: the goods stay reserved until it arrives or fails. */
 export function holdForDelayedPayment(ctx: Ctx, orderId: string): void {
   const until = utc(addMinutes(ctx.now, delayedPaymentDays * 24 * 60));

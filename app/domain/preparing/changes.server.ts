@@ -1,7 +1,7 @@
 // What a line becomes after payment, and what that gives back: stock, ledger, order, books, refund, in the caller's transaction.
 import { post } from '#app/domain/books/books.server.ts';
 import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
-import { refundAgreedEntry } from '#app/domain/checkout/postings.ts';
+import { creditedEntry, refundAgreedEntry } from '#app/domain/checkout/postings.ts';
 import { askToSettle } from '#app/domain/checkout/settle-part.server.ts';
 import type { InvoiceLine } from '#app/domain/invoicing/invoice.ts';
 import { invoiceLine, issueCreditNote } from '#app/domain/invoicing/invoices.server.ts';
@@ -109,7 +109,11 @@ export function applyChanges(
     ...(deliveryBack ? [deliveryOf(part)] : []),
   ];
   const refundCents = sum(back.flatMap(({ htCents, vatCents }) => [htCents, vatCents]));
-  if (refundCents > 0) {
+  if (refundCents > 0 && order.payment === 'account') {
+    const given = back.map((line) => ({ ...line, supplierId }));
+    post(ctx, creditedEntry(occasion, order, given));
+    askToSettle(ctx, order.id, supplierId, `credited:${occasion}`);
+  } else if (refundCents > 0) {
     const refundId = openRefund(ctx, order.id, refundCents, occasion);
     post(
       ctx,
@@ -121,13 +125,14 @@ export function applyChanges(
     );
     enqueue(ctx, 'refund', `refund:${refundId}`, { refundId });
     askToSettle(ctx, order.id, supplierId, `refund:${refundId}`);
+  }
+  if (refundCents > 0)
     issueCreditNote(
       ctx,
       held,
       occasion,
       back.filter(({ quantity }) => quantity > 0),
     );
-  }
   return refundCents;
 }
 

@@ -20,7 +20,9 @@ export const invoices: typeof fr = {
   totalVat: 'Total VAT',
   total: 'Total incl. VAT',
   paid: (day) => `Paid on ${day}, by card or direct debit on the market. Left to pay: €0.00.`,
-  due: (day) => `To be paid by bank transfer before ${day}.`,
+  due: (day, iban, order) =>
+    `To be paid to the cooperative by bank transfer before ${day}, IBAN ${iban}, label ${order}.`,
+  setOff: 'To be deducted from what you owe for the order.',
   givenBack: 'Given back to your means of payment.',
   exemptions: {
     franchise: 'VAT not applicable, art. 293 B of the French tax code (CGI).',

@@ -7,6 +7,7 @@ export const steward: typeof fr = {
     queue: 'To do',
     suppliers: 'Suppliers',
     books: 'Books',
+    receivables: 'Receivables',
     draws: 'Draws',
     method: 'Method',
     roles: 'Roles',

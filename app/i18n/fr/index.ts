@@ -15,6 +15,7 @@ import { pages } from './pages.ts';
 import { payouts } from './payouts.ts';
 import { prepare } from './prepare.ts';
 import { proofDesk } from './proof-desk.ts';
+import { receivables } from './receivables.ts';
 import { scripted } from './scripted.ts';
 import { steward } from './steward.ts';
 import { typeset } from './typeset.ts';
@@ -32,6 +33,7 @@ export const messages = typeset({
   discovery,
   prepare,
   proofDesk,
+  receivables,
   steward,
   importDesk,
   invoices,

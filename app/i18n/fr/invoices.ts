@@ -18,7 +18,9 @@ export const invoices = {
   totalVat: 'Total TVA',
   total: 'Total TTC',
   paid: (day: string) => `Payée le ${day}, par carte ou prélèvement sur la halle. Reste à payer : 0,00 €.`,
-  due: (day: string) => `À payer par virement avant le ${day}.`,
+  due: (day: string, iban: string, order: string) =>
+    `À payer à la coopérative par virement avant le ${day}, IBAN ${iban}, libellé ${order}.`,
+  setOff: 'À déduire de ce que vous devez pour la commande.',
   givenBack: 'Rendu sur votre moyen de paiement.',
   exemptions: {
     franchise: 'TVA non applicable, art. 293 B du CGI.',

@@ -7,6 +7,7 @@ export const steward = {
     queue: 'À traiter',
     suppliers: 'Fournisseurs',
     books: 'Livres',
+    receivables: 'Comptes clients',
     draws: 'Tirages',
     method: 'Méthode',
     roles: 'Rôles',

@@ -1,0 +1,55 @@
+// Lines of a bank statement against what is owed: a transfer that names its order is entered, once; the rest is for a person.
+import { createHash } from 'node:crypto';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { listReceivables, receiveTransfer } from './on-account.server.ts';
+
+export type StatementLine = { line: string; orderNumber: string | null; amountCents: number | null };
+export type Statement = { entered: StatementLine[]; known: StatementLine[]; unmatched: StatementLine[] };
+
+const orderNumber = /\b[0-9A-HJKMNP-TV-Z]{3}-?[0-9A-HJKMNP-TV-Z]{3}\b/gi;
+
+/**
+ * Reads lines such as `2026-11-23;VIR LE HANGAR 7QK-4M2;155,36`. A line whose label names an order on account that still
+ * owes at least its amount is entered under the hash of its bytes, so that the same statement twice is entered once.
+ */
+export function enterStatement(ctx: Ctx, text: string): Statement {
+  const statement: Statement = { entered: [], known: [], unmatched: [] };
+  for (const line of text
+    .split(/\r?\n/)
+    .map((one) => one.trim())
+    .filter(Boolean)) {
+    const amountCents = amountOf(line);
+    const open = new Map(listReceivables(ctx).map((one) => [plain(one.number), one]));
+    const named = (line.match(orderNumber) ?? []).map(plain);
+    const found = named
+      .map((number) => open.get(number))
+      .find((one) => one && amountCents && amountCents <= one.owedCents);
+    const key = createHash('sha256').update(line).digest('hex');
+    const told = { line, orderNumber: found?.number ?? null, amountCents };
+    if (isKnown(ctx, key)) statement.known.push(told);
+    else if (found && amountCents && receiveTransfer(ctx, found.orderId, amountCents, key))
+      statement.entered.push(told);
+    else statement.unmatched.push(told);
+  }
+  return statement;
+}
+
+function isKnown({ db }: Pick<Ctx, 'db'>, key: string): boolean {
+  return db.$client.prepare('select 1 from book_entries where key = ?').get(`bank-received:${key}`) !== undefined;
+}
+
+function plain(number: string): string {
+  return number.replace('-', '').toUpperCase();
+}
+
+/** The last field as euros, with a comma or a point; null when it is no amount received. */
+function amountOf(line: string): number | null {
+  const last = line
+    .split(/[;\t]/)
+    .at(-1)!
+    .replace(/[\s\u00a0\u202f€]/g, '');
+  const parts = /^\+?(\d{1,7})(?:[.,](\d{2}))?$/.exec(last);
+  if (!parts) return null;
+  const cents = Number(parts[1]) * 100 + Number(parts[2] ?? 0);
+  return cents > 0 ? cents : null;
+}

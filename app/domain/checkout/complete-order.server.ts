@@ -1,0 +1,19 @@
+import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { impactDrafts } from './impact-drafts.server.ts';
+
+/** What follows an order that was paid, or taken on account: its proof in the ledger, and the letters. In the caller's transaction. */
+export function completeOrder(ctx: LedgerCtx, whole: WholeOrder, verb: 'settlePayment' | 'orderOnAccount'): void {
+  const { id: orderId } = whole.order;
+  append(ctx, impactDrafts(ctx, whole));
+  enqueue(ctx, 'mail', `mail:order-paid:${orderId}`, { template: 'order-paid', orderId });
+  for (const { supplierId } of whole.parts)
+    enqueue(ctx, 'mail', `mail:part-to-prepare:${orderId}:${supplierId}`, {
+      template: 'part-to-prepare',
+      orderId,
+      supplierId,
+    });
+  recordAudit(ctx, verb, orderId);
+}

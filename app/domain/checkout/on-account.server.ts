@@ -1,0 +1,131 @@
+// Orders on account: taken within a limit, invoiced, paid by bank transfer within thirty days; suppliers follow by the same way.
+import { isMember } from '#app/domain/accounts/accounts.server.ts';
+import { limitOf } from '#app/domain/accounts/credit.server.ts';
+import { balances, balancesOfParty, countEntriesOf, isEntered, post } from '#app/domain/books/books.server.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { findOrder, getOwnOrder, markOnAccount, moveOrder } from '#app/domain/orders/orders.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { addDays, type Ctx, today } from '#app/domain/shared/context.ts';
+import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
+import { sum } from '#app/domain/shared/money.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { prepared } from '#db/client.ts';
+import { completeOrder } from './complete-order.server.ts';
+import { bankPayoutEntry, bankReceivedEntry, invoicedEntry } from './postings.ts';
+
+export const paymentDays = 30;
+
+export type Credit = { limitCents: number; owedCents: number; leftCents: number };
+
+/** What an organisation may owe, owes and may still order. */
+export function creditOf(ctx: Pick<Ctx, 'db'>, organisationId: string): Credit {
+  const limitCents = limitOf(ctx, organisationId);
+  const owed = balances(ctx, organisationId).filter(({ account }) => account === 'receivables');
+  const owedCents = sum(owed.map(({ debitCents, creditCents }) => debitCents - creditCents));
+  return { limitCents, owedCents, leftCents: Math.max(0, limitCents - owedCents) };
+}
+
+export type OnAccountRefusal = { reason: 'not-now' | 'credit' | 'overdue' };
+
+/** Takes a placed order on account. Refused past the limit, and while something of the organisation is overdue. */
+export function orderOnAccount(ctx: LedgerCtx, orderId: string): Result<object, OnAccountRefusal> {
+  const whole = getOwnOrder(ctx, orderId);
+  const { organisationId, totalCents } = whole.order;
+  if (!organisationId || !isMember(ctx, organisationId)) throw new Forbidden('only an organisation orders on account');
+  return inTransaction(ctx, () => {
+    if (creditOf(ctx, organisationId).leftCents < totalCents) return { ok: false as const, reason: 'credit' as const };
+    if (isOverdue(ctx, organisationId)) return { ok: false as const, reason: 'overdue' as const };
+    // A payment page that is open belongs to another way of paying.
+    if (hasPaymentPage(ctx, orderId) || !moveOrder(ctx, orderId, 'pay', 'paid'))
+      return { ok: false as const, reason: 'not-now' as const };
+    markOnAccount(ctx, orderId, addDays(today(ctx.now), paymentDays));
+    post(ctx, invoicedEntry(whole, organisationId));
+    completeOrder(ctx, findOrder(ctx, orderId)!, 'orderOnAccount');
+    return { ok: true as const };
+  });
+}
+
+function hasPaymentPage({ db }: Pick<Ctx, 'db'>, reference: string): boolean {
+  const page = `select 1 from payment_sessions where reference = ? and state in ('open', 'processing', 'paid')`;
+  return prepared(db, page).get(reference) !== undefined;
+}
+
+function isOverdue(ctx: Ctx, organisationId: string): boolean {
+  return listReceivables(ctx).some(
+    (one) => one.organisationId === organisationId && one.owedCents > 0 && one.dueOn < today(ctx.now),
+  );
+}
+
+export type Receivable = {
+  orderId: string;
+  number: string;
+  organisationId: string;
+  buyerName: string;
+  dueOn: string;
+  owedCents: number;
+};
+
+/** Orders on account that are not even: what is owed, the earliest due first; less than nothing is owed to the buyer. */
+export function listReceivables({ db }: Pick<Ctx, 'db'>): Receivable[] {
+  return prepared(
+    db,
+    `select o.id as orderId, o.number, o.organisation_id as organisationId, o.buyer_name as buyerName, o.due_on as dueOn,
+       sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) as owedCents
+     from orders o join book_entries e on e.reference = o.id join book_postings p on p.entry_id = e.id and p.account = 'receivables'
+     where o.payment = 'account' group by o.id having owedCents <> 0 order by o.due_on`,
+  ).all() as Receivable[];
+}
+
+/** What is still owed for one order; nothing for one that was paid online. */
+export function owedFor(ctx: Pick<Ctx, 'db'>, orderId: string): number {
+  return listReceivables(ctx).find((one) => one.orderId === orderId)?.owedCents ?? 0;
+}
+
+/** A transfer came for an order, once for its key. False when it was entered before. Throws NotFound for an order not on account. */
+export function receiveTransfer(ctx: Ctx, orderId: string, amountCents: number, key: string): boolean {
+  return inTransaction(ctx, () => {
+    const order = findOrder(ctx, orderId)?.order;
+    if (order?.payment !== 'account' || !order.organisationId) throw new NotFound(`order on account ${orderId}`);
+    if (isEntered(ctx, `bank-received:${key}`)) return false;
+    post(ctx, bankReceivedEntry(key, orderId, order.organisationId, amountCents));
+    recordAudit(ctx, `receiveTransfer:${amountCents}`, orderId);
+    return true;
+  });
+}
+
+export type BankPayout = {
+  orderId: string;
+  number: string;
+  supplierId: string;
+  supplierName: string;
+  owedCents: number;
+};
+
+/** Parts of orders on account whose buyer has paid: what the cooperative owes their suppliers by its own bank. */
+export function listBankPayouts(ctx: Pick<Ctx, 'db'>): BankPayout[] {
+  return prepared(
+    ctx.db,
+    `select o.id as orderId, o.number, q.supplier_id as supplierId, q.supplier_name as supplierName,
+       (select sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) from book_entries e join book_postings p on p.entry_id = e.id
+        where e.reference = o.id and p.party = q.supplier_id and p.account in ('supplier', 'vat')) as owedCents
+     from orders o join order_parts q on q.order_id = o.id and q.state = 'handed-over'
+     where o.payment = 'account' and owedCents > 0 and (select sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) from book_entries e
+       join book_postings p on p.entry_id = e.id where e.reference = o.id and p.account = 'receivables') <= 0 order by q.supplier_name, o.number`,
+  ).all() as BankPayout[];
+}
+
+/** The cooperative's bank paid a supplier for its part; once, for as much as was owed. Returns the amount. */
+export function payOutByBank(ctx: Ctx, orderId: string, supplierId: string): number {
+  return inTransaction(ctx, () => {
+    if (!listBankPayouts(ctx).some((one) => one.orderId === orderId && one.supplierId === supplierId)) return 0;
+    const owed = balancesOfParty(ctx, orderId, supplierId).filter(
+      ({ account, owedCents }) => (account === 'supplier' || account === 'vat') && owedCents !== 0,
+    );
+    const n = countEntriesOf(ctx, 'bank-payout', orderId, supplierId);
+    const amountCents = sum(owed.map(({ owedCents }) => owedCents));
+    post(ctx, bankPayoutEntry({ orderId, supplierId, n }, owed));
+    recordAudit(ctx, `payOutByBank:${amountCents}`, `${orderId}:${supplierId}`);
+    return amountCents;
+  });
+}

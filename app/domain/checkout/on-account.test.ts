@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
+import { grantLimit, limitOf } from '#app/domain/accounts/credit.server.ts';
+import { addToBasket } from '#app/domain/basket/baskets.server.ts';
+import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
+import { entriesOf } from '#app/domain/ledger/log.server.ts';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { listRefunds } from '#app/domain/payments/refunds.server.ts';
+import { today } from '#app/domain/shared/context.ts';
+import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
+import { deliver, fiveSuppliers, openSettledTown, shorten } from '#tests/setup/sales.ts';
+import { camille, checkoutOf, karim, offerId, type TestTown } from '#tests/setup/test-town.ts';
+import { journalOf } from './accounting.server.ts';
+import { enterStatement } from './bank-statement.server.ts';
+import {
+  creditOf,
+  listBankPayouts,
+  listReceivables,
+  orderOnAccount,
+  owedFor,
+  payOutByBank,
+  receiveTransfer,
+} from './on-account.server.ts';
+import { placeOrder } from './place-order.server.ts';
+
+async function town() {
+  const opened = await openSettledTown();
+  const organisation = listOwnOrganisations(opened.ctx())[0]!;
+  return { town: opened, organisation };
+}
+
+function place(opened: TestTown, organisationId: string | null, now = new Date()): string {
+  const ctx = opened.ctx(camille, now);
+  const [a, b] = fiveSuppliers(opened);
+  const first = addToBasket(ctx, null, offerId(opened, a!), 3);
+  if (!first.ok) throw new Error(first.reason);
+  addToBasket(ctx, first.basketId, offerId(opened, b!), 1);
+  const placed = placeOrder(ctx, checkoutOf(ctx, first.basketId, { organisationId }));
+  if (!placed.ok) throw new Error(placed.reason);
+  return placed.orderId;
+}
+
+test('an order on account: within the limit, proven and served like any other, invoiced, paid by transfer, passed on by bank', async () => {
+  const { town: opened, organisation } = await town();
+  expect(limitOf(opened, organisation.id)).toBeGreaterThan(0);
+  const orderId = place(opened, organisation.id);
+  expect(orderOnAccount(opened.ctx(), orderId)).toEqual({ ok: true });
+  expect(orderOnAccount(opened.ctx(), orderId)).toEqual({ ok: false, reason: 'not-now' });
+  const { order, parts, lines } = findOrder(opened, orderId)!;
+  expect(order).toMatchObject({ state: 'paid', payment: 'account' });
+  expect(entriesOf(opened, orderId)).toHaveLength(lines.length);
+  expect(owedFor(opened, orderId)).toBe(order.totalCents);
+  expect(creditOf(opened, organisation.id).owedCents).toBe(order.totalCents);
+  shorten(opened, orderId, lines.find(({ quantity }) => quantity === 3)!.line, 2); // credited: nothing goes back by the provider
+  expect(listRefunds(opened, orderId)).toEqual([]);
+  const owed = owedFor(opened, orderId);
+  expect(owed).toBeLessThan(order.totalCents);
+  for (const { supplierId } of parts) deliver(opened, orderId, supplierId);
+  await workOff(opened);
+  const invoices = listInvoices(opened, [orderId]);
+  expect(invoices.reduce((sum, { totalCents }) => sum + totalCents, 0)).toBe(owed);
+  expect(invoices.every(({ content }) => content.paidOn === null && content.dueOn === order.dueOn)).toBe(true);
+  expect(listBankPayouts(opened)).toEqual([]); // not before the buyer has paid
+  expect(payOutByBank(opened.ctx(), orderId, parts[0]!.supplierId)).toBe(0);
+  const euros = (owed / 100).toFixed(2).replace('.', ',');
+  const statement = `2026-11-23;VIR SEPA LE HANGAR ${order.number};${euros}\n2026-11-23;VIR INCONNU;12,00`;
+  expect(enterStatement(opened.ctx(), statement)).toMatchObject({
+    entered: [{ orderNumber: order.number }],
+    known: [],
+    unmatched: [{}],
+  });
+  expect(enterStatement(opened.ctx(), statement)).toMatchObject({ entered: [], known: [{}], unmatched: [{}] });
+  expect(listReceivables(opened)).toEqual([]);
+  const payouts = listBankPayouts(opened);
+  expect(payouts).toHaveLength(2);
+  const paidOut = payouts.map(({ supplierId }) => payOutByBank(opened.ctx(), orderId, supplierId));
+  expect(paidOut).toEqual(payouts.map(({ owedCents }) => owedCents));
+  expect(payOutByBank(opened.ctx(), orderId, parts[0]!.supplierId)).toBe(0);
+  expect(listBankPayouts(opened)).toEqual([]);
+  // What the cooperative's bank keeps of the order is the contribution with its VAT.
+  const kept = total(opened, 'bank');
+  expect(kept).toBe(owed - paidOut.reduce((sum, cents) => sum + cents, 0));
+  expect(kept).toBeGreaterThan(0);
+  const journal = journalOf(opened.ctx(), today(new Date()).slice(0, 7)).filter(
+    (one) => one.orderNumber === order.number,
+  );
+  const bank = journal.filter(({ account }) => account === '512000');
+  expect(bank.reduce((sum, { creditCents, debitCents }) => sum + creditCents - debitCents, 0)).toBe(owed);
+  await expectSound(opened);
+});
+
+test('refused past the limit, while something is overdue, for a person alone, and for somebody else', async () => {
+  const { town: opened, organisation } = await town();
+  const early = place(opened, organisation.id, new Date(Date.now() - 40 * 864e5));
+  expect(orderOnAccount(opened.ctx(camille, new Date(Date.now() - 40 * 864e5)), early).ok).toBe(true);
+  expect(orderOnAccount(opened.ctx(), place(opened, organisation.id))).toEqual({ ok: false, reason: 'overdue' });
+  receiveTransfer(opened.ctx(), early, owedFor(opened, early), 'k');
+  grantLimit(opened.ctx(), organisation.id, 100);
+  expect(orderOnAccount(opened.ctx(), place(opened, organisation.id))).toEqual({ ok: false, reason: 'credit' });
+  expect(() => orderOnAccount(opened.ctx(), place(opened, null))).toThrow('organisation');
+  expect(() => orderOnAccount(opened.ctx(karim), early)).toThrow();
+  for (const wrong of [-1, 1.5, Number.NaN, 1e9])
+    expect(grantLimit(opened.ctx(), organisation.id, wrong).ok).toBe(false);
+  await expectSound(opened);
+});
+
+test('an order that has a payment page is not taken on account as well', async () => {
+  const { town: opened, organisation } = await town();
+  const orderId = place(opened, organisation.id);
+  opened.db.$client
+    .prepare(
+      `insert into payment_sessions (id, reference, amount_cents, currency, url, state, created_at, expires_at) values ('cs_x', ?, 1, 'eur', '', 'open', '2026', '2099')`,
+    )
+    .run(orderId);
+  expect(orderOnAccount(opened.ctx(), orderId)).toEqual({ ok: false, reason: 'not-now' });
+});

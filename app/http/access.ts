@@ -32,6 +32,7 @@ export const access = {
   checkout: { read: 'signed-in', write: 'signed-in' },
   'orders._index': { read: 'signed-in' },
   'orders.accounting[.]csv': { read: 'signed-in' },
+  'orders.calendar': { read: 'signed-in' },
   'orders.month[.]zip': { read: 'signed-in' },
   'invoices.$invoiceId[.]pdf': { read: 'signed-in' },
   'orders.$orderId._index': { read: 'signed-in', write: 'signed-in' },

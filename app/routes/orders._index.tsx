@@ -29,6 +29,11 @@ export default function Orders() {
   return (
     <div className="wrap section">
       <h1>{t.order.listTitle}</h1>
+      {orders.length > 0 && (
+        <p className="mt-2">
+          <a href="/orders/calendar">{t.calendar.link}</a>
+        </p>
+      )}
       {orders.length === 0 ? (
         <div className="panel mt-6 grid gap-3">
           <p>{t.order.none}</p>

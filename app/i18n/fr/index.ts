@@ -1,6 +1,7 @@
 import { accounting } from './accounting.ts';
 import { afterwards } from './afterwards.ts';
 import { books } from './books.ts';
+import { calendar } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
 import { checkout } from './checkout.ts';
 import { criteria } from './criteria.ts';
@@ -27,6 +28,7 @@ export const messages = typeset({
   accounting,
   afterwards,
   books,
+  calendar,
   catalogue,
   criteria,
   desk,

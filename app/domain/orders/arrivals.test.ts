@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { deliver, fiveSuppliers, openSettledTown, paid } from '#tests/setup/sales.ts';
+import { camille, karim } from '#tests/setup/test-town.ts';
+import { listArrivals } from './arrivals.server.ts';
+import { findOrder } from './orders.server.ts';
+
+test('what arrives when: own parts by day, what was handed over lately too, nothing of anybody else', async () => {
+  const town = await openSettledTown();
+  const [a, b] = fiveSuppliers(town);
+  const { orderId } = await paid(town, { [a!]: 2, [b!]: 1 });
+  const { parts } = findOrder(town, orderId)!;
+  const own = () => listArrivals(town.ctx()).filter((one) => one.orderId === orderId);
+  expect(
+    own()
+      .map(({ supplierId }) => supplierId)
+      .sort(),
+  ).toEqual(parts.map(({ supplierId }) => supplierId).sort());
+  expect(
+    own()
+      .flatMap(({ lines }) => lines.map(({ quantity }) => quantity))
+      .sort(),
+  ).toEqual([1, 2]);
+  deliver(town, orderId, parts[0]!.supplierId);
+  expect(own().find(({ supplierId }) => supplierId === parts[0]!.supplierId)?.state).toBe('handed-over');
+  const days = listArrivals(town.ctx(camille)).map(({ day }) => day ?? '9999');
+  expect(days).toEqual(days.toSorted());
+  expect(listArrivals(town.ctx(karim)).some((one) => one.orderId === orderId)).toBe(false);
+});

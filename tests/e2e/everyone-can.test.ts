@@ -130,7 +130,7 @@ const open = [
   '/place',
   '/nowhere',
 ];
-const own = ['/checkout', '/orders', '/account', '/searches', '/offers?q=chaise&saved=1'];
+const own = ['/checkout', '/orders', '/orders/calendar', '/account', '/searches', '/offers?q=chaise&saved=1'];
 const stall = '/supplier/jardins-de-la-vesle';
 const kept = [
   '/supplier',
@@ -146,13 +146,27 @@ const kept = [
     'offers/new?kind=rental&category=rentals',
     'import',
   ].map((page) => `${stall}/${page}`),
-  ...['proofs', 'proofs/env.packaging_reuse', 'visits', 'orders', 'orders/picking', 'orders/slips', 'sales'].map(
-    (page) => `${stall}/${page}`,
-  ),
+  ...[
+    'proofs',
+    'proofs/env.packaging_reuse',
+    'visits',
+    'orders',
+    'orders/picking',
+    'orders/slips',
+    'sales',
+    'payouts',
+  ].map((page) => `${stall}/${page}`),
 ];
-const desk = ['', '/suppliers', '/suppliers/atelier-rebond', '/draws', '/method', '/roles', '/books'].map(
-  (page) => `/steward${page}`,
-);
+const desk = [
+  '',
+  '/suppliers',
+  '/suppliers/atelier-rebond',
+  '/draws',
+  '/method',
+  '/roles',
+  '/books',
+  '/receivables',
+].map((page) => `/steward${page}`);
 
 test('axe finds nothing, and no page is wider than the window, at 1280, 390 and 320 px', async () => {
   const { page, complaints } = await newVisitor(hall);

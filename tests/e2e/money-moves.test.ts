@@ -1,0 +1,133 @@
+import { extractXml } from '@stackforge-eu/factur-x';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addToBasket, newVisitor, openTestHall, signIn, type TestHall, toPayment } from './hall.ts';
+
+let hall: TestHall;
+beforeAll(async () => {
+  hall = await openTestHall();
+}, 60_000);
+afterAll(() => hall.close());
+
+const carrots = 'carottes-de-plein-champ-cagette-de-10-kg';
+
+async function visitor(email: string, to: string) {
+  const { page, complaints } = await newVisitor(hall, { viewport: { width: 390, height: 900 } });
+  await page.goto('/sign-in');
+  await signIn(page, email);
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  await page.goto(to);
+  return { page, complaints };
+}
+
+async function buy(quantity: number): Promise<string> {
+  const { page } = await newVisitor(hall);
+  await addToBasket(page, carrots, quantity);
+  await toPayment(page);
+  await page.getByRole('button', { name: /^Payer \d/ }).click();
+  await page.waitForURL(/\/orders\/ord_\w+$/);
+  return page.url();
+}
+
+test('a supplier hands over and is paid; the buyer gets the invoice, gives a crate back, and a credit note', async () => {
+  const order = await buy(4);
+  const id = order.split('/').at(-1);
+  const lucie = await visitor('lucie@jardins-de-la-vesle.example', `/supplier/jardins-de-la-vesle/orders/${id}`);
+  await lucie.page.getByRole('button', { name: 'Remettre', exact: true }).click();
+  await lucie.page.getByText('Remise enregistrée').waitFor();
+  await expect
+    .poll(async () => {
+      await lucie.page.goto('/supplier/jardins-de-la-vesle/payouts');
+      return lucie.page.locator('tbody tr').first().textContent();
+    })
+    .toMatch(/versé.*€/);
+  const camille = await visitor('camille@le-hangar.example', order);
+  const invoice = camille.page.getByRole('link', { name: /^Facture HALLE-/ });
+  const pdf = await camille.page.request.get((await invoice.getAttribute('href'))!);
+  expect(pdf.headers()['content-type']).toBe('application/pdf');
+  expect((await extractXml(await pdf.body())).xml).toContain('Carottes de plein champ');
+  await camille.page.getByText('Rendre quelque chose').click();
+  await camille.page.getByLabel('Pourquoi').fill('une cagette abîmée');
+  await camille.page.getByRole('button', { name: 'Demander le retour' }).click();
+  await camille.page.getByText('a reçu votre demande').waitFor();
+  await lucie.page.goto(`/supplier/jardins-de-la-vesle/orders/${id}`);
+  await lucie.page.getByRole('button', { name: /J’ai la marchandise/ }).click();
+  await lucie.page.getByText('acheteur remboursé').waitFor();
+  await camille.page.goto(order);
+  await camille.page.getByRole('link', { name: /^Avoir HALLE-/ }).waitFor();
+  expect(await camille.page.textContent('main')).toContain('Rendu depuis');
+  expect([...lucie.complaints, ...camille.complaints]).toEqual([]);
+});
+
+test('a buyer cancels before the cut-off and is told what comes back', async () => {
+  const order = await buy(3);
+  const { page, complaints } = await visitor('camille@le-hangar.example', order);
+  await page.getByText('Annuler chez ce fournisseur').click();
+  await page.getByRole('button', { name: 'Annuler et être remboursé' }).click();
+  await page.getByText(/Annulé\. .*€ vous sont rendus/).waitFor();
+  expect(await page.textContent('main')).toContain('annulée, rendue');
+  expect(await page.getByText('Annuler chez ce fournisseur').count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+test('a stall without a bank account completes it at the provider, and what waited is paid', async () => {
+  const { page, complaints } = await visitor('nadia@atelier-rebond.example', '/supplier/atelier-rebond/payouts');
+  expect(await page.textContent('main')).toContain('un RIB (IBAN)');
+  await page.getByRole('button', { name: 'Compléter chez le prestataire' }).click();
+  await page.getByRole('button', { name: /^Tout fournir : / }).click();
+  await page.waitForURL(/payouts\?back/);
+  expect(await page.textContent('main')).toContain('Prêt.');
+  await expect
+    .poll(async () => {
+      await page.goto('/supplier/atelier-rebond/payouts');
+      return page.locator('tbody tr').count();
+    })
+    .toBeGreaterThan(0);
+  expect(complaints).toEqual([]);
+});
+
+test('an organisation orders on account, its transfer is recognised, and the books agree', async () => {
+  const camille = await visitor('camille@le-hangar.example', '/');
+  await addToBasket(camille.page, carrots, 4);
+  await camille.page.goto('/checkout');
+  await camille.page.locator('#phone').fill('03 26 00 11 22');
+  await camille.page.locator('input[name=terms]').check();
+  await camille.page.getByRole('button', { name: /^Commander sur facture/ }).click();
+  await camille.page.waitForURL(/\/orders\/ord_\w+$/);
+  const words = await camille.page.textContent('main [role=status]');
+  const amount = /: ([\d\s\u202f]+,\d\d)/.exec(words!)![1]!.replace(/\s|\u202f/g, '');
+  const number = /[0-9A-Z]{3}-[0-9A-Z]{3}/.exec((await camille.page.textContent('h1'))!)![0];
+  const noe = await visitor('noe@cooperative-112.example', '/steward/receivables');
+  await noe.page.getByLabel('Rapprocher un relevé de banque').fill(`2026-11-23;VIR ${number};${amount}`);
+  await noe.page.getByRole('button', { name: 'Rapprocher', exact: true }).click();
+  await noe.page.getByText('Un virement enregistré.').waitFor();
+  await camille.page.reload();
+  expect(await camille.page.textContent('main [role=status]')).toContain('Payée par virement.');
+  await noe.page.goto('/steward/books');
+  await noe.page.getByRole('button', { name: 'Rapprocher maintenant' }).click();
+  await noe.page.getByText('les deux livres sont d’accord').waitFor();
+  expect(await noe.page.locator('[role=alert]').count()).toBe(0);
+  expect([...camille.complaints, ...noe.complaints]).toEqual([]);
+});
+
+test('what a bank does: a buyer contests, the stewards see it, and win', async () => {
+  const order = await buy(2);
+  const { page } = await newVisitor(hall);
+  await page.goto('/stand-in/desk');
+  await page.getByRole('button', { name: 'L’acheteur conteste' }).first().click();
+  const noe = await visitor('noe@cooperative-112.example', '/steward/books');
+  const state = () => noe.page.getByRole('region', { name: 'Contestations' }).textContent();
+  await expect
+    .poll(async () => {
+      await noe.page.reload();
+      return (await noe.page.getByRole('region', { name: 'Contestations' }).count()) > 0 ? state() : '';
+    })
+    .toContain('en cours');
+  await page.getByRole('button', { name: 'Contestation gagnée' }).first().click();
+  await expect
+    .poll(async () => {
+      await noe.page.reload();
+      return state();
+    })
+    .toContain('gagnée');
+  expect(order).toMatch(/ord_/);
+});

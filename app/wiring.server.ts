@@ -97,7 +97,7 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
     scores: async () => {
       if (keptOn !== today(new Date())) {
         keepProofs(context());
-        closeForgotten(context());
+        closeForgotten(context(), (err, orderId) => log.error({ err, orderId }, 'could not close'));
         keptOn = today(new Date());
       }
       const faded = scoresAreStale(context());
@@ -107,14 +107,14 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
     events: async () => {
       if (Date.now() < pollAt) return;
       pollAt = Date.now() + minuteMs;
-      await learnCharges(context());
+      await learnCharges(context(), (err, sessionId) => log.error({ err, sessionId }, 'could not learn a charge'));
       await pollEvents(context(), (err, eventId) => log.error({ err, eventId }, 'could not settle an event'));
     },
     transfers: async () => {
       if (Date.now() < retryAt) return;
       retryAt = Date.now() + hourMs;
       retryTransfers(context());
-      await refreshUnready(context());
+      await refreshUnready(context(), (err, accountId) => log.error({ err, accountId }, 'could not ask about'));
     },
     books: async () => {
       if (Date.now() < reconcileAt) return;

@@ -66,7 +66,9 @@ export async function replayPastOrders(
 /** What nobody said anything of counts as handed over, as it does every day, and is passed on. */
 export async function closePastOrders(ctx: Omit<FulfilCtx, 'payments'>): Promise<void> {
   const past: FulfilCtx = { ...ctx, payments: paidInThePast() };
-  closeForgotten(past);
+  closeForgotten(past, (error) => {
+    throw error;
+  });
   const open = ctx.db.$client.prepare(
     `select order_id as orderId, supplier_id as supplierId from order_parts where state = 'handed-over'`,
   );
@@ -82,7 +84,11 @@ async function handOverPast(ctx: FulfilCtx, orderId: string, today: string): Pro
     if (!part.deliverOn || part.deliverOn >= today) continue;
     const then = { ...ctx, now: new Date(`${part.deliverOn}T15:00:00Z`) };
     confirmPart(then, part.supplierId, orderId);
-    handOver(then, part.supplierId, orderId, { mode: part.mode as Mode, trip: part.trip });
+    handOver(then, part.supplierId, orderId, {
+      mode: part.mode as Mode,
+      trip: part.trip,
+      ...(part.pickupCode && { code: part.pickupCode }),
+    });
     settlePart(then, orderId, part.supplierId);
     for (const { id } of listTransfers(then, orderId, part.supplierId)) await transferNow(then, id);
   }

@@ -154,7 +154,13 @@ export const access = {
   'steward.receivables': {
     ...steward,
     write: 'steward',
-    intents: { received: 'steward', statement: 'steward', 'paid-out': 'steward', limit: 'steward' },
+    intents: {
+      received: 'steward',
+      statement: 'steward',
+      'paid-out': 'steward',
+      'paid-back': 'steward',
+      limit: 'steward',
+    },
   },
   'steward.suppliers._index': steward,
   'steward.suppliers.$supplier': {

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { checkBooks, standing } from '#app/domain/checkout/books.server.ts';
 import { reconcile } from '#app/domain/checkout/reconcile.server.ts';
 import { listOrderNumbers } from '#app/domain/orders/orders.server.ts';
+import { listStuck } from '#app/domain/outbox/outbox.server.ts';
 import { listDisputes } from '#app/domain/payments/disputes.server.ts';
 import { listCases } from '#app/domain/payments/sessions.server.ts';
 import { today } from '#app/domain/shared/context.ts';
@@ -29,6 +30,7 @@ export const loader = answer('steward.books', (visit) => {
       .map((one) => ({ ...one, name: '', slug: '', ...known.get(one.supplierId) }))
       .sort((a, b) => b.htCents + b.vatCents - a.htCents - a.vatCents),
     ...checkBooks(visit),
+    stuck: listStuck(visit),
     disputes: disputes.map(({ id, reference, amountCents, state, dueBy, openedAt }) => ({
       id,
       order: numbers.get(reference) ?? reference,

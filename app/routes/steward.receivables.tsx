@@ -5,6 +5,7 @@ import { enterStatement } from '#app/domain/checkout/bank-statement.server.ts';
 import {
   listBankPayouts,
   listReceivables,
+  payBackByBank,
   payOutByBank,
   receiveTransfer,
 } from '#app/domain/checkout/on-account.server.ts';
@@ -51,7 +52,11 @@ export const action = act('steward.receivables', {
     });
   },
   'paid-out'(visit, form) {
-    payOutByBank(visit, String(form.get('order')), String(form.get('supplier')));
+    payOutByBank(visit, String(form.get('order')), String(form.get('supplier')), Number(form.get('cents')));
+    return home();
+  },
+  'paid-back'(visit, form) {
+    payBackByBank(visit, String(form.get('order')), Number(form.get('cents')));
     return home();
   },
   limit(visit, form) {

@@ -2,9 +2,9 @@ import { data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { contributionBasisPoints } from '#app/domain/checkout/contribution.ts';
 import { payoutsOf } from '#app/domain/checkout/payouts.server.ts';
-import { settleAll } from '#app/domain/checkout/take-event.server.ts';
+import { lookAtAccount } from '#app/domain/checkout/take-event.server.ts';
 import { listOrderNumbers } from '#app/domain/orders/orders.server.ts';
-import { findPaymentAccount, onboard, refreshAccount } from '#app/domain/payments/accounts.server.ts';
+import { findPaymentAccount, onboard } from '#app/domain/payments/accounts.server.ts';
 import { today } from '#app/domain/shared/context.ts';
 import { answerStall } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
@@ -43,8 +43,7 @@ async function lookAgain(visit: Visit, supplierId: string): Promise<void> {
   const held = findPaymentAccount(visit, supplierId);
   if (!held) return;
   try {
-    const account = await refreshAccount(visit, held.accountId);
-    if (account?.transfers && !held.transfers) settleAll(visit, supplierId);
+    await lookAtAccount(visit, held.accountId);
   } catch (err) {
     visit.hall.log.error({ err, requestId: visit.requestId }, 'the payment account could not be asked about');
   }

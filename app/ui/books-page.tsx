@@ -19,6 +19,7 @@ type Page = {
   suppliers: Supplier[];
   entries: number;
   problems: string[];
+  stuck: { key: string; attempts: number; lastError: string | null }[];
   disputes: Dispute[];
   cases: { id: string; reason: string; detail: string; day: string }[];
 };
@@ -63,6 +64,18 @@ export function BooksPage({ page, result }: { page: Page; result: Result }) {
           <ul>
             {page.problems.map((problem) => (
               <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {page.stuck.length > 0 && (
+        <div className="notice care" role="alert">
+          <p>{t.stuck}</p>
+          <ul className="small">
+            {page.stuck.map(({ key, attempts, lastError }) => (
+              <li key={key}>
+                {key} ({attempts}) {lastError}
+              </li>
             ))}
           </ul>
         </div>

@@ -67,21 +67,19 @@ function OpenOrders({ open }: { open: Open[] }) {
             {formatMoney(Math.abs(one.owedCents), locale)}
           </td>
           <td>
-            {one.owedCents > 0 && (
-              <Form method="post">
-                <input type="hidden" name="order" value={one.orderId} />
-                <input type="hidden" name="cents" value={one.owedCents} />
-                <button
-                  type="submit"
-                  className="button quiet"
-                  name="intent"
-                  value="received"
-                  aria-label={t.receivedOf(one.number)}
-                >
-                  {t.received}
-                </button>
-              </Form>
-            )}
+            <Form method="post">
+              <input type="hidden" name="order" value={one.orderId} />
+              <input type="hidden" name="cents" value={Math.abs(one.owedCents)} />
+              <button
+                type="submit"
+                className="button quiet"
+                name="intent"
+                value={one.owedCents > 0 ? 'received' : 'paid-back'}
+                aria-label={one.owedCents > 0 ? t.receivedOf(one.number) : t.paidBackOf(one.number)}
+              >
+                {one.owedCents > 0 ? t.received : t.paidBack}
+              </button>
+            </Form>
           </td>
         </tr>
       ))}
@@ -139,6 +137,7 @@ function Payouts({ payouts }: { payouts: Payout[] }) {
             <Form method="post">
               <input type="hidden" name="order" value={orderId} />
               <input type="hidden" name="supplier" value={supplierId} />
+              <input type="hidden" name="cents" value={owedCents} />
               <button
                 type="submit"
                 className="button quiet"
@@ -146,7 +145,7 @@ function Payouts({ payouts }: { payouts: Payout[] }) {
                 value="paid-out"
                 aria-label={t.paidOutOf(supplierName, number)}
               >
-                {t.paidOut}
+                {owedCents > 0 ? t.paidOut : t.gotBack}
               </button>
             </Form>
           </td>

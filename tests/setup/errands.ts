@@ -48,8 +48,9 @@ export async function orderAndStart(ctx: FulfilCtx, origin: string, quantities: 
 
 /** A supplier hands its part over, as planned. */
 export function deliverPart(ctx: FulfilCtx, orderId: string, supplierId: string): void {
-  const { mode, trip } = findOrder(ctx, orderId)!.parts.find((part) => part.supplierId === supplierId)!;
-  handOver(ctx, supplierId, orderId, { mode: mode as Mode, trip });
+  const part = findOrder(ctx, orderId)!.parts.find((own) => own.supplierId === supplierId)!;
+  const { mode, trip, pickupCode: code } = part;
+  handOver(ctx, supplierId, orderId, { mode: mode as Mode, trip, ...(code && { code }) });
 }
 
 /** The supplier proposes fewer of a line and the buyer agrees. False when either is refused. */

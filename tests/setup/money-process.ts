@@ -111,7 +111,7 @@ async function upkeep(): Promise<void> {
     throw error;
   };
   await expireOverdue(context(job.last ? new Date(Date.now() + 3600e3) : new Date()), fail);
-  await learnCharges(context());
+  await learnCharges(context(), fail);
   await pollEvents(context(), fail);
   while ((await drainOutbox(context(new Date(Date.now() + 864e5)), deliver)) > 0);
 }

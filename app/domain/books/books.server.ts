@@ -125,6 +125,18 @@ export function balancesOfParty({ db }: Pick<Ctx, 'db'>, reference: string, part
   ).all(reference, party) as PartBalance[];
 }
 
+/** Credits less debits of one party as a supplier, VAT included, by reference. */
+export function owedByReference({ db }: Pick<Ctx, 'db'>, party: string): Map<string, number> {
+  const rows = prepared(
+    db,
+    `select e.reference, sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) from book_postings p join book_entries e on e.id = p.entry_id
+     where p.party = ? and p.account in ('supplier', 'vat') group by e.reference`,
+  )
+    .raw()
+    .all(party) as [string, number][];
+  return new Map(rows);
+}
+
 /** How many entries of a code stand about a reference for a party: names the next one. */
 export function countEntriesOf({ db }: Pick<Ctx, 'db'>, code: Code, reference: string, party: string): number {
   return prepared(
@@ -134,6 +146,12 @@ export function countEntriesOf({ db }: Pick<Ctx, 'db'>, code: Code, reference: s
   )
     .pluck()
     .get(code, reference, party) as number;
+}
+
+/** What kind of entry stands under a key; null when there is none. */
+export function codeOf({ db }: Pick<Ctx, 'db'>, key: string): Code | 'reversal' | null {
+  const code = prepared(db, 'select code from book_entries where key = ?').pluck().get(key);
+  return (code as Code | 'reversal' | undefined) ?? null;
 }
 
 /** Whether something was entered under a key. */

@@ -50,8 +50,11 @@ export function journalOf(ctx: Ctx, month: string): JournalLine[] {
       .map((one) => [refundOf(one.key), one.party]),
   );
   const lines: JournalLine[] = [];
+  const open: Open = new Map();
   for (const postings of Map.groupBy(all, ({ entryId }) => entryId).values()) {
     const { code, at, key, entryId, reference } = postings[0]!;
+    const paidNow = code === 'bank-received' ? payFrom(open, reference, postings) : new Map<string, number>();
+    if (code === 'invoiced' || code === 'refund-agreed') owe(open, reference, postings);
     if (monthOf(at) !== month || !ofTheBuyer.has(code)) continue;
     const line = (
       party: string,
@@ -74,18 +77,10 @@ export function journalOf(ctx: Ctx, month: string): JournalLine[] {
       continue;
     }
     if (code === 'bank-received') {
-      // One transfer pays every supplier of the order, each in proportion to what it sold.
-      const soldBy = Map.groupBy(
-        all.filter((one) => one.reference === reference && one.code === 'invoiced' && one.account !== 'receivables'),
-        ({ party }) => party,
-      );
-      const cents = sum(postings.filter(({ account }) => account === 'bank').map((one) => one.amountCents));
-      const weights = [...soldBy.values()].map((own) => sum(own.map(({ amountCents }) => amountCents)));
-      const paid = allocate(cents, weights);
-      [...soldBy.keys()].forEach((party, i) => {
-        line(party, { journal: 'BQ', account: accounts.supplier, debitCents: paid[i]!, creditCents: 0 });
-        line(party, { journal: 'BQ', account: accounts.bank, debitCents: 0, creditCents: paid[i]! });
-      });
+      for (const [party, cents] of paidNow) {
+        line(party, { journal: 'BQ', account: accounts.supplier, debitCents: cents, creditCents: 0 });
+        line(party, { journal: 'BQ', account: accounts.bank, debitCents: 0, creditCents: cents });
+      }
       continue;
     }
     for (const [party, own] of Map.groupBy(
@@ -118,6 +113,31 @@ export function journalOf(ctx: Ctx, month: string): JournalLine[] {
     }
   }
   return lines;
+}
+
+/** What each supplier of each order on account is still owed by its buyer, as the entries go by. */
+type Open = Map<string, Map<string, number>>;
+
+function owe(open: Open, reference: string, postings: readonly EnteredPosting[]): void {
+  const order = open.get(reference) ?? new Map<string, number>();
+  for (const { account, party, side, amountCents } of postings)
+    if (account === 'supplier' || account === 'vat')
+      order.set(party, (order.get(party) ?? 0) + (side === 'credit' ? amountCents : -amountCents));
+  open.set(reference, order);
+}
+
+/** One transfer pays every supplier of its order, each in proportion to what is still open. */
+function payFrom(open: Open, reference: string, postings: readonly EnteredPosting[]): Map<string, number> {
+  const order = open.get(reference) ?? new Map<string, number>();
+  const parties = [...order.keys()];
+  if (parties.length === 0) return new Map();
+  const cents = sum(postings.filter(({ account }) => account === 'bank').map((one) => one.amountCents));
+  const paid = allocate(
+    cents,
+    parties.map((party) => Math.max(0, order.get(party)!)),
+  );
+  for (const [i, party] of parties.entries()) order.set(party, order.get(party)! - paid[i]!);
+  return new Map(parties.map((party, i) => [party, paid[i]!] as const).filter(([, share]) => share !== 0));
 }
 
 function monthOf(at: string): string {

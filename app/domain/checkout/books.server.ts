@@ -46,7 +46,7 @@ export function checkBooks(ctx: Pick<Ctx, 'db'>): BooksCheck {
        where p.account = 'provider' and e.key = 'transfer:' || t.id), 0) as held from payment_transfers t`,
   );
   const disputes = list(
-    `select d.id, iif(d.state = 'lost', d.amount_cents, 0) as wanted, ${entered('dispute-lost', 'disputes', 'credit')} and e.key = 'dispute-lost:' || d.id), 0) as held from payment_disputes d`,
+    `select d.id, iif(d.state = 'lost', d.amount_cents, 0) as wanted, ${entered('dispute-lost', 'disputes', 'credit')} and not exists (select 1 from book_entries v where v.reverses = e.id) and e.key = 'dispute-lost:' || d.id), 0) as held from payment_disputes d`,
   );
   const differing = (what: string, rows: { id: string; wanted: number; held: number }[]) =>
     rows

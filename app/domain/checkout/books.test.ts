@@ -123,7 +123,9 @@ test('orders that were paid before there were books are entered once', async () 
   expect(checkBooks(town).problems).toHaveLength(1);
   raw.prepare('update payment_sessions set charge_id = null where reference = ?').run(orderId);
   expect([enterOlderPayments(town.ctx()), enterOlderPayments(town.ctx())]).toEqual([1, 0]);
-  await learnCharges(town.ctx());
+  await learnCharges(town.ctx(), (error) => {
+    throw error;
+  });
   await expectSound(town);
 });
 

@@ -1,9 +1,16 @@
 // The charge behind a paid session, and what the provider kept of it.
 import type Stripe from 'stripe';
-import { post } from '#app/domain/books/books.server.ts';
-import { listWithoutCharge, markPaid, type PaymentCtx } from '#app/domain/payments/sessions.server.ts';
+import { codeOf, post } from '#app/domain/books/books.server.ts';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
+import {
+  listPaidSessions,
+  listWithoutCharge,
+  markPaid,
+  type PaymentCtx,
+} from '#app/domain/payments/sessions.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { askToSettle } from './ask-to-settle.server.ts';
 import { feeEntry } from './postings.ts';
 
 /** What to ask for with a session, so that one call brings its charge and fee. */
@@ -24,10 +31,32 @@ function chargeOf({ payment_intent: intent }: Stripe.Checkout.Session): { id: st
   return moved && typeof moved !== 'string' ? { id: charge.id, feeCents: moved.fee } : null;
 }
 
-/** Asks again for charges that were not known when their payment came. Throws when the provider does not answer. */
-export async function learnCharges(ctx: PaymentCtx): Promise<void> {
+/**
+ * The session whose payment an order took, and its charge: a second or late payment is not it. Null when none was, as for
+ * an order on account.
+ */
+export function settledSession(ctx: Ctx, orderId: string): { id: string; chargeId: string | null } | null {
+  return listPaidSessions(ctx, orderId).find(({ id }) => codeOf(ctx, `payment:${id}`) === 'payment') ?? null;
+}
+
+/**
+ * Asks again for charges that were not known when their payment came; what was handed over meanwhile is settled. One that
+ * cannot be learnt does not hold up the others.
+ */
+export async function learnCharges(
+  ctx: PaymentCtx,
+  onError: (error: unknown, sessionId: string) => void,
+): Promise<void> {
   for (const { id, reference } of listWithoutCharge(ctx)) {
-    const truth = await ctx.payments.stripe.checkout.sessions.retrieve(id, { expand: withCharge });
-    inTransaction(ctx, () => keepCharge(ctx, reference, truth));
+    try {
+      const truth = await ctx.payments.stripe.checkout.sessions.retrieve(id, { expand: withCharge });
+      inTransaction(ctx, () => {
+        keepCharge(ctx, reference, truth);
+        for (const { supplierId } of findOrder(ctx, reference)?.parts ?? [])
+          askToSettle(ctx, reference, supplierId, `charge:${id}`);
+      });
+    } catch (error) {
+      onError(error, id);
+    }
   }
 }

@@ -1,21 +1,22 @@
 // A buyer's bank contests a payment. The money goes at once; who bears it is decided when the dispute closes.
 import type Stripe from 'stripe';
-import { isEntered, post } from '#app/domain/books/books.server.ts';
+import { codeOf, isEntered, post, postingsAbout, reverse } from '#app/domain/books/books.server.ts';
 import { findOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { keepDispute } from '#app/domain/payments/disputes.server.ts';
-import { openCase, type PaymentCtx, recordEvent, referenceOfCharge } from '#app/domain/payments/sessions.server.ts';
+import { openCase, type PaymentCtx, recordEvent, sessionOfCharge } from '#app/domain/payments/sessions.server.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
-import { allocate } from '#app/domain/shared/money.ts';
+import { allocate, sum } from '#app/domain/shared/money.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { disputeFundsEntry, disputeLostEntry } from './postings.ts';
-import { askToSettle } from './settle-part.server.ts';
+import { askToSettle } from './ask-to-settle.server.ts';
+import { disputeFundsEntry, disputeLostEntry, type Share, sold, unsettledLostEntry } from './postings.ts';
 
 export type Disputed = 'known-event' | 'not-ours' | 'open' | 'won' | 'lost';
 
 /**
  * Brings a dispute to what the provider says now: its money in the books movement by movement, a case for the stewards
- * when it opens. Lost, it is borne by the order's suppliers in proportion to what the buyer paid each, and what they were
- * sent too much is taken back; the provider's fee is the cooperative's. Throws when the provider does not answer.
+ * when it opens. Lost, it is borne by the order's suppliers in proportion to what each of them has of it, and what they
+ * were sent too much is taken back; the provider's fee is the cooperative's. A payment that the order could not take (a
+ * second one, a late one) was never theirs: losing it is nobody's loss. Throws when the provider does not answer.
  */
 export async function settleDispute(
   ctx: PaymentCtx,
@@ -24,49 +25,60 @@ export async function settleDispute(
 ): Promise<Disputed> {
   const truth = await ctx.payments.stripe.disputes.retrieve(disputeId);
   const chargeId = typeof truth.charge === 'string' ? truth.charge : truth.charge.id;
-  const orderId = referenceOfCharge(ctx, chargeId);
-  if (!orderId || truth.livemode !== ctx.payments.livemode) return 'not-ours';
+  const session = sessionOfCharge(ctx, chargeId);
+  if (!session || truth.livemode !== ctx.payments.livemode) return 'not-ours';
+  const { reference: orderId } = session;
   return inTransaction(ctx, () => {
     if (event && !recordEvent(ctx, event, disputeId)) return 'known-event';
     const whole = findOrder(ctx, orderId);
     invariant(whole, `dispute ${disputeId} is about an order that is not there`);
+    const settles = codeOf(ctx, `payment:${session.id}`) === 'payment';
     for (const { id, amount, fee } of truth.balance_transactions)
       post(ctx, disputeFundsEntry(orderId, { id, amountCents: -amount, feeCents: fee }));
-    const { dispute } = keepDispute(ctx, truth, orderId);
+    // What does not pay for the order does not hold its money back either.
+    const { dispute, before } = keepDispute(ctx, truth, settles ? orderId : chargeId);
     openCase(ctx, disputeId, orderId, 'disputed', `${dispute.reason}, ${dispute.amountCents} cents`);
-    if (dispute.state === 'lost') bear(ctx, truth, whole);
+    if (dispute.state === 'lost' && !isEntered(ctx, `dispute-lost:${disputeId}`))
+      post(ctx, settles ? bear(ctx, truth, whole) : unsettledLostEntry(disputeId, orderId, truth.amount));
+    if (before === 'lost' && dispute.state === 'won') reverse(ctx, `dispute-lost:${disputeId}`); // won on appeal
     // Won or lost, what was held back while it was open can move again.
     if (dispute.state !== 'open')
-      for (const { supplierId } of whole.parts) askToSettle(ctx, orderId, supplierId, `dispute:${disputeId}`);
+      for (const { supplierId } of whole.parts)
+        askToSettle(ctx, orderId, supplierId, `dispute:${disputeId}:${dispute.state}`);
     return dispute.state;
   });
 }
 
-/** Shares what was lost over the suppliers, and over each one's goods and VAT, by largest remainder. */
-function bear(ctx: PaymentCtx, truth: Stripe.Dispute, { order, parts, lines }: WholeOrder): void {
-  if (isEntered(ctx, `dispute-lost:${truth.id}`)) return;
-  const shares = [
-    ...lines,
-    ...parts.map((part) => ({
-      supplierId: part.supplierId,
-      htCents: part.deliveryCents,
-      vatCents: part.deliveryVatCents,
-      vatBasisPoints: part.deliveryVatBasisPoints,
-    })),
-  ];
-  const weights = shares.flatMap(({ htCents, vatCents }) => [htCents, vatCents]);
-  const borne = allocate(truth.amount, weights);
-  post(
-    ctx,
-    disputeLostEntry(
-      truth.id,
-      order.id,
-      shares.map(({ supplierId, vatBasisPoints }, i) => ({
-        supplierId,
-        vatBasisPoints,
-        htCents: borne[2 * i]!,
-        vatCents: borne[2 * i + 1]!,
-      })),
-    ),
+/** Shares what was lost over what each supplier has of the order now, account by account, by largest remainder. */
+function bear(ctx: PaymentCtx, truth: Stripe.Dispute, whole: WholeOrder) {
+  const orderId = whole.order.id;
+  const had = hadOf(ctx, orderId);
+  const shares: Share[] = had.length > 0 ? had : sold(whole);
+  const borne = allocate(
+    truth.amount,
+    shares.flatMap(({ htCents, vatCents }) => [htCents, vatCents]),
   );
+  return disputeLostEntry(
+    truth.id,
+    orderId,
+    shares.map((one, i) => ({ ...one, htCents: borne[2 * i]!, vatCents: borne[2 * i + 1]! })),
+  );
+}
+
+/** What suppliers sold less what they gave back, by the books; those with nothing left of it are not there. */
+function hadOf(ctx: PaymentCtx, orderId: string): Share[] {
+  const earned = postingsAbout(ctx, [orderId]).filter(
+    ({ code, account }) =>
+      (code === 'payment' || code === 'refund-agreed') && (account === 'supplier' || account === 'vat'),
+  );
+  const rates = Map.groupBy(earned, ({ party, vatBasisPoints }) => `${party} ${vatBasisPoints}`);
+  return [...rates.values()].flatMap((own): Share[] => {
+    const { party, account, vatBasisPoints } = own[0]!;
+    const cents = sum(own.map(({ side, amountCents }) => (side === 'credit' ? amountCents : -amountCents)));
+    if (cents <= 0) return [];
+    const ht = account === 'supplier';
+    return [
+      { supplierId: party, htCents: ht ? cents : 0, vatCents: ht ? 0 : cents, vatBasisPoints: vatBasisPoints ?? 0 },
+    ];
+  });
 }

@@ -1,7 +1,7 @@
 // Orders on account: taken within a limit, invoiced, paid by bank transfer within thirty days; suppliers follow by the same way.
 import { isMember } from '#app/domain/accounts/accounts.server.ts';
 import { limitOf } from '#app/domain/accounts/credit.server.ts';
-import { balances, balancesOfParty, countEntriesOf, isEntered, post } from '#app/domain/books/books.server.ts';
+import { balancesOfParty, countEntriesOf, isEntered, post } from '#app/domain/books/books.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { findOrder, getOwnOrder, markOnAccount, moveOrder } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
@@ -18,11 +18,11 @@ export const paymentDays = 30;
 
 export type Credit = { limitCents: number; owedCents: number; leftCents: number };
 
-/** What an organisation may owe, owes and may still order. */
+/** What an organisation may owe, owes and may still order. What is owed back to it for one order pays for no other. */
 export function creditOf(ctx: Pick<Ctx, 'db'>, organisationId: string): Credit {
   const limitCents = limitOf(ctx, organisationId);
-  const owed = balances(ctx, organisationId).filter(({ account }) => account === 'receivables');
-  const owedCents = sum(owed.map(({ debitCents, creditCents }) => debitCents - creditCents));
+  const own = listReceivables(ctx).filter((one) => one.organisationId === organisationId);
+  const owedCents = sum(own.map((one) => Math.max(0, one.owedCents)));
   return { limitCents, owedCents, leftCents: Math.max(0, limitCents - owedCents) };
 }
 
@@ -94,6 +94,23 @@ export function receiveTransfer(ctx: Ctx, orderId: string, amountCents: number, 
   });
 }
 
+/** Our bank gave a buyer back what an order had it pay too much; once for the amount that was shown. Returns the amount. */
+export function payBackByBank(ctx: Ctx, orderId: string, shownCents: number): number {
+  return inTransaction(ctx, () => {
+    const owed = listReceivables(ctx).find((one) => one.orderId === orderId);
+    if (!owed || owed.owedCents >= 0 || -owed.owedCents !== shownCents) return 0;
+    const n = countEntriesOf(ctx, 'bank-payout', orderId, owed.organisationId);
+    post(
+      ctx,
+      bankPayoutEntry({ orderId, party: owed.organisationId, n }, [
+        { account: 'receivables', vatBasisPoints: null, owedCents: shownCents },
+      ]),
+    );
+    recordAudit(ctx, `payBackByBank:${shownCents}`, orderId);
+    return shownCents;
+  });
+}
+
 export type BankPayout = {
   orderId: string;
   number: string;
@@ -102,7 +119,10 @@ export type BankPayout = {
   owedCents: number;
 };
 
-/** Parts of orders on account whose buyer has paid: what the cooperative owes their suppliers by its own bank. */
+/**
+ * Parts of orders on account whose buyer has paid: what the cooperative owes their suppliers by its own bank; less than
+ * nothing is what a supplier owes back, after a return.
+ */
 export function listBankPayouts(ctx: Pick<Ctx, 'db'>): BankPayout[] {
   return prepared(
     ctx.db,
@@ -110,22 +130,25 @@ export function listBankPayouts(ctx: Pick<Ctx, 'db'>): BankPayout[] {
        (select sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) from book_entries e join book_postings p on p.entry_id = e.id
         where e.reference = o.id and p.party = q.supplier_id and p.account in ('supplier', 'vat')) as owedCents
      from orders o join order_parts q on q.order_id = o.id and q.state = 'handed-over'
-     where o.payment = 'account' and owedCents > 0 and (select sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) from book_entries e
-       join book_postings p on p.entry_id = e.id where e.reference = o.id and p.account = 'receivables') <= 0 order by q.supplier_name, o.number`,
+     where o.payment = 'account' and owedCents <> 0 and (owedCents < 0 or (select sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) from book_entries e
+       join book_postings p on p.entry_id = e.id where e.reference = o.id and p.account = 'receivables') <= 0) order by q.supplier_name, o.number`,
   ).all() as BankPayout[];
 }
 
-/** The cooperative's bank paid a supplier for its part; once, for as much as was owed. Returns the amount. */
-export function payOutByBank(ctx: Ctx, orderId: string, supplierId: string): number {
+/**
+ * The cooperative's bank paid a supplier for its part, or got back what it was paid too much; once, for the amount that was
+ * shown: something that changed since must be looked at first. Returns the amount, nothing when it was refused.
+ */
+export function payOutByBank(ctx: Ctx, orderId: string, supplierId: string, shownCents: number): number {
   return inTransaction(ctx, () => {
-    if (!listBankPayouts(ctx).some((one) => one.orderId === orderId && one.supplierId === supplierId)) return 0;
+    const listed = listBankPayouts(ctx).find((one) => one.orderId === orderId && one.supplierId === supplierId);
+    if (!listed || listed.owedCents !== shownCents) return 0;
     const owed = balancesOfParty(ctx, orderId, supplierId).filter(
       ({ account, owedCents }) => (account === 'supplier' || account === 'vat') && owedCents !== 0,
     );
     const n = countEntriesOf(ctx, 'bank-payout', orderId, supplierId);
-    const amountCents = sum(owed.map(({ owedCents }) => owedCents));
-    post(ctx, bankPayoutEntry({ orderId, supplierId, n }, owed));
-    recordAudit(ctx, `payOutByBank:${amountCents}`, `${orderId}:${supplierId}`);
-    return amountCents;
+    post(ctx, bankPayoutEntry({ orderId, party: supplierId, n }, owed));
+    recordAudit(ctx, `payOutByBank:${shownCents}`, `${orderId}:${supplierId}`);
+    return shownCents;
   });
 }

@@ -6,6 +6,7 @@ import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
+import { answerReturn, askReturn } from '#app/domain/preparing/returns.server.ts';
 import { today } from '#app/domain/shared/context.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { deliver, fiveSuppliers, openSettledTown, shorten } from '#tests/setup/sales.ts';
@@ -18,6 +19,7 @@ import {
   listReceivables,
   orderOnAccount,
   owedFor,
+  payBackByBank,
   payOutByBank,
   receiveTransfer,
 } from './on-account.server.ts';
@@ -61,7 +63,7 @@ test('an order on account: within the limit, proven and served like any other, i
   expect(invoices.reduce((sum, { totalCents }) => sum + totalCents, 0)).toBe(owed);
   expect(invoices.every(({ content }) => content.paidOn === null && content.dueOn === order.dueOn)).toBe(true);
   expect(listBankPayouts(opened)).toEqual([]); // not before the buyer has paid
-  expect(payOutByBank(opened.ctx(), orderId, parts[0]!.supplierId)).toBe(0);
+  expect(payOutByBank(opened.ctx(), orderId, parts[0]!.supplierId, 1)).toBe(0);
   const euros = (owed / 100).toFixed(2).replace('.', ',');
   const statement = `2026-11-23;VIR SEPA LE HANGAR ${order.number};${euros}\n2026-11-23;VIR INCONNU;12,00`;
   expect(enterStatement(opened.ctx(), statement)).toMatchObject({
@@ -73,9 +75,11 @@ test('an order on account: within the limit, proven and served like any other, i
   expect(listReceivables(opened)).toEqual([]);
   const payouts = listBankPayouts(opened);
   expect(payouts).toHaveLength(2);
-  const paidOut = payouts.map(({ supplierId }) => payOutByBank(opened.ctx(), orderId, supplierId));
+  const paidOut = payouts.map(({ supplierId, owedCents }) =>
+    payOutByBank(opened.ctx(), orderId, supplierId, owedCents),
+  );
   expect(paidOut).toEqual(payouts.map(({ owedCents }) => owedCents));
-  expect(payOutByBank(opened.ctx(), orderId, parts[0]!.supplierId)).toBe(0);
+  expect(payOutByBank(opened.ctx(), orderId, parts[0]!.supplierId, 1)).toBe(0);
   expect(listBankPayouts(opened)).toEqual([]);
   // What the cooperative's bank keeps of the order is the contribution with its VAT.
   const kept = total(opened, 'bank');
@@ -113,4 +117,35 @@ test('an order that has a payment page is not taken on account as well', async (
     )
     .run(orderId);
   expect(orderOnAccount(opened.ctx(), orderId)).toEqual({ ok: false, reason: 'not-now' });
+});
+
+test('a return after everything was paid: the buyer is given back, the supplier gives back, nothing else is paid with it', async () => {
+  const { town: opened, organisation } = await town();
+  const orderId = place(opened, organisation.id);
+  orderOnAccount(opened.ctx(), orderId);
+  const { parts, lines } = findOrder(opened, orderId)!;
+  for (const { supplierId } of parts) deliver(opened, orderId, supplierId);
+  receiveTransfer(opened.ctx(), orderId, owedFor(opened, orderId), 'k');
+  for (const { supplierId, owedCents } of listBankPayouts(opened))
+    expect(payOutByBank(opened.ctx(), orderId, supplierId, owedCents)).toBe(owedCents);
+  const line = lines.find(({ quantity }) => quantity === 3)!;
+  const asked = askReturn(opened.ctx(), orderId, { line: line.line, quantity: 1, reason: 'r' });
+  if (!asked.ok) throw new Error(asked.reason);
+  const agree = { agree: true as const, restock: true };
+  expect(answerReturn(opened.ctx(), line.supplierId, orderId, asked.returnId, agree).ok).toBe(true);
+  const back = -owedFor(opened, orderId);
+  expect(back).toBeGreaterThan(0);
+  expect(creditOf(opened, organisation.id)).toMatchObject({
+    owedCents: 0,
+    leftCents: limitOf(opened, organisation.id),
+  });
+  expect(payBackByBank(opened.ctx(), orderId, back + 1)).toBe(0);
+  expect([payBackByBank(opened.ctx(), orderId, back), payBackByBank(opened.ctx(), orderId, back)]).toEqual([back, 0]);
+  const [owing, ...more] = listBankPayouts(opened);
+  expect(more).toEqual([]);
+  expect(owing!.owedCents).toBeLessThan(0);
+  expect(payOutByBank(opened.ctx(), orderId, owing!.supplierId, owing!.owedCents)).toBe(owing!.owedCents);
+  expect(listBankPayouts(opened)).toEqual([]);
+  expect(total(opened, 'receivables')).toBe(0);
+  await expectSound(opened);
 });

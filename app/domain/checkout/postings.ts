@@ -3,7 +3,7 @@ import type { Entry, PartBalance, Posting, Side } from '#app/domain/books/books.
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 
 /** A supplier's goods or delivery, with the VAT taken on its behalf. */
-type Share = { supplierId: string; htCents: number; vatCents: number; vatBasisPoints: number };
+export type Share = { supplierId: string; htCents: number; vatCents: number; vatBasisPoints: number };
 
 const own = (account: Posting['account'], side: Side, amountCents: number): Posting => ({
   account,
@@ -32,7 +32,7 @@ export function paymentEntry(whole: WholeOrder, sessionId: string): Entry {
 }
 
 /** What each supplier sold: goods and deliveries, with their VAT. */
-function sold({ parts, lines }: WholeOrder): Share[] {
+export function sold({ parts, lines }: WholeOrder): Share[] {
   const deliveries = parts.map((part) => ({
     supplierId: part.supplierId,
     htCents: part.deliveryCents,
@@ -66,18 +66,18 @@ export function bankReceivedEntry(key: string, orderId: string, organisationId: 
   };
 }
 
-/** Our bank paid a supplier what it was owed, by account and rate. */
+/** Our bank paid a supplier, or a buyer, what it was owed, by account and rate; or got it back. */
 export function bankPayoutEntry(
-  { orderId, supplierId, n }: { orderId: string; supplierId: string; n: number },
+  { orderId, party, n }: { orderId: string; party: string; n: number },
   settled: readonly PartBalance[],
 ): Entry {
   const total = settled.reduce((all, { owedCents }) => all + owedCents, 0);
   return {
-    key: `bank-payout:${orderId}:${supplierId}:${n}`,
+    key: `bank-payout:${orderId}:${party}:${n}`,
     code: 'bank-payout',
     reference: orderId,
     postings: [
-      ...settled.map(({ account, vatBasisPoints, owedCents }) => owed(account, -owedCents, supplierId, vatBasisPoints)),
+      ...settled.map(({ account, vatBasisPoints, owedCents }) => owed(account, -owedCents, party, vatBasisPoints)),
       owed('bank', total),
     ],
   };
@@ -219,5 +219,15 @@ export function disputeLostEntry(disputeId: string, orderId: string, borne: read
     code: 'dispute-lost',
     reference: orderId,
     postings: [...shares(borne, 'debit'), own('disputes', 'credit', total)],
+  };
+}
+
+/** A payment that no order could take was taken back by the buyer's bank: it was nobody's. */
+export function unsettledLostEntry(disputeId: string, orderId: string, amountCents: number): Entry {
+  return {
+    key: `dispute-lost:${disputeId}`,
+    code: 'dispute-lost',
+    reference: orderId,
+    postings: [own('unsettled', 'debit', amountCents), own('disputes', 'credit', amountCents)],
   };
 }

@@ -1,9 +1,29 @@
-import { post } from '#app/domain/books/books.server.ts';
-import { payRefund } from '#app/domain/payments/refunds.server.ts';
+import { post, reverse } from '#app/domain/books/books.server.ts';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { listDisputesOf } from '#app/domain/payments/disputes.server.ts';
+import { findRefund, payRefund } from '#app/domain/payments/refunds.server.ts';
 import type { PaymentCtx } from '#app/domain/payments/sessions.server.ts';
+import { invariant } from '#app/domain/shared/errors.ts';
+import { askToSettle } from './ask-to-settle.server.ts';
+import { settledSession } from './charges.server.ts';
 import { refundPaidEntry } from './postings.ts';
 
-/** Pays a refund through the provider and enters it in the books. Run again, it pays and enters once. Throws as payRefund. */
-export function refundNow(ctx: PaymentCtx, refundId: string): Promise<void> {
-  return payRefund(ctx, refundId, (refund) => post(ctx, refundPaidEntry(refund)));
+/**
+ * Pays a refund through the provider and enters it in the books. Run again, it pays and enters once. A refund that the
+ * provider refuses because the buyer's bank took the payment back is not owed any more: it is undone. Throws as payRefund.
+ */
+export async function refundNow(ctx: PaymentCtx, refundId: string): Promise<void> {
+  const held = findRefund(ctx, refundId);
+  if (!held) return;
+  const session = settledSession(ctx, held.reference);
+  invariant(session, `refund ${refundId} of something that was never paid`);
+  await payRefund(ctx, refundId, session.id, {
+    paid: (refund) => post(ctx, refundPaidEntry(refund)),
+    refused: (refund) => {
+      if (!listDisputesOf(ctx, refund.reference).some(({ state }) => state === 'lost')) return;
+      reverse(ctx, `refund-agreed:${refund.id}`);
+      for (const { supplierId } of findOrder(ctx, refund.reference)?.parts ?? [])
+        askToSettle(ctx, refund.reference, supplierId, `refund-undone:${refund.id}`);
+    },
+  });
 }

@@ -5,7 +5,6 @@ import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { findPaymentAccount } from '#app/domain/payments/accounts.server.ts';
 import { hasOpenDispute } from '#app/domain/payments/disputes.server.ts';
 import type { PaymentCtx } from '#app/domain/payments/sessions.server.ts';
-import { paidCharge } from '#app/domain/payments/sessions.server.ts';
 import {
   listTransfers,
   openTransfer,
@@ -17,13 +16,10 @@ import {
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { share, sum } from '#app/domain/shared/money.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { askToSettle } from './ask-to-settle.server.ts';
+import { settledSession } from './charges.server.ts';
 import { contributionVatBasisPoints, goodsCents } from './contribution.ts';
 import { contributionEntry, transferEntry } from './postings.ts';
-
-/** Asks for a part to be settled after commit, once for each occasion. */
-export function askToSettle(ctx: Ctx, orderId: string, supplierId: string, occasion: string): void {
-  enqueue(ctx, 'settle', `settle:${orderId}:${supplierId}:${occasion}`, { orderId, supplierId });
-}
 
 /**
  * Brings a handed-over part to what it should be: the contribution on what was kept, then one transfer of what is still
@@ -69,7 +65,7 @@ function stillOwed(ctx: Ctx, orderId: string, supplierId: string, transfers: rea
 }
 
 function send(ctx: Ctx, reference: string, party: string, split: SettledShare[], amountCents: number): void {
-  const chargeId = paidCharge(ctx, reference);
+  const chargeId = settledSession(ctx, reference)?.chargeId;
   if (!chargeId || !findPaymentAccount(ctx, party)?.transfers || hasOpenDispute(ctx, reference)) return;
   const id = openTransfer(ctx, { reference, party, reverses: null, amountCents, split, chargeId });
   enqueue(ctx, 'transfer', `transfer:${id}:0`, { transferId: id });

@@ -1,13 +1,13 @@
 // What the provider tells, by webhook or when asked: a hint to fetch the truth and act on it, once.
-import { reverse } from '#app/domain/books/books.server.ts';
+import { owedByReference, reverse } from '#app/domain/books/books.server.ts';
 import { listPartsOfSupplier } from '#app/domain/orders/parts.server.ts';
-import { listUnreadyAccounts, refreshAccount } from '#app/domain/payments/accounts.server.ts';
-import { failRefund } from '#app/domain/payments/refunds.server.ts';
-import { knownEvents, recordEvent } from '#app/domain/payments/sessions.server.ts';
+import { listUnreadyAccounts, type PaymentAccount, refreshAccount } from '#app/domain/payments/accounts.server.ts';
+import { failRefund, findRefund } from '#app/domain/payments/refunds.server.ts';
+import { knownEvents, type PaymentCtx, recordEvent } from '#app/domain/payments/sessions.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { askToSettle } from './ask-to-settle.server.ts';
 import { settleDispute } from './disputes.server.ts';
 import { type FulfilCtx, fulfil } from './fulfil.server.ts';
-import { askToSettle } from './settle-part.server.ts';
 
 export type Told = { id: string; type: string; objectId: string };
 
@@ -36,36 +36,57 @@ export async function takeEvent(ctx: FulfilCtx, { id, type, objectId }: Told): P
 /** Acts on an event of a supplier's account: asks how the account stands; once it can take money, what waited is sent. */
 export async function takeAccountEvent(ctx: FulfilCtx, told: Told, accountId: string): Promise<string> {
   if (knownEvents(ctx, [told.id]).has(told.id)) return 'known-event';
-  const account = await refreshAccount(ctx, accountId);
+  const account = await lookAtAccount(ctx, accountId);
   if (!account) return 'not-ours';
-  inTransaction(ctx, () => {
-    if (recordEvent(ctx, told, accountId) && account.transfers) settleAll(ctx, account.party);
-  });
+  inTransaction(ctx, () => recordEvent(ctx, told, accountId));
   return account.transfers ? 'ready' : 'kept';
 }
 
-/** Asks how the accounts that are not ready stand now, for what no webhook told. Throws when the provider does not answer. */
-export async function refreshUnready(ctx: FulfilCtx): Promise<void> {
+/**
+ * Asks how the accounts that are not ready stand now, for what no webhook told. One that does not answer does not hold up
+ * the others.
+ */
+export async function refreshUnready(
+  ctx: FulfilCtx,
+  onError: (error: unknown, accountId: string) => void,
+): Promise<void> {
   for (const { accountId } of listUnreadyAccounts(ctx)) {
-    const account = await refreshAccount(ctx, accountId);
-    if (account?.transfers) inTransaction(ctx, () => settleAll(ctx, account.party));
+    try {
+      await lookAtAccount(ctx, accountId);
+    } catch (error) {
+      onError(error, accountId);
+    }
   }
 }
 
-/** Everything handed over that a supplier's account could not take before. */
-export function settleAll(ctx: FulfilCtx, supplierId: string): void {
-  for (const orderId of listPartsOfSupplier(ctx, supplierId, 'handed-over'))
-    askToSettle(ctx, orderId, supplierId, `account:${ctx.now.toISOString()}`);
+/** How an account stands now; when it has become able to take money, everything that it could not take before is asked for. */
+export async function lookAtAccount(ctx: PaymentCtx, accountId: string): Promise<PaymentAccount | null> {
+  const account = await refreshAccount(ctx, accountId);
+  if (account?.transfers)
+    inTransaction(ctx, () => {
+      for (const orderId of listUnsettled(ctx, account.party))
+        askToSettle(ctx, orderId, account.party, `account:${account.seenAt}`);
+    });
+  return account;
 }
 
+/** Orders of which a supplier is owed something, by the books. */
+function listUnsettled(ctx: PaymentCtx, supplierId: string): string[] {
+  const owed = owedByReference(ctx, supplierId);
+  return listPartsOfSupplier(ctx, supplierId, 'handed-over').filter((orderId) => (owed.get(orderId) ?? 0) > 0);
+}
+
+/** A refund came back. One that we do not know to be paid yet is told again later, when we do. */
 async function refundFailed(ctx: FulfilCtx, { id, type, objectId }: Told): Promise<string> {
   const truth = await ctx.payments.stripe.refunds.retrieve(objectId);
   if (truth.status !== 'failed') return 'ignored';
+  const ours = truth.metadata?.refund ? findRefund(ctx, truth.metadata.refund) : undefined;
+  if (ours?.state === 'pending') throw new Error(`refund ${ours.id} failed before it was known to be paid`);
   return inTransaction(ctx, () => {
     if (!recordEvent(ctx, { id, type }, objectId)) return 'known-event';
-    const ours = failRefund(ctx, objectId, truth.failure_reason ?? 'unknown', (refund) =>
+    const failed = failRefund(ctx, objectId, truth.failure_reason ?? 'unknown', (refund) =>
       reverse(ctx, `refund-paid:${refund.id}`),
     );
-    return ours ? 'refund-failed' : 'not-ours';
+    return failed ? 'refund-failed' : 'not-ours';
   });
 }

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { listTransfers } from '#app/domain/payments/transfers.server.ts';
+import { cancelPart } from '#app/domain/preparing/cancel.server.ts';
 import { disputeFee, expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { carrots, deliver, fiveSuppliers, now, openSettledTown, others, paid, shorten } from '#tests/setup/sales.ts';
 import { settleDispute } from './disputes.server.ts';
+import { fulfil } from './fulfil.server.ts';
 import { retryTransfers } from './settle-part.server.ts';
 import { takeAccountEvent, takeEvent } from './take-event.server.ts';
 
@@ -152,5 +154,66 @@ test('an account that becomes ready is sent what waited; a refund that comes bac
     'known-event',
   ]);
   expect(total(town, 'refunds')).toBe(-refund.amountCents);
+  await expectSound(town);
+});
+
+test('a lost dispute is borne by those who still have something of the order, not by who gave everything back', async () => {
+  const town = await openSettledTown();
+  const { orderId, charge } = await paid(town, { [carrots]: 4, [others(town)[0]!]: 2 });
+  const [gone, kept] = findOrder(town, orderId)!.parts;
+  cancelPart(town.ctx(), orderId, gone!.supplierId);
+  deliver(town, orderId, kept!.supplierId);
+  await workOff(town);
+  const left = town.standIn.store.findCharge(charge)!;
+  town.standIn.store.contest('du_rest', charge, left.amount - left.refunded, now());
+  town.standIn.store.decide('du_rest', 'lost', now());
+  expect(await settleDispute(town.ctx(), 'du_rest')).toBe('lost');
+  await workOff(town);
+  for (const { supplierId } of [gone!, kept!])
+    expect(total(town, 'supplier', supplierId) + total(town, 'vat', supplierId)).not.toBeLessThan(0);
+  expect(total(town, 'supplier', gone!.supplierId) + total(town, 'vat', gone!.supplierId)).toBe(0);
+  const sent = listTransfers(town, orderId, kept!.supplierId);
+  expect(sent.map(({ reverses }) => reverses !== null)).toEqual([false, true]);
+  expect(sent[1]!.amountCents).toBe(sent[0]!.amountCents);
+  await expectSound(town);
+});
+
+test('while a payment is contested nothing is sent or refunded; a loss on a second payment is nobody’s', async () => {
+  const town = await openSettledTown();
+  const { orderId, charge } = await paid(town, { [carrots]: 4 });
+  const { supplierId } = findOrder(town, orderId)!.parts[0]!;
+  town.standIn.store.contest('du_hold', charge, 100, now());
+  await settleDispute(town.ctx(), 'du_hold');
+  shorten(town, orderId, findOrder(town, orderId)!.lines[0]!.line, 2);
+  await workOff(town);
+  expect(listRefunds(town, orderId).map(({ state }) => state)).toEqual(['pending']);
+  town.standIn.store.decide('du_hold', 'won', now());
+  await settleDispute(town.ctx(), 'du_hold');
+  await workOff(town);
+  expect(listRefunds(town, orderId).map(({ state }) => state)).toEqual(['done']);
+  // The same order paid a second time by another page, and that one contested and lost.
+  const session = town.db.$client.prepare('select * from payment_sessions where reference = ?').get(orderId) as Record<
+    string,
+    unknown
+  >;
+  const first = town.standIn.store.findSession(String(session.id))!;
+  town.standIn.store.saveSession({ ...first, id: 'cs_test_again' });
+  town.standIn.store.charge('ch_again', 'cs_test_again', first.amount_total, now());
+  town.db.$client
+    .prepare(
+      `insert into payment_sessions select 'cs_test_again', reference, amount_cents, currency, url, 'open', created_at, expires_at, null from payment_sessions where id = ?`,
+    )
+    .run(session.id);
+  expect(await fulfil(town.ctx(), 'cs_test_again')).toBe('already-paid');
+  const owedBefore = total(town, 'supplier', supplierId);
+  town.standIn.store.contest('du_again', 'ch_again', first.amount_total, now());
+  town.standIn.store.decide('du_again', 'lost', now());
+  expect(await settleDispute(town.ctx(), 'du_again')).toBe('lost');
+  expect([total(town, 'supplier', supplierId), total(town, 'unsettled')]).toEqual([owedBefore, 0]);
+  deliver(town, orderId, supplierId);
+  await workOff(town);
+  expect(listTransfers(town, orderId, supplierId).map(({ state, chargeId }) => [state, chargeId])).toEqual([
+    ['done', charge],
+  ]);
   await expectSound(town);
 });

@@ -150,8 +150,8 @@ function deliveredLines({ part, lines, outcomes }: SupplierPart): InvoiceLine[] 
 
 /** A line as an invoice shows it: what was ordered, or what became of it. */
 export function invoiceLine(
-  line: Pick<OrderLine, 'unit' | 'packMilli' | 'vatBasisPoints'>,
-  is: Pick<OrderLine, 'nameFr' | 'nameEn' | 'quantity' | 'htCents' | 'vatCents'>,
+  line: Pick<OrderLine, 'offerId' | 'unit' | 'packMilli' | 'vatBasisPoints'>,
+  is: Pick<OrderLine, 'offerId' | 'nameFr' | 'nameEn' | 'quantity' | 'htCents' | 'vatCents'>,
 ): InvoiceLine {
   const { nameFr, nameEn, quantity, htCents, vatCents } = is;
   return {
@@ -162,7 +162,7 @@ export function invoiceLine(
     htCents,
     vatCents,
     vatBasisPoints: line.vatBasisPoints,
-    unitCode: unitCode(line),
+    unitCode: is.offerId === line.offerId ? unitCode(line) : unitCode({ unit: 'piece', packMilli: 1000 }),
   };
 }
 

@@ -47,11 +47,14 @@ export async function drainOutbox(ctx: Ctx, deliver: Deliver): Promise<number> {
   return done.length;
 }
 
-/** `unknown` keeps the key: the effect may have happened. After twelve tries, over some six hours, it waits for a person. */
+/** What moves money is asked for until it is answered; a letter that nobody takes is given up. */
+const patient: ReadonlySet<OutboxKind> = new Set(['refund', 'settle', 'transfer', 'document']);
+
+/** `unknown` keeps the key: the effect may have happened. After twelve tries, over some six hours, a letter waits for a person. */
 function postpone(ctx: Ctx, row: OutboxRow, error: unknown): void {
   const attempts = row.attempts + 1;
-  const state = attempts >= maxAttempts ? 'refused' : 'unknown';
-  const runAt = utc(addMinutes(ctx.now, Math.min(180, 0.1 * 2 ** attempts)));
+  const state = attempts >= maxAttempts && !patient.has(row.kind) ? 'refused' : 'unknown';
+  const runAt = utc(addMinutes(ctx.now, Math.min(180, 0.1 * 2 ** Math.min(attempts, 20))));
   prepared(ctx.db, 'update outbox set state = ?, attempts = ?, run_at = ?, last_error = ? where id = ?').run(
     state,
     attempts,
@@ -59,4 +62,14 @@ function postpone(ctx: Ctx, row: OutboxRow, error: unknown): void {
     String(error).slice(0, 500),
     row.id,
   );
+}
+
+export type Stuck = { kind: OutboxKind; key: string; attempts: number; lastError: string | null };
+
+/** What was tried in vain for more than an hour, the oldest first: somebody should know. */
+export function listStuck({ db }: Pick<Ctx, 'db'>): Stuck[] {
+  return prepared(
+    db,
+    `select kind, key, attempts, last_error as lastError from outbox where state in ('unknown', 'refused') and attempts >= 10 order by id limit 50`,
+  ).all() as Stuck[];
 }

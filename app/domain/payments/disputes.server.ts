@@ -11,17 +11,22 @@ const states: Partial<Record<Stripe.Dispute.Status, Dispute['state']>> = {
   won: 'won',
   lost: 'lost',
   warning_closed: 'won',
+  prevented: 'won', // no money moved
 };
 
 /**
- * Keeps what the provider says of a dispute, in the caller's transaction. A closed one never opens again. Returns it, and
- * whether it has just closed.
+ * Keeps what the provider says of a dispute, in the caller's transaction: a lost one may be won on appeal. Returns it, and
+ * what it was before.
  */
-export function keepDispute(ctx: Ctx, truth: Stripe.Dispute, reference: string): { dispute: Dispute; closed: boolean } {
+export function keepDispute(
+  ctx: Ctx,
+  truth: Stripe.Dispute,
+  reference: string,
+): { dispute: Dispute; before: Dispute['state'] | null } {
   const at = (seconds: number | null | undefined) => (seconds ? utc(new Date(seconds * 1000)) : null);
   const before = ctx.db.select().from(paymentDisputes).where(eq(paymentDisputes.id, truth.id)).get();
   const state = states[truth.status] ?? 'open';
-  if (before && before.state !== 'open') return { dispute: before, closed: false };
+  if (before?.state === 'won') return { dispute: before, before: 'won' };
   const dispute: Dispute = {
     id: truth.id,
     reference,
@@ -33,7 +38,7 @@ export function keepDispute(ctx: Ctx, truth: Stripe.Dispute, reference: string):
     closedAt: state === 'open' ? null : utc(ctx.now),
   };
   ctx.db.insert(paymentDisputes).values(dispute).onConflictDoUpdate({ target: paymentDisputes.id, set: dispute }).run();
-  return { dispute, closed: state !== 'open' };
+  return { dispute, before: before?.state ?? null };
 }
 
 /** Money of something disputed stays where it is. */
@@ -45,4 +50,8 @@ export function hasOpenDispute({ db }: Pick<Ctx, 'db'>, reference: string): bool
 /** The latest first; at most a hundred. */
 export function listDisputes({ db }: Pick<Ctx, 'db'>): Dispute[] {
   return db.select().from(paymentDisputes).orderBy(desc(paymentDisputes.openedAt)).limit(100).all();
+}
+
+export function listDisputesOf({ db }: Pick<Ctx, 'db'>, reference: string): Dispute[] {
+  return db.select().from(paymentDisputes).where(eq(paymentDisputes.reference, reference)).all();
 }

@@ -1,13 +1,14 @@
 // Owns payment_refunds. A refund is a row and an outbox row first; the provider is asked after commit, under the row's key.
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedQuery } from '#db/client.ts';
-import { paymentRefunds, paymentSessions } from '#db/schema/payments.ts';
+import { paymentRefunds } from '#db/schema/payments.ts';
+import { hasOpenDispute } from './disputes.server.ts';
 import { openCase, type PaymentCtx } from './sessions.server.ts';
-import { definiteRefusal, isKeptFailure } from './stripe.server.ts';
+import { definiteRefusal, isKeptFailure, keyMayBeGone } from './stripe.server.ts';
 
 export type Refund = typeof paymentRefunds.$inferSelect;
 
@@ -29,32 +30,39 @@ const refundsOf = preparedQuery((db) =>
     .prepare(),
 );
 
+export function findRefund({ db }: Pick<Ctx, 'db'>, refundId: string): Refund | undefined {
+  return db.select().from(paymentRefunds).where(eq(paymentRefunds.id, refundId)).get();
+}
+
 export function listRefunds({ db }: Pick<Ctx, 'db'>, reference: string): Refund[] {
   return refundsOf(db).all({ reference });
 }
 
+/** What becomes of a refund, in the transaction that says so. */
+export type RefundEnds = { paid: (refund: Refund) => void; refused: (refund: Refund) => void };
+
+export class RefundOnHold extends Error {}
+
 /**
- * Asks the provider, then marks the refund as done and runs `then` with it, in one transaction. It is asked under its own
- * id as idempotency key: asked twice, it pays once. Throws when the answer was lost, and then the same key is asked again;
- * a definite refusal is kept, with a case: the buyer is still owed the money.
+ * Gives back through the provider, on the session that took the payment; then marks the refund and runs what follows, in
+ * one transaction. It is asked under its own id as idempotency key: asked twice, it pays once; past a day it is looked for
+ * first. Throws when the answer was lost, and then the same key is asked again; and RefundOnHold while the buyer's bank
+ * contests the payment. A definite refusal is kept, with a case.
  */
-export async function payRefund(ctx: PaymentCtx, refundId: string, then: (refund: Refund) => void): Promise<void> {
-  const held = ctx.db.select().from(paymentRefunds).where(eq(paymentRefunds.id, refundId)).get();
+export async function payRefund(ctx: PaymentCtx, refundId: string, sessionId: string, ends: RefundEnds): Promise<void> {
+  const held = findRefund(ctx, refundId);
   if (held?.state !== 'pending') return;
-  const session = ctx.db
-    .select()
-    .from(paymentSessions)
-    .where(and(eq(paymentSessions.reference, held.reference), inArray(paymentSessions.state, ['paid'])))
-    .get();
-  invariant(session, `refund ${refundId} of something that was never paid`);
-  const asked = await askOnce(ctx, held, session.id);
+  if (hasOpenDispute(ctx, held.reference)) throw new RefundOnHold(`${refundId} waits for a dispute`);
+  const asked = await askOnce(ctx, held, sessionId);
   const pending = and(eq(paymentRefunds.id, refundId), eq(paymentRefunds.state, 'pending'));
   const become = (changes: Partial<Refund>) =>
     ctx.db.update(paymentRefunds).set(changes).where(pending).run().changes > 0;
   inTransaction(ctx, () => {
     if ('refusal' in asked) {
-      if (become({ state: 'refused' })) openCase(ctx, held.id, held.reference, 'refund-refused', asked.refusal);
-    } else if (become({ state: 'done', providerId: asked.id })) then(held);
+      if (!become({ state: 'refused' })) return;
+      openCase(ctx, held.id, held.reference, 'refund-refused', asked.refusal);
+      ends.refused(held);
+    } else if (become({ state: 'done', providerId: asked.id })) ends.paid(held);
   });
 }
 
@@ -69,7 +77,14 @@ async function askOnce(
   const intent = typeof truth.payment_intent === 'string' ? truth.payment_intent : truth.payment_intent?.id;
   invariant(intent, `session ${sessionId} has no payment`);
   const what = { payment_intent: intent, amount: held.amountCents, metadata: { refund: held.id } };
+  const find = async () => {
+    for await (const made of stripe.refunds.list({ payment_intent: intent, limit: 100 }))
+      if (made.metadata?.refund === held.id) return made;
+    return null;
+  };
   try {
+    const known = keyMayBeGone(ctx, held.createdAt) ? await find() : null;
+    if (known) return known;
     return await stripe.refunds.create(what, {
       idempotencyKey: held.attempt === 0 ? held.id : `${held.id}:${held.attempt}`,
     });
@@ -77,8 +92,8 @@ async function askOnce(
     const refusal = definiteRefusal(error);
     if (refusal) return { refusal };
     if (!isKeptFailure(error)) throw error;
-    for await (const made of stripe.refunds.list({ payment_intent: intent, limit: 100 }))
-      if (made.metadata?.refund === held.id) return made;
+    const made = await find();
+    if (made) return made;
     const next = { attempt: held.attempt + 1 };
     ctx.db.update(paymentRefunds).set(next).where(eq(paymentRefunds.id, held.id)).run();
     throw error;

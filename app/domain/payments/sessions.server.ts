@@ -136,19 +136,21 @@ export function listWithoutCharge({ db }: Pick<Ctx, 'db'>): { id: string; refere
   return db.select({ id, reference }).from(paymentSessions).where(without).limit(50).all();
 }
 
-/** The charge that paid for a reference, the first one; null when nothing did. */
-export function paidCharge({ db }: Pick<Ctx, 'db'>, reference: string): string | null {
-  const charge = prepared(
+/** Paid sessions of a reference, the earliest first. */
+export function listPaidSessions(
+  { db }: Pick<Ctx, 'db'>,
+  reference: string,
+): { id: string; chargeId: string | null }[] {
+  return prepared(
     db,
-    `select charge_id from payment_sessions where reference = ? and state = 'paid' order by created_at limit 1`,
-  ).pluck();
-  return (charge.get(reference) as string | null | undefined) ?? null;
+    `select id, charge_id as chargeId from payment_sessions where reference = ? and state = 'paid' order by created_at`,
+  ).all(reference) as { id: string; chargeId: string | null }[];
 }
 
-/** What was paid for with a charge; null when it was nothing of ours. */
-export function referenceOfCharge({ db }: Pick<Ctx, 'db'>, chargeId: string): string | null {
-  const reference = prepared(db, 'select reference from payment_sessions where charge_id = ?').pluck();
-  return (reference.get(chargeId) as string | undefined) ?? null;
+/** The session that was paid with a charge; null when it is nothing of ours. */
+export function sessionOfCharge({ db }: Pick<Ctx, 'db'>, chargeId: string): { id: string; reference: string } | null {
+  const session = prepared(db, 'select id, reference from payment_sessions where charge_id = ?').get(chargeId);
+  return (session as { id: string; reference: string } | undefined) ?? null;
 }
 
 /** A debit is on its way. False when the session was no longer open: it already was, or it ended. */

@@ -39,6 +39,11 @@ export function makePayments({
   return { stripe, webhookSecret, connectWebhookSecret, livemode: /^[rs]k_live_/.test(secretKey) };
 }
 
+/** Stripe forgets idempotency keys after a day; an operation as old as this one must be looked for before it is asked again. */
+export function keyMayBeGone({ now }: { now: Date }, createdAt: string): boolean {
+  return now.getTime() - Date.parse(createdAt) > 20 * 3600e3;
+}
+
 /** A server error that Stripe keeps under its key: the same key will be told the same for ever, whatever happened. */
 export function isKeptFailure(error: unknown): boolean {
   const { statusCode, headers } = error as { statusCode?: number; headers?: Record<string, string> };

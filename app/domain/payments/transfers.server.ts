@@ -6,8 +6,9 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { prepared } from '#db/client.ts';
 import { paymentTransfers, type SettledShare } from '#db/schema/payments.ts';
 import { findPaymentAccount } from './accounts.server.ts';
+import { hasOpenDispute } from './disputes.server.ts';
 import { openCase, type PaymentCtx } from './sessions.server.ts';
-import { definiteRefusal, isKeptFailure } from './stripe.server.ts';
+import { definiteRefusal, isKeptFailure, keyMayBeGone } from './stripe.server.ts';
 
 export type { SettledShare };
 export type Transfer = typeof paymentTransfers.$inferSelect;
@@ -59,17 +60,19 @@ export function retryWaiting(ctx: Ctx): { id: string; attempt: number }[] {
 
 /**
  * Asks the provider, then marks the transfer as done and runs `then` with it, in one transaction. Its id and attempt are
- * the idempotency key: asked twice, it moves once. A definite refusal waits, with a case; anything else is thrown, and the
- * same key is asked again.
+ * the idempotency key: asked twice, it moves once; past a day, when the provider may have forgotten the key, it is looked
+ * for first. A definite refusal waits, with a case; while the payment is disputed nothing is sent; anything else is thrown,
+ * and the same key is asked again.
  */
 export async function payTransfer(ctx: PaymentCtx, transferId: string, then: (done: Transfer) => void): Promise<void> {
   const held = findTransfer(ctx, transferId);
   if (held?.state !== 'pending') return;
-  const asked = await askOnce(ctx, held);
+  const hold = !held.reverses && hasOpenDispute(ctx, held.reference);
+  const asked = hold ? { refusal: 'disputed' } : await askOnce(ctx, held);
   inTransaction(ctx, () => {
     if ('refusal' in asked) {
       const refused = move(ctx, held, { state: 'waiting', refusal: asked.refusal });
-      if (refused) openCase(ctx, held.id, held.reference, 'transfer-refused', asked.refusal);
+      if (refused && !hold) openCase(ctx, held.id, held.reference, 'transfer-refused', asked.refusal);
     } else if (move(ctx, held, { state: 'done', refusal: null, providerId: asked.id, doneAt: utc(ctx.now) }))
       then(held);
   });
@@ -78,7 +81,8 @@ export async function payTransfer(ctx: PaymentCtx, transferId: string, then: (do
 /** Throws when nobody knows what came of it; then it is asked again, under a new key where the old one is spent. */
 async function askOnce(ctx: PaymentCtx, held: Transfer): Promise<{ id: string } | { refusal: string }> {
   try {
-    return { id: await ask(ctx, held) };
+    const known = keyMayBeGone(ctx, held.createdAt) ? await find(ctx, held) : undefined;
+    return { id: known ?? (await ask(ctx, held)) };
   } catch (error) {
     const refusal = definiteRefusal(error);
     if (refusal) return { refusal };

@@ -1,8 +1,9 @@
 // What a line becomes after payment, and what that gives back: stock, ledger, order, books, refund, in the caller's transaction.
 import { post } from '#app/domain/books/books.server.ts';
 import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
+import { askToSettle } from '#app/domain/checkout/ask-to-settle.server.ts';
 import { creditedEntry, refundAgreedEntry } from '#app/domain/checkout/postings.ts';
-import { askToSettle } from '#app/domain/checkout/settle-part.server.ts';
+import { settlePart } from '#app/domain/checkout/settle-part.server.ts';
 import type { InvoiceLine } from '#app/domain/invoicing/invoice.ts';
 import { invoiceLine, issueCreditNote } from '#app/domain/invoicing/invoices.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -112,7 +113,7 @@ export function applyChanges(
   if (refundCents > 0 && order.payment === 'account') {
     const given = back.map((line) => ({ ...line, supplierId }));
     post(ctx, creditedEntry(occasion, order, given));
-    askToSettle(ctx, order.id, supplierId, `credited:${occasion}`);
+    settlePart(ctx, order.id, supplierId);
   } else if (refundCents > 0) {
     const refundId = openRefund(ctx, order.id, refundCents, occasion);
     post(

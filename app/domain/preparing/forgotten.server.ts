@@ -8,14 +8,20 @@ import { handOver } from './hand-over.server.ts';
 
 type Forgotten = { orderId: string; supplierId: string; mode: Mode; trip: 'shared' | 'dedicated' };
 
-/** Run each day. One with an open proposal waits for its answer. Returns how many were closed. */
-export function closeForgotten(ctx: LedgerCtx): number {
+/** Run each day. One with an open proposal waits for its answer; one that cannot be closed is told. Returns how many were closed. */
+export function closeForgotten(ctx: LedgerCtx, onError: (error: unknown, orderId: string) => void): number {
   const before = addDays(today(ctx.now), -forgottenDays);
   const rows = prepared(
     ctx.db,
     `select p.order_id as orderId, p.supplier_id as supplierId, p.mode, p.trip from order_parts p join orders o on o.id = p.order_id
      where p.state in ('to-prepare', 'confirmed') and o.state = 'paid' and coalesce(p.deliver_on, substr(o.paid_at, 1, 10)) < ? limit 500`,
   ).all(before) as Forgotten[];
-  return rows.filter(({ orderId, supplierId, mode, trip }) => handOver(ctx, supplierId, orderId, { mode, trip }).ok)
-    .length;
+  return rows.filter(({ orderId, supplierId, mode, trip }) => {
+    try {
+      return handOver(ctx, supplierId, orderId, { mode, trip }).ok;
+    } catch (error) {
+      onError(error, orderId);
+      return false;
+    }
+  }).length;
 }

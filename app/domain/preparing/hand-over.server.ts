@@ -1,6 +1,7 @@
 // Getting an order ready and out: confirm, hand over with the real mode and trip, take crates back.
 
-import { askToSettle } from '#app/domain/checkout/settle-part.server.ts';
+import { askToSettle } from '#app/domain/checkout/ask-to-settle.server.ts';
+import { settlePart } from '#app/domain/checkout/settle-part.server.ts';
 import { factorsRef } from '#app/domain/impact/factors.ts';
 import type { Mode, Trip } from '#app/domain/impact/terms.ts';
 import { issueInvoice } from '#app/domain/invoicing/invoices.server.ts';
@@ -38,7 +39,7 @@ export type HandOver = {
   trip: 'shared' | 'dedicated';
   /** By line: what was really there, when it is fewer than agreed. */
   delivered?: ReadonlyMap<number, number>;
-  /** What the buyer said when fetching it; not asked when left out. */
+  /** What the buyer said when fetching it; people are asked for it. */
   code?: string;
 };
 export type HandOverRefusal = { reason: 'not-now' | 'open-proposal' | 'quantity' | 'nothing' | 'code' };
@@ -58,7 +59,8 @@ export function handOver(
     const held = getSupplierPart(ctx, supplierId, orderId);
     const refuse = (reason: HandOverRefusal['reason']) => ({ ok: false as const, reason });
     if (held.proposals.some((proposal) => proposal.state === 'open')) return refuse('open-proposal');
-    if (code !== undefined && code.trim().toUpperCase() !== held.part.pickupCode) return refuse('code');
+    const { pickupCode } = held.part;
+    if (pickupCode && ctx.actor.kind !== 'system' && code?.trim().toUpperCase() !== pickupCode) return refuse('code');
     const agreed = effectiveLines(held);
     const there = (line: number, quantity: number) => delivered.get(line) ?? quantity;
     if (agreed.some(({ line, is }) => !isPart(there(line.line, is.quantity), is.quantity))) return refuse('quantity');
@@ -82,7 +84,9 @@ export function handOver(
     const now = getSupplierPart(ctx, supplierId, orderId);
     const corrected = mode === real.mode && trip === real.trip ? 0 : correctTrip(ctx, now, real);
     issueInvoice(ctx, now);
-    askToSettle(ctx, orderId, supplierId, 'handed-over');
+    // On account nothing reaches outside: the contribution stands before anybody reads what the supplier is owed.
+    if (now.order.payment === 'account') settlePart(ctx, orderId, supplierId);
+    else askToSettle(ctx, orderId, supplierId, 'handed-over');
     enqueue(ctx, 'mail', `mail:handed-over:${orderId}:${supplierId}`, { template: 'handed-over', orderId, supplierId });
     recordAudit(ctx, 'handOver', `${orderId}:${supplierId}`);
     return { ok: true as const, corrected, refundCents };

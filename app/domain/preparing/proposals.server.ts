@@ -26,7 +26,9 @@ import { findSuppliers, listFacts } from '#app/domain/suppliers/suppliers.server
 import { applyChanges, type Effective, effective, fewer, restock, vatOf } from './changes.server.ts';
 import { type Frozen, nextEvent } from './corrections.server.ts';
 
-export type ProposeRefusal = { reason: 'not-now' | 'quantity' | 'not-yours' | 'already-open' | 'no-stock' };
+export type ProposeRefusal = {
+  reason: 'not-now' | 'quantity' | 'not-yours' | 'other-rate' | 'already-open' | 'no-stock';
+};
 
 /** Proposes a shorter quantity (`offerId` null) or another offer of the same stall. Nothing changes before the buyer agrees. */
 export function propose(
@@ -51,6 +53,8 @@ export function propose(
       const [offer] = findOffers(ctx, [input.offerId]);
       if (offer?.supplierId !== supplierId || offer.status !== 'live' || offer.onQuote)
         return { ok: false as const, reason: 'not-yours' as const };
+      // The invoice says one rate for the line, and the money was taken at it.
+      if (offer.vatBasisPoints !== line.vatBasisPoints) return { ok: false as const, reason: 'other-rate' as const };
       if (offer.stock !== null && offer.stock < input.quantity)
         return { ok: false as const, reason: 'no-stock' as const };
     }

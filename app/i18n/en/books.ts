@@ -33,6 +33,7 @@ export const books: typeof fr = {
     columns: { opened: 'Opened on', order: 'Order', state: 'State', due: 'Answer before', amount: 'Amount' },
     states: { open: 'open', won: 'won', lost: 'lost, shared by the suppliers' },
   },
+  stuck: 'Asked for in vain for more than an hour, and still asked again:',
   cases: 'Open cases',
   noCases: 'No case.',
   case: {

@@ -56,6 +56,7 @@ export const prepare: typeof fr = {
     'not-now': 'This order changed state meanwhile.',
     quantity: 'This quantity is not possible here.',
     'not-yours': 'Choose one of your offers on sale.',
+    'other-rate': 'This replacement has another VAT rate. Propose fewer, then a new order.',
     'already-open': 'A proposal already waits for an answer on this line.',
     'no-stock': 'There is not enough stock.',
     'open-proposal': 'A proposal waits for the buyer’s answer: withdraw it or wait.',

@@ -10,6 +10,8 @@ export const receivables: typeof fr = {
   credit: 'owed to the buyer',
   received: 'Received in full',
   receivedOf: (number) => `Transfer received for order ${number}`,
+  paidBack: 'Given back by transfer',
+  paidBackOf: (number) => `Given back to the buyer for order ${number}`,
   statement: 'Reconcile a bank statement',
   statementHint:
     'One line a transfer: date; label; amount. A label that carries the number of the order is entered; the same statement twice counts once.',
@@ -22,6 +24,7 @@ export const receivables: typeof fr = {
   noPayouts: 'Nothing to be paid.',
   payoutColumns: { supplier: 'Supplier', order: 'Order', owed: 'To be paid', act: 'Payment' },
   paidOut: 'Paid',
+  gotBack: 'Got back',
   paidOutOf: (name, number) => `Paid to ${name} for order ${number}`,
   limits: 'Limits',
   limitColumns: { name: 'Organisation', owed: 'Owed', limit: 'Limit, in euros', act: 'Limit' },

@@ -33,6 +33,7 @@ export const books = {
     columns: { opened: 'Ouverte le', order: 'Commande', state: 'État', due: 'Répondre avant le', amount: 'Montant' },
     states: { open: 'en cours', won: 'gagnée', lost: 'perdue, partagée entre les fournisseurs' },
   },
+  stuck: 'Demandé en vain depuis plus d’une heure, et encore redemandé :',
   cases: 'Dossiers ouverts',
   noCases: 'Aucun dossier.',
   case: {

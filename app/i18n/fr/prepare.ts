@@ -58,6 +58,7 @@ export const prepare = {
     'not-now': 'Cette commande a changé d’état entre-temps.',
     quantity: 'Cette quantité n’est pas possible ici.',
     'not-yours': 'Choisissez une de vos offres en vente.',
+    'other-rate': 'Ce remplacement n’a pas le même taux de TVA. Proposez moins, puis une nouvelle commande.',
     'already-open': 'Une proposition attend déjà une réponse sur cette ligne.',
     'no-stock': 'Le stock ne suffit pas.',
     'open-proposal': 'Une proposition attend la réponse de l’acheteur : retirez-la ou attendez.',

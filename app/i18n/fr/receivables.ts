@@ -8,6 +8,8 @@ export const receivables = {
   credit: 'à rendre à l’acheteur',
   received: 'Reçu en entier',
   receivedOf: (number: string) => `Virement reçu pour la commande ${number}`,
+  paidBack: 'Rendu par virement',
+  paidBackOf: (number: string) => `Rendu à l’acheteur pour la commande ${number}`,
   statement: 'Rapprocher un relevé de banque',
   statementHint:
     'Une ligne par virement : date ; libellé ; montant. Un libellé qui porte le numéro de la commande est enregistré ; le même relevé deux fois ne compte qu’une.',
@@ -20,6 +22,7 @@ export const receivables = {
   noPayouts: 'Rien à verser.',
   payoutColumns: { supplier: 'Fournisseur', order: 'Commande', owed: 'À verser', act: 'Versement' },
   paidOut: 'Versé',
+  gotBack: 'Repris',
   paidOutOf: (name: string, number: string) => `Versé à ${name} pour la commande ${number}`,
   limits: 'Limites',
   limitColumns: { name: 'Organisation', owed: 'Dû', limit: 'Limite, en euros', act: 'Limite' },

@@ -19,6 +19,8 @@ import { pick, random } from './random.ts';
 
 type Buyable = { id: number; supplier_id: string; stock: number | null; price_cents: number; mass_grams: number };
 
+const fresh = 5;
+
 /** Places and settles `count` orders before `now`. Every session of the past is answered as paid. */
 export async function replayPastOrders(
   ctx: Omit<FulfilCtx, 'payments'>,
@@ -32,9 +34,10 @@ export async function replayPastOrders(
   );
   let placed = 0;
   for (let i = 0; i < count; i++) {
-    const at = new Date(
-      ctx.now.getTime() - Math.round(((count - i) / count) * 290 * 864e5) - Math.floor(next() * 8 * 36e5),
-    );
+    const spread = Math.round(((count - i) / count) * 290 * 864e5) + Math.floor(next() * 8 * 36e5);
+    // The last ones are of yesterday: something is to be prepared, and expected.
+    const ago = i >= count - fresh ? (count - i) * 4 * 36e5 : spread;
+    const at = new Date(ctx.now.getTime() - ago);
     const buyer = i % hubs.length;
     const past: FulfilCtx = {
       ...ctx,

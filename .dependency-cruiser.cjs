@@ -3,6 +3,7 @@ const ladder = [
   'shared',
   'accounts',
   'suppliers',
+  'rounds',
   'catalogue',
   'imports',
   'scoring',

@@ -8,12 +8,15 @@ import { listOffer } from '#app/domain/catalogue/offers.server.ts';
 import { publishVersions } from '#app/domain/checkout/publish.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
+import { setRound } from '#app/domain/rounds/rounds.server.ts';
 import { refreshScores } from '#app/domain/scoring/scores.server.ts';
 import { reindex } from '#app/domain/search/documents.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
 import { addMember } from '#app/domain/suppliers/members.server.ts';
 import { registerSupplier } from '#app/domain/suppliers/register.server.ts';
+import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { readEnv } from '#app/env.server.ts';
 import { openStore } from '#app/stand-ins/stripe/store.ts';
 import { migrateDb, openDb } from '#db/client.ts';
@@ -50,6 +53,7 @@ export async function seedTown(
     const personId = ctx.db.$client.prepare('select id from users where email = ?').pluck();
     inTransaction(ctx, () => seedDesk(ctx, (email) => personId.get(email) as string));
     giveLimits(ctx);
+    startRounds(ctx);
     await closePastOrders(ctx);
     // History sends no mail, and its documents are made when somebody asks for them.
     ctx.db.$client.exec("update outbox set state = 'done'");
@@ -70,6 +74,18 @@ async function signUpPeople(ctx: LedgerCtx): Promise<string[]> {
   await signUp(ctx, { ...person, password: demoPassword, organisation: null });
   await signUpKeepers(ctx);
   return ids;
+}
+
+/** The town's round passes on Tuesday and Friday; some twelve stalls hand it their goods. */
+function startRounds(ctx: LedgerCtx): void {
+  for (const weekday of [2, 5])
+    setRound(ctx, weekday, { cutoffDays: 1, cutoffHour: 16, capacityGrams: 600_000, stopFeeCents: 900 });
+  const slugs = ctx.db.$client.prepare('select id from suppliers order by slug').pluck().all() as string[];
+  const joining = findSuppliers(
+    ctx,
+    slugs.filter((_, i) => i % 7 < 2),
+  );
+  for (const supplier of joining) updateProfile(ctx, supplier, { joinsRound: true });
 }
 
 /** Two hubs may order on account. */

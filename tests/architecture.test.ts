@@ -30,6 +30,7 @@ test('no file is past 300 lines', () => {
 const owners: Record<string, RegExp> = {
   accounts: /organisations|users|user_roles|memberships|sessions/,
   suppliers: /suppliers|supplier_\w+/,
+  rounds: /town_rounds|town_round_days/,
   catalogue: /offers|offer_images|offer_changes|offer_reviews/,
   imports: /offer_imports|offer_import_rows/,
   scoring: /supplier_scores/,

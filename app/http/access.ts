@@ -162,6 +162,7 @@ export const access = {
       limit: 'steward',
     },
   },
+  'steward.rounds': { ...steward, write: 'steward', intents: { set: 'steward' } },
   'steward.suppliers._index': steward,
   'steward.suppliers.$supplier': {
     ...steward,

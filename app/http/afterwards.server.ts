@@ -7,6 +7,7 @@ import { listReturns } from '#app/domain/orders/returns.server.ts';
 import { cancelPart } from '#app/domain/preparing/cancel.server.ts';
 import { effective } from '#app/domain/preparing/changes.server.ts';
 import { askReturn } from '#app/domain/preparing/returns.server.ts';
+import { cutoffFor } from '#app/domain/rounds/rounds.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { formatMoney } from '#app/i18n/format.ts';
 import type { Visit } from './visit.server.ts';
@@ -33,7 +34,9 @@ export function partActs(
     code: part.pickupCode && steps['hand-over'] ? t.code(part.pickupCode) : null,
     closed: part.closedReason ? t.refusedWhy(part.closedReason) : null,
     cancel:
-      steps.cancel && supplier && isBeforeCutoff(part, supplier, visit.now) ? t.cancelLead(part.supplierName) : null,
+      steps.cancel && supplier && isBeforeCutoff(part, cutoffFor(visit, part, supplier), visit.now)
+        ? t.cancelLead(part.supplierName)
+        : null,
     returnable: steps.return && fresh ? named.filter(({ quantity }) => quantity > 0) : [],
     returns: returns.map(({ id, line, quantity, state, answer, reason }) => ({
       id,

@@ -135,6 +135,7 @@ export const deliveryForm = z
     sharedFeeCents: euros,
     dedicatedFeeCents: euros,
     pickup: ticked,
+    joinsRound: ticked,
     minimumOrderCents: euros.transform((cents) => cents ?? 0),
     opening: openings,
     pickupPoints,

@@ -91,6 +91,8 @@ function refuse(visit: Visit, refusal: PlaceRefusal, values: Record<string, stri
     const sentence = visit.t.checkout.priceChanged(formatMoney(refusal.totalCents, visit.locale));
     return data({ errors: {} as FormErrors, values, refusal: sentence }, { status: 409 });
   }
+  if (refusal.reason === 'round-full')
+    return data({ errors: {} as FormErrors, values, refusal: visit.t.rounds.full }, { status: 409 });
   const placed = refusal.reason === 'empty' && findOrderOfBasket(visit, visit.basketId ?? '');
   return redirect(placed ? `/orders/${placed}` : '/basket', 303);
 }

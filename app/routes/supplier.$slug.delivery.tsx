@@ -22,6 +22,7 @@ export const loader = answerStall('supplier.$slug.delivery', (visit, { supplier,
   owner: role === 'owner',
   days: supplier.deliveryDays,
   pickup: supplier.pickup,
+  joinsRound: supplier.joinsRound,
   kept: {
     deliveryMode: supplier.deliveryMode,
     cutoffDays: supplier.cutoffDays,
@@ -56,7 +57,7 @@ export const action = answerStall(
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
 export default function Delivery() {
-  const { stall, saved, owner, days, pickup, kept } = useLoaderData<typeof loader>();
+  const { stall, saved, owner, days, pickup, joinsRound, kept } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useMessages();
   const locale = useLocale();
@@ -96,6 +97,12 @@ export default function Delivery() {
           <Field label={d.cutoffHour} type="number" min="0" max="24" {...field('cutoffHour')} />
           <Field label={d.sharedFee} hint={d.sharedHint} inputMode="decimal" {...field('sharedFeeCents')} />
           <Field label={d.dedicatedFee} hint={d.dedicatedHint} inputMode="decimal" {...field('dedicatedFeeCents')} />
+          <CheckField
+            name="joinsRound"
+            value="1"
+            label={t.rounds.joins}
+            defaultChecked={ticked('joinsRound', joinsRound)}
+          />
           <CheckField name="pickup" value="1" label={d.pickup} defaultChecked={ticked('pickup', pickup)} />
           <Field label={d.minimum} inputMode="decimal" {...field('minimumOrderCents')} />
         </fieldset>

@@ -11,6 +11,7 @@ export function StewardDesk({ title, children }: { title: string; children: Reac
     ['/steward/suppliers', t.nav.suppliers],
     ['/steward/books', t.nav.books],
     ['/steward/receivables', t.nav.receivables],
+    ['/steward/rounds', t.nav.rounds],
     ['/steward/draws', t.nav.draws],
     ['/steward/method', t.nav.method],
     ['/steward/roles', t.nav.roles],

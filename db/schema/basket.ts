@@ -18,7 +18,7 @@ export const basketDeliveries = sqliteTable(
   {
     basketId: text('basket_id').notNull(),
     supplierId: text('supplier_id').notNull(),
-    choice: text({ enum: ['shared', 'dedicated', 'pickup-foot', 'pickup-car'] }).notNull(),
+    choice: text({ enum: ['shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round'] }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.basketId, t.supplierId] })],
 );

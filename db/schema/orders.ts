@@ -45,11 +45,13 @@ export const orderParts = sqliteTable(
     state: text({
       enum: ['waiting', 'to-prepare', 'confirmed', 'handed-over', 'cancelled', 'refused'],
     }).notNull(),
-    choice: text({ enum: ['shared', 'dedicated', 'pickup-foot', 'pickup-car'] }).notNull(),
+    choice: text({ enum: ['shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round'] }).notNull(),
     mode: text().notNull(),
     trip: text({ enum: ['shared', 'dedicated'] }).notNull(),
     distanceMeters: integer('distance_m').notNull(),
     deliverOn: text('deliver_on'),
+    /** Room taken on the town's shared round of that day. */
+    roundGrams: integer('round_grams').notNull().default(0),
     deliveryCents: integer('delivery_cents').notNull(),
     deliveryVatCents: integer('delivery_vat_cents').notNull(),
     deliveryVatBasisPoints: integer('delivery_vat_basis_points').notNull(),

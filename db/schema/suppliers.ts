@@ -39,6 +39,8 @@ export const suppliers = sqliteTable('suppliers', {
   dedicatedFeeCents: integer('dedicated_fee_cents'),
   pickup: integer({ mode: 'boolean' }).notNull(),
   minimumOrderCents: integer('minimum_order_cents').notNull(),
+  /** Its goods may travel on the town's shared round. */
+  joinsRound: integer('joins_round', { mode: 'boolean' }).notNull().default(false),
   contactName: text('contact_name').notNull().default(''),
   /** Orders for a round close this many days before it, at this hour of Paris. */
   cutoffDays: integer('cutoff_days').notNull().default(1),

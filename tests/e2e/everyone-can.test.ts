@@ -166,6 +166,7 @@ const desk = [
   '/roles',
   '/books',
   '/receivables',
+  '/rounds',
 ].map((page) => `/steward${page}`);
 
 test('axe finds nothing, and no page is wider than the window, at 1280, 390 and 320 px', async () => {

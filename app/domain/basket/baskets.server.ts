@@ -20,9 +20,11 @@ import { prepared, preparedQuery } from '#db/client.ts';
 import { basketDeliveries, basketLines } from '#db/schema/basket.ts';
 import { maxLines, maxQuantity, type PricedPart, pricePart, type Totals, totalOf } from './basket.ts';
 import { type ImpactInput, type ImpactSummary, impactInput, summarise, tripOf } from './impact-input.server.ts';
+import { planRides, type Ride } from './rides.server.ts';
 
 export type BasketLine = { offer: Offer; quantity: number; htCents: number; enough: boolean; impact: ImpactInput };
 export type DeliveryOption = { choice: DeliveryChoice; feeCents: number; arrivesOn: string; impact: ImpactSummary };
+
 export type Stall = {
   supplier: Supplier;
   lines: BasketLine[];
@@ -80,7 +82,8 @@ export function chooseDelivery(ctx: Ctx, basketId: string, supplierId: string, c
   inTransaction(ctx, ({ db }) => {
     const known = prepared(db, 'select 1 from baskets where id = ?').get(basketId);
     const [supplier] = findSuppliers(ctx, [supplierId]);
-    if (!known || !supplier || !choicesOf(supplier).includes(choice)) return;
+    const possible = supplier && (choice === 'round' ? supplier.joinsRound : choicesOf(supplier).includes(choice));
+    if (!known || !possible) return;
     db.insert(basketDeliveries)
       .values({ basketId, supplierId, choice })
       .onConflictDoUpdate({ target: [basketDeliveries.basketId, basketDeliveries.supplierId], set: { choice } })
@@ -129,11 +132,15 @@ export function viewBasket(ctx: Ctx, basketId: string | null, to: Point, compare
   const deliveries = basketId ? deliveriesOf(ctx.db).all({ basketId }) : [];
   const chosen = new Map(deliveries.map((row) => [row.supplierId, row.choice]));
   const facts = listFactsBySupplier(ctx, [...bySupplier.keys()]);
-  const stalls = [...bySupplier].map(([supplierId, lines]) => {
-    const supplier = sellers.find((seller) => seller.id === supplierId)!;
-    const goods = lines.map((line) => ({ offer: offers.get(line.offerId)!, quantity: line.quantity }));
-    return stallOf(ctx, supplier, goods, chosen.get(supplierId), facts.get(supplierId) ?? [], to, compare);
-  });
+  const loads = [...bySupplier].map(([supplierId, lines]) => ({
+    supplier: sellers.find((seller) => seller.id === supplierId)!,
+    goods: lines.map((line) => ({ offer: offers.get(line.offerId)!, quantity: line.quantity })),
+    wanted: chosen.get(supplierId),
+  }));
+  const rides = planRides(ctx, loads);
+  const stalls = loads.map(({ supplier, goods, wanted }) =>
+    stallOf(ctx, supplier, goods, wanted, rides.get(supplier.id), facts.get(supplier.id) ?? [], to, compare),
+  );
   return {
     stalls,
     totals: totalOf(stalls.map((stall) => stall.priced)),
@@ -147,11 +154,13 @@ function stallOf(
   supplier: Supplier,
   goods: { offer: Offer; quantity: number }[],
   wanted: DeliveryChoice | undefined,
+  ride: Ride | undefined,
   facts: Parameters<typeof impactInput>[3],
   to: Point,
   compare: boolean,
 ): Stall {
-  const possible = choicesOf(supplier);
+  const possible = [...choicesOf(supplier), ...(ride ? (['round'] as const) : [])];
+  const feeOf = (by: DeliveryChoice) => (by === 'round' ? (ride?.feeCents ?? 0) : feeCents(supplier, by));
   const choice = wanted && possible.includes(wanted) ? wanted : possible[0]!;
   const day = today(ctx.now);
   const masses = goods.map(({ offer, quantity }) => offer.massGrams * quantity);
@@ -168,7 +177,7 @@ function stallOf(
       quantity,
       vatBasisPoints: offer.vatBasisPoints,
     })),
-    deliveryCents: feeCents(supplier, choice),
+    deliveryCents: feeOf(choice),
     deliveryVatBasisPoints: deliveryVatBasisPoints(supplier),
   });
   return {
@@ -187,8 +196,8 @@ function stallOf(
     choice,
     options: possible.map((by) => ({
       choice: by,
-      feeCents: feeCents(supplier, by),
-      arrivesOn: arrivalDay(supplier, by, leadDays, ctx.now),
+      feeCents: feeOf(by),
+      arrivesOn: by === 'round' ? ride!.day : arrivalDay(supplier, by, leadDays, ctx.now),
       impact: summarise(compare ? inputs(by) : []),
     })),
     priced,

@@ -15,6 +15,9 @@ import type { Supplier, SupplierFact } from '#app/domain/suppliers/suppliers.ser
 /** Everything but the event and the buyer's answer, which come with the order. */
 export type ImpactInput = Omit<LineInput, 'event' | 'displacementPermille'>;
 
+/** What the town's round drives. */
+const roundMode: Mode = 'transport.van35_electric';
+
 /** Road distance is estimated: great circle x 1.3, the usual circuity of a country road network. */
 const roadCircuity = 1.3;
 
@@ -31,6 +34,7 @@ export function tripOf(supplier: Supplier, choice: DeliveryChoice, to: Point, sh
     return { mode: 'transport.on_foot', trip: 'dedicated', distanceMeters: distance, sharePermille };
   if (choice === 'pickup-car')
     return { mode: 'transport.car_pickup', trip: 'dedicated', distanceMeters: distance, sharePermille };
+  if (choice === 'round') return { mode: roundMode, trip: 'shared', distanceMeters: distance, sharePermille };
   return { mode: supplier.deliveryMode as Mode, trip: choice, distanceMeters: distance, sharePermille };
 }
 

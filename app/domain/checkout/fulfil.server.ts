@@ -24,6 +24,7 @@ import {
   type PaymentCtx,
   recordEvent,
 } from '#app/domain/payments/sessions.server.ts';
+import { releaseRound } from '#app/domain/rounds/rounds.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -143,10 +144,17 @@ function settle(ctx: FulfilCtx, whole: WholeOrder, truth: Stripe.Checkout.Sessio
   return 'already-paid';
 }
 
-function end(ctx: Ctx, { order, lines }: WholeOrder, sessionId: string | null, step: 'fail' | 'expire'): Fulfilled {
+function end(
+  ctx: Ctx,
+  { order, parts, lines }: WholeOrder,
+  sessionId: string | null,
+  step: 'fail' | 'expire',
+): Fulfilled {
   if (sessionId) markSession(ctx, sessionId, step === 'fail' ? 'failed' : 'expired');
   if (!moveOrder(ctx, order.id, step, step === 'fail' ? 'payment-failed' : 'expired')) return 'waiting';
   for (const line of lines) releaseStock(ctx, line.offerId, line.quantity);
+  for (const { deliverOn, roundGrams } of parts)
+    if (deliverOn && roundGrams > 0) releaseRound(ctx, deliverOn, roundGrams);
   if (step === 'fail')
     enqueue(ctx, 'mail', `mail:payment-failed:${order.id}`, { template: 'payment-failed', orderId: order.id });
   recordAudit(ctx, step === 'fail' ? 'failPayment' : 'expireOrder', order.id);

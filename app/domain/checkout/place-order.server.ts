@@ -2,12 +2,14 @@
 import { createHash } from 'node:crypto';
 import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { emptyBasket, type Stall, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { gramsOf } from '#app/domain/basket/rides.server.ts';
 import { priceFor } from '#app/domain/catalogue/offer.ts';
 import { reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import { factorsRef } from '#app/domain/impact/factors.ts';
 import { reservationMinutes } from '#app/domain/orders/order.ts';
 import { insertOrder, type OrderLine, type OrderPart, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { bookRound } from '#app/domain/rounds/rounds.server.ts';
 import { methodRef } from '#app/domain/scoring/method.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
 import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
@@ -36,6 +38,7 @@ export type PlaceOrder = {
 export type PlaceRefusal =
   | { reason: 'empty' }
   | { reason: 'out-of-stock'; offerId: number }
+  | { reason: 'round-full' }
   | { reason: 'below-minimum'; supplierName: string; missingCents: number }
   | { reason: 'price-changed'; totalCents: number };
 
@@ -60,6 +63,12 @@ export function placeOrder(ctx: Ctx, input: PlaceOrder): Result<{ orderId: strin
       for (const { offer, quantity } of basket.stalls.flatMap((stall) => stall.lines)) {
         if (!reserveStock(ctx, offer.id, quantity)) throw new Refused({ reason: 'out-of-stock', offerId: offer.id });
       }
+      for (const { choice, options, lines } of basket.stalls)
+        if (
+          choice === 'round' &&
+          !bookRound(ctx, options.find((one) => one.choice === choice)!.arrivesOn, gramsOf(lines))
+        )
+          throw new Refused({ reason: 'round-full' });
       const whole = freeze(ctx, userId, input, basket.stalls, basket.totals);
       insertOrder(ctx, whole);
       emptyBasket(ctx, input.basketId);
@@ -163,6 +172,7 @@ function freezePart(
     deliveryVatBasisPoints: deliveryVatBasisPoints(supplier),
     contributionBasisPoints,
     closedReason: null,
+    roundGrams: choice === 'round' ? gramsOf(lines) : 0,
     deliveryRefunded: false,
     pickupCode: choice.startsWith('pickup') ? newPickupCode() : null,
     scoreProven: score?.proven ?? null,

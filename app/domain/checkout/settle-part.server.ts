@@ -18,7 +18,7 @@ import { share, sum } from '#app/domain/shared/money.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { askToSettle } from './ask-to-settle.server.ts';
 import { settledSession } from './charges.server.ts';
-import { contributionVatBasisPoints, goodsCents } from './contribution.ts';
+import { contributionOf, contributionVatBasisPoints } from './contribution.ts';
 import { contributionEntry, transferEntry } from './postings.ts';
 
 /**
@@ -30,7 +30,7 @@ export function settlePart(ctx: Ctx, orderId: string, supplierId: string): void 
   inTransaction(ctx, () => {
     const held = findSupplierPart(ctx, supplierId, orderId);
     if (held?.part.state !== 'handed-over') return;
-    adjustContribution(ctx, orderId, supplierId, share(goodsCents(held), held.part.contributionBasisPoints));
+    adjustContribution(ctx, orderId, supplierId, contributionOf(held));
     const transfers = listTransfers(ctx, orderId, supplierId);
     const split = stillOwed(ctx, orderId, supplierId, transfers);
     const owedCents = sum(split.map(({ cents }) => cents));

@@ -1,7 +1,8 @@
 // Suppliers: who sells, where from, under which legal identity, with which evidence. Never computes a score.
 import { addDays, parisHour, today } from '#app/domain/shared/context.ts';
 
-export const deliveryChoices = ['shared', 'dedicated', 'pickup-foot', 'pickup-car'] as const;
+/** `shared` is a supplier's own round, `round` the town's. */
+export const deliveryChoices = ['shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round'] as const;
 export type DeliveryChoice = (typeof deliveryChoices)[number];
 
 export const vatRegimes = ['standard', 'franchise', 'margin'] as const;
@@ -20,7 +21,7 @@ export type DeliveryTerms = {
   closures: readonly { from: string; to: string }[];
 };
 
-/** What this supplier offers, the lightest first. */
+/** What this supplier offers by itself, the lightest first; the town's round depends on the day and the basket. */
 export function choicesOf(terms: DeliveryTerms): DeliveryChoice[] {
   return [
     ...(terms.sharedFeeCents !== null && terms.deliveryDays.length > 0 ? (['shared'] as const) : []),

@@ -166,6 +166,7 @@ export const common: typeof fr = {
   delivery: {
     shared: 'Shared round',
     dedicated: 'Dedicated trip',
+    round: 'The town’s round',
     'pickup-foot': 'Pick-up on foot or by bicycle',
     'pickup-car': 'Pick-up by car',
   },

@@ -18,6 +18,7 @@ import { payouts } from './payouts.ts';
 import { prepare } from './prepare.ts';
 import { proofDesk } from './proof-desk.ts';
 import { receivables } from './receivables.ts';
+import { rounds } from './rounds.ts';
 import { scripted } from './scripted.ts';
 import { steward } from './steward.ts';
 
@@ -36,6 +37,7 @@ export const messages: typeof fr = {
   prepare,
   proofDesk,
   receivables,
+  rounds,
   steward,
   importDesk,
   invoices,

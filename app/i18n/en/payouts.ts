@@ -44,7 +44,7 @@ export const payouts: typeof fr = {
   toGiveBackLead: 'Given back to buyers after it was paid out to you; taken from your account as soon as it can be.',
   contribution: 'Contribution to the cooperative',
   contributionLead: (rate) =>
-    `${rate} of goods excl. VAT, plus VAT, never of a delivery; it keeps the hall going and pays the payment fees.`,
+    `${rate} of goods excl. VAT, plus VAT, never of your delivery; it keeps the hall going and pays the payment fees. A delivery made by the town’s round is its own.`,
   transfers: 'Your payouts',
   none: 'No payout yet: the first one leaves with the first order handed over.',
   columns: { day: 'Date', order: 'Order', state: 'State', amount: 'Amount' },

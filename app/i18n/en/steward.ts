@@ -8,6 +8,7 @@ export const steward: typeof fr = {
     suppliers: 'Suppliers',
     books: 'Books',
     receivables: 'Receivables',
+    rounds: 'Round',
     draws: 'Draws',
     method: 'Method',
     roles: 'Roles',

@@ -171,6 +171,7 @@ export const common = {
   delivery: {
     shared: 'Tournée partagée',
     dedicated: 'Trajet dédié',
+    round: 'Tournée de la ville',
     'pickup-foot': 'Retrait à pied ou à vélo',
     'pickup-car': 'Retrait en voiture',
   },

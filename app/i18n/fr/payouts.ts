@@ -44,7 +44,7 @@ export const payouts = {
   toGiveBackLead: 'Rendu à des acheteurs après le versement ; repris sur votre compte dès qu’il le permet.',
   contribution: 'Contribution à la coopérative',
   contributionLead: (rate: string) =>
-    `${rate} des marchandises HT, plus la TVA, jamais de la livraison ; elle fait vivre la halle et paie les frais de paiement.`,
+    `${rate} des marchandises HT, plus la TVA, jamais de votre livraison ; elle fait vivre la halle et paie les frais de paiement. Une livraison faite par la tournée de la ville lui revient.`,
   transfers: 'Vos versements',
   none: 'Aucun versement encore : le premier part avec la première commande remise.',
   columns: { day: 'Date', order: 'Commande', state: 'État', amount: 'Montant' },

@@ -8,6 +8,7 @@ export const steward = {
     suppliers: 'Fournisseurs',
     books: 'Livres',
     receivables: 'Comptes clients',
+    rounds: 'Tournée',
     draws: 'Tirages',
     method: 'Méthode',
     roles: 'Rôles',

@@ -1,0 +1,47 @@
+// Who of a basket could travel on the town's round, when, and what a stop costs each of those who share it.
+import type { Offer } from '#app/domain/catalogue/offers.server.ts';
+import { nextRoundDay, splitStop } from '#app/domain/rounds/round.ts';
+import { bookedGrams, listRounds } from '#app/domain/rounds/rounds.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { sum } from '#app/domain/shared/money.ts';
+import { type DeliveryChoice, weekday } from '#app/domain/suppliers/supplier.ts';
+import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+
+export type Ride = { day: string; feeCents: number };
+type Load = {
+  supplier: Supplier;
+  goods: readonly { offer: Offer; quantity: number }[];
+  wanted: DeliveryChoice | undefined;
+};
+
+export function gramsOf(goods: Load['goods']): number {
+  return sum(goods.map(({ offer, quantity }) => offer.massGrams * quantity));
+}
+
+/**
+ * By supplier: the day its goods could ride, and its part of the stop's fee were it to ride with those of the basket that
+ * do on that day. The parts of those who do sum to the fee.
+ */
+export function planRides(ctx: Pick<Ctx, 'db' | 'now'>, loads: readonly Load[]): Map<string, Ride> {
+  const joining = loads.filter(({ supplier }) => supplier.joinsRound);
+  const rounds = joining.length > 0 ? listRounds(ctx) : [];
+  if (rounds.length === 0) return new Map();
+  const booked = bookedGrams(ctx);
+  const able = joining.flatMap(({ supplier, goods, wanted }) => {
+    const grams = gramsOf(goods);
+    const leadDays = Math.max(...goods.map(({ offer }) => offer.leadDays));
+    const day = nextRoundDay(rounds, booked, { grams, leadDays, closures: supplier.closures }, ctx.now);
+    return day ? [{ supplierId: supplier.id, grams, day, rides: wanted === 'round' }] : [];
+  });
+  return new Map(
+    able.map(({ supplierId, day }) => {
+      const together = able.filter((one) => one.day === day && (one.rides || one.supplierId === supplierId));
+      const { stopFeeCents } = rounds.find((round) => round.weekday === weekday(day))!;
+      const fees = splitStop(
+        stopFeeCents,
+        together.map(({ grams }) => grams),
+      );
+      return [supplierId, { day, feeCents: fees[together.findIndex((one) => one.supplierId === supplierId)]! }];
+    }),
+  );
+}

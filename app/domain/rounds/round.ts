@@ -1,0 +1,41 @@
+// The town's shared round: which day takes a load, and who pays what of a stop. Pure.
+import { addDays, parisHour, today } from '#app/domain/shared/context.ts';
+import { allocate } from '#app/domain/shared/money.ts';
+import { isClosed, weekday } from '#app/domain/suppliers/supplier.ts';
+
+export type Round = {
+  weekday: number;
+  cutoffDays: number;
+  cutoffHour: number;
+  capacityGrams: number;
+  stopFeeCents: number;
+};
+export type Load = { grams: number; leadDays: number; closures: readonly { from: string; to: string }[] };
+
+const horizonDays = 28;
+
+/** The first day whose round is still open and has room, when the goods are ready and their supplier is there; null within four weeks. */
+export function nextRoundDay(
+  rounds: readonly Round[],
+  booked: ReadonlyMap<string, number>,
+  { grams, leadDays, closures }: Load,
+  now: Date,
+): string | null {
+  const from = today(now);
+  for (let offset = Math.max(1, leadDays); offset <= horizonDays; offset++) {
+    const day = addDays(from, offset);
+    const round = rounds.find((one) => one.weekday === weekday(day));
+    if (!round || isClosed(closures, day) || (booked.get(day) ?? 0) + grams > round.capacityGrams) continue;
+    const closes = addDays(day, -round.cutoffDays);
+    if (from < closes || (from === closes && parisHour(now) < round.cutoffHour)) return day;
+  }
+  return null;
+}
+
+/** One stop's fee over the suppliers that share it, by mass, to the cent; a load without mass counts as a gram. */
+export function splitStop(stopFeeCents: number, grams: readonly number[]): number[] {
+  return allocate(
+    stopFeeCents,
+    grams.map((mass) => Math.max(1, mass)),
+  );
+}

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { addToBasket, chooseDelivery, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { expireOverdue, fulfil } from '#app/domain/checkout/fulfil.server.ts';
+import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
+import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
+import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { cancelPart } from '#app/domain/preparing/cancel.server.ts';
+import { addDays, today } from '#app/domain/shared/context.ts';
+import { hub } from '#app/domain/shared/town.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { weekday } from '#app/domain/suppliers/supplier.ts';
+import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
+import { deliver, fiveSuppliers, openSettledTown, supplierOf } from '#tests/setup/sales.ts';
+import { camille, checkoutOf, offerId, press, type TestTown } from '#tests/setup/test-town.ts';
+import { nextRoundDay, type Round, splitStop } from './round.ts';
+import { bookedGrams, bookRound, listStops, releaseRound, setRound } from './rounds.server.ts';
+
+test('a stop’s fee is shared by mass to the cent, whoever rides', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 20_000 }),
+      fc.array(fc.integer({ min: 0, max: 500_000 }), { minLength: 1, maxLength: 12 }),
+      (fee, masses) => {
+        const parts = splitStop(fee, masses);
+        expect(parts.reduce((a, b) => a + b, 0)).toBe(fee);
+        expect(parts.every((part) => part >= 0)).toBe(true);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+test('the next day: after the lead time, before its cut-off, with room, not while the supplier is closed', () => {
+  const now = new Date('2026-11-23T10:00:00Z'); // a Monday, 11 h in Paris
+  const tuesdays: Round[] = [{ weekday: 2, cutoffDays: 1, cutoffHour: 16, capacityGrams: 1000, stopFeeCents: 900 }];
+  const load = { grams: 400, leadDays: 0, closures: [] };
+  const next = (changes = {}, booked: [string, number][] = [], at = now) =>
+    nextRoundDay(tuesdays, new Map(booked), { ...load, ...changes }, at);
+  expect(next()).toBe('2026-11-24');
+  expect(next({}, [], new Date('2026-11-23T15:30:00Z'))).toBe('2026-12-01'); // 16 h 30 in Paris
+  expect(next({ leadDays: 2 })).toBe('2026-12-01');
+  expect(next({}, [['2026-11-24', 601]])).toBe('2026-12-01');
+  expect(next({ closures: [{ from: '2026-11-20', to: '2026-12-02' }] })).toBe('2026-12-08');
+  expect(next({ grams: 1001 })).toBeNull();
+  expect(nextRoundDay([], new Map(), load, now)).toBeNull();
+});
+
+/** A round every day, and two suppliers that join it. */
+async function roundTown(capacityGrams = 5_000_000) {
+  const town = await openSettledTown();
+  for (let day = 1; day <= 7; day++)
+    setRound(town.ctx(), day, { cutoffDays: 0, cutoffHour: 24, capacityGrams, stopFeeCents: 901 });
+  const [a, b] = fiveSuppliers(town) as [string, string];
+  town.db.$client.exec('update suppliers set joins_round = 0');
+  const join = town.db.$client.prepare("update suppliers set joins_round = 1, closures = '[]' where id = ?");
+  const suppliers = [supplierOf(town, a), supplierOf(town, b)] as const;
+  for (const id of suppliers) join.run(id);
+  town.db.$client.prepare('update offers set lead_days = 1 where slug in (?, ?)').run(a, b);
+  return { town, slugs: [a, b] as const, suppliers };
+}
+
+function fill(town: TestTown, slugs: readonly string[], suppliers: readonly string[]): string {
+  const first = addToBasket(town.ctx(), null, offerId(town, slugs[0]!), 2);
+  if (!first.ok) throw new Error(first.reason);
+  addToBasket(town.ctx(), first.basketId, offerId(town, slugs[1]!), 1);
+  for (const id of suppliers) chooseDelivery(town.ctx(), first.basketId, id, 'round');
+  return first.basketId;
+}
+
+test('two suppliers share one stop; it is booked, paid to the cooperative, and given back when cancelled', async () => {
+  const { town, slugs, suppliers } = await roundTown();
+  const basketId = fill(town, slugs, suppliers);
+  const { stalls, totals } = viewBasket(town.ctx(), basketId, hub, false);
+  expect(stalls.map(({ choice }) => choice)).toEqual(['round', 'round']);
+  expect(totals.deliveryCents).toBe(901);
+  const placed = placeOrder(town.ctx(), checkoutOf(town.ctx(), basketId));
+  if (!placed.ok) throw new Error(placed.reason);
+  const { orderId } = placed;
+  const { parts } = findOrder(town, orderId)!;
+  const [day, ...otherDays] = [...new Set(parts.map(({ deliverOn }) => deliverOn!))];
+  expect(otherDays).toEqual([]);
+  const carried = parts.reduce((sum, { roundGrams }) => sum + roundGrams, 0);
+  expect([carried > 0, bookedGrams(town.ctx()).get(day!)]).toEqual([true, carried]);
+  const page = await startPayment(town.ctx(), getOwnOrder(town.ctx(), orderId), 'http://halle.test', (name) => name);
+  if (!page.ok) throw new Error(page.reason);
+  const sessionId = page.url.split('/').at(-1)!;
+  await press(town, sessionId, 'pay');
+  await fulfil(town.ctx(), sessionId);
+  expect(listStops(town.ctx()).filter((stop) => stop.orderId === orderId)).toHaveLength(2);
+  const [kept, gone] = parts;
+  expect(cancelPart(town.ctx(), orderId, gone!.supplierId).ok).toBe(true);
+  expect(bookedGrams(town.ctx()).get(day!)).toBe(kept!.roundGrams);
+  const before = total(town, 'contribution');
+  deliver(town, orderId, kept!.supplierId);
+  await workOff(town);
+  expect(before - total(town, 'contribution')).toBeGreaterThanOrEqual(kept!.deliveryCents);
+  await expectSound(town);
+});
+
+test('a full round is not offered, is refused when it filled up meanwhile, and is free again when a reservation ends', async () => {
+  const { town, slugs, suppliers } = await roundTown();
+  const basketId = fill(town, slugs, suppliers);
+  const checkout = checkoutOf(town.ctx(), basketId);
+  const day = viewBasket(town.ctx(), basketId, hub, false).stalls[0]!.options.find(
+    ({ choice }) => choice === 'round',
+  )!.arrivesOn;
+  const { capacity } = { capacity: 5_000_000 };
+  expect(inTransaction(town.ctx(), () => bookRound(town.ctx(), day, capacity))).toBe(true);
+  expect(inTransaction(town.ctx(), () => bookRound(town.ctx(), day, 1))).toBe(false);
+  const later = viewBasket(town.ctx(), basketId, hub, false).stalls[0]!.options.find(
+    ({ choice }) => choice === 'round',
+  );
+  expect(later!.arrivesOn > day).toBe(true);
+  releaseRound(town.ctx(), day, capacity);
+  const placed = placeOrder(town.ctx(), checkout);
+  if (!placed.ok) throw new Error(placed.reason);
+  expect(bookedGrams(town.ctx()).get(day)).toBeGreaterThan(0);
+  const tomorrow = town.ctx(camille, new Date(Date.now() + 3600e3));
+  await expireOverdue(tomorrow, (error) => expect(error).toBeUndefined());
+  expect(bookedGrams(town.ctx()).get(day)).toBe(0);
+  setRound(town.ctx(), weekday(day), null);
+  expect(inTransaction(town.ctx(), () => bookRound(town.ctx(), day, 1))).toBe(false);
+  expect(addDays(today(new Date()), 1) <= day).toBe(true);
+});

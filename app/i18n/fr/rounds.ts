@@ -1,0 +1,23 @@
+export const rounds = {
+  title: 'Tournée de la ville',
+  lead: 'La tournée que la coopérative fait pour tous : un arrêt par adresse, dont le prix est partagé entre les fournisseurs qui y livrent le même jour, selon la masse.',
+  columns: {
+    weekday: 'Jour',
+    cutoff: 'Clôture (jours avant, heure)',
+    capacity: 'Capacité, kg',
+    fee: 'Un arrêt, euros HT',
+    act: 'Tournée',
+  },
+  fieldOf: (field: string, weekday: string) => `${field}, ${weekday}`,
+  cutoffDays: 'Jours avant',
+  cutoffHour: 'Heure',
+  save: 'Enregistrer',
+  wrong:
+    'Donnez une capacité de 1 à 20 000 kg, un prix de 0 à 200 euros, une clôture de 0 à 7 jours avant, de 0 à 24 heures.',
+  hint: 'Une capacité vide met fin à la tournée de ce jour ; ce qui est déjà pris sera livré.',
+  stops: 'Arrêts des deux semaines à venir',
+  none: 'Aucun arrêt.',
+  stop: (supplier: string, mass: string) => `${supplier}, ${mass}`,
+  joins: 'Je confie aussi mes livraisons à la tournée de la ville, quand elle passe',
+  full: 'La tournée de la ville s’est remplie entre-temps. Choisissez un autre jour ou une autre livraison dans le panier.',
+};

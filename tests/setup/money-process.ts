@@ -38,6 +38,7 @@ let left = job.last ? Number.POSITIVE_INFINITY : 1 + random(aim === aims[0] ? 30
 
 function step(name: string): void {
   if (!aim.test(name) || --left > 0) return;
+  left = Number.POSITIVE_INFINITY; // the signal may take a moment
   appendFileSync(job.log, `${name}\n`);
   process.kill(process.pid, 'SIGKILL');
 }
@@ -105,6 +106,10 @@ const deliver: Deliver = async ({ kind, key, payload }) => {
   if (mail) await mailer.send(key, mail, new Date());
 };
 
+async function drain(): Promise<void> {
+  while ((await drainOutbox(context(new Date(Date.now() + 864e5)), deliver)) > 0);
+}
+
 /** What a server does beside requests, at its start and after. */
 async function upkeep(): Promise<void> {
   const fail = (error: unknown) => {
@@ -112,8 +117,11 @@ async function upkeep(): Promise<void> {
   };
   await expireOverdue(context(job.last ? new Date(Date.now() + 3600e3) : new Date()), fail);
   await learnCharges(context(), fail);
+  // A refund can have come back before we knew that it was paid: its event is told again, once the outbox knows.
+  await pollEvents(context(), () => {});
+  await drain();
   await pollEvents(context(), fail);
-  while ((await drainOutbox(context(new Date(Date.now() + 864e5)), deliver)) > 0);
+  await drain();
 }
 
 async function pressPay(sessionId: string): Promise<void> {

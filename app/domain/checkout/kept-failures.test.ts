@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { listTransfers } from '#app/domain/payments/transfers.server.ts';
+import { expectSound, workOff } from '#tests/setup/money-work.ts';
+import { carrots, deliver, openSettledTown, paid } from '#tests/setup/sales.ts';
+import { settlePart, transferNow } from './settle-part.server.ts';
+
+/** The provider answers a server error, keeps it under the key, and has moved the money, or not. */
+test.each([true, false])(
+  'a server error that is kept under its key (moved: %s): one transfer, whatever it hid',
+  async (moved) => {
+    const town = await openSettledTown();
+    const { orderId } = await paid(town, { [carrots]: 4 });
+    const { supplierId } = findOrder(town, orderId)!.parts[0]!;
+    deliver(town, orderId, supplierId);
+    settlePart(town.ctx(), orderId, supplierId);
+    const { transfers } = town.payments.stripe;
+    const create = transfers.create.bind(transfers);
+    const asked: string[] = [];
+    transfers.create = (async (params: never, options: { idempotencyKey: string }) => {
+      asked.push(options.idempotencyKey);
+      if (asked.length > 1) return create(params, options);
+      if (moved) await create(params, options);
+      throw Object.assign(new Error('An error occurred'), {
+        statusCode: 500,
+        headers: { 'idempotent-replayed': 'true' },
+      });
+    }) as typeof transfers.create;
+    const [row] = listTransfers(town, orderId, supplierId);
+    const first = transferNow(town.ctx(), row!.id);
+    if (moved) await first;
+    else await expect(first).rejects.toThrow('An error occurred');
+    await workOff(town);
+    expect(new Set(asked).size).toBe(moved ? 1 : 2); // a spent key is never asked again
+    expect(listTransfers(town, orderId, supplierId).map(({ state }) => state)).toEqual(['done']);
+    expect(town.standIn.store.listTransfers().filter(({ group }) => group === orderId)).toHaveLength(1);
+    await expectSound(town);
+  },
+);

@@ -3,13 +3,16 @@ import { settleDispute } from '#app/domain/checkout/disputes.server.ts';
 import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
 import { retryTransfers } from '#app/domain/checkout/settle-part.server.ts';
 import { takeEvent } from '#app/domain/checkout/take-event.server.ts';
+import { giveBackUnsettled, retryRefund, takeUpLate } from '#app/domain/checkout/unsettled.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { listCases } from '#app/domain/payments/cases.server.ts';
+import { latestSession } from '#app/domain/payments/sessions.server.ts';
 import { cancelPart, refusePart } from '#app/domain/preparing/cancel.server.ts';
 import { answerReturn, askReturn } from '#app/domain/preparing/returns.server.ts';
 import { randomFaults } from '#app/stand-ins/stripe/faults.ts';
 import { generator } from './setup/generator.ts';
 import { expectSound, workOff } from './setup/money-work.ts';
-import { carrots, deliver, now, openSettledTown, others, shorten } from './setup/sales.ts';
+import { carrots, comeLate, deliver, now, openSettledTown, others, payAgain, shorten } from './setup/sales.ts';
 import { placeAndStart, press, type TestTown } from './setup/test-town.ts';
 
 const steps = [
@@ -27,6 +30,10 @@ const steps = [
   'pay-out',
   'retry',
   'drop',
+  'late',
+  'again',
+  'decide',
+  'ask-again',
 ] as const;
 
 /** What happens most: without it, nothing is there to go wrong. */
@@ -40,6 +47,10 @@ test('after any mixture of sales, hand-overs, refunds, disputes, payouts and los
     'refund-paid': 0,
     'dispute-funds': 0,
     'dispute-lost': 0,
+    'late-payment': 0,
+    'second-payment': 0,
+    'taken-up': 0,
+    'given-back': 0,
     reversal: 0,
   };
   for (let seed = 1; seed <= histories; seed++) {
@@ -56,6 +67,8 @@ test('after any mixture of sales, hand-overs, refunds, disputes, payouts and los
       .prepare('select code from book_entries where reference in (select id from orders where paid_at >= ?)')
       .pluck();
     for (const code of codes.all(run.begun) as (keyof typeof seen)[]) if (code in seen) seen[code]++;
+    seen['taken-up'] += run.decided.up;
+    seen['given-back'] += run.decided.back;
   }
   for (const [code, times] of Object.entries(seen)) expect([code, times > 0]).toEqual([code, true]);
 }, 3_600_000);
@@ -65,6 +78,7 @@ class History {
   sessions: string[] = [];
   begun = new Date(Date.now() - 1000).toISOString();
   n = 0;
+  decided = { up: 0, back: 0 };
   constructor(town: TestTown) {
     this.town = town;
   }
@@ -90,6 +104,28 @@ class History {
         await press(town, started.sessionId, 'pay');
         await fulfil(town.ctx(), started.sessionId);
       });
+    if (step === 'late')
+      return perhaps(async () => {
+        const { sessionId } = await placeAndStart(town, { [carrots]: 1 });
+        this.sessions.push(sessionId);
+        await press(town, sessionId, 'late');
+        await comeLate(town, sessionId);
+        await fulfil(town.ctx(), sessionId);
+      });
+    if (step === 'again')
+      return perhaps(async () => {
+        const order = one(orders);
+        if (!order || latestSession(town.ctx(), order.orderId)?.id.endsWith('again')) return;
+        const { sessionId } = payAgain(town, order.orderId);
+        this.sessions.push(sessionId);
+        await fulfil(town.ctx(), sessionId);
+      });
+    if (step === 'decide')
+      for (const { id } of listCases(town)) {
+        if (this.n % 2 === 0 && takeUpLate(town.ctx(), id).ok) this.decided.up++;
+        else if (giveBackUnsettled(town.ctx(), id).ok) this.decided.back++;
+      }
+    if (step === 'ask-again') for (const { id } of listCases(town)) retryRefund(town.ctx(), id);
     if (step === 'deliver') {
       const part = one(orders.filter(({ state }) => state !== 'handed-over'));
       if (part) deliver(town, part.orderId, part.supplierId);

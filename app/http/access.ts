@@ -150,7 +150,17 @@ export const access = {
 
   'steward._index': { ...steward, write: 'steward', intents: { take: 'steward', leave: 'steward' } },
   'steward.items.$item': { ...steward, write: 'steward', intents: { decide: 'steward' } },
-  'steward.books': { ...steward, write: 'steward', intents: { reconcile: 'steward' } },
+  'steward.books': {
+    ...steward,
+    write: 'steward',
+    intents: {
+      reconcile: 'steward',
+      'give-back': 'steward',
+      'take-up': 'steward',
+      retry: 'steward',
+      'put-away': 'steward',
+    },
+  },
   'steward.receivables': {
     ...steward,
     write: 'steward',

@@ -40,7 +40,7 @@ export function partActs(
     returnable: steps.return && fresh ? named.filter(({ quantity }) => quantity > 0) : [],
     returns: returns.map(({ id, line, quantity, state, answer, reason }) => ({
       id,
-      words: `${t.returned(quantity, named.find((own) => own.line === line)!.name)} : ${t.returnStates[state]}`,
+      words: `${t.returned(quantity, named.find((own) => own.line === line)!.name)}${visit.t.colon}${t.returnStates[state]}`,
       note: answer || reason,
     })),
   };
@@ -68,13 +68,16 @@ export function changeOrder(visit: Visit, orderId: string, intent: 'cancel' | 'r
   return asked.ok ? 'asked' : asked.reason;
 }
 
-/** What `changeOrder` told, in words; null when it says nothing of it. */
-export function changeTold(told: string | null, { t, locale }: Visit): string | null {
+/** What was done with an order just before, in words; null when the address tells nothing of it. */
+export function changeTold(told: string | null, payment: 'online' | 'account', { t, locale }: Visit): string | null {
+  if (!told) return null;
+  const [, what, cents] = /^(cancelled|given):(\d{1,12})$/.exec(told) ?? [];
+  if (what) {
+    const back = t.givenBack[payment](formatMoney(Number(cents), locale));
+    return what === 'given' ? t.prepare.asked.given(back) : t.afterwards.told.cancelled(back);
+  }
   if (told === 'credit' || told === 'overdue') return t.receivables.checkout[told];
-  const words = t.afterwards.told;
-  const cents = /^cancelled:(\d{1,12})$/.exec(told ?? '')?.[1];
-  if (cents !== undefined) return words.cancelled(formatMoney(Number(cents), locale));
-  return told && told !== 'cancelled' && Object.hasOwn(words, told)
-    ? words[told as Exclude<keyof typeof words, 'cancelled'>]
-    : null;
+  const { refused, late, noStock } = t.prepare.asked;
+  const { cancelled: _, ...words } = { ...t.afterwards.told, refused, 'no-longer': late, 'no-stock': noStock };
+  return Object.hasOwn(words, told) ? words[told as keyof typeof words] : null;
 }

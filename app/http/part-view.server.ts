@@ -3,7 +3,7 @@
 import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
-import { effective } from '#app/domain/preparing/changes.server.ts';
+import { effectiveLines } from '#app/domain/preparing/changes.server.ts';
 import type { Frozen } from '#app/domain/preparing/corrections.server.ts';
 import { packagingOf } from '#app/domain/preparing/hand-over.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
@@ -12,7 +12,7 @@ import type { Visit } from './visit.server.ts';
 export type PartView = ReturnType<typeof viewPart>;
 
 export function viewPart(visit: Visit, held: SupplierPart) {
-  const { order, part, lines, outcomes, proposals } = held;
+  const { order, part, proposals } = held;
   const fr = visit.locale === 'fr';
   return {
     orderId: order.id,
@@ -30,11 +30,7 @@ export function viewPart(visit: Visit, held: SupplierPart) {
     withCode: part.pickupCode !== null,
     handedOverAt: part.handedOverAt,
     packaging: packagingOf(held),
-    lines: lines.map((line) => {
-      const is = effective(
-        line,
-        outcomes.find((outcome) => outcome.line === line.line),
-      );
+    lines: effectiveLines(held).map(({ line, is }) => {
       return {
         line: line.line,
         name: fr ? is.nameFr : is.nameEn,

@@ -1,7 +1,8 @@
 // The few numbers at the head of a stall's first page.
 import { countSoldOut } from '#app/domain/catalogue/listing.server.ts';
 import { countOffers } from '#app/domain/catalogue/offers.server.ts';
-import { listPartsToPrepare, sumDue } from '#app/domain/orders/parts.server.ts';
+import { listPartsToPrepare } from '#app/domain/orders/parts.server.ts';
+import { sumDue } from '#app/domain/orders/sales.server.ts';
 import { freshnessOf } from '#app/domain/proving/evidence.ts';
 import { nextSteps } from '#app/domain/scoring/advice.ts';
 import { findCriterion } from '#app/domain/scoring/method.ts';

@@ -8,7 +8,7 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { common as commonEn } from '#app/i18n/en/common.ts';
 import { mails as en } from '#app/i18n/en/mails.ts';
-import { formatDay, formatMoney } from '#app/i18n/format.ts';
+import { formatDate, formatDay, formatMoney } from '#app/i18n/format.ts';
 import { common as commonFr } from '#app/i18n/fr/common.ts';
 import { mails as fr } from '#app/i18n/fr/mails.ts';
 import { prepared } from '#db/client.ts';
@@ -40,6 +40,13 @@ function composeOrderMail(ctx: LedgerCtx, payload: Record<string, unknown>, orig
       return toBuyer(whole, origin, (t) => ({ subject: t.failed.subject(whole.order.number), lines: [t.failed.text] }));
     case 'order-paid-late':
       return toBuyer(whole, origin, (t) => ({ subject: t.late.subject(whole.order.number), lines: [t.late.text] }));
+    case 'payment-given-back':
+      return toBuyer(whole, origin, (t) => ({
+        subject: t.paymentGivenBack.subject(whole.order.number),
+        lines: [
+          t.paymentGivenBack.text(whole.order.number, formatMoney(Number(payload.amountCents), whole.order.locale)),
+        ],
+      }));
     case 'proposal':
       return toBuyer(whole, origin, (t) => ({
         subject: t.proposal.subject(whole.order.number),
@@ -84,10 +91,12 @@ function toBuyer({ order }: WholeOrder, origin: string, body: Body): Letter {
 }
 
 function paidBody(ctx: LedgerCtx, { order, parts, lines }: WholeOrder): Body {
+  const { number, locale, dueOn } = order;
+  const total = formatMoney(order.totalCents, locale);
   return (t) => ({
-    subject: t.paid.subject(order.number),
+    subject: dueOn ? t.onAccount.subject(number) : t.paid.subject(number),
     lines: [
-      t.paid.text(order.number, formatMoney(order.totalCents, order.locale)),
+      dueOn ? t.onAccount.text(number, total, formatDate(dueOn, locale)) : t.paid.text(number, total),
       ...parts.map((part) =>
         [`${part.supplierName} (${how(part, order.locale)})`, ...linesOf(lines, part.supplierId, order.locale)].join(
           '\n',
@@ -137,18 +146,18 @@ function givenBackToBuyer(
 ): Letter | null {
   const name = whole.parts.find((own) => own.supplierId === payload.supplierId)?.supplierName;
   if (!name) return null;
-  const { number, locale } = whole.order;
-  const money = (cents: number) => formatMoney(cents, locale);
+  const { number, locale, payment } = whole.order;
+  const back = (cents: number) => letters[locale].common.givenBack[payment](formatMoney(cents, locale));
   const returned = payload.returnId ? findReturn(ctx, String(payload.returnId)) : null;
   return toBuyer(whole, origin, (t) => {
     if (!returned)
       return {
         subject: t.refused.subject(number, name),
-        lines: [t.refused.text(name, money(Number(payload.refundCents)))],
+        lines: [t.refused.text(name, back(Number(payload.refundCents)))],
       };
     const yes = returned.state === 'accepted';
     const { subject, yes: accepted, no } = t.returnAnswered;
-    const line = yes ? accepted(name, money(returned.refundCents ?? 0)) : no(name, returned.answer);
+    const line = yes ? accepted(name, back(returned.refundCents ?? 0)) : no(name, returned.answer);
     return { subject: subject(number, yes), lines: [line] };
   });
 }

@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { isMember, listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
+import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { type StallPage, toBasketPage } from '#app/domain/basket/page.server.ts';
-import { creditOf, orderOnAccount } from '#app/domain/checkout/on-account.server.ts';
+import { bestCredit, canOrderOnAccount, orderOnAccount } from '#app/domain/checkout/on-account.server.ts';
 import { type PlaceRefusal, placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { findOrderOfBasket, getOwnOrder } from '#app/domain/orders/orders.server.ts';
@@ -34,16 +34,11 @@ export const loader = answer('checkout', (visit) => {
   };
 });
 
-/** The most that one of the buyer's organisations may still order on account. */
-function bestCredit(visit: Visit): number {
-  return Math.max(0, ...listOwnOrganisations(visit).map(({ id }) => creditOf(visit, id).leftCents));
-}
-
 export const action = answer('checkout', async (visit, { request }: ActionFunctionArgs) => {
   const form = await parseForm(request, checkoutForm);
   if (!form.ok) return data({ errors: form.errors as FormErrors, values: form.values, refusal: null }, { status: 422 });
   const onAccount = form.values.how === 'account';
-  if (onAccount && !canOrderOnAccount(visit, form.data.organisation, form.data.total)) {
+  if (onAccount && !(visit.hall.env.bankIban && canOrderOnAccount(visit, form.data.organisation, form.data.total))) {
     const sentence = visit.t.receivables.checkout.credit;
     return data({ errors: {} as FormErrors, values: form.values, refusal: sentence }, { status: 422 });
   }
@@ -76,11 +71,6 @@ export const action = answer('checkout', async (visit, { request }: ActionFuncti
     return redirect(`/orders/${placed.orderId}?payment=down`, 303);
   }
 });
-
-function canOrderOnAccount(visit: Visit, organisationId: string, totalCents: number): boolean {
-  if (!visit.hall.env.bankIban || !isMember(visit, organisationId)) return false;
-  return creditOf(visit, organisationId).leftCents >= totalCents;
-}
 
 /**
  * A changed price is confirmed here; stock and minimums are mended in the basket, which says what is wrong. An empty

@@ -12,12 +12,12 @@ export const meta = titled;
 export const loader = answer('orders._index', (visit) => ({
   title: visit.t.order.listTitle,
   months: accountingMonths(visit),
-  orders: listOwnOrders(visit).map(({ id, number, placedAt, totalCents, state, suppliers }) => ({
+  orders: listOwnOrders(visit).map(({ id, number, placedAt, totalCents, state, payment, suppliers }) => ({
     id,
     number,
     placedAt,
     totalCents,
-    state,
+    state: payment === 'account' ? ('account' as const) : state,
     suppliers,
   })),
 }));

@@ -7,7 +7,7 @@ import {
   listReceivables,
   payBackByBank,
   payOutByBank,
-  receiveTransfer,
+  receiveByHand,
 } from '#app/domain/checkout/on-account.server.ts';
 import { today } from '#app/domain/shared/context.ts';
 import { act, answer } from '#app/http/answer.server.ts';
@@ -34,11 +34,7 @@ const home = () => redirect('/steward/receivables', 303);
 
 export const action = act('steward.receivables', {
   received(visit, form) {
-    const orderId = String(form.get('order'));
-    const owed = listReceivables(visit).find((one) => one.orderId === orderId);
-    // The amount shown is the key: pressed twice, or after a statement, it is entered once.
-    if (owed && owed.owedCents > 0 && String(owed.owedCents) === form.get('cents'))
-      receiveTransfer(visit, orderId, owed.owedCents, `by-hand:${orderId}:${owed.owedCents}:${today(visit.now)}`);
+    receiveByHand(visit, String(form.get('order')), Number(form.get('cents')));
     return home();
   },
   statement(visit, form) {

@@ -1,5 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
-import { salesByMonth, sumDue } from '#app/domain/orders/parts.server.ts';
+import { salesByMonth, sumDue } from '#app/domain/orders/sales.server.ts';
 import { answerStall } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { stallHead } from '#app/http/stall-head.ts';

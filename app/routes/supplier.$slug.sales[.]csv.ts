@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { listSoldLines } from '#app/domain/orders/parts.server.ts';
+import { listSoldLines } from '#app/domain/orders/sales.server.ts';
 import { today } from '#app/domain/shared/context.ts';
 import { answerStall } from '#app/http/answer.server.ts';
 import { csvResponse } from '#app/http/csv.server.ts';

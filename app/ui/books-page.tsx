@@ -1,7 +1,9 @@
 import type { Standing } from '#app/domain/checkout/books.server.ts';
+import type { CaseRefusal } from '#app/domain/checkout/unsettled.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatDateTime, formatMoney, formatNumber } from '#app/i18n/format.ts';
 import { DataTable } from './data-table.tsx';
+import { type CaseRow, PaymentCases } from './payment-cases.tsx';
 import { StewardDesk } from './steward-nav.tsx';
 
 type Supplier = Standing['suppliers'][number] & { name: string; slug: string };
@@ -21,9 +23,9 @@ type Page = {
   problems: string[];
   stuck: { key: string; attempts: number; lastError: string | null }[];
   disputes: Dispute[];
-  cases: { id: string; reason: string; detail: string; day: string }[];
+  cases: CaseRow[];
 };
-type Result = { differences: number | null; at: string } | undefined;
+type Result = { differences: number | null; at: string } | { refusal: CaseRefusal } | undefined;
 
 /** Where the money stands, and whether the books hold. */
 export function BooksPage({ page, result }: { page: Page; result: Result }) {
@@ -45,7 +47,7 @@ export function BooksPage({ page, result }: { page: Page; result: Result }) {
   return (
     <StewardDesk title={page.title}>
       <p className="lead">{t.lead}</p>
-      {result && <ReconcileResult result={result} />}
+      {result && <Told result={result} />}
       <dl className="panel facts">
         {amounts.map(([name, cents]) => (
           <div key={name}>
@@ -87,7 +89,7 @@ export function BooksPage({ page, result }: { page: Page; result: Result }) {
       </form>
       <section className="min-w-0">
         <h2>{t.cases}</h2>
-        <Cases cases={page.cases} />
+        <PaymentCases cases={page.cases} />
       </section>
       <section className="min-w-0">
         <h2>{t.disputes}</h2>
@@ -101,33 +103,25 @@ export function BooksPage({ page, result }: { page: Page; result: Result }) {
   );
 }
 
-function ReconcileResult({ result }: { result: NonNullable<Result> }) {
+function Told({ result }: { result: NonNullable<Result> }) {
   const t = useMessages().books;
-  const at = formatDateTime(result.at, useLocale());
+  const locale = useLocale();
+  if ('refusal' in result) {
+    const { refusal } = result;
+    const words = 'name' in refusal ? t.case.refusals[refusal.reason](refusal.name) : t.case.refusals[refusal.reason];
+    return (
+      <p className="notice care" role="alert">
+        {words}
+      </p>
+    );
+  }
+  const at = formatDateTime(result.at, locale);
   const { differences } = result;
   const words = differences === null ? t.unanswered : differences === 0 ? t.agreed(at) : t.differs(differences);
   return (
     <p className={differences === 0 ? 'notice' : 'notice care'} role="status">
       {words}
     </p>
-  );
-}
-
-function Cases({ cases }: { cases: Page['cases'] }) {
-  const t = useMessages().books;
-  const locale = useLocale();
-  if (cases.length === 0) return <p className="mt-2">{t.noCases}</p>;
-  const { at, reason, detail } = t.case.columns;
-  return (
-    <DataTable label={t.cases} columns={[{ name: at }, { name: reason }, { name: detail }]}>
-      {cases.map((one) => (
-        <tr key={one.id}>
-          <td>{formatDate(one.day, locale)}</td>
-          <td>{t.case.reasons[one.reason] ?? one.reason}</td>
-          <td>{one.detail}</td>
-        </tr>
-      ))}
-    </DataTable>
   );
 }
 

@@ -21,14 +21,38 @@ export const paymentEvents = sqliteTable('payment_events', {
   receivedAt: text('received_at').notNull(),
 });
 
+export const caseReasons = [
+  'mismatch',
+  'paid-after-release',
+  'paid-twice',
+  'payment-overdue',
+  'cannot-settle',
+  'transfer-refused',
+  'refund-refused',
+  'refund-failed',
+  'disputed',
+  'books-differ',
+] as const;
+
+/** What a case says beside its reason. `said`: the provider's own words, or an error's. */
+export type CaseFacts = {
+  amountCents?: number;
+  expectedCents?: number;
+  what?: 'amount' | 'currency' | 'livemode' | 'reference';
+  said?: string;
+};
+
 /** What only a person can settle: an authentic event that does not fit, a payment after the stock was released. */
 export const paymentCases = sqliteTable('payment_cases', {
   id: text().primaryKey(),
-  sessionId: text('session_id').notNull(),
+  /** The session, refund, transfer or dispute it is about. */
+  subject: text().notNull(),
   reference: text(),
-  reason: text().notNull(),
-  detail: text().notNull(),
+  reason: text({ enum: caseReasons }).notNull(),
+  facts: text({ mode: 'json' }).$type<CaseFacts>().notNull(),
   openedAt: text('opened_at').notNull(),
+  closedAt: text('closed_at'),
+  closedBy: text('closed_by'),
 });
 
 export const paymentRefunds = sqliteTable('payment_refunds', {
@@ -40,6 +64,10 @@ export const paymentRefunds = sqliteTable('payment_refunds', {
   attempt: integer().notNull().default(0),
   providerId: text('provider_id'),
   createdAt: text('created_at').notNull(),
+  /** The payment it gives back, when that is not the one its order took. */
+  sessionId: text('session_id'),
+  /** How often the buyer's bank sent it back. */
+  returned: integer().notNull().default(0),
 });
 
 /** Up to when the provider's events were asked for, in seconds of its clock. */
@@ -56,7 +84,6 @@ export const paymentAccounts = sqliteTable('payment_accounts', {
   transfers: integer({ mode: 'boolean' }).notNull(),
   payouts: integer({ mode: 'boolean' }).notNull(),
   due: text({ mode: 'json' }).$type<string[]>().notNull(),
-  inReview: text('in_review', { mode: 'json' }).$type<string[]>().notNull(),
   disabledReason: text('disabled_reason'),
   seenAt: text('seen_at').notNull(),
 });

@@ -1,6 +1,8 @@
 // Sales as tests need them: paid, handed over, made shorter, over suppliers whose accounts are ready.
 import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
+import { latestSession } from '#app/domain/payments/sessions.server.ts';
+import { paymentSessions } from '#db/schema/payments.ts';
 import { rememberPayments } from '#seeds/past-payments.ts';
 import { agreeOnFewer, deliverPart, goodsOfFive } from './errands.ts';
 import { openTown, placeAndStart, press, type TestTown } from './test-town.ts';
@@ -20,6 +22,46 @@ export async function paid(town: TestTown, quantities: Record<string, number>) {
   await press(town, sessionId, 'pay');
   await fulfil(town.ctx(), sessionId);
   return { orderId, sessionId, charge: `ch_${sessionId.slice(8)}` };
+}
+
+/** A debit that was refused, and came all the same: the stock was given back meanwhile. */
+export async function paidLate(town: TestTown, quantities: Record<string, number>) {
+  const { orderId, sessionId } = await placeAndStart(town, quantities);
+  await press(town, sessionId, 'late');
+  const charged = await comeLate(town, sessionId);
+  return { orderId, sessionId, ...charged, fulfilled: await fulfil(town.ctx(), sessionId) };
+}
+
+export async function comeLate(town: TestTown, sessionId: string) {
+  await fulfil(town.ctx(), sessionId, {
+    id: `evt_failed_${sessionId}`,
+    type: 'checkout.session.async_payment_failed',
+  });
+  const session = town.standIn.store.findSession(sessionId)!;
+  const charge = `ch_${sessionId.slice(8)}`;
+  town.standIn.store.charge(charge, sessionId, session.amount_total, now());
+  town.standIn.store.saveSession({ ...session, payment_status: 'paid', metadata: {} });
+  return { charge, amountCents: session.amount_total };
+}
+
+/** The same order paid a second time, by another page. */
+export async function paidAgain(town: TestTown, orderId: string) {
+  const charged = payAgain(town, orderId);
+  return { ...charged, fulfilled: await fulfil(town.ctx(), charged.sessionId) };
+}
+
+export function payAgain(town: TestTown, orderId: string) {
+  const held = latestSession(town.ctx(), orderId)!;
+  const first = town.standIn.store.findSession(held.id)!;
+  const sessionId = `${held.id}again`;
+  const charge = `ch_${sessionId.slice(8)}`;
+  town.standIn.store.saveSession({ ...first, id: sessionId });
+  town.standIn.store.charge(charge, sessionId, first.amount_total, now());
+  town.db
+    .insert(paymentSessions)
+    .values({ ...held, id: sessionId, state: 'open', chargeId: null })
+    .run();
+  return { sessionId, charge, amountCents: first.amount_total };
 }
 
 export function deliver(town: TestTown, orderId: string, supplierId: string): void {

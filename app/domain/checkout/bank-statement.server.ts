@@ -1,5 +1,6 @@
 // Lines of a bank statement against what is owed: a transfer that names its order is entered, once; the rest is for a person.
 import { createHash } from 'node:crypto';
+import { isEntered } from '#app/domain/books/books.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { listReceivables, receiveTransfer } from './on-account.server.ts';
 
@@ -14,28 +15,25 @@ const orderNumber = /\b[0-9A-HJKMNP-TV-Z]{3}-?[0-9A-HJKMNP-TV-Z]{3}\b/gi;
  */
 export function enterStatement(ctx: Ctx, text: string): Statement {
   const statement: Statement = { entered: [], known: [], unmatched: [] };
+  const open = new Map(listReceivables(ctx).map((one) => [plain(one.number), one]));
   for (const line of text
     .split(/\r?\n/)
     .map((one) => one.trim())
     .filter(Boolean)) {
     const amountCents = amountOf(line);
-    const open = new Map(listReceivables(ctx).map((one) => [plain(one.number), one]));
     const named = (line.match(orderNumber) ?? []).map(plain);
     const found = named
       .map((number) => open.get(number))
       .find((one) => one && amountCents && amountCents <= one.owedCents);
     const key = createHash('sha256').update(line).digest('hex');
     const told = { line, orderNumber: found?.number ?? null, amountCents };
-    if (isKnown(ctx, key)) statement.known.push(told);
-    else if (found && amountCents && receiveTransfer(ctx, found.orderId, amountCents, key))
+    if (isEntered(ctx, `bank-received:${key}`)) statement.known.push(told);
+    else if (found && amountCents && receiveTransfer(ctx, found.orderId, amountCents, key)) {
+      found.owedCents -= amountCents;
       statement.entered.push(told);
-    else statement.unmatched.push(told);
+    } else statement.unmatched.push(told);
   }
   return statement;
-}
-
-function isKnown({ db }: Pick<Ctx, 'db'>, key: string): boolean {
-  return db.$client.prepare('select 1 from book_entries where key = ?').get(`bank-received:${key}`) !== undefined;
 }
 
 function plain(number: string): string {

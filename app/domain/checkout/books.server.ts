@@ -39,7 +39,7 @@ export function checkBooks(ctx: Pick<Ctx, 'db'>): BooksCheck {
     `select r.id, r.amount_cents as wanted, ${entered('refund-agreed', 'refunds', 'credit')} and e.key = 'refund-agreed:' || r.id), 0) as held from payment_refunds r`,
   );
   const paidOut = list(
-    `select r.id, iif(r.state in ('done', 'failed'), r.amount_cents, 0) as wanted, ${entered('refund-paid', 'provider', 'credit')} and e.key = 'refund-paid:' || r.id), 0) as held from payment_refunds r`,
+    `select r.id, r.amount_cents * (r.returned + (r.state = 'done')) as wanted, ${entered('refund-paid', 'provider', 'credit')} and (e.key = 'refund-paid:' || r.id or e.key glob 'refund-paid:' || r.id || ':*')), 0) as held from payment_refunds r`,
   );
   const transfers = list(
     `select t.id, iif(t.state = 'done', t.amount_cents, 0) as wanted, coalesce((select sum(p.amount_cents) from book_entries e join book_postings p on p.entry_id = e.id

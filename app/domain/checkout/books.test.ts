@@ -7,7 +7,7 @@ import { answerProposal, propose } from '#app/domain/preparing/proposals.server.
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { rememberPayments } from '#seeds/past-payments.ts';
 import { cardFee, expectSound, total } from '#tests/setup/money-work.ts';
-import { openSettledTown } from '#tests/setup/sales.ts';
+import { openSettledTown, paidLate } from '#tests/setup/sales.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { camille, openTown, placeAndStart, press, type TestTown } from '#tests/setup/test-town.ts';
 import { checkBooks, enterOlderPayments } from './books.server.ts';
@@ -79,21 +79,11 @@ test('fewer of a line: the supplier’s share shrinks at once, the provider’s 
 
 test('money that an order could not take waits by itself: too late, and a second time', async () => {
   const town = await openSettledTown();
-  const first = await placeAndStart(town, { [chair]: 1 });
-  await press(town, first.sessionId, 'late');
-  town.db.$client.prepare("update orders set state = 'expired' where id = ?").run(first.orderId);
-  const session = town.standIn.store.findSession(first.sessionId)!;
-  town.standIn.store.charge(
-    `ch_${session.id.slice(8)}`,
-    session.id,
-    session.amount_total,
-    Math.floor(Date.now() / 1000),
-  );
-  town.standIn.store.saveSession({ ...session, payment_status: 'paid', metadata: {} });
-  expect(await fulfil(town.ctx(), first.sessionId)).toBe('late');
-  expect(total(town, 'unsettled')).toBe(-session.amount_total);
+  const first = await paidLate(town, { [chair]: 1 });
+  expect(first.fulfilled).toBe('late');
+  expect(total(town, 'unsettled')).toBe(-first.amountCents);
   await fulfil(town.ctx(), first.sessionId);
-  expect(total(town, 'unsettled')).toBe(-session.amount_total);
+  expect(total(town, 'unsettled')).toBe(-first.amountCents);
   await expectSound(town);
 });
 

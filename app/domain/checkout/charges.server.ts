@@ -1,15 +1,11 @@
 // The charge behind a paid session, and what the provider kept of it.
 import type Stripe from 'stripe';
-import { codeOf, post } from '#app/domain/books/books.server.ts';
+import { post } from '#app/domain/books/books.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
-import {
-  listPaidSessions,
-  listWithoutCharge,
-  markPaid,
-  type PaymentCtx,
-} from '#app/domain/payments/sessions.server.ts';
+import { listWithoutCharge, markPaid, type PaymentCtx } from '#app/domain/payments/sessions.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { prepared } from '#db/client.ts';
 import { askToSettle } from './ask-to-settle.server.ts';
 import { feeEntry } from './postings.ts';
 
@@ -36,7 +32,12 @@ function chargeOf({ payment_intent: intent }: Stripe.Checkout.Session): { id: st
  * an order on account.
  */
 export function settledSession(ctx: Ctx, orderId: string): { id: string; chargeId: string | null } | null {
-  return listPaidSessions(ctx, orderId).find(({ id }) => codeOf(ctx, `payment:${id}`) === 'payment') ?? null;
+  const settled = prepared(
+    ctx.db,
+    `select s.id, s.charge_id as chargeId from payment_sessions s join book_entries e on e.key in ('payment:' || s.id, 'taken-up:' || s.id)
+     where s.reference = ? and s.state = 'paid' and e.code = 'payment'`,
+  ).get(orderId);
+  return (settled as { id: string; chargeId: string | null } | undefined) ?? null;
 }
 
 /**

@@ -4,8 +4,12 @@ import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { impactDrafts } from './impact-drafts.server.ts';
 
-/** What follows an order that was paid, or taken on account: its proof in the ledger, and the letters. In the caller's transaction. */
-export function completeOrder(ctx: LedgerCtx, whole: WholeOrder, verb: 'settlePayment' | 'orderOnAccount'): void {
+/** What follows an order that was paid, taken up late or taken on account: its proof in the ledger, and the letters. In the caller's transaction. */
+export function completeOrder(
+  ctx: LedgerCtx,
+  whole: WholeOrder,
+  verb: 'settlePayment' | 'orderOnAccount' | 'takeUpLate',
+): void {
   const { id: orderId } = whole.order;
   append(ctx, impactDrafts(ctx, whole));
   enqueue(ctx, 'mail', `mail:order-paid:${orderId}`, { template: 'order-paid', orderId });

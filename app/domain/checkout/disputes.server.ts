@@ -1,14 +1,18 @@
 // A buyer's bank contests a payment. The money goes at once; who bears it is decided when the dispute closes.
 import type Stripe from 'stripe';
-import { codeOf, isEntered, post, postingsAbout, reverse } from '#app/domain/books/books.server.ts';
-import { findOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { isEntered, post, postingsAbout, reverse } from '#app/domain/books/books.server.ts';
+import { findOrder, moveOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { closeCase, openCase } from '#app/domain/payments/cases.server.ts';
 import { keepDispute } from '#app/domain/payments/disputes.server.ts';
-import { openCase, type PaymentCtx, recordEvent, sessionOfCharge } from '#app/domain/payments/sessions.server.ts';
+import { recordEvent } from '#app/domain/payments/events.server.ts';
+import { type PaymentCtx, sessionOfCharge } from '#app/domain/payments/sessions.server.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { allocate, sum } from '#app/domain/shared/money.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { askToSettle } from './ask-to-settle.server.ts';
-import { disputeFundsEntry, disputeLostEntry, type Share, sold, unsettledLostEntry } from './postings.ts';
+import { settledSession } from './charges.server.ts';
+import { disputeFundsEntry, disputeLostEntry, unsettledLostEntry } from './dispute-postings.ts';
+import { type Share, sold } from './postings.ts';
 
 export type Disputed = 'known-event' | 'not-ours' | 'open' | 'won' | 'lost';
 
@@ -32,21 +36,33 @@ export async function settleDispute(
     if (event && !recordEvent(ctx, event, disputeId)) return 'known-event';
     const whole = findOrder(ctx, orderId);
     invariant(whole, `dispute ${disputeId} is about an order that is not there`);
-    const settles = codeOf(ctx, `payment:${session.id}`) === 'payment';
+    const settles = settledSession(ctx, orderId)?.id === session.id;
     for (const { id, amount, fee } of truth.balance_transactions)
       post(ctx, disputeFundsEntry(orderId, { id, amountCents: -amount, feeCents: fee }));
     // What does not pay for the order does not hold its money back either.
     const { dispute, before } = keepDispute(ctx, truth, settles ? orderId : chargeId);
-    openCase(ctx, disputeId, orderId, 'disputed', `${dispute.reason}, ${dispute.amountCents} cents`);
+    if (!before)
+      openCase(ctx, disputeId, orderId, 'disputed', { amountCents: dispute.amountCents, said: dispute.reason });
+    if (dispute.state !== 'open') closeCase(ctx, disputeId, 'disputed');
     if (dispute.state === 'lost' && !isEntered(ctx, `dispute-lost:${disputeId}`))
       post(ctx, settles ? bear(ctx, truth, whole) : unsettledLostEntry(disputeId, orderId, truth.amount));
-    if (before === 'lost' && dispute.state === 'won') reverse(ctx, `dispute-lost:${disputeId}`); // won on appeal
+    if (!settles && dispute.state === 'lost') forget(ctx, session.id, orderId);
+    if (before === 'lost' && dispute.state === 'won') {
+      reverse(ctx, `dispute-lost:${disputeId}`); // won on appeal
+      if (!settles) openCase(ctx, session.id, orderId, 'paid-twice', { amountCents: truth.amount });
+    }
     // Won or lost, what was held back while it was open can move again.
     if (dispute.state !== 'open')
       for (const { supplierId } of whole.parts)
         askToSettle(ctx, orderId, supplierId, `dispute:${disputeId}:${dispute.state}`);
     return dispute.state;
   });
+}
+
+/** Nobody has to decide any more about a payment that no order took. */
+function forget(ctx: PaymentCtx, sessionId: string, orderId: string): void {
+  closeCase(ctx, sessionId, 'paid-twice');
+  if (closeCase(ctx, sessionId, 'paid-after-release')) moveOrder(ctx, orderId, 'give-back', 'given-back');
 }
 
 /** Shares what was lost over what each supplier has of the order now, account by account, by largest remainder. */

@@ -14,15 +14,15 @@ import {
 } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { openCase } from '#app/domain/payments/cases.server.ts';
+import { recordEvent } from '#app/domain/payments/events.server.ts';
 import {
   closeOpenSession,
   findSession,
   markProcessing,
   markSession,
   mismatch,
-  openCase,
   type PaymentCtx,
-  recordEvent,
 } from '#app/domain/payments/sessions.server.ts';
 import { releaseRound } from '#app/domain/rounds/rounds.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -110,12 +110,11 @@ async function settleOverdue(ctx: FulfilCtx, orderId: string, sessionId: string)
   try {
     outcome = await fulfil(ctx, sessionId);
   } catch (error) {
-    openCase(ctx, sessionId, orderId, 'cannot-settle', String(error).slice(0, 300)); // paid, and we cannot write it: a person looks
+    openCase(ctx, sessionId, orderId, 'cannot-settle', { said: String(error).slice(0, 300) }); // paid, and we cannot write it: a person looks
     throw error;
   }
   if (outcome !== 'waiting' && outcome !== 'mismatch') return;
-  if (outcome === 'waiting')
-    openCase(ctx, sessionId, orderId, 'payment-overdue', 'a delayed payment neither came nor failed');
+  if (outcome === 'waiting') openCase(ctx, sessionId, orderId, 'payment-overdue');
   postponeExpiry(ctx, orderId, caseMinutes);
 }
 
@@ -132,14 +131,14 @@ function settle(ctx: FulfilCtx, whole: WholeOrder, truth: Stripe.Checkout.Sessio
     // The stock went back to the shelf before the money came: a person decides between refund and back-order.
     keepCharge(ctx, order.id, truth);
     post(ctx, unsettledEntry('late-payment', whole, sessionId));
-    openCase(ctx, sessionId, order.id, 'paid-after-release', `order ${order.number} was ${order.state}`);
+    openCase(ctx, sessionId, order.id, 'paid-after-release', { amountCents: order.totalCents });
     enqueue(ctx, 'mail', `mail:order-paid-late:${order.id}`, { template: 'order-paid-late', orderId: order.id });
     return 'late';
   }
   if (order.state !== 'placed' && findSession(ctx, sessionId)?.state !== 'paid') {
     keepCharge(ctx, order.id, truth);
     post(ctx, unsettledEntry('second-payment', whole, sessionId));
-    openCase(ctx, sessionId, order.id, 'paid-twice', `order ${order.number} was already ${order.state}`);
+    openCase(ctx, sessionId, order.id, 'paid-twice', { amountCents: order.totalCents });
   }
   return 'already-paid';
 }

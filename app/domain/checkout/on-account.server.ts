@@ -1,5 +1,5 @@
 // Orders on account: taken within a limit, invoiced, paid by bank transfer within thirty days; suppliers follow by the same way.
-import { isMember } from '#app/domain/accounts/accounts.server.ts';
+import { isMember, listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { limitOf } from '#app/domain/accounts/credit.server.ts';
 import { balancesOfParty, countEntriesOf, isEntered, post } from '#app/domain/books/books.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -11,8 +11,8 @@ import { sum } from '#app/domain/shared/money.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { prepared } from '#db/client.ts';
+import { bankPayoutEntry, bankReceivedEntry, invoicedEntry } from './account-postings.ts';
 import { completeOrder } from './complete-order.server.ts';
-import { bankPayoutEntry, bankReceivedEntry, invoicedEntry } from './postings.ts';
 
 export const paymentDays = 30;
 
@@ -21,9 +21,20 @@ export type Credit = { limitCents: number; owedCents: number; leftCents: number 
 /** What an organisation may owe, owes and may still order. What is owed back to it for one order pays for no other. */
 export function creditOf(ctx: Pick<Ctx, 'db'>, organisationId: string): Credit {
   const limitCents = limitOf(ctx, organisationId);
-  const own = listReceivables(ctx).filter((one) => one.organisationId === organisationId);
+  const own = listReceivables(ctx, { organisationId });
   const owedCents = sum(own.map((one) => Math.max(0, one.owedCents)));
   return { limitCents, owedCents, leftCents: Math.max(0, limitCents - owedCents) };
+}
+
+/** Whether one of the actor's organisations may take an order of a total on account now. */
+export function canOrderOnAccount(ctx: Ctx, organisationId: string, totalCents: number): boolean {
+  return isMember(ctx, organisationId) && creditOf(ctx, organisationId).leftCents >= totalCents;
+}
+
+/** The most that one of the actor's organisations may still order on account. */
+export function bestCredit(ctx: Ctx): number {
+  const withLimit = listOwnOrganisations(ctx).filter(({ id }) => limitOf(ctx, id) > 0);
+  return Math.max(0, ...withLimit.map(({ id }) => creditOf(ctx, id).leftCents));
 }
 
 export type OnAccountRefusal = { reason: 'not-now' | 'credit' | 'overdue' };
@@ -52,9 +63,7 @@ function hasPaymentPage({ db }: Pick<Ctx, 'db'>, reference: string): boolean {
 }
 
 function isOverdue(ctx: Ctx, organisationId: string): boolean {
-  return listReceivables(ctx).some(
-    (one) => one.organisationId === organisationId && one.owedCents > 0 && one.dueOn < today(ctx.now),
-  );
+  return listReceivables(ctx, { organisationId }).some((one) => one.owedCents > 0 && one.dueOn < today(ctx.now));
 }
 
 export type Receivable = {
@@ -66,20 +75,28 @@ export type Receivable = {
   owedCents: number;
 };
 
-/** Orders on account that are not even: what is owed, the earliest due first; less than nothing is owed to the buyer. */
-export function listReceivables({ db }: Pick<Ctx, 'db'>): Receivable[] {
+/**
+ * Orders on account that are not even, all of them or an organisation's or one: what is owed, the earliest due first; less
+ * than nothing is owed to the buyer.
+ */
+export function listReceivables(
+  { db }: Pick<Ctx, 'db'>,
+  only: { organisationId?: string; orderId?: string } = {},
+): Receivable[] {
+  const { organisationId = null, orderId = null } = only;
   return prepared(
     db,
     `select o.id as orderId, o.number, o.organisation_id as organisationId, o.buyer_name as buyerName, o.due_on as dueOn,
        sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) as owedCents
      from orders o join book_entries e on e.reference = o.id join book_postings p on p.entry_id = e.id and p.account = 'receivables'
-     where o.payment = 'account' group by o.id having owedCents <> 0 order by o.due_on`,
-  ).all() as Receivable[];
+     where o.payment = 'account' and (@orderId is null or o.id = @orderId) and (@organisationId is null or o.organisation_id = @organisationId)
+     group by o.id having owedCents <> 0 order by o.due_on`,
+  ).all({ organisationId, orderId }) as Receivable[];
 }
 
 /** What is still owed for one order; nothing for one that was paid online. */
 export function owedFor(ctx: Pick<Ctx, 'db'>, orderId: string): number {
-  return listReceivables(ctx).find((one) => one.orderId === orderId)?.owedCents ?? 0;
+  return listReceivables(ctx, { orderId })[0]?.owedCents ?? 0;
 }
 
 /** A transfer came for an order, once for its key. False when it was entered before. Throws NotFound for an order not on account. */
@@ -94,10 +111,16 @@ export function receiveTransfer(ctx: Ctx, orderId: string, amountCents: number, 
   });
 }
 
+/** A steward saw what an order owes arrive, once a day for the amount that was shown. False when that is not what is owed. */
+export function receiveByHand(ctx: Ctx, orderId: string, shownCents: number): boolean {
+  if (shownCents <= 0 || owedFor(ctx, orderId) !== shownCents) return false;
+  return receiveTransfer(ctx, orderId, shownCents, `by-hand:${orderId}:${shownCents}:${today(ctx.now)}`);
+}
+
 /** Our bank gave a buyer back what an order had it pay too much; once for the amount that was shown. Returns the amount. */
 export function payBackByBank(ctx: Ctx, orderId: string, shownCents: number): number {
   return inTransaction(ctx, () => {
-    const owed = listReceivables(ctx).find((one) => one.orderId === orderId);
+    const [owed] = listReceivables(ctx, { orderId });
     if (!owed || owed.owedCents >= 0 || -owed.owedCents !== shownCents) return 0;
     const n = countEntriesOf(ctx, 'bank-payout', orderId, owed.organisationId);
     post(

@@ -17,7 +17,7 @@ import { Forbidden } from '#app/domain/shared/errors.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { newId, newOrderNumber, newPickupCode } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
-import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { inTransactionOrUndone } from '#app/domain/shared/transaction.server.ts';
 import { deliveryVatBasisPoints } from '#app/domain/suppliers/supplier.ts';
 import { prepared } from '#db/client.ts';
 import { contributionBasisPoints } from './contribution.ts';
@@ -47,47 +47,26 @@ export function placeOrder(ctx: Ctx, input: PlaceOrder): Result<{ orderId: strin
   const userId = requireUserId(ctx);
   if (input.organisationId !== null && !isMember(ctx, input.organisationId))
     throw new Forbidden('not a member of this organisation');
-  try {
-    return inTransaction(ctx, () => {
-      const basket = viewBasket(ctx, input.basketId, input.place, false);
-      if (basket.stalls.length === 0) throw new Refused({ reason: 'empty' });
-      const short = basket.stalls.find((stall) => stall.missingCents > 0);
-      if (short)
-        throw new Refused({
-          reason: 'below-minimum',
-          supplierName: short.supplier.name,
-          missingCents: short.missingCents,
-        });
-      if (basket.totals.totalCents !== input.shownTotalCents)
-        throw new Refused({ reason: 'price-changed', totalCents: basket.totals.totalCents });
-      for (const { offer, quantity } of basket.stalls.flatMap((stall) => stall.lines)) {
-        if (!reserveStock(ctx, offer.id, quantity)) throw new Refused({ reason: 'out-of-stock', offerId: offer.id });
-      }
-      for (const { choice, options, lines } of basket.stalls)
-        if (
-          choice === 'round' &&
-          !bookRound(ctx, options.find((one) => one.choice === choice)!.arrivesOn, gramsOf(lines))
-        )
-          throw new Refused({ reason: 'round-full' });
-      const whole = freeze(ctx, userId, input, basket.stalls, basket.totals);
-      insertOrder(ctx, whole);
-      emptyBasket(ctx, input.basketId);
-      recordAudit(ctx, 'placeOrder', whole.order.id);
-      return { ok: true as const, orderId: whole.order.id };
-    });
-  } catch (refused) {
-    // Thrown only to roll back stock already reserved for the lines before.
-    if (refused instanceof Refused) return { ok: false, ...refused.refusal };
-    throw refused;
-  }
-}
-
-class Refused extends Error {
-  refusal: PlaceRefusal;
-  constructor(refusal: PlaceRefusal) {
-    super(refusal.reason);
-    this.refusal = refusal;
-  }
+  return inTransactionOrUndone(ctx, (refuse: (refusal: PlaceRefusal) => never) => {
+    const basket = viewBasket(ctx, input.basketId, input.place, false);
+    if (basket.stalls.length === 0) refuse({ reason: 'empty' });
+    const short = basket.stalls.find((stall) => stall.missingCents > 0);
+    if (short) refuse({ reason: 'below-minimum', supplierName: short.supplier.name, missingCents: short.missingCents });
+    if (basket.totals.totalCents !== input.shownTotalCents)
+      refuse({ reason: 'price-changed', totalCents: basket.totals.totalCents });
+    for (const { offer, quantity } of basket.stalls.flatMap((stall) => stall.lines)) {
+      if (!reserveStock(ctx, offer.id, quantity)) refuse({ reason: 'out-of-stock', offerId: offer.id });
+    }
+    for (const { choice, options, lines } of basket.stalls) {
+      const day = options.find((one) => one.choice === choice)!.arrivesOn;
+      if (choice === 'round' && !bookRound(ctx, day, gramsOf(lines))) refuse({ reason: 'round-full' });
+    }
+    const whole = freeze(ctx, userId, input, basket.stalls, basket.totals);
+    insertOrder(ctx, whole);
+    emptyBasket(ctx, input.basketId);
+    recordAudit(ctx, 'placeOrder', whole.order.id);
+    return { ok: true as const, orderId: whole.order.id };
+  });
 }
 
 function freeze(

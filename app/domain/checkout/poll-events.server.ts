@@ -1,5 +1,5 @@
 // Webhooks get lost: the provider is asked for its events since the last time, and what was missed is settled.
-import { knownEvents, moveCursor, readCursor } from '#app/domain/payments/sessions.server.ts';
+import { knownEvents, moveCursor, readCursor } from '#app/domain/payments/events.server.ts';
 import type { FulfilCtx } from './fulfil.server.ts';
 import { ownEvents, type Told, takeEvent } from './take-event.server.ts';
 

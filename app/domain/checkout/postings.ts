@@ -1,11 +1,11 @@
 // What money did to an order, as postings: each supplier's share and VAT as frozen, to the cent.
-import type { Entry, PartBalance, Posting, Side } from '#app/domain/books/books.server.ts';
+import type { Entry, Posting, Side } from '#app/domain/books/books.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 
 /** A supplier's goods or delivery, with the VAT taken on its behalf. */
 export type Share = { supplierId: string; htCents: number; vatCents: number; vatBasisPoints: number };
 
-const own = (account: Posting['account'], side: Side, amountCents: number): Posting => ({
+export const own = (account: Posting['account'], side: Side, amountCents: number): Posting => ({
   account,
   party: '',
   vatBasisPoints: null,
@@ -13,7 +13,7 @@ const own = (account: Posting['account'], side: Side, amountCents: number): Post
   amountCents,
 });
 
-function shares(of: readonly Share[], side: Side): Posting[] {
+export function shares(of: readonly Share[], side: Side): Posting[] {
   return of.flatMap(({ supplierId: party, htCents, vatCents, vatBasisPoints }): Posting[] => [
     { account: 'supplier', party, vatBasisPoints: null, side, amountCents: htCents },
     { account: 'vat', party, vatBasisPoints, side, amountCents: vatCents },
@@ -21,10 +21,10 @@ function shares(of: readonly Share[], side: Side): Posting[] {
 }
 
 /** The order was paid: the provider holds its total, which is owed to its suppliers, with the VAT of each line and delivery. */
-export function paymentEntry(whole: WholeOrder, sessionId: string): Entry {
+export function paymentEntry(whole: WholeOrder, sessionId: string, key = `payment:${sessionId}`): Entry {
   const { order } = whole;
   return {
-    key: `payment:${sessionId}`,
+    key,
     code: 'payment',
     reference: order.id,
     postings: [own('provider', 'debit', order.totalCents), ...shares(sold(whole), 'credit')],
@@ -42,60 +42,6 @@ export function sold({ parts, lines }: WholeOrder): Share[] {
   return [...lines, ...deliveries];
 }
 
-/** The order was taken on account: its buyer owes what its suppliers are owed. */
-export function invoicedEntry(whole: WholeOrder, organisationId: string): Entry {
-  const { id, totalCents } = whole.order;
-  return {
-    key: `invoiced:${id}`,
-    code: 'invoiced',
-    reference: id,
-    postings: [{ ...own('receivables', 'debit', totalCents), party: organisationId }, ...shares(sold(whole), 'credit')],
-  };
-}
-
-/** A transfer of a buyer on account reached our bank. */
-export function bankReceivedEntry(key: string, orderId: string, organisationId: string, amountCents: number): Entry {
-  return {
-    key: `bank-received:${key}`,
-    code: 'bank-received',
-    reference: orderId,
-    postings: [
-      own('bank', 'debit', amountCents),
-      { ...own('receivables', 'credit', amountCents), party: organisationId },
-    ],
-  };
-}
-
-/** Our bank paid a supplier, or a buyer, what it was owed, by account and rate; or got it back. */
-export function bankPayoutEntry(
-  { orderId, party, n }: { orderId: string; party: string; n: number },
-  settled: readonly PartBalance[],
-): Entry {
-  const total = settled.reduce((all, { owedCents }) => all + owedCents, 0);
-  return {
-    key: `bank-payout:${orderId}:${party}:${n}`,
-    code: 'bank-payout',
-    reference: orderId,
-    postings: [
-      ...settled.map(({ account, vatBasisPoints, owedCents }) => owed(account, -owedCents, party, vatBasisPoints)),
-      owed('bank', total),
-    ],
-  };
-}
-
-/** What a supplier gives back of an order on account: its buyer owes less. */
-export function creditedEntry(
-  occasion: string,
-  { id, organisationId }: WholeOrder['order'],
-  given: readonly Share[],
-): Entry {
-  const entry = refundAgreedEntry(occasion, id, given);
-  const postings = entry.postings.map(
-    (one): Posting => (one.account === 'refunds' ? { ...one, account: 'receivables', party: organisationId! } : one),
-  );
-  return { ...entry, postings };
-}
-
 /** Money came that the order could not take: too late, or a second time. It waits for a person. */
 export function unsettledEntry(
   code: 'late-payment' | 'second-payment',
@@ -107,6 +53,16 @@ export function unsettledEntry(
     code,
     reference: order.id,
     postings: [own('provider', 'debit', order.totalCents), own('unsettled', 'credit', order.totalCents)],
+  };
+}
+
+/** Money that no order could take is owed to its buyer, until the provider pays it out. */
+export function unsettledGivenBackEntry(refundId: string, orderId: string, amountCents: number): Entry {
+  return {
+    key: `refund-agreed:${refundId}`,
+    code: 'refund-agreed',
+    reference: orderId,
+    postings: [own('unsettled', 'debit', amountCents), own('refunds', 'credit', amountCents)],
   };
 }
 
@@ -124,9 +80,16 @@ export function refundAgreedEntry(refundId: string, orderId: string, given: read
   };
 }
 
-export function refundPaidEntry(refund: { id: string; reference: string; amountCents: number }): Entry {
+type PaidRefund = { id: string; reference: string; amountCents: number; returned: number };
+
+/** A refund that came back is paid anew, under another key. */
+export function refundPaidKey({ id, returned }: Pick<PaidRefund, 'id' | 'returned'>): string {
+  return returned === 0 ? `refund-paid:${id}` : `refund-paid:${id}:${returned}`;
+}
+
+export function refundPaidEntry(refund: PaidRefund): Entry {
   return {
-    key: `refund-paid:${refund.id}`,
+    key: refundPaidKey(refund),
     code: 'refund-paid',
     reference: refund.reference,
     postings: [own('refunds', 'debit', refund.amountCents), own('provider', 'credit', refund.amountCents)],
@@ -134,7 +97,7 @@ export function refundPaidEntry(refund: { id: string; reference: string; amountC
 }
 
 /** A signed amount on the side it belongs to: what is owed (credit) when positive. */
-const owed = (
+export const owed = (
   account: Posting['account'],
   cents: number,
   party = '',
@@ -194,40 +157,5 @@ export function transferEntry({ id, reference, party, reverses, amountCents, spl
       own('provider', reverses ? 'debit' : 'credit', amountCents),
       ...split.map(({ account, vatBasisPoints, cents }) => owed(account, -cents, party, vatBasisPoints)),
     ],
-  };
-}
-
-/** The provider took money for a dispute, or gave it back (`cents` negative), with its fee. One entry a movement. */
-export function disputeFundsEntry(
-  orderId: string,
-  movement: { id: string; amountCents: number; feeCents: number },
-): Entry {
-  const { id, amountCents, feeCents } = movement;
-  return {
-    key: `dispute-funds:${id}`,
-    code: 'dispute-funds',
-    reference: orderId,
-    postings: [owed('disputes', -amountCents), owed('fees', -feeCents), owed('provider', amountCents + feeCents)],
-  };
-}
-
-/** A lost dispute is borne by the suppliers, as the buyer paid them. */
-export function disputeLostEntry(disputeId: string, orderId: string, borne: readonly Share[]): Entry {
-  const total = borne.reduce((all, { htCents, vatCents }) => all + htCents + vatCents, 0);
-  return {
-    key: `dispute-lost:${disputeId}`,
-    code: 'dispute-lost',
-    reference: orderId,
-    postings: [...shares(borne, 'debit'), own('disputes', 'credit', total)],
-  };
-}
-
-/** A payment that no order could take was taken back by the buyer's bank: it was nobody's. */
-export function unsettledLostEntry(disputeId: string, orderId: string, amountCents: number): Entry {
-  return {
-    key: `dispute-lost:${disputeId}`,
-    code: 'dispute-lost',
-    reference: orderId,
-    postings: [own('unsettled', 'debit', amountCents), own('disputes', 'credit', amountCents)],
   };
 }

@@ -1,7 +1,8 @@
 // Our books held against the provider's own, movement by movement.
 import type Stripe from 'stripe';
 import { heldByProvider, referencesSince } from '#app/domain/books/books.server.ts';
-import { openCase, type PaymentCtx } from '#app/domain/payments/sessions.server.ts';
+import { openCase } from '#app/domain/payments/cases.server.ts';
+import type { PaymentCtx } from '#app/domain/payments/sessions.server.ts';
 import { addMinutes, utc } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 
@@ -35,13 +36,10 @@ export async function reconcile(ctx: PaymentCtx): Promise<Difference[]> {
     .filter(({ reference, oursCents, theirsCents }) => oursCents !== theirsCents && !moving.has(reference));
   inTransaction(ctx, () => {
     for (const { reference, oursCents, theirsCents } of differences)
-      openCase(
-        ctx,
-        `books:${reference}:${oursCents}:${theirsCents}`,
-        reference,
-        'books-differ',
-        `the books say ${oursCents}, the provider ${theirsCents}`,
-      );
+      openCase(ctx, `books:${reference}`, reference, 'books-differ', {
+        amountCents: theirsCents,
+        expectedCents: oursCents,
+      });
   });
   return differences;
 }

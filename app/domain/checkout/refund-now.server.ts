@@ -1,7 +1,7 @@
 import { post, reverse } from '#app/domain/books/books.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listDisputesOf } from '#app/domain/payments/disputes.server.ts';
-import { findRefund, payRefund } from '#app/domain/payments/refunds.server.ts';
+import { disputedAs, findRefund, payRefund } from '#app/domain/payments/refunds.server.ts';
 import type { PaymentCtx } from '#app/domain/payments/sessions.server.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { askToSettle } from './ask-to-settle.server.ts';
@@ -15,12 +15,12 @@ import { refundPaidEntry } from './postings.ts';
 export async function refundNow(ctx: PaymentCtx, refundId: string): Promise<void> {
   const held = findRefund(ctx, refundId);
   if (!held) return;
-  const session = settledSession(ctx, held.reference);
-  invariant(session, `refund ${refundId} of something that was never paid`);
-  await payRefund(ctx, refundId, session.id, {
+  const sessionId = held.sessionId ?? settledSession(ctx, held.reference)?.id;
+  invariant(sessionId, `refund ${refundId} of something that was never paid`);
+  await payRefund(ctx, refundId, sessionId, {
     paid: (refund) => post(ctx, refundPaidEntry(refund)),
     refused: (refund) => {
-      if (!listDisputesOf(ctx, refund.reference).some(({ state }) => state === 'lost')) return;
+      if (!listDisputesOf(ctx, disputedAs(ctx, refund)).some(({ state }) => state === 'lost')) return;
       reverse(ctx, `refund-agreed:${refund.id}`);
       for (const { supplierId } of findOrder(ctx, refund.reference)?.parts ?? [])
         askToSettle(ctx, refund.reference, supplierId, `refund-undone:${refund.id}`);

@@ -2,12 +2,14 @@
 import { owedByReference, reverse } from '#app/domain/books/books.server.ts';
 import { listPartsOfSupplier } from '#app/domain/orders/parts.server.ts';
 import { listUnreadyAccounts, type PaymentAccount, refreshAccount } from '#app/domain/payments/accounts.server.ts';
+import { knownEvents, recordEvent } from '#app/domain/payments/events.server.ts';
 import { failRefund, findRefund } from '#app/domain/payments/refunds.server.ts';
-import { knownEvents, type PaymentCtx, recordEvent } from '#app/domain/payments/sessions.server.ts';
+import type { PaymentCtx } from '#app/domain/payments/sessions.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { askToSettle } from './ask-to-settle.server.ts';
 import { settleDispute } from './disputes.server.ts';
 import { type FulfilCtx, fulfil } from './fulfil.server.ts';
+import { refundPaidKey } from './postings.ts';
 
 export type Told = { id: string; type: string; objectId: string };
 
@@ -85,7 +87,7 @@ async function refundFailed(ctx: FulfilCtx, { id, type, objectId }: Told): Promi
   return inTransaction(ctx, () => {
     if (!recordEvent(ctx, { id, type }, objectId)) return 'known-event';
     const failed = failRefund(ctx, objectId, truth.failure_reason ?? 'unknown', (refund) =>
-      reverse(ctx, `refund-paid:${refund.id}`),
+      reverse(ctx, refundPaidKey({ ...refund, returned: refund.returned - 1 })),
     );
     return failed ? 'refund-failed' : 'not-ours';
   });

@@ -5,9 +5,18 @@ import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { listTransfers } from '#app/domain/payments/transfers.server.ts';
 import { cancelPart } from '#app/domain/preparing/cancel.server.ts';
 import { disputeFee, expectSound, total, workOff } from '#tests/setup/money-work.ts';
-import { carrots, deliver, fiveSuppliers, now, openSettledTown, others, paid, shorten } from '#tests/setup/sales.ts';
+import {
+  carrots,
+  deliver,
+  fiveSuppliers,
+  now,
+  openSettledTown,
+  others,
+  paid,
+  paidAgain,
+  shorten,
+} from '#tests/setup/sales.ts';
 import { settleDispute } from './disputes.server.ts';
-import { fulfil } from './fulfil.server.ts';
 import { retryTransfers } from './settle-part.server.ts';
 import { takeAccountEvent, takeEvent } from './take-event.server.ts';
 
@@ -82,9 +91,7 @@ test('what an account cannot give back waits, is shown as a case, and comes once
   const waiting = () => listTransfers(town, orderId, supplierId).filter(({ state }) => state === 'waiting');
   expect(waiting()).toHaveLength(1);
   expect(total(town, 'supplier', supplierId) + total(town, 'vat', supplierId)).toBe(waiting()[0]!.amountCents);
-  const cases = town.db.$client
-    .prepare("select session_id from payment_cases where reason = 'transfer-refused'")
-    .pluck();
+  const cases = town.db.$client.prepare("select subject from payment_cases where reason = 'transfer-refused'").pluck();
   expect(cases.all()).toEqual([waiting()[0]!.id]);
   const other = await paid(town, { [carrots]: 9 }); // money comes in again
   deliver(town, other.orderId, supplierId);
@@ -193,21 +200,10 @@ test('while a payment is contested nothing is sent or refunded; a loss on a seco
   await workOff(town);
   expect(listRefunds(town, orderId).map(({ state }) => state)).toEqual(['done']);
   // The same order paid a second time by another page, and that one contested and lost.
-  const session = town.db.$client.prepare('select * from payment_sessions where reference = ?').get(orderId) as Record<
-    string,
-    unknown
-  >;
-  const first = town.standIn.store.findSession(String(session.id))!;
-  town.standIn.store.saveSession({ ...first, id: 'cs_test_again' });
-  town.standIn.store.charge('ch_again', 'cs_test_again', first.amount_total, now());
-  town.db.$client
-    .prepare(
-      `insert into payment_sessions select 'cs_test_again', reference, amount_cents, currency, url, 'open', created_at, expires_at, null from payment_sessions where id = ?`,
-    )
-    .run(session.id);
-  expect(await fulfil(town.ctx(), 'cs_test_again')).toBe('already-paid');
+  const again = await paidAgain(town, orderId);
+  expect(again.fulfilled).toBe('already-paid');
   const owedBefore = total(town, 'supplier', supplierId);
-  town.standIn.store.contest('du_again', 'ch_again', first.amount_total, now());
+  town.standIn.store.contest('du_again', again.charge, again.amountCents, now());
   town.standIn.store.decide('du_again', 'lost', now());
   expect(await settleDispute(town.ctx(), 'du_again')).toBe('lost');
   expect([total(town, 'supplier', supplierId), total(town, 'unsettled')]).toEqual([owedBefore, 0]);

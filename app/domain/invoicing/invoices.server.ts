@@ -135,17 +135,21 @@ function deliveredLines({ part, lines, outcomes }: SupplierPart): InvoiceLine[] 
     .map((line) => invoiceLine(line, became.get(line.line) ?? line))
     .filter(({ quantity }) => quantity > 0);
   if (goods.length === 0 || part.deliveryCents === 0) return goods;
-  const delivery = {
-    kind: 'delivery' as const,
+  return [...goods, deliveryLine(part)];
+}
+
+/** A part's delivery as a line of its invoice. */
+export function deliveryLine(part: SupplierPart['part']): InvoiceLine {
+  return {
+    kind: 'delivery',
     nameFr: '',
     nameEn: '',
     quantity: 1,
     unitCode: 'C62',
     htCents: part.deliveryCents,
-    vatBasisPoints: part.deliveryVatBasisPoints,
     vatCents: part.deliveryVatCents,
+    vatBasisPoints: part.deliveryVatBasisPoints,
   };
-  return [...goods, delivery];
 }
 
 /** A line as an invoice shows it: what was ordered, or what became of it. */

@@ -1,16 +1,20 @@
 // An order's life, as one table. Guarded updates move it; anything not listed cannot happen.
 import { sum } from '#app/domain/shared/money.ts';
 
-export const orderStates = ['placed', 'paid', 'payment-failed', 'expired', 'paid-late'] as const;
+export const orderStates = ['placed', 'paid', 'payment-failed', 'expired', 'paid-late', 'given-back'] as const;
 export type OrderState = (typeof orderStates)[number];
 
+export type OrderStep = 'pay' | 'fail' | 'expire' | 'take-up' | 'give-back';
+
 /** From each state, what may happen and where it leads. */
-export const transitions: Record<OrderState, Partial<Record<'pay' | 'fail' | 'expire', OrderState>>> = {
+export const transitions: Record<OrderState, Partial<Record<OrderStep, OrderState>>> = {
   placed: { pay: 'paid', fail: 'payment-failed', expire: 'expired' },
   paid: {},
   'payment-failed': { pay: 'paid-late' },
   expired: { pay: 'paid-late' },
-  'paid-late': {},
+  // The stewards decide, and the buyer is written to.
+  'paid-late': { 'take-up': 'paid', 'give-back': 'given-back' },
+  'given-back': {},
 };
 
 /** Stock is held for as long as a payment page lives. */

@@ -5,7 +5,7 @@ import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { prepared, preparedInsert, preparedQuery } from '#db/client.ts';
 import { orderLines, orderParts, orders } from '#db/schema/orders.ts';
-import { delayedPaymentDays, type OrderState, orderStates, transitions } from './order.ts';
+import { delayedPaymentDays, type OrderState, type OrderStep, orderStates, transitions } from './order.ts';
 
 export type Order = typeof orders.$inferSelect;
 export type OrderPart = typeof orderParts.$inferSelect;
@@ -83,15 +83,24 @@ export function listOrderNumbers({ db }: Pick<Ctx, 'db'>, orderIds: readonly str
 }
 
 /** A guarded update along the table of transitions. False when the order was not in a state that allows it. */
-export function moveOrder(ctx: Ctx, orderId: string, step: 'pay' | 'fail' | 'expire', to: OrderState): boolean {
+export function moveOrder(ctx: Ctx, orderId: string, step: OrderStep, to: OrderState): boolean {
   const from = orderStates.filter((state) => transitions[state][step] === to);
   const { changes } = prepared(
     ctx.db,
     'update orders set state = ?, paid_at = coalesce(?, paid_at) where id = ? and state in (select value from json_each(?))',
-  ).run(to, step === 'pay' ? utc(ctx.now) : null, orderId, JSON.stringify(from));
+  ).run(to, step === 'pay' || step === 'take-up' ? utc(ctx.now) : null, orderId, JSON.stringify(from));
   if (changes > 0 && to === 'paid')
     prepared(ctx.db, `update order_parts set state = 'to-prepare' where order_id = ?`).run(orderId);
   return changes > 0;
+}
+
+/** Another day for a part, with the order's own step, in the caller's transaction. */
+export function setPartDay({ db }: Pick<Ctx, 'db'>, orderId: string, supplierId: string, deliverOn: string): void {
+  prepared(db, 'update order_parts set deliver_on = ? where order_id = ? and supplier_id = ?').run(
+    deliverOn,
+    orderId,
+    supplierId,
+  );
 }
 
 /** A paid order is owed instead, until a day. */

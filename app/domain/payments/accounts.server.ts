@@ -66,7 +66,6 @@ export function keepAccount(ctx: Ctx, party: string, account: Stripe.Account): v
     transfers: account.capabilities?.transfers === 'active',
     payouts: account.payouts_enabled ?? false,
     due: [...new Set([...(requirements?.past_due ?? []), ...(requirements?.currently_due ?? [])])],
-    inReview: requirements?.pending_verification ?? [],
     disabledReason: requirements?.disabled_reason ?? null,
     seenAt: utc(ctx.now),
   };

@@ -1,23 +1,33 @@
 // Owns payment_refunds. A refund is a row and an outbox row first; the provider is asked after commit, under the row's key.
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedQuery } from '#db/client.ts';
 import { paymentRefunds } from '#db/schema/payments.ts';
+import { closeCase, openCase } from './cases.server.ts';
 import { hasOpenDispute } from './disputes.server.ts';
-import { openCase, type PaymentCtx } from './sessions.server.ts';
+import { findSession, type PaymentCtx } from './sessions.server.ts';
 import { definiteRefusal, isKeptFailure, keyMayBeGone } from './stripe.server.ts';
 
 export type Refund = typeof paymentRefunds.$inferSelect;
 
-/** In the caller's transaction. The caller enqueues `refund` with the returned id. */
-export function openRefund(ctx: Ctx, reference: string, amountCents: number, reason: string): string {
+/**
+ * In the caller's transaction. The caller enqueues `refund` with the returned id. `sessionId` names the payment to give
+ * back when it is not the one that its order took.
+ */
+export function openRefund(
+  ctx: Ctx,
+  reference: string,
+  amountCents: number,
+  reason: string,
+  sessionId: string | null = null,
+): string {
   const id = newId('rfd');
   ctx.db
     .insert(paymentRefunds)
-    .values({ id, reference, amountCents, reason, state: 'pending', createdAt: utc(ctx.now) })
+    .values({ id, reference, amountCents, reason, sessionId, state: 'pending', createdAt: utc(ctx.now) })
     .run();
   return id;
 }
@@ -41,7 +51,7 @@ export function listRefunds({ db }: Pick<Ctx, 'db'>, reference: string): Refund[
 /** What becomes of a refund, in the transaction that says so. */
 export type RefundEnds = { paid: (refund: Refund) => void; refused: (refund: Refund) => void };
 
-export class RefundOnHold extends Error {}
+class RefundOnHold extends Error {}
 
 /**
  * Gives back through the provider, on the session that took the payment; then marks the refund and runs what follows, in
@@ -52,7 +62,7 @@ export class RefundOnHold extends Error {}
 export async function payRefund(ctx: PaymentCtx, refundId: string, sessionId: string, ends: RefundEnds): Promise<void> {
   const held = findRefund(ctx, refundId);
   if (held?.state !== 'pending') return;
-  if (hasOpenDispute(ctx, held.reference)) throw new RefundOnHold(`${refundId} waits for a dispute`);
+  if (hasOpenDispute(ctx, disputedAs(ctx, held))) throw new RefundOnHold(`${refundId} waits for a dispute`);
   const asked = await askOnce(ctx, held, sessionId);
   const pending = and(eq(paymentRefunds.id, refundId), eq(paymentRefunds.state, 'pending'));
   const become = (changes: Partial<Refund>) =>
@@ -60,10 +70,29 @@ export async function payRefund(ctx: PaymentCtx, refundId: string, sessionId: st
   inTransaction(ctx, () => {
     if ('refusal' in asked) {
       if (!become({ state: 'refused' })) return;
-      openCase(ctx, held.id, held.reference, 'refund-refused', asked.refusal);
+      openCase(ctx, held.id, held.reference, 'refund-refused', { amountCents: held.amountCents, said: asked.refusal });
       ends.refused(held);
     } else if (become({ state: 'done', providerId: asked.id })) ends.paid(held);
   });
+}
+
+/** Under what a dispute of the payment would be kept: what does not pay for an order is known by its charge. */
+export function disputedAs(ctx: Ctx, { reference, sessionId }: Refund): string {
+  return sessionId ? (findSession(ctx, sessionId)?.chargeId ?? sessionId) : reference;
+}
+
+/**
+ * Asks anew for a refund that the provider refused or the buyer's bank sent back, and closes its case. In the caller's
+ * transaction; the caller enqueues it. Null when there is nothing to ask again.
+ */
+export function reopenRefund(ctx: Ctx, refundId: string): Refund | null {
+  const again = and(eq(paymentRefunds.id, refundId), inArray(paymentRefunds.state, ['refused', 'failed']));
+  const changes = { state: 'pending' as const, providerId: null, attempt: sql`${paymentRefunds.attempt} + 1` };
+  const [reopened] = ctx.db.update(paymentRefunds).set(changes).where(again).returning().all();
+  if (!reopened) return null;
+  closeCase(ctx, refundId, 'refund-refused');
+  closeCase(ctx, refundId, 'refund-failed');
+  return reopened;
 }
 
 /** Throws when nobody knows what came of it; then it is asked again, under a new key where the old one is spent. */
@@ -79,7 +108,7 @@ async function askOnce(
   const what = { payment_intent: intent, amount: held.amountCents, metadata: { refund: held.id } };
   const find = async () => {
     for await (const made of stripe.refunds.list({ payment_intent: intent, limit: 100 }))
-      if (made.metadata?.refund === held.id) return made;
+      if (made.metadata?.refund === held.id && made.status !== 'failed' && made.status !== 'canceled') return made;
     return null;
   };
   try {
@@ -106,9 +135,14 @@ async function askOnce(
  */
 export function failRefund(ctx: Ctx, providerId: string, why: string, then: (refund: Refund) => void): boolean {
   const done = and(eq(paymentRefunds.providerId, providerId), eq(paymentRefunds.state, 'done'));
-  const [failed] = ctx.db.update(paymentRefunds).set({ state: 'failed' }).where(done).returning().all();
+  const [failed] = ctx.db
+    .update(paymentRefunds)
+    .set({ state: 'failed', returned: sql`${paymentRefunds.returned} + 1` })
+    .where(done)
+    .returning()
+    .all();
   if (!failed) return false;
   then(failed);
-  openCase(ctx, failed.id, failed.reference, 'refund-failed', why);
+  openCase(ctx, failed.id, failed.reference, 'refund-failed', { amountCents: failed.amountCents, said: why });
   return true;
 }

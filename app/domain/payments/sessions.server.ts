@@ -1,11 +1,10 @@
-// Owns payment sessions, events and cases. Knows what is paid for only as a reference.
+// Owns payment sessions. Knows what is paid for only as a reference.
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type Stripe from 'stripe';
 import { addMinutes, type Ctx, type Locale, utc } from '#app/domain/shared/context.ts';
-import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { prepared, preparedQuery } from '#db/client.ts';
-import { paymentCases, paymentSessions } from '#db/schema/payments.ts';
+import { type CaseFacts, paymentSessions } from '#db/schema/payments.ts';
 import type { Payments } from './stripe.server.ts';
 
 export type PaymentCtx = Ctx & { payments: Payments };
@@ -136,17 +135,6 @@ export function listWithoutCharge({ db }: Pick<Ctx, 'db'>): { id: string; refere
   return db.select({ id, reference }).from(paymentSessions).where(without).limit(50).all();
 }
 
-/** Paid sessions of a reference, the earliest first. */
-export function listPaidSessions(
-  { db }: Pick<Ctx, 'db'>,
-  reference: string,
-): { id: string; chargeId: string | null }[] {
-  return prepared(
-    db,
-    `select id, charge_id as chargeId from payment_sessions where reference = ? and state = 'paid' order by created_at`,
-  ).all(reference) as { id: string; chargeId: string | null }[];
-}
-
 /** The session that was paid with a charge; null when it is nothing of ours. */
 export function sessionOfCharge({ db }: Pick<Ctx, 'db'>, chargeId: string): { id: string; reference: string } | null {
   const session = prepared(db, 'select id, reference from payment_sessions where charge_id = ?').get(chargeId);
@@ -181,56 +169,13 @@ export async function closeOpenSession(
   return { state: 'closed' };
 }
 
-/** False when this event was already taken: its id is unique. */
-export function recordEvent(ctx: Ctx, event: { id: string; type: string }, sessionId: string): boolean {
-  const insert = prepared(
-    ctx.db,
-    'insert into payment_events (id, type, session_id, received_at) values (?, ?, ?, ?) on conflict do nothing',
-  );
-  return insert.run(event.id, event.type, sessionId, utc(ctx.now)).changes > 0;
-}
-
-/** Which of these events were taken already. */
-export function knownEvents({ db }: Pick<Ctx, 'db'>, eventIds: readonly string[]): Set<string> {
-  const known = prepared(db, 'select id from payment_events where id in (select value from json_each(?))').pluck();
-  return new Set(known.all(JSON.stringify(eventIds)) as string[]);
-}
-
-/** Up to when the provider's events were asked for, in seconds of its clock; null before the first time. */
-export function readCursor({ db }: Pick<Ctx, 'db'>): number | null {
-  return (prepared(db, 'select seen_until from payment_cursors').pluck().get() as number | undefined) ?? null;
-}
-
-export function moveCursor({ db }: Pick<Ctx, 'db'>, seenUntil: number): void {
-  prepared(
-    db,
-    'insert into payment_cursors (id, seen_until) values (1, ?) on conflict (id) do update set seen_until = excluded.seen_until',
-  ).run(seenUntil);
-}
-
-/** Something only a person can settle. One case for each session and reason. */
-export function openCase(ctx: Ctx, sessionId: string, reference: string | null, reason: string, detail: string): void {
-  ctx.db
-    .insert(paymentCases)
-    .values({ id: newId('cas'), sessionId, reference, reason, detail, openedAt: utc(ctx.now) })
-    .onConflictDoNothing()
-    .run();
-}
-
-export type PaymentCase = typeof paymentCases.$inferSelect;
-
-/** The latest first; at most a hundred. */
-export function listCases({ db }: Pick<Ctx, 'db'>): PaymentCase[] {
-  return db.select().from(paymentCases).orderBy(desc(paymentCases.openedAt)).limit(100).all();
-}
-
 /** What in the provider's truth is not what we asked for; null when it fits. */
-export function mismatch(ours: PaymentSession, truth: Stripe.Checkout.Session, livemode: boolean): string | null {
-  if (truth.amount_total !== ours.amountCents) return `amount ${truth.amount_total}, expected ${ours.amountCents}`;
-  if (truth.currency !== ours.currency) return `currency ${truth.currency}, expected ${ours.currency}`;
-  if (truth.livemode !== livemode) return `livemode ${truth.livemode}, expected ${livemode}`;
-  if (truth.client_reference_id !== ours.reference)
-    return `reference ${truth.client_reference_id}, expected ${ours.reference}`;
+export function mismatch(ours: PaymentSession, truth: Stripe.Checkout.Session, livemode: boolean): CaseFacts | null {
+  if (truth.amount_total !== ours.amountCents)
+    return { what: 'amount', amountCents: truth.amount_total ?? 0, expectedCents: ours.amountCents };
+  if (truth.currency !== ours.currency) return { what: 'currency', said: `${truth.currency}` };
+  if (truth.livemode !== livemode) return { what: 'livemode', said: `${truth.livemode}` };
+  if (truth.client_reference_id !== ours.reference) return { what: 'reference', said: `${truth.client_reference_id}` };
   return null;
 }
 

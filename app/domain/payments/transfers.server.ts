@@ -6,8 +6,9 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { prepared } from '#db/client.ts';
 import { paymentTransfers, type SettledShare } from '#db/schema/payments.ts';
 import { findPaymentAccount } from './accounts.server.ts';
+import { openCase } from './cases.server.ts';
 import { hasOpenDispute } from './disputes.server.ts';
-import { openCase, type PaymentCtx } from './sessions.server.ts';
+import type { PaymentCtx } from './sessions.server.ts';
 import { definiteRefusal, isKeptFailure, keyMayBeGone } from './stripe.server.ts';
 
 export type { SettledShare };
@@ -44,12 +45,6 @@ export function listTransfersOf({ db }: Pick<Ctx, 'db'>, party: string, limit = 
     .all();
 }
 
-/** What the provider refused and is asked again, the oldest first. */
-export function listWaitingTransfers({ db }: Pick<Ctx, 'db'>): Transfer[] {
-  const waiting = eq(paymentTransfers.state, 'waiting');
-  return db.select().from(paymentTransfers).where(waiting).orderBy(asc(paymentTransfers.createdAt)).limit(200).all();
-}
-
 /** Asks again for what was refused, under a new key. Returns the ids, for the caller to enqueue. In its transaction. */
 export function retryWaiting(ctx: Ctx): { id: string; attempt: number }[] {
   return prepared(
@@ -72,7 +67,11 @@ export async function payTransfer(ctx: PaymentCtx, transferId: string, then: (do
   inTransaction(ctx, () => {
     if ('refusal' in asked) {
       const refused = move(ctx, held, { state: 'waiting', refusal: asked.refusal });
-      if (refused && !hold) openCase(ctx, held.id, held.reference, 'transfer-refused', asked.refusal);
+      if (refused && !hold)
+        openCase(ctx, held.id, held.reference, 'transfer-refused', {
+          amountCents: held.amountCents,
+          said: asked.refusal,
+        });
     } else if (move(ctx, held, { state: 'done', refusal: null, providerId: asked.id, doneAt: utc(ctx.now) }))
       then(held);
   });

@@ -1,11 +1,12 @@
 // What a line becomes after payment, and what that gives back: stock, ledger, order, books, refund, in the caller's transaction.
 import { post } from '#app/domain/books/books.server.ts';
 import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
+import { creditedEntry } from '#app/domain/checkout/account-postings.ts';
 import { askToSettle } from '#app/domain/checkout/ask-to-settle.server.ts';
-import { creditedEntry, refundAgreedEntry } from '#app/domain/checkout/postings.ts';
+import { refundAgreedEntry } from '#app/domain/checkout/postings.ts';
 import { settlePart } from '#app/domain/checkout/settle-part.server.ts';
 import type { InvoiceLine } from '#app/domain/invoicing/invoice.ts';
-import { invoiceLine, issueCreditNote } from '#app/domain/invoicing/invoices.server.ts';
+import { deliveryLine, invoiceLine, issueCreditNote } from '#app/domain/invoicing/invoices.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import type { OrderLine } from '#app/domain/orders/orders.server.ts';
 import { markDeliveryRefunded, type Outcome, putOutcome, type SupplierPart } from '#app/domain/orders/parts.server.ts';
@@ -107,34 +108,33 @@ export function applyChanges(
         vatCents: before.vatCents - after.vatCents,
       }),
     ),
-    ...(deliveryBack ? [deliveryOf(part)] : []),
+    ...(deliveryBack ? [deliveryLine(part)] : []),
   ];
   const refundCents = sum(back.flatMap(({ htCents, vatCents }) => [htCents, vatCents]));
-  if (refundCents > 0 && order.payment === 'account') {
-    const given = back.map((line) => ({ ...line, supplierId }));
+  if (refundCents > 0) giveBack(ctx, held, back, refundCents, occasion);
+  return refundCents;
+}
+
+/** What went back: off what a buyer on account owes, or through the provider; and a credit note for it. */
+function giveBack(ctx: LedgerCtx, held: SupplierPart, back: InvoiceLine[], cents: number, occasion: string): void {
+  const { order, part } = held;
+  const { supplierId } = part;
+  const given = back.map((line) => ({ ...line, supplierId }));
+  if (order.payment === 'account') {
     post(ctx, creditedEntry(occasion, order, given));
     settlePart(ctx, order.id, supplierId);
-  } else if (refundCents > 0) {
-    const refundId = openRefund(ctx, order.id, refundCents, occasion);
-    post(
-      ctx,
-      refundAgreedEntry(
-        refundId,
-        order.id,
-        back.map((line) => ({ ...line, supplierId })),
-      ),
-    );
+  } else {
+    const refundId = openRefund(ctx, order.id, cents, occasion);
+    post(ctx, refundAgreedEntry(refundId, order.id, given));
     enqueue(ctx, 'refund', `refund:${refundId}`, { refundId });
     askToSettle(ctx, order.id, supplierId, `refund:${refundId}`);
   }
-  if (refundCents > 0)
-    issueCreditNote(
-      ctx,
-      held,
-      occasion,
-      back.filter(({ quantity }) => quantity > 0),
-    );
-  return refundCents;
+  issueCreditNote(
+    ctx,
+    held,
+    occasion,
+    back.filter(({ quantity }) => quantity > 0),
+  );
 }
 
 function delivered(after: Effective, supplierId: string) {
@@ -145,17 +145,4 @@ function delivered(after: Effective, supplierId: string) {
 function leavesNothing(held: SupplierPart, changes: readonly Change[]): boolean {
   const after = new Map(changes.map((change) => [change.line.line, change.after.quantity]));
   return effectiveLines(held).every(({ line, is }) => (after.get(line.line) ?? is.quantity) === 0);
-}
-
-function deliveryOf(part: SupplierPart['part']): InvoiceLine {
-  return {
-    kind: 'delivery',
-    nameFr: '',
-    nameEn: '',
-    quantity: 1,
-    unitCode: 'C62',
-    htCents: part.deliveryCents,
-    vatCents: part.deliveryVatCents,
-    vatBasisPoints: part.deliveryVatBasisPoints,
-  };
 }

@@ -11,10 +11,10 @@ import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { methodRef } from '#app/domain/scoring/method.ts';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
-import { allocate } from '#app/domain/shared/money.ts';
+import { allocate, sum } from '#app/domain/shared/money.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { applyChanges, effective, effectiveLines, fewer, restock } from './changes.server.ts';
+import { applyChanges, effectiveLines, fewer, restock } from './changes.server.ts';
 import { correct, type Frozen, nextEvent } from './corrections.server.ts';
 
 /** The supplier has seen the order and will do it. False when it already had, or it is gone. */
@@ -97,20 +97,9 @@ function isPart(quantity: number, of: number): boolean {
   return Number.isInteger(quantity) && quantity >= 0 && quantity <= of;
 }
 
-function correctTrip(
-  ctx: LedgerCtx,
-  { order, part, lines, outcomes }: SupplierPart,
-  real: Pick<HandOver, 'mode' | 'trip'>,
-): number {
-  const now = lines
-    .map((line) => ({
-      line,
-      is: effective(
-        line,
-        outcomes.find((outcome) => outcome.line === line.line),
-      ),
-    }))
-    .filter(({ is }) => is.quantity > 0);
+function correctTrip(ctx: LedgerCtx, held: SupplierPart, real: Pick<HandOver, 'mode' | 'trip'>): number {
+  const { order, part } = held;
+  const now = effectiveLines(held).filter(({ is }) => is.quantity > 0);
   if (now.length === 0) return 0;
   const shares = allocate(
     1000,
@@ -177,13 +166,8 @@ export function takeBack(
 }
 
 /** Containers lent with a part, as delivered, and those that came back. */
-export function packagingOf({ part, lines, outcomes }: SupplierPart): { lent: number; returned: number } {
-  const lent = lines.reduce((sum, line) => {
-    const is = effective(
-      line,
-      outcomes.find((outcome) => outcome.line === line.line),
-    );
-    return sum + (is.quantity > 0 ? (is.impactInput as unknown as Frozen).lentUnits : 0);
-  }, 0);
-  return { lent, returned: part.returnedUnits };
+export function packagingOf(held: SupplierPart): { lent: number; returned: number } {
+  const kept = effectiveLines(held).filter(({ is }) => is.quantity > 0);
+  const lent = sum(kept.map(({ is }) => (is.impactInput as unknown as Frozen).lentUnits));
+  return { lent, returned: held.part.returnedUnits };
 }

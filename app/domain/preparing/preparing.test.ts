@@ -6,13 +6,8 @@ import { townTotals } from '#app/domain/checkout/town.server.ts';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
-import {
-  getSupplierPart,
-  listPartsToPrepare,
-  listProposals,
-  salesByMonth,
-  sumDue,
-} from '#app/domain/orders/parts.server.ts';
+import { getSupplierPart, listPartsToPrepare, listProposals } from '#app/domain/orders/parts.server.ts';
+import { salesByMonth, sumDue } from '#app/domain/orders/sales.server.ts';
 import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { camille, offerId, openTown, placeAndStart, press, stockOf, type TestTown } from '#tests/setup/test-town.ts';

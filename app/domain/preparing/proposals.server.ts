@@ -21,9 +21,9 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { multiply } from '#app/domain/shared/money.ts';
 import type { Result } from '#app/domain/shared/result.ts';
-import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { inTransaction, inTransactionOrUndone } from '#app/domain/shared/transaction.server.ts';
 import { findSuppliers, listFacts } from '#app/domain/suppliers/suppliers.server.ts';
-import { applyChanges, type Effective, effective, fewer, restock, vatOf } from './changes.server.ts';
+import { applyChanges, type Effective, effectiveLines, fewer, restock, vatOf } from './changes.server.ts';
 import { type Frozen, nextEvent } from './corrections.server.ts';
 
 export type ProposeRefusal = {
@@ -96,41 +96,23 @@ export function answerProposal(
   yes: boolean,
 ): Result<{ refundCents: number }, AnswerRefusal> {
   const { lines } = getOwnOrder(ctx, orderId);
-  try {
-    return inTransaction(ctx, () => {
-      const { proposal, held } = findOpen(ctx, orderId, proposalId, new Set(lines.map((line) => line.supplierId)));
-      if (!proposal) return { ok: false as const, reason: 'not-now' as const };
-      if (!yes) {
-        closeProposal(ctx, proposal.id, 'refused');
-        tellSupplier(ctx, proposal, 'refused');
-        return { ok: true as const, refundCents: 0 };
-      }
-      const line = held.lines.find((own) => own.line === proposal.line)!;
-      const before = effective(
-        line,
-        held.outcomes.find((outcome) => outcome.line === line.line),
-      );
-      const after = settleStock(ctx, line, before, proposal);
-      const reason = proposal.offerId === null ? ('shorter' as const) : ('substitute' as const);
-      const refundCents = applyChanges(ctx, held, [{ line, before, after }], { reason, occasion: proposal.id });
-      if (!closeProposal(ctx, proposal.id, 'accepted', refundCents)) throw new Undone('not-now');
-      tellSupplier(ctx, proposal, 'accepted');
-      recordAudit(ctx, 'acceptProposal', proposal.id);
-      return { ok: true as const, refundCents };
-    });
-  } catch (undone) {
-    if (undone instanceof Undone) return { ok: false, reason: undone.reason };
-    throw undone;
-  }
-}
-
-/** Thrown only to roll back stock that was moved already. */
-class Undone extends Error {
-  reason: AnswerRefusal['reason'];
-  constructor(reason: AnswerRefusal['reason']) {
-    super(reason);
-    this.reason = reason;
-  }
+  return inTransactionOrUndone(ctx, (refuse: (refusal: AnswerRefusal) => never) => {
+    const { proposal, held } = findOpen(ctx, orderId, proposalId, new Set(lines.map((line) => line.supplierId)));
+    if (!proposal) return { ok: false as const, reason: 'not-now' as const };
+    if (!yes) {
+      closeProposal(ctx, proposal.id, 'refused');
+      tellSupplier(ctx, proposal, 'refused');
+      return { ok: true as const, refundCents: 0 };
+    }
+    const { line, is: before } = effectiveLines(held).find((own) => own.line.line === proposal.line)!;
+    const after = settleStock(ctx, line, before, proposal) ?? refuse({ reason: 'no-stock' });
+    const reason = proposal.offerId === null ? ('shorter' as const) : ('substitute' as const);
+    const refundCents = applyChanges(ctx, held, [{ line, before, after }], { reason, occasion: proposal.id });
+    if (!closeProposal(ctx, proposal.id, 'accepted', refundCents)) refuse({ reason: 'not-now' });
+    tellSupplier(ctx, proposal, 'accepted');
+    recordAudit(ctx, 'acceptProposal', proposal.id);
+    return { ok: true as const, refundCents };
+  });
 }
 
 function findOpen(ctx: Ctx, orderId: string, proposalId: string, suppliers: Set<string>) {
@@ -144,15 +126,15 @@ function findOpen(ctx: Ctx, orderId: string, proposalId: string, suppliers: Set<
   throw new NotFound(`proposal ${proposalId}`);
 }
 
-/** Moves the stock and says what the line becomes. */
-function settleStock(ctx: LedgerCtx, line: OrderLine, before: Effective, proposal: Proposal): Effective {
+/** Moves the stock and says what the line becomes; null when what replaces it is not there. */
+function settleStock(ctx: LedgerCtx, line: OrderLine, before: Effective, proposal: Proposal): Effective | null {
   if (proposal.offerId === null) {
     const change = fewer(line, before, proposal.quantity, 'shorter');
     restock(ctx, [change]);
     return change.after;
   }
   const input = before.impactInput as unknown as Frozen;
-  if (!reserveStock(ctx, proposal.offerId, proposal.quantity)) throw new Undone('no-stock');
+  if (!reserveStock(ctx, proposal.offerId, proposal.quantity)) return null;
   if (before.quantity > 0) releaseStock(ctx, before.offerId, before.quantity);
   const [offer] = findOffers(ctx, [proposal.offerId]);
   const [supplier] = findSuppliers(ctx, [line.supplierId]);

@@ -8,3 +8,28 @@ export function inTransaction<C extends Ctx, T>(ctx: C, work: (ctx: C) => T exte
   if (ctx.db.$client.inTransaction) return work(ctx);
   return ctx.db.transaction(() => work(ctx), { behavior: 'immediate' });
 }
+
+/** What a transaction was undone for: a value for whoever asked, not an error. */
+class Undone extends Error {
+  refusal: unknown;
+  constructor(refusal: unknown) {
+    super('the transaction was refused');
+    this.refusal = refusal;
+  }
+}
+
+/** The same, for work that can be refused halfway: `refuse` undoes everything it did, and its refusal is returned. */
+export function inTransactionOrUndone<C extends Ctx, T, R>(
+  ctx: C,
+  work: (refuse: (refusal: R) => never) => T extends Promise<unknown> ? never : T,
+): T | ({ ok: false } & R) {
+  const refuse = (refusal: R): never => {
+    throw new Undone(refusal);
+  };
+  try {
+    return ctx.db.transaction(() => work(refuse), { behavior: 'immediate' });
+  } catch (undone) {
+    if (undone instanceof Undone) return { ok: false, ...(undone.refusal as R) };
+    throw undone;
+  }
+}

@@ -2,8 +2,7 @@ import type { afterwards as fr } from '../fr/afterwards.ts';
 
 export const afterwards: typeof fr = {
   cancel: 'Cancel with this supplier',
-  cancelLead: (name) =>
-    `Every line of ${name} is cancelled, delivery included, and given back to your means of payment.`,
+  cancelLead: (name) => `Every line of ${name} is cancelled, delivery included, and given back to you.`,
   cancelNow: 'Cancel and be refunded',
   return: 'Give something back',
   returnLead: 'Agree on the return with the supplier; it confirms when it has the goods, and you are refunded.',
@@ -17,7 +16,7 @@ export const afterwards: typeof fr = {
   returnStates: { open: 'return asked for', accepted: 'return accepted', refused: 'return refused' },
   returned: (quantity, name) => `${quantity} × ${name}`,
   told: {
-    cancelled: (amount) => `Cancelled. ${amount} goes back to your means of payment.`,
+    cancelled: (givenBack) => `Cancelled. ${givenBack}`,
     asked: 'The supplier has received your request.',
     'not-now': 'This part of the order has changed in the meantime. Nothing was done.',
     'too-late': 'The time for it is over. Write to the supplier or to the cooperative.',

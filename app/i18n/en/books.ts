@@ -37,7 +37,7 @@ export const books: typeof fr = {
   cases: 'Open cases',
   noCases: 'No case.',
   case: {
-    columns: { at: 'Opened on', reason: 'Reason', detail: 'Detail' },
+    columns: { at: 'Opened on', order: 'Order', reason: 'Reason', detail: 'Detail', act: 'Decision' },
     reasons: {
       mismatch: 'A payment that does not fit its request',
       'paid-after-release': 'Paid after the reservation ended',
@@ -49,6 +49,27 @@ export const books: typeof fr = {
       'refund-failed': 'Refund that came back',
       disputed: 'Payment contested by the buyer',
       'books-differ': 'Difference with the provider',
+    },
+    what: {
+      amount: 'Amount:',
+      currency: 'Currency received:',
+      livemode: 'Live mode:',
+      reference: 'Reference received:',
+    },
+    differs: (theirs, ours) => `the provider says ${theirs}, our books ${ours}`,
+    acts: {
+      'take-up': 'Take the order up again',
+      'give-back': 'Refund the buyer',
+      retry: 'Ask again',
+      'put-away': 'Put away',
+    },
+    actOn: (act, order) => `${act}, order ${order}`,
+    refusals: {
+      'not-now': 'This case has changed meanwhile. Nothing was done.',
+      disputed: 'The buyer’s bank contests this payment: wait for its decision. Nothing was done.',
+      'out-of-stock': (name) =>
+        `${name}: not enough of it is left. Refund the buyer, or ask the supplier to restock it.`,
+      'no-day': (name) => `No round within four weeks can take what ${name} sells. Refund the buyer.`,
     },
   },
 };

@@ -61,6 +61,10 @@ export const common: typeof fr = {
   searchLabel: 'Search the market',
   from: (place) => `from ${place}`,
   colon: ': ',
+  givenBack: {
+    online: (amount) => `${amount} goes back to your means of payment.`,
+    account: (amount) => `${amount} is taken off what you owe.`,
+  },
   ht: 'excl. VAT',
   ttc: 'incl. VAT',
   vat: 'VAT',

@@ -56,7 +56,7 @@ export const mails: typeof fr = {
   },
   refused: {
     subject: (number: string, name: string) => `Order ${number}: ${name} cannot do it`,
-    text: (name: string, amount: string) => `${name} cannot do its part. ${amount} goes back to your means of payment.`,
+    text: (name, givenBack) => `${name} cannot do its part. ${givenBack}`,
   },
   returnAsked: {
     subject: (number: string) => `Order ${number}: a return is asked for`,
@@ -64,7 +64,7 @@ export const mails: typeof fr = {
   },
   returnAnswered: {
     subject: (number: string, yes: boolean) => `Order ${number}: return ${yes ? 'accepted' : 'refused'}`,
-    yes: (name: string, amount: string) => `${name} has the goods. ${amount} goes back to your means of payment.`,
+    yes: (name, givenBack) => `${name} has the goods. ${givenBack}`,
     no: (name: string, why: string) => `${name} refuses the return: ${why}`,
   },
   answered: {
@@ -74,6 +74,16 @@ export const mails: typeof fr = {
   failed: {
     subject: (number) => `Order ${number}: payment declined`,
     text: 'The bank declined the payment. Nothing was charged and the stock is released. You can start again:',
+  },
+  onAccount: {
+    subject: (number) => `Order ${number} confirmed`,
+    text: (number, total, due) =>
+      `Your order ${number} is confirmed (${total} incl. VAT), to be paid by bank transfer before ${due}. The suppliers are preparing:`,
+  },
+  paymentGivenBack: {
+    subject: (number) => `Order ${number}: payment given back`,
+    text: (number, amount) =>
+      `A payment of ${amount} for order ${number} could not be used: it came too late, or a second time. It is given back in full.`,
   },
   late: {
     subject: (number) => `Order ${number}: paid after the reservation`,

@@ -100,7 +100,7 @@ export const prepare: typeof fr = {
     substitute: (was, instead) => `Instead of ${was}: ${instead}, at no extra cost.`,
     yes: 'Accept',
     no: 'Refuse',
-    given: (amount) => `Accepted. ${amount} goes back to your means of payment.`,
+    given: (givenBack) => `Accepted. ${givenBack}`,
     refused: 'Refused. The supplier is told.',
     late: 'This proposal no longer waits for an answer.',
     noStock: 'This substitute is out of stock.',

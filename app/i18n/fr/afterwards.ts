@@ -1,8 +1,7 @@
 // What can still change once an order is paid, for its buyer and its suppliers.
 export const afterwards = {
   cancel: 'Annuler chez ce fournisseur',
-  cancelLead: (name: string) =>
-    `Toutes les lignes de ${name} sont annulées, livraison comprise, et rendues sur votre moyen de paiement.`,
+  cancelLead: (name: string) => `Toutes les lignes de ${name} sont annulées, livraison comprise, et vous sont rendues.`,
   cancelNow: 'Annuler et être remboursé',
   return: 'Rendre quelque chose',
   returnLead: 'Convenez du retour avec le fournisseur ; il confirme quand il a la marchandise, et vous êtes remboursé.',
@@ -16,7 +15,7 @@ export const afterwards = {
   returnStates: { open: 'retour demandé', accepted: 'retour accepté', refused: 'retour refusé' },
   returned: (quantity: number, name: string) => `${quantity} × ${name}`,
   told: {
-    cancelled: (amount: string) => `Annulé. ${amount} vous sont rendus sur votre moyen de paiement.`,
+    cancelled: (givenBack: string) => `Annulé. ${givenBack}`,
     asked: 'Le fournisseur a reçu votre demande de retour.',
     'not-now': 'Cette partie de la commande a changé d’état entre-temps. Rien n’a été fait.',
     'too-late': 'Le délai est passé. Écrivez au fournisseur ou à la coopérative.',

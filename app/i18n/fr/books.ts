@@ -37,7 +37,7 @@ export const books = {
   cases: 'Dossiers ouverts',
   noCases: 'Aucun dossier.',
   case: {
-    columns: { at: 'Ouvert le', reason: 'Motif', detail: 'Détail' },
+    columns: { at: 'Ouvert le', order: 'Commande', reason: 'Motif', detail: 'Détail', act: 'Décision' },
     reasons: {
       mismatch: 'Paiement qui ne correspond pas à sa demande',
       'paid-after-release': 'Payé après la fin de la réservation',
@@ -49,6 +49,28 @@ export const books = {
       'refund-failed': 'Remboursement revenu',
       disputed: 'Paiement contesté par l’acheteur',
       'books-differ': 'Différence avec le prestataire',
-    } as Record<string, string>,
+    },
+    what: {
+      amount: 'Montant :',
+      currency: 'Devise reçue :',
+      livemode: 'Mode réel :',
+      reference: 'Référence reçue :',
+    },
+    differs: (theirs: string, ours: string) => `le prestataire dit ${theirs}, nos livres ${ours}`,
+    acts: {
+      'take-up': 'Reprendre la commande',
+      'give-back': 'Rembourser l’acheteur',
+      retry: 'Demander à nouveau',
+      'put-away': 'Classer',
+    },
+    actOn: (act: string, order: string) => `${act}, commande ${order}`,
+    refusals: {
+      'not-now': 'Ce dossier a changé entre-temps. Rien n’a été fait.',
+      disputed: 'La banque de l’acheteur conteste ce paiement : attendez sa décision. Rien n’a été fait.',
+      'out-of-stock': (name: string) =>
+        `${name} : il n’en reste pas assez. Remboursez l’acheteur, ou demandez au fournisseur d’en remettre en stock.`,
+      'no-day': (name: string) =>
+        `Aucune tournée dans les quatre semaines ne peut prendre ce que vend ${name}. Remboursez l’acheteur.`,
+    },
   },
 };

@@ -60,6 +60,10 @@ export const common = {
   searchLabel: 'Chercher dans le marché',
   from: (place: string) => `depuis ${place}`,
   colon: '\u00a0: ',
+  givenBack: {
+    online: (amount: string) => `${amount} vous sont rendus sur votre moyen de paiement.`,
+    account: (amount: string) => `${amount} sont déduits de ce que vous devez.`,
+  },
   ht: 'HT',
   ttc: 'TTC',
   vat: 'TVA',

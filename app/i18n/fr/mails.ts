@@ -8,11 +8,21 @@ export const mails = typeset({
     text: (number: string, total: string) =>
       `Votre commande ${number} est payée (${total} TTC). Les fournisseurs préparent :`,
   },
+  onAccount: {
+    subject: (number: string) => `Commande ${number} confirmée`,
+    text: (number: string, total: string, due: string) =>
+      `Votre commande ${number} est confirmée (${total} TTC), à payer par virement avant le ${due}. Les fournisseurs préparent :`,
+  },
+  paymentGivenBack: {
+    subject: (number: string) => `Commande ${number} : paiement rendu`,
+    text: (number: string, amount: string) =>
+      `Un paiement de ${amount} pour la commande ${number} n’a pas pu lui servir : il est arrivé trop tard, ou une seconde fois. Il vous est rendu en entier.`,
+  },
   proof: (url: string) => `La commande et son registre d’impact : ${url}`,
   checkpoint: 'Gardez ce sommet signé du registre : il nous lie.',
   toPrepare: {
     subject: (number: string) => `À préparer : commande ${number}`,
-    text: (number: string, buyer: string, how: string) => `La commande ${number} de ${buyer} est payée. ${how}`,
+    text: (number: string, buyer: string, how: string) => `La commande ${number} de ${buyer} est confirmée. ${how}`,
   },
   invitation: {
     subject: (name: string) => `${name} vous invite à son étal`,
@@ -59,8 +69,7 @@ export const mails = typeset({
   },
   refused: {
     subject: (number: string, name: string) => `Commande ${number} : ${name} ne peut pas la faire`,
-    text: (name: string, amount: string) =>
-      `${name} ne peut pas faire sa partie. ${amount} vous sont rendus sur votre moyen de paiement.`,
+    text: (name: string, givenBack: string) => `${name} ne peut pas faire sa partie. ${givenBack}`,
   },
   returnAsked: {
     subject: (number: string) => `Commande ${number} : un retour est demandé`,
@@ -69,8 +78,7 @@ export const mails = typeset({
   },
   returnAnswered: {
     subject: (number: string, yes: boolean) => `Commande ${number} : retour ${yes ? 'accepté' : 'refusé'}`,
-    yes: (name: string, amount: string) =>
-      `${name} a reçu la marchandise. ${amount} vous sont rendus sur votre moyen de paiement.`,
+    yes: (name: string, givenBack: string) => `${name} a reçu la marchandise. ${givenBack}`,
     no: (name: string, why: string) => `${name} refuse le retour : ${why}`,
   },
   answered: {

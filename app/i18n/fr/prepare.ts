@@ -107,7 +107,7 @@ export const prepare = {
     substitute: (was: string, instead: string) => `Au lieu de ${was} : ${instead}, sans supplément.`,
     yes: 'Accepter',
     no: 'Refuser',
-    given: (amount: string) => `Accepté. ${amount} vous sont rendus sur votre moyen de paiement.`,
+    given: (givenBack: string) => `Accepté. ${givenBack}`,
     refused: 'Refusé. Le fournisseur est prévenu.',
     late: 'Cette proposition n’attend plus de réponse.',
     noStock: 'Ce remplacement n’est plus en stock.',

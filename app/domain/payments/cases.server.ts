@@ -1,0 +1,47 @@
+// Owns payment_cases: what only a person can settle.
+import { and, desc, eq, isNull } from 'drizzle-orm';
+import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import { prepared } from '#db/client.ts';
+import { type CaseFacts, paymentCases } from '#db/schema/payments.ts';
+
+export type { CaseFacts };
+export type PaymentCase = typeof paymentCases.$inferSelect;
+
+/** One case for each subject and reason; what happens again opens it again. */
+export function openCase(
+  ctx: Ctx,
+  subject: string,
+  reference: string | null,
+  reason: PaymentCase['reason'],
+  facts: CaseFacts = {},
+): void {
+  prepared(
+    ctx.db,
+    `insert into payment_cases (id, subject, reference, reason, facts, opened_at) values (?, ?, ?, ?, ?, ?)
+     on conflict (subject, reason) do update set facts = excluded.facts,
+       opened_at = iif(closed_at is null, opened_at, excluded.opened_at), closed_at = null, closed_by = null`,
+  ).run(newId('cas'), subject, reference, reason, JSON.stringify(facts), utc(ctx.now));
+}
+
+/** Settled, by whoever acts. False when it was not open. */
+export function closeCase(ctx: Ctx, subject: string, reason: PaymentCase['reason']): boolean {
+  const by = ctx.actor.kind === 'user' ? ctx.actor.userId : 'system';
+  return (
+    prepared(
+      ctx.db,
+      'update payment_cases set closed_at = ?, closed_by = ? where subject = ? and reason = ? and closed_at is null',
+    ).run(utc(ctx.now), by, subject, reason).changes > 0
+  );
+}
+
+export function findOpenCase({ db }: Pick<Ctx, 'db'>, caseId: string): PaymentCase | undefined {
+  const open = and(eq(paymentCases.id, caseId), isNull(paymentCases.closedAt));
+  return db.select().from(paymentCases).where(open).get();
+}
+
+/** Open ones, the latest first; at most a hundred. */
+export function listCases({ db }: Pick<Ctx, 'db'>): PaymentCase[] {
+  const open = isNull(paymentCases.closedAt);
+  return db.select().from(paymentCases).where(open).orderBy(desc(paymentCases.openedAt)).limit(100).all();
+}

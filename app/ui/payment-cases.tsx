@@ -1,0 +1,66 @@
+import type { PaymentCase } from '#app/domain/payments/cases.server.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDate, formatMoney } from '#app/i18n/format.ts';
+import { ActForm } from './act-form.tsx';
+import { DataTable } from './data-table.tsx';
+
+export type CaseRow = Pick<PaymentCase, 'id' | 'reason' | 'facts'> & { day: string; order: string };
+
+/** What only a person can settle, with what can be done about it from here. */
+export function PaymentCases({ cases }: { cases: CaseRow[] }) {
+  const t = useMessages().books;
+  const locale = useLocale();
+  if (cases.length === 0) return <p className="mt-2">{t.noCases}</p>;
+  const { at, order, reason, detail, act } = t.case.columns;
+  const columns = [at, order, reason, detail, act].map((name) => ({ name }));
+  return (
+    <DataTable label={t.cases} columns={columns} className="stack">
+      {cases.map((one) => (
+        <tr key={one.id}>
+          <td>{formatDate(one.day, locale)}</td>
+          <td>{one.order}</td>
+          <td>{t.case.reasons[one.reason]}</td>
+          <td>
+            <Detail facts={one.facts} />
+          </td>
+          <td>
+            <Acts one={one} />
+          </td>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}
+
+function Detail({ facts: { amountCents, expectedCents, what, said } }: { facts: CaseRow['facts'] }) {
+  const t = useMessages().books.case;
+  const locale = useLocale();
+  const money = (cents: number) => formatMoney(cents, locale);
+  return (
+    <>
+      {what && `${t.what[what]} `}
+      {amountCents !== undefined &&
+        (expectedCents === undefined ? money(amountCents) : t.differs(money(amountCents), money(expectedCents)))}{' '}
+      {said && (
+        <q className="small" lang="en">
+          {said}
+        </q>
+      )}
+    </>
+  );
+}
+
+function Acts({ one: { id, reason, order } }: { one: CaseRow }) {
+  const t = useMessages().books.case;
+  const button = (intent: keyof typeof t.acts) => (
+    <ActForm intent={intent} fields={{ case: id }} label={t.acts[intent]} describes={t.actOn(t.acts[intent], order)} />
+  );
+  return (
+    <div className="flex flex-wrap gap-2">
+      {reason === 'paid-after-release' && button('take-up')}
+      {(reason === 'paid-after-release' || reason === 'paid-twice') && button('give-back')}
+      {(reason === 'refund-refused' || reason === 'refund-failed') && button('retry')}
+      {reason !== 'paid-after-release' && reason !== 'paid-twice' && button('put-away')}
+    </div>
+  );
+}

@@ -4,6 +4,7 @@ import { grantRole, listRoleHolders, ownRoles, revokeRole } from '#app/domain/ac
 import { act, answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useMessages } from '#app/i18n/context.tsx';
+import { ActForm } from '#app/ui/act-form.tsx';
 import { Field, SelectField } from '#app/ui/field.tsx';
 import { StewardDesk } from '#app/ui/steward-nav.tsx';
 
@@ -50,19 +51,12 @@ export default function Roles() {
               <b>{holder.name}</b>, {r[holder.role]}, {holder.email}
             </span>
             {administrator && (
-              <Form method="post">
-                <input type="hidden" name="user" value={holder.userId} />
-                <input type="hidden" name="role" value={holder.role} />
-                <button
-                  type="submit"
-                  className="button quiet"
-                  name="intent"
-                  value="revoke"
-                  aria-label={`${r.revoke}${t.colon}${holder.name}, ${r[holder.role]}`}
-                >
-                  {r.revoke}
-                </button>
-              </Form>
+              <ActForm
+                intent="revoke"
+                fields={{ user: holder.userId, role: holder.role }}
+                label={r.revoke}
+                describes={`${r.revoke}${t.colon}${holder.name}, ${r[holder.role]}`}
+              />
             )}
           </li>
         ))}

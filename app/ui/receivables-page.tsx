@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
+import { ActForm } from './act-form.tsx';
 import { DataTable } from './data-table.tsx';
 import { AreaField } from './field.tsx';
 import { StewardDesk } from './steward-nav.tsx';
@@ -67,19 +68,12 @@ function OpenOrders({ open }: { open: Open[] }) {
             {formatMoney(Math.abs(one.owedCents), locale)}
           </td>
           <td>
-            <Form method="post">
-              <input type="hidden" name="order" value={one.orderId} />
-              <input type="hidden" name="cents" value={Math.abs(one.owedCents)} />
-              <button
-                type="submit"
-                className="button quiet"
-                name="intent"
-                value={one.owedCents > 0 ? 'received' : 'paid-back'}
-                aria-label={one.owedCents > 0 ? t.receivedOf(one.number) : t.paidBackOf(one.number)}
-              >
-                {one.owedCents > 0 ? t.received : t.paidBack}
-              </button>
-            </Form>
+            <ActForm
+              intent={one.owedCents > 0 ? 'received' : 'paid-back'}
+              fields={{ order: one.orderId, cents: Math.abs(one.owedCents) }}
+              label={one.owedCents > 0 ? t.received : t.paidBack}
+              describes={one.owedCents > 0 ? t.receivedOf(one.number) : t.paidBackOf(one.number)}
+            />
           </td>
         </tr>
       ))}
@@ -134,20 +128,12 @@ function Payouts({ payouts }: { payouts: Payout[] }) {
           <td>{number}</td>
           <td className="n">{formatMoney(owedCents, locale)}</td>
           <td>
-            <Form method="post">
-              <input type="hidden" name="order" value={orderId} />
-              <input type="hidden" name="supplier" value={supplierId} />
-              <input type="hidden" name="cents" value={owedCents} />
-              <button
-                type="submit"
-                className="button quiet"
-                name="intent"
-                value="paid-out"
-                aria-label={t.paidOutOf(supplierName, number)}
-              >
-                {owedCents > 0 ? t.paidOut : t.gotBack}
-              </button>
-            </Form>
+            <ActForm
+              intent="paid-out"
+              fields={{ order: orderId, supplier: supplierId, cents: owedCents }}
+              label={owedCents > 0 ? t.paidOut : t.gotBack}
+              describes={t.paidOutOf(supplierName, number)}
+            />
           </td>
         </tr>
       ))}

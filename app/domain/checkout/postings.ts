@@ -1,6 +1,7 @@
 // What money did to an order, as postings: each supplier's share and VAT as frozen, to the cent.
 import type { Entry, Posting, Side } from '#app/domain/books/books.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
+import type { Transfer } from '#app/domain/payments/transfers.server.ts';
 
 /** A supplier's goods or delivery, with the VAT taken on its behalf. */
 export type Share = { supplierId: string; htCents: number; vatCents: number; vatBasisPoints: number };
@@ -137,18 +138,8 @@ export function contributionEntry(
   };
 }
 
-/** What settles a supplier's share: accounts of the books, signed, and their sum. */
-export type Settled = {
-  id: string;
-  reference: string;
-  party: string;
-  reverses: string | null;
-  amountCents: number;
-  split: readonly { account: 'supplier' | 'vat'; vatBasisPoints: number | null; cents: number }[];
-};
-
 /** Money went to a supplier's account, or came back from it. */
-export function transferEntry({ id, reference, party, reverses, amountCents, split }: Settled): Entry {
+export function transferEntry({ id, reference, party, reverses, amountCents, split }: Transfer): Entry {
   return {
     key: `transfer:${id}`,
     code: reverses ? 'transfer-reversed' : 'transfer',

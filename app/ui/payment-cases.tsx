@@ -2,7 +2,6 @@ import type { PaymentCase } from '#app/domain/payments/cases.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
 import { ActForm } from './act-form.tsx';
-import { DataTable } from './data-table.tsx';
 
 export type CaseRow = Pick<PaymentCase, 'id' | 'reason' | 'facts'> & { day: string; order: string };
 
@@ -11,24 +10,21 @@ export function PaymentCases({ cases }: { cases: CaseRow[] }) {
   const t = useMessages().books;
   const locale = useLocale();
   if (cases.length === 0) return <p className="mt-2">{t.noCases}</p>;
-  const { at, order, reason, detail, act } = t.case.columns;
-  const columns = [at, order, reason, detail, act].map((name) => ({ name }));
   return (
-    <DataTable label={t.cases} columns={columns} className="stack">
+    <ul className="mt-3 grid gap-3">
       {cases.map((one) => (
-        <tr key={one.id}>
-          <td>{formatDate(one.day, locale)}</td>
-          <td>{one.order}</td>
-          <td>{t.case.reasons[one.reason]}</td>
-          <td>
+        <li key={one.id} className="panel grid gap-2">
+          <p>
+            <b>{t.case.reasons[one.reason]}</b>
+            <span className="small block">{t.case.about(one.order, formatDate(one.day, locale))}</span>
+          </p>
+          <p>
             <Detail facts={one.facts} />
-          </td>
-          <td>
-            <Acts one={one} />
-          </td>
-        </tr>
+          </p>
+          <Acts one={one} />
+        </li>
       ))}
-    </DataTable>
+    </ul>
   );
 }
 

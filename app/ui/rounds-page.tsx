@@ -1,7 +1,6 @@
 import { Form } from '@remix-run/react';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatMass, formatWeekday } from '#app/i18n/format.ts';
-import { DataTable } from './data-table.tsx';
 import { StewardDesk } from './steward-nav.tsx';
 
 type Round = { weekday: number; cutoffDays: number; cutoffHour: number; capacityGrams: number; stopFeeCents: number };
@@ -23,8 +22,6 @@ const weekdays = [1, 2, 3, 4, 5, 6, 7];
 /** The town's rounds by weekday, and where they go in the two weeks to come. */
 export function RoundsPage({ page, refused }: { page: Page; refused: Refused }) {
   const t = useMessages().rounds;
-  const { weekday, cutoff, capacity, fee, act } = t.columns;
-  const columns = [weekday, cutoff, capacity, fee, act].map((name) => ({ name }));
   return (
     <StewardDesk title={page.title}>
       <p className="lead">{t.lead}</p>
@@ -35,16 +32,16 @@ export function RoundsPage({ page, refused }: { page: Page; refused: Refused }) 
       )}
       <section className="no-print min-w-0">
         <p className="small">{t.hint}</p>
-        <DataTable label={page.title} columns={columns}>
+        <div className="panel mt-3 grid gap-4">
           {weekdays.map((day) => (
-            <RoundRow
+            <RoundForm
               key={day}
               day={day}
               round={page.rounds.find((one) => one.weekday === day)}
               typed={refused?.values.weekday === String(day) ? refused.values : null}
             />
           ))}
-        </DataTable>
+        </div>
       </section>
       <section>
         <h2>{t.stops}</h2>
@@ -54,7 +51,7 @@ export function RoundsPage({ page, refused }: { page: Page; refused: Refused }) 
   );
 }
 
-function RoundRow({
+function RoundForm({
   day,
   round,
   typed,
@@ -65,35 +62,26 @@ function RoundRow({
 }) {
   const t = useMessages().rounds;
   const name = formatWeekday(day, useLocale());
-  const id = `round-${day}`;
   const field = (key: string, label: string, kept: number | undefined) => (
-    <input
-      className="input w-20"
-      form={id}
-      name={key}
-      inputMode="decimal"
-      defaultValue={typed?.[key] ?? kept ?? ''}
-      aria-label={t.fieldOf(label, name)}
-    />
+    <label className="field w-32">
+      <span className="small">{label}</span>
+      <input className="input" name={key} inputMode="decimal" defaultValue={typed?.[key] ?? kept ?? ''} />
+    </label>
   );
   return (
-    <tr>
-      <td>{name}</td>
-      <td className="whitespace-nowrap">
-        {field('cutoffDays', t.cutoffDays, round?.cutoffDays ?? 1)}{' '}
+    <Form method="post" className="border-b border-line pb-4 last:border-0 last:pb-0">
+      <fieldset className="flex flex-wrap items-end gap-x-4 gap-y-2">
+        <legend className="mb-1 font-semibold">{name}</legend>
+        <input type="hidden" name="weekday" value={day} />
+        {field('kilos', t.capacity, round && round.capacityGrams / 1000)}
+        {field('euros', t.fee, round && round.stopFeeCents / 100)}
+        {field('cutoffDays', t.cutoffDays, round?.cutoffDays ?? 1)}
         {field('cutoffHour', t.cutoffHour, round?.cutoffHour ?? 18)}
-      </td>
-      <td>{field('kilos', t.columns.capacity, round && round.capacityGrams / 1000)}</td>
-      <td>{field('euros', t.columns.fee, round && round.stopFeeCents / 100)}</td>
-      <td>
-        <Form method="post" id={id}>
-          <input type="hidden" name="weekday" value={day} />
-          <button type="submit" className="button quiet" name="intent" value="set" aria-label={t.fieldOf(t.save, name)}>
-            {t.save}
-          </button>
-        </Form>
-      </td>
-    </tr>
+        <button type="submit" className="button quiet" name="intent" value="set" aria-label={t.fieldOf(t.save, name)}>
+          {t.save}
+        </button>
+      </fieldset>
+    </Form>
   );
 }
 

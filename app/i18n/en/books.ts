@@ -37,7 +37,7 @@ export const books: typeof fr = {
   cases: 'Open cases',
   noCases: 'No case.',
   case: {
-    columns: { at: 'Opened on', order: 'Order', reason: 'Reason', detail: 'Detail', act: 'Decision' },
+    about: (order, day) => `Order ${order}, opened on ${day}`,
     reasons: {
       mismatch: 'A payment that does not fit its request',
       'paid-after-release': 'Paid after the reservation ended',

@@ -37,7 +37,7 @@ export const books = {
   cases: 'Dossiers ouverts',
   noCases: 'Aucun dossier.',
   case: {
-    columns: { at: 'Ouvert le', order: 'Commande', reason: 'Motif', detail: 'Détail', act: 'Décision' },
+    about: (order: string, day: string) => `Commande ${order}, ouvert le ${day}`,
     reasons: {
       mismatch: 'Paiement qui ne correspond pas à sa demande',
       'paid-after-release': 'Payé après la fin de la réservation',

@@ -1,16 +1,11 @@
 export const rounds = {
   title: 'Tournée de la ville',
   lead: 'La tournée que la coopérative fait pour tous : un arrêt par adresse, dont le prix est partagé entre les fournisseurs qui y livrent le même jour, selon la masse.',
-  columns: {
-    weekday: 'Jour',
-    cutoff: 'Clôture (jours avant, heure)',
-    capacity: 'Capacité, kg',
-    fee: 'Un arrêt, euros HT',
-    act: 'Tournée',
-  },
+  capacity: 'Capacité, kg',
+  fee: 'Un arrêt, euros HT',
   fieldOf: (field: string, weekday: string) => `${field}, ${weekday}`,
-  cutoffDays: 'Jours avant',
-  cutoffHour: 'Heure',
+  cutoffDays: 'Clôture, jours avant',
+  cutoffHour: 'Clôture, heure',
   save: 'Enregistrer',
   wrong:
     'Donnez une capacité de 1 à 20 000 kg, un prix de 0 à 200 euros, une clôture de 0 à 7 jours avant, de 0 à 24 heures.',

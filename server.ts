@@ -41,7 +41,9 @@ app.use(async (c, next) => {
     c.res = new Response('cross-site request refused\n', { status: 403 });
   } else await next();
   const isPage = c.res.headers.get('content-type')?.startsWith('text/html') ?? true;
+  const ownPolicy = c.res.headers.get('content-security-policy'); // a page without anything of ours is stricter
   for (const [name, value] of Object.entries(securityHeaders(nonce, secure, isPage))) c.res.headers.set(name, value);
+  if (ownPolicy) c.res.headers.set('content-security-policy', ownPolicy);
   c.res.headers.set('x-request-id', requestId);
   // What does not say otherwise is one visitor's: pages, data of pages, redirects.
   if (!c.res.headers.has('cache-control')) {

@@ -39,6 +39,7 @@ const settings = z.object({
     .string()
     .regex(/^[^\s+]+$/, 'has a space or a plus sign')
     .default('halle.microville112.example/ledger'),
+  LEDGER_WITNESSES: z.string().default(''),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -76,6 +77,8 @@ export type Env = {
   /** The public company directory; null leaves it unasked. */
   companyDirectory: string | null;
   ledgerOrigin: string;
+  /** Who cosigns the ledger: `KEY URL`, separated by semicolons. */
+  witnesses: string;
   logLevel: string;
 };
 
@@ -110,6 +113,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     bankIban: s.BANK_IBAN ?? (s.PAYMENTS === 'stripe' ? null : 'FR1420041010050500013M02606'),
     companyDirectory: s.COMPANY_DIRECTORY_URL ?? null,
     ledgerOrigin: s.LEDGER_ORIGIN,
+    witnesses: s.LEDGER_WITNESSES,
     logLevel: s.LOG_LEVEL,
   };
 }

@@ -14,7 +14,10 @@ import { refundNow } from './domain/checkout/refund-now.server.ts';
 import { retryTransfers, settlePart, transferNow } from './domain/checkout/settle-part.server.ts';
 import { refreshUnready } from './domain/checkout/take-event.server.ts';
 import { runImports } from './domain/imports/run.server.ts';
-import { type LedgerKey, loadLedgerKey } from './domain/ledger/note.server.ts';
+import { askWitness, readWitnesses } from './domain/ledger/cosignatures.server.ts';
+import { checkKeptHead, keepHead } from './domain/ledger/kept-head.server.ts';
+import { openLedgerKey } from './domain/ledger/keys.server.ts';
+import type { LedgerKey } from './domain/ledger/note.server.ts';
 import { folderMailer, smtpMailer } from './domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox } from './domain/outbox/outbox.server.ts';
 import { makePayments, type Payments } from './domain/payments/stripe.server.ts';
@@ -50,20 +53,31 @@ export type Hall = {
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
+const witnessMs = 10_000;
 
 /** Opens everything an instance needs. Throws EnvError with one sentence when a setting is missing. */
 async function openHall(env: Env = readEnv()): Promise<Hall> {
   const log = pino({ level: env.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const db = openDb(join(env.dataDir, 'halle.sqlite'));
   migrateDb(db, 'db/migrations');
-  const ledgerKey = loadLedgerKey(join(env.dataDir, 'keys', 'ledger.pem'), env.ledgerOrigin);
+  const ledgerKey = openLedgerKey(db, join(env.dataDir, 'keys'), env.ledgerOrigin);
+  const keptHead = join(env.dataDir, 'keys', 'ledger.checkpoint');
+  const boot = {
+    db,
+    actor: { kind: 'system', name: 'boot' } as const,
+    now: new Date(),
+    locale: 'fr' as const,
+    ledgerKey,
+  };
+  checkKeptHead(boot, keptHead);
+  const witnesses = readWitnesses(env.witnesses);
   const search = openSearch(db, env.search.kind === 'meilisearch' ? env.search : null, (err) =>
     log.warn({ err }, 'search answered by the embedded engine'),
   );
   const standIn = env.payments.kind === 'stand-in' ? await openStandIn(env) : null;
   const payments = makePayments(standIn ?? (env.payments as Extract<Env['payments'], { kind: 'stripe' }>));
   restoreMethod({ db });
-  publishVersions({ db, actor: { kind: 'system', name: 'boot' }, now: new Date(), locale: 'fr', ledgerKey });
+  publishVersions(boot);
   const storage = env.storage.kind === 's3' ? bucketStorage(env.storage) : folderStorage(join(env.dataDir, 'files'));
   const mailer =
     env.mail.kind === 'smtp' ? smtpMailer(env.mail.url, env.mail.from) : folderMailer(join(env.dataDir, 'mail'));
@@ -123,6 +137,7 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
       reconcileAt = Date.now() + 24 * hourMs;
       for (const difference of differences) log.error(difference, 'the books differ from the provider');
     },
+    head: async () => keepHead(context(), keptHead),
     // After the scores of the day: what they made appear is news too.
     searches: () => tellNews(context(), search),
   };
@@ -155,6 +170,20 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
         importing = null;
       });
   };
+  // A witness that does not answer holds up nothing.
+  let witnessing: Promise<void> | null = null;
+  let witnessAt = 0;
+  const beSeen = () => {
+    if (witnesses.length === 0 || Date.now() < witnessAt) return;
+    witnessing ??= Promise.all(
+      witnesses.map((one) =>
+        askWitness(context(), one).catch((err) => log.error({ err, url: one.url }, 'not witnessed')),
+      ),
+    ).then(() => {
+      witnessAt = Date.now() + witnessMs;
+      witnessing = null;
+    });
+  };
   let following: Promise<void> | null = null;
   const follow = () => {
     following ??= search
@@ -167,6 +196,7 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
   const timer = setInterval(() => {
     runFiles();
     follow();
+    beSeen();
     return tick();
   }, 1000);
   timer.unref();
@@ -188,6 +218,8 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
       await search.close();
       await importing;
       await following;
+      await witnessing;
+      keepHead(context(), keptHead);
       standIn?.close();
       db.$client.close();
     },

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 
 const stamp = 'build/.halle-sources';
 const inputs = ['app', 'public', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'tailwind.config.ts'];
@@ -29,8 +30,22 @@ export function ensureBuilt() {
     if (status !== 0) throw new Error(`${file} failed\n${stdout}\n${stderr}`); // its chatter matters only then
   };
   run('node_modules/@remix-run/dev/dist/cli.js', 'vite:build');
+  bundleVerify();
   run('bin/compress.ts');
   writeFileSync(stamp, wanted);
+}
+
+/** The script of /verify, in one piece that a saved page carries with it. */
+function bundleVerify() {
+  buildSync({
+    entryPoints: ['app/verify/script.ts'],
+    outfile: 'build/verify.js',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+  });
 }
 
 if (import.meta.main) ensureBuilt();

@@ -3,14 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkBooks } from '#app/domain/checkout/books.server.ts';
-import { auditLedger } from '#app/domain/ledger/audit.server.ts';
-import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { parseFacts, printable } from '#app/domain/scoring/facts.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { reindex } from '#app/domain/search/documents.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { type Env, EnvError, readEnv } from '#app/env.server.ts';
 import { type Db, migrateDb, openDb } from '#db/client.ts';
+import { exportAll, prove, rotate, verifyAll, verifyOffline, witness } from './ledger-commands.ts';
 import { exportOffers, importOffers } from './offer-files.ts';
 
 type Command = { summary: string; run: (args: string[]) => number | Promise<number> };
@@ -30,8 +29,35 @@ export const commands = new Map<string, Command>([
   [
     'ledger verify',
     {
-      summary: 'ledger verify [--checkpoint FILE] walk the whole ledger; FILE is a checkpoint kept elsewhere',
+      summary: `ledger verify [--checkpoint FILE]   walk the whole ledger; FILE is a checkpoint kept elsewhere
+  ledger verify --receipt FILE --key KEY   one receipt, offline; KEY is a line or a file of lines`,
       run: ledgerVerify,
+    },
+  ],
+  [
+    'ledger prove',
+    {
+      summary:
+        'ledger prove --entry N | --from N  the receipt of an entry, or the proof that the log continues its first N',
+      run: (args) => withDb((db, env) => prove(db, env, args)),
+    },
+  ],
+  [
+    'ledger export',
+    { summary: 'ledger export                    every entry, a line of JSON each', run: () => withDb(exportAll) },
+  ],
+  [
+    'ledger rotate',
+    {
+      summary: 'ledger rotate                    hand the log to a new key, in an entry that both sign',
+      run: () => withDb(rotate),
+    },
+  ],
+  [
+    'witness',
+    {
+      summary: 'witness --dir FOLDER --name NAME --log KEY [--port N]   cosign what a log shows, while it only grows',
+      run: witness,
     },
   ],
   [
@@ -83,24 +109,12 @@ function scoreFile([file]: string[]): number {
 }
 
 function ledgerVerify(args: string[]): number | Promise<number> {
-  const { values } = parseArgs({ args, options: { checkpoint: { type: 'string' } } });
-  return withDb((db, env) => {
-    const key = loadLedgerKey(join(env.dataDir, 'keys', 'ledger.pem'), env.ledgerOrigin);
-    const audit = auditLedger(db, key, values.checkpoint && readFileSync(values.checkpoint, 'utf8'));
-    if (!audit.ok) {
-      console.error(
-        audit.index === null
-          ? `The ledger does not verify: ${audit.reason}.`
-          : `Entry ${audit.index} does not verify: ${audit.reason}.`,
-      );
-      return no;
-    }
-    const rate = Math.round(audit.entries / (audit.ms / 1000));
-    console.log(
-      `${audit.entries} entries and ${audit.checkpoints} checkpoints verified in ${Math.round(audit.ms)} ms (${rate} entries a second). Root ${audit.root}`,
-    );
-    return done;
+  const { values } = parseArgs({
+    args,
+    options: { checkpoint: { type: 'string' }, receipt: { type: 'string' }, key: { type: 'string' } },
   });
+  if (!values.receipt) return withDb((db, env) => verifyAll(db, env, values.checkpoint));
+  return values.key ? verifyOffline(values.receipt, values.key) : refuse('ledger verify --receipt needs a --key.');
 }
 
 function booksCheck(): number | Promise<number> {

@@ -1,6 +1,7 @@
 // The README's first command, after installing: database, seeds, build, serve, and say where and as whom.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { ensureBuilt } from './build.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
@@ -17,6 +18,9 @@ const env: NodeJS.ProcessEnv = {
 
 execFileSync(process.execPath, ['seeds/run.ts'], { stdio: 'inherit', env });
 ensureBuilt();
+// The demonstration's university: a witness with a key and a memory of its own.
+const seen = await demoWitness(env);
+if (seen) env.LEDGER_WITNESSES ??= seen;
 const server = spawn(process.execPath, ['server.ts'], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
 server.on('exit', (code) => process.exit(code ?? 1));
@@ -33,3 +37,18 @@ ${hubs.map(({ email, organisation }) => `    ${email.padEnd(34)} ${organisation.
 
   Ctrl+C pour fermer / to close.
 `);
+
+/** Starts a witness beside the demonstration and returns the setting that names it; null where one is set already. */
+async function demoWitness(env: NodeJS.ProcessEnv): Promise<string | null> {
+  if (env.LEDGER_WITNESSES !== undefined) return null;
+  const [{ loadLedgerKey, verifierKey }, { openWitness, serveWitness }, { parseEnv }] = await Promise.all([
+    import('#app/domain/ledger/note.server.ts'),
+    import('./witness.ts'),
+    import('#app/env.server.ts'),
+  ]);
+  const { dataDir, ledgerOrigin } = parseEnv(env);
+  const log = verifierKey(loadLedgerKey(join(dataDir, 'keys', 'ledger.pem'), ledgerOrigin));
+  const witness = openWitness(join(dataDir, 'witness'), 'temoin.universite.example', [log]);
+  const { url } = await serveWitness(witness, 0);
+  return `${verifierKey(witness.key, 'witness')} ${url}`;
+}

@@ -72,7 +72,11 @@ test('every invoice of the town is valid EN 16931 data, and adds up by its rules
 test('the PDF carries the same data, is PDF/A-3 with its fonts in it, and long ones go over the page', async () => {
   const town = await openTown();
   const { content } = all(town)[0]!;
-  const long: InvoiceContent = { ...content, lines: Array.from({ length: 60 }, () => content.lines[0]!) };
+  // Sixty lines, each of whose VAT was rounded up: a quarter of a euro more than the rate times the sum.
+  const rounded = { ...content.lines[0]!, htCents: 1683, vatCents: 337, vatBasisPoints: 2000, quantity: 1 };
+  const long: InvoiceContent = { ...content, lines: Array.from({ length: 60 }, () => rounded) };
+  const wrong: InvoiceContent = { ...content, lines: [{ ...rounded, vatCents: 537 }] };
+  await expect(renderInvoice(wrong, null)).rejects.toThrow('BR-CO-17');
   for (const one of [content, long, { ...content, locale: 'en' as const, vatRegime: 'margin' as const }]) {
     const pdf = await renderInvoice(one, null);
     const found = await extractXml(Buffer.from(pdf));

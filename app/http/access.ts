@@ -42,6 +42,8 @@ export const access = {
   'ledger.checkpoint': anyone,
   'ledger.key': anyone,
   'ledger.tile.$': anyone,
+  'ledger.feed[.]xml': anyone,
+  verify: anyone,
   place: anyone,
   method: anyone,
   ranking: anyone,

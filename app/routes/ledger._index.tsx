@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { monthTotals, townTotals } from '#app/domain/checkout/town.server.ts';
+import { listSightings, type Sighting } from '#app/domain/ledger/cosignatures.server.ts';
 import { latestCheckpoint, ledgerSize, listCheckpoints } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { answer } from '#app/http/answer.server.ts';
@@ -19,12 +20,13 @@ export const loader = answer('ledger._index', (visit) => ({
   root: latestCheckpoint(visit).root.toString('base64'),
   key: verifierKey(visit.ledgerKey),
   checkpoints: listCheckpoints(visit, 10).map(({ size, root, at }) => ({ size, root: root.toString('base64'), at })),
+  sightings: listSightings(visit),
   totals: townTotals(visit),
   months: monthTotals(visit),
 }));
 
 export default function Ledger() {
-  const { size, head, root, key, checkpoints, totals, months } = useLoaderData<typeof loader>();
+  const { size, head, root, key, checkpoints, sightings, totals, months } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   return (
@@ -83,9 +85,26 @@ export default function Ledger() {
             </dd>
           </div>
         </dl>
+        <p className="mt-4">
+          <a className="button" href="/verify">
+            {t.ledger.verifyLink}
+          </a>
+        </p>
+      </section>
+      <section className="section">
+        <h2>{t.ledger.witnesses}</h2>
+        <p className="mt-2">{t.ledger.witnessesLead}</p>
+        {sightings.length === 0 ? (
+          <p className="panel mt-4">{t.ledger.noWitness}</p>
+        ) : (
+          <Sightings sightings={sightings} />
+        )}
       </section>
       <section className="section">
         <h2>{t.ledger.checkpoints}</h2>
+        <p className="mt-2">
+          <a href="/ledger/feed.xml">{t.ledger.feedLink}</a>
+        </p>
         <div className="panel mt-4">
           <DataTable
             label={t.ledger.checkpoints}
@@ -101,6 +120,25 @@ export default function Ledger() {
           </DataTable>
         </div>
       </section>
+    </div>
+  );
+}
+
+function Sightings({ sightings }: { sightings: Sighting[] }) {
+  const t = useMessages().ledger;
+  const locale = useLocale();
+  const { name, size, at } = t.sighting;
+  return (
+    <div className="panel mt-4">
+      <DataTable label={t.witnesses} columns={[{ name }, { name: size, numeric: true }, { name: at }]}>
+        {sightings.map((one) => (
+          <tr key={one.name}>
+            <td>{one.name}</td>
+            <td className="n">{formatNumber(one.size, locale)}</td>
+            <td>{formatDateTime(one.at, locale)}</td>
+          </tr>
+        ))}
+      </DataTable>
     </div>
   );
 }

@@ -5,7 +5,9 @@ export const ledgerEntries = sqliteTable('ledger_entries', {
   /** Idempotency key. */
   event: text().notNull(),
   kind: text().notNull(),
+  /** The event up to its first colon; of a published file, after it. */
   reference: text().notNull(),
+  /** As the bytes say it. */
   at: text().notNull(),
   /** Canonical JSON, hashed as stored. */
   bytes: blob({ mode: 'buffer' }).notNull(),
@@ -32,3 +34,15 @@ export const ledgerPrivate = sqliteTable('ledger_private', {
   salt: blob({ mode: 'buffer' }).notNull(),
   canonical: text().notNull(),
 });
+
+/** That a witness saw a checkpoint: its signature line, and when it says that it was. */
+export const ledgerCosignatures = sqliteTable(
+  'ledger_cosignatures',
+  {
+    size: integer().notNull(),
+    name: text().notNull(),
+    seconds: integer().notNull(),
+    line: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.size, t.name] })],
+);

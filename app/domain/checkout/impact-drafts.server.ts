@@ -20,7 +20,6 @@ export function impactDrafts(ctx: Ctx, { order, lines }: WholeOrder): Draft[] {
     return {
       kind: 'impact.line',
       event,
-      reference: order.id,
       body: {
         v: 1,
         at,

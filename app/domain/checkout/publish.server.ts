@@ -24,7 +24,6 @@ function draft(kind: 'method.published' | 'factors.published', version: string, 
   return {
     kind,
     event: `${kind}:${version}`,
-    reference: version,
     body: { v: 1, at: `${day}T00:00:00Z`, methodology, sha256 },
   };
 }

@@ -1,69 +1,127 @@
 // Walks the whole ledger and names the first thing that is not as it was signed.
+import { hash } from 'node:crypto';
+import type Database from 'better-sqlite3';
 import type { Db } from '#db/client.ts';
-import { canonical } from './canonical.ts';
-import { type LedgerKey, openCheckpoint } from './note.server.ts';
+import { keysOf } from './keys.server.ts';
+import { referenceOf } from './log.server.ts';
+import { type Checker, type LedgerKey, openCheckpoint } from './note.server.ts';
 import { leafHash, type NodeReader, nodeHash, rootHash } from './tree.server.ts';
 
 export type Audit =
   | { ok: true; entries: number; checkpoints: number; root: string; ms: number }
   | { ok: false; index: number | null; reason: string };
 
-type Row = { idx: number; event: string; kind: string; bytes: Buffer; leaf: Buffer };
+export type StoredEntry = {
+  idx: number;
+  event: string;
+  kind: string;
+  reference: string;
+  at: string;
+  bytes: Buffer;
+  leaf: Buffer;
+  salt: Buffer | null;
+  canonical: string | null;
+};
+
+/** Every entry as it is stored, with its private part where that was not erased. */
+export const storedEntries = `select l.idx, l.event, l.kind, l.reference, l.at, l.bytes, l.leaf, p.salt, p.canonical
+  from ledger_entries l left join ledger_private p on p.event = l.event`;
 
 /** `kept` is a checkpoint from elsewhere (a receipt, a witness): what it signed must still be what we hold. */
 export function auditLedger(db: Db, key: LedgerKey, kept?: string): Audit {
   // One snapshot: an entry appended meanwhile is not a cut tail.
-  return db.$client.transaction(() => walk(db, key, kept)).deferred();
+  return db.$client.transaction(() => walk(db.$client, keysOf(db, key), kept)).deferred();
 }
 
-function walk(db: Db, key: LedgerKey, kept: string | undefined): Audit {
+function walk(sqlite: Database.Database, keys: readonly Checker[], kept: string | undefined): Audit {
   const started = performance.now();
-  const tree = new Map<string, Buffer>();
-  const node: NodeReader = (level, index) => tree.get(`${level}/${index}`)!;
-  const storedNode = db.$client.prepare('select hash from ledger_nodes where level = ? and idx = ?').pluck();
-  let expected = 0;
-  for (const raw of db.$client
-    .prepare('select idx, event, kind, bytes, leaf from ledger_entries order by idx')
-    .iterate()) {
-    const row = raw as Row;
-    if (row.idx !== expected) return bad(expected, 'the entry is missing');
-    const reason = wrongEntry(row);
-    if (reason) return bad(row.idx, reason);
-    let [level, at, hash] = [0, row.idx, row.leaf];
+  const entries = checkEntries(sqlite);
+  if (typeof entries !== 'number') return entries;
+  const stored = sqlite.prepare('select hash from ledger_nodes where level = ? and idx = ?').pluck();
+  const node: NodeReader = (level, index) => stored.get(level, index) as Buffer; // each was just recomputed
+  const checkpoints = checkCheckpoints(sqlite, keys, entries, node);
+  if (typeof checkpoints !== 'number') return checkpoints;
+  const differs = kept === undefined ? null : wrongKept(kept, keys, entries, node);
+  if (differs) return differs;
+  const root = rootHash(entries, node).toString('base64');
+  return { ok: true, entries, checkpoints, root, ms: performance.now() - started };
+}
+
+/** How many entries there are; what is wrong with the first that is not whole, or whose nodes are not. */
+function checkEntries(sqlite: Database.Database): number | Audit {
+  const levels = new Levels(sqlite);
+  let entries = 0;
+  try {
+    for (const raw of sqlite.prepare(`${storedEntries} order by l.idx`).iterate()) {
+      const row = raw as StoredEntry;
+      if (row.idx !== entries) return bad(entries, 'the entry is missing');
+      const reason = wrongEntry(row) ?? levels.wrongNode(row.idx, row.leaf);
+      if (reason) return bad(row.idx, reason);
+      entries++;
+    }
+    return levels.areAllRead() ? entries : bad(entries, 'a node stands there that no entry makes');
+  } finally {
+    levels.close();
+  }
+}
+
+/** The stored nodes, level by level in the order of their indexes, held against what the leaves make. */
+class Levels {
+  private sqlite: Database.Database;
+  private stored: IterableIterator<unknown>[] = [];
+  private last: Buffer[] = [];
+  constructor(sqlite: Database.Database) {
+    this.sqlite = sqlite;
+  }
+
+  /** Null when every node that this leaf completes is stored as it is. */
+  wrongNode(index: number, leaf: Buffer): string | null {
+    let [level, at, hash] = [0, index, leaf];
     for (;;) {
-      tree.set(`${level}/${at}`, hash);
-      const stored = storedNode.get(level, at) as Buffer | undefined;
-      if (!stored?.equals(hash)) return bad(row.idx, `node ${level}/${at} is not the hash of its leaves`);
-      if (at % 2 === 0) break;
-      hash = nodeHash(node(level, at - 1), hash);
+      const row = this.next(level);
+      if (!row || row[0] !== at || !row[1].equals(hash)) return `node ${level}/${at} is not the hash of its leaves`;
+      const before = this.last[level];
+      this.last[level] = hash;
+      if (at % 2 === 0) return null;
+      hash = nodeHash(before!, hash);
       [level, at] = [level + 1, (at - 1) / 2];
     }
-    expected++;
   }
-  const checkpoints = checkCheckpoints(db, key, expected, node);
-  if (typeof checkpoints !== 'number') return checkpoints;
-  if (kept !== undefined) {
-    const signed = openCheckpoint(key, kept);
-    if (!signed) return bad(null, 'the kept checkpoint is not signed by this ledger');
-    if (signed.size > expected)
-      return bad(expected, `the kept checkpoint covers ${signed.size} entries; the tail was cut`);
-    if (!rootHash(signed.size, node).equals(signed.root))
-      return bad(null, `the first ${signed.size} entries are not those of the kept checkpoint`);
+
+  /** Whether no node is stored that no leaf makes. */
+  areAllRead(): boolean {
+    const highest = this.sqlite.prepare('select max(level) from ledger_nodes').pluck().get() as number | null;
+    return (highest ?? -1) < this.stored.length && this.stored.every((rows) => rows.next().done);
   }
-  const root = rootHash(expected, node).toString('base64');
-  return { ok: true, entries: expected, checkpoints, root, ms: performance.now() - started };
+
+  close(): void {
+    for (const rows of this.stored) rows.return?.();
+  }
+
+  private next(level: number): [number, Buffer] | undefined {
+    this.stored[level] ??= this.sqlite
+      .prepare('select idx, hash from ledger_nodes where level = ? order by idx')
+      .raw()
+      .iterate(level);
+    return this.stored[level].next().value as [number, Buffer] | undefined;
+  }
 }
 
-function checkCheckpoints(db: Db, key: LedgerKey, entries: number, node: NodeReader): number | Audit {
-  const rows = db.$client.prepare('select size, root, note from ledger_checkpoints order by size').all() as {
+function checkCheckpoints(
+  sqlite: Database.Database,
+  keys: readonly Checker[],
+  entries: number,
+  node: NodeReader,
+): number | Audit {
+  const rows = sqlite.prepare('select size, root, note from ledger_checkpoints order by size').all() as {
     size: number;
     root: Buffer;
     note: string;
   }[];
   for (const { size, root, note } of rows) {
-    const signed = openCheckpoint(key, note);
+    const signed = openCheckpoint(keys, note);
     if (!signed) return bad(size - 1, `the checkpoint of size ${size} is not signed by this ledger`);
-    if (signed.size !== size || !signed.root.equals(root))
+    if (signed.size !== size || !root.equals(signed.root))
       return bad(size - 1, `the checkpoint of size ${size} does not say what its row says`);
     if (size > entries) return bad(entries, `a checkpoint covers ${size} entries; the tail was cut`);
     if (!rootHash(size, node).equals(root))
@@ -74,16 +132,36 @@ function checkCheckpoints(db: Db, key: LedgerKey, entries: number, node: NodeRea
   return rows.length;
 }
 
-function wrongEntry({ event, kind, bytes, leaf }: Row): string | null {
+function wrongKept(kept: string, keys: readonly Checker[], entries: number, node: NodeReader): Audit | null {
+  const signed = openCheckpoint(keys, kept);
+  if (!signed) return bad(null, 'the kept checkpoint is not signed by this ledger');
+  if (signed.size > entries) return bad(entries, `the kept checkpoint covers ${signed.size} entries; the tail was cut`);
+  if (!rootHash(signed.size, node).equals(signed.root))
+    return bad(null, `the first ${signed.size} entries are not those of the kept checkpoint`);
+  return null;
+}
+
+/** What is wrong with one stored entry, by itself; null when its columns, bytes, leaf and private part agree. */
+export function wrongEntry({
+  event,
+  kind,
+  reference,
+  at,
+  bytes,
+  leaf,
+  salt,
+  canonical: text,
+}: StoredEntry): string | null {
   if (!leafHash(bytes).equals(leaf)) return 'the bytes do not hash to the leaf';
   try {
-    const text = bytes.toString('utf8');
-    const parsed = JSON.parse(text);
-    if (canonical(parsed) !== text) return 'the bytes are not canonical';
+    const parsed = JSON.parse(bytes.toString('utf8'));
     if (parsed.event !== event || parsed.kind !== kind) return 'event or kind differ from the bytes';
-    return null;
+    if (parsed.at !== at || referenceOf(kind, event) !== reference) return 'day or reference differ from the bytes';
+    if (salt === null || text === null) return null; // erased, or nothing private
+    const digest = hash('sha256', Buffer.concat([salt, Buffer.from(text)]));
+    return parsed.private_commit === `sha256:${digest}` ? null : 'the private part is not what was committed to';
   } catch {
-    return 'the bytes are not canonical JSON';
+    return 'the bytes are not JSON';
   }
 }
 

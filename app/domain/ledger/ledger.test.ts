@@ -39,7 +39,6 @@ const ctx = (): LedgerCtx => ({
 const draft = (n: number): Draft => ({
   kind: 'impact.line',
   event: `ord_${n}:line:1:paid`,
-  reference: `ord_${n}`,
   body: { v: 1, at: '2026-11-23T10:15:00Z', n },
 });
 const drafts = (count: number) => Array.from({ length: count }, (_, n) => draft(n));
@@ -110,7 +109,7 @@ describe('the log', () => {
     const head = latestCheckpoint(c).note;
     expect(append(c, [draft(1)])).toEqual([1]);
     expect(latestCheckpoint(c).note).toBe(head);
-    expect(() => append(c, [{ ...draft(1), body: { v: 2 } }])).toThrow(LedgerConflict);
+    expect(() => append(c, [{ ...draft(1), body: { v: 2, at: '2026-11-23T10:15:00Z' } }])).toThrow(LedgerConflict);
   });
 
   test('a receipt verifies with the key line alone, and not once anything in it changed', async () => {
@@ -227,7 +226,7 @@ describe('the audit', () => {
     const rewritten = ctx();
     append(
       rewritten,
-      drafts(5).map((d) => ({ ...d, body: { v: 1, n: 'rewritten' } })),
+      drafts(5).map((d) => ({ ...d, body: { v: 1, at: '2026-11-23T10:15:00Z', n: 'rewritten' } })),
     );
     expect(auditLedger(rewritten.db, key).ok).toBe(true);
     expect(auditLedger(rewritten.db, key, kept)).toMatchObject({ ok: false });

@@ -5,9 +5,17 @@ import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { prepared } from '#db/client.ts';
 import { canonical, type Json } from './canonical.ts';
-import { type LedgerKey, signCheckpoint } from './note.server.ts';
+import { keyIdOf, type LedgerKey, signCheckpoint } from './note.server.ts';
 import { formatReceipt } from './receipt.ts';
-import { emptyRoot, inclusionProof, leafHash, type NodeReader, nodesAfterAppend, rootHash } from './tree.server.ts';
+import {
+  consistencyProof,
+  emptyRoot,
+  inclusionProof,
+  leafHash,
+  type NodeReader,
+  nodesAfterAppend,
+  rootHash,
+} from './tree.server.ts';
 
 export type LedgerCtx = Ctx & { ledgerKey: LedgerKey };
 
@@ -21,13 +29,17 @@ export type Draft = {
     | 'evidence.accepted'
     | 'evidence.expired'
     | 'evidence.withdrawn'
-    | 'packaging.returned';
-  /** Idempotency key: same event and same bytes, same index again. */
+    | 'packaging.returned'
+    | 'key.rotated';
+  /** Idempotency key: same event and same bytes, same index again. Begins with what it is about, such as an order id. */
   event: string;
-  /** What it belongs to, such as an order id; only for our own look-ups. */
-  reference: string;
-  body: { readonly [key: string]: Json };
+  body: { readonly at: string; readonly [key: string]: Json };
 };
+
+/** What an entry is about, for look-ups: its event up to the first colon; of a published file or a key, after its kind. */
+export function referenceOf(kind: string, event: string): string {
+  return event.startsWith(`${kind}:`) ? event.slice(kind.length + 1) : event.slice(0, event.indexOf(':'));
+}
 
 export type Checkpoint = { size: number; root: Buffer; at: string; note: string };
 export type Entry = { index: number; event: string; kind: string; bytes: Buffer; leaf: Buffer };
@@ -35,14 +47,28 @@ export type Entry = { index: number; event: string; kind: string; bytes: Buffer;
 /** Same event, other bytes: somebody tries to rewrite what was said. */
 export class LedgerConflict extends Error {}
 
-/** Appends in the caller's transaction, or in its own, and signs one checkpoint for the batch. Returns the indexes. */
-export function append(ctx: LedgerCtx, drafts: readonly Draft[]): number[] {
+/**
+ * Appends in the caller's transaction, or in its own, and signs one checkpoint for the batch, by two keys where one follows
+ * the other. Returns the indexes. Throws when the log was handed to another key meanwhile.
+ */
+export function append(
+  ctx: LedgerCtx,
+  drafts: readonly Draft[],
+  keys: readonly LedgerKey[] = [ctx.ledgerKey],
+): number[] {
   return inTransaction(ctx, () => {
     const before = ledgerSize(ctx);
+    invariant(holdsLatestKey(ctx), 'the ledger was handed to another key: start again to sign with it');
     const indexes = drafts.map((draft) => appendOne(ctx, draft));
-    if (ledgerSize(ctx) > before) signHead(ctx, before);
+    if (ledgerSize(ctx) > before) signHead(ctx, before, keys);
     return indexes;
   });
+}
+
+function holdsLatestKey({ db, ledgerKey }: LedgerCtx): boolean {
+  const latest = prepared(db, `select event from ledger_entries where kind = 'key.rotated' order by idx desc limit 1`);
+  const event = latest.pluck().get() as string | undefined;
+  return event === undefined || event === `key.rotated:${keyIdOf(ledgerKey)}`;
 }
 
 /** A salted commitment to what must not stand in a leaf. Returns the value for `private_commit`. */
@@ -58,16 +84,31 @@ export function ledgerSize(ctx: Pick<Ctx, 'db'>): number {
   return last === null ? 0 : last + 1;
 }
 
-export function latestCheckpoint(ctx: LedgerCtx): Checkpoint {
+/** The latest checkpoint as it was signed; null before the first. */
+export function latestSigned(ctx: Pick<Ctx, 'db'>): Checkpoint | null {
   const row = prepared(ctx.db, 'select size, root, at, note from ledger_checkpoints order by size desc limit 1').get();
-  return (
-    (row as Checkpoint) ?? {
-      size: 0,
-      root: emptyRoot,
-      at: utc(ctx.now),
-      note: signCheckpoint(ctx.ledgerKey, 0, emptyRoot),
-    }
-  );
+  return (row as Checkpoint | undefined) ?? null;
+}
+
+/** The latest checkpoint, with the signatures of the witnesses who have seen it; of an empty log, one made now. */
+export function latestCheckpoint(ctx: LedgerCtx): Checkpoint {
+  const head = latestSigned(ctx);
+  if (!head) {
+    const note = signCheckpoint(ctx.ledgerKey, 0, emptyRoot);
+    return { size: 0, root: emptyRoot, at: utc(ctx.now), note };
+  }
+  const lines = prepared(ctx.db, 'select line from ledger_cosignatures where size = ? order by name').pluck();
+  return { ...head, note: head.note + (lines.all(head.size) as string[]).join('') };
+}
+
+/** The root of the first `size` entries. */
+export function rootAt(ctx: Pick<Ctx, 'db'>, size: number): Buffer {
+  return rootHash(size, nodeReader(ctx));
+}
+
+/** What shows that the log of `size` entries begins with that of `from`. */
+export function proveGrowth(ctx: Pick<Ctx, 'db'>, from: number, size: number): Buffer[] {
+  return consistencyProof(from, size, nodeReader(ctx));
 }
 
 /** The newest checkpoints first. */
@@ -82,6 +123,12 @@ export function entriesOf(ctx: Pick<Ctx, 'db'>, reference: string): Entry[] {
     ctx.db,
     'select idx as "index", event, kind, bytes, leaf from ledger_entries where reference = ? order by idx',
   ).all(reference) as Entry[];
+}
+
+/** Every entry, in order. */
+export function* exportEntries({ db }: Pick<Ctx, 'db'>): Generator<Pick<Entry, 'index' | 'leaf' | 'bytes'>> {
+  const all = prepared(db, 'select idx as "index", leaf, bytes from ledger_entries order by idx').iterate();
+  yield* all as IterableIterator<Pick<Entry, 'index' | 'leaf' | 'bytes'>>;
 }
 
 /** C2SP tlog-proof of one entry against a checkpoint that covers it, the latest unless told, with the entry itself in its `extra` line. */
@@ -130,14 +177,14 @@ function appendOne(ctx: LedgerCtx, draft: Draft): number {
   prepared(
     ctx.db,
     'insert into ledger_entries (idx, event, kind, reference, at, bytes, leaf) values (?, ?, ?, ?, ?, ?, ?)',
-  ).run(index, draft.event, draft.kind, draft.reference, utc(ctx.now), bytes, leaf);
+  ).run(index, draft.event, draft.kind, referenceOf(draft.kind, draft.event), draft.body.at, bytes, leaf);
   const addNode = prepared(ctx.db, 'insert into ledger_nodes (level, idx, hash) values (?, ?, ?)');
   for (const node of nodesAfterAppend(index, leaf, nodeReader(ctx))) addNode.run(node.level, node.index, node.hash);
   return index;
 }
 
 /** Leaves are recomputed from the stored bytes before the head is signed. */
-function signHead(ctx: LedgerCtx, from: number): void {
+function signHead(ctx: LedgerCtx, from: number, keys: readonly LedgerKey[]): void {
   for (const row of prepared(ctx.db, 'select idx, bytes, leaf from ledger_entries where idx >= ?').iterate(from)) {
     const { idx, bytes, leaf } = row as { idx: number; bytes: Buffer; leaf: Buffer };
     invariant(leafHash(bytes).equals(leaf), `ledger entry ${idx} does not hash to its leaf`);
@@ -148,6 +195,6 @@ function signHead(ctx: LedgerCtx, from: number): void {
     size,
     root,
     utc(ctx.now),
-    signCheckpoint(ctx.ledgerKey, size, root),
+    signCheckpoint(keys, size, root),
   );
 }

@@ -1,4 +1,4 @@
-// C2SP signed-note and tlog-checkpoint with Ed25519.
+// Ed25519 keys of the log, and what is signed with them.
 import {
   createHash,
   createPrivateKey,
@@ -10,11 +10,21 @@ import {
 } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import {
+  checkpointBody,
+  cosigned,
+  type Head,
+  type Note,
+  openCosignature,
+  parseHead,
+  parseNote,
+  parseVerifier,
+  signatureTypes,
+  toHex,
+} from './note.ts';
 
-/** The log's name and key. The name is the origin line of every checkpoint and the name of its signature. */
+/** A name and its key. The name of a log is the origin line of every checkpoint and the name of its signature. */
 export type LedgerKey = { origin: string; privateKey: KeyObject };
-
-const ed25519Type = 0x01;
 
 /** Reads the signing key, or makes it at set-up. The file never leaves the data folder; only its owner reads it. */
 export function loadLedgerKey(file: string, origin: string): LedgerKey {
@@ -26,57 +36,78 @@ export function loadLedgerKey(file: string, origin: string): LedgerKey {
   return { origin, privateKey: createPrivateKey(readFileSync(file)) };
 }
 
+type As = keyof typeof signatureTypes;
+
 function publicKeyBytes(key: LedgerKey): Buffer {
   return Buffer.from(createPublicKey(key.privateKey).export({ format: 'jwk' }).x!, 'base64url');
 }
 
 /** SHA-256(name || 0x0A || type || public key), first four bytes. */
-function keyId(name: string, publicKey: Uint8Array): Buffer {
-  return createHash('sha256')
-    .update(`${name}\n`)
-    .update(Buffer.of(ed25519Type))
-    .update(publicKey)
-    .digest()
-    .subarray(0, 4);
+function keyId(name: string, publicKey: Uint8Array, as: As): Buffer {
+  const hash = createHash('sha256').update(`${name}\n`).update(Buffer.of(signatureTypes[as])).update(publicKey);
+  return hash.digest().subarray(0, 4);
 }
 
-/** `name+hex key id+base64(0x01 || public key)`: the line a stranger needs to check us. */
-export function verifierKey(key: LedgerKey): string {
+/** `name+hex key id+base64(type || public key)`: the line a stranger needs to check us, or a witness. */
+export function verifierKey(key: LedgerKey, as: As = 'log'): string {
   const publicKey = publicKeyBytes(key);
-  const typed = Buffer.concat([Buffer.of(ed25519Type), publicKey]).toString('base64');
-  return `${key.origin}+${keyId(key.origin, publicKey).toString('hex')}+${typed}`;
+  const typed = Buffer.concat([Buffer.of(signatureTypes[as]), publicKey]).toString('base64');
+  return `${key.origin}+${keyId(key.origin, publicKey, as).toString('hex')}+${typed}`;
 }
 
-function checkpointBody(origin: string, size: number, root: Uint8Array): string {
-  return `${origin}\n${size}\n${Buffer.from(root).toString('base64')}\n`;
+const signatureLine = (name: string, ...blob: Uint8Array[]) => `— ${name} ${Buffer.concat(blob).toString('base64')}\n`;
+
+function logSignature(key: LedgerKey, body: string): string {
+  const id = keyId(key.origin, publicKeyBytes(key), 'log');
+  return signatureLine(key.origin, id, sign(null, Buffer.from(body), key.privateKey));
 }
 
-/** Signed note: the body, a blank line, one signature line. */
-export function signCheckpoint(key: LedgerKey, size: number, root: Uint8Array): string {
-  const body = checkpointBody(key.origin, size, root);
-  const signature = sign(null, Buffer.from(body), key.privateKey);
-  const id = keyId(key.origin, publicKeyBytes(key));
-  return `${body}\n— ${key.origin} ${Buffer.concat([id, signature]).toString('base64')}\n`;
+/** Signed note: the body, a blank line, a signature line for each key (two when one follows the other). */
+export function signCheckpoint(keys: LedgerKey | readonly LedgerKey[], size: number, root: Uint8Array): string {
+  const all = 'origin' in keys ? [keys] : keys;
+  const body = checkpointBody(all[0]!.origin, size, root);
+  return `${body}\n${all.map((key) => logSignature(key, body)).join('')}`;
 }
 
-/** Size and root of a note that our key signed, or null when the signature or the form is wrong. */
-export function openCheckpoint(key: LedgerKey, note: string): { size: number; root: Buffer } | null {
-  const parts = /^([^\n]+)\n(\d+)\n([A-Za-z0-9+/=]+)\n\n((?:— [^\n]+\n)+)$/.exec(note);
-  if (!parts || parts[1] !== key.origin) return null;
-  const body = note.slice(0, note.indexOf('\n\n') + 1);
-  const publicKey = createPublicKey(key.privateKey);
-  const id = keyId(key.origin, publicKeyBytes(key));
-  const signed = parts[4]!
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.split(' '))
-    .some(([, name, blob]) => {
-      const bytes = Buffer.from(blob ?? '', 'base64');
-      return (
-        name === key.origin &&
-        bytes.subarray(0, 4).equals(id) &&
-        verify(null, Buffer.from(body), publicKey, bytes.subarray(4))
-      );
-    });
-  return signed ? { size: Number(parts[2]), root: Buffer.from(parts[3]!, 'base64') } : null;
+/** A witness's line under a checkpoint: that it saw this head at this time, in seconds. */
+export function cosign(key: LedgerKey, body: string, seconds: number): string {
+  const time = Buffer.alloc(8);
+  time.writeBigUInt64BE(BigInt(seconds));
+  const signature = sign(null, Buffer.from(cosigned(body, seconds)), key.privateKey);
+  return signatureLine(key.origin, keyId(key.origin, publicKeyBytes(key), 'witness'), time, signature);
+}
+
+/** A public key ready to check with; null for a line that is no verifier key, or whose id is not its key's. */
+export type Checker = { name: string; id: string; type: As; line: string; key: KeyObject };
+export function openVerifier(line: string): Checker | null {
+  const parsed = parseVerifier(line);
+  if (!parsed || keyId(parsed.name, parsed.publicKey, parsed.type).toString('hex') !== parsed.id) return null;
+  const x = Buffer.from(parsed.publicKey).toString('base64url');
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+  return { name: parsed.name, id: parsed.id, type: parsed.type, line: line.trim(), key };
+}
+
+/** The second at which a key signed a note, 0 for a log's; null when it did not. */
+export function signedAt({ body, signatures }: Note, { name, id, type, key }: Checker): number | null {
+  for (const one of signatures) {
+    if (one.name !== name || one.id !== id) continue;
+    if (type === 'log' && verify(null, Buffer.from(body), key, one.bytes)) return 0;
+    const witness = type === 'witness' ? openCosignature(one.bytes) : null;
+    if (witness && verify(null, Buffer.from(cosigned(body, witness.seconds)), key, witness.signature))
+      return witness.seconds;
+  }
+  return null;
+}
+
+/** The head of a checkpoint that one of the keys signed; null when none did, or when it is none. */
+export function openCheckpoint(keys: readonly Checker[], text: string): Head | null {
+  const note = parseNote(text);
+  const head = note && parseHead(note.body);
+  if (!note || !head) return null;
+  return keys.some((key) => key.name === head.origin && signedAt(note, key) !== null) ? head : null;
+}
+
+/** The same name and key as hex of the id, for file names. */
+export function keyIdOf(key: LedgerKey): string {
+  return toHex(keyId(key.origin, publicKeyBytes(key), 'log'));
 }

@@ -1,17 +1,19 @@
 // RFC 6962 Merkle tree over stored subtree roots. Pure arithmetic on hashes; storage is a function.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
-export const emptyRoot = createHash('sha256').digest();
+export const emptyRoot = hash('sha256', '', 'buffer');
 
 /** Hash of the complete subtree (level, index). */
 export type NodeReader = (level: number, index: number) => Buffer;
 
+const [leafPrefix, nodePrefix] = [Buffer.of(0), Buffer.of(1)];
+
 export function leafHash(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(Buffer.of(0)).update(bytes).digest();
+  return hash('sha256', Buffer.concat([leafPrefix, bytes]), 'buffer');
 }
 
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  return createHash('sha256').update(Buffer.of(1)).update(left).update(right).digest();
+  return hash('sha256', Buffer.concat([nodePrefix, left, right]), 'buffer');
 }
 
 /** The complete subtrees that appear when leaf `index` is appended, leaf first. */
@@ -21,12 +23,12 @@ export function nodesAfterAppend(
   node: NodeReader,
 ): { level: number; index: number; hash: Buffer }[] {
   const added = [{ level: 0, index, hash: leaf }];
-  let [level, at, hash] = [0, index, leaf];
+  let [level, at, root] = [0, index, leaf];
   while (at % 2 === 1) {
-    hash = nodeHash(node(level, at - 1), hash);
+    root = nodeHash(node(level, at - 1), root);
     level++;
     at = (at - 1) / 2;
-    added.push({ level, index: at, hash });
+    added.push({ level, index: at, hash: root });
   }
   return added;
 }
@@ -56,6 +58,48 @@ export function inclusionProof(index: number, size: number, node: NodeReader): B
       : [...path(at, split, to), rangeHash(from, split, node)];
   };
   return path(index, 0, size);
+}
+
+/** RFC 6962 2.1.2: what shows that the tree of `size` begins with the tree of `from`. Empty when they are one, or `from` is 0. */
+export function consistencyProof(from: number, size: number, node: NodeReader): Buffer[] {
+  if (from < 0 || from > size) throw new RangeError(`a tree of ${size} does not begin with one of ${from}`);
+  const path = (left: number, right: number, whole: boolean): Buffer[] => {
+    if (from === right) return whole ? [] : [rangeHash(left, right, node)];
+    const split = left + largestPowerBelow(right - left);
+    return from <= split
+      ? [...path(left, split, whole), rangeHash(split, right, node)]
+      : [...path(split, right, false), rangeHash(left, split, node)];
+  };
+  return from === 0 ? [] : path(0, size, true);
+}
+
+type Known = { size: number; root: Uint8Array };
+
+/** RFC 9162 2.1.4.2. Whether the tree of `after` begins with that of `before`. */
+export function isConsistent(before: Known, after: Known, proof: readonly Uint8Array[]): boolean {
+  if (before.size > after.size) return false;
+  if (before.size === after.size) return proof.length === 0 && same(before.root, after.root);
+  if (before.size === 0) return proof.length === 0 && same(before.root, emptyRoot);
+  const complete = Number.isInteger(Math.log2(before.size));
+  const [first, ...rest] = complete ? [before.root, ...proof] : proof;
+  if (!first) return false;
+  let [at, last] = [before.size - 1, after.size - 1];
+  while (at % 2 === 1) [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
+  let [old, now]: Uint8Array[] = [first, first];
+  for (const sibling of rest) {
+    if (last === 0) return false;
+    if (at % 2 === 1 || at === last) {
+      old = nodeHash(sibling, old!);
+      now = nodeHash(sibling, now!);
+      while (at % 2 === 0 && at !== 0) [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
+    } else now = nodeHash(now!, sibling);
+    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
+  }
+  return last === 0 && same(old!, before.root) && same(now!, after.root);
+}
+
+function same(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0;
 }
 
 /** The largest power of two strictly below n (n > 1). */

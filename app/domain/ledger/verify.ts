@@ -1,31 +1,82 @@
 // Checks a receipt with WebCrypto alone: in the buyer's browser, on the command line, without asking our server.
-import { fromBase64, parseReceipt } from './receipt.ts';
+import {
+  cosigned,
+  type Head,
+  type Note,
+  openCosignature,
+  parseHead,
+  parseNote,
+  parseVerifier,
+  type Verifier,
+} from './note.ts';
+import { parseReceipt } from './receipt.ts';
 
 export type Verdict =
-  | { ok: true; index: number; size: number; root: string; entry: Record<string, unknown> }
+  | {
+      ok: true;
+      index: number;
+      size: number;
+      root: string;
+      entry: Record<string, unknown>;
+      /** Witnesses whose key was given and whose signature holds, with the second they saw it. */
+      witnesses: { name: string; seconds: number }[];
+    }
   | { ok: false; reason: 'form' | 'key' | 'proof' | 'signature' };
 
-/** Recomputes leaf, path and root, then checks the signature against the verifier key line. */
-export async function verifyReceipt(text: string, verifierKey: string): Promise<Verdict> {
+/**
+ * Recomputes leaf, path and root, then checks the signature against a verifier key line; further lines are witnesses, whose
+ * signatures are looked for and told. Nothing is fetched.
+ */
+export async function verifyReceipt(text: string, verifierKeys: string): Promise<Verdict> {
+  const receipt = parseReceipt(text);
+  const note = receipt && parseNote(receipt.checkpoint);
+  const head = note && parseHead(note.body);
+  if (!receipt || !note || !head) return { ok: false, reason: 'form' };
+  const keys = verifierKeys.split('\n').flatMap((line) => parseVerifier(line) ?? []);
+  const log = keys.filter(({ type, name }) => type === 'log' && name === head.origin);
+  if (log.length === 0) return { ok: false, reason: 'key' };
+  const leaf = await sha256(Uint8Array.of(0), receipt.extra);
+  const root = await rootFromProof(receipt.index, head.size, leaf, receipt.proof);
+  if (!root || !same(root, head.root)) return { ok: false, reason: 'proof' };
+  const signed = await Promise.all(log.map((key) => signedBy(note, key)));
+  if (!signed.some(Boolean)) return { ok: false, reason: 'signature' };
+  const witnesses = keys.filter(({ type }) => type === 'witness');
+  return told(
+    receipt.index,
+    head,
+    receipt.extra,
+    (await Promise.all(witnesses.map((key) => signedBy(note, key)))).flat(),
+  );
+}
+
+function told(index: number, head: Head, extra: Uint8Array, signed: (Signed | null)[]): Verdict {
   try {
-    return await verify(text, verifierKey);
+    const entry = JSON.parse(new TextDecoder().decode(extra)) as Record<string, unknown>;
+    const witnesses = signed.filter((one) => one !== null);
+    return { ok: true, index, size: head.size, root: head.rootBase64, entry, witnesses };
   } catch {
-    return { ok: false, reason: 'form' }; // base64 or JSON that is none
+    return { ok: false, reason: 'form' }; // signed, and still no entry
   }
 }
 
-async function verify(text: string, verifierKey: string): Promise<Verdict> {
-  const receipt = parseReceipt(text);
-  const checkpoint = receipt && parseCheckpoint(receipt.checkpoint);
-  if (!receipt || !checkpoint) return { ok: false, reason: 'form' };
-  const key = parseVerifierKey(verifierKey);
-  if (!key || key.name !== checkpoint.origin) return { ok: false, reason: 'key' };
-  const leaf = await sha256(Uint8Array.of(0), receipt.extra);
-  const root = await rootFromProof(receipt.index, checkpoint.size, leaf, receipt.proof);
-  if (!root || !same(root, checkpoint.root)) return { ok: false, reason: 'proof' };
-  if (!(await signedBy(key, checkpoint))) return { ok: false, reason: 'signature' };
-  const entry = JSON.parse(new TextDecoder().decode(receipt.extra)) as Record<string, unknown>;
-  return { ok: true, index: receipt.index, size: checkpoint.size, root: checkpoint.rootBase64, entry };
+type Signed = { name: string; seconds: number };
+
+/** Whether a note carries a sound signature of a key; a witness's says when. */
+async function signedBy({ body, signatures }: Note, key: Verifier): Promise<Signed | null> {
+  const publicKey = await crypto.subtle.importKey('raw', key.publicKey, 'Ed25519', false, ['verify']);
+  const holds = (signature: Uint8Array<ArrayBuffer>, text: string) =>
+    crypto.subtle.verify('Ed25519', publicKey, signature, new TextEncoder().encode(text));
+  for (const { name, id, bytes } of signatures) {
+    if (name !== key.name || id !== key.id) continue;
+    if (key.type === 'log') {
+      if (await holds(bytes, body)) return { name, seconds: 0 };
+      continue;
+    }
+    const cosignature = openCosignature(bytes);
+    if (cosignature && (await holds(cosignature.signature, cosigned(body, cosignature.seconds))))
+      return { name, seconds: cosignature.seconds };
+  }
+  return null;
 }
 
 /** RFC 9162 2.1.3.2. Null when the proof has the wrong length or the index is outside the tree. */
@@ -48,57 +99,6 @@ export async function rootFromProof(
     [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
   }
   return last === 0 ? hash : null;
-}
-
-type Checkpoint = {
-  origin: string;
-  size: number;
-  root: Uint8Array;
-  rootBase64: string;
-  body: string;
-  signatures: string[];
-};
-
-function parseCheckpoint(note: string): Checkpoint | null {
-  const cut = note.indexOf('\n\n');
-  const [origin, size, rootBase64] = note.slice(0, cut).split('\n');
-  if (cut === -1 || !origin || !/^\d+$/.test(size ?? '') || !rootBase64) return null;
-  const signatures = note
-    .slice(cut + 2)
-    .split('\n')
-    .filter((line) => line.startsWith('— '));
-  return {
-    origin,
-    size: Number(size),
-    root: fromBase64(rootBase64),
-    rootBase64,
-    body: note.slice(0, cut + 1),
-    signatures,
-  };
-}
-
-function parseVerifierKey(line: string) {
-  const parts = /^(.+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(line.trim());
-  if (!parts) return null;
-  const typed = fromBase64(parts[3]!);
-  if (typed[0] !== 1 || typed.length !== 33) return null;
-  return { name: parts[1]!, id: parts[2]!, publicKey: typed.slice(1) };
-}
-
-async function signedBy(
-  key: NonNullable<ReturnType<typeof parseVerifierKey>>,
-  checkpoint: Checkpoint,
-): Promise<boolean> {
-  const publicKey = await crypto.subtle.importKey('raw', key.publicKey, 'Ed25519', false, ['verify']);
-  for (const line of checkpoint.signatures) {
-    const at = line.lastIndexOf(' ');
-    if (line.slice(2, at) !== key.name) continue;
-    const blob = fromBase64(line.slice(at + 1));
-    const id = Array.from(blob.slice(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    const body = new TextEncoder().encode(checkpoint.body);
-    if (id === key.id && (await crypto.subtle.verify('Ed25519', publicKey, blob.slice(4), body))) return true;
-  }
-  return false;
 }
 
 async function sha256(...parts: Uint8Array[]): Promise<Uint8Array<ArrayBuffer>> {

@@ -30,7 +30,6 @@ export function correct(ctx: LedgerCtx, order: Order, corrections: readonly Corr
     const reversal: Draft = {
       kind: 'impact.reversal',
       event: `${before}:reversed`,
-      reference: order.id,
       body: {
         v: 1,
         at,
@@ -53,7 +52,6 @@ export function correct(ctx: LedgerCtx, order: Order, corrections: readonly Corr
       {
         kind: 'impact.line',
         event: after.event,
-        reference: order.id,
         body: {
           v: 1,
           at,

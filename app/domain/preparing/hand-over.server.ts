@@ -150,7 +150,6 @@ export function takeBack(
       {
         kind: 'packaging.returned',
         event: `${orderId}:packaging:${supplierId}:${returned + units}`,
-        reference: orderId,
         body: {
           v: 1,
           at: `${ctx.now.toISOString().slice(0, 19)}Z`,

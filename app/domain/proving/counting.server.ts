@@ -108,7 +108,6 @@ export function writeEntry(
     {
       kind,
       event,
-      reference: held.id,
       body: {
         v: 1,
         at: `${ctx.now.toISOString().slice(0, 19)}Z`,

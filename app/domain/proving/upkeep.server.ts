@@ -60,7 +60,6 @@ function recordExpiry(ctx: LedgerCtx, fact: SupplierFact, goneOn: string): void 
     {
       kind: 'evidence.expired',
       event,
-      reference: fact.id,
       body: {
         v: 1,
         at: `${goneOn}T00:00:00Z`,

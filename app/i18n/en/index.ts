@@ -21,6 +21,7 @@ import { receivables } from './receivables.ts';
 import { rounds } from './rounds.ts';
 import { scripted } from './scripted.ts';
 import { steward } from './steward.ts';
+import { verify } from './verify.ts';
 
 export const messages: typeof fr = {
   ...scripted,
@@ -39,6 +40,7 @@ export const messages: typeof fr = {
   receivables,
   rounds,
   steward,
+  verify,
   importDesk,
   invoices,
   offerDesk,

@@ -53,7 +53,7 @@ export const pages: typeof fr = {
     provesNotTitle: 'What it does not prove',
     provesNot: [
       'that what a supplier declared was true: that is the work of evidence;',
-      'without an outside witness, that we did not show two different logs: keep your receipts, they bind us.',
+      'without an outside witness, that we did not show two different logs; the witnesses are named below.',
     ],
     checkTitle: 'Check for yourself',
     check:
@@ -64,6 +64,16 @@ export const pages: typeof fr = {
     smallCell: 'fewer than five orders: not published',
     chart: 'CO₂e against published references, by month, with interval',
     checkpoints: 'Latest heads',
+    feed: 'Halle: signed heads of the ledger',
+    feedEntry: (size) => `Head of ${size} entries`,
+    feedLink: 'Follow the heads (Atom)',
+    verifyLink: 'Check a receipt in your browser',
+    witnesses: 'Witnesses',
+    witnessesLead:
+      'A witness keeps the longest head it has seen and signs only what continues it. Showing two different logs would mean deceiving it too.',
+    noWitness:
+      'No witness has signed yet: the ledger proves order, not that it is alone. Keep your receipts, they bind us.',
+    sighting: { name: 'Witness', size: 'Has seen', at: 'On' },
     at: 'Signed',
     empty: 'The ledger is empty: the first paid order will open it.',
     download: 'Text of the head',

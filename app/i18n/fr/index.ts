@@ -21,6 +21,7 @@ import { rounds } from './rounds.ts';
 import { scripted } from './scripted.ts';
 import { steward } from './steward.ts';
 import { typeset } from './typeset.ts';
+import { verify } from './verify.ts';
 
 export const messages = typeset({
   ...scripted,
@@ -39,6 +40,7 @@ export const messages = typeset({
   receivables,
   rounds,
   steward,
+  verify,
   importDesk,
   invoices,
   offerDesk,

@@ -56,7 +56,7 @@ export const pages = {
     provesNotTitle: 'Ce qu’il ne prouve pas',
     provesNot: [
       'que ce qu’un fournisseur a déclaré était vrai : c’est le travail des preuves ;',
-      'sans témoin extérieur, que nous n’avons pas montré deux journaux différents : gardez vos reçus, ils nous lient.',
+      'sans témoin extérieur, que nous n’avons pas montré deux journaux différents ; les témoins sont nommés plus bas.',
     ],
     checkTitle: 'Vérifier soi-même',
     check:
@@ -67,6 +67,16 @@ export const pages = {
     smallCell: 'moins de cinq commandes : non publié',
     chart: 'CO₂e face aux références publiées, par mois, avec intervalle',
     checkpoints: 'Derniers sommets',
+    feed: 'Halle : sommets signés du registre',
+    feedEntry: (size: number) => `Sommet de ${size} entrées`,
+    feedLink: 'S’abonner aux sommets (Atom)',
+    verifyLink: 'Vérifier un reçu dans votre navigateur',
+    witnesses: 'Témoins',
+    witnessesLead:
+      'Un témoin garde le plus grand sommet qu’il a vu et ne signe que ce qui le prolonge. Montrer deux journaux différents demanderait de le tromper aussi.',
+    noWitness:
+      'Aucun témoin n’a encore signé : le registre prouve l’ordre, pas qu’il est seul. Gardez vos reçus, ils nous lient.',
+    sighting: { name: 'Témoin', size: 'A vu', at: 'Le' },
     at: 'Signé',
     empty: 'Le registre est vide : la première commande payée l’ouvrira.',
     download: 'Texte du sommet',

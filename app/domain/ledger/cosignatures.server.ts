@@ -1,0 +1,83 @@
+// The log's side of its witnesses: asks each to cosign the latest checkpoint, and keeps what they signed.
+import { utc } from '#app/domain/shared/context.ts';
+import { prepared } from '#db/client.ts';
+import { toBase64 } from './base64.ts';
+import { type LedgerCtx, latestSigned, proveGrowth } from './log.server.ts';
+import { type Checker, openVerifier, signedAt } from './note.server.ts';
+import { parseNote, parseSignature } from './note.ts';
+
+export type WitnessAddress = { key: Checker; url: string };
+
+/** `KEY URL` lines, or separated by semicolons; throws for a line that is none. */
+export function readWitnesses(text: string): WitnessAddress[] {
+  return text
+    .split(/[;\n]/)
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map((line) => {
+      const [key, url] = line.split(/\s+/);
+      const checker = openVerifier(key ?? '');
+      if (checker?.type !== 'witness' || !url || !URL.canParse(url)) throw new TypeError(`no witness: ${line}`);
+      return { key: checker, url: url.replace(/\/$/, '') };
+    });
+}
+
+/** What a witness has seen is past what we hold: the database is an older copy, or the log was forked. */
+export class WitnessAhead extends Error {}
+
+const patienceMs = 5000;
+
+/**
+ * Brings a witness to the latest checkpoint and keeps its signature. False when it had seen it already. Throws when it does
+ * not answer or refuses, and WitnessAhead when it has seen more than there is.
+ */
+export async function askWitness(ctx: LedgerCtx, witness: WitnessAddress): Promise<boolean> {
+  const { key, url } = witness;
+  const head = latestSigned(ctx);
+  if (!head) return false;
+  const seen = prepared(ctx.db, 'select max(size) from ledger_cosignatures where name = ?').pluck().get(key.name);
+  let old = (seen as number | null) ?? 0;
+  if (old === head.size) return false;
+  for (let asked = 0; asked < 2; asked++) {
+    const proof = proveGrowth(ctx, old, head.size).map((hash) => `${toBase64(hash)}\n`);
+    const answer = await fetch(`${url}/add-checkpoint`, {
+      method: 'POST',
+      body: `old ${old}\n${proof.join('')}\n${head.note}`,
+      signal: AbortSignal.timeout(patienceMs),
+    });
+    const text = await answer.text();
+    if (answer.ok) return keep(ctx, key, head, text);
+    const known = answer.status === 409 ? Number(text.trim()) : Number.NaN;
+    if (known > head.size) throw new WitnessAhead(`${key.name} has seen ${known} entries, and there are ${head.size}`);
+    if (!Number.isSafeInteger(known) || known === old)
+      throw new Error(`${key.name} answered ${answer.status}: ${text.slice(0, 200)}`);
+    old = known;
+  }
+  throw new Error(`${key.name} changed its mind about what it has seen`);
+}
+
+function keep(ctx: LedgerCtx, key: Checker, head: { size: number; note: string }, lines: string): boolean {
+  const body = parseNote(head.note)!.body;
+  for (const line of lines.split('\n')) {
+    const signature = parseSignature(line);
+    const seconds = signature && signedAt({ body, signatures: [signature] }, key);
+    if (!seconds) continue;
+    prepared(
+      ctx.db,
+      'insert into ledger_cosignatures (size, name, seconds, line) values (?, ?, ?, ?) on conflict do nothing',
+    ).run(head.size, key.name, seconds, `${line}\n`);
+    return true;
+  }
+  throw new Error(`${key.name} answered without a signature of its own`);
+}
+
+export type Sighting = { name: string; size: number; at: string };
+
+/** The latest checkpoint that each witness saw, and when. */
+export function listSightings({ db }: Pick<LedgerCtx, 'db'>): Sighting[] {
+  const rows = prepared(
+    db,
+    'select name, size, seconds from ledger_cosignatures c where size = (select max(size) from ledger_cosignatures where name = c.name) order by name',
+  ).all() as { name: string; size: number; seconds: number }[];
+  return rows.map(({ name, size, seconds }) => ({ name, size, at: utc(new Date(seconds * 1000)) }));
+}

@@ -1,0 +1,86 @@
+// The keys of a log, one after the other: a new one is named in an entry that both sign.
+import { createPrivateKey, sign, verify } from 'node:crypto';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { utc } from '#app/domain/shared/context.ts';
+import { invariant } from '#app/domain/shared/errors.ts';
+import { type Db, prepared } from '#db/client.ts';
+import { append, type LedgerCtx } from './log.server.ts';
+import { type Checker, keyIdOf, type LedgerKey, loadLedgerKey, openVerifier, verifierKey } from './note.server.ts';
+
+type Rotated = { old_key: string; new_key: string; old_signature: string; new_signature: string };
+
+/** What both keys sign when one follows the other. */
+function statement(oldKey: string, newKey: string): Buffer {
+  return Buffer.from(`halle ledger key rotation\n${oldKey}\n${newKey}\n`);
+}
+
+/** Every key that this log ever signed with: its own, and those that it followed with both signatures. */
+export function keysOf(db: Db, key: LedgerKey): Checker[] {
+  const keys = [openVerifier(verifierKey(key))!];
+  for (const { old_key, new_key, old_signature, new_signature } of listRotations(db)) {
+    if (new_key !== keys.at(-1)!.line) continue;
+    const [before, after] = [openVerifier(old_key), keys.at(-1)!];
+    const text = statement(old_key, new_key);
+    const holds = (by: Checker | null, signature: string) =>
+      by !== null && verify(null, text, by.key, Buffer.from(signature, 'base64'));
+    if (before?.name !== key.origin || !holds(before, old_signature) || !holds(after, new_signature)) break;
+    keys.push(before);
+  }
+  return keys;
+}
+
+/** The latest first. */
+function listRotations(db: Db): Rotated[] {
+  const rows = prepared(db, `select bytes from ledger_entries where kind = 'key.rotated' order by idx desc`).pluck();
+  return (rows.all() as Buffer[]).map((bytes) => JSON.parse(bytes.toString('utf8')) as Rotated);
+}
+
+const current = 'ledger.pem';
+const coming = 'ledger-next.pem';
+
+/**
+ * The key that signs now, from `folder`, or a new one at set-up. A rotation that was written and not finished is finished
+ * here. Throws when the log was handed to a key that is not in the folder.
+ */
+export function openLedgerKey(db: Db, folder: string, origin: string): LedgerKey {
+  const next = join(folder, coming);
+  const [latest] = listRotations(db);
+  if (latest && existsSync(next)) {
+    const key = { origin, privateKey: createPrivateKey(readFileSync(next)) };
+    if (verifierKey(key) === latest.new_key) finish(folder, origin);
+  }
+  const key = loadLedgerKey(join(folder, current), origin);
+  if (latest && latest.new_key !== verifierKey(key))
+    throw new Error(`the ledger was handed to the key ${latest.new_key}, which is not the one in ${folder}`);
+  return key;
+}
+
+/**
+ * Hands the log to a new key: an entry signed by both, under a checkpoint signed by both. The former key stays beside it
+ * under its id. Processes that hold it refuse to append from here on. Returns the new verifier key.
+ */
+export function rotateKey(ctx: LedgerCtx, folder: string): string {
+  const next = loadLedgerKey(join(folder, coming), ctx.ledgerKey.origin);
+  const [oldKey, newKey] = [verifierKey(ctx.ledgerKey), verifierKey(next)];
+  const text = statement(oldKey, newKey);
+  const signed = ({ privateKey }: LedgerKey) => sign(null, text, privateKey).toString('base64');
+  const body = {
+    v: 1,
+    at: `${utc(ctx.now).slice(0, 19)}Z`,
+    old_key: oldKey,
+    new_key: newKey,
+    old_signature: signed(ctx.ledgerKey),
+    new_signature: signed(next),
+  };
+  append(ctx, [{ kind: 'key.rotated', event: `key.rotated:${keyIdOf(next)}`, body }], [ctx.ledgerKey, next]);
+  finish(folder, ctx.ledgerKey.origin);
+  return newKey;
+}
+
+function finish(folder: string, origin: string): void {
+  const file = join(folder, current);
+  invariant(existsSync(join(folder, coming)), 'there is no key to finish with');
+  if (existsSync(file)) renameSync(file, join(folder, `ledger-${keyIdOf(loadLedgerKey(file, origin))}.former.pem`));
+  renameSync(join(folder, coming), file);
+}

@@ -1,0 +1,79 @@
+// A witness: remembers the longest head it has seen of each log and cosigns only what continues it. C2SP tlog-witness.
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { fromBase64 } from './base64.ts';
+import { type Checker, cosign, type LedgerKey, signedAt } from './note.server.ts';
+import { parseHead, parseNote } from './note.ts';
+import { emptyRoot, isConsistent } from './tree.server.ts';
+
+export type Witness = { key: LedgerKey; logs: readonly Checker[]; folder: string };
+export type Answer = { status: 200 | 400 | 403 | 404 | 409 | 422; body: string; type?: string };
+
+/**
+ * `POST /add-checkpoint`: `old N`, consistency hashes, a blank line, a checkpoint. 200 with our signature line; 404 for a log
+ * we do not follow, 403 when it did not sign, 409 with the size we know when `old` is another, 422 when the proof fails.
+ * What was cosigned is on the disk before the answer leaves.
+ */
+export function addCheckpoint(witness: Witness, request: string, now: Date): Answer {
+  const asked = parseRequest(request);
+  const note = asked && parseNote(asked.checkpoint);
+  const head = note && parseHead(note.body);
+  if (!asked || !note || !head) return { status: 400, body: 'not a request to add a checkpoint\n' };
+  const keys = witness.logs.filter(({ name, type }) => name === head.origin && type === 'log');
+  if (keys.length === 0) return { status: 404, body: 'this log is not followed here\n' };
+  if (!keys.some((key) => signedAt(note, key) !== null)) return { status: 403, body: 'the log did not sign this\n' };
+  if (asked.old > head.size) return { status: 400, body: 'the old size is past the new one\n' };
+  const known = seenOf(witness, head.origin);
+  if (asked.old !== known.size) return conflict(known.size);
+  if (head.size === known.size && !same(head.root, known.root)) return conflict(known.size);
+  if (!isConsistent(known, head, asked.proof))
+    return { status: 422, body: 'the proof does not show that this head continues the one seen\n' };
+  const line = cosign(witness.key, note.body, Math.floor(now.getTime() / 1000));
+  remember(witness, head.origin, `${note.body}\n${note.signatures.map((one) => `${one.line}\n`).join('')}${line}`);
+  return { status: 200, body: line };
+}
+
+type Seen = { size: number; root: Uint8Array };
+
+/** The longest head seen of a log; nothing at first. */
+export function seenOf(witness: Pick<Witness, 'folder'>, origin: string): Seen {
+  const file = fileOf(witness, origin);
+  if (!existsSync(file)) return { size: 0, root: emptyRoot };
+  const note = parseNote(readFileSync(file, 'utf8'));
+  const head = note && parseHead(note.body);
+  if (head?.origin !== origin) throw new Error(`${file} is damaged; a witness that forgot must not go on`);
+  return head;
+}
+
+function fileOf({ folder }: Pick<Witness, 'folder'>, origin: string): string {
+  return join(folder, `${createHash('sha256').update(origin).digest('hex').slice(0, 16)}.checkpoint`);
+}
+
+function remember(witness: Witness, origin: string, note: string): void {
+  mkdirSync(witness.folder, { recursive: true });
+  writeSafely(fileOf(witness, origin), note);
+}
+
+/** The whole text or what was there before, whenever the machine stops. */
+export function writeSafely(file: string, text: string): void {
+  const draft = `${file}.new`;
+  const handle = openSync(draft, 'w');
+  writeSync(handle, text);
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(draft, file);
+}
+
+function parseRequest(text: string): { old: number; proof: Uint8Array[]; checkpoint: string } | null {
+  const cut = text.indexOf('\n\n');
+  const [first, ...lines] = text.slice(0, Math.max(0, cut)).split('\n');
+  const old = /^old (0|[1-9]\d{0,15})$/.exec(first ?? '')?.[1];
+  const proof = lines.map(fromBase64);
+  if (cut === -1 || old === undefined || proof.length > 63 || proof.some((hash) => hash?.length !== 32)) return null;
+  return { old: Number(old), proof: proof as Uint8Array[], checkpoint: text.slice(cut + 2) };
+}
+
+const conflict = (size: number): Answer => ({ status: 409, body: `${size}\n`, type: 'text/x.tlog.size' });
+
+const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;

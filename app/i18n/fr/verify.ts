@@ -1,0 +1,26 @@
+// The page that checks a receipt; `script` travels with it.
+export const verify = {
+  title: 'Vérifier un reçu',
+  lead: 'Collez un reçu d’impact. Cette page recalcule l’empreinte de l’entrée, suit son chemin jusqu’à la racine et contrôle la signature, sans rien demander à personne : coupez le réseau, elle marche encore.',
+  save: 'Enregistrer cette page pour vérifier sans nous',
+  noScript: 'Sans JavaScript, vérifiez le reçu avec l’outil de votre choix : il suit le format c2sp.org/tlog-proof.',
+  receipt: 'Le reçu',
+  receiptHint: 'Le texte qui commence par c2sp.org/tlog-proof@v1.',
+  file: 'ou un fichier',
+  keys: 'Les clés',
+  keysHint: 'Une par ligne : celle du registre, puis celles des témoins. Comparez-les à celles que vous connaissez.',
+  check: 'Vérifier',
+  script: {
+    ok: 'Vérifié',
+    bad: 'Ne se vérifie pas',
+    reasons: {
+      form: 'Ce texte n’est pas un reçu entier.',
+      key: 'Aucune de ces clés n’est celle du registre que nomme le reçu.',
+      proof: 'L’entrée ou son chemin a été changé : ils ne mènent pas à la racine signée.',
+      signature: 'La signature n’est pas celle de cette clé, ou ce qui est signé a été changé.',
+    },
+    included: 'L’entrée n° {index} est dans le registre de {size} entrées, de racine {root}.',
+    seen: 'Vu par {name} le {at}.',
+    unseen: 'Aucune signature d’un témoin connu : le registre a signé seul.',
+  },
+};

@@ -1,0 +1,64 @@
+// What /verify does, and a saved copy of it: reads a receipt, checks it with WebCrypto, and asks nobody.
+import { type Verdict, verifyReceipt } from '#app/domain/ledger/verify.ts';
+
+type Words = {
+  ok: string;
+  bad: string;
+  reasons: Record<Extract<Verdict, { ok: false }>['reason'], string>;
+  /** With `{index}`, `{size}` and `{root}`. */
+  included: string;
+  /** With `{name}` and `{at}`. */
+  seen: string;
+  unseen: string;
+  locale: string;
+};
+
+const words = JSON.parse(document.querySelector('#words')!.textContent) as Words;
+const find = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
+const [form, receipt, keys, file] = [
+  find<HTMLFormElement>('form'),
+  find<HTMLTextAreaElement>('receipt'),
+  find<HTMLTextAreaElement>('keys'),
+  find<HTMLInputElement>('file'),
+];
+
+file.addEventListener('change', async () => {
+  const [chosen] = file.files ?? [];
+  if (!chosen) return;
+  receipt.value = await chosen.text();
+  form.requestSubmit();
+});
+
+form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  show(await verifyReceipt(receipt.value.replaceAll('\r\n', '\n'), keys.value));
+});
+
+function show(verdict: Verdict): void {
+  find('result').hidden = false;
+  find('stamp').textContent = verdict.ok ? words.ok : words.bad;
+  find('stamp').className = verdict.ok ? 'stamp' : 'stamp bad';
+  find('entry').textContent = verdict.ok ? JSON.stringify(verdict.entry, null, 2) : '';
+  find('facts').replaceChildren(...factsOf(verdict).map(paragraph));
+  find('result').focus();
+}
+
+function factsOf(verdict: Verdict): string[] {
+  if (!verdict.ok) return [words.reasons[verdict.reason]];
+  const { index, size, root, witnesses } = verdict;
+  const included = words.included
+    .replace('{index}', String(index))
+    .replace('{size}', String(size))
+    .replace('{root}', root);
+  const seen = witnesses.map(({ name, seconds }) => {
+    const at = new Date(seconds * 1000).toLocaleString(words.locale, { dateStyle: 'long', timeStyle: 'short' });
+    return words.seen.replace('{name}', name).replace('{at}', at);
+  });
+  return [included, ...(seen.length > 0 ? seen : [words.unseen])];
+}
+
+function paragraph(text: string): HTMLElement {
+  const p = document.createElement('p');
+  p.textContent = text;
+  return p;
+}

@@ -1,0 +1,112 @@
+// What anybody can ask of the ledger from a command line, offline where a stranger would ask it.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { auditLedger } from '#app/domain/ledger/audit.server.ts';
+import { toBase64 } from '#app/domain/ledger/base64.ts';
+import { openLedgerKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
+import { exportEntries, type LedgerCtx, latestSigned, proveGrowth, receiptOf } from '#app/domain/ledger/log.server.ts';
+import { verifierKey } from '#app/domain/ledger/note.server.ts';
+import { verifyReceipt } from '#app/domain/ledger/verify.ts';
+import type { Env } from '#app/env.server.ts';
+import type { Db } from '#db/client.ts';
+import { openWitness, serveWitness } from './witness.ts';
+
+const keysFolder = (env: Env) => join(env.dataDir, 'keys');
+
+function context(db: Db, env: Env): LedgerCtx {
+  const ledgerKey = openLedgerKey(db, keysFolder(env), env.ledgerOrigin);
+  return { db, actor: { kind: 'system', name: 'command line' }, now: new Date(), locale: 'fr', ledgerKey };
+}
+
+/** The whole ledger; `checkpoint` is one kept elsewhere. Exit code 0 when all of it holds. */
+export function verifyAll(db: Db, env: Env, checkpoint: string | undefined): number {
+  const { ledgerKey } = context(db, env);
+  const audit = auditLedger(db, ledgerKey, checkpoint && readFileSync(checkpoint, 'utf8'));
+  if (!audit.ok) {
+    const what = audit.index === null ? 'The ledger' : `Entry ${audit.index}`;
+    console.error(`${what} does not verify: ${audit.reason}.`);
+    return 1;
+  }
+  const rate = Math.round(audit.entries / (audit.ms / 1000));
+  console.log(
+    `${audit.entries} entries and ${audit.checkpoints} checkpoints verified in ${Math.round(audit.ms)} ms (${rate} entries a second). Root ${audit.root}`,
+  );
+  return 0;
+}
+
+/** One receipt against the keys of a log and its witnesses, lines or a file of them. Opens no database and asks nobody. */
+export async function verifyOffline(receipt: string, key: string): Promise<number> {
+  const keys = existsSync(key) ? readFileSync(key, 'utf8') : key;
+  const verdict = await verifyReceipt(readFileSync(receipt, 'utf8'), keys);
+  if (!verdict.ok) {
+    console.error(`The receipt does not verify: ${reasons[verdict.reason]}.`);
+    return 1;
+  }
+  const { index, size, root, entry, witnesses } = verdict;
+  console.log(`Entry ${index} is in the log of ${size} entries with root ${root}.`);
+  for (const { name, seconds } of witnesses)
+    console.log(`Seen by ${name} on ${new Date(seconds * 1000).toISOString()}.`);
+  console.log(JSON.stringify(entry, null, 2));
+  return 0;
+}
+
+const reasons = {
+  form: 'it is not a receipt',
+  key: 'the key is not of the log that signed it',
+  proof: 'the entry is not in the tree that was signed',
+  signature: 'the checkpoint was not signed with this key',
+} as const;
+
+/** `--entry N`: its receipt. `--from N`: the hashes that show that the log continues its first N entries. */
+export function prove(db: Db, env: Env, args: string[]): number {
+  const { values } = parseArgs({ args, options: { entry: { type: 'string' }, from: { type: 'string' } } });
+  const ctx = context(db, env);
+  const size = latestSigned(ctx)?.size ?? 0;
+  const wanted = Number(values.entry ?? values.from ?? Number.NaN);
+  if (!Number.isInteger(wanted) || wanted < 0 || wanted >= size + (values.from ? 1 : 0)) {
+    console.error(`ledger prove needs --entry N below ${size}, or --from N up to ${size}.`);
+    return 2;
+  }
+  if (values.entry !== undefined) process.stdout.write(receiptOf(ctx, wanted));
+  else for (const hash of proveGrowth(ctx, wanted, size)) console.log(toBase64(hash));
+  return 0;
+}
+
+/** Every entry as a line of JSON, in order: index, leaf in hex, the bytes as they were hashed. */
+export function exportAll(db: Db): number {
+  for (const { index, leaf, bytes } of exportEntries({ db }))
+    process.stdout.write(`{"index":${index},"leaf":"${leaf.toString('hex')}","entry":${bytes.toString('utf8')}}\n`);
+  return 0;
+}
+
+export function rotate(db: Db, env: Env): number {
+  const ctx = context(db, env);
+  const before = verifierKey(ctx.ledgerKey);
+  const after = rotateKey(ctx, keysFolder(env));
+  console.log(`The ledger was signed by ${before}\nand is signed by ${after} from here on. Restart what serves it.`);
+  return 0;
+}
+
+/** Runs until it is stopped. */
+export async function witness(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      dir: { type: 'string' },
+      name: { type: 'string' },
+      log: { type: 'string', multiple: true },
+      port: { type: 'string', default: '4600' },
+      host: { type: 'string', default: '127.0.0.1' },
+    },
+  });
+  if (!values.dir || !values.name || !values.log) {
+    console.error('witness needs --dir FOLDER, --name NAME and --log KEY, the line that /ledger/key of the log gives.');
+    return 2;
+  }
+  const opened = openWitness(values.dir, values.name, values.log);
+  const { url } = await serveWitness(opened, Number(values.port), values.host);
+  console.log(`${verifierKey(opened.key, 'witness')} ${url}`);
+  await new Promise((resolve) => process.once('SIGTERM', resolve).once('SIGINT', resolve));
+  process.exit(0);
+}

@@ -1,0 +1,59 @@
+// A witness of transparency logs, apart from everything else: a key, a folder, and one address that cosigns.
+
+import { mkdirSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { loadLedgerKey, openVerifier, verifierKey } from '#app/domain/ledger/note.server.ts';
+import { addCheckpoint, seenOf, type Witness } from '#app/domain/ledger/witness.server.ts';
+
+const longest = 64 * 1024;
+
+/** Reads the witness's folder, or sets it up. Throws for a log's key that is none. */
+export function openWitness(folder: string, name: string, logs: readonly string[]): Witness {
+  mkdirSync(folder, { recursive: true });
+  const checkers = logs.map((line) => {
+    const checker = openVerifier(line);
+    if (checker?.type !== 'log') throw new TypeError(`no verifier key of a log: ${line}`);
+    return checker;
+  });
+  return { key: loadLedgerKey(join(folder, 'witness.pem'), name), logs: checkers, folder };
+}
+
+/** Serves on loopback, or where `host` says. Port 0 takes a free one. */
+export async function serveWitness(witness: Witness, port: number, host = '127.0.0.1') {
+  const server = createServer(async (request, response) => {
+    const reply = (status: number, body: string, type = 'text/plain; charset=utf-8') =>
+      response.writeHead(status, { 'content-type': type }).end(body);
+    try {
+      if (request.method === 'GET' && request.url === '/') return reply(200, describe(witness));
+      if (request.url !== '/add-checkpoint') return reply(404, 'nothing is here\n');
+      if (request.method !== 'POST') return reply(405, 'POST a checkpoint here\n');
+      const text = await read(request);
+      if (text === null) return reply(413, 'too long\n');
+      const { status, body, type } = addCheckpoint(witness, text, new Date());
+      return reply(status, body, type);
+    } catch (error) {
+      console.error(error);
+      return reply(500, 'the witness failed\n');
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
+  const { port: at } = server.address() as { port: number };
+  return { url: `http://${host}:${at}`, close: () => server.close() };
+}
+
+function describe(witness: Witness): string {
+  const seen = witness.logs.map(({ name }) => `${name} ${seenOf(witness, name).size}\n`);
+  return `${verifierKey(witness.key, 'witness')}\n${seen.join('')}`;
+}
+
+async function read(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    length += chunk.length;
+    if (length > longest) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

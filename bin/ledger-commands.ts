@@ -28,9 +28,10 @@ export function verifyAll(db: Db, env: Env, checkpoint: string | undefined): num
     console.error(`${what} does not verify: ${audit.reason}.`);
     return 1;
   }
-  const rate = Math.round(audit.entries / (audit.ms / 1000));
+  const rate = Math.round(audit.entries / (audit.entriesMs / 1000));
   console.log(
-    `${audit.entries} entries and ${audit.checkpoints} checkpoints verified in ${Math.round(audit.ms)} ms (${rate} entries a second). Root ${audit.root}`,
+    `${audit.entries} entries verified in ${Math.round(audit.entriesMs)} ms (${rate} a second), ` +
+      `${audit.checkpoints} signed checkpoints in ${Math.round(audit.checkpointsMs)} ms. Root ${audit.root}`,
   );
   return 0;
 }

@@ -18,8 +18,10 @@ import {
 } from './log.server.ts';
 import { loadLedgerKey, verifierKey } from './note.server.ts';
 import {
+  consistencyProof,
   emptyRoot,
   inclusionProof,
+  isConsistent,
   leafHash,
   type NodeReader,
   nodeHash,
@@ -88,18 +90,51 @@ test.each([0.5, Number.NaN, -0, 2 ** 53, '\ud800', { a: undefined }, { '\udc00':
   },
 );
 
-test('every leaf of every tree proves its inclusion, and no other leaf does', async () => {
-  const leaves = Array.from({ length: 70 }, (_, i) => leafHash(Buffer.from(`leaf ${i}`)));
-  const node = treeOf(leaves);
-  for (let size = 1; size <= 70; size += size < 10 ? 1 : 7) {
+const three = Array.from({ length: 300 }, (_, i) => leafHash(Buffer.from(`leaf ${i}`)));
+
+test('every leaf of trees of every size up to 300 proves its inclusion, and no other leaf, index or size does', async () => {
+  const node = treeOf(three);
+  for (let size = 1; size <= 300; size++) {
     const root = hex(rootHash(size, node));
-    for (let i = 0; i < size; i++) {
+    // Every leaf of the small trees and of each seventh; of the others the ends and the middle.
+    const all = size <= 40 || size % 7 === 0;
+    for (const i of all ? Array.from({ length: size }, (_, n) => n) : [0, size >> 1, size - 1]) {
       const proof = inclusionProof(i, size, node);
-      expect(hex((await rootFromProof(i, size, new Uint8Array(leaves[i]!), proof))!)).toBe(root);
-      const other = await rootFromProof(i, size, new Uint8Array(leaves[(i + 1) % 70]!), proof);
-      expect(other && hex(other)).not.toBe(root);
+      const leaf = new Uint8Array(three[i]!);
+      expect(hex((await rootFromProof(i, size, leaf, proof))!)).toBe(root);
+      if (i % 5 !== 0) continue;
+      const wrong = [
+        await rootFromProof(i, size, new Uint8Array(three[(i + 1) % 300]!), proof),
+        await rootFromProof(i + 1, size, leaf, proof),
+        await rootFromProof(i, size, leaf, [...proof, three[0]!]),
+        proof.length > 0 ? await rootFromProof(i, size, leaf, proof.slice(1)) : null,
+      ];
+      expect(wrong.map((one) => one && hex(one))).not.toContain(root);
     }
   }
+  expect(() => inclusionProof(300, 300, node)).toThrow(RangeError);
+}, 60_000);
+
+test('every tree of up to 300 leaves is shown to begin with every smaller one, and with no other', () => {
+  const node = treeOf(three);
+  const roots = Array.from({ length: 301 }, (_, size) => ({ size, root: rootHash(size, node) }));
+  const other = Buffer.alloc(32, 7);
+  for (let size = 0; size <= 300; size++)
+    for (let from = 0; from <= size; from++) {
+      const proof = consistencyProof(from, size, node);
+      expect(isConsistent(roots[from]!, roots[size]!, proof)).toBe(true);
+      if ((from + size) % 11 !== 0) continue;
+      const not = [
+        isConsistent({ size: from, root: other }, roots[size]!, proof), // the empty tree has one root too
+        ...(from > 0 ? [isConsistent(roots[from]!, { size, root: other }, proof)] : []),
+        isConsistent(roots[from]!, roots[size]!, [...proof, other]),
+        ...(proof.length > 0 ? [isConsistent(roots[from]!, roots[size]!, proof.slice(1))] : []),
+        ...(proof.length > 0 ? [isConsistent(roots[from]!, roots[size]!, proof.with(0, other))] : []),
+        ...(from < size ? [isConsistent(roots[size]!, roots[from]!, proof)] : []),
+      ];
+      expect([from, size, ...not]).toEqual([from, size, ...not.map(() => false)]);
+    }
+  expect(() => consistencyProof(301, 300, node)).toThrow(RangeError);
 });
 
 describe('the log', () => {

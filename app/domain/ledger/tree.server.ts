@@ -6,14 +6,22 @@ export const emptyRoot = hash('sha256', '', 'buffer');
 /** Hash of the complete subtree (level, index). */
 export type NodeReader = (level: number, index: number) => Buffer;
 
-const [leafPrefix, nodePrefix] = [Buffer.of(0), Buffer.of(1)];
+const leafPrefix = Buffer.of(0);
 
 export function leafHash(bytes: Uint8Array): Buffer {
   return hash('sha256', Buffer.concat([leafPrefix, bytes]), 'buffer');
 }
 
+/** A node's prefix and its two children, written over each time: trees are walked by the hundred thousand. */
+const pair = Buffer.alloc(65);
+pair[0] = 1;
+
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  return hash('sha256', Buffer.concat([nodePrefix, left, right]), 'buffer');
+  if (left.length !== 32 || right.length !== 32)
+    return hash('sha256', Buffer.concat([Buffer.of(1), left, right]), 'buffer');
+  pair.set(left, 1);
+  pair.set(right, 33);
+  return hash('sha256', pair, 'buffer');
 }
 
 /** The complete subtrees that appear when leaf `index` is appended, leaf first. */
@@ -79,7 +87,7 @@ type Known = { size: number; root: Uint8Array };
 export function isConsistent(before: Known, after: Known, proof: readonly Uint8Array[]): boolean {
   if (before.size > after.size) return false;
   if (before.size === after.size) return proof.length === 0 && same(before.root, after.root);
-  if (before.size === 0) return proof.length === 0 && same(before.root, emptyRoot);
+  if (before.size === 0) return proof.length === 0 && same(before.root, emptyRoot); // whatever follows nothing
   const complete = Number.isInteger(Math.log2(before.size));
   const [first, ...rest] = complete ? [before.root, ...proof] : proof;
   if (!first) return false;

@@ -1,0 +1,70 @@
+// Two processes append to one log; others are killed in the middle of it.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { auditLedger } from '#app/domain/ledger/audit.server.ts';
+import { ledgerSize } from '#app/domain/ledger/log.server.ts';
+import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
+import { migrateDb, openDb } from '#db/client.ts';
+import { generator } from './setup/generator.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'halle-ledger-processes-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const kills = Number(process.env.LEDGER_KILLS ?? 500);
+
+function openFile(name: string) {
+  const home = mkdtempSync(join(folder, `${name}-`));
+  const file = join(home, 'log.sqlite');
+  const db = openDb(file);
+  migrateDb(db, 'db/migrations');
+  const key = loadLedgerKey(join(home, 'ledger.pem'), 'halle.test/ledger');
+  const start = (of: string, count: number) =>
+    fork('tests/setup/ledger-process.ts', [file, of, String(count)], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') }, // five hundred starts
+    });
+  return { db, key, start };
+}
+
+test('two processes append five thousand each: no fork, no gap', async () => {
+  const { db, key, start } = openFile('two');
+  const both = [start('a', 5000), start('b', 5000)];
+  const ends = await Promise.all(both.map((child) => once(child, 'exit')));
+  expect(ends.map(([code]) => code)).toEqual([0, 0]);
+  expect(auditLedger(db, key)).toMatchObject({ ok: true, entries: 10_000 });
+  const mixed = db.$client.prepare(
+    `select count(*) from ledger_entries l join ledger_entries n on n.idx = l.idx + 1 where substr(l.event, 1, 1) <> substr(n.event, 1, 1)`,
+  );
+  expect(mixed.pluck().get()).toBeGreaterThan(100); // they did take turns
+  db.$client.close();
+}, 120_000);
+
+test(`killed ${kills} times in the middle of appending: checkpoint and entries agree each time`, async () => {
+  const lanes = ['x', 'y'].map(async (lane) => {
+    const { db, key, start } = openFile(lane);
+    const random = generator(lane.charCodeAt(0));
+    let told = 0;
+    for (let n = 0; n < kills / 2; n++) {
+      const child = start(lane, 0);
+      const exit = once(child, 'exit');
+      child.on('message', (count: number) => {
+        told = Math.max(told, count);
+      });
+      await once(child, 'message');
+      await new Promise((resolve) => setTimeout(resolve, random(12)));
+      child.kill('SIGKILL');
+      expect((await exit)[1]).toBe('SIGKILL');
+      // What was told to have been appended is there, and nothing stands beyond what was signed.
+      const size = ledgerSize({ db });
+      expect(size).toBeGreaterThanOrEqual(told);
+      expect(db.$client.prepare('select max(size) from ledger_checkpoints').pluck().get()).toBe(size);
+      if (n % 25 === 24) expect([lane, n, auditLedger(db, key)]).toMatchObject([lane, n, { ok: true, entries: size }]);
+    }
+    expect(auditLedger(db, key).ok).toBe(true);
+    db.$client.close();
+  });
+  await Promise.all(lanes);
+}, 900_000);

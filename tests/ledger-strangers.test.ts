@@ -1,0 +1,203 @@
+// What strangers hold against the log: a verifier in another language, a witness, a kept checkpoint, a second process.
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { auditLedger, type StoredEntry, storedEntries, wrongEntry } from '#app/domain/ledger/audit.server.ts';
+import { askWitness, listSightings, readWitnesses, WitnessAhead } from '#app/domain/ledger/cosignatures.server.ts';
+import { checkKeptHead, keepHead } from '#app/domain/ledger/kept-head.server.ts';
+import { keysOf, openLedgerKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
+import { append, type LedgerCtx, latestCheckpoint, latestSigned, receiptOf } from '#app/domain/ledger/log.server.ts';
+import { openVerifier, verifierKey } from '#app/domain/ledger/note.server.ts';
+import { verifyReceipt } from '#app/domain/ledger/verify.ts';
+import { addCheckpoint } from '#app/domain/ledger/witness.server.ts';
+import { openDb } from '#db/client.ts';
+import { openWitness, serveWitness } from '../bin/witness.ts';
+import { lineDrafts, openLog } from './setup/ledger.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'halle-ledger-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const inFolder = (name: string) => join(folder, name);
+
+test('a verifier of a hundred lines in another language agrees, receipt by receipt, and on what is broken', async () => {
+  const ctx = openLog();
+  append(ctx, lineDrafts(0, 37));
+  const key = verifierKey(ctx.ledgerKey);
+  const python = (text: string, line = key) => {
+    const file = inFolder('receipt.tlog-proof');
+    writeFileSync(file, text);
+    return spawnSync('python3', ['tests/verify_receipt.py', file, line], { encoding: 'utf8' });
+  };
+  for (const index of [0, 1, 31, 32, 35, 36]) {
+    const told = python(receiptOf(ctx, index));
+    expect(told.stderr).toBe('');
+    expect(JSON.parse(told.stdout)).toMatchObject({ index, size: 37, entry: { event: `ord_${index}:line:1:paid` } });
+  }
+  const receipt = receiptOf(ctx, 20);
+  const lines = receipt.split('\n');
+  const broken = [
+    receipt.replace('index 20', 'index 21'),
+    receipt.replace('\n37\n', '\n38\n'),
+    lines.with(3, lines[4]!).join('\n'),
+    receipt.replace(/— .* (\S{10})/, (line) => `${line.slice(0, -1)}${line.endsWith('A') ? 'B' : 'A'}`),
+  ];
+  for (const text of broken) {
+    expect(python(text).status).toBe(1);
+    expect((await verifyReceipt(text, key)).ok).toBe(false);
+  }
+  expect(python(receipt, verifierKey(openLog('other').ledgerKey)).status).toBe(1);
+});
+
+describe('a witness', () => {
+  test('cosigns what grows, over HTTP; receipts carry it; what does not continue is refused', async () => {
+    const ctx = openLog();
+    append(ctx, lineDrafts(0, 5));
+    const witness = openWitness(inFolder('w1'), 'town-hall.example', [verifierKey(ctx.ledgerKey)]);
+    const { url, close } = await serveWitness(witness, 0);
+    try {
+      const [at] = readWitnesses(`${verifierKey(witness.key, 'witness')} ${url}`);
+      expect(await askWitness(ctx, at!)).toBe(true);
+      expect(await askWitness(ctx, at!)).toBe(false);
+      append(ctx, lineDrafts(5, 8));
+      expect(await askWitness(ctx, at!)).toBe(true);
+      expect(listSightings(ctx)).toMatchObject([{ name: 'town-hall.example', size: 13 }]);
+      const keys = `${verifierKey(ctx.ledgerKey)}\n${verifierKey(witness.key, 'witness')}`;
+      const verdict = await verifyReceipt(receiptOf(ctx, 3), keys);
+      expect(verdict).toMatchObject({ ok: true, size: 13, witnesses: [{ name: 'town-hall.example' }] });
+      // The same key signs another history, and an older one.
+      const fork = openLog();
+      append(
+        fork,
+        lineDrafts(0, 20).map((one) => ({ ...one, body: { ...one.body, n: -1 } })),
+      );
+      await expect(askWitness(fork, at!)).rejects.toThrow(/422/);
+      const short = openLog();
+      append(short, lineDrafts(0, 2));
+      await expect(askWitness(short, at!)).rejects.toThrow(WitnessAhead);
+    } finally {
+      close();
+    }
+  });
+
+  test('answers as its protocol says', () => {
+    const ctx = openLog();
+    append(ctx, lineDrafts(0, 3));
+    const witness = openWitness(inFolder('w2'), 'university.example', [verifierKey(ctx.ledgerKey)]);
+    const { note } = latestSigned(ctx)!;
+    const ask = (text: string) => addCheckpoint(witness, text, new Date());
+    expect(ask('hello').status).toBe(400);
+    expect(ask(`old 4\n\n${note}`).status).toBe(400);
+    expect(ask(`old 0\n\n${note.replace('halle.test', 'other.test')}`).status).toBe(404);
+    expect(ask(`old 0\n\n${note.replace('\n3\n', '\n4\n')}`).status).toBe(403);
+    expect(ask(`old 0\n\n${note}`)).toMatchObject({
+      status: 200,
+      body: expect.stringMatching(/^— university\.example \S+\n$/),
+    });
+    expect(ask(`old 0\n\n${note}`)).toMatchObject({ status: 409, body: '3\n', type: 'text/x.tlog.size' });
+    expect(ask(`old 3\n\n${note}`).status).toBe(200);
+    const again = openWitness(inFolder('w2'), 'university.example', [verifierKey(ctx.ledgerKey)]); // it remembers
+    expect(addCheckpoint(again, `old 0\n\n${note}`, new Date()).status).toBe(409);
+  });
+});
+
+test('a new key follows in an entry that both sign; receipts from before and after hold, and the old key is refused', async () => {
+  const keys = inFolder('keys');
+  const ctx = openLog('rotating', keys);
+  const oldKey = verifierKey(ctx.ledgerKey);
+  append(ctx, lineDrafts(0, 4));
+  const before = receiptOf(ctx, 1);
+  const newKey = rotateKey(ctx, keys);
+  expect(() => append(ctx, lineDrafts(4, 1))).toThrow(/another key/);
+  const handed = receiptOf(ctx, 4);
+  expect((await verifyReceipt(handed, oldKey)).ok).toBe(true); // the hand-over itself is signed by both
+  const after = { ...ctx, ledgerKey: openLedgerKey(ctx.db, keys, ctx.ledgerKey.origin) };
+  expect(verifierKey(after.ledgerKey)).toBe(newKey);
+  append(after, lineDrafts(4, 3));
+  expect((await verifyReceipt(receiptOf(after, 6), newKey)).ok).toBe(true);
+  expect((await verifyReceipt(receiptOf(after, 6), oldKey)).ok).toBe(false);
+  expect((await verifyReceipt(before, oldKey)).ok).toBe(true);
+  expect(keysOf(ctx.db, after.ledgerKey).map(({ line }) => line)).toEqual([newKey, oldKey]);
+  expect(auditLedger(ctx.db, after.ledgerKey)).toMatchObject({ ok: true, entries: 8 });
+  expect(openVerifier(newKey.replace(/\+[0-9a-f]{8}\+/, '+00000000+'))).toBeNull();
+});
+
+test('an older copy of the database is noticed before anything is appended, and so is another history', () => {
+  const file = inFolder('kept.checkpoint');
+  const ctx = openLog('kept');
+  append(ctx, lineDrafts(0, 5));
+  keepHead(ctx, file);
+  const older = inFolder('older.sqlite');
+  ctx.db.$client.exec(`vacuum into '${older}'`);
+  append(ctx, lineDrafts(5, 2));
+  keepHead(ctx, file);
+  checkKeptHead(ctx, file);
+  const restored: LedgerCtx = { ...ctx, db: openDb(older) };
+  expect(() => checkKeptHead(restored, file)).toThrow(/once held 7 entries and this database holds 5/);
+  append(restored, lineDrafts(50, 4)); // what would have happened
+  expect(() => checkKeptHead(restored, file)).toThrow(/are not those/);
+  restored.db.$client.close();
+  const copy = inFolder('copy.checkpoint');
+  copyFileSync(file, copy);
+  writeFileSync(copy, latestCheckpoint(ctx).note.replace('\n7\n', '\n9\n'));
+  expect(() => checkKeptHead(ctx, copy)).toThrow(/not a checkpoint/);
+});
+
+test('every byte of every column of a thousand entries: each change is found, and the entry named', () => {
+  const ctx = openLog('flips');
+  const raw = ctx.db.$client;
+  append(ctx, lineDrafts(0, 1000, ctx));
+  for (const name of raw.prepare("select name from sqlite_master where type = 'trigger'").pluck().all())
+    raw.exec(`drop trigger ${name}`);
+  const read = raw.prepare(`${storedEntries} where l.idx = ?`).raw();
+  const columns = ['event', 'kind', 'reference', 'at', 'bytes', 'leaf'] as const; // as StoredEntry has them, from 1
+  const write = Object.fromEntries(
+    columns.map((column) => [
+      column,
+      raw.prepare(
+        `update ledger_entries set ${column} = ${column === 'bytes' || column === 'leaf' ? '?' : 'cast(? as text)'} where idx = ?`,
+      ),
+    ]),
+  );
+  let [flips, found] = [0, 0];
+  raw.exec('begin');
+  for (let idx = 0; idx < 1000; idx++) {
+    const whole = read.get(idx) as StoredEntry;
+    expect(wrongEntry(whole)).toBeNull();
+    for (const [n, column] of columns.entries()) {
+      const stored = Buffer.from(whole[n + 1] as string | Buffer);
+      for (let at = 0; at < stored.length; at++) {
+        stored[at]! ^= 0x40;
+        write[column]!.run(stored, idx);
+        flips++;
+        const told = read.get(idx) as StoredEntry;
+        if (wrongEntry(told)) found++;
+        stored[at]! ^= 0x40;
+      }
+      write[column]!.run(stored, idx);
+    }
+  }
+  raw.exec('commit');
+  expect(auditLedger(ctx.db, ctx.ledgerKey).ok).toBe(true);
+  expect([found, flips > 400_000]).toEqual([flips, true]);
+  // Through the whole audit, with the number of the entry; the index and the private part too.
+  for (const [sql, index] of [
+    ['update ledger_entries set idx = 1000 where idx = 17', 17],
+    ["update ledger_entries set reference = 'ord_1' where idx = 700", 700],
+    ["update ledger_entries set at = '2020-01-01T00:00:00Z' where idx = 401", 401],
+    ["update ledger_private set salt = zeroblob(32) where event = 'ord_33:line:1:paid'", 33],
+    ["update ledger_private set canonical = replace(canonical, 'sup', 'bup') where event = 'ord_999:line:1:paid'", 999],
+    ['update ledger_nodes set hash = zeroblob(32) where level = 3 and idx = 5', 47],
+    ['insert into ledger_nodes values (12, 0, zeroblob(32))', 1000],
+  ] as const) {
+    raw.exec('begin');
+    raw.exec(sql);
+    const audit = auditLedgerIn(ctx);
+    raw.exec('rollback');
+    expect([sql, audit]).toMatchObject([sql, { ok: false, index }]);
+  }
+}, 300_000);
+
+function auditLedgerIn(ctx: LedgerCtx) {
+  return auditLedger(ctx.db, ctx.ledgerKey);
+}

@@ -1,0 +1,31 @@
+// A process that appends to the log in a file: NAME, COUNT (0: until it is killed), from where the same name left off.
+import { dirname, join } from 'node:path';
+import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
+import { openDb } from '#db/client.ts';
+
+const [, , file, name, count] = process.argv;
+const db = openDb(file!);
+const ctx: LedgerCtx = {
+  db,
+  actor: { kind: 'system', name: 'test' },
+  now: new Date(),
+  locale: 'fr',
+  ledgerKey: loadLedgerKey(join(dirname(file!), 'ledger.pem'), 'halle.test/ledger'),
+};
+const mine = db.$client.prepare('select count(*) from ledger_entries where event glob ?').pluck();
+const wanted = Number(count) || Number.POSITIVE_INFINITY;
+for (let n = mine.get(`${name}_*`) as number; n < wanted; ) {
+  const batch = Math.min(1 + (n % 3), wanted - n);
+  const drafts = Array.from({ length: batch }, (_, i) => ({
+    kind: 'impact.line' as const,
+    event: `${name}_${n + i}:line:1:paid`,
+    body: { v: 1, at: '2026-11-23T10:15:00Z', n: n + i },
+  }));
+  append(ctx, drafts);
+  n += batch;
+  if (process.connected) process.send!(n);
+  await new Promise((resolve) => setTimeout(resolve, 0)); // the other one's turn
+}
+db.$client.close();
+if (process.connected) process.disconnect();

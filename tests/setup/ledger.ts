@@ -1,0 +1,47 @@
+// A log by itself, with entries of the size that purchases make.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commitPrivately, type Draft, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
+import { testDb } from './test-db.ts';
+
+/** Logs of one name share their key within a process, so that a fork can be told from a stranger. */
+export function openLog(name = 'log', keys = keysOf(name)): LedgerCtx {
+  return {
+    db: testDb(),
+    actor: { kind: 'system', name: 'test' },
+    now: new Date('2026-11-23T10:15:00Z'),
+    locale: 'fr',
+    ledgerKey: loadLedgerKey(join(keys, 'ledger.pem'), 'halle.test/ledger'),
+  };
+}
+
+const folders = new Map<string, string>();
+function keysOf(name: string): string {
+  const folder = folders.get(name) ?? mkdtempSync(join(tmpdir(), 'halle-test-key-'));
+  folders.set(name, folder);
+  return folder;
+}
+
+/** `private`: where the private part of each is committed to as well. */
+export function lineDrafts(from: number, count: number, privateIn: LedgerCtx | null = null): Draft[] {
+  return Array.from({ length: count }, (_, i) => {
+    const n = from + i;
+    const event = `ord_${n}:line:1:paid`;
+    return {
+      kind: 'impact.line',
+      event,
+      body: {
+        v: 1,
+        at: '2026-11-23T10:15:00Z',
+        order: `ord_${n}`,
+        n,
+        category: { agec58: "Mobilier et aménagement d'intérieur", egalim: null },
+        co2e_g: { actual: 24814, baseline: 248000, delta: { hi: -61600, lo: -195300, mid: -123986 } },
+        money: { eur_cents_ht: 32000, evidence: 'L3', retained_eur_cents: { hi: 19840, lo: 17280, mid: 18560 } },
+        ...(privateIn ? { private_commit: commitPrivately(privateIn, event, { supplier: `sup_${n}` }) } : {}),
+      },
+    };
+  });
+}

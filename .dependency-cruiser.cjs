@@ -15,6 +15,7 @@ const ladder = [
   'invoicing',
   'checkout',
   'preparing',
+  'statements',
   'procurement',
 ];
 const onShared = ['impact', 'ledger', 'payments', 'outbox', 'books'];

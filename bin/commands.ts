@@ -9,7 +9,7 @@ import { reindex } from '#app/domain/search/documents.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { type Env, EnvError, readEnv } from '#app/env.server.ts';
 import { type Db, migrateDb, openDb } from '#db/client.ts';
-import { exportAll, prove, rotate, verifyAll, verifyOffline, witness } from './ledger-commands.ts';
+import { exportAll, prove, recomputeFigures, rotate, verifyAll, verifyOffline, witness } from './ledger-commands.ts';
 import { exportOffers, importOffers } from './offer-files.ts';
 
 type Command = { summary: string; run: (args: string[]) => number | Promise<number> };
@@ -40,6 +40,13 @@ export const commands = new Map<string, Command>([
       summary:
         'ledger prove --entry N | --from N  the receipt of an entry, or the proof that the log continues its first N',
       run: (args) => withDb((db, env) => prove(db, env, args)),
+    },
+  ],
+  [
+    'ledger recompute',
+    {
+      summary: 'ledger recompute [--order ID] [--json]   every figure again, from entries, method and factors',
+      run: (args) => withDb((db) => recomputeFigures(db, args)),
     },
   ],
   [

@@ -8,6 +8,7 @@ import { openLedgerKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
 import { exportEntries, type LedgerCtx, latestSigned, proveGrowth, receiptOf } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
+import { recomputeAll } from '#app/domain/statements/recompute.server.ts';
 import type { Env } from '#app/env.server.ts';
 import type { Db } from '#db/client.ts';
 import { openWitness, serveWitness } from './witness.ts';
@@ -79,6 +80,24 @@ export function exportAll(db: Db): number {
   for (const { index, leaf, bytes } of exportEntries({ db }))
     process.stdout.write(`{"index":${index},"leaf":"${leaf.toString('hex')}","entry":${bytes.toString('utf8')}}\n`);
   return 0;
+}
+
+/** Each entry and the town's totals, computed again. Exit code 1 when something published does not come out. */
+export function recomputeFigures(db: Db, args: string[]): number {
+  const { values } = parseArgs({ args, options: { order: { type: 'string' }, json: { type: 'boolean' } } });
+  const { entries, withoutBasis, differing, town, months } = recomputeAll({ db }, values.order ?? null);
+  for (const { index, event, differences } of differing)
+    for (const { field, said, now } of differences)
+      console.error(
+        `Entry ${index} (${event}): ${field} is ${JSON.stringify(said)}, and comes to ${JSON.stringify(now)}.`,
+      );
+  if (values.json) console.log(JSON.stringify({ entries, withoutBasis, differing, town, months }));
+  else
+    console.log(
+      `${entries} entries recomputed, ${differing.length} differ, ${withoutBasis} from before their basis was written. ` +
+        `The town: ${JSON.stringify(town)}`,
+    );
+  return differing.length === 0 ? 0 : 1;
 }
 
 export function rotate(db: Db, env: Env): number {

@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { categories } from '#app/domain/catalogue/offer.ts';
-import { townTotals } from '#app/domain/checkout/town.server.ts';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { nearestSuppliers } from '#app/domain/search/suppliers.server.ts';
 import { quarterHourMeters } from '#app/domain/shared/geo.ts';
+import { townTotals } from '#app/domain/statements/town.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';

@@ -1,8 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
-import { monthTotals, townTotals } from '#app/domain/checkout/town.server.ts';
 import { listSightings, type Sighting } from '#app/domain/ledger/cosignatures.server.ts';
 import { latestCheckpoint, ledgerSize, listCheckpoints } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
+import { monthTotals, townTotals } from '#app/domain/statements/town.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';

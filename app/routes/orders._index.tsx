@@ -32,6 +32,8 @@ export default function Orders() {
       {orders.length > 0 && (
         <p className="mt-2">
           <a href="/orders/calendar">{t.calendar.link}</a>
+          {' · '}
+          <a href="/statement">{t.statement.link}</a>
         </p>
       )}
       {orders.length === 0 ? (

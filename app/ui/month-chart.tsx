@@ -1,6 +1,6 @@
 // CO2e against published references by month, each with its interval; the table behind it says the same.
 
-import type { MonthTotals } from '#app/domain/checkout/town.server.ts';
+import type { MonthTotals } from '#app/domain/statements/town.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatEuros, formatGramsInterval, formatMass, formatMonth } from '#app/i18n/format.ts';
 import { DataTable } from './data-table.tsx';

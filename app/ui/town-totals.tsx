@@ -1,5 +1,5 @@
-import type { TownTotals as Totals } from '#app/domain/checkout/town.server.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
+import type { TownTotals as Totals } from '#app/domain/statements/town.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { formatEuros, formatMass, formatRate } from '#app/i18n/format.ts';
 import { co2Words, IntervalAxis, minutesWords, moneyWords } from './interval.tsx';

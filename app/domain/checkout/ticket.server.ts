@@ -1,10 +1,10 @@
 // An order's impact ledger as its page shows it: entries, receipts, head and key, all as a stranger would get them.
+import type { ImpactEntry } from '#app/domain/impact/entry.server.ts';
 import { referenceName } from '#app/domain/impact/factors.ts';
 import { entriesOf, type LedgerCtx, latestCheckpoint, receiptOf } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
-import type { ImpactLine } from './town.server.ts';
 
 export type TicketLine = {
   line: number;
@@ -13,7 +13,7 @@ export type TicketLine = {
   supplier: string;
   htCents: number;
   index: number;
-  impact: ImpactLine;
+  impact: ImpactEntry;
   answered: boolean;
   receipt: string;
   reference: string | null;
@@ -41,7 +41,7 @@ export function openTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder):
   const head = latestCheckpoint(ctx);
   return {
     lines: entries.map(({ index, bytes }) => {
-      const impact = JSON.parse(bytes.toString('utf8')) as ImpactLine & { line: number };
+      const impact = JSON.parse(bytes.toString('utf8')) as ImpactEntry;
       const line = lines.find((own) => own.line === impact.line)!;
       const is = outcomes.get(line.line) ?? line;
       return {

@@ -50,7 +50,20 @@ export type LineImpact = {
   mode: string;
   trip: 'shared' | 'dedicated';
   trip_share_permille: number;
+  /** What the rest is computed from, so that anybody can compute it again. */
+  basis: Basis;
   methodology: { factors: string; method: string };
+};
+
+/** Whole numbers: hundredths of a percent, milliseconds for each euro excl. VAT. */
+export type Basis = {
+  retention_bp: number | null;
+  inclusion_ms_per_euro: number | null;
+  inclusion_evidence: EvidenceLevel | null;
+  /** The factor of a supply that is compared with nothing. */
+  supply_ref: string | null;
+  /** Nobody answered: the town's rate stands for it, with its interval. */
+  displacement_assumed: boolean;
 };
 
 const assumedDisplacementPermille = 600;
@@ -67,10 +80,12 @@ const halfWidth: Record<EvidenceLevel, { points: number; relative: number }> = {
 
 export function lineImpact(input: LineInput): LineImpact {
   const { massGrams, trip, scenario } = input;
+  const basis = basisOf(input);
   return {
+    basis,
     baseline_ref: scenario && baselineRef(scenario),
     co2e_g: scenario && co2e(input, scenario),
-    inclusion_min: inclusion(input),
+    inclusion_min: inclusionOf(input.htCents, basis),
     mass_g: massGrams,
     material_kept_g: {
       recycled: input.materialKept === 'recycled' ? massGrams : 0,
@@ -80,7 +95,7 @@ export function lineImpact(input: LineInput): LineImpact {
     money: {
       eur_cents_ht: input.htCents,
       evidence: input.retention?.level ?? null,
-      retained_eur_cents: retained(input),
+      retained_eur_cents: retainedOf(input.htCents, basis, input.retention?.level ?? null),
     },
     packaging: { lent_units: input.lentUnits, returned_units: 0 },
     distance_m: trip.distanceMeters,
@@ -104,18 +119,33 @@ function co2e(input: LineInput, scenario: Scenario): LineImpact['co2e_g'] {
   };
 }
 
-function retained({ retention, htCents }: LineInput): Interval | null {
-  if (!retention) return null;
-  const { points } = halfWidth[retention.level];
-  const at = (percent: number) => Math.round((htCents * Math.min(100, Math.max(0, percent))) / 100);
-  return { hi: at(retention.percent + points), lo: at(retention.percent - points), mid: at(retention.percent) };
+function basisOf({ retention, inclusion, scenario, displacementPermille }: LineInput): Basis {
+  const counts = inclusion !== null && inclusion.yearlyResourcesCents > 0;
+  return {
+    retention_bp: retention && Math.round(Math.min(100, Math.max(0, retention.percent)) * 100),
+    inclusion_ms_per_euro: counts
+      ? Math.round((inclusion.yearlyMinutes * 60_000 * 100) / inclusion.yearlyResourcesCents)
+      : null,
+    inclusion_evidence: counts ? inclusion.level : null,
+    supply_ref: scenario?.kind === 'supply-only' ? scenario.factor : null,
+    displacement_assumed: scenario?.kind === 'reuse' && displacementPermille === null,
+  };
+}
+
+/** Price x the supplier's retention, within the points of percent that its evidence leaves open; null when it is unknown. */
+export function retainedOf(htCents: number, { retention_bp: bp }: Basis, level: EvidenceLevel | null): Interval | null {
+  if (bp === null || level === null) return null;
+  const width = halfWidth[level].points * 100;
+  const at = (share: number) => Math.round((htCents * Math.min(10_000, Math.max(0, share))) / 10_000);
+  return { hi: at(bp + width), lo: at(bp - width), mid: at(bp) };
 }
 
 /** Price x inclusive hours / total resources, grants included: hours that the State pays for are not sold twice. */
-function inclusion({ inclusion: supplier, htCents }: LineInput): Interval | null {
-  if (!supplier || supplier.yearlyResourcesCents <= 0) return null;
-  const minutes = (htCents * supplier.yearlyMinutes) / supplier.yearlyResourcesCents;
-  const { relative } = halfWidth[supplier.level];
+export function inclusionOf(htCents: number, basis: Basis): Interval | null {
+  const { inclusion_ms_per_euro: rate, inclusion_evidence: level } = basis;
+  if (rate === null || level === null) return null;
+  const minutes = (htCents * rate) / 6_000_000;
+  const { relative } = halfWidth[level];
   return {
     hi: Math.round(minutes * (1 + relative)),
     lo: Math.round(minutes * (1 - relative)),

@@ -16,14 +16,26 @@ export function addIntervals(intervals: readonly (Interval | null)[]): Interval 
 
 /** Central value and 95 % interval of a sum of terms, in whole grams. `seed` names the event; same seed, same bytes. */
 export function propagate(terms: readonly Term[], seed: string): Interval {
-  const sums = groupByQuantities(terms);
-  const mid = central(terms);
-  if (sums.length === 0) return { mid: 0, lo: 0, hi: 0 };
-  const ids = [...new Set(sums.flatMap((term) => term.of))].sort();
-  const drawn = new Map(ids.map((id) => [id, sample(quantity(id), generator(`${seed}\n${id}`))]));
+  return propagateEach([terms], seed)[0]!;
+}
+
+/** The same for several sums over one set of draws: what stands in more than one of them is drawn once. */
+export function propagateEach(sums: readonly (readonly Term[])[], seed: string): Interval[] {
+  const columns = new Map<string, Float64Array>();
+  const drawn = (id: string) => {
+    const column = columns.get(id) ?? sample(quantity(id), generator(`${seed}\n${id}`));
+    columns.set(id, column);
+    return column;
+  };
+  return sums.map((terms) => intervalOf(terms, drawn));
+}
+
+function intervalOf(terms: readonly Term[], drawn: (id: string) => Float64Array): Interval {
+  const groups = groupByQuantities(terms);
+  if (groups.length === 0) return { mid: 0, lo: 0, hi: 0 };
   const totals = new Float64Array(draws);
-  for (const { amount, of } of sums) {
-    const columns = of.map((id) => drawn.get(id)!);
+  for (const { amount, of } of groups) {
+    const columns = of.map(drawn);
     for (let i = 0; i < draws; i++) {
       let value = amount;
       for (const column of columns) value *= column[i]!;
@@ -31,7 +43,7 @@ export function propagate(terms: readonly Term[], seed: string): Interval {
     }
   }
   totals.sort();
-  return { mid, lo: Math.round(totals[draws * 0.025]!), hi: Math.round(totals[draws * 0.975]!) };
+  return { mid: central(terms), lo: Math.round(totals[draws * 0.025]!), hi: Math.round(totals[draws * 0.975]!) };
 }
 
 /** The sum with every quantity at its central value, in whole grams. */

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
 import { refundNow } from '#app/domain/checkout/refund-now.server.ts';
 import { openTicket } from '#app/domain/checkout/ticket.server.ts';
-import { townTotals } from '#app/domain/checkout/town.server.ts';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
@@ -10,6 +9,7 @@ import { getSupplierPart, listPartsToPrepare, listProposals } from '#app/domain/
 import { salesByMonth, sumDue } from '#app/domain/orders/sales.server.ts';
 import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
+import { townTotals } from '#app/domain/statements/town.server.ts';
 import { camille, offerId, openTown, placeAndStart, press, stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { confirmPart, handOver, packagingOf, takeBack } from './hand-over.server.ts';
 import { answerProposal, propose, withdrawProposal } from './proposals.server.ts';

@@ -20,6 +20,7 @@ import { proofDesk } from './proof-desk.ts';
 import { receivables } from './receivables.ts';
 import { rounds } from './rounds.ts';
 import { scripted } from './scripted.ts';
+import { statement } from './statement.ts';
 import { steward } from './steward.ts';
 import { verify } from './verify.ts';
 
@@ -39,6 +40,7 @@ export const messages: typeof fr = {
   proofDesk,
   receivables,
   rounds,
+  statement,
   steward,
   verify,
   importDesk,

@@ -1,0 +1,98 @@
+// An impact.line entry read back: the terms it was computed from, and whether it still comes to what it says.
+import { factorsRef } from './factors.ts';
+import { type Basis, inclusionOf, type LineImpact, retainedOf } from './line.server.ts';
+import { central, type Interval, propagate } from './propagate.server.ts';
+import {
+  baselineTerms,
+  deltaTerms,
+  type Mode,
+  type Scenario,
+  supplyTerms,
+  type Term,
+  type Trip,
+  transportTerms,
+} from './terms.ts';
+
+/** The body of an impact.line entry. `basis` is not in the first entries of a log that is older than it. */
+export type ImpactEntry = Omit<LineImpact, 'basis'> & {
+  at: string;
+  event: string;
+  order: string;
+  line: number;
+  qty: number;
+  scenario: Scenario['kind'] | null;
+  reference_units: number;
+  category: { agec58: string | null; egalim: string | null };
+  basis?: Basis;
+};
+
+/** The terms of an entry's difference; null without a reference. */
+export function entryTerms(entry: ImpactEntry): Term[] | null {
+  const scenario = scenarioOf(entry);
+  if (!scenario || !entry.co2e_g?.delta) return null;
+  return deltaTerms(goodsOf(entry, scenario), tripOf(entry), answerOf(entry));
+}
+
+export type Differing = { field: string; said: unknown; now: unknown };
+
+/**
+ * Computes an entry again from its own fields and the factors, and names what differs. An entry under factors that are not
+ * at hand, or without its basis, is compared as far as it can be.
+ */
+export function recompute(entry: ImpactEntry): Differing[] {
+  const now = { ...recomputedCo2(entry), ...recomputedBasis(entry) };
+  return Object.entries(now).flatMap(([field, value]) => {
+    const said = field.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | null)?.[name], entry);
+    return JSON.stringify(sorted(said)) === JSON.stringify(sorted(value)) ? [] : [{ field, said, now: value }];
+  });
+}
+
+function recomputedCo2(entry: ImpactEntry): Record<string, unknown> {
+  const scenario = scenarioOf(entry);
+  if (!scenario || !entry.co2e_g || entry.methodology.factors !== factorsRef) return {};
+  const goods = goodsOf(entry, scenario);
+  const baseline = baselineTerms(goods);
+  const delta = deltaTerms(goods, tripOf(entry), answerOf(entry));
+  return {
+    'co2e_g.actual': central([...supplyTerms(goods), ...transportTerms(tripOf(entry), entry.mass_g)]),
+    'co2e_g.baseline': baseline.length > 0 ? central(baseline) : null,
+    'co2e_g.delta': delta && propagate(delta, `${entry.event}\n${entry.methodology.method}`),
+  };
+}
+
+function recomputedBasis({ basis, money }: ImpactEntry): Record<string, unknown> {
+  if (!basis) return {};
+  return {
+    'money.retained_eur_cents': retainedOf(money.eur_cents_ht, basis, money.evidence),
+    inclusion_min: inclusionOf(money.eur_cents_ht, basis),
+  };
+}
+
+function goodsOf(entry: ImpactEntry, scenario: Scenario) {
+  return { scenario, massGrams: entry.mass_g, referenceUnits: entry.reference_units };
+}
+
+function tripOf({ mode, trip, distance_m: distanceMeters, trip_share_permille: sharePermille }: ImpactEntry): Trip {
+  return { mode: mode as Mode, trip, distanceMeters, sharePermille };
+}
+
+/** The buyer's answer; null where the assumed rate stands in for it. */
+function answerOf({ co2e_g: co2, basis }: ImpactEntry): number | null {
+  const permille = co2?.displacement_permille ?? null;
+  const assumed = basis ? basis.displacement_assumed : permille === 600;
+  return assumed ? null : permille;
+}
+
+function scenarioOf({ scenario: kind, baseline_ref: reference, basis }: ImpactEntry): Scenario | null {
+  if (!kind) return null;
+  if (kind === 'supply-only') return basis?.supply_ref ? { kind, factor: basis.supply_ref } : null;
+  if (!reference) return null;
+  if (kind !== 'local-food') return { kind, factor: reference };
+  const [farm, transport] = reference.split('+') as [string, string];
+  return { kind, farm, transport };
+}
+
+function sorted(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value ?? null;
+  return Object.fromEntries(Object.entries(value as Interval).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,62 @@
+// What a public buyer has to declare, from the entries of its statement. AGEC art. 58 (decree 2024-134), EGalim.
+import { keptGrams } from '#app/domain/impact/kept.ts';
+import type { StatedLine } from './year.server.ts';
+
+/** A row of the national schema: euros excl. VAT in cents, shares in hundredths of a percent. `leaves`: indexes in the log. */
+export type AgecRow = {
+  category: string;
+  totalCents: number;
+  reusedCents: number;
+  recycledCents: number;
+  reusedBasisPoints: number;
+  recycledBasisPoints: number;
+  leaves: number[];
+};
+
+/** By category of the decree, those with something bought; reuse and repair count as reuse, by-products as recycled matter. */
+export function agecRows(lines: readonly StatedLine[]): AgecRow[] {
+  const stated = lines.filter(({ entry }) => entry.category.agec58 !== null);
+  return [...Map.groupBy(stated, ({ entry }) => entry.category.agec58!)]
+    .sort(([a], [b]) => a.localeCompare(b, 'fr'))
+    .map(([category, own]) => {
+      const totalCents = spent(own);
+      const reusedCents = spent(
+        own.filter(({ entry }) => entry.material_kept_g.reuse + entry.material_kept_g.repair > 0),
+      );
+      const recycledCents = spent(own.filter(({ entry }) => entry.material_kept_g.recycled > 0));
+      return {
+        category,
+        totalCents,
+        reusedCents,
+        recycledCents,
+        reusedBasisPoints: shareOf(reusedCents, totalCents),
+        recycledBasisPoints: shareOf(recycledCents, totalCents),
+        leaves: own.map(({ index }) => index),
+      };
+    });
+}
+
+export type EgalimRow = { egalim: string; cents: number; basisPoints: number; leaves: number[] };
+
+/** Food by class: organic, of another quality sign, neither. Shares of what was spent on food, excl. VAT. */
+export function egalimRows(lines: readonly StatedLine[]): EgalimRow[] {
+  const food = lines.filter(({ entry }) => entry.category.egalim !== null);
+  const total = spent(food);
+  return [...Map.groupBy(food, ({ entry }) => entry.category.egalim!)].map(([egalim, own]) => ({
+    egalim,
+    cents: spent(own),
+    basisPoints: shareOf(spent(own), total),
+    leaves: own.map(({ index }) => index),
+  }));
+}
+
+function spent(lines: readonly StatedLine[]): number {
+  return lines.reduce((sum, { entry }) => sum + entry.money.eur_cents_ht, 0);
+}
+
+function shareOf(cents: number, total: number): number {
+  return total === 0 ? 0 : Math.round((cents * 10_000) / total);
+}
+
+/** Grams kept in use, whichever way. */
+export const keptOf = ({ entry }: StatedLine): number => keptGrams(entry.material_kept_g);

@@ -1,0 +1,152 @@
+// What a buyer's purchases of a year did: from the entries of its paid orders, and nothing else.
+
+import type { Organisation } from '#app/domain/accounts/account.ts';
+import { listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import type { ImpactEntry } from '#app/domain/impact/entry.server.ts';
+import { type Totals, totalsOf } from '#app/domain/impact/totals.server.ts';
+import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { prepared } from '#db/client.ts';
+import { standing } from './entries.server.ts';
+
+/** Who bought: one of the actor's organisations, or the actor for themselves. */
+export type Buyer = { organisation: Organisation | null };
+
+/** The organisation of an id among the actor's; `me` is the actor alone. Throws NotFound for anybody else's. */
+export function ownBuyer(ctx: Ctx, id: string | null): Buyer {
+  requireUserId(ctx);
+  const own = listOwnOrganisations(ctx);
+  if (id === 'me' || (id === null && own.length === 0)) return { organisation: null };
+  const organisation = id === null ? own[0] : own.find((one) => one.id === id);
+  if (!organisation) throw new NotFound(`organisation ${id}`);
+  return { organisation };
+}
+
+/** One entry of a statement, with where it stands in the log and what its parties know of it. */
+export type StatedLine = {
+  index: number;
+  leaf: Buffer;
+  entry: ImpactEntry;
+  orderNumber: string;
+  paidOn: string;
+  supplier: string;
+  category: string;
+  nameFr: string;
+  nameEn: string;
+  /** It replaced what was written when the order was paid. */
+  corrected: boolean;
+};
+
+/** The years in which a buyer paid for something, the latest first. */
+export function listYears(ctx: Ctx, buyer: Buyer): number[] {
+  const rows = prepared(
+    ctx.db,
+    `select distinct o.paid_at from orders o where o.state = 'paid' and ${ofBuyer}`,
+  ).pluck();
+  const days = rows.all(whose(ctx, buyer)) as string[];
+  return [...new Set(days.map((at) => Number(today(new Date(at)).slice(0, 4))))].sort((a, b) => b - a);
+}
+
+const ofBuyer =
+  '(o.organisation_id = @organisationId or (@organisationId is null and o.organisation_id is null and o.user_id = @userId))';
+
+function whose(ctx: Ctx, { organisation }: Buyer) {
+  return { organisationId: organisation?.id ?? null, userId: requireUserId(ctx) };
+}
+
+type Row = {
+  idx: number;
+  leaf: Buffer;
+  bytes: Buffer;
+  number: string;
+  paidAt: string;
+  supplier: string;
+  category: string;
+  nameFr: string;
+  nameEn: string;
+};
+
+/** Every entry that stands for what was paid in a year of Paris, in the order of the log. */
+export function listStatedLines(ctx: Ctx, buyer: Buyer, year: number): StatedLine[] {
+  const rows = prepared(
+    ctx.db,
+    `select l.idx, l.leaf, l.bytes, o.number, o.paid_at as paidAt, p.supplier_name as supplier, n.category, coalesce(x.name_fr, n.name_fr) as nameFr, coalesce(x.name_en, n.name_en) as nameEn
+     from orders o join ledger_entries l on l.reference = o.id
+     join order_lines n on n.order_id = o.id and n.line = json_extract(cast(l.bytes as text), '$.line')
+     join order_parts p on p.order_id = o.id and p.supplier_id = n.supplier_id
+     left join order_outcomes x on x.order_id = o.id and x.line = n.line
+     where o.state = 'paid' and ${ofBuyer} and o.paid_at >= @from and o.paid_at < @to and ${standing} order by l.idx`,
+  ).all({ ...whose(ctx, buyer), from: startOf(year), to: startOf(year + 1) }) as Row[];
+  return rows.map(({ idx, bytes, number, paidAt, ...row }) => {
+    const entry = JSON.parse(bytes.toString('utf8')) as ImpactEntry;
+    return {
+      ...row,
+      index: idx,
+      entry,
+      orderNumber: number,
+      paidOn: today(new Date(paidAt)),
+      corrected: !entry.event.endsWith(':paid'),
+    };
+  });
+}
+
+/** The first moment of a year in Paris, where winter time is an hour ahead. */
+function startOf(year: number): string {
+  return utc(new Date(Date.UTC(year - 1, 11, 31, 23)));
+}
+
+export type Group = Totals & { key: string };
+export type Comparison =
+  | { ok: true; year: number; totals: Totals }
+  | { ok: false; year: number; reason: 'none' | 'method' };
+export type Statement = {
+  year: number;
+  totals: Totals;
+  months: Group[];
+  categories: Group[];
+  suppliers: Group[];
+  corrections: number;
+  methods: string[];
+  factors: string[];
+  before: Comparison;
+};
+
+/** Sums of a year, whole and in parts; compared with the year before only where one method and one set of factors made both. */
+export function stateYear(ctx: Ctx, buyer: Buyer, year: number, lines = listStatedLines(ctx, buyer, year)): Statement {
+  const by = (key: (line: StatedLine) => string) => [...Map.groupBy(lines, key)];
+  const months = by((line) => line.paidOn.slice(0, 7)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const [categories, suppliers] = [by((line) => line.category), by((line) => line.supplier)];
+  const groups = [...months, ...categories, ...suppliers].map(([, own]) => own);
+  const entries = [lines, ...groups].map((own) => own.map(({ entry }) => entry));
+  const [totals, ...parts] = totalsOf(entries, `statement\n${buyer.organisation?.id ?? requireUserId(ctx)}\n${year}`);
+  const named = (of: [string, StatedLine[]][], from: number): Group[] =>
+    of.map(([key], i) => ({ key, ...parts[from + i]! }));
+  const bySpending = (of: Group[]) => of.sort((a, b) => b.spentCents - a.spentCents);
+  return {
+    year,
+    totals: totals!,
+    months: named(months, 0),
+    categories: bySpending(named(categories, months.length)),
+    suppliers: bySpending(named(suppliers, months.length + categories.length)),
+    corrections: lines.filter(({ corrected }) => corrected).length,
+    ...versionsOf(lines),
+    before: compare(ctx, buyer, year - 1, versionsOf(lines)),
+  };
+}
+
+type Versions = { methods: string[]; factors: string[] };
+
+function versionsOf(lines: readonly StatedLine[]): Versions {
+  const all = (of: 'method' | 'factors') => [...new Set(lines.map(({ entry }) => entry.methodology[of]))].sort();
+  return { methods: all('method'), factors: all('factors') };
+}
+
+function compare(ctx: Ctx, buyer: Buyer, year: number, now: Versions): Comparison {
+  const lines = listStatedLines(ctx, buyer, year);
+  if (lines.length === 0) return { ok: false, year, reason: 'none' };
+  const then = versionsOf(lines);
+  const one = (all: string[], more: string[]) => new Set([...all, ...more]).size === 1;
+  if (!one(now.methods, then.methods) || !one(now.factors, then.factors)) return { ok: false, year, reason: 'method' };
+  const seed = `statement\n${buyer.organisation?.id ?? requireUserId(ctx)}\n${year}`;
+  return { ok: true, year, totals: totalsOf([lines.map(({ entry }) => entry)], seed)[0]! };
+}

@@ -1,0 +1,113 @@
+// A buyer's year as files, and as its page reads it.
+import { stringify } from 'csv-stringify/sync';
+import { latestCheckpoint } from '#app/domain/ledger/log.server.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { agecRows, egalimRows, keptOf } from '#app/domain/statements/public-buyers.ts';
+import {
+  type Buyer,
+  listStatedLines,
+  ownBuyer,
+  type StatedLine,
+  stateYear,
+} from '#app/domain/statements/year.server.ts';
+import type { Visit } from './visit.server.ts';
+
+const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' } as const;
+const euros = (cents: number | undefined) => (cents === undefined ? '' : (cents / 100).toFixed(2).replace('.', ','));
+const percent = (basisPoints: number) => (basisPoints / 100).toFixed(2).replace('.', ',');
+
+/** The buyer and the year of an address. Throws NotFound for a year that is none, and for somebody else's organisation. */
+export function statementOf(visit: Visit, year: string | undefined): { buyer: Buyer; year: number } {
+  if (!/^20\d{2}$/.test(year ?? '')) throw new NotFound(`year ${year}`);
+  return { buyer: ownBuyer(visit, visit.url.searchParams.get('of')), year: Number(year) };
+}
+
+/** Every entry that stands, a row each. */
+export function linesCsv(visit: Visit, buyer: Buyer, year: number): string {
+  const t = visit.t.statement.csv;
+  const rows = listStatedLines(visit, buyer, year).map((line) => {
+    const { entry } = line;
+    const { retained_eur_cents: retained, eur_cents_ht: spent } = entry.money;
+    const co2 = entry.co2e_g;
+    return [
+      line.paidOn,
+      line.orderNumber,
+      entry.line,
+      visit.locale === 'fr' ? line.nameFr : line.nameEn,
+      line.supplier,
+      visit.t.categories[line.category as keyof typeof visit.t.categories] ?? line.category,
+      euros(spent),
+      euros(retained?.lo),
+      euros(retained?.mid),
+      euros(retained?.hi),
+      entry.inclusion_min?.mid ?? '',
+      keptOf(line),
+      co2?.actual ?? '',
+      co2?.delta?.lo ?? '',
+      co2?.delta?.mid ?? '',
+      co2?.delta?.hi ?? '',
+      entry.baseline_ref ?? '',
+      line.corrected ? 1 : 0,
+      line.index,
+      line.leaf.toString('hex'),
+    ];
+  });
+  return stringify([Object.values(t), ...rows], options);
+}
+
+/** The columns of the national schema of the AGEC statement, one row a category. What comes from gifts is not sold here. */
+export function agecCsv(visit: Visit, { organisation }: Buyer, year: number, lines: readonly StatedLine[]): string {
+  const columns = [
+    'annee',
+    'siret',
+    'raison_sociale',
+    'type_produit_acquis',
+    'montant_total',
+    'montant_valorisation_et_don',
+    'montant_produits_issus_don',
+    'montant_produits_recycles',
+    'pourcent_valorisation',
+    'pourcent_reemploi_reutilisation',
+    'pourcent_don',
+    'pourcent_matieres_recyclees',
+  ];
+  const rows = agecRows(lines).map((row) => [
+    year,
+    organisation?.siret ?? '',
+    organisation?.name ?? visit.user!.name,
+    row.category,
+    euros(row.totalCents),
+    euros(row.reusedCents),
+    euros(0),
+    euros(row.recycledCents),
+    percent(row.reusedBasisPoints),
+    percent(row.reusedBasisPoints),
+    percent(0),
+    percent(row.recycledBasisPoints),
+  ]);
+  return stringify([columns, ...rows], options);
+}
+
+export function egalimCsv(visit: Visit, lines: readonly StatedLine[]): string {
+  const { class: name, total, share } = visit.t.statement.egalim;
+  const rows = egalimRows(lines).map((row) => [
+    visit.t.statement.classes[row.egalim] ?? row.egalim,
+    euros(row.cents),
+    percent(row.basisPoints),
+  ]);
+  return stringify([[name, total, share], ...rows], options);
+}
+
+/** Everything the page says, as data: cents, grams, minutes, and the entries behind each statement. */
+export function statementJson(visit: Visit, buyer: Buyer, year: number): unknown {
+  const lines = listStatedLines(visit, buyer, year);
+  return {
+    buyer: buyer.organisation?.name ?? visit.user!.name,
+    siret: buyer.organisation?.siret ?? null,
+    ...stateYear(visit, buyer, year, lines),
+    agec58: agecRows(lines),
+    egalim: egalimRows(lines),
+    entries: lines.map(({ index, leaf }) => ({ index, leaf: leaf.toString('hex') })),
+    checkpoint: latestCheckpoint(visit).note,
+  };
+}

@@ -1,0 +1,196 @@
+import type { Totals } from '#app/domain/impact/totals.server.ts';
+import type { AgecRow, EgalimRow } from '#app/domain/statements/public-buyers.ts';
+import type { Statement } from '#app/domain/statements/year.server.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDate, formatNumber, formatRate } from '#app/i18n/format.ts';
+import { DataTable } from './data-table.tsx';
+import { MonthChart } from './month-chart.tsx';
+import { PublicBuyers } from './public-buyers.tsx';
+import { GroupTable } from './totals-table.tsx';
+import { TownTotals } from './town-totals.tsx';
+
+type Line = {
+  index: number;
+  paidOn: string;
+  orderNumber: string;
+  orderId: string;
+  line: number;
+  supplier: string;
+  corrected: boolean;
+  name: string;
+};
+type Page = {
+  title: string;
+  of: string;
+  buyer: string;
+  buyers: { id: string; name: string }[];
+  years: number[];
+  statement: Statement;
+  agec: AgecRow[];
+  egalim: EgalimRow[];
+  lines: Line[];
+  size: number;
+};
+
+/** A buyer's year: sums, their parts, what is unknown of them, and the entries that they come from. */
+export function StatementPage({ page }: { page: Page }) {
+  const all = useMessages();
+  const t = all.statement;
+  const locale = useLocale();
+  const { statement, of } = page;
+  const { totals } = statement;
+  const categoryName = (key: string) => all.categories[key as keyof typeof all.categories] ?? key;
+  return (
+    <div className="wrap section statement">
+      <h1>{page.title}</h1>
+      <p className="lead mt-2">{t.lead(page.buyer)}</p>
+      <Choices page={page} />
+      {totals.lines === 0 ? (
+        <p className="panel mt-6">{t.noneIn(statement.year)}</p>
+      ) : (
+        <>
+          <section className="section">
+            <h2>{t.whole}</h2>
+            <p className="small mb-3">
+              {t.orders(totals.orders, totals.lines)}{' '}
+              {statement.corrections > 0 && t.corrections(statement.corrections)}
+            </p>
+            <TownTotals totals={{ ...totals, hidden: false }} locale={locale} />
+            <Unreferenced totals={totals} />
+          </section>
+          <Before before={statement.before} />
+          <section className="section">
+            <h2 className="mb-3">{t.months}</h2>
+            <MonthChart months={statement.months.map((one) => ({ ...one, month: one.key, hidden: false }))} />
+          </section>
+          <section className="section">
+            <h2 className="mb-3">{t.categories}</h2>
+            <GroupTable
+              label={t.categories}
+              groups={statement.categories.map((one) => ({ ...one, name: categoryName(one.key) }))}
+            />
+          </section>
+          <section className="section">
+            <h2 className="mb-3">{t.suppliers}</h2>
+            <GroupTable label={t.suppliers} groups={statement.suppliers.map((one) => ({ ...one, name: one.key }))} />
+          </section>
+          <PublicBuyers agec={page.agec} egalim={page.egalim} />
+          <section className="section">
+            <h2>{t.lines}</h2>
+            <p className="small mb-3">{t.linesLead(page.lines.length, totals.lines)}</p>
+            <Lines lines={page.lines} />
+          </section>
+          <Downloads year={statement.year} of={of} />
+          <p className="small mt-6">
+            {t.method(statement.methods.join(', '), statement.factors.join(', '))}{' '}
+            {t.head(formatNumber(page.size, locale))} {t.recompute}
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Choices({ page: { buyers, of, years, statement } }: { page: Page }) {
+  const t = useMessages().statement;
+  const who = [...buyers, { id: 'me', name: t.me }];
+  return (
+    <div className="no-print mt-4 flex flex-wrap gap-x-8 gap-y-2">
+      <nav aria-label={t.buyers} className="flex flex-wrap gap-3">
+        {who.map(({ id, name }) => (
+          <a key={id} href={`/statement?of=${id}`} aria-current={id === of ? 'page' : undefined} className="pill">
+            {name}
+          </a>
+        ))}
+      </nav>
+      {years.length > 1 && (
+        <nav aria-label={t.years} className="flex flex-wrap gap-3">
+          {years.map((year) => (
+            <a
+              key={year}
+              href={`/statement/${year}?of=${of}`}
+              aria-current={year === statement.year ? 'page' : undefined}
+              className="pill"
+            >
+              {year}
+            </a>
+          ))}
+        </nav>
+      )}
+    </div>
+  );
+}
+
+function Unreferenced({ totals }: { totals: Totals }) {
+  const t = useMessages().statement;
+  const locale = useLocale();
+  if (totals.unreferencedCents === 0 || totals.spentCents === 0) return null;
+  const share = Math.round((totals.unreferencedCents / totals.spentCents) * 10_000);
+  return <p className="small mt-2">{t.unreferenced(formatRate(share, locale))}</p>;
+}
+
+function Before({ before }: { before: Statement['before'] }) {
+  const t = useMessages().statement.before;
+  const locale = useLocale();
+  if (!before.ok) return <p className="mt-4">{t[before.reason](before.year)}</p>;
+  return (
+    <section className="section">
+      <h2>{t.title(before.year)}</h2>
+      <p className="small mb-3">{t.words}</p>
+      <TownTotals totals={{ ...before.totals, hidden: false }} locale={locale} />
+    </section>
+  );
+}
+
+function Lines({ lines }: { lines: Line[] }) {
+  const t = useMessages().statement;
+  const locale = useLocale();
+  const { day, line, supplier, index, receipt } = t.lineColumns;
+  const columns = [
+    { name: day },
+    { name: line },
+    { name: supplier },
+    { name: index, numeric: true },
+    { name: receipt },
+  ];
+  return (
+    <div className="panel">
+      <DataTable label={t.lines} columns={columns} className="plain stack">
+        {lines.map((one) => (
+          <tr key={one.index}>
+            <td>{formatDate(one.paidOn, locale)}</td>
+            <td>
+              <a href={`/orders/${one.orderId}`}>{one.name}</a>{' '}
+              {one.corrected && <span className="small">({t.corrected})</span>}
+            </td>
+            <td>{one.supplier}</td>
+            <td className="n">{formatNumber(one.index, locale)}</td>
+            <td>
+              <a href={`/orders/${one.orderId}/receipts/${one.line}`} aria-label={t.receiptOf(one.index)}>
+                {t.receipt}
+              </a>
+            </td>
+          </tr>
+        ))}
+      </DataTable>
+    </div>
+  );
+}
+
+function Downloads({ year, of }: { year: number; of: string }) {
+  const t = useMessages().statement;
+  return (
+    <section className="section no-print">
+      <h2>{t.downloads}</h2>
+      <ul className="mt-3 flex flex-wrap gap-3">
+        {Object.entries(t.files).map(([file, name]) => (
+          <li key={file}>
+            <a className="button quiet" href={`/statement/${year}/${file}?of=${of}`}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Totals } from '#app/domain/impact/totals.server.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatEuros, formatMass } from '#app/i18n/format.ts';
+import { DataTable } from './data-table.tsx';
+import { co2Words, minutesWords, moneyWords } from './interval.tsx';
+
+/** Parts of a whole, a row each: what is unknown says so. */
+export function GroupTable({ label, groups }: { label: string; groups: (Totals & { key: string; name: string })[] }) {
+  const all = useMessages();
+  const t = all.statement.columns;
+  const locale = useLocale();
+  const columns = [
+    { name: t.name },
+    { name: t.spent, numeric: true },
+    { name: t.kept },
+    { name: t.hours },
+    { name: t.mass },
+    { name: t.co2 },
+  ];
+  return (
+    <div className="panel">
+      <DataTable label={label} columns={columns}>
+        {groups.map((one) => (
+          <tr key={one.key}>
+            <th scope="row">{one.name}</th>
+            <td className="n">{formatEuros(one.spentCents, locale)}</td>
+            <td>{one.retainedCents ? moneyWords(one.retainedCents, all, locale) : all.unknown}</td>
+            <td>{one.inclusionMinutes ? minutesWords(one.inclusionMinutes, all, locale) : all.unknown}</td>
+            <td>{formatMass(one.keptGrams, locale)}</td>
+            <td>{one.delta ? co2Words(one.delta, all, locale) : all.order.noCo2}</td>
+          </tr>
+        ))}
+      </DataTable>
+    </div>
+  );
+}

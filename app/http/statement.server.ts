@@ -2,14 +2,9 @@
 import { stringify } from 'csv-stringify/sync';
 import { latestCheckpoint } from '#app/domain/ledger/log.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
+import type { StatedLine } from '#app/domain/statements/entries.server.ts';
 import { agecRows, egalimRows, keptOf } from '#app/domain/statements/public-buyers.ts';
-import {
-  type Buyer,
-  listStatedLines,
-  ownBuyer,
-  type StatedLine,
-  stateYear,
-} from '#app/domain/statements/year.server.ts';
+import { type Buyer, listStatedLines, ownBuyer, stateYear } from '#app/domain/statements/year.server.ts';
 import type { Visit } from './visit.server.ts';
 
 const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' } as const;

@@ -2,8 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
-import { agecRows, egalimRows } from '#app/domain/statements/public-buyers.ts';
-import { listStatedLines, listYears, stateYear } from '#app/domain/statements/year.server.ts';
+import { listYears, viewYear } from '#app/domain/statements/year.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { statementOf } from '#app/http/statement.server.ts';
@@ -15,7 +14,7 @@ const linesShown = 200;
 
 export const loader = answer('statement.$year._index', (visit, { params }: LoaderFunctionArgs) => {
   const { buyer, year } = statementOf(visit, params.year);
-  const lines = listStatedLines(visit, buyer, year);
+  const { statement, agec, egalim, lines } = viewYear(visit, buyer, year, linesShown);
   const fr = visit.locale === 'fr';
   return {
     title: visit.t.statement.title(year),
@@ -23,10 +22,10 @@ export const loader = answer('statement.$year._index', (visit, { params }: Loade
     buyer: buyer.organisation?.name ?? visit.user!.name,
     buyers: listOwnOrganisations(visit).map(({ id, name }) => ({ id, name })),
     years: listYears(visit, buyer),
-    statement: stateYear(visit, buyer, year, lines),
-    agec: agecRows(lines),
-    egalim: egalimRows(lines),
-    lines: lines.slice(0, linesShown).map(({ index, paidOn, orderNumber, supplier, corrected, entry, ...line }) => ({
+    statement,
+    agec,
+    egalim,
+    lines: lines.map(({ index, paidOn, orderNumber, supplier, corrected, entry, ...line }) => ({
       index,
       paidOn,
       orderNumber,

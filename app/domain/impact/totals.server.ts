@@ -2,6 +2,7 @@
 import { entryTerms, type ImpactEntry } from './entry.server.ts';
 import { keptGrams } from './kept.ts';
 import { addIntervals, type Interval, propagateEach } from './propagate.server.ts';
+import type { Term } from './terms.ts';
 
 export type Totals = {
   orders: number;
@@ -23,7 +24,13 @@ export type Totals = {
  * whole are of one piece. `seed` names the statement; the same entries and seed give the same integers.
  */
 export function totalsOf(groups: readonly (readonly ImpactEntry[])[], seed: string): Totals[] {
-  const terms = groups.map((entries) => entries.flatMap((entry) => entryTerms(entry) ?? []));
+  const known = new Map<ImpactEntry, readonly Term[]>(); // an entry stands in several groups
+  const termsOf = (entry: ImpactEntry) => {
+    const terms = known.get(entry) ?? entryTerms(entry) ?? [];
+    known.set(entry, terms);
+    return terms;
+  };
+  const terms = groups.map((entries) => entries.flatMap(termsOf));
   const deltas = propagateEach(terms, seed);
   return groups.map((entries, i) => ({ ...sums(entries), delta: terms[i]!.length > 0 ? deltas[i]! : null }));
 }

@@ -1,2 +1,19 @@
+import type { ImpactEntry } from '#app/domain/impact/entry.server.ts';
+
 /** SQL: an impact line `l` that no reversal names. */
 export const standing = `l.kind = 'impact.line' and not exists (select 1 from ledger_entries r where r.event = l.event || ':reversed')`;
+
+/** One entry of a statement, with where it stands in the log and what its parties know of it. */
+export type StatedLine = {
+  index: number;
+  leaf: Buffer;
+  entry: ImpactEntry;
+  orderNumber: string;
+  paidOn: string;
+  supplier: string;
+  category: string;
+  nameFr: string;
+  nameEn: string;
+  /** It replaced what was written when the order was paid. */
+  corrected: boolean;
+};

@@ -1,6 +1,6 @@
 // What a public buyer has to declare, from the entries of its statement. AGEC art. 58 (decree 2024-134), EGalim.
 import { keptGrams } from '#app/domain/impact/kept.ts';
-import type { StatedLine } from './year.server.ts';
+import type { StatedLine } from './entries.server.ts';
 
 /** A row of the national schema: euros excl. VAT in cents, shares in hundredths of a percent. `leaves`: indexes in the log. */
 export type AgecRow = {

@@ -7,7 +7,8 @@ import { type Totals, totalsOf } from '#app/domain/impact/totals.server.ts';
 import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { prepared } from '#db/client.ts';
-import { standing } from './entries.server.ts';
+import { type StatedLine, standing } from './entries.server.ts';
+import { type AgecRow, agecRows, type EgalimRow, egalimRows } from './public-buyers.ts';
 
 /** Who bought: one of the actor's organisations, or the actor for themselves. */
 export type Buyer = { organisation: Organisation | null };
@@ -21,21 +22,6 @@ export function ownBuyer(ctx: Ctx, id: string | null): Buyer {
   if (!organisation) throw new NotFound(`organisation ${id}`);
   return { organisation };
 }
-
-/** One entry of a statement, with where it stands in the log and what its parties know of it. */
-export type StatedLine = {
-  index: number;
-  leaf: Buffer;
-  entry: ImpactEntry;
-  orderNumber: string;
-  paidOn: string;
-  supplier: string;
-  category: string;
-  nameFr: string;
-  nameEn: string;
-  /** It replaced what was written when the order was paid. */
-  corrected: boolean;
-};
 
 /** The years in which a buyer paid for something, the latest first. */
 export function listYears(ctx: Ctx, buyer: Buyer): number[] {
@@ -149,4 +135,33 @@ function compare(ctx: Ctx, buyer: Buyer, year: number, now: Versions): Compariso
   if (!one(now.methods, then.methods) || !one(now.factors, then.factors)) return { ok: false, year, reason: 'method' };
   const seed = `statement\n${buyer.organisation?.id ?? requireUserId(ctx)}\n${year}`;
   return { ok: true, year, totals: totalsOf([lines.map(({ entry }) => entry)], seed)[0]! };
+}
+
+export type YearView = { statement: Statement; agec: AgecRow[]; egalim: EgalimRow[]; lines: StatedLine[] };
+
+const known = new WeakMap<object, Map<string, { mark: string; view: YearView }>>();
+const mostKnown = 200;
+
+/**
+ * A year as its page shows it, with its first lines. It is worked out once and stands until something is written about the
+ * buyer's orders: the log only grows, so the last entry and their number say that it is the same.
+ */
+export function viewYear(ctx: Ctx, buyer: Buyer, year: number, linesShown: number): YearView {
+  const who = whose(ctx, buyer);
+  const views = known.get(ctx.db.$client) ?? new Map();
+  known.set(ctx.db.$client, views);
+  const key = `${who.organisationId ?? who.userId} ${year} ${linesShown}`;
+  const mark = lastWritten(ctx, who);
+  if (views.get(key)?.mark === mark) return views.get(key).view;
+  const lines = listStatedLines(ctx, buyer, year);
+  const statement = stateYear(ctx, buyer, year, lines);
+  const view = { statement, agec: agecRows(lines), egalim: egalimRows(lines), lines: lines.slice(0, linesShown) };
+  if (views.size >= mostKnown) views.clear();
+  views.set(key, { mark, view });
+  return view;
+}
+
+function lastWritten(ctx: Ctx, who: ReturnType<typeof whose>): string {
+  const of = `select max(l.idx) || ' ' || count(*) from orders o join ledger_entries l on l.reference = o.id where ${ofBuyer}`;
+  return String(prepared(ctx.db, of).pluck().get(who));
 }

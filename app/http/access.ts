@@ -49,6 +49,7 @@ export const access = {
   verify: anyone,
   place: anyone,
   method: anyone,
+  'factors.$id': anyone,
   ranking: anyone,
   legal: anyone,
   accessibility: anyone,

@@ -121,7 +121,9 @@ export default function MethodPage() {
       >
         {data.factors.map((f) => (
           <tr key={f.id} id={`factor-${f.id}`}>
-            <td>{f.label}</td>
+            <td>
+              <a href={`/factors/${f.id}`}>{f.label}</a>
+            </td>
             <td>
               {n(f.value)} {f.unit}
             </td>

@@ -16,6 +16,10 @@ export type Factor = {
   uncertainty_pct: number;
   status: string;
   address: string;
+  /** What the value covers, and how it was come by, where the source says. */
+  boundary: string;
+  derivation: string;
+  note: string;
 };
 
 export type Parameter = {

@@ -10,7 +10,8 @@ import { standing } from './entries.server.ts';
 export type TownTotals = Totals & { hidden: boolean };
 export type MonthTotals = TownTotals & { month: string };
 
-const smallCell = 5;
+/** Fewer orders than this are not published. */
+export const smallCell = 5;
 const known = new WeakMap<object, { size: number; whole: TownTotals; months: MonthTotals[] }>();
 
 /** Everything since the beginning. */
@@ -40,7 +41,7 @@ function read(ctx: Pick<Ctx, 'db'>) {
 }
 
 /** Entries that were not reversed. */
-function listStandingEntries({ db }: Pick<Ctx, 'db'>): ImpactEntry[] {
+export function listStandingEntries({ db }: Pick<Ctx, 'db'>): ImpactEntry[] {
   const rows = prepared(db, `select l.bytes from ledger_entries l where ${standing} order by l.idx`)
     .pluck()
     .all() as Buffer[];

@@ -8,6 +8,7 @@ import { checkout } from './checkout.ts';
 import { criteria } from './criteria.ts';
 import { desk } from './desk.ts';
 import { discovery } from './discovery.ts';
+import { factors } from './factors.ts';
 import { hall } from './hall.ts';
 import { importDesk } from './import-desk.ts';
 import { invoices } from './invoices.ts';
@@ -36,6 +37,7 @@ export const messages: typeof fr = {
   criteria,
   desk,
   discovery,
+  factors,
   prepare,
   proofDesk,
   receivables,

@@ -1,0 +1,52 @@
+// Where a factor is used: entries of the ledger that stand, and offers on sale.
+import type { ImpactEntry } from '#app/domain/impact/entry.server.ts';
+import { ledgerSize } from '#app/domain/ledger/log.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { prepared } from '#db/client.ts';
+import { listStandingEntries, smallCell } from './town.server.ts';
+
+/** `entries` is null where they come from fewer than five orders: not published. */
+export type FactorUse = { entries: number | null; offers: { name: string; slug: string }[]; moreOffers: number };
+
+type Use = { entries: number; orders: Set<string> };
+const known = new WeakMap<object, { size: number; uses: Map<string, Use> }>();
+const offersShown = 12;
+
+export function useOfFactor(ctx: Pick<Ctx, 'db' | 'locale'>, factorId: string): FactorUse {
+  const use = usesOf(ctx).get(factorId) ?? { entries: 0, orders: new Set() };
+  const offers = prepared(
+    ctx.db,
+    `select slug, name_fr as nameFr, name_en as nameEn from offers o where o.status = 'live' and exists (select 1 from suppliers s where s.id = o.supplier_id and s.status = 'live')
+     and exists (select 1 from json_each(o.scenario) where value = ?) order by name_fr`,
+  ).all(factorId) as { slug: string; nameFr: string; nameEn: string }[];
+  return {
+    entries: use.entries === 0 ? 0 : use.orders.size < smallCell ? null : use.entries,
+    offers: offers
+      .slice(0, offersShown)
+      .map(({ slug, nameFr, nameEn }) => ({ slug, name: ctx.locale === 'fr' ? nameFr : nameEn })),
+    moreOffers: Math.max(0, offers.length - offersShown),
+  };
+}
+
+/** The log only grows, so a count stands until its size changes. */
+function usesOf(ctx: Pick<Ctx, 'db'>): Map<string, Use> {
+  const size = ledgerSize(ctx);
+  const cached = known.get(ctx.db.$client);
+  if (cached?.size === size) return cached.uses;
+  const uses = new Map<string, Use>();
+  for (const entry of listStandingEntries(ctx))
+    for (const id of factorsOf(entry)) {
+      const use = uses.get(id) ?? { entries: 0, orders: new Set() };
+      use.entries++;
+      use.orders.add(entry.order);
+      uses.set(id, use);
+    }
+  known.set(ctx.db.$client, { size, uses });
+  return uses;
+}
+
+/** The factors an entry names: its reference, its supply, and how it travelled. */
+function factorsOf({ baseline_ref: reference, basis, mode, co2e_g: co2 }: ImpactEntry): Set<string> {
+  if (!co2) return new Set();
+  return new Set([...(reference?.split('+') ?? []), ...(basis?.supply_ref ? [basis.supply_ref] : []), mode]);
+}

@@ -1,0 +1,19 @@
+// The page of one factor.
+export const factors = {
+  interval: 'Intervalle à 95 %',
+  read: 'Lecture',
+  address: 'Où',
+  licence: 'Licence',
+  boundary: 'Périmètre',
+  derivation: 'Calcul',
+  note: 'Remarque',
+  id: 'Nom dans le registre',
+  used: 'Où il sert',
+  entries: (count: string) =>
+    count === '0' ? 'Aucune entrée du registre ne s’en sert encore.' : `${count} entrées du registre s’en servent.`,
+  fewEntries: 'Des entrées de moins de cinq commandes s’en servent : leur nombre n’est pas publié.',
+  more: (count: number) => (count === 1 ? 'et une autre offre.' : `et ${count} autres offres.`),
+  history: 'Ce qu’il a été',
+  since: (version: string, day: string) => `${version}, depuis le ${day} : cette valeur.`,
+  never: 'Une nouvelle version ne change jamais une ancienne entrée : chacune garde le facteur de son jour.',
+};

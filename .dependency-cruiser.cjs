@@ -16,6 +16,7 @@ const ladder = [
   'checkout',
   'preparing',
   'statements',
+  'erasure',
   'procurement',
 ];
 const onShared = ['impact', 'ledger', 'payments', 'outbox', 'books'];

@@ -31,7 +31,7 @@ import { openSearch } from './domain/search/open.server.ts';
 import { tellNews } from './domain/search/saved.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
 import { type Ctx, today } from './domain/shared/context.ts';
-import { bucketStorage, folderStorage, type Storage } from './domain/shared/storage.server.ts';
+import { openStorage, type Storage } from './domain/shared/storage.server.ts';
 import { type Env, readEnv } from './env.server.ts';
 import { composeMail } from './mail/compose.server.ts';
 import { type StandIn, startStandIn } from './stand-ins/stripe/stand-in.server.ts';
@@ -78,7 +78,7 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
   const payments = makePayments(standIn ?? (env.payments as Extract<Env['payments'], { kind: 'stripe' }>));
   restoreMethod({ db });
   publishVersions(boot);
-  const storage = env.storage.kind === 's3' ? bucketStorage(env.storage) : folderStorage(join(env.dataDir, 'files'));
+  const storage = openStorage(env.storage, env.dataDir);
   const mailer =
     env.mail.kind === 'smtp' ? smtpMailer(env.mail.url, env.mail.from) : folderMailer(join(env.dataDir, 'mail'));
   const context = (): Ctx & { ledgerKey: LedgerKey; payments: Payments } => ({

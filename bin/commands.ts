@@ -9,6 +9,7 @@ import { reindex } from '#app/domain/search/documents.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { type Env, EnvError, readEnv } from '#app/env.server.ts';
 import { type Db, migrateDb, openDb } from '#db/client.ts';
+import { forget } from './forget.ts';
 import { exportAll, prove, recomputeFigures, rotate, verifyAll, verifyOffline, witness } from './ledger-commands.ts';
 import { exportOffers, importOffers } from './offer-files.ts';
 
@@ -84,6 +85,14 @@ export const commands = new Map<string, Command>([
   ],
 ]);
 
+commands.set('forget person', {
+  summary: 'forget person EMAIL --yes        blank an account and what names the person; invoices stay as files',
+  run: (args) => withDb((db, env) => forget(db, env, 'person', args)),
+});
+commands.set('forget organisation', {
+  summary: 'forget organisation ID --yes     the same for an organisation',
+  run: (args) => withDb((db, env) => forget(db, env, 'organisation', args)),
+});
 commands.set('import offers', {
   summary: 'import offers FILE --supplier SLUG [--dry-run]   offers from a CSV file, as on screen',
   run: (args) => withDb((db, env) => importOffers(db, env, args)),

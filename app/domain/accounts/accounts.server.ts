@@ -90,3 +90,26 @@ export function isMember(ctx: Ctx, organisationId: string): boolean {
 function findUserByEmail(ctx: Ctx, email: string) {
   return ctx.db.select().from(users).where(eq(users.email, email)).get();
 }
+
+/** Blanks a person, in the caller's transaction: the row stays for what names its id, with nobody behind it. Nobody signs in with it. */
+export function blankUser({ db }: Pick<Ctx, 'db'>, userId: string): void {
+  prepared(db, 'delete from sessions where user_id = ?').run(userId);
+  prepared(db, 'delete from memberships where user_id = ?').run(userId);
+  prepared(db, `update users set name = '', email = id || '@forgotten.invalid', password_hash = '' where id = ?`).run(
+    userId,
+  );
+}
+
+/** Blanks an organisation, in the caller's transaction; nobody is a member of it any more. */
+export function blankOrganisation({ db }: Pick<Ctx, 'db'>, organisationId: string): void {
+  prepared(db, 'delete from memberships where organisation_id = ?').run(organisationId);
+  prepared(
+    db,
+    `update organisations set name = '', siret = null, address = '', credit_limit_cents = 0 where id = ?`,
+  ).run(organisationId);
+}
+
+/** The person with an e-mail address; null when there is none. */
+export function findUserId({ db }: Pick<Ctx, 'db'>, email: string): string | null {
+  return (prepared(db, 'select id from users where email = ?').pluck().get(email) as string | undefined) ?? null;
+}

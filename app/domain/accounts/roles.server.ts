@@ -74,3 +74,8 @@ export function personNames({ db }: Pick<Ctx, 'db'>, ids: readonly string[]): Ma
   ) as { id: string; name: string }[];
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** Whether a person holds a role of the town. */
+export function holdsRole({ db }: Pick<Ctx, 'db'>, userId: string): boolean {
+  return prepared(db, 'select 1 from user_roles where user_id = ?').get(userId) !== undefined;
+}

@@ -219,3 +219,22 @@ export function fileHash({ db }: Pick<Ctx, 'db'>, invoiceId: string): string | n
     (prepared(db, 'select sha256 from invoice_files where invoice_id = ?').pluck().get(invoiceId) as string) ?? null
   );
 }
+
+const nobody: InvoiceParty = {
+  name: '',
+  legalForm: null,
+  siret: null,
+  vatNumber: null,
+  address: '',
+  postcode: '',
+  city: '',
+  email: '',
+};
+
+/** Blanks the buyer of invoices whose files are kept, in the caller's transaction: the files have it, for as long as the law wants. */
+export function blankBuyers({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): void {
+  prepared(
+    db,
+    `update invoices set content = json_set(content, '$.buyer', json(?)) where order_id in (select value from json_each(?))`,
+  ).run(JSON.stringify(nobody), JSON.stringify(orderIds));
+}

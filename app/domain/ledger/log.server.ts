@@ -198,3 +198,11 @@ function signHead(ctx: LedgerCtx, from: number, keys: readonly LedgerKey[]): voi
     signCheckpoint(keys, size, root),
   );
 }
+
+/** Deletes what entries about some references committed to. Their leaves and proofs hold as before; nobody can open them. */
+export function forgetPrivate({ db }: Pick<Ctx, 'db'>, references: readonly string[]): void {
+  prepared(
+    db,
+    `delete from ledger_private where event in (select event from ledger_entries where reference in (select value from json_each(?)))`,
+  ).run(JSON.stringify(references));
+}

@@ -175,3 +175,36 @@ function ownedBy(ctx: Ctx) {
   const mine = eq(orders.userId, userId);
   return organisations.length > 0 ? or(mine, inArray(orders.organisationId, organisations)) : mine;
 }
+
+/** Orders that a person made for themselves, or that an organisation made; and those the person made for organisations. */
+export function listOrdersOf(
+  { db }: Pick<Ctx, 'db'>,
+  buyer: { userId: string } | { organisationId: string },
+): { own: string[]; placed: string[] } {
+  if ('organisationId' in buyer) {
+    const all = prepared(db, 'select id from orders where organisation_id = ?').pluck();
+    return { own: all.all(buyer.organisationId) as string[], placed: [] };
+  }
+  const of = (where: string) =>
+    prepared(db, `select id from orders where user_id = ? and organisation_id ${where}`).pluck().all(buyer.userId);
+  return { own: of('is null') as string[], placed: of('is not null') as string[] };
+}
+
+/** Whether something of these orders is still to be paid, prepared or handed over. */
+export function hasOpenParts({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): boolean {
+  const open = `select 1 from orders o join order_parts p on p.order_id = o.id where o.id in (select value from json_each(?))
+    and o.state in ('placed', 'paid', 'paid-late') and p.state in ('waiting', 'to-prepare', 'confirmed')`;
+  return prepared(db, open).get(JSON.stringify(orderIds)) !== undefined;
+}
+
+/** Blanks whom orders name and where they live, in the caller's transaction; `whole` the buyer too, not only the contact. */
+export function blankOrders({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[], whole: boolean): void {
+  const ids = JSON.stringify(orderIds);
+  const these = 'id in (select value from json_each(?))';
+  prepared(
+    db,
+    `update orders set contact_name = '', contact_email = '', contact_phone = '', note = '' where ${these}`,
+  ).run(ids);
+  if (whole) prepared(db, `update orders set buyer_name = '', address = '', lat = 0, lon = 0 where ${these}`).run(ids);
+  prepared(db, `update order_returns set reason = '' where order_id in (select value from json_each(?))`).run(ids);
+}

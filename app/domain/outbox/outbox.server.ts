@@ -73,3 +73,11 @@ export function listStuck({ db }: Pick<Ctx, 'db'>): Stuck[] {
     `select kind, key, attempts, last_error as lastError from outbox where state in ('unknown', 'refused') and attempts >= 10 order by id limit 50`,
   ).all() as Stuck[];
 }
+
+/** Deletes what was done, or given up, about some subjects: their ids stand in its key or payload. In the caller's transaction. */
+export function forgetDeliveries({ db }: Pick<Ctx, 'db'>, subjects: readonly string[]): void {
+  prepared(
+    db,
+    `delete from outbox where state in ('done', 'refused') and exists (select 1 from json_each(?) s where instr(key, s.value) or instr(payload, s.value))`,
+  ).run(JSON.stringify(subjects));
+}

@@ -10,6 +10,7 @@ import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findFact, retireFact } from '#app/domain/suppliers/facts.server.ts';
 import { requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
+import { prepared } from '#db/client.ts';
 import { claimReplies, claimReports } from '#db/schema/proving.ts';
 import { rescore } from './counting.server.ts';
 
@@ -106,4 +107,9 @@ export function listWords({ db }: Pick<Ctx, 'db'>, supplierId: string): Word[] {
       (reply): Word => ({ criterionId: reply.criterionId, by: 'supplier', text: reply.text, at: reply.at }),
     ),
   ].sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** Blanks what a person wrote in reports, in the caller's transaction; that there was one, and its answer, stay. */
+export function forgetReports({ db }: Pick<Ctx, 'db'>, userId: string): void {
+  prepared(db, `update claim_reports set text = '' where reporter = ?`).run(userId);
 }

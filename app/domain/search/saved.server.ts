@@ -186,3 +186,8 @@ function userOf({ actor }: Pick<Ctx, 'actor'>): string {
   if (actor.kind !== 'user') throw new Forbidden('signed-in only');
   return actor.userId;
 }
+
+/** Everything a person had saved, gone; in the caller's transaction. */
+export function forgetSearches({ db }: Pick<Ctx, 'db'>, userId: string): void {
+  prepared(db, 'delete from search_saved where user_id = ?').run(userId);
+}

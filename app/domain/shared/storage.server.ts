@@ -67,3 +67,11 @@ export function bucketStorage({ url, region, accessKeyId, secretAccessKey }: Buc
     },
   };
 }
+
+/** The storage that is configured: a bucket, or a folder beside the database. */
+export function openStorage(
+  kept: { kind: 'folder' } | ({ kind: 's3' } & Parameters<typeof bucketStorage>[0]),
+  dataDir: string,
+): Storage {
+  return kept.kind === 's3' ? bucketStorage(kept) : folderStorage(join(dataDir, 'files'));
+}

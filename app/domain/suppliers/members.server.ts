@@ -188,3 +188,13 @@ export function removeMember(ctx: Ctx, { supplier }: Stall, userId: string): Res
 function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
+
+/** Deletes the invitations that an address received, in the caller's transaction. */
+export function forgetInvitations({ db }: Pick<Ctx, 'db'>, email: string): void {
+  prepared(db, 'delete from supplier_invitations where email = ?').run(email);
+}
+
+/** Whether a person is one of a stall's people. */
+export function hasStall({ db }: Pick<Ctx, 'db'>, userId: string): boolean {
+  return prepared(db, 'select 1 from supplier_members where user_id = ?').get(userId) !== undefined;
+}

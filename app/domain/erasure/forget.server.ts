@@ -1,0 +1,83 @@
+// Forgets a person or an organisation. What they did stays, as sums, stock and proofs; who they were does not.
+import { blankOrganisation, blankUser } from '#app/domain/accounts/accounts.server.ts';
+import { holdsRole } from '#app/domain/accounts/roles.server.ts';
+import { blankBuyers, listInvoices } from '#app/domain/invoicing/invoices.server.ts';
+import { forgetPrivate } from '#app/domain/ledger/log.server.ts';
+import { blankOrders, hasOpenParts, listOrdersOf } from '#app/domain/orders/orders.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { forgetDeliveries } from '#app/domain/outbox/outbox.server.ts';
+import { forgetReports } from '#app/domain/proving/reports.server.ts';
+import { forgetSearches } from '#app/domain/search/saved.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { forgetInvitations, hasStall } from '#app/domain/suppliers/members.server.ts';
+import { prepared } from '#db/client.ts';
+
+export type ForgetRefusal = { reason: 'unknown' | 'open-orders' | 'holds-a-stall' | 'holds-a-role' };
+/** Makes and keeps the file of an invoice, which the law wants for ten years whoever is forgotten. */
+export type KeepFile = (invoiceId: string) => Promise<void>;
+
+/**
+ * Blanks a person's account, orders and words, and deletes what their ledger entries committed to. Refused while an order is
+ * open, and while they keep a stall or a role of the town: those are handed over first. Afterwards `scrub` the file.
+ */
+export async function forgetPerson(
+  ctx: Ctx,
+  userId: string,
+  keepFile: KeepFile,
+): Promise<Result<object, ForgetRefusal>> {
+  const email = prepared(ctx.db, 'select email from users where id = ?').pluck().get(userId) as string | undefined;
+  if (!email || email.endsWith('@forgotten.invalid')) return { ok: false, reason: 'unknown' };
+  const { own } = listOrdersOf(ctx, { userId });
+  await keepFiles(ctx, own, keepFile);
+  return inTransaction(ctx, () => {
+    const { own, placed } = listOrdersOf(ctx, { userId });
+    if (hasOpenParts(ctx, [...own, ...placed])) return { ok: false as const, reason: 'open-orders' as const };
+    if (hasStall(ctx, userId)) return { ok: false as const, reason: 'holds-a-stall' as const };
+    if (holdsRole(ctx, userId)) return { ok: false as const, reason: 'holds-a-role' as const };
+    blankOrders(ctx, own, true);
+    blankOrders(ctx, placed, false);
+    blankBuyers(ctx, own);
+    forgetPrivate(ctx, own);
+    forgetDeliveries(ctx, [...own, ...placed, userId, email]);
+    forgetSearches(ctx, userId);
+    forgetInvitations(ctx, email);
+    forgetReports(ctx, userId);
+    blankUser(ctx, userId);
+    recordAudit(ctx, 'forgetPerson', userId);
+    return { ok: true as const };
+  });
+}
+
+/** The same for an organisation: its name, number and address, and what its orders say of them. Its people stay. */
+export async function forgetOrganisation(
+  ctx: Ctx,
+  organisationId: string,
+  keepFile: KeepFile,
+): Promise<Result<object, ForgetRefusal>> {
+  const name = prepared(ctx.db, 'select name from organisations where id = ?').pluck().get(organisationId);
+  if (!name) return { ok: false, reason: 'unknown' };
+  await keepFiles(ctx, listOrdersOf(ctx, { organisationId }).own, keepFile);
+  return inTransaction(ctx, () => {
+    const { own } = listOrdersOf(ctx, { organisationId });
+    if (hasOpenParts(ctx, own)) return { ok: false as const, reason: 'open-orders' as const };
+    blankOrders(ctx, own, true);
+    blankBuyers(ctx, own);
+    forgetPrivate(ctx, own);
+    forgetDeliveries(ctx, [...own, organisationId]);
+    blankOrganisation(ctx, organisationId);
+    recordAudit(ctx, 'forgetOrganisation', organisationId);
+    return { ok: true as const };
+  });
+}
+
+async function keepFiles(ctx: Ctx, orderIds: readonly string[], keepFile: KeepFile): Promise<void> {
+  for (const { id } of listInvoices(ctx, orderIds)) await keepFile(id);
+}
+
+/** Writes the database anew without what was deleted, and empties its log. Takes a while; others wait. */
+export function scrub({ db }: Pick<Ctx, 'db'>): void {
+  db.$client.exec('vacuum');
+  db.$client.pragma('wal_checkpoint(TRUNCATE)');
+}

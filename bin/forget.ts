@@ -1,0 +1,41 @@
+// Forgets somebody who asked for it, and writes the database anew so that nothing of them is left in the file.
+import { parseArgs } from 'node:util';
+import { makeInvoiceFile } from '#app/documents/invoice-file.server.ts';
+import { findUserId } from '#app/domain/accounts/accounts.server.ts';
+import { type ForgetRefusal, forgetOrganisation, forgetPerson, scrub } from '#app/domain/erasure/forget.server.ts';
+import { openStorage } from '#app/domain/shared/storage.server.ts';
+import type { Env } from '#app/env.server.ts';
+import type { Db } from '#db/client.ts';
+
+const sentences: Record<ForgetRefusal['reason'], string> = {
+  unknown: 'Nobody of that name is there.',
+  'open-orders': 'An order is still to be paid, prepared or handed over.',
+  'holds-a-stall': 'They keep a stall: hand it over first.',
+  'holds-a-role': 'They hold a role of the town: give it to somebody else first.',
+};
+
+/** Exit code 1 when it is refused, 2 without `--yes`. Backups and letters in the mail folder are not touched. */
+export async function forget(db: Db, env: Env, what: 'person' | 'organisation', args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args, options: { yes: { type: 'boolean' } }, allowPositionals: true });
+  const [named] = positionals;
+  if (!named || !values.yes) {
+    console.error(`This cannot be undone: forget ${what} ${what === 'person' ? 'EMAIL' : 'ID'} --yes`);
+    return 2;
+  }
+  const ctx = { db, actor: { kind: 'system', name: 'command line' } as const, now: new Date(), locale: 'fr' as const };
+  const files = { ...ctx, storage: openStorage(env.storage, env.dataDir), bankIban: env.bankIban };
+  const keep = (invoiceId: string) => makeInvoiceFile(files, invoiceId);
+  const done =
+    what === 'person'
+      ? await forgetPerson(ctx, findUserId(ctx, named) ?? '', keep)
+      : await forgetOrganisation(ctx, named, keep);
+  if (!done.ok) {
+    console.error(sentences[done.reason]);
+    return 1;
+  }
+  scrub(ctx);
+  console.log(
+    `Forgotten. The files of their invoices stay for ten years, as the Code de commerce wants (art. L123-22).`,
+  );
+  return 0;
+}

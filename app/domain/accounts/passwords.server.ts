@@ -11,11 +11,11 @@ export function hashPassword(password: string): Promise<string> {
   return queued(() => hash(password, options));
 }
 
-/** Takes as long for an unknown account (null) as for a known one. */
+/** Takes as long for an unknown account (null), or one that was forgotten (empty), as for a known one. */
 export async function checkPassword(stored: string | null, password: string): Promise<boolean> {
   decoy ??= hashPassword('nobody has this password');
-  const against = stored ?? (await decoy);
-  return (await queued(() => verify(against, password, options))) && stored !== null;
+  const against = stored || (await decoy);
+  return (await queued(() => verify(against, password, options))) && Boolean(stored);
 }
 
 let decoy: Promise<string> | undefined;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { makeInvoiceFile } from '#app/documents/invoice-file.server.ts';
-import { signUp } from '#app/domain/accounts/accounts.server.ts';
+import { authenticate, signUp } from '#app/domain/accounts/accounts.server.ts';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
@@ -84,6 +84,7 @@ test('a person is forgotten: nothing of them is left in the file, and every leaf
   expect((await verifyReceipt(receipt, verifierKey(town.ledgerKey))).ok).toBe(true);
   expect(townTotals(town)).toEqual(totals);
   expect(await forgetPerson(town.ctx(), user.id!, keeper(town))).toEqual({ ok: false, reason: 'unknown' });
+  expect(await authenticate(town.ctx(), `${user.id}@forgotten.invalid`, 'une phrase assez longue')).toBeNull();
   // The file of the invoice has what the law wants kept.
   const [invoice] = listInvoices(town, [order.id]);
   expect(invoice!.content.buyer.name).toBe('');

@@ -1,10 +1,11 @@
 import { useLoaderData } from '@remix-run/react';
 import { factors, factorsRef, parameters } from '#app/domain/impact/factors.ts';
 import { method, methodRef } from '#app/domain/scoring/method.ts';
+import { answersNeeded, townDisplacement } from '#app/domain/statements/displacement.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { formatNumber } from '#app/i18n/format.ts';
+import { formatNumber, formatRate } from '#app/i18n/format.ts';
 import { DataTable } from '#app/ui/data-table.tsx';
 
 export const meta = titled;
@@ -15,6 +16,7 @@ export const loader = answer('method', (visit) => {
     title: visit.t.method.title,
     methodRef,
     factorsRef,
+    rate: townDisplacement(visit),
     tiers: method.evidence_tiers.map((tier) => ({ id: tier.id, gamma: tier.gamma })),
     criteria: method.criteria.map((c) => ({
       id: c.id,
@@ -50,6 +52,7 @@ export default function MethodPage() {
   const t = useMessages();
   const locale = useLocale();
   const n = (value: number) => formatNumber(value, locale, 4);
+  const percent = (permille: number) => formatRate(permille * 10, locale);
   return (
     <div className="wrap section prose">
       <h1>{t.method.title}</h1>
@@ -113,6 +116,13 @@ export default function MethodPage() {
           ))}
         </tbody>
       </table>
+      <h2>{t.method.rateTitle}</h2>
+      <p>
+        {data.rate
+          ? t.method.rate(percent(data.rate.mid), percent(data.rate.lo), percent(data.rate.hi), data.rate.answers)
+          : t.method.rateUnknown}{' '}
+        {t.method.rateUse(answersNeeded)}
+      </p>
       <h2>{t.method.factorsTitle}</h2>
       <DataTable
         label={t.method.factorsTitle}

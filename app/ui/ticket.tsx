@@ -138,6 +138,9 @@ function TicketRows({ line, size, orderId }: { line: TicketLine; size: number; o
         {line.reference && ` · ${t.order.reference(line.reference)}`} ·{' '}
         <a href={`/orders/${orderId}/receipts/${line.line}`} download>
           {t.order.receipt(line.line)}
+        </a>{' '}
+        <a className="no-print" href={`/verify#${line.packed}`} aria-label={t.order.verifyLineOf(line.line)}>
+          {t.order.verifyLine}
         </a>
       </p>
     </>

@@ -22,6 +22,18 @@ const [form, receipt, keys, file] = [
   find<HTMLInputElement>('file'),
 ];
 
+/** A receipt may stand behind the `#` of the address, packed: what stands there is never sent. */
+async function unpack(packed: string): Promise<string> {
+  const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text();
+}
+
+async function openAddress(): Promise<void> {
+  const packed = location.hash.slice(1);
+  if (packed === '') return;
+  receipt.value = await unpack(packed).catch(() => packed);
+  form.requestSubmit();
+}
 file.addEventListener('change', async () => {
   const [chosen] = file.files ?? [];
   if (!chosen) return;
@@ -62,3 +74,6 @@ function paragraph(text: string): HTMLElement {
   p.textContent = text;
   return p;
 }
+
+addEventListener('hashchange', openAddress);
+void openAddress();

@@ -119,6 +119,8 @@ const open = [
   '/compare?s=atelier-rebond&s=distri-reims',
   '/basket',
   '/ledger',
+  '/verify',
+  '/factors/furniture.chair_wood_textile_new',
   '/method',
   '/ranking',
   '/legal',
@@ -130,7 +132,15 @@ const open = [
   '/place',
   '/nowhere',
 ];
-const own = ['/checkout', '/orders', '/orders/calendar', '/account', '/searches', '/offers?q=chaise&saved=1'];
+const own = [
+  '/checkout',
+  '/orders',
+  '/statement',
+  '/orders/calendar',
+  '/account',
+  '/searches',
+  '/offers?q=chaise&saved=1',
+];
 const stall = '/supplier/jardins-de-la-vesle';
 const kept = [
   '/supplier',

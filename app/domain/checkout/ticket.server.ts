@@ -1,4 +1,5 @@
 // An order's impact ledger as its page shows it: entries, receipts, head and key, all as a stranger would get them.
+import { deflateRawSync } from 'node:zlib';
 import type { ImpactEntry } from '#app/domain/impact/entry.server.ts';
 import { referenceName } from '#app/domain/impact/factors.ts';
 import { entriesOf, type LedgerCtx, latestCheckpoint, receiptOf } from '#app/domain/ledger/log.server.ts';
@@ -16,6 +17,8 @@ export type TicketLine = {
   impact: ImpactEntry;
   answered: boolean;
   receipt: string;
+  /** The same, packed for the address of /verify. */
+  packed: string;
   reference: string | null;
 };
 export type Ticket = {
@@ -44,6 +47,7 @@ export function openTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder):
       const impact = JSON.parse(bytes.toString('utf8')) as ImpactEntry;
       const line = lines.find((own) => own.line === impact.line)!;
       const is = outcomes.get(line.line) ?? line;
+      const receipt = receiptOf(ctx, index, head);
       return {
         line: line.line,
         name: ctx.locale === 'fr' ? is.nameFr : is.nameEn,
@@ -53,7 +57,8 @@ export function openTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder):
         index,
         impact,
         answered: (line.impactInput.displacementPermille ?? null) !== null,
-        receipt: receiptOf(ctx, index, head),
+        receipt,
+        packed: deflateRawSync(receipt, { level: 9 }).toString('base64url'),
         reference: impact.baseline_ref && referenceName(impact.baseline_ref, ctx.locale),
       };
     }),

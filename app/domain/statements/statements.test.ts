@@ -6,6 +6,7 @@ import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { carrots, deliver, openSettledTown, paid, shorten } from '#tests/setup/sales.ts';
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';
+import { rateOf, townDisplacement } from './displacement.server.ts';
 import { agecRows, egalimRows } from './public-buyers.ts';
 import { recomputeAll } from './recompute.server.ts';
 import { townTotals } from './town.server.ts';
@@ -121,4 +122,15 @@ test('AGEC and EGalim rows are sums of their leaves, shares of their own total',
   const food = egalimRows(lines);
   expect(sum(food.map(({ basisPoints }) => basisPoints))).toBeGreaterThanOrEqual(9_999);
   expect(sum(food.map(({ basisPoints }) => basisPoints))).toBeLessThanOrEqual(10_001);
+});
+
+test('the town’s own displacement: a mean of what buyers answered, with an interval that stays within its bounds', async () => {
+  // Wilson's interval of 7 in 10 is 0.397 to 0.892.
+  expect(rateOf([...Array(7).fill(1000), ...Array(3).fill(0)])).toEqual({ answers: 10, mid: 700, lo: 397, hi: 892 });
+  expect(rateOf([1000, 1000])).toMatchObject({ mid: 1000, hi: 1000 });
+  expect(rateOf([0])).toMatchObject({ mid: 0, lo: 0 });
+  const town = await openTown();
+  const answers = impactLines(town).filter((one) => one.scenario === 'reuse' && !one.basis!.displacement_assumed);
+  const orders = new Set(answers.map(({ order }) => order)).size;
+  expect(townDisplacement(town)?.answers ?? null).toBe(orders < 5 ? null : answers.length);
 });

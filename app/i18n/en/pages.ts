@@ -107,6 +107,12 @@ export const pages: typeof fr = {
       'Transport: shared round, tonnes × km × factor; dedicated trip, round trip × consumption. Road distance is estimated: as the crow flies × 1.3.',
       'The share spent again near here carries ± 2 to 15 points depending on its evidence, hours ± 5 to 30 %. These half-widths are assumptions of this project.',
     ],
+    rateTitle: 'Does reuse replace something new?',
+    rate: (mid, lo, hi, answers) =>
+      `By ${answers} answers of the town’s buyers: in ${mid} of cases, between ${lo} and ${hi}.`,
+    rateUnknown: 'Fewer than five orders answered: nothing is published.',
+    rateUse: (needed) =>
+      `From ${needed} answers on, the stewards may publish factors that use it; old entries keep the assumption of their day.`,
     factorsTitle: 'The factors',
     factor: 'Factor',
     value: 'Value',

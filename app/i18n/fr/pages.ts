@@ -110,6 +110,12 @@ export const pages = {
       'Transport : tournée partagée, tonnes × km × facteur ; trajet dédié, aller-retour × consommation. La distance par la route est estimée : vol d’oiseau × 1,3.',
       'La part redépensée près d’ici porte ± 2 à 15 points selon sa preuve, les heures ± 5 à 30 %. Ces demi-largeurs sont des hypothèses de ce projet.',
     ],
+    rateTitle: 'Le réemploi remplace-t-il du neuf ?',
+    rate: (mid: string, lo: string, hi: string, answers: number) =>
+      `D’après ${answers} réponses d’acheteurs de la ville : dans ${mid} des cas, entre ${lo} et ${hi}.`,
+    rateUnknown: 'Moins de cinq commandes y ont répondu : rien n’est publié.',
+    rateUse: (needed: number) =>
+      `À partir de ${needed} réponses, les stewards peuvent publier des facteurs qui s’en servent ; les anciennes entrées gardent l’hypothèse de leur jour.`,
     factorsTitle: 'Les facteurs',
     factor: 'Facteur',
     value: 'Valeur',

@@ -1,0 +1,40 @@
+// How often a reused thing really replaced a new one, by the buyers' own answers at checkout.
+import { ledgerSize } from '#app/domain/ledger/log.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { listStandingEntries, smallCell } from './town.server.ts';
+
+/** Per mille, with a 95 % interval; `answers` in how many orders' lines it was said. */
+export type TownRate = { answers: number; mid: number; lo: number; hi: number };
+
+/** From so many answers on, the stewards may publish factors that use the town's own rate. */
+export const answersNeeded = 30;
+
+const known = new WeakMap<object, { size: number; rate: TownRate | null }>();
+
+/** Null under five orders: not published. */
+export function townDisplacement(ctx: Pick<Ctx, 'db'>): TownRate | null {
+  const size = ledgerSize(ctx);
+  const cached = known.get(ctx.db.$client);
+  if (cached?.size === size) return cached.rate;
+  const answered = listStandingEntries(ctx).filter(
+    ({ scenario, basis, co2e_g: co2 }) => scenario === 'reuse' && basis?.displacement_assumed === false && co2 !== null,
+  );
+  const orders = new Set(answered.map(({ order }) => order)).size;
+  const rate = orders < smallCell ? null : rateOf(answered.map((entry) => entry.co2e_g!.displacement_permille!));
+  known.set(ctx.db.$client, { size, rate });
+  return rate;
+}
+
+/**
+ * Mean of answers between 0 and 1000 with Wilson's score interval (Wilson 1927), which stays within its bounds at small
+ * numbers. Answers between the ends vary less than yes and no, so that the interval is never too narrow.
+ */
+export function rateOf(permilles: readonly number[]): TownRate {
+  const n = permilles.length;
+  const p = permilles.reduce((sum, one) => sum + one, 0) / n / 1000;
+  const z = 1.96;
+  const centre = (p + (z * z) / (2 * n)) / (1 + (z * z) / n);
+  const half = (z / (1 + (z * z) / n)) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
+  const permille = (share: number) => Math.round(Math.min(1, Math.max(0, share)) * 1000);
+  return { answers: n, mid: permille(p), lo: permille(centre - half), hi: permille(centre + half) };
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newVisitor, openTestHall, signIn, type TestHall } from './hall.ts';
+
+let hall: TestHall;
+beforeAll(async () => {
+  hall = await openTestHall();
+});
+afterAll(() => hall.close());
+
+test('a receipt is checked with the network cut, also by a saved copy of the page, and a changed one is not', async () => {
+  const { page, complaints } = await newVisitor(hall);
+  await page.goto('/sign-in');
+  await signIn(page);
+  await page.goto('/orders');
+  await page.locator('table a').first().click();
+  const line = page.getByRole('link', { name: 'Reçu de la ligne 1' });
+  const text = await (await page.request.get((await line.getAttribute('href'))!)).text();
+  const there = page.getByRole('link', { name: /^Vérifier sans nous le reçu de la ligne 1/ });
+  await there.click();
+  await page.waitForSelector('#result:not([hidden])');
+  expect(await page.textContent('#stamp')).toBe('Vérifié');
+  expect(await page.inputValue('#receipt')).toBe(text);
+  const saved = await (await page.request.get('/verify')).text();
+
+  await page.context().setOffline(true);
+  await page.fill(
+    '#receipt',
+    text.replace(/index (\d+)/, (_, index) => `index ${Number(index) + 1}`),
+  );
+  await page.getByRole('button', { name: 'Vérifier' }).click();
+  await page.getByText('Ne se vérifie pas').waitFor();
+  await page.fill('#receipt', text);
+  await page.getByRole('button', { name: 'Vérifier' }).click();
+  await page.getByText('Vérifié', { exact: true }).waitFor();
+  expect(await page.textContent('#facts')).toMatch(/L’entrée n° \d+ est dans le registre de \d+ entrées/);
+  await page.context().setOffline(false);
+
+  const alone = await newVisitor(hall);
+  await alone.page.setContent(saved);
+  await alone.page.context().setOffline(true);
+  await alone.page.fill('#receipt', text);
+  await alone.page.getByRole('button', { name: 'Vérifier' }).click();
+  await alone.page.getByText('Vérifié', { exact: true }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('a buyer prints what the year did, opens each number to its entries, and takes it away', async () => {
+  const { page, complaints } = await newVisitor(hall, { viewport: { width: 390, height: 800 } });
+  await page.goto('/sign-in');
+  await signIn(page);
+  await page.goto('/orders');
+  await page.getByRole('link', { name: 'Bilan de l’année' }).click();
+  expect(page.url()).toMatch(/\/statement\/20\d\d$/);
+  expect(await page.textContent('main')).toContain('Par fournisseur');
+  const file = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Toutes les entrées (CSV)' }).click();
+  const rows = readFileSync(await (await file).path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  const entries = Number(/(\d+) entrées du registre/.exec((await page.textContent('main'))!)![1]);
+  expect(rows).toHaveLength(entries + 1);
+  expect(rows[0]).toMatch(/jour;commande;ligne;/);
+  const stranger = await newVisitor(hall);
+  await stranger.page.goto('/sign-in');
+  await signIn(stranger.page, 'karim@incubateur-112.example');
+  const of = new URL(
+    (await page.getByRole('link', { name: 'Toutes les entrées (CSV)' }).getAttribute('href'))!,
+    hall.origin,
+  );
+  expect((await stranger.page.request.get(of.href)).status()).toBe(404);
+  expect(complaints).toEqual([]);
+});

@@ -41,6 +41,8 @@ export const access = {
   'statement._index': { read: 'signed-in' },
   'statement.$year._index': { read: 'signed-in' },
   'statement.$year.$file': { read: 'signed-in' },
+  observatory: anyone,
+  'open-data.$file': anyone,
   'ledger._index': anyone,
   'ledger.checkpoint': anyone,
   'ledger.key': anyone,

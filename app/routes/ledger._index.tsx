@@ -38,6 +38,9 @@ export default function Ledger() {
         <div className="mt-4 grid gap-5">
           {size === 0 ? <p className="panel">{t.ledger.empty}</p> : <TownTotals totals={totals} locale={locale} />}
           {months.length > 0 && <MonthChart months={months} />}
+          <p>
+            <a href="/observatory">{t.observatory.link}</a>
+          </p>
         </div>
       </section>
       <div className="section grid gap-5 lg:grid-cols-2">

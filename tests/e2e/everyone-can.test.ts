@@ -120,6 +120,7 @@ const open = [
   '/basket',
   '/ledger',
   '/verify',
+  '/observatory',
   '/factors/furniture.chair_wood_textile_new',
   '/method',
   '/ranking',

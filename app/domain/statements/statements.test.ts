@@ -7,6 +7,7 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { carrots, deliver, openSettledTown, paid, shorten } from '#tests/setup/sales.ts';
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { rateOf, townDisplacement } from './displacement.server.ts';
+import { categoryTotals, flowsOf, together } from './observatory.server.ts';
 import { agecRows, egalimRows } from './public-buyers.ts';
 import { recomputeAll } from './recompute.server.ts';
 import { townTotals } from './town.server.ts';
@@ -133,4 +134,34 @@ test('the town’s own displacement: a mean of what buyers answered, with an int
   const answers = impactLines(town).filter((one) => one.scenario === 'reuse' && !one.basis!.displacement_assumed);
   const orders = new Set(answers.map(({ order }) => order)).size;
   expect(townDisplacement(town)?.answers ?? null).toBe(orders < 5 ? null : answers.length);
+});
+
+test('categories of fewer than five orders are never published alone, nor to be had as a difference', async () => {
+  const entry = (order: string) => ({ order }) as ImpactEntry;
+  const of = (key: string, orders: number): [string, ImpactEntry[]] => [
+    key,
+    Array.from({ length: orders }, (_, i) => entry(`${key}${i}`)),
+  ];
+  const keys = (groups: [string, ImpactEntry[]][]) => together(groups).map(([key, own]) => [key, own.length]);
+  expect(keys([of('a', 9), of('b', 6)])).toEqual([
+    ['a', 9],
+    ['b', 6],
+  ]);
+  expect(keys([of('a', 9), of('b', 6), of('c', 2)])).toEqual([
+    ['a', 9],
+    ['other', 8],
+  ]); // one small one alone would be the rest
+  expect(keys([of('a', 9), of('b', 3), of('c', 2)])).toEqual([
+    ['a', 9],
+    ['other', 5],
+  ]);
+  expect(keys([of('a', 4)])).toEqual([]);
+  const town = await openTown();
+  const categories = categoryTotals(town);
+  expect(categories.every(({ orders }) => orders >= 5)).toBe(true);
+  expect(sum(categories.map((one) => one.spentCents))).toBe(townTotals(town).spentCents);
+  for (const one of categories) {
+    const { near, elsewhere, unknown } = flowsOf(one);
+    expect([near + elsewhere + unknown, elsewhere >= 0]).toEqual([one.spentCents, true]);
+  }
 });

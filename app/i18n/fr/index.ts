@@ -12,6 +12,7 @@ import { hall } from './hall.ts';
 import { importDesk } from './import-desk.ts';
 import { invoices } from './invoices.ts';
 import { listing } from './listing.ts';
+import { observatory } from './observatory.ts';
 import { offerDesk } from './offer-desk.ts';
 import { pages } from './pages.ts';
 import { payouts } from './payouts.ts';
@@ -38,6 +39,7 @@ export const messages = typeset({
   desk,
   discovery,
   factors,
+  observatory,
   prepare,
   proofDesk,
   receivables,

@@ -1,0 +1,108 @@
+// What the town publishes, as files that anybody may use.
+import { stringify } from 'csv-stringify/sync';
+import type { Totals } from '#app/domain/impact/totals.server.ts';
+import { latestCheckpoint, ledgerSize } from '#app/domain/ledger/log.server.ts';
+import { categoryTotals } from '#app/domain/statements/observatory.server.ts';
+import { monthTotals, townTotals } from '#app/domain/statements/town.server.ts';
+import type { Visit } from './visit.server.ts';
+
+const licence = 'https://www.etalab.gouv.fr/licence-ouverte-open-licence';
+const options = { delimiter: ',', record_delimiter: '\n' } as const;
+/** In cents, minutes and grams: whole numbers, the same for everybody. */
+const columns = [
+  'key',
+  'orders',
+  'lines',
+  'spent_cents',
+  'retained_low_cents',
+  'retained_cents',
+  'retained_high_cents',
+  'retention_unknown_cents',
+  'inclusion_low_minutes',
+  'inclusion_minutes',
+  'inclusion_high_minutes',
+  'kept_in_use_g',
+  'co2e_compared_low_g',
+  'co2e_compared_g',
+  'co2e_compared_high_g',
+  'without_reference_cents',
+];
+
+function row(key: string, one: Totals): (string | number)[] {
+  const interval = (of: { lo: number; mid: number; hi: number } | null) => (of ? [of.lo, of.mid, of.hi] : ['', '', '']);
+  return [
+    key,
+    one.orders,
+    one.lines,
+    one.spentCents,
+    ...interval(one.retainedCents),
+    one.unknownRetentionCents,
+    ...interval(one.inclusionMinutes),
+    one.keptGrams,
+    ...interval(one.delta),
+    one.unreferencedCents,
+  ];
+}
+
+export function categoriesCsv(visit: Visit): string {
+  return stringify([columns, ...categoryTotals(visit).map((one) => row(one.key, one))], options);
+}
+
+/** Months of fewer than five orders are left out. */
+export function monthsCsv(visit: Visit): string {
+  const shown = monthTotals(visit).filter(({ hidden }) => !hidden);
+  return stringify([columns, ...shown.map((one) => row(one.month, one))], options);
+}
+
+export function townJson(visit: Visit): unknown {
+  return {
+    licence,
+    entries: ledgerSize(visit),
+    checkpoint: latestCheckpoint(visit).note,
+    town: townTotals(visit),
+    months: monthTotals(visit),
+    categories: categoryTotals(visit),
+  };
+}
+
+/** DCAT-AP: one dataset, its files and their licence. */
+export function dcat(visit: Visit): unknown {
+  const { origin } = visit.hall.env;
+  const { dataset, files } = visit.t.observatory;
+  const formats: Record<string, string> = { csv: 'text/csv', json: 'application/json' };
+  const distributions = Object.entries(files).flatMap(([file, title]) => {
+    const mediaType = formats[file.split('.').at(-1)!];
+    return mediaType
+      ? [
+          {
+            '@type': 'dcat:Distribution',
+            title,
+            downloadURL: `${origin}/open-data/${file}`,
+            mediaType,
+            license: licence,
+          },
+        ]
+      : [];
+  });
+  return {
+    '@context': {
+      dcat: 'http://www.w3.org/ns/dcat#',
+      dct: 'http://purl.org/dc/terms/',
+      title: 'dct:title',
+      license: { '@id': 'dct:license', '@type': '@id' },
+      modified: 'dct:modified',
+      publisher: 'dct:publisher',
+      accrualPeriodicity: 'dct:accrualPeriodicity',
+      downloadURL: { '@id': 'dcat:downloadURL', '@type': '@id' },
+      mediaType: 'dcat:mediaType',
+      distribution: 'dcat:distribution',
+    },
+    '@id': `${origin}/open-data/dcat.jsonld`,
+    '@type': 'dcat:Dataset',
+    title: dataset,
+    publisher: visit.ledgerKey.origin,
+    license: licence,
+    modified: latestCheckpoint(visit).at,
+    distribution: distributions,
+  };
+}

@@ -1,0 +1,23 @@
+import type { observatory as fr } from '../fr/observatory.ts';
+
+export const observatory: typeof fr = {
+  title: 'The observatory',
+  lead: 'Where the euros of the town’s purchases go and what they did, computed from the ledger. What stands on fewer than five orders is not published alone.',
+  flows: 'Where the euros go',
+  flowsLead: 'In the middle of the interval: what is spent again nearby, what leaves, what nobody knows.',
+  places: { near: 'spent again nearby', elsewhere: 'elsewhere', unknown: 'unknown' },
+  other: 'Other categories',
+  categories: 'By category',
+  none: 'Not five orders yet: nothing is published.',
+  data: 'The data',
+  dataLead:
+    'Under the Open Licence 2.0, made anew whenever the ledger grows. Each number comes out again with “halle ledger recompute”.',
+  files: {
+    'categories.csv': 'By category (CSV)',
+    'months.csv': 'By month (CSV)',
+    'town.json': 'Everything (JSON)',
+    'dcat.jsonld': 'DCAT description (JSON-LD)',
+  },
+  dataset: 'What the town’s purchases did',
+  link: 'The observatory: by category, flows and open data',
+};

@@ -1,0 +1,23 @@
+// What the town's purchases did, by category, and as open data.
+export const observatory = {
+  title: 'L’observatoire',
+  lead: 'Où vont les euros des achats de la ville et ce qu’ils ont fait, calculé depuis le registre. Ce qui tient à moins de cinq commandes n’est pas publié seul.',
+  flows: 'Où vont les euros',
+  flowsLead:
+    'Au milieu de l’intervalle : la part redépensée près d’ici, celle qui part, celle que personne ne connaît.',
+  places: { near: 'redépensé près d’ici', elsewhere: 'ailleurs', unknown: 'inconnu' },
+  other: 'Autres familles',
+  categories: 'Par famille',
+  none: 'Pas encore cinq commandes : rien n’est publié.',
+  data: 'Les données',
+  dataLead:
+    'Sous Licence Ouverte 2.0, refaites dès que le registre grandit. Chaque nombre se refait avec « halle ledger recompute ».',
+  files: {
+    'categories.csv': 'Par famille (CSV)',
+    'months.csv': 'Par mois (CSV)',
+    'town.json': 'Tout (JSON)',
+    'dcat.jsonld': 'Description DCAT (JSON-LD)',
+  },
+  dataset: 'Ce que les achats de la ville ont fait',
+  link: 'L’observatoire : par famille, flux et données ouvertes',
+};

@@ -1,0 +1,70 @@
+import { useLoaderData } from '@remix-run/react';
+import { categoryTotals, flowsOf } from '#app/domain/statements/observatory.server.ts';
+import { townTotals } from '#app/domain/statements/town.server.ts';
+import { answer } from '#app/http/answer.server.ts';
+import { titled } from '#app/http/meta.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { Flows } from '#app/ui/flows.tsx';
+import { GroupTable } from '#app/ui/totals-table.tsx';
+import { TownTotals } from '#app/ui/town-totals.tsx';
+
+export const meta = titled;
+
+export const loader = answer('observatory', (visit) => {
+  const { categories: names, observatory: t } = visit.t;
+  const categories = categoryTotals(visit).map((one) => ({
+    ...one,
+    name: names[one.key as keyof typeof names] ?? t.other,
+  }));
+  return {
+    title: t.title,
+    totals: townTotals(visit),
+    categories,
+    flows: categories.map((one) => ({ key: one.key, name: one.name, ...flowsOf(one) })),
+  };
+});
+
+export default function Observatory() {
+  const { totals, categories, flows } = useLoaderData<typeof loader>();
+  const t = useMessages().observatory;
+  const locale = useLocale();
+  return (
+    <div className="wrap section">
+      <h1>{t.title}</h1>
+      <p className="lead mt-2">{t.lead}</p>
+      {categories.length === 0 ? (
+        <p className="panel mt-6">{t.none}</p>
+      ) : (
+        <>
+          <section className="section">
+            <TownTotals totals={totals} locale={locale} />
+          </section>
+          <section className="section">
+            <h2>{t.flows}</h2>
+            <p className="small mb-3">{t.flowsLead}</p>
+            <div className="panel">
+              <Flows flows={flows} />
+            </div>
+          </section>
+          <section className="section">
+            <h2 className="mb-3">{t.categories}</h2>
+            <GroupTable label={t.categories} groups={categories} />
+          </section>
+        </>
+      )}
+      <section className="section no-print">
+        <h2>{t.data}</h2>
+        <p className="small">{t.dataLead}</p>
+        <ul className="mt-3 flex flex-wrap gap-3">
+          {Object.entries(t.files).map(([file, name]) => (
+            <li key={file}>
+              <a className="button quiet" href={`/open-data/${file}`}>
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}

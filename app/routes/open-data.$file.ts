@@ -1,0 +1,26 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { answer } from '#app/http/answer.server.ts';
+import { categoriesCsv, dcat, monthsCsv, townJson } from '#app/http/open-data.server.ts';
+
+/** Anybody's, from anywhere, for an hour. */
+const published = (type: string) => ({
+  'content-type': type,
+  'cache-control': 'public, max-age=3600',
+  'access-control-allow-origin': '*',
+});
+
+export const loader = answer('open-data.$file', (visit, { params }: LoaderFunctionArgs) => {
+  switch (params.file) {
+    case 'categories.csv':
+      return new Response(categoriesCsv(visit), { headers: published('text/csv; charset=utf-8') });
+    case 'months.csv':
+      return new Response(monthsCsv(visit), { headers: published('text/csv; charset=utf-8') });
+    case 'town.json':
+      return Response.json(townJson(visit), { headers: published('application/json') });
+    case 'dcat.jsonld':
+      return Response.json(dcat(visit), { headers: published('application/ld+json') });
+    default:
+      throw new NotFound(`file ${params.file}`);
+  }
+});

@@ -17,6 +17,7 @@ export const loader = answer('method', (visit) => {
     methodRef,
     factorsRef,
     rate: townDisplacement(visit),
+    answersNeeded,
     tiers: method.evidence_tiers.map((tier) => ({ id: tier.id, gamma: tier.gamma })),
     criteria: method.criteria.map((c) => ({
       id: c.id,
@@ -121,7 +122,7 @@ export default function MethodPage() {
         {data.rate
           ? t.method.rate(percent(data.rate.mid), percent(data.rate.lo), percent(data.rate.hi), data.rate.answers)
           : t.method.rateUnknown}{' '}
-        {t.method.rateUse(answersNeeded)}
+        {t.method.rateUse(data.answersNeeded)}
       </p>
       <h2>{t.method.factorsTitle}</h2>
       <DataTable

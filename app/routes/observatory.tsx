@@ -42,7 +42,7 @@ export default function Observatory() {
           <section className="section">
             <h2>{t.flows}</h2>
             <p className="small mb-3">{t.flowsLead}</p>
-            <div className="panel">
+            <div className="panel overflow-x-auto" tabIndex={0} role="group" aria-label={t.flows}>
               <Flows flows={flows} />
             </div>
           </section>

@@ -8,7 +8,7 @@ type Node = { name: string; kind: 'category' | Place };
 type Place = 'near' | 'elsewhere' | 'unknown';
 
 const places = ['near', 'elsewhere', 'unknown'] as const;
-const [width, height, label] = [760, 420, 190];
+const [width, height, label] = [820, 440, 220];
 
 /** Drawn on the server; hidden from a screen reader, which has the table. */
 export function Flows({ flows }: { flows: Flow[] }) {
@@ -26,7 +26,7 @@ export function Flows({ flows }: { flows: Flow[] }) {
   const at = new Map(kept.map((old, i) => [old, i]));
   const drawn = sankey<Node, object>()
     .nodeWidth(10)
-    .nodePadding(12)
+    .nodePadding(14)
     .extent([
       [label, 8],
       [width - label, height - 8],
@@ -58,16 +58,8 @@ export function Flows({ flows }: { flows: Flow[] }) {
               height={Math.max(1, (node.y1 ?? 0) - (node.y0 ?? 0))}
               className={`flow-node ${node.kind}`}
             />
-            <text x={left ? label - 8 : width - label + 8} y={middle - 2} textAnchor={left ? 'end' : 'start'}>
-              {node.name}
-            </text>
-            <text
-              x={left ? label - 8 : width - label + 8}
-              y={middle + 13}
-              textAnchor={left ? 'end' : 'start'}
-              className="flow-value"
-            >
-              {formatEuros(node.value ?? 0, locale)}
+            <text x={left ? label - 8 : width - label + 8} y={middle + 4} textAnchor={left ? 'end' : 'start'}>
+              {node.name} <tspan className="flow-value">{formatEuros(node.value ?? 0, locale)}</tspan>
             </text>
           </g>
         );

@@ -123,7 +123,7 @@ export const buying: typeof fr = {
       'Without JavaScript, download the receipt and check it with a tool of your choice: it follows the c2sp.org/tlog-proof format.',
     receipt: (line) => `Receipt of line ${line}`,
     verifyLine: 'check it without us',
-    verifyLineOf: (line) => `Check the receipt of line ${line} without us`,
+    verifyLineOf: (line) => `check it without us, line ${line}`,
     receipts: 'Receipts to keep',
     noImpactYet: 'The impact ledger is written when the payment arrives.',
     number: 'Number',

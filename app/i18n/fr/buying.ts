@@ -124,7 +124,7 @@ export const buying = {
       'Sans JavaScript, téléchargez le reçu et vérifiez-le avec l’outil de votre choix : il suit le format c2sp.org/tlog-proof.',
     receipt: (line: number) => `Reçu de la ligne ${line}`,
     verifyLine: 'le vérifier sans nous',
-    verifyLineOf: (line: number) => `Vérifier sans nous le reçu de la ligne ${line}`,
+    verifyLineOf: (line: number) => `le vérifier sans nous, ligne ${line}`,
     receipts: 'Reçus à garder',
     noImpactYet: 'Le registre d’impact s’écrit au paiement.',
     number: 'Numéro',

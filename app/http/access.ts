@@ -153,6 +153,7 @@ export const access = {
   'supplier.$slug.orders.picking': member,
   'supplier.$slug.orders.slips': member,
   'supplier.$slug.sales._index': member,
+  'supplier.$slug.sales.impact': member,
   'supplier.$slug.sales[.]csv': member,
   'supplier.$slug.payouts': { ...member, write: 'owner' },
 

@@ -18,7 +18,9 @@ export const loader = answerStall('supplier.$slug.sales._index', (visit, { suppl
 
 export default function Sales() {
   const { stall, months, dueCents, waitingCents } = useLoaderData<typeof loader>();
-  const s = useMessages().prepare.sales;
+  const { prepare, contribution } = useMessages();
+  const s = prepare.sales;
+  const { link } = contribution;
   const locale = useLocale();
   const money = (cents: number) => formatMoney(cents, locale);
   return (
@@ -39,6 +41,9 @@ export default function Sales() {
           <p className="small">{s.paidOut}</p>
         </section>
       </div>
+      <p>
+        <a href={`/supplier/${stall.slug}/sales/impact`}>{link}</a>
+      </p>
       {months.length === 0 ? (
         <p>{s.none}</p>
       ) : (

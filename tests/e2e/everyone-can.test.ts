@@ -144,6 +144,7 @@ const own = [
 ];
 const stall = '/supplier/jardins-de-la-vesle';
 const kept = [
+  '/supplier/jardins-de-la-vesle/sales/impact',
   '/supplier',
   '/supplier/new',
   stall,

@@ -10,6 +10,7 @@ import { rateOf, townDisplacement } from './displacement.server.ts';
 import { categoryTotals, flowsOf, together } from './observatory.server.ts';
 import { agecRows, egalimRows } from './public-buyers.ts';
 import { recomputeAll } from './recompute.server.ts';
+import { supplierYears } from './supplier.server.ts';
 import { townTotals } from './town.server.ts';
 import { listStatedLines, listYears, ownBuyer, stateYear } from './year.server.ts';
 
@@ -164,4 +165,13 @@ test('categories of fewer than five orders are never published alone, nor to be 
     const { near, elsewhere, unknown } = flowsOf(one);
     expect([near + elsewhere + unknown, elsewhere >= 0]).toEqual([one.spentCents, true]);
   }
+});
+
+test('suppliers’ years together are the town’s: one entry, one supplier, nothing twice', async () => {
+  const town = await openTown();
+  const ids = town.db.$client.prepare('select id from suppliers').pluck().all() as string[];
+  const years = ids.flatMap((id) => supplierYears(town, id));
+  expect(sum(years.map((one) => one.spentCents))).toBe(townTotals(town).spentCents);
+  expect(sum(years.map((one) => one.lines))).toBe(townTotals(town).lines);
+  expect(years.every((one) => one.shareable === one.orders >= 5)).toBe(true);
 });

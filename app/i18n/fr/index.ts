@@ -4,6 +4,7 @@ import { books } from './books.ts';
 import { calendar } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
 import { checkout } from './checkout.ts';
+import { contribution } from './contribution.ts';
 import { criteria } from './criteria.ts';
 import { desk } from './desk.ts';
 import { discovery } from './discovery.ts';
@@ -35,6 +36,7 @@ export const messages = typeset({
   books,
   calendar,
   catalogue,
+  contribution,
   criteria,
   desk,
   discovery,

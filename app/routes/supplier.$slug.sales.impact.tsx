@@ -1,0 +1,67 @@
+import { useLoaderData } from '@remix-run/react';
+import { factorsRef } from '#app/domain/impact/factors.ts';
+import { methodRef } from '#app/domain/scoring/method.ts';
+import { type SupplierYear, supplierYears } from '#app/domain/statements/supplier.server.ts';
+import { answerStall } from '#app/http/answer.server.ts';
+import { titled } from '#app/http/meta.ts';
+import { stallHead } from '#app/http/stall-head.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatMass } from '#app/i18n/format.ts';
+import { Desk } from '#app/ui/desk-nav.tsx';
+import { co2Words, minutesWords, moneyWords } from '#app/ui/interval.tsx';
+import { TownTotals } from '#app/ui/town-totals.tsx';
+
+export const meta = titled;
+
+export const loader = answerStall('supplier.$slug.sales.impact', (visit, { supplier }) => ({
+  ...stallHead(supplier, visit.t.contribution.title),
+  name: supplier.name,
+  years: supplierYears(visit, supplier.id),
+  method: `${methodRef}, ${factorsRef}`,
+  ledger: `${visit.hall.env.origin}/ledger`,
+}));
+
+export default function Contribution() {
+  const { stall, name, years, method, ledger } = useLoaderData<typeof loader>();
+  const t = useMessages().contribution;
+  const locale = useLocale();
+  return (
+    <Desk stall={stall}>
+      <p className="lead">{t.lead}</p>
+      {years.length === 0 && <p className="panel">{t.none}</p>}
+      {years.map((one) => (
+        <section key={one.year} className="grid gap-3">
+          <h2>{one.year}</h2>
+          <TownTotals totals={{ ...one, hidden: false }} locale={locale} />
+          <div className="panel grid gap-2">
+            <h3>{t.share}</h3>
+            {one.shareable ? (
+              <>
+                <p className="small">{t.shareLead}</p>
+                <Facts name={name} one={one} method={method} ledger={ledger} />
+              </>
+            ) : (
+              <p>{t.tooFew}</p>
+            )}
+          </div>
+        </section>
+      ))}
+    </Desk>
+  );
+}
+
+/** Facts with their amount, interval, reference and period; no adjective. */
+function Facts({ name, one, method, ledger }: { name: string; one: SupplierYear; method: string; ledger: string }) {
+  const all = useMessages();
+  const t = all.contribution;
+  const locale = useLocale();
+  const facts = [
+    t.orders(name, one.orders, one.year),
+    one.retainedCents && t.kept(moneyWords(one.retainedCents, all, locale)),
+    one.inclusionMinutes && t.hours(minutesWords(one.inclusionMinutes, all, locale)),
+    one.keptGrams > 0 && t.mass(formatMass(one.keptGrams, locale)),
+    one.delta && t.co2(co2Words(one.delta, all, locale)),
+    t.method(method, ledger),
+  ].filter(Boolean);
+  return <blockquote className="border-l-4 border-line pl-4">{facts.join(' ')}</blockquote>;
+}

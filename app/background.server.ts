@@ -1,0 +1,169 @@
+// The work that runs beside requests: the outbox, what is due, what is asked again, files, witnesses.
+import type pino from 'pino';
+import { makeInvoiceFile } from './documents/invoice-file.server.ts';
+import { learnCharges } from './domain/checkout/charges.server.ts';
+import { expireOverdue } from './domain/checkout/fulfil.server.ts';
+import { pollEvents } from './domain/checkout/poll-events.server.ts';
+import { reconcile } from './domain/checkout/reconcile.server.ts';
+import { refundNow } from './domain/checkout/refund-now.server.ts';
+import { retryTransfers, settlePart, transferNow } from './domain/checkout/settle-part.server.ts';
+import { refreshUnready } from './domain/checkout/take-event.server.ts';
+import { runImports } from './domain/imports/run.server.ts';
+import { askWitness, type WitnessAddress } from './domain/ledger/cosignatures.server.ts';
+import { keepHead } from './domain/ledger/kept-head.server.ts';
+import type { LedgerKey } from './domain/ledger/note.server.ts';
+import type { Mailer } from './domain/outbox/mailer.server.ts';
+import { type Deliver, drainOutbox } from './domain/outbox/outbox.server.ts';
+import type { Payments } from './domain/payments/stripe.server.ts';
+import { closeForgotten } from './domain/preparing/forgotten.server.ts';
+import { keepProofs } from './domain/proving/upkeep.server.ts';
+import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
+import { indexIsStale, indexOffers, reindex } from './domain/search/documents.server.ts';
+import { tellNews } from './domain/search/saved.server.ts';
+import type { SearchEngine } from './domain/search/search.ts';
+import { type Ctx, today } from './domain/shared/context.ts';
+import type { Storage } from './domain/shared/storage.server.ts';
+import type { Env } from './env.server.ts';
+import { composeMail } from './mail/compose.server.ts';
+
+type Parts = {
+  env: Env;
+  log: pino.Logger;
+  search: SearchEngine;
+  storage: Storage;
+  mailer: Mailer;
+  witnesses: readonly WitnessAddress[];
+  /** Where the latest checkpoint is kept. */
+  keptHead: string;
+  /** A context of this moment. */
+  context: () => Ctx & { ledgerKey: LedgerKey; payments: Payments };
+};
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const witnessMs = 10_000;
+
+/** Begins at once, each second. `tick` runs the outbox and everything due once, now; `stop` waits for what is under way. */
+export function startBackground(parts: Parts): { tick: () => Promise<void>; stop: () => Promise<void> } {
+  const { log, search, storage, witnesses, context } = parts;
+  const steps = stepsOf(parts);
+  let running = Promise.resolve();
+  /** One after the other; a step that fails is logged and the next ones still run. */
+  const tick = () => {
+    running = running.then(async () => {
+      for (const [step, work] of Object.entries(steps)) {
+        try {
+          await work();
+        } catch (err) {
+          log.error({ err, step }, 'background work failed');
+        }
+      }
+    });
+    return running;
+  };
+  let stopping = false;
+  const failed = (step: string) => (err: unknown) => log.error({ err, step }, 'background work failed');
+  // Beside the other work, which none of these must hold up.
+  const files = oneAtATime(() =>
+    runImports({ ...context(), storage }, { stop: () => stopping, onError: failed('imports') }).catch(
+      failed('imports'),
+    ),
+  );
+  const index = oneAtATime(() => search.settle().catch(failed('search')));
+  const seen = oneAtATime(
+    atMost(witnessMs, () =>
+      Promise.all(
+        witnesses.map((one) =>
+          askWitness(context(), one).catch((err) => log.error({ err, url: one.url }, 'not witnessed')),
+        ),
+      ),
+    ),
+  );
+  const timer = setInterval(() => {
+    files.start();
+    index.start();
+    seen.start();
+    return tick();
+  }, 1000);
+  timer.unref();
+  return {
+    tick,
+    async stop() {
+      clearInterval(timer);
+      stopping = true;
+      await search.close();
+      for (const work of [files, index, seen]) await work.underWay();
+    },
+  };
+}
+
+function stepsOf({ env, log, search, storage, mailer, keptHead, context }: Parts): Record<string, () => unknown> {
+  const deliver: Deliver = async ({ kind, key, payload }) => {
+    if (kind === 'search') return indexOffers(context(), search, payload.offerIds as number[]);
+    if (kind === 'refund') return refundNow(context(), String(payload.refundId));
+    if (kind === 'document')
+      return makeInvoiceFile({ ...context(), storage, bankIban: env.bankIban }, String(payload.invoiceId));
+    if (kind === 'settle') return settlePart(context(), String(payload.orderId), String(payload.supplierId));
+    if (kind === 'transfer') return transferNow(context(), String(payload.transferId));
+    const mail = composeMail(context(), payload, env.origin);
+    if (mail) await mailer.send(key, mail, new Date());
+  };
+  /** The day for which reminders, expiries and draws are done. */
+  let keptOn: string | null = null;
+  let reconcileAt = 0;
+  return {
+    outbox: () => drainOutbox(context(), deliver),
+    reservations: () => expireOverdue(context(), (err, orderId) => log.error({ err, orderId }, 'could not expire')),
+    scores: async () => {
+      if (keptOn !== today(new Date())) {
+        keepProofs(context());
+        closeForgotten(context(), (err, orderId) => log.error({ err, orderId }, 'could not close'));
+        keptOn = today(new Date());
+      }
+      const faded = scoresAreStale(context());
+      if (faded) refreshScores(context());
+      if (faded || indexIsStale(context())) await reindex(context(), search);
+    },
+    events: atMost(minuteMs, async () => {
+      await learnCharges(context(), (err, sessionId) => log.error({ err, sessionId }, 'could not learn a charge'));
+      await pollEvents(context(), (err, eventId) => log.error({ err, eventId }, 'could not settle an event'));
+    }),
+    transfers: atMost(hourMs, async () => {
+      retryTransfers(context());
+      await refreshUnready(context(), (err, accountId) => log.error({ err, accountId }, 'could not ask about'));
+    }),
+    books: async () => {
+      if (Date.now() < reconcileAt) return;
+      reconcileAt = Date.now() + hourMs; // when the provider does not answer
+      const differences = await reconcile(context());
+      reconcileAt = Date.now() + 24 * hourMs;
+      for (const difference of differences) log.error(difference, 'the books differ from the provider');
+    },
+    head: async () => keepHead(context(), keptHead),
+    // After the scores of the day: what they made appear is news too.
+    searches: () => tellNews(context(), search),
+  };
+}
+
+/** Runs `work` unless it is still under way. */
+function oneAtATime(work: () => Promise<unknown>) {
+  let underWay: Promise<unknown> | null = null;
+  return {
+    start() {
+      underWay ??= work().finally(() => {
+        underWay = null;
+      });
+    },
+    underWay: () => underWay,
+  };
+}
+
+/** Runs `work` when it was not begun within so many milliseconds; else nothing. */
+function atMost(ms: number, work: () => Promise<unknown>): () => Promise<unknown> {
+  let next = 0;
+  return async () => {
+    if (Date.now() < next) return;
+    next = Date.now() + ms;
+    await work();
+  };
+}

@@ -216,7 +216,7 @@ async function inspect(page: Page, paths: readonly string[], found: string[]): P
     for (const width of [1280, 390, 320]) {
       await page.setViewportSize({ width, height: 800 });
       await page.goto(path);
-      const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
+      const scroll = await page.locator('html').evaluate((html) => html.scrollWidth);
       if (scroll > width) found.push(`${path} at ${width}: ${scroll} px wide`);
       if (width === 320) continue;
       const { violations } = await new AxeBuilder({ page })

@@ -12,7 +12,9 @@ afterAll(() => hall.close());
 const phone = { viewport: { width: 390, height: 800 }, javaScriptEnabled: false };
 
 async function narrow(page: Page): Promise<void> {
-  expect([page.url(), await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([page.url(), 390]);
+  await page.waitForLoadState(); // a form may just have been sent
+  const width = await page.locator('html').evaluate((html) => html.scrollWidth);
+  expect([page.url(), width]).toEqual([page.url(), 390]);
 }
 
 async function signedIn(email: string, options = {}): Promise<Page> {

@@ -23,6 +23,7 @@ import { tellNews } from './domain/search/saved.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
 import { type Ctx, today } from './domain/shared/context.ts';
 import type { Storage } from './domain/shared/storage.server.ts';
+import { publishTown } from './domain/statements/publication.server.ts';
 import type { Env } from './env.server.ts';
 import { composeMail } from './mail/compose.server.ts';
 
@@ -108,7 +109,7 @@ function stepsOf({ env, log, search, storage, mailer, keptHead, context }: Parts
     const mail = composeMail(context(), payload, env.origin);
     if (mail) await mailer.send(key, mail, new Date());
   };
-  /** The day for which reminders, expiries and draws are done. */
+  /** The day for which reminders, expiries, draws and the town's figures are done. */
   let keptOn: string | null = null;
   let reconcileAt = 0;
   return {
@@ -117,6 +118,7 @@ function stepsOf({ env, log, search, storage, mailer, keptHead, context }: Parts
     scores: async () => {
       if (keptOn !== today(new Date())) {
         keepProofs(context());
+        publishTown(context());
         closeForgotten(context(), (err, orderId) => log.error({ err, orderId }, 'could not close'));
         keptOn = today(new Date());
       }

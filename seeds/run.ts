@@ -13,6 +13,7 @@ import { refreshScores } from '#app/domain/scoring/scores.server.ts';
 import { reindex } from '#app/domain/search/documents.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { publishTown } from '#app/domain/statements/publication.server.ts';
 import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
 import { addMember } from '#app/domain/suppliers/members.server.ts';
 import { registerSupplier } from '#app/domain/suppliers/register.server.ts';
@@ -55,6 +56,7 @@ export async function seedTown(
     giveLimits(ctx);
     startRounds(ctx);
     await closePastOrders(ctx);
+    publishTown(ctx);
     // History sends no mail, and its documents are made when somebody asks for them.
     ctx.db.$client.exec("update outbox set state = 'done'");
   }

@@ -1,20 +1,21 @@
 // What strangers hold against the log: a verifier in another language, a witness, a kept checkpoint, a second process.
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { auditLedger, type StoredEntry, storedEntries, wrongEntry } from '#app/domain/ledger/audit.server.ts';
 import { askWitness, listSightings, readWitnesses, WitnessAhead } from '#app/domain/ledger/cosignatures.server.ts';
+import { latestCheckpoint, latestSigned, receiptOf } from '#app/domain/ledger/heads.server.ts';
 import { checkKeptHead, keepHead } from '#app/domain/ledger/kept-head.server.ts';
 import { keysOf, openLedgerKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
-import { append, type LedgerCtx, latestCheckpoint, latestSigned, receiptOf } from '#app/domain/ledger/log.server.ts';
+import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { openVerifier, verifierKey } from '#app/domain/ledger/note.server.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { addCheckpoint } from '#app/domain/ledger/witness.server.ts';
 import { openDb } from '#db/client.ts';
 import { openWitness, serveWitness } from '../bin/witness.ts';
 import { lineDrafts, openLog } from './setup/ledger.ts';
+import { python } from './setup/python.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'halle-ledger-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -24,13 +25,13 @@ test('a verifier of a hundred lines in another language agrees, receipt by recei
   const ctx = openLog();
   append(ctx, lineDrafts(0, 37));
   const key = verifierKey(ctx.ledgerKey);
-  const python = (text: string, line = key) => {
+  const verify = (text: string, line = key) => {
     const file = inFolder('receipt.tlog-proof');
     writeFileSync(file, text);
-    return spawnSync('python3', ['tests/verify_receipt.py', file, line], { encoding: 'utf8' });
+    return python('tests/verify_receipt.py', file, line);
   };
   for (const index of [0, 1, 31, 32, 35, 36]) {
-    const told = python(receiptOf(ctx, index));
+    const told = verify(receiptOf(ctx, index));
     expect(told.stderr).toBe('');
     expect(JSON.parse(told.stdout)).toMatchObject({ index, size: 37, entry: { event: `ord_${index}:line:1:paid` } });
   }
@@ -43,10 +44,10 @@ test('a verifier of a hundred lines in another language agrees, receipt by recei
     receipt.replace(/— .* (\S{10})/, (line) => `${line.slice(0, -1)}${line.endsWith('A') ? 'B' : 'A'}`),
   ];
   for (const text of broken) {
-    expect(python(text).status).toBe(1);
+    expect(verify(text).status).toBe(1);
     expect((await verifyReceipt(text, key)).ok).toBe(false);
   }
-  expect(python(receipt, verifierKey(openLog('other').ledgerKey)).status).toBe(1);
+  expect(verify(receipt, verifierKey(openLog('other').ledgerKey)).status).toBe(1);
 });
 
 describe('a witness', () => {

@@ -3,38 +3,41 @@
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { isBeforeCutoff, partSteps, returnDays } from '#app/domain/orders/part.ts';
 import type { Outcome } from '#app/domain/orders/parts.server.ts';
-import { listReturns } from '#app/domain/orders/returns.server.ts';
+import type { Return } from '#app/domain/orders/returns.server.ts';
 import { cancelPart } from '#app/domain/preparing/cancel.server.ts';
 import { effective } from '#app/domain/preparing/changes.server.ts';
 import { askReturn } from '#app/domain/preparing/returns.server.ts';
+import type { Round } from '#app/domain/rounds/round.ts';
 import { cutoffFor } from '#app/domain/rounds/rounds.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { formatMoney } from '#app/i18n/format.ts';
 import type { Visit } from './visit.server.ts';
 
 export type PartActs = ReturnType<typeof partActs>;
+/** What was read once for all parts of an order. */
+type Told = { outcomes: ReadonlyMap<number, Outcome>; returns: readonly Return[]; rounds: readonly Round[] };
 
 /** Of one part: its pick-up code, what may be cancelled or given back, and what was. */
 export function partActs(
   visit: Visit,
-  { order, lines }: WholeOrder,
+  { lines }: WholeOrder,
   part: WholeOrder['parts'][number],
   supplier: Supplier | undefined,
-  outcomes: ReadonlyMap<number, Outcome>,
+  told: Told,
 ) {
   const t = visit.t.afterwards;
   const named = lines
     .filter((line) => line.supplierId === part.supplierId)
-    .map((line) => ({ line: line.line, is: effective(line, outcomes.get(line.line)) }))
+    .map((line) => ({ line: line.line, is: effective(line, told.outcomes.get(line.line)) }))
     .map(({ line, is }) => ({ line, quantity: is.quantity, name: visit.locale === 'fr' ? is.nameFr : is.nameEn }));
-  const returns = listReturns(visit, [order.id]).filter((one) => one.supplierId === part.supplierId);
+  const returns = told.returns.filter((one) => one.supplierId === part.supplierId);
   const steps = partSteps[part.state];
   const fresh = part.handedOverAt && visit.now.getTime() - Date.parse(part.handedOverAt) < returnDays * 864e5;
   return {
     code: part.pickupCode && steps['hand-over'] ? t.code(part.pickupCode) : null,
     closed: part.closedReason ? t.refusedWhy(part.closedReason) : null,
     cancel:
-      steps.cancel && supplier && isBeforeCutoff(part, cutoffFor(visit, part, supplier), visit.now)
+      steps.cancel && supplier && isBeforeCutoff(part, cutoffFor(told.rounds, part, supplier), visit.now)
         ? t.cancelLead(part.supplierName)
         : null,
     returnable: steps.return && fresh ? named.filter(({ quantity }) => quantity > 0) : [],

@@ -1,8 +1,9 @@
 // What the town publishes, as files that anybody may use.
 import { stringify } from 'csv-stringify/sync';
 import type { Totals } from '#app/domain/impact/totals.server.ts';
-import { latestCheckpoint, ledgerSize } from '#app/domain/ledger/log.server.ts';
+import { checkpointAt } from '#app/domain/ledger/heads.server.ts';
 import { categoryTotals } from '#app/domain/statements/observatory.server.ts';
+import { latestPublication } from '#app/domain/statements/publication.server.ts';
 import { monthTotals, townTotals } from '#app/domain/statements/town.server.ts';
 import type { Visit } from './visit.server.ts';
 
@@ -55,10 +56,12 @@ export function monthsCsv(visit: Visit): string {
 }
 
 export function townJson(visit: Visit): unknown {
+  const { size, at } = latestPublication(visit);
   return {
     licence,
-    entries: ledgerSize(visit),
-    checkpoint: latestCheckpoint(visit).note,
+    publishedAt: at,
+    entries: size,
+    checkpoint: checkpointAt(visit, size)?.note ?? null,
     town: townTotals(visit),
     months: monthTotals(visit),
     categories: categoryTotals(visit),
@@ -69,6 +72,7 @@ export function townJson(visit: Visit): unknown {
 export function dcat(visit: Visit): unknown {
   const { origin } = visit.hall.env;
   const { dataset, files } = visit.t.observatory;
+  const { at } = latestPublication(visit);
   const formats: Record<string, string> = { csv: 'text/csv', json: 'application/json' };
   const distributions = Object.entries(files).flatMap(([file, title]) => {
     const mediaType = formats[file.split('.').at(-1)!];
@@ -102,7 +106,7 @@ export function dcat(visit: Visit): unknown {
     title: dataset,
     publisher: visit.ledgerKey.origin,
     license: licence,
-    modified: latestCheckpoint(visit).at,
+    ...(at ? { modified: at } : {}),
     distribution: distributions,
   };
 }

@@ -6,8 +6,10 @@ import { openTicket } from '#app/domain/checkout/ticket.server.ts';
 import { vatByRate } from '#app/domain/orders/order.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes, listProposals, type Outcome } from '#app/domain/orders/parts.server.ts';
+import { listReturns } from '#app/domain/orders/returns.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { latestSession } from '#app/domain/payments/sessions.server.ts';
+import { listRounds } from '#app/domain/rounds/rounds.server.ts';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
@@ -25,6 +27,7 @@ export async function orderView(visit: Visit, whole: WholeOrder, query: URLSearc
   const ids = parts.map((part) => part.supplierId);
   const sellers = new Map(findSuppliers(visit, ids).map((supplier) => [supplier.id, supplier]));
   const outcomes = new Map(listOutcomes(visit, [order.id]).map((outcome) => [outcome.line, outcome]));
+  const told = { outcomes, returns: listReturns(visit, [order.id]), rounds: listRounds(visit) };
   const documents = documentsOf(visit, order.id);
   const waiting = order.state === 'placed' && latestSession(visit, order.id)?.state === 'processing';
   const deliveries = parts.map((part) => ({
@@ -63,7 +66,7 @@ export async function orderView(visit: Visit, whole: WholeOrder, query: URLSearc
       choice: part.choice,
       deliverOn: part.deliverOn,
       deliveryCents: part.deliveryCents,
-      acts: partActs(visit, whole, part, sellers.get(part.supplierId), outcomes),
+      acts: partActs(visit, whole, part, sellers.get(part.supplierId), told),
       documents: documents.filter((document) => document.supplierId === part.supplierId),
       scoreProven: seesComposites(visit.audience) ? part.scoreProven : null,
       lines: lines

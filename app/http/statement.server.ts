@@ -1,9 +1,10 @@
 // A buyer's year as files, and as its page reads it.
 import { stringify } from 'csv-stringify/sync';
-import { latestCheckpoint } from '#app/domain/ledger/log.server.ts';
+import { keptGrams } from '#app/domain/impact/kept.ts';
+import { latestCheckpoint } from '#app/domain/ledger/heads.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import type { StatedLine } from '#app/domain/statements/entries.server.ts';
-import { agecRows, egalimRows, keptOf } from '#app/domain/statements/public-buyers.ts';
+import { agecRows, egalimRows } from '#app/domain/statements/public-buyers.ts';
 import { type Buyer, listStatedLines, ownBuyer, stateYear } from '#app/domain/statements/year.server.ts';
 import type { Visit } from './visit.server.ts';
 
@@ -36,7 +37,7 @@ export function linesCsv(visit: Visit, buyer: Buyer, year: number): string {
       euros(retained?.mid),
       euros(retained?.hi),
       entry.inclusion_min?.mid ?? '',
-      keptOf(line),
+      keptGrams(entry.material_kept_g),
       co2?.actual ?? '',
       co2?.delta?.lo ?? '',
       co2?.delta?.mid ?? '',

@@ -26,7 +26,7 @@ pre{margin:0;overflow-x:auto;background:var(--ground);border-radius:.6rem;paddin
 
 /** `keys`: the verifier keys to begin with, a line each. Throws where the script was not built (`npm run build`). */
 export function verifyPage(
-  { verify: t, locale }: { verify: Messages['verify']; locale: string },
+  { verify: t, locale, home }: { verify: Messages['verify']; locale: string; home: string },
   keys: string,
 ): Response {
   const script = readFileSync('build/verify.js', 'utf8').trim();
@@ -41,7 +41,7 @@ export function verifyPage(
 </head>
 <body>
 <main>
-<p><a href="/">Halle</a></p>
+<p><a href="${asMarkup(home)}/">Halle</a></p>
 <h1>${asMarkup(t.title)}</h1>
 <p class="lead">${asMarkup(t.lead)}</p>
 <p><a href="/verify" download="halle-verify.html">${asMarkup(t.save)}</a></p>

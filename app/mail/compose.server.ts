@@ -1,6 +1,7 @@
 // From an outbox row to a letter, in the language the order was made in.
 
-import { type LedgerCtx, latestCheckpoint } from '#app/domain/ledger/log.server.ts';
+import { latestCheckpoint } from '#app/domain/ledger/heads.server.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { findOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { findReturn } from '#app/domain/orders/returns.server.ts';
 import type { Mail } from '#app/domain/outbox/mailer.server.ts';

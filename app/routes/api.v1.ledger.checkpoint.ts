@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { latestCheckpoint } from '#app/domain/ledger/log.server.ts';
+import { latestCheckpoint } from '#app/domain/ledger/heads.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { json } from '#app/http/api.server.ts';

@@ -15,6 +15,7 @@ import { formatMoney } from '#app/i18n/format.ts';
 import { Arches } from '#app/ui/arches.tsx';
 import { ImpactFigures } from '#app/ui/impact-preview.tsx';
 import { Stall } from '#app/ui/stall.tsx';
+import { ToMarket } from '#app/ui/to-market.tsx';
 import { Totals } from '#app/ui/totals.tsx';
 
 export const handle = { js: true };
@@ -82,16 +83,11 @@ export default function Basket() {
         </Form>
       )}
       {basket.stalls.length === 0 ? (
-        <div className="panel mt-6 grid gap-3">
+        <ToMarket>
           <Arches />
           <h2>{t.basket.empty}</h2>
           <p>{t.basket.emptyHelp}</p>
-          <p>
-            <a className="button main" href="/offers">
-              {t.basket.toMarket}
-            </a>
-          </p>
-        </div>
+        </ToMarket>
       ) : (
         <div className="split mt-6">
           <div>

@@ -1,7 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
 import { listSightings, type Sighting } from '#app/domain/ledger/cosignatures.server.ts';
-import { latestCheckpoint, ledgerSize, listCheckpoints } from '#app/domain/ledger/log.server.ts';
+import { latestCheckpoint, listCheckpoints } from '#app/domain/ledger/heads.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
+import { latestPublication } from '#app/domain/statements/publication.server.ts';
 import { monthTotals, townTotals } from '#app/domain/statements/town.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
@@ -9,24 +10,29 @@ import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime, formatNumber } from '#app/i18n/format.ts';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { MonthChart } from '#app/ui/month-chart.tsx';
+import { Published } from '#app/ui/published.tsx';
 import { TownTotals } from '#app/ui/town-totals.tsx';
 
 export const meta = titled;
 
-export const loader = answer('ledger._index', (visit) => ({
-  title: visit.t.ledger.title,
-  size: ledgerSize(visit),
-  head: latestCheckpoint(visit).note,
-  root: latestCheckpoint(visit).root.toString('base64'),
-  key: verifierKey(visit.ledgerKey),
-  checkpoints: listCheckpoints(visit, 10).map(({ size, root, at }) => ({ size, root: root.toString('base64'), at })),
-  sightings: listSightings(visit),
-  totals: townTotals(visit),
-  months: monthTotals(visit),
-}));
+export const loader = answer('ledger._index', (visit) => {
+  const { size, note, root } = latestCheckpoint(visit);
+  return {
+    title: visit.t.ledger.title,
+    size,
+    head: note,
+    root: root.toString('base64'),
+    key: verifierKey(visit.ledgerKey),
+    checkpoints: listCheckpoints(visit, 10).map(({ size, root, at }) => ({ size, root: root.toString('base64'), at })),
+    sightings: listSightings(visit),
+    published: latestPublication(visit),
+    totals: townTotals(visit),
+    months: monthTotals(visit),
+  };
+});
 
 export default function Ledger() {
-  const { size, head, root, key, checkpoints, sightings, totals, months } = useLoaderData<typeof loader>();
+  const { size, head, root, key, checkpoints, sightings, published, totals, months } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   return (
@@ -36,6 +42,7 @@ export default function Ledger() {
       <section className="section">
         <h2>{t.ledger.totals}</h2>
         <div className="mt-4 grid gap-5">
+          <Published publication={published} />
           {size === 0 ? <p className="panel">{t.ledger.empty}</p> : <TownTotals totals={totals} locale={locale} />}
           {months.length > 0 && <MonthChart months={months} />}
           <p>

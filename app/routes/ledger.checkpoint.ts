@@ -1,4 +1,4 @@
-import { latestCheckpoint } from '#app/domain/ledger/log.server.ts';
+import { latestCheckpoint } from '#app/domain/ledger/heads.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 
 export const loader = answer(

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { tile } from '#app/domain/ledger/log.server.ts';
+import { tile } from '#app/domain/ledger/heads.server.ts';
 import { parseTilePath } from '#app/domain/ledger/tile-path.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { answer } from '#app/http/answer.server.ts';

@@ -1,10 +1,12 @@
 import { useLoaderData } from '@remix-run/react';
 import { categoryTotals, flowsOf } from '#app/domain/statements/observatory.server.ts';
+import { latestPublication } from '#app/domain/statements/publication.server.ts';
 import { townTotals } from '#app/domain/statements/town.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { Flows } from '#app/ui/flows.tsx';
+import { Published } from '#app/ui/published.tsx';
 import { GroupTable } from '#app/ui/totals-table.tsx';
 import { TownTotals } from '#app/ui/town-totals.tsx';
 
@@ -18,6 +20,7 @@ export const loader = answer('observatory', (visit) => {
   }));
   return {
     title: t.title,
+    published: latestPublication(visit),
     totals: townTotals(visit),
     categories,
     flows: categories.map((one) => ({ key: one.key, name: one.name, ...flowsOf(one) })),
@@ -25,13 +28,14 @@ export const loader = answer('observatory', (visit) => {
 });
 
 export default function Observatory() {
-  const { totals, categories, flows } = useLoaderData<typeof loader>();
+  const { published, totals, categories, flows } = useLoaderData<typeof loader>();
   const t = useMessages().observatory;
   const locale = useLocale();
   return (
     <div className="wrap section">
       <h1>{t.title}</h1>
       <p className="lead mt-2">{t.lead}</p>
+      <Published publication={published} />
       {categories.length === 0 ? (
         <p className="panel mt-6">{t.none}</p>
       ) : (

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { entriesOf, receiptOf } from '#app/domain/ledger/log.server.ts';
+import { receiptOf } from '#app/domain/ledger/heads.server.ts';
+import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { answer } from '#app/http/answer.server.ts';

@@ -6,6 +6,7 @@ import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatMoney, formatMonth } from '#app/i18n/format.ts';
 import { DataTable } from '#app/ui/data-table.tsx';
+import { ToMarket } from '#app/ui/to-market.tsx';
 
 export const meta = titled;
 
@@ -37,14 +38,9 @@ export default function Orders() {
         </p>
       )}
       {orders.length === 0 ? (
-        <div className="panel mt-6 grid gap-3">
+        <ToMarket>
           <p>{t.order.none}</p>
-          <p>
-            <a className="button main" href="/offers">
-              {t.basket.toMarket}
-            </a>
-          </p>
-        </div>
+        </ToMarket>
       ) : (
         <div className="panel mt-6">
           <DataTable

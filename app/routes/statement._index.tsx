@@ -5,6 +5,7 @@ import { listYears, ownBuyer } from '#app/domain/statements/year.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useMessages } from '#app/i18n/context.tsx';
+import { ToMarket } from '#app/ui/to-market.tsx';
 
 export const meta = titled;
 
@@ -22,14 +23,9 @@ export default function NoStatement() {
   return (
     <div className="wrap section">
       <h1>{title}</h1>
-      <div className="panel mt-6 grid gap-3">
+      <ToMarket>
         <p>{t.statement.none}</p>
-        <p>
-          <a className="button main" href="/offers">
-            {t.basket.toMarket}
-          </a>
-        </p>
-      </div>
+      </ToMarket>
     </div>
   );
 }

@@ -6,5 +6,8 @@ import { verifyPage } from '#app/http/verify-page.server.ts';
 export const loader = answer('verify', (visit) => {
   const witnesses = readWitnesses(visit.hall.env.witnesses).map(({ key }) => key.line);
   const { verify } = visit.t;
-  return verifyPage({ verify, locale: visit.locale }, [verifierKey(visit.ledgerKey), ...witnesses].join('\n'));
+  return verifyPage(
+    { verify, locale: visit.locale, home: visit.hall.env.origin },
+    [verifierKey(visit.ledgerKey), ...witnesses].join('\n'),
+  );
 });

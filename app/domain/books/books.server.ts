@@ -148,12 +148,6 @@ export function countEntriesOf({ db }: Pick<Ctx, 'db'>, code: Code, reference: s
     .get(code, reference, party) as number;
 }
 
-/** What kind of entry stands under a key; null when there is none. */
-export function codeOf({ db }: Pick<Ctx, 'db'>, key: string): Code | 'reversal' | null {
-  const code = prepared(db, 'select code from book_entries where key = ?').pluck().get(key);
-  return (code as Code | 'reversal' | undefined) ?? null;
-}
-
 /** Whether something was entered under a key. */
 export function isEntered({ db }: Pick<Ctx, 'db'>, key: string): boolean {
   return prepared(db, 'select 1 from book_entries where key = ?').get(key) !== undefined;

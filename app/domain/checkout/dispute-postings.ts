@@ -16,7 +16,7 @@ export function disputeFundsEntry(
   };
 }
 
-/** A lost dispute is borne by the suppliers, as the buyer paid them. */
+/** A lost dispute is borne by the suppliers, each by what it still had of the order. */
 export function disputeLostEntry(disputeId: string, orderId: string, borne: readonly Share[]): Entry {
   const total = borne.reduce((all, { htCents, vatCents }) => all + htCents + vatCents, 0);
   return {

@@ -1,8 +1,9 @@
 // An order's impact ledger as its page shows it: entries, receipts, head and key, all as a stranger would get them.
 import { deflateRawSync } from 'node:zlib';
-import type { ImpactEntry } from '#app/domain/impact/entry.server.ts';
+import { type ImpactEntry, readEntry } from '#app/domain/impact/entry.server.ts';
 import { referenceName } from '#app/domain/impact/factors.ts';
-import { entriesOf, type LedgerCtx, latestCheckpoint, receiptOf } from '#app/domain/ledger/log.server.ts';
+import { latestCheckpoint, receiptOf } from '#app/domain/ledger/heads.server.ts';
+import { entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
@@ -44,7 +45,7 @@ export function openTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder):
   const head = latestCheckpoint(ctx);
   return {
     lines: entries.map(({ index, bytes }) => {
-      const impact = JSON.parse(bytes.toString('utf8')) as ImpactEntry;
+      const impact = readEntry(bytes);
       const line = lines.find((own) => own.line === impact.line)!;
       const is = outcomes.get(line.line) ?? line;
       const receipt = receiptOf(ctx, index, head);

@@ -16,7 +16,7 @@ import { prepared } from '#db/client.ts';
 
 export type ForgetRefusal = { reason: 'unknown' | 'open-orders' | 'holds-a-stall' | 'holds-a-role' };
 /** Makes and keeps the file of an invoice, which the law wants for ten years whoever is forgotten. */
-export type KeepFile = (invoiceId: string) => Promise<void>;
+type KeepFile = (invoiceId: string) => Promise<void>;
 
 /**
  * Blanks a person's account, orders and words, and deletes what their ledger entries committed to. Refused while an order is

@@ -7,7 +7,7 @@ import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
-import { latestCheckpoint, receiptOf } from '#app/domain/ledger/log.server.ts';
+import { latestCheckpoint, receiptOf } from '#app/domain/ledger/heads.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';

@@ -26,6 +26,11 @@ export type ImpactEntry = Omit<LineImpact, 'basis'> & {
   basis?: Basis;
 };
 
+/** An entry as its stored bytes say it. */
+export function readEntry(bytes: Buffer): ImpactEntry {
+  return JSON.parse(bytes.toString('utf8')) as ImpactEntry;
+}
+
 /** The terms of an entry's difference; null without a reference. */
 export function entryTerms(entry: ImpactEntry): Term[] | null {
   const scenario = scenarioOf(entry);

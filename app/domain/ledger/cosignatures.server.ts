@@ -2,7 +2,8 @@
 import { utc } from '#app/domain/shared/context.ts';
 import { prepared } from '#db/client.ts';
 import { toBase64 } from './base64.ts';
-import { type LedgerCtx, latestSigned, proveGrowth } from './log.server.ts';
+import { latestSigned, proveGrowth } from './heads.server.ts';
+import type { LedgerCtx } from './log.server.ts';
 import { type Checker, openVerifier, signedAt } from './note.server.ts';
 import { parseNote, parseSignature } from './note.ts';
 

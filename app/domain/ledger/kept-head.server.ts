@@ -1,7 +1,8 @@
 // The latest checkpoint, kept outside the database: an older copy of it, put back, is noticed before anything is appended.
 import { existsSync, readFileSync } from 'node:fs';
+import { latestSigned, rootAt } from './heads.server.ts';
 import { keysOf } from './keys.server.ts';
-import { type LedgerCtx, latestSigned, ledgerSize, rootAt } from './log.server.ts';
+import { type LedgerCtx, ledgerSize } from './log.server.ts';
 import { openCheckpoint } from './note.server.ts';
 import { writeSafely } from './witness.server.ts';
 

@@ -6,16 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { testDb } from '#tests/setup/test-db.ts';
 import { auditLedger } from './audit.server.ts';
 import { canonical } from './canonical.ts';
-import {
-  append,
-  commitPrivately,
-  type Draft,
-  LedgerConflict,
-  type LedgerCtx,
-  latestCheckpoint,
-  receiptOf,
-  tile,
-} from './log.server.ts';
+import { latestCheckpoint, receiptOf, tile } from './heads.server.ts';
+import { append, commitPrivately, type Draft, LedgerConflict, type LedgerCtx } from './log.server.ts';
 import { loadLedgerKey, verifierKey } from './note.server.ts';
 import {
   consistencyProof,

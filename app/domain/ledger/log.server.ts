@@ -1,21 +1,13 @@
 // Owns the ledger tables. Appends and reads; never updates, never deletes (the tables refuse it too).
 import { createHash, randomBytes } from 'node:crypto';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
-import { invariant, NotFound } from '#app/domain/shared/errors.ts';
+import { invariant } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { prepared } from '#db/client.ts';
 import { canonical, type Json } from './canonical.ts';
+import { nodeReader } from './nodes.server.ts';
 import { keyIdOf, type LedgerKey, signCheckpoint } from './note.server.ts';
-import { formatReceipt } from './receipt.ts';
-import {
-  consistencyProof,
-  emptyRoot,
-  inclusionProof,
-  leafHash,
-  type NodeReader,
-  nodesAfterAppend,
-  rootHash,
-} from './tree.server.ts';
+import { leafHash, nodesAfterAppend, rootHash } from './tree.server.ts';
 
 export type LedgerCtx = Ctx & { ledgerKey: LedgerKey };
 
@@ -41,7 +33,6 @@ export function referenceOf(kind: string, event: string): string {
   return event.startsWith(`${kind}:`) ? event.slice(kind.length + 1) : event.slice(0, event.indexOf(':'));
 }
 
-export type Checkpoint = { size: number; root: Buffer; at: string; note: string };
 export type Entry = { index: number; event: string; kind: string; bytes: Buffer; leaf: Buffer };
 
 /** Same event, other bytes: somebody tries to rewrite what was said. */
@@ -84,40 +75,6 @@ export function ledgerSize(ctx: Pick<Ctx, 'db'>): number {
   return last === null ? 0 : last + 1;
 }
 
-/** The latest checkpoint as it was signed; null before the first. */
-export function latestSigned(ctx: Pick<Ctx, 'db'>): Checkpoint | null {
-  const row = prepared(ctx.db, 'select size, root, at, note from ledger_checkpoints order by size desc limit 1').get();
-  return (row as Checkpoint | undefined) ?? null;
-}
-
-/** The latest checkpoint, with the signatures of the witnesses who have seen it; of an empty log, one made now. */
-export function latestCheckpoint(ctx: LedgerCtx): Checkpoint {
-  const head = latestSigned(ctx);
-  if (!head) {
-    const note = signCheckpoint(ctx.ledgerKey, 0, emptyRoot);
-    return { size: 0, root: emptyRoot, at: utc(ctx.now), note };
-  }
-  const lines = prepared(ctx.db, 'select line from ledger_cosignatures where size = ? order by name').pluck();
-  return { ...head, note: head.note + (lines.all(head.size) as string[]).join('') };
-}
-
-/** The root of the first `size` entries. */
-export function rootAt(ctx: Pick<Ctx, 'db'>, size: number): Buffer {
-  return rootHash(size, nodeReader(ctx));
-}
-
-/** What shows that the log of `size` entries begins with that of `from`. */
-export function proveGrowth(ctx: Pick<Ctx, 'db'>, from: number, size: number): Buffer[] {
-  return consistencyProof(from, size, nodeReader(ctx));
-}
-
-/** The newest checkpoints first. */
-export function listCheckpoints(ctx: Pick<Ctx, 'db'>, limit: number): Checkpoint[] {
-  return prepared(ctx.db, 'select size, root, at, note from ledger_checkpoints order by size desc limit ?').all(
-    limit,
-  ) as Checkpoint[];
-}
-
 export function entriesOf(ctx: Pick<Ctx, 'db'>, reference: string): Entry[] {
   return prepared(
     ctx.db,
@@ -129,37 +86,6 @@ export function entriesOf(ctx: Pick<Ctx, 'db'>, reference: string): Entry[] {
 export function* exportEntries({ db }: Pick<Ctx, 'db'>): Generator<Pick<Entry, 'index' | 'leaf' | 'bytes'>> {
   const all = prepared(db, 'select idx as "index", leaf, bytes from ledger_entries order by idx').iterate();
   yield* all as IterableIterator<Pick<Entry, 'index' | 'leaf' | 'bytes'>>;
-}
-
-/** C2SP tlog-proof of one entry against a checkpoint that covers it, the latest unless told, with the entry itself in its `extra` line. */
-export function receiptOf(ctx: LedgerCtx, index: number, head = latestCheckpoint(ctx)): string {
-  const bytes = prepared(ctx.db, 'select bytes from ledger_entries where idx = ?').pluck().get(index) as
-    | Buffer
-    | undefined;
-  if (!bytes) throw new NotFound(`ledger entry ${index}`);
-  return formatReceipt({
-    index,
-    extra: bytes,
-    proof: inclusionProof(index, head.size, nodeReader(ctx)),
-    checkpoint: head.note,
-  });
-}
-
-/** The hashes of a C2SP tile: up to `width` nodes of level 8 x `level`, from 256 x `tile`. Null when not complete yet. */
-export function tile(ctx: Pick<Ctx, 'db'>, level: number, index: number, width: number): Buffer | null {
-  const rows = prepared(ctx.db, 'select hash from ledger_nodes where level = ? and idx >= ? and idx < ? order by idx')
-    .pluck()
-    .all(8 * level, 256 * index, 256 * index + width) as Buffer[];
-  return rows.length === width ? Buffer.concat(rows) : null;
-}
-
-function nodeReader(ctx: Pick<Ctx, 'db'>): NodeReader {
-  const read = prepared(ctx.db, 'select hash from ledger_nodes where level = ? and idx = ?').pluck();
-  return (level, index) => {
-    const hash = read.get(level, index) as Buffer | undefined;
-    invariant(hash, `ledger node ${level}/${index} is missing`);
-    return hash;
-  };
 }
 
 function appendOne(ctx: LedgerCtx, draft: Draft): number {

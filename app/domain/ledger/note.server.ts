@@ -107,7 +107,7 @@ export function openCheckpoint(keys: readonly Checker[], text: string): Head | n
   return keys.some((key) => key.name === head.origin && signedAt(note, key) !== null) ? head : null;
 }
 
-/** The same name and key as hex of the id, for file names. */
+/** The id by which signatures name a key, in hex. */
 export function keyIdOf(key: LedgerKey): string {
   return toHex(keyId(key.origin, publicKeyBytes(key), 'log'));
 }

@@ -5,7 +5,7 @@ import { isBeforeCutoff } from '#app/domain/orders/part.ts';
 import { closeProposal, getSupplierPart, movePart, type SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
-import { cutoffFor, releaseRound } from '#app/domain/rounds/rounds.server.ts';
+import { cutoffFor, listRounds, releaseRound } from '#app/domain/rounds/rounds.server.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
@@ -20,7 +20,7 @@ export function cancelPart(ctx: LedgerCtx, orderId: string, supplierId: string):
   return inTransaction(ctx, () => {
     const held = getSupplierPart(ctx, supplierId, orderId);
     const [supplier] = findSuppliers(ctx, [supplierId]);
-    if (!supplier || !isBeforeCutoff(held.part, cutoffFor(ctx, held.part, supplier), ctx.now))
+    if (!supplier || !isBeforeCutoff(held.part, cutoffFor(listRounds(ctx), held.part, supplier), ctx.now))
       return { ok: false as const, reason: 'too-late' as const };
     if (!movePart(ctx, orderId, supplierId, 'cancel', 'buyer', {}))
       return { ok: false as const, reason: 'not-now' as const };

@@ -2,14 +2,15 @@ import { expect, test } from 'vitest';
 import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
 import { refundNow } from '#app/domain/checkout/refund-now.server.ts';
 import { openTicket } from '#app/domain/checkout/ticket.server.ts';
+import { totalsOf } from '#app/domain/impact/totals.server.ts';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
-import { entriesOf } from '#app/domain/ledger/log.server.ts';
+import { entriesOf, ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { getSupplierPart, listPartsToPrepare, listProposals } from '#app/domain/orders/parts.server.ts';
 import { salesByMonth, sumDue } from '#app/domain/orders/sales.server.ts';
 import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
-import { townTotals } from '#app/domain/statements/town.server.ts';
+import { listStandingEntries } from '#app/domain/statements/publication.server.ts';
 import { camille, offerId, openTown, placeAndStart, press, stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { confirmPart, handOver, packagingOf, takeBack } from './hand-over.server.ts';
 import { answerProposal, propose, withdrawProposal } from './proposals.server.ts';
@@ -31,6 +32,7 @@ async function paidOrder(quantities: Record<string, number> = { [carrots]: 4, [c
   return { town, orderId, supplierId, lucie: town.ctx(lucie), buyer: town.ctx(camille) };
 }
 
+const standingTotals = (town: TestTown) => totalsOf([listStandingEntries(town, ledgerSize(town))], 'town')[0]!;
 const kinds = (town: TestTown, orderId: string) => entriesOf(town, orderId).map((entry) => entry.kind);
 const veg = (town: TestTown, orderId: string) =>
   findOrder(town, orderId)!.lines.find((line) => line.offerSlug === carrots)!;
@@ -154,7 +156,7 @@ test.each([
 
 test('handed over otherwise than planned: each line reversed and written anew; the town’s totals follow', async () => {
   const { town, orderId, supplierId, lucie } = await paidOrder();
-  const totals = townTotals(town);
+  const totals = standingTotals(town);
   expect(confirmPart(lucie, supplierId, orderId)).toBe(true);
   expect(confirmPart(lucie, supplierId, orderId)).toBe(false);
   const { part } = getSupplierPart(town, supplierId, orderId);
@@ -169,7 +171,7 @@ test('handed over otherwise than planned: each line reversed and written anew; t
     reason: 'not-now',
   });
   expect(kinds(town, orderId)).toEqual(['impact.line', 'impact.line', 'impact.reversal', 'impact.line']);
-  const after = townTotals(town);
+  const after = standingTotals(town);
   expect([after.orders, after.spentCents]).toEqual([totals.orders, totals.spentCents]); // counted once
   expect(after.delta).not.toEqual(totals.delta);
   expect(listPartsToPrepare(town, supplierId).some((held) => held.order.id === orderId)).toBe(false);

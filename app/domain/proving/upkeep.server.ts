@@ -2,13 +2,8 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { factorsRef } from '#app/domain/impact/factors.ts';
-import {
-  append,
-  commitPrivately,
-  type LedgerCtx,
-  latestCheckpoint,
-  ledgerSize,
-} from '#app/domain/ledger/log.server.ts';
+import { latestCheckpoint } from '#app/domain/ledger/heads.server.ts';
+import { append, commitPrivately, type LedgerCtx, ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { methodRef } from '#app/domain/scoring/method.ts';
 import { addDays, today, utc } from '#app/domain/shared/context.ts';

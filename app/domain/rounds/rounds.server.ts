@@ -54,12 +54,12 @@ type Cutoff = { cutoffDays: number; cutoffHour: number };
 
 /** When orders close for a part: by the town's round for what rides on it, else by its supplier. */
 export function cutoffFor(
-  ctx: Pick<Ctx, 'db'>,
+  rounds: readonly Round[],
   { choice, deliverOn }: { choice: string; deliverOn: string | null },
   supplier: Cutoff,
 ): Cutoff {
   if (choice !== 'round' || !deliverOn) return supplier;
-  return listRounds(ctx).find((round) => round.weekday === weekday(deliverOn)) ?? supplier;
+  return rounds.find((round) => round.weekday === weekday(deliverOn)) ?? supplier;
 }
 
 export type Stop = {

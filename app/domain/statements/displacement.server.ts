@@ -1,7 +1,5 @@
 // How often a reused thing really replaced a new one, by the buyers' own answers at checkout.
-import { ledgerSize } from '#app/domain/ledger/log.server.ts';
-import type { Ctx } from '#app/domain/shared/context.ts';
-import { listStandingEntries, smallCell } from './town.server.ts';
+import { listPublishedEntries, oncePublished, smallCell } from './publication.server.ts';
 
 /** Per mille, with a 95 % interval; `answers` in how many orders' lines it was said. */
 export type TownRate = { answers: number; mid: number; lo: number; hi: number };
@@ -9,21 +7,14 @@ export type TownRate = { answers: number; mid: number; lo: number; hi: number };
 /** From so many answers on, the stewards may publish factors that use the town's own rate. */
 export const answersNeeded = 30;
 
-const known = new WeakMap<object, { size: number; rate: TownRate | null }>();
-
 /** Null under five orders: not published. */
-export function townDisplacement(ctx: Pick<Ctx, 'db'>): TownRate | null {
-  const size = ledgerSize(ctx);
-  const cached = known.get(ctx.db.$client);
-  if (cached?.size === size) return cached.rate;
-  const answered = listStandingEntries(ctx).filter(
+export const townDisplacement = oncePublished((ctx): TownRate | null => {
+  const answered = listPublishedEntries(ctx).filter(
     ({ scenario, basis, co2e_g: co2 }) => scenario === 'reuse' && basis?.displacement_assumed === false && co2 !== null,
   );
   const orders = new Set(answered.map(({ order }) => order)).size;
-  const rate = orders < smallCell ? null : rateOf(answered.map((entry) => entry.co2e_g!.displacement_permille!));
-  known.set(ctx.db.$client, { size, rate });
-  return rate;
-}
+  return orders < smallCell ? null : rateOf(answered.map((entry) => entry.co2e_g!.displacement_permille!));
+});
 
 /**
  * Mean of answers between 0 and 1000 with Wilson's score interval (Wilson 1927), which stays within its bounds at small

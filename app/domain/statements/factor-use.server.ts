@@ -1,15 +1,13 @@
-// Where a factor is used: entries of the ledger that stand, and offers on sale.
+// Where a factor is used: published entries of the ledger, and offers on sale.
 import type { ImpactEntry } from '#app/domain/impact/entry.server.ts';
-import { ledgerSize } from '#app/domain/ledger/log.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { prepared } from '#db/client.ts';
-import { listStandingEntries, smallCell } from './town.server.ts';
+import { listPublishedEntries, oncePublished, smallCell } from './publication.server.ts';
 
 /** `entries` is null where they come from fewer than five orders: not published. */
 export type FactorUse = { entries: number | null; offers: { name: string; slug: string }[]; moreOffers: number };
 
 type Use = { entries: number; orders: Set<string> };
-const known = new WeakMap<object, { size: number; uses: Map<string, Use> }>();
 const offersShown = 12;
 
 export function useOfFactor(ctx: Pick<Ctx, 'db' | 'locale'>, factorId: string): FactorUse {
@@ -28,22 +26,17 @@ export function useOfFactor(ctx: Pick<Ctx, 'db' | 'locale'>, factorId: string): 
   };
 }
 
-/** The log only grows, so a count stands until its size changes. */
-function usesOf(ctx: Pick<Ctx, 'db'>): Map<string, Use> {
-  const size = ledgerSize(ctx);
-  const cached = known.get(ctx.db.$client);
-  if (cached?.size === size) return cached.uses;
+const usesOf = oncePublished((ctx) => {
   const uses = new Map<string, Use>();
-  for (const entry of listStandingEntries(ctx))
+  for (const entry of listPublishedEntries(ctx))
     for (const id of factorsOf(entry)) {
       const use = uses.get(id) ?? { entries: 0, orders: new Set() };
       use.entries++;
       use.orders.add(entry.order);
       uses.set(id, use);
     }
-  known.set(ctx.db.$client, { size, uses });
   return uses;
-}
+});
 
 /** The factors an entry names: its reference, its supply, and how it travelled. */
 function factorsOf({ baseline_ref: reference, basis, mode, co2e_g: co2 }: ImpactEntry): Set<string> {

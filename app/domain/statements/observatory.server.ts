@@ -1,43 +1,34 @@
-// What the town's purchases did, by category: flows of euros and sums, from entries that stand. Small cells go together.
-import type { ImpactEntry } from '#app/domain/impact/entry.server.ts';
+// What the town's purchases did, by category: flows of euros and sums, from published entries. Small cells go together.
+import { type ImpactEntry, readEntry } from '#app/domain/impact/entry.server.ts';
 import { type Totals, totalsOf } from '#app/domain/impact/totals.server.ts';
-import { ledgerSize } from '#app/domain/ledger/log.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { prepared } from '#db/client.ts';
-import { standing } from './entries.server.ts';
-import { smallCell } from './town.server.ts';
+import { lineOfEntry, standingAt } from './entries.server.ts';
+import { oncePublished, smallCell } from './publication.server.ts';
 
 /** `key` is a category of the market, or `other` for those of fewer than five orders together. */
 export type CategoryTotals = Totals & { key: string };
 
-const known = new WeakMap<object, { size: number; categories: CategoryTotals[] }>();
-
 /** By category, the most spent first. Categories of fewer than five orders stand together, and with the smallest other one where they are still too few. */
-export function categoryTotals(ctx: Pick<Ctx, 'db'>): CategoryTotals[] {
-  const size = ledgerSize(ctx);
-  const cached = known.get(ctx.db.$client);
-  if (cached?.size === size) return cached.categories;
-  const groups = together(byCategory(ctx));
+export const categoryTotals = oncePublished((ctx, size): CategoryTotals[] => {
+  const groups = together(byCategory(ctx, size));
   const totals = totalsOf(
     groups.map(([, entries]) => entries),
     `categories\n${size}`,
   );
-  const categories = groups.map(([key], i) => ({ key, ...totals[i]! })).sort((a, b) => b.spentCents - a.spentCents);
-  known.set(ctx.db.$client, { size, categories });
-  return categories;
-}
+  return groups.map(([key], i) => ({ key, ...totals[i]! })).sort((a, b) => b.spentCents - a.spentCents);
+});
 
 type Group = [string, ImpactEntry[]];
 
-function byCategory({ db }: Pick<Ctx, 'db'>): Group[] {
+function byCategory({ db }: Pick<Ctx, 'db'>, size: number): Group[] {
   const rows = prepared(
     db,
-    `select n.category, l.bytes from ledger_entries l join order_lines n on n.order_id = l.reference and n.line = json_extract(cast(l.bytes as text), '$.line')
-     where ${standing} order by l.idx`,
-  ).all() as { category: string; bytes: Buffer }[];
+    `select n.category, l.bytes from ledger_entries l join order_lines n on ${lineOfEntry} where ${standingAt} order by l.idx`,
+  ).all({ size }) as { category: string; bytes: Buffer }[];
   return [...Map.groupBy(rows, ({ category }) => category)].map(([key, own]) => [
     key,
-    own.map(({ bytes }) => JSON.parse(bytes.toString('utf8')) as ImpactEntry),
+    own.map(({ bytes }) => readEntry(bytes)),
   ]);
 }
 

@@ -1,5 +1,4 @@
 // What a public buyer has to declare, from the entries of its statement. AGEC art. 58 (decree 2024-134), EGalim.
-import { keptGrams } from '#app/domain/impact/kept.ts';
 import type { StatedLine } from './entries.server.ts';
 
 /** A row of the national schema: euros excl. VAT in cents, shares in hundredths of a percent. `leaves`: indexes in the log. */
@@ -57,6 +56,3 @@ function spent(lines: readonly StatedLine[]): number {
 function shareOf(cents: number, total: number): number {
   return total === 0 ? 0 : Math.round((cents * 10_000) / total);
 }
-
-/** Grams kept in use, whichever way. */
-export const keptOf = ({ entry }: StatedLine): number => keptGrams(entry.material_kept_g);

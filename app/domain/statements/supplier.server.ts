@@ -1,10 +1,10 @@
 // What a supplier's sales did, year by year: a view over its buyers' entries, which stand in their accounts, never in its own.
-import type { ImpactEntry } from '#app/domain/impact/entry.server.ts';
+import { readEntry } from '#app/domain/impact/entry.server.ts';
 import { type Totals, totalsOf } from '#app/domain/impact/totals.server.ts';
 import { type Ctx, today } from '#app/domain/shared/context.ts';
 import { prepared } from '#db/client.ts';
-import { standing } from './entries.server.ts';
-import { smallCell } from './town.server.ts';
+import { lineOfEntry, standing } from './entries.server.ts';
+import { smallCell } from './publication.server.ts';
 
 /** `shareable`: from five orders on; fewer could tell what one buyer bought. */
 export type SupplierYear = Totals & { year: number; shareable: boolean };
@@ -14,11 +14,11 @@ export function supplierYears({ db }: Pick<Ctx, 'db'>, supplierId: string): Supp
   const rows = prepared(
     db,
     `select l.bytes, o.paid_at as paidAt from order_lines n join orders o on o.id = n.order_id and o.state = 'paid'
-     join ledger_entries l on l.reference = o.id and n.line = json_extract(cast(l.bytes as text), '$.line')
+     join ledger_entries l on l.reference = o.id and ${lineOfEntry}
      where n.supplier_id = ? and ${standing} order by l.idx`,
   ).all(supplierId) as { bytes: Buffer; paidAt: string }[];
   const byYear = [...Map.groupBy(rows, ({ paidAt }) => Number(today(new Date(paidAt)).slice(0, 4)))];
-  const entries = byYear.map(([, own]) => own.map(({ bytes }) => JSON.parse(bytes.toString('utf8')) as ImpactEntry));
+  const entries = byYear.map(([, own]) => own.map(({ bytes }) => readEntry(bytes)));
   const totals = totalsOf(entries, `supplier\n${supplierId}`);
   return byYear
     .map(([year], i) => ({ ...totals[i]!, year, shareable: totals[i]!.orders >= smallCell }))

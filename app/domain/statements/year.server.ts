@@ -2,12 +2,12 @@
 
 import type { Organisation } from '#app/domain/accounts/account.ts';
 import { listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
-import type { ImpactEntry } from '#app/domain/impact/entry.server.ts';
+import { readEntry } from '#app/domain/impact/entry.server.ts';
 import { type Totals, totalsOf } from '#app/domain/impact/totals.server.ts';
 import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { prepared } from '#db/client.ts';
-import { type StatedLine, standing } from './entries.server.ts';
+import { lineOfEntry, type StatedLine, standing } from './entries.server.ts';
 import { type AgecRow, agecRows, type EgalimRow, egalimRows } from './public-buyers.ts';
 
 /** Who bought: one of the actor's organisations, or the actor for themselves. */
@@ -58,13 +58,13 @@ export function listStatedLines(ctx: Ctx, buyer: Buyer, year: number): StatedLin
     ctx.db,
     `select l.idx, l.leaf, l.bytes, o.number, o.paid_at as paidAt, p.supplier_name as supplier, n.category, coalesce(x.name_fr, n.name_fr) as nameFr, coalesce(x.name_en, n.name_en) as nameEn
      from orders o join ledger_entries l on l.reference = o.id
-     join order_lines n on n.order_id = o.id and n.line = json_extract(cast(l.bytes as text), '$.line')
+     join order_lines n on ${lineOfEntry}
      join order_parts p on p.order_id = o.id and p.supplier_id = n.supplier_id
      left join order_outcomes x on x.order_id = o.id and x.line = n.line
      where o.state = 'paid' and ${ofBuyer} and o.paid_at >= @from and o.paid_at < @to and ${standing} order by l.idx`,
   ).all({ ...whose(ctx, buyer), from: startOf(year), to: startOf(year + 1) }) as Row[];
   return rows.map(({ idx, bytes, number, paidAt, ...row }) => {
-    const entry = JSON.parse(bytes.toString('utf8')) as ImpactEntry;
+    const entry = readEntry(bytes);
     return {
       ...row,
       index: idx,

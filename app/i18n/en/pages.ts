@@ -61,6 +61,9 @@ export const pages: typeof fr = {
     totals: 'What the town’s purchases have done',
     month: 'Month',
     orders: 'Orders',
+    published: (at: string, size: string) =>
+      `Figures published each night: these on ${at}, from the first ${size} entries of the ledger.`,
+    unpublished: 'Nothing is published yet: it takes five orders, and a night.',
     smallCell: 'fewer than five orders: not published',
     chart: 'CO₂e against published references, by month, with interval',
     checkpoints: 'Latest heads',

@@ -12,7 +12,6 @@ export const prepare: typeof fr = {
   byOrder: 'By order',
   confirm: 'I am preparing it',
   confirmed: 'in preparation',
-  openOrder: 'Open',
   order: (number) => `Order ${number}`,
   forWhom: (buyer) => `for ${buyer}`,
   done: 'Handed over lately',

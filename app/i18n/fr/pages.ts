@@ -64,6 +64,9 @@ export const pages = {
     totals: 'Ce que les achats de la ville ont fait',
     month: 'Mois',
     orders: 'Commandes',
+    published: (at: string, size: string) =>
+      `Chiffres publiés chaque nuit : ceux-ci le ${at}, à partir des ${size} premières entrées du registre.`,
+    unpublished: 'Rien n’est encore publié : il faut cinq commandes, et une nuit.',
     smallCell: 'moins de cinq commandes : non publié',
     chart: 'CO₂e face aux références publiées, par mois, avec intervalle',
     checkpoints: 'Derniers sommets',

@@ -15,7 +15,6 @@ export const prepare = {
   byOrder: 'Par commande',
   confirm: 'Je la prépare',
   confirmed: 'en préparation',
-  openOrder: 'Ouvrir',
   order: (number: string) => `Commande ${number}`,
   forWhom: (buyer: string) => `pour ${buyer}`,
   done: 'Remises récemment',

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { ledgerSize } from '#app/domain/ledger/log.server.ts';
+import { carrots, openSettledTown, paid } from '#tests/setup/sales.ts';
+import { latestPublication, publishTown } from './publication.server.ts';
+import { townTotals } from './town.server.ts';
+
+test('the town’s figures stand until the night, and a night of fewer than five orders publishes nothing', async () => {
+  const town = await openSettledTown();
+  const before = latestPublication(town);
+  const totals = townTotals(town);
+  const night = (days: number) => ({ ...town.ctx(), now: new Date(Date.parse(before.at!) + days * 864e5) });
+  for (let i = 0; i < 4; i++) await paid(town, { [carrots]: 1 });
+  expect(ledgerSize(town)).toBeGreaterThan(before.size);
+  expect(publishTown(night(1))).toBe(false);
+  expect(townTotals(town)).toEqual(totals); // what four orders did cannot be had as a difference
+  await paid(town, { [carrots]: 1 });
+  expect(publishTown(night(0))).toBe(false); // once a day
+  expect(publishTown(night(1))).toBe(true);
+  expect(publishTown(night(1))).toBe(false);
+  expect(latestPublication(town).size).toBe(ledgerSize(town));
+  expect(townTotals(town).orders).toBe(totals.orders + 5);
+  for (const change of ['update town_publications set size = 1', 'delete from town_publications'])
+    expect(() => town.db.$client.exec(change)).toThrow('stays');
+});

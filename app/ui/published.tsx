@@ -1,0 +1,12 @@
+import type { Publication } from '#app/domain/statements/publication.server.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatDateTime, formatNumber } from '#app/i18n/format.ts';
+
+/** Of which night the town's figures are, and of how many entries. */
+export function Published({ publication: { size, at } }: { publication: Publication }) {
+  const t = useMessages().ledger;
+  const locale = useLocale();
+  return (
+    <p className="small">{at ? t.published(formatDateTime(at, locale), formatNumber(size, locale)) : t.unpublished}</p>
+  );
+}

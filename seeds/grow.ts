@@ -1,6 +1,8 @@
 // A bigger town for benchmarks: the same trades in more hands, by arithmetic alone.
+
 import { listOffer } from '#app/domain/catalogue/offers.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
+import { today } from '#app/domain/shared/context.ts';
 import { communes } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { registerSupplier } from '#app/domain/suppliers/register.server.ts';
@@ -33,7 +35,7 @@ const lotsEn = [
 export function growTown(ctx: Ctx, wanted: number): void {
   const rows = readRows('suppliers.psv');
   const base = Map.groupBy(readOffers(), (offer) => offer.supplier);
-  const today = ctx.now.toISOString().slice(0, 10);
+  const day = today(ctx.now);
   const next = random(`town of ${wanted}`);
   let held = ctx.db.$client.prepare('select count(*) from offers').pluck().get() as number;
   inTransaction(ctx, () => {
@@ -45,7 +47,7 @@ export function growTown(ctx: Ctx, wanted: number): void {
       model[3] = pick(next, communes).name;
       model[4] = String(Math.round((next() - 0.5) * 30));
       model[5] = String(Math.round((next() - 0.5) * 30));
-      const supplierId = registerSupplier(ctx, supplierFrom(model, n, today));
+      const supplierId = registerSupplier(ctx, supplierFrom(model, n, day));
       for (let k = 0; k < 25 && held < wanted; k++, held++) {
         const { supplier: _, ...offer } = offers[k % offers.length]!;
         const lot = Math.floor(next() * lots.length);

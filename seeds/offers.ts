@@ -67,7 +67,7 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
       .filter(Boolean)
       .map((pair) => pair.split('=') as [string, string]),
   );
-  const scenario = scenarioFrom(extra.s);
+  const scenario = scenarioFrom(extra.s, Number(extra.life ?? 0));
   return {
     supplier,
     slug: slugify(nameFr!),
@@ -99,9 +99,9 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
   };
 }
 
-function scenarioFrom(text: string | undefined): Scenario | null {
+function scenarioFrom(text: string | undefined, usesPerLife: number): Scenario | null {
   if (!text) return null;
-  const scenario = scenarioOf(text);
+  const scenario = scenarioOf(text, usesPerLife);
   if (!scenario) throw new Error(`seeds: no reference ${text}`);
   return scenario;
 }

@@ -12,6 +12,7 @@ import { setRound } from '#app/domain/rounds/rounds.server.ts';
 import { refreshScores } from '#app/domain/scoring/scores.server.ts';
 import { reindex } from '#app/domain/search/documents.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
+import { today } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { publishTown } from '#app/domain/statements/publication.server.ts';
 import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
@@ -39,11 +40,11 @@ export async function seedTown(
 ): Promise<{ suppliers: number; offers: number; orders: number }> {
   const count = (table: string) => ctx.db.$client.prepare(`select count(*) from ${table}`).pluck().get() as number;
   if (count('suppliers') === 0) {
-    const today = ctx.now.toISOString().slice(0, 10);
+    const day = today(ctx.now);
     inTransaction(ctx, () => {
       publishVersions({ ...ctx, now: new Date(ctx.now.getTime() - 300 * 864e5) });
       const ids = new Map(
-        readRows('suppliers.psv').map((row, i) => [row[0]!, registerSupplier(ctx, supplierFrom(row, i + 1, today))]),
+        readRows('suppliers.psv').map((row, i) => [row[0]!, registerSupplier(ctx, supplierFrom(row, i + 1, day))]),
       );
       for (const { supplier, ...offer } of readOffers()) listOffer(ctx, { ...offer, supplierId: ids.get(supplier)! });
     });

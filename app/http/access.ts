@@ -145,6 +145,7 @@ export const access = {
       withdraw: 'member',
       'hand-over': 'member',
       'take-back': 'member',
+      'give-up': 'member',
       refuse: 'member',
       'accept-return': 'member',
       'refuse-return': 'member',

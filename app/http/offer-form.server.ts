@@ -9,7 +9,7 @@ import {
   writeCells,
 } from '#app/domain/catalogue/cells.ts';
 import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/catalogue/draft.ts';
-import type { Category } from '#app/domain/catalogue/offer.ts';
+import type { Category, Kind } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
 import { references } from '#app/domain/impact/scenarios.ts';
@@ -73,6 +73,8 @@ export function asDraft(offer: Offer): OfferDraft {
   return Object.fromEntries(draft) as unknown as OfferDraft;
 }
 
-export function referenceNames(locale: 'fr' | 'en'): { key: string; name: string }[] {
-  return references.map((reference) => ({ key: reference.key, name: reference[locale] }));
+export function referenceNames(kind: Kind, locale: 'fr' | 'en'): { key: string; name: string }[] {
+  return references
+    .filter(({ key }) => key.startsWith('rental:') === (kind === 'rental'))
+    .map((reference) => ({ key: reference.key, name: reference[locale] }));
 }

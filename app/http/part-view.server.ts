@@ -4,8 +4,8 @@ import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { effectiveLines } from '#app/domain/preparing/changes.server.ts';
+import { packagingOf } from '#app/domain/preparing/containers.server.ts';
 import type { Frozen } from '#app/domain/preparing/corrections.server.ts';
-import { packagingOf } from '#app/domain/preparing/hand-over.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Visit } from './visit.server.ts';
 

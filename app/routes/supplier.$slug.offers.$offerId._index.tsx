@@ -47,7 +47,7 @@ export const loader = answerStall('supplier.$slug.offers.$offerId._index', (visi
       category: offer.category as Category,
     },
     values: offerValues(asDraft(offer), offer.ownStatus, visit.locale),
-    references: referenceNames(visit.locale),
+    references: referenceNames(offer.kind, visit.locale),
     why: whyOfferHidden(offer, supplier, today(visit.now)),
     images: listImages(visit, offer.id).map((image) => ({
       ...image,

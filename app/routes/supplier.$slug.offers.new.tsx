@@ -37,7 +37,7 @@ export const loader = answerStall('supplier.$slug.offers.new', (visit, { supplie
       'draft',
       visit.locale,
     ),
-    references: referenceNames(visit.locale),
+    references: kind ? referenceNames(kind, visit.locale) : [],
   };
 });
 

@@ -5,7 +5,8 @@ import { modes } from '#app/domain/impact/terms.ts';
 import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { listReturns } from '#app/domain/orders/returns.server.ts';
 import { refusePart } from '#app/domain/preparing/cancel.server.ts';
-import { confirmPart, handOver, takeBack } from '#app/domain/preparing/hand-over.server.ts';
+import { giveUp, takeBack } from '#app/domain/preparing/containers.server.ts';
+import { confirmPart, handOver } from '#app/domain/preparing/hand-over.server.ts';
 import { propose, withdrawProposal } from '#app/domain/preparing/proposals.server.ts';
 import { answerReturn } from '#app/domain/preparing/returns.server.ts';
 import type { Stall } from '#app/domain/suppliers/members.server.ts';
@@ -105,6 +106,10 @@ export const action = actStall('supplier.$slug.orders.$orderId', {
     const done = takeBack(visit, stall.supplier.id, params.orderId ?? '', Number(form.get('units') || Number.NaN));
     return done.ok ? back(stall, params.orderId, 'tookBack') : refuse(visit.t.prepare.errors[done.reason]);
   },
+  'give-up'(visit, stall, form, { params }) {
+    const done = giveUp(visit, stall.supplier.id, params.orderId ?? '', Number(form.get('units') || Number.NaN));
+    return done.ok ? back(stall, params.orderId, 'gaveUp') : refuse(visit.t.prepare.errors[done.reason]);
+  },
 });
 
 type Errors = Visit['t']['afterwards']['supplier']['errors'];
@@ -140,7 +145,7 @@ export default function SupplierOrder() {
   const open = part.state === 'to-prepare' || part.state === 'confirmed';
   const after = t.afterwards.supplier.told;
   const words =
-    told === 'corrected' || told === 'plain' || told === 'tookBack'
+    told === 'corrected' || told === 'plain' || told === 'tookBack' || told === 'gaveUp'
       ? p[told]
       : told && Object.hasOwn(after, told)
         ? after[told as keyof typeof after]

@@ -118,6 +118,14 @@ export function OfferForm({ kind, category, values, refused, references, childre
           ))}
         </SelectField>
         <Field label={o.fields.reference_units} inputMode="numeric" {...field('reference_units')} />
+        {kind === 'rental' && (
+          <Field
+            label={o.fields.uses_per_life}
+            hint={o.hints.uses_per_life}
+            inputMode="numeric"
+            {...field('uses_per_life')}
+          />
+        )}
         <SelectField label={o.fields.agec58} {...select('agec58')}>
           <option value="">{o.none}</option>
           {agecCategories.map((name) => (

@@ -36,7 +36,7 @@ export const offers = sqliteTable('offers', {
   stock: integer(),
   leadDays: integer('lead_days').notNull(),
   depositCents: integer('deposit_cents'),
-  scenario: text({ mode: 'json' }).$type<{ kind: string } & Record<string, string>>(),
+  scenario: text({ mode: 'json' }).$type<{ kind: string } & Record<string, string | number>>(),
   /** How many of the reference's unit one pack stands for. */
   referenceUnits: integer('reference_units').notNull(),
   agec58: text(),

@@ -60,6 +60,7 @@ export const orderParts = sqliteTable(
     confirmedAt: text('confirmed_at'),
     handedOverAt: text('handed_over_at'),
     returnedUnits: integer('returned_units').notNull().default(0),
+    lostUnits: integer('lost_units').notNull().default(0),
     /** Why the supplier refused it. */
     closedReason: text('closed_reason'),
     deliveryRefunded: integer('delivery_refunded', { mode: 'boolean' }).notNull().default(false),

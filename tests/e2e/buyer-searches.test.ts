@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays, today } from '#app/domain/shared/context.ts';
+import { weekday } from '#app/domain/suppliers/supplier.ts';
 import { newVisitor, openTestHall, signIn, type TestHall } from './hall.ts';
 
 let hall: TestHall;
@@ -136,9 +138,9 @@ function letters(): string[] {
 }
 
 function nextThursday(): string {
-  const day = new Date(Date.now() + 864e5);
-  while (day.getUTCDay() !== 4) day.setUTCDate(day.getUTCDate() + 1);
-  return day.toISOString().slice(0, 10);
+  let day = addDays(today(new Date()), 1);
+  while (weekday(day) !== 4) day = addDays(day, 1);
+  return day;
 }
 
 /** The text of a letter: the first of its parts. */

@@ -2,6 +2,7 @@
 
 import type { submitEvidence } from '#app/domain/proving/evidence.server.ts';
 import { noFile } from '#app/domain/proving/evidence.ts';
+import { today } from '#app/domain/shared/context.ts';
 import { getOwnStall } from '#app/domain/suppliers/members.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { openTown } from './test-town.ts';
@@ -24,7 +25,7 @@ export function proof(supplier: Supplier, changes: Partial<Parameters<typeof sub
     supplierId: supplier.id,
     criterionId: criterion,
     value: 78,
-    datedOn: new Date().toISOString().slice(0, 10),
+    datedOn: today(new Date()),
     askedLevel: 'L2' as const,
     kind: 'link' as const,
     title: 'Suivi des consignes',

@@ -48,7 +48,8 @@ export type ProblemWord =
   | 'quote-service'
   | 'rental-unit'
   | 'by-product'
-  | 'reference-units';
+  | 'reference-units'
+  | 'reference-kind';
 
 const rentalUnits: readonly Unit[] = ['hour', 'half-day', 'day', 'piece', 'set'];
 
@@ -77,6 +78,8 @@ export function problemsOf(draft: OfferDraft, vatRegime: 'standard' | 'franchise
   if (draft.kind === 'by-product' && !draft.byProduct) problems.push({ field: 'byProduct', problem: 'by-product' });
   if (draft.scenario && draft.referenceUnits <= 0 && draft.scenario.kind !== 'local-food')
     problems.push({ field: 'referenceUnits', problem: 'reference-units' });
+  if (draft.scenario && (draft.scenario.kind === 'rental') !== (draft.kind === 'rental'))
+    problems.push({ field: 'scenario', problem: 'reference-kind' });
   return problems;
 }
 

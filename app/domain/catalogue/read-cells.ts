@@ -1,4 +1,4 @@
-import { scenarioOf } from '#app/domain/impact/scenarios.ts';
+import { mostUses, scenarioOf } from '#app/domain/impact/scenarios.ts';
 import { agecCategories, attributes, egalimClasses } from './attributes.ts';
 import { exact, fold, isDay, oneOf, split } from './cell-words.ts';
 import type { CellProblem, Cells, Column } from './cells.ts';
@@ -19,6 +19,7 @@ const most: Partial<Record<Column, number>> = {
   mass_kg: 100_000_000, // a hundred tonnes
   lent_units: 10_000,
   reference_units: 100_000,
+  uses_per_life: mostUses,
 };
 
 /**
@@ -112,8 +113,9 @@ export function readCells(cells: Cells): {
   if (referenceUnits !== undefined) draft.referenceUnits = referenceUnits ?? 0;
   const reference = cell('reference');
   if (reference !== undefined) {
-    draft.scenario = reference ? scenarioOf(reference) : null;
-    if (reference && !draft.scenario) wrong('reference', 'choice');
+    const uses = reference.startsWith('rental:') ? number('uses_per_life', 0, 'whole') : null;
+    draft.scenario = reference ? scenarioOf(reference, uses ?? 0) : null;
+    if (reference && !draft.scenario) wrong(scenarioOf(reference, 1) ? 'uses_per_life' : 'reference', 'choice');
   }
   const agec = cell('agec58');
   if (agec !== undefined) {

@@ -141,6 +141,7 @@ function freezePart(
     confirmedAt: null,
     handedOverAt: null,
     returnedUnits: 0,
+    lostUnits: 0,
     choice,
     mode: trip.mode,
     trip: trip.trip,

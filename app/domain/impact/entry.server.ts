@@ -10,7 +10,7 @@ import {
   supplyTerms,
   type Term,
   type Trip,
-  transportTerms,
+  travelTerms,
 } from './terms.ts';
 
 /** The body of an impact.line entry. `basis` is not in the first entries of a log that is older than it. */
@@ -59,7 +59,7 @@ function recomputedCo2(entry: ImpactEntry): Record<string, unknown> {
   const baseline = baselineTerms(goods);
   const delta = deltaTerms(goods, tripOf(entry), answerOf(entry));
   return {
-    'co2e_g.actual': central([...supplyTerms(goods), ...transportTerms(tripOf(entry), entry.mass_g)]),
+    'co2e_g.actual': central([...supplyTerms(goods), ...travelTerms(goods, tripOf(entry))]),
     'co2e_g.baseline': baseline.length > 0 ? central(baseline) : null,
     'co2e_g.delta': delta && propagate(delta, `${entry.event}\n${entry.methodology.method}`),
   };
@@ -91,6 +91,10 @@ function answerOf({ co2e_g: co2, basis }: ImpactEntry): number | null {
 function scenarioOf({ scenario: kind, baseline_ref: reference, basis }: ImpactEntry): Scenario | null {
   if (!kind) return null;
   if (kind === 'supply-only') return basis?.supply_ref ? { kind, factor: basis.supply_ref } : null;
+  if (kind === 'rental')
+    return basis?.supply_ref && basis.uses_per_life
+      ? { kind, factor: basis.supply_ref, usesPerLife: basis.uses_per_life }
+      : null;
   if (!reference) return null;
   if (kind !== 'local-food') return { kind, factor: reference };
   const [farm, transport] = reference.split('+') as [string, string];

@@ -2,15 +2,7 @@
 import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
 import { factorsRef } from './factors.ts';
 import { central, type Interval, propagate } from './propagate.server.ts';
-import {
-  baselineRef,
-  baselineTerms,
-  deltaTerms,
-  type Scenario,
-  supplyTerms,
-  type Trip,
-  transportTerms,
-} from './terms.ts';
+import { baselineRef, baselineTerms, deltaTerms, type Scenario, supplyTerms, type Trip, travelTerms } from './terms.ts';
 
 export type LineInput = {
   /** Idempotency key of the ledger entry; also seeds the draws. */
@@ -60,8 +52,10 @@ export type Basis = {
   retention_bp: number | null;
   inclusion_ms_per_euro: number | null;
   inclusion_evidence: EvidenceLevel | null;
-  /** The factor of a supply that is compared with nothing. */
+  /** The factor of a supply or a rented thing, which are compared with nothing. */
   supply_ref: string | null;
+  /** How many uses a rented thing is counted over; absent in entries that are older than it. */
+  uses_per_life?: number | null;
   /** Nobody answered: the town's rate stands for it, with its interval. */
   displacement_assumed: boolean;
 };
@@ -111,7 +105,7 @@ function co2e(input: LineInput, scenario: Scenario): LineImpact['co2e_g'] {
   const delta = deltaTerms(goods, input.trip, input.displacementPermille);
   const baseline = baselineTerms(goods);
   return {
-    actual: central([...supplyTerms(goods), ...transportTerms(input.trip, input.massGrams)]),
+    actual: central([...supplyTerms(goods), ...travelTerms(goods, input.trip)]),
     baseline: baseline.length > 0 ? central(baseline) : null,
     delta: delta && propagate(delta, `${input.event}\n${input.methodRef}`),
     displacement_permille:
@@ -127,7 +121,8 @@ function basisOf({ retention, inclusion, scenario, displacementPermille }: LineI
       ? Math.round((inclusion.yearlyMinutes * 60_000 * 100) / inclusion.yearlyResourcesCents)
       : null,
     inclusion_evidence: counts ? inclusion.level : null,
-    supply_ref: scenario?.kind === 'supply-only' ? scenario.factor : null,
+    supply_ref: scenario?.kind === 'supply-only' || scenario?.kind === 'rental' ? scenario.factor : null,
+    uses_per_life: scenario?.kind === 'rental' ? scenario.usesPerLife : null,
     displacement_assumed: scenario?.kind === 'reuse' && displacementPermille === null,
   };
 }

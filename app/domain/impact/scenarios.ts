@@ -7,19 +7,29 @@ const prefixes = {
   food: 'local-food',
   difference: 'published-difference',
   supply: 'supply-only',
+  rental: 'rental',
 } as const;
 
-/** "reuse:furniture.table_new", "food:carrot"... to the scenario; null for a key that names no published factor. */
-export function scenarioOf(key: string): Scenario | null {
+/** The most uses that a rented thing may be counted over. */
+export const mostUses = 100_000;
+
+/**
+ * "reuse:furniture.table_new", "food:carrot"... to the scenario; null for a key that names no published factor. What is
+ * rented out also needs how many uses it serves.
+ */
+export function scenarioOf(key: string, usesPerLife = 0): Scenario | null {
   const [prefix, id = ''] = key.split(':') as [keyof typeof prefixes, string?];
   if (!Object.hasOwn(prefixes, prefix)) return null;
   const kind = prefixes[prefix];
   const scenario: Scenario =
     kind === 'local-food'
       ? { kind, farm: `food.${id}_farm`, transport: `food.${id}_transport_ref` }
-      : { kind, factor: id };
-  const named = Object.values(scenario).slice(1);
-  return named.every((factor) => findFactor(factor)) ? scenario : null;
+      : kind === 'rental'
+        ? { kind, factor: id, usesPerLife }
+        : { kind, factor: id };
+  if (scenario.kind === 'rental' && (usesPerLife < 1 || usesPerLife > mostUses)) return null;
+  const named = Object.values(scenario).filter((value) => typeof value === 'string');
+  return named.slice(1).every((factor) => findFactor(factor)) ? scenario : null;
 }
 
 export function scenarioKey(scenario: Scenario | null): string {
@@ -35,7 +45,11 @@ export const references: readonly { key: string; fr: string; en: string }[] = fa
   if (factor.id.startsWith('food.') && factor.id.endsWith('_farm'))
     return [{ key: `food:${factor.id.slice(5, -5)}`, ...names }];
   if (/_(avoided|plus_one_year)$/.test(factor.id)) return [{ key: `difference:${factor.id}`, ...names }];
-  if (/_new$/.test(factor.id)) return [{ key: `reuse:${factor.id}`, ...names }];
+  if (/_new$/.test(factor.id))
+    return [
+      { key: `reuse:${factor.id}`, ...names },
+      { key: `rental:${factor.id}`, ...names },
+    ];
   if (factor.id.startsWith('paper.')) return [{ key: `supply:${factor.id}`, ...names }];
   return [];
 });

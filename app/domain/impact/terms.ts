@@ -27,7 +27,9 @@ export type Scenario =
   | { kind: 'reuse'; factor: string }
   | { kind: 'local-food'; farm: string; transport: string }
   | { kind: 'published-difference'; factor: string }
-  | { kind: 'supply-only'; factor: string };
+  | { kind: 'supply-only'; factor: string }
+  /** A use of a thing that serves many times before its end. */
+  | { kind: 'rental'; factor: string; usesPerLife: number };
 
 export type Goods = { scenario: Scenario; massGrams: number; referenceUnits: number };
 
@@ -41,8 +43,14 @@ const dedicatedConsumption: Partial<Record<Mode, readonly [string, string]>> = {
   'transport.cargo_bike_electric': ['trip.cargo_bike_kwh_per_km', 'energy.elec_fr'],
 };
 
+/** What is rented is brought and fetched back: its way counts twice. */
+export function travelTerms({ scenario, massGrams }: Goods, trip: Trip): Term[] {
+  const once = transportTerms(trip, massGrams);
+  return scenario.kind === 'rental' ? once.map(({ amount, of }) => ({ amount: 2 * amount, of })) : once;
+}
+
 /** Shared: tonnes x km x mode factor. Dedicated: round-trip km x consumption x energy factor. */
-export function transportTerms({ mode, trip, distanceMeters, sharePermille }: Trip, massGrams: number): Term[] {
+function transportTerms({ mode, trip, distanceMeters, sharePermille }: Trip, massGrams: number): Term[] {
   if (mode === 'transport.on_foot') return [];
   const km = distanceMeters / 1000;
   if (mode === 'transport.car_pickup') return [{ amount: (2 * km * sharePermille) / 1000, of: [mode] }];
@@ -58,6 +66,8 @@ export function supplyTerms({ scenario, massGrams, referenceUnits }: Goods): Ter
       return [{ amount: massGrams / 1000, of: [scenario.farm] }];
     case 'supply-only':
       return [{ amount: perKilogram(scenario.factor) ? massGrams / 1000 : referenceUnits, of: [scenario.factor] }];
+    case 'rental':
+      return [{ amount: referenceUnits / scenario.usesPerLife, of: [scenario.factor] }];
     case 'published-difference':
       return [];
   }
@@ -72,6 +82,7 @@ export function baselineTerms({ scenario, massGrams, referenceUnits }: Goods): T
       return [scenario.farm, scenario.transport].map((factor) => ({ amount: massGrams / 1000, of: [factor] }));
     case 'published-difference':
     case 'supply-only':
+    case 'rental':
       return [];
   }
 }
@@ -81,9 +92,9 @@ export function baselineTerms({ scenario, massGrams, referenceUnits }: Goods): T
  * Only reuse displaces: local food stands in for the same food, one for one. Null when there is no reference.
  */
 export function deltaTerms(goods: Goods, trip: Trip, displacementPermille: number | null): Term[] | null {
-  const transport = transportTerms(trip, goods.massGrams);
+  const transport = travelTerms(goods, trip);
   const { scenario } = goods;
-  if (scenario.kind === 'supply-only') return null;
+  if (scenario.kind === 'supply-only' || scenario.kind === 'rental') return null;
   if (scenario.kind === 'published-difference')
     return [{ amount: goods.referenceUnits, of: [scenario.factor] }, ...transport];
   const displaced = baselineTerms(goods).map(({ amount, of }): Term => {

@@ -22,6 +22,7 @@ export type Draft = {
     | 'evidence.expired'
     | 'evidence.withdrawn'
     | 'packaging.returned'
+    | 'packaging.lost'
     | 'key.rotated';
   /** Idempotency key: same event and same bytes, same index again. Begins with what it is about, such as an order id. */
   event: string;

@@ -1,17 +1,15 @@
-// Getting an order ready and out: confirm, hand over with the real mode and trip, take crates back.
+// Getting an order ready and out: confirm, hand over with the real mode and trip.
 
 import { askToSettle } from '#app/domain/checkout/ask-to-settle.server.ts';
 import { settlePart } from '#app/domain/checkout/settle-part.server.ts';
-import { factorsRef } from '#app/domain/impact/factors.ts';
 import type { Mode, Trip } from '#app/domain/impact/terms.ts';
 import { issueInvoice } from '#app/domain/invoicing/invoices.server.ts';
-import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { getSupplierPart, movePart, putOutcome, type SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
-import { methodRef } from '#app/domain/scoring/method.ts';
 import { type Ctx, utc } from '#app/domain/shared/context.ts';
-import { allocate, sum } from '#app/domain/shared/money.ts';
+import { allocate } from '#app/domain/shared/money.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { applyChanges, effectiveLines, fewer, restock } from './changes.server.ts';
@@ -130,43 +128,4 @@ function correctTrip(ctx: LedgerCtx, held: SupplierPart, real: Pick<HandOver, 'm
   });
   correct(ctx, order, corrections);
   return corrections.length;
-}
-
-/** Crates, bottles and boxes come back: an entry of their own. Never more than were lent. */
-export function takeBack(
-  ctx: LedgerCtx,
-  supplierId: string,
-  orderId: string,
-  units: number,
-): Result<object, { reason: 'quantity' | 'not-now' }> {
-  return inTransaction(ctx, () => {
-    const held = getSupplierPart(ctx, supplierId, orderId);
-    const { lent, returned } = packagingOf(held);
-    if (!Number.isInteger(units) || units < 1 || returned + units > lent)
-      return { ok: false as const, reason: 'quantity' as const };
-    if (!movePart(ctx, orderId, supplierId, 'take-back', 'supplier', { returnedUnits: returned + units }))
-      return { ok: false as const, reason: 'not-now' as const };
-    append(ctx, [
-      {
-        kind: 'packaging.returned',
-        event: `${orderId}:packaging:${supplierId}:${returned + units}`,
-        body: {
-          v: 1,
-          at: `${ctx.now.toISOString().slice(0, 19)}Z`,
-          methodology: { factors: factorsRef, method: methodRef },
-          order: orderId,
-          packaging: { lent_units: lent, returned_units: units },
-        },
-      },
-    ]);
-    recordAudit(ctx, `takeBack:${units}`, `${orderId}:${supplierId}`);
-    return { ok: true as const };
-  });
-}
-
-/** Containers lent with a part, as delivered, and those that came back. */
-export function packagingOf(held: SupplierPart): { lent: number; returned: number } {
-  const kept = effectiveLines(held).filter(({ is }) => is.quantity > 0);
-  const lent = sum(kept.map(({ is }) => (is.impactInput as unknown as Frozen).lentUnits));
-  return { lent, returned: held.part.returnedUnits };
 }

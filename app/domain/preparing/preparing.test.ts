@@ -12,7 +12,8 @@ import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { listStandingEntries } from '#app/domain/statements/publication.server.ts';
 import { camille, offerId, openTown, placeAndStart, press, stockOf, type TestTown } from '#tests/setup/test-town.ts';
-import { confirmPart, handOver, packagingOf, takeBack } from './hand-over.server.ts';
+import { giveUp, packagingOf, takeBack } from './containers.server.ts';
+import { confirmPart, handOver } from './hand-over.server.ts';
 import { answerProposal, propose, withdrawProposal } from './proposals.server.ts';
 
 const carrots = 'carottes-de-plein-champ-cagette-de-10-kg';
@@ -177,7 +178,7 @@ test('handed over otherwise than planned: each line reversed and written anew; t
   expect(listPartsToPrepare(town, supplierId).some((held) => held.order.id === orderId)).toBe(false);
 });
 
-test('crates come back: never more than were lent, each return an entry', async () => {
+test('crates come back: never more than were lent, each return and each loss an entry', async () => {
   const { town, orderId, supplierId, lucie } = await paidOrder();
   const { part } = getSupplierPart(town, supplierId, orderId);
   expect(takeBack(lucie, supplierId, orderId, 1)).toEqual({ ok: false, reason: 'not-now' });
@@ -188,6 +189,11 @@ test('crates come back: never more than were lent, each return an entry', async 
   expect(takeBack(lucie, supplierId, orderId, 3)).toEqual({ ok: true });
   expect(takeBack(lucie, supplierId, orderId, 2)).toEqual({ ok: false, reason: 'quantity' });
   expect(kinds(town, orderId).at(-1)).toBe('packaging.returned');
+  expect(giveUp(lucie, supplierId, orderId, 2)).toEqual({ ok: false, reason: 'quantity' });
+  expect(giveUp(lucie, supplierId, orderId, 1)).toEqual({ ok: true });
+  expect(kinds(town, orderId).at(-1)).toBe('packaging.lost');
+  expect(packagingOf(getSupplierPart(town, supplierId, orderId))).toEqual({ lent: 4, returned: 3, lost: 1 });
+  expect(takeBack(lucie, supplierId, orderId, 1)).toEqual({ ok: false, reason: 'quantity' });
 });
 
 test('sales and what is due agree with the orders, refunds taken off', async () => {

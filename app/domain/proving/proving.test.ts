@@ -7,7 +7,7 @@ import { nextSteps } from '#app/domain/scoring/advice.ts';
 import { method, rangeOf } from '#app/domain/scoring/method.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { findScore, ownFacts, refreshScores } from '#app/domain/scoring/scores.server.ts';
-import { addDays } from '#app/domain/shared/context.ts';
+import { addDays, today } from '#app/domain/shared/context.ts';
 import { findFact } from '#app/domain/suppliers/facts.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { anais, criterion, noe, proof, stall } from '#tests/setup/proofs.ts';
@@ -131,11 +131,7 @@ test('days pass: reminders at 60 and 15 days, once each; at the end an entry, an
     const then = on(days);
     refreshScores(then);
     expect(findScore(then, supplier.id)!.proven).toBeCloseTo(score(ownFacts(then, supplier)).proven, 10);
-    seen.push([
-      days,
-      freshnessOf(fact, then.now.toISOString().slice(0, 10)),
-      score(ownFacts(then, supplier)).criteria[criterion]!.gamma,
-    ]);
+    seen.push([days, freshnessOf(fact, today(then.now)), score(ownFacts(then, supplier)).criteria[criterion]!.gamma]);
   }
   expect(seen.map(([, freshness]) => freshness)).toEqual(['expiring', 'decaying', 'decaying', 'expired']);
   expect(seen[0]![2]).toBeGreaterThan(seen[1]![2]);
@@ -222,7 +218,7 @@ test('over random histories of evidence the score keeps the properties of the me
         for (const { criterion: criterionId, share, age, fate } of history) {
           const { min, max } = rangeOf(method.criteria.find((one) => one.id === criterionId)!);
           const value = Math.round((min + share * (Math.min(max, 100) - min)) * 10) / 10;
-          const datedOn = addDays(owner.now.toISOString().slice(0, 10), -30 * age);
+          const datedOn = addDays(today(owner.now), -30 * age);
           const before = ownFacts(owner, supplier);
           const unknown = !before.facts[criterionId];
           const kind = fate === 'declare' ? ('declaration' as const) : ('link' as const);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { today } from '#app/domain/shared/context.ts';
 import { findFact } from '#app/domain/suppliers/facts.server.ts';
 import { getOwnStall } from '#app/domain/suppliers/members.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
@@ -21,7 +22,7 @@ async function visited(
   const asked = inviteVisit(owner, host, { [criterion]: 78 }, { suppliers, buyer: camille });
   if (!asked.ok) return asked;
   for (const email of [...suppliers, camille]) answerInvitation(town.ctx(email), asked.visitId, true);
-  const day = owner.now.toISOString().slice(0, 10);
+  const day = today(owner.now);
   expect(dateVisit(owner, host, asked.visitId, day)).toEqual({ ok: true });
   for (const [i, email] of [...suppliers, camille].entries())
     signVisit(town.ctx(email), asked.visitId, { [criterion]: grid[i]! });
@@ -45,7 +46,7 @@ test('what one of them signed stands: no new day, no second thought, never a day
   const id = asked.ok ? asked.visitId : '';
   for (const email of [nadia, hugo, camille]) answerInvitation(town.ctx(email), id, true);
   expect(dateVisit(owner, supplier, id, '2026-01-01')).toEqual({ ok: false, reason: 'before-invitation' });
-  const day = owner.now.toISOString().slice(0, 10);
+  const day = today(owner.now);
   expect(dateVisit(owner, supplier, id, day)).toEqual({ ok: true });
   signVisit(town.ctx(nadia), id, { [criterion]: 'seen' });
   expect(dateVisit(owner, supplier, id, day)).toEqual({ ok: false, reason: 'not-now' });

@@ -47,9 +47,11 @@ export const prepare: typeof fr = {
   withdraw: 'Withdraw the proposal',
   refund: (amount) => `${amount} given back`,
   packaging: 'Returnable containers',
-  lent: (lent, returned) => `${lent} lent, ${returned} back.`,
-  back: 'Back today',
+  lent: (lent, returned, lost) => `${lent} lent, ${returned} back${lost > 0 ? `, ${lost} lost` : ''}.`,
+  containers: 'How many',
+  giveUp: 'Lost or broken',
   takeBack: 'Record the return',
+  gaveUp: 'Loss recorded, in the ledger too.',
   tookBack: 'Return recorded, in the ledger too.',
   errors: {
     'not-now': 'This order changed state meanwhile.',

@@ -49,9 +49,12 @@ export const prepare = {
   withdraw: 'Retirer la proposition',
   refund: (amount: string) => `${amount} rendus`,
   packaging: 'Contenants consignés',
-  lent: (lent: number, returned: number) => `${lent} prêtés, ${returned} revenus.`,
-  back: 'Revenus aujourd’hui',
+  lent: (lent: number, returned: number, lost: number) =>
+    `${lent} prêtés, ${returned} revenus${lost > 0 ? `, ${lost} perdus` : ''}.`,
+  containers: 'Combien',
+  giveUp: 'Perdus ou cassés',
   takeBack: 'Enregistrer le retour',
+  gaveUp: 'Perte enregistrée, au registre aussi.',
   tookBack: 'Retour enregistré, au registre aussi.',
   errors: {
     'not-now': 'Cette commande a changé d’état entre-temps.',

@@ -16,6 +16,19 @@ export const colours = { ink: '#1E2A2F', slate: '#5A666B', line: '#E3DED2', vine
 export const sheet = { width: 595.28, height: 841.89, margin: 48 };
 const inner = sheet.width - 2 * sheet.margin;
 
+/** A column of a table: where it begins, how wide it is. Points. */
+export type Column = { x: number; width: number; align: 'left' | 'right' };
+
+/** Columns side by side from the left margin, a gap between them; those of numbers to the right. */
+export function columnsOf(widths: readonly number[], numeric: readonly number[]): Column[] {
+  let x = sheet.margin;
+  return widths.map((width, i) => {
+    const column = { x, width: width - 8, align: numeric.includes(i) ? ('right' as const) : ('left' as const) };
+    x += width;
+    return column;
+  });
+}
+
 export type Sheet = {
   doc: PDFKit.PDFDocument;
   /** Writes at a place; returns where the text ends below. `width` wraps. */

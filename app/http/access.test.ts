@@ -85,7 +85,7 @@ describe('orders of others', () => {
     const cookie = await town.cookie(karim);
     const id = { 'someone-else': orderId, random: `ord_${'0'.repeat(26)}`, empty: '', null: 'null' }[whose]!;
     const routesOfOrders = Object.entries(modules).filter(([path]) => path.includes('/orders.$orderId'));
-    expect(routesOfOrders).toHaveLength(3);
+    expect(routesOfOrders).toHaveLength(5);
     for (const [, load] of routesOfOrders) {
       const module = await load();
       expect(((await call(module, 'GET', { orderId: id, line: '1' }, cookie)) as Response).status).toBe(404);

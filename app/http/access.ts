@@ -37,6 +37,8 @@ export const access = {
   'invoices.$invoiceId[.]pdf': { read: 'signed-in' },
   'orders.$orderId._index': { read: 'signed-in', write: 'signed-in' },
   'orders.$orderId.return': { read: 'signed-in' },
+  'orders.$orderId.receipt': { read: 'signed-in' },
+  'orders.$orderId.receipt[.]pdf': { read: 'signed-in' },
   'orders.$orderId.receipts.$line': { read: 'signed-in' },
   'statement._index': { read: 'signed-in' },
   'statement.$year._index': { read: 'signed-in' },

@@ -13,6 +13,17 @@ export function documentsOf(visit: Visit, orderId: string): DocumentLink[] {
   }));
 }
 
+/** A PDF that is made anew each time it is asked for. */
+export function pdfResponse(pdf: Uint8Array, name: string): Response {
+  return new Response(new Uint8Array(pdf), {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="${name}"`,
+      'cache-control': 'private, no-cache',
+    },
+  });
+}
+
 /** What a document is made and kept with. */
 export function fileCtx(visit: Visit) {
   const { storage, env } = visit.hall;

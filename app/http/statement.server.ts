@@ -1,7 +1,10 @@
 // A buyer's year as files, and as its page reads it.
+
 import { stringify } from 'csv-stringify/sync';
+import type { PrintedYear } from '#app/documents/statement-pdf.server.ts';
 import { keptGrams } from '#app/domain/impact/kept.ts';
 import { latestCheckpoint } from '#app/domain/ledger/heads.server.ts';
+import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import type { StatedLine } from '#app/domain/statements/entries.server.ts';
 import { agecRows, egalimRows } from '#app/domain/statements/public-buyers.ts';
@@ -105,5 +108,18 @@ export function statementJson(visit: Visit, buyer: Buyer, year: number): unknown
     egalim: egalimRows(lines),
     entries: lines.map(({ index, leaf }) => ({ index, leaf: leaf.toString('hex') })),
     checkpoint: latestCheckpoint(visit).note,
+  };
+}
+
+/** A year as it is printed. */
+export function printedYear(visit: Visit, buyer: Buyer, year: number): PrintedYear {
+  const lines = listStatedLines(visit, buyer, year);
+  return {
+    buyer: buyer.organisation?.name ?? visit.user!.name,
+    siret: buyer.organisation?.siret ?? null,
+    statement: stateYear(visit, buyer, year, lines),
+    lines,
+    note: latestCheckpoint(visit).note,
+    key: verifierKey(visit.ledgerKey),
   };
 }

@@ -107,7 +107,7 @@ export default function MethodPage() {
       <table className="plain max-w-2xl">
         <tbody>
           {data.parameters.map((p) => (
-            <tr key={p.id}>
+            <tr key={p.id} id={p.id}>
               <th scope="row">{p.label}</th>
               <td>{n(p.value)}</td>
               <td>

@@ -7,8 +7,8 @@ import { titled } from '#app/http/meta.ts';
 import { stallHead } from '#app/http/stall-head.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMass } from '#app/i18n/format.ts';
+import { co2Words, minutesWords, moneyWords } from '#app/i18n/interval.ts';
 import { Desk } from '#app/ui/desk-nav.tsx';
-import { co2Words, minutesWords, moneyWords } from '#app/ui/interval.tsx';
 import { TownTotals } from '#app/ui/town-totals.tsx';
 
 export const meta = titled;

@@ -1,7 +1,8 @@
 import type { ImpactSummary } from '#app/domain/basket/impact-input.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMass } from '#app/i18n/format.ts';
-import { Co2Interval, minutesWords, moneyWords } from './interval.tsx';
+import { minutesWords, moneyWords } from '#app/i18n/interval.ts';
+import { Co2Interval } from './interval.tsx';
 
 type Reference = { id: string; name: string };
 

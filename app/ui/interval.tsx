@@ -1,33 +1,7 @@
 // The interval: the sentence above, a dot and a line on a small axis with zero marked below.
 
-import type { Locale } from '#app/domain/shared/context.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { formatEuros, formatGramsInterval, formatMinutes } from '#app/i18n/format.ts';
-import type { Messages } from '#app/i18n/messages.ts';
-
-export type Span = { mid: number; lo: number; hi: number };
-
-/** "entre −200 et −62 kg CO₂e", or that nothing is demonstrated when zero is inside. */
-export function co2Words(span: Span, t: Messages, locale: Locale): string {
-  if (span.lo <= 0 && span.hi >= 0) return t.interval.none;
-  const { lo, hi, unit } = formatGramsInterval(span.lo, span.hi, locale);
-  return t.interval.between(lo, hi, unit);
-}
-
-/** "−190 à −61 kg", for the ticket's narrow column, whose label already says CO₂e. */
-export function co2Short(span: Span, t: Messages, locale: Locale): string {
-  if (span.lo <= 0 && span.hi >= 0) return t.interval.none;
-  const { lo, hi, unit } = formatGramsInterval(span.lo, span.hi, locale);
-  return `${t.interval.money(lo, hi)}\u00a0${unit}`;
-}
-
-export function moneyWords(span: Span, t: Messages, locale: Locale): string {
-  return t.interval.money(formatEuros(span.lo, locale), formatEuros(span.hi, locale));
-}
-
-export function minutesWords(span: Span, t: Messages, locale: Locale): string {
-  return t.interval.money(formatMinutes(span.lo, locale), formatMinutes(span.hi, locale));
-}
+import { co2Words, type Span } from '#app/i18n/interval.ts';
 
 /** `reach` is the value at both ends of the axis; several intervals share it to be compared. */
 export function IntervalAxis({ span, reach = ownReach(span) }: { span: Span; reach?: number }) {

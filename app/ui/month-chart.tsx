@@ -3,8 +3,9 @@
 import type { MonthTotals } from '#app/domain/statements/town.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatEuros, formatGramsInterval, formatMass, formatMonth } from '#app/i18n/format.ts';
+import { co2Words, minutesWords, moneyWords } from '#app/i18n/interval.ts';
 import { DataTable } from './data-table.tsx';
-import { co2Words, IntervalAxis, minutesWords, moneyWords, ownReach } from './interval.tsx';
+import { IntervalAxis, ownReach } from './interval.tsx';
 
 export function MonthChart({ months }: { months: MonthTotals[] }) {
   const t = useMessages();

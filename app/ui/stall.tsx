@@ -4,7 +4,7 @@ import type { CSSProperties } from 'react';
 import type { StallPage } from '#app/domain/basket/page.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatMoney } from '#app/i18n/format.ts';
-import { co2Words } from './interval.tsx';
+import { co2Words } from '#app/i18n/interval.ts';
 import { tintOf } from './picture.tsx';
 import { PriceUnit } from './price-unit.tsx';
 

@@ -5,7 +5,7 @@ import { keptGrams } from '#app/domain/impact/kept.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime, formatDistance, formatMass, formatMoney, formatRate } from '#app/i18n/format.ts';
-import { co2Short, minutesWords, moneyWords } from './interval.tsx';
+import { co2Short, minutesWords, moneyWords } from '#app/i18n/interval.ts';
 
 type State = { kind: 'idle' | 'busy' | 'ok' } | { kind: 'bad'; reason: string };
 
@@ -88,6 +88,7 @@ export function Ticket({
             </button>
           </>
         )}
+        <a href={`/orders/${orderId}/receipt`}>{t.order.receiptPage}</a>
         <noscript>
           <p className="small">{t.order.noScript}</p>
         </noscript>

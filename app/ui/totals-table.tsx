@@ -1,8 +1,8 @@
 import type { Totals } from '#app/domain/impact/totals.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatEuros, formatMass } from '#app/i18n/format.ts';
+import { co2Words, minutesWords, moneyWords } from '#app/i18n/interval.ts';
 import { DataTable } from './data-table.tsx';
-import { co2Words, minutesWords, moneyWords } from './interval.tsx';
 
 /** Parts of a whole, a row each: what is unknown says so. */
 export function GroupTable({ label, groups }: { label: string; groups: (Totals & { key: string; name: string })[] }) {

@@ -2,7 +2,8 @@ import type { Locale } from '#app/domain/shared/context.ts';
 import type { TownTotals as Totals } from '#app/domain/statements/town.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { formatEuros, formatMass, formatRate } from '#app/i18n/format.ts';
-import { co2Words, IntervalAxis, minutesWords, moneyWords } from './interval.tsx';
+import { co2Words, minutesWords, moneyWords } from '#app/i18n/interval.ts';
+import { IntervalAxis } from './interval.tsx';
 
 /** What the town's orders did, each number with its interval and the unknown part said. */
 export function TownTotals({ totals, locale }: { totals: Totals; locale: Locale }) {

@@ -1,4 +1,5 @@
 // What /verify does, and a saved copy of it: reads a receipt, checks it with WebCrypto, and asks nobody.
+import { longReceipt } from '#app/domain/ledger/receipt.ts';
 import { type Verdict, verifyReceipt } from '#app/domain/ledger/verify.ts';
 
 type Words = {
@@ -25,7 +26,10 @@ const [form, receipt, keys, file] = [
 /** A receipt may stand behind the `#` of the address, packed: what stands there is never sent. */
 async function unpack(packed: string): Promise<string> {
   const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text();
+  const text = await new Response(
+    new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')),
+  ).text();
+  return longReceipt(text);
 }
 
 async function openAddress(): Promise<void> {

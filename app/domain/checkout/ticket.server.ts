@@ -5,6 +5,7 @@ import { referenceName } from '#app/domain/impact/factors.ts';
 import { latestCheckpoint, receiptOf } from '#app/domain/ledger/heads.server.ts';
 import { entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
+import { shortReceipt } from '#app/domain/ledger/receipt.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
 
@@ -21,12 +22,16 @@ export type TicketLine = {
   /** The same, packed for the address of /verify. */
   packed: string;
   reference: string | null;
+  /** It replaced what was written when the order was paid. */
+  corrected: boolean;
 };
 export type Ticket = {
   lines: TicketLine[];
   size: number;
   root: string;
   signedAt: string;
+  /** The head as it was signed, with the witnesses' lines. */
+  note: string;
   origin: string;
   key: string;
   method: string;
@@ -59,13 +64,15 @@ export function openTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder):
         impact,
         answered: (line.impactInput.displacementPermille ?? null) !== null,
         receipt,
-        packed: deflateRawSync(receipt, { level: 9 }).toString('base64url'),
+        packed: deflateRawSync(shortReceipt(receipt), { level: 9 }).toString('base64url'),
+        corrected: !impact.event.endsWith(':paid'),
         reference: impact.baseline_ref && referenceName(impact.baseline_ref, ctx.locale),
       };
     }),
     size: head.size,
     root: head.root.toString('base64'),
     signedAt: head.at,
+    note: head.note,
     origin: ctx.ledgerKey.origin,
     key: verifierKey(ctx.ledgerKey),
     method: order.method,

@@ -38,6 +38,15 @@ export function entryTerms(entry: ImpactEntry): Term[] | null {
   return deltaTerms(goodsOf(entry, scenario), tripOf(entry), answerOf(entry));
 }
 
+/** What an entry's CO2e was computed from: ids of factors and parameters, each once. */
+export function quantitiesOf(entry: ImpactEntry): string[] {
+  const scenario = scenarioOf(entry);
+  if (!scenario || !entry.co2e_g) return [];
+  const goods = goodsOf(entry, scenario);
+  const terms = [...supplyTerms(goods), ...travelTerms(goods, tripOf(entry)), ...(entryTerms(entry) ?? [])];
+  return [...new Set(terms.flatMap(({ of }) => of))];
+}
+
 export type Differing = { field: string; said: unknown; now: unknown };
 
 /**

@@ -92,6 +92,12 @@ export function quantity(id: string): Quantity {
   throw new RangeError(`no factor or parameter named ${id}`);
 }
 
+/** A factor or parameter by its name; the id of one that is not at hand. */
+export function quantityName(id: string, locale: 'fr' | 'en'): string {
+  const named = factorById.get(id) ?? parameterById.get(id);
+  return (locale === 'fr' ? named?.label_fr : named?.label_en) ?? id;
+}
+
 /** A `baseline_ref` as people read it: the names of its factors. */
 export function referenceName(ref: string, locale: 'fr' | 'en'): string {
   const nameOf = (id: string) => (locale === 'fr' ? findFactor(id)?.label_fr : findFactor(id)?.label_en) ?? id;

@@ -27,3 +27,16 @@ export function parseReceipt(text: string): Receipt | null {
     checkpoint: text.slice(cut + 2),
   };
 }
+
+/** The same with the entry as it reads instead of base64: it compresses to half, and fits into a code that is printed. */
+export function shortReceipt(text: string): string {
+  return text.replace(/^extra (.*)$/m, (line, extra: string) => {
+    const entry = fromBase64(extra);
+    return entry ? `entry ${new TextDecoder().decode(entry)}` : line;
+  });
+}
+
+/** A short receipt as a `.tlog-proof` file again; anything else as it is. */
+export function longReceipt(text: string): string {
+  return text.replace(/^entry (.*)$/m, (_, entry: string) => `extra ${toBase64(new TextEncoder().encode(entry))}`);
+}

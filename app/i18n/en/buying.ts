@@ -124,6 +124,7 @@ export const buying: typeof fr = {
     receipt: (line) => `Receipt of line ${line}`,
     verifyLine: 'check it without us',
     verifyLineOf: (line) => `check it without us, line ${line}`,
+    receiptPage: 'The receipt, with where each number comes from',
     receipts: 'Receipts to keep',
     noImpactYet: 'The impact ledger is written when the payment arrives.',
     number: 'Number',

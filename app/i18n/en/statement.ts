@@ -41,12 +41,17 @@ export const statement: typeof fr = {
     shown < all
       ? `The first ${shown} of ${all}; all of them are in the CSV file.`
       : 'Each line opens its order and its receipt.',
+  linesPrinted: (shown, all) =>
+    shown < all
+      ? `The first ${shown} of ${all}; all are in the CSV file.`
+      : 'The number is that of the entry in the ledger.',
   lineColumns: { day: 'Paid on', line: 'Line', supplier: 'Supplier', index: 'Entry', receipt: 'Receipt' },
   receipt: 'Receipt',
   receiptOf: (index) => `Receipt of entry ${index}`,
   corrected: 'corrected',
   downloads: 'Take away',
   files: {
+    'statement.pdf': 'The statement, to print (PDF)',
     'lines.csv': 'Every entry (CSV)',
     'statement.json': 'The statement, with the numbers of entries (JSON)',
     'agec58.csv': 'AGEC art. 58 statement (CSV)',

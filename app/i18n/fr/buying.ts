@@ -125,6 +125,7 @@ export const buying = {
     receipt: (line: number) => `Reçu de la ligne ${line}`,
     verifyLine: 'le vérifier sans nous',
     verifyLineOf: (line: number) => `le vérifier sans nous, ligne ${line}`,
+    receiptPage: 'Le reçu, avec d’où vient chaque nombre',
     receipts: 'Reçus à garder',
     noImpactYet: 'Le registre d’impact s’écrit au paiement.',
     number: 'Numéro',

@@ -19,6 +19,7 @@ import { pages } from './pages.ts';
 import { payouts } from './payouts.ts';
 import { prepare } from './prepare.ts';
 import { proofDesk } from './proof-desk.ts';
+import { receipt } from './receipt.ts';
 import { receivables } from './receivables.ts';
 import { rounds } from './rounds.ts';
 import { scripted } from './scripted.ts';
@@ -42,6 +43,7 @@ export const messages = typeset({
   discovery,
   factors,
   observatory,
+  receipt,
   prepare,
   proofDesk,
   receivables,

@@ -39,12 +39,17 @@ export const statement = {
     shown < all
       ? `Les ${shown} premières de ${all} ; toutes sont dans le fichier CSV.`
       : 'Chaque ligne ouvre sa commande et son reçu.',
+  linesPrinted: (shown: number, all: number) =>
+    shown < all
+      ? `Les ${shown} premières de ${all} ; toutes sont dans le fichier CSV.`
+      : 'Le numéro est celui de l’entrée au registre.',
   lineColumns: { day: 'Payée le', line: 'Ligne', supplier: 'Fournisseur', index: 'Entrée', receipt: 'Reçu' },
   receipt: 'Reçu',
   receiptOf: (index: number) => `Reçu de l’entrée ${index}`,
   corrected: 'corrigée',
   downloads: 'Emporter',
   files: {
+    'statement.pdf': 'Le bilan, à imprimer (PDF)',
     'lines.csv': 'Toutes les entrées (CSV)',
     'statement.json': 'Le bilan, avec les numéros d’entrées (JSON)',
     'agec58.csv': 'Déclaration AGEC art. 58 (CSV)',

@@ -1,0 +1,181 @@
+// An order's impact receipt in words: each figure with its value and where it comes from, for the page and the PDF alike.
+import type { Ticket, TicketLine } from '#app/domain/checkout/ticket.server.ts';
+import { openTicket } from '#app/domain/checkout/ticket.server.ts';
+import { quantitiesOf } from '#app/domain/impact/entry.server.ts';
+import { findFactor, quantityName } from '#app/domain/impact/factors.ts';
+import { keptGrams } from '#app/domain/impact/kept.ts';
+import { totalsOf } from '#app/domain/impact/totals.server.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { formatDate, formatDistance, formatMass, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
+import { co2Words, minutesWords, moneyWords } from '#app/i18n/interval.ts';
+import type { Messages } from '#app/i18n/messages.ts';
+
+export type ReceiptCtx = LedgerCtx & { t: Messages };
+export type How = { words: string; href: string | null };
+export type Figure = { name: string; value: string; how: How[] };
+export type ReceiptLine = {
+  line: number;
+  title: string;
+  supplier: string;
+  entry: string;
+  corrected: boolean;
+  figures: Figure[];
+  /** Opens /verify with the receipt behind the #, which no server sees. */
+  verify: string;
+};
+export type ReceiptView = {
+  title: string;
+  facts: [string, string][];
+  sums: Figure[];
+  lines: ReceiptLine[];
+  corrections: string[];
+  note: string;
+  key: string;
+  versions: string;
+};
+
+/** `origin` is where /verify stands. Throws NotFound before the payment wrote the entries. */
+export function receiptView(ctx: ReceiptCtx, whole: WholeOrder, origin: string): ReceiptView {
+  const { order } = whole;
+  const { t, locale } = ctx;
+  const ticket = openTicket(ctx, whole);
+  if (!ticket) throw new NotFound(`receipt of ${order.id}`);
+  const { facts, line, correction, reasons, versions, title, entry } = t.receipt;
+  return {
+    title: title(order.number),
+    facts: [
+      [facts.order, order.number],
+      [facts.buyer, order.buyerName],
+      [facts.paid, order.paidAt ? formatDate(order.paidAt, locale) : ''],
+      [facts.entries, ticket.lines.map(({ index }) => formatNumber(index, locale)).join(', ')],
+    ],
+    sums: sumsOf(ctx, ticket, order.id),
+    lines: ticket.lines.map((own) => ({
+      line: own.line,
+      title: line(own.line, own.quantity, own.name),
+      supplier: own.supplier,
+      entry: entry(own.index, ticket.size),
+      corrected: own.corrected,
+      figures: figuresOf(ctx, own),
+      verify: `${origin}/verify#${own.packed}`,
+    })),
+    corrections: ticket.corrections.map((one) =>
+      correction(one.line, one.wrong, one.by, reasons[one.reason] ?? one.reason),
+    ),
+    note: ticket.note,
+    key: ticket.key,
+    versions: versions(ticket.method, ticket.factors),
+  };
+}
+
+function sumsOf({ t, locale }: ReceiptCtx, ticket: Ticket, orderId: string): Figure[] {
+  const [sums] = totalsOf([ticket.lines.map(({ impact }) => impact)], `receipt\n${orderId}`);
+  const { spentCents, retainedCents, inclusionMinutes, keptGrams: kept, delta } = sums!;
+  const { figure, wholeHow } = t.receipt;
+  const plain = (name: string, value: string | null): Figure[] => (value ? [{ name, value, how: [] }] : []);
+  return [
+    ...plain(figure.spent, formatMoney(spentCents, locale)),
+    ...plain(figure.kept, retainedCents && moneyWords(retainedCents, t, locale)),
+    ...plain(figure.hours, inclusionMinutes && minutesWords(inclusionMinutes, t, locale)),
+    ...plain(figure.mass, kept > 0 ? formatMass(kept, locale) : null),
+    ...(delta
+      ? [{ name: figure.co2, value: co2Words(delta, t, locale), how: [{ words: wholeHow, href: '/method' }] }]
+      : []),
+  ];
+}
+
+function figuresOf(ctx: ReceiptCtx, line: TicketLine): Figure[] {
+  const { t, locale } = ctx;
+  const { figure, how } = t.receipt;
+  const { impact } = line;
+  const { money, inclusion_min: minutes, material_kept_g: kept, basis, packaging } = impact;
+  const level = (of: string | null) => t.levels[of as keyof typeof t.levels] ?? '';
+  const retained = money.retained_eur_cents;
+  const way = (['reuse', 'repair', 'recycled'] as const).find((one) => kept[one] > 0);
+  return [
+    { name: figure.spent, value: formatMoney(money.eur_cents_ht, locale), how: [] },
+    {
+      name: figure.kept,
+      value: retained ? moneyWords(retained, t, locale) : t.unknown,
+      how:
+        retained && basis?.retention_bp != null
+          ? [
+              {
+                words: how.kept(formatRate(basis.retention_bp, locale), level(money.evidence)),
+                href: '/method#eco.territory_retention',
+              },
+            ]
+          : [],
+    },
+    {
+      name: figure.hours,
+      value: minutes ? minutesWords(minutes, t, locale) : t.unknown,
+      how:
+        minutes && basis?.inclusion_ms_per_euro != null
+          ? [
+              {
+                words: how.hours(
+                  formatNumber(basis.inclusion_ms_per_euro / 1000, locale, 1),
+                  level(basis.inclusion_evidence),
+                ),
+                href: '/method#soc.inclusion_hours',
+              },
+            ]
+          : [],
+    },
+    ...(way
+      ? [
+          {
+            name: figure.mass,
+            value: formatMass(keptGrams(kept), locale),
+            how: [{ words: how.mass[way], href: '/method' }],
+          },
+        ]
+      : []),
+    ...co2Figures(ctx, line),
+    ...(packaging.lent_units > 0
+      ? [{ name: figure.lent, value: formatNumber(packaging.lent_units, locale), how: [] }]
+      : []),
+  ];
+}
+
+function co2Figures({ t, locale }: ReceiptCtx, { impact, answered }: TicketLine): Figure[] {
+  const { figure, how } = t.receipt;
+  const co2 = impact.co2e_g;
+  const alone = (words: string): How => ({ words, href: null });
+  if (!co2) return [{ name: figure.co2, value: t.unknown, how: [alone(how.noReference)] }];
+  const named = (ids: readonly string[]) =>
+    ids.map((id) => ({ words: quantityName(id, locale), href: findFactor(id) ? `/factors/${id}` : `/method#${id}` }));
+  const trip = how.transport(
+    formatDistance(impact.distance_m, locale),
+    t.order.trips[impact.trip],
+    t.modes[impact.mode as keyof typeof t.modes],
+  );
+  const references = impact.baseline_ref?.split('+') ?? [];
+  const factors = quantitiesOf(impact).filter((id) => !references.includes(id));
+  const uses = impact.basis?.uses_per_life;
+  const actual: Figure = {
+    name: figure.actual,
+    value: `${formatMass(co2.actual, locale)} CO₂e`,
+    how: [
+      alone(impact.scenario === 'rental' ? `${trip}, ${how.twice}` : trip),
+      ...(uses ? [alone(how.uses(formatNumber(uses, locale)))] : []),
+      ...named(factors),
+    ],
+  };
+  const compared: Figure = {
+    name: figure.co2,
+    value: co2.delta ? co2Words(co2.delta, t, locale) : t.unknown,
+    how: co2.delta
+      ? [
+          ...named(references),
+          ...(co2.displacement_permille === null
+            ? []
+            : [alone(how.displacement(formatRate(co2.displacement_permille * 10, locale), answered))]),
+        ]
+      : [alone(how.noReference)],
+  };
+  return [actual, compared];
+}

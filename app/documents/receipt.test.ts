@@ -1,0 +1,37 @@
+import { inflateRawSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { recompute } from '#app/domain/impact/entry.server.ts';
+import { longReceipt } from '#app/domain/ledger/receipt.ts';
+import { verifyReceipt } from '#app/domain/ledger/verify.ts';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { catalogues } from '#app/i18n/messages.ts';
+import { carrots, deliver, openSettledTown, paid, shorten } from '#tests/setup/sales.ts';
+import { qrCells } from './qr.server.ts';
+import { receiptView } from './receipt.server.ts';
+import { renderReceipt } from './receipt-pdf.server.ts';
+
+test('a receipt says each figure with its origin, and each code holds a receipt that checks', async () => {
+  const town = await openSettledTown();
+  const { orderId } = await paid(town, { [carrots]: 4 });
+  for (const locale of ['fr', 'en'] as const) {
+    const ctx = { ...town.ctx(), locale, t: catalogues[locale] };
+    const view = receiptView(ctx, findOrder(town, orderId)!, 'https://halle.example');
+    const [line] = view.lines;
+    expect(line!.figures.map(({ name }) => name)).toContain(ctx.t.receipt.figure.co2);
+    expect(line!.figures.flatMap(({ how }) => how).some(({ href }) => href === '/factors/food.carrot_farm')).toBe(true);
+    const packed = line!.verify.split('#')[1]!;
+    const verdict = await verifyReceipt(
+      longReceipt(inflateRawSync(Buffer.from(packed, 'base64url')).toString()),
+      view.key,
+    );
+    expect(verdict).toMatchObject({ ok: true, entry: { order: orderId } });
+    expect(verdict.ok && recompute(verdict.entry as never)).toEqual([]);
+    expect(qrCells(line!.verify).size).toBeLessThanOrEqual(133); // readable at five centimetres
+    const pdf = Buffer.from(await renderReceipt(view, ctx.t.receipt, { lang: locale, at: ctx.now, author: 'halle' }));
+    expect(pdf.subarray(0, 8).toString()).toBe('%PDF-1.7');
+  }
+  shorten(town, orderId, 1, 3);
+  deliver(town, orderId, findOrder(town, orderId)!.parts[0]!.supplierId);
+  const after = receiptView({ ...town.ctx(), t: catalogues.fr }, findOrder(town, orderId)!, '');
+  expect([after.corrections.length, after.lines[0]!.corrected]).toEqual([1, true]);
+});

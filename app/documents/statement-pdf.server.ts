@@ -1,0 +1,174 @@
+// A buyer's year on paper: sums and their parts with intervals, what is unknown, the public buyers' statements, the entries.
+import type { Totals } from '#app/domain/impact/totals.server.ts';
+import type { Locale } from '#app/domain/shared/context.ts';
+import type { StatedLine } from '#app/domain/statements/entries.server.ts';
+import { agecRows, egalimRows } from '#app/domain/statements/public-buyers.ts';
+import type { Group, Statement } from '#app/domain/statements/year.server.ts';
+import {
+  formatDate,
+  formatEuros,
+  formatMass,
+  formatMoney,
+  formatMonth,
+  formatNumber,
+  formatRate,
+} from '#app/i18n/format.ts';
+import { co2Words, minutesWords, moneyWords } from '#app/i18n/interval.ts';
+import type { Messages } from '#app/i18n/messages.ts';
+import { Flow } from './flow.server.ts';
+import { columnsOf } from './sheet.server.ts';
+
+export type PrintedYear = {
+  buyer: string;
+  siret: string | null;
+  statement: Statement;
+  lines: readonly StatedLine[];
+  /** The head that the entries stand under, and the key it is checked with. */
+  note: string;
+  key: string;
+};
+
+/** More entries than this are in the CSV file, not on paper. */
+const entriesPrinted = 500;
+const groupColumns = columnsOf([104, 56, 86, 76, 52, 125], [1, 4]);
+const agecColumns = columnsOf([190, 70, 70, 70, 99], [1, 2, 3]);
+const egalimColumns = columnsOf([150, 80, 60, 209], [1, 2]);
+const entryColumns = columnsOf([58, 186, 120, 70, 65], [3, 4]);
+
+export function renderStatement(
+  year: PrintedYear,
+  t: Messages,
+  locale: Locale,
+  info: { at: Date; author: string },
+): Promise<Uint8Array> {
+  const { statement, lines } = year;
+  const { statement: s } = t;
+  const { totals } = statement;
+  const flow = new Flow({ title: s.title(statement.year), lang: locale, ...info });
+  flow.title(s.title(statement.year));
+  flow.text([year.buyer, year.siret].filter(Boolean).join(' · '), { font: 'strong', size: 11 });
+  flow.space(4);
+  flow.text(s.lead(year.buyer));
+  flow.heading(s.whole);
+  flow.note(
+    [s.orders(totals.orders, totals.lines), statement.corrections > 0 ? s.corrections(statement.corrections) : ''].join(
+      ' ',
+    ),
+  );
+  flow.space(4);
+  sums(flow, totals, t, locale);
+  const { before } = statement;
+  if (before.ok) {
+    flow.heading(s.before.title(before.year));
+    flow.note(s.before.words);
+    sums(flow, before.totals, t, locale);
+  } else {
+    flow.space(6);
+    flow.note(s.before[before.reason](before.year));
+  }
+  const categoryName = (key: string) => t.categories[key as keyof typeof t.categories] ?? key;
+  const groups: [string, Group[], (key: string) => string][] = [
+    [s.months, statement.months, (key) => formatMonth(key, locale)],
+    [s.categories, statement.categories, categoryName],
+    [s.suppliers, statement.suppliers, (key) => key],
+  ];
+  for (const [heading, own, name] of groups) {
+    flow.heading(heading);
+    flow.table(
+      groupColumns,
+      Object.values(s.columns),
+      own.map((one) => groupRow(one, name(one.key), t, locale)),
+    );
+  }
+  publicBuyers(flow, lines, t, locale);
+  flow.heading(s.lines);
+  flow.note(s.linesPrinted(Math.min(lines.length, entriesPrinted), lines.length));
+  flow.space(4);
+  const { day, line, supplier, index } = s.lineColumns;
+  flow.table(
+    entryColumns,
+    [day, line, supplier, s.columns.spent, index],
+    lines
+      .slice(0, entriesPrinted)
+      .map((one) => [
+        formatDate(one.paidOn, locale),
+        `${locale === 'fr' ? one.nameFr : one.nameEn}${one.corrected ? ` (${s.corrected})` : ''}`,
+        one.supplier,
+        formatMoney(one.entry.money.eur_cents_ht, locale),
+        formatNumber(one.index, locale),
+      ]),
+  );
+  flow.heading(t.receipt.proof);
+  flow.text(s.method(statement.methods.join(', '), statement.factors.join(', ')));
+  flow.text(s.recompute);
+  flow.space(6);
+  flow.note(t.receipt.checkpoint);
+  flow.text(year.note.trim(), { size: 7.5 });
+  flow.space(4);
+  flow.note(t.receipt.key);
+  flow.text(year.key, { size: 7.5 });
+  return flow.finish(t.receipt.page);
+}
+
+function sums(flow: Flow, totals: Totals, t: Messages, locale: Locale): void {
+  const columns = columnsOf([170, 329], []);
+  const { figure } = t.receipt;
+  const rows: [string, string | null][] = [
+    [figure.spent, formatMoney(totals.spentCents, locale)],
+    [figure.kept, totals.retainedCents && moneyWords(totals.retainedCents, t, locale)],
+    [figure.hours, totals.inclusionMinutes && minutesWords(totals.inclusionMinutes, t, locale)],
+    [figure.mass, formatMass(totals.keptGrams, locale)],
+    [figure.co2, totals.delta && co2Words(totals.delta, t, locale)],
+  ];
+  for (const [name, value] of rows) {
+    flow.row(columns, [name, value ?? t.unknown], { font: 'strong' });
+    flow.space(3);
+  }
+  const share = (cents: number) => formatRate(Math.round((cents / totals.spentCents) * 10_000), locale);
+  if (totals.spentCents > 0 && totals.unknownRetentionCents > 0)
+    flow.note(t.totals.unknown(share(totals.unknownRetentionCents)));
+  if (totals.spentCents > 0 && totals.unreferencedCents > 0)
+    flow.note(t.statement.unreferenced(share(totals.unreferencedCents)));
+}
+
+function groupRow(one: Group, name: string, t: Messages, locale: Locale): string[] {
+  return [
+    name,
+    formatEuros(one.spentCents, locale),
+    one.retainedCents ? moneyWords(one.retainedCents, t, locale) : t.unknown,
+    one.inclusionMinutes ? minutesWords(one.inclusionMinutes, t, locale) : t.unknown,
+    formatMass(one.keptGrams, locale),
+    one.delta ? co2Words(one.delta, t, locale) : t.order.noCo2,
+  ];
+}
+
+function publicBuyers(flow: Flow, lines: readonly StatedLine[], t: Messages, locale: Locale): void {
+  const { statement: s } = t;
+  const [agec, food] = [agecRows(lines), egalimRows(lines)];
+  const money = (cents: number) => formatMoney(cents, locale);
+  if (agec.length > 0) {
+    flow.heading(s.publicBuyers);
+    flow.note(s.agecLead);
+    flow.space(4);
+    const rows = agec.map((one) => [
+      one.category,
+      money(one.totalCents),
+      `${money(one.reusedCents)}\n${formatRate(one.reusedBasisPoints, locale)}`,
+      `${money(one.recycledCents)}\n${formatRate(one.recycledBasisPoints, locale)}`,
+      one.leaves.join(', '),
+    ]);
+    flow.table(agecColumns, Object.values(s.agec), rows);
+  }
+  if (food.length > 0) {
+    flow.space(10);
+    flow.note(s.egalimLead);
+    flow.space(4);
+    const rows = food.map((one) => [
+      s.classes[one.egalim] ?? one.egalim,
+      money(one.cents),
+      formatRate(one.basisPoints, locale),
+      one.leaves.join(', '),
+    ]);
+    flow.table(egalimColumns, Object.values(s.egalim), rows);
+  }
+}

@@ -1,0 +1,33 @@
+// Intervals as people read them.
+import type { Locale } from '#app/domain/shared/context.ts';
+import { formatEuros, formatGramsInterval, formatMinutes } from './format.ts';
+import type { Messages } from './messages.ts';
+
+export type Span = { mid: number; lo: number; hi: number };
+
+/** "entre −200 et −62 kg CO₂e", or that nothing is demonstrated when zero is inside. */
+export function co2Words(span: Span, t: Messages, locale: Locale): string {
+  if (span.lo <= 0 && span.hi >= 0) return t.interval.none;
+  const { lo, hi, unit } = formatGramsInterval(span.lo, span.hi, locale);
+  return t.interval.between(lo, hi, unit);
+}
+
+/** "−190 à −61 kg", for the ticket's narrow column, whose label already says CO₂e. */
+export function co2Short(span: Span, t: Messages, locale: Locale): string {
+  if (span.lo <= 0 && span.hi >= 0) return t.interval.none;
+  const { lo, hi, unit } = formatGramsInterval(span.lo, span.hi, locale);
+  return `${t.interval.money(lo, hi)}\u00a0${unit}`;
+}
+
+export function moneyWords(span: Span, t: Messages, locale: Locale): string {
+  return fromTo(formatEuros(span.lo, locale), formatEuros(span.hi, locale), t);
+}
+
+export function minutesWords(span: Span, t: Messages, locale: Locale): string {
+  return fromTo(formatMinutes(span.lo, locale), formatMinutes(span.hi, locale), t);
+}
+
+/** Ends that read the same are said once. */
+function fromTo(lo: string, hi: string, t: Messages): string {
+  return lo === hi ? lo : t.interval.money(lo, hi);
+}

@@ -1,0 +1,36 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { qrPicture } from '#app/documents/qr.server.ts';
+import { receiptView } from '#app/documents/receipt.server.ts';
+import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { answer } from '#app/http/answer.server.ts';
+import { titled } from '#app/http/meta.ts';
+import { useMessages } from '#app/i18n/context.tsx';
+import { Receipt } from '#app/ui/receipt.tsx';
+
+export const meta = titled;
+
+export const loader = answer('orders.$orderId.receipt', async (visit, { params }: LoaderFunctionArgs) => {
+  const whole = getOwnOrder(visit, params.orderId ?? '');
+  const { lines, ...view } = receiptView(visit, whole, visit.hall.env.origin);
+  const pictured = lines.map(async (line) => ({ ...line, qr: await qrPicture(line.verify) }));
+  return { ...view, orderId: whole.order.id, lines: await Promise.all(pictured) };
+});
+
+export default function ReceiptPage() {
+  const { orderId, ...view } = useLoaderData<typeof loader>();
+  const t = useMessages().receipt;
+  return (
+    <div className="wrap section receipt">
+      <Receipt view={view} />
+      <p className="no-print mt-6 flex flex-wrap gap-3">
+        <a className="button" href={`/orders/${orderId}/receipt.pdf`}>
+          {t.pdf}
+        </a>
+        <a className="button quiet" href={`/orders/${orderId}`}>
+          {t.back}
+        </a>
+      </p>
+    </div>
+  );
+}

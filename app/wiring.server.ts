@@ -19,6 +19,7 @@ import { openSearch } from './domain/search/open.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
 import type { Ctx } from './domain/shared/context.ts';
 import { openStorage, type Storage } from './domain/shared/storage.server.ts';
+import { restoreFactors } from './domain/statements/factor-versions.server.ts';
 import { type Env, readEnv } from './env.server.ts';
 import { type StandIn, startStandIn } from './stand-ins/stripe/stand-in.server.ts';
 
@@ -59,6 +60,7 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
   const standIn = env.payments.kind === 'stand-in' ? await openStandIn(env) : null;
   const payments = makePayments(standIn ?? (env.payments as Extract<Env['payments'], { kind: 'stripe' }>));
   restoreMethod({ db });
+  restoreFactors({ db });
   publishVersions(boot);
   const storage = openStorage(env.storage, env.dataDir);
   const mailer =

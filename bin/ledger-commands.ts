@@ -9,6 +9,7 @@ import { openLedgerKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
 import { exportEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
+import { restoreFactors } from '#app/domain/statements/factor-versions.server.ts';
 import { recomputeAll } from '#app/domain/statements/recompute.server.ts';
 import type { Env } from '#app/env.server.ts';
 import type { Db } from '#db/client.ts';
@@ -86,6 +87,7 @@ export function exportAll(db: Db): number {
 /** Each entry and the town's totals, computed again. Exit code 1 when something published does not come out. */
 export function recomputeFigures(db: Db, args: string[]): number {
   const { values } = parseArgs({ args, options: { order: { type: 'string' }, json: { type: 'boolean' } } });
+  restoreFactors({ db });
   const { entries, withoutBasis, differing, town, months } = recomputeAll({ db }, values.order ?? null);
   for (const { index, event, differences } of differing)
     for (const { field, said, now } of differences)

@@ -31,7 +31,7 @@ const owners: Record<string, RegExp> = {
   accounts: /organisations|users|user_roles|memberships|sessions/,
   suppliers: /suppliers|supplier_\w+/,
   rounds: /town_rounds|town_round_days/,
-  statements: /town_publications/,
+  statements: /town_publications|factor_publications/,
   catalogue: /offers|offer_images|offer_changes|offer_reviews/,
   imports: /offer_imports|offer_import_rows/,
   scoring: /supplier_scores/,

@@ -2,14 +2,14 @@
 import type { Ticket, TicketLine } from '#app/domain/checkout/ticket.server.ts';
 import { openTicket } from '#app/domain/checkout/ticket.server.ts';
 import { quantitiesOf } from '#app/domain/impact/entry.server.ts';
-import { findFactor, quantityName } from '#app/domain/impact/factors.ts';
+import { quantityName } from '#app/domain/impact/factors.ts';
 import { keptGrams } from '#app/domain/impact/kept.ts';
 import { totalsOf } from '#app/domain/impact/totals.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { formatDate, formatDistance, formatMass, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
-import { co2Words, minutesWords, moneyWords } from '#app/i18n/interval.ts';
+import { co2Words, minutesWords, moneyWords, permilleRange } from '#app/i18n/interval.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
 export type ReceiptCtx = LedgerCtx & { t: Messages };
@@ -141,13 +141,14 @@ function figuresOf(ctx: ReceiptCtx, line: TicketLine): Figure[] {
   ];
 }
 
-function co2Figures({ t, locale }: ReceiptCtx, { impact, answered }: TicketLine): Figure[] {
+function co2Figures({ t, locale }: ReceiptCtx, { impact, assumed }: TicketLine): Figure[] {
   const { figure, how } = t.receipt;
   const co2 = impact.co2e_g;
+  const range = assumed && permilleRange(assumed, t, locale);
   const alone = (words: string): How => ({ words, href: null });
   if (!co2) return [{ name: figure.co2, value: t.unknown, how: [alone(how.noReference)] }];
   const named = (ids: readonly string[]) =>
-    ids.map((id) => ({ words: quantityName(id, locale), href: findFactor(id) ? `/factors/${id}` : `/method#${id}` }));
+    ids.map((id) => ({ words: quantityName(id, locale), href: `/factors/${id}` }));
   const trip = how.transport(
     formatDistance(impact.distance_m, locale),
     t.order.trips[impact.trip],
@@ -173,7 +174,7 @@ function co2Figures({ t, locale }: ReceiptCtx, { impact, answered }: TicketLine)
           ...named(references),
           ...(co2.displacement_permille === null
             ? []
-            : [alone(how.displacement(formatRate(co2.displacement_permille * 10, locale), answered))]),
+            : [alone(how.displacement(formatRate(co2.displacement_permille * 10, locale), range))]),
         ]
       : [alone(how.noReference)],
   };

@@ -201,6 +201,7 @@ export const access = {
     },
   },
   'steward.draws': steward,
+  'steward.factors': { ...steward, write: 'administrator', intents: { publish: 'administrator' } },
   'steward.method': { ...steward, write: 'administrator', intents: { publish: 'administrator' } },
   'steward.roles': {
     ...steward,

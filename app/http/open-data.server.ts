@@ -1,7 +1,11 @@
 // What the town publishes, as files that anybody may use.
+import { readFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
+import { factorsRef } from '#app/domain/impact/factors.ts';
 import type { Totals } from '#app/domain/impact/totals.server.ts';
 import { checkpointAt } from '#app/domain/ledger/heads.server.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { listFactorVersions } from '#app/domain/statements/factor-versions.server.ts';
 import { categoryTotals } from '#app/domain/statements/observatory.server.ts';
 import { latestPublication } from '#app/domain/statements/publication.server.ts';
 import { monthTotals, townTotals } from '#app/domain/statements/town.server.ts';
@@ -109,4 +113,12 @@ export function dcat(visit: Visit): unknown {
     ...(at ? { modified: at } : {}),
     distribution: distributions,
   };
+}
+
+/** A version of the factors as the ledger has its hash: of those that stewards published the very text. Throws NotFound. */
+export function factorsText(visit: Visit): string {
+  const ref = visit.url.searchParams.get('version') ?? factorsRef;
+  const version = listFactorVersions(visit).find((one) => one.ref === ref);
+  if (!version) throw new NotFound(`factors ${ref}`);
+  return version.text ?? readFileSync(`app/domain/impact/factors/${ref.replace('/', '-')}.json`, 'utf8');
 }

@@ -1,6 +1,6 @@
 // Intervals as people read them.
 import type { Locale } from '#app/domain/shared/context.ts';
-import { formatEuros, formatGramsInterval, formatMinutes } from './format.ts';
+import { formatEuros, formatGramsInterval, formatMinutes, formatRate } from './format.ts';
 import type { Messages } from './messages.ts';
 
 export type Span = { mid: number; lo: number; hi: number };
@@ -25,6 +25,11 @@ export function moneyWords(span: Span, t: Messages, locale: Locale): string {
 
 export function minutesWords(span: Span, t: Messages, locale: Locale): string {
   return fromTo(formatMinutes(span.lo, locale), formatMinutes(span.hi, locale), t);
+}
+
+/** "30 % à 90 %". */
+export function permilleRange({ lo, hi }: { lo: number; hi: number }, t: Messages, locale: Locale): string {
+  return t.interval.money(formatRate(lo * 10, locale), formatRate(hi * 10, locale));
 }
 
 /** Ends that read the same are said once. */

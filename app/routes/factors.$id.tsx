@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { factorsDate, factorsRef, findFactor } from '#app/domain/impact/factors.ts';
+import { findFactor, findParameter, listSets, quantityName } from '#app/domain/impact/factors.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { useOfFactor } from '#app/domain/statements/factor-use.server.ts';
 import { answer } from '#app/http/answer.server.ts';
+import { factsOf, valueIn } from '#app/http/factor-facts.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
@@ -11,44 +12,31 @@ import { formatDate, formatNumber } from '#app/i18n/format.ts';
 export const meta = titled;
 
 export const loader = answer('factors.$id', (visit, { params }: LoaderFunctionArgs) => {
-  const factor = findFactor(params.id ?? '');
-  if (!factor) throw new NotFound(`factor ${params.id}`);
-  const label = visit.locale === 'fr' ? factor.label_fr : factor.label_en;
-  // Base Carbone's half-width is a ratio: the interval is [v / (1 + u), v x (1 + u)].
-  const ratio = 1 + factor.uncertainty_pct / 100;
+  const id = params.id ?? '';
+  const { locale, t } = visit;
+  if (!findFactor(id) && !findParameter(id)) throw new NotFound(`factor ${id}`);
   return {
-    title: label,
-    factor: { ...factor, label, low: factor.value / ratio, high: factor.value * ratio },
-    version: factorsRef,
-    since: factorsDate,
-    use: useOfFactor(visit, factor.id),
+    title: quantityName(id, locale),
+    facts: factsOf(visit, id),
+    history: listSets()
+      .map((set) => ({ ref: set.ref, date: set.date, said: valueIn(visit, id, set.ref) }))
+      .filter(({ said }, i, all) => said !== null && said !== all[i - 1]?.said)
+      .map(({ ref, date, said }) => t.factors.since(ref, formatDate(date, locale), said!)),
+    use: useOfFactor(visit, id),
   };
 });
 
 export default function FactorPage() {
-  const { factor, version, since, use } = useLoaderData<typeof loader>();
+  const { title, facts, history, use } = useLoaderData<typeof loader>();
   const t = useMessages();
   const f = t.factors;
   const locale = useLocale();
-  const n = (value: number) => new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }).format(value);
-  const facts: [string, string][] = [
-    [t.method.value, `${n(factor.value)} ${factor.unit}`],
-    [f.interval, `${n(factor.low)} – ${n(factor.high)} ${factor.unit} (± ${factor.uncertainty_pct} %)`],
-    [t.method.source, `${factor.source}, ${factor.year}`],
-    [f.read, t.method.seen[factor.status] ?? factor.status],
-    [f.address, factor.address],
-    [f.licence, factor.licence],
-    [f.boundary, factor.boundary],
-    [f.derivation, factor.derivation],
-    [f.note, factor.note],
-    [f.id, factor.id],
-  ];
   return (
     <div className="wrap section">
       <p className="small">
         <a href="/method">{t.method.title}</a>
       </p>
-      <h1 className="mt-2">{factor.label}</h1>
+      <h1 className="mt-2">{title}</h1>
       <dl className="panel facts mt-6">
         {facts
           .filter(([, value]) => value)
@@ -75,7 +63,11 @@ export default function FactorPage() {
       </section>
       <section className="section">
         <h2>{f.history}</h2>
-        <p className="mt-2">{f.since(version, formatDate(since, locale))}</p>
+        <ul className="mt-2 grid gap-1">
+          {history.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
         <p className="small">{f.never}</p>
       </section>
     </div>

@@ -1,5 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
-import { factors, factorsRef, parameters } from '#app/domain/impact/factors.ts';
+import { factorSet, factorsRef } from '#app/domain/impact/factors.ts';
 import { method, methodRef } from '#app/domain/scoring/method.ts';
 import { answersNeeded, townDisplacement } from '#app/domain/statements/displacement.server.ts';
 import { answer } from '#app/http/answer.server.ts';
@@ -29,7 +29,7 @@ export const loader = answer('method', (visit) => {
       weight: c.weight,
       months: c.validity_months,
     })),
-    factors: factors.map((f) => ({
+    factors: factorSet.factors.map((f) => ({
       id: f.id,
       label: fr ? f.label_fr : f.label_en,
       value: f.value,
@@ -38,7 +38,7 @@ export const loader = answer('method', (visit) => {
       source: `${f.source}, ${f.year}`,
       status: f.status,
     })),
-    parameters: parameters.map((p) => ({
+    parameters: factorSet.parameters.map((p) => ({
       id: p.id,
       label: fr ? p.label_fr : p.label_en,
       value: p.value,
@@ -108,7 +108,9 @@ export default function MethodPage() {
         <tbody>
           {data.parameters.map((p) => (
             <tr key={p.id} id={p.id}>
-              <th scope="row">{p.label}</th>
+              <th scope="row">
+                <a href={`/factors/${p.id}`}>{p.label}</a>
+              </th>
               <td>{n(p.value)}</td>
               <td>
                 {n(p.low)} – {n(p.high)}

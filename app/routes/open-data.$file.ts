@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { answer } from '#app/http/answer.server.ts';
-import { categoriesCsv, dcat, monthsCsv, townJson } from '#app/http/open-data.server.ts';
+import { categoriesCsv, dcat, factorsText, monthsCsv, townJson } from '#app/http/open-data.server.ts';
 
 /** Anybody's, from anywhere, for an hour. */
 const published = (type: string) => ({
@@ -20,6 +20,8 @@ export const loader = answer('open-data.$file', (visit, { params }: LoaderFuncti
       return Response.json(townJson(visit), { headers: published('application/json') });
     case 'dcat.jsonld':
       return Response.json(dcat(visit), { headers: published('application/ld+json') });
+    case 'factors.json':
+      return new Response(factorsText(visit), { headers: published('application/json') });
     default:
       throw new NotFound(`file ${params.file}`);
   }

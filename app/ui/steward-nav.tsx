@@ -14,6 +14,7 @@ export function StewardDesk({ title, children }: { title: string; children: Reac
     ['/steward/rounds', t.nav.rounds],
     ['/steward/draws', t.nav.draws],
     ['/steward/method', t.nav.method],
+    ['/steward/factors', t.nav.factors],
     ['/steward/roles', t.nav.roles],
   ] as const;
   return (

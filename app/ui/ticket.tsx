@@ -5,7 +5,7 @@ import { keptGrams } from '#app/domain/impact/kept.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime, formatDistance, formatMass, formatMoney, formatRate } from '#app/i18n/format.ts';
-import { co2Short, minutesWords, moneyWords } from '#app/i18n/interval.ts';
+import { co2Short, minutesWords, moneyWords, permilleRange } from '#app/i18n/interval.ts';
 
 type State = { kind: 'idle' | 'busy' | 'ok' } | { kind: 'bad'; reason: string };
 
@@ -130,7 +130,10 @@ function TicketRows({ line, size, orderId }: { line: TicketLine; size: number; o
       {co2 && <Row name={t.order.actual} value={`${formatMass(co2.actual, locale)} CO₂e`} />}
       {co2?.displacement_permille != null && (
         <p className="note">
-          {t.order.displacement(formatRate(co2.displacement_permille * 10, locale), line.answered)}
+          {t.order.displacement(
+            formatRate(co2.displacement_permille * 10, locale),
+            line.assumed && permilleRange(line.assumed, t, locale),
+          )}
         </p>
       )}
       {impact.packaging.lent_units > 0 && <Row name={t.order.lent} value={String(impact.packaging.lent_units)} />}

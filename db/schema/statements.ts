@@ -5,3 +5,11 @@ export const townPublications = sqliteTable('town_publications', {
   size: integer().primaryKey(),
   publishedAt: text('published_at').notNull(),
 });
+
+/** Versions of the factors that stewards published: the text whose SHA-256 stands in the ledger. */
+export const factorPublications = sqliteTable('factor_publications', {
+  ref: text().primaryKey(),
+  data: text().notNull(),
+  publishedAt: text('published_at').notNull(),
+  publishedBy: text('published_by').notNull(),
+});

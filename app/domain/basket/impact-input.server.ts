@@ -1,10 +1,11 @@
 // From an offer, its supplier and a trip to what the impact of a line is computed from. Frozen into each order line.
 import { priceFor } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
+import { factorsRef } from '#app/domain/impact/factors.ts';
 import { keptGrams } from '#app/domain/impact/kept.ts';
 import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
 import { addIntervals, type Interval, propagate } from '#app/domain/impact/propagate.server.ts';
-import { deltaTerms, type Mode, type Scenario, type Term, type Trip } from '#app/domain/impact/terms.ts';
+import { deltaTerms, type Mode, type Scenario, type Term, type Trip, versioned } from '#app/domain/impact/terms.ts';
 import { methodRef } from '#app/domain/scoring/method.ts';
 import { factCounts } from '#app/domain/scoring/score.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
@@ -53,6 +54,7 @@ export function impactInput(
   const { inclusiveMinutes, resourcesCents } = supplier;
   return {
     methodRef,
+    factorsRef,
     quantity,
     massGrams: offer.massGrams * quantity,
     referenceUnits: offer.referenceUnits * quantity,
@@ -92,7 +94,7 @@ export function summarise(inputs: readonly ImpactInput[]): ImpactSummary {
         input.trip,
         null,
       );
-    if (own) terms.push(...own);
+    if (own) terms.push(...versioned(own, factorsRef));
     else withoutReference++;
     const impact = lineImpact({ ...input, scenario: null, event: '', displacementPermille: null });
     if (impact.money.retained_eur_cents) money.push(impact.money.retained_eur_cents);

@@ -1,21 +1,30 @@
-// The method and the factors in force stand in the ledger, each by the SHA-256 of its file.
+// The method in force and the factors that come with the code stand in the ledger, each by the SHA-256 of its file.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { factorsDate, factorsRef } from '#app/domain/impact/factors.ts';
-import { append, type Draft, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { factorsRef, firstSet } from '#app/domain/impact/factors.ts';
+import { append, type Draft, entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { method, methodRef } from '#app/domain/scoring/method.ts';
+import { invariant } from '#app/domain/shared/errors.ts';
 
-/** Run at each start: a version already published is the same event with the same bytes, and changes nothing. */
+/** Run at each start: a version that is published already is not again. Throws when its file was changed since. */
 export function publishVersions(ctx: LedgerCtx): void {
-  append(ctx, [
-    draft('method.published', methodRef, method.date, `app/domain/scoring/methods/${methodRef.replace('/', '-')}.json`),
-    draft(
-      'factors.published',
-      factorsRef,
-      factorsDate,
-      `app/domain/impact/factors/${factorsRef.replace('/', '-')}.json`,
-    ),
-  ]);
+  const file = (folder: string, ref: string) => `${folder}/${ref.replace('/', '-')}.json`;
+  const drafts = [
+    draft('method.published', methodRef, method.date, file('app/domain/scoring/methods', methodRef)),
+    draft('factors.published', firstSet.ref, firstSet.date, file('app/domain/impact/factors', firstSet.ref)),
+  ];
+  append(
+    ctx,
+    drafts.filter((one) => !isPublished(ctx, one)),
+  );
+}
+
+function isPublished(ctx: LedgerCtx, { event, kind, body }: Draft): boolean {
+  const known = entriesOf(ctx, event.slice(kind.length + 1)).find((entry) => entry.event === event);
+  if (!known) return false;
+  const { sha256 } = JSON.parse(known.bytes.toString('utf8')) as { sha256: string };
+  invariant(sha256 === body.sha256, `${event}: the file is not the one that was published`);
+  return true;
 }
 
 function draft(kind: 'method.published' | 'factors.published', version: string, day: string, file: string): Draft {

@@ -1,7 +1,7 @@
 // An order's impact ledger as its page shows it: entries, receipts, head and key, all as a stranger would get them.
 import { deflateRawSync } from 'node:zlib';
-import { type ImpactEntry, readEntry } from '#app/domain/impact/entry.server.ts';
-import { referenceName } from '#app/domain/impact/factors.ts';
+import { type ImpactEntry, isAssumed, readEntry } from '#app/domain/impact/entry.server.ts';
+import { findParameter, referenceName } from '#app/domain/impact/factors.ts';
 import { latestCheckpoint, receiptOf } from '#app/domain/ledger/heads.server.ts';
 import { entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
@@ -17,7 +17,8 @@ export type TicketLine = {
   htCents: number;
   index: number;
   impact: ImpactEntry;
-  answered: boolean;
+  /** Per mille: within what the share of new purchases it replaces was assumed; null where the buyer answered. */
+  assumed: { lo: number; hi: number } | null;
   receipt: string;
   /** The same, packed for the address of /verify. */
   packed: string;
@@ -62,7 +63,7 @@ export function openTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder):
         htCents: is.htCents,
         index,
         impact,
-        answered: (line.impactInput.displacementPermille ?? null) !== null,
+        assumed: assumedIn(impact),
         receipt,
         packed: deflateRawSync(shortReceipt(receipt), { level: 9 }).toString('base64url'),
         corrected: !impact.event.endsWith(':paid'),
@@ -88,4 +89,9 @@ export function openTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder):
         return { line: told.line, wrong: told.reverses.index, by: index, reason: told.reason };
       }),
   };
+}
+
+function assumedIn(entry: ImpactEntry): TicketLine['assumed'] {
+  const rate = isAssumed(entry) && findParameter('param.substitution_rate', entry.methodology.factors);
+  return rate ? { lo: rate.low * 1000, hi: rate.high * 1000 } : null;
 }

@@ -1,5 +1,5 @@
 // An impact.line entry read back: the terms it was computed from, and whether it still comes to what it says.
-import { factorsRef } from './factors.ts';
+import { findSet } from './factors.ts';
 import { type Basis, inclusionOf, type LineImpact, retainedOf } from './line.server.ts';
 import { central, type Interval, propagate } from './propagate.server.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type Term,
   type Trip,
   travelTerms,
+  versioned,
 } from './terms.ts';
 
 /** The body of an impact.line entry. `basis` is not in the first entries of a log that is older than it. */
@@ -35,7 +36,8 @@ export function readEntry(bytes: Buffer): ImpactEntry {
 export function entryTerms(entry: ImpactEntry): Term[] | null {
   const scenario = scenarioOf(entry);
   if (!scenario || !entry.co2e_g?.delta) return null;
-  return deltaTerms(goodsOf(entry, scenario), tripOf(entry), answerOf(entry));
+  const terms = deltaTerms(goodsOf(entry, scenario), tripOf(entry), answerOf(entry));
+  return terms && versioned(terms, entry.methodology.factors);
 }
 
 /** What an entry's CO2e was computed from: ids of factors and parameters, each once. */
@@ -43,7 +45,8 @@ export function quantitiesOf(entry: ImpactEntry): string[] {
   const scenario = scenarioOf(entry);
   if (!scenario || !entry.co2e_g) return [];
   const goods = goodsOf(entry, scenario);
-  const terms = [...supplyTerms(goods), ...travelTerms(goods, tripOf(entry)), ...(entryTerms(entry) ?? [])];
+  const difference = deltaTerms(goods, tripOf(entry), answerOf(entry)) ?? [];
+  const terms = [...supplyTerms(goods), ...travelTerms(goods, tripOf(entry)), ...difference];
   return [...new Set(terms.flatMap(({ of }) => of))];
 }
 
@@ -63,14 +66,15 @@ export function recompute(entry: ImpactEntry): Differing[] {
 
 function recomputedCo2(entry: ImpactEntry): Record<string, unknown> {
   const scenario = scenarioOf(entry);
-  if (!scenario || !entry.co2e_g || entry.methodology.factors !== factorsRef) return {};
+  if (!scenario || !entry.co2e_g || !findSet(entry.methodology.factors)) return {};
+  const { factors } = entry.methodology;
   const goods = goodsOf(entry, scenario);
   const baseline = baselineTerms(goods);
   const delta = deltaTerms(goods, tripOf(entry), answerOf(entry));
   return {
-    'co2e_g.actual': central([...supplyTerms(goods), ...travelTerms(goods, tripOf(entry))]),
-    'co2e_g.baseline': baseline.length > 0 ? central(baseline) : null,
-    'co2e_g.delta': delta && propagate(delta, `${entry.event}\n${entry.methodology.method}`),
+    'co2e_g.actual': central(versioned([...supplyTerms(goods), ...travelTerms(goods, tripOf(entry))], factors)),
+    'co2e_g.baseline': baseline.length > 0 ? central(versioned(baseline, factors)) : null,
+    'co2e_g.delta': delta && propagate(versioned(delta, factors), `${entry.event}\n${entry.methodology.method}`),
   };
 }
 
@@ -90,11 +94,14 @@ function tripOf({ mode, trip, distance_m: distanceMeters, trip_share_permille: s
   return { mode: mode as Mode, trip, distanceMeters, sharePermille };
 }
 
-/** The buyer's answer; null where the assumed rate stands in for it. */
-function answerOf({ co2e_g: co2, basis }: ImpactEntry): number | null {
-  const permille = co2?.displacement_permille ?? null;
-  const assumed = basis ? basis.displacement_assumed : permille === 600;
-  return assumed ? null : permille;
+/** Whether nobody answered what a reused thing replaced, and the rate of its factors stands in for it. */
+export function isAssumed({ co2e_g: co2, basis }: ImpactEntry): boolean {
+  return basis ? basis.displacement_assumed : co2?.displacement_permille === 600;
+}
+
+/** The buyer's answer; null where nobody gave one. */
+function answerOf(entry: ImpactEntry): number | null {
+  return isAssumed(entry) ? null : (entry.co2e_g?.displacement_permille ?? null);
 }
 
 function scenarioOf({ scenario: kind, baseline_ref: reference, basis }: ImpactEntry): Scenario | null {

@@ -32,10 +32,6 @@ export type Parameter = {
   note: string;
 };
 
-export const factors = data.factors as Factor[];
-export const factorsDate = data.date;
-export const factorsRef = `${data.id}/${data.version}`;
-
 /** Assumptions of ours that the published factors do not hold. Shown on the method page beside them. */
 const tripParameters: readonly Parameter[] = [
   {
@@ -67,13 +63,66 @@ const tripParameters: readonly Parameter[] = [
   },
 ];
 
-export const parameters: readonly Parameter[] = [...(data.parameters as Parameter[]), ...tripParameters];
+/** One version of the factors: it never changes, and entries name it for ever. */
+export type FactorSet = {
+  /** `mv112-factors/2026.11-draft.1`. */
+  ref: string;
+  /** ISO day. */
+  date: string;
+  factors: readonly Factor[];
+  parameters: readonly Parameter[];
+};
 
-const factorById = new Map(factors.map((factor) => [factor.id, factor]));
-const parameterById = new Map(parameters.map((parameter) => [parameter.id, parameter]));
+/** The version that comes with this code. Entries and orders that name none were made with it. */
+export const firstSet: FactorSet = {
+  ref: `${data.id}/${data.version}`,
+  date: data.date,
+  factors: data.factors as Factor[],
+  parameters: [...(data.parameters as Parameter[]), ...tripParameters],
+};
+
+/** Every version at hand, in the order in which they were published. */
+const sets = new Map<string, FactorSet>([[firstSet.ref, firstSet]]);
+
+/** The version in force, for what is computed from now on. One for a process: `putFactorsInForce` changes it. */
+export let factorSet = firstSet;
+export let factorsRef = firstSet.ref;
+
+/** Puts a version in force, at start and on publication. What entries say of earlier ones stays as it was. */
+export function putFactorsInForce(set: FactorSet): void {
+  sets.set(set.ref, set);
+  factorSet = set;
+  factorsRef = set.ref;
+  keys.clear();
+}
+
+/** The version of a name; undefined when it is not at hand. */
+export function findSet(ref: string): FactorSet | undefined {
+  return sets.get(ref);
+}
+
+export function listSets(): FactorSet[] {
+  return [...sets.values()];
+}
+
+/** Makes a version known without putting it in force, for what it would change. */
+export function withSet<T>(set: FactorSet, work: () => T): T {
+  const known = sets.has(set.ref);
+  sets.set(set.ref, set);
+  try {
+    return work();
+  } finally {
+    if (!known) sets.delete(set.ref);
+    keys.clear();
+  }
+}
 
 export function findFactor(id: string): Factor | undefined {
-  return factorById.get(id);
+  return factorSet.factors.find((factor) => factor.id === id);
+}
+
+export function findParameter(id: string, ref = factorsRef): Parameter | undefined {
+  return sets.get(ref)?.parameters.find((parameter) => parameter.id === id);
 }
 
 /** An uncertain multiplier: lognormal around `mid` (sigma = ln(1+u)/1.96), or PERT between `low` and `high`. */
@@ -82,19 +131,52 @@ export type Quantity = { mid: number } & (
   | { law: 'pert'; low: number; high: number }
 );
 
-/** Factors are returned in grams of CO2e per unit. Throws for an id that the data does not hold. */
-export function quantity(id: string): Quantity {
-  const factor = factorById.get(id);
+/** Factors are in grams of CO2e per unit. */
+function quantityIn({ factors, parameters }: FactorSet, id: string): Quantity | undefined {
+  const factor = factors.find((one) => one.id === id);
   if (factor)
     return { mid: factor.value * 1000, law: 'lognormal', sigma: Math.log(1 + factor.uncertainty_pct / 100) / 1.96 };
-  const parameter = parameterById.get(id);
-  if (parameter) return { mid: parameter.value, law: 'pert', low: parameter.low, high: parameter.high };
-  throw new RangeError(`no factor or parameter named ${id}`);
+  const parameter = parameters.find((one) => one.id === id);
+  return parameter && { mid: parameter.value, law: 'pert', low: parameter.low, high: parameter.high };
+}
+
+const keys = new Map<string, string>();
+
+/**
+ * What a quantity of a version is drawn as: its id, with the version that gave it its value unless that is the first. What
+ * two versions have in common is one quantity, and drawn once. Throws for a version that is not at hand.
+ */
+export function quantityKey(id: string, ref: string): string {
+  if (ref === firstSet.ref) return id;
+  const known = keys.get(`${id}@${ref}`);
+  if (known) return known;
+  const set = sets.get(ref);
+  if (!set) throw new RangeError(`no factors named ${ref}`);
+  const wanted = JSON.stringify(quantityIn(set, id));
+  const [origin] = listSets().filter((one) => JSON.stringify(quantityIn(one, id)) === wanted);
+  const key = origin === firstSet ? id : `${id}@${origin!.ref}`;
+  keys.set(`${id}@${ref}`, key);
+  return key;
+}
+
+const quantities = new WeakMap<FactorSet, Map<string, Quantity>>();
+
+/** The quantity of a key. Throws for an id that the data does not hold. */
+export function quantity(key: string): Quantity {
+  const [id, ref = firstSet.ref] = key.split('@') as [string, string?];
+  const set = sets.get(ref);
+  if (!set) throw new RangeError(`no factors named ${ref}`);
+  const known = quantities.get(set) ?? new Map<string, Quantity>();
+  quantities.set(set, known);
+  const found = known.get(id) ?? quantityIn(set, id);
+  if (!found) throw new RangeError(`no factor or parameter named ${id}`);
+  known.set(id, found);
+  return found;
 }
 
 /** A factor or parameter by its name; the id of one that is not at hand. */
 export function quantityName(id: string, locale: 'fr' | 'en'): string {
-  const named = factorById.get(id) ?? parameterById.get(id);
+  const named = findFactor(id) ?? findParameter(id);
   return (locale === 'fr' ? named?.label_fr : named?.label_en) ?? id;
 }
 

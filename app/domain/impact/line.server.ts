@@ -1,13 +1,24 @@
 // What one order line did, with its interval. Pure: the same inputs give the same bytes, whoever asks.
 import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
-import { factorsRef } from './factors.ts';
+import { findParameter, firstSet } from './factors.ts';
 import { central, type Interval, propagate } from './propagate.server.ts';
-import { baselineRef, baselineTerms, deltaTerms, type Scenario, supplyTerms, type Trip, travelTerms } from './terms.ts';
+import {
+  baselineRef,
+  baselineTerms,
+  deltaTerms,
+  type Scenario,
+  supplyTerms,
+  type Trip,
+  travelTerms,
+  versioned,
+} from './terms.ts';
 
 export type LineInput = {
   /** Idempotency key of the ledger entry; also seeds the draws. */
   event: string;
   methodRef: string;
+  /** The version of the factors; absent in what was frozen before there was more than the first. */
+  factorsRef?: string;
   quantity: number;
   massGrams: number;
   referenceUnits: number;
@@ -60,7 +71,10 @@ export type Basis = {
   displacement_assumed: boolean;
 };
 
-const assumedDisplacementPermille = 600;
+/** What stands for an answer that nobody gave, per mille. */
+function assumedDisplacement(factorsRef: string): number {
+  return Math.round(findParameter('param.substitution_rate', factorsRef)!.value * 1000);
+}
 
 /** Half-width of a supplier's own figure by evidence: points of percent for retention, relative for hours. */
 const halfWidth: Record<EvidenceLevel, { points: number; relative: number }> = {
@@ -96,20 +110,20 @@ export function lineImpact(input: LineInput): LineImpact {
     mode: trip.mode,
     trip: trip.trip,
     trip_share_permille: trip.sharePermille,
-    methodology: { factors: factorsRef, method: input.methodRef },
+    methodology: { factors: input.factorsRef ?? firstSet.ref, method: input.methodRef },
   };
 }
 
 function co2e(input: LineInput, scenario: Scenario): LineImpact['co2e_g'] {
   const goods = { scenario, massGrams: input.massGrams, referenceUnits: input.referenceUnits };
+  const ref = input.factorsRef ?? firstSet.ref;
   const delta = deltaTerms(goods, input.trip, input.displacementPermille);
   const baseline = baselineTerms(goods);
   return {
-    actual: central([...supplyTerms(goods), ...travelTerms(goods, input.trip)]),
-    baseline: baseline.length > 0 ? central(baseline) : null,
-    delta: delta && propagate(delta, `${input.event}\n${input.methodRef}`),
-    displacement_permille:
-      scenario.kind === 'reuse' ? (input.displacementPermille ?? assumedDisplacementPermille) : null,
+    actual: central(versioned([...supplyTerms(goods), ...travelTerms(goods, input.trip)], ref)),
+    baseline: baseline.length > 0 ? central(versioned(baseline, ref)) : null,
+    delta: delta && propagate(versioned(delta, ref), `${input.event}\n${input.methodRef}`),
+    displacement_permille: scenario.kind === 'reuse' ? (input.displacementPermille ?? assumedDisplacement(ref)) : null,
   };
 }
 

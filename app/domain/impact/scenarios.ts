@@ -1,5 +1,5 @@
 // The references an offer can name, as short keys: what a form lists and a file holds.
-import { factors, findFactor } from './factors.ts';
+import { factorSet, findFactor } from './factors.ts';
 import type { Scenario } from './terms.ts';
 
 const prefixes = {
@@ -40,7 +40,7 @@ export function scenarioKey(scenario: Scenario | null): string {
 }
 
 /** Every reference that can be chosen, with the names of its factor. */
-export const references: readonly { key: string; fr: string; en: string }[] = factors.flatMap((factor) => {
+export const references: readonly { key: string; fr: string; en: string }[] = factorSet.factors.flatMap((factor) => {
   const names = { fr: factor.label_fr, en: factor.label_en };
   if (factor.id.startsWith('food.') && factor.id.endsWith('_farm'))
     return [{ key: `food:${factor.id.slice(5, -5)}`, ...names }];

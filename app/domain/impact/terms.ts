@@ -1,6 +1,6 @@
 // What one purchase emits and what its reference emits, as a sum of terms. A factor that stands on both sides is one
 // quantity, so propagation draws it once; totals are the same sum over more terms.
-import { findFactor } from './factors.ts';
+import { findFactor, quantityKey } from './factors.ts';
 
 /** `amount` times the product of the named quantities, in grams of CO2e. */
 export type Term = { amount: number; of: readonly string[] };
@@ -42,6 +42,11 @@ const dedicatedConsumption: Partial<Record<Mode, readonly [string, string]>> = {
   'transport.van35_electric': ['trip.electric_van_kwh_per_km', 'energy.elec_fr'],
   'transport.cargo_bike_electric': ['trip.cargo_bike_kwh_per_km', 'energy.elec_fr'],
 };
+
+/** Terms of a version of the factors: each quantity by the key that it is drawn as. */
+export function versioned(terms: readonly Term[], factorsRef: string): Term[] {
+  return terms.map(({ amount, of }) => ({ amount, of: of.map((id) => quantityKey(id, factorsRef)) }));
+}
 
 /** What is rented is brought and fetched back: its way counts twice. */
 export function travelTerms({ scenario, massGrams }: Goods, trip: Trip): Term[] {

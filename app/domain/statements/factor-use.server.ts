@@ -1,5 +1,5 @@
 // Where a factor is used: published entries of the ledger, and offers on sale.
-import type { ImpactEntry } from '#app/domain/impact/entry.server.ts';
+import { quantitiesOf } from '#app/domain/impact/entry.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { prepared } from '#db/client.ts';
 import { listPublishedEntries, oncePublished, smallCell } from './publication.server.ts';
@@ -29,7 +29,7 @@ export function useOfFactor(ctx: Pick<Ctx, 'db' | 'locale'>, factorId: string): 
 const usesOf = oncePublished((ctx) => {
   const uses = new Map<string, Use>();
   for (const entry of listPublishedEntries(ctx))
-    for (const id of factorsOf(entry)) {
+    for (const id of quantitiesOf(entry)) {
       const use = uses.get(id) ?? { entries: 0, orders: new Set() };
       use.entries++;
       use.orders.add(entry.order);
@@ -37,9 +37,3 @@ const usesOf = oncePublished((ctx) => {
     }
   return uses;
 });
-
-/** The factors an entry names: its reference, its supply, and how it travelled. */
-function factorsOf({ baseline_ref: reference, basis, mode, co2e_g: co2 }: ImpactEntry): Set<string> {
-  if (!co2) return new Set();
-  return new Set([...(reference?.split('+') ?? []), ...(basis?.supply_ref ? [basis.supply_ref] : []), mode]);
-}

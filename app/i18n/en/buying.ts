@@ -104,10 +104,10 @@ export const buying: typeof fr = {
     noCo2: 'no published reference',
     trip: (distance, trip) => `${distance} by road (estimate), ${trip}`,
     trips: { shared: 'shared round', dedicated: 'dedicated trip' },
-    displacement: (share, answered) =>
-      answered
-        ? `replaces a new purchase: ${share} (your answer)`
-        : `replaces a new purchase: ${share} (assumption, 30 to 90 %)`,
+    displacement: (share, assumed) =>
+      assumed
+        ? `replaces a new purchase: ${share} (assumption, ${assumed})`
+        : `replaces a new purchase: ${share} (your answer)`,
     methodLine: (method, factors) => `method ${method} · factors ${factors}`,
     entry: (index, size) => `entry no. ${index}, tree of ${size}`,
     root: (root) => `root ${root}`,

@@ -15,6 +15,6 @@ export const factors: typeof fr = {
   fewEntries: 'Entries of fewer than five orders use it: their number is not published.',
   more: (count) => (count === 1 ? 'and one other offer.' : `and ${count} other offers.`),
   history: 'What it has been',
-  since: (version, day) => `${version}, since ${day}: this value.`,
+  since: (version, day, value) => `${value}, since ${version} (${day}).`,
   never: 'A new version never changes an old entry: each keeps the factor of its day.',
 };

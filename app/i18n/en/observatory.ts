@@ -16,6 +16,7 @@ export const observatory: typeof fr = {
     'categories.csv': 'By category (CSV)',
     'months.csv': 'By month (CSV)',
     'town.json': 'Everything (JSON)',
+    'factors.json': 'The emission factors in force (JSON)',
     'dcat.jsonld': 'DCAT description (JSON-LD)',
   },
   dataset: 'What the town’s purchases did',

@@ -26,10 +26,10 @@ export const receipt: typeof fr = {
     transport: (distance, trip, mode) => `${distance} by road, ${trip}, ${mode}`,
     twice: 'there, and back again to return it',
     uses: (uses) => `making spread over ${uses} rentals`,
-    displacement: (share, answered) =>
-      answered
-        ? `replaces a new purchase at ${share}: your answer`
-        : `replaces a new purchase at ${share}, assumed [30 to 90 %]`,
+    displacement: (share, assumed) =>
+      assumed
+        ? `replaces a new purchase at ${share}, assumed [${assumed}]`
+        : `replaces a new purchase at ${share}: your answer`,
     noReference: 'no published reference: nothing is compared',
     references: 'Reference',
     factors: 'Factors',

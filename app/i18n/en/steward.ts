@@ -11,6 +11,7 @@ export const steward: typeof fr = {
     rounds: 'Round',
     draws: 'Draws',
     method: 'Method',
+    factors: 'Factors',
     roles: 'Roles',
   },
   empty: 'Nothing waits. The desk is up to date.',
@@ -114,6 +115,28 @@ export const steward: typeof fr = {
     revoke: 'Take back',
     email: 'Their e-mail',
     role: 'Role',
+  },
+  factors: {
+    title: 'Versions of the factors',
+    lead: 'A published version never changes, and no older entry changes with a newer one: each keeps the factors of its day.',
+    inForce: 'in force',
+    past: 'former',
+    since: (day) => `since ${day}`,
+    hash: 'SHA-256, in the ledger',
+    file: 'The file',
+    few: (answers, needed) =>
+      `No candidate: ${answers} published answers of buyers on what reuse replaces; ${needed} are needed.`,
+    same: 'The town’s rate is in force already.',
+    candidate: 'The town’s rate',
+    rate: (mid, lo, hi, answers, now) =>
+      `${answers} answers: reuse replaces a new purchase at ${mid} [${lo} to ${hi}]. The version in force assumes ${now}.`,
+    would: 'What would change',
+    wouldLead:
+      'The CO₂e compared of published purchases as it is written, and as it would come out with this rate where nobody answered. What is written stays.',
+    before: 'Written',
+    after: 'With the town’s rate',
+    publish: 'Publish these factors',
+    confirm: 'I have read the difference; this rate holds for purchases to come',
   },
   method: {
     title: 'Versions of the method',

@@ -105,10 +105,10 @@ export const buying = {
     noCo2: 'sans référence publiée',
     trip: (distance: string, trip: string) => `${distance} par la route (estimation), ${trip}`,
     trips: { shared: 'tournée partagée', dedicated: 'trajet dédié' },
-    displacement: (share: string, answered: boolean) =>
-      answered
-        ? `remplace un achat neuf : ${share} (votre réponse)`
-        : `remplace un achat neuf : ${share} (hypothèse, 30 à 90 %)`,
+    displacement: (share: string, assumed: string | null) =>
+      assumed
+        ? `remplace un achat neuf : ${share} (hypothèse, ${assumed})`
+        : `remplace un achat neuf : ${share} (votre réponse)`,
     methodLine: (method: string, factors: string) => `méthode ${method} · facteurs ${factors}`,
     entry: (index: number, size: number) => `entrée n° ${index}, arbre de ${size}`,
     root: (root: string) => `racine ${root}`,

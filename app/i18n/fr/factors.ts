@@ -14,6 +14,6 @@ export const factors = {
   fewEntries: 'Des entrées de moins de cinq commandes s’en servent : leur nombre n’est pas publié.',
   more: (count: number) => (count === 1 ? 'et une autre offre.' : `et ${count} autres offres.`),
   history: 'Ce qu’il a été',
-  since: (version: string, day: string) => `${version}, depuis le ${day} : cette valeur.`,
+  since: (version: string, day: string, value: string) => `${value}, depuis ${version} (${day}).`,
   never: 'Une nouvelle version ne change jamais une ancienne entrée : chacune garde le facteur de son jour.',
 };

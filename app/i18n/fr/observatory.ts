@@ -16,6 +16,7 @@ export const observatory = {
     'categories.csv': 'Par famille (CSV)',
     'months.csv': 'Par mois (CSV)',
     'town.json': 'Tout (JSON)',
+    'factors.json': 'Les facteurs d’émission en vigueur (JSON)',
     'dcat.jsonld': 'Description DCAT (JSON-LD)',
   },
   dataset: 'Ce que les achats de la ville ont fait',

@@ -26,10 +26,10 @@ export const receipt = {
     transport: (distance: string, trip: string, mode: string) => `${distance} par la route, ${trip}, ${mode}`,
     twice: 'aller, puis retour pour rendre',
     uses: (uses: string) => `fabrication répartie sur ${uses} locations`,
-    displacement: (share: string, answered: boolean) =>
-      answered
-        ? `remplace un achat neuf à ${share} : votre réponse`
-        : `remplace un achat neuf à ${share}, hypothèse [30 à 90 %]`,
+    displacement: (share: string, assumed: string | null) =>
+      assumed
+        ? `remplace un achat neuf à ${share}, hypothèse [${assumed}]`
+        : `remplace un achat neuf à ${share} : votre réponse`,
     noReference: 'aucune référence publiée : rien n’est comparé',
     references: 'Référence',
     factors: 'Facteurs',

@@ -11,6 +11,7 @@ export const steward = {
     rounds: 'Tournée',
     draws: 'Tirages',
     method: 'Méthode',
+    factors: 'Facteurs',
     roles: 'Rôles',
   },
   empty: 'Rien n’attend. Le bureau est à jour.',
@@ -114,6 +115,28 @@ export const steward = {
     revoke: 'Retirer',
     email: 'Courriel de la personne',
     role: 'Rôle',
+  },
+  factors: {
+    title: 'Versions des facteurs',
+    lead: 'Une version publiée ne change plus, et aucune entrée ancienne ne change avec une nouvelle : chacune garde les facteurs de son jour.',
+    inForce: 'en vigueur',
+    past: 'ancienne',
+    since: (day: string) => `depuis le ${day}`,
+    hash: 'SHA-256, au registre',
+    file: 'Le fichier',
+    few: (answers: number, needed: number) =>
+      `Pas de version candidate : ${answers} réponses d’acheteurs publiées sur le remplacement du neuf, il en faut ${needed}.`,
+    same: 'Le taux de la ville est déjà en vigueur.',
+    candidate: 'Le taux de la ville',
+    rate: (mid: string, lo: string, hi: string, answers: number, now: string) =>
+      `${answers} réponses : le réemploi remplace un achat neuf à ${mid} [${lo} à ${hi}]. La version en vigueur en suppose ${now}.`,
+    would: 'Ce qui changerait',
+    wouldLead:
+      'Le CO₂e comparé des achats publiés, tel qu’il est écrit, et tel qu’il viendrait avec ce taux là où personne n’a répondu. Ce qui est écrit reste.',
+    before: 'Écrit',
+    after: 'Avec le taux de la ville',
+    publish: 'Publier ces facteurs',
+    confirm: 'J’ai lu la différence ; ce taux vaut pour les achats à venir',
   },
   method: {
     title: 'Versions de la méthode',

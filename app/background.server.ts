@@ -8,6 +8,7 @@ import { reconcile } from './domain/checkout/reconcile.server.ts';
 import { refundNow } from './domain/checkout/refund-now.server.ts';
 import { retryTransfers, settlePart, transferNow } from './domain/checkout/settle-part.server.ts';
 import { refreshUnready } from './domain/checkout/take-event.server.ts';
+import { scrub } from './domain/erasure/forget.server.ts';
 import { runImports } from './domain/imports/run.server.ts';
 import { askWitness, type WitnessAddress } from './domain/ledger/cosignatures.server.ts';
 import { keepHead } from './domain/ledger/kept-head.server.ts';
@@ -104,6 +105,7 @@ function stepsOf({ env, log, search, storage, mailer, keptHead, context }: Parts
     if (kind === 'refund') return refundNow(context(), String(payload.refundId));
     if (kind === 'document')
       return makeInvoiceFile({ ...context(), storage, bankIban: env.bankIban }, String(payload.invoiceId));
+    if (kind === 'scrub') return scrub(context());
     if (kind === 'settle') return settlePart(context(), String(payload.orderId), String(payload.supplierId));
     if (kind === 'transfer') return transferNow(context(), String(payload.transferId));
     const mail = composeMail(context(), payload, env.origin);

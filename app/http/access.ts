@@ -61,6 +61,7 @@ export const access = {
   'sign-in': { read: 'anyone', write: 'anyone' },
   'sign-up': { read: 'anyone', write: 'anyone' },
   'sign-out': { write: 'anyone' },
+  'account_.forget': { read: 'signed-in', write: 'signed-in' },
   account: { read: 'signed-in' },
   preferences: { write: 'anyone' },
   healthcheck: anyone,

@@ -7,6 +7,7 @@ import { checkpointAt } from '#app/domain/ledger/heads.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { listFactorVersions } from '#app/domain/statements/factor-versions.server.ts';
 import { categoryTotals } from '#app/domain/statements/observatory.server.ts';
+import { placeTotals } from '#app/domain/statements/places.server.ts';
 import { latestPublication } from '#app/domain/statements/publication.server.ts';
 import { monthTotals, townTotals } from '#app/domain/statements/town.server.ts';
 import type { Visit } from './visit.server.ts';
@@ -53,6 +54,12 @@ export function categoriesCsv(visit: Visit): string {
   return stringify([columns, ...categoryTotals(visit).map((one) => row(one.key, one))], options);
 }
 
+/** Sold and bought by commune, cents excl. VAT; empty where it is not published. */
+export function placesCsv(visit: Visit): string {
+  const rows = placeTotals(visit).map((one) => [one.insee, one.suppliers, one.soldCents ?? '', one.boughtCents ?? '']);
+  return stringify([['insee', 'suppliers', 'sold_cents', 'bought_cents'], ...rows], options);
+}
+
 /** Months of fewer than five orders are left out. */
 export function monthsCsv(visit: Visit): string {
   const shown = monthTotals(visit).filter(({ hidden }) => !hidden);
@@ -69,6 +76,7 @@ export function townJson(visit: Visit): unknown {
     town: townTotals(visit),
     months: monthTotals(visit),
     categories: categoryTotals(visit),
+    places: placeTotals(visit),
   };
 }
 

@@ -21,12 +21,13 @@ export const loader = answer('_index', (visit) => {
     composites: seesComposites(visit.audience),
     supplierCount: all.length,
     nearest: all.slice(0, 4),
+    forgotten: visit.url.searchParams.has('forgotten'),
     totals: townTotals(visit),
   };
 });
 
 export default function Home() {
-  const { composites, supplierCount, nearest, totals } = useLoaderData<typeof loader>();
+  const { composites, supplierCount, nearest, forgotten, totals } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   const suppliers = t.count.suppliers(supplierCount);
@@ -41,6 +42,11 @@ export default function Home() {
       <div className="hero">
         <Arches className="arches" />
         <div className="wrap">
+          {forgotten && (
+            <p className="notice" role="status">
+              {t.account.forget.done}
+            </p>
+          )}
           <h1>{t.home.heading}</h1>
           <p className="lead my-5">{composites ? t.home.intro(suppliers) : t.home.introConsumer(suppliers)}</p>
           <form action="/offers" role="search">

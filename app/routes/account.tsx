@@ -50,6 +50,9 @@ export default function Account() {
           {t.nav.signOut}
         </button>
       </form>
+      <p className="small">
+        <a href="/account/forget">{t.account.forget.link}</a>
+      </p>
     </div>
   );
 }

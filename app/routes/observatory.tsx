@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { categoryTotals, flowsOf } from '#app/domain/statements/observatory.server.ts';
+import { placeTotals } from '#app/domain/statements/places.server.ts';
 import { latestPublication } from '#app/domain/statements/publication.server.ts';
 import { townTotals } from '#app/domain/statements/town.server.ts';
 import { answer } from '#app/http/answer.server.ts';
@@ -8,6 +9,7 @@ import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { Flows } from '#app/ui/flows.tsx';
 import { Published } from '#app/ui/published.tsx';
 import { GroupTable } from '#app/ui/totals-table.tsx';
+import { TownPlaces } from '#app/ui/town-places.tsx';
 import { TownTotals } from '#app/ui/town-totals.tsx';
 
 export const meta = titled;
@@ -23,12 +25,13 @@ export const loader = answer('observatory', (visit) => {
     published: latestPublication(visit),
     totals: townTotals(visit),
     categories,
+    places: placeTotals(visit),
     flows: categories.map((one) => ({ key: one.key, name: one.name, ...flowsOf(one) })),
   };
 });
 
 export default function Observatory() {
-  const { published, totals, categories, flows } = useLoaderData<typeof loader>();
+  const { published, totals, categories, flows, places } = useLoaderData<typeof loader>();
   const t = useMessages().observatory;
   const locale = useLocale();
   return (
@@ -49,6 +52,11 @@ export default function Observatory() {
             <div className="panel overflow-x-auto" tabIndex={0} role="group" aria-label={t.flows}>
               <Flows flows={flows} />
             </div>
+          </section>
+          <section className="section">
+            <h2>{t.map}</h2>
+            <p className="small mb-3">{t.mapLead}</p>
+            <TownPlaces places={places} />
           </section>
           <section className="section">
             <h2 className="mb-3">{t.categories}</h2>

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { answer } from '#app/http/answer.server.ts';
-import { categoriesCsv, dcat, factorsText, monthsCsv, townJson } from '#app/http/open-data.server.ts';
+import { categoriesCsv, dcat, factorsText, monthsCsv, placesCsv, townJson } from '#app/http/open-data.server.ts';
 
 /** Anybody's, from anywhere, for an hour. */
 const published = (type: string) => ({
@@ -16,6 +16,8 @@ export const loader = answer('open-data.$file', (visit, { params }: LoaderFuncti
       return new Response(categoriesCsv(visit), { headers: published('text/csv; charset=utf-8') });
     case 'months.csv':
       return new Response(monthsCsv(visit), { headers: published('text/csv; charset=utf-8') });
+    case 'places.csv':
+      return new Response(placesCsv(visit), { headers: published('text/csv; charset=utf-8') });
     case 'town.json':
       return Response.json(townJson(visit), { headers: published('application/json') });
     case 'dcat.jsonld':

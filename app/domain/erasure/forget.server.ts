@@ -5,10 +5,11 @@ import { blankBuyers, listInvoices } from '#app/domain/invoicing/invoices.server
 import { forgetPrivate } from '#app/domain/ledger/log.server.ts';
 import { blankOrders, hasOpenParts, listOrdersOf } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
-import { forgetDeliveries } from '#app/domain/outbox/outbox.server.ts';
+import { enqueue, forgetDeliveries } from '#app/domain/outbox/outbox.server.ts';
 import { forgetReports } from '#app/domain/proving/reports.server.ts';
 import { forgetSearches } from '#app/domain/search/saved.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
+import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { forgetInvitations, hasStall } from '#app/domain/suppliers/members.server.ts';
@@ -20,7 +21,8 @@ type KeepFile = (invoiceId: string) => Promise<void>;
 
 /**
  * Blanks a person's account, orders and words, and deletes what their ledger entries committed to. Refused while an order is
- * open, and while they keep a stall or a role of the town: those are handed over first. Afterwards `scrub` the file.
+ * open, and while they keep a stall or a role of the town: those are handed over first. The
+ * outbox asks for a `scrub` of the file after it.
  */
 export async function forgetPerson(
   ctx: Ctx,
@@ -45,6 +47,7 @@ export async function forgetPerson(
     forgetInvitations(ctx, email);
     forgetReports(ctx, userId);
     blankUser(ctx, userId);
+    enqueue(ctx, 'scrub', newId('scr'), {});
     recordAudit(ctx, 'forgetPerson', userId);
     return { ok: true as const };
   });
@@ -67,6 +70,7 @@ export async function forgetOrganisation(
     forgetPrivate(ctx, own);
     forgetDeliveries(ctx, [...own, organisationId]);
     blankOrganisation(ctx, organisationId);
+    enqueue(ctx, 'scrub', newId('scr'), {});
     recordAudit(ctx, 'forgetOrganisation', organisationId);
     return { ok: true as const };
   });

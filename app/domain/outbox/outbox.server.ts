@@ -3,7 +3,7 @@
 import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
 import { prepared } from '#db/client.ts';
 
-export type OutboxKind = 'mail' | 'search' | 'refund' | 'settle' | 'transfer' | 'document';
+export type OutboxKind = 'mail' | 'search' | 'refund' | 'settle' | 'transfer' | 'document' | 'scrub';
 export type OutboxRow = { id: number; kind: OutboxKind; key: string; payload: string; attempts: number };
 
 /** Runs one row's effect. Throwing keeps the row, with its key, for another try. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { carrots, openSettledTown, paid } from '#tests/setup/sales.ts';
+import { placeTotals } from './places.server.ts';
 import { latestPublication, publishTown } from './publication.server.ts';
 import { townTotals } from './town.server.ts';
 
@@ -21,4 +22,21 @@ test('the town’s figures stand until the night, and a night of fewer than five
   expect(townTotals(town).orders).toBe(totals.orders + 5);
   for (const change of ['update town_publications set size = 1', 'delete from town_publications'])
     expect(() => town.db.$client.exec(change)).toThrow('stays');
+});
+
+test('communes of fewer than five orders are not said, nor to be had as what the others leave', async () => {
+  const town = await openSettledTown();
+  const places = placeTotals(town);
+  const whole = townTotals(town).spentCents;
+  for (const of of ['soldCents', 'boughtCents'] as const) {
+    const shown = places.map((one) => one[of]).filter((cents) => cents !== null);
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(whole);
+  }
+  const orders = town.db.$client.prepare(
+    `select count(distinct o.id) from orders o join order_lines n on n.order_id = o.id join suppliers s on s.id = n.supplier_id
+     where o.state = 'paid' and s.insee = ?`,
+  );
+  for (const { insee, soldCents } of places)
+    if (soldCents !== null) expect(orders.pluck().get(insee)).toBeGreaterThanOrEqual(5);
 });

@@ -6,15 +6,24 @@ export const observatory: typeof fr = {
   flows: 'Where the euros go',
   flowsLead: 'In the middle of the interval: what is spent again nearby, what leaves, what nobody knows.',
   places: { near: 'spent again nearby', elsewhere: 'elsewhere', unknown: 'unknown' },
+  map: 'From commune to commune',
+  mapLead:
+    'Where what the town procures is sold and bought, excl. VAT. What rests on fewer than five orders is not said.',
+  placesLegend:
+    'Full disc: sold by suppliers of the commune. Ring: bought by its buyers. Dot: at least one open supplier.',
+  placeColumns: { place: 'Commune', suppliers: 'Suppliers', sold: 'Sold', bought: 'Bought' },
+  notPublished: 'not published',
+  quietPlaces: (names) => `With an open supplier, and fewer than five orders: ${names}.`,
   other: 'Other categories',
   categories: 'By category',
   none: 'Not five orders yet: nothing is published.',
   data: 'The data',
   dataLead:
-    'Under the Open Licence 2.0, made anew whenever the ledger grows. Each number comes out again with “halle ledger recompute”.',
+    'Under the Open Licence 2.0, made anew each night. Each number comes out again with “halle ledger recompute”.',
   files: {
     'categories.csv': 'By category (CSV)',
     'months.csv': 'By month (CSV)',
+    'places.csv': 'By commune (CSV)',
     'town.json': 'Everything (JSON)',
     'factors.json': 'The emission factors in force (JSON)',
     'dcat.jsonld': 'DCAT description (JSON-LD)',

@@ -6,15 +6,23 @@ export const observatory = {
   flowsLead:
     'Au milieu de l’intervalle : la part redépensée près d’ici, celle qui part, celle que personne ne connaît.',
   places: { near: 'redépensé près d’ici', elsewhere: 'ailleurs', unknown: 'inconnu' },
+  map: 'D’une commune à l’autre',
+  mapLead:
+    'Où se vend et où s’achète ce que la ville se procure, hors taxe. Ce qui tient à moins de cinq commandes est tu.',
+  placesLegend:
+    'Disque plein : vendu par les fournisseurs de la commune. Cercle : acheté par ses acheteurs. Point : au moins un fournisseur ouvert.',
+  placeColumns: { place: 'Commune', suppliers: 'Fournisseurs', sold: 'Vendu', bought: 'Acheté' },
+  notPublished: 'non publié',
+  quietPlaces: (names: string) => `Avec un fournisseur ouvert, et moins de cinq commandes : ${names}.`,
   other: 'Autres familles',
   categories: 'Par famille',
   none: 'Pas encore cinq commandes : rien n’est publié.',
   data: 'Les données',
-  dataLead:
-    'Sous Licence Ouverte 2.0, refaites dès que le registre grandit. Chaque nombre se refait avec « halle ledger recompute ».',
+  dataLead: 'Sous Licence Ouverte 2.0, refaites chaque nuit. Chaque nombre se refait avec « halle ledger recompute ».',
   files: {
     'categories.csv': 'Par famille (CSV)',
     'months.csv': 'Par mois (CSV)',
+    'places.csv': 'Par commune (CSV)',
     'town.json': 'Tout (JSON)',
     'factors.json': 'Les facteurs d’émission en vigueur (JSON)',
     'dcat.jsonld': 'Description DCAT (JSON-LD)',

@@ -1,0 +1,68 @@
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
+import { Form, useActionData } from '@remix-run/react';
+import { makeInvoiceFile } from '#app/documents/invoice-file.server.ts';
+import { authenticate } from '#app/domain/accounts/accounts.server.ts';
+import { forgetPerson } from '#app/domain/erasure/forget.server.ts';
+import { answer } from '#app/http/answer.server.ts';
+import { fileCtx } from '#app/http/documents.server.ts';
+import { readForm } from '#app/http/forms.ts';
+import { titled } from '#app/http/meta.ts';
+import { clearLoginTries, mayTryLogin } from '#app/http/rate-limit.server.ts';
+import { useMessages } from '#app/i18n/context.tsx';
+import { Field } from '#app/ui/field.tsx';
+
+export const meta = titled;
+
+export const loader = answer('account_.forget', (visit) => ({ title: visit.t.account.forget.title }));
+
+/** Asked with the password: a session left open somewhere is not enough to end an account. */
+export const action = answer('account_.forget', async (visit, { request }: ActionFunctionArgs) => {
+  const { forget, wrong } = visit.t.account;
+  const form = await readForm(request);
+  const { id, email } = visit.user!;
+  if (!(await mayTryLogin(email, visit.address))) return data({ error: visit.t.errors.tooMany }, { status: 429 });
+  if ((await authenticate(visit, email, String(form.get('password')))) !== id)
+    return data({ error: wrong }, { status: 422 });
+  await clearLoginTries(email, visit.address);
+  const files = fileCtx(visit);
+  const done = await forgetPerson(visit, id, (invoiceId) => makeInvoiceFile(files, invoiceId));
+  if (!done.ok) return data({ error: forget.refused[done.reason] }, { status: 422 });
+  return redirect('/?forgotten=1', {
+    status: 303,
+    headers: { 'set-cookie': visit.hall.sessions.createBlankSessionCookie().serialize() },
+  });
+});
+
+export default function Forget() {
+  const refused = useActionData<typeof action>();
+  const t = useMessages().account;
+  return (
+    <div className="wrap section max-w-2xl">
+      <h1>{t.forget.title}</h1>
+      <p className="lead mt-2">{t.forget.lead}</p>
+      <div className="prose mt-4">
+        <ul>
+          {t.forget.what.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      </div>
+      <Form method="post" className="panel mt-6 grid gap-4">
+        {refused && (
+          <p className="notice care" role="alert">
+            {refused.error}
+          </p>
+        )}
+        <Field name="password" type="password" label={t.password} autoComplete="current-password" required />
+        <p className="flex flex-wrap gap-3">
+          <button type="submit" className="button">
+            {t.forget.now}
+          </button>
+          <a className="button quiet" href="/account">
+            {t.forget.keep}
+          </a>
+        </p>
+      </Form>
+    </div>
+  );
+}

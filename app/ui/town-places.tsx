@@ -1,0 +1,72 @@
+import { findCommune, hub } from '#app/domain/shared/town.ts';
+import { mapSize, toPixels } from '#app/domain/shared/town-map.ts';
+import type { PlaceTotals } from '#app/domain/statements/places.server.ts';
+import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { formatEuros, formatNumber } from '#app/i18n/format.ts';
+import { DataTable } from './data-table.tsx';
+
+const widest = 26;
+const isPublished = ({ soldCents, boughtCents }: PlaceTotals) => soldCents !== null || boughtCents !== null;
+
+/** Suppliers and buyers on the town's map: discs as large as what was sold or bought there; the table says the same. */
+export function TownPlaces({ places }: { places: PlaceTotals[] }) {
+  const t = useMessages().observatory;
+  const locale = useLocale();
+  const most = Math.max(1, ...places.flatMap(({ soldCents, boughtCents }) => [soldCents ?? 0, boughtCents ?? 0]));
+  /** Area, not width, is what the eye compares. */
+  const radius = (cents: number | null) => (cents === null ? 0 : Math.max(2, widest * Math.sqrt(cents / most)));
+  const quiet = places.filter((place) => !isPublished(place)).map(({ insee }) => findCommune(insee)!.name);
+  const town = toPixels(hub);
+  const euros = (cents: number | null) => (cents === null ? t.notPublished : formatEuros(cents, locale));
+  return (
+    <div className="grid gap-5 lg:grid-cols-[minmax(0,26rem)_1fr]">
+      <svg className="places" viewBox={`0 0 ${mapSize} ${mapSize}`} aria-hidden="true">
+        {places.map((place) => {
+          const commune = findCommune(place.insee)!;
+          const { x, y } = toPixels(commune);
+          const left = x > mapSize - 70;
+          return (
+            <g key={place.insee}>
+              <circle className="sold" cx={x} cy={y} r={radius(place.soldCents)} />
+              <circle className="bought" cx={x} cy={y} r={radius(place.boughtCents)} />
+              {place.suppliers > 0 && <circle className="stall" cx={x} cy={y} r="2" />}
+              {isPublished(place) && (
+                <text x={left ? x - 5 : x + 5} y={y + 3} textAnchor={left ? 'end' : 'start'}>
+                  {commune.name}
+                </text>
+              )}
+            </g>
+          );
+        })}
+        <circle className="hub" cx={town.x} cy={town.y} r="4" />
+        <text className="hub" x={town.x + 7} y={town.y + 3}>
+          112
+        </text>
+      </svg>
+      <div>
+        <p className="small mb-3">{t.placesLegend}</p>
+        <div className="panel">
+          <DataTable
+            label={t.map}
+            columns={[
+              { name: t.placeColumns.place },
+              { name: t.placeColumns.suppliers, numeric: true },
+              { name: t.placeColumns.sold, numeric: true },
+              { name: t.placeColumns.bought, numeric: true },
+            ]}
+          >
+            {places.filter(isPublished).map(({ insee, suppliers, soldCents, boughtCents }) => (
+              <tr key={insee}>
+                <th scope="row">{findCommune(insee)!.name}</th>
+                <td className="n">{formatNumber(suppliers, locale)}</td>
+                <td className="n">{euros(soldCents)}</td>
+                <td className="n">{euros(boughtCents)}</td>
+              </tr>
+            ))}
+          </DataTable>
+        </div>
+        {quiet.length > 0 && <p className="small mt-3">{t.quietPlaces(quiet.join(', '))}</p>}
+      </div>
+    </div>
+  );
+}

@@ -30,7 +30,8 @@ export async function renderInvoice(content: InvoiceContent, bankIban: string | 
   let y = head(page, content);
   y = lines(page, content, y + 22);
   y = sums(page, content, y + 14);
-  settlement(page, content, bankIban, y + 16);
+  y = settlement(page, content, bankIban, y + 16);
+  if (content.checkpoint) ledgerHead(page, content.checkpoint, t.checkpoint, y + 14);
   feet(page, content);
   return embedData(await page.finish(), content, bankIban);
 }
@@ -159,7 +160,7 @@ function sums(page: Sheet, content: InvoiceContent, from: number): number {
   return Math.max(left, y);
 }
 
-function settlement(page: Sheet, content: InvoiceContent, bankIban: string | null, y: number): void {
+function settlement(page: Sheet, content: InvoiceContent, bankIban: string | null, y: number): number {
   const t = words[content.locale];
   const day = (iso: string) => formatDate(iso, content.locale);
   const text =
@@ -170,7 +171,16 @@ function settlement(page: Sheet, content: InvoiceContent, bankIban: string | nul
       : content.paidOn
         ? t.paid(day(content.paidOn))
         : t.due(day(content.dueOn), bankIban ?? '', content.orderNumber);
-  page.write(text, { x: margin, y }, { font: 'strong', colour: colours.vine });
+  return page.write(text, { x: margin, y }, { font: 'strong', colour: colours.vine });
+}
+
+/** The signed head of the impact ledger: whoever keeps the invoice can show that nothing before it was rewritten. */
+function ledgerHead(page: Sheet, note: string, words: string, from: number): void {
+  const small = { size: 6.5, colour: colours.slate, gap: 0.5 };
+  const fits = from + 70 <= bottom;
+  if (!fits) page.doc.addPage();
+  const y = page.write(words, { x: margin, y: fits ? from : margin }, small);
+  page.write(note.trim(), { x: margin, y: y + 2 }, small);
 }
 
 /** What the law wants, at the foot of each page. */

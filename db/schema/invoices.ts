@@ -40,6 +40,8 @@ export type InvoiceContent = {
   /** Null when it is to be paid by bank transfer until `dueOn`. */
   paidOn: string | null;
   dueOn: string;
+  /** The head of the impact ledger as it was signed then: a copy of it that left the house. Absent in older ones. */
+  checkpoint?: string | null;
 };
 
 export const invoices = sqliteTable('invoices', {

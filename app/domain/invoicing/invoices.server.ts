@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { latestSigned } from '#app/domain/ledger/heads.server.ts';
 import { getOwnOrder, type Order, type OrderLine, type OrderPart } from '#app/domain/orders/orders.server.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
@@ -84,6 +85,7 @@ function issue(
     vatRegime: supplier.vatRegime,
     paidOn,
     dueOn: paidOn ?? order.dueOn ?? issuedOn,
+    checkpoint: latestSigned(ctx)?.note ?? null,
   };
   const id = newId('inv');
   const { totalCents } = totalsOf(content);

@@ -33,6 +33,7 @@ export const invoices = {
   recovery: 'Indemnité forfaitaire pour frais de recouvrement entre professionnels : 40 €.',
   mandate: (seller: string) =>
     `Émise par la halle de Microville 112 au nom et pour le compte de ${seller}, sous son mandat (art. 289 I-2 du CGI).`,
+  checkpoint: 'Tête du registre d’impact à l’émission, signée (/ledger) :',
   embedded: 'Facture électronique au format Factur-X : les mêmes données sont jointes à ce fichier (factur-x.xml).',
   page: (n: number, of: number) => `${n}/${of}`,
   list: 'Factures et avoirs',

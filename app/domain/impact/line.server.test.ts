@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type LineInput, lineImpact } from './line.server.ts';
-import { propagate } from './propagate.server.ts';
+import { nthSmallest, propagate } from './propagate.server.ts';
 
 const chairs: LineInput = {
   event: 'ord_01TEST:line:1:delivered',
@@ -114,4 +114,21 @@ test('one dedicated trip for three lines is one trip', () => {
   const third = lineImpact({ ...carrots, trip: { ...dedicated, sharePermille: 250 } }).co2e_g!;
   const goods = 40 * 82.9; // the farm, which a share of the trip does not change
   expect((third.actual - goods) / (alone.actual - goods)).toBeCloseTo(0.25, 2);
+});
+
+test('selection finds what sorting would', () => {
+  let seed = 1;
+  const next = () => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed / 2_147_483_647;
+  };
+  for (const size of [1, 2, 3, 50, 2001]) {
+    for (const values of [
+      Float64Array.from({ length: size }, next),
+      Float64Array.from({ length: size }, () => Math.floor(next() * 4)),
+    ]) {
+      const sorted = Float64Array.from(values).sort();
+      for (const n of [0, size >> 2, size >> 1, size - 1]) expect(nthSmallest(values, n)).toBe(sorted[n]);
+    }
+  }
 });

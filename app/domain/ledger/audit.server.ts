@@ -5,17 +5,20 @@ import type { Db } from '#db/client.ts';
 import { keysOf } from './keys.server.ts';
 import { referenceOf } from './log.server.ts';
 import { type Checker, type LedgerKey, openCheckpoint } from './note.server.ts';
-import { leafHash, type NodeReader, nodeHash, rootHash } from './tree.server.ts';
+import { type NodeReader, rootHash } from './tree.server.ts';
 
 export type Audit =
   | { ok: true; entries: number; checkpoints: number; root: string; entriesMs: number; checkpointsMs: number }
   | { ok: false; index: number | null; reason: string };
 
-/** Index, event, kind, reference, day, bytes, leaf; salt and text of the private part, where that was not erased. */
-export type StoredEntry = [number, string, string, string, string, Buffer, Buffer, Buffer | null, string | null];
+/**
+ * Index, event, kind, reference, day, bytes as text after the byte that leaves are hashed with, leaf in hex; salt and text of
+ * the private part, where that was not erased.
+ */
+export type StoredEntry = [number, string, string, string, string, string, string, Buffer | null, string | null];
 
-/** Every entry as it is stored, to be read raw. */
-export const storedEntries = `select l.idx, l.event, l.kind, l.reference, l.at, l.bytes, l.leaf, p.salt, p.canonical
+/** Every entry as it is stored, to be read raw. Texts, since a buffer for each column costs more than hashing does. */
+export const storedEntries = `select l.idx, l.event, l.kind, l.reference, l.at, x'00' || l.bytes, hex(l.leaf), p.salt, p.canonical
   from ledger_entries l left join ledger_private p on p.event = l.event`;
 
 /** `kept` is a checkpoint from elsewhere (a receipt, a witness): what it signed must still be what we hold. */
@@ -76,24 +79,26 @@ function* inChunks<Row extends [number, ...unknown[]]>(from: Database.Statement,
 /** The stored nodes, level by level in the order of their indexes, held against what the leaves make. */
 class Levels {
   private rows: Database.Statement;
-  private stored: Generator<[number, Buffer]>[] = [];
-  private last: Buffer[] = [];
+  private stored: Generator<[number, string]>[] = [];
+  private last: string[] = [];
   private highest: number;
   constructor(sqlite: Database.Database) {
-    this.rows = sqlite.prepare('select idx, hash from ledger_nodes where level = ? and idx >= ? order by idx limit ?');
+    this.rows = sqlite.prepare(
+      'select idx, hex(hash) from ledger_nodes where level = ? and idx >= ? order by idx limit ?',
+    );
     this.highest = (sqlite.prepare('select max(level) from ledger_nodes').pluck().get() as number | null) ?? -1;
   }
 
   /** Null when every node that this leaf completes is stored as it is. */
-  wrongNode(index: number, leaf: Buffer): string | null {
+  wrongNode(index: number, leaf: string): string | null {
     let [level, at, hash] = [0, index, leaf];
     for (;;) {
       const row = this.next(level);
-      if (!row || row[0] !== at || !row[1].equals(hash)) return `node ${level}/${at} is not the hash of its leaves`;
+      if (!row || row[0] !== at || row[1] !== hash) return `node ${level}/${at} is not the hash of its leaves`;
       const before = this.last[level];
       this.last[level] = hash;
       if (at % 2 === 0) return null;
-      hash = nodeHash(before!, hash);
+      hash = hexNode(before!, hash);
       [level, at] = [level + 1, (at - 1) / 2];
     }
   }
@@ -103,9 +108,9 @@ class Levels {
     return this.highest < this.stored.length && this.stored.every((rows) => rows.next().done);
   }
 
-  private next(level: number): [number, Buffer] | undefined {
-    this.stored[level] ??= inChunks<[number, Buffer]>(this.rows, level);
-    return this.stored[level].next().value as [number, Buffer] | undefined;
+  private next(level: number): [number, string] | undefined {
+    this.stored[level] ??= inChunks<[number, string]>(this.rows, level);
+    return this.stored[level].next().value as [number, string] | undefined;
   }
 }
 
@@ -144,18 +149,45 @@ function wrongKept(kept: string, keys: readonly Checker[], entries: number, node
 }
 
 /** What is wrong with one stored entry, by itself; null when its columns, bytes, leaf and private part agree. */
-export function wrongEntry([, event, kind, reference, at, bytes, leaf, salt, text]: StoredEntry): string | null {
-  if (!leafHash(bytes).equals(leaf)) return 'the bytes do not hash to the leaf';
+export function wrongEntry([, event, kind, reference, at, prefixed, leaf, salt, text]: StoredEntry): string | null {
+  // What is not UTF-8 reads as this character, and could be written in several ways; no entry says it.
+  if (prefixed.includes('\ufffd') || hexHash(prefixed) !== leaf) return 'the bytes do not hash to the leaf';
   try {
-    const parsed = JSON.parse(bytes.toString('latin1')); // quicker than UTF-8, and what is compared is ASCII
-    if (parsed.event !== event || parsed.kind !== kind) return 'event or kind differ from the bytes';
-    if (parsed.at !== at || referenceOf(kind, event) !== reference) return 'day or reference differ from the bytes';
+    const said = prefixed.slice(1);
+    if (field(said, 'event') !== event || field(said, 'kind') !== kind) return 'event or kind differ from the bytes';
+    if (field(said, 'at') !== at || referenceOf(kind, event) !== reference)
+      return 'day or reference differ from the bytes';
     if (salt === null || text === null) return null; // erased, or nothing private
     const digest = hash('sha256', Buffer.concat([salt, Buffer.from(text)]));
-    return parsed.private_commit === `sha256:${digest}` ? null : 'the private part is not what was committed to';
+    return field(said, 'private_commit') === `sha256:${digest}`
+      ? null
+      : 'the private part is not what was committed to';
   } catch {
     return 'the bytes are not JSON';
   }
+}
+
+/**
+ * A text of an entry without parsing all of it: canonical JSON says `"name":"` once where nothing inside is named so. Where
+ * it stands twice, or the text holds an escape, the entry is parsed. Throws for bytes that are not JSON.
+ */
+function field(said: string, name: string): unknown {
+  const wanted = `"${name}":"`;
+  const at = said.indexOf(wanted);
+  if (at !== -1 && said.indexOf(wanted, at + 1) === -1) {
+    const value = said.slice(at + wanted.length, said.indexOf('"', at + wanted.length));
+    if (!value.includes('\\')) return value;
+  }
+  return JSON.parse(said)[name];
+}
+
+const hexHash = (of: string | Uint8Array) => hash('sha256', of, 'hex').toUpperCase(); // as SQLite writes it
+
+const pair = Buffer.alloc(65, 1);
+function hexNode(left: string, right: string): string {
+  pair.write(left, 1, 'hex');
+  pair.write(right, 33, 'hex');
+  return hexHash(pair);
 }
 
 function bad(index: number | null, reason: string): Audit {

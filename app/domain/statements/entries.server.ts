@@ -7,8 +7,8 @@ export const standing = `l.kind = 'impact.line' and not exists (select 1 from le
 export const standingAt = `l.kind = 'impact.line' and l.idx < @size
   and not exists (select 1 from ledger_entries r where r.event = l.event || ':reversed' and r.idx < @size)`;
 
-/** SQL: the line `n` of an order that an entry `l` is about. */
-export const lineOfEntry = `n.order_id = l.reference and n.line = json_extract(cast(l.bytes as text), '$.line')`;
+/** SQL: the line `n` of an order that an entry `l` is about, from its event, `order:line:number:…`; the cast ends at the colon. */
+export const lineOfEntry = `n.order_id = l.reference and n.line = cast(substr(l.event, length(l.reference) + 7) as integer)`;
 
 /** One entry of a statement, with where it stands in the log and what its parties know of it. */
 export type StatedLine = {

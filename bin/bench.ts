@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { type ImportBench, importLargeFile, importMarkdown } from './bench-import.ts';
+import { type LedgerBench, ledgerMarkdown, measureLedger } from './bench-ledger.ts';
 import { weighPages } from './bench-pages.ts';
 import { buyRepeatedly, buyThroughVerbs } from './bench-purchases.ts';
 import { benchSearch, type SearchBench, searchMarkdown } from './bench-search.ts';
@@ -155,6 +156,7 @@ try {
     purchases: { ...purchases, perCpuSecond: Math.round(purchases.count / purchaseCpu), verbsPerCpuSecond },
     pages,
     search,
+    ledger: measureLedger(),
     imported,
   };
   if (options.write) writeFileSync('docs/bench.md', toMarkdown(report));
@@ -185,6 +187,7 @@ type Report = {
   };
   pages: Awaited<ReturnType<typeof weighPages>>;
   search: SearchBench[];
+  ledger: LedgerBench;
   imported: ImportBench;
 };
 
@@ -221,5 +224,6 @@ ${pages.join('\n')}
 kB are transferred (brotli), measured by Chromium with an empty cache; elements do not count what is inside an SVG.
 
 ${searchMarkdown(r.search)}
+${ledgerMarkdown(r.ledger)}
 ${importMarkdown(r.imported)}`;
 }

@@ -48,7 +48,7 @@ export function linesCsv(visit: Visit, buyer: Buyer, year: number): string {
       entry.baseline_ref ?? '',
       line.corrected ? 1 : 0,
       line.index,
-      line.leaf.toString('hex'),
+      line.leaf,
     ];
   });
   return stringify([Object.values(t), ...rows], options);
@@ -106,7 +106,7 @@ export function statementJson(visit: Visit, buyer: Buyer, year: number): unknown
     ...stateYear(visit, buyer, year, lines),
     agec58: agecRows(lines),
     egalim: egalimRows(lines),
-    entries: lines.map(({ index, leaf }) => ({ index, leaf: leaf.toString('hex') })),
+    entries: lines.map(({ index, leaf }) => ({ index, leaf })),
     checkpoint: latestCheckpoint(visit).note,
   };
 }

@@ -163,7 +163,8 @@ const quantities = new WeakMap<FactorSet, Map<string, Quantity>>();
 
 /** The quantity of a key. Throws for an id that the data does not hold. */
 export function quantity(key: string): Quantity {
-  const [id, ref = firstSet.ref] = key.split('@') as [string, string?];
+  const cut = key.indexOf('@');
+  const [id, ref] = cut === -1 ? [key, firstSet.ref] : [key.slice(0, cut), key.slice(cut + 1)];
   const set = sets.get(ref);
   if (!set) throw new RangeError(`no factors named ${ref}`);
   const known = quantities.get(set) ?? new Map<string, Quantity>();

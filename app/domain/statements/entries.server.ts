@@ -13,7 +13,8 @@ export const lineOfEntry = `n.order_id = l.reference and n.line = cast(substr(l.
 /** One entry of a statement, with where it stands in the log and what its parties know of it. */
 export type StatedLine = {
   index: number;
-  leaf: Buffer;
+  /** In hex. */
+  leaf: string;
   entry: ImpactEntry;
   orderNumber: string;
   paidOn: string;

@@ -2,7 +2,7 @@
 
 import type { Organisation } from '#app/domain/accounts/account.ts';
 import { listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
-import { readEntry } from '#app/domain/impact/entry.server.ts';
+import type { ImpactEntry } from '#app/domain/impact/entry.server.ts';
 import { type Totals, totalsOf } from '#app/domain/impact/totals.server.ts';
 import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
@@ -42,8 +42,8 @@ function whose(ctx: Ctx, { organisation }: Buyer) {
 
 type Row = {
   idx: number;
-  leaf: Buffer;
-  bytes: Buffer;
+  leaf: string;
+  said: string;
   number: string;
   paidAt: string;
   supplier: string;
@@ -56,21 +56,23 @@ type Row = {
 export function listStatedLines(ctx: Ctx, buyer: Buyer, year: number): StatedLine[] {
   const rows = prepared(
     ctx.db,
-    `select l.idx, l.leaf, l.bytes, o.number, o.paid_at as paidAt, p.supplier_name as supplier, n.category, coalesce(x.name_fr, n.name_fr) as nameFr, coalesce(x.name_en, n.name_en) as nameEn
+    `select l.idx, lower(hex(l.leaf)) as leaf, cast(l.bytes as text) as said, o.number, o.paid_at as paidAt, p.supplier_name as supplier, n.category, coalesce(x.name_fr, n.name_fr) as nameFr, coalesce(x.name_en, n.name_en) as nameEn
      from orders o join ledger_entries l on l.reference = o.id
      join order_lines n on ${lineOfEntry}
      join order_parts p on p.order_id = o.id and p.supplier_id = n.supplier_id
      left join order_outcomes x on x.order_id = o.id and x.line = n.line
      where o.state = 'paid' and ${ofBuyer} and o.paid_at >= @from and o.paid_at < @to and ${standing} order by l.idx`,
   ).all({ ...whose(ctx, buyer), from: startOf(year), to: startOf(year + 1) }) as Row[];
-  return rows.map(({ idx, bytes, number, paidAt, ...row }) => {
-    const entry = readEntry(bytes);
+  const days = new Map<string, string>(); // lines of one order were paid at one moment
+  const dayOf = (at: string) => days.get(at) ?? days.set(at, today(new Date(at))).get(at)!;
+  return rows.map(({ idx, said, number, paidAt, ...row }) => {
+    const entry = JSON.parse(said) as ImpactEntry;
     return {
       ...row,
       index: idx,
       entry,
       orderNumber: number,
-      paidOn: today(new Date(paidAt)),
+      paidOn: dayOf(paidAt),
       corrected: !entry.event.endsWith(':paid'),
     };
   });

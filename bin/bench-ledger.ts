@@ -1,0 +1,155 @@
+// What the ledger costs: walking a log of 100,000 entries, appending those of a purchase, and a buyer's year of 10,000 lines.
+// CPU of this process alone, each as a ratio to hashing the same bytes. Prints JSON.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { auditLedger } from '#app/domain/ledger/audit.server.ts';
+import { append, type Draft, entriesOf, exportEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
+import { ownBuyer, viewYear } from '#app/domain/statements/year.server.ts';
+import { migrateDb, openDb } from '#db/client.ts';
+import { seedTown } from '../seeds/run.ts';
+
+export type LedgerBench = {
+  entries: number;
+  auditPerSecond: number;
+  auditTimesHashing: number;
+  checkpointMs: number;
+  appendOfAPurchaseMs: number;
+  yearLines: number;
+  yearFirstCpuMs: number;
+  yearAgainCpuMs: number;
+};
+
+const entryCount = 100_000;
+const yearLines = 10_000;
+
+function cpuMs(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+async function benchLedger(): Promise<LedgerBench> {
+  const folder = mkdtempSync(join(tmpdir(), 'halle-bench-ledger-'));
+  try {
+    const db = openDb(join(folder, 'halle.sqlite'));
+    migrateDb(db, 'db/migrations');
+    const ctx: LedgerCtx = {
+      db,
+      actor: { kind: 'system', name: 'bench' },
+      now: new Date(),
+      locale: 'fr',
+      ledgerKey: loadLedgerKey(join(folder, 'ledger.pem'), 'bench.example/ledger'),
+    };
+    await seedTown(ctx);
+    const model = longestOrder(ctx);
+    const asBuyer: LedgerCtx = { ...ctx, actor: { kind: 'user', userId: model.userId } };
+    copyOrder(ctx, model, Math.ceil(yearLines / model.lines));
+    const buyer = ownBuyer(asBuyer, model.organisationId ?? 'me');
+    const view = () => viewYear(asBuyer, buyer, model.year, 200);
+    const first = cpuMs(() => view());
+    const again = cpuMs(() => {
+      for (let i = 0; i < 50; i++) view();
+    });
+    const lines = view().statement.totals.lines;
+    const filler = [...exportEntries(ctx)].map(({ bytes }) => JSON.parse(bytes.toString('utf8')));
+    const { length } = filler;
+    for (let at = length; at < entryCount; at += 100)
+      append(
+        ctx,
+        Array.from({ length: 100 }, (_, i) => renamed(filler[(at + i) % length], `ord_fill${at + i}`)),
+      );
+    const three = cpuMs(() => {
+      for (let i = 0; i < 500; i++)
+        append(
+          ctx,
+          Array.from({ length: 3 }, (_, n) => renamed(filler[n], `ord_more${i}`, n + 1)),
+        );
+    });
+    const all = [...exportEntries(ctx)].map(({ bytes }) => bytes);
+    const hashing = cpuMs(() => {
+      for (const bytes of all) createHash('sha256').update(bytes).digest();
+    });
+    let audit = auditLedger(db, ctx.ledgerKey);
+    const walked = cpuMs(() => {
+      audit = auditLedger(db, ctx.ledgerKey);
+    });
+    if (!audit.ok) throw new Error(`the log of the benchmark is not whole: ${audit.reason}`);
+    const round = (value: number, digits = 0) => Math.round(value * 10 ** digits) / 10 ** digits;
+    db.$client.close();
+    return {
+      entries: audit.entries,
+      auditPerSecond: round((audit.entries / audit.entriesMs) * 1000),
+      auditTimesHashing: round((walked - audit.checkpointsMs) / hashing, 1),
+      checkpointMs: round(audit.checkpointsMs / audit.checkpoints, 3),
+      appendOfAPurchaseMs: round(three / 500, 3),
+      yearLines: lines,
+      yearFirstCpuMs: round(first),
+      yearAgainCpuMs: round(again / 50, 2),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+type Model = { id: string; userId: string; organisationId: string | null; lines: number; year: number };
+
+function longestOrder({ db }: LedgerCtx): Model {
+  return db.$client
+    .prepare(
+      `select o.id, o.user_id as userId, o.organisation_id as organisationId, count(*) as lines, cast(substr(o.paid_at, 1, 4) as integer) as year
+       from orders o join order_lines n on n.order_id = o.id where o.state = 'paid' group by o.id order by lines desc, o.id limit 1`,
+    )
+    .get() as Model;
+}
+
+/** The same purchase again and again, with entries of its own each time. */
+function copyOrder(ctx: LedgerCtx, model: Model, times: number): void {
+  const sqlite = ctx.db.$client;
+  const columns = (table: string) =>
+    (sqlite.prepare(`select name from pragma_table_info('${table}')`).pluck().all() as string[]).map((c) => `"${c}"`);
+  const copies = ['orders', 'order_parts', 'order_lines'].map((table) => {
+    const all = columns(table);
+    const key = table === 'orders' ? '"id"' : '"order_id"';
+    const values = all.map((c) => (c === key ? '@id' : table === 'orders' && c === '"number"' ? '@id' : c));
+    return sqlite.prepare(`insert into ${table} (${all}) select ${values} from ${table} where ${key} = @model`);
+  });
+  const entries = entriesOf(ctx, model.id)
+    .filter(({ kind }) => kind === 'impact.line')
+    .map(({ bytes }) => JSON.parse(bytes.toString('utf8')));
+  sqlite.transaction(() => {
+    for (let i = 0; i < times; i++) {
+      for (const copy of copies) copy.run({ id: `ord_copy${i}`, model: model.id });
+      append(
+        ctx,
+        entries.map((entry) => renamed(entry, `ord_copy${i}`, entry.line)),
+      );
+    }
+  })();
+}
+
+/** An entry's body under another order. */
+function renamed({ event, kind, ...body }: Record<string, unknown>, order: string, line = 1): Draft {
+  return { kind: kind as Draft['kind'], event: `${order}:line:${line}:paid`, body: { ...body, order } as never };
+}
+
+/** In a process of its own, so that nothing else is counted. */
+export function measureLedger(): LedgerBench {
+  return JSON.parse(execFileSync(process.execPath, [import.meta.filename], { encoding: 'utf8' })) as LedgerBench;
+}
+
+export function ledgerMarkdown(r: LedgerBench): string {
+  return `## The ledger
+
+A log of ${r.entries} entries is walked at ${r.auditPerSecond} entries a second: every leaf, node, column and private part, ${r.auditTimesHashing} times what
+hashing its bytes alone costs; each signed checkpoint adds ${r.checkpointMs} ms. Appending the three entries of a purchase and signing the head:
+${r.appendOfAPurchaseMs} ms of CPU. A buyer's year of ${r.yearLines} lines: ${r.yearFirstCpuMs} ms of CPU the first time, ${r.yearAgainCpuMs} ms until the buyer's next order.
+`;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]!).href) console.log(JSON.stringify(await benchLedger()));

@@ -19,7 +19,7 @@ export function TownPlaces({ places }: { places: PlaceTotals[] }) {
   const town = toPixels(hub);
   const euros = (cents: number | null) => (cents === null ? t.notPublished : formatEuros(cents, locale));
   return (
-    <div className="grid gap-5 lg:grid-cols-[minmax(0,26rem)_1fr]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
       <svg className="places" viewBox={`0 0 ${mapSize} ${mapSize}`} aria-hidden="true">
         {places.map((place) => {
           const commune = findCommune(place.insee)!;

@@ -122,6 +122,7 @@ const open = [
   '/verify',
   '/observatory',
   '/factors/furniture.chair_wood_textile_new',
+  '/factors/param.substitution_rate',
   '/method',
   '/ranking',
   '/legal',
@@ -139,6 +140,7 @@ const own = [
   '/statement',
   '/orders/calendar',
   '/account',
+  '/account/forget',
   '/searches',
   '/offers?q=chaise&saved=1',
 ];
@@ -175,6 +177,7 @@ const desk = [
   '/suppliers/atelier-rebond',
   '/draws',
   '/method',
+  '/factors',
   '/roles',
   '/books',
   '/receivables',
@@ -189,7 +192,7 @@ test('axe finds nothing, and no page is wider than the window, at 1280, 390 and 
   await page.goto('/orders');
   const order = await page.locator('table a').first().getAttribute('href');
   const found: string[] = [];
-  await inspect(page, [...open, ...own, order!], found);
+  await inspect(page, [...open, ...own, order!, `${order}/receipt`], found);
   expect(found).toEqual([]);
   expect(complaints).toEqual([]);
 }, 300_000);

@@ -2,7 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{app,db,seeds,bin}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
+    // `npm run check:long` adds what needs a toolchain of its own.
+    include: [
+      '{app,db,seeds,bin}/**/*.test.{ts,tsx}',
+      'tests/*.test.ts',
+      ...(process.env.LONG ? ['tests/long/*.test.ts'] : []),
+    ],
     setupFiles: ['tests/setup/fail-on-console.ts'],
     globalSetup: ['tests/setup/migrated-image.ts', 'tests/setup/seeded-image.ts'],
     environment: 'node',

@@ -9,46 +9,75 @@ const draws = 20_000;
 
 /** Suppliers' own figures err each for itself, but a total must not look better than its parts: ends are added. */
 export function addIntervals(intervals: readonly (Interval | null)[]): Interval | null {
-  const present = intervals.filter((interval) => interval !== null);
-  if (present.length === 0) return null;
-  return present.reduce((a, b) => ({ mid: a.mid + b.mid, lo: a.lo + b.lo, hi: a.hi + b.hi }));
+  const sum = { mid: 0, lo: 0, hi: 0 };
+  let known = false;
+  for (const one of intervals) {
+    if (!one) continue;
+    known = true;
+    sum.mid += one.mid;
+    sum.lo += one.lo;
+    sum.hi += one.hi;
+  }
+  return known ? sum : null;
+}
+
+/** What a sum is made of: how often each product of quantities stands in it. A product is its ids in order, joined by `*`. */
+export type Amounts = ReadonlyMap<string, number>;
+
+export function amountsOf(terms: readonly Term[]): Amounts {
+  return sumAmounts(terms.map(({ amount, of }) => new Map([[[...of].sort().join('*'), amount]])));
+}
+
+/** Totals aggregate first and propagate after. */
+export function sumAmounts(all: readonly Amounts[]): Amounts {
+  const sum = new Map<string, number>();
+  for (const amounts of all)
+    for (const [product, amount] of amounts) sum.set(product, (sum.get(product) ?? 0) + amount);
+  return sum;
 }
 
 /** Central value and 95 % interval of a sum of terms, in whole grams. `seed` names the event; same seed, same bytes. */
 export function propagate(terms: readonly Term[], seed: string): Interval {
-  return propagateEach([terms], seed)[0]!;
+  return propagateEach([amountsOf(terms)], seed)[0]!;
 }
 
 /** The same for several sums over one set of draws: what stands in more than one of them is drawn once. */
-export function propagateEach(sums: readonly (readonly Term[])[], seed: string): Interval[] {
+export function propagateEach(sums: readonly Amounts[], seed: string): Interval[] {
   const columns = new Map<string, Float64Array>();
-  const drawn = (id: string) => {
-    const column = columns.get(id) ?? sample(quantity(id), generator(`${seed}\n${id}`));
-    columns.set(id, column);
+  const drawn = (product: string): Float64Array => {
+    const known = columns.get(product);
+    if (known) return known;
+    const ids = product.split('*');
+    const column =
+      ids.length === 1 ? sample(quantity(product), generator(`${seed}\n${product}`)) : multiplied(ids.map(drawn));
+    columns.set(product, column);
     return column;
   };
-  return sums.map((terms) => intervalOf(terms, drawn));
+  return sums.map((amounts) => intervalOf(amounts, drawn));
 }
 
-function intervalOf(terms: readonly Term[], drawn: (id: string) => Float64Array): Interval {
-  const groups = groupByQuantities(terms);
-  if (groups.length === 0) return { mid: 0, lo: 0, hi: 0 };
+function multiplied([first, ...rest]: Float64Array[]): Float64Array {
+  return first!.map((value, i) => rest.reduce((product, column) => product * column[i]!, value));
+}
+
+function intervalOf(amounts: Amounts, drawn: (product: string) => Float64Array): Interval {
   const totals = new Float64Array(draws);
-  for (const { amount, of } of groups) {
-    const columns = of.map(drawn);
-    for (let i = 0; i < draws; i++) {
-      let value = amount;
-      for (const column of columns) value *= column[i]!;
-      totals[i]! += value;
-    }
+  for (const [product, amount] of amounts) {
+    if (amount === 0) continue;
+    const column = drawn(product);
+    for (let i = 0; i < draws; i++) totals[i]! += amount * column[i]!;
   }
-  const lo = nthSmallest(totals, draws * 0.025);
-  return { mid: central(terms), lo: Math.round(lo), hi: Math.round(nthSmallest(totals, draws * 0.975)) };
+  const [low, high] = [draws * 0.025, draws * 0.975];
+  const lo = nthSmallest(totals, low);
+  return { mid: centralOf(amounts), lo: Math.round(lo), hi: Math.round(nthSmallest(totals, high, low)) };
 }
 
-/** What would stand at `n` if the values were sorted (Hoare's selection, in place): a tenth of the work of sorting them. */
-export function nthSmallest(values: Float64Array, n: number): number {
-  let [left, right] = [0, values.length - 1];
+/**
+ * What would stand at `n` if the values were sorted (Hoare's selection, in place): a tenth of the work of sorting them.
+ * `from`: a smaller n that was asked for before, below which nothing is looked at again.
+ */
+export function nthSmallest(values: Float64Array, n: number, from = 0): number {
+  let [left, right] = [from, values.length - 1];
   while (left < right) {
     const pivot = values[(left + right) >> 1]!;
     let [i, j] = [left, right];
@@ -56,7 +85,9 @@ export function nthSmallest(values: Float64Array, n: number): number {
       while (values[i]! < pivot) i++;
       while (values[j]! > pivot) j--;
       if (i <= j) {
-        [values[i], values[j]] = [values[j]!, values[i]!];
+        const swapped = values[i]!;
+        values[i] = values[j]!;
+        values[j] = swapped;
         i++;
         j--;
       }
@@ -70,22 +101,13 @@ export function nthSmallest(values: Float64Array, n: number): number {
 
 /** The sum with every quantity at its central value, in whole grams. */
 export function central(terms: readonly Term[]): number {
-  return Math.round(
-    terms.reduce((total, { amount, of }) => total + of.reduce((v, id) => v * quantity(id).mid, amount), 0),
-  );
+  return centralOf(amountsOf(terms));
 }
 
-/** Terms over the same quantities become one: totals aggregate first and propagate after. */
-function groupByQuantities(terms: readonly Term[]): Term[] {
-  const groups = new Map<string, { amount: number; of: readonly string[] }>();
-  for (const { amount, of } of terms) {
-    const sorted = [...of].sort();
-    const key = sorted.join('*');
-    const group = groups.get(key);
-    if (group) group.amount += amount;
-    else groups.set(key, { amount, of: sorted });
-  }
-  return [...groups.values()].filter(({ amount }) => amount !== 0);
+function centralOf(amounts: Amounts): number {
+  let sum = 0;
+  for (const [product, amount] of amounts) sum += product.split('*').reduce((v, id) => v * quantity(id).mid, amount);
+  return Math.round(sum);
 }
 
 function sample(q: Quantity, uniform: () => number): Float64Array {

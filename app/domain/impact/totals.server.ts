@@ -1,8 +1,7 @@
 // Many entries together: euros and hours by their ends, CO2e by factor first and propagated after.
 import { entryTerms, type ImpactEntry } from './entry.server.ts';
 import { keptGrams } from './kept.ts';
-import { addIntervals, type Interval, propagateEach } from './propagate.server.ts';
-import type { Term } from './terms.ts';
+import { type Amounts, addIntervals, amountsOf, type Interval, propagateEach, sumAmounts } from './propagate.server.ts';
 
 export type Totals = {
   orders: number;
@@ -24,28 +23,32 @@ export type Totals = {
  * whole are of one piece. `seed` names the statement; the same entries and seed give the same integers.
  */
 export function totalsOf(groups: readonly (readonly ImpactEntry[])[], seed: string): Totals[] {
-  const known = new Map<ImpactEntry, readonly Term[]>(); // an entry stands in several groups
-  const termsOf = (entry: ImpactEntry) => {
-    const terms = known.get(entry) ?? entryTerms(entry) ?? [];
-    known.set(entry, terms);
-    return terms;
+  const known = new Map<ImpactEntry, Amounts>(); // an entry stands in several groups
+  const ofEntry = (entry: ImpactEntry) => {
+    const amounts = known.get(entry) ?? amountsOf(entryTerms(entry) ?? []);
+    known.set(entry, amounts);
+    return amounts;
   };
-  const terms = groups.map((entries) => entries.flatMap(termsOf));
-  const deltas = propagateEach(terms, seed);
-  return groups.map((entries, i) => ({ ...sums(entries), delta: terms[i]!.length > 0 ? deltas[i]! : null }));
+  const amounts = groups.map((entries) => sumAmounts(entries.map(ofEntry)));
+  const deltas = propagateEach(amounts, seed);
+  return groups.map((entries, i) => ({ ...sums(entries), delta: amounts[i]!.size > 0 ? deltas[i]! : null }));
 }
 
 function sums(entries: readonly ImpactEntry[]): Omit<Totals, 'delta'> {
-  const cents = (of: (entry: ImpactEntry) => boolean) =>
-    entries.reduce((sum, entry) => sum + (of(entry) ? entry.money.eur_cents_ht : 0), 0);
+  const orders = new Set<string>();
+  const sum = { spentCents: 0, unknownRetentionCents: 0, keptGrams: 0, unreferencedCents: 0 };
+  for (const { order, money, material_kept_g: kept, co2e_g: co2 } of entries) {
+    orders.add(order);
+    sum.spentCents += money.eur_cents_ht;
+    sum.keptGrams += keptGrams(kept);
+    if (!money.retained_eur_cents) sum.unknownRetentionCents += money.eur_cents_ht;
+    if (!co2?.delta) sum.unreferencedCents += money.eur_cents_ht;
+  }
   return {
-    orders: new Set(entries.map((entry) => entry.order)).size,
+    ...sum,
+    orders: orders.size,
     lines: entries.length,
-    spentCents: cents(() => true),
     retainedCents: addIntervals(entries.map((entry) => entry.money.retained_eur_cents)),
-    unknownRetentionCents: cents((entry) => !entry.money.retained_eur_cents),
     inclusionMinutes: addIntervals(entries.map((entry) => entry.inclusion_min)),
-    keptGrams: entries.reduce((sum, entry) => sum + keptGrams(entry.material_kept_g), 0),
-    unreferencedCents: cents((entry) => !entry.co2e_g?.delta),
   };
 }

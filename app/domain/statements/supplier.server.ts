@@ -14,7 +14,7 @@ export function supplierYears({ db }: Pick<Ctx, 'db'>, supplierId: string): Supp
   const rows = prepared(
     db,
     `select l.bytes, o.paid_at as paidAt from order_lines n join orders o on o.id = n.order_id and o.state = 'paid'
-     join ledger_entries l on l.reference = o.id and ${lineOfEntry}
+     cross join ledger_entries l on l.reference = o.id and ${lineOfEntry}
      where n.supplier_id = ? and ${standing} order by l.idx`,
   ).all(supplierId) as { bytes: Buffer; paidAt: string }[];
   const byYear = [...Map.groupBy(rows, ({ paidAt }) => Number(today(new Date(paidAt)).slice(0, 4)))];

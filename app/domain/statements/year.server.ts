@@ -27,53 +27,51 @@ export function ownBuyer(ctx: Ctx, id: string | null): Buyer {
 export function listYears(ctx: Ctx, buyer: Buyer): number[] {
   const rows = prepared(
     ctx.db,
-    `select distinct o.paid_at from orders o where o.state = 'paid' and ${ofBuyer}`,
+    `select distinct o.paid_at from orders o where o.state = 'paid' and ${ofBuyer(buyer)}`,
   ).pluck();
-  const days = rows.all(whose(ctx, buyer)) as string[];
+  const days = rows.all({ who: idOf(ctx, buyer) }) as string[];
   return [...new Set(days.map((at) => Number(today(new Date(at)).slice(0, 4))))].sort((a, b) => b - a);
 }
 
-const ofBuyer =
-  '(o.organisation_id = @organisationId or (@organisationId is null and o.organisation_id is null and o.user_id = @userId))';
-
-function whose(ctx: Ctx, { organisation }: Buyer) {
-  return { organisationId: organisation?.id ?? null, userId: requireUserId(ctx) };
+/** SQL: an order `o` of a buyer, by an index of its own; `@who` is `idOf` the buyer. */
+function ofBuyer({ organisation }: Buyer): string {
+  return organisation ? 'o.organisation_id = @who' : 'o.organisation_id is null and o.user_id = @who';
 }
 
-type Row = {
-  idx: number;
-  leaf: string;
-  said: string;
-  number: string;
-  paidAt: string;
-  supplier: string;
-  category: string;
-  nameFr: string;
-  nameEn: string;
-};
+function idOf(ctx: Ctx, { organisation }: Buyer): string {
+  return organisation?.id ?? requireUserId(ctx);
+}
+
+type Row = Omit<StatedLine, 'entry' | 'paidOn' | 'corrected'> & { said: string; paidAt: string };
 
 /** Every entry that stands for what was paid in a year of Paris, in the order of the log. */
 export function listStatedLines(ctx: Ctx, buyer: Buyer, year: number): StatedLine[] {
   const rows = prepared(
     ctx.db,
-    `select l.idx, lower(hex(l.leaf)) as leaf, cast(l.bytes as text) as said, o.number, o.paid_at as paidAt, p.supplier_name as supplier, n.category, coalesce(x.name_fr, n.name_fr) as nameFr, coalesce(x.name_en, n.name_en) as nameEn
-     from orders o join ledger_entries l on l.reference = o.id
+    `select l.idx as "index", lower(hex(l.leaf)) as leaf, cast(l.bytes as text) as said, o.number as orderNumber, o.paid_at as paidAt, p.supplier_name as supplier, n.category, coalesce(x.name_fr, n.name_fr) as nameFr, coalesce(x.name_en, n.name_en) as nameEn
+     from orders o cross join ledger_entries l on l.reference = o.id -- the buyer's orders first, never the whole log
      join order_lines n on ${lineOfEntry}
      join order_parts p on p.order_id = o.id and p.supplier_id = n.supplier_id
      left join order_outcomes x on x.order_id = o.id and x.line = n.line
-     where o.state = 'paid' and ${ofBuyer} and o.paid_at >= @from and o.paid_at < @to and ${standing} order by l.idx`,
-  ).all({ ...whose(ctx, buyer), from: startOf(year), to: startOf(year + 1) }) as Row[];
+     where o.state = 'paid' and ${ofBuyer(buyer)} and o.paid_at >= @from and o.paid_at < @to and ${standing} order by l.idx`,
+  ).all({ who: idOf(ctx, buyer), from: startOf(year), to: startOf(year + 1) }) as Row[];
   const days = new Map<string, string>(); // lines of one order were paid at one moment
   const dayOf = (at: string) => days.get(at) ?? days.set(at, today(new Date(at))).get(at)!;
-  return rows.map(({ idx, said, number, paidAt, ...row }) => {
-    const entry = JSON.parse(said) as ImpactEntry;
+  return rows.map((row) => {
+    const entry = JSON.parse(row.said) as ImpactEntry;
+    const { index, leaf, orderNumber, supplier, category, nameFr, nameEn } = row;
+    const corrected = !entry.event.endsWith(':paid');
     return {
-      ...row,
-      index: idx,
+      index,
+      leaf,
       entry,
-      orderNumber: number,
-      paidOn: dayOf(paidAt),
-      corrected: !entry.event.endsWith(':paid'),
+      orderNumber,
+      paidOn: dayOf(row.paidAt),
+      supplier,
+      category,
+      nameFr,
+      nameEn,
+      corrected,
     };
   });
 }
@@ -106,9 +104,10 @@ export function stateYear(ctx: Ctx, buyer: Buyer, year: number, lines = listStat
   const [categories, suppliers] = [by((line) => line.category), by((line) => line.supplier)];
   const groups = [...months, ...categories, ...suppliers].map(([, own]) => own);
   const entries = [lines, ...groups].map((own) => own.map(({ entry }) => entry));
-  const [totals, ...parts] = totalsOf(entries, `statement\n${buyer.organisation?.id ?? requireUserId(ctx)}\n${year}`);
+  const [totals, ...parts] = totalsOf(entries, `statement\n${idOf(ctx, buyer)}\n${year}`);
   const named = (of: [string, StatedLine[]][], from: number): Group[] =>
     of.map(([key], i) => ({ key, ...parts[from + i]! }));
+  const versions = versionsOf(lines);
   const bySpending = (of: Group[]) => of.sort((a, b) => b.spentCents - a.spentCents);
   return {
     year,
@@ -117,8 +116,8 @@ export function stateYear(ctx: Ctx, buyer: Buyer, year: number, lines = listStat
     categories: bySpending(named(categories, months.length)),
     suppliers: bySpending(named(suppliers, months.length + categories.length)),
     corrections: lines.filter(({ corrected }) => corrected).length,
-    ...versionsOf(lines),
-    before: compare(ctx, buyer, year - 1, versionsOf(lines)),
+    ...versions,
+    before: compare(ctx, buyer, year - 1, versions),
   };
 }
 
@@ -135,7 +134,7 @@ function compare(ctx: Ctx, buyer: Buyer, year: number, now: Versions): Compariso
   const then = versionsOf(lines);
   const one = (all: string[], more: string[]) => new Set([...all, ...more]).size === 1;
   if (!one(now.methods, then.methods) || !one(now.factors, then.factors)) return { ok: false, year, reason: 'method' };
-  const seed = `statement\n${buyer.organisation?.id ?? requireUserId(ctx)}\n${year}`;
+  const seed = `statement\n${idOf(ctx, buyer)}\n${year}`;
   return { ok: true, year, totals: totalsOf([lines.map(({ entry }) => entry)], seed)[0]! };
 }
 
@@ -149,11 +148,10 @@ const mostKnown = 200;
  * buyer's orders: the log only grows, so the last entry and their number say that it is the same.
  */
 export function viewYear(ctx: Ctx, buyer: Buyer, year: number, linesShown: number): YearView {
-  const who = whose(ctx, buyer);
   const views = known.get(ctx.db.$client) ?? new Map();
   known.set(ctx.db.$client, views);
-  const key = `${who.organisationId ?? who.userId} ${year} ${linesShown}`;
-  const mark = lastWritten(ctx, who);
+  const key = `${idOf(ctx, buyer)} ${year} ${linesShown}`;
+  const mark = lastWritten(ctx, buyer);
   if (views.get(key)?.mark === mark) return views.get(key).view;
   const lines = listStatedLines(ctx, buyer, year);
   const statement = stateYear(ctx, buyer, year, lines);
@@ -163,7 +161,11 @@ export function viewYear(ctx: Ctx, buyer: Buyer, year: number, linesShown: numbe
   return view;
 }
 
-function lastWritten(ctx: Ctx, who: ReturnType<typeof whose>): string {
-  const of = `select max(l.idx) || ' ' || count(*) from orders o join ledger_entries l on l.reference = o.id where ${ofBuyer}`;
-  return String(prepared(ctx.db, of).pluck().get(who));
+function lastWritten(ctx: Ctx, buyer: Buyer): string {
+  const of = `select max(l.idx) || ' ' || count(*) from orders o join ledger_entries l on l.reference = o.id where ${ofBuyer(buyer)}`;
+  return String(
+    prepared(ctx.db, of)
+      .pluck()
+      .get({ who: idOf(ctx, buyer) }),
+  );
 }

@@ -32,6 +32,9 @@ export async function replayPastOrders(
   const offersOf = ctx.db.$client.prepare(
     `select id, supplier_id, stock, price_cents, mass_grams from offers where supplier_id = ? and (stock is null or stock > 8) order by id`,
   );
+  const reusedOffers = ctx.db.$client.prepare(
+    `select id, supplier_id, stock, price_cents, mass_grams from offers where scenario->>'kind' = 'reuse' and stock > 8 order by id`,
+  );
   let placed = 0;
   for (let i = 0; i < count; i++) {
     const spread = Math.round(((count - i) / count) * 290 * 864e5) + Math.floor(next() * 8 * 36e5);
@@ -46,21 +49,19 @@ export async function replayPastOrders(
       payments: paidInThePast(),
     };
     let basketId: string | null = null;
+    const take = (offer: Buyable) => {
+      const most = Math.max(
+        1,
+        Math.min(offer.stock === null ? 6 : Math.floor(offer.stock / 6), Math.floor(40_000 / (offer.price_cents + 1))),
+      );
+      const added = addToBasket(past, basketId, offer.id, 1 + Math.floor(next() * most));
+      if (added.ok) basketId = added.basketId;
+    };
     for (let s = 0; s < 1 + Math.floor(next() * 3); s++) {
       const offers = offersOf.all(pick(next, suppliers)) as Buyable[];
-      for (let l = 0; l < 1 + Math.floor(next() * 2) && offers.length > 0; l++) {
-        const offer = pick(next, offers);
-        const most = Math.max(
-          1,
-          Math.min(
-            offer.stock === null ? 6 : Math.floor(offer.stock / 6),
-            Math.floor(40_000 / (offer.price_cents + 1)),
-          ),
-        );
-        const added = addToBasket(past, basketId, offer.id, 1 + Math.floor(next() * most));
-        if (added.ok) basketId = added.basketId;
-      }
+      for (let l = 0; l < 1 + Math.floor(next() * 2) && offers.length > 0; l++) take(pick(next, offers));
     }
+    if (next() < 0.8) take(pick(next, reusedOffers.all() as Buyable[])); // what furnishes a hub was used before
     if (basketId && (await settle(past, basketId, buyer, next, today(ctx.now)))) placed++;
   }
   return placed;

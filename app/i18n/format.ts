@@ -55,6 +55,12 @@ export function formatMass(grams: number, locale: Locale): string {
     : `${formatNumber(grams / 1e6, locale, 1)}\u00a0t`;
 }
 
+/** -37412 grams -> "−37 kg", with a true minus sign; `unit` false for the number alone. */
+export function formatKilograms(grams: number, locale: Locale, unit = true): string {
+  const kilograms = formatNumber(Math.round(grams / 1000), locale).replace('-', '\u2212');
+  return unit ? `${kilograms}\u00a0kg` : kilograms;
+}
+
 /** 652 minutes -> "10 h 52". */
 export function formatMinutes(minutes: number, locale: Locale): string {
   const hours = Math.floor(minutes / 60);

@@ -1,6 +1,6 @@
 // Intervals as people read them.
 import type { Locale } from '#app/domain/shared/context.ts';
-import { formatEuros, formatGramsInterval, formatMinutes, formatRate } from './format.ts';
+import { formatEuros, formatGramsInterval, formatKilograms, formatMinutes, formatRate } from './format.ts';
 import type { Messages } from './messages.ts';
 
 export type Span = { mid: number; lo: number; hi: number };
@@ -10,6 +10,12 @@ export function co2Words(span: Span, t: Messages, locale: Locale): string {
   if (span.lo <= 0 && span.hi >= 0) return t.interval.none;
   const { lo, hi, unit } = formatGramsInterval(span.lo, span.hi, locale);
   return t.interval.between(lo, hi, unit);
+}
+
+/** "−902 kg, entre −1 102 et −712 kg CO₂e": to the kilogram, where two sums are to be told apart. */
+export function co2Exactly({ mid, lo, hi }: Span, t: Messages, locale: Locale): string {
+  const [low, high] = [formatKilograms(lo, locale, false), formatKilograms(hi, locale, false)];
+  return `${formatKilograms(mid, locale)}, ${t.interval.between(low, high, 'kg')}`;
 }
 
 /** "−190 à −61 kg", for the ticket's narrow column, whose label already says CO₂e. */

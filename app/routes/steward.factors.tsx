@@ -7,8 +7,8 @@ import { candidateFactors, listFactorVersions, publishFactors } from '#app/domai
 import { act, answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { formatDate, formatRate } from '#app/i18n/format.ts';
-import { co2Words } from '#app/i18n/interval.ts';
+import { formatDate, formatKilograms, formatRate } from '#app/i18n/format.ts';
+import { co2Exactly } from '#app/i18n/interval.ts';
 import { CheckField } from '#app/ui/field.tsx';
 import { StewardDesk } from '#app/ui/steward-nav.tsx';
 
@@ -29,12 +29,7 @@ export const loader = answer('steward.factors', (visit) => {
     })),
     why: answers < answersNeeded ? f.few(answers, answersNeeded) : f.same,
     now: findParameter('param.substitution_rate')!.value,
-    candidate: candidate && {
-      ref: candidate.set.ref,
-      rate: candidate.rate,
-      before: candidate.before,
-      after: candidate.after,
-    },
+    candidate: candidate && { ...candidate, set: null, ref: candidate.set.ref },
   };
 });
 
@@ -90,15 +85,25 @@ export default function FactorVersions() {
           <dl className="panel facts">
             <div>
               <dt>{f.before}</dt>
-              <dd>{candidate.before ? co2Words(candidate.before, t, locale) : t.unknown}</dd>
+              <dd>{candidate.before ? co2Exactly(candidate.before, t, locale) : t.unknown}</dd>
             </div>
             <div>
               <dt>{f.after}</dt>
-              <dd>{candidate.after ? co2Words(candidate.after, t, locale) : t.unknown}</dd>
+              <dd>{candidate.after ? co2Exactly(candidate.after, t, locale) : t.unknown}</dd>
+            </div>
+            {candidate.before && candidate.after && (
+              <div>
+                <dt>{f.difference}</dt>
+                <dd>{`${formatKilograms(candidate.after.mid - candidate.before.mid, locale)} CO₂e`}</dd>
+              </div>
+            )}
+            <div>
+              <dt>{f.assuming}</dt>
+              <dd>{f.ofLines(candidate.assuming, candidate.lines)}</dd>
             </div>
           </dl>
           {administrator && (
-            <Form method="post" className="panel grid gap-4">
+            <Form method="post" className="panel grid justify-items-start gap-4">
               <input type="hidden" name="version" value={candidate.ref} />
               <CheckField name="confirm" value="1" label={f.confirm} required />
               <button type="submit" className="button main" name="intent" value="publish">

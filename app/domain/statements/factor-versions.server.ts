@@ -1,6 +1,7 @@
 // New versions of the factors: the town's own displacement rate, once enough buyers answered. Old entries keep theirs.
 import { createHash } from 'node:crypto';
 import { requireRole } from '#app/domain/accounts/roles.server.ts';
+import { isAssumed } from '#app/domain/impact/entry.server.ts';
 import {
   type FactorSet,
   factorSet,
@@ -46,6 +47,9 @@ export type Candidate = {
   /** The town's published CO2e difference as entries say it, and as the same purchases would come out. */
   before: Interval | null;
   after: Interval | null;
+  /** Published lines, and those of them that would come out otherwise: nobody answered, and the rate is assumed. */
+  lines: number;
+  assuming: number;
 };
 
 /** The version in force with the town's own rate; null under thirty answers, and where it is in force already. */
@@ -58,7 +62,8 @@ export function candidateFactors(ctx: Ctx): Candidate | null {
   const entries = listPublishedEntries(ctx);
   const under = entries.map((entry) => ({ ...entry, methodology: { ...entry.methodology, factors: set.ref } }));
   const [before, after] = withSet(set, () => totalsOf([entries, under], `factors\n${set.ref}`));
-  return { set, rate, before: before!.delta, after: after!.delta };
+  const assuming = entries.filter((entry) => entry.scenario === 'reuse' && isAssumed(entry)).length;
+  return { set, rate, before: before!.delta, after: after!.delta, lines: entries.length, assuming };
 }
 
 function withRate({ answers, mid, lo, hi }: TownRate, date: string): FactorSet {

@@ -54,24 +54,37 @@ const entriesIn = (town: TestTown) =>
     .map(({ bytes }) => readEntry(bytes) as ImpactEntry & { kind: string })
     .filter(({ kind }) => kind === 'impact.line');
 
-/** So many buyers answer, four in five that they would have bought new; then a night passes. */
-function answered(town: TestTown, count: number, from = 0): void {
-  for (let i = from; i < from + count; i++) write(town.ctx(), `a${i}`, i % 5 === 0 ? 0 : 1000);
-  publishTown({ ...town.ctx(), now: new Date(Date.now() + (from + 1) * 864e5) });
+/** So many buyers answer, nine in ten that they would have bought new; then a night passes. */
+function answered(town: TestTown, count: number): void {
+  for (let i = 0; i < count; i++) write(town.ctx(), `a${i}`, i % 10 === 0 ? 0 : 1000);
+  publishTown({ ...town.ctx(), now: new Date(Date.now() + 864e5) });
+}
+
+/** The figures of the night when so many lines had been answered. */
+function asOfAnswers(town: TestTown, count: number): void {
+  const sizes = [...exportEntries(town)]
+    .map(({ bytes }, index) => ({ entry: readEntry(bytes) as ImpactEntry & { kind: string }, size: index + 1 }))
+    .filter(
+      ({ entry }) => entry.kind === 'impact.line' && entry.scenario === 'reuse' && !entry.basis!.displacement_assumed,
+    )
+    .map(({ size }) => size);
+  town.db.$client.exec('drop trigger if exists town_publications_kept; delete from town_publications');
+  const row = town.db.$client.prepare('insert into town_publications values (?, ?)');
+  row.run(sizes[count - 1], new Date(Date.now() - 864e5).toISOString());
 }
 
 test('thirty answers make a version of the factors; what was written before stays as it was', async () => {
   const town = await openTown();
-  const already = entriesIn(town).filter(
-    (one) => one.basis && one.scenario === 'reuse' && !one.basis.displacement_assumed,
-  ).length;
-  answered(town, 29 - already);
+  asOfAnswers(town, 29);
   expect(townDisplacement(town)!.answers).toBe(29);
   expect(candidateFactors(town.ctx(anais))).toBeNull();
+  asOfAnswers(town, 30);
+  expect(candidateFactors(town.ctx(anais))!.rate.answers).toBe(30);
   for (let i = 0; i < 6; i++) write(town.ctx(), `unsaid${i}`, null);
-  answered(town, 6, 29 - already);
+  answered(town, 40);
   const candidate = candidateFactors(town.ctx(anais))!;
-  expect(candidate.rate.answers).toBe(35);
+  expect(candidate.rate.answers).toBeGreaterThan(70);
+  expect(candidate.assuming).toBeGreaterThanOrEqual(6);
   expect(candidate.after!.mid).toBeLessThan(candidate.before!.mid); // more is displaced than was assumed
   expect(publishFactors.bind(null, town.ctx(noe), candidate.set.ref)).toThrow('forbidden');
   expect(publishFactors(town.ctx(anais), firstSet.ref)).toEqual({ ok: false, reason: 'not-now' });

@@ -2,6 +2,7 @@
 import type { Totals } from '#app/domain/impact/totals.server.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
 import type { StatedLine } from '#app/domain/statements/entries.server.ts';
+import { flowsOf } from '#app/domain/statements/flows.ts';
 import { agecRows, egalimRows } from '#app/domain/statements/public-buyers.ts';
 import type { Group, Statement } from '#app/domain/statements/year.server.ts';
 import {
@@ -15,6 +16,7 @@ import {
 } from '#app/i18n/format.ts';
 import { co2Words, minutesWords, moneyWords } from '#app/i18n/interval.ts';
 import type { Messages } from '#app/i18n/messages.ts';
+import { drawFlows, drawIntervals } from './charts.server.ts';
 import { Flow } from './flow.server.ts';
 import { columnsOf } from './sheet.server.ts';
 
@@ -72,8 +74,24 @@ export function renderStatement(
     [s.categories, statement.categories, categoryName],
     [s.suppliers, statement.suppliers, (key) => key],
   ];
+  const compared = statement.months.flatMap(({ key, delta }) => (delta ? [{ key, delta }] : []));
   for (const [heading, own, name] of groups) {
     flow.heading(heading);
+    if (own === statement.months && compared.length > 0) {
+      flow.note(t.ledger.chart);
+      flow.space(6);
+      drawIntervals(
+        flow,
+        compared.map(({ key, delta }) => ({ name: name(key), span: delta, words: co2Words(delta, t, locale) })),
+      );
+      flow.space(8);
+    }
+    if (own === statement.categories) {
+      flow.note(t.observatory.flowsLead);
+      const euros = own.map((one) => ({ name: name(one.key), ...flowsOf(one) }));
+      drawFlows(flow, euros, t.observatory.places, locale);
+      flow.space(8);
+    }
     flow.table(
       groupColumns,
       Object.values(s.columns),
@@ -155,7 +173,7 @@ function publicBuyers(flow: Flow, lines: readonly StatedLine[], t: Messages, loc
       money(one.totalCents),
       `${money(one.reusedCents)}\n${formatRate(one.reusedBasisPoints, locale)}`,
       `${money(one.recycledCents)}\n${formatRate(one.recycledBasisPoints, locale)}`,
-      one.leaves.join(', '),
+      one.leaves.map(({ index }) => index).join(', '),
     ]);
     flow.table(agecColumns, Object.values(s.agec), rows);
   }
@@ -167,7 +185,7 @@ function publicBuyers(flow: Flow, lines: readonly StatedLine[], t: Messages, loc
       s.classes[one.egalim] ?? one.egalim,
       money(one.cents),
       formatRate(one.basisPoints, locale),
-      one.leaves.join(', '),
+      one.leaves.map(({ index }) => index).join(', '),
     ]);
     flow.table(egalimColumns, Object.values(s.egalim), rows);
   }

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
-import { categoryTotals, flowsOf } from '#app/domain/statements/observatory.server.ts';
+import { flowsOf } from '#app/domain/statements/flows.ts';
+import { categoryTotals } from '#app/domain/statements/observatory.server.ts';
 import { placeTotals } from '#app/domain/statements/places.server.ts';
 import { latestPublication } from '#app/domain/statements/publication.server.ts';
 import { townTotals } from '#app/domain/statements/town.server.ts';
@@ -26,7 +27,7 @@ export const loader = answer('observatory', (visit) => {
     totals: townTotals(visit),
     categories,
     places: placeTotals(visit),
-    flows: categories.map((one) => ({ key: one.key, name: one.name, ...flowsOf(one) })),
+    flows: categories.map((one) => ({ name: one.name, ...flowsOf(one) })),
   };
 });
 
@@ -49,9 +50,7 @@ export default function Observatory() {
           <section className="section">
             <h2>{t.flows}</h2>
             <p className="small mb-3">{t.flowsLead}</p>
-            <div className="panel overflow-x-auto" tabIndex={0} role="group" aria-label={t.flows}>
-              <Flows flows={flows} />
-            </div>
+            <Flows flows={flows} />
           </section>
           <section className="section">
             <h2>{t.map}</h2>

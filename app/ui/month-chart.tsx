@@ -48,7 +48,7 @@ export function MonthChart({ months }: { months: MonthTotals[] }) {
             t.totals.mass,
             t.order.co2,
           ].map((name) => ({ name }))}
-          className="plain small"
+          className="plain wide small"
         >
           {months.map((month) => (
             <tr key={month.month}>

@@ -1,4 +1,5 @@
-import type { AgecRow, EgalimRow } from '#app/domain/statements/public-buyers.ts';
+import { Fragment } from 'react';
+import type { AgecRow, EgalimRow, Leaf } from '#app/domain/statements/public-buyers.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatEuros, formatRate } from '#app/i18n/format.ts';
 import { DataTable } from './data-table.tsx';
@@ -28,14 +29,16 @@ function Agec({ rows }: { rows: AgecRow[] }) {
   return (
     <div className="panel">
       <p className="small mb-2">{t.agecLead}</p>
-      <DataTable label={t.agecLead} columns={columns}>
+      <DataTable label={t.agecLead} columns={columns} className="plain wide">
         {rows.map((row) => (
           <tr key={row.category}>
             <th scope="row">{row.category}</th>
             <td className="n">{formatEuros(row.totalCents, locale)}</td>
             <td className="n">{formatRate(row.reusedBasisPoints, locale)}</td>
             <td className="n">{formatRate(row.recycledBasisPoints, locale)}</td>
-            <td className="small">{row.leaves.join(', ')}</td>
+            <td className="small leaves">
+              <Leaves leaves={row.leaves} />
+            </td>
           </tr>
         ))}
       </DataTable>
@@ -51,16 +54,37 @@ function Egalim({ rows }: { rows: EgalimRow[] }) {
   return (
     <div className="panel">
       <p className="small mb-2">{t.egalimLead}</p>
-      <DataTable label={t.egalimLead} columns={columns}>
+      <DataTable label={t.egalimLead} columns={columns} className="plain wide">
         {rows.map((row) => (
           <tr key={row.egalim}>
             <th scope="row">{t.classes[row.egalim] ?? row.egalim}</th>
             <td className="n">{formatEuros(row.cents, locale)}</td>
             <td className="n">{formatRate(row.basisPoints, locale)}</td>
-            <td className="small">{row.leaves.join(', ')}</td>
+            <td className="small leaves">
+              <Leaves leaves={row.leaves} />
+            </td>
           </tr>
         ))}
       </DataTable>
     </div>
+  );
+}
+
+const leavesShown = 30;
+
+/** Each entry that a number comes from, opened on the receipt of its order. */
+function Leaves({ leaves }: { leaves: Leaf[] }) {
+  const t = useMessages().statement;
+  const more = leaves.length - leavesShown;
+  return (
+    <>
+      {leaves.slice(0, leavesShown).map(({ index, order, line }, i) => (
+        <Fragment key={index}>
+          {i > 0 && ', '}
+          <a href={`/orders/${order}/receipt#line-${line}`}>{index}</a>
+        </Fragment>
+      ))}
+      {more > 0 && ` ${t.moreLeaves(more)}`}
+    </>
   );
 }

@@ -51,7 +51,7 @@ export function Receipt({ view }: { view: Omit<ReceiptView, 'lines'> & { lines: 
 function Line({ line }: { line: Pictured }) {
   const t = useMessages().receipt;
   return (
-    <section className="panel receipt-line mt-5">
+    <section className="panel receipt-line mt-5" id={`line-${line.line}`}>
       <div>
         <h2>{line.title}</h2>
         <p className="small">

@@ -1,9 +1,11 @@
 import type { Totals } from '#app/domain/impact/totals.server.ts';
+import { flowsOf } from '#app/domain/statements/flows.ts';
 import type { AgecRow, EgalimRow } from '#app/domain/statements/public-buyers.ts';
 import type { Statement } from '#app/domain/statements/year.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatNumber, formatRate } from '#app/i18n/format.ts';
 import { DataTable } from './data-table.tsx';
+import { Flows } from './flows.tsx';
 import { MonthChart } from './month-chart.tsx';
 import { PublicBuyers } from './public-buyers.tsx';
 import { GroupTable } from './totals-table.tsx';
@@ -39,7 +41,10 @@ export function StatementPage({ page }: { page: Page }) {
   const locale = useLocale();
   const { statement, of } = page;
   const { totals } = statement;
-  const categoryName = (key: string) => all.categories[key as keyof typeof all.categories] ?? key;
+  const categories = statement.categories.map((one) => ({
+    ...one,
+    name: all.categories[one.key as keyof typeof all.categories] ?? one.key,
+  }));
   return (
     <div className="wrap section statement">
       <h1>{page.title}</h1>
@@ -64,11 +69,12 @@ export function StatementPage({ page }: { page: Page }) {
             <MonthChart months={statement.months.map((one) => ({ ...one, month: one.key, hidden: false }))} />
           </section>
           <section className="section">
-            <h2 className="mb-3">{t.categories}</h2>
-            <GroupTable
-              label={t.categories}
-              groups={statement.categories.map((one) => ({ ...one, name: categoryName(one.key) }))}
-            />
+            <h2>{t.categories}</h2>
+            <p className="small mb-3">{all.observatory.flowsLead}</p>
+            <Flows flows={categories.map((one) => ({ name: one.name, ...flowsOf(one) }))} />
+            <div className="mt-4">
+              <GroupTable label={t.categories} groups={categories} />
+            </div>
           </section>
           <section className="section">
             <h2 className="mb-3">{t.suppliers}</h2>

@@ -19,7 +19,7 @@ export function GroupTable({ label, groups }: { label: string; groups: (Totals &
   ];
   return (
     <div className="panel">
-      <DataTable label={label} columns={columns}>
+      <DataTable label={label} columns={columns} className="plain wide">
         {groups.map((one) => (
           <tr key={one.key}>
             <th scope="row">{one.name}</th>

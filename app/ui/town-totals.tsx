@@ -20,7 +20,7 @@ export function TownTotals({ totals, locale }: { totals: Totals; locale: Locale 
   const unknown = totals.spentCents === 0 ? 0 : Math.round((totals.unknownRetentionCents / totals.spentCents) * 10_000);
   return (
     <div className="panel">
-      <dl className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3">
+      <dl className="grid gap-5 sm:grid-cols-2 lg:grid-cols-4">
         {rows.map(([value, name]) => (
           <div key={name}>
             <dt className="small">{name}</dt>

@@ -43,9 +43,3 @@ export function together(groups: readonly Group[]): Group[] {
   if (ordersOf(other) >= smallCell) large.push(['other', other]);
   return large;
 }
-
-/** Euros of a category by where they go: spent again nearby (the middle of the interval), elsewhere, or nobody knows. */
-export function flowsOf({ spentCents, retainedCents, unknownRetentionCents }: Totals) {
-  const near = retainedCents?.mid ?? 0;
-  return { near, elsewhere: spentCents - near - unknownRetentionCents, unknown: unknownRetentionCents };
-}

@@ -1,7 +1,10 @@
 // What a public buyer has to declare, from the entries of its statement. AGEC art. 58 (decree 2024-134), EGalim.
 import type { StatedLine } from './entries.server.ts';
 
-/** A row of the national schema: euros excl. VAT in cents, shares in hundredths of a percent. `leaves`: indexes in the log. */
+/** An entry that a number comes from: its index in the log, and whose line it is. */
+export type Leaf = { index: number; order: string; line: number };
+
+/** A row of the national schema: euros excl. VAT in cents, shares in hundredths of a percent. */
 export type AgecRow = {
   category: string;
   totalCents: number;
@@ -9,7 +12,7 @@ export type AgecRow = {
   recycledCents: number;
   reusedBasisPoints: number;
   recycledBasisPoints: number;
-  leaves: number[];
+  leaves: Leaf[];
 };
 
 /** By category of the decree, those with something bought; reuse and repair count as reuse, by-products as recycled matter. */
@@ -30,12 +33,12 @@ export function agecRows(lines: readonly StatedLine[]): AgecRow[] {
         recycledCents,
         reusedBasisPoints: shareOf(reusedCents, totalCents),
         recycledBasisPoints: shareOf(recycledCents, totalCents),
-        leaves: own.map(({ index }) => index),
+        leaves: own.map(leafOf),
       };
     });
 }
 
-export type EgalimRow = { egalim: string; cents: number; basisPoints: number; leaves: number[] };
+export type EgalimRow = { egalim: string; cents: number; basisPoints: number; leaves: Leaf[] };
 
 /** Food by class: organic, of another quality sign, neither. Shares of what was spent on food, excl. VAT. */
 export function egalimRows(lines: readonly StatedLine[]): EgalimRow[] {
@@ -45,8 +48,12 @@ export function egalimRows(lines: readonly StatedLine[]): EgalimRow[] {
     egalim,
     cents: spent(own),
     basisPoints: shareOf(spent(own), total),
-    leaves: own.map(({ index }) => index),
+    leaves: own.map(leafOf),
   }));
+}
+
+function leafOf({ index, entry: { order, line } }: StatedLine): Leaf {
+  return { index, order, line };
 }
 
 function spent(lines: readonly StatedLine[]): number {

@@ -7,7 +7,8 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { carrots, deliver, openSettledTown, paid, shorten } from '#tests/setup/sales.ts';
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { rateOf, townDisplacement } from './displacement.server.ts';
-import { categoryTotals, flowsOf, together } from './observatory.server.ts';
+import { flowsOf } from './flows.ts';
+import { categoryTotals, together } from './observatory.server.ts';
 import { agecRows, egalimRows } from './public-buyers.ts';
 import { recomputeAll } from './recompute.server.ts';
 import { supplierYears } from './supplier.server.ts';
@@ -116,7 +117,7 @@ test('AGEC and EGalim rows are sums of their leaves, shares of their own total',
   const rows = agecRows(lines);
   expect(rows.length).toBeGreaterThan(0);
   for (const row of rows) {
-    const own = lines.filter(({ index }) => row.leaves.includes(index));
+    const own = lines.filter(({ index }) => row.leaves.some((leaf) => leaf.index === index));
     expect(own.every(({ entry }) => entry.category.agec58 === row.category)).toBe(true);
     expect(sum(own.map(({ entry }) => entry.money.eur_cents_ht))).toBe(row.totalCents);
     expect(row.reusedBasisPoints).toBe(Math.round((row.reusedCents / row.totalCents) * 10_000));

@@ -65,6 +65,7 @@ export const statement: typeof fr = {
   agec: { category: 'Category', total: 'Total excl. VAT', reused: 'Reuse', recycled: 'Recycled', leaves: 'Entries' },
   egalimLead: 'EGalim law: food purchases by class, by value excl. VAT.',
   egalim: { class: 'Class', total: 'Excl. VAT', share: 'Share', leaves: 'Entries' },
+  moreLeaves: (more) => `and ${more} more, in the JSON file`,
   classes: { organic: 'Organic', 'other-quality': 'Another quality sign', none: 'No sign' },
   method: (methods, factors) => `Method ${methods}, factors ${factors}.`,
   head: (size) => `Under the signed head of ${size} entries.`,

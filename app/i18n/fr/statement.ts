@@ -63,6 +63,7 @@ export const statement = {
   agec: { category: 'Catégorie', total: 'Total HT', reused: 'Réemploi', recycled: 'Recyclé', leaves: 'Entrées' },
   egalimLead: 'Loi EGalim : achats alimentaires par classe, en valeur HT.',
   egalim: { class: 'Classe', total: 'HT', share: 'Part', leaves: 'Entrées' },
+  moreLeaves: (more: number) => `et ${more} autres, dans le fichier JSON`,
   classes: { organic: 'Bio', 'other-quality': 'Autre signe de qualité', none: 'Sans signe' } as Record<string, string>,
   method: (methods: string, factors: string) => `Méthode ${methods}, facteurs ${factors}.`,
   head: (size: string) => `Sous le sommet signé de ${size} entrées.`,

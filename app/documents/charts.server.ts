@@ -1,0 +1,61 @@
+// What the pages draw as SVG, on paper: where euros go, and intervals of CO2e on one axis. The tables beside them say the same.
+
+import type { Locale } from '#app/domain/shared/context.ts';
+import { type Flow as Euros, layFlows, nodeWidth, type Place } from '#app/domain/statements/flows.ts';
+import { formatEuros } from '#app/i18n/format.ts';
+import type { Span } from '#app/i18n/interval.ts';
+import type { Flow } from './flow.server.ts';
+import { colours, sheet } from './sheet.server.ts';
+
+const inner = sheet.width - 2 * sheet.margin;
+const ribbonColours: Record<Place | 'category', string> = {
+  near: colours.vine,
+  elsewhere: '#75447B',
+  unknown: '#9AA3A5',
+  category: colours.slate,
+};
+
+/** Ribbons from category to place, as wide as what they carry. */
+export function drawFlows(flow: Flow, euros: readonly Euros[], names: Record<Place, string>, locale: Locale): void {
+  const [label, height] = [150, Math.min(300, 90 + 20 * euros.length)];
+  const { ribbons, nodes } = layFlows(euros, names, { from: label, to: inner - label, height });
+  flow.need(height);
+  const { doc } = flow.page;
+  doc.save().translate(sheet.margin, flow.y);
+  for (const { path, width, place } of ribbons)
+    doc.path(path).lineWidth(width).strokeOpacity(0.4).stroke(ribbonColours[place]);
+  doc.strokeOpacity(1);
+  for (const { x, y, height: tall, kind } of nodes) doc.rect(x, y, nodeWidth, tall).fill(ribbonColours[kind]);
+  doc.restore();
+  for (const { name, kind, cents, y, height: tall } of nodes) {
+    const left = kind === 'category';
+    const at = { x: sheet.margin + (left ? 0 : inner - label + 16), y: flow.y + y + tall / 2 - 5, width: label - 8 };
+    flow.page.write(`${name} ${formatEuros(cents, locale)}`, at, { size: 8, align: left ? 'right' : 'left' });
+  }
+  flow.y += height;
+}
+
+/** One line a name: its interval on an axis that all share, zero marked; grey where zero is inside. */
+export function drawIntervals(flow: Flow, rows: readonly { name: string; span: Span; words: string }[]): void {
+  const [label, words, tall] = [104, 130, 16];
+  const reach = Math.max(1, ...rows.flatMap(({ span }) => [Math.abs(span.lo), Math.abs(span.hi)])) * 1.05;
+  const [from, to] = [sheet.margin + label, sheet.width - sheet.margin - words];
+  const x = (value: number) => (from + to) / 2 + (value / reach) * ((to - from) / 2);
+  const { doc } = flow.page;
+  for (const { name, span, words: said } of rows) {
+    flow.need(tall);
+    const y = flow.y + 6;
+    const colour = span.lo <= 0 && span.hi >= 0 ? ribbonColours.unknown : colours.vine;
+    doc.moveTo(from, y).lineTo(to, y).lineWidth(0.7).stroke(colours.line);
+    doc
+      .moveTo(x(0), y - 5)
+      .lineTo(x(0), y + 5)
+      .lineWidth(0.7)
+      .stroke(colours.ink);
+    doc.moveTo(x(span.lo), y).lineTo(x(span.hi), y).lineWidth(3).stroke(colour);
+    doc.circle(x(span.mid), y, 3).lineWidth(1).fillAndStroke(colour, '#FFFFFF');
+    flow.page.write(name, { x: sheet.margin, y: flow.y, width: label - 8 }, { size: 8.5 });
+    flow.page.write(said, { x: to + 10, y: flow.y, width: words - 10 }, { size: 8.5 });
+    flow.y += tall;
+  }
+}

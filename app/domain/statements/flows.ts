@@ -1,0 +1,65 @@
+// Euros by where they go, and how they are drawn: ribbons from a category to a place, as wide as what they carry.
+
+import { sankey, sankeyLinkHorizontal } from 'd3-sankey';
+import type { Totals } from '#app/domain/impact/totals.server.ts';
+
+export const places = ['near', 'elsewhere', 'unknown'] as const;
+export type Place = (typeof places)[number];
+/** In cents. */
+export type Flow = { name: string } & Record<Place, number>;
+
+/** Spent again nearby (the middle of the interval), elsewhere, or nobody knows. */
+export function flowsOf({
+  spentCents,
+  retainedCents,
+  unknownRetentionCents,
+}: Pick<Totals, 'spentCents' | 'retainedCents' | 'unknownRetentionCents'>): Record<Place, number> {
+  const near = retainedCents?.mid ?? 0;
+  return { near, elsewhere: spentCents - near - unknownRetentionCents, unknown: unknownRetentionCents };
+}
+
+type Node = { name: string; kind: 'category' | Place };
+export type DrawnNode = Node & { x: number; y: number; height: number; cents: number };
+/** `path` is an SVG path to be stroked `width` wide. */
+export type Ribbon = { path: string; width: number; place: Place };
+export const nodeWidth = 10;
+
+/** Lays flows into a rectangle, names of nodes left and right of `from` and `to`. What carries nothing is not drawn. */
+export function layFlows(
+  flows: readonly Flow[],
+  placeNames: Record<Place, string>,
+  box: { from: number; to: number; height: number },
+): { ribbons: Ribbon[]; nodes: DrawnNode[] } {
+  const categories = flows.filter((flow) => places.some((place) => flow[place] > 0));
+  const reached = places.filter((place) => categories.some((flow) => flow[place] > 0));
+  if (reached.length === 0) return { ribbons: [], nodes: [] };
+  const { nodes, links } = sankey<Node, { place: Place }>()
+    .nodeWidth(nodeWidth)
+    .nodePadding(14)
+    .extent([
+      [box.from, 8],
+      [box.to, box.height - 8],
+    ])({
+    nodes: [
+      ...categories.map(({ name }) => ({ name, kind: 'category' as const })),
+      ...reached.map((kind) => ({ name: placeNames[kind], kind })),
+    ],
+    links: categories.flatMap((flow, source) =>
+      reached.flatMap((place, i) =>
+        flow[place] > 0 ? [{ source, target: categories.length + i, value: flow[place], place }] : [],
+      ),
+    ),
+  });
+  const path = sankeyLinkHorizontal<Node, { place: Place }>();
+  return {
+    ribbons: links.map((link) => ({ path: path(link) ?? '', width: Math.max(1, link.width ?? 0), place: link.place })),
+    nodes: nodes.map(({ name, kind, x0 = 0, y0 = 0, y1 = 0, value = 0 }) => ({
+      name,
+      kind,
+      x: x0,
+      y: y0,
+      height: Math.max(1, y1 - y0),
+      cents: value,
+    })),
+  };
+}

@@ -17,6 +17,7 @@ import type { Mailer } from './domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox } from './domain/outbox/outbox.server.ts';
 import type { Payments } from './domain/payments/stripe.server.ts';
 import { closeForgotten } from './domain/preparing/forgotten.server.ts';
+import { restoreMethod } from './domain/proving/method-versions.server.ts';
 import { keepProofs } from './domain/proving/upkeep.server.ts';
 import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
 import { indexIsStale, indexOffers, reindex } from './domain/search/documents.server.ts';
@@ -24,6 +25,7 @@ import { tellNews } from './domain/search/saved.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
 import { type Ctx, today } from './domain/shared/context.ts';
 import type { Storage } from './domain/shared/storage.server.ts';
+import { restoreFactors } from './domain/statements/factor-versions.server.ts';
 import { publishTown } from './domain/statements/publication.server.ts';
 import type { Env } from './env.server.ts';
 import { composeMail } from './mail/compose.server.ts';
@@ -115,6 +117,9 @@ function stepsOf({ env, log, search, storage, mailer, keptHead, context }: Parts
   let keptOn: string | null = null;
   let reconcileAt = 0;
   return {
+    // What another process put in force.
+    method: () => restoreMethod(context()),
+    factors: () => restoreFactors(context()),
     outbox: () => drainOutbox(context(), deliver),
     reservations: () => expireOverdue(context(), (err, orderId) => log.error({ err, orderId }, 'could not expire')),
     scores: async () => {

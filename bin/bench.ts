@@ -224,6 +224,6 @@ ${pages.join('\n')}
 kB are transferred (brotli), measured by Chromium with an empty cache; elements do not count what is inside an SVG.
 
 ${searchMarkdown(r.search)}
-${ledgerMarkdown(r.ledger)}
+${ledgerMarkdown(r.ledger, 1000 / r.purchases.verbsPerCpuSecond)}
 ${importMarkdown(r.imported)}`;
 }

@@ -36,8 +36,10 @@ export function listFactorVersions({ db }: Pick<Ctx, 'db'>): FactorVersion[] {
   return [{ ref: firstSet.ref, date: firstSet.date, sha256: null, text: null, set: firstSet }, ...later];
 }
 
-/** At start: all versions are known, the last one in force. */
+/** All versions are known and the last one is in force: at start, and when another process published one. */
 export function restoreFactors(ctx: Pick<Ctx, 'db'>): void {
+  const last = prepared(ctx.db, 'select ref from factor_publications order by rowid desc limit 1').pluck().get();
+  if ((last ?? firstSet.ref) === factorsRef) return;
   for (const { set } of listFactorVersions(ctx)) putFactorsInForce(set);
 }
 

@@ -52,7 +52,7 @@ async function benchLedger(): Promise<LedgerBench> {
     const asBuyer: LedgerCtx = { ...ctx, actor: { kind: 'user', userId: model.userId } };
     copyOrder(ctx, model, Math.ceil(yearLines / model.lines));
     const buyer = ownBuyer(asBuyer, model.organisationId ?? 'me');
-    const view = () => viewYear(asBuyer, buyer, model.year, 200);
+    const view = () => viewYear(asBuyer, buyer, model.year);
     const first = cpuMs(() => view());
     const afterOrders = Array.from({ length: 15 }, (_, i) => {
       copyOrder(ctx, model, 1, `ord_later${i}_`);

@@ -34,7 +34,7 @@ export default function FactorPage() {
   return (
     <div className="wrap section">
       <p className="small">
-        <a href="/method">{t.method.title}</a>
+        <a href="/method">{t.method.title}</a> · <a href="/factors">{t.method.factorsTitle}</a>
       </p>
       <h1 className="mt-2">{title}</h1>
       <dl className="panel facts mt-6">

@@ -29,15 +29,7 @@ export const loader = answer('method', (visit) => {
       weight: c.weight,
       months: c.validity_months,
     })),
-    factors: factorSet.factors.map((f) => ({
-      id: f.id,
-      label: fr ? f.label_fr : f.label_en,
-      value: f.value,
-      unit: f.unit,
-      uncertainty: f.uncertainty_pct,
-      source: `${f.source}, ${f.year}`,
-      status: f.status,
-    })),
+    factors: factorSet.factors.length,
     parameters: factorSet.parameters.map((p) => ({
       id: p.id,
       label: fr ? p.label_fr : p.label_en,
@@ -127,26 +119,9 @@ export default function MethodPage() {
         {t.method.rateUse(data.answersNeeded)}
       </p>
       <h2>{t.method.factorsTitle}</h2>
-      <DataTable
-        label={t.method.factorsTitle}
-        columns={[t.method.factor, t.method.value, t.method.uncertainty, t.method.source].map((name) => ({ name }))}
-        className="plain min-w-[720px]"
-      >
-        {data.factors.map((f) => (
-          <tr key={f.id} id={`factor-${f.id}`}>
-            <td>
-              <a href={`/factors/${f.id}`}>{f.label}</a>
-            </td>
-            <td>
-              {n(f.value)} {f.unit}
-            </td>
-            <td>± {f.uncertainty} %</td>
-            <td className="small">
-              {f.source} ({t.method.seen[f.status] ?? f.status})
-            </td>
-          </tr>
-        ))}
-      </DataTable>
+      <p>
+        <a href="/factors">{t.method.factorsAll(data.factors)}</a>
+      </p>
     </div>
   );
 }

@@ -10,12 +10,9 @@ import { StatementPage } from '#app/ui/statement-page.tsx';
 
 export const meta = titled;
 
-const linesShown = 200;
-
 export const loader = answer('statement.$year._index', (visit, { params }: LoaderFunctionArgs) => {
   const { buyer, year } = statementOf(visit, params.year);
-  const { statement, agec, egalim, lines } = viewYear(visit, buyer, year, linesShown);
-  const fr = visit.locale === 'fr';
+  const { statement, agec, egalim } = viewYear(visit, buyer, year);
   return {
     title: visit.t.statement.title(year),
     of: buyer.organisation?.id ?? 'me',
@@ -25,16 +22,6 @@ export const loader = answer('statement.$year._index', (visit, { params }: Loade
     statement,
     agec,
     egalim,
-    lines: lines.map(({ index, paidOn, orderNumber, supplier, corrected, entry, ...line }) => ({
-      index,
-      paidOn,
-      orderNumber,
-      orderId: entry.order,
-      line: entry.line,
-      supplier,
-      corrected,
-      name: fr ? line.nameFr : line.nameEn,
-    })),
     size: ledgerSize(visit),
   };
 });

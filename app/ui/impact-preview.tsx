@@ -18,7 +18,7 @@ export function ImpactFigures({ impact, reference }: { impact: ImpactSummary; re
           <Co2Interval span={delta} />
           {reference && (
             <p className="small">
-              <a href={`/method#factor-${reference.id}`}>{t.offer.reference(reference.name)}</a>
+              <a href={`/factors/${reference.id}`}>{t.offer.reference(reference.name)}</a>
             </p>
           )}
         </div>

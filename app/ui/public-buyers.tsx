@@ -36,9 +36,7 @@ function Agec({ rows }: { rows: AgecRow[] }) {
             <td className="n">{formatEuros(row.totalCents, locale)}</td>
             <td className="n">{formatRate(row.reusedBasisPoints, locale)}</td>
             <td className="n">{formatRate(row.recycledBasisPoints, locale)}</td>
-            <td className="small leaves">
-              <Leaves leaves={row.leaves} />
-            </td>
+            <Leaves leaves={row.leaves} />
           </tr>
         ))}
       </DataTable>
@@ -60,9 +58,7 @@ function Egalim({ rows }: { rows: EgalimRow[] }) {
             <th scope="row">{t.classes[row.egalim] ?? row.egalim}</th>
             <td className="n">{formatEuros(row.cents, locale)}</td>
             <td className="n">{formatRate(row.basisPoints, locale)}</td>
-            <td className="small leaves">
-              <Leaves leaves={row.leaves} />
-            </td>
+            <Leaves leaves={row.leaves} />
           </tr>
         ))}
       </DataTable>
@@ -70,14 +66,14 @@ function Egalim({ rows }: { rows: EgalimRow[] }) {
   );
 }
 
-const leavesShown = 30;
+const leavesShown = 12;
 
 /** Each entry that a number comes from, opened on the receipt of its order. */
 function Leaves({ leaves }: { leaves: Leaf[] }) {
   const t = useMessages().statement;
   const more = leaves.length - leavesShown;
   return (
-    <>
+    <td className="small leaves">
       {leaves.slice(0, leavesShown).map(({ index, order, line }, i) => (
         <Fragment key={index}>
           {i > 0 && ', '}
@@ -85,6 +81,6 @@ function Leaves({ leaves }: { leaves: Leaf[] }) {
         </Fragment>
       ))}
       {more > 0 && ` ${t.moreLeaves(more)}`}
-    </>
+    </td>
   );
 }

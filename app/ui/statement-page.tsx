@@ -3,24 +3,13 @@ import { flowsOf } from '#app/domain/statements/flows.ts';
 import type { AgecRow, EgalimRow } from '#app/domain/statements/public-buyers.ts';
 import type { Statement } from '#app/domain/statements/year.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { formatDate, formatNumber, formatRate } from '#app/i18n/format.ts';
-import { DataTable } from './data-table.tsx';
+import { formatNumber, formatRate } from '#app/i18n/format.ts';
 import { Flows } from './flows.tsx';
 import { MonthChart } from './month-chart.tsx';
 import { PublicBuyers } from './public-buyers.tsx';
 import { GroupTable } from './totals-table.tsx';
 import { TownTotals } from './town-totals.tsx';
 
-type Line = {
-  index: number;
-  paidOn: string;
-  orderNumber: string;
-  orderId: string;
-  line: number;
-  supplier: string;
-  corrected: boolean;
-  name: string;
-};
 type Page = {
   title: string;
   of: string;
@@ -30,11 +19,13 @@ type Page = {
   statement: Statement;
   agec: AgecRow[];
   egalim: EgalimRow[];
-  lines: Line[];
   size: number;
 };
 
-/** A buyer's year: sums, their parts, what is unknown of them, and the entries that they come from. */
+/** Those with most bought from; all of them are in the files. */
+const suppliersShown = 10;
+
+/** A buyer's year: sums, their parts, what is unknown of them; the entries that they come from are a page of their own. */
 export function StatementPage({ page }: { page: Page }) {
   const all = useMessages();
   const t = all.statement;
@@ -58,6 +49,7 @@ export function StatementPage({ page }: { page: Page }) {
             <h2>{t.whole}</h2>
             <p className="small mb-3">
               {t.orders(totals.orders, totals.lines)}{' '}
+              <a href={`/statement/${statement.year}/entries?of=${of}`}>{t.open}</a>{' '}
               {statement.corrections > 0 && t.corrections(statement.corrections)}
             </p>
             <TownTotals totals={{ ...totals, hidden: false }} locale={locale} />
@@ -78,14 +70,15 @@ export function StatementPage({ page }: { page: Page }) {
           </section>
           <section className="section">
             <h2 className="mb-3">{t.suppliers}</h2>
-            <GroupTable label={t.suppliers} groups={statement.suppliers.map((one) => ({ ...one, name: one.key }))} />
+            <GroupTable
+              label={t.suppliers}
+              groups={statement.suppliers.slice(0, suppliersShown).map((one) => ({ ...one, name: one.key }))}
+            />
+            {statement.suppliers.length > suppliersShown && (
+              <p className="small mt-2">{t.moreSuppliers(statement.suppliers.length - suppliersShown)}</p>
+            )}
           </section>
           <PublicBuyers agec={page.agec} egalim={page.egalim} />
-          <section className="section">
-            <h2>{t.lines}</h2>
-            <p className="small mb-3">{t.linesLead(page.lines.length, totals.lines)}</p>
-            <Lines lines={page.lines} />
-          </section>
           <Downloads year={statement.year} of={of} />
           <p className="small mt-6">
             {t.method(statement.methods.join(', '), statement.factors.join(', '))}{' '}
@@ -145,41 +138,6 @@ function Before({ before }: { before: Statement['before'] }) {
       <p className="small mb-3">{t.words}</p>
       <TownTotals totals={{ ...before.totals, hidden: false }} locale={locale} />
     </section>
-  );
-}
-
-function Lines({ lines }: { lines: Line[] }) {
-  const t = useMessages().statement;
-  const locale = useLocale();
-  const { day, line, supplier, index, receipt } = t.lineColumns;
-  const columns = [
-    { name: day },
-    { name: line },
-    { name: supplier },
-    { name: index, numeric: true },
-    { name: receipt },
-  ];
-  return (
-    <div className="panel">
-      <DataTable label={t.lines} columns={columns} className="plain stack">
-        {lines.map((one) => (
-          <tr key={one.index}>
-            <td>{formatDate(one.paidOn, locale)}</td>
-            <td>
-              <a href={`/orders/${one.orderId}`}>{one.name}</a>{' '}
-              {one.corrected && <span className="small">({t.corrected})</span>}
-            </td>
-            <td>{one.supplier}</td>
-            <td className="n">{formatNumber(one.index, locale)}</td>
-            <td>
-              <a href={`/orders/${one.orderId}/receipts/${one.line}`} aria-label={t.receiptOf(one.index)}>
-                {t.receipt}
-              </a>
-            </td>
-          </tr>
-        ))}
-      </DataTable>
-    </div>
   );
 }
 

@@ -44,8 +44,13 @@ function idOf(ctx: Ctx, { organisation }: Buyer): string {
 
 type Row = Omit<StatedLine, 'entry' | 'paidOn' | 'corrected'> & { said: string; paidAt: string };
 
-/** Every entry that stands for what was paid in a year of Paris, in the order of the log. */
-export function listStatedLines(ctx: Ctx, buyer: Buyer, year: number): StatedLine[] {
+/** The entries that stand for what was paid in a year of Paris, in the order of the log; all of them, or a page. */
+export function listStatedLines(
+  ctx: Ctx,
+  buyer: Buyer,
+  year: number,
+  { limit, offset } = { limit: -1, offset: 0 },
+): StatedLine[] {
   const rows = prepared(
     ctx.db,
     `select l.idx as "index", lower(hex(l.leaf)) as leaf, cast(l.bytes as text) as said, o.number as orderNumber, o.paid_at as paidAt, p.supplier_name as supplier, n.category, coalesce(x.name_fr, n.name_fr) as nameFr, coalesce(x.name_en, n.name_en) as nameEn
@@ -53,8 +58,8 @@ export function listStatedLines(ctx: Ctx, buyer: Buyer, year: number): StatedLin
      join order_lines n on ${lineOfEntry}
      join order_parts p on p.order_id = o.id and p.supplier_id = n.supplier_id
      left join order_outcomes x on x.order_id = o.id and x.line = n.line
-     where o.state = 'paid' and ${ofBuyer(buyer)} and o.paid_at >= @from and o.paid_at < @to and ${standing} order by l.idx`,
-  ).all({ who: idOf(ctx, buyer), from: startOf(year), to: startOf(year + 1) }) as Row[];
+     where o.state = 'paid' and ${ofBuyer(buyer)} and o.paid_at >= @from and o.paid_at < @to and ${standing} order by l.idx limit @limit offset @offset`,
+  ).all({ limit, offset, who: idOf(ctx, buyer), from: startOf(year), to: startOf(year + 1) }) as Row[];
   const days = new Map<string, string>(); // lines of one order were paid at one moment
   const dayOf = (at: string) => days.get(at) ?? days.set(at, today(new Date(at))).get(at)!;
   return rows.map((row) => {
@@ -138,24 +143,24 @@ function compare(ctx: Ctx, buyer: Buyer, year: number, now: Versions): Compariso
   return { ok: true, year, totals: totalsOf([lines.map(({ entry }) => entry)], seed)[0]! };
 }
 
-export type YearView = { statement: Statement; agec: AgecRow[]; egalim: EgalimRow[]; lines: StatedLine[] };
+export type YearView = { statement: Statement; agec: AgecRow[]; egalim: EgalimRow[] };
 
 const known = new WeakMap<object, Map<string, { mark: string; view: YearView }>>();
 const mostKnown = 200;
 
 /**
- * A year as its page shows it, with its first lines. It is worked out once and stands until something is written about the
- * buyer's orders: the log only grows, so the last entry and their number say that it is the same.
+ * A year as its page shows it. It is worked out once and stands until something is written about the buyer's orders: the
+ * log only grows, so the last entry and their number say that it is the same.
  */
-export function viewYear(ctx: Ctx, buyer: Buyer, year: number, linesShown: number): YearView {
+export function viewYear(ctx: Ctx, buyer: Buyer, year: number): YearView {
   const views = known.get(ctx.db.$client) ?? new Map();
   known.set(ctx.db.$client, views);
-  const key = `${idOf(ctx, buyer)} ${year} ${linesShown}`;
+  const key = `${idOf(ctx, buyer)} ${year}`;
   const mark = lastWritten(ctx, buyer);
   if (views.get(key)?.mark === mark) return views.get(key).view;
   const lines = listStatedLines(ctx, buyer, year);
   const statement = stateYear(ctx, buyer, year, lines);
-  const view = { statement, agec: agecRows(lines), egalim: egalimRows(lines), lines: lines.slice(0, linesShown) };
+  const view = { statement, agec: agecRows(lines), egalim: egalimRows(lines) };
   if (views.size >= mostKnown) views.clear();
   views.set(key, { mark, view });
   return view;

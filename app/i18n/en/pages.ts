@@ -137,6 +137,7 @@ export const pages: typeof fr = {
     rateUse: (needed) =>
       `From ${needed} answers on, the stewards may publish factors that use it; old entries keep the assumption of their day.`,
     factorsTitle: 'The factors',
+    factorsAll: (count) => `The ${count} factors, each with its interval, its source and where it is used`,
     factor: 'Factor',
     value: 'Value',
     uncertainty: 'Uncertainty',

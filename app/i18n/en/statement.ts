@@ -36,11 +36,12 @@ export const statement: typeof fr = {
     mass: 'Kept in use',
     co2: 'CO₂e compared',
   },
+  moreSuppliers: (count) =>
+    count === 1 ? 'And one more, in the statement to print.' : `And ${count} more, in the statement to print.`,
+  open: 'See the entries',
+  entriesOf: (year) => `The entries of ${year}`,
   lines: 'The entries',
-  linesLead: (shown, all) =>
-    shown < all
-      ? `The first ${shown} of ${all}; all of them are in the CSV file.`
-      : 'Each line opens its order and its receipt.',
+  linesLead: 'Each line opens its order and its receipt.',
   linesPrinted: (shown, all) =>
     shown < all
       ? `The first ${shown} of ${all}; all are in the CSV file.`

@@ -1,5 +1,8 @@
 // The page of one factor.
 export const factors = {
+  lead: 'Ce qu’émet une unité de chaque chose, d’après une source publiée. Chaque nom ouvre sa page : intervalle, source, licence, où il sert, ce qu’il a été.',
+  version: (ref: string) => `Version ${ref}.`,
+  file: 'Le fichier',
   interval: 'Intervalle à 95 %',
   read: 'Lecture',
   address: 'Où',

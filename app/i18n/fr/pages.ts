@@ -140,6 +140,7 @@ export const pages = {
     rateUse: (needed: number) =>
       `À partir de ${needed} réponses, les stewards peuvent publier des facteurs qui s’en servent ; les anciennes entrées gardent l’hypothèse de leur jour.`,
     factorsTitle: 'Les facteurs',
+    factorsAll: (count: number) => `Les ${count} facteurs, chacun avec son intervalle, sa source et où il sert`,
     factor: 'Facteur',
     value: 'Valeur',
     uncertainty: 'Incertitude',

@@ -34,11 +34,12 @@ export const statement = {
     mass: 'Gardé en usage',
     co2: 'CO₂e comparé',
   },
+  moreSuppliers: (count: number) =>
+    count === 1 ? 'Et un autre, dans le bilan à imprimer.' : `Et ${count} autres, dans le bilan à imprimer.`,
+  open: 'Voir les entrées',
+  entriesOf: (year: number) => `Les entrées de ${year}`,
   lines: 'Les entrées',
-  linesLead: (shown: number, all: number) =>
-    shown < all
-      ? `Les ${shown} premières de ${all} ; toutes sont dans le fichier CSV.`
-      : 'Chaque ligne ouvre sa commande et son reçu.',
+  linesLead: 'Chaque ligne ouvre sa commande et son reçu.',
   linesPrinted: (shown: number, all: number) =>
     shown < all
       ? `Les ${shown} premières de ${all} ; toutes sont dans le fichier CSV.`

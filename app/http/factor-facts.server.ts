@@ -1,5 +1,6 @@
 // A factor or a parameter in words: its value with its interval, where it comes from, what it covers.
 import { findFactor, findParameter, findSet } from '#app/domain/impact/factors.ts';
+import { formatUnit } from '#app/i18n/format.ts';
 import type { Visit } from './visit.server.ts';
 
 /** Name and value, those that the source does not say left out by their empty value. */
@@ -20,10 +21,10 @@ export function factsOf(visit: Visit, id: string): [string, string][] {
   // Base Carbone's half-width is a ratio: the interval is [v / (1 + u), v x (1 + u)].
   const ratio = 1 + factor.uncertainty_pct / 100;
   return [
-    [method.value, `${n(factor.value)} ${factor.unit}`],
+    [method.value, `${n(factor.value)} ${formatUnit(factor.unit)}`],
     [
       f.interval,
-      `${n(factor.value / ratio)} – ${n(factor.value * ratio)} ${factor.unit} (± ${factor.uncertainty_pct} %)`,
+      `${n(factor.value / ratio)} – ${n(factor.value * ratio)} ${formatUnit(factor.unit)} (± ${factor.uncertainty_pct} %)`,
     ],
     [method.source, `${factor.source}, ${factor.year}`],
     [f.read, method.seen[factor.status] ?? factor.status],
@@ -40,7 +41,7 @@ export function factsOf(visit: Visit, id: string): [string, string][] {
 export function valueIn(visit: Visit, id: string, ref: string): string | null {
   const n = significant(visit);
   const factor = findSet(ref)?.factors.find((one) => one.id === id);
-  if (factor) return `${n(factor.value)} ${factor.unit} (± ${factor.uncertainty_pct} %)`;
+  if (factor) return `${n(factor.value)} ${formatUnit(factor.unit)} (± ${factor.uncertainty_pct} %)`;
   const parameter = findParameter(id, ref);
   return parameter ? `${n(parameter.value)} (${n(parameter.low)} – ${n(parameter.high)})` : null;
 }

@@ -112,6 +112,11 @@ export function formatWeekday(day: number, locale: Locale): string {
   );
 }
 
+/** "kgCO2e/t.km" as data says it -> "kg CO₂e/t·km". */
+export function formatUnit(unit: string): string {
+  return unit.replace('kgCO2e', 'kg\u00a0CO₂e').replace('.km', '·km');
+}
+
 /** Two significant figures, with a true minus sign. */
 function twoFigures(value: number, locale: Locale): string {
   const format = kept(`2${locale}`, () => new Intl.NumberFormat(tag[locale], { maximumSignificantDigits: 2 }));

@@ -3,7 +3,7 @@ import { factorSet, factorsRef } from '#app/domain/impact/factors.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { titled } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { formatNumber } from '#app/i18n/format.ts';
+import { formatNumber, formatUnit } from '#app/i18n/format.ts';
 import { DataTable } from '#app/ui/data-table.tsx';
 
 export const meta = titled;
@@ -15,7 +15,7 @@ export const loader = answer('factors._index', ({ locale, t }) => ({
     id: factor.id,
     label: locale === 'fr' ? factor.label_fr : factor.label_en,
     value: factor.value,
-    unit: factor.unit,
+    unit: formatUnit(factor.unit),
     uncertainty: factor.uncertainty_pct,
   })),
 }));
@@ -35,21 +35,13 @@ export default function FactorsPage() {
         {t.factors.version(factorsRef)} <a href="/open-data/factors.json">{t.factors.file}</a>
       </p>
       <div className="panel mt-6">
-        <DataTable
-          label={title}
-          columns={[
-            { name: t.method.factor },
-            { name: t.method.value, numeric: true },
-            { name: t.method.uncertainty, numeric: true },
-          ]}
-        >
+        <DataTable label={title} columns={[{ name: t.method.factor }, { name: t.method.value, numeric: true }]}>
           {factors.map(({ id, label, value, unit, uncertainty }) => (
             <tr key={id}>
               <th scope="row">
                 <a href={`/factors/${id}`}>{label}</a>
               </th>
-              <td className="n">{`${formatNumber(value, locale, 4)} ${unit}`}</td>
-              <td className="n">± {uncertainty} %</td>
+              <td className="n">{`${formatNumber(value, locale, 4)} ${unit} ± ${uncertainty} %`}</td>
             </tr>
           ))}
         </DataTable>

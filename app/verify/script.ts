@@ -2,10 +2,12 @@
 import { longReceipt } from '#app/domain/ledger/receipt.ts';
 import { type Verdict, verifyReceipt } from '#app/domain/ledger/verify.ts';
 
+/** `browser`: it cannot check Ed25519 signatures. */
+type Refused = Extract<Verdict, { ok: false }> | { ok: false; reason: 'browser' };
 type Words = {
   ok: string;
   bad: string;
-  reasons: Record<Extract<Verdict, { ok: false }>['reason'], string>;
+  reasons: Record<Refused['reason'], string>;
   /** With `{index}`, `{size}` and `{root}`. */
   included: string;
   /** With `{name}` and `{at}`. */
@@ -47,10 +49,12 @@ file.addEventListener('change', async () => {
 
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
-  show(await verifyReceipt(receipt.value.replaceAll('\r\n', '\n'), keys.value));
+  // What was pasted may have lost its last line end, or gained some.
+  const text = `${receipt.value.replaceAll('\r\n', '\n').trim()}\n`;
+  show(await verifyReceipt(text, keys.value).catch((): Refused => ({ ok: false, reason: 'browser' })));
 });
 
-function show(verdict: Verdict): void {
+function show(verdict: Verdict | Refused): void {
   find('result').hidden = false;
   find('stamp').textContent = verdict.ok ? words.ok : words.bad;
   find('stamp').className = verdict.ok ? 'stamp' : 'stamp bad';
@@ -59,7 +63,7 @@ function show(verdict: Verdict): void {
   find('result').focus();
 }
 
-function factsOf(verdict: Verdict): string[] {
+function factsOf(verdict: Verdict | Refused): string[] {
   if (!verdict.ok) return [words.reasons[verdict.reason]];
   const { index, size, root, witnesses } = verdict;
   const included = words.included

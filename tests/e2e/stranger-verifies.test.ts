@@ -43,9 +43,14 @@ test('a receipt is checked with the network cut, also by a saved copy of the pag
   writeFileSync(file, saved);
   await alone.page.context().setOffline(true);
   await alone.page.goto(`file://${file}`);
-  await alone.page.fill('#receipt', text);
+  await alone.page.fill('#receipt', `\n${text.trim()}  `); // as it is pasted
   await alone.page.getByRole('button', { name: 'Vérifier' }).click();
   await alone.page.getByText('Vérifié', { exact: true }).waitFor();
+  await alone.page.evaluate(() => {
+    crypto.subtle.importKey = () => Promise.reject(new DOMException('Ed25519', 'NotSupportedError'));
+  });
+  await alone.page.getByRole('button', { name: 'Vérifier' }).click();
+  await alone.page.getByText('Ce navigateur ne sait pas contrôler une signature').waitFor();
   expect(complaints).toEqual([]);
 });
 
@@ -65,6 +70,15 @@ test('a buyer prints what the year did, opens each number to its entries, and ta
   const entries = Number(/(\d+) entrées du registre/.exec((await page.textContent('main'))!)![1]);
   expect(rows).toHaveLength(entries + 1);
   expect(rows[0]).toMatch(/jour;commande;ligne;/);
+  await page.getByRole('link', { name: 'Voir les entrées' }).click();
+  await page
+    .getByRole('link', { name: /^Reçu de l’entrée/ })
+    .first()
+    .click();
+  expect(new URL(page.url()).hash).toMatch(/^#line-\d+$/);
+  await page.locator(new URL(page.url()).hash).waitFor();
+  await page.goBack();
+  await page.goBack();
   const stranger = await newVisitor(hall);
   await stranger.page.goto('/sign-in');
   await signIn(stranger.page, 'karim@incubateur-112.example');

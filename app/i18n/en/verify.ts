@@ -19,6 +19,7 @@ export const verify: typeof fr = {
       key: 'None of these keys is of the ledger that the receipt names.',
       proof: 'The entry or its path was changed: they do not lead to the signed root.',
       signature: 'The signature is not of this key, or what was signed was changed.',
+      browser: 'This browser cannot check an Ed25519 signature: take a recent one, or verify with another tool.',
     },
     included: 'Entry {index} is in the ledger of {size} entries with root {root}.',
     seen: 'Seen by {name} on {at}.',

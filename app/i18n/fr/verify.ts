@@ -18,6 +18,8 @@ export const verify = {
       key: 'Aucune de ces clés n’est celle du registre que nomme le reçu.',
       proof: 'L’entrée ou son chemin a été changé : ils ne mènent pas à la racine signée.',
       signature: 'La signature n’est pas celle de cette clé, ou ce qui est signé a été changé.',
+      browser:
+        'Ce navigateur ne sait pas contrôler une signature Ed25519 : prenez-en un récent, ou vérifiez avec un autre outil.',
     },
     included: 'L’entrée n° {index} est dans le registre de {size} entrées, de racine {root}.',
     seen: 'Vu par {name} le {at}.',

@@ -55,7 +55,7 @@ export function MonthChart({ months }: { months: MonthTotals[] }) {
               <th scope="row">{formatMonth(month.month, locale)}</th>
               <td>{month.orders}</td>
               {month.hidden ? (
-                <td colSpan={5}>{t.ledger.smallCell}</td>
+                <td colSpan={5}>{t.ledger.smallMonth}</td>
               ) : (
                 <>
                   <td>{formatEuros(month.spentCents, locale)}</td>

@@ -81,7 +81,7 @@ function withRate({ answers, mid, lo, hi }: TownRate, date: string): FactorSet {
             value: mid / 1000,
             low: lo / 1000,
             high: hi / 1000,
-            note: `${answers} réponses d'acheteurs de la ville, intervalle de Wilson à 95 %`,
+            note: `${answers} réponses d’acheteurs, intervalle de Wilson à 95 % / ${answers} buyers’ answers, Wilson’s 95% interval`,
           }
         : one,
     ),

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { totalsOf } from '#app/domain/impact/totals.server.ts';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { carrots, openSettledTown, paid } from '#tests/setup/sales.ts';
 import { placeTotals } from './places.server.ts';
 import { latestPublication, publishTown } from './publication.server.ts';
-import { townTotals } from './town.server.ts';
+import { hideMonths, townTotals } from './town.server.ts';
 
 test('the town’s figures stand until the night, and a night of fewer than five orders publishes nothing', async () => {
   const town = await openSettledTown();
@@ -39,4 +40,22 @@ test('communes of fewer than five orders are not said, nor to be had as what the
   );
   for (const { insee, soldCents } of places)
     if (soldCents !== null) expect(orders.pluck().get(insee)).toBeGreaterThanOrEqual(5);
+});
+
+test('months of fewer than five orders are hidden, with another one where their sum would still tell', () => {
+  const [blank] = totalsOf([[]], 'seed');
+  const hiddenOf = (orders: number[]) =>
+    hideMonths(orders.map((count, i) => ({ ...blank!, month: `2026-${10 + i}`, orders: count, spentCents: 100 })))
+      .map((month, i) => (month.hidden ? i : -1))
+      .filter((i) => i >= 0);
+  expect(hiddenOf([9, 8, 7])).toEqual([]);
+  expect(hiddenOf([9, 4, 7])).toEqual([1, 2]);
+  expect(hiddenOf([9, 1, 7, 2])).toEqual([1, 2, 3]);
+  expect(hiddenOf([9, 4, 7, 2])).toEqual([1, 3]); // six together
+  expect(hiddenOf([3])).toEqual([0]);
+  const [shown, hidden] = hideMonths([
+    { ...blank!, month: '2026-10', orders: 6, spentCents: 700 },
+    { ...blank!, month: '2026-11', orders: 4, spentCents: 300 },
+  ]);
+  expect([shown!.spentCents, hidden!.spentCents, hidden!.orders]).toEqual([0, 0, 4]);
 });

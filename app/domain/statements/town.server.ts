@@ -3,7 +3,7 @@ import { type Totals, totalsOf } from '#app/domain/impact/totals.server.ts';
 import { type Ctx, today } from '#app/domain/shared/context.ts';
 import { listPublishedEntries, oncePublished, smallCell } from './publication.server.ts';
 
-/** `hidden`: fewer than five orders; only their number is said. */
+/** `hidden`: fewer than five orders, or what would give them away; only their number is said. */
 export type TownTotals = Totals & { hidden: boolean };
 export type MonthTotals = TownTotals & { month: string };
 
@@ -23,20 +23,24 @@ const read = oncePublished((ctx, size) => {
     a < b ? -1 : 1,
   );
   const [whole, ...parts] = totalsOf([entries, ...byMonth.map(([, own]) => own)], `town\n${size}`);
-  const months = byMonth.map(([month], i) => ({ month, ...hideSmall(parts[i]!) }));
-  return { whole: hideSmall(whole!), months: hideAnother(months) };
+  return { whole: hideSmall(whole!), months: hideMonths(byMonth.map(([month], i) => ({ month, ...parts[i]! }))) };
 });
 
 function hideSmall(totals: Totals): TownTotals {
   return totals.orders < smallCell ? hide(totals) : { hidden: false, ...totals };
 }
 
-/** One hidden month alone would be the whole minus the others: a second one, the smallest, is hidden with it. */
+/** What is hidden would be the whole minus the others: while that is less than five orders, the smallest other month goes too. */
+export function hideMonths(months: readonly (Totals & { month: string })[]): MonthTotals[] {
+  return hideAnother(months.map(({ month, ...totals }) => ({ month, ...hideSmall(totals) })));
+}
+
 function hideAnother(months: MonthTotals[]): MonthTotals[] {
-  const shown = months.filter((month) => !month.hidden);
-  if (months.length - shown.length !== 1) return months;
-  const [smallest] = shown.toSorted((a, b) => a.orders - b.orders);
-  return months.map((month) => (month === smallest ? { month: month.month, ...hide(month) } : month));
+  const hidden = months.filter((month) => month.hidden);
+  const orders = hidden.reduce((sum, month) => sum + month.orders, 0);
+  const [smallest] = months.filter((month) => !month.hidden).toSorted((a, b) => a.orders - b.orders);
+  if (hidden.length === 0 || orders >= smallCell || !smallest) return months;
+  return hideAnother(months.map((month) => (month === smallest ? { month: month.month, ...hide(month) } : month)));
 }
 
 function hide({ orders }: Totals): TownTotals {

@@ -10,7 +10,7 @@ export const contribution: typeof fr = {
   tooFew: 'Fewer than five orders: these figures would tell what one buyer took. They are for you.',
   orders: (name, orders, year) => `${name}, ${orders} paid orders at the Halle in ${year}.`,
   kept: (range) => `Spent again nearby: ${range}.`,
-  hours: (range) => `Inclusive work: ${range}.`,
+  hours: (range) => `Integration work: ${range}.`,
   mass: (mass) => `Matter kept in use: ${mass}.`,
   co2: (words) => `Against published references: ${words}.`,
   method: (method, ledger) => `Method ${method}, can be checked at ${ledger}.`,

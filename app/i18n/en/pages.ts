@@ -85,6 +85,7 @@ export const pages: typeof fr = {
       `Figures published each night: these on ${at}, from the first ${size} entries of the ledger.`,
     unpublished: 'Nothing is published yet: it takes five orders, and a night.',
     smallCell: 'fewer than five orders: not published',
+    smallMonth: 'not published: fewer than five orders, or what would give them away',
     chart: 'CO₂e against published references, by month, with interval',
     checkpoints: 'Latest heads',
     feed: 'Halle: signed heads of the ledger',

@@ -12,7 +12,7 @@ export const receipt: typeof fr = {
   figure: {
     spent: 'Purchase excl. VAT',
     kept: 'Spent again nearby',
-    hours: 'Inclusive work',
+    hours: 'Integration work',
     mass: 'Matter kept in use',
     actual: 'CO₂e emitted, estimated',
     co2: 'CO₂e compared with the reference',
@@ -21,7 +21,7 @@ export const receipt: typeof fr = {
   how: {
     kept: (share, level) => `amount × ${share} spent again in the territory (evidence: ${level})`,
     hours: (seconds, level) =>
-      `amount × ${seconds} s of inclusive work for each euro of resources, grants included (evidence: ${level})`,
+      `amount × ${seconds} s of integration work for each euro of resources, grants included (evidence: ${level})`,
     mass: { reuse: 'reused', repair: 'repaired', recycled: 'matter from another use' },
     transport: (distance, trip, mode) => `${distance} by road, ${trip}, ${mode}`,
     twice: 'there, and back again to return it',

@@ -32,7 +32,7 @@ export const statement: typeof fr = {
     name: 'Name',
     spent: 'Bought excl. VAT',
     kept: 'Spent again nearby',
-    hours: 'Inclusive work',
+    hours: 'Integration work',
     mass: 'Kept in use',
     co2: 'CO₂e compared',
   },

@@ -88,6 +88,7 @@ export const pages = {
       `Chiffres publiés chaque nuit : ceux-ci le ${at}, à partir des ${size} premières entrées du registre.`,
     unpublished: 'Rien n’est encore publié : il faut cinq commandes, et une nuit.',
     smallCell: 'moins de cinq commandes : non publié',
+    smallMonth: 'pas publié : moins de cinq commandes, ou ce qui les ferait deviner',
     chart: 'CO₂e face aux références publiées, par mois, avec intervalle',
     checkpoints: 'Derniers sommets',
     feed: 'Halle : sommets signés du registre',

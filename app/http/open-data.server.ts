@@ -56,8 +56,14 @@ export function categoriesCsv(visit: Visit): string {
 
 /** Sold and bought by commune, cents excl. VAT; empty where it is not published. */
 export function placesCsv(visit: Visit): string {
-  const rows = placeTotals(visit).map((one) => [one.insee, one.suppliers, one.soldCents ?? '', one.boughtCents ?? '']);
-  return stringify([['insee', 'suppliers', 'sold_cents', 'bought_cents'], ...rows], options);
+  const rows = placeTotals(visit).map((one) => [
+    one.insee,
+    one.suppliers,
+    one.buyers,
+    one.soldCents ?? '',
+    one.boughtCents ?? '',
+  ]);
+  return stringify([['insee', 'suppliers', 'buying_organisations', 'sold_cents', 'bought_cents'], ...rows], options);
 }
 
 /** Months of fewer than five orders are left out. */

@@ -6,16 +6,16 @@ import { formatEuros, formatNumber } from '#app/i18n/format.ts';
 import { DataTable } from './data-table.tsx';
 
 const widest = 26;
-const isPublished = ({ soldCents, boughtCents }: PlaceTotals) => soldCents !== null || boughtCents !== null;
+const isListed = ({ soldCents, buyers }: PlaceTotals) => soldCents !== null || buyers > 0;
 
-/** Suppliers and buyers on the town's map: discs as large as what was sold or bought there; the table says the same. */
+/** Suppliers and buyers on the town's map: discs and rings as large as what was sold or bought there, where it is said; the table says the same. */
 export function TownPlaces({ places }: { places: PlaceTotals[] }) {
   const t = useMessages().observatory;
   const locale = useLocale();
   const most = Math.max(1, ...places.flatMap(({ soldCents, boughtCents }) => [soldCents ?? 0, boughtCents ?? 0]));
   /** Area, not width, is what the eye compares. */
   const radius = (cents: number | null) => (cents === null ? 0 : Math.max(2, widest * Math.sqrt(cents / most)));
-  const quiet = places.filter((place) => !isPublished(place)).map(({ insee }) => findCommune(insee)!.name);
+  const quiet = places.filter((place) => !isListed(place)).map(({ insee }) => findCommune(insee)!.name);
   const town = toPixels(hub);
   const euros = (cents: number | null) => (cents === null ? t.notPublished : formatEuros(cents, locale));
   return (
@@ -28,9 +28,11 @@ export function TownPlaces({ places }: { places: PlaceTotals[] }) {
           return (
             <g key={place.insee}>
               <circle className="sold" cx={x} cy={y} r={radius(place.soldCents)} />
-              <circle className="bought" cx={x} cy={y} r={radius(place.boughtCents)} />
+              {place.buyers > 0 && (
+                <circle className="bought" cx={x} cy={y} r={Math.max(5, radius(place.boughtCents))} />
+              )}
               {place.suppliers > 0 && <circle className="stall" cx={x} cy={y} r="2" />}
-              {isPublished(place) && (
+              {isListed(place) && (
                 <text x={left ? x - 5 : x + 5} y={y + 3} textAnchor={left ? 'end' : 'start'}>
                   {commune.name}
                 </text>
@@ -48,17 +50,20 @@ export function TownPlaces({ places }: { places: PlaceTotals[] }) {
         <div className="panel">
           <DataTable
             label={t.map}
+            className="plain wide"
             columns={[
               { name: t.placeColumns.place },
               { name: t.placeColumns.suppliers, numeric: true },
+              { name: t.placeColumns.buyers, numeric: true },
               { name: t.placeColumns.sold, numeric: true },
               { name: t.placeColumns.bought, numeric: true },
             ]}
           >
-            {places.filter(isPublished).map(({ insee, suppliers, soldCents, boughtCents }) => (
+            {places.filter(isListed).map(({ insee, suppliers, buyers, soldCents, boughtCents }) => (
               <tr key={insee}>
                 <th scope="row">{findCommune(insee)!.name}</th>
                 <td className="n">{formatNumber(suppliers, locale)}</td>
+                <td className="n">{formatNumber(buyers, locale)}</td>
                 <td className="n">{euros(soldCents)}</td>
                 <td className="n">{euros(boughtCents)}</td>
               </tr>

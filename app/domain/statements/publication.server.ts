@@ -9,6 +9,34 @@ import { standingAt } from './entries.server.ts';
 /** Fewer orders than this are not published. */
 export const smallCell = 5;
 
+/** Fewer sellers or buyers than this are not published either: with two, each would read the other's figure. */
+const fewParties = 3;
+
+/** Whose a published line is. */
+export type Parties = { order: string; seller: string; buyer: string };
+
+/** Whether a group could tell what one order, one supplier or one buyer did. */
+export function isSmall(lines: readonly Parties[]): boolean {
+  const count = (of: keyof Parties) => new Set(lines.map((line) => line[of])).size;
+  return count('order') < smallCell || count('seller') < fewParties || count('buyer') < fewParties;
+}
+
+/**
+ * Groups that may be said, and the lines of all others. The whole is known, so that what is not said is the difference: as
+ * long as that is small, the group of the fewest lines goes with it.
+ */
+export function withoutSmall<L extends Parties>(
+  groups: readonly [string, L[]][],
+): { said: [string, L[]][]; rest: L[] } {
+  const said = groups.filter(([, lines]) => !isSmall(lines)).sort(([, a], [, b]) => b.length - a.length);
+  const rest = groups.filter(([, lines]) => isSmall(lines)).flatMap(([, lines]) => lines);
+  while (rest.length > 0 && said.length > 0 && isSmall(rest)) rest.push(...said.pop()![1]);
+  return { said, rest };
+}
+
+/** SQL: the parties of an entry `l`, of its line `n` and order `o`. */
+export const partiesOf = `l.reference as "order", n.supplier_id as seller, coalesce(o.organisation_id, o.user_id) as buyer`;
+
 /** The first `size` entries of the ledger; none before the first night. */
 export type Publication = { size: number; at: string | null };
 

@@ -25,21 +25,23 @@ test('the town’s figures stand until the night, and a night of fewer than five
     expect(() => town.db.$client.exec(change)).toThrow('stays');
 });
 
-test('communes of fewer than five orders are not said, nor to be had as what the others leave', async () => {
+test('communes of fewer than five orders or three parties are not said, nor to be had as what the others leave', async () => {
   const town = await openSettledTown();
   const places = placeTotals(town);
-  const whole = townTotals(town).spentCents;
-  for (const of of ['soldCents', 'boughtCents'] as const) {
-    const shown = places.map((one) => one[of]).filter((cents) => cents !== null);
-    expect(shown.length).toBeGreaterThan(0);
-    expect(shown.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(whole);
-  }
-  const orders = town.db.$client.prepare(
-    `select count(distinct o.id) from orders o join order_lines n on n.order_id = o.id join suppliers s on s.id = n.supplier_id
-     where o.state = 'paid' and s.insee = ?`,
+  const sold = places.filter(({ soldCents }) => soldCents !== null);
+  const bought = places.filter(({ boughtCents }) => boughtCents !== null);
+  expect(sold.length).toBeGreaterThan(0);
+  expect(sold.reduce((sum, { soldCents }) => sum + soldCents!, 0)).toBeLessThanOrEqual(townTotals(town).spentCents);
+  const counts = town.db.$client.prepare(
+    `select count(distinct o.id) as orders, count(distinct s.id) as sellers, count(distinct o.organisation_id) as buyers
+     from orders o join order_lines n on n.order_id = o.id join suppliers s on s.id = n.supplier_id
+     where o.state = 'paid' and (s.insee = @seller or o.insee = @buyer)`,
   );
-  for (const { insee, soldCents } of places)
-    if (soldCents !== null) expect(orders.pluck().get(insee)).toBeGreaterThanOrEqual(5);
+  const few = { orders: 5, sellers: 3, buyers: 3 } as const;
+  for (const [seller, buyer] of [...sold.map(({ insee }) => [insee, '']), ...bought.map(({ insee }) => ['', insee])]) {
+    const found = counts.get({ seller, buyer }) as Record<keyof typeof few, number>;
+    for (const of of ['orders', 'sellers', 'buyers'] as const) expect(found[of]).toBeGreaterThanOrEqual(few[of]);
+  }
 });
 
 test('months of fewer than five orders are hidden, with another one where their sum would still tell', () => {

@@ -10,6 +10,7 @@ import { rateOf, townDisplacement } from './displacement.server.ts';
 import { flowsOf } from './flows.ts';
 import { categoryTotals, together } from './observatory.server.ts';
 import { agecRows, egalimRows } from './public-buyers.ts';
+import type { Parties } from './publication.server.ts';
 import { recomputeAll } from './recompute.server.ts';
 import { supplierYears } from './supplier.server.ts';
 import { townTotals } from './town.server.ts';
@@ -139,12 +140,15 @@ test('the town’s own displacement: a mean of what buyers answered, with an int
 });
 
 test('categories of fewer than five orders are never published alone, nor to be had as a difference', async () => {
-  const entry = (order: string) => ({ order }) as ImpactEntry;
-  const of = (key: string, orders: number): [string, ImpactEntry[]] => [
+  const of = (key: string, orders: number, parties = 3): [string, Parties[]] => [
     key,
-    Array.from({ length: orders }, (_, i) => entry(`${key}${i}`)),
+    Array.from({ length: orders }, (_, i) => ({
+      order: `${key}${i}`,
+      seller: `${key}${i % parties}`,
+      buyer: `${key}${i % parties}`,
+    })),
   ];
-  const keys = (groups: [string, ImpactEntry[]][]) => together(groups).map(([key, own]) => [key, own.length]);
+  const keys = (groups: [string, Parties[]][]) => together(groups).map(([key, own]) => [key, own.length]);
   expect(keys([of('a', 9), of('b', 6)])).toEqual([
     ['a', 9],
     ['b', 6],
@@ -158,6 +162,10 @@ test('categories of fewer than five orders are never published alone, nor to be 
     ['other', 5],
   ]);
   expect(keys([of('a', 4)])).toEqual([]);
+  expect(keys([of('a', 9), of('b', 6), of('c', 7, 2)])).toEqual([
+    ['a', 9],
+    ['other', 13],
+  ]); // two who trade alone would read each other
   const town = await openTown();
   const categories = categoryTotals(town);
   expect(categories.every(({ orders }) => orders >= 5)).toBe(true);

@@ -2,18 +2,18 @@ import type { observatory as fr } from '../fr/observatory.ts';
 
 export const observatory: typeof fr = {
   title: 'The observatory',
-  lead: 'Where the euros of the town’s purchases go and what they did, computed from the ledger. What stands on fewer than five orders is not published alone.',
+  lead: 'Where the euros of the town’s purchases go and what they did, computed from the ledger. What stands on fewer than five orders, three suppliers or three buyers is not published alone.',
   flows: 'Where the euros go',
   flowsLead: 'In the middle of the interval: what is spent again nearby, what leaves, what nobody knows.',
   places: { near: 'spent again nearby', elsewhere: 'elsewhere', unknown: 'unknown' },
   map: 'From commune to commune',
   mapLead:
-    'Where what the town procures is sold and bought, excl. VAT. What rests on fewer than five orders is not said.',
+    'Where what the town procures is sold and bought, excl. VAT. What rests on fewer than five orders, three suppliers or three buyers is not said.',
   placesLegend:
-    'Full disc: sold by suppliers of the commune. Ring: bought by its buyers. Dot: at least one open supplier.',
-  placeColumns: { place: 'Commune', suppliers: 'Suppliers', sold: 'Sold', bought: 'Bought' },
+    'Full disc: sold by suppliers of the commune. Ring: it has organisations that buy, larger with what they buy where it is published. Dot: at least one open supplier.',
+  placeColumns: { place: 'Commune', suppliers: 'Suppliers', buyers: 'Buyers', sold: 'Sold', bought: 'Bought' },
   notPublished: 'not published',
-  quietPlaces: (names) => `With an open supplier, and fewer than five orders: ${names}.`,
+  quietPlaces: (names) => `With an open supplier, and too little to say more: ${names}.`,
   other: 'Other categories',
   categories: 'By category',
   none: 'Not five orders yet: nothing is published.',

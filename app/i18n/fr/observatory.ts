@@ -1,19 +1,19 @@
 // What the town's purchases did, by category, and as open data.
 export const observatory = {
   title: 'L’observatoire',
-  lead: 'Où vont les euros des achats de la ville et ce qu’ils ont fait, calculé depuis le registre. Ce qui tient à moins de cinq commandes n’est pas publié seul.',
+  lead: 'Où vont les euros des achats de la ville et ce qu’ils ont fait, calculé depuis le registre. Ce qui tient à moins de cinq commandes, trois fournisseurs ou trois acheteurs n’est pas publié seul.',
   flows: 'Où vont les euros',
   flowsLead:
     'Au milieu de l’intervalle : la part redépensée près d’ici, celle qui part, celle que personne ne connaît.',
   places: { near: 'redépensé près d’ici', elsewhere: 'ailleurs', unknown: 'inconnu' },
   map: 'D’une commune à l’autre',
   mapLead:
-    'Où se vend et où s’achète ce que la ville se procure, hors taxe. Ce qui tient à moins de cinq commandes est tu.',
+    'Où se vend et où s’achète ce que la ville se procure, hors taxe. Ce qui tient à moins de cinq commandes, trois fournisseurs ou trois acheteurs est tu.',
   placesLegend:
-    'Disque plein : vendu par les fournisseurs de la commune. Cercle : acheté par ses acheteurs. Point : au moins un fournisseur ouvert.',
-  placeColumns: { place: 'Commune', suppliers: 'Fournisseurs', sold: 'Vendu', bought: 'Acheté' },
+    'Disque plein : vendu par les fournisseurs de la commune. Cercle : elle a des organisations qui achètent, plus grand avec ce qu’elles achètent là où c’est publié. Point : au moins un fournisseur ouvert.',
+  placeColumns: { place: 'Commune', suppliers: 'Fournisseurs', buyers: 'Acheteurs', sold: 'Vendu', bought: 'Acheté' },
   notPublished: 'non publié',
-  quietPlaces: (names: string) => `Avec un fournisseur ouvert, et moins de cinq commandes : ${names}.`,
+  quietPlaces: (names: string) => `Avec un fournisseur ouvert, et trop peu pour en dire davantage : ${names}.`,
   other: 'Autres familles',
   categories: 'Par famille',
   none: 'Pas encore cinq commandes : rien n’est publié.',

@@ -129,8 +129,14 @@ function ledgerVerify(args: string[]): number | Promise<number> {
     args,
     options: { checkpoint: { type: 'string' }, receipt: { type: 'string' }, key: { type: 'string' } },
   });
-  if (!values.receipt) return withDb((db, env) => verifyAll(db, env, values.checkpoint));
-  return values.key ? verifyOffline(values.receipt, values.key) : refuse('ledger verify --receipt needs a --key.');
+  const { receipt, key, checkpoint } = values;
+  if ([receipt, key, checkpoint].includes('')) return refuse('ledger verify was given an empty value.');
+  if (receipt === undefined)
+    return key === undefined
+      ? withDb((db, env) => verifyAll(db, env, checkpoint))
+      : refuse('ledger verify --key goes with a --receipt.');
+  if (checkpoint !== undefined) return refuse('ledger verify takes a --receipt or a --checkpoint, one at a time.');
+  return key === undefined ? refuse('ledger verify --receipt needs a --key.') : verifyOffline(receipt, key);
 }
 
 function booksCheck(): number | Promise<number> {

@@ -114,6 +114,18 @@ test('ledger verify passes, then names the first entry that was changed and exit
   expect([bad.status, bad.stderr]).toEqual([1, expect.stringMatching(/^Entry 17 does not verify/)]);
 });
 
+test.each([
+  ['ledger', 'verify', '--receipt', '', '--key', 'k'],
+  ['ledger', 'verify', '--receipt', 'nowhere.tlog-proof', '--key', 'k'],
+  ['ledger', 'verify', '--sideways'],
+  ['ledger', 'recompute', '--order', 'ord_nobody'],
+  ['ledger', 'prove', '--entry', '1e1'],
+  ['ledger', 'prove', '--entry', '3', '--from', '2'],
+])('%s %s %s %s: a question that is wrong is not answered with yes', (...words) => {
+  const { status, stdout, stderr } = run(words);
+  expect([status, stdout, stderr.includes('    at ')]).toEqual([2, '', false]);
+});
+
 test('an unknown command is exit 2 and the list', () => {
   const { status, stderr } = run(['dance']);
   expect([status, stderr]).toEqual([2, expect.stringContaining('ledger verify')]);

@@ -6,7 +6,7 @@ import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { toBase64 } from '#app/domain/ledger/base64.ts';
 import { latestSigned, proveGrowth, receiptOf } from '#app/domain/ledger/heads.server.ts';
 import { openLedgerKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
-import { exportEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { entriesOf, exportEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { restoreFactors } from '#app/domain/statements/factor-versions.server.ts';
@@ -67,8 +67,10 @@ export function prove(db: Db, env: Env, args: string[]): number {
   const { values } = parseArgs({ args, options: { entry: { type: 'string' }, from: { type: 'string' } } });
   const ctx = context(db, env);
   const size = latestSigned(ctx)?.size ?? 0;
-  const wanted = Number(values.entry ?? values.from ?? Number.NaN);
-  if (!Number.isInteger(wanted) || wanted < 0 || wanted >= size + (values.from ? 1 : 0)) {
+  const said = values.entry ?? values.from ?? '';
+  const both = values.entry !== undefined && values.from !== undefined;
+  const wanted = Number(said);
+  if (both || !/^(0|[1-9]\d{0,14})$/.test(said) || wanted >= size + (values.from === undefined ? 0 : 1)) {
     console.error(`ledger prove needs --entry N below ${size}, or --from N up to ${size}.`);
     return 2;
   }
@@ -88,6 +90,10 @@ export function exportAll(db: Db): number {
 export function recomputeFigures(db: Db, args: string[]): number {
   const { values } = parseArgs({ args, options: { order: { type: 'string' }, json: { type: 'boolean' } } });
   restoreFactors({ db });
+  if (values.order !== undefined && entriesOf({ db }, values.order).length === 0) {
+    console.error(`The ledger holds no entry of an order ${JSON.stringify(values.order)}.`);
+    return 2;
+  }
   const { entries, withoutBasis, differing, town, months } = recomputeAll({ db }, values.order ?? null);
   for (const { index, event, differences } of differing)
     for (const { field, said, now } of differences)

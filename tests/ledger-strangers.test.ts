@@ -1,4 +1,5 @@
 // What strangers hold against the log: a verifier in another language, a witness, a kept checkpoint, a second process.
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,8 @@ import { latestCheckpoint, latestSigned, receiptOf } from '#app/domain/ledger/he
 import { checkKeptHead, keepHead } from '#app/domain/ledger/kept-head.server.ts';
 import { keysOf, openLedgerKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
 import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
-import { openVerifier, verifierKey } from '#app/domain/ledger/note.server.ts';
+import { openVerifier, signCheckpoint, verifierKey } from '#app/domain/ledger/note.server.ts';
+import { formatReceipt } from '#app/domain/ledger/receipt.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { addCheckpoint } from '#app/domain/ledger/witness.server.ts';
 import { openDb } from '#db/client.ts';
@@ -40,6 +42,8 @@ test('a verifier of a hundred lines in another language agrees, receipt by recei
   const broken = [
     receipt.replace('index 20', 'index 21'),
     receipt.replace('\n37\n', '\n38\n'),
+    receipt.replace('index 20', 'index -17'),
+    receipt.replace('index 20', 'index 020'),
     lines.with(3, lines[4]!).join('\n'),
     receipt.replace(/— .* (\S{10})/, (line) => `${line.slice(0, -1)}${line.endsWith('A') ? 'B' : 'A'}`),
   ];
@@ -99,6 +103,10 @@ describe('a witness', () => {
     expect(ask(`old 3\n\n${note}`).status).toBe(200);
     const again = openWitness(inFolder('w2'), 'university.example', [verifierKey(ctx.ledgerKey)]); // it remembers
     expect(addCheckpoint(again, `old 0\n\n${note}`, new Date()).status).toBe(409);
+    // Lines that anybody adds are not kept: the next one still finds what was remembered.
+    const crowd = Array.from({ length: 63 }, (_, i) => `— j${i} AQIDBAUA\n`).join('');
+    expect(ask(`old 3\n\n${note}${crowd}`).status).toBe(200);
+    expect(ask(`old 3\n\n${note}`).status).toBe(200);
   });
 });
 
@@ -121,6 +129,31 @@ test('a new key follows in an entry that both sign; receipts from before and aft
   expect(keysOf(ctx.db, after.ledgerKey).map(({ line }) => line)).toEqual([newKey, oldKey]);
   expect(auditLedger(ctx.db, after.ledgerKey)).toMatchObject({ ok: true, entries: 8 });
   expect(openVerifier(newKey.replace(/\+[0-9a-f]{8}\+/, '+00000000+'))).toBeNull();
+});
+
+test('an entry that could be read in two ways is refused, whoever signed it', async () => {
+  const ctx = openLog('twice');
+  const raw = ctx.db.$client;
+  append(ctx, lineDrafts(0, 1));
+  for (const name of raw.prepare("select name from sqlite_master where type = 'trigger'").pluck().all())
+    raw.exec(`drop trigger ${name}`);
+  const said = raw.prepare('select cast(bytes as text) from ledger_entries').pluck().get() as string;
+  for (const text of [
+    said.replace('{', '{"\\u0065vent":"other:line:9:paid",'),
+    said.replace('"n":0', '"n":0,"n":1'),
+    said.replace('"n":0', '"n":0.0'),
+    said.replace('"n":0', '"n": 0'),
+  ]) {
+    // Signed as it stands by the holder of the key.
+    const leaf = createHash('sha256').update('\0').update(text).digest();
+    const note = signCheckpoint(ctx.ledgerKey, 1, leaf);
+    raw.prepare('update ledger_entries set bytes = ?, leaf = ?').run(Buffer.from(text), leaf);
+    raw.prepare('update ledger_nodes set hash = ?').run(leaf);
+    raw.prepare('update ledger_checkpoints set root = ?, note = ?').run(leaf, note);
+    expect(auditLedger(ctx.db, ctx.ledgerKey)).toMatchObject({ ok: false, index: 0 });
+    const receipt = formatReceipt({ index: 0, extra: Buffer.from(text), proof: [], checkpoint: note });
+    expect(await verifyReceipt(receipt, verifierKey(ctx.ledgerKey))).toEqual({ ok: false, reason: 'form' });
+  }
 });
 
 test('an older copy of the database is noticed before anything is appended, and so is another history', () => {

@@ -78,6 +78,7 @@ def verify(receipt, key):
     head, _, checkpoint = receipt.partition("\n\n")
     version, extra, index, *proof = head.split("\n")
     assert version == "c2sp.org/tlog-proof@v1" and extra.startswith("extra ") and index.startswith("index "), "not a receipt"
+    assert index[6:].isdecimal() and str(int(index[6:])) == index[6:], "not an index"
     entry, index = base64.b64decode(extra[6:], validate=True), int(index[6:])
     body, _, signatures = checkpoint.partition("\n\n")
     origin, size, root, *_ = (body + "\n").split("\n")

@@ -49,6 +49,7 @@ export const access = {
   'ledger._index': anyone,
   'ledger.checkpoint': anyone,
   'ledger.key': anyone,
+  'ledger.keys': anyone,
   'ledger.tile.$': anyone,
   'ledger.feed[.]xml': anyone,
   verify: anyone,

@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { listSightings, type Sighting } from '#app/domain/ledger/cosignatures.server.ts';
 import { latestCheckpoint, listCheckpoints } from '#app/domain/ledger/heads.server.ts';
-import { verifierKey } from '#app/domain/ledger/note.server.ts';
+import { keysOf } from '#app/domain/ledger/keys.server.ts';
 import { latestPublication } from '#app/domain/statements/publication.server.ts';
 import { monthTotals, townTotals } from '#app/domain/statements/town.server.ts';
 import { answer } from '#app/http/answer.server.ts';
@@ -22,7 +22,7 @@ export const loader = answer('ledger._index', (visit) => {
     size,
     head: note,
     root: root.toString('base64'),
-    key: verifierKey(visit.ledgerKey),
+    keys: keysOf(visit.db, visit.ledgerKey).map(({ line }) => line),
     checkpoints: listCheckpoints(visit, 10).map(({ size, root, at }) => ({ size, root: root.toString('base64'), at })),
     sightings: listSightings(visit),
     published: latestPublication(visit),
@@ -32,7 +32,7 @@ export const loader = answer('ledger._index', (visit) => {
 });
 
 export default function Ledger() {
-  const { size, head, root, key, checkpoints, sightings, published, totals, months } = useLoaderData<typeof loader>();
+  const { size, head, root, keys, checkpoints, sightings, published, totals, months } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   return (
@@ -82,9 +82,13 @@ export default function Ledger() {
           </div>
           <div>
             <dt className="small">
-              <a href="/ledger/key">{t.ledger.key}</a>
+              <a href={keys.length > 1 ? '/ledger/keys' : '/ledger/key'}>{t.ledger.key}</a>
             </dt>
-            <dd className="font-mono text-small">{key}</dd>
+            {keys.map((key) => (
+              <dd key={key} className="font-mono text-small">
+                {key}
+              </dd>
+            ))}
           </div>
           <div>
             <dt className="small">

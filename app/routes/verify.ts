@@ -1,5 +1,5 @@
 import { readWitnesses } from '#app/domain/ledger/cosignatures.server.ts';
-import { verifierKey } from '#app/domain/ledger/note.server.ts';
+import { keysOf } from '#app/domain/ledger/keys.server.ts';
 import { answer } from '#app/http/answer.server.ts';
 import { verifyPage } from '#app/http/verify-page.server.ts';
 
@@ -8,6 +8,6 @@ export const loader = answer('verify', (visit) => {
   const { verify } = visit.t;
   return verifyPage(
     { verify, locale: visit.locale, home: visit.hall.env.origin },
-    [verifierKey(visit.ledgerKey), ...witnesses].join('\n'),
+    [...keysOf(visit.db, visit.ledgerKey).map(({ line }) => line), ...witnesses].join('\n'),
   );
 });

@@ -28,31 +28,46 @@ const [form, receipt, keys, file] = [
 /** A receipt may stand behind the `#` of the address, packed: what stands there is never sent. */
 async function unpack(packed: string): Promise<string> {
   const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
-  const text = await new Response(
-    new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')),
-  ).text();
-  return longReceipt(text);
+  const packing = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  const decoder = new TextDecoder();
+  let text = '';
+  for (const reader = packing.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) return longReceipt(text);
+    text += decoder.decode(value, { stream: true });
+    if (text.length > longest) throw new RangeError('longer than any receipt');
+  }
 }
+
+/** Characters; a receipt has some two thousand. */
+const longest = 64_000;
 
 async function openAddress(): Promise<void> {
   const packed = location.hash.slice(1);
   if (packed === '') return;
-  receipt.value = await unpack(packed).catch(() => packed);
-  form.requestSubmit();
+  await check(await unpack(packed).catch(() => packed.slice(0, longest)));
 }
 file.addEventListener('change', async () => {
   const [chosen] = file.files ?? [];
   if (!chosen) return;
-  receipt.value = await chosen.text();
-  form.requestSubmit();
+  await check(await chosen.slice(0, longest).text());
 });
 
-form.addEventListener('submit', async (event) => {
+form.addEventListener('submit', (event) => {
   event.preventDefault();
-  // What was pasted may have lost its last line end, or gained some.
-  const text = `${receipt.value.replaceAll('\r\n', '\n').trim()}\n`;
-  show(await verifyReceipt(text, keys.value).catch((): Refused => ({ ok: false, reason: 'browser' })));
+  void check(receipt.value);
 });
+// A verdict stands beside what it was given for, and goes with it.
+form.addEventListener('input', () => {
+  find('result').hidden = true;
+});
+
+async function check(said: string): Promise<void> {
+  receipt.value = said;
+  // What was pasted may have lost its last line end, or gained some.
+  const text = `${said.replaceAll('\r\n', '\n').trim()}\n`;
+  show(await verifyReceipt(text, keys.value).catch((): Refused => ({ ok: false, reason: 'browser' })));
+}
 
 function show(verdict: Verdict | Refused): void {
   find('result').hidden = false;

@@ -149,36 +149,22 @@ function wrongKept(kept: string, keys: readonly Checker[], entries: number, node
 }
 
 /** What is wrong with one stored entry, by itself; null when its columns, bytes, leaf and private part agree. */
-export function wrongEntry([, event, kind, reference, at, prefixed, leaf, salt, text]: StoredEntry): string | null {
+export function wrongEntry([, event, kind, reference, at, prefixed, leaf, salt, kept]: StoredEntry): string | null {
   // What is not UTF-8 reads as this character, and could be written in several ways; no entry says it.
   if (prefixed.includes('\ufffd') || hexHash(prefixed) !== leaf) return 'the bytes do not hash to the leaf';
   try {
-    const said = prefixed.slice(1);
-    if (field(said, 'event') !== event || field(said, 'kind') !== kind) return 'event or kind differ from the bytes';
-    if (field(said, 'at') !== at || referenceOf(kind, event) !== reference)
-      return 'day or reference differ from the bytes';
-    if (salt === null || text === null) return null; // erased, or nothing private
-    const digest = hash('sha256', Buffer.concat([salt, Buffer.from(text)]));
-    return field(said, 'private_commit') === `sha256:${digest}`
-      ? null
-      : 'the private part is not what was committed to';
+    const text = prefixed.slice(1);
+    const said = JSON.parse(text) as Record<string, unknown>;
+    // Written again it is the same: nothing is named twice, and nothing is spelt in another way than it reads.
+    if (JSON.stringify(said) !== text) return 'the bytes could be read in two ways';
+    if (said.event !== event || said.kind !== kind) return 'event or kind differ from the bytes';
+    if (said.at !== at || referenceOf(kind, event) !== reference) return 'day or reference differ from the bytes';
+    if (salt === null || kept === null) return null; // erased, or nothing private
+    const digest = hash('sha256', Buffer.concat([salt, Buffer.from(kept)]));
+    return said.private_commit === `sha256:${digest}` ? null : 'the private part is not what was committed to';
   } catch {
     return 'the bytes are not JSON';
   }
-}
-
-/**
- * A text of an entry without parsing all of it: canonical JSON says `"name":"` once where nothing inside is named so. Where
- * it stands twice, or the text holds an escape, the entry is parsed. Throws for bytes that are not JSON.
- */
-function field(said: string, name: string): unknown {
-  const wanted = `"${name}":"`;
-  const at = said.indexOf(wanted);
-  if (at !== -1 && said.indexOf(wanted, at + 1) === -1) {
-    const value = said.slice(at + wanted.length, said.indexOf('"', at + wanted.length));
-    if (!value.includes('\\')) return value;
-  }
-  return JSON.parse(said)[name];
 }
 
 const hexHash = (of: string | Uint8Array) => hash('sha256', of, 'hex').toUpperCase(); // as SQLite writes it

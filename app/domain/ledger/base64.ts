@@ -1,7 +1,9 @@
 // Strict base64: each run of bytes has one spelling, so that two texts that read alike are alike. Safe in a browser.
 
 export function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
 }
 
 /** Null for anything that is not the one spelling of some bytes. */

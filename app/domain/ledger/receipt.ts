@@ -16,7 +16,7 @@ export function parseReceipt(text: string): Receipt | null {
   const cut = text.indexOf('\n\n');
   if (cut === -1) return null;
   const [first, extra, index, ...hashes] = text.slice(0, cut).split('\n');
-  if (first !== header || !extra?.startsWith('extra ') || !/^index \d{1,15}$/.test(index ?? '')) return null;
+  if (first !== header || !extra?.startsWith('extra ') || !/^index (0|[1-9]\d{0,14})$/.test(index ?? '')) return null;
   const entry = fromBase64(extra.slice(6));
   const proof = hashes.map(fromBase64);
   if (!entry || proof.length > 63 || proof.some((hash) => hash?.length !== 32)) return null;

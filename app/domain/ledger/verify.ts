@@ -1,4 +1,5 @@
 // Checks a receipt with WebCrypto alone: in the buyer's browser, on the command line, without asking our server.
+import { canonical, type Json } from './canonical.ts';
 import {
   cosigned,
   type Head,
@@ -51,7 +52,10 @@ export async function verifyReceipt(text: string, verifierKeys: string): Promise
 
 function told(index: number, head: Head, extra: Uint8Array, signed: (Signed | null)[]): Verdict {
   try {
-    const entry = JSON.parse(new TextDecoder().decode(extra)) as Record<string, unknown>;
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(extra);
+    const entry = JSON.parse(text) as Record<string, Json>;
+    // One value, one text: what names a thing twice could be read in two ways.
+    if (canonical(entry) !== text) return { ok: false, reason: 'form' };
     const witnesses = signed.filter((one) => one !== null);
     return { ok: true, index, size: head.size, root: head.rootBase64, entry, witnesses };
   } catch {

@@ -1,7 +1,7 @@
 // A witness: remembers the longest head it has seen of each log and cosigns only what continues it. C2SP tlog-witness.
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fromBase64 } from './base64.ts';
 import { type Checker, cosign, type LedgerKey, signedAt } from './note.server.ts';
 import { parseHead, parseNote } from './note.ts';
@@ -22,7 +22,9 @@ export function addCheckpoint(witness: Witness, request: string, now: Date): Ans
   if (!asked || !note || !head) return { status: 400, body: 'not a request to add a checkpoint\n' };
   const keys = witness.logs.filter(({ name, type }) => name === head.origin && type === 'log');
   if (keys.length === 0) return { status: 404, body: 'this log is not followed here\n' };
-  if (!keys.some((key) => signedAt(note, key) !== null)) return { status: 403, body: 'the log did not sign this\n' };
+  // Of what stands under the body only the log's own line is kept: anybody can add others.
+  const own = note.signatures.find((one) => keys.some((key) => signedAt({ ...note, signatures: [one] }, key) !== null));
+  if (!own) return { status: 403, body: 'the log did not sign this\n' };
   if (asked.old > head.size) return { status: 400, body: 'the old size is past the new one\n' };
   const known = seenOf(witness, head.origin);
   if (asked.old !== known.size) return conflict(known.size);
@@ -30,7 +32,7 @@ export function addCheckpoint(witness: Witness, request: string, now: Date): Ans
   if (!isConsistent(known, head, asked.proof))
     return { status: 422, body: 'the proof does not show that this head continues the one seen\n' };
   const line = cosign(witness.key, note.body, Math.floor(now.getTime() / 1000));
-  remember(witness, head.origin, `${note.body}\n${note.signatures.map((one) => `${one.line}\n`).join('')}${line}`);
+  remember(witness, head.origin, `${note.body}\n${own.line}\n${line}`);
   return { status: 200, body: line };
 }
 
@@ -63,6 +65,9 @@ export function writeSafely(file: string, text: string): void {
   fsyncSync(handle);
   closeSync(handle);
   renameSync(draft, file);
+  const folder = openSync(dirname(file), 'r');
+  fsyncSync(folder); // the new name too
+  closeSync(folder);
 }
 
 function parseRequest(text: string): { old: number; proof: Uint8Array[]; checkpoint: string } | null {

@@ -1,0 +1,20 @@
+import { keysOf } from '#app/domain/ledger/keys.server.ts';
+import { answer } from '#app/http/answer.server.ts';
+
+/** The key that signs now and those that it followed, a line each: receipts from before a rotation are checked with them. */
+export const loader = answer(
+  'ledger.keys',
+  (visit) =>
+    new Response(
+      keysOf(visit.db, visit.ledgerKey)
+        .map(({ line }) => `${line}\n`)
+        .join(''),
+      {
+        headers: {
+          'content-type': 'text/plain; charset=utf-8',
+          'cache-control': 'no-cache',
+          'access-control-allow-origin': '*',
+        },
+      },
+    ),
+);

@@ -48,7 +48,9 @@ export async function verifyOffline(receipt: string, key: string): Promise<numbe
     return 1;
   }
   const { index, size, root, entry, witnesses } = verdict;
-  console.log(`Entry ${index} is in the log of ${size} entries with root ${root}.`);
+  console.log(
+    `Entry ${index} is in the log of ${size} entries with root ${root}. A later one may have reversed it; a receipt does not say.`,
+  );
   for (const { name, seconds } of witnesses)
     console.log(`Seen by ${name} on ${new Date(seconds * 1000).toISOString()}.`);
   console.log(JSON.stringify(entry, null, 2));

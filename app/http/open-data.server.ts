@@ -66,10 +66,9 @@ export function placesCsv(visit: Visit): string {
   return stringify([['insee', 'suppliers', 'buying_organisations', 'sold_cents', 'bought_cents'], ...rows], options);
 }
 
-/** Months of fewer than five orders are left out. */
+/** Months of fewer than five orders stand together with those after them, `2026-01/2026-02`. */
 export function monthsCsv(visit: Visit): string {
-  const shown = monthTotals(visit).filter(({ hidden }) => !hidden);
-  return stringify([columns, ...shown.map((one) => row(one.month, one))], options);
+  return stringify([columns, ...monthTotals(visit).map((one) => row(one.month, one))], options);
 }
 
 export function townJson(visit: Visit): unknown {

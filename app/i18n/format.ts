@@ -105,6 +105,14 @@ export function formatMonth(month: string, locale: Locale): string {
   ).format(new Date(`${month}-15T12:00:00Z`));
 }
 
+/** The same for a period, "2026-01/2026-02" -> "janvier 2026 – février 2026". */
+export function formatMonths(period: string, locale: Locale): string {
+  return period
+    .split('/')
+    .map((month) => formatMonth(month, locale))
+    .join(' – ');
+}
+
 /** ISO weekday 1..7 -> "lundi". */
 export function formatWeekday(day: number, locale: Locale): string {
   return kept(`w${locale}`, () => new Intl.DateTimeFormat(tag[locale], { weekday: 'long', timeZone: 'UTC' })).format(

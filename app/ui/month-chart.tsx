@@ -2,7 +2,7 @@
 
 import type { MonthTotals } from '#app/domain/statements/town.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { formatEuros, formatGramsInterval, formatMass, formatMonth } from '#app/i18n/format.ts';
+import { formatEuros, formatGramsInterval, formatMass, formatMonths } from '#app/i18n/format.ts';
 import { co2Words, minutesWords, moneyWords } from '#app/i18n/interval.ts';
 import { DataTable } from './data-table.tsx';
 import { IntervalAxis, ownReach } from './interval.tsx';
@@ -19,7 +19,7 @@ export function MonthChart({ months }: { months: MonthTotals[] }) {
       <ul className="mt-3">
         {drawn.map(({ month, delta }) => (
           <li key={month} className="month">
-            <span>{formatMonth(month, locale)}</span>
+            <span>{formatMonths(month, locale)}</span>
             <IntervalAxis span={delta} reach={reach} />
           </li>
         ))}
@@ -52,19 +52,13 @@ export function MonthChart({ months }: { months: MonthTotals[] }) {
         >
           {months.map((month) => (
             <tr key={month.month}>
-              <th scope="row">{formatMonth(month.month, locale)}</th>
+              <th scope="row">{formatMonths(month.month, locale)}</th>
               <td>{month.orders}</td>
-              {month.hidden ? (
-                <td colSpan={5}>{t.ledger.smallMonth}</td>
-              ) : (
-                <>
-                  <td>{formatEuros(month.spentCents, locale)}</td>
-                  <td>{month.retainedCents ? moneyWords(month.retainedCents, t, locale) : t.unknown}</td>
-                  <td>{month.inclusionMinutes ? minutesWords(month.inclusionMinutes, t, locale) : t.unknown}</td>
-                  <td>{formatMass(month.keptGrams, locale)}</td>
-                  <td>{month.delta ? co2Words(month.delta, t, locale) : t.order.noCo2}</td>
-                </>
-              )}
+              <td>{formatEuros(month.spentCents, locale)}</td>
+              <td>{month.retainedCents ? moneyWords(month.retainedCents, t, locale) : t.unknown}</td>
+              <td>{month.inclusionMinutes ? minutesWords(month.inclusionMinutes, t, locale) : t.unknown}</td>
+              <td>{formatMass(month.keptGrams, locale)}</td>
+              <td>{month.delta ? co2Words(month.delta, t, locale) : t.order.noCo2}</td>
             </tr>
           ))}
         </DataTable>

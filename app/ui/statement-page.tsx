@@ -58,7 +58,7 @@ export function StatementPage({ page }: { page: Page }) {
           <Before before={statement.before} />
           <section className="section">
             <h2 className="mb-3">{t.months}</h2>
-            <MonthChart months={statement.months.map((one) => ({ ...one, month: one.key, hidden: false }))} />
+            <MonthChart months={statement.months.map((one) => ({ ...one, month: one.key }))} />
           </section>
           <section className="section">
             <h2>{t.categories}</h2>

@@ -42,6 +42,8 @@ export const orderParts = sqliteTable(
     supplierId: text('supplier_id').notNull(),
     supplierName: text('supplier_name').notNull(),
     supplierSlug: text('supplier_slug').notNull(),
+    /** Of the supplier, on the day of the order. */
+    insee: text(),
     state: text({
       enum: ['waiting', 'to-prepare', 'confirmed', 'handed-over', 'cancelled', 'refused'],
     }).notNull(),

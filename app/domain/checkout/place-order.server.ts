@@ -137,6 +137,7 @@ function freezePart(
     supplierId: supplier.id,
     supplierName: supplier.name,
     supplierSlug: supplier.slug,
+    insee: supplier.insee,
     state: 'waiting',
     confirmedAt: null,
     handedOverAt: null,

@@ -1,5 +1,6 @@
 // How often a reused thing really replaced a new one, by the buyers' own answers at checkout.
-import { listPublishedEntries, oncePublished, smallCell } from './publication.server.ts';
+import { smallCell } from './periods.ts';
+import { listPublishedEntries, oncePublished } from './publication.server.ts';
 
 /** Per mille, with a 95 % interval; `answers` in how many orders' lines it was said. */
 export type TownRate = { answers: number; mid: number; lo: number; hi: number };

@@ -2,7 +2,8 @@
 import { quantitiesOf } from '#app/domain/impact/entry.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { prepared } from '#db/client.ts';
-import { listPublishedEntries, oncePublished, smallCell } from './publication.server.ts';
+import { smallCell } from './periods.ts';
+import { listPublishedEntries, oncePublished } from './publication.server.ts';
 
 /** `entries` is null where they come from fewer than five orders: not published. */
 export type FactorUse = { entries: number | null; offers: { name: string; slug: string }[]; moreOffers: number };

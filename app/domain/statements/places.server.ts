@@ -20,9 +20,9 @@ type Row = Parties & { bytes: Buffer; from: string; to: string; organisation: st
 export const placeTotals = oncePublished(({ db }, size): PlaceTotals[] => {
   const rows = prepared(
     db,
-    `select l.bytes, ${partiesOf}, o.organisation_id as organisation, o.insee as "from", s.insee as "to"
+    `select l.bytes, ${partiesOf}, o.organisation_id as organisation, o.insee as "from", p.insee as "to"
      from ledger_entries l join order_lines n on ${lineOfEntry}
-     join orders o on o.id = l.reference join suppliers s on s.id = n.supplier_id where ${standingAt}`,
+     join orders o on o.id = l.reference join order_parts p on p.order_id = o.id and p.supplier_id = n.supplier_id where ${standingAt}`,
   ).all({ size }) as Row[];
   const open = prepared(db, `select insee, count(*) as n from suppliers where status = 'live' group by insee`).all();
   const suppliers = new Map((open as { insee: string; n: number }[]).map(({ insee, n }) => [insee, n]));

@@ -5,12 +5,10 @@ import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { prepared } from '#db/client.ts';
 import { standingAt } from './entries.server.ts';
-
-/** Fewer orders than this are not published. */
-export const smallCell = 5;
+import { periodsOf, smallCell } from './periods.ts';
 
 /** Fewer sellers or buyers than this are not published either: with two, each would read the other's figure. */
-const fewParties = 3;
+export const fewParties = 3;
 
 /** Whose a published line is. */
 export type Parties = { order: string; seller: string; buyer: string };
@@ -45,20 +43,42 @@ export function latestPublication({ db }: Pick<Ctx, 'db'>): Publication {
   return (latest.get() as Publication | undefined) ?? { size: 0, at: null };
 }
 
-/** Publishes once a day of Paris, when five orders or more were added; what fewer did waits. True when it did. */
+/**
+ * Publishes once a day of Paris, up to where the latest month has five orders, when five orders or more were added; what
+ * fewer did waits. True when it did.
+ */
 export function publishTown(ctx: Ctx): boolean {
   return inTransaction(ctx, () => {
     const last = latestPublication(ctx);
     if (last.at && today(new Date(last.at)) === today(ctx.now)) return false;
+    const { tail } = periodsOf(listLines(ctx, ledgerSize(ctx)));
+    const size = tail.reduce((least, { index }) => Math.min(least, index), ledgerSize(ctx));
     const added = prepared(
       ctx.db,
-      `select count(distinct reference) from ledger_entries where kind = 'impact.line' and idx >= ?`,
+      `select count(distinct reference) from ledger_entries where kind = 'impact.line' and idx >= ? and idx < ?`,
     ).pluck();
-    if ((added.get(last.size) as number) < smallCell) return false;
+    if ((added.get(last.size, size) as number) < smallCell) return false;
     const row = prepared(ctx.db, 'insert into town_publications (size, published_at) values (?, ?)');
-    row.run(ledgerSize(ctx), utc(ctx.now));
+    row.run(size, utc(ctx.now));
     return true;
   });
+}
+
+export type TownLine = { index: number; order: string; month: string; entry: ImpactEntry };
+
+/** What stood when the ledger had `size` entries, in the month of Paris in which each order was paid. */
+export function listLines({ db }: Pick<Ctx, 'db'>, size: number): TownLine[] {
+  const rows = prepared(
+    db,
+    `select l.idx as "index", l.reference as "order", l.bytes, coalesce(o.paid_at, l.at) as paidAt
+     from ledger_entries l left join orders o on o.id = l.reference where ${standingAt} order by l.idx`,
+  ).all({ size }) as { index: number; order: string; bytes: Buffer; paidAt: string }[];
+  return rows.map(({ index, order, bytes, paidAt }) => ({
+    index,
+    order,
+    month: today(new Date(paidAt)).slice(0, 7),
+    entry: readEntry(bytes),
+  }));
 }
 
 /** Entries that were published and not reversed. */

@@ -1,28 +1,71 @@
 import { expect, test } from 'vitest';
-import { totalsOf } from '#app/domain/impact/totals.server.ts';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
+import { today } from '#app/domain/shared/context.ts';
 import { carrots, openSettledTown, paid } from '#tests/setup/sales.ts';
+import { periodsOf } from './periods.ts';
 import { placeTotals } from './places.server.ts';
-import { latestPublication, publishTown } from './publication.server.ts';
-import { hideMonths, townTotals } from './town.server.ts';
+import { latestPublication, listLines, publishTown } from './publication.server.ts';
+import { monthTotals, townTotals } from './town.server.ts';
 
 test('the town’s figures stand until the night, and a night of fewer than five orders publishes nothing', async () => {
   const town = await openSettledTown();
+  const night = (days: number) => ({ ...town.ctx(), now: new Date(Date.now() + days * 864e5) });
+  for (let i = 0; i < 5; i++) await paid(town, { [carrots]: 1 }); // this month has five, whatever day it is
+  expect(publishTown(night(1))).toBe(true);
   const before = latestPublication(town);
   const totals = townTotals(town);
-  const night = (days: number) => ({ ...town.ctx(), now: new Date(Date.parse(before.at!) + days * 864e5) });
+  expect(before.size).toBe(ledgerSize(town));
   for (let i = 0; i < 4; i++) await paid(town, { [carrots]: 1 });
   expect(ledgerSize(town)).toBeGreaterThan(before.size);
-  expect(publishTown(night(1))).toBe(false);
+  expect(publishTown(night(2))).toBe(false);
   expect(townTotals(town)).toEqual(totals); // what four orders did cannot be had as a difference
   await paid(town, { [carrots]: 1 });
-  expect(publishTown(night(0))).toBe(false); // once a day
-  expect(publishTown(night(1))).toBe(true);
-  expect(publishTown(night(1))).toBe(false);
+  expect(publishTown(night(1))).toBe(false); // once a day
+  expect(publishTown(night(2))).toBe(true);
+  expect(publishTown(night(2))).toBe(false);
   expect(latestPublication(town).size).toBe(ledgerSize(town));
   expect(townTotals(town).orders).toBe(totals.orders + 5);
+  expect(monthTotals(town).reduce((sum, { orders }) => sum + orders, 0)).toBe(totals.orders + 5);
+  expect(monthTotals(town).every(({ orders }) => orders >= 5)).toBe(true);
   for (const change of ['update town_publications set size = 1', 'delete from town_publications'])
     expect(() => town.db.$client.exec(change)).toThrow('stays');
+});
+
+test('a month of fewer than five orders waits for those after it, and is not published before', async () => {
+  const lines = (counts: Record<string, number>) =>
+    Object.entries(counts).flatMap(([month, count]) =>
+      Array.from({ length: count }, (_, i) => ({ month, order: `${month}:${i}` })),
+    );
+  const keys = (counts: Record<string, number>) => {
+    const { periods, tail } = periodsOf(lines(counts));
+    return [...periods.map(({ key }) => key), tail.length];
+  };
+  expect(keys({ '2026-03': 7, '2026-01': 5, '2026-02': 6 })).toEqual(['2026-01', '2026-02', '2026-03', 0]);
+  expect(keys({ '2026-01': 1, '2026-02': 6, '2026-03': 5 })).toEqual(['2026-01/2026-02', '2026-03', 0]);
+  expect(keys({ '2026-01': 1, '2026-02': 6, '2026-03': 9 })).toEqual(['2026-01/2026-02', '2026-03', 0]); // as before
+  expect(keys({ '2026-01': 6, '2026-02': 2, '2026-03': 2 })).toEqual(['2026-01', 4]);
+  expect(keys({ '2026-01': 6, '2026-02': 2, '2026-03': 2, '2026-04': 1 })).toEqual(['2026-01', '2026-02/2026-04', 0]);
+  expect(keys({})).toEqual([0]);
+});
+
+test('a correction stays in the month of its order, and a supplier that moves changes nothing that was published', async () => {
+  const town = await openSettledTown();
+  const months = listLines(town, ledgerSize(town)).map(({ month, order }) => `${order} ${month}`);
+  const of = town.db.$client.prepare('select id, paid_at from orders where paid_at is not null').raw();
+  const paidIn = new Map((of.all() as [string, string][]).map(([id, at]) => [id, today(new Date(at)).slice(0, 7)]));
+  expect(months.every((line) => line.split(' ')[1] === paidIn.get(line.split(' ')[0]!))).toBe(true);
+  const before = placeTotals(town);
+  town.db.$client.exec("update suppliers set insee = '51454'");
+  for (let i = 0; i < 5; i++) await paid(town, { [carrots]: 1 });
+  publishTown({ ...town.ctx(), now: new Date(Date.now() + 864e5) });
+  const sold = ({ insee, soldCents }: { insee: string; soldCents: number | null }) => [insee, soldCents];
+  const after = new Map(placeTotals(town).map((one) => [one.insee, one]));
+  const grown = before
+    .filter(({ soldCents }) => soldCents !== null)
+    .map((one) => [sold(one), sold(after.get(one.insee)!)]);
+  expect(grown.length).toBeGreaterThan(1);
+  for (const [[insee, was], [, is]] of grown as [[string, number], [string, number]][])
+    if (insee !== '51454') expect(is).toBe(was);
 });
 
 test('communes of fewer than five orders or three parties are not said, nor to be had as what the others leave', async () => {
@@ -42,22 +85,4 @@ test('communes of fewer than five orders or three parties are not said, nor to b
     const found = counts.get({ seller, buyer }) as Record<keyof typeof few, number>;
     for (const of of ['orders', 'sellers', 'buyers'] as const) expect(found[of]).toBeGreaterThanOrEqual(few[of]);
   }
-});
-
-test('months of fewer than five orders are hidden, with another one where their sum would still tell', () => {
-  const [blank] = totalsOf([[]], 'seed');
-  const hiddenOf = (orders: number[]) =>
-    hideMonths(orders.map((count, i) => ({ ...blank!, month: `2026-${10 + i}`, orders: count, spentCents: 100 })))
-      .map((month, i) => (month.hidden ? i : -1))
-      .filter((i) => i >= 0);
-  expect(hiddenOf([9, 8, 7])).toEqual([]);
-  expect(hiddenOf([9, 4, 7])).toEqual([1, 2]);
-  expect(hiddenOf([9, 1, 7, 2])).toEqual([1, 2, 3]);
-  expect(hiddenOf([9, 4, 7, 2])).toEqual([1, 3]); // six together
-  expect(hiddenOf([3])).toEqual([0]);
-  const [shown, hidden] = hideMonths([
-    { ...blank!, month: '2026-10', orders: 6, spentCents: 700 },
-    { ...blank!, month: '2026-11', orders: 4, spentCents: 300 },
-  ]);
-  expect([shown!.spentCents, hidden!.spentCents, hidden!.orders]).toEqual([0, 0, 4]);
 });

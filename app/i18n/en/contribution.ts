@@ -7,7 +7,7 @@ export const contribution: typeof fr = {
   share: 'To share',
   shareLead:
     'Facts, with their amount, their interval and their period. Do not sum them up in an adjective: “green”, “eco-friendly” or “sustainable” alone are claims that the law refuses.',
-  tooFew: 'Fewer than five orders: these figures would tell what one buyer took. They are for you.',
+  tooFew: 'Fewer than five orders, or three buyers: these figures would tell what one buyer took. They are for you.',
   orders: (name, orders, year) => `${name}, ${orders} paid orders at the Halle in ${year}.`,
   kept: (range) => `Spent again nearby: ${range}.`,
   hours: (range) => `Integration work: ${range}.`,

@@ -73,6 +73,7 @@ export const pages: typeof fr = {
     provesNotTitle: 'What it does not prove',
     provesNot: [
       'that what a supplier declared was true: that is the work of evidence;',
+      'that an entry was not corrected or reversed since: the correction is a later entry, which the buyer sees on the order;',
       'without an outside witness, that we did not show two different logs; the witnesses are named below.',
     ],
     checkTitle: 'Check for yourself',
@@ -85,7 +86,6 @@ export const pages: typeof fr = {
       `Figures published each night: these on ${at}, from the first ${size} entries of the ledger.`,
     unpublished: 'Nothing is published yet: it takes five orders, and a night.',
     smallCell: 'fewer than five orders: not published',
-    smallMonth: 'not published: fewer than five orders, or what would give them away',
     chart: 'CO₂e against published references, by month, with interval',
     checkpoints: 'Latest heads',
     feed: 'Halle: signed heads of the ledger',

@@ -21,7 +21,8 @@ export const verify: typeof fr = {
       signature: 'The signature is not of this key, or what was signed was changed.',
       browser: 'This browser cannot check an Ed25519 signature: take a recent one, or verify with another tool.',
     },
-    included: 'Entry {index} is in the ledger of {size} entries with root {root}.',
+    included:
+      'Entry {index} is in the ledger of {size} entries with root {root}. A later entry may have corrected or reversed it: a receipt does not say.',
     seen: 'Seen by {name} on {at}.',
     unseen: 'No signature of a known witness: the ledger signed alone.',
   },

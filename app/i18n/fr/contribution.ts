@@ -6,7 +6,8 @@ export const contribution = {
   share: 'À partager',
   shareLead:
     'Des faits, avec leur quantité, leur intervalle et leur période. Ne les résumez pas par un adjectif : « vert », « éco-responsable » ou « durable » seuls sont des allégations que la loi refuse.',
-  tooFew: 'Moins de cinq commandes : ces chiffres diraient ce qu’un acheteur a pris. Ils sont pour vous.',
+  tooFew:
+    'Moins de cinq commandes ou de trois acheteurs : ces chiffres diraient ce qu’un acheteur a pris. Ils sont pour vous.',
   orders: (name: string, orders: number, year: number) => `${name}, ${orders} commandes payées à la Halle en ${year}.`,
   kept: (range: string) => `Redépensé près d’ici : ${range}.`,
   hours: (range: string) => `Travail d’insertion : ${range}.`,

@@ -76,6 +76,7 @@ export const pages = {
     provesNotTitle: 'Ce qu’il ne prouve pas',
     provesNot: [
       'que ce qu’un fournisseur a déclaré était vrai : c’est le travail des preuves ;',
+      'qu’une entrée n’a pas été corrigée ou annulée depuis : la correction est une entrée plus récente, que l’acheteur voit sur sa commande ;',
       'sans témoin extérieur, que nous n’avons pas montré deux journaux différents ; les témoins sont nommés plus bas.',
     ],
     checkTitle: 'Vérifier soi-même',
@@ -88,7 +89,6 @@ export const pages = {
       `Chiffres publiés chaque nuit : ceux-ci le ${at}, à partir des ${size} premières entrées du registre.`,
     unpublished: 'Rien n’est encore publié : il faut cinq commandes, et une nuit.',
     smallCell: 'moins de cinq commandes : non publié',
-    smallMonth: 'pas publié : moins de cinq commandes, ou ce qui les ferait deviner',
     chart: 'CO₂e face aux références publiées, par mois, avec intervalle',
     checkpoints: 'Derniers sommets',
     feed: 'Halle : sommets signés du registre',

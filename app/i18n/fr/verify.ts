@@ -21,7 +21,8 @@ export const verify = {
       browser:
         'Ce navigateur ne sait pas contrôler une signature Ed25519 : prenez-en un récent, ou vérifiez avec un autre outil.',
     },
-    included: 'L’entrée n° {index} est dans le registre de {size} entrées, de racine {root}.',
+    included:
+      'L’entrée n° {index} est dans le registre de {size} entrées, de racine {root}. Une entrée plus récente peut l’avoir corrigée ou annulée : un reçu ne le dit pas.',
     seen: 'Vu par {name} le {at}.',
     unseen: 'Aucune signature d’un témoin connu : le registre a signé seul.',
   },

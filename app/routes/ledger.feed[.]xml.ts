@@ -28,6 +28,10 @@ ${entries.join('\n')}
 </feed>
 `;
   return new Response(feed, {
-    headers: { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'public, max-age=60' },
+    headers: {
+      'content-type': 'application/atom+xml; charset=utf-8',
+      'cache-control': 'public, max-age=60',
+      vary: 'cookie, accept-language',
+    },
   });
 });

@@ -7,6 +7,7 @@ import { categoriesCsv, dcat, factorsText, monthsCsv, placesCsv, townJson } from
 const published = (type: string) => ({
   'content-type': type,
   'cache-control': 'public, max-age=3600',
+  vary: 'cookie, accept-language', // names stand in the visitor's language
   'access-control-allow-origin': '*',
 });
 

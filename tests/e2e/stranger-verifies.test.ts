@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newVisitor, openTestHall, signIn, type TestHall } from './hall.ts';
 
@@ -46,6 +47,17 @@ test('a receipt is checked with the network cut, also by a saved copy of the pag
   await alone.page.fill('#receipt', `\n${text.trim()}  `); // as it is pasted
   await alone.page.getByRole('button', { name: 'Vérifier' }).click();
   await alone.page.getByText('Vérifié', { exact: true }).waitFor();
+  await alone.page.locator('#receipt').press('End');
+  await alone.page.keyboard.type('x');
+  expect(await alone.page.isHidden('#result')).toBe(true); // the verdict was for another text
+  await alone.page.evaluate(
+    (packed) => {
+      location.hash = packed;
+    },
+    deflateRawSync(Buffer.alloc(60_000_000, 'A')).toString('base64url'),
+  );
+  await alone.page.getByText('Ce texte n’est pas un reçu entier').waitFor(); // and does not hang
+  await alone.page.fill('#receipt', text);
   await alone.page.evaluate(() => {
     crypto.subtle.importKey = () => Promise.reject(new DOMException('Ed25519', 'NotSupportedError'));
   });

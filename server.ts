@@ -12,12 +12,12 @@ import { handlerBySegment } from './handlers.ts';
 
 const started = performance.now();
 const build = (await import(new URL('./build/server/index.js', import.meta.url).href)) as ServerBuild;
-const { hall: openHall, isCrossSite, securityHeaders } = build.entry.module as unknown as typeof Entry;
-const hall = await openHall().catch((error: Error) => {
+const { getServices, isCrossSite, securityHeaders } = build.entry.module as unknown as typeof Entry;
+const services = await getServices().catch((error: Error) => {
   console.error(error.name === 'EnvError' || error.constructor.name === 'EnvError' ? error.message : error);
   process.exit(1);
 });
-const { env, log } = hall;
+const { env, log } = services;
 const secure = env.origin.startsWith('https:');
 const remix = handlerBySegment(build, env.mode);
 type Variables = { requestId: string; nonce: string };
@@ -74,8 +74,8 @@ app.on(
   ['/favicon.svg', '/pictures.svg', '/robots.txt', '/stand-in.css', '/market.js'],
   serveStatic({ root: './build/client', precompressed: true, ...hourLong }),
 );
-if (hall.standIn) {
-  const { pages } = hall.standIn;
+if (services.standIn) {
+  const { pages } = services.standIn;
   app.all('/stand-in/*', (c) => {
     const url = new URL(c.req.url);
     return pages(new Request(new URL(url.pathname.slice('/stand-in'.length) + url.search, url), c.req.raw));
@@ -99,10 +99,10 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 // Stop listening, let requests in flight finish, then close the database.
 closeWithGrace({ delay: 8000, logger: { error: (message: unknown) => log.error(message) } }, async ({ err }) => {
   if (err) log.error({ err }, 'closing after an error');
-  hall.standIn?.stopEvents();
+  services.standIn?.stopEvents();
   // Connections kept alive are closed as they fall idle; requests in flight end first.
   const idle = setInterval(() => (server as { closeIdleConnections?: () => void }).closeIdleConnections?.(), 50);
   await new Promise<void>((resolve) => server.close(() => resolve()));
   clearInterval(idle);
-  await hall.close();
+  await services.close();
 });

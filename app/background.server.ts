@@ -1,29 +1,29 @@
 // The work that runs beside requests: the outbox, what is due, what is asked again, files, witnesses.
 import type pino from 'pino';
 import { makeInvoiceFile } from './documents/invoice-file.server.ts';
-import { learnCharges } from './domain/checkout/charges.server.ts';
-import { expireOverdue } from './domain/checkout/fulfil.server.ts';
+import { recordMissingCharges } from './domain/checkout/charges.server.ts';
+import { expireOverdueOrders } from './domain/checkout/fulfil.server.ts';
 import { pollEvents } from './domain/checkout/poll-events.server.ts';
-import { reconcile } from './domain/checkout/reconcile.server.ts';
-import { refundNow } from './domain/checkout/refund-now.server.ts';
-import { retryTransfers, settlePart, transferNow } from './domain/checkout/settle-part.server.ts';
-import { refreshUnready } from './domain/checkout/take-event.server.ts';
-import { scrub } from './domain/erasure/forget.server.ts';
+import { reconcileBooks } from './domain/checkout/reconcile.server.ts';
+import { executeRefund } from './domain/checkout/refund-now.server.ts';
+import { executeTransfer, retryTransfers, settlePart } from './domain/checkout/settle-part.server.ts';
+import { refreshUnreadyAccounts } from './domain/checkout/take-event.server.ts';
+import { scrubDatabase } from './domain/erasure/forget.server.ts';
 import { runImports } from './domain/imports/run.server.ts';
-import { askWitness, type WitnessAddress } from './domain/ledger/cosignatures.server.ts';
-import { keepHead } from './domain/ledger/kept-head.server.ts';
+import { requestCosignature, type WitnessAddress } from './domain/ledger/cosignatures.server.ts';
+import { saveCheckpoint } from './domain/ledger/kept-head.server.ts';
 import type { LedgerKey } from './domain/ledger/note.server.ts';
 import type { Mailer } from './domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox } from './domain/outbox/outbox.server.ts';
 import type { Payments } from './domain/payments/stripe.server.ts';
-import { closeForgotten } from './domain/preparing/forgotten.server.ts';
+import { closeAbandonedParts } from './domain/preparing/forgotten.server.ts';
 import { restoreMethod } from './domain/proving/method-versions.server.ts';
-import { keepProofs } from './domain/proving/upkeep.server.ts';
+import { runEvidenceUpkeep } from './domain/proving/upkeep.server.ts';
 import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
-import { indexIsStale, indexOffers, reindex } from './domain/search/documents.server.ts';
-import { tellNews } from './domain/search/saved.server.ts';
+import { indexIsStale, indexOffers, rebuildIndex } from './domain/search/documents.server.ts';
+import { sendSearchAlerts } from './domain/search/saved.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
-import { type Ctx, today } from './domain/shared/context.ts';
+import { type Ctx, localDay } from './domain/shared/context.ts';
 import type { Storage } from './domain/shared/storage.server.ts';
 import { restoreFactors } from './domain/statements/factor-versions.server.ts';
 import { publishTown } from './domain/statements/publication.server.ts';
@@ -73,12 +73,12 @@ export function startBackground(parts: Parts): { tick: () => Promise<void>; stop
       failed('imports'),
     ),
   );
-  const index = oneAtATime(() => search.settle().catch(failed('search')));
+  const index = oneAtATime(() => search.flush().catch(failed('search')));
   const seen = oneAtATime(
     atMost(witnessMs, () =>
       Promise.all(
         witnesses.map((one) =>
-          askWitness(context(), one).catch((err) => log.error({ err, url: one.url }, 'not witnessed')),
+          requestCosignature(context(), one).catch((err) => log.error({ err, url: one.url }, 'not witnessed')),
         ),
       ),
     ),
@@ -104,12 +104,12 @@ export function startBackground(parts: Parts): { tick: () => Promise<void>; stop
 function stepsOf({ env, log, search, storage, mailer, keptHead, context }: Parts): Record<string, () => unknown> {
   const deliver: Deliver = async ({ kind, key, payload }) => {
     if (kind === 'search') return indexOffers(context(), search, payload.offerIds as number[]);
-    if (kind === 'refund') return refundNow(context(), String(payload.refundId));
+    if (kind === 'refund') return executeRefund(context(), String(payload.refundId));
     if (kind === 'document')
       return makeInvoiceFile({ ...context(), storage, bankIban: env.bankIban }, String(payload.invoiceId));
-    if (kind === 'scrub') return scrub(context());
+    if (kind === 'scrub') return scrubDatabase(context());
     if (kind === 'settle') return settlePart(context(), String(payload.orderId), String(payload.supplierId));
-    if (kind === 'transfer') return transferNow(context(), String(payload.transferId));
+    if (kind === 'transfer') return executeTransfer(context(), String(payload.transferId));
     const mail = composeMail(context(), payload, env.origin);
     if (mail) await mailer.send(key, mail, new Date());
   };
@@ -121,36 +121,39 @@ function stepsOf({ env, log, search, storage, mailer, keptHead, context }: Parts
     method: () => restoreMethod(context()),
     factors: () => restoreFactors(context()),
     outbox: () => drainOutbox(context(), deliver),
-    reservations: () => expireOverdue(context(), (err, orderId) => log.error({ err, orderId }, 'could not expire')),
+    reservations: () =>
+      expireOverdueOrders(context(), (err, orderId) => log.error({ err, orderId }, 'could not expire')),
     scores: async () => {
-      if (keptOn !== today(new Date())) {
-        keepProofs(context());
+      if (keptOn !== localDay(new Date())) {
+        runEvidenceUpkeep(context());
         publishTown(context());
-        closeForgotten(context(), (err, orderId) => log.error({ err, orderId }, 'could not close'));
-        keptOn = today(new Date());
+        closeAbandonedParts(context(), (err, orderId) => log.error({ err, orderId }, 'could not close'));
+        keptOn = localDay(new Date());
       }
       const faded = scoresAreStale(context());
       if (faded) refreshScores(context());
-      if (faded || indexIsStale(context())) await reindex(context(), search);
+      if (faded || indexIsStale(context())) await rebuildIndex(context(), search);
     },
     events: atMost(minuteMs, async () => {
-      await learnCharges(context(), (err, sessionId) => log.error({ err, sessionId }, 'could not learn a charge'));
+      await recordMissingCharges(context(), (err, sessionId) =>
+        log.error({ err, sessionId }, 'could not learn a charge'),
+      );
       await pollEvents(context(), (err, eventId) => log.error({ err, eventId }, 'could not settle an event'));
     }),
     transfers: atMost(hourMs, async () => {
       retryTransfers(context());
-      await refreshUnready(context(), (err, accountId) => log.error({ err, accountId }, 'could not ask about'));
+      await refreshUnreadyAccounts(context(), (err, accountId) => log.error({ err, accountId }, 'could not ask about'));
     }),
     books: async () => {
       if (Date.now() < reconcileAt) return;
       reconcileAt = Date.now() + hourMs; // when the provider does not answer
-      const differences = await reconcile(context());
+      const differences = await reconcileBooks(context());
       reconcileAt = Date.now() + 24 * hourMs;
       for (const difference of differences) log.error(difference, 'the books differ from the provider');
     },
-    head: async () => keepHead(context(), keptHead),
+    head: async () => saveCheckpoint(context(), keptHead),
     // After the scores of the day: what they made appear is news too.
-    searches: () => tellNews(context(), search),
+    searches: () => sendSearchAlerts(context(), search),
   };
 }
 

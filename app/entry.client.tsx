@@ -6,7 +6,8 @@ import type { Messages } from './i18n/messages.ts';
 
 // Only the page's own language is downloaded, and of it only what pages with scripts say.
 const locale = document.documentElement.lang === 'en' ? 'en' : 'fr';
-const { scripted } = locale === 'en' ? await import('./i18n/en/scripted.ts') : await import('./i18n/fr/scripted.ts');
+const { clientMessages: scripted } =
+  locale === 'en' ? await import('./i18n/en/scripted.ts') : await import('./i18n/fr/scripted.ts');
 const messages = scripted as Messages;
 
 startTransition(() => {

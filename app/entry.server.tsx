@@ -7,10 +7,10 @@ import { renderToPipeableStream, renderToString } from 'react-dom/server';
 import { askedLocale } from './http/cookies.ts';
 import { LanguageProvider } from './i18n/context.tsx';
 import { catalogues } from './i18n/messages.ts';
-import { hall } from './wiring.server.ts';
+import { getServices } from './wiring.server.ts';
 
 export { isCrossSite, securityHeaders } from './http/security.ts';
-export { hall };
+export { getServices };
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
@@ -59,6 +59,6 @@ export async function handleError(
   { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
 ): Promise<void> {
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
-  const { log } = await hall();
+  const { log } = await getServices();
   log.error({ err: error, requestId: context.requestId, path: new URL(request.url).pathname }, 'unexpected error');
 }

@@ -43,7 +43,7 @@ const settings = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
-export type Payments =
+export type PaymentSettings =
   | { kind: 'stand-in' }
   | {
       kind: 'stripe';
@@ -55,7 +55,7 @@ export type Payments =
     };
 export type Search = { kind: 'embedded' } | { kind: 'meilisearch'; url: string; apiKey: string; indexPrefix: string };
 
-export type Storage =
+export type StorageSettings =
   | { kind: 'folder' }
   | { kind: 's3'; url: string; region: string; accessKeyId: string; secretAccessKey: string };
 
@@ -68,9 +68,9 @@ export type Env = {
   /** Scheme, host and port people use; every link and the Origin check come from here, never from Host. */
   origin: string;
   dataDir: string;
-  payments: Payments;
+  payments: PaymentSettings;
   search: Search;
-  storage: Storage;
+  storage: StorageSettings;
   mail: MailEnv;
   /** The cooperative's account, printed on invoices; without one nobody orders on account. */
   bankIban: string | null;
@@ -118,7 +118,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   };
 }
 
-function payments(s: z.infer<typeof settings>): Payments {
+function payments(s: z.infer<typeof settings>): PaymentSettings {
   if (s.PAYMENTS === 'stripe') {
     return {
       kind: 'stripe',
@@ -144,7 +144,7 @@ function search(s: z.infer<typeof settings>): Search {
   };
 }
 
-function storage(s: z.infer<typeof settings>): Storage {
+function storage(s: z.infer<typeof settings>): StorageSettings {
   if (s.STORAGE === 'folder') return { kind: 'folder' };
   return {
     kind: 's3',

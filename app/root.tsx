@@ -14,8 +14,8 @@ import {
 import type { ReactNode } from 'react';
 import { ownRoles } from './domain/accounts/roles.server.ts';
 import { basketBadge } from './domain/basket/baskets.server.ts';
-import { listOwnStalls } from './domain/suppliers/members.server.ts';
-import { answer } from './http/answer.server.ts';
+import { listOwnSuppliers } from './domain/suppliers/members.server.ts';
+import { routeHandler } from './http/answer.server.ts';
 import { useLocale, useMessages } from './i18n/context.tsx';
 import type { Messages } from './i18n/messages.ts';
 import stylesheet from './tailwind.css?url';
@@ -31,22 +31,22 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction = () => [{ title: 'Halle' }];
 
 export const loader = (args: LoaderFunctionArgs) =>
-  answer('root', (visit) =>
+  routeHandler('root', (ctx) =>
     data(
       {
-        locale: visit.locale,
-        audience: visit.audience,
-        user: visit.user && {
-          name: visit.user.name,
-          sells: listOwnStalls(visit).length > 0,
-          steward: ownRoles(visit).has('steward'),
+        locale: ctx.locale,
+        audience: ctx.audience,
+        user: ctx.user && {
+          name: ctx.user.name,
+          sells: listOwnSuppliers(ctx).length > 0,
+          steward: ownRoles(ctx).has('steward'),
         },
-        basketLines: basketBadge(visit, visit.basketId).lines,
+        basketLines: basketBadge(ctx, ctx.basketId).lines,
         nonce: String(args.context.nonce ?? ''),
-        requestId: visit.requestId,
-        path: visit.url.pathname + visit.url.search,
+        requestId: ctx.requestId,
+        path: ctx.url.pathname + ctx.url.search,
       },
-      visit.renewedCookie ? { headers: { 'set-cookie': visit.renewedCookie } } : {},
+      ctx.renewedCookie ? { headers: { 'set-cookie': ctx.renewedCookie } } : {},
     ),
   )(args);
 
@@ -91,7 +91,7 @@ export function ErrorBoundary() {
   const page = useRouteLoaderData<typeof loader>('root');
   const t = useMessages().errors;
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const [title, text] = errorWords(status, t);
+  const [title, text] = errorMessages(status, t);
   return (
     <div className="wrap section grid gap-4">
       <Arches />
@@ -107,7 +107,7 @@ export function ErrorBoundary() {
   );
 }
 
-function errorWords(status: number, t: Messages['errors']): [string, string] {
+function errorMessages(status: number, t: Messages['errors']): [string, string] {
   if (status === 404 || status === 405) return [t.notFoundTitle, t.notFound];
   if (status === 403) return [t.forbiddenTitle, t.forbidden];
   return status < 500 ? [t.badRequestTitle, t.badRequest] : [t.brokenTitle, t.broken];

@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { type Db, migrateDb, openDb } from '#db/client.ts';
 import { startBackground } from './background.server.ts';
-import { makeSessions, type Sessions } from './domain/accounts/sessions.server.ts';
-import { enterOlderPayments } from './domain/checkout/books.server.ts';
+import { createSessions, type Sessions } from './domain/accounts/sessions.server.ts';
+import { backfillPayments } from './domain/checkout/books.server.ts';
 import { publishVersions } from './domain/checkout/publish.server.ts';
 import { readWitnesses } from './domain/ledger/cosignatures.server.ts';
-import { checkKeptHead, keepHead } from './domain/ledger/kept-head.server.ts';
+import { checkSavedCheckpoint, saveCheckpoint } from './domain/ledger/kept-head.server.ts';
 import { openLedgerKey } from './domain/ledger/keys.server.ts';
 import type { LedgerKey } from './domain/ledger/note.server.ts';
 import { folderMailer, smtpMailer } from './domain/outbox/mailer.server.ts';
 import { makePayments, type Payments } from './domain/payments/stripe.server.ts';
 import { restoreMethod } from './domain/proving/method-versions.server.ts';
-import { reindex } from './domain/search/documents.server.ts';
+import { rebuildIndex } from './domain/search/documents.server.ts';
 import { builtAt } from './domain/search/index-tables.server.ts';
 import { openSearch } from './domain/search/open.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
@@ -23,7 +23,7 @@ import { restoreFactors } from './domain/statements/factor-versions.server.ts';
 import { type Env, readEnv } from './env.server.ts';
 import { type StandIn, startStandIn } from './stand-ins/stripe/stand-in.server.ts';
 
-export type Hall = {
+export type Services = {
   env: Env;
   log: pino.Logger;
   db: Db;
@@ -39,7 +39,7 @@ export type Hall = {
 };
 
 /** Opens everything an instance needs. Throws EnvError with one sentence when a setting is missing. */
-async function openHall(env: Env = readEnv()): Promise<Hall> {
+async function openServices(env: Env = readEnv()): Promise<Services> {
   const log = pino({ level: env.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const db = openDb(join(env.dataDir, 'halle.sqlite'));
   migrateDb(db, 'db/migrations');
@@ -52,7 +52,7 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
     locale: 'fr' as const,
     ledgerKey,
   };
-  checkKeptHead(boot, keptHead);
+  checkSavedCheckpoint(boot, keptHead);
   const witnesses = readWitnesses(env.witnesses);
   const search = openSearch(db, env.search.kind === 'meilisearch' ? env.search : null, (err) =>
     log.warn({ err }, 'search answered by the embedded engine'),
@@ -75,9 +75,9 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
   });
 
   if (builtAt(db) === null)
-    await reindex(context(), search).catch((err) => log.error({ err }, 'the index could not be built at start'));
+    await rebuildIndex(context(), search).catch((err) => log.error({ err }, 'the index could not be built at start'));
   await search.configure();
-  enterOlderPayments(context());
+  backfillPayments(context());
   const parts = { env, log, search, storage, mailer, witnesses, keptHead, context };
   const background = startBackground(parts);
 
@@ -91,10 +91,10 @@ async function openHall(env: Env = readEnv()): Promise<Hall> {
     standIn,
     storage,
     tick: background.tick,
-    sessions: makeSessions(db, env.origin.startsWith('https:')),
+    sessions: createSessions(db, env.origin.startsWith('https:')),
     async close() {
       await background.stop();
-      keepHead(boot, keptHead);
+      saveCheckpoint(boot, keptHead);
       standIn?.close();
       db.$client.close();
     },
@@ -111,9 +111,9 @@ function openStandIn(env: Env): Promise<StandIn> {
 }
 
 /** One hall for a process, also when a development server loads this module again. */
-const shared = globalThis as { __hall?: Promise<Hall> };
+const shared = globalThis as { __hall?: Promise<Services> };
 
-export function hall(): Promise<Hall> {
-  shared.__hall ??= openHall();
+export function getServices(): Promise<Services> {
+  shared.__hall ??= openServices();
   return shared.__hall;
 }

@@ -7,7 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
-import { append, type Draft, entriesOf, exportEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import {
+  appendEntries,
+  type EntryDraft,
+  entriesOf,
+  exportEntries,
+  type LedgerCtx,
+} from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { ownBuyer, viewYear } from '#app/domain/statements/year.server.ts';
 import { migrateDb, openDb } from '#db/client.ts';
@@ -65,13 +71,13 @@ async function benchLedger(): Promise<LedgerBench> {
     const filler = [...exportEntries(ctx)].map(({ bytes }) => JSON.parse(bytes.toString('utf8')));
     const { length } = filler;
     for (let at = length; at < entryCount; at += 100)
-      append(
+      appendEntries(
         ctx,
         Array.from({ length: 100 }, (_, i) => renamed(filler[(at + i) % length], `ord_fill${at + i}`)),
       );
     const three = cpuMs(() => {
       for (let i = 0; i < 500; i++)
-        append(
+        appendEntries(
           ctx,
           Array.from({ length: 3 }, (_, n) => renamed(filler[n], `ord_more${i}`, n + 1)),
         );
@@ -131,7 +137,7 @@ function copyOrder(ctx: LedgerCtx, model: Model, times: number, prefix = 'ord_co
   sqlite.transaction(() => {
     for (let i = 0; i < times; i++) {
       for (const copy of copies) copy.run({ id: `${prefix}${i}`, model: model.id });
-      append(
+      appendEntries(
         ctx,
         entries.map((entry) => renamed(entry, `${prefix}${i}`, entry.line)),
       );
@@ -140,8 +146,8 @@ function copyOrder(ctx: LedgerCtx, model: Model, times: number, prefix = 'ord_co
 }
 
 /** An entry's body under another order. */
-function renamed({ event, kind, ...body }: Record<string, unknown>, order: string, line = 1): Draft {
-  return { kind: kind as Draft['kind'], event: `${order}:line:${line}:paid`, body: { ...body, order } as never };
+function renamed({ event, kind, ...body }: Record<string, unknown>, order: string, line = 1): EntryDraft {
+  return { kind: kind as EntryDraft['kind'], event: `${order}:line:${line}:paid`, body: { ...body, order } as never };
 }
 
 /** In a process of its own, so that nothing else is counted. */

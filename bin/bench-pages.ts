@@ -1,5 +1,5 @@
 import { launchBrowser } from './chromium.ts';
-import { ecoIndex, grade } from './ecoindex.ts';
+import { ecoGrade, ecoIndex } from './ecoindex.ts';
 
 export type PageWeight = {
   path: string;
@@ -41,7 +41,7 @@ export async function weighPages(origin: string, paths: string[]): Promise<PageW
       kB,
       scriptKB: Math.round(script / 100) / 10,
       ecoIndex: Math.round(index * 10) / 10,
-      grade: grade(index),
+      grade: ecoGrade(index),
     });
     await context.close();
   }

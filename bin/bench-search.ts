@@ -97,7 +97,7 @@ async function run(offers: number): Promise<SearchBench> {
     begun = cpuMs();
     for (let i = 0; i < 50; i++) {
       await engine.apply([{ put: { ...changed, fr: { name: `Brouette ${i}`, text: '' } } }]);
-      const { total } = await engine.search({ ...base, words: `brouette ${i}` });
+      const { total } = await engine.search({ ...base, text: `brouette ${i}` });
       if (total !== 1) throw new Error(`found ${total} instead of the one that changed`);
     }
     const updateMs = (cpuMs() - begun) / 50;
@@ -135,7 +135,7 @@ const parsed = parseQuery(new URLSearchParams(), {
 });
 if (!parsed.ok) throw new Error('an empty search must parse');
 const base: SearchQuery = {
-  words: '',
+  text: '',
   locale: 'fr',
   filters: [],
   facets: facetsFor(parsed.query, 'professional'),
@@ -164,17 +164,17 @@ function queries(names: readonly string[]): Record<string, (i: number) => Search
   const near = (i: number): Filter => ({ field: 'place', center: hub, meters: 3000 + (i % 40) * 500 });
   return {
     'no words, filters and counts': (i) => ({ ...base, filters: filters(i) }),
-    'one word': (i) => ({ ...base, words: wordOf(i) }),
-    'one typo': (i) => ({ ...base, words: typo(wordOf(i), i) }),
+    'one word': (i) => ({ ...base, text: wordOf(i) }),
+    'one typo': (i) => ({ ...base, text: typo(wordOf(i), i) }),
     'two words, filters, sorted by price': (i) => ({
       ...base,
-      words: `${wordOf(i)} ${wordOf(i, 1)}`,
+      text: `${wordOf(i)} ${wordOf(i, 1)}`,
       filters: filters(i),
       sort: 'price',
     }),
     'within a distance, sorted by it': (i) => ({ ...base, filters: [near(i)], sort: 'distance' }),
-    'a beginning': (i) => ({ ...base, words: wordOf(i).slice(0, 3 + (i % 3)) }),
-    'a broad word': (i) => ({ ...base, words: ['lot', 'caisse', 'choix', 'de', 'litres', 'sac'][i % 6]! }),
+    'a beginning': (i) => ({ ...base, text: wordOf(i).slice(0, 3 + (i % 3)) }),
+    'a broad word': (i) => ({ ...base, text: ['lot', 'caisse', 'choix', 'de', 'litres', 'sac'][i % 6]! }),
     'counts beside chosen values': (i) => ({
       ...base,
       filters: [

@@ -21,7 +21,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-export async function startHall(
+export async function startApp(
   env: NodeJS.ProcessEnv,
   origin: string,
 ): Promise<{ child: ChildProcess; coldStartMs: number }> {

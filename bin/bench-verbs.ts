@@ -1,6 +1,6 @@
 // Purchases through the domain's verbs alone, without pages: basket, order, payment session, payment, settlement. A process
 // of its own, so that the stand-in, in the other one, is not counted. Prints how many and at what CPU.
-import { type FulfilCtx, fulfil } from '#app/domain/checkout/fulfil.server.ts';
+import { type SettlementCtx, syncPayment } from '#app/domain/checkout/fulfil.server.ts';
 import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
@@ -18,7 +18,7 @@ const payments = makePayments({
 });
 const ledgerKey = loadLedgerKey(keyFile, 'halle.microville112.example/ledger');
 const userId = db.$client.prepare('select id from users limit 1').pluck().get() as string;
-const context = (): FulfilCtx => ({
+const context = (): SettlementCtx => ({
   db,
   actor: { kind: 'user', userId },
   now: new Date(),
@@ -32,7 +32,7 @@ async function buy(): Promise<void> {
   const { orderId, sessionId } = await orderAndStart(context(), 'http://halle.test', wanted);
   const body = new URLSearchParams({ choice: 'pay' });
   await fetch(`${api}/pay/${sessionId}`, { method: 'POST', body, redirect: 'manual' });
-  await fulfil(context(), sessionId, { id: `evt_${sessionId}`, type: 'checkout.session.completed' });
+  await syncPayment(context(), sessionId, { id: `evt_${sessionId}`, type: 'checkout.session.completed' });
   const { order, lines } = findOrder({ db }, orderId)!;
   if (order.state !== 'paid' || entriesOf({ db }, orderId).length !== lines.length)
     throw new Error(`a purchase did not end in a paid order with its proof: ${orderId}`);

@@ -11,7 +11,7 @@ import { type LedgerBench, ledgerMarkdown, measureLedger } from './bench-ledger.
 import { weighPages } from './bench-pages.ts';
 import { buyRepeatedly, buyThroughVerbs } from './bench-purchases.ts';
 import { benchSearch, type SearchBench, searchMarkdown } from './bench-search.ts';
-import { cpuSeconds, freePort, residentMiB, startHall } from './bench-server.ts';
+import { cpuSeconds, freePort, residentMiB, startApp } from './bench-server.ts';
 import { ensureBuilt } from './build.ts';
 
 const { values: options } = parseArgs({
@@ -28,7 +28,7 @@ const seconds = Number(options.seconds);
 const connections = 10;
 const say = (line: string) => options.json || console.log(line);
 
-export type Load = {
+export type LoadResult = {
   requestsPerSecond: number;
   p50Ms: number;
   p99Ms: number;
@@ -37,7 +37,7 @@ export type Load = {
   non2xx: number;
 };
 
-async function load(base: string, paths: string[], pid: number, bare: number | null): Promise<Load> {
+async function load(base: string, paths: string[], pid: number, bare: number | null): Promise<LoadResult> {
   const run = (duration: number) =>
     autocannon({ url: base, connections, duration, requests: paths.map((path) => ({ path })) });
   await run(2); // warm
@@ -102,7 +102,7 @@ say(`Building and seeding ${options.offers} offers...`);
 ensureBuilt();
 execFileSync(process.execPath, ['seeds/run.ts', '--offers', options.offers], { env, stdio: 'ignore' });
 const bare = await bareServer();
-let { child, coldStartMs } = await startHall(env, origin);
+let { child, coldStartMs } = await startApp(env, origin);
 try {
   await new Promise((resolve) => setTimeout(resolve, 1500));
   const idleRssMiB = residentMiB(child.pid!);
@@ -141,7 +141,7 @@ try {
     async killAndRestart() {
       child.kill('SIGKILL');
       await new Promise((resolve) => child.once('exit', resolve));
-      child = (await startHall(env, origin)).child;
+      child = (await startApp(env, origin)).child;
     },
   });
   const report = {
@@ -176,7 +176,7 @@ type Report = {
   coldStartMs: number;
   idleRssMiB: number;
   rssAfterLoadMiB: number;
-  loads: Record<string, Load>;
+  loads: Record<string, LoadResult>;
   purchases: {
     count: number;
     perSecond: number;

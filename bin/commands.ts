@@ -3,15 +3,23 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkBooks } from '#app/domain/checkout/books.server.ts';
-import { parseFacts, printable } from '#app/domain/scoring/facts.ts';
+import { parseFacts, toPrintableScore } from '#app/domain/scoring/facts.ts';
 import { score } from '#app/domain/scoring/score.ts';
-import { reindex } from '#app/domain/search/documents.server.ts';
+import { rebuildIndex } from '#app/domain/search/documents.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { type Env, EnvError, readEnv } from '#app/env.server.ts';
 import { type Db, migrateDb, openDb } from '#db/client.ts';
-import { forget } from './forget.ts';
-import { exportAll, prove, recomputeFigures, rotate, verifyAll, verifyOffline, witness } from './ledger-commands.ts';
-import { exportOffers, importOffers } from './offer-files.ts';
+import { runErasure } from './forget.ts';
+import {
+  exportAll,
+  proveEntry,
+  recomputeFigures,
+  rotateLedgerKey,
+  verifyAll,
+  verifyOffline,
+  witnessLog,
+} from './ledger-commands.ts';
+import { exportOffersFile, importOffers } from './offer-files.ts';
 
 type Command = { summary: string; run: (args: string[]) => number | Promise<number> };
 
@@ -40,7 +48,7 @@ export const commands = new Map<string, Command>([
     {
       summary:
         'ledger prove --entry N | --from N  the receipt of an entry, or the proof that the log continues its first N',
-      run: (args) => withDb((db, env) => prove(db, env, args)),
+      run: (args) => withDb((db, env) => proveEntry(db, env, args)),
     },
   ],
   [
@@ -58,14 +66,14 @@ export const commands = new Map<string, Command>([
     'ledger rotate',
     {
       summary: 'ledger rotate                    hand the log to a new key, in an entry that both sign',
-      run: () => withDb(rotate),
+      run: () => withDb(rotateLedgerKey),
     },
   ],
   [
     'witness',
     {
       summary: 'witness --dir FOLDER --name NAME --log KEY [--port N]   cosign what a log shows, while it only grows',
-      run: witness,
+      run: witnessLog,
     },
   ],
   [
@@ -87,11 +95,11 @@ export const commands = new Map<string, Command>([
 
 commands.set('forget person', {
   summary: 'forget person EMAIL --yes        blank an account and what names the person; invoices stay as files',
-  run: (args) => withDb((db, env) => forget(db, env, 'person', args)),
+  run: (args) => withDb((db, env) => runErasure(db, env, 'person', args)),
 });
 commands.set('forget organisation', {
   summary: 'forget organisation ID --yes     the same for an organisation',
-  run: (args) => withDb((db, env) => forget(db, env, 'organisation', args)),
+  run: (args) => withDb((db, env) => runErasure(db, env, 'organisation', args)),
 });
 commands.set('import offers', {
   summary: 'import offers FILE --supplier SLUG [--dry-run]   offers from a CSV file, as on screen',
@@ -99,7 +107,7 @@ commands.set('import offers', {
 });
 commands.set('export offers', {
   summary: 'export offers --supplier SLUG    a supplier’s offers as the CSV that import takes',
-  run: (args) => withDb((db) => exportOffers(db, args)),
+  run: (args) => withDb((db) => exportOffersFile(db, args)),
 });
 
 export function usage(): string {
@@ -120,7 +128,7 @@ function scoreFile([file]: string[]): number {
   }
   const parsed = parseFacts(input);
   if (!parsed.ok) return refuse(parsed.sentence);
-  console.log(JSON.stringify(printable(score(parsed.facts))));
+  console.log(JSON.stringify(toPrintableScore(score(parsed.facts))));
   return done;
 }
 
@@ -150,7 +158,7 @@ function booksCheck(): number | Promise<number> {
 
 function searchReindex(): number | Promise<number> {
   return withDb(async (db) => {
-    const offers = await reindex({ db, now: new Date() }, embeddedEngine(db));
+    const offers = await rebuildIndex({ db, now: new Date() }, embeddedEngine(db));
     console.log(`${offers} offers indexed.`);
     return done;
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ecoIndex, grade } from './ecoindex.ts';
+import { ecoGrade, ecoIndex } from './ecoindex.ts';
 
 test.each([
   [205, 5, 31.245, 87.9],
@@ -9,4 +9,4 @@ test.each([
   expect(ecoIndex(elements, requests, kB)).toBeCloseTo(expected, 1);
 });
 
-test('grades', () => expect([81, 80, 60, 50, 10].map(grade)).toEqual(['A', 'B', 'C', 'D', 'E']));
+test('grades', () => expect([81, 80, 60, 50, 10].map(ecoGrade)).toEqual(['A', 'B', 'C', 'D', 'E']));

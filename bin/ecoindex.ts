@@ -13,7 +13,7 @@ export function ecoIndex(elements: number, requestCount: number, kB: number): nu
   return 100 - (5 * (3 * position(elements, dom) + 2 * position(requestCount, requests) + position(kB, kilobytes))) / 6;
 }
 
-export function grade(index: number): string {
+export function ecoGrade(index: number): string {
   return index > 80 ? 'A' : index > 70 ? 'B' : index > 55 ? 'C' : index > 40 ? 'D' : 'E';
 }
 

@@ -2,12 +2,17 @@
 import { parseArgs } from 'node:util';
 import { makeInvoiceFile } from '#app/documents/invoice-file.server.ts';
 import { findUserId } from '#app/domain/accounts/accounts.server.ts';
-import { type ForgetRefusal, forgetOrganisation, forgetPerson, scrub } from '#app/domain/erasure/forget.server.ts';
+import {
+  type ErasureRefusal,
+  eraseOrganisation,
+  erasePerson,
+  scrubDatabase,
+} from '#app/domain/erasure/forget.server.ts';
 import { openStorage } from '#app/domain/shared/storage.server.ts';
 import type { Env } from '#app/env.server.ts';
 import type { Db } from '#db/client.ts';
 
-const sentences: Record<ForgetRefusal['reason'], string> = {
+const sentences: Record<ErasureRefusal['reason'], string> = {
   unknown: 'Nobody of that name is there.',
   'open-orders': 'An order is still to be paid, prepared or handed over.',
   'holds-a-stall': 'They keep a stall: hand it over first.',
@@ -15,7 +20,7 @@ const sentences: Record<ForgetRefusal['reason'], string> = {
 };
 
 /** Exit code 1 when it is refused, 2 without `--yes`. Backups and letters in the mail folder are not touched. */
-export async function forget(db: Db, env: Env, what: 'person' | 'organisation', args: string[]): Promise<number> {
+export async function runErasure(db: Db, env: Env, what: 'person' | 'organisation', args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: { yes: { type: 'boolean' } }, allowPositionals: true });
   const [named] = positionals;
   if (!named || !values.yes) {
@@ -27,13 +32,13 @@ export async function forget(db: Db, env: Env, what: 'person' | 'organisation', 
   const keep = (invoiceId: string) => makeInvoiceFile(files, invoiceId);
   const done =
     what === 'person'
-      ? await forgetPerson(ctx, findUserId(ctx, named) ?? '', keep)
-      : await forgetOrganisation(ctx, named, keep);
+      ? await erasePerson(ctx, findUserId(ctx, named) ?? '', keep)
+      : await eraseOrganisation(ctx, named, keep);
   if (!done.ok) {
     console.error(sentences[done.reason]);
     return 1;
   }
-  scrub(ctx);
+  scrubDatabase(ctx);
   console.log(
     `Forgotten. The files of their invoices stay for ten years, as the Code de commerce wants (art. L123-22).`,
   );

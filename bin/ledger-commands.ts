@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { toBase64 } from '#app/domain/ledger/base64.ts';
-import { latestSigned, proveGrowth, receiptOf } from '#app/domain/ledger/heads.server.ts';
+import { latestSignedCheckpoint, proveConsistency, receiptOf } from '#app/domain/ledger/heads.server.ts';
 import { openLedgerKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
 import { entriesOf, exportEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
@@ -65,10 +65,10 @@ const reasons = {
 } as const;
 
 /** `--entry N`: its receipt. `--from N`: the hashes that show that the log continues its first N entries. */
-export function prove(db: Db, env: Env, args: string[]): number {
+export function proveEntry(db: Db, env: Env, args: string[]): number {
   const { values } = parseArgs({ args, options: { entry: { type: 'string' }, from: { type: 'string' } } });
   const ctx = context(db, env);
-  const size = latestSigned(ctx)?.size ?? 0;
+  const size = latestSignedCheckpoint(ctx)?.size ?? 0;
   const said = values.entry ?? values.from ?? '';
   const both = values.entry !== undefined && values.from !== undefined;
   const wanted = Number(said);
@@ -77,7 +77,7 @@ export function prove(db: Db, env: Env, args: string[]): number {
     return 2;
   }
   if (values.entry !== undefined) process.stdout.write(receiptOf(ctx, wanted));
-  else for (const hash of proveGrowth(ctx, wanted, size)) console.log(toBase64(hash));
+  else for (const hash of proveConsistency(ctx, wanted, size)) console.log(toBase64(hash));
   return 0;
 }
 
@@ -98,7 +98,7 @@ export function recomputeFigures(db: Db, args: string[]): number {
   }
   const { entries, withoutBasis, differing, town, months } = recomputeAll({ db }, values.order ?? null);
   for (const { index, event, differences } of differing)
-    for (const { field, said, now } of differences)
+    for (const { field, stored: said, now } of differences)
       console.error(
         `Entry ${index} (${event}): ${field} is ${JSON.stringify(said)}, and comes to ${JSON.stringify(now)}.`,
       );
@@ -111,7 +111,7 @@ export function recomputeFigures(db: Db, args: string[]): number {
   return differing.length === 0 ? 0 : 1;
 }
 
-export function rotate(db: Db, env: Env): number {
+export function rotateLedgerKey(db: Db, env: Env): number {
   const ctx = context(db, env);
   const before = verifierKey(ctx.ledgerKey);
   const after = rotateKey(ctx, keysFolder(env));
@@ -120,7 +120,7 @@ export function rotate(db: Db, env: Env): number {
 }
 
 /** Runs until it is stopped. */
-export async function witness(args: string[]): Promise<number> {
+export async function witnessLog(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {

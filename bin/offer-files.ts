@@ -93,7 +93,7 @@ function searchOnly(index: (ids: number[]) => Promise<void>) {
   };
 }
 
-export function exportOffers(db: Db, args: string[]): number {
+export function exportOffersFile(db: Db, args: string[]): number {
   const { values } = parseArgs({ args, options: { supplier: { type: 'string' } } });
   const supplier = findSupplier(db, values.supplier);
   if (!supplier) return refuse('export offers needs --supplier with the slug of a supplier.');

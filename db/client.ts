@@ -46,7 +46,7 @@ function requireVersion(client: Database.Database): void {
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
 
 /** A statement prepared once for each database: what the hot paths run instead of building a query each time. */
-export function prepared(db: Pick<Db, '$client'>, sql: string): Database.Statement {
+export function preparedSql(db: Pick<Db, '$client'>, sql: string): Database.Statement {
   const known = statements.get(db.$client) ?? new Map<string, Database.Statement>();
   const statement = known.get(sql) ?? db.$client.prepare(sql);
   statements.set(db.$client, known.set(sql, statement));

@@ -6,16 +6,16 @@ import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { submitEvidence } from '#app/domain/proving/evidence.server.ts';
 import { noFile } from '#app/domain/proving/evidence.ts';
 import { reportClaim } from '#app/domain/proving/reports.server.ts';
-import { addDays, today } from '#app/domain/shared/context.ts';
+import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { attestedItems } from '#app/domain/suppliers/checklist.ts';
 import { joinAsSupplier, updateProfile } from '#app/domain/suppliers/joining.server.ts';
-import { attest, takeStep } from '#app/domain/suppliers/lifecycle.server.ts';
-import { getOwnStall } from '#app/domain/suppliers/members.server.ts';
+import { attestItem, transitionSupplier } from '#app/domain/suppliers/lifecycle.server.ts';
+import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import { fictionalSiret } from './factories.ts';
 
 /** `personId` knows everybody by e-mail. */
-export function seedDesk(ctx: LedgerCtx, personId: (email: string) => string): void {
+export function seedModeration(ctx: LedgerCtx, personId: (email: string) => string): void {
   const as = (email: string, hoursAgo: number): LedgerCtx => ({
     ...ctx,
     actor: { kind: 'user', userId: personId(email) },
@@ -40,7 +40,7 @@ export function seedDesk(ctx: LedgerCtx, personId: (email: string) => string): v
     'Contrat et factures d’électricité',
     'https://energie.example/contrat',
   );
-  const { supplier } = getOwnStall(as('mehdi@distri-reims.example', 5), 'distri-reims');
+  const { supplier } = getOwnSupplier(as('mehdi@distri-reims.example', 5), 'distri-reims');
   reportClaim(
     as('camille@le-hangar.example', 4),
     supplier.id,
@@ -65,7 +65,7 @@ function joinBees(ctx: LedgerCtx): void {
     phone: '03 26 00 60 01',
   });
   if (!joined.ok) throw new Error(`seeds: ${joined.reason}`);
-  const stall = () => getOwnStall(ctx, joined.slug).supplier;
+  const stall = () => getOwnSupplier(ctx, joined.slug).supplier;
   updateProfile(ctx, stall(), {
     headlineFr: 'Miel de printemps et d’été',
     headlineEn: 'Spring and summer honey',
@@ -86,19 +86,19 @@ function joinBees(ctx: LedgerCtx): void {
     stock: 60,
   };
   createOffer(ctx, stall(), draft, 'form', 'live');
-  for (const item of attestedItems) attest(ctx, stall(), item, true);
-  takeStep(ctx, stall(), 'submit');
+  for (const item of attestedItems) attestItem(ctx, stall(), item, true);
+  transitionSupplier(ctx, stall(), 'submit');
 }
 
 function handIn(ctx: LedgerCtx, slug: string, criterionId: string, value: number, title: string, link: string): void {
-  const { supplier } = getOwnStall(ctx, slug);
+  const { supplier } = getOwnSupplier(ctx, slug);
   submitEvidence(ctx, {
     ...noFile,
     filePublic: false,
     supplierId: supplier.id,
     criterionId,
     value,
-    datedOn: addDays(today(ctx.now), -20),
+    datedOn: addDays(localDay(ctx.now), -20),
     askedLevel: 'L2',
     kind: 'link',
     title,

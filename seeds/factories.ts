@@ -1,14 +1,14 @@
 // Turns the town's data files into what the domain verbs take. Every organisation here is fictional.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { luhn } from '#app/domain/accounts/account.ts';
+import { passesLuhn } from '#app/domain/accounts/account.ts';
 import { findCriterion, method, rangeOf } from '#app/domain/scoring/method.ts';
 import { addMonths } from '#app/domain/scoring/score.ts';
 import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
 import { communes } from '#app/domain/shared/town.ts';
 import type { Registration } from '#app/domain/suppliers/register.server.ts';
 import { files, profiles, rebondLevels } from './profiles.ts';
-import { pick, random } from './random.ts';
+import { pickOne, seededRandom } from './random.ts';
 import { documents, labels } from './words.ts';
 
 const modes: Record<string, string> = {
@@ -33,7 +33,7 @@ export function fictionalSiret(n: number): string {
 }
 
 function withKey(digits: string): string {
-  return Array.from({ length: 10 }, (_, key) => `${digits}${key}`).find(luhn)!;
+  return Array.from({ length: 10 }, (_, key) => `${digits}${key}`).find(passesLuhn)!;
 }
 
 /** A supplier row of suppliers.psv. `today` dates its evidence; `n` numbers its legal identity. */
@@ -66,7 +66,7 @@ export function supplierFrom(row: string[], n: number, today: string): Registrat
   if (!commune) throw new Error(`seeds: no commune named ${place}`);
   const siret = fictionalSiret(n);
   const headcount = Number(fte);
-  const next = random(slug);
+  const next = seededRandom(slug);
   const resourcesCents =
     Math.round(headcount * (profile === 'wholesale' ? 310_000 : profile === 'rebond' ? 29_883 : 62_000)) * 100;
   const facts = factsFrom(profile!, file!, today, next);
@@ -88,7 +88,7 @@ export function supplierFrom(row: string[], n: number, today: string): Registrat
         ? null
         : `FR${String((12 + 3 * (Number(siret.slice(0, 9)) % 97)) % 97).padStart(2, '0')}${siret.slice(0, 9)}`,
     vatRegime: vat as Registration['vatRegime'],
-    contactName: pick(random(`${slug} contact`), [
+    contactName: pickOne(seededRandom(`${slug} contact`), [
       'A. Martin',
       'S. Bernard',
       'L. Robert',
@@ -98,7 +98,7 @@ export function supplierFrom(row: string[], n: number, today: string): Registrat
     ]),
     email: `contact@${slug}.example`,
     phone: `03 26 00 ${String(10 + (n % 90)).padStart(2, '0')} ${String(10 + ((n * 7) % 90)).padStart(2, '0')}`,
-    address: `${1 + (n % 40)} ${pick(next, ['rue de la Plaine', 'rue des Tilleuls', 'chemin des Vignes', 'rue du Moulin', 'place de la Mairie', 'rue des Artisans'])}`,
+    address: `${1 + (n % 40)} ${pickOne(next, ['rue de la Plaine', 'rue des Tilleuls', 'chemin des Vignes', 'rue du Moulin', 'place de la Mairie', 'rue des Artisans'])}`,
     insee: commune.insee,
     lat: round(commune.lat + Number(dLat) / 1000),
     lon: round(commune.lon + Number(dLon) / 1000),
@@ -109,10 +109,10 @@ export function supplierFrom(row: string[], n: number, today: string): Registrat
       : null,
     deliveryMode: modes[mode!]!,
     deliveryDays: days ? days.split(',').map(Number) : [],
-    sharedFeeCents: shared ? euros(shared) : null,
-    dedicatedFeeCents: dedicated ? euros(dedicated) : null,
+    sharedFeeCents: shared ? centsFromEuros(shared) : null,
+    dedicatedFeeCents: dedicated ? centsFromEuros(dedicated) : null,
     pickup: pickup === 'y' || (!shared && !dedicated),
-    minimumOrderCents: euros(minimum!),
+    minimumOrderCents: centsFromEuros(minimum!),
     opening: pickup === 'y' ? hours(trade!) : [],
     pickupPoints: pickup === 'y' && trade === 'food' ? [saturdayMarket] : [],
     facts,
@@ -155,7 +155,7 @@ function factsFrom(profile: string, file: string, today: string, next: () => num
     const middle = profiles[profile]![criterion.id];
     const known = next() < share;
     const wobble = profile === 'rebond' ? 1 : 0.85 + next() * 0.3;
-    const level = profile === 'rebond' ? rebondLevels[i]! : pick(next, levels);
+    const level = profile === 'rebond' ? rebondLevels[i]! : pickOne(next, levels);
     const age = months[0] + Math.floor(next() * (months[1] - months[0] + 1));
     if (typeof middle !== 'number' || !known || level === 'L0') return [];
     const { max } = rangeOf(findCriterion(criterion.id)!);
@@ -170,13 +170,13 @@ function factsFrom(profile: string, file: string, today: string, next: () => num
         datedOn: addMonths(today, -age),
         documentFr: criterion.evidence[level === 'L2P' ? 'L2' : level] ?? document.fr,
         documentEn: document.en,
-        checkedBy: level === 'L1' ? null : pick(next, ['N. Petit', 'A. Lefèvre', 'M. Oudin']),
+        checkedBy: level === 'L1' ? null : pickOne(next, ['N. Petit', 'A. Lefèvre', 'M. Oudin']),
       },
     ];
   });
 }
 
-export function euros(text: string): number {
+export function centsFromEuros(text: string): number {
   return Math.round(Number(text) * 100);
 }
 

@@ -2,13 +2,13 @@
 
 import { listOffer } from '#app/domain/catalogue/offers.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { today } from '#app/domain/shared/context.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { communes } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { registerSupplier } from '#app/domain/suppliers/register.server.ts';
 import { readRows, supplierFrom } from './factories.ts';
 import { readOffers } from './offers.ts';
-import { pick, random } from './random.ts';
+import { pickOne, seededRandom } from './random.ts';
 
 const lots = [
   'petit lot',
@@ -35,8 +35,8 @@ const lotsEn = [
 export function growTown(ctx: Ctx, wanted: number): void {
   const rows = readRows('suppliers.psv');
   const base = Map.groupBy(readOffers(), (offer) => offer.supplier);
-  const day = today(ctx.now);
-  const next = random(`town of ${wanted}`);
+  const day = localDay(ctx.now);
+  const next = seededRandom(`town of ${wanted}`);
   let held = ctx.db.$client.prepare('select count(*) from offers').pluck().get() as number;
   inTransaction(ctx, () => {
     for (let n = 1000; held < wanted; n++) {
@@ -44,7 +44,7 @@ export function growTown(ctx: Ctx, wanted: number): void {
       const offers = base.get(model[0]!)!;
       model[0] = `${model[0]}-${n}`;
       model[1] = `${model[1]} ${n}`;
-      model[3] = pick(next, communes).name;
+      model[3] = pickOne(next, communes).name;
       model[4] = String(Math.round((next() - 0.5) * 30));
       model[5] = String(Math.round((next() - 0.5) * 30));
       const supplierId = registerSupplier(ctx, supplierFrom(model, n, day));

@@ -1,9 +1,9 @@
-import { categories, kinds, type OrderUnit, units } from '#app/domain/catalogue/offer.ts';
+import { categories, type OrderUnit, offerKinds, units } from '#app/domain/catalogue/offer.ts';
 import { scenarioOf } from '#app/domain/impact/scenarios.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
 import { slugify } from '#app/domain/shared/slug.ts';
 import type { offers } from '#db/schema/catalogue.ts';
-import { euros, readRows } from './factories.ts';
+import { centsFromEuros, readRows } from './factories.ts';
 
 export type SeedOffer = Omit<typeof offers.$inferInsert, 'id' | 'supplierId' | 'status' | 'createdAt'> & {
   supplier: string;
@@ -58,7 +58,7 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
     lead,
     extras,
   ] = row as [string, ...string[]] & string[];
-  known(kinds, kind!, row);
+  known(offerKinds, kind!, row);
   known(categories, category!, row);
   known(units, unit!, row);
   const extra = Object.fromEntries(
@@ -77,7 +77,7 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
     nameEn: nameEn!,
     descriptionFr: descriptionFr!,
     descriptionEn: descriptionEn!,
-    priceCents: euros(price!),
+    priceCents: centsFromEuros(price!),
     vatBasisPoints: Math.round(Number(vat) * 100),
     unit: unit!,
     orderUnit: pack === '1' ? 'each' : orderUnitOf(nameFr!),
@@ -85,7 +85,7 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
     massGrams: Math.round(Number(kg) * 1000),
     stock: stock === '-' ? null : Number(stock),
     leadDays: Number(lead),
-    depositCents: extra.deposit ? euros(extra.deposit) : null,
+    depositCents: extra.deposit ? centsFromEuros(extra.deposit) : null,
     scenario: scenario as SeedOffer['scenario'],
     referenceUnits: scenario ? Number(extra.u ?? 1) : 0,
     agec58: extra.agec ? agec[extra.agec]! : null,

@@ -1,21 +1,21 @@
 // Ten months of the town's buying, replayed through the same verbs as today's orders.
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { addToBasket, chooseDelivery, viewBasket } from '#app/domain/basket/baskets.server.ts';
-import { type FulfilCtx, fulfil } from '#app/domain/checkout/fulfil.server.ts';
+import { type SettlementCtx, syncPayment } from '#app/domain/checkout/fulfil.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
-import { settlePart, transferNow } from '#app/domain/checkout/settle-part.server.ts';
+import { executeTransfer, settlePart } from '#app/domain/checkout/settle-part.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import type { Payments } from '#app/domain/payments/stripe.server.ts';
 import { listTransfers } from '#app/domain/payments/transfers.server.ts';
-import { closeForgotten } from '#app/domain/preparing/forgotten.server.ts';
+import { closeAbandonedParts } from '#app/domain/preparing/forgotten.server.ts';
 import { confirmPart, handOver } from '#app/domain/preparing/hand-over.server.ts';
-import { today } from '#app/domain/shared/context.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { cardFee } from '#app/stand-ins/stripe/money.ts';
 import { hubs } from './people.ts';
-import { pick, random } from './random.ts';
+import { pickOne, seededRandom } from './random.ts';
 
 type Buyable = { id: number; supplier_id: string; stock: number | null; price_cents: number; mass_grams: number };
 
@@ -23,11 +23,11 @@ const fresh = 5;
 
 /** Places and settles `count` orders before `now`. Every session of the past is answered as paid. */
 export async function replayPastOrders(
-  ctx: Omit<FulfilCtx, 'payments'>,
+  ctx: Omit<SettlementCtx, 'payments'>,
   userIds: readonly string[],
   count: number,
 ): Promise<number> {
-  const next = random('past orders');
+  const next = seededRandom('past orders');
   const suppliers = ctx.db.$client.prepare('select id from suppliers order by slug').pluck().all() as string[];
   const offersOf = ctx.db.$client.prepare(
     `select id, supplier_id, stock, price_cents, mass_grams from offers where supplier_id = ? and (stock is null or stock > 8) order by id`,
@@ -42,7 +42,7 @@ export async function replayPastOrders(
     const ago = i >= count - fresh ? (count - i) * 4 * 36e5 : spread;
     const at = new Date(ctx.now.getTime() - ago);
     const buyer = i % hubs.length;
-    const past: FulfilCtx = {
+    const past: SettlementCtx = {
       ...ctx,
       now: at,
       actor: { kind: 'user', userId: userIds[buyer]! },
@@ -58,19 +58,19 @@ export async function replayPastOrders(
       if (added.ok) basketId = added.basketId;
     };
     for (let s = 0; s < 1 + Math.floor(next() * 3); s++) {
-      const offers = offersOf.all(pick(next, suppliers)) as Buyable[];
-      for (let l = 0; l < 1 + Math.floor(next() * 2) && offers.length > 0; l++) take(pick(next, offers));
+      const offers = offersOf.all(pickOne(next, suppliers)) as Buyable[];
+      for (let l = 0; l < 1 + Math.floor(next() * 2) && offers.length > 0; l++) take(pickOne(next, offers));
     }
-    if (next() < 0.8) take(pick(next, reusedOffers.all() as Buyable[])); // what furnishes a hub was used before
-    if (basketId && (await settle(past, basketId, buyer, next, today(ctx.now)))) placed++;
+    if (next() < 0.8) take(pickOne(next, reusedOffers.all() as Buyable[])); // what furnishes a hub was used before
+    if (basketId && (await settle(past, basketId, buyer, next, localDay(ctx.now)))) placed++;
   }
   return placed;
 }
 
 /** What nobody said anything of counts as handed over, as it does every day, and is passed on. */
-export async function closePastOrders(ctx: Omit<FulfilCtx, 'payments'>): Promise<void> {
-  const past: FulfilCtx = { ...ctx, payments: paidInThePast() };
-  closeForgotten(past, (error) => {
+export async function closePastOrders(ctx: Omit<SettlementCtx, 'payments'>): Promise<void> {
+  const past: SettlementCtx = { ...ctx, payments: paidInThePast() };
+  closeAbandonedParts(past, (error) => {
     throw error;
   });
   const open = ctx.db.$client.prepare(
@@ -78,12 +78,12 @@ export async function closePastOrders(ctx: Omit<FulfilCtx, 'payments'>): Promise
   );
   for (const { orderId, supplierId } of open.all() as { orderId: string; supplierId: string }[]) {
     settlePart(past, orderId, supplierId);
-    for (const { id } of listTransfers(past, orderId, supplierId)) await transferNow(past, id);
+    for (const { id } of listTransfers(past, orderId, supplierId)) await executeTransfer(past, id);
   }
 }
 
 /** What should have arrived by now did, as planned, and was passed on to those whose accounts are ready. */
-async function handOverPast(ctx: FulfilCtx, orderId: string, today: string): Promise<void> {
+async function handOverPast(ctx: SettlementCtx, orderId: string, today: string): Promise<void> {
   for (const part of getOwnOrder(ctx, orderId).parts) {
     if (!part.deliverOn || part.deliverOn >= today) continue;
     const then = { ...ctx, now: new Date(`${part.deliverOn}T15:00:00Z`) };
@@ -94,12 +94,12 @@ async function handOverPast(ctx: FulfilCtx, orderId: string, today: string): Pro
       ...(part.pickupCode && { code: part.pickupCode }),
     });
     settlePart(then, orderId, part.supplierId);
-    for (const { id } of listTransfers(then, orderId, part.supplierId)) await transferNow(then, id);
+    for (const { id } of listTransfers(then, orderId, part.supplierId)) await executeTransfer(then, id);
   }
 }
 
 async function settle(
-  ctx: FulfilCtx,
+  ctx: SettlementCtx,
   basketId: string,
   buyer: number,
   next: () => number,
@@ -108,10 +108,12 @@ async function settle(
   const { organisation, name, email } = hubs[buyer]!;
   const commune = findCommune(organisation.insee)!;
   const first = viewBasket(ctx, basketId, commune, false);
-  for (const stall of first.stalls)
-    if (next() < 0.2) chooseDelivery(ctx, basketId, stall.supplier.id, pick(next, stall.options).choice);
+  for (const stall of first.suppliers)
+    if (next() < 0.2) chooseDelivery(ctx, basketId, stall.supplier.id, pickOne(next, stall.options).choice);
   const basket = viewBasket(ctx, basketId, commune, false);
-  const reused = basket.stalls.flatMap((stall) => stall.lines).filter((line) => line.offer.scenario?.kind === 'reuse');
+  const reused = basket.suppliers
+    .flatMap((stall) => stall.lines)
+    .filter((line) => line.offer.scenario?.kind === 'reuse');
   const result = placeOrder(ctx, {
     basketId,
     organisationId: listOwnOrganisations(ctx)[0]!.id,
@@ -119,14 +121,14 @@ async function settle(
     contact: { name, email, phone: '03 26 00 00 00' },
     place: { lat: commune.lat, lon: commune.lon, insee: commune.insee, address: organisation.address },
     note: '',
-    displacement: Object.fromEntries(reused.map((line) => [line.offer.id, pick(next, [null, 1000, 1000, 0])])),
+    displacement: Object.fromEntries(reused.map((line) => [line.offer.id, pickOne(next, [null, 1000, 1000, 0])])),
     shownTotalCents: basket.totals.totalCents,
   });
   if (!result.ok) return false; // below a supplier's minimum: that buyer gave up that day
   const started = await startPayment(ctx, getOwnOrder(ctx, result.orderId), 'http://localhost', (name) => name);
   if (!started.ok) throw new Error('seeds: a past order could not be paid');
   const sessionId = started.url.split('/').at(-1)!;
-  if ((await fulfil(ctx, sessionId)) !== 'paid') return false;
+  if ((await syncPayment(ctx, sessionId)) !== 'paid') return false;
   await handOverPast(ctx, result.orderId, today);
   return true;
 }

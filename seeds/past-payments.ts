@@ -1,7 +1,7 @@
 // The stand-in for Stripe remembers the payments, accounts and transfers of the town's past, so that its books and ours agree and refunds work.
 import type { Store } from '#app/stand-ins/stripe/store.ts';
 import type { Db } from '#db/client.ts';
-import { payees } from './payees.ts';
+import { seededPayees } from './payees.ts';
 
 type Row = { id: string; reference: string; amount: number; email: string; at: string };
 
@@ -59,7 +59,7 @@ export function rememberPayments(db: Db, store: Store): void {
       });
       store.charge(`ch_${id.slice(8)}`, id, amount, created);
     }
-    for (const account of payees(db)) store.saveAccount(account);
+    for (const account of seededPayees(db)) store.saveAccount(account);
     for (const { id, reference, providerId, account, amount, charge, at } of sentInThePast(db)) {
       if (store.findTransfer(providerId)) continue;
       const made = { id: providerId, account, amount, group: reference, charge, at: Math.floor(Date.parse(at) / 1000) };

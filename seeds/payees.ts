@@ -1,6 +1,6 @@
 // Who is paid through which account of the stand-in. Nearly every stall is ready; one still owes its bank account, one has not begun.
 import type Stripe from 'stripe';
-import { keepAccount } from '#app/domain/payments/accounts.server.ts';
+import { saveAccount } from '#app/domain/payments/accounts.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { accountObject } from '#app/stand-ins/stripe/objects.ts';
 import type { StandInAccount } from '#app/stand-ins/stripe/store.ts';
@@ -10,17 +10,17 @@ const withoutBank = 'atelier-rebond';
 const notBegun = 'octet-second';
 
 export function seedPayees(ctx: Ctx): void {
-  for (const account of stalls(ctx.db))
-    keepAccount(ctx, account.party, accountObject(account) as unknown as Stripe.Account);
+  for (const account of payeeAccounts(ctx.db))
+    saveAccount(ctx, account.party, accountObject(account) as unknown as Stripe.Account);
 }
 
 /** The accounts that our database knows, for the stand-in. */
-export function payees(db: Db): StandInAccount[] {
+export function seededPayees(db: Db): StandInAccount[] {
   const known = new Set(db.$client.prepare('select account_id from payment_accounts').pluck().all() as string[]);
-  return stalls(db).filter(({ id }) => known.has(id));
+  return payeeAccounts(db).filter(({ id }) => known.has(id));
 }
 
-function stalls(db: Db): StandInAccount[] {
+function payeeAccounts(db: Db): StandInAccount[] {
   const rows = db.$client
     .prepare('select id, slug, name, email, created_at as createdAt from suppliers where slug <> ? order by slug')
     .all(notBegun) as { id: string; slug: string; name: string; email: string; createdAt: string }[];

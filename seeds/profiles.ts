@@ -3,10 +3,10 @@
 import { method } from '#app/domain/scoring/method.ts';
 
 type Value = number | string | null;
-export type Profile = Record<string, Value>;
+export type SeedProfile = Record<string, Value>;
 
 const ids = method.criteria.map((criterion) => criterion.id);
-const profile = (...values: Value[]): Profile => Object.fromEntries(ids.map((id, i) => [id, values[i] ?? null]));
+const profile = (...values: Value[]): SeedProfile => Object.fromEntries(ids.map((id, i) => [id, values[i] ?? null]));
 
 /** A string is the method's reason for "not applicable"; it must be one that the method lists. */
 const service = 'prestation de service pure';
@@ -17,7 +17,7 @@ const food = 'denrées alimentaires';
 const none = 'aucun achat sensible';
 const few = 'moins de 3 ETP';
 
-export const profiles: Record<string, Profile> = {
+export const profiles: Record<string, SeedProfile> = {
   //                      eco: ret ctl  sur  pay  days int  job price  soc: incl stab train equity safety gov acc supply  env: co2 circ life renew deliv pack bio haz
   rebond: profile(58, 100, 100, 3.2, 34, 0, 38.7, 20, 62, 88, 28, 3, 1.3, 2, 3, 85, 0.4, 92, 60, 15, 20, 70, none, 80),
   garden: profile(52, 100, 70, 1.6, 24, 0, 17, 60, 4, 72, 9, small, 1.1, 1, 2, 74, 0.7, 55, food, 45, 30, 78, 75, 96),

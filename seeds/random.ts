@@ -1,5 +1,5 @@
 /** A small seeded generator (mulberry32): the same town every time. */
-export function random(seed: string): () => number {
+export function seededRandom(seed: string): () => number {
   let state = [...seed].reduce((hash, char) => Math.imul(hash ^ char.charCodeAt(0), 16_777_619), 2_166_136_261) >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -9,6 +9,6 @@ export function random(seed: string): () => number {
   };
 }
 
-export function pick<T>(next: () => number, values: readonly T[]): T {
+export function pickOne<T>(next: () => number, values: readonly T[]): T {
   return values[Math.floor(next() * values.length)]!;
 }

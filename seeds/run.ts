@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { signUp } from '#app/domain/accounts/accounts.server.ts';
-import { grantLimit } from '#app/domain/accounts/credit.server.ts';
+import { grantCreditLimit } from '#app/domain/accounts/credit.server.ts';
 import { grantRole } from '#app/domain/accounts/roles.server.ts';
 import { listOffer } from '#app/domain/catalogue/offers.server.ts';
 import { publishVersions } from '#app/domain/checkout/publish.server.ts';
@@ -10,9 +10,9 @@ import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { setRound } from '#app/domain/rounds/rounds.server.ts';
 import { refreshScores } from '#app/domain/scoring/scores.server.ts';
-import { reindex } from '#app/domain/search/documents.server.ts';
+import { rebuildIndex } from '#app/domain/search/documents.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
-import { today } from '#app/domain/shared/context.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { publishTown } from '#app/domain/statements/publication.server.ts';
 import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
@@ -22,7 +22,7 @@ import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { readEnv } from '#app/env.server.ts';
 import { openStore } from '#app/stand-ins/stripe/store.ts';
 import { migrateDb, openDb } from '#db/client.ts';
-import { seedDesk } from './desk.ts';
+import { seedModeration } from './desk.ts';
 import { readRows, supplierFrom } from './factories.ts';
 import { growTown } from './grow.ts';
 import { readOffers } from './offers.ts';
@@ -40,7 +40,7 @@ export async function seedTown(
 ): Promise<{ suppliers: number; offers: number; orders: number }> {
   const count = (table: string) => ctx.db.$client.prepare(`select count(*) from ${table}`).pluck().get() as number;
   if (count('suppliers') === 0) {
-    const day = today(ctx.now);
+    const day = localDay(ctx.now);
     inTransaction(ctx, () => {
       publishVersions({ ...ctx, now: new Date(ctx.now.getTime() - 300 * 864e5) });
       const ids = new Map(
@@ -53,7 +53,7 @@ export async function seedTown(
     const userIds = await signUpPeople(ctx);
     await replayPastOrders(ctx, userIds, pastOrders);
     const personId = ctx.db.$client.prepare('select id from users where email = ?').pluck();
-    inTransaction(ctx, () => seedDesk(ctx, (email) => personId.get(email) as string));
+    inTransaction(ctx, () => seedModeration(ctx, (email) => personId.get(email) as string));
     giveLimits(ctx);
     startRounds(ctx);
     await closePastOrders(ctx);
@@ -63,7 +63,7 @@ export async function seedTown(
   }
   if (wantedOffers > count('offers')) growTown(ctx, wantedOffers);
   refreshScores(ctx);
-  await reindex(ctx, embeddedEngine(ctx.db));
+  await rebuildIndex(ctx, embeddedEngine(ctx.db));
   return { suppliers: count('suppliers'), offers: count('offers'), orders: count('orders') };
 }
 
@@ -95,7 +95,7 @@ function startRounds(ctx: LedgerCtx): void {
 function giveLimits(ctx: LedgerCtx): void {
   const idOf = ctx.db.$client.prepare('select id from organisations where name = ?').pluck();
   for (const [i, limitCents] of [250_000, 120_000].entries())
-    grantLimit(ctx, idOf.get(hubs[i]!.organisation.name) as string, limitCents);
+    grantCreditLimit(ctx, idOf.get(hubs[i]!.organisation.name) as string, limitCents);
 }
 
 /** Stall keepers and stewards, through the same verbs as anybody's. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, inject, test } from 'vitest';
-import { luhn } from '#app/domain/accounts/account.ts';
+import { passesLuhn } from '#app/domain/accounts/account.ts';
 import { type OfferDraft, problemsOf } from '#app/domain/catalogue/draft.ts';
 import { parseFacts } from '#app/domain/scoring/facts.ts';
 import { method } from '#app/domain/scoring/method.ts';
@@ -32,7 +32,7 @@ describe('the town', () => {
       for (const { criterionId, reason } of supplier.exemptions) {
         expect(method.criteria.find((c) => c.id === criterionId)!.not_applicable_when).toContain(reason);
       }
-      expect([luhn(supplier.siren), luhn(supplier.siret), supplier.siret.startsWith('000')]).toEqual([
+      expect([passesLuhn(supplier.siren), passesLuhn(supplier.siret), supplier.siret.startsWith('000')]).toEqual([
         true,
         true,
         true,

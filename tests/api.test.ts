@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { openapi } from '#app/http/openapi.ts';
+import { openapiDocument } from '#app/http/openapi.ts';
 import { openTown } from './setup/test-town.ts';
 
 type Module = { loader: (args: never) => Promise<Response> };
 const modules = import.meta.glob<Module>('../app/routes/api.v1.*.ts');
-const document = openapi('http://halle.test') as unknown as {
+const document = openapiDocument('http://halle.test') as unknown as {
   paths: Record<string, { get: { parameters: { name: string; in: string }[]; responses: Record<string, unknown> } }>;
   components: { schemas: Record<string, unknown> };
 };

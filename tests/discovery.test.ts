@@ -2,14 +2,14 @@
 import { expect, test } from 'vitest';
 import { setOfferStatus } from '#app/domain/catalogue/listing.server.ts';
 import { getOffer } from '#app/domain/catalogue/offers.server.ts';
-import { betterNearby } from '#app/domain/search/better.server.ts';
-import { changeSaved, getOwnSaved, listSaved, saveSearch, tellNews } from '#app/domain/search/saved.server.ts';
-import { addDays, today } from '#app/domain/shared/context.ts';
+import { findBetterNearby } from '#app/domain/search/better.server.ts';
+import { changeSaved, getOwnSaved, listSaved, saveSearch, sendSearchAlerts } from '#app/domain/search/saved.server.ts';
+import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { hub } from '#app/domain/shared/town.ts';
 import { choicesOf, servesOn } from '#app/domain/suppliers/supplier.ts';
 import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { plainParams } from '#app/http/catalogue.server.ts';
+import { canonicalParams } from '#app/http/catalogue.server.ts';
 import { camille, karim, openTown } from './setup/test-town.ts';
 
 type Loader = { loader: (args: never) => Promise<Response> };
@@ -57,7 +57,7 @@ test('on a day: only what its supplier can bring, or have ready, on that day', a
   const now = new Date();
   const totals = await Promise.all(
     [1, 2, 3, 4, 5, 6, 7, 14].map(async (days) => {
-      const day = addDays(today(now), days);
+      const day = addDays(localDay(now), days);
       const page = await offers(`day=${day}&by=delivery`);
       const bringing = listSuppliers(town)
         .filter((supplier) =>
@@ -69,7 +69,7 @@ test('on a day: only what its supplier can bring, or have ready, on that day', a
     }),
   );
   expect(Math.max(...totals)).toBeGreaterThan(0);
-  expect((await offers(`day=${addDays(today(now), -1)}`)).total).toBe(0);
+  expect((await offers(`day=${addDays(localDay(now), -1)}`)).total).toBe(0);
 });
 
 test('declared scores find more than proven ones', async () => {
@@ -93,7 +93,7 @@ test('words with a typo come with what was meant', async () => {
 });
 
 test('the plain form of an address asks the same, and a public buyer loses what prefers by place', () => {
-  const plain = (search: string) => plainParams(new URLSearchParams(search)).toString();
+  const plain = (search: string) => canonicalParams(new URLSearchParams(search)).toString();
   expect(plain('q=&kind=&env_min=0&soc_min=20&page=1&by=delivery&in_stock=1')).toBe('soc_min=20&in_stock=1');
   expect(plain('price_max_eur=12,50')).toBe('price_max=1250');
   expect(plain('price_max_eur=beaucoup')).toBe('price_max=beaucoup');
@@ -117,7 +117,7 @@ test('better nearby compares the same thing, says a better score or a shorter wa
   const town = await openTown();
   const offer = getOffer(town, 'chaise-de-bureau-neuve-dossier-resille');
   const ask = (audience: 'professional' | 'consumer') =>
-    betterNearby({ ...town.ctx(), audience, place: hub }, town.search, { ...offer, category: 'furniture' });
+    findBetterNearby({ ...town.ctx(), audience, place: hub }, town.search, { ...offer, category: 'furniture' });
   const found = await ask('professional');
   expect(found.length).toBeGreaterThan(0);
   for (const { card, score, meters } of found) {
@@ -153,7 +153,7 @@ test('a saved search is written about for what answers it as asked, never for ne
   expect(listSaved(ctx).map(({ search }) => new URLSearchParams(search).get('q'))).toContain('ordinateur');
   town.db.$client.prepare('delete from search_known where offer_id % 2 = 0').run();
   const dayAfter = { ...ctx, now: new Date(ctx.now.getTime() + 864e5) };
-  await tellNews(dayAfter, town.search);
+  await sendSearchAlerts(dayAfter, town.search);
   const letters = town.db.$client.prepare("select payload from outbox where key like 'mail:search:%'").pluck().all();
   expect(letters.every((letter) => JSON.parse(String(letter)).total > 0)).toBe(true);
   const written = new Set(letters.map((letter) => JSON.parse(String(letter)).savedId));
@@ -184,22 +184,22 @@ test('news of a saved search: what it had not found, once a day, not while pause
   const mails = () =>
     town.db.$client.prepare("select payload from outbox where key like 'mail:search:%'").pluck().all() as string[];
   const inDays = (days: number) => ({ ...ctx, now: new Date(ctx.now.getTime() + days * 864e5) });
-  await tellNews(inDays(1), town.search);
+  await sendSearchAlerts(inDays(1), town.search);
   expect(mails()).toEqual([]);
   town.db.$client.prepare("update offers set status = 'live' where id = ?").run(offer.id);
   const { indexOffers } = await import('#app/domain/search/documents.server.ts');
   await indexOffers(ctx, town.search, [offer.id]);
-  await tellNews(inDays(1), town.search); // asked today already
+  await sendSearchAlerts(inDays(1), town.search); // asked today already
   expect(mails()).toEqual([]);
-  await tellNews(inDays(2), town.search);
-  await tellNews(inDays(2), town.search);
-  await tellNews(inDays(3), town.search);
+  await sendSearchAlerts(inDays(2), town.search);
+  await sendSearchAlerts(inDays(2), town.search);
+  await sendSearchAlerts(inDays(3), town.search);
   expect(mails().map((mail) => JSON.parse(mail))).toEqual([
     { template: 'search-news', savedId: saved.id, total: 1, offerIds: [offer.id] },
   ]);
   changeSaved(ctx, saved.id, { removed: true });
-  await tellNews(inDays(1), town.search);
+  await sendSearchAlerts(inDays(1), town.search);
   expect(getOwnSaved(ctx, saved.id)).toBeDefined();
-  await tellNews(inDays(5), town.search);
+  await sendSearchAlerts(inDays(5), town.search);
   expect(() => getOwnSaved(ctx, saved.id)).toThrow(NotFound);
 });

@@ -64,8 +64,10 @@ async function both(db: Db) {
   return {
     held: { told, byPrice: byPrice.ids },
     wanted: {
-      told: wanted.map((d) => ({ id: d.id, name: d.fr.name, inStock: d.inStock })).sort((a, b) => a.id - b.id),
-      byPrice: wanted.toSorted((a, b) => a.priceCents - b.priceCents || a.id - b.id).map((d) => d.id),
+      told: wanted
+        .map((item) => ({ id: item.id, name: item.fr.name, inStock: item.inStock }))
+        .sort((a, b) => a.id - b.id),
+      byPrice: wanted.toSorted((a, b) => a.priceCents - b.priceCents || a.id - b.id).map((item) => item.id),
     },
   };
 }

@@ -5,11 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { auditLedger, type StoredEntry, storedEntries, wrongEntry } from '#app/domain/ledger/audit.server.ts';
-import { askWitness, listSightings, readWitnesses, WitnessAhead } from '#app/domain/ledger/cosignatures.server.ts';
-import { latestCheckpoint, latestSigned, receiptOf } from '#app/domain/ledger/heads.server.ts';
-import { checkKeptHead, keepHead } from '#app/domain/ledger/kept-head.server.ts';
+import {
+  listWitnessedCheckpoints,
+  readWitnesses,
+  requestCosignature,
+  WitnessAhead,
+} from '#app/domain/ledger/cosignatures.server.ts';
+import { latestCheckpoint, latestSignedCheckpoint, receiptOf } from '#app/domain/ledger/heads.server.ts';
+import { checkSavedCheckpoint, saveCheckpoint } from '#app/domain/ledger/kept-head.server.ts';
 import { keysOf, openLedgerKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
-import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { openVerifier, signCheckpoint, verifierKey } from '#app/domain/ledger/note.server.ts';
 import { formatReceipt } from '#app/domain/ledger/receipt.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
@@ -25,7 +30,7 @@ const inFolder = (name: string) => join(folder, name);
 
 test('a verifier of a hundred lines in another language agrees, receipt by receipt, and on what is broken', async () => {
   const ctx = openLog();
-  append(ctx, lineDrafts(0, 37));
+  appendEntries(ctx, lineDrafts(0, 37));
   const key = verifierKey(ctx.ledgerKey);
   const verify = (text: string, line = key) => {
     const file = inFolder('receipt.tlog-proof');
@@ -57,29 +62,29 @@ test('a verifier of a hundred lines in another language agrees, receipt by recei
 describe('a witness', () => {
   test('cosigns what grows, over HTTP; receipts carry it; what does not continue is refused', async () => {
     const ctx = openLog();
-    append(ctx, lineDrafts(0, 5));
+    appendEntries(ctx, lineDrafts(0, 5));
     const witness = openWitness(inFolder('w1'), 'town-hall.example', [verifierKey(ctx.ledgerKey)]);
     const { url, close } = await serveWitness(witness, 0);
     try {
       const [at] = readWitnesses(`${verifierKey(witness.key, 'witness')} ${url}`);
-      expect(await askWitness(ctx, at!)).toBe(true);
-      expect(await askWitness(ctx, at!)).toBe(false);
-      append(ctx, lineDrafts(5, 8));
-      expect(await askWitness(ctx, at!)).toBe(true);
-      expect(listSightings(ctx)).toMatchObject([{ name: 'town-hall.example', size: 13 }]);
+      expect(await requestCosignature(ctx, at!)).toBe(true);
+      expect(await requestCosignature(ctx, at!)).toBe(false);
+      appendEntries(ctx, lineDrafts(5, 8));
+      expect(await requestCosignature(ctx, at!)).toBe(true);
+      expect(listWitnessedCheckpoints(ctx)).toMatchObject([{ name: 'town-hall.example', size: 13 }]);
       const keys = `${verifierKey(ctx.ledgerKey)}\n${verifierKey(witness.key, 'witness')}`;
       const verdict = await verifyReceipt(receiptOf(ctx, 3), keys);
       expect(verdict).toMatchObject({ ok: true, size: 13, witnesses: [{ name: 'town-hall.example' }] });
       // The same key signs another history, and an older one.
       const fork = openLog();
-      append(
+      appendEntries(
         fork,
         lineDrafts(0, 20).map((one) => ({ ...one, body: { ...one.body, n: -1 } })),
       );
-      await expect(askWitness(fork, at!)).rejects.toThrow(/422/);
+      await expect(requestCosignature(fork, at!)).rejects.toThrow(/422/);
       const short = openLog();
-      append(short, lineDrafts(0, 2));
-      await expect(askWitness(short, at!)).rejects.toThrow(WitnessAhead);
+      appendEntries(short, lineDrafts(0, 2));
+      await expect(requestCosignature(short, at!)).rejects.toThrow(WitnessAhead);
     } finally {
       close();
     }
@@ -87,9 +92,9 @@ describe('a witness', () => {
 
   test('answers as its protocol says', () => {
     const ctx = openLog();
-    append(ctx, lineDrafts(0, 3));
+    appendEntries(ctx, lineDrafts(0, 3));
     const witness = openWitness(inFolder('w2'), 'university.example', [verifierKey(ctx.ledgerKey)]);
-    const { note } = latestSigned(ctx)!;
+    const { note } = latestSignedCheckpoint(ctx)!;
     const ask = (text: string) => addCheckpoint(witness, text, new Date());
     expect(ask('hello').status).toBe(400);
     expect(ask(`old 4\n\n${note}`).status).toBe(400);
@@ -114,15 +119,15 @@ test('a new key follows in an entry that both sign; receipts from before and aft
   const keys = inFolder('keys');
   const ctx = openLog('rotating', keys);
   const oldKey = verifierKey(ctx.ledgerKey);
-  append(ctx, lineDrafts(0, 4));
+  appendEntries(ctx, lineDrafts(0, 4));
   const before = receiptOf(ctx, 1);
   const newKey = rotateKey(ctx, keys);
-  expect(() => append(ctx, lineDrafts(4, 1))).toThrow(/another key/);
+  expect(() => appendEntries(ctx, lineDrafts(4, 1))).toThrow(/another key/);
   const handed = receiptOf(ctx, 4);
   expect((await verifyReceipt(handed, oldKey)).ok).toBe(true); // the hand-over itself is signed by both
   const after = { ...ctx, ledgerKey: openLedgerKey(ctx.db, keys, ctx.ledgerKey.origin) };
   expect(verifierKey(after.ledgerKey)).toBe(newKey);
-  append(after, lineDrafts(4, 3));
+  appendEntries(after, lineDrafts(4, 3));
   expect((await verifyReceipt(receiptOf(after, 6), newKey)).ok).toBe(true);
   expect((await verifyReceipt(receiptOf(after, 6), oldKey)).ok).toBe(false);
   expect((await verifyReceipt(before, oldKey)).ok).toBe(true);
@@ -134,7 +139,7 @@ test('a new key follows in an entry that both sign; receipts from before and aft
 test('an entry that could be read in two ways is refused, whoever signed it', async () => {
   const ctx = openLog('twice');
   const raw = ctx.db.$client;
-  append(ctx, lineDrafts(0, 1));
+  appendEntries(ctx, lineDrafts(0, 1));
   for (const name of raw.prepare("select name from sqlite_master where type = 'trigger'").pluck().all())
     raw.exec(`drop trigger ${name}`);
   const said = raw.prepare('select cast(bytes as text) from ledger_entries').pluck().get() as string;
@@ -159,28 +164,28 @@ test('an entry that could be read in two ways is refused, whoever signed it', as
 test('an older copy of the database is noticed before anything is appended, and so is another history', () => {
   const file = inFolder('kept.checkpoint');
   const ctx = openLog('kept');
-  append(ctx, lineDrafts(0, 5));
-  keepHead(ctx, file);
+  appendEntries(ctx, lineDrafts(0, 5));
+  saveCheckpoint(ctx, file);
   const older = inFolder('older.sqlite');
   ctx.db.$client.exec(`vacuum into '${older}'`);
-  append(ctx, lineDrafts(5, 2));
-  keepHead(ctx, file);
-  checkKeptHead(ctx, file);
+  appendEntries(ctx, lineDrafts(5, 2));
+  saveCheckpoint(ctx, file);
+  checkSavedCheckpoint(ctx, file);
   const restored: LedgerCtx = { ...ctx, db: openDb(older) };
-  expect(() => checkKeptHead(restored, file)).toThrow(/once held 7 entries and this database holds 5/);
-  append(restored, lineDrafts(50, 4)); // what would have happened
-  expect(() => checkKeptHead(restored, file)).toThrow(/are not those/);
+  expect(() => checkSavedCheckpoint(restored, file)).toThrow(/once held 7 entries and this database holds 5/);
+  appendEntries(restored, lineDrafts(50, 4)); // what would have happened
+  expect(() => checkSavedCheckpoint(restored, file)).toThrow(/are not those/);
   restored.db.$client.close();
   const copy = inFolder('copy.checkpoint');
   copyFileSync(file, copy);
   writeFileSync(copy, latestCheckpoint(ctx).note.replace('\n7\n', '\n9\n'));
-  expect(() => checkKeptHead(ctx, copy)).toThrow(/not a checkpoint/);
+  expect(() => checkSavedCheckpoint(ctx, copy)).toThrow(/not a checkpoint/);
 });
 
 test('every byte of every column of a thousand entries: each change is found, and the entry named', () => {
   const ctx = openLog('flips');
   const raw = ctx.db.$client;
-  append(ctx, lineDrafts(0, 1000, ctx));
+  appendEntries(ctx, lineDrafts(0, 1000, ctx));
   for (const name of raw.prepare("select name from sqlite_master where type = 'trigger'").pluck().all())
     raw.exec(`drop trigger ${name}`);
   const read = raw.prepare(`${storedEntries} where l.idx = ?`).raw();

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { settleDispute } from '#app/domain/checkout/disputes.server.ts';
-import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
+import { syncDispute } from '#app/domain/checkout/disputes.server.ts';
+import { syncPayment } from '#app/domain/checkout/fulfil.server.ts';
 import { retryTransfers } from '#app/domain/checkout/settle-part.server.ts';
-import { takeEvent } from '#app/domain/checkout/take-event.server.ts';
-import { giveBackUnsettled, retryRefund, takeUpLate } from '#app/domain/checkout/unsettled.server.ts';
+import { applyProviderEvent } from '#app/domain/checkout/take-event.server.ts';
+import { refundUnallocated, reinstateOrder, retryRefund } from '#app/domain/checkout/unsettled.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
 import { latestSession } from '#app/domain/payments/sessions.server.ts';
 import { cancelPart, refusePart } from '#app/domain/preparing/cancel.server.ts';
-import { answerReturn, askReturn } from '#app/domain/preparing/returns.server.ts';
+import { answerReturn, requestReturn } from '#app/domain/preparing/returns.server.ts';
 import { randomFaults } from '#app/stand-ins/stripe/faults.ts';
 import { generator } from './setup/generator.ts';
 import { expectSound, workOff } from './setup/money-work.ts';
@@ -102,7 +102,7 @@ class History {
         const started = await placeAndStart(town, { [carrots]: 2 + (this.n % 3), [others(town)[this.n % 4]!]: 1 });
         this.sessions.push(started.sessionId);
         await press(town, started.sessionId, 'pay');
-        await fulfil(town.ctx(), started.sessionId);
+        await syncPayment(town.ctx(), started.sessionId);
       });
     if (step === 'late')
       return perhaps(async () => {
@@ -110,7 +110,7 @@ class History {
         this.sessions.push(sessionId);
         await press(town, sessionId, 'late');
         await comeLate(town, sessionId);
-        await fulfil(town.ctx(), sessionId);
+        await syncPayment(town.ctx(), sessionId);
       });
     if (step === 'again')
       return perhaps(async () => {
@@ -118,12 +118,12 @@ class History {
         if (!order || latestSession(town.ctx(), order.orderId)?.id.endsWith('again')) return;
         const { sessionId } = payAgain(town, order.orderId);
         this.sessions.push(sessionId);
-        await fulfil(town.ctx(), sessionId);
+        await syncPayment(town.ctx(), sessionId);
       });
     if (step === 'decide')
       for (const { id } of listCases(town)) {
-        if (this.n % 2 === 0 && takeUpLate(town.ctx(), id).ok) this.decided.up++;
-        else if (giveBackUnsettled(town.ctx(), id).ok) this.decided.back++;
+        if (this.n % 2 === 0 && reinstateOrder(town.ctx(), id).ok) this.decided.up++;
+        else if (refundUnallocated(town.ctx(), id).ok) this.decided.back++;
       }
     if (step === 'ask-again') for (const { id } of listCases(town)) retryRefund(town.ctx(), id);
     if (step === 'deliver') {
@@ -143,7 +143,7 @@ class History {
     if (step === 'return') {
       const part = one(orders.filter(({ state }) => state === 'handed-over'));
       const line = part && findOrder(town, part.orderId)!.lines.find((own) => own.supplierId === part.supplierId);
-      const asked = line && askReturn(town.ctx(), line.orderId, { line: line.line, quantity: 1, reason: 'r' });
+      const asked = line && requestReturn(town.ctx(), line.orderId, { line: line.line, quantity: 1, reason: 'r' });
       if (asked?.ok)
         answerReturn(town.ctx(), line!.supplierId, line!.orderId, asked.returnId, { agree: true, restock: true });
     }
@@ -168,7 +168,7 @@ class History {
     if (step === 'drop')
       for (const charge of charges.slice(0, 1)) {
         const dispute = store.findDispute(charge);
-        if (dispute) await perhaps(() => settleDispute(town.ctx(), dispute.id));
+        if (dispute) await perhaps(() => syncDispute(town.ctx(), dispute.id));
       }
   }
 
@@ -176,14 +176,14 @@ class History {
   async heal(): Promise<void> {
     const { town } = this;
     const { store } = town.standIn;
-    for (const id of this.sessions) await fulfil(town.ctx(), id);
+    for (const id of this.sessions) await syncPayment(town.ctx(), id);
     const look = async () => {
       for (const id of this.sessions) {
         const charge = `ch_${id.slice(8)}`;
         const dispute = store.findDispute(charge);
-        if (dispute) await settleDispute(town.ctx(), dispute.id);
+        if (dispute) await syncDispute(town.ctx(), dispute.id);
         for (const refund of store.refundsOf(charge))
-          await takeEvent(town.ctx(), { id: `evt_${refund.id}`, type: 'refund.failed', objectId: refund.id });
+          await applyProviderEvent(town.ctx(), { id: `evt_${refund.id}`, type: 'refund.failed', objectId: refund.id });
       }
     };
     town.db.$client.exec("update outbox set state = 'pending', attempts = 0 where state = 'refused'");

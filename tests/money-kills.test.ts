@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { checkBooks } from '#app/domain/checkout/books.server.ts';
-import { reconcile } from '#app/domain/checkout/reconcile.server.ts';
+import { reconcileBooks } from '#app/domain/checkout/reconcile.server.ts';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
@@ -129,7 +129,7 @@ async function expectHome(file: string, standIn: StandIn, mail: string, since: s
   const town = { db, now: new Date(Date.now() + 2 * 3600e3), payments: makePayments({ ...standIn }) };
   const count = (sql: string) => db.$client.prepare(sql).pluck().get() as number;
   expect(checkBooks(town).problems).toEqual([]);
-  expect(await reconcile({ ...town, actor: { kind: 'system', name: 'test' }, locale: 'fr' })).toEqual([]);
+  expect(await reconcileBooks({ ...town, actor: { kind: 'system', name: 'test' }, locale: 'fr' })).toEqual([]);
   expect(standIn.store.balance()).toBe(total(town, 'provider'));
   expect(auditLedger(db, loadLedgerKey(inject('ledgerKeyFile'), 'halle.test/ledger'), undefined)).toMatchObject({
     ok: true,

@@ -18,8 +18,8 @@ const offers = db.$client
 const slugOf = new Map(offers.map(({ id, slug }) => [id, slug]));
 
 /** Where a right offer stands, from 0; 5 when it is not among the first five. */
-async function place({ words, locale, right }: Asked): Promise<number> {
-  const { ids } = await engine.search({ ...everything, words, locale, perPage: 5 });
+async function place({ words: text, locale, right }: Asked): Promise<number> {
+  const { ids } = await engine.search({ ...everything, text, locale, perPage: 5 });
   const at = ids.findIndex((id) => right.includes(slugOf.get(id)!));
   return at === -1 ? 5 : at;
 }
@@ -27,7 +27,9 @@ async function place({ words, locale, right }: Asked): Promise<number> {
 async function judge(asked: readonly Asked[]) {
   const places = await Promise.all(asked.map(place));
   const share = (upTo: number) => places.filter((at) => at < upTo).length / places.length;
-  const missed = asked.flatMap(({ kind, words }, i) => (places[i] === 0 ? [] : [`${kind} "${words}" (${places[i]})`]));
+  const missed = asked.flatMap(({ kind, words: text }, i) =>
+    places[i] === 0 ? [] : [`${kind} "${text}" (${places[i]})`],
+  );
   return { first: share(1), firstFive: share(5), missed };
 }
 
@@ -36,8 +38,8 @@ test('the judged queries of the town: right first in 95 of 100, in the first fiv
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line): Asked => {
-      const [kind, locale, words, slugs] = line.split('|');
-      return { kind: kind!, locale: locale as Locale, words: words!, right: slugs!.split(',') };
+      const [kind, locale, text, slugs] = line.split('|');
+      return { kind: kind!, locale: locale as Locale, words: text!, right: slugs!.split(',') };
     });
   expect(judged.length).toBeGreaterThanOrEqual(150);
   const { first, firstFive, missed } = await judge(judged);
@@ -52,9 +54,9 @@ test.each([
   ['with two typos', 2, 0.9],
 ] as const)('the name of each offer %s finds it first', async (kind, typos, least) => {
   const asked = bothLocales((offer, locale, random) => {
-    const words = typos === 0 ? offer[locale] : misspelled(offer[locale], locale, typos, random);
+    const text = typos === 0 ? offer[locale] : misspelled(offer[locale], locale, typos, random);
     const right = offers.filter((other) => other[locale] === offer[locale]).map(({ slug }) => slug);
-    return words === null ? [] : [{ kind, locale, words, right }];
+    return text === null ? [] : [{ kind, locale, words: text, right }];
   });
   const { first, missed } = await judge(asked);
   expect(first, `${missed.length} of ${asked.length} not first:\n${missed.join('\n')}`).toBeGreaterThanOrEqual(least);
@@ -63,11 +65,11 @@ test.each([
 /** Right is every offer whose name holds the words, the last as the beginning of one. */
 test('the beginning of each name, its last word cut and with a typo, finds one that begins so', async () => {
   const asked = bothLocales((offer, locale, random) => {
-    const words = raws(offer[locale], locale);
-    const long = words.flatMap((word, i) => (/^[a-z]{6,}$/.test(word) ? [i] : []));
+    const text = raws(offer[locale], locale);
+    const long = text.flatMap((word, i) => (/^[a-z]{6,}$/.test(word) ? [i] : []));
     if (long.length === 0) return [];
     const at = long[random(long.length)]!;
-    const [before, cut] = [words.slice(0, at), words[at]!.slice(0, 6 + random(words[at]!.length - 5))];
+    const [before, cut] = [text.slice(0, at), text[at]!.slice(0, 6 + random(text[at]!.length - 5))];
     const right = offers.filter((other) => {
       const own = raws(other[locale], locale);
       return before.every((word) => own.includes(word)) && own.some((word) => word.startsWith(cut));
@@ -93,17 +95,17 @@ const letters = 'abcdefghijklmnopqrstuvwxyz';
 
 /** Typos where they are understood: one in a word of five letters or more, two in a word of nine or in two words. */
 function misspelled(name: string, locale: Locale, typos: number, random: (below: number) => number): string | null {
-  const words = raws(name, locale);
-  const long = words.flatMap((word, i) => (/^[a-z]{5,}$/.test(word) ? [i] : []));
+  const text = raws(name, locale);
+  const long = text.flatMap((word, i) => (/^[a-z]{5,}$/.test(word) ? [i] : []));
   for (let left = typos; left > 0; ) {
     const at = long.splice(random(long.length), 1)[0];
     if (at === undefined) return null;
-    const both = left === 2 && words[at]!.length >= 9 && random(2) === 0;
-    words[at] = misspell(words[at]!, random);
-    if (both) words[at] = misspell(words[at]!, random);
+    const both = left === 2 && text[at]!.length >= 9 && random(2) === 0;
+    text[at] = misspell(text[at]!, random);
+    if (both) text[at] = misspell(text[at]!, random);
     left -= both ? 2 : 1;
   }
-  return words.join(' ');
+  return text.join(' ');
 }
 
 /** One letter lost, added, changed or swapped with the next, never the first. */

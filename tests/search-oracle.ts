@@ -1,5 +1,5 @@
 // The search port read plainly: five hundred made-up offers, and what a loop over all of them would answer.
-import { categories, kinds } from '#app/domain/catalogue/offer.ts';
+import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import type { FacetName, Filter, PillarName, Scores, SearchDocument, SearchQuery } from '#app/domain/search/search.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence.ts';
 import { distanceMeters } from '#app/domain/shared/geo.ts';
@@ -21,7 +21,7 @@ const things = [
 export const ofEachThing = 62;
 
 export const everything: SearchQuery = {
-  words: '',
+  text: '',
   locale: 'fr',
   filters: [],
   facets: [],
@@ -47,7 +47,7 @@ export function corpus(): SearchDocument[] {
     return {
       id: i + 1,
       category: categories[(i * 7) % categories.length]!,
-      kind: kinds[(i * 5) % kinds.length]!,
+      kind: offerKinds[(i * 5) % offerKinds.length]!,
       priceCents: 100 + ((i * 733) % 9000),
       leadDays: (i * 3) % 11,
       inStock: i % 4 !== 0,
@@ -129,41 +129,42 @@ export const asked: Record<string, Filter[]> = {
 };
 
 /** What a document says in a facet. */
-function valuesIn(d: SearchDocument, facet: FacetName): string[] {
+function valuesIn(item: SearchDocument, facet: FacetName): string[] {
   switch (facet) {
     case 'label':
-      return [...d.labels];
+      return [...item.labels];
     case 'supplierType':
-      return [...d.supplierTypes];
+      return [...item.supplierTypes];
     case 'inStock':
-      return d.inStock ? ['true'] : [];
+      return item.inStock ? ['true'] : [];
     case 'category':
     case 'kind':
     case 'supplier':
     case 'evidence':
-      return [d[facet]];
+      return [item[facet]];
     default: {
       const [counted, pillar] = facet.split('.') as ['proven' | 'declared', PillarName];
-      return [String(Math.min(9, Math.floor(d[counted][pillar] / 10)))];
+      return [String(Math.min(9, Math.floor(item[counted][pillar] / 10)))];
     }
   }
 }
 
-function holds(d: SearchDocument, filter: Filter): boolean {
-  if ('all' in filter) return filter.all.every((one) => holds(d, one));
-  if ('any' in filter) return filter.any.some((one) => holds(d, one));
-  if ('not' in filter) return !holds(d, filter.not);
-  if (filter.field === 'place') return distanceMeters(d.place, filter.center) <= filter.meters;
-  if (filter.field === 'inStock') return d.inStock === filter.is;
-  if ('in' in filter) return valuesIn(d, filter.field).some((value) => filter.in.includes(value));
+function holds(item: SearchDocument, filter: Filter): boolean {
+  if ('all' in filter) return filter.all.every((one) => holds(item, one));
+  if ('any' in filter) return filter.any.some((one) => holds(item, one));
+  if ('not' in filter) return !holds(item, filter.not);
+  if (filter.field === 'place') return distanceMeters(item.place, filter.center) <= filter.meters;
+  if (filter.field === 'inStock') return item.inStock === filter.is;
+  if ('in' in filter) return valuesIn(item, filter.field).some((value) => filter.in.includes(value));
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = filter;
   const [counted, pillar] = filter.field.split('.') as ['proven' | 'declared', PillarName];
-  const value = filter.field === 'priceCents' || filter.field === 'leadDays' ? d[filter.field] : d[counted][pillar];
+  const value =
+    filter.field === 'priceCents' || filter.field === 'leadDays' ? item[filter.field] : item[counted][pillar];
   return value >= min && value <= max;
 }
 
 export function passing(documents: readonly SearchDocument[], filters: readonly Filter[]): SearchDocument[] {
-  return documents.filter((d) => filters.every((filter) => holds(d, filter)));
+  return documents.filter((item) => filters.every((filter) => holds(item, filter)));
 }
 
 /** Counts of a facet: every top-level filter but those on its own field. */
@@ -174,7 +175,7 @@ export function counted(
 ): Record<string, number> {
   const others = filters.filter((filter) => !('field' in filter) || filter.field !== facet);
   const counts: Record<string, number> = {};
-  for (const d of passing(documents, others))
-    for (const value of valuesIn(d, facet)) counts[value] = (counts[value] ?? 0) + 1;
+  for (const item of passing(documents, others))
+    for (const value of valuesIn(item, facet)) counts[value] = (counts[value] ?? 0) + 1;
   return counts;
 }

@@ -2,9 +2,9 @@
 // between them. Whatever the order, an order is settled once, in both books. A failure names its seed.
 import { expect, test } from 'vitest';
 import { checkBooks } from '#app/domain/checkout/books.server.ts';
-import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
+import { syncPayment } from '#app/domain/checkout/fulfil.server.ts';
 import { pollEvents } from '#app/domain/checkout/poll-events.server.ts';
-import { reconcile } from '#app/domain/checkout/reconcile.server.ts';
+import { reconcileBooks } from '#app/domain/checkout/reconcile.server.ts';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { rememberPayments } from '#seeds/past-payments.ts';
@@ -47,7 +47,7 @@ test(`${schedules} schedules of events: each order is settled once, whatever cam
     expect([seed, told.leaves]).toEqual([seed, told.paid]);
   }
   expect(checkBooks(town).problems).toEqual([]);
-  expect(await reconcile(town.ctx(camille, new Date(Date.now() + 2 * 3600e3)))).toEqual([]);
+  expect(await reconcileBooks(town.ctx(camille, new Date(Date.now() + 2 * 3600e3)))).toEqual([]);
   expect(auditLedger(town.db, town.ledgerKey, undefined)).toMatchObject({ ok: true });
 }, 900_000);
 
@@ -73,16 +73,16 @@ async function runSchedule(town: TestTown, seed: number) {
   for (let left = 2 + random(6); pending.length > 0 || left > 0; left--) {
     const what = random(4);
     if (pending.length > 0 && (what === 0 || left <= 0)) advance(pending.shift()!);
-    else if (what === 1) await fulfil(ctx, sessionId);
-    else if (made.length > 0) await fulfil(ctx, sessionId, made[random(made.length)]!);
+    else if (what === 1) await syncPayment(ctx, sessionId);
+    else if (made.length > 0) await syncPayment(ctx, sessionId, made[random(made.length)]!);
   }
   // What was never delivered comes late, or (some forty times, for each asks for all so far) is found by asking.
-  if (random(Math.ceil(schedules / 40)) > 0) for (const event of made) await fulfil(ctx, sessionId, event);
+  if (random(Math.ceil(schedules / 40)) > 0) for (const event of made) await syncPayment(ctx, sessionId, event);
   else
     await pollEvents(ctx, (error) => {
       throw error;
     });
-  await fulfil(ctx, sessionId);
+  await syncPayment(ctx, sessionId);
   const count = (sql: string) => town.db.$client.prepare(sql).pluck().get(orderId) as number;
   const { order, lines } = findOrder(town, orderId)!;
   return {

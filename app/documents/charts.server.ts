@@ -1,14 +1,14 @@
 // What the pages draw as SVG, on paper: where euros go, and intervals of CO2e on one axis. The tables beside them say the same.
 
 import type { Locale } from '#app/domain/shared/context.ts';
-import { type Flow as Euros, layFlows, nodeWidth, type Place } from '#app/domain/statements/flows.ts';
+import { type Flow as Euros, type FlowPlace, layOutFlows, nodeWidth } from '#app/domain/statements/flows.ts';
 import { formatEuros } from '#app/i18n/format.ts';
 import type { Span } from '#app/i18n/interval.ts';
-import type { Flow } from './flow.server.ts';
+import type { PdfFlow } from './flow.server.ts';
 import { colours, sheet } from './sheet.server.ts';
 
 const inner = sheet.width - 2 * sheet.margin;
-const ribbonColours: Record<Place | 'category', string> = {
+const ribbonColours: Record<FlowPlace | 'category', string> = {
   near: colours.vine,
   elsewhere: '#75447B',
   unknown: '#9AA3A5',
@@ -16,9 +16,14 @@ const ribbonColours: Record<Place | 'category', string> = {
 };
 
 /** Ribbons from category to place, as wide as what they carry. */
-export function drawFlows(flow: Flow, euros: readonly Euros[], names: Record<Place, string>, locale: Locale): void {
+export function drawFlows(
+  flow: PdfFlow,
+  euros: readonly Euros[],
+  names: Record<FlowPlace, string>,
+  locale: Locale,
+): void {
   const [label, height] = [150, Math.min(300, 90 + 20 * euros.length)];
-  const { ribbons, nodes } = layFlows(euros, names, { from: label, to: inner - label, height });
+  const { ribbons, nodes } = layOutFlows(euros, names, { from: label, to: inner - label, height });
   flow.need(height);
   const { doc } = flow.page;
   doc.save().translate(sheet.margin, flow.y);
@@ -36,7 +41,7 @@ export function drawFlows(flow: Flow, euros: readonly Euros[], names: Record<Pla
 }
 
 /** One line a name: its interval on an axis that all share, zero marked; grey where zero is inside. */
-export function drawIntervals(flow: Flow, rows: readonly { name: string; span: Span; words: string }[]): void {
+export function drawIntervals(flow: PdfFlow, rows: readonly { name: string; span: Span; words: string }[]): void {
   const [label, words, tall] = [104, 130, 16];
   const reach = Math.max(1, ...rows.flatMap(({ span }) => [Math.abs(span.lo), Math.abs(span.hi)])) * 1.05;
   const [from, to] = [sheet.margin + label, sheet.width - sheet.margin - words];

@@ -12,14 +12,14 @@ import {
 import {
   type InvoiceContent,
   type InvoiceParty,
-  totalsOf,
+  invoiceTotals,
   unitPrice,
   type VatGroup,
   vatGroups,
 } from '#app/domain/invoicing/invoice.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
-import { share } from '#app/domain/shared/money.ts';
-import { words } from './words.ts';
+import { applyRate } from '#app/domain/shared/money.ts';
+import { documentMessages } from './words.ts';
 
 /** Payment online, as UNTDID 4461 names it; and a SEPA transfer. */
 const means = { online: '68', transfer: '58' };
@@ -42,7 +42,7 @@ export async function embedData(
   const { valid, errors } = validateInput(input, Profile.EN16931);
   const sound = valid || errors.every(({ message }) => message.includes('BR-CO-17') && roundsByLine(content));
   invariant(sound, `invoice ${content.number}: ${JSON.stringify(errors)}`);
-  const t = words[content.locale];
+  const t = documentMessages[content.locale];
   const title = t.titleOf(t.kinds[content.kind], content.number);
   const embedded = await embedFacturX({
     pdf,
@@ -62,13 +62,13 @@ export async function embedData(
  */
 function roundsByLine(content: InvoiceContent): boolean {
   return vatGroups(content).every(
-    ({ htCents, vatCents, vatBasisPoints }) => Math.abs(vatCents - share(htCents, vatBasisPoints)) < 100,
+    ({ htCents, vatCents, vatBasisPoints }) => Math.abs(vatCents - applyRate(htCents, vatBasisPoints)) < 100,
   );
 }
 
 function facturXInput(content: InvoiceContent, bankIban: string | null): FacturXInvoiceInput {
-  const t = words[content.locale];
-  const { htCents, vatCents, totalCents } = totalsOf(content);
+  const t = documentMessages[content.locale];
+  const { htCents, vatCents, totalCents } = invoiceTotals(content);
   const groups = vatGroups(content);
   const settled = content.paidOn !== null ? totalCents : 0;
   return {

@@ -1,10 +1,10 @@
 // Text that runs down sheet after sheet: headings, paragraphs, tables. Knows where it stands and turns the page in time.
-import { type Column, colours, openSheet, type Sheet, type Style, sheet } from './sheet.server.ts';
+import { colours, openSheet, type PdfColumn, type Sheet, type Style, sheet } from './sheet.server.ts';
 
 const small: Style = { size: 8, colour: colours.slate, gap: 1 };
 const foot = 24;
 
-export class Flow {
+export class PdfFlow {
   readonly page: Sheet;
   y = sheet.margin;
 
@@ -46,7 +46,7 @@ export class Flow {
   }
 
   /** Cells side by side, each wrapped in its column; the row stands on one sheet. */
-  row(columns: readonly Column[], cells: readonly string[], style: Style = {}): void {
+  row(columns: readonly PdfColumn[], cells: readonly string[], style: Style = {}): void {
     this.need(this.rowHeight(columns, cells, style));
     const { y } = this;
     this.y = Math.max(
@@ -55,7 +55,7 @@ export class Flow {
   }
 
   /** Rows under a head, which each sheet repeats. */
-  table(columns: readonly Column[], head: readonly string[], rows: readonly (readonly string[])[]): void {
+  table(columns: readonly PdfColumn[], head: readonly string[], rows: readonly (readonly string[])[]): void {
     const headed = () => {
       this.row(columns, head, small);
       this.page.rule(this.y + 2, colours.ink);
@@ -99,7 +99,7 @@ export class Flow {
     return this.page.finish();
   }
 
-  private rowHeight(columns: readonly Column[], cells: readonly string[], style: Style): number {
+  private rowHeight(columns: readonly PdfColumn[], cells: readonly string[], style: Style): number {
     return Math.max(...columns.map(({ width }, i) => this.heightOf(cells[i]!, width, style)));
   }
 

@@ -1,6 +1,6 @@
 // The file of an invoice: made once, kept, and given as it was made.
 import { createHash } from 'node:crypto';
-import { fileHash, findInvoice, type Invoice, keepFile } from '#app/domain/invoicing/invoices.server.ts';
+import { fileHash, findInvoice, type Invoice, recordFileHash } from '#app/domain/invoicing/invoices.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import type { Storage } from '#app/domain/shared/storage.server.ts';
@@ -20,7 +20,7 @@ export async function invoiceFile(ctx: FileCtx, { id, content }: Invoice): Promi
   invariant(!hash, `the file of invoice ${id} is gone`);
   const pdf = Buffer.from(await renderInvoice(content, ctx.bankIban));
   await ctx.storage.put(key, pdf, 'application/pdf');
-  keepFile(ctx, id, pdf);
+  recordFileHash(ctx, id, pdf);
   return pdf;
 }
 

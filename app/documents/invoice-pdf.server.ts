@@ -1,9 +1,9 @@
 // An invoice or credit note as a fine printed page, its data inside.
-import { type InvoiceContent, type InvoiceParty, totalsOf, vatGroups } from '#app/domain/invoicing/invoice.ts';
+import { type InvoiceContent, type InvoiceParty, invoiceTotals, vatGroups } from '#app/domain/invoicing/invoice.ts';
 import { formatDate, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
 import { embedData } from './factur-x.server.ts';
 import { colours, openSheet, type Sheet, sheet } from './sheet.server.ts';
-import { words } from './words.ts';
+import { documentMessages } from './words.ts';
 
 const { margin, width, height } = sheet;
 const right = width - margin;
@@ -20,7 +20,7 @@ const bottom = height - margin - footHeight;
 
 /** Throws when the content would not be an EN 16931 invoice. */
 export async function renderInvoice(content: InvoiceContent, bankIban: string | null): Promise<Uint8Array> {
-  const t = words[content.locale];
+  const t = documentMessages[content.locale];
   const page = openSheet({
     title: t.titleOf(t.kinds[content.kind], content.number),
     author: content.seller.name,
@@ -37,7 +37,7 @@ export async function renderInvoice(content: InvoiceContent, bankIban: string | 
 }
 
 function head(page: Sheet, content: InvoiceContent): number {
-  const t = words[content.locale];
+  const t = documentMessages[content.locale];
   const half = (width - 2 * margin) / 2;
   const small = { size: 8.5, colour: colours.slate };
   let left = page.write(content.seller.name, { x: margin, y: margin, width: half }, { font: 'title', size: 15 });
@@ -75,7 +75,7 @@ function head(page: Sheet, content: InvoiceContent): number {
   return Math.max(billed, about);
 }
 
-function identity(seller: InvoiceParty, t: (typeof words)['fr']): string[] {
+function identity(seller: InvoiceParty, t: (typeof documentMessages)['fr']): string[] {
   return [
     seller.legalForm ?? '',
     `${seller.address}, ${seller.postcode} ${seller.city}`,
@@ -94,7 +94,7 @@ function row(page: Sheet, y: number, cells: readonly string[], style: Parameters
 
 function lines(page: Sheet, content: InvoiceContent, from: number): number {
   const { locale } = content;
-  const t = words[locale];
+  const t = documentMessages[locale];
   const header = (y: number) => {
     const end = row(page, y, t.columns, { size: 8.5, colour: colours.slate });
     page.rule(end + 3, colours.ink);
@@ -123,7 +123,7 @@ function lines(page: Sheet, content: InvoiceContent, from: number): number {
 
 function sums(page: Sheet, content: InvoiceContent, from: number): number {
   const { locale } = content;
-  const t = words[locale];
+  const t = documentMessages[locale];
   const groups = vatGroups(content);
   if (from + 20 + groups.length * 16 + 60 > bottom) page.doc.addPage();
   const top = page.doc.page && from + 20 + groups.length * 16 + 60 > bottom ? margin : from;
@@ -143,7 +143,7 @@ function sums(page: Sheet, content: InvoiceContent, from: number): number {
     left = vatRow(left + 2, [formatRate(vatBasisPoints, locale), money(htCents), money(vatCents)]);
   for (const { exemption } of groups)
     if (exemption) left = page.write(t.exemptions[exemption], { x: margin, y: left + 4, width: 230 }, small);
-  const { htCents, vatCents, totalCents } = totalsOf(content);
+  const { htCents, vatCents, totalCents } = invoiceTotals(content);
   const names = { x: 330, width: 120 };
   const amounts = { x: right - 110, width: 110 };
   let y = top;
@@ -161,7 +161,7 @@ function sums(page: Sheet, content: InvoiceContent, from: number): number {
 }
 
 function settlement(page: Sheet, content: InvoiceContent, bankIban: string | null, y: number): number {
-  const t = words[content.locale];
+  const t = documentMessages[content.locale];
   const day = (iso: string) => formatDate(iso, content.locale);
   const text =
     content.kind === 'credit-note'
@@ -185,7 +185,7 @@ function ledgerHead(page: Sheet, note: string, words: string, from: number): voi
 
 /** What the law wants, at the foot of each page. */
 function feet(page: Sheet, content: InvoiceContent): void {
-  const t = words[content.locale];
+  const t = documentMessages[content.locale];
   const { start, count } = page.doc.bufferedPageRange();
   const small = { size: 7.5, colour: colours.slate, gap: 1 };
   for (let n = start; n < start + count; n++) {

@@ -1,7 +1,7 @@
 import { extractXml, Profile, validateXsd } from '@stackforge-eu/factur-x';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { postingsAbout } from '#app/domain/books/books.server.ts';
+import { listPostings } from '#app/domain/books/books.server.ts';
 import type { InvoiceContent } from '#app/domain/invoicing/invoice.ts';
 import { findInvoice, issueInvoice, listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
@@ -28,13 +28,13 @@ test('each supplier has one series a year without gaps, and its invoice says wha
   const issued = listInvoices(town, [orderId]);
   expect(new Set(issued.map(({ supplierId }) => supplierId)).size).toBe(5);
   for (const invoice of issued) {
-    const owed = postingsAbout(town, [orderId])
+    const owed = listPostings(town, [orderId])
       .filter(({ code, party }) => code === 'payment' && party === invoice.supplierId)
       .reduce((sum, { amountCents }) => sum + amountCents, 0);
     expect(invoice.totalCents).toBe(owed);
   }
-  const held = getSupplierPart(town, parts[0]!.supplierId, orderId);
-  expect(() => inTransaction(town.ctx(), () => issueInvoice(town.ctx(), held))).toThrow('UNIQUE');
+  const supplierPart = getSupplierPart(town, parts[0]!.supplierId, orderId);
+  expect(() => inTransaction(town.ctx(), () => issueInvoice(town.ctx(), supplierPart))).toThrow('UNIQUE');
   for (const own of Map.groupBy(all(town), ({ supplierId, year }) => `${supplierId} ${year}`).values())
     expect(own.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual(own.map((_, i) => i + 1));
   for (const change of ['update invoices set total_cents = 1', 'delete from invoices'])

@@ -3,8 +3,8 @@
 import { qrCells } from '#app/documents/qr.server.ts';
 import type { Figure, ReceiptLine, ReceiptView } from '#app/documents/receipt.server.ts';
 import type { Messages } from '#app/i18n/messages.ts';
-import { Flow } from './flow.server.ts';
-import { type Column, colours, columnsOf, sheet } from './sheet.server.ts';
+import { PdfFlow } from './flow.server.ts';
+import { colours, columnsOf, type PdfColumn, sheet } from './sheet.server.ts';
 
 const { margin, width } = sheet;
 const codeWidth = 140;
@@ -17,7 +17,7 @@ export function renderReceipt(
   t: Messages['receipt'],
   info: { lang: string; at: Date; author: string },
 ): Promise<Uint8Array> {
-  const flow = new Flow({ title: view.title, ...info });
+  const flow = new PdfFlow({ title: view.title, ...info });
   flow.title(view.title);
   flow.space(4);
   flow.text(t.lead);
@@ -43,7 +43,7 @@ export function renderReceipt(
   return flow.finish(t.page);
 }
 
-function oneLine(flow: Flow, line: ReceiptLine, t: Messages['receipt']): void {
+function oneLine(flow: PdfFlow, line: ReceiptLine, t: Messages['receipt']): void {
   flow.need(codeWidth + 50);
   flow.heading(line.title);
   flow.note([line.supplier, line.entry, line.corrected ? t.corrected : ''].filter(Boolean).join(' · '));
@@ -56,7 +56,7 @@ function oneLine(flow: Flow, line: ReceiptLine, t: Messages['receipt']): void {
   flow.y = Math.max(flow.y, top + codeWidth + 6);
 }
 
-function figures(flow: Flow, all: readonly Figure[], at: readonly Column[]): void {
+function figures(flow: PdfFlow, all: readonly Figure[], at: readonly PdfColumn[]): void {
   for (const { name, value, how } of all) {
     flow.row(at, [name, value], { font: 'strong' });
     for (const { words } of how) flow.row(at, ['', words], { size: 8, colour: colours.slate, gap: 0.5 });

@@ -1,15 +1,15 @@
 // An order's impact receipt in words: each figure with its value and where it comes from, for the page and the PDF alike.
-import type { Ticket, TicketLine } from '#app/domain/checkout/ticket.server.ts';
-import { openTicket } from '#app/domain/checkout/ticket.server.ts';
+import type { ImpactTicket, ImpactTicketLine } from '#app/domain/checkout/ticket.server.ts';
+import { findImpactTicket } from '#app/domain/checkout/ticket.server.ts';
 import { quantitiesOf } from '#app/domain/impact/entry.server.ts';
 import { quantityName } from '#app/domain/impact/factors.ts';
-import { keptGrams } from '#app/domain/impact/kept.ts';
-import { totalsOf } from '#app/domain/impact/totals.server.ts';
+import { materialKeptGrams } from '#app/domain/impact/kept.ts';
+import { impactTotals } from '#app/domain/impact/totals.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { formatDate, formatDistance, formatMass, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
-import { co2Words, minutesWords, moneyWords, permilleRange } from '#app/i18n/interval.ts';
+import { formatCo2, formatMinutesInterval, formatMoneyInterval, permilleRange } from '#app/i18n/interval.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
 export type ReceiptCtx = LedgerCtx & { t: Messages };
@@ -40,7 +40,7 @@ export type ReceiptView = {
 export function receiptView(ctx: ReceiptCtx, whole: WholeOrder, origin: string): ReceiptView {
   const { order } = whole;
   const { t, locale } = ctx;
-  const ticket = openTicket(ctx, whole);
+  const ticket = findImpactTicket(ctx, whole);
   if (!ticket) throw new NotFound(`receipt of ${order.id}`);
   const { facts, line, correction, reasons, versions, title, entry } = t.receipt;
   return {
@@ -70,23 +70,23 @@ export function receiptView(ctx: ReceiptCtx, whole: WholeOrder, origin: string):
   };
 }
 
-function sumsOf({ t, locale }: ReceiptCtx, ticket: Ticket, orderId: string): Figure[] {
-  const [sums] = totalsOf([ticket.lines.map(({ impact }) => impact)], `receipt\n${orderId}`);
+function sumsOf({ t, locale }: ReceiptCtx, ticket: ImpactTicket, orderId: string): Figure[] {
+  const [sums] = impactTotals([ticket.lines.map(({ impact }) => impact)], `receipt\n${orderId}`);
   const { spentCents, retainedCents, inclusionMinutes, keptGrams: kept, delta } = sums!;
   const { figure, wholeHow } = t.receipt;
   const plain = (name: string, value: string | null): Figure[] => (value ? [{ name, value, how: [] }] : []);
   return [
     ...plain(figure.spent, formatMoney(spentCents, locale)),
-    ...plain(figure.kept, retainedCents && moneyWords(retainedCents, t, locale)),
-    ...plain(figure.hours, inclusionMinutes && minutesWords(inclusionMinutes, t, locale)),
+    ...plain(figure.kept, retainedCents && formatMoneyInterval(retainedCents, t, locale)),
+    ...plain(figure.hours, inclusionMinutes && formatMinutesInterval(inclusionMinutes, t, locale)),
     ...plain(figure.mass, kept > 0 ? formatMass(kept, locale) : null),
     ...(delta
-      ? [{ name: figure.co2, value: co2Words(delta, t, locale), how: [{ words: wholeHow, href: '/method' }] }]
+      ? [{ name: figure.co2, value: formatCo2(delta, t, locale), how: [{ words: wholeHow, href: '/method' }] }]
       : []),
   ];
 }
 
-function figuresOf(ctx: ReceiptCtx, line: TicketLine): Figure[] {
+function figuresOf(ctx: ReceiptCtx, line: ImpactTicketLine): Figure[] {
   const { t, locale } = ctx;
   const { figure, how } = t.receipt;
   const { impact } = line;
@@ -98,7 +98,7 @@ function figuresOf(ctx: ReceiptCtx, line: TicketLine): Figure[] {
     { name: figure.spent, value: formatMoney(money.eur_cents_ht, locale), how: [] },
     {
       name: figure.kept,
-      value: retained ? moneyWords(retained, t, locale) : t.unknown,
+      value: retained ? formatMoneyInterval(retained, t, locale) : t.unknown,
       how:
         retained && basis?.retention_bp != null
           ? [
@@ -111,7 +111,7 @@ function figuresOf(ctx: ReceiptCtx, line: TicketLine): Figure[] {
     },
     {
       name: figure.hours,
-      value: minutes ? minutesWords(minutes, t, locale) : t.unknown,
+      value: minutes ? formatMinutesInterval(minutes, t, locale) : t.unknown,
       how:
         minutes && basis?.inclusion_ms_per_euro != null
           ? [
@@ -129,7 +129,7 @@ function figuresOf(ctx: ReceiptCtx, line: TicketLine): Figure[] {
       ? [
           {
             name: figure.mass,
-            value: formatMass(keptGrams(kept), locale),
+            value: formatMass(materialKeptGrams(kept), locale),
             how: [{ words: how.mass[way], href: '/method' }],
           },
         ]
@@ -141,7 +141,7 @@ function figuresOf(ctx: ReceiptCtx, line: TicketLine): Figure[] {
   ];
 }
 
-function co2Figures({ t, locale }: ReceiptCtx, { impact, assumed }: TicketLine): Figure[] {
+function co2Figures({ t, locale }: ReceiptCtx, { impact, assumed }: ImpactTicketLine): Figure[] {
   const { figure, how } = t.receipt;
   const co2 = impact.co2e_g;
   const range = assumed && permilleRange(assumed, t, locale);
@@ -168,7 +168,7 @@ function co2Figures({ t, locale }: ReceiptCtx, { impact, assumed }: TicketLine):
   };
   const compared: Figure = {
     name: figure.co2,
-    value: co2.delta ? co2Words(co2.delta, t, locale) : t.unknown,
+    value: co2.delta ? formatCo2(co2.delta, t, locale) : t.unknown,
     how: co2.delta
       ? [
           ...named(references),

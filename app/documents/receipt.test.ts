@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { recompute } from '#app/domain/impact/entry.server.ts';
+import { recomputeEntry } from '#app/domain/impact/entry.server.ts';
 import { longReceipt } from '#app/domain/ledger/receipt.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
@@ -25,7 +25,7 @@ test('a receipt says each figure with its origin, and each code holds a receipt 
       view.key,
     );
     expect(verdict).toMatchObject({ ok: true, entry: { order: orderId } });
-    expect(verdict.ok && recompute(verdict.entry as never)).toEqual([]);
+    expect(verdict.ok && recomputeEntry(verdict.entry as never)).toEqual([]);
     expect(qrCells(line!.verify).size).toBeLessThanOrEqual(133); // readable at five centimetres
     const pdf = Buffer.from(await renderReceipt(view, ctx.t.receipt, { lang: locale, at: ctx.now, author: 'halle' }));
     expect(pdf.subarray(0, 8).toString()).toBe('%PDF-1.7');

@@ -17,10 +17,10 @@ export const sheet = { width: 595.28, height: 841.89, margin: 48 };
 const inner = sheet.width - 2 * sheet.margin;
 
 /** A column of a table: where it begins, how wide it is. Points. */
-export type Column = { x: number; width: number; align: 'left' | 'right' };
+export type PdfColumn = { x: number; width: number; align: 'left' | 'right' };
 
 /** Columns side by side from the left margin, a gap between them; those of numbers to the right. */
-export function columnsOf(widths: readonly number[], numeric: readonly number[]): Column[] {
+export function columnsOf(widths: readonly number[], numeric: readonly number[]): PdfColumn[] {
   let x = sheet.margin;
   return widths.map((width, i) => {
     const column = { x, width: width - 8, align: numeric.includes(i) ? ('right' as const) : ('left' as const) };

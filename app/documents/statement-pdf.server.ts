@@ -1,10 +1,10 @@
 // A buyer's year on paper: sums and their parts with intervals, what is unknown, the public buyers' statements, the entries.
-import type { Totals } from '#app/domain/impact/totals.server.ts';
+import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
-import type { StatedLine } from '#app/domain/statements/entries.server.ts';
+import type { StatementLine } from '#app/domain/statements/entries.server.ts';
 import { flowsOf } from '#app/domain/statements/flows.ts';
 import { agecRows, egalimRows } from '#app/domain/statements/public-buyers.ts';
-import type { Group, Statement } from '#app/domain/statements/year.server.ts';
+import type { StatementGroup, YearStatement } from '#app/domain/statements/year.server.ts';
 import {
   formatDate,
   formatEuros,
@@ -14,17 +14,17 @@ import {
   formatNumber,
   formatRate,
 } from '#app/i18n/format.ts';
-import { co2Words, minutesWords, moneyWords } from '#app/i18n/interval.ts';
+import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/interval.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 import { drawFlows, drawIntervals } from './charts.server.ts';
-import { Flow } from './flow.server.ts';
+import { PdfFlow } from './flow.server.ts';
 import { columnsOf } from './sheet.server.ts';
 
 export type PrintedYear = {
   buyer: string;
   siret: string | null;
-  statement: Statement;
-  lines: readonly StatedLine[];
+  statement: YearStatement;
+  lines: readonly StatementLine[];
   /** The head that the entries stand under, and the key it is checked with. */
   note: string;
   key: string;
@@ -46,7 +46,7 @@ export function renderStatement(
   const { statement, lines } = year;
   const { statement: s } = t;
   const { totals } = statement;
-  const flow = new Flow({ title: s.title(statement.year), lang: locale, ...info });
+  const flow = new PdfFlow({ title: s.title(statement.year), lang: locale, ...info });
   flow.title(s.title(statement.year));
   flow.text([year.buyer, year.siret].filter(Boolean).join(' · '), { font: 'strong', size: 11 });
   flow.space(4);
@@ -69,7 +69,7 @@ export function renderStatement(
     flow.note(s.before[before.reason](before.year));
   }
   const categoryName = (key: string) => t.categories[key as keyof typeof t.categories] ?? key;
-  const groups: [string, Group[], (key: string) => string][] = [
+  const groups: [string, StatementGroup[], (key: string) => string][] = [
     [s.months, statement.months, (key) => formatMonth(key, locale)],
     [s.categories, statement.categories, categoryName],
     [s.suppliers, statement.suppliers, (key) => key],
@@ -82,7 +82,7 @@ export function renderStatement(
       flow.space(6);
       drawIntervals(
         flow,
-        compared.map(({ key, delta }) => ({ name: name(key), span: delta, words: co2Words(delta, t, locale) })),
+        compared.map(({ key, delta }) => ({ name: name(key), span: delta, words: formatCo2(delta, t, locale) })),
       );
       flow.space(8);
     }
@@ -128,15 +128,15 @@ export function renderStatement(
   return flow.finish(t.receipt.page);
 }
 
-function sums(flow: Flow, totals: Totals, t: Messages, locale: Locale): void {
+function sums(flow: PdfFlow, totals: ImpactTotals, t: Messages, locale: Locale): void {
   const columns = columnsOf([170, 329], []);
   const { figure } = t.receipt;
   const rows: [string, string | null][] = [
     [figure.spent, formatMoney(totals.spentCents, locale)],
-    [figure.kept, totals.retainedCents && moneyWords(totals.retainedCents, t, locale)],
-    [figure.hours, totals.inclusionMinutes && minutesWords(totals.inclusionMinutes, t, locale)],
+    [figure.kept, totals.retainedCents && formatMoneyInterval(totals.retainedCents, t, locale)],
+    [figure.hours, totals.inclusionMinutes && formatMinutesInterval(totals.inclusionMinutes, t, locale)],
     [figure.mass, formatMass(totals.keptGrams, locale)],
-    [figure.co2, totals.delta && co2Words(totals.delta, t, locale)],
+    [figure.co2, totals.delta && formatCo2(totals.delta, t, locale)],
   ];
   for (const [name, value] of rows) {
     flow.row(columns, [name, value ?? t.unknown], { font: 'strong' });
@@ -149,18 +149,18 @@ function sums(flow: Flow, totals: Totals, t: Messages, locale: Locale): void {
     flow.note(t.statement.unreferenced(share(totals.unreferencedCents)));
 }
 
-function groupRow(one: Group, name: string, t: Messages, locale: Locale): string[] {
+function groupRow(one: StatementGroup, name: string, t: Messages, locale: Locale): string[] {
   return [
     name,
     formatEuros(one.spentCents, locale),
-    one.retainedCents ? moneyWords(one.retainedCents, t, locale) : t.unknown,
-    one.inclusionMinutes ? minutesWords(one.inclusionMinutes, t, locale) : t.unknown,
+    one.retainedCents ? formatMoneyInterval(one.retainedCents, t, locale) : t.unknown,
+    one.inclusionMinutes ? formatMinutesInterval(one.inclusionMinutes, t, locale) : t.unknown,
     formatMass(one.keptGrams, locale),
-    one.delta ? co2Words(one.delta, t, locale) : t.order.noCo2,
+    one.delta ? formatCo2(one.delta, t, locale) : t.order.noCo2,
   ];
 }
 
-function publicBuyers(flow: Flow, lines: readonly StatedLine[], t: Messages, locale: Locale): void {
+function publicBuyers(flow: PdfFlow, lines: readonly StatementLine[], t: Messages, locale: Locale): void {
   const { statement: s } = t;
   const [agec, food] = [agecRows(lines), egalimRows(lines)];
   const money = (cents: number) => formatMoney(cents, locale);

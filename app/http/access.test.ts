@@ -1,10 +1,10 @@
 import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
+import { syncPayment } from '#app/domain/checkout/fulfil.server.ts';
 import { camille, karim, openTown, placeAndStart, press } from '#tests/setup/test-town.ts';
 import { access, intentRule, type RouteName, type Rules, ruleOf } from './access.ts';
-import { ownPath } from './answer.server.ts';
+import { sameOriginPath } from './answer.server.ts';
 import { isCrossSite } from './security.ts';
 
 type Module = { loader?: (args: never) => Promise<unknown>; action?: (args: never) => Promise<unknown> };
@@ -81,7 +81,7 @@ describe('orders of others', () => {
     const town = await openTown();
     const { orderId, sessionId } = await placeAndStart(town, { 'chaise-de-bureau-remise-en-etat': 1 });
     await press(town, sessionId, 'pay');
-    await fulfil(town.ctx(camille), sessionId);
+    await syncPayment(town.ctx(camille), sessionId);
     const cookie = await town.cookie(karim);
     const id = { 'someone-else': orderId, random: `ord_${'0'.repeat(26)}`, empty: '', null: 'null' }[whose]!;
     const routesOfOrders = Object.entries(modules).filter(([path]) => path.includes('/orders.$orderId'));
@@ -129,7 +129,7 @@ test.each([
   '/\t/evil.example',
   'evil',
 ])('%j is not one of our paths', (path) => {
-  expect(ownPath(path)).toBe('/');
+  expect(sameOriginPath(path)).toBe('/');
 });
 
 test.each([

@@ -1,7 +1,7 @@
 // A month of an organisation's purchases for its accountant, as a French accounting entries file.
 import { stringify } from 'csv-stringify/sync';
-import { journalOf } from '#app/domain/checkout/accounting.server.ts';
-import type { Visit } from './visit.server.ts';
+import { buyerJournal } from '#app/domain/checkout/accounting.server.ts';
+import type { RequestContext } from './visit.server.ts';
 
 const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' } as const;
 /** As the French tax administration names them (Livre des procédures fiscales, art. A. 47 A-1). */
@@ -22,17 +22,17 @@ const columns = [
 ];
 
 /** The month that the address asks for, YYYY-MM. Throws 400 for anything else. */
-export function monthOf(visit: Visit): string {
-  const month = visit.url.searchParams.get('month') ?? '';
+export function monthOf(ctx: RequestContext): string {
+  const month = ctx.url.searchParams.get('month') ?? '';
   if (!/^\d{4}-\d{2}$/.test(month)) throw new Response(null, { status: 400 });
   return month;
 }
 
 /** Amounts have a comma, days no dash, as the norm wants. */
-export function accountingCsv(visit: Visit, month: string): string {
-  const t = visit.t.accounting;
+export function accountingCsv(ctx: RequestContext, month: string): string {
+  const t = ctx.t.accounting;
   const euros = (cents: number) => (cents / 100).toFixed(2).replace('.', ',');
-  const rows = journalOf(visit, month).map((line) => {
+  const rows = buyerJournal(ctx, month).map((line) => {
     const day = line.day.replaceAll('-', '');
     const isSupplier = line.account === '401000';
     const rate = line.vatBasisPoints === null ? '' : ` ${String(line.vatBasisPoints / 100).replace('.', ',')} %`;

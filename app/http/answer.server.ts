@@ -2,81 +2,81 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { ownRoles } from '#app/domain/accounts/roles.server.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
-import { getOwnStall, type Stall } from '#app/domain/suppliers/members.server.ts';
+import { getOwnSupplier, type OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { type Access, type IntentOf, intentRule, type RouteName, ruleOf } from './access.ts';
 import { readForm } from './forms.ts';
-import { openVisit, type Visit } from './visit.server.ts';
+import { openRequestContext, type RequestContext } from './visit.server.ts';
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 
-export function answer<T>(
+export function routeHandler<T>(
   route: RouteName,
-  work: (visit: Visit, args: Args) => T | Promise<T>,
+  work: (ctx: RequestContext, args: Args) => T | Promise<T>,
 ): (args: Args) => Promise<T> {
   return async (args) => {
     const rule = ruleOf(route, args.request.method);
     if (rule === undefined) throw new Response(null, { status: 405 });
-    const visit = await openVisit(args.request, args.context);
+    const ctx = await openRequestContext(args.request, args.context);
     return mapErrors(() => {
-      requireAccess(visit, rule, args);
-      return work(visit, args);
+      requireAccess(ctx, rule, args);
+      return work(ctx, args);
     });
   };
 }
 
 /** A page of one stall: the work receives the stall that the address names, and the actor's role there. */
-export function answerStall<T>(
+export function supplierRouteHandler<T>(
   route: RouteName,
-  work: (visit: Visit, stall: Stall, args: Args) => T | Promise<T>,
+  work: (ctx: RequestContext, own: OwnSupplier, args: Args) => T | Promise<T>,
 ): (args: Args) => Promise<T> {
-  return answer(route, (visit, args) => work(visit, getOwnStall(visit, args.params.slug ?? ''), args));
+  return routeHandler(route, (ctx, args) => work(ctx, getOwnSupplier(ctx, args.params.slug ?? ''), args));
 }
 
-type Act = (visit: Visit, form: FormData, args: Args) => unknown;
-type StallAct = (visit: Visit, stall: Stall, form: FormData, args: Args) => unknown;
-type Answered<H> = Promise<Awaited<H[keyof H] extends (...args: never) => infer T ? T : never>>;
+type IntentWork = (ctx: RequestContext, form: FormData, args: Args) => unknown;
+type SupplierIntentWork = (ctx: RequestContext, own: OwnSupplier, form: FormData, args: Args) => unknown;
+type IntentResult<H> = Promise<Awaited<H[keyof H] extends (...args: never) => infer T ? T : never>>;
 
 /** A form with several buttons: the intent's own rule, then its own work. What the table does not list is refused. */
-export function act<R extends RouteName, H extends { [I in IntentOf<R>]: Act }>(
+export function formAction<R extends RouteName, H extends { [I in IntentOf<R>]: IntentWork }>(
   route: R,
   intents: H,
-): (args: Args) => Answered<H> {
-  return answer(route, async (visit, args) => {
+): (args: Args) => IntentResult<H> {
+  return routeHandler(route, async (ctx, args) => {
     const form = await readForm(args.request);
-    const intent = requireIntent(visit, route, form, args);
-    return (intents as unknown as Record<string, Act>)[intent]!(visit, form, args);
-  }) as (args: Args) => Answered<H>;
+    const intent = requireIntent(ctx, route, form, args);
+    return (intents as unknown as Record<string, IntentWork>)[intent]!(ctx, form, args);
+  }) as (args: Args) => IntentResult<H>;
 }
 
 /** The same on a page of one stall, which the work receives. */
-export function actStall<R extends RouteName, H extends { [I in IntentOf<R>]: StallAct }>(
+export function supplierFormAction<R extends RouteName, H extends { [I in IntentOf<R>]: SupplierIntentWork }>(
   route: R,
   intents: H,
-): (args: Args) => Answered<H> {
-  return answer(route, async (visit, args) => {
+): (args: Args) => IntentResult<H> {
+  return routeHandler(route, async (ctx, args) => {
     const form = await readForm(args.request);
-    const intent = requireIntent(visit, route, form, args);
-    const stall = getOwnStall(visit, args.params.slug ?? '');
-    return (intents as unknown as Record<string, StallAct>)[intent]!(visit, stall, form, args);
-  }) as (args: Args) => Answered<H>;
+    const intent = requireIntent(ctx, route, form, args);
+    const own = getOwnSupplier(ctx, args.params.slug ?? '');
+    return (intents as unknown as Record<string, SupplierIntentWork>)[intent]!(ctx, own, form, args);
+  }) as (args: Args) => IntentResult<H>;
 }
 
-function requireIntent(visit: Visit, route: RouteName, form: FormData, args: Args): string {
+function requireIntent(ctx: RequestContext, route: RouteName, form: FormData, args: Args): string {
   const intent = String(form.get('intent') ?? '');
   const rule = intentRule(route, intent);
   if (rule === undefined) throw new Response(null, { status: 400 });
-  requireAccess(visit, rule, args);
+  requireAccess(ctx, rule, args);
   return intent;
 }
 
-function requireAccess(visit: Visit, rule: Access, { request, params }: Args): void {
+function requireAccess(ctx: RequestContext, rule: Access, { request, params }: Args): void {
   if (rule === 'anyone' || rule === 'stripe') return;
-  if (!visit.user) throw toSignIn(visit, request.method);
+  if (!ctx.user) throw toSignIn(ctx, request.method);
   if (rule === 'member' || rule === 'owner') {
-    const { role } = getOwnStall(visit, params.slug ?? '');
+    const { role } = getOwnSupplier(ctx, params.slug ?? '');
     if (rule === 'owner' && role !== 'owner') throw new Forbidden('owners only');
   }
-  if ((rule === 'steward' || rule === 'administrator') && !ownRoles(visit).has(rule))
+  if ((rule === 'steward' || rule === 'administrator') && !ownRoles(ctx).has(rule))
     throw new Forbidden(`${rule}s only`);
 }
 
@@ -90,13 +90,13 @@ async function mapErrors<T>(work: () => T | Promise<T>): Promise<T> {
   }
 }
 
-function toSignIn({ url }: Visit, method: string): Response {
+function toSignIn({ url }: RequestContext, method: string): Response {
   const back = method === 'GET' ? url.pathname + url.search : url.pathname;
   return redirect(`/sign-in?to=${encodeURIComponent(back)}`, 303);
 }
 
 /** Only our own paths: never a scheme, a host or a protocol-relative address. */
-export function ownPath(path: string | null | undefined, otherwise = '/'): string {
+export function sameOriginPath(path: string | null | undefined, otherwise = '/'): string {
   const own = 'http://own.invalid';
   if (!path?.startsWith('/') || !URL.canParse(path, own)) return otherwise;
   const { origin, pathname, search } = new URL(path, own);

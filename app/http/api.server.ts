@@ -2,7 +2,7 @@
 
 import { type Audience, audiences } from '#app/domain/scoring/audience.ts';
 import type { CriterionView } from '#app/domain/scoring/dossier.server.ts';
-import type { CardScore, OfferCard } from '#app/domain/search/cards.server.ts';
+import type { CardScore, OfferSummary } from '#app/domain/search/cards.server.ts';
 import type { FacetName, SearchPage } from '#app/domain/search/search.ts';
 import type { SupplierSummary } from '#app/domain/search/suppliers.server.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
@@ -15,7 +15,7 @@ const headers = {
   'access-control-allow-origin': '*',
 };
 
-export function json(request: Request, body: unknown): Promise<Response> {
+export function jsonResponse(request: Request, body: unknown): Promise<Response> {
   return withEtag(request, JSON.stringify(body), headers);
 }
 
@@ -45,7 +45,7 @@ export function apiAudience(params: URLSearchParams): Audience | null {
 }
 
 /** Without `near`, nothing says how far it is. */
-export function apiOffer(card: OfferCard, origin: string, near = true) {
+export function apiOffer(card: OfferSummary, origin: string, near = true) {
   return {
     slug: card.slug,
     url: `${origin}/offers/${card.slug}`,

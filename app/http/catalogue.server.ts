@@ -5,25 +5,25 @@ import {
   type CatalogueQuery,
   parameters,
   parseQuery,
-  type Refusal,
+  type QueryRefusal,
   withoutTerritory,
 } from '#app/domain/search/query.ts';
-import type { Visit } from './visit.server.ts';
+import type { RequestContext } from './visit.server.ts';
 
-export type Asked = { ok: true; query: CatalogueQuery; audience: Audience; search: string } | Refusal;
+export type CatalogueRequest = { ok: true; query: CatalogueQuery; audience: Audience; search: string } | QueryRefusal;
 
 /** Reads the search of a page's address. Throws a redirect to the plain form of the same search when it is another. */
-export function readCatalogue(visit: Visit, perPage: number): Asked {
-  const params = visit.url.searchParams;
-  const plain = plainParams(params);
+export function readCatalogueRequest(ctx: RequestContext, perPage: number): CatalogueRequest {
+  const params = ctx.url.searchParams;
+  const plain = canonicalParams(params);
   if (plain.toString() !== params.toString())
-    throw redirect(`${visit.url.pathname}${plain.size > 0 ? '?' : ''}${plain}`, 302);
+    throw redirect(`${ctx.url.pathname}${plain.size > 0 ? '?' : ''}${plain}`, 302);
   // The visit knows who asks: a page reads it once (askedAudience), as everywhere else.
   const asked = new URLSearchParams([...params].filter(([name]) => name !== 'audience'));
   const parsed = parseQuery(asked, {
-    locale: visit.locale,
-    audience: visit.audience,
-    near: visit.place,
+    locale: ctx.locale,
+    audience: ctx.audience,
+    near: ctx.place,
     perPage,
     maxPerPage: 60,
   });
@@ -39,7 +39,7 @@ const known: readonly string[] = [...parameters, 'price_max_eur', 'lang', 'view'
  * A form sends every field: without those that ask nothing. People type euros; addresses and the API speak cents. A public
  * buyer who had filters of place loses them rather than the search.
  */
-export function plainParams(params: URLSearchParams): URLSearchParams {
+export function canonicalParams(params: URLSearchParams): URLSearchParams {
   const plain = new URLSearchParams();
   for (const [name, value] of params) {
     if (

@@ -5,8 +5,8 @@ import type { FormErrors } from './forms.ts';
 /** A commune that was not found names what it could have been. */
 export function communeHelp(t: Messages, errors: FormErrors, values: Record<string, string>): FormErrors {
   if (errors.insee !== 'commune') return errors;
-  const told = resolveCommune(values.insee ?? '');
-  if (told.found || told.candidates.length === 0) return errors;
-  const names = told.candidates.map(({ name, postcodes }) => `${postcodes[0]} ${name}`).join(', ');
-  return { ...errors, insee: t.desk.communeNear(names) };
+  const resolved = resolveCommune(values.insee ?? '');
+  if (resolved.found || resolved.candidates.length === 0) return errors;
+  const names = resolved.candidates.map(({ name, postcodes }) => `${postcodes[0]} ${name}`).join(', ');
+  return { ...errors, insee: t.seller.communeNear(names) };
 }

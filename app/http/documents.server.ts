@@ -1,12 +1,12 @@
 import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
-import type { Visit } from './visit.server.ts';
+import type { RequestContext } from './visit.server.ts';
 
 export type DocumentLink = { supplierId: string; href: string; label: string };
 
 /** An order's invoices and credit notes, in the visitor's words. */
-export function documentsOf(visit: Visit, orderId: string): DocumentLink[] {
-  const t = visit.t.invoices;
-  return listInvoices(visit, [orderId]).map(({ id, supplierId, kind, number }) => ({
+export function documentsOf(ctx: RequestContext, orderId: string): DocumentLink[] {
+  const t = ctx.t.invoices;
+  return listInvoices(ctx, [orderId]).map(({ id, supplierId, kind, number }) => ({
     supplierId,
     href: `/invoices/${id}.pdf`,
     label: t.download(t.kinds[kind], number),
@@ -25,7 +25,7 @@ export function pdfResponse(pdf: Uint8Array, name: string): Response {
 }
 
 /** What a document is made and kept with. */
-export function fileCtx(visit: Visit) {
-  const { storage, env } = visit.hall;
-  return { ...visit, storage, bankIban: env.bankIban };
+export function fileCtx(ctx: RequestContext) {
+  const { storage, env } = ctx.services;
+  return { ...ctx, storage, bankIban: env.bankIban };
 }

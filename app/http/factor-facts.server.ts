@@ -1,13 +1,13 @@
 // A factor or a parameter in words: its value with its interval, where it comes from, what it covers.
 import { findFactor, findParameter, findSet } from '#app/domain/impact/factors.ts';
 import { formatUnit } from '#app/i18n/format.ts';
-import type { Visit } from './visit.server.ts';
+import type { RequestContext } from './visit.server.ts';
 
 /** Name and value, those that the source does not say left out by their empty value. */
-export function factsOf(visit: Visit, id: string): [string, string][] {
-  const { t } = visit;
+export function factsOf(ctx: RequestContext, id: string): [string, string][] {
+  const { t } = ctx;
   const { method, factors: f } = t;
-  const n = significant(visit);
+  const n = significant(ctx);
   const factor = findFactor(id);
   if (!factor) {
     const parameter = findParameter(id)!;
@@ -38,15 +38,15 @@ export function factsOf(visit: Visit, id: string): [string, string][] {
 }
 
 /** A quantity as a version of the factors says it; null where the version has none. */
-export function valueIn(visit: Visit, id: string, ref: string): string | null {
-  const n = significant(visit);
+export function formatFactorValue(ctx: RequestContext, id: string, ref: string): string | null {
+  const n = significant(ctx);
   const factor = findSet(ref)?.factors.find((one) => one.id === id);
   if (factor) return `${n(factor.value)} ${formatUnit(factor.unit)} (± ${factor.uncertainty_pct} %)`;
   const parameter = findParameter(id, ref);
   return parameter ? `${n(parameter.value)} (${n(parameter.low)} – ${n(parameter.high)})` : null;
 }
 
-function significant({ locale }: Visit) {
+function significant({ locale }: RequestContext) {
   const format = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
   return (value: number) => format.format(value);
 }

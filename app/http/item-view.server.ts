@@ -3,15 +3,15 @@ import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { getOfferReview } from '#app/domain/catalogue/reviews.server.ts';
 import type { QueueKind } from '#app/domain/desk/queue.ts';
-import { getEvidence, needsTwo } from '#app/domain/proving/evidence.server.ts';
+import { getEvidence, needsTwoStewards } from '#app/domain/proving/evidence.server.ts';
 import { getJump, getRecheck } from '#app/domain/proving/rechecks.server.ts';
 import { getReport } from '#app/domain/proving/reports.server.ts';
 import { type Criterion, findCriterion } from '#app/domain/scoring/method.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { findFact } from '#app/domain/suppliers/facts.server.ts';
-import { isStallMember } from '#app/domain/suppliers/members.server.ts';
+import { isSupplierMember } from '#app/domain/suppliers/members.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import type { Visit } from './visit.server.ts';
+import type { RequestContext } from './visit.server.ts';
 
 export type ItemView = ReturnType<typeof viewItem>;
 
@@ -25,36 +25,36 @@ export function parseItem(item: string): { kind: QueueKind; id: string } {
   return { kind, id };
 }
 
-export function viewItem(visit: Visit, item: string) {
+export function viewItem(ctx: RequestContext, item: string) {
   const { kind, id } = parseItem(item);
-  const told = subjectOf(visit, kind, id);
-  const [supplier] = findSuppliers(visit, [told.supplierId]);
-  const criterion = told.criterionId ? findCriterion(told.criterionId)! : null;
-  const fact = told.criterionId ? findFact(visit, told.supplierId, told.criterionId) : undefined;
+  const subject = subjectOf(ctx, kind, id);
+  const [supplier] = findSuppliers(ctx, [subject.supplierId]);
+  const criterion = subject.criterionId ? findCriterion(subject.criterionId)! : null;
+  const fact = subject.criterionId ? findFact(ctx, subject.supplierId, subject.criterionId) : undefined;
   return {
     item,
     kind,
     supplier: { slug: supplier!.slug, name: supplier!.name },
-    criterion: criterion && criterionView(visit, criterion),
+    criterion: criterion && criterionView(ctx, criterion),
     fact: fact ? { value: fact.value, level: fact.level } : null,
-    needsTwo: kind === 'evidence' && needsTwo(visit, told.supplierId),
-    own: isStallMember(visit, visit.user!.id, told.supplierId),
-    decided: told.decided,
-    text: told.text,
-    evidence: told.evidence,
-    jump: told.jump,
-    quarter: told.quarter,
-    offer: told.offer,
+    needsTwo: kind === 'evidence' && needsTwoStewards(ctx, subject.supplierId),
+    own: isSupplierMember(ctx, ctx.user!.id, subject.supplierId),
+    decided: subject.decided,
+    text: subject.text,
+    evidence: subject.evidence,
+    jump: subject.jump,
+    quarter: subject.quarter,
+    offer: subject.offer,
   };
 }
 
-function criterionView(visit: Visit, criterion: Criterion) {
-  const fr = visit.locale === 'fr';
+function criterionView(ctx: RequestContext, criterion: Criterion) {
+  const fr = ctx.locale === 'fr';
   return {
     label: fr ? criterion.label_fr : criterion.label_en,
     measures: fr ? criterion.measures_fr : criterion.measures_en,
     unit: criterion.unit,
-    accepted: Object.entries(visit.t.criteria.accepted[criterion.id] ?? criterion.evidence),
+    accepted: Object.entries(ctx.t.criteria.accepted[criterion.id] ?? criterion.evidence),
   };
 }
 
@@ -78,66 +78,66 @@ type Subject = {
   offer: { slug: string; name: string; description: string } | null;
 };
 
-function subjectOf(visit: Visit, kind: QueueKind, id: string): Subject {
+function subjectOf(ctx: RequestContext, kind: QueueKind, id: string): Subject {
   const nothing = { text: null, evidence: null, jump: null, quarter: null, offer: null };
   switch (kind) {
     case 'evidence': {
-      const held = getEvidence(visit, id);
-      const first = held.firstAcceptBy
+      const submission = getEvidence(ctx, id);
+      const first = submission.firstAcceptBy
         ? {
-            name: personNames(visit, [held.firstAcceptBy]).get(held.firstAcceptBy) ?? '',
-            level: held.firstAcceptLevel!,
+            name: personNames(ctx, [submission.firstAcceptBy]).get(submission.firstAcceptBy) ?? '',
+            level: submission.firstAcceptLevel!,
           }
         : null;
-      const { value, title, askedLevel, datedOn, link, fileName } = held;
+      const { value, title, askedLevel, datedOn, link, fileName } = submission;
       return {
         ...nothing,
-        supplierId: held.supplierId,
-        criterionId: held.criterionId,
-        decided: held.state !== 'submitted',
+        supplierId: submission.supplierId,
+        criterionId: submission.criterionId,
+        decided: submission.state !== 'submitted',
         evidence: { id, value, title, askedLevel, datedOn, link, fileName, first },
       };
     }
     case 'report': {
-      const held = getReport(visit, id);
+      const report = getReport(ctx, id);
       return {
         ...nothing,
-        supplierId: held.supplierId,
-        criterionId: held.criterionId,
-        decided: held.state !== 'open',
-        text: held.text,
+        supplierId: report.supplierId,
+        criterionId: report.criterionId,
+        decided: report.state !== 'open',
+        text: report.text,
       };
     }
     case 'offer': {
-      const held = getOfferReview(visit, id);
-      const [offer] = findOffers(visit, [held.offerId]);
+      const review = getOfferReview(ctx, id);
+      const [offer] = findOffers(ctx, [review.offerId]);
       return {
         ...nothing,
         supplierId: offer!.supplierId,
         criterionId: null,
-        decided: held.decidedAt !== null,
-        text: held.text,
+        decided: review.decidedAt !== null,
+        text: review.text,
         offer: { slug: offer!.slug, name: offer!.nameFr, description: offer!.descriptionFr },
       };
     }
     case 'jump': {
-      const held = getJump(visit, id);
+      const jump = getJump(ctx, id);
       return {
         ...nothing,
-        supplierId: held.supplierId,
-        criterionId: held.criterionId,
-        decided: held.decidedAt !== null,
-        jump: { before: held.pointsBefore, after: held.pointsAfter },
+        supplierId: jump.supplierId,
+        criterionId: jump.criterionId,
+        decided: jump.decidedAt !== null,
+        jump: { before: jump.pointsBefore, after: jump.pointsAfter },
       };
     }
     default: {
-      const held = getRecheck(visit, id);
+      const recheck = getRecheck(ctx, id);
       return {
         ...nothing,
-        supplierId: held.supplierId,
-        criterionId: held.criterionId,
-        decided: held.decidedAt !== null,
-        quarter: held.quarter,
+        supplierId: recheck.supplierId,
+        criterionId: recheck.criterionId,
+        decided: recheck.decidedAt !== null,
+        quarter: recheck.quarter,
       };
     }
   }

@@ -1,5 +1,5 @@
 /** Title (and description) from what the loader already put into the page's language. */
-export function titled({ data }: { data: unknown }): { title: string }[] {
+export function pageMeta({ data }: { data: unknown }): { title: string }[] {
   const title = (data as { title?: string } | undefined)?.title;
   return [{ title: title ? `${title} · Halle` : 'Halle' }];
 }

@@ -3,13 +3,13 @@ import { attributesOf } from '#app/domain/catalogue/attributes.ts';
 import {
   type CellProblem,
   type Cells,
-  type Column,
   columnOf,
-  columns,
+  type OfferColumn,
+  offerColumns,
   writeCells,
 } from '#app/domain/catalogue/cells.ts';
 import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/catalogue/draft.ts';
-import type { Category, Kind } from '#app/domain/catalogue/offer.ts';
+import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
 import { references } from '#app/domain/impact/scenarios.ts';
@@ -26,15 +26,15 @@ export function readOfferForm(form: FormData, base: OfferDraft, vatRegime: VatRe
   const read = readCells(cellsOf(values, base.category));
   const draft = { ...base, ...read.draft };
   const errors: Record<string, string> = {};
-  for (const { column, problem } of read.problems) errors[column] ??= t.offerDesk.problems[problem];
-  for (const problem of problemsOf(draft, vatRegime)) errors[columnOf[problem.field]] ??= problemWords(problem, t);
+  for (const { column, problem } of read.problems) errors[column] ??= t.offerEditor.problems[problem];
+  for (const problem of problemsOf(draft, vatRegime)) errors[columnOf[problem.field]] ??= problemMessage(problem, t);
   return Object.keys(errors).length === 0 ? { ok: true, draft, values } : { ok: false, errors, values };
 }
 
 /** Another offer of the stall already has this reference. */
-export const skuTaken = (t: Messages) => ({ sku: t.offerDesk.problems.taken });
+export const skuTaken = (t: Messages) => ({ sku: t.offerEditor.problems.taken });
 
-export function problemWords(problem: OfferProblem | CellProblem, { offerDesk: t }: Messages): string {
+export function problemMessage(problem: OfferProblem | CellProblem, { offerEditor: t }: Messages): string {
   if (problem.problem === 'claim' && 'claim' in problem) return t.claim(problem.found, t.claims[problem.claim]);
   return t.problems[problem.problem];
 }
@@ -42,7 +42,7 @@ export function problemWords(problem: OfferProblem | CellProblem, { offerDesk: t
 /** Boxes and details have fields of their own; the rest are columns. */
 function cellsOf(values: Record<string, string>, category: Category): Cells {
   const cells: Cells = {};
-  for (const column of columns) if (values[column] !== undefined) cells[column] = values[column];
+  for (const column of offerColumns) if (values[column] !== undefined) cells[column] = values[column];
   if ('days_shown' in values)
     cells.available_days = [1, 2, 3, 4, 5, 6, 7].filter((day) => `day${day}` in values).join(' ');
   const details =
@@ -58,7 +58,7 @@ function cellsOf(values: Record<string, string>, category: Category): Cells {
 /** What the form's fields hold before anybody types; decimals with a comma in French. */
 export function offerValues(draft: OfferDraft, status: Offer['status'], locale: 'fr' | 'en'): Record<string, string> {
   const cells: Record<string, string> = writeCells({ ...draft, status });
-  const decimals: Column[] = ['price', 'vat', 'pack_size', 'mass_kg', 'deposit'];
+  const decimals: OfferColumn[] = ['price', 'vat', 'pack_size', 'mass_kg', 'deposit'];
   if (locale === 'fr') for (const column of decimals) cells[column] = cells[column]!.replace('.', ',');
   cells.price_tiers = cells.price_tiers!.replaceAll('; ', '\n');
   cells.away = cells.away!.replaceAll('; ', '\n');
@@ -73,7 +73,7 @@ export function asDraft(offer: Offer): OfferDraft {
   return Object.fromEntries(draft) as unknown as OfferDraft;
 }
 
-export function referenceNames(kind: Kind, locale: 'fr' | 'en'): { key: string; name: string }[] {
+export function referenceNames(kind: OfferKind, locale: 'fr' | 'en'): { key: string; name: string }[] {
   return references
     .filter(({ key }) => key.startsWith('rental:') === (kind === 'rental'))
     .map((reference) => ({ key: reference.key, name: reference[locale] }));

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import { factorsRef } from '#app/domain/impact/factors.ts';
-import type { Totals } from '#app/domain/impact/totals.server.ts';
+import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
 import { checkpointAt } from '#app/domain/ledger/heads.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { listFactorVersions } from '#app/domain/statements/factor-versions.server.ts';
@@ -10,7 +10,7 @@ import { categoryTotals } from '#app/domain/statements/observatory.server.ts';
 import { placeTotals } from '#app/domain/statements/places.server.ts';
 import { latestPublication } from '#app/domain/statements/publication.server.ts';
 import { monthTotals, townTotals } from '#app/domain/statements/town.server.ts';
-import type { Visit } from './visit.server.ts';
+import type { RequestContext } from './visit.server.ts';
 
 const licence = 'https://www.etalab.gouv.fr/licence-ouverte-open-licence';
 const options = { delimiter: ',', record_delimiter: '\n' } as const;
@@ -34,7 +34,7 @@ const columns = [
   'without_reference_cents',
 ];
 
-function row(key: string, one: Totals): (string | number)[] {
+function row(key: string, one: ImpactTotals): (string | number)[] {
   const interval = (of: { lo: number; mid: number; hi: number } | null) => (of ? [of.lo, of.mid, of.hi] : ['', '', '']);
   return [
     key,
@@ -50,13 +50,13 @@ function row(key: string, one: Totals): (string | number)[] {
   ];
 }
 
-export function categoriesCsv(visit: Visit): string {
-  return stringify([columns, ...categoryTotals(visit).map((one) => row(one.key, one))], options);
+export function categoriesCsv(ctx: RequestContext): string {
+  return stringify([columns, ...categoryTotals(ctx).map((one) => row(one.key, one))], options);
 }
 
 /** Sold and bought by commune, cents excl. VAT; empty where it is not published. */
-export function placesCsv(visit: Visit): string {
-  const rows = placeTotals(visit).map((one) => [
+export function placesCsv(ctx: RequestContext): string {
+  const rows = placeTotals(ctx).map((one) => [
     one.insee,
     one.suppliers,
     one.buyers,
@@ -67,29 +67,29 @@ export function placesCsv(visit: Visit): string {
 }
 
 /** Months of fewer than five orders stand together with those after them, `2026-01/2026-02`. */
-export function monthsCsv(visit: Visit): string {
-  return stringify([columns, ...monthTotals(visit).map((one) => row(one.month, one))], options);
+export function monthsCsv(ctx: RequestContext): string {
+  return stringify([columns, ...monthTotals(ctx).map((one) => row(one.month, one))], options);
 }
 
-export function townJson(visit: Visit): unknown {
-  const { size, at } = latestPublication(visit);
+export function townJson(ctx: RequestContext): unknown {
+  const { size, at } = latestPublication(ctx);
   return {
     licence,
     publishedAt: at,
     entries: size,
-    checkpoint: checkpointAt(visit, size)?.note ?? null,
-    town: townTotals(visit),
-    months: monthTotals(visit),
-    categories: categoryTotals(visit),
-    places: placeTotals(visit),
+    checkpoint: checkpointAt(ctx, size)?.note ?? null,
+    town: townTotals(ctx),
+    months: monthTotals(ctx),
+    categories: categoryTotals(ctx),
+    places: placeTotals(ctx),
   };
 }
 
 /** DCAT-AP: one dataset, its files and their licence. */
-export function dcat(visit: Visit): unknown {
-  const { origin } = visit.hall.env;
-  const { dataset, files } = visit.t.observatory;
-  const { at } = latestPublication(visit);
+export function dcatCatalogue(ctx: RequestContext): unknown {
+  const { origin } = ctx.services.env;
+  const { dataset, files } = ctx.t.observatory;
+  const { at } = latestPublication(ctx);
   const formats: Record<string, string> = { csv: 'text/csv', json: 'application/json' };
   const distributions = Object.entries(files).flatMap(([file, title]) => {
     const mediaType = formats[file.split('.').at(-1)!];
@@ -121,7 +121,7 @@ export function dcat(visit: Visit): unknown {
     '@id': `${origin}/open-data/dcat.jsonld`,
     '@type': 'dcat:Dataset',
     title: dataset,
-    publisher: visit.ledgerKey.origin,
+    publisher: ctx.ledgerKey.origin,
     license: licence,
     ...(at ? { modified: at } : {}),
     distribution: distributions,
@@ -129,9 +129,9 @@ export function dcat(visit: Visit): unknown {
 }
 
 /** A version of the factors as the ledger has its hash: of those that stewards published the very text. Throws NotFound. */
-export function factorsText(visit: Visit): string {
-  const ref = visit.url.searchParams.get('version') ?? factorsRef;
-  const version = listFactorVersions(visit).find((one) => one.ref === ref);
+export function factorsText(ctx: RequestContext): string {
+  const ref = ctx.url.searchParams.get('version') ?? factorsRef;
+  const version = listFactorVersions(ctx).find((one) => one.ref === ref);
   if (!version) throw new NotFound(`factors ${ref}`);
   return version.text ?? readFileSync(`app/domain/impact/factors/${ref.replace('/', '-')}.json`, 'utf8');
 }

@@ -1,5 +1,5 @@
 // The read API, described. tests/api.test.ts holds every answer against it.
-import { categories, kinds, orderUnits, units } from '#app/domain/catalogue/offer.ts';
+import { categories, offerKinds, orderUnits, units } from '#app/domain/catalogue/offer.ts';
 import { ways } from '#app/domain/search/query.ts';
 import { sorts } from '#app/domain/search/search.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence.ts';
@@ -30,7 +30,7 @@ const offer = {
   url: string,
   name: string,
   category: oneOf(categories),
-  kind: oneOf(kinds),
+  kind: oneOf(offerKinds),
   price_cents: integer,
   vat_basis_points: integer,
   unit: oneOf(units),
@@ -133,7 +133,7 @@ const lang = query('lang', oneOf(['fr', 'en']), 'language of names and descripti
 const search = [
   query('q', string, 'words'),
   query('category', list(oneOf(categories)), 'any of; may be repeated'),
-  query('kind', list(oneOf(kinds)), 'any of; may be repeated'),
+  query('kind', list(oneOf(offerKinds)), 'any of; may be repeated'),
   query('supplier', list(string), 'supplier slugs; may be repeated'),
   query('supplier_type', list(oneOf(supplierTypes)), 'any of; may be repeated'),
   query('label', list(string), 'controlled labels of the supplier; any of; may be repeated'),
@@ -174,7 +174,7 @@ const get = (operationId: string, parameters: unknown[], responses: unknown) => 
   get: { operationId, parameters, responses },
 });
 
-export function openapi(origin: string) {
+export function openapiDocument(origin: string) {
   return {
     openapi: '3.1.0',
     info: {

@@ -2,7 +2,7 @@
 import QRCode from 'qrcode';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';
-import { openTicket } from '#app/domain/checkout/ticket.server.ts';
+import { findImpactTicket } from '#app/domain/checkout/ticket.server.ts';
 import { vatByRate } from '#app/domain/orders/order.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes, listProposals, type Outcome } from '#app/domain/orders/parts.server.ts';
@@ -17,25 +17,25 @@ import { sum } from '#app/domain/shared/money.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
-import { actWords, changeTold, partActs } from './afterwards.server.ts';
+import { orderChangeMessage, partActionLabels, partActions } from './afterwards.server.ts';
 import { documentsOf } from './documents.server.ts';
 import { openingLines } from './opening-words.ts';
-import type { Visit } from './visit.server.ts';
+import type { RequestContext } from './visit.server.ts';
 
-export async function orderView(visit: Visit, whole: WholeOrder, query: URLSearchParams) {
+export async function orderView(ctx: RequestContext, whole: WholeOrder, query: URLSearchParams) {
   const { order, parts, lines } = whole;
   const ids = parts.map((part) => part.supplierId);
-  const sellers = new Map(findSuppliers(visit, ids).map((supplier) => [supplier.id, supplier]));
-  const outcomes = new Map(listOutcomes(visit, [order.id]).map((outcome) => [outcome.line, outcome]));
-  const told = { outcomes, returns: listReturns(visit, [order.id]), rounds: listRounds(visit) };
-  const documents = documentsOf(visit, order.id);
-  const waiting = order.state === 'placed' && latestSession(visit, order.id)?.state === 'processing';
+  const sellers = new Map(findSuppliers(ctx, ids).map((supplier) => [supplier.id, supplier]));
+  const outcomes = new Map(listOutcomes(ctx, [order.id]).map((outcome) => [outcome.line, outcome]));
+  const facts = { outcomes, returns: listReturns(ctx, [order.id]), rounds: listRounds(ctx) };
+  const documents = documentsOf(ctx, order.id);
+  const waiting = order.state === 'placed' && latestSession(ctx, order.id)?.state === 'processing';
   const deliveries = parts.map((part) => ({
     vatBasisPoints: part.deliveryVatBasisPoints,
     vatCents: part.deliveryVatCents,
   }));
   return {
-    title: visit.t.order.title(order.number),
+    title: ctx.t.order.title(order.number),
     order: {
       id: order.id,
       number: order.number,
@@ -48,7 +48,7 @@ export async function orderView(visit: Visit, whole: WholeOrder, query: URLSearc
       commune: placeName(order.insee),
       contact: [order.contactName, order.contactPhone, order.contactEmail].join(', '),
       totalCents: order.totalCents,
-      onAccount: onAccountWords(visit, order),
+      onAccount: onAccountWords(ctx, order),
     },
     totals: {
       goodsCents: order.goodsCents,
@@ -58,7 +58,7 @@ export async function orderView(visit: Visit, whole: WholeOrder, query: URLSearc
       vatByRate: vatByRate([...lines, ...deliveries]),
     },
     parts: inLineOrder(whole).map((part) => ({
-      where: part.choice.startsWith('pickup') ? whereOf(sellers.get(part.supplierId), visit.locale) : null,
+      where: part.choice.startsWith('pickup') ? whereOf(sellers.get(part.supplierId), ctx.locale) : null,
       supplierId: part.supplierId,
       name: part.supplierName,
       slug: part.supplierSlug,
@@ -66,35 +66,35 @@ export async function orderView(visit: Visit, whole: WholeOrder, query: URLSearc
       choice: part.choice,
       deliverOn: part.deliverOn,
       deliveryCents: part.deliveryCents,
-      acts: partActs(visit, whole, part, sellers.get(part.supplierId), told),
+      acts: partActions(ctx, whole, part, sellers.get(part.supplierId), facts),
       documents: documents.filter((document) => document.supplierId === part.supplierId),
-      scoreProven: seesComposites(visit.audience) ? part.scoreProven : null,
+      scoreProven: seesComposites(ctx.audience) ? part.scoreProven : null,
       lines: lines
         .filter((line) => line.supplierId === part.supplierId)
         .map((line) => ({
           line: line.line,
           slug: line.offerSlug,
-          name: visit.locale === 'fr' ? line.nameFr : line.nameEn,
+          name: ctx.locale === 'fr' ? line.nameFr : line.nameEn,
           quantity: line.quantity,
           htCents: line.htCents,
           vatBasisPoints: line.vatBasisPoints,
-          became: becomes(outcomes.get(line.line), visit.locale),
+          became: becomes(outcomes.get(line.line), ctx.locale),
         })),
     })),
     waiting,
     cancelled: query.has('cancelled'),
     paymentDown: query.get('payment') === 'down',
-    composites: seesComposites(visit.audience),
-    proposals: listProposals(visit, [order.id])
+    composites: seesComposites(ctx.audience),
+    proposals: listProposals(ctx, [order.id])
       .filter((proposal) => proposal.state === 'open')
       .map((proposal) => {
         const line = lines.find((own) => own.line === proposal.line)!;
         const is = outcomes.get(proposal.line) ?? line;
-        const [instead] = proposal.offerId === null ? [] : findOffers(visit, [proposal.offerId]);
-        const was = `${is.quantity} × ${visit.locale === 'fr' ? is.nameFr : is.nameEn}`;
-        const asked = visit.t.prepare.asked;
+        const [instead] = proposal.offerId === null ? [] : findOffers(ctx, [proposal.offerId]);
+        const was = `${is.quantity} × ${ctx.locale === 'fr' ? is.nameFr : is.nameEn}`;
+        const asked = ctx.t.fulfilment.asked;
         const words = instead
-          ? asked.substitute(was, `${proposal.quantity} × ${visit.locale === 'fr' ? instead.nameFr : instead.nameEn}`)
+          ? asked.substitute(was, `${proposal.quantity} × ${ctx.locale === 'fr' ? instead.nameFr : instead.nameEn}`)
           : proposal.quantity === 0
             ? asked.nothing(was)
             : asked.shorter(was, proposal.quantity);
@@ -105,18 +105,18 @@ export async function orderView(visit: Visit, whole: WholeOrder, query: URLSearc
           words,
         };
       }),
-    refundedCents: refundedOf(visit, order),
-    told: changeTold(query.get('told'), order.payment, visit),
-    asked: { title: visit.t.prepare.asked.title, yes: visit.t.prepare.asked.yes, no: visit.t.prepare.asked.no },
-    words: actWords(visit),
-    ticket: openTicket(visit, whole),
-    qr: await QRCode.toString(`${visit.hall.env.origin}/orders/${order.id}`, { type: 'svg', margin: 0 }),
+    refundedCents: refundedOf(ctx, order),
+    flash: orderChangeMessage(query.get('told'), order.payment, ctx),
+    asked: { title: ctx.t.fulfilment.asked.title, yes: ctx.t.fulfilment.asked.yes, no: ctx.t.fulfilment.asked.no },
+    words: partActionLabels(ctx),
+    ticket: findImpactTicket(ctx, whole),
+    qr: await QRCode.toString(`${ctx.services.env.origin}/orders/${order.id}`, { type: 'svg', margin: 0 }),
   };
 }
 
 /** What went back to the buyer of what the order took; of a late order, the payment itself. */
-function refundedOf(visit: Visit, { id, state }: WholeOrder['order']): number {
-  const refunds = listRefunds(visit, id).filter(({ sessionId }) => sessionId === null || state === 'given-back');
+function refundedOf(ctx: RequestContext, { id, state }: WholeOrder['order']): number {
+  const refunds = listRefunds(ctx, id).filter(({ sessionId }) => sessionId === null || state === 'given-back');
   return sum(refunds.map(({ amountCents }) => amountCents));
 }
 
@@ -125,12 +125,12 @@ function becomes(outcome: Outcome | undefined, locale: 'fr' | 'en'): { quantity:
 }
 
 /** Of an order on account: what is still to be paid, and when. */
-function onAccountWords(visit: Visit, { id, payment, dueOn }: WholeOrder['order']): string | null {
+function onAccountWords(ctx: RequestContext, { id, payment, dueOn }: WholeOrder['order']): string | null {
   if (payment !== 'account' || !dueOn) return null;
-  const owedCents = owedFor(visit, id);
-  const t = visit.t.receivables;
+  const owedCents = owedFor(ctx, id);
+  const t = ctx.t.receivables;
   return owedCents > 0
-    ? t.owedOn(formatMoney(owedCents, visit.locale), formatDate(dueOn, visit.locale), visit.hall.env.bankIban ?? '')
+    ? t.owedOn(formatMoney(owedCents, ctx.locale), formatDate(dueOn, ctx.locale), ctx.services.env.bankIban ?? '')
     : t.paid;
 }
 

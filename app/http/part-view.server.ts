@@ -5,15 +5,15 @@ import type { Mode } from '#app/domain/impact/terms.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { effectiveLines } from '#app/domain/preparing/changes.server.ts';
 import { packagingOf } from '#app/domain/preparing/containers.server.ts';
-import type { Frozen } from '#app/domain/preparing/corrections.server.ts';
+import type { FrozenImpact } from '#app/domain/preparing/corrections.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
-import type { Visit } from './visit.server.ts';
+import type { RequestContext } from './visit.server.ts';
 
 export type PartView = ReturnType<typeof viewPart>;
 
-export function viewPart(visit: Visit, held: SupplierPart) {
-  const { order, part, proposals } = held;
-  const fr = visit.locale === 'fr';
+export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
+  const { order, part, proposals } = supplierPart;
+  const fr = ctx.locale === 'fr';
   return {
     orderId: order.id,
     number: order.number,
@@ -29,8 +29,8 @@ export function viewPart(visit: Visit, held: SupplierPart) {
     deliverOn: part.deliverOn,
     withCode: part.pickupCode !== null,
     handedOverAt: part.handedOverAt,
-    packaging: packagingOf(held),
-    lines: effectiveLines(held).map(({ line, is }) => {
+    packaging: packagingOf(supplierPart),
+    lines: effectiveLines(supplierPart).map(({ line, is }) => {
       return {
         line: line.line,
         name: fr ? is.nameFr : is.nameEn,
@@ -40,7 +40,7 @@ export function viewPart(visit: Visit, held: SupplierPart) {
         unit: line.unit as Unit,
         orderUnit: line.orderUnit as OrderUnit,
         packMilli: line.packMilli,
-        massGrams: (is.impactInput as unknown as Frozen).massGrams,
+        massGrams: (is.impactInput as unknown as FrozenImpact).massGrams,
         htCents: is.htCents,
         offerId: is.offerId,
       };

@@ -1,54 +1,57 @@
 // A posted proof -> a submission, or every error beside its field.
 
 import { z } from 'zod';
-import { decimalText } from '#app/domain/catalogue/cell-words.ts';
-import type { Submission } from '#app/domain/proving/evidence.server.ts';
+import { normaliseDecimal } from '#app/domain/catalogue/cell-words.ts';
+import type { NewEvidence } from '#app/domain/proving/evidence.server.ts';
 import { noFile } from '#app/domain/proving/evidence.ts';
-import { keepProofFile } from '#app/domain/proving/files.server.ts';
+import { storeEvidenceFile } from '#app/domain/proving/files.server.ts';
 import { type Criterion, rangeOf } from '#app/domain/scoring/method.ts';
-import { today } from '#app/domain/shared/context.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import type { Storage } from '#app/domain/shared/storage.server.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
 const kinds = ['declaration', 'file', 'link', 'registry'] as const;
 
 type Read =
-  | { ok: true; submission: Omit<Submission, 'supplierId'> }
+  | { ok: true; submission: Omit<NewEvidence, 'supplierId'> }
   | { ok: false; errors: Record<string, string>; values: Record<string, string> };
 
-export async function readProofForm(
+export async function readEvidenceForm(
   form: FormData,
   criterion: Criterion,
   now: Date,
   storage: Storage,
   t: Messages,
 ): Promise<Read> {
-  const e = t.proofDesk.errors;
+  const errorMessages = t.evidence.errors;
   const errors: Record<string, string> = {};
   const values = Object.fromEntries([...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
   const kind = kinds.find((known) => known === values.kind) ?? 'declaration';
   const value = readValue(values.value ?? '', criterion);
   const { min, max } = rangeOf(criterion);
   if (value === null)
-    errors.value = max === Number.POSITIVE_INFINITY ? e.valueMin(String(min)) : e.value(String(min), String(max));
+    errors.value =
+      max === Number.POSITIVE_INFINITY
+        ? errorMessages.valueMin(String(min))
+        : errorMessages.value(String(min), String(max));
   const day = z.iso.date().safeParse(values.dated);
-  if (!day.success || day.data > today(now) || day.data < '2000-01-01') errors.dated = e.date;
-  if (!values.sign) errors.sign = e.sign;
+  if (!day.success || day.data > localDay(now) || day.data < '2000-01-01') errors.dated = errorMessages.date;
+  if (!values.sign) errors.sign = errorMessages.sign;
   const title = (values.title ?? '').trim().slice(0, 160);
-  if (kind !== 'declaration' && !title) errors.title = e.title;
+  if (kind !== 'declaration' && !title) errors.title = errorMessages.title;
   const link = kind === 'link' || kind === 'registry' ? (values.link ?? '').trim() : '';
   if (
     (kind === 'link' || kind === 'registry') &&
     !(z.url({ protocol: /^https$/ }).safeParse(link).success && link.length < 500)
   )
-    errors.link = e.link;
+    errors.link = errorMessages.link;
   const file = form.get('file');
   const attached = kind === 'file' && file instanceof File && file.size > 0 && file.size <= 10 * 1024 * 1024;
-  if (kind === 'file' && !attached) errors.file = e.file;
+  if (kind === 'file' && !attached) errors.file = errorMessages.file;
   const levels = kind === 'registry' ? (['L4'] as const) : (['L2', 'L3', 'L4'] as const);
   if (Object.keys(errors).length > 0) return { ok: false, errors, values };
-  const kept = attached ? await keepProofFile(storage, file.name, Buffer.from(await file.arrayBuffer())) : noFile;
-  if (!kept) return { ok: false, errors: { file: e.file }, values };
+  const kept = attached ? await storeEvidenceFile(storage, file.name, Buffer.from(await file.arrayBuffer())) : noFile;
+  if (!kept) return { ok: false, errors: { file: errorMessages.file }, values };
   return {
     ok: true,
     submission: {
@@ -58,7 +61,7 @@ export async function readProofForm(
       datedOn: day.data!,
       kind,
       askedLevel: kind === 'declaration' ? 'L1' : (levels.find((level) => level === values.level) ?? levels[0]),
-      title: title || t.proofDesk.kinds.declaration,
+      title: title || t.evidence.kinds.declaration,
       link: link || null,
       filePublic: values.public === '1',
     },
@@ -67,7 +70,7 @@ export async function readProofForm(
 
 /** A value within the criterion's range, with at most three decimals; null otherwise. */
 export function readValue(typed: string, criterion: Criterion): number | null {
-  const text = decimalText(typed);
+  const text = normaliseDecimal(typed);
   const value = text === null ? Number.NaN : Math.round(Number(text) * 1000) / 1000;
   const { min, max } = rangeOf(criterion);
   return value >= min && value <= max ? value : null;

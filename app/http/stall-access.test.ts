@@ -1,9 +1,9 @@
 // The access table as it is lived: every stall and desk route, every intent, by everybody it could be asked by.
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
-import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
+import { syncPayment } from '#app/domain/checkout/fulfil.server.ts';
 import { receiveFile } from '#app/domain/imports/imports.server.ts';
-import { addMember, getOwnStall } from '#app/domain/suppliers/members.server.ts';
+import { addMember, getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { camille, karim, openTown, placeAndStart, press } from '#tests/setup/test-town.ts';
 import { type Access, access, type RouteName, type Rules } from './access.ts';
 
@@ -38,13 +38,13 @@ function refusal(rule: Access, person: Person): number {
   return rule === 'member' || rule === 'owner' ? 404 : 403;
 }
 
-async function openStall() {
+async function openSupplier() {
   const town = await openTown();
   const { orderId, sessionId } = await placeAndStart(town, { 'carottes-de-plein-champ-cagette-de-10-kg': 2 });
   await press(town, sessionId, 'pay');
-  await fulfil(town.ctx(camille), sessionId);
+  await syncPayment(town.ctx(camille), sessionId);
   const owner = { ...town.ctx(people.owner), storage: town.storage };
-  const { supplier } = getOwnStall(owner, 'jardins-de-la-vesle');
+  const { supplier } = getOwnSupplier(owner, 'jardins-de-la-vesle');
   const karimId = town.db.$client.prepare('select id from users where email = ?').pluck().get(karim) as string;
   addMember(owner, supplier.id, karimId, 'member');
   const received = await receiveFile(owner, supplier, { name: 'f.csv', bytes: Buffer.from('Nom;Prix\nA;1\n') });
@@ -68,7 +68,7 @@ async function openStall() {
   return { town, cookies, params };
 }
 
-type Opened = Awaited<ReturnType<typeof openStall>>;
+type Opened = Awaited<ReturnType<typeof openSupplier>>;
 
 async function ask(
   { cookies, params }: Opened,
@@ -87,7 +87,7 @@ async function ask(
 }
 
 test('every page of a stall and of the desk: exactly those whom the table names', async () => {
-  const opened = await openStall();
+  const opened = await openSupplier();
   for (const [path, load] of Object.entries(modules)) {
     const rules: Rules = access[nameOf(path)];
     const module = await load();
@@ -103,7 +103,7 @@ test('every page of a stall and of the desk: exactly those whom the table names'
 });
 
 test('every intent, and every form without one: the others are refused and nothing is written', async () => {
-  const opened = await openStall();
+  const opened = await openSupplier();
   const digest = () => opened.town.db.$client.serialize().toString('base64');
   const before = digest();
   let refusals = 0;
@@ -137,7 +137,7 @@ function allowedFor(rule: Exclude<Access, 'anyone' | 'stripe'>): Person {
 }
 
 test('ids of another stall, under one’s own address: not found, and nothing written', async () => {
-  const { town, cookies, params } = await openStall();
+  const { town, cookies, params } = await openSupplier();
   const opened = { town, cookies, params: { ...params, slug: 'distri-reims' } };
   const digest = () => town.db.$client.serialize().toString('base64');
   const before = digest();

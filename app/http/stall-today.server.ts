@@ -8,30 +8,30 @@ import { nextSteps } from '#app/domain/scoring/advice.ts';
 import { findCriterion } from '#app/domain/scoring/method.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
-import { today } from '#app/domain/shared/context.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import type { Visit } from './visit.server.ts';
+import type { RequestContext } from './visit.server.ts';
 
-export function stallToday(visit: Visit, supplier: Supplier) {
-  const parts = listPartsToPrepare(visit, supplier.id);
-  const facts = ownFacts(visit, supplier);
+export function todayTasks(ctx: RequestContext, supplier: Supplier) {
+  const parts = listPartsToPrepare(ctx, supplier.id);
+  const facts = ownFacts(ctx, supplier);
   const [step] = nextSteps(facts);
   const criterion = step && findCriterion(step.criterionId)!;
   return {
     orders: parts.length,
     nextDay: parts.find(({ part }) => part.deliverOn)?.part.deliverOn ?? null,
-    dueCents: sumDue(visit, supplier.id).dueCents,
+    dueCents: sumDue(ctx, supplier.id).dueCents,
     proven: Math.round(score(facts).proven),
-    ending: listFacts(visit, supplier.id).filter((fact) => freshnessOf(fact, today(visit.now)) === 'expiring').length,
+    ending: listFacts(ctx, supplier.id).filter((fact) => freshnessOf(fact, localDay(ctx.now)) === 'expiring').length,
     step:
       step && criterion
         ? {
             criterionId: step.criterionId,
             points: step.points,
-            label: visit.locale === 'fr' ? criterion.label_fr : criterion.label_en,
+            label: ctx.locale === 'fr' ? criterion.label_fr : criterion.label_en,
           }
         : null,
-    live: countOffers(visit, supplier.id).live,
-    soldOut: countSoldOut(visit, supplier.id),
+    live: countOffers(ctx, supplier.id).live,
+    soldOut: countSoldOut(ctx, supplier.id),
   };
 }

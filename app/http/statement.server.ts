@@ -2,29 +2,29 @@
 
 import { stringify } from 'csv-stringify/sync';
 import type { PrintedYear } from '#app/documents/statement-pdf.server.ts';
-import { keptGrams } from '#app/domain/impact/kept.ts';
+import { materialKeptGrams } from '#app/domain/impact/kept.ts';
 import { latestCheckpoint } from '#app/domain/ledger/heads.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import type { StatedLine } from '#app/domain/statements/entries.server.ts';
+import type { StatementLine } from '#app/domain/statements/entries.server.ts';
 import { agecRows, egalimRows } from '#app/domain/statements/public-buyers.ts';
-import { type Buyer, listStatedLines, ownBuyer, stateYear } from '#app/domain/statements/year.server.ts';
-import type { Visit } from './visit.server.ts';
+import { type Buyer, computeStatement, listStatementLines, ownBuyer } from '#app/domain/statements/year.server.ts';
+import type { RequestContext } from './visit.server.ts';
 
 const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' } as const;
 const euros = (cents: number | undefined) => (cents === undefined ? '' : (cents / 100).toFixed(2).replace('.', ','));
 const percent = (basisPoints: number) => (basisPoints / 100).toFixed(2).replace('.', ',');
 
 /** The buyer and the year of an address. Throws NotFound for a year that is none, and for somebody else's organisation. */
-export function statementOf(visit: Visit, year: string | undefined): { buyer: Buyer; year: number } {
+export function statementOf(ctx: RequestContext, year: string | undefined): { buyer: Buyer; year: number } {
   if (!/^20\d{2}$/.test(year ?? '')) throw new NotFound(`year ${year}`);
-  return { buyer: ownBuyer(visit, visit.url.searchParams.get('of')), year: Number(year) };
+  return { buyer: ownBuyer(ctx, ctx.url.searchParams.get('of')), year: Number(year) };
 }
 
 /** Every entry that stands, a row each. */
-export function linesCsv(visit: Visit, buyer: Buyer, year: number): string {
-  const t = visit.t.statement.csv;
-  const rows = listStatedLines(visit, buyer, year).map((line) => {
+export function linesCsv(ctx: RequestContext, buyer: Buyer, year: number): string {
+  const t = ctx.t.statement.csv;
+  const rows = listStatementLines(ctx, buyer, year).map((line) => {
     const { entry } = line;
     const { retained_eur_cents: retained, eur_cents_ht: spent } = entry.money;
     const co2 = entry.co2e_g;
@@ -32,15 +32,15 @@ export function linesCsv(visit: Visit, buyer: Buyer, year: number): string {
       line.paidOn,
       line.orderNumber,
       entry.line,
-      visit.locale === 'fr' ? line.nameFr : line.nameEn,
+      ctx.locale === 'fr' ? line.nameFr : line.nameEn,
       line.supplier,
-      visit.t.categories[line.category as keyof typeof visit.t.categories] ?? line.category,
+      ctx.t.categories[line.category as keyof typeof ctx.t.categories] ?? line.category,
       euros(spent),
       euros(retained?.lo),
       euros(retained?.mid),
       euros(retained?.hi),
       entry.inclusion_min?.mid ?? '',
-      keptGrams(entry.material_kept_g),
+      materialKeptGrams(entry.material_kept_g),
       co2?.actual ?? '',
       co2?.delta?.lo ?? '',
       co2?.delta?.mid ?? '',
@@ -55,7 +55,12 @@ export function linesCsv(visit: Visit, buyer: Buyer, year: number): string {
 }
 
 /** The columns of the national schema of the AGEC statement, one row a category. What comes from gifts is not sold here. */
-export function agecCsv(visit: Visit, { organisation }: Buyer, year: number, lines: readonly StatedLine[]): string {
+export function agecCsv(
+  ctx: RequestContext,
+  { organisation }: Buyer,
+  year: number,
+  lines: readonly StatementLine[],
+): string {
   const columns = [
     'annee',
     'siret',
@@ -73,7 +78,7 @@ export function agecCsv(visit: Visit, { organisation }: Buyer, year: number, lin
   const rows = agecRows(lines).map((row) => [
     year,
     organisation?.siret ?? '',
-    organisation?.name ?? visit.user!.name,
+    organisation?.name ?? ctx.user!.name,
     row.category,
     euros(row.totalCents),
     euros(row.reusedCents),
@@ -87,10 +92,10 @@ export function agecCsv(visit: Visit, { organisation }: Buyer, year: number, lin
   return stringify([columns, ...rows], options);
 }
 
-export function egalimCsv(visit: Visit, lines: readonly StatedLine[]): string {
-  const { class: name, total, share } = visit.t.statement.egalim;
+export function egalimCsv(ctx: RequestContext, lines: readonly StatementLine[]): string {
+  const { class: name, total, share } = ctx.t.statement.egalim;
   const rows = egalimRows(lines).map((row) => [
-    visit.t.statement.classes[row.egalim] ?? row.egalim,
+    ctx.t.statement.classes[row.egalim] ?? row.egalim,
     euros(row.cents),
     percent(row.basisPoints),
   ]);
@@ -98,28 +103,28 @@ export function egalimCsv(visit: Visit, lines: readonly StatedLine[]): string {
 }
 
 /** Everything the page says, as data: cents, grams, minutes, and the entries behind each statement. */
-export function statementJson(visit: Visit, buyer: Buyer, year: number): unknown {
-  const lines = listStatedLines(visit, buyer, year);
+export function statementJson(ctx: RequestContext, buyer: Buyer, year: number): unknown {
+  const lines = listStatementLines(ctx, buyer, year);
   return {
-    buyer: buyer.organisation?.name ?? visit.user!.name,
+    buyer: buyer.organisation?.name ?? ctx.user!.name,
     siret: buyer.organisation?.siret ?? null,
-    ...stateYear(visit, buyer, year, lines),
+    ...computeStatement(ctx, buyer, year, lines),
     agec58: agecRows(lines),
     egalim: egalimRows(lines),
     entries: lines.map(({ index, leaf }) => ({ index, leaf })),
-    checkpoint: latestCheckpoint(visit).note,
+    checkpoint: latestCheckpoint(ctx).note,
   };
 }
 
 /** A year as it is printed. */
-export function printedYear(visit: Visit, buyer: Buyer, year: number): PrintedYear {
-  const lines = listStatedLines(visit, buyer, year);
+export function printedYear(ctx: RequestContext, buyer: Buyer, year: number): PrintedYear {
+  const lines = listStatementLines(ctx, buyer, year);
   return {
-    buyer: buyer.organisation?.name ?? visit.user!.name,
+    buyer: buyer.organisation?.name ?? ctx.user!.name,
     siret: buyer.organisation?.siret ?? null,
-    statement: stateYear(visit, buyer, year, lines),
+    statement: computeStatement(ctx, buyer, year, lines),
     lines,
-    note: latestCheckpoint(visit).note,
-    key: verifierKey(visit.ledgerKey),
+    note: latestCheckpoint(ctx).note,
+    key: verifierKey(ctx.ledgerKey),
   };
 }

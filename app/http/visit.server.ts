@@ -4,11 +4,11 @@ import { type Audience, askedAudience } from '#app/domain/scoring/audience.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Commune } from '#app/domain/shared/town.ts';
 import { catalogues, type Messages } from '#app/i18n/messages.ts';
-import { type Hall, hall } from '#app/wiring.server.ts';
+import { getServices, type Services } from '#app/wiring.server.ts';
 import { askedLocale, readBasketId, readCookies, readPreferences } from './cookies.ts';
 
-export type Visit = Ctx & {
-  hall: Hall;
+export type RequestContext = Ctx & {
+  services: Services;
   t: Messages;
   user: { id: string; name: string; email: string } | null;
   sessionId: string | null;
@@ -22,36 +22,38 @@ export type Visit = Ctx & {
   address: string;
   url: URL;
   secure: boolean;
-  ledgerKey: Hall['ledgerKey'];
-  payments: Hall['payments'];
+  ledgerKey: Services['ledgerKey'];
+  payments: Services['payments'];
 };
 
-export async function openVisit(request: Request, context: AppLoadContext): Promise<Visit> {
-  const open = await hall();
+export async function openRequestContext(request: Request, context: AppLoadContext): Promise<RequestContext> {
+  const services = await getServices();
   const cookies = readCookies(request.headers.get('cookie'));
   const url = new URL(request.url);
   const preferences = readPreferences(cookies);
   const locale = askedLocale(request);
-  const sessionId = cookies.get(open.sessions.sessionCookieName) ?? null;
-  const { user, session } = sessionId ? await open.sessions.validateSession(sessionId) : { user: null, session: null };
+  const sessionId = cookies.get(services.sessions.sessionCookieName) ?? null;
+  const { user, session } = sessionId
+    ? await services.sessions.validateSession(sessionId)
+    : { user: null, session: null };
   return {
-    db: open.db,
+    db: services.db,
     actor: user ? { kind: 'user', userId: user.id } : { kind: 'anonymous' },
     now: new Date(),
     locale,
-    hall: open,
+    services: services,
     t: catalogues[locale],
     user,
     sessionId,
-    renewedCookie: session?.fresh ? open.sessions.createSessionCookie(session.id).serialize() : null,
+    renewedCookie: session?.fresh ? services.sessions.createSessionCookie(session.id).serialize() : null,
     audience: askedAudience(url) ?? preferences.audience,
     place: preferences.place,
     basketId: readBasketId(cookies),
     requestId: String(context.requestId ?? 'none'),
     address: String(context.address ?? 'local'),
     url,
-    secure: open.env.origin.startsWith('https:'),
-    ledgerKey: open.ledgerKey,
-    payments: open.payments,
+    secure: services.env.origin.startsWith('https:'),
+    ledgerKey: services.ledgerKey,
+    payments: services.payments,
   };
 }

@@ -4,16 +4,21 @@ import type { Locale } from '#app/domain/shared/context.ts';
 import { formatMoney } from './format.ts';
 import type { Messages } from './messages.ts';
 
-export function changedField(field: string, { offerDesk: o }: Messages): string {
-  if (field === 'status') return o.fields.status;
-  if (field === 'created') return o.created;
+export function changedField(field: string, { offerEditor: messages }: Messages): string {
+  if (field === 'status') return messages.fields.status;
+  if (field === 'created') return messages.created;
   const column = columnOf[field as keyof typeof columnOf];
-  return column ? o.fields[column] : o.image;
+  return column ? messages.fields[column] : messages.image;
 }
 
-export function changedValue(field: string, value: unknown, { offerDesk: o }: Messages, locale: Locale): string {
+export function changedValue(
+  field: string,
+  value: unknown,
+  { offerEditor: messages }: Messages,
+  locale: Locale,
+): string {
   if (value === null || value === undefined || value === '') return '–';
   if (field.endsWith('Cents')) return formatMoney(Number(value), locale);
-  if (field === 'status') return o.statuses[value as keyof typeof o.statuses];
+  if (field === 'status') return messages.statuses[value as keyof typeof messages.statuses];
   return (typeof value === 'object' ? JSON.stringify(value) : String(value)).slice(0, 120);
 }

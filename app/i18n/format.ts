@@ -140,7 +140,7 @@ export function formatGramsInterval(lo: number, hi: number, locale: Locale): { l
 }
 
 /** The count and its noun: plural(3, 'fr', 'offre', 'offres') -> "3 offres". */
-export function plural(count: number, locale: Locale, one: string, other: string): string {
+export function pluralForm(count: number, locale: Locale, one: string, other: string): string {
   const rule = kept(`p${locale}`, () => new Intl.PluralRules(tag[locale])).select(count);
   return `${formatNumber(count, locale)}\u00a0${rule === 'one' ? one : other}`;
 }

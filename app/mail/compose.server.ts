@@ -12,8 +12,8 @@ import { mails as en } from '#app/i18n/en/mails.ts';
 import { formatDate, formatDay, formatMoney } from '#app/i18n/format.ts';
 import { common as commonFr } from '#app/i18n/fr/common.ts';
 import { mails as fr } from '#app/i18n/fr/mails.ts';
-import { prepared } from '#db/client.ts';
-import { composeDeskMail, localeOf } from './desk.server.ts';
+import { preparedSql } from '#db/client.ts';
+import { composeSellerMail, localeOf } from './desk.server.ts';
 import { type Letter, letterHtml } from './html.ts';
 import { composeSearchMail } from './search.server.ts';
 
@@ -22,7 +22,7 @@ const letters = { fr: { mails: fr, common: commonFr }, en: { mails: en, common: 
 /** Null when what the letter is about is gone. Throws for a template that does not exist. */
 export function composeMail(ctx: LedgerCtx, payload: Record<string, unknown>, origin: string): Mail | null {
   const letter =
-    composeDeskMail(ctx, payload, origin) ??
+    composeSellerMail(ctx, payload, origin) ??
     composeSearchMail(ctx, payload, origin) ??
     composeOrderMail(ctx, payload, origin);
   if (!letter) return null;
@@ -112,7 +112,7 @@ function paidBody(ctx: LedgerCtx, { order, parts, lines }: WholeOrder): Body {
 /** Suppliers of the town write in French; the language of a supplier comes with its own account. */
 function toSupplier(ctx: Pick<Ctx, 'db'>, { order, parts, lines }: WholeOrder, supplierId: string): Letter | null {
   const part = parts.find((own) => own.supplierId === supplierId);
-  const email = prepared(ctx.db, 'select email from suppliers where id = ?').pluck().get(supplierId) as
+  const email = preparedSql(ctx.db, 'select email from suppliers where id = ?').pluck().get(supplierId) as
     | string
     | undefined;
   if (!part || !email) return null;

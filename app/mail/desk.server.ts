@@ -3,18 +3,22 @@ import { findCriterion } from '#app/domain/scoring/method.ts';
 import type { Ctx, Locale } from '#app/domain/shared/context.ts';
 import { listMembers } from '#app/domain/suppliers/members.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { desk as deskEn } from '#app/i18n/en/desk.ts';
+import { seller as deskEn } from '#app/i18n/en/desk.ts';
 import { mails as en } from '#app/i18n/en/mails.ts';
 import { formatDate } from '#app/i18n/format.ts';
-import { desk as deskFr } from '#app/i18n/fr/desk.ts';
+import { seller as deskFr } from '#app/i18n/fr/desk.ts';
 import { mails as fr } from '#app/i18n/fr/mails.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import type { Letter } from './html.ts';
 
 const letters = { fr: { mails: fr, desk: deskFr }, en: { mails: en, desk: deskEn } };
 
 /** Null when the payload is not one of these letters, or nobody is left to read it. */
-export function composeDeskMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, origin: string): Letter | null {
+export function composeSellerMail(
+  ctx: Pick<Ctx, 'db'>,
+  payload: Record<string, unknown>,
+  origin: string,
+): Letter | null {
   if (payload.template === 'invitation') {
     const lang = payload.locale === 'en' ? ('en' as const) : ('fr' as const);
     const { mails: t } = letters[lang];
@@ -50,7 +54,7 @@ export function composeDeskMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, un
   if (payload.template === 'evidence-decided' || payload.template === 'evidence-ends')
     return proofMail(ctx, payload, origin);
   if (payload.template === 'visit-invited') {
-    const person = prepared(ctx.db, 'select name, email, locale from users where id = ?').get(payload.userId) as
+    const person = preparedSql(ctx.db, 'select name, email, locale from users where id = ?').get(payload.userId) as
       | { name: string; email: string; locale: Locale }
       | undefined;
     if (!person) return null;

@@ -1,11 +1,11 @@
 // The letter of a saved search that has news.
-import { listCards } from '#app/domain/search/cards.server.ts';
+import { listOfferSummaries } from '#app/domain/search/cards.server.ts';
 import type { Ctx, Locale } from '#app/domain/shared/context.ts';
 import { hub } from '#app/domain/shared/town.ts';
 import { mails as en } from '#app/i18n/en/mails.ts';
 import { formatMoney } from '#app/i18n/format.ts';
 import { mails as fr } from '#app/i18n/fr/mails.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import type { Letter } from './html.ts';
 
 const letters = { fr, en };
@@ -19,13 +19,13 @@ export function composeSearchMail(
   origin: string,
 ): Letter | null {
   if (payload.template !== 'search-news') return null;
-  const saved = prepared(
+  const saved = preparedSql(
     ctx.db,
     'select s.search, s.locale, u.name, u.email from search_saved s join users u on u.id = s.user_id where s.id = ? and s.removed_at is null and s.mail = 1',
   ).get(payload.savedId) as Row | undefined;
   if (!saved) return null;
   const reader = { db: ctx.db, locale: saved.locale, audience: 'consumer' as const };
-  const cards = listCards(reader, payload.offerIds as number[], hub);
+  const cards = listOfferSummaries(reader, payload.offerIds as number[], hub);
   if (cards.length === 0) return null;
   const t = letters[saved.locale];
   const words = new URLSearchParams(saved.search).get('q') ?? '';

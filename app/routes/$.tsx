@@ -1,8 +1,8 @@
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { answer } from '#app/http/answer.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
 
 /** Any address that is not ours: a decent page, in the visitor's language. */
-export const loader = answer('$', ({ url }) => {
+export const loader = routeHandler('$', ({ url }) => {
   throw new NotFound(url.pathname);
 });
 export const action = loader;

@@ -4,25 +4,25 @@ import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { nearestSuppliers } from '#app/domain/search/suppliers.server.ts';
 import { quarterHourMeters } from '#app/domain/shared/geo.ts';
 import { townTotals } from '#app/domain/statements/town.server.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { Arches } from '#app/ui/arches.tsx';
 import { SearchBox } from '#app/ui/search-box.tsx';
 import { SupplierCard } from '#app/ui/supplier-card.tsx';
-import { TownTotals } from '#app/ui/town-totals.tsx';
+import { TownTotalsPanel } from '#app/ui/town-totals.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('_index', (visit) => {
-  const all = nearestSuppliers(visit, visit.place);
+export const loader = routeHandler('_index', (ctx) => {
+  const all = nearestSuppliers(ctx, ctx.place);
   return {
-    title: visit.t.home.title,
-    composites: seesComposites(visit.audience),
+    title: ctx.t.home.title,
+    composites: seesComposites(ctx.audience),
     supplierCount: all.length,
     nearest: all.slice(0, 4),
-    forgotten: visit.url.searchParams.has('forgotten'),
-    totals: townTotals(visit),
+    forgotten: ctx.url.searchParams.has('forgotten'),
+    totals: townTotals(ctx),
   };
 });
 
@@ -101,7 +101,7 @@ export default function Home() {
       <section className="wrap section">
         <h2>{t.home.done}</h2>
         <p className="lead mb-4">{t.home.doneLead(t.count.orders(totals.orders))}</p>
-        <TownTotals totals={totals} locale={locale} />
+        <TownTotalsPanel totals={totals} locale={locale} />
         <p className="mt-4">
           <a href="/ledger">{t.home.openLedger}</a>
         </p>

@@ -1,12 +1,12 @@
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useMessages } from '#app/i18n/context.tsx';
-import { Sections } from '#app/ui/sections.tsx';
+import { TextPage } from '#app/ui/sections.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('accessibility', (visit) => ({ title: visit.t.accessibility.title }));
+export const loader = routeHandler('accessibility', (ctx) => ({ title: ctx.t.accessibility.title }));
 
 export default function AccessibilityPage() {
-  return <Sections page={useMessages().accessibility} />;
+  return <TextPage page={useMessages().accessibility} />;
 }

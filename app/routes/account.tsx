@@ -1,21 +1,21 @@
 import { useLoaderData } from '@remix-run/react';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { placeChoices } from '#app/domain/shared/town.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { PlaceForm } from '#app/ui/place-form.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('account', (visit) => ({
-  title: visit.t.account.title,
-  user: visit.user!,
-  organisations: listOwnOrganisations(visit),
-  ...placeChoices(visit.place),
+export const loader = routeHandler('account', (ctx) => ({
+  title: ctx.t.account.title,
+  user: ctx.user!,
+  organisations: listOwnOrganisations(ctx),
+  ...placeChoices(ctx.place),
 }));
 
-export default function Account() {
+export default function AccountPage() {
   const { user, organisations, places, chosen } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (

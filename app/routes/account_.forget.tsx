@@ -1,35 +1,35 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { Form, useActionData } from '@remix-run/react';
 import { makeInvoiceFile } from '#app/documents/invoice-file.server.ts';
-import { authenticate } from '#app/domain/accounts/accounts.server.ts';
-import { forgetPerson } from '#app/domain/erasure/forget.server.ts';
-import { answer } from '#app/http/answer.server.ts';
+import { authenticateUser } from '#app/domain/accounts/accounts.server.ts';
+import { erasePerson } from '#app/domain/erasure/forget.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
 import { fileCtx } from '#app/http/documents.server.ts';
 import { readForm } from '#app/http/forms.ts';
-import { titled } from '#app/http/meta.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { clearLoginTries, mayTryLogin } from '#app/http/rate-limit.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { Field } from '#app/ui/field.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('account_.forget', (visit) => ({ title: visit.t.account.forget.title }));
+export const loader = routeHandler('account_.forget', (ctx) => ({ title: ctx.t.account.forget.title }));
 
 /** Asked with the password: a session left open somewhere is not enough to end an account. */
-export const action = answer('account_.forget', async (visit, { request }: ActionFunctionArgs) => {
-  const { forget, wrong } = visit.t.account;
+export const action = routeHandler('account_.forget', async (ctx, { request }: ActionFunctionArgs) => {
+  const { forget, wrong } = ctx.t.account;
   const form = await readForm(request);
-  const { id, email } = visit.user!;
-  if (!(await mayTryLogin(email, visit.address))) return data({ error: visit.t.errors.tooMany }, { status: 429 });
-  if ((await authenticate(visit, email, String(form.get('password')))) !== id)
+  const { id, email } = ctx.user!;
+  if (!(await mayTryLogin(email, ctx.address))) return data({ error: ctx.t.errors.tooMany }, { status: 429 });
+  if ((await authenticateUser(ctx, email, String(form.get('password')))) !== id)
     return data({ error: wrong }, { status: 422 });
-  await clearLoginTries(email, visit.address);
-  const files = fileCtx(visit);
-  const done = await forgetPerson(visit, id, (invoiceId) => makeInvoiceFile(files, invoiceId));
+  await clearLoginTries(email, ctx.address);
+  const files = fileCtx(ctx);
+  const done = await erasePerson(ctx, id, (invoiceId) => makeInvoiceFile(files, invoiceId));
   if (!done.ok) return data({ error: forget.refused[done.reason] }, { status: 422 });
   return redirect('/?forgotten=1', {
     status: 303,
-    headers: { 'set-cookie': visit.hall.sessions.createBlankSessionCookie().serialize() },
+    headers: { 'set-cookie': ctx.services.sessions.createBlankSessionCookie().serialize() },
   });
 });
 

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { categories } from '#app/domain/catalogue/offer.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { apiLocale, json } from '#app/http/api.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { apiLocale, jsonResponse } from '#app/http/api.server.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 
-export const loader = answer('api.v1.categories', (_, { request }: LoaderFunctionArgs) => {
+export const loader = routeHandler('api.v1.categories', (_, { request }: LoaderFunctionArgs) => {
   const t = catalogues[apiLocale(new URL(request.url).searchParams)];
-  return json(request, { items: categories.map((id) => ({ id, name: t.categories[id] })) });
+  return jsonResponse(request, { items: categories.map((id) => ({ id, name: t.categories[id] })) });
 });

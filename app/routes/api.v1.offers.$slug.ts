@@ -1,21 +1,21 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { getOffer } from '#app/domain/catalogue/offers.server.ts';
-import { listCards } from '#app/domain/search/cards.server.ts';
+import { listOfferSummaries } from '#app/domain/search/cards.server.ts';
 import { hub } from '#app/domain/shared/town.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { apiAudience, apiError, apiLocale, apiOffer, json, orApiNotFound } from '#app/http/api.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { apiAudience, apiError, apiLocale, apiOffer, jsonResponse, orApiNotFound } from '#app/http/api.server.ts';
 
-export const loader = answer('api.v1.offers.$slug', (visit, { params, request }: LoaderFunctionArgs) =>
+export const loader = routeHandler('api.v1.offers.$slug', (ctx, { params, request }: LoaderFunctionArgs) =>
   orApiNotFound(() => {
     const search = new URL(request.url).searchParams;
     const audience = apiAudience(search);
     if (!audience) return apiError(400, 'audience', 'audience has no possible value');
     const locale = apiLocale(search);
-    const offer = getOffer(visit, params.slug ?? '');
-    const [card] = listCards({ db: visit.db, locale, audience }, [offer.id], hub);
+    const offer = getOffer(ctx, params.slug ?? '');
+    const [card] = listOfferSummaries({ db: ctx.db, locale, audience }, [offer.id], hub);
     const { leadDays, massGrams, depositCents, egalim, agec58, lentUnits } = offer;
-    return json(request, {
-      ...apiOffer(card!, visit.hall.env.origin),
+    return jsonResponse(request, {
+      ...apiOffer(card!, ctx.services.env.origin),
       description: locale === 'fr' ? offer.descriptionFr : offer.descriptionEn,
       lead_days: leadDays,
       mass_grams: massGrams,

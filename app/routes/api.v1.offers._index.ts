@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { facetsFor, toSearch } from '#app/domain/search/ask.server.ts';
-import { listCards } from '#app/domain/search/cards.server.ts';
+import { facetsFor, toSearchQuery } from '#app/domain/search/ask.server.ts';
+import { listOfferSummaries } from '#app/domain/search/cards.server.ts';
 import { parameters, parseQuery } from '#app/domain/search/query.ts';
 import { hub } from '#app/domain/shared/town.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { apiError, apiFacets, apiLocale, apiOffer, json } from '#app/http/api.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { apiError, apiFacets, apiLocale, apiOffer, jsonResponse } from '#app/http/api.server.ts';
 
 const why = {
   invalid: 'has no possible value',
@@ -14,7 +14,7 @@ const why = {
 };
 
 /** Search with the page's own parameter names. Money in cents, distances in metres. */
-export const loader = answer('api.v1.offers._index', async (visit, { request }: LoaderFunctionArgs) => {
+export const loader = routeHandler('api.v1.offers._index', async (ctx, { request }: LoaderFunctionArgs) => {
   const params = new URL(request.url).searchParams;
   const unknown = [...params.keys()].find(
     (name) => name !== 'lang' && !(parameters as readonly string[]).includes(name),
@@ -32,10 +32,10 @@ export const loader = answer('api.v1.offers._index', async (visit, { request }: 
     return apiError(400, parsed.parameter, `${parsed.parameter} ${why[parsed.reason]}`);
   }
   const { query, audience } = parsed;
-  const page = await visit.hall.search.search(toSearch(visit, query, facetsFor(query, audience)));
-  const reader = { db: visit.db, locale, audience: query.publicBuyer ? ('consumer' as const) : audience };
-  const cards = listCards(reader, page.ids, query.near);
-  return json(request, {
+  const page = await ctx.services.search.search(toSearchQuery(ctx, query, facetsFor(query, audience)));
+  const reader = { db: ctx.db, locale, audience: query.publicBuyer ? ('consumer' as const) : audience };
+  const cards = listOfferSummaries(reader, page.ids, query.near);
+  return jsonResponse(request, {
     total: page.total,
     total_is_exact: page.totalIsExact,
     page: query.page,
@@ -44,6 +44,6 @@ export const loader = answer('api.v1.offers._index', async (visit, { request }: 
     corrected: page.corrected,
     facets: apiFacets(page.facets),
     stats: { price_cents: page.stats.priceCents },
-    items: cards.map((card) => apiOffer(card, visit.hall.env.origin, !query.publicBuyer)),
+    items: cards.map((card) => apiOffer(card, ctx.services.env.origin, !query.publicBuyer)),
   });
 });

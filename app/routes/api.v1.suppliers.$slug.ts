@@ -1,42 +1,42 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { openDossier } from '#app/domain/scoring/dossier.server.ts';
+import { getScoreReport } from '#app/domain/scoring/dossier.server.ts';
 import { nearestSuppliers } from '#app/domain/search/suppliers.server.ts';
 import { hub } from '#app/domain/shared/town.ts';
 import { getSupplier, listLabels } from '#app/domain/suppliers/suppliers.server.ts';
-import { answer } from '#app/http/answer.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
 import {
   apiAudience,
   apiCriterion,
   apiError,
   apiLocale,
   apiSupplier,
-  json,
+  jsonResponse,
   orApiNotFound,
 } from '#app/http/api.server.ts';
 
-export const loader = answer('api.v1.suppliers.$slug', (visit, { params, request }: LoaderFunctionArgs) =>
+export const loader = routeHandler('api.v1.suppliers.$slug', (ctx, { params, request }: LoaderFunctionArgs) =>
   orApiNotFound(() => {
     const search = new URL(request.url).searchParams;
     const audience = apiAudience(search);
     if (!audience) return apiError(400, 'audience', 'audience has no possible value');
-    const ctx = { ...visit, locale: apiLocale(search), audience };
-    const supplier = getSupplier(ctx, params.slug ?? '');
-    const summary = nearestSuppliers(ctx, hub).find(({ slug }) => slug === supplier.slug)!;
-    return json(request, {
-      ...apiSupplier(summary, visit.hall.env.origin),
-      story: ctx.locale === 'fr' ? supplier.storyFr : supplier.storyEn,
+    const reader = { ...ctx, locale: apiLocale(search), audience };
+    const supplier = getSupplier(reader, params.slug ?? '');
+    const summary = nearestSuppliers(reader, hub).find(({ slug }) => slug === supplier.slug)!;
+    return jsonResponse(request, {
+      ...apiSupplier(summary, ctx.services.env.origin),
+      story: reader.locale === 'fr' ? supplier.storyFr : supplier.storyEn,
       legal: {
         name: supplier.legalName,
         form: supplier.legalForm,
         siret: supplier.siret,
         vat_number: supplier.vatNumber,
       },
-      labels: listLabels(ctx, supplier.id).map(({ label, certifier, validUntil }) => ({
+      labels: listLabels(reader, supplier.id).map(({ label, certifier, validUntil }) => ({
         label,
         certifier,
         valid_until: validUntil,
       })),
-      criteria: openDossier(ctx, supplier).criteria.map((criterion) => apiCriterion(criterion)),
+      criteria: getScoreReport(reader, supplier).criteria.map((criterion) => apiCriterion(criterion)),
     });
   }),
 );

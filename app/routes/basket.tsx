@@ -1,59 +1,59 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { chooseDelivery, setQuantity, viewBasket } from '#app/domain/basket/baskets.server.ts';
-import { type StallPage, toBasketPage } from '#app/domain/basket/page.server.ts';
-import { leastQuantity } from '#app/domain/catalogue/offer.ts';
+import { type SupplierBasketView, toBasketPage } from '#app/domain/basket/page.server.ts';
+import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { deliveryChoices } from '#app/domain/suppliers/supplier.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { cartRefusal } from '#app/http/basket-words.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { basketRefusal } from '#app/http/basket-words.ts';
 import { basketCookie } from '#app/http/cookies.ts';
 import { readForm } from '#app/http/forms.ts';
-import { titled } from '#app/http/meta.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMoney } from '#app/i18n/format.ts';
 import { Arches } from '#app/ui/arches.tsx';
 import { ImpactFigures } from '#app/ui/impact-preview.tsx';
-import { Stall } from '#app/ui/stall.tsx';
-import { ToMarket } from '#app/ui/to-market.tsx';
-import { Totals } from '#app/ui/totals.tsx';
+import { SupplierBasketPanel } from '#app/ui/stall.tsx';
+import { EmptyPanel } from '#app/ui/to-market.tsx';
+import { OrderTotals } from '#app/ui/totals.tsx';
 
 export const handle = { js: true };
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('basket', (visit, { request }) => {
+export const loader = routeHandler('basket', (ctx, { request }) => {
   const missing = Number(new URL(request.url).searchParams.get('missing'));
   const undo = /^(\d+)x(\d+)$/.exec(new URL(request.url).searchParams.get('removed') ?? '');
   return {
-    title: visit.t.basket.title,
-    basket: toBasketPage(visit, viewBasket(visit, visit.basketId, visit.place)),
-    place: visit.place.name,
+    title: ctx.t.basket.title,
+    basket: toBasketPage(ctx, viewBasket(ctx, ctx.basketId, ctx.place)),
+    place: ctx.place.name,
     missing: Number.isSafeInteger(missing) && missing > 0 ? missing : 0,
     removed: undo && { offerId: Number(undo[1]), quantity: Number(undo[2]) },
   };
 });
 
-export const action = answer('basket', async (visit, { request }: ActionFunctionArgs) => {
+export const action = routeHandler('basket', async (ctx, { request }: ActionFunctionArgs) => {
   const form = await readForm(request);
   const choice = deliveryChoices.find((known) => known === form.get('choice'));
-  if (choice && visit.basketId) {
-    chooseDelivery(visit, visit.basketId, String(form.get('supplier')), choice);
+  if (choice && ctx.basketId) {
+    chooseDelivery(ctx, ctx.basketId, String(form.get('supplier')), choice);
     return redirect('/basket', 303);
   }
   const offerId = Number(form.get('offer'));
   const quantity = form.has('remove') ? 0 : Number(form.get('quantity') || Number.NaN);
   const set = Number.isSafeInteger(offerId)
-    ? setQuantity(visit, visit.basketId, offerId, quantity)
+    ? setQuantity(ctx, ctx.basketId, offerId, quantity)
     : ({ ok: false, reason: 'gone' } as const);
   if (!set.ok) {
-    const [offer] = findOffers(visit, [offerId]);
-    const error = cartRefusal(visit.t, set.reason, offer ? leastQuantity(offer) : 1, offer?.orderStep ?? 1);
+    const [offer] = findOffers(ctx, [offerId]);
+    const error = basketRefusal(ctx.t, set.reason, offer ? minimumQuantity(offer) : 1, offer?.orderStep ?? 1);
     return data({ offerId, error, typed: String(form.get('quantity') ?? '') }, { status: 422 });
   }
   const undo = quantity === 0 && set.before > 0 ? `?removed=${offerId}x${set.before}` : '';
   return redirect(`/basket${undo}`, {
     status: 303,
-    headers: { 'set-cookie': basketCookie(set.basketId, visit.secure) },
+    headers: { 'set-cookie': basketCookie(set.basketId, ctx.secure) },
   });
 });
 
@@ -82,22 +82,22 @@ export default function Basket() {
           </button>
         </Form>
       )}
-      {basket.stalls.length === 0 ? (
-        <ToMarket>
+      {basket.suppliers.length === 0 ? (
+        <EmptyPanel>
           <Arches />
           <h2>{t.basket.empty}</h2>
           <p>{t.basket.emptyHelp}</p>
-        </ToMarket>
+        </EmptyPanel>
       ) : (
         <div className="split mt-6">
           <div>
-            {basket.stalls.map((stall) => (
-              <Stall key={stall.supplier.id} stall={stall} refused={refused ?? null} />
+            {basket.suppliers.map((part) => (
+              <SupplierBasketPanel key={part.supplier.id} basket={part} refused={refused ?? null} />
             ))}
           </div>
           <div className="grid gap-5">
             <div className="panel grid gap-4">
-              <Totals totals={basket.totals} />
+              <OrderTotals totals={basket.totals} />
               {basket.depositCents > 0 && (
                 <p className="small">{t.basket.deposits(formatMoney(basket.depositCents, locale))}</p>
               )}
@@ -120,7 +120,7 @@ export default function Basket() {
           </div>
         </div>
       )}
-      {basket.stalls.length > 0 && (
+      {basket.suppliers.length > 0 && (
         <div className="total-bar">
           <span>
             {t.basket.total} <b>{formatMoney(basket.totals.totalCents, locale)}</b>
@@ -137,12 +137,12 @@ export default function Basket() {
 }
 
 /** Which stall holds the order up, why, and where to mend it. */
-function Blocked({ basket: { stalls } }: { basket: { stalls: StallPage[] } }) {
+function Blocked({ basket: { suppliers } }: { basket: { suppliers: SupplierBasketView[] } }) {
   const t = useMessages();
   const locale = useLocale();
   return (
     <ul className="notice care grid gap-1">
-      {stalls.flatMap(({ supplier, missingCents, lines }) => {
+      {suppliers.flatMap(({ supplier, missingCents, lines }) => {
         const why = [
           ...(missingCents > 0 ? [t.basket.missing(formatMoney(missingCents, locale))] : []),
           ...(lines.some((line) => !line.enough) ? [t.basket.shortStock] : []),

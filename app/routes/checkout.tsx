@@ -2,72 +2,72 @@ import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { viewBasket } from '#app/domain/basket/baskets.server.ts';
-import { type StallPage, toBasketPage } from '#app/domain/basket/page.server.ts';
+import { type SupplierBasketView, toBasketPage } from '#app/domain/basket/page.server.ts';
 import { bestCredit, canOrderOnAccount, orderOnAccount } from '#app/domain/checkout/on-account.server.ts';
 import { type PlaceRefusal, placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { findOrderOfBasket, getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { communes, findCommune } from '#app/domain/shared/town.ts';
-import { answer } from '#app/http/answer.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
 import { checkoutForm, displacementAnswers } from '#app/http/checkout-form.ts';
 import { type FormErrors, parseForm } from '#app/http/forms.ts';
-import { titled } from '#app/http/meta.ts';
-import type { Visit } from '#app/http/visit.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
+import type { RequestContext } from '#app/http/visit.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatMoney } from '#app/i18n/format.ts';
 import { CheckoutFields } from '#app/ui/checkout-fields.tsx';
-import { Totals } from '#app/ui/totals.tsx';
+import { OrderTotals } from '#app/ui/totals.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('checkout', (visit) => {
-  const basket = toBasketPage(visit, viewBasket(visit, visit.basketId, visit.place, false));
-  if (basket.stalls.length === 0 || basket.blocked) throw redirect('/basket', 303);
+export const loader = routeHandler('checkout', (ctx) => {
+  const basket = toBasketPage(ctx, viewBasket(ctx, ctx.basketId, ctx.place, false));
+  if (basket.suppliers.length === 0 || basket.blocked) throw redirect('/basket', 303);
   return {
-    title: visit.t.checkout.title,
+    title: ctx.t.checkout.title,
     basket,
-    organisations: listOwnOrganisations(visit),
-    user: visit.user!,
+    organisations: listOwnOrganisations(ctx),
+    user: ctx.user!,
     communes: communes.map(({ insee, name, postcode }) => ({ insee, name, postcode })),
-    consumer: visit.audience === 'consumer',
-    credit: visit.hall.env.bankIban ? bestCredit(visit) : 0,
+    consumer: ctx.audience === 'consumer',
+    credit: ctx.services.env.bankIban ? bestCredit(ctx) : 0,
   };
 });
 
-export const action = answer('checkout', async (visit, { request }: ActionFunctionArgs) => {
+export const action = routeHandler('checkout', async (ctx, { request }: ActionFunctionArgs) => {
   const form = await parseForm(request, checkoutForm);
   if (!form.ok) return data({ errors: form.errors as FormErrors, values: form.values, refusal: null }, { status: 422 });
   const onAccount = form.values.how === 'account';
-  if (onAccount && !(visit.hall.env.bankIban && canOrderOnAccount(visit, form.data.organisation, form.data.total))) {
-    const sentence = visit.t.receivables.checkout.credit;
+  if (onAccount && !(ctx.services.env.bankIban && canOrderOnAccount(ctx, form.data.organisation, form.data.total))) {
+    const sentence = ctx.t.receivables.checkout.credit;
     return data({ errors: {} as FormErrors, values: form.values, refusal: sentence }, { status: 422 });
   }
   const commune = findCommune(form.data.insee)!;
-  const placed = placeOrder(visit, {
-    basketId: visit.basketId ?? '',
+  const placed = placeOrder(ctx, {
+    basketId: ctx.basketId ?? '',
     organisationId: form.data.organisation || null,
-    buyerName: visit.user!.name,
+    buyerName: ctx.user!.name,
     contact: { name: form.data.name, email: form.data.email, phone: form.data.phone },
     place: { lat: commune.lat, lon: commune.lon, insee: commune.insee, address: form.data.address },
     note: form.data.note,
     displacement: displacementAnswers(form.values),
     shownTotalCents: form.data.total,
   });
-  if (!placed.ok) return refuse(visit, placed, form.values);
+  if (!placed.ok) return refuse(ctx, placed, form.values);
   if (onAccount) {
-    const taken = orderOnAccount(visit, placed.orderId);
+    const taken = orderOnAccount(ctx, placed.orderId);
     return redirect(`/orders/${placed.orderId}${taken.ok ? '' : `?told=${taken.reason}`}`, 303);
   }
   try {
     const payment = await startPayment(
-      visit,
-      getOwnOrder(visit, placed.orderId),
-      visit.hall.env.origin,
-      visit.t.checkout.deliveryBy,
+      ctx,
+      getOwnOrder(ctx, placed.orderId),
+      ctx.services.env.origin,
+      ctx.t.checkout.deliveryBy,
     );
     return redirect(payment.ok ? payment.url : `/orders/${placed.orderId}`, 303);
   } catch (error) {
-    visit.hall.log.error({ err: error, requestId: visit.requestId }, 'payment could not start');
+    ctx.services.log.error({ err: error, requestId: ctx.requestId }, 'payment could not start');
     return redirect(`/orders/${placed.orderId}?payment=down`, 303);
   }
 });
@@ -76,14 +76,14 @@ export const action = answer('checkout', async (visit, { request }: ActionFuncti
  * A changed price is confirmed here; stock and minimums are mended in the basket, which says what is wrong. An empty
  * basket after a double click means that the first click placed the order: that is where the buyer goes.
  */
-function refuse(visit: Visit, refusal: PlaceRefusal, values: Record<string, string>) {
+function refuse(ctx: RequestContext, refusal: PlaceRefusal, values: Record<string, string>) {
   if (refusal.reason === 'price-changed') {
-    const sentence = visit.t.checkout.priceChanged(formatMoney(refusal.totalCents, visit.locale));
+    const sentence = ctx.t.checkout.priceChanged(formatMoney(refusal.totalCents, ctx.locale));
     return data({ errors: {} as FormErrors, values, refusal: sentence }, { status: 409 });
   }
   if (refusal.reason === 'round-full')
-    return data({ errors: {} as FormErrors, values, refusal: visit.t.rounds.full }, { status: 409 });
-  const placed = refusal.reason === 'empty' && findOrderOfBasket(visit, visit.basketId ?? '');
+    return data({ errors: {} as FormErrors, values, refusal: ctx.t.rounds.full }, { status: 409 });
+  const placed = refusal.reason === 'empty' && findOrderOfBasket(ctx, ctx.basketId ?? '');
   return redirect(placed ? `/orders/${placed}` : '/basket', 303);
 }
 
@@ -110,11 +110,11 @@ export default function Checkout() {
         </div>
         <div className="panel grid gap-4">
           <h2>{t.checkout.recap}</h2>
-          {basket.stalls.map((stall) => (
-            <div key={stall.supplier.id}>
-              <h3>{stall.supplier.name}</h3>
+          {basket.suppliers.map((part) => (
+            <div key={part.supplier.id}>
+              <h3>{part.supplier.name}</h3>
               <ul className="small">
-                {stall.lines.map((line) => (
+                {part.lines.map((line) => (
                   <li key={line.offerId} className="flex justify-between gap-3">
                     <span>
                       {line.quantity} × {line.name}
@@ -124,11 +124,11 @@ export default function Checkout() {
                     </span>
                   </li>
                 ))}
-                <Delivery stall={stall} />
+                <Delivery basket={part} />
               </ul>
             </div>
           ))}
-          <Totals totals={basket.totals} />
+          <OrderTotals totals={basket.totals} />
           <input type="hidden" name="total" value={basket.totals.totalCents} />
           {consumer && <p className="notice small">{t.checkout.guarantee}</p>}
           <div className="field">
@@ -168,14 +168,14 @@ export default function Checkout() {
   );
 }
 
-function Delivery({ stall }: { stall: StallPage }) {
+function Delivery({ basket: part }: { basket: SupplierBasketView }) {
   const t = useMessages();
   const locale = useLocale();
-  const { feeCents, arrivesOn } = stall.options.find((option) => option.choice === stall.choice)!;
+  const { feeCents, arrivesOn } = part.options.find((option) => option.choice === part.choice)!;
   return (
     <li className="flex justify-between gap-3">
       <span>
-        {t.delivery[stall.choice]}, {formatDay(arrivesOn, locale)}
+        {t.delivery[part.choice]}, {formatDay(arrivesOn, locale)}
       </span>
       <span className="whitespace-nowrap">
         {feeCents > 0 ? `${formatMoney(feeCents, locale)} ${t.ht}` : t.basket.free}

@@ -2,31 +2,31 @@ import { data, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { CSSProperties } from 'react';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
-import { openDossier } from '#app/domain/scoring/dossier.server.ts';
+import { getScoreReport } from '#app/domain/scoring/dossier.server.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
 import { nearestSuppliers } from '#app/domain/search/suppliers.server.ts';
 import { distanceMeters } from '#app/domain/shared/geo.ts';
 import { getSupplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDistance, formatNumber } from '#app/i18n/format.ts';
 import { ScoreBars, ScoreHeadline, ScoreLegend } from '#app/ui/score-bars.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
 const most = 4;
 
-export const loader = answer('compare', (visit, { request }: LoaderFunctionArgs) => {
+export const loader = routeHandler('compare', (ctx, { request }: LoaderFunctionArgs) => {
   const slugs = [...new Set(new URL(request.url).searchParams.getAll('s'))].filter(Boolean);
   const chosen = slugs.slice(0, most).map((slug) => {
-    const supplier = getSupplier(visit, slug);
+    const supplier = getSupplier(ctx, slug);
     return {
       slug,
       name: supplier.name,
-      distance: distanceMeters(supplier, visit.place),
-      score: seesComposites(visit.audience) ? (findScore(visit, supplier.id) ?? null) : null,
-      criteria: openDossier(visit, supplier).criteria.map(({ id, label, unit, fact, exemption, status }) => ({
+      distance: distanceMeters(supplier, ctx.place),
+      score: seesComposites(ctx.audience) ? (findScore(ctx, supplier.id) ?? null) : null,
+      criteria: getScoreReport(ctx, supplier).criteria.map(({ id, label, unit, fact, exemption, status }) => ({
         id,
         label,
         unit,
@@ -36,8 +36,8 @@ export const loader = answer('compare', (visit, { request }: LoaderFunctionArgs)
       })),
     };
   });
-  const others = nearestSuppliers(visit, visit.place).map(({ slug, name }) => ({ slug, name }));
-  return data({ title: visit.t.supplier.compareTitle, chosen, others, composites: seesComposites(visit.audience) });
+  const others = nearestSuppliers(ctx, ctx.place).map(({ slug, name }) => ({ slug, name }));
+  return data({ title: ctx.t.supplier.compareTitle, chosen, others, composites: seesComposites(ctx.audience) });
 });
 
 export default function Compare() {

@@ -1,12 +1,12 @@
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useMessages } from '#app/i18n/context.tsx';
-import { Sections } from '#app/ui/sections.tsx';
+import { TextPage } from '#app/ui/sections.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('eco-design', (visit) => ({ title: visit.t.eco.title }));
+export const loader = routeHandler('eco-design', (ctx) => ({ title: ctx.t.eco.title }));
 
 export default function EcoPage() {
-  return <Sections page={useMessages().eco} />;
+  return <TextPage page={useMessages().eco} />;
 }

@@ -3,33 +3,33 @@ import { useLoaderData } from '@remix-run/react';
 import { findFactor, findParameter, listSets, quantityName } from '#app/domain/impact/factors.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { useOfFactor } from '#app/domain/statements/factor-use.server.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { factsOf, valueIn } from '#app/http/factor-facts.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { factsOf, formatFactorValue } from '#app/http/factor-facts.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('factors.$id', (visit, { params }: LoaderFunctionArgs) => {
+export const loader = routeHandler('factors.$id', (ctx, { params }: LoaderFunctionArgs) => {
   const id = params.id ?? '';
-  const { locale, t } = visit;
+  const { locale, t } = ctx;
   if (!findFactor(id) && !findParameter(id)) throw new NotFound(`factor ${id}`);
   return {
     title: quantityName(id, locale),
-    facts: factsOf(visit, id),
+    facts: factsOf(ctx, id),
     history: listSets()
-      .map((set) => ({ ref: set.ref, date: set.date, said: valueIn(visit, id, set.ref) }))
-      .filter(({ said }, i, all) => said !== null && said !== all[i - 1]?.said)
-      .map(({ ref, date, said }) => t.factors.since(ref, formatDate(date, locale), said!)),
-    use: useOfFactor(visit, id),
+      .map((set) => ({ ref: set.ref, date: set.date, said: formatFactorValue(ctx, id, set.ref) }))
+      .filter(({ said: text }, i, all) => text !== null && text !== all[i - 1]?.said)
+      .map(({ ref, date, said: text }) => t.factors.since(ref, formatDate(date, locale), text!)),
+    use: useOfFactor(ctx, id),
   };
 });
 
 export default function FactorPage() {
   const { title, facts, history, use } = useLoaderData<typeof loader>();
   const t = useMessages();
-  const f = t.factors;
+  const messages = t.factors;
   const locale = useLocale();
   return (
     <div className="wrap section">
@@ -48,8 +48,10 @@ export default function FactorPage() {
           ))}
       </dl>
       <section className="section">
-        <h2>{f.used}</h2>
-        <p className="mt-2">{use.entries === null ? f.fewEntries : f.entries(formatNumber(use.entries, locale))}</p>
+        <h2>{messages.used}</h2>
+        <p className="mt-2">
+          {use.entries === null ? messages.fewEntries : messages.entries(formatNumber(use.entries, locale))}
+        </p>
         {use.offers.length > 0 && (
           <ul className="mt-3 grid gap-1">
             {use.offers.map(({ slug, name }) => (
@@ -59,16 +61,16 @@ export default function FactorPage() {
             ))}
           </ul>
         )}
-        {use.moreOffers > 0 && <p className="small mt-2">{f.more(use.moreOffers)}</p>}
+        {use.moreOffers > 0 && <p className="small mt-2">{messages.more(use.moreOffers)}</p>}
       </section>
       <section className="section">
-        <h2>{f.history}</h2>
+        <h2>{messages.history}</h2>
         <ul className="mt-2 grid gap-1">
           {history.map((words) => (
             <li key={words}>{words}</li>
           ))}
         </ul>
-        <p className="small">{f.never}</p>
+        <p className="small">{messages.never}</p>
       </section>
     </div>
   );

@@ -1,14 +1,14 @@
 import { useLoaderData } from '@remix-run/react';
 import { factorSet, factorsRef } from '#app/domain/impact/factors.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatNumber, formatUnit } from '#app/i18n/format.ts';
 import { DataTable } from '#app/ui/data-table.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('factors._index', ({ locale, t }) => ({
+export const loader = routeHandler('factors._index', ({ locale, t }) => ({
   title: t.method.factorsTitle,
   factorsRef,
   factors: factorSet.factors.map((factor) => ({

@@ -1,9 +1,9 @@
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
-import { answer } from '#app/http/answer.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 
 /** 200 when database, search and ledger tail answer; 503 with the part that does not. */
-export const loader = answer('healthcheck', async ({ db, hall }) => {
+export const loader = routeHandler('healthcheck', async ({ db, services: hall }) => {
   const database = ok(() => db.$client.prepare('select 1').get());
   const search = await hall.search.status().catch(() => ({ ok: false, engine: null, documents: 0 }));
   const size = ok(() => ledgerSize({ db }));

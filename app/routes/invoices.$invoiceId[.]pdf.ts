@@ -1,11 +1,11 @@
 import { invoiceFile } from '#app/documents/invoice-file.server.ts';
 import { getOwnInvoice } from '#app/domain/invoicing/invoices.server.ts';
-import { answer } from '#app/http/answer.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
 import { fileCtx } from '#app/http/documents.server.ts';
 
-export const loader = answer('invoices.$invoiceId[.]pdf', async (visit, { params }) => {
-  const invoice = getOwnInvoice(visit, params.invoiceId ?? '');
-  const pdf = await invoiceFile(fileCtx(visit), invoice);
+export const loader = routeHandler('invoices.$invoiceId[.]pdf', async (ctx, { params }) => {
+  const invoice = getOwnInvoice(ctx, params.invoiceId ?? '');
+  const pdf = await invoiceFile(fileCtx(ctx), invoice);
   return new Response(new Uint8Array(pdf), {
     headers: {
       'content-type': 'application/pdf',

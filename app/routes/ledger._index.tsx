@@ -1,33 +1,33 @@
 import { useLoaderData } from '@remix-run/react';
-import { listSightings, type Sighting } from '#app/domain/ledger/cosignatures.server.ts';
+import { listWitnessedCheckpoints, type WitnessedCheckpoint } from '#app/domain/ledger/cosignatures.server.ts';
 import { latestCheckpoint, listCheckpoints } from '#app/domain/ledger/heads.server.ts';
 import { keysOf } from '#app/domain/ledger/keys.server.ts';
 import { latestPublication } from '#app/domain/statements/publication.server.ts';
 import { monthTotals, townTotals } from '#app/domain/statements/town.server.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime, formatNumber } from '#app/i18n/format.ts';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { MonthChart } from '#app/ui/month-chart.tsx';
-import { Published } from '#app/ui/published.tsx';
-import { TownTotals } from '#app/ui/town-totals.tsx';
+import { PublishedAt } from '#app/ui/published.tsx';
+import { TownTotalsPanel } from '#app/ui/town-totals.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('ledger._index', (visit) => {
-  const { size, note, root } = latestCheckpoint(visit);
+export const loader = routeHandler('ledger._index', (ctx) => {
+  const { size, note, root } = latestCheckpoint(ctx);
   return {
-    title: visit.t.ledger.title,
+    title: ctx.t.ledger.title,
     size,
     head: note,
     root: root.toString('base64'),
-    keys: keysOf(visit.db, visit.ledgerKey).map(({ line }) => line),
-    checkpoints: listCheckpoints(visit, 10).map(({ size, root, at }) => ({ size, root: root.toString('base64'), at })),
-    sightings: listSightings(visit),
-    published: latestPublication(visit),
-    totals: townTotals(visit),
-    months: monthTotals(visit),
+    keys: keysOf(ctx.db, ctx.ledgerKey).map(({ line }) => line),
+    checkpoints: listCheckpoints(ctx, 10).map(({ size, root, at }) => ({ size, root: root.toString('base64'), at })),
+    sightings: listWitnessedCheckpoints(ctx),
+    published: latestPublication(ctx),
+    totals: townTotals(ctx),
+    months: monthTotals(ctx),
   };
 });
 
@@ -42,8 +42,8 @@ export default function Ledger() {
       <section className="section">
         <h2>{t.ledger.totals}</h2>
         <div className="mt-4 grid gap-5">
-          <Published publication={published} />
-          {size === 0 ? <p className="panel">{t.ledger.empty}</p> : <TownTotals totals={totals} locale={locale} />}
+          <PublishedAt publication={published} />
+          {size === 0 ? <p className="panel">{t.ledger.empty}</p> : <TownTotalsPanel totals={totals} locale={locale} />}
           {months.length > 0 && <MonthChart months={months} />}
           <p>
             <a href="/observatory">{t.observatory.link}</a>
@@ -138,7 +138,7 @@ export default function Ledger() {
   );
 }
 
-function Sightings({ sightings }: { sightings: Sighting[] }) {
+function Sightings({ sightings }: { sightings: WitnessedCheckpoint[] }) {
   const t = useMessages().ledger;
   const locale = useLocale();
   const { name, size, at } = t.sighting;

@@ -1,10 +1,10 @@
 import { latestCheckpoint } from '#app/domain/ledger/heads.server.ts';
-import { answer } from '#app/http/answer.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
 
-export const loader = answer(
+export const loader = routeHandler(
   'ledger.checkpoint',
-  (visit) =>
-    new Response(latestCheckpoint(visit).note, {
+  (ctx) =>
+    new Response(latestCheckpoint(ctx).note, {
       headers: {
         'content-type': 'text/plain; charset=utf-8',
         'cache-control': 'no-cache',

@@ -1,10 +1,10 @@
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
-import { answer } from '#app/http/answer.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
 
-export const loader = answer(
+export const loader = routeHandler(
   'ledger.key',
-  (visit) =>
-    new Response(`${verifierKey(visit.ledgerKey)}\n`, {
+  (ctx) =>
+    new Response(`${verifierKey(ctx.ledgerKey)}\n`, {
       headers: {
         'content-type': 'text/plain; charset=utf-8',
         'cache-control': 'public, max-age=3600',

@@ -1,12 +1,12 @@
 import { keysOf } from '#app/domain/ledger/keys.server.ts';
-import { answer } from '#app/http/answer.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
 
 /** The key that signs now and those that it followed, a line each: receipts from before a rotation are checked with them. */
-export const loader = answer(
+export const loader = routeHandler(
   'ledger.keys',
-  (visit) =>
+  (ctx) =>
     new Response(
-      keysOf(visit.db, visit.ledgerKey)
+      keysOf(ctx.db, ctx.ledgerKey)
         .map(({ line }) => `${line}\n`)
         .join(''),
       {

@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { tile } from '#app/domain/ledger/heads.server.ts';
+import { readTile } from '#app/domain/ledger/heads.server.ts';
 import { parseTilePath } from '#app/domain/ledger/tile-path.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { answer } from '#app/http/answer.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
 
 /** C2SP tlog-tiles: hashes only. A tile never changes once it can be served, so it may be kept for ever. */
-export const loader = answer('ledger.tile.$', (visit, { params }: LoaderFunctionArgs) => {
+export const loader = routeHandler('ledger.tile.$', (ctx, { params }: LoaderFunctionArgs) => {
   const path = parseTilePath(params['*'] ?? '');
-  const hashes = path && tile(visit, path.level, path.index, path.width);
+  const hashes = path && readTile(ctx, path.level, path.index, path.width);
   if (!hashes) throw new NotFound('tile');
   return new Response(new Uint8Array(hashes), {
     headers: {

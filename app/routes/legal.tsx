@@ -1,12 +1,12 @@
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useMessages } from '#app/i18n/context.tsx';
-import { Sections } from '#app/ui/sections.tsx';
+import { TextPage } from '#app/ui/sections.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('legal', (visit) => ({ title: visit.t.legal.title }));
+export const loader = routeHandler('legal', (ctx) => ({ title: ctx.t.legal.title }));
 
 export default function LegalPage() {
-  return <Sections page={useMessages().legal} />;
+  return <TextPage page={useMessages().legal} />;
 }

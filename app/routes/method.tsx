@@ -2,21 +2,21 @@ import { useLoaderData } from '@remix-run/react';
 import { factorSet, factorsRef } from '#app/domain/impact/factors.ts';
 import { method, methodRef } from '#app/domain/scoring/method.ts';
 import { answersNeeded, townDisplacement } from '#app/domain/statements/displacement.server.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatNumber, formatRate } from '#app/i18n/format.ts';
 import { DataTable } from '#app/ui/data-table.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('method', (visit) => {
-  const fr = visit.locale === 'fr';
+export const loader = routeHandler('method', (ctx) => {
+  const fr = ctx.locale === 'fr';
   return {
-    title: visit.t.method.title,
+    title: ctx.t.method.title,
     methodRef,
     factorsRef,
-    rate: townDisplacement(visit),
+    rate: townDisplacement(ctx),
     answersNeeded,
     tiers: method.evidence_tiers.map((tier) => ({ id: tier.id, gamma: tier.gamma })),
     criteria: method.criteria.map((c) => ({

@@ -4,29 +4,29 @@ import { categoryTotals } from '#app/domain/statements/observatory.server.ts';
 import { placeTotals } from '#app/domain/statements/places.server.ts';
 import { latestPublication } from '#app/domain/statements/publication.server.ts';
 import { townTotals } from '#app/domain/statements/town.server.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { Flows } from '#app/ui/flows.tsx';
-import { Published } from '#app/ui/published.tsx';
+import { FlowChart } from '#app/ui/flows.tsx';
+import { PublishedAt } from '#app/ui/published.tsx';
 import { GroupTable } from '#app/ui/totals-table.tsx';
 import { TownPlaces } from '#app/ui/town-places.tsx';
-import { TownTotals } from '#app/ui/town-totals.tsx';
+import { TownTotalsPanel } from '#app/ui/town-totals.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('observatory', (visit) => {
-  const { categories: names, observatory: t } = visit.t;
-  const categories = categoryTotals(visit).map((one) => ({
+export const loader = routeHandler('observatory', (ctx) => {
+  const { categories: names, observatory: t } = ctx.t;
+  const categories = categoryTotals(ctx).map((one) => ({
     ...one,
     name: names[one.key as keyof typeof names] ?? t.other,
   }));
   return {
     title: t.title,
-    published: latestPublication(visit),
-    totals: townTotals(visit),
+    published: latestPublication(ctx),
+    totals: townTotals(ctx),
     categories,
-    places: placeTotals(visit),
+    places: placeTotals(ctx),
     flows: categories.map((one) => ({ name: one.name, ...flowsOf(one) })),
   };
 });
@@ -39,18 +39,18 @@ export default function Observatory() {
     <div className="wrap section">
       <h1>{t.title}</h1>
       <p className="lead mt-2">{t.lead}</p>
-      <Published publication={published} />
+      <PublishedAt publication={published} />
       {categories.length === 0 ? (
         <p className="panel mt-6">{t.none}</p>
       ) : (
         <>
           <section className="section">
-            <TownTotals totals={totals} locale={locale} />
+            <TownTotalsPanel totals={totals} locale={locale} />
           </section>
           <section className="section">
             <h2>{t.flows}</h2>
             <p className="small mb-3">{t.flowsLead}</p>
-            <Flows flows={flows} />
+            <FlowChart flows={flows} />
           </section>
           <section className="section">
             <h2>{t.map}</h2>

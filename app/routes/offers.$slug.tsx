@@ -2,60 +2,60 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
-import { openOfferPage } from '#app/domain/basket/offer-page.server.ts';
-import { type Category, leastQuantity } from '#app/domain/catalogue/offer.ts';
+import { getOfferPage } from '#app/domain/basket/offer-page.server.ts';
+import { type Category, minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import { getOffer } from '#app/domain/catalogue/offers.server.ts';
 import { reportOffer } from '#app/domain/catalogue/reviews.server.ts';
-import { betterNearby } from '#app/domain/search/better.server.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { cartRefusal } from '#app/http/basket-words.ts';
+import { findBetterNearby } from '#app/domain/search/better.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { basketRefusal } from '#app/http/basket-words.ts';
 import { basketCookie } from '#app/http/cookies.ts';
 import { checkForm, readForm } from '#app/http/forms.ts';
-import { titled } from '#app/http/meta.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { BetterNearby } from '#app/ui/better-nearby.tsx';
 import { OfferPage } from '#app/ui/offer-page.tsx';
 import { OfferReport } from '#app/ui/offer-report.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
 const quantity = z.object({ quantity: z.coerce.number().int('quantity').min(1, 'quantity').max(9999, 'quantity') });
 
-export const loader = answer('offers.$slug', async (visit, { params }: LoaderFunctionArgs) => {
-  const offer = getOffer(visit, params.slug ?? '');
+export const loader = routeHandler('offers.$slug', async (ctx, { params }: LoaderFunctionArgs) => {
+  const offer = getOffer(ctx, params.slug ?? '');
   const compared = { ...offer, category: offer.category as Category };
   // A public buyer comes from a search without place, and stays so: facts, and nothing compared by distance.
-  const publicBuyer = visit.url.searchParams.get('public') === '1';
+  const publicBuyer = ctx.url.searchParams.get('public') === '1';
   return {
-    ...openOfferPage(publicBuyer ? { ...visit, audience: 'consumer' } : visit, offer),
-    better: publicBuyer ? [] : await betterNearby(visit, visit.hall.search, compared),
+    ...getOfferPage(publicBuyer ? { ...ctx, audience: 'consumer' } : ctx, offer),
+    better: publicBuyer ? [] : await findBetterNearby(ctx, ctx.services.search, compared),
     publicBuyer,
-    signedIn: visit.user !== null,
-    reported: visit.url.searchParams.has('reported'),
+    signedIn: ctx.user !== null,
+    reported: ctx.url.searchParams.has('reported'),
   };
 });
 
-export const action = answer('offers.$slug', async (visit, { request, params }: ActionFunctionArgs) => {
-  const offer = getOffer(visit, params.slug ?? '');
+export const action = routeHandler('offers.$slug', async (ctx, { request, params }: ActionFunctionArgs) => {
+  const offer = getOffer(ctx, params.slug ?? '');
   const posted = await readForm(request);
   if (posted.get('intent') === 'report') {
     const text = String(posted.get('text') ?? '')
       .trim()
       .slice(0, 1000);
-    if (visit.user && text) reportOffer(visit, offer.id, text);
+    if (ctx.user && text) reportOffer(ctx, offer.id, text);
     return redirect(`/offers/${offer.slug}?reported=1#report`, 303);
   }
   const form = checkForm(posted, quantity);
-  if (!form.ok) return data({ error: visit.t.basket.quantityError, typed: form.values.quantity }, { status: 422 });
-  const added = addToBasket(visit, visit.basketId, offer.id, form.data.quantity);
+  if (!form.ok) return data({ error: ctx.t.basket.quantityError, typed: form.values.quantity }, { status: 422 });
+  const added = addToBasket(ctx, ctx.basketId, offer.id, form.data.quantity);
   if (!added.ok) {
-    const error = cartRefusal(visit.t, added.reason, leastQuantity(offer), offer.orderStep);
+    const error = basketRefusal(ctx.t, added.reason, minimumQuantity(offer), offer.orderStep);
     return data({ error, typed: form.values.quantity }, { status: 422 });
   }
-  return redirect('/basket', { status: 303, headers: { 'set-cookie': basketCookie(added.basketId, visit.secure) } });
+  return redirect('/basket', { status: 303, headers: { 'set-cookie': basketCookie(added.basketId, ctx.secure) } });
 });
 
-export default function Offer() {
+export default function OfferDetailPage() {
   const { signedIn, reported, better, publicBuyer, ...page } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (

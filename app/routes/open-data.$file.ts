@@ -1,7 +1,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { categoriesCsv, dcat, factorsText, monthsCsv, placesCsv, townJson } from '#app/http/open-data.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import {
+  categoriesCsv,
+  dcatCatalogue,
+  factorsText,
+  monthsCsv,
+  placesCsv,
+  townJson,
+} from '#app/http/open-data.server.ts';
 
 /** Anybody's, from anywhere, for an hour. */
 const published = (type: string) => ({
@@ -11,20 +18,20 @@ const published = (type: string) => ({
   'access-control-allow-origin': '*',
 });
 
-export const loader = answer('open-data.$file', (visit, { params }: LoaderFunctionArgs) => {
+export const loader = routeHandler('open-data.$file', (ctx, { params }: LoaderFunctionArgs) => {
   switch (params.file) {
     case 'categories.csv':
-      return new Response(categoriesCsv(visit), { headers: published('text/csv; charset=utf-8') });
+      return new Response(categoriesCsv(ctx), { headers: published('text/csv; charset=utf-8') });
     case 'months.csv':
-      return new Response(monthsCsv(visit), { headers: published('text/csv; charset=utf-8') });
+      return new Response(monthsCsv(ctx), { headers: published('text/csv; charset=utf-8') });
     case 'places.csv':
-      return new Response(placesCsv(visit), { headers: published('text/csv; charset=utf-8') });
+      return new Response(placesCsv(ctx), { headers: published('text/csv; charset=utf-8') });
     case 'town.json':
-      return Response.json(townJson(visit), { headers: published('application/json') });
+      return Response.json(townJson(ctx), { headers: published('application/json') });
     case 'dcat.jsonld':
-      return Response.json(dcat(visit), { headers: published('application/ld+json') });
+      return Response.json(dcatCatalogue(ctx), { headers: published('application/ld+json') });
     case 'factors.json':
-      return new Response(factorsText(visit), { headers: published('application/json') });
+      return new Response(factorsText(ctx), { headers: published('application/json') });
     default:
       throw new NotFound(`file ${params.file}`);
   }

@@ -1,63 +1,63 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
-import { reorder } from '#app/domain/checkout/reorder.server.ts';
+import { refillBasket } from '#app/domain/checkout/reorder.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { answerProposal } from '#app/domain/preparing/proposals.server.ts';
-import { changeOrder } from '#app/http/afterwards.server.ts';
-import { answer } from '#app/http/answer.server.ts';
+import { applyOrderChange } from '#app/http/afterwards.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
 import { basketCookie } from '#app/http/cookies.ts';
 import { readForm } from '#app/http/forms.ts';
-import { titled } from '#app/http/meta.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { orderView } from '#app/http/order-view.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime, formatMoney } from '#app/i18n/format.ts';
 import { OrderParts } from '#app/ui/order-parts.tsx';
 import { OrderProposals } from '#app/ui/order-proposals.tsx';
-import { Ticket } from '#app/ui/ticket.tsx';
-import { Totals } from '#app/ui/totals.tsx';
+import { ImpactTicketPanel } from '#app/ui/ticket.tsx';
+import { OrderTotals } from '#app/ui/totals.tsx';
 
 export const handle = { js: true };
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('orders.$orderId._index', (visit, { params, request }: LoaderFunctionArgs) =>
-  orderView(visit, getOwnOrder(visit, params.orderId ?? ''), new URL(request.url).searchParams),
+export const loader = routeHandler('orders.$orderId._index', (ctx, { params, request }: LoaderFunctionArgs) =>
+  orderView(ctx, getOwnOrder(ctx, params.orderId ?? ''), new URL(request.url).searchParams),
 );
 
-export const action = answer('orders.$orderId._index', async (visit, { params, request }: ActionFunctionArgs) => {
+export const action = routeHandler('orders.$orderId._index', async (ctx, { params, request }: ActionFunctionArgs) => {
   const form = await readForm(request);
   const intent = form.get('intent');
-  const whole = getOwnOrder(visit, params.orderId ?? ''); // read after the body, which may take its time
+  const whole = getOwnOrder(ctx, params.orderId ?? ''); // read after the body, which may take its time
   if (intent === 'pay') {
     try {
-      const payment = await startPayment(visit, whole, visit.hall.env.origin, visit.t.checkout.deliveryBy);
+      const payment = await startPayment(ctx, whole, ctx.services.env.origin, ctx.t.checkout.deliveryBy);
       return redirect(payment.ok ? payment.url : `/orders/${whole.order.id}`, 303);
     } catch (error) {
-      visit.hall.log.error({ err: error, requestId: visit.requestId }, 'payment could not start');
+      ctx.services.log.error({ err: error, requestId: ctx.requestId }, 'payment could not start');
       return redirect(`/orders/${whole.order.id}?payment=down`, 303);
     }
   }
   if (intent === 'accept' || intent === 'refuse') {
-    const answered = answerProposal(visit, whole.order.id, String(form.get('proposal')), intent === 'accept');
-    const told = answered.ok
+    const answered = answerProposal(ctx, whole.order.id, String(form.get('proposal')), intent === 'accept');
+    const flash = answered.ok
       ? intent === 'accept'
         ? `given:${answered.refundCents}`
         : 'refused'
-      : toldOf[answered.reason];
-    return redirect(`/orders/${whole.order.id}?told=${told}`, 303);
+      : flashOf[answered.reason];
+    return redirect(`/orders/${whole.order.id}?told=${flash}`, 303);
   }
   if (intent === 'cancel' || intent === 'return') {
-    const told = changeOrder(visit, whole.order.id, intent, form);
-    return redirect(`/orders/${whole.order.id}?told=${told}`, 303);
+    const flash = applyOrderChange(ctx, whole.order.id, intent, form);
+    return redirect(`/orders/${whole.order.id}?told=${flash}`, 303);
   }
-  const { basketId, missing } = reorder(visit, whole, visit.basketId);
+  const { basketId, missing } = refillBasket(ctx, whole, ctx.basketId);
   return redirect(missing > 0 ? `/basket?missing=${missing}` : '/basket', {
     status: 303,
-    headers: basketId ? { 'set-cookie': basketCookie(basketId, visit.secure) } : {},
+    headers: basketId ? { 'set-cookie': basketCookie(basketId, ctx.secure) } : {},
   });
 });
 
-const toldOf = { 'not-now': 'no-longer', 'no-stock': 'no-stock' } as const;
+const flashOf = { 'not-now': 'no-longer', 'no-stock': 'no-stock' } as const;
 
 export default function OrderPage() {
   const {
@@ -72,7 +72,7 @@ export default function OrderPage() {
     qr,
     proposals,
     refundedCents,
-    told,
+    flash,
     asked,
     words,
   } = useLoaderData<typeof loader>();
@@ -115,12 +115,12 @@ export default function OrderPage() {
           )}
         </Form>
       </div>
-      <OrderProposals proposals={proposals} told={told} asked={asked} />
+      <OrderProposals proposals={proposals} flash={flash} asked={asked} />
       <div className="split">
         <div className="grid gap-5">
           <OrderParts parts={parts} method={order.method} composites={composites} words={words} />
           <div className="panel grid gap-2">
-            <Totals totals={totals} />
+            <OrderTotals totals={totals} />
             {refundedCents > 0 && (
               <p className="font-semibold">{t.order.refunded(formatMoney(refundedCents, locale))}</p>
             )}
@@ -131,7 +131,7 @@ export default function OrderPage() {
           </div>
         </div>
         {ticket ? (
-          <Ticket ticket={ticket} number={order.number} orderId={order.id} qr={qr} />
+          <ImpactTicketPanel ticket={ticket} number={order.number} orderId={order.id} qr={qr} />
         ) : (
           <p className="panel">{t.order.noImpactYet}</p>
         )}

@@ -3,16 +3,16 @@ import { useLoaderData } from '@remix-run/react';
 import { qrPicture } from '#app/documents/qr.server.ts';
 import { receiptView } from '#app/documents/receipt.server.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useMessages } from '#app/i18n/context.tsx';
-import { Receipt } from '#app/ui/receipt.tsx';
+import { ImpactReceipt } from '#app/ui/receipt.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('orders.$orderId.receipt', async (visit, { params }: LoaderFunctionArgs) => {
-  const whole = getOwnOrder(visit, params.orderId ?? '');
-  const { lines, ...view } = receiptView(visit, whole, visit.hall.env.origin);
+export const loader = routeHandler('orders.$orderId.receipt', async (ctx, { params }: LoaderFunctionArgs) => {
+  const whole = getOwnOrder(ctx, params.orderId ?? '');
+  const { lines, ...view } = receiptView(ctx, whole, ctx.services.env.origin);
   const pictured = lines.map(async (line) => ({ ...line, qr: await qrPicture(line.verify) }));
   return { ...view, orderId: whole.order.id, lines: await Promise.all(pictured) };
 });
@@ -22,7 +22,7 @@ export default function ReceiptPage() {
   const t = useMessages().receipt;
   return (
     <div className="wrap section receipt">
-      <Receipt view={view} />
+      <ImpactReceipt view={view} />
       <p className="no-print mt-6 flex flex-wrap gap-3">
         <a className="button" href={`/orders/${orderId}/receipt.pdf`}>
           {t.pdf}

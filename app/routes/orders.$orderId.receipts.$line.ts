@@ -3,12 +3,12 @@ import { receiptOf } from '#app/domain/ledger/heads.server.ts';
 import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { answer } from '#app/http/answer.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
 
 /** The receipt of one order line as a .tlog-proof file, against the latest signed head. */
-export const loader = answer('orders.$orderId.receipts.$line', (visit, { params }: LoaderFunctionArgs) => {
-  const { order } = getOwnOrder(visit, params.orderId ?? '');
-  const entries = entriesOf(visit, order.id);
+export const loader = routeHandler('orders.$orderId.receipts.$line', (ctx, { params }: LoaderFunctionArgs) => {
+  const { order } = getOwnOrder(ctx, params.orderId ?? '');
+  const entries = entriesOf(ctx, order.id);
   const events = new Set(entries.map(({ event }) => event));
   const entry = entries.find(
     ({ kind, event }) =>
@@ -18,7 +18,7 @@ export const loader = answer('orders.$orderId.receipts.$line', (visit, { params 
   );
   if (!entry) throw new NotFound(`receipt ${params.line}`);
   const name = `halle-${order.number}-${params.line}.tlog-proof`;
-  return new Response(receiptOf(visit, entry.index), {
+  return new Response(receiptOf(ctx, entry.index), {
     headers: {
       'content-type': 'text/plain; charset=utf-8',
       'content-disposition': `attachment; filename="${name}"`,

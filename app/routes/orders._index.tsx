@@ -1,19 +1,19 @@
 import { useLoaderData } from '@remix-run/react';
 import { accountingMonths } from '#app/domain/checkout/accounting.server.ts';
 import { listOwnOrders } from '#app/domain/orders/orders.server.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatMoney, formatMonth } from '#app/i18n/format.ts';
 import { DataTable } from '#app/ui/data-table.tsx';
-import { ToMarket } from '#app/ui/to-market.tsx';
+import { EmptyPanel } from '#app/ui/to-market.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('orders._index', (visit) => ({
-  title: visit.t.order.listTitle,
-  months: accountingMonths(visit),
-  orders: listOwnOrders(visit).map(({ id, number, placedAt, totalCents, state, payment, suppliers }) => ({
+export const loader = routeHandler('orders._index', (ctx) => ({
+  title: ctx.t.order.listTitle,
+  months: accountingMonths(ctx),
+  orders: listOwnOrders(ctx).map(({ id, number, placedAt, totalCents, state, payment, suppliers }) => ({
     id,
     number,
     placedAt,
@@ -23,7 +23,7 @@ export const loader = answer('orders._index', (visit) => ({
   })),
 }));
 
-export default function Orders() {
+export default function OwnOrdersPage() {
   const { orders, months } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
@@ -38,9 +38,9 @@ export default function Orders() {
         </p>
       )}
       {orders.length === 0 ? (
-        <ToMarket>
+        <EmptyPanel>
           <p>{t.order.none}</p>
-        </ToMarket>
+        </EmptyPanel>
       ) : (
         <div className="panel mt-6">
           <DataTable

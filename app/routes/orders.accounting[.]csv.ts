@@ -1,8 +1,8 @@
 import { accountingCsv, monthOf } from '#app/http/accounting.server.ts';
-import { answer } from '#app/http/answer.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
 import { csvResponse } from '#app/http/csv.server.ts';
 
-export const loader = answer('orders.accounting[.]csv', (visit) => {
-  const month = monthOf(visit);
-  return csvResponse([accountingCsv(visit, month)], `achats-${month}.csv`);
+export const loader = routeHandler('orders.accounting[.]csv', (ctx) => {
+  const month = monthOf(ctx);
+  return csvResponse([accountingCsv(ctx, month)], `achats-${month}.csv`);
 });

@@ -1,22 +1,22 @@
 import { useLoaderData } from '@remix-run/react';
 import { listArrivals } from '#app/domain/orders/arrivals.server.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay } from '#app/i18n/format.ts';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('orders.calendar', (visit) => {
-  const arrivals = listArrivals(visit).map(({ lines, ...arrival }) => ({
+export const loader = routeHandler('orders.calendar', (ctx) => {
+  const arrivals = listArrivals(ctx).map(({ lines, ...arrival }) => ({
     ...arrival,
     lines: lines.map(({ quantity, nameFr, nameEn }) => ({
       quantity,
-      name: visit.locale === 'fr' ? nameFr : nameEn,
+      name: ctx.locale === 'fr' ? nameFr : nameEn,
     })),
   }));
   return {
-    title: visit.t.calendar.title,
+    title: ctx.t.calendar.title,
     days: [...Map.groupBy(arrivals, ({ day }) => day ?? '')].map(([day, parts]) => ({ day, parts })),
   };
 });
@@ -65,7 +65,7 @@ function Arrival({ part }: { part: Part }) {
           </li>
         ))}
       </ul>
-      {part.pickupCode && part.state !== 'handed-over' && <p>{t.afterwards.code(part.pickupCode)}</p>}
+      {part.pickupCode && part.state !== 'handed-over' && <p>{t.orderChanges.code(part.pickupCode)}</p>}
     </li>
   );
 }

@@ -1,19 +1,19 @@
 import { useLoaderData } from '@remix-run/react';
 import { placeChoices } from '#app/domain/shared/town.ts';
-import { answer, ownPath } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler, sameOriginPath } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { PlaceForm } from '#app/ui/place-form.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('place', (visit) => ({
-  title: visit.t.account.place,
-  to: ownPath(visit.url.searchParams.get('to'), '/offers'),
-  ...placeChoices(visit.place),
+export const loader = routeHandler('place', (ctx) => ({
+  title: ctx.t.account.place,
+  to: sameOriginPath(ctx.url.searchParams.get('to'), '/offers'),
+  ...placeChoices(ctx.place),
 }));
 
-export default function Place() {
+export default function PlacePage() {
   const { to, places, chosen } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (

@@ -1,12 +1,12 @@
 import { useLoaderData } from '@remix-run/react';
 import { rankingRules } from '#app/domain/search/meilisearch/settings.ts';
 import { embeddedRules } from '#app/domain/search/ranking.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import type { Messages } from '#app/i18n/messages.ts';
 
-export const meta = titled;
+export const meta = pageMeta;
 
 /** The rules of the engine that is set, in words, from the code that ranks. */
 function rulesOf({ rules }: Messages['ranking'], engine: 'embedded' | 'meilisearch'): string[] {
@@ -16,9 +16,9 @@ function rulesOf({ rules }: Messages['ranking'], engine: 'embedded' | 'meilisear
   return all.map((one) => say[one.rule]!(one as never));
 }
 
-export const loader = answer('ranking', (visit) => ({
-  title: visit.t.ranking.title,
-  rules: rulesOf(visit.t.ranking, visit.hall.env.search.kind),
+export const loader = routeHandler('ranking', (ctx) => ({
+  title: ctx.t.ranking.title,
+  rules: rulesOf(ctx.t.ranking, ctx.services.env.search.kind),
 }));
 
 export default function Ranking() {

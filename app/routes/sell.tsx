@@ -1,20 +1,20 @@
 import { useLoaderData } from '@remix-run/react';
-import { listOwnStalls } from '#app/domain/suppliers/members.server.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { listOwnSuppliers } from '#app/domain/suppliers/members.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('sell', (visit) => ({
-  title: visit.t.desk.sell.title,
-  start: visit.user ? '/supplier/new' : `/sign-up?to=${encodeURIComponent('/supplier/new')}`,
-  mine: listOwnStalls(visit).length > 0,
+export const loader = routeHandler('sell', (ctx) => ({
+  title: ctx.t.seller.sell.title,
+  start: ctx.user ? '/supplier/new' : `/sign-up?to=${encodeURIComponent('/supplier/new')}`,
+  mine: listOwnSuppliers(ctx).length > 0,
 }));
 
 export default function Sell() {
   const { start, mine } = useLoaderData<typeof loader>();
-  const t = useMessages().desk.sell;
+  const t = useMessages().seller.sell;
   return (
     <div className="wrap section grid gap-6">
       <div>

@@ -1,16 +1,16 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { authenticate } from '#app/domain/accounts/accounts.server.ts';
+import { authenticateUser } from '#app/domain/accounts/accounts.server.ts';
 import { openSession } from '#app/domain/accounts/sessions.server.ts';
-import { answer, ownPath } from '#app/http/answer.server.ts';
+import { routeHandler, sameOriginPath } from '#app/http/answer.server.ts';
 import { parseForm } from '#app/http/forms.ts';
-import { titled } from '#app/http/meta.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { clearLoginTries, mayTryLogin } from '#app/http/rate-limit.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { Field } from '#app/ui/field.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
 const schema = z.object({
   email: z.string().trim().max(200),
@@ -18,11 +18,11 @@ const schema = z.object({
   to: z.string().default('/'),
 });
 
-export const loader = answer('sign-in', (visit) => ({
-  title: visit.t.account.signInTitle,
-  to: ownPath(visit.url.searchParams.get('to')),
+export const loader = routeHandler('sign-in', (ctx) => ({
+  title: ctx.t.account.signInTitle,
+  to: sameOriginPath(ctx.url.searchParams.get('to')),
   demo:
-    visit.hall.env.payments.kind === 'stand-in'
+    ctx.services.env.payments.kind === 'stand-in'
       ? {
           emails: [
             'camille@le-hangar.example',
@@ -35,17 +35,16 @@ export const loader = answer('sign-in', (visit) => ({
       : null,
 }));
 
-export const action = answer('sign-in', async (visit, { request }: ActionFunctionArgs) => {
+export const action = routeHandler('sign-in', async (ctx, { request }: ActionFunctionArgs) => {
   const form = await parseForm(request, schema);
-  if (!form.ok) return data({ error: visit.t.account.wrong, email: form.values.email }, { status: 422 });
+  if (!form.ok) return data({ error: ctx.t.account.wrong, email: form.values.email }, { status: 422 });
   const { email, password, to } = form.data;
-  if (!(await mayTryLogin(email, visit.address)))
-    return data({ error: visit.t.errors.tooMany, email }, { status: 429 });
-  const userId = await authenticate(visit, email, password);
-  if (!userId) return data({ error: visit.t.account.wrong, email }, { status: 422 });
-  await clearLoginTries(email, visit.address);
-  const cookie = await openSession(visit.hall.sessions, userId, visit.sessionId);
-  return redirect(ownPath(to), { status: 303, headers: { 'set-cookie': cookie.serialize() } });
+  if (!(await mayTryLogin(email, ctx.address))) return data({ error: ctx.t.errors.tooMany, email }, { status: 429 });
+  const userId = await authenticateUser(ctx, email, password);
+  if (!userId) return data({ error: ctx.t.account.wrong, email }, { status: 422 });
+  await clearLoginTries(email, ctx.address);
+  const cookie = await openSession(ctx.services.sessions, userId, ctx.sessionId);
+  return redirect(sameOriginPath(to), { status: 303, headers: { 'set-cookie': cookie.serialize() } });
 });
 
 export default function SignIn() {

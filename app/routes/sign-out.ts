@@ -1,10 +1,10 @@
 import { redirect } from '@remix-run/node';
-import { answer } from '#app/http/answer.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
 
-export const action = answer('sign-out', async (visit) => {
-  if (visit.sessionId) await visit.hall.sessions.invalidateSession(visit.sessionId);
+export const action = routeHandler('sign-out', async (ctx) => {
+  if (ctx.sessionId) await ctx.services.sessions.invalidateSession(ctx.sessionId);
   return redirect('/', {
     status: 303,
-    headers: { 'set-cookie': visit.hall.sessions.createBlankSessionCookie().serialize() },
+    headers: { 'set-cookie': ctx.services.sessions.createBlankSessionCookie().serialize() },
   });
 });

@@ -4,34 +4,34 @@ import { organisationKinds } from '#app/domain/accounts/account.ts';
 import { signUp } from '#app/domain/accounts/accounts.server.ts';
 import { openSession } from '#app/domain/accounts/sessions.server.ts';
 import { communes } from '#app/domain/shared/town.ts';
-import { answer, ownPath } from '#app/http/answer.server.ts';
+import { routeHandler, sameOriginPath } from '#app/http/answer.server.ts';
 import { type FormErrors, parseForm } from '#app/http/forms.ts';
-import { titled } from '#app/http/meta.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { mayTryLogin } from '#app/http/rate-limit.server.ts';
 import { signUpForm, toSignUp } from '#app/http/sign-up-form.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { Field, SelectField } from '#app/ui/field.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('sign-up', (visit) => ({
-  title: visit.t.account.signUpTitle,
-  to: ownPath(visit.url.searchParams.get('to')),
+export const loader = routeHandler('sign-up', (ctx) => ({
+  title: ctx.t.account.signUpTitle,
+  to: sameOriginPath(ctx.url.searchParams.get('to')),
   communes: communes.map(({ insee, name }) => ({ insee, name })),
 }));
 
-export const action = answer('sign-up', async (visit, { request }: ActionFunctionArgs) => {
+export const action = routeHandler('sign-up', async (ctx, { request }: ActionFunctionArgs) => {
   const form = await parseForm(request, signUpForm);
   const refuse = (errors: FormErrors, status = 422) => data({ errors, values: form.values }, { status });
   if (!form.ok) return refuse(form.errors);
-  if (!(await mayTryLogin(form.data.email, visit.address))) return refuse({ form: 'tooMany' }, 429);
-  const result = await signUp(visit, toSignUp(form.data));
+  if (!(await mayTryLogin(form.data.email, ctx.address))) return refuse({ form: 'tooMany' }, 429);
+  const result = await signUp(ctx, toSignUp(form.data));
   if (!result.ok) return refuse(result.reason === 'email-taken' ? { email: 'emailTaken' } : { siret: 'siretTaken' });
-  const cookie = await openSession(visit.hall.sessions, result.userId, visit.sessionId);
-  return redirect(ownPath(form.data.to), { status: 303, headers: { 'set-cookie': cookie.serialize() } });
+  const cookie = await openSession(ctx.services.sessions, result.userId, ctx.sessionId);
+  return redirect(sameOriginPath(form.data.to), { status: 303, headers: { 'set-cookie': cookie.serialize() } });
 });
 
-export default function SignUp() {
+export default function SignUpPage() {
   const { to, communes: places } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useMessages();

@@ -3,29 +3,29 @@ import { useLoaderData } from '@remix-run/react';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { listYears, viewYear } from '#app/domain/statements/year.server.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { statementOf } from '#app/http/statement.server.ts';
 import { StatementPage } from '#app/ui/statement-page.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('statement.$year._index', (visit, { params }: LoaderFunctionArgs) => {
-  const { buyer, year } = statementOf(visit, params.year);
-  const { statement, agec, egalim } = viewYear(visit, buyer, year);
+export const loader = routeHandler('statement.$year._index', (ctx, { params }: LoaderFunctionArgs) => {
+  const { buyer, year } = statementOf(ctx, params.year);
+  const { statement, agec, egalim } = viewYear(ctx, buyer, year);
   return {
-    title: visit.t.statement.title(year),
+    title: ctx.t.statement.title(year),
     of: buyer.organisation?.id ?? 'me',
-    buyer: buyer.organisation?.name ?? visit.user!.name,
-    buyers: listOwnOrganisations(visit).map(({ id, name }) => ({ id, name })),
-    years: listYears(visit, buyer),
+    buyer: buyer.organisation?.name ?? ctx.user!.name,
+    buyers: listOwnOrganisations(ctx).map(({ id, name }) => ({ id, name })),
+    years: listYears(ctx, buyer),
     statement,
     agec,
     egalim,
-    size: ledgerSize(visit),
+    size: ledgerSize(ctx),
   };
 });
 
-export default function Statement() {
+export default function YearStatementPage() {
   return <StatementPage page={useLoaderData<typeof loader>()} />;
 }

@@ -1,34 +1,34 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { listStatedLines, viewYear } from '#app/domain/statements/year.server.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { listStatementLines, viewYear } from '#app/domain/statements/year.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { statementOf } from '#app/http/statement.server.ts';
-import { wholeIn } from '#app/http/whole-in.ts';
+import { integerParam } from '#app/http/whole-in.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
 const perPage = 30;
 
 /** The entries that a year's sums are made of, a page at a time. */
-export const loader = answer('statement.$year.entries', (visit, { params }: LoaderFunctionArgs) => {
-  const { buyer, year } = statementOf(visit, params.year);
-  const { lines: count } = viewYear(visit, buyer, year).statement.totals;
+export const loader = routeHandler('statement.$year.entries', (ctx, { params }: LoaderFunctionArgs) => {
+  const { buyer, year } = statementOf(ctx, params.year);
+  const { lines: count } = viewYear(ctx, buyer, year).statement.totals;
   const last = Math.max(1, Math.ceil(count / perPage));
-  const page = Math.min(last, wholeIn(visit.url.searchParams.get('page'), 1, 1_000_000) ?? 1);
-  const fr = visit.locale === 'fr';
+  const page = Math.min(last, integerParam(ctx.url.searchParams.get('page'), 1, 1_000_000) ?? 1);
+  const fr = ctx.locale === 'fr';
   return {
-    title: visit.t.statement.entriesOf(year),
+    title: ctx.t.statement.entriesOf(year),
     back: { href: `/statement/${year}?of=${buyer.organisation?.id ?? 'me'}`, year },
     count,
     page,
     last,
-    search: visit.url.search,
-    lines: listStatedLines(visit, buyer, year, { limit: perPage, offset: (page - 1) * perPage }).map(
+    search: ctx.url.search,
+    lines: listStatementLines(ctx, buyer, year, { limit: perPage, offset: (page - 1) * perPage }).map(
       ({ index, paidOn, supplier, corrected, entry: { order, line }, nameFr, nameEn }) => ({
         index,
         paidOn,

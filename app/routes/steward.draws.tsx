@@ -1,35 +1,35 @@
 import { useLoaderData } from '@remix-run/react';
 import { listDraws } from '#app/domain/proving/rechecks.server.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
-import { StewardDesk } from '#app/ui/steward-nav.tsx';
+import { StewardLayout } from '#app/ui/steward-nav.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('steward.draws', (visit) => ({
-  title: visit.t.steward.draws.title,
-  draws: listDraws(visit),
+export const loader = routeHandler('steward.draws', (ctx) => ({
+  title: ctx.t.steward.draws.title,
+  draws: listDraws(ctx),
 }));
 
 export default function Draws() {
   const { title, draws } = useLoaderData<typeof loader>();
-  const d = useMessages().steward.draws;
+  const messages = useMessages().steward.draws;
   return (
-    <StewardDesk title={title}>
-      <p className="lead">{d.lead}</p>
-      <p className="small">{d.how}</p>
+    <StewardLayout title={title}>
+      <p className="lead">{messages.lead}</p>
+      <p className="small">{messages.how}</p>
       {draws.length === 0 ? (
-        <p>{d.none}</p>
+        <p>{messages.none}</p>
       ) : (
         <DataTable
           label={title}
           columns={[
-            { name: d.quarter },
-            { name: d.pool, numeric: true },
-            { name: d.drawn, numeric: true },
-            { name: d.seed },
+            { name: messages.quarter },
+            { name: messages.pool, numeric: true },
+            { name: messages.drawn, numeric: true },
+            { name: messages.seed },
           ]}
         >
           {draws.map((draw) => (
@@ -42,6 +42,6 @@ export default function Draws() {
           ))}
         </DataTable>
       )}
-    </StewardDesk>
+    </StewardLayout>
   );
 }

@@ -5,50 +5,50 @@ import { listQueue } from '#app/domain/desk/queue.server.ts';
 import { nextItem, queueKinds } from '#app/domain/desk/queue.ts';
 import { decideEvidence } from '#app/domain/proving/evidence.server.ts';
 import { documentLevels } from '#app/domain/proving/evidence.ts';
-import { settleJump, settleRecheck } from '#app/domain/proving/rechecks.server.ts';
+import { decideJump, decideRecheck } from '#app/domain/proving/rechecks.server.ts';
 import { answerReport } from '#app/domain/proving/reports.server.ts';
-import { act, answer } from '#app/http/answer.server.ts';
+import { formAction, routeHandler } from '#app/http/answer.server.ts';
 import { parseItem, viewItem } from '#app/http/item-view.server.ts';
-import { titled } from '#app/http/meta.ts';
-import type { Visit } from '#app/http/visit.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
+import type { RequestContext } from '#app/http/visit.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { DecisionForm } from '#app/ui/decision-form.tsx';
 import { ItemSubject } from '#app/ui/item-subject.tsx';
-import { StewardDesk } from '#app/ui/steward-nav.tsx';
+import { StewardLayout } from '#app/ui/steward-nav.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('steward.items.$item', (visit, { params }: LoaderFunctionArgs) => {
-  const view = viewItem(visit, params.item ?? '');
+export const loader = routeHandler('steward.items.$item', (ctx, { params }: LoaderFunctionArgs) => {
+  const view = viewItem(ctx, params.item ?? '');
   return {
-    title: `${visit.t.steward.kinds[view.kind]} · ${view.supplier.name}`,
-    decided: visit.url.searchParams.has('decided'),
-    search: visit.url.search,
+    title: `${ctx.t.steward.kinds[view.kind]} · ${view.supplier.name}`,
+    decided: ctx.url.searchParams.has('decided'),
+    search: ctx.url.search,
     view,
   };
 });
 
 type Outcome = { ok: boolean; reason?: string };
 
-function decide(visit: Visit, item: string, choice: string, reason: string): Outcome {
+function decide(ctx: RequestContext, item: string, choice: string, reason: string): Outcome {
   const { kind, id } = parseItem(item);
   const [step, level] = choice.split(':');
   switch (kind) {
     case 'evidence': {
       const known = [...documentLevels, 'L1' as const].find((one) => one === level);
-      if (step === 'accept' && known) return decideEvidence(visit, id, { step: 'accept', level: known });
+      if (step === 'accept' && known) return decideEvidence(ctx, id, { step: 'accept', level: known });
       return step === 'return' || step === 'refuse'
-        ? decideEvidence(visit, id, { step, reason })
+        ? decideEvidence(ctx, id, { step, reason })
         : { ok: false, reason: 'choice' };
     }
     case 'report':
-      return yesNo(choice) ?? answerReport(visit, id, choice === 'yes', reason);
+      return yesNo(choice) ?? answerReport(ctx, id, choice === 'yes', reason);
     case 'offer':
-      return yesNo(choice) ?? decideOfferReview(visit, id, choice === 'yes' ? 'taken-down' : 'kept', reason);
+      return yesNo(choice) ?? decideOfferReview(ctx, id, choice === 'yes' ? 'taken-down' : 'kept', reason);
     case 'jump':
-      return settleJump(visit, id, reason);
+      return decideJump(ctx, id, reason);
     default:
-      return yesNo(choice) ?? settleRecheck(visit, id, choice === 'yes', reason);
+      return yesNo(choice) ?? decideRecheck(ctx, id, choice === 'yes', reason);
   }
 }
 
@@ -57,8 +57,8 @@ function yesNo(choice: string): Outcome | null {
 }
 
 /** Decides, then opens the next item of the same filter, so that a queue is worked without looking up. */
-export const action = act('steward.items.$item', {
-  decide(visit, form, { params }) {
+export const action = formAction('steward.items.$item', {
+  decide(ctx, form, { params }) {
     const item = params.item ?? '';
     const typed = {
       choice: String(form.get('choice') ?? ''),
@@ -66,18 +66,18 @@ export const action = act('steward.items.$item', {
         .trim()
         .slice(0, 1000),
     };
-    const kind = queueKinds.find((known) => known === visit.url.searchParams.get('kind')) ?? null;
-    const filter = { kind, mine: visit.url.searchParams.has('mine') };
+    const kind = queueKinds.find((known) => known === ctx.url.searchParams.get('kind')) ?? null;
+    const filter = { kind, mine: ctx.url.searchParams.has('mine') };
     const following = nextItem(
-      listQueue(visit, filter).filter((one) => one.kind !== 'supplier'),
+      listQueue(ctx, filter).filter((one) => one.kind !== 'supplier'),
       item,
     );
-    const outcome = decide(visit, item, typed.choice, typed.reason);
+    const outcome = decide(ctx, item, typed.choice, typed.reason);
     if (!outcome.ok) {
-      const errors: Record<string, string> = visit.t.steward.errors;
+      const errors: Record<string, string> = ctx.t.steward.errors;
       return data({ ...typed, error: errors[outcome.reason!]! }, { status: 422 });
     }
-    const search = new URLSearchParams(visit.url.searchParams);
+    const search = new URLSearchParams(ctx.url.searchParams);
     search.set('decided', '1');
     return redirect(following ? `/steward/items/${following.item}?${search}` : `/steward?${search}`, 303);
   },
@@ -86,24 +86,24 @@ export const action = act('steward.items.$item', {
 export default function Item() {
   const { title, decided, view, search } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const s = useMessages().steward;
+  const messages = useMessages().steward;
   return (
-    <StewardDesk title={title}>
+    <StewardLayout title={title}>
       {decided && !refused && (
         <p className="notice" role="status">
-          {s.decided}
+          {messages.decided}
         </p>
       )}
       <div className="split">
         <ItemSubject view={view} />
         {view.decided || (view.own && view.kind !== 'evidence') ? (
-          <p className="panel">{view.decided ? s.errors['not-now'] : s.ownStall}</p>
+          <p className="panel">{view.decided ? messages.errors['not-now'] : messages.ownStall}</p>
         ) : (
           <Form method="post" action={search} className="panel grid gap-4">
             <DecisionForm view={view} refused={refused} />
           </Form>
         )}
       </div>
-    </StewardDesk>
+    </StewardLayout>
   );
 }

@@ -3,47 +3,47 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { ownRoles } from '#app/domain/accounts/roles.server.ts';
 import { publishVersions } from '#app/domain/checkout/publish.server.ts';
 import {
-  differencesUnder,
   listPublications,
   publishMethod,
   readMethods,
+  scoreDifferencesUnder,
 } from '#app/domain/proving/method-versions.server.ts';
 import { methodRef } from '#app/domain/scoring/method.ts';
-import { act, answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { formAction, routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { CheckField } from '#app/ui/field.tsx';
-import { StewardDesk } from '#app/ui/steward-nav.tsx';
+import { StewardLayout } from '#app/ui/steward-nav.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('steward.method', (visit) => {
-  const publications = listPublications(visit);
+export const loader = routeHandler('steward.method', (ctx) => {
+  const publications = listPublications(ctx);
   const past = new Set(publications.flatMap(({ ref, previous }) => [ref, previous]));
   const versions = [...readMethods().keys()];
-  const asked = visit.url.searchParams.get('version');
+  const asked = ctx.url.searchParams.get('version');
   const candidate = versions.find((ref) => ref === asked && ref !== methodRef && !past.has(ref)) ?? null;
   return {
-    title: visit.t.steward.method.title,
-    administrator: ownRoles(visit).has('administrator'),
+    title: ctx.t.steward.method.title,
+    administrator: ownRoles(ctx).has('administrator'),
     versions: versions.map((ref) => ({
       ref,
       state: ref === methodRef ? ('inForce' as const) : past.has(ref) ? ('past' as const) : ('candidate' as const),
       publishedAt: publications.find((publication) => publication.ref === ref)?.publishedAt ?? null,
     })),
     candidate,
-    differences: candidate ? differencesUnder(visit, readMethods().get(candidate)!) : [],
+    differences: candidate ? scoreDifferencesUnder(ctx, readMethods().get(candidate)!) : [],
   };
 });
 
-export const action = act('steward.method', {
-  publish(visit, form) {
-    if (form.get('confirm') !== '1') return data({ error: visit.t.steward.errors.choice }, { status: 422 });
-    const published = publishMethod(visit, String(form.get('version')));
-    if (!published.ok) return data({ error: visit.t.steward.errors['not-now'] }, { status: 422 });
-    publishVersions(visit);
+export const action = formAction('steward.method', {
+  publish(ctx, form) {
+    if (form.get('confirm') !== '1') return data({ error: ctx.t.steward.errors.choice }, { status: 422 });
+    const published = publishMethod(ctx, String(form.get('version')));
+    if (!published.ok) return data({ error: ctx.t.steward.errors['not-now'] }, { status: 422 });
+    publishVersions(ctx);
     return redirect('/steward/method', 303);
   },
 });
@@ -51,12 +51,12 @@ export const action = act('steward.method', {
 export default function MethodVersions() {
   const { title, administrator, versions, candidate, differences } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const m = useMessages().steward.method;
+  const messages = useMessages().steward.method;
   const locale = useLocale();
   const points = (value: number) => formatNumber(value, locale, 1);
   return (
-    <StewardDesk title={title}>
-      <p className="lead">{m.lead}</p>
+    <StewardLayout title={title}>
+      <p className="lead">{messages.lead}</p>
       {refused && (
         <p className="notice care" role="alert">
           {refused.error}
@@ -65,27 +65,29 @@ export default function MethodVersions() {
       <ul className="panel rows">
         {versions.map((version) => (
           <li key={version.ref}>
-            <span className={version.state === 'inForce' ? 'state state-done' : 'state'}>{m[version.state]}</span>
+            <span className={version.state === 'inForce' ? 'state state-done' : 'state'}>
+              {messages[version.state]}
+            </span>
             {version.state === 'candidate' ? (
               <a href={`/steward/method?version=${encodeURIComponent(version.ref)}`}>{version.ref}</a>
             ) : (
               version.ref
             )}
-            {version.publishedAt && `, ${m.publishedOn(formatDate(version.publishedAt, locale))}`}
+            {version.publishedAt && `, ${messages.publishedOn(formatDate(version.publishedAt, locale))}`}
           </li>
         ))}
       </ul>
-      {!versions.some((version) => version.state === 'candidate') && <p className="small">{m.none}</p>}
+      {!versions.some((version) => version.state === 'candidate') && <p className="small">{messages.none}</p>}
       {candidate && (
         <>
-          <h2>{m.differences(candidate)}</h2>
+          <h2>{messages.differences(candidate)}</h2>
           <DataTable
-            label={m.differences(candidate)}
+            label={messages.differences(candidate)}
             columns={[
               { name: title },
-              { name: m.before, numeric: true },
-              { name: m.after, numeric: true },
-              { name: m.change, numeric: true },
+              { name: messages.before, numeric: true },
+              { name: messages.after, numeric: true },
+              { name: messages.change, numeric: true },
             ]}
           >
             {differences.map((row) => (
@@ -102,14 +104,14 @@ export default function MethodVersions() {
           {administrator && (
             <Form method="post" className="panel grid gap-4">
               <input type="hidden" name="version" value={candidate} />
-              <CheckField name="confirm" value="1" label={m.confirm} required />
+              <CheckField name="confirm" value="1" label={messages.confirm} required />
               <button type="submit" className="button main" name="intent" value="publish">
-                {m.publish}
+                {messages.publish}
               </button>
             </Form>
           )}
         </>
       )}
-    </StewardDesk>
+    </StewardLayout>
   );
 }

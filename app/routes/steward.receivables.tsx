@@ -1,7 +1,7 @@
 import { data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { grantLimit, listLimits } from '#app/domain/accounts/credit.server.ts';
-import { enterStatement } from '#app/domain/checkout/bank-statement.server.ts';
+import { grantCreditLimit, listCreditLimits } from '#app/domain/accounts/credit.server.ts';
+import { recordBankStatement } from '#app/domain/checkout/bank-statement.server.ts';
 import {
   listBankPayouts,
   listReceivables,
@@ -9,21 +9,21 @@ import {
   payOutByBank,
   receiveByHand,
 } from '#app/domain/checkout/on-account.server.ts';
-import { today } from '#app/domain/shared/context.ts';
-import { act, answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { localDay } from '#app/domain/shared/context.ts';
+import { formAction, routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { ReceivablesPage } from '#app/ui/receivables-page.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('steward.receivables', (visit) => {
-  const open = listReceivables(visit);
+export const loader = routeHandler('steward.receivables', (ctx) => {
+  const open = listReceivables(ctx);
   const owed = Map.groupBy(open, ({ organisationId }) => organisationId);
   return {
-    title: visit.t.receivables.title,
-    open: open.map((one) => ({ ...one, overdue: one.owedCents > 0 && one.dueOn < today(visit.now) })),
-    payouts: listBankPayouts(visit),
-    limits: listLimits(visit).map((one) => ({
+    title: ctx.t.receivables.title,
+    open: open.map((one) => ({ ...one, overdue: one.owedCents > 0 && one.dueOn < localDay(ctx.now) })),
+    payouts: listBankPayouts(ctx),
+    limits: listCreditLimits(ctx).map((one) => ({
       ...one,
       owedCents: (owed.get(one.id) ?? []).reduce((sum, { owedCents }) => sum + owedCents, 0),
     })),
@@ -32,14 +32,14 @@ export const loader = answer('steward.receivables', (visit) => {
 
 const home = () => redirect('/steward/receivables', 303);
 
-export const action = act('steward.receivables', {
-  received(visit, form) {
-    receiveByHand(visit, String(form.get('order')), Number(form.get('cents')));
+export const action = formAction('steward.receivables', {
+  received(ctx, form) {
+    receiveByHand(ctx, String(form.get('order')), Number(form.get('cents')));
     return home();
   },
-  statement(visit, form) {
+  statement(ctx, form) {
     const text = String(form.get('lines') ?? '').slice(0, 100_000);
-    const { entered, known, unmatched } = enterStatement(visit, text);
+    const { entered, known, unmatched } = recordBankStatement(ctx, text);
     return data({
       entered: entered.length,
       known: known.length,
@@ -47,23 +47,23 @@ export const action = act('steward.receivables', {
       error: null,
     });
   },
-  'paid-out'(visit, form) {
-    payOutByBank(visit, String(form.get('order')), String(form.get('supplier')), Number(form.get('cents')));
+  'paid-out'(ctx, form) {
+    payOutByBank(ctx, String(form.get('order')), String(form.get('supplier')), Number(form.get('cents')));
     return home();
   },
-  'paid-back'(visit, form) {
-    payBackByBank(visit, String(form.get('order')), Number(form.get('cents')));
+  'paid-back'(ctx, form) {
+    payBackByBank(ctx, String(form.get('order')), Number(form.get('cents')));
     return home();
   },
-  limit(visit, form) {
+  limit(ctx, form) {
     const euros = Number(
       String(form.get('limit') ?? '')
         .replace(/\s/g, '')
         .replace(',', '.') || Number.NaN,
     );
-    const granted = grantLimit(visit, String(form.get('organisation')), Math.round(euros * 100));
+    const granted = grantCreditLimit(ctx, String(form.get('organisation')), Math.round(euros * 100));
     if (granted.ok) return home();
-    return data({ entered: 0, known: 0, unmatched: [], error: visit.t.receivables.amount }, { status: 422 });
+    return data({ entered: 0, known: 0, unmatched: [], error: ctx.t.receivables.amount }, { status: 422 });
   },
 });
 

@@ -3,16 +3,16 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { listRounds, listStops, setRound } from '#app/domain/rounds/rounds.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
-import { act, answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { formAction, routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { RoundsPage } from '#app/ui/rounds-page.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('steward.rounds', (visit) => ({
-  title: visit.t.rounds.title,
-  rounds: listRounds(visit),
-  stops: listStops(visit).map(({ insee, ...stop }) => ({ ...stop, commune: communeName(insee) })),
+export const loader = routeHandler('steward.rounds', (ctx) => ({
+  title: ctx.t.rounds.title,
+  rounds: listRounds(ctx),
+  stops: listStops(ctx).map(({ insee, ...stop }) => ({ ...stop, commune: communeName(insee) })),
 }));
 
 const decimal = z
@@ -27,17 +27,17 @@ const form = z.object({
   euros: decimal.pipe(z.number().min(0).max(200)),
 });
 
-export const action = act('steward.rounds', {
-  set(visit, sent) {
+export const action = formAction('steward.rounds', {
+  set(ctx, sent) {
     const values = Object.fromEntries([...sent].map(([name, value]) => [name, String(value)]));
     if (values.kilos?.trim() === '' && /^[1-7]$/.test(values.weekday ?? '')) {
-      setRound(visit, Number(values.weekday), null);
+      setRound(ctx, Number(values.weekday), null);
       return redirect('/steward/rounds', 303);
     }
     const parsed = form.safeParse(values);
-    if (!parsed.success) return data({ error: visit.t.rounds.wrong, values }, { status: 422 });
+    if (!parsed.success) return data({ error: ctx.t.rounds.wrong, values }, { status: 422 });
     const { weekday, kilos, euros, ...cutoff } = parsed.data;
-    setRound(visit, weekday, {
+    setRound(ctx, weekday, {
       ...cutoff,
       capacityGrams: Math.round(kilos * 1000),
       stopFeeCents: Math.round(euros * 100),

@@ -3,75 +3,81 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { countOffers } from '#app/domain/catalogue/offers.server.ts';
 import { whySupplierHidden } from '#app/domain/catalogue/visibility.ts';
-import { today } from '#app/domain/shared/context.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { attestedItems } from '#app/domain/suppliers/checklist.ts';
-import { attest, listSteps, openChecklist, replyToDecision, takeStep } from '#app/domain/suppliers/lifecycle.server.ts';
+import {
+  attestItem,
+  getChecklist,
+  listSteps,
+  replyToDecision,
+  transitionSupplier,
+} from '#app/domain/suppliers/lifecycle.server.ts';
 import { lifeOf } from '#app/domain/suppliers/lifecycle.ts';
-import type { Stall } from '#app/domain/suppliers/members.server.ts';
-import { checkRegistry, findRegistryAnswer } from '#app/domain/suppliers/registry.server.ts';
-import { actStall, answerStall } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
-import { stallHead } from '#app/http/stall-head.ts';
-import { stallToday } from '#app/http/stall-today.server.ts';
-import type { Visit } from '#app/http/visit.server.ts';
+import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { checkRegistry, findRegistryResult } from '#app/domain/suppliers/registry.server.ts';
+import { supplierFormAction, supplierRouteHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
+import { sellerHeader } from '#app/http/stall-head.ts';
+import { todayTasks } from '#app/http/stall-today.server.ts';
+import type { RequestContext } from '#app/http/visit.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { Checklist } from '#app/ui/checklist.tsx';
-import { Desk } from '#app/ui/desk-nav.tsx';
-import { LifeHistory } from '#app/ui/life-history.tsx';
-import { Registry } from '#app/ui/registry.tsx';
-import { StallState } from '#app/ui/stall-state.tsx';
-import { StallToday } from '#app/ui/stall-today.tsx';
+import { SellerLayout } from '#app/ui/desk-nav.tsx';
+import { SupplierHistory } from '#app/ui/life-history.tsx';
+import { RegistryPanel } from '#app/ui/registry.tsx';
+import { SupplierStatus } from '#app/ui/stall-state.tsx';
+import { TodayTasks } from '#app/ui/stall-today.tsx';
 import { WhyHidden } from '#app/ui/why-hidden.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answerStall('supplier.$slug._index', (visit, { supplier, role }) => {
-  const rows = openChecklist(visit, supplier);
-  const steps = listSteps(visit, supplier.id);
+export const loader = supplierRouteHandler('supplier.$slug._index', (ctx, { supplier, role }) => {
+  const rows = getChecklist(ctx, supplier);
+  const steps = listSteps(ctx, supplier.id);
   const people = [...steps.map((step) => step.actor), ...rows.flatMap((row) => row.check?.actor ?? [])];
   return {
-    ...stallHead(supplier, supplier.name),
+    ...sellerHeader(supplier, supplier.name),
     owner: role === 'owner',
     steps,
     rows,
-    names: Object.fromEntries(personNames(visit, people)),
+    names: Object.fromEntries(personNames(ctx, people)),
     next: Object.keys(lifeOf[supplier.status]),
-    why: whySupplierHidden(supplier, countOffers(visit, supplier.id).live, today(visit.now)),
-    registry: findRegistryAnswer(visit, supplier.id),
-    mayAsk: visit.hall.env.companyDirectory !== null,
-    today: stallToday(visit, supplier),
+    why: whySupplierHidden(supplier, countOffers(ctx, supplier.id).live, localDay(ctx.now)),
+    registry: findRegistryResult(ctx, supplier.id),
+    mayAsk: ctx.services.env.companyDirectory !== null,
+    today: todayTasks(ctx, supplier),
   };
 });
 
-const back = ({ supplier }: Stall) => redirect(`/supplier/${supplier.slug}`, 303);
+const back = ({ supplier }: OwnSupplier) => redirect(`/supplier/${supplier.slug}`, 303);
 
 function step(name: 'submit' | 'open' | 'pause') {
-  return (visit: Visit, stall: Stall) => {
-    const taken = takeStep(visit, stall.supplier, name);
-    if (taken.ok) return back(stall);
-    const e = visit.t.desk.errors;
-    return data({ error: (taken.reason === 'incomplete' ? e.incomplete : e.notNow)! }, { status: 422 });
+  return (ctx: RequestContext, own: OwnSupplier) => {
+    const taken = transitionSupplier(ctx, own.supplier, name);
+    if (taken.ok) return back(own);
+    const errors = ctx.t.seller.errors;
+    return data({ error: (taken.reason === 'incomplete' ? errors.incomplete : errors.notNow)! }, { status: 422 });
   };
 }
 
-export const action = actStall('supplier.$slug._index', {
+export const action = supplierFormAction('supplier.$slug._index', {
   submit: step('submit'),
   open: step('open'),
   pause: step('pause'),
-  attest(visit, stall, form) {
+  attest(ctx, own, form) {
     const item = attestedItems.find((known) => known === form.get('item'));
-    if (item) attest(visit, stall.supplier, item, form.get('yes') === '1');
-    return redirect(`/supplier/${stall.supplier.slug}#checklist`, 303);
+    if (item) attestItem(ctx, own.supplier, item, form.get('yes') === '1');
+    return redirect(`/supplier/${own.supplier.slug}#checklist`, 303);
   },
-  reply(visit, stall, form) {
+  reply(ctx, own, form) {
     const text = String(form.get('text') ?? '').trim();
-    if (!text) return data({ error: visit.t.desk.errors.required! }, { status: 422 });
-    replyToDecision(visit, stall.supplier, text.slice(0, 2000));
-    return back(stall);
+    if (!text) return data({ error: ctx.t.seller.errors.required! }, { status: 422 });
+    replyToDecision(ctx, own.supplier, text.slice(0, 2000));
+    return back(own);
   },
-  async registry(visit, stall) {
-    await checkRegistry(visit, visit.hall.env.companyDirectory, stall.supplier);
-    return redirect(`/supplier/${stall.supplier.slug}#registry`, 303);
+  async registry(ctx, own) {
+    await checkRegistry(ctx, ctx.services.env.companyDirectory, own.supplier);
+    return redirect(`/supplier/${own.supplier.slug}#registry`, 303);
   },
 });
 
@@ -81,22 +87,22 @@ export default function StallHome() {
   const t = useMessages();
   const open = page.rows.filter((row) => !row.done).length;
   return (
-    <Desk stall={page.stall}>
+    <SellerLayout supplier={page.supplier}>
       {refused && (
         <p className="notice care" role="alert">
           {refused.error}
         </p>
       )}
-      <StallState stall={page.stall} owner={page.owner} next={page.next} steps={page.steps} />
-      {(page.stall.status === 'live' || page.today.orders > 0) && (
-        <StallToday today={page.today} slug={page.stall.slug} />
+      <SupplierStatus supplier={page.supplier} owner={page.owner} next={page.next} steps={page.steps} />
+      {(page.supplier.status === 'live' || page.today.orders > 0) && (
+        <TodayTasks today={page.today} slug={page.supplier.slug} />
       )}
-      <WhyHidden reasons={page.why} title={t.desk.why.title} />
-      {(open > 0 || page.stall.status !== 'live') && (
-        <Checklist rows={page.rows} owner={page.owner} names={page.names} slug={page.stall.slug} />
+      <WhyHidden reasons={page.why} title={t.seller.why.title} />
+      {(open > 0 || page.supplier.status !== 'live') && (
+        <Checklist rows={page.rows} owner={page.owner} names={page.names} slug={page.supplier.slug} />
       )}
-      <Registry answer={page.registry} mayAsk={page.mayAsk && page.owner} />
-      <LifeHistory steps={page.steps} names={page.names} />
-    </Desk>
+      <RegistryPanel answer={page.registry} mayAsk={page.mayAsk && page.owner} />
+      <SupplierHistory steps={page.steps} names={page.names} />
+    </SellerLayout>
   );
 }

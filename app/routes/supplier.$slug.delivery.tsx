@@ -3,22 +3,22 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { modes } from '#app/domain/impact/terms.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
-import { answerStall } from '#app/http/answer.server.ts';
+import { supplierRouteHandler } from '#app/http/answer.server.ts';
 import { parseForm } from '#app/http/forms.ts';
-import { titled } from '#app/http/meta.ts';
-import { stallHead } from '#app/http/stall-head.ts';
+import { pageMeta } from '#app/http/meta.ts';
+import { sellerHeader } from '#app/http/stall-head.ts';
 import { deliveryForm } from '#app/http/supplier-forms.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatWeekday } from '#app/i18n/format.ts';
-import { Desk } from '#app/ui/desk-nav.tsx';
+import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { AreaField, CheckField, Field, SelectField } from '#app/ui/field.tsx';
 import { fieldProps } from '#app/ui/form-state.ts';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answerStall('supplier.$slug.delivery', (visit, { supplier, role }) => ({
-  ...stallHead(supplier, visit.t.desk.delivery.title),
-  saved: visit.url.searchParams.has('saved'),
+export const loader = supplierRouteHandler('supplier.$slug.delivery', (ctx, { supplier, role }) => ({
+  ...sellerHeader(supplier, ctx.t.seller.delivery.title),
+  saved: ctx.url.searchParams.has('saved'),
   owner: role === 'owner',
   days: supplier.deliveryDays,
   pickup: supplier.pickup,
@@ -30,9 +30,7 @@ export const loader = answerStall('supplier.$slug.delivery', (visit, { supplier,
     sharedFeeCents: inEuros(supplier.sharedFeeCents),
     dedicatedFeeCents: inEuros(supplier.dedicatedFeeCents),
     minimumOrderCents: inEuros(supplier.minimumOrderCents),
-    opening: supplier.opening
-      .map(({ day, from, to }) => `${formatWeekday(day, visit.locale)} ${from}-${to}`)
-      .join('\n'),
+    opening: supplier.opening.map(({ day, from, to }) => `${formatWeekday(day, ctx.locale)} ${from}-${to}`).join('\n'),
     pickupPoints: supplier.pickupPoints
       .map(({ name, address, insee, hours }) => [name, address, communeName(insee), hours].join(' ; '))
       .join('\n'),
@@ -44,33 +42,33 @@ function inEuros(cents: number | null): string {
   return cents === null ? '' : (cents / 100).toFixed(2).replace('.', ',');
 }
 
-export const action = answerStall(
+export const action = supplierRouteHandler(
   'supplier.$slug.delivery',
-  async (visit, { supplier }, { request }: Pick<ActionFunctionArgs, 'request'>) => {
+  async (ctx, { supplier }, { request }: Pick<ActionFunctionArgs, 'request'>) => {
     const form = await parseForm(request, deliveryForm);
     if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: 422 });
-    updateProfile(visit, supplier, form.data);
+    updateProfile(ctx, supplier, form.data);
     return redirect(`/supplier/${supplier.slug}/delivery?saved=1`, 303);
   },
 );
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
-export default function Delivery() {
-  const { stall, saved, owner, days, pickup, joinsRound, kept } = useLoaderData<typeof loader>();
+export default function DeliverySettingsPage() {
+  const { supplier, saved, owner, days, pickup, joinsRound, kept } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useMessages();
   const locale = useLocale();
-  const d = t.desk.delivery;
-  const field = fieldProps(refused, kept, t.desk.errors);
+  const messages = t.seller.delivery;
+  const field = fieldProps(refused, kept, t.seller.errors);
   const { autoFocus: _, ...mode } = field('deliveryMode');
   const ticked = (name: string, before: boolean) => (refused ? name in refused.values : before);
   return (
-    <Desk stall={stall} saved={saved && !refused}>
+    <SellerLayout supplier={supplier} saved={saved && !refused}>
       <Form method="post" className="grid max-w-2xl gap-5">
         <fieldset className="panel grid gap-4" disabled={!owner}>
-          <legend className="font-semibold">{d.rounds}</legend>
-          <SelectField label={d.mode} {...mode}>
+          <legend className="font-semibold">{messages.rounds}</legend>
+          <SelectField label={messages.mode} {...mode}>
             {modes
               .filter((name) => name !== 'transport.car_pickup')
               .map((name) => (
@@ -80,7 +78,7 @@ export default function Delivery() {
               ))}
           </SelectField>
           <fieldset>
-            <legend className="font-semibold">{d.roundDays}</legend>
+            <legend className="font-semibold">{messages.roundDays}</legend>
             <div className="flex flex-wrap gap-x-5">
               {weekdays.map((day) => (
                 <CheckField
@@ -93,24 +91,34 @@ export default function Delivery() {
               ))}
             </div>
           </fieldset>
-          <Field label={d.cutoffDays} type="number" min="0" max="14" {...field('cutoffDays')} />
-          <Field label={d.cutoffHour} type="number" min="0" max="24" {...field('cutoffHour')} />
-          <Field label={d.sharedFee} hint={d.sharedHint} inputMode="decimal" {...field('sharedFeeCents')} />
-          <Field label={d.dedicatedFee} hint={d.dedicatedHint} inputMode="decimal" {...field('dedicatedFeeCents')} />
+          <Field label={messages.cutoffDays} type="number" min="0" max="14" {...field('cutoffDays')} />
+          <Field label={messages.cutoffHour} type="number" min="0" max="24" {...field('cutoffHour')} />
+          <Field
+            label={messages.sharedFee}
+            hint={messages.sharedHint}
+            inputMode="decimal"
+            {...field('sharedFeeCents')}
+          />
+          <Field
+            label={messages.dedicatedFee}
+            hint={messages.dedicatedHint}
+            inputMode="decimal"
+            {...field('dedicatedFeeCents')}
+          />
           <CheckField
             name="joinsRound"
             value="1"
             label={t.rounds.joins}
             defaultChecked={ticked('joinsRound', joinsRound)}
           />
-          <CheckField name="pickup" value="1" label={d.pickup} defaultChecked={ticked('pickup', pickup)} />
-          <Field label={d.minimum} inputMode="decimal" {...field('minimumOrderCents')} />
+          <CheckField name="pickup" value="1" label={messages.pickup} defaultChecked={ticked('pickup', pickup)} />
+          <Field label={messages.minimum} inputMode="decimal" {...field('minimumOrderCents')} />
         </fieldset>
         <fieldset className="panel grid gap-4" disabled={!owner}>
-          <legend className="font-semibold">{d.opening}</legend>
-          <AreaField label={d.opening} hint={d.openingHint} {...field('opening')} />
-          <AreaField label={d.pickupPoints} hint={d.pickupHint} {...field('pickupPoints')} />
-          <AreaField label={d.closures} hint={d.closuresHint} {...field('closures')} />
+          <legend className="font-semibold">{messages.opening}</legend>
+          <AreaField label={messages.opening} hint={messages.openingHint} {...field('opening')} />
+          <AreaField label={messages.pickupPoints} hint={messages.pickupHint} {...field('pickupPoints')} />
+          <AreaField label={messages.closures} hint={messages.closuresHint} {...field('closures')} />
         </fieldset>
         {owner && (
           <button type="submit" className="button main">
@@ -118,6 +126,6 @@ export default function Delivery() {
           </button>
         )}
       </Form>
-    </Desk>
+    </SellerLayout>
   );
 }

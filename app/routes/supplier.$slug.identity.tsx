@@ -3,25 +3,25 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { changeIdentity } from '#app/domain/proving/identity.server.ts';
 import { findOfficialCommune } from '#app/domain/shared/communes.server.ts';
 import { ownVatNumber } from '#app/domain/suppliers/joining.server.ts';
-import { answerStall } from '#app/http/answer.server.ts';
+import { supplierRouteHandler } from '#app/http/answer.server.ts';
 import { communeHelp } from '#app/http/commune-help.server.ts';
 import { parseForm } from '#app/http/forms.ts';
-import { titled } from '#app/http/meta.ts';
-import { stallHead } from '#app/http/stall-head.ts';
+import { pageMeta } from '#app/http/meta.ts';
+import { sellerHeader } from '#app/http/stall-head.ts';
 import { identityForm } from '#app/http/supplier-forms.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
-import { Desk } from '#app/ui/desk-nav.tsx';
+import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { AreaField, Field } from '#app/ui/field.tsx';
 import { fieldProps } from '#app/ui/form-state.ts';
 import { IdentityFields } from '#app/ui/identity-fields.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answerStall('supplier.$slug.identity', (visit, { supplier, role }) => {
+export const loader = supplierRouteHandler('supplier.$slug.identity', (ctx, { supplier, role }) => {
   const commune = findOfficialCommune(supplier.insee);
   return {
-    ...stallHead(supplier, visit.t.desk.nav.identity),
-    saved: visit.url.searchParams.has('saved'),
+    ...sellerHeader(supplier, ctx.t.seller.nav.identity),
+    saved: ctx.url.searchParams.has('saved'),
     owner: role === 'owner',
     siret: supplier.siret,
     kept: {
@@ -48,14 +48,14 @@ export const loader = answerStall('supplier.$slug.identity', (visit, { supplier,
   };
 });
 
-export const action = answerStall(
+export const action = supplierRouteHandler(
   'supplier.$slug.identity',
-  async (visit, { supplier }, { request }: Pick<ActionFunctionArgs, 'request'>) => {
+  async (ctx, { supplier }, { request }: Pick<ActionFunctionArgs, 'request'>) => {
     const form = await parseForm(request, identityForm);
     if (!form.ok)
-      return data({ errors: communeHelp(visit.t, form.errors, form.values), values: form.values }, { status: 422 });
+      return data({ errors: communeHelp(ctx.t, form.errors, form.values), values: form.values }, { status: 422 });
     const { inclusiveHours, ...profile } = form.data;
-    changeIdentity(visit, supplier, {
+    changeIdentity(ctx, supplier, {
       ...profile,
       headlineEn: profile.headlineEn || profile.headlineFr,
       storyEn: profile.storyEn || profile.storyFr,
@@ -66,16 +66,16 @@ export const action = answerStall(
   },
 );
 
-export default function Identity() {
-  const { stall, saved, owner, siret, kept } = useLoaderData<typeof loader>();
+export default function IdentityPage() {
+  const { supplier, saved, owner, siret, kept } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useMessages();
-  const f = t.desk.fields;
-  const field = fieldProps(refused, kept, t.desk.errors);
+  const labels = t.seller.fields;
+  const field = fieldProps(refused, kept, t.seller.errors);
   return (
-    <Desk stall={stall} saved={saved && !refused}>
+    <SellerLayout supplier={supplier} saved={saved && !refused}>
       <p>
-        <a href={`/supplier/${stall.slug}/place`}>{t.desk.place.title}</a>
+        <a href={`/supplier/${supplier.slug}/place`}>{t.seller.place.title}</a>
       </p>
       <Form method="post" className="grid max-w-2xl gap-5">
         <fieldset className="panel grid gap-4" disabled={!owner}>
@@ -83,18 +83,24 @@ export default function Identity() {
           <IdentityFields field={field} />
         </fieldset>
         <fieldset className="panel grid gap-4" id="story" disabled={!owner}>
-          <legend className="font-semibold">{f.storyFr}</legend>
-          <Field label={f.headlineFr} hint={f.headlineHint} maxLength={120} required {...field('headlineFr')} />
-          <AreaField label={f.storyFr} hint={f.storyHint} rows={6} required {...field('storyFr')} />
-          <Field label={f.headlineEn} hint={f.englishHint} maxLength={120} {...field('headlineEn')} />
-          <AreaField label={f.storyEn} hint={f.englishHint} rows={6} {...field('storyEn')} />
+          <legend className="font-semibold">{labels.storyFr}</legend>
+          <Field
+            label={labels.headlineFr}
+            hint={labels.headlineHint}
+            maxLength={120}
+            required
+            {...field('headlineFr')}
+          />
+          <AreaField label={labels.storyFr} hint={labels.storyHint} rows={6} required {...field('storyFr')} />
+          <Field label={labels.headlineEn} hint={labels.englishHint} maxLength={120} {...field('headlineEn')} />
+          <AreaField label={labels.storyEn} hint={labels.englishHint} rows={6} {...field('storyEn')} />
         </fieldset>
         <fieldset className="panel grid gap-4" disabled={!owner}>
-          <legend className="font-semibold">{f.figuresWhy}</legend>
-          <Field label={f.headcount} inputMode="decimal" {...field('headcount')} />
-          <Field label={f.resources} inputMode="decimal" {...field('resourcesCents')} />
-          <Field label={f.inclusiveHours} inputMode="decimal" {...field('inclusiveHours')} />
-          <AreaField label={f.eprIds} hint={f.eprHint} {...field('eprIds')} />
+          <legend className="font-semibold">{labels.figuresWhy}</legend>
+          <Field label={labels.headcount} inputMode="decimal" {...field('headcount')} />
+          <Field label={labels.resources} inputMode="decimal" {...field('resourcesCents')} />
+          <Field label={labels.inclusiveHours} inputMode="decimal" {...field('inclusiveHours')} />
+          <AreaField label={labels.eprIds} hint={labels.eprHint} {...field('eprIds')} />
         </fieldset>
         {owner && (
           <button type="submit" className="button main">
@@ -102,6 +108,6 @@ export default function Identity() {
           </button>
         )}
       </Form>
-    </Desk>
+    </SellerLayout>
   );
 }

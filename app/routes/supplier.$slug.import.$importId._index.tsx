@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { columns } from '#app/domain/catalogue/cells.ts';
-import { categories, kinds, vatRates } from '#app/domain/catalogue/offer.ts';
+import { offerColumns } from '#app/domain/catalogue/cells.ts';
+import { categories, offerKinds, vatRates } from '#app/domain/catalogue/offer.ts';
 import {
   cancelImport,
   confirmImport,
@@ -9,113 +9,120 @@ import {
   getImport,
   type Import,
   listImportRows,
-  mostRows,
+  maxRows,
   openHead,
   startReading,
 } from '#app/domain/imports/imports.server.ts';
-import type { Stall } from '#app/domain/suppliers/members.server.ts';
-import { actStall, answerStall } from '#app/http/answer.server.ts';
-import { rowWords } from '#app/http/import-words.ts';
-import { titled } from '#app/http/meta.ts';
-import { stallHead } from '#app/http/stall-head.ts';
-import type { Visit } from '#app/http/visit.server.ts';
-import { wholeIn } from '#app/http/whole-in.ts';
+import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { supplierFormAction, supplierRouteHandler } from '#app/http/answer.server.ts';
+import { rowMessage } from '#app/http/import-words.ts';
+import { pageMeta } from '#app/http/meta.ts';
+import { sellerHeader } from '#app/http/stall-head.ts';
+import type { RequestContext } from '#app/http/visit.server.ts';
+import { integerParam } from '#app/http/whole-in.ts';
 import { useMessages } from '#app/i18n/context.tsx';
-import { Desk } from '#app/ui/desk-nav.tsx';
+import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { ImportMapping } from '#app/ui/import-mapping.tsx';
 import { ImportPreview } from '#app/ui/import-preview.tsx';
 import { ImportProgress } from '#app/ui/import-progress.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
 const outcomes = ['refuse', 'create', 'change', 'same'] as const;
 const perPage = 100;
 
-export const loader = answerStall('supplier.$slug.import.$importId._index', async (visit, { supplier }, { params }) => {
-  const held = getImport(visit, supplier.id, params.importId ?? '');
-  const outcome = outcomes.find((known) => known === visit.url.searchParams.get('outcome'));
-  const after = wholeIn(visit.url.searchParams.get('after'), 0, mostRows) ?? 0;
-  const shown = ['preview', 'done', 'cancelled'].includes(held.state);
-  const rows = shown ? listImportRows(visit, held.id, { outcome, after, limit: perPage }) : [];
-  return {
-    ...stallHead(supplier, held.fileName),
-    held: publicPart(held),
-    head: held.state === 'mapping' ? await openHead({ ...visit, storage: visit.hall.storage }, held) : null,
-    defaults: defaultsOf(held, supplier),
-    outcome: outcome ?? null,
-    next: rows.length === perPage ? rows.at(-1)!.row : null,
-    rows: rows.map((row) => ({
-      row: row.row,
-      sku: row.sku,
-      name: row.name,
-      outcome: row.outcome,
-      words: rowWords(row, visit.t, visit.locale),
-    })),
-  };
-});
+export const loader = supplierRouteHandler(
+  'supplier.$slug.import.$importId._index',
+  async (ctx, { supplier }, { params }) => {
+    const offerImport = getImport(ctx, supplier.id, params.importId ?? '');
+    const outcome = outcomes.find((known) => known === ctx.url.searchParams.get('outcome'));
+    const after = integerParam(ctx.url.searchParams.get('after'), 0, maxRows) ?? 0;
+    const shown = ['preview', 'done', 'cancelled'].includes(offerImport.state);
+    const rows = shown ? listImportRows(ctx, offerImport.id, { outcome, after, limit: perPage }) : [];
+    return {
+      ...sellerHeader(supplier, offerImport.fileName),
+      offerImport: publicPart(offerImport),
+      head:
+        offerImport.state === 'mapping' ? await openHead({ ...ctx, storage: ctx.services.storage }, offerImport) : null,
+      defaults: defaultsOf(offerImport, supplier),
+      outcome: outcome ?? null,
+      next: rows.length === perPage ? rows.at(-1)!.row : null,
+      rows: rows.map((row) => ({
+        row: row.row,
+        sku: row.sku,
+        name: row.name,
+        outcome: row.outcome,
+        words: rowMessage(row, ctx.t, ctx.locale),
+      })),
+    };
+  },
+);
 
-function publicPart({ fileKey: _, createdBy: _c, supplierId: _s, ...held }: Import) {
-  return held;
+function publicPart({ fileKey: _, createdBy: _c, supplierId: _s, ...offerImport }: Import) {
+  return offerImport;
 }
 
-const back = (stall: Stall, id: string) => redirect(`/supplier/${stall.supplier.slug}/import/${id}`, 303);
-const own = (visit: Visit, { supplier }: Stall, params: Record<string, string | undefined>) =>
-  getImport(visit, supplier.id, params.importId ?? '');
+const back = (own: OwnSupplier, id: string) => redirect(`/supplier/${own.supplier.slug}/import/${id}`, 303);
+const getRouteImport = (ctx: RequestContext, { supplier }: OwnSupplier, params: Record<string, string | undefined>) =>
+  getImport(ctx, supplier.id, params.importId ?? '');
 
 /** Each step is a guarded move: pressed twice, or too late, it changes nothing and shows where things stand. */
-export const action = actStall('supplier.$slug.import.$importId._index', {
-  read(visit, stall, form, { params }) {
-    const held = own(visit, stall, params);
-    const mapped = columns.flatMap((column) => {
+export const action = supplierFormAction('supplier.$slug.import.$importId._index', {
+  read(ctx, own, form, { params }) {
+    const offerImport = getRouteImport(ctx, own, params);
+    const mapped = offerColumns.flatMap((column) => {
       const header = form.get(`map_${column}`);
       return typeof header === 'string' && header ? [[column, header] as const] : [];
     });
     const chosen = (name: string, known: readonly (string | number)[]) =>
       known.map(String).find((value) => value === form.get(name));
-    startReading(visit, held, {
+    startReading(ctx, offerImport, {
       ...Object.fromEntries(mapped),
-      '=kind': chosen('kind', kinds) ?? 'new',
-      '=category': chosen('category', categories) ?? stall.supplier.trade,
-      '=vat': chosen('vat', vatRates) ?? (stall.supplier.vatRegime === 'franchise' ? '0' : '2000'),
+      '=kind': chosen('kind', offerKinds) ?? 'new',
+      '=category': chosen('category', categories) ?? own.supplier.trade,
+      '=vat': chosen('vat', vatRates) ?? (own.supplier.vatRegime === 'franchise' ? '0' : '2000'),
       '=status': chosen('status', ['live', 'draft']) ?? 'live',
     });
-    return back(stall, held.id);
+    return back(own, offerImport.id);
   },
-  confirm(visit, stall, _form, { params }) {
-    const held = own(visit, stall, params);
-    confirmImport(visit, held);
-    return back(stall, held.id);
+  confirm(ctx, own, _form, { params }) {
+    const offerImport = getRouteImport(ctx, own, params);
+    confirmImport(ctx, offerImport);
+    return back(own, offerImport.id);
   },
-  async cancel(visit, stall, _form, { params }) {
-    const held = own(visit, stall, params);
-    await cancelImport({ ...visit, storage: visit.hall.storage }, held);
-    return back(stall, held.id);
+  async cancel(ctx, own, _form, { params }) {
+    const offerImport = getRouteImport(ctx, own, params);
+    await cancelImport({ ...ctx, storage: ctx.services.storage }, offerImport);
+    return back(own, offerImport.id);
   },
 });
 
 export default function ImportPage() {
-  const { stall, held, head, defaults, outcome, next, rows } = useLoaderData<typeof loader>();
-  const i = useMessages().importDesk;
-  const working = held.state === 'reading' || held.state === 'writing';
-  const [problem, at] = (held.problem ?? '').split(' ');
+  const { supplier, offerImport, head, defaults, outcome, next, rows } = useLoaderData<typeof loader>();
+  const messages = useMessages().imports;
+  const working = offerImport.state === 'reading' || offerImport.state === 'writing';
+  const [problem, at] = (offerImport.problem ?? '').split(' ');
   return (
-    <Desk stall={stall}>
+    <SellerLayout supplier={supplier}>
       <p className="lead">
-        {i.recognised(i.formats[held.format], held.encoding)} · {i.states[held.state]}
+        {messages.recognised(messages.formats[offerImport.format], offerImport.encoding)} ·{' '}
+        {messages.states[offerImport.state]}
       </p>
-      {held.state === 'mapping' && head && <ImportMapping held={held} head={head} defaults={defaults} />}
-      {working && <ImportProgress held={held} />}
-      {held.state === 'failed' && (
+      {offerImport.state === 'mapping' && head && (
+        <ImportMapping offerImport={offerImport} head={head} defaults={defaults} />
+      )}
+      {working && <ImportProgress offerImport={offerImport} />}
+      {offerImport.state === 'failed' && (
         <p className="notice care" role="alert">
-          {i.failed(
-            `${i.problems[problem!] ?? i.problems.unreadable}${at ? ` (${i.row.toLowerCase()} ${at})` : ''}`,
-            held.rowsWritten,
+          {messages.failed(
+            `${messages.problems[problem!] ?? messages.problems.unreadable}${at ? ` (${messages.row.toLowerCase()} ${at})` : ''}`,
+            offerImport.rowsWritten,
           )}
         </p>
       )}
-      {(held.state === 'preview' || held.state === 'done' || held.state === 'cancelled') && (
-        <ImportPreview held={held} slug={stall.slug} rows={rows} outcome={outcome} next={next} />
+      {(offerImport.state === 'preview' || offerImport.state === 'done' || offerImport.state === 'cancelled') && (
+        <ImportPreview offerImport={offerImport} slug={supplier.slug} rows={rows} outcome={outcome} next={next} />
       )}
-    </Desk>
+    </SellerLayout>
   );
 }

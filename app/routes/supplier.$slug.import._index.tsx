@@ -1,20 +1,20 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { listImports, receiveFile } from '#app/domain/imports/imports.server.ts';
-import { answerStall } from '#app/http/answer.server.ts';
+import { supplierRouteHandler } from '#app/http/answer.server.ts';
 import { readForm } from '#app/http/forms.ts';
-import { titled } from '#app/http/meta.ts';
-import { stallHead } from '#app/http/stall-head.ts';
+import { pageMeta } from '#app/http/meta.ts';
+import { sellerHeader } from '#app/http/stall-head.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime } from '#app/i18n/format.ts';
-import { Desk } from '#app/ui/desk-nav.tsx';
+import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { Field } from '#app/ui/field.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answerStall('supplier.$slug.import._index', (visit, { supplier }) => ({
-  ...stallHead(supplier, visit.t.importDesk.title),
-  past: listImports(visit, supplier.id).map(({ id, fileName, state, createdAt }) => ({
+export const loader = supplierRouteHandler('supplier.$slug.import._index', (ctx, { supplier }) => ({
+  ...sellerHeader(supplier, ctx.t.imports.title),
+  past: listImports(ctx, supplier.id).map(({ id, fileName, state, createdAt }) => ({
     id,
     fileName,
     state,
@@ -22,13 +22,13 @@ export const loader = answerStall('supplier.$slug.import._index', (visit, { supp
   })),
 }));
 
-export const action = answerStall(
+export const action = supplierRouteHandler(
   'supplier.$slug.import._index',
-  async (visit, { supplier }, { request }: Pick<ActionFunctionArgs, 'request'>) => {
+  async (ctx, { supplier }, { request }: Pick<ActionFunctionArgs, 'request'>) => {
     const file = (await readForm(request)).get('file');
-    const refusals = visit.t.importDesk.refusals;
+    const refusals = ctx.t.imports.refusals;
     if (!(file instanceof File)) return data({ error: refusals.empty }, { status: 422 });
-    const received = await receiveFile({ ...visit, storage: visit.hall.storage }, supplier, {
+    const received = await receiveFile({ ...ctx, storage: ctx.services.storage }, supplier, {
       name: file.name,
       bytes: Buffer.from(await file.arrayBuffer()),
     });
@@ -37,19 +37,19 @@ export const action = answerStall(
   },
 );
 
-export default function Import() {
-  const { stall, past } = useLoaderData<typeof loader>();
+export default function ImportsPage() {
+  const { supplier, past } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useMessages();
-  const i = t.importDesk;
+  const messages = t.imports;
   const locale = useLocale();
   return (
-    <Desk stall={stall}>
-      <p className="lead">{i.lead}</p>
+    <SellerLayout supplier={supplier}>
+      <p className="lead">{messages.lead}</p>
       <Form method="post" encType="multipart/form-data" className="panel grid max-w-xl gap-4">
         <Field
-          label={i.file}
-          hint={i.limits}
+          label={messages.file}
+          hint={messages.limits}
           type="file"
           name="file"
           accept=".csv,.txt,.tsv,text/csv,text/plain"
@@ -57,26 +57,26 @@ export default function Import() {
           error={refused?.error}
         />
         <button type="submit" className="button main">
-          {i.send}
+          {messages.send}
         </button>
-        <p className="small">{i.before}</p>
+        <p className="small">{messages.before}</p>
       </Form>
       <p>
-        <a href={`/supplier/${stall.slug}/export.csv`}>{i.sample}</a>
+        <a href={`/supplier/${supplier.slug}/export.csv`}>{messages.sample}</a>
       </p>
       {past.length > 0 && (
         <section className="panel">
-          <h2>{i.past}</h2>
+          <h2>{messages.past}</h2>
           <ul className="rows">
             {past.map(({ id, fileName, state, createdAt }) => (
               <li key={id}>
-                <a href={`/supplier/${stall.slug}/import/${id}`}>{fileName}</a>, {i.states[state]},{' '}
+                <a href={`/supplier/${supplier.slug}/import/${id}`}>{fileName}</a>, {messages.states[state]},{' '}
                 <span className="small">{formatDateTime(createdAt, locale)}</span>
               </li>
             ))}
           </ul>
         </section>
       )}
-    </Desk>
+    </SellerLayout>
   );
 }

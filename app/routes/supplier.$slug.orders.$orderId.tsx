@@ -5,38 +5,38 @@ import { modes } from '#app/domain/impact/terms.ts';
 import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { listReturns } from '#app/domain/orders/returns.server.ts';
 import { refusePart } from '#app/domain/preparing/cancel.server.ts';
-import { giveUp, takeBack } from '#app/domain/preparing/containers.server.ts';
+import { takeBackContainers, writeOffContainers } from '#app/domain/preparing/containers.server.ts';
 import { confirmPart, handOver } from '#app/domain/preparing/hand-over.server.ts';
-import { propose, withdrawProposal } from '#app/domain/preparing/proposals.server.ts';
+import { proposeChange, withdrawProposal } from '#app/domain/preparing/proposals.server.ts';
 import { answerReturn } from '#app/domain/preparing/returns.server.ts';
-import type { Stall } from '#app/domain/suppliers/members.server.ts';
-import { actStall, answerStall } from '#app/http/answer.server.ts';
+import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { supplierFormAction, supplierRouteHandler } from '#app/http/answer.server.ts';
 import { documentsOf } from '#app/http/documents.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { viewPart } from '#app/http/part-view.server.ts';
-import { stallHead } from '#app/http/stall-head.ts';
-import type { Visit } from '#app/http/visit.server.ts';
+import { sellerHeader } from '#app/http/stall-head.ts';
+import type { RequestContext } from '#app/http/visit.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime } from '#app/i18n/format.ts';
-import { Desk } from '#app/ui/desk-nav.tsx';
+import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { DocumentLinks } from '#app/ui/document-links.tsx';
 import { HandOverForm } from '#app/ui/hand-over-form.tsx';
-import { Packaging } from '#app/ui/packaging.tsx';
+import { LentContainers } from '#app/ui/packaging.tsx';
 import { PartLines } from '#app/ui/part-lines.tsx';
-import { Proposals } from '#app/ui/proposals.tsx';
-import { RefusePart, StallReturns } from '#app/ui/stall-returns.tsx';
+import { PartProposals } from '#app/ui/proposals.tsx';
+import { PartReturns, RefusePart } from '#app/ui/stall-returns.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answerStall('supplier.$slug.orders.$orderId', (visit, { supplier }, { params }) => {
-  const part = viewPart(visit, getSupplierPart(visit, supplier.id, params.orderId ?? ''));
+export const loader = supplierRouteHandler('supplier.$slug.orders.$orderId', (ctx, { supplier }, { params }) => {
+  const part = viewPart(ctx, getSupplierPart(ctx, supplier.id, params.orderId ?? ''));
   const open = part.state === 'to-prepare' || part.state === 'confirmed';
-  const offers = open ? listOwnOffers(visit, supplier.id, { perPage: 200 }).rows : [];
+  const offers = open ? listOwnOffers(ctx, supplier.id, { perPage: 200 }).rows : [];
   return {
-    ...stallHead(supplier, visit.t.prepare.order(part.number)),
+    ...sellerHeader(supplier, ctx.t.fulfilment.order(part.number)),
     part,
-    documents: documentsOf(visit, part.orderId).filter(({ supplierId }) => supplierId === supplier.id),
-    returns: listReturns(visit, [part.orderId])
+    documents: documentsOf(ctx, part.orderId).filter(({ supplierId }) => supplierId === supplier.id),
+    returns: listReturns(ctx, [part.orderId])
       .filter((one) => one.supplierId === supplier.id && one.state === 'open')
       .map(({ id, line, quantity, reason }) => ({
         id,
@@ -44,25 +44,25 @@ export const loader = answerStall('supplier.$slug.orders.$orderId', (visit, { su
         reason,
         name: part.lines.find((own) => own.line === line)!.name,
       })),
-    told: visit.url.searchParams.get('told'),
+    flash: ctx.url.searchParams.get('told'),
     offers: offers
       .filter((offer) => offer.status === 'live' && !offer.onQuote)
-      .map((offer) => ({ id: offer.id, name: visit.locale === 'fr' ? offer.nameFr : offer.nameEn })),
+      .map((offer) => ({ id: offer.id, name: ctx.locale === 'fr' ? offer.nameFr : offer.nameEn })),
   };
 });
 
-const back = ({ supplier }: Stall, orderId: string | undefined, told = '') =>
-  redirect(`/supplier/${supplier.slug}/orders/${orderId}${told && `?told=${told}`}`, 303);
+const back = ({ supplier }: OwnSupplier, orderId: string | undefined, flash = '') =>
+  redirect(`/supplier/${supplier.slug}/orders/${orderId}${flash && `?told=${flash}`}`, 303);
 const refuse = (error: string) => data({ error }, { status: 422 });
 
-export const action = actStall('supplier.$slug.orders.$orderId', {
-  confirm(visit, stall, _form, { params }) {
-    confirmPart(visit, stall.supplier.id, params.orderId ?? '');
-    return back(stall, params.orderId);
+export const action = supplierFormAction('supplier.$slug.orders.$orderId', {
+  confirm(ctx, own, _form, { params }) {
+    confirmPart(ctx, own.supplier.id, params.orderId ?? '');
+    return back(own, params.orderId);
   },
-  propose(visit, stall, form, { params }) {
+  propose(ctx, own, form, { params }) {
     const offerId = form.get('offer') ? Number(form.get('offer')) : null;
-    const proposed = propose(visit, stall.supplier.id, params.orderId ?? '', {
+    const proposed = proposeChange(ctx, own.supplier.id, params.orderId ?? '', {
       line: Number(form.get('line')),
       quantity: Number(form.get('quantity') || Number.NaN),
       offerId,
@@ -70,54 +70,64 @@ export const action = actStall('supplier.$slug.orders.$orderId', {
         .trim()
         .slice(0, 500),
     });
-    return proposed.ok ? back(stall, params.orderId) : refuse(visit.t.prepare.errors[proposed.reason]);
+    return proposed.ok ? back(own, params.orderId) : refuse(ctx.t.fulfilment.errors[proposed.reason]);
   },
-  withdraw(visit, stall, form, { params }) {
-    withdrawProposal(visit, stall.supplier.id, params.orderId ?? '', String(form.get('proposal')));
-    return back(stall, params.orderId);
+  withdraw(ctx, own, form, { params }) {
+    withdrawProposal(ctx, own.supplier.id, params.orderId ?? '', String(form.get('proposal')));
+    return back(own, params.orderId);
   },
-  'hand-over'(visit, stall, form, { params }) {
+  'hand-over'(ctx, own, form, { params }) {
     const mode = modes.find((known) => known === form.get('mode'));
     const trip = form.get('trip') === 'dedicated' ? ('dedicated' as const) : ('shared' as const);
-    if (!mode) return refuse(visit.t.prepare.errors['not-now']);
-    const done = handOver(visit, stall.supplier.id, params.orderId ?? '', { mode, trip, ...handedOver(form) });
-    if (!done.ok) return refuse(wordsOf(visit, done.reason));
-    return back(stall, params.orderId, done.corrected > 0 ? 'corrected' : 'plain');
+    if (!mode) return refuse(ctx.t.fulfilment.errors['not-now']);
+    const done = handOver(ctx, own.supplier.id, params.orderId ?? '', { mode, trip, ...handedOver(form) });
+    if (!done.ok) return refuse(wordsOf(ctx, done.reason));
+    return back(own, params.orderId, done.corrected > 0 ? 'corrected' : 'plain');
   },
-  refuse(visit, stall, form, { params }) {
+  refuse(ctx, own, form, { params }) {
     const why = reasonIn(form);
-    if (!why) return refuse(visit.t.afterwards.supplier.noReason);
-    const done = refusePart(visit, stall.supplier.id, params.orderId ?? '', why);
-    return done.ok ? back(stall, params.orderId, 'refused') : refuse(wordsOf(visit, done.reason));
+    if (!why) return refuse(ctx.t.orderChanges.supplier.noReason);
+    const done = refusePart(ctx, own.supplier.id, params.orderId ?? '', why);
+    return done.ok ? back(own, params.orderId, 'refused') : refuse(wordsOf(ctx, done.reason));
   },
-  'accept-return'(visit, stall, form, { params }) {
+  'accept-return'(ctx, own, form, { params }) {
     const answer = { agree: true as const, restock: form.has('restock') };
-    const done = answerReturn(visit, stall.supplier.id, params.orderId ?? '', String(form.get('return')), answer);
-    return done.ok ? back(stall, params.orderId, 'returned') : refuse(wordsOf(visit, done.reason));
+    const done = answerReturn(ctx, own.supplier.id, params.orderId ?? '', String(form.get('return')), answer);
+    return done.ok ? back(own, params.orderId, 'returned') : refuse(wordsOf(ctx, done.reason));
   },
-  'refuse-return'(visit, stall, form, { params }) {
+  'refuse-return'(ctx, own, form, { params }) {
     const why = reasonIn(form);
-    if (!why) return refuse(visit.t.afterwards.supplier.noReason);
+    if (!why) return refuse(ctx.t.orderChanges.supplier.noReason);
     const answer = { agree: false as const, why };
-    const done = answerReturn(visit, stall.supplier.id, params.orderId ?? '', String(form.get('return')), answer);
-    return done.ok ? back(stall, params.orderId, 'kept') : refuse(wordsOf(visit, done.reason));
+    const done = answerReturn(ctx, own.supplier.id, params.orderId ?? '', String(form.get('return')), answer);
+    return done.ok ? back(own, params.orderId, 'kept') : refuse(wordsOf(ctx, done.reason));
   },
-  'take-back'(visit, stall, form, { params }) {
-    const done = takeBack(visit, stall.supplier.id, params.orderId ?? '', Number(form.get('units') || Number.NaN));
-    return done.ok ? back(stall, params.orderId, 'tookBack') : refuse(visit.t.prepare.errors[done.reason]);
+  'take-back'(ctx, own, form, { params }) {
+    const done = takeBackContainers(
+      ctx,
+      own.supplier.id,
+      params.orderId ?? '',
+      Number(form.get('units') || Number.NaN),
+    );
+    return done.ok ? back(own, params.orderId, 'tookBack') : refuse(ctx.t.fulfilment.errors[done.reason]);
   },
-  'give-up'(visit, stall, form, { params }) {
-    const done = giveUp(visit, stall.supplier.id, params.orderId ?? '', Number(form.get('units') || Number.NaN));
-    return done.ok ? back(stall, params.orderId, 'gaveUp') : refuse(visit.t.prepare.errors[done.reason]);
+  'give-up'(ctx, own, form, { params }) {
+    const done = writeOffContainers(
+      ctx,
+      own.supplier.id,
+      params.orderId ?? '',
+      Number(form.get('units') || Number.NaN),
+    );
+    return done.ok ? back(own, params.orderId, 'gaveUp') : refuse(ctx.t.fulfilment.errors[done.reason]);
   },
 });
 
-type Errors = Visit['t']['afterwards']['supplier']['errors'];
-type OlderErrors = Visit['t']['prepare']['errors'];
+type Errors = RequestContext['t']['orderChanges']['supplier']['errors'];
+type OlderErrors = RequestContext['t']['fulfilment']['errors'];
 
-function wordsOf({ t }: Visit, reason: keyof Errors | keyof OlderErrors): string {
-  const { errors } = t.afterwards.supplier;
-  return reason in errors ? errors[reason as keyof Errors] : t.prepare.errors[reason as keyof OlderErrors];
+function wordsOf({ t }: RequestContext, reason: keyof Errors | keyof OlderErrors): string {
+  const { errors } = t.orderChanges.supplier;
+  return reason in errors ? errors[reason as keyof Errors] : t.fulfilment.errors[reason as keyof OlderErrors];
 }
 
 function reasonIn(form: FormData): string {
@@ -137,21 +147,21 @@ function handedOver(form: FormData): { delivered: Map<number, number>; code?: st
 }
 
 export default function SupplierOrder() {
-  const { stall, part, documents, returns, told, offers } = useLoaderData<typeof loader>();
+  const { supplier, part, documents, returns, flash, offers } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useMessages();
-  const p = t.prepare;
+  const messages = t.fulfilment;
   const locale = useLocale();
   const open = part.state === 'to-prepare' || part.state === 'confirmed';
-  const after = t.afterwards.supplier.told;
+  const after = t.orderChanges.supplier.done;
   const words =
-    told === 'corrected' || told === 'plain' || told === 'tookBack' || told === 'gaveUp'
-      ? p[told]
-      : told && Object.hasOwn(after, told)
-        ? after[told as keyof typeof after]
+    flash === 'corrected' || flash === 'plain' || flash === 'tookBack' || flash === 'gaveUp'
+      ? messages[flash]
+      : flash && Object.hasOwn(after, flash)
+        ? after[flash as keyof typeof after]
         : null;
   return (
-    <Desk stall={stall}>
+    <SellerLayout supplier={supplier}>
       {words && !refused && (
         <p className="notice" role="status">
           {words}
@@ -163,22 +173,22 @@ export default function SupplierOrder() {
         </p>
       )}
       <p className="lead">
-        {p.forWhom(part.buyer)} ·{' '}
-        {part.handedOverAt ? p.handedOver(formatDateTime(part.handedOverAt, locale)) : t.order.todo[part.state]}
+        {messages.forWhom(part.buyer)} ·{' '}
+        {part.handedOverAt ? messages.handedOver(formatDateTime(part.handedOverAt, locale)) : t.order.todo[part.state]}
       </p>
       <div className="split">
         <div className="grid gap-5">
-          <PartLines part={part} slug={stall.slug} />
-          <Proposals part={part} offers={offers} open={open} />
+          <PartLines part={part} slug={supplier.slug} />
+          <PartProposals part={part} offers={offers} open={open} />
         </div>
         <div className="grid gap-5">
           <DocumentLinks documents={documents} />
           {open && <HandOverForm part={part} />}
           {open && <RefusePart />}
-          <StallReturns returns={returns} />
-          {part.packaging.lent > 0 && <Packaging packaging={part.packaging} open={part.state === 'handed-over'} />}
+          <PartReturns returns={returns} />
+          {part.packaging.lent > 0 && <LentContainers packaging={part.packaging} open={part.state === 'handed-over'} />}
         </div>
       </div>
-    </Desk>
+    </SellerLayout>
   );
 }

@@ -2,66 +2,66 @@ import { redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import { listPartsDone, listPartsToPrepare } from '#app/domain/orders/parts.server.ts';
 import { confirmPart } from '#app/domain/preparing/hand-over.server.ts';
-import { actStall, answerStall } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { supplierFormAction, supplierRouteHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { viewPart } from '#app/http/part-view.server.ts';
-import { stallHead } from '#app/http/stall-head.ts';
+import { sellerHeader } from '#app/http/stall-head.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatDay } from '#app/i18n/format.ts';
-import { Desk } from '#app/ui/desk-nav.tsx';
+import { SellerLayout } from '#app/ui/desk-nav.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answerStall('supplier.$slug.orders._index', (visit, { supplier }) => {
-  const parts = listPartsToPrepare(visit, supplier.id).map((part) => viewPart(visit, part));
+export const loader = supplierRouteHandler('supplier.$slug.orders._index', (ctx, { supplier }) => {
+  const parts = listPartsToPrepare(ctx, supplier.id).map((part) => viewPart(ctx, part));
   const days = [...Map.groupBy(parts, (part) => part.deliverOn ?? '')];
   return {
-    ...stallHead(supplier, visit.t.prepare.title),
+    ...sellerHeader(supplier, ctx.t.fulfilment.title),
     count: parts.length,
     days: days.map(([day, own]) => ({ day, parts: own })),
-    done: listPartsDone(visit, supplier.id, 20).map((part) => viewPart(visit, part)),
+    done: listPartsDone(ctx, supplier.id, 20).map((part) => viewPart(ctx, part)),
   };
 });
 
-export const action = actStall('supplier.$slug.orders._index', {
-  confirm(visit, { supplier }, form) {
-    confirmPart(visit, supplier.id, String(form.get('order')));
+export const action = supplierFormAction('supplier.$slug.orders._index', {
+  confirm(ctx, { supplier }, form) {
+    confirmPart(ctx, supplier.id, String(form.get('order')));
     return redirect(`/supplier/${supplier.slug}/orders`, 303);
   },
 });
 
-export default function Orders() {
-  const { stall, count, days, done } = useLoaderData<typeof loader>();
+export default function PartsToPreparePage() {
+  const { supplier, count, days, done } = useLoaderData<typeof loader>();
   const t = useMessages();
-  const p = t.prepare;
+  const messages = t.fulfilment;
   const locale = useLocale();
-  const base = `/supplier/${stall.slug}/orders`;
+  const base = `/supplier/${supplier.slug}/orders`;
   return (
-    <Desk stall={stall}>
-      <p className="lead">{p.lead(count)}</p>
-      {count === 0 && <p>{p.empty}</p>}
+    <SellerLayout supplier={supplier}>
+      <p className="lead">{messages.lead(count)}</p>
+      {count === 0 && <p>{messages.empty}</p>}
       {count > 0 && (
         <p className="flex flex-wrap gap-3">
           <a className="button" href={`${base}/picking`}>
-            {p.picking}
+            {messages.picking}
           </a>
           <a className="button" href={`${base}/slips`}>
-            {p.slips}
+            {messages.slips}
           </a>
         </p>
       )}
       {days.map(({ day, parts }) => (
         <section key={day} className="panel">
-          <h2>{day ? formatDay(day, locale) : p.noDay}</h2>
+          <h2>{day ? formatDay(day, locale) : messages.noDay}</h2>
           <ul className="rows">
             {parts.map((part) => (
               <li key={part.orderId} className="row-act">
                 <div>
                   <p>
                     <a className="font-semibold" href={`${base}/${part.orderId}`}>
-                      {p.order(part.number)}
+                      {messages.order(part.number)}
                     </a>{' '}
-                    {p.forWhom(part.buyer)}
+                    {messages.forWhom(part.buyer)}
                   </p>
                   <p className="small">
                     {t.delivery[part.choice]} · {part.where}
@@ -76,13 +76,13 @@ export default function Orders() {
                       className="button main"
                       name="intent"
                       value="confirm"
-                      aria-label={`${p.confirm}${t.colon}${p.order(part.number)}`}
+                      aria-label={`${messages.confirm}${t.colon}${messages.order(part.number)}`}
                     >
-                      {p.confirm}
+                      {messages.confirm}
                     </button>
                   </Form>
                 ) : (
-                  <span className="state state-done">{p.confirmed}</span>
+                  <span className="state state-done">{messages.confirmed}</span>
                 )}
               </li>
             ))}
@@ -91,17 +91,17 @@ export default function Orders() {
       ))}
       {done.length > 0 && (
         <section className="panel">
-          <h2>{p.done}</h2>
+          <h2>{messages.done}</h2>
           <ul className="rows">
             {done.map((part) => (
               <li key={part.orderId}>
-                <a href={`${base}/${part.orderId}`}>{p.order(part.number)}</a> {p.forWhom(part.buyer)}
+                <a href={`${base}/${part.orderId}`}>{messages.order(part.number)}</a> {messages.forWhom(part.buyer)}
                 {part.handedOverAt && <span className="small">, {formatDate(part.handedOverAt, locale)}</span>}
               </li>
             ))}
           </ul>
         </section>
       )}
-    </Desk>
+    </SellerLayout>
   );
 }

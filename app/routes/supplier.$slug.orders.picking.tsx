@@ -1,20 +1,20 @@
 import { useLoaderData } from '@remix-run/react';
 import { listPartsToPrepare } from '#app/domain/orders/parts.server.ts';
-import { answerStall } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { supplierRouteHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { viewPart } from '#app/http/part-view.server.ts';
-import { stallHead } from '#app/http/stall-head.ts';
+import { sellerHeader } from '#app/http/stall-head.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatMass } from '#app/i18n/format.ts';
 import { DataTable } from '#app/ui/data-table.tsx';
-import { Desk } from '#app/ui/desk-nav.tsx';
+import { SellerLayout } from '#app/ui/desk-nav.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
 /** Everything to put together, by day: summed by product, or order by order. */
-export const loader = answerStall('supplier.$slug.orders.picking', (visit, { supplier }) => {
-  const parts = listPartsToPrepare(visit, supplier.id).map((part) => viewPart(visit, part));
-  const byOrder = visit.url.searchParams.get('by') === 'order';
+export const loader = supplierRouteHandler('supplier.$slug.orders.picking', (ctx, { supplier }) => {
+  const parts = listPartsToPrepare(ctx, supplier.id).map((part) => viewPart(ctx, part));
+  const byOrder = ctx.url.searchParams.get('by') === 'order';
   const days = [...Map.groupBy(parts, (part) => part.deliverOn ?? '')].map(([day, own]) => {
     const lines = own.flatMap((part) =>
       part.lines.filter((line) => line.quantity > 0).map((line) => ({ ...line, part })),
@@ -33,43 +33,43 @@ export const loader = answerStall('supplier.$slug.orders.picking', (visit, { sup
       })),
     };
   });
-  return { ...stallHead(supplier, visit.t.prepare.picking), byOrder, days };
+  return { ...sellerHeader(supplier, ctx.t.fulfilment.picking), byOrder, days };
 });
 
 export default function Picking() {
-  const { stall, byOrder, days } = useLoaderData<typeof loader>();
+  const { supplier, byOrder, days } = useLoaderData<typeof loader>();
   const t = useMessages();
-  const p = t.prepare;
+  const messages = t.fulfilment;
   const locale = useLocale();
-  const base = `/supplier/${stall.slug}/orders/picking`;
+  const base = `/supplier/${supplier.slug}/orders/picking`;
   return (
-    <Desk stall={stall}>
+    <SellerLayout supplier={supplier}>
       <ul className="no-print flex flex-wrap gap-2">
         <li>
           <a className="pill" href={base} aria-current={byOrder ? undefined : 'true'}>
-            {p.byProduct}
+            {messages.byProduct}
           </a>
         </li>
         <li>
           <a className="pill" href={`${base}?by=order`} aria-current={byOrder ? 'true' : undefined}>
-            {p.byOrder}
+            {messages.byOrder}
           </a>
         </li>
       </ul>
       <p className="no-print">
-        <a href={`/supplier/${stall.slug}/orders`}>{p.backToOrders}</a>
+        <a href={`/supplier/${supplier.slug}/orders`}>{messages.backToOrders}</a>
       </p>
-      {days.length === 0 && <p>{p.lead(0)}</p>}
+      {days.length === 0 && <p>{messages.lead(0)}</p>}
       {days.map(({ day, rows }) => (
         <section key={day} className="panel">
-          <h2>{day ? formatDay(day, locale) : p.noDay}</h2>
+          <h2>{day ? formatDay(day, locale) : messages.noDay}</h2>
           <DataTable
-            label={day ? formatDay(day, locale) : p.noDay}
+            label={day ? formatDay(day, locale) : messages.noDay}
             columns={[
-              { name: p.quantity, numeric: true },
-              { name: t.offerDesk.name },
+              { name: messages.quantity, numeric: true },
+              { name: t.offerEditor.name },
               { name: t.offer.mass, numeric: true },
-              { name: p.title },
+              { name: messages.title },
             ]}
           >
             {rows.map((row) => (
@@ -83,6 +83,6 @@ export default function Picking() {
           </DataTable>
         </section>
       ))}
-    </Desk>
+    </SellerLayout>
   );
 }

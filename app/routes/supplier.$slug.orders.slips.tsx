@@ -1,47 +1,47 @@
 import { useLoaderData } from '@remix-run/react';
 import { getSupplierPart, listPartsToPrepare } from '#app/domain/orders/parts.server.ts';
-import { answerStall } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { supplierRouteHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { viewPart } from '#app/http/part-view.server.ts';
-import { stallHead } from '#app/http/stall-head.ts';
+import { sellerHeader } from '#app/http/stall-head.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatMass } from '#app/i18n/format.ts';
-import { Desk } from '#app/ui/desk-nav.tsx';
+import { SellerLayout } from '#app/ui/desk-nav.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
 /** One sheet an order, to print. */
-export const loader = answerStall('supplier.$slug.orders.slips', (visit, { supplier }) => {
-  const one = visit.url.searchParams.get('order');
-  const parts = one ? [getSupplierPart(visit, supplier.id, one)] : listPartsToPrepare(visit, supplier.id);
+export const loader = supplierRouteHandler('supplier.$slug.orders.slips', (ctx, { supplier }) => {
+  const one = ctx.url.searchParams.get('order');
+  const parts = one ? [getSupplierPart(ctx, supplier.id, one)] : listPartsToPrepare(ctx, supplier.id);
   return {
-    ...stallHead(supplier, visit.t.prepare.slips),
+    ...sellerHeader(supplier, ctx.t.fulfilment.slips),
     from: [supplier.legalName, supplier.address, supplier.phone, `SIRET ${supplier.siret}`],
-    parts: parts.map((part) => viewPart(visit, part)),
+    parts: parts.map((part) => viewPart(ctx, part)),
   };
 });
 
 export default function Slips() {
-  const { stall, from, parts } = useLoaderData<typeof loader>();
+  const { supplier, from, parts } = useLoaderData<typeof loader>();
   const t = useMessages();
-  const p = t.prepare;
+  const messages = t.fulfilment;
   const locale = useLocale();
   return (
-    <Desk stall={stall}>
+    <SellerLayout supplier={supplier}>
       <p className="no-print">
-        <a href={`/supplier/${stall.slug}/orders`}>{p.backToOrders}</a>
+        <a href={`/supplier/${supplier.slug}/orders`}>{messages.backToOrders}</a>
       </p>
-      {parts.length === 0 && <p>{p.lead(0)}</p>}
+      {parts.length === 0 && <p>{messages.lead(0)}</p>}
       {parts.map((part) => (
         <article key={part.orderId} className="panel slip">
-          <h2>{p.slip.title(part.number)}</h2>
+          <h2>{messages.slip.title(part.number)}</h2>
           <p>
             {t.delivery[part.choice]}
             {part.deliverOn && `, ${formatDay(part.deliverOn, locale)}`}
           </p>
           <div className="mt-3 grid gap-4 sm:grid-cols-2">
             <p>
-              <span className="small">{p.slip.by}</span>
+              <span className="small">{messages.slip.by}</span>
               <br />
               {from.map((line) => (
                 <span key={line} className="block">
@@ -50,7 +50,7 @@ export default function Slips() {
               ))}
             </p>
             <p>
-              <span className="small">{p.slip.to}</span>
+              <span className="small">{messages.slip.to}</span>
               <span className="block">{part.buyer}</span>
               <span className="block">{part.where}</span>
               <span className="block">{part.contact}</span>
@@ -72,14 +72,14 @@ export default function Slips() {
           {part.packaging.lent > 0 && <p className="mt-3">{t.offer.lent(String(part.packaging.lent))}</p>}
           {part.note && (
             <p className="mt-3">
-              {p.note}
+              {messages.note}
               {t.colon}
               {part.note}
             </p>
           )}
-          <p className="mt-6 border-t border-line pt-2 small">{p.slip.signature}</p>
+          <p className="mt-6 border-t border-line pt-2 small">{messages.slip.signature}</p>
         </article>
       ))}
-    </Desk>
+    </SellerLayout>
   );
 }

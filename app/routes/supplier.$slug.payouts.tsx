@@ -2,28 +2,28 @@ import { data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { contributionBasisPoints } from '#app/domain/checkout/contribution.ts';
 import { payoutsOf } from '#app/domain/checkout/payouts.server.ts';
-import { lookAtAccount } from '#app/domain/checkout/take-event.server.ts';
+import { refreshPayeeAccount } from '#app/domain/checkout/take-event.server.ts';
 import { listOrderNumbers } from '#app/domain/orders/orders.server.ts';
-import { findPaymentAccount, onboard } from '#app/domain/payments/accounts.server.ts';
-import { today } from '#app/domain/shared/context.ts';
-import { answerStall } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
-import { stallHead } from '#app/http/stall-head.ts';
-import type { Visit } from '#app/http/visit.server.ts';
-import { Desk } from '#app/ui/desk-nav.tsx';
+import { findPaymentAccount, openOnboarding } from '#app/domain/payments/accounts.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
+import { supplierRouteHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
+import { sellerHeader } from '#app/http/stall-head.ts';
+import type { RequestContext } from '#app/http/visit.server.ts';
+import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { PayoutsPage } from '#app/ui/payouts-page.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answerStall('supplier.$slug.payouts', async (visit, { supplier, role }) => {
-  if (visit.url.searchParams.has('back')) await lookAgain(visit, supplier.id);
-  const { transfers, ...payouts } = payoutsOf(visit, supplier.id);
+export const loader = supplierRouteHandler('supplier.$slug.payouts', async (ctx, { supplier, role }) => {
+  if (ctx.url.searchParams.has('back')) await lookAgain(ctx, supplier.id);
+  const { transfers, ...payouts } = payoutsOf(ctx, supplier.id);
   const numbers = listOrderNumbers(
-    visit,
+    ctx,
     transfers.map(({ reference }) => reference),
   );
   return {
-    ...stallHead(supplier, visit.t.payouts.title),
+    ...sellerHeader(supplier, ctx.t.payouts.title),
     owner: role === 'owner',
     rate: contributionBasisPoints,
     ...payouts,
@@ -33,44 +33,44 @@ export const loader = answerStall('supplier.$slug.payouts', async (visit, { supp
       number: numbers.get(reference) ?? reference,
       state,
       cents: reverses ? -amountCents : amountCents,
-      day: today(new Date(doneAt ?? createdAt)),
+      day: localDay(new Date(doneAt ?? createdAt)),
     })),
   };
 });
 
 /** Somebody comes back from the provider's pages: how does the account stand now? Its event may still be on its way. */
-async function lookAgain(visit: Visit, supplierId: string): Promise<void> {
-  const held = findPaymentAccount(visit, supplierId);
-  if (!held) return;
+async function lookAgain(ctx: RequestContext, supplierId: string): Promise<void> {
+  const account = findPaymentAccount(ctx, supplierId);
+  if (!account) return;
   try {
-    await lookAtAccount(visit, held.accountId);
+    await refreshPayeeAccount(ctx, account.accountId);
   } catch (err) {
-    visit.hall.log.error({ err, requestId: visit.requestId }, 'the payment account could not be asked about');
+    ctx.services.log.error({ err, requestId: ctx.requestId }, 'the payment account could not be asked about');
   }
 }
 
-export const action = answerStall('supplier.$slug.payouts', async (visit, { supplier }) => {
-  const page = `${visit.hall.env.origin}/supplier/${supplier.slug}/payouts`;
+export const action = supplierRouteHandler('supplier.$slug.payouts', async (ctx, { supplier }) => {
+  const page = `${ctx.services.env.origin}/supplier/${supplier.slug}/payouts`;
   const payee = {
     party: supplier.id,
     name: supplier.name,
     email: supplier.email,
-    site: `${visit.hall.env.origin}/suppliers/${supplier.slug}`,
+    site: `${ctx.services.env.origin}/suppliers/${supplier.slug}`,
   };
   try {
-    const { url } = await onboard(visit, payee, { returnUrl: `${page}?back`, refreshUrl: `${page}?again` });
+    const { url } = await openOnboarding(ctx, payee, { returnUrl: `${page}?back`, refreshUrl: `${page}?again` });
     return redirect(url, 303);
   } catch (err) {
-    visit.hall.log.error({ err, requestId: visit.requestId }, 'the payment account could not be opened');
+    ctx.services.log.error({ err, requestId: ctx.requestId }, 'the payment account could not be opened');
     return data({ failed: true }, { status: 503 });
   }
 });
 
-export default function Payouts() {
-  const { stall, ...page } = useLoaderData<typeof loader>();
+export default function SupplierPayoutsPage() {
+  const { supplier, ...page } = useLoaderData<typeof loader>();
   return (
-    <Desk stall={stall}>
+    <SellerLayout supplier={supplier}>
       <PayoutsPage page={page} failed={useActionData<typeof action>() !== undefined} />
-    </Desk>
+    </SellerLayout>
   );
 }

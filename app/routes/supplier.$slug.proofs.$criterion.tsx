@@ -8,31 +8,31 @@ import {
   withdrawEvidence,
 } from '#app/domain/proving/evidence.server.ts';
 import { endsOf, freshnessOf } from '#app/domain/proving/evidence.ts';
-import { listWords, replyToClaim } from '#app/domain/proving/reports.server.ts';
+import { listClaimComments, replyToClaim } from '#app/domain/proving/reports.server.ts';
 import { whatIf } from '#app/domain/scoring/advice.ts';
 import { type Criterion, evidenceLevels, findCriterion, method } from '#app/domain/scoring/method.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
-import { today } from '#app/domain/shared/context.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { findFact } from '#app/domain/suppliers/facts.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { actStall, answerStall } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
-import { readProofForm, readValue } from '#app/http/proof-form.server.ts';
-import { stallHead } from '#app/http/stall-head.ts';
-import type { Visit } from '#app/http/visit.server.ts';
+import { supplierFormAction, supplierRouteHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
+import { readEvidenceForm, readValue } from '#app/http/proof-form.server.ts';
+import { sellerHeader } from '#app/http/stall-head.ts';
+import type { RequestContext } from '#app/http/visit.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatNumber } from '#app/i18n/format.ts';
 import { CriterionHelp } from '#app/ui/criterion-help.tsx';
-import { Desk } from '#app/ui/desk-nav.tsx';
+import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { EvidenceList } from '#app/ui/evidence-list.tsx';
-import { FactNow } from '#app/ui/fact-now.tsx';
-import { ProofForm } from '#app/ui/proof-form.tsx';
+import { CurrentFact } from '#app/ui/fact-now.tsx';
+import { EvidenceForm } from '#app/ui/proof-form.tsx';
 import { ReplyForm } from '#app/ui/reply-form.tsx';
 import { WhatIf } from '#app/ui/what-if.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
 function criterionOf(id: string | undefined): Criterion {
   const criterion = findCriterion(id ?? '');
@@ -40,21 +40,21 @@ function criterionOf(id: string | undefined): Criterion {
   return criterion;
 }
 
-export const loader = answerStall('supplier.$slug.proofs.$criterion', (visit, { supplier }, { params }) => {
+export const loader = supplierRouteHandler('supplier.$slug.proofs.$criterion', (ctx, { supplier }, { params }) => {
   const criterion = criterionOf(params.criterion);
-  const fr = visit.locale === 'fr';
-  const held = findFact(visit, supplier.id, criterion.id);
-  const evidence = listEvidence(visit, supplier.id, criterion.id);
+  const fr = ctx.locale === 'fr';
+  const fact = findFact(ctx, supplier.id, criterion.id);
+  const evidence = listEvidence(ctx, supplier.id, criterion.id);
   const steps = listEvidenceSteps(
-    visit,
+    ctx,
     evidence.map((one) => one.id),
   );
-  const { searchParams } = visit.url;
+  const { searchParams } = ctx.url;
   return {
-    ...stallHead(supplier, fr ? criterion.label_fr : criterion.label_en),
-    today: today(visit.now),
+    ...sellerHeader(supplier, fr ? criterion.label_fr : criterion.label_en),
+    today: localDay(ctx.now),
     moved: searchParams.get('moved'),
-    told: searchParams.get('told'),
+    flash: searchParams.get('told'),
     criterion: {
       id: criterion.id,
       unit: criterion.unit,
@@ -63,19 +63,19 @@ export const loader = answerStall('supplier.$slug.proofs.$criterion', (visit, { 
       sizeRule: criterion.small_operator_rule !== undefined,
       anchors: criterion.anchors,
       guard: fr ? criterion.guard : '',
-      accepted: Object.entries(visit.t.criteria.accepted[criterion.id] ?? criterion.evidence),
+      accepted: Object.entries(ctx.t.criteria.accepted[criterion.id] ?? criterion.evidence),
       weights: method.evidence_tiers.map(({ id, gamma }) => ({ id, gamma })),
     },
-    fact: held
+    fact: fact
       ? {
-          value: held.value,
-          level: held.level,
-          datedOn: held.datedOn,
-          freshness: freshnessOf(held, today(visit.now)),
-          ...endsOf(held),
+          value: fact.value,
+          level: fact.level,
+          datedOn: fact.datedOn,
+          freshness: freshnessOf(fact, localDay(ctx.now)),
+          ...endsOf(fact),
         }
       : null,
-    tried: tryOut(visit, supplier, criterion),
+    tried: tryOut(ctx, supplier, criterion),
     evidence: evidence.map((one) => ({
       id: one.id,
       value: one.value,
@@ -91,20 +91,20 @@ export const loader = answerStall('supplier.$slug.proofs.$criterion', (visit, { 
     })),
     names: Object.fromEntries(
       personNames(
-        visit,
+        ctx,
         steps.map((step) => step.actor),
       ),
     ),
-    words: listWords(visit, supplier.id).filter((word) => word.criterionId === criterion.id),
+    words: listClaimComments(ctx, supplier.id).filter((word) => word.criterionId === criterion.id),
   };
 });
 
 /** "What if": a value and a level in the address; the score now and then. */
-function tryOut(visit: Visit, supplier: Supplier, criterion: Criterion) {
-  const value = readValue(visit.url.searchParams.get('value') ?? '', criterion);
-  const level = evidenceLevels.find((known) => known === visit.url.searchParams.get('level')) ?? 'L2';
+function tryOut(ctx: RequestContext, supplier: Supplier, criterion: Criterion) {
+  const value = readValue(ctx.url.searchParams.get('value') ?? '', criterion);
+  const level = evidenceLevels.find((known) => known === ctx.url.searchParams.get('level')) ?? 'L2';
   if (value === null || level === 'L0') return null;
-  const facts = ownFacts(visit, supplier);
+  const facts = ownFacts(ctx, supplier);
   return {
     value,
     level,
@@ -113,36 +113,36 @@ function tryOut(visit: Visit, supplier: Supplier, criterion: Criterion) {
   };
 }
 
-export const action = actStall('supplier.$slug.proofs.$criterion', {
-  async submit(visit, { supplier }, form, { params }) {
+export const action = supplierFormAction('supplier.$slug.proofs.$criterion', {
+  async submit(ctx, { supplier }, form, { params }) {
     const criterion = criterionOf(params.criterion);
-    const read = await readProofForm(form, criterion, visit.now, visit.hall.storage, visit.t);
+    const read = await readEvidenceForm(form, criterion, ctx.now, ctx.services.storage, ctx.t);
     if (!read.ok) return data({ errors: read.errors, values: read.values }, { status: 422 });
-    const before = score(ownFacts(visit, supplier)).proven;
-    submitEvidence(visit, { ...read.submission, supplierId: supplier.id });
-    const after = score(ownFacts(visit, supplier)).proven;
-    const told = read.submission.kind === 'declaration' ? 'declared' : 'sent';
+    const before = score(ownFacts(ctx, supplier)).proven;
+    submitEvidence(ctx, { ...read.submission, supplierId: supplier.id });
+    const after = score(ownFacts(ctx, supplier)).proven;
+    const outcome = read.submission.kind === 'declaration' ? 'declared' : 'sent';
     return redirect(
-      `/supplier/${supplier.slug}/proofs/${criterion.id}?told=${told}&moved=${before.toFixed(1)}:${after.toFixed(1)}`,
+      `/supplier/${supplier.slug}/proofs/${criterion.id}?told=${outcome}&moved=${before.toFixed(1)}:${after.toFixed(1)}`,
       303,
     );
   },
-  withdraw(visit, { supplier }, form, { params }) {
+  withdraw(ctx, { supplier }, form, { params }) {
     const criterion = criterionOf(params.criterion);
-    withdrawEvidence(visit, supplier.id, String(form.get('evidence')));
+    withdrawEvidence(ctx, supplier.id, String(form.get('evidence')));
     return redirect(`/supplier/${supplier.slug}/proofs/${criterion.id}`, 303);
   },
-  reply(visit, { supplier }, form, { params }) {
+  reply(ctx, { supplier }, form, { params }) {
     const criterion = criterionOf(params.criterion);
     const text = String(form.get('text') ?? '')
       .trim()
       .slice(0, 1000);
     if (!text)
       return data(
-        { errors: { text: visit.t.proofDesk.errors.text }, values: {} as Record<string, string> },
+        { errors: { text: ctx.t.evidence.errors.text }, values: {} as Record<string, string> },
         { status: 422 },
       );
-    replyToClaim(visit, supplier.id, criterion.id, text);
+    replyToClaim(ctx, supplier.id, criterion.id, text);
     return redirect(`/supplier/${supplier.slug}/proofs/${criterion.id}#words`, 303);
   },
 });
@@ -150,29 +150,31 @@ export const action = actStall('supplier.$slug.proofs.$criterion', {
 export default function CriterionPage() {
   const page = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const p = useMessages().proofDesk;
+  const messages = useMessages().evidence;
   const locale = useLocale();
   const [from, to] = (page.moved ?? '').split(':');
   return (
-    <Desk stall={page.stall}>
-      {page.told && !refused && (
+    <SellerLayout supplier={page.supplier}>
+      {page.flash && !refused && (
         <p className="notice" role="status">
-          {page.told === 'sent' ? p.sent : p.declared}{' '}
-          {from !== to ? p.moved(formatNumber(Number(from), locale, 1), formatNumber(Number(to), locale, 1)) : p.still}
+          {page.flash === 'sent' ? messages.sent : messages.declared}{' '}
+          {from !== to
+            ? messages.moved(formatNumber(Number(from), locale, 1), formatNumber(Number(to), locale, 1))
+            : messages.still}
         </p>
       )}
       <div className="split">
         <div className="grid gap-5">
           <CriterionHelp criterion={page.criterion} />
-          <ProofForm criterion={page.criterion} refused={refused} day={page.today} />
+          <EvidenceForm criterion={page.criterion} refused={refused} day={page.today} />
         </div>
         <div className="grid gap-5">
-          <FactNow fact={page.fact} unit={page.criterion.unit} />
+          <CurrentFact fact={page.fact} unit={page.criterion.unit} />
           <WhatIf criterion={page.criterion} tried={page.tried} />
           <ReplyForm words={page.words} error={refused?.errors.text} />
         </div>
       </div>
       <EvidenceList evidence={page.evidence} unit={page.criterion.unit} names={page.names} />
-    </Desk>
+    </SellerLayout>
   );
 }

@@ -6,36 +6,36 @@ import { method } from '#app/domain/scoring/method.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
 import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
-import { answerStall } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
-import { stallHead } from '#app/http/stall-head.ts';
+import { supplierRouteHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
+import { sellerHeader } from '#app/http/stall-head.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
-import { Desk } from '#app/ui/desk-nav.tsx';
+import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { ScoreBars, ScoreHeadline, ScoreLegend } from '#app/ui/score-bars.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answerStall('supplier.$slug.proofs._index', (visit, { supplier }) => {
-  const facts = ownFacts(visit, supplier);
-  const held = new Map(listFacts(visit, supplier.id).map((fact) => [fact.criterionId, fact]));
+export const loader = supplierRouteHandler('supplier.$slug.proofs._index', (ctx, { supplier }) => {
+  const facts = ownFacts(ctx, supplier);
+  const factsByCriterion = new Map(listFacts(ctx, supplier.id).map((fact) => [fact.criterionId, fact]));
   const waiting = new Set(
-    listEvidence(visit, supplier.id)
+    listEvidence(ctx, supplier.id)
       .filter((one) => one.state === 'submitted')
       .map((one) => one.criterionId),
   );
-  const fr = visit.locale === 'fr';
+  const fr = ctx.locale === 'fr';
   const label = new Map(
     method.criteria.map((criterion) => [criterion.id, fr ? criterion.label_fr : criterion.label_en]),
   );
   return {
-    ...stallHead(supplier, visit.t.proofDesk.title),
+    ...sellerHeader(supplier, ctx.t.evidence.title),
     score: score(facts),
     next: nextSteps(facts)
       .filter((step) => step.points >= 0.05)
       .map((step) => ({ ...step, label: label.get(step.criterionId)! })),
     criteria: method.criteria.map((criterion) => {
-      const fact = held.get(criterion.id);
+      const fact = factsByCriterion.get(criterion.id);
       return {
         id: criterion.id,
         pillar: criterion.pillar,
@@ -57,34 +57,38 @@ export const loader = answerStall('supplier.$slug.proofs._index', (visit, { supp
 const pillars = ['eco', 'soc', 'env'] as const;
 
 export default function Proofs() {
-  const { stall, score: held, next, criteria } = useLoaderData<typeof loader>();
+  const { supplier, score: supplierScore, next, criteria } = useLoaderData<typeof loader>();
   const t = useMessages();
-  const p = t.proofDesk;
+  const messages = t.evidence;
   const locale = useLocale();
-  const base = `/supplier/${stall.slug}/proofs`;
+  const base = `/supplier/${supplier.slug}/proofs`;
   return (
-    <Desk stall={stall}>
-      <p className="lead">{p.lead}</p>
+    <SellerLayout supplier={supplier}>
+      <p className="lead">{messages.lead}</p>
       <div className="split">
         <section className="panel">
-          <h2>{p.next}</h2>
-          <p className="small">{p.nextLead}</p>
+          <h2>{messages.next}</h2>
+          <p className="small">{messages.nextLead}</p>
           <ol className="rows mt-2">
             {next.slice(0, 12).map(({ criterionId, act, points, label }) => (
               <li key={criterionId} className="row-act">
-                <a href={act === 'visit' ? `/supplier/${stall.slug}/visits` : `${base}/${criterionId}`}>
-                  {p.acts[act]}
+                <a href={act === 'visit' ? `/supplier/${supplier.slug}/visits` : `${base}/${criterionId}`}>
+                  {messages.acts[act]}
                   {t.colon}
                   {label}
                 </a>
-                <b>{(act === 'declare' ? p.upTo : p.gain)(t.score.points1(formatNumber(points, locale, 1), points))}</b>
+                <b>
+                  {(act === 'declare' ? messages.upTo : messages.gain)(
+                    t.score.points1(formatNumber(points, locale, 1), points),
+                  )}
+                </b>
               </li>
             ))}
           </ol>
         </section>
         <section className="panel">
-          <ScoreHeadline score={held} />
-          <ScoreBars score={held} size="big" />
+          <ScoreHeadline score={supplierScore} />
+          <ScoreBars score={supplierScore} size="big" />
           <div className="mt-3">
             <ScoreLegend />
           </div>
@@ -100,9 +104,9 @@ export default function Proofs() {
                 <li key={id} className="row-act">
                   <a href={`${base}/${id}`}>{label}</a>
                   <span>
-                    {waiting && <span className="state">{p.waiting}</span>}
+                    {waiting && <span className="state">{messages.waiting}</span>}
                     {exempt ? (
-                      <span className="small">{p.exempt}</span>
+                      <span className="small">{messages.exempt}</span>
                     ) : fact ? (
                       <>
                         <b>
@@ -110,13 +114,13 @@ export default function Proofs() {
                         </b>{' '}
                         · {t.levels[fact.level]} ·{' '}
                         <span className={fact.freshness === 'counting' ? 'small' : 'text-brick'}>
-                          {p.freshness[fact.freshness](
+                          {messages.freshness[fact.freshness](
                             formatDate(fact.freshness === 'expired' ? fact.goneOn : fact.expiresOn, locale),
                           )}
                         </span>
                       </>
                     ) : (
-                      <span className="small">{p.nothing}</span>
+                      <span className="small">{messages.nothing}</span>
                     )}
                   </span>
                 </li>
@@ -124,6 +128,6 @@ export default function Proofs() {
           </ul>
         </section>
       ))}
-    </Desk>
+    </SellerLayout>
   );
 }

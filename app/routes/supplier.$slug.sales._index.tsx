@@ -1,30 +1,30 @@
 import { useLoaderData } from '@remix-run/react';
 import { salesByMonth, sumDue } from '#app/domain/orders/sales.server.ts';
-import { answerStall } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
-import { stallHead } from '#app/http/stall-head.ts';
+import { supplierRouteHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
+import { sellerHeader } from '#app/http/stall-head.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMoney, formatMonth, formatNumber } from '#app/i18n/format.ts';
 import { DataTable } from '#app/ui/data-table.tsx';
-import { Desk } from '#app/ui/desk-nav.tsx';
+import { SellerLayout } from '#app/ui/desk-nav.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answerStall('supplier.$slug.sales._index', (visit, { supplier }) => ({
-  ...stallHead(supplier, visit.t.prepare.sales.title),
-  months: salesByMonth(visit, supplier.id),
-  ...sumDue(visit, supplier.id),
+export const loader = supplierRouteHandler('supplier.$slug.sales._index', (ctx, { supplier }) => ({
+  ...sellerHeader(supplier, ctx.t.fulfilment.sales.title),
+  months: salesByMonth(ctx, supplier.id),
+  ...sumDue(ctx, supplier.id),
 }));
 
 export default function Sales() {
-  const { stall, months, dueCents, waitingCents } = useLoaderData<typeof loader>();
-  const { prepare, contribution } = useMessages();
+  const { supplier, months, dueCents, waitingCents } = useLoaderData<typeof loader>();
+  const { fulfilment: prepare, contribution } = useMessages();
   const s = prepare.sales;
   const { link } = contribution;
   const locale = useLocale();
   const money = (cents: number) => formatMoney(cents, locale);
   return (
-    <Desk stall={stall}>
+    <SellerLayout supplier={supplier}>
       <div className="grid gap-4 sm:grid-cols-2">
         <section className="panel">
           <h2>{s.due}</h2>
@@ -42,7 +42,7 @@ export default function Sales() {
         </section>
       </div>
       <p>
-        <a href={`/supplier/${stall.slug}/sales/impact`}>{link}</a>
+        <a href={`/supplier/${supplier.slug}/sales/impact`}>{link}</a>
       </p>
       {months.length === 0 ? (
         <p>{s.none}</p>
@@ -71,12 +71,12 @@ export default function Sales() {
             ))}
           </DataTable>
           <p className="no-print">
-            <a className="button" href={`/supplier/${stall.slug}/sales.csv`}>
+            <a className="button" href={`/supplier/${supplier.slug}/sales.csv`}>
               {s.export}
             </a>
           </p>
         </>
       )}
-    </Desk>
+    </SellerLayout>
   );
 }

@@ -2,37 +2,37 @@ import { useLoaderData } from '@remix-run/react';
 import { factorsRef } from '#app/domain/impact/factors.ts';
 import { methodRef } from '#app/domain/scoring/method.ts';
 import { type SupplierYear, supplierYears } from '#app/domain/statements/supplier.server.ts';
-import { answerStall } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
-import { stallHead } from '#app/http/stall-head.ts';
+import { supplierRouteHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
+import { sellerHeader } from '#app/http/stall-head.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMass } from '#app/i18n/format.ts';
-import { co2Words, minutesWords, moneyWords } from '#app/i18n/interval.ts';
-import { Desk } from '#app/ui/desk-nav.tsx';
-import { TownTotals } from '#app/ui/town-totals.tsx';
+import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/interval.ts';
+import { SellerLayout } from '#app/ui/desk-nav.tsx';
+import { TownTotalsPanel } from '#app/ui/town-totals.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answerStall('supplier.$slug.sales.impact', (visit, { supplier }) => ({
-  ...stallHead(supplier, visit.t.contribution.title),
+export const loader = supplierRouteHandler('supplier.$slug.sales.impact', (ctx, { supplier }) => ({
+  ...sellerHeader(supplier, ctx.t.contribution.title),
   name: supplier.name,
-  years: supplierYears(visit, supplier.id),
+  years: supplierYears(ctx, supplier.id),
   method: `${methodRef}, ${factorsRef}`,
-  ledger: `${visit.hall.env.origin}/ledger`,
+  ledger: `${ctx.services.env.origin}/ledger`,
 }));
 
 export default function Contribution() {
-  const { stall, name, years, method, ledger } = useLoaderData<typeof loader>();
+  const { supplier, name, years, method, ledger } = useLoaderData<typeof loader>();
   const t = useMessages().contribution;
   const locale = useLocale();
   return (
-    <Desk stall={stall}>
+    <SellerLayout supplier={supplier}>
       <p className="lead">{t.lead}</p>
       {years.length === 0 && <p className="panel">{t.none}</p>}
       {years.map((one) => (
         <section key={one.year} className="grid gap-3">
           <h2>{one.year}</h2>
-          <TownTotals totals={{ ...one, hidden: false }} locale={locale} />
+          <TownTotalsPanel totals={{ ...one, hidden: false }} locale={locale} />
           <div className="panel grid gap-2">
             <h3>{t.share}</h3>
             {one.shareable ? (
@@ -46,7 +46,7 @@ export default function Contribution() {
           </div>
         </section>
       ))}
-    </Desk>
+    </SellerLayout>
   );
 }
 
@@ -57,10 +57,10 @@ function Facts({ name, one, method, ledger }: { name: string; one: SupplierYear;
   const locale = useLocale();
   const facts = [
     t.orders(name, one.orders, one.year),
-    one.retainedCents && t.kept(moneyWords(one.retainedCents, all, locale)),
-    one.inclusionMinutes && t.hours(minutesWords(one.inclusionMinutes, all, locale)),
+    one.retainedCents && t.kept(formatMoneyInterval(one.retainedCents, all, locale)),
+    one.inclusionMinutes && t.hours(formatMinutesInterval(one.inclusionMinutes, all, locale)),
     one.keptGrams > 0 && t.mass(formatMass(one.keptGrams, locale)),
-    one.delta && t.co2(co2Words(one.delta, all, locale)),
+    one.delta && t.co2(formatCo2(one.delta, all, locale)),
     t.method(method, ledger),
   ].filter(Boolean);
   return <blockquote className="border-l-4 border-line pl-4">{facts.join(' ')}</blockquote>;

@@ -1,22 +1,22 @@
 import { stringify } from 'csv-stringify/sync';
 import { listSoldLines } from '#app/domain/orders/sales.server.ts';
-import { today } from '#app/domain/shared/context.ts';
-import { answerStall } from '#app/http/answer.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
+import { supplierRouteHandler } from '#app/http/answer.server.ts';
 import { csvResponse } from '#app/http/csv.server.ts';
 
 const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' } as const;
 
 /** Every line sold, with what it became. */
-export const loader = answerStall('supplier.$slug.sales[.]csv', (visit, { supplier }) => {
+export const loader = supplierRouteHandler('supplier.$slug.sales[.]csv', (ctx, { supplier }) => {
   const euros = (cents: number) => (cents / 100).toFixed(2);
-  const fr = visit.locale === 'fr';
+  const fr = ctx.locale === 'fr';
   function* rows() {
-    yield stringify([visit.t.prepare.sales.columns], options);
-    for (const line of listSoldLines(visit, supplier.id))
+    yield stringify([ctx.t.fulfilment.sales.columns], options);
+    for (const line of listSoldLines(ctx, supplier.id))
       yield stringify(
         [
           [
-            today(new Date(line.paidAt)),
+            localDay(new Date(line.paidAt)),
             line.number,
             line.line,
             line.slug,

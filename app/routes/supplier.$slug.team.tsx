@@ -8,62 +8,62 @@ import {
   listMembers,
   removeMember,
 } from '#app/domain/suppliers/members.server.ts';
-import { actStall, answerStall } from '#app/http/answer.server.ts';
+import { supplierFormAction, supplierRouteHandler } from '#app/http/answer.server.ts';
 import { checkForm } from '#app/http/forms.ts';
-import { titled } from '#app/http/meta.ts';
-import { stallHead } from '#app/http/stall-head.ts';
+import { pageMeta } from '#app/http/meta.ts';
+import { sellerHeader } from '#app/http/stall-head.ts';
 import { useMessages } from '#app/i18n/context.tsx';
-import { Desk } from '#app/ui/desk-nav.tsx';
+import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { Field, SelectField } from '#app/ui/field.tsx';
-import { fieldProps, type Refusal } from '#app/ui/form-state.ts';
+import { type FormRefusal, fieldProps } from '#app/ui/form-state.ts';
 
-export const meta = titled;
+export const meta = pageMeta;
 
 const invitation = z.object({
   email: z.string().trim().toLowerCase().max(200, 'long').pipe(z.email('email')),
   role: z.enum(['owner', 'member']),
 });
 
-export const loader = answerStall('supplier.$slug.team', (visit, { supplier, role }) => ({
-  ...stallHead(supplier, visit.t.desk.team.title),
+export const loader = supplierRouteHandler('supplier.$slug.team', (ctx, { supplier, role }) => ({
+  ...sellerHeader(supplier, ctx.t.seller.team.title),
   owner: role === 'owner',
-  sent: visit.url.searchParams.get('sent'),
-  members: listMembers(visit, supplier.id),
-  invitations: role === 'owner' ? listInvitations(visit, supplier.id) : [],
+  sent: ctx.url.searchParams.get('sent'),
+  members: listMembers(ctx, supplier.id),
+  invitations: role === 'owner' ? listInvitations(ctx, supplier.id) : [],
 }));
 
-const refuse = (refusal: Refusal & { notice?: string }) => data({ notice: '', ...refusal }, { status: 422 });
+const refuse = (refusal: FormRefusal & { notice?: string }) => data({ notice: '', ...refusal }, { status: 422 });
 
-export const action = actStall('supplier.$slug.team', {
-  invite(visit, stall, form) {
+export const action = supplierFormAction('supplier.$slug.team', {
+  invite(ctx, own, form) {
     const typed = checkForm(form, invitation);
     if (!typed.ok) return refuse(typed);
-    inviteMember(visit, stall, typed.data.email, typed.data.role);
-    return redirect(`/supplier/${stall.supplier.slug}/team?sent=${encodeURIComponent(typed.data.email)}`, 303);
+    inviteMember(ctx, own, typed.data.email, typed.data.role);
+    return redirect(`/supplier/${own.supplier.slug}/team?sent=${encodeURIComponent(typed.data.email)}`, 303);
   },
-  withdraw(visit, stall, form) {
-    endInvitation(visit, stall.supplier.id, String(form.get('invitation')));
-    return redirect(`/supplier/${stall.supplier.slug}/team`, 303);
+  withdraw(ctx, own, form) {
+    endInvitation(ctx, own.supplier.id, String(form.get('invitation')));
+    return redirect(`/supplier/${own.supplier.slug}/team`, 303);
   },
-  remove(visit, stall, form) {
-    const removed = removeMember(visit, stall, String(form.get('member')));
-    if (!removed.ok) return refuse({ errors: {}, values: {}, notice: visit.t.desk.team.lastOwner });
-    return redirect(`/supplier/${stall.supplier.slug}/team`, 303);
+  remove(ctx, own, form) {
+    const removed = removeMember(ctx, own, String(form.get('member')));
+    if (!removed.ok) return refuse({ errors: {}, values: {}, notice: ctx.t.seller.team.lastOwner });
+    return redirect(`/supplier/${own.supplier.slug}/team`, 303);
   },
 });
 
 export default function Team() {
-  const { stall, owner, sent, members, invitations } = useLoaderData<typeof loader>();
+  const { supplier, owner, sent, members, invitations } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useMessages();
-  const d = t.desk.team;
-  const field = fieldProps(refused, { role: 'member' }, t.desk.errors);
+  const messages = t.seller.team;
+  const field = fieldProps(refused, { role: 'member' }, t.seller.errors);
   const { autoFocus: _, ...role } = field('role');
   return (
-    <Desk stall={stall}>
+    <SellerLayout supplier={supplier}>
       {sent && !refused && (
         <p className="notice" role="status">
-          {d.sent(sent)}
+          {messages.sent(sent)}
         </p>
       )}
       {refused?.notice && (
@@ -71,12 +71,12 @@ export default function Team() {
           {refused.notice}
         </p>
       )}
-      <p>{d.rolesWhy}</p>
+      <p>{messages.rolesWhy}</p>
       <ul className="panel rows">
         {members.map((member) => (
           <li key={member.userId} className="row-act">
             <span>
-              <b>{member.name}</b>, {member.email}, {d.roles[member.role]}
+              <b>{member.name}</b>, {member.email}, {messages.roles[member.role]}
             </span>
             {owner && (
               <Form method="post">
@@ -86,9 +86,9 @@ export default function Team() {
                   className="button quiet"
                   name="intent"
                   value="remove"
-                  aria-label={`${d.remove}${t.colon}${member.name}`}
+                  aria-label={`${messages.remove}${t.colon}${member.name}`}
                 >
-                  {d.remove}
+                  {messages.remove}
                 </button>
               </Form>
             )}
@@ -97,17 +97,17 @@ export default function Team() {
       </ul>
       {invitations.length > 0 && (
         <section className="panel">
-          <h2>{d.pending}</h2>
+          <h2>{messages.pending}</h2>
           <ul className="rows">
             {invitations.map((open) => (
               <li key={open.id} className="row-act">
                 <span>
-                  {open.email}, {d.roles[open.role]}
+                  {open.email}, {messages.roles[open.role]}
                 </span>
                 <Form method="post">
                   <input type="hidden" name="invitation" value={open.id} />
                   <button type="submit" className="button quiet" name="intent" value="withdraw">
-                    {d.withdraw}
+                    {messages.withdraw}
                   </button>
                 </Form>
               </li>
@@ -117,17 +117,17 @@ export default function Team() {
       )}
       {owner && (
         <Form method="post" className="panel grid max-w-xl gap-4">
-          <h2>{d.invite}</h2>
-          <Field label={d.inviteEmail} type="email" required {...field('email')} />
-          <SelectField label={d.role} {...role}>
-            <option value="member">{d.roles.member}</option>
-            <option value="owner">{d.roles.owner}</option>
+          <h2>{messages.invite}</h2>
+          <Field label={messages.inviteEmail} type="email" required {...field('email')} />
+          <SelectField label={messages.role} {...role}>
+            <option value="member">{messages.roles.member}</option>
+            <option value="owner">{messages.roles.owner}</option>
           </SelectField>
           <button type="submit" className="button main" name="intent" value="invite">
-            {d.send}
+            {messages.send}
           </button>
         </Form>
       )}
-    </Desk>
+    </SellerLayout>
   );
 }

@@ -2,38 +2,38 @@ import { data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import {
-  cancelVisit,
-  dateVisit,
-  inviteVisit,
-  listHostedVisits,
-  listOwnInvitations,
-  listVisitors,
+  cancelPeerVisit,
+  invitePeerVisit,
+  listHostedPeerVisits,
+  listPeerVisitInvitations,
+  listPeerVisitors,
+  schedulePeerVisit,
 } from '#app/domain/proving/visits.server.ts';
 import { findCriterion } from '#app/domain/scoring/method.ts';
-import { today } from '#app/domain/shared/context.ts';
-import type { Stall } from '#app/domain/suppliers/members.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
+import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
-import { actStall, answerStall } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
-import { stallHead } from '#app/http/stall-head.ts';
+import { supplierFormAction, supplierRouteHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
+import { sellerHeader } from '#app/http/stall-head.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatNumber } from '#app/i18n/format.ts';
-import { Desk } from '#app/ui/desk-nav.tsx';
+import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { CheckField, Field } from '#app/ui/field.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answerStall('supplier.$slug.visits', (visit, { supplier, role }) => {
-  const hosted = listHostedVisits(visit, supplier.id);
-  const visitors = listVisitors(
-    visit,
+export const loader = supplierRouteHandler('supplier.$slug.visits', (ctx, { supplier, role }) => {
+  const hosted = listHostedPeerVisits(ctx, supplier.id);
+  const visitors = listPeerVisitors(
+    ctx,
     hosted.map((one) => one.id),
   );
   return {
-    ...stallHead(supplier, visit.t.proofDesk.visits.title),
+    ...sellerHeader(supplier, ctx.t.evidence.visits.title),
     owner: role === 'owner',
-    today: today(visit.now),
-    asked: listOwnInvitations(visit),
+    today: localDay(ctx.now),
+    asked: listPeerVisitInvitations(ctx),
     hosted: hosted.map((one) => ({
       id: one.id,
       state: one.state,
@@ -42,13 +42,13 @@ export const loader = answerStall('supplier.$slug.visits', (visit, { supplier, r
         .filter((visitor) => visitor.visitId === one.id)
         .map(({ name, agreedAt, signedAt }) => ({ name, agreed: agreedAt !== null, signed: signedAt !== null })),
     })),
-    facts: listFacts(visit, supplier.id)
+    facts: listFacts(ctx, supplier.id)
       .filter((fact) => fact.level === 'L1' || fact.level === 'L2')
       .map((fact) => {
         const criterion = findCriterion(fact.criterionId)!;
         return {
           id: criterion.id,
-          label: visit.locale === 'fr' ? criterion.label_fr : criterion.label_en,
+          label: ctx.locale === 'fr' ? criterion.label_fr : criterion.label_en,
           value: fact.value,
           unit: criterion.unit,
         };
@@ -56,51 +56,51 @@ export const loader = answerStall('supplier.$slug.visits', (visit, { supplier, r
   };
 });
 
-const back = ({ supplier }: Stall) => redirect(`/supplier/${supplier.slug}/visits`, 303);
+const back = ({ supplier }: OwnSupplier) => redirect(`/supplier/${supplier.slug}/visits`, 303);
 const refuse = (error: string, values: Record<string, string> = {}) => data({ error, values }, { status: 422 });
 
-export const action = actStall('supplier.$slug.visits', {
-  invite(visit, stall, form) {
+export const action = supplierFormAction('supplier.$slug.visits', {
+  invite(ctx, own, form) {
     const typed = (name: string) => String(form.get(name) ?? '').trim();
     const chosen = new Set([...form.getAll('criterion')].map(String));
     const criteria = Object.fromEntries(
-      listFacts(visit, stall.supplier.id)
+      listFacts(ctx, own.supplier.id)
         .filter((fact) => chosen.has(fact.criterionId))
         .map((fact) => [fact.criterionId, fact.value]),
     );
-    const invited = inviteVisit(visit, stall.supplier, criteria, {
+    const invited = invitePeerVisit(ctx, own.supplier, criteria, {
       suppliers: [typed('supplier1'), typed('supplier2')],
       buyer: typed('buyer'),
     });
-    if (invited.ok) return back(stall);
-    return refuse(visit.t.proofDesk.visits.refusals[invited.reason](invited.email), {
+    if (invited.ok) return back(own);
+    return refuse(ctx.t.evidence.visits.refusals[invited.reason](invited.email), {
       supplier1: typed('supplier1'),
       supplier2: typed('supplier2'),
       buyer: typed('buyer'),
     });
   },
-  date(visit, stall, form) {
+  date(ctx, own, form) {
     const day = z.iso.date().safeParse(form.get('day'));
-    const errors = visit.t.proofDesk.visits.errors;
+    const errors = ctx.t.evidence.visits.errors;
     if (!day.success) return refuse(errors.day);
-    const dated = dateVisit(visit, stall.supplier, String(form.get('visit')), day.data);
-    return dated.ok ? back(stall) : refuse(errors[dated.reason]);
+    const dated = schedulePeerVisit(ctx, own.supplier, String(form.get('visit')), day.data);
+    return dated.ok ? back(own) : refuse(errors[dated.reason]);
   },
-  cancel(visit, stall, form) {
-    cancelVisit(visit, stall.supplier, String(form.get('visit')));
-    return back(stall);
+  cancel(ctx, own, form) {
+    cancelPeerVisit(ctx, own.supplier, String(form.get('visit')));
+    return back(own);
   },
 });
 
 export default function Visits() {
-  const { stall, owner, today: day, asked, hosted, facts } = useLoaderData<typeof loader>();
+  const { supplier, owner, today: day, asked, hosted, facts } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useMessages();
-  const v = t.proofDesk.visits;
+  const messages = t.evidence.visits;
   const locale = useLocale();
   return (
-    <Desk stall={stall}>
-      <p className="lead">{v.lead}</p>
+    <SellerLayout supplier={supplier}>
+      <p className="lead">{messages.lead}</p>
       {refused && (
         <p className="notice care" role="alert">
           {refused.error}
@@ -108,12 +108,12 @@ export default function Visits() {
       )}
       {asked.length > 0 && (
         <section className="panel">
-          <h2>{v.asked}</h2>
+          <h2>{messages.asked}</h2>
           <ul className="rows">
             {asked.map((one) => (
               <li key={one.id}>
-                <span className="state">{v.states[one.state]}</span>
-                <a href={`/visits/${one.id}`}>{v.page(one.host)}</a>
+                <span className="state">{messages.states[one.state]}</span>
+                <a href={`/visits/${one.id}`}>{messages.page(one.host)}</a>
                 {one.plannedOn && `, ${formatDay(one.plannedOn, locale)}`}
               </li>
             ))}
@@ -121,18 +121,20 @@ export default function Visits() {
         </section>
       )}
       <section className="panel">
-        <h2>{v.hosted}</h2>
-        {hosted.length === 0 && <p>{v.nobody}</p>}
+        <h2>{messages.hosted}</h2>
+        {hosted.length === 0 && <p>{messages.nobody}</p>}
         <ul className="rows">
           {hosted.map((one) => (
             <li key={one.id} className="row-act">
               <div>
-                <span className={one.state === 'signed' ? 'state state-done' : 'state'}>{v.states[one.state]}</span>
+                <span className={one.state === 'signed' ? 'state state-done' : 'state'}>
+                  {messages.states[one.state]}
+                </span>
                 {one.plannedOn && formatDay(one.plannedOn, locale)}
                 <ul className="small">
                   {one.visitors.map(({ name, agreed, signed }) => (
                     <li key={name}>
-                      {name}, {signed ? v.signed : agreed ? v.agreed : v.pending}
+                      {name}, {signed ? messages.signed : agreed ? messages.agreed : messages.pending}
                     </li>
                   ))}
                 </ul>
@@ -146,17 +148,17 @@ export default function Visits() {
                         id={`day-${one.id}`}
                         name="day"
                         type="date"
-                        label={v.day}
+                        label={messages.day}
                         defaultValue={one.plannedOn ?? day}
                       />
                       <button type="submit" className="button" name="intent" value="date">
-                        {v.setDay}
+                        {messages.setDay}
                       </button>
                     </>
                   )}
                   {owner && (
                     <button type="submit" className="button quiet" name="intent" value="cancel" formNoValidate>
-                      {v.cancel}
+                      {messages.cancel}
                     </button>
                   )}
                 </Form>
@@ -167,39 +169,39 @@ export default function Visits() {
       </section>
       {owner && (
         <Form method="post" className="panel grid max-w-2xl gap-4">
-          <h2>{v.invite}</h2>
+          <h2>{messages.invite}</h2>
           <Field
             name="supplier1"
             type="email"
-            label={v.supplier1}
+            label={messages.supplier1}
             required
             defaultValue={refused?.values.supplier1 ?? ''}
           />
           <Field
             name="supplier2"
             type="email"
-            label={v.supplier2}
+            label={messages.supplier2}
             required
             defaultValue={refused?.values.supplier2 ?? ''}
           />
-          <Field name="buyer" type="email" label={v.buyer} required defaultValue={refused?.values.buyer ?? ''} />
+          <Field name="buyer" type="email" label={messages.buyer} required defaultValue={refused?.values.buyer ?? ''} />
           <fieldset>
-            <legend className="font-semibold">{v.criteria}</legend>
-            {facts.length === 0 && <p>{v.none}</p>}
+            <legend className="font-semibold">{messages.criteria}</legend>
+            {facts.length === 0 && <p>{messages.none}</p>}
             {facts.map((fact) => (
               <CheckField
                 key={fact.id}
                 name="criterion"
                 value={fact.id}
-                label={`${fact.label}, ${v.says(`${formatNumber(fact.value, locale, 1)} ${t.score.units[fact.unit] ?? fact.unit}`)}`}
+                label={`${fact.label}, ${messages.says(`${formatNumber(fact.value, locale, 1)} ${t.score.units[fact.unit] ?? fact.unit}`)}`}
               />
             ))}
           </fieldset>
           <button type="submit" className="button main" name="intent" value="invite">
-            {v.send}
+            {messages.send}
           </button>
         </Form>
       )}
-    </Desk>
+    </SellerLayout>
   );
 }

@@ -2,26 +2,26 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useLoaderData } from '@remix-run/react';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { acceptInvitation, findInvitation } from '#app/domain/suppliers/members.server.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('supplier.invitations.$token', (visit, { params }: LoaderFunctionArgs) => {
-  const invitation = findInvitation(visit, params.token ?? '');
+export const loader = routeHandler('supplier.invitations.$token', (ctx, { params }: LoaderFunctionArgs) => {
+  const invitation = findInvitation(ctx, params.token ?? '');
   if (!invitation) throw new NotFound('invitation');
   const { name } = invitation.supplier;
-  return { title: visit.t.desk.team.joinTitle(name), name, role: invitation.role };
+  return { title: ctx.t.seller.team.joinTitle(name), name, role: invitation.role };
 });
 
-export const action = answer('supplier.invitations.$token', (visit, { params }: ActionFunctionArgs) =>
-  redirect(`/supplier/${acceptInvitation(visit, params.token ?? '')}`, 303),
+export const action = routeHandler('supplier.invitations.$token', (ctx, { params }: ActionFunctionArgs) =>
+  redirect(`/supplier/${acceptInvitation(ctx, params.token ?? '')}`, 303),
 );
 
 export default function Invitation() {
   const { name, role } = useLoaderData<typeof loader>();
-  const t = useMessages().desk.team;
+  const t = useMessages().seller.team;
   return (
     <div className="wrap section max-w-xl">
       <h1>{t.joinTitle(name)}</h1>

@@ -2,39 +2,39 @@ import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { previewTerms } from '#app/domain/basket/preview.server.ts';
 import { listOfferIds } from '#app/domain/catalogue/offers.server.ts';
-import { methodChange } from '#app/domain/proving/method-versions.server.ts';
-import { listPublicProofs } from '#app/domain/proving/public.server.ts';
+import { methodTransition } from '#app/domain/proving/method-versions.server.ts';
+import { listPublicEvidence } from '#app/domain/proving/public.server.ts';
 import { reportClaim } from '#app/domain/proving/reports.server.ts';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
-import { openDossier } from '#app/domain/scoring/dossier.server.ts';
+import { getScoreReport } from '#app/domain/scoring/dossier.server.ts';
 import { findCriterion } from '#app/domain/scoring/method.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
-import { listCards } from '#app/domain/search/cards.server.ts';
+import { listOfferSummaries } from '#app/domain/search/cards.server.ts';
 import { communeName, findOfficialCommune } from '#app/domain/shared/communes.server.ts';
-import { today } from '#app/domain/shared/context.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { getSupplier, listLabels, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { act, answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { formAction, routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { openingLines } from '#app/http/opening-words.ts';
-import type { Visit } from '#app/http/visit.server.ts';
+import type { RequestContext } from '#app/http/visit.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
-import { DeliveryTerms } from '#app/ui/delivery-terms.tsx';
-import { Dossier } from '#app/ui/dossier.tsx';
-import { Identity } from '#app/ui/identity.tsx';
-import { MethodChange } from '#app/ui/method-change.tsx';
+import { DeliveryTermsList } from '#app/ui/delivery-terms.tsx';
+import { ScoreReportPanel } from '#app/ui/dossier.tsx';
+import { LegalIdentity } from '#app/ui/identity.tsx';
+import { MethodChangePanel } from '#app/ui/method-change.tsx';
 import { OfferCard } from '#app/ui/offer-card.tsx';
 import { Rings } from '#app/ui/rings.tsx';
 import { ScoreBars, ScoreHeadline, ScoreLegend, weakestPillar } from '#app/ui/score-bars.tsx';
-import { WhenOpen, type WhenOpenView } from '#app/ui/when-open.tsx';
+import { OpeningTimes, type OpeningTimesView } from '#app/ui/when-open.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
 const shownOffers = 4;
 
-export const loader = answer('suppliers.$slug', (visit, { params }: LoaderFunctionArgs) => {
-  const supplier = getSupplier(visit, params.slug ?? '');
-  const fr = visit.locale === 'fr';
-  const offerIds = listOfferIds(visit, supplier.id);
+export const loader = routeHandler('suppliers.$slug', (ctx, { params }: LoaderFunctionArgs) => {
+  const supplier = getSupplier(ctx, params.slug ?? '');
+  const fr = ctx.locale === 'fr';
+  const offerIds = listOfferIds(ctx, supplier.id);
   const { slug, name, lat, lon, legalName, legalForm, siret, vatNumber, email, phone, address } = supplier;
   return {
     title: name,
@@ -54,39 +54,39 @@ export const loader = answer('suppliers.$slug', (visit, { params }: LoaderFuncti
       headline: fr ? supplier.headlineFr : supplier.headlineEn,
       story: fr ? supplier.storyFr : supplier.storyEn,
     },
-    labels: listLabels(visit, supplier.id),
-    score: seesComposites(visit.audience) ? (findScore(visit, supplier.id) ?? null) : null,
-    dossier: openDossier(visit, supplier),
-    said: listPublicProofs(visit, supplier.id),
-    signedIn: visit.user !== null,
-    reported: visit.url.searchParams.has('reported'),
-    change: seesComposites(visit.audience) ? methodChange(visit, supplier) : null,
-    terms: previewTerms(visit, supplier, 1),
-    when: whenOpen(supplier, visit),
-    composites: seesComposites(visit.audience),
-    place: visit.place,
+    labels: listLabels(ctx, supplier.id),
+    score: seesComposites(ctx.audience) ? (findScore(ctx, supplier.id) ?? null) : null,
+    dossier: getScoreReport(ctx, supplier),
+    said: listPublicEvidence(ctx, supplier.id),
+    signedIn: ctx.user !== null,
+    reported: ctx.url.searchParams.has('reported'),
+    change: seesComposites(ctx.audience) ? methodTransition(ctx, supplier) : null,
+    terms: previewTerms(ctx, supplier, 1),
+    when: whenOpen(supplier, ctx),
+    composites: seesComposites(ctx.audience),
+    place: ctx.place,
     offerCount: offerIds.length,
-    offers: listCards(visit, offerIds.slice(0, shownOffers), visit.place),
+    offers: listOfferSummaries(ctx, offerIds.slice(0, shownOffers), ctx.place),
   };
 });
 
-function whenOpen({ opening, pickupPoints, closures }: Supplier, { locale, now }: Visit): WhenOpenView {
+function whenOpen({ opening, pickupPoints, closures }: Supplier, { locale, now }: RequestContext): OpeningTimesView {
   return {
     opening: openingLines(opening, locale),
     points: pickupPoints.map(({ insee, ...point }) => ({ ...point, commune: communeName(insee) })),
-    closures: closures.filter(({ to }) => to >= today(now)),
+    closures: closures.filter(({ to }) => to >= localDay(now)),
   };
 }
 
 /** Anybody signed in may doubt a fact; a steward answers in public. */
-export const action = act('suppliers.$slug', {
-  report(visit, form, { params }) {
-    const supplier = getSupplier(visit, params.slug ?? '');
+export const action = formAction('suppliers.$slug', {
+  report(ctx, form, { params }) {
+    const supplier = getSupplier(ctx, params.slug ?? '');
     const criterion = findCriterion(String(form.get('criterion')));
     const text = String(form.get('text') ?? '')
       .trim()
       .slice(0, 1000);
-    if (criterion && text) reportClaim(visit, supplier.id, criterion.id, text);
+    if (criterion && text) reportClaim(ctx, supplier.id, criterion.id, text);
     return redirect(`/suppliers/${supplier.slug}?reported=1#facts`, 303);
   },
 });
@@ -132,7 +132,7 @@ export default function SupplierPage() {
             <section className="panel">
               <h2>{t.offer.supplierScore}</h2>
               <ScoreHeadline score={score} />
-              {change && <MethodChange change={change} />}
+              {change && <MethodChangePanel change={change} />}
               <p className="small mb-4">{t.score.weakest(t.pillars[weakestPillar(score)])}</p>
               <ScoreBars score={score} size="big" />
               <div className="mt-4">
@@ -153,7 +153,7 @@ export default function SupplierPage() {
               </p>
             )}
           </section>
-          <Dossier
+          <ScoreReportPanel
             dossier={dossier}
             composites={composites}
             said={said}
@@ -165,9 +165,9 @@ export default function SupplierPage() {
             <h2 className="mb-3">{t.supplier.where}</h2>
             <Rings place={place} dots={[supplier]} />
           </div>
-          <DeliveryTerms terms={terms} />
-          <WhenOpen {...when} />
-          <Identity supplier={supplier} labels={labels} />
+          <DeliveryTermsList terms={terms} />
+          <OpeningTimes {...when} />
+          <LegalIdentity supplier={supplier} labels={labels} />
         </div>
       </div>
     </div>

@@ -1,22 +1,22 @@
 import { useLoaderData } from '@remix-run/react';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { nearestSuppliers } from '#app/domain/search/suppliers.server.ts';
-import { answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { Rings } from '#app/ui/rings.tsx';
 import { SupplierCard } from '#app/ui/supplier-card.tsx';
 
-export const meta = titled;
+export const meta = pageMeta;
 
-export const loader = answer('suppliers._index', (visit) => ({
-  title: visit.t.supplier.title,
-  suppliers: nearestSuppliers(visit, visit.place),
-  composites: seesComposites(visit.audience),
-  place: visit.place,
+export const loader = routeHandler('suppliers._index', (ctx) => ({
+  title: ctx.t.supplier.title,
+  suppliers: nearestSuppliers(ctx, ctx.place),
+  composites: seesComposites(ctx.audience),
+  place: ctx.place,
 }));
 
-export default function Suppliers() {
+export default function SuppliersPage() {
   const { suppliers, composites, place } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (

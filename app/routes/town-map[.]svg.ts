@@ -1,12 +1,12 @@
 import { communes, hub } from '#app/domain/shared/town.ts';
 import { mapSize, toPixels } from '#app/domain/shared/town-map.ts';
-import { answer, withEtag } from '#app/http/answer.server.ts';
+import { routeHandler, withEtag } from '#app/http/answer.server.ts';
 
 const headers = { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=3600' };
 
 /** The town's map to click on: villages as dots with their names. A picture, so it carries its own colours. */
-export const loader = answer('town-map[.]svg', (visit, { request }) => {
-  const at = visit.url.searchParams.get('at')?.split(',').map(Number) ?? [];
+export const loader = routeHandler('town-map[.]svg', (ctx, { request }) => {
+  const at = ctx.url.searchParams.get('at')?.split(',').map(Number) ?? [];
   const [lat, lon] = at.length === 2 && at.every(Number.isFinite) ? at : [];
   const dots = communes.map((place) => {
     const { x, y } = toPixels(place);

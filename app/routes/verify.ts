@@ -1,13 +1,13 @@
 import { readWitnesses } from '#app/domain/ledger/cosignatures.server.ts';
 import { keysOf } from '#app/domain/ledger/keys.server.ts';
-import { answer } from '#app/http/answer.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
 import { verifyPage } from '#app/http/verify-page.server.ts';
 
-export const loader = answer('verify', (visit) => {
-  const witnesses = readWitnesses(visit.hall.env.witnesses).map(({ key }) => key.line);
-  const { verify } = visit.t;
+export const loader = routeHandler('verify', (ctx) => {
+  const witnesses = readWitnesses(ctx.services.env.witnesses).map(({ key }) => key.line);
+  const { verify } = ctx.t;
   return verifyPage(
-    { verify, locale: visit.locale, home: visit.hall.env.origin },
-    [...keysOf(visit.db, visit.ledgerKey).map(({ line }) => line), ...witnesses].join('\n'),
+    { verify, locale: ctx.locale, home: ctx.services.env.origin },
+    [...keysOf(ctx.db, ctx.ledgerKey).map(({ line }) => line), ...witnesses].join('\n'),
   );
 });

@@ -1,31 +1,37 @@
 import { data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { answerInvitation, getVisit, requireVisitor, type Seen, signVisit } from '#app/domain/proving/visits.server.ts';
+import {
+  answerVisitInvitation,
+  getPeerVisit,
+  requirePeerVisitor,
+  signPeerVisit,
+  type VisitFinding,
+} from '#app/domain/proving/visits.server.ts';
 import { findCriterion } from '#app/domain/scoring/method.ts';
-import { today } from '#app/domain/shared/context.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { act, answer } from '#app/http/answer.server.ts';
-import { titled } from '#app/http/meta.ts';
+import { formAction, routeHandler } from '#app/http/answer.server.ts';
+import { pageMeta } from '#app/http/meta.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatNumber } from '#app/i18n/format.ts';
 
-export const meta = titled;
+export const meta = pageMeta;
 
 const seen = ['seen', 'not-seen', 'differs'] as const;
 
-export const loader = answer('visits.$visitId', (visit, { params }: LoaderFunctionArgs) => {
-  const own = requireVisitor(visit, params.visitId ?? '');
-  const held = getVisit(visit, own.visitId);
-  const [host] = findSuppliers(visit, [held.supplierId]);
-  const fr = visit.locale === 'fr';
+export const loader = routeHandler('visits.$visitId', (ctx, { params }: LoaderFunctionArgs) => {
+  const own = requirePeerVisitor(ctx, params.visitId ?? '');
+  const peerVisit = getPeerVisit(ctx, own.visitId);
+  const [host] = findSuppliers(ctx, [peerVisit.supplierId]);
+  const fr = ctx.locale === 'fr';
   return {
-    title: visit.t.proofDesk.visits.page(host!.name),
-    state: held.state,
-    plannedOn: held.plannedOn,
-    open: held.state === 'dated' && held.plannedOn! <= today(visit.now),
+    title: ctx.t.evidence.visits.page(host!.name),
+    state: peerVisit.state,
+    plannedOn: peerVisit.plannedOn,
+    open: peerVisit.state === 'dated' && peerVisit.plannedOn! <= localDay(ctx.now),
     agreed: own.agreedAt !== null,
     signed: own.signedAt !== null,
-    criteria: Object.entries(held.criteria).map(([id, value]) => {
+    criteria: Object.entries(peerVisit.criteria).map(([id, value]) => {
       const criterion = findCriterion(id)!;
       return {
         id,
@@ -41,24 +47,24 @@ export const loader = answer('visits.$visitId', (visit, { params }: LoaderFuncti
 
 const back = (id: string | undefined) => redirect(`/visits/${id}`, 303);
 
-export const action = act('visits.$visitId', {
-  come(visit, _form, { params }) {
-    answerInvitation(visit, params.visitId ?? '', true);
+export const action = formAction('visits.$visitId', {
+  come(ctx, _form, { params }) {
+    answerVisitInvitation(ctx, params.visitId ?? '', true);
     return back(params.visitId);
   },
-  decline(visit, _form, { params }) {
-    answerInvitation(visit, params.visitId ?? '', false);
+  decline(ctx, _form, { params }) {
+    answerVisitInvitation(ctx, params.visitId ?? '', false);
     return redirect('/account', 303);
   },
-  sign(visit, form, { params }) {
-    const grid: Record<string, Seen> = {};
+  sign(ctx, form, { params }) {
+    const grid: Record<string, VisitFinding> = {};
     for (const [name, value] of form) {
-      const said = seen.find((known) => known === value);
-      if (name.startsWith('grid:') && said) grid[name.slice(5)] = said;
+      const finding = seen.find((known) => known === value);
+      if (name.startsWith('grid:') && finding) grid[name.slice(5)] = finding;
     }
-    const signed = signVisit(visit, params.visitId ?? '', grid);
+    const signed = signPeerVisit(ctx, params.visitId ?? '', grid);
     if (signed.ok) return back(params.visitId);
-    return data({ error: visit.t.proofDesk.visits.errors[signed.reason] }, { status: 422 });
+    return data({ error: ctx.t.evidence.visits.errors[signed.reason] }, { status: 422 });
   },
 });
 
@@ -66,13 +72,13 @@ export default function VisitPage() {
   const { title, state, plannedOn, open, agreed, signed, criteria } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useMessages();
-  const v = t.proofDesk.visits;
+  const messages = t.evidence.visits;
   const locale = useLocale();
   return (
     <div className="wrap section grid max-w-3xl gap-5">
       <h1>{title}</h1>
       <p className="lead">
-        {v.states[state]}. {plannedOn ? v.onDay(formatDay(plannedOn, locale)) : v.waitDay}
+        {messages.states[state]}. {plannedOn ? messages.onDay(formatDay(plannedOn, locale)) : messages.waitDay}
       </p>
       {refused && (
         <p className="notice care" role="alert">
@@ -81,28 +87,30 @@ export default function VisitPage() {
       )}
       {signed && (
         <p className="notice" role="status">
-          {v.thanks}
+          {messages.thanks}
         </p>
       )}
       {!signed && (state === 'invited' || state === 'dated') && (
         <Form method="post" className="flex flex-wrap gap-3">
           {!agreed && (
             <button type="submit" className="button main" name="intent" value="come">
-              {v.come}
+              {messages.come}
             </button>
           )}
           <button type="submit" className="button quiet" name="intent" value="decline">
-            {v.decline}
+            {messages.decline}
           </button>
         </Form>
       )}
       <Form method="post" className="panel grid gap-4">
-        <h2>{v.grid}</h2>
+        <h2>{messages.grid}</h2>
         {criteria.map((criterion) => (
           <fieldset key={criterion.id} disabled={!open || signed}>
             <legend className="font-semibold">
               {criterion.label},{' '}
-              {v.says(`${formatNumber(criterion.value, locale, 1)} ${t.score.units[criterion.unit] ?? criterion.unit}`)}
+              {messages.says(
+                `${formatNumber(criterion.value, locale, 1)} ${t.score.units[criterion.unit] ?? criterion.unit}`,
+              )}
             </legend>
             <p className="small">{criterion.measures}</p>
             <div className="flex flex-wrap gap-x-5">
@@ -115,7 +123,7 @@ export default function VisitPage() {
                     defaultChecked={criterion.seen === word}
                     required
                   />
-                  {v.seen[word]}
+                  {messages.seen[word]}
                 </label>
               ))}
             </div>
@@ -123,7 +131,7 @@ export default function VisitPage() {
         ))}
         {open && !signed && (
           <button type="submit" className="button main" name="intent" value="sign">
-            {v.signIt}
+            {messages.signIt}
           </button>
         )}
       </Form>

@@ -1,14 +1,14 @@
-import { takeEvent } from '#app/domain/checkout/take-event.server.ts';
-import { answer } from '#app/http/answer.server.ts';
+import { applyProviderEvent } from '#app/domain/checkout/take-event.server.ts';
+import { routeHandler } from '#app/http/answer.server.ts';
 import { asProvider, readEvent } from '#app/http/webhook.server.ts';
 
 /** What happens on the cooperative's own account; 5xx makes Stripe call again. */
-export const action = answer('webhooks.stripe._index', async (visit, { request }) => {
-  const event = await readEvent(visit, request, visit.payments.webhookSecret);
+export const action = routeHandler('webhooks.stripe._index', async (ctx, { request }) => {
+  const event = await readEvent(ctx, request, ctx.payments.webhookSecret);
   if (event instanceof Response) return event;
   const objectId = (event.data?.object as { id?: unknown } | undefined)?.id;
   if (typeof objectId !== 'string') return new Response('no object', { status: 400 });
-  const outcome = await takeEvent(asProvider(visit), { id: event.id, type: event.type, objectId });
-  visit.hall.log.info({ requestId: visit.requestId, event: event.id, type: event.type, outcome }, 'webhook');
+  const outcome = await applyProviderEvent(asProvider(ctx), { id: event.id, type: event.type, objectId });
+  ctx.services.log.info({ requestId: ctx.requestId, event: event.id, type: event.type, outcome }, 'webhook');
   return new Response(outcome);
 });

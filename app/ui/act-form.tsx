@@ -11,7 +11,7 @@ type Props = {
 };
 
 /** A form of one button, such as a row of a table has. */
-export function ActForm({ intent, fields, label, describes, main = false }: Props) {
+export function ButtonForm({ intent, fields, label, describes, main = false }: Props) {
   return (
     <Form method="post">
       {Object.entries(fields).map(([name, value]) => (

@@ -3,7 +3,7 @@ import { evidenceLevels } from '#app/domain/shared/evidence.ts';
 import { supplierTypes } from '#app/domain/suppliers/legal.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatNumber } from '#app/i18n/format.ts';
-import { Checks, Distances, type FilterData, KeptFields, ScoreSliders, WhatChecks } from './filters.tsx';
+import { Checks, Distances, type FilterData, HiddenFields, ScoreSliders, WhatChecks } from './filters.tsx';
 import { SearchBox } from './search-box.tsx';
 
 const elsewhere = ['near', 'sort', 'page', 'per_page', 'audience'];
@@ -19,9 +19,9 @@ export function AllFilters({ page }: { page: Page }) {
     <form method="get" action="/offers" className="wrap section" data-plain>
       <h1>{t.discovery.filtersTitle}</h1>
       <p className="lead mt-2 mb-6">{t.discovery.filtersLead}</p>
-      <KeptFields search={search} shown={shown} />
+      <HiddenFields search={search} shown={shown} />
       <div className="mb-6">
-        <SearchBox words={query.words} />
+        <SearchBox words={query.text} />
       </div>
       <div className="filters filter-sheet">
         <section className="panel">
@@ -83,7 +83,7 @@ export function AllFilters({ page }: { page: Page }) {
         <button className="button main" type="submit" data-shows={t.discovery.showUnknown}>
           {t.discovery.show(t.count.offers(page.total))}
         </button>
-        <a className="button quiet" href={query.words ? `/offers?q=${encodeURIComponent(query.words)}` : '/offers'}>
+        <a className="button quiet" href={query.text ? `/offers?q=${encodeURIComponent(query.text)}` : '/offers'}>
           {t.catalogue.clear}
         </a>
       </p>

@@ -1,11 +1,11 @@
-import type { Better } from '#app/domain/search/better.server.ts';
+import type { BetterOffer } from '#app/domain/search/better.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDistance } from '#app/i18n/format.ts';
 import { Price } from './price.tsx';
 import { PriceUnit } from './price-unit.tsx';
 
 /** Comparable offers that are proven better or nearer, saying what is compared. */
-export function BetterNearby({ offers, category }: { offers: Better[]; category: string }) {
+export function BetterNearby({ offers, category }: { offers: BetterOffer[]; category: string }) {
   const { discovery, ...t } = useMessages();
   const locale = useLocale();
   if (offers.length === 0) return null;

@@ -1,12 +1,12 @@
-import type { Standing } from '#app/domain/checkout/books.server.ts';
+import type { MoneyPosition } from '#app/domain/checkout/books.server.ts';
 import type { CaseRefusal } from '#app/domain/checkout/unsettled.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatDateTime, formatMoney, formatNumber } from '#app/i18n/format.ts';
 import { DataTable } from './data-table.tsx';
 import { type CaseRow, PaymentCases } from './payment-cases.tsx';
-import { StewardDesk } from './steward-nav.tsx';
+import { StewardLayout } from './steward-nav.tsx';
 
-type Supplier = Standing['suppliers'][number] & { name: string; slug: string };
+type Supplier = MoneyPosition['suppliers'][number] & { name: string; slug: string };
 type Dispute = {
   id: string;
   order: string;
@@ -17,7 +17,7 @@ type Dispute = {
 };
 type Page = {
   title: string;
-  totals: Omit<Standing, 'suppliers'>;
+  totals: Omit<MoneyPosition, 'suppliers'>;
   suppliers: Supplier[];
   entries: number;
   problems: string[];
@@ -45,7 +45,7 @@ export function BooksPage({ page, result }: { page: Page; result: Result }) {
     [t.accounts.unsettled, totals.unsettledCents],
   ] as const;
   return (
-    <StewardDesk title={page.title}>
+    <StewardLayout title={page.title}>
       <p className="lead">{t.lead}</p>
       {result && <Told result={result} />}
       <dl className="panel facts">
@@ -99,7 +99,7 @@ export function BooksPage({ page, result }: { page: Page; result: Result }) {
         <h2>{t.suppliers}</h2>
         <Owed suppliers={page.suppliers} />
       </section>
-    </StewardDesk>
+    </StewardLayout>
   );
 }
 

@@ -2,7 +2,7 @@
 import { Form } from '@remix-run/react';
 import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
 import { unitPriceCents } from '#app/domain/catalogue/offer.ts';
-import { share } from '#app/domain/shared/money.ts';
+import { applyRate } from '#app/domain/shared/money.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMoney, formatRate } from '#app/i18n/format.ts';
 import { Price, useConsumer } from './price.tsx';
@@ -56,7 +56,7 @@ function Conditions({ offer }: Pick<Props, 'offer'>) {
         <li>
           {consumer
             ? t.offer.withoutVat(money(offer.priceCents), rate)
-            : t.offer.withVat(money(offer.priceCents + share(offer.priceCents, offer.vatBasisPoints)), rate)}
+            : t.offer.withVat(money(offer.priceCents + applyRate(offer.priceCents, offer.vatBasisPoints)), rate)}
         </li>
       )}
       {offer.priceTiers.length > 0 && (

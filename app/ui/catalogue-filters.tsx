@@ -1,5 +1,5 @@
 import { useMessages } from '#app/i18n/context.tsx';
-import { Distances, type FilterData, KeptFields, ScoreSliders, WhatChecks } from './filters.tsx';
+import { Distances, type FilterData, HiddenFields, ScoreSliders, WhatChecks } from './filters.tsx';
 
 const shown = [
   'q',
@@ -21,7 +21,7 @@ export function CatalogueFilters({ page }: { page: FilterData }) {
   const { query, search } = page;
   return (
     <>
-      <KeptFields search={search} shown={shown} />
+      <HiddenFields search={search} shown={shown} />
       <WhatChecks {...page} />
       {page.composites && <ScoreSliders {...page} />}
       <div className="group grid gap-3">

@@ -1,5 +1,5 @@
-import type { OfferCard as Card } from '#app/domain/search/cards.server.ts';
-import type { Loosened } from '#app/domain/search/loosen.server.ts';
+import type { OfferSummary as Card } from '#app/domain/search/cards.server.ts';
+import type { RelaxedFilter } from '#app/domain/search/loosen.server.ts';
 import type { SearchPage, Segment } from '#app/domain/search/search.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
@@ -7,11 +7,11 @@ import { formatDistance } from '#app/i18n/format.ts';
 import { CatalogueFilters } from './catalogue-filters.tsx';
 import { chipsOf, FilterChips } from './filter-chips.tsx';
 import type { FilterData } from './filters.tsx';
-import { Loosen } from './loosen.tsx';
-import { marketHref } from './market-href.ts';
+import { RelaxedFilters } from './loosen.tsx';
+import { catalogueHref } from './market-href.ts';
 import { OfferCard } from './offer-card.tsx';
 import { Pager } from './pager.tsx';
-import { ResultHead, SearchNotices } from './result-head.tsx';
+import { ResultHeader, SearchNotices } from './result-head.tsx';
 import { Rings } from './rings.tsx';
 import { SearchBox } from './search-box.tsx';
 
@@ -19,7 +19,7 @@ export type CataloguePage = FilterData &
   Pick<SearchPage, 'total' | 'matched' | 'degraded'> & {
     cards: (Card & { marked: Segment[] | null })[];
     suppliers: { slug: string; name: string }[];
-    loosen: Loosened[];
+    loosen: RelaxedFilter[];
     view: 'list' | 'map';
     from: Point & { name: string };
     dots: (Point & { slug: string; name: string; offers: number })[];
@@ -44,7 +44,7 @@ export function CatalogueResults({ page }: { page: CataloguePage }) {
       <form method="get" action="/offers" className="catalogue" data-plain data-follow>
         <div className="catalogue-top">
           <h1>{t.catalogue.heading}</h1>
-          <SearchBox words={query.words} />
+          <SearchBox words={query.text} />
         </div>
         <details className="filters">
           <summary className="button quiet">
@@ -53,14 +53,14 @@ export function CatalogueResults({ page }: { page: CataloguePage }) {
           <CatalogueFilters page={page} />
         </details>
         <div>
-          <ResultHead page={page} />
-          <FilterChips chips={chips} words={query.words} search={search} />
+          <ResultHeader page={page} />
+          <FilterChips chips={chips} words={query.text} search={search} />
           <SearchNotices page={page} />
           <h2 className="sr-only">{t.catalogue.results}</h2>
           <div className={page.view === 'map' ? 'with-map' : undefined}>
             {page.view === 'map' && <OffersMap page={page} />}
             {page.total === 0 ? (
-              <Loosen choices={page.loosen} search={search} words={query.words} />
+              <RelaxedFilters choices={page.loosen} search={search} words={query.text} />
             ) : (
               <ul className="cards">
                 {page.cards.map((card) => (
@@ -83,7 +83,7 @@ export function CatalogueResults({ page }: { page: CataloguePage }) {
 }
 
 /** A list of the nearest; the others stand on the rings alone. */
-const mostListed = 15;
+const maxListed = 15;
 
 /** Who sells what was found, around the place: the rings, and the same as a list. */
 function OffersMap({ page }: { page: CataloguePage }) {
@@ -93,7 +93,7 @@ function OffersMap({ page }: { page: CataloguePage }) {
   const toSupplier = (slug: string) => {
     const params = new URLSearchParams(page.search);
     params.set('supplier', slug);
-    return marketHref(params);
+    return catalogueHref(params);
   };
   const dots = page.dots
     .map((dot) => ({ ...dot, meters: distanceMeters(page.from, dot) }))
@@ -109,7 +109,7 @@ function OffersMap({ page }: { page: CataloguePage }) {
         caption={t.discovery.mapCaption(page.from.name)}
       />
       <ul className="map-list">
-        {dots.slice(0, mostListed).map((dot) => (
+        {dots.slice(0, maxListed).map((dot) => (
           <li key={dot.slug}>
             <a href={toSupplier(dot.slug)} aria-current={chosen.includes(dot.slug) || undefined}>
               {dot.name}

@@ -1,10 +1,10 @@
-import type { Refusal } from '#app/domain/search/query.ts';
+import type { QueryRefusal } from '#app/domain/search/query.ts';
 import { useMessages } from '#app/i18n/context.tsx';
-import { marketHref } from './market-href.ts';
+import { catalogueHref } from './market-href.ts';
 import { useParameterNames } from './parameter-names.ts';
 
 /** A search that cannot be: which part, why, and the same without it. */
-export function CatalogueRefused({ refusal, search }: { refusal: Refusal; search: string }) {
+export function InvalidQuery({ refusal, search }: { refusal: QueryRefusal; search: string }) {
   const t = useMessages();
   const name = useParameterNames()[refusal.parameter] ?? refusal.parameter;
   const why = {
@@ -20,7 +20,7 @@ export function CatalogueRefused({ refusal, search }: { refusal: Refusal; search
         {why(name)}
       </p>
       <p className="flex flex-wrap gap-3">
-        <a className="button main" href={marketHref(without)}>
+        <a className="button main" href={catalogueHref(without)}>
           {t.discovery.withoutFilter}
         </a>
         <a className="button quiet" href="/offers">

@@ -17,21 +17,23 @@ type Props = { rows: ChecklistRow[]; owner: boolean; names: Record<string, strin
 
 export function Checklist({ rows, owner, names, slug }: Props) {
   const t = useMessages();
-  const c = t.desk.checklist;
+  const checklistMessages = t.seller.checklist;
   return (
     <section className="panel" id="checklist">
-      <h2>{c.title}</h2>
-      <p className="small">{c.left(rows.filter((row) => !row.done).length)}</p>
+      <h2>{checklistMessages.title}</h2>
+      <p className="small">{checklistMessages.left(rows.filter((row) => !row.done).length)}</p>
       <ul className="rows mt-3">
         {rows.map((row) => (
           <li key={row.item} className="row-act">
             <div>
               <p>
-                <span className={row.done ? 'state state-done' : 'state'}>{row.done ? c.done : c.todo}</span>
-                <b>{c.items[row.item][0]}</b>
+                <span className={row.done ? 'state state-done' : 'state'}>
+                  {row.done ? checklistMessages.done : checklistMessages.todo}
+                </span>
+                <b>{checklistMessages.items[row.item][0]}</b>
               </p>
               <p className="small">
-                {c.items[row.item][1]} · <CheckWords row={row} names={names} />
+                {checklistMessages.items[row.item][1]} · <CheckLabels row={row} names={names} />
               </p>
             </div>
             {owner && <ItemAct row={row} slug={slug} />}
@@ -42,7 +44,7 @@ export function Checklist({ rows, owner, names, slug }: Props) {
   );
 }
 
-export function CheckWords({
+export function CheckLabels({
   row: { kind, check, done },
   names,
 }: {
@@ -51,17 +53,21 @@ export function CheckWords({
 }) {
   const t = useMessages();
   const locale = useLocale();
-  const c = t.desk.checklist;
-  if (!check) return <>{kind === 'verified' && !done ? c.waits : c.kinds[kind]}</>;
-  const [who, when] = [names[check.actor] ?? t.desk.system, formatDate(check.at, locale)];
-  if (check.state === 'waived') return <>{c.waivedBy(who, when, check.reason ?? '')}</>;
-  return <>{check.state === 'attested' ? c.attestedBy(who, when) : c.verifiedBy(who, when)}</>;
+  const checklistMessages = t.seller.checklist;
+  if (!check) return <>{kind === 'verified' && !done ? checklistMessages.waits : checklistMessages.kinds[kind]}</>;
+  const [who, when] = [names[check.actor] ?? t.seller.system, formatDate(check.at, locale)];
+  if (check.state === 'waived') return <>{checklistMessages.waivedBy(who, when, check.reason ?? '')}</>;
+  return (
+    <>
+      {check.state === 'attested' ? checklistMessages.attestedBy(who, when) : checklistMessages.verifiedBy(who, when)}
+    </>
+  );
 }
 
 function ItemAct({ row, slug }: { row: ChecklistRow; slug: string }) {
   const t = useMessages();
-  const c = t.desk.checklist;
-  const name = c.items[row.item][0];
+  const checklistMessages = t.seller.checklist;
+  const name = checklistMessages.items[row.item][0];
   if (row.kind === 'attested')
     return (
       <Form method="post">
@@ -72,16 +78,20 @@ function ItemAct({ row, slug }: { row: ChecklistRow; slug: string }) {
           className={row.done ? 'button quiet' : 'button'}
           name="intent"
           value="attest"
-          aria-label={`${row.done ? c.takeBack : c.attest}${t.colon}${name}`}
+          aria-label={`${row.done ? checklistMessages.takeBack : checklistMessages.attest}${t.colon}${name}`}
         >
-          {row.done ? c.takeBack : c.attest}
+          {row.done ? checklistMessages.takeBack : checklistMessages.attest}
         </button>
       </Form>
     );
   if (row.done || row.kind === 'verified') return null;
   return (
-    <a className="button" href={`/supplier/${slug}${pages[row.item]}`} aria-label={`${c.go}${t.colon}${name}`}>
-      {c.go}
+    <a
+      className="button"
+      href={`/supplier/${slug}${pages[row.item]}`}
+      aria-label={`${checklistMessages.go}${t.colon}${name}`}
+    >
+      {checklistMessages.go}
     </a>
   );
 }

@@ -1,9 +1,9 @@
-import type { StallPage } from '#app/domain/basket/page.server.ts';
+import type { SupplierBasketView } from '#app/domain/basket/page.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { Field, SelectField } from './field.tsx';
 
 type Page = {
-  basket: { stalls: StallPage[] };
+  basket: { suppliers: SupplierBasketView[] };
   organisations: { id: string; name: string; address: string; insee: string }[];
   user: { name: string; email: string };
   communes: { insee: string; name: string; postcode: string }[];
@@ -22,7 +22,7 @@ export function CheckoutFields({
   const say = (name: string) =>
     errors[name] ? t.checkout.errors[errors[name] as keyof typeof t.checkout.errors] : undefined;
   const [first] = page.organisations;
-  const reused = page.basket.stalls.flatMap((stall) => stall.lines).filter((line) => line.reuse);
+  const reused = page.basket.suppliers.flatMap((basket) => basket.lines).filter((line) => line.reuse);
   const failed = Object.keys(errors)[0];
   const field = (name: string, fallback = '') => ({
     name,

@@ -16,16 +16,16 @@ export type CriterionHelpView = {
 /** A criterion in plain words: what it measures, an example, what proves it. */
 export function CriterionHelp({ criterion }: { criterion: CriterionHelpView }) {
   const t = useMessages();
-  const p = t.proofDesk;
+  const messages = t.evidence;
   const locale = useLocale();
   const weightOf = (id: string) => criterion.weights.find((weight) => weight.id === id);
   return (
     <section className="panel prose">
-      <h2 className="mt-0">{p.measures}</h2>
+      <h2 className="mt-0">{messages.measures}</h2>
       <p>{criterion.measures}</p>
       {t.criteria.examples[criterion.id] && (
         <p>
-          <b>{p.example}.</b> {t.criteria.examples[criterion.id]}
+          <b>{messages.example}.</b> {t.criteria.examples[criterion.id]}
         </p>
       )}
       <p className="small">
@@ -33,25 +33,25 @@ export function CriterionHelp({ criterion }: { criterion: CriterionHelpView }) {
       </p>
       {criterion.guard && (
         <p className="small">
-          <b>{p.guard}.</b> {criterion.guard}
+          <b>{messages.guard}.</b> {criterion.guard}
         </p>
       )}
-      {criterion.sizeRule && <p className="small">{p.sizeRule}</p>}
-      <h3>{p.accepted}</h3>
+      {criterion.sizeRule && <p className="small">{messages.sizeRule}</p>}
+      <h3>{messages.accepted}</h3>
       <ul>
         {criterion.accepted.map(([level, words]) => {
           const weight = weightOf(level);
           return (
             <li key={level}>
               <b>{weight ? t.levels[weight.id] : level}</b>
-              {weight && `, ${p.weight(formatRate(weight.gamma * 10_000, locale))}`}
+              {weight && `, ${messages.weight(formatRate(weight.gamma * 10_000, locale))}`}
               {t.colon}
               {words}
             </li>
           );
         })}
       </ul>
-      <p className="small">{p.validity(criterion.validity)}</p>
+      <p className="small">{messages.validity(criterion.validity)}</p>
     </section>
   );
 }

@@ -7,7 +7,7 @@ type Refused = { choice: string; reason: string; error: string } | undefined;
 /** The choices of one item, its reason, and the way to the next. The first choice has the focus: a queue is worked by keyboard. */
 export function DecisionForm({ view, refused }: { view: ItemSubjectView; refused: Refused }) {
   const t = useMessages();
-  const s = t.steward;
+  const messages = t.steward;
   const choices = choicesOf(view, t);
   const asked = view.evidence ? `accept:${view.evidence.askedLevel}` : '';
   const chosen = refused?.choice || (choices.some(([value]) => value === asked) ? asked : (choices[0]?.[0] ?? ''));
@@ -20,7 +20,7 @@ export function DecisionForm({ view, refused }: { view: ItemSubjectView; refused
       )}
       {choices.length > 0 && (
         <fieldset>
-          <legend className="font-semibold">{s.decision}</legend>
+          <legend className="font-semibold">{messages.decision}</legend>
           {choices.map(([value, words]) => (
             <label key={value} className="check">
               <input
@@ -37,14 +37,14 @@ export function DecisionForm({ view, refused }: { view: ItemSubjectView; refused
       )}
       <AreaField
         name="reason"
-        label={view.kind === 'report' ? s.answer : s.reason}
-        hint={view.kind === 'evidence' ? s.reasonHint : undefined}
+        label={view.kind === 'report' ? messages.answer : messages.reason}
+        hint={view.kind === 'evidence' ? messages.reasonHint : undefined}
         maxLength={1000}
         defaultValue={refused?.reason ?? ''}
         {...focused(choices.length === 0)}
       />
       <button type="submit" className="button main" name="intent" value="decide">
-        {s.decide}
+        {messages.decide}
       </button>
     </>
   );
@@ -56,35 +56,35 @@ function focused(first: boolean) {
 }
 
 function choicesOf(view: ItemSubjectView, t: ReturnType<typeof useMessages>): [string, string][] {
-  const s = t.steward;
+  const messages = t.steward;
   switch (view.kind) {
     case 'evidence':
       return [
         ...(['L1', 'L2', 'L3', 'L4'] as const).map((level): [string, string] => [
           `accept:${level}`,
-          s.accept(t.levels[level]),
+          messages.accept(t.levels[level]),
         ]),
         ...(view.own
           ? []
           : ([
-              ['return', s.returnIt],
-              ['refuse', s.refuse],
+              ['return', messages.returnIt],
+              ['refuse', messages.refuse],
             ] as [string, string][])),
       ];
     case 'report':
       return [
-        ['no', s.dismissed],
-        ['yes', s.upheld],
+        ['no', messages.dismissed],
+        ['yes', messages.upheld],
       ];
     case 'offer':
       return [
-        ['no', s.kept],
-        ['yes', s.takenDown],
+        ['no', messages.kept],
+        ['yes', messages.takenDown],
       ];
     case 'recheck':
       return [
-        ['yes', s.stillTrue],
-        ['no', s.notTrue],
+        ['yes', messages.stillTrue],
+        ['no', messages.notTrue],
       ];
     default:
       return [];

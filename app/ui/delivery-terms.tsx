@@ -2,7 +2,7 @@ import type { DeliveryTermsView } from '#app/domain/basket/preview.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatMoney, formatWeekday } from '#app/i18n/format.ts';
 
-export function DeliveryTerms({ terms }: { terms: DeliveryTermsView }) {
+export function DeliveryTermsList({ terms }: { terms: DeliveryTermsView }) {
   const t = useMessages();
   const locale = useLocale();
   const mode = t.modes[terms.mode as keyof typeof t.modes];

@@ -4,30 +4,39 @@ import type { ReactNode } from 'react';
 import type { SupplierState } from '#app/domain/suppliers/lifecycle.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 
-export type StallHead = { slug: string; name: string; status: SupplierState; title: string };
+export type SellerHeader = { slug: string; name: string; status: SupplierState; title: string };
 
-export function Desk({ stall, saved = false, children }: { stall: StallHead; saved?: boolean; children: ReactNode }) {
+export function SellerLayout({
+  supplier,
+  saved = false,
+  children,
+}: {
+  supplier: SellerHeader;
+  saved?: boolean;
+  children: ReactNode;
+}) {
   const t = useMessages();
   const { pathname } = useLocation();
-  const base = `/supplier/${stall.slug}`;
+  const base = `/supplier/${supplier.slug}`;
   const places = [
-    ['', t.desk.nav.home],
-    ['/orders', t.desk.nav.orders],
-    ['/offers', t.desk.nav.offers],
-    ['/proofs', t.desk.nav.proofs],
-    ['/visits', t.desk.nav.visits],
-    ['/sales', t.desk.nav.sales],
-    ['/payouts', t.desk.nav.payouts],
-    ['/identity', t.desk.nav.identity],
-    ['/delivery', t.desk.nav.delivery],
-    ['/team', t.desk.nav.team],
+    ['', t.seller.nav.home],
+    ['/orders', t.seller.nav.orders],
+    ['/offers', t.seller.nav.offers],
+    ['/proofs', t.seller.nav.proofs],
+    ['/visits', t.seller.nav.visits],
+    ['/sales', t.seller.nav.sales],
+    ['/payouts', t.seller.nav.payouts],
+    ['/identity', t.seller.nav.identity],
+    ['/delivery', t.seller.nav.delivery],
+    ['/team', t.seller.nav.team],
   ] as const;
   return (
     <div className="wrap section desk">
       <p className="no-print">
-        <span className={`state state-${stall.status}`}>{t.desk.states[stall.status]}</span> <b>{stall.name}</b>
+        <span className={`state state-${supplier.status}`}>{t.seller.states[supplier.status]}</span>{' '}
+        <b>{supplier.name}</b>
       </p>
-      <nav className="desk-nav no-print" aria-label={t.desk.nav.label}>
+      <nav className="desk-nav no-print" aria-label={t.seller.nav.label}>
         {places.map(([path, name]) => (
           <a
             key={path}
@@ -38,10 +47,10 @@ export function Desk({ stall, saved = false, children }: { stall: StallHead; sav
           </a>
         ))}
       </nav>
-      <h1>{stall.title}</h1>
+      <h1>{supplier.title}</h1>
       {saved && (
         <p className="notice mt-4" role="status">
-          {t.desk.saved}
+          {t.seller.saved}
         </p>
       )}
       <div className="mt-6 grid gap-6">{children}</div>

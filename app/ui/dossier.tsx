@@ -1,24 +1,24 @@
 // The score opened criterion by criterion. A consumer sees the same facts, without points.
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import type { PublicProof } from '#app/domain/proving/public.server.ts';
-import type { Word } from '#app/domain/proving/reports.server.ts';
-import type { CriterionView, Dossier as DossierData } from '#app/domain/scoring/dossier.server.ts';
+import type { PublicEvidence } from '#app/domain/proving/public.server.ts';
+import type { ClaimComment } from '#app/domain/proving/reports.server.ts';
+import type { CriterionView, ScoreReport as DossierData } from '#app/domain/scoring/dossier.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { AreaField, SelectField } from './field.tsx';
-import { Words } from './words.tsx';
+import { ClaimComments } from './words.tsx';
 
 const pillars = ['eco', 'soc', 'env'] as const;
 
-type Said = { proofs: PublicProof[]; words: Word[] };
+type Said = { proofs: PublicEvidence[]; words: ClaimComment[] };
 type Reporting = { signedIn: boolean; reported: boolean; slug: string };
 const nothingSaid: Said = { proofs: [], words: [] };
 
-export function Dossier({
+export function ScoreReportPanel({
   dossier,
   composites,
-  said = nothingSaid,
+  said: disclosures = nothingSaid,
   reporting = null,
 }: {
   dossier: DossierData;
@@ -33,7 +33,7 @@ export function Dossier({
       <h2>{t.score.facts}</h2>
       {reporting?.reported && (
         <p className="notice" role="status">
-          {t.proofDesk.reported}
+          {t.evidence.reported}
         </p>
       )}
       {pillars.map((pillar) => (
@@ -44,8 +44,8 @@ export function Dossier({
               .filter((criterion) => criterion.pillar === pillar)
               .map((criterion) => (
                 <CriterionRow key={criterion.id} criterion={criterion} composites={composites}>
-                  <ProofLinks proof={said.proofs.find((proof) => proof.factId === criterion.fact?.id)} />
-                  <Words words={said.words.filter((word) => word.criterionId === criterion.id)} />
+                  <ProofLinks proof={disclosures.proofs.find((proof) => proof.factId === criterion.fact?.id)} />
+                  <ClaimComments comments={disclosures.words.filter((word) => word.criterionId === criterion.id)} />
                 </CriterionRow>
               ))}
           </ul>
@@ -126,16 +126,16 @@ function Freshness({ criterion }: { criterion: CriterionView }) {
 }
 
 /** What stands behind a fact: its kind, and the file or link where it may be seen. */
-function ProofLinks({ proof }: { proof: PublicProof | undefined }) {
-  const p = useMessages().proofDesk;
+function ProofLinks({ proof }: { proof: PublicEvidence | undefined }) {
+  const messages = useMessages().evidence;
   if (!proof) return null;
   return (
     <p className="small">
-      {p.kinds[proof.kind]}
+      {messages.kinds[proof.kind]}
       {proof.hasFile && (
         <>
           {' '}
-          · <a href={`/evidence/${proof.id}`}>{p.openFile}</a>
+          · <a href={`/evidence/${proof.id}`}>{messages.openFile}</a>
         </>
       )}
       {proof.link && (
@@ -154,10 +154,10 @@ function ProofLinks({ proof }: { proof: PublicProof | undefined }) {
 /** One form for the whole dossier: which fact, and what makes the reader doubt it. */
 function ReportForm({ dossier, reporting }: { dossier: DossierData; reporting: Reporting }) {
   const t = useMessages();
-  const p = t.proofDesk;
+  const messages = t.evidence;
   return (
     <details className="panel">
-      <summary className="cursor-pointer">{p.report}</summary>
+      <summary className="cursor-pointer">{messages.report}</summary>
       {reporting.signedIn ? (
         <Form method="post" className="mt-3 grid gap-3">
           <SelectField name="criterion" label={t.method.criterion}>
@@ -169,9 +169,9 @@ function ReportForm({ dossier, reporting }: { dossier: DossierData; reporting: R
                 </option>
               ))}
           </SelectField>
-          <AreaField name="text" label={p.reportWhy} hint={p.reportHint} required maxLength={1000} />
+          <AreaField name="text" label={messages.reportWhy} hint={messages.reportHint} required maxLength={1000} />
           <button type="submit" className="button" name="intent" value="report">
-            {p.reportSend}
+            {messages.reportSend}
           </button>
         </Form>
       ) : (

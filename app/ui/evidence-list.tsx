@@ -34,12 +34,12 @@ export function EvidenceList({
   names: Record<string, string>;
 }) {
   const t = useMessages();
-  const p = t.proofDesk;
+  const messages = t.evidence;
   const locale = useLocale();
   if (evidence.length === 0) return null;
   return (
     <section className="panel">
-      <h2>{p.history}</h2>
+      <h2>{messages.history}</h2>
       <ul className="rows">
         {evidence.map((one) => (
           <li key={one.id} className="row-act">
@@ -48,18 +48,18 @@ export function EvidenceList({
                 <span
                   className={`state state-${one.state === 'accepted' ? 'done' : one.state === 'submitted' ? '' : 'care'}`}
                 >
-                  {p.states[one.state]}
+                  {messages.states[one.state]}
                 </span>
                 <b>
                   {formatNumber(one.value, locale, 1)} {t.score.units[unit] ?? unit}
                 </b>{' '}
-                · {p.kinds[one.kind]} · {t.levels[one.level]} · {t.score.dated(formatDate(one.datedOn, locale))}
+                · {messages.kinds[one.kind]} · {t.levels[one.level]} · {t.score.dated(formatDate(one.datedOn, locale))}
               </p>
               {one.kind !== 'visit' && one.kind !== 'declaration' && <p>{one.title}</p>}
               {one.reason && <p className="font-semibold text-brick">{one.reason}</p>}
               {one.fileName && (
                 <a href={`/evidence/${one.id}`}>
-                  {p.openFile}
+                  {messages.openFile}
                   {t.colon}
                   {one.fileName}
                 </a>
@@ -72,8 +72,8 @@ export function EvidenceList({
               <ol className="small">
                 {one.steps.map((step) => (
                   <li key={step.id}>
-                    {p.steps[step.step]},{' '}
-                    {t.desk.by(names[step.actor] ?? t.desk.system, formatDateTime(step.at, locale))}
+                    {messages.steps[step.step]},{' '}
+                    {t.seller.by(names[step.actor] ?? t.seller.system, formatDateTime(step.at, locale))}
                   </li>
                 ))}
               </ol>
@@ -82,7 +82,7 @@ export function EvidenceList({
               <Form method="post">
                 <input type="hidden" name="evidence" value={one.id} />
                 <button type="submit" className="button quiet" name="intent" value="withdraw">
-                  {p.withdraw}
+                  {messages.withdraw}
                 </button>
               </Form>
             )}

@@ -5,16 +5,16 @@ import { SelectField } from './field.tsx';
 type Exemption = { criterionId: string; label: string; reason: string };
 
 /** What the method lets be not applicable, criterion by criterion, with its own reasons. */
-export function Exemptions({ held, possible }: { held: Exemption[]; possible: Exemption[] }) {
+export function Exemptions({ granted, possible }: { granted: Exemption[]; possible: Exemption[] }) {
   const t = useMessages();
-  const s = t.steward.exemptions;
+  const messages = t.steward.exemptions;
   const words = (reason: string) => t.score.reasons[reason] ?? reason;
   return (
     <section className="panel grid gap-3">
-      <h2>{s.title}</h2>
-      <p className="small">{s.lead}</p>
+      <h2>{messages.title}</h2>
+      <p className="small">{messages.lead}</p>
       <ul className="rows">
-        {held.map((row) => (
+        {granted.map((row) => (
           <li key={row.criterionId} className="row-act">
             <span>
               <b>{row.label}</b> : {words(row.reason)}
@@ -26,9 +26,9 @@ export function Exemptions({ held, possible }: { held: Exemption[]; possible: Ex
                 className="button quiet"
                 name="intent"
                 value="unexempt"
-                aria-label={`${s.end}${t.colon}${row.label}`}
+                aria-label={`${messages.end}${t.colon}${row.label}`}
               >
-                {s.end}
+                {messages.end}
               </button>
             </Form>
           </li>
@@ -36,7 +36,7 @@ export function Exemptions({ held, possible }: { held: Exemption[]; possible: Ex
       </ul>
       {possible.length > 0 && (
         <Form method="post" className="grid gap-3">
-          <SelectField name="exemption" label={s.which}>
+          <SelectField name="exemption" label={messages.which}>
             {possible.map((row) => (
               <option key={`${row.criterionId}|${row.reason}`} value={`${row.criterionId}|${row.reason}`}>
                 {row.label} : {words(row.reason)}
@@ -44,7 +44,7 @@ export function Exemptions({ held, possible }: { held: Exemption[]; possible: Ex
             ))}
           </SelectField>
           <button type="submit" className="button" name="intent" value="exempt">
-            {s.add}
+            {messages.add}
           </button>
         </Form>
       )}

@@ -12,13 +12,13 @@ type Fact = {
 } | null;
 
 /** What counts today for a criterion, and until when. */
-export function FactNow({ fact, unit }: { fact: Fact; unit: string }) {
+export function CurrentFact({ fact, unit }: { fact: Fact; unit: string }) {
   const t = useMessages();
-  const p = t.proofDesk;
+  const messages = t.evidence;
   const locale = useLocale();
   return (
     <section className="panel">
-      <h2>{p.now}</h2>
+      <h2>{messages.now}</h2>
       {fact ? (
         <>
           <p className="headline-price">
@@ -28,13 +28,13 @@ export function FactNow({ fact, unit }: { fact: Fact; unit: string }) {
             {t.levels[fact.level]}, {t.score.dated(formatDate(fact.datedOn, locale))}
           </p>
           <p className={fact.freshness === 'counting' ? 'small' : 'font-semibold text-brick'}>
-            {p.freshness[fact.freshness](
+            {messages.freshness[fact.freshness](
               formatDate(fact.freshness === 'expired' ? fact.goneOn : fact.expiresOn, locale),
             )}
           </p>
         </>
       ) : (
-        <p>{p.nothing}</p>
+        <p>{messages.nothing}</p>
       )}
     </section>
   );

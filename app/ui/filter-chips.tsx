@@ -4,8 +4,8 @@ import type { SupplierType } from '#app/domain/suppliers/legal.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
 import type { Messages } from '#app/i18n/messages.ts';
-import { distanceWords } from './filters.tsx';
-import { marketHref } from './market-href.ts';
+import { distanceLabel } from './filters.tsx';
+import { catalogueHref } from './market-href.ts';
 
 export type Chip = { name: string; parameter: string; value: string | null };
 
@@ -13,7 +13,7 @@ type Asked = { query: CatalogueQuery; suppliers: readonly { slug: string; name: 
 
 /** What a search asks beside its words, in words; each with the parameter (and value) that asks it. */
 export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: 'fr' | 'en'): Chip[] {
-  const d = t.discovery;
+  const messages = t.discovery;
   const each = (parameter: string, values: readonly string[], name: (value: string) => string) =>
     values.map((value) => ({ name: name(value), parameter, value }));
   const one = (parameter: string, is: boolean, name: () => string) =>
@@ -23,22 +23,26 @@ export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: 'fr' |
     ...each('category', query.categories, (id) => t.categories[id as keyof typeof t.categories]),
     ...each('kind', query.kinds, (id) => t.kinds[id as keyof typeof t.kinds]),
     ...each('supplier', query.suppliers, (slug) => suppliers.find((own) => own.slug === slug)?.name ?? slug),
-    ...each('supplier_type', query.supplierTypes, (type) => d.supplierTypes[type as SupplierType]),
+    ...each('supplier_type', query.supplierTypes, (type) => messages.supplierTypes[type as SupplierType]),
     ...each('label', query.labels, (label) => (Object.hasOwn(labels, label) ? labels[label]! : label)),
     ...pillarNames.flatMap((pillar) =>
       one(`${pillar}_min`, (query.minimum[pillar] ?? 0) > 0, () =>
-        d.chip.minimum(pillar === 'score' ? t.catalogue.overall : t.pillars[pillar], query.minimum[pillar]!),
+        messages.chip.minimum(pillar === 'score' ? t.catalogue.overall : t.pillars[pillar], query.minimum[pillar]!),
       ),
     ),
-    ...one('declared', query.declared, () => d.declared),
-    ...one('evidence', query.evidence !== null, () => d.chip.evidence(t.levels[query.evidence!])),
+    ...one('declared', query.declared, () => messages.declared),
+    ...one('evidence', query.evidence !== null, () => messages.chip.evidence(t.levels[query.evidence!])),
     ...one('in_stock', query.inStock, () => t.catalogue.inStock),
-    ...one('price_max', query.priceMaxCents !== null, () => d.chip.price(formatMoney(query.priceMaxCents!, locale))),
-    ...one('within_km', query.withinMeters !== null, () =>
-      d.chip.within(distanceWords(query.withinMeters!, t, locale)),
+    ...one('price_max', query.priceMaxCents !== null, () =>
+      messages.chip.price(formatMoney(query.priceMaxCents!, locale)),
     ),
-    ...one('day', query.day !== null, () => d.chip.day(formatDate(query.day!, locale), d.ways[query.by ?? 'any'])),
-    ...one('public', query.publicBuyer, () => d.publicBuyer),
+    ...one('within_km', query.withinMeters !== null, () =>
+      messages.chip.within(distanceLabel(query.withinMeters!, t, locale)),
+    ),
+    ...one('day', query.day !== null, () =>
+      messages.chip.day(formatDate(query.day!, locale), messages.ways[query.by ?? 'any']),
+    ),
+    ...one('public', query.publicBuyer, () => messages.publicBuyer),
   ];
 }
 
@@ -56,7 +60,7 @@ export function FilterChips({ chips, words, search }: { chips: readonly Chip[]; 
     <ul className="chips" aria-label={t.discovery.chips}>
       {chips.map((chip) => (
         <li key={`${chip.parameter} ${chip.value}`}>
-          <a className="pill" href={marketHref(without(chip))} aria-label={t.discovery.remove(chip.name)}>
+          <a className="pill" href={catalogueHref(without(chip))} aria-label={t.discovery.remove(chip.name)}>
             {chip.name}
           </a>
         </li>

@@ -1,6 +1,6 @@
 // The pieces of the market's filters, each a part of one GET form: checks with counts, score sliders over how offers
 // spread, distance by quarter of an hour.
-import { categories, kinds } from '#app/domain/catalogue/offer.ts';
+import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import type { CatalogueQuery } from '#app/domain/search/query.ts';
 import { pillarNames } from '#app/domain/search/search.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
@@ -67,7 +67,7 @@ export function WhatChecks({ query, facets }: FilterData) {
       <Checks
         legend={t.catalogue.kind}
         name="kind"
-        all={kinds}
+        all={offerKinds}
         names={t.kinds}
         counts={facets.kind}
         chosen={query.kinds}
@@ -146,7 +146,7 @@ const steps = [
 ] as const;
 
 /** "15 min à vélo (3,75 km)", or the kilometres alone. */
-export function distanceWords(meters: number, t: Messages, locale: Locale): string {
+export function distanceLabel(meters: number, t: Messages, locale: Locale): string {
   const step = steps.find((one) => one.meters === meters);
   const time = step?.way ? t.discovery.distances[step.way](step.minutes) : null;
   return t.discovery.within(time, formatNumber(meters / 1000, locale, 2));
@@ -173,7 +173,7 @@ export function Distances({ query, place, search, from }: FilterData & { from: s
           .toSorted((a, b) => a.meters - b.meters)
           .map(({ meters }) => (
             <option key={meters} value={meters / 1000}>
-              {distanceWords(meters, t, locale)}
+              {distanceLabel(meters, t, locale)}
             </option>
           ))}
       </select>
@@ -182,7 +182,7 @@ export function Distances({ query, place, search, from }: FilterData & { from: s
 }
 
 /** What the form does not show stays in the search. */
-export function KeptFields({ search, shown }: { search: string; shown: readonly string[] }) {
+export function HiddenFields({ search, shown }: { search: string; shown: readonly string[] }) {
   return [...new URLSearchParams(search)]
     .filter(([name]) => !shown.includes(name))
     .map(([name, value]) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />);

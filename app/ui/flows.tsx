@@ -1,16 +1,16 @@
 // Where euros go, as ribbons from category to place; the table beside it says the same.
-import { type Flow, layFlows, nodeWidth } from '#app/domain/statements/flows.ts';
+import { type Flow, layOutFlows, nodeWidth } from '#app/domain/statements/flows.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatEuros } from '#app/i18n/format.ts';
 
 const [width, label] = [820, 220];
 
 /** Drawn on the server; hidden from a screen reader, which has the table. */
-export function Flows({ flows }: { flows: Flow[] }) {
+export function FlowChart({ flows }: { flows: Flow[] }) {
   const t = useMessages().observatory;
   const locale = useLocale();
   const height = Math.min(440, 130 + 26 * flows.length);
-  const { ribbons, nodes } = layFlows(flows, t.places, { from: label, to: width - label, height });
+  const { ribbons, nodes } = layOutFlows(flows, t.places, { from: label, to: width - label, height });
   return (
     <div className="panel overflow-x-auto" tabIndex={0} role="group" aria-label={t.flows}>
       <svg className="flows" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">

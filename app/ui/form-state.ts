@@ -1,9 +1,9 @@
 // What a form shows after a refusal: each field with its sentence and what was typed; the first error has the focus.
-export type Refusal = { errors: Record<string, string>; values: Record<string, string> };
+export type FormRefusal = { errors: Record<string, string>; values: Record<string, string> };
 
 /** Props of a field by name. `kept` is what stands there before anybody typed. */
 export function fieldProps(
-  refused: Refusal | undefined,
+  refused: FormRefusal | undefined,
   kept: Record<string, string | number | null | undefined>,
   sentences: Record<string, string>,
 ) {

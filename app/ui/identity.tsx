@@ -13,7 +13,7 @@ type Seller = {
 };
 
 /** Who sells, as the law wants it shown, with labels that somebody controls. */
-export function Identity({
+export function LegalIdentity({
   supplier,
   labels,
 }: {

@@ -1,7 +1,7 @@
 import type { ImpactSummary } from '#app/domain/basket/impact-input.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMass } from '#app/i18n/format.ts';
-import { minutesWords, moneyWords } from '#app/i18n/interval.ts';
+import { formatMinutesInterval, formatMoneyInterval } from '#app/i18n/interval.ts';
 import { Co2Interval } from './interval.tsx';
 
 type Reference = { id: string; name: string };
@@ -26,10 +26,13 @@ export function ImpactFigures({ impact, reference }: { impact: ImpactSummary; re
         <p className="small">{t.interval.noReference}</p>
       )}
       <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-3">
-        <Figure name={t.totals.kept} value={retainedCents ? moneyWords(retainedCents, t, locale) : t.unknown} />
+        <Figure
+          name={t.totals.kept}
+          value={retainedCents ? formatMoneyInterval(retainedCents, t, locale) : t.unknown}
+        />
         <Figure
           name={t.totals.hours}
-          value={inclusionMinutes ? minutesWords(inclusionMinutes, t, locale) : t.unknown}
+          value={inclusionMinutes ? formatMinutesInterval(inclusionMinutes, t, locale) : t.unknown}
         />
         {keptGrams > 0 && <Figure name={t.totals.mass} value={formatMass(keptGrams, locale)} />}
       </dl>

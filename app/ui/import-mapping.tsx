@@ -1,7 +1,7 @@
 // Which column of a stranger's file is what, and what new offers are when the file does not say.
 import { Form } from '@remix-run/react';
-import { columns } from '#app/domain/catalogue/cells.ts';
-import { categories, kinds, vatRates } from '#app/domain/catalogue/offer.ts';
+import { offerColumns } from '#app/domain/catalogue/cells.ts';
+import { categories, offerKinds, vatRates } from '#app/domain/catalogue/offer.ts';
 import type { Defaults } from '#app/domain/imports/judge.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatRate } from '#app/i18n/format.ts';
@@ -9,18 +9,18 @@ import { DataTable } from './data-table.tsx';
 import { SelectField } from './field.tsx';
 
 type Props = {
-  held: { format: string; mapping: Record<string, string> };
+  offerImport: { format: string; mapping: Record<string, string> };
   head: { names: string[]; sample: string[][] };
   defaults: Defaults;
 };
 
-export function ImportMapping({ held, head, defaults }: Props) {
+export function ImportMapping({ offerImport, head, defaults }: Props) {
   const t = useMessages();
-  const i = t.importDesk;
+  const messages = t.imports;
   const locale = useLocale();
   return (
     <Form method="post" className="grid gap-5">
-      <DataTable label={i.file} columns={head.names.map((name) => ({ name }))}>
+      <DataTable label={messages.file} columns={head.names.map((name) => ({ name }))}>
         {head.sample.map((row, r) => (
           <tr key={row.join('|') || r}>
             {head.names.map((name, c) => (
@@ -29,17 +29,17 @@ export function ImportMapping({ held, head, defaults }: Props) {
           </tr>
         ))}
       </DataTable>
-      {held.format === 'other' && (
+      {offerImport.format === 'other' && (
         <fieldset className="panel grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-          <legend className="font-semibold">{i.mapping}</legend>
-          {columns.map((column) => (
+          <legend className="font-semibold">{messages.mapping}</legend>
+          {offerColumns.map((column) => (
             <SelectField
               key={column}
               name={`map_${column}`}
-              label={t.offerDesk.fields[column]}
-              defaultValue={held.mapping[column] ?? ''}
+              label={t.offerEditor.fields[column]}
+              defaultValue={offerImport.mapping[column] ?? ''}
             >
-              <option value="">{i.notThere}</option>
+              <option value="">{messages.notThere}</option>
               {head.names.map((name) => (
                 <option key={name} value={name}>
                   {name}
@@ -50,39 +50,39 @@ export function ImportMapping({ held, head, defaults }: Props) {
         </fieldset>
       )}
       <fieldset className="panel grid gap-4 sm:grid-cols-2">
-        <legend className="font-semibold">{i.defaults}</legend>
-        <SelectField name="category" label={t.offerDesk.fields.category} defaultValue={defaults.category}>
+        <legend className="font-semibold">{messages.defaults}</legend>
+        <SelectField name="category" label={t.offerEditor.fields.category} defaultValue={defaults.category}>
           {categories.map((name) => (
             <option key={name} value={name}>
               {t.categories[name]}
             </option>
           ))}
         </SelectField>
-        <SelectField name="kind" label={t.offerDesk.fields.kind} defaultValue={defaults.kind}>
-          {kinds.map((name) => (
+        <SelectField name="kind" label={t.offerEditor.fields.kind} defaultValue={defaults.kind}>
+          {offerKinds.map((name) => (
             <option key={name} value={name}>
               {t.kinds[name]}
             </option>
           ))}
         </SelectField>
-        <SelectField name="vat" label={t.offerDesk.fields.vat} defaultValue={String(defaults.vatBasisPoints)}>
+        <SelectField name="vat" label={t.offerEditor.fields.vat} defaultValue={String(defaults.vatBasisPoints)}>
           {vatRates.map((rate) => (
             <option key={rate} value={rate}>
               {formatRate(rate, locale)}
             </option>
           ))}
         </SelectField>
-        <SelectField name="status" label={i.onSale} defaultValue={defaults.status}>
-          <option value="live">{i.onSaleChoices.live}</option>
-          <option value="draft">{i.onSaleChoices.draft}</option>
+        <SelectField name="status" label={messages.onSale} defaultValue={defaults.status}>
+          <option value="live">{messages.onSaleChoices.live}</option>
+          <option value="draft">{messages.onSaleChoices.draft}</option>
         </SelectField>
       </fieldset>
       <div className="flex flex-wrap gap-3">
         <button type="submit" className="button main" name="intent" value="read">
-          {i.read}
+          {messages.read}
         </button>
         <button type="submit" className="button quiet" name="intent" value="cancel">
-          {i.cancel}
+          {messages.cancel}
         </button>
       </div>
     </Form>

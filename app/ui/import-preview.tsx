@@ -18,38 +18,43 @@ type Outcome = 'create' | 'change' | 'same' | 'refuse';
 type RowView = { row: number; sku: string; name: string; outcome: Outcome; words: string[] };
 
 export function ImportPreview({
-  held,
+  offerImport,
   slug,
   rows,
   outcome,
   next,
 }: {
-  held: ImportView;
+  offerImport: ImportView;
   slug: string;
   rows: RowView[];
   outcome: Outcome | null;
   next: number | null;
 }) {
   const t = useMessages();
-  const i = t.importDesk;
+  const messages = t.imports;
   const locale = useLocale();
-  const base = `/supplier/${slug}/import/${held.id}`;
-  const sizes = { create: held.toCreate, change: held.toChange, same: held.same, refuse: held.refused };
-  const words = held.state === 'done' ? i.doneCounts : i.counts;
+  const base = `/supplier/${slug}/import/${offerImport.id}`;
+  const sizes = {
+    create: offerImport.toCreate,
+    change: offerImport.toChange,
+    same: offerImport.same,
+    refuse: offerImport.refused,
+  };
+  const words = offerImport.state === 'done' ? messages.doneCounts : messages.counts;
   const count = (n: number) => formatNumber(n, locale);
-  const toWrite = held.toCreate + held.toChange;
+  const toWrite = offerImport.toCreate + offerImport.toChange;
   return (
     <>
-      {held.state === 'done' && (
+      {offerImport.state === 'done' && (
         <p className="notice" role="status">
-          {i.done} <a href={`/supplier/${slug}/offers`}>{i.toOffers}</a>
+          {messages.done} <a href={`/supplier/${slug}/offers`}>{messages.toOffers}</a>
         </p>
       )}
-      {held.state === 'cancelled' && <p className="notice">{i.cancelled}</p>}
+      {offerImport.state === 'cancelled' && <p className="notice">{messages.cancelled}</p>}
       <ul className="flex flex-wrap gap-2">
         <li>
           <a className="pill" href={base} aria-current={outcome === null ? 'true' : undefined}>
-            {i.all}
+            {messages.all}
           </a>
         </li>
         {(['create', 'change', 'same', 'refuse'] as const).map((name) => (
@@ -60,29 +65,34 @@ export function ImportPreview({
           </li>
         ))}
       </ul>
-      {held.state === 'preview' && (
+      {offerImport.state === 'preview' && (
         <Form method="post" className="flex flex-wrap gap-3">
           {toWrite > 0 ? (
             <button type="submit" className="button main" name="intent" value="confirm">
-              {i.confirm(toWrite)}
+              {messages.confirm(toWrite)}
             </button>
           ) : (
-            <p className="notice">{i.nothing}</p>
+            <p className="notice">{messages.nothing}</p>
           )}
           <button type="submit" className="button quiet" name="intent" value="cancel">
-            {i.cancel}
+            {messages.cancel}
           </button>
         </Form>
       )}
-      {held.refused > 0 && (
+      {offerImport.refused > 0 && (
         <p>
-          <a href={`${base}/refused.csv`}>{i.refusedFile}</a>
+          <a href={`${base}/refused.csv`}>{messages.refusedFile}</a>
         </p>
       )}
       {rows.length > 0 && (
         <DataTable
-          label={i.title}
-          columns={[{ name: i.row, numeric: true }, { name: t.offerDesk.name }, { name: i.what }, { name: i.why }]}
+          label={messages.title}
+          columns={[
+            { name: messages.row, numeric: true },
+            { name: t.offerEditor.name },
+            { name: messages.what },
+            { name: messages.why },
+          ]}
         >
           {rows.map((row) => (
             <tr key={row.row}>
@@ -92,7 +102,7 @@ export function ImportPreview({
               </td>
               <td>
                 <span className={row.outcome === 'refuse' ? 'state state-care' : 'state'}>
-                  {(held.state === 'done' ? i.outcomesDone : i.outcomes)[row.outcome]}
+                  {(offerImport.state === 'done' ? messages.outcomesDone : messages.outcomes)[row.outcome]}
                 </span>
               </td>
               <td>
@@ -107,7 +117,7 @@ export function ImportPreview({
       {next !== null && (
         <p>
           <a className="button quiet" href={`${base}?${outcome ? `outcome=${outcome}&` : ''}after=${next}`}>
-            {i.more}
+            {messages.more}
           </a>
         </p>
       )}

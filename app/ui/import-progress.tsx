@@ -3,10 +3,12 @@ import { useMessages } from '#app/i18n/context.tsx';
 import type { ImportView } from './import-preview.tsx';
 
 /** A bar that moves by itself, without scripts: the page asks again every two seconds. */
-export function ImportProgress({ held }: { held: ImportView }) {
-  const i = useMessages().importDesk;
-  const writing = held.state === 'writing';
-  const words = writing ? i.progress.writing(held.rowsWritten) : i.progress.reading(held.rowsRead);
+export function ImportProgress({ offerImport }: { offerImport: ImportView }) {
+  const messages = useMessages().imports;
+  const writing = offerImport.state === 'writing';
+  const words = writing
+    ? messages.progress.writing(offerImport.rowsWritten)
+    : messages.progress.reading(offerImport.rowsRead);
   return (
     <section className="panel grid gap-3" aria-live="polite">
       <meta httpEquiv="refresh" content="2" />
@@ -14,14 +16,14 @@ export function ImportProgress({ held }: { held: ImportView }) {
         {words}
       </label>
       {writing ? (
-        <progress id="progress" className="progress" max={held.rowsRead} value={held.rowsWritten} />
+        <progress id="progress" className="progress" max={offerImport.rowsRead} value={offerImport.rowsWritten} />
       ) : (
         <progress id="progress" className="progress" />
       )}
-      <p className="small">{i.leave}</p>
+      <p className="small">{messages.leave}</p>
       <Form method="post">
         <button type="submit" className="button quiet" name="intent" value="cancel">
-          {i.cancel}
+          {messages.cancel}
         </button>
       </Form>
     </section>

@@ -1,7 +1,7 @@
 // The interval: the sentence above, a dot and a line on a small axis with zero marked below.
 
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { co2Words, type Span } from '#app/i18n/interval.ts';
+import { formatCo2, type Span } from '#app/i18n/interval.ts';
 
 /** `reach` is the value at both ends of the axis; several intervals share it to be compared. */
 export function IntervalAxis({ span, reach = ownReach(span) }: { span: Span; reach?: number }) {
@@ -14,7 +14,7 @@ export function IntervalAxis({ span, reach = ownReach(span) }: { span: Span; rea
       className={unproven ? 'interval unproven' : 'interval'}
       viewBox="0 0 600 34"
       role="img"
-      aria-label={co2Words(span, t, locale)}
+      aria-label={formatCo2(span, t, locale)}
     >
       <path d="M0 17H600" stroke="var(--line)" strokeWidth="2" />
       <path d="M300 3V31" stroke="var(--ink)" strokeWidth="1.5" />
@@ -29,7 +29,7 @@ export function Co2Interval({ span }: { span: Span }) {
   const locale = useLocale();
   return (
     <div>
-      <p>{co2Words(span, t, locale)}</p>
+      <p>{formatCo2(span, t, locale)}</p>
       <IntervalAxis span={span} />
     </div>
   );

@@ -5,7 +5,7 @@ import type { ItemSubjectView } from './item-types.ts';
 /** What a steward looks at before deciding. */
 export function ItemSubject({ view }: { view: ItemSubjectView }) {
   const t = useMessages();
-  const s = t.steward;
+  const messages = t.steward;
   const locale = useLocale();
   const { criterion, evidence, fact, jump, quarter, offer } = view;
   const unit = criterion ? (t.score.units[criterion.unit] ?? criterion.unit) : '';
@@ -15,7 +15,7 @@ export function ItemSubject({ view }: { view: ItemSubjectView }) {
       <p>
         <a href={`/steward/suppliers/${view.supplier.slug}`}>{view.supplier.name}</a>
       </p>
-      {quarter && <p className="small">{s.quarter(quarter)}</p>}
+      {quarter && <p className="small">{messages.quarter(quarter)}</p>}
       {criterion && (
         <>
           <h2 className="mt-0">{criterion.label}</h2>
@@ -25,7 +25,7 @@ export function ItemSubject({ view }: { view: ItemSubjectView }) {
       {evidence && (
         <>
           <p className="text-lead">
-            <b>{s.says(value(evidence.value))}</b>
+            <b>{messages.says(value(evidence.value))}</b>
           </p>
           <p>
             {evidence.title}, {t.score.dated(formatDate(evidence.datedOn, locale))}, {t.levels[evidence.askedLevel]}
@@ -33,7 +33,7 @@ export function ItemSubject({ view }: { view: ItemSubjectView }) {
           {evidence.fileName && (
             <p>
               <a href={`/evidence/${evidence.id}`}>
-                {s.file}
+                {messages.file}
                 {t.colon}
                 {evidence.fileName}
               </a>
@@ -48,8 +48,8 @@ export function ItemSubject({ view }: { view: ItemSubjectView }) {
           )}
         </>
       )}
-      {jump && <p className="text-lead">{s.jump(jump.before, jump.after)}</p>}
-      {criterion && <p>{fact ? s.before(value(fact.value), t.levels[fact.level]) : s.nothingBefore}</p>}
+      {jump && <p className="text-lead">{messages.jump(jump.before, jump.after)}</p>}
+      {criterion && <p>{fact ? messages.before(value(fact.value), t.levels[fact.level]) : messages.nothingBefore}</p>}
       {offer && (
         <>
           <h2 className="mt-0">
@@ -59,9 +59,11 @@ export function ItemSubject({ view }: { view: ItemSubjectView }) {
         </>
       )}
       {view.text && <blockquote className="notice care">{view.text}</blockquote>}
-      {view.needsTwo && <p className="notice">{s.needsTwo}</p>}
-      {evidence?.first && <p className="notice">{s.firstBy(evidence.first.name, t.levels[evidence.first.level])}</p>}
-      {view.own && <p className="notice care">{s.own}</p>}
+      {view.needsTwo && <p className="notice">{messages.needsTwo}</p>}
+      {evidence?.first && (
+        <p className="notice">{messages.firstBy(evidence.first.name, t.levels[evidence.first.level])}</p>
+      )}
+      {view.own && <p className="notice care">{messages.own}</p>}
       {criterion && (
         <ul className="small">
           {criterion.accepted.map(([level, words]) => (

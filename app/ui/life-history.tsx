@@ -5,8 +5,8 @@ import { formatDateTime } from '#app/i18n/format.ts';
 type Step = { id: number; at: string; actor: string; step: LifeStep | 'register' | 'reply'; reason: string | null };
 
 /** A supplier's life, the latest first, with who and why. */
-export function LifeHistory({ steps, names }: { steps: Step[]; names: Record<string, string> }) {
-  const t = useMessages().desk;
+export function SupplierHistory({ steps, names }: { steps: Step[]; names: Record<string, string> }) {
+  const t = useMessages().seller;
   const locale = useLocale();
   if (steps.length === 0) return null;
   return (

@@ -1,10 +1,18 @@
-import type { Loosened } from '#app/domain/search/loosen.server.ts';
+import type { RelaxedFilter } from '#app/domain/search/loosen.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
-import { marketHref } from './market-href.ts';
+import { catalogueHref } from './market-href.ts';
 import { useParameterNames } from './parameter-names.ts';
 
 /** An empty result teaches the next step: which filter to drop, and what that would give. */
-export function Loosen({ choices, search, words }: { choices: Loosened[]; search: string; words: string }) {
+export function RelaxedFilters({
+  choices,
+  search,
+  words,
+}: {
+  choices: RelaxedFilter[];
+  search: string;
+  words: string;
+}) {
   const t = useMessages();
   const names: Record<string, string> = { ...useParameterNames(), q: words };
   const without = (parameters: readonly string[]) =>
@@ -16,7 +24,7 @@ export function Loosen({ choices, search, words }: { choices: Loosened[]; search
       <ul className="grid gap-2">
         {choices.map(({ filter, parameters, total }) => (
           <li key={filter}>
-            <a href={marketHref(without(parameters))}>
+            <a href={catalogueHref(without(parameters))}>
               {t.catalogue.without(names[filter] ?? filter, t.count.offers(total))}
             </a>
           </li>

@@ -1,4 +1,4 @@
 /** The address of a search, without a question mark when nothing is asked. */
-export function marketHref(params: URLSearchParams, path = '/offers'): string {
+export function catalogueHref(params: URLSearchParams, path = '/offers'): string {
   return params.size === 0 ? path : `${path}?${params}`;
 }

@@ -10,13 +10,15 @@ type Change = {
 };
 
 /** Both scores, for sixty days after the method changed. */
-export function MethodChange({ change, labels }: { change: Change; labels?: Record<string, string> }) {
-  const m = useMessages().steward.method;
+export function MethodChangePanel({ change, labels }: { change: Change; labels?: Record<string, string> }) {
+  const messages = useMessages().steward.method;
   const locale = useLocale();
   const points = (value: number | null) => (value === null ? '–' : formatNumber(value, locale, 1));
   return (
     <div className="notice my-3">
-      <p>{m.both(change.previous, points(change.before), points(change.after), formatDate(change.until, locale))}</p>
+      <p>
+        {messages.both(change.previous, points(change.before), points(change.after), formatDate(change.until, locale))}
+      </p>
       {labels && change.criteria.length > 0 && (
         <ul className="small">
           {change.criteria.map((row) => (

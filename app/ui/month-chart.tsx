@@ -3,7 +3,7 @@
 import type { MonthTotals } from '#app/domain/statements/town.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatEuros, formatGramsInterval, formatMass, formatMonths } from '#app/i18n/format.ts';
-import { co2Words, minutesWords, moneyWords } from '#app/i18n/interval.ts';
+import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/interval.ts';
 import { DataTable } from './data-table.tsx';
 import { IntervalAxis, ownReach } from './interval.tsx';
 
@@ -55,10 +55,10 @@ export function MonthChart({ months }: { months: MonthTotals[] }) {
               <th scope="row">{formatMonths(month.month, locale)}</th>
               <td>{month.orders}</td>
               <td>{formatEuros(month.spentCents, locale)}</td>
-              <td>{month.retainedCents ? moneyWords(month.retainedCents, t, locale) : t.unknown}</td>
-              <td>{month.inclusionMinutes ? minutesWords(month.inclusionMinutes, t, locale) : t.unknown}</td>
+              <td>{month.retainedCents ? formatMoneyInterval(month.retainedCents, t, locale) : t.unknown}</td>
+              <td>{month.inclusionMinutes ? formatMinutesInterval(month.inclusionMinutes, t, locale) : t.unknown}</td>
               <td>{formatMass(month.keptGrams, locale)}</td>
-              <td>{month.delta ? co2Words(month.delta, t, locale) : t.order.noCo2}</td>
+              <td>{month.delta ? formatCo2(month.delta, t, locale) : t.order.noCo2}</td>
             </tr>
           ))}
         </DataTable>

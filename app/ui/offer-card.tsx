@@ -1,8 +1,8 @@
-import type { OfferCard as Card } from '#app/domain/search/cards.server.ts';
+import type { OfferSummary as Card } from '#app/domain/search/cards.server.ts';
 import type { Segment } from '#app/domain/search/search.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDistance } from '#app/i18n/format.ts';
-import { Picture } from './picture.tsx';
+import { Drawing } from './picture.tsx';
 import { Price } from './price.tsx';
 import { PriceUnit } from './price-unit.tsx';
 import { ScoreBars, ScoreHeadline } from './score-bars.tsx';
@@ -25,7 +25,7 @@ export function OfferCard({
   const locale = useLocale();
   return (
     <li className="card">
-      <Picture category={card.category} seed={card.supplier.slug} />
+      <Drawing category={card.category} seed={card.supplier.slug} />
       <span className="tag">{t.kinds[card.kind]}</span>
       <h3>
         <a href={`/offers/${card.slug}${near ? '' : '?public=1'}`}>

@@ -5,8 +5,8 @@ import { agecCategories, attributesOf, egalimClasses } from '#app/domain/catalog
 import {
   type Category,
   categories,
-  type Kind,
-  kinds,
+  type OfferKind,
+  offerKinds,
   orderUnits,
   units,
   vatRates,
@@ -14,20 +14,20 @@ import {
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatRate, formatWeekday } from '#app/i18n/format.ts';
 import { AreaField, CheckField, Field, SelectField } from './field.tsx';
-import { fieldProps, type Refusal } from './form-state.ts';
+import { type FormRefusal, fieldProps } from './form-state.ts';
 
 type Props = {
-  kind: Kind;
+  kind: OfferKind;
   category: Category;
   values: Record<string, string>;
-  refused: Refusal | undefined;
+  refused: FormRefusal | undefined;
   references: { key: string; name: string }[];
   children: ReactNode;
 };
 
 export function OfferForm({ kind, category, values, refused, references, children }: Props) {
   const t = useMessages();
-  const o = t.offerDesk;
+  const messages = t.offerEditor;
   const field = fieldProps(refused, values, {});
   const select = (name: string) => {
     const { autoFocus: _, ...rest } = field(name);
@@ -37,16 +37,16 @@ export function OfferForm({ kind, category, values, refused, references, childre
   return (
     <Form method="post" className="grid max-w-3xl gap-5">
       <fieldset className="panel grid gap-4">
-        <legend className="font-semibold">{o.sections.words}</legend>
+        <legend className="font-semibold">{messages.sections.words}</legend>
         <div className="grid gap-4 sm:grid-cols-2">
-          <SelectField label={o.fields.kind} {...select('kind')}>
-            {kinds.map((name) => (
+          <SelectField label={messages.fields.kind} {...select('kind')}>
+            {offerKinds.map((name) => (
               <option key={name} value={name}>
                 {t.kinds[name]}
               </option>
             ))}
           </SelectField>
-          <SelectField label={o.fields.category} {...select('category')}>
+          <SelectField label={messages.fields.category} {...select('category')}>
             {categories.map((name) => (
               <option key={name} value={name}>
                 {t.categories[name]}
@@ -54,80 +54,90 @@ export function OfferForm({ kind, category, values, refused, references, childre
             ))}
           </SelectField>
         </div>
-        <Field label={o.fields.name_fr} maxLength={140} required {...field('name_fr')} />
+        <Field label={messages.fields.name_fr} maxLength={140} required {...field('name_fr')} />
         <AreaField
-          label={o.fields.description_fr}
-          hint={o.hints.description_fr}
+          label={messages.fields.description_fr}
+          hint={messages.hints.description_fr}
           required
           {...field('description_fr')}
         />
-        <Field label={o.fields.name_en} hint={o.hints.english} maxLength={140} {...field('name_en')} />
-        <AreaField label={o.fields.description_en} hint={o.hints.english} {...field('description_en')} />
-        <Field label={o.fields.sku} hint={o.hints.sku} maxLength={80} {...field('sku')} />
+        <Field label={messages.fields.name_en} hint={messages.hints.english} maxLength={140} {...field('name_en')} />
+        <AreaField label={messages.fields.description_en} hint={messages.hints.english} {...field('description_en')} />
+        <Field label={messages.fields.sku} hint={messages.hints.sku} maxLength={80} {...field('sku')} />
       </fieldset>
       <fieldset className="panel grid gap-4">
-        <legend className="font-semibold">{o.sections.price}</legend>
+        <legend className="font-semibold">{messages.sections.price}</legend>
         {kind === 'service' && (
-          <SelectField label={o.fields.on_quote} {...select('on_quote')}>
+          <SelectField label={messages.fields.on_quote} {...select('on_quote')}>
             <option value="no">{t.no}</option>
             <option value="yes">{t.yes}</option>
           </SelectField>
         )}
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={o.fields.price} inputMode="decimal" {...field('price')} />
+          <Field label={messages.fields.price} inputMode="decimal" {...field('price')} />
           <Vat select={select} />
-          <SelectField label={o.fields.unit} {...select('unit')}>
+          <SelectField label={messages.fields.unit} {...select('unit')}>
             {units.map((name) => (
               <option key={name} value={name}>
                 {t.units[name]}
               </option>
             ))}
           </SelectField>
-          <SelectField label={o.fields.order_unit} {...select('order_unit')}>
+          <SelectField label={messages.fields.order_unit} {...select('order_unit')}>
             {orderUnits.map((name) => (
               <option key={name} value={name}>
-                {o.orderUnits[name]}
+                {messages.orderUnits[name]}
               </option>
             ))}
           </SelectField>
         </div>
-        <Field label={o.fields.pack_size} hint={o.hints.pack_size} inputMode="decimal" {...field('pack_size')} />
+        <Field
+          label={messages.fields.pack_size}
+          hint={messages.hints.pack_size}
+          inputMode="decimal"
+          {...field('pack_size')}
+        />
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={o.fields.min_quantity} inputMode="numeric" {...field('min_quantity')} />
-          <Field label={o.fields.order_step} hint={o.hints.order_step} inputMode="numeric" {...field('order_step')} />
+          <Field label={messages.fields.min_quantity} inputMode="numeric" {...field('min_quantity')} />
+          <Field
+            label={messages.fields.order_step}
+            hint={messages.hints.order_step}
+            inputMode="numeric"
+            {...field('order_step')}
+          />
         </div>
-        <AreaField label={o.fields.price_tiers} hint={o.hints.price_tiers} {...field('price_tiers')} />
+        <AreaField label={messages.fields.price_tiers} hint={messages.hints.price_tiers} {...field('price_tiers')} />
       </fieldset>
       <fieldset className="panel grid gap-4" id="stock-fields">
-        <legend className="font-semibold">{o.sections.stock}</legend>
-        <Field label={o.fields.stock} hint={o.hints.stock} inputMode="numeric" {...field('stock')} />
-        <Field label={o.fields.lead_days} inputMode="numeric" {...field('lead_days')} />
+        <legend className="font-semibold">{messages.sections.stock}</legend>
+        <Field label={messages.fields.stock} hint={messages.hints.stock} inputMode="numeric" {...field('stock')} />
+        <Field label={messages.fields.lead_days} inputMode="numeric" {...field('lead_days')} />
       </fieldset>
       {kind === 'rental' && <Rental field={field} shown={shown} />}
       {kind === 'by-product' && <ByProduct field={field} select={select} />}
       <Details category={category} field={field} />
       <fieldset className="panel grid gap-4">
-        <legend className="font-semibold">{o.sections.impact}</legend>
-        <Field label={o.fields.mass_kg} inputMode="decimal" {...field('mass_kg')} />
-        <SelectField label={o.fields.reference} hint={o.hints.reference} {...select('reference')}>
-          <option value="">{o.none}</option>
+        <legend className="font-semibold">{messages.sections.impact}</legend>
+        <Field label={messages.fields.mass_kg} inputMode="decimal" {...field('mass_kg')} />
+        <SelectField label={messages.fields.reference} hint={messages.hints.reference} {...select('reference')}>
+          <option value="">{messages.none}</option>
           {references.map(({ key, name }) => (
             <option key={key} value={key}>
               {name}
             </option>
           ))}
         </SelectField>
-        <Field label={o.fields.reference_units} inputMode="numeric" {...field('reference_units')} />
+        <Field label={messages.fields.reference_units} inputMode="numeric" {...field('reference_units')} />
         {kind === 'rental' && (
           <Field
-            label={o.fields.uses_per_life}
-            hint={o.hints.uses_per_life}
+            label={messages.fields.uses_per_life}
+            hint={messages.hints.uses_per_life}
             inputMode="numeric"
             {...field('uses_per_life')}
           />
         )}
-        <SelectField label={o.fields.agec58} {...select('agec58')}>
-          <option value="">{o.none}</option>
+        <SelectField label={messages.fields.agec58} {...select('agec58')}>
+          <option value="">{messages.none}</option>
           {agecCategories.map((name) => (
             <option key={name} value={name}>
               {name}
@@ -135,16 +145,16 @@ export function OfferForm({ kind, category, values, refused, references, childre
           ))}
         </SelectField>
         {(category === 'food' || category === 'meals') && (
-          <SelectField label={o.fields.egalim} {...select('egalim')}>
+          <SelectField label={messages.fields.egalim} {...select('egalim')}>
             <option value="">{t.unknown}</option>
             {egalimClasses.map((name) => (
               <option key={name} value={name}>
-                {o.egalim[name]}
+                {messages.egalim[name]}
               </option>
             ))}
           </SelectField>
         )}
-        <Field label={o.fields.lent_units} inputMode="numeric" {...field('lent_units')} />
+        <Field label={messages.fields.lent_units} inputMode="numeric" {...field('lent_units')} />
       </fieldset>
       <div className="flex flex-wrap gap-3">{children}</div>
     </Form>
@@ -158,7 +168,7 @@ function Vat({ select }: { select: (name: string) => Omit<ReturnType<Fields>, 'a
   const locale = useLocale();
   const { defaultValue, ...vat } = select('vat');
   return (
-    <SelectField label={t.offerDesk.fields.vat} defaultValue={defaultValue.replace(',', '.')} {...vat}>
+    <SelectField label={t.offerEditor.fields.vat} defaultValue={defaultValue.replace(',', '.')} {...vat}>
       {vatRates.map((rate) => (
         <option key={rate} value={rate / 100}>
           {formatRate(rate, locale)}
@@ -169,15 +179,15 @@ function Vat({ select }: { select: (name: string) => Omit<ReturnType<Fields>, 'a
 }
 
 function Rental({ field, shown }: { field: Fields; shown: Record<string, string> }) {
-  const o = useMessages().offerDesk;
+  const messages = useMessages().offerEditor;
   const locale = useLocale();
   return (
     <fieldset className="panel grid gap-4">
-      <legend className="font-semibold">{o.sections.rental}</legend>
-      <Field label={o.fields.deposit} inputMode="decimal" {...field('deposit')} />
+      <legend className="font-semibold">{messages.sections.rental}</legend>
+      <Field label={messages.fields.deposit} inputMode="decimal" {...field('deposit')} />
       <input type="hidden" name="days_shown" value="1" />
       <fieldset>
-        <legend className="font-semibold">{o.fields.available_days}</legend>
+        <legend className="font-semibold">{messages.fields.available_days}</legend>
         <div className="flex flex-wrap gap-x-5">
           {[1, 2, 3, 4, 5, 6, 7].map((day) => (
             <CheckField
@@ -190,7 +200,7 @@ function Rental({ field, shown }: { field: Fields; shown: Record<string, string>
           ))}
         </div>
       </fieldset>
-      <AreaField label={o.fields.away} hint={o.hints.away} {...field('away')} />
+      <AreaField label={messages.fields.away} hint={messages.hints.away} {...field('away')} />
     </fieldset>
   );
 }
@@ -202,22 +212,22 @@ function ByProduct({
   field: Fields;
   select: (name: string) => Omit<ReturnType<Fields>, 'autoFocus'>;
 }) {
-  const o = useMessages().offerDesk;
+  const messages = useMessages().offerEditor;
   return (
     <fieldset className="panel grid gap-4">
-      <legend className="font-semibold">{o.sections.byProduct}</legend>
-      <Field label={o.fields.by_product_quantity} maxLength={120} {...field('by_product_quantity')} />
-      <SelectField label={o.fields.by_product_frequency} {...select('by_product_frequency')}>
+      <legend className="font-semibold">{messages.sections.byProduct}</legend>
+      <Field label={messages.fields.by_product_quantity} maxLength={120} {...field('by_product_quantity')} />
+      <SelectField label={messages.fields.by_product_frequency} {...select('by_product_frequency')}>
         {(['once', 'weekly', 'monthly', 'seasonal'] as const).map((name) => (
           <option key={name} value={name}>
-            {o.frequencies[name]}
+            {messages.frequencies[name]}
           </option>
         ))}
       </SelectField>
-      <SelectField label={o.fields.by_product_status} {...select('by_product_status')}>
+      <SelectField label={messages.fields.by_product_status} {...select('by_product_status')}>
         {(['product', 'waste'] as const).map((name) => (
           <option key={name} value={name}>
-            {o.byProductStatuses[name]}
+            {messages.byProductStatuses[name]}
           </option>
         ))}
       </SelectField>
@@ -230,7 +240,7 @@ function Details({ category, field }: { category: Category; field: Fields }) {
   const error = field('attributes').error;
   return (
     <fieldset className="panel grid gap-4 sm:grid-cols-2">
-      <legend className="font-semibold">{t.offerDesk.sections.details}</legend>
+      <legend className="font-semibold">{t.offerEditor.sections.details}</legend>
       <input type="hidden" name="details_shown" value="1" />
       {error && <p className="font-semibold text-brick">{error}</p>}
       {attributesOf[category].map((key) => (

@@ -13,17 +13,18 @@ type Change = {
 /** Who changed what, and from what. */
 export function OfferHistory({ changes, names }: { changes: Change[]; names: Record<string, string> }) {
   const t = useMessages();
-  const o = t.offerDesk;
+  const messages = t.offerEditor;
   const locale = useLocale();
   return (
     <section className="panel">
-      <h2>{o.sections.history}</h2>
-      {changes.length === 0 && <p className="small">{o.noHistory}</p>}
+      <h2>{messages.sections.history}</h2>
+      {changes.length === 0 && <p className="small">{messages.noHistory}</p>}
       <ol className="rows">
         {changes.map((change) => (
           <li key={change.id}>
             <span className="small">
-              {t.desk.by(names[change.actor] ?? t.desk.system, formatDateTime(change.at, locale))} · {o.via[change.via]}
+              {t.seller.by(names[change.actor] ?? t.seller.system, formatDateTime(change.at, locale))} ·{' '}
+              {messages.via[change.via]}
             </span>
             {Object.entries(change.changes).map(([field, [before, after]]) => (
               <p key={field}>

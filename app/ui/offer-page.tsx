@@ -5,11 +5,11 @@ import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatMass, formatNumber, formatWeekday } from '#app/i18n/format.ts';
 import { BuyPanel } from './buy-panel.tsx';
-import { DeliveryTerms } from './delivery-terms.tsx';
+import { DeliveryTermsList } from './delivery-terms.tsx';
 import { ImpactPreview } from './impact-preview.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { Photo } from './photo.tsx';
-import { Picture } from './picture.tsx';
+import { Drawing } from './picture.tsx';
 import { Rings } from './rings.tsx';
 import { ScoreBars, ScoreHeadline, ScoreLegend } from './score-bars.tsx';
 
@@ -53,7 +53,7 @@ export function OfferPage({
         </div>
         <div className="grid gap-5">
           <BuyPanel offer={offer} seller={seller} name={name} refused={refused} closed={closed} />
-          <DeliveryTerms terms={preview.terms} />
+          <DeliveryTermsList terms={preview.terms} />
           {near && <Rings place={from} dots={[seller]} />}
           <SellerScore page={page} />
         </div>
@@ -90,7 +90,7 @@ function Gallery({ page: { offer, images, seller } }: { page: OfferPageData }) {
         {first ? (
           <Photo photo={first} sizes="(min-width: 48rem) 700px, 100vw" lazy={false} />
         ) : (
-          <Picture category={offer.category} seed={seller.slug} />
+          <Drawing category={offer.category} seed={seller.slug} />
         )}
         <span className="tag">{t.kinds[offer.kind]}</span>
       </div>

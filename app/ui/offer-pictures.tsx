@@ -8,11 +8,11 @@ type Props = { images: Photograph[]; error: string | null; typed: Record<string,
 /** The offer's photographs, and one more. */
 export function OfferPictures({ images, error, typed, added }: Props) {
   const t = useMessages();
-  const o = t.offerDesk;
-  const p = o.pictures;
+  const messages = t.offerEditor;
+  const p = messages.pictures;
   return (
     <section className="panel grid gap-4" id="pictures">
-      <h2>{o.sections.pictures}</h2>
+      <h2>{messages.sections.pictures}</h2>
       {added && (
         <p className="notice" role="status">
           {p.added}
@@ -55,7 +55,13 @@ export function OfferPictures({ images, error, typed, added }: Props) {
           required
           defaultValue={typed.alt_fr ?? ''}
         />
-        <Field label={p.altEn} hint={o.hints.english} name="alt_en" maxLength={200} defaultValue={typed.alt_en ?? ''} />
+        <Field
+          label={p.altEn}
+          hint={messages.hints.english}
+          name="alt_en"
+          maxLength={200}
+          defaultValue={typed.alt_en ?? ''}
+        />
         <SelectField label={p.crop} name="crop" defaultValue="centre">
           {(['centre', 'attention', 'top', 'bottom', 'whole'] as const).map((crop) => (
             <option key={crop} value={crop}>

@@ -5,25 +5,25 @@ type Offer = { id: number; slug: string; status: 'draft' | 'live' | 'archived' }
 
 /** On sale or not, and the acts that change it. */
 export function OfferState({ offer, slug }: { offer: Offer; slug: string }) {
-  const o = useMessages().offerDesk;
+  const messages = useMessages().offerEditor;
   const acts = {
     draft: [
-      ['publish', o.publish],
-      ['archive', o.archive],
+      ['publish', messages.publish],
+      ['archive', messages.archive],
     ],
     live: [
-      ['unpublish', o.unpublish],
-      ['archive', o.archive],
+      ['unpublish', messages.unpublish],
+      ['archive', messages.archive],
     ],
-    archived: [['restore', o.restore]],
+    archived: [['restore', messages.restore]],
   }[offer.status];
   return (
     <section className="panel row-act" id="state">
       <div>
-        <h2>{o.sections.state}</h2>
+        <h2>{messages.sections.state}</h2>
         <p>
-          <span className={`state state-${offer.status}`}>{o.statuses[offer.status]}</span>
-          <a href={`/supplier/${slug}/offers/${offer.id}/preview`}>{o.preview}</a>
+          <span className={`state state-${offer.status}`}>{messages.statuses[offer.status]}</span>
+          <a href={`/supplier/${slug}/offers/${offer.id}/preview`}>{messages.preview}</a>
         </p>
       </div>
       <Form method="post" className="flex flex-wrap gap-3">
@@ -39,7 +39,7 @@ export function OfferState({ offer, slug }: { offer: Offer; slug: string }) {
           </button>
         ))}
         <button type="submit" className="button quiet" name="intent" value="duplicate">
-          {o.duplicate}
+          {messages.duplicate}
         </button>
       </Form>
     </section>

@@ -4,7 +4,7 @@ import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
 import { DocumentLinks } from './document-links.tsx';
-import { PartActs } from './part-acts.tsx';
+import { PartActions } from './part-acts.tsx';
 
 type Part = {
   supplierId: string;
@@ -18,7 +18,7 @@ type Part = {
   deliveryCents: number;
   /** Invoices and credit notes, named by the server. */
   documents: { href: string; label: string }[];
-  acts: ComponentProps<typeof PartActs>['acts'];
+  acts: ComponentProps<typeof PartActions>['acts'];
   scoreProven: number | null;
   lines: {
     line: number;
@@ -41,7 +41,7 @@ export function OrderParts({
   parts: Part[];
   method: string;
   composites: boolean;
-  words: ComponentProps<typeof PartActs>['words'];
+  words: ComponentProps<typeof PartActions>['words'];
 }) {
   const t = useMessages();
   const locale = useLocale();
@@ -88,7 +88,7 @@ export function OrderParts({
             </tbody>
           </table>
           <DocumentLinks documents={part.documents} />
-          <PartActs supplierId={part.supplierId} acts={part.acts} words={words} />
+          <PartActions supplierId={part.supplierId} acts={part.acts} words={words} />
           {composites && part.scoreProven !== null && (
             <p className="small mt-2">{t.order.scoreThen(formatNumber(part.scoreProven, locale), method)}</p>
           )}

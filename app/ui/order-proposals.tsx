@@ -6,18 +6,18 @@ type Asked = { title: string; yes: string; no: string };
 /** What suppliers propose, and the buyer's answer; money goes back by itself. Its words come with the page. */
 export function OrderProposals({
   proposals,
-  told,
+  flash,
   asked,
 }: {
   proposals: Proposal[];
-  told: string | null;
+  flash: string | null;
   asked: Asked;
 }) {
   return (
     <>
-      {told && (
+      {flash && (
         <p className="notice mb-5" role="status">
-          {told}
+          {flash}
         </p>
       )}
       {proposals.map((proposal) => (

@@ -13,7 +13,7 @@ type Words = Record<
 >;
 
 /** What the buyer may still do with one supplier's part. Money moves, so each is opened before it is pressed. */
-export function PartActs({ supplierId, acts, words }: { supplierId: string; acts: Acts; words: Words }) {
+export function PartActions({ supplierId, acts, words }: { supplierId: string; acts: Acts; words: Words }) {
   return (
     <>
       {acts.code && (

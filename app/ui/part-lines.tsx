@@ -5,11 +5,11 @@ import type { Part } from './part-types.ts';
 /** What to put together, for whom, where and when. */
 export function PartLines({ part, slug }: { part: Part; slug: string }) {
   const t = useMessages();
-  const p = t.prepare;
+  const messages = t.fulfilment;
   const locale = useLocale();
   return (
     <section className="panel">
-      <h2>{part.state === 'handed-over' ? p.linesDone : p.lines}</h2>
+      <h2>{part.state === 'handed-over' ? messages.linesDone : messages.lines}</h2>
       <p className="mt-2">
         {t.delivery[part.choice]}
         {part.deliverOn && `, ${formatDay(part.deliverOn, locale)}`}
@@ -22,7 +22,7 @@ export function PartLines({ part, slug }: { part: Part; slug: string }) {
               {(line.quantity !== line.ordered || line.name !== line.orderedName) && (
                 <span className="small">
                   {' '}
-                  {p.was(line.ordered)} × {line.orderedName}
+                  {messages.was(line.ordered)} × {line.orderedName}
                 </span>
               )}
             </span>
@@ -35,22 +35,22 @@ export function PartLines({ part, slug }: { part: Part; slug: string }) {
       </ul>
       <dl className="facts mt-4">
         <div>
-          <dt>{p.where}</dt>
+          <dt>{messages.where}</dt>
           <dd>{part.where}</dd>
         </div>
         <div>
-          <dt>{p.contact}</dt>
+          <dt>{messages.contact}</dt>
           <dd>{part.contact}</dd>
         </div>
         {part.note && (
           <div>
-            <dt>{p.note}</dt>
+            <dt>{messages.note}</dt>
             <dd>{part.note}</dd>
           </div>
         )}
       </dl>
       <p className="no-print mt-3">
-        <a href={`/supplier/${slug}/orders/slips?order=${part.orderId}`}>{p.slips}</a>
+        <a href={`/supplier/${slug}/orders/slips?order=${part.orderId}`}>{messages.slips}</a>
       </p>
     </section>
   );

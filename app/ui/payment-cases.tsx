@@ -1,7 +1,7 @@
 import type { PaymentCase } from '#app/domain/payments/cases.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
-import { ActForm } from './act-form.tsx';
+import { ButtonForm } from './act-form.tsx';
 
 export type CaseRow = Pick<PaymentCase, 'id' | 'reason' | 'facts'> & { day: string; order: string };
 
@@ -49,7 +49,12 @@ function Detail({ facts: { amountCents, expectedCents, what, said } }: { facts: 
 function Acts({ one: { id, reason, order } }: { one: CaseRow }) {
   const t = useMessages().books.case;
   const button = (intent: keyof typeof t.acts) => (
-    <ActForm intent={intent} fields={{ case: id }} label={t.acts[intent]} describes={t.actOn(t.acts[intent], order)} />
+    <ButtonForm
+      intent={intent}
+      fields={{ case: id }}
+      label={t.acts[intent]}
+      describes={t.actOn(t.acts[intent], order)}
+    />
   );
   return (
     <div className="flex flex-wrap gap-2">

@@ -1,4 +1,4 @@
-import type { AccountStanding } from '#app/domain/payments/accounts.server.ts';
+import type { AccountStatus } from '#app/domain/payments/accounts.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatMoney, formatRate } from '#app/i18n/format.ts';
 import { DataTable } from './data-table.tsx';
@@ -15,7 +15,7 @@ type Page = {
   slug?: string;
   owner: boolean;
   rate: number;
-  standing: AccountStanding;
+  standing: AccountStatus;
   due: string[];
   owedCents: number;
   contributionCents: number;

@@ -1,5 +1,5 @@
 // A photograph in three formats and three widths; where there is none, the category's drawing.
-import { Picture } from './picture.tsx';
+import { Drawing } from './picture.tsx';
 
 export type Photograph = { id: string; width: number; height: number; alt: string };
 
@@ -31,6 +31,6 @@ export function CardPicture({ photo, category, seed }: { photo: Photograph | nul
   return photo ? (
     <Photo photo={photo} sizes="(min-width: 48rem) 280px, 100vw" />
   ) : (
-    <Picture category={category} seed={seed} />
+    <Drawing category={category} seed={seed} />
   );
 }

@@ -8,7 +8,7 @@ export function tintOf(seed: string): string {
 }
 
 /** The category's drawing on a ground tinted by supplier: what an offer without a photograph shows. */
-export function Picture({ category, seed }: { category: string; seed: string }) {
+export function Drawing({ category, seed }: { category: string; seed: string }) {
   return (
     <svg
       className="picture"

@@ -1,6 +1,6 @@
 // A price as its audience must see it: excl. VAT first for organisations, incl. VAT for consumers.
 import { useRouteLoaderData } from '@remix-run/react';
-import { share } from '#app/domain/shared/money.ts';
+import { applyRate } from '#app/domain/shared/money.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMoney } from '#app/i18n/format.ts';
 
@@ -12,7 +12,7 @@ export function Price({ cents, vatBasisPoints }: { cents: number; vatBasisPoints
   const t = useMessages();
   const locale = useLocale();
   const consumer = useConsumer();
-  const shown = consumer ? cents + share(cents, vatBasisPoints) : cents;
+  const shown = consumer ? cents + applyRate(cents, vatBasisPoints) : cents;
   return (
     <>
       <b>{formatMoney(shown, locale)}</b> {consumer ? t.ttc : t.ht}

@@ -7,8 +7,8 @@ import type { Part } from './part-types.ts';
 type Props = { part: Part; offers: { id: number; name: string }[]; open: boolean };
 
 /** What was proposed to the buyer, and a way to propose. */
-export function Proposals({ part, offers, open }: Props) {
-  const p = useMessages().prepare;
+export function PartProposals({ part, offers, open }: Props) {
+  const messages = useMessages().fulfilment;
   const locale = useLocale();
   const nameOf = (offerId: number | null, line: number) =>
     offers.find((offer) => offer.id === offerId)?.name ?? part.lines.find((own) => own.line === line)?.name ?? '';
@@ -17,21 +17,21 @@ export function Proposals({ part, offers, open }: Props) {
     <section className="panel grid gap-4">
       {part.proposals.length > 0 && (
         <>
-          <h2>{p.proposals}</h2>
+          <h2>{messages.proposals}</h2>
           <ul className="rows">
             {part.proposals.map((proposal) => (
               <li key={proposal.id} className="row-act">
                 <span>
-                  <span className="state">{p.proposalStates[proposal.state]}</span>
+                  <span className="state">{messages.proposalStates[proposal.state]}</span>
                   {proposal.quantity} × {nameOf(proposal.offerId, proposal.line)}
-                  {proposal.refundCents ? ` · ${p.refund(formatMoney(proposal.refundCents, locale))}` : ''}
+                  {proposal.refundCents ? ` · ${messages.refund(formatMoney(proposal.refundCents, locale))}` : ''}
                   {proposal.note && <span className="small"> {proposal.note}</span>}
                 </span>
                 {proposal.state === 'open' && (
                   <Form method="post">
                     <input type="hidden" name="proposal" value={proposal.id} />
                     <button type="submit" className="button quiet" name="intent" value="withdraw">
-                      {p.withdraw}
+                      {messages.withdraw}
                     </button>
                   </Form>
                 )}
@@ -42,10 +42,10 @@ export function Proposals({ part, offers, open }: Props) {
       )}
       {open && (
         <details>
-          <summary className="cursor-pointer font-semibold">{p.problem}</summary>
+          <summary className="cursor-pointer font-semibold">{messages.problem}</summary>
           <Form method="post" className="mt-3 grid gap-4">
-            <p className="small">{p.problemLead}</p>
-            <SelectField name="line" label={p.line}>
+            <p className="small">{messages.problemLead}</p>
+            <SelectField name="line" label={messages.line}>
               {part.lines
                 .filter((line) => line.quantity > 0)
                 .map((line) => (
@@ -54,18 +54,18 @@ export function Proposals({ part, offers, open }: Props) {
                   </option>
                 ))}
             </SelectField>
-            <SelectField name="offer" label={p.instead}>
-              <option value="">{p.same}</option>
+            <SelectField name="offer" label={messages.instead}>
+              <option value="">{messages.same}</option>
               {offers.map((offer) => (
                 <option key={offer.id} value={offer.id}>
                   {offer.name}
                 </option>
               ))}
             </SelectField>
-            <Field name="quantity" type="number" min="0" max="9999" label={p.quantity} required />
-            <AreaField name="note" label={p.noteToBuyer} maxLength={500} />
+            <Field name="quantity" type="number" min="0" max="9999" label={messages.quantity} required />
+            <AreaField name="note" label={messages.noteToBuyer} maxLength={500} />
             <button type="submit" className="button" name="intent" value="propose">
-              {p.send}
+              {messages.send}
             </button>
           </Form>
         </details>

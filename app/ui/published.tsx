@@ -3,7 +3,7 @@ import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime, formatNumber } from '#app/i18n/format.ts';
 
 /** Of which night the town's figures are, and of how many entries. */
-export function Published({ publication: { size, at } }: { publication: Publication }) {
+export function PublishedAt({ publication: { size, at } }: { publication: Publication }) {
   const t = useMessages().ledger;
   const locale = useLocale();
   return (

@@ -4,7 +4,7 @@ import { useMessages } from '#app/i18n/context.tsx';
 type Pictured = ReceiptLine & { qr: string };
 
 /** An order's impact on paper: each figure opened to where it comes from, each line with the code that checks it. */
-export function Receipt({ view }: { view: Omit<ReceiptView, 'lines'> & { lines: Pictured[] } }) {
+export function ImpactReceipt({ view }: { view: Omit<ReceiptView, 'lines'> & { lines: Pictured[] } }) {
   const t = useMessages().receipt;
   return (
     <article>

@@ -1,10 +1,10 @@
 import { Form } from '@remix-run/react';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
-import { ActForm } from './act-form.tsx';
+import { ButtonForm } from './act-form.tsx';
 import { DataTable } from './data-table.tsx';
 import { AreaField } from './field.tsx';
-import { StewardDesk } from './steward-nav.tsx';
+import { StewardLayout } from './steward-nav.tsx';
 
 type Open = {
   orderId: string;
@@ -23,7 +23,7 @@ type Result = { entered: number; known: number; unmatched: string[]; error: stri
 export function ReceivablesPage({ page, result }: { page: Page; result: Result }) {
   const t = useMessages().receivables;
   return (
-    <StewardDesk title={page.title}>
+    <StewardLayout title={page.title}>
       <p className="lead">{t.lead}</p>
       {result?.error && (
         <p className="notice care" role="alert">
@@ -44,7 +44,7 @@ export function ReceivablesPage({ page, result }: { page: Page; result: Result }
         <h2>{t.limits}</h2>
         <Limits limits={page.limits} />
       </section>
-    </StewardDesk>
+    </StewardLayout>
   );
 }
 
@@ -68,7 +68,7 @@ function OpenOrders({ open }: { open: Open[] }) {
             {formatMoney(Math.abs(one.owedCents), locale)}
           </td>
           <td>
-            <ActForm
+            <ButtonForm
               intent={one.owedCents > 0 ? 'received' : 'paid-back'}
               fields={{ order: one.orderId, cents: Math.abs(one.owedCents) }}
               label={one.owedCents > 0 ? t.received : t.paidBack}
@@ -83,11 +83,11 @@ function OpenOrders({ open }: { open: Open[] }) {
 
 function Statement({ result }: { result: Result }) {
   const t = useMessages().receivables;
-  const told = result && !result.error;
+  const succeeded = result && !result.error;
   return (
     <Form method="post" className="panel grid gap-3">
       <h2>{t.statement}</h2>
-      {told && (
+      {succeeded && (
         <div className={result.unmatched.length === 0 ? 'notice' : 'notice care'} role="status">
           <p>
             {t.entered(result.entered)} {result.known > 0 && t.known(result.known)}
@@ -104,7 +104,7 @@ function Statement({ result }: { result: Result }) {
         name="lines"
         label={t.statement}
         hint={t.statementHint}
-        defaultValue={told ? result.unmatched.join('\n') : ''}
+        defaultValue={succeeded ? result.unmatched.join('\n') : ''}
       />
       <p>
         <button type="submit" className="button" name="intent" value="statement">
@@ -128,7 +128,7 @@ function Payouts({ payouts }: { payouts: Payout[] }) {
           <td>{number}</td>
           <td className="n">{formatMoney(owedCents, locale)}</td>
           <td>
-            <ActForm
+            <ButtonForm
               intent="paid-out"
               fields={{ order: orderId, supplier: supplierId, cents: owedCents }}
               label={owedCents > 0 ? t.paidOut : t.gotBack}

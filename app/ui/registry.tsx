@@ -10,8 +10,8 @@ export type RegistryView = {
 } | null;
 
 /** What the public directory answered; nothing known reads "not checked", never "failed". */
-export function Registry({ answer, mayAsk }: { answer: RegistryView; mayAsk: boolean }) {
-  const t = useMessages().desk.registry;
+export function RegistryPanel({ answer, mayAsk }: { answer: RegistryView; mayAsk: boolean }) {
+  const t = useMessages().seller.registry;
   const locale = useLocale();
   const company = answer?.company;
   return (

@@ -1,20 +1,27 @@
 import { Form } from '@remix-run/react';
-import type { Word } from '#app/domain/proving/reports.server.ts';
+import type { ClaimComment } from '#app/domain/proving/reports.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { AreaField } from './field.tsx';
-import { Words } from './words.tsx';
+import { ClaimComments } from './words.tsx';
 
 /** What was said under a criterion, and the supplier's turn. */
-export function ReplyForm({ words, error }: { words: Word[]; error: string | undefined }) {
-  const p = useMessages().proofDesk;
+export function ReplyForm({ words, error }: { words: ClaimComment[]; error: string | undefined }) {
+  const messages = useMessages().evidence;
   return (
     <section className="panel grid gap-3" id="words">
-      <h2>{p.reply}</h2>
-      <Words words={words} />
+      <h2>{messages.reply}</h2>
+      <ClaimComments comments={words} />
       <Form method="post" className="grid gap-3">
-        <AreaField name="text" label={p.reply} hint={p.replyHint} maxLength={1000} required error={error} />
+        <AreaField
+          name="text"
+          label={messages.reply}
+          hint={messages.replyHint}
+          maxLength={1000}
+          required
+          error={error}
+        />
         <button type="submit" className="button" name="intent" value="reply">
-          {p.replySend}
+          {messages.replySend}
         </button>
       </Form>
     </section>

@@ -1,10 +1,10 @@
 import { sorts } from '#app/domain/search/search.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import type { CataloguePage } from './catalogue-page.tsx';
-import { marketHref } from './market-href.ts';
+import { catalogueHref } from './market-href.ts';
 
 /** How many, in which order, seen as a list or on the map, and kept for later. */
-export function ResultHead({ page }: { page: CataloguePage }) {
+export function ResultHeader({ page }: { page: CataloguePage }) {
   const t = useMessages();
   const { query, search } = page;
   const possible = sorts.filter(
@@ -29,7 +29,7 @@ export function ResultHead({ page }: { page: CataloguePage }) {
         ) : (
           <a href={`/sign-in?to=${encodeURIComponent(`/offers?${search}`)}`}>{t.discovery.saved.save}</a>
         )}{' '}
-        {!query.publicBuyer && <a href={marketHref(other)}>{t.discovery[page.view === 'map' ? 'list' : 'map']}</a>}
+        {!query.publicBuyer && <a href={catalogueHref(other)}>{t.discovery[page.view === 'map' ? 'list' : 'map']}</a>}
       </span>
       <label className="small">
         {t.catalogue.sort}
@@ -72,12 +72,12 @@ export function SearchNotices({ page }: { page: CataloguePage }) {
       {!page.composites && <p className="notice mb-4">{catalogue.consumer}</p>}
       {page.dayPast && (
         <p className="notice care mb-4">
-          {t.dayPast} <a href={marketHref(anyDay)}>{t.dayWithout}</a>
+          {t.dayPast} <a href={catalogueHref(anyDay)}>{t.dayWithout}</a>
         </p>
       )}
-      {total > 0 && meant && <p className="notice mb-4">{t.didYouMean(query.words, meant)}</p>}
-      {total > 0 && !meant && matched === 'typo' && <p className="notice mb-4">{catalogue.typo(query.words)}</p>}
-      {total > 0 && !meant && matched === 'some' && <p className="notice mb-4">{t.someWords(query.words)}</p>}
+      {total > 0 && meant && <p className="notice mb-4">{t.didYouMean(query.text, meant)}</p>}
+      {total > 0 && !meant && matched === 'typo' && <p className="notice mb-4">{catalogue.typo(query.text)}</p>}
+      {total > 0 && !meant && matched === 'some' && <p className="notice mb-4">{t.someWords(query.text)}</p>}
     </>
   );
 }

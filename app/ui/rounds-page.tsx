@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatMass, formatWeekday } from '#app/i18n/format.ts';
-import { StewardDesk } from './steward-nav.tsx';
+import { StewardLayout } from './steward-nav.tsx';
 
 type Round = { weekday: number; cutoffDays: number; cutoffHour: number; capacityGrams: number; stopFeeCents: number };
 type Stop = {
@@ -23,7 +23,7 @@ const weekdays = [1, 2, 3, 4, 5, 6, 7];
 export function RoundsPage({ page, refused }: { page: Page; refused: Refused }) {
   const t = useMessages().rounds;
   return (
-    <StewardDesk title={page.title}>
+    <StewardLayout title={page.title}>
       <p className="lead">{t.lead}</p>
       {refused && (
         <p className="notice care" role="alert">
@@ -47,7 +47,7 @@ export function RoundsPage({ page, refused }: { page: Page; refused: Refused }) 
         <h2>{t.stops}</h2>
         {page.stops.length === 0 ? <p className="mt-2">{t.none}</p> : <Stops stops={page.stops} />}
       </section>
-    </StewardDesk>
+    </StewardLayout>
   );
 }
 

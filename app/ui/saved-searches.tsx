@@ -1,6 +1,6 @@
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate } from '#app/i18n/format.ts';
-import { marketHref } from './market-href.ts';
+import { catalogueHref } from './market-href.ts';
 
 type Saved = { id: string; name: string; search: string; mail: boolean; since: string };
 type Props = { searches: Saved[]; removed: { id: string; name: string } | null; refused: 'full' | 'bad' | null };
@@ -45,7 +45,7 @@ function SavedSearch({ saved }: { saved: Saved }) {
   return (
     <li className="panel saved-search">
       <p>
-        <a className="font-semibold" href={marketHref(new URLSearchParams(saved.search))}>
+        <a className="font-semibold" href={catalogueHref(new URLSearchParams(saved.search))}>
           {saved.name}
         </a>
         <br />

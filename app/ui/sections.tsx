@@ -1,5 +1,5 @@
 /** A page of plain text: title, lead, titled paragraphs. */
-export function Sections({
+export function TextPage({
   page: { title, lead, sections },
 }: {
   page: { title: string; lead: string; sections: [string, string][] };

@@ -5,8 +5,8 @@ import { CheckField, Field } from './field.tsx';
 type Asked = { id: string; name: string; quantity: number; reason: string };
 
 /** What buyers ask to give back, and the stall's answer. */
-export function StallReturns({ returns }: { returns: Asked[] }) {
-  const t = useMessages().afterwards;
+export function PartReturns({ returns }: { returns: Asked[] }) {
+  const t = useMessages().orderChanges;
   if (returns.length === 0) return null;
   return (
     <section className="panel grid gap-4">
@@ -37,7 +37,7 @@ export function StallReturns({ returns }: { returns: Asked[] }) {
 
 /** The supplier gives the whole part up. */
 export function RefusePart() {
-  const t = useMessages().afterwards;
+  const t = useMessages().orderChanges;
   return (
     <details className="panel">
       <summary>{t.supplier.refuse}</summary>

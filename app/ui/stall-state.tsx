@@ -1,24 +1,24 @@
 // Where a stall stands, and the one thing its owner can do next.
 import { Form } from '@remix-run/react';
 import { useMessages } from '#app/i18n/context.tsx';
-import type { StallHead } from './desk-nav.tsx';
+import type { SellerHeader } from './desk-nav.tsx';
 import { AreaField } from './field.tsx';
 
 type Props = {
-  stall: StallHead;
+  supplier: SellerHeader;
   owner: boolean;
   next: string[];
   steps: { step: string; reason: string | null }[];
 };
 
-export function StallState({ stall, owner, next, steps }: Props) {
-  const t = useMessages().desk;
+export function SupplierStatus({ supplier, owner, next, steps }: Props) {
+  const t = useMessages().seller;
   const decided = steps.findLast(({ step }) => step === 'send-back' || step === 'suspend');
-  const answerable = stall.status === 'returned' || stall.status === 'suspended';
+  const answerable = supplier.status === 'returned' || supplier.status === 'suspended';
   return (
-    <section className={stall.status === 'suspended' || stall.status === 'returned' ? 'notice care' : 'notice'}>
+    <section className={supplier.status === 'suspended' || supplier.status === 'returned' ? 'notice care' : 'notice'}>
       <p>
-        <b>{t.states[stall.status]}.</b> {t.stateWords[stall.status]}
+        <b>{t.states[supplier.status]}.</b> {t.stateHelp[supplier.status]}
       </p>
       {answerable && decided?.reason && <blockquote className="mt-2 font-semibold">{decided.reason}</blockquote>}
       {owner && (

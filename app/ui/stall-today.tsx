@@ -13,38 +13,42 @@ export type TodayView = {
   soldOut: number;
 };
 
-export function StallToday({ today, slug }: { today: TodayView; slug: string }) {
+export function TodayTasks({ today, slug }: { today: TodayView; slug: string }) {
   const t = useMessages();
-  const d = t.desk.today;
+  const messages = t.seller.today;
   const locale = useLocale();
   const base = `/supplier/${slug}`;
   return (
     <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
       <li className="panel tile">
-        <a href={`${base}/orders`}>{t.desk.nav.orders}</a>
+        <a href={`${base}/orders`}>{t.seller.nav.orders}</a>
         <b>{formatNumber(today.orders, locale)}</b>
         <span className="small">
-          {today.orders === 0 ? d.noOrder : today.nextDay ? d.nextDay(formatDay(today.nextDay, locale)) : d.toPrepare}
+          {today.orders === 0
+            ? messages.noOrder
+            : today.nextDay
+              ? messages.nextDay(formatDay(today.nextDay, locale))
+              : messages.toPrepare}
         </span>
       </li>
       <li className="panel tile">
-        <a href={`${base}/sales`}>{t.desk.nav.sales}</a>
+        <a href={`${base}/sales`}>{t.seller.nav.sales}</a>
         <b>{formatMoney(today.dueCents, locale)}</b>
-        <span className="small">{d.due}</span>
+        <span className="small">{messages.due}</span>
       </li>
       <li className="panel tile">
-        <a href={`${base}/offers`}>{t.desk.nav.offers}</a>
+        <a href={`${base}/offers`}>{t.seller.nav.offers}</a>
         <b>{formatNumber(today.live, locale)}</b>
-        <span className="small">{d.soldOut(today.soldOut)}</span>
+        <span className="small">{messages.soldOut(today.soldOut)}</span>
       </li>
       <li className="panel tile">
-        <a href={`${base}/proofs`}>{t.desk.nav.proofs}</a>
+        <a href={`${base}/proofs`}>{t.seller.nav.proofs}</a>
         <b>{formatNumber(today.proven, locale)}</b>
         <span className="small">
-          {today.ending > 0 && <span className="font-semibold text-brick">{d.ending(today.ending)} </span>}
+          {today.ending > 0 && <span className="font-semibold text-brick">{messages.ending(today.ending)} </span>}
           {today.step && (
             <a href={`${base}/proofs/${today.step.criterionId}`}>
-              {d.step(today.step.label, formatNumber(today.step.points, locale, 1))}
+              {messages.step(today.step.label, formatNumber(today.step.points, locale, 1))}
             </a>
           )}
         </span>

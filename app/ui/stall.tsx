@@ -1,18 +1,18 @@
 // The stall: one supplier's part of the basket, with its minimum as a gauge and what each delivery changes.
 import { Form, useSubmit } from '@remix-run/react';
 import type { CSSProperties } from 'react';
-import type { StallPage } from '#app/domain/basket/page.server.ts';
+import type { SupplierBasketView } from '#app/domain/basket/page.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatMoney } from '#app/i18n/format.ts';
-import { co2Words } from '#app/i18n/interval.ts';
+import { formatCo2 } from '#app/i18n/interval.ts';
 import { tintOf } from './picture.tsx';
 import { PriceUnit } from './price-unit.tsx';
 
 type Refused = { offerId: number; error: string; typed: string } | null;
 
-export function Stall({ stall, refused }: { stall: StallPage; refused: Refused }) {
+export function SupplierBasketPanel({ basket, refused }: { basket: SupplierBasketView; refused: Refused }) {
   const t = useMessages();
-  const { supplier } = stall;
+  const { supplier } = basket;
   return (
     <section className="stall" style={{ '--tint': tintOf(supplier.slug) } as CSSProperties}>
       <div>
@@ -22,19 +22,19 @@ export function Stall({ stall, refused }: { stall: StallPage; refused: Refused }
           </a>
         </h2>
         <ul className="mt-2">
-          {stall.lines.map((line) => (
+          {basket.lines.map((line) => (
             <StallLine key={line.offerId} line={line} refused={refused?.offerId === line.offerId ? refused : null} />
           ))}
         </ul>
-        <Gauge stall={stall} />
+        <Gauge basket={basket} />
         <h3 className="sr-only">{t.basket.delivery(supplier.name)}</h3>
-        <Deliveries stall={stall} />
+        <Deliveries basket={basket} />
       </div>
     </section>
   );
 }
 
-function StallLine({ line, refused }: { line: StallPage['lines'][number]; refused: Refused }) {
+function StallLine({ line, refused }: { line: SupplierBasketView['lines'][number]; refused: Refused }) {
   const t = useMessages();
   const locale = useLocale();
   const submit = useSubmit();
@@ -100,7 +100,7 @@ function StallLine({ line, refused }: { line: StallPage['lines'][number]; refuse
   );
 }
 
-function Gauge({ stall: { supplier, goodsCents, missingCents } }: { stall: StallPage }) {
+function Gauge({ basket: { supplier, goodsCents, missingCents } }: { basket: SupplierBasketView }) {
   const t = useMessages();
   const locale = useLocale();
   if (supplier.minimumCents === 0) return null;
@@ -126,20 +126,20 @@ function Gauge({ stall: { supplier, goodsCents, missingCents } }: { stall: Stall
   );
 }
 
-function Deliveries({ stall }: { stall: StallPage }) {
+function Deliveries({ basket }: { basket: SupplierBasketView }) {
   const t = useMessages();
   const locale = useLocale();
   return (
     <Form discover="none" method="post" action="/basket" className="choices" preventScrollReset>
-      <input type="hidden" name="supplier" value={stall.supplier.id} />
-      {stall.options.map(({ choice, feeCents, arrivesOn, impact }) => (
+      <input type="hidden" name="supplier" value={basket.supplier.id} />
+      {basket.options.map(({ choice, feeCents, arrivesOn, impact }) => (
         <button
           type="submit"
           key={choice}
           className="choice"
           name="choice"
           value={choice}
-          aria-pressed={choice === stall.choice}
+          aria-pressed={choice === basket.choice}
         >
           <b>{t.delivery[choice]}</b>
           {choice.startsWith('pickup')
@@ -149,7 +149,7 @@ function Deliveries({ stall }: { stall: StallPage }) {
           {impact.delta && (
             <>
               <br />
-              {co2Words(impact.delta, t, locale)}
+              {formatCo2(impact.delta, t, locale)}
             </>
           )}
         </button>

@@ -1,14 +1,14 @@
-import type { Totals } from '#app/domain/impact/totals.server.ts';
+import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
 import { flowsOf } from '#app/domain/statements/flows.ts';
 import type { AgecRow, EgalimRow } from '#app/domain/statements/public-buyers.ts';
-import type { Statement } from '#app/domain/statements/year.server.ts';
+import type { YearStatement } from '#app/domain/statements/year.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatNumber, formatRate } from '#app/i18n/format.ts';
-import { Flows } from './flows.tsx';
+import { FlowChart } from './flows.tsx';
 import { MonthChart } from './month-chart.tsx';
 import { PublicBuyers } from './public-buyers.tsx';
 import { GroupTable } from './totals-table.tsx';
-import { TownTotals } from './town-totals.tsx';
+import { TownTotalsPanel } from './town-totals.tsx';
 
 type Page = {
   title: string;
@@ -16,7 +16,7 @@ type Page = {
   buyer: string;
   buyers: { id: string; name: string }[];
   years: number[];
-  statement: Statement;
+  statement: YearStatement;
   agec: AgecRow[];
   egalim: EgalimRow[];
   size: number;
@@ -52,7 +52,7 @@ export function StatementPage({ page }: { page: Page }) {
               <a href={`/statement/${statement.year}/entries?of=${of}`}>{t.open}</a>{' '}
               {statement.corrections > 0 && t.corrections(statement.corrections)}
             </p>
-            <TownTotals totals={{ ...totals, hidden: false }} locale={locale} />
+            <TownTotalsPanel totals={{ ...totals, hidden: false }} locale={locale} />
             <Unreferenced totals={totals} />
           </section>
           <Before before={statement.before} />
@@ -63,7 +63,7 @@ export function StatementPage({ page }: { page: Page }) {
           <section className="section">
             <h2>{t.categories}</h2>
             <p className="small mb-3">{all.observatory.flowsLead}</p>
-            <Flows flows={categories.map((one) => ({ name: one.name, ...flowsOf(one) }))} />
+            <FlowChart flows={categories.map((one) => ({ name: one.name, ...flowsOf(one) }))} />
             <div className="mt-4">
               <GroupTable label={t.categories} groups={categories} />
             </div>
@@ -120,7 +120,7 @@ function Choices({ page: { buyers, of, years, statement } }: { page: Page }) {
   );
 }
 
-function Unreferenced({ totals }: { totals: Totals }) {
+function Unreferenced({ totals }: { totals: ImpactTotals }) {
   const t = useMessages().statement;
   const locale = useLocale();
   if (totals.unreferencedCents === 0 || totals.spentCents === 0) return null;
@@ -128,7 +128,7 @@ function Unreferenced({ totals }: { totals: Totals }) {
   return <p className="small mt-2">{t.unreferenced(formatRate(share, locale))}</p>;
 }
 
-function Before({ before }: { before: Statement['before'] }) {
+function Before({ before }: { before: YearStatement['before'] }) {
   const t = useMessages().statement.before;
   const locale = useLocale();
   if (!before.ok) return <p className="mt-4">{t[before.reason](before.year)}</p>;
@@ -136,7 +136,7 @@ function Before({ before }: { before: Statement['before'] }) {
     <section className="section">
       <h2>{t.title(before.year)}</h2>
       <p className="small mb-3">{t.words}</p>
-      <TownTotals totals={{ ...before.totals, hidden: false }} locale={locale} />
+      <TownTotalsPanel totals={{ ...before.totals, hidden: false }} locale={locale} />
     </section>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useMessages } from '#app/i18n/context.tsx';
 
 /** The head of every page of the stewards' desk. */
-export function StewardDesk({ title, children }: { title: string; children: ReactNode }) {
+export function StewardLayout({ title, children }: { title: string; children: ReactNode }) {
   const t = useMessages().steward;
   const { pathname } = useLocation();
   const places = [

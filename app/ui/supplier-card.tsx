@@ -1,7 +1,7 @@
 import type { SupplierSummary } from '#app/domain/search/suppliers.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDistance } from '#app/i18n/format.ts';
-import { Picture } from './picture.tsx';
+import { Drawing } from './picture.tsx';
 import { ScoreBars, ScoreHeadline } from './score-bars.tsx';
 
 export function SupplierCard({
@@ -17,7 +17,7 @@ export function SupplierCard({
   const locale = useLocale();
   return (
     <li className="card">
-      <Picture category={supplier.trade} seed={supplier.slug} />
+      <Drawing category={supplier.trade} seed={supplier.slug} />
       <h3>
         <a href={`/suppliers/${supplier.slug}`}>{supplier.name}</a>
       </h3>

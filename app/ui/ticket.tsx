@@ -1,15 +1,15 @@
 // The ticket: an order's impact ledger as a market receipt. "Verify now" recomputes everything in the browser.
 import { useEffect, useState } from 'react';
-import type { Ticket as TicketData, TicketLine } from '#app/domain/checkout/ticket.server.ts';
-import { keptGrams } from '#app/domain/impact/kept.ts';
+import type { ImpactTicketLine, ImpactTicket as TicketData } from '#app/domain/checkout/ticket.server.ts';
+import { materialKeptGrams } from '#app/domain/impact/kept.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime, formatDistance, formatMass, formatMoney, formatRate } from '#app/i18n/format.ts';
-import { co2Short, minutesWords, moneyWords, permilleRange } from '#app/i18n/interval.ts';
+import { formatCo2Short, formatMinutesInterval, formatMoneyInterval, permilleRange } from '#app/i18n/interval.ts';
 
 type State = { kind: 'idle' | 'busy' | 'ok' } | { kind: 'bad'; reason: string };
 
-export function Ticket({
+export function ImpactTicketPanel({
   ticket,
   number,
   orderId,
@@ -97,7 +97,7 @@ export function Ticket({
   );
 }
 
-function TicketRows({ line, size, orderId }: { line: TicketLine; size: number; orderId: string }) {
+function TicketRows({ line, size, orderId }: { line: ImpactTicketLine; size: number; orderId: string }) {
   const t = useMessages();
   const locale = useLocale();
   const { impact } = line;
@@ -117,16 +117,18 @@ function TicketRows({ line, size, orderId }: { line: TicketLine; size: number; o
       </p>
       <Row
         name={t.order.kept}
-        value={impact.money.retained_eur_cents ? moneyWords(impact.money.retained_eur_cents, t, locale) : t.unknown}
+        value={
+          impact.money.retained_eur_cents ? formatMoneyInterval(impact.money.retained_eur_cents, t, locale) : t.unknown
+        }
       />
       <Row
         name={t.order.hours}
-        value={impact.inclusion_min ? minutesWords(impact.inclusion_min, t, locale) : t.unknown}
+        value={impact.inclusion_min ? formatMinutesInterval(impact.inclusion_min, t, locale) : t.unknown}
       />
-      {keptGrams(impact.material_kept_g) > 0 && (
-        <Row name={t.order.mass} value={formatMass(keptGrams(impact.material_kept_g), locale)} />
+      {materialKeptGrams(impact.material_kept_g) > 0 && (
+        <Row name={t.order.mass} value={formatMass(materialKeptGrams(impact.material_kept_g), locale)} />
       )}
-      <Row name={t.order.co2} value={co2?.delta ? co2Short(co2.delta, t, locale) : t.order.noCo2} />
+      <Row name={t.order.co2} value={co2?.delta ? formatCo2Short(co2.delta, t, locale) : t.order.noCo2} />
       {co2 && <Row name={t.order.actual} value={`${formatMass(co2.actual, locale)} CO₂e`} />}
       {co2?.displacement_permille != null && (
         <p className="note">

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useMessages } from '#app/i18n/context.tsx';
 
 /** Nothing here yet: why, and the way to the market. */
-export function ToMarket({ children }: { children: ReactNode }) {
+export function EmptyPanel({ children }: { children: ReactNode }) {
   const t = useMessages();
   return (
     <div className="panel mt-6 grid gap-3">

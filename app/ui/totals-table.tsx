@@ -1,11 +1,17 @@
-import type { Totals } from '#app/domain/impact/totals.server.ts';
+import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatEuros, formatMass } from '#app/i18n/format.ts';
-import { co2Words, minutesWords, moneyWords } from '#app/i18n/interval.ts';
+import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/interval.ts';
 import { DataTable } from './data-table.tsx';
 
 /** Parts of a whole, a row each: what is unknown says so. */
-export function GroupTable({ label, groups }: { label: string; groups: (Totals & { key: string; name: string })[] }) {
+export function GroupTable({
+  label,
+  groups,
+}: {
+  label: string;
+  groups: (ImpactTotals & { key: string; name: string })[];
+}) {
   const all = useMessages();
   const t = all.statement.columns;
   const locale = useLocale();
@@ -24,10 +30,10 @@ export function GroupTable({ label, groups }: { label: string; groups: (Totals &
           <tr key={one.key}>
             <th scope="row">{one.name}</th>
             <td className="n">{formatEuros(one.spentCents, locale)}</td>
-            <td>{one.retainedCents ? moneyWords(one.retainedCents, all, locale) : all.unknown}</td>
-            <td>{one.inclusionMinutes ? minutesWords(one.inclusionMinutes, all, locale) : all.unknown}</td>
+            <td>{one.retainedCents ? formatMoneyInterval(one.retainedCents, all, locale) : all.unknown}</td>
+            <td>{one.inclusionMinutes ? formatMinutesInterval(one.inclusionMinutes, all, locale) : all.unknown}</td>
             <td>{formatMass(one.keptGrams, locale)}</td>
-            <td>{one.delta ? co2Words(one.delta, all, locale) : all.order.noCo2}</td>
+            <td>{one.delta ? formatCo2(one.delta, all, locale) : all.order.noCo2}</td>
           </tr>
         ))}
       </DataTable>

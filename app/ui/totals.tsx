@@ -1,8 +1,8 @@
-import type { Totals as BasketTotals } from '#app/domain/basket/basket.ts';
+import type { BasketTotals } from '#app/domain/basket/basket.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMoney, formatRate } from '#app/i18n/format.ts';
 
-export function Totals({ totals }: { totals: BasketTotals }) {
+export function OrderTotals({ totals }: { totals: BasketTotals }) {
   const t = useMessages();
   const locale = useLocale();
   const rates = Object.entries(totals.vatByRate).filter(([, cents]) => cents > 0);

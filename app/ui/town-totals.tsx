@@ -2,18 +2,20 @@ import type { Locale } from '#app/domain/shared/context.ts';
 import type { TownTotals as Totals } from '#app/domain/statements/town.server.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 import { formatEuros, formatMass, formatRate } from '#app/i18n/format.ts';
-import { co2Words, minutesWords, moneyWords } from '#app/i18n/interval.ts';
+import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/interval.ts';
 import { IntervalAxis } from './interval.tsx';
 
 /** What the town's orders did, each number with its interval and the unknown part said. */
-export function TownTotals({ totals, locale }: { totals: Totals; locale: Locale }) {
+export function TownTotalsPanel({ totals, locale }: { totals: Totals; locale: Locale }) {
   const t = useMessages();
   if (totals.hidden) return <p className="panel">{t.ledger.smallCell}</p>;
   const rows: [string, string][] = [
     [formatEuros(totals.spentCents, locale), t.totals.spent],
-    ...(totals.retainedCents ? [[moneyWords(totals.retainedCents, t, locale), t.totals.kept] as [string, string]] : []),
+    ...(totals.retainedCents
+      ? [[formatMoneyInterval(totals.retainedCents, t, locale), t.totals.kept] as [string, string]]
+      : []),
     ...(totals.inclusionMinutes
-      ? [[minutesWords(totals.inclusionMinutes, t, locale), t.totals.hours] as [string, string]]
+      ? [[formatMinutesInterval(totals.inclusionMinutes, t, locale), t.totals.hours] as [string, string]]
       : []),
     [formatMass(totals.keptGrams, locale), t.totals.mass],
   ];
@@ -31,7 +33,7 @@ export function TownTotals({ totals, locale }: { totals: Totals; locale: Locale 
       {totals.delta && (
         <div className="mt-5">
           <p className="small">{t.totals.co2}</p>
-          <p className="font-display text-title">{co2Words(totals.delta, t, locale)}</p>
+          <p className="font-display text-title">{formatCo2(totals.delta, t, locale)}</p>
           <IntervalAxis span={totals.delta} />
         </div>
       )}

@@ -8,21 +8,21 @@ type Tried = { value: number; level: Level; from: number; to: number } | null;
 /** Move a value and see the score. A plain GET: nothing is kept. */
 export function WhatIf({ criterion, tried }: { criterion: { unit: string }; tried: Tried }) {
   const t = useMessages();
-  const p = t.proofDesk;
+  const messages = t.evidence;
   const locale = useLocale();
   const shown = (points: number) => formatNumber(points, locale, 1);
   return (
     <form className="panel grid gap-3" id="what-if" action="#what-if">
-      <h2>{p.whatIf}</h2>
-      <p className="small">{p.whatIfLead}</p>
+      <h2>{messages.whatIf}</h2>
+      <p className="small">{messages.whatIfLead}</p>
       <Field
         id="if-value"
         name="value"
-        label={p.value(t.score.units[criterion.unit] ?? criterion.unit)}
+        label={messages.value(t.score.units[criterion.unit] ?? criterion.unit)}
         inputMode="decimal"
         defaultValue={tried ? String(tried.value) : ''}
       />
-      <SelectField name="level" id="if-level" label={p.level} defaultValue={tried?.level ?? 'L2'}>
+      <SelectField name="level" id="if-level" label={messages.level} defaultValue={tried?.level ?? 'L2'}>
         {(['L1', 'L2', 'L2P', 'L3', 'L4'] as const).map((name) => (
           <option key={name} value={name}>
             {t.levels[name]}
@@ -30,11 +30,13 @@ export function WhatIf({ criterion, tried }: { criterion: { unit: string }; trie
         ))}
       </SelectField>
       <button type="submit" className="button">
-        {p.whatIfGo}
+        {messages.whatIfGo}
       </button>
       {tried && (
         <p className="notice" role="status">
-          {shown(tried.from) === shown(tried.to) ? p.whatIfSame : p.whatIfIs(shown(tried.from), shown(tried.to))}
+          {shown(tried.from) === shown(tried.to)
+            ? messages.whatIfSame
+            : messages.whatIfIs(shown(tried.from), shown(tried.to))}
         </p>
       )}
     </form>

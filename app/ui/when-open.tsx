@@ -1,20 +1,20 @@
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate } from '#app/i18n/format.ts';
 
-export type WhenOpenView = {
+export type OpeningTimesView = {
   opening: string[];
   points: { name: string; address: string; commune: string; hours: string }[];
   closures: { from: string; to: string }[];
 };
 
 /** Hours, other places to pick up, and closures still to come; nothing where the supplier said nothing. */
-export function WhenOpen({ opening, points, closures }: WhenOpenView) {
-  const s = useMessages().supplier;
+export function OpeningTimes({ opening, points, closures }: OpeningTimesView) {
+  const messages = useMessages().supplier;
   const locale = useLocale();
   if (opening.length + points.length + closures.length === 0) return null;
   return (
     <div className="panel">
-      <h2>{s.open}</h2>
+      <h2>{messages.open}</h2>
       <ul className="mt-2 grid gap-1">
         {opening.map((line) => (
           <li key={line}>{line}</li>
@@ -23,13 +23,13 @@ export function WhenOpen({ opening, points, closures }: WhenOpenView) {
           <li key={from}>
             <b>
               {from === to
-                ? s.closedOn(formatDate(from, locale))
-                : s.closed(formatDate(from, locale), formatDate(to, locale))}
+                ? messages.closedOn(formatDate(from, locale))
+                : messages.closed(formatDate(from, locale), formatDate(to, locale))}
             </b>
           </li>
         ))}
       </ul>
-      {points.length > 0 && <h3 className="mt-5">{s.points}</h3>}
+      {points.length > 0 && <h3 className="mt-5">{messages.points}</h3>}
       <ul className="mt-1 grid gap-2">
         {points.map(({ name, address, commune, hours }) => (
           <li key={name}>

@@ -1,10 +1,10 @@
 // "My product does not appear": every reason in words, each with the button that mends it.
-import type { Reason } from '#app/domain/catalogue/visibility.ts';
+import type { VisibilityIssue } from '#app/domain/catalogue/visibility.ts';
 import { useMessages } from '#app/i18n/context.tsx';
 
-export function WhyHidden({ reasons, title }: { reasons: Reason[]; title: string }) {
+export function WhyHidden({ reasons, title }: { reasons: VisibilityIssue[]; title: string }) {
   const m = useMessages();
-  const t = m.desk.why;
+  const t = m.seller.why;
   if (reasons.length === 0) return null;
   const hidden = reasons.some((reason) => reason.hides);
   return (

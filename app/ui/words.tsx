@@ -1,10 +1,10 @@
-import type { Word } from '#app/domain/proving/reports.server.ts';
+import type { ClaimComment } from '#app/domain/proving/reports.server.ts';
 import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate } from '#app/i18n/format.ts';
 
 /** What readers, stewards and the supplier said under a criterion. */
-export function Words({ words }: { words: Pick<Word, 'by' | 'text' | 'at'>[] }) {
-  const p = useMessages().proofDesk;
+export function ClaimComments({ comments: words }: { comments: Pick<ClaimComment, 'by' | 'text' | 'at'>[] }) {
+  const messages = useMessages().evidence;
   const locale = useLocale();
   if (words.length === 0) return null;
   return (
@@ -12,7 +12,7 @@ export function Words({ words }: { words: Pick<Word, 'by' | 'text' | 'at'>[] }) 
       {words.map(({ by, text, at }) => (
         <li key={at + by} className={by === 'reader' ? 'notice care' : 'notice'}>
           <span className="small">
-            {p.words[by]}, {formatDate(at, locale)}
+            {messages.words[by]}, {formatDate(at, locale)}
           </span>
           <p>{text}</p>
         </li>

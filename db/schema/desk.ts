@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-export const deskAssignments = sqliteTable('desk_assignments', {
+export const queueAssignments = sqliteTable('desk_assignments', {
   /** `kind:id` of a queue's item. */
   item: text().primaryKey(),
   userId: text('user_id').notNull(),
@@ -8,7 +8,7 @@ export const deskAssignments = sqliteTable('desk_assignments', {
 });
 
 /** A criterion that moved by more than thirty points at once: somebody looks. */
-export const deskJumps = sqliteTable('desk_jumps', {
+export const scoreJumps = sqliteTable('desk_jumps', {
   id: text().primaryKey(),
   supplierId: text('supplier_id').notNull(),
   criterionId: text('criterion_id').notNull(),
@@ -21,7 +21,7 @@ export const deskJumps = sqliteTable('desk_jumps', {
   reason: text(),
 });
 
-export const deskRechecks = sqliteTable('desk_rechecks', {
+export const evidenceRechecks = sqliteTable('desk_rechecks', {
   id: text().primaryKey(),
   quarter: text().notNull(),
   factId: text('fact_id').notNull(),
@@ -35,7 +35,7 @@ export const deskRechecks = sqliteTable('desk_rechecks', {
 });
 
 /** One draw a quarter; anybody with the seed and the pool draws the same. */
-export const deskDraws = sqliteTable('desk_draws', {
+export const recheckDraws = sqliteTable('desk_draws', {
   quarter: text().primaryKey(),
   seed: text().notNull(),
   drawnAt: text('drawn_at').notNull(),

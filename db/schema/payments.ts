@@ -89,7 +89,7 @@ export const paymentAccounts = sqliteTable('payment_accounts', {
 });
 
 /** What an amount settles: accounts of the books, signed. The payments room only keeps it. */
-export type SettledShare = { account: 'supplier' | 'vat'; vatBasisPoints: number | null; cents: number };
+export type TransferShare = { account: 'supplier' | 'vat'; vatBasisPoints: number | null; cents: number };
 
 /** Money to a party's account, or (`reverses`) back from it. `waiting`: the provider said no; it is asked again, anew. */
 export const paymentTransfers = sqliteTable('payment_transfers', {
@@ -98,7 +98,7 @@ export const paymentTransfers = sqliteTable('payment_transfers', {
   party: text().notNull(),
   reverses: text(),
   amountCents: integer('amount_cents').notNull(),
-  split: text({ mode: 'json' }).$type<SettledShare[]>().notNull(),
+  split: text({ mode: 'json' }).$type<TransferShare[]>().notNull(),
   chargeId: text('charge_id'),
   state: text({ enum: ['pending', 'waiting', 'done'] }).notNull(),
   attempt: integer().notNull().default(0),

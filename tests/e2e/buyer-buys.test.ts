@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addToBasket, newVisitor, openTestHall, type TestHall, toPayment } from './hall.ts';
+import { addToBasket, newVisitor, openTestApp, type TestApp, toPayment } from './hall.ts';
 
-let hall: TestHall;
+let app: TestApp;
 beforeAll(async () => {
-  hall = await openTestHall();
+  app = await openTestApp();
 });
-afterAll(() => hall.close());
+afterAll(() => app.close());
 
 test('a buyer filters by environment >= 60 within 15 km, buys from three suppliers, and verifies the ticket', async () => {
-  const { page, complaints } = await newVisitor(hall);
+  const { page, complaints } = await newVisitor(app);
   await page.goto('/');
   await page.locator('main input[type=search]').fill('repas');
   await page.getByRole('button', { name: 'Chercher' }).click();
@@ -62,7 +62,7 @@ test('a buyer filters by environment >= 60 within 15 km, buys from three supplie
 });
 
 test('a tampered receipt does not verify', async () => {
-  const { page } = await newVisitor(hall);
+  const { page } = await newVisitor(app);
   await addToBasket(page, 'table-de-reunion-180-cm', 1);
   await toPayment(page);
   await page.getByRole('button', { name: /^Payer \d/ }).click();
@@ -82,7 +82,7 @@ test('a tampered receipt does not verify', async () => {
 });
 
 test('declined, then paid; paid twice announced is one order', async () => {
-  const { page, complaints } = await newVisitor(hall);
+  const { page, complaints } = await newVisitor(app);
   await addToBasket(page, 'caisson-a-roulettes-trois-tiroirs', 1);
   await toPayment(page);
   await page.getByRole('button', { name: 'Faire refuser le paiement' }).click();
@@ -100,10 +100,10 @@ async function statusAfterReload(page: Page): Promise<string | null> {
 }
 
 test('a payment that comes late settles the order by itself; one that fails late gives the stock back', async () => {
-  const { page } = await newVisitor(hall);
+  const { page } = await newVisitor(app);
   const stock = async () =>
     Number(
-      /(\d+) en stock/.exec(await (await fetch(`${hall.origin}/offers/etagere-de-bureau-cinq-niveaux`)).text())![1],
+      /(\d+) en stock/.exec(await (await fetch(`${app.origin}/offers/etagere-de-bureau-cinq-niveaux`)).text())![1],
     );
   const before = await stock();
   await addToBasket(page, 'etagere-de-bureau-cinq-niveaux', 2);
@@ -134,13 +134,13 @@ test('a payment that comes late settles the order by itself; one that fails late
 });
 
 test('the server killed while paying: after its return the order is paid once, with its proof', async () => {
-  const { page } = await newVisitor(hall);
+  const { page } = await newVisitor(app);
   await addToBasket(page, 'vestiaire-metallique-deux-cases', 1);
   await toPayment(page);
   const pay = page.url();
-  hall.server.kill('SIGKILL');
-  await new Promise((resolve) => hall.server.once('exit', resolve));
-  await hall.restart();
+  app.server.kill('SIGKILL');
+  await new Promise((resolve) => app.server.once('exit', resolve));
+  await app.restart();
   await page.goto(pay);
   await page.getByRole('button', { name: /deux fois/ }).click();
   await page.waitForURL(/\/orders\/ord_\w+$/);

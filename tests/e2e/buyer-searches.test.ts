@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addDays, today } from '#app/domain/shared/context.ts';
-import { weekday } from '#app/domain/suppliers/supplier.ts';
-import { newVisitor, openTestHall, signIn, type TestHall } from './hall.ts';
+import { addDays, localDay } from '#app/domain/shared/context.ts';
+import { isoWeekday } from '#app/domain/suppliers/supplier.ts';
+import { newVisitor, openTestApp, signIn, type TestApp } from './hall.ts';
 
-let hall: TestHall;
+let app: TestApp;
 beforeAll(async () => {
-  hall = await openTestHall();
+  app = await openTestApp();
 });
-afterAll(() => hall.close());
+afterAll(() => app.close());
 
 test('a buyer finds by suggestion with the keyboard alone; the device remembers, and forgets when asked', async () => {
-  const { page, complaints } = await newVisitor(hall);
+  const { page, complaints } = await newVisitor(app);
   await page.goto('/');
   const input = page.getByRole('combobox', { name: 'Chercher dans le marché' });
   await input.fill('cha');
@@ -55,7 +55,7 @@ test('a buyer finds by suggestion with the keyboard alone; the device remembers,
 });
 
 test('a filter follows a change and keeps the focus; a chip takes it away; every filter works without scripts', async () => {
-  const { page } = await newVisitor(hall);
+  const { page } = await newVisitor(app);
   await page.goto('/offers');
   await page.getByRole('checkbox', { name: /^Réemploi/ }).focus();
   await page.keyboard.press('Space');
@@ -68,7 +68,7 @@ test('a filter follows a change and keeps the focus; a chip takes it away; every
   await page.waitForURL('**/offers?kind=reused');
   expect(await page.getByRole('checkbox', { name: /^Réemploi/ }).isChecked()).toBe(true);
 
-  const { page: plain } = await newVisitor(hall, { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  const { page: plain } = await newVisitor(app, { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
   await plain.goto('/filters');
   await plain.getByLabel('Coopérative').check();
   await plain.locator('select[name=evidence]').selectOption('L2');
@@ -87,7 +87,7 @@ test('a filter follows a change and keeps the focus; a chip takes it away; every
 });
 
 test('a saved search writes once when something new answers it; removing can be undone', async () => {
-  const { page } = await newVisitor(hall);
+  const { page } = await newVisitor(app);
   await page.goto('/sign-in?to=/offers?q=trottinette');
   await signIn(page);
   await page.waitForURL('**/offers?q=trottinette');
@@ -100,7 +100,7 @@ test('a saved search writes once when something new answers it; removing can be 
   expect(await page.locator('.saved-search a').textContent()).toContain('trottinette');
 
   // A stall lists one; the next day there is a letter, and only one however often the day is looked at.
-  const { page: seller } = await newVisitor(hall);
+  const { page: seller } = await newVisitor(app);
   await seller.goto('/sign-in');
   await signIn(seller, 'nadia@atelier-rebond.example');
   await seller.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
@@ -115,11 +115,11 @@ test('a saved search writes once when something new answers it; removing can be 
   await seller.locator('main form button.main').first().click();
   await seller.locator('form:has(input[value=confirm]) button, button[value=confirm]').first().click();
   await expect
-    .poll(async () => (await fetch(`${hall.origin}/api/v1/offers?q=trottinette`)).json(), { timeout: 20_000 })
+    .poll(async () => (await fetch(`${app.origin}/api/v1/offers?q=trottinette`)).json(), { timeout: 20_000 })
     .toMatchObject({ total: 1 });
-  hall.server.kill('SIGTERM');
-  await new Promise((resolve) => hall.server.once('exit', resolve));
-  await hall.restart(1);
+  app.server.kill('SIGTERM');
+  await new Promise((resolve) => app.server.once('exit', resolve));
+  await app.restart(1);
   await expect.poll(letters, { timeout: 20_000 }).toHaveLength(1);
   await new Promise((resolve) => setTimeout(resolve, 2500));
   const [letter] = letters();
@@ -130,7 +130,7 @@ test('a saved search writes once when something new answers it; removing can be 
 
 /** Letters to the buyer about a search, decoded. */
 function letters(): string[] {
-  const folder = join(hall.dataDir, 'mail');
+  const folder = join(app.dataDir, 'mail');
   return readdirSync(folder)
     .filter((name) => name.endsWith('.eml'))
     .map((name) => plainText(readFileSync(join(folder, name), 'utf8')))
@@ -138,8 +138,8 @@ function letters(): string[] {
 }
 
 function nextThursday(): string {
-  let day = addDays(today(new Date()), 1);
-  while (weekday(day) !== 4) day = addDays(day, 1);
+  let day = addDays(localDay(new Date()), 1);
+  while (isoWeekday(day) !== 4) day = addDays(day, 1);
   return day;
 }
 

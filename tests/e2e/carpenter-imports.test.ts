@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newVisitor, openTestHall, signIn, type TestHall } from './hall.ts';
+import { newVisitor, openTestApp, signIn, type TestApp } from './hall.ts';
 
-let hall: TestHall;
+let app: TestApp;
 beforeAll(async () => {
-  hall = await openTestHall();
+  app = await openTestApp();
 });
-afterAll(() => hall.close());
+afterAll(() => app.close());
 
 const bad: Record<number, (row: string[]) => string[]> = {};
 for (let i = 0; i < 20; i++) {
@@ -35,7 +35,7 @@ function workshopList(): Buffer {
 }
 
 test('a carpenter imports 500 rows with 20 bad ones, mends nothing twice, and takes the list back out', async () => {
-  const { page, complaints } = await newVisitor(hall);
+  const { page, complaints } = await newVisitor(app);
   await page.goto('/sign-in?to=/supplier/atelier-rebond/import');
   await signIn(page, 'nadia@atelier-rebond.example');
   await page

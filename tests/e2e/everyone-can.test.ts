@@ -1,16 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addToBasket, newVisitor, openTestHall, signIn, type TestHall, toPayment } from './hall.ts';
+import { addToBasket, newVisitor, openTestApp, signIn, type TestApp, toPayment } from './hall.ts';
 
-let hall: TestHall;
+let app: TestApp;
 beforeAll(async () => {
-  hall = await openTestHall();
+  app = await openTestApp();
 });
-afterAll(() => hall.close());
+afterAll(() => app.close());
 
 test('the whole errand with JavaScript off', async () => {
-  const { page } = await newVisitor(hall, { javaScriptEnabled: false });
+  const { page } = await newVisitor(app, { javaScriptEnabled: false });
   await page.goto('/offers?q=chaise');
   await page.locator('input[name=kind][value=reused]').check();
   await page.locator('select[name=sort]').selectOption('price');
@@ -33,7 +33,7 @@ test('the whole errand with JavaScript off', async () => {
 });
 
 test('the errand in English, with nothing left in French', async () => {
-  const { page, complaints } = await newVisitor(hall);
+  const { page, complaints } = await newVisitor(app);
   await page.goto('/');
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('heading', { name: 'Buy near here, and know what it does.' }).waitFor();
@@ -57,7 +57,7 @@ test('the errand in English, with nothing left in French', async () => {
 });
 
 test('keyboard alone: from the search to the payment page', async () => {
-  const { page } = await newVisitor(hall);
+  const { page } = await newVisitor(app);
   await page.goto('/offers');
   const press = async (key: string, times = 1) => {
     for (let i = 0; i < times; i++) await page.keyboard.press(key);
@@ -187,7 +187,7 @@ const desk = [
 ].map((page) => `/steward${page}`);
 
 test('axe finds nothing, and no page is wider than the window, at 1280, 390 and 320 px', async () => {
-  const { page, complaints } = await newVisitor(hall);
+  const { page, complaints } = await newVisitor(app);
   await addToBasket(page, 'chaise-de-bureau-remise-en-etat', 1);
   await page.goto('/sign-in');
   await signIn(page);
@@ -205,7 +205,7 @@ test('the same on the pages of a stall and of the stewards’ desk', async () =>
     ['lucie@jardins-de-la-vesle.example', kept],
     ['noe@cooperative-112.example', desk],
   ] as const) {
-    const { page, complaints } = await newVisitor(hall);
+    const { page, complaints } = await newVisitor(app);
     await page.goto('/sign-in');
     await signIn(page, email);
     await page.waitForLoadState();
@@ -236,7 +236,7 @@ async function inspect(page: Page, paths: readonly string[], found: string[]): P
 }
 
 test('on a phone the errand fits, and the total stays in view', async () => {
-  const { page } = await newVisitor(hall, { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });
+  const { page } = await newVisitor(app, { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });
   await addToBasket(page, 'chaise-de-reunion-empilable', 6);
   expect(await page.locator('.total-bar').isVisible()).toBe(true);
   await toPayment(page);
@@ -246,7 +246,7 @@ test('on a phone the errand fits, and the total stays in view', async () => {
 });
 
 test('a consumer sees facts and no composite, and a request for one is refused with the reason', async () => {
-  const { page } = await newVisitor(hall);
+  const { page } = await newVisitor(app);
   await page.goto('/offers');
   await page.getByRole('button', { name: 'Acheter pour moi' }).click();
   expect(await page.locator('.bars').count()).toBe(0);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from '../../bin/chromium.ts';
 
-export type TestHall = {
+export type TestApp = {
   origin: string;
   dataDir: string;
   server: ChildProcess;
@@ -17,7 +17,7 @@ export type TestHall = {
   restart: (daysAhead?: number) => Promise<void>;
 };
 
-export async function openTestHall(): Promise<TestHall> {
+export async function openTestApp(): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'halle-e2e-'));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
@@ -41,30 +41,30 @@ export async function openTestHall(): Promise<TestHall> {
     return server;
   };
   const browser = await launchBrowser();
-  const hall: TestHall = {
+  const app: TestApp = {
     origin,
     dataDir,
     server: await start(),
     browser,
     async restart(daysAhead = 0) {
-      hall.server = await start(daysAhead);
+      app.server = await start(daysAhead);
     },
     async close() {
       await browser.close();
-      hall.server.kill('SIGKILL');
+      app.server.kill('SIGKILL');
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-  return hall;
+  return app;
 }
 
 /** A page of a new visitor. `complaints` gathers console errors, page errors and CSP refusals: tests expect none. */
 export async function newVisitor(
-  hall: TestHall,
+  app: TestApp,
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; complaints: string[] }> {
-  const context = await hall.browser.newContext({
-    baseURL: hall.origin,
+  const context = await app.browser.newContext({
+    baseURL: app.origin,
     viewport: { width: 1280, height: 900 },
     locale: 'fr-FR',
     ...options,

@@ -1,17 +1,17 @@
 import { extractXml } from '@stackforge-eu/factur-x';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addToBasket, newVisitor, openTestHall, signIn, type TestHall, toPayment } from './hall.ts';
+import { addToBasket, newVisitor, openTestApp, signIn, type TestApp, toPayment } from './hall.ts';
 
-let hall: TestHall;
+let app: TestApp;
 beforeAll(async () => {
-  hall = await openTestHall();
+  app = await openTestApp();
 }, 60_000);
-afterAll(() => hall.close());
+afterAll(() => app.close());
 
 const carrots = 'carottes-de-plein-champ-cagette-de-10-kg';
 
 async function visitor(email: string, to: string) {
-  const { page, complaints } = await newVisitor(hall, { viewport: { width: 390, height: 900 } });
+  const { page, complaints } = await newVisitor(app, { viewport: { width: 390, height: 900 } });
   await page.goto('/sign-in');
   await signIn(page, email);
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
@@ -20,7 +20,7 @@ async function visitor(email: string, to: string) {
 }
 
 async function buy(quantity: number): Promise<string> {
-  const { page } = await newVisitor(hall);
+  const { page } = await newVisitor(app);
   await addToBasket(page, carrots, quantity);
   await toPayment(page);
   await page.getByRole('button', { name: /^Payer \d/ }).click();
@@ -111,7 +111,7 @@ test('an organisation orders on account, its transfer is recognised, and the boo
 
 test('what a bank does: a buyer contests, the stewards see it, and win', async () => {
   const order = await buy(2);
-  const { page } = await newVisitor(hall);
+  const { page } = await newVisitor(app);
   await page.goto('/stand-in/desk');
   await page.getByRole('button', { name: 'L’acheteur conteste' }).first().click();
   const noe = await visitor('noe@cooperative-112.example', '/steward/books');

@@ -4,22 +4,22 @@ import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { submitEvidence } from '#app/domain/proving/evidence.server.ts';
 import { noFile } from '#app/domain/proving/evidence.ts';
 import { method, rangeOf } from '#app/domain/scoring/method.ts';
-import { addDays, today } from '#app/domain/shared/context.ts';
+import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { openDb } from '#db/client.ts';
-import { newVisitor, openTestHall, signIn, type TestHall } from './hall.ts';
+import { newVisitor, openTestApp, signIn, type TestApp } from './hall.ts';
 
-let hall: TestHall;
+let app: TestApp;
 beforeAll(async () => {
-  hall = await openTestHall();
+  app = await openTestApp();
 });
-afterAll(() => hall.close());
+afterAll(() => app.close());
 
 /** Thirty proofs handed in through the same verb as the form's, beside the running server. */
 function handIn(wanted: number): void {
-  const db = openDb(join(hall.dataDir, 'halle.sqlite'));
+  const db = openDb(join(app.dataDir, 'halle.sqlite'));
   const waiting = db.$client.prepare(`select count(*) from evidence where state = 'submitted'`).pluck().get() as number;
   const count = wanted - waiting;
-  const ledgerKey = loadLedgerKey(join(hall.dataDir, 'keys', 'ledger.pem'), 'halle.microville112.example/ledger');
+  const ledgerKey = loadLedgerKey(join(app.dataDir, 'keys', 'ledger.pem'), 'halle.microville112.example/ledger');
   const row = db.$client.prepare(
     `select m.user_id as userId, m.supplier_id as supplierId from supplier_members m join suppliers s on s.id = m.supplier_id where s.slug = ?`,
   );
@@ -41,7 +41,7 @@ function handIn(wanted: number): void {
         supplierId,
         criterionId: criterion.id,
         value: Math.min(rangeOf(criterion).max, 2),
-        datedOn: addDays(today(new Date()), -3),
+        datedOn: addDays(localDay(new Date()), -3),
         askedLevel: 'L2',
         kind: 'link',
         title: `Pièce ${i}`,
@@ -56,7 +56,7 @@ function handIn(wanted: number): void {
 
 test('a steward works a queue of thirty by keyboard alone', async () => {
   handIn(30);
-  const { page, complaints } = await newVisitor(hall);
+  const { page, complaints } = await newVisitor(app);
   await page.goto('/sign-in?to=/steward?kind=evidence');
   await signIn(page, 'noe@cooperative-112.example');
   await page.goto('/steward?kind=evidence');
@@ -89,7 +89,7 @@ test('a steward works a queue of thirty by keyboard alone', async () => {
   }
   await page.waitForURL(/\/steward\?/);
   expect(await page.textContent('main')).toContain('Preuve · 0');
-  const db = openDb(join(hall.dataDir, 'halle.sqlite'));
+  const db = openDb(join(app.dataDir, 'halle.sqlite'));
   const states = db.$client.prepare('select state, count(*) from evidence group by state order by state').raw().all();
   db.$client.close();
   expect(states).toEqual([
@@ -101,7 +101,7 @@ test('a steward works a queue of thirty by keyboard alone', async () => {
 
 test('a proof expires: with the clock moved, the score, the page and the search change by themselves', async () => {
   const score = async () => {
-    const { page } = await newVisitor(hall);
+    const { page } = await newVisitor(app);
     await page.goto('/suppliers/atelier-rebond');
     const proven = Number(await page.locator('.score b').first().textContent());
     const facts = (await page.textContent('#facts'))!;
@@ -114,9 +114,9 @@ test('a proof expires: with the clock moved, the score, the page and the search 
   const before = await score();
   expect(before).toMatchObject({ proven: 57, expired: 0 });
   expect(Math.min(before.strong, before.high)).toBeGreaterThan(0);
-  hall.server.kill('SIGTERM');
-  await new Promise((resolve) => hall.server.once('exit', resolve));
-  await hall.restart(1200);
+  app.server.kill('SIGTERM');
+  await new Promise((resolve) => app.server.once('exit', resolve));
+  await app.restart(1200);
   await expect.poll(async () => (await score()).high, { timeout: 20_000 }).toBe(0);
   const after = await score();
   expect(after.proven).toBeLessThan(10);

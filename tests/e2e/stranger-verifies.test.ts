@@ -2,16 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newVisitor, openTestHall, signIn, type TestHall } from './hall.ts';
+import { newVisitor, openTestApp, signIn, type TestApp } from './hall.ts';
 
-let hall: TestHall;
+let app: TestApp;
 beforeAll(async () => {
-  hall = await openTestHall();
+  app = await openTestApp();
 });
-afterAll(() => hall.close());
+afterAll(() => app.close());
 
 test('a receipt is checked with the network cut, also by a saved copy of the page, and a changed one is not', async () => {
-  const { page, complaints } = await newVisitor(hall);
+  const { page, complaints } = await newVisitor(app);
   await page.goto('/sign-in');
   await signIn(page);
   await page.goto('/orders');
@@ -39,8 +39,8 @@ test('a receipt is checked with the network cut, also by a saved copy of the pag
   expect(await page.textContent('#facts')).toMatch(/L’entrée n° \d+ est dans le registre de \d+ entrées/);
   await page.context().setOffline(false);
 
-  const alone = await newVisitor(hall);
-  const file = join(hall.dataDir, 'halle-verify.html');
+  const alone = await newVisitor(app);
+  const file = join(app.dataDir, 'halle-verify.html');
   writeFileSync(file, saved);
   await alone.page.context().setOffline(true);
   await alone.page.goto(`file://${file}`);
@@ -67,7 +67,7 @@ test('a receipt is checked with the network cut, also by a saved copy of the pag
 });
 
 test('a buyer prints what the year did, opens each number to its entries, and takes it away', async () => {
-  const { page, complaints } = await newVisitor(hall, { viewport: { width: 390, height: 800 } });
+  const { page, complaints } = await newVisitor(app, { viewport: { width: 390, height: 800 } });
   await page.goto('/sign-in');
   await signIn(page);
   await page.goto('/orders');
@@ -91,12 +91,12 @@ test('a buyer prints what the year did, opens each number to its entries, and ta
   await page.locator(new URL(page.url()).hash).waitFor();
   await page.goBack();
   await page.goBack();
-  const stranger = await newVisitor(hall);
+  const stranger = await newVisitor(app);
   await stranger.page.goto('/sign-in');
   await signIn(stranger.page, 'karim@incubateur-112.example');
   const of = new URL(
     (await page.getByRole('link', { name: 'Toutes les entrées (CSV)' }).getAttribute('href'))!,
-    hall.origin,
+    app.origin,
   );
   expect((await stranger.page.request.get(of.href)).status()).toBe(404);
   expect(complaints).toEqual([]);

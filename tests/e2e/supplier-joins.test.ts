@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fictionalSiret } from '#seeds/factories.ts';
-import { addToBasket, newVisitor, openTestHall, signIn, type TestHall, toPayment } from './hall.ts';
+import { addToBasket, newVisitor, openTestApp, signIn, type TestApp, toPayment } from './hall.ts';
 
-let hall: TestHall;
+let app: TestApp;
 beforeAll(async () => {
-  hall = await openTestHall();
+  app = await openTestApp();
 });
-afterAll(() => hall.close());
+afterAll(() => app.close());
 
 const phone = { viewport: { width: 390, height: 800 }, javaScriptEnabled: false };
 
@@ -18,14 +18,14 @@ async function narrow(page: Page): Promise<void> {
 }
 
 async function signedIn(email: string, options = {}): Promise<Page> {
-  const { page } = await newVisitor(hall, options);
+  const { page } = await newVisitor(app, options);
   await page.goto('/sign-in');
   await signIn(page, email);
   return page;
 }
 
 test('a gardener joins on a phone without scripts, a steward approves, and a first order is prepared and handed over', async () => {
-  const { page } = await newVisitor(hall, phone);
+  const { page } = await newVisitor(app, phone);
   await page.goto('/sell');
   await narrow(page);
   await page.getByRole('link', { name: 'Inscrire mon entreprise' }).click();

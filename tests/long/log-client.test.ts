@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { afterAll, expect, test } from 'vitest';
-import { askWitness, readWitnesses } from '#app/domain/ledger/cosignatures.server.ts';
-import { latestSigned, receiptOf } from '#app/domain/ledger/heads.server.ts';
-import { append, ledgerSize } from '#app/domain/ledger/log.server.ts';
+import { readWitnesses, requestCosignature } from '#app/domain/ledger/cosignatures.server.ts';
+import { latestSignedCheckpoint, receiptOf } from '#app/domain/ledger/heads.server.ts';
+import { appendEntries, ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { loader as checkpoint } from '#app/routes/ledger.checkpoint.ts';
 import { loader as tile } from '#app/routes/ledger.tile.$.ts';
@@ -29,14 +29,14 @@ test('a client written for another log reads checkpoint, tiles of three levels, 
   const town = await openTown();
   const ctx = town.ctx();
   const first = ledgerSize(ctx);
-  append(ctx, lineDrafts(0, 700));
-  const kept = saved('kept', latestSigned(ctx)!.note);
-  for (let from = 700; from < 66_000; from += 1000) append(ctx, lineDrafts(from, 1000));
+  appendEntries(ctx, lineDrafts(0, 700));
+  const kept = saved('kept', latestSignedCheckpoint(ctx)!.note);
+  for (let from = 700; from < 66_000; from += 1000) appendEntries(ctx, lineDrafts(from, 1000));
   const size = ledgerSize(ctx);
   const key = verifierKey(ctx.ledgerKey);
   const witness = openWitness(join(folder, 'witness'), 'university.example', [key]);
   const { url, close } = await serveWitness(witness, 0);
-  await askWitness(ctx, readWitnesses(`${verifierKey(witness.key, 'witness')} ${url}`)[0]!);
+  await requestCosignature(ctx, readWitnesses(`${verifierKey(witness.key, 'witness')} ${url}`)[0]!);
 
   const hono = new Hono();
   const answer = (loader: typeof tile, request: Request, path = '') =>

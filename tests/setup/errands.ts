@@ -1,12 +1,12 @@
 // What buyers and suppliers do, through the domain's verbs; knows no test runner, so that a process of its own can do it too.
 import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
-import type { FulfilCtx } from '#app/domain/checkout/fulfil.server.ts';
+import type { SettlementCtx } from '#app/domain/checkout/fulfil.server.ts';
 import { type PlaceOrder, placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
 import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { handOver } from '#app/domain/preparing/hand-over.server.ts';
-import { answerProposal, propose } from '#app/domain/preparing/proposals.server.ts';
+import { answerProposal, proposeChange } from '#app/domain/preparing/proposals.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { hub } from '#app/domain/shared/town.ts';
 
@@ -17,7 +17,7 @@ export function offerId({ db }: Pick<Ctx, 'db'>, slug: string): number {
 }
 
 /** What the checkout form would send for this basket. */
-export function checkoutOf(ctx: FulfilCtx, basketId: string, changes: Partial<PlaceOrder> = {}): PlaceOrder {
+export function checkoutOf(ctx: SettlementCtx, basketId: string, changes: Partial<PlaceOrder> = {}): PlaceOrder {
   return {
     basketId,
     organisationId: null,
@@ -32,7 +32,7 @@ export function checkoutOf(ctx: FulfilCtx, basketId: string, changes: Partial<Pl
 }
 
 /** A basket, an order, a payment page. Throws what was refused. */
-export async function orderAndStart(ctx: FulfilCtx, origin: string, quantities: Record<string, number>) {
+export async function orderAndStart(ctx: SettlementCtx, origin: string, quantities: Record<string, number>) {
   let basketId: string | null = null;
   for (const [slug, quantity] of Object.entries(quantities)) {
     const added = addToBasket(ctx, basketId, offerId(ctx, slug), quantity);
@@ -47,16 +47,16 @@ export async function orderAndStart(ctx: FulfilCtx, origin: string, quantities: 
 }
 
 /** A supplier hands its part over, as planned. */
-export function deliverPart(ctx: FulfilCtx, orderId: string, supplierId: string): void {
+export function deliverPart(ctx: SettlementCtx, orderId: string, supplierId: string): void {
   const part = findOrder(ctx, orderId)!.parts.find((own) => own.supplierId === supplierId)!;
   const { mode, trip, pickupCode: code } = part;
   handOver(ctx, supplierId, orderId, { mode: mode as Mode, trip, ...(code && { code }) });
 }
 
 /** The supplier proposes fewer of a line and the buyer agrees. False when either is refused. */
-export function agreeOnFewer(ctx: FulfilCtx, orderId: string, line: number, quantity: number): boolean {
+export function agreeOnFewer(ctx: SettlementCtx, orderId: string, line: number, quantity: number): boolean {
   const { supplierId } = findOrder(ctx, orderId)!.lines.find((one) => one.line === line)!;
-  const asked = propose(ctx, supplierId, orderId, { line, quantity, offerId: null, note: '' });
+  const asked = proposeChange(ctx, supplierId, orderId, { line, quantity, offerId: null, note: '' });
   return asked.ok && answerProposal(ctx, orderId, asked.proposalId, true).ok;
 }
 

@@ -16,7 +16,7 @@ import { openTown, type TestTown } from './test-town.ts';
 
 const lucie = 'lucie@jardins-de-la-vesle.example';
 
-export async function desk() {
+export async function importSetup() {
   const town = await openTown();
   const storage = folderStorage(mkdtempSync(join(tmpdir(), 'halle-import-')));
   const ctx: ImportCtx = { ...town.ctx(lucie), storage };
@@ -29,7 +29,7 @@ export async function desk() {
 }
 
 export async function readIn(
-  { ctx, supplier }: Awaited<ReturnType<typeof desk>>,
+  { ctx, supplier }: Awaited<ReturnType<typeof importSetup>>,
   text: string | Buffer,
   mapping?: Record<string, string>,
 ) {
@@ -42,7 +42,7 @@ export async function readIn(
 }
 
 export async function writeIn(
-  d: Awaited<ReturnType<typeof desk>>,
+  d: Awaited<ReturnType<typeof importSetup>>,
   text: string | Buffer,
   mapping?: Record<string, string>,
 ) {

@@ -1,9 +1,9 @@
 // One process of tests/index-kills.test.ts: changes offers and brings the index after them, until it kills itself.
-import { setOfferStatus, touch } from '#app/domain/catalogue/listing.server.ts';
+import { enqueueReindex, setOfferStatus } from '#app/domain/catalogue/listing.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { releaseStock, reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
-import { indexOffers, reindex } from '#app/domain/search/documents.server.ts';
+import { indexOffers, rebuildIndex } from '#app/domain/search/documents.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -38,7 +38,7 @@ function changeSomething(): void {
       db.$client
         .prepare('update offers set price_cents = price_cents + 1, name_fr = ? where id = ?')
         .run(`Brouette ${seed}-${left}`, id);
-      touch(ctx, [id]);
+      enqueueReindex(ctx, [id]);
     }
   });
 }
@@ -53,7 +53,7 @@ for (;;) {
     step();
   });
   if (random(6) === 0) {
-    const reading = reindex(context(), engine);
+    const reading = rebuildIndex(context(), engine);
     step();
     await reading;
   }

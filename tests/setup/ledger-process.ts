@@ -1,6 +1,6 @@
 // A process that appends to the log in a file: NAME, COUNT (0: until it is killed), from where the same name left off.
 import { dirname, join } from 'node:path';
-import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { openDb } from '#db/client.ts';
 
@@ -22,7 +22,7 @@ for (let n = mine.get(`${name}_*`) as number; n < wanted; ) {
     event: `${name}_${n + i}:line:1:paid`,
     body: { v: 1, at: '2026-11-23T10:15:00Z', n: n + i },
   }));
-  append(ctx, drafts);
+  appendEntries(ctx, drafts);
   n += batch;
   if (process.connected) process.send!(n);
   await new Promise((resolve) => setTimeout(resolve, 0)); // the other one's turn

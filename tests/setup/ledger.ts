@@ -2,7 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commitPrivately, type Draft, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { type EntryDraft, type LedgerCtx, privateCommitment } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { testDb } from './test-db.ts';
 
@@ -25,7 +25,7 @@ function keysOf(name: string): string {
 }
 
 /** `private`: where the private part of each is committed to as well. */
-export function lineDrafts(from: number, count: number, privateIn: LedgerCtx | null = null): Draft[] {
+export function lineDrafts(from: number, count: number, privateIn: LedgerCtx | null = null): EntryDraft[] {
   return Array.from({ length: count }, (_, i) => {
     const n = from + i;
     const event = `ord_${n}:line:1:paid`;
@@ -40,7 +40,7 @@ export function lineDrafts(from: number, count: number, privateIn: LedgerCtx | n
         category: { agec58: "Mobilier et aménagement d'intérieur", egalim: null },
         co2e_g: { actual: 24814, baseline: 248000, delta: { hi: -61600, lo: -195300, mid: -123986 } },
         money: { eur_cents_ht: 32000, evidence: 'L3', retained_eur_cents: { hi: 19840, lo: 17280, mid: 18560 } },
-        ...(privateIn ? { private_commit: commitPrivately(privateIn, event, { supplier: `sup_${n}` }) } : {}),
+        ...(privateIn ? { private_commit: privateCommitment(privateIn, event, { supplier: `sup_${n}` }) } : {}),
       },
     };
   });

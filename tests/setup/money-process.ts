@@ -1,18 +1,18 @@
 // One process of tests/money-kills.test.ts: heals what the one before it left, sells and serves, and kills itself at one
 // of the named steps below, wherever that finds it.
 import { appendFileSync } from 'node:fs';
-import { learnCharges } from '#app/domain/checkout/charges.server.ts';
-import { expireOverdue, type FulfilCtx, fulfil } from '#app/domain/checkout/fulfil.server.ts';
+import { recordMissingCharges } from '#app/domain/checkout/charges.server.ts';
+import { expireOverdueOrders, type SettlementCtx, syncPayment } from '#app/domain/checkout/fulfil.server.ts';
 import { pollEvents } from '#app/domain/checkout/poll-events.server.ts';
-import { refundNow } from '#app/domain/checkout/refund-now.server.ts';
-import { retryTransfers, settlePart, transferNow } from '#app/domain/checkout/settle-part.server.ts';
+import { executeRefund } from '#app/domain/checkout/refund-now.server.ts';
+import { executeTransfer, retryTransfers, settlePart } from '#app/domain/checkout/settle-part.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { folderMailer } from '#app/domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
 import { cancelPart } from '#app/domain/preparing/cancel.server.ts';
-import { answerReturn, askReturn } from '#app/domain/preparing/returns.server.ts';
+import { answerReturn, requestReturn } from '#app/domain/preparing/returns.server.ts';
 import { composeMail } from '#app/mail/compose.server.ts';
 import { type Db, openDb } from '#db/client.ts';
 import { agreeOnFewer, camille, deliverPart, goodsOfFive, orderAndStart } from './errands.ts';
@@ -58,7 +58,7 @@ payments.stripe.on('response', ({ method, path }: Call) => step(`told ${method} 
 const ledgerKey = loadLedgerKey(job.keyFile, 'halle.test/ledger');
 const userId = db.$client.prepare('select id from users where email = ?').pluck().get(camille) as string;
 const mailer = folderMailer(job.mail);
-const context = (now = new Date()): FulfilCtx => ({
+const context = (now = new Date()): SettlementCtx => ({
   db,
   actor: { kind: 'user', userId },
   now,
@@ -99,9 +99,9 @@ function kindOf(path: string): string {
 
 const deliver: Deliver = async ({ kind, key, payload }) => {
   step(`outbox ${kind}`);
-  if (kind === 'refund') return refundNow(context(), String(payload.refundId));
+  if (kind === 'refund') return executeRefund(context(), String(payload.refundId));
   if (kind === 'settle') return settlePart(context(), String(payload.orderId), String(payload.supplierId));
-  if (kind === 'transfer') return transferNow(context(), String(payload.transferId));
+  if (kind === 'transfer') return executeTransfer(context(), String(payload.transferId));
   const mail = kind === 'mail' && composeMail(context(), payload, 'http://halle.test');
   if (mail) await mailer.send(key, mail, new Date());
 };
@@ -115,8 +115,8 @@ async function upkeep(): Promise<void> {
   const fail = (error: unknown) => {
     throw error;
   };
-  await expireOverdue(context(job.last ? new Date(Date.now() + 3600e3) : new Date()), fail);
-  await learnCharges(context(), fail);
+  await expireOverdueOrders(context(job.last ? new Date(Date.now() + 3600e3) : new Date()), fail);
+  await recordMissingCharges(context(), fail);
   // A refund can have come back before we knew that it was paid: its event is told again, once the outbox knows.
   await pollEvents(context(), () => {});
   await drain();
@@ -138,7 +138,7 @@ async function sell(): Promise<void> {
   if (random(8) === 0) return; // changed their mind
   await pressPay(sessionId);
   // The landing page, the webhook, both, or none: asking brings it then.
-  for (let times = random(3); times > 0; times--) await fulfil(context(), sessionId);
+  for (let times = random(3); times > 0; times--) await syncPayment(context(), sessionId);
 }
 
 function serve(): void {
@@ -156,7 +156,7 @@ function serve(): void {
   if (!part) return;
   const line = findOrder(context(), part.orderId)!.lines.find((own) => own.supplierId === part.supplierId)!;
   if (part.state === 'handed-over') {
-    const asked = askReturn(context(), part.orderId, { line: line.line, quantity: 1, reason: 'r' });
+    const asked = requestReturn(context(), part.orderId, { line: line.line, quantity: 1, reason: 'r' });
     const agree = { agree: true as const, restock: true };
     if (asked.ok) answerReturn(context(), part.supplierId, part.orderId, asked.returnId, agree);
     return;

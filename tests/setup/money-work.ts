@@ -1,10 +1,10 @@
 // The money half of the outbox, as the wiring runs it, and what must hold after anything that was done.
 import { expect } from 'vitest';
-import { balances } from '#app/domain/books/books.server.ts';
+import { listBalances } from '#app/domain/books/books.server.ts';
 import { checkBooks } from '#app/domain/checkout/books.server.ts';
-import { reconcile } from '#app/domain/checkout/reconcile.server.ts';
-import { refundNow } from '#app/domain/checkout/refund-now.server.ts';
-import { settlePart, transferNow } from '#app/domain/checkout/settle-part.server.ts';
+import { reconcileBooks } from '#app/domain/checkout/reconcile.server.ts';
+import { executeRefund } from '#app/domain/checkout/refund-now.server.ts';
+import { executeTransfer, settlePart } from '#app/domain/checkout/settle-part.server.ts';
 import { type Deliver, drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import type { TestTown } from './test-town.ts';
 
@@ -13,9 +13,9 @@ export { cardFee, disputeFee } from '#app/stand-ins/stripe/money.ts';
 export const deliverMoney =
   (town: TestTown): Deliver =>
   ({ kind, payload }) => {
-    if (kind === 'refund') return refundNow(town.ctx(), String(payload.refundId));
+    if (kind === 'refund') return executeRefund(town.ctx(), String(payload.refundId));
     if (kind === 'settle') return settlePart(town.ctx(), String(payload.orderId), String(payload.supplierId));
-    if (kind === 'transfer') return transferNow(town.ctx(), String(payload.transferId));
+    if (kind === 'transfer') return executeTransfer(town.ctx(), String(payload.transferId));
   };
 
 /**
@@ -40,7 +40,7 @@ export async function workOff(town: TestTown): Promise<void> {
 
 /** Debits less credits of an account, of everybody or of one party. */
 export function total(town: Pick<TestTown, 'db'>, account: string, party?: string): number {
-  return balances(town)
+  return listBalances(town)
     .filter((one) => one.account === account && (party === undefined || one.party === party))
     .reduce((sum, { debitCents, creditCents }) => sum + debitCents - creditCents, 0);
 }
@@ -49,7 +49,7 @@ export function total(town: Pick<TestTown, 'db'>, account: string, party?: strin
 export async function expectSound(town: TestTown, note = ''): Promise<void> {
   expect(checkBooks(town).problems, note).toEqual([]);
   const later = { ...town.ctx(), now: new Date(Date.now() + 2 * 3600e3) };
-  expect(await reconcile(later), note).toEqual([]);
+  expect(await reconcileBooks(later), note).toEqual([]);
   const { data } = await town.payments.stripe.balanceTransactions.list({ limit: 1 });
   if (data.length > 0) expect(town.standIn.store.balance(), note).toBe(total(town, 'provider'));
 }

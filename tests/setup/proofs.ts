@@ -2,8 +2,8 @@
 
 import type { submitEvidence } from '#app/domain/proving/evidence.server.ts';
 import { noFile } from '#app/domain/proving/evidence.ts';
-import { today } from '#app/domain/shared/context.ts';
-import { getOwnStall } from '#app/domain/suppliers/members.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
+import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { openTown } from './test-town.ts';
 
@@ -13,19 +13,19 @@ export const anais = 'anais@cooperative-112.example';
 export const hugo = 'hugo@becane-commune.example';
 export const criterion = 'env.packaging_reuse';
 
-export async function stall(email = lucie, slug = 'jardins-de-la-vesle') {
+export async function openSupplier(email = lucie, slug = 'jardins-de-la-vesle') {
   const town = await openTown();
   const owner = town.ctx(email);
-  const { supplier } = getOwnStall(owner, slug);
+  const { supplier } = getOwnSupplier(owner, slug);
   return { town, owner, supplier };
 }
 
-export function proof(supplier: Supplier, changes: Partial<Parameters<typeof submitEvidence>[1]> = {}) {
+export function evidenceInput(supplier: Supplier, changes: Partial<Parameters<typeof submitEvidence>[1]> = {}) {
   return {
     supplierId: supplier.id,
     criterionId: criterion,
     value: 78,
-    datedOn: today(new Date()),
+    datedOn: localDay(new Date()),
     askedLevel: 'L2' as const,
     kind: 'link' as const,
     title: 'Suivi des consignes',

@@ -1,5 +1,5 @@
 // Sales as tests need them: paid, handed over, made shorter, over suppliers whose accounts are ready.
-import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
+import { syncPayment } from '#app/domain/checkout/fulfil.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { latestSession } from '#app/domain/payments/sessions.server.ts';
 import { paymentSessions } from '#db/schema/payments.ts';
@@ -20,7 +20,7 @@ export async function openSettledTown(faults?: Parameters<typeof openTown>[0]): 
 export async function paid(town: TestTown, quantities: Record<string, number>) {
   const { orderId, sessionId } = await placeAndStart(town, quantities);
   await press(town, sessionId, 'pay');
-  await fulfil(town.ctx(), sessionId);
+  await syncPayment(town.ctx(), sessionId);
   return { orderId, sessionId, charge: `ch_${sessionId.slice(8)}` };
 }
 
@@ -29,11 +29,11 @@ export async function paidLate(town: TestTown, quantities: Record<string, number
   const { orderId, sessionId } = await placeAndStart(town, quantities);
   await press(town, sessionId, 'late');
   const charged = await comeLate(town, sessionId);
-  return { orderId, sessionId, ...charged, fulfilled: await fulfil(town.ctx(), sessionId) };
+  return { orderId, sessionId, ...charged, fulfilled: await syncPayment(town.ctx(), sessionId) };
 }
 
 export async function comeLate(town: TestTown, sessionId: string) {
-  await fulfil(town.ctx(), sessionId, {
+  await syncPayment(town.ctx(), sessionId, {
     id: `evt_failed_${sessionId}`,
     type: 'checkout.session.async_payment_failed',
   });
@@ -47,7 +47,7 @@ export async function comeLate(town: TestTown, sessionId: string) {
 /** The same order paid a second time, by another page. */
 export async function paidAgain(town: TestTown, orderId: string) {
   const charged = payAgain(town, orderId);
-  return { ...charged, fulfilled: await fulfil(town.ctx(), charged.sessionId) };
+  return { ...charged, fulfilled: await syncPayment(town.ctx(), charged.sessionId) };
 }
 
 export function payAgain(town: TestTown, orderId: string) {

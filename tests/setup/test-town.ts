@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { inject, onTestFinished } from 'vitest';
-import { makeSessions } from '#app/domain/accounts/sessions.server.ts';
-import type { FulfilCtx } from '#app/domain/checkout/fulfil.server.ts';
+import { createSessions } from '#app/domain/accounts/sessions.server.ts';
+import type { SettlementCtx } from '#app/domain/checkout/fulfil.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
@@ -13,15 +13,15 @@ import { folderStorage } from '#app/domain/shared/storage.server.ts';
 import { type Env, parseEnv } from '#app/env.server.ts';
 import type { Faults } from '#app/stand-ins/stripe/faults.ts';
 import { type StandIn, startStandIn } from '#app/stand-ins/stripe/stand-in.server.ts';
-import type { Hall } from '#app/wiring.server.ts';
+import type { Services } from '#app/wiring.server.ts';
 import { openDb } from '#db/client.ts';
 import { camille, orderAndStart } from './errands.ts';
 
 export { camille, checkoutOf, offerId } from './errands.ts';
 
-export type TestTown = Hall & {
+export type TestTown = Services & {
   standIn: StandIn;
-  ctx: (email?: string, now?: Date) => FulfilCtx;
+  ctx: (email?: string, now?: Date) => SettlementCtx;
   cookie: (email: string) => Promise<string>;
 };
 
@@ -43,7 +43,7 @@ export async function openTown(options: { faults?: Faults } = {}): Promise<TestT
   // With faults asked for, every one of them shall be met by our own code, at once.
   const payments = makePayments({ ...standIn, networkRetries: options.faults ? 0 : 2 });
   const ledgerKey = loadLedgerKey(inject('ledgerKeyFile'), 'halle.test/ledger');
-  const sessions = makeSessions(db, false);
+  const sessions = createSessions(db, false);
   const userId = (email: string) =>
     db.$client.prepare('select id from users where email = ?').pluck().get(email) as string;
   const town: TestTown = {
@@ -68,7 +68,7 @@ export async function openTown(options: { faults?: Faults } = {}): Promise<TestT
     }),
     cookie: async (email) => `${sessions.sessionCookieName}=${(await sessions.createSession(userId(email), {})).id}`,
   };
-  (globalThis as { __hall?: Promise<Hall> }).__hall = Promise.resolve(town);
+  (globalThis as { __hall?: Promise<Services> }).__hall = Promise.resolve(town);
   onTestFinished(() => {
     standIn.close();
     db.$client.close();

@@ -1,6 +1,6 @@
 // Accounts: people, organisations, memberships. Never knows what they buy.
 /** SIREN (9 digits) or SIRET (14): the Luhn key that INSEE gives them. */
-export function luhn(digits: string): boolean {
+export function passesLuhn(digits: string): boolean {
   const total = [...digits].reverse().reduce((sum, digit, i) => {
     const doubled = Number(digit) * (i % 2 === 0 ? 1 : 2);
     return sum + (doubled > 9 ? doubled - 9 : doubled);
@@ -10,7 +10,7 @@ export function luhn(digits: string): boolean {
 
 /** Fourteen digits that pass their key; spaces are not counted. */
 export function isSiret(value: string): boolean {
-  return /^\d{14}$/.test(value) && luhn(value);
+  return /^\d{14}$/.test(value) && passesLuhn(value);
 }
 
 export const organisationKinds = ['company', 'association', 'cooperative', 'public'] as const;

@@ -1,11 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { prepared, preparedQuery } from '#db/client.ts';
+import { preparedQuery, preparedSql } from '#db/client.ts';
 import { memberships, organisations, users } from '#db/schema/accounts.ts';
 import type { Organisation } from './account.ts';
 import { checkPassword, hashPassword } from './passwords.server.ts';
@@ -31,7 +31,7 @@ export async function signUp(
       return { ok: false as const, reason: 'siret-taken' as const };
     }
     const userId = newId('usr');
-    const createdAt = utc(ctx.now);
+    const createdAt = isoUtc(ctx.now);
     db.insert(users)
       .values({ id: userId, email: input.email, name: input.name, passwordHash, locale: ctx.locale, createdAt })
       .run();
@@ -48,7 +48,7 @@ export async function signUp(
 }
 
 /** Null for an unknown account and for a wrong password, after the same time. */
-export async function authenticate(ctx: Ctx, email: string, password: string): Promise<string | null> {
+export async function authenticateUser(ctx: Ctx, email: string, password: string): Promise<string | null> {
   const user = findUserByEmail(ctx, email);
   const right = await checkPassword(user?.passwordHash ?? null, password);
   return right ? user!.id : null;
@@ -83,7 +83,7 @@ export function requireUserId(ctx: Ctx): string {
 
 export function isMember(ctx: Ctx, organisationId: string): boolean {
   if (ctx.actor.kind !== 'user') return false;
-  const found = prepared(ctx.db, 'select 1 from memberships where user_id = ? and organisation_id = ?');
+  const found = preparedSql(ctx.db, 'select 1 from memberships where user_id = ? and organisation_id = ?');
   return found.get(ctx.actor.userId, organisationId) !== undefined;
 }
 
@@ -92,18 +92,19 @@ function findUserByEmail(ctx: Ctx, email: string) {
 }
 
 /** Blanks a person, in the caller's transaction: the row stays for what names its id, with nobody behind it. Nobody signs in with it. */
-export function blankUser({ db }: Pick<Ctx, 'db'>, userId: string): void {
-  prepared(db, 'delete from sessions where user_id = ?').run(userId);
-  prepared(db, 'delete from memberships where user_id = ?').run(userId);
-  prepared(db, `update users set name = '', email = id || '@forgotten.invalid', password_hash = '' where id = ?`).run(
-    userId,
-  );
+export function anonymiseUser({ db }: Pick<Ctx, 'db'>, userId: string): void {
+  preparedSql(db, 'delete from sessions where user_id = ?').run(userId);
+  preparedSql(db, 'delete from memberships where user_id = ?').run(userId);
+  preparedSql(
+    db,
+    `update users set name = '', email = id || '@forgotten.invalid', password_hash = '' where id = ?`,
+  ).run(userId);
 }
 
 /** Blanks an organisation, in the caller's transaction; nobody is a member of it any more. */
-export function blankOrganisation({ db }: Pick<Ctx, 'db'>, organisationId: string): void {
-  prepared(db, 'delete from memberships where organisation_id = ?').run(organisationId);
-  prepared(
+export function anonymiseOrganisation({ db }: Pick<Ctx, 'db'>, organisationId: string): void {
+  preparedSql(db, 'delete from memberships where organisation_id = ?').run(organisationId);
+  preparedSql(
     db,
     `update organisations set name = '', siret = null, address = '', credit_limit_cents = 0 where id = ?`,
   ).run(organisationId);
@@ -111,5 +112,5 @@ export function blankOrganisation({ db }: Pick<Ctx, 'db'>, organisationId: strin
 
 /** The person with an e-mail address; null when there is none. */
 export function findUserId({ db }: Pick<Ctx, 'db'>, email: string): string | null {
-  return (prepared(db, 'select id from users where email = ?').pluck().get(email) as string | undefined) ?? null;
+  return (preparedSql(db, 'select id from users where email = ?').pluck().get(email) as string | undefined) ?? null;
 }

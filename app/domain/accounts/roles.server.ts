@@ -1,33 +1,33 @@
 // Who keeps the market honest: stewards decide, administrators name them. Nobody is either by default.
 import { and, eq } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import { userRoles, users } from '#db/schema/accounts.ts';
 
-export type Role = 'steward' | 'administrator';
+export type TownRole = 'steward' | 'administrator';
 
 /** The actor's roles; an administrator is a steward too. */
-export function ownRoles(ctx: Ctx): Set<Role> {
+export function ownRoles(ctx: Ctx): Set<TownRole> {
   if (ctx.actor.kind !== 'user') return new Set();
-  const held = prepared(ctx.db, 'select role from user_roles where user_id = ?')
+  const roles = preparedSql(ctx.db, 'select role from user_roles where user_id = ?')
     .pluck()
-    .all(ctx.actor.userId) as Role[];
-  return new Set(held.includes('administrator') ? ['steward', 'administrator'] : held);
+    .all(ctx.actor.userId) as TownRole[];
+  return new Set(roles.includes('administrator') ? ['steward', 'administrator'] : roles);
 }
 
 /** The actor's user id. Throws Forbidden for anybody without the role. */
-export function requireRole(ctx: Ctx, role: Role): string {
+export function requireRole(ctx: Ctx, role: TownRole): string {
   if (ctx.actor.kind !== 'user' || !ownRoles(ctx).has(role)) throw new Forbidden(`${role}s only`);
   return ctx.actor.userId;
 }
 
 export function listRoleHolders({
   db,
-}: Pick<Ctx, 'db'>): { userId: string; name: string; email: string; role: Role }[] {
+}: Pick<Ctx, 'db'>): { userId: string; name: string; email: string; role: TownRole }[] {
   return db
     .select({ userId: users.id, name: users.name, email: users.email, role: userRoles.role })
     .from(userRoles)
@@ -37,13 +37,13 @@ export function listRoleHolders({
 }
 
 /** Names a person by e-mail; for administrators and the system alone. */
-export function grantRole(ctx: Ctx, email: string, role: Role): Result<object, { reason: 'unknown-person' }> {
+export function grantRole(ctx: Ctx, email: string, role: TownRole): Result<object, { reason: 'unknown-person' }> {
   if (ctx.actor.kind !== 'system') requireRole(ctx, 'administrator');
   return inTransaction(ctx, ({ db }) => {
     const person = db.select({ id: users.id }).from(users).where(eq(users.email, email)).get();
     if (!person) return { ok: false as const, reason: 'unknown-person' as const };
     db.insert(userRoles)
-      .values({ userId: person.id, role, grantedAt: utc(ctx.now) })
+      .values({ userId: person.id, role, grantedAt: isoUtc(ctx.now) })
       .onConflictDoNothing()
       .run();
     recordAudit(ctx, `grantRole:${role}`, person.id);
@@ -52,7 +52,7 @@ export function grantRole(ctx: Ctx, email: string, role: Role): Result<object, {
 }
 
 /** Takes a role back and ends that person's sessions. The last administrator stays. */
-export function revokeRole(ctx: Ctx, userId: string, role: Role): Result<object, { reason: 'last-administrator' }> {
+export function revokeRole(ctx: Ctx, userId: string, role: TownRole): Result<object, { reason: 'last-administrator' }> {
   requireRole(ctx, 'administrator');
   return inTransaction(ctx, ({ db }) => {
     const holders = db.select().from(userRoles).where(eq(userRoles.role, role)).all();
@@ -61,7 +61,7 @@ export function revokeRole(ctx: Ctx, userId: string, role: Role): Result<object,
     db.delete(userRoles)
       .where(and(eq(userRoles.userId, userId), eq(userRoles.role, role)))
       .run();
-    prepared(db, 'delete from sessions where user_id = ?').run(userId);
+    preparedSql(db, 'delete from sessions where user_id = ?').run(userId);
     recordAudit(ctx, `revokeRole:${role}`, userId);
     return { ok: true as const };
   });
@@ -69,7 +69,7 @@ export function revokeRole(ctx: Ctx, userId: string, role: Role): Result<object,
 
 /** Names of people by id, for "who and when". */
 export function personNames({ db }: Pick<Ctx, 'db'>, ids: readonly string[]): Map<string, string> {
-  const rows = prepared(db, 'select id, name from users where id in (select value from json_each(?))').all(
+  const rows = preparedSql(db, 'select id, name from users where id in (select value from json_each(?))').all(
     JSON.stringify([...new Set(ids)]),
   ) as { id: string; name: string }[];
   return new Map(rows.map(({ id, name }) => [id, name]));
@@ -77,5 +77,5 @@ export function personNames({ db }: Pick<Ctx, 'db'>, ids: readonly string[]): Ma
 
 /** Whether a person holds a role of the town. */
 export function holdsRole({ db }: Pick<Ctx, 'db'>, userId: string): boolean {
-  return prepared(db, 'select 1 from user_roles where user_id = ?').get(userId) !== undefined;
+  return preparedSql(db, 'select 1 from user_roles where user_id = ?').get(userId) !== undefined;
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { DrizzleSQLiteAdapter } from '@lucia-auth/adapter-drizzle';
 import { type Adapter, type Cookie, type DatabaseSession, Lucia } from 'lucia';
-import { type Db, prepared } from '#db/client.ts';
+import { type Db, preparedSql } from '#db/client.ts';
 import { sessions, users } from '#db/schema/accounts.ts';
 
 declare module 'lucia' {
@@ -15,7 +15,7 @@ declare module 'lucia' {
 export type Sessions = Lucia<Record<never, never>, { name: string; email: string }>;
 
 /** `secure` gives the cookie its __Host- prefix; only plain http on a developer's machine goes without. */
-export function makeSessions(db: Db, secure: boolean): Sessions {
+export function createSessions(db: Db, secure: boolean): Sessions {
   return new Lucia(hashingAdapter(db, new DrizzleSQLiteAdapter(db, sessions, users)), {
     sessionCookie: {
       name: secure ? '__Host-halle-session' : 'halle-session',
@@ -42,7 +42,7 @@ function hashingAdapter(db: Db, inner: Adapter): Adapter {
   const store = (session: DatabaseSession) => ({ ...session, id: hashed(session.id) });
   return {
     getSessionAndUser: async (id) => {
-      const row = prepared(db, sessionSql).get(hashed(id)) as SessionRow | undefined;
+      const row = preparedSql(db, sessionSql).get(hashed(id)) as SessionRow | undefined;
       if (!row) return [null, null];
       const { userId, expiresAt, name, email } = row;
       return [

@@ -44,7 +44,7 @@ export function pricePart({ lines, deliveryCents, deliveryVatBasisPoints }: Part
   };
 }
 
-export type Totals = {
+export type BasketTotals = {
   goodsCents: number;
   deliveryCents: number;
   vatCents: number;
@@ -52,7 +52,7 @@ export type Totals = {
   vatByRate: Record<number, number>;
 };
 
-export function totalOf(parts: readonly PricedPart[]): Totals {
+export function basketTotals(parts: readonly PricedPart[]): BasketTotals {
   const goodsCents = sum(parts.map((part) => part.goodsCents));
   const deliveryCents = sum(parts.map((part) => part.deliveryCents));
   const vatCents = sum(parts.map((part) => part.vatCents));

@@ -2,7 +2,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { priceFor, quantityFits } from '#app/domain/catalogue/offer.ts';
 import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
-import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { allocate } from '#app/domain/shared/money.ts';
@@ -16,16 +16,16 @@ import {
   feeCents,
 } from '#app/domain/suppliers/supplier.ts';
 import { findSuppliers, listFactsBySupplier, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { prepared, preparedQuery } from '#db/client.ts';
+import { preparedQuery, preparedSql } from '#db/client.ts';
 import { basketDeliveries, basketLines } from '#db/schema/basket.ts';
-import { maxLines, maxQuantity, type PricedPart, pricePart, type Totals, totalOf } from './basket.ts';
-import { type ImpactInput, type ImpactSummary, impactInput, summarise, tripOf } from './impact-input.server.ts';
-import { planRides, type Ride } from './rides.server.ts';
+import { type BasketTotals, basketTotals, maxLines, maxQuantity, type PricedPart, pricePart } from './basket.ts';
+import { type ImpactInput, type ImpactSummary, impactInput, summariseImpact, tripOf } from './impact-input.server.ts';
+import { planRoundDeliveries, type RoundDelivery } from './rides.server.ts';
 
 export type BasketLine = { offer: Offer; quantity: number; htCents: number; enough: boolean; impact: ImpactInput };
 export type DeliveryOption = { choice: DeliveryChoice; feeCents: number; arrivesOn: string; impact: ImpactSummary };
 
-export type Stall = {
+export type SupplierBasket = {
   supplier: Supplier;
   lines: BasketLine[];
   choice: DeliveryChoice;
@@ -33,7 +33,12 @@ export type Stall = {
   priced: PricedPart;
   missingCents: number;
 };
-export type BasketView = { stalls: Stall[]; totals: Totals; impact: ImpactSummary; lineCount: number };
+export type BasketView = {
+  suppliers: SupplierBasket[];
+  totals: BasketTotals;
+  impact: ImpactSummary;
+  lineCount: number;
+};
 
 /** Sets the quantity of one offer; zero takes it out. Returns the basket's id, a new one when none was given. */
 export function setQuantity(
@@ -53,13 +58,14 @@ export function setQuantity(
     if (before === 0 && quantity > 0 && basketBadge(ctx, id).lines >= maxLines) {
       return { ok: false as const, reason: 'full' as const };
     }
-    if (quantity === 0) prepared(db, 'delete from basket_lines where basket_id = ? and offer_id = ?').run(id, offerId);
+    if (quantity === 0)
+      preparedSql(db, 'delete from basket_lines where basket_id = ? and offer_id = ?').run(id, offerId);
     else {
-      prepared(
+      preparedSql(
         db,
         `insert into basket_lines (basket_id, offer_id, quantity, added_at) values (?, ?, ?, ?)
          on conflict (basket_id, offer_id) do update set quantity = excluded.quantity`,
-      ).run(id, offerId, quantity, utc(ctx.now));
+      ).run(id, offerId, quantity, isoUtc(ctx.now));
     }
     return { ok: true as const, basketId: id, before };
   });
@@ -68,19 +74,19 @@ export function setQuantity(
 /** Puts `quantity` more packs in. */
 export function addToBasket(ctx: Ctx, basketId: string | null, offerId: number, quantity: number) {
   return inTransaction(ctx, () => {
-    const held = basketId ? quantityIn(ctx, basketId, offerId) : 0;
-    return setQuantity(ctx, basketId, offerId, held + quantity);
+    const current = basketId ? quantityIn(ctx, basketId, offerId) : 0;
+    return setQuantity(ctx, basketId, offerId, current + quantity);
   });
 }
 
 function quantityIn(ctx: Pick<Ctx, 'db'>, basketId: string, offerId: number): number {
-  const held = prepared(ctx.db, 'select quantity from basket_lines where basket_id = ? and offer_id = ?').pluck();
-  return (held.get(basketId, offerId) as number | undefined) ?? 0;
+  const current = preparedSql(ctx.db, 'select quantity from basket_lines where basket_id = ? and offer_id = ?').pluck();
+  return (current.get(basketId, offerId) as number | undefined) ?? 0;
 }
 
 export function chooseDelivery(ctx: Ctx, basketId: string, supplierId: string, choice: DeliveryChoice): void {
   inTransaction(ctx, ({ db }) => {
-    const known = prepared(db, 'select 1 from baskets where id = ?').get(basketId);
+    const known = preparedSql(db, 'select 1 from baskets where id = ?').get(basketId);
     const [supplier] = findSuppliers(ctx, [supplierId]);
     const possible = supplier && (choice === 'round' ? supplier.joinsRound : choicesOf(supplier).includes(choice));
     if (!known || !possible) return;
@@ -92,14 +98,14 @@ export function chooseDelivery(ctx: Ctx, basketId: string, supplierId: string, c
 }
 
 export function emptyBasket(ctx: Ctx, basketId: string): void {
-  prepared(ctx.db, 'delete from basket_lines where basket_id = ?').run(basketId);
-  prepared(ctx.db, 'delete from basket_deliveries where basket_id = ?').run(basketId);
+  preparedSql(ctx.db, 'delete from basket_lines where basket_id = ?').run(basketId);
+  preparedSql(ctx.db, 'delete from basket_deliveries where basket_id = ?').run(basketId);
 }
 
 /** Number of lines and goods total, for the header of each page. */
 export function basketBadge(ctx: Pick<Ctx, 'db'>, basketId: string | null): { lines: number; goodsCents: number } {
   if (!basketId) return { lines: 0, goodsCents: 0 };
-  const row = prepared(
+  const row = preparedSql(
     ctx.db,
     'select count(*) as lines, coalesce(sum(l.quantity * o.price_cents), 0) as goodsCents from basket_lines l join offers o on o.id = l.offer_id where l.basket_id = ?',
   ).get(basketId);
@@ -137,32 +143,32 @@ export function viewBasket(ctx: Ctx, basketId: string | null, to: Point, compare
     goods: lines.map((line) => ({ offer: offers.get(line.offerId)!, quantity: line.quantity })),
     wanted: chosen.get(supplierId),
   }));
-  const rides = planRides(ctx, loads);
-  const stalls = loads.map(({ supplier, goods, wanted }) =>
-    stallOf(ctx, supplier, goods, wanted, rides.get(supplier.id), facts.get(supplier.id) ?? [], to, compare),
+  const rides = planRoundDeliveries(ctx, loads);
+  const baskets = loads.map(({ supplier, goods, wanted }) =>
+    toSupplierBasket(ctx, supplier, goods, wanted, rides.get(supplier.id), facts.get(supplier.id) ?? [], to, compare),
   );
   return {
-    stalls,
-    totals: totalOf(stalls.map((stall) => stall.priced)),
-    impact: summarise(compare ? stalls.flatMap((stall) => stall.lines.map((line) => line.impact)) : []),
+    suppliers: baskets,
+    totals: basketTotals(baskets.map((basket) => basket.priced)),
+    impact: summariseImpact(compare ? baskets.flatMap((basket) => basket.lines.map((line) => line.impact)) : []),
     lineCount: rows.length,
   };
 }
 
-function stallOf(
+function toSupplierBasket(
   ctx: Ctx,
   supplier: Supplier,
   goods: { offer: Offer; quantity: number }[],
   wanted: DeliveryChoice | undefined,
-  ride: Ride | undefined,
+  ride: RoundDelivery | undefined,
   facts: Parameters<typeof impactInput>[3],
   to: Point,
   compare: boolean,
-): Stall {
+): SupplierBasket {
   const possible = [...choicesOf(supplier), ...(ride ? (['round'] as const) : [])];
   const feeOf = (by: DeliveryChoice) => (by === 'round' ? (ride?.feeCents ?? 0) : feeCents(supplier, by));
   const choice = wanted && possible.includes(wanted) ? wanted : possible[0]!;
-  const day = today(ctx.now);
+  const day = localDay(ctx.now);
   const masses = goods.map(({ offer, quantity }) => offer.massGrams * quantity);
   const shares = allocate(1000, masses); // one trip for the whole stall, shared out by mass
   const inputs = (by: DeliveryChoice) =>
@@ -198,7 +204,7 @@ function stallOf(
       choice: by,
       feeCents: feeOf(by),
       arrivesOn: by === 'round' ? ride!.day : arrivalDay(supplier, by, leadDays, ctx.now),
-      impact: summarise(compare ? inputs(by) : []),
+      impact: summariseImpact(compare ? inputs(by) : []),
     })),
     priced,
     missingCents: Math.max(0, supplier.minimumOrderCents - priced.goodsCents),
@@ -207,9 +213,9 @@ function stallOf(
 
 function openBasket(ctx: Ctx, basketId: string | null): string {
   const id = basketId ?? newId('bsk');
-  prepared(
+  preparedSql(
     ctx.db,
     'insert into baskets (id, updated_at) values (?, ?) on conflict (id) do update set updated_at = excluded.updated_at',
-  ).run(id, utc(ctx.now));
+  ).run(id, isoUtc(ctx.now));
   return id;
 }

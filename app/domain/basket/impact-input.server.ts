@@ -2,12 +2,19 @@
 import { priceFor } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { factorsRef } from '#app/domain/impact/factors.ts';
-import { keptGrams } from '#app/domain/impact/kept.ts';
+import { materialKeptGrams } from '#app/domain/impact/kept.ts';
 import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
-import { addIntervals, type Interval, propagate } from '#app/domain/impact/propagate.server.ts';
-import { deltaTerms, type Mode, type Scenario, type Term, type Trip, versioned } from '#app/domain/impact/terms.ts';
+import { addIntervals, type Interval, propagateInterval } from '#app/domain/impact/propagate.server.ts';
+import {
+  deltaTerms,
+  type Mode,
+  type Scenario,
+  type Term,
+  type Trip,
+  withFactorVersion,
+} from '#app/domain/impact/terms.ts';
 import { methodRef } from '#app/domain/scoring/method.ts';
-import { factCounts } from '#app/domain/scoring/score.ts';
+import { isFactEffective } from '#app/domain/scoring/score.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import { multiply } from '#app/domain/shared/money.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
@@ -48,7 +55,7 @@ export function impactInput(
   asOf: string,
 ): ImpactInput {
   const counting = (criterionId: string) =>
-    facts.find((fact) => fact.criterionId === criterionId && factCounts(fact, asOf));
+    facts.find((fact) => fact.criterionId === criterionId && isFactEffective(fact, asOf));
   const retention = counting('eco.territory_retention');
   const inclusion = counting('soc.inclusion_hours');
   const { inclusiveMinutes, resourcesCents } = supplier;
@@ -80,7 +87,7 @@ export type ImpactSummary = {
 };
 
 /** Several lines together: terms first, propagated once. A preview, seeded by its own content. */
-export function summarise(inputs: readonly ImpactInput[]): ImpactSummary {
+export function summariseImpact(inputs: readonly ImpactInput[]): ImpactSummary {
   const terms: Term[] = [];
   let withoutReference = 0;
   const money: Interval[] = [];
@@ -94,12 +101,12 @@ export function summarise(inputs: readonly ImpactInput[]): ImpactSummary {
         input.trip,
         null,
       );
-    if (own) terms.push(...versioned(own, factorsRef));
+    if (own) terms.push(...withFactorVersion(own, factorsRef));
     else withoutReference++;
     const impact = lineImpact({ ...input, scenario: null, event: '', displacementPermille: null });
     if (impact.money.retained_eur_cents) money.push(impact.money.retained_eur_cents);
     if (impact.inclusion_min) minutes.push(impact.inclusion_min);
-    keptInUse += keptGrams(impact.material_kept_g);
+    keptInUse += materialKeptGrams(impact.material_kept_g);
   }
   return {
     delta: terms.length > 0 ? propagatedOnce(terms) : null,
@@ -118,7 +125,7 @@ function propagatedOnce(terms: readonly Term[]): Interval {
   const known = previews.get(key);
   if (known) return known;
   if (previews.size > 500) previews.clear();
-  const interval = propagate(terms, key);
+  const interval = propagateInterval(terms, key);
   previews.set(key, interval);
   return interval;
 }

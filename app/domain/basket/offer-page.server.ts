@@ -2,20 +2,20 @@
 
 import { listImages } from '#app/domain/catalogue/images.server.ts';
 import type { Category, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
-import { leastQuantity } from '#app/domain/catalogue/offer.ts';
+import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
-import { listCards } from '#app/domain/search/cards.server.ts';
+import { listOfferSummaries } from '#app/domain/search/cards.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Commune } from '#app/domain/shared/town.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { previewOffer } from './preview.server.ts';
 
-export type OfferPageData = ReturnType<typeof openOfferPage>;
+export type OfferPageData = ReturnType<typeof getOfferPage>;
 
-export function openOfferPage(ctx: Ctx & { audience: Audience; place: Commune }, offer: Offer) {
+export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune }, offer: Offer) {
   const preview = previewOffer(ctx, offer, ctx.place);
   const fr = ctx.locale === 'fr';
   const name = fr ? offer.nameFr : offer.nameEn;
@@ -36,7 +36,7 @@ export function openOfferPage(ctx: Ctx & { audience: Audience; place: Commune },
       unit: offer.unit as Unit,
       orderUnit: offer.orderUnit as OrderUnit,
       packMilli: offer.packMilli,
-      least: leastQuantity(offer),
+      least: minimumQuantity(offer),
       orderStep: offer.orderStep,
       massGrams: offer.massGrams,
       stock: offer.stock,
@@ -66,6 +66,6 @@ export function openOfferPage(ctx: Ctx & { audience: Audience; place: Commune },
     preview,
     place: ctx.place.name,
     from: ctx.place,
-    others: listCards(ctx, preview.otherOfferIds, ctx.place),
+    others: listOfferSummaries(ctx, preview.otherOfferIds, ctx.place),
   };
 }

@@ -2,23 +2,26 @@
 import { type OrderUnit, priceFor, quantityFits, type Unit } from '#app/domain/catalogue/offer.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
-import type { BasketView, Stall } from './baskets.server.ts';
+import type { BasketView, SupplierBasket } from './baskets.server.ts';
 
-export type StallPage = ReturnType<typeof stallPage>;
+export type SupplierBasketView = ReturnType<typeof toSupplierBasketView>;
 
-export function toBasketPage(ctx: Pick<Ctx, 'locale'>, { stalls, totals, impact }: BasketView) {
+export function toBasketPage(ctx: Pick<Ctx, 'locale'>, { suppliers: baskets, totals, impact }: BasketView) {
   return {
-    stalls: stalls.map((stall) => stallPage(ctx, stall)),
+    suppliers: baskets.map((basket) => toSupplierBasketView(ctx, basket)),
     totals,
     impact,
     depositCents: sum(
-      stalls.flatMap((stall) => stall.lines.map((line) => (line.offer.depositCents ?? 0) * line.quantity)),
+      baskets.flatMap((basket) => basket.lines.map((line) => (line.offer.depositCents ?? 0) * line.quantity)),
     ),
-    blocked: stalls.some((stall) => stall.missingCents > 0 || stall.lines.some((line) => !line.enough)),
+    blocked: baskets.some((basket) => basket.missingCents > 0 || basket.lines.some((line) => !line.enough)),
   };
 }
 
-function stallPage(ctx: Pick<Ctx, 'locale'>, { supplier, lines, choice, options, priced, missingCents }: Stall) {
+function toSupplierBasketView(
+  ctx: Pick<Ctx, 'locale'>,
+  { supplier, lines, choice, options, priced, missingCents }: SupplierBasket,
+) {
   return {
     supplier: { id: supplier.id, slug: supplier.slug, name: supplier.name, minimumCents: supplier.minimumOrderCents },
     choice,

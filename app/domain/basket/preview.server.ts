@@ -2,11 +2,11 @@
 import { listOfferIds, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import { referenceName } from '#app/domain/impact/factors.ts';
 import { baselineRef, type Scenario } from '#app/domain/impact/terms.ts';
-import { type Ctx, today } from '#app/domain/shared/context.ts';
+import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { arrivalDay, choicesOf, type DeliveryChoice, feeCents } from '#app/domain/suppliers/supplier.ts';
 import { findSuppliers, listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { type ImpactSummary, impactInput, summarise, tripOf } from './impact-input.server.ts';
+import { type ImpactSummary, impactInput, summariseImpact, tripOf } from './impact-input.server.ts';
 
 export type DeliveryTermsView = {
   mode: string;
@@ -32,11 +32,11 @@ export function previewOffer(ctx: Ctx, offer: Offer, to: Point): OfferPreview {
     supplier,
     listFacts(ctx, supplier.id),
     tripOf(supplier, choice, to),
-    today(ctx.now),
+    localDay(ctx.now),
   );
   return {
     choice,
-    impact: summarise([input]),
+    impact: summariseImpact([input]),
     reference: referenceOf(ctx, offer),
     terms: previewTerms(ctx, supplier, offer.leadDays),
     otherOfferIds: listOfferIds(ctx, offer.supplierId)

@@ -4,10 +4,10 @@ import { nextRoundDay, splitStop } from '#app/domain/rounds/round.ts';
 import { bookedGrams, listRounds } from '#app/domain/rounds/rounds.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
-import { type DeliveryChoice, weekday } from '#app/domain/suppliers/supplier.ts';
+import { type DeliveryChoice, isoWeekday } from '#app/domain/suppliers/supplier.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 
-export type Ride = { day: string; feeCents: number };
+export type RoundDelivery = { day: string; feeCents: number };
 type Load = {
   supplier: Supplier;
   goods: readonly { offer: Offer; quantity: number }[];
@@ -22,7 +22,7 @@ export function gramsOf(goods: Load['goods']): number {
  * By supplier: the day its goods could ride, and its part of the stop's fee were it to ride with those of the basket that
  * do on that day. The parts of those who do sum to the fee.
  */
-export function planRides(ctx: Pick<Ctx, 'db' | 'now'>, loads: readonly Load[]): Map<string, Ride> {
+export function planRoundDeliveries(ctx: Pick<Ctx, 'db' | 'now'>, loads: readonly Load[]): Map<string, RoundDelivery> {
   const joining = loads.filter(({ supplier }) => supplier.joinsRound);
   const rounds = joining.length > 0 ? listRounds(ctx) : [];
   if (rounds.length === 0) return new Map();
@@ -36,7 +36,7 @@ export function planRides(ctx: Pick<Ctx, 'db' | 'now'>, loads: readonly Load[]):
   return new Map(
     able.map(({ supplierId, day }) => {
       const together = able.filter((one) => one.day === day && (one.rides || one.supplierId === supplierId));
-      const { stopFeeCents } = rounds.find((round) => round.weekday === weekday(day))!;
+      const { stopFeeCents } = rounds.find((round) => round.weekday === isoWeekday(day))!;
       const fees = splitStop(
         stopFeeCents,
         together.map(({ grams }) => grams),

@@ -1,13 +1,13 @@
 // Owns the books: double entry in integer cents, immutable. Knows what an entry is about only as a reference.
 import { createHash } from 'node:crypto';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { sum } from '#app/domain/shared/money.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import type { bookEntries, bookPostings } from '#db/schema/books.ts';
 
-export type Code = Exclude<(typeof bookEntries.$inferSelect)['code'], 'reversal'>;
-export type Account = (typeof bookPostings.$inferSelect)['account'];
+export type EntryCode = Exclude<(typeof bookEntries.$inferSelect)['code'], 'reversal'>;
+export type AccountName = (typeof bookPostings.$inferSelect)['account'];
 export type Side = 'debit' | 'credit';
 
 /**
@@ -18,19 +18,19 @@ export type Side = 'debit' | 'credit';
  * order that could not take it.
  */
 export type Posting = {
-  account: Account;
+  account: AccountName;
   party: string;
   vatBasisPoints: number | null;
   side: Side;
   amountCents: number;
 };
-export type Entry = { key: string; code: Code; reference: string; postings: readonly Posting[] };
+export type JournalEntry = { key: string; code: EntryCode; reference: string; postings: readonly Posting[] };
 
 /**
  * Enters something once, in the caller's transaction; the same key again changes nothing. Amounts of nothing are left
  * out. Throws when debits and credits differ, or when the key stands for something else already.
  */
-export function post(ctx: Pick<Ctx, 'db' | 'now'>, { key, code, reference, postings }: Entry): void {
+export function postEntry(ctx: Pick<Ctx, 'db' | 'now'>, { key, code, reference, postings }: JournalEntry): void {
   insert(
     ctx,
     { key, code, reference, reverses: null },
@@ -39,22 +39,26 @@ export function post(ctx: Pick<Ctx, 'db' | 'now'>, { key, code, reference, posti
 }
 
 /** Enters the opposite of an entry, once. */
-export function reverse(ctx: Pick<Ctx, 'db' | 'now'>, key: string): void {
-  const held = prepared(ctx.db, 'select id, reference from book_entries where key = ?').get(key) as
+export function reverseEntry(ctx: Pick<Ctx, 'db' | 'now'>, key: string): void {
+  const existing = preparedSql(ctx.db, 'select id, reference from book_entries where key = ?').get(key) as
     | { id: number; reference: string }
     | undefined;
-  invariant(held, `no book entry ${key} to reverse`);
-  const opposite = postingsOf(ctx, held.id).map(
+  invariant(existing, `no book entry ${key} to reverse`);
+  const opposite = postingsOf(ctx, existing.id).map(
     (posting): Posting => ({ ...posting, side: posting.side === 'debit' ? 'credit' : 'debit' }),
   );
-  insert(ctx, { key: `reversal:${key}`, code: 'reversal', reference: held.reference, reverses: held.id }, opposite);
+  insert(
+    ctx,
+    { key: `reversal:${key}`, code: 'reversal', reference: existing.reference, reverses: existing.id },
+    opposite,
+  );
 }
 
-type Head = { key: string; code: Code | 'reversal'; reference: string; reverses: number | null };
+type EntryHeader = { key: string; code: EntryCode | 'reversal'; reference: string; reverses: number | null };
 
 function insert(
   ctx: Pick<Ctx, 'db' | 'now'>,
-  { key, code, reference, reverses }: Head,
+  { key, code, reference, reverses }: EntryHeader,
   postings: readonly Posting[],
 ): void {
   invariant(ctx.db.$client.inTransaction, 'the books are written in the transaction of what they tell');
@@ -63,16 +67,16 @@ function insert(
   const hash = createHash('sha256')
     .update(JSON.stringify([code, reference, postings.map(inOrder)]))
     .digest('hex');
-  const held = prepared(ctx.db, 'select input_hash from book_entries where key = ?').pluck().get(key);
-  if (held !== undefined) {
-    invariant(held === hash, `entry ${key} stands for something else`);
+  const existing = preparedSql(ctx.db, 'select input_hash from book_entries where key = ?').pluck().get(key);
+  if (existing !== undefined) {
+    invariant(existing === hash, `entry ${key} stands for something else`);
     return;
   }
-  const { lastInsertRowid: id } = prepared(
+  const { lastInsertRowid: id } = preparedSql(
     ctx.db,
     'insert into book_entries (key, input_hash, code, reference, reverses, at) values (?, ?, ?, ?, ?, ?)',
-  ).run(key, hash, code, reference, reverses, utc(ctx.now));
-  const add = prepared(
+  ).run(key, hash, code, reference, reverses, isoUtc(ctx.now));
+  const add = preparedSql(
     ctx.db,
     'insert into book_postings (entry_id, n, account, party, vat_basis_points, side, amount_cents) values (?, ?, ?, ?, ?, ?, ?)',
   );
@@ -84,17 +88,17 @@ function inOrder({ account, party, vatBasisPoints, side, amountCents }: Posting)
 }
 
 function postingsOf({ db }: Pick<Ctx, 'db'>, entryId: number): Posting[] {
-  return prepared(
+  return preparedSql(
     db,
     'select account, party, vat_basis_points as vatBasisPoints, side, amount_cents as amountCents from book_postings where entry_id = ? order by n',
   ).all(entryId) as Posting[];
 }
 
-export type Balance = { account: Account; party: string; debitCents: number; creditCents: number };
+export type Balance = { account: AccountName; party: string; debitCents: number; creditCents: number };
 
 /** Debits and credits of each account and party; of one party alone when it is named. */
-export function balances({ db }: Pick<Ctx, 'db'>, party?: string): Balance[] {
-  return prepared(
+export function listBalances({ db }: Pick<Ctx, 'db'>, party?: string): Balance[] {
+  return preparedSql(
     db,
     `select account, party, sum(iif(side = 'debit', amount_cents, 0)) as debitCents, sum(iif(side = 'credit', amount_cents, 0)) as creditCents
      from book_postings ${party === undefined ? '' : 'where party = ?'} group by account, party order by account, party`,
@@ -102,8 +106,8 @@ export function balances({ db }: Pick<Ctx, 'db'>, party?: string): Balance[] {
 }
 
 /** What the provider holds for each reference, as the books say: debits less credits. */
-export function heldByProvider({ db }: Pick<Ctx, 'db'>): Map<string, number> {
-  const rows = prepared(
+export function providerBalances({ db }: Pick<Ctx, 'db'>): Map<string, number> {
+  const rows = preparedSql(
     db,
     `select e.reference, sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) from book_postings p join book_entries e on e.id = p.entry_id
      where p.account = 'provider' group by e.reference`,
@@ -113,11 +117,11 @@ export function heldByProvider({ db }: Pick<Ctx, 'db'>): Map<string, number> {
   return new Map(rows);
 }
 
-export type PartBalance = { account: Account; vatBasisPoints: number | null; owedCents: number };
+export type PartBalance = { account: AccountName; vatBasisPoints: number | null; owedCents: number };
 
 /** Credits less debits of one party's accounts about one reference, by account and rate. */
 export function balancesOfParty({ db }: Pick<Ctx, 'db'>, reference: string, party: string): PartBalance[] {
-  return prepared(
+  return preparedSql(
     db,
     `select p.account, p.vat_basis_points as vatBasisPoints, sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) as owedCents
      from book_entries e join book_postings p on p.entry_id = e.id where e.reference = ? and p.party = ? group by p.account, p.vat_basis_points
@@ -127,7 +131,7 @@ export function balancesOfParty({ db }: Pick<Ctx, 'db'>, reference: string, part
 
 /** Credits less debits of one party as a supplier, VAT included, by reference. */
 export function owedByReference({ db }: Pick<Ctx, 'db'>, party: string): Map<string, number> {
-  const rows = prepared(
+  const rows = preparedSql(
     db,
     `select e.reference, sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) from book_postings p join book_entries e on e.id = p.entry_id
      where p.party = ? and p.account in ('supplier', 'vat') group by e.reference`,
@@ -138,8 +142,8 @@ export function owedByReference({ db }: Pick<Ctx, 'db'>, party: string): Map<str
 }
 
 /** How many entries of a code stand about a reference for a party: names the next one. */
-export function countEntriesOf({ db }: Pick<Ctx, 'db'>, code: Code, reference: string, party: string): number {
-  return prepared(
+export function countEntriesOf({ db }: Pick<Ctx, 'db'>, code: EntryCode, reference: string, party: string): number {
+  return preparedSql(
     db,
     `select count(*) from book_entries e where e.code = ? and e.reference = ?
      and exists (select 1 from book_postings p where p.entry_id = e.id and p.party = ?)`,
@@ -149,35 +153,37 @@ export function countEntriesOf({ db }: Pick<Ctx, 'db'>, code: Code, reference: s
 }
 
 /** Whether something was entered under a key. */
-export function isEntered({ db }: Pick<Ctx, 'db'>, key: string): boolean {
-  return prepared(db, 'select 1 from book_entries where key = ?').get(key) !== undefined;
+export function isPosted({ db }: Pick<Ctx, 'db'>, key: string): boolean {
+  return preparedSql(db, 'select 1 from book_entries where key = ?').get(key) !== undefined;
 }
 
-export type EnteredPosting = Posting & {
+export type PostedLine = Posting & {
   entryId: number;
   key: string;
-  code: Code | 'reversal';
+  code: EntryCode | 'reversal';
   reference: string;
   at: string;
 };
 
 /** Postings about some references, in the order they were entered. */
-export function postingsAbout({ db }: Pick<Ctx, 'db'>, references: readonly string[]): EnteredPosting[] {
-  return prepared(
+export function listPostings({ db }: Pick<Ctx, 'db'>, references: readonly string[]): PostedLine[] {
+  return preparedSql(
     db,
     `select e.id as entryId, e.key, e.code, e.reference, e.at, p.account, p.party, p.vat_basis_points as vatBasisPoints, p.side, p.amount_cents as amountCents
      from book_entries e join book_postings p on p.entry_id = e.id where e.reference in (select value from json_each(?)) order by e.id, p.n`,
-  ).all(JSON.stringify(references)) as EnteredPosting[];
+  ).all(JSON.stringify(references)) as PostedLine[];
 }
 
 /** What was entered about since a time. */
 export function referencesSince({ db }: Pick<Ctx, 'db'>, at: string): Set<string> {
-  return new Set(prepared(db, 'select reference from book_entries where at >= ?').pluck().all(at) as string[]);
+  return new Set(preparedSql(db, 'select reference from book_entries where at >= ?').pluck().all(at) as string[]);
 }
 
 /** Entries whose sides differ or that hold nothing, whatever way they came in. Sound books give none. */
-export function unbalancedEntries({ db }: Pick<Ctx, 'db'>): { key: string; debitCents: number; creditCents: number }[] {
-  return prepared(
+export function listUnbalancedEntries({
+  db,
+}: Pick<Ctx, 'db'>): { key: string; debitCents: number; creditCents: number }[] {
+  return preparedSql(
     db,
     `select key, debitCents, creditCents from (select e.key, coalesce(sum(iif(p.side = 'debit', p.amount_cents, 0)), 0) as debitCents,
        coalesce(sum(iif(p.side = 'credit', p.amount_cents, 0)), 0) as creditCents
@@ -186,5 +192,5 @@ export function unbalancedEntries({ db }: Pick<Ctx, 'db'>): { key: string; debit
 }
 
 export function countEntries({ db }: Pick<Ctx, 'db'>): number {
-  return prepared(db, 'select count(*) from book_entries').pluck().get() as number;
+  return preparedSql(db, 'select count(*) from book_entries').pluck().get() as number;
 }

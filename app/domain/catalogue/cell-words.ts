@@ -60,18 +60,18 @@ const synonyms: Record<string, string> = {
   unpublished: 'draft',
 };
 
-export function fold(text: string): string {
+export function foldCell(text: string): string {
   return text.trim().toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 /** A cell as one of `values`, by our word or a synonym; undefined when it is none. */
-export function oneOf<T extends string>(values: readonly T[], cell: string): T | undefined {
-  const word = fold(cell);
-  return values.find((value) => fold(value) === word) ?? values.find((value) => value === synonyms[word]);
+export function matchValue<T extends string>(values: readonly T[], cell: string): T | undefined {
+  const word = foldCell(cell);
+  return values.find((value) => foldCell(value) === word) ?? values.find((value) => value === synonyms[word]);
 }
 
 /** "1 234,50" or "1,234.50" -> "1234.50"; null when it is not a number. */
-export function decimalText(cell: string): string | null {
+export function normaliseDecimal(cell: string): string | null {
   let text = cell.replace(/[\s\u00a0\u202f€]/g, '').replace(/^\+/, '');
   const [comma, point] = [text.lastIndexOf(','), text.lastIndexOf('.')];
   if (comma > -1 && point > -1) text = text.replaceAll(comma > point ? '.' : ',', '');
@@ -80,8 +80,8 @@ export function decimalText(cell: string): string | null {
 }
 
 /** A decimal with at most `digits` places, as a whole number of its smallest part. */
-export function exact(cell: string, digits: number): number | null {
-  const text = decimalText(cell);
+export function parseScaled(cell: string, digits: number): number | null {
+  const text = normaliseDecimal(cell);
   if (text === null) return null;
   const [whole, part = ''] = text.split('.') as [string, string?];
   const kept = part.replace(/0+$/, '');
@@ -89,7 +89,7 @@ export function exact(cell: string, digits: number): number | null {
 }
 
 /** Parts between semicolons or line ends. */
-export function split(value: string): string[] {
+export function splitCell(value: string): string[] {
   return value
     .split(/[;\n]/)
     .map((part) => part.trim())

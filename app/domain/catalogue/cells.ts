@@ -3,7 +3,7 @@ import { scenarioKey } from '#app/domain/impact/scenarios.ts';
 import type { OfferDraft } from './draft.ts';
 import type { Offer } from './offers.server.ts';
 
-export const columns = [
+export const offerColumns = [
   'sku',
   'status',
   'kind',
@@ -38,15 +38,15 @@ export const columns = [
   'lent_units',
   'attributes',
 ] as const;
-export type Column = (typeof columns)[number];
-export type Cells = Partial<Record<Column, string>>;
+export type OfferColumn = (typeof offerColumns)[number];
+export type Cells = Partial<Record<OfferColumn, string>>;
 export type CellProblem = {
-  column: Column;
+  column: OfferColumn;
   problem: 'number' | 'whole' | 'money' | 'choice' | 'dates' | 'long' | 'pairs' | 'tiers';
 };
 
 /** Which column a field of the draft is typed in. */
-export const columnOf: Record<keyof OfferDraft, Column> = {
+export const columnOf: Record<keyof OfferDraft, OfferColumn> = {
   sku: 'sku',
   kind: 'kind',
   category: 'category',
@@ -78,7 +78,7 @@ export const columnOf: Record<keyof OfferDraft, Column> = {
 };
 
 /** An offer as cells; `readCells` of them gives the same offer back. Decimals with a point. */
-export function writeCells(offer: OfferDraft & { status: Offer['status'] }): Record<Column, string> {
+export function writeCells(offer: OfferDraft & { status: Offer['status'] }): Record<OfferColumn, string> {
   const money = (cents: number | null) => (cents === null ? '' : (cents / 100).toFixed(2));
   const thousandths = (value: number) => String(value / 1000);
   return {

@@ -2,11 +2,11 @@
 import type { Scenario } from '#app/domain/impact/terms.ts';
 import type { Availability, ByProduct, PriceTier } from '#db/schema/catalogue.ts';
 import { type ClaimKind, forbiddenClaims, isTested } from './claims.ts';
-import type { Category, Kind, OrderUnit, Unit } from './offer.ts';
+import type { Category, OfferKind, OrderUnit, Unit } from './offer.ts';
 
 export type OfferDraft = {
   sku: string | null;
-  kind: Kind;
+  kind: OfferKind;
   category: Category;
   nameFr: string;
   nameEn: string;
@@ -37,8 +37,8 @@ export type OfferDraft = {
 
 export type OfferProblem =
   | { field: keyof OfferDraft; problem: 'claim'; claim: ClaimKind; found: string }
-  | { field: keyof OfferDraft; problem: Exclude<ProblemWord, 'claim'> };
-export type ProblemWord =
+  | { field: keyof OfferDraft; problem: Exclude<ProblemCode, 'claim'> };
+export type ProblemCode =
   | 'claim'
   | 'required'
   | 'price'

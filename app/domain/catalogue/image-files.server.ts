@@ -3,20 +3,20 @@
 
 import { and, eq } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import type { Storage } from '#app/domain/shared/storage.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { offerImages } from '#db/schema/catalogue.ts';
 import { forbiddenClaims, isTested } from './claims.ts';
-import { imageFormats, imageWidths, listImages, mostImages } from './images.server.ts';
+import { imageFormats, imageWidths, listImages, maxImages } from './images.server.ts';
 import { recordChange } from './listing.server.ts';
 import type { Offer } from './offers.server.ts';
 
-export const mostImageBytes = 8 * 1024 * 1024;
-const mostPixels = 40_000_000;
-const leastWidth = 320;
+export const maxImageBytes = 8 * 1024 * 1024;
+const maxPixels = 40_000_000;
+const minWidth = 320;
 const accepted = new Set(['jpeg', 'png', 'webp', 'avif', 'heif', 'gif']);
 
 /** Where the crop keeps what matters: the whole picture, its middle, or the side sharp finds interesting. */
@@ -35,8 +35,8 @@ export async function addImage(
   if (!altFr) return { ok: false, reason: 'no-alt' };
   if (forbiddenClaims(`${altFr}\n${altEn}`, isTested(offer)).length > 0) return { ok: false, reason: 'claim' };
   if (bytes.length === 0) return { ok: false, reason: 'not-a-picture' };
-  if (bytes.length > mostImageBytes) return { ok: false, reason: 'too-heavy' };
-  if (listImages(ctx, offer.id).length >= mostImages) return { ok: false, reason: 'too-many' };
+  if (bytes.length > maxImageBytes) return { ok: false, reason: 'too-heavy' };
+  if (listImages(ctx, offer.id).length >= maxImages) return { ok: false, reason: 'too-many' };
   const made = await encode(bytes, crop);
   if (!made.ok) return made;
   const id = newId('img');
@@ -44,7 +44,7 @@ export async function addImage(
     await ctx.storage.put(`images/${id}-${file.width}.${file.format}`, file.bytes, typeOf(file.format));
   const kept = inTransaction(ctx, ({ db }) => {
     const position = listImages(ctx, offer.id).length;
-    if (position >= mostImages) return false;
+    if (position >= maxImages) return false;
     db.insert(offerImages)
       .values({
         id,
@@ -54,7 +54,7 @@ export async function addImage(
         altEn: altEn || altFr,
         width: made.width,
         height: made.height,
-        createdAt: utc(ctx.now),
+        createdAt: isoUtc(ctx.now),
       })
       .run();
     recordChange(ctx, offer.id, 'image', { image: [null, altFr] });
@@ -65,13 +65,13 @@ export async function addImage(
 
 /** Takes a photograph off an offer. Its files go too; an address that was cached may still show it for a while. */
 export async function removeImage(ctx: Ctx & { storage: Storage }, offer: Offer, imageId: string): Promise<void> {
-  const held = listImages(ctx, offer.id).find((image) => image.id === imageId);
-  if (!held) return;
+  const image = listImages(ctx, offer.id).find((one) => one.id === imageId);
+  if (!image) return;
   inTransaction(ctx, ({ db }) => {
     db.delete(offerImages)
       .where(and(eq(offerImages.id, imageId), eq(offerImages.offerId, offer.id)))
       .run();
-    recordChange(ctx, offer.id, 'image', { image: [held.altFr, null] });
+    recordChange(ctx, offer.id, 'image', { image: [image.altFr, null] });
     recordAudit(ctx, 'removeImage', imageId);
   });
   for (const width of imageWidths)
@@ -85,7 +85,7 @@ type Encoded = {
 };
 
 async function encode(bytes: Buffer, crop: Crop): Promise<Result<Encoded, ImageRefusal>> {
-  const options = { limitInputPixels: mostPixels, failOn: 'error', pages: 1 } as const;
+  const options = { limitInputPixels: maxPixels, failOn: 'error', pages: 1 } as const;
   const { default: sharp } = await import('sharp'); // 20 MiB, for the few who add a photograph
   const read = await sharp(bytes, options)
     .metadata()
@@ -93,8 +93,8 @@ async function encode(bytes: Buffer, crop: Crop): Promise<Result<Encoded, ImageR
   if (read === 'too-large') return { ok: false, reason: 'too-large' };
   if (!read?.format || !accepted.has(read.format) || !read.width || !read.height)
     return { ok: false, reason: 'not-a-picture' };
-  if (read.width * read.height > mostPixels) return { ok: false, reason: 'too-large' };
-  if (Math.min(read.width, read.height) < leastWidth) return { ok: false, reason: 'too-small' };
+  if (read.width * read.height > maxPixels) return { ok: false, reason: 'too-large' };
+  if (Math.min(read.width, read.height) < minWidth) return { ok: false, reason: 'too-small' };
   try {
     const files: Encoded['files'] = [];
     const resized = (width: number) => {

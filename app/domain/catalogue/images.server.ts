@@ -6,7 +6,7 @@ import { offerImages } from '#db/schema/catalogue.ts';
 /** Widths every photograph is kept in, pixels. */
 export const imageWidths = [480, 960, 1600] as const;
 export const imageFormats = ['avif', 'webp', 'jpg'] as const;
-export const mostImages = 6;
+export const maxImages = 6;
 
 export type OfferImage = typeof offerImages.$inferSelect;
 

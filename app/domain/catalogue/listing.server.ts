@@ -2,16 +2,16 @@
 import { and, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { slugify } from '#app/domain/shared/slug.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import { offerChanges, offers } from '#db/schema/catalogue.ts';
 import type { OfferDraft } from './draft.ts';
 import { findOffers, type Offer } from './offers.server.ts';
 
-export type Via = 'form' | 'table' | 'import' | 'copy' | 'image';
+export type ChangeSource = 'form' | 'table' | 'import' | 'copy' | 'image';
 type Seller = { id: string };
 
 /** Throws NotFound for another supplier's offer, like for one that never was. */
@@ -30,10 +30,10 @@ export function listOwnOffers(
   const like = `%${words.replace(/[%_\\]/g, '\\$&')}%`;
   const where = `supplier_id = ? and (status = 'archived') = ? and (name_fr like ? escape '\\' or coalesce(sku, '') like ? escape '\\')`;
   const values = [supplierId, archived ? 1 : 0, like, like];
-  const total = prepared(ctx.db, `select count(*) from offers where ${where}`)
+  const total = preparedSql(ctx.db, `select count(*) from offers where ${where}`)
     .pluck()
     .get(...values) as number;
-  const ids = prepared(ctx.db, `select id from offers where ${where} order by name_fr, id limit ? offset ?`)
+  const ids = preparedSql(ctx.db, `select id from offers where ${where} order by name_fr, id limit ? offset ?`)
     .pluck()
     .all(...values, perPage, (page - 1) * perPage) as number[];
   const rows =
@@ -46,11 +46,11 @@ export function createOffer(
   ctx: Ctx,
   seller: Seller,
   draft: OfferDraft,
-  via: Via,
+  via: ChangeSource,
   status: 'draft' | 'live' = 'draft',
 ): number {
   return inTransaction(ctx, ({ db }) => {
-    const now = utc(ctx.now);
+    const now = isoUtc(ctx.now);
     const slug = freeSlug(ctx, draft.nameFr);
     const sku = draft.sku ?? freeSku(ctx, seller.id, slug);
     const { id } = db
@@ -59,55 +59,55 @@ export function createOffer(
       .returning({ id: offers.id })
       .get();
     recordChange(ctx, id, via, { created: [null, draft.nameFr] });
-    if (via !== 'import') touch(ctx, [id]); // a file touches its batch once
+    if (via !== 'import') enqueueReindex(ctx, [id]); // a file touches its batch once
     return id;
   });
 }
 
 /** Writes what differs, with its history. Returns the names of the changed fields; none is no write at all. */
-export function reviseOffer(
+export function updateOffer(
   ctx: Ctx,
   offer: typeof offers.$inferSelect,
   draft: Partial<OfferDraft>,
-  via: Via,
+  via: ChangeSource,
 ): string[] {
   return inTransaction(ctx, ({ db }) => {
-    const changes = differences(offer, complete(draft));
+    const changes = changedFields(offer, complete(draft));
     const names = Object.keys(changes);
     if (names.length === 0) return names;
     db.update(offers)
-      .set({ ...complete(draft), updatedAt: utc(ctx.now) })
+      .set({ ...complete(draft), updatedAt: isoUtc(ctx.now) })
       .where(eq(offers.id, offer.id))
       .run();
     recordChange(ctx, offer.id, via, changes);
-    if (via !== 'import') touch(ctx, [offer.id]);
+    if (via !== 'import') enqueueReindex(ctx, [offer.id]);
     return names;
   });
 }
 
 /** The fields of `draft` that an offer has otherwise, as [before, after]. */
-export function differences(
+export function changedFields(
   offer: typeof offers.$inferSelect,
   draft: Partial<OfferDraft>,
 ): Record<string, [unknown, unknown]> {
   return Object.fromEntries(
     Object.entries(draft).flatMap(([name, after]) => {
       const before = offer[name as keyof typeof offer];
-      return stable(before) === stable(after) ? [] : [[name, [before, after] as [unknown, unknown]]];
+      return stableJson(before) === stableJson(after) ? [] : [[name, [before, after] as [unknown, unknown]]];
     }),
   );
 }
 
 /** Puts on sale, takes off, archives. The slug stays, so that a link lives through it. */
-export function setOfferStatus(ctx: Ctx, offer: Offer, status: Offer['status'], via: Via = 'form'): void {
+export function setOfferStatus(ctx: Ctx, offer: Offer, status: Offer['status'], via: ChangeSource = 'form'): void {
   inTransaction(ctx, ({ db }) => {
     if (offer.ownStatus === status) return;
     db.update(offers)
-      .set({ status, updatedAt: utc(ctx.now) })
+      .set({ status, updatedAt: isoUtc(ctx.now) })
       .where(eq(offers.id, offer.id))
       .run();
     recordChange(ctx, offer.id, via, { status: [offer.ownStatus, status] });
-    if (via !== 'import') touch(ctx, [offer.id]);
+    if (via !== 'import') enqueueReindex(ctx, [offer.id]);
   });
 }
 
@@ -142,10 +142,15 @@ export function findBySku({ db }: Pick<Ctx, 'db'>, supplierId: string, skus: rea
     .all();
 }
 
-export function recordChange(ctx: Ctx, offerId: number, via: Via, changes: Record<string, [unknown, unknown]>): void {
+export function recordChange(
+  ctx: Ctx,
+  offerId: number,
+  via: ChangeSource,
+  changes: Record<string, [unknown, unknown]>,
+): void {
   ctx.db
     .insert(offerChanges)
-    .values({ offerId, at: utc(ctx.now), actor: actorOf(ctx), via, changes })
+    .values({ offerId, at: isoUtc(ctx.now), actor: actorOf(ctx), via, changes })
     .run();
   if (via !== 'import') recordAudit(ctx, `changeOffer:${via}`, String(offerId));
 }
@@ -156,7 +161,7 @@ function actorOf({ actor }: Ctx): string {
 }
 
 /** The index learns in batches; one key for each batch and moment. */
-export function touch(ctx: Ctx, offerIds: readonly number[]): void {
+export function enqueueReindex(ctx: Ctx, offerIds: readonly number[]): void {
   if (offerIds.length === 0) return;
   const [first, last] = [offerIds[0], offerIds.at(-1)];
   enqueue(ctx, 'search', `offers:${first}-${last}:${ctx.now.getTime()}:${Math.random().toString(36).slice(2, 8)}`, {
@@ -173,7 +178,7 @@ function complete<D extends Partial<OfferDraft>>(draft: D): D {
 }
 
 /** One text for one value, whatever the order of its keys. */
-function stable(value: unknown): string {
+function stableJson(value: unknown): string {
   return JSON.stringify(value ?? null, (_, v) =>
     v && typeof v === 'object' && !Array.isArray(v)
       ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -183,7 +188,7 @@ function stable(value: unknown): string {
 
 /** An offer without a reference of its own gets its address as one, so that files always know it. */
 function freeSku(ctx: Ctx, supplierId: string, slug: string): string {
-  const taken = prepared(ctx.db, 'select 1 from offers where supplier_id = ? and sku = ?');
+  const taken = preparedSql(ctx.db, 'select 1 from offers where supplier_id = ? and sku = ?');
   for (let n = 1; ; n++) {
     const sku = n === 1 ? slug : `${slug}-${n}`;
     if (!taken.get(supplierId, sku)) return sku;
@@ -192,9 +197,9 @@ function freeSku(ctx: Ctx, supplierId: string, slug: string): string {
 
 function freeSlug(ctx: Ctx, name: string): string {
   const base = slugify(name) || 'offre';
-  const taken = prepared(ctx.db, 'select 1 from offers where slug = ?');
+  const taken = preparedSql(ctx.db, 'select 1 from offers where slug = ?');
   if (!taken.get(base)) return base;
-  const last = prepared(
+  const last = preparedSql(
     ctx.db,
     `select max(cast(substr(slug, length(?) + 2) as integer)) from offers where slug >= ? || '-' and slug < ? || '-:' and substr(slug, length(?) + 2) not glob '*[^0-9]*'`,
   ).pluck();
@@ -205,20 +210,20 @@ function freeSlug(ctx: Ctx, name: string): string {
 export function dropVat(ctx: Ctx, seller: Seller): void {
   inTransaction(ctx, ({ db }) => {
     const taxed = 'from offers where supplier_id = ? and vat_basis_points <> 0';
-    prepared(
+    preparedSql(
       db,
       `insert into offer_changes (offer_id, at, actor, via, changes) select id, ?, ?, 'form', json_object('vatBasisPoints', json_array(vat_basis_points, 0)) ${taxed}`,
-    ).run(utc(ctx.now), actorOf(ctx), seller.id);
-    prepared(
+    ).run(isoUtc(ctx.now), actorOf(ctx), seller.id);
+    preparedSql(
       db,
       'update offers set vat_basis_points = 0, updated_at = ? where supplier_id = ? and vat_basis_points <> 0',
-    ).run(utc(ctx.now), seller.id);
+    ).run(isoUtc(ctx.now), seller.id);
   });
 }
 
 /** Offers on sale whose stock is under their minimum order. */
 export function countSoldOut({ db }: Pick<Ctx, 'db'>, supplierId: string): number {
-  return prepared(
+  return preparedSql(
     db,
     `select count(*) from offers where supplier_id = ? and status = 'live' and stock < max(min_quantity, order_step)`,
   )

@@ -1,6 +1,6 @@
 // The catalogue: what is for sale, in which unit, from which stock. Never knows a basket or an order.
-export const kinds = ['new', 'reused', 'repaired', 'rental', 'service', 'by-product'] as const;
-export type Kind = (typeof kinds)[number];
+export const offerKinds = ['new', 'reused', 'repaired', 'rental', 'service', 'by-product'] as const;
+export type OfferKind = (typeof offerKinds)[number];
 
 /** What hubs buy. The id is a stable word; names are in i18n. */
 export const categories = [
@@ -75,6 +75,6 @@ export function quantityFits(offer: { minQuantity: number; orderStep: number }, 
 }
 
 /** The least that can be ordered: the minimum, brought up to a whole number of supplier's packs. */
-export function leastQuantity({ minQuantity, orderStep }: { minQuantity: number; orderStep: number }): number {
+export function minimumQuantity({ minQuantity, orderStep }: { minQuantity: number; orderStep: number }): number {
   return Math.ceil(minQuantity / orderStep) * orderStep;
 }

@@ -1,7 +1,7 @@
 import { eq, getTableColumns, sql } from 'drizzle-orm';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { prepared, preparedQuery } from '#db/client.ts';
+import { preparedQuery, preparedSql } from '#db/client.ts';
 import { offers } from '#db/schema/catalogue.ts';
 
 /** `status` is what buyers meet; `ownStatus` what the supplier set. */
@@ -45,7 +45,7 @@ export function findOffers({ db }: Pick<Ctx, 'db'>, ids: readonly number[]): Off
 
 /** The live offers of one supplier, the oldest first. */
 export function listOfferIds({ db }: Pick<Ctx, 'db'>, supplierId: string): number[] {
-  const ids = prepared(db, `select id from offers where supplier_id = ? and status = 'live' order by id`).pluck();
+  const ids = preparedSql(db, `select id from offers where supplier_id = ? and status = 'live' order by id`).pluck();
   return ids.all(supplierId) as number[];
 }
 
@@ -53,7 +53,7 @@ export function listOfferIds({ db }: Pick<Ctx, 'db'>, supplierId: string): numbe
 export function listOffer(ctx: Ctx, offer: Omit<typeof offers.$inferInsert, 'id' | 'status' | 'createdAt'>): number {
   return ctx.db
     .insert(offers)
-    .values({ sku: offer.slug, ...offer, status: 'live', createdAt: utc(ctx.now), updatedAt: utc(ctx.now) })
+    .values({ sku: offer.slug, ...offer, status: 'live', createdAt: isoUtc(ctx.now), updatedAt: isoUtc(ctx.now) })
     .returning({ id: offers.id })
     .get().id;
 }
@@ -63,7 +63,7 @@ export function countOffers(
   { db }: Pick<Ctx, 'db'>,
   supplierId: string,
 ): Record<'draft' | 'live' | 'archived', number> {
-  const rows = prepared(db, 'select status, count(*) as n from offers where supplier_id = ? group by status').all(
+  const rows = preparedSql(db, 'select status, count(*) as n from offers where supplier_id = ? group by status').all(
     supplierId,
   ) as { status: 'draft' | 'live' | 'archived'; n: number }[];
   return { draft: 0, live: 0, archived: 0, ...Object.fromEntries(rows.map(({ status, n }) => [status, n])) };

@@ -1,16 +1,16 @@
-import { mostUses, scenarioOf } from '#app/domain/impact/scenarios.ts';
+import { maxUses, scenarioOf } from '#app/domain/impact/scenarios.ts';
 import { agecCategories, attributes, egalimClasses } from './attributes.ts';
-import { exact, fold, isDay, oneOf, split } from './cell-words.ts';
-import type { CellProblem, Cells, Column } from './cells.ts';
+import { foldCell, isDay, matchValue, parseScaled, splitCell } from './cell-words.ts';
+import type { CellProblem, Cells, OfferColumn } from './cells.ts';
 import type { OfferDraft } from './draft.ts';
-import { categories, kinds, orderUnits, units, vatRates } from './offer.ts';
+import { categories, offerKinds, orderUnits, units, vatRates } from './offer.ts';
 import type { Offer } from './offers.server.ts';
 
 /**
  * The most a number may be, in the smallest part it is kept in: what any order of 9,999 packs can still be reckoned with, in
  * money, in grams and in days.
  */
-const most: Partial<Record<Column, number>> = {
+const most: Partial<Record<OfferColumn, number>> = {
   price: 100_000_000, // a million euros
   deposit: 100_000_000,
   pack_size: 1_000_000_000,
@@ -19,7 +19,7 @@ const most: Partial<Record<Column, number>> = {
   mass_kg: 100_000_000, // a hundred tonnes
   lent_units: 10_000,
   reference_units: 100_000,
-  uses_per_life: mostUses,
+  uses_per_life: maxUses,
 };
 
 /**
@@ -33,26 +33,26 @@ export function readCells(cells: Cells): {
 } {
   const problems: CellProblem[] = [];
   const draft: Partial<OfferDraft> = {};
-  const wrong = (column: Column, problem: CellProblem['problem']) => problems.push({ column, problem });
-  const cell = (column: Column) => cells[column]?.trim();
-  const text = (column: Column, most: number): string | undefined => {
+  const wrong = (column: OfferColumn, problem: CellProblem['problem']) => problems.push({ column, problem });
+  const cell = (column: OfferColumn) => cells[column]?.trim();
+  const text = (column: OfferColumn, most: number): string | undefined => {
     const value = cell(column);
     if (value !== undefined && value.length > most) wrong(column, 'long');
     return value;
   };
-  const choice = <T extends string>(column: Column, values: readonly T[]): T | null | undefined => {
+  const choice = <T extends string>(column: OfferColumn, values: readonly T[]): T | null | undefined => {
     const value = cell(column);
     if (value === undefined) return undefined;
     if (value === '') return null;
-    const found = oneOf(values, value);
+    const found = matchValue(values, value);
     if (!found) wrong(column, 'choice');
     return found;
   };
-  const number = (column: Column, digits: number, problem: CellProblem['problem']): number | null | undefined => {
+  const number = (column: OfferColumn, digits: number, problem: CellProblem['problem']): number | null | undefined => {
     const value = cell(column);
     if (value === undefined) return undefined;
     if (value === '') return null;
-    const found = exact(value, digits);
+    const found = parseScaled(value, digits);
     const sound = found !== null && found <= (most[column] ?? Number.MAX_SAFE_INTEGER);
     if (!sound) wrong(column, problem);
     return sound ? found : undefined;
@@ -70,7 +70,7 @@ export function readCells(cells: Cells): {
     ['descriptionEn', 'description_en', 2000],
   ] as const)
     put(name, text(column, most));
-  const kind = choice('kind', kinds);
+  const kind = choice('kind', offerKinds);
   if (kind === null) wrong('kind', 'choice');
   else put('kind', kind);
   const category = choice('category', categories);
@@ -119,7 +119,7 @@ export function readCells(cells: Cells): {
   }
   const agec = cell('agec58');
   if (agec !== undefined) {
-    draft.agec58 = agecCategories.find((name) => fold(name) === fold(agec)) ?? null;
+    draft.agec58 = agecCategories.find((name) => foldCell(name) === foldCell(agec)) ?? null;
     if (agec && !draft.agec58) wrong('agec58', 'choice');
   }
   const egalim = choice('egalim', egalimClasses);
@@ -135,9 +135,9 @@ export function readCells(cells: Cells): {
   function readTiers(): void {
     const value = cell('price_tiers');
     if (value === undefined) return;
-    const tiers = split(value).map((part) => {
+    const tiers = splitCell(value).map((part) => {
       const [from, cents] = part.split(/[:=]/).map((side) => side.trim());
-      const tier = { from: exact(from ?? '', 0), priceCents: exact(cents ?? '', 2) };
+      const tier = { from: parseScaled(from ?? '', 0), priceCents: parseScaled(cents ?? '', 2) };
       return tier.from === null || tier.priceCents === null ? null : { from: tier.from, priceCents: tier.priceCents };
     });
     if (tiers.some((tier) => tier === null)) wrong('price_tiers', 'tiers');
@@ -153,7 +153,7 @@ export function readCells(cells: Cells): {
       .filter(Boolean)
       .map(Number);
     if (list.some((day) => !Number.isInteger(day) || day < 1 || day > 7)) return void wrong('available_days', 'choice');
-    const spans = split(away ?? '').map((part) => {
+    const spans = splitCell(away ?? '').map((part) => {
       const [from, to = from] = part.split(/\s+/) as [string, string?];
       return isDay(from) && isDay(to) && from <= to ? { from, to } : null;
     });
@@ -179,7 +179,7 @@ export function readCells(cells: Cells): {
   function readAttributes(): void {
     const value = text('attributes', 2000);
     if (value === undefined) return;
-    const pairs = split(value).map((part) => {
+    const pairs = splitCell(value).map((part) => {
       const at = part.indexOf('=');
       const key = part.slice(0, at).trim();
       return at > 0 && (attributes as string[]).includes(key) ? ([key, part.slice(at + 1).trim()] as const) : null;

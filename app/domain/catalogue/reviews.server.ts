@@ -2,7 +2,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
@@ -26,7 +26,7 @@ export function reportOffer(ctx: Ctx, offerId: number, text: string): void {
     if (db.select({ id: offerReviews.id }).from(offerReviews).where(open).get()) return;
     const id = newId('orv');
     db.insert(offerReviews)
-      .values({ id, offerId, reporter, text, at: utc(ctx.now) })
+      .values({ id, offerId, reporter, text, at: isoUtc(ctx.now) })
       .run();
     recordAudit(ctx, 'reportOffer', id);
   });
@@ -46,7 +46,7 @@ export function decideOfferReview(
   return inTransaction(ctx, ({ db }) => {
     const { changes } = db
       .update(offerReviews)
-      .set({ outcome, reason, decidedBy: steward, decidedAt: utc(ctx.now) })
+      .set({ outcome, reason, decidedBy: steward, decidedAt: isoUtc(ctx.now) })
       .where(and(eq(offerReviews.id, id), isNull(offerReviews.decidedAt)))
       .run();
     if (changes === 0) return { ok: false as const, reason: 'not-now' as const };

@@ -4,7 +4,7 @@ import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { keepProofFile } from '#app/domain/proving/files.server.ts';
+import { storeEvidenceFile } from '#app/domain/proving/files.server.ts';
 import { bucketStorage, folderStorage } from '#app/domain/shared/storage.server.ts';
 import { offerId, openTown } from '#tests/setup/test-town.ts';
 import { addImage, removeImage } from './image-files.server.ts';
@@ -82,7 +82,7 @@ test('no words, no picture; six at most', async () => {
 
 test('proofs: a PDF by what it is, a picture re-encoded, anything else refused', async () => {
   const { town } = await desk();
-  const keep = (bytes: Buffer, name = '../../etc/passwd\r\nX: y.pdf') => keepProofFile(town.storage, name, bytes);
+  const keep = (bytes: Buffer, name = '../../etc/passwd\r\nX: y.pdf') => storeEvidenceFile(town.storage, name, bytes);
   const pdf = await keep(Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF'));
   expect(pdf).toMatchObject({ fileType: 'application/pdf' });
   expect(pdf!.fileName).not.toMatch(/[/\\\r\n]/);

@@ -2,10 +2,10 @@
 import { choicesOf, isClosed } from '#app/domain/suppliers/supplier.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { forbiddenClaims, isTested } from './claims.ts';
-import { leastQuantity } from './offer.ts';
+import { minimumQuantity } from './offer.ts';
 import type { Offer } from './offers.server.ts';
 
-export type Hindrance =
+export type HiddenReason =
   | `supplier-${'draft' | 'submitted' | 'returned' | 'approved' | 'suspended'}`
   | 'no-delivery'
   | 'no-offer'
@@ -16,12 +16,12 @@ export type Hindrance =
   | 'sold-out';
 
 /** What stands in the way, with the page that mends it. `hides` is false for what only limits. */
-export type Reason = { reason: Hindrance; hides: boolean; to: string | null };
+export type VisibilityIssue = { reason: HiddenReason; hides: boolean; to: string | null };
 
 /** Empty when buyers see the supplier as it wishes. `day` is today, YYYY-MM-DD. */
-export function whySupplierHidden(supplier: Supplier, liveOffers: number, day: string): Reason[] {
+export function whySupplierHidden(supplier: Supplier, liveOffers: number, day: string): VisibilityIssue[] {
   const base = `/supplier/${supplier.slug}`;
-  const reasons: Reason[] = [];
+  const reasons: VisibilityIssue[] = [];
   if (supplier.status !== 'live')
     reasons.push({
       reason: `supplier-${supplier.status}`,
@@ -34,7 +34,7 @@ export function whySupplierHidden(supplier: Supplier, liveOffers: number, day: s
   return reasons;
 }
 
-export function whyOfferHidden(offer: Offer, supplier: Supplier, day: string): Reason[] {
+export function whyOfferHidden(offer: Offer, supplier: Supplier, day: string): VisibilityIssue[] {
   const to = `/supplier/${supplier.slug}/offers/${offer.id}`;
   const reasons = whySupplierHidden(supplier, 1, day);
   if (offer.ownStatus === 'draft') reasons.push({ reason: 'offer-draft', hides: true, to: `${to}#state` });
@@ -42,7 +42,7 @@ export function whyOfferHidden(offer: Offer, supplier: Supplier, day: string): R
   const words = [offer.nameFr, offer.nameEn, offer.descriptionFr, offer.descriptionEn];
   if (words.some((text) => forbiddenClaims(text, isTested(offer)).length > 0))
     reasons.push({ reason: 'offer-claim', hides: true, to });
-  if (offer.stock !== null && offer.stock < leastQuantity(offer))
+  if (offer.stock !== null && offer.stock < minimumQuantity(offer))
     reasons.push({ reason: 'sold-out', hides: false, to: `${to}#stock` });
   return reasons;
 }

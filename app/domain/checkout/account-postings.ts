@@ -1,28 +1,36 @@
 // What orders on account did, as postings: receivables, and our own bank instead of the provider.
-import type { Entry, PartBalance, Posting } from '#app/domain/books/books.server.ts';
+import type { JournalEntry, PartBalance, Posting } from '#app/domain/books/books.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
-import { owed, own, refundAgreedEntry, type Share, shares, sold } from './postings.ts';
+import { ownPosting, refundAgreedEntry, type SaleShare, saleShares, sharePostings, signedPosting } from './postings.ts';
 
 /** The order was taken on account: its buyer owes what its suppliers are owed. */
-export function invoicedEntry(whole: WholeOrder, organisationId: string): Entry {
+export function invoicedEntry(whole: WholeOrder, organisationId: string): JournalEntry {
   const { id, totalCents } = whole.order;
   return {
     key: `invoiced:${id}`,
     code: 'invoiced',
     reference: id,
-    postings: [{ ...own('receivables', 'debit', totalCents), party: organisationId }, ...shares(sold(whole), 'credit')],
+    postings: [
+      { ...ownPosting('receivables', 'debit', totalCents), party: organisationId },
+      ...sharePostings(saleShares(whole), 'credit'),
+    ],
   };
 }
 
 /** A transfer of a buyer on account reached our bank. */
-export function bankReceivedEntry(key: string, orderId: string, organisationId: string, amountCents: number): Entry {
+export function bankReceivedEntry(
+  key: string,
+  orderId: string,
+  organisationId: string,
+  amountCents: number,
+): JournalEntry {
   return {
     key: `bank-received:${key}`,
     code: 'bank-received',
     reference: orderId,
     postings: [
-      own('bank', 'debit', amountCents),
-      { ...own('receivables', 'credit', amountCents), party: organisationId },
+      ownPosting('bank', 'debit', amountCents),
+      { ...ownPosting('receivables', 'credit', amountCents), party: organisationId },
     ],
   };
 }
@@ -31,15 +39,17 @@ export function bankReceivedEntry(key: string, orderId: string, organisationId: 
 export function bankPayoutEntry(
   { orderId, party, n }: { orderId: string; party: string; n: number },
   settled: readonly PartBalance[],
-): Entry {
+): JournalEntry {
   const total = settled.reduce((all, { owedCents }) => all + owedCents, 0);
   return {
     key: `bank-payout:${orderId}:${party}:${n}`,
     code: 'bank-payout',
     reference: orderId,
     postings: [
-      ...settled.map(({ account, vatBasisPoints, owedCents }) => owed(account, -owedCents, party, vatBasisPoints)),
-      owed('bank', total),
+      ...settled.map(({ account, vatBasisPoints, owedCents }) =>
+        signedPosting(account, -owedCents, party, vatBasisPoints),
+      ),
+      signedPosting('bank', total),
     ],
   };
 }
@@ -48,8 +58,8 @@ export function bankPayoutEntry(
 export function creditedEntry(
   occasion: string,
   { id, organisationId }: WholeOrder['order'],
-  given: readonly Share[],
-): Entry {
+  given: readonly SaleShare[],
+): JournalEntry {
   const entry = refundAgreedEntry(occasion, id, given);
   const postings = entry.postings.map(
     (one): Posting => (one.account === 'refunds' ? { ...one, account: 'receivables', party: organisationId! } : one),

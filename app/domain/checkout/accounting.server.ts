@@ -1,7 +1,7 @@
 // What an organisation bought, as its accountant books it: French accounts, from our own postings and nothing else.
-import { type EnteredPosting, postingsAbout } from '#app/domain/books/books.server.ts';
+import { listPostings, type PostedLine } from '#app/domain/books/books.server.ts';
 import { listOrganisationOrders } from '#app/domain/orders/orders.server.ts';
-import { type Ctx, today } from '#app/domain/shared/context.ts';
+import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { allocate, sum } from '#app/domain/shared/money.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 
@@ -27,7 +27,7 @@ export type JournalLine = {
 
 /** The months, YYYY-MM, in which the actor's organisations bought something; the latest first. */
 export function accountingMonths(ctx: Ctx): string[] {
-  const all = postingsAbout(ctx, [...listOrganisationOrders(ctx).keys()]);
+  const all = listPostings(ctx, [...listOrganisationOrders(ctx).keys()]);
   return [...new Set(all.filter(({ code }) => ofTheBuyer.has(code)).map(({ at }) => monthOf(at)))].sort().reverse();
 }
 
@@ -35,9 +35,9 @@ export function accountingMonths(ctx: Ctx): string[] {
  * Every purchase and refund of a month (YYYY-MM), supplier by supplier, VAT by rate, each entry balanced. Money that an
  * order could not take is no purchase.
  */
-export function journalOf(ctx: Ctx, month: string): JournalLine[] {
+export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
   const numbers = listOrganisationOrders(ctx);
-  const all = postingsAbout(ctx, [...numbers.keys()]);
+  const all = listPostings(ctx, [...numbers.keys()]);
   const suppliers = new Map(
     findSuppliers(ctx, [...new Set(all.map(({ party }) => party).filter(Boolean))]).map(({ id, slug, name }) => [
       id,
@@ -64,7 +64,7 @@ export function journalOf(ctx: Ctx, month: string): JournalLine[] {
       lines.push({
         ...of,
         entry: entryId,
-        day: today(new Date(at)),
+        day: localDay(new Date(at)),
         supplier: suppliers.get(party) ?? { slug: party, name: party },
         orderNumber: numbers.get(reference)!,
         vatBasisPoints: rate,
@@ -88,7 +88,7 @@ export function journalOf(ctx: Ctx, month: string): JournalLine[] {
       (one) => one.party,
     )) {
       // Owed to the supplier is bought by the buyer: the other side.
-      const bought = (of: readonly EnteredPosting[]) =>
+      const bought = (of: readonly PostedLine[]) =>
         sum(of.map((one) => (one.side === 'credit' ? one.amountCents : -one.amountCents)));
       const put = (
         account: JournalLine['account'],
@@ -118,7 +118,7 @@ export function journalOf(ctx: Ctx, month: string): JournalLine[] {
 /** What each supplier of each order on account is still owed by its buyer, as the entries go by. */
 type Open = Map<string, Map<string, number>>;
 
-function owe(open: Open, reference: string, postings: readonly EnteredPosting[]): void {
+function owe(open: Open, reference: string, postings: readonly PostedLine[]): void {
   const order = open.get(reference) ?? new Map<string, number>();
   for (const { account, party, side, amountCents } of postings)
     if (account === 'supplier' || account === 'vat')
@@ -127,7 +127,7 @@ function owe(open: Open, reference: string, postings: readonly EnteredPosting[])
 }
 
 /** One transfer pays every supplier of its order, each in proportion to what is still open. */
-function payFrom(open: Open, reference: string, postings: readonly EnteredPosting[]): Map<string, number> {
+function payFrom(open: Open, reference: string, postings: readonly PostedLine[]): Map<string, number> {
   const order = open.get(reference) ?? new Map<string, number>();
   const parties = [...order.keys()];
   if (parties.length === 0) return new Map();
@@ -141,7 +141,7 @@ function payFrom(open: Open, reference: string, postings: readonly EnteredPostin
 }
 
 function monthOf(at: string): string {
-  return today(new Date(at)).slice(0, 7);
+  return localDay(new Date(at)).slice(0, 7);
 }
 
 /** The refund that a key names. */

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
-import { postingsAbout } from '#app/domain/books/books.server.ts';
+import { listPostings } from '#app/domain/books/books.server.ts';
 import { findOrder, listOrganisationOrders } from '#app/domain/orders/orders.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
-import { answerProposal, propose } from '#app/domain/preparing/proposals.server.ts';
-import { today } from '#app/domain/shared/context.ts';
+import { answerProposal, proposeChange } from '#app/domain/preparing/proposals.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { camille, karim, openTown, placeAndStart, press } from '#tests/setup/test-town.ts';
-import { accountingMonths, accounts, journalOf } from './accounting.server.ts';
-import { fulfil } from './fulfil.server.ts';
-import { refundNow } from './refund-now.server.ts';
+import { accountingMonths, accounts, buyerJournal } from './accounting.server.ts';
+import { syncPayment } from './fulfil.server.ts';
+import { executeRefund } from './refund-now.server.ts';
 
 test('the months of an organisation sum to the books, each entry balances, and nobody else’s orders are in it', async () => {
   const town = await openTown();
@@ -18,7 +18,7 @@ test('the months of an organisation sum to the books, each entry balances, and n
     expect(own.size).toBeGreaterThan(0);
     const months = accountingMonths(ctx);
     expect(months).toEqual(months.toSorted().reverse());
-    const lines = months.flatMap((month) => journalOf(ctx, month));
+    const lines = months.flatMap((month) => buyerJournal(ctx, month));
     const numbers = new Set(own.values());
     for (const line of lines) {
       expect(numbers).toContain(line.orderNumber);
@@ -27,7 +27,7 @@ test('the months of an organisation sum to the books, each entry balances, and n
     for (const one of Map.groupBy(lines, ({ journal, entry }) => `${journal} ${entry}`).values())
       expect(total(one, 'debitCents')).toBe(total(one, 'creditCents'));
     const bank = lines.filter(({ account }) => account === accounts.bank);
-    const held = postingsAbout(town, [...own.keys()])
+    const held = listPostings(town, [...own.keys()])
       .filter(({ code, account }) => account === 'provider' && (code === 'payment' || code === 'refund-paid'))
       .reduce((sum, { side, amountCents }) => sum + (side === 'debit' ? amountCents : -amountCents), 0);
     expect(total(bank, 'creditCents') - total(bank, 'debitCents')).toBe(held);
@@ -42,12 +42,12 @@ test('a refund is booked when it is agreed, and at the bank when it is paid out'
   const town = await openTown();
   const { orderId, sessionId } = await placeAndStart(town, { 'carottes-de-plein-champ-cagette-de-10-kg': 4 });
   await press(town, sessionId, 'pay');
-  await fulfil(town.ctx(), sessionId);
+  await syncPayment(town.ctx(), sessionId);
   const organisation = listOwnOrganisations(town.ctx(camille))[0]!;
   town.db.$client.prepare('update orders set organisation_id = ? where id = ?').run(organisation.id, orderId);
   const { order, lines } = findOrder(town, orderId)!;
   const line = lines[0]!;
-  const asked = propose(town.ctx(), line.supplierId, orderId, {
+  const asked = proposeChange(town.ctx(), line.supplierId, orderId, {
     line: line.line,
     quantity: 1,
     offerId: null,
@@ -57,13 +57,13 @@ test('a refund is booked when it is agreed, and at the bank when it is paid out'
   answerProposal(town.ctx(camille), orderId, asked.proposalId, true);
   const [refund] = listRefunds(town, orderId);
   const own = () =>
-    journalOf(town.ctx(camille), today(new Date()).slice(0, 7)).filter((one) => one.orderNumber === order.number);
+    buyerJournal(town.ctx(camille), localDay(new Date()).slice(0, 7)).filter((one) => one.orderNumber === order.number);
   const owed = () => {
     const suppliers = own().filter(({ account }) => account === accounts.supplier);
     return total(suppliers, 'creditCents') - total(suppliers, 'debitCents');
   };
   expect(owed()).toBe(-refund!.amountCents);
-  await refundNow(town.ctx(), refund!.id);
+  await executeRefund(town.ctx(), refund!.id);
   expect(owed()).toBe(0);
   const bank = own().filter(({ account }) => account === accounts.bank);
   expect(total(bank, 'creditCents') - total(bank, 'debitCents')).toBe(order.totalCents - refund!.amountCents);

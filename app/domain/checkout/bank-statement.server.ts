@@ -1,11 +1,15 @@
 // Lines of a bank statement against what is owed: a transfer that names its order is entered, once; the rest is for a person.
 import { createHash } from 'node:crypto';
-import { isEntered } from '#app/domain/books/books.server.ts';
+import { isPosted } from '#app/domain/books/books.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { listReceivables, receiveTransfer } from './on-account.server.ts';
 
-export type StatementLine = { line: string; orderNumber: string | null; amountCents: number | null };
-export type Statement = { entered: StatementLine[]; known: StatementLine[]; unmatched: StatementLine[] };
+export type BankStatementLine = { line: string; orderNumber: string | null; amountCents: number | null };
+export type BankStatement = {
+  entered: BankStatementLine[];
+  known: BankStatementLine[];
+  unmatched: BankStatementLine[];
+};
 
 const orderNumber = /\b[0-9A-HJKMNP-TV-Z]{3}-?[0-9A-HJKMNP-TV-Z]{3}\b/gi;
 
@@ -13,8 +17,8 @@ const orderNumber = /\b[0-9A-HJKMNP-TV-Z]{3}-?[0-9A-HJKMNP-TV-Z]{3}\b/gi;
  * Reads lines such as `2026-11-23;VIR LE HANGAR 7QK-4M2;155,36`. A line whose label names an order on account that still
  * owes at least its amount is entered under the hash of its bytes, so that the same statement twice is entered once.
  */
-export function enterStatement(ctx: Ctx, text: string): Statement {
-  const statement: Statement = { entered: [], known: [], unmatched: [] };
+export function recordBankStatement(ctx: Ctx, text: string): BankStatement {
+  const statement: BankStatement = { entered: [], known: [], unmatched: [] };
   const open = new Map(listReceivables(ctx).map((one) => [plain(one.number), one]));
   for (const line of text
     .split(/\r?\n/)
@@ -26,12 +30,12 @@ export function enterStatement(ctx: Ctx, text: string): Statement {
       .map((number) => open.get(number))
       .find((one) => one && amountCents && amountCents <= one.owedCents);
     const key = createHash('sha256').update(line).digest('hex');
-    const told = { line, orderNumber: found?.number ?? null, amountCents };
-    if (isEntered(ctx, `bank-received:${key}`)) statement.known.push(told);
+    const statementLine = { line, orderNumber: found?.number ?? null, amountCents };
+    if (isPosted(ctx, `bank-received:${key}`)) statement.known.push(statementLine);
     else if (found && amountCents && receiveTransfer(ctx, found.orderId, amountCents, key)) {
       found.owedCents -= amountCents;
-      statement.entered.push(told);
-    } else statement.unmatched.push(told);
+      statement.entered.push(statementLine);
+    } else statement.unmatched.push(statementLine);
   }
   return statement;
 }

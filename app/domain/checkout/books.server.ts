@@ -1,22 +1,28 @@
 // The books held against what they tell of: orders, refunds, and the provider's own books.
-import { type Balance, balances, countEntries, post, unbalancedEntries } from '#app/domain/books/books.server.ts';
+import {
+  type Balance,
+  countEntries,
+  listBalances,
+  listUnbalancedEntries,
+  postEntry,
+} from '#app/domain/books/books.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import { paymentEntry } from './postings.ts';
 
 /** Enters the payments of orders that were paid before there were books. Run again, it does nothing. Returns how many. */
-export function enterOlderPayments(ctx: Ctx): number {
-  const older = prepared(
+export function backfillPayments(ctx: Ctx): number {
+  const older = preparedSql(
     ctx.db,
     `select o.id as orderId, o.paid_at as paidAt, s.id as sessionId from orders o join payment_sessions s on s.reference = o.id and s.state = 'paid'
      where o.state = 'paid' and not exists (select 1 from book_entries e where e.reference = o.id and e.code = 'payment') group by o.id`,
   ).all() as { orderId: string; paidAt: string; sessionId: string }[];
   inTransaction(ctx, () => {
     for (const { orderId, paidAt, sessionId } of older)
-      post({ ...ctx, now: new Date(paidAt) }, paymentEntry(findOrder(ctx, orderId)!, sessionId));
+      postEntry({ ...ctx, now: new Date(paidAt) }, paymentEntry(findOrder(ctx, orderId)!, sessionId));
   });
   return older.length;
 }
@@ -25,7 +31,7 @@ export type BooksCheck = { entries: number; problems: string[] };
 
 /** The invariants that the books keep by themselves: every entry balances; every paid order, refund, transfer and lost dispute stands in them once. */
 export function checkBooks(ctx: Pick<Ctx, 'db'>): BooksCheck {
-  const list = (sql: string) => prepared(ctx.db, sql).all() as { id: string; wanted: number; held: number }[];
+  const list = (sql: string) => preparedSql(ctx.db, sql).all() as { id: string; wanted: number; held: number }[];
   const entered = (code: string, account: string, side: string) =>
     `coalesce((select sum(p.amount_cents) from book_entries e join book_postings p on p.entry_id = e.id
        where e.code = '${code}' and p.account = '${account}' and p.side = '${side}'`;
@@ -55,7 +61,7 @@ export function checkBooks(ctx: Pick<Ctx, 'db'>): BooksCheck {
   return {
     entries: countEntries(ctx),
     problems: [
-      ...unbalancedEntries(ctx).map(
+      ...listUnbalancedEntries(ctx).map(
         ({ key, debitCents, creditCents }) => `entry ${key}: debits ${debitCents}, credits ${creditCents}`,
       ),
       ...differing('order', payments),
@@ -68,7 +74,7 @@ export function checkBooks(ctx: Pick<Ctx, 'db'>): BooksCheck {
   };
 }
 
-export type Standing = {
+export type MoneyPosition = {
   providerCents: number;
   bankCents: number;
   receivablesCents: number;
@@ -83,8 +89,8 @@ export type Standing = {
 };
 
 /** Where the money stands: every amount a sum over postings. */
-export function standing(ctx: Pick<Ctx, 'db'>): Standing {
-  const all = balances(ctx);
+export function moneyPosition(ctx: Pick<Ctx, 'db'>): MoneyPosition {
+  const all = listBalances(ctx);
   const owed = (of: Balance[], account: Balance['account']) =>
     sum(of.filter((one) => one.account === account).map((one) => one.creditCents - one.debitCents));
   const own = (account: Balance['account']) =>

@@ -1,20 +1,26 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { balances, type Entry, type Posting, post, reverse } from '#app/domain/books/books.server.ts';
+import {
+  type JournalEntry,
+  listBalances,
+  type Posting,
+  postEntry,
+  reverseEntry,
+} from '#app/domain/books/books.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
-import { answerProposal, propose } from '#app/domain/preparing/proposals.server.ts';
+import { answerProposal, proposeChange } from '#app/domain/preparing/proposals.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { rememberPayments } from '#seeds/past-payments.ts';
 import { cardFee, expectSound, total } from '#tests/setup/money-work.ts';
 import { openSettledTown, paidLate } from '#tests/setup/sales.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { camille, openTown, placeAndStart, press, type TestTown } from '#tests/setup/test-town.ts';
-import { checkBooks, enterOlderPayments } from './books.server.ts';
-import { learnCharges } from './charges.server.ts';
-import { expireOverdue, fulfil } from './fulfil.server.ts';
-import { reconcile } from './reconcile.server.ts';
-import { refundNow } from './refund-now.server.ts';
+import { backfillPayments, checkBooks } from './books.server.ts';
+import { recordMissingCharges } from './charges.server.ts';
+import { expireOverdueOrders, syncPayment } from './fulfil.server.ts';
+import { reconcileBooks } from './reconcile.server.ts';
+import { executeRefund } from './refund-now.server.ts';
 
 const carrots = 'carottes-de-plein-champ-cagette-de-10-kg';
 const chair = 'chaise-de-bureau-remise-en-etat';
@@ -23,14 +29,19 @@ const later = (town: TestTown, hours: number) => town.ctx(camille, new Date(Date
 async function paidOrder(town: TestTown, quantities: Record<string, number> = { [carrots]: 4, [chair]: 2 }) {
   const { orderId, sessionId } = await placeAndStart(town, quantities);
   await press(town, sessionId, 'pay');
-  await fulfil(town.ctx(), sessionId);
+  await syncPayment(town.ctx(), sessionId);
   return { orderId, sessionId };
 }
 
 /** The buyer agrees to fewer of the first line. Returns the refund. */
 function shorten(town: TestTown, orderId: string, quantity: number): string {
   const line = findOrder(town, orderId)!.lines[0]!;
-  const asked = propose(town.ctx(), line.supplierId, orderId, { line: line.line, quantity, offerId: null, note: '' });
+  const asked = proposeChange(town.ctx(), line.supplierId, orderId, {
+    line: line.line,
+    quantity,
+    offerId: null,
+    note: '',
+  });
   if (!asked.ok) throw new Error(asked.reason);
   const answered = answerProposal(town.ctx(camille), orderId, asked.proposalId, true);
   if (!answered.ok) throw new Error(answered.reason);
@@ -71,8 +82,8 @@ test('fewer of a line: the supplier’s share shrinks at once, the provider’s 
   const { amountCents } = listRefunds(town, orderId)[0]!;
   expect([total(town, 'provider'), total(town, 'refunds')]).toEqual([held, -amountCents]);
   expect(checkBooks(town).problems).toEqual([]);
-  await refundNow(town.ctx(), refundId);
-  await refundNow(town.ctx(), refundId);
+  await executeRefund(town.ctx(), refundId);
+  await executeRefund(town.ctx(), refundId);
   expect([total(town, 'provider'), total(town, 'refunds')]).toEqual([held - amountCents, 0]);
   await expectSound(town);
 });
@@ -82,7 +93,7 @@ test('money that an order could not take waits by itself: too late, and a second
   const first = await paidLate(town, { [chair]: 1 });
   expect(first.fulfilled).toBe('late');
   expect(total(town, 'unsettled')).toBe(-first.amountCents);
-  await fulfil(town.ctx(), first.sessionId);
+  await syncPayment(town.ctx(), first.sessionId);
   expect(total(town, 'unsettled')).toBe(-first.amountCents);
   await expectSound(town);
 });
@@ -92,11 +103,11 @@ test('what the provider has otherwise is a case, once, and nothing within the ho
   const { orderId, sessionId } = await paidOrder(town);
   const { order } = findOrder(town, orderId)!;
   town.standIn.store.refund('re_by_hand', `ch_${sessionId.slice(8)}`, 100, Math.floor(Date.now() / 1000));
-  expect(await reconcile(town.ctx())).toEqual([]);
+  expect(await reconcileBooks(town.ctx())).toEqual([]);
   const held = order.totalCents - cardFee(order.totalCents);
   const found = [{ reference: orderId, oursCents: held, theirsCents: held - 100 }];
-  expect(await reconcile(later(town, 2))).toEqual(found);
-  expect(await reconcile(later(town, 3))).toEqual(found);
+  expect(await reconcileBooks(later(town, 2))).toEqual(found);
+  expect(await reconcileBooks(later(town, 3))).toEqual(found);
   const cases = town.db.$client.prepare("select reference from payment_cases where reason = 'books-differ'").pluck();
   expect(cases.all()).toEqual([orderId]);
 });
@@ -112,8 +123,8 @@ test('orders that were paid before there were books are entered once', async () 
   raw.prepare('delete from book_entries where reference = ?').run(orderId);
   expect(checkBooks(town).problems).toHaveLength(1);
   raw.prepare('update payment_sessions set charge_id = null where reference = ?').run(orderId);
-  expect([enterOlderPayments(town.ctx()), enterOlderPayments(town.ctx())]).toEqual([1, 0]);
-  await learnCharges(town.ctx(), (error) => {
+  expect([backfillPayments(town.ctx()), backfillPayments(town.ctx())]).toEqual([1, 0]);
+  await recordMissingCharges(town.ctx(), (error) => {
     throw error;
   });
   await expectSound(town);
@@ -132,14 +143,14 @@ test('an entry balances, is one by its key, is never changed, and is undone by i
     side: of,
     amountCents,
   });
-  const entry = (debit: number, credit: number): Entry => ({
+  const entry = (debit: number, credit: number): JournalEntry => ({
     key: 'payment:1',
     code: 'payment',
     reference: 'ord_1',
     postings: [side('debit', debit), side('credit', credit, 'unsettled')],
   });
-  const enter = (one: Entry) => inTransaction(ctx, () => post(ctx, one));
-  expect(() => post(ctx, entry(5, 5))).toThrow('transaction');
+  const enter = (one: JournalEntry) => inTransaction(ctx, () => postEntry(ctx, one));
+  expect(() => postEntry(ctx, entry(5, 5))).toThrow('transaction');
   expect(() => enter(entry(5, 4))).toThrow('5 is not 4');
   expect(() => enter(entry(0, 0))).toThrow();
   expect(() => enter(entry(0.5, 0.5))).toThrow();
@@ -154,11 +165,11 @@ test('an entry balances, is one by its key, is never changed, and is undone by i
     expect(() => db.$client.exec(change)).toThrow('never changed');
   expect(() => enter({ ...entry(1, 1), key: 'x', postings: [side('debit', -1), side('credit', -1)] })).toThrow();
   inTransaction(ctx, () => {
-    reverse(ctx, 'payment:1');
-    reverse(ctx, 'payment:1');
+    reverseEntry(ctx, 'payment:1');
+    reverseEntry(ctx, 'payment:1');
   });
-  expect(balances(ctx).every(({ debitCents, creditCents }) => debitCents === creditCents)).toBe(true);
-  expect(() => inTransaction(ctx, () => reverse(ctx, 'payment:2'))).toThrow('payment:2');
+  expect(listBalances(ctx).every(({ debitCents, creditCents }) => debitCents === creditCents)).toBe(true);
+  expect(() => inTransaction(ctx, () => reverseEntry(ctx, 'payment:2'))).toThrow('payment:2');
 });
 
 test('after any mixture of payments, lost answers, repeats and refunds, both books agree to the cent', async () => {
@@ -182,7 +193,7 @@ test('after any mixture of payments, lost answers, repeats and refunds, both boo
         if (one === 'pay' || one === 'pay-unheard' || one === 'twice' || one === 'decline') {
           const started = await placeAndStart(town, { [i % 2 ? chair : carrots]: 1 + (i % 3) + 1 });
           await press(town, started.sessionId, one === 'pay-unheard' ? 'pay' : one);
-          if (one !== 'pay-unheard') for (let n = 0; n < 2; n++) await fulfil(town.ctx(), started.sessionId);
+          if (one !== 'pay-unheard') for (let n = 0; n < 2; n++) await syncPayment(town.ctx(), started.sessionId);
           orders.push(started);
         } else if (one === 'shorten') {
           const paid = orders.find(({ orderId }) => {
@@ -190,13 +201,14 @@ test('after any mixture of payments, lost answers, repeats and refunds, both boo
             return order.state === 'paid' && lines[0]!.quantity > 1 && listRefunds(town, orderId).length === 0;
           });
           if (paid) refunds.push(shorten(town, paid.orderId, 1));
-        } else if (one === 'expire') await expireOverdue(later(town, 1), (error) => expect(error).toBeUndefined());
+        } else if (one === 'expire')
+          await expireOverdueOrders(later(town, 1), (error) => expect(error).toBeUndefined());
         else for (const id of refunds) await payOrLose(town, id, one === 'refund-unheard');
         expect(checkBooks(town).problems).toEqual([]);
       }
       // What healing does: every session looked at again, every refund asked again.
-      for (const { sessionId } of orders) await fulfil(town.ctx(), sessionId);
-      for (const id of refunds) await refundNow(town.ctx(), id);
+      for (const { sessionId } of orders) await syncPayment(town.ctx(), sessionId);
+      for (const id of refunds) await executeRefund(town.ctx(), id);
       await expectSound(town);
     }),
     { numRuns: 25 },
@@ -205,7 +217,7 @@ test('after any mixture of payments, lost answers, repeats and refunds, both boo
 
 /** Pays a refund; `unheard` loses the provider's answer after it has paid. */
 async function payOrLose(town: TestTown, refundId: string, unheard: boolean): Promise<void> {
-  if (!unheard) return refundNow(town.ctx(), refundId);
+  if (!unheard) return executeRefund(town.ctx(), refundId);
   const { stripe } = town.payments;
   const deaf = {
     ...town.ctx(),
@@ -222,5 +234,5 @@ async function payOrLose(town: TestTown, refundId: string, unheard: boolean): Pr
       } as unknown as typeof stripe,
     },
   };
-  await refundNow(deaf, refundId).catch((error: Error) => expect(error.message).toBe('the answer was lost'));
+  await executeRefund(deaf, refundId).catch((error: Error) => expect(error.message).toBe('the answer was lost'));
 }

@@ -1,4 +1,4 @@
-import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
@@ -11,7 +11,7 @@ export function completeOrder(
   verb: 'settlePayment' | 'orderOnAccount' | 'takeUpLate',
 ): void {
   const { id: orderId } = whole.order;
-  append(ctx, impactDrafts(ctx, whole));
+  appendEntries(ctx, impactDrafts(ctx, whole));
   enqueue(ctx, 'mail', `mail:order-paid:${orderId}`, { template: 'order-paid', orderId });
   for (const { supplierId } of whole.parts)
     enqueue(ctx, 'mail', `mail:part-to-prepare:${orderId}:${supplierId}`, {

@@ -1,6 +1,6 @@
 // What the cooperative keeps of a sale to run the hall: a share of the goods excl. VAT, with its own VAT. Of a delivery only what its own round makes.
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
-import { share, sum } from '#app/domain/shared/money.ts';
+import { applyRate, sum } from '#app/domain/shared/money.ts';
 
 /** Of goods excl. VAT; an order keeps the one it was placed under. */
 export const contributionBasisPoints = 300;
@@ -11,10 +11,10 @@ export const contributionVatBasisPoints = 2000;
  * What the cooperative keeps of a part, excl. VAT: its share of the goods, and the delivery where its own round made it and it
  * was not given back.
  */
-export function contributionOf(held: SupplierPart): number {
-  const { choice, contributionBasisPoints, deliveryCents, deliveryRefunded } = held.part;
+export function contributionOf(supplierPart: SupplierPart): number {
+  const { choice, contributionBasisPoints, deliveryCents, deliveryRefunded } = supplierPart.part;
   const carried = choice === 'round' && !deliveryRefunded ? deliveryCents : 0;
-  return share(goodsCents(held), contributionBasisPoints) + carried;
+  return applyRate(goodsCents(supplierPart), contributionBasisPoints) + carried;
 }
 
 /** A part's goods excl. VAT, as delivered and not returned. */

@@ -5,7 +5,7 @@ import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { latestCheckpoint } from '#app/domain/ledger/heads.server.ts';
 import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
-import { mismatch } from '#app/domain/payments/sessions.server.ts';
+import { findMismatch } from '#app/domain/payments/sessions.server.ts';
 import { addMinutes } from '#app/domain/shared/context.ts';
 import { hub } from '#app/domain/shared/town.ts';
 import {
@@ -18,7 +18,7 @@ import {
   stockOf,
   type TestTown,
 } from '#tests/setup/test-town.ts';
-import { expireOverdue, fulfil } from './fulfil.server.ts';
+import { expireOverdueOrders, syncPayment } from './fulfil.server.ts';
 import { startPayment } from './start-payment.server.ts';
 
 const chair = 'chaise-de-bureau-remise-en-etat';
@@ -41,7 +41,7 @@ describe('fulfilling', () => {
           const paidBefore = orders(town, 'paid');
           await Promise.all(
             calls.map((call) =>
-              fulfil(
+              syncPayment(
                 town.ctx(),
                 sessionId,
                 call === 'landing' ? undefined : { id: call, type: 'checkout.session.completed' },
@@ -66,7 +66,7 @@ describe('fulfilling', () => {
     const town = await openTown();
     const { orderId, sessionId } = await placeAndStart(town, three);
     await press(town, sessionId, 'pay');
-    await fulfil(town.ctx(), sessionId);
+    await syncPayment(town.ctx(), sessionId);
     const entries = entriesOf(town, orderId);
     expect(latestCheckpoint(town.ctx()).size).toBe(entries.at(-1)!.index + 1);
     for (const { bytes } of entries) expect(bytes.toString()).not.toMatch(/Camille|hangar|@|org_|usr_|rebond/i);
@@ -84,9 +84,9 @@ describe('fulfilling', () => {
       await press(town, sessionId, 'pay');
       const truth = town.standIn.store.findSession(sessionId)!;
       town.standIn.store.saveSession({ ...truth, ...(change as object) });
-      expect(await fulfil(town.ctx(), sessionId, { id: `evt_${orderId}`, type: 'checkout.session.completed' })).toBe(
-        'mismatch',
-      );
+      expect(
+        await syncPayment(town.ctx(), sessionId, { id: `evt_${orderId}`, type: 'checkout.session.completed' }),
+      ).toBe('mismatch');
       expect(findOrder(town, orderId)!.order.state).toBe('placed');
       expect(town.db.$client.prepare('select reason from payment_cases where reference = ?').pluck().get(orderId)).toBe(
         'mismatch',
@@ -96,21 +96,21 @@ describe('fulfilling', () => {
 
   test('a session that is not ours is nobody’s order', async () => {
     const town = await openTown();
-    expect(await fulfil(town.ctx(), 'cs_test_unknown')).toBe('not-ours');
+    expect(await syncPayment(town.ctx(), 'cs_test_unknown')).toBe('not-ours');
   });
 
   test('an unpaid reservation ends after thirty minutes: page first, stock after; money that comes later opens a case', async () => {
     const town = await openTown();
     const before = stockOf(town, chair);
     const { orderId, sessionId } = await placeAndStart(town, { [chair]: 3 });
-    expect(await expireOverdue(town.ctx(camille, addMinutes(new Date(), 29)), unexpected)).toBe(0);
+    expect(await expireOverdueOrders(town.ctx(camille, addMinutes(new Date(), 29)), unexpected)).toBe(0);
     expect(stockOf(town, chair)).toBe(before - 3);
-    expect(await expireOverdue(town.ctx(camille, addMinutes(new Date(), 31)), unexpected)).toBe(1);
+    expect(await expireOverdueOrders(town.ctx(camille, addMinutes(new Date(), 31)), unexpected)).toBe(1);
     expect(stockOf(town, chair)).toBe(before);
     expect(town.standIn.store.findSession(sessionId)!.status).toBe('expired');
     const late = town.standIn.store.findSession(sessionId)!;
     town.standIn.store.saveSession({ ...late, status: 'complete', payment_status: 'paid' });
-    expect(await fulfil(town.ctx(), sessionId)).toBe('late');
+    expect(await syncPayment(town.ctx(), sessionId)).toBe('late');
     expect(findOrder(town, orderId)!.order.state).toBe('paid-late');
     expect(stockOf(town, chair)).toBe(before);
     expect(entriesOf(town, orderId)).toHaveLength(0);
@@ -122,11 +122,11 @@ describe('fulfilling', () => {
     const { orderId, sessionId } = await placeAndStart(town, { [chair]: 3 });
     const open = town.standIn.store.findSession(sessionId)!;
     town.standIn.store.saveSession({ ...open, status: 'complete' });
-    expect(await fulfil(town.ctx(), sessionId)).toBe('waiting');
-    expect(await expireOverdue(town.ctx(camille, addMinutes(new Date(), 60 * 24)), unexpected)).toBe(0);
+    expect(await syncPayment(town.ctx(), sessionId)).toBe('waiting');
+    expect(await expireOverdueOrders(town.ctx(camille, addMinutes(new Date(), 60 * 24)), unexpected)).toBe(0);
     const failed = { id: 'evt_fail', type: 'checkout.session.async_payment_failed' };
-    expect(await fulfil(town.ctx(), sessionId, failed)).toBe('failed');
-    expect(await fulfil(town.ctx(), sessionId, failed)).toBe('known-event');
+    expect(await syncPayment(town.ctx(), sessionId, failed)).toBe('failed');
+    expect(await syncPayment(town.ctx(), sessionId, failed)).toBe('known-event');
     expect(findOrder(town, orderId)!.order.state).toBe('payment-failed');
     expect(stockOf(town, chair)).toBe(before);
   });
@@ -135,7 +135,7 @@ describe('fulfilling', () => {
     const town = await openTown();
     const { orderId, sessionId } = await placeAndStart(town, { [chair]: 1 });
     await press(town, sessionId, 'pay'); // and no event ever comes
-    expect(await expireOverdue(town.ctx(camille, addMinutes(new Date(), 45)), unexpected)).toBe(0);
+    expect(await expireOverdueOrders(town.ctx(camille, addMinutes(new Date(), 45)), unexpected)).toBe(0);
     expect(findOrder(town, orderId)!.order.state).toBe('paid');
   });
 
@@ -145,12 +145,12 @@ describe('fulfilling', () => {
     const slow = await placeAndStart(town, { 'table-de-reunion-180-cm': 1 });
     for (const { sessionId } of [lost, slow]) {
       await press(town, sessionId, 'late');
-      await fulfil(town.ctx(), sessionId);
+      await syncPayment(town.ctx(), sessionId);
     }
     const came = town.standIn.store.findSession(lost.sessionId)!;
     town.standIn.store.saveSession({ ...came, payment_status: 'paid', metadata: {} });
     const later = town.ctx(camille, addMinutes(new Date(), 15 * 24 * 60));
-    expect(await expireOverdue(later, unexpected)).toBe(0);
+    expect(await expireOverdueOrders(later, unexpected)).toBe(0);
     expect(findOrder(town, lost.orderId)!.order.state).toBe('paid');
     expect(findOrder(town, slow.orderId)!.order.state).toBe('placed');
     const reason = town.db.$client.prepare('select reason from payment_cases where reference = ?').pluck();
@@ -185,7 +185,7 @@ describe('fulfilling', () => {
       id === broken.sessionId ? Promise.reject(new Error('down')) : retrieve(id)) as never;
     const errors: string[] = [];
     const later = town.ctx(camille, addMinutes(new Date(), 45));
-    expect(await expireOverdue(later, (_, orderId) => errors.push(orderId))).toBe(1);
+    expect(await expireOverdueOrders(later, (_, orderId) => errors.push(orderId))).toBe(1);
     expect(errors).toEqual([broken.orderId]);
     expect(findOrder(town, other.orderId)!.order.state).toBe('expired');
   });
@@ -194,7 +194,7 @@ describe('fulfilling', () => {
     const town = await openTown();
     const { orderId, sessionId } = await placeAndStart(town, { [chair]: 1 });
     await press(town, sessionId, 'late');
-    await fulfil(town.ctx(), sessionId);
+    await syncPayment(town.ctx(), sessionId);
     const again = await startPayment(town.ctx(), findOrder(town, orderId)!, town.env.origin, (name) => name);
     expect(again).toEqual({ ok: false, reason: 'payment-under-way' });
     // A page opened before that refusal existed, paid by another tab.
@@ -205,12 +205,12 @@ describe('fulfilling', () => {
     town.db.$client.exec(
       `insert into payment_sessions select 'cs_test_second', reference, amount_cents, currency, url, 'open', created_at, expires_at, null from payment_sessions where id = '${sessionId}'`,
     );
-    expect(await fulfil(town.ctx(), sessionId)).toBe('paid');
-    expect(await fulfil(town.ctx(), 'cs_test_second')).toBe('already-paid');
+    expect(await syncPayment(town.ctx(), sessionId)).toBe('paid');
+    expect(await syncPayment(town.ctx(), 'cs_test_second')).toBe('already-paid');
     expect(
       town.db.$client.prepare('select reason from payment_cases where subject = ?').pluck().get('cs_test_second'),
     ).toBe('paid-twice');
-    expect(await fulfil(town.ctx(), sessionId)).toBe('already-paid');
+    expect(await syncPayment(town.ctx(), sessionId)).toBe('already-paid');
     expect(town.db.$client.prepare('select count(*) from payment_cases where reference = ?').pluck().get(orderId)).toBe(
       1,
     );
@@ -221,8 +221,8 @@ describe('fulfilling', () => {
     const ctx = town.ctx(camille, new Date('2026-06-30T22:30:00Z'));
     const added = addToBasket(ctx, null, offerId(town, chair), 1);
     if (!added.ok) throw new Error(added.reason);
-    const [stall] = viewBasket(ctx, added.basketId, hub, false).stalls;
-    for (const { arrivesOn } of stall!.options) expect(arrivesOn > '2026-07-01').toBe(true);
+    const [basket] = viewBasket(ctx, added.basketId, hub, false).suppliers;
+    for (const { arrivesOn } of basket!.options) expect(arrivesOn > '2026-07-01').toBe(true);
   });
 
   test('a crash between event and ledger leaves nothing half done', async () => {
@@ -232,13 +232,13 @@ describe('fulfilling', () => {
     town.db.$client.exec(
       `create trigger crash before insert on ledger_checkpoints begin select raise(abort, 'power cut'); end`,
     );
-    await expect(fulfil(town.ctx(), sessionId, { id: 'evt_x', type: 'checkout.session.completed' })).rejects.toThrow(
-      'power cut',
-    );
+    await expect(
+      syncPayment(town.ctx(), sessionId, { id: 'evt_x', type: 'checkout.session.completed' }),
+    ).rejects.toThrow('power cut');
     expect(findOrder(town, orderId)!.order.state).toBe('placed');
     expect(entriesOf(town, orderId)).toHaveLength(0);
     town.db.$client.exec('drop trigger crash');
-    expect(await fulfil(town.ctx(), sessionId, { id: 'evt_x', type: 'checkout.session.completed' })).toBe('paid');
+    expect(await syncPayment(town.ctx(), sessionId, { id: 'evt_x', type: 'checkout.session.completed' })).toBe('paid');
     expect(auditLedger(town.db, town.ledgerKey)).toMatchObject({ ok: true });
   });
 
@@ -252,9 +252,10 @@ describe('fulfilling', () => {
 });
 
 test('mismatch compares amount, currency, mode and reference', () => {
-  const ours = { amountCents: 100, currency: 'eur', reference: 'ord_1' } as Parameters<typeof mismatch>[0];
+  const ours = { amountCents: 100, currency: 'eur', reference: 'ord_1' } as Parameters<typeof findMismatch>[0];
   const truth = { amount_total: 100, currency: 'eur', livemode: false, client_reference_id: 'ord_1' };
-  const against = (change: object) => mismatch(ours, { ...truth, ...change } as Parameters<typeof mismatch>[1], false);
+  const against = (change: object) =>
+    findMismatch(ours, { ...truth, ...change } as Parameters<typeof findMismatch>[1], false);
   expect(against({})).toBeNull();
   expect(against({ amount_total: 99 })).toEqual({ what: 'amount', amountCents: 99, expectedCents: ours.amountCents });
   expect(against({ currency: 'usd' })).toMatchObject({ what: 'currency' });

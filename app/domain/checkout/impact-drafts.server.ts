@@ -1,18 +1,18 @@
 // The ledger entries of a paid order: one impact.line for each order line, from the frozen inputs alone.
 import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
-import { commitPrivately, type Draft } from '#app/domain/ledger/log.server.ts';
+import { type EntryDraft, privateCommitment } from '#app/domain/ledger/log.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 
-type Frozen = Omit<LineInput, 'event'> & { agec58: string | null; egalim: string | null };
+type FrozenInput = Omit<LineInput, 'event'> & { agec58: string | null; egalim: string | null };
 
 /** Nothing that names a person or an organisation stands in an entry; who and what is a salted commitment. */
-export function impactDrafts(ctx: Ctx, { order, lines }: WholeOrder): Draft[] {
+export function impactDrafts(ctx: Ctx, { order, lines }: WholeOrder): EntryDraft[] {
   const at = `${ctx.now.toISOString().slice(0, 19)}Z`;
-  return lines.map((line): Draft => {
+  return lines.map((line): EntryDraft => {
     const event = `${order.id}:line:${line.line}:paid`;
-    const { agec58, egalim, ...frozen } = line.impactInput as unknown as Frozen;
-    const commit = commitPrivately(ctx, event, {
+    const { agec58, egalim, ...frozen } = line.impactInput as unknown as FrozenInput;
+    const commit = privateCommitment(ctx, event, {
       buyer: order.organisationId ?? order.userId,
       offer: line.offerSlug,
       supplier: line.supplierId,

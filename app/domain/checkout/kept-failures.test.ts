@@ -3,7 +3,7 @@ import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listTransfers } from '#app/domain/payments/transfers.server.ts';
 import { expectSound, workOff } from '#tests/setup/money-work.ts';
 import { carrots, deliver, openSettledTown, paid } from '#tests/setup/sales.ts';
-import { settlePart, transferNow } from './settle-part.server.ts';
+import { executeTransfer, settlePart } from './settle-part.server.ts';
 
 /** The provider answers a server error, keeps it under the key, and has moved the money, or not. */
 test.each([true, false])(
@@ -27,7 +27,7 @@ test.each([true, false])(
       });
     }) as typeof transfers.create;
     const [row] = listTransfers(town, orderId, supplierId);
-    const first = transferNow(town.ctx(), row!.id);
+    const first = executeTransfer(town.ctx(), row!.id);
     if (moved) await first;
     else await expect(first).rejects.toThrow('An error occurred');
     await workOff(town);

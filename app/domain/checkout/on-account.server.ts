@@ -1,16 +1,16 @@
 // Orders on account: taken within a limit, invoiced, paid by bank transfer within thirty days; suppliers follow by the same way.
 import { isMember, listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
-import { limitOf } from '#app/domain/accounts/credit.server.ts';
-import { balancesOfParty, countEntriesOf, isEntered, post } from '#app/domain/books/books.server.ts';
+import { creditLimitOf } from '#app/domain/accounts/credit.server.ts';
+import { balancesOfParty, countEntriesOf, isPosted, postEntry } from '#app/domain/books/books.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
-import { findOrder, getOwnOrder, markOnAccount, moveOrder } from '#app/domain/orders/orders.server.ts';
+import { findOrder, getOwnOrder, markOnAccount, transitionOrder } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
-import { addDays, type Ctx, today } from '#app/domain/shared/context.ts';
+import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import { bankPayoutEntry, bankReceivedEntry, invoicedEntry } from './account-postings.ts';
 import { completeOrder } from './complete-order.server.ts';
 
@@ -20,7 +20,7 @@ export type Credit = { limitCents: number; owedCents: number; leftCents: number 
 
 /** What an organisation may owe, owes and may still order. What is owed back to it for one order pays for no other. */
 export function creditOf(ctx: Pick<Ctx, 'db'>, organisationId: string): Credit {
-  const limitCents = limitOf(ctx, organisationId);
+  const limitCents = creditLimitOf(ctx, organisationId);
   const own = listReceivables(ctx, { organisationId });
   const owedCents = sum(own.map((one) => Math.max(0, one.owedCents)));
   return { limitCents, owedCents, leftCents: Math.max(0, limitCents - owedCents) };
@@ -33,7 +33,7 @@ export function canOrderOnAccount(ctx: Ctx, organisationId: string, totalCents: 
 
 /** The most that one of the actor's organisations may still order on account. */
 export function bestCredit(ctx: Ctx): number {
-  const withLimit = listOwnOrganisations(ctx).filter(({ id }) => limitOf(ctx, id) > 0);
+  const withLimit = listOwnOrganisations(ctx).filter(({ id }) => creditLimitOf(ctx, id) > 0);
   return Math.max(0, ...withLimit.map(({ id }) => creditOf(ctx, id).leftCents));
 }
 
@@ -48,10 +48,10 @@ export function orderOnAccount(ctx: LedgerCtx, orderId: string): Result<object, 
     if (creditOf(ctx, organisationId).leftCents < totalCents) return { ok: false as const, reason: 'credit' as const };
     if (isOverdue(ctx, organisationId)) return { ok: false as const, reason: 'overdue' as const };
     // A payment page that is open belongs to another way of paying.
-    if (hasPaymentPage(ctx, orderId) || !moveOrder(ctx, orderId, 'pay', 'paid'))
+    if (hasPaymentPage(ctx, orderId) || !transitionOrder(ctx, orderId, 'pay', 'paid'))
       return { ok: false as const, reason: 'not-now' as const };
-    markOnAccount(ctx, orderId, addDays(today(ctx.now), paymentDays));
-    post(ctx, invoicedEntry(whole, organisationId));
+    markOnAccount(ctx, orderId, addDays(localDay(ctx.now), paymentDays));
+    postEntry(ctx, invoicedEntry(whole, organisationId));
     completeOrder(ctx, findOrder(ctx, orderId)!, 'orderOnAccount');
     return { ok: true as const };
   });
@@ -59,11 +59,11 @@ export function orderOnAccount(ctx: LedgerCtx, orderId: string): Result<object, 
 
 function hasPaymentPage({ db }: Pick<Ctx, 'db'>, reference: string): boolean {
   const page = `select 1 from payment_sessions where reference = ? and state in ('open', 'processing', 'paid')`;
-  return prepared(db, page).get(reference) !== undefined;
+  return preparedSql(db, page).get(reference) !== undefined;
 }
 
 function isOverdue(ctx: Ctx, organisationId: string): boolean {
-  return listReceivables(ctx, { organisationId }).some((one) => one.owedCents > 0 && one.dueOn < today(ctx.now));
+  return listReceivables(ctx, { organisationId }).some((one) => one.owedCents > 0 && one.dueOn < localDay(ctx.now));
 }
 
 export type Receivable = {
@@ -84,7 +84,7 @@ export function listReceivables(
   only: { organisationId?: string; orderId?: string } = {},
 ): Receivable[] {
   const { organisationId = null, orderId = null } = only;
-  return prepared(
+  return preparedSql(
     db,
     `select o.id as orderId, o.number, o.organisation_id as organisationId, o.buyer_name as buyerName, o.due_on as dueOn,
        sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) as owedCents
@@ -104,8 +104,8 @@ export function receiveTransfer(ctx: Ctx, orderId: string, amountCents: number, 
   return inTransaction(ctx, () => {
     const order = findOrder(ctx, orderId)?.order;
     if (order?.payment !== 'account' || !order.organisationId) throw new NotFound(`order on account ${orderId}`);
-    if (isEntered(ctx, `bank-received:${key}`)) return false;
-    post(ctx, bankReceivedEntry(key, orderId, order.organisationId, amountCents));
+    if (isPosted(ctx, `bank-received:${key}`)) return false;
+    postEntry(ctx, bankReceivedEntry(key, orderId, order.organisationId, amountCents));
     recordAudit(ctx, `receiveTransfer:${amountCents}`, orderId);
     return true;
   });
@@ -114,7 +114,7 @@ export function receiveTransfer(ctx: Ctx, orderId: string, amountCents: number, 
 /** A steward saw what an order owes arrive, once a day for the amount that was shown. False when that is not what is owed. */
 export function receiveByHand(ctx: Ctx, orderId: string, shownCents: number): boolean {
   if (shownCents <= 0 || owedFor(ctx, orderId) !== shownCents) return false;
-  return receiveTransfer(ctx, orderId, shownCents, `by-hand:${orderId}:${shownCents}:${today(ctx.now)}`);
+  return receiveTransfer(ctx, orderId, shownCents, `by-hand:${orderId}:${shownCents}:${localDay(ctx.now)}`);
 }
 
 /** Our bank gave a buyer back what an order had it pay too much; once for the amount that was shown. Returns the amount. */
@@ -123,7 +123,7 @@ export function payBackByBank(ctx: Ctx, orderId: string, shownCents: number): nu
     const [owed] = listReceivables(ctx, { orderId });
     if (!owed || owed.owedCents >= 0 || -owed.owedCents !== shownCents) return 0;
     const n = countEntriesOf(ctx, 'bank-payout', orderId, owed.organisationId);
-    post(
+    postEntry(
       ctx,
       bankPayoutEntry({ orderId, party: owed.organisationId, n }, [
         { account: 'receivables', vatBasisPoints: null, owedCents: shownCents },
@@ -147,7 +147,7 @@ export type BankPayout = {
  * nothing is what a supplier owes back, after a return.
  */
 export function listBankPayouts(ctx: Pick<Ctx, 'db'>): BankPayout[] {
-  return prepared(
+  return preparedSql(
     ctx.db,
     `select o.id as orderId, o.number, q.supplier_id as supplierId, q.supplier_name as supplierName,
        (select sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) from book_entries e join book_postings p on p.entry_id = e.id
@@ -170,7 +170,7 @@ export function payOutByBank(ctx: Ctx, orderId: string, supplierId: string, show
       ({ account, owedCents }) => (account === 'supplier' || account === 'vat') && owedCents !== 0,
     );
     const n = countEntriesOf(ctx, 'bank-payout', orderId, supplierId);
-    post(ctx, bankPayoutEntry({ orderId, party: supplierId, n }, owed));
+    postEntry(ctx, bankPayoutEntry({ orderId, party: supplierId, n }, owed));
     recordAudit(ctx, `payOutByBank:${shownCents}`, `${orderId}:${supplierId}`);
     return shownCents;
   });

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
-import { grantLimit, limitOf } from '#app/domain/accounts/credit.server.ts';
+import { creditLimitOf, grantCreditLimit } from '#app/domain/accounts/credit.server.ts';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
-import { answerReturn, askReturn } from '#app/domain/preparing/returns.server.ts';
-import { today } from '#app/domain/shared/context.ts';
+import { answerReturn, requestReturn } from '#app/domain/preparing/returns.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { deliver, fiveSuppliers, openSettledTown, shorten } from '#tests/setup/sales.ts';
 import { camille, checkoutOf, karim, offerId, type TestTown } from '#tests/setup/test-town.ts';
-import { journalOf } from './accounting.server.ts';
-import { enterStatement } from './bank-statement.server.ts';
+import { buyerJournal } from './accounting.server.ts';
+import { recordBankStatement } from './bank-statement.server.ts';
 import {
   creditOf,
   listBankPayouts,
@@ -44,7 +44,7 @@ function place(opened: TestTown, organisationId: string | null, now = new Date()
 
 test('an order on account: within the limit, proven and served like any other, invoiced, paid by transfer, passed on by bank', async () => {
   const { town: opened, organisation } = await town();
-  expect(limitOf(opened, organisation.id)).toBeGreaterThan(0);
+  expect(creditLimitOf(opened, organisation.id)).toBeGreaterThan(0);
   const orderId = place(opened, organisation.id);
   expect(orderOnAccount(opened.ctx(), orderId)).toEqual({ ok: true });
   expect(orderOnAccount(opened.ctx(), orderId)).toEqual({ ok: false, reason: 'not-now' });
@@ -66,12 +66,12 @@ test('an order on account: within the limit, proven and served like any other, i
   expect(payOutByBank(opened.ctx(), orderId, parts[0]!.supplierId, 1)).toBe(0);
   const euros = (owed / 100).toFixed(2).replace('.', ',');
   const statement = `2026-11-23;VIR SEPA LE HANGAR ${order.number};${euros}\n2026-11-23;VIR INCONNU;12,00`;
-  expect(enterStatement(opened.ctx(), statement)).toMatchObject({
+  expect(recordBankStatement(opened.ctx(), statement)).toMatchObject({
     entered: [{ orderNumber: order.number }],
     known: [],
     unmatched: [{}],
   });
-  expect(enterStatement(opened.ctx(), statement)).toMatchObject({ entered: [], known: [{}], unmatched: [{}] });
+  expect(recordBankStatement(opened.ctx(), statement)).toMatchObject({ entered: [], known: [{}], unmatched: [{}] });
   expect(listReceivables(opened)).toEqual([]);
   const payouts = listBankPayouts(opened);
   expect(payouts).toHaveLength(2);
@@ -85,7 +85,7 @@ test('an order on account: within the limit, proven and served like any other, i
   const kept = total(opened, 'bank');
   expect(kept).toBe(owed - paidOut.reduce((sum, cents) => sum + cents, 0));
   expect(kept).toBeGreaterThan(0);
-  const journal = journalOf(opened.ctx(), today(new Date()).slice(0, 7)).filter(
+  const journal = buyerJournal(opened.ctx(), localDay(new Date()).slice(0, 7)).filter(
     (one) => one.orderNumber === order.number,
   );
   const bank = journal.filter(({ account }) => account === '512000');
@@ -99,12 +99,12 @@ test('refused past the limit, while something is overdue, for a person alone, an
   expect(orderOnAccount(opened.ctx(camille, new Date(Date.now() - 40 * 864e5)), early).ok).toBe(true);
   expect(orderOnAccount(opened.ctx(), place(opened, organisation.id))).toEqual({ ok: false, reason: 'overdue' });
   receiveTransfer(opened.ctx(), early, owedFor(opened, early), 'k');
-  grantLimit(opened.ctx(), organisation.id, 100);
+  grantCreditLimit(opened.ctx(), organisation.id, 100);
   expect(orderOnAccount(opened.ctx(), place(opened, organisation.id))).toEqual({ ok: false, reason: 'credit' });
   expect(() => orderOnAccount(opened.ctx(), place(opened, null))).toThrow('organisation');
   expect(() => orderOnAccount(opened.ctx(karim), early)).toThrow();
   for (const wrong of [-1, 1.5, Number.NaN, 1e9])
-    expect(grantLimit(opened.ctx(), organisation.id, wrong).ok).toBe(false);
+    expect(grantCreditLimit(opened.ctx(), organisation.id, wrong).ok).toBe(false);
   await expectSound(opened);
 });
 
@@ -129,7 +129,7 @@ test('a return after everything was paid: the buyer is given back, the supplier 
   for (const { supplierId, owedCents } of listBankPayouts(opened))
     expect(payOutByBank(opened.ctx(), orderId, supplierId, owedCents)).toBe(owedCents);
   const line = lines.find(({ quantity }) => quantity === 3)!;
-  const asked = askReturn(opened.ctx(), orderId, { line: line.line, quantity: 1, reason: 'r' });
+  const asked = requestReturn(opened.ctx(), orderId, { line: line.line, quantity: 1, reason: 'r' });
   if (!asked.ok) throw new Error(asked.reason);
   const agree = { agree: true as const, restock: true };
   expect(answerReturn(opened.ctx(), line.supplierId, orderId, asked.returnId, agree).ok).toBe(true);
@@ -137,7 +137,7 @@ test('a return after everything was paid: the buyer is given back, the supplier 
   expect(back).toBeGreaterThan(0);
   expect(creditOf(opened, organisation.id)).toMatchObject({
     owedCents: 0,
-    leftCents: limitOf(opened, organisation.id),
+    leftCents: creditLimitOf(opened, organisation.id),
   });
   expect(payBackByBank(opened.ctx(), orderId, back + 1)).toBe(0);
   expect([payBackByBank(opened.ctx(), orderId, back), payBackByBank(opened.ctx(), orderId, back)]).toEqual([back, 0]);

@@ -1,7 +1,7 @@
 // Basket -> order: one transaction freezes lines, prices, VAT, scores and method, and reserves the stock.
 import { createHash } from 'node:crypto';
 import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
-import { emptyBasket, type Stall, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { emptyBasket, type SupplierBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { gramsOf } from '#app/domain/basket/rides.server.ts';
 import { priceFor } from '#app/domain/catalogue/offer.ts';
 import { reserveStock } from '#app/domain/catalogue/stock.server.ts';
@@ -12,14 +12,14 @@ import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { bookRound } from '#app/domain/rounds/rounds.server.ts';
 import { methodRef } from '#app/domain/scoring/method.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
-import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
+import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { newId, newOrderNumber, newPickupCode } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
-import { inTransactionOrUndone } from '#app/domain/shared/transaction.server.ts';
+import { inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { deliveryVatBasisPoints } from '#app/domain/suppliers/supplier.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import { contributionBasisPoints } from './contribution.ts';
 
 export type PlaceOrder = {
@@ -47,21 +47,21 @@ export function placeOrder(ctx: Ctx, input: PlaceOrder): Result<{ orderId: strin
   const userId = requireUserId(ctx);
   if (input.organisationId !== null && !isMember(ctx, input.organisationId))
     throw new Forbidden('not a member of this organisation');
-  return inTransactionOrUndone(ctx, (refuse: (refusal: PlaceRefusal) => never) => {
+  return inTransactionOrRollback(ctx, (refuse: (refusal: PlaceRefusal) => never) => {
     const basket = viewBasket(ctx, input.basketId, input.place, false);
-    if (basket.stalls.length === 0) refuse({ reason: 'empty' });
-    const short = basket.stalls.find((stall) => stall.missingCents > 0);
+    if (basket.suppliers.length === 0) refuse({ reason: 'empty' });
+    const short = basket.suppliers.find((basket) => basket.missingCents > 0);
     if (short) refuse({ reason: 'below-minimum', supplierName: short.supplier.name, missingCents: short.missingCents });
     if (basket.totals.totalCents !== input.shownTotalCents)
       refuse({ reason: 'price-changed', totalCents: basket.totals.totalCents });
-    for (const { offer, quantity } of basket.stalls.flatMap((stall) => stall.lines)) {
+    for (const { offer, quantity } of basket.suppliers.flatMap((basket) => basket.lines)) {
       if (!reserveStock(ctx, offer.id, quantity)) refuse({ reason: 'out-of-stock', offerId: offer.id });
     }
-    for (const { choice, options, lines } of basket.stalls) {
+    for (const { choice, options, lines } of basket.suppliers) {
       const day = options.find((one) => one.choice === choice)!.arrivesOn;
       if (choice === 'round' && !bookRound(ctx, day, gramsOf(lines))) refuse({ reason: 'round-full' });
     }
-    const whole = freeze(ctx, userId, input, basket.stalls, basket.totals);
+    const whole = freeze(ctx, userId, input, basket.suppliers, basket.totals);
     insertOrder(ctx, whole);
     emptyBasket(ctx, input.basketId);
     recordAudit(ctx, 'placeOrder', whole.order.id);
@@ -73,17 +73,17 @@ function freeze(
   ctx: Ctx,
   userId: string,
   input: PlaceOrder,
-  stalls: readonly Stall[],
+  baskets: readonly SupplierBasket[],
   totals: { goodsCents: number; deliveryCents: number; vatCents: number; totalCents: number },
 ): WholeOrder {
   const id = newId('ord');
   const scores = findScores(
     ctx,
-    stalls.map((stall) => stall.supplier.id),
+    baskets.map((basket) => basket.supplier.id),
   );
-  const parts = stalls.map((stall) => freezePart(id, stall, scores.get(stall.supplier.id)));
-  const lines = stalls.flatMap((stall) =>
-    stall.lines.map((line, i) => freezeLine(id, stall, line, stall.priced.lines[i]!.vatCents, input.displacement)),
+  const parts = baskets.map((basket) => freezePart(id, basket, scores.get(basket.supplier.id)));
+  const lines = baskets.flatMap((basket) =>
+    basket.lines.map((line, i) => freezeLine(id, basket, line, basket.priced.lines[i]!.vatCents, input.displacement)),
   );
   lines.forEach((line, i) => {
     line.line = i + 1;
@@ -115,8 +115,8 @@ function freeze(
       method: methodRef,
       factors: factorsRef,
       snapshotHash: createHash('sha256').update(snapshot).digest('hex'),
-      placedAt: utc(ctx.now),
-      reservedUntil: utc(addMinutes(ctx.now, reservationMinutes)),
+      placedAt: isoUtc(ctx.now),
+      reservedUntil: isoUtc(addMinutes(ctx.now, reservationMinutes)),
       paidAt: null,
       payment: 'online',
       dueOn: null,
@@ -128,7 +128,7 @@ function freeze(
 
 function freezePart(
   orderId: string,
-  { supplier, choice, options, priced, lines }: Stall,
+  { supplier, choice, options, priced, lines }: SupplierBasket,
   score: SupplierScore | undefined,
 ): OrderPart {
   const { trip } = lines[0]!.impact;
@@ -163,8 +163,8 @@ function freezePart(
 
 function freezeLine(
   orderId: string,
-  { supplier }: Stall,
-  { offer, quantity, htCents, impact }: Stall['lines'][number],
+  { supplier }: SupplierBasket,
+  { offer, quantity, htCents, impact }: SupplierBasket['lines'][number],
   vatCents: number,
   displacement: PlaceOrder['displacement'],
 ): OrderLine {
@@ -198,6 +198,6 @@ function freezeLine(
 function freeNumber(ctx: Ctx): string {
   for (;;) {
     const number = newOrderNumber();
-    if (!prepared(ctx.db, 'select 1 from orders where number = ?').get(number)) return number;
+    if (!preparedSql(ctx.db, 'select 1 from orders where number = ?').get(number)) return number;
   }
 }

@@ -1,7 +1,7 @@
 // Webhooks get lost: the provider is asked for its events since the last time, and what was missed is settled.
 import { knownEvents, moveCursor, readCursor } from '#app/domain/payments/events.server.ts';
-import type { FulfilCtx } from './fulfil.server.ts';
-import { ownEvents, type Told, takeEvent } from './take-event.server.ts';
+import type { SettlementCtx } from './fulfil.server.ts';
+import { applyProviderEvent, ownEvents, type ProviderEvent } from './take-event.server.ts';
 
 /** Events can be listed a little after they were made. */
 const overlapSeconds = 300;
@@ -11,10 +11,13 @@ const firstLookSeconds = 3 * 24 * 3600;
  * Settles every event that no webhook brought, the oldest first. One that cannot be settled is told and asked for again
  * the next time, without holding up the others. Returns how many were new. Throws when the provider does not answer.
  */
-export async function pollEvents(ctx: FulfilCtx, onError: (error: unknown, eventId: string) => void): Promise<number> {
+export async function pollEvents(
+  ctx: SettlementCtx,
+  onError: (error: unknown, eventId: string) => void,
+): Promise<number> {
   const now = Math.floor(ctx.now.getTime() / 1000);
   const since = readCursor(ctx) ?? now - firstLookSeconds;
-  const made: (Told & { created: number })[] = [];
+  const made: (ProviderEvent & { created: number })[] = [];
   const asked = { types: [...ownEvents], created: { gte: since - overlapSeconds }, limit: 100 };
   for await (const { id, type, created, data } of ctx.payments.stripe.events.list(asked)) {
     const objectId = (data.object as { id?: unknown }).id;
@@ -24,12 +27,12 @@ export async function pollEvents(ctx: FulfilCtx, onError: (error: unknown, event
   const known = knownEvents(ctx, ids);
   const missed = made.filter(({ id }) => !known.has(id));
   let until = now;
-  for (const { created, ...told } of missed.reverse()) {
+  for (const { created, ...event } of missed.reverse()) {
     try {
-      await takeEvent(ctx, told);
+      await applyProviderEvent(ctx, event);
     } catch (error) {
       until = Math.min(until, created);
-      onError(error, told.id);
+      onError(error, event.id);
     }
   }
   moveCursor(ctx, until);

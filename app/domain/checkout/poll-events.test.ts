@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { openTown, placeAndStart, press, type TestTown } from '#tests/setup/test-town.ts';
 import { checkBooks } from './books.server.ts';
-import { fulfil } from './fulfil.server.ts';
+import { syncPayment } from './fulfil.server.ts';
 import { pollEvents } from './poll-events.server.ts';
 
 const chair = 'chaise-de-bureau-remise-en-etat';
@@ -26,7 +26,7 @@ test('what a webhook brought already is not taken again', async () => {
   const { sessionId } = await placeAndStart(town, { [chair]: 1 });
   await press(town, sessionId, 'pay');
   const [event] = town.standIn.store.listEvents(0, []);
-  expect(await fulfil(town.ctx(), sessionId, { id: event!.id, type: event!.type })).toBe('paid');
+  expect(await syncPayment(town.ctx(), sessionId, { id: event!.id, type: event!.type })).toBe('paid');
   expect(await pollEvents(town.ctx(), none)).toBe(0);
 });
 

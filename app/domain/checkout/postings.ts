@@ -1,12 +1,12 @@
 // What money did to an order, as postings: each supplier's share and VAT as frozen, to the cent.
-import type { Entry, Posting, Side } from '#app/domain/books/books.server.ts';
+import type { JournalEntry, Posting, Side } from '#app/domain/books/books.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import type { Transfer } from '#app/domain/payments/transfers.server.ts';
 
 /** A supplier's goods or delivery, with the VAT taken on its behalf. */
-export type Share = { supplierId: string; htCents: number; vatCents: number; vatBasisPoints: number };
+export type SaleShare = { supplierId: string; htCents: number; vatCents: number; vatBasisPoints: number };
 
-export const own = (account: Posting['account'], side: Side, amountCents: number): Posting => ({
+export const ownPosting = (account: Posting['account'], side: Side, amountCents: number): Posting => ({
   account,
   party: '',
   vatBasisPoints: null,
@@ -14,7 +14,7 @@ export const own = (account: Posting['account'], side: Side, amountCents: number
   amountCents,
 });
 
-export function shares(of: readonly Share[], side: Side): Posting[] {
+export function sharePostings(of: readonly SaleShare[], side: Side): Posting[] {
   return of.flatMap(({ supplierId: party, htCents, vatCents, vatBasisPoints }): Posting[] => [
     { account: 'supplier', party, vatBasisPoints: null, side, amountCents: htCents },
     { account: 'vat', party, vatBasisPoints, side, amountCents: vatCents },
@@ -22,18 +22,18 @@ export function shares(of: readonly Share[], side: Side): Posting[] {
 }
 
 /** The order was paid: the provider holds its total, which is owed to its suppliers, with the VAT of each line and delivery. */
-export function paymentEntry(whole: WholeOrder, sessionId: string, key = `payment:${sessionId}`): Entry {
+export function paymentEntry(whole: WholeOrder, sessionId: string, key = `payment:${sessionId}`): JournalEntry {
   const { order } = whole;
   return {
     key,
     code: 'payment',
     reference: order.id,
-    postings: [own('provider', 'debit', order.totalCents), ...shares(sold(whole), 'credit')],
+    postings: [ownPosting('provider', 'debit', order.totalCents), ...sharePostings(saleShares(whole), 'credit')],
   };
 }
 
 /** What each supplier sold: goods and deliveries, with their VAT. */
-export function sold({ parts, lines }: WholeOrder): Share[] {
+export function saleShares({ parts, lines }: WholeOrder): SaleShare[] {
   const deliveries = parts.map((part) => ({
     supplierId: part.supplierId,
     htCents: part.deliveryCents,
@@ -44,32 +44,32 @@ export function sold({ parts, lines }: WholeOrder): Share[] {
 }
 
 /** Money came that the order could not take: too late, or a second time. It waits for a person. */
-export function unsettledEntry(
+export function unallocatedEntry(
   code: 'late-payment' | 'second-payment',
   { order }: WholeOrder,
   sessionId: string,
-): Entry {
+): JournalEntry {
   return {
     key: `payment:${sessionId}`,
     code,
     reference: order.id,
-    postings: [own('provider', 'debit', order.totalCents), own('unsettled', 'credit', order.totalCents)],
+    postings: [ownPosting('provider', 'debit', order.totalCents), ownPosting('unsettled', 'credit', order.totalCents)],
   };
 }
 
 /** Money that no order could take is owed to its buyer, until the provider pays it out. */
-export function unsettledGivenBackEntry(refundId: string, orderId: string, amountCents: number): Entry {
+export function unallocatedRefundEntry(refundId: string, orderId: string, amountCents: number): JournalEntry {
   return {
     key: `refund-agreed:${refundId}`,
     code: 'refund-agreed',
     reference: orderId,
-    postings: [own('unsettled', 'debit', amountCents), own('refunds', 'credit', amountCents)],
+    postings: [ownPosting('unsettled', 'debit', amountCents), ownPosting('refunds', 'credit', amountCents)],
   };
 }
 
 /** A supplier's share shrank: what it gives back is owed to the buyer, until the provider pays it out. */
-export function refundAgreedEntry(refundId: string, orderId: string, given: readonly Share[]): Entry {
-  const signed = shares(given, 'debit').map(
+export function refundAgreedEntry(refundId: string, orderId: string, given: readonly SaleShare[]): JournalEntry {
+  const signed = sharePostings(given, 'debit').map(
     (one): Posting => (one.amountCents < 0 ? { ...one, side: 'credit', amountCents: -one.amountCents } : one),
   );
   const total = given.reduce((all, { htCents, vatCents }) => all + htCents + vatCents, 0);
@@ -77,7 +77,7 @@ export function refundAgreedEntry(refundId: string, orderId: string, given: read
     key: `refund-agreed:${refundId}`,
     code: 'refund-agreed',
     reference: orderId,
-    postings: [...signed, own('refunds', 'credit', total)],
+    postings: [...signed, ownPosting('refunds', 'credit', total)],
   };
 }
 
@@ -88,17 +88,20 @@ export function refundPaidKey({ id, returned }: Pick<PaidRefund, 'id' | 'returne
   return returned === 0 ? `refund-paid:${id}` : `refund-paid:${id}:${returned}`;
 }
 
-export function refundPaidEntry(refund: PaidRefund): Entry {
+export function refundPaidEntry(refund: PaidRefund): JournalEntry {
   return {
     key: refundPaidKey(refund),
     code: 'refund-paid',
     reference: refund.reference,
-    postings: [own('refunds', 'debit', refund.amountCents), own('provider', 'credit', refund.amountCents)],
+    postings: [
+      ownPosting('refunds', 'debit', refund.amountCents),
+      ownPosting('provider', 'credit', refund.amountCents),
+    ],
   };
 }
 
 /** A signed amount on the side it belongs to: what is owed (credit) when positive. */
-export const owed = (
+export const signedPosting = (
   account: Posting['account'],
   cents: number,
   party = '',
@@ -112,12 +115,12 @@ export const owed = (
 });
 
 /** What the provider kept of a payment. */
-export function feeEntry(orderId: string, chargeId: string, feeCents: number): Entry {
+export function feeEntry(orderId: string, chargeId: string, feeCents: number): JournalEntry {
   return {
     key: `provider-fee:${chargeId}`,
     code: 'provider-fee',
     reference: orderId,
-    postings: [own('fees', 'debit', feeCents), own('provider', 'credit', feeCents)],
+    postings: [ownPosting('fees', 'debit', feeCents), ownPosting('provider', 'credit', feeCents)],
   };
 }
 
@@ -125,28 +128,28 @@ export function feeEntry(orderId: string, chargeId: string, feeCents: number): E
 export function contributionEntry(
   { orderId, supplierId, n }: { orderId: string; supplierId: string; n: number },
   { htCents, vatCents, vatBasisPoints }: { htCents: number; vatCents: number; vatBasisPoints: number },
-): Entry {
+): JournalEntry {
   return {
     key: `contribution:${orderId}:${supplierId}:${n}`,
     code: 'contribution',
     reference: orderId,
     postings: [
-      owed('supplier', -htCents - vatCents, supplierId),
-      owed('contribution', htCents, supplierId),
-      owed('vat', vatCents, '', vatBasisPoints),
+      signedPosting('supplier', -htCents - vatCents, supplierId),
+      signedPosting('contribution', htCents, supplierId),
+      signedPosting('vat', vatCents, '', vatBasisPoints),
     ],
   };
 }
 
 /** Money went to a supplier's account, or came back from it. */
-export function transferEntry({ id, reference, party, reverses, amountCents, split }: Transfer): Entry {
+export function transferEntry({ id, reference, party, reverses, amountCents, split }: Transfer): JournalEntry {
   return {
     key: `transfer:${id}`,
     code: reverses ? 'transfer-reversed' : 'transfer',
     reference,
     postings: [
-      own('provider', reverses ? 'debit' : 'credit', amountCents),
-      ...split.map(({ account, vatBasisPoints, cents }) => owed(account, -cents, party, vatBasisPoints)),
+      ownPosting('provider', reverses ? 'debit' : 'credit', amountCents),
+      ...split.map(({ account, vatBasisPoints, cents }) => signedPosting(account, -cents, party, vatBasisPoints)),
     ],
   };
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { factorsRef, firstSet } from '#app/domain/impact/factors.ts';
-import { append, type Draft, entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { appendEntries, type EntryDraft, entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { method, methodRef } from '#app/domain/scoring/method.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 
@@ -13,13 +13,13 @@ export function publishVersions(ctx: LedgerCtx): void {
     draft('method.published', methodRef, method.date, file('app/domain/scoring/methods', methodRef)),
     draft('factors.published', firstSet.ref, firstSet.date, file('app/domain/impact/factors', firstSet.ref)),
   ];
-  append(
+  appendEntries(
     ctx,
     drafts.filter((one) => !isPublished(ctx, one)),
   );
 }
 
-function isPublished(ctx: LedgerCtx, { event, kind, body }: Draft): boolean {
+function isPublished(ctx: LedgerCtx, { event, kind, body }: EntryDraft): boolean {
   const known = entriesOf(ctx, event.slice(kind.length + 1)).find((entry) => entry.event === event);
   if (!known) return false;
   const { sha256 } = JSON.parse(known.bytes.toString('utf8')) as { sha256: string };
@@ -27,7 +27,7 @@ function isPublished(ctx: LedgerCtx, { event, kind, body }: Draft): boolean {
   return true;
 }
 
-function draft(kind: 'method.published' | 'factors.published', version: string, day: string, file: string): Draft {
+function draft(kind: 'method.published' | 'factors.published', version: string, day: string, file: string): EntryDraft {
   const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
   const methodology = { factors: factorsRef, method: methodRef };
   return {

@@ -1,12 +1,12 @@
 // Our books held against the provider's own, movement by movement.
 import type Stripe from 'stripe';
-import { heldByProvider, referencesSince } from '#app/domain/books/books.server.ts';
+import { providerBalances, referencesSince } from '#app/domain/books/books.server.ts';
 import { openCase } from '#app/domain/payments/cases.server.ts';
 import type { PaymentCtx } from '#app/domain/payments/sessions.server.ts';
-import { addMinutes, utc } from '#app/domain/shared/context.ts';
+import { addMinutes, isoUtc } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 
-export type Difference = { reference: string; oursCents: number; theirsCents: number };
+export type BooksDifference = { reference: string; oursCents: number; theirsCents: number };
 
 /** What moved less than this ago may still be on its way to one side. */
 const settlingMinutes = 60;
@@ -18,15 +18,15 @@ const ownBank = new Set(['payout', 'payout_cancel', 'payout_failure', 'topup', '
  * fees, refunds, transfers, reversals, disputes. Each difference becomes a case for the stewards, once. What moved within
  * the hour waits for the next time. Throws when the provider does not answer.
  */
-export async function reconcile(ctx: PaymentCtx): Promise<Difference[]> {
+export async function reconcileBooks(ctx: PaymentCtx): Promise<BooksDifference[]> {
   const since = addMinutes(ctx.now, -settlingMinutes);
-  const moving = referencesSince(ctx, utc(since));
+  const moving = referencesSince(ctx, isoUtc(since));
   const theirs = new Map<string, number>();
   for (const { reference, netCents, created } of await movements(ctx)) {
     if (created * 1000 > since.getTime()) moving.add(reference);
     theirs.set(reference, (theirs.get(reference) ?? 0) + netCents);
   }
-  const ours = heldByProvider(ctx);
+  const ours = providerBalances(ctx);
   const differences = [...new Set([...ours.keys(), ...theirs.keys()])]
     .map((reference) => ({
       reference,

@@ -4,7 +4,7 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 
 /** Puts what an order held back into a basket, at today's prices; what is no longer on sale is left out and counted. */
-export function reorder(
+export function refillBasket(
   ctx: Ctx,
   { lines }: WholeOrder,
   basketId: string | null,

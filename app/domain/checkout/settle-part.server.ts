@@ -1,5 +1,5 @@
 // What a supplier's part of an order is owed now, less the cooperative's contribution: transferred, or taken back.
-import { balancesOfParty, countEntriesOf, post } from '#app/domain/books/books.server.ts';
+import { balancesOfParty, countEntriesOf, postEntry } from '#app/domain/books/books.server.ts';
 import { findSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { findPaymentAccount } from '#app/domain/payments/accounts.server.ts';
@@ -9,15 +9,15 @@ import {
   listTransfers,
   openTransfer,
   payTransfer,
-  retryWaiting,
-  type SettledShare,
+  reopenRefusedTransfers,
   type Transfer,
+  type TransferShare,
 } from '#app/domain/payments/transfers.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { share, sum } from '#app/domain/shared/money.ts';
+import { applyRate, sum } from '#app/domain/shared/money.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { askToSettle } from './ask-to-settle.server.ts';
-import { settledSession } from './charges.server.ts';
+import { enqueueSettlement } from './ask-to-settle.server.ts';
+import { findOrderPayment } from './charges.server.ts';
 import { contributionOf, contributionVatBasisPoints } from './contribution.ts';
 import { contributionEntry, transferEntry } from './postings.ts';
 
@@ -28,14 +28,14 @@ import { contributionEntry, transferEntry } from './postings.ts';
  */
 export function settlePart(ctx: Ctx, orderId: string, supplierId: string): void {
   inTransaction(ctx, () => {
-    const held = findSupplierPart(ctx, supplierId, orderId);
-    if (held?.part.state !== 'handed-over') return;
-    adjustContribution(ctx, orderId, supplierId, contributionOf(held));
+    const supplierPart = findSupplierPart(ctx, supplierId, orderId);
+    if (supplierPart?.part.state !== 'handed-over') return;
+    adjustContribution(ctx, orderId, supplierId, contributionOf(supplierPart));
     const transfers = listTransfers(ctx, orderId, supplierId);
-    const split = stillOwed(ctx, orderId, supplierId, transfers);
+    const split = outstandingShares(ctx, orderId, supplierId, transfers);
     const owedCents = sum(split.map(({ cents }) => cents));
-    if (owedCents > 0) send(ctx, orderId, supplierId, split, owedCents);
-    if (owedCents < 0) takeBack(ctx, transfers, split, -owedCents);
+    if (owedCents > 0) openPayout(ctx, orderId, supplierId, split, owedCents);
+    if (owedCents < 0) openReversals(ctx, transfers, split, -owedCents);
   });
 }
 
@@ -43,36 +43,48 @@ function adjustContribution(ctx: Ctx, orderId: string, supplierId: string, wante
   const standing = balancesOfParty(ctx, orderId, supplierId).find(({ account }) => account === 'contribution');
   const before = standing?.owedCents ?? 0;
   if (before === wantedCents) return;
-  const vatOf = (htCents: number) => share(htCents, contributionVatBasisPoints);
+  const vatOf = (htCents: number) => applyRate(htCents, contributionVatBasisPoints);
   const n = countEntriesOf(ctx, 'contribution', orderId, supplierId);
   const change = {
     htCents: wantedCents - before,
     vatCents: vatOf(wantedCents) - vatOf(before),
     vatBasisPoints: contributionVatBasisPoints,
   };
-  post(ctx, contributionEntry({ orderId, supplierId, n }, change));
+  postEntry(ctx, contributionEntry({ orderId, supplierId, n }, change));
 }
 
 /** What the books owe a supplier for this order, less what is on its way to it. */
-function stillOwed(ctx: Ctx, orderId: string, supplierId: string, transfers: readonly Transfer[]): SettledShare[] {
+function outstandingShares(
+  ctx: Ctx,
+  orderId: string,
+  supplierId: string,
+  transfers: readonly Transfer[],
+): TransferShare[] {
   const underWay = transfers.filter(({ state }) => state !== 'done').flatMap(({ split }) => split);
-  return balancesOfParty(ctx, orderId, supplierId).flatMap(({ account, vatBasisPoints, owedCents }): SettledShare[] => {
-    if (account !== 'supplier' && account !== 'vat') return [];
-    const going = underWay.filter((one) => one.account === account && one.vatBasisPoints === vatBasisPoints);
-    const cents = owedCents - sum(going.map((one) => one.cents));
-    return cents === 0 ? [] : [{ account, vatBasisPoints, cents }];
-  });
+  return balancesOfParty(ctx, orderId, supplierId).flatMap(
+    ({ account, vatBasisPoints, owedCents }): TransferShare[] => {
+      if (account !== 'supplier' && account !== 'vat') return [];
+      const going = underWay.filter((one) => one.account === account && one.vatBasisPoints === vatBasisPoints);
+      const cents = owedCents - sum(going.map((one) => one.cents));
+      return cents === 0 ? [] : [{ account, vatBasisPoints, cents }];
+    },
+  );
 }
 
-function send(ctx: Ctx, reference: string, party: string, split: SettledShare[], amountCents: number): void {
-  const chargeId = settledSession(ctx, reference)?.chargeId;
+function openPayout(ctx: Ctx, reference: string, party: string, split: TransferShare[], amountCents: number): void {
+  const chargeId = findOrderPayment(ctx, reference)?.chargeId;
   if (!chargeId || !findPaymentAccount(ctx, party)?.transfers || hasOpenDispute(ctx, reference)) return;
   const id = openTransfer(ctx, { reference, party, reverses: null, amountCents, split, chargeId });
   enqueue(ctx, 'transfer', `transfer:${id}:0`, { transferId: id });
 }
 
 /** From the transfers that went out, the latest first. What is on its way out is taken back once it has arrived. */
-function takeBack(ctx: Ctx, transfers: readonly Transfer[], split: readonly SettledShare[], amountCents: number): void {
+function openReversals(
+  ctx: Ctx,
+  transfers: readonly Transfer[],
+  split: readonly TransferShare[],
+  amountCents: number,
+): void {
   let left = amountCents;
   let vat = split.filter(({ account }) => account === 'vat');
   for (const sent of transfers.filter(({ reverses, state }) => !reverses && state === 'done').reverse()) {
@@ -80,7 +92,7 @@ function takeBack(ctx: Ctx, transfers: readonly Transfer[], split: readonly Sett
     const piece = Math.min(left, sent.amountCents - back);
     if (piece === 0) continue;
     const own = -piece - sum(vat.map(({ cents }) => cents));
-    const settles: SettledShare[] = [...vat, { account: 'supplier' as const, vatBasisPoints: null, cents: own }];
+    const settles: TransferShare[] = [...vat, { account: 'supplier' as const, vatBasisPoints: null, cents: own }];
     const { reference, party } = sent;
     const id = openTransfer(ctx, {
       reference,
@@ -97,17 +109,17 @@ function takeBack(ctx: Ctx, transfers: readonly Transfer[], split: readonly Sett
 }
 
 /** Sends or takes back through the provider and enters it in the books, once. Throws as payTransfer. */
-export function transferNow(ctx: PaymentCtx, transferId: string): Promise<void> {
+export function executeTransfer(ctx: PaymentCtx, transferId: string): Promise<void> {
   return payTransfer(ctx, transferId, (done) => {
-    post(ctx, transferEntry(done));
-    askToSettle(ctx, done.reference, done.party, `after:${done.id}`); // something may have changed while it was on its way
+    postEntry(ctx, transferEntry(done));
+    enqueueSettlement(ctx, done.reference, done.party, `after:${done.id}`); // something may have changed while it was on its way
   });
 }
 
 /** Asks again for what the provider refused, such as an account without the money to give back. Returns how many. */
 export function retryTransfers(ctx: Ctx): number {
   return inTransaction(ctx, () => {
-    const again = retryWaiting(ctx);
+    const again = reopenRefusedTransfers(ctx);
     for (const { id, attempt } of again) enqueue(ctx, 'transfer', `transfer:${id}:${attempt}`, { transferId: id });
     return again.length;
   });

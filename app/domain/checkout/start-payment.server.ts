@@ -1,7 +1,7 @@
 import { reservationMinutes } from '#app/domain/orders/order.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { openPaymentSession, type PaymentCtx } from '#app/domain/payments/sessions.server.ts';
-import { addMinutes, utc } from '#app/domain/shared/context.ts';
+import { addMinutes, isoUtc } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 
@@ -12,7 +12,7 @@ export async function startPayment(
   origin: string,
   deliveryName: (supplierName: string) => string,
 ): Promise<Result<{ url: string }, { reason: 'not-payable' | 'payment-under-way' }>> {
-  if (order.state !== 'placed' || order.reservedUntil <= utc(addMinutes(ctx.now, 1)))
+  if (order.state !== 'placed' || order.reservedUntil <= isoUtc(addMinutes(ctx.now, 1)))
     return { ok: false, reason: 'not-payable' };
   const page = `${origin}/orders/${order.id}`;
   const opened = await openPaymentSession(ctx, {
@@ -28,7 +28,7 @@ export async function startPayment(
   return opened.ok ? { ok: true, url: opened.session.url } : opened;
 }
 
-const mostLines = 100; // Stripe's limit
+const maxLines = 100; // Stripe's limit
 
 /** Order lines and deliveries as the payment page shows them; one line a supplier when they would be too many. */
 function paymentLines(
@@ -47,7 +47,7 @@ function paymentLines(
       name: deliveryName(part.supplierName),
       amountCents: part.deliveryCents + part.deliveryVatCents,
     }));
-  if (goods.length + deliveries.length <= mostLines) return [...goods, ...deliveries];
+  if (goods.length + deliveries.length <= maxLines) return [...goods, ...deliveries];
   return parts.map((part) => ({
     name: part.supplierName,
     amountCents: sum([

@@ -1,6 +1,6 @@
 // An order's impact ledger as its page shows it: entries, receipts, head and key, all as a stranger would get them.
 import { deflateRawSync } from 'node:zlib';
-import { type ImpactEntry, isAssumed, readEntry } from '#app/domain/impact/entry.server.ts';
+import { type ImpactEntry, isAssumed, parseEntry } from '#app/domain/impact/entry.server.ts';
 import { findParameter, referenceName } from '#app/domain/impact/factors.ts';
 import { latestCheckpoint, receiptOf } from '#app/domain/ledger/heads.server.ts';
 import { entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -9,7 +9,7 @@ import { shortReceipt } from '#app/domain/ledger/receipt.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
 
-export type TicketLine = {
+export type ImpactTicketLine = {
   line: number;
   name: string;
   quantity: number;
@@ -26,8 +26,8 @@ export type TicketLine = {
   /** It replaced what was written when the order was paid. */
   corrected: boolean;
 };
-export type Ticket = {
-  lines: TicketLine[];
+export type ImpactTicket = {
+  lines: ImpactTicketLine[];
   size: number;
   root: string;
   signedAt: string;
@@ -42,7 +42,7 @@ export type Ticket = {
 };
 
 /** Null until the payment wrote the entries. */
-export function openTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder): Ticket | null {
+export function findImpactTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder): ImpactTicket | null {
   const all = entriesOf(ctx, order.id);
   if (all.length === 0) return null;
   const events = new Set(all.map((entry) => entry.event));
@@ -51,7 +51,7 @@ export function openTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder):
   const head = latestCheckpoint(ctx);
   return {
     lines: entries.map(({ index, bytes }) => {
-      const impact = readEntry(bytes);
+      const impact = parseEntry(bytes);
       const line = lines.find((own) => own.line === impact.line)!;
       const is = outcomes.get(line.line) ?? line;
       const receipt = receiptOf(ctx, index, head);
@@ -81,17 +81,17 @@ export function openTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder):
     corrections: all
       .filter((entry) => entry.kind === 'impact.reversal')
       .map(({ index, bytes }) => {
-        const told = JSON.parse(bytes.toString('utf8')) as {
+        const correction = JSON.parse(bytes.toString('utf8')) as {
           line: number;
           reverses: { index: number };
           reason: string;
         };
-        return { line: told.line, wrong: told.reverses.index, by: index, reason: told.reason };
+        return { line: correction.line, wrong: correction.reverses.index, by: index, reason: correction.reason };
       }),
   };
 }
 
-function assumedIn(entry: ImpactEntry): TicketLine['assumed'] {
+function assumedIn(entry: ImpactEntry): ImpactTicketLine['assumed'] {
   const rate = isAssumed(entry) && findParameter('param.substitution_rate', entry.methodology.factors);
   return rate ? { lo: rate.low * 1000, hi: rate.high * 1000 } : null;
 }

@@ -16,9 +16,9 @@ import {
   paidAgain,
   shorten,
 } from '#tests/setup/sales.ts';
-import { settleDispute } from './disputes.server.ts';
+import { syncDispute } from './disputes.server.ts';
 import { retryTransfers } from './settle-part.server.ts';
-import { takeAccountEvent, takeEvent } from './take-event.server.ts';
+import { applyAccountEvent, applyProviderEvent } from './take-event.server.ts';
 
 test('five suppliers, one payment: each gets its share less the contribution, once, when it has handed over', async () => {
   const town = await openSettledTown();
@@ -117,15 +117,15 @@ test('a contested payment: the money goes at once, transfers stop; won it comes 
     const held = total(town, 'provider');
     store.contest(`du_${end}`, charge, order.totalCents, now());
     const told = { id: `evt_${end}`, type: 'charge.dispute.created', objectId: `du_${end}` };
-    expect(await takeEvent(town.ctx(), told)).toBe('open');
-    expect(await takeEvent(town.ctx(), told)).toBe('known-event');
+    expect(await applyProviderEvent(town.ctx(), told)).toBe('open');
+    expect(await applyProviderEvent(town.ctx(), told)).toBe('known-event');
     expect(total(town, 'provider')).toBe(held - order.totalCents - disputeFee);
     deliver(town, orderId, parts[1]!.supplierId);
     await workOff(town);
     expect(listTransfers(town, orderId, parts[1]!.supplierId)).toEqual([]);
     store.decide(`du_${end}`, end, now());
-    expect(await settleDispute(town.ctx(), `du_${end}`)).toBe(outcome);
-    await settleDispute(town.ctx(), `du_${end}`);
+    expect(await syncDispute(town.ctx(), `du_${end}`)).toBe(outcome);
+    await syncDispute(town.ctx(), `du_${end}`);
     await workOff(town);
     const states = listTransfers(town, orderId, parts[1]!.supplierId).map(({ state }) => state);
     expect(states).toEqual(end === 'won' ? ['done'] : []);
@@ -150,14 +150,14 @@ test('an account that becomes ready is sent what waited; a refund that comes bac
   expect(listTransfers(town, orderId, account.party)).toEqual([]);
   town.standIn.store.saveAccount({ ...account, state: 'ready' });
   const told = { id: 'evt_ready', type: 'account.updated', objectId: account.id };
-  expect(await takeAccountEvent(town.ctx(), told, account.id)).toBe('ready');
-  expect(await takeAccountEvent(town.ctx(), told, account.id)).toBe('known-event');
+  expect(await applyAccountEvent(town.ctx(), told, account.id)).toBe('ready');
+  expect(await applyAccountEvent(town.ctx(), told, account.id)).toBe('known-event');
   await workOff(town);
   expect(listTransfers(town, orderId, account.party).map(({ state }) => state)).toEqual(['done']);
   const refund = listRefunds(town, orderId).find(({ id }) => id === refundId)!;
   town.standIn.store.failRefund(refund.providerId!, now());
   const failed = { id: 'evt_failed', type: 'refund.failed', objectId: refund.providerId! };
-  expect([await takeEvent(town.ctx(), failed), await takeEvent(town.ctx(), failed)]).toEqual([
+  expect([await applyProviderEvent(town.ctx(), failed), await applyProviderEvent(town.ctx(), failed)]).toEqual([
     'refund-failed',
     'known-event',
   ]);
@@ -175,7 +175,7 @@ test('a lost dispute is borne by those who still have something of the order, no
   const left = town.standIn.store.findCharge(charge)!;
   town.standIn.store.contest('du_rest', charge, left.amount - left.refunded, now());
   town.standIn.store.decide('du_rest', 'lost', now());
-  expect(await settleDispute(town.ctx(), 'du_rest')).toBe('lost');
+  expect(await syncDispute(town.ctx(), 'du_rest')).toBe('lost');
   await workOff(town);
   for (const { supplierId } of [gone!, kept!])
     expect(total(town, 'supplier', supplierId) + total(town, 'vat', supplierId)).not.toBeLessThan(0);
@@ -191,12 +191,12 @@ test('while a payment is contested nothing is sent or refunded; a loss on a seco
   const { orderId, charge } = await paid(town, { [carrots]: 4 });
   const { supplierId } = findOrder(town, orderId)!.parts[0]!;
   town.standIn.store.contest('du_hold', charge, 100, now());
-  await settleDispute(town.ctx(), 'du_hold');
+  await syncDispute(town.ctx(), 'du_hold');
   shorten(town, orderId, findOrder(town, orderId)!.lines[0]!.line, 2);
   await workOff(town);
   expect(listRefunds(town, orderId).map(({ state }) => state)).toEqual(['pending']);
   town.standIn.store.decide('du_hold', 'won', now());
-  await settleDispute(town.ctx(), 'du_hold');
+  await syncDispute(town.ctx(), 'du_hold');
   await workOff(town);
   expect(listRefunds(town, orderId).map(({ state }) => state)).toEqual(['done']);
   // The same order paid a second time by another page, and that one contested and lost.
@@ -205,7 +205,7 @@ test('while a payment is contested nothing is sent or refunded; a loss on a seco
   const owedBefore = total(town, 'supplier', supplierId);
   town.standIn.store.contest('du_again', again.charge, again.amountCents, now());
   town.standIn.store.decide('du_again', 'lost', now());
-  expect(await settleDispute(town.ctx(), 'du_again')).toBe('lost');
+  expect(await syncDispute(town.ctx(), 'du_again')).toBe('lost');
   expect([total(town, 'supplier', supplierId), total(town, 'unsettled')]).toEqual([owedBefore, 0]);
   deliver(town, orderId, supplierId);
   await workOff(town);

@@ -4,13 +4,13 @@ import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { listTransfers } from '#app/domain/payments/transfers.server.ts';
-import { today } from '#app/domain/shared/context.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { carrots, deliver, now, openSettledTown, paid, paidAgain, paidLate, shorten } from '#tests/setup/sales.ts';
 import { stockOf, type TestTown } from '#tests/setup/test-town.ts';
-import { settleDispute } from './disputes.server.ts';
-import { takeEvent } from './take-event.server.ts';
-import { giveBackUnsettled, putCaseAway, retryRefund, takeUpLate } from './unsettled.server.ts';
+import { syncDispute } from './disputes.server.ts';
+import { applyProviderEvent } from './take-event.server.ts';
+import { dismissCase, refundUnallocated, reinstateOrder, retryRefund } from './unsettled.server.ts';
 
 const caseOf = (town: TestTown, reason: string) => listCases(town).find((one) => one.reason === reason)?.id ?? '';
 
@@ -18,11 +18,11 @@ test('a payment that came too late is given back once, and the order ends with i
   const town = await openSettledTown();
   const { orderId, amountCents } = await paidLate(town, { [carrots]: 2 });
   const id = caseOf(town, 'paid-after-release');
-  expect(putCaseAway(town.ctx(), id)).toBe(false); // money waits: it cannot be put away
+  expect(dismissCase(town.ctx(), id)).toBe(false); // money waits: it cannot be put away
   expect(total(town, 'unsettled')).toBe(-amountCents);
-  expect(giveBackUnsettled(town.ctx(), id)).toEqual({ ok: true });
-  expect(giveBackUnsettled(town.ctx(), id)).toEqual({ ok: false, reason: 'not-now' });
-  expect(takeUpLate(town.ctx(), id)).toEqual({ ok: false, reason: 'not-now' });
+  expect(refundUnallocated(town.ctx(), id)).toEqual({ ok: true });
+  expect(refundUnallocated(town.ctx(), id)).toEqual({ ok: false, reason: 'not-now' });
+  expect(reinstateOrder(town.ctx(), id)).toEqual({ ok: false, reason: 'not-now' });
   await workOff(town);
   expect(listRefunds(town, orderId).map((one) => [one.state, one.amountCents])).toEqual([['done', amountCents]]);
   expect([total(town, 'unsettled'), total(town, 'refunds')]).toEqual([0, 0]);
@@ -36,7 +36,7 @@ test('a second payment is given back from its own page; the order and its suppli
   const { orderId, sessionId } = await paid(town, { [carrots]: 3 });
   const { supplierId } = findOrder(town, orderId)!.parts[0]!;
   const again = await paidAgain(town, orderId);
-  expect(giveBackUnsettled(town.ctx(), caseOf(town, 'paid-twice')).ok).toBe(true);
+  expect(refundUnallocated(town.ctx(), caseOf(town, 'paid-twice')).ok).toBe(true);
   deliver(town, orderId, supplierId);
   await workOff(town);
   expect(findOrder(town, orderId)!.order.state).toBe('paid');
@@ -53,10 +53,10 @@ test('a late order is taken up: stock, ledger, days; then it is delivered, short
   town.db.$client.exec("update order_parts set deliver_on = '2020-01-06'");
   expect(stockOf(town, carrots)).toBe(stock);
   const entries = ledgerSize(town);
-  expect(takeUpLate(town.ctx(), caseOf(town, 'paid-after-release'))).toEqual({ ok: true });
+  expect(reinstateOrder(town.ctx(), caseOf(town, 'paid-after-release'))).toEqual({ ok: true });
   const { order, parts } = findOrder(town, orderId)!;
   expect([order.state, parts[0]!.state, stockOf(town, carrots)]).toEqual(['paid', 'to-prepare', stock - 4]);
-  expect(parts[0]!.deliverOn! > today(new Date())).toBe(true);
+  expect(parts[0]!.deliverOn! > localDay(new Date())).toBe(true);
   expect(ledgerSize(town)).toBeGreaterThan(entries);
   expect(total(town, 'unsettled')).toBe(0);
   await expectSound(town);
@@ -72,7 +72,7 @@ test('what is not there any more cannot be taken up, and nothing changes', async
   const town = await openSettledTown();
   const { orderId } = await paidLate(town, { [carrots]: 4 });
   town.db.$client.prepare('update offers set stock = 3 where slug = ?').run(carrots);
-  const refused = takeUpLate(town.ctx(), caseOf(town, 'paid-after-release'));
+  const refused = reinstateOrder(town.ctx(), caseOf(town, 'paid-after-release'));
   expect(refused).toEqual({ ok: false, reason: 'out-of-stock', name: expect.stringMatching(/carottes/i) });
   expect([stockOf(town, carrots), findOrder(town, orderId)!.order.state]).toEqual([3, 'paid-late']);
   await expectSound(town);
@@ -83,11 +83,11 @@ test('while the bank decides nothing is given back; what it took back needs no d
   const { orderId, charge, amountCents } = await paidLate(town, { [carrots]: 1 });
   const id = caseOf(town, 'paid-after-release');
   town.standIn.store.contest('du_late', charge, amountCents, now());
-  await settleDispute(town.ctx(), 'du_late');
-  expect(giveBackUnsettled(town.ctx(), id)).toEqual({ ok: false, reason: 'disputed' });
-  expect(takeUpLate(town.ctx(), id)).toEqual({ ok: false, reason: 'disputed' });
+  await syncDispute(town.ctx(), 'du_late');
+  expect(refundUnallocated(town.ctx(), id)).toEqual({ ok: false, reason: 'disputed' });
+  expect(reinstateOrder(town.ctx(), id)).toEqual({ ok: false, reason: 'disputed' });
   town.standIn.store.decide('du_late', 'lost', now());
-  await settleDispute(town.ctx(), 'du_late');
+  await syncDispute(town.ctx(), 'du_late');
   expect([listCases(town), findOrder(town, orderId)!.order.state]).toEqual([[], 'given-back']);
   expect(total(town, 'unsettled')).toBe(0);
   await expectSound(town);
@@ -100,7 +100,7 @@ test('a refund that came back is asked for anew, and stands in the books as ofte
   await workOff(town);
   const [first] = listRefunds(town, orderId);
   town.standIn.store.failRefund(first!.providerId!, now());
-  await takeEvent(town.ctx(), { id: 'evt_back', type: 'refund.failed', objectId: first!.providerId! });
+  await applyProviderEvent(town.ctx(), { id: 'evt_back', type: 'refund.failed', objectId: first!.providerId! });
   expect(total(town, 'refunds')).toBe(-first!.amountCents);
   const id = caseOf(town, 'refund-failed');
   expect([retryRefund(town.ctx(), id), retryRefund(town.ctx(), id)]).toEqual([true, false]);

@@ -1,7 +1,7 @@
 // The stewards' desk: everything that waits for a decision, in one queue, the oldest first. Owns desk_assignments.
 import { requireRole } from '#app/domain/accounts/roles.server.ts';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
-import { prepared } from '#db/client.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { preparedSql } from '#db/client.ts';
 import type { QueueItem, QueueKind } from './queue.ts';
 
 /** Each branch reads an index of what is open; there is no query for each item. */
@@ -23,17 +23,17 @@ export function listQueue(
   { kind = null, mine = false }: { kind?: QueueKind | null; mine?: boolean } = {},
 ): QueueItem[] {
   const steward = requireRole(ctx, 'steward');
-  return prepared(ctx.db, sql).all({ kind, mine: mine ? steward : null }) as QueueItem[];
+  return preparedSql(ctx.db, sql).all({ kind, mine: mine ? steward : null }) as QueueItem[];
 }
 
 /** Takes an item, or puts it back. Taking what somebody else has moves it: two people talk to each other. */
-export function assign(ctx: Ctx, item: string, take: boolean): void {
+export function assignItem(ctx: Ctx, item: string, take: boolean): void {
   const steward = requireRole(ctx, 'steward');
   if (!/^(supplier|evidence|report|offer|jump|recheck):\w+$/.test(item)) return;
   if (take)
-    prepared(
+    preparedSql(
       ctx.db,
       'insert into desk_assignments (item, user_id, at) values (?, ?, ?) on conflict (item) do update set user_id = excluded.user_id, at = excluded.at',
-    ).run(item, steward, utc(ctx.now));
-  else prepared(ctx.db, 'delete from desk_assignments where item = ? and user_id = ?').run(item, steward);
+    ).run(item, steward, isoUtc(ctx.now));
+  else preparedSql(ctx.db, 'delete from desk_assignments where item = ? and user_id = ?').run(item, steward);
 }

@@ -1,21 +1,21 @@
 // Forgets a person or an organisation. What they did stays, as sums, stock and proofs; who they were does not.
-import { blankOrganisation, blankUser } from '#app/domain/accounts/accounts.server.ts';
+import { anonymiseOrganisation, anonymiseUser } from '#app/domain/accounts/accounts.server.ts';
 import { holdsRole } from '#app/domain/accounts/roles.server.ts';
-import { blankBuyers, listInvoices } from '#app/domain/invoicing/invoices.server.ts';
-import { forgetPrivate } from '#app/domain/ledger/log.server.ts';
-import { blankOrders, hasOpenParts, listOrdersOf } from '#app/domain/orders/orders.server.ts';
+import { anonymiseBuyers, listInvoices } from '#app/domain/invoicing/invoices.server.ts';
+import { erasePrivateSalts } from '#app/domain/ledger/log.server.ts';
+import { anonymiseOrders, hasOpenParts, listOrdersOf } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
-import { enqueue, forgetDeliveries } from '#app/domain/outbox/outbox.server.ts';
-import { forgetReports } from '#app/domain/proving/reports.server.ts';
-import { forgetSearches } from '#app/domain/search/saved.server.ts';
+import { enqueue, eraseDeliveries } from '#app/domain/outbox/outbox.server.ts';
+import { eraseClaimReports } from '#app/domain/proving/reports.server.ts';
+import { eraseSavedSearches } from '#app/domain/search/saved.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { forgetInvitations, hasStall } from '#app/domain/suppliers/members.server.ts';
-import { prepared } from '#db/client.ts';
+import { eraseInvitations, hasSupplier } from '#app/domain/suppliers/members.server.ts';
+import { preparedSql } from '#db/client.ts';
 
-export type ForgetRefusal = { reason: 'unknown' | 'open-orders' | 'holds-a-stall' | 'holds-a-role' };
+export type ErasureRefusal = { reason: 'unknown' | 'open-orders' | 'holds-a-stall' | 'holds-a-role' };
 /** Makes and keeps the file of an invoice, which the law wants for ten years whoever is forgotten. */
 type KeepFile = (invoiceId: string) => Promise<void>;
 
@@ -24,29 +24,29 @@ type KeepFile = (invoiceId: string) => Promise<void>;
  * open, and while they keep a stall or a role of the town: those are handed over first. The
  * outbox asks for a `scrub` of the file after it.
  */
-export async function forgetPerson(
+export async function erasePerson(
   ctx: Ctx,
   userId: string,
   keepFile: KeepFile,
-): Promise<Result<object, ForgetRefusal>> {
-  const email = prepared(ctx.db, 'select email from users where id = ?').pluck().get(userId) as string | undefined;
+): Promise<Result<object, ErasureRefusal>> {
+  const email = preparedSql(ctx.db, 'select email from users where id = ?').pluck().get(userId) as string | undefined;
   if (!email || email.endsWith('@forgotten.invalid')) return { ok: false, reason: 'unknown' };
   const { own } = listOrdersOf(ctx, { userId });
   await keepFiles(ctx, own, keepFile);
   return inTransaction(ctx, () => {
     const { own, placed } = listOrdersOf(ctx, { userId });
     if (hasOpenParts(ctx, [...own, ...placed])) return { ok: false as const, reason: 'open-orders' as const };
-    if (hasStall(ctx, userId)) return { ok: false as const, reason: 'holds-a-stall' as const };
+    if (hasSupplier(ctx, userId)) return { ok: false as const, reason: 'holds-a-stall' as const };
     if (holdsRole(ctx, userId)) return { ok: false as const, reason: 'holds-a-role' as const };
-    blankOrders(ctx, own, true);
-    blankOrders(ctx, placed, false);
-    blankBuyers(ctx, own);
-    forgetPrivate(ctx, own);
-    forgetDeliveries(ctx, [...own, ...placed, userId, email]);
-    forgetSearches(ctx, userId);
-    forgetInvitations(ctx, email);
-    forgetReports(ctx, userId);
-    blankUser(ctx, userId);
+    anonymiseOrders(ctx, own, true);
+    anonymiseOrders(ctx, placed, false);
+    anonymiseBuyers(ctx, own);
+    erasePrivateSalts(ctx, own);
+    eraseDeliveries(ctx, [...own, ...placed, userId, email]);
+    eraseSavedSearches(ctx, userId);
+    eraseInvitations(ctx, email);
+    eraseClaimReports(ctx, userId);
+    anonymiseUser(ctx, userId);
     enqueue(ctx, 'scrub', newId('scr'), {});
     recordAudit(ctx, 'forgetPerson', userId);
     return { ok: true as const };
@@ -54,22 +54,22 @@ export async function forgetPerson(
 }
 
 /** The same for an organisation: its name, number and address, and what its orders say of them. Its people stay. */
-export async function forgetOrganisation(
+export async function eraseOrganisation(
   ctx: Ctx,
   organisationId: string,
   keepFile: KeepFile,
-): Promise<Result<object, ForgetRefusal>> {
-  const name = prepared(ctx.db, 'select name from organisations where id = ?').pluck().get(organisationId);
+): Promise<Result<object, ErasureRefusal>> {
+  const name = preparedSql(ctx.db, 'select name from organisations where id = ?').pluck().get(organisationId);
   if (!name) return { ok: false, reason: 'unknown' };
   await keepFiles(ctx, listOrdersOf(ctx, { organisationId }).own, keepFile);
   return inTransaction(ctx, () => {
     const { own } = listOrdersOf(ctx, { organisationId });
     if (hasOpenParts(ctx, own)) return { ok: false as const, reason: 'open-orders' as const };
-    blankOrders(ctx, own, true);
-    blankBuyers(ctx, own);
-    forgetPrivate(ctx, own);
-    forgetDeliveries(ctx, [...own, organisationId]);
-    blankOrganisation(ctx, organisationId);
+    anonymiseOrders(ctx, own, true);
+    anonymiseBuyers(ctx, own);
+    erasePrivateSalts(ctx, own);
+    eraseDeliveries(ctx, [...own, organisationId]);
+    anonymiseOrganisation(ctx, organisationId);
     enqueue(ctx, 'scrub', newId('scr'), {});
     recordAudit(ctx, 'forgetOrganisation', organisationId);
     return { ok: true as const };
@@ -81,7 +81,7 @@ async function keepFiles(ctx: Ctx, orderIds: readonly string[], keepFile: KeepFi
 }
 
 /** Writes the database anew without what was deleted, and empties its log. Takes a while; others wait. */
-export function scrub({ db }: Pick<Ctx, 'db'>): void {
+export function scrubDatabase({ db }: Pick<Ctx, 'db'>): void {
   db.$client.exec('vacuum');
   db.$client.pragma('wal_checkpoint(TRUNCATE)');
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { makeInvoiceFile } from '#app/documents/invoice-file.server.ts';
-import { authenticate, signUp } from '#app/domain/accounts/accounts.server.ts';
+import { authenticateUser, signUp } from '#app/domain/accounts/accounts.server.ts';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
-import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
+import { syncPayment } from '#app/domain/checkout/fulfil.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
@@ -12,11 +12,11 @@ import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
-import { closeForgotten } from '#app/domain/preparing/forgotten.server.ts';
+import { closeAbandonedParts } from '#app/domain/preparing/forgotten.server.ts';
 import { townTotals } from '#app/domain/statements/town.server.ts';
 import { carrots } from '#tests/setup/sales.ts';
 import { checkoutOf, offerId, openTown, press, type TestTown } from '#tests/setup/test-town.ts';
-import { forgetOrganisation, forgetPerson, scrub } from './forget.server.ts';
+import { eraseOrganisation, erasePerson, scrubDatabase } from './forget.server.ts';
 
 const keeper = (town: TestTown) => (id: string) =>
   makeInvoiceFile({ ...town.ctx(), storage: town.storage, bankIban: null }, id);
@@ -26,7 +26,7 @@ const row = (town: TestTown, sql: string, ...of: unknown[]) =>
 /** Everything open is handed over, long after its day. */
 function closeAll(town: TestTown): void {
   const later = { ...town.ctx(), now: new Date(Date.now() + 90 * 864e5) };
-  closeForgotten({ ...later, actor: { kind: 'system', name: 'test' } }, (error) => {
+  closeAbandonedParts({ ...later, actor: { kind: 'system', name: 'test' } }, (error) => {
     throw error;
   });
 }
@@ -48,7 +48,7 @@ async function buyFor(town: TestTown, email: string, name: string): Promise<stri
   const payment = await startPayment(ctx, getOwnOrder(ctx, placed.orderId), town.env.origin, (by) => by);
   const sessionId = payment.ok ? payment.url.split('/').at(-1)! : '';
   await press(town, sessionId, 'pay');
-  await fulfil(town.ctx(), sessionId);
+  await syncPayment(town.ctx(), sessionId);
   await drainOutbox({ ...town.ctx(), now: new Date(Date.now() + 864e5) }, () => {});
   return placed.orderId;
 }
@@ -76,15 +76,15 @@ test('a person is forgotten: nothing of them is left in the file, and every leaf
     'select count(*) as n from ledger_private p join ledger_entries l on l.event = p.event where l.reference = ?';
   expect(Number(row(town, salted, order.id).n)).toBeGreaterThan(0);
 
-  expect(await forgetPerson(town.ctx(), user.id!, keeper(town))).toEqual({ ok: true });
-  scrub(town);
+  expect(await erasePerson(town.ctx(), user.id!, keeper(town))).toEqual({ ok: true });
+  scrubDatabase(town);
   expect(told.filter(held)).toEqual([]);
   expect(Number(row(town, salted, order.id).n)).toBe(0);
   expect(auditLedger(town.db, town.ledgerKey, head).ok).toBe(true);
   expect((await verifyReceipt(receipt, verifierKey(town.ledgerKey))).ok).toBe(true);
   expect(townTotals(town)).toEqual(totals);
-  expect(await forgetPerson(town.ctx(), user.id!, keeper(town))).toEqual({ ok: false, reason: 'unknown' });
-  expect(await authenticate(town.ctx(), `${user.id}@forgotten.invalid`, 'une phrase assez longue')).toBeNull();
+  expect(await erasePerson(town.ctx(), user.id!, keeper(town))).toEqual({ ok: false, reason: 'unknown' });
+  expect(await authenticateUser(town.ctx(), `${user.id}@forgotten.invalid`, 'une phrase assez longue')).toBeNull();
   // The file of the invoice has what the law wants kept.
   const [invoice] = listInvoices(town, [order.id]);
   expect(invoice!.content.buyer.name).toBe('');
@@ -103,8 +103,8 @@ test('an organisation is forgotten, and its people stay', async () => {
   const people = town.db.$client.prepare('select count(*) from users').pluck();
   const before = people.get();
   const told = [own.name!, own.address!, own.siret!].filter((text) => text && text.length > 4);
-  expect(await forgetOrganisation(town.ctx(), own.id!, keeper(town))).toEqual({ ok: true });
-  scrub(town);
+  expect(await eraseOrganisation(town.ctx(), own.id!, keeper(town))).toEqual({ ok: true });
+  scrubDatabase(town);
   const bytes = town.db.$client.serialize().toString('latin1');
   expect(told.filter((text) => bytes.includes(Buffer.from(text).toString('latin1')))).toEqual([]);
   expect(people.get()).toBe(before);
@@ -118,12 +118,12 @@ test('who has an open order, a stall or a role is not forgotten yet, and nothing
   town.db.$client.exec(
     `update order_parts set state = 'confirmed' where order_id = (select id from orders where user_id = '${camille.id}' and state = 'paid' limit 1)`,
   );
-  expect(await forgetPerson(town.ctx(), camille.id!, keeper(town))).toEqual({ ok: false, reason: 'open-orders' });
-  expect(await forgetPerson(town.ctx(), of('lucie@jardins-de-la-vesle.example').id!, keeper(town))).toEqual({
+  expect(await erasePerson(town.ctx(), camille.id!, keeper(town))).toEqual({ ok: false, reason: 'open-orders' });
+  expect(await erasePerson(town.ctx(), of('lucie@jardins-de-la-vesle.example').id!, keeper(town))).toEqual({
     ok: false,
     reason: 'holds-a-stall',
   });
-  expect(await forgetPerson(town.ctx(), of('noe@cooperative-112.example').id!, keeper(town))).toEqual({
+  expect(await erasePerson(town.ctx(), of('noe@cooperative-112.example').id!, keeper(town))).toEqual({
     ok: false,
     reason: 'holds-a-role',
   });

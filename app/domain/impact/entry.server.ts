@@ -1,7 +1,7 @@
 // An impact.line entry read back: the terms it was computed from, and whether it still comes to what it says.
 import { findSet } from './factors.ts';
 import { type Basis, inclusionOf, type LineImpact, retainedOf } from './line.server.ts';
-import { central, type Interval, propagate } from './propagate.server.ts';
+import { centralGrams, type Interval, propagateInterval } from './propagate.server.ts';
 import {
   baselineTerms,
   deltaTerms,
@@ -11,7 +11,7 @@ import {
   type Term,
   type Trip,
   travelTerms,
-  versioned,
+  withFactorVersion,
 } from './terms.ts';
 
 /** The body of an impact.line entry. `basis` is not in the first entries of a log that is older than it. */
@@ -28,7 +28,7 @@ export type ImpactEntry = Omit<LineImpact, 'basis'> & {
 };
 
 /** An entry as its stored bytes say it. */
-export function readEntry(bytes: Buffer): ImpactEntry {
+export function parseEntry(bytes: Buffer): ImpactEntry {
   return JSON.parse(bytes.toString('utf8')) as ImpactEntry;
 }
 
@@ -37,7 +37,7 @@ export function entryTerms(entry: ImpactEntry): Term[] | null {
   const scenario = scenarioOf(entry);
   if (!scenario || !entry.co2e_g?.delta) return null;
   const terms = deltaTerms(goodsOf(entry, scenario), tripOf(entry), answerOf(entry));
-  return terms && versioned(terms, entry.methodology.factors);
+  return terms && withFactorVersion(terms, entry.methodology.factors);
 }
 
 /** What an entry's CO2e was computed from: ids of factors and parameters, each once. */
@@ -50,17 +50,19 @@ export function quantitiesOf(entry: ImpactEntry): string[] {
   return [...new Set(terms.flatMap(({ of }) => of))];
 }
 
-export type Differing = { field: string; said: unknown; now: unknown };
+export type EntryDifference = { field: string; stored: unknown; now: unknown };
 
 /**
  * Computes an entry again from its own fields and the factors, and names what differs. An entry under factors that are not
  * at hand, or without its basis, is compared as far as it can be.
  */
-export function recompute(entry: ImpactEntry): Differing[] {
+export function recomputeEntry(entry: ImpactEntry): EntryDifference[] {
   const now = { ...recomputedCo2(entry), ...recomputedBasis(entry) };
   return Object.entries(now).flatMap(([field, value]) => {
-    const said = field.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | null)?.[name], entry);
-    return JSON.stringify(sorted(said)) === JSON.stringify(sorted(value)) ? [] : [{ field, said, now: value }];
+    const stored = field
+      .split('.')
+      .reduce<unknown>((at, name) => (at as Record<string, unknown> | null)?.[name], entry);
+    return JSON.stringify(sorted(stored)) === JSON.stringify(sorted(value)) ? [] : [{ field, stored, now: value }];
   });
 }
 
@@ -72,9 +74,12 @@ function recomputedCo2(entry: ImpactEntry): Record<string, unknown> {
   const baseline = baselineTerms(goods);
   const delta = deltaTerms(goods, tripOf(entry), answerOf(entry));
   return {
-    'co2e_g.actual': central(versioned([...supplyTerms(goods), ...travelTerms(goods, tripOf(entry))], factors)),
-    'co2e_g.baseline': baseline.length > 0 ? central(versioned(baseline, factors)) : null,
-    'co2e_g.delta': delta && propagate(versioned(delta, factors), `${entry.event}\n${entry.methodology.method}`),
+    'co2e_g.actual': centralGrams(
+      withFactorVersion([...supplyTerms(goods), ...travelTerms(goods, tripOf(entry))], factors),
+    ),
+    'co2e_g.baseline': baseline.length > 0 ? centralGrams(withFactorVersion(baseline, factors)) : null,
+    'co2e_g.delta':
+      delta && propagateInterval(withFactorVersion(delta, factors), `${entry.event}\n${entry.methodology.method}`),
   };
 }
 

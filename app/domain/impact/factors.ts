@@ -89,7 +89,7 @@ export let factorSet = firstSet;
 export let factorsRef = firstSet.ref;
 
 /** Puts a version in force, at start and on publication. What entries say of earlier ones stays as it was. */
-export function putFactorsInForce(set: FactorSet): void {
+export function activateFactors(set: FactorSet): void {
   sets.set(set.ref, set);
   factorSet = set;
   factorsRef = set.ref;
@@ -162,7 +162,7 @@ export function quantityKey(id: string, ref: string): string {
 const quantities = new WeakMap<FactorSet, Map<string, Quantity>>();
 
 /** The quantity of a key. Throws for an id that the data does not hold. */
-export function quantity(key: string): Quantity {
+export function getQuantity(key: string): Quantity {
   const cut = key.indexOf('@');
   const [id, ref] = cut === -1 ? [key, firstSet.ref] : [key.slice(0, cut), key.slice(cut + 1)];
   const set = sets.get(ref);

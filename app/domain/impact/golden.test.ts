@@ -1,8 +1,8 @@
 // One line of each kind of purchase, byte for byte: the same inputs, the same seed and the same integers on any machine.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { canonical, type Json } from '#app/domain/ledger/canonical.ts';
-import { type ImpactEntry, recompute } from './entry.server.ts';
+import { canonicalJson, type Json } from '#app/domain/ledger/canonical.ts';
+import { type ImpactEntry, recomputeEntry } from './entry.server.ts';
 import { type LineInput, lineImpact } from './line.server.ts';
 
 const file = 'app/domain/impact/golden.ndjson';
@@ -63,7 +63,7 @@ const lines: Record<string, Partial<LineInput>> = {
 const inputs = Object.entries(lines).map(
   ([event, line]): LineInput => ({ ...base, ...line, event: `golden:${event}` }),
 );
-const bytes = (input: LineInput) => canonical({ event: input.event, ...lineImpact(input) } as unknown as Json);
+const bytes = (input: LineInput) => canonicalJson({ event: input.event, ...lineImpact(input) } as unknown as Json);
 
 test('each kind of purchase gives the bytes that it always gave', () => {
   const now = `${inputs.map(bytes).join('\n')}\n`;
@@ -75,7 +75,7 @@ test('and each comes out again from its own fields', () => {
   for (const input of inputs) {
     const { scenario, referenceUnits, event } = input;
     const entry = { ...lineImpact(input), event, scenario: scenario?.kind ?? null, reference_units: referenceUnits };
-    expect(recompute(entry as unknown as ImpactEntry)).toEqual([]);
+    expect(recomputeEntry(entry as unknown as ImpactEntry)).toEqual([]);
   }
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type LineInput, lineImpact } from './line.server.ts';
-import { nthSmallest, propagate } from './propagate.server.ts';
+import { nthSmallest, propagateInterval } from './propagate.server.ts';
 
 const chairs: LineInput = {
   event: 'ord_01TEST:line:1:delivered',
@@ -63,12 +63,12 @@ test('a factor that stands on both sides is drawn once: equal amounts cancel exa
     { amount: 5, of: ['food.carrot_farm'] },
     { amount: -5, of: ['food.carrot_farm'] },
   ];
-  expect(propagate(same, 'seed')).toEqual({ mid: 0, lo: 0, hi: 0 });
+  expect(propagateInterval(same, 'seed')).toEqual({ mid: 0, lo: 0, hi: 0 });
 });
 
 test('fifty lines with one common factor are one error, not fifty', () => {
-  const one = propagate([{ amount: 50, of: ['food.carrot_farm'] }], 'seed');
-  const fifty = propagate(
+  const one = propagateInterval([{ amount: 50, of: ['food.carrot_farm'] }], 'seed');
+  const fifty = propagateInterval(
     Array.from({ length: 50 }, () => ({ amount: 1, of: ['food.carrot_farm'] })),
     'seed',
   );

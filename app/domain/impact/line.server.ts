@@ -1,7 +1,7 @@
 // What one order line did, with its interval. Pure: the same inputs give the same bytes, whoever asks.
 import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
 import { findParameter, firstSet } from './factors.ts';
-import { central, type Interval, propagate } from './propagate.server.ts';
+import { centralGrams, type Interval, propagateInterval } from './propagate.server.ts';
 import {
   baselineRef,
   baselineTerms,
@@ -10,7 +10,7 @@ import {
   supplyTerms,
   type Trip,
   travelTerms,
-  versioned,
+  withFactorVersion,
 } from './terms.ts';
 
 export type LineInput = {
@@ -120,9 +120,9 @@ function co2e(input: LineInput, scenario: Scenario): LineImpact['co2e_g'] {
   const delta = deltaTerms(goods, input.trip, input.displacementPermille);
   const baseline = baselineTerms(goods);
   return {
-    actual: central(versioned([...supplyTerms(goods), ...travelTerms(goods, input.trip)], ref)),
-    baseline: baseline.length > 0 ? central(versioned(baseline, ref)) : null,
-    delta: delta && propagate(versioned(delta, ref), `${input.event}\n${input.methodRef}`),
+    actual: centralGrams(withFactorVersion([...supplyTerms(goods), ...travelTerms(goods, input.trip)], ref)),
+    baseline: baseline.length > 0 ? centralGrams(withFactorVersion(baseline, ref)) : null,
+    delta: delta && propagateInterval(withFactorVersion(delta, ref), `${input.event}\n${input.methodRef}`),
     displacement_permille: scenario.kind === 'reuse' ? (input.displacementPermille ?? assumedDisplacement(ref)) : null,
   };
 }

@@ -1,6 +1,6 @@
 // Uncertainty: 20,000 seeded draws, each quantity drawn once per draw whatever the number of terms it stands in.
 import { createHash } from 'node:crypto';
-import { type Quantity, quantity } from './factors.ts';
+import { getQuantity, type Quantity } from './factors.ts';
 import type { Term } from './terms.ts';
 
 export type Interval = { mid: number; lo: number; hi: number };
@@ -37,7 +37,7 @@ export function sumAmounts(all: readonly Amounts[]): Amounts {
 }
 
 /** Central value and 95 % interval of a sum of terms, in whole grams. `seed` names the event; same seed, same bytes. */
-export function propagate(terms: readonly Term[], seed: string): Interval {
+export function propagateInterval(terms: readonly Term[], seed: string): Interval {
   return propagateEach([amountsOf(terms)], seed)[0]!;
 }
 
@@ -49,7 +49,7 @@ export function propagateEach(sums: readonly Amounts[], seed: string): Interval[
     if (known) return known;
     const ids = product.split('*');
     const column =
-      ids.length === 1 ? sample(quantity(product), generator(`${seed}\n${product}`)) : multiplied(ids.map(drawn));
+      ids.length === 1 ? sample(getQuantity(product), generator(`${seed}\n${product}`)) : multiplied(ids.map(drawn));
     columns.set(product, column);
     return column;
   };
@@ -100,13 +100,13 @@ export function nthSmallest(values: Float64Array, n: number, from = 0): number {
 }
 
 /** The sum with every quantity at its central value, in whole grams. */
-export function central(terms: readonly Term[]): number {
+export function centralGrams(terms: readonly Term[]): number {
   return centralOf(amountsOf(terms));
 }
 
 function centralOf(amounts: Amounts): number {
   let sum = 0;
-  for (const [product, amount] of amounts) sum += product.split('*').reduce((v, id) => v * quantity(id).mid, amount);
+  for (const [product, amount] of amounts) sum += product.split('*').reduce((v, id) => v * getQuantity(id).mid, amount);
   return Math.round(sum);
 }
 

@@ -11,7 +11,7 @@ const prefixes = {
 } as const;
 
 /** The most uses that a rented thing may be counted over. */
-export const mostUses = 100_000;
+export const maxUses = 100_000;
 
 /**
  * "reuse:furniture.table_new", "food:carrot"... to the scenario; null for a key that names no published factor. What is
@@ -27,7 +27,7 @@ export function scenarioOf(key: string, usesPerLife = 0): Scenario | null {
       : kind === 'rental'
         ? { kind, factor: id, usesPerLife }
         : { kind, factor: id };
-  if (scenario.kind === 'rental' && (usesPerLife < 1 || usesPerLife > mostUses)) return null;
+  if (scenario.kind === 'rental' && (usesPerLife < 1 || usesPerLife > maxUses)) return null;
   const named = Object.values(scenario).filter((value) => typeof value === 'string');
   return named.slice(1).every((factor) => findFactor(factor)) ? scenario : null;
 }

@@ -44,7 +44,7 @@ const dedicatedConsumption: Partial<Record<Mode, readonly [string, string]>> = {
 };
 
 /** Terms of a version of the factors: each quantity by the key that it is drawn as. */
-export function versioned(terms: readonly Term[], factorsRef: string): Term[] {
+export function withFactorVersion(terms: readonly Term[], factorsRef: string): Term[] {
   return terms.map(({ amount, of }) => ({ amount, of: of.map((id) => quantityKey(id, factorsRef)) }));
 }
 

@@ -1,9 +1,9 @@
 // Many entries together: euros and hours by their ends, CO2e by factor first and propagated after.
 import { entryTerms, type ImpactEntry } from './entry.server.ts';
-import { keptGrams } from './kept.ts';
+import { materialKeptGrams } from './kept.ts';
 import { type Amounts, addIntervals, amountsOf, type Interval, propagateEach, sumAmounts } from './propagate.server.ts';
 
-export type Totals = {
+export type ImpactTotals = {
   orders: number;
   lines: number;
   spentCents: number;
@@ -22,7 +22,7 @@ export type Totals = {
  * One total for each group. The groups share their draws: a factor is drawn once for all of them, so that parts and their
  * whole are of one piece. `seed` names the statement; the same entries and seed give the same integers.
  */
-export function totalsOf(groups: readonly (readonly ImpactEntry[])[], seed: string): Totals[] {
+export function impactTotals(groups: readonly (readonly ImpactEntry[])[], seed: string): ImpactTotals[] {
   const known = new Map<ImpactEntry, Amounts>(); // an entry stands in several groups
   const ofEntry = (entry: ImpactEntry) => {
     const amounts = known.get(entry) ?? amountsOf(entryTerms(entry) ?? []);
@@ -34,13 +34,13 @@ export function totalsOf(groups: readonly (readonly ImpactEntry[])[], seed: stri
   return groups.map((entries, i) => ({ ...sums(entries), delta: amounts[i]!.size > 0 ? deltas[i]! : null }));
 }
 
-function sums(entries: readonly ImpactEntry[]): Omit<Totals, 'delta'> {
+function sums(entries: readonly ImpactEntry[]): Omit<ImpactTotals, 'delta'> {
   const orders = new Set<string>();
   const sum = { spentCents: 0, unknownRetentionCents: 0, keptGrams: 0, unreferencedCents: 0 };
   for (const { order, money, material_kept_g: kept, co2e_g: co2 } of entries) {
     orders.add(order);
     sum.spentCents += money.eur_cents_ht;
-    sum.keptGrams += keptGrams(kept);
+    sum.keptGrams += materialKeptGrams(kept);
     if (!money.retained_eur_cents) sum.unknownRetentionCents += money.eur_cents_ht;
     if (!co2?.delta) sum.unreferencedCents += money.eur_cents_ht;
   }

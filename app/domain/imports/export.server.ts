@@ -1,7 +1,7 @@
 // A supplier's offers as the file that import takes. Streamed: a large catalogue is never whole in memory.
 import { stringify } from 'csv-stringify/sync';
 import { and, eq, gt } from 'drizzle-orm';
-import { columns, writeCells } from '#app/domain/catalogue/cells.ts';
+import { offerColumns, writeCells } from '#app/domain/catalogue/cells.ts';
 import type { OfferDraft } from '#app/domain/catalogue/draft.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { offers } from '#db/schema/catalogue.ts';
@@ -12,7 +12,7 @@ const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n
 
 /** CSV in pieces: UTF-8 with a byte order mark, semicolons, decimal points. Archived offers are in it. */
 export function* exportOffers({ db }: Pick<Ctx, 'db'>, supplierId: string): Generator<string> {
-  yield `\uFEFF${stringify([[...columns]], options)}`;
+  yield `\uFEFF${stringify([[...offerColumns]], options)}`;
   for (let after = 0; ; ) {
     const rows = db
       .select()
@@ -25,7 +25,7 @@ export function* exportOffers({ db }: Pick<Ctx, 'db'>, supplierId: string): Gene
     yield stringify(
       rows.map((offer) => {
         const cells = writeCells(offer as unknown as OfferDraft & { status: typeof offer.status });
-        return columns.map((column) => cells[column]);
+        return offerColumns.map((column) => cells[column]);
       }),
       options,
     );

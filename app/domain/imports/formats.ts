@@ -1,15 +1,15 @@
 // The files people already have: our own, and the product exports of other shops, recognised by their headers. Each
 // turns a row into our cells; null is a row that is no product (a picture's line, a parent of variants).
-import { fold } from '#app/domain/catalogue/cell-words.ts';
-import { type Cells, type Column, columns } from '#app/domain/catalogue/cells.ts';
+import { foldCell } from '#app/domain/catalogue/cell-words.ts';
+import { type Cells, type OfferColumn, offerColumns } from '#app/domain/catalogue/cells.ts';
 
 export const formats = ['halle', 'shopify', 'woocommerce', 'open-food-network', 'other'] as const;
 export type Format = (typeof formats)[number];
-export type Row = Record<string, string>;
-type Reader = (row: Row) => Cells | null;
+export type RawRow = Record<string, string>;
+type Reader = (row: RawRow) => Cells | null;
 
 /** Headers that only that format has together; compared without case or accents. */
-const signs: Record<Exclude<Format, 'other'>, string[][]> = {
+const signatureHeaders: Record<Exclude<Format, 'other'>, string[][]> = {
   halle: [['name_fr', 'price']],
   shopify: [['handle', 'title', 'variant price']],
   woocommerce: [
@@ -23,9 +23,9 @@ const signs: Record<Exclude<Format, 'other'>, string[][]> = {
 };
 
 export function recogniseFormat(headers: readonly string[]): Format {
-  const held = new Set(headers.map(fold));
+  const present = new Set(headers.map(foldCell));
   const known = formats.find(
-    (format) => format !== 'other' && signs[format].some((set) => set.every((name) => held.has(name))),
+    (format) => format !== 'other' && signatureHeaders[format].some((set) => set.every((name) => present.has(name))),
   );
   return known ?? 'other';
 }
@@ -48,7 +48,7 @@ export function readerOf(format: Format, mapping: Readonly<Record<string, string
 
 /** What each of our columns could be called in a file nobody knows: a first guess for the mapping screen. */
 export function guessMapping(headers: readonly string[]): Record<string, string> {
-  const names: Partial<Record<Column, string[]>> = {
+  const names: Partial<Record<OfferColumn, string[]>> = {
     sku: ['sku', 'reference', 'ref', 'code', 'code article', 'ugs', 'article'],
     name_fr: ['nom', 'name', 'designation', 'libelle', 'titre', 'title', 'produit', 'product'],
     description_fr: ['description', 'descriptif', 'details'],
@@ -61,9 +61,9 @@ export function guessMapping(headers: readonly string[]): Record<string, string>
     category: ['rayon', 'categorie', 'category', 'famille'],
     name_en: ['nom en', 'name_en', 'english name'],
   };
-  const byName = new Map(headers.map((header) => [fold(header), header]));
+  const byName = new Map(headers.map((header) => [foldCell(header), header]));
   const taken = new Set<string>(); // a header is one column, the first that could be it
-  const guessed = columns.flatMap((column) => {
+  const guessed = offerColumns.flatMap((column) => {
     const header = [column, ...(names[column] ?? [])]
       .map((name) => byName.get(name))
       .find((found) => found !== undefined && !taken.has(found));
@@ -74,9 +74,9 @@ export function guessMapping(headers: readonly string[]): Record<string, string>
   return Object.fromEntries(guessed);
 }
 
-function pick(row: Row, from: (column: Column) => string | undefined): Cells {
+function pick(row: RawRow, from: (column: OfferColumn) => string | undefined): Cells {
   const cells: Cells = {};
-  for (const column of columns) {
+  for (const column of offerColumns) {
     const header = from(column);
     const value = header === undefined ? undefined : row[header];
     if (value !== undefined) cells[column] = unquoteFormula(value);
@@ -90,7 +90,7 @@ export function unquoteFormula(value: string): string {
 }
 
 function shopify(): Reader {
-  let product: Row = {};
+  let product: RawRow = {};
   return (raw) => {
     const row = lowerKeys(raw);
     if (row.title) product = row;
@@ -112,7 +112,7 @@ function shopify(): Reader {
 }
 
 function wooCommerce(): Reader {
-  const parents = new Map<string, Row>();
+  const parents = new Map<string, RawRow>();
   return (raw) => {
     const row = lowerKeys(raw);
     const get = (...names: string[]) => names.map((name) => row[name]).find((value) => value !== undefined) ?? '';
@@ -171,8 +171,8 @@ function openFoodNetwork(): Reader {
   };
 }
 
-function lowerKeys(row: Row): Row {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [fold(name), unquoteFormula(value)]));
+function lowerKeys(row: RawRow): RawRow {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [foldCell(name), unquoteFormula(value)]));
 }
 
 /** Text of a little HTML: tags go, blocks become lines, the five entities and numbers are read. */

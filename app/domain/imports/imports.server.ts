@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { and, desc, eq, gt, inArray } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
@@ -13,18 +13,18 @@ import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { offerImportRows, offerImports } from '#db/schema/imports.ts';
 import { type Format, guessMapping, recogniseFormat } from './formats.ts';
 import type { Defaults } from './judge.ts';
-import { decode, detectDelimiter, detectEncoding } from './read-text.ts';
+import { decodeText, detectDelimiter, detectEncoding } from './read-text.ts';
 
 export type Import = typeof offerImports.$inferSelect;
 export type ImportRow = typeof offerImportRows.$inferSelect;
 export type ImportCtx = Ctx & { storage: Storage };
 
-export const mostImportBytes = 32 * 1024 * 1024;
-export const mostRows = 100_000;
+export const maxImportBytes = 32 * 1024 * 1024;
+export const maxRows = 100_000;
 
 /** Settings of an import, kept beside its columns in `mapping` under names that are no column. */
-export function defaultsOf(held: Import, supplier: Supplier): Defaults {
-  const { mapping } = held;
+export function defaultsOf(offerImport: Import, supplier: Supplier): Defaults {
+  const { mapping } = offerImport;
   return {
     kind: (mapping['=kind'] ?? 'new') as Defaults['kind'],
     category: (mapping['=category'] ?? supplier.trade) as Defaults['category'],
@@ -40,7 +40,7 @@ export async function receiveFile(
   { name, bytes }: { name: string; bytes: Buffer },
 ): Promise<Result<{ importId: string }, { reason: 'empty' | 'too-heavy' | 'not-text' | 'busy' }>> {
   if (bytes.length === 0) return { ok: false, reason: 'empty' };
-  if (bytes.length > mostImportBytes) return { ok: false, reason: 'too-heavy' };
+  if (bytes.length > maxImportBytes) return { ok: false, reason: 'too-heavy' };
   if (isArchive(bytes)) return { ok: false, reason: 'not-text' };
   if (findAtWork(ctx, supplier.id)) return { ok: false, reason: 'busy' };
   const encoding = detectEncoding(bytes);
@@ -64,7 +64,7 @@ export async function receiveFile(
       format,
       mapping: format === 'other' ? guessMapping(headers.names) : {},
       createdBy: ctx.actor.kind === 'user' ? ctx.actor.userId : 'system',
-      createdAt: utc(ctx.now),
+      createdAt: isoUtc(ctx.now),
     })
     .run();
   recordAudit(ctx, 'receiveImport', id);
@@ -72,25 +72,25 @@ export async function receiveFile(
 }
 
 /** The columns are named and the defaults chosen: reading may begin. False when it already had. */
-export function startReading(ctx: Ctx, held: Import, mapping: Record<string, string>): boolean {
-  return move(ctx, held.id, ['mapping'], { state: 'reading', mapping });
+export function startReading(ctx: Ctx, offerImport: Import, mapping: Record<string, string>): boolean {
+  return transitionImport(ctx, offerImport.id, ['mapping'], { state: 'reading', mapping });
 }
 
 /** Everything seen in the preview will be written. False when it was not at that point. */
-export function confirmImport(ctx: Ctx, held: Import): boolean {
-  const moved = move(ctx, held.id, ['preview'], { state: 'writing' });
-  if (moved) recordAudit(ctx, 'confirmImport', held.id);
+export function confirmImport(ctx: Ctx, offerImport: Import): boolean {
+  const moved = transitionImport(ctx, offerImport.id, ['preview'], { state: 'writing' });
+  if (moved) recordAudit(ctx, 'confirmImport', offerImport.id);
   return moved;
 }
 
 /** What was written before stays; what was not never will be, and the file goes. */
-export async function cancelImport(ctx: ImportCtx, held: Import): Promise<void> {
+export async function cancelImport(ctx: ImportCtx, offerImport: Import): Promise<void> {
   const open: Import['state'][] = ['mapping', 'reading', 'preview', 'writing'];
-  if (move(ctx, held.id, open, { state: 'cancelled', finishedAt: utc(ctx.now) }))
-    await ctx.storage.remove(held.fileKey);
+  if (transitionImport(ctx, offerImport.id, open, { state: 'cancelled', finishedAt: isoUtc(ctx.now) }))
+    await ctx.storage.remove(offerImport.fileKey);
 }
 
-export function move(ctx: Ctx, id: string, from: Import['state'][], changes: Partial<Import>): boolean {
+export function transitionImport(ctx: Ctx, id: string, from: Import['state'][], changes: Partial<Import>): boolean {
   return (
     ctx.db
       .update(offerImports)
@@ -102,13 +102,13 @@ export function move(ctx: Ctx, id: string, from: Import['state'][], changes: Par
 
 /** Throws NotFound for another supplier's import. */
 export function getImport({ db }: Pick<Ctx, 'db'>, supplierId: string, id: string): Import {
-  const held = db
+  const offerImport = db
     .select()
     .from(offerImports)
     .where(and(eq(offerImports.id, id), eq(offerImports.supplierId, supplierId)))
     .get();
-  if (!held) throw new NotFound(`import ${id}`);
-  return held;
+  if (!offerImport) throw new NotFound(`import ${id}`);
+  return offerImport;
 }
 
 export function listImports({ db }: Pick<Ctx, 'db'>, supplierId: string): Import[] {
@@ -153,13 +153,13 @@ export function listImportRows(
 }
 
 /** The headers of a kept file, for the mapping screen, with the first rows under them. */
-export async function openHead(ctx: ImportCtx, held: Import): Promise<{ names: string[]; sample: string[][] }> {
-  const bytes = await ctx.storage.get(held.fileKey);
-  return (bytes && headersIn(bytes, held.encoding)) ?? { names: [], sample: [] };
+export async function openHead(ctx: ImportCtx, offerImport: Import): Promise<{ names: string[]; sample: string[][] }> {
+  const bytes = await ctx.storage.get(offerImport.fileKey);
+  return (bytes && headersIn(bytes, offerImport.encoding)) ?? { names: [], sample: [] };
 }
 
 function headersIn(bytes: Buffer, encoding: Import['encoding']) {
-  const head = [...decode(bytes.subarray(0, 64 * 1024), encoding)].join('');
+  const head = [...decodeText(bytes.subarray(0, 64 * 1024), encoding)].join('');
   const delimiter = detectDelimiter(head);
   try {
     const rows = parse(head, {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyDraft, writeCells } from '#app/domain/catalogue/cells.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
-import { desk, header, offersBySku, readIn, row, writeIn } from '#tests/setup/imports.ts';
+import { header, importSetup, offersBySku, readIn, row, writeIn } from '#tests/setup/imports.ts';
 import { exportOffers } from './export.server.ts';
 import { plainText } from './formats.ts';
 import { confirmImport, listImportRows } from './imports.server.ts';
@@ -9,7 +9,7 @@ import { detectDelimiter, detectEncoding } from './read-text.ts';
 import { runImports } from './run.server.ts';
 
 test('preview first: rows judged one by one, nothing written until confirmed; twice changes nothing', async () => {
-  const d = await desk();
+  const d = await importSetup();
   const text = header + row('p1') + row('p2', 'gratuit') + row('p1') + row('p3').replace('Lavés', 'Légume écologique,');
   const read = await readIn(d, text);
   if (!read.ok) throw new Error(read.reason);
@@ -34,7 +34,7 @@ test('preview first: rows judged one by one, nothing written until confirmed; tw
 });
 
 test('export gives back what import takes: nothing changes, and formulas are neutralised on the way out', async () => {
-  const d = await desk();
+  const d = await importSetup();
   await writeIn(d, `${header}f1;"=HYPERLINK(""http://evil"")";Texte;food;1;5,5;kg;\n`);
   const text = [...exportOffers(d.ctx, d.supplier.id)].join('');
   expect(text).toContain(`"'=HYPERLINK`);
@@ -100,14 +100,14 @@ test.each([
     },
   ],
 ])('the export of %s is recognised by its headers', async (format, text, expected) => {
-  const d = await desk();
+  const d = await importSetup();
   const read = await writeIn(d, text);
   expect(read.held()).toMatchObject({ format, refused: 0, toCreate: 2 });
   for (const [sku, fields] of Object.entries(expected)) expect(offersBySku(d.town, sku)).toMatchObject([fields]);
 });
 
 test('a file of no known shop is read by its mapped columns, with defaults for the rest', async () => {
-  const d = await desk();
+  const d = await importSetup();
   const text = 'Code;Désignation;PU HT;Qté\nA1;Étagère;"1 234,50";7\n';
   const read = await writeIn(d, text, {
     sku: 'Code',
@@ -134,7 +134,7 @@ test.each([
   ['windows-1252', Buffer.from(accents, 'latin1')],
 ] as const)('%s is read with its accents', async (encoding, bytes) => {
   expect(detectEncoding(bytes)).toBe(encoding);
-  const d = await desk();
+  const d = await importSetup();
   const read = await readIn(d, bytes);
   expect(read.ok && listImportRows(d.ctx, read.id)[0]).toMatchObject({ name: 'Pâté de forêt', outcome: 'create' });
 });
@@ -155,7 +155,7 @@ const hostile: [string, Buffer, string][] = [
   ['too heavy', Buffer.alloc(33 * 1024 * 1024, 'a'), 'too-heavy'],
 ];
 test.each(hostile)('%s is refused at the door', async (_, bytes, reason) => {
-  expect(await readIn(await desk(), bytes)).toEqual({ ok: false, reason });
+  expect(await readIn(await importSetup(), bytes)).toEqual({ ok: false, reason });
 });
 
 test.each([
@@ -167,7 +167,7 @@ test.each([
   ['huge numbers', `${header}x;Nom;d;food;1e21;5,5;kg;99999999999999999999\n`],
   ['negative', `${header}x;Nom;d;food;-5;5,5;kg;-1\n`],
 ])('%s: an answer, never an exception, and no row written by itself', async (_, text) => {
-  const d = await desk();
+  const d = await importSetup();
   const before = d.town.db.$client.prepare('select count(*) from offers').pluck().get();
   const read = await readIn(d, text);
   expect(read.ok ? ['preview', 'failed'] : ['preview']).toContain(read.ok ? read.held().state : 'preview');
@@ -175,7 +175,7 @@ test.each([
 });
 
 test('every seeded offer survives its own cells', async () => {
-  const { town } = await desk();
+  const { town } = await importSetup();
   const { offers } = await import('#db/schema/catalogue.ts');
   const all = town.db.select().from(offers).all();
   expect(all.length).toBeGreaterThan(300);

@@ -1,26 +1,26 @@
 // One row of a file against the catalogue as it is: create, change, same, or refuse with every reason. Pure.
 import { type CellProblem, type Cells, columnOf, emptyDraft } from '#app/domain/catalogue/cells.ts';
 import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/catalogue/draft.ts';
-import { differences } from '#app/domain/catalogue/listing.server.ts';
+import { changedFields } from '#app/domain/catalogue/listing.server.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
 import { slugify } from '#app/domain/shared/slug.ts';
 import type { offers } from '#db/schema/catalogue.ts';
 
 export type RowProblem = CellProblem | OfferProblem | { column: 'sku'; problem: 'twice'; row: number };
-export type Judged =
+export type ValidatedRow =
   | {
       outcome: 'create' | 'change' | 'same';
       sku: string;
       name: string;
       draft: Partial<OfferDraft>;
       status: Offer['status'] | null;
-      changed: Change[];
+      changed: FieldChange[];
     }
   | { outcome: 'refuse'; sku: string; name: string; problems: RowProblem[] };
 
 /** A field with what it is and what it would be. */
-export type Change = [field: string, before: unknown, after: unknown];
+export type FieldChange = [field: string, before: unknown, after: unknown];
 
 export type Defaults = Pick<OfferDraft, 'kind' | 'category' | 'vatBasisPoints'> & { status: 'draft' | 'live' };
 type Seller = { vatRegime: 'standard' | 'franchise' | 'margin' };
@@ -30,29 +30,34 @@ export function skuOf(cells: Cells): string {
   return (cells.sku?.trim() || slugify(cells.name_fr ?? '')).slice(0, 80);
 }
 
-export function judgeRow(
+export function validateRow(
   cells: Cells,
-  held: typeof offers.$inferSelect | undefined,
+  existing: typeof offers.$inferSelect | undefined,
   defaults: Defaults,
   seller: Seller,
-): Judged {
+): ValidatedRow {
   const sku = skuOf(cells);
   const name = (cells.name_fr ?? '').trim().slice(0, 140);
   const { draft, status, problems } = readCells({ ...withoutEmptyChoices(cells), sku });
   const { status: _, ...base } = defaults;
-  const whole: OfferDraft = { ...emptyDraft, ...base, ...(held ? (held as unknown as OfferDraft) : {}), ...draft };
+  const whole: OfferDraft = {
+    ...emptyDraft,
+    ...base,
+    ...(existing ? (existing as unknown as OfferDraft) : {}),
+    ...draft,
+  };
   if (!whole.descriptionFr) whole.descriptionFr = whole.nameFr;
   const all: RowProblem[] = [...problems, ...problemsOf(whole, seller.vatRegime)];
   if (all.length > 0) return { outcome: 'refuse', sku, name, problems: all };
   const fallback = { ...draft, ...(draft.descriptionFr === '' ? { descriptionFr: whole.nameFr } : {}) };
-  if (!held) return { outcome: 'create', sku, name, draft: pickDraft(whole), status, changed: [] };
-  const changes = differences(held, {
+  if (!existing) return { outcome: 'create', sku, name, draft: pickDraft(whole), status, changed: [] };
+  const changes = changedFields(existing, {
     ...fallback,
     ...(fallback.nameEn === '' ? { nameEn: whole.nameFr } : {}),
     ...(fallback.descriptionEn === '' ? { descriptionEn: whole.descriptionFr } : {}),
   });
-  const changed: Change[] = Object.entries(changes).map(([field, [before, after]]) => [field, before, after]);
-  if (status && status !== held.status) changed.push(['status', held.status, status]);
+  const changed: FieldChange[] = Object.entries(changes).map(([field, [before, after]]) => [field, before, after]);
+  if (status && status !== existing.status) changed.push(['status', existing.status, status]);
   return { outcome: changed.length > 0 ? 'change' : 'same', sku, name, draft: fallback, status, changed };
 }
 

@@ -30,7 +30,7 @@ export function detectDelimiter(text: string): Delimiter {
 }
 
 /** The file's text in pieces, so that a large one never stands whole in memory a second time. */
-export function* decode(bytes: Buffer, encoding: Encoding, piece = 64 * 1024): Generator<string> {
+export function* decodeText(bytes: Buffer, encoding: Encoding, piece = 64 * 1024): Generator<string> {
   const decoder = new TextDecoder(encoding);
   for (let at = 0; at < bytes.length; at += piece)
     yield decoder.decode(bytes.subarray(at, at + piece), { stream: true });

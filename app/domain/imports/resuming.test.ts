@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
-import { desk, header, offersBySku, readIn, row, writeIn } from '#tests/setup/imports.ts';
+import { header, importSetup, offersBySku, readIn, row, writeIn } from '#tests/setup/imports.ts';
 import { confirmImport, getImport, receiveFile } from './imports.server.ts';
 import { runImports } from './run.server.ts';
 
 test('a stopped import goes on where it was: every row once', async () => {
-  const d = await desk();
+  const d = await importSetup();
   const text = header + Array.from({ length: 1234 }, (_, i) => row(`r${i}`)).join('');
   const received = await receiveFile(d.ctx, d.supplier, { name: 'f.csv', bytes: Buffer.from(text) });
   if (!received.ok) throw new Error(received.reason);
-  const held = () => getImport(d.ctx, d.supplier.id, received.importId);
+  const current = () => getImport(d.ctx, d.supplier.id, received.importId);
   let calls = 0;
   const stumbling = { stop: () => ++calls % 3 === 0 };
-  while (held().state === 'reading') await runImports(d.ctx, stumbling);
-  expect(held()).toMatchObject({ state: 'preview', rowsRead: 1234, toCreate: 1234, refused: 0 });
-  confirmImport(d.ctx, held());
-  while (held().state === 'writing') await runImports(d.ctx, stumbling);
+  while (current().state === 'reading') await runImports(d.ctx, stumbling);
+  expect(current()).toMatchObject({ state: 'preview', rowsRead: 1234, toCreate: 1234, refused: 0 });
+  confirmImport(d.ctx, current());
+  while (current().state === 'writing') await runImports(d.ctx, stumbling);
   const count = d.town.db.$client
     .prepare(`select count(*), count(distinct sku) from offers where sku glob 'r[0-9]*'`)
     .raw()
@@ -23,7 +23,7 @@ test('a stopped import goes on where it was: every row once', async () => {
 });
 
 test('a reference changed between preview and writing: the row is left, and the files behind it go on', async () => {
-  const d = await desk();
+  const d = await importSetup();
   await writeIn(d, header + row('p1') + row('p2'));
   const read = await readIn(d, 'sku;price\np1;3\np2;4\n', { sku: 'sku', price: 'price' });
   if (!read.ok) throw new Error(read.reason);
@@ -37,7 +37,7 @@ test('a reference changed between preview and writing: the row is left, and the 
 });
 
 test('a file that breaks the work is told, marked and removed; nobody waits behind it', async () => {
-  const d = await desk();
+  const d = await importSetup();
   const read = await readIn(d, header + row('p1') + row('p2'));
   if (!read.ok) throw new Error(read.reason);
   confirmImport(d.ctx, read.held());
@@ -51,7 +51,7 @@ test('a file that breaks the work is told, marked and removed; nobody waits behi
 });
 
 test('two readers of one file: each row judged once', async () => {
-  const d = await desk();
+  const d = await importSetup();
   const text = header + Array.from({ length: 900 }, (_, i) => row(`r${i}`)).join('');
   const received = await receiveFile(d.ctx, d.supplier, { name: 'f.csv', bytes: Buffer.from(text) });
   if (!received.ok) throw new Error(received.reason);

@@ -3,25 +3,31 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parse } from 'csv-parse';
 import { eq } from 'drizzle-orm';
 import type { OfferDraft } from '#app/domain/catalogue/draft.ts';
-import { createOffer, findBySku, reviseOffer, setOfferStatus, touch } from '#app/domain/catalogue/listing.server.ts';
+import {
+  createOffer,
+  enqueueReindex,
+  findBySku,
+  setOfferStatus,
+  updateOffer,
+} from '#app/domain/catalogue/listing.server.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
-import { utc } from '#app/domain/shared/context.ts';
+import { isoUtc } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import { offerImports } from '#db/schema/imports.ts';
-import { type Row, readerOf } from './formats.ts';
+import { type RawRow, readerOf } from './formats.ts';
 import {
   defaultsOf,
   findAtWork,
   type Import,
   type ImportCtx,
   listImportRows,
-  mostRows,
-  move,
+  maxRows,
+  transitionImport,
 } from './imports.server.ts';
-import { judgeRow, skuOf } from './judge.ts';
-import { decode } from './read-text.ts';
+import { skuOf, validateRow } from './judge.ts';
+import { decodeText } from './read-text.ts';
 
 const readBatch = 200;
 const writeBatch = 50;
@@ -36,26 +42,26 @@ export type Pace = { stop?: () => boolean; now?: () => Date; onError?: (error: u
  */
 export async function runImports(ctx: ImportCtx, pace: Pace = {}): Promise<void> {
   for (;;) {
-    const held = findAtWork(ctx);
-    if (!held || pace.stop?.()) return;
-    const [supplier] = findSuppliers(ctx, [held.supplierId]);
-    const work = held.state === 'reading' ? readFile : writeRows;
-    const done = await work(ctx, held, supplier!, pace).catch((error: unknown) => {
+    const offerImport = findAtWork(ctx);
+    if (!offerImport || pace.stop?.()) return;
+    const [supplier] = findSuppliers(ctx, [offerImport.supplierId]);
+    const work = offerImport.state === 'reading' ? readFile : writeRows;
+    const done = await work(ctx, offerImport, supplier!, pace).catch((error: unknown) => {
       pace.onError?.(error);
-      return fail(ctx, held, 'broken');
+      return fail(ctx, offerImport, 'broken');
     });
     if (!done) return;
   }
 }
 
 /** Judges each row of the file. True when it reached the end (or an end). */
-async function readFile(ctx: ImportCtx, held: Import, supplier: Supplier, pace: Pace): Promise<boolean> {
-  const bytes = await ctx.storage.get(held.fileKey);
-  if (!bytes) return fail(ctx, held, 'file-gone');
-  const toCells = readerOf(held.format, held.mapping);
-  const defaults = defaultsOf(held, supplier);
+async function readFile(ctx: ImportCtx, offerImport: Import, supplier: Supplier, pace: Pace): Promise<boolean> {
+  const bytes = await ctx.storage.get(offerImport.fileKey);
+  if (!bytes) return fail(ctx, offerImport, 'file-gone');
+  const toCells = readerOf(offerImport.format, offerImport.mapping);
+  const defaults = defaultsOf(offerImport, supplier);
   const rows = parse({
-    delimiter: held.delimiter,
+    delimiter: offerImport.delimiter,
     bom: true,
     columns: (names: string[]) => names.map((name, i) => name.trim() || `column ${i + 1}`),
     relax_column_count: true,
@@ -65,36 +71,41 @@ async function readFile(ctx: ImportCtx, held: Import, supplier: Supplier, pace: 
   });
   const failed = new Promise<Error>((resolve) => rows.once('error', resolve));
   const feed = async () => {
-    for (const text of decode(bytes, held.encoding))
+    for (const text of decodeText(bytes, offerImport.encoding))
       if (!rows.write(text)) await Promise.race([new Promise((resolve) => rows.once('drain', resolve)), failed]);
     rows.end();
   };
   const feeding = feed().catch(() => {});
   let number = 0;
-  let judged = held.rowsRead;
+  let judged = offerImport.rowsRead;
   let batch: Batch = [];
   try {
-    for await (const record of rows as AsyncIterable<Row>) {
+    for await (const record of rows as AsyncIterable<RawRow>) {
       number++;
-      if (number > mostRows) return fail(ctx, held, 'too-many-rows');
+      if (number > maxRows) return fail(ctx, offerImport, 'too-many-rows');
       const cells = toCells(record);
-      if (number <= held.rowsRead) continue; // a reader carries what earlier rows said, so they are read again, not judged
+      if (number <= offerImport.rowsRead) continue; // a reader carries what earlier rows said, so they are read again, not judged
       batch.push({ row: number, cells });
       if (batch.length < readBatch) continue;
-      if (!keepBatch(ctx, held, supplier, defaults, batch, judged, number)) return false; // cancelled, or another reader is ahead
+      if (!keepBatch(ctx, offerImport, supplier, defaults, batch, judged, number)) return false; // cancelled, or another reader is ahead
       judged = number;
       batch = [];
       await pause(breatheMs);
       if (pace.stop?.()) return false;
     }
   } catch (error) {
-    return fail(ctx, held, `${(error as { code?: string }).code ?? 'unreadable'} ${number + 1}`);
+    return fail(ctx, offerImport, `${(error as { code?: string }).code ?? 'unreadable'} ${number + 1}`);
   } finally {
     rows.destroy();
     await feeding;
   }
-  if (!keepBatch(ctx, held, supplier, defaults, batch, judged, number)) return false;
-  move(ctx, held.id, ['reading'], number === 0 ? { state: 'failed', problem: 'no-rows' } : { state: 'preview' });
+  if (!keepBatch(ctx, offerImport, supplier, defaults, batch, judged, number)) return false;
+  transitionImport(
+    ctx,
+    offerImport.id,
+    ['reading'],
+    number === 0 ? { state: 'failed', problem: 'no-rows' } : { state: 'preview' },
+  );
   return true;
 }
 
@@ -103,7 +114,7 @@ type Batch = { row: number; cells: ReturnType<ReturnType<typeof readerOf>> }[];
 /** One transaction: the judgements of the rows after `from`, and that the file was read up to `upTo`. False when the import does not stand there any more. */
 function keepBatch(
   ctx: ImportCtx,
-  held: Import,
+  offerImport: Import,
   supplier: Supplier,
   defaults: ReturnType<typeof defaultsOf>,
   batch: Batch,
@@ -112,7 +123,7 @@ function keepBatch(
 ): boolean {
   const products = batch.flatMap(({ row, cells }) => (cells ? [{ row, cells, sku: skuOf(cells) }] : []));
   return inTransaction(ctx, ({ db }) => {
-    const now = db.select().from(offerImports).where(eq(offerImports.id, held.id)).get();
+    const now = db.select().from(offerImports).where(eq(offerImports.id, offerImport.id)).get();
     if (now?.state !== 'reading' || now.rowsRead !== from) return false;
     const own = new Map(
       findBySku(
@@ -121,14 +132,14 @@ function keepBatch(
         products.map(({ sku }) => sku),
       ).map((offer) => [offer.sku, offer]),
     );
-    const seen = prepared(db, 'select row from offer_import_rows where import_id = ? and sku = ? limit 1').pluck();
-    const insert = prepared(
+    const seen = preparedSql(db, 'select row from offer_import_rows where import_id = ? and sku = ? limit 1').pluck();
+    const insert = preparedSql(
       db,
       'insert into offer_import_rows (import_id, row, sku, name, outcome, detail, offer) values (?, ?, ?, ?, ?, ?, ?)',
     );
     const counts = { create: 0, change: 0, same: 0, refuse: 0 };
     for (const { row, cells, sku } of products) {
-      const before = sku ? (seen.get(held.id, sku) as number | undefined) : undefined;
+      const before = sku ? (seen.get(offerImport.id, sku) as number | undefined) : undefined;
       const judged = before
         ? {
             outcome: 'refuse' as const,
@@ -136,7 +147,7 @@ function keepBatch(
             name: cells.name_fr ?? '',
             problems: [{ column: 'sku' as const, problem: 'twice' as const, row: before }],
           }
-        : judgeRow(cells, own.get(sku), defaults, supplier);
+        : validateRow(cells, own.get(sku), defaults, supplier);
       counts[judged.outcome]++;
       const detail = judged.outcome === 'refuse' ? judged.problems : judged.changed;
       const offer =
@@ -144,7 +155,7 @@ function keepBatch(
           ? null
           : { draft: judged.draft, status: judged.status };
       insert.run(
-        held.id,
+        offerImport.id,
         row,
         judged.sku,
         judged.name,
@@ -153,25 +164,25 @@ function keepBatch(
         offer && JSON.stringify(offer),
       );
     }
-    prepared(
+    preparedSql(
       db,
       'update offer_imports set rows_read = ?, to_create = to_create + ?, to_change = to_change + ?, same = same + ?, refused = refused + ? where id = ?',
-    ).run(upTo, counts.create, counts.change, counts.same, counts.refuse, held.id);
+    ).run(upTo, counts.create, counts.change, counts.same, counts.refuse, offerImport.id);
     return true;
   });
 }
 
 /** Writes what was confirmed, a batch and its place in one transaction. True at the end. */
-async function writeRows(ctx: ImportCtx, held: Import, supplier: Supplier, pace: Pace): Promise<boolean> {
-  const { status } = defaultsOf(held, supplier);
+async function writeRows(ctx: ImportCtx, offerImport: Import, supplier: Supplier, pace: Pace): Promise<boolean> {
+  const { status } = defaultsOf(offerImport, supplier);
   for (;;) {
     const now = pace.now?.() ?? new Date();
-    const more = inTransaction({ ...ctx, now, actor: { kind: 'user', userId: held.createdBy } }, (own) => {
-      const fresh = own.db.select().from(offerImports).where(eq(offerImports.id, held.id)).get();
+    const more = inTransaction({ ...ctx, now, actor: { kind: 'user', userId: offerImport.createdBy } }, (own) => {
+      const fresh = own.db.select().from(offerImports).where(eq(offerImports.id, offerImport.id)).get();
       if (fresh?.state !== 'writing') return 'gone';
-      const rows = listImportRows(own, held.id, { after: fresh.rowsWritten, limit: writeBatch });
+      const rows = listImportRows(own, offerImport.id, { after: fresh.rowsWritten, limit: writeBatch });
       if (rows.length === 0) {
-        move(own, held.id, ['writing'], { state: 'done', finishedAt: utc(now) });
+        transitionImport(own, offerImport.id, ['writing'], { state: 'done', finishedAt: isoUtc(now) });
         return 'done';
       }
       const existing = new Map(
@@ -182,8 +193,8 @@ async function writeRows(ctx: ImportCtx, held: Import, supplier: Supplier, pace:
         ).map((offer) => [offer.sku, offer]),
       );
       const touched = rows.flatMap((row) => {
-        const told = row.offer as { draft: Partial<OfferDraft>; status: Offer['status'] | null } | null;
-        if (!told) return [];
+        const read = row.offer as { draft: Partial<OfferDraft>; status: Offer['status'] | null } | null;
+        if (!read) return [];
         const offer = existing.get(row.sku);
         if (!offer && row.outcome === 'change') return []; // its reference was changed since: the row says too little for a new offer
         if (!offer)
@@ -191,30 +202,30 @@ async function writeRows(ctx: ImportCtx, held: Import, supplier: Supplier, pace:
             createOffer(
               own,
               supplier,
-              told.draft as OfferDraft,
+              read.draft as OfferDraft,
               'import',
-              told.status === 'draft' ? 'draft' : (told.status ?? status) === 'live' ? 'live' : 'draft',
+              read.status === 'draft' ? 'draft' : (read.status ?? status) === 'live' ? 'live' : 'draft',
             ),
           ];
-        reviseOffer(own, offer, told.draft, 'import');
-        if (told.status) setOfferStatus(own, { ...offer, ownStatus: offer.status }, told.status, 'import');
+        updateOffer(own, offer, read.draft, 'import');
+        if (read.status) setOfferStatus(own, { ...offer, ownStatus: offer.status }, read.status, 'import');
         return [offer.id];
       });
-      touch(own, touched);
+      enqueueReindex(own, touched);
       own.db
         .update(offerImports)
         .set({ rowsWritten: rows.at(-1)!.row })
-        .where(eq(offerImports.id, held.id))
+        .where(eq(offerImports.id, offerImport.id))
         .run();
-      prepared(own.db, 'update offer_import_rows set offer = null where import_id = ? and row between ? and ?').run(
-        held.id,
+      preparedSql(own.db, 'update offer_import_rows set offer = null where import_id = ? and row between ? and ?').run(
+        offerImport.id,
         rows[0]!.row,
         rows.at(-1)!.row,
       );
       return 'more';
     });
     if (more !== 'more') {
-      if (more === 'done') await ctx.storage.remove(held.fileKey);
+      if (more === 'done') await ctx.storage.remove(offerImport.fileKey);
       return true;
     }
     await pause(breatheMs);
@@ -223,8 +234,12 @@ async function writeRows(ctx: ImportCtx, held: Import, supplier: Supplier, pace:
 }
 
 /** The end of an import that cannot go on. Its file is removed: what could not be read once will not be another time. */
-async function fail(ctx: ImportCtx, held: Import, problem: string): Promise<true> {
-  move(ctx, held.id, ['reading', 'writing'], { state: 'failed', problem, finishedAt: utc(new Date()) });
-  await ctx.storage.remove(held.fileKey);
+async function fail(ctx: ImportCtx, offerImport: Import, problem: string): Promise<true> {
+  transitionImport(ctx, offerImport.id, ['reading', 'writing'], {
+    state: 'failed',
+    problem,
+    finishedAt: isoUtc(new Date()),
+  });
+  await ctx.storage.remove(offerImport.fileKey);
   return true;
 }

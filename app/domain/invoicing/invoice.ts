@@ -27,7 +27,7 @@ export function vatGroups({ lines, vatRegime }: Pick<InvoiceContent, 'lines' | '
   }));
 }
 
-export function totalsOf({ lines }: Pick<InvoiceContent, 'lines'>) {
+export function invoiceTotals({ lines }: Pick<InvoiceContent, 'lines'>) {
   const htCents = sum(lines.map((line) => line.htCents));
   const vatCents = sum(lines.map((line) => line.vatCents));
   return { htCents, vatCents, totalCents: htCents + vatCents };

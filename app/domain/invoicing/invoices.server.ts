@@ -2,23 +2,23 @@
 import { createHash } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
-import { latestSigned } from '#app/domain/ledger/heads.server.ts';
+import { latestSignedCheckpoint } from '#app/domain/ledger/heads.server.ts';
 import { getOwnOrder, type Order, type OrderLine, type OrderPart } from '#app/domain/orders/orders.server.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { findOfficialCommune } from '#app/domain/shared/communes.server.ts';
-import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { inIds, prepared, preparedQuery } from '#db/client.ts';
+import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
 import { invoiceFiles, invoices } from '#db/schema/invoices.ts';
 import {
   type InvoiceContent,
   type InvoiceLine,
   type InvoiceParty,
   invoiceNumber,
-  totalsOf,
+  invoiceTotals,
   unitCode,
 } from './invoice.ts';
 
@@ -28,17 +28,22 @@ export type Invoice = typeof invoices.$inferSelect;
  * The invoice of a part as it was handed over, once, in the caller's transaction; its file is made after commit. Null when
  * nothing was delivered.
  */
-export function issueInvoice(ctx: Ctx, held: SupplierPart): string | null {
-  const { order, part } = held;
-  const lines = deliveredLines(held);
+export function issueInvoice(ctx: Ctx, supplierPart: SupplierPart): string | null {
+  const { order, part } = supplierPart;
+  const lines = deliveredLines(supplierPart);
   if (lines.length === 0) return null;
-  const facts = { kind: 'invoice' as const, corrects: null, lines, deliveredOn: today(ctx.now) };
+  const facts = { kind: 'invoice' as const, corrects: null, lines, deliveredOn: localDay(ctx.now) };
   return issue(ctx, order, part, 'hand-over', null, facts);
 }
 
 /** Corrects a part's invoice by what came back, once for each occasion; null when it never had one. */
-export function issueCreditNote(ctx: Ctx, held: SupplierPart, occasion: string, lines: InvoiceLine[]): string | null {
-  const { order, part } = held;
+export function issueCreditNote(
+  ctx: Ctx,
+  supplierPart: SupplierPart,
+  occasion: string,
+  lines: InvoiceLine[],
+): string | null {
+  const { order, part } = supplierPart;
   const corrected = findInvoiceOf(ctx, order.id, part.supplierId);
   if (!corrected) return null;
   const { number, issuedOn, deliveredOn } = corrected.content;
@@ -57,15 +62,15 @@ function issue(
   facts: Facts,
 ): string {
   invariant(ctx.db.$client.inTransaction, 'an invoice is issued in the transaction of what it bills');
-  const issuedOn = today(ctx.now);
+  const issuedOn = localDay(ctx.now);
   const year = Number(issuedOn.slice(0, 4));
-  const seq = prepared(ctx.db, 'select coalesce(max(seq), 0) + 1 from invoices where supplier_id = ? and year = ?')
+  const seq = preparedSql(ctx.db, 'select coalesce(max(seq), 0) + 1 from invoices where supplier_id = ? and year = ?')
     .pluck()
     .get(supplierId, year) as number;
   const number = invoiceNumber(year, seq);
   const [supplier] = findSuppliers(ctx, [supplierId]);
   invariant(supplier, `invoice of a supplier that is not there: ${supplierId}`);
-  const paidOn = order.paidAt && order.payment === 'online' ? today(new Date(order.paidAt)) : null;
+  const paidOn = order.paidAt && order.payment === 'online' ? localDay(new Date(order.paidAt)) : null;
   const content: InvoiceContent = {
     ...facts,
     number,
@@ -85,10 +90,10 @@ function issue(
     vatRegime: supplier.vatRegime,
     paidOn,
     dueOn: paidOn ?? order.dueOn ?? issuedOn,
-    checkpoint: latestSigned(ctx)?.note ?? null,
+    checkpoint: latestSignedCheckpoint(ctx)?.note ?? null,
   };
   const id = newId('inv');
-  const { totalCents } = totalsOf(content);
+  const { totalCents } = invoiceTotals(content);
   const row = {
     id,
     supplierId,
@@ -103,7 +108,7 @@ function issue(
   };
   ctx.db
     .insert(invoices)
-    .values({ ...row, content, issuedAt: utc(ctx.now) })
+    .values({ ...row, content, issuedAt: isoUtc(ctx.now) })
     .run();
   enqueue(ctx, 'document', `document:${id}`, { invoiceId: id });
   return id;
@@ -111,7 +116,7 @@ function issue(
 
 function buyerOf(ctx: Ctx, order: Order): InvoiceParty {
   const siret = order.organisationId
-    ? (prepared(ctx.db, 'select siret from organisations where id = ?').pluck().get(order.organisationId) as
+    ? (preparedSql(ctx.db, 'select siret from organisations where id = ?').pluck().get(order.organisationId) as
         | string
         | null)
     : null;
@@ -200,17 +205,17 @@ export function getOwnInvoice(ctx: Ctx, id: string): Invoice {
   const userId = requireUserId(ctx);
   const invoice = findInvoice(ctx, id);
   if (!invoice) throw new NotFound(`invoice ${id}`);
-  const member = prepared(ctx.db, 'select 1 from supplier_members where supplier_id = ? and user_id = ?');
+  const member = preparedSql(ctx.db, 'select 1 from supplier_members where supplier_id = ? and user_id = ?');
   if (!member.get(invoice.supplierId, userId)) getOwnOrder(ctx, invoice.orderId);
   return invoice;
 }
 
 /** Remembers the file that was made first; one made again changes nothing. Returns the hash that counts. */
-export function keepFile(ctx: Ctx, invoiceId: string, pdf: Uint8Array): string {
+export function recordFileHash(ctx: Ctx, invoiceId: string, pdf: Uint8Array): string {
   const sha256 = createHash('sha256').update(pdf).digest('hex');
   ctx.db
     .insert(invoiceFiles)
-    .values({ invoiceId, sha256, keptAt: utc(ctx.now) })
+    .values({ invoiceId, sha256, keptAt: isoUtc(ctx.now) })
     .onConflictDoNothing()
     .run();
   return fileHash(ctx, invoiceId)!;
@@ -218,7 +223,7 @@ export function keepFile(ctx: Ctx, invoiceId: string, pdf: Uint8Array): string {
 
 export function fileHash({ db }: Pick<Ctx, 'db'>, invoiceId: string): string | null {
   return (
-    (prepared(db, 'select sha256 from invoice_files where invoice_id = ?').pluck().get(invoiceId) as string) ?? null
+    (preparedSql(db, 'select sha256 from invoice_files where invoice_id = ?').pluck().get(invoiceId) as string) ?? null
   );
 }
 
@@ -234,8 +239,8 @@ const nobody: InvoiceParty = {
 };
 
 /** Blanks the buyer of invoices whose files are kept, in the caller's transaction: the files have it, for as long as the law wants. */
-export function blankBuyers({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): void {
-  prepared(
+export function anonymiseBuyers({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): void {
+  preparedSql(
     db,
     `update invoices set content = json_set(content, '$.buyer', json(?)) where order_id in (select value from json_each(?))`,
   ).run(JSON.stringify(nobody), JSON.stringify(orderIds));

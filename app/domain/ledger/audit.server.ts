@@ -154,14 +154,14 @@ export function wrongEntry([, event, kind, reference, at, prefixed, leaf, salt, 
   if (prefixed.includes('\ufffd') || hexHash(prefixed) !== leaf) return 'the bytes do not hash to the leaf';
   try {
     const text = prefixed.slice(1);
-    const said = JSON.parse(text) as Record<string, unknown>;
+    const parsed = JSON.parse(text) as Record<string, unknown>;
     // Written again it is the same: nothing is named twice, and nothing is spelt in another way than it reads.
-    if (JSON.stringify(said) !== text) return 'the bytes could be read in two ways';
-    if (said.event !== event || said.kind !== kind) return 'event or kind differ from the bytes';
-    if (said.at !== at || referenceOf(kind, event) !== reference) return 'day or reference differ from the bytes';
+    if (JSON.stringify(parsed) !== text) return 'the bytes could be read in two ways';
+    if (parsed.event !== event || parsed.kind !== kind) return 'event or kind differ from the bytes';
+    if (parsed.at !== at || referenceOf(kind, event) !== reference) return 'day or reference differ from the bytes';
     if (salt === null || kept === null) return null; // erased, or nothing private
     const digest = hash('sha256', Buffer.concat([salt, Buffer.from(kept)]));
-    return said.private_commit === `sha256:${digest}` ? null : 'the private part is not what was committed to';
+    return parsed.private_commit === `sha256:${digest}` ? null : 'the private part is not what was committed to';
   } catch {
     return 'the bytes are not JSON';
   }

@@ -4,7 +4,7 @@ import canonicalize from 'canonicalize';
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** The one text of a value. Throws TypeError for a fraction, an unsafe integer, undefined or a lone surrogate. */
-export function canonical(value: Json): string {
+export function canonicalJson(value: Json): string {
   check(value);
   return canonicalize(value)!;
 }

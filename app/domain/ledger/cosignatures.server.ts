@@ -1,8 +1,8 @@
 // The log's side of its witnesses: asks each to cosign the latest checkpoint, and keeps what they signed.
-import { utc } from '#app/domain/shared/context.ts';
-import { prepared } from '#db/client.ts';
+import { isoUtc } from '#app/domain/shared/context.ts';
+import { preparedSql } from '#db/client.ts';
 import { toBase64 } from './base64.ts';
-import { latestSigned, proveGrowth } from './heads.server.ts';
+import { latestSignedCheckpoint, proveConsistency } from './heads.server.ts';
 import type { LedgerCtx } from './log.server.ts';
 import { type Checker, openVerifier, signedAt } from './note.server.ts';
 import { parseNote, parseSignature } from './note.ts';
@@ -32,15 +32,15 @@ const patienceMs = 5000;
  * Brings a witness to the latest checkpoint and keeps its signature. False when it had seen it already. Throws when it does
  * not answer or refuses, and WitnessAhead when it has seen more than there is.
  */
-export async function askWitness(ctx: LedgerCtx, witness: WitnessAddress): Promise<boolean> {
+export async function requestCosignature(ctx: LedgerCtx, witness: WitnessAddress): Promise<boolean> {
   const { key, url } = witness;
-  const head = latestSigned(ctx);
+  const head = latestSignedCheckpoint(ctx);
   if (!head) return false;
-  const seen = prepared(ctx.db, 'select max(size) from ledger_cosignatures where name = ?').pluck().get(key.name);
+  const seen = preparedSql(ctx.db, 'select max(size) from ledger_cosignatures where name = ?').pluck().get(key.name);
   let old = (seen as number | null) ?? 0;
   if (old === head.size) return false;
   for (let asked = 0; asked < 2; asked++) {
-    const proof = proveGrowth(ctx, old, head.size).map((hash) => `${toBase64(hash)}\n`);
+    const proof = proveConsistency(ctx, old, head.size).map((hash) => `${toBase64(hash)}\n`);
     const answer = await fetch(`${url}/add-checkpoint`, {
       method: 'POST',
       body: `old ${old}\n${proof.join('')}\n${head.note}`,
@@ -63,7 +63,7 @@ function keep(ctx: LedgerCtx, key: Checker, head: { size: number; note: string }
     const signature = parseSignature(line);
     const seconds = signature && signedAt({ body, signatures: [signature] }, key);
     if (!seconds) continue;
-    prepared(
+    preparedSql(
       ctx.db,
       'insert into ledger_cosignatures (size, name, seconds, line) values (?, ?, ?, ?) on conflict do nothing',
     ).run(head.size, key.name, seconds, `${line}\n`);
@@ -72,13 +72,13 @@ function keep(ctx: LedgerCtx, key: Checker, head: { size: number; note: string }
   throw new Error(`${key.name} answered without a signature of its own`);
 }
 
-export type Sighting = { name: string; size: number; at: string };
+export type WitnessedCheckpoint = { name: string; size: number; at: string };
 
 /** The latest checkpoint that each witness saw, and when. */
-export function listSightings({ db }: Pick<LedgerCtx, 'db'>): Sighting[] {
-  const rows = prepared(
+export function listWitnessedCheckpoints({ db }: Pick<LedgerCtx, 'db'>): WitnessedCheckpoint[] {
+  const rows = preparedSql(
     db,
     'select name, size, seconds from ledger_cosignatures c where size = (select max(size) from ledger_cosignatures where name = c.name) order by name',
   ).all() as { name: string; size: number; seconds: number }[];
-  return rows.map(({ name, size, seconds }) => ({ name, size, at: utc(new Date(seconds * 1000)) }));
+  return rows.map(({ name, size, seconds }) => ({ name, size, at: isoUtc(new Date(seconds * 1000)) }));
 }

@@ -1,8 +1,8 @@
 // What the log has signed and what shows that an entry is in it: heads, proofs, receipts, tiles. Reads only.
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { utc } from '#app/domain/shared/context.ts';
+import { isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import type { LedgerCtx } from './log.server.ts';
 import { nodeReader } from './nodes.server.ts';
 import { signCheckpoint } from './note.server.ts';
@@ -12,19 +12,22 @@ import { consistencyProof, emptyRoot, inclusionProof, rootHash } from './tree.se
 export type Checkpoint = { size: number; root: Buffer; at: string; note: string };
 
 /** The latest checkpoint as it was signed; null before the first. */
-export function latestSigned(ctx: Pick<Ctx, 'db'>): Checkpoint | null {
-  const row = prepared(ctx.db, 'select size, root, at, note from ledger_checkpoints order by size desc limit 1').get();
+export function latestSignedCheckpoint(ctx: Pick<Ctx, 'db'>): Checkpoint | null {
+  const row = preparedSql(
+    ctx.db,
+    'select size, root, at, note from ledger_checkpoints order by size desc limit 1',
+  ).get();
   return (row as Checkpoint | undefined) ?? null;
 }
 
 /** The latest checkpoint, with the signatures of the witnesses who have seen it; of an empty log, one made now. */
 export function latestCheckpoint(ctx: LedgerCtx): Checkpoint {
-  const head = latestSigned(ctx);
+  const head = latestSignedCheckpoint(ctx);
   if (!head) {
     const note = signCheckpoint(ctx.ledgerKey, 0, emptyRoot);
-    return { size: 0, root: emptyRoot, at: utc(ctx.now), note };
+    return { size: 0, root: emptyRoot, at: isoUtc(ctx.now), note };
   }
-  const lines = prepared(ctx.db, 'select line from ledger_cosignatures where size = ? order by name').pluck();
+  const lines = preparedSql(ctx.db, 'select line from ledger_cosignatures where size = ? order by name').pluck();
   return { ...head, note: head.note + (lines.all(head.size) as string[]).join('') };
 }
 
@@ -34,20 +37,20 @@ export function rootAt(ctx: Pick<Ctx, 'db'>, size: number): Buffer {
 }
 
 /** What shows that the log of `size` entries begins with that of `from`. */
-export function proveGrowth(ctx: Pick<Ctx, 'db'>, from: number, size: number): Buffer[] {
+export function proveConsistency(ctx: Pick<Ctx, 'db'>, from: number, size: number): Buffer[] {
   return consistencyProof(from, size, nodeReader(ctx));
 }
 
 /** The newest checkpoints first. */
 export function listCheckpoints(ctx: Pick<Ctx, 'db'>, limit: number): Checkpoint[] {
-  return prepared(ctx.db, 'select size, root, at, note from ledger_checkpoints order by size desc limit ?').all(
+  return preparedSql(ctx.db, 'select size, root, at, note from ledger_checkpoints order by size desc limit ?').all(
     limit,
   ) as Checkpoint[];
 }
 
 /** C2SP tlog-proof of one entry against a checkpoint that covers it, the latest unless told, with the entry itself in its `extra` line. */
 export function receiptOf(ctx: LedgerCtx, index: number, head = latestCheckpoint(ctx)): string {
-  const bytes = prepared(ctx.db, 'select bytes from ledger_entries where idx = ?').pluck().get(index) as
+  const bytes = preparedSql(ctx.db, 'select bytes from ledger_entries where idx = ?').pluck().get(index) as
     | Buffer
     | undefined;
   if (!bytes) throw new NotFound(`ledger entry ${index}`);
@@ -60,8 +63,11 @@ export function receiptOf(ctx: LedgerCtx, index: number, head = latestCheckpoint
 }
 
 /** The hashes of a C2SP tile: up to `width` nodes of level 8 x `level`, from 256 x `tile`. Null when not complete yet. */
-export function tile(ctx: Pick<Ctx, 'db'>, level: number, index: number, width: number): Buffer | null {
-  const rows = prepared(ctx.db, 'select hash from ledger_nodes where level = ? and idx >= ? and idx < ? order by idx')
+export function readTile(ctx: Pick<Ctx, 'db'>, level: number, index: number, width: number): Buffer | null {
+  const rows = preparedSql(
+    ctx.db,
+    'select hash from ledger_nodes where level = ? and idx >= ? and idx < ? order by idx',
+  )
     .pluck()
     .all(8 * level, 256 * index, 256 * index + width) as Buffer[];
   return rows.length === width ? Buffer.concat(rows) : null;
@@ -69,7 +75,7 @@ export function tile(ctx: Pick<Ctx, 'db'>, level: number, index: number, width: 
 
 /** The checkpoint that was signed at a size; undefined when none was. */
 export function checkpointAt({ db }: Pick<Ctx, 'db'>, size: number): Checkpoint | undefined {
-  return prepared(db, 'select size, root, at, note from ledger_checkpoints where size = ?').get(size) as
+  return preparedSql(db, 'select size, root, at, note from ledger_checkpoints where size = ?').get(size) as
     | Checkpoint
     | undefined;
 }

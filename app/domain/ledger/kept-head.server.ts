@@ -1,21 +1,21 @@
 // The latest checkpoint, kept outside the database: an older copy of it, put back, is noticed before anything is appended.
 import { existsSync, readFileSync } from 'node:fs';
-import { latestSigned, rootAt } from './heads.server.ts';
+import { latestSignedCheckpoint, rootAt } from './heads.server.ts';
 import { keysOf } from './keys.server.ts';
 import { type LedgerCtx, ledgerSize } from './log.server.ts';
 import { openCheckpoint } from './note.server.ts';
 import { writeSafely } from './witness.server.ts';
 
 /** Writes down the head, when it has grown. */
-export function keepHead(ctx: LedgerCtx, file: string): void {
-  const head = latestSigned(ctx);
+export function saveCheckpoint(ctx: LedgerCtx, file: string): void {
+  const head = latestSignedCheckpoint(ctx);
   if (!head) return;
   const kept = readKept(ctx, file);
   if (!kept || kept.size < head.size) writeSafely(file, head.note);
 }
 
 /** Throws when the database does not hold what the kept head signed: going on would fork the log. */
-export function checkKeptHead(ctx: LedgerCtx, file: string): void {
+export function checkSavedCheckpoint(ctx: LedgerCtx, file: string): void {
   const kept = readKept(ctx, file);
   if (!kept) return;
   const size = ledgerSize(ctx);

@@ -2,10 +2,10 @@
 import { createPrivateKey, sign, verify } from 'node:crypto';
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { utc } from '#app/domain/shared/context.ts';
+import { isoUtc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
-import { type Db, prepared } from '#db/client.ts';
-import { append, type LedgerCtx } from './log.server.ts';
+import { type Db, preparedSql } from '#db/client.ts';
+import { appendEntries, type LedgerCtx } from './log.server.ts';
 import { type Checker, keyIdOf, type LedgerKey, loadLedgerKey, openVerifier, verifierKey } from './note.server.ts';
 
 type Rotated = { old_key: string; new_key: string; old_signature: string; new_signature: string };
@@ -32,7 +32,7 @@ export function keysOf(db: Db, key: LedgerKey): Checker[] {
 
 /** The latest first. */
 function listRotations(db: Db): Rotated[] {
-  const rows = prepared(db, `select bytes from ledger_entries where kind = 'key.rotated' order by idx desc`).pluck();
+  const rows = preparedSql(db, `select bytes from ledger_entries where kind = 'key.rotated' order by idx desc`).pluck();
   return (rows.all() as Buffer[]).map((bytes) => JSON.parse(bytes.toString('utf8')) as Rotated);
 }
 
@@ -67,13 +67,13 @@ export function rotateKey(ctx: LedgerCtx, folder: string): string {
   const signed = ({ privateKey }: LedgerKey) => sign(null, text, privateKey).toString('base64');
   const body = {
     v: 1,
-    at: `${utc(ctx.now).slice(0, 19)}Z`,
+    at: `${isoUtc(ctx.now).slice(0, 19)}Z`,
     old_key: oldKey,
     new_key: newKey,
     old_signature: signed(ctx.ledgerKey),
     new_signature: signed(next),
   };
-  append(ctx, [{ kind: 'key.rotated', event: `key.rotated:${keyIdOf(next)}`, body }], [ctx.ledgerKey, next]);
+  appendEntries(ctx, [{ kind: 'key.rotated', event: `key.rotated:${keyIdOf(next)}`, body }], [ctx.ledgerKey, next]);
   finish(folder, ctx.ledgerKey.origin);
   return newKey;
 }

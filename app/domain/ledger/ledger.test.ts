@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { testDb } from '#tests/setup/test-db.ts';
 import { auditLedger } from './audit.server.ts';
-import { canonical } from './canonical.ts';
-import { latestCheckpoint, receiptOf, tile } from './heads.server.ts';
-import { append, commitPrivately, type Draft, LedgerConflict, type LedgerCtx } from './log.server.ts';
+import { canonicalJson } from './canonical.ts';
+import { latestCheckpoint, readTile, receiptOf } from './heads.server.ts';
+import { appendEntries, type EntryDraft, LedgerConflict, type LedgerCtx, privateCommitment } from './log.server.ts';
 import { loadLedgerKey, verifierKey } from './note.server.ts';
 import {
   consistencyProof,
@@ -30,7 +30,7 @@ const ctx = (): LedgerCtx => ({
   locale: 'fr',
   ledgerKey: key,
 });
-const draft = (n: number): Draft => ({
+const draft = (n: number): EntryDraft => ({
   kind: 'impact.line',
   event: `ord_${n}:line:1:paid`,
   body: { v: 1, at: '2026-11-23T10:15:00Z', n },
@@ -71,14 +71,14 @@ test('RFC 6962 reference vectors', () => {
 test('the canonical entry of the specification and its tree of one', () => {
   const text =
     '{"at":"2026-11-23T10:15:00Z","baseline_ref":"furniture.chair_wood_textile_new","category":{"agec58":"Mobilier et aménagement d\'intérieur","egalim":null},"co2e_g":{"actual":24814,"baseline":248000,"delta":{"hi":-61600,"lo":-195300,"mid":-123986},"displacement_permille":600},"distance_m":6200,"event":"ord_01TEST:line:1:delivered","inclusion_min":{"hi":797,"lo":652,"mid":725},"kind":"impact.line","line":1,"mass_g":70000,"material_kept_g":{"recycled":0,"repair":0,"reuse":70000},"methodology":{"factors":"mv112-factors/2026.11-draft.1","method":"mv112-impact/1.0.0-draft.1"},"mode":"transport.van35_electric","money":{"eur_cents_ht":32000,"evidence":"L3","retained_eur_cents":{"hi":19840,"lo":17280,"mid":18560}},"order":"ord_01TEST","packaging":{"lent_units":0,"returned_units":0},"private_commit":"sha256:5946c32f9c6724fe340d03dc949ae3429e7ff97e075fee1bef7512aed60809aa","qty":10,"trip":"shared","v":1}';
-  expect(canonical(JSON.parse(text))).toBe(text);
+  expect(canonicalJson(JSON.parse(text))).toBe(text);
   expect(hex(leafHash(Buffer.from(text)))).toBe('5714f497150e921f1b1c73a704c4a739b49c020eed6cedc5bf01a13fd03048f7');
 });
 
 test.each([0.5, Number.NaN, -0, 2 ** 53, '\ud800', { a: undefined }, { '\udc00': 1 }])(
   '%s has no canonical form',
   (value) => {
-    expect(() => canonical(value as never)).toThrow(TypeError);
+    expect(() => canonicalJson(value as never)).toThrow(TypeError);
   },
 );
 
@@ -132,16 +132,18 @@ test('every tree of up to 300 leaves is shown to begin with every smaller one, a
 describe('the log', () => {
   test('same event, same bytes: the same index; other bytes: refused', () => {
     const c = ctx();
-    expect(append(c, drafts(3))).toEqual([0, 1, 2]);
+    expect(appendEntries(c, drafts(3))).toEqual([0, 1, 2]);
     const head = latestCheckpoint(c).note;
-    expect(append(c, [draft(1)])).toEqual([1]);
+    expect(appendEntries(c, [draft(1)])).toEqual([1]);
     expect(latestCheckpoint(c).note).toBe(head);
-    expect(() => append(c, [{ ...draft(1), body: { v: 2, at: '2026-11-23T10:15:00Z' } }])).toThrow(LedgerConflict);
+    expect(() => appendEntries(c, [{ ...draft(1), body: { v: 2, at: '2026-11-23T10:15:00Z' } }])).toThrow(
+      LedgerConflict,
+    );
   });
 
   test('a receipt verifies with the key line alone, and not once anything in it changed', async () => {
     const c = ctx();
-    append(c, drafts(23));
+    appendEntries(c, drafts(23));
     const receipt = receiptOf(c, 11);
     expect(await verifyReceipt(receipt, verifierKey(key))).toMatchObject({
       ok: true,
@@ -163,17 +165,17 @@ describe('the log', () => {
 
   test('tiles hold the leaf hashes, and a partial tile only what exists', () => {
     const c = ctx();
-    append(c, drafts(300));
-    const first = tile(c, 0, 0, 256)!;
+    appendEntries(c, drafts(300));
+    const first = readTile(c, 0, 0, 256)!;
     expect(first.length).toBe(256 * 32);
-    expect(tile(c, 0, 1, 44)!.length).toBe(44 * 32);
-    expect(tile(c, 0, 1, 45)).toBeNull();
-    expect(tile(c, 1, 0, 1)!.length).toBe(32);
+    expect(readTile(c, 0, 1, 44)!.length).toBe(44 * 32);
+    expect(readTile(c, 0, 1, 45)).toBeNull();
+    expect(readTile(c, 1, 0, 1)!.length).toBe(32);
   });
 
   test('the tables refuse UPDATE and DELETE', () => {
     const c = ctx();
-    append(c, drafts(2));
+    appendEntries(c, drafts(2));
     for (const [table, column] of [
       ['ledger_entries', 'at'],
       ['ledger_nodes', 'level'],
@@ -187,7 +189,7 @@ describe('the log', () => {
 
   test('the private part is a salted commitment that anyone with the salt can open', () => {
     const c = ctx();
-    const commit = commitPrivately(c, 'e', { organisation: 'Le Hangar' });
+    const commit = privateCommitment(c, 'e', { organisation: 'Le Hangar' });
     const row = c.db.$client.prepare('select salt, canonical from ledger_private').get() as {
       salt: Buffer;
       canonical: string;
@@ -199,7 +201,7 @@ describe('the log', () => {
 describe('the audit', () => {
   const broken = (sql: string) => {
     const c = ctx();
-    for (let i = 0; i < 5; i++) append(c, [draft(i)]);
+    for (let i = 0; i < 5; i++) appendEntries(c, [draft(i)]);
     for (const name of c.db.$client.prepare("select name from sqlite_master where type = 'trigger'").pluck().all())
       c.db.$client.exec(`drop trigger ${name}`);
     c.db.$client.exec(sql);
@@ -208,7 +210,7 @@ describe('the audit', () => {
 
   test('an untouched ledger passes', () => {
     const c = ctx();
-    append(c, drafts(100));
+    appendEntries(c, drafts(100));
     expect(auditLedger(c.db, key)).toMatchObject({
       ok: true,
       entries: 100,
@@ -230,7 +232,7 @@ describe('the audit', () => {
 
   test('any changed byte of any entry is found and named', () => {
     const c = ctx();
-    append(c, drafts(6));
+    appendEntries(c, drafts(6));
     for (const name of c.db.$client.prepare("select name from sqlite_master where type = 'trigger'").pluck().all())
       c.db.$client.exec(`drop trigger ${name}`);
     const write = c.db.$client.prepare('update ledger_entries set bytes = ? where idx = ?');
@@ -248,10 +250,10 @@ describe('the audit', () => {
 
   test('a full rewrite passes its own signatures but not a checkpoint that left the building', () => {
     const honest = ctx();
-    append(honest, drafts(5));
+    appendEntries(honest, drafts(5));
     const kept = latestCheckpoint(honest).note;
     const rewritten = ctx();
-    append(
+    appendEntries(
       rewritten,
       drafts(5).map((d) => ({ ...d, body: { v: 1, at: '2026-11-23T10:15:00Z', n: 'rewritten' } })),
     );

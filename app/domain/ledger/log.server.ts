@@ -1,17 +1,17 @@
 // Owns the ledger tables. Appends and reads; never updates, never deletes (the tables refuse it too).
 import { createHash, randomBytes } from 'node:crypto';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { prepared } from '#db/client.ts';
-import { canonical, type Json } from './canonical.ts';
+import { preparedSql } from '#db/client.ts';
+import { canonicalJson, type Json } from './canonical.ts';
 import { nodeReader } from './nodes.server.ts';
 import { keyIdOf, type LedgerKey, signCheckpoint } from './note.server.ts';
 import { leafHash, nodesAfterAppend, rootHash } from './tree.server.ts';
 
 export type LedgerCtx = Ctx & { ledgerKey: LedgerKey };
 
-export type Draft = {
+export type EntryDraft = {
   kind:
     | 'impact.line'
     | 'impact.reversal'
@@ -34,7 +34,7 @@ export function referenceOf(kind: string, event: string): string {
   return event.startsWith(`${kind}:`) ? event.slice(kind.length + 1) : event.slice(0, event.indexOf(':'));
 }
 
-export type Entry = { index: number; event: string; kind: string; bytes: Buffer; leaf: Buffer };
+export type LedgerEntry = { index: number; event: string; kind: string; bytes: Buffer; leaf: Buffer };
 
 /** Same event, other bytes: somebody tries to rewrite what was said. */
 export class LedgerConflict extends Error {}
@@ -43,9 +43,9 @@ export class LedgerConflict extends Error {}
  * Appends in the caller's transaction, or in its own, and signs one checkpoint for the batch, by two keys where one follows
  * the other. Returns the indexes. Throws when the log was handed to another key meanwhile.
  */
-export function append(
+export function appendEntries(
   ctx: LedgerCtx,
-  drafts: readonly Draft[],
+  drafts: readonly EntryDraft[],
   keys: readonly LedgerKey[] = [ctx.ledgerKey],
 ): number[] {
   return inTransaction(ctx, () => {
@@ -58,40 +58,43 @@ export function append(
 }
 
 function holdsLatestKey({ db, ledgerKey }: LedgerCtx): boolean {
-  const latest = prepared(db, `select event from ledger_entries where kind = 'key.rotated' order by idx desc limit 1`);
+  const latest = preparedSql(
+    db,
+    `select event from ledger_entries where kind = 'key.rotated' order by idx desc limit 1`,
+  );
   const event = latest.pluck().get() as string | undefined;
   return event === undefined || event === `key.rotated:${keyIdOf(ledgerKey)}`;
 }
 
 /** A salted commitment to what must not stand in a leaf. Returns the value for `private_commit`. */
-export function commitPrivately(ctx: Ctx, event: string, value: Json): string {
-  const text = canonical(value);
+export function privateCommitment(ctx: Ctx, event: string, value: Json): string {
+  const text = canonicalJson(value);
   const salt = randomBytes(32);
-  prepared(ctx.db, 'insert into ledger_private (event, salt, canonical) values (?, ?, ?)').run(event, salt, text);
+  preparedSql(ctx.db, 'insert into ledger_private (event, salt, canonical) values (?, ?, ?)').run(event, salt, text);
   return `sha256:${createHash('sha256').update(salt).update(text).digest('hex')}`;
 }
 
 export function ledgerSize(ctx: Pick<Ctx, 'db'>): number {
-  const last = prepared(ctx.db, 'select max(idx) from ledger_entries').pluck().get() as number | null;
+  const last = preparedSql(ctx.db, 'select max(idx) from ledger_entries').pluck().get() as number | null;
   return last === null ? 0 : last + 1;
 }
 
-export function entriesOf(ctx: Pick<Ctx, 'db'>, reference: string): Entry[] {
-  return prepared(
+export function entriesOf(ctx: Pick<Ctx, 'db'>, reference: string): LedgerEntry[] {
+  return preparedSql(
     ctx.db,
     'select idx as "index", event, kind, bytes, leaf from ledger_entries where reference = ? order by idx',
-  ).all(reference) as Entry[];
+  ).all(reference) as LedgerEntry[];
 }
 
 /** Every entry, in order. */
-export function* exportEntries({ db }: Pick<Ctx, 'db'>): Generator<Pick<Entry, 'index' | 'leaf' | 'bytes'>> {
-  const all = prepared(db, 'select idx as "index", leaf, bytes from ledger_entries order by idx').iterate();
-  yield* all as IterableIterator<Pick<Entry, 'index' | 'leaf' | 'bytes'>>;
+export function* exportEntries({ db }: Pick<Ctx, 'db'>): Generator<Pick<LedgerEntry, 'index' | 'leaf' | 'bytes'>> {
+  const all = preparedSql(db, 'select idx as "index", leaf, bytes from ledger_entries order by idx').iterate();
+  yield* all as IterableIterator<Pick<LedgerEntry, 'index' | 'leaf' | 'bytes'>>;
 }
 
-function appendOne(ctx: LedgerCtx, draft: Draft): number {
-  const bytes = Buffer.from(canonical({ ...draft.body, event: draft.event, kind: draft.kind }));
-  const known = prepared(ctx.db, 'select idx, bytes from ledger_entries where event = ?').get(draft.event) as
+function appendOne(ctx: LedgerCtx, draft: EntryDraft): number {
+  const bytes = Buffer.from(canonicalJson({ ...draft.body, event: draft.event, kind: draft.kind }));
+  const known = preparedSql(ctx.db, 'select idx, bytes from ledger_entries where event = ?').get(draft.event) as
     | { idx: number; bytes: Buffer }
     | undefined;
   if (known) {
@@ -101,34 +104,34 @@ function appendOne(ctx: LedgerCtx, draft: Draft): number {
   }
   const index = ledgerSize(ctx);
   const leaf = leafHash(bytes);
-  prepared(
+  preparedSql(
     ctx.db,
     'insert into ledger_entries (idx, event, kind, reference, at, bytes, leaf) values (?, ?, ?, ?, ?, ?, ?)',
   ).run(index, draft.event, draft.kind, referenceOf(draft.kind, draft.event), draft.body.at, bytes, leaf);
-  const addNode = prepared(ctx.db, 'insert into ledger_nodes (level, idx, hash) values (?, ?, ?)');
+  const addNode = preparedSql(ctx.db, 'insert into ledger_nodes (level, idx, hash) values (?, ?, ?)');
   for (const node of nodesAfterAppend(index, leaf, nodeReader(ctx))) addNode.run(node.level, node.index, node.hash);
   return index;
 }
 
 /** Leaves are recomputed from the stored bytes before the head is signed. */
 function signHead(ctx: LedgerCtx, from: number, keys: readonly LedgerKey[]): void {
-  for (const row of prepared(ctx.db, 'select idx, bytes, leaf from ledger_entries where idx >= ?').iterate(from)) {
+  for (const row of preparedSql(ctx.db, 'select idx, bytes, leaf from ledger_entries where idx >= ?').iterate(from)) {
     const { idx, bytes, leaf } = row as { idx: number; bytes: Buffer; leaf: Buffer };
     invariant(leafHash(bytes).equals(leaf), `ledger entry ${idx} does not hash to its leaf`);
   }
   const size = ledgerSize(ctx);
   const root = rootHash(size, nodeReader(ctx));
-  prepared(ctx.db, 'insert into ledger_checkpoints (size, root, at, note) values (?, ?, ?, ?)').run(
+  preparedSql(ctx.db, 'insert into ledger_checkpoints (size, root, at, note) values (?, ?, ?, ?)').run(
     size,
     root,
-    utc(ctx.now),
+    isoUtc(ctx.now),
     signCheckpoint(keys, size, root),
   );
 }
 
 /** Deletes what entries about some references committed to. Their leaves and proofs hold as before; nobody can open them. */
-export function forgetPrivate({ db }: Pick<Ctx, 'db'>, references: readonly string[]): void {
-  prepared(
+export function erasePrivateSalts({ db }: Pick<Ctx, 'db'>, references: readonly string[]): void {
+  preparedSql(
     db,
     `delete from ledger_private where event in (select event from ledger_entries where reference in (select value from json_each(?)))`,
   ).run(JSON.stringify(references));

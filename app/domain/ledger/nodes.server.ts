@@ -1,11 +1,11 @@
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import type { NodeReader } from './tree.server.ts';
 
 /** Reads the stored nodes of the tree. Throws for one that should be there and is not. */
 export function nodeReader(ctx: Pick<Ctx, 'db'>): NodeReader {
-  const read = prepared(ctx.db, 'select hash from ledger_nodes where level = ? and idx = ?').pluck();
+  const read = preparedSql(ctx.db, 'select hash from ledger_nodes where level = ? and idx = ?').pluck();
   return (level, index) => {
     const hash = read.get(level, index) as Buffer | undefined;
     invariant(hash, `ledger node ${level}/${index} is missing`);

@@ -12,7 +12,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
   checkpointBody,
-  cosigned,
+  cosignatureMessage,
   type Head,
   type Note,
   openCosignature,
@@ -70,10 +70,10 @@ export function signCheckpoint(keys: LedgerKey | readonly LedgerKey[], size: num
 }
 
 /** A witness's line under a checkpoint: that it saw this head at this time, in seconds. */
-export function cosign(key: LedgerKey, body: string, seconds: number): string {
+export function cosignCheckpoint(key: LedgerKey, body: string, seconds: number): string {
   const time = Buffer.alloc(8);
   time.writeBigUInt64BE(BigInt(seconds));
-  const signature = sign(null, Buffer.from(cosigned(body, seconds)), key.privateKey);
+  const signature = sign(null, Buffer.from(cosignatureMessage(body, seconds)), key.privateKey);
   return signatureLine(key.origin, keyId(key.origin, publicKeyBytes(key), 'witness'), time, signature);
 }
 
@@ -93,7 +93,7 @@ export function signedAt({ body, signatures }: Note, { name, id, type, key }: Ch
     if (one.name !== name || one.id !== id) continue;
     if (type === 'log' && verify(null, Buffer.from(body), key, one.bytes)) return 0;
     const witness = type === 'witness' ? openCosignature(one.bytes) : null;
-    if (witness && verify(null, Buffer.from(cosigned(body, witness.seconds)), key, witness.signature))
+    if (witness && verify(null, Buffer.from(cosignatureMessage(body, witness.seconds)), key, witness.signature))
       return witness.seconds;
   }
   return null;

@@ -49,7 +49,7 @@ export function parseVerifier(line: string): Verifier | null {
 }
 
 /** What a witness signs: that it saw this head at this time, in seconds. */
-export function cosigned(body: string, seconds: number): string {
+export function cosignatureMessage(body: string, seconds: number): string {
   return `cosignature/v1\ntime ${seconds}\n${body}`;
 }
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { lineDrafts, openLog } from '#tests/setup/ledger.ts';
 import { receiptOf } from './heads.server.ts';
-import { append } from './log.server.ts';
+import { appendEntries } from './log.server.ts';
 import { longReceipt, shortReceipt } from './receipt.ts';
 
 test('a short receipt is the same file again', () => {
   const ctx = openLog();
-  append(ctx, lineDrafts(0, 9));
+  appendEntries(ctx, lineDrafts(0, 9));
   for (const index of [0, 8]) {
     const receipt = receiptOf(ctx, index);
     expect(shortReceipt(receipt)).not.toContain('extra ');

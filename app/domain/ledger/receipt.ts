@@ -1,18 +1,18 @@
 // C2SP tlog-proof: a receipt that a stranger can check without us. Safe in a browser.
 import { fromBase64, toBase64 } from './base64.ts';
 
-export type Receipt = { index: number; extra: Uint8Array; proof: Uint8Array[]; checkpoint: string };
+export type LedgerReceipt = { index: number; extra: Uint8Array; proof: Uint8Array[]; checkpoint: string };
 
 const header = 'c2sp.org/tlog-proof@v1';
 
 /** Text of a `.tlog-proof` file: the entry in `extra`, its index, the proof hashes, a blank line, the checkpoint. */
-export function formatReceipt(receipt: Receipt): string {
+export function formatReceipt(receipt: LedgerReceipt): string {
   const lines = [header, `extra ${toBase64(receipt.extra)}`, `index ${receipt.index}`, ...receipt.proof.map(toBase64)];
   return `${lines.join('\n')}\n\n${receipt.checkpoint}`;
 }
 
 /** Null when the text is not such a file. */
-export function parseReceipt(text: string): Receipt | null {
+export function parseReceipt(text: string): LedgerReceipt | null {
   const cut = text.indexOf('\n\n');
   if (cut === -1) return null;
   const [first, extra, index, ...hashes] = text.slice(0, cut).split('\n');

@@ -1,7 +1,7 @@
 // Checks a receipt with WebCrypto alone: in the buyer's browser, on the command line, without asking our server.
-import { canonical, type Json } from './canonical.ts';
+import { canonicalJson, type Json } from './canonical.ts';
 import {
-  cosigned,
+  cosignatureMessage,
   type Head,
   type Note,
   openCosignature,
@@ -42,7 +42,7 @@ export async function verifyReceipt(text: string, verifierKeys: string): Promise
   const signed = await Promise.all(log.map((key) => signedBy(note, key)));
   if (!signed.some(Boolean)) return { ok: false, reason: 'signature' };
   const witnesses = keys.filter(({ type }) => type === 'witness');
-  return told(
+  return readVerdict(
     receipt.index,
     head,
     receipt.extra,
@@ -50,12 +50,12 @@ export async function verifyReceipt(text: string, verifierKeys: string): Promise
   );
 }
 
-function told(index: number, head: Head, extra: Uint8Array, signed: (Signed | null)[]): Verdict {
+function readVerdict(index: number, head: Head, extra: Uint8Array, signed: (Signed | null)[]): Verdict {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(extra);
     const entry = JSON.parse(text) as Record<string, Json>;
     // One value, one text: what names a thing twice could be read in two ways.
-    if (canonical(entry) !== text) return { ok: false, reason: 'form' };
+    if (canonicalJson(entry) !== text) return { ok: false, reason: 'form' };
     const witnesses = signed.filter((one) => one !== null);
     return { ok: true, index, size: head.size, root: head.rootBase64, entry, witnesses };
   } catch {
@@ -77,7 +77,7 @@ async function signedBy({ body, signatures }: Note, key: Verifier): Promise<Sign
       continue;
     }
     const cosignature = openCosignature(bytes);
-    if (cosignature && (await holds(cosignature.signature, cosigned(body, cosignature.seconds))))
+    if (cosignature && (await holds(cosignature.signature, cosignatureMessage(body, cosignature.seconds))))
       return { name, seconds: cosignature.seconds };
   }
   return null;

@@ -3,19 +3,19 @@ import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fromBase64 } from './base64.ts';
-import { type Checker, cosign, type LedgerKey, signedAt } from './note.server.ts';
+import { type Checker, cosignCheckpoint, type LedgerKey, signedAt } from './note.server.ts';
 import { parseHead, parseNote } from './note.ts';
 import { emptyRoot, isConsistent } from './tree.server.ts';
 
 export type Witness = { key: LedgerKey; logs: readonly Checker[]; folder: string };
-export type Answer = { status: 200 | 400 | 403 | 404 | 409 | 422; body: string; type?: string };
+export type WitnessResponse = { status: 200 | 400 | 403 | 404 | 409 | 422; body: string; type?: string };
 
 /**
  * `POST /add-checkpoint`: `old N`, consistency hashes, a blank line, a checkpoint. 200 with our signature line; 404 for a log
  * we do not follow, 403 when it did not sign, 409 with the size we know when `old` is another, 422 when the proof fails.
  * What was cosigned is on the disk before the answer leaves.
  */
-export function addCheckpoint(witness: Witness, request: string, now: Date): Answer {
+export function addCheckpoint(witness: Witness, request: string, now: Date): WitnessResponse {
   const asked = parseRequest(request);
   const note = asked && parseNote(asked.checkpoint);
   const head = note && parseHead(note.body);
@@ -31,7 +31,7 @@ export function addCheckpoint(witness: Witness, request: string, now: Date): Ans
   if (head.size === known.size && !same(head.root, known.root)) return conflict(known.size);
   if (!isConsistent(known, head, asked.proof))
     return { status: 422, body: 'the proof does not show that this head continues the one seen\n' };
-  const line = cosign(witness.key, note.body, Math.floor(now.getTime() / 1000));
+  const line = cosignCheckpoint(witness.key, note.body, Math.floor(now.getTime() / 1000));
   remember(witness, head.origin, `${note.body}\n${own.line}\n${line}`);
   return { status: 200, body: line };
 }
@@ -79,6 +79,6 @@ function parseRequest(text: string): { old: number; proof: Uint8Array[]; checkpo
   return { old: Number(old), proof: proof as Uint8Array[], checkpoint: text.slice(cut + 2) };
 }
 
-const conflict = (size: number): Answer => ({ status: 409, body: `${size}\n`, type: 'text/x.tlog.size' });
+const conflict = (size: number): WitnessResponse => ({ status: 409, body: `${size}\n`, type: 'text/x.tlog.size' });
 
 const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;

@@ -1,8 +1,8 @@
 // What arrives when, over all of a buyer's orders and suppliers.
 import { listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
-import { addDays, type Ctx, today } from '#app/domain/shared/context.ts';
+import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import type { PartState } from './part.ts';
 
 export type Arrival = {
@@ -25,9 +25,9 @@ export function listArrivals(ctx: Ctx): Arrival[] {
   const mine = {
     userId: requireUserId(ctx),
     organisations: JSON.stringify(listOwnOrganisations(ctx).map(({ id }) => id)),
-    from: addDays(today(ctx.now), -daysBack),
+    from: addDays(localDay(ctx.now), -daysBack),
   };
-  const parts = prepared(
+  const parts = preparedSql(
     ctx.db,
     `select p.order_id as orderId, o.number, p.supplier_id as supplierId, p.supplier_name as supplierName, p.choice, p.state, p.deliver_on as day, p.pickup_code as pickupCode
      from orders o join order_parts p on p.order_id = o.id
@@ -35,7 +35,7 @@ export function listArrivals(ctx: Ctx): Arrival[] {
        and (p.state in ('to-prepare', 'confirmed') or (p.state = 'handed-over' and p.deliver_on >= @from))
      order by coalesce(p.deliver_on, '9999'), p.supplier_name, o.number limit 300`,
   ).all(mine) as Omit<Arrival, 'lines'>[];
-  const lines = prepared(
+  const lines = preparedSql(
     ctx.db,
     `select l.order_id as orderId, l.supplier_id as supplierId, coalesce(x.quantity, l.quantity) as quantity, coalesce(x.name_fr, l.name_fr) as nameFr, coalesce(x.name_en, l.name_en) as nameEn
      from order_lines l left join order_outcomes x on x.order_id = l.order_id and x.line = l.line

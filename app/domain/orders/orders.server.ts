@@ -1,9 +1,9 @@
 // Owns the order tables. An order is a snapshot: what was shown, at the price of that moment, under the method of that day.
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
-import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
+import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { prepared, preparedInsert, preparedQuery } from '#db/client.ts';
+import { preparedInsert, preparedQuery, preparedSql } from '#db/client.ts';
 import { orderLines, orderParts, orders } from '#db/schema/orders.ts';
 import { delayedPaymentDays, type OrderState, type OrderStep, orderStates, transitions } from './order.ts';
 
@@ -32,7 +32,7 @@ export function getOwnOrder(ctx: Ctx, orderId: string): WholeOrder {
 
 /** The actor's unpaid order that this basket became, the latest; null when there is none. */
 export function findOrderOfBasket(ctx: Ctx, basketId: string): string | null {
-  const latest = prepared(
+  const latest = preparedSql(
     ctx.db,
     `select id from orders where basket_id = ? and user_id = ? and state = 'placed' order by placed_at desc limit 1`,
   ).pluck();
@@ -76,27 +76,27 @@ export function listOrganisationOrders(ctx: Ctx): Map<string, string> {
 
 /** What people call these orders: id -> number. */
 export function listOrderNumbers({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Map<string, string> {
-  const rows = prepared(db, 'select id, number from orders where id in (select value from json_each(?))')
+  const rows = preparedSql(db, 'select id, number from orders where id in (select value from json_each(?))')
     .raw()
     .all(JSON.stringify(orderIds)) as [string, string][];
   return new Map(rows);
 }
 
 /** A guarded update along the table of transitions. False when the order was not in a state that allows it. */
-export function moveOrder(ctx: Ctx, orderId: string, step: OrderStep, to: OrderState): boolean {
+export function transitionOrder(ctx: Ctx, orderId: string, step: OrderStep, to: OrderState): boolean {
   const from = orderStates.filter((state) => transitions[state][step] === to);
-  const { changes } = prepared(
+  const { changes } = preparedSql(
     ctx.db,
     'update orders set state = ?, paid_at = coalesce(?, paid_at) where id = ? and state in (select value from json_each(?))',
-  ).run(to, step === 'pay' || step === 'take-up' ? utc(ctx.now) : null, orderId, JSON.stringify(from));
+  ).run(to, step === 'pay' || step === 'take-up' ? isoUtc(ctx.now) : null, orderId, JSON.stringify(from));
   if (changes > 0 && to === 'paid')
-    prepared(ctx.db, `update order_parts set state = 'to-prepare' where order_id = ?`).run(orderId);
+    preparedSql(ctx.db, `update order_parts set state = 'to-prepare' where order_id = ?`).run(orderId);
   return changes > 0;
 }
 
 /** Another day for a part, with the order's own step, in the caller's transaction. */
 export function setPartDay({ db }: Pick<Ctx, 'db'>, orderId: string, supplierId: string, deliverOn: string): void {
-  prepared(db, 'update order_parts set deliver_on = ? where order_id = ? and supplier_id = ?').run(
+  preparedSql(db, 'update order_parts set deliver_on = ? where order_id = ? and supplier_id = ?').run(
     deliverOn,
     orderId,
     supplierId,
@@ -105,12 +105,12 @@ export function setPartDay({ db }: Pick<Ctx, 'db'>, orderId: string, supplierId:
 
 /** A paid order is owed instead, until a day. */
 export function markOnAccount({ db }: Pick<Ctx, 'db'>, orderId: string, dueOn: string): void {
-  prepared(db, `update orders set payment = 'account', due_on = ? where id = ?`).run(dueOn, orderId);
+  preparedSql(db, `update orders set payment = 'account', due_on = ? where id = ?`).run(dueOn, orderId);
 }
 
 /** A debit is on its way: the goods stay reserved until it arrives or fails. */
 export function holdForDelayedPayment(ctx: Ctx, orderId: string): void {
-  const until = utc(addMinutes(ctx.now, delayedPaymentDays * 24 * 60));
+  const until = isoUtc(addMinutes(ctx.now, delayedPaymentDays * 24 * 60));
   ctx.db
     .update(orders)
     .set({ reservedUntil: until })
@@ -120,7 +120,7 @@ export function holdForDelayedPayment(ctx: Ctx, orderId: string): void {
 
 /** An overdue order that cannot be ended now comes up again later, behind the others. */
 export function postponeExpiry(ctx: Ctx, orderId: string, minutes: number): void {
-  const until = utc(addMinutes(ctx.now, minutes));
+  const until = isoUtc(addMinutes(ctx.now, minutes));
   ctx.db
     .update(orders)
     .set({ reservedUntil: until })
@@ -132,7 +132,7 @@ export function postponeExpiry(ctx: Ctx, orderId: string, minutes: number): void
 export function listOverdue(ctx: Ctx): { id: string }[] {
   return ctx.db.$client
     .prepare(`select id from orders where state = 'placed' and reserved_until < ? order by reserved_until limit 100`)
-    .all(utc(ctx.now)) as { id: string }[];
+    .all(isoUtc(ctx.now)) as { id: string }[];
 }
 
 const partsOf = preparedQuery((db) =>
@@ -182,11 +182,11 @@ export function listOrdersOf(
   buyer: { userId: string } | { organisationId: string },
 ): { own: string[]; placed: string[] } {
   if ('organisationId' in buyer) {
-    const all = prepared(db, 'select id from orders where organisation_id = ?').pluck();
+    const all = preparedSql(db, 'select id from orders where organisation_id = ?').pluck();
     return { own: all.all(buyer.organisationId) as string[], placed: [] };
   }
   const of = (where: string) =>
-    prepared(db, `select id from orders where user_id = ? and organisation_id ${where}`).pluck().all(buyer.userId);
+    preparedSql(db, `select id from orders where user_id = ? and organisation_id ${where}`).pluck().all(buyer.userId);
   return { own: of('is null') as string[], placed: of('is not null') as string[] };
 }
 
@@ -194,17 +194,18 @@ export function listOrdersOf(
 export function hasOpenParts({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): boolean {
   const open = `select 1 from orders o join order_parts p on p.order_id = o.id where o.id in (select value from json_each(?))
     and o.state in ('placed', 'paid', 'paid-late') and p.state in ('waiting', 'to-prepare', 'confirmed')`;
-  return prepared(db, open).get(JSON.stringify(orderIds)) !== undefined;
+  return preparedSql(db, open).get(JSON.stringify(orderIds)) !== undefined;
 }
 
 /** Blanks whom orders name and where they live, in the caller's transaction; `whole` the buyer too, not only the contact. */
-export function blankOrders({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[], whole: boolean): void {
+export function anonymiseOrders({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[], whole: boolean): void {
   const ids = JSON.stringify(orderIds);
   const these = 'id in (select value from json_each(?))';
-  prepared(
+  preparedSql(
     db,
     `update orders set contact_name = '', contact_email = '', contact_phone = '', note = '' where ${these}`,
   ).run(ids);
-  if (whole) prepared(db, `update orders set buyer_name = '', address = '', lat = 0, lon = 0 where ${these}`).run(ids);
-  prepared(db, `update order_returns set reason = '' where order_id in (select value from json_each(?))`).run(ids);
+  if (whole)
+    preparedSql(db, `update orders set buyer_name = '', address = '', lat = 0, lon = 0 where ${these}`).run(ids);
+  preparedSql(db, `update order_returns set reason = '' where order_id in (select value from json_each(?))`).run(ids);
 }

@@ -1,12 +1,12 @@
 // A supplier's part of an order, as one table: from each state, who may do what, and where it leads.
-import { addDays, parisHour, today } from '#app/domain/shared/context.ts';
+import { addDays, localDay, localHour } from '#app/domain/shared/context.ts';
 
 export const partStates = ['waiting', 'to-prepare', 'confirmed', 'handed-over', 'cancelled', 'refused'] as const;
 export type PartState = (typeof partStates)[number];
-export type Role = 'buyer' | 'supplier' | 'system';
+export type PartActor = 'buyer' | 'supplier' | 'system';
 export type PartStep = 'pay' | 'confirm' | 'hand-over' | 'cancel' | 'refuse' | 'take-back' | 'return';
 
-type Row = Partial<Record<PartStep, { to: PartState; by: readonly Role[] }>>;
+type Row = Partial<Record<PartStep, { to: PartState; by: readonly PartActor[] }>>;
 
 const beforeHandOver = {
   // After fourteen days without a word the system takes it as done, as planned.
@@ -30,12 +30,12 @@ export const partSteps: Record<PartState, Row> = {
 };
 
 /** The states from which somebody may take a step. */
-export function statesBefore(step: PartStep, role: Role): PartState[] {
+export function statesBefore(step: PartStep, role: PartActor): PartState[] {
   return partStates.filter((state) => partSteps[state][step]?.by.includes(role));
 }
 
 export const returnDays = 30;
-export const forgottenDays = 14;
+export const abandonedDays = 14;
 
 /** Whether the supplier's orders for a part's day are still open; a part without a day is open until it is confirmed. */
 export function isBeforeCutoff(
@@ -45,6 +45,6 @@ export function isBeforeCutoff(
 ): boolean {
   if (part.deliverOn === null) return part.state === 'to-prepare';
   const closes = addDays(part.deliverOn, -cutoffDays);
-  const day = today(now);
-  return day < closes || (day === closes && parisHour(now) < cutoffHour);
+  const day = localDay(now);
+  return day < closes || (day === closes && localHour(now) < cutoffHour);
 }

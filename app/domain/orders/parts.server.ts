@@ -1,11 +1,11 @@
 // A supplier's side of the orders: its parts, their states, what its lines became. Scoped by supplier, never by buyer.
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
-import { inIds, prepared, preparedQuery } from '#db/client.ts';
+import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
 import { orderLines, orderOutcomes, orderParts, orderProposals, orders } from '#db/schema/orders.ts';
 import type { Order, OrderLine, OrderPart } from './orders.server.ts';
-import { type PartStep, partSteps, type Role, statesBefore } from './part.ts';
+import { type PartActor, type PartStep, partSteps, statesBefore } from './part.ts';
 
 export type Outcome = typeof orderOutcomes.$inferSelect;
 export type Proposal = typeof orderProposals.$inferSelect;
@@ -43,20 +43,20 @@ function listParts(
     .orderBy(asc(sql`coalesce(${orderParts.deliverOn}, '9999')`), asc(orders.placedAt))
     .limit(limit)
     .all();
-  return fill({ db }, supplierId, rows);
+  return withLines({ db }, supplierId, rows);
 }
 
 /** The orders in which a supplier's part stands in a state. */
 export function listPartsOfSupplier({ db }: Pick<Ctx, 'db'>, supplierId: string, state: OrderPart['state']): string[] {
-  const orderIds = prepared(db, 'select order_id from order_parts where supplier_id = ? and state = ?').pluck();
+  const orderIds = preparedSql(db, 'select order_id from order_parts where supplier_id = ? and state = ?').pluck();
   return orderIds.all(supplierId, state) as string[];
 }
 
 /** One part of one order. Throws NotFound for an order in which the supplier sells nothing, or that is not paid. */
 export function getSupplierPart(ctx: Pick<Ctx, 'db'>, supplierId: string, orderId: string): SupplierPart {
-  const held = findSupplierPart(ctx, supplierId, orderId);
-  if (!held) throw new NotFound(`part of ${orderId}`);
-  return held;
+  const supplierPart = findSupplierPart(ctx, supplierId, orderId);
+  if (!supplierPart) throw new NotFound(`part of ${orderId}`);
+  return supplierPart;
 }
 
 /** The same; null where the other throws. */
@@ -67,10 +67,14 @@ export function findSupplierPart({ db }: Pick<Ctx, 'db'>, supplierId: string, or
     .innerJoin(orders, eq(orders.id, orderParts.orderId))
     .where(and(eq(orderParts.supplierId, supplierId), eq(orderParts.orderId, orderId), eq(orders.state, 'paid')))
     .get();
-  return row ? fill({ db }, supplierId, [row])[0]! : null;
+  return row ? withLines({ db }, supplierId, [row])[0]! : null;
 }
 
-function fill({ db }: Pick<Ctx, 'db'>, supplierId: string, rows: { order: Order; part: OrderPart }[]): SupplierPart[] {
+function withLines(
+  { db }: Pick<Ctx, 'db'>,
+  supplierId: string,
+  rows: { order: Order; part: OrderPart }[],
+): SupplierPart[] {
   const ids = rows.map((row) => row.order.id);
   if (ids.length === 0) return [];
   const ownLine = and(inArray(orderLines.orderId, ids), eq(orderLines.supplierId, supplierId));
@@ -108,12 +112,12 @@ export function listProposals({ db }: Pick<Ctx, 'db'>, orderIds: readonly string
 }
 
 /** A guarded step of one part along its table. False when it was not in a state that allows it. */
-export function movePart(
+export function transitionPart(
   ctx: Ctx,
   orderId: string,
   supplierId: string,
   step: PartStep,
-  role: Role,
+  role: PartActor,
   changes: Omit<Partial<OrderPart>, 'state'>,
 ): boolean {
   const from = statesBefore(step, role);
@@ -132,7 +136,7 @@ export function movePart(
 
 /** The delivery of a part is given back, once. False when it already was, or cost nothing. */
 export function markDeliveryRefunded({ db }: Pick<Ctx, 'db'>, orderId: string, supplierId: string): boolean {
-  const mark = prepared(
+  const mark = preparedSql(
     db,
     'update order_parts set delivery_refunded = 1 where order_id = ? and supplier_id = ? and delivery_refunded = 0 and delivery_cents > 0',
   );
@@ -140,8 +144,8 @@ export function markDeliveryRefunded({ db }: Pick<Ctx, 'db'>, orderId: string, s
 }
 
 /** What a line became; the latest word replaces the one before, which the ledger keeps. */
-export function putOutcome(ctx: Ctx, outcome: Omit<Outcome, 'at'>): void {
-  const row = { ...outcome, at: utc(ctx.now) };
+export function saveOutcome(ctx: Ctx, outcome: Omit<Outcome, 'at'>): void {
+  const row = { ...outcome, at: isoUtc(ctx.now) };
   ctx.db
     .insert(orderOutcomes)
     .values(row)
@@ -164,7 +168,7 @@ export function closeProposal(
   return (
     ctx.db
       .update(orderProposals)
-      .set({ state, refundCents, answeredAt: utc(ctx.now) })
+      .set({ state, refundCents, answeredAt: isoUtc(ctx.now) })
       .where(and(eq(orderProposals.id, id), eq(orderProposals.state, 'open')))
       .run().changes > 0
   );

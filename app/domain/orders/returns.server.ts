@@ -1,14 +1,17 @@
 // What buyers ask to give back, and the answers. Written in the transactions of the verbs above.
 import { and, asc, eq } from 'drizzle-orm';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { inIds, preparedQuery } from '#db/client.ts';
 import { orderReturns } from '#db/schema/orders.ts';
 
 export type Return = typeof orderReturns.$inferSelect;
-type Asked = Pick<Return, 'id' | 'orderId' | 'line' | 'supplierId' | 'quantity' | 'reason' | 'askedBy' | 'askedAt'>;
+type ReturnRequest = Pick<
+  Return,
+  'id' | 'orderId' | 'line' | 'supplierId' | 'quantity' | 'reason' | 'askedBy' | 'askedAt'
+>;
 
 /** False when the line has an open one already. */
-export function insertReturn({ db }: Pick<Ctx, 'db'>, asked: Asked): boolean {
+export function insertReturn({ db }: Pick<Ctx, 'db'>, asked: ReturnRequest): boolean {
   const row = { ...asked, state: 'open' as const };
   return db.insert(orderReturns).values(row).onConflictDoNothing().run().changes > 0;
 }
@@ -37,7 +40,7 @@ export function closeReturn(
   const open = and(eq(orderReturns.id, id), eq(orderReturns.state, 'open'));
   ctx.db
     .update(orderReturns)
-    .set({ state, answer, refundCents, answeredAt: utc(ctx.now) })
+    .set({ state, answer, refundCents, answeredAt: isoUtc(ctx.now) })
     .where(open)
     .run();
 }

@@ -1,7 +1,7 @@
 // What a supplier sold, by month, by line and by the books.
-import { type Ctx, today } from '#app/domain/shared/context.ts';
+import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import type { OrderPart } from './orders.server.ts';
 
 export type MonthSales = { month: string; orders: number; htCents: number; vatCents: number; refundedCents: number };
@@ -10,7 +10,7 @@ type OrderSales = { paidAt: string; htCents: number; vatCents: number; refundedC
 
 /** Sales by month of payment (Paris), as ordered, with what was given back since. */
 export function salesByMonth({ db }: Pick<Ctx, 'db'>, supplierId: string): MonthSales[] {
-  const rows = prepared(
+  const rows = preparedSql(
     db,
     `select o.paid_at as paidAt, sum(l.ht_cents) + p.delivery_cents as htCents, sum(l.vat_cents) + p.delivery_vat_cents as vatCents,
        (select coalesce(sum(iif(g.side = 'debit', g.amount_cents, -g.amount_cents)), 0) from book_entries e join book_postings g on g.entry_id = e.id
@@ -18,7 +18,7 @@ export function salesByMonth({ db }: Pick<Ctx, 'db'>, supplierId: string): Month
      from order_lines l join orders o on o.id = l.order_id join order_parts p on p.order_id = o.id and p.supplier_id = @supplierId
      where l.supplier_id = @supplierId and o.state = 'paid' group by o.id order by o.paid_at desc`,
   ).all({ supplierId }) as OrderSales[];
-  const byMonth = Map.groupBy(rows, (row) => today(new Date(row.paidAt)).slice(0, 7));
+  const byMonth = Map.groupBy(rows, (row) => localDay(new Date(row.paidAt)).slice(0, 7));
   return [...byMonth].map(([month, own]) => ({
     month,
     orders: own.length,
@@ -30,7 +30,7 @@ export function salesByMonth({ db }: Pick<Ctx, 'db'>, supplierId: string): Month
 
 /** By the books: owed and not sent yet, for what was handed over; and paid by buyers for what is not yet, incl. VAT. */
 export function sumDue({ db }: Pick<Ctx, 'db'>, supplierId: string): { dueCents: number; waitingCents: number } {
-  const rows = prepared(
+  const rows = preparedSql(
     db,
     `select p.state in ('to-prepare', 'confirmed') as waiting, sum(iif(g.side = 'credit', g.amount_cents, -g.amount_cents)) as cents
      from book_postings g join book_entries e on e.id = g.entry_id join order_parts p on p.order_id = e.reference and p.supplier_id = g.party
@@ -60,7 +60,7 @@ export type SoldLine = {
 
 /** Every line a supplier sold, the latest first. */
 export function listSoldLines({ db }: Pick<Ctx, 'db'>, supplierId: string): SoldLine[] {
-  return prepared(
+  return preparedSql(
     db,
     `select o.paid_at as paidAt, o.number, l.line, l.offer_slug as slug, l.name_fr as nameFr, l.name_en as nameEn, l.quantity, l.price_cents as priceCents, l.ht_cents as htCents,
        l.vat_basis_points as vatBasisPoints, l.vat_cents as vatCents, p.state, x.quantity as deliveredQuantity, x.ht_cents as deliveredHtCents

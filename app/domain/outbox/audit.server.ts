@@ -1,10 +1,10 @@
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
-import { prepared } from '#db/client.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { preparedSql } from '#db/client.ts';
 
 /** Who did what to which thing, in the same transaction as the thing itself. */
 export function recordAudit(ctx: Ctx, verb: string, subject: string): void {
   const actor =
     ctx.actor.kind === 'user' ? ctx.actor.userId : ctx.actor.kind === 'system' ? ctx.actor.name : 'anonymous';
-  const insert = prepared(ctx.db, 'insert into audit (at, actor, verb, subject) values (?, ?, ?, ?)');
-  insert.run(utc(ctx.now), actor, verb, subject);
+  const insert = preparedSql(ctx.db, 'insert into audit (at, actor, verb, subject) values (?, ?, ?, ?)');
+  insert.run(isoUtc(ctx.now), actor, verb, subject);
 }

@@ -1,7 +1,7 @@
 // Owns the outbox: what must happen after commit. A row is written in the transaction that causes it, and never deleted.
 
-import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
-import { prepared } from '#db/client.ts';
+import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { preparedSql } from '#db/client.ts';
 
 export type OutboxKind = 'mail' | 'search' | 'refund' | 'settle' | 'transfer' | 'document' | 'scrub';
 export type OutboxRow = { id: number; kind: OutboxKind; key: string; payload: string; attempts: number };
@@ -17,18 +17,18 @@ const maxAttempts = 12;
 
 /** Idempotent by key: the same effect asked twice is one row. */
 export function enqueue(ctx: Ctx, kind: OutboxKind, key: string, payload: Record<string, unknown>): void {
-  prepared(
+  preparedSql(
     ctx.db,
     `insert into outbox (kind, key, payload, state, attempts, run_at, created_at) values (?, ?, ?, 'pending', 0, ?, ?) on conflict (key) do nothing`,
-  ).run(kind, key, JSON.stringify(payload), utc(ctx.now), utc(ctx.now));
+  ).run(kind, key, JSON.stringify(payload), isoUtc(ctx.now), isoUtc(ctx.now));
 }
 
 /** Delivers what is due, oldest first; a crash before the last line delivers again, under the same keys. Returns how many were done. */
 export async function drainOutbox(ctx: Ctx, deliver: Deliver): Promise<number> {
-  const due = prepared(
+  const due = preparedSql(
     ctx.db,
     `select id, kind, key, payload, attempts from outbox where state in ('pending', 'unknown') and run_at <= ? order by run_at, id limit 100`,
-  ).all(utc(ctx.now)) as OutboxRow[];
+  ).all(isoUtc(ctx.now)) as OutboxRow[];
   const done: number[] = [];
   for (const row of due) {
     try {
@@ -39,7 +39,7 @@ export async function drainOutbox(ctx: Ctx, deliver: Deliver): Promise<number> {
     }
   }
   if (done.length > 0) {
-    prepared(
+    preparedSql(
       ctx.db,
       `update outbox set state = 'done', attempts = attempts + 1, last_error = null where id in (select value from json_each(?))`,
     ).run(JSON.stringify(done));
@@ -54,8 +54,8 @@ const patient: ReadonlySet<OutboxKind> = new Set(['refund', 'settle', 'transfer'
 function postpone(ctx: Ctx, row: OutboxRow, error: unknown): void {
   const attempts = row.attempts + 1;
   const state = attempts >= maxAttempts && !patient.has(row.kind) ? 'refused' : 'unknown';
-  const runAt = utc(addMinutes(ctx.now, Math.min(180, 0.1 * 2 ** Math.min(attempts, 20))));
-  prepared(ctx.db, 'update outbox set state = ?, attempts = ?, run_at = ?, last_error = ? where id = ?').run(
+  const runAt = isoUtc(addMinutes(ctx.now, Math.min(180, 0.1 * 2 ** Math.min(attempts, 20))));
+  preparedSql(ctx.db, 'update outbox set state = ?, attempts = ?, run_at = ?, last_error = ? where id = ?').run(
     state,
     attempts,
     runAt,
@@ -64,19 +64,19 @@ function postpone(ctx: Ctx, row: OutboxRow, error: unknown): void {
   );
 }
 
-export type Stuck = { kind: OutboxKind; key: string; attempts: number; lastError: string | null };
+export type StuckDelivery = { kind: OutboxKind; key: string; attempts: number; lastError: string | null };
 
 /** What was tried in vain for more than an hour, the oldest first: somebody should know. */
-export function listStuck({ db }: Pick<Ctx, 'db'>): Stuck[] {
-  return prepared(
+export function listStuckDeliveries({ db }: Pick<Ctx, 'db'>): StuckDelivery[] {
+  return preparedSql(
     db,
     `select kind, key, attempts, last_error as lastError from outbox where state in ('unknown', 'refused') and attempts >= 10 order by id limit 50`,
-  ).all() as Stuck[];
+  ).all() as StuckDelivery[];
 }
 
 /** Deletes what was done, or given up, about some subjects: their ids stand in its key or payload. In the caller's transaction. */
-export function forgetDeliveries({ db }: Pick<Ctx, 'db'>, subjects: readonly string[]): void {
-  prepared(
+export function eraseDeliveries({ db }: Pick<Ctx, 'db'>, subjects: readonly string[]): void {
+  preparedSql(
     db,
     `delete from outbox where state in ('done', 'refused') and exists (select 1 from json_each(?) s where instr(key, s.value) or instr(payload, s.value))`,
   ).run(JSON.stringify(subjects));

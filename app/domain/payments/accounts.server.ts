@@ -1,7 +1,7 @@
 // Owns payment_accounts: who is paid through which account of the provider. Knows a supplier only as a party.
 import { eq, or, sql } from 'drizzle-orm';
 import type Stripe from 'stripe';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { paymentAccounts } from '#db/schema/payments.ts';
 import type { PaymentCtx } from './sessions.server.ts';
 
@@ -12,15 +12,15 @@ export type Payee = { party: string; name: string; email: string; site: string }
  * Sends somebody to the provider's own pages to say who they are and where their money goes. Opens the account the first
  * time; asked twice it is the same account. The address is for one use and a few minutes. Throws Stripe's errors.
  */
-export async function onboard(
+export async function openOnboarding(
   ctx: PaymentCtx,
   { party, name, email, site }: Payee,
   pages: { returnUrl: string; refreshUrl: string },
 ): Promise<{ url: string }> {
   const { stripe } = ctx.payments;
-  const held = findPaymentAccount(ctx, party);
-  if (!held) {
-    const account = await stripe.accounts.create(
+  const account = findPaymentAccount(ctx, party);
+  if (!account) {
+    const created = await stripe.accounts.create(
       {
         country: 'FR',
         email,
@@ -37,10 +37,10 @@ export async function onboard(
       },
       { idempotencyKey: `account:${party}` },
     );
-    keepAccount(ctx, party, account);
+    saveAccount(ctx, party, created);
   }
   const link = await stripe.accountLinks.create({
-    account: held?.accountId ?? findPaymentAccount(ctx, party)!.accountId,
+    account: account?.accountId ?? findPaymentAccount(ctx, party)!.accountId,
     type: 'account_onboarding',
     return_url: pages.returnUrl,
     refresh_url: pages.refreshUrl,
@@ -50,14 +50,14 @@ export async function onboard(
 
 /** Asks the provider how an account stands, and keeps the answer. Null when it is not one of ours. Throws Stripe's errors. */
 export async function refreshAccount(ctx: PaymentCtx, accountId: string): Promise<PaymentAccount | null> {
-  const held = ctx.db.select().from(paymentAccounts).where(eq(paymentAccounts.accountId, accountId)).get();
-  if (!held) return null;
-  keepAccount(ctx, held.party, await ctx.payments.stripe.accounts.retrieve(accountId));
-  return findPaymentAccount(ctx, held.party) ?? null;
+  const account = ctx.db.select().from(paymentAccounts).where(eq(paymentAccounts.accountId, accountId)).get();
+  if (!account) return null;
+  saveAccount(ctx, account.party, await ctx.payments.stripe.accounts.retrieve(accountId));
+  return findPaymentAccount(ctx, account.party) ?? null;
 }
 
 /** What the provider says of a party's account, the latest word. */
-export function keepAccount(ctx: Ctx, party: string, account: Stripe.Account): void {
+export function saveAccount(ctx: Ctx, party: string, account: Stripe.Account): void {
   const { requirements } = account;
   const row: PaymentAccount = {
     party,
@@ -67,7 +67,7 @@ export function keepAccount(ctx: Ctx, party: string, account: Stripe.Account): v
     payouts: account.payouts_enabled ?? false,
     due: [...new Set([...(requirements?.past_due ?? []), ...(requirements?.currently_due ?? [])])],
     disabledReason: requirements?.disabled_reason ?? null,
-    seenAt: utc(ctx.now),
+    seenAt: isoUtc(ctx.now),
   };
   ctx.db.insert(paymentAccounts).values(row).onConflictDoUpdate({ target: paymentAccounts.party, set: row }).run();
 }
@@ -82,10 +82,10 @@ export function listUnreadyAccounts({ db }: Pick<Ctx, 'db'>): PaymentAccount[] {
   return db.select().from(paymentAccounts).where(unready).orderBy(sql`seen_at`).limit(100).all();
 }
 
-export type AccountStanding = 'none' | 'to-complete' | 'in-review' | 'ready' | 'refused';
+export type AccountStatus = 'none' | 'to-complete' | 'in-review' | 'ready' | 'refused';
 
 /** How an account stands, in one word. */
-export function standingOf(account: PaymentAccount | undefined): AccountStanding {
+export function accountStatus(account: PaymentAccount | undefined): AccountStatus {
   if (!account) return 'none';
   if (account.transfers && account.payouts) return 'ready';
   if (account.disabledReason?.startsWith('rejected')) return 'refused';

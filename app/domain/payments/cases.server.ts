@@ -1,8 +1,8 @@
 // Owns payment_cases: what only a person can settle.
 import { and, desc, eq, isNull } from 'drizzle-orm';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import { type CaseFacts, paymentCases } from '#db/schema/payments.ts';
 
 export type { CaseFacts };
@@ -16,22 +16,22 @@ export function openCase(
   reason: PaymentCase['reason'],
   facts: CaseFacts = {},
 ): void {
-  prepared(
+  preparedSql(
     ctx.db,
     `insert into payment_cases (id, subject, reference, reason, facts, opened_at) values (?, ?, ?, ?, ?, ?)
      on conflict (subject, reason) do update set facts = excluded.facts,
        opened_at = iif(closed_at is null, opened_at, excluded.opened_at), closed_at = null, closed_by = null`,
-  ).run(newId('cas'), subject, reference, reason, JSON.stringify(facts), utc(ctx.now));
+  ).run(newId('cas'), subject, reference, reason, JSON.stringify(facts), isoUtc(ctx.now));
 }
 
 /** Settled, by whoever acts. False when it was not open. */
 export function closeCase(ctx: Ctx, subject: string, reason: PaymentCase['reason']): boolean {
   const by = ctx.actor.kind === 'user' ? ctx.actor.userId : 'system';
   return (
-    prepared(
+    preparedSql(
       ctx.db,
       'update payment_cases set closed_at = ?, closed_by = ? where subject = ? and reason = ? and closed_at is null',
-    ).run(utc(ctx.now), by, subject, reason).changes > 0
+    ).run(isoUtc(ctx.now), by, subject, reason).changes > 0
   );
 }
 

@@ -1,8 +1,8 @@
 // Owns payment_disputes: a buyer's bank takes a payment back until somebody decides.
 import { desc, eq } from 'drizzle-orm';
 import type Stripe from 'stripe';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
-import { prepared } from '#db/client.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { preparedSql } from '#db/client.ts';
 import { paymentDisputes } from '#db/schema/payments.ts';
 
 export type Dispute = typeof paymentDisputes.$inferSelect;
@@ -18,12 +18,12 @@ const states: Partial<Record<Stripe.Dispute.Status, Dispute['state']>> = {
  * Keeps what the provider says of a dispute, in the caller's transaction: a lost one may be won on appeal. Returns it, and
  * what it was before.
  */
-export function keepDispute(
+export function saveDispute(
   ctx: Ctx,
   truth: Stripe.Dispute,
   reference: string,
 ): { dispute: Dispute; before: Dispute['state'] | null } {
-  const at = (seconds: number | null | undefined) => (seconds ? utc(new Date(seconds * 1000)) : null);
+  const at = (seconds: number | null | undefined) => (seconds ? isoUtc(new Date(seconds * 1000)) : null);
   const before = ctx.db.select().from(paymentDisputes).where(eq(paymentDisputes.id, truth.id)).get();
   const state = states[truth.status] ?? 'open';
   if (before?.state === 'won') return { dispute: before, before: 'won' };
@@ -35,7 +35,7 @@ export function keepDispute(
     state,
     dueBy: at(truth.evidence_details?.due_by),
     openedAt: at(truth.created)!,
-    closedAt: state === 'open' ? null : utc(ctx.now),
+    closedAt: state === 'open' ? null : isoUtc(ctx.now),
   };
   ctx.db.insert(paymentDisputes).values(dispute).onConflictDoUpdate({ target: paymentDisputes.id, set: dispute }).run();
   return { dispute, before: before?.state ?? null };
@@ -43,7 +43,7 @@ export function keepDispute(
 
 /** Money of something disputed stays where it is. */
 export function hasOpenDispute({ db }: Pick<Ctx, 'db'>, reference: string): boolean {
-  const open = prepared(db, `select 1 from payment_disputes where reference = ? and state = 'open'`);
+  const open = preparedSql(db, `select 1 from payment_disputes where reference = ? and state = 'open'`);
   return open.get(reference) !== undefined;
 }
 

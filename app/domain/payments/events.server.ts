@@ -1,29 +1,29 @@
 // Owns payment_events and payment_cursors: which of the provider's events were taken, and up to when they were asked for.
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
-import { prepared } from '#db/client.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { preparedSql } from '#db/client.ts';
 
 /** False when this event was already taken: its id is unique. */
 export function recordEvent(ctx: Ctx, event: { id: string; type: string }, sessionId: string): boolean {
-  const insert = prepared(
+  const insert = preparedSql(
     ctx.db,
     'insert into payment_events (id, type, session_id, received_at) values (?, ?, ?, ?) on conflict do nothing',
   );
-  return insert.run(event.id, event.type, sessionId, utc(ctx.now)).changes > 0;
+  return insert.run(event.id, event.type, sessionId, isoUtc(ctx.now)).changes > 0;
 }
 
 /** Which of these events were taken already. */
 export function knownEvents({ db }: Pick<Ctx, 'db'>, eventIds: readonly string[]): Set<string> {
-  const known = prepared(db, 'select id from payment_events where id in (select value from json_each(?))').pluck();
+  const known = preparedSql(db, 'select id from payment_events where id in (select value from json_each(?))').pluck();
   return new Set(known.all(JSON.stringify(eventIds)) as string[]);
 }
 
 /** Up to when the provider's events were asked for, in seconds of its clock; null before the first time. */
 export function readCursor({ db }: Pick<Ctx, 'db'>): number | null {
-  return (prepared(db, 'select seen_until from payment_cursors').pluck().get() as number | undefined) ?? null;
+  return (preparedSql(db, 'select seen_until from payment_cursors').pluck().get() as number | undefined) ?? null;
 }
 
 export function moveCursor({ db }: Pick<Ctx, 'db'>, seenUntil: number): void {
-  prepared(
+  preparedSql(
     db,
     'insert into payment_cursors (id, seen_until) values (1, ?) on conflict (id) do update set seen_until = excluded.seen_until',
   ).run(seenUntil);

@@ -1,6 +1,6 @@
 // Owns payment_refunds. A refund is a row and an outbox row first; the provider is asked after commit, under the row's key.
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -9,7 +9,7 @@ import { paymentRefunds } from '#db/schema/payments.ts';
 import { closeCase, openCase } from './cases.server.ts';
 import { hasOpenDispute } from './disputes.server.ts';
 import { findSession, type PaymentCtx } from './sessions.server.ts';
-import { definiteRefusal, isKeptFailure, keyMayBeGone } from './stripe.server.ts';
+import { isReplayedFailure, mayKeyHaveExpired, refusalCode } from './stripe.server.ts';
 
 export type Refund = typeof paymentRefunds.$inferSelect;
 
@@ -27,7 +27,7 @@ export function openRefund(
   const id = newId('rfd');
   ctx.db
     .insert(paymentRefunds)
-    .values({ id, reference, amountCents, reason, sessionId, state: 'pending', createdAt: utc(ctx.now) })
+    .values({ id, reference, amountCents, reason, sessionId, state: 'pending', createdAt: isoUtc(ctx.now) })
     .run();
   return id;
 }
@@ -49,7 +49,7 @@ export function listRefunds({ db }: Pick<Ctx, 'db'>, reference: string): Refund[
 }
 
 /** What becomes of a refund, in the transaction that says so. */
-export type RefundEnds = { paid: (refund: Refund) => void; refused: (refund: Refund) => void };
+export type RefundOutcomes = { paid: (refund: Refund) => void; refused: (refund: Refund) => void };
 
 class RefundOnHold extends Error {}
 
@@ -59,25 +59,33 @@ class RefundOnHold extends Error {}
  * first. Throws when the answer was lost, and then the same key is asked again; and RefundOnHold while the buyer's bank
  * contests the payment. A definite refusal is kept, with a case.
  */
-export async function payRefund(ctx: PaymentCtx, refundId: string, sessionId: string, ends: RefundEnds): Promise<void> {
-  const held = findRefund(ctx, refundId);
-  if (held?.state !== 'pending') return;
-  if (hasOpenDispute(ctx, disputedAs(ctx, held))) throw new RefundOnHold(`${refundId} waits for a dispute`);
-  const asked = await askOnce(ctx, held, sessionId);
+export async function payRefund(
+  ctx: PaymentCtx,
+  refundId: string,
+  sessionId: string,
+  ends: RefundOutcomes,
+): Promise<void> {
+  const refund = findRefund(ctx, refundId);
+  if (refund?.state !== 'pending') return;
+  if (hasOpenDispute(ctx, disputeReference(ctx, refund))) throw new RefundOnHold(`${refundId} waits for a dispute`);
+  const answer = await requestRefundOnce(ctx, refund, sessionId);
   const pending = and(eq(paymentRefunds.id, refundId), eq(paymentRefunds.state, 'pending'));
   const become = (changes: Partial<Refund>) =>
     ctx.db.update(paymentRefunds).set(changes).where(pending).run().changes > 0;
   inTransaction(ctx, () => {
-    if ('refusal' in asked) {
+    if ('refusal' in answer) {
       if (!become({ state: 'refused' })) return;
-      openCase(ctx, held.id, held.reference, 'refund-refused', { amountCents: held.amountCents, said: asked.refusal });
-      ends.refused(held);
-    } else if (become({ state: 'done', providerId: asked.id })) ends.paid(held);
+      openCase(ctx, refund.id, refund.reference, 'refund-refused', {
+        amountCents: refund.amountCents,
+        said: answer.refusal,
+      });
+      ends.refused(refund);
+    } else if (become({ state: 'done', providerId: answer.id })) ends.paid(refund);
   });
 }
 
 /** Under what a dispute of the payment would be kept: what does not pay for an order is known by its charge. */
-export function disputedAs(ctx: Ctx, { reference, sessionId }: Refund): string {
+export function disputeReference(ctx: Ctx, { reference, sessionId }: Refund): string {
   return sessionId ? (findSession(ctx, sessionId)?.chargeId ?? sessionId) : reference;
 }
 
@@ -96,35 +104,35 @@ export function reopenRefund(ctx: Ctx, refundId: string): Refund | null {
 }
 
 /** Throws when nobody knows what came of it; then it is asked again, under a new key where the old one is spent. */
-async function askOnce(
+async function requestRefundOnce(
   ctx: PaymentCtx,
-  held: Refund,
+  refund: Refund,
   sessionId: string,
 ): Promise<{ id: string } | { refusal: string }> {
   const { stripe } = ctx.payments;
   const truth = await stripe.checkout.sessions.retrieve(sessionId);
   const intent = typeof truth.payment_intent === 'string' ? truth.payment_intent : truth.payment_intent?.id;
   invariant(intent, `session ${sessionId} has no payment`);
-  const what = { payment_intent: intent, amount: held.amountCents, metadata: { refund: held.id } };
+  const what = { payment_intent: intent, amount: refund.amountCents, metadata: { refund: refund.id } };
   const find = async () => {
     for await (const made of stripe.refunds.list({ payment_intent: intent, limit: 100 }))
-      if (made.metadata?.refund === held.id && made.status !== 'failed' && made.status !== 'canceled') return made;
+      if (made.metadata?.refund === refund.id && made.status !== 'failed' && made.status !== 'canceled') return made;
     return null;
   };
   try {
-    const known = keyMayBeGone(ctx, held.createdAt) ? await find() : null;
+    const known = mayKeyHaveExpired(ctx, refund.createdAt) ? await find() : null;
     if (known) return known;
     return await stripe.refunds.create(what, {
-      idempotencyKey: held.attempt === 0 ? held.id : `${held.id}:${held.attempt}`,
+      idempotencyKey: refund.attempt === 0 ? refund.id : `${refund.id}:${refund.attempt}`,
     });
   } catch (error) {
-    const refusal = definiteRefusal(error);
+    const refusal = refusalCode(error);
     if (refusal) return { refusal };
-    if (!isKeptFailure(error)) throw error;
+    if (!isReplayedFailure(error)) throw error;
     const made = await find();
     if (made) return made;
-    const next = { attempt: held.attempt + 1 };
-    ctx.db.update(paymentRefunds).set(next).where(eq(paymentRefunds.id, held.id)).run();
+    const next = { attempt: refund.attempt + 1 };
+    ctx.db.update(paymentRefunds).set(next).where(eq(paymentRefunds.id, refund.id)).run();
     throw error;
   }
 }

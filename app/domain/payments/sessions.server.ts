@@ -1,9 +1,9 @@
 // Owns payment sessions. Knows what is paid for only as a reference.
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type Stripe from 'stripe';
-import { addMinutes, type Ctx, type Locale, utc } from '#app/domain/shared/context.ts';
+import { addMinutes, type Ctx, isoUtc, type Locale } from '#app/domain/shared/context.ts';
 import type { Result } from '#app/domain/shared/result.ts';
-import { prepared, preparedQuery } from '#db/client.ts';
+import { preparedQuery, preparedSql } from '#db/client.ts';
 import { type CaseFacts, paymentSessions } from '#db/schema/payments.ts';
 import type { Payments } from './stripe.server.ts';
 
@@ -38,13 +38,13 @@ export function openPaymentSession(ctx: PaymentCtx, request: SessionRequest): Pr
 }
 
 async function openOne(ctx: PaymentCtx, request: SessionRequest): Promise<Opened> {
-  const underWay = prepared(
+  const underWay = preparedSql(
     ctx.db,
     `select 1 from payment_sessions where reference = ? and state in ('processing', 'paid')`,
   ).get(request.reference);
   if (underWay) return { ok: false, reason: 'payment-under-way' };
   const open = findOpenSession(ctx, request.reference);
-  if (open && open.expiresAt > utc(ctx.now)) return { ok: true, session: open };
+  if (open && open.expiresAt > isoUtc(ctx.now)) return { ok: true, session: open };
   if (open) markSession(ctx, open.id, 'expired');
   const { sessions } = ctx.payments.stripe.checkout;
   const expiresAt = Math.floor(addMinutes(ctx.now, request.lifetimeMinutes).getTime() / 1000);
@@ -74,8 +74,8 @@ async function openOne(ctx: PaymentCtx, request: SessionRequest): Promise<Opened
     currency: 'eur',
     url: remote.url!,
     state: 'open',
-    createdAt: utc(ctx.now),
-    expiresAt: utc(new Date(remote.expires_at * 1000)),
+    createdAt: isoUtc(ctx.now),
+    expiresAt: isoUtc(new Date(remote.expires_at * 1000)),
     chargeId: null,
   };
   // The database holds at most one open page for a reference; another process may have been quicker.
@@ -125,7 +125,10 @@ export function markSession(ctx: Ctx, sessionId: string, state: PaymentSession['
 }
 
 export function markPaid(ctx: Ctx, sessionId: string, chargeId: string | null): void {
-  prepared(ctx.db, `update payment_sessions set state = 'paid', charge_id = ? where id = ?`).run(chargeId, sessionId);
+  preparedSql(ctx.db, `update payment_sessions set state = 'paid', charge_id = ? where id = ?`).run(
+    chargeId,
+    sessionId,
+  );
 }
 
 /** Paid sessions whose charge was not known when the money came; at most fifty. */
@@ -137,7 +140,7 @@ export function listWithoutCharge({ db }: Pick<Ctx, 'db'>): { id: string; refere
 
 /** The session that was paid with a charge; null when it is nothing of ours. */
 export function sessionOfCharge({ db }: Pick<Ctx, 'db'>, chargeId: string): { id: string; reference: string } | null {
-  const session = prepared(db, 'select id, reference from payment_sessions where charge_id = ?').get(chargeId);
+  const session = preparedSql(db, 'select id, reference from payment_sessions where charge_id = ?').get(chargeId);
   return (session as { id: string; reference: string } | undefined) ?? null;
 }
 
@@ -157,20 +160,24 @@ export async function closeOpenSession(
 ): Promise<{ state: 'closed' } | { state: 'complete'; sessionId: string }> {
   const { sessions } = ctx.payments.stripe.checkout;
   const live = and(eq(paymentSessions.reference, reference), inArray(paymentSessions.state, ['open', 'processing']));
-  const held = ctx.db.select().from(paymentSessions).where(live).get();
-  if (!held) return { state: 'closed' };
-  const remote = await sessions.retrieve(held.id).catch((error: unknown) => {
+  const session = ctx.db.select().from(paymentSessions).where(live).get();
+  if (!session) return { state: 'closed' };
+  const remote = await sessions.retrieve(session.id).catch((error: unknown) => {
     if ((error as { statusCode?: number }).statusCode === 404) return null;
     throw error;
   });
-  if (remote?.status === 'complete') return { state: 'complete', sessionId: held.id };
-  if (remote?.status === 'open') await sessions.expire(held.id);
-  markSession(ctx, held.id, 'expired');
+  if (remote?.status === 'complete') return { state: 'complete', sessionId: session.id };
+  if (remote?.status === 'open') await sessions.expire(session.id);
+  markSession(ctx, session.id, 'expired');
   return { state: 'closed' };
 }
 
 /** What in the provider's truth is not what we asked for; null when it fits. */
-export function mismatch(ours: PaymentSession, truth: Stripe.Checkout.Session, livemode: boolean): CaseFacts | null {
+export function findMismatch(
+  ours: PaymentSession,
+  truth: Stripe.Checkout.Session,
+  livemode: boolean,
+): CaseFacts | null {
   if (truth.amount_total !== ours.amountCents)
     return { what: 'amount', amountCents: truth.amount_total ?? 0, expectedCents: ours.amountCents };
   if (truth.currency !== ours.currency) return { what: 'currency', said: `${truth.currency}` };

@@ -40,12 +40,12 @@ export function makePayments({
 }
 
 /** Stripe forgets idempotency keys after a day; an operation as old as this one must be looked for before it is asked again. */
-export function keyMayBeGone({ now }: { now: Date }, createdAt: string): boolean {
+export function mayKeyHaveExpired({ now }: { now: Date }, createdAt: string): boolean {
   return now.getTime() - Date.parse(createdAt) > 20 * 3600e3;
 }
 
 /** A server error that Stripe keeps under its key: the same key will be told the same for ever, whatever happened. */
-export function isKeptFailure(error: unknown): boolean {
+export function isReplayedFailure(error: unknown): boolean {
   const { statusCode, headers } = error as { statusCode?: number; headers?: Record<string, string> };
   return (statusCode ?? 0) >= 500 && headers?.['idempotent-replayed'] === 'true';
 }
@@ -54,7 +54,7 @@ export function isKeptFailure(error: unknown): boolean {
  * Stripe's sentence when it refused for good, so that the same request will never succeed; null when the effect may
  * have happened or may yet: no answer, a server error, too many requests, a key in use, a wrong key.
  */
-export function definiteRefusal(error: unknown): string | null {
+export function refusalCode(error: unknown): string | null {
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
   const status = statusCode ?? 0;
   if (status < 400 || status >= 500 || [401, 403, 409, 429].includes(status)) return null;

@@ -1,17 +1,17 @@
 // Owns payment_transfers: money to a party's account and back. A row and an outbox row first; the provider is asked after commit.
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { prepared } from '#db/client.ts';
-import { paymentTransfers, type SettledShare } from '#db/schema/payments.ts';
+import { preparedSql } from '#db/client.ts';
+import { paymentTransfers, type TransferShare } from '#db/schema/payments.ts';
 import { findPaymentAccount } from './accounts.server.ts';
 import { openCase } from './cases.server.ts';
 import { hasOpenDispute } from './disputes.server.ts';
 import type { PaymentCtx } from './sessions.server.ts';
-import { definiteRefusal, isKeptFailure, keyMayBeGone } from './stripe.server.ts';
+import { isReplayedFailure, mayKeyHaveExpired, refusalCode } from './stripe.server.ts';
 
-export type { SettledShare };
+export type { TransferShare };
 export type Transfer = typeof paymentTransfers.$inferSelect;
 
 /** In the caller's transaction. The caller enqueues `transfer` with the returned id. */
@@ -22,7 +22,7 @@ export function openTransfer(
   const id = newId('trf');
   ctx.db
     .insert(paymentTransfers)
-    .values({ ...transfer, id, state: 'pending', createdAt: utc(ctx.now) })
+    .values({ ...transfer, id, state: 'pending', createdAt: isoUtc(ctx.now) })
     .run();
   return id;
 }
@@ -46,8 +46,8 @@ export function listTransfersOf({ db }: Pick<Ctx, 'db'>, party: string, limit = 
 }
 
 /** Asks again for what was refused, under a new key. Returns the ids, for the caller to enqueue. In its transaction. */
-export function retryWaiting(ctx: Ctx): { id: string; attempt: number }[] {
-  return prepared(
+export function reopenRefusedTransfers(ctx: Ctx): { id: string; attempt: number }[] {
+  return preparedSql(
     ctx.db,
     `update payment_transfers set state = 'pending', attempt = attempt + 1 where state = 'waiting' returning id, attempt`,
   ).all() as { id: string; attempt: number }[];
@@ -60,56 +60,58 @@ export function retryWaiting(ctx: Ctx): { id: string; attempt: number }[] {
  * and the same key is asked again.
  */
 export async function payTransfer(ctx: PaymentCtx, transferId: string, then: (done: Transfer) => void): Promise<void> {
-  const held = findTransfer(ctx, transferId);
-  if (held?.state !== 'pending') return;
-  const hold = !held.reverses && hasOpenDispute(ctx, held.reference);
-  const asked = hold ? { refusal: 'disputed' } : await askOnce(ctx, held);
+  const transfer = findTransfer(ctx, transferId);
+  if (transfer?.state !== 'pending') return;
+  const hold = !transfer.reverses && hasOpenDispute(ctx, transfer.reference);
+  const answer = hold ? { refusal: 'disputed' } : await requestTransferOnce(ctx, transfer);
   inTransaction(ctx, () => {
-    if ('refusal' in asked) {
-      const refused = move(ctx, held, { state: 'waiting', refusal: asked.refusal });
+    if ('refusal' in answer) {
+      const refused = updatePending(ctx, transfer, { state: 'waiting', refusal: answer.refusal });
       if (refused && !hold)
-        openCase(ctx, held.id, held.reference, 'transfer-refused', {
-          amountCents: held.amountCents,
-          said: asked.refusal,
+        openCase(ctx, transfer.id, transfer.reference, 'transfer-refused', {
+          amountCents: transfer.amountCents,
+          said: answer.refusal,
         });
-    } else if (move(ctx, held, { state: 'done', refusal: null, providerId: asked.id, doneAt: utc(ctx.now) }))
-      then(held);
+    } else if (
+      updatePending(ctx, transfer, { state: 'done', refusal: null, providerId: answer.id, doneAt: isoUtc(ctx.now) })
+    )
+      then(transfer);
   });
 }
 
 /** Throws when nobody knows what came of it; then it is asked again, under a new key where the old one is spent. */
-async function askOnce(ctx: PaymentCtx, held: Transfer): Promise<{ id: string } | { refusal: string }> {
+async function requestTransferOnce(ctx: PaymentCtx, transfer: Transfer): Promise<{ id: string } | { refusal: string }> {
   try {
-    const known = keyMayBeGone(ctx, held.createdAt) ? await find(ctx, held) : undefined;
-    return { id: known ?? (await ask(ctx, held)) };
+    const known = mayKeyHaveExpired(ctx, transfer.createdAt) ? await findAtProvider(ctx, transfer) : undefined;
+    return { id: known ?? (await createTransfer(ctx, transfer)) };
   } catch (error) {
-    const refusal = definiteRefusal(error);
+    const refusal = refusalCode(error);
     if (refusal) return { refusal };
-    if (!isKeptFailure(error)) throw error;
-    const id = await find(ctx, held);
+    if (!isReplayedFailure(error)) throw error;
+    const id = await findAtProvider(ctx, transfer);
     if (id) return { id };
-    move(ctx, held, { attempt: held.attempt + 1 });
+    updatePending(ctx, transfer, { attempt: transfer.attempt + 1 });
     throw error;
   }
 }
 
-async function ask(ctx: PaymentCtx, held: Transfer): Promise<string> {
+async function createTransfer(ctx: PaymentCtx, transfer: Transfer): Promise<string> {
   const { transfers } = ctx.payments.stripe;
-  const once = { idempotencyKey: `${held.id}:${held.attempt}` };
-  const metadata = { transfer: held.id };
-  if (held.reverses) {
-    const { providerId } = findTransfer(ctx, held.reverses)!;
-    const reversal = await transfers.createReversal(providerId!, { amount: held.amountCents, metadata }, once);
+  const once = { idempotencyKey: `${transfer.id}:${transfer.attempt}` };
+  const metadata = { transfer: transfer.id };
+  if (transfer.reverses) {
+    const { providerId } = findTransfer(ctx, transfer.reverses)!;
+    const reversal = await transfers.createReversal(providerId!, { amount: transfer.amountCents, metadata }, once);
     return reversal.id;
   }
   const made = await transfers.create(
     {
-      amount: held.amountCents,
+      amount: transfer.amountCents,
       currency: 'eur',
-      destination: findPaymentAccount(ctx, held.party)!.accountId,
-      transfer_group: held.reference,
+      destination: findPaymentAccount(ctx, transfer.party)!.accountId,
+      transfer_group: transfer.reference,
       metadata,
-      ...(held.chargeId && { source_transaction: held.chargeId }),
+      ...(transfer.chargeId && { source_transaction: transfer.chargeId }),
     },
     once,
   );
@@ -117,13 +119,13 @@ async function ask(ctx: PaymentCtx, held: Transfer): Promise<string> {
 }
 
 /** What came of a transfer whose answer says nothing, by the name we gave it. */
-async function find(ctx: PaymentCtx, held: Transfer): Promise<string | undefined> {
+async function findAtProvider(ctx: PaymentCtx, transfer: Transfer): Promise<string | undefined> {
   const { transfers } = ctx.payments.stripe;
-  const listed = held.reverses
-    ? transfers.listReversals(findTransfer(ctx, held.reverses)!.providerId!, { limit: 100 })
-    : transfers.list({ transfer_group: held.reference, limit: 100 });
+  const listed = transfer.reverses
+    ? transfers.listReversals(findTransfer(ctx, transfer.reverses)!.providerId!, { limit: 100 })
+    : transfers.list({ transfer_group: transfer.reference, limit: 100 });
   for await (const { id, metadata } of listed as AsyncIterable<{ id: string; metadata: Record<string, string> | null }>)
-    if (metadata?.transfer === held.id) return id;
+    if (metadata?.transfer === transfer.id) return id;
   return undefined;
 }
 
@@ -132,7 +134,7 @@ function findTransfer({ db }: Pick<Ctx, 'db'>, id: string): Transfer | undefined
 }
 
 /** A guarded step of the attempt that was asked. */
-function move({ db }: Pick<Ctx, 'db'>, { id, attempt }: Transfer, changes: Partial<Transfer>): boolean {
+function updatePending({ db }: Pick<Ctx, 'db'>, { id, attempt }: Transfer, changes: Partial<Transfer>): boolean {
   const asked = and(
     eq(paymentTransfers.id, id),
     eq(paymentTransfers.state, 'pending'),

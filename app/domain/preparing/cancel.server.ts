@@ -2,14 +2,14 @@
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { isBeforeCutoff } from '#app/domain/orders/part.ts';
-import { closeProposal, getSupplierPart, movePart, type SupplierPart } from '#app/domain/orders/parts.server.ts';
+import { closeProposal, getSupplierPart, type SupplierPart, transitionPart } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { cutoffFor, listRounds, releaseRound } from '#app/domain/rounds/rounds.server.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { applyChanges, effectiveLines, fewer, restock } from './changes.server.ts';
+import { applyLineChanges, effectiveLines, reduceLine, returnToStock } from './changes.server.ts';
 
 export type CancelRefusal = { reason: 'not-now' | 'too-late' };
 type Cancelled = Result<{ refundCents: number }, CancelRefusal>;
@@ -18,35 +18,41 @@ type Cancelled = Result<{ refundCents: number }, CancelRefusal>;
 export function cancelPart(ctx: LedgerCtx, orderId: string, supplierId: string): Cancelled {
   getOwnOrder(ctx, orderId);
   return inTransaction(ctx, () => {
-    const held = getSupplierPart(ctx, supplierId, orderId);
+    const supplierPart = getSupplierPart(ctx, supplierId, orderId);
     const [supplier] = findSuppliers(ctx, [supplierId]);
-    if (!supplier || !isBeforeCutoff(held.part, cutoffFor(listRounds(ctx), held.part, supplier), ctx.now))
+    if (
+      !supplier ||
+      !isBeforeCutoff(supplierPart.part, cutoffFor(listRounds(ctx), supplierPart.part, supplier), ctx.now)
+    )
       return { ok: false as const, reason: 'too-late' as const };
-    if (!movePart(ctx, orderId, supplierId, 'cancel', 'buyer', {}))
+    if (!transitionPart(ctx, orderId, supplierId, 'cancel', 'buyer', {}))
       return { ok: false as const, reason: 'not-now' as const };
-    return giveAllBack(ctx, held, 'cancelled');
+    return giveAllBack(ctx, supplierPart, 'cancelled');
   });
 }
 
 /** The supplier cannot do it at all, and says why. */
 export function refusePart(ctx: LedgerCtx, supplierId: string, orderId: string, why: string): Cancelled {
   return inTransaction(ctx, () => {
-    const held = getSupplierPart(ctx, supplierId, orderId);
-    if (!movePart(ctx, orderId, supplierId, 'refuse', 'supplier', { closedReason: why }))
+    const supplierPart = getSupplierPart(ctx, supplierId, orderId);
+    if (!transitionPart(ctx, orderId, supplierId, 'refuse', 'supplier', { closedReason: why }))
       return { ok: false as const, reason: 'not-now' as const };
-    return giveAllBack(ctx, held, 'refused');
+    return giveAllBack(ctx, supplierPart, 'refused');
   });
 }
 
-function giveAllBack(ctx: LedgerCtx, held: SupplierPart, reason: 'cancelled' | 'refused'): Cancelled {
-  const { order, part, proposals } = held;
+function giveAllBack(ctx: LedgerCtx, supplierPart: SupplierPart, reason: 'cancelled' | 'refused'): Cancelled {
+  const { order, part, proposals } = supplierPart;
   const { supplierId } = part;
-  const changes = effectiveLines(held)
+  const changes = effectiveLines(supplierPart)
     .filter(({ is }) => is.quantity > 0)
-    .map(({ line, is }) => fewer(line, is, 0, reason));
-  restock(ctx, changes);
+    .map(({ line, is }) => reduceLine(line, is, 0, reason));
+  returnToStock(ctx, changes);
   if (part.deliverOn && part.roundGrams > 0) releaseRound(ctx, part.deliverOn, part.roundGrams);
-  const refundCents = applyChanges(ctx, held, changes, { reason, occasion: `${reason}:${order.id}:${supplierId}` });
+  const refundCents = applyLineChanges(ctx, supplierPart, changes, {
+    reason,
+    occasion: `${reason}:${order.id}:${supplierId}`,
+  });
   for (const { id, state } of proposals) if (state === 'open') closeProposal(ctx, id, 'withdrawn');
   enqueue(ctx, 'mail', `mail:part-${reason}:${order.id}:${supplierId}`, {
     template: `part-${reason}`,

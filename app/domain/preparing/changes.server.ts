@@ -1,26 +1,26 @@
 // What a line becomes after payment, and what that gives back: stock, ledger, order, books, refund, in the caller's transaction.
-import { post } from '#app/domain/books/books.server.ts';
+import { postEntry } from '#app/domain/books/books.server.ts';
 import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
 import { creditedEntry } from '#app/domain/checkout/account-postings.ts';
-import { askToSettle } from '#app/domain/checkout/ask-to-settle.server.ts';
+import { enqueueSettlement } from '#app/domain/checkout/ask-to-settle.server.ts';
 import { refundAgreedEntry } from '#app/domain/checkout/postings.ts';
 import { settlePart } from '#app/domain/checkout/settle-part.server.ts';
 import type { InvoiceLine } from '#app/domain/invoicing/invoice.ts';
 import { deliveryLine, invoiceLine, issueCreditNote } from '#app/domain/invoicing/invoices.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import type { OrderLine } from '#app/domain/orders/orders.server.ts';
-import { markDeliveryRefunded, type Outcome, putOutcome, type SupplierPart } from '#app/domain/orders/parts.server.ts';
+import { markDeliveryRefunded, type Outcome, type SupplierPart, saveOutcome } from '#app/domain/orders/parts.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { openRefund } from '#app/domain/payments/refunds.server.ts';
 import { allocate, sum } from '#app/domain/shared/money.ts';
-import { type CorrectionReason, correct, type Frozen, nextEvent } from './corrections.server.ts';
+import { appendCorrections, type CorrectionReason, type FrozenImpact, nextEvent } from './corrections.server.ts';
 
 /** What a line is now. */
-export type Effective = Omit<Outcome, 'orderId' | 'line' | 'at'>;
-export type Change = { line: OrderLine; before: Effective; after: Effective };
+export type EffectiveLine = Omit<Outcome, 'orderId' | 'line' | 'at'>;
+export type LineChange = { line: OrderLine; before: EffectiveLine; after: EffectiveLine };
 
 /** What a line is now: as ordered, or as it became. */
-export function effective(line: OrderLine, outcome: Outcome | undefined): Effective {
+export function effectiveLine(line: OrderLine, outcome: Outcome | undefined): EffectiveLine {
   if (outcome) {
     const { orderId: _, line: _l, at: _a, ...rest } = outcome;
     return rest;
@@ -31,15 +31,20 @@ export function effective(line: OrderLine, outcome: Outcome | undefined): Effect
 }
 
 /** Every line of a part with what it is now. */
-export function effectiveLines({ lines, outcomes }: SupplierPart): { line: OrderLine; is: Effective }[] {
+export function effectiveLines({ lines, outcomes }: SupplierPart): { line: OrderLine; is: EffectiveLine }[] {
   const became = new Map(outcomes.map((outcome) => [outcome.line, outcome]));
-  return lines.map((line) => ({ line, is: effective(line, became.get(line.line)) }));
+  return lines.map((line) => ({ line, is: effectiveLine(line, became.get(line.line)) }));
 }
 
 /** Fewer of a line: money, mass and containers shrink with it. */
-export function fewer(line: OrderLine, before: Effective, quantity: number, reason: CorrectionReason): Change {
+export function reduceLine(
+  line: OrderLine,
+  before: EffectiveLine,
+  quantity: number,
+  reason: CorrectionReason,
+): LineChange {
   const htCents = before.quantity === 0 ? 0 : allocate(before.htCents, [quantity, before.quantity - quantity])[0]!;
-  const input = before.impactInput as unknown as Frozen;
+  const input = before.impactInput as unknown as FrozenImpact;
   const after = {
     ...before,
     event: nextEvent(before.event, reason),
@@ -57,7 +62,7 @@ export function vatOf(before: { htCents: number; vatCents: number }, htCents: nu
 }
 
 /** A part of a line's frozen input: everything that counts packs shrinks with them. */
-function scaled(input: Frozen, quantity: number, of: number, htCents: number): Record<string, unknown> {
+function scaled(input: FrozenImpact, quantity: number, of: number, htCents: number): Record<string, unknown> {
   const part = (amount: number) => (of === 0 ? 0 : Math.round((amount * quantity) / of));
   return {
     ...input,
@@ -70,7 +75,7 @@ function scaled(input: Frozen, quantity: number, of: number, htCents: number): R
 }
 
 /** Goods that are not taken go back to the shelf. */
-export function restock(ctx: LedgerCtx, changes: readonly Change[]): void {
+export function returnToStock(ctx: LedgerCtx, changes: readonly LineChange[]): void {
   for (const { before, after } of changes)
     if (after.quantity < before.quantity) releaseStock(ctx, before.offerId, before.quantity - after.quantity);
 }
@@ -79,26 +84,26 @@ export function restock(ctx: LedgerCtx, changes: readonly Change[]): void {
  * Writes what lines became: the order, the ledger, the books, the refund, and a credit note where there was an invoice. A
  * part that loses its last line gives its delivery back too. `occasion` names it once for ever. Returns the refund.
  */
-export function applyChanges(
+export function applyLineChanges(
   ctx: LedgerCtx,
-  held: SupplierPart,
-  changes: readonly Change[],
+  supplierPart: SupplierPart,
+  changes: readonly LineChange[],
   { reason, occasion }: { reason: CorrectionReason; occasion: string },
 ): number {
-  const { order, part } = held;
+  const { order, part } = supplierPart;
   const { supplierId } = part;
-  for (const { line, after } of changes) putOutcome(ctx, { ...after, orderId: order.id, line: line.line });
-  correct(
+  for (const { line, after } of changes) saveOutcome(ctx, { ...after, orderId: order.id, line: line.line });
+  appendCorrections(
     ctx,
     order,
     changes.map(({ line, before, after }) => ({
       line: line.line,
       before: before.event,
       reason,
-      after: delivered(after, supplierId),
+      after: deliveredInput(after, supplierId),
     })),
   );
-  const deliveryBack = leavesNothing(held, changes) && markDeliveryRefunded(ctx, order.id, supplierId);
+  const deliveryBack = leavesNothing(supplierPart, changes) && markDeliveryRefunded(ctx, order.id, supplierId);
   const back = [
     ...changes.map(({ line, before, after }) =>
       invoiceLine(line, {
@@ -111,38 +116,44 @@ export function applyChanges(
     ...(deliveryBack ? [deliveryLine(part)] : []),
   ];
   const refundCents = sum(back.flatMap(({ htCents, vatCents }) => [htCents, vatCents]));
-  if (refundCents > 0) giveBack(ctx, held, back, refundCents, occasion);
+  if (refundCents > 0) refundOrCredit(ctx, supplierPart, back, refundCents, occasion);
   return refundCents;
 }
 
 /** What went back: off what a buyer on account owes, or through the provider; and a credit note for it. */
-function giveBack(ctx: LedgerCtx, held: SupplierPart, back: InvoiceLine[], cents: number, occasion: string): void {
-  const { order, part } = held;
+function refundOrCredit(
+  ctx: LedgerCtx,
+  supplierPart: SupplierPart,
+  back: InvoiceLine[],
+  cents: number,
+  occasion: string,
+): void {
+  const { order, part } = supplierPart;
   const { supplierId } = part;
   const given = back.map((line) => ({ ...line, supplierId }));
   if (order.payment === 'account') {
-    post(ctx, creditedEntry(occasion, order, given));
+    postEntry(ctx, creditedEntry(occasion, order, given));
     settlePart(ctx, order.id, supplierId);
   } else {
     const refundId = openRefund(ctx, order.id, cents, occasion);
-    post(ctx, refundAgreedEntry(refundId, order.id, given));
+    postEntry(ctx, refundAgreedEntry(refundId, order.id, given));
     enqueue(ctx, 'refund', `refund:${refundId}`, { refundId });
-    askToSettle(ctx, order.id, supplierId, `refund:${refundId}`);
+    enqueueSettlement(ctx, order.id, supplierId, `refund:${refundId}`);
   }
   issueCreditNote(
     ctx,
-    held,
+    supplierPart,
     occasion,
     back.filter(({ quantity }) => quantity > 0),
   );
 }
 
-function delivered(after: Effective, supplierId: string) {
+function deliveredInput(after: EffectiveLine, supplierId: string) {
   const { event, offerSlug, quantity, impactInput } = after;
-  return quantity === 0 ? null : { event, input: impactInput as unknown as Frozen, offerSlug, supplierId };
+  return quantity === 0 ? null : { event, input: impactInput as unknown as FrozenImpact, offerSlug, supplierId };
 }
 
-function leavesNothing(held: SupplierPart, changes: readonly Change[]): boolean {
+function leavesNothing(supplierPart: SupplierPart, changes: readonly LineChange[]): boolean {
   const after = new Map(changes.map((change) => [change.line.line, change.after.quantity]));
-  return effectiveLines(held).every(({ line, is }) => (after.get(line.line) ?? is.quantity) === 0);
+  return effectiveLines(supplierPart).every(({ line, is }) => (after.get(line.line) ?? is.quantity) === 0);
 }

@@ -10,9 +10,9 @@ import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { deliver, openSettledTown, others, paid, supplierOf } from '#tests/setup/sales.ts';
 import { camille, karim, stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { cancelPart, refusePart } from './cancel.server.ts';
-import { closeForgotten } from './forgotten.server.ts';
+import { closeAbandonedParts } from './forgotten.server.ts';
 import { handOver } from './hand-over.server.ts';
-import { answerReturn, askReturn } from './returns.server.ts';
+import { answerReturn, requestReturn } from './returns.server.ts';
 
 const fail = (error: unknown) => {
   throw error;
@@ -124,7 +124,7 @@ test('what is missing at the hand-over goes back at once, and the invoice is for
 test('a return: asked within thirty days, agreed when the goods are there, with a credit note and what was sent taken back', async () => {
   const { town, slug, before, orderId, supplierId, line, wholeCents } = await sale();
   const ask = (quantity: number, reason = 'abîmé', now = days(1)) =>
-    askReturn(town.ctx(camille, now), orderId, { line: line.line, quantity, reason });
+    requestReturn(town.ctx(camille, now), orderId, { line: line.line, quantity, reason });
   expect(ask(1)).toEqual({ ok: false, reason: 'not-now' });
   deliver(town, orderId, supplierId);
   await workOff(town);
@@ -132,7 +132,7 @@ test('a return: asked within thirty days, agreed when the goods are there, with 
   expect([ask(4), ask(0), ask(1, '')]).toEqual(
     ['quantity', 'quantity', 'reason'].map((reason) => ({ ok: false, reason })),
   );
-  expect(() => askReturn(town.ctx(karim), orderId, { line: line.line, quantity: 1, reason: 'x' })).toThrow();
+  expect(() => requestReturn(town.ctx(karim), orderId, { line: line.line, quantity: 1, reason: 'x' })).toThrow();
   const first = ask(1);
   if (!first.ok) throw new Error(first.reason);
   expect(ask(1)).toEqual({ ok: false, reason: 'already-open' });
@@ -166,9 +166,9 @@ test('a part nobody said anything of counts as handed over after fourteen days, 
   const { town, orderId, supplierId, part } = await sale();
   const system = (now: Date) => ({ ...town.ctx(camille, now), actor: { kind: 'system' as const, name: 'upkeep' } });
   const due = new Date(`${part.deliverOn}T12:00:00Z`).getTime();
-  closeForgotten(system(new Date(due + 13 * 864e5)), fail);
+  closeAbandonedParts(system(new Date(due + 13 * 864e5)), fail);
   expect(getSupplierPart(town, supplierId, orderId).part.state).toBe('to-prepare');
-  expect(closeForgotten(system(new Date(due + 15 * 864e5)), fail)).toBeGreaterThan(0);
+  expect(closeAbandonedParts(system(new Date(due + 15 * 864e5)), fail)).toBeGreaterThan(0);
   expect(getSupplierPart(town, supplierId, orderId).part.state).toBe('handed-over');
   await workOff(town);
   expect(total(town, 'contribution', supplierId)).toBeLessThan(0);

@@ -1,44 +1,60 @@
 // Crates, bottles and boxes that are lent: what came back of them, and what never will.
 import { factorsRef } from '#app/domain/impact/factors.ts';
-import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
-import { getSupplierPart, movePart, type SupplierPart } from '#app/domain/orders/parts.server.ts';
+import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { getSupplierPart, type SupplierPart, transitionPart } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { methodRef } from '#app/domain/scoring/method.ts';
-import { utc } from '#app/domain/shared/context.ts';
+import { isoUtc } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { effectiveLines } from './changes.server.ts';
-import type { Frozen } from './corrections.server.ts';
+import type { FrozenImpact } from './corrections.server.ts';
 
 export type Containers = { lent: number; returned: number; lost: number };
-type Settled = Result<object, { reason: 'quantity' | 'not-now' }>;
+type ContainerResult = Result<object, { reason: 'quantity' | 'not-now' }>;
 
 /** Containers lent with a part, as delivered, and what became of them. */
-export function packagingOf(held: SupplierPart): Containers {
-  const kept = effectiveLines(held).filter(({ is }) => is.quantity > 0);
-  const lent = sum(kept.map(({ is }) => (is.impactInput as unknown as Frozen).lentUnits));
-  return { lent, returned: held.part.returnedUnits, lost: held.part.lostUnits };
+export function packagingOf(supplierPart: SupplierPart): Containers {
+  const kept = effectiveLines(supplierPart).filter(({ is }) => is.quantity > 0);
+  const lent = sum(kept.map(({ is }) => (is.impactInput as unknown as FrozenImpact).lentUnits));
+  return { lent, returned: supplierPart.part.returnedUnits, lost: supplierPart.part.lostUnits };
 }
 
 /** Some came back: an entry of their own. Never more than were lent. */
-export function takeBack(ctx: LedgerCtx, supplierId: string, orderId: string, units: number): Settled {
-  return settle(ctx, supplierId, orderId, units, 'returned');
+export function takeBackContainers(
+  ctx: LedgerCtx,
+  supplierId: string,
+  orderId: string,
+  units: number,
+): ContainerResult {
+  return recordContainers(ctx, supplierId, orderId, units, 'returned');
 }
 
 /** Some are broken or gone. */
-export function giveUp(ctx: LedgerCtx, supplierId: string, orderId: string, units: number): Settled {
-  return settle(ctx, supplierId, orderId, units, 'lost');
+export function writeOffContainers(
+  ctx: LedgerCtx,
+  supplierId: string,
+  orderId: string,
+  units: number,
+): ContainerResult {
+  return recordContainers(ctx, supplierId, orderId, units, 'lost');
 }
 
-function settle(ctx: LedgerCtx, supplierId: string, orderId: string, units: number, as: 'returned' | 'lost'): Settled {
+function recordContainers(
+  ctx: LedgerCtx,
+  supplierId: string,
+  orderId: string,
+  units: number,
+  as: 'returned' | 'lost',
+): ContainerResult {
   return inTransaction(ctx, () => {
     const { lent, ...settled } = packagingOf(getSupplierPart(ctx, supplierId, orderId));
     if (!Number.isInteger(units) || units < 1 || settled.returned + settled.lost + units > lent)
       return { ok: false as const, reason: 'quantity' as const };
     const now = settled[as] + units;
     if (
-      !movePart(
+      !transitionPart(
         ctx,
         orderId,
         supplierId,
@@ -48,13 +64,13 @@ function settle(ctx: LedgerCtx, supplierId: string, orderId: string, units: numb
       )
     )
       return { ok: false as const, reason: 'not-now' as const };
-    append(ctx, [
+    appendEntries(ctx, [
       {
         kind: `packaging.${as}`,
         event: `${orderId}:packaging:${supplierId}:${as === 'lost' ? 'lost:' : ''}${now}`,
         body: {
           v: 1,
-          at: `${utc(ctx.now).slice(0, 19)}Z`,
+          at: `${isoUtc(ctx.now).slice(0, 19)}Z`,
           methodology: { factors: factorsRef, method: methodRef },
           order: orderId,
           packaging: { lent_units: lent, [`${as}_units`]: units },

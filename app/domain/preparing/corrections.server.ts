@@ -1,11 +1,17 @@
 // What changes after payment, in the ledger: the entry that was is reversed, and a new line says what is.
 import { createHash } from 'node:crypto';
 import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
-import { append, commitPrivately, type Draft, entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import {
+  appendEntries,
+  type EntryDraft,
+  entriesOf,
+  type LedgerCtx,
+  privateCommitment,
+} from '#app/domain/ledger/log.server.ts';
 import type { Order } from '#app/domain/orders/orders.server.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 
-export type Frozen = Omit<LineInput, 'event'> & { agec58: string | null; egalim: string | null };
+export type FrozenImpact = Omit<LineInput, 'event'> & { agec58: string | null; egalim: string | null };
 export type CorrectionReason = 'shorter' | 'substitute' | 'delivery' | 'cancelled' | 'refused' | 'returned';
 
 export type Correction = {
@@ -13,21 +19,21 @@ export type Correction = {
   /** The event that says what holds now. */
   before: string;
   /** Null: nothing is delivered, and the reversal stands alone. */
-  after: { event: string; input: Frozen; offerSlug: string; supplierId: string } | null;
+  after: { event: string; input: FrozenImpact; offerSlug: string; supplierId: string } | null;
   reason: CorrectionReason;
 };
 
 /** Appends reversals and new lines, in the caller's transaction. */
-export function correct(ctx: LedgerCtx, order: Order, corrections: readonly Correction[]): void {
+export function appendCorrections(ctx: LedgerCtx, order: Order, corrections: readonly Correction[]): void {
   const entries = new Map(entriesOf(ctx, order.id).map((entry) => [entry.event, entry]));
   const at = `${ctx.now.toISOString().slice(0, 19)}Z`;
-  const drafts = corrections.flatMap(({ line, before, after, reason }): Draft[] => {
+  const drafts = corrections.flatMap(({ line, before, after, reason }): EntryDraft[] => {
     const wrong = entries.get(before);
     invariant(wrong, `order ${order.id} has no entry ${before}`);
     const { methodology } = JSON.parse(wrong.bytes.toString('utf8')) as {
       methodology: { factors: string; method: string };
     };
-    const reversal: Draft = {
+    const reversal: EntryDraft = {
       kind: 'impact.reversal',
       event: `${before}:reversed`,
       body: {
@@ -42,7 +48,7 @@ export function correct(ctx: LedgerCtx, order: Order, corrections: readonly Corr
     };
     if (!after) return [reversal];
     const { agec58, egalim, ...input } = after.input;
-    const commit = commitPrivately(ctx, after.event, {
+    const commit = privateCommitment(ctx, after.event, {
       buyer: order.organisationId ?? order.userId,
       offer: after.offerSlug,
       supplier: after.supplierId,
@@ -67,7 +73,7 @@ export function correct(ctx: LedgerCtx, order: Order, corrections: readonly Corr
       },
     ];
   });
-  append(ctx, drafts);
+  appendEntries(ctx, drafts);
 }
 
 /** A new event for a line's next truth: numbered by what came before, so that the same step twice is the same event. */

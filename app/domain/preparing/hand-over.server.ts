@@ -1,25 +1,25 @@
 // Getting an order ready and out: confirm, hand over with the real mode and trip.
 
-import { askToSettle } from '#app/domain/checkout/ask-to-settle.server.ts';
+import { enqueueSettlement } from '#app/domain/checkout/ask-to-settle.server.ts';
 import { settlePart } from '#app/domain/checkout/settle-part.server.ts';
 import type { Mode, Trip } from '#app/domain/impact/terms.ts';
 import { issueInvoice } from '#app/domain/invoicing/invoices.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
-import { getSupplierPart, movePart, putOutcome, type SupplierPart } from '#app/domain/orders/parts.server.ts';
+import { getSupplierPart, type SupplierPart, saveOutcome, transitionPart } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { allocate } from '#app/domain/shared/money.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { applyChanges, effectiveLines, fewer, restock } from './changes.server.ts';
-import { correct, type Frozen, nextEvent } from './corrections.server.ts';
+import { applyLineChanges, effectiveLines, reduceLine, returnToStock } from './changes.server.ts';
+import { appendCorrections, type FrozenImpact, nextEvent } from './corrections.server.ts';
 
 /** The supplier has seen the order and will do it. False when it already had, or it is gone. */
 export function confirmPart(ctx: Ctx, supplierId: string, orderId: string): boolean {
   return inTransaction(ctx, () => {
     getSupplierPart(ctx, supplierId, orderId);
-    const moved = movePart(ctx, orderId, supplierId, 'confirm', 'supplier', { confirmedAt: utc(ctx.now) });
+    const moved = transitionPart(ctx, orderId, supplierId, 'confirm', 'supplier', { confirmedAt: isoUtc(ctx.now) });
     if (moved) {
       enqueue(ctx, 'mail', `mail:part-confirmed:${orderId}:${supplierId}`, {
         template: 'part-confirmed',
@@ -54,37 +54,38 @@ export function handOver(
   { delivered = new Map(), code, ...real }: HandOver,
 ): Result<{ corrected: number; refundCents: number }, HandOverRefusal> {
   return inTransaction(ctx, () => {
-    const held = getSupplierPart(ctx, supplierId, orderId);
+    const supplierPart = getSupplierPart(ctx, supplierId, orderId);
     const refuse = (reason: HandOverRefusal['reason']) => ({ ok: false as const, reason });
-    if (held.proposals.some((proposal) => proposal.state === 'open')) return refuse('open-proposal');
-    const { pickupCode } = held.part;
+    if (supplierPart.proposals.some((proposal) => proposal.state === 'open')) return refuse('open-proposal');
+    const { pickupCode } = supplierPart.part;
     if (pickupCode && ctx.actor.kind !== 'system' && code?.trim().toUpperCase() !== pickupCode) return refuse('code');
-    const agreed = effectiveLines(held);
+    const agreed = effectiveLines(supplierPart);
     const there = (line: number, quantity: number) => delivered.get(line) ?? quantity;
     if (agreed.some(({ line, is }) => !isPart(there(line.line, is.quantity), is.quantity))) return refuse('quantity');
     const promised = agreed.filter(({ is }) => is.quantity > 0);
     if (promised.length > 0 && promised.every(({ line, is }) => there(line.line, is.quantity) === 0))
       return refuse('nothing');
-    const { mode, trip } = held.part;
+    const { mode, trip } = supplierPart.part;
     if (
-      !movePart(ctx, orderId, supplierId, 'hand-over', ctx.actor.kind === 'system' ? 'system' : 'supplier', {
-        handedOverAt: utc(ctx.now),
+      !transitionPart(ctx, orderId, supplierId, 'hand-over', ctx.actor.kind === 'system' ? 'system' : 'supplier', {
+        handedOverAt: isoUtc(ctx.now),
         ...real,
       })
     )
       return refuse('not-now');
     const missing = agreed
       .filter(({ line, is }) => there(line.line, is.quantity) < is.quantity)
-      .map(({ line, is }) => fewer(line, is, there(line.line, is.quantity), 'shorter'));
-    restock(ctx, missing);
+      .map(({ line, is }) => reduceLine(line, is, there(line.line, is.quantity), 'shorter'));
+    returnToStock(ctx, missing);
     const occasion = `missing:${orderId}:${supplierId}`;
-    const refundCents = missing.length > 0 ? applyChanges(ctx, held, missing, { reason: 'shorter', occasion }) : 0;
+    const refundCents =
+      missing.length > 0 ? applyLineChanges(ctx, supplierPart, missing, { reason: 'shorter', occasion }) : 0;
     const now = getSupplierPart(ctx, supplierId, orderId);
     const corrected = mode === real.mode && trip === real.trip ? 0 : correctTrip(ctx, now, real);
     issueInvoice(ctx, now);
     // On account nothing reaches outside: the contribution stands before anybody reads what the supplier is owed.
     if (now.order.payment === 'account') settlePart(ctx, orderId, supplierId);
-    else askToSettle(ctx, orderId, supplierId, 'handed-over');
+    else enqueueSettlement(ctx, orderId, supplierId, 'handed-over');
     enqueue(ctx, 'mail', `mail:handed-over:${orderId}:${supplierId}`, { template: 'handed-over', orderId, supplierId });
     recordAudit(ctx, 'handOver', `${orderId}:${supplierId}`);
     return { ok: true as const, corrected, refundCents };
@@ -95,24 +96,24 @@ function isPart(quantity: number, of: number): boolean {
   return Number.isInteger(quantity) && quantity >= 0 && quantity <= of;
 }
 
-function correctTrip(ctx: LedgerCtx, held: SupplierPart, real: Pick<HandOver, 'mode' | 'trip'>): number {
-  const { order, part } = held;
-  const now = effectiveLines(held).filter(({ is }) => is.quantity > 0);
+function correctTrip(ctx: LedgerCtx, supplierPart: SupplierPart, real: Pick<HandOver, 'mode' | 'trip'>): number {
+  const { order, part } = supplierPart;
+  const now = effectiveLines(supplierPart).filter(({ is }) => is.quantity > 0);
   if (now.length === 0) return 0;
   const shares = allocate(
     1000,
-    now.map(({ is }) => (is.impactInput as unknown as Frozen).massGrams),
+    now.map(({ is }) => (is.impactInput as unknown as FrozenImpact).massGrams),
   );
   const corrections = now.map(({ line, is }, i) => {
-    const frozen = is.impactInput as unknown as Frozen;
+    const frozen = is.impactInput as unknown as FrozenImpact;
     const trip: Trip = {
       ...real,
       distanceMeters: part.distanceMeters,
       sharePermille: real.trip === 'dedicated' ? shares[i]! : frozen.trip.sharePermille,
     };
-    const input: Frozen = { ...frozen, trip };
+    const input: FrozenImpact = { ...frozen, trip };
     const event = nextEvent(is.event, 'delivery');
-    putOutcome(ctx, {
+    saveOutcome(ctx, {
       ...is,
       orderId: order.id,
       line: line.line,
@@ -126,6 +127,6 @@ function correctTrip(ctx: LedgerCtx, held: SupplierPart, real: Pick<HandOver, 'm
       after: { event, input, offerSlug: is.offerSlug, supplierId: line.supplierId },
     };
   });
-  correct(ctx, order, corrections);
+  appendCorrections(ctx, order, corrections);
   return corrections.length;
 }

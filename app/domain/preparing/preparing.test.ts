@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { fulfil } from '#app/domain/checkout/fulfil.server.ts';
-import { refundNow } from '#app/domain/checkout/refund-now.server.ts';
-import { openTicket } from '#app/domain/checkout/ticket.server.ts';
-import { totalsOf } from '#app/domain/impact/totals.server.ts';
+import { syncPayment } from '#app/domain/checkout/fulfil.server.ts';
+import { executeRefund } from '#app/domain/checkout/refund-now.server.ts';
+import { findImpactTicket } from '#app/domain/checkout/ticket.server.ts';
+import { impactTotals } from '#app/domain/impact/totals.server.ts';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { entriesOf, ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
@@ -10,11 +10,11 @@ import { getSupplierPart, listPartsToPrepare, listProposals } from '#app/domain/
 import { salesByMonth, sumDue } from '#app/domain/orders/sales.server.ts';
 import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
-import { listStandingEntries } from '#app/domain/statements/publication.server.ts';
+import { listEffectiveEntries } from '#app/domain/statements/publication.server.ts';
 import { camille, offerId, openTown, placeAndStart, press, stockOf, type TestTown } from '#tests/setup/test-town.ts';
-import { giveUp, packagingOf, takeBack } from './containers.server.ts';
+import { packagingOf, takeBackContainers, writeOffContainers } from './containers.server.ts';
 import { confirmPart, handOver } from './hand-over.server.ts';
-import { answerProposal, propose, withdrawProposal } from './proposals.server.ts';
+import { answerProposal, proposeChange, withdrawProposal } from './proposals.server.ts';
 
 const carrots = 'carottes-de-plein-champ-cagette-de-10-kg';
 const leeks = 'poireaux-cagette-de-5-kg';
@@ -25,7 +25,7 @@ async function paidOrder(quantities: Record<string, number> = { [carrots]: 4, [c
   const town = await openTown();
   const { orderId, sessionId } = await placeAndStart(town, quantities);
   await press(town, sessionId, 'pay');
-  await fulfil(town.ctx(camille), sessionId);
+  await syncPayment(town.ctx(camille), sessionId);
   const supplierId = town.db.$client
     .prepare(`select id from suppliers where slug = 'jardins-de-la-vesle'`)
     .pluck()
@@ -33,14 +33,14 @@ async function paidOrder(quantities: Record<string, number> = { [carrots]: 4, [c
   return { town, orderId, supplierId, lucie: town.ctx(lucie), buyer: town.ctx(camille) };
 }
 
-const standingTotals = (town: TestTown) => totalsOf([listStandingEntries(town, ledgerSize(town))], 'town')[0]!;
+const standingTotals = (town: TestTown) => impactTotals([listEffectiveEntries(town, ledgerSize(town))], 'town')[0]!;
 const kinds = (town: TestTown, orderId: string) => entriesOf(town, orderId).map((entry) => entry.kind);
 const veg = (town: TestTown, orderId: string) =>
   findOrder(town, orderId)!.lines.find((line) => line.offerSlug === carrots)!;
 
 async function payOut(town: TestTown) {
   await drainOutbox({ ...town.ctx(), now: new Date(Date.now() + 1000) }, async ({ kind, payload }) => {
-    if (kind === 'refund') await refundNow(town.ctx(), String(payload.refundId));
+    if (kind === 'refund') await executeRefund(town.ctx(), String(payload.refundId));
   });
 }
 
@@ -48,7 +48,7 @@ test('fewer, accepted: money, stock, order and ledger move together, and the pro
   const { town, orderId, supplierId, lucie, buyer } = await paidOrder();
   const line = veg(town, orderId);
   const before = stockOf(town, carrots);
-  const asked = propose(lucie, supplierId, orderId, { line: line.line, quantity: 1, offerId: null, note: 'gel' });
+  const asked = proposeChange(lucie, supplierId, orderId, { line: line.line, quantity: 1, offerId: null, note: 'gel' });
   if (!asked.ok) throw new Error(asked.reason);
   expect(kinds(town, orderId)).toEqual(['impact.line', 'impact.line']);
   const answered = answerProposal(buyer, orderId, asked.proposalId, true);
@@ -64,7 +64,7 @@ test('fewer, accepted: money, stock, order and ledger move together, and the pro
   const refundCents = answered.ok ? answered.refundCents : 0;
   expect(listRefunds(town, orderId)).toMatchObject([{ state: 'done', amountCents: refundCents }]);
   expect(town.standIn.store.refundedTotal()).toBe(refundCents);
-  const ticket = openTicket(buyer, findOrder(town, orderId)!)!;
+  const ticket = findImpactTicket(buyer, findOrder(town, orderId)!)!;
   expect(ticket.lines.find((own) => own.line === line.line)).toMatchObject({ quantity: 1, htCents: kept });
   expect(ticket.corrections).toHaveLength(1);
   expect(auditLedger(town.db, town.ledgerKey, undefined)).toMatchObject({ ok: true });
@@ -75,7 +75,7 @@ test('nothing of a line can be delivered: all of it goes back, and the ledger ke
   const { town, orderId, supplierId, lucie, buyer } = await paidOrder();
   const line = veg(town, orderId);
   const { part } = getSupplierPart(town, supplierId, orderId);
-  const asked = propose(lucie, supplierId, orderId, { line: line.line, quantity: 0, offerId: null, note: '' });
+  const asked = proposeChange(lucie, supplierId, orderId, { line: line.line, quantity: 0, offerId: null, note: '' });
   if (!asked.ok) throw new Error(asked.reason);
   expect(answerProposal(buyer, orderId, asked.proposalId, true)).toEqual({
     ok: true,
@@ -83,7 +83,7 @@ test('nothing of a line can be delivered: all of it goes back, and the ledger ke
   });
   expect(kinds(town, orderId)).toEqual(['impact.line', 'impact.line', 'impact.reversal']);
   const instead = { line: line.line, quantity: 1, offerId: offerId(town, leeks), note: '' };
-  expect(propose(lucie, supplierId, orderId, instead)).toEqual({ ok: false, reason: 'not-now' });
+  expect(proposeChange(lucie, supplierId, orderId, instead)).toEqual({ ok: false, reason: 'not-now' });
   expect(handOver(lucie, supplierId, orderId, { mode: 'transport.on_foot', trip: 'dedicated' })).toEqual({
     ok: true,
     corrected: 0,
@@ -95,7 +95,7 @@ test('a substitute never costs more; its stock is taken, and the first one’s c
   const { town, orderId, supplierId, lucie, buyer } = await paidOrder();
   const line = veg(town, orderId);
   const [carrotStock, leekStock] = [stockOf(town, carrots), stockOf(town, leeks)];
-  const asked = propose(lucie, supplierId, orderId, {
+  const asked = proposeChange(lucie, supplierId, orderId, {
     line: line.line,
     quantity: 20,
     offerId: offerId(town, leeks),
@@ -118,8 +118,8 @@ test('refused, or withdrawn, nothing changed; a substitute that sold out meanwhi
     listRefunds(town, orderId).length,
   ];
   const before = digest();
-  const first = propose(lucie, supplierId, orderId, { line, quantity: 1, offerId: null, note: '' });
-  expect(propose(lucie, supplierId, orderId, { line, quantity: 2, offerId: null, note: '' })).toEqual({
+  const first = proposeChange(lucie, supplierId, orderId, { line, quantity: 1, offerId: null, note: '' });
+  expect(proposeChange(lucie, supplierId, orderId, { line, quantity: 2, offerId: null, note: '' })).toEqual({
     ok: false,
     reason: 'already-open',
   });
@@ -128,9 +128,14 @@ test('refused, or withdrawn, nothing changed; a substitute that sold out meanwhi
     reason: 'open-proposal',
   });
   expect(answerProposal(buyer, orderId, first.ok ? first.proposalId : '', false)).toEqual({ ok: true, refundCents: 0 });
-  const second = propose(lucie, supplierId, orderId, { line, quantity: 2, offerId: null, note: '' });
+  const second = proposeChange(lucie, supplierId, orderId, { line, quantity: 2, offerId: null, note: '' });
   expect(withdrawProposal(lucie, supplierId, orderId, second.ok ? second.proposalId : '')).toBe(true);
-  const third = propose(lucie, supplierId, orderId, { line, quantity: 10, offerId: offerId(town, leeks), note: '' });
+  const third = proposeChange(lucie, supplierId, orderId, {
+    line,
+    quantity: 10,
+    offerId: offerId(town, leeks),
+    note: '',
+  });
   town.db.$client.prepare('update offers set stock = 3 where slug = ?').run(leeks);
   expect(answerProposal(buyer, orderId, third.ok ? third.proposalId : '', true)).toEqual({
     ok: false,
@@ -151,7 +156,12 @@ test.each([
   const { town, orderId, supplierId, lucie } = await paidOrder();
   const { line } = veg(town, orderId);
   expect(
-    propose(lucie, supplierId, orderId, { line, quantity, offerId: offer ? offerId(town, chair) : null, note: '' }),
+    proposeChange(lucie, supplierId, orderId, {
+      line,
+      quantity,
+      offerId: offer ? offerId(town, chair) : null,
+      note: '',
+    }),
   ).toEqual({ ok: false, reason });
 });
 
@@ -175,32 +185,32 @@ test('handed over otherwise than planned: each line reversed and written anew; t
   const after = standingTotals(town);
   expect([after.orders, after.spentCents]).toEqual([totals.orders, totals.spentCents]); // counted once
   expect(after.delta).not.toEqual(totals.delta);
-  expect(listPartsToPrepare(town, supplierId).some((held) => held.order.id === orderId)).toBe(false);
+  expect(listPartsToPrepare(town, supplierId).some((supplierPart) => supplierPart.order.id === orderId)).toBe(false);
 });
 
 test('crates come back: never more than were lent, each return and each loss an entry', async () => {
   const { town, orderId, supplierId, lucie } = await paidOrder();
   const { part } = getSupplierPart(town, supplierId, orderId);
-  expect(takeBack(lucie, supplierId, orderId, 1)).toEqual({ ok: false, reason: 'not-now' });
+  expect(takeBackContainers(lucie, supplierId, orderId, 1)).toEqual({ ok: false, reason: 'not-now' });
   handOver(lucie, supplierId, orderId, { mode: part.mode as never, trip: part.trip });
   expect(kinds(town, orderId)).toEqual(['impact.line', 'impact.line']); // as planned: nothing to correct
   const { lent } = packagingOf(getSupplierPart(town, supplierId, orderId));
   expect(lent).toBe(4);
-  expect(takeBack(lucie, supplierId, orderId, 3)).toEqual({ ok: true });
-  expect(takeBack(lucie, supplierId, orderId, 2)).toEqual({ ok: false, reason: 'quantity' });
+  expect(takeBackContainers(lucie, supplierId, orderId, 3)).toEqual({ ok: true });
+  expect(takeBackContainers(lucie, supplierId, orderId, 2)).toEqual({ ok: false, reason: 'quantity' });
   expect(kinds(town, orderId).at(-1)).toBe('packaging.returned');
-  expect(giveUp(lucie, supplierId, orderId, 2)).toEqual({ ok: false, reason: 'quantity' });
-  expect(giveUp(lucie, supplierId, orderId, 1)).toEqual({ ok: true });
+  expect(writeOffContainers(lucie, supplierId, orderId, 2)).toEqual({ ok: false, reason: 'quantity' });
+  expect(writeOffContainers(lucie, supplierId, orderId, 1)).toEqual({ ok: true });
   expect(kinds(town, orderId).at(-1)).toBe('packaging.lost');
   expect(packagingOf(getSupplierPart(town, supplierId, orderId))).toEqual({ lent: 4, returned: 3, lost: 1 });
-  expect(takeBack(lucie, supplierId, orderId, 1)).toEqual({ ok: false, reason: 'quantity' });
+  expect(takeBackContainers(lucie, supplierId, orderId, 1)).toEqual({ ok: false, reason: 'quantity' });
 });
 
 test('sales and what is due agree with the orders, refunds taken off', async () => {
   const { town, orderId, supplierId, lucie, buyer } = await paidOrder();
   const before = sumDue(town, supplierId);
   const line = veg(town, orderId);
-  const asked = propose(lucie, supplierId, orderId, { line: line.line, quantity: 2, offerId: null, note: '' });
+  const asked = proposeChange(lucie, supplierId, orderId, { line: line.line, quantity: 2, offerId: null, note: '' });
   const answered = answerProposal(buyer, orderId, asked.ok ? asked.proposalId : '', true);
   const refund = answered.ok ? answered.refundCents : 0;
   expect(sumDue(town, supplierId)).toEqual({ ...before, waitingCents: before.waitingCents - refund });
@@ -211,7 +221,7 @@ test('another supplier, another buyer: not found', async () => {
   const { town, orderId, supplierId, lucie } = await paidOrder();
   const other = town.db.$client.prepare(`select id from suppliers where slug = 'distri-reims'`).pluck().get() as string;
   expect(() => getSupplierPart(town, other, orderId)).toThrow('not found');
-  const asked = propose(lucie, supplierId, orderId, {
+  const asked = proposeChange(lucie, supplierId, orderId, {
     line: veg(town, orderId).line,
     quantity: 1,
     offerId: null,

@@ -16,22 +16,29 @@ import {
 } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
-import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { multiply } from '#app/domain/shared/money.ts';
 import type { Result } from '#app/domain/shared/result.ts';
-import { inTransaction, inTransactionOrUndone } from '#app/domain/shared/transaction.server.ts';
+import { inTransaction, inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { findSuppliers, listFacts } from '#app/domain/suppliers/suppliers.server.ts';
-import { applyChanges, type Effective, effectiveLines, fewer, restock, vatOf } from './changes.server.ts';
-import { type Frozen, nextEvent } from './corrections.server.ts';
+import {
+  applyLineChanges,
+  type EffectiveLine,
+  effectiveLines,
+  reduceLine,
+  returnToStock,
+  vatOf,
+} from './changes.server.ts';
+import { type FrozenImpact, nextEvent } from './corrections.server.ts';
 
 export type ProposeRefusal = {
   reason: 'not-now' | 'quantity' | 'not-yours' | 'other-rate' | 'already-open' | 'no-stock';
 };
 
 /** Proposes a shorter quantity (`offerId` null) or another offer of the same stall. Nothing changes before the buyer agrees. */
-export function propose(
+export function proposeChange(
   ctx: Ctx,
   supplierId: string,
   orderId: string,
@@ -39,12 +46,12 @@ export function propose(
 ): Result<{ proposalId: string }, ProposeRefusal> {
   const proposedBy = requireUserId(ctx);
   return inTransaction(ctx, () => {
-    const held = getSupplierPart(ctx, supplierId, orderId);
-    const line = held.lines.find((own) => own.line === input.line);
+    const supplierPart = getSupplierPart(ctx, supplierId, orderId);
+    const line = supplierPart.lines.find((own) => own.line === input.line);
     if (!line) throw new NotFound(`line ${input.line} of ${orderId}`);
-    if (!(openStates as readonly string[]).includes(held.part.state))
+    if (!(openStates as readonly string[]).includes(supplierPart.part.state))
       return { ok: false as const, reason: 'not-now' as const };
-    const now = held.outcomes.find((outcome) => outcome.line === line.line)?.quantity ?? line.quantity;
+    const now = supplierPart.outcomes.find((outcome) => outcome.line === line.line)?.quantity ?? line.quantity;
     if (now === 0) return { ok: false as const, reason: 'not-now' as const };
     const whole = Number.isInteger(input.quantity) && input.quantity >= 0 && input.quantity <= 9999;
     if (!whole || (input.offerId === null && input.quantity >= now) || (input.offerId !== null && input.quantity < 1))
@@ -65,7 +72,7 @@ export function propose(
       supplierId,
       state: 'open',
       proposedBy,
-      proposedAt: utc(ctx.now),
+      proposedAt: isoUtc(ctx.now),
       answeredAt: null,
       refundCents: null,
     };
@@ -78,8 +85,9 @@ export function propose(
 
 /** The supplier takes a proposal back before it was answered. */
 export function withdrawProposal(ctx: Ctx, supplierId: string, orderId: string, proposalId: string): boolean {
-  const held = getSupplierPart(ctx, supplierId, orderId);
-  if (!held.proposals.some((proposal) => proposal.id === proposalId)) throw new NotFound(`proposal ${proposalId}`);
+  const supplierPart = getSupplierPart(ctx, supplierId, orderId);
+  if (!supplierPart.proposals.some((proposal) => proposal.id === proposalId))
+    throw new NotFound(`proposal ${proposalId}`);
   return closeProposal(ctx, proposalId, 'withdrawn');
 }
 
@@ -96,44 +104,57 @@ export function answerProposal(
   yes: boolean,
 ): Result<{ refundCents: number }, AnswerRefusal> {
   const { lines } = getOwnOrder(ctx, orderId);
-  return inTransactionOrUndone(ctx, (refuse: (refusal: AnswerRefusal) => never) => {
-    const { proposal, held } = findOpen(ctx, orderId, proposalId, new Set(lines.map((line) => line.supplierId)));
+  return inTransactionOrRollback(ctx, (refuse: (refusal: AnswerRefusal) => never) => {
+    const { proposal, supplierPart } = findOpenProposal(
+      ctx,
+      orderId,
+      proposalId,
+      new Set(lines.map((line) => line.supplierId)),
+    );
     if (!proposal) return { ok: false as const, reason: 'not-now' as const };
     if (!yes) {
       closeProposal(ctx, proposal.id, 'refused');
-      tellSupplier(ctx, proposal, 'refused');
+      notifySupplier(ctx, proposal, 'refused');
       return { ok: true as const, refundCents: 0 };
     }
-    const { line, is: before } = effectiveLines(held).find((own) => own.line.line === proposal.line)!;
-    const after = settleStock(ctx, line, before, proposal) ?? refuse({ reason: 'no-stock' });
+    const { line, is: before } = effectiveLines(supplierPart).find((own) => own.line.line === proposal.line)!;
+    const after = applyProposedStock(ctx, line, before, proposal) ?? refuse({ reason: 'no-stock' });
     const reason = proposal.offerId === null ? ('shorter' as const) : ('substitute' as const);
-    const refundCents = applyChanges(ctx, held, [{ line, before, after }], { reason, occasion: proposal.id });
+    const refundCents = applyLineChanges(ctx, supplierPart, [{ line, before, after }], {
+      reason,
+      occasion: proposal.id,
+    });
     if (!closeProposal(ctx, proposal.id, 'accepted', refundCents)) refuse({ reason: 'not-now' });
-    tellSupplier(ctx, proposal, 'accepted');
+    notifySupplier(ctx, proposal, 'accepted');
     recordAudit(ctx, 'acceptProposal', proposal.id);
     return { ok: true as const, refundCents };
   });
 }
 
-function findOpen(ctx: Ctx, orderId: string, proposalId: string, suppliers: Set<string>) {
+function findOpenProposal(ctx: Ctx, orderId: string, proposalId: string, suppliers: Set<string>) {
   for (const supplierId of suppliers) {
-    const held = getSupplierPart(ctx, supplierId, orderId);
-    const proposal = held.proposals.find((one) => one.id === proposalId);
+    const supplierPart = getSupplierPart(ctx, supplierId, orderId);
+    const proposal = supplierPart.proposals.find((one) => one.id === proposalId);
     if (!proposal) continue;
-    const open = proposal.state === 'open' && (openStates as readonly string[]).includes(held.part.state);
-    return { proposal: open ? proposal : null, held };
+    const open = proposal.state === 'open' && (openStates as readonly string[]).includes(supplierPart.part.state);
+    return { proposal: open ? proposal : null, supplierPart };
   }
   throw new NotFound(`proposal ${proposalId}`);
 }
 
 /** Moves the stock and says what the line becomes; null when what replaces it is not there. */
-function settleStock(ctx: LedgerCtx, line: OrderLine, before: Effective, proposal: Proposal): Effective | null {
+function applyProposedStock(
+  ctx: LedgerCtx,
+  line: OrderLine,
+  before: EffectiveLine,
+  proposal: Proposal,
+): EffectiveLine | null {
   if (proposal.offerId === null) {
-    const change = fewer(line, before, proposal.quantity, 'shorter');
-    restock(ctx, [change]);
+    const change = reduceLine(line, before, proposal.quantity, 'shorter');
+    returnToStock(ctx, [change]);
     return change.after;
   }
-  const input = before.impactInput as unknown as Frozen;
+  const input = before.impactInput as unknown as FrozenImpact;
   if (!reserveStock(ctx, proposal.offerId, proposal.quantity)) return null;
   if (before.quantity > 0) releaseStock(ctx, before.offerId, before.quantity);
   const [offer] = findOffers(ctx, [proposal.offerId]);
@@ -145,7 +166,7 @@ function settleStock(ctx: LedgerCtx, line: OrderLine, before: Effective, proposa
     supplier!,
     listFacts(ctx, line.supplierId),
     input.trip,
-    today(ctx.now),
+    localDay(ctx.now),
   );
   return {
     offerId: offer!.id,
@@ -167,7 +188,7 @@ function settleStock(ctx: LedgerCtx, line: OrderLine, before: Effective, proposa
   };
 }
 
-function tellSupplier(ctx: Ctx, proposal: Proposal, answer: 'accepted' | 'refused'): void {
+function notifySupplier(ctx: Ctx, proposal: Proposal, answer: 'accepted' | 'refused'): void {
   enqueue(ctx, 'mail', `mail:proposal-${answer}:${proposal.id}`, {
     template: `proposal-${answer}`,
     orderId: proposal.orderId,

@@ -7,29 +7,29 @@ import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { closeReturn, findReturn, insertReturn } from '#app/domain/orders/returns.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { applyChanges, effectiveLines, fewer, restock } from './changes.server.ts';
+import { applyLineChanges, effectiveLines, reduceLine, returnToStock } from './changes.server.ts';
 
-export type AskRefusal = { reason: 'not-now' | 'too-late' | 'quantity' | 'reason' | 'already-open' };
+export type RequestReturnRefusal = { reason: 'not-now' | 'too-late' | 'quantity' | 'reason' | 'already-open' };
 
 /** The buyer asks to give back some of a line, saying why, within thirty days of the hand-over. */
-export function askReturn(
+export function requestReturn(
   ctx: Ctx,
   orderId: string,
   input: { line: number; quantity: number; reason: string },
-): Result<{ returnId: string }, AskRefusal> {
+): Result<{ returnId: string }, RequestReturnRefusal> {
   const askedBy = requireUserId(ctx);
   const ordered = getOwnOrder(ctx, orderId).lines.find((own) => own.line === input.line);
   if (!ordered) throw new NotFound(`line ${input.line} of ${orderId}`);
   const { supplierId } = ordered;
   return inTransaction(ctx, () => {
-    const held = getSupplierPart(ctx, supplierId, orderId);
-    const { state, handedOverAt } = held.part;
-    const { is } = effectiveLines(held).find(({ line }) => line.line === input.line)!;
+    const supplierPart = getSupplierPart(ctx, supplierId, orderId);
+    const { state, handedOverAt } = supplierPart.part;
+    const { is } = effectiveLines(supplierPart).find(({ line }) => line.line === input.line)!;
     if (state !== 'handed-over' || !handedOverAt) return { ok: false as const, reason: 'not-now' as const };
     if (ctx.now.getTime() - Date.parse(handedOverAt) > returnDays * 864e5)
       return { ok: false as const, reason: 'too-late' as const };
@@ -37,7 +37,7 @@ export function askReturn(
       return { ok: false as const, reason: 'quantity' as const };
     if (input.reason === '') return { ok: false as const, reason: 'reason' as const };
     const id = newId('ret');
-    const opened = insertReturn(ctx, { ...input, id, orderId, supplierId, askedBy, askedAt: utc(ctx.now) });
+    const opened = insertReturn(ctx, { ...input, id, orderId, supplierId, askedBy, askedAt: isoUtc(ctx.now) });
     if (!opened) return { ok: false as const, reason: 'already-open' as const };
     enqueue(ctx, 'mail', `mail:return-asked:${id}`, { template: 'return-asked', orderId, supplierId });
     recordAudit(ctx, 'askReturn', id);
@@ -57,17 +57,17 @@ export function answerReturn(
   answer: AnswerReturn,
 ): Result<{ refundCents: number }, ReturnRefusal> {
   return inTransaction(ctx, () => {
-    const held = getSupplierPart(ctx, supplierId, orderId);
+    const supplierPart = getSupplierPart(ctx, supplierId, orderId);
     const asked = findReturn(ctx, returnId);
     if (asked?.orderId !== orderId || asked.supplierId !== supplierId) throw new NotFound(`return ${returnId}`);
     if (asked.state !== 'open') return { ok: false as const, reason: 'not-now' as const };
     let refundCents = 0;
     if (answer.agree) {
-      const { line, is } = effectiveLines(held).find((own) => own.line.line === asked.line)!;
+      const { line, is } = effectiveLines(supplierPart).find((own) => own.line.line === asked.line)!;
       if (asked.quantity > is.quantity) return { ok: false as const, reason: 'quantity' as const };
-      const change = fewer(line, is, is.quantity - asked.quantity, 'returned');
-      if (answer.restock) restock(ctx, [change]);
-      refundCents = applyChanges(ctx, held, [change], { reason: 'returned', occasion: returnId });
+      const change = reduceLine(line, is, is.quantity - asked.quantity, 'returned');
+      if (answer.restock) returnToStock(ctx, [change]);
+      refundCents = applyLineChanges(ctx, supplierPart, [change], { reason: 'returned', occasion: returnId });
     }
     closeReturn(ctx, returnId, answer.agree ? 'accepted' : 'refused', answer.agree ? '' : answer.why, refundCents);
     enqueue(ctx, 'mail', `mail:return-answered:${returnId}`, {

@@ -5,22 +5,31 @@ import { requireRole } from '#app/domain/accounts/roles.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { isStallMember, requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
-import { prepared } from '#db/client.ts';
+import { isSupplierMember, requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
+import { preparedSql } from '#db/client.ts';
 import { evidence, evidenceSteps } from '#db/schema/proving.ts';
-import { count, type Evidence, move, type ProvenLevel, settle, step, uncount, writeEntry } from './counting.server.ts';
+import {
+  acceptEvidence,
+  appendEvidenceEntry,
+  type Evidence,
+  establishFact,
+  type ProvenLevel,
+  recordEvidenceStep,
+  transitionEvidence,
+  withdrawFact,
+} from './counting.server.ts';
 import { evidenceLife } from './evidence.ts';
 
 type Document = Pick<
   Evidence,
   'kind' | 'title' | 'link' | 'fileKey' | 'fileName' | 'fileType' | 'fileBytes' | 'fileSha256' | 'filePublic'
 >;
-export type Submission = Document & {
+export type NewEvidence = Document & {
   supplierId: string;
   criterionId: string;
   value: number;
@@ -32,18 +41,18 @@ export type Submission = Document & {
  * Hands a proof in. The supplier's word counts at once, as a declaration (L1), unless something better proven counts
  * already; what a document adds waits for a steward. Returns the proof's id.
  */
-export function submitEvidence(ctx: LedgerCtx, input: Submission): string {
+export function submitEvidence(ctx: LedgerCtx, input: NewEvidence): string {
   const submittedBy = requireUserId(ctx);
   return inTransaction(ctx, ({ db }) => {
     const id = newId('evd');
     const declared = input.kind === 'declaration';
     db.insert(evidence)
-      .values({ ...input, id, state: 'submitted', submittedBy, submittedAt: utc(ctx.now) })
+      .values({ ...input, id, state: 'submitted', submittedBy, submittedAt: isoUtc(ctx.now) })
       .run();
-    step(ctx, id, 'submit', null);
-    if (declared) settle(ctx, getEvidence(ctx, id), 'L1', null);
+    recordEvidenceStep(ctx, id, 'submit', null);
+    if (declared) acceptEvidence(ctx, getEvidence(ctx, id), 'L1', null);
     else {
-      const factId = count(ctx, getEvidence(ctx, id), 'L1', null);
+      const factId = establishFact(ctx, getEvidence(ctx, id), 'L1', null);
       db.update(evidence).set({ factId }).where(eq(evidence.id, id)).run();
     }
     recordAudit(ctx, 'submitEvidence', id);
@@ -66,30 +75,34 @@ export function decideEvidence(
   const steward = requireRole(ctx, 'steward');
   if (decision.step !== 'accept' && !decision.reason) return { ok: false, reason: 'reason-missing' };
   return inTransaction(ctx, ({ db }) => {
-    const held = getEvidence(ctx, evidenceId);
-    if (!evidenceLife[held.state][decision.step]) return { ok: false as const, reason: 'not-now' as const };
+    const submission = getEvidence(ctx, evidenceId);
+    if (!evidenceLife[submission.state][decision.step]) return { ok: false as const, reason: 'not-now' as const };
     if (decision.step !== 'accept') {
-      requireImpartialSteward(ctx, held.supplierId);
-      move(ctx, held, decision.step, { decidedBy: steward, decidedAt: utc(ctx.now), reason: decision.reason });
-      if (held.factId && decision.step === 'refuse') uncount(ctx, held);
-      tell(ctx, held, decision.step, decision.reason);
+      requireImpartialSteward(ctx, submission.supplierId);
+      transitionEvidence(ctx, submission, decision.step, {
+        decidedBy: steward,
+        decidedAt: isoUtc(ctx.now),
+        reason: decision.reason,
+      });
+      if (submission.factId && decision.step === 'refuse') withdrawFact(ctx, submission);
+      notifySupplier(ctx, submission, decision.step, decision.reason);
       return { ok: true as const, done: true };
     }
-    if (needsTwo(ctx, held.supplierId)) {
-      if (!held.firstAcceptBy) {
+    if (needsTwoStewards(ctx, submission.supplierId)) {
+      if (!submission.firstAcceptBy) {
         db.update(evidence)
           .set({ firstAcceptBy: steward, firstAcceptLevel: decision.level })
-          .where(eq(evidence.id, held.id))
+          .where(eq(evidence.id, submission.id))
           .run();
-        step(ctx, held.id, 'first-accept', decision.level);
-        recordAudit(ctx, 'firstAcceptEvidence', held.id);
+        recordEvidenceStep(ctx, submission.id, 'first-accept', decision.level);
+        recordAudit(ctx, 'firstAcceptEvidence', submission.id);
         return { ok: true as const, done: false };
       }
-      if (held.firstAcceptBy === steward) return { ok: false as const, reason: 'same-steward' as const };
+      if (submission.firstAcceptBy === steward) return { ok: false as const, reason: 'same-steward' as const };
     }
-    const level = lower(decision.level, held.firstAcceptLevel);
-    settle(ctx, held, level, steward);
-    tell(ctx, held, 'accept', level);
+    const level = lower(decision.level, submission.firstAcceptLevel);
+    acceptEvidence(ctx, submission, level, steward);
+    notifySupplier(ctx, submission, 'accept', level);
     return { ok: true as const, done: true };
   });
 }
@@ -101,21 +114,21 @@ export function withdrawEvidence(
   evidenceId: string,
 ): Result<object, { reason: 'not-now' }> {
   return inTransaction(ctx, () => {
-    const held = getEvidence(ctx, evidenceId);
-    if (held.supplierId !== supplierId) throw new NotFound(`evidence ${evidenceId}`);
-    if (!evidenceLife[held.state].withdraw) return { ok: false as const, reason: 'not-now' as const };
-    move(ctx, held, 'withdraw', {});
-    if (held.factId) uncount(ctx, held);
-    writeEntry(ctx, held, 'evidence.withdrawn', null);
+    const submission = getEvidence(ctx, evidenceId);
+    if (submission.supplierId !== supplierId) throw new NotFound(`evidence ${evidenceId}`);
+    if (!evidenceLife[submission.state].withdraw) return { ok: false as const, reason: 'not-now' as const };
+    transitionEvidence(ctx, submission, 'withdraw', {});
+    if (submission.factId) withdrawFact(ctx, submission);
+    appendEvidenceEntry(ctx, submission, 'evidence.withdrawn', null);
     return { ok: true as const };
   });
 }
 
 /** Throws NotFound. */
 export function getEvidence({ db }: Pick<Ctx, 'db'>, id: string): Evidence {
-  const held = db.select().from(evidence).where(eq(evidence.id, id)).get();
-  if (!held) throw new NotFound(`evidence ${id}`);
-  return held;
+  const submission = db.select().from(evidence).where(eq(evidence.id, id)).get();
+  if (!submission) throw new NotFound(`evidence ${id}`);
+  return submission;
 }
 
 /** A supplier's proofs, the newest first; of one criterion when it is named. */
@@ -140,9 +153,9 @@ export function listEvidenceSteps({ db }: Pick<Ctx, 'db'>, evidenceIds: readonly
 }
 
 /** True when a steward works for the supplier: then one pair of eyes is not enough. */
-export function needsTwo({ db }: Pick<Ctx, 'db'>, supplierId: string): boolean {
+export function needsTwoStewards({ db }: Pick<Ctx, 'db'>, supplierId: string): boolean {
   return Boolean(
-    prepared(
+    preparedSql(
       db,
       'select 1 from supplier_members m join user_roles r on r.user_id = m.user_id where m.supplier_id = ? limit 1',
     ).get(supplierId),
@@ -150,16 +163,16 @@ export function needsTwo({ db }: Pick<Ctx, 'db'>, supplierId: string): boolean {
 }
 
 /** Whether the actor may read a proof's file: the stall's people, stewards, and everybody when the supplier says so. */
-export function mayReadFile(ctx: Ctx, held: Evidence, isSteward: boolean): boolean {
-  if (held.filePublic && held.state === 'accepted') return true;
-  return isSteward || (ctx.actor.kind === 'user' && isStallMember(ctx, ctx.actor.userId, held.supplierId));
+export function mayReadEvidenceFile(ctx: Ctx, submission: Evidence, isSteward: boolean): boolean {
+  if (submission.filePublic && submission.state === 'accepted') return true;
+  return isSteward || (ctx.actor.kind === 'user' && isSupplierMember(ctx, ctx.actor.userId, submission.supplierId));
 }
 
-function tell(ctx: Ctx, held: Evidence, what: 'accept' | 'return' | 'refuse', words: string): void {
-  enqueue(ctx, 'mail', `mail:evidence-${what}:${held.id}`, {
+function notifySupplier(ctx: Ctx, submission: Evidence, what: 'accept' | 'return' | 'refuse', words: string): void {
+  enqueue(ctx, 'mail', `mail:evidence-${what}:${submission.id}`, {
     template: 'evidence-decided',
-    supplierId: held.supplierId,
-    criterionId: held.criterionId,
+    supplierId: submission.supplierId,
+    criterionId: submission.criterionId,
     step: what,
     reason: words,
   });

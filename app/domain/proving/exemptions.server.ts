@@ -4,16 +4,16 @@ import { findCriterion, method } from '#app/domain/scoring/method.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { putExemption, removeExemption } from '#app/domain/suppliers/exemptions.server.ts';
+import { insertExemption, removeExemption } from '#app/domain/suppliers/exemptions.server.ts';
 import { findFact } from '#app/domain/suppliers/facts.server.ts';
 import { requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
 import { listExemptions } from '#app/domain/suppliers/suppliers.server.ts';
-import { rescore } from './counting.server.ts';
+import { refreshSupplierScore } from './counting.server.ts';
 
 export type ExemptRefusal = { reason: 'not-listed' | 'has-fact' | 'too-many' };
 
 /** A steward sees that a criterion cannot apply. */
-export function exempt(
+export function grantExemption(
   ctx: Ctx,
   supplierId: string,
   criterionId: string,
@@ -24,13 +24,15 @@ export function exempt(
   if (!criterion?.not_applicable_when.includes(reason)) return { ok: false, reason: 'not-listed' };
   return inTransaction(ctx, () => {
     if (findFact(ctx, supplierId, criterionId)) return { ok: false as const, reason: 'has-fact' as const };
-    const held = listExemptions(ctx, supplierId).filter((row) => row.criterionId !== criterionId);
-    const weights = held.map((row) => findCriterion(row.criterionId)).filter((one) => one?.pillar === criterion.pillar);
+    const granted = listExemptions(ctx, supplierId).filter((row) => row.criterionId !== criterionId);
+    const weights = granted
+      .map((row) => findCriterion(row.criterionId))
+      .filter((one) => one?.pillar === criterion.pillar);
     const total = weights.reduce((sum, one) => sum + one!.weight, criterion.weight);
     if (total > method.not_applicable.max_na_weight_per_pillar)
       return { ok: false as const, reason: 'too-many' as const };
-    putExemption(ctx, supplierId, criterionId, reason);
-    rescore(ctx, supplierId);
+    insertExemption(ctx, supplierId, criterionId, reason);
+    refreshSupplierScore(ctx, supplierId);
     recordAudit(ctx, `exempt:${criterionId}`, supplierId);
     return { ok: true as const };
   });
@@ -41,7 +43,7 @@ export function endExemption(ctx: Ctx, supplierId: string, criterionId: string):
   requireImpartialSteward(ctx, supplierId);
   inTransaction(ctx, () => {
     removeExemption(ctx, supplierId, criterionId);
-    rescore(ctx, supplierId);
+    refreshSupplierScore(ctx, supplierId);
     recordAudit(ctx, `endExemption:${criterionId}`, supplierId);
   });
 }

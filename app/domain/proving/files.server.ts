@@ -4,14 +4,14 @@ import { createHash } from 'node:crypto';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Storage } from '#app/domain/shared/storage.server.ts';
 
-export const mostProofBytes = 10 * 1024 * 1024;
-const mostPixels = 60_000_000;
+export const maxEvidenceBytes = 10 * 1024 * 1024;
+const maxPixels = 60_000_000;
 
-export type KeptFile = { fileKey: string; fileName: string; fileType: string; fileBytes: number; fileSha256: string };
+export type StoredFile = { fileKey: string; fileName: string; fileType: string; fileBytes: number; fileSha256: string };
 
 /** Null when it is neither a PDF nor a readable picture, or too heavy. What it really is decides, not its name. */
-export async function keepProofFile(storage: Storage, name: string, bytes: Buffer): Promise<KeptFile | null> {
-  if (bytes.length === 0 || bytes.length > mostProofBytes) return null;
+export async function storeEvidenceFile(storage: Storage, name: string, bytes: Buffer): Promise<StoredFile | null> {
+  if (bytes.length === 0 || bytes.length > maxEvidenceBytes) return null;
   const pdf =
     bytes.subarray(0, 5).toString('latin1') === '%PDF-' && bytes.subarray(-2048).toString('latin1').includes('%%EOF');
   const kept = pdf ? { bytes, type: 'application/pdf', end: 'pdf' } : await picture(bytes);
@@ -35,7 +35,7 @@ export async function keepProofFile(storage: Storage, name: string, bytes: Buffe
 async function picture(bytes: Buffer): Promise<{ bytes: Buffer; type: string; end: string } | null> {
   try {
     const { default: sharp } = await import('sharp'); // 20 MiB, for the few who hand a picture in
-    const read = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 });
+    const read = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', pages: 1 });
     const { format } = await read.metadata();
     if (!['jpeg', 'png', 'webp', 'avif', 'heif'].includes(format ?? '')) return null;
     const made = await read

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { desc } from 'drizzle-orm';
 import { requireRole } from '#app/domain/accounts/roles.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
-import { type Method, method, methodRef, putInForce, refOf } from '#app/domain/scoring/method.ts';
+import { activateMethod, type Method, method, methodRef, refOf } from '#app/domain/scoring/method.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts, refreshScores } from '#app/domain/scoring/scores.server.ts';
-import { addDays, type Ctx, today, utc } from '#app/domain/shared/context.ts';
+import { addDays, type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { touchOffers } from '#app/domain/suppliers/lifecycle.server.ts';
+import { reindexSupplierOffers } from '#app/domain/suppliers/lifecycle.server.ts';
 import { listSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { methodPublications } from '#db/schema/scoring.ts';
 
@@ -32,13 +32,13 @@ export function restoreMethod(ctx: Pick<Ctx, 'db'>, folder = methodsFolder): voi
   if (!latest || latest.ref === methodRef) return;
   const version = readMethods(folder).get(latest.ref);
   invariant(version, `the method ${latest.ref} is in force, and its file is not in ${folder}`);
-  putInForce(version);
+  activateMethod(version);
 }
 
-export type Difference = { slug: string; name: string; before: number; after: number };
+export type ScoreDifference = { slug: string; name: string; before: number; after: number };
 
 /** What another version would do to each open supplier today, the largest change first. */
-export function differencesUnder(ctx: Ctx, version: Method): Difference[] {
+export function scoreDifferencesUnder(ctx: Ctx, version: Method): ScoreDifference[] {
   return listSuppliers(ctx)
     .map((supplier) => {
       const facts = ownFacts(ctx, supplier);
@@ -66,21 +66,21 @@ export function publishMethod(
   try {
     return inTransaction(ctx, ({ db }) => {
       db.insert(methodPublications)
-        .values({ ref, publishedAt: utc(ctx.now), publishedBy, previous: previous.ref })
+        .values({ ref, publishedAt: isoUtc(ctx.now), publishedBy, previous: previous.ref })
         .run();
-      putInForce(version);
+      activateMethod(version);
       refreshScores(ctx);
-      for (const supplier of listSuppliers(ctx)) touchOffers(ctx, supplier.id);
+      for (const supplier of listSuppliers(ctx)) reindexSupplierOffers(ctx, supplier.id);
       recordAudit(ctx, 'publishMethod', ref);
       return { ok: true as const };
     });
   } catch (error) {
-    putInForce(previous.method); // the transaction is undone, and so is this
+    activateMethod(previous.method); // the transaction is undone, and so is this
     throw error;
   }
 }
 
-export type MethodChange = {
+export type MethodTransition = {
   previous: string;
   before: number;
   after: number;
@@ -89,11 +89,11 @@ export type MethodChange = {
 };
 
 /** For sixty days after a change: a supplier's two scores, and each criterion that differs. Null otherwise. */
-export function methodChange(ctx: Ctx, supplier: Supplier, folder = methodsFolder): MethodChange | null {
+export function methodTransition(ctx: Ctx, supplier: Supplier, folder = methodsFolder): MethodTransition | null {
   const latest = latestPublication(ctx);
   if (!latest?.previous) return null;
-  const until = addDays(today(new Date(latest.publishedAt)), transitionDays);
-  if (today(ctx.now) > until) return null;
+  const until = addDays(localDay(new Date(latest.publishedAt)), transitionDays);
+  if (localDay(ctx.now) > until) return null;
   const old = readMethods(folder).get(latest.previous);
   if (!old) return null;
   const facts = ownFacts(ctx, supplier);

@@ -2,22 +2,22 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { type Method, method, methodRef, putInForce, refOf } from '#app/domain/scoring/method.ts';
+import { activateMethod, type Method, method, methodRef, refOf } from '#app/domain/scoring/method.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { findScore, ownFacts } from '#app/domain/scoring/scores.server.ts';
-import { addDays, today } from '#app/domain/shared/context.ts';
-import { anais, noe, stall } from '#tests/setup/proofs.ts';
+import { addDays, localDay } from '#app/domain/shared/context.ts';
+import { anais, noe, openSupplier } from '#tests/setup/proofs.ts';
 import {
-  differencesUnder,
   listPublications,
-  methodChange,
+  methodTransition,
   publishMethod,
   readMethods,
   restoreMethod,
+  scoreDifferencesUnder,
 } from './method-versions.server.ts';
 
 const first = method;
-afterEach(() => putInForce(first));
+afterEach(() => activateMethod(first));
 
 /** A folder with the version in force and a next one, in which the first criterion weighs twice as much. */
 function folder() {
@@ -35,10 +35,10 @@ function folder() {
 }
 
 test('a new version: every difference before, both scores for sixty days, and a restart keeps it', async () => {
-  const { town, owner, supplier } = await stall();
+  const { town, owner, supplier } = await openSupplier();
   const { place, next } = folder();
   const before = score(ownFacts(owner, supplier)).proven;
-  const told = differencesUnder(owner, readMethods(place).get(refOf(next))!);
+  const told = scoreDifferencesUnder(owner, readMethods(place).get(refOf(next))!);
   expect(told.length).toBe(42);
   expect(told.some((row) => row.before !== row.after)).toBe(true);
   expect(() => publishMethod(town.ctx(noe), refOf(next), place)).toThrow('forbidden');
@@ -49,22 +49,22 @@ test('a new version: every difference before, both scores for sixty days, and a 
   const announced = told.find((row) => row.slug === supplier.slug)!;
   expect(findScore(owner, supplier.id)).toMatchObject({ method: refOf(next) });
   expect(findScore(owner, supplier.id)!.proven).toBeCloseTo(announced.after, 10);
-  const change = methodChange(owner, supplier, place)!;
-  expect(change).toMatchObject({ previous: refOf(first), until: addDays(today(owner.now), 60) });
+  const change = methodTransition(owner, supplier, place)!;
+  expect(change).toMatchObject({ previous: refOf(first), until: addDays(localDay(owner.now), 60) });
   expect([change.before, change.after]).toEqual([expect.closeTo(before, 10), expect.closeTo(announced.after, 10)]);
   const later = { ...owner, now: new Date(owner.now.getTime() + 62 * 864e5) };
-  expect(methodChange(later, supplier, place)).toBeNull();
+  expect(methodTransition(later, supplier, place)).toBeNull();
   expect(publishMethod(town.ctx(anais), refOf(first), place)).toEqual({ ok: false, reason: 'in-force' }); // what was left is not taken up again
-  putInForce(first);
+  activateMethod(first);
   restoreMethod(town, place);
   expect(methodRef).toBe(refOf(next));
   expect(listPublications(town)).toHaveLength(1);
 });
 
 test('the file of the version in force is gone: the start says so', async () => {
-  const { town } = await stall();
+  const { town } = await openSupplier();
   const { place, next } = folder();
   publishMethod(town.ctx(anais), refOf(next), place);
-  putInForce(first);
+  activateMethod(first);
   expect(() => restoreMethod(town, mkdtempSync(join(tmpdir(), 'halle-empty-')))).toThrow('its file is not in');
 });

@@ -7,30 +7,30 @@ import { nextSteps } from '#app/domain/scoring/advice.ts';
 import { method, rangeOf } from '#app/domain/scoring/method.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { findScore, ownFacts, refreshScores } from '#app/domain/scoring/scores.server.ts';
-import { addDays, today } from '#app/domain/shared/context.ts';
+import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { findFact } from '#app/domain/suppliers/facts.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { anais, criterion, noe, proof, stall } from '#tests/setup/proofs.ts';
+import { anais, criterion, evidenceInput, noe, openSupplier } from '#tests/setup/proofs.ts';
 import { camille } from '#tests/setup/test-town.ts';
 import {
   decideEvidence,
   getEvidence,
   listEvidenceSteps,
-  mayReadFile,
+  mayReadEvidenceFile,
   submitEvidence,
   withdrawEvidence,
 } from './evidence.server.ts';
 import { freshnessOf } from './evidence.ts';
-import { settleJump, settleRecheck } from './rechecks.server.ts';
-import { answerReport, listWords, replyToClaim, reportClaim } from './reports.server.ts';
-import { drawFrom, keepProofs } from './upkeep.server.ts';
+import { decideJump, decideRecheck } from './rechecks.server.ts';
+import { answerReport, listClaimComments, replyToClaim, reportClaim } from './reports.server.ts';
+import { drawSample, runEvidenceUpkeep } from './upkeep.server.ts';
 
 const proven = (ctx: LedgerCtx, supplier: Supplier) => score(ownFacts(ctx, supplier)).proven;
 
 test('handed in, it counts as declared at once; accepted, it counts as proven; withdrawn, no more. Each step is kept', async () => {
-  const { town, owner, supplier } = await stall();
+  const { town, owner, supplier } = await openSupplier();
   const start = proven(owner, supplier);
-  const id = submitEvidence(owner, proof(supplier));
+  const id = submitEvidence(owner, evidenceInput(supplier));
   expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L1', value: 78 });
   const declared = proven(owner, supplier);
   expect(declared).toBeGreaterThan(start);
@@ -54,8 +54,8 @@ test('handed in, it counts as declared at once; accepted, it counts as proven; w
 });
 
 test('returned and refused need a reason; a refused one counts no more, a returned one stays declared', async () => {
-  const { town, owner, supplier } = await stall();
-  const first = submitEvidence(owner, proof(supplier));
+  const { town, owner, supplier } = await openSupplier();
+  const first = submitEvidence(owner, evidenceInput(supplier));
   expect(decideEvidence(town.ctx(noe), first, { step: 'return', reason: '' })).toEqual({
     ok: false,
     reason: 'reason-missing',
@@ -65,25 +65,25 @@ test('returned and refused need a reason; a refused one counts no more, a return
     done: true,
   });
   expect(findFact(owner, supplier.id, criterion)?.level).toBe('L1');
-  const second = submitEvidence(owner, proof(supplier, { value: 90 }));
+  const second = submitEvidence(owner, evidenceInput(supplier, { value: 90 }));
   decideEvidence(town.ctx(noe), second, { step: 'refuse', reason: 'faux' });
   expect(findFact(owner, supplier.id, criterion)).toBeUndefined();
   expect(getEvidence(owner, second)).toMatchObject({ state: 'refused', reason: 'faux' });
 });
 
 test('a weaker word never pushes out a stronger proof', async () => {
-  const { town, owner, supplier } = await stall();
-  const strong = submitEvidence(owner, proof(supplier, { value: 60 }));
+  const { town, owner, supplier } = await openSupplier();
+  const strong = submitEvidence(owner, evidenceInput(supplier, { value: 60 }));
   decideEvidence(town.ctx(noe), strong, { step: 'accept', level: 'L3' });
-  submitEvidence(owner, proof(supplier, { value: 95 }));
+  submitEvidence(owner, evidenceInput(supplier, { value: 95 }));
   expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L3', value: 60 });
 });
 
 test('nor does one’s own later declaration; what is withdrawn and declared anew is still a jump', async () => {
-  const { town, owner, supplier } = await stall();
-  const strong = submitEvidence(owner, proof(supplier, { value: 5 }));
+  const { town, owner, supplier } = await openSupplier();
+  const strong = submitEvidence(owner, evidenceInput(supplier, { value: 5 }));
   decideEvidence(town.ctx(noe), strong, { step: 'accept', level: 'L3' });
-  const word = proof(supplier, { kind: 'declaration', askedLevel: 'L1', value: 95 });
+  const word = evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1', value: 95 });
   const declared = submitEvidence(owner, word);
   expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L3', value: 5 });
   expect(getEvidence(owner, declared)).toMatchObject({ state: 'accepted', level: 'L1', factId: null });
@@ -95,22 +95,22 @@ test('nor does one’s own later declaration; what is withdrawn and declared ane
 });
 
 test('files: the stall, stewards, and everybody only when the supplier says so and it was accepted', async () => {
-  const { town, owner, supplier } = await stall();
-  const hidden = getEvidence(owner, submitEvidence(owner, proof(supplier, { fileKey: 'proofs/a.pdf' })));
+  const { town, owner, supplier } = await openSupplier();
+  const hidden = getEvidence(owner, submitEvidence(owner, evidenceInput(supplier, { fileKey: 'proofs/a.pdf' })));
   expect([
-    mayReadFile(owner, hidden, false),
-    mayReadFile(town.ctx(camille), hidden, false),
-    mayReadFile(town.ctx(noe), hidden, true),
+    mayReadEvidenceFile(owner, hidden, false),
+    mayReadEvidenceFile(town.ctx(camille), hidden, false),
+    mayReadEvidenceFile(town.ctx(noe), hidden, true),
   ]).toEqual([true, false, true]);
-  const shown = submitEvidence(owner, proof(supplier, { fileKey: 'proofs/b.pdf', filePublic: true }));
-  expect(mayReadFile(town.ctx(camille), getEvidence(owner, shown), false)).toBe(false);
+  const shown = submitEvidence(owner, evidenceInput(supplier, { fileKey: 'proofs/b.pdf', filePublic: true }));
+  expect(mayReadEvidenceFile(town.ctx(camille), getEvidence(owner, shown), false)).toBe(false);
   decideEvidence(town.ctx(noe), shown, { step: 'accept', level: 'L2' });
-  expect(mayReadFile(town.ctx(camille), getEvidence(owner, shown), false)).toBe(true);
+  expect(mayReadEvidenceFile(town.ctx(camille), getEvidence(owner, shown), false)).toBe(true);
 });
 
 test('days pass: reminders at 60 and 15 days, once each; at the end an entry, and the score of the day job is the score on read', async () => {
-  const { town, owner, supplier } = await stall();
-  const id = submitEvidence(owner, proof(supplier));
+  const { town, owner, supplier } = await openSupplier();
+  const id = submitEvidence(owner, evidenceInput(supplier));
   decideEvidence(town.ctx(noe), id, { step: 'accept', level: 'L3' });
   const fact = findFact(owner, supplier.id, criterion)!;
   const on = (days: number): LedgerCtx => ({
@@ -119,33 +119,37 @@ test('days pass: reminders at 60 and 15 days, once each; at the end an entry, an
   });
   const letters = () =>
     town.db.$client.prepare(`select key from outbox where key like ?`).pluck().all(`mail:evidence-ends:${fact.id}%`);
-  keepProofs(on(300));
+  runEvidenceUpkeep(on(300));
   expect(letters()).toEqual([]);
-  keepProofs(on(310));
-  keepProofs(on(311));
+  runEvidenceUpkeep(on(310));
+  runEvidenceUpkeep(on(311));
   expect(letters()).toHaveLength(1);
-  keepProofs(on(352));
+  runEvidenceUpkeep(on(352));
   expect(letters()).toHaveLength(2);
   const seen: [number, string, number][] = [];
   for (const days of [310, 400, 460, 560]) {
     const then = on(days);
     refreshScores(then);
     expect(findScore(then, supplier.id)!.proven).toBeCloseTo(score(ownFacts(then, supplier)).proven, 10);
-    seen.push([days, freshnessOf(fact, today(then.now)), score(ownFacts(then, supplier)).criteria[criterion]!.gamma]);
+    seen.push([
+      days,
+      freshnessOf(fact, localDay(then.now)),
+      score(ownFacts(then, supplier)).criteria[criterion]!.gamma,
+    ]);
   }
   expect(seen.map(([, freshness]) => freshness)).toEqual(['expiring', 'decaying', 'decaying', 'expired']);
   expect(seen[0]![2]).toBeGreaterThan(seen[1]![2]);
   expect(seen[1]![2]).toBeGreaterThan(seen[2]![2]);
   expect(seen[3]![2]).toBe(0);
-  keepProofs(on(560));
-  keepProofs(on(561));
+  runEvidenceUpkeep(on(560));
+  runEvidenceUpkeep(on(561));
   expect(entriesOf(owner, fact.id).map((entry) => entry.kind)).toEqual(['evidence.expired']);
 });
 
 test('the quarter’s draw: five in a hundred, the same for whoever has the seed, once', async () => {
-  const { town, owner } = await stall();
-  keepProofs(owner);
-  keepProofs(owner);
+  const { town, owner } = await openSupplier();
+  runEvidenceUpkeep(owner);
+  runEvidenceUpkeep(owner);
   const draws = town.db.$client.prepare('select * from desk_draws').all() as {
     seed: string;
     pool: number;
@@ -158,44 +162,44 @@ test('the quarter’s draw: five in a hundred, the same for whoever has the seed
   const drawn = town.db.$client.prepare('select fact_id from desk_rechecks').pluck().all();
   expect([draws[0]!.pool, draws[0]!.drawn]).toEqual([pool.length, Math.ceil(pool.length * 0.05)]);
   expect(
-    drawFrom([...pool].reverse(), draws[0]!.seed)
+    drawSample([...pool].reverse(), draws[0]!.seed)
       .map((fact) => fact.id)
       .sort(),
   ).toEqual([...drawn].sort());
   const item = listQueue(town.ctx(noe), { kind: 'recheck' })[0]!;
-  expect(settleRecheck(town.ctx(noe), item.id, false, '')).toEqual({ ok: false, reason: 'reason-missing' });
+  expect(decideRecheck(town.ctx(noe), item.id, false, '')).toEqual({ ok: false, reason: 'reason-missing' });
   const supplierId = town.db.$client
     .prepare('select supplier_id from desk_rechecks where id = ?')
     .pluck()
     .get(item.id) as string;
-  expect(settleRecheck(town.ctx(noe), item.id, false, 'la pièce ne tient pas')).toEqual({ ok: true });
+  expect(decideRecheck(town.ctx(noe), item.id, false, 'la pièce ne tient pas')).toEqual({ ok: true });
   expect(findFact(owner, supplierId, item.criterionId!)).toBeUndefined();
 });
 
 test('a jump of more than thirty points on what was known is put before a steward', async () => {
-  const { town, owner, supplier } = await stall();
-  submitEvidence(owner, proof(supplier, { kind: 'declaration', askedLevel: 'L1', value: 10 }));
+  const { town, owner, supplier } = await openSupplier();
+  submitEvidence(owner, evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1', value: 10 }));
   expect(listQueue(town.ctx(noe), { kind: 'jump' })).toHaveLength(0);
-  submitEvidence(owner, proof(supplier, { kind: 'declaration', askedLevel: 'L1', value: 100 }));
+  submitEvidence(owner, evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1', value: 100 }));
   const [jump] = listQueue(town.ctx(noe), { kind: 'jump' });
   expect(jump).toMatchObject({ criterionId: criterion, supplierSlug: supplier.slug });
-  expect(settleJump(town.ctx(noe), jump!.id, 'vu sur place')).toEqual({ ok: true });
+  expect(decideJump(town.ctx(noe), jump!.id, 'vu sur place')).toEqual({ ok: true });
   expect(listQueue(town.ctx(noe), { kind: 'jump' })).toHaveLength(0);
 });
 
 test('a reader doubts, the supplier replies, a steward answers in public; upheld, the fact counts no more', async () => {
-  const { town, owner, supplier } = await stall();
-  submitEvidence(owner, proof(supplier, { kind: 'declaration', askedLevel: 'L1' }));
+  const { town, owner, supplier } = await openSupplier();
+  submitEvidence(owner, evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1' }));
   reportClaim(town.ctx(camille), supplier.id, criterion, 'Je n’ai jamais vu revenir une cagette.');
   reportClaim(town.ctx(camille), supplier.id, criterion, 'Encore.');
-  expect(listWords(owner, supplier.id)).toEqual([]); // not public before it is answered
+  expect(listClaimComments(owner, supplier.id)).toEqual([]); // not public before it is answered
   replyToClaim(owner, supplier.id, criterion, 'Elles reviennent le jeudi.');
   const [item, ...more] = listQueue(town.ctx(noe), { kind: 'report' }).filter(
     (one) => one.supplierSlug === supplier.slug,
   );
   expect(more).toEqual([]);
   expect(answerReport(town.ctx(noe), item!.id, true, 'Vu : aucun retour noté.')).toEqual({ ok: true });
-  expect(listWords(owner, supplier.id).map((word) => word.by)).toEqual(
+  expect(listClaimComments(owner, supplier.id).map((word) => word.by)).toEqual(
     expect.arrayContaining(['reader', 'supplier', 'steward']),
   );
   expect(findFact(owner, supplier.id, criterion)).toBeUndefined();
@@ -203,7 +207,7 @@ test('a reader doubts, the supplier replies, a steward answers in public; upheld
 
 /** Random histories through the real verbs: whatever happened, the stored score is the score of the facts, and the properties of the method hold. */
 test('over random histories of evidence the score keeps the properties of the method', async () => {
-  const { town, owner, supplier } = await stall();
+  const { town, owner, supplier } = await openSupplier();
   const ids = method.criteria.filter((one) => one.not_applicable_when.length === 0).map((one) => one.id);
   const act = fc.record({
     criterion: fc.constantFrom(...ids),
@@ -218,13 +222,19 @@ test('over random histories of evidence the score keeps the properties of the me
         for (const { criterion: criterionId, share, age, fate } of history) {
           const { min, max } = rangeOf(method.criteria.find((one) => one.id === criterionId)!);
           const value = Math.round((min + share * (Math.min(max, 100) - min)) * 10) / 10;
-          const datedOn = addDays(today(owner.now), -30 * age);
+          const datedOn = addDays(localDay(owner.now), -30 * age);
           const before = ownFacts(owner, supplier);
           const unknown = !before.facts[criterionId];
           const kind = fate === 'declare' ? ('declaration' as const) : ('link' as const);
           const id = submitEvidence(
             owner,
-            proof(supplier, { criterionId, value, datedOn, kind, askedLevel: kind === 'declaration' ? 'L1' : 'L2' }),
+            evidenceInput(supplier, {
+              criterionId,
+              value,
+              datedOn,
+              kind,
+              askedLevel: kind === 'declaration' ? 'L1' : 'L2',
+            }),
           );
           const said = score(ownFacts(owner, supplier));
           if (unknown) expect(said.proven).toBeGreaterThanOrEqual(score(before).proven - 1e-9); // saying never lowers

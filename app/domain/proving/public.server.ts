@@ -2,9 +2,9 @@
 import { and, eq } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { evidence } from '#db/schema/proving.ts';
-import { listWords, type Word } from './reports.server.ts';
+import { type ClaimComment, listClaimComments } from './reports.server.ts';
 
-export type PublicProof = {
+export type PublicEvidence = {
   id: string;
   criterionId: string;
   factId: string | null;
@@ -14,7 +14,10 @@ export type PublicProof = {
 };
 
 /** Accepted proofs with their kind; the file's address only when the supplier shows it, the link always. */
-export function listPublicProofs(ctx: Pick<Ctx, 'db'>, supplierId: string): { proofs: PublicProof[]; words: Word[] } {
+export function listPublicEvidence(
+  ctx: Pick<Ctx, 'db'>,
+  supplierId: string,
+): { proofs: PublicEvidence[]; words: ClaimComment[] } {
   const rows = ctx.db
     .select()
     .from(evidence)
@@ -29,6 +32,6 @@ export function listPublicProofs(ctx: Pick<Ctx, 'db'>, supplierId: string): { pr
       link: row.link,
       hasFile: row.fileKey !== null && row.filePublic,
     })),
-    words: listWords(ctx, supplierId),
+    words: listClaimComments(ctx, supplierId),
   };
 }

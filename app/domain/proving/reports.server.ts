@@ -3,18 +3,18 @@ import { and, asc, eq } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findFact, retireFact } from '#app/domain/suppliers/facts.server.ts';
 import { requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import { claimReplies, claimReports } from '#db/schema/proving.ts';
-import { rescore } from './counting.server.ts';
+import { refreshSupplierScore } from './counting.server.ts';
 
-export type Report = typeof claimReports.$inferSelect;
+export type ClaimReport = typeof claimReports.$inferSelect;
 
 /** One open report of a person on a claim is enough; a second is the first. */
 export function reportClaim(ctx: Ctx, supplierId: string, criterionId: string, text: string): void {
@@ -35,7 +35,7 @@ export function reportClaim(ctx: Ctx, supplierId: string, criterionId: string, t
     if (open) return;
     const id = newId('rpt');
     db.insert(claimReports)
-      .values({ id, supplierId, criterionId, reporter, text, at: utc(ctx.now), state: 'open' })
+      .values({ id, supplierId, criterionId, reporter, text, at: isoUtc(ctx.now), state: 'open' })
       .run();
     recordAudit(ctx, 'reportClaim', id);
   });
@@ -54,19 +54,19 @@ export function answerReport(
     const report = getReport(ctx, reportId);
     if (report.state !== 'open') return { ok: false as const, reason: 'not-now' as const };
     db.update(claimReports)
-      .set({ state: 'answered', upheld, answer, answeredBy: steward, answeredAt: utc(ctx.now) })
+      .set({ state: 'answered', upheld, answer, answeredBy: steward, answeredAt: isoUtc(ctx.now) })
       .where(and(eq(claimReports.id, reportId), eq(claimReports.state, 'open')))
       .run();
     if (upheld && findFact(ctx, report.supplierId, report.criterionId)) {
       retireFact(ctx, report.supplierId, report.criterionId);
-      rescore(ctx, report.supplierId);
+      refreshSupplierScore(ctx, report.supplierId);
     }
     recordAudit(ctx, upheld ? 'upholdReport' : 'dismissReport', reportId);
     return { ok: true as const };
   });
 }
 
-export function getReport({ db }: Pick<Ctx, 'db'>, id: string): Report {
+export function getReport({ db }: Pick<Ctx, 'db'>, id: string): ClaimReport {
   const report = db.select().from(claimReports).where(eq(claimReports.id, id)).get();
   if (!report) throw new NotFound(`report ${id}`);
   return report;
@@ -77,16 +77,16 @@ export function replyToClaim(ctx: Ctx, supplierId: string, criterionId: string, 
   const author = requireUserId(ctx);
   inTransaction(ctx, ({ db }) => {
     db.insert(claimReplies)
-      .values({ id: newId('rpl'), supplierId, criterionId, author, text, at: utc(ctx.now) })
+      .values({ id: newId('rpl'), supplierId, criterionId, author, text, at: isoUtc(ctx.now) })
       .run();
     recordAudit(ctx, 'replyToClaim', supplierId);
   });
 }
 
-export type Word = { criterionId: string; by: 'supplier' | 'steward' | 'reader'; text: string; at: string };
+export type ClaimComment = { criterionId: string; by: 'supplier' | 'steward' | 'reader'; text: string; at: string };
 
 /** What was said in public under a supplier's criteria: reports once answered, answers, replies. No reader is named. */
-export function listWords({ db }: Pick<Ctx, 'db'>, supplierId: string): Word[] {
+export function listClaimComments({ db }: Pick<Ctx, 'db'>, supplierId: string): ClaimComment[] {
   const reports = db
     .select()
     .from(claimReports)
@@ -99,17 +99,17 @@ export function listWords({ db }: Pick<Ctx, 'db'>, supplierId: string): Word[] {
     .orderBy(asc(claimReplies.at))
     .all();
   return [
-    ...reports.flatMap((report): Word[] => [
+    ...reports.flatMap((report): ClaimComment[] => [
       { criterionId: report.criterionId, by: 'reader', text: report.text, at: report.at },
       { criterionId: report.criterionId, by: 'steward', text: report.answer!, at: report.answeredAt! },
     ]),
     ...replies.map(
-      (reply): Word => ({ criterionId: reply.criterionId, by: 'supplier', text: reply.text, at: reply.at }),
+      (reply): ClaimComment => ({ criterionId: reply.criterionId, by: 'supplier', text: reply.text, at: reply.at }),
     ),
   ].sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
 /** Blanks what a person wrote in reports, in the caller's transaction; that there was one, and its answer, stay. */
-export function forgetReports({ db }: Pick<Ctx, 'db'>, userId: string): void {
-  prepared(db, `update claim_reports set text = '' where reporter = ?`).run(userId);
+export function eraseClaimReports({ db }: Pick<Ctx, 'db'>, userId: string): void {
+  preparedSql(db, `update claim_reports set text = '' where reporter = ?`).run(userId);
 }

@@ -3,23 +3,23 @@ import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { factorsRef } from '#app/domain/impact/factors.ts';
 import { latestCheckpoint } from '#app/domain/ledger/heads.server.ts';
-import { append, commitPrivately, type LedgerCtx, ledgerSize } from '#app/domain/ledger/log.server.ts';
+import { appendEntries, type LedgerCtx, ledgerSize, privateCommitment } from '#app/domain/ledger/log.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { methodRef } from '#app/domain/scoring/method.ts';
-import { addDays, today, utc } from '#app/domain/shared/context.ts';
+import { addDays, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { listFacts, type SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
-import { prepared } from '#db/client.ts';
-import { deskDraws, deskRechecks } from '#db/schema/desk.ts';
+import { preparedSql } from '#db/client.ts';
+import { evidenceRechecks, recheckDraws } from '#db/schema/desk.ts';
 import { evidence } from '#db/schema/proving.ts';
-import { step } from './counting.server.ts';
+import { recordEvidenceStep } from './counting.server.ts';
 import { endsOf, reminderDays } from './evidence.ts';
 
 /** Run each day, or any number of times a day: each letter and each entry has its key, and comes once. */
-export function keepProofs(ctx: LedgerCtx): void {
+export function runEvidenceUpkeep(ctx: LedgerCtx): void {
   inTransaction(ctx, () => {
-    const day = today(ctx.now);
+    const day = localDay(ctx.now);
     const facts = listFacts(ctx);
     for (const fact of facts) {
       const { expiresOn, goneOn } = endsOf(fact);
@@ -34,24 +34,24 @@ export function keepProofs(ctx: LedgerCtx): void {
 
 /** The nearer letter says all; the farther one is not sent late beside it. */
 function remind(ctx: LedgerCtx, fact: SupplierFact, days: number, expiresOn: string): void {
-  const nearest = reminderDays.findLast((near) => addDays(today(ctx.now), near) >= expiresOn);
+  const nearest = reminderDays.findLast((near) => addDays(localDay(ctx.now), near) >= expiresOn);
   if (days !== nearest) return;
   const key = `mail:evidence-ends:${fact.id}:${days}`;
-  if (prepared(ctx.db, 'select 1 from outbox where key = ?').get(key)) return;
+  if (preparedSql(ctx.db, 'select 1 from outbox where key = ?').get(key)) return;
   enqueue(ctx, 'mail', key, {
     template: 'evidence-ends',
     supplierId: fact.supplierId,
     criterionId: fact.criterionId,
     expiresOn,
   });
-  const held = ctx.db.select({ id: evidence.id }).from(evidence).where(eq(evidence.factId, fact.id)).get();
-  if (held) step(ctx, held.id, 'remind', String(days));
+  const submission = ctx.db.select({ id: evidence.id }).from(evidence).where(eq(evidence.factId, fact.id)).get();
+  if (submission) recordEvidenceStep(ctx, submission.id, 'remind', String(days));
 }
 
 function recordExpiry(ctx: LedgerCtx, fact: SupplierFact, goneOn: string): void {
   const event = `${fact.id}:expired`;
-  if (prepared(ctx.db, 'select 1 from ledger_entries where event = ?').get(event)) return;
-  append(ctx, [
+  if (preparedSql(ctx.db, 'select 1 from ledger_entries where event = ?').get(event)) return;
+  appendEntries(ctx, [
     {
       kind: 'evidence.expired',
       event,
@@ -62,12 +62,12 @@ function recordExpiry(ctx: LedgerCtx, fact: SupplierFact, goneOn: string): void 
         criterion: fact.criterionId,
         dated_on: fact.datedOn,
         level: fact.level,
-        private_commit: commitPrivately(ctx, event, { supplier: fact.supplierId, fact: fact.id }),
+        private_commit: privateCommitment(ctx, event, { supplier: fact.supplierId, fact: fact.id }),
       },
     },
   ]);
-  const held = ctx.db.select({ id: evidence.id }).from(evidence).where(eq(evidence.factId, fact.id)).get();
-  if (held) step(ctx, held.id, 'expire', null);
+  const submission = ctx.db.select({ id: evidence.id }).from(evidence).where(eq(evidence.factId, fact.id)).get();
+  if (submission) recordEvidenceStep(ctx, submission.id, 'expire', null);
 }
 
 export const recheckShare = 0.05;
@@ -82,31 +82,31 @@ export function quarterOf(day: string): string {
  * nobody chose: whoever has it and the pool draws the same.
  */
 function drawRechecks(ctx: LedgerCtx, facts: readonly SupplierFact[]): void {
-  const quarter = quarterOf(today(ctx.now));
-  if (ctx.db.select().from(deskDraws).where(eq(deskDraws.quarter, quarter)).get()) return;
+  const quarter = quarterOf(localDay(ctx.now));
+  if (ctx.db.select().from(recheckDraws).where(eq(recheckDraws.quarter, quarter)).get()) return;
   const pool = facts.filter((fact) => fact.level === 'L1' || fact.level === 'L2');
   const seed = `${quarter}:${ledgerSize(ctx)}:${latestCheckpoint(ctx).root.toString('hex')}`;
-  const drawn = drawFrom(pool, seed);
+  const drawn = drawSample(pool, seed);
   ctx.db
-    .insert(deskDraws)
-    .values({ quarter, seed, drawnAt: utc(ctx.now), pool: pool.length, drawn: drawn.length })
+    .insert(recheckDraws)
+    .values({ quarter, seed, drawnAt: isoUtc(ctx.now), pool: pool.length, drawn: drawn.length })
     .run();
   for (const fact of drawn)
     ctx.db
-      .insert(deskRechecks)
+      .insert(evidenceRechecks)
       .values({
         id: newId('rck'),
         quarter,
         factId: fact.id,
         supplierId: fact.supplierId,
         criterionId: fact.criterionId,
-        drawnAt: utc(ctx.now),
+        drawnAt: isoUtc(ctx.now),
       })
       .run();
 }
 
 /** The ids whose SHA-256(seed, id) come first: the same for everybody. */
-export function drawFrom<T extends { id: string }>(pool: readonly T[], seed: string): T[] {
+export function drawSample<T extends { id: string }>(pool: readonly T[], seed: string): T[] {
   const rank = (id: string) => createHash('sha256').update(`${seed}\n${id}`).digest('hex');
   return pool
     .map((one) => ({ one, rank: rank(one.id) }))

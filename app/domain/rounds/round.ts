@@ -1,7 +1,7 @@
 // The town's shared round: which day takes a load, and who pays what of a stop. Pure.
-import { addDays, parisHour, today } from '#app/domain/shared/context.ts';
+import { addDays, localDay, localHour } from '#app/domain/shared/context.ts';
 import { allocate } from '#app/domain/shared/money.ts';
-import { isClosed, weekday } from '#app/domain/suppliers/supplier.ts';
+import { isClosed, isoWeekday } from '#app/domain/suppliers/supplier.ts';
 
 export type Round = {
   weekday: number;
@@ -10,7 +10,7 @@ export type Round = {
   capacityGrams: number;
   stopFeeCents: number;
 };
-export type Load = { grams: number; leadDays: number; closures: readonly { from: string; to: string }[] };
+export type RoundLoad = { grams: number; leadDays: number; closures: readonly { from: string; to: string }[] };
 
 const horizonDays = 28;
 
@@ -18,16 +18,16 @@ const horizonDays = 28;
 export function nextRoundDay(
   rounds: readonly Round[],
   booked: ReadonlyMap<string, number>,
-  { grams, leadDays, closures }: Load,
+  { grams, leadDays, closures }: RoundLoad,
   now: Date,
 ): string | null {
-  const from = today(now);
+  const from = localDay(now);
   for (let offset = Math.max(1, leadDays); offset <= horizonDays; offset++) {
     const day = addDays(from, offset);
-    const round = rounds.find((one) => one.weekday === weekday(day));
+    const round = rounds.find((one) => one.weekday === isoWeekday(day));
     if (!round || isClosed(closures, day) || (booked.get(day) ?? 0) + grams > round.capacityGrams) continue;
     const closes = addDays(day, -round.cutoffDays);
-    if (from < closes || (from === closes && parisHour(now) < round.cutoffHour)) return day;
+    if (from < closes || (from === closes && localHour(now) < round.cutoffHour)) return day;
   }
   return null;
 }

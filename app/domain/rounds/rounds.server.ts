@@ -1,24 +1,24 @@
 // Owns the town's shared rounds and what each day of them carries.
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
-import { addDays, type Ctx, today } from '#app/domain/shared/context.ts';
+import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { weekday } from '#app/domain/suppliers/supplier.ts';
-import { prepared } from '#db/client.ts';
+import { isoWeekday } from '#app/domain/suppliers/supplier.ts';
+import { preparedSql } from '#db/client.ts';
 import type { Round } from './round.ts';
 
 const columns =
   'weekday, cutoff_days as cutoffDays, cutoff_hour as cutoffHour, capacity_grams as capacityGrams, stop_fee_cents as stopFeeCents';
 
 export function listRounds({ db }: Pick<Ctx, 'db'>): Round[] {
-  return prepared(db, `select ${columns} from town_rounds order by weekday`).all() as Round[];
+  return preparedSql(db, `select ${columns} from town_rounds order by weekday`).all() as Round[];
 }
 
 /** Sets the round of a weekday; null ends it. What is booked already is carried all the same. */
 export function setRound(ctx: Ctx, day: number, round: Omit<Round, 'weekday'> | null): void {
   inTransaction(ctx, () => {
-    prepared(ctx.db, 'delete from town_rounds where weekday = ?').run(day);
+    preparedSql(ctx.db, 'delete from town_rounds where weekday = ?').run(day);
     if (round)
-      prepared(
+      preparedSql(
         ctx.db,
         'insert into town_rounds (weekday, cutoff_days, cutoff_hour, capacity_grams, stop_fee_cents) values (?, ?, ?, ?, ?)',
       ).run(day, round.cutoffDays, round.cutoffHour, round.capacityGrams, round.stopFeeCents);
@@ -28,26 +28,29 @@ export function setRound(ctx: Ctx, day: number, round: Omit<Round, 'weekday'> | 
 
 /** What each day to come carries already. */
 export function bookedGrams(ctx: Pick<Ctx, 'db' | 'now'>): Map<string, number> {
-  const rows = prepared(ctx.db, 'select day, booked_grams from town_round_days where day > ?').raw();
-  return new Map(rows.all(today(ctx.now)) as [string, number][]);
+  const rows = preparedSql(ctx.db, 'select day, booked_grams from town_round_days where day > ?').raw();
+  return new Map(rows.all(localDay(ctx.now)) as [string, number][]);
 }
 
 /** Takes room on a day's round, in the caller's transaction. False when there is not enough, and nothing changed. */
 export function bookRound(ctx: Ctx, day: string, grams: number): boolean {
-  prepared(ctx.db, 'insert into town_round_days (day, booked_grams) values (?, 0) on conflict (day) do nothing').run(
+  preparedSql(ctx.db, 'insert into town_round_days (day, booked_grams) values (?, 0) on conflict (day) do nothing').run(
     day,
   );
-  const book = prepared(
+  const book = preparedSql(
     ctx.db,
     `update town_round_days set booked_grams = booked_grams + @grams where day = @day
      and booked_grams + @grams <= coalesce((select capacity_grams from town_rounds where weekday = @weekday), 0)`,
   );
-  return book.run({ day, grams, weekday: weekday(day) }).changes > 0;
+  return book.run({ day, grams, weekday: isoWeekday(day) }).changes > 0;
 }
 
 /** Gives room back, in the caller's transaction. */
 export function releaseRound(ctx: Ctx, day: string, grams: number): void {
-  prepared(ctx.db, 'update town_round_days set booked_grams = max(0, booked_grams - ?) where day = ?').run(grams, day);
+  preparedSql(ctx.db, 'update town_round_days set booked_grams = max(0, booked_grams - ?) where day = ?').run(
+    grams,
+    day,
+  );
 }
 
 type Cutoff = { cutoffDays: number; cutoffHour: number };
@@ -59,7 +62,7 @@ export function cutoffFor(
   supplier: Cutoff,
 ): Cutoff {
   if (choice !== 'round' || !deliverOn) return supplier;
-  return rounds.find((round) => round.weekday === weekday(deliverOn)) ?? supplier;
+  return rounds.find((round) => round.weekday === isoWeekday(deliverOn)) ?? supplier;
 }
 
 export type Stop = {
@@ -75,8 +78,8 @@ export type Stop = {
 
 /** What the rounds of the next two weeks carry: by day, by address, supplier after supplier. */
 export function listStops(ctx: Pick<Ctx, 'db' | 'now'>): Stop[] {
-  const from = today(ctx.now);
-  return prepared(
+  const from = localDay(ctx.now);
+  return preparedSql(
     ctx.db,
     `select p.deliver_on as day, o.id as orderId, o.number, o.buyer_name as buyerName, o.address, o.insee, p.supplier_name as supplierName, p.round_grams as grams
      from order_parts p join orders o on o.id = p.order_id

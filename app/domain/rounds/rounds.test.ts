@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addToBasket, chooseDelivery, viewBasket } from '#app/domain/basket/baskets.server.ts';
-import { expireOverdue, fulfil } from '#app/domain/checkout/fulfil.server.ts';
+import { expireOverdueOrders, syncPayment } from '#app/domain/checkout/fulfil.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { cancelPart } from '#app/domain/preparing/cancel.server.ts';
-import { addDays, today } from '#app/domain/shared/context.ts';
+import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { hub } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { weekday } from '#app/domain/suppliers/supplier.ts';
+import { isoWeekday } from '#app/domain/suppliers/supplier.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { deliver, fiveSuppliers, openSettledTown, supplierOf } from '#tests/setup/sales.ts';
 import { camille, checkoutOf, offerId, press, type TestTown } from '#tests/setup/test-town.ts';
@@ -71,8 +71,8 @@ function fill(town: TestTown, slugs: readonly string[], suppliers: readonly stri
 test('two suppliers share one stop; it is booked, paid to the cooperative, and given back when cancelled', async () => {
   const { town, slugs, suppliers } = await roundTown();
   const basketId = fill(town, slugs, suppliers);
-  const { stalls, totals } = viewBasket(town.ctx(), basketId, hub, false);
-  expect(stalls.map(({ choice }) => choice)).toEqual(['round', 'round']);
+  const { suppliers: baskets, totals } = viewBasket(town.ctx(), basketId, hub, false);
+  expect(baskets.map(({ choice }) => choice)).toEqual(['round', 'round']);
   expect(totals.deliveryCents).toBe(901);
   const placed = placeOrder(town.ctx(), checkoutOf(town.ctx(), basketId));
   if (!placed.ok) throw new Error(placed.reason);
@@ -86,7 +86,7 @@ test('two suppliers share one stop; it is booked, paid to the cooperative, and g
   if (!page.ok) throw new Error(page.reason);
   const sessionId = page.url.split('/').at(-1)!;
   await press(town, sessionId, 'pay');
-  await fulfil(town.ctx(), sessionId);
+  await syncPayment(town.ctx(), sessionId);
   expect(listStops(town.ctx()).filter((stop) => stop.orderId === orderId)).toHaveLength(2);
   const [kept, gone] = parts;
   expect(cancelPart(town.ctx(), orderId, gone!.supplierId).ok).toBe(true);
@@ -102,13 +102,13 @@ test('a full round is not offered, is refused when it filled up meanwhile, and i
   const { town, slugs, suppliers } = await roundTown();
   const basketId = fill(town, slugs, suppliers);
   const checkout = checkoutOf(town.ctx(), basketId);
-  const day = viewBasket(town.ctx(), basketId, hub, false).stalls[0]!.options.find(
+  const day = viewBasket(town.ctx(), basketId, hub, false).suppliers[0]!.options.find(
     ({ choice }) => choice === 'round',
   )!.arrivesOn;
   const { capacity } = { capacity: 5_000_000 };
   expect(inTransaction(town.ctx(), () => bookRound(town.ctx(), day, capacity))).toBe(true);
   expect(inTransaction(town.ctx(), () => bookRound(town.ctx(), day, 1))).toBe(false);
-  const later = viewBasket(town.ctx(), basketId, hub, false).stalls[0]!.options.find(
+  const later = viewBasket(town.ctx(), basketId, hub, false).suppliers[0]!.options.find(
     ({ choice }) => choice === 'round',
   );
   expect(later!.arrivesOn > day).toBe(true);
@@ -117,9 +117,9 @@ test('a full round is not offered, is refused when it filled up meanwhile, and i
   if (!placed.ok) throw new Error(placed.reason);
   expect(bookedGrams(town.ctx()).get(day)).toBeGreaterThan(0);
   const tomorrow = town.ctx(camille, new Date(Date.now() + 3600e3));
-  await expireOverdue(tomorrow, (error) => expect(error).toBeUndefined());
+  await expireOverdueOrders(tomorrow, (error) => expect(error).toBeUndefined());
   expect(bookedGrams(town.ctx()).get(day)).toBe(0);
-  setRound(town.ctx(), weekday(day), null);
+  setRound(town.ctx(), isoWeekday(day), null);
   expect(inTransaction(town.ctx(), () => bookRound(town.ctx(), day, 1))).toBe(false);
-  expect(addDays(today(new Date()), 1) <= day).toBe(true);
+  expect(addDays(localDay(new Date()), 1) <= day).toBe(true);
 });

@@ -44,7 +44,7 @@ export function nextSteps(facts: Facts): Advice[] {
 }
 
 /** The steps worth a line on a public page: those that gain at least half a point. */
-export function advise(facts: Facts): Advice[] {
+export function publicAdvice(facts: Facts): Advice[] {
   return nextSteps(facts).filter((step) => step.points >= 0.5);
 }
 

@@ -1,8 +1,8 @@
 // A supplier's score opened: every criterion with its value, evidence, dates, and what would raise it.
-import { type Ctx, today } from '#app/domain/shared/context.ts';
+import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
 import { listExemptions, listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { type Advice, advise } from './advice.ts';
+import { type Advice, publicAdvice } from './advice.ts';
 import { type Audience, seesComposites } from './audience.ts';
 import { method, type PillarId } from './method.ts';
 import { addMonths, type CriterionScore, score } from './score.ts';
@@ -33,16 +33,16 @@ export type CriterionView = {
   exemption: string | null;
 };
 
-export type Dossier = { asOf: string; criteria: CriterionView[]; advice: (Advice & { label: string })[] };
+export type ScoreReport = { asOf: string; criteria: CriterionView[]; advice: (Advice & { label: string })[] };
 
 /** A consumer's dossier has the same facts, without points and without advice on a score. */
-export function openDossier(ctx: Ctx & { audience: Audience }, supplier: Supplier): Dossier {
+export function getScoreReport(ctx: Ctx & { audience: Audience }, supplier: Supplier): ScoreReport {
   const composites = seesComposites(ctx.audience);
-  const held = listFacts(ctx, supplier.id);
+  const supplierFacts = listFacts(ctx, supplier.id);
   const exempted = listExemptions(ctx, supplier.id);
-  const input = factsFor(supplier, held, exempted, today(ctx.now));
+  const input = factsFor(supplier, supplierFacts, exempted, localDay(ctx.now));
   const result = score(input);
-  const facts = new Map(held.map((fact) => [fact.criterionId, fact]));
+  const facts = new Map(supplierFacts.map((fact) => [fact.criterionId, fact]));
   const exemptions = new Map(exempted.map((row) => [row.criterionId, row.reason]));
   const label = (criterion: (typeof method.criteria)[number]) =>
     ctx.locale === 'fr' ? criterion.label_fr : criterion.label_en;
@@ -76,7 +76,7 @@ export function openDossier(ctx: Ctx & { audience: Audience }, supplier: Supplie
       exemption: exemptions.get(criterion.id) ?? null,
     };
   });
-  const advice = (composites ? advise(input) : []).map((step) => ({
+  const advice = (composites ? publicAdvice(input) : []).map((step) => ({
     ...step,
     label: label(method.criteria.find((criterion) => criterion.id === step.criterionId)!),
   }));

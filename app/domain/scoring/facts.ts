@@ -53,7 +53,7 @@ function wrongExemption({ notApplicable }: Facts): string | undefined {
 }
 
 /** The score as the command line and the API print it: two decimals, four for coverage and evidence. */
-export function printable(score: Score) {
+export function toPrintableScore(score: Score) {
   const two = (x: number) => Math.round(x * 100) / 100;
   const four = (x: number) => Math.round(x * 10_000) / 10_000;
   return {

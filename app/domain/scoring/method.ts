@@ -51,7 +51,7 @@ export function refOf({ method_id, version }: Pick<Method, 'method_id' | 'versio
   return `${method_id}/${version}`;
 }
 
-export function putInForce(version: Method): void {
+export function activateMethod(version: Method): void {
   method = version;
   methodRef = refOf(version);
   byId = new Map(version.criteria.map((criterion) => [criterion.id, criterion]));

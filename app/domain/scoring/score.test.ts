@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rebond } from '#tests/worked-example.ts';
-import { parseFacts, printable } from './facts.ts';
+import { parseFacts, toPrintableScore } from './facts.ts';
 import { type EvidenceLevel, evidenceLevels, gammaOf, method, rangeOf } from './method.ts';
-import { acrossPillars, curve, type Fact, type Facts, score } from './score.ts';
+import { acrossPillars, type Fact, type Facts, interpolateAnchors, score } from './score.ts';
 
 const asOf = '2026-11-23';
 
@@ -29,7 +29,7 @@ const near = 1e-9;
 test('the worked example, to two decimals', () => {
   const parsed = parseFacts(rebond);
   if (!parsed.ok) throw new Error(parsed.sentence);
-  expect(printable(score(parsed.facts))).toMatchObject({
+  expect(toPrintableScore(score(parsed.facts))).toMatchObject({
     proven: 57.32,
     declared: 79.58,
     coverage: 1,
@@ -80,7 +80,8 @@ describe('for any supplier', () => {
         anyCriterion.chain((id) => fc.tuple(fc.constant(id), factFor(id), factFor(id))),
         (facts, [id, a, b]) => {
           const { anchors } = method.criteria.find((c) => c.id === id)!;
-          const [low, high] = curve(anchors, a.value) <= curve(anchors, b.value) ? [a, b] : [b, a];
+          const [low, high] =
+            interpolateAnchors(anchors, a.value) <= interpolateAnchors(anchors, b.value) ? [a, b] : [b, a];
           const withFact = (fact: Fact) =>
             score({ ...facts, facts: { ...facts.facts, [id]: { ...fact, evidence: a.evidence, date: a.date } } })
               .proven;
@@ -121,7 +122,7 @@ describe('for any supplier', () => {
       fc.property(anyFacts, (facts) => {
         const shuffled = { ...facts, facts: Object.fromEntries(Object.entries(facts.facts).reverse()) };
         const reversed = { ...method, criteria: [...method.criteria].reverse() };
-        expect(JSON.stringify(printable(score(shuffled)))).toBe(JSON.stringify(printable(score(facts))));
+        expect(JSON.stringify(toPrintableScore(score(shuffled)))).toBe(JSON.stringify(toPrintableScore(score(facts))));
         expect(score(facts, reversed).proven).toBeCloseTo(score(facts).proven, 9);
       }),
     );

@@ -55,7 +55,7 @@ export type Score = {
 };
 
 /** Piecewise linear through the anchors, clamped at both ends. */
-export function curve(anchors: Criterion['anchors'], x: number): number {
+export function interpolateAnchors(anchors: Criterion['anchors'], x: number): number {
   const first = anchors[0]!;
   const last = anchors[anchors.length - 1]!;
   if (x <= first[0]) return first[1];
@@ -85,7 +85,7 @@ export function gammaOn(fact: Fact, criterion: Criterion, asOf: string, method: 
 }
 
 /** Whether a recorded fact still counts on a day, fully or fading: what no longer counts is unknown everywhere. */
-export function factCounts(
+export function isFactEffective(
   fact: { criterionId: string; value: number; level: EvidenceLevel; datedOn: string },
   asOf: string,
 ): boolean {
@@ -136,7 +136,7 @@ function scoreCriterion(criterion: Criterion, input: Facts, method: Method): Cri
   if (gamma === 0) return { ...nothing, expiresOn, status: 'expired' };
   return {
     status: 'provided',
-    score: curve(criterion.anchors, fact.value),
+    score: interpolateAnchors(criterion.anchors, fact.value),
     gamma,
     expiresOn,
     weight: criterion.weight,

@@ -1,6 +1,6 @@
 // Keeps each supplier's score of the day, computed from the evidence that counts.
 import { eq, sql } from 'drizzle-orm';
-import { type Ctx, today } from '#app/domain/shared/context.ts';
+import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import {
@@ -10,7 +10,7 @@ import {
   listSuppliers,
   type Supplier,
 } from '#app/domain/suppliers/suppliers.server.ts';
-import { inIds, prepared, preparedQuery } from '#db/client.ts';
+import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
 import { supplierScores } from '#db/schema/scoring.ts';
 import { methodRef } from './method.ts';
 import { type Facts, type Score, score } from './score.ts';
@@ -22,7 +22,7 @@ export function refreshScores(ctx: Ctx): void {
   inTransaction(ctx, () => {
     const facts = groupBy(listFacts(ctx));
     const exemptions = groupBy(listExemptions(ctx));
-    const asOf = today(ctx.now);
+    const asOf = localDay(ctx.now);
     for (const supplier of listSuppliers(ctx)) {
       const input = factsFor(supplier, facts.get(supplier.id) ?? [], exemptions.get(supplier.id) ?? [], asOf);
       const row = toRow(supplier.id, asOf, input, score(input));
@@ -40,7 +40,7 @@ export function refreshScore(ctx: Ctx, supplierId: string): void {
   inTransaction(ctx, () => {
     const [supplier] = findSuppliers(ctx, [supplierId]);
     if (!supplier) return;
-    const asOf = today(ctx.now);
+    const asOf = localDay(ctx.now);
     const input = factsFor(supplier, listFacts(ctx, supplierId), listExemptions(ctx, supplierId), asOf);
     const row = toRow(supplierId, asOf, input, score(input));
     ctx.db.insert(supplierScores).values(row).onConflictDoUpdate({ target: supplierScores.supplierId, set: row }).run();
@@ -71,13 +71,13 @@ export function findScore(ctx: Pick<Ctx, 'db'>, supplierId: string): SupplierSco
 
 /** True when the stored scores are of another day than `ctx.now`: evidence may have expired since. */
 export function scoresAreStale(ctx: Ctx): boolean {
-  const oldest = prepared(
+  const oldest = preparedSql(
     ctx.db,
     `select min(c.as_of) from supplier_scores c join suppliers s on s.id = c.supplier_id where s.status = 'live'`,
   )
     .pluck()
     .get() as string | null;
-  return oldest !== null && oldest < today(ctx.now);
+  return oldest !== null && oldest < localDay(ctx.now);
 }
 
 /** What a supplier's score of a day is computed from. */
@@ -122,5 +122,5 @@ function groupBy<T extends { supplierId: string }>(rows: T[]): Map<string, T[]> 
 
 /** What one supplier's score of today is computed from. */
 export function ownFacts(ctx: Ctx, supplier: Supplier): Facts {
-  return factsFor(supplier, listFacts(ctx, supplier.id), listExemptions(ctx, supplier.id), today(ctx.now));
+  return factsFor(supplier, listFacts(ctx, supplier.id), listExemptions(ctx, supplier.id), localDay(ctx.now));
 }

@@ -1,14 +1,14 @@
 // What can stand for the words of a search: themselves, beginnings, synonyms; near words when those find little.
 import type { Locale } from '#app/domain/shared/context.ts';
 import type { TypedWord } from './analysis.ts';
-import { nearWords, typosAllowed } from './near-words.ts';
+import { similarTerms, typosAllowed } from './near-words.ts';
 import { weights } from './ranking.ts';
 import { phraseLength, synonymsOf } from './synonyms.ts';
-import { sortedTokens, tokensBeginning, type Words } from './words.ts';
+import { sortedTokens, type TermIndex, tokensBeginning } from './words.ts';
 
 /** One way to stand for a typed word: tokens that must all be there. */
 export type Alternative = { tokens: number[]; weight: number };
-export type Group = Alternative[];
+export type TermGroup = Alternative[];
 
 /** Typed words, those that make one phrase of the town together. */
 export function phrasesOf(typed: readonly TypedWord[], locale: Locale): TypedWord[][] {
@@ -23,37 +23,37 @@ export function phrasesOf(typed: readonly TypedWord[], locale: Locale): TypedWor
 }
 
 /** What stands for a phrase as it was typed: itself, longer words that begin with it, synonyms. */
-export function asTyped(words: Words, phrase: readonly TypedWord[], last: boolean, locale: Locale): Group {
-  const group: Group = [];
+export function asTyped(terms: TermIndex, phrase: readonly TypedWord[], last: boolean, locale: Locale): TermGroup {
+  const group: TermGroup = [];
   const add = (tokens: readonly string[], weight: number) => {
-    const ids = tokens.map((token) => words.ids.get(token));
+    const ids = tokens.map((token) => terms.ids.get(token));
     if (ids.length > 0 && ids.every((id) => id !== undefined)) group.push({ tokens: ids as number[], weight });
   };
   const typed = phrase.map(({ token }) => token);
   add(typed, weights.exact);
   const [first, ...others] = phrase;
   if (others.length === 0 && (last || first!.token.length > 3))
-    for (const longer of beginningWith(words, first!)) add([longer], weights.beginning);
+    for (const longer of beginningWith(terms, first!)) add([longer], weights.beginning);
   for (const tokens of synonymsOf(typed, locale)) add(tokens, weights.synonym);
   return group;
 }
 
 /** Longer words that begin with one as typed; its stem is no beginning that somebody typed. */
-function beginningWith(words: Words, { token, raw }: TypedWord): string[] {
-  return tokensBeginning(words, token).filter(
+function beginningWith(terms: TermIndex, { token, raw }: TypedWord): string[] {
+  return tokensBeginning(terms, token).filter(
     (longer) => longer !== token && (raw === token || longer.startsWith(raw)),
   );
 }
 
 /** Near words of one that the market does not know: a known word was meant as typed. The nearest first. */
-export function nearOf(words: Words, [first, ...others]: readonly TypedWord[], last: boolean): Group {
+export function nearOf(terms: TermIndex, [first, ...others]: readonly TypedWord[], last: boolean): TermGroup {
   const { token, raw } = first!;
-  if (others.length > 0 || words.ids.has(token)) return [];
+  if (others.length > 0 || terms.ids.has(token)) return [];
   const most = typosAllowed(raw);
-  const sorted = sortedTokens(words);
+  const sorted = sortedTokens(terms);
   const best = new Map<string, number>();
   const take = (text: string, prefix: boolean) => {
-    for (const { word, typos } of nearWords(sorted, text, most, prefix)) {
+    for (const { word, typos } of similarTerms(sorted, text, most, prefix)) {
       const exact = typos === 1 ? weights.oneTypo : weights.twoTypos;
       const weight = exact * (prefix ? weights.lessNear : 1) * (word[0] === text[0] ? 1 : weights.lessNear);
       if (weight > (best.get(word) ?? 0)) best.set(word, weight);
@@ -63,5 +63,5 @@ export function nearOf(words: Words, [first, ...others]: readonly TypedWord[], l
     take(text, false);
     if (last) take(text, true);
   }
-  return [...best].sort(([, a], [, b]) => b - a).map(([word, weight]) => ({ tokens: [words.ids.get(word)!], weight }));
+  return [...best].sort(([, a], [, b]) => b - a).map(([word, weight]) => ({ tokens: [terms.ids.get(word)!], weight }));
 }

@@ -9,7 +9,7 @@ const stopWords: Record<Locale, ReadonlySet<string>> = {
 };
 
 /** Lower case, no accents, ligatures opened, typographic apostrophes plain. */
-export function fold(text: string): string {
+export function foldText(text: string): string {
   return text
     .toLowerCase()
     .replace(/œ/g, 'oe')
@@ -23,22 +23,22 @@ export function fold(text: string): string {
 export type TypedWord = { raw: string; token: string };
 
 /** Tokens of a text: folded, elisions cut (l', d', qu'), stop words left out, lightly stemmed. */
-export function tokens(text: string, locale: Locale): string[] {
+export function tokenise(text: string, locale: Locale): string[] {
   return typedWords(text, locale).map(({ token }) => token);
 }
 
 export function typedWords(text: string, locale: Locale): TypedWord[] {
   const bare =
     locale === 'fr'
-      ? fold(text).replace(/\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'/g, ' ')
-      : fold(text).replace(/'s\b/g, '');
+      ? foldText(text).replace(/\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'/g, ' ')
+      : foldText(text).replace(/'s\b/g, '');
   return (bare.match(/[a-z0-9]+/g) ?? [])
     .filter((word) => !stopWords[locale].has(word))
-    .map((raw) => ({ raw, token: stem(raw, locale) }));
+    .map((raw) => ({ raw, token: stemWord(raw, locale) }));
 }
 
 /** Takes off what plural and gender add; never below three letters. */
-export function stem(word: string, locale: Locale): string {
+export function stemWord(word: string, locale: Locale): string {
   if (/\d/.test(word) || word.length < 4) return word;
   if (locale === 'en') {
     if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;

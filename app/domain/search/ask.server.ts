@@ -1,6 +1,6 @@
 // From what a buyer asked to what an engine is asked.
 import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
-import { type Ctx, today } from '#app/domain/shared/context.ts';
+import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence.ts';
 import { choicesOf, servesOn } from '#app/domain/suppliers/supplier.ts';
 import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
@@ -25,14 +25,14 @@ export function facetsFor(query: CatalogueQuery, audience: Audience): FacetName[
 }
 
 /** Throws nothing: a query that was parsed can be asked. */
-export function toSearch(
+export function toSearchQuery(
   ctx: Pick<Ctx, 'db' | 'now'>,
   query: CatalogueQuery,
   facets: readonly FacetName[],
 ): SearchQuery {
-  const { words, locale, near, sort, page, perPage } = query;
+  const { text, locale, near, sort, page, perPage } = query;
   return {
-    words,
+    text,
     locale,
     filters: filtersOf(ctx, query),
     facets,
@@ -45,15 +45,15 @@ export function toSearch(
 }
 
 /** Finds what was asked; when nobody knows a word, what was probably meant, and says so. Names come back marked. */
-export async function findAsMeant(
+export async function searchWithCorrection(
   ctx: Pick<Ctx, 'db' | 'now'>,
   engine: SearchEngine,
   query: CatalogueQuery,
   audience: Audience,
 ): Promise<{ page: SearchPage; meant: string | null }> {
-  const asked = toSearch(ctx, query, facetsFor(query, audience));
-  const find = (words: string) => engine.search({ ...asked, words, highlight: words !== '' });
-  const page = await find(query.words);
+  const asked = toSearchQuery(ctx, query, facetsFor(query, audience));
+  const find = (text: string) => engine.search({ ...asked, text, highlight: text !== '' });
+  const page = await find(query.text);
   if (page.matched !== 'typo' || page.corrected === null) return { page, meant: null };
   const meant = await find(page.corrected);
   return meant.total > 0 ? { page: meant, meant: page.corrected } : { page, meant: null };
@@ -92,7 +92,7 @@ function thereOn(ctx: Pick<Ctx, 'db' | 'now'>, day: string, by: By | null): Filt
         (by === null || choice.startsWith('pickup') === (by === 'pickup')) && servesOn(supplier, choice, day, ctx.now),
     ),
   );
-  const days = Math.round((Date.parse(day) - Date.parse(today(ctx.now))) / 864e5);
+  const days = Math.round((Date.parse(day) - Date.parse(localDay(ctx.now))) / 864e5);
   return {
     all: [
       { field: 'supplier', in: serving.map(({ slug }) => slug) },

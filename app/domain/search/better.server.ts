@@ -2,15 +2,15 @@ import type { Category } from '#app/domain/catalogue/offer.ts';
 import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
-import { tokens, typedWords } from './analysis.ts';
-import { listCards, type OfferCard } from './cards.server.ts';
+import { tokenise, typedWords } from './analysis.ts';
+import { listOfferSummaries, type OfferSummary } from './cards.server.ts';
 import type { Filter, SearchEngine } from './search.ts';
 
-const mostCompared = 30;
-const mostShown = 3;
+const maxCompared = 30;
+const maxShown = 3;
 
-export type Better = {
-  card: OfferCard;
+export type BetterOffer = {
+  card: OfferSummary;
   score: [own: number, other: number] | null;
   /** Metres to it, and to the offer it is compared with. */
   meters: [own: number, other: number];
@@ -21,12 +21,12 @@ export type Better = {
  * (its first word); those that share most of its name first. Each has a better proven score (for those who see scores) or
  * is nearer; nobody pays to be here.
  */
-export async function betterNearby(
+export async function findBetterNearby(
   ctx: Pick<Ctx, 'db' | 'locale'> & { audience: Audience; place: Point },
   engine: SearchEngine,
   offer: { id: number; nameFr: string; category: Category },
-): Promise<Better[]> {
-  const [own] = listCards(ctx, [offer.id], ctx.place);
+): Promise<BetterOffer[]> {
+  const [own] = listOfferSummaries(ctx, [offer.id], ctx.place);
   const [thing] = typedWords(offer.nameFr, 'fr');
   if (!own || !thing) return [];
   const proven = seesComposites(ctx.audience) ? (own.score?.proven ?? 0) : null;
@@ -36,7 +36,7 @@ export async function betterNearby(
     { field: 'place', center: ctx.place, meters: away - 1 },
   ];
   const page = await engine.search({
-    words: thing.raw,
+    text: thing.raw,
     locale: 'fr',
     filters: [
       { field: 'category', in: [offer.category] },
@@ -48,20 +48,20 @@ export async function betterNearby(
     sort: 'relevance',
     near: ctx.place,
     page: 1,
-    perPage: mostCompared,
+    perPage: maxCompared,
   });
-  const wanted = tokens(offer.nameFr, 'fr');
+  const wanted = tokenise(offer.nameFr, 'fr');
   const candidates = page.ids
-    .map((id, i) => ({ id, words: tokens(page.highlights[i]!.map(({ text }) => text).join(''), 'fr') }))
-    .filter(({ words }) => words.includes(thing.token))
-    .map(({ id, words }) => ({ id, shared: wanted.filter((word) => words.includes(word)).length }))
+    .map((id, i) => ({ id, words: tokenise(page.highlights[i]!.map(({ text }) => text).join(''), 'fr') }))
+    .filter(({ words: text }) => text.includes(thing.token))
+    .map(({ id, words: text }) => ({ id, shared: wanted.filter((word) => text.includes(word)).length }))
     .sort((a, b) => b.shared - a.shared);
-  return listCards(
+  return listOfferSummaries(
     ctx,
     candidates.map(({ id }) => id),
     ctx.place,
   )
-    .slice(0, mostShown)
+    .slice(0, maxShown)
     .map((card) => {
       const other = card.score?.proven ?? 0;
       const meters = card.supplier.distanceMeters;

@@ -1,11 +1,11 @@
 // Hydrates a page of ids from SQLite, with the visibility rules: a hidden offer cannot appear even if the index is late.
 
-import type { Category, Kind, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
+import type { Category, OfferKind, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 
 export type CardScore = {
   proven: number;
@@ -25,20 +25,20 @@ export type ScoreRow = {
 };
 
 /** Who reads: a consumer's lists hold no composite at all, whatever a page does with them. */
-export type Reader = Pick<Ctx, 'db' | 'locale'> & { audience: Audience };
+export type SummaryReader = Pick<Ctx, 'db' | 'locale'> & { audience: Audience };
 
-export function scoreFor(audience: Audience, row: ScoreRow): Pick<OfferCard, 'evidence' | 'score'> {
+export function scoreFor(audience: Audience, row: ScoreRow): Pick<OfferSummary, 'evidence' | 'score'> {
   if (row.proven === null) return { evidence: null, score: null };
   const { proven, declared, documented, applicable } = row;
   const score = { proven, declared, documented, applicable, pillars: JSON.parse(row.pillars) as CardScore['pillars'] };
   return { evidence: { documented, applicable }, score: seesComposites(audience) ? score : null };
 }
 
-export type OfferCard = {
+export type OfferSummary = {
   id: number;
   slug: string;
   category: Category;
-  kind: Kind;
+  kind: OfferKind;
   name: string;
   priceCents: number;
   vatBasisPoints: number;
@@ -54,7 +54,7 @@ export type OfferCard = {
   score: CardScore | null;
 };
 
-type Row = Omit<OfferCard, 'name' | 'supplier' | 'score' | 'evidence'> &
+type Row = Omit<OfferSummary, 'name' | 'supplier' | 'score' | 'evidence'> &
   ScoreRow & {
     nameFr: string;
     nameEn: string;
@@ -71,8 +71,8 @@ const sql = `select o.id, o.slug, o.category, o.kind, o.name_fr as nameFr, o.nam
   where o.status = 'live' and s.status = 'live' order by j.key`;
 
 /** Cards in the order of `ids`. */
-export function listCards(ctx: Reader, ids: readonly number[], near: Point): OfferCard[] {
-  const rows = prepared(ctx.db, sql).all(JSON.stringify(ids)) as Row[];
+export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], near: Point): OfferSummary[] {
+  const rows = preparedSql(ctx.db, sql).all(JSON.stringify(ids)) as Row[];
   return rows.map((row) => ({
     id: row.id,
     slug: row.slug,
@@ -99,6 +99,6 @@ export function listCards(ctx: Reader, ids: readonly number[], near: Point): Off
 }
 
 /** What a public buyer's page may hold of a card: nothing of where its supplier is. */
-export function withoutPlace(card: OfferCard): OfferCard {
+export function withoutPlace(card: OfferSummary): OfferSummary {
   return { ...card, supplier: { ...card.supplier, commune: '', lat: 0, lon: 0, distanceMeters: 0 } };
 }

@@ -1,8 +1,8 @@
 // Search words of a category and a kind, beside what the offer itself says. Index vocabulary, not interface text.
-import type { Category, Kind } from '#app/domain/catalogue/offer.ts';
+import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
 
-export const categoryWords: Record<Locale, Record<Category, string>> = {
+export const categoryTerms: Record<Locale, Record<Category, string>> = {
   fr: {
     furniture: 'mobilier meuble',
     it: 'informatique ordinateur',
@@ -35,7 +35,7 @@ export const categoryWords: Record<Locale, Record<Category, string>> = {
   },
 };
 
-export const kindWords: Record<Locale, Record<Kind, string>> = {
+export const kindTerms: Record<Locale, Record<OfferKind, string>> = {
   fr: {
     new: 'neuf',
     reused: 'réemploi occasion',

@@ -1,6 +1,6 @@
 // The filterable part of every offer, in typed arrays: one pass over them answers filters and counts. A slot holds one
 // version of an offer; another version of its words takes another slot, and the first one is dead.
-import { categories, kinds } from '#app/domain/catalogue/offer.ts';
+import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import type { SearchDocument } from './search.ts';
 
@@ -71,7 +71,7 @@ export function addOffer(columns: Columns, offer: OfferColumns, seller: number):
 export function setOffer(columns: Columns, slot: number, offer: OfferColumns, seller: number): void {
   columns.ids[slot] = offer.id;
   columns.category[slot] = categories.indexOf(offer.category);
-  columns.kind[slot] = kinds.indexOf(offer.kind);
+  columns.kind[slot] = offerKinds.indexOf(offer.kind);
   columns.price[slot] = offer.priceCents;
   columns.leadDays[slot] = offer.leadDays;
   columns.inStock[slot] = offer.inStock ? 1 : 0;

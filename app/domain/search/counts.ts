@@ -1,21 +1,26 @@
 // The counts beside each filter, from what one pass over the columns tallied.
-import { categories, kinds } from '#app/domain/catalogue/offer.ts';
+import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import type { Columns, Seller } from './columns.ts';
-import { type FacetName, mostFacetValues, type PillarName, type ScoreField } from './search.ts';
+import { type FacetName, maxFacetValues, type PillarName, type ScoreField } from './search.ts';
 import { tenthOf } from './tenths.ts';
 import { topSlots } from './top.ts';
 
 /** Offers by category, by kind, and in stock, as one pass counted them. */
-export type Tally = { category: Uint32Array; kind: Uint32Array; inStock: number };
+export type OfferCounts = { category: Uint32Array; kind: Uint32Array; inStock: number };
 
 /** The counts of a facet; `offers` says how many each seller has. */
-export function count(columns: Columns, facet: FacetName, tally: Tally, offers: Uint32Array): Record<string, number> {
+export function countFacet(
+  columns: Columns,
+  facet: FacetName,
+  tally: OfferCounts,
+  offers: Uint32Array,
+): Record<string, number> {
   if (facet === 'inStock') return tally.inStock > 0 ? { true: tally.inStock } : {};
   if (facet === 'category') return named(categories, tally.category);
-  if (facet === 'kind') return named(kinds, tally.kind);
+  if (facet === 'kind') return named(offerKinds, tally.kind);
   const { sellers } = columns;
   if (facet === 'supplier') {
-    const most = topSlots(withOffers(offers), 0, mostFacetValues, (a, b) => offers[b]! - offers[a]! || a - b);
+    const most = topSlots(withOffers(offers), 0, maxFacetValues, (a, b) => offers[b]! - offers[a]! || a - b);
     return Object.fromEntries(most.map((i) => [sellers[i]!.supplier, offers[i]!]));
   }
   if (isSet(facet)) {

@@ -1,9 +1,9 @@
 // What the index holds of an offer, read from the rooms below. Fed by the outbox after each commit.
 
-import { type Ctx, today } from '#app/domain/shared/context.ts';
+import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { supplierTypesOf } from '#app/domain/suppliers/legal.ts';
-import { prepared } from '#db/client.ts';
-import { categoryWords, kindWords } from './category-words.ts';
+import { preparedSql } from '#db/client.ts';
+import { categoryTerms, kindTerms } from './category-words.ts';
 import { builtAt } from './index-tables.server.ts';
 import type { SearchChange, SearchDocument, SearchEngine } from './search.ts';
 
@@ -36,8 +36,8 @@ type Reader = Pick<Ctx, 'db' | 'now'>;
 
 /** Brings the index up to date with these offers: hidden ones leave it. */
 export async function indexOffers(ctx: Reader, engine: SearchEngine, offerIds: readonly number[]): Promise<void> {
-  const rows = prepared(ctx.db, `${columns} and o.id in (select value from json_each(?))`).all(
-    today(ctx.now),
+  const rows = preparedSql(ctx.db, `${columns} and o.id in (select value from json_each(?))`).all(
+    localDay(ctx.now),
     JSON.stringify(offerIds),
   ) as OfferRow[];
   const found = new Set(rows.map((row) => row.id));
@@ -48,11 +48,11 @@ export async function indexOffers(ctx: Reader, engine: SearchEngine, offerIds: r
 /** Whether the index that is read was begun before today (labels end and scores fade with days), or there is none. */
 export function indexIsStale({ db, now }: Reader): boolean {
   const built = builtAt(db);
-  return built === null || today(new Date(built)) < today(now);
+  return built === null || localDay(new Date(built)) < localDay(now);
 }
 
 /** Rebuilds the whole index beside the one that is read, then puts it in its place. Returns how many offers it holds. */
-export async function reindex(ctx: Reader, engine: SearchEngine): Promise<number> {
+export async function rebuildIndex(ctx: Reader, engine: SearchEngine): Promise<number> {
   await engine.configure();
   const rebuild = await engine.beginRebuild();
   try {
@@ -68,14 +68,14 @@ export async function reindex(ctx: Reader, engine: SearchEngine): Promise<number
 
 /** Every offer that may be found. */
 export function readDocuments({ db, now }: Reader): SearchDocument[] {
-  return (prepared(db, columns).all(today(now)) as OfferRow[]).map(toDocument);
+  return (preparedSql(db, columns).all(localDay(now)) as OfferRow[]).map(toDocument);
 }
 
 function toDocument(row: OfferRow): SearchDocument {
   type Pillars = Record<'eco' | 'soc' | 'env', { proven: number; declared: number }>;
   const pillars = row.pillars ? (JSON.parse(row.pillars) as Pillars) : null;
   const text = (description: string, locale: 'fr' | 'en') =>
-    [description, row.supplierName, categoryWords[locale][row.category], kindWords[locale][row.kind]].join(' ');
+    [description, row.supplierName, categoryTerms[locale][row.category], kindTerms[locale][row.kind]].join(' ');
   const scores = (counted: 'proven' | 'declared') => ({
     score: row[counted] ?? 0,
     eco: pillars?.eco[counted] ?? 0,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { corpus, everything } from '#tests/search-oracle.ts';
 import { testDb } from '#tests/setup/test-db.ts';
-import { stem, tokens } from './analysis.ts';
+import { stemWord, tokenise } from './analysis.ts';
 import { embeddedEngine } from './embedded.server.ts';
-import { nearWords, typosAllowed } from './near-words.ts';
+import { similarTerms, typosAllowed } from './near-words.ts';
 import { searchContract } from './search.contract.ts';
 
 searchContract('the embedded engine', async () => embeddedEngine(testDb()));
@@ -17,7 +17,7 @@ test('another process on the same database follows each change and each rebuild'
     await one.commit();
   };
   await rebuild();
-  const total = async (words = '') => (await reader.search({ ...everything, words })).total;
+  const total = async (text = '') => (await reader.search({ ...everything, text })).total;
   expect(await total()).toBe(496);
   await writer.apply([{ remove: 1 }]);
   expect(await total()).toBe(495);
@@ -34,15 +34,15 @@ test('an offer whose words changed a thousand times is found once, under its las
     await engine.apply([{ put: { ...first, fr: { name: `Brouette ${i}`, text: '' } } }]);
     if (i % 100 === 0) await engine.status();
   }
-  expect((await engine.search({ ...everything, words: 'brouette' })).ids).toEqual([1]);
-  expect((await engine.search({ ...everything, words: 'brouette 1199' })).ids).toEqual([1]);
-  expect((await engine.search({ ...everything, words: 'chaise' })).ids).toEqual([]);
+  expect((await engine.search({ ...everything, text: 'brouette' })).ids).toEqual([1]);
+  expect((await engine.search({ ...everything, text: 'brouette 1199' })).ids).toEqual([1]);
+  expect((await engine.search({ ...everything, text: 'chaise' })).ids).toEqual([]);
 });
 
 test('a supplier whose offers were all away when a process started comes back', async () => {
   const db = testDb();
   const writer = embeddedEngine(db);
-  const own = corpus().filter((d) => d.supplier === 'seller-3');
+  const own = corpus().filter((item) => item.supplier === 'seller-3');
   await writer.apply(corpus().map((put) => ({ put })));
   await writer.apply(own.map(({ id }) => ({ remove: id })));
   const started = embeddedEngine(db);
@@ -58,7 +58,7 @@ test('a word outside the name counts less, also when every other thing is equal'
     { put: { ...first!, fr: { name: 'Tabouret', text: 'chaise bois atelier' } } },
     { put: { ...second!, fr: { name: 'Grande chaise pliante de bois pour l’atelier', text: '' } } },
   ]);
-  expect((await engine.search({ ...everything, words: 'chaise bois atelier' })).ids).toEqual([2, 1]);
+  expect((await engine.search({ ...everything, text: 'chaise bois atelier' })).ids).toEqual([2, 1]);
 });
 
 test('without words the nearest supplier has the first turn', async () => {
@@ -71,18 +71,23 @@ test('without words the nearest supplier has the first turn', async () => {
 });
 
 test('plurals, genders and elisions fold together', () => {
-  expect(tokens("L'établi d’occasion, les chaises recyclées", 'fr')).toEqual(['etabli', 'occasion', 'chais', 'recycl']);
-  expect(new Set(['recyclé', 'recyclée', 'recyclés', 'recyclées'].map((w) => tokens(w, 'fr')[0]))).toEqual(
+  expect(tokenise("L'établi d’occasion, les chaises recyclées", 'fr')).toEqual([
+    'etabli',
+    'occasion',
+    'chais',
+    'recycl',
+  ]);
+  expect(new Set(['recyclé', 'recyclée', 'recyclés', 'recyclées'].map((w) => tokenise(w, 'fr')[0]))).toEqual(
     new Set(['recycl']),
   );
-  expect(stem('batteries', 'en')).toBe('battery');
-  expect(stem('boxes', 'en')).toBe('box');
+  expect(stemWord('batteries', 'en')).toBe('battery');
+  expect(stemWord('boxes', 'en')).toBe('box');
 });
 
 test('typos: one from five letters, two from nine, swaps and inside a prefix', () => {
   const vocabulary = ['carotte', 'carton', 'ordinateur', 'ordre', 'sac'];
   const near = (word: string, prefix = false) =>
-    nearWords(vocabulary, word, typosAllowed(word), prefix).map(({ word: found, typos }) => `${found} ${typos}`);
+    similarTerms(vocabulary, word, typosAllowed(word), prefix).map(({ word: found, typos }) => `${found} ${typos}`);
   expect(near('carrote')).toEqual([]);
   expect(near('carote')).toEqual(['carotte 1']);
   expect(near('caortte')).toEqual(['carotte 1']);
@@ -111,7 +116,7 @@ test('the walk over the vocabulary finds what a table of every pair finds', () =
           ? Array.from({ length: one.length }, (_, n) => one.slice(0, n + 1)).some((p) => distance(asked, p) <= most)
           : distance(asked, one) <= most),
     );
-    const found = nearWords(vocabulary, asked, most, prefix, 1000).map((near) => near.word);
+    const found = similarTerms(vocabulary, asked, most, prefix, 1000).map((near) => near.word);
     expect([asked, prefix, most, found.sort()]).toEqual([asked, prefix, most, plainly]);
   }
 });

@@ -1,9 +1,9 @@
 // The embedded engine: an index of words and columns in each process's memory, loaded from the database and brought up to
 // date before each search by what changed since. No other program, no copy to keep in step by hand.
-import type { Category, Kind } from '#app/domain/catalogue/offer.ts';
+import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
 import type { Db } from '#db/client.ts';
-import { tokens, typedWords } from './analysis.ts';
+import { tokenise, typedWords } from './analysis.ts';
 import {
   addOffer,
   type Columns,
@@ -14,10 +14,10 @@ import {
   setOffer,
   setSeller,
 } from './columns.ts';
-import { pass } from './filters.ts';
-import { correctedWords, segmentsOf } from './highlight.ts';
+import { applyFilters } from './filters.ts';
+import { correctedQuery, segmentsOf } from './highlight.ts';
 import {
-  applyChanges,
+  applyIndexChanges,
   beginRebuild,
   type DocumentRow,
   documentsPast,
@@ -25,13 +25,13 @@ import {
   readState,
   sellersPast,
 } from './index-tables.server.ts';
-import { type Hits, makeScratch, matchWords, type Scratch } from './match.ts';
+import { type Hits, makeScratch, matchTerms, type Scratch } from './match.ts';
 import type { SearchEngine, SearchPage, SearchQuery } from './search.ts';
 import { topSlots } from './top.ts';
-import { addWords, makeWords, type Words } from './words.ts';
+import { addTerms, createTermIndex, type TermIndex } from './words.ts';
 
-const mostWords = 12;
-const mostNames = 20;
+const maxTerms = 12;
+const maxNames = 20;
 
 /** What words without a letter that we read find. */
 const nobody = { slots: new Int32Array(0), count: 0 };
@@ -40,7 +40,7 @@ type Index = {
   generation: number;
   seq: number;
   columns: Columns;
-  words: Record<Locale, Words>;
+  words: Record<Locale, TermIndex>;
   hashes: Map<number, number>;
   scratch: Scratch;
   /** Living slots by rising id; null when something changed since. */
@@ -48,34 +48,35 @@ type Index = {
 };
 
 export function embeddedEngine(db: Db): SearchEngine {
-  let held: Index | null = null;
+  let loaded: Index | null = null;
 
   function current(): Index {
     const state = readState(db);
-    if (held?.generation === state.generation && held.seq === state.seq && !tooManyDead(held.columns)) return held;
-    const index = held;
-    held = null; // what fails halfway is not read again
+    if (loaded?.generation === state.generation && loaded.seq === state.seq && !tooManyDead(loaded.columns))
+      return loaded;
+    const index = loaded;
+    loaded = null; // what fails halfway is not read again
     // One read of the tables and of where they stand.
-    held = db.$client.transaction(() => {
+    loaded = db.$client.transaction(() => {
       const { generation, seq } = readState(db);
       if (index?.generation !== generation || tooManyDead(index.columns)) return load(db, generation, seq);
       take(db, index, seq);
       return index;
     })();
-    return held;
+    return loaded;
   }
 
   return {
     async search(query) {
       return search(db, current(), query);
     },
-    async facetValues(query, _facet, words) {
-      return supplierValues(current(), query, words);
+    async facetValues(query, _facet, text) {
+      return supplierValues(current(), query, text);
     },
     async apply(changes) {
-      applyChanges(db, changes);
+      applyIndexChanges(db, changes);
     },
-    async settle() {}, // what is applied is found
+    async flush() {}, // what is applied is found
     async beginRebuild() {
       return beginRebuild(db);
     },
@@ -84,18 +85,18 @@ export function embeddedEngine(db: Db): SearchEngine {
       return { ok: true, engine: 'embedded', documents: current().columns.live };
     },
     async close() {
-      held = null;
+      loaded = null;
     },
   };
 }
 
 function search(db: Db, index: Index, query: SearchQuery): SearchPage {
   const { columns } = index;
-  const typed = typedWords(query.words, query.locale).slice(0, mostWords);
+  const typed = typedWords(query.text, query.locale).slice(0, maxTerms);
   const hits =
-    typed.length === 0 ? null : matchWords(index.words[query.locale], columns, scratchFor(index), typed, query.locale);
-  const candidates = hits ?? (query.words.trim() === '' ? everyone(index) : nobody);
-  const { slots, total, facets, stats } = pass(columns, candidates, query.filters, query.facets);
+    typed.length === 0 ? null : matchTerms(index.words[query.locale], columns, scratchFor(index), typed, query.locale);
+  const candidates = hits ?? (query.text.trim() === '' ? everyone(index) : nobody);
+  const { slots, total, facets, stats } = applyFilters(columns, candidates, query.filters, query.facets);
   const from = (query.page - 1) * query.perPage;
   const shown = topSlots(slots, from, from + query.perPage, orderFor(index, query, hits, slots));
   const ids = shown.map((slot) => columns.ids[slot]!);
@@ -110,7 +111,7 @@ function search(db: Db, index: Index, query: SearchQuery): SearchPage {
     stats,
     highlights: query.highlight ? highlights : [],
     matched: hits?.matched ?? 'exact',
-    corrected: hits && hits.meant.size > 0 ? correctedWords(query, typed, hits.meant, highlights) : null,
+    corrected: hits && hits.meant.size > 0 ? correctedQuery(query, typed, hits.meant, highlights) : null,
     degraded: false,
   };
 }
@@ -138,12 +139,12 @@ function orderFor(index: Index, query: SearchQuery, hits: Hits | null, slots: In
   return (a: number, b: number) => turn[a]! - turn[b]! || away[seller[a]!]! - away[seller[b]!]! || byId(a, b);
 }
 
-function supplierValues(index: Index, query: SearchQuery, words: string) {
-  const typed = tokens(words, query.locale);
+function supplierValues(index: Index, query: SearchQuery, text: string) {
+  const typed = tokenise(text, query.locale);
   const filters = query.filters.filter((filter) => !('field' in filter) || filter.field !== 'supplier');
-  const { perSeller } = pass(index.columns, everyone(index), filters, []);
+  const { perSeller } = applyFilters(index.columns, everyone(index), filters, []);
   const named = (seller: Seller) => {
-    const own = tokens(seller.supplierName, query.locale);
+    const own = tokenise(seller.supplierName, query.locale);
     return typed.every((token) => own.some((word) => word.startsWith(token)));
   };
   return index.columns.sellers
@@ -151,7 +152,7 @@ function supplierValues(index: Index, query: SearchQuery, words: string) {
     .filter(({ seller, count }) => count > 0 && named(seller))
     .map(({ seller, count }) => ({ value: seller.supplier, name: seller.supplierName, count }))
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
-    .slice(0, mostNames);
+    .slice(0, maxNames);
 }
 
 function everyone(index: Index): { slots: Int32Array; count: number } {
@@ -176,7 +177,7 @@ function load(db: Db, generation: number, seq: number): Index {
     generation,
     seq: -1,
     columns: makeColumns(),
-    words: { fr: makeWords(), en: makeWords() },
+    words: { fr: createTermIndex(), en: createTermIndex() },
     hashes: new Map(),
     scratch: makeScratch(0),
     living: null,
@@ -205,7 +206,7 @@ function takeRow(index: Index, row: DocumentRow): void {
   const offer = {
     id,
     category: category as Category,
-    kind: kind as Kind,
+    kind: kind as OfferKind,
     priceCents,
     leadDays,
     inStock: inStock === 1,
@@ -216,8 +217,8 @@ function takeRow(index: Index, row: DocumentRow): void {
     return;
   }
   const fresh = addOffer(columns, offer, seller);
-  addWords(index.words.fr, fresh, wordsFr);
-  addWords(index.words.en, fresh, wordsEn);
+  addTerms(index.words.fr, fresh, wordsFr);
+  addTerms(index.words.en, fresh, wordsEn);
   index.hashes.set(id, hash);
 }
 

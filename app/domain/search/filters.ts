@@ -1,22 +1,22 @@
 // Filters over the columns: which offers pass, and the counts beside each filter.
-import { categories, kinds } from '#app/domain/catalogue/offer.ts';
+import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import { type Columns, distancesTo } from './columns.ts';
-import { count, scoreOf, valuesOf } from './counts.ts';
+import { countFacet, scoreOf, valuesOf } from './counts.ts';
 import type { FacetName, Filter, SearchPage } from './search.ts';
 
-export type Passing = Pick<SearchPage, 'total' | 'facets' | 'stats'> & {
+export type FilteredOffers = Pick<SearchPage, 'total' | 'facets' | 'stats'> & {
   slots: Int32Array;
   /** How many of the slots each seller has. */
   perSeller: Uint32Array;
 };
 
 /** Those of `candidates` (living slots) that pass every filter, in the order they came, and what was asked to be counted. */
-export function pass(
+export function applyFilters(
   columns: Columns,
   candidates: { slots: Int32Array; count: number },
   filters: readonly Filter[],
   facets: readonly FacetName[],
-): Passing {
+): FilteredOffers {
   const fields = [...new Set(filters.map(fieldOf))];
   const bitOf = (field: string) => {
     const at = fields.indexOf(field);
@@ -26,7 +26,7 @@ export function pass(
   const sellers = columns.sellers.length;
   // Row 0 counts what passes everything; row i + 1 what only field i keeps out.
   const bySeller = new Uint32Array((fields.length + 1) * sellers);
-  const tally = { category: new Uint32Array(categories.length), kind: new Uint32Array(kinds.length), inStock: 0 };
+  const tally = { category: new Uint32Array(categories.length), kind: new Uint32Array(offerKinds.length), inStock: 0 };
   const [categoryBit, kindBit, stockBit] = [bitOf('category'), bitOf('kind'), bitOf('inStock')];
   const slots = new Int32Array(candidates.count);
   let [total, min, max] = [0, Number.POSITIVE_INFINITY, 0];
@@ -62,7 +62,7 @@ export function pass(
   return {
     slots: slots.subarray(0, total),
     total,
-    facets: Object.fromEntries(facets.map((facet) => [facet, count(columns, facet, tally, perSellerBut(facet))])),
+    facets: Object.fromEntries(facets.map((facet) => [facet, countFacet(columns, facet, tally, perSellerBut(facet))])),
     stats: { priceCents: total === 0 ? null : { min, max } },
     perSeller: bySeller.subarray(0, sellers),
   };
@@ -79,7 +79,7 @@ function compile(columns: Columns, filters: readonly Filter[], bitOf: (field: st
   const masks: Masks = {
     seller: new Uint32Array(columns.sellers.length),
     category: new Uint32Array(categories.length),
-    kind: new Uint32Array(kinds.length),
+    kind: new Uint32Array(offerKinds.length),
     tests: [],
   };
   for (const filter of filters) {
@@ -87,7 +87,7 @@ function compile(columns: Columns, filters: readonly Filter[], bitOf: (field: st
     if ('field' in filter && filter.field === 'category') {
       for (const [i, name] of categories.entries()) if (!filter.in.includes(name)) masks.category[i]! |= bit;
     } else if ('field' in filter && filter.field === 'kind') {
-      for (const [i, name] of kinds.entries()) if (!filter.in.includes(name)) masks.kind[i]! |= bit;
+      for (const [i, name] of offerKinds.entries()) if (!filter.in.includes(name)) masks.kind[i]! |= bit;
     } else if (isSellers(filter)) {
       const keeps = sellerTest(filter, columns);
       for (let i = 0; i < columns.sellers.length; i++) if (!keeps(i)) masks.seller[i]! |= bit;
@@ -170,7 +170,7 @@ function slotTest(filter: Filter, columns: Columns): (slot: number) => boolean {
     case 'category':
       return (slot) => filter.in.includes(categories[columns.category[slot]!]!);
     case 'kind':
-      return (slot) => filter.in.includes(kinds[columns.kind[slot]!]!);
+      return (slot) => filter.in.includes(offerKinds[columns.kind[slot]!]!);
     case 'inStock':
       return (slot) => (columns.inStock[slot] === 1) === filter.is;
     case 'leadDays':

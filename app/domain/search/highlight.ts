@@ -1,6 +1,6 @@
 // What matched, shown: a name cut where words were found, and the words that were probably meant.
 import type { Locale } from '#app/domain/shared/context.ts';
-import { fold, type TypedWord, typedWords } from './analysis.ts';
+import { foldText, type TypedWord, typedWords } from './analysis.ts';
 import type { SearchQuery, Segment } from './search.ts';
 
 const word = /[\p{L}\p{N}]+/gu;
@@ -29,8 +29,8 @@ export function segmentsOf(name: string, marks: readonly string[], locale: Local
  * The words as typed with those that were meant in the place of those that nobody knows, spelt as in the names that were
  * found; null when no name shows how.
  */
-export function correctedWords(
-  { words, locale }: Pick<SearchQuery, 'words' | 'locale'>,
+export function correctedQuery(
+  { text: typedText, locale }: Pick<SearchQuery, 'text' | 'locale'>,
   typed: readonly TypedWord[],
   meant: ReadonlyMap<number, string>,
   names: readonly (readonly Segment[])[],
@@ -49,5 +49,5 @@ export function correctedWords(
     if (!found) return null;
     spelt.set(typed[position]!.raw, found.toLowerCase());
   }
-  return words.trim().replace(word, (one) => spelt.get(fold(one)) ?? one);
+  return typedText.trim().replace(word, (one) => spelt.get(foldText(one)) ?? one);
 }

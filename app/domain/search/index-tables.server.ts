@@ -1,11 +1,11 @@
 // The tables behind the embedded engine: what is written once for every process, and read by each from where it stands.
 
-import { utc } from '#app/domain/shared/context.ts';
-import { type Db, prepared } from '#db/client.ts';
-import { tokens } from './analysis.ts';
+import { isoUtc } from '#app/domain/shared/context.ts';
+import { type Db, preparedSql } from '#db/client.ts';
+import { tokenise } from './analysis.ts';
 import type { Seller } from './columns.ts';
 import type { Rebuild, SearchChange, SearchDocument } from './search.ts';
-import { wordsLine } from './words.ts';
+import { termLine } from './words.ts';
 
 export type IndexState = { generation: number; building: number | null; seq: number };
 
@@ -25,13 +25,13 @@ export type DocumentRow = [
 ];
 
 export function readState(db: Db): IndexState {
-  return prepared(db, 'select generation, building, seq from search_state where id = 1').get() as IndexState;
+  return preparedSql(db, 'select generation, building, seq from search_state where id = 1').get() as IndexState;
 }
 
 /** Documents past `seq`, in the order of their ids for a whole load. */
 export function documentsPast(db: Db, generation: number, seq: number): DocumentRow[] {
   const which = seq < 0 ? 'removed = 0 and seq > ? order by id' : 'seq > ? order by seq';
-  return prepared(
+  return preparedSql(
     db,
     `select id, seq, removed, category, kind, supplier, price_cents, lead_days, in_stock, words_fr, words_en, words_hash from search_documents where generation = ? and ${which}`,
   )
@@ -40,7 +40,7 @@ export function documentsPast(db: Db, generation: number, seq: number): Document
 }
 
 export function sellersPast(db: Db, generation: number, seq: number): Seller[] {
-  const bodies = prepared(db, 'select body from search_sellers where generation = ? and seq > ?')
+  const bodies = preparedSql(db, 'select body from search_sellers where generation = ? and seq > ?')
     .pluck()
     .all(generation, seq) as string[];
   return bodies.map((body) => JSON.parse(body) as Seller);
@@ -48,7 +48,7 @@ export function sellersPast(db: Db, generation: number, seq: number): Seller[] {
 
 /** The names of some offers, by id. */
 export function namesOf(db: Db, generation: number, locale: 'fr' | 'en', ids: readonly number[]): Map<number, string> {
-  const rows = prepared(
+  const rows = preparedSql(
     db,
     `select id, name_${locale} from search_documents where generation = ? and id in (select value from json_each(?))`,
   )
@@ -59,7 +59,7 @@ export function namesOf(db: Db, generation: number, locale: 'fr' | 'en', ids: re
 
 /** The names of some suppliers, by slug. */
 export function supplierNames(db: Db, slugs: readonly string[]): Map<string, string> {
-  const rows = prepared(
+  const rows = preparedSql(
     db,
     "select supplier, body ->> 'supplierName' from search_sellers where generation = (select generation from search_state) and supplier in (select value from json_each(?))",
   )
@@ -69,7 +69,7 @@ export function supplierNames(db: Db, slugs: readonly string[]): Map<string, str
 }
 
 /** One transaction, on the generation that is read and the one being built. */
-export function applyChanges(db: Db, changes: readonly SearchChange[]): void {
+export function applyIndexChanges(db: Db, changes: readonly SearchChange[]): void {
   inOne(db, () => {
     const { generation, building } = readState(db);
     for (const into of building === null ? [generation] : [generation, building])
@@ -82,11 +82,11 @@ export function applyChanges(db: Db, changes: readonly SearchChange[]): void {
 const rowsAtOnce = 500;
 
 export function beginRebuild(db: Db): Rebuild {
-  const begun = utc(new Date());
+  const begun = isoUtc(new Date());
   const own = inOne(db, () => {
     const { generation } = readState(db);
     forget(db, generation);
-    return prepared(
+    return preparedSql(
       db,
       'update search_state set last_generation = last_generation + 1, building = last_generation + 1 where id = 1 returning building',
     )
@@ -107,7 +107,7 @@ export function beginRebuild(db: Db): Rebuild {
     async commit() {
       inOne(db, () => {
         mustBeOwn();
-        prepared(db, 'update search_state set generation = ?, building = null, built_at = ? where id = 1').run(
+        preparedSql(db, 'update search_state set generation = ?, building = null, built_at = ? where id = 1').run(
           own,
           begun,
         );
@@ -118,7 +118,7 @@ export function beginRebuild(db: Db): Rebuild {
       inOne(db, () => {
         const { generation, building } = readState(db);
         if (building !== own) return;
-        prepared(db, 'update search_state set building = null where id = 1').run();
+        preparedSql(db, 'update search_state set building = null where id = 1').run();
         forget(db, generation);
       });
     },
@@ -127,29 +127,31 @@ export function beginRebuild(db: Db): Rebuild {
 
 /** When the rebuild that is read began; null before the first. */
 export function builtAt(db: Db): string | null {
-  return prepared(db, 'select built_at from search_state where id = 1').pluck().get() as string | null;
+  return preparedSql(db, 'select built_at from search_state where id = 1').pluck().get() as string | null;
 }
 
 /** Every generation but one goes. */
 function forget(db: Db, kept: number): void {
-  prepared(db, 'delete from search_documents where generation <> ?').run(kept);
-  prepared(db, 'delete from search_sellers where generation <> ?').run(kept);
+  preparedSql(db, 'delete from search_documents where generation <> ?').run(kept);
+  preparedSql(db, 'delete from search_sellers where generation <> ?').run(kept);
 }
 
-function put(db: Db, generation: number, d: SearchDocument, fresher: boolean): void {
-  const { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place } = d;
+function put(db: Db, generation: number, item: SearchDocument, fresher: boolean): void {
+  const { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place } = item;
   const seller: Seller = { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place };
-  const [wordsFr, wordsEn] = [d.fr, d.en].map((said, i) => {
+  const [wordsFr, wordsEn] = [item.fr, item.en].map((said, i) => {
     const locale = i === 0 ? 'fr' : 'en';
-    return wordsLine(tokens(said.name, locale), tokens(said.text, locale));
+    return termLine(tokenise(said.name, locale), tokenise(said.text, locale));
   }) as [string, string];
   const seq = nextSeq(db);
-  const held = fresher ? 'update set seq = excluded.seq, body = excluded.body where body <> excluded.body' : 'nothing';
-  prepared(
+  const onConflict = fresher
+    ? 'update set seq = excluded.seq, body = excluded.body where body <> excluded.body'
+    : 'nothing';
+  preparedSql(
     db,
-    `insert into search_sellers (generation, supplier, seq, body) values (?, ?, ?, ?) on conflict (generation, supplier) do ${held}`,
+    `insert into search_sellers (generation, supplier, seq, body) values (?, ?, ?, ?) on conflict (generation, supplier) do ${onConflict}`,
   ).run(generation, supplier, seq, JSON.stringify(seller));
-  prepared(
+  preparedSql(
     db,
     `insert into search_documents (generation, id, seq, removed, category, kind, supplier, price_cents, lead_days, in_stock, name_fr, name_en, words_fr, words_en, words_hash)
      values (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (generation, id) do ${
@@ -161,16 +163,16 @@ function put(db: Db, generation: number, d: SearchDocument, fresher: boolean): v
      }`,
   ).run(
     generation,
-    d.id,
+    item.id,
     seq,
-    d.category,
-    d.kind,
+    item.category,
+    item.kind,
     supplier,
-    d.priceCents,
-    d.leadDays,
-    d.inStock ? 1 : 0,
-    d.fr.name,
-    d.en.name,
+    item.priceCents,
+    item.leadDays,
+    item.inStock ? 1 : 0,
+    item.fr.name,
+    item.en.name,
     wordsFr,
     wordsEn,
     hashOf(`${wordsFr}\n${wordsEn}`),
@@ -179,14 +181,14 @@ function put(db: Db, generation: number, d: SearchDocument, fresher: boolean): v
 
 /** Leaves a mark for the processes that follow, also where there was nothing: a rebuild must not bring it back. */
 function remove(db: Db, generation: number, id: number): void {
-  prepared(
+  preparedSql(
     db,
     `insert into search_documents values (?, ?, ?, 1, '', '', '', 0, 0, 0, '', '', '', '', 0) on conflict (generation, id) do update set seq = excluded.seq, removed = 1`,
   ).run(generation, id, nextSeq(db));
 }
 
 function nextSeq(db: Db): number {
-  return prepared(db, 'update search_state set seq = seq + 1 where id = 1 returning seq').pluck().get() as number;
+  return preparedSql(db, 'update search_state set seq = seq + 1 where id = 1 returning seq').pluck().get() as number;
 }
 
 /** FNV-1a, 32 bits: tells whether words changed. */

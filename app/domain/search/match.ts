@@ -1,12 +1,12 @@
 // Words as typed -> offers that hold them, with how well. Exact words, beginnings and synonyms first; near words only when
 // those find little; and when not every word can be found, the offers that hold most of them.
 import type { Locale } from '#app/domain/shared/context.ts';
-import { asTyped, type Group, nearOf, phrasesOf } from './alternatives.ts';
+import { asTyped, nearOf, phrasesOf, type TermGroup } from './alternatives.ts';
 import type { TypedWord } from './analysis.ts';
 import type { Columns } from './columns.ts';
 import { fewResults, weights } from './ranking.ts';
 import type { SearchPage } from './search.ts';
-import type { Words } from './words.ts';
+import type { TermIndex } from './words.ts';
 
 export type Hits = {
   /** Living slots. */
@@ -22,7 +22,7 @@ export type Hits = {
 };
 
 /** The most that a word outside the name can count, as the array of weights holds it. */
-const mostOutside = Math.fround(weights.exact * weights.elsewhere);
+const maxOutside = Math.fround(weights.exact * weights.elsewhere);
 
 /** Arrays by slot that every match works in; grown with the columns. */
 export type Scratch = {
@@ -45,49 +45,49 @@ export function makeScratch(size: number): Scratch {
   };
 }
 
-export function matchWords(
-  words: Words,
+export function matchTerms(
+  terms: TermIndex,
   columns: Columns,
   scratch: Scratch,
   typed: readonly TypedWord[],
   locale: Locale,
 ): Hits {
   const asked = phrasesOf(typed, locale);
-  const plain = asked.map((phrase, i) => asTyped(words, phrase, i === asked.length - 1, locale));
-  let found = evaluate(words, columns, scratch, plain, plain.length);
+  const plain = asked.map((phrase, i) => asTyped(terms, phrase, i === asked.length - 1, locale));
+  let found = evaluate(terms, columns, scratch, plain, plain.length);
   let matched: Hits['matched'] = 'exact';
   const meant = new Map<number, string>();
   let groups = plain;
   if (found.count < fewResults) {
-    const near = asked.map((phrase, i) => nearOf(words, phrase, i === asked.length - 1));
+    const near = asked.map((phrase, i) => nearOf(terms, phrase, i === asked.length - 1));
     near.forEach((ones, i) => {
       if (ones.length > 0 && plain[i]!.length === 0)
-        meant.set(typed.indexOf(asked[i]![0]!), words.tokens[ones[0]!.tokens[0]!]!);
+        meant.set(typed.indexOf(asked[i]![0]!), terms.tokens[ones[0]!.tokens[0]!]!);
     });
     if (near.some((ones) => ones.length > 0)) {
       groups = plain.map((group, i) => [...group, ...near[i]!]);
       const exact = found.count;
-      found = evaluate(words, columns, scratch, groups, groups.length);
+      found = evaluate(terms, columns, scratch, groups, groups.length);
       if (exact === 0 && found.count > 0) matched = 'typo';
     }
     for (let least = groups.length - 1; found.count === 0 && least >= Math.max(1, groups.length / 3); least--) {
-      found = evaluate(words, columns, scratch, groups, least);
+      found = evaluate(terms, columns, scratch, groups, least);
       if (found.count > 0) matched = 'some';
     }
   }
-  addNameBonus(words, scratch, found, typed[0]!.token, groups.length);
-  return { ...found, score: scratch.total, matched, marks: marksOf(words, groups), meant };
+  addNameBonus(terms, scratch, found, typed[0]!.token, groups.length);
+  return { ...found, score: scratch.total, matched, marks: marksOf(terms, groups), meant };
 }
 
 /** Slots that hold at least `least` of the groups; scores are sums of rarity times weight, over the rarities of all groups. */
 function evaluate(
-  words: Words,
+  terms: TermIndex,
   columns: Columns,
   scratch: Scratch,
-  groups: readonly Group[],
+  groups: readonly TermGroup[],
   least: number,
 ): Pick<Hits, 'slots' | 'count'> {
-  const { total, best, groups: held, inName, touched, everTouched } = scratch;
+  const { total, best, groups: matchedGroups, inName, touched, everTouched } = scratch;
   let ever = 0;
   let rarities = 0;
   for (const group of groups) {
@@ -96,19 +96,19 @@ function evaluate(
       if (best[slot] === 0) touched[count++] = slot;
       if (weight > best[slot]!) best[slot] = weight;
     };
-    for (const { tokens, weight } of group) spread(words, tokens, weight, touch);
+    for (const { tokens, weight } of group) spread(terms, tokens, weight, touch);
     const rarity = Math.log(1 + columns.live / (count + 1));
     rarities += rarity;
     for (let i = 0; i < count; i++) {
       const slot = touched[i]!;
-      if (held[slot] === 0) {
+      if (matchedGroups[slot] === 0) {
         everTouched[ever++] = slot;
         total[slot] = 0;
         inName[slot] = 0;
       }
-      held[slot]!++;
+      matchedGroups[slot]!++;
       total[slot]! += rarity * best[slot]!;
-      if (best[slot]! > mostOutside) inName[slot]!++;
+      if (best[slot]! > maxOutside) inName[slot]!++;
       best[slot] = 0;
     }
   }
@@ -116,26 +116,31 @@ function evaluate(
   const slots = new Int32Array(ever);
   for (let i = 0; i < ever; i++) {
     const slot = everTouched[i]!;
-    if (held[slot]! >= least && columns.alive[slot] === 1) {
+    if (matchedGroups[slot]! >= least && columns.alive[slot] === 1) {
       slots[count++] = slot;
       total[slot]! /= rarities;
     }
-    held[slot] = 0;
+    matchedGroups[slot] = 0;
   }
   return { slots: slots.subarray(0, count), count };
 }
 
 /** Tells every slot that holds all tokens. In the name when each is. */
-function spread(words: Words, tokens: number[], weight: number, touch: (slot: number, weight: number) => void): void {
+function spread(
+  terms: TermIndex,
+  tokens: number[],
+  weight: number,
+  touch: (slot: number, weight: number) => void,
+): void {
   const outside = weight * weights.elsewhere;
   if (tokens.length === 1) {
-    const { codes, count } = words.postings[tokens[0]!]!;
+    const { codes, count } = terms.postings[tokens[0]!]!;
     for (let i = 0; i < count; i++) touch(codes[i]! >> 1, (codes[i]! & 1) === 1 ? weight : outside);
     return;
   }
-  const [rarest, ...others] = tokens.map((id) => words.postings[id]!).sort((a, b) => a.count - b.count) as [
-    Words['postings'][number],
-    ...Words['postings'],
+  const [rarest, ...others] = tokens.map((id) => terms.postings[id]!).sort((a, b) => a.count - b.count) as [
+    TermIndex['postings'][number],
+    ...TermIndex['postings'],
   ];
   let holds = new Map<number, number>();
   for (let i = 0; i < rarest.count; i++) holds.set(rarest.codes[i]! >> 1, rarest.codes[i]! & 1);
@@ -153,7 +158,7 @@ function spread(words: Words, tokens: number[], weight: number, touch: (slot: nu
 
 /** A name that begins with the first word, and a name that is made of the words and little else, comes first. */
 function addNameBonus(
-  words: Words,
+  terms: TermIndex,
   { total, inName }: Scratch,
   { slots, count }: Pick<Hits, 'slots' | 'count'>,
   beginning: string,
@@ -161,12 +166,12 @@ function addNameBonus(
 ): void {
   for (let i = 0; i < count; i++) {
     const slot = slots[i]!;
-    const first = words.firstWord[slot]!;
-    if (first >= 0 && words.tokens[first]!.startsWith(beginning)) total[slot]! += weights.nameBegins;
-    if (inName[slot] === groups) total[slot]! += weights.nameOnly / words.nameLength[slot]!;
+    const first = terms.firstWord[slot]!;
+    if (first >= 0 && terms.tokens[first]!.startsWith(beginning)) total[slot]! += weights.nameBegins;
+    if (inName[slot] === groups) total[slot]! += weights.nameOnly / terms.nameLength[slot]!;
   }
 }
 
-function marksOf(words: Words, groups: readonly Group[]): string[] {
-  return [...new Set(groups.flatMap((group) => group.flatMap(({ tokens }) => tokens.map((id) => words.tokens[id]!))))];
+function marksOf(terms: TermIndex, groups: readonly TermGroup[]): string[] {
+  return [...new Set(groups.flatMap((group) => group.flatMap(({ tokens }) => tokens.map((id) => terms.tokens[id]!))))];
 }

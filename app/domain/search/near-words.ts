@@ -3,7 +3,7 @@
 import { typoLetters } from './ranking.ts';
 import { firstNotBefore } from './words.ts';
 
-export type NearWord = { word: string; typos: number };
+export type SimilarTerm = { word: string; typos: number };
 
 /** One typo from five letters, two from nine, counted on the word as typed. */
 export function typosAllowed(typed: string): number {
@@ -14,15 +14,15 @@ export function typosAllowed(typed: string): number {
  * Words at most `most` typos (insertion, deletion, change, swap of neighbours) from `token`, itself excluded. With
  * `prefix`, words whose beginning is. The nearest first, at most `limit`.
  */
-export function nearWords(
+export function similarTerms(
   sorted: readonly string[],
   token: string,
   most: number,
   prefix: boolean,
   limit = 12,
-): NearWord[] {
+): SimilarTerm[] {
   const width = token.length;
-  const found: NearWord[] = [];
+  const found: SimilarTerm[] = [];
   const rows: number[][] = [Array.from({ length: width + 1 }, (_, i) => i)];
   let [before, valid] = ['', 0];
   for (let at = 0; most > 0 && at < sorted.length; ) {

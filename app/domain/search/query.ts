@@ -1,6 +1,6 @@
 // The URL of a search, for the page and the API alike: parsed once, and written back the same way.
 import { z } from 'zod';
-import { type Category, categories, type Kind, kinds } from '#app/domain/catalogue/offer.ts';
+import { type Category, categories, type OfferKind, offerKinds } from '#app/domain/catalogue/offer.ts';
 import { type Audience, audiences, forbiddenComposite } from '#app/domain/scoring/audience.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
 import { type EvidenceLevel, evidenceLevels } from '#app/domain/shared/evidence.ts';
@@ -10,10 +10,10 @@ import { type PillarName, pillarNames, type Sort, sorts } from './search.ts';
 
 /** What a buyer asked for, as the address says it. */
 export type CatalogueQuery = {
-  words: string;
+  text: string;
   locale: Locale;
   categories: readonly Category[];
-  kinds: readonly Kind[];
+  kinds: readonly OfferKind[];
   /** Supplier slugs. */
   suppliers: readonly string[];
   supplierTypes: readonly SupplierType[];
@@ -45,7 +45,7 @@ export type ParsedQuery =
   | { ok: true; query: CatalogueQuery; audience: Audience }
   | { ok: false; parameter: string; reason: 'invalid' | 'composite-for-consumer' | 'territory-for-public' };
 
-export type Refusal = Extract<ParsedQuery, { ok: false }>;
+export type QueryRefusal = Extract<ParsedQuery, { ok: false }>;
 
 export type QueryDefaults = { locale: Locale; audience: Audience; near: Point; perPage: number; maxPerPage: number };
 
@@ -96,10 +96,10 @@ export function parseQuery(params: URLSearchParams, defaults: QueryDefaults): Pa
     );
     const km = number(params, 'within_km', 0, 1000);
     const query: CatalogueQuery = {
-      words: (params.get('q') ?? '').slice(0, 200),
+      text: (params.get('q') ?? '').slice(0, 200),
       locale: defaults.locale,
       categories: many(params, 'category', categories) as Category[],
-      kinds: many(params, 'kind', kinds) as Kind[],
+      kinds: many(params, 'kind', offerKinds) as OfferKind[],
       suppliers: slugs(params, 'supplier'),
       supplierTypes: many(params, 'supplier_type', supplierTypes) as SupplierType[],
       labels: slugs(params, 'label'),
@@ -179,12 +179,12 @@ function value(params: URLSearchParams, name: string): string | null {
   return found[0]?.trim() ?? null;
 }
 
-const mostSlugs = 20;
+const maxSlugs = 20;
 
 /** Names that the market gives: of suppliers, of labels. */
 function slugs(params: URLSearchParams, name: string): string[] {
   const found = [...new Set(params.getAll(name).filter((one) => one !== ''))];
-  if (found.length > mostSlugs || found.some((one) => !/^[a-z0-9-]{1,100}$/.test(one))) throw new Invalid(name);
+  if (found.length > maxSlugs || found.some((one) => !/^[a-z0-9-]{1,100}$/.test(one))) throw new Invalid(name);
   return found;
 }
 

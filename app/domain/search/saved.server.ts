@@ -4,35 +4,35 @@ import { setImmediate } from 'node:timers/promises';
 import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import type { Audience } from '#app/domain/scoring/audience.ts';
-import { addMinutes, type Ctx, today, utc } from '#app/domain/shared/context.ts';
+import { addMinutes, type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { findCommune, hub } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import { searchSaved } from '#db/schema/search.ts';
-import { toSearch } from './ask.server.ts';
+import { toSearchQuery } from './ask.server.ts';
 import { type CatalogueQuery, parseQuery } from './query.ts';
 import type { SearchEngine } from './search.ts';
 
 export type SavedSearch = typeof searchSaved.$inferSelect;
 
-const mostSaved = 50;
+const maxSaved = 50;
 /** A search that finds more is not followed past its best thousand. */
-const mostKnown = 1000;
-const mostInLetter = 10;
+const maxKnown = 1000;
+const maxInLetter = 10;
 const undoMinutes = 24 * 60;
 
 /** `insee` is that of the commune distances are measured from; anything else is the hub. */
-export type Saving = { search: string; audience: Audience; insee: string };
-export type Saved = { ok: true; id: string } | { ok: false; reason: 'bad' | 'full' };
+export type NewSavedSearch = { search: string; audience: Audience; insee: string };
+export type SaveSearchResult = { ok: true; id: string } | { ok: false; reason: 'bad' | 'full' };
 
 /** Keeps a search of the actor, by its address; the same one twice is one. What it finds now is known. */
-export async function saveSearch(ctx: Ctx, engine: SearchEngine, saving: Saving): Promise<Saved> {
+export async function saveSearch(ctx: Ctx, engine: SearchEngine, saving: NewSavedSearch): Promise<SaveSearchResult> {
   const userId = userOf(ctx);
   const asked = queryOf({ ...saving, locale: ctx.locale });
   if (!asked || saving.search.length > 1000) return { ok: false, reason: 'bad' };
-  const { corrected } = await engine.search(toSearch(ctx, asked, []));
+  const { corrected } = await engine.search(toSearchQuery(ctx, asked, []));
   const row = {
     ...saving,
     search: corrected ? withWords(saving.search, corrected) : saving.search,
@@ -43,11 +43,11 @@ export async function saveSearch(ctx: Ctx, engine: SearchEngine, saving: Saving)
     const own = listSaved(ctx);
     const same = own.find(({ search }) => search === row.search);
     if (same) return { ok: true, id: same.id };
-    if (own.length >= mostSaved) return { ok: false, reason: 'full' };
+    if (own.length >= maxSaved) return { ok: false, reason: 'full' };
     const id = newId('srh');
     ctx.db
       .insert(searchSaved)
-      .values({ id, userId, ...row, createdAt: utc(ctx.now), checkedOn: today(ctx.now) })
+      .values({ id, userId, ...row, createdAt: isoUtc(ctx.now), checkedOn: localDay(ctx.now) })
       .run();
     know(ctx, id, ids);
     return { ok: true, id };
@@ -55,7 +55,7 @@ export async function saveSearch(ctx: Ctx, engine: SearchEngine, saving: Saving)
 }
 
 /** What is kept of an address: not the page, the view, or a day that passes. */
-export function lasting(search: string): string {
+export function lastingParams(search: string): string {
   const params = new URLSearchParams(search);
   for (const name of ['page', 'saved', 'view', 'lang', 'day', 'by']) params.delete(name);
   return params.toString();
@@ -63,7 +63,7 @@ export function lasting(search: string): string {
 
 /** Whether the actor keeps this search. */
 export function isSaved(ctx: Pick<Ctx, 'db' | 'actor'>, search: string): boolean {
-  const kept = lasting(search);
+  const kept = lastingParams(search);
   return listSaved(ctx).some((saved) => saved.search === kept);
 }
 
@@ -88,29 +88,29 @@ export function getOwnSaved(ctx: Pick<Ctx, 'db' | 'actor'>, id: string): SavedSe
 /** Changes one of the actor's: whether it writes, whether it is kept. A removal can be undone for a day. */
 export function changeSaved(ctx: Ctx, id: string, change: { mail: boolean } | { removed: boolean }): void {
   const { id: own } = getOwnSaved(ctx, id);
-  const set = 'mail' in change ? change : { removedAt: change.removed ? utc(ctx.now) : null };
+  const set = 'mail' in change ? change : { removedAt: change.removed ? isoUtc(ctx.now) : null };
   ctx.db.update(searchSaved).set(set).where(eq(searchSaved.id, own)).run();
 }
 
 /** The search as it reads today; null when it can no longer be asked. */
-export function queryOf(saved: Saving & Pick<SavedSearch, 'locale'>): CatalogueQuery | null {
+export function queryOf(saved: NewSavedSearch & Pick<SavedSearch, 'locale'>): CatalogueQuery | null {
   const parsed = parseQuery(new URLSearchParams(saved.search), {
     locale: saved.locale,
     audience: saved.audience,
     near: findCommune(saved.insee) ?? hub,
-    perPage: mostKnown,
-    maxPerPage: mostKnown,
+    perPage: maxKnown,
+    maxPerPage: maxKnown,
   });
-  return parsed.ok ? { ...parsed.query, page: 1, perPage: mostKnown } : null;
+  return parsed.ok ? { ...parsed.query, page: 1, perPage: maxKnown } : null;
 }
 
 /**
  * Asks each search that was not asked today, and leaves a letter for those that have news. Run again, it does nothing. One
  * that fails does not keep the others from being asked; the first failure is thrown at the end.
  */
-export async function tellNews(ctx: Ctx, engine: SearchEngine): Promise<void> {
-  const day = today(ctx.now);
-  const longAgo = utc(addMinutes(ctx.now, -undoMinutes));
+export async function sendSearchAlerts(ctx: Ctx, engine: SearchEngine): Promise<void> {
+  const day = localDay(ctx.now);
+  const longAgo = isoUtc(addMinutes(ctx.now, -undoMinutes));
   ctx.db
     .delete(searchSaved)
     .where(and(isNotNull(searchSaved.removedAt), lt(searchSaved.removedAt, longAgo)))
@@ -124,7 +124,7 @@ export async function tellNews(ctx: Ctx, engine: SearchEngine): Promise<void> {
   for (const saved of due) {
     await setImmediate(); // requests first
     try {
-      await tellOne(ctx, engine, saved, day);
+      await sendSearchAlert(ctx, engine, saved, day);
     } catch (error) {
       failures.push(error);
     }
@@ -132,7 +132,7 @@ export async function tellNews(ctx: Ctx, engine: SearchEngine): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-async function tellOne(ctx: Ctx, engine: SearchEngine, saved: SavedSearch, day: string): Promise<void> {
+async function sendSearchAlert(ctx: Ctx, engine: SearchEngine, saved: SavedSearch, day: string): Promise<void> {
   const query = queryOf(saved);
   const { ids, all } = query ? await answersOf(ctx, engine, query) : { ids: [], all: true };
   inTransaction(ctx, () => {
@@ -145,7 +145,7 @@ async function tellOne(ctx: Ctx, engine: SearchEngine, saved: SavedSearch, day: 
         template: 'search-news',
         savedId: saved.id,
         total: news.length,
-        offerIds: news.slice(0, mostInLetter),
+        offerIds: news.slice(0, maxInLetter),
       });
   });
 }
@@ -156,25 +156,25 @@ async function answersOf(
   engine: SearchEngine,
   query: CatalogueQuery,
 ): Promise<{ ids: number[]; all: boolean }> {
-  const { ids, total, matched } = await engine.search(toSearch(ctx, query, []));
-  return matched === 'exact' ? { ids, all: total <= mostKnown } : { ids: [], all: true };
+  const { ids, total, matched } = await engine.search(toSearchQuery(ctx, query, []));
+  return matched === 'exact' ? { ids, all: total <= maxKnown } : { ids: [], all: true };
 }
 
 function madeSince(ctx: Pick<Ctx, 'db'>, ids: readonly number[], day: string): number[] {
-  return prepared(ctx.db, 'select id from offers where id in (select value from json_each(?)) and created_at >= ?')
+  return preparedSql(ctx.db, 'select id from offers where id in (select value from json_each(?)) and created_at >= ?')
     .pluck()
     .all(JSON.stringify(ids), day) as number[];
 }
 
-function withWords(search: string, words: string): string {
+function withWords(search: string, text: string): string {
   const params = new URLSearchParams(search);
-  params.set('q', words);
+  params.set('q', text);
   return params.toString();
 }
 
 /** Marks offers as found. Returns those that were not. */
 function know(ctx: Pick<Ctx, 'db'>, savedId: string, ids: readonly number[]): number[] {
-  return prepared(
+  return preparedSql(
     ctx.db,
     'insert into search_known (saved_id, offer_id) select ?, value from json_each(?) where true on conflict do nothing returning offer_id',
   )
@@ -188,6 +188,6 @@ function userOf({ actor }: Pick<Ctx, 'actor'>): string {
 }
 
 /** Everything a person had saved, gone; in the caller's transaction. */
-export function forgetSearches({ db }: Pick<Ctx, 'db'>, userId: string): void {
-  prepared(db, 'delete from search_saved where user_id = ?').run(userId);
+export function eraseSavedSearches({ db }: Pick<Ctx, 'db'>, userId: string): void {
+  preparedSql(db, 'delete from search_saved where user_id = ?').run(userId);
 }

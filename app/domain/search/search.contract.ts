@@ -36,11 +36,11 @@ export function searchContract(
     const rebuild = await engine.beginRebuild();
     await rebuild.add(held);
     await rebuild.commit();
-    await engine.settle();
+    await engine.flush();
   }
   async function change(engine: SearchEngine, changes: readonly SearchChange[]): Promise<void> {
     await engine.apply(changes);
-    await engine.settle();
+    await engine.flush();
   }
 
   describe(`${name}, reading`, () => {
@@ -54,9 +54,9 @@ export function searchContract(
     test.each(Object.entries(asked))('filters by %s as a plain reading does', async (_, filters) => {
       const page = await engine.search({ ...everything, filters });
       const expected = passing(documents, filters);
-      expect(rising(page.ids)).toEqual(expected.map((d) => d.id));
+      expect(rising(page.ids)).toEqual(expected.map((item) => item.id));
       expect(page).toMatchObject({ total: expected.length, totalIsExact: true, matched: 'exact', corrected: null });
-      const prices = expected.map((d) => d.priceCents);
+      const prices = expected.map((item) => item.priceCents);
       expect(page.stats.priceCents).toEqual(
         prices.length === 0 ? null : { min: Math.min(...prices), max: Math.max(...prices) },
       );
@@ -75,12 +75,12 @@ export function searchContract(
     });
 
     test.each([
-      ['price', (d: SearchDocument) => d.priceCents],
-      ['distance', (d: SearchDocument) => distanceMeters(d.place, hub)],
-      ['impact', (d: SearchDocument) => -d.proven.score],
+      ['price', (item: SearchDocument) => item.priceCents],
+      ['distance', (item: SearchDocument) => distanceMeters(item.place, hub)],
+      ['impact', (item: SearchDocument) => -item.proven.score],
     ] as const)('sorts by %s; ties by id, so that pages never overlap', async (sort, by) => {
       const { ids } = await engine.search({ ...everything, sort });
-      const plainly = documents.toSorted((a, b) => by(a) - by(b) || a.id - b.id).map((d) => d.id);
+      const plainly = documents.toSorted((a, b) => by(a) - by(b) || a.id - b.id).map((item) => item.id);
       expect(ids).toEqual(plainly);
       const third = await engine.search({ ...everything, sort, page: 3, perPage: 20 });
       expect(third).toMatchObject({ ids: plainly.slice(40, 60), total: documents.length });
@@ -88,7 +88,7 @@ export function searchContract(
 
     test('without a place to measure from, every offer is still found', async () => {
       const page = await engine.search({ ...everything, near: null });
-      expect(rising(page.ids)).toEqual(documents.map((d) => d.id));
+      expect(rising(page.ids)).toEqual(documents.map((item) => item.id));
     });
 
     test('without words each supplier has its turn', async () => {
@@ -118,14 +118,14 @@ export function searchContract(
     });
 
     test('what matched is marked', async () => {
-      const page = await engine.search({ ...everything, words: 'réunion', perPage: 5 });
+      const page = await engine.search({ ...everything, text: 'réunion', perPage: 5 });
       expect(page.total).toBe(ofEachThing);
       for (const segments of page.highlights)
         expect(segments.filter(({ hit }) => hit).map(({ text }) => text)).toEqual(['réunion']);
     });
 
     test('words without a letter that is read find nothing', async () => {
-      expect(await engine.search({ ...everything, words: '日本' })).toMatchObject({ total: 0, ids: [] });
+      expect(await engine.search({ ...everything, text: '日本' })).toMatchObject({ total: 0, ids: [] });
     });
 
     test('names come back only when they are asked for', async () => {
@@ -145,8 +145,8 @@ export function searchContract(
       '🪑',
       'x'.repeat(500),
       'a b c d e f g h i j k l m n o p q r s t u v w x y z',
-    ])('odd input %j is only words', async (words) => {
-      await expect(engine.search({ ...everything, words })).resolves.toMatchObject({ total: expect.any(Number) });
+    ])('odd input %j is only words', async (text) => {
+      await expect(engine.search({ ...everything, text })).resolves.toMatchObject({ total: expect.any(Number) });
     });
 
     describe.runIf(reading === 'ours')('words', () => {
@@ -163,21 +163,21 @@ export function searchContract(
         ['papier recycle', 'Ramettes', null],
         ['réunion', 'Table de réunion', null],
         ['reunio', 'Table de réunion', null],
-      ])('"%s" finds %s and nothing else', async (words, beginning, corrected) => {
-        const page = await engine.search({ ...everything, words });
+      ])('"%s" finds %s and nothing else', async (text, beginning, corrected) => {
+        const page = await engine.search({ ...everything, text });
         expect(page).toMatchObject({ total: ofEachThing, matched: corrected ? 'typo' : 'exact', corrected });
         for (const id of page.ids) expect(documents[id - 1]!.fr.name).toContain(beginning);
       });
 
       test('a word that nobody knows leaves the others', async () => {
-        const page = await engine.search({ ...everything, words: 'chaise bureau zzyzx' });
+        const page = await engine.search({ ...everything, text: 'chaise bureau zzyzx' });
         expect(page).toMatchObject({ total: ofEachThing, matched: 'some' });
       });
 
       test('words, filters and pages work together, in English too', async () => {
         const query = {
           ...everything,
-          words: 'laptops',
+          text: 'laptops',
           locale: 'en' as const,
           filters: [{ field: 'inStock', is: true }] as const,
           perPage: 7,
@@ -196,7 +196,7 @@ export function searchContract(
       await fill(engine, held);
       return engine;
     };
-    const renamed = (d: SearchDocument, to: string) => ({ ...d, fr: { name: to, text: '' } });
+    const renamed = (item: SearchDocument, to: string) => ({ ...item, fr: { name: to, text: '' } });
 
     test('the same change twice is the same index; the last change of an offer stands', async () => {
       const engine = await filled();
@@ -210,20 +210,24 @@ export function searchContract(
         { put: documents[3]! },
         { remove: 4 },
       ]);
-      expect(await engine.search({ ...everything, words: 'brouette' })).toMatchObject({ ids: [1], total: 1 });
-      expect(rising((await engine.search(everything)).ids)).toEqual([1, 3, ...documents.slice(4).map((d) => d.id)]);
+      expect(await engine.search({ ...everything, text: 'brouette' })).toMatchObject({ ids: [1], total: 1 });
+      expect(rising((await engine.search(everything)).ids)).toEqual([
+        1,
+        3,
+        ...documents.slice(4).map((item) => item.id),
+      ]);
       expect(await engine.status()).toMatchObject({ ok: true, documents: 494 });
     });
 
     test('what a supplier proves is the same in all its offers', async () => {
       const engine = await filled();
-      const own = documents.filter((d) => d.supplier === 'seller-3');
+      const own = documents.filter((item) => item.supplier === 'seller-3');
       await change(
         engine,
-        own.map((d) => ({ put: { ...d, proven: { ...d.proven, env: 100 }, labels: ['new'] } })),
+        own.map((item) => ({ put: { ...item, proven: { ...item.proven, env: 100 }, labels: ['new'] } })),
       );
       const filters = [{ field: 'label', in: ['new'] } as const, { field: 'proven.env', min: 100 } as const];
-      expect(rising((await engine.search({ ...everything, filters })).ids)).toEqual(own.map((d) => d.id));
+      expect(rising((await engine.search({ ...everything, filters })).ids)).toEqual(own.map((item) => item.id));
     });
 
     test('a rebuild is read whole or not at all, and forgets what it does not hold', async () => {
@@ -232,13 +236,13 @@ export function searchContract(
       const seen = async () => rising((await engine.search(everything)).ids);
       const rebuild = await engine.beginRebuild();
       await rebuild.add(after.slice(0, 30));
-      expect(await seen()).toEqual(before.map((d) => d.id));
+      expect(await seen()).toEqual(before.map((item) => item.id));
       await rebuild.add(after.slice(30));
-      expect(await seen()).toEqual(before.map((d) => d.id));
+      expect(await seen()).toEqual(before.map((item) => item.id));
       const [, during] = await Promise.all([rebuild.commit(), Promise.all([seen(), seen(), seen()])]);
       for (const ids of during) expect([before.length, after.length]).toContain(ids.length);
-      await engine.settle();
-      expect(await seen()).toEqual(after.map((d) => d.id));
+      await engine.flush();
+      expect(await seen()).toEqual(after.map((item) => item.id));
     });
 
     test('a change made during a rebuild is fresher than what the rebuild read', async () => {
@@ -247,8 +251,8 @@ export function searchContract(
       await change(engine, [{ put: renamed(documents[0]!, 'Brouette') }, { remove: 2 }]);
       await rebuild.add(documents.slice(0, 20));
       await rebuild.commit();
-      await engine.settle();
-      expect((await engine.search({ ...everything, words: 'brouette' })).ids).toEqual([1]);
+      await engine.flush();
+      expect((await engine.search({ ...everything, text: 'brouette' })).ids).toEqual([1]);
       expect((await engine.search(everything)).total).toBe(19);
     });
 
@@ -257,8 +261,8 @@ export function searchContract(
       const rebuild = await engine.beginRebuild();
       await rebuild.add(documents.slice(30, 50));
       await rebuild.abort();
-      await engine.settle();
-      expect(rising((await engine.search(everything)).ids)).toEqual(documents.slice(0, 20).map((d) => d.id));
+      await engine.flush();
+      expect(rising((await engine.search(everything)).ids)).toEqual(documents.slice(0, 20).map((item) => item.id));
     });
 
     test('a rebuild that another one overtook does not come through', async () => {
@@ -267,7 +271,7 @@ export function searchContract(
       await second.add(documents.slice(30, 50));
       await expect(first.commit()).rejects.toThrow('another rebuild');
       await second.commit();
-      await engine.settle();
+      await engine.flush();
       expect((await engine.search(everything)).total).toBe(20);
     });
 
@@ -280,7 +284,7 @@ export function searchContract(
       await expect(first.commit()).rejects.toThrow('another rebuild');
       await third.add(documents.slice(30, 50));
       await third.commit();
-      await engine.settle();
+      await engine.flush();
       expect((await engine.search(everything)).total).toBe(20);
     });
   });

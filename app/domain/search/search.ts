@@ -1,5 +1,5 @@
 // The search port: the only one, because it really has two engines. Both must pass search.contract.ts.
-import type { Category, Kind } from '#app/domain/catalogue/offer.ts';
+import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
 import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
@@ -30,10 +30,10 @@ export type Filter =
 /** Counts by value; scores are counted by tenth, "0" for 0 to under 10, up to "9". */
 export type FacetName = SetField | 'inStock' | ScoreField;
 /** Of a facet with more values, those with the most offers. */
-export const mostFacetValues = 100;
+export const maxFacetValues = 100;
 
 export type SearchQuery = {
-  words: string;
+  text: string;
   locale: Locale;
   /** All must hold. */
   filters: readonly Filter[];
@@ -72,7 +72,7 @@ export type SearchPage = {
 export type SearchDocument = {
   id: number;
   category: Category;
-  kind: Kind;
+  kind: OfferKind;
   priceCents: number;
   leadDays: number;
   inStock: boolean;
@@ -107,11 +107,11 @@ export type SearchStatus = { ok: boolean; engine: 'embedded' | 'meilisearch'; do
 export interface SearchEngine {
   search(query: SearchQuery): Promise<SearchPage>;
   /** Suppliers by the beginning of a word of their name, with how many offers of the query each has; at most twenty. */
-  facetValues(query: SearchQuery, facet: 'supplier', words: string): Promise<FacetValue[]>;
+  facetValues(query: SearchQuery, facet: 'supplier', text: string): Promise<FacetValue[]>;
   /** Idempotent; the same change twice is the same index. */
   apply(changes: readonly SearchChange[]): Promise<void>;
   /** Resolves when what was applied can be found. */
-  settle(): Promise<void>;
+  flush(): Promise<void>;
   beginRebuild(): Promise<Rebuild>;
   /** Brings the engine's settings to those of the code; nothing when they are. */
   configure(): Promise<void>;

@@ -1,49 +1,49 @@
 import { categories } from '#app/domain/catalogue/offer.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { tokens } from './analysis.ts';
-import { listCards } from './cards.server.ts';
-import { categoryWords } from './category-words.ts';
+import { tokenise } from './analysis.ts';
+import { listOfferSummaries } from './cards.server.ts';
+import { categoryTerms } from './category-words.ts';
 import type { SearchEngine, SearchQuery } from './search.ts';
 
 export type Suggestion = { label: string; href: string };
 export type Suggestions = Record<'offers' | 'suppliers' | 'categories' | 'needs', Suggestion[]>;
 
-const mostOffers = 5;
-const mostOthers = 3;
+const maxOffers = 5;
+const maxOthers = 3;
 
 /**
  * What somebody may be after who typed these words, the last perhaps unfinished. `named` are the interface's names of
  * categories and of needs (a name and its search).
  */
-export async function suggest(
+export async function listSuggestions(
   ctx: Pick<Ctx, 'db' | 'locale'>,
   engine: SearchEngine,
   query: SearchQuery,
   named: { categories: Record<(typeof categories)[number], string>; needs: readonly [string, string][] },
 ): Promise<Suggestions> {
-  const typed = tokens(query.words, ctx.locale);
+  const typed = tokenise(query.text, ctx.locale);
   const none: Suggestions = { offers: [], suppliers: [], categories: [], needs: [] };
   if (typed.length === 0) return none;
   const begins = (text: string) => {
-    const own = tokens(text, ctx.locale);
+    const own = tokenise(text, ctx.locale);
     return typed.every((token) => own.some((word) => word.startsWith(token)));
   };
   const [page, suppliers] = await Promise.all([
-    engine.search({ ...query, perPage: mostOffers }),
-    engine.facetValues({ ...query, words: '' }, 'supplier', query.words),
+    engine.search({ ...query, perPage: maxOffers }),
+    engine.facetValues({ ...query, text: '' }, 'supplier', query.text),
   ]);
   // Only what stands in the database as visible may be named.
-  const cards = listCards({ ...ctx, audience: 'consumer' }, page.ids, query.near ?? { lat: 0, lon: 0 });
+  const cards = listOfferSummaries({ ...ctx, audience: 'consumer' }, page.ids, query.near ?? { lat: 0, lon: 0 });
   return {
     offers: cards.map(({ name, slug }) => ({ label: name, href: `/offers/${slug}` })),
-    suppliers: suppliers.slice(0, mostOthers).map(({ name, value }) => ({ label: name, href: `/suppliers/${value}` })),
+    suppliers: suppliers.slice(0, maxOthers).map(({ name, value }) => ({ label: name, href: `/suppliers/${value}` })),
     categories: categories
-      .filter((id) => begins(`${named.categories[id]} ${categoryWords[ctx.locale][id]}`))
-      .slice(0, mostOthers)
+      .filter((id) => begins(`${named.categories[id]} ${categoryTerms[ctx.locale][id]}`))
+      .slice(0, maxOthers)
       .map((id) => ({ label: named.categories[id], href: `/offers?category=${id}` })),
     needs: named.needs
       .filter(([name]) => begins(name))
-      .slice(0, mostOthers)
+      .slice(0, maxOthers)
       .map(([label, search]) => ({ label, href: `/offers?${search}` })),
   };
 }

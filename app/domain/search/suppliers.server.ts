@@ -1,8 +1,8 @@
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
-import { prepared } from '#db/client.ts';
-import { type CardScore, type OfferCard, type Reader, type ScoreRow, scoreFor } from './cards.server.ts';
+import { preparedSql } from '#db/client.ts';
+import { type CardScore, type OfferSummary, type ScoreRow, type SummaryReader, scoreFor } from './cards.server.ts';
 
 export type SupplierSummary = {
   slug: string;
@@ -14,7 +14,7 @@ export type SupplierSummary = {
   lon: number;
   distanceMeters: number;
   offers: number;
-  evidence: OfferCard['evidence'];
+  evidence: OfferSummary['evidence'];
   /** Null for consumers. */
   score: CardScore | null;
 };
@@ -36,8 +36,8 @@ const sql = `select s.slug, s.name, s.trade, s.headline_fr as fr, s.headline_en 
   from suppliers s left join supplier_scores c on c.supplier_id = s.id where s.status = 'live'`;
 
 /** Every live supplier, the nearest to `near` first. */
-export function nearestSuppliers(ctx: Reader, near: Point): SupplierSummary[] {
-  const rows = prepared(ctx.db, sql).all() as Row[];
+export function nearestSuppliers(ctx: SummaryReader, near: Point): SupplierSummary[] {
+  const rows = preparedSql(ctx.db, sql).all() as Row[];
   return rows
     .map((row) => ({
       slug: row.slug,
@@ -56,7 +56,7 @@ export function nearestSuppliers(ctx: Reader, near: Point): SupplierSummary[] {
 
 /** Names of the suppliers a search is narrowed to. */
 export function listSupplierNames(ctx: Pick<Ctx, 'db'>, slugs: readonly string[]): { slug: string; name: string }[] {
-  return prepared(
+  return preparedSql(
     ctx.db,
     'select slug, name from suppliers where slug in (select value from json_each(?)) order by name',
   ).all(JSON.stringify(slugs)) as { slug: string; name: string }[];
@@ -64,7 +64,7 @@ export function listSupplierNames(ctx: Pick<Ctx, 'db'>, slugs: readonly string[]
 
 /** Where the suppliers of some offers are, with how many of the offers each has. */
 export function listSupplierDots(ctx: Pick<Ctx, 'db'>, offers: Readonly<Record<string, number>>) {
-  const rows = prepared(
+  const rows = preparedSql(
     ctx.db,
     "select slug, name, lat, lon from suppliers where status = 'live' and slug in (select value from json_each(?)) order by name",
   ).all(JSON.stringify(Object.keys(offers))) as (Point & { slug: string; name: string })[];

@@ -1,6 +1,6 @@
 // What the people of the town say -> what the offers say. Never corrected for typos.
 import type { Locale } from '#app/domain/shared/context.ts';
-import { tokens } from './analysis.ts';
+import { tokenise } from './analysis.ts';
 import { synonymsEn } from './synonyms-en.ts';
 import { synonymsFr } from './synonyms-fr.ts';
 
@@ -17,15 +17,15 @@ const lists: Record<Locale, SynonymLists> = { fr: synonymsFr, en: synonymsEn };
 export function synonymEntries(locale: Locale): [words: string, others: string[]][] {
   const { same, wider } = lists[locale];
   const entries = new Map<string, string[]>();
-  const add = (words: string, others: readonly string[]) =>
-    entries.set(words, [...new Set([...(entries.get(words) ?? []), ...others])]);
+  const add = (text: string, others: readonly string[]) =>
+    entries.set(text, [...new Set([...(entries.get(text) ?? []), ...others])]);
   for (const group of same)
-    for (const words of group)
+    for (const text of group)
       add(
-        words,
-        group.filter((other) => other !== words),
+        text,
+        group.filter((other) => other !== text),
       );
-  for (const [words, others] of Object.entries(wider)) add(words, others);
+  for (const [text, others] of Object.entries(wider)) add(text, others);
   return [...entries];
 }
 
@@ -48,9 +48,9 @@ const longest = Math.max(
 
 function analyse(locale: Locale): Map<string, string[][]> {
   const all = new Map<string, string[][]>();
-  for (const [words, others] of synonymEntries(locale)) {
-    const key = tokens(words, locale).join(' ');
-    all.set(key, [...(all.get(key) ?? []), ...others.map((other) => tokens(other, locale))]);
+  for (const [text, others] of synonymEntries(locale)) {
+    const key = tokenise(text, locale).join(' ');
+    all.set(key, [...(all.get(key) ?? []), ...others.map((other) => tokenise(other, locale))]);
   }
   return all;
 }

@@ -34,7 +34,7 @@ export function withFallback(
         (values) => values,
       ),
     apply: (changes) => first.apply(changes),
-    settle: () => first.settle(),
+    flush: () => first.flush(),
     beginRebuild: () => first.beginRebuild(),
     configure: () => first.configure(),
     status: () =>

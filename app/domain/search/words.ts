@@ -3,7 +3,7 @@
 /** Slots that hold a word, each as `slot * 2`, plus one when the word is in the name. */
 type Postings = { codes: Int32Array; count: number };
 
-export type Words = {
+export type TermIndex = {
   ids: Map<string, number>;
   tokens: string[];
   postings: Postings[];
@@ -15,14 +15,14 @@ export type Words = {
 };
 
 /** What the database keeps of a text: the tokens of the name, then those that only the rest holds, each once. */
-export type WordsLine = string;
+export type TermLine = string;
 
-export function wordsLine(name: readonly string[], text: readonly string[]): WordsLine {
+export function termLine(name: readonly string[], text: readonly string[]): TermLine {
   const named = new Set(name);
   return `${[...named].join(' ')}|${[...new Set(text)].filter((token) => !named.has(token)).join(' ')}`;
 }
 
-export function makeWords(): Words {
+export function createTermIndex(): TermIndex {
   return {
     ids: new Map(),
     tokens: [],
@@ -34,28 +34,28 @@ export function makeWords(): Words {
 }
 
 /** Adds one offer's words under a slot that holds none yet. */
-export function addWords(words: Words, slot: number, line: WordsLine): void {
-  if (slot >= words.firstWord.length) growSlots(words, slot);
+export function addTerms(terms: TermIndex, slot: number, line: TermLine): void {
+  if (slot >= terms.firstWord.length) growSlots(terms, slot);
   const bar = line.indexOf('|');
   const name = split(line.slice(0, bar));
-  words.firstWord[slot] = -1;
-  words.nameLength[slot] = Math.min(255, name.length);
+  terms.firstWord[slot] = -1;
+  terms.nameLength[slot] = Math.min(255, name.length);
   name.forEach((token, i) => {
-    const id = idOf(words, token);
-    if (i === 0) words.firstWord[slot] = id;
-    append(words.postings[id]!, slot * 2 + 1);
+    const id = idOf(terms, token);
+    if (i === 0) terms.firstWord[slot] = id;
+    appendPosting(terms.postings[id]!, slot * 2 + 1);
   });
-  for (const token of split(line.slice(bar + 1))) append(words.postings[idOf(words, token)]!, slot * 2);
+  for (const token of split(line.slice(bar + 1))) appendPosting(terms.postings[idOf(terms, token)]!, slot * 2);
 }
 
-export function sortedTokens(words: Words): string[] {
-  words.sorted ??= words.tokens.toSorted();
-  return words.sorted;
+export function sortedTokens(terms: TermIndex): string[] {
+  terms.sorted ??= terms.tokens.toSorted();
+  return terms.sorted;
 }
 
 /** Tokens that begin with `prefix`, itself included, in order; at most `limit`. */
-export function tokensBeginning(words: Words, prefix: string, limit = 2000): string[] {
-  const sorted = sortedTokens(words);
+export function tokensBeginning(terms: TermIndex, prefix: string, limit = 2000): string[] {
+  const sorted = sortedTokens(terms);
   const from = firstNotBefore(sorted, prefix);
   let to = from;
   while (to < sorted.length && to - from < limit && sorted[to]!.startsWith(prefix)) to++;
@@ -73,17 +73,17 @@ export function firstNotBefore(sorted: readonly string[], text: string): number 
   return low;
 }
 
-function idOf(words: Words, token: string): number {
-  const known = words.ids.get(token);
+function idOf(terms: TermIndex, token: string): number {
+  const known = terms.ids.get(token);
   if (known !== undefined) return known;
-  const id = words.tokens.push(token) - 1;
-  words.ids.set(token, id);
-  words.postings.push({ codes: new Int32Array(4), count: 0 });
-  words.sorted = null;
+  const id = terms.tokens.push(token) - 1;
+  terms.ids.set(token, id);
+  terms.postings.push({ codes: new Int32Array(4), count: 0 });
+  terms.sorted = null;
   return id;
 }
 
-function append(postings: Postings, code: number): void {
+function appendPosting(postings: Postings, code: number): void {
   if (postings.count === postings.codes.length) {
     const wider = new Int32Array(postings.count * 2);
     wider.set(postings.codes);
@@ -92,13 +92,13 @@ function append(postings: Postings, code: number): void {
   postings.codes[postings.count++] = code;
 }
 
-function growSlots(words: Words, slot: number): void {
-  const size = Math.max(1024, slot + 1, words.firstWord.length * 2);
+function growSlots(terms: TermIndex, slot: number): void {
+  const size = Math.max(1024, slot + 1, terms.firstWord.length * 2);
   const [firstWord, nameLength] = [new Int32Array(size), new Uint8Array(size)];
-  firstWord.set(words.firstWord);
-  nameLength.set(words.nameLength);
-  words.firstWord = firstWord;
-  words.nameLength = nameLength;
+  firstWord.set(terms.firstWord);
+  nameLength.set(terms.nameLength);
+  terms.firstWord = firstWord;
+  terms.nameLength = nameLength;
 }
 
 function split(text: string): string[] {

@@ -25,23 +25,23 @@ export function resolveCommune(
   typed: string,
 ): { found: OfficialCommune } | { found: null; candidates: OfficialCommune[] } {
   const code = /\b\d[\dAB]\d{3}\b/.exec(typed)?.[0];
-  const name = plain(typed.replace(code ?? '', ''));
+  const name = foldName(typed.replace(code ?? '', ''));
   if (!name && code && byInsee.has(code) && !all.some((commune) => commune.postcodes.includes(code)))
     return { found: byInsee.get(code)! };
   const near = code ? all.filter((commune) => commune.postcodes.includes(code)) : all;
-  const exact = name ? near.filter((commune) => plain(commune.name) === name) : near;
+  const exact = name ? near.filter((commune) => foldName(commune.name) === name) : near;
   if (exact.length === 1) return { found: exact[0]! };
   const begins = name
     ? exact.length > 0
       ? exact
-      : near.filter((commune) => plain(commune.name).startsWith(name))
+      : near.filter((commune) => foldName(commune.name).startsWith(name))
     : near;
   if (begins.length === 1 && name.length >= 3) return { found: begins[0]! };
   return { found: null, candidates: (typed.trim() ? (begins.length > 0 || !code ? begins : near) : []).slice(0, 8) };
 }
 
 /** "Saint-Thierry", "st thierry" and "SAINT THIERRY" are one name. */
-function plain(text: string): string {
+function foldName(text: string): string {
   return text
     .toLowerCase()
     .normalize('NFD')

@@ -9,22 +9,22 @@ export type Locale = 'fr' | 'en';
 export type Ctx = { db: Db; actor: Actor; now: Date; locale: Locale };
 
 /** UTC in storage: ISO 8601 with milliseconds, which sorts as text. */
-export function utc(date: Date): string {
+export function isoUtc(date: Date): string {
   return date.toISOString();
 }
 
-const parisDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+const localDayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
 
 /** The day people are living, YYYY-MM-DD: what "tomorrow" and evidence dates count from. */
-export function today(now: Date): string {
-  return parisDay.format(now);
+export function localDay(now: Date): string {
+  return localDayFormat.format(now);
 }
 
-const parisHourFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: '2-digit', hour12: false });
+const localHourFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: '2-digit', hour12: false });
 
 /** The hour people read on the clock, 0..23. */
-export function parisHour(now: Date): number {
-  return Number(parisHourFormat.format(now)) % 24;
+export function localHour(now: Date): number {
+  return Number(localHourFormat.format(now)) % 24;
 }
 
 /** `days` calendar days after a YYYY-MM-DD day; before it when negative. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { allocate, multiply, share, sum, vatByLine } from './money.ts';
+import { allocate, applyRate, multiply, sum, vatByLine } from './money.ts';
 
 test('allocate loses no cent and stays within one cent of the exact share', () => {
   fc.assert(
@@ -32,7 +32,7 @@ test('VAT by line sums to the VAT of each rate', () => {
       const vat = vatByLine(lines);
       for (const rate of [0, 210, 550, 1000, 2000]) {
         const at = lines.map((l, i) => [l, vat[i]!] as const).filter(([l]) => l.vatBasisPoints === rate);
-        expect(sum(at.map(([, v]) => v))).toBe(share(sum(at.map(([l]) => l.htCents)), rate));
+        expect(sum(at.map(([, v]) => v))).toBe(applyRate(sum(at.map(([l]) => l.htCents)), rate));
       }
     }),
     { numRuns: 1000 },
@@ -43,8 +43,8 @@ test.each([
   [allocate(100, [1, 1, 1]), [34, 33, 33]],
   [allocate(-100, [1, 1, 1]), [-34, -33, -33]],
   [allocate(5, [0, 0]), [5, 0]],
-  [share(1005, 2000), 201],
-  [share(-3, 5000), -2],
+  [applyRate(1005, 2000), 201],
+  [applyRate(-3, 5000), -2],
 ])('%j is %j', (got, expected) => expect(got).toEqual(expected));
 
 test('fractions are refused', () => {

@@ -13,7 +13,7 @@ export function multiply(unitCents: Cents, quantity: number): Cents {
 }
 
 /** A share of an amount in basis points (2000 = 20 %), rounded half away from zero. */
-export function share(amountCents: Cents, basisPoints: number): Cents {
+export function applyRate(amountCents: Cents, basisPoints: number): Cents {
   const product = cents(amountCents) * cents(basisPoints);
   return cents(Math.sign(product) * Math.floor((Math.abs(product) + 5000) / 10_000));
 }
@@ -52,7 +52,7 @@ export function vatByLine(lines: readonly { htCents: Cents; vatBasisPoints: numb
   const vat = new Array<Cents>(lines.length).fill(0);
   for (const rate of new Set(lines.map((line) => line.vatBasisPoints))) {
     const at = lines.flatMap((line, i) => (line.vatBasisPoints === rate ? [i] : []));
-    const total = share(sum(at.map((i) => lines[i]!.htCents)), rate);
+    const total = applyRate(sum(at.map((i) => lines[i]!.htCents)), rate);
     const parts = allocate(
       total,
       at.map((i) => lines[i]!.htCents),

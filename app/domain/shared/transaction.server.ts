@@ -10,7 +10,7 @@ export function inTransaction<C extends Ctx, T>(ctx: C, work: (ctx: C) => T exte
 }
 
 /** What a transaction was undone for: a value for whoever asked, not an error. */
-class Undone extends Error {
+class RolledBack extends Error {
   refusal: unknown;
   constructor(refusal: unknown) {
     super('the transaction was refused');
@@ -19,17 +19,17 @@ class Undone extends Error {
 }
 
 /** The same, for work that can be refused halfway: `refuse` undoes everything it did, and its refusal is returned. */
-export function inTransactionOrUndone<C extends Ctx, T, R>(
+export function inTransactionOrRollback<C extends Ctx, T, R>(
   ctx: C,
   work: (refuse: (refusal: R) => never) => T extends Promise<unknown> ? never : T,
 ): T | ({ ok: false } & R) {
   const refuse = (refusal: R): never => {
-    throw new Undone(refusal);
+    throw new RolledBack(refusal);
   };
   try {
     return ctx.db.transaction(() => work(refuse), { behavior: 'immediate' });
   } catch (undone) {
-    if (undone instanceof Undone) return { ok: false, ...(undone.refusal as R) };
+    if (undone instanceof RolledBack) return { ok: false, ...(undone.refusal as R) };
     throw undone;
   }
 }

@@ -1,6 +1,6 @@
 // How often a reused thing really replaced a new one, by the buyers' own answers at checkout.
 import { smallCell } from './periods.ts';
-import { listPublishedEntries, oncePublished } from './publication.server.ts';
+import { cachedByPublication, listPublishedEntries } from './publication.server.ts';
 
 /** Per mille, with a 95 % interval; `answers` in how many orders' lines it was said. */
 export type TownRate = { answers: number; mid: number; lo: number; hi: number };
@@ -9,7 +9,7 @@ export type TownRate = { answers: number; mid: number; lo: number; hi: number };
 export const answersNeeded = 30;
 
 /** Null under five orders: not published. */
-export const townDisplacement = oncePublished((ctx): TownRate | null => {
+export const townDisplacement = cachedByPublication((ctx): TownRate | null => {
   const answered = listPublishedEntries(ctx).filter(
     ({ scenario, basis, co2e_g: co2 }) => scenario === 'reuse' && basis?.displacement_assumed === false && co2 !== null,
   );

@@ -1,9 +1,9 @@
 // Where a factor is used: published entries of the ledger, and offers on sale.
 import { quantitiesOf } from '#app/domain/impact/entry.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import { smallCell } from './periods.ts';
-import { listPublishedEntries, oncePublished } from './publication.server.ts';
+import { cachedByPublication, listPublishedEntries } from './publication.server.ts';
 
 /** `entries` is null where they come from fewer than five orders: not published. */
 export type FactorUse = { entries: number | null; offers: { name: string; slug: string }[]; moreOffers: number };
@@ -13,7 +13,7 @@ const offersShown = 12;
 
 export function useOfFactor(ctx: Pick<Ctx, 'db' | 'locale'>, factorId: string): FactorUse {
   const use = usesOf(ctx).get(factorId) ?? { entries: 0, orders: new Set() };
-  const offers = prepared(
+  const offers = preparedSql(
     ctx.db,
     `select slug, name_fr as nameFr, name_en as nameEn from offers o where o.status = 'live' and exists (select 1 from suppliers s where s.id = o.supplier_id and s.status = 'live')
      and exists (select 1 from json_each(o.scenario) where value = ?) order by name_fr`,
@@ -27,7 +27,7 @@ export function useOfFactor(ctx: Pick<Ctx, 'db' | 'locale'>, factorId: string): 
   };
 }
 
-const usesOf = oncePublished((ctx) => {
+const usesOf = cachedByPublication((ctx) => {
   const uses = new Map<string, Use>();
   for (const entry of listPublishedEntries(ctx))
     for (const id of quantitiesOf(entry)) {

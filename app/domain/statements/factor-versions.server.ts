@@ -3,22 +3,22 @@ import { createHash } from 'node:crypto';
 import { requireRole } from '#app/domain/accounts/roles.server.ts';
 import { isAssumed } from '#app/domain/impact/entry.server.ts';
 import {
+  activateFactors,
   type FactorSet,
   factorSet,
   factorsRef,
   firstSet,
-  putFactorsInForce,
   withSet,
 } from '#app/domain/impact/factors.ts';
 import type { Interval } from '#app/domain/impact/propagate.server.ts';
-import { totalsOf } from '#app/domain/impact/totals.server.ts';
-import { append, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { impactTotals } from '#app/domain/impact/totals.server.ts';
+import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { methodRef } from '#app/domain/scoring/method.ts';
-import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import { answersNeeded, type TownRate, townDisplacement } from './displacement.server.ts';
 import { listPublishedEntries } from './publication.server.ts';
 
@@ -28,7 +28,7 @@ const rateId = 'param.substitution_rate';
 export type FactorVersion = { ref: string; date: string; sha256: string | null; text: string | null; set: FactorSet };
 
 export function listFactorVersions({ db }: Pick<Ctx, 'db'>): FactorVersion[] {
-  const rows = prepared(db, 'select data from factor_publications order by rowid').pluck().all() as string[];
+  const rows = preparedSql(db, 'select data from factor_publications order by rowid').pluck().all() as string[];
   const later = rows.map((text) => {
     const set = JSON.parse(text) as FactorSet;
     return { ref: set.ref, date: set.date, sha256: sha256Of(text), text, set };
@@ -38,9 +38,9 @@ export function listFactorVersions({ db }: Pick<Ctx, 'db'>): FactorVersion[] {
 
 /** All versions are known and the last one is in force: at start, and when another process published one. */
 export function restoreFactors(ctx: Pick<Ctx, 'db'>): void {
-  const last = prepared(ctx.db, 'select ref from factor_publications order by rowid desc limit 1').pluck().get();
+  const last = preparedSql(ctx.db, 'select ref from factor_publications order by rowid desc limit 1').pluck().get();
   if ((last ?? firstSet.ref) === factorsRef) return;
-  for (const { set } of listFactorVersions(ctx)) putFactorsInForce(set);
+  for (const { set } of listFactorVersions(ctx)) activateFactors(set);
 }
 
 export type Candidate = {
@@ -58,12 +58,12 @@ export type Candidate = {
 export function candidateFactors(ctx: Ctx): Candidate | null {
   const rate = townDisplacement(ctx);
   if (!rate || rate.answers < answersNeeded) return null;
-  const set = withRate(rate, today(ctx.now));
+  const set = withRate(rate, localDay(ctx.now));
   const [now, then] = [factorSet, set].map(({ parameters }) => parameters.find(({ id }) => id === rateId)!);
   if (now!.value === then!.value && now!.low === then!.low && now!.high === then!.high) return null;
   const entries = listPublishedEntries(ctx);
   const under = entries.map((entry) => ({ ...entry, methodology: { ...entry.methodology, factors: set.ref } }));
-  const [before, after] = withSet(set, () => totalsOf([entries, under], `factors\n${set.ref}`));
+  const [before, after] = withSet(set, () => impactTotals([entries, under], `factors\n${set.ref}`));
   const assuming = entries.filter((entry) => entry.scenario === 'reuse' && isAssumed(entry)).length;
   return { set, rate, before: before!.delta, after: after!.delta, lines: entries.length, assuming };
 }
@@ -95,18 +95,18 @@ export function publishFactors(ctx: LedgerCtx, ref: string): Result<object, { re
   if (candidate?.set.ref !== ref) return { ok: false, reason: 'not-now' };
   const text = JSON.stringify(candidate.set);
   inTransaction(ctx, () => {
-    const row = prepared(
+    const row = preparedSql(
       ctx.db,
       'insert into factor_publications (ref, data, published_at, published_by) values (?, ?, ?, ?)',
     );
-    row.run(ref, text, utc(ctx.now), publishedBy);
-    append(ctx, [
+    row.run(ref, text, isoUtc(ctx.now), publishedBy);
+    appendEntries(ctx, [
       {
         kind: 'factors.published',
         event: `factors.published:${ref}`,
         body: {
           v: 1,
-          at: `${utc(ctx.now).slice(0, 19)}Z`,
+          at: `${isoUtc(ctx.now).slice(0, 19)}Z`,
           methodology: { factors: factorsRef, method: methodRef },
           sha256: sha256Of(text),
         },
@@ -114,7 +114,7 @@ export function publishFactors(ctx: LedgerCtx, ref: string): Result<object, { re
     ]);
     recordAudit(ctx, 'publishFactors', ref);
   });
-  putFactorsInForce(candidate.set);
+  activateFactors(candidate.set);
   return { ok: true };
 }
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { publishVersions } from '#app/domain/checkout/publish.server.ts';
-import { type ImpactEntry, readEntry, recompute } from '#app/domain/impact/entry.server.ts';
-import { factorsRef, findParameter, firstSet, putFactorsInForce } from '#app/domain/impact/factors.ts';
+import { type ImpactEntry, parseEntry, recomputeEntry } from '#app/domain/impact/entry.server.ts';
+import { activateFactors, factorsRef, findParameter, firstSet } from '#app/domain/impact/factors.ts';
 import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
-import { totalsOf } from '#app/domain/impact/totals.server.ts';
-import { append, entriesOf, exportEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { impactTotals } from '#app/domain/impact/totals.server.ts';
+import { appendEntries, entriesOf, exportEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { methodRef } from '#app/domain/scoring/method.ts';
 import { anais, noe } from '#tests/setup/proofs.ts';
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';
@@ -13,7 +13,7 @@ import { townDisplacement } from './displacement.server.ts';
 import { candidateFactors, listFactorVersions, publishFactors, restoreFactors } from './factor-versions.server.ts';
 import { publishTown } from './publication.server.ts';
 
-afterEach(() => putFactorsInForce(firstSet));
+afterEach(() => activateFactors(firstSet));
 
 const chair = (event: string, answer: number | null, ref?: string): LineInput => ({
   event,
@@ -45,13 +45,13 @@ function write(ctx: LedgerCtx, name: string, answer: number | null, ref?: string
     category: { agec58: null, egalim: null },
     ...lineImpact(chair(event, answer, ref)),
   };
-  append(ctx, [{ kind: 'impact.line', event, body }]);
+  appendEntries(ctx, [{ kind: 'impact.line', event, body }]);
   return body as unknown as ImpactEntry;
 }
 
 const entriesIn = (town: TestTown) =>
   [...exportEntries(town)]
-    .map(({ bytes }) => readEntry(bytes) as ImpactEntry & { kind: string })
+    .map(({ bytes }) => parseEntry(bytes) as ImpactEntry & { kind: string })
     .filter(({ kind }) => kind === 'impact.line');
 
 /** So many buyers answer, nine in ten that they would have bought new; then a night passes. */
@@ -63,7 +63,7 @@ function answered(town: TestTown, count: number): void {
 /** The figures of the night when so many lines had been answered. */
 function asOfAnswers(town: TestTown, count: number): void {
   const sizes = [...exportEntries(town)]
-    .map(({ bytes }, index) => ({ entry: readEntry(bytes) as ImpactEntry & { kind: string }, size: index + 1 }))
+    .map(({ bytes }, index) => ({ entry: parseEntry(bytes) as ImpactEntry & { kind: string }, size: index + 1 }))
     .filter(
       ({ entry }) => entry.kind === 'impact.line' && entry.scenario === 'reuse' && !entry.basis!.displacement_assumed,
     )
@@ -105,8 +105,8 @@ test('thirty answers make a version of the factors; what was written before stay
   expect(fresh.co2e_g!.displacement_permille).toBe(Math.round(rate.value * 1000));
   expect(fresh.co2e_g!.delta!.mid).toBeLessThan(old.co2e_g!.delta!.mid);
   expect(old.methodology.factors).toBe(firstSet.ref);
-  for (const one of entriesIn(town)) expect(recompute(one)).toEqual([]);
-  putFactorsInForce(firstSet);
+  for (const one of entriesIn(town)) expect(recomputeEntry(one)).toEqual([]);
+  activateFactors(firstSet);
   restoreFactors(town); // a restart
   expect(factorsRef).toBe(candidate.set.ref);
   publishVersions(town.ctx()); // says nothing twice
@@ -119,9 +119,9 @@ test('what two versions have in common is drawn once; only the rate differs', as
   answered(town, 40);
   const { set } = candidateFactors(town.ctx(anais))!;
   const old = write(town.ctx(), 'old', 1000);
-  putFactorsInForce(set);
+  activateFactors(set);
   const fresh = write(town.ctx(), 'new', 1000, set.ref);
-  const [one, both] = totalsOf([[old], [old, fresh]], 'seed');
+  const [one, both] = impactTotals([[old], [old, fresh]], 'seed');
   const width = ({ lo, hi }: { lo: number; hi: number }) => hi - lo;
   expect(width(both!.delta!) / width(one!.delta!)).toBeCloseTo(2, 2); // one chair factor, one error
 });

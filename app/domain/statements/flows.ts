@@ -1,39 +1,39 @@
 // Euros by where they go, and how they are drawn: ribbons from a category to a place, as wide as what they carry.
 
 import { sankey, sankeyLinkHorizontal } from 'd3-sankey';
-import type { Totals } from '#app/domain/impact/totals.server.ts';
+import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
 
 export const places = ['near', 'elsewhere', 'unknown'] as const;
-export type Place = (typeof places)[number];
+export type FlowPlace = (typeof places)[number];
 /** In cents. */
-export type Flow = { name: string } & Record<Place, number>;
+export type Flow = { name: string } & Record<FlowPlace, number>;
 
 /** Spent again nearby (the middle of the interval), elsewhere, or nobody knows. */
 export function flowsOf({
   spentCents,
   retainedCents,
   unknownRetentionCents,
-}: Pick<Totals, 'spentCents' | 'retainedCents' | 'unknownRetentionCents'>): Record<Place, number> {
+}: Pick<ImpactTotals, 'spentCents' | 'retainedCents' | 'unknownRetentionCents'>): Record<FlowPlace, number> {
   const near = retainedCents?.mid ?? 0;
   return { near, elsewhere: spentCents - near - unknownRetentionCents, unknown: unknownRetentionCents };
 }
 
-type Node = { name: string; kind: 'category' | Place };
+type Node = { name: string; kind: 'category' | FlowPlace };
 export type DrawnNode = Node & { x: number; y: number; height: number; cents: number };
 /** `path` is an SVG path to be stroked `width` wide. */
-export type Ribbon = { path: string; width: number; place: Place };
+export type Ribbon = { path: string; width: number; place: FlowPlace };
 export const nodeWidth = 10;
 
 /** Lays flows into a rectangle, names of nodes left and right of `from` and `to`. What carries nothing is not drawn. */
-export function layFlows(
+export function layOutFlows(
   flows: readonly Flow[],
-  placeNames: Record<Place, string>,
+  placeNames: Record<FlowPlace, string>,
   box: { from: number; to: number; height: number },
 ): { ribbons: Ribbon[]; nodes: DrawnNode[] } {
   const categories = flows.filter((flow) => places.some((place) => flow[place] > 0));
   const reached = places.filter((place) => categories.some((flow) => flow[place] > 0));
   if (reached.length === 0) return { ribbons: [], nodes: [] };
-  const { nodes, links } = sankey<Node, { place: Place }>()
+  const { nodes, links } = sankey<Node, { place: FlowPlace }>()
     .nodeWidth(nodeWidth)
     .nodePadding(14)
     .extent([
@@ -50,7 +50,7 @@ export function layFlows(
       ),
     ),
   });
-  const path = sankeyLinkHorizontal<Node, { place: Place }>();
+  const path = sankeyLinkHorizontal<Node, { place: FlowPlace }>();
   return {
     ribbons: links.map((link) => ({ path: path(link) ?? '', width: Math.max(1, link.width ?? 0), place: link.place })),
     nodes: nodes.map(({ name, kind, x0 = 0, y0 = 0, y1 = 0, value = 0 }) => ({

@@ -1,9 +1,9 @@
 // Between which places the town's euros went: from the communes of buyers to those of suppliers. From published entries.
-import { readEntry } from '#app/domain/impact/entry.server.ts';
+import { parseEntry } from '#app/domain/impact/entry.server.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
-import { prepared } from '#db/client.ts';
-import { lineOfEntry, standingAt } from './entries.server.ts';
-import { oncePublished, type Parties, partiesOf, withoutSmall } from './publication.server.ts';
+import { preparedSql } from '#db/client.ts';
+import { effectiveEntriesAt, lineOfEntry } from './entries.server.ts';
+import { cachedByPublication, type Parties, partiesOf, suppressSmallCells } from './publication.server.ts';
 
 /** Organisations that buy and open suppliers; cents excl. VAT, null where it is too small to be said. */
 export type PlaceTotals = {
@@ -17,18 +17,18 @@ export type PlaceTotals = {
 type Row = Parties & { bytes: Buffer; from: string; to: string; organisation: string | null };
 
 /** Places with an open supplier or with purchases, those that sold most first. */
-export const placeTotals = oncePublished(({ db }, size): PlaceTotals[] => {
-  const rows = prepared(
+export const placeTotals = cachedByPublication(({ db }, size): PlaceTotals[] => {
+  const rows = preparedSql(
     db,
     `select l.bytes, ${partiesOf}, o.organisation_id as organisation, o.insee as "from", p.insee as "to"
      from ledger_entries l join order_lines n on ${lineOfEntry}
-     join orders o on o.id = l.reference join order_parts p on p.order_id = o.id and p.supplier_id = n.supplier_id where ${standingAt}`,
+     join orders o on o.id = l.reference join order_parts p on p.order_id = o.id and p.supplier_id = n.supplier_id where ${effectiveEntriesAt}`,
   ).all({ size }) as Row[];
-  const open = prepared(db, `select insee, count(*) as n from suppliers where status = 'live' group by insee`).all();
+  const open = preparedSql(db, `select insee, count(*) as n from suppliers where status = 'live' group by insee`).all();
   const suppliers = new Map((open as { insee: string; n: number }[]).map(({ insee, n }) => [insee, n]));
   const byBuyer = Map.groupBy(rows, ({ from }) => from);
-  const sold = saidSums(Map.groupBy(rows, ({ to }) => to));
-  const bought = saidSums(byBuyer);
+  const sold = publishedSums(Map.groupBy(rows, ({ to }) => to));
+  const bought = publishedSums(byBuyer);
   const buyersIn = (insee: string) =>
     new Set(byBuyer.get(insee)?.flatMap(({ organisation }) => organisation ?? [])).size;
   return [...new Set([...suppliers.keys(), ...sold.keys(), ...byBuyer.keys()])]
@@ -44,7 +44,7 @@ export const placeTotals = oncePublished(({ db }, size): PlaceTotals[] => {
     .sort((a, b) => (b.soldCents ?? 0) - (a.soldCents ?? 0) || b.suppliers - a.suppliers);
 });
 
-function saidSums(groups: ReadonlyMap<string, Row[]>): Map<string, number> {
-  const cents = (rows: Row[]) => rows.reduce((sum, { bytes }) => sum + readEntry(bytes).money.eur_cents_ht, 0);
-  return new Map(withoutSmall([...groups]).said.map(([insee, rows]) => [insee, cents(rows)]));
+function publishedSums(groups: ReadonlyMap<string, Row[]>): Map<string, number> {
+  const cents = (rows: Row[]) => rows.reduce((sum, { bytes }) => sum + parseEntry(bytes).money.eur_cents_ht, 0);
+  return new Map(suppressSmallCells([...groups]).said.map(([insee, rows]) => [insee, cents(rows)]));
 }

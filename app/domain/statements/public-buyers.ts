@@ -1,5 +1,5 @@
 // What a public buyer has to declare, from the entries of its statement. AGEC art. 58 (decree 2024-134), EGalim.
-import type { StatedLine } from './entries.server.ts';
+import type { StatementLine } from './entries.server.ts';
 
 /** An entry that a number comes from: its index in the log, and whose line it is. */
 export type Leaf = { index: number; order: string; line: number };
@@ -16,7 +16,7 @@ export type AgecRow = {
 };
 
 /** By category of the decree, those with something bought; reuse and repair count as reuse, by-products as recycled matter. */
-export function agecRows(lines: readonly StatedLine[]): AgecRow[] {
+export function agecRows(lines: readonly StatementLine[]): AgecRow[] {
   const stated = lines.filter(({ entry }) => entry.category.agec58 !== null);
   return [...Map.groupBy(stated, ({ entry }) => entry.category.agec58!)]
     .sort(([a], [b]) => a.localeCompare(b, 'fr'))
@@ -41,7 +41,7 @@ export function agecRows(lines: readonly StatedLine[]): AgecRow[] {
 export type EgalimRow = { egalim: string; cents: number; basisPoints: number; leaves: Leaf[] };
 
 /** Food by class: organic, of another quality sign, neither. Shares of what was spent on food, excl. VAT. */
-export function egalimRows(lines: readonly StatedLine[]): EgalimRow[] {
+export function egalimRows(lines: readonly StatementLine[]): EgalimRow[] {
   const food = lines.filter(({ entry }) => entry.category.egalim !== null);
   const total = spent(food);
   return [...Map.groupBy(food, ({ entry }) => entry.category.egalim!)].map(([egalim, own]) => ({
@@ -52,11 +52,11 @@ export function egalimRows(lines: readonly StatedLine[]): EgalimRow[] {
   }));
 }
 
-function leafOf({ index, entry: { order, line } }: StatedLine): Leaf {
+function leafOf({ index, entry: { order, line } }: StatementLine): Leaf {
   return { index, order, line };
 }
 
-function spent(lines: readonly StatedLine[]): number {
+function spent(lines: readonly StatementLine[]): number {
   return lines.reduce((sum, { entry }) => sum + entry.money.eur_cents_ht, 0);
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
-import { today } from '#app/domain/shared/context.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { carrots, openSettledTown, paid } from '#tests/setup/sales.ts';
 import { periodsOf } from './periods.ts';
 import { placeTotals } from './places.server.ts';
@@ -52,7 +52,7 @@ test('a correction stays in the month of its order, and a supplier that moves ch
   const town = await openSettledTown();
   const months = listLines(town, ledgerSize(town)).map(({ month, order }) => `${order} ${month}`);
   const of = town.db.$client.prepare('select id, paid_at from orders where paid_at is not null').raw();
-  const paidIn = new Map((of.all() as [string, string][]).map(([id, at]) => [id, today(new Date(at)).slice(0, 7)]));
+  const paidIn = new Map((of.all() as [string, string][]).map(([id, at]) => [id, localDay(new Date(at)).slice(0, 7)]));
   expect(months.every((line) => line.split(' ')[1] === paidIn.get(line.split(' ')[0]!))).toBe(true);
   const before = placeTotals(town);
   town.db.$client.exec("update suppliers set insee = '51454'");

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type ImpactEntry, recompute } from '#app/domain/impact/entry.server.ts';
-import { totalsOf } from '#app/domain/impact/totals.server.ts';
+import { type ImpactEntry, recomputeEntry } from '#app/domain/impact/entry.server.ts';
+import { impactTotals } from '#app/domain/impact/totals.server.ts';
 import { exportEntries } from '#app/domain/ledger/log.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
@@ -8,13 +8,13 @@ import { carrots, deliver, openSettledTown, paid, shorten } from '#tests/setup/s
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { rateOf, townDisplacement } from './displacement.server.ts';
 import { flowsOf } from './flows.ts';
-import { categoryTotals, together } from './observatory.server.ts';
+import { categoryTotals, mergeSmallGroups } from './observatory.server.ts';
 import { agecRows, egalimRows } from './public-buyers.ts';
 import type { Parties } from './publication.server.ts';
 import { recomputeAll } from './recompute.server.ts';
 import { supplierYears } from './supplier.server.ts';
 import { townTotals } from './town.server.ts';
-import { listStatedLines, listYears, ownBuyer, stateYear } from './year.server.ts';
+import { computeStatement, listStatementLines, listYears, ownBuyer } from './year.server.ts';
 
 const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
 const impactLines = (town: TestTown) =>
@@ -27,8 +27,8 @@ test('a year is the sum of its parts, each from entries of the buyer’s own pai
   const ctx = town.ctx();
   const buyer = ownBuyer(ctx, null);
   const [year] = listYears(ctx, buyer);
-  const lines = listStatedLines(ctx, buyer, year!);
-  const statement = stateYear(ctx, buyer, year!, lines);
+  const lines = listStatementLines(ctx, buyer, year!);
+  const statement = computeStatement(ctx, buyer, year!, lines);
   expect(lines.length).toBeGreaterThan(5);
   for (const parts of [statement.months, statement.categories, statement.suppliers]) {
     expect(sum(parts.map((one) => one.spentCents))).toBe(statement.totals.spentCents);
@@ -41,7 +41,7 @@ test('a year is the sum of its parts, each from entries of the buyer’s own pai
     .pluck()
     .get(buyer.organisation!.id);
   expect(statement.totals.spentCents).toBe(booked);
-  expect(stateYear(ctx, buyer, year!)).toEqual(statement); // same entries, same integers
+  expect(computeStatement(ctx, buyer, year!)).toEqual(statement); // same entries, same integers
   expect(statement.before).toEqual({ ok: false, year: year! - 1, reason: 'none' });
 });
 
@@ -57,7 +57,7 @@ test('a year is nobody else’s', async () => {
   const own = town.db.$client.prepare(
     `select count(*) from orders where state = 'paid' and organisation_id is null and user_id = ?`,
   );
-  const lines = listStatedLines(town.ctx(), alone, 2026);
+  const lines = listStatementLines(town.ctx(), alone, 2026);
   if (own.pluck().get((town.ctx().actor as { userId: string }).userId) === 0) expect(lines).toEqual([]);
 });
 
@@ -69,7 +69,7 @@ test('what was delivered short stands as corrected, once, under the year in whic
   const year = new Date().getUTCFullYear();
   const organisation = findOrder(town, orderId)!.order.organisationId;
   const who = organisation ? ownBuyer(ctx, organisation) : buyer;
-  const of = () => listStatedLines(ctx, who, year).filter(({ entry }) => entry.order === orderId);
+  const of = () => listStatementLines(ctx, who, year).filter(({ entry }) => entry.order === orderId);
   expect(of().map(({ corrected, entry }) => [corrected, entry.qty])).toEqual([[false, 4]]);
   shorten(town, orderId, 1, 3);
   deliver(town, orderId, findOrder(town, orderId)!.parts[0]!.supplierId);
@@ -85,8 +85,8 @@ test('every figure of the town comes out again from its entries; an entry that s
   const entry = impactLines(town).find(
     (one) => one.co2e_g?.delta && one.inclusion_min && one.money.retained_eur_cents,
   )!;
-  expect(recompute(entry)).toEqual([]);
-  const fields = (changed: object) => recompute({ ...entry, ...changed } as ImpactEntry).map(({ field }) => field);
+  expect(recomputeEntry(entry)).toEqual([]);
+  const fields = (changed: object) => recomputeEntry({ ...entry, ...changed } as ImpactEntry).map(({ field }) => field);
   expect(fields({ mass_g: entry.mass_g * 2 })).toContain('co2e_g.actual');
   expect(fields({ event: 'other' })).toEqual(['co2e_g.delta']); // the draws are seeded by the event
   expect(fields({ inclusion_min: { ...entry.inclusion_min!, mid: entry.inclusion_min!.mid + 1 } })).toEqual([
@@ -105,7 +105,7 @@ test('one factor in many lines is one error: a total is as wide as its one line 
   const one = impactLines(town).find(
     (entry) => entry.scenario === 'reuse' && entry.co2e_g?.delta && entry.mode !== 'transport.on_foot',
   )!;
-  const [single, fifty] = totalsOf([[one], Array.from({ length: 50 }, () => one)], 'seed');
+  const [single, fifty] = impactTotals([[one], Array.from({ length: 50 }, () => one)], 'seed');
   const width = ({ lo, hi }: { lo: number; hi: number }) => hi - lo;
   expect(width(fifty!.delta!) / width(single!.delta!)).toBeCloseTo(50, 1);
 });
@@ -114,7 +114,7 @@ test('AGEC and EGalim rows are sums of their leaves, shares of their own total',
   const town = await openTown();
   const ctx = town.ctx();
   const buyer = ownBuyer(ctx, null);
-  const lines = listStatedLines(ctx, buyer, listYears(ctx, buyer)[0]!);
+  const lines = listStatementLines(ctx, buyer, listYears(ctx, buyer)[0]!);
   const rows = agecRows(lines);
   expect(rows.length).toBeGreaterThan(0);
   for (const row of rows) {
@@ -148,7 +148,7 @@ test('categories of fewer than five orders are never published alone, nor to be 
       buyer: `${key}${i % parties}`,
     })),
   ];
-  const keys = (groups: [string, Parties[]][]) => together(groups).map(([key, own]) => [key, own.length]);
+  const keys = (groups: [string, Parties[]][]) => mergeSmallGroups(groups).map(([key, own]) => [key, own.length]);
   expect(keys([of('a', 9), of('b', 6)])).toEqual([
     ['a', 9],
     ['b', 6],

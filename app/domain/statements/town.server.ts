@@ -1,13 +1,13 @@
 // The town's totals, from ledger entries alone. Small cells are not published.
-import { type Totals, totalsOf } from '#app/domain/impact/totals.server.ts';
+import { type ImpactTotals, impactTotals } from '#app/domain/impact/totals.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { periodsOf, smallCell } from './periods.ts';
-import { listLines, oncePublished } from './publication.server.ts';
+import { cachedByPublication, listLines } from './publication.server.ts';
 
 /** `hidden`: fewer than five orders; only their number is said. */
-export type TownTotals = Totals & { hidden: boolean };
+export type TownTotals = ImpactTotals & { hidden: boolean };
 /** `month`: one, or the first and the last of several that are said together. */
-export type MonthTotals = Totals & { month: string };
+export type MonthTotals = ImpactTotals & { month: string };
 
 /** Everything since the beginning, as published. */
 export function townTotals(ctx: Pick<Ctx, 'db'>): TownTotals {
@@ -19,18 +19,18 @@ export function monthTotals(ctx: Pick<Ctx, 'db'>): MonthTotals[] {
   return read(ctx).months;
 }
 
-const read = oncePublished((ctx, size) => {
+const read = cachedByPublication((ctx, size) => {
   const lines = listLines(ctx, size);
   const { periods } = periodsOf(lines);
   const groups = [lines, ...periods.map((period) => period.lines)];
-  const [whole, ...parts] = totalsOf(
+  const [whole, ...parts] = impactTotals(
     groups.map((own) => own.map(({ entry }) => entry)),
     `town\n${size}`,
   );
   return { whole: hideSmall(whole!), months: periods.map(({ key }, i) => ({ month: key, ...parts[i]! })) };
 });
 
-function hideSmall(totals: Totals): TownTotals {
+function hideSmall(totals: ImpactTotals): TownTotals {
   if (totals.orders >= smallCell) return { hidden: false, ...totals };
   return {
     hidden: true,

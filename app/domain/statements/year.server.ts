@@ -3,11 +3,11 @@
 import type { Organisation } from '#app/domain/accounts/account.ts';
 import { listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import type { ImpactEntry } from '#app/domain/impact/entry.server.ts';
-import { type Totals, totalsOf } from '#app/domain/impact/totals.server.ts';
-import { type Ctx, today, utc } from '#app/domain/shared/context.ts';
+import { type ImpactTotals, impactTotals } from '#app/domain/impact/totals.server.ts';
+import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { prepared } from '#db/client.ts';
-import { lineOfEntry, type StatedLine, standing } from './entries.server.ts';
+import { preparedSql } from '#db/client.ts';
+import { effectiveEntries, lineOfEntry, type StatementLine } from './entries.server.ts';
 import { type AgecRow, agecRows, type EgalimRow, egalimRows } from './public-buyers.ts';
 
 /** Who bought: one of the actor's organisations, or the actor for themselves. */
@@ -25,12 +25,12 @@ export function ownBuyer(ctx: Ctx, id: string | null): Buyer {
 
 /** The years in which a buyer paid for something, the latest first. */
 export function listYears(ctx: Ctx, buyer: Buyer): number[] {
-  const rows = prepared(
+  const rows = preparedSql(
     ctx.db,
     `select distinct o.paid_at from orders o where o.state = 'paid' and ${ofBuyer(buyer)}`,
   ).pluck();
   const days = rows.all({ who: idOf(ctx, buyer) }) as string[];
-  return [...new Set(days.map((at) => Number(today(new Date(at)).slice(0, 4))))].sort((a, b) => b - a);
+  return [...new Set(days.map((at) => Number(localDay(new Date(at)).slice(0, 4))))].sort((a, b) => b - a);
 }
 
 /** SQL: an order `o` of a buyer, by an index of its own; `@who` is `idOf` the buyer. */
@@ -42,26 +42,26 @@ function idOf(ctx: Ctx, { organisation }: Buyer): string {
   return organisation?.id ?? requireUserId(ctx);
 }
 
-type Row = Omit<StatedLine, 'entry' | 'paidOn' | 'corrected'> & { said: string; paidAt: string };
+type Row = Omit<StatementLine, 'entry' | 'paidOn' | 'corrected'> & { said: string; paidAt: string };
 
 /** The entries that stand for what was paid in a year of Paris, in the order of the log; all of them, or a page. */
-export function listStatedLines(
+export function listStatementLines(
   ctx: Ctx,
   buyer: Buyer,
   year: number,
   { limit, offset } = { limit: -1, offset: 0 },
-): StatedLine[] {
-  const rows = prepared(
+): StatementLine[] {
+  const rows = preparedSql(
     ctx.db,
     `select l.idx as "index", lower(hex(l.leaf)) as leaf, cast(l.bytes as text) as said, o.number as orderNumber, o.paid_at as paidAt, p.supplier_name as supplier, n.category, coalesce(x.name_fr, n.name_fr) as nameFr, coalesce(x.name_en, n.name_en) as nameEn
      from orders o cross join ledger_entries l on l.reference = o.id -- the buyer's orders first, never the whole log
      join order_lines n on ${lineOfEntry}
      join order_parts p on p.order_id = o.id and p.supplier_id = n.supplier_id
      left join order_outcomes x on x.order_id = o.id and x.line = n.line
-     where o.state = 'paid' and ${ofBuyer(buyer)} and o.paid_at >= @from and o.paid_at < @to and ${standing} order by l.idx limit @limit offset @offset`,
+     where o.state = 'paid' and ${ofBuyer(buyer)} and o.paid_at >= @from and o.paid_at < @to and ${effectiveEntries} order by l.idx limit @limit offset @offset`,
   ).all({ limit, offset, who: idOf(ctx, buyer), from: startOf(year), to: startOf(year + 1) }) as Row[];
   const days = new Map<string, string>(); // lines of one order were paid at one moment
-  const dayOf = (at: string) => days.get(at) ?? days.set(at, today(new Date(at))).get(at)!;
+  const dayOf = (at: string) => days.get(at) ?? days.set(at, localDay(new Date(at))).get(at)!;
   return rows.map((row) => {
     const entry = JSON.parse(row.said) as ImpactEntry;
     const { index, leaf, orderNumber, supplier, category, nameFr, nameEn } = row;
@@ -83,19 +83,19 @@ export function listStatedLines(
 
 /** The first moment of a year in Paris, where winter time is an hour ahead. */
 function startOf(year: number): string {
-  return utc(new Date(Date.UTC(year - 1, 11, 31, 23)));
+  return isoUtc(new Date(Date.UTC(year - 1, 11, 31, 23)));
 }
 
-export type Group = Totals & { key: string };
+export type StatementGroup = ImpactTotals & { key: string };
 export type Comparison =
-  | { ok: true; year: number; totals: Totals }
+  | { ok: true; year: number; totals: ImpactTotals }
   | { ok: false; year: number; reason: 'none' | 'method' };
-export type Statement = {
+export type YearStatement = {
   year: number;
-  totals: Totals;
-  months: Group[];
-  categories: Group[];
-  suppliers: Group[];
+  totals: ImpactTotals;
+  months: StatementGroup[];
+  categories: StatementGroup[];
+  suppliers: StatementGroup[];
   corrections: number;
   methods: string[];
   factors: string[];
@@ -103,17 +103,22 @@ export type Statement = {
 };
 
 /** Sums of a year, whole and in parts; compared with the year before only where one method and one set of factors made both. */
-export function stateYear(ctx: Ctx, buyer: Buyer, year: number, lines = listStatedLines(ctx, buyer, year)): Statement {
-  const by = (key: (line: StatedLine) => string) => [...Map.groupBy(lines, key)];
+export function computeStatement(
+  ctx: Ctx,
+  buyer: Buyer,
+  year: number,
+  lines = listStatementLines(ctx, buyer, year),
+): YearStatement {
+  const by = (key: (line: StatementLine) => string) => [...Map.groupBy(lines, key)];
   const months = by((line) => line.paidOn.slice(0, 7)).sort(([a], [b]) => (a < b ? -1 : 1));
   const [categories, suppliers] = [by((line) => line.category), by((line) => line.supplier)];
   const groups = [...months, ...categories, ...suppliers].map(([, own]) => own);
   const entries = [lines, ...groups].map((own) => own.map(({ entry }) => entry));
-  const [totals, ...parts] = totalsOf(entries, `statement\n${idOf(ctx, buyer)}\n${year}`);
-  const named = (of: [string, StatedLine[]][], from: number): Group[] =>
+  const [totals, ...parts] = impactTotals(entries, `statement\n${idOf(ctx, buyer)}\n${year}`);
+  const named = (of: [string, StatementLine[]][], from: number): StatementGroup[] =>
     of.map(([key], i) => ({ key, ...parts[from + i]! }));
   const versions = versionsOf(lines);
-  const bySpending = (of: Group[]) => of.sort((a, b) => b.spentCents - a.spentCents);
+  const bySpending = (of: StatementGroup[]) => of.sort((a, b) => b.spentCents - a.spentCents);
   return {
     year,
     totals: totals!,
@@ -128,25 +133,25 @@ export function stateYear(ctx: Ctx, buyer: Buyer, year: number, lines = listStat
 
 type Versions = { methods: string[]; factors: string[] };
 
-function versionsOf(lines: readonly StatedLine[]): Versions {
+function versionsOf(lines: readonly StatementLine[]): Versions {
   const all = (of: 'method' | 'factors') => [...new Set(lines.map(({ entry }) => entry.methodology[of]))].sort();
   return { methods: all('method'), factors: all('factors') };
 }
 
 function compare(ctx: Ctx, buyer: Buyer, year: number, now: Versions): Comparison {
-  const lines = listStatedLines(ctx, buyer, year);
+  const lines = listStatementLines(ctx, buyer, year);
   if (lines.length === 0) return { ok: false, year, reason: 'none' };
   const then = versionsOf(lines);
   const one = (all: string[], more: string[]) => new Set([...all, ...more]).size === 1;
   if (!one(now.methods, then.methods) || !one(now.factors, then.factors)) return { ok: false, year, reason: 'method' };
   const seed = `statement\n${idOf(ctx, buyer)}\n${year}`;
-  return { ok: true, year, totals: totalsOf([lines.map(({ entry }) => entry)], seed)[0]! };
+  return { ok: true, year, totals: impactTotals([lines.map(({ entry }) => entry)], seed)[0]! };
 }
 
-export type YearView = { statement: Statement; agec: AgecRow[]; egalim: EgalimRow[] };
+export type YearView = { statement: YearStatement; agec: AgecRow[]; egalim: EgalimRow[] };
 
 const known = new WeakMap<object, Map<string, { mark: string; view: YearView }>>();
-const mostKnown = 200;
+const maxKnown = 200;
 
 /**
  * A year as its page shows it. It is worked out once and stands until something is written about the buyer's orders: the
@@ -158,10 +163,10 @@ export function viewYear(ctx: Ctx, buyer: Buyer, year: number): YearView {
   const key = `${idOf(ctx, buyer)} ${year}`;
   const mark = lastWritten(ctx, buyer);
   if (views.get(key)?.mark === mark) return views.get(key).view;
-  const lines = listStatedLines(ctx, buyer, year);
-  const statement = stateYear(ctx, buyer, year, lines);
+  const lines = listStatementLines(ctx, buyer, year);
+  const statement = computeStatement(ctx, buyer, year, lines);
   const view = { statement, agec: agecRows(lines), egalim: egalimRows(lines) };
-  if (views.size >= mostKnown) views.clear();
+  if (views.size >= maxKnown) views.clear();
   views.set(key, { mark, view });
   return view;
 }
@@ -169,7 +174,7 @@ export function viewYear(ctx: Ctx, buyer: Buyer, year: number): YearView {
 function lastWritten(ctx: Ctx, buyer: Buyer): string {
   const of = `select max(l.idx) || ' ' || count(*) from orders o join ledger_entries l on l.reference = o.id where ${ofBuyer(buyer)}`;
   return String(
-    prepared(ctx.db, of)
+    preparedSql(ctx.db, of)
       .pluck()
       .get({ who: idOf(ctx, buyer) }),
   );

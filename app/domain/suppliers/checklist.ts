@@ -25,15 +25,15 @@ export type ChecklistRow = {
   check: Check | null;
 };
 
-const leastStory = 80;
+const minStoryLength = 80;
 
 /** Every item with its state. `offers` is how many the stall has, drafts counted. */
-export function checklist(supplier: Supplier, checks: readonly Check[], offers: number): ChecklistRow[] {
+export function buildChecklist(supplier: Supplier, checks: readonly Check[], offers: number): ChecklistRow[] {
   const computed: Record<(typeof computedItems)[number], boolean> = {
     identity: supplier.legalName !== '' && supplier.siret !== '' && supplier.address !== '',
     contact: supplier.email !== '' && supplier.phone !== '' && supplier.contactName !== '',
     place: supplier.lat !== 0 && supplier.lon !== 0,
-    story: supplier.storyFr.length >= leastStory && supplier.headlineFr !== '',
+    story: supplier.storyFr.length >= minStoryLength && supplier.headlineFr !== '',
     delivery: choicesOf(supplier).length > 0,
     offer: offers > 0,
   };

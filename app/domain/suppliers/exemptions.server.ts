@@ -4,7 +4,7 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { supplierExemptions } from '#db/schema/suppliers.ts';
 
 /** In the caller's transaction. */
-export function putExemption(ctx: Ctx, supplierId: string, criterionId: string, reason: string): void {
+export function insertExemption(ctx: Ctx, supplierId: string, criterionId: string, reason: string): void {
   ctx.db.insert(supplierExemptions).values({ supplierId, criterionId, reason }).onConflictDoNothing().run();
 }
 

@@ -1,6 +1,6 @@
 // The fact that counts for a criterion: one at a time; the one before is retired, never deleted.
 import { and, desc, eq, isNull } from 'drizzle-orm';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { supplierFacts } from '#db/schema/suppliers.ts';
 import type { SupplierFact } from './suppliers.server.ts';
@@ -8,12 +8,12 @@ import type { SupplierFact } from './suppliers.server.ts';
 export type NewFact = Omit<typeof supplierFacts.$inferInsert, 'id' | 'recordedAt' | 'retiredAt'>;
 
 /** In the caller's transaction. Returns the new fact's id. */
-export function putFact(ctx: Ctx, fact: NewFact): string {
+export function insertFact(ctx: Ctx, fact: NewFact): string {
   const id = newId('fct');
   retireFact(ctx, fact.supplierId, fact.criterionId);
   ctx.db
     .insert(supplierFacts)
-    .values({ ...fact, id, recordedAt: utc(ctx.now) })
+    .values({ ...fact, id, recordedAt: isoUtc(ctx.now) })
     .run();
   return id;
 }
@@ -21,7 +21,7 @@ export function putFact(ctx: Ctx, fact: NewFact): string {
 export function retireFact(ctx: Ctx, supplierId: string, criterionId: string): void {
   ctx.db
     .update(supplierFacts)
-    .set({ retiredAt: utc(ctx.now) })
+    .set({ retiredAt: isoUtc(ctx.now) })
     .where(
       and(
         eq(supplierFacts.supplierId, supplierId),

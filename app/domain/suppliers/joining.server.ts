@@ -2,31 +2,34 @@
 import { eq } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { slugify } from '#app/domain/shared/slug.ts';
 import { findCommune, hub } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import { suppliers } from '#db/schema/suppliers.ts';
-import { recordStep, touchOffers } from './lifecycle.server.ts';
+import { recordStep, reindexSupplierOffers } from './lifecycle.server.ts';
 import { addMember } from './members.server.ts';
 import type { Supplier } from './suppliers.server.ts';
 
-export type Identity = Pick<
+export type SupplierIdentity = Pick<
   Supplier,
   'name' | 'trade' | 'legalName' | 'legalForm' | 'siret' | 'vatRegime' | 'vatNumber' | 'address' | 'insee'
 > &
   Pick<Supplier, 'contactName' | 'email' | 'phone'>;
 
 /** Everything of a supplier that its people may change after it joined. */
-export type Profile = Partial<
+export type SupplierProfile = Partial<
   Omit<typeof suppliers.$inferInsert, 'id' | 'slug' | 'siren' | 'siret' | 'status' | 'createdAt'>
 >;
 
 /** A draft, and its first owner: the actor. Nobody sees it before a steward approved it. */
-export function joinAsSupplier(ctx: Ctx, identity: Identity): Result<{ slug: string }, { reason: 'siret-taken' }> {
+export function joinAsSupplier(
+  ctx: Ctx,
+  identity: SupplierIdentity,
+): Result<{ slug: string }, { reason: 'siret-taken' }> {
   const userId = requireUserId(ctx);
   return inTransaction(ctx, ({ db }) => {
     if (db.select({ id: suppliers.id }).from(suppliers).where(eq(suppliers.siret, identity.siret)).get())
@@ -52,7 +55,7 @@ export function joinAsSupplier(ctx: Ctx, identity: Identity): Result<{ slug: str
         pickup: true,
         minimumOrderCents: 0,
         status: 'draft',
-        createdAt: utc(ctx.now),
+        createdAt: isoUtc(ctx.now),
       })
       .run();
     addMember(ctx, id, userId, 'owner');
@@ -63,16 +66,16 @@ export function joinAsSupplier(ctx: Ctx, identity: Identity): Result<{ slug: str
 }
 
 /** Changes what stands on a supplier's pages; the index learns what it shows of it. */
-export function updateProfile(ctx: Ctx, supplier: Supplier, changes: Profile): void {
+export function updateProfile(ctx: Ctx, supplier: Supplier, changes: SupplierProfile): void {
   inTransaction(ctx, ({ db }) => {
     db.update(suppliers).set(changes).where(eq(suppliers.id, supplier.id)).run();
-    touchOffers(ctx, supplier.id);
+    reindexSupplierOffers(ctx, supplier.id);
     recordAudit(ctx, `updateProfile:${Object.keys(changes).join(',')}`.slice(0, 200), supplier.id);
   });
 }
 
 /** The French VAT number that goes with a SIREN (key: (12 + 3 x (SIREN mod 97)) mod 97); none under art. 293 B. */
-export function ownVatNumber({ siret, vatRegime }: Pick<Identity, 'siret' | 'vatRegime'>): string | null {
+export function ownVatNumber({ siret, vatRegime }: Pick<SupplierIdentity, 'siret' | 'vatRegime'>): string | null {
   if (vatRegime === 'franchise') return null;
   const siren = siret.slice(0, 9);
   return `FR${String((12 + 3 * (Number(siren) % 97)) % 97).padStart(2, '0')}${siren}`;
@@ -80,7 +83,7 @@ export function ownVatNumber({ siret, vatRegime }: Pick<Identity, 'siret' | 'vat
 
 function freeSlug(ctx: Ctx, name: string): string {
   const base = slugify(name) || 'etal';
-  const taken = prepared(ctx.db, 'select 1 from suppliers where slug = ?');
+  const taken = preparedSql(ctx.db, 'select 1 from suppliers where slug = ?');
   for (let n = 1; ; n++) {
     const slug = n === 1 ? base : `${base}-${n}`;
     if (!reserved.has(slug) && !taken.get(slug)) return slug;

@@ -13,9 +13,23 @@ import * as mocked from '#tests/mocks/directory.ts';
 import { camille, karim, openTown } from '#tests/setup/test-town.ts';
 import { attestedItems, verifiedItems } from './checklist.ts';
 import { joinAsSupplier, ownVatNumber, updateProfile } from './joining.server.ts';
-import { attest, listSteps, openChecklist, replyToDecision, takeStep, verify } from './lifecycle.server.ts';
-import { acceptInvitation, addMember, getOwnStall, inviteMember, listMembers, removeMember } from './members.server.ts';
-import { askDirectory, checkRegistry, findRegistryAnswer } from './registry.server.ts';
+import {
+  attestItem,
+  getChecklist,
+  listSteps,
+  replyToDecision,
+  transitionSupplier,
+  verifyItem,
+} from './lifecycle.server.ts';
+import {
+  acceptInvitation,
+  addMember,
+  getOwnSupplier,
+  inviteMember,
+  listMembers,
+  removeMember,
+} from './members.server.ts';
+import { checkRegistry, findRegistryResult, lookUpCompany } from './registry.server.ts';
 import { arrivalDay } from './supplier.ts';
 import { getSupplier } from './suppliers.server.ts';
 
@@ -46,40 +60,40 @@ async function joined() {
   const owner = town.ctx(camille);
   const made = joinAsSupplier(owner, identity);
   if (!made.ok) throw new Error(made.reason);
-  const stall = () => getOwnStall(owner, made.slug);
-  return { town, owner, steward: town.ctx(noe), stall, slug: made.slug };
+  const getOwn = () => getOwnSupplier(owner, made.slug);
+  return { town, owner, steward: town.ctx(noe), getOwn, slug: made.slug };
 }
 
 test('from a draft to an open stall, and what stands in the way each time', async () => {
-  const { town, owner, steward, stall, slug } = await joined();
-  const step = (name: Parameters<typeof takeStep>[2], ctx = owner, reason: string | null = null) =>
-    takeStep(ctx, stall().supplier, name, reason);
-  const why = () => whySupplierHidden(stall().supplier, 1, '2026-11-23').map(({ reason }) => reason);
+  const { town, owner, steward, getOwn, slug } = await joined();
+  const step = (name: Parameters<typeof transitionSupplier>[2], ctx = owner, reason: string | null = null) =>
+    transitionSupplier(ctx, getOwn().supplier, name, reason);
+  const why = () => whySupplierHidden(getOwn().supplier, 1, '2026-11-23').map(({ reason }) => reason);
   expect(why()).toEqual(['supplier-draft']);
   expect(() => getSupplier(town, slug)).toThrow('not found');
   expect(
-    openChecklist(owner, stall().supplier)
+    getChecklist(owner, getOwn().supplier)
       .filter((row) => !row.done)
       .map((row) => row.item),
   ).toEqual(['story', 'offer', ...attestedItems, ...verifiedItems]);
   expect(step('submit')).toEqual({ ok: false, reason: 'incomplete' });
-  updateProfile(owner, stall().supplier, { headlineFr: 'Tomates sous serre froide', storyFr: 'x'.repeat(90) });
+  updateProfile(owner, getOwn().supplier, { headlineFr: 'Tomates sous serre froide', storyFr: 'x'.repeat(90) });
   createOffer(
     owner,
-    stall().supplier,
+    getOwn().supplier,
     { ...emptyDraft, nameFr: 'Tomates', descriptionFr: 'Rouges', priceCents: 300 },
     'form',
     'live',
   );
-  for (const item of attestedItems) attest(owner, stall().supplier, item, true);
+  for (const item of attestedItems) attestItem(owner, getOwn().supplier, item, true);
   expect(step('submit')).toEqual({ ok: true });
   expect(step('approve', steward)).toEqual({ ok: false, reason: 'incomplete' });
   expect(step('send-back', steward)).toEqual({ ok: false, reason: 'reason-missing' });
   expect(step('send-back', steward, 'adresse à préciser')).toEqual({ ok: true });
-  replyToDecision(owner, stall().supplier, 'C’est fait.');
+  replyToDecision(owner, getOwn().supplier, 'C’est fait.');
   expect(step('submit')).toEqual({ ok: true });
-  verify(steward, stall().supplier, 'registered', null);
-  verify(steward, stall().supplier, 'contributions', 'première année, pas encore due');
+  verifyItem(steward, getOwn().supplier, 'registered', null);
+  verifyItem(steward, getOwn().supplier, 'contributions', 'première année, pas encore due');
   expect(step('open')).toEqual({ ok: false, reason: 'not-now' });
   expect(step('approve', steward)).toEqual({ ok: true });
   expect(why()).toEqual(['supplier-approved']);
@@ -88,7 +102,7 @@ test('from a draft to an open stall, and what stands in the way each time', asyn
   expect(step('suspend', steward, 'cotisations')).toEqual({ ok: true });
   expect(why()).toEqual(['supplier-suspended']);
   expect(step('lift', steward, 'à jour')).toEqual({ ok: true });
-  expect(listSteps(owner, stall().supplier.id).map((one) => one.step)).toEqual([
+  expect(listSteps(owner, getOwn().supplier.id).map((one) => one.step)).toEqual([
     'register',
     'submit',
     'send-back',
@@ -101,7 +115,7 @@ test('from a draft to an open stall, and what stands in the way each time', asyn
   ]);
   for (const name of ['approve', 'suspend', 'lift', 'send-back'] as const)
     expect(() => step(name, owner, 'moi-même')).toThrow('forbidden');
-  const waived = openChecklist(owner, stall().supplier).find((row) => row.item === 'contributions')!;
+  const waived = getChecklist(owner, getOwn().supplier).find((row) => row.item === 'contributions')!;
   expect(waived.check).toMatchObject({ state: 'waived', reason: 'première année, pas encore due' });
 });
 
@@ -111,21 +125,21 @@ test('one stall a SIRET', async () => {
 });
 
 test('the team: a letter’s link joins once, an owner always stays', async () => {
-  const { town, owner, stall, slug } = await joined();
-  inviteMember(owner, stall(), karim, 'member');
+  const { town, owner, getOwn, slug } = await joined();
+  inviteMember(owner, getOwn(), karim, 'member');
   const payload = JSON.parse(
     town.db.$client.prepare(`select payload from outbox where key like 'mail:invitation:%'`).pluck().get() as string,
   );
   const token = String(payload.path).split('/').at(-1)!;
   expect(town.db.$client.prepare('select token_hash from supplier_invitations').pluck().get()).not.toBe(token);
   expect(acceptInvitation(town.ctx(karim), token)).toBe(slug);
-  expect(getOwnStall(town.ctx(karim), slug).role).toBe('member');
+  expect(getOwnSupplier(town.ctx(karim), slug).role).toBe('member');
   expect(() => acceptInvitation(town.ctx(karim), token)).toThrow('not found');
-  const { supplier } = stall();
+  const { supplier } = getOwn();
   for (const role of ['owner', 'member'] as const) addMember(owner, supplier.id, requireUserId(town.ctx(karim)), role);
-  expect(getOwnStall(town.ctx(karim), slug).role).toBe('owner'); // raised, never lowered
-  removeMember(owner, stall(), requireUserId(town.ctx(karim)));
-  inviteMember(owner, stall(), 'x@y.example', 'owner');
+  expect(getOwnSupplier(town.ctx(karim), slug).role).toBe('owner'); // raised, never lowered
+  removeMember(owner, getOwn(), requireUserId(town.ctx(karim)));
+  inviteMember(owner, getOwn(), 'x@y.example', 'owner');
   const old = { ...town.ctx(noe), now: new Date(Date.now() + 15 * 864e5) };
   const second = JSON.parse(
     town.db.$client
@@ -134,18 +148,18 @@ test('the team: a letter’s link joins once, an owner always stays', async () =
       .get() as string,
   );
   expect(() => acceptInvitation(old, String(second.path).split('/').at(-1)!)).toThrow('not found');
-  const own = listMembers(owner, stall().supplier.id).find((member) => member.role === 'owner')!;
-  expect(removeMember(owner, stall(), own.userId)).toEqual({ ok: false, reason: 'last-owner' });
+  const own = listMembers(owner, getOwn().supplier.id).find((member) => member.role === 'owner')!;
+  expect(removeMember(owner, getOwn(), own.userId)).toEqual({ ok: false, reason: 'last-owner' });
 });
 
 test('the directory knows the company: its flags are kept, and the item is verified', async () => {
-  const { owner, stall } = await joined();
+  const { owner, getOwn } = await joined();
   vendor.use(mocked.knows(siret.slice(0, 9)));
-  expect(await checkRegistry(owner, mocked.directory, stall().supplier)).toMatchObject({
+  expect(await checkRegistry(owner, mocked.directory, getOwn().supplier)).toMatchObject({
     outcome: 'found',
     company: { naf: '01.13Z', flags: ['ess', 'organic', 'mission'] },
   });
-  expect(openChecklist(owner, stall().supplier).find((row) => row.item === 'registered')).toMatchObject({ done: true });
+  expect(getChecklist(owner, getOwn().supplier).find((row) => row.item === 'registered')).toMatchObject({ done: true });
 });
 
 test.each([
@@ -156,20 +170,20 @@ test.each([
   ['not knowing it', mocked.knowsNobody, 'unknown'],
   ['knowing it as closed', mocked.knows(siret.slice(0, 9), 'C'), 'closed'],
 ])('the directory %s: never "failed", and nothing is verified', async (_, handler, outcome) => {
-  const { owner, stall } = await joined();
+  const { owner, getOwn } = await joined();
   vendor.use(handler);
-  expect((await checkRegistry(owner, mocked.directory, stall().supplier)).outcome).toBe(outcome);
-  expect(findRegistryAnswer(owner, stall().supplier.id)?.outcome).toBe(outcome);
-  expect(openChecklist(owner, stall().supplier).find((row) => row.item === 'registered')!.done).toBe(false);
+  expect((await checkRegistry(owner, mocked.directory, getOwn().supplier)).outcome).toBe(outcome);
+  expect(findRegistryResult(owner, getOwn().supplier.id)?.outcome).toBe(outcome);
+  expect(getChecklist(owner, getOwn().supplier).find((row) => row.item === 'registered')!.done).toBe(false);
 });
 
 test('off, the directory is not asked at all', async () => {
-  expect(await askDirectory(null, siret)).toEqual({ outcome: 'not-checked', company: null });
+  expect(await lookUpCompany(null, siret)).toEqual({ outcome: 'not-checked', company: null });
 });
 
 test('an identity under art. 293 B takes the VAT off every offer, with its line of history', async () => {
-  const { owner, stall } = await joined();
-  const { supplier } = stall();
+  const { owner, getOwn } = await joined();
+  const { supplier } = getOwn();
   const draft = { ...emptyDraft, nameFr: 'Courges', descriptionFr: 'Potimarrons.', priceCents: 300 };
   const id = createOffer(owner, supplier, { ...draft, vatBasisPoints: 550 }, 'form');
   changeIdentity(owner, supplier, { vatRegime: 'franchise' });

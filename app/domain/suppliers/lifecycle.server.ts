@@ -1,16 +1,16 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import { supplierChecks, supplierSteps, suppliers } from '#db/schema/suppliers.ts';
 import {
   type attestedItems,
+  buildChecklist,
   type Check,
   type ChecklistRow,
-  checklist,
   readyToApprove,
   readyToSubmit,
   type verifiedItems,
@@ -19,14 +19,14 @@ import { type LifeStep, lifeOf, reasonedSteps, stewardSteps, supplierStates } fr
 import { requireImpartialSteward } from './members.server.ts';
 import type { Supplier } from './suppliers.server.ts';
 
-export type StepRefusal = { reason: 'not-now' | 'incomplete' | 'reason-missing' };
+export type TransitionRefusal = { reason: 'not-now' | 'incomplete' | 'reason-missing' };
 
 /** The checklist of a supplier as it stands now. */
-export function openChecklist(ctx: Pick<Ctx, 'db'>, supplier: Supplier): ChecklistRow[] {
-  const offers = prepared(ctx.db, `select count(*) from offers where supplier_id = ? and status <> 'archived'`)
+export function getChecklist(ctx: Pick<Ctx, 'db'>, supplier: Supplier): ChecklistRow[] {
+  const offers = preparedSql(ctx.db, `select count(*) from offers where supplier_id = ? and status <> 'archived'`)
     .pluck()
     .get(supplier.id) as number;
-  return checklist(supplier, listChecks(ctx, supplier.id), offers);
+  return buildChecklist(supplier, listChecks(ctx, supplier.id), offers);
 }
 
 export function listChecks({ db }: Pick<Ctx, 'db'>, supplierId: string): Check[] {
@@ -34,9 +34,9 @@ export function listChecks({ db }: Pick<Ctx, 'db'>, supplierId: string): Check[]
 }
 
 /** The supplier's own word, with name and time. Taken back by attesting `false`, as long as nobody relies on it. */
-export function attest(ctx: Ctx, supplier: Supplier, item: (typeof attestedItems)[number], yes: boolean): void {
+export function attestItem(ctx: Ctx, supplier: Supplier, item: (typeof attestedItems)[number], yes: boolean): void {
   inTransaction(ctx, ({ db }) => {
-    if (yes) putCheck(ctx, supplier.id, item, 'attested', null);
+    if (yes) saveCheck(ctx, supplier.id, item, 'attested', null);
     else if (supplier.status === 'draft' || supplier.status === 'returned')
       db.delete(supplierChecks)
         .where(and(eq(supplierChecks.supplierId, supplier.id), eq(supplierChecks.item, item)))
@@ -46,7 +46,7 @@ export function attest(ctx: Ctx, supplier: Supplier, item: (typeof attestedItems
 }
 
 /** A steward has seen it, or lets it pass and says why. */
-export function verify(
+export function verifyItem(
   ctx: Ctx,
   supplier: Supplier,
   item: (typeof verifiedItems)[number],
@@ -54,22 +54,22 @@ export function verify(
 ): void {
   requireImpartialSteward(ctx, supplier.id);
   inTransaction(ctx, () => {
-    putCheck(ctx, supplier.id, item, waiver ? 'waived' : 'verified', waiver);
+    saveCheck(ctx, supplier.id, item, waiver ? 'waived' : 'verified', waiver);
     recordAudit(ctx, `${waiver ? 'waive' : 'verify'}:${item}`, supplier.id);
   });
 }
 
 /** Moves a supplier along its life. A guarded update: `not-now` when somebody was quicker, and then nothing changed. */
-export function takeStep(
+export function transitionSupplier(
   ctx: Ctx,
   supplier: Supplier,
   step: LifeStep,
   reason: string | null = null,
-): Result<object, StepRefusal> {
+): Result<object, TransitionRefusal> {
   if (stewardSteps.includes(step)) requireImpartialSteward(ctx, supplier.id);
   if (reasonedSteps.includes(step) && !reason) return { ok: false, reason: 'reason-missing' };
   return inTransaction(ctx, ({ db }) => {
-    const rows = openChecklist(ctx, supplier);
+    const rows = getChecklist(ctx, supplier);
     if ((step === 'submit' && !readyToSubmit(rows)) || (step === 'approve' && !readyToApprove(rows)))
       return { ok: false as const, reason: 'incomplete' as const };
     const from = supplierStates.filter((state) => lifeOf[state][step]);
@@ -85,7 +85,7 @@ export function takeStep(
         .run().changes;
     if (!moved) return { ok: false as const, reason: 'not-now' as const };
     recordStep(ctx, supplier.id, step, reason);
-    touchOffers(ctx, supplier.id);
+    reindexSupplierOffers(ctx, supplier.id);
     if (stewardSteps.includes(step))
       enqueue(ctx, 'mail', `mail:supplier-${step}:${supplier.id}:${ctx.now.getTime()}`, {
         template: 'supplier-step',
@@ -124,22 +124,22 @@ export function recordStep(
   const actor = ctx.actor.kind === 'user' ? ctx.actor.userId : 'system';
   ctx.db
     .insert(supplierSteps)
-    .values({ supplierId, at: utc(ctx.now), actor, step, reason })
+    .values({ supplierId, at: isoUtc(ctx.now), actor, step, reason })
     .run();
 }
 
 /** Tells the index about every offer of a supplier that appeared, went or changed as a whole. */
-export function touchOffers(ctx: Ctx, supplierId: string): void {
-  const ids = prepared(ctx.db, 'select id from offers where supplier_id = ? order by id')
+export function reindexSupplierOffers(ctx: Ctx, supplierId: string): void {
+  const ids = preparedSql(ctx.db, 'select id from offers where supplier_id = ? order by id')
     .pluck()
     .all(supplierId) as number[];
   for (let i = 0; i < ids.length; i += 200)
     enqueue(ctx, 'search', `supplier:${supplierId}:${i}:${ctx.now.getTime()}`, { offerIds: ids.slice(i, i + 200) });
 }
 
-function putCheck(ctx: Ctx, supplierId: string, item: string, state: Check['state'], reason: string | null): void {
+function saveCheck(ctx: Ctx, supplierId: string, item: string, state: Check['state'], reason: string | null): void {
   const actor = ctx.actor.kind === 'user' ? ctx.actor.userId : 'system';
-  const row = { supplierId, item, state, actor, at: utc(ctx.now), reason };
+  const row = { supplierId, item, state, actor, at: isoUtc(ctx.now), reason };
   ctx.db
     .insert(supplierChecks)
     .values(row)

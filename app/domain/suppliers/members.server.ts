@@ -5,23 +5,23 @@ import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { requireRole } from '#app/domain/accounts/roles.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
-import { addMinutes, type Ctx, utc } from '#app/domain/shared/context.ts';
+import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { prepared } from '#db/client.ts';
+import { preparedSql } from '#db/client.ts';
 import { users } from '#db/schema/accounts.ts';
 import { supplierInvitations, supplierMembers, suppliers } from '#db/schema/suppliers.ts';
 import type { Supplier } from './suppliers.server.ts';
 
-export type StallRole = 'owner' | 'member';
-export type Stall = { supplier: Supplier; role: StallRole };
+export type SupplierRole = 'owner' | 'member';
+export type OwnSupplier = { supplier: Supplier; role: SupplierRole };
 
 const invitationDays = 14;
 
 /** The supplier of this slug, whatever its status, if the actor works there. Throws NotFound otherwise, like for one that never was. */
-export function getOwnStall(ctx: Ctx, slug: string): Stall {
+export function getOwnSupplier(ctx: Ctx, slug: string): OwnSupplier {
   const found =
     ctx.actor.kind === 'user' &&
     ctx.db
@@ -35,25 +35,25 @@ export function getOwnStall(ctx: Ctx, slug: string): Stall {
 }
 
 /** Where the actor works, by name. */
-export function listOwnStalls(ctx: Ctx): { id: string; slug: string; name: string; status: Supplier['status'] }[] {
+export function listOwnSuppliers(ctx: Ctx): { id: string; slug: string; name: string; status: Supplier['status'] }[] {
   if (ctx.actor.kind !== 'user') return [];
-  const own = prepared(
+  const own = preparedSql(
     ctx.db,
     `select s.id, s.slug, s.name, s.status from supplier_members m join suppliers s on s.id = m.supplier_id where m.user_id = ? order by s.name`,
   );
-  return own.all(ctx.actor.userId) as ReturnType<typeof listOwnStalls>;
+  return own.all(ctx.actor.userId) as ReturnType<typeof listOwnSuppliers>;
 }
 
-export function isStallMember(ctx: Pick<Ctx, 'db'>, userId: string, supplierId: string): boolean {
+export function isSupplierMember(ctx: Pick<Ctx, 'db'>, userId: string, supplierId: string): boolean {
   return Boolean(
-    prepared(ctx.db, 'select 1 from supplier_members where user_id = ? and supplier_id = ?').get(userId, supplierId),
+    preparedSql(ctx.db, 'select 1 from supplier_members where user_id = ? and supplier_id = ?').get(userId, supplierId),
   );
 }
 
 /** A steward who does not work at this stall; returns the person's id. Throws Forbidden: nobody judges their own. */
 export function requireImpartialSteward(ctx: Ctx, supplierId: string): string {
   const steward = requireRole(ctx, 'steward');
-  if (isStallMember(ctx, steward, supplierId)) throw new Forbidden('own stall');
+  if (isSupplierMember(ctx, steward, supplierId)) throw new Forbidden('own stall');
   return steward;
 }
 
@@ -74,8 +74,8 @@ export function listMembers({ db }: Pick<Ctx, 'db'>, supplierId: string) {
 }
 
 /** Who is there already keeps the higher of both roles. */
-export function addMember(ctx: Ctx, supplierId: string, userId: string, role: StallRole): void {
-  const row = ctx.db.insert(supplierMembers).values({ supplierId, userId, role, joinedAt: utc(ctx.now) });
+export function addMember(ctx: Ctx, supplierId: string, userId: string, role: SupplierRole): void {
+  const row = ctx.db.insert(supplierMembers).values({ supplierId, userId, role, joinedAt: isoUtc(ctx.now) });
   const target = [supplierMembers.supplierId, supplierMembers.userId];
   if (role === 'owner') row.onConflictDoUpdate({ target, set: { role } }).run();
   else row.onConflictDoNothing().run();
@@ -89,19 +89,19 @@ export function listInvitations(ctx: Ctx, supplierId: string) {
       and(
         eq(supplierInvitations.supplierId, supplierId),
         isNull(supplierInvitations.endedAt),
-        gt(supplierInvitations.expiresAt, utc(ctx.now)),
+        gt(supplierInvitations.expiresAt, isoUtc(ctx.now)),
       ),
     )
     .all();
 }
 
 /** Sends a letter with a link that holds for two weeks. The table keeps only the hash of its token. */
-export function inviteMember(ctx: Ctx, { supplier }: Stall, email: string, role: StallRole): void {
+export function inviteMember(ctx: Ctx, { supplier }: OwnSupplier, email: string, role: SupplierRole): void {
   const invitedBy = requireUserId(ctx);
   const token = randomBytes(24).toString('base64url');
   inTransaction(ctx, ({ db }) => {
     db.update(supplierInvitations)
-      .set({ endedAt: utc(ctx.now) })
+      .set({ endedAt: isoUtc(ctx.now) })
       .where(
         and(
           eq(supplierInvitations.supplierId, supplier.id),
@@ -119,8 +119,8 @@ export function inviteMember(ctx: Ctx, { supplier }: Stall, email: string, role:
         role,
         tokenHash: hashOf(token),
         invitedBy,
-        createdAt: utc(ctx.now),
-        expiresAt: utc(addMinutes(ctx.now, invitationDays * 24 * 60)),
+        createdAt: isoUtc(ctx.now),
+        expiresAt: isoUtc(addMinutes(ctx.now, invitationDays * 24 * 60)),
       })
       .run();
     enqueue(ctx, 'mail', `mail:invitation:${id}`, {
@@ -144,7 +144,7 @@ export function findInvitation(ctx: Ctx, token: string) {
       and(
         eq(supplierInvitations.tokenHash, hashOf(token)),
         isNull(supplierInvitations.endedAt),
-        gt(supplierInvitations.expiresAt, utc(ctx.now)),
+        gt(supplierInvitations.expiresAt, isoUtc(ctx.now)),
       ),
     )
     .get();
@@ -166,13 +166,17 @@ export function acceptInvitation(ctx: Ctx, token: string): string {
 export function endInvitation(ctx: Ctx, supplierId: string, invitationId: string): void {
   ctx.db
     .update(supplierInvitations)
-    .set({ endedAt: utc(ctx.now) })
+    .set({ endedAt: isoUtc(ctx.now) })
     .where(and(eq(supplierInvitations.id, invitationId), eq(supplierInvitations.supplierId, supplierId)))
     .run();
 }
 
 /** A stall always keeps an owner. */
-export function removeMember(ctx: Ctx, { supplier }: Stall, userId: string): Result<object, { reason: 'last-owner' }> {
+export function removeMember(
+  ctx: Ctx,
+  { supplier }: OwnSupplier,
+  userId: string,
+): Result<object, { reason: 'last-owner' }> {
   return inTransaction(ctx, ({ db }) => {
     const owners = listMembers(ctx, supplier.id).filter((member) => member.role === 'owner');
     if (owners.length === 1 && owners[0]!.userId === userId)
@@ -190,11 +194,11 @@ function hashOf(token: string): string {
 }
 
 /** Deletes the invitations that an address received, in the caller's transaction. */
-export function forgetInvitations({ db }: Pick<Ctx, 'db'>, email: string): void {
-  prepared(db, 'delete from supplier_invitations where email = ?').run(email);
+export function eraseInvitations({ db }: Pick<Ctx, 'db'>, email: string): void {
+  preparedSql(db, 'delete from supplier_invitations where email = ?').run(email);
 }
 
 /** Whether a person is one of a stall's people. */
-export function hasStall({ db }: Pick<Ctx, 'db'>, userId: string): boolean {
-  return prepared(db, 'select 1 from supplier_members where user_id = ?').get(userId) !== undefined;
+export function hasSupplier({ db }: Pick<Ctx, 'db'>, userId: string): boolean {
+  return preparedSql(db, 'select 1 from supplier_members where user_id = ?').get(userId) !== undefined;
 }

@@ -1,5 +1,5 @@
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { supplierChecks, supplierExemptions, supplierFacts, supplierLabels, suppliers } from '#db/schema/suppliers.ts';
@@ -15,7 +15,7 @@ export type Registration = Omit<typeof suppliers.$inferInsert, 'id' | 'status' |
 export function registerSupplier(ctx: Ctx, { facts, exemptions, labels, ...supplier }: Registration): string {
   return inTransaction(ctx, () => {
     const supplierId = newId('sup');
-    const now = utc(ctx.now);
+    const now = isoUtc(ctx.now);
     ctx.db
       .insert(suppliers)
       .values({ ...supplier, id: supplierId, status: 'live', createdAt: now })

@@ -3,7 +3,7 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { recordAudit } from '#app/domain/outbox/audit.server.ts';
-import { type Ctx, utc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { supplierChecks, supplierRegistry } from '#db/schema/suppliers.ts';
 import type { Supplier } from './suppliers.server.ts';
@@ -42,14 +42,14 @@ export type Company = {
   headcountBand: string | null;
   flags: ('ess' | 'siae' | 'organic' | 'mission' | 'rge')[];
 };
-export type RegistryAnswer =
+export type RegistryResult =
   | { outcome: 'found' | 'closed'; company: Company }
   | { outcome: 'unknown' | 'not-checked'; company: null };
 
 const patienceMs = 4000;
 
 /** Asks the directory for a SIRET. Never throws. */
-export async function askDirectory(base: string | null, siret: string): Promise<RegistryAnswer> {
+export async function lookUpCompany(base: string | null, siret: string): Promise<RegistryResult> {
   if (!base) return { outcome: 'not-checked', company: null };
   try {
     const url = new URL('search', base.endsWith('/') ? base : `${base}/`);
@@ -83,30 +83,35 @@ export async function askDirectory(base: string | null, siret: string): Promise<
 }
 
 /** Asks and keeps the answer. An active company of that SIREN verifies the item "registered". */
-export async function checkRegistry(ctx: Ctx, base: string | null, supplier: Supplier): Promise<RegistryAnswer> {
-  const told = await askDirectory(base, supplier.siret);
+export async function checkRegistry(ctx: Ctx, base: string | null, supplier: Supplier): Promise<RegistryResult> {
+  const result = await lookUpCompany(base, supplier.siret);
   inTransaction(ctx, ({ db }) => {
-    const row = { supplierId: supplier.id, checkedAt: utc(ctx.now), outcome: told.outcome, company: told.company };
+    const row = {
+      supplierId: supplier.id,
+      checkedAt: isoUtc(ctx.now),
+      outcome: result.outcome,
+      company: result.company,
+    };
     db.insert(supplierRegistry).values(row).onConflictDoUpdate({ target: supplierRegistry.supplierId, set: row }).run();
-    if (told.outcome === 'found')
+    if (result.outcome === 'found')
       db.insert(supplierChecks)
         .values({
           supplierId: supplier.id,
           item: 'registered',
           state: 'verified',
           actor: 'registry',
-          at: utc(ctx.now),
+          at: isoUtc(ctx.now),
           reason: null,
         })
         .onConflictDoNothing()
         .run();
-    recordAudit(ctx, `checkRegistry:${told.outcome}`, supplier.id);
+    recordAudit(ctx, `checkRegistry:${result.outcome}`, supplier.id);
   });
-  return told;
+  return result;
 }
 
 /** The last answer that was kept; null when nobody asked yet. */
-export function findRegistryAnswer(ctx: Pick<Ctx, 'db'>, supplierId: string) {
+export function findRegistryResult(ctx: Pick<Ctx, 'db'>, supplierId: string) {
   const row = ctx.db.select().from(supplierRegistry).where(eq(supplierRegistry.supplierId, supplierId)).get();
   return row ? { outcome: row.outcome, checkedAt: row.checkedAt, company: row.company as Company | null } : null;
 }

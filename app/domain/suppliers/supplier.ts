@@ -1,5 +1,5 @@
 // Suppliers: who sells, where from, under which legal identity, with which evidence. Never computes a score.
-import { addDays, parisHour, today } from '#app/domain/shared/context.ts';
+import { addDays, localDay, localHour } from '#app/domain/shared/context.ts';
 
 /** `shared` is a supplier's own round, `round` the town's. */
 export const deliveryChoices = ['shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round'] as const;
@@ -40,7 +40,7 @@ export function feeCents(terms: DeliveryTerms, choice: DeliveryChoice): number {
  * first working day; never while the supplier is closed.
  */
 export function arrivalDay(terms: DeliveryTerms, choice: DeliveryChoice, leadDays: number, now: Date): string {
-  const first = addDays(today(now), Math.max(1, leadDays));
+  const first = addDays(localDay(now), Math.max(1, leadDays));
   for (let offset = 0; offset < 400; offset++) {
     const day = addDays(first, offset);
     if (servesOn(terms, choice, day, now)) return day;
@@ -52,9 +52,9 @@ export function arrivalDay(terms: DeliveryTerms, choice: DeliveryChoice, leadDay
 export function servesOn(terms: DeliveryTerms, choice: DeliveryChoice, day: string, now: Date): boolean {
   const shared = choice === 'shared';
   const days = shared ? terms.deliveryDays : [1, 2, 3, 4, 5];
-  const from = today(now);
-  if (day <= from || !days.includes(weekday(day)) || isClosed(terms.closures, day)) return false;
-  return !shared || roundTakes(terms, day, from, parisHour(now));
+  const from = localDay(now);
+  if (day <= from || !days.includes(isoWeekday(day)) || isClosed(terms.closures, day)) return false;
+  return !shared || roundTakes(terms, day, from, localHour(now));
 }
 
 /** Whether orders for the round of `day` are still taken. */
@@ -64,7 +64,7 @@ function roundTakes(terms: DeliveryTerms, day: string, from: string, hour: numbe
 }
 
 /** Monday is 1, Sunday 7. */
-export function weekday(day: string): number {
+export function isoWeekday(day: string): number {
   return new Date(day).getUTCDay() || 7;
 }
 

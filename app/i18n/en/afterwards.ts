@@ -1,6 +1,6 @@
-import type { afterwards as fr } from '../fr/afterwards.ts';
+import type { orderChanges as fr } from '../fr/afterwards.ts';
 
-export const afterwards: typeof fr = {
+export const orderChanges: typeof fr = {
   cancel: 'Cancel with this supplier',
   cancelLead: (name) => `Every line of ${name} is cancelled, delivery included, and given back to you.`,
   cancelNow: 'Cancel and be refunded',
@@ -15,7 +15,7 @@ export const afterwards: typeof fr = {
   refusedWhy: (why) => `Reason: ${why}`,
   returnStates: { open: 'return asked for', accepted: 'return accepted', refused: 'return refused' },
   returned: (quantity, name) => `${quantity} × ${name}`,
-  told: {
+  done: {
     cancelled: (givenBack) => `Cancelled. ${givenBack}`,
     asked: 'The supplier has received your request.',
     'not-now': 'This part of the order has changed in the meantime. Nothing was done.',
@@ -38,7 +38,7 @@ export const afterwards: typeof fr = {
     missing: 'How many were really there?',
     missingLead: 'What is missing is given back to the buyer at once.',
     code: 'Pick-up code given by the buyer',
-    told: {
+    done: {
       refused: 'Refused. The buyer is told and refunded.',
       returned: 'Return recorded, buyer refunded.',
       kept: 'Return refused, buyer told.',

@@ -1,10 +1,10 @@
 import type { OrderUnit } from '#app/domain/catalogue/offer.ts';
-import { plural } from '../format.ts';
+import { pluralForm } from '../format.ts';
 import type { common as fr } from '../fr/common.ts';
 
-const n = (count: number, one: string, other: string) => plural(count, 'en', one, other);
+const n = (count: number, one: string, other: string) => pluralForm(count, 'en', one, other);
 
-const packWords: Record<OrderUnit, string> = {
+const packNames: Record<OrderUnit, string> = {
   each: 'unit',
   lot: 'pack',
   crate: 'crate',
@@ -155,7 +155,7 @@ export const common: typeof fr = {
     set: 'per set',
     person: 'per person',
   },
-  perPack: (pack, size, unit) => `per ${packWords[pack]} of ${size}\u00a0${unit}`,
+  perPack: (pack, size, unit) => `per ${packNames[pack]} of ${size}\u00a0${unit}`,
   inStock: (stock) => (stock === 0 ? 'sold out' : `${stock} in stock`),
   toOrder: 'made to order',
   pillars: { eco: 'Economic', soc: 'Social', env: 'Environment' },

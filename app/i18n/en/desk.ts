@@ -1,6 +1,6 @@
-import type { desk as fr } from '../fr/desk.ts';
+import type { seller as fr } from '../fr/desk.ts';
 
-export const desk: typeof fr = {
+export const seller: typeof fr = {
   sell: {
     title: 'Sell at the Halle',
     lead: 'Do you make, repair, rent out or serve near here? Open your stall in ten minutes, from a phone.',
@@ -59,7 +59,7 @@ export const desk: typeof fr = {
     live: 'Open',
     suspended: 'Suspended',
   },
-  stateWords: {
+  stateHelp: {
     draft: 'Nobody but your team sees this stall. Complete the list, then send it for review.',
     submitted: 'A steward is reading your file. You can go on completing it.',
     returned: 'A steward sent the file back. Do what they ask, then send it again.',

@@ -1,6 +1,6 @@
-import type { hall as fr } from '../fr/hall.ts';
+import type { storefront as fr } from '../fr/hall.ts';
 
-export const hall: typeof fr = {
+export const storefront: typeof fr = {
   home: {
     title: 'The town’s responsible market',
     heading: 'Buy near here, and know what it does.',

@@ -1,6 +1,6 @@
-import type { importDesk as fr } from '../fr/import-desk.ts';
+import type { imports as fr } from '../fr/import-desk.ts';
 
-export const importDesk: typeof fr = {
+export const imports: typeof fr = {
   title: 'Import offers',
   lead: 'A CSV file, or a workbook saved as CSV. Halle knows its own and the exports of Shopify, WooCommerce and Open Food Network; for any other you say which column is what.',
   limits: 'Up to 100,000 rows and 32 MB. Semicolons or commas, decimal commas or points, UTF-8, UTF-16 or Windows.',

@@ -1,6 +1,6 @@
-import type { offerDesk as fr } from '../fr/offer-desk.ts';
+import type { offerEditor as fr } from '../fr/offer-desk.ts';
 
-export const offerDesk: typeof fr = {
+export const offerEditor: typeof fr = {
   title: 'Offers',
   count: (live, draft) => `${live} on sale, ${draft} in draft`,
   empty: 'No offer yet. Begin with one, or import your list.',

@@ -1,6 +1,6 @@
-import type { prepare as fr } from '../fr/prepare.ts';
+import type { fulfilment as fr } from '../fr/prepare.ts';
 
-export const prepare: typeof fr = {
+export const fulfilment: typeof fr = {
   title: 'Orders',
   lead: (count) =>
     count === 0 ? 'No order to prepare.' : count === 1 ? 'One order to prepare.' : `${count} orders to prepare.`,

@@ -1,6 +1,6 @@
-import type { proofDesk as fr } from '../fr/proof-desk.ts';
+import type { evidence as fr } from '../fr/proof-desk.ts';
 
-export const proofDesk: typeof fr = {
+export const evidence: typeof fr = {
   title: 'Proofs',
   lead: 'Each fact you say counts; each proof makes it count more. Saying nothing takes nothing away.',
   score: (proven, declared) => `${proven} proven, ${declared} declared`,

@@ -1,6 +1,6 @@
-import type { scripted as fr } from '../fr/scripted.ts';
+import type { clientMessages as fr } from '../fr/scripted.ts';
 import { buying } from './buying.ts';
 import { common } from './common.ts';
 import { market } from './market.ts';
 
-export const scripted: typeof fr = { ...common, ...market, ...buying };
+export const clientMessages: typeof fr = { ...common, ...market, ...buying };

@@ -1,5 +1,5 @@
 // What can still change once an order is paid, for its buyer and its suppliers.
-export const afterwards = {
+export const orderChanges = {
   cancel: 'Annuler chez ce fournisseur',
   cancelLead: (name: string) => `Toutes les lignes de ${name} sont annulées, livraison comprise, et vous sont rendues.`,
   cancelNow: 'Annuler et être remboursé',
@@ -14,7 +14,7 @@ export const afterwards = {
   refusedWhy: (why: string) => `Motif : ${why}`,
   returnStates: { open: 'retour demandé', accepted: 'retour accepté', refused: 'retour refusé' },
   returned: (quantity: number, name: string) => `${quantity} × ${name}`,
-  told: {
+  done: {
     cancelled: (givenBack: string) => `Annulé. ${givenBack}`,
     asked: 'Le fournisseur a reçu votre demande de retour.',
     'not-now': 'Cette partie de la commande a changé d’état entre-temps. Rien n’a été fait.',
@@ -37,7 +37,7 @@ export const afterwards = {
     missing: 'Combien étaient vraiment là ?',
     missingLead: 'Ce qui manque est rendu à l’acheteur tout de suite.',
     code: 'Code de retrait donné par l’acheteur',
-    told: {
+    done: {
       refused: 'Refusée. L’acheteur est prévenu et remboursé.',
       returned: 'Retour enregistré, acheteur remboursé.',
       kept: 'Retour refusé, acheteur prévenu.',

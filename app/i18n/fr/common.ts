@@ -1,9 +1,9 @@
 import type { OrderUnit } from '#app/domain/catalogue/offer.ts';
-import { plural } from '../format.ts';
+import { pluralForm } from '../format.ts';
 
-const n = (count: number, one: string, other: string) => plural(count, 'fr', one, other);
+const n = (count: number, one: string, other: string) => pluralForm(count, 'fr', one, other);
 
-const packWords: Record<OrderUnit, string> = {
+const packNames: Record<OrderUnit, string> = {
   each: 'l’unité',
   lot: 'le lot',
   crate: 'la cagette',
@@ -160,7 +160,7 @@ export const common = {
     set: 'le lot',
     person: 'par personne',
   },
-  perPack: (pack: OrderUnit, size: string, unit: string) => `${packWords[pack]} de ${size}\u00a0${unit}`,
+  perPack: (pack: OrderUnit, size: string, unit: string) => `${packNames[pack]} de ${size}\u00a0${unit}`,
   inStock: (stock: number) => (stock === 0 ? 'épuisé' : `${stock} en stock`),
   toOrder: 'à la demande',
   pillars: { eco: 'Économique', soc: 'Social', env: 'Environnement' },

@@ -2,7 +2,7 @@ import type { ChecklistItem } from '#app/domain/suppliers/checklist.ts';
 import type { LifeStep, SupplierState } from '#app/domain/suppliers/lifecycle.ts';
 
 // The supplier's own desk: joining, identity, delivery, team.
-export const desk = {
+export const seller = {
   sell: {
     title: 'Vendre à la Halle',
     lead: 'Vous produisez, réparez, louez ou rendez service près d’ici ? Ouvrez votre étal en dix minutes, depuis un téléphone.',
@@ -65,7 +65,7 @@ export const desk = {
     live: 'Ouvert',
     suspended: 'Suspendu',
   } satisfies Record<SupplierState, string>,
-  stateWords: {
+  stateHelp: {
     draft: 'Personne d’autre que votre équipe ne voit cet étal. Complétez la liste, puis envoyez-la en relecture.',
     submitted: 'Un steward relit votre dossier. Vous pouvez continuer à le compléter.',
     returned: 'Un steward vous a renvoyé le dossier. Reprenez ce qu’il demande, puis renvoyez-le.',

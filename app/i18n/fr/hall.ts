@@ -1,4 +1,4 @@
-export const hall = {
+export const storefront = {
   home: {
     title: 'Le marché responsable de la ville',
     heading: 'Acheter près d’ici, et savoir ce que ça fait.',

@@ -1,6 +1,6 @@
 import type { Format } from '#app/domain/imports/imports.server.ts';
 
-export const importDesk = {
+export const imports = {
   title: 'Importer des offres',
   lead: 'Un fichier CSV, ou un classeur enregistré en CSV. Halle reconnaît le sien et les exports de Shopify, WooCommerce et Open Food Network ; pour tout autre, vous dites quelle colonne est quoi.',
   limits:

@@ -1,59 +1,59 @@
 import { accounting } from './accounting.ts';
-import { afterwards } from './afterwards.ts';
+import { orderChanges } from './afterwards.ts';
 import { books } from './books.ts';
 import { calendar } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
 import { checkout } from './checkout.ts';
 import { contribution } from './contribution.ts';
 import { criteria } from './criteria.ts';
-import { desk } from './desk.ts';
+import { seller } from './desk.ts';
 import { discovery } from './discovery.ts';
 import { factors } from './factors.ts';
-import { hall } from './hall.ts';
-import { importDesk } from './import-desk.ts';
+import { storefront } from './hall.ts';
+import { imports } from './import-desk.ts';
 import { invoices } from './invoices.ts';
 import { listing } from './listing.ts';
 import { observatory } from './observatory.ts';
-import { offerDesk } from './offer-desk.ts';
+import { offerEditor } from './offer-desk.ts';
 import { pages } from './pages.ts';
 import { payouts } from './payouts.ts';
-import { prepare } from './prepare.ts';
-import { proofDesk } from './proof-desk.ts';
+import { fulfilment } from './prepare.ts';
+import { evidence } from './proof-desk.ts';
 import { receipt } from './receipt.ts';
 import { receivables } from './receivables.ts';
 import { rounds } from './rounds.ts';
-import { scripted } from './scripted.ts';
+import { clientMessages } from './scripted.ts';
 import { statement } from './statement.ts';
 import { steward } from './steward.ts';
-import { typeset } from './typeset.ts';
+import { typesetFrench } from './typeset.ts';
 import { verify } from './verify.ts';
 
-export const messages = typeset({
-  ...scripted,
-  ...hall,
+export const messages = typesetFrench({
+  ...clientMessages,
+  ...storefront,
   ...checkout,
   accounting,
-  afterwards,
+  orderChanges,
   books,
   calendar,
   catalogue,
   contribution,
   criteria,
-  desk,
+  seller,
   discovery,
   factors,
   observatory,
   receipt,
-  prepare,
-  proofDesk,
+  fulfilment,
+  evidence,
   receivables,
   rounds,
   statement,
   steward,
   verify,
-  importDesk,
+  imports,
   invoices,
-  offerDesk,
+  offerEditor,
   payouts,
   ...listing,
   ...pages,

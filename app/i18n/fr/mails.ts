@@ -1,6 +1,6 @@
-import { typeset } from './typeset.ts';
+import { typesetFrench } from './typeset.ts';
 
-export const mails = typeset({
+export const mails = typesetFrench({
   hello: (name: string) => `Bonjour ${name},`,
   sign: 'Halle, Microville 112',
   paid: {

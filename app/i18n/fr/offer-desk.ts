@@ -1,10 +1,10 @@
-import type { CellProblem, Column } from '#app/domain/catalogue/cells.ts';
+import type { CellProblem, OfferColumn } from '#app/domain/catalogue/cells.ts';
 import type { ClaimKind } from '#app/domain/catalogue/claims.ts';
-import type { ProblemWord } from '#app/domain/catalogue/draft.ts';
+import type { ProblemCode } from '#app/domain/catalogue/draft.ts';
 import type { ImageRefusal } from '#app/domain/catalogue/image-files.server.ts';
 
 // Listing goods: the form, the table, pictures, history, and why something is refused.
-export const offerDesk = {
+export const offerEditor = {
   title: 'Offres',
   count: (live: number, draft: number) => `${live} en vente, ${draft} en brouillon`,
   empty: 'Aucune offre encore. Commencez par une, ou importez votre liste.',
@@ -83,7 +83,7 @@ export const offerDesk = {
     egalim: 'EGalim',
     lent_units: 'Contenants consignés prêtés',
     attributes: 'Caractéristiques',
-  } satisfies Record<Column, string>,
+  } satisfies Record<OfferColumn, string>,
   hints: {
     description_fr: 'Des faits : matière, origine, état, ce qui est compris.',
     pack_size: 'Une cagette de 10 kg : unité de prix « kg », unité de commande « cagette », 10.',
@@ -173,7 +173,7 @@ export const offerDesk = {
     'reference-units': 'Dites combien d’unités de la référence (1 pour une chaise).',
     claim: '',
     taken: 'Une autre de vos offres a cette référence.',
-  } satisfies Record<ProblemWord | CellProblem['problem'] | 'taken', string>,
+  } satisfies Record<ProblemCode | CellProblem['problem'] | 'taken', string>,
   claim: (word: string, why: string) => `« ${word} » : ${why}`,
   claims: {
     'generic-eco':

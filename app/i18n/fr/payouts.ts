@@ -1,4 +1,4 @@
-import type { AccountStanding } from '#app/domain/payments/accounts.server.ts';
+import type { AccountStatus } from '#app/domain/payments/accounts.server.ts';
 
 export const payouts = {
   title: 'Versements',
@@ -9,7 +9,7 @@ export const payouts = {
     'in-review': 'En cours de vérification.',
     ready: 'Prêt.',
     refused: 'Refusé.',
-  } as Record<AccountStanding, string>,
+  } as Record<AccountStatus, string>,
   lead: {
     none: 'Pour être payé, ouvrez un compte chez notre prestataire de paiement : une identité, un RIB, dix minutes. D’ici là, ce qui vous est dû vous attend.',
     'to-complete': 'Il manque des renseignements ; ce qui vous est dû vous attend.',
@@ -17,7 +17,7 @@ export const payouts = {
     ready: 'Votre part part dès que vous avez remis la commande.',
     refused:
       'Le prestataire n’ouvre pas ce compte. Écrivez aux coopérateurs : ils verront avec vous comment vous payer.',
-  } as Record<AccountStanding, string>,
+  } as Record<AccountStatus, string>,
   due: 'Le prestataire demande encore :',
   wanted: {
     external_account: 'un RIB (IBAN)',

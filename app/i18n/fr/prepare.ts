@@ -1,5 +1,5 @@
 // Orders to get ready, seen from the stall.
-export const prepare = {
+export const fulfilment = {
   title: 'Commandes',
   lead: (count: number) =>
     count === 0

@@ -2,7 +2,7 @@ import type { EvidenceState, Freshness } from '#app/domain/proving/evidence.ts';
 import type { InviteRefusal } from '#app/domain/proving/visits.server.ts';
 
 // Proving: each criterion's page, what would raise the score, peer visits.
-export const proofDesk = {
+export const evidence = {
   title: 'Preuves',
   lead: 'Chaque fait que vous dites compte ; chaque preuve le fait compter davantage. Ne rien dire ne retire rien.',
   score: (proven: number, declared: number) => `${proven} prouvé, ${declared} déclaré`,

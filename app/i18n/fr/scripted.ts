@@ -2,6 +2,6 @@
 import { buying } from './buying.ts';
 import { common } from './common.ts';
 import { market } from './market.ts';
-import { typeset } from './typeset.ts';
+import { typesetFrench } from './typeset.ts';
 
-export const scripted = typeset({ ...common, ...market, ...buying });
+export const clientMessages = typesetFrench({ ...common, ...market, ...buying });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { catalogues } from '../messages.ts';
-import { typeset } from './typeset.ts';
+import { typesetFrench } from './typeset.ts';
 
 test('spaces before high marks and inside guillemets never break; the rest is as it was', () => {
   const said = {
@@ -8,10 +8,10 @@ test('spaces before high marks and inside guillemets never break; the rest is as
     from: (name: string) => `${name} : oui`,
     list: ['a ?', 1, null],
   };
-  const set = typeset(said);
+  const set = typesetFrench(said);
   expect(set.plain).toBe('Sûr\u00a0? Voici «\u00a0un fait\u00a0»\u00a0: dites-le\u00a0; vite\u00a0!');
   expect([set.from('Noé'), set.list]).toEqual(['Noé\u00a0: oui', ['a\u00a0?', 1, null]]);
-  expect(typeset(set).plain).toBe(set.plain);
+  expect(typesetFrench(set).plain).toBe(set.plain);
 });
 
 test('the French catalogue is set', () => {

@@ -2,9 +2,9 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Sender } from './events.ts';
-import { sheet } from './sheet.ts';
+import { standInPage } from './sheet.ts';
 import type { StandInAccount, Store } from './store.ts';
-import { words } from './words.ts';
+import { standInMessages } from './words.ts';
 
 const choices = ['ready', 'no-bank', 'in-review', 'refused', 'later'] as const;
 
@@ -22,13 +22,13 @@ export function accountPage(store: Store, events: Sender, now: () => number, act
     const found = open(c.req.param('id'));
     if (!found) return c.notFound();
     if (found.stale) return c.redirect(found.link.refreshUrl, 303);
-    const t = words.fr.account;
+    const t = standInMessages.fr.account;
     const buttons = choices.map(
       (choice) =>
         html`<button name="state" value="${choice}" class="${choice === 'ready' ? 'pay' : ''}">${t.states[choice]}</button>`,
     );
     return c.html(
-      sheet(
+      standInPage(
         'fr',
         t.title,
         t.notice,

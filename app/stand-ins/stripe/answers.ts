@@ -8,7 +8,9 @@ export async function readParams(c: Context, known: readonly RegExp[]): Promise<
   const params =
     c.req.method === 'POST' ? new URLSearchParams(await c.req.text()) : new URL(c.req.url, 'http://api').searchParams;
   const unknown = [...params.keys()].find((key) => !known.some((pattern) => pattern.test(key)));
-  return unknown ? { ok: false, answer: refuse(c, `Received unknown parameter: ${unknown}`) } : { ok: true, params };
+  return unknown
+    ? { ok: false, answer: refuseRequest(c, `Received unknown parameter: ${unknown}`) }
+    : { ok: true, params };
 }
 
 export const metadata = /^metadata\[\w+\]$/;
@@ -24,29 +26,29 @@ export function metadataOf(params: URLSearchParams): string {
 export const listParams = [/^limit$/, /^starting_after$/];
 
 /** One page of a list, after an object and no longer than asked. */
-export function page<T extends { id: string }>(
+export function listPage<T extends { id: string }>(
   c: Context,
   url: string,
   all: readonly T[],
   params: URLSearchParams,
 ): Response {
   const limit = Number(params.get('limit') ?? 10);
-  if (!Number.isInteger(limit) || limit < 1 || limit > 100) return refuse(c, 'Invalid limit');
+  if (!Number.isInteger(limit) || limit < 1 || limit > 100) return refuseRequest(c, 'Invalid limit');
   const after = params.get('starting_after');
   const from = after ? all.findIndex(({ id }) => id === after) + 1 : 0;
-  if (after && from === 0) return missing(c, 'object', after);
+  if (after && from === 0) return missingObject(c, 'object', after);
   return c.json({ object: 'list', url, has_more: from + limit < all.length, data: all.slice(from, from + limit) });
 }
 
-export function refuse(c: Context, message: string, code?: string): Response {
-  return c.json(failure(message, 'invalid_request_error', code), 400);
+export function refuseRequest(c: Context, message: string, code?: string): Response {
+  return c.json(errorBody(message, 'invalid_request_error', code), 400);
 }
 
-export function missing(c: Context, what: string, id: string): Response {
-  return c.json(failure(`No such ${what}: '${id}'`, 'invalid_request_error', 'resource_missing'), 404);
+export function missingObject(c: Context, what: string, id: string): Response {
+  return c.json(errorBody(`No such ${what}: '${id}'`, 'invalid_request_error', 'resource_missing'), 404);
 }
 
-export function failure(message: string, type = 'invalid_request_error', code?: string) {
+export function errorBody(message: string, type = 'invalid_request_error', code?: string) {
   return { error: { type, message, ...(code && { code }) } };
 }
 

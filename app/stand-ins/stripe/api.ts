@@ -1,7 +1,7 @@
 // The endpoints of Stripe's API that Halle calls, answered as Stripe would. Unknown parameters are refused.
 import { createHash } from 'node:crypto';
 import { Hono, type MiddlewareHandler } from 'hono';
-import { failure } from './answers.ts';
+import { errorBody } from './answers.ts';
 import { connectApi } from './connect-api.ts';
 import { type Faults, injectFaults } from './faults.ts';
 import { moneyApi } from './money-api.ts';
@@ -23,12 +23,12 @@ export function stripeApi(api: Api): Hono {
     .route('/v1', sessionsApi(api))
     .route('/v1', moneyApi(api))
     .route('/v1', connectApi(api))
-    .notFound((c) => c.json(failure(`Unrecognized request URL (${c.req.method}: ${c.req.path}).`), 404));
+    .notFound((c) => c.json(errorBody(`Unrecognized request URL (${c.req.method}: ${c.req.path}).`), 404));
 }
 
 const requireKey: MiddlewareHandler = async (c, next) => {
   if (!/^Bearer sk_test_/.test(c.req.header('authorization') ?? ''))
-    return c.json(failure('Invalid API Key provided'), 401);
+    return c.json(errorBody('Invalid API Key provided'), 401);
   return next();
 };
 
@@ -44,7 +44,7 @@ function idempotent(store: Store): MiddlewareHandler {
     const known = store.findAnswer(key);
     if (known && known.paramsHash !== paramsHash)
       return c.json(
-        failure(
+        errorBody(
           'Keys for idempotent requests can only be used with the same parameters they were first used with.',
           'idempotency_error',
         ),
@@ -57,7 +57,7 @@ function idempotent(store: Store): MiddlewareHandler {
       });
     if (inFlight.has(key))
       return c.json(
-        failure('There is currently another in-progress request using this Idempotent Key.', 'idempotency_error'),
+        errorBody('There is currently another in-progress request using this Idempotent Key.', 'idempotency_error'),
         409,
       );
     inFlight.add(key);

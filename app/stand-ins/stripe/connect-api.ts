@@ -1,7 +1,16 @@
 // Connect: accounts of those who are paid, links to their papers, transfers to them and back.
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
-import { listParams, metadata, metadataOf, missing, page, readAmount, readParams, refuse } from './answers.ts';
+import {
+  listPage,
+  listParams,
+  metadata,
+  metadataOf,
+  missingObject,
+  readAmount,
+  readParams,
+  refuseRequest,
+} from './answers.ts';
 import type { Api } from './api.ts';
 import { accountObject, reversalObject, transferObject } from './objects.ts';
 import type { StandInAccount } from './store.ts';
@@ -34,7 +43,7 @@ export function connectApi({ store, linkUrl, now }: Api): Hono {
     const read = await readParams(c, accountParams);
     if (!read.ok) return read.answer;
     const { params } = read;
-    if (params.get('country') !== 'FR') return refuse(c, 'This stand-in opens accounts in France only.');
+    if (params.get('country') !== 'FR') return refuseRequest(c, 'This stand-in opens accounts in France only.');
     const account: StandInAccount = {
       id: id('acct'),
       name: params.get('business_profile[name]') ?? '',
@@ -49,7 +58,7 @@ export function connectApi({ store, linkUrl, now }: Api): Hono {
 
   api.get('/accounts/:id', (c) => {
     const account = store.findAccount(c.req.param('id'));
-    return account ? c.json(accountObject(account)) : missing(c, 'account', c.req.param('id'));
+    return account ? c.json(accountObject(account)) : missingObject(c, 'account', c.req.param('id'));
   });
 
   api.post('/account_links', async (c) => {
@@ -57,9 +66,10 @@ export function connectApi({ store, linkUrl, now }: Api): Hono {
     if (!read.ok) return read.answer;
     const { params } = read;
     const account = params.get('account') ?? '';
-    if (!store.findAccount(account)) return missing(c, 'account', account);
+    if (!store.findAccount(account)) return missingObject(c, 'account', account);
     const [returnUrl, refreshUrl] = [params.get('return_url'), params.get('refresh_url')];
-    if (!returnUrl || !refreshUrl || params.get('type') !== 'account_onboarding') return refuse(c, 'Invalid link');
+    if (!returnUrl || !refreshUrl || params.get('type') !== 'account_onboarding')
+      return refuseRequest(c, 'Invalid link');
     const link = { id: id('link'), account, returnUrl, refreshUrl, expiresAt: now() + linkSeconds };
     store.saveLink(link);
     return c.json({ object: 'account_link', created: now(), expires_at: link.expiresAt, url: linkUrl(link.id) });
@@ -70,17 +80,17 @@ export function connectApi({ store, linkUrl, now }: Api): Hono {
     if (!read.ok) return read.answer;
     const { params } = read;
     const amount = readAmount(params.get('amount'));
-    if (!amount || params.get('currency') !== 'eur') return refuse(c, 'Invalid positive integer');
+    if (!amount || params.get('currency') !== 'eur') return refuseRequest(c, 'Invalid positive integer');
     const destination = store.findAccount(params.get('destination') ?? '');
-    if (!destination) return missing(c, 'destination', params.get('destination') ?? '');
+    if (!destination) return missingObject(c, 'destination', params.get('destination') ?? '');
     if (destination.state !== 'ready')
-      return refuse(
+      return refuseRequest(
         c,
         'Your destination account needs to have at least one of the following capabilities enabled: transfers',
         'insufficient_capabilities_for_transfer',
       );
     const charge = params.get('source_transaction');
-    if (charge && !store.findCharge(charge)) return missing(c, 'charge', charge);
+    if (charge && !store.findCharge(charge)) return missingObject(c, 'charge', charge);
     const made = {
       id: id('tr'),
       account: destination.id,
@@ -91,7 +101,9 @@ export function connectApi({ store, linkUrl, now }: Api): Hono {
       metadata: metadataOf(params),
     };
     const refused = store.transfer(made);
-    return refused ? refuse(c, refused.message, refused.code) : c.json(transferObject(store.findTransfer(made.id)!));
+    return refused
+      ? refuseRequest(c, refused.message, refused.code)
+      : c.json(transferObject(store.findTransfer(made.id)!));
   });
 
   api.get('/transfers', async (c) => {
@@ -99,31 +111,33 @@ export function connectApi({ store, linkUrl, now }: Api): Hono {
     if (!read.ok) return read.answer;
     const group = read.params.get('transfer_group');
     const sent = store.listTransfers().filter((one) => group === null || one.group === group);
-    return page(c, '/v1/transfers', sent.reverse().map(transferObject), read.params);
+    return listPage(c, '/v1/transfers', sent.reverse().map(transferObject), read.params);
   });
 
   api.get('/transfers/:id/reversals', async (c) => {
     const read = await readParams(c, listParams);
     if (!read.ok) return read.answer;
     const url = `/v1/transfers/${c.req.param('id')}/reversals`;
-    return page(c, url, store.reversalsOf(c.req.param('id')).map(reversalObject), read.params);
+    return listPage(c, url, store.reversalsOf(c.req.param('id')).map(reversalObject), read.params);
   });
 
   api.get('/transfers/:id', (c) => {
     const sent = store.findTransfer(c.req.param('id'));
-    return sent ? c.json(transferObject(sent)) : missing(c, 'transfer', c.req.param('id'));
+    return sent ? c.json(transferObject(sent)) : missingObject(c, 'transfer', c.req.param('id'));
   });
 
   api.post('/transfers/:id/reversals', async (c) => {
     const read = await readParams(c, reversalParams);
     if (!read.ok) return read.answer;
     const sent = store.findTransfer(c.req.param('id'));
-    if (!sent) return missing(c, 'transfer', c.req.param('id'));
+    if (!sent) return missingObject(c, 'transfer', c.req.param('id'));
     const amount = readAmount(read.params.get('amount') ?? String(sent.amount - sent.reversed));
-    if (!amount) return refuse(c, 'Invalid positive integer');
+    if (!amount) return refuseRequest(c, 'Invalid positive integer');
     const reversalId = id('trr');
     const refused = store.reverse(reversalId, sent, amount, now(), metadataOf(read.params));
-    return refused ? refuse(c, refused.message, refused.code) : c.json(reversalObject(store.findReversal(reversalId)!));
+    return refused
+      ? refuseRequest(c, refused.message, refused.code)
+      : c.json(reversalObject(store.findReversal(reversalId)!));
   });
 
   return api;

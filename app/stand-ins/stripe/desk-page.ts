@@ -4,18 +4,18 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Sender } from './events.ts';
 import type { Charge } from './money.ts';
-import { sheet } from './sheet.ts';
+import { standInPage } from './sheet.ts';
 import type { Store } from './store.ts';
-import { words } from './words.ts';
+import { standInMessages } from './words.ts';
 
 const shownCharges = 15;
 
-export function deskPage(store: Store, events: Sender, now: () => number, address: () => string): Hono {
+export function bankPage(store: Store, events: Sender, now: () => number, address: () => string): Hono {
   const page = new Hono();
 
   page.get('/desk', (c) => {
     const locale = c.req.query('lang') === 'en' ? 'en' : 'fr';
-    const t = words[locale].desk;
+    const t = standInMessages[locale].desk;
     const money = (cents: number) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);
     const buttons = (subject: string, names: readonly ('contest' | 'won' | 'lost' | 'fail' | 'empty')[]) =>
@@ -23,7 +23,7 @@ export function deskPage(store: Store, events: Sender, now: () => number, addres
     const charges = store.listCharges().slice(0, shownCharges);
     const accounts = store.listAccounts().filter(({ id }) => store.accountBalance(id) > 0);
     return c.html(
-      sheet(
+      standInPage(
         locale,
         t.title,
         t.notice,

@@ -1,7 +1,7 @@
 // Everything a network does to a request, by seed: the answer lost before or after the work, too many requests, an error, slowness.
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { MiddlewareHandler } from 'hono';
-import { failure } from './answers.ts';
+import { errorBody } from './answers.ts';
 
 export type Fault = 'lost-before' | 'lost-after' | 'busy' | 'error' | 'slow';
 /** The fault of the next request; null lets it through. */
@@ -23,8 +23,8 @@ export function injectFaults(faults: Faults): MiddlewareHandler {
       return RESPONSE_ALREADY_SENT;
     };
     if (fault === 'lost-before') return hangUp();
-    if (fault === 'busy') return c.json(failure('Too many requests', 'invalid_request_error', 'rate_limit'), 429);
-    if (fault === 'error') return c.json(failure('An error occurred', 'api_error'), 500);
+    if (fault === 'busy') return c.json(errorBody('Too many requests', 'invalid_request_error', 'rate_limit'), 429);
+    if (fault === 'error') return c.json(errorBody('An error occurred', 'api_error'), 500);
     if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, slowMs));
     await next();
     return fault === 'lost-after' ? hangUp() : undefined;

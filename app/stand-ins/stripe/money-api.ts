@@ -1,7 +1,16 @@
 // Payment intents, charges, refunds, disputes, the balance and what moved it, events.
 import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
-import { listParams, metadata, metadataOf, missing, page, readAmount, readParams, refuse } from './answers.ts';
+import {
+  listPage,
+  listParams,
+  metadata,
+  metadataOf,
+  missingObject,
+  readAmount,
+  readParams,
+  refuseRequest,
+} from './answers.ts';
 import type { Api } from './api.ts';
 import { chargeObject, disputeObject, intentObject, moveObject, refundObject } from './objects.ts';
 
@@ -12,14 +21,14 @@ export function moneyApi({ store, now }: Api): Hono {
 
   api.get('/payment_intents/:id', (c) => {
     const charge = store.findCharge(`ch_${c.req.param('id').slice(3)}`);
-    return charge ? c.json(intentObject(charge, false, store)) : missing(c, 'payment_intent', c.req.param('id'));
+    return charge ? c.json(intentObject(charge, false, store)) : missingObject(c, 'payment_intent', c.req.param('id'));
   });
 
   api.get('/charges', (c) => list(c, '/v1/charges', store.listCharges().map(chargeObject)));
 
   api.get('/charges/:id', (c) => {
     const charge = store.findCharge(c.req.param('id'));
-    return charge ? c.json(chargeObject(charge)) : missing(c, 'charge', c.req.param('id'));
+    return charge ? c.json(chargeObject(charge)) : missingObject(c, 'charge', c.req.param('id'));
   });
 
   api.post('/refunds', async (c) => {
@@ -27,14 +36,14 @@ export function moneyApi({ store, now }: Api): Hono {
     if (!read.ok) return read.answer;
     const intent = read.params.get('payment_intent') ?? '';
     const paid = store.findCharge(`ch_${intent.slice(3)}`);
-    if (!paid) return missing(c, 'payment_intent', intent);
+    if (!paid) return missingObject(c, 'payment_intent', intent);
     const left = paid.amount - paid.refunded;
     const amount = readAmount(read.params.get('amount') ?? String(left));
-    if (!amount) return refuse(c, 'Invalid positive integer');
-    if (amount > left) return refuse(c, 'Refund amount is greater than unrefunded amount on charge');
+    if (!amount) return refuseRequest(c, 'Invalid positive integer');
+    if (amount > left) return refuseRequest(c, 'Refund amount is greater than unrefunded amount on charge');
     const contest = store.findDispute(paid.id);
     if (contest && contest.status !== 'won')
-      return refuse(c, `Charge ${paid.id} has been charged back; cannot issue a refund.`, 'charge_disputed');
+      return refuseRequest(c, `Charge ${paid.id} has been charged back; cannot issue a refund.`, 'charge_disputed');
     const id = `re_${randomBytes(12).toString('hex')}`;
     store.refund(id, paid.id, amount, now(), metadataOf(read.params));
     return c.json(refundObject(store.findRefund(id)!));
@@ -44,17 +53,17 @@ export function moneyApi({ store, now }: Api): Hono {
     const read = await readParams(c, [...listParams, /^payment_intent$/]);
     if (!read.ok) return read.answer;
     const refunds = store.refundsOf(`ch_${read.params.get('payment_intent')?.slice(3)}`);
-    return page(c, '/v1/refunds', refunds.map(refundObject), read.params);
+    return listPage(c, '/v1/refunds', refunds.map(refundObject), read.params);
   });
 
   api.get('/refunds/:id', (c) => {
     const refund = store.findRefund(c.req.param('id'));
-    return refund ? c.json(refundObject(refund)) : missing(c, 'refund', c.req.param('id'));
+    return refund ? c.json(refundObject(refund)) : missingObject(c, 'refund', c.req.param('id'));
   });
 
   api.get('/disputes/:id', (c) => {
     const dispute = store.findDispute(c.req.param('id'));
-    return dispute ? c.json(disputeObject(dispute, store)) : missing(c, 'dispute', c.req.param('id'));
+    return dispute ? c.json(disputeObject(dispute, store)) : missingObject(c, 'dispute', c.req.param('id'));
   });
 
   api.get('/balance', (c) => {
@@ -68,14 +77,19 @@ export function moneyApi({ store, now }: Api): Hono {
     if (!read.ok) return read.answer;
     const expanded = [...read.params].some(([key, value]) => key.startsWith('expand') && value === 'data.source');
     const moves = store.listMoves().map((move) => moveObject(move, store, expanded));
-    return page(c, '/v1/balance_transactions', moves, read.params);
+    return listPage(c, '/v1/balance_transactions', moves, read.params);
   });
 
   api.get('/events', async (c) => {
     const read = await readParams(c, [...listParams, /^created\[gte\]$/, /^types\[\d+\]$/]);
     if (!read.ok) return read.answer;
     const types = [...read.params].filter(([key]) => key.startsWith('types[')).map(([, value]) => value);
-    return page(c, '/v1/events', store.listEvents(Number(read.params.get('created[gte]') ?? 0), types), read.params);
+    return listPage(
+      c,
+      '/v1/events',
+      store.listEvents(Number(read.params.get('created[gte]') ?? 0), types),
+      read.params,
+    );
   });
 
   return api;
@@ -83,5 +97,5 @@ export function moneyApi({ store, now }: Api): Hono {
 
 async function list(c: Context, url: string, all: readonly { id: string }[]): Promise<Response> {
   const read = await readParams(c, listParams);
-  return read.ok ? page(c, url, all, read.params) : read.answer;
+  return read.ok ? listPage(c, url, all, read.params) : read.answer;
 }

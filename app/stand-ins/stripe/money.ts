@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3';
 
 export type Charge = { id: string; amount: number; fee: number; refunded: number; at: number; group: string | null };
-export type Sent = {
+export type TransferRow = {
   id: string;
   account: string;
   amount: number;
@@ -13,9 +13,9 @@ export type Sent = {
   /** As JSON, like every metadata here. */
   metadata: string;
 };
-export type GivenBack = { id: string; charge: string; amount: number; failedAt: number | null; metadata: string };
-export type TakenBack = { id: string; transfer: string; amount: number; metadata: string };
-export type Contest = {
+export type RefundRow = { id: string; charge: string; amount: number; failedAt: number | null; metadata: string };
+export type ReversalRow = { id: string; transfer: string; amount: number; metadata: string };
+export type DisputeRow = {
   id: string;
   charge: string;
   amount: number;
@@ -25,7 +25,7 @@ export type Contest = {
   dueBy: number;
 };
 /** One movement of the platform's balance. `source` is the object that caused it. */
-export type Move = { id: string; type: string; source: string; amount: number; fee: number; at: number };
+export type BalanceMovement = { id: string; type: string; source: string; amount: number; fee: number; at: number };
 export type Refused = { code: string; message: string };
 
 const day = 86_400;
@@ -94,17 +94,17 @@ export function moneyBooks(db: Database.Database) {
         metadata,
       );
     },
-    findRefund(id: string): GivenBack | null {
-      return (db.prepare(`${given} where id = ?`).get(id) as GivenBack | undefined) ?? null;
+    findRefund(id: string): RefundRow | null {
+      return (db.prepare(`${given} where id = ?`).get(id) as RefundRow | undefined) ?? null;
     },
-    refundsOf(charge: string): GivenBack[] {
-      return db.prepare(`${given} where charge_id = ? order by rowid desc`).all(charge) as GivenBack[];
+    refundsOf(charge: string): RefundRow[] {
+      return db.prepare(`${given} where charge_id = ? order by rowid desc`).all(charge) as RefundRow[];
     },
     /** The buyer's bank sends a refund back. */
     failRefund(id: string, at: number): void {
       db.prepare('update refunds set failed_at = ? where id = ? and failed_at is null').run(at, id);
     },
-    transfer(made: Omit<Sent, 'reversed'>): Refused | null {
+    transfer(made: Omit<TransferRow, 'reversed'>): Refused | null {
       const { id, account, amount, group, charge, at, metadata } = made;
       const from = charge === null ? books.balance() : (books.findCharge(charge)?.amount ?? 0) - books.sentFrom(charge);
       if (amount > from)
@@ -122,13 +122,13 @@ export function moneyBooks(db: Database.Database) {
     sentFrom(charge: string): number {
       return number('select sum(amount) from transfers where charge_id = ?', charge);
     },
-    findTransfer(id: string): Sent | null {
-      return (db.prepare(`${sent} where t.id = ?`).get(id) as Sent | undefined) ?? null;
+    findTransfer(id: string): TransferRow | null {
+      return (db.prepare(`${sent} where t.id = ?`).get(id) as TransferRow | undefined) ?? null;
     },
-    listTransfers(): Sent[] {
-      return db.prepare(`${sent} order by t.at, t.rowid`).all() as Sent[];
+    listTransfers(): TransferRow[] {
+      return db.prepare(`${sent} order by t.at, t.rowid`).all() as TransferRow[];
     },
-    reverse(id: string, transfer: Sent, amount: number, at: number, metadata: string): Refused | null {
+    reverse(id: string, transfer: TransferRow, amount: number, at: number, metadata: string): Refused | null {
       if (amount > transfer.amount - transfer.reversed)
         return { code: 'invalid_request', message: 'The reversal is greater than what is left of the transfer.' };
       if (amount > books.accountBalance(transfer.account))
@@ -142,11 +142,11 @@ export function moneyBooks(db: Database.Database) {
       );
       return null;
     },
-    findReversal(id: string): TakenBack | null {
-      return (db.prepare(`${taken} where id = ?`).get(id) as TakenBack | undefined) ?? null;
+    findReversal(id: string): ReversalRow | null {
+      return (db.prepare(`${taken} where id = ?`).get(id) as ReversalRow | undefined) ?? null;
     },
-    reversalsOf(transfer: string): TakenBack[] {
-      return db.prepare(`${taken} where transfer_id = ? order by rowid desc`).all(transfer) as TakenBack[];
+    reversalsOf(transfer: string): ReversalRow[] {
+      return db.prepare(`${taken} where transfer_id = ? order by rowid desc`).all(transfer) as ReversalRow[];
     },
     payout(id: string, account: string, amount: number, at: number): void {
       db.prepare('insert into payouts (id, account_id, amount, at) values (?, ?, ?, ?)').run(id, account, amount, at);
@@ -166,11 +166,11 @@ export function moneyBooks(db: Database.Database) {
       return number(`select sum(amount - fee) from (${moves})`);
     },
     /** The latest first. */
-    listMoves(): Move[] {
-      return db.prepare(`select * from (${moves}) order by at desc, id desc`).all() as Move[];
+    listMoves(): BalanceMovement[] {
+      return db.prepare(`select * from (${moves}) order by at desc, id desc`).all() as BalanceMovement[];
     },
-    findMove(id: string): Move | null {
-      return (db.prepare(`select * from (${moves}) where id = ?`).get(id) as Move | undefined) ?? null;
+    findMove(id: string): BalanceMovement | null {
+      return (db.prepare(`select * from (${moves}) where id = ?`).get(id) as BalanceMovement | undefined) ?? null;
     },
     /** A buyer's bank contests a charge: the money and a fee go at once. */
     contest(id: string, charge: string, amount: number, at: number): void {
@@ -196,20 +196,20 @@ export function moneyBooks(db: Database.Database) {
         at,
       );
     },
-    findDispute(id: string): Contest | null {
+    findDispute(id: string): DisputeRow | null {
       const row = db
         .prepare(
           'select id, charge_id as charge, amount, reason, status, at, due_by as dueBy from disputes where id = ? or charge_id = ?',
         )
         .get(id, id);
-      return (row as Contest | undefined) ?? null;
+      return (row as DisputeRow | undefined) ?? null;
     },
-    movesOfDispute(id: string): Move[] {
+    movesOfDispute(id: string): BalanceMovement[] {
       return db
         .prepare(
           `select id, 'adjustment' as type, dispute_id as source, amount, fee, at from dispute_moves where dispute_id = ? order by id`,
         )
-        .all(id) as Move[];
+        .all(id) as BalanceMovement[];
     },
     refundedTotal: () => number('select sum(amount) from refunds where failed_at is null'),
     chargedTotal: () => number('select sum(amount) from charges'),

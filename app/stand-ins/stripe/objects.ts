@@ -1,5 +1,5 @@
 // Objects as Stripe's API shows them, as far as Halle reads them.
-import type { Charge, Contest, GivenBack, Move, Sent, TakenBack } from './money.ts';
+import type { BalanceMovement, Charge, DisputeRow, RefundRow, ReversalRow, TransferRow } from './money.ts';
 import type { StandInAccount, Store } from './store.ts';
 
 const common = { currency: 'eur', livemode: false };
@@ -34,7 +34,7 @@ export function intentObject(charge: Charge, expanded: boolean, store: Store) {
   };
 }
 
-export function refundObject(refund: GivenBack) {
+export function refundObject(refund: RefundRow) {
   return {
     ...common,
     id: refund.id,
@@ -48,7 +48,7 @@ export function refundObject(refund: GivenBack) {
   };
 }
 
-export function transferObject({ id, account, amount, reversed, group, charge, at, metadata }: Sent) {
+export function transferObject({ id, account, amount, reversed, group, charge, at, metadata }: TransferRow) {
   return {
     ...common,
     id,
@@ -64,12 +64,12 @@ export function transferObject({ id, account, amount, reversed, group, charge, a
   };
 }
 
-export function reversalObject({ id, transfer, amount, metadata }: TakenBack) {
+export function reversalObject({ id, transfer, amount, metadata }: ReversalRow) {
   return { ...common, id, object: 'transfer_reversal', amount, transfer, metadata: JSON.parse(metadata) };
 }
 
 export function disputeObject(
-  { id, charge, amount, reason, status, at, dueBy }: Contest,
+  { id, charge, amount, reason, status, at, dueBy }: DisputeRow,
   store: Store,
 ): Record<string, unknown> {
   return {
@@ -87,7 +87,7 @@ export function disputeObject(
   };
 }
 
-export function moveObject({ id, type, source, amount, fee, at }: Move, store: Store, expanded: boolean) {
+export function moveObject({ id, type, source, amount, fee, at }: BalanceMovement, store: Store, expanded: boolean) {
   return {
     id,
     object: 'balance_transaction',

@@ -2,10 +2,10 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Sender, SessionEvent } from './events.ts';
-import { lapse } from './sessions-api.ts';
-import { sheet } from './sheet.ts';
+import { expireWhenDue } from './sessions-api.ts';
+import { standInPage } from './sheet.ts';
 import type { StandInSession, Store } from './store.ts';
-import { words } from './words.ts';
+import { standInMessages } from './words.ts';
 
 const lateMs = 4000;
 
@@ -15,7 +15,7 @@ export function payPage(store: Store, events: Sender, now: () => number, action:
   page.get('/pay/:id', (c) => {
     const session = store.findSession(c.req.param('id'));
     if (!session) return c.notFound();
-    const current = lapse(session, store, now());
+    const current = expireWhenDue(session, store, now());
     if (current.status !== 'open') return c.redirect(afterwards(current), 303);
     return c.html(
       render(current, store.linesOf(current.id), action(current.id), c.req.query('declined') !== undefined),
@@ -27,7 +27,7 @@ export function payPage(store: Store, events: Sender, now: () => number, action:
     const choice = form?.get('choice'); // read before the session: a slow body must not decide on an old state
     const found = store.findSession(c.req.param('id'));
     if (!found) return c.notFound();
-    const session = lapse(found, store, now());
+    const session = expireWhenDue(found, store, now());
     if (session.status !== 'open') return c.redirect(afterwards(session), 303);
     if (choice === 'decline') return c.redirect(`${action(session.id)}?declined=1`, 303);
     if (choice === 'late' || choice === 'late-fail') {
@@ -85,14 +85,14 @@ function landing(session: StandInSession): string {
 
 function render(session: StandInSession, lines: { name: string; amount: number }[], action: string, declined: boolean) {
   const locale = session.locale === 'en' ? 'en' : 'fr';
-  const t = words[locale];
+  const t = standInMessages[locale];
   const money = (cents: number) =>
     new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);
   const choices = (['pay', 'decline', 'late', 'late-fail', 'twice', 'cancel'] as const).map(
     (choice) =>
       html`<button name="choice" value="${choice}" class="${choice}">${choice === 'pay' ? t.pay(money(session.amount_total)) : t[choice]}</button>`,
   );
-  return sheet(
+  return standInPage(
     locale,
     t.title,
     t.notice,

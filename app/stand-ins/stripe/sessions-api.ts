@@ -1,7 +1,7 @@
 // Checkout Sessions.
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
-import { missing, readParams, refuse } from './answers.ts';
+import { missingObject, readParams, refuseRequest } from './answers.ts';
 import type { Api } from './api.ts';
 import { intentObject } from './objects.ts';
 import type { StandInSession, Store } from './store.ts';
@@ -33,7 +33,7 @@ export function sessionsApi({ store, payUrl, now }: Api): Hono {
     const { params } = read;
     const lines = linesOf(params);
     const wrong = wrongSession(params, lines, now());
-    if (wrong) return refuse(c, wrong);
+    if (wrong) return refuseRequest(c, wrong);
     const id = `cs_test_${randomBytes(24).toString('base64url').replace(/[-_]/g, 'x')}`;
     const total = lines.reduce((sum, line) => sum + line.amount, 0);
     const session: StandInSession = {
@@ -67,18 +67,19 @@ export function sessionsApi({ store, payUrl, now }: Api): Hono {
     if (!read.ok) return read.answer;
     const expand = [...read.params.values()];
     const wrong = expand.find((path) => !withIntent.test(path));
-    if (wrong) return refuse(c, `This property cannot be expanded (${wrong}).`);
+    if (wrong) return refuseRequest(c, `This property cannot be expanded (${wrong}).`);
     const found = store.findSession(c.req.param('id'));
-    if (!found) return missing(c, 'checkout.session', c.req.param('id'));
-    const session = lapse(found, store, now());
+    if (!found) return missingObject(c, 'checkout.session', c.req.param('id'));
+    const session = expireWhenDue(found, store, now());
     const charge = expand.length > 0 && store.findCharge(`ch_${session.id.slice(8)}`);
     return c.json(charge ? { ...session, payment_intent: intentObject(charge, true, store) } : session);
   });
 
   api.post('/checkout/sessions/:id/expire', (c) => {
     const session = store.findSession(c.req.param('id'));
-    if (!session) return missing(c, 'checkout.session', c.req.param('id'));
-    if (session.status !== 'open') return refuse(c, 'Only Checkout Sessions with a status in ["open"] can be expired.');
+    if (!session) return missingObject(c, 'checkout.session', c.req.param('id'));
+    if (session.status !== 'open')
+      return refuseRequest(c, 'Only Checkout Sessions with a status in ["open"] can be expired.');
     const expired: StandInSession = { ...session, status: 'expired', url: null };
     store.saveSession(expired);
     return c.json(expired);
@@ -88,7 +89,7 @@ export function sessionsApi({ store, payUrl, now }: Api): Hono {
 }
 
 /** A page whose time is over is expired, whoever asks first. */
-export function lapse(session: StandInSession, store: Store, now: number): StandInSession {
+export function expireWhenDue(session: StandInSession, store: Store, now: number): StandInSession {
   if (session.status !== 'open' || session.expires_at > now) return session;
   const expired: StandInSession = { ...session, status: 'expired', url: null };
   store.saveSession(expired);

@@ -5,7 +5,7 @@ import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { accountPage } from './account-page.ts';
 import { stripeApi } from './api.ts';
-import { deskPage } from './desk-page.ts';
+import { bankPage } from './desk-page.ts';
 import { type Delivery, eventSender, type Sender } from './events.ts';
 import type { Faults } from './faults.ts';
 import { payPage } from './page.ts';
@@ -51,7 +51,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     .route('/', accountPage(store, events, now, linkUrl))
     .route(
       '/',
-      deskPage(store, events, now, () => at('/desk')),
+      bankPage(store, events, now, () => at('/desk')),
     );
   const app = new Hono().route('/', pages).route('/', stripeApi({ store, payUrl, linkUrl, now, faults }));
   const server = await new Promise<ServerType>((resolve) => {

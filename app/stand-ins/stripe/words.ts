@@ -1,5 +1,5 @@
 // The stand-in's own words: it plays a foreign service, so they do not stand in Halle's catalogue.
-export const words = {
+export const standInMessages = {
   fr: {
     title: 'Paiement de démonstration',
     heading: 'Paiement',

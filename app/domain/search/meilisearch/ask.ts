@@ -3,19 +3,19 @@
 import type { MultiSearchParams, MultiSearchQuery, MultiSearchResult, RecordAny } from 'meilisearch';
 import type { FacetName, Filter, SearchPage, SearchQuery } from '../search.ts';
 import { attributeOf, expressionOf } from './filters.ts';
-import { mostHits } from './settings.ts';
+import { maxHits } from './settings.ts';
 
 export type Hit = { id: number };
-export type Answer = MultiSearchResult<RecordAny>;
+export type MultiSearchAnswer = MultiSearchResult<RecordAny>;
 
 /** `words` are stems. `strategy` says whether all of them must be there, or the rarest first. */
 export function toMultiSearch(
   indexUid: string,
   query: SearchQuery,
-  words: string,
+  text: string,
   strategy: 'all' | 'frequency',
 ): MultiSearchParams {
-  const base = { indexUid, q: words, matchingStrategy: strategy };
+  const base = { indexUid, q: text, matchingStrategy: strategy };
   const main: MultiSearchQuery = {
     ...base,
     filter: query.filters.map(expressionOf),
@@ -24,7 +24,7 @@ export function toMultiSearch(
     page: query.page,
     hitsPerPage: query.perPage,
     attributesToRetrieve: ['id'],
-    showRankingScoreDetails: words !== '',
+    showRankingScoreDetails: text !== '',
   };
   const others = query.facets
     .filter((facet) => isFiltered(query, facet))
@@ -40,7 +40,7 @@ export function toMultiSearch(
   return { queries: [main, ...others] };
 }
 
-export function facetsOf(query: SearchQuery, [main, ...others]: Answer[]): SearchPage['facets'] {
+export function facetsOf(query: SearchQuery, [main, ...others]: MultiSearchAnswer[]): SearchPage['facets'] {
   const own = query.facets.filter((facet) => isFiltered(query, facet));
   return Object.fromEntries(
     query.facets.map((facet) => {
@@ -52,18 +52,18 @@ export function facetsOf(query: SearchQuery, [main, ...others]: Answer[]): Searc
   );
 }
 
-export function statsOf(main: Answer): SearchPage['stats'] {
+export function statsOf(main: MultiSearchAnswer): SearchPage['stats'] {
   const { min, max } = main.facetStats?.priceCents ?? {};
   return { priceCents: min === undefined || max === undefined ? null : { min, max } };
 }
 
-export function totalOf(main: Answer): Pick<SearchPage, 'total' | 'totalIsExact'> {
+export function hitCount(main: MultiSearchAnswer): Pick<SearchPage, 'total' | 'totalIsExact'> {
   const total = main.totalHits ?? 0;
-  return { total, totalIsExact: total < mostHits };
+  return { total, totalIsExact: total < maxHits };
 }
 
 /** Whether every hit of the page needed a typo to be found. */
-export function onlyByTypo(main: Answer): boolean {
+export function onlyByTypo(main: MultiSearchAnswer): boolean {
   return main.hits.length > 0 && main.hits.every((hit) => (hit._rankingScoreDetails?.typo?.typoCount ?? 0) > 0);
 }
 
@@ -76,10 +76,10 @@ function isOn(filter: Filter, facet: FacetName): boolean {
 }
 
 /** With words and no other order, the ranking rules decide. */
-function sortOf({ sort, words, near }: SearchQuery): string[] {
+function sortOf({ sort, text, near }: SearchQuery): string[] {
   const away = near ? [`_geoPoint(${near.lat}, ${near.lon}):asc`] : [];
   if (sort === 'price') return ['priceCents:asc', 'id:asc'];
   if (sort === 'impact') return ['proven.score:desc', 'id:asc'];
   if (sort === 'distance') return [...away, 'id:asc'];
-  return words.trim() === '' ? ['turn:asc', ...away, 'id:asc'] : [];
+  return text.trim() === '' ? ['turn:asc', ...away, 'id:asc'] : [];
 }

@@ -1,8 +1,8 @@
 // What Meilisearch holds of an offer, read from the tables that every engine is fed through.
 
 import type { Locale } from '#app/domain/shared/context.ts';
-import { type Db, prepared } from '#db/client.ts';
-import { tokens } from '../analysis.ts';
+import { type Db, preparedSql } from '#db/client.ts';
+import { tokenise } from '../analysis.ts';
 import type { Seller } from '../columns.ts';
 import type { Scores } from '../search.ts';
 import { tenthOf } from '../tenths.ts';
@@ -27,7 +27,7 @@ type Row = {
 
 /** Everything past `seq`, and every offer of a supplier that changed since; all living ones when `seq` is below zero. */
 export function changesPast(db: Db, generation: number, seq: number): RemoteChange[] {
-  const rows = prepared(
+  const rows = preparedSql(
     db,
     `with changed as (
        select id, supplier from search_documents where generation = @generation
@@ -51,9 +51,9 @@ export function changesPast(db: Db, generation: number, seq: number): RemoteChan
   }));
 }
 
-function toRemote(row: Row, words: string, locale: Locale): RemoteDocument {
+function toRemote(row: Row, text: string, locale: Locale): RemoteDocument {
   const seller = JSON.parse(row.seller!) as Seller;
-  const [nameWords, textWords] = words.split('|');
+  const [nameWords, textWords] = text.split('|');
   return {
     id: row.id,
     category: row.category,
@@ -73,7 +73,7 @@ function toRemote(row: Row, words: string, locale: Locale): RemoteDocument {
     _geo: { lat: seller.place.lat, lng: seller.place.lon },
     nameWords,
     textWords,
-    sellerWords: tokens(seller.supplierName, locale).join(' '),
+    sellerWords: tokenise(seller.supplierName, locale).join(' '),
   };
 }
 

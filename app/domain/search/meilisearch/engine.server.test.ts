@@ -49,7 +49,7 @@ describe('when things go wrong', () => {
     const rebuild = await engine.beginRebuild();
     await rebuild.add(corpus());
     await rebuild.commit();
-    await engine.settle();
+    await engine.flush();
   }
   function open() {
     const double = meilisearchDouble();
@@ -88,17 +88,17 @@ describe('when things go wrong', () => {
     server.resetHandlers();
     server.use(http.all(`${meilisearch}*`, () => HttpResponse.error()));
     await both.apply([{ remove: 1 }, { put: { ...corpus()[1]!, fr: { name: 'Brouette', text: '' } } }]);
-    await expect(both.settle()).rejects.toThrow();
-    expect(await both.search({ ...everything, words: 'brouette' })).toMatchObject({ ids: [2], degraded: true });
+    await expect(both.flush()).rejects.toThrow();
+    expect(await both.search({ ...everything, text: 'brouette' })).toMatchObject({ ids: [2], degraded: true });
     server.resetHandlers();
     server.use(...double.handlers);
     double.log.length = 0;
-    await both.settle();
-    expect(await raw.search({ ...everything, words: 'brouette' })).toMatchObject({ ids: [2], total: 1 });
+    await both.flush();
+    expect(await raw.search({ ...everything, text: 'brouette' })).toMatchObject({ ids: [2], total: 1 });
     expect((await raw.search(everything)).total).toBe(495);
     expect(double.log.filter((line) => line.endsWith('/documents'))).toHaveLength(2); // one a language
     double.log.length = 0;
-    await both.settle();
+    await both.flush();
     expect(double.log).toEqual([]);
   });
 
@@ -107,8 +107,8 @@ describe('when things go wrong', () => {
     await filled(both);
     await both.apply([{ remove: 1 }]);
     double.fail('documentDeletion', 'no space left on device');
-    await expect(both.settle()).rejects.toThrow('no space left on device');
-    await both.settle();
+    await expect(both.flush()).rejects.toThrow('no space left on device');
+    await both.flush();
     expect((await both.search(everything)).total).toBe(495);
   });
 
@@ -118,10 +118,10 @@ describe('when things go wrong', () => {
     const pushed = () => double.log.filter((line) => line.startsWith('PATCH')).length;
     expect(pushed()).toBe(2);
     await both.apply([{ remove: 1 }]);
-    await both.settle();
+    await both.flush();
     expect(pushed()).toBe(2);
     db.$client.prepare("update search_remote set settings = 'of an older version'").run();
-    await both.settle();
+    await both.flush();
     expect(pushed()).toBe(4);
   });
 
@@ -130,7 +130,7 @@ describe('when things go wrong', () => {
     await filled(both);
     double.indexes.clear();
     expect(await both.search(everything)).toMatchObject({ total: 496, degraded: true });
-    await both.settle();
+    await both.flush();
     expect(await both.search(everything)).toMatchObject({ total: 496, degraded: false });
   });
 
@@ -139,7 +139,7 @@ describe('when things go wrong', () => {
     await filled(both);
     double.indexes.clear();
     await both.apply([{ put: corpus()[0]! }, { remove: 2 }]);
-    await both.settle();
+    await both.flush();
     expect(await both.search(everything)).toMatchObject({ total: 495, degraded: false });
   });
 
@@ -148,7 +148,7 @@ describe('when things go wrong', () => {
     await filled(both);
     await both.apply([{ remove: 1 }]);
     db.$client.prepare("update search_remote set leased_by = 'a dead one', leased_until = '2999-01-01'").run();
-    const waiting = both.settle();
+    const waiting = both.flush();
     await both.close();
     await waiting;
   });
@@ -158,7 +158,7 @@ describe('when things go wrong', () => {
     await filled(both);
     double.log.length = 0;
     await both.apply([{ remove: 1 }]);
-    await Promise.all([both.settle(), meilisearchEngine(db, options).settle()]);
+    await Promise.all([both.flush(), meilisearchEngine(db, options).flush()]);
     expect(double.log.filter((line) => line.endsWith('/delete-batch'))).toHaveLength(2);
   });
 

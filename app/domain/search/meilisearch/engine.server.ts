@@ -1,22 +1,22 @@
 // Meilisearch as the port's second engine. It follows the same tables as the embedded one, so that either can answer.
 import { Meilisearch } from 'meilisearch';
 import type { Db } from '#db/client.ts';
-import { type TypedWord, tokens, typedWords } from '../analysis.ts';
-import { correctedWords, segmentsOf } from '../highlight.ts';
-import { applyChanges, beginRebuild, namesOf, readState, supplierNames } from '../index-tables.server.ts';
-import { nearWords, typosAllowed } from '../near-words.ts';
+import { type TypedWord, tokenise, typedWords } from '../analysis.ts';
+import { correctedQuery, segmentsOf } from '../highlight.ts';
+import { applyIndexChanges, beginRebuild, namesOf, readState, supplierNames } from '../index-tables.server.ts';
+import { similarTerms, typosAllowed } from '../near-words.ts';
 import type { SearchEngine, SearchPage, SearchQuery } from '../search.ts';
 import { synonymsOf } from '../synonyms.ts';
-import { type Answer, facetsOf, onlyByTypo, statsOf, toMultiSearch, totalOf } from './ask.ts';
-import { follow, forgetRemote, isLostIndex, type Remote } from './follow.server.ts';
+import { facetsOf, hitCount, type MultiSearchAnswer, onlyByTypo, statsOf, toMultiSearch } from './ask.ts';
+import { isLostIndex, type Remote, resetRemote, syncRemote } from './follow.server.ts';
 
 export type MeilisearchOptions = { url: string; apiKey: string; indexPrefix: string };
 
 /** Longer than this, and the page is answered by the embedded engine. */
 const searchTimeoutMs = 300;
 const workTimeoutMs = 30_000;
-const mostWords = 10; // Meilisearch reads no more
-const mostNames = 20;
+const maxTerms = 10; // Meilisearch reads no more
+const maxNames = 20;
 
 export function meilisearchEngine(db: Db, { url, apiKey, indexPrefix }: MeilisearchOptions): SearchEngine {
   const reader = new Meilisearch({ host: url, apiKey, timeout: searchTimeoutMs });
@@ -24,38 +24,42 @@ export function meilisearchEngine(db: Db, { url, apiKey, indexPrefix }: Meilisea
   let closed = false;
   const remote: Remote = { db, client, uid: (locale) => `${indexPrefix}offers_${locale}` };
 
-  async function ask(query: SearchQuery, words: string, strategy: 'all' | 'frequency' = 'all'): Promise<Answer[]> {
+  async function ask(
+    query: SearchQuery,
+    text: string,
+    strategy: 'all' | 'frequency' = 'all',
+  ): Promise<MultiSearchAnswer[]> {
     try {
-      const asked = toMultiSearch(remote.uid(query.locale), query, words, strategy);
-      return (await reader.multiSearch(asked)).results as Answer[];
+      const asked = toMultiSearch(remote.uid(query.locale), query, text, strategy);
+      return (await reader.multiSearch(asked)).results as MultiSearchAnswer[];
     } catch (error) {
-      if (isLostIndex(error)) forgetRemote(db);
+      if (isLostIndex(error)) resetRemote(db);
       throw error;
     }
   }
 
   return {
     async search(asked) {
-      const typed = typedWords(asked.words, asked.locale).slice(0, mostWords);
+      const typed = typedWords(asked.text, asked.locale).slice(0, maxTerms);
       // Words without a letter that we read find nothing.
-      const unread = asked.words.trim() !== '' && typed.length === 0;
+      const unread = asked.text.trim() !== '' && typed.length === 0;
       const query = unread ? { ...asked, filters: [...asked.filters, { any: [] }] } : asked;
       const stems = typed.map(({ token }) => token).join(' ');
       let answers = await ask(query, stems);
       let matched: SearchPage['matched'] = onlyByTypo(answers[0]!) ? 'typo' : 'exact';
-      if (typed.length > 1 && totalOf(answers[0]!).total === 0) {
+      if (typed.length > 1 && hitCount(answers[0]!).total === 0) {
         answers = await ask(query, stems, 'frequency');
-        if (totalOf(answers[0]!).total > 0) matched = 'some';
+        if (hitCount(answers[0]!).total > 0) matched = 'some';
       }
       return toPage(db, query, typed, answers, matched);
     },
-    async facetValues(query, facet, words) {
+    async facetValues(query, facet, text) {
       const filters = query.filters.filter((filter) => !('field' in filter) || filter.field !== facet);
       const asked = { ...query, filters, facets: [facet], sort: 'relevance', page: 1, perPage: 1 } as const;
-      const multi = toMultiSearch(remote.uid(query.locale), asked, tokens(words, query.locale).join(' '), 'all');
+      const multi = toMultiSearch(remote.uid(query.locale), asked, tokenise(text, query.locale).join(' '), 'all');
       for (const one of multi.queries) one.attributesToSearchOn = ['sellerWords'];
       const { results } = await reader.multiSearch(multi);
-      const counts = Object.entries(facetsOf(asked, results as Answer[])[facet] ?? {});
+      const counts = Object.entries(facetsOf(asked, results as MultiSearchAnswer[])[facet] ?? {});
       const names = supplierNames(
         db,
         counts.map(([value]) => value),
@@ -63,13 +67,13 @@ export function meilisearchEngine(db: Db, { url, apiKey, indexPrefix }: Meilisea
       return counts
         .map(([value, count]) => ({ value, name: names.get(value) ?? value, count }))
         .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
-        .slice(0, mostNames);
+        .slice(0, maxNames);
     },
     async apply(changes) {
-      applyChanges(db, changes);
+      applyIndexChanges(db, changes);
     },
-    async settle() {
-      while (!closed && !(await follow(remote))) await new Promise((resolve) => setTimeout(resolve, 100));
+    async flush() {
+      while (!closed && !(await syncRemote(remote))) await new Promise((resolve) => setTimeout(resolve, 100));
     },
     async beginRebuild() {
       return beginRebuild(db);
@@ -100,7 +104,7 @@ function toPage(
   db: Db,
   query: SearchQuery,
   typed: readonly TypedWord[],
-  answers: Answer[],
+  answers: MultiSearchAnswer[],
   matched: SearchPage['matched'],
 ): SearchPage {
   const main = answers[0]!;
@@ -112,28 +116,28 @@ function toPage(
   const highlights = shown.map((name) => segmentsOf(name, marks, query.locale));
   return {
     ids,
-    ...totalOf(main),
+    ...hitCount(main),
     facets: facetsOf(query, answers),
     stats: statsOf(main),
     highlights: query.highlight ? highlights : [],
     matched,
-    corrected: matched !== 'exact' && meant.size > 0 ? correctedWords(query, typed, meant, highlights) : null,
+    corrected: matched !== 'exact' && meant.size > 0 ? correctedQuery(query, typed, meant, highlights) : null,
     degraded: false,
   };
 }
 
 /** Which words of the names stand for those that were typed, and those that were probably meant. */
 function readNames({ locale }: SearchQuery, typed: readonly TypedWord[], names: readonly string[]) {
-  const held = [...new Set(names.flatMap((name) => tokens(name, locale)))].sort();
+  const indexed = [...new Set(names.flatMap((name) => tokenise(name, locale)))].sort();
   const marks = new Set<string>();
   const meant = new Map<number, string>();
   typed.forEach(({ token, raw }, i) => {
     const last = i === typed.length - 1;
     const synonyms = new Set(synonymsOf([token], locale).flat());
-    const found = held.filter(
+    const found = indexed.filter(
       (word) => word === token || synonyms.has(word) || ((last || token.length > 3) && word.startsWith(token)),
     );
-    const [near] = found.length > 0 ? [] : nearWords(held, token, typosAllowed(raw), last, 1);
+    const [near] = found.length > 0 ? [] : similarTerms(indexed, token, typosAllowed(raw), last, 1);
     for (const word of found) marks.add(word);
     if (!near) return;
     marks.add(near.word);

@@ -1,8 +1,8 @@
 // Brings Meilisearch up to date with the tables that every engine is fed through: changes by their number, a new
 // generation as an index built beside and swapped. One process at a time, by a lease.
 import { type EnqueuedTaskPromise, type Meilisearch, MeilisearchApiError } from 'meilisearch';
-import { type Locale, utc } from '#app/domain/shared/context.ts';
-import { type Db, prepared } from '#db/client.ts';
+import { isoUtc, type Locale } from '#app/domain/shared/context.ts';
+import { type Db, preparedSql } from '#db/client.ts';
 import { readState } from '../index-tables.server.ts';
 import { changesPast, type RemoteChange } from './documents.server.ts';
 import { settingsFor, settingsHash } from './settings.ts';
@@ -16,31 +16,29 @@ const leaseSeconds = 60;
 const taskOptions = { timeout: 300_000, interval: 20 };
 
 /** True when nothing is left to bring; false when another process is at it, or more came meanwhile. Throws when Meilisearch fails. */
-export async function follow(remote: Remote): Promise<boolean> {
+export async function syncRemote(remote: Remote): Promise<boolean> {
   const { db } = remote;
   if (isFollowed(db)) return true;
   const lease = takeLease(db);
   if (!lease) return false;
   try {
-    const held = remoteState(db);
+    const state = remoteState(db);
     // Read before the rows: what changes meanwhile is brought by the next call.
     const { generation, seq } = readState(db);
     // Adding to an index that was lost would make a new one of these documents alone, without our settings.
-    if (held.generation !== generation || !(await bothExist(remote))) await rebuild(remote, generation, lease);
+    if (state.generation !== generation || !(await bothExist(remote))) await rebuild(remote, generation, lease);
     else {
-      if (held.settings !== settingsHash()) await pushSettings(remote);
-      await push(remote, changesPast(db, generation, held.seq), remote.uid);
+      if (state.settings !== settingsHash()) await pushSettings(remote);
+      await push(remote, changesPast(db, generation, state.seq), remote.uid);
     }
     lease.mustHold();
     // Unless it was forgotten meanwhile.
-    prepared(db, 'update search_remote set generation = ?, seq = ?, settings = ? where id = 1 and generation is ?').run(
-      generation,
-      seq,
-      settingsHash(),
-      held.generation,
-    );
+    preparedSql(
+      db,
+      'update search_remote set generation = ?, seq = ?, settings = ? where id = 1 and generation is ?',
+    ).run(generation, seq, settingsHash(), state.generation);
   } catch (error) {
-    if (error instanceof LostIndex) forgetRemote(db);
+    if (error instanceof LostIndex) resetRemote(db);
     throw error;
   } finally {
     lease.release();
@@ -49,17 +47,17 @@ export async function follow(remote: Remote): Promise<boolean> {
 }
 
 /** Meilisearch lost its index: everything is to be brought again. */
-export function forgetRemote(db: Db): void {
-  prepared(db, 'update search_remote set generation = null where id = 1').run();
+export function resetRemote(db: Db): void {
+  preparedSql(db, 'update search_remote set generation = null where id = 1').run();
 }
 
 function isFollowed(db: Db): boolean {
-  const [own, held] = [readState(db), remoteState(db)];
-  return held.generation === own.generation && held.seq >= own.seq && held.settings === settingsHash();
+  const [own, state] = [readState(db), remoteState(db)];
+  return state.generation === own.generation && state.seq >= own.seq && state.settings === settingsHash();
 }
 
 function remoteState(db: Db): RemoteState {
-  return prepared(db, 'select generation, seq, settings from search_remote where id = 1').get() as RemoteState;
+  return preparedSql(db, 'select generation, seq, settings from search_remote where id = 1').get() as RemoteState;
 }
 
 type Lease = { mustHold: () => void; release: () => void };
@@ -67,14 +65,14 @@ type Lease = { mustHold: () => void; release: () => void };
 /** A guarded update, so that of several processes one works; kept up while it does. A process that died leaves it in a minute. */
 function takeLease(db: Db): Lease | null {
   const owner = crypto.randomUUID();
-  const until = () => utc(new Date(Date.now() + leaseSeconds * 1000));
-  const taken = prepared(
+  const until = () => isoUtc(new Date(Date.now() + leaseSeconds * 1000));
+  const taken = preparedSql(
     db,
     'update search_remote set leased_by = ?, leased_until = ? where id = 1 and leased_until < ?',
   );
-  if (taken.run(owner, until(), utc(new Date())).changes === 0) return null;
+  if (taken.run(owner, until(), isoUtc(new Date())).changes === 0) return null;
   const renew = () =>
-    prepared(db, 'update search_remote set leased_until = ? where id = 1 and leased_by = ?').run(until(), owner)
+    preparedSql(db, 'update search_remote set leased_until = ? where id = 1 and leased_by = ?').run(until(), owner)
       .changes;
   const timer = setInterval(renew, (leaseSeconds * 1000) / 4);
   timer.unref();
@@ -84,7 +82,7 @@ function takeLease(db: Db): Lease | null {
     },
     release() {
       clearInterval(timer);
-      prepared(db, "update search_remote set leased_until = '' where id = 1 and leased_by = ?").run(owner);
+      preparedSql(db, "update search_remote set leased_until = '' where id = 1 and leased_by = ?").run(owner);
     },
   };
 }

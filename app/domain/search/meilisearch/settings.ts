@@ -3,12 +3,12 @@
 import { createHash } from 'node:crypto';
 import type { Settings } from 'meilisearch';
 import type { Locale } from '#app/domain/shared/context.ts';
-import { tokens } from '../analysis.ts';
-import { mostFacetValues } from '../search.ts';
+import { tokenise } from '../analysis.ts';
+import { maxFacetValues } from '../search.ts';
 import { synonymEntries } from '../synonyms.ts';
 
 /** Past this many results, totals are not exact. */
-export const mostHits = 100_000;
+export const maxHits = 100_000;
 
 /** The strongest first; /ranking says them in words. */
 export const rankingRules = ['sort', 'words', 'typo', 'attribute', 'proximity', 'exactness', 'id:asc'] as const;
@@ -39,16 +39,16 @@ export function settingsFor(locale: Locale): Settings {
     // A stem is a letter shorter than the word: one typo from five letters of it, two from nine.
     typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 } },
     synonyms: synonymsFor(locale),
-    faceting: { maxValuesPerFacet: mostFacetValues, sortFacetValuesBy: { '*': 'count' } },
-    pagination: { maxTotalHits: mostHits },
+    faceting: { maxValuesPerFacet: maxFacetValues, sortFacetValuesBy: { '*': 'count' } },
+    pagination: { maxTotalHits: maxHits },
   };
 }
 
 function synonymsFor(locale: Locale): Record<string, string[]> {
-  const stems = (words: string) => tokens(words, locale).join(' ');
+  const stems = (text: string) => tokenise(text, locale).join(' ');
   const all: Record<string, string[]> = {};
-  for (const [words, others] of synonymEntries(locale)) {
-    const key = stems(words);
+  for (const [text, others] of synonymEntries(locale)) {
+    const key = stems(text);
     all[key] = [...new Set([...(all[key] ?? []), ...others.map(stems)])].filter((other) => other !== key);
   }
   return all;

@@ -7,17 +7,16 @@ const ladder = [
   'catalogue',
   'imports',
   'scoring',
-  'proving',
-  'desk',
+  'evidence',
+  'moderation',
   'search',
   'basket',
   'orders',
   'invoicing',
   'checkout',
-  'preparing',
-  'statements',
+  'fulfilment',
+  'reporting',
   'erasure',
-  'procurement',
 ];
 const onShared = ['impact', 'ledger', 'payments', 'outbox', 'books'];
 const room = (names) => `^app/domain/(${names.join('|')})/`;

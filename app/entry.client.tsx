@@ -1,13 +1,13 @@
 import { RemixBrowser } from '@remix-run/react';
 import { startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { LanguageProvider } from './i18n/context.tsx';
+import { LanguageProvider } from './i18n/language.tsx';
 import type { Messages } from './i18n/messages.ts';
 
 // Only the page's own language is downloaded, and of it only what pages with scripts say.
 const locale = document.documentElement.lang === 'en' ? 'en' : 'fr';
 const { clientMessages: scripted } =
-  locale === 'en' ? await import('./i18n/en/scripted.ts') : await import('./i18n/fr/scripted.ts');
+  locale === 'en' ? await import('./i18n/en/client.ts') : await import('./i18n/fr/client.ts');
 const messages = scripted as Messages;
 
 startTransition(() => {

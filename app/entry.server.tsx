@@ -5,7 +5,7 @@ import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remi
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream, renderToString } from 'react-dom/server';
 import { askedLocale } from './http/cookies.ts';
-import { LanguageProvider } from './i18n/context.tsx';
+import { LanguageProvider } from './i18n/language.tsx';
 import { catalogues } from './i18n/messages.ts';
 import { getServices } from './wiring.server.ts';
 

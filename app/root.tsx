@@ -16,7 +16,7 @@ import { ownRoles } from './domain/accounts/roles.server.ts';
 import { basketBadge } from './domain/basket/baskets.server.ts';
 import { listOwnSuppliers } from './domain/suppliers/members.server.ts';
 import { routeHandler } from './http/answer.server.ts';
-import { useLocale, useMessages } from './i18n/context.tsx';
+import { useLocale, useMessages } from './i18n/language.tsx';
 import type { Messages } from './i18n/messages.ts';
 import stylesheet from './tailwind.css?url';
 import { Arches } from './ui/arches.tsx';

@@ -15,7 +15,7 @@ import {
   type LedgerCtx,
 } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
-import { ownBuyer, viewYear } from '#app/domain/statements/year.server.ts';
+import { ownBuyer, viewYear } from '#app/domain/reporting/year-statement.server.ts';
 import { migrateDb, openDb } from '#db/client.ts';
 import { seedTown } from '../seeds/run.ts';
 

@@ -1,6 +1,6 @@
 // Purchases through the domain's verbs alone, without pages: basket, order, payment session, payment, settlement. A process
 // of its own, so that the stand-in, in the other one, is not counted. Prints how many and at what CPU.
-import { type SettlementCtx, syncPayment } from '#app/domain/checkout/fulfil.server.ts';
+import { type SettlementCtx, syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';

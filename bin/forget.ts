@@ -7,7 +7,7 @@ import {
   eraseOrganisation,
   erasePerson,
   scrubDatabase,
-} from '#app/domain/erasure/forget.server.ts';
+} from '#app/domain/erasure/erasure.server.ts';
 import { openStorage } from '#app/domain/shared/storage.server.ts';
 import type { Env } from '#app/env.server.ts';
 import type { Db } from '#db/client.ts';

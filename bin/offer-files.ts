@@ -15,8 +15,8 @@ import {
 } from '#app/domain/imports/imports.server.ts';
 import { runImports } from '#app/domain/imports/run.server.ts';
 import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
-import { indexOffers } from '#app/domain/search/documents.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
+import { indexOffers } from '#app/domain/search/index-offers.server.ts';
 import { bucketStorage, folderStorage } from '#app/domain/shared/storage.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import type { Env } from '#app/env.server.ts';

@@ -1,15 +1,15 @@
 // Turns the town's data files into what the domain verbs take. Every organisation here is fictional.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { passesLuhn } from '#app/domain/accounts/account.ts';
-import { findCriterion, method, rangeOf } from '#app/domain/scoring/method.ts';
+import { passesLuhn } from '#app/domain/accounts/organisation.ts';
 import { addMonths } from '#app/domain/scoring/score.ts';
-import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
+import { findCriterion, method, rangeOf } from '#app/domain/scoring/scoring-method.ts';
+import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
 import { communes } from '#app/domain/shared/town.ts';
-import type { Registration } from '#app/domain/suppliers/register.server.ts';
+import type { Registration } from '#app/domain/suppliers/registration.server.ts';
+import { documents, labels } from './bilingual.ts';
 import { files, profiles, rebondLevels } from './profiles.ts';
 import { pickOne, seededRandom } from './random.ts';
-import { documents, labels } from './words.ts';
 
 const modes: Record<string, string> = {
   diesel: 'transport.van35_parcel_diesel',

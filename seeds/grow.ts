@@ -5,7 +5,7 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { communes } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { registerSupplier } from '#app/domain/suppliers/register.server.ts';
+import { registerSupplier } from '#app/domain/suppliers/registration.server.ts';
 import { readRows, supplierFrom } from './factories.ts';
 import { readOffers } from './offers.ts';
 import { pickOne, seededRandom } from './random.ts';

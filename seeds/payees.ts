@@ -1,6 +1,6 @@
 // Who is paid through which account of the stand-in. Nearly every stall is ready; one still owes its bank account, one has not begun.
 import type Stripe from 'stripe';
-import { saveAccount } from '#app/domain/payments/accounts.server.ts';
+import { saveAccount } from '#app/domain/payments/payment-accounts.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { accountObject } from '#app/stand-ins/stripe/objects.ts';
 import type { StandInAccount } from '#app/stand-ins/stripe/store.ts';

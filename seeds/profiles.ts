@@ -1,6 +1,6 @@
 // What a supplier of each sort usually knows about itself, criterion by criterion, in the method's order. A figure is
 // the middle of a plausible range; null is what such a supplier can never be asked (with the method's own reason).
-import { method } from '#app/domain/scoring/method.ts';
+import { method } from '#app/domain/scoring/scoring-method.ts';
 
 type Value = number | string | null;
 export type SeedProfile = Record<string, Value>;

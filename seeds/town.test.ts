@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, inject, test } from 'vitest';
-import { passesLuhn } from '#app/domain/accounts/account.ts';
+import { passesLuhn } from '#app/domain/accounts/organisation.ts';
 import { type OfferDraft, problemsOf } from '#app/domain/catalogue/draft.ts';
-import { parseFacts } from '#app/domain/scoring/facts.ts';
-import { method } from '#app/domain/scoring/method.ts';
 import { score } from '#app/domain/scoring/score.ts';
+import { parseFacts } from '#app/domain/scoring/scored-facts.ts';
+import { method } from '#app/domain/scoring/scoring-method.ts';
 import { openDb } from '#db/client.ts';
 import { offers } from '#db/schema/catalogue.ts';
 import { suppliers as supplierTable } from '#db/schema/suppliers.ts';

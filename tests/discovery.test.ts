@@ -2,8 +2,14 @@
 import { expect, test } from 'vitest';
 import { setOfferStatus } from '#app/domain/catalogue/listing.server.ts';
 import { getOffer } from '#app/domain/catalogue/offers.server.ts';
-import { findBetterNearby } from '#app/domain/search/better.server.ts';
-import { changeSaved, getOwnSaved, listSaved, saveSearch, sendSearchAlerts } from '#app/domain/search/saved.server.ts';
+import { findBetterNearby } from '#app/domain/search/better-nearby.server.ts';
+import {
+  changeSaved,
+  getOwnSaved,
+  listSaved,
+  saveSearch,
+  sendSearchAlerts,
+} from '#app/domain/search/saved-searches.server.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { hub } from '#app/domain/shared/town.ts';
@@ -187,7 +193,7 @@ test('news of a saved search: what it had not found, once a day, not while pause
   await sendSearchAlerts(inDays(1), town.search);
   expect(mails()).toEqual([]);
   town.db.$client.prepare("update offers set status = 'live' where id = ?").run(offer.id);
-  const { indexOffers } = await import('#app/domain/search/documents.server.ts');
+  const { indexOffers } = await import('#app/domain/search/index-offers.server.ts');
   await indexOffers(ctx, town.search, [offer.id]);
   await sendSearchAlerts(inDays(1), town.search); // asked today already
   expect(mails()).toEqual([]);

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
-import { indexOffers, readDocuments } from '#app/domain/search/documents.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
+import { indexOffers, readDocuments } from '#app/domain/search/index-offers.server.ts';
 import { type Db, openDb } from '#db/client.ts';
 import { everything } from './search-oracle.ts';
 

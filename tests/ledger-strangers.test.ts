@@ -5,18 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { auditLedger, type StoredEntry, storedEntries, wrongEntry } from '#app/domain/ledger/audit.server.ts';
+import { latestCheckpoint, latestSignedCheckpoint, receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
 import {
   listWitnessedCheckpoints,
   readWitnesses,
   requestCosignature,
   WitnessAhead,
 } from '#app/domain/ledger/cosignatures.server.ts';
-import { latestCheckpoint, latestSignedCheckpoint, receiptOf } from '#app/domain/ledger/heads.server.ts';
-import { checkSavedCheckpoint, saveCheckpoint } from '#app/domain/ledger/kept-head.server.ts';
 import { keysOf, openLedgerKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
 import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { openVerifier, signCheckpoint, verifierKey } from '#app/domain/ledger/note.server.ts';
 import { formatReceipt } from '#app/domain/ledger/receipt.ts';
+import { checkSavedCheckpoint, saveCheckpoint } from '#app/domain/ledger/saved-checkpoint.server.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { addCheckpoint } from '#app/domain/ledger/witness.server.ts';
 import { openDb } from '#db/client.ts';

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSyn
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { checkBooks } from '#app/domain/checkout/books.server.ts';
+import { checkBooks } from '#app/domain/checkout/balance-check.server.ts';
 import { reconcileBooks } from '#app/domain/checkout/reconcile.server.ts';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';

@@ -1,10 +1,10 @@
 // The search port read plainly: five hundred made-up offers, and what a loop over all of them would answer.
 import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import type { FacetName, Filter, PillarName, Scores, SearchDocument, SearchQuery } from '#app/domain/search/search.ts';
-import { evidenceLevels } from '#app/domain/shared/evidence.ts';
+import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 import { distanceMeters } from '#app/domain/shared/geo.ts';
 import { hub } from '#app/domain/shared/town.ts';
-import { supplierTypes } from '#app/domain/suppliers/legal.ts';
+import { supplierTypes } from '#app/domain/suppliers/legal-forms.ts';
 
 const things = [
   ['Chaise de bureau', 'Office chair'],

@@ -1,11 +1,11 @@
 // What the pages draw as SVG, on paper: where euros go, and intervals of CO2e on one axis. The tables beside them say the same.
 
+import { type Flow as Euros, type FlowPlace, layOutFlows, nodeWidth } from '#app/domain/reporting/flows.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
-import { type Flow as Euros, type FlowPlace, layOutFlows, nodeWidth } from '#app/domain/statements/flows.ts';
 import { formatEuros } from '#app/i18n/format.ts';
-import type { Span } from '#app/i18n/interval.ts';
-import type { PdfFlow } from './flow.server.ts';
-import { colours, sheet } from './sheet.server.ts';
+import type { Span } from '#app/i18n/format-interval.ts';
+import type { PdfFlow } from './pdf-flow.server.ts';
+import { colours, sheet } from './pdf-sheet.server.ts';
 
 const inner = sheet.width - 2 * sheet.margin;
 const ribbonColours: Record<FlowPlace | 'category', string> = {

@@ -19,7 +19,7 @@ import {
 } from '#app/domain/invoicing/invoice.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { applyRate } from '#app/domain/shared/money.ts';
-import { documentMessages } from './words.ts';
+import { documentMessages } from './document-messages.ts';
 
 /** Payment online, as UNTDID 4461 names it; and a SEPA transfer. */
 const means = { online: '68', transfer: '58' };

@@ -1,9 +1,9 @@
 // An invoice or credit note as a fine printed page, its data inside.
 import { type InvoiceContent, type InvoiceParty, invoiceTotals, vatGroups } from '#app/domain/invoicing/invoice.ts';
 import { formatDate, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
+import { documentMessages } from './document-messages.ts';
 import { embedData } from './factur-x.server.ts';
-import { colours, openSheet, type Sheet, sheet } from './sheet.server.ts';
-import { documentMessages } from './words.ts';
+import { colours, openSheet, type Sheet, sheet } from './pdf-sheet.server.ts';
 
 const { margin, width, height } = sheet;
 const right = width - margin;

@@ -3,8 +3,8 @@
 import { qrCells } from '#app/documents/qr.server.ts';
 import type { Figure, ReceiptLine, ReceiptView } from '#app/documents/receipt.server.ts';
 import type { Messages } from '#app/i18n/messages.ts';
-import { PdfFlow } from './flow.server.ts';
-import { colours, columnsOf, type PdfColumn, sheet } from './sheet.server.ts';
+import { PdfFlow } from './pdf-flow.server.ts';
+import { colours, columnsOf, type PdfColumn, sheet } from './pdf-sheet.server.ts';
 
 const { margin, width } = sheet;
 const codeWidth = 140;

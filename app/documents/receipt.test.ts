@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { recomputeEntry } from '#app/domain/impact/entry.server.ts';
+import { recomputeEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { longReceipt } from '#app/domain/ledger/receipt.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';

@@ -1,10 +1,10 @@
 // A buyer's year on paper: sums and their parts with intervals, what is unknown, the public buyers' statements, the entries.
 import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
+import { flowsOf } from '#app/domain/reporting/flows.ts';
+import { agecRows, egalimRows } from '#app/domain/reporting/public-buyers.ts';
+import type { StatementLine } from '#app/domain/reporting/statement-lines.server.ts';
+import type { StatementGroup, YearStatement } from '#app/domain/reporting/year-statement.server.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
-import type { StatementLine } from '#app/domain/statements/entries.server.ts';
-import { flowsOf } from '#app/domain/statements/flows.ts';
-import { agecRows, egalimRows } from '#app/domain/statements/public-buyers.ts';
-import type { StatementGroup, YearStatement } from '#app/domain/statements/year.server.ts';
 import {
   formatDate,
   formatEuros,
@@ -14,11 +14,11 @@ import {
   formatNumber,
   formatRate,
 } from '#app/i18n/format.ts';
-import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/interval.ts';
+import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/format-interval.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 import { drawFlows, drawIntervals } from './charts.server.ts';
-import { PdfFlow } from './flow.server.ts';
-import { columnsOf } from './sheet.server.ts';
+import { PdfFlow } from './pdf-flow.server.ts';
+import { columnsOf } from './pdf-sheet.server.ts';
 
 export type PrintedYear = {
   buyer: string;

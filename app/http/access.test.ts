@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { syncPayment } from '#app/domain/checkout/fulfil.server.ts';
+import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { camille, karim, openTown, placeAndStart, press } from '#tests/setup/test-town.ts';
 import { access, intentRule, type RouteName, type Rules, ruleOf } from './access.ts';
 import { sameOriginPath } from './answer.server.ts';

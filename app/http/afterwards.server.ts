@@ -1,12 +1,12 @@
 // What a buyer can still change in a paid order, in words: the order's page is scripted, and words travel with it.
 
+import { requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
+import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
+import { effectiveLine } from '#app/domain/fulfilment/line-changes.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { isBeforeCutoff, partSteps, returnDays } from '#app/domain/orders/part.ts';
 import type { Outcome } from '#app/domain/orders/parts.server.ts';
-import type { Return } from '#app/domain/orders/returns.server.ts';
-import { cancelPart } from '#app/domain/preparing/cancel.server.ts';
-import { effectiveLine } from '#app/domain/preparing/changes.server.ts';
-import { requestReturn } from '#app/domain/preparing/returns.server.ts';
+import type { Return } from '#app/domain/orders/return-rows.server.ts';
 import type { Round } from '#app/domain/rounds/round.ts';
 import { cutoffFor } from '#app/domain/rounds/rounds.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';

@@ -1,10 +1,10 @@
 // Answers of the read API: stable snake_case names, money in cents, ETag, and errors that name the bad parameter.
 
 import { type Audience, audiences } from '#app/domain/scoring/audience.ts';
-import type { CriterionView } from '#app/domain/scoring/dossier.server.ts';
-import type { CardScore, OfferSummary } from '#app/domain/search/cards.server.ts';
+import type { CriterionView } from '#app/domain/scoring/score-report.server.ts';
+import type { CardScore, OfferSummary } from '#app/domain/search/offer-summaries.server.ts';
 import type { FacetName, SearchPage } from '#app/domain/search/search.ts';
-import type { SupplierSummary } from '#app/domain/search/suppliers.server.ts';
+import type { SupplierSummary } from '#app/domain/search/supplier-summaries.server.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { withEtag } from './answer.server.ts';

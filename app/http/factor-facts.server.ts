@@ -1,5 +1,5 @@
 // A factor or a parameter in words: its value with its interval, where it comes from, what it covers.
-import { findFactor, findParameter, findSet } from '#app/domain/impact/factors.ts';
+import { findFactor, findParameter, findSet } from '#app/domain/impact/factor-set.ts';
 import { formatUnit } from '#app/i18n/format.ts';
 import type { RequestContext } from './visit.server.ts';
 

@@ -1,15 +1,15 @@
 // What the town publishes, as files that anybody may use.
 import { readFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
-import { factorsRef } from '#app/domain/impact/factors.ts';
+import { factorsRef } from '#app/domain/impact/factor-set.ts';
 import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
-import { checkpointAt } from '#app/domain/ledger/heads.server.ts';
+import { checkpointAt } from '#app/domain/ledger/checkpoints.server.ts';
+import { categoryTotals } from '#app/domain/reporting/category-totals.server.ts';
+import { listFactorVersions } from '#app/domain/reporting/factor-versions.server.ts';
+import { placeTotals } from '#app/domain/reporting/place-totals.server.ts';
+import { latestPublication } from '#app/domain/reporting/publication.server.ts';
+import { monthTotals, townTotals } from '#app/domain/reporting/town-totals.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { listFactorVersions } from '#app/domain/statements/factor-versions.server.ts';
-import { categoryTotals } from '#app/domain/statements/observatory.server.ts';
-import { placeTotals } from '#app/domain/statements/places.server.ts';
-import { latestPublication } from '#app/domain/statements/publication.server.ts';
-import { monthTotals, townTotals } from '#app/domain/statements/town.server.ts';
 import type { RequestContext } from './visit.server.ts';
 
 const licence = 'https://www.etalab.gouv.fr/licence-ouverte-open-licence';

@@ -2,8 +2,8 @@
 import { categories, offerKinds, orderUnits, units } from '#app/domain/catalogue/offer.ts';
 import { ways } from '#app/domain/search/query.ts';
 import { sorts } from '#app/domain/search/search.ts';
-import { evidenceLevels } from '#app/domain/shared/evidence.ts';
-import { supplierTypes } from '#app/domain/suppliers/legal.ts';
+import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
+import { supplierTypes } from '#app/domain/suppliers/legal-forms.ts';
 
 type Schema = Record<string, unknown>;
 

@@ -1,14 +1,14 @@
 // Everything the page of an order shows its buyer, in words where its script would otherwise need them.
 import QRCode from 'qrcode';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
+import { findImpactTicket } from '#app/domain/checkout/impact-ticket.server.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';
-import { findImpactTicket } from '#app/domain/checkout/ticket.server.ts';
 import { vatByRate } from '#app/domain/orders/order.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes, listProposals, type Outcome } from '#app/domain/orders/parts.server.ts';
-import { listReturns } from '#app/domain/orders/returns.server.ts';
+import { listReturns } from '#app/domain/orders/return-rows.server.ts';
+import { latestSession } from '#app/domain/payments/payment-sessions.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
-import { latestSession } from '#app/domain/payments/sessions.server.ts';
 import { listRounds } from '#app/domain/rounds/rounds.server.ts';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';

@@ -1,11 +1,11 @@
 // One supplier's part of an order, as the pages of its desk show it.
 
 import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
+import { packagingOf } from '#app/domain/fulfilment/containers.server.ts';
+import type { FrozenImpact } from '#app/domain/fulfilment/corrections.server.ts';
+import { effectiveLines } from '#app/domain/fulfilment/line-changes.server.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
-import { effectiveLines } from '#app/domain/preparing/changes.server.ts';
-import { packagingOf } from '#app/domain/preparing/containers.server.ts';
-import type { FrozenImpact } from '#app/domain/preparing/corrections.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { RequestContext } from './visit.server.ts';
 

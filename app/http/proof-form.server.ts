@@ -1,11 +1,11 @@
 // A posted proof -> a submission, or every error beside its field.
 
 import { z } from 'zod';
-import { normaliseDecimal } from '#app/domain/catalogue/cell-words.ts';
-import type { NewEvidence } from '#app/domain/proving/evidence.server.ts';
-import { noFile } from '#app/domain/proving/evidence.ts';
-import { storeEvidenceFile } from '#app/domain/proving/files.server.ts';
-import { type Criterion, rangeOf } from '#app/domain/scoring/method.ts';
+import { normaliseDecimal } from '#app/domain/catalogue/cell-values.ts';
+import type { NewEvidence } from '#app/domain/evidence/evidence.server.ts';
+import { noFile } from '#app/domain/evidence/evidence.ts';
+import { storeEvidenceFile } from '#app/domain/evidence/evidence-files.server.ts';
+import { type Criterion, rangeOf } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import type { Storage } from '#app/domain/shared/storage.server.ts';
 import type { Messages } from '#app/i18n/messages.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isSiret, minimumPasswordLength, organisationKinds } from '#app/domain/accounts/account.ts';
 import type { SignUp } from '#app/domain/accounts/accounts.server.ts';
+import { isSiret, minimumPasswordLength, organisationKinds } from '#app/domain/accounts/organisation.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 
 const required = (most: number) => z.string().trim().min(1, 'required').max(most, 'long');

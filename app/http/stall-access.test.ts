@@ -1,7 +1,7 @@
 // The access table as it is lived: every stall and desk route, every intent, by everybody it could be asked by.
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
-import { syncPayment } from '#app/domain/checkout/fulfil.server.ts';
+import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { receiveFile } from '#app/domain/imports/imports.server.ts';
 import { addMember, getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { camille, karim, openTown, placeAndStart, press } from '#tests/setup/test-town.ts';

@@ -1,13 +1,13 @@
 // The few numbers at the head of a stall's first page.
 import { countSoldOut } from '#app/domain/catalogue/listing.server.ts';
 import { countOffers } from '#app/domain/catalogue/offers.server.ts';
+import { freshnessOf } from '#app/domain/evidence/evidence.ts';
 import { listPartsToPrepare } from '#app/domain/orders/parts.server.ts';
 import { sumDue } from '#app/domain/orders/sales.server.ts';
-import { freshnessOf } from '#app/domain/proving/evidence.ts';
 import { nextSteps } from '#app/domain/scoring/advice.ts';
-import { findCriterion } from '#app/domain/scoring/method.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
+import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import type { RequestContext } from './visit.server.ts';

@@ -2,13 +2,18 @@
 
 import { stringify } from 'csv-stringify/sync';
 import type { PrintedYear } from '#app/documents/statement-pdf.server.ts';
-import { materialKeptGrams } from '#app/domain/impact/kept.ts';
-import { latestCheckpoint } from '#app/domain/ledger/heads.server.ts';
+import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
+import { latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
+import { agecRows, egalimRows } from '#app/domain/reporting/public-buyers.ts';
+import type { StatementLine } from '#app/domain/reporting/statement-lines.server.ts';
+import {
+  type Buyer,
+  computeStatement,
+  listStatementLines,
+  ownBuyer,
+} from '#app/domain/reporting/year-statement.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import type { StatementLine } from '#app/domain/statements/entries.server.ts';
-import { agecRows, egalimRows } from '#app/domain/statements/public-buyers.ts';
-import { type Buyer, computeStatement, listStatementLines, ownBuyer } from '#app/domain/statements/year.server.ts';
 import type { RequestContext } from './visit.server.ts';
 
 const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' } as const;

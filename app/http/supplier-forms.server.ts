@@ -1,10 +1,10 @@
 // What a supplier's people type about their stall. Messages are keys of t.desk.errors.
 import { z } from 'zod';
-import { isSiret } from '#app/domain/accounts/account.ts';
+import { isSiret } from '#app/domain/accounts/organisation.ts';
 import { categories } from '#app/domain/catalogue/offer.ts';
 import { modes } from '#app/domain/impact/terms.ts';
 import { resolveCommune } from '#app/domain/shared/communes.server.ts';
-import { legalForms } from '#app/domain/suppliers/legal.ts';
+import { legalForms } from '#app/domain/suppliers/legal-forms.ts';
 import { vatRegimes } from '#app/domain/suppliers/supplier.ts';
 import type { Closure, EprId, Opening, PickupPoint } from '#db/schema/suppliers.ts';
 

@@ -1,9 +1,9 @@
 // From an outbox row to a letter, in the language the order was made in.
 
-import { latestCheckpoint } from '#app/domain/ledger/heads.server.ts';
+import { latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { findOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
-import { findReturn } from '#app/domain/orders/returns.server.ts';
+import { findReturn } from '#app/domain/orders/return-rows.server.ts';
 import type { Mail } from '#app/domain/outbox/mailer.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
@@ -13,9 +13,9 @@ import { formatDate, formatDay, formatMoney } from '#app/i18n/format.ts';
 import { common as commonFr } from '#app/i18n/fr/common.ts';
 import { mails as fr } from '#app/i18n/fr/mails.ts';
 import { preparedSql } from '#db/client.ts';
-import { composeSellerMail, localeOf } from './desk.server.ts';
+import { composeSearchMail } from './compose-search.server.ts';
+import { composeSellerMail, localeOf } from './compose-seller.server.ts';
 import { type Letter, letterHtml } from './html.ts';
-import { composeSearchMail } from './search.server.ts';
 
 const letters = { fr: { mails: fr, common: commonFr }, en: { mails: en, common: commonEn } };
 

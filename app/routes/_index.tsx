@@ -1,12 +1,12 @@
 import { useLoaderData } from '@remix-run/react';
 import { categories } from '#app/domain/catalogue/offer.ts';
+import { townTotals } from '#app/domain/reporting/town-totals.server.ts';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
-import { nearestSuppliers } from '#app/domain/search/suppliers.server.ts';
+import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
 import { quarterHourMeters } from '#app/domain/shared/geo.ts';
-import { townTotals } from '#app/domain/statements/town.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Arches } from '#app/ui/arches.tsx';
 import { SearchBox } from '#app/ui/search-box.tsx';
 import { SupplierCard } from '#app/ui/supplier-card.tsx';

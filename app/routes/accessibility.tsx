@@ -1,6 +1,6 @@
 import { routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { TextPage } from '#app/ui/sections.tsx';
 
 export const meta = pageMeta;

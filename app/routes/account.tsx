@@ -3,7 +3,7 @@ import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { placeChoices } from '#app/domain/shared/town.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { PlaceForm } from '#app/ui/place-form.tsx';
 
 export const meta = pageMeta;

@@ -2,13 +2,13 @@ import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { Form, useActionData } from '@remix-run/react';
 import { makeInvoiceFile } from '#app/documents/invoice-file.server.ts';
 import { authenticateUser } from '#app/domain/accounts/accounts.server.ts';
-import { erasePerson } from '#app/domain/erasure/forget.server.ts';
+import { erasePerson } from '#app/domain/erasure/erasure.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { fileCtx } from '#app/http/documents.server.ts';
 import { readForm } from '#app/http/forms.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import { clearLoginTries, mayTryLogin } from '#app/http/rate-limit.server.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { Field } from '#app/ui/field.tsx';
 
 export const meta = pageMeta;

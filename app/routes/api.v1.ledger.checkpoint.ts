@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { latestCheckpoint } from '#app/domain/ledger/heads.server.ts';
+import { latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { jsonResponse } from '#app/http/api.server.ts';

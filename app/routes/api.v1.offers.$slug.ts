@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { getOffer } from '#app/domain/catalogue/offers.server.ts';
-import { listOfferSummaries } from '#app/domain/search/cards.server.ts';
+import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { hub } from '#app/domain/shared/town.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { apiAudience, apiError, apiLocale, apiOffer, jsonResponse, orApiNotFound } from '#app/http/api.server.ts';

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { facetsFor, toSearchQuery } from '#app/domain/search/ask.server.ts';
-import { listOfferSummaries } from '#app/domain/search/cards.server.ts';
+import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { parameters, parseQuery } from '#app/domain/search/query.ts';
+import { facetsFor, toSearchQuery } from '#app/domain/search/run-search.server.ts';
 import { hub } from '#app/domain/shared/town.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { apiError, apiFacets, apiLocale, apiOffer, jsonResponse } from '#app/http/api.server.ts';

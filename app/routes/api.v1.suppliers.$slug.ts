@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { getScoreReport } from '#app/domain/scoring/dossier.server.ts';
-import { nearestSuppliers } from '#app/domain/search/suppliers.server.ts';
+import { getScoreReport } from '#app/domain/scoring/score-report.server.ts';
+import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
 import { hub } from '#app/domain/shared/town.ts';
 import { getSupplier, listLabels } from '#app/domain/suppliers/suppliers.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';

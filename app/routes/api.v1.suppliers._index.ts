@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { nearestSuppliers } from '#app/domain/search/suppliers.server.ts';
+import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
 import { hub } from '#app/domain/shared/town.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { apiAudience, apiError, apiLocale, apiSupplier, jsonResponse } from '#app/http/api.server.ts';

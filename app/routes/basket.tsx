@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { type SupplierBasketView, toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { chooseDelivery, setQuantity, viewBasket } from '#app/domain/basket/baskets.server.ts';
-import { type SupplierBasketView, toBasketPage } from '#app/domain/basket/page.server.ts';
 import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { deliveryChoices } from '#app/domain/suppliers/supplier.ts';
@@ -10,8 +10,8 @@ import { basketRefusal } from '#app/http/basket-words.ts';
 import { basketCookie } from '#app/http/cookies.ts';
 import { readForm } from '#app/http/forms.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMoney } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Arches } from '#app/ui/arches.tsx';
 import { ImpactFigures } from '#app/ui/impact-preview.tsx';
 import { SupplierBasketPanel } from '#app/ui/stall.tsx';

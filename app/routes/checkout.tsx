@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
+import { type SupplierBasketView, toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { viewBasket } from '#app/domain/basket/baskets.server.ts';
-import { type SupplierBasketView, toBasketPage } from '#app/domain/basket/page.server.ts';
 import { bestCredit, canOrderOnAccount, orderOnAccount } from '#app/domain/checkout/on-account.server.ts';
 import { type PlaceRefusal, placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
@@ -13,8 +13,8 @@ import { checkoutForm, displacementAnswers } from '#app/http/checkout-form.ts';
 import { type FormErrors, parseForm } from '#app/http/forms.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import type { RequestContext } from '#app/http/visit.server.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatMoney } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { CheckoutFields } from '#app/ui/checkout-fields.tsx';
 import { OrderTotals } from '#app/ui/totals.tsx';
 

@@ -2,15 +2,15 @@ import { data, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { CSSProperties } from 'react';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
-import { getScoreReport } from '#app/domain/scoring/dossier.server.ts';
+import { getScoreReport } from '#app/domain/scoring/score-report.server.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
-import { nearestSuppliers } from '#app/domain/search/suppliers.server.ts';
+import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
 import { distanceMeters } from '#app/domain/shared/geo.ts';
 import { getSupplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDistance, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { ScoreBars, ScoreHeadline, ScoreLegend } from '#app/ui/score-bars.tsx';
 
 export const meta = pageMeta;

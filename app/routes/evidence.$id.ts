@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { ownRoles } from '#app/domain/accounts/roles.server.ts';
-import { getEvidence, mayReadEvidenceFile } from '#app/domain/proving/evidence.server.ts';
+import { getEvidence, mayReadEvidenceFile } from '#app/domain/evidence/evidence.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 

@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { findFactor, findParameter, listSets, quantityName } from '#app/domain/impact/factors.ts';
+import { findFactor, findParameter, listSets, quantityName } from '#app/domain/impact/factor-set.ts';
+import { useOfFactor } from '#app/domain/reporting/factor-use.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { useOfFactor } from '#app/domain/statements/factor-use.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { factsOf, formatFactorValue } from '#app/http/factor-facts.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 export const meta = pageMeta;
 

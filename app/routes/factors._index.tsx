@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
-import { factorSet, factorsRef } from '#app/domain/impact/factors.ts';
+import { factorSet, factorsRef } from '#app/domain/impact/factor-set.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatNumber, formatUnit } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 
 export const meta = pageMeta;

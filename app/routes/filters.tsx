@@ -1,8 +1,8 @@
 import { data } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
-import { facetsFor, toSearchQuery } from '#app/domain/search/ask.server.ts';
-import { listSupplierNames } from '#app/domain/search/suppliers.server.ts';
+import { facetsFor, toSearchQuery } from '#app/domain/search/run-search.server.ts';
+import { listSupplierNames } from '#app/domain/search/supplier-summaries.server.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { readCatalogueRequest } from '#app/http/catalogue.server.ts';

@@ -1,13 +1,13 @@
 import { useLoaderData } from '@remix-run/react';
+import { latestCheckpoint, listCheckpoints } from '#app/domain/ledger/checkpoints.server.ts';
 import { listWitnessedCheckpoints, type WitnessedCheckpoint } from '#app/domain/ledger/cosignatures.server.ts';
-import { latestCheckpoint, listCheckpoints } from '#app/domain/ledger/heads.server.ts';
 import { keysOf } from '#app/domain/ledger/keys.server.ts';
-import { latestPublication } from '#app/domain/statements/publication.server.ts';
-import { monthTotals, townTotals } from '#app/domain/statements/town.server.ts';
+import { latestPublication } from '#app/domain/reporting/publication.server.ts';
+import { monthTotals, townTotals } from '#app/domain/reporting/town-totals.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { MonthChart } from '#app/ui/month-chart.tsx';
 import { PublishedAt } from '#app/ui/published.tsx';

@@ -1,4 +1,4 @@
-import { latestCheckpoint } from '#app/domain/ledger/heads.server.ts';
+import { latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 
 export const loader = routeHandler(

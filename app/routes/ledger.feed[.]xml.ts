@@ -1,4 +1,4 @@
-import { listCheckpoints } from '#app/domain/ledger/heads.server.ts';
+import { listCheckpoints } from '#app/domain/ledger/checkpoints.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { asMarkup } from '#app/http/markup.ts';
 

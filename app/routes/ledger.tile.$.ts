@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { readTile } from '#app/domain/ledger/heads.server.ts';
+import { readTile } from '#app/domain/ledger/checkpoints.server.ts';
 import { parseTilePath } from '#app/domain/ledger/tile-path.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { routeHandler } from '#app/http/answer.server.ts';

@@ -1,11 +1,11 @@
 import { useLoaderData } from '@remix-run/react';
-import { factorSet, factorsRef } from '#app/domain/impact/factors.ts';
-import { method, methodRef } from '#app/domain/scoring/method.ts';
-import { answersNeeded, townDisplacement } from '#app/domain/statements/displacement.server.ts';
+import { factorSet, factorsRef } from '#app/domain/impact/factor-set.ts';
+import { answersNeeded, townDisplacement } from '#app/domain/reporting/displacement.server.ts';
+import { method, methodRef } from '#app/domain/scoring/scoring-method.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatNumber, formatRate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 
 export const meta = pageMeta;

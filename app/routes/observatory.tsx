@@ -1,12 +1,12 @@
 import { useLoaderData } from '@remix-run/react';
-import { flowsOf } from '#app/domain/statements/flows.ts';
-import { categoryTotals } from '#app/domain/statements/observatory.server.ts';
-import { placeTotals } from '#app/domain/statements/places.server.ts';
-import { latestPublication } from '#app/domain/statements/publication.server.ts';
-import { townTotals } from '#app/domain/statements/town.server.ts';
+import { categoryTotals } from '#app/domain/reporting/category-totals.server.ts';
+import { flowsOf } from '#app/domain/reporting/flows.ts';
+import { placeTotals } from '#app/domain/reporting/place-totals.server.ts';
+import { latestPublication } from '#app/domain/reporting/publication.server.ts';
+import { townTotals } from '#app/domain/reporting/town-totals.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { FlowChart } from '#app/ui/flows.tsx';
 import { PublishedAt } from '#app/ui/published.tsx';
 import { GroupTable } from '#app/ui/totals-table.tsx';

@@ -1,12 +1,12 @@
 import { data, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
-import { searchWithCorrection } from '#app/domain/search/ask.server.ts';
-import { listOfferSummaries, withoutPlace } from '#app/domain/search/cards.server.ts';
-import { relaxFilters } from '#app/domain/search/loosen.server.ts';
-import { isSaved } from '#app/domain/search/saved.server.ts';
+import { listOfferSummaries, withoutPlace } from '#app/domain/search/offer-summaries.server.ts';
+import { relaxFilters } from '#app/domain/search/relax-filters.server.ts';
+import { searchWithCorrection } from '#app/domain/search/run-search.server.ts';
+import { isSaved } from '#app/domain/search/saved-searches.server.ts';
 import type { Segment } from '#app/domain/search/search.ts';
-import { listSupplierDots, listSupplierNames } from '#app/domain/search/suppliers.server.ts';
+import { listSupplierDots, listSupplierNames } from '#app/domain/search/supplier-summaries.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { readCatalogueRequest } from '#app/http/catalogue.server.ts';

@@ -5,7 +5,7 @@ import { receiptView } from '#app/documents/receipt.server.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { ImpactReceipt } from '#app/ui/receipt.tsx';
 
 export const meta = pageMeta;

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { receiptOf } from '#app/domain/ledger/heads.server.ts';
+import { receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
 import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';

@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { syncPayment } from '#app/domain/checkout/fulfil.server.ts';
+import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
-import { findSession, latestSession } from '#app/domain/payments/sessions.server.ts';
+import { findSession, latestSession } from '#app/domain/payments/payment-sessions.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 
 /** Where the payment page lands. It calls the very same fulfil as the webhook: whoever comes first settles the order. */

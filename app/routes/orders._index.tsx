@@ -3,8 +3,8 @@ import { accountingMonths } from '#app/domain/checkout/accounting.server.ts';
 import { listOwnOrders } from '#app/domain/orders/orders.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatMoney, formatMonth } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { EmptyPanel } from '#app/ui/to-market.tsx';
 

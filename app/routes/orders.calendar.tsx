@@ -2,8 +2,8 @@ import { useLoaderData } from '@remix-run/react';
 import { listArrivals } from '#app/domain/orders/arrivals.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 export const meta = pageMeta;
 

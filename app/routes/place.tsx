@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { placeChoices } from '#app/domain/shared/town.ts';
 import { routeHandler, sameOriginPath } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { PlaceForm } from '#app/ui/place-form.tsx';
 
 export const meta = pageMeta;

@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { rankingRules } from '#app/domain/search/meilisearch/settings.ts';
-import { embeddedRules } from '#app/domain/search/ranking.ts';
+import { embeddedRules } from '#app/domain/search/ranking-weights.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import type { Messages } from '#app/i18n/messages.ts';
 
 export const meta = pageMeta;

@@ -9,8 +9,8 @@ import {
   queryOf,
   type SavedSearch,
   saveSearch,
-} from '#app/domain/search/saved.server.ts';
-import { listSupplierNames } from '#app/domain/search/suppliers.server.ts';
+} from '#app/domain/search/saved-searches.server.ts';
+import { listSupplierNames } from '#app/domain/search/supplier-summaries.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { placeChoices } from '#app/domain/shared/town.ts';

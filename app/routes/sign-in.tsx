@@ -7,7 +7,7 @@ import { routeHandler, sameOriginPath } from '#app/http/answer.server.ts';
 import { parseForm } from '#app/http/forms.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import { clearLoginTries, mayTryLogin } from '#app/http/rate-limit.server.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { Field } from '#app/ui/field.tsx';
 
 export const meta = pageMeta;

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { organisationKinds } from '#app/domain/accounts/account.ts';
 import { signUp } from '#app/domain/accounts/accounts.server.ts';
+import { organisationKinds } from '#app/domain/accounts/organisation.ts';
 import { openSession } from '#app/domain/accounts/sessions.server.ts';
 import { communes } from '#app/domain/shared/town.ts';
 import { routeHandler, sameOriginPath } from '#app/http/answer.server.ts';
@@ -9,7 +9,7 @@ import { type FormErrors, parseForm } from '#app/http/forms.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import { mayTryLogin } from '#app/http/rate-limit.server.ts';
 import { signUpForm, toSignUp } from '#app/http/sign-up-form.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { Field, SelectField } from '#app/ui/field.tsx';
 
 export const meta = pageMeta;

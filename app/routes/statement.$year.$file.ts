@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { renderStatement } from '#app/documents/statement-pdf.server.ts';
+import { listStatementLines } from '#app/domain/reporting/year-statement.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { listStatementLines } from '#app/domain/statements/year.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { csvResponse } from '#app/http/csv.server.ts';
 import { pdfResponse } from '#app/http/documents.server.ts';

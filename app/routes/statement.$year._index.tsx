@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
-import { listYears, viewYear } from '#app/domain/statements/year.server.ts';
+import { listYears, viewYear } from '#app/domain/reporting/year-statement.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import { statementOf } from '#app/http/statement.server.ts';

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { listStatementLines, viewYear } from '#app/domain/statements/year.server.ts';
+import { listStatementLines, viewYear } from '#app/domain/reporting/year-statement.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import { statementOf } from '#app/http/statement.server.ts';
 import { integerParam } from '#app/http/whole-in.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 

@@ -1,10 +1,10 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { listYears, ownBuyer } from '#app/domain/reporting/year-statement.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
-import { listYears, ownBuyer } from '#app/domain/statements/year.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { EmptyPanel } from '#app/ui/to-market.tsx';
 
 export const meta = pageMeta;

@@ -1,12 +1,12 @@
 import { redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
-import { assignItem, listQueue } from '#app/domain/desk/queue.server.ts';
-import { countQueue, queueKinds } from '#app/domain/desk/queue.ts';
-import { findCriterion } from '#app/domain/scoring/method.ts';
+import { assignItem, listQueue } from '#app/domain/moderation/queue.server.ts';
+import { countQueue, queueKinds } from '#app/domain/moderation/queue.ts';
+import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { formAction, routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { StewardLayout } from '#app/ui/steward-nav.tsx';
 

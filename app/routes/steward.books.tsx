@@ -1,6 +1,6 @@
 import { data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { checkBooks, moneyPosition } from '#app/domain/checkout/books.server.ts';
+import { checkBooks, moneyPosition } from '#app/domain/checkout/balance-check.server.ts';
 import { reconcileBooks } from '#app/domain/checkout/reconcile.server.ts';
 import {
   type CaseRefusal,
@@ -8,11 +8,11 @@ import {
   refundUnallocated,
   reinstateOrder,
   retryRefund,
-} from '#app/domain/checkout/unsettled.server.ts';
+} from '#app/domain/checkout/unallocated-payments.server.ts';
 import { listOrderNumbers } from '#app/domain/orders/orders.server.ts';
 import { listStuckDeliveries } from '#app/domain/outbox/outbox.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
-import { listDisputes } from '#app/domain/payments/disputes.server.ts';
+import { listDisputes } from '#app/domain/payments/dispute-rows.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';

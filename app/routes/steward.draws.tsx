@@ -1,8 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
-import { listDraws } from '#app/domain/proving/rechecks.server.ts';
+import { listDraws } from '#app/domain/evidence/rechecks.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { StewardLayout } from '#app/ui/steward-nav.tsx';
 

@@ -1,14 +1,14 @@
 import { data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { ownRoles } from '#app/domain/accounts/roles.server.ts';
-import { factorsRef, findParameter } from '#app/domain/impact/factors.ts';
-import { answersNeeded, townDisplacement } from '#app/domain/statements/displacement.server.ts';
-import { candidateFactors, listFactorVersions, publishFactors } from '#app/domain/statements/factor-versions.server.ts';
+import { factorsRef, findParameter } from '#app/domain/impact/factor-set.ts';
+import { answersNeeded, townDisplacement } from '#app/domain/reporting/displacement.server.ts';
+import { candidateFactors, listFactorVersions, publishFactors } from '#app/domain/reporting/factor-versions.server.ts';
 import { formAction, routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatKilograms, formatRate } from '#app/i18n/format.ts';
-import { formatCo2Exact } from '#app/i18n/interval.ts';
+import { formatCo2Exact } from '#app/i18n/format-interval.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { CheckField } from '#app/ui/field.tsx';
 import { StewardLayout } from '#app/ui/steward-nav.tsx';
 

@@ -1,18 +1,18 @@
 import { data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { ownRoles } from '#app/domain/accounts/roles.server.ts';
-import { publishVersions } from '#app/domain/checkout/publish.server.ts';
+import { publishVersions } from '#app/domain/checkout/publish-versions.server.ts';
 import {
   listPublications,
   publishMethod,
   readMethods,
   scoreDifferencesUnder,
-} from '#app/domain/proving/method-versions.server.ts';
-import { methodRef } from '#app/domain/scoring/method.ts';
+} from '#app/domain/evidence/method-versions.server.ts';
+import { methodRef } from '#app/domain/scoring/scoring-method.ts';
 import { formAction, routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { CheckField } from '#app/ui/field.tsx';
 import { StewardLayout } from '#app/ui/steward-nav.tsx';

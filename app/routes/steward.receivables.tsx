@@ -1,6 +1,6 @@
 import { data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { grantCreditLimit, listCreditLimits } from '#app/domain/accounts/credit.server.ts';
+import { grantCreditLimit, listCreditLimits } from '#app/domain/accounts/credit-limits.server.ts';
 import { recordBankStatement } from '#app/domain/checkout/bank-statement.server.ts';
 import {
   listBankPayouts,

@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { grantRole, listRoleHolders, ownRoles, revokeRole } from '#app/domain/accounts/roles.server.ts';
 import { formAction, routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { ButtonForm } from '#app/ui/act-form.tsx';
 import { Field, SelectField } from '#app/ui/field.tsx';
 import { StewardLayout } from '#app/ui/steward-nav.tsx';

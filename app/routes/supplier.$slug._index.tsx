@@ -5,6 +5,7 @@ import { countOffers } from '#app/domain/catalogue/offers.server.ts';
 import { whySupplierHidden } from '#app/domain/catalogue/visibility.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { attestedItems } from '#app/domain/suppliers/checklist.ts';
+import { checkRegistry, findRegistryResult } from '#app/domain/suppliers/company-registry.server.ts';
 import {
   attestItem,
   getChecklist,
@@ -14,13 +15,12 @@ import {
 } from '#app/domain/suppliers/lifecycle.server.ts';
 import { lifeOf } from '#app/domain/suppliers/lifecycle.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
-import { checkRegistry, findRegistryResult } from '#app/domain/suppliers/registry.server.ts';
 import { supplierFormAction, supplierRouteHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import { sellerHeader } from '#app/http/stall-head.ts';
 import { todayTasks } from '#app/http/stall-today.server.ts';
 import type { RequestContext } from '#app/http/visit.server.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { Checklist } from '#app/ui/checklist.tsx';
 import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { SupplierHistory } from '#app/ui/life-history.tsx';

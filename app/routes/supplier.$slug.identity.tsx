@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { changeIdentity } from '#app/domain/proving/identity.server.ts';
+import { changeIdentity } from '#app/domain/evidence/identity.server.ts';
 import { findOfficialCommune } from '#app/domain/shared/communes.server.ts';
 import { ownVatNumber } from '#app/domain/suppliers/joining.server.ts';
 import { supplierRouteHandler } from '#app/http/answer.server.ts';
@@ -9,7 +9,7 @@ import { parseForm } from '#app/http/forms.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import { sellerHeader } from '#app/http/stall-head.ts';
 import { identityForm } from '#app/http/supplier-forms.server.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { AreaField, Field } from '#app/ui/field.tsx';
 import { fieldProps } from '#app/ui/form-state.ts';

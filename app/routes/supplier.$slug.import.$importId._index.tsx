@@ -20,7 +20,7 @@ import { pageMeta } from '#app/http/meta.ts';
 import { sellerHeader } from '#app/http/stall-head.ts';
 import type { RequestContext } from '#app/http/visit.server.ts';
 import { integerParam } from '#app/http/whole-in.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { ImportMapping } from '#app/ui/import-mapping.tsx';
 import { ImportPreview } from '#app/ui/import-preview.tsx';

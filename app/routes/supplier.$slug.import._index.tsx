@@ -5,8 +5,8 @@ import { supplierRouteHandler } from '#app/http/answer.server.ts';
 import { readForm } from '#app/http/forms.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import { sellerHeader } from '#app/http/stall-head.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { Field } from '#app/ui/field.tsx';
 

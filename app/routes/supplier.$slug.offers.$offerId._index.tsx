@@ -21,7 +21,7 @@ import { pageMeta } from '#app/http/meta.ts';
 import { asDraft, offerValues, readOfferForm, referenceNames, skuTaken } from '#app/http/offer-form.server.ts';
 import { sellerHeader } from '#app/http/stall-head.ts';
 import type { RequestContext } from '#app/http/visit.server.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { OfferForm } from '#app/ui/offer-form.tsx';
 import { OfferHistory } from '#app/ui/offer-history.tsx';

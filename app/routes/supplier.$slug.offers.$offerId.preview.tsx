@@ -3,7 +3,7 @@ import { getOfferPage } from '#app/domain/basket/offer-page.server.ts';
 import { getOwnOffer } from '#app/domain/catalogue/listing.server.ts';
 import { supplierRouteHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { OfferPage } from '#app/ui/offer-page.tsx';
 
 export const meta = pageMeta;

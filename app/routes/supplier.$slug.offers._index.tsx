@@ -7,7 +7,7 @@ import { pageMeta } from '#app/http/meta.ts';
 import { asDraft, readOfferForm } from '#app/http/offer-form.server.ts';
 import { sellerHeader } from '#app/http/stall-head.ts';
 import { integerParam } from '#app/http/whole-in.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { Pager } from '#app/ui/pager.tsx';

@@ -8,7 +8,7 @@ import { readForm } from '#app/http/forms.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import { offerValues, readOfferForm, referenceNames, skuTaken } from '#app/http/offer-form.server.ts';
 import { sellerHeader } from '#app/http/stall-head.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { OfferForm } from '#app/ui/offer-form.tsx';
 

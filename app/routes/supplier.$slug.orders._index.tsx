@@ -1,13 +1,13 @@
 import { redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
+import { confirmPart } from '#app/domain/fulfilment/hand-over.server.ts';
 import { listPartsDone, listPartsToPrepare } from '#app/domain/orders/parts.server.ts';
-import { confirmPart } from '#app/domain/preparing/hand-over.server.ts';
 import { supplierFormAction, supplierRouteHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import { viewPart } from '#app/http/part-view.server.ts';
 import { sellerHeader } from '#app/http/stall-head.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatDay } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { SellerLayout } from '#app/ui/desk-nav.tsx';
 
 export const meta = pageMeta;

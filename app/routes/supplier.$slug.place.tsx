@@ -7,7 +7,7 @@ import { checkForm, readForm } from '#app/http/forms.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import { sellerHeader } from '#app/http/stall-head.ts';
 import { placeForm } from '#app/http/supplier-forms.server.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { fieldProps } from '#app/ui/form-state.ts';

@@ -1,29 +1,29 @@
 import { data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
+import { listClaimComments, replyToClaim } from '#app/domain/evidence/claim-reports.server.ts';
 import {
   listEvidence,
   listEvidenceSteps,
   submitEvidence,
   withdrawEvidence,
-} from '#app/domain/proving/evidence.server.ts';
-import { endsOf, freshnessOf } from '#app/domain/proving/evidence.ts';
-import { listClaimComments, replyToClaim } from '#app/domain/proving/reports.server.ts';
+} from '#app/domain/evidence/evidence.server.ts';
+import { endsOf, freshnessOf } from '#app/domain/evidence/evidence.ts';
 import { whatIf } from '#app/domain/scoring/advice.ts';
-import { type Criterion, evidenceLevels, findCriterion, method } from '#app/domain/scoring/method.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
+import { type Criterion, evidenceLevels, findCriterion, method } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { findFact } from '#app/domain/suppliers/facts.server.ts';
+import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { supplierFormAction, supplierRouteHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import { readEvidenceForm, readValue } from '#app/http/proof-form.server.ts';
 import { sellerHeader } from '#app/http/stall-head.ts';
 import type { RequestContext } from '#app/http/visit.server.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { CriterionHelp } from '#app/ui/criterion-help.tsx';
 import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { EvidenceList } from '#app/ui/evidence-list.tsx';

@@ -1,16 +1,16 @@
 import { useLoaderData } from '@remix-run/react';
-import { listEvidence } from '#app/domain/proving/evidence.server.ts';
-import { endsOf, freshnessOf } from '#app/domain/proving/evidence.ts';
+import { listEvidence } from '#app/domain/evidence/evidence.server.ts';
+import { endsOf, freshnessOf } from '#app/domain/evidence/evidence.ts';
 import { nextSteps } from '#app/domain/scoring/advice.ts';
-import { method } from '#app/domain/scoring/method.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
+import { method } from '#app/domain/scoring/scoring-method.ts';
 import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import { supplierRouteHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import { sellerHeader } from '#app/http/stall-head.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { ScoreBars, ScoreHeadline, ScoreLegend } from '#app/ui/score-bars.tsx';
 

@@ -3,8 +3,8 @@ import { salesByMonth, sumDue } from '#app/domain/orders/sales.server.ts';
 import { supplierRouteHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import { sellerHeader } from '#app/http/stall-head.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMoney, formatMonth, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { SellerLayout } from '#app/ui/desk-nav.tsx';
 

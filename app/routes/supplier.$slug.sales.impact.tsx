@@ -1,13 +1,13 @@
 import { useLoaderData } from '@remix-run/react';
-import { factorsRef } from '#app/domain/impact/factors.ts';
-import { methodRef } from '#app/domain/scoring/method.ts';
-import { type SupplierYear, supplierYears } from '#app/domain/statements/supplier.server.ts';
+import { factorsRef } from '#app/domain/impact/factor-set.ts';
+import { type SupplierYear, supplierYears } from '#app/domain/reporting/supplier-years.server.ts';
+import { methodRef } from '#app/domain/scoring/scoring-method.ts';
 import { supplierRouteHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import { sellerHeader } from '#app/http/stall-head.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMass } from '#app/i18n/format.ts';
-import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/interval.ts';
+import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/format-interval.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { TownTotalsPanel } from '#app/ui/town-totals.tsx';
 

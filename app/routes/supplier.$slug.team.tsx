@@ -12,7 +12,7 @@ import { supplierFormAction, supplierRouteHandler } from '#app/http/answer.serve
 import { checkForm } from '#app/http/forms.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import { sellerHeader } from '#app/http/stall-head.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { Field, SelectField } from '#app/ui/field.tsx';
 import { type FormRefusal, fieldProps } from '#app/ui/form-state.ts';

@@ -8,16 +8,16 @@ import {
   listPeerVisitInvitations,
   listPeerVisitors,
   schedulePeerVisit,
-} from '#app/domain/proving/visits.server.ts';
-import { findCriterion } from '#app/domain/scoring/method.ts';
+} from '#app/domain/evidence/peer-visits.server.ts';
+import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import { supplierFormAction, supplierRouteHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import { sellerHeader } from '#app/http/stall-head.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { SellerLayout } from '#app/ui/desk-nav.tsx';
 import { CheckField, Field } from '#app/ui/field.tsx';
 

@@ -4,7 +4,7 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { acceptInvitation, findInvitation } from '#app/domain/suppliers/members.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 
 export const meta = pageMeta;
 

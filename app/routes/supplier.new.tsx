@@ -6,7 +6,7 @@ import { communeHelp } from '#app/http/commune-help.server.ts';
 import { parseForm } from '#app/http/forms.ts';
 import { pageMeta } from '#app/http/meta.ts';
 import { joinForm } from '#app/http/supplier-forms.server.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { fieldProps } from '#app/ui/form-state.ts';
 import { IdentityFields } from '#app/ui/identity-fields.tsx';

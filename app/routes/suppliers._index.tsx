@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
-import { nearestSuppliers } from '#app/domain/search/suppliers.server.ts';
+import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { Rings } from '#app/ui/rings.tsx';
 import { SupplierCard } from '#app/ui/supplier-card.tsx';
 

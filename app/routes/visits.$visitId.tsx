@@ -6,14 +6,14 @@ import {
   requirePeerVisitor,
   signPeerVisit,
   type VisitFinding,
-} from '#app/domain/proving/visits.server.ts';
-import { findCriterion } from '#app/domain/scoring/method.ts';
+} from '#app/domain/evidence/peer-visits.server.ts';
+import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { formAction, routeHandler } from '#app/http/answer.server.ts';
 import { pageMeta } from '#app/http/meta.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 export const meta = pageMeta;
 

@@ -1,4 +1,4 @@
-import { applyProviderEvent } from '#app/domain/checkout/take-event.server.ts';
+import { applyProviderEvent } from '#app/domain/checkout/provider-events.server.ts';
 import { routeHandler } from '#app/http/answer.server.ts';
 import { asProvider, readEvent } from '#app/http/webhook.server.ts';
 

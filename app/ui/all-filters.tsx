@@ -1,8 +1,8 @@
 import { parameters, ways } from '#app/domain/search/query.ts';
-import { evidenceLevels } from '#app/domain/shared/evidence.ts';
-import { supplierTypes } from '#app/domain/suppliers/legal.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
+import { supplierTypes } from '#app/domain/suppliers/legal-forms.ts';
 import { formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Checks, Distances, type FilterData, HiddenFields, ScoreSliders, WhatChecks } from './filters.tsx';
 import { SearchBox } from './search-box.tsx';
 

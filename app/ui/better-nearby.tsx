@@ -1,6 +1,6 @@
-import type { BetterOffer } from '#app/domain/search/better.server.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import type { BetterOffer } from '#app/domain/search/better-nearby.server.ts';
 import { formatDistance } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Price } from './price.tsx';
 import { PriceUnit } from './price-unit.tsx';
 

@@ -1,7 +1,7 @@
-import type { MoneyPosition } from '#app/domain/checkout/books.server.ts';
-import type { CaseRefusal } from '#app/domain/checkout/unsettled.server.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import type { MoneyPosition } from '#app/domain/checkout/balance-check.server.ts';
+import type { CaseRefusal } from '#app/domain/checkout/unallocated-payments.server.ts';
 import { formatDate, formatDateTime, formatMoney, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from './data-table.tsx';
 import { type CaseRow, PaymentCases } from './payment-cases.tsx';
 import { StewardLayout } from './steward-nav.tsx';

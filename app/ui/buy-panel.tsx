@@ -3,8 +3,8 @@ import { Form } from '@remix-run/react';
 import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
 import { unitPriceCents } from '#app/domain/catalogue/offer.ts';
 import { applyRate } from '#app/domain/shared/money.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMoney, formatRate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Price, useConsumer } from './price.tsx';
 import { PriceUnit } from './price-unit.tsx';
 

@@ -1,4 +1,4 @@
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { Distances, type FilterData, HiddenFields, ScoreSliders, WhatChecks } from './filters.tsx';
 
 const shown = [

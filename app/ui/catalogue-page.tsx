@@ -1,9 +1,9 @@
-import type { OfferSummary as Card } from '#app/domain/search/cards.server.ts';
-import type { RelaxedFilter } from '#app/domain/search/loosen.server.ts';
+import type { OfferSummary as Card } from '#app/domain/search/offer-summaries.server.ts';
+import type { RelaxedFilter } from '#app/domain/search/relax-filters.server.ts';
 import type { SearchPage, Segment } from '#app/domain/search/search.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDistance } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { CatalogueFilters } from './catalogue-filters.tsx';
 import { chipsOf, FilterChips } from './filter-chips.tsx';
 import type { FilterData } from './filters.tsx';

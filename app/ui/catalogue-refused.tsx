@@ -1,5 +1,5 @@
 import type { QueryRefusal } from '#app/domain/search/query.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { catalogueHref } from './market-href.ts';
 import { useParameterNames } from './parameter-names.ts';
 

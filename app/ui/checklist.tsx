@@ -1,8 +1,8 @@
 // What is left before opening. Each item says how it is known; what is not done has the button that does it.
 import { Form } from '@remix-run/react';
 import type { ChecklistItem, ChecklistRow } from '#app/domain/suppliers/checklist.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 const pages: Partial<Record<ChecklistItem, string>> = {
   identity: '/identity',

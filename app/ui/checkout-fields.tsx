@@ -1,5 +1,5 @@
-import type { SupplierBasketView } from '#app/domain/basket/page.server.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.ts';
+import { useMessages } from '#app/i18n/language.tsx';
 import { Field, SelectField } from './field.tsx';
 
 type Page = {

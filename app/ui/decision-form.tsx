@@ -1,4 +1,4 @@
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { AreaField } from './field.tsx';
 import type { ItemSubjectView } from './item-types.ts';
 

@@ -1,6 +1,6 @@
 import type { DeliveryTermsView } from '#app/domain/basket/preview.server.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatMoney, formatWeekday } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 export function DeliveryTermsList({ terms }: { terms: DeliveryTermsView }) {
   const t = useMessages();

@@ -2,7 +2,7 @@
 import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { SupplierState } from '#app/domain/suppliers/lifecycle.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 
 export type SellerHeader = { slug: string; name: string; status: SupplierState; title: string };
 

@@ -1,11 +1,11 @@
 // The score opened criterion by criterion. A consumer sees the same facts, without points.
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import type { PublicEvidence } from '#app/domain/proving/public.server.ts';
-import type { ClaimComment } from '#app/domain/proving/reports.server.ts';
-import type { CriterionView, ScoreReport as DossierData } from '#app/domain/scoring/dossier.server.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import type { ClaimComment } from '#app/domain/evidence/claim-reports.server.ts';
+import type { PublicEvidence } from '#app/domain/evidence/public-evidence.server.ts';
+import type { CriterionView, ScoreReport as DossierData } from '#app/domain/scoring/score-report.server.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { AreaField, SelectField } from './field.tsx';
 import { ClaimComments } from './words.tsx';
 

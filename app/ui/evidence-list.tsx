@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
-import type { EvidenceState } from '#app/domain/proving/evidence.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import type { EvidenceState } from '#app/domain/evidence/evidence.ts';
 import { formatDate, formatDateTime, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 type Step = {
   id: number;

@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { SelectField } from './field.tsx';
 
 type Exemption = { criterionId: string; label: string; reason: string };

@@ -1,6 +1,6 @@
-import type { Freshness } from '#app/domain/proving/evidence.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import type { Freshness } from '#app/domain/evidence/evidence.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 type Fact = {
   value: number;

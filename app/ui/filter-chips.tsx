@@ -1,8 +1,8 @@
 import type { CatalogueQuery } from '#app/domain/search/query.ts';
 import { pillarNames } from '#app/domain/search/search.ts';
-import type { SupplierType } from '#app/domain/suppliers/legal.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import type { SupplierType } from '#app/domain/suppliers/legal-forms.ts';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
+import { useMessages } from '#app/i18n/language.tsx';
 import type { Messages } from '#app/i18n/messages.ts';
 import { distanceLabel } from './filters.tsx';
 import { catalogueHref } from './market-href.ts';

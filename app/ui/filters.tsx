@@ -5,8 +5,8 @@ import type { CatalogueQuery } from '#app/domain/search/query.ts';
 import { pillarNames } from '#app/domain/search/search.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
 import { quarterHourMeters } from '#app/domain/shared/geo.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { Messages } from '#app/i18n/messages.ts';
 
 export type Counts = Record<string, number>;

@@ -1,7 +1,7 @@
 // Where euros go, as ribbons from category to place; the table beside it says the same.
-import { type Flow, layOutFlows, nodeWidth } from '#app/domain/statements/flows.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { type Flow, layOutFlows, nodeWidth } from '#app/domain/reporting/flows.ts';
 import { formatEuros } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 const [width, label] = [820, 220];
 

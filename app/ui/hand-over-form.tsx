@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
 import { modes } from '#app/domain/impact/terms.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { Field, SelectField } from './field.tsx';
 import type { Part } from './part-types.ts';
 

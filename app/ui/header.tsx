@@ -1,5 +1,5 @@
 import { useLocation } from '@remix-run/react';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import type { RootData } from '#app/root.tsx';
 
 export function Header({ data }: { data: RootData | null }) {

@@ -1,8 +1,8 @@
 // Who a supplier is in law: the same fields to register and to change.
 import { categories } from '#app/domain/catalogue/offer.ts';
-import { legalForms } from '#app/domain/suppliers/legal.ts';
+import { legalForms } from '#app/domain/suppliers/legal-forms.ts';
 import { vatRegimes } from '#app/domain/suppliers/supplier.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { Field, SelectField } from './field.tsx';
 import type { fieldProps } from './form-state.ts';
 

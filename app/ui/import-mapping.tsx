@@ -2,9 +2,9 @@
 import { Form } from '@remix-run/react';
 import { offerColumns } from '#app/domain/catalogue/cells.ts';
 import { categories, offerKinds, vatRates } from '#app/domain/catalogue/offer.ts';
-import type { Defaults } from '#app/domain/imports/judge.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import type { Defaults } from '#app/domain/imports/validate-row.ts';
 import { formatRate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from './data-table.tsx';
 import { SelectField } from './field.tsx';
 

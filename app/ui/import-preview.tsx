@@ -1,7 +1,7 @@
 // What a file would do, or did, row by row.
 import { Form } from '@remix-run/react';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from './data-table.tsx';
 
 export type ImportView = {

@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import type { ImportView } from './import-preview.tsx';
 
 /** A bar that moves by itself, without scripts: the page asks again every two seconds. */

@@ -1,7 +1,7 @@
 // The interval: the sentence above, a dot and a line on a small axis with zero marked below.
 
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
-import { formatCo2, type Span } from '#app/i18n/interval.ts';
+import { formatCo2, type Span } from '#app/i18n/format-interval.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 /** `reach` is the value at both ends of the axis; several intervals share it to be compared. */
 export function IntervalAxis({ span, reach = ownReach(span) }: { span: Span; reach?: number }) {

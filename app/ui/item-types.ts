@@ -1,4 +1,4 @@
-import type { QueueKind } from '#app/domain/desk/queue.ts';
+import type { QueueKind } from '#app/domain/moderation/queue.ts';
 
 type Level = 'L1' | 'L2' | 'L2P' | 'L3' | 'L4';
 

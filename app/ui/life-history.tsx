@@ -1,6 +1,6 @@
 import type { LifeStep } from '#app/domain/suppliers/lifecycle.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 type Step = { id: number; at: string; actor: string; step: LifeStep | 'register' | 'reply'; reason: string | null };
 

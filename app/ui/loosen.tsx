@@ -1,5 +1,5 @@
-import type { RelaxedFilter } from '#app/domain/search/loosen.server.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import type { RelaxedFilter } from '#app/domain/search/relax-filters.server.ts';
+import { useMessages } from '#app/i18n/language.tsx';
 import { catalogueHref } from './market-href.ts';
 import { useParameterNames } from './parameter-names.ts';
 

@@ -1,9 +1,9 @@
 // CO2e against published references by month, each with its interval; the table behind it says the same.
 
-import type { MonthTotals } from '#app/domain/statements/town.server.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import type { MonthTotals } from '#app/domain/reporting/town-totals.server.ts';
 import { formatEuros, formatGramsInterval, formatMass, formatMonths } from '#app/i18n/format.ts';
-import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/interval.ts';
+import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/format-interval.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from './data-table.tsx';
 import { IntervalAxis, ownReach } from './interval.tsx';
 

@@ -1,7 +1,7 @@
-import type { OfferSummary as Card } from '#app/domain/search/cards.server.ts';
+import type { OfferSummary as Card } from '#app/domain/search/offer-summaries.server.ts';
 import type { Segment } from '#app/domain/search/search.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDistance } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Drawing } from './picture.tsx';
 import { Price } from './price.tsx';
 import { PriceUnit } from './price-unit.tsx';

@@ -11,8 +11,8 @@ import {
   units,
   vatRates,
 } from '#app/domain/catalogue/offer.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatRate, formatWeekday } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { AreaField, CheckField, Field, SelectField } from './field.tsx';
 import { type FormRefusal, fieldProps } from './form-state.ts';
 

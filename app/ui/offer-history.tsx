@@ -1,6 +1,6 @@
 import { changedField, changedValue } from '#app/i18n/changes.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 type Change = {
   id: number;

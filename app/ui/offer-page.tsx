@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react';
 import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
 import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatMass, formatNumber, formatWeekday } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { BuyPanel } from './buy-panel.tsx';
 import { DeliveryTermsList } from './delivery-terms.tsx';
 import { ImpactPreview } from './impact-preview.tsx';

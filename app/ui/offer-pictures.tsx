@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { Field, SelectField } from './field.tsx';
 import { Photo, type Photograph } from './photo.tsx';
 

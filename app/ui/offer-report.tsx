@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { AreaField } from './field.tsx';
 
 /** A reader tells the stewards what is wrong with an offer. */

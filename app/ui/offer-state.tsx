@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 
 type Offer = { id: number; slug: string; status: 'draft' | 'live' | 'archived' };
 

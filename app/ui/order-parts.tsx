@@ -1,8 +1,8 @@
 import type { ComponentProps } from 'react';
 import type { PartState } from '#app/domain/orders/part.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DocumentLinks } from './document-links.tsx';
 import { PartActions } from './part-acts.tsx';
 

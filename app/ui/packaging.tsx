@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { Field } from './field.tsx';
 
 /** Containers lent, those that came back, and those that never will. */

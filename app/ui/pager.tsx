@@ -1,5 +1,5 @@
 import { useLocation } from '@remix-run/react';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 
 export function Pager({ page, last, search }: { page: number; last: number; search: string }) {
   const t = useMessages();

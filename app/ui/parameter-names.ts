@@ -1,4 +1,4 @@
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 
 /** What people call the parameters of a search. */
 export function useParameterNames(): Record<string, string> {

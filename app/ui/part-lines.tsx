@@ -1,5 +1,5 @@
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatMass, formatMoney } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { Part } from './part-types.ts';
 
 /** What to put together, for whom, where and when. */

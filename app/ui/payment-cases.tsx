@@ -1,6 +1,6 @@
 import type { PaymentCase } from '#app/domain/payments/cases.server.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { ButtonForm } from './act-form.tsx';
 
 export type CaseRow = Pick<PaymentCase, 'id' | 'reason' | 'facts'> & { day: string; order: string };

@@ -1,6 +1,6 @@
-import type { AccountStatus } from '#app/domain/payments/accounts.server.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import type { AccountStatus } from '#app/domain/payments/payment-accounts.server.ts';
 import { formatDate, formatMoney, formatRate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from './data-table.tsx';
 
 type Row = {

@@ -1,4 +1,4 @@
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 
 /** Chooses where distances are measured from; back to `to` afterwards. */
 export function PlaceForm({

@@ -1,6 +1,6 @@
 import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 /** "le kg", "la cagette de 10 kg": what one price buys. */
 export function PriceUnit({ unit, orderUnit, packMilli }: { unit: Unit; orderUnit: OrderUnit; packMilli: number }) {

@@ -1,8 +1,8 @@
 // A price as its audience must see it: excl. VAT first for organisations, incl. VAT for consumers.
 import { useRouteLoaderData } from '@remix-run/react';
 import { applyRate } from '#app/domain/shared/money.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMoney } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 export function useConsumer(): boolean {
   return (useRouteLoaderData('root') as { audience?: string } | undefined)?.audience === 'consumer';

@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatMoney } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { AreaField, Field, SelectField } from './field.tsx';
 import type { Part } from './part-types.ts';
 

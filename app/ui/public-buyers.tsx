@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
-import type { AgecRow, EgalimRow, Leaf } from '#app/domain/statements/public-buyers.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import type { AgecRow, EgalimRow, Leaf } from '#app/domain/reporting/public-buyers.ts';
 import { formatEuros, formatRate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from './data-table.tsx';
 
 /** What a public buyer declares, with the entries behind each number. Nothing where nothing of it was bought. */

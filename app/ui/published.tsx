@@ -1,6 +1,6 @@
-import type { Publication } from '#app/domain/statements/publication.server.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import type { Publication } from '#app/domain/reporting/publication.server.ts';
 import { formatDateTime, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 /** Of which night the town's figures are, and of how many entries. */
 export function PublishedAt({ publication: { size, at } }: { publication: Publication }) {

@@ -1,5 +1,5 @@
 import type { Figure, ReceiptLine, ReceiptView } from '#app/documents/receipt.server.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 
 type Pictured = ReceiptLine & { qr: string };
 

@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { ButtonForm } from './act-form.tsx';
 import { DataTable } from './data-table.tsx';
 import { AreaField } from './field.tsx';

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
-import type { Company } from '#app/domain/suppliers/registry.server.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import type { Company } from '#app/domain/suppliers/company-registry.server.ts';
 import { formatDate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 export type RegistryView = {
   outcome: 'found' | 'closed' | 'unknown' | 'not-checked';

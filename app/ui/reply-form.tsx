@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
-import type { ClaimComment } from '#app/domain/proving/reports.server.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import type { ClaimComment } from '#app/domain/evidence/claim-reports.server.ts';
+import { useMessages } from '#app/i18n/language.tsx';
 import { AreaField } from './field.tsx';
 import { ClaimComments } from './words.tsx';
 

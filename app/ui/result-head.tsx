@@ -1,5 +1,5 @@
 import { sorts } from '#app/domain/search/search.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import type { CataloguePage } from './catalogue-page.tsx';
 import { catalogueHref } from './market-href.ts';
 

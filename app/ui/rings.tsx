@@ -1,8 +1,8 @@
 // Distance as rings of a quarter-hour on foot and by bicycle around your place; suppliers as dots. No tiles.
 import type { CSSProperties } from 'react';
 import { distanceMeters, type Point, quarterHourMeters } from '#app/domain/shared/geo.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDistance } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { tintOf } from './picture.tsx';
 
 type Dot = Point & { slug: string; name: string };

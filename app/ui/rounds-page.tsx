@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDay, formatMass, formatWeekday } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { StewardLayout } from './steward-nav.tsx';
 
 type Round = { weekday: number; cutoffDays: number; cutoffHour: number; capacityGrams: number; stopFeeCents: number };

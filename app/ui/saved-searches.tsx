@@ -1,5 +1,5 @@
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { catalogueHref } from './market-href.ts';
 
 type Saved = { id: string; name: string; search: string; mail: boolean; since: string };

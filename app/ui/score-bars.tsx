@@ -1,6 +1,6 @@
 // The three bars, one piece at three sizes: solid proven, outlined declared, hatched unknown, plain known and not reached.
 import type { CSSProperties } from 'react';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 
 type Pillar = { proven: number; declared: number; coverage: number };
 export type BarScore = {

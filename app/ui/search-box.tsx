@@ -1,5 +1,5 @@
 import { useLocation } from '@remix-run/react';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 
 /**
  * The words of a search, with suggestions where scripts run (public/market.js). Inside a form, or with `form` its own.

@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { CheckField, Field } from './field.tsx';
 
 type Asked = { id: string; name: string; quantity: number; reason: string };

@@ -1,6 +1,6 @@
 // Where a stall stands, and the one thing its owner can do next.
 import { Form } from '@remix-run/react';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import type { SellerHeader } from './desk-nav.tsx';
 import { AreaField } from './field.tsx';
 

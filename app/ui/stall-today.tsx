@@ -1,6 +1,7 @@
 // What waits today at a stall: orders, proofs that end, and the one step that would raise the score most.
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+
 import { formatDay, formatMoney, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 export type TodayView = {
   orders: number;

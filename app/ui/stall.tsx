@@ -1,10 +1,10 @@
 // The stall: one supplier's part of the basket, with its minimum as a gauge and what each delivery changes.
 import { Form, useSubmit } from '@remix-run/react';
 import type { CSSProperties } from 'react';
-import type { SupplierBasketView } from '#app/domain/basket/page.server.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.ts';
 import { formatDay, formatMoney } from '#app/i18n/format.ts';
-import { formatCo2 } from '#app/i18n/interval.ts';
+import { formatCo2 } from '#app/i18n/format-interval.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { tintOf } from './picture.tsx';
 import { PriceUnit } from './price-unit.tsx';
 

@@ -1,9 +1,9 @@
 import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
-import { flowsOf } from '#app/domain/statements/flows.ts';
-import type { AgecRow, EgalimRow } from '#app/domain/statements/public-buyers.ts';
-import type { YearStatement } from '#app/domain/statements/year.server.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import { flowsOf } from '#app/domain/reporting/flows.ts';
+import type { AgecRow, EgalimRow } from '#app/domain/reporting/public-buyers.ts';
+import type { YearStatement } from '#app/domain/reporting/year-statement.server.ts';
 import { formatNumber, formatRate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { FlowChart } from './flows.tsx';
 import { MonthChart } from './month-chart.tsx';
 import { PublicBuyers } from './public-buyers.tsx';

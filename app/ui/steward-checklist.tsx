@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
 import type { ChecklistRow } from '#app/domain/suppliers/checklist.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 import { CheckLabels } from './checklist.tsx';
 import { Field } from './field.tsx';
 

@@ -1,6 +1,6 @@
 import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 
 /** The head of every page of the stewards' desk. */
 export function StewardLayout({ title, children }: { title: string; children: ReactNode }) {

@@ -1,6 +1,6 @@
-import type { SupplierSummary } from '#app/domain/search/suppliers.server.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import type { SupplierSummary } from '#app/domain/search/supplier-summaries.server.ts';
 import { formatDistance } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Drawing } from './picture.tsx';
 import { ScoreBars, ScoreHeadline } from './score-bars.tsx';
 

@@ -1,11 +1,16 @@
 // The ticket: an order's impact ledger as a market receipt. "Verify now" recomputes everything in the browser.
 import { useEffect, useState } from 'react';
-import type { ImpactTicketLine, ImpactTicket as TicketData } from '#app/domain/checkout/ticket.server.ts';
-import { materialKeptGrams } from '#app/domain/impact/kept.ts';
+import type { ImpactTicketLine, ImpactTicket as TicketData } from '#app/domain/checkout/impact-ticket.server.ts';
+import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatDateTime, formatDistance, formatMass, formatMoney, formatRate } from '#app/i18n/format.ts';
-import { formatCo2Short, formatMinutesInterval, formatMoneyInterval, permilleRange } from '#app/i18n/interval.ts';
+import {
+  formatCo2Short,
+  formatMinutesInterval,
+  formatMoneyInterval,
+  permilleRange,
+} from '#app/i18n/format-interval.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 type State = { kind: 'idle' | 'busy' | 'ok' } | { kind: 'bad'; reason: string };
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 
 /** Nothing here yet: why, and the way to the market. */
 export function EmptyPanel({ children }: { children: ReactNode }) {

@@ -1,7 +1,7 @@
 import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatEuros, formatMass } from '#app/i18n/format.ts';
-import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/interval.ts';
+import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/format-interval.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from './data-table.tsx';
 
 /** Parts of a whole, a row each: what is unknown says so. */

@@ -1,6 +1,6 @@
-import type { BasketTotals } from '#app/domain/basket/basket.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import type { BasketTotals } from '#app/domain/basket/pricing.ts';
 import { formatMoney, formatRate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 export function OrderTotals({ totals }: { totals: BasketTotals }) {
   const t = useMessages();

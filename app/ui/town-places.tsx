@@ -1,8 +1,8 @@
+import type { PlaceTotals } from '#app/domain/reporting/place-totals.server.ts';
 import { findCommune, hub } from '#app/domain/shared/town.ts';
 import { mapSize, toPixels } from '#app/domain/shared/town-map.ts';
-import type { PlaceTotals } from '#app/domain/statements/places.server.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatEuros, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from './data-table.tsx';
 
 const widest = 26;

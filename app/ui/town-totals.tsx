@@ -1,8 +1,8 @@
+import type { TownTotals as Totals } from '#app/domain/reporting/town-totals.server.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
-import type { TownTotals as Totals } from '#app/domain/statements/town.server.ts';
-import { useMessages } from '#app/i18n/context.tsx';
 import { formatEuros, formatMass, formatRate } from '#app/i18n/format.ts';
-import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/interval.ts';
+import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/format-interval.ts';
+import { useMessages } from '#app/i18n/language.tsx';
 import { IntervalAxis } from './interval.tsx';
 
 /** What the town's orders did, each number with its interval and the unknown part said. */

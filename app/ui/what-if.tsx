@@ -1,5 +1,5 @@
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
 import { formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Field, SelectField } from './field.tsx';
 
 type Level = 'L1' | 'L2' | 'L2P' | 'L3' | 'L4';

@@ -1,6 +1,6 @@
 // "My product does not appear": every reason in words, each with the button that mends it.
 import type { VisibilityIssue } from '#app/domain/catalogue/visibility.ts';
-import { useMessages } from '#app/i18n/context.tsx';
+import { useMessages } from '#app/i18n/language.tsx';
 
 export function WhyHidden({ reasons, title }: { reasons: VisibilityIssue[]; title: string }) {
   const m = useMessages();

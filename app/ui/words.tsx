@@ -1,6 +1,6 @@
-import type { ClaimComment } from '#app/domain/proving/reports.server.ts';
-import { useLocale, useMessages } from '#app/i18n/context.tsx';
+import type { ClaimComment } from '#app/domain/evidence/claim-reports.server.ts';
 import { formatDate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 /** What readers, stewards and the supplier said under a criterion. */
 export function ClaimComments({ comments: words }: { comments: Pick<ClaimComment, 'by' | 'text' | 'at'>[] }) {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addToBasket, newVisitor, openTestApp, type TestApp, toPayment } from './hall.ts';
+import { addToBasket, newVisitor, openTestApp, type TestApp, toPayment } from './test-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { isoWeekday } from '#app/domain/suppliers/supplier.ts';
-import { newVisitor, openTestApp, signIn, type TestApp } from './hall.ts';
+import { newVisitor, openTestApp, signIn, type TestApp } from './test-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newVisitor, openTestApp, signIn, type TestApp } from './hall.ts';
+import { newVisitor, openTestApp, signIn, type TestApp } from './test-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {

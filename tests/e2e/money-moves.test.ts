@@ -1,6 +1,6 @@
 import { extractXml } from '@stackforge-eu/factur-x';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addToBasket, newVisitor, openTestApp, signIn, type TestApp, toPayment } from './hall.ts';
+import { addToBasket, newVisitor, openTestApp, signIn, type TestApp, toPayment } from './test-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { submitEvidence } from '#app/domain/evidence/evidence.server.ts';
+import { noFile } from '#app/domain/evidence/evidence.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
-import { submitEvidence } from '#app/domain/proving/evidence.server.ts';
-import { noFile } from '#app/domain/proving/evidence.ts';
-import { method, rangeOf } from '#app/domain/scoring/method.ts';
+import { method, rangeOf } from '#app/domain/scoring/scoring-method.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { openDb } from '#db/client.ts';
-import { newVisitor, openTestApp, signIn, type TestApp } from './hall.ts';
+import { newVisitor, openTestApp, signIn, type TestApp } from './test-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newVisitor, openTestApp, signIn, type TestApp } from './hall.ts';
+import { newVisitor, openTestApp, signIn, type TestApp } from './test-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {

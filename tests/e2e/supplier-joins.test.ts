@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fictionalSiret } from '#seeds/factories.ts';
-import { addToBasket, newVisitor, openTestApp, signIn, type TestApp, toPayment } from './hall.ts';
+import { addToBasket, newVisitor, openTestApp, signIn, type TestApp, toPayment } from './test-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 // What buyers and suppliers do, through the domain's verbs; knows no test runner, so that a process of its own can do it too.
 import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
-import type { SettlementCtx } from '#app/domain/checkout/fulfil.server.ts';
 import { type PlaceOrder, placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
+import type { SettlementCtx } from '#app/domain/checkout/sync-payment.server.ts';
+import { handOver } from '#app/domain/fulfilment/hand-over.server.ts';
+import { answerProposal, proposeChange } from '#app/domain/fulfilment/proposals.server.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
 import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
-import { handOver } from '#app/domain/preparing/hand-over.server.ts';
-import { answerProposal, proposeChange } from '#app/domain/preparing/proposals.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { hub } from '#app/domain/shared/town.ts';
 

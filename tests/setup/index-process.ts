@@ -3,8 +3,8 @@ import { enqueueReindex, setOfferStatus } from '#app/domain/catalogue/listing.se
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { releaseStock, reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
-import { indexOffers, rebuildIndex } from '#app/domain/search/documents.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
+import { indexOffers, rebuildIndex } from '#app/domain/search/index-offers.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { openDb } from '#db/client.ts';

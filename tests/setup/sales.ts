@@ -1,7 +1,7 @@
 // Sales as tests need them: paid, handed over, made shorter, over suppliers whose accounts are ready.
-import { syncPayment } from '#app/domain/checkout/fulfil.server.ts';
+import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
+import { latestSession } from '#app/domain/payments/payment-sessions.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
-import { latestSession } from '#app/domain/payments/sessions.server.ts';
 import { paymentSessions } from '#db/schema/payments.ts';
 import { rememberPayments } from '#seeds/past-payments.ts';
 import { agreeOnFewer, deliverPart, goodsOfFive } from './errands.ts';

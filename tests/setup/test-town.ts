@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { inject, onTestFinished } from 'vitest';
 import { createSessions } from '#app/domain/accounts/sessions.server.ts';
-import type { SettlementCtx } from '#app/domain/checkout/fulfil.server.ts';
+import type { SettlementCtx } from '#app/domain/checkout/sync-payment.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';

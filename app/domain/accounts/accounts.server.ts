@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -7,7 +7,7 @@ import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedQuery, preparedSql } from '#db/client.ts';
 import { memberships, organisations, users } from '#db/schema/accounts.ts';
-import type { Organisation } from './account.ts';
+import type { Organisation } from './organisation.ts';
 import { checkPassword, hashPassword } from './passwords.server.ts';
 
 export type SignUp = {

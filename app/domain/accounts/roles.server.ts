@@ -1,6 +1,6 @@
 // Who keeps the market honest: stewards decide, administrators name them. Nobody is either by default.
 import { and, eq } from 'drizzle-orm';
-import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
 import type { Result } from '#app/domain/shared/result.ts';

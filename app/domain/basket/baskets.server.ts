@@ -18,9 +18,9 @@ import {
 import { findSuppliers, listFactsBySupplier, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { preparedQuery, preparedSql } from '#db/client.ts';
 import { basketDeliveries, basketLines } from '#db/schema/basket.ts';
-import { type BasketTotals, basketTotals, maxLines, maxQuantity, type PricedPart, pricePart } from './basket.ts';
 import { type ImpactInput, type ImpactSummary, impactInput, summariseImpact, tripOf } from './impact-input.server.ts';
-import { planRoundDeliveries, type RoundDelivery } from './rides.server.ts';
+import { type BasketTotals, basketTotals, maxLines, maxQuantity, type PricedPart, pricePart } from './pricing.ts';
+import { planRoundDeliveries, type RoundDelivery } from './round-deliveries.server.ts';
 
 export type BasketLine = { offer: Offer; quantity: number; htCents: number; enough: boolean; impact: ImpactInput };
 export type DeliveryOption = { choice: DeliveryChoice; feeCents: number; arrivesOn: string; impact: ImpactSummary };

@@ -1,9 +1,9 @@
 // From an offer, its supplier and a trip to what the impact of a line is computed from. Frozen into each order line.
 import { priceFor } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
-import { factorsRef } from '#app/domain/impact/factors.ts';
-import { materialKeptGrams } from '#app/domain/impact/kept.ts';
+import { factorsRef } from '#app/domain/impact/factor-set.ts';
 import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
+import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
 import { addIntervals, type Interval, propagateInterval } from '#app/domain/impact/propagate.server.ts';
 import {
   deltaTerms,
@@ -13,8 +13,8 @@ import {
   type Trip,
   withFactorVersion,
 } from '#app/domain/impact/terms.ts';
-import { methodRef } from '#app/domain/scoring/method.ts';
 import { isFactEffective } from '#app/domain/scoring/score.ts';
+import { methodRef } from '#app/domain/scoring/scoring-method.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import { multiply } from '#app/domain/shared/money.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';

@@ -6,7 +6,7 @@ import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
-import { listOfferSummaries } from '#app/domain/search/cards.server.ts';
+import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Commune } from '#app/domain/shared/town.ts';

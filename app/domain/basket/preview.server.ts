@@ -1,6 +1,6 @@
 // What one pack of an offer would do, before anybody puts it in a basket.
 import { listOfferIds, type Offer } from '#app/domain/catalogue/offers.server.ts';
-import { referenceName } from '#app/domain/impact/factors.ts';
+import { referenceName } from '#app/domain/impact/factor-set.ts';
 import { baselineRef, type Scenario } from '#app/domain/impact/terms.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';

@@ -2,7 +2,7 @@
 // widths and three formats. Refuses what is not a picture, too heavy, too large or too small.
 
 import { and, eq } from 'drizzle-orm';
-import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';

@@ -1,6 +1,6 @@
 // A supplier's offers: written, changed with who and what, duplicated, put on sale and taken off.
 import { and, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
-import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';

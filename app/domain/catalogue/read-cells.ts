@@ -1,6 +1,6 @@
 import { maxUses, scenarioOf } from '#app/domain/impact/scenarios.ts';
 import { agecCategories, attributes, egalimClasses } from './attributes.ts';
-import { foldCell, isDay, matchValue, parseScaled, splitCell } from './cell-words.ts';
+import { foldCell, isDay, matchValue, parseScaled, splitCell } from './cell-values.ts';
 import type { CellProblem, Cells, OfferColumn } from './cells.ts';
 import type { OfferDraft } from './draft.ts';
 import { categories, offerKinds, orderUnits, units, vatRates } from './offer.ts';

@@ -4,7 +4,7 @@ import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { storeEvidenceFile } from '#app/domain/proving/files.server.ts';
+import { storeEvidenceFile } from '#app/domain/evidence/evidence-files.server.ts';
 import { bucketStorage, folderStorage } from '#app/domain/shared/storage.server.ts';
 import { offerId, openTown } from '#tests/setup/test-town.ts';
 import { addImage, removeImage } from './image-files.server.ts';

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { listPostings } from '#app/domain/books/books.server.ts';
+import { answerProposal, proposeChange } from '#app/domain/fulfilment/proposals.server.ts';
 import { findOrder, listOrganisationOrders } from '#app/domain/orders/orders.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
-import { answerProposal, proposeChange } from '#app/domain/preparing/proposals.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { camille, karim, openTown, placeAndStart, press } from '#tests/setup/test-town.ts';
 import { accountingMonths, accounts, buyerJournal } from './accounting.server.ts';
-import { syncPayment } from './fulfil.server.ts';
-import { executeRefund } from './refund-now.server.ts';
+import { executeRefund } from './execute-refund.server.ts';
+import { syncPayment } from './sync-payment.server.ts';
 
 test('the months of an organisation sum to the books, each entry balances, and nobody else’s orders are in it', async () => {
   const town = await openTown();

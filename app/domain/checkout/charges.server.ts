@@ -2,11 +2,11 @@
 import type Stripe from 'stripe';
 import { postEntry } from '#app/domain/books/books.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
-import { listWithoutCharge, markPaid, type PaymentCtx } from '#app/domain/payments/sessions.server.ts';
+import { listWithoutCharge, markPaid, type PaymentCtx } from '#app/domain/payments/payment-sessions.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
-import { enqueueSettlement } from './ask-to-settle.server.ts';
+import { enqueueSettlement } from './enqueue-settlement.server.ts';
 import { feeEntry } from './postings.ts';
 
 /** What to ask for with a session, so that one call brings its charge and fee. */

@@ -1,10 +1,10 @@
 // Orders on account: taken within a limit, invoiced, paid by bank transfer within thirty days; suppliers follow by the same way.
 import { isMember, listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
-import { creditLimitOf } from '#app/domain/accounts/credit.server.ts';
+import { creditLimitOf } from '#app/domain/accounts/credit-limits.server.ts';
 import { balancesOfParty, countEntriesOf, isPosted, postEntry } from '#app/domain/books/books.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { findOrder, getOwnOrder, markOnAccount, transitionOrder } from '#app/domain/orders/orders.server.ts';
-import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { sum } from '#app/domain/shared/money.ts';

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
-import { creditLimitOf, grantCreditLimit } from '#app/domain/accounts/credit.server.ts';
+import { creditLimitOf, grantCreditLimit } from '#app/domain/accounts/credit-limits.server.ts';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
+import { answerReturn, requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
 import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
-import { answerReturn, requestReturn } from '#app/domain/preparing/returns.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { deliver, fiveSuppliers, openSettledTown, shorten } from '#tests/setup/sales.ts';

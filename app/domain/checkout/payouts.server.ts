@@ -1,6 +1,6 @@
 // What a supplier was sent, is owed and has to give back, from the books.
 import { listBalances } from '#app/domain/books/books.server.ts';
-import { type AccountStatus, accountStatus, findPaymentAccount } from '#app/domain/payments/accounts.server.ts';
+import { type AccountStatus, accountStatus, findPaymentAccount } from '#app/domain/payments/payment-accounts.server.ts';
 import { listTransfersOf, type Transfer } from '#app/domain/payments/transfers.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';

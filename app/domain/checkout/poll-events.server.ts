@@ -1,7 +1,7 @@
 // Webhooks get lost: the provider is asked for its events since the last time, and what was missed is settled.
 import { knownEvents, moveCursor, readCursor } from '#app/domain/payments/events.server.ts';
-import type { SettlementCtx } from './fulfil.server.ts';
-import { applyProviderEvent, ownEvents, type ProviderEvent } from './take-event.server.ts';
+import { applyProviderEvent, ownEvents, type ProviderEvent } from './provider-events.server.ts';
+import type { SettlementCtx } from './sync-payment.server.ts';
 
 /** Events can be listed a little after they were made. */
 const overlapSeconds = 300;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { openTown, placeAndStart, press, type TestTown } from '#tests/setup/test-town.ts';
-import { checkBooks } from './books.server.ts';
-import { syncPayment } from './fulfil.server.ts';
+import { checkBooks } from './balance-check.server.ts';
 import { pollEvents } from './poll-events.server.ts';
+import { syncPayment } from './sync-payment.server.ts';
 
 const chair = 'chaise-de-bureau-remise-en-etat';
 const none = (error: unknown) => expect(error).toBeUndefined();

@@ -2,7 +2,7 @@
 import type Stripe from 'stripe';
 import { providerBalances, referencesSince } from '#app/domain/books/books.server.ts';
 import { openCase } from '#app/domain/payments/cases.server.ts';
-import type { PaymentCtx } from '#app/domain/payments/sessions.server.ts';
+import type { PaymentCtx } from '#app/domain/payments/payment-sessions.server.ts';
 import { addMinutes, isoUtc } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 

@@ -2,9 +2,9 @@
 import { balancesOfParty, countEntriesOf, postEntry } from '#app/domain/books/books.server.ts';
 import { findSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
-import { findPaymentAccount } from '#app/domain/payments/accounts.server.ts';
-import { hasOpenDispute } from '#app/domain/payments/disputes.server.ts';
-import type { PaymentCtx } from '#app/domain/payments/sessions.server.ts';
+import { hasOpenDispute } from '#app/domain/payments/dispute-rows.server.ts';
+import { findPaymentAccount } from '#app/domain/payments/payment-accounts.server.ts';
+import type { PaymentCtx } from '#app/domain/payments/payment-sessions.server.ts';
 import {
   listTransfers,
   openTransfer,
@@ -16,9 +16,9 @@ import {
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { applyRate, sum } from '#app/domain/shared/money.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { enqueueSettlement } from './ask-to-settle.server.ts';
 import { findOrderPayment } from './charges.server.ts';
 import { contributionOf, contributionVatBasisPoints } from './contribution.ts';
+import { enqueueSettlement } from './enqueue-settlement.server.ts';
 import { contributionEntry, transferEntry } from './postings.ts';
 
 /**

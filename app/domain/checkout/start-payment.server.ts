@@ -1,6 +1,6 @@
 import { reservationMinutes } from '#app/domain/orders/order.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
-import { openPaymentSession, type PaymentCtx } from '#app/domain/payments/sessions.server.ts';
+import { openPaymentSession, type PaymentCtx } from '#app/domain/payments/payment-sessions.server.ts';
 import { addMinutes, isoUtc } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import type { Result } from '#app/domain/shared/result.ts';

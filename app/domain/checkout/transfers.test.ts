@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { owedByReference } from '#app/domain/books/books.server.ts';
+import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { listTransfers } from '#app/domain/payments/transfers.server.ts';
-import { cancelPart } from '#app/domain/preparing/cancel.server.ts';
 import { disputeFee, expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import {
   carrots,
@@ -16,9 +16,9 @@ import {
   paidAgain,
   shorten,
 } from '#tests/setup/sales.ts';
-import { syncDispute } from './disputes.server.ts';
+import { applyAccountEvent, applyProviderEvent } from './provider-events.server.ts';
 import { retryTransfers } from './settle-part.server.ts';
-import { applyAccountEvent, applyProviderEvent } from './take-event.server.ts';
+import { syncDispute } from './sync-dispute.server.ts';
 
 test('five suppliers, one payment: each gets its share less the contribution, once, when it has handed over', async () => {
   const town = await openSettledTown();

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { canonicalJson, type Json } from '#app/domain/ledger/canonical.ts';
-import { type ImpactEntry, recomputeEntry } from './entry.server.ts';
+import { type ImpactEntry, recomputeEntry } from './impact-entry.server.ts';
 import { type LineInput, lineImpact } from './line.server.ts';
 
 const file = 'app/domain/impact/golden.ndjson';

@@ -1,6 +1,6 @@
 // What one order line did, with its interval. Pure: the same inputs give the same bytes, whoever asks.
-import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
-import { findParameter, firstSet } from './factors.ts';
+import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
+import { findParameter, firstSet } from './factor-set.ts';
 import { centralGrams, type Interval, propagateInterval } from './propagate.server.ts';
 import {
   baselineRef,

@@ -1,6 +1,6 @@
 // Uncertainty: 20,000 seeded draws, each quantity drawn once per draw whatever the number of terms it stands in.
 import { createHash } from 'node:crypto';
-import { getQuantity, type Quantity } from './factors.ts';
+import { getQuantity, type Quantity } from './factor-set.ts';
 import type { Term } from './terms.ts';
 
 export type Interval = { mid: number; lo: number; hi: number };

@@ -1,5 +1,5 @@
 // The references an offer can name, as short keys: what a form lists and a file holds.
-import { factorSet, findFactor } from './factors.ts';
+import { factorSet, findFactor } from './factor-set.ts';
 import type { Scenario } from './terms.ts';
 
 const prefixes = {

@@ -1,6 +1,6 @@
 // What one purchase emits and what its reference emits, as a sum of terms. A factor that stands on both sides is one
 // quantity, so propagation draws it once; totals are the same sum over more terms.
-import { findFactor, quantityKey } from './factors.ts';
+import { findFactor, quantityKey } from './factor-set.ts';
 
 /** `amount` times the product of the named quantities, in grams of CO2e. */
 export type Term = { amount: number; of: readonly string[] };

@@ -1,6 +1,6 @@
 // Many entries together: euros and hours by their ends, CO2e by factor first and propagated after.
-import { entryTerms, type ImpactEntry } from './entry.server.ts';
-import { materialKeptGrams } from './kept.ts';
+import { entryTerms, type ImpactEntry } from './impact-entry.server.ts';
+import { materialKeptGrams } from './material-kept.ts';
 import { type Amounts, addIntervals, amountsOf, type Interval, propagateEach, sumAmounts } from './propagate.server.ts';
 
 export type ImpactTotals = {

@@ -1,6 +1,6 @@
 // The files people already have: our own, and the product exports of other shops, recognised by their headers. Each
 // turns a row into our cells; null is a row that is no product (a picture's line, a parent of variants).
-import { foldCell } from '#app/domain/catalogue/cell-words.ts';
+import { foldCell } from '#app/domain/catalogue/cell-values.ts';
 import { type Cells, type OfferColumn, offerColumns } from '#app/domain/catalogue/cells.ts';
 
 export const formats = ['halle', 'shopify', 'woocommerce', 'open-food-network', 'other'] as const;

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { and, desc, eq, gt, inArray } from 'drizzle-orm';
-import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -12,8 +12,8 @@ import type { Storage } from '#app/domain/shared/storage.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { offerImportRows, offerImports } from '#db/schema/imports.ts';
 import { type Format, guessMapping, recogniseFormat } from './formats.ts';
-import type { Defaults } from './judge.ts';
 import { decodeText, detectDelimiter, detectEncoding } from './read-text.ts';
+import type { Defaults } from './validate-row.ts';
 
 export type Import = typeof offerImports.$inferSelect;
 export type ImportRow = typeof offerImportRows.$inferSelect;

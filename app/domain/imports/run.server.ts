@@ -26,8 +26,8 @@ import {
   maxRows,
   transitionImport,
 } from './imports.server.ts';
-import { skuOf, validateRow } from './judge.ts';
 import { decodeText } from './read-text.ts';
+import { skuOf, validateRow } from './validate-row.ts';
 
 const readBatch = 200;
 const writeBatch = 50;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
-import { latestSignedCheckpoint } from '#app/domain/ledger/heads.server.ts';
+import { latestSignedCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { getOwnOrder, type Order, type OrderLine, type OrderPart } from '#app/domain/orders/orders.server.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';

@@ -2,7 +2,7 @@
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
 import { toBase64 } from './base64.ts';
-import { latestSignedCheckpoint, proveConsistency } from './heads.server.ts';
+import { latestSignedCheckpoint, proveConsistency } from './checkpoints.server.ts';
 import type { LedgerCtx } from './log.server.ts';
 import { type Checker, openVerifier, signedAt } from './note.server.ts';
 import { parseNote, parseSignature } from './note.ts';

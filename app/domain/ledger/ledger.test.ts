@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { testDb } from '#tests/setup/test-db.ts';
 import { auditLedger } from './audit.server.ts';
 import { canonicalJson } from './canonical.ts';
-import { latestCheckpoint, readTile, receiptOf } from './heads.server.ts';
+import { latestCheckpoint, readTile, receiptOf } from './checkpoints.server.ts';
 import { appendEntries, type EntryDraft, LedgerConflict, type LedgerCtx, privateCommitment } from './log.server.ts';
 import { loadLedgerKey, verifierKey } from './note.server.ts';
 import {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lineDrafts, openLog } from '#tests/setup/ledger.ts';
-import { receiptOf } from './heads.server.ts';
+import { receiptOf } from './checkpoints.server.ts';
 import { appendEntries } from './log.server.ts';
 import { longReceipt, shortReceipt } from './receipt.ts';
 

@@ -7,8 +7,8 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedQuery } from '#db/client.ts';
 import { paymentRefunds } from '#db/schema/payments.ts';
 import { closeCase, openCase } from './cases.server.ts';
-import { hasOpenDispute } from './disputes.server.ts';
-import { findSession, type PaymentCtx } from './sessions.server.ts';
+import { hasOpenDispute } from './dispute-rows.server.ts';
+import { findSession, type PaymentCtx } from './payment-sessions.server.ts';
 import { isReplayedFailure, mayKeyHaveExpired, refusalCode } from './stripe.server.ts';
 
 export type Refund = typeof paymentRefunds.$inferSelect;

@@ -5,10 +5,10 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { paymentTransfers, type TransferShare } from '#db/schema/payments.ts';
-import { findPaymentAccount } from './accounts.server.ts';
 import { openCase } from './cases.server.ts';
-import { hasOpenDispute } from './disputes.server.ts';
-import type { PaymentCtx } from './sessions.server.ts';
+import { hasOpenDispute } from './dispute-rows.server.ts';
+import { findPaymentAccount } from './payment-accounts.server.ts';
+import type { PaymentCtx } from './payment-sessions.server.ts';
 import { isReplayedFailure, mayKeyHaveExpired, refusalCode } from './stripe.server.ts';
 
 export type { TransferShare };

@@ -1,5 +1,5 @@
 // Owns the town's shared rounds and what each day of them carries.
-import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { isoWeekday } from '#app/domain/suppliers/supplier.ts';

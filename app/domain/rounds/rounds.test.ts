@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addToBasket, chooseDelivery, viewBasket } from '#app/domain/basket/baskets.server.ts';
-import { expireOverdueOrders, syncPayment } from '#app/domain/checkout/fulfil.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
+import { expireOverdueOrders, syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
+import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
 import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
-import { cancelPart } from '#app/domain/preparing/cancel.server.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { hub } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';

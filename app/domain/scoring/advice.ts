@@ -1,7 +1,7 @@
 // What would raise a supplier's score, and by how much: the same function, asked again with one fact changed.
-import type { EvidenceLevel } from '#app/domain/shared/evidence.ts';
-import { type Criterion, method } from './method.ts';
+import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
 import { type Facts, score } from './score.ts';
+import { type Criterion, method } from './scoring-method.ts';
 
 export type Advice = {
   criterionId: string;

@@ -1,7 +1,7 @@
 // Directive (EU) 2024/825: no sustainability label without independent certification in consumer-facing practice.
 // A consumer therefore never sees, sorts by or filters by a composite score. One rule, here, for pages and API.
 
-import type { PillarId } from './method.ts';
+import type { PillarId } from './scoring-method.ts';
 
 export type Audience = 'professional' | 'consumer';
 export const audiences = ['professional', 'consumer'] as const satisfies readonly Audience[];

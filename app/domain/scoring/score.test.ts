@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rebond } from '#tests/worked-example.ts';
-import { parseFacts, toPrintableScore } from './facts.ts';
-import { type EvidenceLevel, evidenceLevels, gammaOf, method, rangeOf } from './method.ts';
 import { acrossPillars, type Fact, type Facts, interpolateAnchors, score } from './score.ts';
+import { parseFacts, toPrintableScore } from './scored-facts.ts';
+import { type EvidenceLevel, evidenceLevels, gammaOf, method, rangeOf } from './scoring-method.ts';
 
 const asOf = '2026-11-23';
 

@@ -8,7 +8,7 @@ import {
   type Method,
   type PillarId,
   pillarIds,
-} from './method.ts';
+} from './scoring-method.ts';
 
 /** One disclosed fact. `date` is the day of the evidence, YYYY-MM-DD. */
 export type Fact = { value: number; evidence: EvidenceLevel; date: string };

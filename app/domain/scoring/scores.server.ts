@@ -1,7 +1,7 @@
 // Keeps each supplier's score of the day, computed from the evidence that counts.
 import { eq, sql } from 'drizzle-orm';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
-import { evidenceLevels } from '#app/domain/shared/evidence.ts';
+import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import {
   findSuppliers,
@@ -12,8 +12,8 @@ import {
 } from '#app/domain/suppliers/suppliers.server.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
 import { supplierScores } from '#db/schema/scoring.ts';
-import { methodRef } from './method.ts';
 import { type Facts, type Score, score } from './score.ts';
+import { methodRef } from './scoring-method.ts';
 
 export type SupplierScore = typeof supplierScores.$inferSelect;
 

@@ -1,10 +1,10 @@
 // What can stand for the words of a search: themselves, beginnings, synonyms; near words when those find little.
 import type { Locale } from '#app/domain/shared/context.ts';
 import type { TypedWord } from './analysis.ts';
-import { similarTerms, typosAllowed } from './near-words.ts';
-import { weights } from './ranking.ts';
+import { weights } from './ranking-weights.ts';
+import { similarTerms, typosAllowed } from './similar-terms.ts';
 import { phraseLength, synonymsOf } from './synonyms.ts';
-import { sortedTokens, type TermIndex, tokensBeginning } from './words.ts';
+import { sortedTokens, type TermIndex, tokensBeginning } from './term-index.ts';
 
 /** One way to stand for a typed word: tokens that must all be there. */
 export type Alternative = { tokens: number[]; weight: number };

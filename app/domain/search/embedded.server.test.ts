@@ -3,8 +3,8 @@ import { corpus, everything } from '#tests/search-oracle.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { stemWord, tokenise } from './analysis.ts';
 import { embeddedEngine } from './embedded.server.ts';
-import { similarTerms, typosAllowed } from './near-words.ts';
 import { searchContract } from './search.contract.ts';
+import { similarTerms, typosAllowed } from './similar-terms.ts';
 
 searchContract('the embedded engine', async () => embeddedEngine(testDb()));
 

@@ -4,6 +4,7 @@ import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
 import type { Db } from '#db/client.ts';
 import { tokenise, typedWords } from './analysis.ts';
+import { applyFilters } from './apply-filters.ts';
 import {
   addOffer,
   type Columns,
@@ -14,7 +15,6 @@ import {
   setOffer,
   setSeller,
 } from './columns.ts';
-import { applyFilters } from './filters.ts';
 import { correctedQuery, segmentsOf } from './highlight.ts';
 import {
   applyIndexChanges,
@@ -27,8 +27,8 @@ import {
 } from './index-tables.server.ts';
 import { type Hits, makeScratch, matchTerms, type Scratch } from './match.ts';
 import type { SearchEngine, SearchPage, SearchQuery } from './search.ts';
+import { addTerms, createTermIndex, type TermIndex } from './term-index.ts';
 import { topSlots } from './top.ts';
-import { addTerms, createTermIndex, type TermIndex } from './words.ts';
 
 const maxTerms = 12;
 const maxNames = 20;

@@ -5,7 +5,7 @@ import { type Db, preparedSql } from '#db/client.ts';
 import { tokenise } from './analysis.ts';
 import type { Seller } from './columns.ts';
 import type { Rebuild, SearchChange, SearchDocument } from './search.ts';
-import { termLine } from './words.ts';
+import { termLine } from './term-index.ts';
 
 export type IndexState = { generation: number; building: number | null; seq: number };
 

@@ -4,9 +4,9 @@ import type { Locale } from '#app/domain/shared/context.ts';
 import { asTyped, nearOf, phrasesOf, type TermGroup } from './alternatives.ts';
 import type { TypedWord } from './analysis.ts';
 import type { Columns } from './columns.ts';
-import { fewResults, weights } from './ranking.ts';
+import { fewResults, weights } from './ranking-weights.ts';
 import type { SearchPage } from './search.ts';
-import type { TermIndex } from './words.ts';
+import type { TermIndex } from './term-index.ts';
 
 export type Hits = {
   /** Living slots. */

@@ -1,8 +1,8 @@
 import { categories } from '#app/domain/catalogue/offer.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { tokenise } from './analysis.ts';
-import { listOfferSummaries } from './cards.server.ts';
-import { categoryTerms } from './category-words.ts';
+import { categoryTerms } from './category-terms.ts';
+import { listOfferSummaries } from './offer-summaries.server.ts';
 import type { SearchEngine, SearchQuery } from './search.ts';
 
 export type Suggestion = { label: string; href: string };

@@ -1,7 +1,7 @@
 // A new supplier, and what its people say of it afterwards.
 import { eq } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
-import { recordAudit } from '#app/domain/outbox/audit.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Result } from '#app/domain/shared/result.ts';

@@ -5,13 +5,14 @@ import { emptyDraft } from '#app/domain/catalogue/cells.ts';
 import { createOffer, listChanges } from '#app/domain/catalogue/listing.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { whySupplierHidden } from '#app/domain/catalogue/visibility.ts';
-import { changeIdentity } from '#app/domain/proving/identity.server.ts';
+import { changeIdentity } from '#app/domain/evidence/identity.server.ts';
 import { resolveCommune } from '#app/domain/shared/communes.server.ts';
 import { toPixels, toPoint } from '#app/domain/shared/town-map.ts';
 import { fictionalSiret } from '#seeds/factories.ts';
 import * as mocked from '#tests/mocks/directory.ts';
 import { camille, karim, openTown } from '#tests/setup/test-town.ts';
 import { attestedItems, verifiedItems } from './checklist.ts';
+import { checkRegistry, findRegistryResult, lookUpCompany } from './company-registry.server.ts';
 import { joinAsSupplier, ownVatNumber, updateProfile } from './joining.server.ts';
 import {
   attestItem,
@@ -29,7 +30,6 @@ import {
   listMembers,
   removeMember,
 } from './members.server.ts';
-import { checkRegistry, findRegistryResult, lookUpCompany } from './registry.server.ts';
 import { arrivalDay } from './supplier.ts';
 import { getSupplier } from './suppliers.server.ts';
 

@@ -1,4 +1,4 @@
-import type { QueueKind } from '#app/domain/desk/queue.ts';
+import type { QueueKind } from '#app/domain/moderation/queue.ts';
 
 export const steward = {
   title: 'Bureau des stewards',

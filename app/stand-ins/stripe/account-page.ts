@@ -2,9 +2,9 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Sender } from './events.ts';
-import { standInPage } from './sheet.ts';
+import { standInPage } from './page-layout.ts';
+import { standInMessages } from './stand-in-messages.ts';
 import type { StandInAccount, Store } from './store.ts';
-import { standInMessages } from './words.ts';
 
 const choices = ['ready', 'no-bank', 'in-review', 'refused', 'later'] as const;
 

@@ -5,10 +5,10 @@ import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { accountPage } from './account-page.ts';
 import { stripeApi } from './api.ts';
-import { bankPage } from './desk-page.ts';
+import { bankPage } from './bank-page.ts';
 import { type Delivery, eventSender, type Sender } from './events.ts';
 import type { Faults } from './faults.ts';
-import { payPage } from './page.ts';
+import { payPage } from './payment-page.ts';
 import { openStore, type Store } from './store.ts';
 
 export type StandIn = {

@@ -4,11 +4,11 @@ import type { Db } from '#db/client.ts';
 import { type TypedWord, tokenise, typedWords } from '../analysis.ts';
 import { correctedQuery, segmentsOf } from '../highlight.ts';
 import { applyIndexChanges, beginRebuild, namesOf, readState, supplierNames } from '../index-tables.server.ts';
-import { similarTerms, typosAllowed } from '../near-words.ts';
 import type { SearchEngine, SearchPage, SearchQuery } from '../search.ts';
+import { similarTerms, typosAllowed } from '../similar-terms.ts';
 import { synonymsOf } from '../synonyms.ts';
-import { facetsOf, hitCount, type MultiSearchAnswer, onlyByTypo, statsOf, toMultiSearch } from './ask.ts';
-import { isLostIndex, type Remote, resetRemote, syncRemote } from './follow.server.ts';
+import { facetsOf, hitCount, type MultiSearchAnswer, onlyByTypo, statsOf, toMultiSearch } from './multi-search.ts';
+import { isLostIndex, type Remote, resetRemote, syncRemote } from './sync-remote.server.ts';
 
 export type MeilisearchOptions = { url: string; apiKey: string; indexPrefix: string };
 

@@ -1,0 +1,40 @@
+// How much an organisation may owe: a limit that the stewards give.
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { preparedSql } from '#db/client.ts';
+
+export type CreditLimit = { id: string; name: string; limitCents: number };
+
+/** Every organisation, those with a limit first. */
+export function listCreditLimits({ db }: Pick<Ctx, 'db'>): CreditLimit[] {
+  return preparedSql(
+    db,
+    'select id, name, credit_limit_cents as limitCents from organisations order by credit_limit_cents > 0 desc, name limit 500',
+  ).all() as CreditLimit[];
+}
+
+export function creditLimitOf({ db }: Pick<Ctx, 'db'>, organisationId: string): number {
+  const limit = preparedSql(db, 'select credit_limit_cents from organisations where id = ?')
+    .pluck()
+    .get(organisationId);
+  return (limit as number | undefined) ?? 0;
+}
+
+/** Between nothing and a hundred thousand euros. What is owed already stays owed. */
+export function grantCreditLimit(
+  ctx: Ctx,
+  organisationId: string,
+  limitCents: number,
+): Result<object, { reason: 'amount' }> {
+  if (!Number.isInteger(limitCents) || limitCents < 0 || limitCents > 10_000_000)
+    return { ok: false, reason: 'amount' };
+  return inTransaction(ctx, () => {
+    const set = preparedSql(ctx.db, 'update organisations set credit_limit_cents = ? where id = ?');
+    if (set.run(limitCents, organisationId).changes === 0) throw new NotFound(`organisation ${organisationId}`);
+    recordAudit(ctx, `grantLimit:${limitCents}`, organisationId);
+    return { ok: true as const };
+  });
+}

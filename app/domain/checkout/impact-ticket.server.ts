@@ -1,0 +1,97 @@
+// An order's impact ledger as its page shows it: entries, receipts, head and key, all as a stranger would get them.
+import { deflateRawSync } from 'node:zlib';
+import { findParameter, referenceName } from '#app/domain/impact/factor-set.ts';
+import { type ImpactEntry, isAssumed, parseEntry } from '#app/domain/impact/impact-entry.server.ts';
+import { latestCheckpoint, receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
+import { entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { verifierKey } from '#app/domain/ledger/note.server.ts';
+import { shortReceipt } from '#app/domain/ledger/receipt.ts';
+import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { listOutcomes } from '#app/domain/orders/parts.server.ts';
+
+export type ImpactTicketLine = {
+  line: number;
+  name: string;
+  quantity: number;
+  supplier: string;
+  htCents: number;
+  index: number;
+  impact: ImpactEntry;
+  /** Per mille: within what the share of new purchases it replaces was assumed; null where the buyer answered. */
+  assumed: { lo: number; hi: number } | null;
+  receipt: string;
+  /** The same, packed for the address of /verify. */
+  packed: string;
+  reference: string | null;
+  /** It replaced what was written when the order was paid. */
+  corrected: boolean;
+};
+export type ImpactTicket = {
+  lines: ImpactTicketLine[];
+  size: number;
+  root: string;
+  signedAt: string;
+  /** The head as it was signed, with the witnesses' lines. */
+  note: string;
+  origin: string;
+  key: string;
+  method: string;
+  factors: string;
+  /** Entries that were reversed: said, never hidden. */
+  corrections: { line: number; wrong: number; by: number; reason: string }[];
+};
+
+/** Null until the payment wrote the entries. */
+export function findImpactTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder): ImpactTicket | null {
+  const all = entriesOf(ctx, order.id);
+  if (all.length === 0) return null;
+  const events = new Set(all.map((entry) => entry.event));
+  const entries = all.filter((entry) => entry.kind === 'impact.line' && !events.has(`${entry.event}:reversed`));
+  const outcomes = new Map(listOutcomes(ctx, [order.id]).map((outcome) => [outcome.line, outcome]));
+  const head = latestCheckpoint(ctx);
+  return {
+    lines: entries.map(({ index, bytes }) => {
+      const impact = parseEntry(bytes);
+      const line = lines.find((own) => own.line === impact.line)!;
+      const is = outcomes.get(line.line) ?? line;
+      const receipt = receiptOf(ctx, index, head);
+      return {
+        line: line.line,
+        name: ctx.locale === 'fr' ? is.nameFr : is.nameEn,
+        quantity: is.quantity,
+        supplier: parts.find((part) => part.supplierId === line.supplierId)!.supplierName,
+        htCents: is.htCents,
+        index,
+        impact,
+        assumed: assumedIn(impact),
+        receipt,
+        packed: deflateRawSync(shortReceipt(receipt), { level: 9 }).toString('base64url'),
+        corrected: !impact.event.endsWith(':paid'),
+        reference: impact.baseline_ref && referenceName(impact.baseline_ref, ctx.locale),
+      };
+    }),
+    size: head.size,
+    root: head.root.toString('base64'),
+    signedAt: head.at,
+    note: head.note,
+    origin: ctx.ledgerKey.origin,
+    key: verifierKey(ctx.ledgerKey),
+    method: order.method,
+    factors: order.factors,
+    corrections: all
+      .filter((entry) => entry.kind === 'impact.reversal')
+      .map(({ index, bytes }) => {
+        const correction = JSON.parse(bytes.toString('utf8')) as {
+          line: number;
+          reverses: { index: number };
+          reason: string;
+        };
+        return { line: correction.line, wrong: correction.reverses.index, by: index, reason: correction.reason };
+      }),
+  };
+}
+
+function assumedIn(entry: ImpactEntry): ImpactTicketLine['assumed'] {
+  const rate = isAssumed(entry) && findParameter('param.substitution_rate', entry.methodology.factors);
+  return rate ? { lo: rate.low * 1000, hi: rate.high * 1000 } : null;
+}

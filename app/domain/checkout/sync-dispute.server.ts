@@ -1,0 +1,100 @@
+// A buyer's bank contests a payment. The money goes at once; who bears it is decided when the dispute closes.
+import type Stripe from 'stripe';
+import { isPosted, listPostings, postEntry, reverseEntry } from '#app/domain/books/books.server.ts';
+import { findOrder, transitionOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { closeCase, openCase } from '#app/domain/payments/cases.server.ts';
+import { saveDispute } from '#app/domain/payments/dispute-rows.server.ts';
+import { recordEvent } from '#app/domain/payments/events.server.ts';
+import { type PaymentCtx, sessionOfCharge } from '#app/domain/payments/payment-sessions.server.ts';
+import { invariant } from '#app/domain/shared/errors.ts';
+import { allocate, sum } from '#app/domain/shared/money.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { findOrderPayment } from './charges.server.ts';
+import { disputeFundsEntry, disputeLostEntry, unallocatedLostEntry } from './dispute-postings.ts';
+import { enqueueSettlement } from './enqueue-settlement.server.ts';
+import { type SaleShare, saleShares } from './postings.ts';
+
+export type DisputeOutcome = 'known-event' | 'not-ours' | 'open' | 'won' | 'lost';
+
+/**
+ * Brings a dispute to what the provider says now: its money in the books movement by movement, a case for the stewards
+ * when it opens. Lost, it is borne by the order's suppliers in proportion to what each of them has of it, and what they
+ * were sent too much is taken back; the provider's fee is the cooperative's. A payment that the order could not take (a
+ * second one, a late one) was never theirs: losing it is nobody's loss. Throws when the provider does not answer.
+ */
+export async function syncDispute(
+  ctx: PaymentCtx,
+  disputeId: string,
+  event?: { id: string; type: string },
+): Promise<DisputeOutcome> {
+  const truth = await ctx.payments.stripe.disputes.retrieve(disputeId);
+  const chargeId = typeof truth.charge === 'string' ? truth.charge : truth.charge.id;
+  const session = sessionOfCharge(ctx, chargeId);
+  if (!session || truth.livemode !== ctx.payments.livemode) return 'not-ours';
+  const { reference: orderId } = session;
+  return inTransaction(ctx, () => {
+    if (event && !recordEvent(ctx, event, disputeId)) return 'known-event';
+    const whole = findOrder(ctx, orderId);
+    invariant(whole, `dispute ${disputeId} is about an order that is not there`);
+    const settles = findOrderPayment(ctx, orderId)?.id === session.id;
+    for (const { id, amount, fee } of truth.balance_transactions)
+      postEntry(ctx, disputeFundsEntry(orderId, { id, amountCents: -amount, feeCents: fee }));
+    // What does not pay for the order does not hold its money back either.
+    const { dispute, before } = saveDispute(ctx, truth, settles ? orderId : chargeId);
+    if (!before)
+      openCase(ctx, disputeId, orderId, 'disputed', { amountCents: dispute.amountCents, said: dispute.reason });
+    if (dispute.state !== 'open') closeCase(ctx, disputeId, 'disputed');
+    if (dispute.state === 'lost' && !isPosted(ctx, `dispute-lost:${disputeId}`))
+      postEntry(ctx, settles ? lossEntry(ctx, truth, whole) : unallocatedLostEntry(disputeId, orderId, truth.amount));
+    if (!settles && dispute.state === 'lost') closeUnallocatedCases(ctx, session.id, orderId);
+    if (before === 'lost' && dispute.state === 'won') {
+      reverseEntry(ctx, `dispute-lost:${disputeId}`); // won on appeal
+      if (!settles) openCase(ctx, session.id, orderId, 'paid-twice', { amountCents: truth.amount });
+    }
+    // Won or lost, what was held back while it was open can move again.
+    if (dispute.state !== 'open')
+      for (const { supplierId } of whole.parts)
+        enqueueSettlement(ctx, orderId, supplierId, `dispute:${disputeId}:${dispute.state}`);
+    return dispute.state;
+  });
+}
+
+/** Nobody has to decide any more about a payment that no order took. */
+function closeUnallocatedCases(ctx: PaymentCtx, sessionId: string, orderId: string): void {
+  closeCase(ctx, sessionId, 'paid-twice');
+  if (closeCase(ctx, sessionId, 'paid-after-release')) transitionOrder(ctx, orderId, 'give-back', 'given-back');
+}
+
+/** Shares what was lost over what each supplier has of the order now, account by account, by largest remainder. */
+function lossEntry(ctx: PaymentCtx, truth: Stripe.Dispute, whole: WholeOrder) {
+  const orderId = whole.order.id;
+  const had = remainingShares(ctx, orderId);
+  const shares: SaleShare[] = had.length > 0 ? had : saleShares(whole);
+  const borne = allocate(
+    truth.amount,
+    shares.flatMap(({ htCents, vatCents }) => [htCents, vatCents]),
+  );
+  return disputeLostEntry(
+    truth.id,
+    orderId,
+    shares.map((one, i) => ({ ...one, htCents: borne[2 * i]!, vatCents: borne[2 * i + 1]! })),
+  );
+}
+
+/** What suppliers sold less what they gave back, by the books; those with nothing left of it are not there. */
+function remainingShares(ctx: PaymentCtx, orderId: string): SaleShare[] {
+  const earned = listPostings(ctx, [orderId]).filter(
+    ({ code, account }) =>
+      (code === 'payment' || code === 'refund-agreed') && (account === 'supplier' || account === 'vat'),
+  );
+  const rates = Map.groupBy(earned, ({ party, vatBasisPoints }) => `${party} ${vatBasisPoints}`);
+  return [...rates.values()].flatMap((own): SaleShare[] => {
+    const { party, account, vatBasisPoints } = own[0]!;
+    const cents = sum(own.map(({ side, amountCents }) => (side === 'credit' ? amountCents : -amountCents)));
+    if (cents <= 0) return [];
+    const ht = account === 'supplier';
+    return [
+      { supplierId: party, htCents: ht ? cents : 0, vatCents: ht ? 0 : cents, vatBasisPoints: vatBasisPoints ?? 0 },
+    ];
+  });
+}

@@ -1,0 +1,161 @@
+// Payment -> paid order with its proof. The webhook and the landing page call this same function.
+
+import type Stripe from 'stripe';
+import { postEntry } from '#app/domain/books/books.server.ts';
+import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import {
+  findOrder,
+  holdForDelayedPayment,
+  listOverdue,
+  postponeExpiry,
+  transitionOrder,
+  type WholeOrder,
+} from '#app/domain/orders/orders.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { openCase } from '#app/domain/payments/cases.server.ts';
+import { recordEvent } from '#app/domain/payments/events.server.ts';
+import {
+  closeOpenSession,
+  findMismatch,
+  findSession,
+  markProcessing,
+  markSession,
+  type PaymentCtx,
+} from '#app/domain/payments/payment-sessions.server.ts';
+import { releaseRound } from '#app/domain/rounds/rounds.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { invariant } from '#app/domain/shared/errors.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { expandCharge, recordCharge } from './charges.server.ts';
+import { completeOrder } from './complete-order.server.ts';
+import { paymentEntry, unallocatedEntry } from './postings.ts';
+
+export type SettlementCtx = PaymentCtx & LedgerCtx;
+export type PaymentOutcome =
+  | 'paid'
+  | 'already-paid'
+  | 'waiting'
+  | 'failed'
+  | 'late'
+  | 'mismatch'
+  | 'not-ours'
+  | 'known-event';
+
+/**
+ * Brings an order to what the provider says now. A webhook's payload is only a hint: the session is fetched again
+ * first, and everything after it is one IMMEDIATE transaction: event id, order, stock, ledger, outbox.
+ */
+export async function syncPayment(
+  ctx: SettlementCtx,
+  sessionId: string,
+  event?: { id: string; type: string },
+): Promise<PaymentOutcome> {
+  const ours = findSession(ctx, sessionId);
+  if (!ours) return 'not-ours';
+  // Nothing that the provider could say changes a payment that was settled: disputes and refunds have events of their own.
+  if (ours.state === 'paid' && !event) return 'already-paid';
+  const truth = await ctx.payments.stripe.checkout.sessions.retrieve(sessionId, { expand: expandCharge });
+  return inTransaction(ctx, () => {
+    if (event && !recordEvent(ctx, event, sessionId)) return 'known-event';
+    const wrong = findMismatch(ours, truth, ctx.payments.livemode);
+    if (wrong) {
+      openCase(ctx, sessionId, ours.reference, 'mismatch', wrong);
+      return 'mismatch';
+    }
+    const whole = findOrder(ctx, ours.reference);
+    invariant(whole, `session ${sessionId} pays for an order that is not there`);
+    if (truth.payment_status === 'paid') return confirmPayment(ctx, whole, truth);
+    if (event?.type === 'checkout.session.async_payment_failed') return closeUnpaidOrder(ctx, whole, sessionId, 'fail');
+    if (truth.status === 'expired') return closeUnpaidOrder(ctx, whole, sessionId, 'expire');
+    if (truth.status === 'complete') {
+      if (markProcessing(ctx, sessionId)) holdForDelayedPayment(ctx, whole.order.id);
+    }
+    return 'waiting';
+  });
+}
+
+/**
+ * Ends reservations that ran out: the payment page first, the stock after. One that was paid meanwhile is settled; one
+ * that can be neither settled nor ended is put off, with a case when only a person can help, so that it does not hold up
+ * the others. Returns how many expired.
+ */
+export async function expireOverdueOrders(
+  ctx: SettlementCtx,
+  onError: (error: unknown, orderId: string) => void,
+): Promise<number> {
+  let expired = 0;
+  for (const { id } of listOverdue(ctx)) {
+    try {
+      const page = await closeOpenSession(ctx, id);
+      if (page.state === 'complete') await syncOverduePayment(ctx, id, page.sessionId);
+      else {
+        const whole = findOrder(ctx, id);
+        if (whole && inTransaction(ctx, () => closeUnpaidOrder(ctx, whole, null, 'expire')) === 'failed') expired++;
+      }
+    } catch (error) {
+      postponeExpiry(ctx, id, retryMinutes);
+      onError(error, id);
+    }
+  }
+  return expired;
+}
+
+const retryMinutes = 5;
+const caseMinutes = 24 * 60;
+
+async function syncOverduePayment(ctx: SettlementCtx, orderId: string, sessionId: string): Promise<void> {
+  let outcome: PaymentOutcome;
+  try {
+    outcome = await syncPayment(ctx, sessionId);
+  } catch (error) {
+    openCase(ctx, sessionId, orderId, 'cannot-settle', { said: String(error).slice(0, 300) }); // paid, and we cannot write it: a person looks
+    throw error;
+  }
+  if (outcome !== 'waiting' && outcome !== 'mismatch') return;
+  if (outcome === 'waiting') openCase(ctx, sessionId, orderId, 'payment-overdue');
+  postponeExpiry(ctx, orderId, caseMinutes);
+}
+
+function confirmPayment(ctx: SettlementCtx, whole: WholeOrder, truth: Stripe.Checkout.Session): PaymentOutcome {
+  const { order } = whole;
+  const sessionId = truth.id;
+  if (transitionOrder(ctx, order.id, 'pay', 'paid')) {
+    recordCharge(ctx, order.id, truth);
+    postEntry(ctx, paymentEntry(whole, sessionId));
+    completeOrder(ctx, whole, 'settlePayment');
+    return 'paid';
+  }
+  if (transitionOrder(ctx, order.id, 'pay', 'paid-late')) {
+    // The stock went back to the shelf before the money came: a person decides between refund and back-order.
+    recordCharge(ctx, order.id, truth);
+    postEntry(ctx, unallocatedEntry('late-payment', whole, sessionId));
+    openCase(ctx, sessionId, order.id, 'paid-after-release', { amountCents: order.totalCents });
+    enqueue(ctx, 'mail', `mail:order-paid-late:${order.id}`, { template: 'order-paid-late', orderId: order.id });
+    return 'late';
+  }
+  if (order.state !== 'placed' && findSession(ctx, sessionId)?.state !== 'paid') {
+    recordCharge(ctx, order.id, truth);
+    postEntry(ctx, unallocatedEntry('second-payment', whole, sessionId));
+    openCase(ctx, sessionId, order.id, 'paid-twice', { amountCents: order.totalCents });
+  }
+  return 'already-paid';
+}
+
+function closeUnpaidOrder(
+  ctx: Ctx,
+  { order, parts, lines }: WholeOrder,
+  sessionId: string | null,
+  step: 'fail' | 'expire',
+): PaymentOutcome {
+  if (sessionId) markSession(ctx, sessionId, step === 'fail' ? 'failed' : 'expired');
+  if (!transitionOrder(ctx, order.id, step, step === 'fail' ? 'payment-failed' : 'expired')) return 'waiting';
+  for (const line of lines) releaseStock(ctx, line.offerId, line.quantity);
+  for (const { deliverOn, roundGrams } of parts)
+    if (deliverOn && roundGrams > 0) releaseRound(ctx, deliverOn, roundGrams);
+  if (step === 'fail')
+    enqueue(ctx, 'mail', `mail:payment-failed:${order.id}`, { template: 'payment-failed', orderId: order.id });
+  recordAudit(ctx, step === 'fail' ? 'failPayment' : 'expireOrder', order.id);
+  return 'failed';
+}

@@ -1,0 +1,264 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { auditLedger } from '#app/domain/ledger/audit.server.ts';
+import { latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
+import { entriesOf } from '#app/domain/ledger/log.server.ts';
+import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { findMismatch } from '#app/domain/payments/payment-sessions.server.ts';
+import { addMinutes } from '#app/domain/shared/context.ts';
+import { hub } from '#app/domain/shared/town.ts';
+import {
+  camille,
+  karim,
+  offerId,
+  openTown,
+  placeAndStart,
+  press,
+  stockOf,
+  type TestTown,
+} from '#tests/setup/test-town.ts';
+import { startPayment } from './start-payment.server.ts';
+import { expireOverdueOrders, syncPayment } from './sync-payment.server.ts';
+
+const chair = 'chaise-de-bureau-remise-en-etat';
+const three = { [chair]: 2, 'carottes-de-plein-champ-cagette-de-10-kg': 2, 'repas-vegetarien-de-midi': 3 };
+const unexpected = (error: unknown) => {
+  throw error;
+};
+const orders = (town: TestTown, state: string) =>
+  town.db.$client.prepare('select count(*) from orders where state = ?').pluck().get(state) as number;
+
+describe('fulfilling', () => {
+  test('webhook and landing in any order, any number of times: one order, one entry a line, two mails and more', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom('landing', 'evt_1', 'evt_2'), { minLength: 1, maxLength: 6 }),
+        async (calls) => {
+          const town = await openTown();
+          const { orderId, sessionId } = await placeAndStart(town, three);
+          await press(town, sessionId, 'pay');
+          const paidBefore = orders(town, 'paid');
+          await Promise.all(
+            calls.map((call) =>
+              syncPayment(
+                town.ctx(),
+                sessionId,
+                call === 'landing' ? undefined : { id: call, type: 'checkout.session.completed' },
+              ),
+            ),
+          );
+          expect(orders(town, 'paid')).toBe(paidBefore + 1);
+          expect(entriesOf(town, orderId)).toHaveLength(3);
+          const mails = town.db.$client
+            .prepare(`select count(*) from outbox where kind = 'mail' and state = 'pending'`)
+            .pluck()
+            .get();
+          expect(mails).toBe(4);
+          expect(auditLedger(town.db, town.ledgerKey)).toMatchObject({ ok: true });
+        },
+      ),
+      { numRuns: 8 },
+    );
+  });
+
+  test('the checkpoint covers the new entries, and nothing that names a person stands in them', async () => {
+    const town = await openTown();
+    const { orderId, sessionId } = await placeAndStart(town, three);
+    await press(town, sessionId, 'pay');
+    await syncPayment(town.ctx(), sessionId);
+    const entries = entriesOf(town, orderId);
+    expect(latestCheckpoint(town.ctx()).size).toBe(entries.at(-1)!.index + 1);
+    for (const { bytes } of entries) expect(bytes.toString()).not.toMatch(/Camille|hangar|@|org_|usr_|rebond/i);
+  });
+
+  test('an authentic payment of another amount, currency, mode or reference leaves the order unpaid, with a case', async () => {
+    const town = await openTown();
+    for (const change of [
+      { amount_total: 1 },
+      { currency: 'usd' },
+      { livemode: true },
+      { client_reference_id: 'ord_OTHER' },
+    ]) {
+      const { orderId, sessionId } = await placeAndStart(town, { [chair]: 1 });
+      await press(town, sessionId, 'pay');
+      const truth = town.standIn.store.findSession(sessionId)!;
+      town.standIn.store.saveSession({ ...truth, ...(change as object) });
+      expect(
+        await syncPayment(town.ctx(), sessionId, { id: `evt_${orderId}`, type: 'checkout.session.completed' }),
+      ).toBe('mismatch');
+      expect(findOrder(town, orderId)!.order.state).toBe('placed');
+      expect(town.db.$client.prepare('select reason from payment_cases where reference = ?').pluck().get(orderId)).toBe(
+        'mismatch',
+      );
+    }
+  });
+
+  test('a session that is not ours is nobody’s order', async () => {
+    const town = await openTown();
+    expect(await syncPayment(town.ctx(), 'cs_test_unknown')).toBe('not-ours');
+  });
+
+  test('an unpaid reservation ends after thirty minutes: page first, stock after; money that comes later opens a case', async () => {
+    const town = await openTown();
+    const before = stockOf(town, chair);
+    const { orderId, sessionId } = await placeAndStart(town, { [chair]: 3 });
+    expect(await expireOverdueOrders(town.ctx(camille, addMinutes(new Date(), 29)), unexpected)).toBe(0);
+    expect(stockOf(town, chair)).toBe(before - 3);
+    expect(await expireOverdueOrders(town.ctx(camille, addMinutes(new Date(), 31)), unexpected)).toBe(1);
+    expect(stockOf(town, chair)).toBe(before);
+    expect(town.standIn.store.findSession(sessionId)!.status).toBe('expired');
+    const late = town.standIn.store.findSession(sessionId)!;
+    town.standIn.store.saveSession({ ...late, status: 'complete', payment_status: 'paid' });
+    expect(await syncPayment(town.ctx(), sessionId)).toBe('late');
+    expect(findOrder(town, orderId)!.order.state).toBe('paid-late');
+    expect(stockOf(town, chair)).toBe(before);
+    expect(entriesOf(town, orderId)).toHaveLength(0);
+  });
+
+  test('a delayed debit keeps the reservation; its failure gives the stock back once', async () => {
+    const town = await openTown();
+    const before = stockOf(town, chair);
+    const { orderId, sessionId } = await placeAndStart(town, { [chair]: 3 });
+    const open = town.standIn.store.findSession(sessionId)!;
+    town.standIn.store.saveSession({ ...open, status: 'complete' });
+    expect(await syncPayment(town.ctx(), sessionId)).toBe('waiting');
+    expect(await expireOverdueOrders(town.ctx(camille, addMinutes(new Date(), 60 * 24)), unexpected)).toBe(0);
+    const failed = { id: 'evt_fail', type: 'checkout.session.async_payment_failed' };
+    expect(await syncPayment(town.ctx(), sessionId, failed)).toBe('failed');
+    expect(await syncPayment(town.ctx(), sessionId, failed)).toBe('known-event');
+    expect(findOrder(town, orderId)!.order.state).toBe('payment-failed');
+    expect(stockOf(town, chair)).toBe(before);
+  });
+
+  test('a reservation that ran out while its payment was made is settled, not lost', async () => {
+    const town = await openTown();
+    const { orderId, sessionId } = await placeAndStart(town, { [chair]: 1 });
+    await press(town, sessionId, 'pay'); // and no event ever comes
+    expect(await expireOverdueOrders(town.ctx(camille, addMinutes(new Date(), 45)), unexpected)).toBe(0);
+    expect(findOrder(town, orderId)!.order.state).toBe('paid');
+  });
+
+  test('a delayed payment whose event was lost is settled when its hold runs out; one still on its way becomes a case', async () => {
+    const town = await openTown();
+    const lost = await placeAndStart(town, { [chair]: 1 });
+    const slow = await placeAndStart(town, { 'table-de-reunion-180-cm': 1 });
+    for (const { sessionId } of [lost, slow]) {
+      await press(town, sessionId, 'late');
+      await syncPayment(town.ctx(), sessionId);
+    }
+    const came = town.standIn.store.findSession(lost.sessionId)!;
+    town.standIn.store.saveSession({ ...came, payment_status: 'paid', metadata: {} });
+    const later = town.ctx(camille, addMinutes(new Date(), 15 * 24 * 60));
+    expect(await expireOverdueOrders(later, unexpected)).toBe(0);
+    expect(findOrder(town, lost.orderId)!.order.state).toBe('paid');
+    expect(findOrder(town, slow.orderId)!.order.state).toBe('placed');
+    const reason = town.db.$client.prepare('select reason from payment_cases where reference = ?').pluck();
+    expect(reason.get(slow.orderId)).toBe('payment-overdue');
+  });
+
+  test('many askings at once open one payment page', async () => {
+    const town = await openTown();
+    const { orderId } = await placeAndStart(town, { [chair]: 1 });
+    town.db.$client.exec(`delete from payment_sessions where reference = '${orderId}'`);
+    const whole = findOrder(town, orderId)!;
+    const pages = await Promise.all(
+      Array.from({ length: 12 }, (_, i) =>
+        startPayment(
+          { ...town.ctx(camille, new Date(Date.now() + i * 400)), locale: i % 2 ? 'en' : 'fr' },
+          whole,
+          town.env.origin,
+          (name) => name,
+        ),
+      ),
+    );
+    expect(new Set(pages.map((page) => (page.ok ? page.url : page.reason))).size).toBe(1);
+  });
+
+  test('one order that cannot be settled does not hold up the others', async () => {
+    const town = await openTown();
+    const broken = await placeAndStart(town, { [chair]: 1 });
+    const other = await placeAndStart(town, { 'table-de-reunion-180-cm': 1 });
+    const { sessions } = town.payments.stripe.checkout;
+    const retrieve = sessions.retrieve.bind(sessions);
+    sessions.retrieve = ((id: string) =>
+      id === broken.sessionId ? Promise.reject(new Error('down')) : retrieve(id)) as never;
+    const errors: string[] = [];
+    const later = town.ctx(camille, addMinutes(new Date(), 45));
+    expect(await expireOverdueOrders(later, (_, orderId) => errors.push(orderId))).toBe(1);
+    expect(errors).toEqual([broken.orderId]);
+    expect(findOrder(town, other.orderId)!.order.state).toBe('expired');
+  });
+
+  test('an order is not paid twice: no second page while money is on its way, and a case if it happens all the same', async () => {
+    const town = await openTown();
+    const { orderId, sessionId } = await placeAndStart(town, { [chair]: 1 });
+    await press(town, sessionId, 'late');
+    await syncPayment(town.ctx(), sessionId);
+    const again = await startPayment(town.ctx(), findOrder(town, orderId)!, town.env.origin, (name) => name);
+    expect(again).toEqual({ ok: false, reason: 'payment-under-way' });
+    // A page opened before that refusal existed, paid by another tab.
+    const first = town.standIn.store.findSession(sessionId)!;
+    const second = { ...first, id: 'cs_test_second', status: 'complete' as const, payment_status: 'paid' as const };
+    town.standIn.store.saveSession({ ...first, payment_status: 'paid', metadata: {} });
+    town.standIn.store.saveSession(second);
+    town.db.$client.exec(
+      `insert into payment_sessions select 'cs_test_second', reference, amount_cents, currency, url, 'open', created_at, expires_at, null from payment_sessions where id = '${sessionId}'`,
+    );
+    expect(await syncPayment(town.ctx(), sessionId)).toBe('paid');
+    expect(await syncPayment(town.ctx(), 'cs_test_second')).toBe('already-paid');
+    expect(
+      town.db.$client.prepare('select reason from payment_cases where subject = ?').pluck().get('cs_test_second'),
+    ).toBe('paid-twice');
+    expect(await syncPayment(town.ctx(), sessionId)).toBe('already-paid');
+    expect(town.db.$client.prepare('select count(*) from payment_cases where reference = ?').pluck().get(orderId)).toBe(
+      1,
+    );
+  });
+
+  test('after midnight in Paris, tomorrow is tomorrow', async () => {
+    const town = await openTown();
+    const ctx = town.ctx(camille, new Date('2026-06-30T22:30:00Z'));
+    const added = addToBasket(ctx, null, offerId(town, chair), 1);
+    if (!added.ok) throw new Error(added.reason);
+    const [basket] = viewBasket(ctx, added.basketId, hub, false).suppliers;
+    for (const { arrivesOn } of basket!.options) expect(arrivesOn > '2026-07-01').toBe(true);
+  });
+
+  test('a crash between event and ledger leaves nothing half done', async () => {
+    const town = await openTown();
+    const { orderId, sessionId } = await placeAndStart(town, { [chair]: 1 });
+    await press(town, sessionId, 'pay');
+    town.db.$client.exec(
+      `create trigger crash before insert on ledger_checkpoints begin select raise(abort, 'power cut'); end`,
+    );
+    await expect(
+      syncPayment(town.ctx(), sessionId, { id: 'evt_x', type: 'checkout.session.completed' }),
+    ).rejects.toThrow('power cut');
+    expect(findOrder(town, orderId)!.order.state).toBe('placed');
+    expect(entriesOf(town, orderId)).toHaveLength(0);
+    town.db.$client.exec('drop trigger crash');
+    expect(await syncPayment(town.ctx(), sessionId, { id: 'evt_x', type: 'checkout.session.completed' })).toBe('paid');
+    expect(auditLedger(town.db, town.ledgerKey)).toMatchObject({ ok: true });
+  });
+
+  test('somebody else’s order is not found', async () => {
+    const town = await openTown();
+    const { orderId } = await placeAndStart(town, { [chair]: 1 });
+    expect(() => getOwnOrder(town.ctx(karim), orderId)).toThrow(/not found/);
+    expect(() => getOwnOrder({ ...town.ctx(), actor: { kind: 'anonymous' } }, orderId)).toThrow(/forbidden/);
+    expect(() => getOwnOrder({ ...town.ctx(), actor: { kind: 'user', userId: '' } }, orderId)).toThrow(/forbidden/);
+  });
+});
+
+test('mismatch compares amount, currency, mode and reference', () => {
+  const ours = { amountCents: 100, currency: 'eur', reference: 'ord_1' } as Parameters<typeof findMismatch>[0];
+  const truth = { amount_total: 100, currency: 'eur', livemode: false, client_reference_id: 'ord_1' };
+  const against = (change: object) =>
+    findMismatch(ours, { ...truth, ...change } as Parameters<typeof findMismatch>[1], false);
+  expect(against({})).toBeNull();
+  expect(against({ amount_total: 99 })).toEqual({ what: 'amount', amountCents: 99, expectedCents: ours.amountCents });
+  expect(against({ currency: 'usd' })).toMatchObject({ what: 'currency' });
+  expect(against({ livemode: true })).toMatchObject({ what: 'livemode' });
+  expect(against({ client_reference_id: null })).toMatchObject({ what: 'reference' });
+});

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { ledgerSize } from '#app/domain/ledger/log.server.ts';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { listCases } from '#app/domain/payments/cases.server.ts';
+import { listRefunds } from '#app/domain/payments/refunds.server.ts';
+import { listTransfers } from '#app/domain/payments/transfers.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
+import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
+import { carrots, deliver, now, openSettledTown, paid, paidAgain, paidLate, shorten } from '#tests/setup/sales.ts';
+import { stockOf, type TestTown } from '#tests/setup/test-town.ts';
+import { applyProviderEvent } from './provider-events.server.ts';
+import { syncDispute } from './sync-dispute.server.ts';
+import { dismissCase, refundUnallocated, reinstateOrder, retryRefund } from './unallocated-payments.server.ts';
+
+const caseOf = (town: TestTown, reason: string) => listCases(town).find((one) => one.reason === reason)?.id ?? '';
+
+test('a payment that came too late is given back once, and the order ends with it', async () => {
+  const town = await openSettledTown();
+  const { orderId, amountCents } = await paidLate(town, { [carrots]: 2 });
+  const id = caseOf(town, 'paid-after-release');
+  expect(dismissCase(town.ctx(), id)).toBe(false); // money waits: it cannot be put away
+  expect(total(town, 'unsettled')).toBe(-amountCents);
+  expect(refundUnallocated(town.ctx(), id)).toEqual({ ok: true });
+  expect(refundUnallocated(town.ctx(), id)).toEqual({ ok: false, reason: 'not-now' });
+  expect(reinstateOrder(town.ctx(), id)).toEqual({ ok: false, reason: 'not-now' });
+  await workOff(town);
+  expect(listRefunds(town, orderId).map((one) => [one.state, one.amountCents])).toEqual([['done', amountCents]]);
+  expect([total(town, 'unsettled'), total(town, 'refunds')]).toEqual([0, 0]);
+  expect(findOrder(town, orderId)!.order.state).toBe('given-back');
+  expect(listCases(town)).toEqual([]);
+  await expectSound(town);
+});
+
+test('a second payment is given back from its own page; the order and its suppliers go on', async () => {
+  const town = await openSettledTown();
+  const { orderId, sessionId } = await paid(town, { [carrots]: 3 });
+  const { supplierId } = findOrder(town, orderId)!.parts[0]!;
+  const again = await paidAgain(town, orderId);
+  expect(refundUnallocated(town.ctx(), caseOf(town, 'paid-twice')).ok).toBe(true);
+  deliver(town, orderId, supplierId);
+  await workOff(town);
+  expect(findOrder(town, orderId)!.order.state).toBe('paid');
+  expect(listRefunds(town, orderId).map((one) => one.sessionId)).toEqual([again.sessionId]);
+  expect(town.standIn.store.findSession(sessionId)!.payment_status).toBe('paid');
+  expect(listTransfers(town, orderId, supplierId).map(({ state }) => state)).toEqual(['done']);
+  await expectSound(town);
+});
+
+test('a late order is taken up: stock, ledger, days; then it is delivered, shortened and paid like any other', async () => {
+  const town = await openSettledTown();
+  const stock = stockOf(town, carrots)!;
+  const { orderId } = await paidLate(town, { [carrots]: 4 });
+  town.db.$client.exec("update order_parts set deliver_on = '2020-01-06'");
+  expect(stockOf(town, carrots)).toBe(stock);
+  const entries = ledgerSize(town);
+  expect(reinstateOrder(town.ctx(), caseOf(town, 'paid-after-release'))).toEqual({ ok: true });
+  const { order, parts } = findOrder(town, orderId)!;
+  expect([order.state, parts[0]!.state, stockOf(town, carrots)]).toEqual(['paid', 'to-prepare', stock - 4]);
+  expect(parts[0]!.deliverOn! > localDay(new Date())).toBe(true);
+  expect(ledgerSize(town)).toBeGreaterThan(entries);
+  expect(total(town, 'unsettled')).toBe(0);
+  await expectSound(town);
+  expect(shorten(town, orderId, 1, 3)).not.toBeNull();
+  deliver(town, orderId, parts[0]!.supplierId);
+  await workOff(town);
+  expect(listTransfers(town, orderId, parts[0]!.supplierId).map(({ state }) => state)).toEqual(['done']);
+  expect(listRefunds(town, orderId).map(({ state }) => state)).toEqual(['done']);
+  await expectSound(town);
+});
+
+test('what is not there any more cannot be taken up, and nothing changes', async () => {
+  const town = await openSettledTown();
+  const { orderId } = await paidLate(town, { [carrots]: 4 });
+  town.db.$client.prepare('update offers set stock = 3 where slug = ?').run(carrots);
+  const refused = reinstateOrder(town.ctx(), caseOf(town, 'paid-after-release'));
+  expect(refused).toEqual({ ok: false, reason: 'out-of-stock', name: expect.stringMatching(/carottes/i) });
+  expect([stockOf(town, carrots), findOrder(town, orderId)!.order.state]).toEqual([3, 'paid-late']);
+  await expectSound(town);
+});
+
+test('while the bank decides nothing is given back; what it took back needs no decision', async () => {
+  const town = await openSettledTown();
+  const { orderId, charge, amountCents } = await paidLate(town, { [carrots]: 1 });
+  const id = caseOf(town, 'paid-after-release');
+  town.standIn.store.contest('du_late', charge, amountCents, now());
+  await syncDispute(town.ctx(), 'du_late');
+  expect(refundUnallocated(town.ctx(), id)).toEqual({ ok: false, reason: 'disputed' });
+  expect(reinstateOrder(town.ctx(), id)).toEqual({ ok: false, reason: 'disputed' });
+  town.standIn.store.decide('du_late', 'lost', now());
+  await syncDispute(town.ctx(), 'du_late');
+  expect([listCases(town), findOrder(town, orderId)!.order.state]).toEqual([[], 'given-back']);
+  expect(total(town, 'unsettled')).toBe(0);
+  await expectSound(town);
+});
+
+test('a refund that came back is asked for anew, and stands in the books as often as it moved', async () => {
+  const town = await openSettledTown();
+  const { orderId } = await paid(town, { [carrots]: 4 });
+  shorten(town, orderId, 1, 3);
+  await workOff(town);
+  const [first] = listRefunds(town, orderId);
+  town.standIn.store.failRefund(first!.providerId!, now());
+  await applyProviderEvent(town.ctx(), { id: 'evt_back', type: 'refund.failed', objectId: first!.providerId! });
+  expect(total(town, 'refunds')).toBe(-first!.amountCents);
+  const id = caseOf(town, 'refund-failed');
+  expect([retryRefund(town.ctx(), id), retryRefund(town.ctx(), id)]).toEqual([true, false]);
+  await workOff(town);
+  expect(listRefunds(town, orderId).map(({ state, returned }) => [state, returned])).toEqual([['done', 1]]);
+  expect(total(town, 'refunds')).toBe(0);
+  await expectSound(town);
+});

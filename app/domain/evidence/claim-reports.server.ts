@@ -1,0 +1,115 @@
+// Owns claim_reports and claim_replies: anybody signed in can doubt a claim; the supplier has its word; a steward answers in public.
+import { and, asc, eq } from 'drizzle-orm';
+import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { findFact, retireFact } from '#app/domain/suppliers/fact-rows.server.ts';
+import { requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
+import { preparedSql } from '#db/client.ts';
+import { claimReplies, claimReports } from '#db/schema/evidence.ts';
+import { refreshSupplierScore } from './effects.server.ts';
+
+export type ClaimReport = typeof claimReports.$inferSelect;
+
+/** One open report of a person on a claim is enough; a second is the first. */
+export function reportClaim(ctx: Ctx, supplierId: string, criterionId: string, text: string): void {
+  const reporter = requireUserId(ctx);
+  inTransaction(ctx, ({ db }) => {
+    const open = db
+      .select({ id: claimReports.id })
+      .from(claimReports)
+      .where(
+        and(
+          eq(claimReports.supplierId, supplierId),
+          eq(claimReports.criterionId, criterionId),
+          eq(claimReports.reporter, reporter),
+          eq(claimReports.state, 'open'),
+        ),
+      )
+      .get();
+    if (open) return;
+    const id = newId('rpt');
+    db.insert(claimReports)
+      .values({ id, supplierId, criterionId, reporter, text, at: isoUtc(ctx.now), state: 'open' })
+      .run();
+    recordAudit(ctx, 'reportClaim', id);
+  });
+}
+
+/** The answer stands under the criterion for everybody. Upheld, the fact counts no more. */
+export function answerReport(
+  ctx: LedgerCtx,
+  reportId: string,
+  upheld: boolean,
+  answer: string,
+): Result<object, { reason: 'not-now' | 'reason-missing' }> {
+  const steward = requireImpartialSteward(ctx, getReport(ctx, reportId).supplierId);
+  if (!answer) return { ok: false, reason: 'reason-missing' };
+  return inTransaction(ctx, ({ db }) => {
+    const report = getReport(ctx, reportId);
+    if (report.state !== 'open') return { ok: false as const, reason: 'not-now' as const };
+    db.update(claimReports)
+      .set({ state: 'answered', upheld, answer, answeredBy: steward, answeredAt: isoUtc(ctx.now) })
+      .where(and(eq(claimReports.id, reportId), eq(claimReports.state, 'open')))
+      .run();
+    if (upheld && findFact(ctx, report.supplierId, report.criterionId)) {
+      retireFact(ctx, report.supplierId, report.criterionId);
+      refreshSupplierScore(ctx, report.supplierId);
+    }
+    recordAudit(ctx, upheld ? 'upholdReport' : 'dismissReport', reportId);
+    return { ok: true as const };
+  });
+}
+
+export function getReport({ db }: Pick<Ctx, 'db'>, id: string): ClaimReport {
+  const report = db.select().from(claimReports).where(eq(claimReports.id, id)).get();
+  if (!report) throw new NotFound(`report ${id}`);
+  return report;
+}
+
+/** The supplier's word under a criterion. */
+export function replyToClaim(ctx: Ctx, supplierId: string, criterionId: string, text: string): void {
+  const author = requireUserId(ctx);
+  inTransaction(ctx, ({ db }) => {
+    db.insert(claimReplies)
+      .values({ id: newId('rpl'), supplierId, criterionId, author, text, at: isoUtc(ctx.now) })
+      .run();
+    recordAudit(ctx, 'replyToClaim', supplierId);
+  });
+}
+
+export type ClaimComment = { criterionId: string; by: 'supplier' | 'steward' | 'reader'; text: string; at: string };
+
+/** What was said in public under a supplier's criteria: reports once answered, answers, replies. No reader is named. */
+export function listClaimComments({ db }: Pick<Ctx, 'db'>, supplierId: string): ClaimComment[] {
+  const reports = db
+    .select()
+    .from(claimReports)
+    .where(and(eq(claimReports.supplierId, supplierId), eq(claimReports.state, 'answered')))
+    .all();
+  const replies = db
+    .select()
+    .from(claimReplies)
+    .where(eq(claimReplies.supplierId, supplierId))
+    .orderBy(asc(claimReplies.at))
+    .all();
+  return [
+    ...reports.flatMap((report): ClaimComment[] => [
+      { criterionId: report.criterionId, by: 'reader', text: report.text, at: report.at },
+      { criterionId: report.criterionId, by: 'steward', text: report.answer!, at: report.answeredAt! },
+    ]),
+    ...replies.map(
+      (reply): ClaimComment => ({ criterionId: reply.criterionId, by: 'supplier', text: reply.text, at: reply.at }),
+    ),
+  ].sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** Blanks what a person wrote in reports, in the caller's transaction; that there was one, and its answer, stay. */
+export function eraseClaimReports({ db }: Pick<Ctx, 'db'>, userId: string): void {
+  preparedSql(db, `update claim_reports set text = '' where reporter = ?`).run(userId);
+}

@@ -1,0 +1,171 @@
+// What an accepted proof does: the fact counts, the score follows, the ledger says so. In the caller's transaction.
+import { and, eq } from 'drizzle-orm';
+import { personNames } from '#app/domain/accounts/roles.server.ts';
+import { factorsRef } from '#app/domain/impact/factor-set.ts';
+import { appendEntries, type LedgerCtx, privateCommitment } from '#app/domain/ledger/log.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { gammaOn, interpolateAnchors } from '#app/domain/scoring/score.ts';
+import { refreshScore } from '#app/domain/scoring/scores.server.ts';
+import { findCriterion, gammaOf, methodRef } from '#app/domain/scoring/scoring-method.ts';
+import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
+import { invariant } from '#app/domain/shared/errors.ts';
+import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import { findFact, findLastFact, insertFact, retireFact } from '#app/domain/suppliers/fact-rows.server.ts';
+import { reindexSupplierOffers } from '#app/domain/suppliers/lifecycle.server.ts';
+import type { SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
+import { evidence, evidenceSteps } from '#db/schema/evidence.ts';
+import { scoreJumps } from '#db/schema/moderation.ts';
+import { type EvidenceStep, evidenceLife, jumpPoints } from './evidence.ts';
+
+export type Evidence = typeof evidence.$inferSelect;
+export type ProvenLevel = Exclude<EvidenceLevel, 'L0'>;
+
+/** Accepted at a level: the fact counts, the ledger says so. */
+export function acceptEvidence(ctx: LedgerCtx, submission: Evidence, level: ProvenLevel, steward: string | null): void {
+  const factId = establishFact(ctx, submission, level, steward);
+  transitionEvidence(
+    ctx,
+    submission,
+    'accept',
+    { level, factId, decidedBy: steward, decidedAt: isoUtc(ctx.now) },
+    level,
+  );
+  appendEvidenceEntry(ctx, submission, 'evidence.accepted', level);
+}
+
+/**
+ * Makes a proof's value the fact of its criterion, and everything that follows from it true at once. Returns the fact's
+ * id, or null where what counts already weighs more today, or as much and is newer: then this one stays on record only.
+ */
+export function establishFact(
+  ctx: LedgerCtx,
+  submission: Evidence,
+  level: ProvenLevel,
+  steward: string | null,
+): string | null {
+  const current = findFact(ctx, submission.supplierId, submission.criterionId);
+  if (current && outranks(ctx, current, { criterionId: submission.criterionId, level, datedOn: submission.datedOn }))
+    return null;
+  const before = pointsOf(findLastFact(ctx, submission.supplierId, submission.criterionId));
+  const checkedBy = steward ? (personNames(ctx, [steward]).get(steward) ?? null) : null;
+  const factId = insertFact(ctx, {
+    supplierId: submission.supplierId,
+    criterionId: submission.criterionId,
+    value: submission.value,
+    level,
+    datedOn: submission.datedOn,
+    documentFr: submission.title,
+    documentEn: submission.title,
+    checkedBy,
+  });
+  flagScoreJump(ctx, submission, before, pointsOf(findFact(ctx, submission.supplierId, submission.criterionId)) ?? 0);
+  refreshSupplierScore(ctx, submission.supplierId);
+  return factId;
+}
+
+/** What this proof counted for counts no more. */
+export function withdrawFact(ctx: LedgerCtx, submission: Evidence): void {
+  if (findFact(ctx, submission.supplierId, submission.criterionId)?.id !== submission.factId) return;
+  retireFact(ctx, submission.supplierId, submission.criterionId);
+  refreshSupplierScore(ctx, submission.supplierId);
+}
+
+export function refreshSupplierScore(ctx: Ctx, supplierId: string): void {
+  refreshScore(ctx, supplierId);
+  reindexSupplierOffers(ctx, supplierId);
+}
+
+function outranks(ctx: Ctx, current: Ranked, other: Ranked): boolean {
+  const weight = ({ criterionId, level, datedOn }: Ranked) =>
+    gammaOn({ value: 0, evidence: level, date: datedOn }, findCriterion(criterionId)!, localDay(ctx.now));
+  const ahead = weight(current) - weight(other);
+  return ahead > 0 || (ahead === 0 && current.datedOn > other.datedOn);
+}
+type Ranked = Pick<SupplierFact, 'criterionId' | 'level' | 'datedOn'>;
+
+function pointsOf(fact: SupplierFact | undefined): number | null {
+  return fact ? interpolateAnchors(findCriterion(fact.criterionId)!.anchors, fact.value) * gammaOf(fact.level) : null;
+}
+
+/**
+ * A large change on top of something that was known, even if it was withdrawn in between: somebody looks. What was never
+ * known may become known in silence.
+ */
+function flagScoreJump(ctx: Ctx, submission: Evidence, before: number | null, after: number): void {
+  if (before === null || Math.abs(after - before) <= jumpPoints) return;
+  ctx.db
+    .insert(scoreJumps)
+    .values({
+      id: newId('jmp'),
+      supplierId: submission.supplierId,
+      criterionId: submission.criterionId,
+      evidenceId: submission.id,
+      pointsBefore: Math.round(before),
+      pointsAfter: Math.round(after),
+      at: isoUtc(ctx.now),
+    })
+    .run();
+}
+
+/** Neither name nor text in the leaf: who and what are a salted commitment. Values are thousandths, for there are no floats. */
+export function appendEvidenceEntry(
+  ctx: LedgerCtx,
+  submission: Evidence,
+  kind: 'evidence.accepted' | 'evidence.withdrawn',
+  level: string | null,
+): void {
+  const event = `${submission.id}:${kind.split('.')[1]}`;
+  appendEntries(ctx, [
+    {
+      kind,
+      event,
+      body: {
+        v: 1,
+        at: `${ctx.now.toISOString().slice(0, 19)}Z`,
+        methodology: { factors: factorsRef, method: methodRef },
+        criterion: submission.criterionId,
+        dated_on: submission.datedOn,
+        evidence: submission.kind,
+        level,
+        value_milli: Math.round(submission.value * 1000),
+        private_commit: privateCommitment(ctx, event, {
+          supplier: submission.supplierId,
+          evidence: submission.id,
+          file: submission.fileSha256,
+        }),
+      },
+    },
+  ]);
+}
+
+export function transitionEvidence(
+  ctx: Ctx,
+  submission: Evidence,
+  by: EvidenceStep,
+  changes: Partial<Evidence>,
+  note: string | null = changes.reason ?? null,
+): void {
+  const to = evidenceLife[submission.state][by];
+  invariant(to, `evidence ${submission.id} cannot ${by} from ${submission.state}`);
+  ctx.db
+    .update(evidence)
+    .set({ ...changes, state: to })
+    .where(and(eq(evidence.id, submission.id), eq(evidence.state, submission.state)))
+    .run();
+  recordEvidenceStep(ctx, submission.id, by, note);
+  recordAudit(ctx, `${by}Evidence`, submission.id);
+}
+
+export function recordEvidenceStep(
+  ctx: Ctx,
+  evidenceId: string,
+  name: typeof evidenceSteps.$inferInsert.step,
+  reason: string | null,
+): void {
+  const actor = ctx.actor.kind === 'user' ? ctx.actor.userId : 'system';
+  ctx.db
+    .insert(evidenceSteps)
+    .values({ evidenceId, at: isoUtc(ctx.now), actor, step: name, reason })
+    .run();
+}

@@ -1,0 +1,184 @@
+// Owns the evidence tables. A proof is handed in, decided, withdrawn; each step is a row, and what counts is in the ledger.
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { requireRole } from '#app/domain/accounts/roles.server.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { isSupplierMember, requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
+import { preparedSql } from '#db/client.ts';
+import { evidence, evidenceSteps } from '#db/schema/evidence.ts';
+import {
+  acceptEvidence,
+  appendEvidenceEntry,
+  type Evidence,
+  establishFact,
+  type ProvenLevel,
+  recordEvidenceStep,
+  transitionEvidence,
+  withdrawFact,
+} from './effects.server.ts';
+import { evidenceLife } from './evidence.ts';
+
+type Document = Pick<
+  Evidence,
+  'kind' | 'title' | 'link' | 'fileKey' | 'fileName' | 'fileType' | 'fileBytes' | 'fileSha256' | 'filePublic'
+>;
+export type NewEvidence = Document & {
+  supplierId: string;
+  criterionId: string;
+  value: number;
+  datedOn: string;
+  askedLevel: ProvenLevel;
+};
+
+/**
+ * Hands a proof in. The supplier's word counts at once, as a declaration (L1), unless something better proven counts
+ * already; what a document adds waits for a steward. Returns the proof's id.
+ */
+export function submitEvidence(ctx: LedgerCtx, input: NewEvidence): string {
+  const submittedBy = requireUserId(ctx);
+  return inTransaction(ctx, ({ db }) => {
+    const id = newId('evd');
+    const declared = input.kind === 'declaration';
+    db.insert(evidence)
+      .values({ ...input, id, state: 'submitted', submittedBy, submittedAt: isoUtc(ctx.now) })
+      .run();
+    recordEvidenceStep(ctx, id, 'submit', null);
+    if (declared) acceptEvidence(ctx, getEvidence(ctx, id), 'L1', null);
+    else {
+      const factId = establishFact(ctx, getEvidence(ctx, id), 'L1', null);
+      db.update(evidence).set({ factId }).where(eq(evidence.id, id)).run();
+    }
+    recordAudit(ctx, 'submitEvidence', id);
+    return id;
+  });
+}
+
+export type Decision = { step: 'accept'; level: ProvenLevel } | { step: 'return' | 'refuse'; reason: string };
+export type DecisionRefusal = { reason: 'not-now' | 'reason-missing' | 'same-steward' };
+
+/**
+ * A steward decides. Where a steward works for the supplier, two must accept, and the lower level counts; to return or
+ * refuse takes one who does not work there. A decision on what was decided meanwhile is refused.
+ */
+export function decideEvidence(
+  ctx: LedgerCtx,
+  evidenceId: string,
+  decision: Decision,
+): Result<{ done: boolean }, DecisionRefusal> {
+  const steward = requireRole(ctx, 'steward');
+  if (decision.step !== 'accept' && !decision.reason) return { ok: false, reason: 'reason-missing' };
+  return inTransaction(ctx, ({ db }) => {
+    const submission = getEvidence(ctx, evidenceId);
+    if (!evidenceLife[submission.state][decision.step]) return { ok: false as const, reason: 'not-now' as const };
+    if (decision.step !== 'accept') {
+      requireImpartialSteward(ctx, submission.supplierId);
+      transitionEvidence(ctx, submission, decision.step, {
+        decidedBy: steward,
+        decidedAt: isoUtc(ctx.now),
+        reason: decision.reason,
+      });
+      if (submission.factId && decision.step === 'refuse') withdrawFact(ctx, submission);
+      notifySupplier(ctx, submission, decision.step, decision.reason);
+      return { ok: true as const, done: true };
+    }
+    if (needsTwoStewards(ctx, submission.supplierId)) {
+      if (!submission.firstAcceptBy) {
+        db.update(evidence)
+          .set({ firstAcceptBy: steward, firstAcceptLevel: decision.level })
+          .where(eq(evidence.id, submission.id))
+          .run();
+        recordEvidenceStep(ctx, submission.id, 'first-accept', decision.level);
+        recordAudit(ctx, 'firstAcceptEvidence', submission.id);
+        return { ok: true as const, done: false };
+      }
+      if (submission.firstAcceptBy === steward) return { ok: false as const, reason: 'same-steward' as const };
+    }
+    const level = lower(decision.level, submission.firstAcceptLevel);
+    acceptEvidence(ctx, submission, level, steward);
+    notifySupplier(ctx, submission, 'accept', level);
+    return { ok: true as const, done: true };
+  });
+}
+
+/** The supplier takes a proof back; what it proved counts no more. */
+export function withdrawEvidence(
+  ctx: LedgerCtx,
+  supplierId: string,
+  evidenceId: string,
+): Result<object, { reason: 'not-now' }> {
+  return inTransaction(ctx, () => {
+    const submission = getEvidence(ctx, evidenceId);
+    if (submission.supplierId !== supplierId) throw new NotFound(`evidence ${evidenceId}`);
+    if (!evidenceLife[submission.state].withdraw) return { ok: false as const, reason: 'not-now' as const };
+    transitionEvidence(ctx, submission, 'withdraw', {});
+    if (submission.factId) withdrawFact(ctx, submission);
+    appendEvidenceEntry(ctx, submission, 'evidence.withdrawn', null);
+    return { ok: true as const };
+  });
+}
+
+/** Throws NotFound. */
+export function getEvidence({ db }: Pick<Ctx, 'db'>, id: string): Evidence {
+  const submission = db.select().from(evidence).where(eq(evidence.id, id)).get();
+  if (!submission) throw new NotFound(`evidence ${id}`);
+  return submission;
+}
+
+/** A supplier's proofs, the newest first; of one criterion when it is named. */
+export function listEvidence({ db }: Pick<Ctx, 'db'>, supplierId: string, criterionId?: string): Evidence[] {
+  const own = eq(evidence.supplierId, supplierId);
+  return db
+    .select()
+    .from(evidence)
+    .where(criterionId ? and(own, eq(evidence.criterionId, criterionId)) : own)
+    .orderBy(desc(evidence.submittedAt))
+    .all();
+}
+
+export function listEvidenceSteps({ db }: Pick<Ctx, 'db'>, evidenceIds: readonly string[]) {
+  if (evidenceIds.length === 0) return [];
+  return db
+    .select()
+    .from(evidenceSteps)
+    .where(inArray(evidenceSteps.evidenceId, [...evidenceIds]))
+    .orderBy(asc(evidenceSteps.id))
+    .all();
+}
+
+/** True when a steward works for the supplier: then one pair of eyes is not enough. */
+export function needsTwoStewards({ db }: Pick<Ctx, 'db'>, supplierId: string): boolean {
+  return Boolean(
+    preparedSql(
+      db,
+      'select 1 from supplier_members m join user_roles r on r.user_id = m.user_id where m.supplier_id = ? limit 1',
+    ).get(supplierId),
+  );
+}
+
+/** Whether the actor may read a proof's file: the stall's people, stewards, and everybody when the supplier says so. */
+export function mayReadEvidenceFile(ctx: Ctx, submission: Evidence, isSteward: boolean): boolean {
+  if (submission.filePublic && submission.state === 'accepted') return true;
+  return isSteward || (ctx.actor.kind === 'user' && isSupplierMember(ctx, ctx.actor.userId, submission.supplierId));
+}
+
+function notifySupplier(ctx: Ctx, submission: Evidence, what: 'accept' | 'return' | 'refuse', words: string): void {
+  enqueue(ctx, 'mail', `mail:evidence-${what}:${submission.id}`, {
+    template: 'evidence-decided',
+    supplierId: submission.supplierId,
+    criterionId: submission.criterionId,
+    step: what,
+    reason: words,
+  });
+}
+
+const order: readonly ProvenLevel[] = ['L1', 'L2', 'L2P', 'L3', 'L4'];
+function lower(a: ProvenLevel, b: ProvenLevel | null): ProvenLevel {
+  return b !== null && order.indexOf(b) < order.indexOf(a) ? b : a;
+}

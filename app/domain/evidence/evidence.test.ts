@@ -1,0 +1,263 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { auditLedger } from '#app/domain/ledger/audit.server.ts';
+import { entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { listQueue } from '#app/domain/moderation/queue.server.ts';
+import { nextSteps } from '#app/domain/scoring/advice.ts';
+import { score } from '#app/domain/scoring/score.ts';
+import { findScore, ownFacts, refreshScores } from '#app/domain/scoring/scores.server.ts';
+import { method, rangeOf } from '#app/domain/scoring/scoring-method.ts';
+import { addDays, localDay } from '#app/domain/shared/context.ts';
+import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
+import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { anais, criterion, evidenceInput, noe, openSupplier } from '#tests/setup/evidence.ts';
+import { camille } from '#tests/setup/test-town.ts';
+import { answerReport, listClaimComments, replyToClaim, reportClaim } from './claim-reports.server.ts';
+import {
+  decideEvidence,
+  getEvidence,
+  listEvidenceSteps,
+  mayReadEvidenceFile,
+  submitEvidence,
+  withdrawEvidence,
+} from './evidence.server.ts';
+import { freshnessOf } from './evidence.ts';
+import { decideJump, decideRecheck } from './rechecks.server.ts';
+import { drawSample, runEvidenceUpkeep } from './upkeep.server.ts';
+
+const proven = (ctx: LedgerCtx, supplier: Supplier) => score(ownFacts(ctx, supplier)).proven;
+
+test('handed in, it counts as declared at once; accepted, it counts as proven; withdrawn, no more. Each step is kept', async () => {
+  const { town, owner, supplier } = await openSupplier();
+  const start = proven(owner, supplier);
+  const id = submitEvidence(owner, evidenceInput(supplier));
+  expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L1', value: 78 });
+  const declared = proven(owner, supplier);
+  expect(declared).toBeGreaterThan(start);
+  expect(findScore(owner, supplier.id)!.proven).toBeCloseTo(declared, 10);
+  expect(decideEvidence(town.ctx(noe), id, { step: 'accept', level: 'L3' })).toEqual({ ok: true, done: true });
+  expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L3', checkedBy: 'Noé Petit' });
+  expect(proven(owner, supplier)).toBeGreaterThan(declared);
+  expect(decideEvidence(town.ctx(anais), id, { step: 'refuse', reason: 'x' })).toEqual({
+    ok: false,
+    reason: 'not-now',
+  });
+  expect(withdrawEvidence(owner, supplier.id, id)).toEqual({ ok: true });
+  expect(proven(owner, supplier)).toBeCloseTo(start, 10);
+  expect(listEvidenceSteps(owner, [id]).map((step) => step.step)).toEqual(['submit', 'accept', 'withdraw']);
+  expect(entriesOf(owner, id).map((entry) => entry.kind)).toEqual(['evidence.accepted', 'evidence.withdrawn']);
+  const leaf = entriesOf(owner, id)[0]!.bytes.toString();
+  for (const secret of [supplier.id, supplier.name, 'Suivi', 'example.org']) expect(leaf).not.toContain(secret);
+  expect(() => town.db.$client.prepare('delete from evidence where id = ?').run(id)).toThrow('never deleted');
+  expect(() => town.db.$client.prepare('update evidence_steps set reason = ?').run('x')).toThrow('append-only');
+  expect(auditLedger(town.db, town.ledgerKey, undefined)).toMatchObject({ ok: true });
+});
+
+test('returned and refused need a reason; a refused one counts no more, a returned one stays declared', async () => {
+  const { town, owner, supplier } = await openSupplier();
+  const first = submitEvidence(owner, evidenceInput(supplier));
+  expect(decideEvidence(town.ctx(noe), first, { step: 'return', reason: '' })).toEqual({
+    ok: false,
+    reason: 'reason-missing',
+  });
+  expect(decideEvidence(town.ctx(noe), first, { step: 'return', reason: 'illisible' })).toEqual({
+    ok: true,
+    done: true,
+  });
+  expect(findFact(owner, supplier.id, criterion)?.level).toBe('L1');
+  const second = submitEvidence(owner, evidenceInput(supplier, { value: 90 }));
+  decideEvidence(town.ctx(noe), second, { step: 'refuse', reason: 'faux' });
+  expect(findFact(owner, supplier.id, criterion)).toBeUndefined();
+  expect(getEvidence(owner, second)).toMatchObject({ state: 'refused', reason: 'faux' });
+});
+
+test('a weaker word never pushes out a stronger proof', async () => {
+  const { town, owner, supplier } = await openSupplier();
+  const strong = submitEvidence(owner, evidenceInput(supplier, { value: 60 }));
+  decideEvidence(town.ctx(noe), strong, { step: 'accept', level: 'L3' });
+  submitEvidence(owner, evidenceInput(supplier, { value: 95 }));
+  expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L3', value: 60 });
+});
+
+test('nor does one’s own later declaration; what is withdrawn and declared anew is still a jump', async () => {
+  const { town, owner, supplier } = await openSupplier();
+  const strong = submitEvidence(owner, evidenceInput(supplier, { value: 5 }));
+  decideEvidence(town.ctx(noe), strong, { step: 'accept', level: 'L3' });
+  const word = evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1', value: 95 });
+  const declared = submitEvidence(owner, word);
+  expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L3', value: 5 });
+  expect(getEvidence(owner, declared)).toMatchObject({ state: 'accepted', level: 'L1', factId: null });
+  withdrawEvidence(owner, supplier.id, declared);
+  expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L3', value: 5 });
+  withdrawEvidence(owner, supplier.id, strong);
+  submitEvidence(owner, word);
+  expect(listQueue(town.ctx(noe), { kind: 'jump' })).toHaveLength(1);
+});
+
+test('files: the stall, stewards, and everybody only when the supplier says so and it was accepted', async () => {
+  const { town, owner, supplier } = await openSupplier();
+  const hidden = getEvidence(owner, submitEvidence(owner, evidenceInput(supplier, { fileKey: 'proofs/a.pdf' })));
+  expect([
+    mayReadEvidenceFile(owner, hidden, false),
+    mayReadEvidenceFile(town.ctx(camille), hidden, false),
+    mayReadEvidenceFile(town.ctx(noe), hidden, true),
+  ]).toEqual([true, false, true]);
+  const shown = submitEvidence(owner, evidenceInput(supplier, { fileKey: 'proofs/b.pdf', filePublic: true }));
+  expect(mayReadEvidenceFile(town.ctx(camille), getEvidence(owner, shown), false)).toBe(false);
+  decideEvidence(town.ctx(noe), shown, { step: 'accept', level: 'L2' });
+  expect(mayReadEvidenceFile(town.ctx(camille), getEvidence(owner, shown), false)).toBe(true);
+});
+
+test('days pass: reminders at 60 and 15 days, once each; at the end an entry, and the score of the day job is the score on read', async () => {
+  const { town, owner, supplier } = await openSupplier();
+  const id = submitEvidence(owner, evidenceInput(supplier));
+  decideEvidence(town.ctx(noe), id, { step: 'accept', level: 'L3' });
+  const fact = findFact(owner, supplier.id, criterion)!;
+  const on = (days: number): LedgerCtx => ({
+    ...owner,
+    now: new Date(Date.parse(`${addDays(fact.datedOn, days)}T10:00:00Z`)),
+  });
+  const letters = () =>
+    town.db.$client.prepare(`select key from outbox where key like ?`).pluck().all(`mail:evidence-ends:${fact.id}%`);
+  runEvidenceUpkeep(on(300));
+  expect(letters()).toEqual([]);
+  runEvidenceUpkeep(on(310));
+  runEvidenceUpkeep(on(311));
+  expect(letters()).toHaveLength(1);
+  runEvidenceUpkeep(on(352));
+  expect(letters()).toHaveLength(2);
+  const seen: [number, string, number][] = [];
+  for (const days of [310, 400, 460, 560]) {
+    const then = on(days);
+    refreshScores(then);
+    expect(findScore(then, supplier.id)!.proven).toBeCloseTo(score(ownFacts(then, supplier)).proven, 10);
+    seen.push([
+      days,
+      freshnessOf(fact, localDay(then.now)),
+      score(ownFacts(then, supplier)).criteria[criterion]!.gamma,
+    ]);
+  }
+  expect(seen.map(([, freshness]) => freshness)).toEqual(['expiring', 'decaying', 'decaying', 'expired']);
+  expect(seen[0]![2]).toBeGreaterThan(seen[1]![2]);
+  expect(seen[1]![2]).toBeGreaterThan(seen[2]![2]);
+  expect(seen[3]![2]).toBe(0);
+  runEvidenceUpkeep(on(560));
+  runEvidenceUpkeep(on(561));
+  expect(entriesOf(owner, fact.id).map((entry) => entry.kind)).toEqual(['evidence.expired']);
+});
+
+test('the quarter’s draw: five in a hundred, the same for whoever has the seed, once', async () => {
+  const { town, owner } = await openSupplier();
+  runEvidenceUpkeep(owner);
+  runEvidenceUpkeep(owner);
+  const draws = town.db.$client.prepare('select * from desk_draws').all() as {
+    seed: string;
+    pool: number;
+    drawn: number;
+  }[];
+  expect(draws).toHaveLength(1);
+  const pool = town.db.$client
+    .prepare(`select id from supplier_facts where retired_at is null and level in ('L1','L2')`)
+    .all() as { id: string }[];
+  const drawn = town.db.$client.prepare('select fact_id from desk_rechecks').pluck().all();
+  expect([draws[0]!.pool, draws[0]!.drawn]).toEqual([pool.length, Math.ceil(pool.length * 0.05)]);
+  expect(
+    drawSample([...pool].reverse(), draws[0]!.seed)
+      .map((fact) => fact.id)
+      .sort(),
+  ).toEqual([...drawn].sort());
+  const item = listQueue(town.ctx(noe), { kind: 'recheck' })[0]!;
+  expect(decideRecheck(town.ctx(noe), item.id, false, '')).toEqual({ ok: false, reason: 'reason-missing' });
+  const supplierId = town.db.$client
+    .prepare('select supplier_id from desk_rechecks where id = ?')
+    .pluck()
+    .get(item.id) as string;
+  expect(decideRecheck(town.ctx(noe), item.id, false, 'la pièce ne tient pas')).toEqual({ ok: true });
+  expect(findFact(owner, supplierId, item.criterionId!)).toBeUndefined();
+});
+
+test('a jump of more than thirty points on what was known is put before a steward', async () => {
+  const { town, owner, supplier } = await openSupplier();
+  submitEvidence(owner, evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1', value: 10 }));
+  expect(listQueue(town.ctx(noe), { kind: 'jump' })).toHaveLength(0);
+  submitEvidence(owner, evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1', value: 100 }));
+  const [jump] = listQueue(town.ctx(noe), { kind: 'jump' });
+  expect(jump).toMatchObject({ criterionId: criterion, supplierSlug: supplier.slug });
+  expect(decideJump(town.ctx(noe), jump!.id, 'vu sur place')).toEqual({ ok: true });
+  expect(listQueue(town.ctx(noe), { kind: 'jump' })).toHaveLength(0);
+});
+
+test('a reader doubts, the supplier replies, a steward answers in public; upheld, the fact counts no more', async () => {
+  const { town, owner, supplier } = await openSupplier();
+  submitEvidence(owner, evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1' }));
+  reportClaim(town.ctx(camille), supplier.id, criterion, 'Je n’ai jamais vu revenir une cagette.');
+  reportClaim(town.ctx(camille), supplier.id, criterion, 'Encore.');
+  expect(listClaimComments(owner, supplier.id)).toEqual([]); // not public before it is answered
+  replyToClaim(owner, supplier.id, criterion, 'Elles reviennent le jeudi.');
+  const [item, ...more] = listQueue(town.ctx(noe), { kind: 'report' }).filter(
+    (one) => one.supplierSlug === supplier.slug,
+  );
+  expect(more).toEqual([]);
+  expect(answerReport(town.ctx(noe), item!.id, true, 'Vu : aucun retour noté.')).toEqual({ ok: true });
+  expect(listClaimComments(owner, supplier.id).map((word) => word.by)).toEqual(
+    expect.arrayContaining(['reader', 'supplier', 'steward']),
+  );
+  expect(findFact(owner, supplier.id, criterion)).toBeUndefined();
+});
+
+/** Random histories through the real verbs: whatever happened, the stored score is the score of the facts, and the properties of the method hold. */
+test('over random histories of evidence the score keeps the properties of the method', async () => {
+  const { town, owner, supplier } = await openSupplier();
+  const ids = method.criteria.filter((one) => one.not_applicable_when.length === 0).map((one) => one.id);
+  const act = fc.record({
+    criterion: fc.constantFrom(...ids),
+    share: fc.double({ min: 0, max: 1, noNaN: true }),
+    age: fc.integer({ min: 0, max: 40 }),
+    fate: fc.constantFrom('declare', 'accept-L2', 'accept-L3', 'accept-L4', 'return', 'refuse', 'withdraw'),
+  });
+  fc.assert(
+    fc.property(fc.array(act, { minLength: 1, maxLength: 12 }), (history) => {
+      town.db.$client.exec('savepoint history');
+      try {
+        for (const { criterion: criterionId, share, age, fate } of history) {
+          const { min, max } = rangeOf(method.criteria.find((one) => one.id === criterionId)!);
+          const value = Math.round((min + share * (Math.min(max, 100) - min)) * 10) / 10;
+          const datedOn = addDays(localDay(owner.now), -30 * age);
+          const before = ownFacts(owner, supplier);
+          const unknown = !before.facts[criterionId];
+          const kind = fate === 'declare' ? ('declaration' as const) : ('link' as const);
+          const id = submitEvidence(
+            owner,
+            evidenceInput(supplier, {
+              criterionId,
+              value,
+              datedOn,
+              kind,
+              askedLevel: kind === 'declaration' ? 'L1' : 'L2',
+            }),
+          );
+          const said = score(ownFacts(owner, supplier));
+          if (unknown) expect(said.proven).toBeGreaterThanOrEqual(score(before).proven - 1e-9); // saying never lowers
+          if (fate.startsWith('accept'))
+            decideEvidence(town.ctx(noe), id, { step: 'accept', level: fate.slice(7) as 'L2' });
+          if (fate === 'return' || fate === 'refuse') decideEvidence(town.ctx(noe), id, { step: fate, reason: 'x' });
+          if (fate === 'withdraw') withdrawEvidence(owner, supplier.id, id);
+          const now = score(ownFacts(owner, supplier));
+          expect(now.proven).toBeLessThanOrEqual(now.declared + 1e-9);
+          expect(findScore(owner, supplier.id)!.proven).toBeCloseTo(now.proven, 10);
+        }
+        const facts = ownFacts(owner, supplier);
+        let last = score(facts).proven;
+        for (const days of [90, 180, 365, 720]) {
+          const then = score({ ...facts, asOf: addDays(facts.asOf, days) }).proven;
+          expect(then).toBeLessThanOrEqual(last + 1e-9); // time alone never raises
+          last = then;
+        }
+        for (const step of nextSteps(facts)) expect(step.points).toBeGreaterThanOrEqual(-1e-9);
+      } finally {
+        town.db.$client.exec('rollback to history; release history');
+      }
+    }),
+    { numRuns: 25 },
+  );
+});

@@ -1,0 +1,49 @@
+// Not applicable: only for a reason that the method lists, never at the supplier's choice, at most 40 points in a pillar.
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { findCriterion, method } from '#app/domain/scoring/scoring-method.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { insertExemption, removeExemption } from '#app/domain/suppliers/exemption-rows.server.ts';
+import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
+import { requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
+import { listExemptions } from '#app/domain/suppliers/suppliers.server.ts';
+import { refreshSupplierScore } from './effects.server.ts';
+
+export type ExemptRefusal = { reason: 'not-listed' | 'has-fact' | 'too-many' };
+
+/** A steward sees that a criterion cannot apply. */
+export function grantExemption(
+  ctx: Ctx,
+  supplierId: string,
+  criterionId: string,
+  reason: string,
+): Result<object, ExemptRefusal> {
+  requireImpartialSteward(ctx, supplierId);
+  const criterion = findCriterion(criterionId);
+  if (!criterion?.not_applicable_when.includes(reason)) return { ok: false, reason: 'not-listed' };
+  return inTransaction(ctx, () => {
+    if (findFact(ctx, supplierId, criterionId)) return { ok: false as const, reason: 'has-fact' as const };
+    const granted = listExemptions(ctx, supplierId).filter((row) => row.criterionId !== criterionId);
+    const weights = granted
+      .map((row) => findCriterion(row.criterionId))
+      .filter((one) => one?.pillar === criterion.pillar);
+    const total = weights.reduce((sum, one) => sum + one!.weight, criterion.weight);
+    if (total > method.not_applicable.max_na_weight_per_pillar)
+      return { ok: false as const, reason: 'too-many' as const };
+    insertExemption(ctx, supplierId, criterionId, reason);
+    refreshSupplierScore(ctx, supplierId);
+    recordAudit(ctx, `exempt:${criterionId}`, supplierId);
+    return { ok: true as const };
+  });
+}
+
+/** It applies after all. */
+export function endExemption(ctx: Ctx, supplierId: string, criterionId: string): void {
+  requireImpartialSteward(ctx, supplierId);
+  inTransaction(ctx, () => {
+    removeExemption(ctx, supplierId, criterionId);
+    refreshSupplierScore(ctx, supplierId);
+    recordAudit(ctx, `endExemption:${criterionId}`, supplierId);
+  });
+}

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
+import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
+import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { criterion, evidenceInput, hugo, lucie, noe, openSupplier } from '#tests/setup/evidence.ts';
+import { camille, type TestTown } from '#tests/setup/test-town.ts';
+import { listEvidence, submitEvidence } from './evidence.server.ts';
+import {
+  answerVisitInvitation,
+  getPeerVisit,
+  invitePeerVisit,
+  schedulePeerVisit,
+  signPeerVisit,
+} from './peer-visits.server.ts';
+
+const claire = 'claire@brasserie-du-hangar.example';
+const nadia = 'nadia@atelier-rebond.example';
+
+async function visited(
+  town: TestTown,
+  host: Supplier,
+  owner: LedgerCtx,
+  suppliers: [string, string],
+  grid: ('seen' | 'differs')[],
+) {
+  const asked = invitePeerVisit(owner, host, { [criterion]: 78 }, { suppliers, buyer: camille });
+  if (!asked.ok) return asked;
+  for (const email of [...suppliers, camille]) answerVisitInvitation(town.ctx(email), asked.visitId, true);
+  const day = localDay(owner.now);
+  expect(schedulePeerVisit(owner, host, asked.visitId, day)).toEqual({ ok: true });
+  for (const [i, email] of [...suppliers, camille].entries())
+    signPeerVisit(town.ctx(email), asked.visitId, { [criterion]: grid[i]! });
+  return asked;
+}
+
+test('a peer visit: all three sign what they saw, and it counts at L2P; one who saw otherwise stops it', async () => {
+  const { town, owner, supplier } = await openSupplier();
+  submitEvidence(owner, evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1' }));
+  await visited(town, supplier, owner, [nadia, hugo], ['seen', 'seen', 'differs']);
+  expect(findFact(owner, supplier.id, criterion)?.level).toBe('L1');
+  const asked = await visited(town, supplier, owner, [nadia, hugo], ['seen', 'seen', 'seen']);
+  expect(asked.ok).toBe(true);
+  expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L2P', value: 78 });
+  expect(listEvidence(owner, supplier.id, criterion)[0]).toMatchObject({ kind: 'visit', state: 'accepted' });
+});
+
+test('what one of them signed stands: no new day, no second thought, never a day before the invitation', async () => {
+  const { town, owner, supplier } = await openSupplier();
+  const asked = invitePeerVisit(owner, supplier, { [criterion]: 78 }, { suppliers: [nadia, hugo], buyer: camille });
+  const id = asked.ok ? asked.visitId : '';
+  for (const email of [nadia, hugo, camille]) answerVisitInvitation(town.ctx(email), id, true);
+  expect(schedulePeerVisit(owner, supplier, id, '2026-01-01')).toEqual({ ok: false, reason: 'before-invitation' });
+  const day = localDay(owner.now);
+  expect(schedulePeerVisit(owner, supplier, id, day)).toEqual({ ok: true });
+  signPeerVisit(town.ctx(nadia), id, { [criterion]: 'seen' });
+  expect(schedulePeerVisit(owner, supplier, id, day)).toEqual({ ok: false, reason: 'not-now' });
+  answerVisitInvitation(town.ctx(nadia), id, false);
+  expect(getPeerVisit(owner, id).state).toBe('dated');
+});
+
+test('who may visit: other stalls, a buyer, no one visited back, no direct competitor twice in a row', async () => {
+  const { town, owner, supplier } = await openSupplier();
+  const refused = (suppliers: [string, string], buyer = camille) => {
+    const asked = invitePeerVisit(owner, supplier, { [criterion]: 78 }, { suppliers, buyer });
+    return asked.ok ? 'ok' : asked.reason;
+  };
+  expect(refused(['nobody@x.example', nadia])).toBe('unknown-person');
+  expect(refused([camille, nadia])).toBe('not-a-supplier');
+  expect(refused([lucie, nadia])).toBe('own-stall');
+  expect(refused([nadia, nadia])).toBe('same-stall');
+  expect(refused([nadia, hugo], claire)).toBe('ok'); // a stall keeper may come as a buyer elsewhere
+  expect(refused([nadia, hugo], nadia)).toBe('not-a-buyer');
+  // Claire's brewery and Lucie's gardens are in the same trade.
+  await visited(town, supplier, owner, [claire, nadia], ['seen', 'seen', 'seen']);
+  expect(refused([claire, hugo])).toBe('twice-in-a-row');
+  const brewery = getOwnSupplier(town.ctx(claire), 'brasserie-du-hangar').supplier;
+  const hosted = (email: string) =>
+    invitePeerVisit(town.ctx(claire), brewery, { [criterion]: 50 }, { suppliers: [email, hugo], buyer: camille });
+  expect(hosted(lucie)).toMatchObject({ ok: false, reason: 'visited-back', email: lucie });
+  const back = hosted(nadia);
+  const visit = back.ok ? back.visitId : '';
+  expect(signPeerVisit(town.ctx(nadia), visit, { [criterion]: 'seen' })).toEqual({ ok: false, reason: 'not-now' });
+  expect(() => signPeerVisit(town.ctx(noe), visit, { [criterion]: 'seen' })).toThrow('not found');
+});

@@ -1,0 +1,66 @@
+// What a steward looks at again: large jumps, and the quarter's draw.
+import { and, desc, eq, isNull } from 'drizzle-orm';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { findFact, retireFact } from '#app/domain/suppliers/fact-rows.server.ts';
+import { requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
+import { evidenceRechecks, recheckDraws, scoreJumps } from '#db/schema/moderation.ts';
+import { refreshSupplierScore } from './effects.server.ts';
+
+type Refused = { reason: 'not-now' | 'reason-missing' };
+
+export function getJump({ db }: Pick<Ctx, 'db'>, id: string) {
+  const jump = db.select().from(scoreJumps).where(eq(scoreJumps.id, id)).get();
+  if (!jump) throw new NotFound(`jump ${id}`);
+  return jump;
+}
+
+export function getRecheck({ db }: Pick<Ctx, 'db'>, id: string) {
+  const recheck = db.select().from(evidenceRechecks).where(eq(evidenceRechecks.id, id)).get();
+  if (!recheck) throw new NotFound(`recheck ${id}`);
+  return recheck;
+}
+
+/** Somebody looked, and says what they found. The fact stays; to undo it, refuse its proof or uphold a report. */
+export function decideJump(ctx: Ctx, id: string, reason: string): Result<object, Refused> {
+  const steward = requireImpartialSteward(ctx, getJump(ctx, id).supplierId);
+  if (!reason) return { ok: false, reason: 'reason-missing' };
+  const { changes } = ctx.db
+    .update(scoreJumps)
+    .set({ decidedBy: steward, decidedAt: isoUtc(ctx.now), reason })
+    .where(and(eq(scoreJumps.id, id), isNull(scoreJumps.decidedAt)))
+    .run();
+  if (changes === 0) return { ok: false, reason: 'not-now' };
+  recordAudit(ctx, 'settleJump', id);
+  return { ok: true };
+}
+
+/** The fact holds, or it counts no more. */
+export function decideRecheck(ctx: LedgerCtx, id: string, upheld: boolean, reason: string): Result<object, Refused> {
+  const recheck = getRecheck(ctx, id);
+  const steward = requireImpartialSteward(ctx, recheck.supplierId);
+  if (!reason) return { ok: false, reason: 'reason-missing' };
+  return inTransaction(ctx, ({ db }) => {
+    const { changes } = db
+      .update(evidenceRechecks)
+      .set({ decidedBy: steward, decidedAt: isoUtc(ctx.now), upheld, reason })
+      .where(and(eq(evidenceRechecks.id, id), isNull(evidenceRechecks.decidedAt)))
+      .run();
+    if (changes === 0) return { ok: false as const, reason: 'not-now' as const };
+    if (!upheld && findFact(ctx, recheck.supplierId, recheck.criterionId)?.id === recheck.factId) {
+      retireFact(ctx, recheck.supplierId, recheck.criterionId);
+      refreshSupplierScore(ctx, recheck.supplierId);
+    }
+    recordAudit(ctx, upheld ? 'upholdRecheck' : 'overturnRecheck', id);
+    return { ok: true as const };
+  });
+}
+
+/** Every quarter's draw, the latest first. */
+export function listDraws({ db }: Pick<Ctx, 'db'>) {
+  return db.select().from(recheckDraws).orderBy(desc(recheckDraws.quarter)).all();
+}

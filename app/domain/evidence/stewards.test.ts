@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { grantRole } from '#app/domain/accounts/roles.server.ts';
+import { listQueue } from '#app/domain/moderation/queue.server.ts';
+import { method } from '#app/domain/scoring/scoring-method.ts';
+import { transitionSupplier } from '#app/domain/suppliers/lifecycle.server.ts';
+import { anais, evidenceInput, hugo, lucie, noe, openSupplier } from '#tests/setup/evidence.ts';
+import { camille } from '#tests/setup/test-town.ts';
+import { answerReport, reportClaim } from './claim-reports.server.ts';
+import { decideEvidence, getEvidence, submitEvidence } from './evidence.server.ts';
+import { endExemption, grantExemption } from './exemptions.server.ts';
+
+test('a steward’s own stall: to return, to refuse, to settle and to answer is for another', async () => {
+  const { town, owner, supplier } = await openSupplier(hugo, 'becane-commune');
+  const id = submitEvidence(owner, evidenceInput(supplier, { criterionId: 'soc.training_hours', value: 30 }));
+  for (const step of ['return', 'refuse'] as const)
+    expect(() => decideEvidence(owner, id, { step, reason: 'non' })).toThrow('forbidden');
+  reportClaim(town.ctx(camille), supplier.id, 'soc.training_hours', 'Trente heures, vraiment ?');
+  const [report] = listQueue(town.ctx(noe), { kind: 'report' }).filter((one) => one.supplierSlug === supplier.slug);
+  expect(() => answerReport(owner, report!.id, false, 'mais oui')).toThrow('forbidden');
+  expect(() => transitionSupplier(owner, supplier, 'suspend', 'concurrence')).toThrow('forbidden');
+  expect(answerReport(town.ctx(noe), report!.id, false, 'registre vu')).toEqual({ ok: true });
+});
+
+test('where a steward works for the supplier, two people accept, and the lower level counts', async () => {
+  const { town, owner, supplier } = await openSupplier(hugo, 'becane-commune');
+  const id = submitEvidence(owner, evidenceInput(supplier, { criterionId: 'soc.training_hours', value: 30 }));
+  expect(decideEvidence(town.ctx(hugo), id, { step: 'accept', level: 'L4' })).toEqual({ ok: true, done: false });
+  expect(decideEvidence(town.ctx(hugo), id, { step: 'accept', level: 'L4' })).toEqual({
+    ok: false,
+    reason: 'same-steward',
+  });
+  expect(getEvidence(owner, id).state).toBe('submitted');
+  expect(decideEvidence(town.ctx(noe), id, { step: 'accept', level: 'L2' })).toEqual({ ok: true, done: true });
+  expect(getEvidence(owner, id)).toMatchObject({ state: 'accepted', level: 'L2' });
+});
+
+test('nobody but a steward decides', async () => {
+  const { town, owner, supplier } = await openSupplier();
+  const id = submitEvidence(owner, evidenceInput(supplier));
+  for (const email of [lucie, camille])
+    expect(() => decideEvidence(town.ctx(email), id, { step: 'accept', level: 'L4' })).toThrow('forbidden');
+  expect(grantRole(town.ctx(anais), camille, 'steward')).toEqual({ ok: true });
+  expect(() => grantRole(town.ctx(camille), lucie, 'steward')).toThrow('forbidden');
+});
+
+test('not applicable: only the method’s own reasons, forty points a pillar at most, never beside a fact', async () => {
+  const { town, owner, supplier } = await openSupplier(hugo, 'becane-commune');
+  const steward = town.ctx(noe);
+  expect(() => grantExemption(owner, supplier.id, 'soc.training_hours', 'aucun salarié')).toThrow('forbidden'); // a steward, at his own stall
+  grantExemption(steward, supplier.id, 'soc.training_hours', 'aucun salarié');
+  endExemption(steward, supplier.id, 'soc.training_hours');
+  expect(() => grantExemption(town.ctx(lucie), supplier.id, 'soc.training_hours', 'aucun salarié')).toThrow(
+    'forbidden',
+  );
+  expect(grantExemption(steward, supplier.id, 'soc.training_hours', 'pas envie')).toEqual({
+    ok: false,
+    reason: 'not-listed',
+  });
+  town.db.$client.prepare('update supplier_facts set retired_at = recorded_at where supplier_id = ?').run(supplier.id);
+  town.db.$client.prepare('delete from supplier_exemptions where supplier_id = ?').run(supplier.id);
+  submitEvidence(owner, evidenceInput(supplier, { criterionId: 'soc.training_hours', value: 3 }));
+  expect(grantExemption(steward, supplier.id, 'soc.training_hours', 'aucun salarié')).toEqual({
+    ok: false,
+    reason: 'has-fact',
+  });
+  const outcomes = ['circular_inputs', 'life_extension', 'packaging_reuse', 'biodiversity_practice'].map((name) => {
+    const one = method.criteria.find((criterion) => criterion.id === `env.${name}`)!;
+    return grantExemption(steward, supplier.id, one.id, one.not_applicable_when[0]!).ok;
+  });
+  expect(outcomes).toEqual([true, true, true, false]); // 20 + 10 + 10, then 15 more
+});

@@ -1,0 +1,116 @@
+// What days do to proofs: letters before they end, an entry when they have, and each quarter's draw of some to look at again.
+import { createHash } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { factorsRef } from '#app/domain/impact/factor-set.ts';
+import { latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
+import { appendEntries, type LedgerCtx, ledgerSize, privateCommitment } from '#app/domain/ledger/log.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { methodRef } from '#app/domain/scoring/scoring-method.ts';
+import { addDays, isoUtc, localDay } from '#app/domain/shared/context.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { listFacts, type SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
+import { preparedSql } from '#db/client.ts';
+import { evidence } from '#db/schema/evidence.ts';
+import { evidenceRechecks, recheckDraws } from '#db/schema/moderation.ts';
+import { recordEvidenceStep } from './effects.server.ts';
+import { endsOf, reminderDays } from './evidence.ts';
+
+/** Run each day, or any number of times a day: each letter and each entry has its key, and comes once. */
+export function runEvidenceUpkeep(ctx: LedgerCtx): void {
+  inTransaction(ctx, () => {
+    const day = localDay(ctx.now);
+    const facts = listFacts(ctx);
+    for (const fact of facts) {
+      const { expiresOn, goneOn } = endsOf(fact);
+      if (goneOn <= day) recordExpiry(ctx, fact, goneOn);
+      else
+        for (const days of reminderDays)
+          if (day <= expiresOn && addDays(day, days) >= expiresOn) remind(ctx, fact, days, expiresOn);
+    }
+    drawRechecks(ctx, facts);
+  });
+}
+
+/** The nearer letter says all; the farther one is not sent late beside it. */
+function remind(ctx: LedgerCtx, fact: SupplierFact, days: number, expiresOn: string): void {
+  const nearest = reminderDays.findLast((near) => addDays(localDay(ctx.now), near) >= expiresOn);
+  if (days !== nearest) return;
+  const key = `mail:evidence-ends:${fact.id}:${days}`;
+  if (preparedSql(ctx.db, 'select 1 from outbox where key = ?').get(key)) return;
+  enqueue(ctx, 'mail', key, {
+    template: 'evidence-ends',
+    supplierId: fact.supplierId,
+    criterionId: fact.criterionId,
+    expiresOn,
+  });
+  const submission = ctx.db.select({ id: evidence.id }).from(evidence).where(eq(evidence.factId, fact.id)).get();
+  if (submission) recordEvidenceStep(ctx, submission.id, 'remind', String(days));
+}
+
+function recordExpiry(ctx: LedgerCtx, fact: SupplierFact, goneOn: string): void {
+  const event = `${fact.id}:expired`;
+  if (preparedSql(ctx.db, 'select 1 from ledger_entries where event = ?').get(event)) return;
+  appendEntries(ctx, [
+    {
+      kind: 'evidence.expired',
+      event,
+      body: {
+        v: 1,
+        at: `${goneOn}T00:00:00Z`,
+        methodology: { factors: factorsRef, method: methodRef },
+        criterion: fact.criterionId,
+        dated_on: fact.datedOn,
+        level: fact.level,
+        private_commit: privateCommitment(ctx, event, { supplier: fact.supplierId, fact: fact.id }),
+      },
+    },
+  ]);
+  const submission = ctx.db.select({ id: evidence.id }).from(evidence).where(eq(evidence.factId, fact.id)).get();
+  if (submission) recordEvidenceStep(ctx, submission.id, 'expire', null);
+}
+
+export const recheckShare = 0.05;
+
+/** "2026-Q4" of a day. */
+export function quarterOf(day: string): string {
+  return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+}
+
+/**
+ * Five in a hundred of what stands at L1 and L2, once a quarter. The seed is the ledger's root of that moment, which
+ * nobody chose: whoever has it and the pool draws the same.
+ */
+function drawRechecks(ctx: LedgerCtx, facts: readonly SupplierFact[]): void {
+  const quarter = quarterOf(localDay(ctx.now));
+  if (ctx.db.select().from(recheckDraws).where(eq(recheckDraws.quarter, quarter)).get()) return;
+  const pool = facts.filter((fact) => fact.level === 'L1' || fact.level === 'L2');
+  const seed = `${quarter}:${ledgerSize(ctx)}:${latestCheckpoint(ctx).root.toString('hex')}`;
+  const drawn = drawSample(pool, seed);
+  ctx.db
+    .insert(recheckDraws)
+    .values({ quarter, seed, drawnAt: isoUtc(ctx.now), pool: pool.length, drawn: drawn.length })
+    .run();
+  for (const fact of drawn)
+    ctx.db
+      .insert(evidenceRechecks)
+      .values({
+        id: newId('rck'),
+        quarter,
+        factId: fact.id,
+        supplierId: fact.supplierId,
+        criterionId: fact.criterionId,
+        drawnAt: isoUtc(ctx.now),
+      })
+      .run();
+}
+
+/** The ids whose SHA-256(seed, id) come first: the same for everybody. */
+export function drawSample<T extends { id: string }>(pool: readonly T[], seed: string): T[] {
+  const rank = (id: string) => createHash('sha256').update(`${seed}\n${id}`).digest('hex');
+  return pool
+    .map((one) => ({ one, rank: rank(one.id) }))
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+    .slice(0, Math.ceil(pool.length * recheckShare))
+    .map(({ one }) => one);
+}

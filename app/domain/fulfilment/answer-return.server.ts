@@ -1,0 +1,82 @@
+// What was handed over comes back: the buyer asks, the supplier agrees when it has the goods, and gives the money back.
+import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { returnDays } from '#app/domain/orders/part.ts';
+import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
+import { closeReturn, findReturn, insertReturn } from '#app/domain/orders/return-rows.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { applyLineChanges, effectiveLines, reduceLine, returnToStock } from './line-changes.server.ts';
+
+export type RequestReturnRefusal = { reason: 'not-now' | 'too-late' | 'quantity' | 'reason' | 'already-open' };
+
+/** The buyer asks to give back some of a line, saying why, within thirty days of the hand-over. */
+export function requestReturn(
+  ctx: Ctx,
+  orderId: string,
+  input: { line: number; quantity: number; reason: string },
+): Result<{ returnId: string }, RequestReturnRefusal> {
+  const askedBy = requireUserId(ctx);
+  const ordered = getOwnOrder(ctx, orderId).lines.find((own) => own.line === input.line);
+  if (!ordered) throw new NotFound(`line ${input.line} of ${orderId}`);
+  const { supplierId } = ordered;
+  return inTransaction(ctx, () => {
+    const supplierPart = getSupplierPart(ctx, supplierId, orderId);
+    const { state, handedOverAt } = supplierPart.part;
+    const { is } = effectiveLines(supplierPart).find(({ line }) => line.line === input.line)!;
+    if (state !== 'handed-over' || !handedOverAt) return { ok: false as const, reason: 'not-now' as const };
+    if (ctx.now.getTime() - Date.parse(handedOverAt) > returnDays * 864e5)
+      return { ok: false as const, reason: 'too-late' as const };
+    if (!Number.isInteger(input.quantity) || input.quantity < 1 || input.quantity > is.quantity)
+      return { ok: false as const, reason: 'quantity' as const };
+    if (input.reason === '') return { ok: false as const, reason: 'reason' as const };
+    const id = newId('ret');
+    const opened = insertReturn(ctx, { ...input, id, orderId, supplierId, askedBy, askedAt: isoUtc(ctx.now) });
+    if (!opened) return { ok: false as const, reason: 'already-open' as const };
+    enqueue(ctx, 'mail', `mail:return-asked:${id}`, { template: 'return-asked', orderId, supplierId });
+    recordAudit(ctx, 'askReturn', id);
+    return { ok: true as const, returnId: id };
+  });
+}
+
+export type AnswerReturn = { agree: true; restock: boolean } | { agree: false; why: string };
+export type ReturnRefusal = { reason: 'not-now' | 'quantity' };
+
+/** The supplier has the goods and agrees, or refuses and says why. An answer stands. */
+export function answerReturn(
+  ctx: LedgerCtx,
+  supplierId: string,
+  orderId: string,
+  returnId: string,
+  answer: AnswerReturn,
+): Result<{ refundCents: number }, ReturnRefusal> {
+  return inTransaction(ctx, () => {
+    const supplierPart = getSupplierPart(ctx, supplierId, orderId);
+    const asked = findReturn(ctx, returnId);
+    if (asked?.orderId !== orderId || asked.supplierId !== supplierId) throw new NotFound(`return ${returnId}`);
+    if (asked.state !== 'open') return { ok: false as const, reason: 'not-now' as const };
+    let refundCents = 0;
+    if (answer.agree) {
+      const { line, is } = effectiveLines(supplierPart).find((own) => own.line.line === asked.line)!;
+      if (asked.quantity > is.quantity) return { ok: false as const, reason: 'quantity' as const };
+      const change = reduceLine(line, is, is.quantity - asked.quantity, 'returned');
+      if (answer.restock) returnToStock(ctx, [change]);
+      refundCents = applyLineChanges(ctx, supplierPart, [change], { reason: 'returned', occasion: returnId });
+    }
+    closeReturn(ctx, returnId, answer.agree ? 'accepted' : 'refused', answer.agree ? '' : answer.why, refundCents);
+    enqueue(ctx, 'mail', `mail:return-answered:${returnId}`, {
+      template: 'return-answered',
+      orderId,
+      supplierId,
+      returnId,
+    });
+    recordAudit(ctx, answer.agree ? 'acceptReturn' : 'refuseReturn', returnId);
+    return { ok: true as const, refundCents };
+  });
+}

@@ -1,0 +1,65 @@
+// A part that will not be: the buyer cancels before the cut-off, or the supplier refuses. Everything of it is given back.
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { isBeforeCutoff } from '#app/domain/orders/part.ts';
+import { closeProposal, getSupplierPart, type SupplierPart, transitionPart } from '#app/domain/orders/parts.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { cutoffFor, listRounds, releaseRound } from '#app/domain/rounds/rounds.server.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import { applyLineChanges, effectiveLines, reduceLine, returnToStock } from './line-changes.server.ts';
+
+export type CancelRefusal = { reason: 'not-now' | 'too-late' };
+type Cancelled = Result<{ refundCents: number }, CancelRefusal>;
+
+/** The buyer of an order cancels one supplier's part, until that supplier's cut-off. */
+export function cancelPart(ctx: LedgerCtx, orderId: string, supplierId: string): Cancelled {
+  getOwnOrder(ctx, orderId);
+  return inTransaction(ctx, () => {
+    const supplierPart = getSupplierPart(ctx, supplierId, orderId);
+    const [supplier] = findSuppliers(ctx, [supplierId]);
+    if (
+      !supplier ||
+      !isBeforeCutoff(supplierPart.part, cutoffFor(listRounds(ctx), supplierPart.part, supplier), ctx.now)
+    )
+      return { ok: false as const, reason: 'too-late' as const };
+    if (!transitionPart(ctx, orderId, supplierId, 'cancel', 'buyer', {}))
+      return { ok: false as const, reason: 'not-now' as const };
+    return giveAllBack(ctx, supplierPart, 'cancelled');
+  });
+}
+
+/** The supplier cannot do it at all, and says why. */
+export function refusePart(ctx: LedgerCtx, supplierId: string, orderId: string, why: string): Cancelled {
+  return inTransaction(ctx, () => {
+    const supplierPart = getSupplierPart(ctx, supplierId, orderId);
+    if (!transitionPart(ctx, orderId, supplierId, 'refuse', 'supplier', { closedReason: why }))
+      return { ok: false as const, reason: 'not-now' as const };
+    return giveAllBack(ctx, supplierPart, 'refused');
+  });
+}
+
+function giveAllBack(ctx: LedgerCtx, supplierPart: SupplierPart, reason: 'cancelled' | 'refused'): Cancelled {
+  const { order, part, proposals } = supplierPart;
+  const { supplierId } = part;
+  const changes = effectiveLines(supplierPart)
+    .filter(({ is }) => is.quantity > 0)
+    .map(({ line, is }) => reduceLine(line, is, 0, reason));
+  returnToStock(ctx, changes);
+  if (part.deliverOn && part.roundGrams > 0) releaseRound(ctx, part.deliverOn, part.roundGrams);
+  const refundCents = applyLineChanges(ctx, supplierPart, changes, {
+    reason,
+    occasion: `${reason}:${order.id}:${supplierId}`,
+  });
+  for (const { id, state } of proposals) if (state === 'open') closeProposal(ctx, id, 'withdrawn');
+  enqueue(ctx, 'mail', `mail:part-${reason}:${order.id}:${supplierId}`, {
+    template: `part-${reason}`,
+    orderId: order.id,
+    supplierId,
+    refundCents,
+  });
+  recordAudit(ctx, reason === 'refused' ? 'refusePart' : 'cancelPart', `${order.id}:${supplierId}`);
+  return { ok: true as const, refundCents };
+}

@@ -1,0 +1,83 @@
+// Crates, bottles and boxes that are lent: what came back of them, and what never will.
+import { factorsRef } from '#app/domain/impact/factor-set.ts';
+import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { getSupplierPart, type SupplierPart, transitionPart } from '#app/domain/orders/parts.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { methodRef } from '#app/domain/scoring/scoring-method.ts';
+import { isoUtc } from '#app/domain/shared/context.ts';
+import { sum } from '#app/domain/shared/money.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import type { FrozenImpact } from './corrections.server.ts';
+import { effectiveLines } from './line-changes.server.ts';
+
+export type Containers = { lent: number; returned: number; lost: number };
+type ContainerResult = Result<object, { reason: 'quantity' | 'not-now' }>;
+
+/** Containers lent with a part, as delivered, and what became of them. */
+export function packagingOf(supplierPart: SupplierPart): Containers {
+  const kept = effectiveLines(supplierPart).filter(({ is }) => is.quantity > 0);
+  const lent = sum(kept.map(({ is }) => (is.impactInput as unknown as FrozenImpact).lentUnits));
+  return { lent, returned: supplierPart.part.returnedUnits, lost: supplierPart.part.lostUnits };
+}
+
+/** Some came back: an entry of their own. Never more than were lent. */
+export function takeBackContainers(
+  ctx: LedgerCtx,
+  supplierId: string,
+  orderId: string,
+  units: number,
+): ContainerResult {
+  return recordContainers(ctx, supplierId, orderId, units, 'returned');
+}
+
+/** Some are broken or gone. */
+export function writeOffContainers(
+  ctx: LedgerCtx,
+  supplierId: string,
+  orderId: string,
+  units: number,
+): ContainerResult {
+  return recordContainers(ctx, supplierId, orderId, units, 'lost');
+}
+
+function recordContainers(
+  ctx: LedgerCtx,
+  supplierId: string,
+  orderId: string,
+  units: number,
+  as: 'returned' | 'lost',
+): ContainerResult {
+  return inTransaction(ctx, () => {
+    const { lent, ...settled } = packagingOf(getSupplierPart(ctx, supplierId, orderId));
+    if (!Number.isInteger(units) || units < 1 || settled.returned + settled.lost + units > lent)
+      return { ok: false as const, reason: 'quantity' as const };
+    const now = settled[as] + units;
+    if (
+      !transitionPart(
+        ctx,
+        orderId,
+        supplierId,
+        'take-back',
+        'supplier',
+        as === 'lost' ? { lostUnits: now } : { returnedUnits: now },
+      )
+    )
+      return { ok: false as const, reason: 'not-now' as const };
+    appendEntries(ctx, [
+      {
+        kind: `packaging.${as}`,
+        event: `${orderId}:packaging:${supplierId}:${as === 'lost' ? 'lost:' : ''}${now}`,
+        body: {
+          v: 1,
+          at: `${isoUtc(ctx.now).slice(0, 19)}Z`,
+          methodology: { factors: factorsRef, method: methodRef },
+          order: orderId,
+          packaging: { lent_units: lent, [`${as}_units`]: units },
+        },
+      },
+    ]);
+    recordAudit(ctx, `${as === 'lost' ? 'giveUp' : 'takeBack'}:${units}`, `${orderId}:${supplierId}`);
+    return { ok: true as const };
+  });
+}

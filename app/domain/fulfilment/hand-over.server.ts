@@ -1,0 +1,132 @@
+// Getting an order ready and out: confirm, hand over with the real mode and trip.
+
+import { enqueueSettlement } from '#app/domain/checkout/enqueue-settlement.server.ts';
+import { settlePart } from '#app/domain/checkout/settle-part.server.ts';
+import type { Mode, Trip } from '#app/domain/impact/terms.ts';
+import { issueInvoice } from '#app/domain/invoicing/invoices.server.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { getSupplierPart, type SupplierPart, saveOutcome, transitionPart } from '#app/domain/orders/parts.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { allocate } from '#app/domain/shared/money.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { appendCorrections, type FrozenImpact, nextEvent } from './corrections.server.ts';
+import { applyLineChanges, effectiveLines, reduceLine, returnToStock } from './line-changes.server.ts';
+
+/** The supplier has seen the order and will do it. False when it already had, or it is gone. */
+export function confirmPart(ctx: Ctx, supplierId: string, orderId: string): boolean {
+  return inTransaction(ctx, () => {
+    getSupplierPart(ctx, supplierId, orderId);
+    const moved = transitionPart(ctx, orderId, supplierId, 'confirm', 'supplier', { confirmedAt: isoUtc(ctx.now) });
+    if (moved) {
+      enqueue(ctx, 'mail', `mail:part-confirmed:${orderId}:${supplierId}`, {
+        template: 'part-confirmed',
+        orderId,
+        supplierId,
+      });
+      recordAudit(ctx, 'confirmPart', `${orderId}:${supplierId}`);
+    }
+    return moved;
+  });
+}
+
+export type HandOver = {
+  mode: Mode;
+  trip: 'shared' | 'dedicated';
+  /** By line: what was really there, when it is fewer than agreed. */
+  delivered?: ReadonlyMap<number, number>;
+  /** What the buyer said when fetching it; people are asked for it. */
+  code?: string;
+};
+export type HandOverRefusal = { reason: 'not-now' | 'open-proposal' | 'quantity' | 'nothing' | 'code' };
+
+/**
+ * The goods change hands. What was missing is given back at once; when the rest came otherwise than planned, each line's
+ * entry is reversed and written anew with the real trip. The invoice is issued for what was there, and the supplier's share
+ * is asked to be settled. A dedicated trip is shared out over its lines by mass.
+ */
+export function handOver(
+  ctx: LedgerCtx,
+  supplierId: string,
+  orderId: string,
+  { delivered = new Map(), code, ...real }: HandOver,
+): Result<{ corrected: number; refundCents: number }, HandOverRefusal> {
+  return inTransaction(ctx, () => {
+    const supplierPart = getSupplierPart(ctx, supplierId, orderId);
+    const refuse = (reason: HandOverRefusal['reason']) => ({ ok: false as const, reason });
+    if (supplierPart.proposals.some((proposal) => proposal.state === 'open')) return refuse('open-proposal');
+    const { pickupCode } = supplierPart.part;
+    if (pickupCode && ctx.actor.kind !== 'system' && code?.trim().toUpperCase() !== pickupCode) return refuse('code');
+    const agreed = effectiveLines(supplierPart);
+    const there = (line: number, quantity: number) => delivered.get(line) ?? quantity;
+    if (agreed.some(({ line, is }) => !isPart(there(line.line, is.quantity), is.quantity))) return refuse('quantity');
+    const promised = agreed.filter(({ is }) => is.quantity > 0);
+    if (promised.length > 0 && promised.every(({ line, is }) => there(line.line, is.quantity) === 0))
+      return refuse('nothing');
+    const { mode, trip } = supplierPart.part;
+    if (
+      !transitionPart(ctx, orderId, supplierId, 'hand-over', ctx.actor.kind === 'system' ? 'system' : 'supplier', {
+        handedOverAt: isoUtc(ctx.now),
+        ...real,
+      })
+    )
+      return refuse('not-now');
+    const missing = agreed
+      .filter(({ line, is }) => there(line.line, is.quantity) < is.quantity)
+      .map(({ line, is }) => reduceLine(line, is, there(line.line, is.quantity), 'shorter'));
+    returnToStock(ctx, missing);
+    const occasion = `missing:${orderId}:${supplierId}`;
+    const refundCents =
+      missing.length > 0 ? applyLineChanges(ctx, supplierPart, missing, { reason: 'shorter', occasion }) : 0;
+    const now = getSupplierPart(ctx, supplierId, orderId);
+    const corrected = mode === real.mode && trip === real.trip ? 0 : correctTrip(ctx, now, real);
+    issueInvoice(ctx, now);
+    // On account nothing reaches outside: the contribution stands before anybody reads what the supplier is owed.
+    if (now.order.payment === 'account') settlePart(ctx, orderId, supplierId);
+    else enqueueSettlement(ctx, orderId, supplierId, 'handed-over');
+    enqueue(ctx, 'mail', `mail:handed-over:${orderId}:${supplierId}`, { template: 'handed-over', orderId, supplierId });
+    recordAudit(ctx, 'handOver', `${orderId}:${supplierId}`);
+    return { ok: true as const, corrected, refundCents };
+  });
+}
+
+function isPart(quantity: number, of: number): boolean {
+  return Number.isInteger(quantity) && quantity >= 0 && quantity <= of;
+}
+
+function correctTrip(ctx: LedgerCtx, supplierPart: SupplierPart, real: Pick<HandOver, 'mode' | 'trip'>): number {
+  const { order, part } = supplierPart;
+  const now = effectiveLines(supplierPart).filter(({ is }) => is.quantity > 0);
+  if (now.length === 0) return 0;
+  const shares = allocate(
+    1000,
+    now.map(({ is }) => (is.impactInput as unknown as FrozenImpact).massGrams),
+  );
+  const corrections = now.map(({ line, is }, i) => {
+    const frozen = is.impactInput as unknown as FrozenImpact;
+    const trip: Trip = {
+      ...real,
+      distanceMeters: part.distanceMeters,
+      sharePermille: real.trip === 'dedicated' ? shares[i]! : frozen.trip.sharePermille,
+    };
+    const input: FrozenImpact = { ...frozen, trip };
+    const event = nextEvent(is.event, 'delivery');
+    saveOutcome(ctx, {
+      ...is,
+      orderId: order.id,
+      line: line.line,
+      event,
+      impactInput: input as unknown as Record<string, unknown>,
+    });
+    return {
+      line: line.line,
+      before: is.event,
+      reason: 'delivery' as const,
+      after: { event, input, offerSlug: is.offerSlug, supplierId: line.supplierId },
+    };
+  });
+  appendCorrections(ctx, order, corrections);
+  return corrections.length;
+}

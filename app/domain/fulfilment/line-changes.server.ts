@@ -1,0 +1,159 @@
+// What a line becomes after payment, and what that gives back: stock, ledger, order, books, refund, in the caller's transaction.
+import { postEntry } from '#app/domain/books/books.server.ts';
+import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
+import { creditedEntry } from '#app/domain/checkout/account-postings.ts';
+import { enqueueSettlement } from '#app/domain/checkout/enqueue-settlement.server.ts';
+import { refundAgreedEntry } from '#app/domain/checkout/postings.ts';
+import { settlePart } from '#app/domain/checkout/settle-part.server.ts';
+import type { InvoiceLine } from '#app/domain/invoicing/invoice.ts';
+import { deliveryLine, invoiceLine, issueCreditNote } from '#app/domain/invoicing/invoices.server.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import type { OrderLine } from '#app/domain/orders/orders.server.ts';
+import { markDeliveryRefunded, type Outcome, type SupplierPart, saveOutcome } from '#app/domain/orders/parts.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { openRefund } from '#app/domain/payments/refunds.server.ts';
+import { allocate, sum } from '#app/domain/shared/money.ts';
+import { appendCorrections, type CorrectionReason, type FrozenImpact, nextEvent } from './corrections.server.ts';
+
+/** What a line is now. */
+export type EffectiveLine = Omit<Outcome, 'orderId' | 'line' | 'at'>;
+export type LineChange = { line: OrderLine; before: EffectiveLine; after: EffectiveLine };
+
+/** What a line is now: as ordered, or as it became. */
+export function effectiveLine(line: OrderLine, outcome: Outcome | undefined): EffectiveLine {
+  if (outcome) {
+    const { orderId: _, line: _l, at: _a, ...rest } = outcome;
+    return rest;
+  }
+  const { offerId, offerSlug, nameFr, nameEn, quantity, htCents, vatCents, impactInput: input } = line;
+  const event = `${line.orderId}:line:${line.line}:paid`;
+  return { offerId, offerSlug, nameFr, nameEn, quantity, htCents, vatCents, impactInput: input, event };
+}
+
+/** Every line of a part with what it is now. */
+export function effectiveLines({ lines, outcomes }: SupplierPart): { line: OrderLine; is: EffectiveLine }[] {
+  const became = new Map(outcomes.map((outcome) => [outcome.line, outcome]));
+  return lines.map((line) => ({ line, is: effectiveLine(line, became.get(line.line)) }));
+}
+
+/** Fewer of a line: money, mass and containers shrink with it. */
+export function reduceLine(
+  line: OrderLine,
+  before: EffectiveLine,
+  quantity: number,
+  reason: CorrectionReason,
+): LineChange {
+  const htCents = before.quantity === 0 ? 0 : allocate(before.htCents, [quantity, before.quantity - quantity])[0]!;
+  const input = before.impactInput as unknown as FrozenImpact;
+  const after = {
+    ...before,
+    event: nextEvent(before.event, reason),
+    quantity,
+    htCents,
+    vatCents: vatOf(before, htCents),
+    impactInput: scaled(input, quantity, before.quantity, htCents),
+  };
+  return { line, before, after };
+}
+
+/** VAT in proportion, so that what goes back and what stays sum to what was paid. */
+export function vatOf(before: { htCents: number; vatCents: number }, htCents: number): number {
+  return before.htCents === 0 ? 0 : allocate(before.vatCents, [htCents, before.htCents - htCents])[0]!;
+}
+
+/** A part of a line's frozen input: everything that counts packs shrinks with them. */
+function scaled(input: FrozenImpact, quantity: number, of: number, htCents: number): Record<string, unknown> {
+  const part = (amount: number) => (of === 0 ? 0 : Math.round((amount * quantity) / of));
+  return {
+    ...input,
+    quantity,
+    htCents,
+    massGrams: part(input.massGrams),
+    referenceUnits: part(input.referenceUnits),
+    lentUnits: part(input.lentUnits),
+  };
+}
+
+/** Goods that are not taken go back to the shelf. */
+export function returnToStock(ctx: LedgerCtx, changes: readonly LineChange[]): void {
+  for (const { before, after } of changes)
+    if (after.quantity < before.quantity) releaseStock(ctx, before.offerId, before.quantity - after.quantity);
+}
+
+/**
+ * Writes what lines became: the order, the ledger, the books, the refund, and a credit note where there was an invoice. A
+ * part that loses its last line gives its delivery back too. `occasion` names it once for ever. Returns the refund.
+ */
+export function applyLineChanges(
+  ctx: LedgerCtx,
+  supplierPart: SupplierPart,
+  changes: readonly LineChange[],
+  { reason, occasion }: { reason: CorrectionReason; occasion: string },
+): number {
+  const { order, part } = supplierPart;
+  const { supplierId } = part;
+  for (const { line, after } of changes) saveOutcome(ctx, { ...after, orderId: order.id, line: line.line });
+  appendCorrections(
+    ctx,
+    order,
+    changes.map(({ line, before, after }) => ({
+      line: line.line,
+      before: before.event,
+      reason,
+      after: deliveredInput(after, supplierId),
+    })),
+  );
+  const deliveryBack = leavesNothing(supplierPart, changes) && markDeliveryRefunded(ctx, order.id, supplierId);
+  const back = [
+    ...changes.map(({ line, before, after }) =>
+      invoiceLine(line, {
+        ...before,
+        quantity: before.quantity - after.quantity,
+        htCents: before.htCents - after.htCents,
+        vatCents: before.vatCents - after.vatCents,
+      }),
+    ),
+    ...(deliveryBack ? [deliveryLine(part)] : []),
+  ];
+  const refundCents = sum(back.flatMap(({ htCents, vatCents }) => [htCents, vatCents]));
+  if (refundCents > 0) refundOrCredit(ctx, supplierPart, back, refundCents, occasion);
+  return refundCents;
+}
+
+/** What went back: off what a buyer on account owes, or through the provider; and a credit note for it. */
+function refundOrCredit(
+  ctx: LedgerCtx,
+  supplierPart: SupplierPart,
+  back: InvoiceLine[],
+  cents: number,
+  occasion: string,
+): void {
+  const { order, part } = supplierPart;
+  const { supplierId } = part;
+  const given = back.map((line) => ({ ...line, supplierId }));
+  if (order.payment === 'account') {
+    postEntry(ctx, creditedEntry(occasion, order, given));
+    settlePart(ctx, order.id, supplierId);
+  } else {
+    const refundId = openRefund(ctx, order.id, cents, occasion);
+    postEntry(ctx, refundAgreedEntry(refundId, order.id, given));
+    enqueue(ctx, 'refund', `refund:${refundId}`, { refundId });
+    enqueueSettlement(ctx, order.id, supplierId, `refund:${refundId}`);
+  }
+  issueCreditNote(
+    ctx,
+    supplierPart,
+    occasion,
+    back.filter(({ quantity }) => quantity > 0),
+  );
+}
+
+function deliveredInput(after: EffectiveLine, supplierId: string) {
+  const { event, offerSlug, quantity, impactInput } = after;
+  return quantity === 0 ? null : { event, input: impactInput as unknown as FrozenImpact, offerSlug, supplierId };
+}
+
+function leavesNothing(supplierPart: SupplierPart, changes: readonly LineChange[]): boolean {
+  const after = new Map(changes.map((change) => [change.line.line, change.after.quantity]));
+  return effectiveLines(supplierPart).every(({ line, is }) => (after.get(line.line) ?? is.quantity) === 0);
+}

@@ -1,0 +1,197 @@
+// A supplier cannot deliver a line as it was ordered: fewer, or something else. The buyer says yes or no; money, stock,
+// order and ledger move together in one transaction, and the refund is asked after.
+
+import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { impactInput } from '#app/domain/basket/impact-input.server.ts';
+import { findOffers } from '#app/domain/catalogue/offers.server.ts';
+import { releaseStock, reserveStock } from '#app/domain/catalogue/stock.server.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { getOwnOrder, type OrderLine } from '#app/domain/orders/orders.server.ts';
+import {
+  closeProposal,
+  getSupplierPart,
+  insertProposal,
+  openStates,
+  type Proposal,
+} from '#app/domain/orders/parts.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import { multiply } from '#app/domain/shared/money.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { inTransaction, inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
+import { findSuppliers, listFacts } from '#app/domain/suppliers/suppliers.server.ts';
+import { type FrozenImpact, nextEvent } from './corrections.server.ts';
+import {
+  applyLineChanges,
+  type EffectiveLine,
+  effectiveLines,
+  reduceLine,
+  returnToStock,
+  vatOf,
+} from './line-changes.server.ts';
+
+export type ProposeRefusal = {
+  reason: 'not-now' | 'quantity' | 'not-yours' | 'other-rate' | 'already-open' | 'no-stock';
+};
+
+/** Proposes a shorter quantity (`offerId` null) or another offer of the same stall. Nothing changes before the buyer agrees. */
+export function proposeChange(
+  ctx: Ctx,
+  supplierId: string,
+  orderId: string,
+  input: { line: number; quantity: number; offerId: number | null; note: string },
+): Result<{ proposalId: string }, ProposeRefusal> {
+  const proposedBy = requireUserId(ctx);
+  return inTransaction(ctx, () => {
+    const supplierPart = getSupplierPart(ctx, supplierId, orderId);
+    const line = supplierPart.lines.find((own) => own.line === input.line);
+    if (!line) throw new NotFound(`line ${input.line} of ${orderId}`);
+    if (!(openStates as readonly string[]).includes(supplierPart.part.state))
+      return { ok: false as const, reason: 'not-now' as const };
+    const now = supplierPart.outcomes.find((outcome) => outcome.line === line.line)?.quantity ?? line.quantity;
+    if (now === 0) return { ok: false as const, reason: 'not-now' as const };
+    const whole = Number.isInteger(input.quantity) && input.quantity >= 0 && input.quantity <= 9999;
+    if (!whole || (input.offerId === null && input.quantity >= now) || (input.offerId !== null && input.quantity < 1))
+      return { ok: false as const, reason: 'quantity' as const };
+    if (input.offerId !== null) {
+      const [offer] = findOffers(ctx, [input.offerId]);
+      if (offer?.supplierId !== supplierId || offer.status !== 'live' || offer.onQuote)
+        return { ok: false as const, reason: 'not-yours' as const };
+      // The invoice says one rate for the line, and the money was taken at it.
+      if (offer.vatBasisPoints !== line.vatBasisPoints) return { ok: false as const, reason: 'other-rate' as const };
+      if (offer.stock !== null && offer.stock < input.quantity)
+        return { ok: false as const, reason: 'no-stock' as const };
+    }
+    const proposal: Proposal = {
+      ...input,
+      id: newId('prp'),
+      orderId,
+      supplierId,
+      state: 'open',
+      proposedBy,
+      proposedAt: isoUtc(ctx.now),
+      answeredAt: null,
+      refundCents: null,
+    };
+    if (!insertProposal(ctx, proposal)) return { ok: false as const, reason: 'already-open' as const };
+    enqueue(ctx, 'mail', `mail:proposal:${proposal.id}`, { template: 'proposal', orderId, supplierId });
+    recordAudit(ctx, 'proposeChange', proposal.id);
+    return { ok: true as const, proposalId: proposal.id };
+  });
+}
+
+/** The supplier takes a proposal back before it was answered. */
+export function withdrawProposal(ctx: Ctx, supplierId: string, orderId: string, proposalId: string): boolean {
+  const supplierPart = getSupplierPart(ctx, supplierId, orderId);
+  if (!supplierPart.proposals.some((proposal) => proposal.id === proposalId))
+    throw new NotFound(`proposal ${proposalId}`);
+  return closeProposal(ctx, proposalId, 'withdrawn');
+}
+
+export type AnswerRefusal = { reason: 'not-now' | 'no-stock' };
+
+/**
+ * The buyer's answer. A substitute never costs more than what was ordered: the supplier bears the difference. What was
+ * paid too much goes back to the means of payment.
+ */
+export function answerProposal(
+  ctx: LedgerCtx,
+  orderId: string,
+  proposalId: string,
+  yes: boolean,
+): Result<{ refundCents: number }, AnswerRefusal> {
+  const { lines } = getOwnOrder(ctx, orderId);
+  return inTransactionOrRollback(ctx, (refuse: (refusal: AnswerRefusal) => never) => {
+    const { proposal, supplierPart } = findOpenProposal(
+      ctx,
+      orderId,
+      proposalId,
+      new Set(lines.map((line) => line.supplierId)),
+    );
+    if (!proposal) return { ok: false as const, reason: 'not-now' as const };
+    if (!yes) {
+      closeProposal(ctx, proposal.id, 'refused');
+      notifySupplier(ctx, proposal, 'refused');
+      return { ok: true as const, refundCents: 0 };
+    }
+    const { line, is: before } = effectiveLines(supplierPart).find((own) => own.line.line === proposal.line)!;
+    const after = applyProposedStock(ctx, line, before, proposal) ?? refuse({ reason: 'no-stock' });
+    const reason = proposal.offerId === null ? ('shorter' as const) : ('substitute' as const);
+    const refundCents = applyLineChanges(ctx, supplierPart, [{ line, before, after }], {
+      reason,
+      occasion: proposal.id,
+    });
+    if (!closeProposal(ctx, proposal.id, 'accepted', refundCents)) refuse({ reason: 'not-now' });
+    notifySupplier(ctx, proposal, 'accepted');
+    recordAudit(ctx, 'acceptProposal', proposal.id);
+    return { ok: true as const, refundCents };
+  });
+}
+
+function findOpenProposal(ctx: Ctx, orderId: string, proposalId: string, suppliers: Set<string>) {
+  for (const supplierId of suppliers) {
+    const supplierPart = getSupplierPart(ctx, supplierId, orderId);
+    const proposal = supplierPart.proposals.find((one) => one.id === proposalId);
+    if (!proposal) continue;
+    const open = proposal.state === 'open' && (openStates as readonly string[]).includes(supplierPart.part.state);
+    return { proposal: open ? proposal : null, supplierPart };
+  }
+  throw new NotFound(`proposal ${proposalId}`);
+}
+
+/** Moves the stock and says what the line becomes; null when what replaces it is not there. */
+function applyProposedStock(
+  ctx: LedgerCtx,
+  line: OrderLine,
+  before: EffectiveLine,
+  proposal: Proposal,
+): EffectiveLine | null {
+  if (proposal.offerId === null) {
+    const change = reduceLine(line, before, proposal.quantity, 'shorter');
+    returnToStock(ctx, [change]);
+    return change.after;
+  }
+  const input = before.impactInput as unknown as FrozenImpact;
+  if (!reserveStock(ctx, proposal.offerId, proposal.quantity)) return null;
+  if (before.quantity > 0) releaseStock(ctx, before.offerId, before.quantity);
+  const [offer] = findOffers(ctx, [proposal.offerId]);
+  const [supplier] = findSuppliers(ctx, [line.supplierId]);
+  const htCents = Math.min(before.htCents, multiply(offer!.priceCents, proposal.quantity));
+  const fresh = impactInput(
+    offer!,
+    proposal.quantity,
+    supplier!,
+    listFacts(ctx, line.supplierId),
+    input.trip,
+    localDay(ctx.now),
+  );
+  return {
+    offerId: offer!.id,
+    offerSlug: offer!.slug,
+    nameFr: offer!.nameFr,
+    nameEn: offer!.nameEn,
+    quantity: proposal.quantity,
+    htCents,
+    vatCents: vatOf(before, htCents),
+    event: nextEvent(before.event, 'substitute'),
+    impactInput: {
+      ...fresh,
+      htCents,
+      methodRef: input.methodRef,
+      displacementPermille: input.displacementPermille,
+      agec58: offer!.agec58,
+      egalim: offer!.egalim,
+    },
+  };
+}
+
+function notifySupplier(ctx: Ctx, proposal: Proposal, answer: 'accepted' | 'refused'): void {
+  enqueue(ctx, 'mail', `mail:proposal-${answer}:${proposal.id}`, {
+    template: `proposal-${answer}`,
+    orderId: proposal.orderId,
+    supplierId: proposal.supplierId,
+  });
+}

@@ -1,0 +1,128 @@
+// An impact.line entry read back: the terms it was computed from, and whether it still comes to what it says.
+import { findSet } from './factor-set.ts';
+import { type Basis, inclusionOf, type LineImpact, retainedOf } from './line.server.ts';
+import { centralGrams, type Interval, propagateInterval } from './propagate.server.ts';
+import {
+  baselineTerms,
+  deltaTerms,
+  type Mode,
+  type Scenario,
+  supplyTerms,
+  type Term,
+  type Trip,
+  travelTerms,
+  withFactorVersion,
+} from './terms.ts';
+
+/** The body of an impact.line entry. `basis` is not in the first entries of a log that is older than it. */
+export type ImpactEntry = Omit<LineImpact, 'basis'> & {
+  at: string;
+  event: string;
+  order: string;
+  line: number;
+  qty: number;
+  scenario: Scenario['kind'] | null;
+  reference_units: number;
+  category: { agec58: string | null; egalim: string | null };
+  basis?: Basis;
+};
+
+/** An entry as its stored bytes say it. */
+export function parseEntry(bytes: Buffer): ImpactEntry {
+  return JSON.parse(bytes.toString('utf8')) as ImpactEntry;
+}
+
+/** The terms of an entry's difference; null without a reference. */
+export function entryTerms(entry: ImpactEntry): Term[] | null {
+  const scenario = scenarioOf(entry);
+  if (!scenario || !entry.co2e_g?.delta) return null;
+  const terms = deltaTerms(goodsOf(entry, scenario), tripOf(entry), answerOf(entry));
+  return terms && withFactorVersion(terms, entry.methodology.factors);
+}
+
+/** What an entry's CO2e was computed from: ids of factors and parameters, each once. */
+export function quantitiesOf(entry: ImpactEntry): string[] {
+  const scenario = scenarioOf(entry);
+  if (!scenario || !entry.co2e_g) return [];
+  const goods = goodsOf(entry, scenario);
+  const difference = deltaTerms(goods, tripOf(entry), answerOf(entry)) ?? [];
+  const terms = [...supplyTerms(goods), ...travelTerms(goods, tripOf(entry)), ...difference];
+  return [...new Set(terms.flatMap(({ of }) => of))];
+}
+
+export type EntryDifference = { field: string; stored: unknown; now: unknown };
+
+/**
+ * Computes an entry again from its own fields and the factors, and names what differs. An entry under factors that are not
+ * at hand, or without its basis, is compared as far as it can be.
+ */
+export function recomputeEntry(entry: ImpactEntry): EntryDifference[] {
+  const now = { ...recomputedCo2(entry), ...recomputedBasis(entry) };
+  return Object.entries(now).flatMap(([field, value]) => {
+    const stored = field
+      .split('.')
+      .reduce<unknown>((at, name) => (at as Record<string, unknown> | null)?.[name], entry);
+    return JSON.stringify(sorted(stored)) === JSON.stringify(sorted(value)) ? [] : [{ field, stored, now: value }];
+  });
+}
+
+function recomputedCo2(entry: ImpactEntry): Record<string, unknown> {
+  const scenario = scenarioOf(entry);
+  if (!scenario || !entry.co2e_g || !findSet(entry.methodology.factors)) return {};
+  const { factors } = entry.methodology;
+  const goods = goodsOf(entry, scenario);
+  const baseline = baselineTerms(goods);
+  const delta = deltaTerms(goods, tripOf(entry), answerOf(entry));
+  return {
+    'co2e_g.actual': centralGrams(
+      withFactorVersion([...supplyTerms(goods), ...travelTerms(goods, tripOf(entry))], factors),
+    ),
+    'co2e_g.baseline': baseline.length > 0 ? centralGrams(withFactorVersion(baseline, factors)) : null,
+    'co2e_g.delta':
+      delta && propagateInterval(withFactorVersion(delta, factors), `${entry.event}\n${entry.methodology.method}`),
+  };
+}
+
+function recomputedBasis({ basis, money }: ImpactEntry): Record<string, unknown> {
+  if (!basis) return {};
+  return {
+    'money.retained_eur_cents': retainedOf(money.eur_cents_ht, basis, money.evidence),
+    inclusion_min: inclusionOf(money.eur_cents_ht, basis),
+  };
+}
+
+function goodsOf(entry: ImpactEntry, scenario: Scenario) {
+  return { scenario, massGrams: entry.mass_g, referenceUnits: entry.reference_units };
+}
+
+function tripOf({ mode, trip, distance_m: distanceMeters, trip_share_permille: sharePermille }: ImpactEntry): Trip {
+  return { mode: mode as Mode, trip, distanceMeters, sharePermille };
+}
+
+/** Whether nobody answered what a reused thing replaced, and the rate of its factors stands in for it. */
+export function isAssumed({ co2e_g: co2, basis }: ImpactEntry): boolean {
+  return basis ? basis.displacement_assumed : co2?.displacement_permille === 600;
+}
+
+/** The buyer's answer; null where nobody gave one. */
+function answerOf(entry: ImpactEntry): number | null {
+  return isAssumed(entry) ? null : (entry.co2e_g?.displacement_permille ?? null);
+}
+
+function scenarioOf({ scenario: kind, baseline_ref: reference, basis }: ImpactEntry): Scenario | null {
+  if (!kind) return null;
+  if (kind === 'supply-only') return basis?.supply_ref ? { kind, factor: basis.supply_ref } : null;
+  if (kind === 'rental')
+    return basis?.supply_ref && basis.uses_per_life
+      ? { kind, factor: basis.supply_ref, usesPerLife: basis.uses_per_life }
+      : null;
+  if (!reference) return null;
+  if (kind !== 'local-food') return { kind, factor: reference };
+  const [farm, transport] = reference.split('+') as [string, string];
+  return { kind, farm, transport };
+}
+
+function sorted(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value ?? null;
+  return Object.fromEntries(Object.entries(value as Interval).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,32 @@
+// What the town's purchases did, by category: flows of euros and sums, from published entries. Small cells go together.
+import { parseEntry } from '#app/domain/impact/impact-entry.server.ts';
+import { type ImpactTotals, impactTotals } from '#app/domain/impact/totals.server.ts';
+import { preparedSql } from '#db/client.ts';
+import { cachedByPublication, isSmallCell, type Parties, partiesOf, suppressSmallCells } from './publication.server.ts';
+import { effectiveEntriesAt, lineOfEntry } from './statement-lines.server.ts';
+
+/** `key` is a category of the market, or `other` for those that are too small to be said alone. */
+export type CategoryTotals = ImpactTotals & { key: string };
+
+type Row = Parties & { category: string; bytes: Buffer };
+
+/** By category, the most spent first; small ones stand together, and are not said at all where they are still too few. */
+export const categoryTotals = cachedByPublication(({ db }, size): CategoryTotals[] => {
+  const rows = preparedSql(
+    db,
+    `select n.category, l.bytes, ${partiesOf} from ledger_entries l join order_lines n on ${lineOfEntry}
+     join orders o on o.id = l.reference where ${effectiveEntriesAt} order by l.idx`,
+  ).all({ size }) as Row[];
+  const groups = mergeSmallGroups([...Map.groupBy(rows, ({ category }) => category)]);
+  const totals = impactTotals(
+    groups.map(([, own]) => own.map(({ bytes }) => parseEntry(bytes))),
+    `categories\n${size}`,
+  );
+  return groups.map(([key], i) => ({ key, ...totals[i]! })).sort((a, b) => b.spentCents - a.spentCents);
+});
+
+/** Small groups as one; nothing of one group alone can be had as the difference to the whole. */
+export function mergeSmallGroups<L extends Parties>(groups: readonly [string, L[]][]): [string, L[]][] {
+  const { said: published, rest } = suppressSmallCells(groups);
+  return isSmallCell(rest) ? published : [...published, ['other', rest]];
+}

@@ -1,0 +1,40 @@
+// Where a factor is used: published entries of the ledger, and offers on sale.
+import { quantitiesOf } from '#app/domain/impact/impact-entry.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { preparedSql } from '#db/client.ts';
+import { smallCell } from './periods.ts';
+import { cachedByPublication, listPublishedEntries } from './publication.server.ts';
+
+/** `entries` is null where they come from fewer than five orders: not published. */
+export type FactorUse = { entries: number | null; offers: { name: string; slug: string }[]; moreOffers: number };
+
+type Use = { entries: number; orders: Set<string> };
+const offersShown = 12;
+
+export function useOfFactor(ctx: Pick<Ctx, 'db' | 'locale'>, factorId: string): FactorUse {
+  const use = usesOf(ctx).get(factorId) ?? { entries: 0, orders: new Set() };
+  const offers = preparedSql(
+    ctx.db,
+    `select slug, name_fr as nameFr, name_en as nameEn from offers o where o.status = 'live' and exists (select 1 from suppliers s where s.id = o.supplier_id and s.status = 'live')
+     and exists (select 1 from json_each(o.scenario) where value = ?) order by name_fr`,
+  ).all(factorId) as { slug: string; nameFr: string; nameEn: string }[];
+  return {
+    entries: use.entries === 0 ? 0 : use.orders.size < smallCell ? null : use.entries,
+    offers: offers
+      .slice(0, offersShown)
+      .map(({ slug, nameFr, nameEn }) => ({ slug, name: ctx.locale === 'fr' ? nameFr : nameEn })),
+    moreOffers: Math.max(0, offers.length - offersShown),
+  };
+}
+
+const usesOf = cachedByPublication((ctx) => {
+  const uses = new Map<string, Use>();
+  for (const entry of listPublishedEntries(ctx))
+    for (const id of quantitiesOf(entry)) {
+      const use = uses.get(id) ?? { entries: 0, orders: new Set() };
+      use.entries++;
+      use.orders.add(entry.order);
+      uses.set(id, use);
+    }
+  return uses;
+});

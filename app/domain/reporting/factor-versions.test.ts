@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { afterEach, expect, test } from 'vitest';
+import { publishVersions } from '#app/domain/checkout/publish-versions.server.ts';
+import { activateFactors, factorsRef, findParameter, firstSet } from '#app/domain/impact/factor-set.ts';
+import { type ImpactEntry, parseEntry, recomputeEntry } from '#app/domain/impact/impact-entry.server.ts';
+import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
+import { impactTotals } from '#app/domain/impact/totals.server.ts';
+import { appendEntries, entriesOf, exportEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { methodRef } from '#app/domain/scoring/scoring-method.ts';
+import { anais, noe } from '#tests/setup/evidence.ts';
+import { openTown, type TestTown } from '#tests/setup/test-town.ts';
+import { townDisplacement } from './displacement.server.ts';
+import { candidateFactors, listFactorVersions, publishFactors, restoreFactors } from './factor-versions.server.ts';
+import { publishTown } from './publication.server.ts';
+
+afterEach(() => activateFactors(firstSet));
+
+const chair = (event: string, answer: number | null, ref?: string): LineInput => ({
+  event,
+  methodRef,
+  ...(ref ? { factorsRef: ref } : {}),
+  quantity: 1,
+  massGrams: 7000,
+  referenceUnits: 1,
+  htCents: 3200,
+  scenario: { kind: 'reuse', factor: 'furniture.chair_wood_new' },
+  trip: { mode: 'transport.van35_electric', trip: 'shared', distanceMeters: 6000, sharePermille: 1000 },
+  displacementPermille: answer,
+  retention: null,
+  inclusion: null,
+  materialKept: 'reuse',
+  lentUnits: 0,
+});
+
+function write(ctx: LedgerCtx, name: string, answer: number | null, ref?: string): ImpactEntry {
+  const event = `ord_${name}:line:1:paid`;
+  const body = {
+    v: 1,
+    at: `${ctx.now.toISOString().slice(0, 19)}Z`,
+    order: `ord_${name}`,
+    line: 1,
+    qty: 1,
+    scenario: 'reuse',
+    reference_units: 1,
+    category: { agec58: null, egalim: null },
+    ...lineImpact(chair(event, answer, ref)),
+  };
+  appendEntries(ctx, [{ kind: 'impact.line', event, body }]);
+  return body as unknown as ImpactEntry;
+}
+
+const entriesIn = (town: TestTown) =>
+  [...exportEntries(town)]
+    .map(({ bytes }) => parseEntry(bytes) as ImpactEntry & { kind: string })
+    .filter(({ kind }) => kind === 'impact.line');
+
+/** So many buyers answer, nine in ten that they would have bought new; then a night passes. */
+function answered(town: TestTown, count: number): void {
+  for (let i = 0; i < count; i++) write(town.ctx(), `a${i}`, i % 10 === 0 ? 0 : 1000);
+  publishTown({ ...town.ctx(), now: new Date(Date.now() + 864e5) });
+}
+
+/** The figures of the night when so many lines had been answered. */
+function asOfAnswers(town: TestTown, count: number): void {
+  const sizes = [...exportEntries(town)]
+    .map(({ bytes }, index) => ({ entry: parseEntry(bytes) as ImpactEntry & { kind: string }, size: index + 1 }))
+    .filter(
+      ({ entry }) => entry.kind === 'impact.line' && entry.scenario === 'reuse' && !entry.basis!.displacement_assumed,
+    )
+    .map(({ size }) => size);
+  town.db.$client.exec('drop trigger if exists town_publications_kept; delete from town_publications');
+  const row = town.db.$client.prepare('insert into town_publications values (?, ?)');
+  row.run(sizes[count - 1], new Date(Date.now() - 864e5).toISOString());
+}
+
+test('thirty answers make a version of the factors; what was written before stays as it was', async () => {
+  const town = await openTown();
+  asOfAnswers(town, 29);
+  expect(townDisplacement(town)!.answers).toBe(29);
+  expect(candidateFactors(town.ctx(anais))).toBeNull();
+  asOfAnswers(town, 30);
+  expect(candidateFactors(town.ctx(anais))!.rate.answers).toBe(30);
+  for (let i = 0; i < 6; i++) write(town.ctx(), `unsaid${i}`, null);
+  answered(town, 40);
+  const candidate = candidateFactors(town.ctx(anais))!;
+  expect(candidate.rate.answers).toBeGreaterThan(70);
+  expect(candidate.assuming).toBeGreaterThanOrEqual(6);
+  expect(candidate.after!.mid).toBeLessThan(candidate.before!.mid); // more is displaced than was assumed
+  expect(publishFactors.bind(null, town.ctx(noe), candidate.set.ref)).toThrow('forbidden');
+  expect(publishFactors(town.ctx(anais), firstSet.ref)).toEqual({ ok: false, reason: 'not-now' });
+  const before = [...exportEntries(town)].map(({ bytes }) => bytes.toString('hex'));
+  const old = write(town.ctx(), 'before', null);
+  expect(publishFactors(town.ctx(anais), candidate.set.ref)).toEqual({ ok: true });
+  expect(factorsRef).toBe(candidate.set.ref);
+  expect(candidateFactors(town.ctx(anais))).toBeNull(); // in force already
+
+  const [entry] = entriesOf(town, candidate.set.ref).map(({ bytes }) => JSON.parse(bytes.toString('utf8')));
+  const { text, sha256 } = listFactorVersions(town).at(-1)!;
+  expect([entry.kind, entry.sha256]).toEqual(['factors.published', sha256]);
+  expect(createHash('sha256').update(text!).digest('hex')).toBe(sha256);
+  expect([...exportEntries(town)].slice(0, before.length).map(({ bytes }) => bytes.toString('hex'))).toEqual(before);
+
+  const fresh = write(town.ctx(), 'after', null, factorsRef);
+  const rate = findParameter('param.substitution_rate')!;
+  expect(fresh.co2e_g!.displacement_permille).toBe(Math.round(rate.value * 1000));
+  expect(fresh.co2e_g!.delta!.mid).toBeLessThan(old.co2e_g!.delta!.mid);
+  expect(old.methodology.factors).toBe(firstSet.ref);
+  for (const one of entriesIn(town)) expect(recomputeEntry(one)).toEqual([]);
+  activateFactors(firstSet);
+  restoreFactors(town); // a restart
+  expect(factorsRef).toBe(candidate.set.ref);
+  publishVersions(town.ctx()); // says nothing twice
+  for (const change of ["update factor_publications set data = '{}'", 'delete from factor_publications'])
+    expect(() => town.db.$client.exec(change)).toThrow('never changes');
+});
+
+test('what two versions have in common is drawn once; only the rate differs', async () => {
+  const town = await openTown();
+  answered(town, 40);
+  const { set } = candidateFactors(town.ctx(anais))!;
+  const old = write(town.ctx(), 'old', 1000);
+  activateFactors(set);
+  const fresh = write(town.ctx(), 'new', 1000, set.ref);
+  const [one, both] = impactTotals([[old], [old, fresh]], 'seed');
+  const width = ({ lo, hi }: { lo: number; hi: number }) => hi - lo;
+  expect(width(both!.delta!) / width(one!.delta!)).toBeCloseTo(2, 2); // one chair factor, one error
+});

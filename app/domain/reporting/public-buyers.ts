@@ -1,0 +1,65 @@
+// What a public buyer has to declare, from the entries of its statement. AGEC art. 58 (decree 2024-134), EGalim.
+import type { StatementLine } from './statement-lines.server.ts';
+
+/** An entry that a number comes from: its index in the log, and whose line it is. */
+export type Leaf = { index: number; order: string; line: number };
+
+/** A row of the national schema: euros excl. VAT in cents, shares in hundredths of a percent. */
+export type AgecRow = {
+  category: string;
+  totalCents: number;
+  reusedCents: number;
+  recycledCents: number;
+  reusedBasisPoints: number;
+  recycledBasisPoints: number;
+  leaves: Leaf[];
+};
+
+/** By category of the decree, those with something bought; reuse and repair count as reuse, by-products as recycled matter. */
+export function agecRows(lines: readonly StatementLine[]): AgecRow[] {
+  const stated = lines.filter(({ entry }) => entry.category.agec58 !== null);
+  return [...Map.groupBy(stated, ({ entry }) => entry.category.agec58!)]
+    .sort(([a], [b]) => a.localeCompare(b, 'fr'))
+    .map(([category, own]) => {
+      const totalCents = spent(own);
+      const reusedCents = spent(
+        own.filter(({ entry }) => entry.material_kept_g.reuse + entry.material_kept_g.repair > 0),
+      );
+      const recycledCents = spent(own.filter(({ entry }) => entry.material_kept_g.recycled > 0));
+      return {
+        category,
+        totalCents,
+        reusedCents,
+        recycledCents,
+        reusedBasisPoints: shareOf(reusedCents, totalCents),
+        recycledBasisPoints: shareOf(recycledCents, totalCents),
+        leaves: own.map(leafOf),
+      };
+    });
+}
+
+export type EgalimRow = { egalim: string; cents: number; basisPoints: number; leaves: Leaf[] };
+
+/** Food by class: organic, of another quality sign, neither. Shares of what was spent on food, excl. VAT. */
+export function egalimRows(lines: readonly StatementLine[]): EgalimRow[] {
+  const food = lines.filter(({ entry }) => entry.category.egalim !== null);
+  const total = spent(food);
+  return [...Map.groupBy(food, ({ entry }) => entry.category.egalim!)].map(([egalim, own]) => ({
+    egalim,
+    cents: spent(own),
+    basisPoints: shareOf(spent(own), total),
+    leaves: own.map(leafOf),
+  }));
+}
+
+function leafOf({ index, entry: { order, line } }: StatementLine): Leaf {
+  return { index, order, line };
+}
+
+function spent(lines: readonly StatementLine[]): number {
+  return lines.reduce((sum, { entry }) => sum + entry.money.eur_cents_ht, 0);
+}
+
+function shareOf(cents: number, total: number): number {
+  return total === 0 ? 0 : Math.round((cents * 10_000) / total);
+}

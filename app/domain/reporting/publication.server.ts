@@ -1,0 +1,109 @@
+// What the town has published: the ledger as it stood one night. Figures that followed each order would tell what one order was.
+import { type ImpactEntry, parseEntry } from '#app/domain/impact/impact-entry.server.ts';
+import { ledgerSize } from '#app/domain/ledger/log.server.ts';
+import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { preparedSql } from '#db/client.ts';
+import { periodsOf, smallCell } from './periods.ts';
+import { effectiveEntriesAt } from './statement-lines.server.ts';
+
+/** Fewer sellers or buyers than this are not published either: with two, each would read the other's figure. */
+export const minimumParties = 3;
+
+/** Whose a published line is. */
+export type Parties = { order: string; seller: string; buyer: string };
+
+/** Whether a group could tell what one order, one supplier or one buyer did. */
+export function isSmallCell(lines: readonly Parties[]): boolean {
+  const count = (of: keyof Parties) => new Set(lines.map((line) => line[of])).size;
+  return count('order') < smallCell || count('seller') < minimumParties || count('buyer') < minimumParties;
+}
+
+/**
+ * Groups that may be said, and the lines of all others. The whole is known, so that what is not said is the difference: as
+ * long as that is small, the group of the fewest lines goes with it.
+ */
+export function suppressSmallCells<L extends Parties>(
+  groups: readonly [string, L[]][],
+): { said: [string, L[]][]; rest: L[] } {
+  const published = groups.filter(([, lines]) => !isSmallCell(lines)).sort(([, a], [, b]) => b.length - a.length);
+  const rest = groups.filter(([, lines]) => isSmallCell(lines)).flatMap(([, lines]) => lines);
+  while (rest.length > 0 && published.length > 0 && isSmallCell(rest)) rest.push(...published.pop()![1]);
+  return { said: published, rest };
+}
+
+/** SQL: the parties of an entry `l`, of its line `n` and order `o`. */
+export const partiesOf = `l.reference as "order", n.supplier_id as seller, coalesce(o.organisation_id, o.user_id) as buyer`;
+
+/** The first `size` entries of the ledger; none before the first night. */
+export type Publication = { size: number; at: string | null };
+
+export function latestPublication({ db }: Pick<Ctx, 'db'>): Publication {
+  const latest = preparedSql(db, 'select size, published_at as at from town_publications order by size desc limit 1');
+  return (latest.get() as Publication | undefined) ?? { size: 0, at: null };
+}
+
+/**
+ * Publishes once a day of Paris, up to where the latest month has five orders, when five orders or more were added; what
+ * fewer did waits. True when it did.
+ */
+export function publishTown(ctx: Ctx): boolean {
+  return inTransaction(ctx, () => {
+    const last = latestPublication(ctx);
+    if (last.at && localDay(new Date(last.at)) === localDay(ctx.now)) return false;
+    const { tail } = periodsOf(listLines(ctx, ledgerSize(ctx)));
+    const size = tail.reduce((least, { index }) => Math.min(least, index), ledgerSize(ctx));
+    const added = preparedSql(
+      ctx.db,
+      `select count(distinct reference) from ledger_entries where kind = 'impact.line' and idx >= ? and idx < ?`,
+    ).pluck();
+    if ((added.get(last.size, size) as number) < smallCell) return false;
+    const row = preparedSql(ctx.db, 'insert into town_publications (size, published_at) values (?, ?)');
+    row.run(size, isoUtc(ctx.now));
+    return true;
+  });
+}
+
+export type TownLine = { index: number; order: string; month: string; entry: ImpactEntry };
+
+/** What stood when the ledger had `size` entries, in the month of Paris in which each order was paid. */
+export function listLines({ db }: Pick<Ctx, 'db'>, size: number): TownLine[] {
+  const rows = preparedSql(
+    db,
+    `select l.idx as "index", l.reference as "order", l.bytes, coalesce(o.paid_at, l.at) as paidAt
+     from ledger_entries l left join orders o on o.id = l.reference where ${effectiveEntriesAt} order by l.idx`,
+  ).all({ size }) as { index: number; order: string; bytes: Buffer; paidAt: string }[];
+  return rows.map(({ index, order, bytes, paidAt }) => ({
+    index,
+    order,
+    month: localDay(new Date(paidAt)).slice(0, 7),
+    entry: parseEntry(bytes),
+  }));
+}
+
+/** Entries that were published and not reversed. */
+export function listPublishedEntries(ctx: Pick<Ctx, 'db'>): ImpactEntry[] {
+  return listEffectiveEntries(ctx, latestPublication(ctx).size);
+}
+
+/** Entries that stood when the ledger had `size`. */
+export function listEffectiveEntries({ db }: Pick<Ctx, 'db'>, size: number): ImpactEntry[] {
+  const rows = preparedSql(
+    db,
+    `select l.bytes from ledger_entries l where ${effectiveEntriesAt} order by l.idx`,
+  ).pluck();
+  return (rows.all({ size }) as Buffer[]).map(parseEntry);
+}
+
+/** Works something out from what is published, once for each publication. */
+export function cachedByPublication<T>(work: (ctx: Pick<Ctx, 'db'>, size: number) => T): (ctx: Pick<Ctx, 'db'>) => T {
+  const known = new WeakMap<object, { size: number; result: T }>();
+  return (ctx) => {
+    const { size } = latestPublication(ctx);
+    const cached = known.get(ctx.db.$client);
+    if (cached?.size === size) return cached.result;
+    const result = work(ctx, size);
+    known.set(ctx.db.$client, { size, result });
+    return result;
+  };
+}

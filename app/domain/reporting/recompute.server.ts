@@ -1,0 +1,34 @@
+// Every published figure made again: each entry from its own fields and the factors, the town's totals from the entries.
+import { type EntryDifference, type ImpactEntry, recomputeEntry } from '#app/domain/impact/impact-entry.server.ts';
+import { exportEntries } from '#app/domain/ledger/log.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { type MonthTotals, monthTotals, type TownTotals, townTotals } from './town-totals.server.ts';
+
+export type Recomputed = {
+  entries: number;
+  /** Entries from before their basis was written: their euros and minutes are taken as they stand. */
+  withoutBasis: number;
+  differing: { index: number; event: string; differences: EntryDifference[] }[];
+  town: TownTotals;
+  months: MonthTotals[];
+};
+
+/** Of the whole log, or of one order. The totals are of the town all the same. */
+export function recomputeAll(ctx: Pick<Ctx, 'db'>, orderId: string | null = null): Recomputed {
+  const result: Recomputed = {
+    entries: 0,
+    withoutBasis: 0,
+    differing: [],
+    town: townTotals(ctx),
+    months: monthTotals(ctx),
+  };
+  for (const { index, bytes } of exportEntries(ctx)) {
+    const entry = JSON.parse(bytes.toString('utf8')) as ImpactEntry & { kind: string };
+    if (entry.kind !== 'impact.line' || (orderId !== null && entry.order !== orderId)) continue;
+    result.entries++;
+    if (!entry.basis) result.withoutBasis++;
+    const differences = recomputeEntry(entry);
+    if (differences.length > 0) result.differing.push({ index, event: entry.event, differences });
+  }
+  return result;
+}

@@ -1,0 +1,187 @@
+import { expect, test } from 'vitest';
+import { type ImpactEntry, recomputeEntry } from '#app/domain/impact/impact-entry.server.ts';
+import { impactTotals } from '#app/domain/impact/totals.server.ts';
+import { exportEntries } from '#app/domain/ledger/log.server.ts';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { carrots, deliver, openSettledTown, paid, shorten } from '#tests/setup/sales.ts';
+import { openTown, type TestTown } from '#tests/setup/test-town.ts';
+import { categoryTotals, mergeSmallGroups } from './category-totals.server.ts';
+import { rateOf, townDisplacement } from './displacement.server.ts';
+import { flowsOf } from './flows.ts';
+import { agecRows, egalimRows } from './public-buyers.ts';
+import type { Parties } from './publication.server.ts';
+import { recomputeAll } from './recompute.server.ts';
+import { supplierYears } from './supplier-years.server.ts';
+import { townTotals } from './town-totals.server.ts';
+import { computeStatement, listStatementLines, listYears, ownBuyer } from './year-statement.server.ts';
+
+const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
+const impactLines = (town: TestTown) =>
+  [...exportEntries(town)]
+    .map(({ bytes }) => JSON.parse(bytes.toString('utf8')) as ImpactEntry & { kind: string })
+    .filter(({ kind }) => kind === 'impact.line');
+
+test('a year is the sum of its parts, each from entries of the buyer’s own paid orders', async () => {
+  const town = await openTown();
+  const ctx = town.ctx();
+  const buyer = ownBuyer(ctx, null);
+  const [year] = listYears(ctx, buyer);
+  const lines = listStatementLines(ctx, buyer, year!);
+  const statement = computeStatement(ctx, buyer, year!, lines);
+  expect(lines.length).toBeGreaterThan(5);
+  for (const parts of [statement.months, statement.categories, statement.suppliers]) {
+    expect(sum(parts.map((one) => one.spentCents))).toBe(statement.totals.spentCents);
+    expect(sum(parts.map((one) => one.keptGrams))).toBe(statement.totals.keptGrams);
+    expect(sum(parts.map((one) => one.delta?.mid ?? 0))).toBeCloseTo(statement.totals.delta!.mid, -1); // each rounded by itself
+    expect(sum(parts.map((one) => one.retainedCents?.lo ?? 0))).toBe(statement.totals.retainedCents!.lo);
+  }
+  const booked = town.db.$client
+    .prepare(`select sum(goods_cents) from orders where state = 'paid' and organisation_id = ?`)
+    .pluck()
+    .get(buyer.organisation!.id);
+  expect(statement.totals.spentCents).toBe(booked);
+  expect(computeStatement(ctx, buyer, year!)).toEqual(statement); // same entries, same integers
+  expect(statement.before).toEqual({ ok: false, year: year! - 1, reason: 'none' });
+});
+
+test('a year is nobody else’s', async () => {
+  const town = await openTown();
+  const other = town.db.$client
+    .prepare('select id from organisations where id not in (select organisation_id from memberships where user_id = ?)')
+    .pluck()
+    .get((town.ctx().actor as { userId: string }).userId) as string;
+  expect(() => ownBuyer(town.ctx(), other)).toThrow(NotFound);
+  expect(() => ownBuyer(town.ctx(), 'org_none')).toThrow(NotFound);
+  const alone = ownBuyer(town.ctx(), 'me');
+  const own = town.db.$client.prepare(
+    `select count(*) from orders where state = 'paid' and organisation_id is null and user_id = ?`,
+  );
+  const lines = listStatementLines(town.ctx(), alone, 2026);
+  if (own.pluck().get((town.ctx().actor as { userId: string }).userId) === 0) expect(lines).toEqual([]);
+});
+
+test('what was delivered short stands as corrected, once, under the year in which it was paid', async () => {
+  const town = await openSettledTown();
+  const { orderId } = await paid(town, { [carrots]: 4 });
+  const ctx = town.ctx();
+  const buyer = { organisation: null };
+  const year = new Date().getUTCFullYear();
+  const organisation = findOrder(town, orderId)!.order.organisationId;
+  const who = organisation ? ownBuyer(ctx, organisation) : buyer;
+  const of = () => listStatementLines(ctx, who, year).filter(({ entry }) => entry.order === orderId);
+  expect(of().map(({ corrected, entry }) => [corrected, entry.qty])).toEqual([[false, 4]]);
+  shorten(town, orderId, 1, 3);
+  deliver(town, orderId, findOrder(town, orderId)!.parts[0]!.supplierId);
+  expect(of().map(({ corrected, entry }) => [corrected, entry.qty])).toEqual([[true, 3]]);
+});
+
+test('every figure of the town comes out again from its entries; an entry that says something else is named', async () => {
+  const town = await openTown();
+  const told = recomputeAll(town);
+  expect(told.entries).toBeGreaterThan(100);
+  expect([told.differing, told.withoutBasis]).toEqual([[], 0]);
+  expect(told.town).toEqual(townTotals(town));
+  const entry = impactLines(town).find(
+    (one) => one.co2e_g?.delta && one.inclusion_min && one.money.retained_eur_cents,
+  )!;
+  expect(recomputeEntry(entry)).toEqual([]);
+  const fields = (changed: object) => recomputeEntry({ ...entry, ...changed } as ImpactEntry).map(({ field }) => field);
+  expect(fields({ mass_g: entry.mass_g * 2 })).toContain('co2e_g.actual');
+  expect(fields({ event: 'other' })).toEqual(['co2e_g.delta']); // the draws are seeded by the event
+  expect(fields({ inclusion_min: { ...entry.inclusion_min!, mid: entry.inclusion_min!.mid + 1 } })).toEqual([
+    'inclusion_min',
+  ]);
+  expect(fields({ money: { ...entry.money, retained_eur_cents: { lo: 0, mid: 1, hi: 2 } } })).toEqual([
+    'money.retained_eur_cents',
+  ]);
+  expect(fields({ basis: { ...entry.basis!, retention_bp: entry.basis!.retention_bp! + 100 } })).toEqual([
+    'money.retained_eur_cents',
+  ]);
+});
+
+test('one factor in many lines is one error: a total is as wide as its one line scaled, not narrower', async () => {
+  const town = await openTown();
+  const one = impactLines(town).find(
+    (entry) => entry.scenario === 'reuse' && entry.co2e_g?.delta && entry.mode !== 'transport.on_foot',
+  )!;
+  const [single, fifty] = impactTotals([[one], Array.from({ length: 50 }, () => one)], 'seed');
+  const width = ({ lo, hi }: { lo: number; hi: number }) => hi - lo;
+  expect(width(fifty!.delta!) / width(single!.delta!)).toBeCloseTo(50, 1);
+});
+
+test('AGEC and EGalim rows are sums of their leaves, shares of their own total', async () => {
+  const town = await openTown();
+  const ctx = town.ctx();
+  const buyer = ownBuyer(ctx, null);
+  const lines = listStatementLines(ctx, buyer, listYears(ctx, buyer)[0]!);
+  const rows = agecRows(lines);
+  expect(rows.length).toBeGreaterThan(0);
+  for (const row of rows) {
+    const own = lines.filter(({ index }) => row.leaves.some((leaf) => leaf.index === index));
+    expect(own.every(({ entry }) => entry.category.agec58 === row.category)).toBe(true);
+    expect(sum(own.map(({ entry }) => entry.money.eur_cents_ht))).toBe(row.totalCents);
+    expect(row.reusedBasisPoints).toBe(Math.round((row.reusedCents / row.totalCents) * 10_000));
+  }
+  const food = egalimRows(lines);
+  expect(sum(food.map(({ basisPoints }) => basisPoints))).toBeGreaterThanOrEqual(9_999);
+  expect(sum(food.map(({ basisPoints }) => basisPoints))).toBeLessThanOrEqual(10_001);
+});
+
+test('the town’s own displacement: a mean of what buyers answered, with an interval that stays within its bounds', async () => {
+  // Wilson's interval of 7 in 10 is 0.397 to 0.892.
+  expect(rateOf([...Array(7).fill(1000), ...Array(3).fill(0)])).toEqual({ answers: 10, mid: 700, lo: 397, hi: 892 });
+  expect(rateOf([1000, 1000])).toMatchObject({ mid: 1000, hi: 1000 });
+  expect(rateOf([0])).toMatchObject({ mid: 0, lo: 0 });
+  const town = await openTown();
+  const answers = impactLines(town).filter((one) => one.scenario === 'reuse' && !one.basis!.displacement_assumed);
+  const orders = new Set(answers.map(({ order }) => order)).size;
+  expect(townDisplacement(town)?.answers ?? null).toBe(orders < 5 ? null : answers.length);
+});
+
+test('categories of fewer than five orders are never published alone, nor to be had as a difference', async () => {
+  const of = (key: string, orders: number, parties = 3): [string, Parties[]] => [
+    key,
+    Array.from({ length: orders }, (_, i) => ({
+      order: `${key}${i}`,
+      seller: `${key}${i % parties}`,
+      buyer: `${key}${i % parties}`,
+    })),
+  ];
+  const keys = (groups: [string, Parties[]][]) => mergeSmallGroups(groups).map(([key, own]) => [key, own.length]);
+  expect(keys([of('a', 9), of('b', 6)])).toEqual([
+    ['a', 9],
+    ['b', 6],
+  ]);
+  expect(keys([of('a', 9), of('b', 6), of('c', 2)])).toEqual([
+    ['a', 9],
+    ['other', 8],
+  ]); // one small one alone would be the rest
+  expect(keys([of('a', 9), of('b', 3), of('c', 2)])).toEqual([
+    ['a', 9],
+    ['other', 5],
+  ]);
+  expect(keys([of('a', 4)])).toEqual([]);
+  expect(keys([of('a', 9), of('b', 6), of('c', 7, 2)])).toEqual([
+    ['a', 9],
+    ['other', 13],
+  ]); // two who trade alone would read each other
+  const town = await openTown();
+  const categories = categoryTotals(town);
+  expect(categories.every(({ orders }) => orders >= 5)).toBe(true);
+  expect(sum(categories.map((one) => one.spentCents))).toBe(townTotals(town).spentCents);
+  for (const one of categories) {
+    const { near, elsewhere, unknown } = flowsOf(one);
+    expect([near + elsewhere + unknown, elsewhere >= 0]).toEqual([one.spentCents, true]);
+  }
+});
+
+test('suppliers’ years together are the town’s: one entry, one supplier, nothing twice', async () => {
+  const town = await openTown();
+  const ids = town.db.$client.prepare('select id from suppliers').pluck().all() as string[];
+  const years = ids.flatMap((id) => supplierYears(town, id));
+  expect(sum(years.map((one) => one.spentCents))).toBe(townTotals(town).spentCents);
+  expect(sum(years.map((one) => one.lines))).toBe(townTotals(town).lines);
+  expect(years.every((one) => !one.shareable || one.orders >= 5)).toBe(true);
+  expect(years.some((one) => one.shareable)).toBe(true);
+});

@@ -1,0 +1,181 @@
+// What a buyer's purchases of a year did: from the entries of its paid orders, and nothing else.
+
+import { listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import type { Organisation } from '#app/domain/accounts/organisation.ts';
+import type { ImpactEntry } from '#app/domain/impact/impact-entry.server.ts';
+import { type ImpactTotals, impactTotals } from '#app/domain/impact/totals.server.ts';
+import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { preparedSql } from '#db/client.ts';
+import { type AgecRow, agecRows, type EgalimRow, egalimRows } from './public-buyers.ts';
+import { effectiveEntries, lineOfEntry, type StatementLine } from './statement-lines.server.ts';
+
+/** Who bought: one of the actor's organisations, or the actor for themselves. */
+export type Buyer = { organisation: Organisation | null };
+
+/** The organisation of an id among the actor's; `me` is the actor alone. Throws NotFound for anybody else's. */
+export function ownBuyer(ctx: Ctx, id: string | null): Buyer {
+  requireUserId(ctx);
+  const own = listOwnOrganisations(ctx);
+  if (id === 'me' || (id === null && own.length === 0)) return { organisation: null };
+  const organisation = id === null ? own[0] : own.find((one) => one.id === id);
+  if (!organisation) throw new NotFound(`organisation ${id}`);
+  return { organisation };
+}
+
+/** The years in which a buyer paid for something, the latest first. */
+export function listYears(ctx: Ctx, buyer: Buyer): number[] {
+  const rows = preparedSql(
+    ctx.db,
+    `select distinct o.paid_at from orders o where o.state = 'paid' and ${ofBuyer(buyer)}`,
+  ).pluck();
+  const days = rows.all({ who: idOf(ctx, buyer) }) as string[];
+  return [...new Set(days.map((at) => Number(localDay(new Date(at)).slice(0, 4))))].sort((a, b) => b - a);
+}
+
+/** SQL: an order `o` of a buyer, by an index of its own; `@who` is `idOf` the buyer. */
+function ofBuyer({ organisation }: Buyer): string {
+  return organisation ? 'o.organisation_id = @who' : 'o.organisation_id is null and o.user_id = @who';
+}
+
+function idOf(ctx: Ctx, { organisation }: Buyer): string {
+  return organisation?.id ?? requireUserId(ctx);
+}
+
+type Row = Omit<StatementLine, 'entry' | 'paidOn' | 'corrected'> & { said: string; paidAt: string };
+
+/** The entries that stand for what was paid in a year of Paris, in the order of the log; all of them, or a page. */
+export function listStatementLines(
+  ctx: Ctx,
+  buyer: Buyer,
+  year: number,
+  { limit, offset } = { limit: -1, offset: 0 },
+): StatementLine[] {
+  const rows = preparedSql(
+    ctx.db,
+    `select l.idx as "index", lower(hex(l.leaf)) as leaf, cast(l.bytes as text) as said, o.number as orderNumber, o.paid_at as paidAt, p.supplier_name as supplier, n.category, coalesce(x.name_fr, n.name_fr) as nameFr, coalesce(x.name_en, n.name_en) as nameEn
+     from orders o cross join ledger_entries l on l.reference = o.id -- the buyer's orders first, never the whole log
+     join order_lines n on ${lineOfEntry}
+     join order_parts p on p.order_id = o.id and p.supplier_id = n.supplier_id
+     left join order_outcomes x on x.order_id = o.id and x.line = n.line
+     where o.state = 'paid' and ${ofBuyer(buyer)} and o.paid_at >= @from and o.paid_at < @to and ${effectiveEntries} order by l.idx limit @limit offset @offset`,
+  ).all({ limit, offset, who: idOf(ctx, buyer), from: startOf(year), to: startOf(year + 1) }) as Row[];
+  const days = new Map<string, string>(); // lines of one order were paid at one moment
+  const dayOf = (at: string) => days.get(at) ?? days.set(at, localDay(new Date(at))).get(at)!;
+  return rows.map((row) => {
+    const entry = JSON.parse(row.said) as ImpactEntry;
+    const { index, leaf, orderNumber, supplier, category, nameFr, nameEn } = row;
+    const corrected = !entry.event.endsWith(':paid');
+    return {
+      index,
+      leaf,
+      entry,
+      orderNumber,
+      paidOn: dayOf(row.paidAt),
+      supplier,
+      category,
+      nameFr,
+      nameEn,
+      corrected,
+    };
+  });
+}
+
+/** The first moment of a year in Paris, where winter time is an hour ahead. */
+function startOf(year: number): string {
+  return isoUtc(new Date(Date.UTC(year - 1, 11, 31, 23)));
+}
+
+export type StatementGroup = ImpactTotals & { key: string };
+export type Comparison =
+  | { ok: true; year: number; totals: ImpactTotals }
+  | { ok: false; year: number; reason: 'none' | 'method' };
+export type YearStatement = {
+  year: number;
+  totals: ImpactTotals;
+  months: StatementGroup[];
+  categories: StatementGroup[];
+  suppliers: StatementGroup[];
+  corrections: number;
+  methods: string[];
+  factors: string[];
+  before: Comparison;
+};
+
+/** Sums of a year, whole and in parts; compared with the year before only where one method and one set of factors made both. */
+export function computeStatement(
+  ctx: Ctx,
+  buyer: Buyer,
+  year: number,
+  lines = listStatementLines(ctx, buyer, year),
+): YearStatement {
+  const by = (key: (line: StatementLine) => string) => [...Map.groupBy(lines, key)];
+  const months = by((line) => line.paidOn.slice(0, 7)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const [categories, suppliers] = [by((line) => line.category), by((line) => line.supplier)];
+  const groups = [...months, ...categories, ...suppliers].map(([, own]) => own);
+  const entries = [lines, ...groups].map((own) => own.map(({ entry }) => entry));
+  const [totals, ...parts] = impactTotals(entries, `statement\n${idOf(ctx, buyer)}\n${year}`);
+  const named = (of: [string, StatementLine[]][], from: number): StatementGroup[] =>
+    of.map(([key], i) => ({ key, ...parts[from + i]! }));
+  const versions = versionsOf(lines);
+  const bySpending = (of: StatementGroup[]) => of.sort((a, b) => b.spentCents - a.spentCents);
+  return {
+    year,
+    totals: totals!,
+    months: named(months, 0),
+    categories: bySpending(named(categories, months.length)),
+    suppliers: bySpending(named(suppliers, months.length + categories.length)),
+    corrections: lines.filter(({ corrected }) => corrected).length,
+    ...versions,
+    before: compare(ctx, buyer, year - 1, versions),
+  };
+}
+
+type Versions = { methods: string[]; factors: string[] };
+
+function versionsOf(lines: readonly StatementLine[]): Versions {
+  const all = (of: 'method' | 'factors') => [...new Set(lines.map(({ entry }) => entry.methodology[of]))].sort();
+  return { methods: all('method'), factors: all('factors') };
+}
+
+function compare(ctx: Ctx, buyer: Buyer, year: number, now: Versions): Comparison {
+  const lines = listStatementLines(ctx, buyer, year);
+  if (lines.length === 0) return { ok: false, year, reason: 'none' };
+  const then = versionsOf(lines);
+  const one = (all: string[], more: string[]) => new Set([...all, ...more]).size === 1;
+  if (!one(now.methods, then.methods) || !one(now.factors, then.factors)) return { ok: false, year, reason: 'method' };
+  const seed = `statement\n${idOf(ctx, buyer)}\n${year}`;
+  return { ok: true, year, totals: impactTotals([lines.map(({ entry }) => entry)], seed)[0]! };
+}
+
+export type YearView = { statement: YearStatement; agec: AgecRow[]; egalim: EgalimRow[] };
+
+const known = new WeakMap<object, Map<string, { mark: string; view: YearView }>>();
+const maxKnown = 200;
+
+/**
+ * A year as its page shows it. It is worked out once and stands until something is written about the buyer's orders: the
+ * log only grows, so the last entry and their number say that it is the same.
+ */
+export function viewYear(ctx: Ctx, buyer: Buyer, year: number): YearView {
+  const views = known.get(ctx.db.$client) ?? new Map();
+  known.set(ctx.db.$client, views);
+  const key = `${idOf(ctx, buyer)} ${year}`;
+  const mark = lastWritten(ctx, buyer);
+  if (views.get(key)?.mark === mark) return views.get(key).view;
+  const lines = listStatementLines(ctx, buyer, year);
+  const statement = computeStatement(ctx, buyer, year, lines);
+  const view = { statement, agec: agecRows(lines), egalim: egalimRows(lines) };
+  if (views.size >= maxKnown) views.clear();
+  views.set(key, { mark, view });
+  return view;
+}
+
+function lastWritten(ctx: Ctx, buyer: Buyer): string {
+  const of = `select max(l.idx) || ' ' || count(*) from orders o join ledger_entries l on l.reference = o.id where ${ofBuyer(buyer)}`;
+  return String(
+    preparedSql(ctx.db, of)
+      .pluck()
+      .get({ who: idOf(ctx, buyer) }),
+  );
+}

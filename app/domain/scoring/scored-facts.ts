@@ -1,0 +1,86 @@
+// Facts as they come from outside (the command line, later a form or a file), checked against the method.
+import { z } from 'zod';
+import type { Facts, Score } from './score.ts';
+import { evidenceLevels, findCriterion, method, rangeOf } from './scoring-method.ts';
+
+const day = z.iso.date();
+const shape = z.strictObject({
+  method: z.literal(method.method_id),
+  asOf: day,
+  headcount: z.number().nonnegative().nullable().default(null),
+  notApplicable: z.array(z.string()).default([]),
+  facts: z.record(z.string(), z.strictObject({ value: z.number(), evidence: z.enum(evidenceLevels), date: day })),
+});
+
+/** Returns the facts, or one sentence that says what is wrong with them. */
+export function parseFacts(input: unknown): { ok: true; facts: Facts } | { ok: false; sentence: string } {
+  const parsed = shape.safeParse(input);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    return { ok: false, sentence: `${issue.path.join('.') || 'The input'}: ${issue.message}.` };
+  }
+  const sentence = wrongExemption(parsed.data) ?? wrongFact(parsed.data);
+  return sentence ? { ok: false, sentence } : { ok: true, facts: parsed.data };
+}
+
+function wrongFact({ facts, asOf, notApplicable }: Facts): string | undefined {
+  for (const [id, fact] of Object.entries(facts)) {
+    const criterion = findCriterion(id);
+    if (!criterion) return `${id} is not a criterion of ${method.method_id}.`;
+    const { min, max } = rangeOf(criterion);
+    if (fact.value < min || fact.value > max) {
+      const range = max === Number.POSITIVE_INFINITY ? `at least ${min}` : `between ${min} and ${max}`;
+      return `${id} is ${fact.value}; it must be ${range} (${criterion.unit}).`;
+    }
+    if (fact.date > asOf) return `${id} has evidence dated ${fact.date}, after ${asOf}.`;
+    if (notApplicable.includes(id)) return `${id} cannot be both a fact and not applicable.`;
+  }
+  return undefined;
+}
+
+function wrongExemption({ notApplicable }: Facts): string | undefined {
+  const weights = new Map<string, number>();
+  for (const id of new Set(notApplicable)) {
+    const criterion = findCriterion(id);
+    if (!criterion) return `${id} is not a criterion of ${method.method_id}.`;
+    if (criterion.not_applicable_when.length === 0) return `${id} can never be not applicable.`;
+    const weight = (weights.get(criterion.pillar) ?? 0) + criterion.weight;
+    weights.set(criterion.pillar, weight);
+    const most = method.not_applicable.max_na_weight_per_pillar;
+    if (weight > most) return `More than ${most} points of pillar ${criterion.pillar} are not applicable.`;
+  }
+  return undefined;
+}
+
+/** The score as the command line and the API print it: two decimals, four for coverage and evidence. */
+export function toPrintableScore(score: Score) {
+  const two = (x: number) => Math.round(x * 100) / 100;
+  const four = (x: number) => Math.round(x * 10_000) / 10_000;
+  return {
+    method: `${method.method_id}/${method.version}`,
+    proven: two(score.proven),
+    declared: two(score.declared),
+    coverage: four(score.coverage),
+    evidence: four(score.evidence),
+    documented: score.documented,
+    applicable: score.applicable,
+    pillars: Object.fromEntries(
+      Object.entries(score.pillars).map(([id, p]) => [
+        id,
+        { proven: two(p.proven), declared: two(p.declared), coverage: four(p.coverage) },
+      ]),
+    ),
+    criteria: Object.fromEntries(
+      Object.entries(score.criteria).map(([id, c]) => [
+        id,
+        {
+          status: c.status,
+          score: c.score === null ? null : two(c.score),
+          gamma: four(c.gamma),
+          weight: c.weight,
+          expiresOn: c.expiresOn,
+        },
+      ]),
+    ),
+  };
+}

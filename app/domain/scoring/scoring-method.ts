@@ -1,0 +1,73 @@
+// The scoring method as data: immutable versions, read here and never computed with anywhere else than score.ts.
+import data from './methods/mv112-impact-1.0.0-draft.1.json' with { type: 'json' };
+
+export type PillarId = 'eco' | 'soc' | 'env';
+export const pillarIds = ['eco', 'soc', 'env'] as const satisfies readonly PillarId[];
+
+import { type EvidenceLevel, evidenceLevels } from '#app/domain/shared/evidence-level.ts';
+
+export { type EvidenceLevel, evidenceLevels };
+
+export type Criterion = {
+  id: string;
+  pillar: PillarId;
+  label_fr: string;
+  label_en: string;
+  measures_fr: string;
+  measures_en: string;
+  unit: string;
+  direction: 'higher' | 'lower';
+  /** [value, score 0..100], values ascending. */
+  anchors: readonly (readonly [number, number])[];
+  weight: number;
+  evidence: Record<string, string>;
+  validity_months: number;
+  /** The only situations in which the method lets the criterion be not applicable; empty means never. */
+  not_applicable_when: readonly string[];
+  guard: string;
+  inspired_by: readonly string[];
+  small_operator_rule?: { headcount_below: number };
+};
+
+export type Method = {
+  method_id: string;
+  version: string;
+  date: string;
+  evidence_tiers: readonly { id: EvidenceLevel; label_fr: string; label_en: string; gamma: number }[];
+  expiry: { decay_months: number; decay_floor: number };
+  not_applicable: { max_na_weight_per_pillar: number };
+  criteria: readonly Criterion[];
+};
+
+/** The version in force. One for a process: `putInForce` changes it at start and on publication. */
+export let method = data as unknown as Method;
+
+/** `mv112-impact/1.0.0-draft.1`: how orders and ledger entries name the method they were made with. */
+export let methodRef = refOf(method);
+
+let byId = new Map(method.criteria.map((criterion) => [criterion.id, criterion]));
+
+export function refOf({ method_id, version }: Pick<Method, 'method_id' | 'version'>): string {
+  return `${method_id}/${version}`;
+}
+
+export function activateMethod(version: Method): void {
+  method = version;
+  methodRef = refOf(version);
+  byId = new Map(version.criteria.map((criterion) => [criterion.id, criterion]));
+}
+
+export function findCriterion(id: string): Criterion | undefined {
+  return byId.get(id);
+}
+
+export function gammaOf(level: EvidenceLevel): number {
+  return method.evidence_tiers.find((tier) => tier.id === level)!.gamma;
+}
+
+/** The values a criterion can take, ends included. `max` is Infinity where the unit has no natural end. */
+export function rangeOf(criterion: Criterion): { min: number; max: number } {
+  if (criterion.unit === '%') return { min: 0, max: 100 };
+  const scale = /(\d+)-(\d+)$/.exec(criterion.unit);
+  return scale ? { min: Number(scale[1]), max: Number(scale[2]) } : { min: 0, max: Number.POSITIVE_INFINITY };
+}

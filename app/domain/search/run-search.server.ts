@@ -1,0 +1,102 @@
+// From what a buyer asked to what an engine is asked.
+import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
+import { type Ctx, localDay } from '#app/domain/shared/context.ts';
+import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
+import { choicesOf, servesOn } from '#app/domain/suppliers/supplier.ts';
+import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import { type By, type CatalogueQuery, territoryFreePillars } from './query.ts';
+import {
+  type FacetName,
+  type Filter,
+  pillarNames,
+  type SearchEngine,
+  type SearchPage,
+  type SearchQuery,
+} from './search.ts';
+
+const facts = ['category', 'kind', 'supplier', 'label', 'supplierType', 'evidence', 'inStock'] as const;
+
+/** What is counted beside the filters. Scores only for those who may filter by them, as `forbiddenParameter` says. */
+export function facetsFor(query: CatalogueQuery, audience: Audience): FacetName[] {
+  if (!seesComposites(audience)) return [...facts];
+  const counted = query.declared ? 'declared' : 'proven';
+  const pillars = query.publicBuyer ? territoryFreePillars : pillarNames;
+  return [...facts, ...pillars.map((pillar) => `${counted}.${pillar}` as const)];
+}
+
+/** Throws nothing: a query that was parsed can be asked. */
+export function toSearchQuery(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  query: CatalogueQuery,
+  facets: readonly FacetName[],
+): SearchQuery {
+  const { text, locale, near, sort, page, perPage } = query;
+  return {
+    text,
+    locale,
+    filters: filtersOf(ctx, query),
+    facets,
+    highlight: false,
+    sort,
+    near: query.publicBuyer ? null : near,
+    page,
+    perPage,
+  };
+}
+
+/** Finds what was asked; when nobody knows a word, what was probably meant, and says so. Names come back marked. */
+export async function searchWithCorrection(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  engine: SearchEngine,
+  query: CatalogueQuery,
+  audience: Audience,
+): Promise<{ page: SearchPage; meant: string | null }> {
+  const asked = toSearchQuery(ctx, query, facetsFor(query, audience));
+  const find = (text: string) => engine.search({ ...asked, text, highlight: text !== '' });
+  const page = await find(query.text);
+  if (page.matched !== 'typo' || page.corrected === null) return { page, meant: null };
+  const meant = await find(page.corrected);
+  return meant.total > 0 ? { page: meant, meant: page.corrected } : { page, meant: null };
+}
+
+function filtersOf(ctx: Pick<Ctx, 'db' | 'now'>, query: CatalogueQuery): Filter[] {
+  const filters: Filter[] = [];
+  const sets = {
+    category: query.categories,
+    kind: query.kinds,
+    supplier: query.suppliers,
+    supplierType: query.supplierTypes,
+    label: query.labels,
+  } as const;
+  for (const [field, chosen] of Object.entries(sets))
+    if (chosen.length > 0) filters.push({ field: field as keyof typeof sets, in: chosen });
+  const counted = query.declared ? 'declared' : 'proven';
+  for (const pillar of pillarNames) {
+    const min = query.minimum[pillar];
+    if (min !== undefined) filters.push({ field: `${counted}.${pillar}`, min });
+  }
+  if (query.evidence !== null)
+    filters.push({ field: 'evidence', in: evidenceLevels.slice(evidenceLevels.indexOf(query.evidence)) });
+  if (query.inStock) filters.push({ field: 'inStock', is: true });
+  if (query.priceMaxCents !== null) filters.push({ field: 'priceCents', max: query.priceMaxCents });
+  if (query.withinMeters !== null) filters.push({ field: 'place', center: query.near, meters: query.withinMeters });
+  if (query.day !== null) filters.push(thereOn(ctx, query.day, query.by));
+  return filters;
+}
+
+/** Offers that can be brought, or fetched, on a day: their supplier serves it, and their lead time ends before. */
+function thereOn(ctx: Pick<Ctx, 'db' | 'now'>, day: string, by: By | null): Filter {
+  const serving = listSuppliers(ctx).filter((supplier) =>
+    choicesOf(supplier).some(
+      (choice) =>
+        (by === null || choice.startsWith('pickup') === (by === 'pickup')) && servesOn(supplier, choice, day, ctx.now),
+    ),
+  );
+  const days = Math.round((Date.parse(day) - Date.parse(localDay(ctx.now))) / 864e5);
+  return {
+    all: [
+      { field: 'supplier', in: serving.map(({ slug }) => slug) },
+      { field: 'leadDays', max: days },
+    ],
+  };
+}

@@ -1,0 +1,52 @@
+import type { orderChanges as fr } from '../fr/buyer-order-changes.ts';
+
+export const orderChanges: typeof fr = {
+  cancel: 'Cancel with this supplier',
+  cancelLead: (name) => `Every line of ${name} is cancelled, delivery included, and given back to you.`,
+  cancelNow: 'Cancel and be refunded',
+  return: 'Give something back',
+  returnLead: 'Agree on the return with the supplier; it confirms when it has the goods, and you are refunded.',
+  line: 'Line',
+  quantity: 'Quantity',
+  why: 'Why',
+  ask: 'Ask for the return',
+  code: (code) => `Pick-up code: ${code}`,
+  codeLead: 'Tell it to the supplier when you come for the order.',
+  refusedWhy: (why) => `Reason: ${why}`,
+  returnStates: { open: 'return asked for', accepted: 'return accepted', refused: 'return refused' },
+  returned: (quantity, name) => `${quantity} × ${name}`,
+  done: {
+    cancelled: (givenBack) => `Cancelled. ${givenBack}`,
+    asked: 'The supplier has received your request.',
+    'not-now': 'This part of the order has changed in the meantime. Nothing was done.',
+    'too-late': 'The time for it is over. Write to the supplier or to the cooperative.',
+    quantity: 'Choose a quantity that you received. Nothing was done.',
+    reason: 'Say why in a few words. Nothing was done.',
+    'already-open': 'A return already waits for an answer on this line.',
+  },
+  supplier: {
+    refuse: 'I cannot do it',
+    refuseLead:
+      'Your whole part is cancelled and given back to the buyer. For a single line, propose a change instead.',
+    refuseNow: 'Refuse and refund',
+    returns: 'Returns asked for',
+    asked: (quantity, name) => `${quantity} × ${name}`,
+    restock: 'Back on sale',
+    agree: 'I have the goods: refund',
+    disagree: 'Refuse the return',
+    noReason: 'Say why in a few words.',
+    missing: 'How many were really there?',
+    missingLead: 'What is missing is given back to the buyer at once.',
+    code: 'Pick-up code given by the buyer',
+    done: {
+      refused: 'Refused. The buyer is told and refunded.',
+      returned: 'Return recorded, buyer refunded.',
+      kept: 'Return refused, buyer told.',
+    },
+    errors: {
+      nothing: 'Nothing was handed over: refuse this order instead.',
+      code: 'This code is not the one of the order.',
+      'too-late': 'The time for it is over.',
+    },
+  },
+};

@@ -1,0 +1,39 @@
+import type { catalogue as fr } from '../fr/market-catalogue.ts';
+
+export const catalogue: typeof fr = {
+  title: 'The market',
+  heading: 'The market',
+  results: 'Results',
+  filters: 'Filter',
+  apply: 'Apply',
+  clear: 'Clear all',
+  category: 'Aisle',
+  kind: 'Kind',
+  supplier: 'Supplier',
+  place: 'From',
+  within: 'Distance',
+  withinAny: 'Any',
+  minimum: 'Proven score of at least',
+  overall: 'Overall',
+  evidence: 'Supplier’s evidence',
+  anyEvidence: 'Any',
+  inStock: 'In stock',
+  priceMax: 'Highest price excl. VAT, in euros',
+  sort: 'Sort by',
+  sorts: { relevance: 'Relevance', impact: 'Proven score', distance: 'Distance', price: 'Price' },
+  ranking: 'How this is ordered',
+  typo: (words) => `Nothing for “${words}” as typed: here are near words.`,
+  score: (proven, declared) => (declared > proven ? `proven, up to ${declared} declared` : 'proven'),
+  empty: 'No offer answers all of that.',
+  loosen: 'What would widen the search:',
+  without: (name, count) => `Without “${name}”: ${count}`,
+  consumer:
+    'You are buying for yourself: the law asks for facts and controlled labels, not an overall score. Filters and sorting by score are therefore absent.',
+  badParameter: (name) => `The filter “${name}” has no possible value.`,
+  consumerRefused: (name) =>
+    `“${name}” filters or sorts by an overall score. A consumer purchase does not allow it (Directive (EU) 2024/825). Remove this filter, or buy for an organisation.`,
+  publicRefused: (name: string) =>
+    `“${name}” prefers by place. A public purchase may not (Code de la commande publique, article L. 3). Remove this filter, or leave public buyer mode.`,
+  refusedTitle: 'This search is not possible',
+  start: 'Start from the whole market',
+};

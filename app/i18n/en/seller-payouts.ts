@@ -1,0 +1,55 @@
+import type { payouts as fr } from '../fr/seller-payouts.ts';
+
+export const payouts: typeof fr = {
+  title: 'Payouts',
+  account: 'Your payout account',
+  standing: {
+    none: 'Not opened yet.',
+    'to-complete': 'To be completed.',
+    'in-review': 'Being checked.',
+    ready: 'Ready.',
+    refused: 'Refused.',
+  },
+  lead: {
+    none: 'To be paid, open an account with our payment provider: an identity, a bank account, ten minutes. Until then, what you are owed waits for you.',
+    'to-complete': 'Something is missing; what you are owed waits for you.',
+    'in-review': 'The provider is checking your papers. Nothing to do; what you are owed waits for you.',
+    ready: 'Your share leaves as soon as you have handed the order over.',
+    refused:
+      'The provider does not open this account. Write to the cooperative: it will find with you how you can be paid.',
+  },
+  due: 'The provider still asks for:',
+  wanted: {
+    external_account: 'a bank account (IBAN)',
+    company: 'the identity of the company (number, address, telephone)',
+    individual: 'your identity',
+    representative: 'an identity document of the representative',
+    person: 'an identity document of a manager',
+    owners: 'the owners of the company',
+    directors: 'the directors of the company',
+    executives: 'the directors of the company',
+    business_profile: 'what you sell, and where to see it',
+    business_type: 'the form of the company',
+    tos_acceptance: 'your agreement to its terms',
+    settings: 'settings of the account',
+  },
+  otherwise: 'other details, which its page lists',
+  begin: 'Open the payout account',
+  complete: 'Complete it at the provider',
+  ownerOnly: 'Only a person in charge of the stall can do it.',
+  failed: 'The provider did not answer. Nothing has changed; try again in a few minutes.',
+  owed: 'Owed, not paid out yet',
+  owedLead: 'Including VAT, before the contribution on what is not handed over yet.',
+  toGiveBack: 'To give back',
+  toGiveBackLead: 'Given back to buyers after it was paid out to you; taken from your account as soon as it can be.',
+  contribution: 'Contribution to the cooperative',
+  contributionLead: (rate) =>
+    `${rate} of goods excl. VAT, plus VAT, never of your delivery; it keeps the hall going and pays the payment fees. A delivery made by the town’s round is its own.`,
+  transfers: 'Your payouts',
+  none: 'No payout yet: the first one leaves with the first order handed over.',
+  columns: { day: 'Date', order: 'Order', state: 'State', amount: 'Amount' },
+  states: {
+    out: { pending: 'on its way', waiting: 'refused, asked again each hour', done: 'paid out' },
+    back: { pending: 'being taken back', waiting: 'to be taken back', done: 'taken back' },
+  },
+};

@@ -1,0 +1,43 @@
+import type { receivables as fr } from '../fr/steward-receivables.ts';
+
+export const receivables: typeof fr = {
+  title: 'Receivables',
+  lead: 'An organisation that you give a limit orders on invoice and pays by bank transfer within thirty days.',
+  open: 'To be received',
+  none: 'Nothing to be received.',
+  columns: { due: 'Due on', order: 'Order', buyer: 'Buyer', owed: 'Owed', act: 'Transfer received' },
+  overdue: 'overdue',
+  credit: 'owed to the buyer',
+  received: 'Received in full',
+  receivedOf: (number) => `Transfer received for order ${number}`,
+  paidBack: 'Given back by transfer',
+  paidBackOf: (number) => `Given back to the buyer for order ${number}`,
+  statement: 'Reconcile a bank statement',
+  statementHint:
+    'One line a transfer: date; label; amount. A label that carries the number of the order is entered; the same statement twice counts once.',
+  read: 'Reconcile',
+  entered: (count) => (count === 1 ? 'One transfer entered.' : `${count} transfers entered.`),
+  known: (count) => (count === 1 ? 'One line known already.' : `${count} lines known already.`),
+  unmatched: 'No order recognised, to be looked at:',
+  payouts: 'To be paid to suppliers by bank transfer',
+  payoutsLead: 'Parts handed over of orders paid by transfer, less the contribution.',
+  noPayouts: 'Nothing to be paid.',
+  payoutColumns: { supplier: 'Supplier', order: 'Order', owed: 'To be paid', act: 'Payment' },
+  paidOut: 'Paid',
+  gotBack: 'Got back',
+  paidOutOf: (name, number) => `Paid to ${name} for order ${number}`,
+  limits: 'Limits',
+  limitColumns: { name: 'Organisation', owed: 'Owed', limit: 'Limit, in euros', act: 'Limit' },
+  limitOf: (name) => `Limit of ${name}, in euros`,
+  save: 'Give',
+  amount: 'Give an amount between 0 and 100,000 euros.',
+  checkout: {
+    order: (amount) => `Order on invoice, ${amount}`,
+    lead: (left) => `By bank transfer within thirty days. Your organisation may still order for ${left}.`,
+    credit: 'This order is more than the organisation may owe. Pay online, or ask the cooperative for a limit.',
+    overdue: 'An invoice of the organisation is overdue: pay it first, or pay this order online.',
+  },
+  owedOn: (amount, day, iban) =>
+    `To be paid by bank transfer before ${day}: ${amount}, IBAN ${iban}, giving the number of the order.`,
+  paid: 'Paid by bank transfer.',
+};

@@ -1,0 +1,19 @@
+import type { rounds as fr } from '../fr/steward-rounds.ts';
+
+export const rounds: typeof fr = {
+  title: 'The town’s round',
+  lead: 'The round that the cooperative makes for everybody: one stop an address, its price shared by mass over the suppliers that deliver there on the same day.',
+  capacity: 'Capacity, kg',
+  fee: 'One stop, euros excl. VAT',
+  fieldOf: (field, weekday) => `${field}, ${weekday}`,
+  cutoffDays: 'Closes, days before',
+  cutoffHour: 'Closes, hour',
+  save: 'Save',
+  wrong: 'Give a capacity of 1 to 20,000 kg, a price of 0 to 200 euros, closing 0 to 7 days before, at 0 to 24 hours.',
+  hint: 'An empty capacity ends the round of that day; what is taken already will be delivered.',
+  stops: 'Stops of the two weeks to come',
+  none: 'No stop.',
+  stop: (supplier, mass) => `${supplier}, ${mass}`,
+  joins: 'I also hand my deliveries to the town’s round, when it passes',
+  full: 'The town’s round has filled up in the meantime. Choose another day or another delivery in the basket.',
+};

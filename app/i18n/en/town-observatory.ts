@@ -1,0 +1,33 @@
+import type { observatory as fr } from '../fr/town-observatory.ts';
+
+export const observatory: typeof fr = {
+  title: 'The observatory',
+  lead: 'Where the euros of the town’s purchases go and what they did, computed from the ledger. What stands on fewer than five orders, three suppliers or three buyers is not published alone.',
+  flows: 'Where the euros go',
+  flowsLead: 'In the middle of the interval: what is spent again nearby, what leaves, what nobody knows.',
+  places: { near: 'spent again nearby', elsewhere: 'elsewhere', unknown: 'unknown' },
+  map: 'From commune to commune',
+  mapLead:
+    'Where what the town procures is sold and bought, excl. VAT. What rests on fewer than five orders, three suppliers or three buyers is not said.',
+  placesLegend:
+    'Full disc: sold by suppliers of the commune. Ring: it has organisations that buy, larger with what they buy where it is published. Dot: at least one open supplier.',
+  placeColumns: { place: 'Commune', suppliers: 'Suppliers', buyers: 'Buyers', sold: 'Sold', bought: 'Bought' },
+  notPublished: 'not published',
+  quietPlaces: (names) => `With an open supplier, and too little to say more: ${names}.`,
+  other: 'Other categories',
+  categories: 'By category',
+  none: 'Not five orders yet: nothing is published.',
+  data: 'The data',
+  dataLead:
+    'Under the Open Licence 2.0, made anew each night. Each number comes out again with “halle ledger recompute”.',
+  files: {
+    'categories.csv': 'By category (CSV)',
+    'months.csv': 'By month (CSV)',
+    'places.csv': 'By commune (CSV)',
+    'town.json': 'Everything (JSON)',
+    'factors.json': 'The emission factors in force (JSON)',
+    'dcat.jsonld': 'DCAT description (JSON-LD)',
+  },
+  dataset: 'What the town’s purchases did',
+  link: 'The observatory: by category, flows and open data',
+};

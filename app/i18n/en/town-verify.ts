@@ -1,0 +1,29 @@
+import type { verify as fr } from '../fr/town-verify.ts';
+
+export const verify: typeof fr = {
+  title: 'Check a receipt',
+  lead: 'Paste an impact receipt. This page recomputes the entry’s hash, follows its path to the root and checks the signature, and asks nobody anything: cut the network, it still works.',
+  save: 'Save this page to check without us',
+  noScript: 'Without JavaScript, check the receipt with a tool of your own: it follows the format c2sp.org/tlog-proof.',
+  receipt: 'The receipt',
+  receiptHint: 'The text that begins with c2sp.org/tlog-proof@v1.',
+  file: 'or a file',
+  keys: 'The keys',
+  keysHint: 'One a line: the ledger’s, then those of witnesses. Compare them with those you know.',
+  check: 'Check',
+  script: {
+    ok: 'Verified',
+    bad: 'Does not verify',
+    reasons: {
+      form: 'This text is not a whole receipt.',
+      key: 'None of these keys is of the ledger that the receipt names.',
+      proof: 'The entry or its path was changed: they do not lead to the signed root.',
+      signature: 'The signature is not of this key, or what was signed was changed.',
+      browser: 'This browser cannot check an Ed25519 signature: take a recent one, or verify with another tool.',
+    },
+    included:
+      'Entry {index} is in the ledger of {size} entries with root {root}. A later entry may have corrected or reversed it: a receipt does not say.',
+    seen: 'Seen by {name} on {at}.',
+    unseen: 'No signature of a known witness: the ledger signed alone.',
+  },
+};

@@ -1,0 +1,7 @@
+// What pages with scripts say: the part of the catalogue that a browser downloads.
+import { buying } from './buyer-basket.ts';
+import { common } from './common.ts';
+import { market } from './market-totals.ts';
+import { typesetFrench } from './typeset.ts';
+
+export const clientMessages = typesetFrench({ ...common, ...market, ...buying });

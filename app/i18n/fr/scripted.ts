@@ -1,7 +1,0 @@
-// What pages with scripts say: the part of the catalogue that a browser downloads.
-import { buying } from './buying.ts';
-import { common } from './common.ts';
-import { market } from './market.ts';
-import { typesetFrench } from './typeset.ts';
-
-export const clientMessages = typesetFrench({ ...common, ...market, ...buying });

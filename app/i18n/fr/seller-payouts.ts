@@ -1,0 +1,55 @@
+import type { AccountStatus } from '#app/domain/payments/payment-accounts.server.ts';
+
+export const payouts = {
+  title: 'Versements',
+  account: 'Votre compte de versement',
+  standing: {
+    none: 'Pas encore ouvert.',
+    'to-complete': 'À compléter.',
+    'in-review': 'En cours de vérification.',
+    ready: 'Prêt.',
+    refused: 'Refusé.',
+  } as Record<AccountStatus, string>,
+  lead: {
+    none: 'Pour être payé, ouvrez un compte chez notre prestataire de paiement : une identité, un RIB, dix minutes. D’ici là, ce qui vous est dû vous attend.',
+    'to-complete': 'Il manque des renseignements ; ce qui vous est dû vous attend.',
+    'in-review': 'Le prestataire vérifie vos pièces. Rien à faire ; ce qui vous est dû vous attend.',
+    ready: 'Votre part part dès que vous avez remis la commande.',
+    refused:
+      'Le prestataire n’ouvre pas ce compte. Écrivez aux coopérateurs : ils verront avec vous comment vous payer.',
+  } as Record<AccountStatus, string>,
+  due: 'Le prestataire demande encore :',
+  wanted: {
+    external_account: 'un RIB (IBAN)',
+    company: 'l’identité de l’entreprise (numéro, adresse, téléphone)',
+    individual: 'votre identité',
+    representative: 'une pièce d’identité du représentant',
+    person: 'une pièce d’identité d’un dirigeant',
+    owners: 'les bénéficiaires de l’entreprise',
+    directors: 'les dirigeants de l’entreprise',
+    executives: 'les dirigeants de l’entreprise',
+    business_profile: 'ce que vous vendez, et où le voir',
+    business_type: 'la forme de l’entreprise',
+    tos_acceptance: 'votre accord avec ses conditions',
+    settings: 'des réglages du compte',
+  } as Record<string, string>,
+  otherwise: 'd’autres renseignements, qu’il détaille sur sa page',
+  begin: 'Ouvrir le compte de versement',
+  complete: 'Compléter chez le prestataire',
+  ownerOnly: 'Seule une personne responsable de l’étal peut le faire.',
+  failed: 'Le prestataire n’a pas répondu. Rien n’a changé ; réessayez dans quelques minutes.',
+  owed: 'Dû, pas encore versé',
+  owedLead: 'TVA comprise, avant la contribution de ce qui n’est pas encore remis.',
+  toGiveBack: 'À rendre',
+  toGiveBackLead: 'Rendu à des acheteurs après le versement ; repris sur votre compte dès qu’il le permet.',
+  contribution: 'Contribution à la coopérative',
+  contributionLead: (rate: string) =>
+    `${rate} des marchandises HT, plus la TVA, jamais de votre livraison ; elle fait vivre la halle et paie les frais de paiement. Une livraison faite par la tournée de la ville lui revient.`,
+  transfers: 'Vos versements',
+  none: 'Aucun versement encore : le premier part avec la première commande remise.',
+  columns: { day: 'Date', order: 'Commande', state: 'État', amount: 'Montant' },
+  states: {
+    out: { pending: 'en route', waiting: 'refusé, redemandé chaque heure', done: 'versé' },
+    back: { pending: 'reprise en route', waiting: 'à reprendre', done: 'repris' },
+  },
+};

@@ -1,0 +1,101 @@
+// Letters to the people of a stall: invitations, decisions, proofs that end soon.
+import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
+import type { Ctx, Locale } from '#app/domain/shared/context.ts';
+import { listMembers } from '#app/domain/suppliers/members.server.ts';
+import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import { mails as en } from '#app/i18n/en/mails.ts';
+import { seller as deskEn } from '#app/i18n/en/seller.ts';
+import { formatDate } from '#app/i18n/format.ts';
+import { mails as fr } from '#app/i18n/fr/mails.ts';
+import { seller as deskFr } from '#app/i18n/fr/seller.ts';
+import { preparedSql } from '#db/client.ts';
+import type { Letter } from './html.ts';
+
+const letters = { fr: { mails: fr, desk: deskFr }, en: { mails: en, desk: deskEn } };
+
+/** Null when the payload is not one of these letters, or nobody is left to read it. */
+export function composeSellerMail(
+  ctx: Pick<Ctx, 'db'>,
+  payload: Record<string, unknown>,
+  origin: string,
+): Letter | null {
+  if (payload.template === 'invitation') {
+    const lang = payload.locale === 'en' ? ('en' as const) : ('fr' as const);
+    const { mails: t } = letters[lang];
+    const name = String(payload.supplierName);
+    return {
+      lang,
+      to: String(payload.to),
+      subject: t.invitation.subject(name),
+      text: [t.invitation.text(name), `${origin}${payload.path}`, t.sign].join('\n\n'),
+    };
+  }
+  if (payload.template === 'supplier-step') {
+    const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
+    if (!supplier) return null;
+    const lang = localeOf(ctx, supplier.id);
+    const { mails: t, desk } = letters[lang];
+    const step = desk.steps[payload.step as keyof typeof desk.steps];
+    return {
+      lang,
+      to: supplier.email,
+      subject: t.step.subject(supplier.name, step),
+      text: [
+        t.hello(supplier.contactName || supplier.name),
+        t.step.text(step),
+        payload.reason,
+        `${origin}/supplier/${supplier.slug}`,
+        t.sign,
+      ]
+        .filter(Boolean)
+        .join('\n\n'),
+    };
+  }
+  if (payload.template === 'evidence-decided' || payload.template === 'evidence-ends')
+    return proofMail(ctx, payload, origin);
+  if (payload.template === 'visit-invited') {
+    const person = preparedSql(ctx.db, 'select name, email, locale from users where id = ?').get(payload.userId) as
+      | { name: string; email: string; locale: Locale }
+      | undefined;
+    if (!person) return null;
+    const { mails: t } = letters[person.locale];
+    const host = String(payload.supplierName);
+    return {
+      lang: person.locale,
+      to: person.email,
+      subject: t.visit.subject(host),
+      text: [t.hello(person.name), t.visit.text(host), `${origin}/visits/${payload.visitId}`, t.sign].join('\n\n'),
+    };
+  }
+  return null;
+}
+
+/** A decision on a proof, or its end coming near. */
+function proofMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, origin: string): Letter | null {
+  const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
+  const criterion = findCriterion(String(payload.criterionId));
+  if (!supplier || !criterion) return null;
+  const locale = localeOf(ctx, supplier.id);
+  const { mails: t } = letters[locale];
+  const label = locale === 'fr' ? criterion.label_fr : criterion.label_en;
+  const ends = payload.template === 'evidence-ends';
+  const words = ends
+    ? t.proofEnds.text(label, formatDate(String(payload.expiresOn), locale))
+    : t.proof1[payload.step as 'accept' | 'return' | 'refuse'](label, String(payload.reason));
+  return {
+    lang: locale,
+    to: supplier.email,
+    subject: ends ? t.proofEnds.subject(label) : t.proof1.subject(label),
+    text: [
+      t.hello(supplier.contactName || supplier.name),
+      words,
+      `${origin}/supplier/${supplier.slug}/proofs/${criterion.id}`,
+      t.sign,
+    ].join('\n\n'),
+  };
+}
+
+/** The language of a stall is its first owner's. */
+export function localeOf(ctx: Pick<Ctx, 'db'>, supplierId: string): Locale {
+  return listMembers(ctx, supplierId).find((member) => member.role === 'owner')?.locale ?? 'fr';
+}

@@ -1,0 +1,107 @@
+// What waits on the stewards' desk when the town opens: a bee-keeper who wants to join, two proofs, one doubt.
+
+import { emptyDraft } from '#app/domain/catalogue/cells.ts';
+import { createOffer } from '#app/domain/catalogue/listing.server.ts';
+import { reportClaim } from '#app/domain/evidence/claim-reports.server.ts';
+import { submitEvidence } from '#app/domain/evidence/evidence.server.ts';
+import { noFile } from '#app/domain/evidence/evidence.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { addDays, localDay } from '#app/domain/shared/context.ts';
+import { attestedItems } from '#app/domain/suppliers/checklist.ts';
+import { joinAsSupplier, updateProfile } from '#app/domain/suppliers/joining.server.ts';
+import { attestItem, transitionSupplier } from '#app/domain/suppliers/lifecycle.server.ts';
+import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
+import { fictionalSiret } from './factories.ts';
+
+/** `personId` knows everybody by e-mail. */
+export function seedModeration(ctx: LedgerCtx, personId: (email: string) => string): void {
+  const as = (email: string, hoursAgo: number): LedgerCtx => ({
+    ...ctx,
+    actor: { kind: 'user', userId: personId(email) },
+    now: new Date(ctx.now.getTime() - hoursAgo * 36e5),
+  });
+  joinBees(as('jeanne@courrier.example', 30));
+  const lucie = as('lucie@jardins-de-la-vesle.example', 20);
+  handIn(
+    lucie,
+    'jardins-de-la-vesle',
+    'soc.training_hours',
+    14,
+    'Attestations de formation 2026',
+    'https://formations.example/attestation-2026',
+  );
+  const claire = as('claire@brasserie-du-hangar.example', 9);
+  handIn(
+    claire,
+    'brasserie-du-hangar',
+    'env.renewable_energy',
+    60,
+    'Contrat et factures d’électricité',
+    'https://energie.example/contrat',
+  );
+  const { supplier } = getOwnSupplier(as('mehdi@distri-reims.example', 5), 'distri-reims');
+  reportClaim(
+    as('camille@le-hangar.example', 4),
+    supplier.id,
+    listFacts(ctx, supplier.id)[0]!.criterionId,
+    'Le chiffre affiché ne ressemble pas à ce que je vois depuis un an. Sur quoi s’appuie-t-il ?',
+  );
+}
+
+function joinBees(ctx: LedgerCtx): void {
+  const joined = joinAsSupplier(ctx, {
+    name: 'La Ruche de Caurel',
+    trade: 'food',
+    legalName: 'Jeanne Picard, apicultrice',
+    legalForm: 'Micro-entreprise',
+    siret: fictionalSiret(60_001),
+    vatRegime: 'franchise',
+    vatNumber: null,
+    address: '5 rue des Tilleuls',
+    insee: '51101',
+    contactName: 'Jeanne Picard',
+    email: 'contact@ruche-de-caurel.example',
+    phone: '03 26 00 60 01',
+  });
+  if (!joined.ok) throw new Error(`seeds: ${joined.reason}`);
+  const stall = () => getOwnSupplier(ctx, joined.slug).supplier;
+  updateProfile(ctx, stall(), {
+    headlineFr: 'Miel de printemps et d’été',
+    headlineEn: 'Spring and summer honey',
+    storyFr:
+      'Douze ruches derrière le moulin de Caurel, entre colza et tilleuls. Le miel est extrait à froid et mis en pot le même mois.',
+    storyEn:
+      'Twelve hives behind the mill of Caurel, between rapeseed and lime trees. Honey is extracted cold and potted within the month.',
+  });
+  const draft = {
+    ...emptyDraft,
+    nameFr: 'Miel de tilleul, pot de 500 g',
+    nameEn: 'Lime honey, 500 g jar',
+    descriptionFr: 'Récolte de juillet, extrait à froid.',
+    descriptionEn: 'July harvest, extracted cold.',
+    priceCents: 720,
+    vatBasisPoints: 0,
+    massGrams: 700,
+    stock: 60,
+  };
+  createOffer(ctx, stall(), draft, 'form', 'live');
+  for (const item of attestedItems) attestItem(ctx, stall(), item, true);
+  transitionSupplier(ctx, stall(), 'submit');
+}
+
+function handIn(ctx: LedgerCtx, slug: string, criterionId: string, value: number, title: string, link: string): void {
+  const { supplier } = getOwnSupplier(ctx, slug);
+  submitEvidence(ctx, {
+    ...noFile,
+    filePublic: false,
+    supplierId: supplier.id,
+    criterionId,
+    value,
+    datedOn: addDays(localDay(ctx.now), -20),
+    askedLevel: 'L2',
+    kind: 'link',
+    title,
+    link,
+  });
+}

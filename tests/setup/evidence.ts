@@ -1,0 +1,37 @@
+// A stall of the seeded town and a proof to hand in.
+
+import type { submitEvidence } from '#app/domain/evidence/evidence.server.ts';
+import { noFile } from '#app/domain/evidence/evidence.ts';
+import { localDay } from '#app/domain/shared/context.ts';
+import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { openTown } from './test-town.ts';
+
+export const lucie = 'lucie@jardins-de-la-vesle.example';
+export const noe = 'noe@cooperative-112.example';
+export const anais = 'anais@cooperative-112.example';
+export const hugo = 'hugo@becane-commune.example';
+export const criterion = 'env.packaging_reuse';
+
+export async function openSupplier(email = lucie, slug = 'jardins-de-la-vesle') {
+  const town = await openTown();
+  const owner = town.ctx(email);
+  const { supplier } = getOwnSupplier(owner, slug);
+  return { town, owner, supplier };
+}
+
+export function evidenceInput(supplier: Supplier, changes: Partial<Parameters<typeof submitEvidence>[1]> = {}) {
+  return {
+    supplierId: supplier.id,
+    criterionId: criterion,
+    value: 78,
+    datedOn: localDay(new Date()),
+    askedLevel: 'L2' as const,
+    kind: 'link' as const,
+    title: 'Suivi des consignes',
+    link: 'https://example.org/consignes',
+    ...noFile,
+    filePublic: false,
+    ...changes,
+  };
+}

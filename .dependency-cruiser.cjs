@@ -13,6 +13,8 @@ const ladder = [
   'basket',
   'orders',
   'invoicing',
+  'settlement',
+  'receipts',
   'checkout',
   'fulfilment',
   'reporting',
@@ -21,6 +23,22 @@ const ladder = [
 const onShared = ['impact', 'ledger', 'payments', 'outbox', 'books'];
 const room = (names) => `^app/domain/(${names.join('|')})/`;
 const test = '\\.(test|contract)\\.tsx?$';
+
+/** Pages, views and forms by the people they serve. */
+const wings = ['market', 'buyer', 'account', 'seller', 'steward', 'town', 'api'];
+const wing = (names) => `^app/(${names.join('|')})/`;
+const apart = wings.map((name) => ({
+  name: `${name}-knows-no-other-wing`,
+  severity: 'error',
+  from: { path: wing([name]), pathNot: test },
+  to: { path: wing(wings), pathNot: wing([name]) },
+}));
+const floor = {
+  name: 'the-floor-knows-no-wing',
+  severity: 'error',
+  from: { path: '^(app|db)/', pathNot: `${wing(wings)}|${test}` },
+  to: { path: wing(wings) },
+};
 
 const upwards = ladder.map((name, i) => ({
   name: `${name}-knows-only-lower-rooms`,
@@ -45,61 +63,69 @@ module.exports = {
     },
     ...upwards,
     ...beside,
+    ...apart,
+    floor,
     {
       name: 'domain-knows-no-web',
       severity: 'error',
       from: { path: '^app/domain/', pathNot: test },
       to: {
-        path: '^app/(routes|http|ui|i18n|mail|documents|stand-ins|wiring|env|root|entry)|node_modules/(react|@remix-run|hono)/',
+        path: '^app/(account|api|buyer|market|seller|steward|town|http|ui|i18n|mail|documents|stand-ins|wiring|env|root|entry)|node_modules/(react|@remix-run|hono)/',
       },
     },
     {
-      name: 'nobody-imports-routes',
+      name: 'nobody-imports-pages',
       severity: 'error',
-      from: { pathNot: '^app/routes\\.ts$|\\.test\\.ts$' },
-      to: { path: '^app/routes/' },
+      from: { pathNot: '\\.test\\.ts$' },
+      to: { path: '^app/(\\w+/pages|seller/joining)/' },
     },
     {
-      name: 'ui-knows-types-and-words',
+      name: 'ui-knows-types-and-messages',
       severity: 'error',
       from: { path: '^app/ui/' },
       to: { path: '^app/(http|wiring|env|mail|stand-ins)|^db/' },
     },
     {
-      name: 'ui-takes-only-types-from-the-server',
+      name: 'views-open-nothing',
       severity: 'error',
-      from: { path: '^app/ui/' },
+      from: { path: `${wing(wings)}[^/]+\\.tsx$` },
+      to: { path: '^app/(wiring|env|mail|stand-ins)|^db/' },
+    },
+    {
+      name: 'views-take-only-types-from-the-server',
+      severity: 'error',
+      from: { path: `^app/ui/|${wing(wings)}[^/]+\\.tsx$` },
       to: { path: '\\.server\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'http-knows-no-routes-nor-ui',
+      name: 'http-knows-no-ui',
       severity: 'error',
       from: { path: '^app/http/', pathNot: test },
-      to: { path: '^app/(routes|ui)/' },
+      to: { path: '^app/ui/' },
     },
     {
       name: 'i18n-knows-types-only',
       severity: 'error',
       from: { path: '^app/i18n/' },
-      to: { path: '^app/(http|ui|routes|wiring)|^db/' },
+      to: { path: '^app/(account|api|buyer|market|seller|steward|town|http|ui|wiring)|^db/' },
     },
     { name: 'schema-knows-constants-only', severity: 'error', from: { path: '^db/schema/' }, to: { path: '^app/' } },
     {
       name: 'stand-ins-stand-apart',
       severity: 'error',
-      from: { path: '^app/(domain|http|ui|routes|i18n)/' },
+      from: { path: '^app/(account|api|buyer|market|seller|steward|town|domain|http|ui|i18n)/' },
       to: { path: '^app/stand-ins/' },
     },
     {
       name: 'stand-ins-know-no-domain',
       severity: 'error',
       from: { path: '^app/stand-ins/' },
-      to: { path: '^app/(domain|http|ui|routes|wiring)|^db/' },
+      to: { path: '^app/(account|api|buyer|market|seller|steward|town|domain|http|ui|wiring)|^db/' },
     },
     {
       name: 'only-wiring-opens-things',
       severity: 'error',
-      from: { path: '^app/', pathNot: '^app/(wiring|http/visit|entry\\.server|http/answer)|\\.test\\.' },
+      from: { path: '^app/', pathNot: '^app/(wiring|http/request-context|entry\\.server|http/handler)|\\.test\\.' },
       to: { path: '^app/wiring', dependencyTypesNot: ['type-only'] },
     },
     {

@@ -7,7 +7,7 @@ import remixConfig from './remix.config.js';
 const target = 'es2022';
 
 const scriptedPieces =
-  /app\/(i18n\/(format|format-interval|language)|http\/meta|domain\/(shared\/(context|evidence-level|geo|money|town)|catalogue\/offer|suppliers\/supplier)|ui\/(arches|header|footer|price|price-unit|interval|impact-preview|stall|totals))\.tsx?$/;
+  /app\/(i18n\/(format|format-interval|language)|http\/page-meta|domain\/(shared\/(context|evidence-level|geo|money|town)|catalogue\/offer|suppliers\/supplier)|ui\/(arches|header|footer|price|price-unit|impact-interval|impact-preview)|buyer\/(supplier-basket|order-totals))\.tsx?$/;
 
 export default defineConfig({
   plugins: [tailwindcss(), !process.env.VITEST && remix(remixConfig)],

@@ -1,12 +1,8 @@
 // The work that runs beside requests: the outbox, what is due, what is asked again, files, witnesses.
 import type pino from 'pino';
 import { makeInvoiceFile } from './documents/invoice-file.server.ts';
-import { recordMissingCharges } from './domain/checkout/charges.server.ts';
-import { executeRefund } from './domain/checkout/execute-refund.server.ts';
 import { pollEvents } from './domain/checkout/poll-events.server.ts';
 import { refreshUnreadyAccounts } from './domain/checkout/provider-events.server.ts';
-import { reconcileBooks } from './domain/checkout/reconcile.server.ts';
-import { executeTransfer, retryTransfers, settlePart } from './domain/checkout/settle-part.server.ts';
 import { expireOverdueOrders } from './domain/checkout/sync-payment.server.ts';
 import { scrubDatabase } from './domain/erasure/erasure.server.ts';
 import { restoreMethod } from './domain/evidence/method-versions.server.ts';
@@ -25,6 +21,10 @@ import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts
 import { indexIsStale, indexOffers, rebuildIndex } from './domain/search/index-offers.server.ts';
 import { sendSearchAlerts } from './domain/search/saved-searches.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
+import { recordMissingCharges } from './domain/settlement/charges.server.ts';
+import { executeRefund } from './domain/settlement/execute-refund.server.ts';
+import { reconcileBooks } from './domain/settlement/reconcile.server.ts';
+import { executeTransfer, retryTransfers, settlePart } from './domain/settlement/settle-part.server.ts';
 import { type Ctx, localDay } from './domain/shared/context.ts';
 import type { Storage } from './domain/shared/storage.server.ts';
 import type { Env } from './env.server.ts';

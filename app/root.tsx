@@ -15,7 +15,7 @@ import type { ReactNode } from 'react';
 import { ownRoles } from './domain/accounts/roles.server.ts';
 import { basketBadge } from './domain/basket/baskets.server.ts';
 import { listOwnSuppliers } from './domain/suppliers/members.server.ts';
-import { routeHandler } from './http/answer.server.ts';
+import { routeHandler } from './http/handler.server.ts';
 import { useLocale, useMessages } from './i18n/language.tsx';
 import type { Messages } from './i18n/messages.ts';
 import stylesheet from './tailwind.css?url';

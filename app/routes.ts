@@ -1,3 +1,16 @@
 import { flatRoutes } from '@remix-run/fs-routes';
+import { prefix, type RouteConfig } from '@remix-run/route-config';
 
-export default flatRoutes({ ignoredRouteFiles: ['**/*.test.{ts,tsx}'] });
+const pages = (rootDirectory: string) => flatRoutes({ rootDirectory, ignoredRouteFiles: ['**/*.test.{ts,tsx}'] });
+
+/** Each wing's pages, under the address that they share. */
+export default [
+  ...(await pages('market/pages')),
+  ...(await pages('buyer/pages')),
+  ...(await pages('account/pages')),
+  ...prefix('supplier', await pages('seller/joining')),
+  ...prefix('supplier/:slug', await pages('seller/pages')),
+  ...prefix('steward', await pages('steward/pages')),
+  ...(await pages('town/pages')),
+  ...(await pages('api/pages')),
+] satisfies RouteConfig;

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkBooks } from '#app/domain/checkout/balance-check.server.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { parseFacts, toPrintableScore } from '#app/domain/scoring/scored-facts.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { rebuildIndex } from '#app/domain/search/index-offers.server.ts';
+import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
 import { type Env, EnvError, readEnv } from '#app/env.server.ts';
 import { type Db, migrateDb, openDb } from '#db/client.ts';
 import { runErasure } from './forget.ts';

@@ -2,7 +2,6 @@
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { addToBasket, chooseDelivery, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
-import { executeTransfer, settlePart } from '#app/domain/checkout/settle-part.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { type SettlementCtx, syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { closeAbandonedParts } from '#app/domain/fulfilment/abandoned-parts.server.ts';
@@ -11,6 +10,7 @@ import type { Mode } from '#app/domain/impact/terms.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import type { Payments } from '#app/domain/payments/stripe.server.ts';
 import { listTransfers } from '#app/domain/payments/transfers.server.ts';
+import { executeTransfer, settlePart } from '#app/domain/settlement/settle-part.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { cardFee } from '#app/stand-ins/stripe/money.ts';

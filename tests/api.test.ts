@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { openapiDocument } from '#app/http/openapi.ts';
+import { openapiDocument } from '#app/api/openapi.ts';
 import { openTown } from './setup/test-town.ts';
 
 type Module = { loader: (args: never) => Promise<Response> };
-const modules = import.meta.glob<Module>('../app/routes/api.v1.*.ts');
+const modules = import.meta.glob<Module>('../app/api/pages/api.v1.*.ts');
 const document = openapiDocument('http://halle.test') as unknown as {
   paths: Record<string, { get: { parameters: { name: string; in: string }[]; responses: Record<string, unknown> } }>;
   components: { schemas: Record<string, unknown> };
@@ -21,7 +21,7 @@ const files: Record<string, string> = {
 };
 
 async function get(path: string, search = '', slug = '', headers = {}): Promise<Response> {
-  const module = await modules[`../app/routes/${files[path]}.ts`]!();
+  const module = await modules[`../app/api/pages/${files[path]}.ts`]!();
   const request = new Request(`http://halle.test${path.replace('{slug}', slug)}${search}`, { headers });
   return module.loader({ request, params: { slug }, context: {} } as never);
 }

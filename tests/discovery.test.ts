@@ -15,20 +15,20 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { hub } from '#app/domain/shared/town.ts';
 import { choicesOf, servesOn } from '#app/domain/suppliers/supplier.ts';
 import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { canonicalParams } from '#app/http/catalogue.server.ts';
+import { canonicalParams } from '#app/market/catalogue-request.server.ts';
 import { camille, karim, openTown } from './setup/test-town.ts';
 
 type Loader = { loader: (args: never) => Promise<Response> };
-const routes = import.meta.glob<Loader>('../app/routes/{api.v1.offers._index,suggest}.ts');
+const routes = import.meta.glob<Loader>('../app/{api,market}/pages/{api.v1.offers._index,suggest}.ts');
 
 async function get(route: string, search: string) {
-  const module = await routes[`../app/routes/${route}.ts`]!();
+  const module = await routes[`../app/${route}.ts`]!();
   const request = new Request(`http://halle.test/${route}${search}`);
   const response = await module.loader({ request, params: {}, context: {} } as never);
   return (await response.json()) as Record<string, never>;
 }
 const offers = (search: string) =>
-  get('api.v1.offers._index', `?per_page=100&${search}`) as Promise<unknown> as Promise<Page>;
+  get('api/pages/api.v1.offers._index', `?per_page=100&${search}`) as Promise<unknown> as Promise<Page>;
 type Page = {
   total: number;
   corrected: string | null;
@@ -108,7 +108,8 @@ test('the plain form of an address asks the same, and a public buyer loses what 
 
 test('suggestions name what can be seen, and nothing that was taken off the market', async () => {
   const town = await openTown();
-  const labels = async (words: string) => JSON.stringify(await get('suggest', `?q=${encodeURIComponent(words)}`));
+  const labels = async (words: string) =>
+    JSON.stringify(await get('market/pages/suggest', `?q=${encodeURIComponent(words)}`));
   expect(await labels('carot')).toContain('Carottes de plein champ');
   expect(await labels('mobil')).toContain('/offers?category=furniture');
   expect(await labels('rebond')).toContain('/suppliers/atelier-rebond');

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
 import { applyProviderEvent } from '#app/domain/checkout/provider-events.server.ts';
-import { retryTransfers } from '#app/domain/checkout/settle-part.server.ts';
-import { syncDispute } from '#app/domain/checkout/sync-dispute.server.ts';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { refundUnallocated, reinstateOrder, retryRefund } from '#app/domain/checkout/unallocated-payments.server.ts';
 import { answerReturn, requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
@@ -9,6 +7,8 @@ import { cancelPart, refusePart } from '#app/domain/fulfilment/cancel-part.serve
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
 import { latestSession } from '#app/domain/payments/payment-sessions.server.ts';
+import { retryTransfers } from '#app/domain/settlement/settle-part.server.ts';
+import { syncDispute } from '#app/domain/settlement/sync-dispute.server.ts';
 import { randomFaults } from '#app/stand-ins/stripe/faults.ts';
 import { generator } from './setup/generator.ts';
 import { expectSound, workOff } from './setup/money-work.ts';

@@ -3,11 +3,11 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSyn
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { checkBooks } from '#app/domain/checkout/balance-check.server.ts';
-import { reconcileBooks } from '#app/domain/checkout/reconcile.server.ts';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
+import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
+import { reconcileBooks } from '#app/domain/settlement/reconcile.server.ts';
 import { type StandIn, startStandIn } from '#app/stand-ins/stripe/stand-in.server.ts';
 import { type Db, openDb } from '#db/client.ts';
 import { rememberPayments } from '#seeds/past-payments.ts';

@@ -1,12 +1,12 @@
 // Two thousand histories of one payment each: events early, late, twice, out of order or never, the landing page anywhere
 // between them. Whatever the order, an order is settled once, in both books. A failure names its seed.
 import { expect, test } from 'vitest';
-import { checkBooks } from '#app/domain/checkout/balance-check.server.ts';
 import { pollEvents } from '#app/domain/checkout/poll-events.server.ts';
-import { reconcileBooks } from '#app/domain/checkout/reconcile.server.ts';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
+import { reconcileBooks } from '#app/domain/settlement/reconcile.server.ts';
 import { rememberPayments } from '#seeds/past-payments.ts';
 import { generator } from './setup/generator.ts';
 import { camille, openTown, placeAndStart, type TestTown } from './setup/test-town.ts';

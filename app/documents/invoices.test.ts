@@ -1,14 +1,14 @@
 import { extractXml, Profile, validateXsd } from '@stackforge-eu/factur-x';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { loader as pdfRoute } from '#app/buyer/pages/invoices.$invoiceId[.]pdf.ts';
+import { loader as zipRoute } from '#app/buyer/pages/orders.month[.]zip.ts';
 import { listPostings } from '#app/domain/books/books.server.ts';
 import type { InvoiceContent } from '#app/domain/invoicing/invoice.ts';
 import { findInvoice, issueInvoice, listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { loader as pdfRoute } from '#app/routes/invoices.$invoiceId[.]pdf.ts';
-import { loader as zipRoute } from '#app/routes/orders.month[.]zip.ts';
 import { carrots, deliver, fiveSuppliers, openSettledTown, paid } from '#tests/setup/sales.ts';
 import { camille, karim, openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { facturXml } from './factur-x.server.ts';

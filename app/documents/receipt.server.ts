@@ -1,12 +1,13 @@
 // An order's impact receipt in words: each figure with its value and where it comes from, for the page and the PDF alike.
-import type { ImpactTicket, ImpactTicketLine } from '#app/domain/checkout/impact-ticket.server.ts';
-import { findImpactTicket } from '#app/domain/checkout/impact-ticket.server.ts';
+
 import { quantityName } from '#app/domain/impact/factor-set.ts';
 import { quantitiesOf } from '#app/domain/impact/impact-entry.server.ts';
 import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
 import { impactTotals } from '#app/domain/impact/totals.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
+import type { ImpactTicket, ImpactTicketLine } from '#app/domain/receipts/impact-ticket.server.ts';
+import { findImpactTicket } from '#app/domain/receipts/impact-ticket.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { formatDate, formatDistance, formatMass, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
 import { formatCo2, formatMinutesInterval, formatMoneyInterval, permilleRange } from '#app/i18n/format-interval.ts';

@@ -1,18 +1,20 @@
 import { globSync } from 'node:fs';
-import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { camille, karim, openTown, placeAndStart, press } from '#tests/setup/test-town.ts';
 import { access, intentRule, type RouteName, type Rules, ruleOf } from './access.ts';
-import { sameOriginPath } from './answer.server.ts';
+import { sameOriginPath } from './handler.server.ts';
 import { isCrossSite } from './security.ts';
 
 type Module = { loader?: (args: never) => Promise<unknown>; action?: (args: never) => Promise<unknown> };
-const modules = import.meta.glob<Module>(['../routes/*.{ts,tsx}', '!../routes/*.test.ts']);
-const nameOf = (path: string) => basename(path).replace(/\.tsx?$/, '');
-const routes = globSync('app/routes/*.{ts,tsx}')
-  .filter((path) => !path.includes('.test.'))
-  .map(nameOf);
+const modules = import.meta.glob<Module>(['../*/pages/*.{ts,tsx}', '../seller/joining/*.tsx']);
+/** The key of a page in the table: its path, without what every path repeats. */
+const nameOf = (path: string) =>
+  path
+    .replace(/^(\.\.|app)\//, '')
+    .replace('/pages/', '/')
+    .replace(/\.tsx?$/, '');
+const routes = globSync('app/{*/pages,seller/joining}/*.{ts,tsx}').map(nameOf);
 
 async function call(
   module: Module,
@@ -33,11 +35,11 @@ test('every route stands in the access table, and the table names no other', () 
 });
 
 test('a method that is not listed is denied', () => {
-  expect(ruleOf('ledger.key', 'POST')).toBeUndefined();
-  expect(ruleOf('sign-out', 'GET')).toBeUndefined();
-  expect(ruleOf('orders._index', 'DELETE')).toBeUndefined();
-  expect(intentRule('supplier.$slug.team', 'constructor')).toBeUndefined();
-  expect(intentRule('supplier.$slug.identity', 'save')).toBeUndefined();
+  expect(ruleOf('town/ledger.key', 'POST')).toBeUndefined();
+  expect(ruleOf('account/sign-out', 'GET')).toBeUndefined();
+  expect(ruleOf('buyer/orders._index', 'DELETE')).toBeUndefined();
+  expect(intentRule('seller/team', 'constructor')).toBeUndefined();
+  expect(intentRule('seller/identity', 'save')).toBeUndefined();
 });
 
 test('what a route exports and what the table allows agree', async () => {
@@ -84,7 +86,7 @@ describe('orders of others', () => {
     await syncPayment(town.ctx(camille), sessionId);
     const cookie = await town.cookie(karim);
     const id = { 'someone-else': orderId, random: `ord_${'0'.repeat(26)}`, empty: '', null: 'null' }[whose]!;
-    const routesOfOrders = Object.entries(modules).filter(([path]) => path.includes('/orders.$orderId'));
+    const routesOfOrders = Object.entries(modules).filter(([path]) => path.includes('/buyer/pages/orders.$orderId'));
     expect(routesOfOrders).toHaveLength(5);
     for (const [, load] of routesOfOrders) {
       const module = await load();
@@ -98,7 +100,7 @@ describe('orders of others', () => {
 
   test('a stranger’s session id, or none of ours, is nobody', async () => {
     const town = await openTown();
-    const module = await modules['../routes/orders._index.tsx']!();
+    const module = await modules['../buyer/pages/orders._index.tsx']!();
     for (const value of ['', 'null', 'x'.repeat(40)]) {
       const answered = (await call(module, 'GET', {}, `${town.sessions.sessionCookieName}=${value}`)) as Response;
       expect(answered.status).toBe(303);
@@ -110,7 +112,7 @@ describe('orders of others', () => {
     const id = (await town.cookie(camille)).split('=')[1]!;
     const stored = town.db.$client.prepare('select id from sessions').pluck().all() as string[];
     expect(stored.every((hash) => /^[0-9a-f]{64}$/.test(hash) && hash !== id)).toBe(true);
-    const module = await modules['../routes/orders._index.tsx']!();
+    const module = await modules['../buyer/pages/orders._index.tsx']!();
     const answered = (await call(module, 'GET', {}, `${town.sessions.sessionCookieName}=${stored[0]}`)) as Response;
     expect(answered.status).toBe(303);
   });

@@ -2,7 +2,7 @@ import type { ImpactSummary } from '#app/domain/basket/impact-input.server.ts';
 import { formatMass } from '#app/i18n/format.ts';
 import { formatMinutesInterval, formatMoneyInterval } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import { Co2Interval } from './interval.tsx';
+import { Co2Interval } from './impact-interval.tsx';
 
 type Reference = { id: string; name: string };
 

@@ -5,7 +5,7 @@ import { formatEuros, formatGramsInterval, formatMass, formatMonths } from '#app
 import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from './data-table.tsx';
-import { IntervalAxis, ownReach } from './interval.tsx';
+import { IntervalAxis, ownReach } from './impact-interval.tsx';
 
 export function MonthChart({ months }: { months: MonthTotals[] }) {
   const t = useMessages();

@@ -2,7 +2,7 @@ import type { OfferSummary as Card } from '#app/domain/search/offer-summaries.se
 import type { Segment } from '#app/domain/search/search.ts';
 import { formatDistance } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import { Drawing } from './picture.tsx';
+import { Drawing } from './drawing.tsx';
 import { Price } from './price.tsx';
 import { PriceUnit } from './price-unit.tsx';
 import { ScoreBars, ScoreHeadline } from './score-bars.tsx';

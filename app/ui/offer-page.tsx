@@ -6,10 +6,10 @@ import { formatDate, formatMass, formatNumber, formatWeekday } from '#app/i18n/f
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { BuyPanel } from './buy-panel.tsx';
 import { DeliveryTermsList } from './delivery-terms.tsx';
+import { Drawing } from './drawing.tsx';
 import { ImpactPreview } from './impact-preview.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { Photo } from './photo.tsx';
-import { Drawing } from './picture.tsx';
 import { Rings } from './rings.tsx';
 import { ScoreBars, ScoreHeadline, ScoreLegend } from './score-bars.tsx';
 

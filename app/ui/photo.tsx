@@ -1,5 +1,5 @@
 // A photograph in three formats and three widths; where there is none, the category's drawing.
-import { Drawing } from './picture.tsx';
+import { Drawing } from './drawing.tsx';
 
 export type Photograph = { id: string; width: number; height: number; alt: string };
 

@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react';
 import { distanceMeters, type Point, quarterHourMeters } from '#app/domain/shared/geo.ts';
 import { formatDistance } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import { tintOf } from './picture.tsx';
+import { tintOf } from './drawing.tsx';
 
 type Dot = Point & { slug: string; name: string };
 

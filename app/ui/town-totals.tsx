@@ -3,7 +3,7 @@ import type { Locale } from '#app/domain/shared/context.ts';
 import { formatEuros, formatMass, formatRate } from '#app/i18n/format.ts';
 import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/format-interval.ts';
 import { useMessages } from '#app/i18n/language.tsx';
-import { IntervalAxis } from './interval.tsx';
+import { IntervalAxis } from './impact-interval.tsx';
 
 /** What the town's orders did, each number with its interval and the unknown part said. */
 export function TownTotalsPanel({ totals, locale }: { totals: Totals; locale: Locale }) {

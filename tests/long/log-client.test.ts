@@ -11,8 +11,8 @@ import { latestSignedCheckpoint, receiptOf } from '#app/domain/ledger/checkpoint
 import { readWitnesses, requestCosignature } from '#app/domain/ledger/cosignatures.server.ts';
 import { appendEntries, ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
-import { loader as checkpoint } from '#app/routes/ledger.checkpoint.ts';
-import { loader as tile } from '#app/routes/ledger.tile.$.ts';
+import { loader as checkpoint } from '#app/town/pages/ledger.checkpoint.ts';
+import { loader as tile } from '#app/town/pages/ledger.tile.$.ts';
 import { openWitness, serveWitness } from '../../bin/witness.ts';
 import { lineDrafts } from '../setup/ledger.ts';
 import { openTown } from '../setup/test-town.ts';

@@ -1,10 +1,7 @@
 // One process of tests/money-kills.test.ts: heals what the one before it left, sells and serves, and kills itself at one
 // of the named steps below, wherever that finds it.
 import { appendFileSync } from 'node:fs';
-import { recordMissingCharges } from '#app/domain/checkout/charges.server.ts';
-import { executeRefund } from '#app/domain/checkout/execute-refund.server.ts';
 import { pollEvents } from '#app/domain/checkout/poll-events.server.ts';
-import { executeTransfer, retryTransfers, settlePart } from '#app/domain/checkout/settle-part.server.ts';
 import { expireOverdueOrders, type SettlementCtx, syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { answerReturn, requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
 import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
@@ -13,6 +10,9 @@ import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { folderMailer } from '#app/domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
+import { recordMissingCharges } from '#app/domain/settlement/charges.server.ts';
+import { executeRefund } from '#app/domain/settlement/execute-refund.server.ts';
+import { executeTransfer, retryTransfers, settlePart } from '#app/domain/settlement/settle-part.server.ts';
 import { composeMail } from '#app/mail/compose.server.ts';
 import { type Db, openDb } from '#db/client.ts';
 import { agreeOnFewer, camille, deliverPart, goodsOfFive, orderAndStart } from './errands.ts';

@@ -1,11 +1,11 @@
 // The money half of the outbox, as the wiring runs it, and what must hold after anything that was done.
 import { expect } from 'vitest';
 import { listBalances } from '#app/domain/books/books.server.ts';
-import { checkBooks } from '#app/domain/checkout/balance-check.server.ts';
-import { executeRefund } from '#app/domain/checkout/execute-refund.server.ts';
-import { reconcileBooks } from '#app/domain/checkout/reconcile.server.ts';
-import { executeTransfer, settlePart } from '#app/domain/checkout/settle-part.server.ts';
 import { type Deliver, drainOutbox } from '#app/domain/outbox/outbox.server.ts';
+import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
+import { executeRefund } from '#app/domain/settlement/execute-refund.server.ts';
+import { reconcileBooks } from '#app/domain/settlement/reconcile.server.ts';
+import { executeTransfer, settlePart } from '#app/domain/settlement/settle-part.server.ts';
 import type { TestTown } from './test-town.ts';
 
 export { cardFee, disputeFee } from '#app/stand-ins/stripe/money.ts';

@@ -5,13 +5,13 @@ import { balancesOfParty, countEntriesOf, isPosted, postEntry } from '#app/domai
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { findOrder, getOwnOrder, markOnAccount, transitionOrder } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { bankPayoutEntry, bankReceivedEntry, invoicedEntry } from '#app/domain/settlement/account-postings.ts';
 import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
-import { bankPayoutEntry, bankReceivedEntry, invoicedEntry } from './account-postings.ts';
 import { completeOrder } from './complete-order.server.ts';
 
 export const paymentDays = 30;

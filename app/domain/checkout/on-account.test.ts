@@ -7,11 +7,11 @@ import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
+import { buyerJournal } from '#app/domain/settlement/accounting.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { deliver, fiveSuppliers, openSettledTown, shorten } from '#tests/setup/sales.ts';
 import { camille, checkoutOf, karim, offerId, type TestTown } from '#tests/setup/test-town.ts';
-import { buyerJournal } from './accounting.server.ts';
 import { recordBankStatement } from './bank-statement.server.ts';
 import {
   creditOf,

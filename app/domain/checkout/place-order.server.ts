@@ -12,6 +12,7 @@ import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { bookRound } from '#app/domain/rounds/rounds.server.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
 import { methodRef } from '#app/domain/scoring/scoring-method.ts';
+import { contributionBasisPoints } from '#app/domain/settlement/contribution.ts';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
@@ -20,7 +21,6 @@ import type { Result } from '#app/domain/shared/result.ts';
 import { inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { deliveryVatBasisPoints } from '#app/domain/suppliers/supplier.ts';
 import { preparedSql } from '#db/client.ts';
-import { contributionBasisPoints } from './contribution.ts';
 
 export type PlaceOrder = {
   basketId: string;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
 import { openTown, placeAndStart, press, type TestTown } from '#tests/setup/test-town.ts';
-import { checkBooks } from './balance-check.server.ts';
 import { pollEvents } from './poll-events.server.ts';
 import { syncPayment } from './sync-payment.server.ts';
 

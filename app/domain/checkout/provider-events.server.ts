@@ -9,10 +9,10 @@ import {
 } from '#app/domain/payments/payment-accounts.server.ts';
 import type { PaymentCtx } from '#app/domain/payments/payment-sessions.server.ts';
 import { failRefund, findRefund } from '#app/domain/payments/refunds.server.ts';
+import { enqueueSettlement } from '#app/domain/settlement/enqueue-settlement.server.ts';
+import { refundPaidKey } from '#app/domain/settlement/postings.ts';
+import { syncDispute } from '#app/domain/settlement/sync-dispute.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { enqueueSettlement } from './enqueue-settlement.server.ts';
-import { refundPaidKey } from './postings.ts';
-import { syncDispute } from './sync-dispute.server.ts';
 import { type SettlementCtx, syncPayment } from './sync-payment.server.ts';
 
 export type ProviderEvent = { id: string; type: string; objectId: string };

@@ -25,12 +25,12 @@ import {
   type PaymentCtx,
 } from '#app/domain/payments/payment-sessions.server.ts';
 import { releaseRound } from '#app/domain/rounds/rounds.server.ts';
+import { expandCharge, recordCharge } from '#app/domain/settlement/charges.server.ts';
+import { paymentEntry, unallocatedEntry } from '#app/domain/settlement/postings.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { expandCharge, recordCharge } from './charges.server.ts';
 import { completeOrder } from './complete-order.server.ts';
-import { paymentEntry, unallocatedEntry } from './postings.ts';
 
 export type SettlementCtx = PaymentCtx & LedgerCtx;
 export type PaymentOutcome =

@@ -12,13 +12,13 @@ import { findSession, type PaymentSession } from '#app/domain/payments/payment-s
 import { openRefund, reopenRefund } from '#app/domain/payments/refunds.server.ts';
 import { nextRoundDay } from '#app/domain/rounds/round.ts';
 import { bookedGrams, bookRound, listRounds } from '#app/domain/rounds/rounds.server.ts';
+import { paymentEntry, unallocatedRefundEntry } from '#app/domain/settlement/postings.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction, inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { arrivalDay } from '#app/domain/suppliers/supplier.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { completeOrder } from './complete-order.server.ts';
-import { paymentEntry, unallocatedRefundEntry } from './postings.ts';
 
 export type CaseRefusal =
   | { reason: 'not-now' }

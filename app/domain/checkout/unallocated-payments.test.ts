@@ -4,12 +4,12 @@ import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { listTransfers } from '#app/domain/payments/transfers.server.ts';
+import { syncDispute } from '#app/domain/settlement/sync-dispute.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { carrots, deliver, now, openSettledTown, paid, paidAgain, paidLate, shorten } from '#tests/setup/sales.ts';
 import { stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { applyProviderEvent } from './provider-events.server.ts';
-import { syncDispute } from './sync-dispute.server.ts';
 import { dismissCase, refundUnallocated, reinstateOrder, retryRefund } from './unallocated-payments.server.ts';
 
 const caseOf = (town: TestTown, reason: string) => listCases(town).find((one) => one.reason === reason)?.id ?? '';

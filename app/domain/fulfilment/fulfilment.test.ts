@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import { executeRefund } from '#app/domain/checkout/execute-refund.server.ts';
-import { findImpactTicket } from '#app/domain/checkout/impact-ticket.server.ts';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { impactTotals } from '#app/domain/impact/totals.server.ts';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
@@ -10,7 +8,9 @@ import { getSupplierPart, listPartsToPrepare, listProposals } from '#app/domain/
 import { salesByMonth, sumDue } from '#app/domain/orders/sales.server.ts';
 import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
+import { findImpactTicket } from '#app/domain/receipts/impact-ticket.server.ts';
 import { listEffectiveEntries } from '#app/domain/reporting/publication.server.ts';
+import { executeRefund } from '#app/domain/settlement/execute-refund.server.ts';
 import { camille, offerId, openTown, placeAndStart, press, stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { packagingOf, takeBackContainers, writeOffContainers } from './containers.server.ts';
 import { confirmPart, handOver } from './hand-over.server.ts';

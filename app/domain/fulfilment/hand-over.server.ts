@@ -1,13 +1,13 @@
 // Getting an order ready and out: confirm, hand over with the real mode and trip.
 
-import { enqueueSettlement } from '#app/domain/checkout/enqueue-settlement.server.ts';
-import { settlePart } from '#app/domain/checkout/settle-part.server.ts';
 import type { Mode, Trip } from '#app/domain/impact/terms.ts';
 import { issueInvoice } from '#app/domain/invoicing/invoices.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { getSupplierPart, type SupplierPart, saveOutcome, transitionPart } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import { enqueueSettlement } from '#app/domain/settlement/enqueue-settlement.server.ts';
+import { settlePart } from '#app/domain/settlement/settle-part.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { allocate } from '#app/domain/shared/money.ts';
 import type { Result } from '#app/domain/shared/result.ts';

@@ -1,10 +1,6 @@
 // What a line becomes after payment, and what that gives back: stock, ledger, order, books, refund, in the caller's transaction.
 import { postEntry } from '#app/domain/books/books.server.ts';
 import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
-import { creditedEntry } from '#app/domain/checkout/account-postings.ts';
-import { enqueueSettlement } from '#app/domain/checkout/enqueue-settlement.server.ts';
-import { refundAgreedEntry } from '#app/domain/checkout/postings.ts';
-import { settlePart } from '#app/domain/checkout/settle-part.server.ts';
 import type { InvoiceLine } from '#app/domain/invoicing/invoice.ts';
 import { deliveryLine, invoiceLine, issueCreditNote } from '#app/domain/invoicing/invoices.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -12,6 +8,10 @@ import type { OrderLine } from '#app/domain/orders/orders.server.ts';
 import { markDeliveryRefunded, type Outcome, type SupplierPart, saveOutcome } from '#app/domain/orders/parts.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { openRefund } from '#app/domain/payments/refunds.server.ts';
+import { creditedEntry } from '#app/domain/settlement/account-postings.ts';
+import { enqueueSettlement } from '#app/domain/settlement/enqueue-settlement.server.ts';
+import { refundAgreedEntry } from '#app/domain/settlement/postings.ts';
+import { settlePart } from '#app/domain/settlement/settle-part.server.ts';
 import { allocate, sum } from '#app/domain/shared/money.ts';
 import { appendCorrections, type CorrectionReason, type FrozenImpact, nextEvent } from './corrections.server.ts';
 

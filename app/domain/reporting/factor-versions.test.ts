@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
-import { publishVersions } from '#app/domain/checkout/publish-versions.server.ts';
 import { activateFactors, factorsRef, findParameter, firstSet } from '#app/domain/impact/factor-set.ts';
 import { type ImpactEntry, parseEntry, recomputeEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
 import { impactTotals } from '#app/domain/impact/totals.server.ts';
 import { appendEntries, entriesOf, exportEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import { publishVersions } from '#app/domain/scoring/publish-versions.server.ts';
 import { methodRef } from '#app/domain/scoring/scoring-method.ts';
 import { anais, noe } from '#tests/setup/evidence.ts';
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';

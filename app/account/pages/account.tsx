@@ -1,0 +1,58 @@
+import { useLoaderData } from '@remix-run/react';
+import { PlaceForm } from '#app/account/place-form.tsx';
+import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
+import { placeChoices } from '#app/domain/shared/town.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
+import { pageMeta } from '#app/http/page-meta.ts';
+import { useMessages } from '#app/i18n/language.tsx';
+
+export const meta = pageMeta;
+
+export const loader = routeHandler('account/account', (ctx) => ({
+  title: ctx.t.account.title,
+  user: ctx.user!,
+  organisations: listOwnOrganisations(ctx),
+  ...placeChoices(ctx.place),
+}));
+
+export default function AccountPage() {
+  const { user, organisations, places, chosen } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  return (
+    <div className="wrap section grid gap-6">
+      <div>
+        <h1>{t.account.title}</h1>
+        <p className="lead mt-1">{t.account.signedInAs(user.name, user.email)}</p>
+      </div>
+      <p className="flex flex-wrap gap-3">
+        <a className="button main" href="/orders">
+          {t.nav.orders}
+        </a>{' '}
+        <a className="button quiet" href="/searches">
+          {t.discovery.saved.title}
+        </a>
+      </p>
+      <section className="panel">
+        <h2>{t.account.organisations}</h2>
+        {organisations.length === 0 && <p>{t.account.noOrganisation}</p>}
+        <ul>
+          {organisations.map((organisation) => (
+            <li key={organisation.id}>
+              <b>{organisation.name}</b>, {t.account.kinds[organisation.kind].toLowerCase()}.{' '}
+              {organisation.siret && t.account.siretIs(organisation.siret)}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <PlaceForm to="/account" places={places} chosen={chosen} />
+      <form method="post" action="/sign-out">
+        <button type="submit" className="button quiet">
+          {t.nav.signOut}
+        </button>
+      </form>
+      <p className="small">
+        <a href="/account/forget">{t.account.forget.link}</a>
+      </p>
+    </div>
+  );
+}

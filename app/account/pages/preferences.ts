@@ -1,0 +1,28 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node';
+import { audiences } from '#app/domain/scoring/audience.ts';
+import { withoutScores } from '#app/domain/search/query.ts';
+import { findCommune, hub } from '#app/domain/shared/town.ts';
+import { preferencesCookie } from '#app/http/cookies.ts';
+import { readForm } from '#app/http/forms.ts';
+import { routeHandler, sameOriginPath } from '#app/http/handler.server.ts';
+
+/** Language, audience and place, each changed alone; back to the page it was asked from. */
+export const action = routeHandler('account/preferences', async (ctx, { request }: ActionFunctionArgs) => {
+  const form = await readForm(request);
+  const asked = (name: string) => String(form.get(name) ?? '');
+  const insee = asked('place');
+  const changed = {
+    locale: asked('locale') === 'en' ? ('en' as const) : asked('locale') === 'fr' ? ('fr' as const) : ctx.locale,
+    audience: audiences.find((audience) => audience === asked('audience')) ?? ctx.audience,
+    place: insee === 'hub' ? hub : (findCommune(insee) ?? ctx.place),
+  };
+  const back = new URL(sameOriginPath(asked('to')), ctx.services.env.origin);
+  back.searchParams.delete('lang');
+  // A page that filtered by score would be refused to a consumer; the filters go, the rest of the search stays.
+  const plain = changed.audience === 'consumer' ? withoutScores(back.searchParams) : back.searchParams;
+  if (changed.audience === 'consumer') plain.delete('audience');
+  return redirect(`${back.pathname}${plain.size > 0 ? '?' : ''}${plain}`, {
+    status: 303,
+    headers: { 'set-cookie': preferencesCookie(changed, ctx.secure) },
+  });
+});

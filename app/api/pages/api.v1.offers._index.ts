@@ -1,0 +1,49 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { apiError, apiFacets, apiLocale, apiOffer, jsonResponse } from '#app/api/responses.server.ts';
+import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
+import { parameters, parseQuery } from '#app/domain/search/query.ts';
+import { facetsFor, toSearchQuery } from '#app/domain/search/run-search.server.ts';
+import { hub } from '#app/domain/shared/town.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
+
+const why = {
+  invalid: 'has no possible value',
+  'composite-for-consumer':
+    'is a composite score, which a consumer request may not filter or sort by (Directive (EU) 2024/825)',
+  'territory-for-public': 'prefers by place, which public=1 excludes (Code de la commande publique, art. L. 3)',
+};
+
+/** Search with the page's own parameter names. Money in cents, distances in metres. */
+export const loader = routeHandler('api/api.v1.offers._index', async (ctx, { request }: LoaderFunctionArgs) => {
+  const params = new URL(request.url).searchParams;
+  const unknown = [...params.keys()].find(
+    (name) => name !== 'lang' && !(parameters as readonly string[]).includes(name),
+  );
+  if (unknown) return apiError(400, unknown, `${unknown} is not a parameter of this search`);
+  const locale = apiLocale(params);
+  const parsed = parseQuery(params, {
+    locale,
+    audience: 'professional',
+    near: hub,
+    perPage: 24,
+    maxPerPage: 100,
+  });
+  if (!parsed.ok) {
+    return apiError(400, parsed.parameter, `${parsed.parameter} ${why[parsed.reason]}`);
+  }
+  const { query, audience } = parsed;
+  const page = await ctx.services.search.search(toSearchQuery(ctx, query, facetsFor(query, audience)));
+  const reader = { db: ctx.db, locale, audience: query.publicBuyer ? ('consumer' as const) : audience };
+  const cards = listOfferSummaries(reader, page.ids, query.near);
+  return jsonResponse(request, {
+    total: page.total,
+    total_is_exact: page.totalIsExact,
+    page: query.page,
+    per_page: query.perPage,
+    matched: page.matched,
+    corrected: page.corrected,
+    facets: apiFacets(page.facets),
+    stats: { price_cents: page.stats.priceCents },
+    items: cards.map((card) => apiOffer(card, ctx.services.env.origin, !query.publicBuyer)),
+  });
+});

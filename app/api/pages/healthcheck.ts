@@ -1,0 +1,29 @@
+import { ledgerSize } from '#app/domain/ledger/log.server.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
+import packageJson from '../../../package.json' with { type: 'json' };
+
+/** 200 when database, search and ledger tail answer; 503 with the part that does not. */
+export const loader = routeHandler('api/healthcheck', async ({ db, services: hall }) => {
+  const database = ok(() => db.$client.prepare('select 1').get());
+  const search = await hall.search.status().catch(() => ({ ok: false, engine: null, documents: 0 }));
+  const size = ok(() => ledgerSize({ db }));
+  const head = ok(() => db.$client.prepare('select max(size) from ledger_checkpoints').pluck().get() ?? 0);
+  const ledger = size.ok && head.ok && size.value === head.value;
+  const healthy = database.ok && search.ok && ledger;
+  const body = {
+    ok: healthy,
+    version: packageJson.version,
+    database: database.ok,
+    search,
+    ledger: { ok: ledger, size: size.value ?? null },
+  };
+  return Response.json(body, { status: healthy ? 200 : 503, headers: { 'cache-control': 'no-store' } });
+});
+
+function ok<T>(work: () => T): { ok: boolean; value?: T } {
+  try {
+    return { ok: true, value: work() };
+  } catch {
+    return { ok: false }; // the answer says so; the check itself must not fail
+  }
+}

@@ -1,0 +1,14 @@
+import { asProvider, readEvent } from '#app/api/webhook.server.ts';
+import { applyProviderEvent } from '#app/domain/checkout/provider-events.server.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
+
+/** What happens on the cooperative's own account; 5xx makes Stripe call again. */
+export const action = routeHandler('api/webhooks.stripe._index', async (ctx, { request }) => {
+  const event = await readEvent(ctx, request, ctx.payments.webhookSecret);
+  if (event instanceof Response) return event;
+  const objectId = (event.data?.object as { id?: unknown } | undefined)?.id;
+  if (typeof objectId !== 'string') return new Response('no object', { status: 400 });
+  const outcome = await applyProviderEvent(asProvider(ctx), { id: event.id, type: event.type, objectId });
+  ctx.services.log.info({ requestId: ctx.requestId, event: event.id, type: event.type, outcome }, 'webhook');
+  return new Response(outcome);
+});

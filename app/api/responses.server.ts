@@ -1,0 +1,141 @@
+// Answers of the read API: stable snake_case names, money in cents, ETag, and errors that name the bad parameter.
+
+import { type Audience, audiences } from '#app/domain/scoring/audience.ts';
+import type { CriterionView } from '#app/domain/scoring/score-report.server.ts';
+import type { CardScore, OfferSummary } from '#app/domain/search/offer-summaries.server.ts';
+import type { FacetName, SearchPage } from '#app/domain/search/search.ts';
+import type { SupplierSummary } from '#app/domain/search/supplier-summaries.server.ts';
+import type { Locale } from '#app/domain/shared/context.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { withEtag } from '#app/http/handler.server.ts';
+
+const headers = {
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'public, max-age=0, must-revalidate',
+  'access-control-allow-origin': '*',
+};
+
+export function jsonResponse(request: Request, body: unknown): Promise<Response> {
+  return withEtag(request, JSON.stringify(body), headers);
+}
+
+export function apiError(status: 400 | 404, parameter: string | null, message: string): Response {
+  return new Response(JSON.stringify({ error: { parameter, message } }), { status, headers });
+}
+
+/** Absence as JSON rather than as a page. */
+export async function orApiNotFound(work: () => Response | Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof NotFound) return apiError(404, 'slug', error.message);
+    throw error;
+  }
+}
+
+/** `lang`, French by default: the API does not depend on cookies. */
+export function apiLocale(params: URLSearchParams): Locale {
+  return params.get('lang') === 'en' ? 'en' : 'fr';
+}
+
+/** Null when the value is not an audience. */
+export function apiAudience(params: URLSearchParams): Audience | null {
+  const asked = params.get('audience') || 'professional';
+  return audiences.find((audience) => audience === asked) ?? null;
+}
+
+/** Without `near`, nothing says how far it is. */
+export function apiOffer(card: OfferSummary, origin: string, near = true) {
+  return {
+    slug: card.slug,
+    url: `${origin}/offers/${card.slug}`,
+    name: card.name,
+    category: card.category,
+    kind: card.kind,
+    price_cents: card.priceCents,
+    vat_basis_points: card.vatBasisPoints,
+    unit: card.unit,
+    order_unit: card.orderUnit,
+    pack_size: card.packMilli / 1000,
+    on_quote: card.onQuote,
+    stock: card.stock,
+    supplier: {
+      slug: card.supplier.slug,
+      name: card.supplier.name,
+      commune: card.supplier.commune,
+      distance_m: near ? card.supplier.distanceMeters : null,
+    },
+    score: card.score && apiScore(card.score),
+  };
+}
+
+const facetNames: Record<FacetName, string> = {
+  category: 'category',
+  kind: 'kind',
+  supplier: 'supplier',
+  supplierType: 'supplier_type',
+  label: 'label',
+  evidence: 'evidence',
+  inStock: 'in_stock',
+  'proven.score': 'proven_score',
+  'proven.eco': 'proven_eco',
+  'proven.soc': 'proven_soc',
+  'proven.env': 'proven_env',
+  'declared.score': 'declared_score',
+  'declared.eco': 'declared_eco',
+  'declared.soc': 'declared_soc',
+  'declared.env': 'declared_env',
+};
+
+/** Counts by value; scores by tenth, under "0" to "9". */
+export function apiFacets(facets: SearchPage['facets']): Record<string, Record<string, number>> {
+  return Object.fromEntries(Object.entries(facets).map(([name, counts]) => [facetNames[name as FacetName], counts]));
+}
+
+export function apiSupplier(summary: SupplierSummary, origin: string) {
+  return {
+    slug: summary.slug,
+    url: `${origin}/suppliers/${summary.slug}`,
+    name: summary.name,
+    headline: summary.headline,
+    commune: summary.commune,
+    lat: summary.lat,
+    lon: summary.lon,
+    distance_m: summary.distanceMeters,
+    offers: summary.offers,
+    score: summary.score && apiScore(summary.score),
+  };
+}
+
+export function apiCriterion(criterion: CriterionView) {
+  const { id, label, unit, status, fact, expiresOn } = criterion;
+  return {
+    id,
+    label,
+    unit,
+    status,
+    value: fact?.value ?? null,
+    evidence: fact?.level ?? null,
+    dated_on: fact?.datedOn ?? null,
+    valid_until: expiresOn,
+    score: criterion.score === null ? null : two(criterion.score),
+  };
+}
+
+function apiScore(score: CardScore) {
+  const pillar = (id: 'eco' | 'soc' | 'env') => ({
+    proven: two(score.pillars[id].proven),
+    declared: two(score.pillars[id].declared),
+  });
+  return {
+    proven: two(score.proven),
+    declared: two(score.declared),
+    documented: score.documented,
+    applicable: score.applicable,
+    pillars: { eco: pillar('eco'), soc: pillar('soc'), env: pillar('env') },
+  };
+}
+
+function two(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,105 @@
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { addToBasket } from '#app/domain/basket/baskets.server.ts';
+import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { makePayments } from '#app/domain/payments/stripe.server.ts';
+import { stripeBusy, stripeDown, stripeRefusesKey, stripeUnreachable, stripeUp } from '#tests/mocks/stripe.ts';
+import { camille, checkoutOf, offerId, openTown, stockOf, type TestTown } from '#tests/setup/test-town.ts';
+import { action } from './pages/checkout.tsx';
+
+const vendor = setupServer();
+beforeAll(() => vendor.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => vendor.resetHandlers());
+afterAll(() => vendor.close());
+
+const chair = 'chaise-de-bureau-remise-en-etat';
+
+async function checkOut(
+  town: TestTown,
+  changes: Record<string, string> = {},
+): Promise<Response & { init?: { status: number } }> {
+  const ctx = town.ctx();
+  const added = addToBasket(ctx, null, offerId(town, chair), 2);
+  if (!added.ok) throw new Error(added.reason);
+  const total = String(checkoutOf(ctx, added.basketId).shownTotalCents);
+  const form = {
+    address: 'hangar 3',
+    insee: '51183',
+    name: 'Camille',
+    email: camille,
+    phone: '0326000000',
+    terms: 'yes',
+    total,
+    ...changes,
+  };
+  const cookie = `${await town.cookie(camille)}; halle-basket=${added.basketId}`;
+  const request = new Request('http://halle.test/checkout', {
+    method: 'POST',
+    body: new URLSearchParams(form),
+    headers: { cookie },
+  });
+  return (await action({ request, params: {}, context: {} } as never)) as never;
+}
+
+/** The real SDK against Stripe's own address, without its retries. */
+function withStripe(town: TestTown): TestTown {
+  town.payments = makePayments({
+    secretKey: 'sk_test_msw',
+    webhookSecret: 'whsec_msw',
+    connectWebhookSecret: 'whsec_msw',
+    apiBase: null,
+  });
+  (town.payments.stripe as unknown as { _api: { maxNetworkRetries: number } })._api.maxNetworkRetries = 0;
+  return town;
+}
+
+test.each([
+  ['down', stripeDown],
+  ['unreachable', stripeUnreachable],
+  ['busy', stripeBusy],
+  ['refusing our key', stripeRefusesKey],
+])('Stripe %s: the order is kept, and its page says so', async (_, handler) => {
+  const town = withStripe(await openTown());
+  vendor.use(handler);
+  const before = stockOf(town, chair);
+  const response = await checkOut(town);
+  expect(response.status).toBe(303);
+  const [, orderId] = /^\/orders\/(ord_\w+)\?payment=down$/.exec(response.headers.get('location')!)!;
+  expect(findOrder(town, orderId!)!.order.state).toBe('placed');
+  expect(stockOf(town, chair)).toBe(before - 2);
+});
+
+test('Stripe up: one session with the frozen lines, then its hosted page', async () => {
+  const town = withStripe(await openTown());
+  const seen: { key: string | null; body: URLSearchParams }[] = [];
+  vendor.use(stripeUp(seen));
+  const response = await checkOut(town);
+  expect(response.headers.get('location')).toBe('https://checkout.stripe.com/c/pay/cs_test_msw');
+  expect(seen).toHaveLength(1);
+  const { key, body } = seen[0]!;
+  expect(key).toMatch(/^ord_\w+:session:\d+$/);
+  const amounts = [...body].filter(([name]) => name.endsWith('[unit_amount]')).map(([, cents]) => Number(cents));
+  const { order } = findOrder(town, body.get('client_reference_id')!)!;
+  expect(amounts.reduce((a, b) => a + b)).toBe(order.totalCents);
+  expect(body.get('payment_intent_data[transfer_group]')).toBe(order.id);
+  expect(Number(body.get('expires_at')) * 1000 - Date.now()).toBeGreaterThan(30 * 60_000);
+});
+
+test.each([
+  [{ terms: '' }, 'terms', 'terms'],
+  [{ phone: 'call me' }, 'phone', 'phone'],
+  [{ email: 'nobody' }, 'email', 'email'],
+  [{ insee: '75056' }, 'insee', 'insee'],
+  [{ address: ' ' }, 'address', 'required'],
+  [{ note: 'x'.repeat(501) }, 'note', 'long'],
+])('%j is refused beside its field, with what was typed kept and no stock taken', async (changes, field, message) => {
+  const town = await openTown();
+  const before = stockOf(town, chair);
+  const { data, init } = (await checkOut(town, changes)) as unknown as {
+    data: { errors: Record<string, string>; values: Record<string, string> };
+    init: { status: number };
+  };
+  expect([init.status, data.errors[field]]).toEqual([422, message]);
+  expect(data.values.name).toBe('Camille');
+  expect(stockOf(town, chair)).toBe(before);
+});

@@ -1,0 +1,168 @@
+// The ticket: an order's impact ledger as a market receipt. "Verify now" recomputes everything in the browser.
+import { useEffect, useState } from 'react';
+import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
+import { verifyReceipt } from '#app/domain/ledger/verify.ts';
+import type { ImpactTicketLine, ImpactTicket as TicketData } from '#app/domain/receipts/impact-ticket.server.ts';
+import { formatDateTime, formatDistance, formatMass, formatMoney, formatRate } from '#app/i18n/format.ts';
+import {
+  formatCo2Short,
+  formatMinutesInterval,
+  formatMoneyInterval,
+  permilleRange,
+} from '#app/i18n/format-interval.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+
+type State = { kind: 'idle' | 'busy' | 'ok' } | { kind: 'bad'; reason: string };
+
+export function ImpactTicketPanel({
+  ticket,
+  number,
+  orderId,
+  qr,
+}: {
+  ticket: TicketData;
+  number: string;
+  orderId: string;
+  qr: string;
+}) {
+  const t = useMessages();
+  const locale = useLocale();
+  const [state, setState] = useState<State>({ kind: 'idle' });
+
+  // The buttons need scripts, so they appear with them.
+  const [hydrated, setHydrated] = useState(false);
+  useEffect(() => setHydrated(true), []);
+
+  async function verify() {
+    setState({ kind: 'busy' });
+    for (const line of ticket.lines) {
+      const verdict = await verifyReceipt(line.receipt, ticket.key);
+      if (!verdict.ok) return setState({ kind: 'bad', reason: verdict.reason });
+    }
+    setState({ kind: 'ok' });
+  }
+
+  return (
+    <section aria-label={t.order.ticketOf(number)}>
+      <div className="ticket">
+        <h2>Halle</h2>
+        <p className="text-center">{t.town}</p>
+        <p className="note text-center">{t.order.ticketOf(number)}</p>
+        {ticket.lines.map((line) => (
+          <TicketRows key={line.line} line={line} size={ticket.size} orderId={orderId} />
+        ))}
+        {ticket.corrections.map(({ line, wrong, by }) => (
+          <p className="note" key={by}>
+            {t.order.correction(line, wrong, by)}
+          </p>
+        ))}
+        <hr />
+        <p className="note">{t.order.methodLine(ticket.method, ticket.factors)}</p>
+        <p className="note">{t.order.root(ticket.root)}</p>
+        <p className="note">{t.order.signed(ticket.origin, formatDateTime(ticket.signedAt, locale))}</p>
+        <img
+          className="mx-auto my-4 h-28 w-28 bg-[#fff] p-1"
+          alt={t.order.qr}
+          src={`data:image/svg+xml;utf8,${encodeURIComponent(qr)}`}
+          width="112"
+          height="112"
+        />
+        <div className="text-center" role="status">
+          {state.kind === 'ok' && (
+            <>
+              <span className="stamp">{t.order.verified}</span>
+              <p className="note mt-3">{t.order.verifiedDetail(t.count.entries(ticket.lines.length), ticket.size)}</p>
+            </>
+          )}
+          {state.kind === 'bad' && (
+            <>
+              <span className="stamp bad">{t.order.notVerified}</span>
+              <p className="note mt-3">{t.order.notVerifiedDetail(state.reason)}</p>
+            </>
+          )}
+        </div>
+      </div>
+      <div className="no-print mt-5 grid justify-center gap-2 text-center">
+        {hydrated && (
+          <>
+            <button className="button main" type="button" onClick={verify} disabled={state.kind === 'busy'}>
+              {state.kind === 'busy' ? t.order.verifying : t.order.verify}
+            </button>
+            <button className="button quiet" type="button" onClick={() => window.print()}>
+              {t.print}
+            </button>
+          </>
+        )}
+        <a href={`/orders/${orderId}/receipt`}>{t.order.receiptPage}</a>
+        <noscript>
+          <p className="small">{t.order.noScript}</p>
+        </noscript>
+      </div>
+    </section>
+  );
+}
+
+function TicketRows({ line, size, orderId }: { line: ImpactTicketLine; size: number; orderId: string }) {
+  const t = useMessages();
+  const locale = useLocale();
+  const { impact } = line;
+  const co2 = impact.co2e_g;
+  return (
+    <>
+      <hr />
+      <p className="row font-semibold">
+        <span>
+          {line.quantity} × {line.name}
+        </span>
+        <span>{formatMoney(line.htCents, locale)}</span>
+      </p>
+      <p className="note">
+        {line.supplier} · {t.order.trip(formatDistance(impact.distance_m, locale), t.order.trips[impact.trip])},{' '}
+        {t.modes[impact.mode as keyof typeof t.modes]}
+      </p>
+      <Row
+        name={t.order.kept}
+        value={
+          impact.money.retained_eur_cents ? formatMoneyInterval(impact.money.retained_eur_cents, t, locale) : t.unknown
+        }
+      />
+      <Row
+        name={t.order.hours}
+        value={impact.inclusion_min ? formatMinutesInterval(impact.inclusion_min, t, locale) : t.unknown}
+      />
+      {materialKeptGrams(impact.material_kept_g) > 0 && (
+        <Row name={t.order.mass} value={formatMass(materialKeptGrams(impact.material_kept_g), locale)} />
+      )}
+      <Row name={t.order.co2} value={co2?.delta ? formatCo2Short(co2.delta, t, locale) : t.order.noCo2} />
+      {co2 && <Row name={t.order.actual} value={`${formatMass(co2.actual, locale)} CO₂e`} />}
+      {co2?.displacement_permille != null && (
+        <p className="note">
+          {t.order.displacement(
+            formatRate(co2.displacement_permille * 10, locale),
+            line.assumed && permilleRange(line.assumed, t, locale),
+          )}
+        </p>
+      )}
+      {impact.packaging.lent_units > 0 && <Row name={t.order.lent} value={String(impact.packaging.lent_units)} />}
+      <p className="note">
+        {t.order.entry(line.index, size)}
+        {line.reference && ` · ${t.order.reference(line.reference)}`} ·{' '}
+        <a href={`/orders/${orderId}/receipts/${line.line}`} download>
+          {t.order.receipt(line.line)}
+        </a>{' '}
+        <a className="no-print" href={`/verify#${line.packed}`} aria-label={t.order.verifyLineOf(line.line)}>
+          {t.order.verifyLine}
+        </a>
+      </p>
+    </>
+  );
+}
+
+function Row({ name, value }: { name: string; value: string }) {
+  return (
+    <p className="row">
+      <span>{name}</span>
+      <span>{value}</span>
+    </p>
+  );
+}

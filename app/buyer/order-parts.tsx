@@ -1,0 +1,99 @@
+import type { ComponentProps } from 'react';
+import type { PartState } from '#app/domain/orders/part.ts';
+import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
+import { formatDay, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { DocumentLinks } from '#app/ui/document-links.tsx';
+import { PartActions } from './part-actions.tsx';
+
+type Part = {
+  supplierId: string;
+  name: string;
+  slug: string;
+  state: PartState;
+  choice: DeliveryChoice;
+  /** Address and hours of what is picked up; null for what is brought. */
+  where: string[] | null;
+  deliverOn: string | null;
+  deliveryCents: number;
+  /** Invoices and credit notes, named by the server. */
+  documents: { href: string; label: string }[];
+  acts: ComponentProps<typeof PartActions>['acts'];
+  scoreProven: number | null;
+  lines: {
+    line: number;
+    slug: string;
+    name: string;
+    quantity: number;
+    htCents: number;
+    vatBasisPoints: number;
+    became: { quantity: number; name: string } | null;
+  }[];
+};
+
+/** What each supplier sold and still has to do. */
+export function OrderParts({
+  parts,
+  method,
+  composites,
+  words,
+}: {
+  parts: Part[];
+  method: string;
+  composites: boolean;
+  words: ComponentProps<typeof PartActions>['words'];
+}) {
+  const t = useMessages();
+  const locale = useLocale();
+  return (
+    <>
+      {parts.map((part) => (
+        <section key={part.supplierId} className="panel">
+          <h2>
+            <a className="text-ink no-underline" href={`/suppliers/${part.slug}`}>
+              {part.name}
+            </a>
+          </h2>
+          <p>
+            <b>{t.order.todo[part.state]}</b> · {t.delivery[part.choice]}
+            {part.deliverOn && `, ${formatDay(part.deliverOn, locale)}`}
+          </p>
+          {part.where && <p className="small">{part.where.join(' · ')}</p>}
+          <table className="plain mt-2">
+            <tbody>
+              {part.lines.map((line) => (
+                <tr key={line.line}>
+                  <td>
+                    {line.quantity} × <a href={`/offers/${line.slug}`}>{line.name}</a>
+                    <br />
+                    {line.became && <b>{t.order.became(line.became.quantity, line.became.name)}</b>}
+                    {line.became && <br />}
+                    <span className="small">
+                      {t.vat} {formatRate(line.vatBasisPoints, locale)}
+                    </span>
+                  </td>
+                  <td className="n">
+                    {formatMoney(line.htCents, locale)} {t.ht}
+                  </td>
+                </tr>
+              ))}
+              {part.deliveryCents > 0 && (
+                <tr>
+                  <td>{t.delivery[part.choice]}</td>
+                  <td className="n">
+                    {formatMoney(part.deliveryCents, locale)} {t.ht}
+                  </td>
+                </tr>
+              )}
+            </tbody>
+          </table>
+          <DocumentLinks documents={part.documents} />
+          <PartActions supplierId={part.supplierId} acts={part.acts} words={words} />
+          {composites && part.scoreProven !== null && (
+            <p className="small mt-2">{t.order.scoreThen(formatNumber(part.scoreProven, locale), method)}</p>
+          )}
+        </section>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,152 @@
+// Everything the page of an order shows its buyer, in words where its script would otherwise need them.
+import QRCode from 'qrcode';
+import { findOffers } from '#app/domain/catalogue/offers.server.ts';
+import { owedFor } from '#app/domain/checkout/on-account.server.ts';
+import { vatByRate } from '#app/domain/orders/order.ts';
+import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { listOutcomes, listProposals, type Outcome } from '#app/domain/orders/parts.server.ts';
+import { listReturns } from '#app/domain/orders/return-rows.server.ts';
+import { latestSession } from '#app/domain/payments/payment-sessions.server.ts';
+import { listRefunds } from '#app/domain/payments/refunds.server.ts';
+import { findImpactTicket } from '#app/domain/receipts/impact-ticket.server.ts';
+import { listRounds } from '#app/domain/rounds/rounds.server.ts';
+import { seesComposites } from '#app/domain/scoring/audience.ts';
+import { communeName } from '#app/domain/shared/communes.server.ts';
+import type { Locale } from '#app/domain/shared/context.ts';
+import { sum } from '#app/domain/shared/money.ts';
+import { findCommune } from '#app/domain/shared/town.ts';
+import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { documentsOf } from '#app/http/document-responses.server.ts';
+import { openingLines } from '#app/http/opening-hours.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
+import { formatDate, formatMoney } from '#app/i18n/format.ts';
+import { orderChangeMessage, partActionLabels, partActions } from './part-changes.server.ts';
+
+export async function orderView(ctx: RequestContext, whole: WholeOrder, query: URLSearchParams) {
+  const { order, parts, lines } = whole;
+  const ids = parts.map((part) => part.supplierId);
+  const sellers = new Map(findSuppliers(ctx, ids).map((supplier) => [supplier.id, supplier]));
+  const outcomes = new Map(listOutcomes(ctx, [order.id]).map((outcome) => [outcome.line, outcome]));
+  const facts = { outcomes, returns: listReturns(ctx, [order.id]), rounds: listRounds(ctx) };
+  const documents = documentsOf(ctx, order.id);
+  const waiting = order.state === 'placed' && latestSession(ctx, order.id)?.state === 'processing';
+  const deliveries = parts.map((part) => ({
+    vatBasisPoints: part.deliveryVatBasisPoints,
+    vatCents: part.deliveryVatCents,
+  }));
+  return {
+    title: ctx.t.order.title(order.number),
+    order: {
+      id: order.id,
+      number: order.number,
+      state: order.state,
+      placedAt: order.placedAt,
+      reservedUntil: order.reservedUntil,
+      buyerName: order.buyerName,
+      method: order.method,
+      address: order.address,
+      commune: placeName(order.insee),
+      contact: [order.contactName, order.contactPhone, order.contactEmail].join(', '),
+      totalCents: order.totalCents,
+      onAccount: onAccountWords(ctx, order),
+    },
+    totals: {
+      goodsCents: order.goodsCents,
+      deliveryCents: order.deliveryCents,
+      vatCents: order.vatCents,
+      totalCents: order.totalCents,
+      vatByRate: vatByRate([...lines, ...deliveries]),
+    },
+    parts: inLineOrder(whole).map((part) => ({
+      where: part.choice.startsWith('pickup') ? whereOf(sellers.get(part.supplierId), ctx.locale) : null,
+      supplierId: part.supplierId,
+      name: part.supplierName,
+      slug: part.supplierSlug,
+      state: part.state,
+      choice: part.choice,
+      deliverOn: part.deliverOn,
+      deliveryCents: part.deliveryCents,
+      acts: partActions(ctx, whole, part, sellers.get(part.supplierId), facts),
+      documents: documents.filter((document) => document.supplierId === part.supplierId),
+      scoreProven: seesComposites(ctx.audience) ? part.scoreProven : null,
+      lines: lines
+        .filter((line) => line.supplierId === part.supplierId)
+        .map((line) => ({
+          line: line.line,
+          slug: line.offerSlug,
+          name: ctx.locale === 'fr' ? line.nameFr : line.nameEn,
+          quantity: line.quantity,
+          htCents: line.htCents,
+          vatBasisPoints: line.vatBasisPoints,
+          became: becomes(outcomes.get(line.line), ctx.locale),
+        })),
+    })),
+    waiting,
+    cancelled: query.has('cancelled'),
+    paymentDown: query.get('payment') === 'down',
+    composites: seesComposites(ctx.audience),
+    proposals: listProposals(ctx, [order.id])
+      .filter((proposal) => proposal.state === 'open')
+      .map((proposal) => {
+        const line = lines.find((own) => own.line === proposal.line)!;
+        const is = outcomes.get(proposal.line) ?? line;
+        const [instead] = proposal.offerId === null ? [] : findOffers(ctx, [proposal.offerId]);
+        const was = `${is.quantity} × ${ctx.locale === 'fr' ? is.nameFr : is.nameEn}`;
+        const asked = ctx.t.fulfilment.asked;
+        const words = instead
+          ? asked.substitute(was, `${proposal.quantity} × ${ctx.locale === 'fr' ? instead.nameFr : instead.nameEn}`)
+          : proposal.quantity === 0
+            ? asked.nothing(was)
+            : asked.shorter(was, proposal.quantity);
+        return {
+          id: proposal.id,
+          supplier: parts.find((part) => part.supplierId === proposal.supplierId)!.supplierName,
+          note: proposal.note,
+          words,
+        };
+      }),
+    refundedCents: refundedOf(ctx, order),
+    flash: orderChangeMessage(query.get('told'), order.payment, ctx),
+    asked: { title: ctx.t.fulfilment.asked.title, yes: ctx.t.fulfilment.asked.yes, no: ctx.t.fulfilment.asked.no },
+    words: partActionLabels(ctx),
+    ticket: findImpactTicket(ctx, whole),
+    qr: await QRCode.toString(`${ctx.services.env.origin}/orders/${order.id}`, { type: 'svg', margin: 0 }),
+  };
+}
+
+/** What went back to the buyer of what the order took; of a late order, the payment itself. */
+function refundedOf(ctx: RequestContext, { id, state }: WholeOrder['order']): number {
+  const refunds = listRefunds(ctx, id).filter(({ sessionId }) => sessionId === null || state === 'given-back');
+  return sum(refunds.map(({ amountCents }) => amountCents));
+}
+
+function becomes(outcome: Outcome | undefined, locale: 'fr' | 'en'): { quantity: number; name: string } | null {
+  return outcome ? { quantity: outcome.quantity, name: locale === 'fr' ? outcome.nameFr : outcome.nameEn } : null;
+}
+
+/** Of an order on account: what is still to be paid, and when. */
+function onAccountWords(ctx: RequestContext, { id, payment, dueOn }: WholeOrder['order']): string | null {
+  if (payment !== 'account' || !dueOn) return null;
+  const owedCents = owedFor(ctx, id);
+  const t = ctx.t.receivables;
+  return owedCents > 0
+    ? t.owedOn(formatMoney(owedCents, ctx.locale), formatDate(dueOn, ctx.locale), ctx.services.env.bankIban ?? '')
+    : t.paid;
+}
+
+/** The same order as the ticket's lines. */
+function inLineOrder({ parts, lines }: WholeOrder): WholeOrder['parts'] {
+  const first = (supplierId: string) => lines.findIndex((line) => line.supplierId === supplierId);
+  return parts.toSorted((a, b) => first(a.supplierId) - first(b.supplierId));
+}
+
+/** Where and when to fetch what is picked up, as the supplier says it today. */
+function whereOf(supplier: Supplier | undefined, locale: Locale): string[] {
+  if (!supplier) return [];
+  return [`${supplier.address}, ${communeName(supplier.insee)}`, ...openingLines(supplier.opening, locale)];
+}
+
+function placeName(insee: string): string {
+  const commune = findCommune(insee);
+  return commune ? `${commune.postcode} ${commune.name}` : '';
+}

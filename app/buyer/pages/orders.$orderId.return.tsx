@@ -1,0 +1,21 @@
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
+import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { findSession, latestSession } from '#app/domain/payments/payment-sessions.server.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
+
+/** Where the payment page lands. It calls the very same fulfil as the webhook: whoever comes first settles the order. */
+export const loader = routeHandler('buyer/orders.$orderId.return', async (ctx, { params }: LoaderFunctionArgs) => {
+  const { order } = getOwnOrder(ctx, params.orderId ?? '');
+  const named = findSession(ctx, ctx.url.searchParams.get('session_id') ?? '');
+  const session = named?.reference === order.id ? named : latestSession(ctx, order.id);
+  if (session) {
+    try {
+      await syncPayment(ctx, session.id);
+    } catch (error) {
+      // The webhook will come; the page says that the payment is on its way.
+      ctx.services.log.warn({ err: error, requestId: ctx.requestId }, 'landing could not settle');
+    }
+  }
+  return redirect(`/orders/${order.id}`, 303);
+});

@@ -1,0 +1,71 @@
+import { useLoaderData } from '@remix-run/react';
+import { listArrivals } from '#app/domain/orders/arrivals.server.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
+import { pageMeta } from '#app/http/page-meta.ts';
+import { formatDay } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+
+export const meta = pageMeta;
+
+export const loader = routeHandler('buyer/orders.calendar', (ctx) => {
+  const arrivals = listArrivals(ctx).map(({ lines, ...arrival }) => ({
+    ...arrival,
+    lines: lines.map(({ quantity, nameFr, nameEn }) => ({
+      quantity,
+      name: ctx.locale === 'fr' ? nameFr : nameEn,
+    })),
+  }));
+  return {
+    title: ctx.t.calendar.title,
+    days: [...Map.groupBy(arrivals, ({ day }) => day ?? '')].map(([day, parts]) => ({ day, parts })),
+  };
+});
+
+type Part = ReturnType<typeof useLoaderData<typeof loader>>['days'][number]['parts'][number];
+
+export default function Calendar() {
+  const { title, days } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  const locale = useLocale();
+  return (
+    <div className="wrap section">
+      <p className="small no-print">
+        <a href="/orders">{t.order.listTitle}</a>
+      </p>
+      <h1 className="mt-2">{title}</h1>
+      {days.length === 0 && <p className="mt-4">{t.calendar.none}</p>}
+      <div className="mt-6 grid gap-6">
+        {days.map(({ day, parts }) => (
+          <section key={day}>
+            <h2>{day ? formatDay(day, locale) : t.calendar.noDay}</h2>
+            <ul className="panel rows mt-2">
+              {parts.map((part) => (
+                <Arrival key={part.orderId + part.supplierId} part={part} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Arrival({ part }: { part: Part }) {
+  const t = useMessages();
+  return (
+    <li>
+      <p>
+        <b>{part.supplierName}</b> · {t.delivery[part.choice]} · {t.order.todo[part.state]} ·{' '}
+        <a href={`/orders/${part.orderId}`}>{part.number}</a>
+      </p>
+      <ul className="small">
+        {part.lines.map(({ quantity, name }) => (
+          <li key={name}>
+            {quantity} × {name}
+          </li>
+        ))}
+      </ul>
+      {part.pickupCode && part.state !== 'handed-over' && <p>{t.orderChanges.code(part.pickupCode)}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,95 @@
+// What a buyer can still change in a paid order, in words: the order's page is scripted, and words travel with it.
+
+import { requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
+import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
+import { effectiveLine } from '#app/domain/fulfilment/line-changes.server.ts';
+import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { isBeforeCutoff, partSteps, returnDays } from '#app/domain/orders/part.ts';
+import type { Outcome } from '#app/domain/orders/parts.server.ts';
+import type { Return } from '#app/domain/orders/return-rows.server.ts';
+import type { Round } from '#app/domain/rounds/round.ts';
+import { cutoffFor } from '#app/domain/rounds/rounds.server.ts';
+import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
+import { formatMoney } from '#app/i18n/format.ts';
+
+export type PartActionsView = ReturnType<typeof partActions>;
+/** What was read once for all parts of an order. */
+type OrderFacts = { outcomes: ReadonlyMap<number, Outcome>; returns: readonly Return[]; rounds: readonly Round[] };
+
+/** Of one part: its pick-up code, what may be cancelled or given back, and what was. */
+export function partActions(
+  ctx: RequestContext,
+  { lines }: WholeOrder,
+  part: WholeOrder['parts'][number],
+  supplier: Supplier | undefined,
+  facts: OrderFacts,
+) {
+  const t = ctx.t.orderChanges;
+  const named = lines
+    .filter((line) => line.supplierId === part.supplierId)
+    .map((line) => ({ line: line.line, is: effectiveLine(line, facts.outcomes.get(line.line)) }))
+    .map(({ line, is }) => ({ line, quantity: is.quantity, name: ctx.locale === 'fr' ? is.nameFr : is.nameEn }));
+  const returns = facts.returns.filter((one) => one.supplierId === part.supplierId);
+  const steps = partSteps[part.state];
+  const fresh = part.handedOverAt && ctx.now.getTime() - Date.parse(part.handedOverAt) < returnDays * 864e5;
+  return {
+    code: part.pickupCode && steps['hand-over'] ? t.code(part.pickupCode) : null,
+    closed: part.closedReason ? t.refusedWhy(part.closedReason) : null,
+    cancel:
+      steps.cancel && supplier && isBeforeCutoff(part, cutoffFor(facts.rounds, part, supplier), ctx.now)
+        ? t.cancelLead(part.supplierName)
+        : null,
+    returnable: steps.return && fresh ? named.filter(({ quantity }) => quantity > 0) : [],
+    returns: returns.map(({ id, line, quantity, state, answer, reason }) => ({
+      id,
+      words: `${t.returned(quantity, named.find((own) => own.line === line)!.name)}${ctx.t.colon}${t.returnStates[state]}`,
+      note: answer || reason,
+    })),
+  };
+}
+
+/** The words of the forms, the same for each part. */
+export function partActionLabels({ t }: RequestContext) {
+  const { cancel, cancelNow, codeLead, return: give, returnLead, line, quantity, why, ask } = t.orderChanges;
+  return { cancel, cancelNow, codeLead, give, returnLead, line, quantity, why, ask };
+}
+
+/** Does what the buyer asked; returns what to tell on the page after. */
+export function applyOrderChange(
+  ctx: RequestContext,
+  orderId: string,
+  intent: 'cancel' | 'return',
+  form: FormData,
+): string {
+  if (intent === 'cancel') {
+    const done = cancelPart(ctx, orderId, String(form.get('supplier')));
+    return done.ok ? `cancelled:${done.refundCents}` : done.reason;
+  }
+  const asked = requestReturn(ctx, orderId, {
+    line: Number(form.get('line')),
+    quantity: Number(form.get('quantity') || Number.NaN),
+    reason: String(form.get('reason') ?? '')
+      .trim()
+      .slice(0, 500),
+  });
+  return asked.ok ? 'asked' : asked.reason;
+}
+
+/** What was done with an order just before, in words; null when the address tells nothing of it. */
+export function orderChangeMessage(
+  flash: string | null,
+  payment: 'online' | 'account',
+  { t, locale }: RequestContext,
+): string | null {
+  if (!flash) return null;
+  const [, what, cents] = /^(cancelled|given):(\d{1,12})$/.exec(flash) ?? [];
+  if (what) {
+    const back = t.givenBack[payment](formatMoney(Number(cents), locale));
+    return what === 'given' ? t.fulfilment.asked.given(back) : t.orderChanges.done.cancelled(back);
+  }
+  if (flash === 'credit' || flash === 'overdue') return t.receivables.checkout[flash];
+  const { refused, late, noStock } = t.fulfilment.asked;
+  const { cancelled: _, ...words } = { ...t.orderChanges.done, refused, 'no-longer': late, 'no-stock': noStock };
+  return Object.hasOwn(words, flash) ? words[flash as keyof typeof words] : null;
+}

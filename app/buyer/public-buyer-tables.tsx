@@ -1,0 +1,86 @@
+import { Fragment } from 'react';
+import type { AgecRow, EgalimRow, Leaf } from '#app/domain/reporting/public-buyers.ts';
+import { formatEuros, formatRate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { DataTable } from '#app/ui/data-table.tsx';
+
+/** What a public buyer declares, with the entries behind each number. Nothing where nothing of it was bought. */
+export function PublicBuyers({ agec, egalim }: { agec: AgecRow[]; egalim: EgalimRow[] }) {
+  const t = useMessages().statement;
+  if (agec.length === 0 && egalim.length === 0) return null;
+  return (
+    <section className="section grid gap-4">
+      <h2>{t.publicBuyers}</h2>
+      {agec.length > 0 && <Agec rows={agec} />}
+      {egalim.length > 0 && <Egalim rows={egalim} />}
+    </section>
+  );
+}
+
+function Agec({ rows }: { rows: AgecRow[] }) {
+  const t = useMessages().statement;
+  const locale = useLocale();
+  const { category, total, reused, recycled, leaves } = t.agec;
+  const columns = [
+    { name: category },
+    ...[total, reused, recycled].map((name) => ({ name, numeric: true })),
+    { name: leaves },
+  ];
+  return (
+    <div className="panel">
+      <p className="small mb-2">{t.agecLead}</p>
+      <DataTable label={t.agecLead} columns={columns} className="plain wide">
+        {rows.map((row) => (
+          <tr key={row.category}>
+            <th scope="row">{row.category}</th>
+            <td className="n">{formatEuros(row.totalCents, locale)}</td>
+            <td className="n">{formatRate(row.reusedBasisPoints, locale)}</td>
+            <td className="n">{formatRate(row.recycledBasisPoints, locale)}</td>
+            <Leaves leaves={row.leaves} />
+          </tr>
+        ))}
+      </DataTable>
+    </div>
+  );
+}
+
+function Egalim({ rows }: { rows: EgalimRow[] }) {
+  const t = useMessages().statement;
+  const locale = useLocale();
+  const { class: name, total, share, leaves } = t.egalim;
+  const columns = [{ name }, { name: total, numeric: true }, { name: share, numeric: true }, { name: leaves }];
+  return (
+    <div className="panel">
+      <p className="small mb-2">{t.egalimLead}</p>
+      <DataTable label={t.egalimLead} columns={columns} className="plain wide">
+        {rows.map((row) => (
+          <tr key={row.egalim}>
+            <th scope="row">{t.classes[row.egalim] ?? row.egalim}</th>
+            <td className="n">{formatEuros(row.cents, locale)}</td>
+            <td className="n">{formatRate(row.basisPoints, locale)}</td>
+            <Leaves leaves={row.leaves} />
+          </tr>
+        ))}
+      </DataTable>
+    </div>
+  );
+}
+
+const leavesShown = 12;
+
+/** Each entry that a number comes from, opened on the receipt of its order. */
+function Leaves({ leaves }: { leaves: Leaf[] }) {
+  const t = useMessages().statement;
+  const more = leaves.length - leavesShown;
+  return (
+    <td className="small leaves">
+      {leaves.slice(0, leavesShown).map(({ index, order, line }, i) => (
+        <Fragment key={index}>
+          {i > 0 && ', '}
+          <a href={`/orders/${order}/receipt#line-${line}`}>{index}</a>
+        </Fragment>
+      ))}
+      {more > 0 && ` ${t.moreLeaves(more)}`}
+    </td>
+  );
+}

@@ -1,0 +1,135 @@
+// A buyer's year as files, and as its page reads it.
+
+import { stringify } from 'csv-stringify/sync';
+import type { PrintedYear } from '#app/documents/statement-pdf.server.ts';
+import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
+import { latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
+import { verifierKey } from '#app/domain/ledger/note.server.ts';
+import { agecRows, egalimRows } from '#app/domain/reporting/public-buyers.ts';
+import type { StatementLine } from '#app/domain/reporting/statement-lines.server.ts';
+import {
+  type Buyer,
+  computeStatement,
+  listStatementLines,
+  ownBuyer,
+} from '#app/domain/reporting/year-statement.server.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
+
+const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' } as const;
+const euros = (cents: number | undefined) => (cents === undefined ? '' : (cents / 100).toFixed(2).replace('.', ','));
+const percent = (basisPoints: number) => (basisPoints / 100).toFixed(2).replace('.', ',');
+
+/** The buyer and the year of an address. Throws NotFound for a year that is none, and for somebody else's organisation. */
+export function statementOf(ctx: RequestContext, year: string | undefined): { buyer: Buyer; year: number } {
+  if (!/^20\d{2}$/.test(year ?? '')) throw new NotFound(`year ${year}`);
+  return { buyer: ownBuyer(ctx, ctx.url.searchParams.get('of')), year: Number(year) };
+}
+
+/** Every entry that stands, a row each. */
+export function linesCsv(ctx: RequestContext, buyer: Buyer, year: number): string {
+  const t = ctx.t.statement.csv;
+  const rows = listStatementLines(ctx, buyer, year).map((line) => {
+    const { entry } = line;
+    const { retained_eur_cents: retained, eur_cents_ht: spent } = entry.money;
+    const co2 = entry.co2e_g;
+    return [
+      line.paidOn,
+      line.orderNumber,
+      entry.line,
+      ctx.locale === 'fr' ? line.nameFr : line.nameEn,
+      line.supplier,
+      ctx.t.categories[line.category as keyof typeof ctx.t.categories] ?? line.category,
+      euros(spent),
+      euros(retained?.lo),
+      euros(retained?.mid),
+      euros(retained?.hi),
+      entry.inclusion_min?.mid ?? '',
+      materialKeptGrams(entry.material_kept_g),
+      co2?.actual ?? '',
+      co2?.delta?.lo ?? '',
+      co2?.delta?.mid ?? '',
+      co2?.delta?.hi ?? '',
+      entry.baseline_ref ?? '',
+      line.corrected ? 1 : 0,
+      line.index,
+      line.leaf,
+    ];
+  });
+  return stringify([Object.values(t), ...rows], options);
+}
+
+/** The columns of the national schema of the AGEC statement, one row a category. What comes from gifts is not sold here. */
+export function agecCsv(
+  ctx: RequestContext,
+  { organisation }: Buyer,
+  year: number,
+  lines: readonly StatementLine[],
+): string {
+  const columns = [
+    'annee',
+    'siret',
+    'raison_sociale',
+    'type_produit_acquis',
+    'montant_total',
+    'montant_valorisation_et_don',
+    'montant_produits_issus_don',
+    'montant_produits_recycles',
+    'pourcent_valorisation',
+    'pourcent_reemploi_reutilisation',
+    'pourcent_don',
+    'pourcent_matieres_recyclees',
+  ];
+  const rows = agecRows(lines).map((row) => [
+    year,
+    organisation?.siret ?? '',
+    organisation?.name ?? ctx.user!.name,
+    row.category,
+    euros(row.totalCents),
+    euros(row.reusedCents),
+    euros(0),
+    euros(row.recycledCents),
+    percent(row.reusedBasisPoints),
+    percent(row.reusedBasisPoints),
+    percent(0),
+    percent(row.recycledBasisPoints),
+  ]);
+  return stringify([columns, ...rows], options);
+}
+
+export function egalimCsv(ctx: RequestContext, lines: readonly StatementLine[]): string {
+  const { class: name, total, share } = ctx.t.statement.egalim;
+  const rows = egalimRows(lines).map((row) => [
+    ctx.t.statement.classes[row.egalim] ?? row.egalim,
+    euros(row.cents),
+    percent(row.basisPoints),
+  ]);
+  return stringify([[name, total, share], ...rows], options);
+}
+
+/** Everything the page says, as data: cents, grams, minutes, and the entries behind each statement. */
+export function statementJson(ctx: RequestContext, buyer: Buyer, year: number): unknown {
+  const lines = listStatementLines(ctx, buyer, year);
+  return {
+    buyer: buyer.organisation?.name ?? ctx.user!.name,
+    siret: buyer.organisation?.siret ?? null,
+    ...computeStatement(ctx, buyer, year, lines),
+    agec58: agecRows(lines),
+    egalim: egalimRows(lines),
+    entries: lines.map(({ index, leaf }) => ({ index, leaf })),
+    checkpoint: latestCheckpoint(ctx).note,
+  };
+}
+
+/** A year as it is printed. */
+export function printedYear(ctx: RequestContext, buyer: Buyer, year: number): PrintedYear {
+  const lines = listStatementLines(ctx, buyer, year);
+  return {
+    buyer: buyer.organisation?.name ?? ctx.user!.name,
+    siret: buyer.organisation?.siret ?? null,
+    statement: computeStatement(ctx, buyer, year, lines),
+    lines,
+    note: latestCheckpoint(ctx).note,
+    key: verifierKey(ctx.ledgerKey),
+  };
+}

@@ -1,0 +1,31 @@
+import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
+import type { RequestContext } from './request-context.server.ts';
+
+export type DocumentLink = { supplierId: string; href: string; label: string };
+
+/** An order's invoices and credit notes, in the visitor's words. */
+export function documentsOf(ctx: RequestContext, orderId: string): DocumentLink[] {
+  const t = ctx.t.invoices;
+  return listInvoices(ctx, [orderId]).map(({ id, supplierId, kind, number }) => ({
+    supplierId,
+    href: `/invoices/${id}.pdf`,
+    label: t.download(t.kinds[kind], number),
+  }));
+}
+
+/** A PDF that is made anew each time it is asked for. */
+export function pdfResponse(pdf: Uint8Array, name: string): Response {
+  return new Response(new Uint8Array(pdf), {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="${name}"`,
+      'cache-control': 'private, no-cache',
+    },
+  });
+}
+
+/** What a document is made and kept with. */
+export function fileCtx(ctx: RequestContext) {
+  const { storage, env } = ctx.services;
+  return { ...ctx, storage, bankIban: env.bankIban };
+}

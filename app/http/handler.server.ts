@@ -1,0 +1,112 @@
+// Wraps each loader and action: the access table first, then the work; absence and lack of access become responses.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { ownRoles } from '#app/domain/accounts/roles.server.ts';
+import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
+import { getOwnSupplier, type OwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { type Access, type IntentOf, intentRule, type RouteName, ruleOf } from './access.ts';
+import { readForm } from './forms.ts';
+import { openRequestContext, type RequestContext } from './request-context.server.ts';
+
+type Args = LoaderFunctionArgs | ActionFunctionArgs;
+
+export function routeHandler<T>(
+  route: RouteName,
+  work: (ctx: RequestContext, args: Args) => T | Promise<T>,
+): (args: Args) => Promise<T> {
+  return async (args) => {
+    const rule = ruleOf(route, args.request.method);
+    if (rule === undefined) throw new Response(null, { status: 405 });
+    const ctx = await openRequestContext(args.request, args.context);
+    return mapErrors(() => {
+      requireAccess(ctx, rule, args);
+      return work(ctx, args);
+    });
+  };
+}
+
+/** A page of one stall: the work receives the stall that the address names, and the actor's role there. */
+export function supplierRouteHandler<T>(
+  route: RouteName,
+  work: (ctx: RequestContext, own: OwnSupplier, args: Args) => T | Promise<T>,
+): (args: Args) => Promise<T> {
+  return routeHandler(route, (ctx, args) => work(ctx, getOwnSupplier(ctx, args.params.slug ?? ''), args));
+}
+
+type IntentWork = (ctx: RequestContext, form: FormData, args: Args) => unknown;
+type SupplierIntentWork = (ctx: RequestContext, own: OwnSupplier, form: FormData, args: Args) => unknown;
+type IntentResult<H> = Promise<Awaited<H[keyof H] extends (...args: never) => infer T ? T : never>>;
+
+/** A form with several buttons: the intent's own rule, then its own work. What the table does not list is refused. */
+export function formAction<R extends RouteName, H extends { [I in IntentOf<R>]: IntentWork }>(
+  route: R,
+  intents: H,
+): (args: Args) => IntentResult<H> {
+  return routeHandler(route, async (ctx, args) => {
+    const form = await readForm(args.request);
+    const intent = requireIntent(ctx, route, form, args);
+    return (intents as unknown as Record<string, IntentWork>)[intent]!(ctx, form, args);
+  }) as (args: Args) => IntentResult<H>;
+}
+
+/** The same on a page of one stall, which the work receives. */
+export function supplierFormAction<R extends RouteName, H extends { [I in IntentOf<R>]: SupplierIntentWork }>(
+  route: R,
+  intents: H,
+): (args: Args) => IntentResult<H> {
+  return routeHandler(route, async (ctx, args) => {
+    const form = await readForm(args.request);
+    const intent = requireIntent(ctx, route, form, args);
+    const own = getOwnSupplier(ctx, args.params.slug ?? '');
+    return (intents as unknown as Record<string, SupplierIntentWork>)[intent]!(ctx, own, form, args);
+  }) as (args: Args) => IntentResult<H>;
+}
+
+function requireIntent(ctx: RequestContext, route: RouteName, form: FormData, args: Args): string {
+  const intent = String(form.get('intent') ?? '');
+  const rule = intentRule(route, intent);
+  if (rule === undefined) throw new Response(null, { status: 400 });
+  requireAccess(ctx, rule, args);
+  return intent;
+}
+
+function requireAccess(ctx: RequestContext, rule: Access, { request, params }: Args): void {
+  if (rule === 'anyone' || rule === 'stripe') return;
+  if (!ctx.user) throw toSignIn(ctx, request.method);
+  if (rule === 'member' || rule === 'owner') {
+    const { role } = getOwnSupplier(ctx, params.slug ?? '');
+    if (rule === 'owner' && role !== 'owner') throw new Forbidden('owners only');
+  }
+  if ((rule === 'steward' || rule === 'administrator') && !ownRoles(ctx).has(rule))
+    throw new Forbidden(`${rule}s only`);
+}
+
+async function mapErrors<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof NotFound) throw new Response(null, { status: 404 });
+    if (error instanceof Forbidden) throw new Response(null, { status: 403 });
+    throw error;
+  }
+}
+
+function toSignIn({ url }: RequestContext, method: string): Response {
+  const back = method === 'GET' ? url.pathname + url.search : url.pathname;
+  return redirect(`/sign-in?to=${encodeURIComponent(back)}`, 303);
+}
+
+/** Only our own paths: never a scheme, a host or a protocol-relative address. */
+export function sameOriginPath(path: string | null | undefined, otherwise = '/'): string {
+  const own = 'http://own.invalid';
+  if (!path?.startsWith('/') || !URL.canParse(path, own)) return otherwise;
+  const { origin, pathname, search } = new URL(path, own);
+  return origin === own && !pathname.startsWith('//') ? pathname + search : otherwise;
+}
+
+/** A document that changes only with its bytes: 304 when the caller already has them. */
+export async function withEtag(request: Request, body: string, headers: Record<string, string>): Promise<Response> {
+  const digest = await crypto.subtle.digest('SHA-1', new TextEncoder().encode(body));
+  const etag = `"${Buffer.from(digest).toString('base64url')}"`;
+  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers: { etag } });
+  return new Response(body, { headers: { ...headers, etag } });
+}

@@ -1,0 +1,160 @@
+// The access table as it is lived: every stall and desk route, every intent, by everybody it could be asked by.
+import { expect, test } from 'vitest';
+import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
+import { receiveFile } from '#app/domain/imports/imports.server.ts';
+import { addMember, getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { camille, karim, openTown, placeAndStart, press } from '#tests/setup/test-town.ts';
+import { type Access, access, type RouteName, type Rules } from './access.ts';
+
+type Module = { loader?: (args: never) => Promise<unknown>; action?: (args: never) => Promise<unknown> };
+const modules = import.meta.glob<Module>(['../{seller,steward}/pages/*.{ts,tsx}', '../seller/joining/*.tsx']);
+const nameOf = (path: string) =>
+  path
+    .replace('../', '')
+    .replace('/pages/', '/')
+    .replace(/\.tsx?$/, '') as RouteName;
+
+const people = {
+  anonymous: null,
+  buyer: camille,
+  'other stall': 'mehdi@distri-reims.example',
+  member: karim,
+  owner: 'lucie@jardins-de-la-vesle.example',
+  steward: 'noe@cooperative-112.example',
+  administrator: 'anais@cooperative-112.example',
+} as const;
+type Person = keyof typeof people;
+
+/** Who passes a rule. */
+const passes: Record<Exclude<Access, 'anyone' | 'stripe'>, readonly Person[]> = {
+  'signed-in': ['buyer', 'other stall', 'member', 'owner', 'steward', 'administrator'],
+  member: ['member', 'owner'],
+  owner: ['owner'],
+  steward: ['steward', 'administrator'],
+  administrator: ['administrator'],
+};
+
+/** What somebody without the right hears: sign in, not here, or not you. */
+function refusal(rule: Access, person: Person): number {
+  if (person === 'anonymous') return 303;
+  if (rule === 'owner' && person === 'member') return 403;
+  return rule === 'member' || rule === 'owner' ? 404 : 403;
+}
+
+async function openSupplier() {
+  const town = await openTown();
+  const { orderId, sessionId } = await placeAndStart(town, { 'carottes-de-plein-champ-cagette-de-10-kg': 2 });
+  await press(town, sessionId, 'pay');
+  await syncPayment(town.ctx(camille), sessionId);
+  const owner = { ...town.ctx(people.owner), storage: town.storage };
+  const { supplier } = getOwnSupplier(owner, 'jardins-de-la-vesle');
+  const karimId = town.db.$client.prepare('select id from users where email = ?').pluck().get(karim) as string;
+  addMember(owner, supplier.id, karimId, 'member');
+  const received = await receiveFile(owner, supplier, { name: 'f.csv', bytes: Buffer.from('Nom;Prix\nA;1\n') });
+  const offerId = town.db.$client
+    .prepare('select id from offers where supplier_id = ? limit 1')
+    .pluck()
+    .get(supplier.id);
+  const cookies = new Map<Person, string>();
+  for (const [person, email] of Object.entries(people))
+    if (email) cookies.set(person as Person, await town.cookie(email));
+  const params = {
+    slug: supplier.slug,
+    offerId: String(offerId),
+    importId: received.ok ? received.importId : '',
+    criterion: 'env.packaging_reuse',
+    orderId,
+    supplier: supplier.slug,
+    item: 'evidence:evd_NONE',
+    token: 'none',
+  };
+  return { town, cookies, params };
+}
+
+type Opened = Awaited<ReturnType<typeof openSupplier>>;
+
+async function ask(
+  { cookies, params }: Opened,
+  module: Module,
+  person: Person,
+  intent: string | null,
+): Promise<number> {
+  const headers = new Headers(cookies.has(person) ? { cookie: cookies.get(person)! } : {});
+  const body = intent === null ? null : new URLSearchParams({ intent });
+  const request = new Request('http://halle.test/somewhere', { method: body ? 'POST' : 'GET', headers, body });
+  const handler = body ? module.action : module.loader;
+  const answered = await handler!({ request, params, context: {} } as never).catch((thrown: unknown) => thrown);
+  if (answered instanceof Response) return answered.status;
+  if (answered instanceof Error) throw answered;
+  return (answered as { init?: { status?: number } } | null)?.init?.status ?? 200;
+}
+
+test('every page of a stall and of the desk: exactly those whom the table names', async () => {
+  const opened = await openSupplier();
+  for (const [path, load] of Object.entries(modules)) {
+    const rules: Rules = access[nameOf(path)];
+    const module = await load();
+    if (!rules.read || !module.loader || rules.read === 'anyone' || rules.read === 'stripe') continue;
+    for (const person of Object.keys(people) as Person[]) {
+      const status = await ask(opened, module, person, null);
+      const allowed = passes[rules.read].includes(person);
+      const absent = path.includes('$token') || path.includes('items.$item'); // names nothing that exists
+      if (allowed) expect([path, person, (absent ? [404] : [200, 303]).includes(status)]).toEqual([path, person, true]);
+      else expect([path, person, status]).toEqual([path, person, refusal(rules.read, person)]);
+    }
+  }
+});
+
+test('every intent, and every form without one: the others are refused and nothing is written', async () => {
+  const opened = await openSupplier();
+  const digest = () => opened.town.db.$client.serialize().toString('base64');
+  const before = digest();
+  let refusals = 0;
+  for (const [path, load] of Object.entries(modules)) {
+    const rules: Rules = access[nameOf(path)];
+    const module = await load();
+    if (!rules.write || !module.action || rules.write === 'anyone' || rules.write === 'stripe') continue;
+    const intents: [string, Access][] = [...Object.entries(rules.intents ?? {}), ['', rules.write]];
+    for (const [intent, own] of intents) {
+      for (const person of Object.keys(people) as Person[]) {
+        const gate = passes[rules.write].includes(person) ? own : rules.write;
+        if (gate === 'anyone' || gate === 'stripe' || passes[gate].includes(person)) continue;
+        expect([path, intent, person, await ask(opened, module, person, intent)]).toEqual([
+          path,
+          intent,
+          person,
+          refusal(gate, person),
+        ]);
+        refusals++;
+      }
+    }
+    if (rules.intents)
+      expect([path, await ask(opened, module, allowedFor(rules.write), 'no-such-intent')]).toEqual([path, 400]);
+  }
+  expect(refusals).toBeGreaterThan(200);
+  expect(digest()).toBe(before);
+});
+
+function allowedFor(rule: Exclude<Access, 'anyone' | 'stripe'>): Person {
+  return passes[rule].at(-1)!;
+}
+
+test('ids of another stall, under one’s own address: not found, and nothing written', async () => {
+  const { town, cookies, params } = await openSupplier();
+  const opened = { town, cookies, params: { ...params, slug: 'distri-reims' } };
+  const digest = () => town.db.$client.serialize().toString('base64');
+  const before = digest();
+  const withIds = Object.entries(modules).filter(([path]) => /\$(offerId|importId|orderId)/.test(path));
+  expect(withIds.length).toBeGreaterThan(4);
+  for (const [path, load] of withIds) {
+    const module = await load();
+    if (module.loader) expect([path, await ask(opened, module, 'other stall', null)]).toEqual([path, 404]);
+    const { intents }: Rules = access[nameOf(path)];
+    for (const intent of Object.keys(intents ?? {})) {
+      if (intent === 'add-image') continue; // needs a file first; it refuses before it looks
+      const status = await ask(opened, module, 'other stall', intent);
+      expect([path, intent, status === 404 || status === 422]).toEqual([path, intent, true]);
+    }
+  }
+  expect(digest()).toBe(before);
+});

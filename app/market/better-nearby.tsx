@@ -1,0 +1,37 @@
+import type { BetterOffer } from '#app/domain/search/better-nearby.server.ts';
+import { formatDistance } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { Price } from '#app/ui/price.tsx';
+import { PriceUnit } from '#app/ui/price-unit.tsx';
+
+/** Comparable offers that are proven better or nearer, saying what is compared. */
+export function BetterNearby({ offers, category }: { offers: BetterOffer[]; category: string }) {
+  const { discovery, ...t } = useMessages();
+  const locale = useLocale();
+  if (offers.length === 0) return null;
+  const distance = (meters: number) => formatDistance(meters, locale);
+  const words = discovery.better;
+  const scored = offers.some(({ score }) => score !== null);
+  return (
+    <section>
+      <h2>{scored ? words.title : words.titleFacts}</h2>
+      <p className="lead mt-1">{scored ? words.lead(category) : words.leadFacts(category)}</p>
+      <ul className="better mt-4">
+        {offers.map(({ card, score, meters }) => (
+          <li key={card.id} className="panel">
+            <a className="font-semibold" href={`/offers/${card.slug}`}>
+              {card.name}
+            </a>
+            <span className="small">
+              {card.supplier.name} · {t.kinds[card.kind]} ·{' '}
+              <Price cents={card.priceCents} vatBasisPoints={card.vatBasisPoints} />{' '}
+              <PriceUnit unit={card.unit} orderUnit={card.orderUnit} packMilli={card.packMilli} />
+            </span>
+            {score && <span>{words.score(...score)}</span>}
+            <span>{words.distance(distance(meters[0]), distance(meters[1]))}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

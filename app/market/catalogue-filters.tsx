@@ -1,0 +1,40 @@
+import { useMessages } from '#app/i18n/language.tsx';
+import { Distances, type FilterData, HiddenFields, ScoreSliders, WhatChecks } from './filter-fields.tsx';
+
+const shown = [
+  'q',
+  'lang',
+  'category',
+  'kind',
+  'score_min',
+  'eco_min',
+  'soc_min',
+  'env_min',
+  'declared',
+  'within_km',
+  'sort',
+];
+
+/** The filters beside the results: the most used, and the way to all of them. */
+export function CatalogueFilters({ page }: { page: FilterData }) {
+  const t = useMessages();
+  const { query, search } = page;
+  return (
+    <>
+      <HiddenFields search={search} shown={shown} />
+      <WhatChecks {...page} />
+      {page.composites && <ScoreSliders {...page} />}
+      <div className="group grid gap-3">
+        {!query.publicBuyer && <Distances {...page} from="/offers" />}
+        <div className="flex flex-wrap gap-2">
+          <button className="button main !px-4" type="submit">
+            {t.catalogue.apply}
+          </button>
+          <a className="button quiet !px-4" href={`/filters?${search}`}>
+            {t.discovery.allFilters}
+          </a>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import type { OfferSummary as Card } from '#app/domain/search/offer-summaries.server.ts';
+import type { RelaxedFilter } from '#app/domain/search/relax-filters.server.ts';
+import type { SearchPage, Segment } from '#app/domain/search/search.ts';
+import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
+import { formatDistance } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { OfferCard } from '#app/ui/offer-card.tsx';
+import { Pager } from '#app/ui/pager.tsx';
+import { Rings } from '#app/ui/rings.tsx';
+import { CatalogueFilters } from './catalogue-filters.tsx';
+import { catalogueHref } from './catalogue-href.ts';
+import { chipsOf, FilterChips } from './filter-chips.tsx';
+import type { FilterData } from './filter-fields.tsx';
+import { RelaxedFilters } from './relaxed-filters.tsx';
+import { ResultHeader, SearchNotices } from './result-header.tsx';
+import { SearchBox } from './search-box.tsx';
+
+export type CataloguePage = FilterData &
+  Pick<SearchPage, 'total' | 'matched' | 'degraded'> & {
+    cards: (Card & { marked: Segment[] | null })[];
+    suppliers: { slug: string; name: string }[];
+    loosen: RelaxedFilter[];
+    view: 'list' | 'map';
+    from: Point & { name: string };
+    dots: (Point & { slug: string; name: string; offers: number })[];
+    signedIn: boolean;
+    /** This very search is kept; `justSaved` when it was a moment ago. */
+    saved: boolean;
+    justSaved: boolean;
+    dayPast: boolean;
+    /** The words that were searched in the place of those that nobody knows. */
+    meant: string | null;
+  };
+
+/** The market: search, filters, results, and the map of who sells them. One GET form, so that every state is an address. */
+export function CatalogueResults({ page }: { page: CataloguePage }) {
+  const t = useMessages();
+  const { query, search } = page;
+  const last = Math.max(1, Math.ceil(page.total / query.perPage));
+  const show = page.composites && !query.publicBuyer ? 'score' : 'facts';
+  const chips = chipsOf(page, t, useLocale());
+  return (
+    <div className="wrap section">
+      <form method="get" action="/offers" className="catalogue" data-plain data-follow>
+        <div className="catalogue-top">
+          <h1>{t.catalogue.heading}</h1>
+          <SearchBox words={query.text} />
+        </div>
+        <details className="filters">
+          <summary className="button quiet">
+            {chips.length > 0 ? t.discovery.filtersCount(chips.length) : t.catalogue.filters}
+          </summary>
+          <CatalogueFilters page={page} />
+        </details>
+        <div>
+          <ResultHeader page={page} />
+          <FilterChips chips={chips} words={query.text} search={search} />
+          <SearchNotices page={page} />
+          <h2 className="sr-only">{t.catalogue.results}</h2>
+          <div className={page.view === 'map' ? 'with-map' : undefined}>
+            {page.view === 'map' && <OffersMap page={page} />}
+            {page.total === 0 ? (
+              <RelaxedFilters choices={page.loosen} search={search} words={query.text} />
+            ) : (
+              <ul className="cards">
+                {page.cards.map((card) => (
+                  <OfferCard key={card.id} card={card} show={show} near={!query.publicBuyer} marked={card.marked} />
+                ))}
+              </ul>
+            )}
+          </div>
+          <Pager page={query.page} last={last} search={search} />
+        </div>
+      </form>
+      {page.signedIn && !page.saved && (
+        <form id="save-search" method="post" action="/searches">
+          <input type="hidden" name="intent" value="save" />
+          <input type="hidden" name="search" value={search} />
+        </form>
+      )}
+    </div>
+  );
+}
+
+/** A list of the nearest; the others stand on the rings alone. */
+const maxListed = 15;
+
+/** Who sells what was found, around the place: the rings, and the same as a list. */
+function OffersMap({ page }: { page: CataloguePage }) {
+  const t = useMessages();
+  const locale = useLocale();
+  const chosen = page.query.suppliers;
+  const toSupplier = (slug: string) => {
+    const params = new URLSearchParams(page.search);
+    params.set('supplier', slug);
+    return catalogueHref(params);
+  };
+  const dots = page.dots
+    .map((dot) => ({ ...dot, meters: distanceMeters(page.from, dot) }))
+    .sort((a, b) => a.meters - b.meters);
+  const named = dots.map((dot) => ({ ...dot, name: t.discovery.mapDot(dot.name, t.count.offers(dot.offers)) }));
+  return (
+    <div>
+      <Rings
+        place={page.from}
+        dots={named}
+        hrefOf={toSupplier}
+        chosen={chosen}
+        caption={t.discovery.mapCaption(page.from.name)}
+      />
+      <ul className="map-list">
+        {dots.slice(0, maxListed).map((dot) => (
+          <li key={dot.slug}>
+            <a href={toSupplier(dot.slug)} aria-current={chosen.includes(dot.slug) || undefined}>
+              {dot.name}
+              <span>
+                {formatDistance(dot.meters, locale)} · {t.count.offers(dot.offers)}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import type { CatalogueQuery } from '#app/domain/search/query.ts';
+import { pillarNames } from '#app/domain/search/search.ts';
+import type { SupplierType } from '#app/domain/suppliers/legal-forms.ts';
+import { formatDate, formatMoney } from '#app/i18n/format.ts';
+import { useMessages } from '#app/i18n/language.tsx';
+import type { Messages } from '#app/i18n/messages.ts';
+import { catalogueHref } from './catalogue-href.ts';
+import { distanceLabel } from './filter-fields.tsx';
+
+export type Chip = { name: string; parameter: string; value: string | null };
+
+type Asked = { query: CatalogueQuery; suppliers: readonly { slug: string; name: string }[] };
+
+/** What a search asks beside its words, in words; each with the parameter (and value) that asks it. */
+export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: 'fr' | 'en'): Chip[] {
+  const messages = t.discovery;
+  const each = (parameter: string, values: readonly string[], name: (value: string) => string) =>
+    values.map((value) => ({ name: name(value), parameter, value }));
+  const one = (parameter: string, is: boolean, name: () => string) =>
+    is ? [{ name: name(), parameter, value: null }] : [];
+  const labels: Record<string, string> = t.labels;
+  return [
+    ...each('category', query.categories, (id) => t.categories[id as keyof typeof t.categories]),
+    ...each('kind', query.kinds, (id) => t.kinds[id as keyof typeof t.kinds]),
+    ...each('supplier', query.suppliers, (slug) => suppliers.find((own) => own.slug === slug)?.name ?? slug),
+    ...each('supplier_type', query.supplierTypes, (type) => messages.supplierTypes[type as SupplierType]),
+    ...each('label', query.labels, (label) => (Object.hasOwn(labels, label) ? labels[label]! : label)),
+    ...pillarNames.flatMap((pillar) =>
+      one(`${pillar}_min`, (query.minimum[pillar] ?? 0) > 0, () =>
+        messages.chip.minimum(pillar === 'score' ? t.catalogue.overall : t.pillars[pillar], query.minimum[pillar]!),
+      ),
+    ),
+    ...one('declared', query.declared, () => messages.declared),
+    ...one('evidence', query.evidence !== null, () => messages.chip.evidence(t.levels[query.evidence!])),
+    ...one('in_stock', query.inStock, () => t.catalogue.inStock),
+    ...one('price_max', query.priceMaxCents !== null, () =>
+      messages.chip.price(formatMoney(query.priceMaxCents!, locale)),
+    ),
+    ...one('within_km', query.withinMeters !== null, () =>
+      messages.chip.within(distanceLabel(query.withinMeters!, t, locale)),
+    ),
+    ...one('day', query.day !== null, () =>
+      messages.chip.day(formatDate(query.day!, locale), messages.ways[query.by ?? 'any']),
+    ),
+    ...one('public', query.publicBuyer, () => messages.publicBuyer),
+  ];
+}
+
+/** One link a chosen filter, to the same search without it. */
+export function FilterChips({ chips, words, search }: { chips: readonly Chip[]; words: string; search: string }) {
+  const t = useMessages();
+  if (chips.length === 0) return null;
+  const without = (chip: Chip) =>
+    new URLSearchParams(
+      [...new URLSearchParams(search)].filter(
+        ([name, value]) => !(name === chip.parameter && (chip.value === null || chip.value === value)),
+      ),
+    );
+  return (
+    <ul className="chips" aria-label={t.discovery.chips}>
+      {chips.map((chip) => (
+        <li key={`${chip.parameter} ${chip.value}`}>
+          <a className="pill" href={catalogueHref(without(chip))} aria-label={t.discovery.remove(chip.name)}>
+            {chip.name}
+          </a>
+        </li>
+      ))}
+      <li>
+        <a className="small" href={words ? `/offers?q=${encodeURIComponent(words)}` : '/offers'}>
+          {t.catalogue.clear}
+        </a>
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,69 @@
+import { data, redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { seesComposites } from '#app/domain/scoring/audience.ts';
+import { listOfferSummaries, withoutPlace } from '#app/domain/search/offer-summaries.server.ts';
+import { relaxFilters } from '#app/domain/search/relax-filters.server.ts';
+import { searchWithCorrection } from '#app/domain/search/run-search.server.ts';
+import { isSaved } from '#app/domain/search/saved-searches.server.ts';
+import type { Segment } from '#app/domain/search/search.ts';
+import { listSupplierDots, listSupplierNames } from '#app/domain/search/supplier-summaries.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
+import { pageMeta } from '#app/http/page-meta.ts';
+import { catalogueHref } from '#app/market/catalogue-href.ts';
+import { CatalogueResults } from '#app/market/catalogue-page.tsx';
+import { readCatalogueRequest } from '#app/market/catalogue-request.server.ts';
+import { InvalidQuery } from '#app/market/invalid-query.tsx';
+
+export const meta = pageMeta;
+
+const perPage = { list: 12, map: 8 } as const;
+
+export const loader = routeHandler('market/offers._index', async (ctx) => {
+  const view = ctx.url.searchParams.get('view') === 'map' && !ctx.url.searchParams.has('public') ? 'map' : 'list';
+  const asked = readCatalogueRequest(ctx, perPage[view]);
+  const title = ctx.t.catalogue.title;
+  if (!asked.ok) return data({ ok: false as const, title, refusal: asked, search: ctx.url.search }, { status: 400 });
+  const { query, audience, search } = asked;
+  const { page, meant } = await searchWithCorrection(ctx, ctx.services.search, query, audience);
+  const last = Math.ceil(page.total / query.perPage);
+  if (query.page > last && last > 0) {
+    const params = new URLSearchParams(search);
+    if (last > 1) params.set('page', String(last));
+    throw redirect(catalogueHref(params), 302);
+  }
+  const marks = new Map<number, Segment[]>(page.highlights.map((segments, i) => [page.ids[i]!, segments]));
+  const cards = query.publicBuyer
+    ? listOfferSummaries({ ...ctx, audience: 'consumer' }, page.ids, query.near).map(withoutPlace)
+    : listOfferSummaries({ ...ctx, audience }, page.ids, query.near);
+  const { supplier, ...facets } = page.facets;
+  const saved = ctx.user !== null && isSaved(ctx, search);
+  return data({
+    ok: true as const,
+    title: query.text ? `${query.text} · ${title}` : title,
+    composites: seesComposites(audience),
+    query,
+    search,
+    place: ctx.place.name,
+    from: { ...query.near, name: ctx.place.name },
+    cards: cards.map((card) => ({ ...card, marked: marks.get(card.id) ?? null })),
+    total: page.total,
+    facets: facets as Record<string, Record<string, number>>,
+    suppliers: query.suppliers.length > 0 ? listSupplierNames(ctx, query.suppliers) : [],
+    matched: page.matched,
+    meant,
+    dayPast: query.day !== null && query.day <= localDay(ctx.now),
+    degraded: page.degraded,
+    loosen: page.total === 0 ? await relaxFilters(ctx, ctx.services.search, query) : [],
+    view: view as 'list' | 'map',
+    dots: view === 'map' ? listSupplierDots(ctx, supplier ?? {}) : [],
+    signedIn: ctx.user !== null,
+    saved,
+    justSaved: saved && ctx.url.searchParams.has('saved'),
+  });
+});
+
+export default function Catalogue() {
+  const page = useLoaderData<typeof loader>();
+  return page.ok ? <CatalogueResults page={page} /> : <InvalidQuery refusal={page.refusal} search={page.search} />;
+}

@@ -1,0 +1,175 @@
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { previewTerms } from '#app/domain/basket/preview.server.ts';
+import { listOfferIds } from '#app/domain/catalogue/offers.server.ts';
+import { reportClaim } from '#app/domain/evidence/claim-reports.server.ts';
+import { methodTransition } from '#app/domain/evidence/method-versions.server.ts';
+import { listPublicEvidence } from '#app/domain/evidence/public-evidence.server.ts';
+import { seesComposites } from '#app/domain/scoring/audience.ts';
+import { getScoreReport } from '#app/domain/scoring/score-report.server.ts';
+import { findScore } from '#app/domain/scoring/scores.server.ts';
+import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
+import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
+import { communeName, findOfficialCommune } from '#app/domain/shared/communes.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
+import { getSupplier, listLabels, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { formAction, routeHandler } from '#app/http/handler.server.ts';
+import { openingLines } from '#app/http/opening-hours.ts';
+import { pageMeta } from '#app/http/page-meta.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
+import { useMessages } from '#app/i18n/language.tsx';
+import { LegalIdentity } from '#app/market/legal-identity.tsx';
+import { MethodChangePanel } from '#app/market/method-change.tsx';
+import { OpeningTimes, type OpeningTimesView } from '#app/market/opening-times.tsx';
+import { ScoreReportPanel } from '#app/market/score-report.tsx';
+import { DeliveryTermsList } from '#app/ui/delivery-terms.tsx';
+import { OfferCard } from '#app/ui/offer-card.tsx';
+import { Rings } from '#app/ui/rings.tsx';
+import { ScoreBars, ScoreHeadline, ScoreLegend, weakestPillar } from '#app/ui/score-bars.tsx';
+
+export const meta = pageMeta;
+
+const shownOffers = 4;
+
+export const loader = routeHandler('market/suppliers.$slug', (ctx, { params }: LoaderFunctionArgs) => {
+  const supplier = getSupplier(ctx, params.slug ?? '');
+  const fr = ctx.locale === 'fr';
+  const offerIds = listOfferIds(ctx, supplier.id);
+  const { slug, name, lat, lon, legalName, legalForm, siret, vatNumber, email, phone, address } = supplier;
+  return {
+    title: name,
+    supplier: {
+      slug,
+      name,
+      lat,
+      lon,
+      legalName,
+      legalForm,
+      siret,
+      vatNumber,
+      email,
+      phone,
+      address,
+      commune: findOfficialCommune(supplier.insee)!,
+      headline: fr ? supplier.headlineFr : supplier.headlineEn,
+      story: fr ? supplier.storyFr : supplier.storyEn,
+    },
+    labels: listLabels(ctx, supplier.id),
+    score: seesComposites(ctx.audience) ? (findScore(ctx, supplier.id) ?? null) : null,
+    dossier: getScoreReport(ctx, supplier),
+    said: listPublicEvidence(ctx, supplier.id),
+    signedIn: ctx.user !== null,
+    reported: ctx.url.searchParams.has('reported'),
+    change: seesComposites(ctx.audience) ? methodTransition(ctx, supplier) : null,
+    terms: previewTerms(ctx, supplier, 1),
+    when: whenOpen(supplier, ctx),
+    composites: seesComposites(ctx.audience),
+    place: ctx.place,
+    offerCount: offerIds.length,
+    offers: listOfferSummaries(ctx, offerIds.slice(0, shownOffers), ctx.place),
+  };
+});
+
+function whenOpen({ opening, pickupPoints, closures }: Supplier, { locale, now }: RequestContext): OpeningTimesView {
+  return {
+    opening: openingLines(opening, locale),
+    points: pickupPoints.map(({ insee, ...point }) => ({ ...point, commune: communeName(insee) })),
+    closures: closures.filter(({ to }) => to >= localDay(now)),
+  };
+}
+
+/** Anybody signed in may doubt a fact; a steward answers in public. */
+export const action = formAction('market/suppliers.$slug', {
+  report(ctx, form, { params }) {
+    const supplier = getSupplier(ctx, params.slug ?? '');
+    const criterion = findCriterion(String(form.get('criterion')));
+    const text = String(form.get('text') ?? '')
+      .trim()
+      .slice(0, 1000);
+    if (criterion && text) reportClaim(ctx, supplier.id, criterion.id, text);
+    return redirect(`/suppliers/${supplier.slug}?reported=1#facts`, 303);
+  },
+});
+
+export default function SupplierPage() {
+  const {
+    supplier,
+    labels,
+    score,
+    dossier,
+    said,
+    signedIn,
+    reported,
+    change,
+    terms,
+    when,
+    composites,
+    place,
+    offerCount,
+    offers,
+  } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  return (
+    <div className="wrap section">
+      <p className="small">
+        <a href="/suppliers">{t.supplier.title}</a> · {supplier.commune.name}
+      </p>
+      <h1 className="mt-2">{supplier.name}</h1>
+      <p className="lead mt-1">{supplier.headline}</p>
+      <form action="/compare" className="mt-3">
+        <input type="hidden" name="s" value={supplier.slug} />
+        <button type="submit" className="button quiet">
+          {t.supplier.compare}
+        </button>
+      </form>
+      <div className="split mt-6">
+        <div className="grid gap-7">
+          <section>
+            <h2 className="sr-only">{t.supplier.story}</h2>
+            <p className="text-lead">{supplier.story}</p>
+          </section>
+          {composites && score && (
+            <section className="panel">
+              <h2>{t.offer.supplierScore}</h2>
+              <ScoreHeadline score={score} />
+              {change && <MethodChangePanel change={change} />}
+              <p className="small mb-4">{t.score.weakest(t.pillars[weakestPillar(score)])}</p>
+              <ScoreBars score={score} size="big" />
+              <div className="mt-4">
+                <ScoreLegend />
+              </div>
+            </section>
+          )}
+          <section>
+            <h2>{t.supplier.offers}</h2>
+            <ul className="cards mt-4">
+              {offers.map((card) => (
+                <OfferCard key={card.id} card={card} show="offer" />
+              ))}
+            </ul>
+            {offerCount > offers.length && (
+              <p className="mt-4">
+                <a href={`/offers?supplier=${supplier.slug}`}>{t.supplier.allOffers(t.count.offers(offerCount))}</a>
+              </p>
+            )}
+          </section>
+          <ScoreReportPanel
+            dossier={dossier}
+            composites={composites}
+            said={said}
+            reporting={{ signedIn, reported, slug: supplier.slug }}
+          />
+        </div>
+        <div className="grid gap-5">
+          <div>
+            <h2 className="mb-3">{t.supplier.where}</h2>
+            <Rings place={place} dots={[supplier]} />
+          </div>
+          <DeliveryTermsList terms={terms} />
+          <OpeningTimes {...when} />
+          <LegalIdentity supplier={supplier} labels={labels} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { useLoaderData } from '@remix-run/react';
+import { seesComposites } from '#app/domain/scoring/audience.ts';
+import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
+import { pageMeta } from '#app/http/page-meta.ts';
+import { useMessages } from '#app/i18n/language.tsx';
+import { SupplierCard } from '#app/market/supplier-card.tsx';
+import { Rings } from '#app/ui/rings.tsx';
+
+export const meta = pageMeta;
+
+export const loader = routeHandler('market/suppliers._index', (ctx) => ({
+  title: ctx.t.supplier.title,
+  suppliers: nearestSuppliers(ctx, ctx.place),
+  composites: seesComposites(ctx.audience),
+  place: ctx.place,
+}));
+
+export default function SuppliersPage() {
+  const { suppliers, composites, place } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  return (
+    <div className="wrap section">
+      <h1>{t.supplier.title}</h1>
+      <p className="lead mt-2 mb-6">
+        {t.supplier.lead(t.count.suppliers(suppliers.length), place.name)}{' '}
+        <a href="/place?to=/suppliers">{t.audience.switchTo}</a>
+      </p>
+      <div className="mb-8 max-w-xl">
+        <Rings place={place} dots={suppliers} />
+      </div>
+      <form action="/compare">
+        <h2 className="sr-only">{t.supplier.title}</h2>
+        <ul className="cards">
+          {suppliers.map((supplier) => (
+            <SupplierCard key={supplier.slug} supplier={supplier} composites={composites} compare />
+          ))}
+        </ul>
+        <p className="compare-bar">
+          <button type="submit" className="button main">
+            {t.supplier.compareAdd}
+          </button>
+        </p>
+      </form>
+    </div>
+  );
+}

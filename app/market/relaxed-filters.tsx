@@ -1,0 +1,38 @@
+import type { RelaxedFilter } from '#app/domain/search/relax-filters.server.ts';
+import { useMessages } from '#app/i18n/language.tsx';
+import { catalogueHref } from './catalogue-href.ts';
+import { useParameterNames } from './parameter-names.ts';
+
+/** An empty result teaches the next step: which filter to drop, and what that would give. */
+export function RelaxedFilters({
+  choices,
+  search,
+  words,
+}: {
+  choices: RelaxedFilter[];
+  search: string;
+  words: string;
+}) {
+  const t = useMessages();
+  const names: Record<string, string> = { ...useParameterNames(), q: words };
+  const without = (parameters: readonly string[]) =>
+    new URLSearchParams([...new URLSearchParams(search)].filter(([name]) => !parameters.includes(name)));
+  return (
+    <div className="panel grid gap-3">
+      <h2>{t.catalogue.empty}</h2>
+      {choices.length > 0 && <p>{t.catalogue.loosen}</p>}
+      <ul className="grid gap-2">
+        {choices.map(({ filter, parameters, total }) => (
+          <li key={filter}>
+            <a href={catalogueHref(without(parameters))}>
+              {t.catalogue.without(names[filter] ?? filter, t.count.offers(total))}
+            </a>
+          </li>
+        ))}
+        <li>
+          <a href="/offers">{t.catalogue.start}</a>
+        </li>
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { sorts } from '#app/domain/search/search.ts';
+import { useMessages } from '#app/i18n/language.tsx';
+import { catalogueHref } from './catalogue-href.ts';
+import type { CataloguePage } from './catalogue-page.tsx';
+
+/** How many, in which order, seen as a list or on the map, and kept for later. */
+export function ResultHeader({ page }: { page: CataloguePage }) {
+  const t = useMessages();
+  const { query, search } = page;
+  const possible = sorts.filter(
+    (sort) =>
+      (page.composites || sort !== 'impact') && (!query.publicBuyer || sort === 'relevance' || sort === 'price'),
+  );
+  const other = new URLSearchParams(search);
+  if (page.view === 'map') other.delete('view');
+  else other.set('view', 'map');
+  return (
+    <div className="result-head">
+      <p role="status" className="font-semibold">
+        {t.count.offers(page.total)}
+      </p>
+      <span className="small">
+        {page.saved ? (
+          <a href="/searches">{t.discovery.saved.kept}</a>
+        ) : page.signedIn ? (
+          <button type="submit" form="save-search" className="link">
+            {t.discovery.saved.save}
+          </button>
+        ) : (
+          <a href={`/sign-in?to=${encodeURIComponent(`/offers?${search}`)}`}>{t.discovery.saved.save}</a>
+        )}{' '}
+        {!query.publicBuyer && <a href={catalogueHref(other)}>{t.discovery[page.view === 'map' ? 'list' : 'map']}</a>}
+      </span>
+      <label className="small">
+        {t.catalogue.sort}
+        <select name="sort" className="input w-auto text-base" defaultValue={query.sort}>
+          {possible.map((sort) => (
+            <option key={sort} value={sort === 'relevance' ? '' : sort}>
+              {t.catalogue.sorts[sort]}
+            </option>
+          ))}
+        </select>
+        <noscript>
+          <button type="submit" className="link">
+            {t.discovery.sortNow}
+          </button>
+        </noscript>
+      </label>
+      <a className="small" href="/ranking">
+        {t.catalogue.ranking}
+      </a>
+    </div>
+  );
+}
+
+/** What the search had to do to find something, and what stands in its way. */
+export function SearchNotices({ page }: { page: CataloguePage }) {
+  const { discovery: t, catalogue } = useMessages();
+  const { query, matched, meant, total } = page;
+  const anyDay = new URLSearchParams(
+    [...new URLSearchParams(page.search)].filter(([name]) => name !== 'day' && name !== 'by'),
+  );
+  return (
+    <>
+      {page.justSaved && (
+        <p className="notice mb-4" role="status">
+          {t.saved.done} <a href="/searches">{t.saved.all}</a>
+        </p>
+      )}
+      {page.degraded && <p className="notice mb-4">{t.degraded}</p>}
+      {query.publicBuyer && <p className="notice mb-4">{t.publicOn}</p>}
+      {!page.composites && <p className="notice mb-4">{catalogue.consumer}</p>}
+      {page.dayPast && (
+        <p className="notice care mb-4">
+          {t.dayPast} <a href={catalogueHref(anyDay)}>{t.dayWithout}</a>
+        </p>
+      )}
+      {total > 0 && meant && <p className="notice mb-4">{t.didYouMean(query.text, meant)}</p>}
+      {total > 0 && !meant && matched === 'typo' && <p className="notice mb-4">{catalogue.typo(query.text)}</p>}
+      {total > 0 && !meant && matched === 'some' && <p className="notice mb-4">{t.someWords(query.text)}</p>}
+    </>
+  );
+}

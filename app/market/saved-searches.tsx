@@ -1,0 +1,81 @@
+import { formatDate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { catalogueHref } from './catalogue-href.ts';
+
+type Saved = { id: string; name: string; search: string; mail: boolean; since: string };
+type Props = { searches: Saved[]; removed: { id: string; name: string } | null; refused: 'full' | 'bad' | null };
+
+export function SavedSearches({ searches, removed, refused }: Props) {
+  const { saved: t } = useMessages().discovery;
+  return (
+    <div className="wrap section">
+      <h1>{t.title}</h1>
+      <p className="lead mt-2 mb-6">{t.lead}</p>
+      {refused && (
+        <p className="notice care mb-4" role="alert">
+          {t[refused]}
+        </p>
+      )}
+      {removed && (
+        <form method="post" className="notice mb-4 flex flex-wrap items-center gap-3" role="status">
+          <input type="hidden" name="intent" value="remove" />
+          <input type="hidden" name="id" value={removed.id} />
+          {t.removed(removed.name)}
+          <button type="submit" className="link" name="undo" value="1">
+            {t.undo}
+          </button>
+        </form>
+      )}
+      {searches.length === 0 ? (
+        <p className="panel">{t.empty}</p>
+      ) : (
+        <ul className="grid gap-3">
+          {searches.map((saved) => (
+            <SavedSearch key={saved.id} saved={saved} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function SavedSearch({ saved }: { saved: Saved }) {
+  const { saved: t } = useMessages().discovery;
+  const locale = useLocale();
+  return (
+    <li className="panel saved-search">
+      <p>
+        <a className="font-semibold" href={catalogueHref(new URLSearchParams(saved.search))}>
+          {saved.name}
+        </a>
+        <br />
+        <span className="small">
+          {t.since(formatDate(saved.since, locale))}
+          {!saved.mail && `, ${t.paused}`}
+        </span>
+      </p>
+      <form method="post">
+        <input type="hidden" name="id" value={saved.id} />
+        <input type="hidden" name="mail" value={saved.mail ? '0' : '1'} />
+        <button
+          type="submit"
+          className="button quiet"
+          name="intent"
+          value="mail"
+          aria-label={`${saved.mail ? t.pause : t.resume} : ${saved.name}`}
+        >
+          {saved.mail ? t.pause : t.resume}
+        </button>
+        <button
+          type="submit"
+          className="button quiet"
+          name="intent"
+          value="remove"
+          aria-label={`${t.remove} : ${saved.name}`}
+        >
+          {t.remove}
+        </button>
+      </form>
+    </li>
+  );
+}

@@ -1,0 +1,184 @@
+// The score opened criterion by criterion. A consumer sees the same facts, without points.
+import { Form } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { ClaimComment } from '#app/domain/evidence/claim-reports.server.ts';
+import type { PublicEvidence } from '#app/domain/evidence/public-evidence.server.ts';
+import type { CriterionView, ScoreReport as DossierData } from '#app/domain/scoring/score-report.server.ts';
+import { formatDate, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { ClaimComments } from '#app/ui/claim-comments.tsx';
+import { AreaField, SelectField } from '#app/ui/field.tsx';
+
+const pillars = ['eco', 'soc', 'env'] as const;
+
+type Said = { proofs: PublicEvidence[]; words: ClaimComment[] };
+type Reporting = { signedIn: boolean; reported: boolean; slug: string };
+const nothingSaid: Said = { proofs: [], words: [] };
+
+export function ScoreReportPanel({
+  dossier,
+  composites,
+  said: disclosures = nothingSaid,
+  reporting = null,
+}: {
+  dossier: DossierData;
+  composites: boolean;
+  said?: Said;
+  reporting?: Reporting | null;
+}) {
+  const t = useMessages();
+  const locale = useLocale();
+  return (
+    <section id="facts" className="grid gap-5">
+      <h2>{t.score.facts}</h2>
+      {reporting?.reported && (
+        <p className="notice" role="status">
+          {t.evidence.reported}
+        </p>
+      )}
+      {pillars.map((pillar) => (
+        <details key={pillar} className="panel" open={!composites}>
+          <summary className="cursor-pointer font-display text-lead font-semibold">{t.pillars[pillar]}</summary>
+          <ul className="mt-3">
+            {dossier.criteria
+              .filter((criterion) => criterion.pillar === pillar)
+              .map((criterion) => (
+                <CriterionRow key={criterion.id} criterion={criterion} composites={composites}>
+                  <ProofLinks proof={disclosures.proofs.find((proof) => proof.factId === criterion.fact?.id)} />
+                  <ClaimComments comments={disclosures.words.filter((word) => word.criterionId === criterion.id)} />
+                </CriterionRow>
+              ))}
+          </ul>
+        </details>
+      ))}
+      {reporting && <ReportForm dossier={dossier} reporting={reporting} />}
+      {composites && dossier.advice.length > 0 && (
+        <div className="panel">
+          <h3>{t.score.raise}</h3>
+          <ul className="mt-2 grid gap-1">
+            {dossier.advice.slice(0, 6).map(({ criterionId, act, label, points }) => {
+              const gain = t.score.points1(formatNumber(points, locale, 1), points);
+              return <li key={criterionId}>{t.score.raiseBy[act](label, gain)}</li>;
+            })}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function CriterionRow({
+  criterion,
+  composites,
+  children,
+}: {
+  criterion: CriterionView;
+  composites: boolean;
+  children: ReactNode;
+}) {
+  const t = useMessages();
+  const locale = useLocale();
+  const unit = t.score.units[criterion.unit] ?? criterion.unit;
+  const { fact } = criterion;
+  return (
+    <li className="border-t border-line py-3">
+      <p className="font-semibold">{criterion.label}</p>
+      <p className="small">{criterion.measures}</p>
+      {criterion.exemption && (
+        <p>{t.score.notApplicable(t.score.reasons[criterion.exemption] ?? criterion.exemption)}</p>
+      )}
+      {!criterion.exemption && !fact && <p className="text-slate">{t.score.missing}</p>}
+      {fact && (
+        <>
+          <p>
+            <b className={criterion.freshness === 'expired' ? 'font-normal line-through' : undefined}>
+              {formatNumber(fact.value, locale, 1)} {unit}
+            </b>{' '}
+            · {t.levels[fact.level]}
+            {composites &&
+              criterion.score !== null &&
+              ` · ${t.score.points(formatNumber(criterion.score, locale), criterion.weight)}`}
+          </p>
+          <p className="small">
+            {fact.document}, {t.score.dated(formatDate(fact.datedOn, locale))} ·{' '}
+            {fact.checkedBy ? t.score.checkedBy(fact.checkedBy) : t.score.selfDeclared} ·{' '}
+            <Freshness criterion={criterion} />
+          </p>
+          {composites && (
+            <p className="small">
+              {t.score.curve(criterion.anchors.map(([x, y]) => `${formatNumber(x, locale, 1)} → ${y}`).join(', '))}
+            </p>
+          )}
+        </>
+      )}
+      {children}
+    </li>
+  );
+}
+
+function Freshness({ criterion }: { criterion: CriterionView }) {
+  const t = useMessages();
+  const locale = useLocale();
+  if (!criterion.freshness || !criterion.expiresOn) return null;
+  if (criterion.freshness === 'valid') return <>{t.score.validUntil(formatDate(criterion.expiresOn, locale))}</>;
+  if (criterion.freshness === 'fading') return <>{t.score.fading(formatDate(criterion.expiresOn, locale))}</>;
+  return <b className="text-brick">{t.score.expired(formatDate(criterion.gone ?? criterion.expiresOn, locale))}</b>;
+}
+
+/** What stands behind a fact: its kind, and the file or link where it may be seen. */
+function ProofLinks({ proof }: { proof: PublicEvidence | undefined }) {
+  const messages = useMessages().evidence;
+  if (!proof) return null;
+  return (
+    <p className="small">
+      {messages.kinds[proof.kind]}
+      {proof.hasFile && (
+        <>
+          {' '}
+          · <a href={`/evidence/${proof.id}`}>{messages.openFile}</a>
+        </>
+      )}
+      {proof.link && (
+        <>
+          {' '}
+          ·{' '}
+          <a href={proof.link} rel="noreferrer nofollow">
+            {proof.link}
+          </a>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** One form for the whole dossier: which fact, and what makes the reader doubt it. */
+function ReportForm({ dossier, reporting }: { dossier: DossierData; reporting: Reporting }) {
+  const t = useMessages();
+  const messages = t.evidence;
+  return (
+    <details className="panel">
+      <summary className="cursor-pointer">{messages.report}</summary>
+      {reporting.signedIn ? (
+        <Form method="post" className="mt-3 grid gap-3">
+          <SelectField name="criterion" label={t.method.criterion}>
+            {dossier.criteria
+              .filter((criterion) => criterion.fact)
+              .map((criterion) => (
+                <option key={criterion.id} value={criterion.id}>
+                  {criterion.label}
+                </option>
+              ))}
+          </SelectField>
+          <AreaField name="text" label={messages.reportWhy} hint={messages.reportHint} required maxLength={1000} />
+          <button type="submit" className="button" name="intent" value="report">
+            {messages.reportSend}
+          </button>
+        </Form>
+      ) : (
+        <p className="mt-3">
+          <a href={`/sign-in?to=/suppliers/${reporting.slug}`}>{t.offer.reportSignIn}</a>
+        </p>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,41 @@
+import type { SupplierSummary } from '#app/domain/search/supplier-summaries.server.ts';
+import { formatDistance } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { Drawing } from '#app/ui/drawing.tsx';
+import { ScoreBars, ScoreHeadline } from '#app/ui/score-bars.tsx';
+
+export function SupplierCard({
+  supplier,
+  composites,
+  compare = false,
+}: {
+  supplier: SupplierSummary;
+  composites: boolean;
+  compare?: boolean;
+}) {
+  const t = useMessages();
+  const locale = useLocale();
+  return (
+    <li className="card">
+      <Drawing category={supplier.trade} seed={supplier.slug} />
+      <h3>
+        <a href={`/suppliers/${supplier.slug}`}>{supplier.name}</a>
+      </h3>
+      <p>{supplier.headline}</p>
+      <p className="small mb-2">
+        {supplier.commune} · {formatDistance(supplier.distanceMeters, locale)} · {t.count.offers(supplier.offers)}
+      </p>
+      {composites && supplier.score && <ScoreHeadline score={supplier.score} />}
+      {composites && supplier.score && <ScoreBars score={supplier.score} />}
+      {!composites && supplier.evidence && (
+        <p className="small">{t.count.documented(supplier.evidence.documented, supplier.evidence.applicable)}</p>
+      )}
+      {compare && (
+        <label className="check relative z-1 mt-3">
+          <input type="checkbox" name="s" value={supplier.slug} aria-label={t.supplier.pick(supplier.name)} />{' '}
+          {t.supplier.compare}
+        </label>
+      )}
+    </li>
+  );
+}

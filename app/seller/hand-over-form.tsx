@@ -1,0 +1,60 @@
+import { Form } from '@remix-run/react';
+import { modes } from '#app/domain/impact/terms.ts';
+import { useMessages } from '#app/i18n/language.tsx';
+import { Field, SelectField } from '#app/ui/field.tsx';
+import type { Part } from './part-types.ts';
+
+/** Hand over, with the real mode and trip. What was planned is chosen already. */
+export function HandOverForm({ part }: { part: Part }) {
+  const t = useMessages();
+  const messages = t.fulfilment;
+  return (
+    <Form method="post" className="panel grid gap-4">
+      <h2>{messages.handOver}</h2>
+      <p className="small">
+        {messages.handOverLead} {messages.asPlanned(t.modes[part.mode], messages.trips[part.trip])}
+      </p>
+      <SelectField name="mode" label={messages.mode} defaultValue={part.mode}>
+        {modes.map((mode) => (
+          <option key={mode} value={mode}>
+            {t.modes[mode]}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField name="trip" label={messages.trip} defaultValue={part.trip}>
+        <option value="shared">{messages.trips.shared}</option>
+        <option value="dedicated">{messages.trips.dedicated}</option>
+      </SelectField>
+      <details>
+        <summary>{t.orderChanges.supplier.missing}</summary>
+        <div className="mt-2 grid gap-3">
+          <p className="small">{t.orderChanges.supplier.missingLead}</p>
+          {part.lines
+            .filter(({ quantity }) => quantity > 0)
+            .map(({ line, name, quantity }) => (
+              <Field
+                key={line}
+                name={`there-${line}`}
+                label={name}
+                type="number"
+                min={0}
+                max={quantity}
+                defaultValue={quantity}
+              />
+            ))}
+        </div>
+      </details>
+      {part.withCode && (
+        <Field name="code" label={t.orderChanges.supplier.code} autoComplete="off" maxLength={8} required />
+      )}
+      {part.state === 'to-prepare' && (
+        <button type="submit" className="button" name="intent" value="confirm" formNoValidate>
+          {messages.confirm}
+        </button>
+      )}
+      <button type="submit" className="button main" name="intent" value="hand-over">
+        {messages.handOver}
+      </button>
+    </Form>
+  );
+}

@@ -1,0 +1,90 @@
+// Which column of a stranger's file is what, and what new offers are when the file does not say.
+import { Form } from '@remix-run/react';
+import { offerColumns } from '#app/domain/catalogue/cells.ts';
+import { categories, offerKinds, vatRates } from '#app/domain/catalogue/offer.ts';
+import type { Defaults } from '#app/domain/imports/validate-row.ts';
+import { formatRate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { DataTable } from '#app/ui/data-table.tsx';
+import { SelectField } from '#app/ui/field.tsx';
+
+type Props = {
+  offerImport: { format: string; mapping: Record<string, string> };
+  head: { names: string[]; sample: string[][] };
+  defaults: Defaults;
+};
+
+export function ImportMapping({ offerImport, head, defaults }: Props) {
+  const t = useMessages();
+  const messages = t.imports;
+  const locale = useLocale();
+  return (
+    <Form method="post" className="grid gap-5">
+      <DataTable label={messages.file} columns={head.names.map((name) => ({ name }))}>
+        {head.sample.map((row, r) => (
+          <tr key={row.join('|') || r}>
+            {head.names.map((name, c) => (
+              <td key={name}>{(row[c] ?? '').slice(0, 60)}</td>
+            ))}
+          </tr>
+        ))}
+      </DataTable>
+      {offerImport.format === 'other' && (
+        <fieldset className="panel grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+          <legend className="font-semibold">{messages.mapping}</legend>
+          {offerColumns.map((column) => (
+            <SelectField
+              key={column}
+              name={`map_${column}`}
+              label={t.offerEditor.fields[column]}
+              defaultValue={offerImport.mapping[column] ?? ''}
+            >
+              <option value="">{messages.notThere}</option>
+              {head.names.map((name) => (
+                <option key={name} value={name}>
+                  {name}
+                </option>
+              ))}
+            </SelectField>
+          ))}
+        </fieldset>
+      )}
+      <fieldset className="panel grid gap-4 sm:grid-cols-2">
+        <legend className="font-semibold">{messages.defaults}</legend>
+        <SelectField name="category" label={t.offerEditor.fields.category} defaultValue={defaults.category}>
+          {categories.map((name) => (
+            <option key={name} value={name}>
+              {t.categories[name]}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField name="kind" label={t.offerEditor.fields.kind} defaultValue={defaults.kind}>
+          {offerKinds.map((name) => (
+            <option key={name} value={name}>
+              {t.kinds[name]}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField name="vat" label={t.offerEditor.fields.vat} defaultValue={String(defaults.vatBasisPoints)}>
+          {vatRates.map((rate) => (
+            <option key={rate} value={rate}>
+              {formatRate(rate, locale)}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField name="status" label={messages.onSale} defaultValue={defaults.status}>
+          <option value="live">{messages.onSaleChoices.live}</option>
+          <option value="draft">{messages.onSaleChoices.draft}</option>
+        </SelectField>
+      </fieldset>
+      <div className="flex flex-wrap gap-3">
+        <button type="submit" className="button main" name="intent" value="read">
+          {messages.read}
+        </button>
+        <button type="submit" className="button quiet" name="intent" value="cancel">
+          {messages.cancel}
+        </button>
+      </div>
+    </Form>
+  );
+}

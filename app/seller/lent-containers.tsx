@@ -1,0 +1,32 @@
+import { Form } from '@remix-run/react';
+import { useMessages } from '#app/i18n/language.tsx';
+import { Field } from '#app/ui/field.tsx';
+
+/** Containers lent, those that came back, and those that never will. */
+export function LentContainers({
+  packaging: { lent, returned, lost },
+  open,
+}: {
+  packaging: { lent: number; returned: number; lost: number };
+  open: boolean;
+}) {
+  const messages = useMessages().fulfilment;
+  const away = lent - returned - lost;
+  return (
+    <section className="panel grid gap-3">
+      <h2>{messages.packaging}</h2>
+      <p>{messages.lent(lent, returned, lost)}</p>
+      {open && away > 0 && (
+        <Form method="post" className="flex flex-wrap items-end gap-3">
+          <Field name="units" type="number" min="1" max={away} label={messages.containers} defaultValue={away} />
+          <button type="submit" className="button" name="intent" value="take-back">
+            {messages.takeBack}
+          </button>
+          <button type="submit" className="button quiet" name="intent" value="give-up">
+            {messages.giveUp}
+          </button>
+        </Form>
+      )}
+    </section>
+  );
+}

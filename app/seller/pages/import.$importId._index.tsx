@@ -1,0 +1,125 @@
+import { redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { offerColumns } from '#app/domain/catalogue/cells.ts';
+import { categories, offerKinds, vatRates } from '#app/domain/catalogue/offer.ts';
+import {
+  cancelImport,
+  confirmImport,
+  defaultsOf,
+  getImport,
+  type Import,
+  listImportRows,
+  maxRows,
+  openHead,
+  startReading,
+} from '#app/domain/imports/imports.server.ts';
+import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { supplierFormAction, supplierRouteHandler } from '#app/http/handler.server.ts';
+import { integerParam } from '#app/http/integer-param.ts';
+import { pageMeta } from '#app/http/page-meta.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
+import { useMessages } from '#app/i18n/language.tsx';
+import { ImportMapping } from '#app/seller/import-mapping.tsx';
+import { rowMessage } from '#app/seller/import-messages.ts';
+import { ImportPreview } from '#app/seller/import-preview.tsx';
+import { ImportProgress } from '#app/seller/import-progress.tsx';
+import { sellerHeader } from '#app/seller/page-header.ts';
+import { SellerLayout } from '#app/seller/seller-layout.tsx';
+
+export const meta = pageMeta;
+
+const outcomes = ['refuse', 'create', 'change', 'same'] as const;
+const perPage = 100;
+
+export const loader = supplierRouteHandler('seller/import.$importId._index', async (ctx, { supplier }, { params }) => {
+  const offerImport = getImport(ctx, supplier.id, params.importId ?? '');
+  const outcome = outcomes.find((known) => known === ctx.url.searchParams.get('outcome'));
+  const after = integerParam(ctx.url.searchParams.get('after'), 0, maxRows) ?? 0;
+  const shown = ['preview', 'done', 'cancelled'].includes(offerImport.state);
+  const rows = shown ? listImportRows(ctx, offerImport.id, { outcome, after, limit: perPage }) : [];
+  return {
+    ...sellerHeader(supplier, offerImport.fileName),
+    offerImport: publicPart(offerImport),
+    head:
+      offerImport.state === 'mapping' ? await openHead({ ...ctx, storage: ctx.services.storage }, offerImport) : null,
+    defaults: defaultsOf(offerImport, supplier),
+    outcome: outcome ?? null,
+    next: rows.length === perPage ? rows.at(-1)!.row : null,
+    rows: rows.map((row) => ({
+      row: row.row,
+      sku: row.sku,
+      name: row.name,
+      outcome: row.outcome,
+      words: rowMessage(row, ctx.t, ctx.locale),
+    })),
+  };
+});
+
+function publicPart({ fileKey: _, createdBy: _c, supplierId: _s, ...offerImport }: Import) {
+  return offerImport;
+}
+
+const back = (own: OwnSupplier, id: string) => redirect(`/supplier/${own.supplier.slug}/import/${id}`, 303);
+const getRouteImport = (ctx: RequestContext, { supplier }: OwnSupplier, params: Record<string, string | undefined>) =>
+  getImport(ctx, supplier.id, params.importId ?? '');
+
+/** Each step is a guarded move: pressed twice, or too late, it changes nothing and shows where things stand. */
+export const action = supplierFormAction('seller/import.$importId._index', {
+  read(ctx, own, form, { params }) {
+    const offerImport = getRouteImport(ctx, own, params);
+    const mapped = offerColumns.flatMap((column) => {
+      const header = form.get(`map_${column}`);
+      return typeof header === 'string' && header ? [[column, header] as const] : [];
+    });
+    const chosen = (name: string, known: readonly (string | number)[]) =>
+      known.map(String).find((value) => value === form.get(name));
+    startReading(ctx, offerImport, {
+      ...Object.fromEntries(mapped),
+      '=kind': chosen('kind', offerKinds) ?? 'new',
+      '=category': chosen('category', categories) ?? own.supplier.trade,
+      '=vat': chosen('vat', vatRates) ?? (own.supplier.vatRegime === 'franchise' ? '0' : '2000'),
+      '=status': chosen('status', ['live', 'draft']) ?? 'live',
+    });
+    return back(own, offerImport.id);
+  },
+  confirm(ctx, own, _form, { params }) {
+    const offerImport = getRouteImport(ctx, own, params);
+    confirmImport(ctx, offerImport);
+    return back(own, offerImport.id);
+  },
+  async cancel(ctx, own, _form, { params }) {
+    const offerImport = getRouteImport(ctx, own, params);
+    await cancelImport({ ...ctx, storage: ctx.services.storage }, offerImport);
+    return back(own, offerImport.id);
+  },
+});
+
+export default function ImportPage() {
+  const { supplier, offerImport, head, defaults, outcome, next, rows } = useLoaderData<typeof loader>();
+  const messages = useMessages().imports;
+  const working = offerImport.state === 'reading' || offerImport.state === 'writing';
+  const [problem, at] = (offerImport.problem ?? '').split(' ');
+  return (
+    <SellerLayout supplier={supplier}>
+      <p className="lead">
+        {messages.recognised(messages.formats[offerImport.format], offerImport.encoding)} ·{' '}
+        {messages.states[offerImport.state]}
+      </p>
+      {offerImport.state === 'mapping' && head && (
+        <ImportMapping offerImport={offerImport} head={head} defaults={defaults} />
+      )}
+      {working && <ImportProgress offerImport={offerImport} />}
+      {offerImport.state === 'failed' && (
+        <p className="notice care" role="alert">
+          {messages.failed(
+            `${messages.problems[problem!] ?? messages.problems.unreadable}${at ? ` (${messages.row.toLowerCase()} ${at})` : ''}`,
+            offerImport.rowsWritten,
+          )}
+        </p>
+      )}
+      {(offerImport.state === 'preview' || offerImport.state === 'done' || offerImport.state === 'cancelled') && (
+        <ImportPreview offerImport={offerImport} slug={supplier.slug} rows={rows} outcome={outcome} next={next} />
+      )}
+    </SellerLayout>
+  );
+}

@@ -1,0 +1,115 @@
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { emptyDraft } from '#app/domain/catalogue/cells.ts';
+import { createOffer, findBySku } from '#app/domain/catalogue/listing.server.ts';
+import { type Category, categories, type OfferKind, offerKinds } from '#app/domain/catalogue/offer.ts';
+import { readForm } from '#app/http/forms.ts';
+import { supplierRouteHandler } from '#app/http/handler.server.ts';
+import { pageMeta } from '#app/http/page-meta.ts';
+import { useMessages } from '#app/i18n/language.tsx';
+import { offerValues, readOfferForm, referenceNames, skuTaken } from '#app/seller/offer-form.server.ts';
+import { OfferForm } from '#app/seller/offer-form.tsx';
+import { sellerHeader } from '#app/seller/page-header.ts';
+import { SellerLayout } from '#app/seller/seller-layout.tsx';
+
+export const meta = pageMeta;
+
+/** First what it is, then the form that this kind and department need. */
+export const loader = supplierRouteHandler('seller/offers.new', (ctx, { supplier }) => {
+  const kind = offerKinds.find((known) => known === ctx.url.searchParams.get('kind')) ?? null;
+  const category =
+    categories.find((known) => known === ctx.url.searchParams.get('category')) ?? (supplier.trade as Category);
+  const draft = {
+    ...emptyDraft,
+    kind: kind ?? 'new',
+    category,
+    vatBasisPoints: usualVat(supplier.vatRegime, category),
+  };
+  return {
+    ...sellerHeader(supplier, ctx.t.offerEditor.newTitle),
+    kind,
+    category,
+    values: offerValues(
+      {
+        ...draft,
+        unit: kind === 'rental' ? 'day' : kind === 'service' ? 'hour' : category === 'food' ? 'kg' : 'piece',
+      },
+      'draft',
+      ctx.locale,
+    ),
+    references: kind ? referenceNames(kind, ctx.locale) : [],
+  };
+});
+
+function usualVat(regime: string, category: Category): number {
+  if (regime === 'franchise') return 0;
+  return category === 'food' ? 550 : category === 'meals' ? 1000 : 2000;
+}
+
+export const action = supplierRouteHandler(
+  'seller/offers.new',
+  async (ctx, { supplier }, { request }: Pick<ActionFunctionArgs, 'request'>) => {
+    const read = readOfferForm(await readForm(request), emptyDraft, supplier.vatRegime, ctx.t);
+    if (!read.ok) return data(read, { status: 422 });
+    if (read.draft.sku && findBySku(ctx, supplier.id, [read.draft.sku]).length > 0)
+      return data({ errors: skuTaken(ctx.t), values: read.values }, { status: 422 });
+    const id = createOffer(ctx, supplier, read.draft, 'form');
+    return redirect(`/supplier/${supplier.slug}/offers/${id}#state`, 303);
+  },
+);
+
+export default function NewOffer() {
+  const { supplier, kind, category, values, references } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useMessages();
+  const messages = t.offerEditor;
+  const typed = refused?.values;
+  const known = kind ?? offerKinds.find((name) => name === typed?.kind);
+  return (
+    <SellerLayout supplier={supplier}>
+      {known ? (
+        <OfferForm
+          kind={known}
+          category={categories.find((name) => name === typed?.category) ?? category}
+          values={values}
+          refused={refused}
+          references={references}
+        >
+          <button type="submit" className="button main">
+            {messages.saveDraft}
+          </button>
+        </OfferForm>
+      ) : (
+        <KindChoice category={category} />
+      )}
+    </SellerLayout>
+  );
+}
+
+function KindChoice({ category }: { category: Category }) {
+  const t = useMessages();
+  const messages = t.offerEditor;
+  return (
+    <form className="grid max-w-3xl gap-5">
+      <label className="field max-w-sm">
+        <span className="font-semibold">{messages.fields.category}</span>
+        <select className="input" name="category" defaultValue={category}>
+          {categories.map((name) => (
+            <option key={name} value={name}>
+              {t.categories[name]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <h2>{messages.what}</h2>
+      <div className="choices">
+        {offerKinds.map((name: OfferKind) => (
+          <button type="submit" key={name} className="choice" name="kind" value={name}>
+            <b>{t.kinds[name]}</b>
+            {messages.kindHelp[name]}
+          </button>
+        ))}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,76 @@
+import { data, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { refreshPayeeAccount } from '#app/domain/checkout/provider-events.server.ts';
+import { listOrderNumbers } from '#app/domain/orders/orders.server.ts';
+import { findPaymentAccount, openOnboarding } from '#app/domain/payments/payment-accounts.server.ts';
+import { contributionBasisPoints } from '#app/domain/settlement/contribution.ts';
+import { payoutsOf } from '#app/domain/settlement/payouts.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
+import { supplierRouteHandler } from '#app/http/handler.server.ts';
+import { pageMeta } from '#app/http/page-meta.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
+import { sellerHeader } from '#app/seller/page-header.ts';
+import { PayoutsPage } from '#app/seller/payouts-page.tsx';
+import { SellerLayout } from '#app/seller/seller-layout.tsx';
+
+export const meta = pageMeta;
+
+export const loader = supplierRouteHandler('seller/payouts', async (ctx, { supplier, role }) => {
+  if (ctx.url.searchParams.has('back')) await lookAgain(ctx, supplier.id);
+  const { transfers, ...payouts } = payoutsOf(ctx, supplier.id);
+  const numbers = listOrderNumbers(
+    ctx,
+    transfers.map(({ reference }) => reference),
+  );
+  return {
+    ...sellerHeader(supplier, ctx.t.payouts.title),
+    owner: role === 'owner',
+    rate: contributionBasisPoints,
+    ...payouts,
+    transfers: transfers.map(({ id, reference, reverses, amountCents, state, createdAt, doneAt }) => ({
+      id,
+      orderId: reference,
+      number: numbers.get(reference) ?? reference,
+      state,
+      cents: reverses ? -amountCents : amountCents,
+      day: localDay(new Date(doneAt ?? createdAt)),
+    })),
+  };
+});
+
+/** Somebody comes back from the provider's pages: how does the account stand now? Its event may still be on its way. */
+async function lookAgain(ctx: RequestContext, supplierId: string): Promise<void> {
+  const account = findPaymentAccount(ctx, supplierId);
+  if (!account) return;
+  try {
+    await refreshPayeeAccount(ctx, account.accountId);
+  } catch (err) {
+    ctx.services.log.error({ err, requestId: ctx.requestId }, 'the payment account could not be asked about');
+  }
+}
+
+export const action = supplierRouteHandler('seller/payouts', async (ctx, { supplier }) => {
+  const page = `${ctx.services.env.origin}/supplier/${supplier.slug}/payouts`;
+  const payee = {
+    party: supplier.id,
+    name: supplier.name,
+    email: supplier.email,
+    site: `${ctx.services.env.origin}/suppliers/${supplier.slug}`,
+  };
+  try {
+    const { url } = await openOnboarding(ctx, payee, { returnUrl: `${page}?back`, refreshUrl: `${page}?again` });
+    return redirect(url, 303);
+  } catch (err) {
+    ctx.services.log.error({ err, requestId: ctx.requestId }, 'the payment account could not be opened');
+    return data({ failed: true }, { status: 503 });
+  }
+});
+
+export default function SupplierPayoutsPage() {
+  const { supplier, ...page } = useLoaderData<typeof loader>();
+  return (
+    <SellerLayout supplier={supplier}>
+      <PayoutsPage page={page} failed={useActionData<typeof action>() !== undefined} />
+    </SellerLayout>
+  );
+}

@@ -1,0 +1,38 @@
+import { stringify } from 'csv-stringify/sync';
+import { listSoldLines } from '#app/domain/orders/sales.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
+import { csvResponse } from '#app/http/csv-response.server.ts';
+import { supplierRouteHandler } from '#app/http/handler.server.ts';
+
+const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' } as const;
+
+/** Every line sold, with what it became. */
+export const loader = supplierRouteHandler('seller/sales[.]csv', (ctx, { supplier }) => {
+  const euros = (cents: number) => (cents / 100).toFixed(2);
+  const fr = ctx.locale === 'fr';
+  function* rows() {
+    yield stringify([ctx.t.fulfilment.sales.columns], options);
+    for (const line of listSoldLines(ctx, supplier.id))
+      yield stringify(
+        [
+          [
+            localDay(new Date(line.paidAt)),
+            line.number,
+            line.line,
+            line.slug,
+            fr ? line.nameFr : line.nameEn,
+            line.quantity,
+            euros(line.priceCents),
+            euros(line.htCents),
+            line.vatBasisPoints / 100,
+            euros(line.vatCents),
+            line.state,
+            line.deliveredQuantity ?? line.quantity,
+            euros(line.deliveredHtCents ?? line.htCents),
+          ],
+        ],
+        options,
+      );
+  }
+  return csvResponse(rows(), `ventes-${supplier.slug}.csv`);
+});

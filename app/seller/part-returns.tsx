@@ -1,0 +1,55 @@
+import { Form } from '@remix-run/react';
+import { useMessages } from '#app/i18n/language.tsx';
+import { CheckField, Field } from '#app/ui/field.tsx';
+
+type Asked = { id: string; name: string; quantity: number; reason: string };
+
+/** What buyers ask to give back, and the stall's answer. */
+export function PartReturns({ returns }: { returns: Asked[] }) {
+  const t = useMessages().orderChanges;
+  if (returns.length === 0) return null;
+  return (
+    <section className="panel grid gap-4">
+      <h2>{t.supplier.returns}</h2>
+      {returns.map(({ id, name, quantity, reason }) => (
+        <Form key={id} method="post" className="grid gap-3">
+          <input type="hidden" name="return" value={id} />
+          <p>
+            <b>{t.supplier.asked(quantity, name)}</b> {reason}
+          </p>
+          <CheckField name="restock" value="1" label={t.supplier.restock} />
+          <p>
+            <button type="submit" className="button main" name="intent" value="accept-return">
+              {t.supplier.agree}
+            </button>
+          </p>
+          <Field name="why" id={`why-${id}`} label={t.why} maxLength={500} />
+          <p>
+            <button type="submit" className="button" name="intent" value="refuse-return">
+              {t.supplier.disagree}
+            </button>
+          </p>
+        </Form>
+      ))}
+    </section>
+  );
+}
+
+/** The supplier gives the whole part up. */
+export function RefusePart() {
+  const t = useMessages().orderChanges;
+  return (
+    <details className="panel">
+      <summary>{t.supplier.refuse}</summary>
+      <Form method="post" className="mt-3 grid gap-3">
+        <p className="small">{t.supplier.refuseLead}</p>
+        <Field name="why" id="why-refused" label={t.why} maxLength={500} required />
+        <p>
+          <button type="submit" className="button" name="intent" value="refuse">
+            {t.supplier.refuseNow}
+          </button>
+        </p>
+      </Form>
+    </details>
+  );
+}

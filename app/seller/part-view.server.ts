@@ -1,0 +1,58 @@
+// One supplier's part of an order, as the pages of its desk show it.
+
+import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
+import { packagingOf } from '#app/domain/fulfilment/containers.server.ts';
+import type { FrozenImpact } from '#app/domain/fulfilment/corrections.server.ts';
+import { effectiveLines } from '#app/domain/fulfilment/line-changes.server.ts';
+import type { Mode } from '#app/domain/impact/terms.ts';
+import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
+import { communeName } from '#app/domain/shared/communes.server.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
+
+export type PartView = ReturnType<typeof viewPart>;
+
+export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
+  const { order, part, proposals } = supplierPart;
+  const fr = ctx.locale === 'fr';
+  return {
+    orderId: order.id,
+    number: order.number,
+    placedAt: order.placedAt,
+    buyer: order.buyerName,
+    contact: `${order.contactName}, ${order.contactPhone}`,
+    where: `${order.address}, ${communeName(order.insee)}`,
+    note: order.note,
+    state: part.state,
+    choice: part.choice,
+    mode: part.mode as Mode,
+    trip: part.trip,
+    deliverOn: part.deliverOn,
+    withCode: part.pickupCode !== null,
+    handedOverAt: part.handedOverAt,
+    packaging: packagingOf(supplierPart),
+    lines: effectiveLines(supplierPart).map(({ line, is }) => {
+      return {
+        line: line.line,
+        name: fr ? is.nameFr : is.nameEn,
+        quantity: is.quantity,
+        ordered: line.quantity,
+        orderedName: fr ? line.nameFr : line.nameEn,
+        unit: line.unit as Unit,
+        orderUnit: line.orderUnit as OrderUnit,
+        packMilli: line.packMilli,
+        massGrams: (is.impactInput as unknown as FrozenImpact).massGrams,
+        htCents: is.htCents,
+        offerId: is.offerId,
+      };
+    }),
+    proposals: proposals.map(({ id, line, quantity, offerId, note, state, refundCents }) => ({
+      id,
+      line,
+      quantity,
+      offerId,
+      note,
+      state,
+      refundCents,
+    })),
+  };
+}

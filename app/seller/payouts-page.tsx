@@ -1,0 +1,117 @@
+import type { AccountStatus } from '#app/domain/payments/payment-accounts.server.ts';
+import { formatDate, formatMoney, formatRate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { DataTable } from '#app/ui/data-table.tsx';
+
+type Row = {
+  id: string;
+  orderId: string;
+  number: string;
+  state: 'pending' | 'waiting' | 'done';
+  cents: number;
+  day: string;
+};
+type Page = {
+  slug?: string;
+  owner: boolean;
+  rate: number;
+  standing: AccountStatus;
+  due: string[];
+  owedCents: number;
+  contributionCents: number;
+  transfers: Row[];
+};
+
+/** How a stall is paid: the account, what is owed, what was sent. */
+export function PayoutsPage({ page, failed }: { page: Page; failed: boolean }) {
+  const t = useMessages().payouts;
+  const locale = useLocale();
+  const money = (cents: number) => formatMoney(cents, locale);
+  return (
+    <>
+      <Account page={page} failed={failed} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <section className="panel">
+          <h2>{page.owedCents < 0 ? t.toGiveBack : t.owed}</h2>
+          <p className="headline-price">
+            <b>{money(Math.abs(page.owedCents))}</b>
+          </p>
+          <p className="small">{page.owedCents < 0 ? t.toGiveBackLead : t.owedLead}</p>
+        </section>
+        <section className="panel">
+          <h2>{t.contribution}</h2>
+          <p className="headline-price">
+            <b>{money(page.contributionCents)}</b>
+          </p>
+          <p className="small">{t.contributionLead(formatRate(page.rate, locale))}</p>
+        </section>
+      </div>
+      <section className="min-w-0">
+        <h2>{t.transfers}</h2>
+        {page.transfers.length === 0 ? <p className="mt-2">{t.none}</p> : <Transfers rows={page.transfers} />}
+      </section>
+    </>
+  );
+}
+
+function Account({ page, failed }: { page: Page; failed: boolean }) {
+  const t = useMessages().payouts;
+  const { standing, due, owner } = page;
+  const open = standing === 'none' || standing === 'to-complete';
+  return (
+    <section className="panel grid gap-3">
+      <h2>{t.account}</h2>
+      <p>
+        <b>{t.standing[standing]}</b> {t.lead[standing]}
+      </p>
+      {due.length > 0 && (
+        <>
+          <p className="small">{t.due}</p>
+          <ul className="small list-disc pl-5">
+            {[...new Set(due.map((what) => t.wanted[what.split('.')[0]!] ?? t.otherwise))].map((what) => (
+              <li key={what}>{what}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {failed && (
+        <p className="notice care" role="alert">
+          {t.failed}
+        </p>
+      )}
+      {open && owner && (
+        <form method="post">
+          <button type="submit" className="button main">
+            {standing === 'none' ? t.begin : t.complete}
+          </button>
+        </form>
+      )}
+      {open && !owner && <p className="small">{t.ownerOnly}</p>}
+    </section>
+  );
+}
+
+function Transfers({ rows }: { rows: Row[] }) {
+  const t = useMessages().payouts;
+  const locale = useLocale();
+  const columns = [
+    { name: t.columns.day },
+    { name: t.columns.order },
+    { name: t.columns.state },
+    { name: t.columns.amount, numeric: true },
+  ];
+  return (
+    <DataTable label={t.transfers} columns={columns}>
+      {rows.map(({ id, orderId, number, state, cents, day }) => (
+        <tr key={id}>
+          <td>{formatDate(day, locale)}</td>
+          <td>
+            <a href={`orders/${orderId}`}>{number}</a>
+          </td>
+          <td>{t.states[cents < 0 ? 'back' : 'out'][state]}</td>
+          <td className="n">{formatMoney(cents, locale)}</td>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}

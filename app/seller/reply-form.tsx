@@ -1,0 +1,29 @@
+import { Form } from '@remix-run/react';
+import type { ClaimComment } from '#app/domain/evidence/claim-reports.server.ts';
+import { useMessages } from '#app/i18n/language.tsx';
+import { ClaimComments } from '#app/ui/claim-comments.tsx';
+import { AreaField } from '#app/ui/field.tsx';
+
+/** What was said under a criterion, and the supplier's turn. */
+export function ReplyForm({ words, error }: { words: ClaimComment[]; error: string | undefined }) {
+  const messages = useMessages().evidence;
+  return (
+    <section className="panel grid gap-3" id="words">
+      <h2>{messages.reply}</h2>
+      <ClaimComments comments={words} />
+      <Form method="post" className="grid gap-3">
+        <AreaField
+          name="text"
+          label={messages.reply}
+          hint={messages.replyHint}
+          maxLength={1000}
+          required
+          error={error}
+        />
+        <button type="submit" className="button" name="intent" value="reply">
+          {messages.replySend}
+        </button>
+      </Form>
+    </section>
+  );
+}

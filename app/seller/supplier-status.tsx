@@ -1,0 +1,52 @@
+// Where a stall stands, and the one thing its owner can do next.
+import { Form } from '@remix-run/react';
+import { useMessages } from '#app/i18n/language.tsx';
+import { AreaField } from '#app/ui/field.tsx';
+import type { SellerHeader } from './seller-layout.tsx';
+
+type Props = {
+  supplier: SellerHeader;
+  owner: boolean;
+  next: string[];
+  steps: { step: string; reason: string | null }[];
+};
+
+export function SupplierStatus({ supplier, owner, next, steps }: Props) {
+  const t = useMessages().seller;
+  const decided = steps.findLast(({ step }) => step === 'send-back' || step === 'suspend');
+  const answerable = supplier.status === 'returned' || supplier.status === 'suspended';
+  return (
+    <section className={supplier.status === 'suspended' || supplier.status === 'returned' ? 'notice care' : 'notice'}>
+      <p>
+        <b>{t.states[supplier.status]}.</b> {t.stateHelp[supplier.status]}
+      </p>
+      {answerable && decided?.reason && <blockquote className="mt-2 font-semibold">{decided.reason}</blockquote>}
+      {owner && (
+        <div className="mt-3 flex flex-wrap gap-3">
+          {(['submit', 'open', 'pause'] as const)
+            .filter((step) => next.includes(step))
+            .map((step) => (
+              <Form method="post" key={step}>
+                <button
+                  type="submit"
+                  className={step === 'pause' ? 'button quiet' : 'button main'}
+                  name="intent"
+                  value={step}
+                >
+                  {t.act[step]}
+                </button>
+              </Form>
+            ))}
+        </div>
+      )}
+      {owner && answerable && (
+        <Form method="post" className="mt-4 grid max-w-xl gap-3">
+          <AreaField name="text" label={t.act.replyText} required maxLength={2000} />
+          <button type="submit" className="button" name="intent" value="reply">
+            {t.act.reply}
+          </button>
+        </Form>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+// The few numbers at the head of a stall's first page.
+import { countSoldOut } from '#app/domain/catalogue/listing.server.ts';
+import { countOffers } from '#app/domain/catalogue/offers.server.ts';
+import { freshnessOf } from '#app/domain/evidence/evidence.ts';
+import { listPartsToPrepare } from '#app/domain/orders/parts.server.ts';
+import { sumDue } from '#app/domain/orders/sales.server.ts';
+import { nextSteps } from '#app/domain/scoring/advice.ts';
+import { score } from '#app/domain/scoring/score.ts';
+import { ownFacts } from '#app/domain/scoring/scores.server.ts';
+import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
+import { localDay } from '#app/domain/shared/context.ts';
+import { listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
+
+export function todayTasks(ctx: RequestContext, supplier: Supplier) {
+  const parts = listPartsToPrepare(ctx, supplier.id);
+  const facts = ownFacts(ctx, supplier);
+  const [step] = nextSteps(facts);
+  const criterion = step && findCriterion(step.criterionId)!;
+  return {
+    orders: parts.length,
+    nextDay: parts.find(({ part }) => part.deliverOn)?.part.deliverOn ?? null,
+    dueCents: sumDue(ctx, supplier.id).dueCents,
+    proven: Math.round(score(facts).proven),
+    ending: listFacts(ctx, supplier.id).filter((fact) => freshnessOf(fact, localDay(ctx.now)) === 'expiring').length,
+    step:
+      step && criterion
+        ? {
+            criterionId: step.criterionId,
+            points: step.points,
+            label: ctx.locale === 'fr' ? criterion.label_fr : criterion.label_en,
+          }
+        : null,
+    live: countOffers(ctx, supplier.id).live,
+    soldOut: countSoldOut(ctx, supplier.id),
+  };
+}

@@ -1,0 +1,44 @@
+import { formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { Field, SelectField } from '#app/ui/field.tsx';
+
+type Level = 'L1' | 'L2' | 'L2P' | 'L3' | 'L4';
+type Tried = { value: number; level: Level; from: number; to: number } | null;
+
+/** Move a value and see the score. A plain GET: nothing is kept. */
+export function WhatIf({ criterion, tried }: { criterion: { unit: string }; tried: Tried }) {
+  const t = useMessages();
+  const messages = t.evidence;
+  const locale = useLocale();
+  const shown = (points: number) => formatNumber(points, locale, 1);
+  return (
+    <form className="panel grid gap-3" id="what-if" action="#what-if">
+      <h2>{messages.whatIf}</h2>
+      <p className="small">{messages.whatIfLead}</p>
+      <Field
+        id="if-value"
+        name="value"
+        label={messages.value(t.score.units[criterion.unit] ?? criterion.unit)}
+        inputMode="decimal"
+        defaultValue={tried ? String(tried.value) : ''}
+      />
+      <SelectField name="level" id="if-level" label={messages.level} defaultValue={tried?.level ?? 'L2'}>
+        {(['L1', 'L2', 'L2P', 'L3', 'L4'] as const).map((name) => (
+          <option key={name} value={name}>
+            {t.levels[name]}
+          </option>
+        ))}
+      </SelectField>
+      <button type="submit" className="button">
+        {messages.whatIfGo}
+      </button>
+      {tried && (
+        <p className="notice" role="status">
+          {shown(tried.from) === shown(tried.to)
+            ? messages.whatIfSame
+            : messages.whatIfIs(shown(tried.from), shown(tried.to))}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,177 @@
+import type { CaseRefusal } from '#app/domain/checkout/unallocated-payments.server.ts';
+import type { MoneyPosition } from '#app/domain/settlement/balance-check.server.ts';
+import { formatDate, formatDateTime, formatMoney, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { DataTable } from '#app/ui/data-table.tsx';
+import { type CaseRow, PaymentCases } from './payment-cases.tsx';
+import { StewardLayout } from './steward-layout.tsx';
+
+type Supplier = MoneyPosition['suppliers'][number] & { name: string; slug: string };
+type Dispute = {
+  id: string;
+  order: string;
+  amountCents: number;
+  state: 'open' | 'won' | 'lost';
+  due: string | null;
+  opened: string;
+};
+type Page = {
+  title: string;
+  totals: Omit<MoneyPosition, 'suppliers'>;
+  suppliers: Supplier[];
+  entries: number;
+  problems: string[];
+  stuck: { key: string; attempts: number; lastError: string | null }[];
+  disputes: Dispute[];
+  cases: CaseRow[];
+};
+type Result = { differences: number | null; at: string } | { refusal: CaseRefusal } | undefined;
+
+/** Where the money stands, and whether the books hold. */
+export function BooksPage({ page, result }: { page: Page; result: Result }) {
+  const t = useMessages().books;
+  const locale = useLocale();
+  const { totals } = page;
+  const amounts = [
+    [t.accounts.provider, totals.providerCents],
+    [t.accounts.bank, totals.bankCents],
+    [t.accounts.receivables, totals.receivablesCents],
+    [t.accounts.owed, totals.owedCents],
+    [t.accounts.contribution, totals.contributionCents],
+    [t.accounts.contributionVat, totals.contributionVatCents],
+    [t.accounts.fees, totals.feesCents],
+    [t.accounts.disputes, totals.disputesCents],
+    [t.accounts.refunds, totals.refundsCents],
+    [t.accounts.unsettled, totals.unsettledCents],
+  ] as const;
+  return (
+    <StewardLayout title={page.title}>
+      <p className="lead">{t.lead}</p>
+      {result && <Told result={result} />}
+      <dl className="panel facts">
+        {amounts.map(([name, cents]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <b>{formatMoney(cents, locale)}</b>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {page.problems.length === 0 ? (
+        <p className="small">{t.sound(formatNumber(page.entries, locale))}</p>
+      ) : (
+        <div className="notice care" role="alert">
+          <p>{t.problems}</p>
+          <ul>
+            {page.problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {page.stuck.length > 0 && (
+        <div className="notice care" role="alert">
+          <p>{t.stuck}</p>
+          <ul className="small">
+            {page.stuck.map(({ key, attempts, lastError }) => (
+              <li key={key}>
+                {key} ({attempts}) {lastError}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <form method="post">
+        <button type="submit" className="button main" name="intent" value="reconcile">
+          {t.reconcile}
+        </button>
+      </form>
+      <section className="min-w-0">
+        <h2>{t.cases}</h2>
+        <PaymentCases cases={page.cases} />
+      </section>
+      <section className="min-w-0">
+        <h2>{t.disputes}</h2>
+        <Disputes disputes={page.disputes} />
+      </section>
+      <section className="min-w-0">
+        <h2>{t.suppliers}</h2>
+        <Owed suppliers={page.suppliers} />
+      </section>
+    </StewardLayout>
+  );
+}
+
+function Told({ result }: { result: NonNullable<Result> }) {
+  const t = useMessages().books;
+  const locale = useLocale();
+  if ('refusal' in result) {
+    const { refusal } = result;
+    const words = 'name' in refusal ? t.case.refusals[refusal.reason](refusal.name) : t.case.refusals[refusal.reason];
+    return (
+      <p className="notice care" role="alert">
+        {words}
+      </p>
+    );
+  }
+  const at = formatDateTime(result.at, locale);
+  const { differences } = result;
+  const words = differences === null ? t.unanswered : differences === 0 ? t.agreed(at) : t.differs(differences);
+  return (
+    <p className={differences === 0 ? 'notice' : 'notice care'} role="status">
+      {words}
+    </p>
+  );
+}
+
+function Disputes({ disputes }: { disputes: Dispute[] }) {
+  const t = useMessages().books;
+  const locale = useLocale();
+  if (disputes.length === 0) return <p className="mt-2">{t.noDisputes}</p>;
+  const { opened, order, state, due, amount } = t.dispute.columns;
+  const columns = [{ name: opened }, { name: order }, { name: state }, { name: due }, { name: amount, numeric: true }];
+  return (
+    <DataTable label={t.disputes} columns={columns}>
+      {disputes.map((one) => (
+        <tr key={one.id}>
+          <td>{formatDate(one.opened, locale)}</td>
+          <td>{one.order}</td>
+          <td>{t.dispute.states[one.state]}</td>
+          <td>{one.due && one.state === 'open' ? formatDate(one.due, locale) : ''}</td>
+          <td className="n">{formatMoney(one.amountCents, locale)}</td>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}
+
+function Owed({ suppliers }: { suppliers: Supplier[] }) {
+  const t = useMessages().books;
+  const locale = useLocale();
+  const money = (cents: number) => formatMoney(cents, locale);
+  if (suppliers.length === 0) return <p className="mt-2">{t.nothingOwed}</p>;
+  const columns = [
+    { name: t.columns.supplier },
+    { name: t.columns.ht, numeric: true },
+    { name: t.columns.vat, numeric: true },
+    { name: t.columns.total, numeric: true },
+  ];
+  return (
+    <DataTable label={t.suppliers} columns={columns}>
+      {suppliers.map(({ supplierId, name, slug, htCents, vatCents }) => (
+        <tr key={supplierId}>
+          <td>
+            <a href={`/steward/suppliers/${slug}`}>{name}</a>
+          </td>
+          <td className="n">{money(htCents)}</td>
+          <td className="n">{money(vatCents)}</td>
+          <td className="n">
+            {htCents + vatCents < 0 && <span className="small text-brick">{t.negative} </span>}
+            {money(htCents + vatCents)}
+          </td>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}

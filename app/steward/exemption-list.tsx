@@ -1,0 +1,53 @@
+import { Form } from '@remix-run/react';
+import { useMessages } from '#app/i18n/language.tsx';
+import { SelectField } from '#app/ui/field.tsx';
+
+type Exemption = { criterionId: string; label: string; reason: string };
+
+/** What the method lets be not applicable, criterion by criterion, with its own reasons. */
+export function Exemptions({ granted, possible }: { granted: Exemption[]; possible: Exemption[] }) {
+  const t = useMessages();
+  const messages = t.steward.exemptions;
+  const words = (reason: string) => t.score.reasons[reason] ?? reason;
+  return (
+    <section className="panel grid gap-3">
+      <h2>{messages.title}</h2>
+      <p className="small">{messages.lead}</p>
+      <ul className="rows">
+        {granted.map((row) => (
+          <li key={row.criterionId} className="row-act">
+            <span>
+              <b>{row.label}</b> : {words(row.reason)}
+            </span>
+            <Form method="post">
+              <input type="hidden" name="criterion" value={row.criterionId} />
+              <button
+                type="submit"
+                className="button quiet"
+                name="intent"
+                value="unexempt"
+                aria-label={`${messages.end}${t.colon}${row.label}`}
+              >
+                {messages.end}
+              </button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+      {possible.length > 0 && (
+        <Form method="post" className="grid gap-3">
+          <SelectField name="exemption" label={messages.which}>
+            {possible.map((row) => (
+              <option key={`${row.criterionId}|${row.reason}`} value={`${row.criterionId}|${row.reason}`}>
+                {row.label} : {words(row.reason)}
+              </option>
+            ))}
+          </SelectField>
+          <button type="submit" className="button" name="intent" value="exempt">
+            {messages.add}
+          </button>
+        </Form>
+      )}
+    </section>
+  );
+}

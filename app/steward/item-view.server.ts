@@ -1,0 +1,144 @@
+// One item of the stewards' queue as its page shows it: what is claimed, what counts today, and what can be decided.
+import { personNames } from '#app/domain/accounts/roles.server.ts';
+import { findOffers } from '#app/domain/catalogue/offers.server.ts';
+import { getOfferReview } from '#app/domain/catalogue/reviews.server.ts';
+import { getReport } from '#app/domain/evidence/claim-reports.server.ts';
+import { getEvidence, needsTwoStewards } from '#app/domain/evidence/evidence.server.ts';
+import { getJump, getRecheck } from '#app/domain/evidence/rechecks.server.ts';
+import type { QueueKind } from '#app/domain/moderation/queue.ts';
+import { type Criterion, findCriterion } from '#app/domain/scoring/scoring-method.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
+import { isSupplierMember } from '#app/domain/suppliers/members.server.ts';
+import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
+
+export type ItemView = ReturnType<typeof viewItem>;
+
+const kinds: readonly QueueKind[] = ['evidence', 'report', 'offer', 'jump', 'recheck'];
+
+/** `kind:id` of an address. Throws NotFound for anything else. */
+export function parseItem(item: string): { kind: QueueKind; id: string } {
+  const [name, id = ''] = item.split(':') as [string, string?];
+  const kind = kinds.find((known) => known === name);
+  if (!kind || !id) throw new NotFound(`item ${item}`);
+  return { kind, id };
+}
+
+export function viewItem(ctx: RequestContext, item: string) {
+  const { kind, id } = parseItem(item);
+  const subject = subjectOf(ctx, kind, id);
+  const [supplier] = findSuppliers(ctx, [subject.supplierId]);
+  const criterion = subject.criterionId ? findCriterion(subject.criterionId)! : null;
+  const fact = subject.criterionId ? findFact(ctx, subject.supplierId, subject.criterionId) : undefined;
+  return {
+    item,
+    kind,
+    supplier: { slug: supplier!.slug, name: supplier!.name },
+    criterion: criterion && criterionView(ctx, criterion),
+    fact: fact ? { value: fact.value, level: fact.level } : null,
+    needsTwo: kind === 'evidence' && needsTwoStewards(ctx, subject.supplierId),
+    own: isSupplierMember(ctx, ctx.user!.id, subject.supplierId),
+    decided: subject.decided,
+    text: subject.text,
+    evidence: subject.evidence,
+    jump: subject.jump,
+    quarter: subject.quarter,
+    offer: subject.offer,
+  };
+}
+
+function criterionView(ctx: RequestContext, criterion: Criterion) {
+  const fr = ctx.locale === 'fr';
+  return {
+    label: fr ? criterion.label_fr : criterion.label_en,
+    measures: fr ? criterion.measures_fr : criterion.measures_en,
+    unit: criterion.unit,
+    accepted: Object.entries(ctx.t.criteria.accepted[criterion.id] ?? criterion.evidence),
+  };
+}
+
+type Subject = {
+  supplierId: string;
+  criterionId: string | null;
+  decided: boolean;
+  text: string | null;
+  evidence: {
+    id: string;
+    value: number;
+    title: string;
+    askedLevel: 'L1' | 'L2' | 'L2P' | 'L3' | 'L4';
+    datedOn: string;
+    link: string | null;
+    fileName: string | null;
+    first: { name: string; level: 'L1' | 'L2' | 'L2P' | 'L3' | 'L4' } | null;
+  } | null;
+  jump: { before: number; after: number } | null;
+  quarter: string | null;
+  offer: { slug: string; name: string; description: string } | null;
+};
+
+function subjectOf(ctx: RequestContext, kind: QueueKind, id: string): Subject {
+  const nothing = { text: null, evidence: null, jump: null, quarter: null, offer: null };
+  switch (kind) {
+    case 'evidence': {
+      const submission = getEvidence(ctx, id);
+      const first = submission.firstAcceptBy
+        ? {
+            name: personNames(ctx, [submission.firstAcceptBy]).get(submission.firstAcceptBy) ?? '',
+            level: submission.firstAcceptLevel!,
+          }
+        : null;
+      const { value, title, askedLevel, datedOn, link, fileName } = submission;
+      return {
+        ...nothing,
+        supplierId: submission.supplierId,
+        criterionId: submission.criterionId,
+        decided: submission.state !== 'submitted',
+        evidence: { id, value, title, askedLevel, datedOn, link, fileName, first },
+      };
+    }
+    case 'report': {
+      const report = getReport(ctx, id);
+      return {
+        ...nothing,
+        supplierId: report.supplierId,
+        criterionId: report.criterionId,
+        decided: report.state !== 'open',
+        text: report.text,
+      };
+    }
+    case 'offer': {
+      const review = getOfferReview(ctx, id);
+      const [offer] = findOffers(ctx, [review.offerId]);
+      return {
+        ...nothing,
+        supplierId: offer!.supplierId,
+        criterionId: null,
+        decided: review.decidedAt !== null,
+        text: review.text,
+        offer: { slug: offer!.slug, name: offer!.nameFr, description: offer!.descriptionFr },
+      };
+    }
+    case 'jump': {
+      const jump = getJump(ctx, id);
+      return {
+        ...nothing,
+        supplierId: jump.supplierId,
+        criterionId: jump.criterionId,
+        decided: jump.decidedAt !== null,
+        jump: { before: jump.pointsBefore, after: jump.pointsAfter },
+      };
+    }
+    default: {
+      const recheck = getRecheck(ctx, id);
+      return {
+        ...nothing,
+        supplierId: recheck.supplierId,
+        criterionId: recheck.criterionId,
+        decided: recheck.decidedAt !== null,
+        quarter: recheck.quarter,
+      };
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import { redirect } from '@remix-run/node';
+import { Form, useLoaderData } from '@remix-run/react';
+import { assignItem, listQueue } from '#app/domain/moderation/queue.server.ts';
+import { countQueue, queueKinds } from '#app/domain/moderation/queue.ts';
+import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
+import { formAction, routeHandler } from '#app/http/handler.server.ts';
+import { pageMeta } from '#app/http/page-meta.ts';
+import { formatDate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { StewardLayout } from '#app/steward/steward-layout.tsx';
+import { DataTable } from '#app/ui/data-table.tsx';
+
+export const meta = pageMeta;
+
+const shown = 100;
+
+export const loader = routeHandler('steward/_index', (ctx) => {
+  const kind = queueKinds.find((known) => known === ctx.url.searchParams.get('kind')) ?? null;
+  const mine = ctx.url.searchParams.has('mine');
+  const all = listQueue(ctx);
+  const items = listQueue(ctx, { kind, mine });
+  return {
+    title: ctx.t.steward.title,
+    kind,
+    mine,
+    total: all.length,
+    counts: countQueue(all),
+    search: ctx.url.search,
+    decided: ctx.url.searchParams.has('decided'),
+    items: items.slice(0, shown).map((one) => {
+      const criterion = one.criterionId ? findCriterion(one.criterionId) : undefined;
+      const { assignedTo: _, ...rest } = one;
+      return {
+        ...rest,
+        own: one.assignedTo === ctx.user!.id,
+        criterion: criterion ? (ctx.locale === 'fr' ? criterion.label_fr : criterion.label_en) : null,
+      };
+    }),
+  };
+});
+
+export const action = formAction('steward/_index', {
+  take(ctx, form) {
+    assignItem(ctx, String(form.get('item')), true);
+    return redirect(`/steward${ctx.url.search}`, 303);
+  },
+  leave(ctx, form) {
+    assignItem(ctx, String(form.get('item')), false);
+    return redirect(`/steward${ctx.url.search}`, 303);
+  },
+});
+
+export default function Queue() {
+  const { title, kind, mine, total, counts, items, search, decided } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  const messages = t.steward;
+  const locale = useLocale();
+  return (
+    <StewardLayout title={title}>
+      {decided && (
+        <p className="notice" role="status">
+          {messages.decided} {total === 0 && messages.last}
+        </p>
+      )}
+      <p className="lead">{total === 0 ? messages.empty : messages.lead(total)}</p>
+      <ul className="flex flex-wrap gap-2">
+        <li>
+          <a className="pill" href="/steward" aria-current={kind === null && !mine ? 'true' : undefined}>
+            {messages.all} · {total}
+          </a>
+        </li>
+        <li>
+          <a className="pill" href="/steward?mine=1" aria-current={mine ? 'true' : undefined}>
+            {messages.mine}
+          </a>
+        </li>
+        {queueKinds.map((name) => (
+          <li key={name}>
+            <a className="pill" href={`/steward?kind=${name}`} aria-current={kind === name ? 'true' : undefined}>
+              {messages.kinds[name]} · {counts[name]}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {items.length > 0 && (
+        <>
+          <p>
+            <a className="button main" href={itemPath(items[0]!, search)}>
+              {messages.start}
+            </a>
+          </p>
+          <DataTable
+            label={title}
+            columns={[
+              { name: messages.what },
+              { name: messages.who },
+              { name: messages.since },
+              { name: messages.taken },
+            ]}
+          >
+            {items.map((one) => (
+              <tr key={one.item}>
+                <td>
+                  <a href={itemPath(one, search)}>
+                    {messages.kinds[one.kind]}
+                    {one.criterion && ` : ${one.criterion}`}
+                  </a>
+                </td>
+                <td>{one.supplierName}</td>
+                <td className="whitespace-nowrap">{formatDate(one.since, locale)}</td>
+                <td>
+                  <Form method="post" action={`/steward${search}`} className="flex flex-wrap items-center gap-2">
+                    <input type="hidden" name="item" value={one.item} />
+                    {one.assignedName && <span>{one.assignedName}</span>}
+                    <button
+                      type="submit"
+                      className="small min-h-8 cursor-pointer underline"
+                      name="intent"
+                      value={one.own ? 'leave' : 'take'}
+                      aria-label={`${one.own ? messages.leave : messages.take}${t.colon}${messages.kinds[one.kind]}, ${one.supplierName}`}
+                    >
+                      {one.own ? messages.leave : messages.take}
+                    </button>
+                  </Form>
+                </td>
+              </tr>
+            ))}
+          </DataTable>
+        </>
+      )}
+    </StewardLayout>
+  );
+}
+
+function itemPath(
+  { item, kind, supplierSlug }: { item: string; kind: string; supplierSlug: string },
+  search: string,
+): string {
+  return kind === 'supplier' ? `/steward/suppliers/${supplierSlug}` : `/steward/items/${item}${search}`;
+}

@@ -1,0 +1,47 @@
+import { useLoaderData } from '@remix-run/react';
+import { listDraws } from '#app/domain/evidence/rechecks.server.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
+import { pageMeta } from '#app/http/page-meta.ts';
+import { useMessages } from '#app/i18n/language.tsx';
+import { StewardLayout } from '#app/steward/steward-layout.tsx';
+import { DataTable } from '#app/ui/data-table.tsx';
+
+export const meta = pageMeta;
+
+export const loader = routeHandler('steward/draws', (ctx) => ({
+  title: ctx.t.steward.draws.title,
+  draws: listDraws(ctx),
+}));
+
+export default function Draws() {
+  const { title, draws } = useLoaderData<typeof loader>();
+  const messages = useMessages().steward.draws;
+  return (
+    <StewardLayout title={title}>
+      <p className="lead">{messages.lead}</p>
+      <p className="small">{messages.how}</p>
+      {draws.length === 0 ? (
+        <p>{messages.none}</p>
+      ) : (
+        <DataTable
+          label={title}
+          columns={[
+            { name: messages.quarter },
+            { name: messages.pool, numeric: true },
+            { name: messages.drawn, numeric: true },
+            { name: messages.seed },
+          ]}
+        >
+          {draws.map((draw) => (
+            <tr key={draw.quarter}>
+              <td>{draw.quarter}</td>
+              <td className="n">{draw.pool}</td>
+              <td className="n">{draw.drawn}</td>
+              <td className="small break-all pl-4">{draw.seed}</td>
+            </tr>
+          ))}
+        </DataTable>
+      )}
+    </StewardLayout>
+  );
+}

@@ -1,0 +1,67 @@
+import type { PaymentCase } from '#app/domain/payments/cases.server.ts';
+import { formatDate, formatMoney } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { ButtonForm } from './button-form.tsx';
+
+export type CaseRow = Pick<PaymentCase, 'id' | 'reason' | 'facts'> & { day: string; order: string };
+
+/** What only a person can settle, with what can be done about it from here. */
+export function PaymentCases({ cases }: { cases: CaseRow[] }) {
+  const t = useMessages().books;
+  const locale = useLocale();
+  if (cases.length === 0) return <p className="mt-2">{t.noCases}</p>;
+  return (
+    <ul className="mt-3 grid gap-3">
+      {cases.map((one) => (
+        <li key={one.id} className="panel grid gap-2">
+          <p>
+            <b>{t.case.reasons[one.reason]}</b>
+            <span className="small block">{t.case.about(one.order, formatDate(one.day, locale))}</span>
+          </p>
+          <p>
+            <Detail facts={one.facts} />
+          </p>
+          <Acts one={one} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Detail({ facts: { amountCents, expectedCents, what, said } }: { facts: CaseRow['facts'] }) {
+  const t = useMessages().books.case;
+  const locale = useLocale();
+  const money = (cents: number) => formatMoney(cents, locale);
+  return (
+    <>
+      {what && `${t.what[what]} `}
+      {amountCents !== undefined &&
+        (expectedCents === undefined ? money(amountCents) : t.differs(money(amountCents), money(expectedCents)))}{' '}
+      {said && (
+        <q className="small" lang="en">
+          {said}
+        </q>
+      )}
+    </>
+  );
+}
+
+function Acts({ one: { id, reason, order } }: { one: CaseRow }) {
+  const t = useMessages().books.case;
+  const button = (intent: keyof typeof t.acts) => (
+    <ButtonForm
+      intent={intent}
+      fields={{ case: id }}
+      label={t.acts[intent]}
+      describes={t.actOn(t.acts[intent], order)}
+    />
+  );
+  return (
+    <div className="flex flex-wrap gap-2">
+      {reason === 'paid-after-release' && button('take-up')}
+      {(reason === 'paid-after-release' || reason === 'paid-twice') && button('give-back')}
+      {(reason === 'refund-refused' || reason === 'refund-failed') && button('retry')}
+      {reason !== 'paid-after-release' && reason !== 'paid-twice' && button('put-away')}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+// A factor or a parameter in words: its value with its interval, where it comes from, what it covers.
+import { findFactor, findParameter, findSet } from '#app/domain/impact/factor-set.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
+import { formatUnit } from '#app/i18n/format.ts';
+
+/** Name and value, those that the source does not say left out by their empty value. */
+export function factsOf(ctx: RequestContext, id: string): [string, string][] {
+  const { t } = ctx;
+  const { method, factors: f } = t;
+  const n = significant(ctx);
+  const factor = findFactor(id);
+  if (!factor) {
+    const parameter = findParameter(id)!;
+    return [
+      [method.value, n(parameter.value)],
+      [f.interval, `${n(parameter.low)} – ${n(parameter.high)}`],
+      [f.note, parameter.note],
+      [f.id, id],
+    ];
+  }
+  // Base Carbone's half-width is a ratio: the interval is [v / (1 + u), v x (1 + u)].
+  const ratio = 1 + factor.uncertainty_pct / 100;
+  return [
+    [method.value, `${n(factor.value)} ${formatUnit(factor.unit)}`],
+    [
+      f.interval,
+      `${n(factor.value / ratio)} – ${n(factor.value * ratio)} ${formatUnit(factor.unit)} (± ${factor.uncertainty_pct} %)`,
+    ],
+    [method.source, `${factor.source}, ${factor.year}`],
+    [f.read, method.seen[factor.status] ?? factor.status],
+    [f.address, factor.address],
+    [f.licence, factor.licence],
+    [f.boundary, factor.boundary],
+    [f.derivation, factor.derivation],
+    [f.note, factor.note],
+    [f.id, factor.id],
+  ];
+}
+
+/** A quantity as a version of the factors says it; null where the version has none. */
+export function formatFactorValue(ctx: RequestContext, id: string, ref: string): string | null {
+  const n = significant(ctx);
+  const factor = findSet(ref)?.factors.find((one) => one.id === id);
+  if (factor) return `${n(factor.value)} ${formatUnit(factor.unit)} (± ${factor.uncertainty_pct} %)`;
+  const parameter = findParameter(id, ref);
+  return parameter ? `${n(parameter.value)} (${n(parameter.low)} – ${n(parameter.high)})` : null;
+}
+
+function significant({ locale }: RequestContext) {
+  const format = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+  return (value: number) => format.format(value);
+}

@@ -1,0 +1,23 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { ownRoles } from '#app/domain/accounts/roles.server.ts';
+import { getEvidence, mayReadEvidenceFile } from '#app/domain/evidence/evidence.server.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
+
+/** A proof's file: for its stall, for stewards, and for everybody where the supplier shows it. Always a download. */
+export const loader = routeHandler('town/evidence.$id', async (ctx, { params }: LoaderFunctionArgs) => {
+  const submission = getEvidence(ctx, params.id ?? '');
+  if (!submission.fileKey || !mayReadEvidenceFile(ctx, submission, ownRoles(ctx).has('steward')))
+    throw new NotFound('evidence file');
+  const bytes = await ctx.services.storage.get(submission.fileKey);
+  if (!bytes) throw new NotFound('evidence file');
+  const ascii = submission.fileName!.replace(/[^\w .-]/g, '_');
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': submission.fileType!,
+      'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(submission.fileName!)}`,
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    },
+  });
+});

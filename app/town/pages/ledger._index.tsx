@@ -1,0 +1,158 @@
+import { useLoaderData } from '@remix-run/react';
+import { latestCheckpoint, listCheckpoints } from '#app/domain/ledger/checkpoints.server.ts';
+import { listWitnessedCheckpoints, type WitnessedCheckpoint } from '#app/domain/ledger/cosignatures.server.ts';
+import { keysOf } from '#app/domain/ledger/keys.server.ts';
+import { latestPublication } from '#app/domain/reporting/publication.server.ts';
+import { monthTotals, townTotals } from '#app/domain/reporting/town-totals.server.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
+import { pageMeta } from '#app/http/page-meta.ts';
+import { formatDateTime, formatNumber } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { PublishedAt } from '#app/town/published-at.tsx';
+import { DataTable } from '#app/ui/data-table.tsx';
+import { MonthChart } from '#app/ui/month-chart.tsx';
+import { TownTotalsPanel } from '#app/ui/town-totals.tsx';
+
+export const meta = pageMeta;
+
+export const loader = routeHandler('town/ledger._index', (ctx) => {
+  const { size, note, root } = latestCheckpoint(ctx);
+  return {
+    title: ctx.t.ledger.title,
+    size,
+    head: note,
+    root: root.toString('base64'),
+    keys: keysOf(ctx.db, ctx.ledgerKey).map(({ line }) => line),
+    checkpoints: listCheckpoints(ctx, 10).map(({ size, root, at }) => ({ size, root: root.toString('base64'), at })),
+    sightings: listWitnessedCheckpoints(ctx),
+    published: latestPublication(ctx),
+    totals: townTotals(ctx),
+    months: monthTotals(ctx),
+  };
+});
+
+export default function Ledger() {
+  const { size, head, root, keys, checkpoints, sightings, published, totals, months } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  const locale = useLocale();
+  return (
+    <div className="wrap section">
+      <h1>{t.ledger.title}</h1>
+      <p className="lead mt-2">{t.ledger.lead}</p>
+      <section className="section">
+        <h2>{t.ledger.totals}</h2>
+        <div className="mt-4 grid gap-5">
+          <PublishedAt publication={published} />
+          {size === 0 ? <p className="panel">{t.ledger.empty}</p> : <TownTotalsPanel totals={totals} locale={locale} />}
+          {months.length > 0 && <MonthChart months={months} />}
+          <p>
+            <a href="/observatory">{t.observatory.link}</a>
+          </p>
+        </div>
+      </section>
+      <div className="section grid gap-5 lg:grid-cols-2">
+        <section className="panel prose">
+          <h2 className="!mt-0">{t.ledger.provesTitle}</h2>
+          <ul>
+            {t.ledger.proves.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </section>
+        <section className="panel prose">
+          <h2 className="!mt-0">{t.ledger.provesNotTitle}</h2>
+          <ul>
+            {t.ledger.provesNot.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </section>
+      </div>
+      <section className="section">
+        <h2>{t.ledger.checkTitle}</h2>
+        <p className="mt-2">{t.ledger.check}</p>
+        <dl className="panel mt-4 grid gap-3 break-all">
+          <div>
+            <dt className="small">{t.ledger.size}</dt>
+            <dd className="font-display text-title">{formatNumber(size, locale)}</dd>
+          </div>
+          <div>
+            <dt className="small">{t.ledger.root}</dt>
+            <dd className="font-mono text-small">{root}</dd>
+          </div>
+          <div>
+            <dt className="small">
+              <a href={keys.length > 1 ? '/ledger/keys' : '/ledger/key'}>{t.ledger.key}</a>
+            </dt>
+            {keys.map((key) => (
+              <dd key={key} className="font-mono text-small">
+                {key}
+              </dd>
+            ))}
+          </div>
+          <div>
+            <dt className="small">
+              <a href="/ledger/checkpoint">{t.ledger.checkpoint}</a>
+            </dt>
+            <dd>
+              <pre className="font-mono text-small whitespace-pre-wrap">{head}</pre>
+            </dd>
+          </div>
+        </dl>
+        <p className="mt-4">
+          <a className="button" href="/verify">
+            {t.ledger.verifyLink}
+          </a>
+        </p>
+      </section>
+      <section className="section">
+        <h2>{t.ledger.witnesses}</h2>
+        <p className="mt-2">{t.ledger.witnessesLead}</p>
+        {sightings.length === 0 ? (
+          <p className="panel mt-4">{t.ledger.noWitness}</p>
+        ) : (
+          <Sightings sightings={sightings} />
+        )}
+      </section>
+      <section className="section">
+        <h2>{t.ledger.checkpoints}</h2>
+        <p className="mt-2">
+          <a href="/ledger/feed.xml">{t.ledger.feedLink}</a>
+        </p>
+        <div className="panel mt-4">
+          <DataTable
+            label={t.ledger.checkpoints}
+            columns={[t.ledger.size, t.ledger.root, t.ledger.at].map((name) => ({ name }))}
+          >
+            {checkpoints.map((checkpoint) => (
+              <tr key={checkpoint.size}>
+                <td>{formatNumber(checkpoint.size, locale)}</td>
+                <td className="font-mono text-small">{checkpoint.root}</td>
+                <td>{formatDateTime(checkpoint.at, locale)}</td>
+              </tr>
+            ))}
+          </DataTable>
+        </div>
+      </section>
+    </div>
+  );
+}
+
+function Sightings({ sightings }: { sightings: WitnessedCheckpoint[] }) {
+  const t = useMessages().ledger;
+  const locale = useLocale();
+  const { name, size, at } = t.sighting;
+  return (
+    <div className="panel mt-4">
+      <DataTable label={t.witnesses} columns={[{ name }, { name: size, numeric: true }, { name: at }]}>
+        {sightings.map((one) => (
+          <tr key={one.name}>
+            <td>{one.name}</td>
+            <td className="n">{formatNumber(one.size, locale)}</td>
+            <td>{formatDateTime(one.at, locale)}</td>
+          </tr>
+        ))}
+      </DataTable>
+    </div>
+  );
+}

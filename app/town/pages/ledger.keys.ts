@@ -1,0 +1,20 @@
+import { keysOf } from '#app/domain/ledger/keys.server.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
+
+/** The key that signs now and those that it followed, a line each: receipts from before a rotation are checked with them. */
+export const loader = routeHandler(
+  'town/ledger.keys',
+  (ctx) =>
+    new Response(
+      keysOf(ctx.db, ctx.ledgerKey)
+        .map(({ line }) => `${line}\n`)
+        .join(''),
+      {
+        headers: {
+          'content-type': 'text/plain; charset=utf-8',
+          'cache-control': 'no-cache',
+          'access-control-allow-origin': '*',
+        },
+      },
+    ),
+);

@@ -1,0 +1,19 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { readTile } from '#app/domain/ledger/checkpoints.server.ts';
+import { parseTilePath } from '#app/domain/ledger/tile-path.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
+
+/** C2SP tlog-tiles: hashes only. A tile never changes once it can be served, so it may be kept for ever. */
+export const loader = routeHandler('town/ledger.tile.$', (ctx, { params }: LoaderFunctionArgs) => {
+  const path = parseTilePath(params['*'] ?? '');
+  const hashes = path && readTile(ctx, path.level, path.index, path.width);
+  if (!hashes) throw new NotFound('tile');
+  return new Response(new Uint8Array(hashes), {
+    headers: {
+      'content-type': 'application/octet-stream',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'access-control-allow-origin': '*',
+    },
+  });
+});

@@ -1,0 +1,127 @@
+import { useLoaderData } from '@remix-run/react';
+import { factorSet, factorsRef } from '#app/domain/impact/factor-set.ts';
+import { answersNeeded, townDisplacement } from '#app/domain/reporting/displacement.server.ts';
+import { method, methodRef } from '#app/domain/scoring/scoring-method.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
+import { pageMeta } from '#app/http/page-meta.ts';
+import { formatNumber, formatRate } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { DataTable } from '#app/ui/data-table.tsx';
+
+export const meta = pageMeta;
+
+export const loader = routeHandler('town/method', (ctx) => {
+  const fr = ctx.locale === 'fr';
+  return {
+    title: ctx.t.method.title,
+    methodRef,
+    factorsRef,
+    rate: townDisplacement(ctx),
+    answersNeeded,
+    tiers: method.evidence_tiers.map((tier) => ({ id: tier.id, gamma: tier.gamma })),
+    criteria: method.criteria.map((c) => ({
+      id: c.id,
+      pillar: c.pillar,
+      label: fr ? c.label_fr : c.label_en,
+      measures: fr ? c.measures_fr : c.measures_en,
+      unit: c.unit,
+      anchors: c.anchors,
+      weight: c.weight,
+      months: c.validity_months,
+    })),
+    factors: factorSet.factors.length,
+    parameters: factorSet.parameters.map((p) => ({
+      id: p.id,
+      label: fr ? p.label_fr : p.label_en,
+      value: p.value,
+      low: p.low,
+      high: p.high,
+    })),
+  };
+});
+
+export default function MethodPage() {
+  const data = useLoaderData<typeof loader>();
+  const t = useMessages();
+  const locale = useLocale();
+  const n = (value: number) => formatNumber(value, locale, 4);
+  const percent = (permille: number) => formatRate(permille * 10, locale);
+  return (
+    <div className="wrap section prose">
+      <h1>{t.method.title}</h1>
+      <p className="lead">{t.method.lead}</p>
+      <p className="notice">{t.method.status}</p>
+      <p className="small">{t.method.version(data.methodRef, data.factorsRef)}</p>
+      <h2>{t.method.scoreTitle}</h2>
+      {t.method.scoreText.map((words) => (
+        <p key={words}>{words}</p>
+      ))}
+      <h2>{t.method.levelsTitle}</h2>
+      <table className="plain max-w-lg">
+        <tbody>
+          {data.tiers.map((tier) => (
+            <tr key={tier.id}>
+              <th scope="row">{t.levels[tier.id]}</th>
+              <td className="n">{n(tier.gamma)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h2>{t.method.criteriaTitle}</h2>
+      <DataTable
+        label={t.method.criteriaTitle}
+        columns={[t.method.criterion, t.method.unit, t.method.curve, t.method.weight, t.method.validity].map(
+          (name) => ({ name }),
+        )}
+        className="plain min-w-[720px]"
+      >
+        {data.criteria.map((c) => (
+          <tr key={c.id} id={c.id}>
+            <td>
+              <b>{c.label}</b>
+              <br />
+              <span className="small">
+                {t.pillars[c.pillar]}. {c.measures}
+              </span>
+            </td>
+            <td>{t.score.units[c.unit] || c.unit}</td>
+            <td>{c.anchors.map(([x, y]) => `${n(x)} → ${y}`).join(', ')}</td>
+            <td>{c.weight}</td>
+            <td>{t.method.months(c.months)}</td>
+          </tr>
+        ))}
+      </DataTable>
+      <h2>{t.method.impactTitle}</h2>
+      {t.method.impactText.map((words) => (
+        <p key={words}>{words}</p>
+      ))}
+      <h2>{t.method.parametersTitle}</h2>
+      <table className="plain max-w-2xl">
+        <tbody>
+          {data.parameters.map((p) => (
+            <tr key={p.id} id={p.id}>
+              <th scope="row">
+                <a href={`/factors/${p.id}`}>{p.label}</a>
+              </th>
+              <td>{n(p.value)}</td>
+              <td>
+                {n(p.low)} – {n(p.high)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h2>{t.method.rateTitle}</h2>
+      <p>
+        {data.rate
+          ? t.method.rate(percent(data.rate.mid), percent(data.rate.lo), percent(data.rate.hi), data.rate.answers)
+          : t.method.rateUnknown}{' '}
+        {t.method.rateUse(data.answersNeeded)}
+      </p>
+      <h2>{t.method.factorsTitle}</h2>
+      <p>
+        <a href="/factors">{t.method.factorsAll(data.factors)}</a>
+      </p>
+    </div>
+  );
+}

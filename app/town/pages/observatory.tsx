@@ -1,0 +1,81 @@
+import { useLoaderData } from '@remix-run/react';
+import { categoryTotals } from '#app/domain/reporting/category-totals.server.ts';
+import { flowsOf } from '#app/domain/reporting/flows.ts';
+import { placeTotals } from '#app/domain/reporting/place-totals.server.ts';
+import { latestPublication } from '#app/domain/reporting/publication.server.ts';
+import { townTotals } from '#app/domain/reporting/town-totals.server.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
+import { pageMeta } from '#app/http/page-meta.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { PublishedAt } from '#app/town/published-at.tsx';
+import { TownPlaces } from '#app/town/town-places.tsx';
+import { FlowChart } from '#app/ui/flow-chart.tsx';
+import { GroupTable } from '#app/ui/totals-table.tsx';
+import { TownTotalsPanel } from '#app/ui/town-totals.tsx';
+
+export const meta = pageMeta;
+
+export const loader = routeHandler('town/observatory', (ctx) => {
+  const { categories: names, observatory: t } = ctx.t;
+  const categories = categoryTotals(ctx).map((one) => ({
+    ...one,
+    name: names[one.key as keyof typeof names] ?? t.other,
+  }));
+  return {
+    title: t.title,
+    published: latestPublication(ctx),
+    totals: townTotals(ctx),
+    categories,
+    places: placeTotals(ctx),
+    flows: categories.map((one) => ({ name: one.name, ...flowsOf(one) })),
+  };
+});
+
+export default function Observatory() {
+  const { published, totals, categories, flows, places } = useLoaderData<typeof loader>();
+  const t = useMessages().observatory;
+  const locale = useLocale();
+  return (
+    <div className="wrap section">
+      <h1>{t.title}</h1>
+      <p className="lead mt-2">{t.lead}</p>
+      <PublishedAt publication={published} />
+      {categories.length === 0 ? (
+        <p className="panel mt-6">{t.none}</p>
+      ) : (
+        <>
+          <section className="section">
+            <TownTotalsPanel totals={totals} locale={locale} />
+          </section>
+          <section className="section">
+            <h2>{t.flows}</h2>
+            <p className="small mb-3">{t.flowsLead}</p>
+            <FlowChart flows={flows} />
+          </section>
+          <section className="section">
+            <h2>{t.map}</h2>
+            <p className="small mb-3">{t.mapLead}</p>
+            <TownPlaces places={places} />
+          </section>
+          <section className="section">
+            <h2 className="mb-3">{t.categories}</h2>
+            <GroupTable label={t.categories} groups={categories} />
+          </section>
+        </>
+      )}
+      <section className="section no-print">
+        <h2>{t.data}</h2>
+        <p className="small">{t.dataLead}</p>
+        <ul className="mt-3 flex flex-wrap gap-3">
+          {Object.entries(t.files).map(([file, name]) => (
+            <li key={file}>
+              <a className="button quiet" href={`/open-data/${file}`}>
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}

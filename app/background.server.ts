@@ -4,7 +4,7 @@ import { makeInvoiceFile } from './documents/invoice-file.server.ts';
 import { pollEvents } from './domain/checkout/poll-events.server.ts';
 import { refreshUnreadyAccounts } from './domain/checkout/provider-events.server.ts';
 import { expireOverdueOrders } from './domain/checkout/sync-payment.server.ts';
-import { scrubDatabase } from './domain/erasure/erasure.server.ts';
+import { vacuumDatabase } from './domain/erasure/erasure.server.ts';
 import { restoreMethod } from './domain/evidence/method-versions.server.ts';
 import { runEvidenceUpkeep } from './domain/evidence/upkeep.server.ts';
 import { closeAbandonedParts } from './domain/fulfilment/abandoned-parts.server.ts';
@@ -75,7 +75,7 @@ export function startBackground(parts: Parts): { tick: () => Promise<void>; stop
   );
   const index = oneAtATime(() => search.flush().catch(failed('search')));
   const seen = oneAtATime(
-    atMost(witnessMs, () =>
+    withTimeLimit(witnessMs, () =>
       Promise.all(
         witnesses.map((one) =>
           requestCosignature(context(), one).catch((err) => log.error({ err, url: one.url }, 'not witnessed')),
@@ -107,7 +107,7 @@ function stepsOf({ env, log, search, storage, mailer, keptHead, context }: Parts
     if (kind === 'refund') return executeRefund(context(), String(payload.refundId));
     if (kind === 'document')
       return makeInvoiceFile({ ...context(), storage, bankIban: env.bankIban }, String(payload.invoiceId));
-    if (kind === 'scrub') return scrubDatabase(context());
+    if (kind === 'scrub') return vacuumDatabase(context());
     if (kind === 'settle') return settlePart(context(), String(payload.orderId), String(payload.supplierId));
     if (kind === 'transfer') return executeTransfer(context(), String(payload.transferId));
     const mail = composeMail(context(), payload, env.origin);
@@ -134,13 +134,13 @@ function stepsOf({ env, log, search, storage, mailer, keptHead, context }: Parts
       if (faded) refreshScores(context());
       if (faded || indexIsStale(context())) await rebuildIndex(context(), search);
     },
-    events: atMost(minuteMs, async () => {
+    events: withTimeLimit(minuteMs, async () => {
       await recordMissingCharges(context(), (err, sessionId) =>
         log.error({ err, sessionId }, 'could not learn a charge'),
       );
       await pollEvents(context(), (err, eventId) => log.error({ err, eventId }, 'could not settle an event'));
     }),
-    transfers: atMost(hourMs, async () => {
+    transfers: withTimeLimit(hourMs, async () => {
       retryTransfers(context());
       await refreshUnreadyAccounts(context(), (err, accountId) => log.error({ err, accountId }, 'could not ask about'));
     }),
@@ -171,7 +171,7 @@ function oneAtATime(work: () => Promise<unknown>) {
 }
 
 /** Runs `work` when it was not begun within so many milliseconds; else nothing. */
-function atMost(ms: number, work: () => Promise<unknown>): () => Promise<unknown> {
+function withTimeLimit(ms: number, work: () => Promise<unknown>): () => Promise<unknown> {
   let next = 0;
   return async () => {
     if (Date.now() < next) return;

@@ -16,7 +16,7 @@ export type ImportBench = {
 };
 type Server = { pid: () => number; killAndRestart: () => Promise<void> };
 
-const stall = '/supplier/atelier-rebond';
+const home = '/supplier/atelier-rebond';
 
 /** Rows as a wholesaler would send them: every one sound and different. */
 function largeFile(rows: number): Buffer {
@@ -34,7 +34,7 @@ export async function importLargeFile(origin: string, rows: number, server: Serv
   const quiet = await feel(origin, () => Promise.resolve(false), 40);
   const form = new FormData();
   form.set('file', new Blob([new Uint8Array(file)], { type: 'text/csv' }), 'lots.csv');
-  const taken = await fetch(`${origin}${stall}/import`, {
+  const taken = await fetch(`${origin}${home}/import`, {
     method: 'POST',
     body: form,
     headers: { cookie },
@@ -104,17 +104,17 @@ export async function importLargeFile(origin: string, rows: number, server: Serv
 async function feel(
   origin: string,
   busy: () => Promise<boolean>,
-  most = Number.POSITIVE_INFINITY,
+  limit = Number.POSITIVE_INFINITY,
 ): Promise<{ p50Ms: number; p99Ms: number }> {
   const times: number[] = [];
   let asked = 0;
-  for (let n = 0; n < most; n++) {
+  for (let n = 0; n < limit; n++) {
     const begun = performance.now();
     const answer = await fetch(`${origin}/offers/chaise-de-bureau-remise-en-etat`).catch(() => null);
     await answer?.text();
     if (answer?.ok) times.push(performance.now() - begun);
     await new Promise((resolve) => setTimeout(resolve, 25));
-    if (most === Number.POSITIVE_INFINITY && performance.now() - asked > 500) {
+    if (limit === Number.POSITIVE_INFINITY && performance.now() - asked > 500) {
       asked = performance.now();
       if (!(await busy())) break;
     }

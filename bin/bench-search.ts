@@ -148,13 +148,13 @@ const base: SearchQuery = {
 
 /** What people ask, the i-th of each kind. */
 function queries(names: readonly string[]): Record<string, (i: number) => SearchQuery> {
-  const wordOf = (i: number, nth = 0) => {
-    const words = names[(i * 7919) % names.length]!.toLowerCase().match(/\p{L}{5,}/gu) ?? ['table'];
-    return words[nth % words.length]!;
+  const termOf = (i: number, nth = 0) => {
+    const candidates = names[(i * 7919) % names.length]!.toLowerCase().match(/\p{L}{5,}/gu) ?? ['table'];
+    return candidates[nth % candidates.length]!;
   };
-  const typo = (word: string, i: number) => {
-    const at = 1 + (i % (word.length - 2));
-    return word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
+  const typo = (term: string, i: number) => {
+    const at = 1 + (i % (term.length - 2));
+    return term.slice(0, at) + term[at + 1] + term[at] + term.slice(at + 2);
   };
   const filters = (i: number): Filter[] => [
     { field: 'inStock', is: true },
@@ -164,16 +164,16 @@ function queries(names: readonly string[]): Record<string, (i: number) => Search
   const near = (i: number): Filter => ({ field: 'place', center: hub, meters: 3000 + (i % 40) * 500 });
   return {
     'no words, filters and counts': (i) => ({ ...base, filters: filters(i) }),
-    'one word': (i) => ({ ...base, text: wordOf(i) }),
-    'one typo': (i) => ({ ...base, text: typo(wordOf(i), i) }),
+    'one word': (i) => ({ ...base, text: termOf(i) }),
+    'one typo': (i) => ({ ...base, text: typo(termOf(i), i) }),
     'two words, filters, sorted by price': (i) => ({
       ...base,
-      text: `${wordOf(i)} ${wordOf(i, 1)}`,
+      text: `${termOf(i)} ${termOf(i, 1)}`,
       filters: filters(i),
       sort: 'price',
     }),
     'within a distance, sorted by it': (i) => ({ ...base, filters: [near(i)], sort: 'distance' }),
-    'a beginning': (i) => ({ ...base, text: wordOf(i).slice(0, 3 + (i % 3)) }),
+    'a beginning': (i) => ({ ...base, text: termOf(i).slice(0, 3 + (i % 3)) }),
     'a broad word': (i) => ({ ...base, text: ['lot', 'caisse', 'choix', 'de', 'litres', 'sac'][i % 6]! }),
     'counts beside chosen values': (i) => ({
       ...base,
@@ -195,7 +195,7 @@ function grow(documents: readonly SearchDocument[], wanted: number): SearchDocum
     const n = Math.floor(i / documents.length);
     if (n === 0) return { ...d, id: i + 1 };
     const place = { lat: d.place.lat + ((n * 37) % 100) / 500 - 0.1, lon: d.place.lon + ((n * 53) % 100) / 400 - 0.1 };
-    const name = (said: string) => `${said}, ${lots[(i * 7) % lots.length]} ${n}`;
+    const name = (title: string) => `${title}, ${lots[(i * 7) % lots.length]} ${n}`;
     return {
       ...d,
       id: i + 1,

@@ -64,7 +64,7 @@ async function bareServer(): Promise<{ base: string; child: ChildProcess }> {
   return { base: `http://127.0.0.1:${port}`, child };
 }
 
-const words = [
+const terms = [
   'chaise',
   'carottes',
   'papier',
@@ -82,8 +82,8 @@ const words = [
   'salle',
   'nettoyage',
 ];
-const catalogue = words.map((word, i) => `/offers?q=${encodeURIComponent(word)}&in_stock=1&env_min=${2 + i * 2}`);
-const api = words.map((word, i) => `/api/v1/offers?q=${encodeURIComponent(word)}&within_km=${8 + i}`);
+const catalogue = terms.map((term, i) => `/offers?q=${encodeURIComponent(term)}&in_stock=1&env_min=${2 + i * 2}`);
+const api = terms.map((term, i) => `/api/v1/offers?q=${encodeURIComponent(term)}&within_km=${8 + i}`);
 
 const folder = mkdtempSync(join(tmpdir(), 'halle-bench-'));
 const port = await freePort();

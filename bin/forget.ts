@@ -6,7 +6,7 @@ import {
   type ErasureRefusal,
   eraseOrganisation,
   erasePerson,
-  scrubDatabase,
+  vacuumDatabase,
 } from '#app/domain/erasure/erasure.server.ts';
 import { openStorage } from '#app/domain/shared/storage.server.ts';
 import type { Env } from '#app/env.server.ts';
@@ -38,7 +38,7 @@ export async function runErasure(db: Db, env: Env, what: 'person' | 'organisatio
     console.error(sentences[done.reason]);
     return 1;
   }
-  scrubDatabase(ctx);
+  vacuumDatabase(ctx);
   console.log(
     `Forgotten. The files of their invoices stay for ten years, as the Code de commerce wants (art. L123-22).`,
   );

@@ -121,8 +121,8 @@ test.each([
   ['ledger', 'recompute', '--order', 'ord_nobody'],
   ['ledger', 'prove', '--entry', '1e1'],
   ['ledger', 'prove', '--entry', '3', '--from', '2'],
-])('%s %s %s %s: a question that is wrong is not answered with yes', (...words) => {
-  const { status, stdout, stderr } = run(words);
+])('%s %s %s %s: a question that is wrong is not answered with yes', (...args) => {
+  const { status, stdout, stderr } = run(args);
   expect([status, stdout, stderr.includes('    at ')]).toEqual([2, '', false]);
 });
 

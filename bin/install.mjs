@@ -6,9 +6,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const stamp = 'node_modules/.halle-installed';
 const wanted = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
-const held = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
 
-if (held !== wanted) {
+if (installed !== wanted) {
   console.log('Installing (once, about half a minute)...');
   // No install scripts: every binary comes inside its package, and a compiler must not be needed.
   execSync('npm ci --ignore-scripts --no-fund --no-audit --loglevel=error', { stdio: 'inherit' });

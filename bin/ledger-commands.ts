@@ -69,10 +69,10 @@ export function proveEntry(db: Db, env: Env, args: string[]): number {
   const { values } = parseArgs({ args, options: { entry: { type: 'string' }, from: { type: 'string' } } });
   const ctx = context(db, env);
   const size = latestSignedCheckpoint(ctx)?.size ?? 0;
-  const said = values.entry ?? values.from ?? '';
+  const value = values.entry ?? values.from ?? '';
   const both = values.entry !== undefined && values.from !== undefined;
-  const wanted = Number(said);
-  if (both || !/^(0|[1-9]\d{0,14})$/.test(said) || wanted >= size + (values.from === undefined ? 0 : 1)) {
+  const wanted = Number(value);
+  if (both || !/^(0|[1-9]\d{0,14})$/.test(value) || wanted >= size + (values.from === undefined ? 0 : 1)) {
     console.error(`ledger prove needs --entry N below ${size}, or --from N up to ${size}.`);
     return 2;
   }
@@ -98,9 +98,9 @@ export function recomputeFigures(db: Db, args: string[]): number {
   }
   const { entries, withoutBasis, differing, town, months } = recomputeAll({ db }, values.order ?? null);
   for (const { index, event, differences } of differing)
-    for (const { field, stored: said, now } of differences)
+    for (const { field, stored: before, now } of differences)
       console.error(
-        `Entry ${index} (${event}): ${field} is ${JSON.stringify(said)}, and comes to ${JSON.stringify(now)}.`,
+        `Entry ${index} (${event}): ${field} is ${JSON.stringify(before)}, and comes to ${JSON.stringify(now)}.`,
       );
   if (values.json) console.log(JSON.stringify({ entries, withoutBasis, differing, town, months }));
   else

@@ -54,10 +54,10 @@ export async function importOffers(db: Db, env: Env, args: string[]): Promise<nu
   };
   const received = await receiveFile(ctx, supplier, { name: basename(file), bytes });
   if (!received.ok) return refuse(`${file} was not taken: ${received.reason}.`);
-  const held = () => getImport(ctx, supplier.id, received.importId);
-  if (held().state === 'mapping') startReading(ctx, held(), held().mapping);
+  const current = () => getImport(ctx, supplier.id, received.importId);
+  if (current().state === 'mapping') startReading(ctx, current(), current().mapping);
   await runImports(ctx, { onError: console.error });
-  const read = held();
+  const read = current();
   if (read.state === 'failed') return refuse(`${file} could not be read to its end: ${read.problem}.`);
   console.log(
     `${read.rowsRead} rows: ${read.toCreate} to create, ${read.toChange} to change, ${read.same} the same, ${read.refused} refused.`,
@@ -68,9 +68,9 @@ export async function importOffers(db: Db, env: Env, args: string[]): Promise<nu
     if (rows.length === 0) break;
     after = rows.at(-1)!.row;
   }
-  if (values['dry-run']) await cancelImport(ctx, held());
+  if (values['dry-run']) await cancelImport(ctx, current());
   else {
-    confirmImport(ctx, held());
+    confirmImport(ctx, current());
     await runImports(ctx, { onError: console.error });
     const search = embeddedEngine(db);
     const indexed = { ...ctx, now: new Date(Date.now() + 1000) };
@@ -80,7 +80,7 @@ export async function importOffers(db: Db, env: Env, args: string[]): Promise<nu
         searchOnly((ids) => indexOffers(indexed, search, ids)),
       )) > 0
     );
-    console.log(`Written: ${held().state}.`);
+    console.log(`Written: ${current().state}.`);
   }
   return read.refused > 0 ? no : done;
 }

@@ -37,9 +37,9 @@ export function growTown(ctx: Ctx, wanted: number): void {
   const base = Map.groupBy(readOffers(), (offer) => offer.supplier);
   const day = localDay(ctx.now);
   const next = seededRandom(`town of ${wanted}`);
-  let held = ctx.db.$client.prepare('select count(*) from offers').pluck().get() as number;
+  let count = ctx.db.$client.prepare('select count(*) from offers').pluck().get() as number;
   inTransaction(ctx, () => {
-    for (let n = 1000; held < wanted; n++) {
+    for (let n = 1000; count < wanted; n++) {
       const model = [...rows[n % rows.length]!];
       const offers = base.get(model[0]!)!;
       model[0] = `${model[0]}-${n}`;
@@ -48,7 +48,7 @@ export function growTown(ctx: Ctx, wanted: number): void {
       model[4] = String(Math.round((next() - 0.5) * 30));
       model[5] = String(Math.round((next() - 0.5) * 30));
       const supplierId = registerSupplier(ctx, supplierFrom(model, n, day));
-      for (let k = 0; k < 25 && held < wanted; k++, held++) {
+      for (let k = 0; k < 25 && count < wanted; k++, count++) {
         const { supplier: _, ...offer } = offers[k % offers.length]!;
         const lot = Math.floor(next() * lots.length);
         listOffer(ctx, {

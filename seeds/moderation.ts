@@ -65,8 +65,8 @@ function joinBees(ctx: LedgerCtx): void {
     phone: '03 26 00 60 01',
   });
   if (!joined.ok) throw new Error(`seeds: ${joined.reason}`);
-  const stall = () => getOwnSupplier(ctx, joined.slug).supplier;
-  updateProfile(ctx, stall(), {
+  const supplier = () => getOwnSupplier(ctx, joined.slug).supplier;
+  updateProfile(ctx, supplier(), {
     headlineFr: 'Miel de printemps et d’été',
     headlineEn: 'Spring and summer honey',
     storyFr:
@@ -85,9 +85,9 @@ function joinBees(ctx: LedgerCtx): void {
     massGrams: 700,
     stock: 60,
   };
-  createOffer(ctx, stall(), draft, 'form', 'live');
-  for (const item of attestedItems) attestItem(ctx, stall(), item, true);
-  transitionSupplier(ctx, stall(), 'submit');
+  createOffer(ctx, supplier(), draft, 'form', 'live');
+  for (const item of attestedItems) attestItem(ctx, supplier(), item, true);
+  transitionSupplier(ctx, supplier(), 'submit');
 }
 
 function handIn(ctx: LedgerCtx, slug: string, criterionId: string, value: number, title: string, link: string): void {

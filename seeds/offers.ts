@@ -107,14 +107,14 @@ function scenarioFrom(text: string | undefined, usesPerLife: number): Scenario |
 }
 
 /** "Reconditionné" has a legal meaning: the town's workshops say that they tested everything. */
-function testedIn(category: string, words: string): Record<string, string> {
-  if (!/reconditionn|refurbished|reconditioned/i.test(words)) return {};
+function testedIn(category: string, text: string): Record<string, string> {
+  if (!/reconditionn|refurbished|reconditioned/i.test(text)) return {};
   return category === 'it' ? { tested: 'oui', data_erased: 'oui' } : { tested: 'oui' };
 }
 
 /** The catalogue names its containers: a "cagette de 10 kg" is a crate. */
 function orderUnitOf(name: string): OrderUnit {
-  const words: [RegExp, OrderUnit][] = [
+  const unitPatterns: [RegExp, OrderUnit][] = [
     [/cagette|caisse/i, 'crate'],
     [/carton|bo[iî]te|coffret/i, 'box'],
     [/sac\b|sachet/i, 'bag'],
@@ -124,7 +124,7 @@ function orderUnitOf(name: string): OrderUnit {
     [/botte|fagot/i, 'bundle'],
     [/rouleau/i, 'roll'],
   ];
-  return words.find(([word]) => word.test(name))?.[1] ?? 'lot';
+  return unitPatterns.find(([pattern]) => pattern.test(name))?.[1] ?? 'lot';
 }
 
 function known(list: readonly string[], value: string, row: string[]): void {

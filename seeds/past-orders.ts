@@ -50,11 +50,11 @@ export async function replayPastOrders(
     };
     let basketId: string | null = null;
     const take = (offer: Buyable) => {
-      const most = Math.max(
+      const latest = Math.max(
         1,
         Math.min(offer.stock === null ? 6 : Math.floor(offer.stock / 6), Math.floor(40_000 / (offer.price_cents + 1))),
       );
-      const added = addToBasket(past, basketId, offer.id, 1 + Math.floor(next() * most));
+      const added = addToBasket(past, basketId, offer.id, 1 + Math.floor(next() * latest));
       if (added.ok) basketId = added.basketId;
     };
     for (let s = 0; s < 1 + Math.floor(next() * 3); s++) {
@@ -62,7 +62,7 @@ export async function replayPastOrders(
       for (let l = 0; l < 1 + Math.floor(next() * 2) && offers.length > 0; l++) take(pickOne(next, offers));
     }
     if (next() < 0.8) take(pickOne(next, reusedOffers.all() as Buyable[])); // what furnishes a hub was used before
-    if (basketId && (await settle(past, basketId, buyer, next, localDay(ctx.now)))) placed++;
+    if (basketId && (await payParts(past, basketId, buyer, next, localDay(ctx.now)))) placed++;
   }
   return placed;
 }
@@ -98,7 +98,7 @@ async function handOverPast(ctx: SettlementCtx, orderId: string, today: string):
   }
 }
 
-async function settle(
+async function payParts(
   ctx: SettlementCtx,
   basketId: string,
   buyer: number,
@@ -108,11 +108,11 @@ async function settle(
   const { organisation, name, email } = hubs[buyer]!;
   const commune = findCommune(organisation.insee)!;
   const first = viewBasket(ctx, basketId, commune, false);
-  for (const stall of first.suppliers)
-    if (next() < 0.2) chooseDelivery(ctx, basketId, stall.supplier.id, pickOne(next, stall.options).choice);
+  for (const basket of first.suppliers)
+    if (next() < 0.2) chooseDelivery(ctx, basketId, basket.supplier.id, pickOne(next, basket.options).choice);
   const basket = viewBasket(ctx, basketId, commune, false);
   const reused = basket.suppliers
-    .flatMap((stall) => stall.lines)
+    .flatMap((basket) => basket.lines)
     .filter((line) => line.offer.scenario?.kind === 'reuse');
   const result = placeOrder(ctx, {
     basketId,

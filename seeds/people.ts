@@ -65,11 +65,11 @@ export const person = { name: 'Jeanne Picard', email: 'jeanne@courrier.example' 
 
 /** Who keeps some of the stalls: enough to sell, to visit each other and to be visited. */
 export const keepers = [
-  { name: 'Nadia Rahmani', email: 'nadia@atelier-rebond.example', stall: 'atelier-rebond' },
-  { name: 'Lucie Vesle', email: 'lucie@jardins-de-la-vesle.example', stall: 'jardins-de-la-vesle' },
-  { name: 'Hugo Martin', email: 'hugo@becane-commune.example', stall: 'becane-commune' },
-  { name: 'Claire Dubois', email: 'claire@brasserie-du-hangar.example', stall: 'brasserie-du-hangar' },
-  { name: 'Mehdi Kaci', email: 'mehdi@distri-reims.example', stall: 'distri-reims' },
+  { name: 'Nadia Rahmani', email: 'nadia@atelier-rebond.example', supplier: 'atelier-rebond' },
+  { name: 'Lucie Vesle', email: 'lucie@jardins-de-la-vesle.example', supplier: 'jardins-de-la-vesle' },
+  { name: 'Hugo Martin', email: 'hugo@becane-commune.example', supplier: 'becane-commune' },
+  { name: 'Claire Dubois', email: 'claire@brasserie-du-hangar.example', supplier: 'brasserie-du-hangar' },
+  { name: 'Mehdi Kaci', email: 'mehdi@distri-reims.example', supplier: 'distri-reims' },
 ] as const;
 
 /** The cooperative's stewards. Hugo also works for a stall: what concerns it needs another pair of eyes. */

@@ -100,7 +100,7 @@ function giveLimits(ctx: LedgerCtx): void {
 
 /** Stall keepers and stewards, through the same verbs as anybody's. */
 async function signUpKeepers(ctx: LedgerCtx): Promise<void> {
-  const stallOf = ctx.db.$client.prepare('select id from suppliers where slug = ?').pluck();
+  const supplierIds = ctx.db.$client.prepare('select id from suppliers where slug = ?').pluck();
   const people = new Map<string, string>();
   for (const { name, email } of [...keepers, ...stewards]) {
     if (people.has(email)) continue;
@@ -108,7 +108,8 @@ async function signUpKeepers(ctx: LedgerCtx): Promise<void> {
     if (!result.ok) throw new Error(`seeds: ${email} ${result.reason}`);
     people.set(email, result.userId);
   }
-  for (const { email, stall } of keepers) addMember(ctx, stallOf.get(stall) as string, people.get(email)!, 'owner');
+  for (const { email, supplier: supplier } of keepers)
+    addMember(ctx, supplierIds.get(supplier) as string, people.get(email)!, 'owner');
   for (const { email, role } of stewards) grantRole(ctx, email, role);
 }
 
@@ -122,13 +123,13 @@ if (import.meta.main) {
   const db = openDb(join(env.dataDir, 'halle.sqlite'));
   migrateDb(db, 'db/migrations');
   const ledgerKey = loadLedgerKey(join(env.dataDir, 'keys', 'ledger.pem'), env.ledgerOrigin);
-  const held = await seedTown(
+  const seeded = await seedTown(
     { db, ledgerKey, actor: { kind: 'system', name: 'seeds' }, now: new Date(), locale: 'fr' },
     Number(values.offers),
   );
   const store = openStore(join(env.dataDir, 'stand-in', 'stripe.sqlite'));
   rememberPayments(db, store);
   store.close();
-  console.log(`The town holds ${held.suppliers} suppliers, ${held.offers} offers and ${held.orders} orders.`);
+  console.log(`The town holds ${seeded.suppliers} suppliers, ${seeded.offers} offers and ${seeded.orders} orders.`);
   db.$client.close();
 }

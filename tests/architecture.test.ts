@@ -81,8 +81,8 @@ test('no inner HTML, no console in the app, no sentence beside i18n', () => {
     expect([file, /console\./.test(text(file))]).toEqual([file, false]);
     // Words between tags: at least two letters in a row outside braces.
     const between = [...text(file).matchAll(/>\s*([^<>{}]*?[A-Za-zÀ-ÿ]{3,}[^<>{}=;()]*?)\s*<\//g)]
-      .map(([, words]) => words!.trim())
-      .filter((words) => words !== 'Halle');
+      .map(([, text]) => text!.trim())
+      .filter((text) => text !== 'Halle');
     expect([file, between]).toEqual([file, []]);
   }
 });

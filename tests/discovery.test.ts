@@ -108,8 +108,8 @@ test('the plain form of an address asks the same, and a public buyer loses what 
 
 test('suggestions name what can be seen, and nothing that was taken off the market', async () => {
   const town = await openTown();
-  const labels = async (words: string) =>
-    JSON.stringify(await get('market/pages/suggest', `?q=${encodeURIComponent(words)}`));
+  const labels = async (typed: string) =>
+    JSON.stringify(await get('market/pages/suggest', `?q=${encodeURIComponent(typed)}`));
   expect(await labels('carot')).toContain('Carottes de plein champ');
   expect(await labels('mobil')).toContain('/offers?category=furniture');
   expect(await labels('rebond')).toContain('/suppliers/atelier-rebond');

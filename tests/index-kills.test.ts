@@ -22,8 +22,8 @@ async function killFiftyTimes(file: string, seed: number): Promise<void> {
     expect(await untilKilled(file, seed + round)).toBe('SIGKILL');
     const db = openDb(file);
     await catchUp(db);
-    const { held, wanted } = await both(db);
-    expect([round, held]).toEqual([round, wanted]);
+    const { indexed: indexed, wanted } = await both(db);
+    expect([round, indexed]).toEqual([round, wanted]);
     db.$client.close();
   }
 }
@@ -58,13 +58,13 @@ async function both(db: Db) {
   const page = await engine.search(everything);
   const inStock = new Set((await engine.search({ ...everything, filters: [{ field: 'inStock', is: true }] })).ids);
   const byPrice = await engine.search({ ...everything, sort: 'price' });
-  const told = page.ids
+  const documents = page.ids
     .map((id, i) => ({ id, name: page.highlights[i]!.map(({ text }) => text).join(''), inStock: inStock.has(id) }))
     .sort((a, b) => a.id - b.id);
   return {
-    held: { told, byPrice: byPrice.ids },
+    indexed: { documents: documents, byPrice: byPrice.ids },
     wanted: {
-      told: wanted
+      documents: wanted
         .map((item) => ({ id: item.id, name: item.fr.name, inStock: item.inStock }))
         .sort((a, b) => a.id - b.id),
       byPrice: wanted.toSorted((a, b) => a.priceCents - b.priceCents || a.id - b.id).map((item) => item.id),

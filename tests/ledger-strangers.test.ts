@@ -38,9 +38,9 @@ test('a verifier of a hundred lines in another language agrees, receipt by recei
     return python('tests/verify_receipt.py', file, line);
   };
   for (const index of [0, 1, 31, 32, 35, 36]) {
-    const told = verify(receiptOf(ctx, index));
-    expect(told.stderr).toBe('');
-    expect(JSON.parse(told.stdout)).toMatchObject({ index, size: 37, entry: { event: `ord_${index}:line:1:paid` } });
+    const verdict = verify(receiptOf(ctx, index));
+    expect(verdict.stderr).toBe('');
+    expect(JSON.parse(verdict.stdout)).toMatchObject({ index, size: 37, entry: { event: `ord_${index}:line:1:paid` } });
   }
   const receipt = receiptOf(ctx, 20);
   const lines = receipt.split('\n');
@@ -142,12 +142,12 @@ test('an entry that could be read in two ways is refused, whoever signed it', as
   appendEntries(ctx, lineDrafts(0, 1));
   for (const name of raw.prepare("select name from sqlite_master where type = 'trigger'").pluck().all())
     raw.exec(`drop trigger ${name}`);
-  const said = raw.prepare('select cast(bytes as text) from ledger_entries').pluck().get() as string;
+  const original = raw.prepare('select cast(bytes as text) from ledger_entries').pluck().get() as string;
   for (const text of [
-    said.replace('{', '{"\\u0065vent":"other:line:9:paid",'),
-    said.replace('"n":0', '"n":0,"n":1'),
-    said.replace('"n":0', '"n":0.0'),
-    said.replace('"n":0', '"n": 0'),
+    original.replace('{', '{"\\u0065vent":"other:line:9:paid",'),
+    original.replace('"n":0', '"n":0,"n":1'),
+    original.replace('"n":0', '"n":0.0'),
+    original.replace('"n":0', '"n": 0'),
   ]) {
     // Signed as it stands by the holder of the key.
     const leaf = createHash('sha256').update('\0').update(text).digest();
@@ -211,8 +211,8 @@ test('every byte of every column of a thousand entries: each change is found, an
         stored[at]! ^= 0x40;
         write[column]!.run(stored, idx);
         flips++;
-        const told = read.get(idx) as StoredEntry;
-        if (wrongEntry(told)) found++;
+        const entry = read.get(idx) as StoredEntry;
+        if (wrongEntry(entry)) found++;
         stored[at]! ^= 0x40;
       }
       write[column]!.run(stored, idx);

@@ -12,7 +12,7 @@ import { syncDispute } from '#app/domain/settlement/sync-dispute.server.ts';
 import { randomFaults } from '#app/stand-ins/stripe/faults.ts';
 import { generator } from './setup/generator.ts';
 import { expectSound, workOff } from './setup/money-work.ts';
-import { carrots, comeLate, deliver, now, openSettledTown, others, payAgain, shorten } from './setup/sales.ts';
+import { carrots, comeLate, deliver, now, openPaidTown, others, payAgain, shorten } from './setup/sales.ts';
 import { placeAndStart, press, type TestTown } from './setup/test-town.ts';
 
 const steps = [
@@ -57,7 +57,7 @@ test('after any mixture of sales, hand-overs, refunds, disputes, payouts and los
     const random = generator(seed);
     let broken = true;
     const faults = randomFaults(random, 250);
-    const town = await openSettledTown({ faults: () => (broken ? faults() : null) });
+    const town = await openPaidTown({ faults: () => (broken ? faults() : null) });
     const run = new History(town);
     for (let left = 10 + random(16); left > 0; left--) await run.take(likely[random(likely.length)]!);
     broken = false;

@@ -74,7 +74,7 @@ async function runLane(folder: string, script: string, lane: number): Promise<st
   const since = new Date().toISOString();
   const random = generator(lane + 77);
   for (let round = 0; round < kills / lanes; round++) {
-    const ended = await runProcess(script, { ...job, seed: 1 + lane + lanes * round });
+    const ended = await runWorker(script, { ...job, seed: 1 + lane + lanes * round });
     expect([`seed ${1 + lane + lanes * round}`, ended]).toEqual([`seed ${1 + lane + lanes * round}`, 'SIGKILL']);
     banksAct(standIn, random, round);
     if (round % 25 === 24) expectSoundFile(file, `lane ${lane}, round ${round}`);
@@ -84,13 +84,13 @@ async function runLane(folder: string, script: string, lane: number): Promise<st
     if (contest && standIn.store.decide(contest.id, 'won', Math.floor(Date.now() / 1000)))
       standIn.events.dispute('charge.dispute.closed', contest.id);
   }
-  expect(await runProcess(script, { ...job, seed: 1, last: true })).toBe(0);
+  expect(await runWorker(script, { ...job, seed: 1, last: true })).toBe(0);
   await expectHome(file, standIn, job.mail, since);
   standIn.close();
   return readFileSync(job.log, 'utf8');
 }
 
-function runProcess(script: string, job: Job): Promise<string | number | null> {
+function runWorker(script: string, job: Job): Promise<string | number | null> {
   const child = spawn(process.execPath, [script, JSON.stringify(job)], { stdio: ['ignore', 'ignore', 'inherit'] });
   return new Promise((done) => child.on('exit', (code, signal) => done(signal ?? code)));
 }
@@ -172,7 +172,7 @@ function expectStock(db: Db): void {
          left join order_outcomes x on x.order_id = l.order_id and x.line = l.line
          where l.offer_id = f.id and o.state = 'paid' and o.paid_at > ?), 0) as held from offers f where f.stock is not null`,
     )
-    .all(new Date(Date.now() - 2 * 3600e3).toISOString()) as { slug: string; taken: number; held: number }[];
-  expect(rows.filter(({ taken, held }) => taken !== held)).toEqual([]);
+    .all(new Date(Date.now() - 2 * 3600e3).toISOString()) as { slug: string; taken: number; reserved: number }[];
+  expect(rows.filter(({ taken, reserved: reserved }) => taken !== reserved)).toEqual([]);
   expect(rows.some(({ taken }) => taken > 0)).toBe(true);
 }

@@ -7,7 +7,7 @@ import type { Locale } from '#app/domain/shared/context.ts';
 import { openDb } from '#db/client.ts';
 import { everything } from './search-oracle.ts';
 
-type Asked = { kind: string; locale: Locale; words: string; right: readonly string[] };
+type Asked = { kind: string; locale: Locale; text: string; right: readonly string[] };
 type Offer = { id: number; slug: string; fr: string; en: string };
 
 const db = openDb(readFileSync(inject('seededImage')));
@@ -18,7 +18,7 @@ const offers = db.$client
 const slugOf = new Map(offers.map(({ id, slug }) => [id, slug]));
 
 /** Where a right offer stands, from 0; 5 when it is not among the first five. */
-async function place({ words: text, locale, right }: Asked): Promise<number> {
+async function place({ text: text, locale, right }: Asked): Promise<number> {
   const { ids } = await engine.search({ ...everything, text, locale, perPage: 5 });
   const at = ids.findIndex((id) => right.includes(slugOf.get(id)!));
   return at === -1 ? 5 : at;
@@ -27,7 +27,7 @@ async function place({ words: text, locale, right }: Asked): Promise<number> {
 async function judge(asked: readonly Asked[]) {
   const places = await Promise.all(asked.map(place));
   const share = (upTo: number) => places.filter((at) => at < upTo).length / places.length;
-  const missed = asked.flatMap(({ kind, words: text }, i) =>
+  const missed = asked.flatMap(({ kind, text: text }, i) =>
     places[i] === 0 ? [] : [`${kind} "${text}" (${places[i]})`],
   );
   return { first: share(1), firstFive: share(5), missed };
@@ -39,7 +39,7 @@ test('the judged queries of the town: right first in 95 of 100, in the first fiv
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line): Asked => {
       const [kind, locale, text, slugs] = line.split('|');
-      return { kind: kind!, locale: locale as Locale, words: text!, right: slugs!.split(',') };
+      return { kind: kind!, locale: locale as Locale, text: text!, right: slugs!.split(',') };
     });
   expect(judged.length).toBeGreaterThanOrEqual(150);
   const { first, firstFive, missed } = await judge(judged);
@@ -52,14 +52,16 @@ test.each([
   ['as it is', 0, 0.99],
   ['with one typo', 1, 0.95],
   ['with two typos', 2, 0.9],
-] as const)('the name of each offer %s finds it first', async (kind, typos, least) => {
+] as const)('the name of each offer %s finds it first', async (kind, typos, minShare) => {
   const asked = bothLocales((offer, locale, random) => {
     const text = typos === 0 ? offer[locale] : misspelled(offer[locale], locale, typos, random);
     const right = offers.filter((other) => other[locale] === offer[locale]).map(({ slug }) => slug);
-    return text === null ? [] : [{ kind, locale, words: text, right }];
+    return text === null ? [] : [{ kind, locale, text: text, right }];
   });
   const { first, missed } = await judge(asked);
-  expect(first, `${missed.length} of ${asked.length} not first:\n${missed.join('\n')}`).toBeGreaterThanOrEqual(least);
+  expect(first, `${missed.length} of ${asked.length} not first:\n${missed.join('\n')}`).toBeGreaterThanOrEqual(
+    minShare,
+  );
 });
 
 /** Right is every offer whose name holds the words, the last as the beginning of one. */
@@ -75,7 +77,7 @@ test('the beginning of each name, its last word cut and with a typo, finds one t
       return before.every((word) => own.includes(word)) && own.some((word) => word.startsWith(cut));
     });
     const typed = [...before, misspell(cut, random)].join(' ');
-    return [{ kind: 'unfinished', locale, words: typed, right: right.map(({ slug }) => slug) }];
+    return [{ kind: 'unfinished', locale, text: typed, right: right.map(({ slug }) => slug) }];
   });
   const { first, missed } = await judge(asked);
   expect(first, `${missed.length} of ${asked.length} not first:\n${missed.join('\n')}`).toBeGreaterThanOrEqual(0.95);

@@ -42,9 +42,12 @@ test(`${schedules} schedules of events: each order is settled once, whatever cam
   const town = await openTown();
   rememberPayments(town.db, town.standIn.store);
   for (let seed = 1; seed <= schedules; seed++) {
-    const told = await runSchedule(town, seed);
-    expect([seed, told]).toEqual([seed, { ...told, state: told.ending, paidMails: told.paid, entries: told.paid }]);
-    expect([seed, told.leaves]).toEqual([seed, told.paid]);
+    const outcome = await runSchedule(town, seed);
+    expect([seed, outcome]).toEqual([
+      seed,
+      { ...outcome, state: outcome.ending, paidMails: outcome.paid, entries: outcome.paid },
+    ]);
+    expect([seed, outcome.leaves]).toEqual([seed, outcome.paid]);
   }
   expect(checkBooks(town).problems).toEqual([]);
   expect(await reconcileBooks(town.ctx(camille, new Date(Date.now() + 2 * 3600e3)))).toEqual([]);

@@ -3,7 +3,7 @@ import type { SignUp } from '#app/domain/accounts/accounts.server.ts';
 import { isSiret, minimumPasswordLength, organisationKinds } from '#app/domain/accounts/organisation.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 
-const required = (most: number) => z.string().trim().min(1, 'required').max(most, 'long');
+const required = (maxLength: number) => z.string().trim().min(1, 'required').max(maxLength, 'long');
 const person = z.object({
   name: required(120),
   email: z.string().trim().toLowerCase().max(200, 'long').pipe(z.email('email')),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findCommune } from '#app/domain/shared/town.ts';
 
-const text = (most: number) => z.string().trim().min(1, 'required').max(most, 'long');
+const text = (maxLength: number) => z.string().trim().min(1, 'required').max(maxLength, 'long');
 
 /** Messages are keys of t.checkout.errors. */
 export const checkoutForm = z.object({

@@ -29,8 +29,8 @@ export function ImpactReceipt({ view }: { view: Omit<ReceiptView, 'lines'> & { l
         <section className="section">
           <h2>{t.corrections}</h2>
           <ul className="mt-2 grid gap-1">
-            {view.corrections.map((words) => (
-              <li key={words}>{words}</li>
+            {view.corrections.map((text) => (
+              <li key={text}>{text}</li>
             ))}
           </ul>
         </section>
@@ -80,8 +80,8 @@ function Figures({ figures }: { figures: Figure[] }) {
             <b>{value}</b>
             {how.length > 0 && (
               <ul className="small">
-                {how.map(({ words, href }) => (
-                  <li key={words}>{href ? <a href={href}>{words}</a> : words}</li>
+                {how.map(({ text: text, href }) => (
+                  <li key={text}>{href ? <a href={href}>{text}</a> : text}</li>
                 ))}
               </ul>
             )}

@@ -36,12 +36,12 @@ export function OrderParts({
   parts,
   method,
   composites,
-  words,
+  labels: labels,
 }: {
   parts: Part[];
   method: string;
   composites: boolean;
-  words: ComponentProps<typeof PartActions>['words'];
+  labels: ComponentProps<typeof PartActions>['labels'];
 }) {
   const t = useMessages();
   const locale = useLocale();
@@ -88,7 +88,7 @@ export function OrderParts({
             </tbody>
           </table>
           <DocumentLinks documents={part.documents} />
-          <PartActions supplierId={part.supplierId} acts={part.acts} words={words} />
+          <PartActions supplierId={part.supplierId} acts={part.acts} labels={labels} />
           {composites && part.scoreProven !== null && (
             <p className="small mt-2">{t.order.scoreThen(formatNumber(part.scoreProven, locale), method)}</p>
           )}

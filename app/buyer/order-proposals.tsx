@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
 
-type Proposal = { id: string; supplier: string; words: string; note: string };
+type Proposal = { id: string; supplier: string; message: string; note: string };
 type Asked = { title: string; yes: string; no: string };
 
 /** What suppliers propose, and the buyer's answer; money goes back by itself. Its words come with the page. */
@@ -24,7 +24,7 @@ export function OrderProposals({
         <section key={proposal.id} className="notice care no-print mb-5 grid gap-3">
           <h2>{asked.title}</h2>
           <p>
-            <b>{proposal.supplier}.</b> {proposal.words}
+            <b>{proposal.supplier}.</b> {proposal.message}
           </p>
           {proposal.note && <p>{proposal.note}</p>}
           <Form method="post" discover="none" className="flex flex-wrap gap-3" reloadDocument>

@@ -48,7 +48,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
       commune: placeName(order.insee),
       contact: [order.contactName, order.contactPhone, order.contactEmail].join(', '),
       totalCents: order.totalCents,
-      onAccount: onAccountWords(ctx, order),
+      onAccount: onAccountMessages(ctx, order),
     },
     totals: {
       goodsCents: order.goodsCents,
@@ -93,7 +93,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
         const [instead] = proposal.offerId === null ? [] : findOffers(ctx, [proposal.offerId]);
         const was = `${is.quantity} × ${ctx.locale === 'fr' ? is.nameFr : is.nameEn}`;
         const asked = ctx.t.fulfilment.asked;
-        const words = instead
+        const message = instead
           ? asked.substitute(was, `${proposal.quantity} × ${ctx.locale === 'fr' ? instead.nameFr : instead.nameEn}`)
           : proposal.quantity === 0
             ? asked.nothing(was)
@@ -102,13 +102,13 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
           id: proposal.id,
           supplier: parts.find((part) => part.supplierId === proposal.supplierId)!.supplierName,
           note: proposal.note,
-          words,
+          message,
         };
       }),
     refundedCents: refundedOf(ctx, order),
     flash: orderChangeMessage(query.get('told'), order.payment, ctx),
     asked: { title: ctx.t.fulfilment.asked.title, yes: ctx.t.fulfilment.asked.yes, no: ctx.t.fulfilment.asked.no },
-    words: partActionLabels(ctx),
+    labels: partActionLabels(ctx),
     ticket: findImpactTicket(ctx, whole),
     qr: await QRCode.toString(`${ctx.services.env.origin}/orders/${order.id}`, { type: 'svg', margin: 0 }),
   };
@@ -125,7 +125,7 @@ function becomes(outcome: Outcome | undefined, locale: 'fr' | 'en'): { quantity:
 }
 
 /** Of an order on account: what is still to be paid, and when. */
-function onAccountWords(ctx: RequestContext, { id, payment, dueOn }: WholeOrder['order']): string | null {
+function onAccountMessages(ctx: RequestContext, { id, payment, dueOn }: WholeOrder['order']): string | null {
   if (payment !== 'account' || !dueOn) return null;
   const owedCents = owedFor(ctx, id);
   const t = ctx.t.receivables;

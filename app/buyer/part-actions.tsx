@@ -5,56 +5,72 @@ type Acts = {
   closed: string | null;
   cancel: string | null;
   returnable: { line: number; name: string; quantity: number }[];
-  returns: { id: string; words: string; note: string }[];
+  returns: { id: string; text: string; note: string }[];
 };
-type Words = Record<
+type ActionLabels = Record<
   'cancel' | 'cancelNow' | 'codeLead' | 'give' | 'returnLead' | 'line' | 'quantity' | 'why' | 'ask',
   string
 >;
 
 /** What the buyer may still do with one supplier's part. Money moves, so each is opened before it is pressed. */
-export function PartActions({ supplierId, acts, words }: { supplierId: string; acts: Acts; words: Words }) {
+export function PartActions({
+  supplierId,
+  acts,
+  labels: labels,
+}: {
+  supplierId: string;
+  acts: Acts;
+  labels: ActionLabels;
+}) {
   return (
     <>
       {acts.code && (
         <p className="mt-3">
-          <b>{acts.code}</b> <span className="small">{words.codeLead}</span>
+          <b>{acts.code}</b> <span className="small">{labels.codeLead}</span>
         </p>
       )}
       {acts.closed && <p className="mt-3">{acts.closed}</p>}
-      {acts.returns.map(({ id, words: said, note }) => (
+      {acts.returns.map(({ id, text: text, note }) => (
         <p key={id} className="small mt-2">
-          <b>{said}.</b> {note}
+          <b>{text}.</b> {note}
         </p>
       ))}
       {acts.cancel && (
         <details className="no-print mt-3">
-          <summary>{words.cancel}</summary>
+          <summary>{labels.cancel}</summary>
           <Form method="post" discover="none" className="mt-2 grid gap-3" reloadDocument>
             <input type="hidden" name="supplier" value={supplierId} />
             <p className="small">{acts.cancel}</p>
             <p>
               <button type="submit" className="button" name="intent" value="cancel">
-                {words.cancelNow}
+                {labels.cancelNow}
               </button>
             </p>
           </Form>
         </details>
       )}
-      {acts.returnable.length > 0 && <ReturnForm supplierId={supplierId} lines={acts.returnable} words={words} />}
+      {acts.returnable.length > 0 && <ReturnForm supplierId={supplierId} lines={acts.returnable} labels={labels} />}
     </>
   );
 }
 
-function ReturnForm({ supplierId, lines, words }: { supplierId: string; lines: Acts['returnable']; words: Words }) {
+function ReturnForm({
+  supplierId,
+  lines,
+  labels: labels,
+}: {
+  supplierId: string;
+  lines: Acts['returnable'];
+  labels: ActionLabels;
+}) {
   const id = (name: string) => `${name}-${supplierId}`;
   return (
     <details className="no-print mt-3">
-      <summary>{words.give}</summary>
+      <summary>{labels.give}</summary>
       <Form method="post" discover="none" className="mt-2 grid gap-3" reloadDocument>
-        <p className="small">{words.returnLead}</p>
+        <p className="small">{labels.returnLead}</p>
         <div className="field">
-          <label htmlFor={id('line')}>{words.line}</label>
+          <label htmlFor={id('line')}>{labels.line}</label>
           <select className="input" id={id('line')} name="line">
             {lines.map(({ line, name, quantity }) => (
               <option key={line} value={line}>
@@ -64,7 +80,7 @@ function ReturnForm({ supplierId, lines, words }: { supplierId: string; lines: A
           </select>
         </div>
         <div className="field">
-          <label htmlFor={id('quantity')}>{words.quantity}</label>
+          <label htmlFor={id('quantity')}>{labels.quantity}</label>
           <input
             className="input"
             id={id('quantity')}
@@ -77,12 +93,12 @@ function ReturnForm({ supplierId, lines, words }: { supplierId: string; lines: A
           />
         </div>
         <div className="field">
-          <label htmlFor={id('reason')}>{words.why}</label>
+          <label htmlFor={id('reason')}>{labels.why}</label>
           <textarea className="input" id={id('reason')} name="reason" rows={2} maxLength={500} required />
         </div>
         <p>
           <button type="submit" className="button" name="intent" value="return">
-            {words.ask}
+            {labels.ask}
           </button>
         </p>
       </Form>

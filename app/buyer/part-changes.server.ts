@@ -43,7 +43,7 @@ export function partActions(
     returnable: steps.return && fresh ? named.filter(({ quantity }) => quantity > 0) : [],
     returns: returns.map(({ id, line, quantity, state, answer, reason }) => ({
       id,
-      words: `${t.returned(quantity, named.find((own) => own.line === line)!.name)}${ctx.t.colon}${t.returnStates[state]}`,
+      text: `${t.returned(quantity, named.find((own) => own.line === line)!.name)}${ctx.t.colon}${t.returnStates[state]}`,
       note: answer || reason,
     })),
   };
@@ -90,6 +90,6 @@ export function orderChangeMessage(
   }
   if (flash === 'credit' || flash === 'overdue') return t.receivables.checkout[flash];
   const { refused, late, noStock } = t.fulfilment.asked;
-  const { cancelled: _, ...words } = { ...t.orderChanges.done, refused, 'no-longer': late, 'no-stock': noStock };
-  return Object.hasOwn(words, flash) ? words[flash as keyof typeof words] : null;
+  const { cancelled: _, ...messages } = { ...t.orderChanges.done, refused, 'no-longer': late, 'no-stock': noStock };
+  return Object.hasOwn(messages, flash) ? messages[flash as keyof typeof messages] : null;
 }

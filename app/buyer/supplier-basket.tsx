@@ -23,7 +23,11 @@ export function SupplierBasketPanel({ basket, refused }: { basket: SupplierBaske
         </h2>
         <ul className="mt-2">
           {basket.lines.map((line) => (
-            <StallLine key={line.offerId} line={line} refused={refused?.offerId === line.offerId ? refused : null} />
+            <SupplierBasketLine
+              key={line.offerId}
+              line={line}
+              refused={refused?.offerId === line.offerId ? refused : null}
+            />
           ))}
         </ul>
         <Gauge basket={basket} />
@@ -34,7 +38,7 @@ export function SupplierBasketPanel({ basket, refused }: { basket: SupplierBaske
   );
 }
 
-function StallLine({ line, refused }: { line: SupplierBasketView['lines'][number]; refused: Refused }) {
+function SupplierBasketLine({ line, refused }: { line: SupplierBasketView['lines'][number]; refused: Refused }) {
   const t = useMessages();
   const locale = useLocale();
   const submit = useSubmit();

@@ -41,13 +41,13 @@ export function drawFlows(
 }
 
 /** One line a name: its interval on an axis that all share, zero marked; grey where zero is inside. */
-export function drawIntervals(flow: PdfFlow, rows: readonly { name: string; span: Span; words: string }[]): void {
-  const [label, words, tall] = [104, 130, 16];
+export function drawIntervals(flow: PdfFlow, rows: readonly { name: string; span: Span; figure: string }[]): void {
+  const [label, text, tall] = [104, 130, 16];
   const reach = Math.max(1, ...rows.flatMap(({ span }) => [Math.abs(span.lo), Math.abs(span.hi)])) * 1.05;
-  const [from, to] = [sheet.margin + label, sheet.width - sheet.margin - words];
+  const [from, to] = [sheet.margin + label, sheet.width - sheet.margin - text];
   const x = (value: number) => (from + to) / 2 + (value / reach) * ((to - from) / 2);
   const { doc } = flow.page;
-  for (const { name, span, words: said } of rows) {
+  for (const { name, span, figure: figure } of rows) {
     flow.need(tall);
     const y = flow.y + 6;
     const colour = span.lo <= 0 && span.hi >= 0 ? ribbonColours.unknown : colours.vine;
@@ -60,7 +60,7 @@ export function drawIntervals(flow: PdfFlow, rows: readonly { name: string; span
     doc.moveTo(x(span.lo), y).lineTo(x(span.hi), y).lineWidth(3).stroke(colour);
     doc.circle(x(span.mid), y, 3).lineWidth(1).fillAndStroke(colour, '#FFFFFF');
     flow.page.write(name, { x: sheet.margin, y: flow.y, width: label - 8 }, { size: 8.5 });
-    flow.page.write(said, { x: to + 10, y: flow.y, width: words - 10 }, { size: 8.5 });
+    flow.page.write(figure, { x: to + 10, y: flow.y, width: text - 10 }, { size: 8.5 });
     flow.y += tall;
   }
 }

@@ -70,7 +70,7 @@ function facturXInput(content: InvoiceContent, bankIban: string | null): FacturX
   const t = documentMessages[content.locale];
   const { htCents, vatCents, totalCents } = invoiceTotals(content);
   const groups = vatGroups(content);
-  const settled = content.paidOn !== null ? totalCents : 0;
+  const paidCents = content.paidOn !== null ? totalCents : 0;
   return {
     document: {
       id: content.number,
@@ -120,8 +120,8 @@ function facturXInput(content: InvoiceContent, bankIban: string | null): FacturX
       taxBasisTotal: euros(htCents),
       taxTotal: euros(vatCents),
       grandTotal: euros(totalCents),
-      prepaidAmount: euros(settled),
-      duePayableAmount: euros(totalCents - settled),
+      prepaidAmount: euros(paidCents),
+      duePayableAmount: euros(totalCents - paidCents),
       currency: 'EUR',
     },
   };

@@ -175,11 +175,11 @@ function settlement(page: Sheet, content: InvoiceContent, bankIban: string | nul
 }
 
 /** The signed head of the impact ledger: whoever keeps the invoice can show that nothing before it was rewritten. */
-function ledgerHead(page: Sheet, note: string, words: string, from: number): void {
+function ledgerHead(page: Sheet, note: string, text: string, from: number): void {
   const small = { size: 6.5, colour: colours.slate, gap: 0.5 };
   const fits = from + 70 <= bottom;
   if (!fits) page.doc.addPage();
-  const y = page.write(words, { x: margin, y: fits ? from : margin }, small);
+  const y = page.write(text, { x: margin, y: fits ? from : margin }, small);
   page.write(note.trim(), { x: margin, y: y + 2 }, small);
 }
 

@@ -9,7 +9,7 @@ import { findInvoice, issueInvoice, listInvoices } from '#app/domain/invoicing/i
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { carrots, deliver, fiveSuppliers, openSettledTown, paid } from '#tests/setup/sales.ts';
+import { carrots, deliver, fiveSuppliers, openPaidTown, paid } from '#tests/setup/sales.ts';
 import { camille, karim, openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { facturXml } from './factur-x.server.ts';
 import { invoiceFile } from './invoice-file.server.ts';
@@ -21,7 +21,7 @@ const all = (town: TestTown) =>
   );
 
 test('each supplier has one series a year without gaps, and its invoice says what the books say', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const { orderId } = await paid(town, Object.fromEntries(fiveSuppliers(town).map((slug) => [slug, 2])));
   const { parts } = findOrder(town, orderId)!;
   for (const { supplierId } of parts) deliver(town, orderId, supplierId);
@@ -89,7 +89,7 @@ test('the PDF carries the same data, is PDF/A-3 with its fonts in it, and long o
 });
 
 test('a file is made once and given as it was made; a changed one is refused; a stranger finds none', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const { orderId } = await paid(town, { [carrots]: 4 });
   deliver(town, orderId, findOrder(town, orderId)!.parts[0]!.supplierId);
   const [invoice] = listInvoices(town, [orderId]);

@@ -28,7 +28,7 @@ export function renderReceipt(
   for (const line of view.lines) oneLine(flow, line, t);
   if (view.corrections.length > 0) {
     flow.heading(t.corrections);
-    for (const words of view.corrections) flow.text(words);
+    for (const text of view.corrections) flow.text(text);
   }
   flow.heading(t.proof);
   flow.text(t.proofLead);
@@ -59,7 +59,7 @@ function oneLine(flow: PdfFlow, line: ReceiptLine, t: Messages['receipt']): void
 function figures(flow: PdfFlow, all: readonly Figure[], at: readonly PdfColumn[]): void {
   for (const { name, value, how } of all) {
     flow.row(at, [name, value], { font: 'strong' });
-    for (const { words } of how) flow.row(at, ['', words], { size: 8, colour: colours.slate, gap: 0.5 });
+    for (const { text: text } of how) flow.row(at, ['', text], { size: 8, colour: colours.slate, gap: 0.5 });
     flow.space(4);
   }
 }

@@ -14,7 +14,7 @@ import { formatCo2, formatMinutesInterval, formatMoneyInterval, permilleRange } 
 import type { Messages } from '#app/i18n/messages.ts';
 
 export type ReceiptCtx = LedgerCtx & { t: Messages };
-export type How = { words: string; href: string | null };
+export type How = { text: string; href: string | null };
 export type Figure = { name: string; value: string; how: How[] };
 export type ReceiptLine = {
   line: number;
@@ -82,7 +82,7 @@ function sumsOf({ t, locale }: ReceiptCtx, ticket: ImpactTicket, orderId: string
     ...plain(figure.hours, inclusionMinutes && formatMinutesInterval(inclusionMinutes, t, locale)),
     ...plain(figure.mass, kept > 0 ? formatMass(kept, locale) : null),
     ...(delta
-      ? [{ name: figure.co2, value: formatCo2(delta, t, locale), how: [{ words: wholeHow, href: '/method' }] }]
+      ? [{ name: figure.co2, value: formatCo2(delta, t, locale), how: [{ text: wholeHow, href: '/method' }] }]
       : []),
   ];
 }
@@ -104,7 +104,7 @@ function figuresOf(ctx: ReceiptCtx, line: ImpactTicketLine): Figure[] {
         retained && basis?.retention_bp != null
           ? [
               {
-                words: how.kept(formatRate(basis.retention_bp, locale), level(money.evidence)),
+                text: how.kept(formatRate(basis.retention_bp, locale), level(money.evidence)),
                 href: '/method#eco.territory_retention',
               },
             ]
@@ -117,7 +117,7 @@ function figuresOf(ctx: ReceiptCtx, line: ImpactTicketLine): Figure[] {
         minutes && basis?.inclusion_ms_per_euro != null
           ? [
               {
-                words: how.hours(
+                text: how.hours(
                   formatNumber(basis.inclusion_ms_per_euro / 1000, locale, 1),
                   level(basis.inclusion_evidence),
                 ),
@@ -131,7 +131,7 @@ function figuresOf(ctx: ReceiptCtx, line: ImpactTicketLine): Figure[] {
           {
             name: figure.mass,
             value: formatMass(materialKeptGrams(kept), locale),
-            how: [{ words: how.mass[way], href: '/method' }],
+            how: [{ text: how.mass[way], href: '/method' }],
           },
         ]
       : []),
@@ -146,10 +146,10 @@ function co2Figures({ t, locale }: ReceiptCtx, { impact, assumed }: ImpactTicket
   const { figure, how } = t.receipt;
   const co2 = impact.co2e_g;
   const range = assumed && permilleRange(assumed, t, locale);
-  const alone = (words: string): How => ({ words, href: null });
+  const alone = (text: string): How => ({ text: text, href: null });
   if (!co2) return [{ name: figure.co2, value: t.unknown, how: [alone(how.noReference)] }];
   const named = (ids: readonly string[]) =>
-    ids.map((id) => ({ words: quantityName(id, locale), href: `/factors/${id}` }));
+    ids.map((id) => ({ text: quantityName(id, locale), href: `/factors/${id}` }));
   const trip = how.transport(
     formatDistance(impact.distance_m, locale),
     t.order.trips[impact.trip],

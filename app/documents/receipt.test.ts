@@ -5,13 +5,13 @@ import { longReceipt } from '#app/domain/ledger/receipt.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { catalogues } from '#app/i18n/messages.ts';
-import { carrots, deliver, openSettledTown, paid, shorten } from '#tests/setup/sales.ts';
+import { carrots, deliver, openPaidTown, paid, shorten } from '#tests/setup/sales.ts';
 import { qrCells } from './qr.server.ts';
 import { receiptView } from './receipt.server.ts';
 import { renderReceipt } from './receipt-pdf.server.ts';
 
 test('a receipt says each figure with its origin, and each code holds a receipt that checks', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const { orderId } = await paid(town, { [carrots]: 4 });
   for (const locale of ['fr', 'en'] as const) {
     const ctx = { ...town.ctx(), locale, t: catalogues[locale] };

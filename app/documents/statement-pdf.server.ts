@@ -82,7 +82,7 @@ export function renderStatement(
       flow.space(6);
       drawIntervals(
         flow,
-        compared.map(({ key, delta }) => ({ name: name(key), span: delta, words: formatCo2(delta, t, locale) })),
+        compared.map(({ key, delta }) => ({ name: name(key), span: delta, figure: formatCo2(delta, t, locale) })),
       );
       flow.space(8);
     }

@@ -28,12 +28,12 @@ export function composeSearchMail(
   const cards = listOfferSummaries(reader, payload.offerIds as number[], hub);
   if (cards.length === 0) return null;
   const t = letters[saved.locale];
-  const words = new URLSearchParams(saved.search).get('q') ?? '';
+  const text = new URLSearchParams(saved.search).get('q') ?? '';
   const total = Math.max(cards.length, Number(payload.total));
   return {
     lang: saved.locale,
     to: saved.email,
-    subject: t.search.subject(total, words),
+    subject: t.search.subject(total, text),
     text: [
       t.hello(saved.name),
       t.search.text(total),

@@ -4,14 +4,14 @@ import type { Ctx, Locale } from '#app/domain/shared/context.ts';
 import { listMembers } from '#app/domain/suppliers/members.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { mails as en } from '#app/i18n/en/mails.ts';
-import { seller as deskEn } from '#app/i18n/en/seller.ts';
+import { seller as sellerEn } from '#app/i18n/en/seller.ts';
 import { formatDate } from '#app/i18n/format.ts';
 import { mails as fr } from '#app/i18n/fr/mails.ts';
-import { seller as deskFr } from '#app/i18n/fr/seller.ts';
+import { seller as sellerFr } from '#app/i18n/fr/seller.ts';
 import { preparedSql } from '#db/client.ts';
 import type { Letter } from './html.ts';
 
-const letters = { fr: { mails: fr, desk: deskFr }, en: { mails: en, desk: deskEn } };
+const letters = { fr: { mails: fr, seller: sellerFr }, en: { mails: en, seller: sellerEn } };
 
 /** Null when the payload is not one of these letters, or nobody is left to read it. */
 export function composeSellerMail(
@@ -34,8 +34,8 @@ export function composeSellerMail(
     const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
     if (!supplier) return null;
     const lang = localeOf(ctx, supplier.id);
-    const { mails: t, desk } = letters[lang];
-    const step = desk.steps[payload.step as keyof typeof desk.steps];
+    const { mails: t, seller: seller } = letters[lang];
+    const step = seller.steps[payload.step as keyof typeof seller.steps];
     return {
       lang,
       to: supplier.email,
@@ -52,7 +52,7 @@ export function composeSellerMail(
     };
   }
   if (payload.template === 'evidence-decided' || payload.template === 'evidence-ends')
-    return proofMail(ctx, payload, origin);
+    return evidenceMail(ctx, payload, origin);
   if (payload.template === 'visit-invited') {
     const person = preparedSql(ctx.db, 'select name, email, locale from users where id = ?').get(payload.userId) as
       | { name: string; email: string; locale: Locale }
@@ -71,7 +71,7 @@ export function composeSellerMail(
 }
 
 /** A decision on a proof, or its end coming near. */
-function proofMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, origin: string): Letter | null {
+function evidenceMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, origin: string): Letter | null {
   const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
   const criterion = findCriterion(String(payload.criterionId));
   if (!supplier || !criterion) return null;
@@ -79,7 +79,7 @@ function proofMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, origi
   const { mails: t } = letters[locale];
   const label = locale === 'fr' ? criterion.label_fr : criterion.label_en;
   const ends = payload.template === 'evidence-ends';
-  const words = ends
+  const message = ends
     ? t.proofEnds.text(label, formatDate(String(payload.expiresOn), locale))
     : t.proof1[payload.step as 'accept' | 'return' | 'refuse'](label, String(payload.reason));
   return {
@@ -88,7 +88,7 @@ function proofMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, origi
     subject: ends ? t.proofEnds.subject(label) : t.proof1.subject(label),
     text: [
       t.hello(supplier.contactName || supplier.name),
-      words,
+      message,
       `${origin}/supplier/${supplier.slug}/proofs/${criterion.id}`,
       t.sign,
     ].join('\n\n'),

@@ -131,7 +131,7 @@ function toSupplier(ctx: Pick<Ctx, 'db'>, { order, parts, lines }: WholeOrder, s
   };
 }
 
-function supplierWords(t: typeof fr, number: string, template: string): { subject: string; text: string } {
+function supplierMessages(t: typeof fr, number: string, template: string): { subject: string; text: string } {
   const of = template === 'part-cancelled' ? t.cancelled : template === 'return-asked' ? t.returnAsked : null;
   if (of) return { subject: of.subject(number), text: of.text(number) };
   const yes = template === 'proposal-accepted';
@@ -175,7 +175,7 @@ function answerToSupplier(
   if (!part || !supplier) return null;
   const lang = localeOf(ctx, supplier.id);
   const { mails: t } = letters[lang];
-  const { subject, text } = supplierWords(t, order.number, String(payload.template));
+  const { subject, text } = supplierMessages(t, order.number, String(payload.template));
   return {
     lang,
     to: supplier.email,

@@ -21,7 +21,7 @@ export function AllFilters({ page }: { page: Page }) {
       <p className="lead mt-2 mb-6">{t.discovery.filtersLead}</p>
       <HiddenFields search={search} shown={shown} />
       <div className="mb-6">
-        <SearchBox words={query.text} />
+        <SearchBox text={query.text} />
       </div>
       <div className="filters filter-sheet">
         <section className="panel">

@@ -10,12 +10,12 @@ export function BetterNearby({ offers, category }: { offers: BetterOffer[]; cate
   const locale = useLocale();
   if (offers.length === 0) return null;
   const distance = (meters: number) => formatDistance(meters, locale);
-  const words = discovery.better;
+  const labels = discovery.better;
   const scored = offers.some(({ score }) => score !== null);
   return (
     <section>
-      <h2>{scored ? words.title : words.titleFacts}</h2>
-      <p className="lead mt-1">{scored ? words.lead(category) : words.leadFacts(category)}</p>
+      <h2>{scored ? labels.title : labels.titleFacts}</h2>
+      <p className="lead mt-1">{scored ? labels.lead(category) : labels.leadFacts(category)}</p>
       <ul className="better mt-4">
         {offers.map(({ card, score, meters }) => (
           <li key={card.id} className="panel">
@@ -27,8 +27,8 @@ export function BetterNearby({ offers, category }: { offers: BetterOffer[]; cate
               <Price cents={card.priceCents} vatBasisPoints={card.vatBasisPoints} />{' '}
               <PriceUnit unit={card.unit} orderUnit={card.orderUnit} packMilli={card.packMilli} />
             </span>
-            {score && <span>{words.score(...score)}</span>}
-            <span>{words.distance(distance(meters[0]), distance(meters[1]))}</span>
+            {score && <span>{labels.score(...score)}</span>}
+            <span>{labels.distance(distance(meters[0]), distance(meters[1]))}</span>
           </li>
         ))}
       </ul>

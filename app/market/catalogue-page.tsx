@@ -44,7 +44,7 @@ export function CatalogueResults({ page }: { page: CataloguePage }) {
       <form method="get" action="/offers" className="catalogue" data-plain data-follow>
         <div className="catalogue-top">
           <h1>{t.catalogue.heading}</h1>
-          <SearchBox words={query.text} />
+          <SearchBox text={query.text} />
         </div>
         <details className="filters">
           <summary className="button quiet">
@@ -54,13 +54,13 @@ export function CatalogueResults({ page }: { page: CataloguePage }) {
         </details>
         <div>
           <ResultHeader page={page} />
-          <FilterChips chips={chips} words={query.text} search={search} />
+          <FilterChips chips={chips} text={query.text} search={search} />
           <SearchNotices page={page} />
           <h2 className="sr-only">{t.catalogue.results}</h2>
           <div className={page.view === 'map' ? 'with-map' : undefined}>
             {page.view === 'map' && <OffersMap page={page} />}
             {page.total === 0 ? (
-              <RelaxedFilters choices={page.loosen} search={search} words={query.text} />
+              <RelaxedFilters choices={page.loosen} search={search} text={query.text} />
             ) : (
               <ul className="cards">
                 {page.cards.map((card) => (

@@ -47,7 +47,7 @@ export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: 'fr' |
 }
 
 /** One link a chosen filter, to the same search without it. */
-export function FilterChips({ chips, words, search }: { chips: readonly Chip[]; words: string; search: string }) {
+export function FilterChips({ chips, text: text, search }: { chips: readonly Chip[]; text: string; search: string }) {
   const t = useMessages();
   if (chips.length === 0) return null;
   const without = (chip: Chip) =>
@@ -66,7 +66,7 @@ export function FilterChips({ chips, words, search }: { chips: readonly Chip[]; 
         </li>
       ))}
       <li>
-        <a className="small" href={words ? `/offers?q=${encodeURIComponent(words)}` : '/offers'}>
+        <a className="small" href={text ? `/offers?q=${encodeURIComponent(text)}` : '/offers'}>
           {t.catalogue.clear}
         </a>
       </li>

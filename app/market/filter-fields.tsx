@@ -117,9 +117,9 @@ export function ScoreSliders({ query, facets }: FilterData) {
 function Spread({ id, counts }: { id: string; counts: Counts }) {
   const t = useMessages();
   const tenths = Array.from({ length: 10 }, (_, i) => counts[i] ?? 0);
-  const most = Math.max(1, ...tenths);
+  const maxCount = Math.max(1, ...tenths);
   const bars = tenths
-    .map((n, i) => (n === 0 ? '' : `M${i * 10 + 0.5} 20v-${(2 + (18 * n) / most).toFixed(1)}h9V20z`))
+    .map((n, i) => (n === 0 ? '' : `M${i * 10 + 0.5} 20v-${(2 + (18 * n) / maxCount).toFixed(1)}h9V20z`))
     .join('');
   const ranges = tenths.map((n, i) => t.discovery.tenth(i * 10, i === 9 ? 100 : i * 10 + 9, n));
   return (

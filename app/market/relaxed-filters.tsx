@@ -7,14 +7,14 @@ import { useParameterNames } from './parameter-names.ts';
 export function RelaxedFilters({
   choices,
   search,
-  words,
+  text: text,
 }: {
   choices: RelaxedFilter[];
   search: string;
-  words: string;
+  text: string;
 }) {
   const t = useMessages();
-  const names: Record<string, string> = { ...useParameterNames(), q: words };
+  const names: Record<string, string> = { ...useParameterNames(), q: text };
   const without = (parameters: readonly string[]) =>
     new URLSearchParams([...new URLSearchParams(search)].filter(([name]) => !parameters.includes(name)));
   return (

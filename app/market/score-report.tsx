@@ -11,19 +11,19 @@ import { AreaField, SelectField } from '#app/ui/field.tsx';
 
 const pillars = ['eco', 'soc', 'env'] as const;
 
-type Said = { proofs: PublicEvidence[]; words: ClaimComment[] };
+type Disclosures = { evidence: PublicEvidence[]; comments: ClaimComment[] };
 type Reporting = { signedIn: boolean; reported: boolean; slug: string };
-const nothingSaid: Said = { proofs: [], words: [] };
+const noDisclosures: Disclosures = { evidence: [], comments: [] };
 
 export function ScoreReportPanel({
   dossier,
   composites,
-  said: disclosures = nothingSaid,
+  disclosures: disclosures = noDisclosures,
   reporting = null,
 }: {
   dossier: DossierData;
   composites: boolean;
-  said?: Said;
+  disclosures?: Disclosures;
   reporting?: Reporting | null;
 }) {
   const t = useMessages();
@@ -44,8 +44,12 @@ export function ScoreReportPanel({
               .filter((criterion) => criterion.pillar === pillar)
               .map((criterion) => (
                 <CriterionRow key={criterion.id} criterion={criterion} composites={composites}>
-                  <ProofLinks proof={disclosures.proofs.find((proof) => proof.factId === criterion.fact?.id)} />
-                  <ClaimComments comments={disclosures.words.filter((word) => word.criterionId === criterion.id)} />
+                  <EvidenceLinks
+                    evidence={disclosures.evidence.find((submission) => submission.factId === criterion.fact?.id)}
+                  />
+                  <ClaimComments
+                    comments={disclosures.comments.filter((comment) => comment.criterionId === criterion.id)}
+                  />
                 </CriterionRow>
               ))}
           </ul>
@@ -126,24 +130,24 @@ function Freshness({ criterion }: { criterion: CriterionView }) {
 }
 
 /** What stands behind a fact: its kind, and the file or link where it may be seen. */
-function ProofLinks({ proof }: { proof: PublicEvidence | undefined }) {
+function EvidenceLinks({ evidence: evidence }: { evidence: PublicEvidence | undefined }) {
   const messages = useMessages().evidence;
-  if (!proof) return null;
+  if (!evidence) return null;
   return (
     <p className="small">
-      {messages.kinds[proof.kind]}
-      {proof.hasFile && (
+      {messages.kinds[evidence.kind]}
+      {evidence.hasFile && (
         <>
           {' '}
-          · <a href={`/evidence/${proof.id}`}>{messages.openFile}</a>
+          · <a href={`/evidence/${evidence.id}`}>{messages.openFile}</a>
         </>
       )}
-      {proof.link && (
+      {evidence.link && (
         <>
           {' '}
           ·{' '}
-          <a href={proof.link} rel="noreferrer nofollow">
-            {proof.link}
+          <a href={evidence.link} rel="noreferrer nofollow">
+            {evidence.link}
           </a>
         </>
       )}

@@ -5,7 +5,7 @@ import { useMessages } from '#app/i18n/language.tsx';
  * The words of a search, with suggestions where scripts run (public/market.js). Inside a form, or with `form` its own.
  * The sentences that the script says stand in the markup.
  */
-export function SearchBox({ words = '', placeholder }: { words?: string; placeholder?: string }) {
+export function SearchBox({ text: text = '', placeholder }: { text?: string; placeholder?: string }) {
   const t = useMessages();
   const { suggest } = t.discovery;
   const lang = new URLSearchParams(useLocation().search).get('lang');
@@ -14,7 +14,7 @@ export function SearchBox({ words = '', placeholder }: { words?: string; placeho
       <input
         type="search"
         name="q"
-        defaultValue={words}
+        defaultValue={text}
         aria-label={t.searchLabel}
         placeholder={placeholder}
         autoComplete="off"

@@ -39,14 +39,14 @@ export function CriterionHelp({ criterion }: { criterion: CriterionHelpView }) {
       {criterion.sizeRule && <p className="small">{messages.sizeRule}</p>}
       <h3>{messages.accepted}</h3>
       <ul>
-        {criterion.accepted.map(([level, words]) => {
+        {criterion.accepted.map(([level, description]) => {
           const weight = weightOf(level);
           return (
             <li key={level}>
               <b>{weight ? t.levels[weight.id] : level}</b>
               {weight && `, ${messages.weight(formatRate(weight.gamma * 10_000, locale))}`}
               {t.colon}
-              {words}
+              {description}
             </li>
           );
         })}

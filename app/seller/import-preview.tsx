@@ -15,7 +15,7 @@ export type ImportView = {
   refused: number;
 };
 type Outcome = 'create' | 'change' | 'same' | 'refuse';
-type RowView = { row: number; sku: string; name: string; outcome: Outcome; words: string[] };
+type RowView = { row: number; sku: string; name: string; outcome: Outcome; messages: string[] };
 
 export function ImportPreview({
   offerImport,
@@ -40,7 +40,7 @@ export function ImportPreview({
     same: offerImport.same,
     refuse: offerImport.refused,
   };
-  const words = offerImport.state === 'done' ? messages.doneCounts : messages.counts;
+  const counts = offerImport.state === 'done' ? messages.doneCounts : messages.counts;
   const count = (n: number) => formatNumber(n, locale);
   const toWrite = offerImport.toCreate + offerImport.toChange;
   return (
@@ -60,7 +60,7 @@ export function ImportPreview({
         {(['create', 'change', 'same', 'refuse'] as const).map((name) => (
           <li key={name}>
             <a className="pill" href={`${base}?outcome=${name}`} aria-current={outcome === name ? 'true' : undefined}>
-              {words[name](count(sizes[name]))}
+              {counts[name](count(sizes[name]))}
             </a>
           </li>
         ))}
@@ -106,7 +106,7 @@ export function ImportPreview({
                 </span>
               </td>
               <td>
-                {row.words.map((text) => (
+                {row.messages.map((text) => (
                   <p key={text}>{text}</p>
                 ))}
               </td>

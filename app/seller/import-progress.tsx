@@ -6,14 +6,14 @@ import type { ImportView } from './import-preview.tsx';
 export function ImportProgress({ offerImport }: { offerImport: ImportView }) {
   const messages = useMessages().imports;
   const writing = offerImport.state === 'writing';
-  const words = writing
+  const label = writing
     ? messages.progress.writing(offerImport.rowsWritten)
     : messages.progress.reading(offerImport.rowsRead);
   return (
     <section className="panel grid gap-3" aria-live="polite">
       <meta httpEquiv="refresh" content="2" />
       <label className="font-semibold" htmlFor="progress">
-        {words}
+        {label}
       </label>
       {writing ? (
         <progress id="progress" className="progress" max={offerImport.rowsRead} value={offerImport.rowsWritten} />

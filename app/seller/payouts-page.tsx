@@ -15,7 +15,7 @@ type Page = {
   slug?: string;
   owner: boolean;
   rate: number;
-  standing: AccountStatus;
+  status: AccountStatus;
   due: string[];
   owedCents: number;
   contributionCents: number;
@@ -56,13 +56,13 @@ export function PayoutsPage({ page, failed }: { page: Page; failed: boolean }) {
 
 function Account({ page, failed }: { page: Page; failed: boolean }) {
   const t = useMessages().payouts;
-  const { standing, due, owner } = page;
-  const open = standing === 'none' || standing === 'to-complete';
+  const { status: status, due, owner } = page;
+  const open = status === 'none' || status === 'to-complete';
   return (
     <section className="panel grid gap-3">
       <h2>{t.account}</h2>
       <p>
-        <b>{t.standing[standing]}</b> {t.lead[standing]}
+        <b>{t.standing[status]}</b> {t.lead[status]}
       </p>
       {due.length > 0 && (
         <>
@@ -82,7 +82,7 @@ function Account({ page, failed }: { page: Page; failed: boolean }) {
       {open && owner && (
         <form method="post">
           <button type="submit" className="button main">
-            {standing === 'none' ? t.begin : t.complete}
+            {status === 'none' ? t.begin : t.complete}
           </button>
         </form>
       )}

@@ -5,12 +5,12 @@ import { ClaimComments } from '#app/ui/claim-comments.tsx';
 import { AreaField } from '#app/ui/field.tsx';
 
 /** What was said under a criterion, and the supplier's turn. */
-export function ReplyForm({ words, error }: { words: ClaimComment[]; error: string | undefined }) {
+export function ReplyForm({ comments: comments, error }: { comments: ClaimComment[]; error: string | undefined }) {
   const messages = useMessages().evidence;
   return (
     <section className="panel grid gap-3" id="words">
       <h2>{messages.reply}</h2>
-      <ClaimComments comments={words} />
+      <ClaimComments comments={comments} />
       <Form method="post" className="grid gap-3">
         <AreaField
           name="text"

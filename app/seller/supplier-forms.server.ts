@@ -8,8 +8,8 @@ import { legalForms } from '#app/domain/suppliers/legal-forms.ts';
 import { vatRegimes } from '#app/domain/suppliers/supplier.ts';
 import type { Closure, EprId, Opening, PickupPoint } from '#db/schema/suppliers.ts';
 
-const required = (most: number) => z.string().trim().min(1, 'required').max(most, 'long');
-const optional = (most: number) => z.string().trim().max(most, 'long').default('');
+const required = (maxLength: number) => z.string().trim().min(1, 'required').max(maxLength, 'long');
+const optional = (maxLength: number) => z.string().trim().max(maxLength, 'long').default('');
 const commune = z.string().transform((typed, context) => {
   const { found } = resolveCommune(typed);
   if (found) return found.insee;
@@ -168,10 +168,10 @@ const weekdays = [
   ['dimanche', 'sunday'],
 ];
 
-function weekdayOf(word: string): number | null {
-  if (/^[1-7]$/.test(word)) return Number(word);
+function weekdayOf(name: string): number | null {
+  if (/^[1-7]$/.test(name)) return Number(name);
   const at = weekdays.findIndex((names) =>
-    names.some((name) => name.startsWith(word.toLowerCase()) && word.length >= 3),
+    names.some((name) => name.startsWith(name.toLowerCase()) && name.length >= 3),
   );
   return at === -1 ? null : at + 1;
 }

@@ -47,7 +47,7 @@ export function BooksPage({ page, result }: { page: Page; result: Result }) {
   return (
     <StewardLayout title={page.title}>
       <p className="lead">{t.lead}</p>
-      {result && <Told result={result} />}
+      {result && <ResultMessage result={result} />}
       <dl className="panel facts">
         {amounts.map(([name, cents]) => (
           <div key={name}>
@@ -103,24 +103,24 @@ export function BooksPage({ page, result }: { page: Page; result: Result }) {
   );
 }
 
-function Told({ result }: { result: NonNullable<Result> }) {
+function ResultMessage({ result }: { result: NonNullable<Result> }) {
   const t = useMessages().books;
   const locale = useLocale();
   if ('refusal' in result) {
     const { refusal } = result;
-    const words = 'name' in refusal ? t.case.refusals[refusal.reason](refusal.name) : t.case.refusals[refusal.reason];
+    const message = 'name' in refusal ? t.case.refusals[refusal.reason](refusal.name) : t.case.refusals[refusal.reason];
     return (
       <p className="notice care" role="alert">
-        {words}
+        {message}
       </p>
     );
   }
   const at = formatDateTime(result.at, locale);
   const { differences } = result;
-  const words = differences === null ? t.unanswered : differences === 0 ? t.agreed(at) : t.differs(differences);
+  const message = differences === null ? t.unanswered : differences === 0 ? t.agreed(at) : t.differs(differences);
   return (
     <p className={differences === 0 ? 'notice' : 'notice care'} role="status">
-      {words}
+      {message}
     </p>
   );
 }

@@ -21,7 +21,7 @@ export function DecisionForm({ view, refused }: { view: ItemSubjectView; refused
       {choices.length > 0 && (
         <fieldset>
           <legend className="font-semibold">{messages.decision}</legend>
-          {choices.map(([value, words]) => (
+          {choices.map(([value, label]) => (
             <label key={value} className="check">
               <input
                 type="radio"
@@ -30,7 +30,7 @@ export function DecisionForm({ view, refused }: { view: ItemSubjectView; refused
                 defaultChecked={value === chosen}
                 {...focused(value === chosen)}
               />
-              {words}
+              {label}
             </label>
           ))}
         </fieldset>

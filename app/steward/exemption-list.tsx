@@ -8,7 +8,7 @@ type Exemption = { criterionId: string; label: string; reason: string };
 export function Exemptions({ granted, possible }: { granted: Exemption[]; possible: Exemption[] }) {
   const t = useMessages();
   const messages = t.steward.exemptions;
-  const words = (reason: string) => t.score.reasons[reason] ?? reason;
+  const reasonText = (reason: string) => t.score.reasons[reason] ?? reason;
   return (
     <section className="panel grid gap-3">
       <h2>{messages.title}</h2>
@@ -17,7 +17,7 @@ export function Exemptions({ granted, possible }: { granted: Exemption[]; possib
         {granted.map((row) => (
           <li key={row.criterionId} className="row-act">
             <span>
-              <b>{row.label}</b> : {words(row.reason)}
+              <b>{row.label}</b> : {reasonText(row.reason)}
             </span>
             <Form method="post">
               <input type="hidden" name="criterion" value={row.criterionId} />
@@ -39,7 +39,7 @@ export function Exemptions({ granted, possible }: { granted: Exemption[]; possib
           <SelectField name="exemption" label={messages.which}>
             {possible.map((row) => (
               <option key={`${row.criterionId}|${row.reason}`} value={`${row.criterionId}|${row.reason}`}>
-                {row.label} : {words(row.reason)}
+                {row.label} : {reasonText(row.reason)}
               </option>
             ))}
           </SelectField>

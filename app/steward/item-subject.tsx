@@ -66,11 +66,11 @@ export function ItemSubject({ view }: { view: ItemSubjectView }) {
       {view.own && <p className="notice care">{messages.own}</p>}
       {criterion && (
         <ul className="small">
-          {criterion.accepted.map(([level, words]) => (
+          {criterion.accepted.map(([level, description]) => (
             <li key={level}>
               <b>{t.levels[level as keyof typeof t.levels] ?? level}</b>
               {t.colon}
-              {words}
+              {description}
             </li>
           ))}
         </ul>

@@ -28,7 +28,7 @@ export function PaymentCases({ cases }: { cases: CaseRow[] }) {
   );
 }
 
-function Detail({ facts: { amountCents, expectedCents, what, said } }: { facts: CaseRow['facts'] }) {
+function Detail({ facts: { amountCents, expectedCents, what, actual: said } }: { facts: CaseRow['facts'] }) {
   const t = useMessages().books.case;
   const locale = useLocale();
   const money = (cents: number) => formatMoney(cents, locale);

@@ -12,9 +12,9 @@ const isListed = ({ soldCents, buyers }: PlaceTotals) => soldCents !== null || b
 export function TownPlaces({ places }: { places: PlaceTotals[] }) {
   const t = useMessages().observatory;
   const locale = useLocale();
-  const most = Math.max(1, ...places.flatMap(({ soldCents, boughtCents }) => [soldCents ?? 0, boughtCents ?? 0]));
+  const maxCents = Math.max(1, ...places.flatMap(({ soldCents, boughtCents }) => [soldCents ?? 0, boughtCents ?? 0]));
   /** Area, not width, is what the eye compares. */
-  const radius = (cents: number | null) => (cents === null ? 0 : Math.max(2, widest * Math.sqrt(cents / most)));
+  const radius = (cents: number | null) => (cents === null ? 0 : Math.max(2, widest * Math.sqrt(cents / maxCents)));
   const quiet = places.filter((place) => !isListed(place)).map(({ insee }) => findCommune(insee)!.name);
   const town = toPixels(hub);
   const euros = (cents: number | null) => (cents === null ? t.notPublished : formatEuros(cents, locale));

@@ -30,7 +30,7 @@ export function verifyPage(
   keys: string,
 ): Response {
   const script = readFileSync('build/verify.js', 'utf8').trim();
-  const words = JSON.stringify({ ...t.script, locale }).replaceAll('<', '\\u003c');
+  const messages = JSON.stringify({ ...t.script, locale }).replaceAll('<', '\\u003c');
   const html = `<!doctype html>
 <html lang="${locale}">
 <head>
@@ -58,7 +58,7 @@ export function verifyPage(
 <pre id="entry"></pre>
 </section>
 </main>
-<script type="application/json" id="words">${words}</script>
+<script type="application/json" id="words">${messages}</script>
 <script type="module">${script}</script>
 </body>
 </html>

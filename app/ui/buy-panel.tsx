@@ -66,7 +66,7 @@ function Conditions({ offer }: Pick<Props, 'offer'>) {
           {offer.priceTiers.map((tier) => t.offer.tier(tier.from, money(tier.priceCents))).join(' · ')}
         </li>
       )}
-      {offer.least > 1 && <li>{t.offer.orderBy(offer.least, offer.orderStep)}</li>}
+      {offer.minimum > 1 && <li>{t.offer.orderBy(offer.minimum, offer.orderStep)}</li>}
       <li>{offer.stock === null ? t.toOrder : t.inStock(offer.stock)}</li>
       <li>{t.offer.lead(t.count.days(offer.leadDays))}</li>
       {offer.depositCents && <li>{t.offer.deposit(money(offer.depositCents))}</li>}
@@ -76,7 +76,7 @@ function Conditions({ offer }: Pick<Props, 'offer'>) {
 
 function AddForm({ offer, refused, closed }: Pick<Props, 'offer'> & { refused: Refused; closed: boolean }) {
   const t = useMessages();
-  const soldOut = offer.stock !== null && offer.stock < offer.least;
+  const soldOut = offer.stock !== null && offer.stock < offer.minimum;
   return (
     <Form method="post" className="flex flex-wrap items-end gap-3">
       <div className="field w-28">
@@ -86,10 +86,10 @@ function AddForm({ offer, refused, closed }: Pick<Props, 'offer'> & { refused: R
           id="quantity"
           name="quantity"
           type="number"
-          min={offer.least}
+          min={offer.minimum}
           max={offer.stock ?? 9999}
           step={offer.orderStep}
-          defaultValue={refused?.typed ?? String(offer.least)}
+          defaultValue={refused?.typed ?? String(offer.minimum)}
           aria-invalid={refused ? true : undefined}
           aria-describedby={refused ? 'quantity-error' : undefined}
           disabled={soldOut || closed}

@@ -3,13 +3,13 @@ import { formatDate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 /** What readers, stewards and the supplier said under a criterion. */
-export function ClaimComments({ comments: words }: { comments: Pick<ClaimComment, 'by' | 'text' | 'at'>[] }) {
+export function ClaimComments({ comments: comments }: { comments: Pick<ClaimComment, 'by' | 'text' | 'at'>[] }) {
   const messages = useMessages().evidence;
   const locale = useLocale();
-  if (words.length === 0) return null;
+  if (comments.length === 0) return null;
   return (
     <ul className="grid gap-2">
-      {words.map(({ by, text, at }) => (
+      {comments.map(({ by, text, at }) => (
         <li key={at + by} className={by === 'reader' ? 'notice care' : 'notice'}>
           <span className="small">
             {messages.words[by]}, {formatDate(at, locale)}

@@ -47,7 +47,7 @@ export function OfferPage({
           <About page={page} />
           <ImpactPreview
             preview={preview}
-            lead={t.offer.impactLead(usePackWords(offer), t.delivery[preview.choice].toLowerCase(), place)}
+            lead={t.offer.impactLead(usePackName(offer), t.delivery[preview.choice].toLowerCase(), place)}
           />
           {compared}
         </div>
@@ -74,11 +74,11 @@ export function OfferPage({
 }
 
 /** "10 kg", "1 pièce": what one pack holds. */
-function usePackWords({ unit, packMilli }: { unit: Unit; orderUnit: OrderUnit; packMilli: number }): string {
+function usePackName({ unit, packMilli }: { unit: Unit; orderUnit: OrderUnit; packMilli: number }): string {
   const t = useMessages();
   const locale = useLocale();
-  const words = packMilli === 1000 ? t.units[unit] : t.unitsMany[unit];
-  return `${formatNumber(packMilli / 1000, locale, 3)}\u00a0${words}`;
+  const names = packMilli === 1000 ? t.units[unit] : t.unitsMany[unit];
+  return `${formatNumber(packMilli / 1000, locale, 3)}\u00a0${names}`;
 }
 
 function Gallery({ page: { offer, images, seller } }: { page: OfferPageData }) {

@@ -41,8 +41,8 @@ export function ScoreLegend() {
   const t = useMessages();
   return (
     <ul className="legend">
-      {t.score.legend.map((words) => (
-        <li key={words}>{words}</li>
+      {t.score.legend.map((text) => (
+        <li key={text}>{text}</li>
       ))}
     </ul>
   );

@@ -4,7 +4,7 @@ import { type Verdict, verifyReceipt } from '#app/domain/ledger/verify.ts';
 
 /** `browser`: it cannot check Ed25519 signatures. */
 type Refused = Extract<Verdict, { ok: false }> | { ok: false; reason: 'browser' };
-type Words = {
+type VerifyMessages = {
   ok: string;
   bad: string;
   reasons: Record<Refused['reason'], string>;
@@ -16,7 +16,7 @@ type Words = {
   locale: string;
 };
 
-const words = JSON.parse(document.querySelector('#words')!.textContent) as Words;
+const messages = JSON.parse(document.querySelector('#words')!.textContent) as VerifyMessages;
 const find = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
 const [form, receipt, keys, file] = [
   find<HTMLFormElement>('form'),
@@ -62,16 +62,16 @@ form.addEventListener('input', () => {
   find('result').hidden = true;
 });
 
-async function check(said: string): Promise<void> {
-  receipt.value = said;
+async function check(pasted: string): Promise<void> {
+  receipt.value = pasted;
   // What was pasted may have lost its last line end, or gained some.
-  const text = `${said.replaceAll('\r\n', '\n').trim()}\n`;
+  const text = `${pasted.replaceAll('\r\n', '\n').trim()}\n`;
   show(await verifyReceipt(text, keys.value).catch((): Refused => ({ ok: false, reason: 'browser' })));
 }
 
 function show(verdict: Verdict | Refused): void {
   find('result').hidden = false;
-  find('stamp').textContent = verdict.ok ? words.ok : words.bad;
+  find('stamp').textContent = verdict.ok ? messages.ok : messages.bad;
   find('stamp').className = verdict.ok ? 'stamp' : 'stamp bad';
   find('entry').textContent = verdict.ok ? JSON.stringify(verdict.entry, null, 2) : '';
   find('facts').replaceChildren(...factsOf(verdict).map(paragraph));
@@ -79,17 +79,17 @@ function show(verdict: Verdict | Refused): void {
 }
 
 function factsOf(verdict: Verdict | Refused): string[] {
-  if (!verdict.ok) return [words.reasons[verdict.reason]];
+  if (!verdict.ok) return [messages.reasons[verdict.reason]];
   const { index, size, root, witnesses } = verdict;
-  const included = words.included
+  const included = messages.included
     .replace('{index}', String(index))
     .replace('{size}', String(size))
     .replace('{root}', root);
   const seen = witnesses.map(({ name, seconds }) => {
-    const at = new Date(seconds * 1000).toLocaleString(words.locale, { dateStyle: 'long', timeStyle: 'short' });
-    return words.seen.replace('{name}', name).replace('{at}', at);
+    const at = new Date(seconds * 1000).toLocaleString(messages.locale, { dateStyle: 'long', timeStyle: 'short' });
+    return messages.seen.replace('{name}', name).replace('{at}', at);
   });
-  return [included, ...(seen.length > 0 ? seen : [words.unseen])];
+  return [included, ...(seen.length > 0 ? seen : [messages.unseen])];
 }
 
 function paragraph(text: string): HTMLElement {

@@ -39,7 +39,7 @@ export type CaseFacts = {
   amountCents?: number;
   expectedCents?: number;
   what?: 'amount' | 'currency' | 'livemode' | 'reference';
-  said?: string;
+  actual?: string;
 };
 
 /** What only a person can settle: an authentic event that does not fit, a payment after the stock was released. */

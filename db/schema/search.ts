@@ -18,9 +18,9 @@ export const searchDocuments = sqliteTable(
     nameFr: text('name_fr').notNull(),
     nameEn: text('name_en').notNull(),
     /** Analysed words: those of the name, a bar, the others. */
-    wordsFr: text('words_fr').notNull(),
-    wordsEn: text('words_en').notNull(),
-    wordsHash: integer('words_hash').notNull(),
+    termsFr: text('words_fr').notNull(),
+    termsEn: text('words_en').notNull(),
+    termsHash: integer('words_hash').notNull(),
   },
   (table) => [primaryKey({ columns: [table.generation, table.id] })],
 );

@@ -146,12 +146,12 @@ const own = [
   '/searches',
   '/offers?q=chaise&saved=1',
 ];
-const stall = '/supplier/jardins-de-la-vesle';
+const home = '/supplier/jardins-de-la-vesle';
 const kept = [
   '/supplier/jardins-de-la-vesle/sales/impact',
   '/supplier',
   '/supplier/new',
-  stall,
+  home,
   ...[
     'identity',
     'place',
@@ -161,7 +161,7 @@ const kept = [
     'offers/new',
     'offers/new?kind=rental&category=rentals',
     'import',
-  ].map((page) => `${stall}/${page}`),
+  ].map((page) => `${home}/${page}`),
   ...[
     'proofs',
     'proofs/env.packaging_reuse',
@@ -171,9 +171,9 @@ const kept = [
     'orders/slips',
     'sales',
     'payouts',
-  ].map((page) => `${stall}/${page}`),
+  ].map((page) => `${home}/${page}`),
 ];
-const desk = [
+const stewardPages = [
   '',
   '/suppliers',
   '/suppliers/atelier-rebond',
@@ -203,7 +203,7 @@ test('the same on the pages of a stall and of the stewards’ desk', async () =>
   const found: string[] = [];
   for (const [email, paths] of [
     ['lucie@jardins-de-la-vesle.example', kept],
-    ['noe@cooperative-112.example', desk],
+    ['noe@cooperative-112.example', stewardPages],
   ] as const) {
     const { page, complaints } = await newVisitor(app);
     await page.goto('/sign-in');

@@ -93,8 +93,8 @@ test('an organisation orders on account, its transfer is recognised, and the boo
   await camille.page.locator('input[name=terms]').check();
   await camille.page.getByRole('button', { name: /^Commander sur facture/ }).click();
   await camille.page.waitForURL(/\/orders\/ord_\w+$/);
-  const words = await camille.page.textContent('main [role=status]');
-  const amount = /: ([\d\s\u202f]+,\d\d)/.exec(words!)![1]!.replace(/\s|\u202f/g, '');
+  const status = await camille.page.textContent('main [role=status]');
+  const amount = /: ([\d\s\u202f]+,\d\d)/.exec(status!)![1]!.replace(/\s|\u202f/g, '');
   const number = /[0-9A-Z]{3}-[0-9A-Z]{3}/.exec((await camille.page.textContent('h1'))!)![0];
   const noe = await visitor('noe@cooperative-112.example', '/steward/receivables');
   await noe.page.getByLabel('Rapprocher un relevé de banque').fill(`2026-11-23;VIR ${number};${amount}`);

@@ -23,11 +23,11 @@ function handIn(wanted: number): void {
   const row = db.$client.prepare(
     `select m.user_id as userId, m.supplier_id as supplierId from supplier_members m join suppliers s on s.id = m.supplier_id where s.slug = ?`,
   );
-  const stalls = ['jardins-de-la-vesle', 'brasserie-du-hangar'].map(
+  const suppliers = ['jardins-de-la-vesle', 'brasserie-du-hangar'].map(
     (slug) => row.get(slug) as { userId: string; supplierId: string },
   );
   for (let i = 0; i < count; i++) {
-    const { userId, supplierId } = stalls[i % 2]!;
+    const { userId, supplierId } = suppliers[i % 2]!;
     const criterion = method.criteria[i % 15]!;
     submitEvidence(
       {

@@ -53,9 +53,9 @@ test('a client written for another log reads checkpoint, tiles of three levels, 
     const indexes = [first, first + 255, 40_000, 65_535, 65_536, size - 1];
     const receipts = indexes.map((index) => saved(`receipt-${index}`, receiptOf(ctx, index)));
     const read = (...args: string[]) => run(client, base, key, ...args);
-    const told = await read(kept, ...receipts);
-    expect(told.stderr).toBe('');
-    expect(JSON.parse(told.stdout)).toMatchObject({
+    const result = await read(kept, ...receipts);
+    expect(result.stderr).toBe('');
+    expect(JSON.parse(result.stdout)).toMatchObject({
       size,
       leaves: size,
       cosigned: 1,

@@ -91,5 +91,5 @@ export function distanceTo(document: Record<string, unknown>, lat: number, lon: 
 }
 
 export function valueAt(document: Record<string, unknown>, path: string): unknown {
-  return path.split('.').reduce<unknown>((held, name) => (held as Record<string, unknown>)[name], document);
+  return path.split('.').reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], document);
 }

@@ -124,19 +124,19 @@ function answer({ documents, settings }: Index, query: Query) {
     )
       throw new Error(`${attribute} is not filterable`);
   const searched = query.attributesToSearchOn ?? (settings.searchableAttributes as string[]);
-  const words = query.q.split(' ').filter(Boolean);
-  const holds = (document: Document, word: string) =>
+  const terms = query.q.split(' ').filter(Boolean);
+  const holds = (document: Document, term: string) =>
     searched.some((attribute) =>
       String(document[attribute])
         .split(' ')
-        .some((held) => held.startsWith(word)),
+        .some((value) => value.startsWith(term)),
     );
   const found = [...documents.values()]
     .filter((document) => query.filter.every((filter) => keeps(document, filter)))
     .filter((document) =>
       query.matchingStrategy === 'all'
-        ? words.every((word) => holds(document, word))
-        : words.some((word) => holds(document, word)),
+        ? terms.every((term) => holds(document, term))
+        : terms.some((term) => holds(document, term)),
     )
     .sort((a, b) => order(a, b, query.sort ?? []) || a.id - b.id);
   const facetDistribution: Record<string, Record<string, number>> = {};

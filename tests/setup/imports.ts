@@ -35,10 +35,10 @@ export async function readIn(
 ) {
   const received = await receiveFile(ctx, supplier, { name: 'f.csv', bytes: Buffer.from(text as string) });
   if (!received.ok) return received;
-  const held = () => getImport(ctx, supplier.id, received.importId);
-  if (held().state === 'mapping') startReading(ctx, held(), mapping ?? held().mapping);
+  const current = () => getImport(ctx, supplier.id, received.importId);
+  if (current().state === 'mapping') startReading(ctx, current(), mapping ?? current().mapping);
   await runImports(ctx);
-  return { ok: true as const, id: received.importId, held };
+  return { ok: true as const, id: received.importId, current: current };
 }
 
 export async function writeIn(
@@ -48,7 +48,7 @@ export async function writeIn(
 ) {
   const read = await readIn(d, text, mapping);
   if (!read.ok) throw new Error(read.reason);
-  confirmImport(d.ctx, read.held());
+  confirmImport(d.ctx, read.current());
   await runImports(d.ctx);
   return read;
 }

@@ -10,7 +10,7 @@ import { openTown, placeAndStart, press, type TestTown } from './test-town.ts';
 export const carrots = 'carottes-de-plein-champ-cagette-de-10-kg';
 export const now = () => Math.floor(Date.now() / 1000);
 
-export async function openSettledTown(faults?: Parameters<typeof openTown>[0]): Promise<TestTown> {
+export async function openPaidTown(faults?: Parameters<typeof openTown>[0]): Promise<TestTown> {
   const town = await openTown(faults);
   town.db.$client.exec('update suppliers set minimum_order_cents = 0');
   rememberPayments(town.db, town.standIn.store);
@@ -51,15 +51,15 @@ export async function paidAgain(town: TestTown, orderId: string) {
 }
 
 export function payAgain(town: TestTown, orderId: string) {
-  const held = latestSession(town.ctx(), orderId)!;
-  const first = town.standIn.store.findSession(held.id)!;
-  const sessionId = `${held.id}again`;
+  const session = latestSession(town.ctx(), orderId)!;
+  const first = town.standIn.store.findSession(session.id)!;
+  const sessionId = `${session.id}again`;
   const charge = `ch_${sessionId.slice(8)}`;
   town.standIn.store.saveSession({ ...first, id: sessionId });
   town.standIn.store.charge(charge, sessionId, first.amount_total, now());
   town.db
     .insert(paymentSessions)
-    .values({ ...held, id: sessionId, state: 'open', chargeId: null })
+    .values({ ...session, id: sessionId, state: 'open', chargeId: null })
     .run();
   return { sessionId, charge, amountCents: first.amount_total };
 }

@@ -33,7 +33,7 @@ export const action = routeHandler('account/account_.forget', async (ctx, { requ
   });
 });
 
-export default function Forget() {
+export default function CloseAccountPage() {
   const refused = useActionData<typeof action>();
   const t = useMessages().account;
   return (
@@ -42,8 +42,8 @@ export default function Forget() {
       <p className="lead mt-2">{t.forget.lead}</p>
       <div className="prose mt-4">
         <ul>
-          {t.forget.what.map((words) => (
-            <li key={words}>{words}</li>
+          {t.forget.what.map((text) => (
+            <li key={text}>{text}</li>
           ))}
         </ul>
       </div>

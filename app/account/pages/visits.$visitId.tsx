@@ -68,7 +68,7 @@ export const action = formAction('account/visits.$visitId', {
   },
 });
 
-export default function VisitPage() {
+export default function PeerVisitPage() {
   const { title, state, plannedOn, open, agreed, signed, criteria } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useMessages();
@@ -114,16 +114,16 @@ export default function VisitPage() {
             </legend>
             <p className="small">{criterion.measures}</p>
             <div className="flex flex-wrap gap-x-5">
-              {seen.map((word) => (
-                <label key={word} className="check">
+              {seen.map((finding) => (
+                <label key={finding} className="check">
                   <input
                     type="radio"
                     name={`grid:${criterion.id}`}
-                    value={word}
-                    defaultChecked={criterion.seen === word}
+                    value={finding}
+                    defaultChecked={criterion.seen === finding}
                     required
                   />
-                  {messages.seen[word]}
+                  {messages.seen[finding]}
                 </label>
               ))}
             </div>

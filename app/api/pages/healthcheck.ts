@@ -3,9 +3,9 @@ import { routeHandler } from '#app/http/handler.server.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 
 /** 200 when database, search and ledger tail answer; 503 with the part that does not. */
-export const loader = routeHandler('api/healthcheck', async ({ db, services: hall }) => {
+export const loader = routeHandler('api/healthcheck', async ({ db, services: services }) => {
   const database = ok(() => db.$client.prepare('select 1').get());
-  const search = await hall.search.status().catch(() => ({ ok: false, engine: null, documents: 0 }));
+  const search = await services.search.status().catch(() => ({ ok: false, engine: null, documents: 0 }));
   const size = ok(() => ledgerSize({ db }));
   const head = ok(() => db.$client.prepare('select max(size) from ledger_checkpoints').pluck().get() ?? 0);
   const ledger = size.ok && head.ok && size.value === head.value;

@@ -147,9 +147,9 @@ function Blocked({ basket: { suppliers } }: { basket: { suppliers: SupplierBaske
           ...(missingCents > 0 ? [t.basket.missing(formatMoney(missingCents, locale))] : []),
           ...(lines.some((line) => !line.enough) ? [t.basket.shortStock] : []),
         ];
-        return why.map((words) => (
-          <li key={supplier.slug + words}>
-            <a href={`/offers?supplier=${supplier.slug}`}>{t.basket.blockedBy(supplier.name, words)}</a>
+        return why.map((text) => (
+          <li key={supplier.slug + text}>
+            <a href={`/offers?supplier=${supplier.slug}`}>{t.basket.blockedBy(supplier.name, text)}</a>
           </li>
         ));
       })}

@@ -77,7 +77,7 @@ export default function OrderPage() {
     refundedCents,
     flash,
     asked,
-    words,
+    labels: labels,
   } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
@@ -121,7 +121,7 @@ export default function OrderPage() {
       <OrderProposals proposals={proposals} flash={flash} asked={asked} />
       <div className="split">
         <div className="grid gap-5">
-          <OrderParts parts={parts} method={order.method} composites={composites} words={words} />
+          <OrderParts parts={parts} method={order.method} composites={composites} labels={labels} />
           <div className="panel grid gap-2">
             <OrderTotals totals={totals} />
             {refundedCents > 0 && (

@@ -66,8 +66,8 @@ export function foldCell(text: string): string {
 
 /** A cell as one of `values`, by our word or a synonym; undefined when it is none. */
 export function matchValue<T extends string>(values: readonly T[], cell: string): T | undefined {
-  const word = foldCell(cell);
-  return values.find((value) => foldCell(value) === word) ?? values.find((value) => value === synonyms[word]);
+  const text = foldCell(cell);
+  return values.find((value) => foldCell(value) === text) ?? values.find((value) => value === synonyms[text]);
 }
 
 /** "1 234,50" or "1,234.50" -> "1234.50"; null when it is not a number. */

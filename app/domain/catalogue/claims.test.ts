@@ -57,7 +57,7 @@ test('"refurbished" passes when everything was tested, and data erased where the
 });
 
 test('every kind of claim has at least one pattern', () => {
-  const words =
+  const texts =
     'écologique le choix vert neutre en carbone biodégradable éco-responsable durable 100 % naturel sans impact zéro déchet reconditionné';
-  expect(new Set(forbiddenClaims(words).map((claim) => claim.kind))).toEqual(new Set(claimKinds));
+  expect(new Set(forbiddenClaims(texts).map((claim) => claim.kind))).toEqual(new Set(claimKinds));
 });

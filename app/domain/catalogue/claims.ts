@@ -18,39 +18,39 @@ export type ClaimKind = (typeof claimKinds)[number];
 export type Claim = { kind: ClaimKind; found: string };
 
 /** Matched on text without accents, in lower case. `unless` is what makes the same word a fact. */
-const patterns: { kind: ClaimKind; words: RegExp; unless?: RegExp }[] = [
+const patterns: { kind: ClaimKind; pattern: RegExp; unless?: RegExp }[] = [
   {
     kind: 'generic-eco',
-    words:
+    pattern:
       /\b(ecologiques?|eco[- ]?friendly|environmentally friendly|environment(?:ally)?[- ]friendly|respectueu(?:x|se|ses) (?:de l['’ ])?(?:environnement|planete|nature)|ami[es]? (?:de (?:la|l['’]) ?)?(?:planete|environnement)|bon(?:ne)? pour (?:la planete|l['’]environnement)|planet[- ]friendly|earth[- ]friendly|kind to the (?:planet|earth))\b/g,
   },
   {
     kind: 'neutral',
-    words:
+    pattern:
       /\b(neutres? (?:en|pour le) (?:carbone|climat)|carbon[- ]neutral|climate[- ]neutral|net[- ]zero|carbone neutre|zero[- ]carbon(?:e)?|compense(?:e|s|es)? (?:en )?carbone|carbon[- ]offset|climate[- ]positive)\b/g,
   },
   {
     kind: 'biodegradable',
-    words: /\b(biodegradables?|bio[- ]degradable|compostable)\b/g,
+    pattern: /\b(biodegradables?|bio[- ]degradable|compostable)\b/g,
     unless: /\b(en 13432|nf t ?51-800)\b/,
   },
   {
     kind: 'responsible',
-    words:
+    pattern:
       /\b(eco[- ]?responsables?|ecoresponsables?|eco[- ]?concus?|eco[- ]?concues?|ethiques?|responsibly made|sustainably made|ethical(?:ly)?)\b/g,
   },
   {
     kind: 'durable',
-    words: /\b(developpement durable|produit durable|durables?|sustainables?)\b/g,
+    pattern: /\b(developpement durable|produit durable|durables?|sustainables?)\b/g,
     unless: /\b(garanti(?:e|es|s)?|guaranteed?|indice de durabilite|durability index)\b/,
   },
-  { kind: 'natural', words: /\b(100 ?% naturels?(?:le|les)?|tout naturel|all[- ]natural|100 ?% natural)\b/g },
+  { kind: 'natural', pattern: /\b(100 ?% naturels?(?:le|les)?|tout naturel|all[- ]natural|100 ?% natural)\b/g },
   {
     kind: 'clean',
-    words:
+    pattern:
       /\b(non polluants?|non polluantes?|sans impact|non[- ]polluting|impact[- ]free|no impact|energie propre|clean energy)\b/g,
   },
-  { kind: 'zero', words: /\b(zero dechets?|zero waste|zero impact|zero emissions?)\b/g },
+  { kind: 'zero', pattern: /\b(zero dechets?|zero waste|zero impact|zero emissions?)\b/g },
 ];
 
 /** "Vert" is refused alone, and is a colour or a vegetable among these neighbours. */
@@ -63,8 +63,8 @@ const colourAfter =
 function greenClaims(plain: string): Claim[] {
   return [...plain.matchAll(green)]
     .filter(
-      ({ 0: word, index }) =>
-        !colourBefore.test(plain.slice(0, index)) && !colourAfter.test(plain.slice(index + word.length)),
+      ({ 0: match, index }) =>
+        !colourBefore.test(plain.slice(0, index)) && !colourAfter.test(plain.slice(index + match.length)),
     )
     .map((match) => ({ kind: 'green' as const, found: match[0] }));
 }
@@ -97,7 +97,7 @@ export function forbiddenClaims(text: string, tested = false): Claim[] {
   const plain = plainText(text);
   const claims = patterns
     .filter(({ unless }) => !unless?.test(plain))
-    .flatMap(({ kind, words }) => [...plain.matchAll(words)].map((match) => ({ kind, found: match[0] })));
+    .flatMap(({ kind, pattern: pattern }) => [...plain.matchAll(pattern)].map((match) => ({ kind, found: match[0] })));
   claims.push(...greenClaims(plain));
   if (!tested)
     claims.push(

@@ -25,9 +25,9 @@ export function getOwnOffer(ctx: Pick<Ctx, 'db'>, supplierId: string, offerId: n
 export function listOwnOffers(
   ctx: Pick<Ctx, 'db'>,
   supplierId: string,
-  { archived = false, words = '', page = 1, perPage = 50 } = {},
+  { archived = false, text = '', page = 1, perPage = 50 } = {},
 ): { rows: (typeof offers.$inferSelect)[]; total: number } {
-  const like = `%${words.replace(/[%_\\]/g, '\\$&')}%`;
+  const like = `%${text.replace(/[%_\\]/g, '\\$&')}%`;
   const where = `supplier_id = ? and (status = 'archived') = ? and (name_fr like ? escape '\\' or coalesce(sku, '') like ? escape '\\')`;
   const values = [supplierId, archived ? 1 : 0, like, like];
   const total = preparedSql(ctx.db, `select count(*) from offers where ${where}`)

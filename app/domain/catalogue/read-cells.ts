@@ -10,7 +10,7 @@ import type { Offer } from './offers.server.ts';
  * The most a number may be, in the smallest part it is kept in: what any order of 9,999 packs can still be reckoned with, in
  * money, in grams and in days.
  */
-const most: Partial<Record<OfferColumn, number>> = {
+const maxLengths: Partial<Record<OfferColumn, number>> = {
   price: 100_000_000, // a million euros
   deposit: 100_000_000,
   pack_size: 1_000_000_000,
@@ -35,9 +35,9 @@ export function readCells(cells: Cells): {
   const draft: Partial<OfferDraft> = {};
   const wrong = (column: OfferColumn, problem: CellProblem['problem']) => problems.push({ column, problem });
   const cell = (column: OfferColumn) => cells[column]?.trim();
-  const text = (column: OfferColumn, most: number): string | undefined => {
+  const text = (column: OfferColumn, maxLength: number): string | undefined => {
     const value = cell(column);
-    if (value !== undefined && value.length > most) wrong(column, 'long');
+    if (value !== undefined && value.length > maxLength) wrong(column, 'long');
     return value;
   };
   const choice = <T extends string>(column: OfferColumn, values: readonly T[]): T | null | undefined => {
@@ -53,7 +53,7 @@ export function readCells(cells: Cells): {
     if (value === undefined) return undefined;
     if (value === '') return null;
     const found = parseScaled(value, digits);
-    const sound = found !== null && found <= (most[column] ?? Number.MAX_SAFE_INTEGER);
+    const sound = found !== null && found <= (maxLengths[column] ?? Number.MAX_SAFE_INTEGER);
     if (!sound) wrong(column, problem);
     return sound ? found : undefined;
   };
@@ -63,13 +63,13 @@ export function readCells(cells: Cells): {
 
   const sku = text('sku', 80);
   if (sku !== undefined) draft.sku = sku || null;
-  for (const [name, column, most] of [
+  for (const [name, column, max] of [
     ['nameFr', 'name_fr', 140],
     ['nameEn', 'name_en', 140],
     ['descriptionFr', 'description_fr', 2000],
     ['descriptionEn', 'description_en', 2000],
   ] as const)
-    put(name, text(column, most));
+    put(name, text(column, max));
   const kind = choice('kind', offerKinds);
   if (kind === null) wrong('kind', 'choice');
   else put('kind', kind);

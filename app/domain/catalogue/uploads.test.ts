@@ -14,7 +14,7 @@ import { getOwnOffer } from './listing.server.ts';
 const lucie = 'lucie@jardins-de-la-vesle.example';
 const photo = (width = 1200, height = 900) => sharp({ create: { width, height, channels: 3, background: '#c96' } });
 
-async function desk() {
+async function openSeller() {
   const town = await openTown();
   const ctx = { ...town.ctx(lucie), storage: town.storage };
   const id = offerId(town, 'poireaux-cagette-de-5-kg');
@@ -26,7 +26,7 @@ async function desk() {
 }
 
 test('a photograph becomes nine files without a trace of where and with what it was taken', async () => {
-  const { ctx, offer, add } = await desk();
+  const { ctx, offer, add } = await openSeller();
   const exif = { IFD0: { Copyright: 'SECRET-OWNER', Make: 'SECRET-CAMERA' }, IFD3: { GPSLatitude: '49/1 19/1 0/1' } };
   const added = await add(await photo(2400, 1800).withExif(exif).jpeg().toBuffer());
   if (!added.ok) throw new Error(added.reason);
@@ -58,13 +58,13 @@ const hostile: [string, () => Promise<Buffer> | Buffer, string][] = [
   ['a stamp', () => photo(100, 100).png().toBuffer(), 'too-small'],
 ];
 test.each(hostile)('%s is refused, and nothing is kept', async (_, make, reason) => {
-  const { ctx, offer, add } = await desk();
+  const { ctx, offer, add } = await openSeller();
   expect(await add(await make())).toEqual({ ok: false, reason });
   expect(listImages(ctx, offer.id)).toEqual([]);
 });
 
 test('a picture and a page in one file: only the pixels survive', async () => {
-  const { ctx, add } = await desk();
+  const { ctx, add } = await openSeller();
   const polyglot = Buffer.concat([await photo().jpeg().toBuffer(), Buffer.from('<script>POLYGLOT</script>')]);
   const added = await add(polyglot);
   expect(added.ok && (await ctx.storage.get(`images/${added.id}-960.jpg`))!.toString('latin1')).not.toContain(
@@ -73,7 +73,7 @@ test('a picture and a page in one file: only the pixels survive', async () => {
 });
 
 test('no words, no picture; six at most', async () => {
-  const { add } = await desk();
+  const { add } = await openSeller();
   const bytes = await photo(400, 400).webp().toBuffer();
   expect(await add(bytes, '')).toEqual({ ok: false, reason: 'no-alt' });
   for (let i = 0; i < 6; i++) expect((await add(bytes)).ok).toBe(true);
@@ -81,7 +81,7 @@ test('no words, no picture; six at most', async () => {
 });
 
 test('proofs: a PDF by what it is, a picture re-encoded, anything else refused', async () => {
-  const { town } = await desk();
+  const { town } = await openSeller();
   const keep = (bytes: Buffer, name = '../../etc/passwd\r\nX: y.pdf') => storeEvidenceFile(town.storage, name, bytes);
   const pdf = await keep(Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF'));
   expect(pdf).toMatchObject({ fileType: 'application/pdf' });
@@ -100,22 +100,22 @@ test('proofs: a PDF by what it is, a picture re-encoded, anything else refused',
 });
 
 test('storage keys cannot climb out of their folder', async () => {
-  const { town } = await desk();
+  const { town } = await openSeller();
   for (const key of ['../x', 'images/../../x', '/etc/passwd', 'images/a/b', 'images/%2e%2e'])
     await expect(town.storage.get(key)).rejects.toThrow('storage key');
 });
 
 test('an S3-compatible bucket: signed, put, got, gone, and its refusals are errors', async () => {
-  const held = new Map<string, ArrayBuffer>();
+  const files = new Map<string, ArrayBuffer>();
   const vendor = setupServer(
     http.all('https://s3.test/halle/*', async ({ request }) => {
       const auth = request.headers.get('authorization') ?? '';
       if (!auth.startsWith('AWS4-HMAC-SHA256 Credential=AKID/')) return new HttpResponse(null, { status: 403 });
       const key = new URL(request.url).pathname;
-      if (request.method === 'PUT') held.set(key, await request.arrayBuffer());
-      if (request.method === 'DELETE') held.delete(key);
+      if (request.method === 'PUT') files.set(key, await request.arrayBuffer());
+      if (request.method === 'DELETE') files.delete(key);
       if (request.method === 'GET')
-        return held.has(key) ? HttpResponse.arrayBuffer(held.get(key)!) : new HttpResponse(null, { status: 404 });
+        return files.has(key) ? HttpResponse.arrayBuffer(files.get(key)!) : new HttpResponse(null, { status: 404 });
       return new HttpResponse(null, { status: 200 });
     }),
   );

@@ -10,7 +10,7 @@ import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { buyerJournal } from '#app/domain/settlement/accounting.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
-import { deliver, fiveSuppliers, openSettledTown, shorten } from '#tests/setup/sales.ts';
+import { deliver, fiveSuppliers, openPaidTown, shorten } from '#tests/setup/sales.ts';
 import { camille, checkoutOf, karim, offerId, type TestTown } from '#tests/setup/test-town.ts';
 import { recordBankStatement } from './bank-statement.server.ts';
 import {
@@ -26,7 +26,7 @@ import {
 import { placeOrder } from './place-order.server.ts';
 
 async function town() {
-  const opened = await openSettledTown();
+  const opened = await openPaidTown();
   const organisation = listOwnOrganisations(opened.ctx())[0]!;
   return { town: opened, organisation };
 }

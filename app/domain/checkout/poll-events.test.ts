@@ -59,9 +59,9 @@ test('one that cannot be settled is told and asked for again; the others are set
   await press(town, second.sessionId, 'pay');
   const session = town.standIn.store.findSession(first.sessionId)!;
   town.db.$client.prepare('update order_lines set vat_cents = vat_cents + 1 where order_id = ?').run(first.orderId); // an entry that would not balance
-  const told: string[] = [];
-  expect(await pollEvents(town.ctx(), (error) => told.push(String(error)))).toBe(2);
-  expect(told).toHaveLength(1);
+  const applied: string[] = [];
+  expect(await pollEvents(town.ctx(), (error) => applied.push(String(error)))).toBe(2);
+  expect(applied).toHaveLength(1);
   expect([stateOf(town, first.orderId), stateOf(town, second.orderId)]).toEqual(['placed', 'paid']);
   town.db.$client.prepare('update order_lines set vat_cents = vat_cents - 1 where order_id = ?').run(first.orderId);
   expect(await pollEvents(town.ctx(), none)).toBe(1);

@@ -110,7 +110,7 @@ async function syncOverduePayment(ctx: SettlementCtx, orderId: string, sessionId
   try {
     outcome = await syncPayment(ctx, sessionId);
   } catch (error) {
-    openCase(ctx, sessionId, orderId, 'cannot-settle', { said: String(error).slice(0, 300) }); // paid, and we cannot write it: a person looks
+    openCase(ctx, sessionId, orderId, 'cannot-settle', { actual: String(error).slice(0, 300) }); // paid, and we cannot write it: a person looks
     throw error;
   }
   if (outcome !== 'waiting' && outcome !== 'mismatch') return;

@@ -7,7 +7,7 @@ import { listTransfers } from '#app/domain/payments/transfers.server.ts';
 import { syncDispute } from '#app/domain/settlement/sync-dispute.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
-import { carrots, deliver, now, openSettledTown, paid, paidAgain, paidLate, shorten } from '#tests/setup/sales.ts';
+import { carrots, deliver, now, openPaidTown, paid, paidAgain, paidLate, shorten } from '#tests/setup/sales.ts';
 import { stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { applyProviderEvent } from './provider-events.server.ts';
 import { dismissCase, refundUnallocated, reinstateOrder, retryRefund } from './unallocated-payments.server.ts';
@@ -15,7 +15,7 @@ import { dismissCase, refundUnallocated, reinstateOrder, retryRefund } from './u
 const caseOf = (town: TestTown, reason: string) => listCases(town).find((one) => one.reason === reason)?.id ?? '';
 
 test('a payment that came too late is given back once, and the order ends with it', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const { orderId, amountCents } = await paidLate(town, { [carrots]: 2 });
   const id = caseOf(town, 'paid-after-release');
   expect(dismissCase(town.ctx(), id)).toBe(false); // money waits: it cannot be put away
@@ -32,7 +32,7 @@ test('a payment that came too late is given back once, and the order ends with i
 });
 
 test('a second payment is given back from its own page; the order and its suppliers go on', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const { orderId, sessionId } = await paid(town, { [carrots]: 3 });
   const { supplierId } = findOrder(town, orderId)!.parts[0]!;
   const again = await paidAgain(town, orderId);
@@ -47,7 +47,7 @@ test('a second payment is given back from its own page; the order and its suppli
 });
 
 test('a late order is taken up: stock, ledger, days; then it is delivered, shortened and paid like any other', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const stock = stockOf(town, carrots)!;
   const { orderId } = await paidLate(town, { [carrots]: 4 });
   town.db.$client.exec("update order_parts set deliver_on = '2020-01-06'");
@@ -69,7 +69,7 @@ test('a late order is taken up: stock, ledger, days; then it is delivered, short
 });
 
 test('what is not there any more cannot be taken up, and nothing changes', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const { orderId } = await paidLate(town, { [carrots]: 4 });
   town.db.$client.prepare('update offers set stock = 3 where slug = ?').run(carrots);
   const refused = reinstateOrder(town.ctx(), caseOf(town, 'paid-after-release'));
@@ -79,7 +79,7 @@ test('what is not there any more cannot be taken up, and nothing changes', async
 });
 
 test('while the bank decides nothing is given back; what it took back needs no decision', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const { orderId, charge, amountCents } = await paidLate(town, { [carrots]: 1 });
   const id = caseOf(town, 'paid-after-release');
   town.standIn.store.contest('du_late', charge, amountCents, now());
@@ -94,7 +94,7 @@ test('while the bank decides nothing is given back; what it took back needs no d
 });
 
 test('a refund that came back is asked for anew, and stands in the books as often as it moved', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const { orderId } = await paid(town, { [carrots]: 4 });
   shorten(town, orderId, 1, 3);
   await workOff(town);

@@ -81,7 +81,7 @@ async function keepFiles(ctx: Ctx, orderIds: readonly string[], keepFile: KeepFi
 }
 
 /** Writes the database anew without what was deleted, and empties its log. Takes a while; others wait. */
-export function scrubDatabase({ db }: Pick<Ctx, 'db'>): void {
+export function vacuumDatabase({ db }: Pick<Ctx, 'db'>): void {
   db.$client.exec('vacuum');
   db.$client.pragma('wal_checkpoint(TRUNCATE)');
 }

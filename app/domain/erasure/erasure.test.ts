@@ -16,7 +16,7 @@ import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { townTotals } from '#app/domain/reporting/town-totals.server.ts';
 import { carrots } from '#tests/setup/sales.ts';
 import { checkoutOf, offerId, openTown, press, type TestTown } from '#tests/setup/test-town.ts';
-import { eraseOrganisation, erasePerson, scrubDatabase } from './erasure.server.ts';
+import { eraseOrganisation, erasePerson, vacuumDatabase } from './erasure.server.ts';
 
 const keeper = (town: TestTown) => (id: string) =>
   makeInvoiceFile({ ...town.ctx(), storage: town.storage, bankIban: null }, id);
@@ -66,10 +66,10 @@ test('a person is forgotten: nothing of them is left in the file, and every leaf
   const order = findOrder(town, await buyFor(town, email, user.name!))!.order;
   closeAll(town);
   await drainOutbox({ ...town.ctx(), now: new Date(Date.now() + 2 * 864e5) }, () => {});
-  const told = [email, user.name!, user.password_hash!, order.contactPhone, order.address, order.note];
+  const personal = [email, user.name!, user.password_hash!, order.contactPhone, order.address, order.note];
   const bytes = () => town.db.$client.serialize().toString('latin1');
-  const held = (text: string) => bytes().includes(Buffer.from(text).toString('latin1'));
-  expect(told.filter(held)).toEqual(told);
+  const isInFile = (text: string) => bytes().includes(Buffer.from(text).toString('latin1'));
+  expect(personal.filter(isInFile)).toEqual(personal);
   const index = row(town, 'select idx from ledger_entries where reference = ?', order.id).idx as unknown as number;
   const [receipt, head, totals] = [receiptOf(town.ctx(), index), latestCheckpoint(town.ctx()).note, townTotals(town)];
   const salted =
@@ -77,8 +77,8 @@ test('a person is forgotten: nothing of them is left in the file, and every leaf
   expect(Number(row(town, salted, order.id).n)).toBeGreaterThan(0);
 
   expect(await erasePerson(town.ctx(), user.id!, keeper(town))).toEqual({ ok: true });
-  scrubDatabase(town);
-  expect(told.filter(held)).toEqual([]);
+  vacuumDatabase(town);
+  expect(personal.filter(isInFile)).toEqual([]);
   expect(Number(row(town, salted, order.id).n)).toBe(0);
   expect(auditLedger(town.db, town.ledgerKey, head).ok).toBe(true);
   expect((await verifyReceipt(receipt, verifierKey(town.ledgerKey))).ok).toBe(true);
@@ -102,11 +102,11 @@ test('an organisation is forgotten, and its people stay', async () => {
   );
   const people = town.db.$client.prepare('select count(*) from users').pluck();
   const before = people.get();
-  const told = [own.name!, own.address!, own.siret!].filter((text) => text && text.length > 4);
+  const personal = [own.name!, own.address!, own.siret!].filter((text) => text && text.length > 4);
   expect(await eraseOrganisation(town.ctx(), own.id!, keeper(town))).toEqual({ ok: true });
-  scrubDatabase(town);
+  vacuumDatabase(town);
   const bytes = town.db.$client.serialize().toString('latin1');
-  expect(told.filter((text) => bytes.includes(Buffer.from(text).toString('latin1')))).toEqual([]);
+  expect(personal.filter((text) => bytes.includes(Buffer.from(text).toString('latin1')))).toEqual([]);
   expect(people.get()).toBe(before);
   expect(auditLedger(town.db, town.ledgerKey).ok).toBe(true);
 });

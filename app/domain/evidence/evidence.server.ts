@@ -168,13 +168,13 @@ export function mayReadEvidenceFile(ctx: Ctx, submission: Evidence, isSteward: b
   return isSteward || (ctx.actor.kind === 'user' && isSupplierMember(ctx, ctx.actor.userId, submission.supplierId));
 }
 
-function notifySupplier(ctx: Ctx, submission: Evidence, what: 'accept' | 'return' | 'refuse', words: string): void {
+function notifySupplier(ctx: Ctx, submission: Evidence, what: 'accept' | 'return' | 'refuse', text: string): void {
   enqueue(ctx, 'mail', `mail:evidence-${what}:${submission.id}`, {
     template: 'evidence-decided',
     supplierId: submission.supplierId,
     criterionId: submission.criterionId,
     step: what,
-    reason: words,
+    reason: text,
   });
 }
 

@@ -83,14 +83,14 @@ test('nor does one’s own later declaration; what is withdrawn and declared ane
   const { town, owner, supplier } = await openSupplier();
   const strong = submitEvidence(owner, evidenceInput(supplier, { value: 5 }));
   decideEvidence(town.ctx(noe), strong, { step: 'accept', level: 'L3' });
-  const word = evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1', value: 95 });
-  const declared = submitEvidence(owner, word);
+  const declaration = evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1', value: 95 });
+  const declared = submitEvidence(owner, declaration);
   expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L3', value: 5 });
   expect(getEvidence(owner, declared)).toMatchObject({ state: 'accepted', level: 'L1', factId: null });
   withdrawEvidence(owner, supplier.id, declared);
   expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L3', value: 5 });
   withdrawEvidence(owner, supplier.id, strong);
-  submitEvidence(owner, word);
+  submitEvidence(owner, declaration);
   expect(listQueue(town.ctx(noe), { kind: 'jump' })).toHaveLength(1);
 });
 
@@ -199,7 +199,7 @@ test('a reader doubts, the supplier replies, a steward answers in public; upheld
   );
   expect(more).toEqual([]);
   expect(answerReport(town.ctx(noe), item!.id, true, 'Vu : aucun retour noté.')).toEqual({ ok: true });
-  expect(listClaimComments(owner, supplier.id).map((word) => word.by)).toEqual(
+  expect(listClaimComments(owner, supplier.id).map((comment) => comment.by)).toEqual(
     expect.arrayContaining(['reader', 'supplier', 'steward']),
   );
   expect(findFact(owner, supplier.id, criterion)).toBeUndefined();
@@ -236,8 +236,8 @@ test('over random histories of evidence the score keeps the properties of the me
               askedLevel: kind === 'declaration' ? 'L1' : 'L2',
             }),
           );
-          const said = score(ownFacts(owner, supplier));
-          if (unknown) expect(said.proven).toBeGreaterThanOrEqual(score(before).proven - 1e-9); // saying never lowers
+          const scored = score(ownFacts(owner, supplier));
+          if (unknown) expect(scored.proven).toBeGreaterThanOrEqual(score(before).proven - 1e-9); // saying never lowers
           if (fate.startsWith('accept'))
             decideEvidence(town.ctx(noe), id, { step: 'accept', level: fate.slice(7) as 'L2' });
           if (fate === 'return' || fate === 'refuse') decideEvidence(town.ctx(noe), id, { step: fate, reason: 'x' });

@@ -137,12 +137,14 @@ export function schedulePeerVisit(
   day: string,
 ): Result<object, { reason: 'not-agreed' | 'not-now' | 'before-invitation' }> {
   return inTransaction(ctx, ({ db }) => {
-    const visit = getHostedPeerVisit(ctx, host.id, visitId);
-    if (visit.state !== 'invited' && visit.state !== 'dated') return { ok: false as const, reason: 'not-now' as const };
+    const peerVisit = getHostedPeerVisit(ctx, host.id, visitId);
+    if (peerVisit.state !== 'invited' && peerVisit.state !== 'dated')
+      return { ok: false as const, reason: 'not-now' as const };
     const visitors = listPeerVisitors(ctx, [visitId]);
     if (visitors.some((visitor) => visitor.signedAt)) return { ok: false as const, reason: 'not-now' as const };
     if (visitors.some((visitor) => !visitor.agreedAt)) return { ok: false as const, reason: 'not-agreed' as const };
-    if (day < localDay(new Date(visit.createdAt))) return { ok: false as const, reason: 'before-invitation' as const };
+    if (day < localDay(new Date(peerVisit.createdAt)))
+      return { ok: false as const, reason: 'before-invitation' as const };
     db.update(peerVisits).set({ state: 'dated', plannedOn: day }).where(eq(peerVisits.id, visitId)).run();
     recordAudit(ctx, 'dateVisit', visitId);
     return { ok: true as const };
@@ -171,10 +173,10 @@ export function signPeerVisit(
   const userId = requireUserId(ctx);
   return inTransaction(ctx, ({ db }) => {
     requirePeerVisitor(ctx, visitId);
-    const visit = getPeerVisit(ctx, visitId);
-    if (visit.state !== 'dated') return { ok: false as const, reason: 'not-now' as const };
-    if (visit.plannedOn! > localDay(ctx.now)) return { ok: false as const, reason: 'too-early' as const };
-    if (Object.keys(visit.criteria).some((id) => !grid[id]))
+    const peerVisit = getPeerVisit(ctx, visitId);
+    if (peerVisit.state !== 'dated') return { ok: false as const, reason: 'not-now' as const };
+    if (peerVisit.plannedOn! > localDay(ctx.now)) return { ok: false as const, reason: 'too-early' as const };
+    if (Object.keys(peerVisit.criteria).some((id) => !grid[id]))
       return { ok: false as const, reason: 'incomplete' as const };
     db.update(peerVisitors)
       .set({ grid, signedAt: isoUtc(ctx.now) })
@@ -187,28 +189,28 @@ export function signPeerVisit(
       .set({ state: 'signed', signedAt: isoUtc(ctx.now) })
       .where(and(eq(peerVisits.id, visitId), eq(peerVisits.state, 'dated')))
       .run();
-    for (const [criterionId, value] of Object.entries(visit.criteria))
+    for (const [criterionId, value] of Object.entries(peerVisit.criteria))
       if (visitors.every((visitor) => visitor.grid?.[criterionId] === 'seen'))
-        recordVisitEvidence(ctx, visit, criterionId, value);
+        recordVisitEvidence(ctx, peerVisit, criterionId, value);
     return { ok: true as const, complete: true };
   });
 }
 
-function recordVisitEvidence(ctx: LedgerCtx, visit: PeerVisit, criterionId: string, value: number): void {
+function recordVisitEvidence(ctx: LedgerCtx, peerVisit: PeerVisit, criterionId: string, value: number): void {
   const id = newId('evd');
   ctx.db
     .insert(evidence)
     .values({
       id,
-      supplierId: visit.supplierId,
+      supplierId: peerVisit.supplierId,
       criterionId,
       value,
       state: 'submitted',
       kind: 'visit',
       askedLevel: 'L2P',
-      datedOn: visit.plannedOn!,
-      title: visit.id,
-      submittedBy: visit.createdBy,
+      datedOn: peerVisit.plannedOn!,
+      title: peerVisit.id,
+      submittedBy: peerVisit.createdBy,
       submittedAt: isoUtc(ctx.now),
     })
     .run();
@@ -217,15 +219,15 @@ function recordVisitEvidence(ctx: LedgerCtx, visit: PeerVisit, criterionId: stri
 }
 
 export function getPeerVisit({ db }: Pick<Ctx, 'db'>, id: string): PeerVisit {
-  const visit = db.select().from(peerVisits).where(eq(peerVisits.id, id)).get();
-  if (!visit) throw new NotFound(`visit ${id}`);
-  return visit;
+  const peerVisit = db.select().from(peerVisits).where(eq(peerVisits.id, id)).get();
+  if (!peerVisit) throw new NotFound(`visit ${id}`);
+  return peerVisit;
 }
 
 function getHostedPeerVisit(ctx: Ctx, supplierId: string, id: string): PeerVisit {
-  const visit = getPeerVisit(ctx, id);
-  if (visit.supplierId !== supplierId) throw new NotFound(`visit ${id}`);
-  return visit;
+  const peerVisit = getPeerVisit(ctx, id);
+  if (peerVisit.supplierId !== supplierId) throw new NotFound(`visit ${id}`);
+  return peerVisit;
 }
 
 /** The actor's place in a visit. Throws NotFound for anybody else's. */

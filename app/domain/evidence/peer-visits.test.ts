@@ -80,7 +80,7 @@ test('who may visit: other stalls, a buyer, no one visited back, no direct compe
     invitePeerVisit(town.ctx(claire), brewery, { [criterion]: 50 }, { suppliers: [email, hugo], buyer: camille });
   expect(hosted(lucie)).toMatchObject({ ok: false, reason: 'visited-back', email: lucie });
   const back = hosted(nadia);
-  const visit = back.ok ? back.visitId : '';
-  expect(signPeerVisit(town.ctx(nadia), visit, { [criterion]: 'seen' })).toEqual({ ok: false, reason: 'not-now' });
-  expect(() => signPeerVisit(town.ctx(noe), visit, { [criterion]: 'seen' })).toThrow('not found');
+  const peerVisit = back.ok ? back.visitId : '';
+  expect(signPeerVisit(town.ctx(nadia), peerVisit, { [criterion]: 'seen' })).toEqual({ ok: false, reason: 'not-now' });
+  expect(() => signPeerVisit(town.ctx(noe), peerVisit, { [criterion]: 'seen' })).toThrow('not found');
 });

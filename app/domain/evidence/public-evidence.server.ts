@@ -17,14 +17,14 @@ export type PublicEvidence = {
 export function listPublicEvidence(
   ctx: Pick<Ctx, 'db'>,
   supplierId: string,
-): { proofs: PublicEvidence[]; words: ClaimComment[] } {
+): { evidence: PublicEvidence[]; comments: ClaimComment[] } {
   const rows = ctx.db
     .select()
     .from(evidence)
     .where(and(eq(evidence.supplierId, supplierId), eq(evidence.state, 'accepted')))
     .all();
   return {
-    proofs: rows.map((row) => ({
+    evidence: rows.map((row) => ({
       id: row.id,
       criterionId: row.criterionId,
       factId: row.factId,
@@ -32,6 +32,6 @@ export function listPublicEvidence(
       link: row.link,
       hasFile: row.fileKey !== null && row.filePublic,
     })),
-    words: listClaimComments(ctx, supplierId),
+    comments: listClaimComments(ctx, supplierId),
   };
 }

@@ -49,10 +49,10 @@ function recordContainers(
   as: 'returned' | 'lost',
 ): ContainerResult {
   return inTransaction(ctx, () => {
-    const { lent, ...settled } = packagingOf(getSupplierPart(ctx, supplierId, orderId));
-    if (!Number.isInteger(units) || units < 1 || settled.returned + settled.lost + units > lent)
+    const { lent, ...resolved } = packagingOf(getSupplierPart(ctx, supplierId, orderId));
+    if (!Number.isInteger(units) || units < 1 || resolved.returned + resolved.lost + units > lent)
       return { ok: false as const, reason: 'quantity' as const };
-    const now = settled[as] + units;
+    const now = resolved[as] + units;
     if (
       !transitionPart(
         ctx,

@@ -33,7 +33,7 @@ async function paidOrder(quantities: Record<string, number> = { [carrots]: 4, [c
   return { town, orderId, supplierId, lucie: town.ctx(lucie), buyer: town.ctx(camille) };
 }
 
-const standingTotals = (town: TestTown) => impactTotals([listEffectiveEntries(town, ledgerSize(town))], 'town')[0]!;
+const effectiveTotals = (town: TestTown) => impactTotals([listEffectiveEntries(town, ledgerSize(town))], 'town')[0]!;
 const kinds = (town: TestTown, orderId: string) => entriesOf(town, orderId).map((entry) => entry.kind);
 const veg = (town: TestTown, orderId: string) =>
   findOrder(town, orderId)!.lines.find((line) => line.offerSlug === carrots)!;
@@ -167,7 +167,7 @@ test.each([
 
 test('handed over otherwise than planned: each line reversed and written anew; the town’s totals follow', async () => {
   const { town, orderId, supplierId, lucie } = await paidOrder();
-  const totals = standingTotals(town);
+  const totals = effectiveTotals(town);
   expect(confirmPart(lucie, supplierId, orderId)).toBe(true);
   expect(confirmPart(lucie, supplierId, orderId)).toBe(false);
   const { part } = getSupplierPart(town, supplierId, orderId);
@@ -182,7 +182,7 @@ test('handed over otherwise than planned: each line reversed and written anew; t
     reason: 'not-now',
   });
   expect(kinds(town, orderId)).toEqual(['impact.line', 'impact.line', 'impact.reversal', 'impact.line']);
-  const after = standingTotals(town);
+  const after = effectiveTotals(town);
   expect([after.orders, after.spentCents]).toEqual([totals.orders, totals.spentCents]); // counted once
   expect(after.delta).not.toEqual(totals.delta);
   expect(listPartsToPrepare(town, supplierId).some((supplierPart) => supplierPart.order.id === orderId)).toBe(false);

@@ -7,7 +7,7 @@ import { partStates, partSteps } from '#app/domain/orders/part.ts';
 import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
-import { deliver, openSettledTown, others, paid, supplierOf } from '#tests/setup/sales.ts';
+import { deliver, openPaidTown, others, paid, supplierOf } from '#tests/setup/sales.ts';
 import { camille, karim, stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { closeAbandonedParts } from './abandoned-parts.server.ts';
 import { answerReturn, requestReturn } from './answer-return.server.ts';
@@ -21,7 +21,7 @@ const days = (count: number) => new Date(Date.now() + count * 864e5);
 
 /** Two suppliers' goods, paid; the first part is the one that changes. */
 async function sale() {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const [slug, other] = others(town) as [string, string];
   const before = stockOf(town, slug);
   const { orderId } = await paid(town, { [slug]: 3, [other]: 2 });

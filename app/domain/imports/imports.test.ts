@@ -13,7 +13,7 @@ test('preview first: rows judged one by one, nothing written until confirmed; tw
   const text = header + row('p1') + row('p2', 'gratuit') + row('p1') + row('p3').replace('Lavés', 'Légume écologique,');
   const read = await readIn(d, text);
   if (!read.ok) throw new Error(read.reason);
-  expect(read.held()).toMatchObject({ state: 'preview', rowsRead: 4, toCreate: 1, refused: 3 });
+  expect(read.current()).toMatchObject({ state: 'preview', rowsRead: 4, toCreate: 1, refused: 3 });
   expect(offersBySku(d.town, 'p1')).toEqual([]);
   const refused = listImportRows(d.ctx, read.id, { outcome: 'refuse' }).map(({ row, detail }) => [row, detail[0]]);
   expect(refused).toEqual([
@@ -21,15 +21,15 @@ test('preview first: rows judged one by one, nothing written until confirmed; tw
     [3, { column: 'sku', problem: 'twice', row: 1 }],
     [4, expect.objectContaining({ field: 'descriptionFr', problem: 'claim', found: 'ecologique' })],
   ]);
-  confirmImport(d.ctx, read.held());
+  confirmImport(d.ctx, read.current());
   await runImports(d.ctx);
   expect(offersBySku(d.town, 'p1')).toMatchObject([
     { price_cents: 250, vat_basis_points: 550, stock: 40, status: 'live' },
   ]);
   const again = await readIn(d, header + row('p1'));
-  expect(again.ok && again.held()).toMatchObject({ toCreate: 0, toChange: 0, same: 1 });
+  expect(again.ok && again.current()).toMatchObject({ toCreate: 0, toChange: 0, same: 1 });
   const dearer = await writeIn(d, header + row('p1', '3'));
-  expect(dearer.held()).toMatchObject({ toChange: 1, state: 'done' });
+  expect(dearer.current()).toMatchObject({ toChange: 1, state: 'done' });
   expect(offersBySku(d.town, 'p1')).toMatchObject([{ price_cents: 300 }]);
 });
 
@@ -40,7 +40,7 @@ test('export gives back what import takes: nothing changes, and formulas are neu
   expect(text).toContain(`"'=HYPERLINK`);
   const before = d.town.db.$client.prepare('select * from offers where supplier_id = ? order by id').all(d.supplier.id);
   const read = await readIn(d, text);
-  expect(read.ok && read.held()).toMatchObject({ toCreate: 0, toChange: 0, refused: 0, same: before.length });
+  expect(read.ok && read.current()).toMatchObject({ toCreate: 0, toChange: 0, refused: 0, same: before.length });
   expect(
     d.town.db.$client.prepare('select * from offers where supplier_id = ? order by id').all(d.supplier.id),
   ).toEqual(before);
@@ -102,7 +102,7 @@ test.each([
 ])('the export of %s is recognised by its headers', async (format, text, expected) => {
   const d = await importSetup();
   const read = await writeIn(d, text);
-  expect(read.held()).toMatchObject({ format, refused: 0, toCreate: 2 });
+  expect(read.current()).toMatchObject({ format, refused: 0, toCreate: 2 });
   for (const [sku, fields] of Object.entries(expected)) expect(offersBySku(d.town, sku)).toMatchObject([fields]);
 });
 
@@ -118,7 +118,7 @@ test('a file of no known shop is read by its mapped columns, with defaults for t
     '=vat': '2000',
     '=status': 'draft',
   });
-  expect(read.held()).toMatchObject({ format: 'other', toCreate: 1 });
+  expect(read.current()).toMatchObject({ format: 'other', toCreate: 1 });
   expect(offersBySku(d.town, 'A1')).toMatchObject([
     { name_fr: 'Étagère', price_cents: 123_450, category: 'furniture', status: 'draft', stock: 7 },
   ]);
@@ -170,7 +170,7 @@ test.each([
   const d = await importSetup();
   const before = d.town.db.$client.prepare('select count(*) from offers').pluck().get();
   const read = await readIn(d, text);
-  expect(read.ok ? ['preview', 'failed'] : ['preview']).toContain(read.ok ? read.held().state : 'preview');
+  expect(read.ok ? ['preview', 'failed'] : ['preview']).toContain(read.ok ? read.current().state : 'preview');
   expect(d.town.db.$client.prepare('select count(*) from offers').pluck().get()).toBe(before);
 });
 

@@ -25,8 +25,8 @@ export function detectDelimiter(text: string): Delimiter {
     .split(/\r?\n/, 1)[0]!
     .replace(/"[^"]*"/g, '');
   const counts = delimiters.map((delimiter) => first.split(delimiter).length - 1);
-  const most = Math.max(...counts);
-  return most === 0 ? ',' : delimiters[counts.indexOf(most)]!;
+  const maxCount = Math.max(...counts);
+  return maxCount === 0 ? ',' : delimiters[counts.indexOf(maxCount)]!;
 }
 
 /** The file's text in pieces, so that a large one never stands whole in memory a second time. */

@@ -28,9 +28,9 @@ test('a reference changed between preview and writing: the row is left, and the 
   const read = await readIn(d, 'sku;price\np1;3\np2;4\n', { sku: 'sku', price: 'price' });
   if (!read.ok) throw new Error(read.reason);
   d.town.db.$client.prepare(`update offers set sku = 'p1-bis' where sku = 'p1'`).run();
-  confirmImport(d.ctx, read.held());
+  confirmImport(d.ctx, read.current());
   await runImports(d.ctx);
-  expect(read.held().state).toBe('done');
+  expect(read.current().state).toBe('done');
   expect(offersBySku(d.town, 'p1')).toEqual([]);
   expect(offersBySku(d.town, 'p1-bis')).toMatchObject([{ price_cents: 250 }]);
   expect(offersBySku(d.town, 'p2')).toMatchObject([{ price_cents: 400 }]);
@@ -40,14 +40,14 @@ test('a file that breaks the work is told, marked and removed; nobody waits behi
   const d = await importSetup();
   const read = await readIn(d, header + row('p1') + row('p2'));
   if (!read.ok) throw new Error(read.reason);
-  confirmImport(d.ctx, read.held());
+  confirmImport(d.ctx, read.current());
   d.town.db.$client.prepare(`update offer_import_rows set offer = '{}' where import_id = ? and row = 2`).run(read.id);
-  const told: unknown[] = [];
-  await runImports(d.ctx, { onError: (error) => told.push(error) });
-  expect(told).toHaveLength(1);
-  expect(read.held()).toMatchObject({ state: 'failed', problem: 'broken' });
-  expect(await d.ctx.storage.get(read.held().fileKey)).toBeNull();
-  expect((await writeIn(d, header + row('p3'))).held().state).toBe('done');
+  const reports: unknown[] = [];
+  await runImports(d.ctx, { onError: (error) => reports.push(error) });
+  expect(reports).toHaveLength(1);
+  expect(read.current()).toMatchObject({ state: 'failed', problem: 'broken' });
+  expect(await d.ctx.storage.get(read.current().fileKey)).toBeNull();
+  expect((await writeIn(d, header + row('p3'))).current().state).toBe('done');
 });
 
 test('two readers of one file: each row judged once', async () => {

@@ -60,10 +60,10 @@ function remember(witness: Witness, origin: string, note: string): void {
 /** The whole text or what was there before, whenever the machine stops. */
 export function writeSafely(file: string, text: string): void {
   const draft = `${file}.new`;
-  const handle = openSync(draft, 'w');
-  writeSync(handle, text);
-  fsyncSync(handle);
-  closeSync(handle);
+  const descriptor = openSync(draft, 'w');
+  writeSync(descriptor, text);
+  fsyncSync(descriptor);
+  closeSync(descriptor);
   renameSync(draft, file);
   const folder = openSync(dirname(file), 'r');
   fsyncSync(folder); // the new name too

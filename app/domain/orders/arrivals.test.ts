@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { deliver, fiveSuppliers, openSettledTown, paid } from '#tests/setup/sales.ts';
+import { deliver, fiveSuppliers, openPaidTown, paid } from '#tests/setup/sales.ts';
 import { camille, karim } from '#tests/setup/test-town.ts';
 import { listArrivals } from './arrivals.server.ts';
 import { findOrder } from './orders.server.ts';
 
 test('what arrives when: own parts by day, what was handed over lately too, nothing of anybody else', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const [a, b] = fiveSuppliers(town);
   const { orderId } = await paid(town, { [a!]: 2, [b!]: 1 });
   const { parts } = findOrder(town, orderId)!;

@@ -77,7 +77,7 @@ export async function payRefund(
       if (!become({ state: 'refused' })) return;
       openCase(ctx, refund.id, refund.reference, 'refund-refused', {
         amountCents: refund.amountCents,
-        said: answer.refusal,
+        actual: answer.refusal,
       });
       ends.refused(refund);
     } else if (become({ state: 'done', providerId: answer.id })) ends.paid(refund);
@@ -151,6 +151,6 @@ export function failRefund(ctx: Ctx, providerId: string, why: string, then: (ref
     .all();
   if (!failed) return false;
   then(failed);
-  openCase(ctx, failed.id, failed.reference, 'refund-failed', { amountCents: failed.amountCents, said: why });
+  openCase(ctx, failed.id, failed.reference, 'refund-failed', { amountCents: failed.amountCents, actual: why });
   return true;
 }

@@ -27,6 +27,6 @@ export const categoryTotals = cachedByPublication(({ db }, size): CategoryTotals
 
 /** Small groups as one; nothing of one group alone can be had as the difference to the whole. */
 export function mergeSmallGroups<L extends Parties>(groups: readonly [string, L[]][]): [string, L[]][] {
-  const { said: published, rest } = suppressSmallCells(groups);
+  const { published: published, rest } = suppressSmallCells(groups);
   return isSmallCell(rest) ? published : [...published, ['other', rest]];
 }

@@ -46,5 +46,5 @@ export const placeTotals = cachedByPublication(({ db }, size): PlaceTotals[] => 
 
 function publishedSums(groups: ReadonlyMap<string, Row[]>): Map<string, number> {
   const cents = (rows: Row[]) => rows.reduce((sum, { bytes }) => sum + parseEntry(bytes).money.eur_cents_ht, 0);
-  return new Map(suppressSmallCells([...groups]).said.map(([insee, rows]) => [insee, cents(rows)]));
+  return new Map(suppressSmallCells([...groups]).published.map(([insee, rows]) => [insee, cents(rows)]));
 }

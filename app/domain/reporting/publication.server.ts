@@ -25,11 +25,11 @@ export function isSmallCell(lines: readonly Parties[]): boolean {
  */
 export function suppressSmallCells<L extends Parties>(
   groups: readonly [string, L[]][],
-): { said: [string, L[]][]; rest: L[] } {
+): { published: [string, L[]][]; rest: L[] } {
   const published = groups.filter(([, lines]) => !isSmallCell(lines)).sort(([, a], [, b]) => b.length - a.length);
   const rest = groups.filter(([, lines]) => isSmallCell(lines)).flatMap(([, lines]) => lines);
   while (rest.length > 0 && published.length > 0 && isSmallCell(rest)) rest.push(...published.pop()![1]);
-  return { said: published, rest };
+  return { published: published, rest };
 }
 
 /** SQL: the parties of an entry `l`, of its line `n` and order `o`. */
@@ -52,7 +52,7 @@ export function publishTown(ctx: Ctx): boolean {
     const last = latestPublication(ctx);
     if (last.at && localDay(new Date(last.at)) === localDay(ctx.now)) return false;
     const { tail } = periodsOf(listLines(ctx, ledgerSize(ctx)));
-    const size = tail.reduce((least, { index }) => Math.min(least, index), ledgerSize(ctx));
+    const size = tail.reduce((smallest, { index }) => Math.min(smallest, index), ledgerSize(ctx));
     const added = preparedSql(
       ctx.db,
       `select count(distinct reference) from ledger_entries where kind = 'impact.line' and idx >= ? and idx < ?`,

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
-import { carrots, openSettledTown, paid } from '#tests/setup/sales.ts';
+import { carrots, openPaidTown, paid } from '#tests/setup/sales.ts';
 import { periodsOf } from './periods.ts';
 import { placeTotals } from './place-totals.server.ts';
 import { latestPublication, listLines, publishTown } from './publication.server.ts';
 import { monthTotals, townTotals } from './town-totals.server.ts';
 
 test('the town’s figures stand until the night, and a night of fewer than five orders publishes nothing', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const night = (days: number) => ({ ...town.ctx(), now: new Date(Date.now() + days * 864e5) });
   for (let i = 0; i < 5; i++) await paid(town, { [carrots]: 1 }); // this month has five, whatever day it is
   expect(publishTown(night(1))).toBe(true);
@@ -49,7 +49,7 @@ test('a month of fewer than five orders waits for those after it, and is not pub
 });
 
 test('a correction stays in the month of its order, and a supplier that moves changes nothing that was published', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const months = listLines(town, ledgerSize(town)).map(({ month, order }) => `${order} ${month}`);
   const of = town.db.$client.prepare('select id, paid_at from orders where paid_at is not null').raw();
   const paidIn = new Map((of.all() as [string, string][]).map(([id, at]) => [id, localDay(new Date(at)).slice(0, 7)]));
@@ -69,7 +69,7 @@ test('a correction stays in the month of its order, and a supplier that moves ch
 });
 
 test('communes of fewer than five orders or three parties are not said, nor to be had as what the others leave', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const places = placeTotals(town);
   const sold = places.filter(({ soldCents }) => soldCents !== null);
   const bought = places.filter(({ boughtCents }) => boughtCents !== null);

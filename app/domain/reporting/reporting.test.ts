@@ -4,7 +4,7 @@ import { impactTotals } from '#app/domain/impact/totals.server.ts';
 import { exportEntries } from '#app/domain/ledger/log.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { carrots, deliver, openSettledTown, paid, shorten } from '#tests/setup/sales.ts';
+import { carrots, deliver, openPaidTown, paid, shorten } from '#tests/setup/sales.ts';
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { categoryTotals, mergeSmallGroups } from './category-totals.server.ts';
 import { rateOf, townDisplacement } from './displacement.server.ts';
@@ -62,7 +62,7 @@ test('a year is nobody else’s', async () => {
 });
 
 test('what was delivered short stands as corrected, once, under the year in which it was paid', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const { orderId } = await paid(town, { [carrots]: 4 });
   const ctx = town.ctx();
   const buyer = { organisation: null };
@@ -78,10 +78,10 @@ test('what was delivered short stands as corrected, once, under the year in whic
 
 test('every figure of the town comes out again from its entries; an entry that says something else is named', async () => {
   const town = await openTown();
-  const told = recomputeAll(town);
-  expect(told.entries).toBeGreaterThan(100);
-  expect([told.differing, told.withoutBasis]).toEqual([[], 0]);
-  expect(told.town).toEqual(townTotals(town));
+  const recomputed = recomputeAll(town);
+  expect(recomputed.entries).toBeGreaterThan(100);
+  expect([recomputed.differing, recomputed.withoutBasis]).toEqual([[], 0]);
+  expect(recomputed.town).toEqual(townTotals(town));
   const entry = impactLines(town).find(
     (one) => one.co2e_g?.delta && one.inclusion_min && one.money.retained_eur_cents,
   )!;

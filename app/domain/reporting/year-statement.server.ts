@@ -42,7 +42,7 @@ function idOf(ctx: Ctx, { organisation }: Buyer): string {
   return organisation?.id ?? requireUserId(ctx);
 }
 
-type Row = Omit<StatementLine, 'entry' | 'paidOn' | 'corrected'> & { said: string; paidAt: string };
+type Row = Omit<StatementLine, 'entry' | 'paidOn' | 'corrected'> & { basis: string; paidAt: string };
 
 /** The entries that stand for what was paid in a year of Paris, in the order of the log; all of them, or a page. */
 export function listStatementLines(
@@ -63,7 +63,7 @@ export function listStatementLines(
   const days = new Map<string, string>(); // lines of one order were paid at one moment
   const dayOf = (at: string) => days.get(at) ?? days.set(at, localDay(new Date(at))).get(at)!;
   return rows.map((row) => {
-    const entry = JSON.parse(row.said) as ImpactEntry;
+    const entry = JSON.parse(row.basis) as ImpactEntry;
     const { index, leaf, orderNumber, supplier, category, nameFr, nameEn } = row;
     const corrected = !entry.event.endsWith(':paid');
     return {

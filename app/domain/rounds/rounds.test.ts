@@ -11,7 +11,7 @@ import { hub } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { isoWeekday } from '#app/domain/suppliers/supplier.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
-import { deliver, fiveSuppliers, openSettledTown, supplierOf } from '#tests/setup/sales.ts';
+import { deliver, fiveSuppliers, openPaidTown, supplierOf } from '#tests/setup/sales.ts';
 import { camille, checkoutOf, offerId, press, type TestTown } from '#tests/setup/test-town.ts';
 import { nextRoundDay, type Round, splitStop } from './round.ts';
 import { bookedGrams, bookRound, listStops, releaseRound, setRound } from './rounds.server.ts';
@@ -48,7 +48,7 @@ test('the next day: after the lead time, before its cut-off, with room, not whil
 
 /** A round every day, and two suppliers that join it. */
 async function roundTown(capacityGrams = 5_000_000) {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   for (let day = 1; day <= 7; day++)
     setRound(town.ctx(), day, { cutoffDays: 0, cutoffHour: 24, capacityGrams, stopFeeCents: 901 });
   const [a, b] = fiveSuppliers(town) as [string, string];

@@ -134,9 +134,9 @@ test('a blank lowers K and P; not applicable lowers neither', () => {
   if (!parsed.ok) throw new Error(parsed.sentence);
   const { 'env.life_extension': _, ...rest } = parsed.facts.facts;
   const full = score(parsed.facts);
-  const blank = score({ ...parsed.facts, facts: rest });
-  expect(blank.coverage).toBeLessThan(full.coverage);
-  expect(blank.proven).toBeLessThan(full.proven);
+  const unscored = score({ ...parsed.facts, facts: rest });
+  expect(unscored.coverage).toBeLessThan(full.coverage);
+  expect(unscored.proven).toBeLessThan(full.proven);
   const exempt = score({
     ...parsed.facts,
     facts: rest,

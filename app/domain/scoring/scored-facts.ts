@@ -46,8 +46,8 @@ function wrongExemption({ notApplicable }: Facts): string | undefined {
     if (criterion.not_applicable_when.length === 0) return `${id} can never be not applicable.`;
     const weight = (weights.get(criterion.pillar) ?? 0) + criterion.weight;
     weights.set(criterion.pillar, weight);
-    const most = method.not_applicable.max_na_weight_per_pillar;
-    if (weight > most) return `More than ${most} points of pillar ${criterion.pillar} are not applicable.`;
+    const maxWeight = method.not_applicable.max_na_weight_per_pillar;
+    if (weight > maxWeight) return `More than ${maxWeight} points of pillar ${criterion.pillar} are not applicable.`;
   }
   return undefined;
 }

@@ -49,19 +49,19 @@ function beginningWith(terms: TermIndex, { token, raw }: TypedWord): string[] {
 export function nearOf(terms: TermIndex, [first, ...others]: readonly TypedWord[], last: boolean): TermGroup {
   const { token, raw } = first!;
   if (others.length > 0 || terms.ids.has(token)) return [];
-  const most = typosAllowed(raw);
+  const maxTypos = typosAllowed(raw);
   const sorted = sortedTokens(terms);
   const best = new Map<string, number>();
   const take = (text: string, prefix: boolean) => {
-    for (const { word, typos } of similarTerms(sorted, text, most, prefix)) {
+    for (const { term: term, typos } of similarTerms(sorted, text, maxTypos, prefix)) {
       const exact = typos === 1 ? weights.oneTypo : weights.twoTypos;
-      const weight = exact * (prefix ? weights.lessNear : 1) * (word[0] === text[0] ? 1 : weights.lessNear);
-      if (weight > (best.get(word) ?? 0)) best.set(word, weight);
+      const weight = exact * (prefix ? weights.lessNear : 1) * (term[0] === text[0] ? 1 : weights.lessNear);
+      if (weight > (best.get(term) ?? 0)) best.set(term, weight);
     }
   };
   for (const text of new Set([token, raw])) {
     take(text, false);
     if (last) take(text, true);
   }
-  return [...best].sort(([, a], [, b]) => b - a).map(([word, weight]) => ({ tokens: [terms.ids.get(word)!], weight }));
+  return [...best].sort(([, a], [, b]) => b - a).map(([term, weight]) => ({ tokens: [terms.ids.get(term)!], weight }));
 }

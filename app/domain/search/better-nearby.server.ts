@@ -52,9 +52,9 @@ export async function findBetterNearby(
   });
   const wanted = tokenise(offer.nameFr, 'fr');
   const candidates = page.ids
-    .map((id, i) => ({ id, words: tokenise(page.highlights[i]!.map(({ text }) => text).join(''), 'fr') }))
-    .filter(({ words: text }) => text.includes(thing.token))
-    .map(({ id, words: text }) => ({ id, shared: wanted.filter((word) => text.includes(word)).length }))
+    .map((id, i) => ({ id, text: tokenise(page.highlights[i]!.map(({ text }) => text).join(''), 'fr') }))
+    .filter(({ text: text }) => text.includes(thing.token))
+    .map(({ id, text: text }) => ({ id, shared: wanted.filter((word) => text.includes(word)).length }))
     .sort((a, b) => b.shared - a.shared);
   return listOfferSummaries(
     ctx,

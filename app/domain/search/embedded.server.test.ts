@@ -87,7 +87,7 @@ test('plurals, genders and elisions fold together', () => {
 test('typos: one from five letters, two from nine, swaps and inside a prefix', () => {
   const vocabulary = ['carotte', 'carton', 'ordinateur', 'ordre', 'sac'];
   const near = (word: string, prefix = false) =>
-    similarTerms(vocabulary, word, typosAllowed(word), prefix).map(({ word: found, typos }) => `${found} ${typos}`);
+    similarTerms(vocabulary, word, typosAllowed(word), prefix).map(({ term: found, typos }) => `${found} ${typos}`);
   expect(near('carrote')).toEqual([]);
   expect(near('carote')).toEqual(['carotte 1']);
   expect(near('caortte')).toEqual(['carotte 1']);
@@ -108,16 +108,18 @@ test('the walk over the vocabulary finds what a table of every pair finds', () =
   const word = () => Array.from({ length: 3 + random(8) }, () => letters[random(letters.length)]).join('');
   const vocabulary = [...new Set(Array.from({ length: 400 }, word))].sort();
   for (let i = 0; i < 300; i++) {
-    const [asked, prefix, most] = [word(), i % 2 === 0, 1 + (i % 3 === 0 ? 1 : 0)];
+    const [asked, prefix, maxTypos] = [word(), i % 2 === 0, 1 + (i % 3 === 0 ? 1 : 0)];
     const plainly = vocabulary.filter(
       (one) =>
         one !== asked &&
         (prefix
-          ? Array.from({ length: one.length }, (_, n) => one.slice(0, n + 1)).some((p) => distance(asked, p) <= most)
-          : distance(asked, one) <= most),
+          ? Array.from({ length: one.length }, (_, n) => one.slice(0, n + 1)).some(
+              (p) => distance(asked, p) <= maxTypos,
+            )
+          : distance(asked, one) <= maxTypos),
     );
-    const found = similarTerms(vocabulary, asked, most, prefix, 1000).map((near) => near.word);
-    expect([asked, prefix, most, found.sort()]).toEqual([asked, prefix, most, plainly]);
+    const found = similarTerms(vocabulary, asked, maxTypos, prefix, 1000).map((near) => near.term);
+    expect([asked, prefix, maxTypos, found.sort()]).toEqual([asked, prefix, maxTypos, plainly]);
   }
 });
 

@@ -40,7 +40,7 @@ type Index = {
   generation: number;
   seq: number;
   columns: Columns;
-  words: Record<Locale, TermIndex>;
+  terms: Record<Locale, TermIndex>;
   hashes: Map<number, number>;
   scratch: Scratch;
   /** Living slots by rising id; null when something changed since. */
@@ -94,7 +94,7 @@ function search(db: Db, index: Index, query: SearchQuery): SearchPage {
   const { columns } = index;
   const typed = typedWords(query.text, query.locale).slice(0, maxTerms);
   const hits =
-    typed.length === 0 ? null : matchTerms(index.words[query.locale], columns, scratchFor(index), typed, query.locale);
+    typed.length === 0 ? null : matchTerms(index.terms[query.locale], columns, scratchFor(index), typed, query.locale);
   const candidates = hits ?? (query.text.trim() === '' ? everyone(index) : nobody);
   const { slots, total, facets, stats } = applyFilters(columns, candidates, query.filters, query.facets);
   const from = (query.page - 1) * query.perPage;
@@ -177,7 +177,7 @@ function load(db: Db, generation: number, seq: number): Index {
     generation,
     seq: -1,
     columns: makeColumns(),
-    words: { fr: createTermIndex(), en: createTermIndex() },
+    terms: { fr: createTermIndex(), en: createTermIndex() },
     hashes: new Map(),
     scratch: makeScratch(0),
     living: null,
@@ -195,7 +195,7 @@ function take(db: Db, index: Index, seq: number): void {
 }
 
 function takeRow(index: Index, row: DocumentRow): void {
-  const [id, , removed, category, kind, supplier, priceCents, leadDays, inStock, wordsFr, wordsEn, hash] = row;
+  const [id, , removed, category, kind, supplier, priceCents, leadDays, inStock, termsFr, termsEn, hash] = row;
   const { columns } = index;
   if (removed === 1) {
     removeOffer(columns, id);
@@ -217,8 +217,8 @@ function takeRow(index: Index, row: DocumentRow): void {
     return;
   }
   const fresh = addOffer(columns, offer, seller);
-  addTerms(index.words.fr, fresh, wordsFr);
-  addTerms(index.words.en, fresh, wordsEn);
+  addTerms(index.terms.fr, fresh, termsFr);
+  addTerms(index.terms.en, fresh, termsEn);
   index.hashes.set(id, hash);
 }
 

@@ -20,8 +20,8 @@ export function countFacet(
   if (facet === 'kind') return named(offerKinds, tally.kind);
   const { sellers } = columns;
   if (facet === 'supplier') {
-    const most = topSlots(withOffers(offers), 0, maxFacetValues, (a, b) => offers[b]! - offers[a]! || a - b);
-    return Object.fromEntries(most.map((i) => [sellers[i]!.supplier, offers[i]!]));
+    const topValues = topSlots(withOffers(offers), 0, maxFacetValues, (a, b) => offers[b]! - offers[a]! || a - b);
+    return Object.fromEntries(topValues.map((i) => [sellers[i]!.supplier, offers[i]!]));
   }
   if (isSet(facet)) {
     const counts: Record<string, number> = {};

@@ -85,7 +85,7 @@ export function beginRebuild(db: Db): Rebuild {
   const begun = isoUtc(new Date());
   const own = inOne(db, () => {
     const { generation } = readState(db);
-    forget(db, generation);
+    removeDropped(db, generation);
     return preparedSql(
       db,
       'update search_state set last_generation = last_generation + 1, building = last_generation + 1 where id = 1 returning building',
@@ -111,7 +111,7 @@ export function beginRebuild(db: Db): Rebuild {
           own,
           begun,
         );
-        forget(db, own);
+        removeDropped(db, own);
       });
     },
     async abort() {
@@ -119,7 +119,7 @@ export function beginRebuild(db: Db): Rebuild {
         const { generation, building } = readState(db);
         if (building !== own) return;
         preparedSql(db, 'update search_state set building = null where id = 1').run();
-        forget(db, generation);
+        removeDropped(db, generation);
       });
     },
   };
@@ -131,7 +131,7 @@ export function builtAt(db: Db): string | null {
 }
 
 /** Every generation but one goes. */
-function forget(db: Db, kept: number): void {
+function removeDropped(db: Db, kept: number): void {
   preparedSql(db, 'delete from search_documents where generation <> ?').run(kept);
   preparedSql(db, 'delete from search_sellers where generation <> ?').run(kept);
 }
@@ -139,9 +139,9 @@ function forget(db: Db, kept: number): void {
 function put(db: Db, generation: number, item: SearchDocument, fresher: boolean): void {
   const { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place } = item;
   const seller: Seller = { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place };
-  const [wordsFr, wordsEn] = [item.fr, item.en].map((said, i) => {
+  const [wordsFr, wordsEn] = [item.fr, item.en].map((text, i) => {
     const locale = i === 0 ? 'fr' : 'en';
-    return termLine(tokenise(said.name, locale), tokenise(said.text, locale));
+    return termLine(tokenise(text.name, locale), tokenise(text.text, locale));
   }) as [string, string];
   const seq = nextSeq(db);
   const onConflict = fresher

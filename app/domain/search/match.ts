@@ -70,8 +70,12 @@ export function matchTerms(
       found = evaluate(terms, columns, scratch, groups, groups.length);
       if (exact === 0 && found.count > 0) matched = 'typo';
     }
-    for (let least = groups.length - 1; found.count === 0 && least >= Math.max(1, groups.length / 3); least--) {
-      found = evaluate(terms, columns, scratch, groups, least);
+    for (
+      let minTerms = groups.length - 1;
+      found.count === 0 && minTerms >= Math.max(1, groups.length / 3);
+      minTerms--
+    ) {
+      found = evaluate(terms, columns, scratch, groups, minTerms);
       if (found.count > 0) matched = 'some';
     }
   }
@@ -85,7 +89,7 @@ function evaluate(
   columns: Columns,
   scratch: Scratch,
   groups: readonly TermGroup[],
-  least: number,
+  minTerms: number,
 ): Pick<Hits, 'slots' | 'count'> {
   const { total, best, groups: matchedGroups, inName, touched, everTouched } = scratch;
   let ever = 0;
@@ -116,7 +120,7 @@ function evaluate(
   const slots = new Int32Array(ever);
   for (let i = 0; i < ever; i++) {
     const slot = everTouched[i]!;
-    if (matchedGroups[slot]! >= least && columns.alive[slot] === 1) {
+    if (matchedGroups[slot]! >= minTerms && columns.alive[slot] === 1) {
       slots[count++] = slot;
       total[slot]! /= rarities;
     }

@@ -35,7 +35,7 @@ export async function saveSearch(ctx: Ctx, engine: SearchEngine, saving: NewSave
   const { corrected } = await engine.search(toSearchQuery(ctx, asked, []));
   const row = {
     ...saving,
-    search: corrected ? withWords(saving.search, corrected) : saving.search,
+    search: corrected ? withText(saving.search, corrected) : saving.search,
     locale: ctx.locale,
   };
   const { ids } = await answersOf(ctx, engine, queryOf(row)!);
@@ -166,7 +166,7 @@ function madeSince(ctx: Pick<Ctx, 'db'>, ids: readonly number[], day: string): n
     .all(JSON.stringify(ids), day) as number[];
 }
 
-function withWords(search: string, text: string): string {
+function withText(search: string, text: string): string {
   const params = new URLSearchParams(search);
   params.set('q', text);
   return params.toString();

@@ -27,14 +27,14 @@ const rising = (ids: readonly number[]) => ids.toSorted((a, b) => a - b);
 export function searchContract(
   name: string,
   open: () => Promise<SearchEngine>,
-  { words: reading = 'ours' }: { words?: 'ours' | 'theirs' } = {},
+  { typoRules: reading = 'ours' }: { typoRules?: 'ours' | 'theirs' } = {},
 ): void {
   const documents = corpus();
 
-  async function fill(engine: SearchEngine, held: readonly SearchDocument[] = documents): Promise<void> {
+  async function fill(engine: SearchEngine, indexed: readonly SearchDocument[] = documents): Promise<void> {
     await engine.configure();
     const rebuild = await engine.beginRebuild();
-    await rebuild.add(held);
+    await rebuild.add(indexed);
     await rebuild.commit();
     await engine.flush();
   }
@@ -191,9 +191,9 @@ export function searchContract(
   });
 
   describe(`${name}, changing`, () => {
-    const filled = async (held?: readonly SearchDocument[]) => {
+    const filled = async (indexed?: readonly SearchDocument[]) => {
       const engine = await open();
-      await fill(engine, held);
+      await fill(engine, indexed);
       return engine;
     };
     const renamed = (item: SearchDocument, to: string) => ({ ...item, fr: { name: to, text: '' } });

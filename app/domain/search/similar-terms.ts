@@ -3,7 +3,7 @@
 import { typoLetters } from './ranking-weights.ts';
 import { firstNotBefore } from './term-index.ts';
 
-export type SimilarTerm = { word: string; typos: number };
+export type SimilarTerm = { term: string; typos: number };
 
 /** One typo from five letters, two from nine, counted on the word as typed. */
 export function typosAllowed(typed: string): number {
@@ -17,7 +17,7 @@ export function typosAllowed(typed: string): number {
 export function similarTerms(
   sorted: readonly string[],
   token: string,
-  most: number,
+  maxTypos: number,
   prefix: boolean,
   limit = 12,
 ): SimilarTerm[] {
@@ -25,39 +25,39 @@ export function similarTerms(
   const found: SimilarTerm[] = [];
   const rows: number[][] = [Array.from({ length: width + 1 }, (_, i) => i)];
   let [before, valid] = ['', 0];
-  for (let at = 0; most > 0 && at < sorted.length; ) {
-    const word = sorted[at]!;
-    let depth = Math.min(shared(before, word), valid);
-    let near = prefix ? nearestBeginning(rows, depth, width, most) : null;
+  for (let at = 0; maxTypos > 0 && at < sorted.length; ) {
+    const term = sorted[at]!;
+    let depth = Math.min(shared(before, term), valid);
+    let near = prefix ? nearestBeginning(rows, depth, width, maxTypos) : null;
     let leap = -1;
-    while (depth < word.length && leap < 0) {
-      rows[depth + 1] = nextRow(rows, depth, token, word);
+    while (depth < term.length && leap < 0) {
+      rows[depth + 1] = nextRow(rows, depth, token, term);
       depth++;
-      if (prefix && rows[depth]![width]! <= most) near = Math.min(near ?? most, rows[depth]![width]!);
-      if (near === null && Math.min(...rows[depth]!) > most) leap = depth;
+      if (prefix && rows[depth]![width]! <= maxTypos) near = Math.min(near ?? maxTypos, rows[depth]![width]!);
+      if (near === null && Math.min(...rows[depth]!) > maxTypos) leap = depth;
     }
-    before = word;
+    before = term;
     valid = depth;
-    const typos = prefix ? near : leap < 0 ? rows[word.length]![width]! : null;
-    if (typos !== null && typos <= most && word !== token) found.push({ word, typos });
-    at = leap < 0 ? at + 1 : firstNotBefore(sorted, `${word.slice(0, leap)}\uffff`);
+    const typos = prefix ? near : leap < 0 ? rows[term.length]![width]! : null;
+    if (typos !== null && typos <= maxTypos && term !== token) found.push({ term: term, typos });
+    at = leap < 0 ? at + 1 : firstNotBefore(sorted, `${term.slice(0, leap)}\uffff`);
   }
   return found
-    .sort((a, b) => a.typos - b.typos || a.word.length - b.word.length || (a.word < b.word ? -1 : 1))
+    .sort((a, b) => a.typos - b.typos || a.term.length - b.term.length || (a.term < b.term ? -1 : 1))
     .slice(0, limit);
 }
 
 /** Fewest typos between the token and a beginning of the word that was walked so far; null when none is near enough. */
-function nearestBeginning(rows: number[][], depth: number, width: number, most: number): number | null {
-  let least: number | null = null;
-  for (let i = 1; i <= depth; i++) if (rows[i]![width]! <= (least ?? most)) least = rows[i]![width]!;
-  return least;
+function nearestBeginning(rows: number[][], depth: number, width: number, maxTypos: number): number | null {
+  let minTypos: number | null = null;
+  for (let i = 1; i <= depth; i++) if (rows[i]![width]! <= (minTypos ?? maxTypos)) minTypos = rows[i]![width]!;
+  return minTypos;
 }
 
 /** The optimal string alignment distances of `word`'s first `depth + 1` letters to each beginning of the token. */
-function nextRow(rows: number[][], depth: number, token: string, word: string): number[] {
+function nextRow(rows: number[][], depth: number, token: string, term: string): number[] {
   const [above, row] = [rows[depth - 1], rows[depth]!];
-  const [letter, previous] = [word[depth]!, word[depth - 1]];
+  const [letter, previous] = [term[depth]!, term[depth - 1]];
   const next = [row[0]! + 1];
   for (let i = 1; i <= token.length; i++) {
     const change = row[i - 1]! + (token[i - 1] === letter ? 0 : 1);

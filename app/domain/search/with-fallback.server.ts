@@ -1,6 +1,6 @@
 // Two engines as one: the first answers; when it is down or slow the second does, and the page says so. The breaker opens
 // after three failures, so that nobody waits for what is known to be down, and tries again by itself.
-import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel';
+import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleAll as forAll } from 'cockatiel';
 import type { SearchEngine } from './search.ts';
 
 const failuresToOpen = 3;
@@ -13,7 +13,7 @@ export function withFallback(
   onError: (error: unknown) => void,
   halfOpenAfter = tryAgainMs,
 ): SearchEngine {
-  const breaker = circuitBreaker(handleAll, { halfOpenAfter, breaker: new ConsecutiveBreaker(failuresToOpen) });
+  const breaker = circuitBreaker(forAll, { halfOpenAfter, breaker: new ConsecutiveBreaker(failuresToOpen) });
   async function either<T>(ask: (engine: SearchEngine) => Promise<T>, degraded: (answer: T) => T): Promise<T> {
     try {
       return await breaker.execute(() => ask(first));

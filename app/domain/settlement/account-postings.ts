@@ -38,15 +38,15 @@ export function bankReceivedEntry(
 /** Our bank paid a supplier, or a buyer, what it was owed, by account and rate; or got it back. */
 export function bankPayoutEntry(
   { orderId, party, n }: { orderId: string; party: string; n: number },
-  settled: readonly PartBalance[],
+  balances: readonly PartBalance[],
 ): JournalEntry {
-  const total = settled.reduce((all, { owedCents }) => all + owedCents, 0);
+  const total = balances.reduce((all, { owedCents }) => all + owedCents, 0);
   return {
     key: `bank-payout:${orderId}:${party}:${n}`,
     code: 'bank-payout',
     reference: orderId,
     postings: [
-      ...settled.map(({ account, vatBasisPoints, owedCents }) =>
+      ...balances.map(({ account, vatBasisPoints, owedCents }) =>
         signedPosting(account, -owedCents, party, vatBasisPoints),
       ),
       signedPosting('bank', total),

@@ -27,10 +27,10 @@ test('the months of an organisation sum to the books, each entry balances, and n
     for (const one of Map.groupBy(lines, ({ journal, entry }) => `${journal} ${entry}`).values())
       expect(total(one, 'debitCents')).toBe(total(one, 'creditCents'));
     const bank = lines.filter(({ account }) => account === accounts.bank);
-    const held = listPostings(town, [...own.keys()])
+    const postings = listPostings(town, [...own.keys()])
       .filter(({ code, account }) => account === 'provider' && (code === 'payment' || code === 'refund-paid'))
       .reduce((sum, { side, amountCents }) => sum + (side === 'debit' ? amountCents : -amountCents), 0);
-    expect(total(bank, 'creditCents') - total(bank, 'debitCents')).toBe(held);
+    expect(total(bank, 'creditCents') - total(bank, 'debitCents')).toBe(postings);
     const suppliers = lines.filter(({ account }) => account === accounts.supplier);
     expect(total(suppliers, 'debitCents')).toBe(total(suppliers, 'creditCents')); // everything bought is paid
   }

@@ -31,7 +31,7 @@ export type BooksCheck = { entries: number; problems: string[] };
 
 /** The invariants that the books keep by themselves: every entry balances; every paid order, refund, transfer and lost dispute stands in them once. */
 export function checkBooks(ctx: Pick<Ctx, 'db'>): BooksCheck {
-  const list = (sql: string) => preparedSql(ctx.db, sql).all() as { id: string; wanted: number; held: number }[];
+  const list = (sql: string) => preparedSql(ctx.db, sql).all() as { id: string; wanted: number; booked: number }[];
   const entered = (code: string, account: string, side: string) =>
     `coalesce((select sum(p.amount_cents) from book_entries e join book_postings p on p.entry_id = e.id
        where e.code = '${code}' and p.account = '${account}' and p.side = '${side}'`;
@@ -54,10 +54,10 @@ export function checkBooks(ctx: Pick<Ctx, 'db'>): BooksCheck {
   const disputes = list(
     `select d.id, iif(d.state = 'lost', d.amount_cents, 0) as wanted, ${entered('dispute-lost', 'disputes', 'credit')} and not exists (select 1 from book_entries v where v.reverses = e.id) and e.key = 'dispute-lost:' || d.id), 0) as held from payment_disputes d`,
   );
-  const differing = (what: string, rows: { id: string; wanted: number; held: number }[]) =>
+  const differing = (what: string, rows: { id: string; wanted: number; booked: number }[]) =>
     rows
-      .filter(({ wanted, held }) => wanted !== held)
-      .map(({ id, wanted, held }) => `${what} ${id}: ${wanted} cents, the books say ${held}`);
+      .filter(({ wanted, booked: booked }) => wanted !== booked)
+      .map(({ id, wanted, booked: booked }) => `${what} ${id}: ${wanted} cents, the books say ${booked}`);
   return {
     entries: countEntries(ctx),
     problems: [

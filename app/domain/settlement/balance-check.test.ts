@@ -14,7 +14,7 @@ import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { rememberPayments } from '#seeds/past-payments.ts';
 import { cardFee, expectSound, total } from '#tests/setup/money-work.ts';
-import { openSettledTown, paidLate } from '#tests/setup/sales.ts';
+import { openPaidTown, paidLate } from '#tests/setup/sales.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { camille, openTown, placeAndStart, press, type TestTown } from '#tests/setup/test-town.ts';
 import { backfillPayments, checkBooks } from './balance-check.server.ts';
@@ -49,7 +49,7 @@ function shorten(town: TestTown, orderId: string, quantity: number): string {
 }
 
 test('a paid order stands in the books: what the provider holds is what its suppliers are owed, VAT by rate', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   await expectSound(town);
   const before = total(town, 'provider');
   const { orderId } = await paidOrder(town);
@@ -75,21 +75,21 @@ test('a paid order stands in the books: what the provider holds is what its supp
 });
 
 test('fewer of a line: the supplier’s share shrinks at once, the provider’s when it has paid out, once', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const { orderId } = await paidOrder(town);
-  const held = total(town, 'provider');
+  const atProvider = total(town, 'provider');
   const refundId = shorten(town, orderId, 1);
   const { amountCents } = listRefunds(town, orderId)[0]!;
-  expect([total(town, 'provider'), total(town, 'refunds')]).toEqual([held, -amountCents]);
+  expect([total(town, 'provider'), total(town, 'refunds')]).toEqual([atProvider, -amountCents]);
   expect(checkBooks(town).problems).toEqual([]);
   await executeRefund(town.ctx(), refundId);
   await executeRefund(town.ctx(), refundId);
-  expect([total(town, 'provider'), total(town, 'refunds')]).toEqual([held - amountCents, 0]);
+  expect([total(town, 'provider'), total(town, 'refunds')]).toEqual([atProvider - amountCents, 0]);
   await expectSound(town);
 });
 
 test('money that an order could not take waits by itself: too late, and a second time', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const first = await paidLate(town, { [chair]: 1 });
   expect(first.fulfilled).toBe('late');
   expect(total(town, 'unsettled')).toBe(-first.amountCents);
@@ -99,13 +99,13 @@ test('money that an order could not take waits by itself: too late, and a second
 });
 
 test('what the provider has otherwise is a case, once, and nothing within the hour is', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const { orderId, sessionId } = await paidOrder(town);
   const { order } = findOrder(town, orderId)!;
   town.standIn.store.refund('re_by_hand', `ch_${sessionId.slice(8)}`, 100, Math.floor(Date.now() / 1000));
   expect(await reconcileBooks(town.ctx())).toEqual([]);
-  const held = order.totalCents - cardFee(order.totalCents);
-  const found = [{ reference: orderId, oursCents: held, theirsCents: held - 100 }];
+  const atProvider = order.totalCents - cardFee(order.totalCents);
+  const found = [{ reference: orderId, oursCents: atProvider, theirsCents: atProvider - 100 }];
   expect(await reconcileBooks(later(town, 2))).toEqual(found);
   expect(await reconcileBooks(later(town, 3))).toEqual(found);
   const cases = town.db.$client.prepare("select reference from payment_cases where reason = 'books-differ'").pluck();
@@ -113,7 +113,7 @@ test('what the provider has otherwise is a case, once, and nothing within the ho
 });
 
 test('orders that were paid before there were books are entered once', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const { orderId } = await paidOrder(town);
   const raw = town.db.$client;
   raw.exec('drop trigger book_postings_kept; drop trigger book_entries_kept');

@@ -6,7 +6,7 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 
 export type Payouts = {
-  standing: AccountStatus;
+  status: AccountStatus;
   /** What the provider still wants to know, as it names it. */
   due: string[];
   /** Owed and not sent yet, what is not handed over included; less than nothing when more has to come back. */
@@ -22,7 +22,7 @@ export function payoutsOf(ctx: Pick<Ctx, 'db'>, supplierId: string): Payouts {
   const owed = (names: readonly string[]) =>
     sum(own.filter((one) => names.includes(one.account)).map((one) => one.creditCents - one.debitCents));
   return {
-    standing: accountStatus(account),
+    status: accountStatus(account),
     due: account?.due ?? [],
     owedCents: owed(['supplier', 'vat']),
     contributionCents: owed(['contribution']),

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listTransfers } from '#app/domain/payments/transfers.server.ts';
 import { expectSound, workOff } from '#tests/setup/money-work.ts';
-import { carrots, deliver, openSettledTown, paid } from '#tests/setup/sales.ts';
+import { carrots, deliver, openPaidTown, paid } from '#tests/setup/sales.ts';
 import { executeTransfer, settlePart } from './settle-part.server.ts';
 
 /** The provider answers a server error, keeps it under the key, and has moved the money, or not. */
 test.each([true, false])(
   'a server error that is kept under its key (moved: %s): one transfer, whatever it hid',
   async (moved) => {
-    const town = await openSettledTown();
+    const town = await openPaidTown();
     const { orderId } = await paid(town, { [carrots]: 4 });
     const { supplierId } = findOrder(town, orderId)!.parts[0]!;
     deliver(town, orderId, supplierId);

@@ -40,8 +40,8 @@ export function settlePart(ctx: Ctx, orderId: string, supplierId: string): void 
 }
 
 function adjustContribution(ctx: Ctx, orderId: string, supplierId: string, wantedCents: number): void {
-  const standing = balancesOfParty(ctx, orderId, supplierId).find(({ account }) => account === 'contribution');
-  const before = standing?.owedCents ?? 0;
+  const owedContribution = balancesOfParty(ctx, orderId, supplierId).find(({ account }) => account === 'contribution');
+  const before = owedContribution?.owedCents ?? 0;
   if (before === wantedCents) return;
   const vatOf = (htCents: number) => applyRate(htCents, contributionVatBasisPoints);
   const n = countEntriesOf(ctx, 'contribution', orderId, supplierId);
@@ -92,14 +92,17 @@ function openReversals(
     const piece = Math.min(left, sent.amountCents - back);
     if (piece === 0) continue;
     const own = -piece - sum(vat.map(({ cents }) => cents));
-    const settles: TransferShare[] = [...vat, { account: 'supplier' as const, vatBasisPoints: null, cents: own }];
+    const transferShares: TransferShare[] = [
+      ...vat,
+      { account: 'supplier' as const, vatBasisPoints: null, cents: own },
+    ];
     const { reference, party } = sent;
     const id = openTransfer(ctx, {
       reference,
       party,
       reverses: sent.id,
       amountCents: piece,
-      split: settles.filter(({ cents }) => cents !== 0),
+      split: transferShares.filter(({ cents }) => cents !== 0),
       chargeId: null,
     });
     enqueue(ctx, 'transfer', `transfer:${id}:0`, { transferId: id });

@@ -36,20 +36,20 @@ export async function syncDispute(
     if (event && !recordEvent(ctx, event, disputeId)) return 'known-event';
     const whole = findOrder(ctx, orderId);
     invariant(whole, `dispute ${disputeId} is about an order that is not there`);
-    const settles = findOrderPayment(ctx, orderId)?.id === session.id;
+    const paysOrder = findOrderPayment(ctx, orderId)?.id === session.id;
     for (const { id, amount, fee } of truth.balance_transactions)
       postEntry(ctx, disputeFundsEntry(orderId, { id, amountCents: -amount, feeCents: fee }));
     // What does not pay for the order does not hold its money back either.
-    const { dispute, before } = saveDispute(ctx, truth, settles ? orderId : chargeId);
+    const { dispute, before } = saveDispute(ctx, truth, paysOrder ? orderId : chargeId);
     if (!before)
-      openCase(ctx, disputeId, orderId, 'disputed', { amountCents: dispute.amountCents, said: dispute.reason });
+      openCase(ctx, disputeId, orderId, 'disputed', { amountCents: dispute.amountCents, actual: dispute.reason });
     if (dispute.state !== 'open') closeCase(ctx, disputeId, 'disputed');
     if (dispute.state === 'lost' && !isPosted(ctx, `dispute-lost:${disputeId}`))
-      postEntry(ctx, settles ? lossEntry(ctx, truth, whole) : unallocatedLostEntry(disputeId, orderId, truth.amount));
-    if (!settles && dispute.state === 'lost') closeUnallocatedCases(ctx, session.id, orderId);
+      postEntry(ctx, paysOrder ? lossEntry(ctx, truth, whole) : unallocatedLostEntry(disputeId, orderId, truth.amount));
+    if (!paysOrder && dispute.state === 'lost') closeUnallocatedCases(ctx, session.id, orderId);
     if (before === 'lost' && dispute.state === 'won') {
       reverseEntry(ctx, `dispute-lost:${disputeId}`); // won on appeal
-      if (!settles) openCase(ctx, session.id, orderId, 'paid-twice', { amountCents: truth.amount });
+      if (!paysOrder) openCase(ctx, session.id, orderId, 'paid-twice', { amountCents: truth.amount });
     }
     // Won or lost, what was held back while it was open can move again.
     if (dispute.state !== 'open')

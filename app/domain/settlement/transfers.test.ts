@@ -11,7 +11,7 @@ import {
   deliver,
   fiveSuppliers,
   now,
-  openSettledTown,
+  openPaidTown,
   others,
   paid,
   paidAgain,
@@ -21,7 +21,7 @@ import { retryTransfers } from './settle-part.server.ts';
 import { syncDispute } from './sync-dispute.server.ts';
 
 test('five suppliers, one payment: each gets its share less the contribution, once, when it has handed over', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const { orderId } = await paid(town, Object.fromEntries(fiveSuppliers(town).map((slug) => [slug, 2])));
   const { order, parts, lines } = findOrder(town, orderId)!;
   expect(parts).toHaveLength(5);
@@ -51,7 +51,7 @@ test('five suppliers, one payment: each gets its share less the contribution, on
 });
 
 test('a refund after the transfer takes back what was sent too much, the contribution in proportion', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const { orderId } = await paid(town, { [carrots]: 4 });
   const { parts, lines } = findOrder(town, orderId)!;
   const { supplierId } = parts[0]!;
@@ -75,7 +75,7 @@ test('a refund after the transfer takes back what was sent too much, the contrib
 });
 
 test('what an account cannot give back waits, is shown as a case, and comes once it can', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const { orderId } = await paid(town, { [carrots]: 4 });
   const { parts, lines } = findOrder(town, orderId)!;
   const { supplierId } = parts[0]!;
@@ -104,7 +104,7 @@ test('what an account cannot give back waits, is shown as a case, and comes once
 });
 
 test('a contested payment: the money goes at once, transfers stop; won it comes back, lost its suppliers bear it', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const { store } = town.standIn;
   for (const [end, outcome] of [
     ['won', 'won'],
@@ -114,12 +114,12 @@ test('a contested payment: the money goes at once, transfers stop; won it comes 
     const { order, parts } = findOrder(town, orderId)!;
     deliver(town, orderId, parts[0]!.supplierId);
     await workOff(town);
-    const held = total(town, 'provider');
+    const atProvider = total(town, 'provider');
     store.contest(`du_${end}`, charge, order.totalCents, now());
-    const told = { id: `evt_${end}`, type: 'charge.dispute.created', objectId: `du_${end}` };
-    expect(await applyProviderEvent(town.ctx(), told)).toBe('open');
-    expect(await applyProviderEvent(town.ctx(), told)).toBe('known-event');
-    expect(total(town, 'provider')).toBe(held - order.totalCents - disputeFee);
+    const event = { id: `evt_${end}`, type: 'charge.dispute.created', objectId: `du_${end}` };
+    expect(await applyProviderEvent(town.ctx(), event)).toBe('open');
+    expect(await applyProviderEvent(town.ctx(), event)).toBe('known-event');
+    expect(total(town, 'provider')).toBe(atProvider - order.totalCents - disputeFee);
     deliver(town, orderId, parts[1]!.supplierId);
     await workOff(town);
     expect(listTransfers(town, orderId, parts[1]!.supplierId)).toEqual([]);
@@ -137,7 +137,7 @@ test('a contested payment: the money goes at once, transfers stop; won it comes 
 });
 
 test('an account that becomes ready is sent what waited; a refund that comes back is owed again', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const account = town.standIn.store.listAccounts().find(({ state }) => state === 'no-bank')!;
   const slug = town.db.$client
     .prepare("select slug from offers where supplier_id = ? and status = 'live' and not on_quote and stock > 3 limit 1")
@@ -149,9 +149,9 @@ test('an account that becomes ready is sent what waited; a refund that comes bac
   await workOff(town);
   expect(listTransfers(town, orderId, account.party)).toEqual([]);
   town.standIn.store.saveAccount({ ...account, state: 'ready' });
-  const told = { id: 'evt_ready', type: 'account.updated', objectId: account.id };
-  expect(await applyAccountEvent(town.ctx(), told, account.id)).toBe('ready');
-  expect(await applyAccountEvent(town.ctx(), told, account.id)).toBe('known-event');
+  const event = { id: 'evt_ready', type: 'account.updated', objectId: account.id };
+  expect(await applyAccountEvent(town.ctx(), event, account.id)).toBe('ready');
+  expect(await applyAccountEvent(town.ctx(), event, account.id)).toBe('known-event');
   await workOff(town);
   expect(listTransfers(town, orderId, account.party).map(({ state }) => state)).toEqual(['done']);
   const refund = listRefunds(town, orderId).find(({ id }) => id === refundId)!;
@@ -166,7 +166,7 @@ test('an account that becomes ready is sent what waited; a refund that comes bac
 });
 
 test('a lost dispute is borne by those who still have something of the order, not by who gave everything back', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const { orderId, charge } = await paid(town, { [carrots]: 4, [others(town)[0]!]: 2 });
   const [gone, kept] = findOrder(town, orderId)!.parts;
   cancelPart(town.ctx(), orderId, gone!.supplierId);
@@ -187,7 +187,7 @@ test('a lost dispute is borne by those who still have something of the order, no
 });
 
 test('while a payment is contested nothing is sent or refunded; a loss on a second payment is nobody’s', async () => {
-  const town = await openSettledTown();
+  const town = await openPaidTown();
   const { orderId, charge } = await paid(town, { [carrots]: 4 });
   const { supplierId } = findOrder(town, orderId)!.parts[0]!;
   town.standIn.store.contest('du_hold', charge, 100, now());

@@ -208,9 +208,9 @@ test.each([
 });
 
 test('an ambiguous or unknown commune names its neighbours, at most eight', () => {
-  const told = resolveCommune('51220');
-  expect(told.found).toBeNull();
-  expect(told.found === null && told.candidates.length).toBeGreaterThan(3);
+  const commune = resolveCommune('51220');
+  expect(commune.found).toBeNull();
+  expect(commune.found === null && commune.candidates.length).toBeGreaterThan(3);
   expect(resolveCommune('Nulle-Part')).toEqual({ found: null, candidates: [] });
 });
 

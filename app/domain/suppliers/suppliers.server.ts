@@ -27,9 +27,9 @@ export function getAnySupplier({ db }: Reader, slug: string): Supplier {
 }
 
 /** Every supplier, those that wait or stand suspended first; `words` narrow by name. For stewards. */
-export function listAllSuppliers({ db }: Reader, words = ''): Supplier[] {
+export function listAllSuppliers({ db }: Reader, text = ''): Supplier[] {
   const order = sql`case ${suppliers.status} when 'submitted' then 0 when 'suspended' then 1 when 'returned' then 2 when 'draft' then 3 else 4 end`;
-  const like = `%${words.replace(/[%_]/g, '')}%`;
+  const like = `%${text.replace(/[%_]/g, '')}%`;
   return db
     .select()
     .from(suppliers)

@@ -21,13 +21,13 @@ export const loader = routeHandler('market/_index', (ctx) => {
     composites: seesComposites(ctx.audience),
     supplierCount: all.length,
     nearest: all.slice(0, 4),
-    forgotten: ctx.url.searchParams.has('forgotten'),
+    accountErased: ctx.url.searchParams.has('forgotten'),
     totals: townTotals(ctx),
   };
 });
 
 export default function Home() {
-  const { composites, supplierCount, nearest, forgotten, totals } = useLoaderData<typeof loader>();
+  const { composites, supplierCount, nearest, accountErased: accountErased, totals } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   const suppliers = t.count.suppliers(supplierCount);
@@ -42,7 +42,7 @@ export default function Home() {
       <div className="hero">
         <Arches className="arches" />
         <div className="wrap">
-          {forgotten && (
+          {accountErased && (
             <p className="notice" role="status">
               {t.account.forget.done}
             </p>

@@ -15,11 +15,11 @@ import { ScoreBars, ScoreHeadline, ScoreLegend } from '#app/ui/score-bars.tsx';
 
 export const meta = pageMeta;
 
-const most = 4;
+const maxCompared = 4;
 
 export const loader = routeHandler('market/compare', (ctx, { request }: LoaderFunctionArgs) => {
   const slugs = [...new Set(new URL(request.url).searchParams.getAll('s'))].filter(Boolean);
-  const chosen = slugs.slice(0, most).map((slug) => {
+  const chosen = slugs.slice(0, maxCompared).map((slug) => {
     const supplier = getSupplier(ctx, slug);
     return {
       slug,

@@ -35,8 +35,8 @@ function nameOf(ctx: RequestContext, saved: Parameters<typeof queryOf>[0]): stri
   const query = queryOf(saved);
   if (!query) return saved.search;
   const chips = chipsOf({ query, suppliers: listSupplierNames(ctx, query.suppliers) }, ctx.t, ctx.locale);
-  const words = query.text ? [ctx.t.discovery.chip.words(query.text)] : [];
-  return [...words, ...chips.map(({ name }) => name)].join(', ') || ctx.t.discovery.saved.everything;
+  const typed = query.text ? [ctx.t.discovery.chip.words(query.text)] : [];
+  return [...typed, ...chips.map(({ name }) => name)].join(', ') || ctx.t.discovery.saved.everything;
 }
 
 export const loader = routeHandler('market/searches', (ctx) => {

@@ -4,9 +4,9 @@ import { routeHandler } from '#app/http/handler.server.ts';
 /** Suggestions while somebody types (public/market.js), in groups with their names, and how many in words. */
 export const loader = routeHandler('market/suggest', async (ctx) => {
   const { t, locale } = ctx;
-  const words = (ctx.url.searchParams.get('q') ?? '').slice(0, 100);
+  const text = (ctx.url.searchParams.get('q') ?? '').slice(0, 100);
   const query = {
-    text: words,
+    text: text,
     locale,
     filters: [],
     facets: [],

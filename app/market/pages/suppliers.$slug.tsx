@@ -57,7 +57,7 @@ export const loader = routeHandler('market/suppliers.$slug', (ctx, { params }: L
     labels: listLabels(ctx, supplier.id),
     score: seesComposites(ctx.audience) ? (findScore(ctx, supplier.id) ?? null) : null,
     dossier: getScoreReport(ctx, supplier),
-    said: listPublicEvidence(ctx, supplier.id),
+    disclosures: listPublicEvidence(ctx, supplier.id),
     signedIn: ctx.user !== null,
     reported: ctx.url.searchParams.has('reported'),
     change: seesComposites(ctx.audience) ? methodTransition(ctx, supplier) : null,
@@ -97,7 +97,7 @@ export default function SupplierPage() {
     labels,
     score,
     dossier,
-    said,
+    disclosures: disclosures,
     signedIn,
     reported,
     change,
@@ -156,7 +156,7 @@ export default function SupplierPage() {
           <ScoreReportPanel
             dossier={dossier}
             composites={composites}
-            said={said}
+            disclosures={disclosures}
             reporting={{ signedIn, reported, slug: supplier.slug }}
           />
         </div>

@@ -14,7 +14,7 @@ export const loader = routeHandler('seller/joining/_index', (ctx) => {
   return { title: ctx.t.seller.stalls, suppliers };
 });
 
-export default function Stalls() {
+export default function OwnSuppliersPage() {
   const { suppliers } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (

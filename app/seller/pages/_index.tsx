@@ -81,7 +81,7 @@ export const action = supplierFormAction('seller/_index', {
   },
 });
 
-export default function StallHome() {
+export default function SellerHomePage() {
   const page = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useMessages();

@@ -50,7 +50,7 @@ export const loader = supplierRouteHandler('seller/import.$importId._index', asy
       sku: row.sku,
       name: row.name,
       outcome: row.outcome,
-      words: rowMessage(row, ctx.t, ctx.locale),
+      messages: rowMessage(row, ctx.t, ctx.locale),
     })),
   };
 });

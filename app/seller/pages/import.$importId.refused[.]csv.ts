@@ -8,14 +8,14 @@ const piece = 1000;
 
 /** Row number, reference, name and every reason, to mend the file by. */
 export const loader = supplierRouteHandler('seller/import.$importId.refused[.]csv', (ctx, { supplier }, { params }) => {
-  const held = getImport(ctx, supplier.id, params.importId ?? '');
+  const offerImport = getImport(ctx, supplier.id, params.importId ?? '');
   const { t } = ctx;
   function* rows() {
     yield stringify([[t.imports.row, t.offerEditor.fields.sku, t.offerEditor.fields.name_fr, t.imports.why]], {
       delimiter: ';',
     });
     for (let after = 0; ; ) {
-      const refused = listImportRows(ctx, held.id, { outcome: 'refuse', after, limit: piece });
+      const refused = listImportRows(ctx, offerImport.id, { outcome: 'refuse', after, limit: piece });
       if (refused.length === 0) return;
       yield stringify(
         refused.map((row) => [row.row, row.sku, row.name, rowMessage(row, t, ctx.locale).join(' ')]),

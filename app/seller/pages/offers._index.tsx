@@ -19,18 +19,18 @@ const perPage = 50;
 export const loader = supplierRouteHandler('seller/offers._index', (ctx, { supplier }) => {
   const { searchParams } = ctx.url;
   const archived = searchParams.has('archived');
-  const words = (searchParams.get('q') ?? '').slice(0, 100);
+  const text = (searchParams.get('q') ?? '').slice(0, 100);
   const page = integerParam(searchParams.get('page'), 1, 100_000) ?? 1;
-  const { rows, total } = listOwnOffers(ctx, supplier.id, { archived, words, page, perPage });
+  const { rows, total } = listOwnOffers(ctx, supplier.id, { archived, text: text, page, perPage });
   return {
     ...sellerHeader(supplier, ctx.t.offerEditor.title),
     counts: countOffers(ctx, supplier.id),
     archived,
-    words,
+    text: text,
     page,
     last: Math.max(1, Math.ceil(total / perPage)),
     changed: searchParams.get('changed'),
-    search: new URLSearchParams({ ...(archived ? { archived: '1' } : {}), ...(words ? { q: words } : {}) }).toString(),
+    search: new URLSearchParams({ ...(archived ? { archived: '1' } : {}), ...(text ? { q: text } : {}) }).toString(),
     rows: rows.map((offer) => ({
       id: offer.id,
       name: ctx.locale === 'fr' ? offer.nameFr : offer.nameEn,
@@ -74,7 +74,7 @@ export const action = supplierFormAction('seller/offers._index', {
 });
 
 export default function Offers() {
-  const { supplier, counts, archived, words, page, last, changed, search, rows } = useLoaderData<typeof loader>();
+  const { supplier, counts, archived, text: text, page, last, changed, search, rows } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useMessages();
   const messages = t.offerEditor;
@@ -99,7 +99,7 @@ export default function Offers() {
       </div>
       <form className="searchbox" role="search">
         {archived && <input type="hidden" name="archived" value="1" />}
-        <input type="search" name="q" defaultValue={words} aria-label={messages.find} placeholder={messages.find} />
+        <input type="search" name="q" defaultValue={text} aria-label={messages.find} placeholder={messages.find} />
         <button type="submit">{t.search}</button>
       </form>
       {changed !== null && !refused && (
@@ -114,7 +114,7 @@ export default function Offers() {
       )}
       {rows.length === 0 ? (
         <p>
-          {words ? messages.noMatch(words) : messages.empty} {words && <a href={base}>{messages.seeAll}</a>}
+          {text ? messages.noMatch(text) : messages.empty} {text && <a href={base}>{messages.seeAll}</a>}
         </p>
       ) : (
         <Form method="post" className="panel grid gap-4">

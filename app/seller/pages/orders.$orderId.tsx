@@ -81,26 +81,26 @@ export const action = supplierFormAction('seller/orders.$orderId', {
     const trip = form.get('trip') === 'dedicated' ? ('dedicated' as const) : ('shared' as const);
     if (!mode) return refuse(ctx.t.fulfilment.errors['not-now']);
     const done = handOver(ctx, own.supplier.id, params.orderId ?? '', { mode, trip, ...handedOver(form) });
-    if (!done.ok) return refuse(wordsOf(ctx, done.reason));
+    if (!done.ok) return refuse(errorMessage(ctx, done.reason));
     return back(own, params.orderId, done.corrected > 0 ? 'corrected' : 'plain');
   },
   refuse(ctx, own, form, { params }) {
     const why = reasonIn(form);
     if (!why) return refuse(ctx.t.orderChanges.supplier.noReason);
     const done = refusePart(ctx, own.supplier.id, params.orderId ?? '', why);
-    return done.ok ? back(own, params.orderId, 'refused') : refuse(wordsOf(ctx, done.reason));
+    return done.ok ? back(own, params.orderId, 'refused') : refuse(errorMessage(ctx, done.reason));
   },
   'accept-return'(ctx, own, form, { params }) {
     const answer = { agree: true as const, restock: form.has('restock') };
     const done = answerReturn(ctx, own.supplier.id, params.orderId ?? '', String(form.get('return')), answer);
-    return done.ok ? back(own, params.orderId, 'returned') : refuse(wordsOf(ctx, done.reason));
+    return done.ok ? back(own, params.orderId, 'returned') : refuse(errorMessage(ctx, done.reason));
   },
   'refuse-return'(ctx, own, form, { params }) {
     const why = reasonIn(form);
     if (!why) return refuse(ctx.t.orderChanges.supplier.noReason);
     const answer = { agree: false as const, why };
     const done = answerReturn(ctx, own.supplier.id, params.orderId ?? '', String(form.get('return')), answer);
-    return done.ok ? back(own, params.orderId, 'kept') : refuse(wordsOf(ctx, done.reason));
+    return done.ok ? back(own, params.orderId, 'kept') : refuse(errorMessage(ctx, done.reason));
   },
   'take-back'(ctx, own, form, { params }) {
     const done = takeBackContainers(
@@ -125,7 +125,7 @@ export const action = supplierFormAction('seller/orders.$orderId', {
 type Errors = RequestContext['t']['orderChanges']['supplier']['errors'];
 type OlderErrors = RequestContext['t']['fulfilment']['errors'];
 
-function wordsOf({ t }: RequestContext, reason: keyof Errors | keyof OlderErrors): string {
+function errorMessage({ t }: RequestContext, reason: keyof Errors | keyof OlderErrors): string {
   const { errors } = t.orderChanges.supplier;
   return reason in errors ? errors[reason as keyof Errors] : t.fulfilment.errors[reason as keyof OlderErrors];
 }
@@ -154,7 +154,7 @@ export default function SupplierOrder() {
   const locale = useLocale();
   const open = part.state === 'to-prepare' || part.state === 'confirmed';
   const after = t.orderChanges.supplier.done;
-  const words =
+  const message =
     flash === 'corrected' || flash === 'plain' || flash === 'tookBack' || flash === 'gaveUp'
       ? messages[flash]
       : flash && Object.hasOwn(after, flash)
@@ -162,9 +162,9 @@ export default function SupplierOrder() {
         : null;
   return (
     <SellerLayout supplier={supplier}>
-      {words && !refused && (
+      {message && !refused && (
         <p className="notice" role="status">
-          {words}
+          {message}
         </p>
       )}
       {refused && (

@@ -95,7 +95,7 @@ export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { s
         steps.map((step) => step.actor),
       ),
     ),
-    words: listClaimComments(ctx, supplier.id).filter((word) => word.criterionId === criterion.id),
+    comments: listClaimComments(ctx, supplier.id).filter((comment) => comment.criterionId === criterion.id),
   };
 });
 
@@ -171,7 +171,7 @@ export default function CriterionPage() {
         <div className="grid gap-5">
           <CurrentFact fact={page.fact} unit={page.criterion.unit} />
           <WhatIf criterion={page.criterion} tried={page.tried} />
-          <ReplyForm words={page.words} error={refused?.errors.text} />
+          <ReplyForm comments={page.comments} error={refused?.errors.text} />
         </div>
       </div>
       <EvidenceList evidence={page.evidence} unit={page.criterion.unit} names={page.names} />

@@ -56,7 +56,7 @@ export const loader = supplierRouteHandler('seller/proofs._index', (ctx, { suppl
 
 const pillars = ['eco', 'soc', 'env'] as const;
 
-export default function Proofs() {
+export default function EvidencePage() {
   const { supplier, score: supplierScore, next, criteria } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.evidence;

@@ -92,7 +92,7 @@ export const action = supplierFormAction('seller/visits', {
   },
 });
 
-export default function Visits() {
+export default function PeerVisitsPage() {
   const { supplier, owner, today: day, asked, hosted, facts } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useMessages();

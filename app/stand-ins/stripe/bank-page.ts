@@ -15,7 +15,7 @@ export function bankPage(store: Store, events: Sender, now: () => number, addres
 
   page.get('/desk', (c) => {
     const locale = c.req.query('lang') === 'en' ? 'en' : 'fr';
-    const t = standInMessages[locale].desk;
+    const t = standInMessages[locale].bank;
     const money = (cents: number) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);
     const buttons = (subject: string, names: readonly ('contest' | 'won' | 'lost' | 'fail' | 'empty')[]) =>

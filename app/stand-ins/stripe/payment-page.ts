@@ -31,12 +31,12 @@ export function payPage(store: Store, events: Sender, now: () => number, action:
     if (session.status !== 'open') return c.redirect(afterwards(session), 303);
     if (choice === 'decline') return c.redirect(`${action(session.id)}?declined=1`, 303);
     if (choice === 'late' || choice === 'late-fail') {
-      const complete = completed(session, { settle: choice });
+      const complete = completed(session, { payment: choice });
       store.atomically(() => {
         store.saveSession(complete);
         events.session('checkout.session.completed', complete);
       });
-      events.later(lateMs, () => settleLate(session.id));
+      events.later(lateMs, () => payLate(session.id));
       return c.redirect(landing(complete), 303);
     }
     if (choice !== 'pay' && choice !== 'twice') return c.redirect(session.cancel_url, 303);
@@ -44,7 +44,7 @@ export function payPage(store: Store, events: Sender, now: () => number, action:
     return c.redirect(landing(session), 303);
   });
 
-  for (const { id } of store.unsettled()) events.later(lateMs, () => settleLate(id));
+  for (const { id } of store.unsettled()) events.later(lateMs, () => payLate(id));
 
   function pay(session: StandInSession, announce: SessionEvent, times = 1): void {
     const paid: StandInSession = { ...session, payment_status: 'paid', metadata: {} };
@@ -55,7 +55,7 @@ export function payPage(store: Store, events: Sender, now: () => number, action:
     });
   }
 
-  function settleLate(id: string): void {
+  function payLate(id: string): void {
     const session = store.findSession(id);
     if (!session?.metadata.settle) return;
     if (session.metadata.settle === 'late') pay(session, 'checkout.session.async_payment_succeeded');

@@ -25,7 +25,7 @@ export const standInMessages = {
         later: 'Revenir sans rien fournir',
       },
     },
-    desk: {
+    bank: {
       title: 'Banque de démonstration',
       notice:
         'Ceci est une démonstration : ce que les banques feraient, vous le décidez ici. Cette page remplace Stripe.',
@@ -65,7 +65,7 @@ export const standInMessages = {
         later: 'Go back without giving anything',
       },
     },
-    desk: {
+    bank: {
       title: 'Demonstration bank',
       notice: 'This is a demonstration: what banks would do, you decide here. This page stands in for Stripe.',
       heading: 'What banks do',

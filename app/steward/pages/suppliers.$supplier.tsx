@@ -85,12 +85,12 @@ function step(name: LifeStep) {
     const taken = transitionSupplier(ctx, supplier, name, reason || null);
     if (taken.ok) return back(supplier);
     const errors = ctx.t.steward.errors;
-    const words = {
+    const labels = {
       'not-now': errors['not-now'],
       incomplete: errors.incomplete,
       'reason-missing': errors['reason-missing'],
     }[taken.reason];
-    return data({ error: words, reason }, { status: 422 });
+    return data({ error: labels, reason }, { status: 422 });
   };
 }
 

@@ -9,11 +9,11 @@ import { DataTable } from '#app/ui/data-table.tsx';
 export const meta = pageMeta;
 
 export const loader = routeHandler('steward/suppliers._index', (ctx) => {
-  const words = (ctx.url.searchParams.get('q') ?? '').slice(0, 80);
+  const text = (ctx.url.searchParams.get('q') ?? '').slice(0, 80);
   return {
     title: ctx.t.steward.suppliers.title,
-    words,
-    suppliers: listAllSuppliers(ctx, words).map(({ slug, name, status, legalForm }) => ({
+    text: text,
+    suppliers: listAllSuppliers(ctx, text).map(({ slug, name, status, legalForm }) => ({
       slug,
       name,
       status,
@@ -23,13 +23,13 @@ export const loader = routeHandler('steward/suppliers._index', (ctx) => {
 });
 
 export default function StewardSuppliersPage() {
-  const { title, words, suppliers } = useLoaderData<typeof loader>();
+  const { title, text: text, suppliers } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.steward.suppliers;
   return (
     <StewardLayout title={title}>
       <form className="searchbox" role="search">
-        <input type="search" name="q" defaultValue={words} aria-label={t.search} />
+        <input type="search" name="q" defaultValue={text} aria-label={t.search} />
         <button type="submit">{t.search}</button>
       </form>
       <DataTable

@@ -19,9 +19,9 @@ export const loader = routeHandler('town/factors.$id', (ctx, { params }: LoaderF
     title: quantityName(id, locale),
     facts: factsOf(ctx, id),
     history: listSets()
-      .map((set) => ({ ref: set.ref, date: set.date, said: formatFactorValue(ctx, id, set.ref) }))
-      .filter(({ said: text }, i, all) => text !== null && text !== all[i - 1]?.said)
-      .map(({ ref, date, said: text }) => t.factors.since(ref, formatDate(date, locale), text!)),
+      .map((set) => ({ ref: set.ref, date: set.date, value: formatFactorValue(ctx, id, set.ref) }))
+      .filter(({ value: text }, i, all) => text !== null && text !== all[i - 1]?.value)
+      .map(({ ref, date, value: text }) => t.factors.since(ref, formatDate(date, locale), text!)),
     use: useOfFactor(ctx, id),
   };
 });
@@ -66,8 +66,8 @@ export default function FactorPage() {
       <section className="section">
         <h2>{messages.history}</h2>
         <ul className="mt-2 grid gap-1">
-          {history.map((words) => (
-            <li key={words}>{words}</li>
+          {history.map((text) => (
+            <li key={text}>{text}</li>
           ))}
         </ul>
         <p className="small">{messages.never}</p>

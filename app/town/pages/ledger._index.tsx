@@ -54,16 +54,16 @@ export default function Ledger() {
         <section className="panel prose">
           <h2 className="!mt-0">{t.ledger.provesTitle}</h2>
           <ul>
-            {t.ledger.proves.map((words) => (
-              <li key={words}>{words}</li>
+            {t.ledger.proves.map((text) => (
+              <li key={text}>{text}</li>
             ))}
           </ul>
         </section>
         <section className="panel prose">
           <h2 className="!mt-0">{t.ledger.provesNotTitle}</h2>
           <ul>
-            {t.ledger.provesNot.map((words) => (
-              <li key={words}>{words}</li>
+            {t.ledger.provesNot.map((text) => (
+              <li key={text}>{text}</li>
             ))}
           </ul>
         </section>

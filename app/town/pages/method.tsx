@@ -53,8 +53,8 @@ export default function MethodPage() {
       <p className="notice">{t.method.status}</p>
       <p className="small">{t.method.version(data.methodRef, data.factorsRef)}</p>
       <h2>{t.method.scoreTitle}</h2>
-      {t.method.scoreText.map((words) => (
-        <p key={words}>{words}</p>
+      {t.method.scoreText.map((text) => (
+        <p key={text}>{text}</p>
       ))}
       <h2>{t.method.levelsTitle}</h2>
       <table className="plain max-w-lg">
@@ -92,8 +92,8 @@ export default function MethodPage() {
         ))}
       </DataTable>
       <h2>{t.method.impactTitle}</h2>
-      {t.method.impactText.map((words) => (
-        <p key={words}>{words}</p>
+      {t.method.impactText.map((text) => (
+        <p key={text}>{text}</p>
       ))}
       <h2>{t.method.parametersTitle}</h2>
       <table className="plain max-w-2xl">

@@ -30,14 +30,14 @@ export default function Ranking() {
       <p className="lead">{t.lead}</p>
       <h2>{t.withWords}</h2>
       <ol>
-        {rules.map((words) => (
-          <li key={words}>{words}</li>
+        {rules.map((text) => (
+          <li key={text}>{text}</li>
         ))}
       </ol>
       <h2>{t.without}</h2>
       <ul>
-        {t.withoutList.map((words) => (
-          <li key={words}>{words}</li>
+        {t.withoutList.map((text) => (
+          <li key={text}>{text}</li>
         ))}
       </ul>
       <h2>{t.sorts}</h2>

@@ -37,7 +37,7 @@ describe('with the double', () => {
       server.use(...double.handlers);
       return meilisearchEngine(testDb(), options);
     },
-    { words: 'theirs' },
+    { typoRules: 'theirs' },
   );
 });
 

@@ -140,8 +140,8 @@ function readNames({ locale }: SearchQuery, typed: readonly TypedWord[], names: 
     const [near] = found.length > 0 ? [] : similarTerms(indexed, token, typosAllowed(raw), last, 1);
     for (const word of found) marks.add(word);
     if (!near) return;
-    marks.add(near.word);
-    meant.set(i, near.word);
+    marks.add(near.term);
+    meant.set(i, near.term);
   });
   return { marks: [...marks], meant };
 }

@@ -40,8 +40,8 @@ export function expressionOf(filter: Filter): string {
   }
 }
 
-function joined(filters: readonly Filter[], word: ' AND ' | ' OR ', ofNone: string): string {
-  return filters.length === 0 ? ofNone : filters.map((one) => `(${expressionOf(one)})`).join(word);
+function joined(filters: readonly Filter[], operator: ' AND ' | ' OR ', ofNone: string): string {
+  return filters.length === 0 ? ofNone : filters.map((one) => `(${expressionOf(one)})`).join(operator);
 }
 
 function quoted(value: string): string {

@@ -19,8 +19,8 @@ type Row = {
   priceCents: number;
   leadDays: number;
   inStock: number;
-  wordsFr: string;
-  wordsEn: string;
+  termsFr: string;
+  termsEn: string;
   seller: string | null;
   turn: number;
 };
@@ -47,13 +47,13 @@ export function changesPast(db: Db, generation: number, seq: number): RemoteChan
     id: row.id,
     removed: row.removed === 1,
     documents:
-      row.removed === 1 ? null : { fr: toRemote(row, row.wordsFr, 'fr'), en: toRemote(row, row.wordsEn, 'en') },
+      row.removed === 1 ? null : { fr: toRemote(row, row.termsFr, 'fr'), en: toRemote(row, row.termsEn, 'en') },
   }));
 }
 
 function toRemote(row: Row, text: string, locale: Locale): RemoteDocument {
   const seller = JSON.parse(row.seller!) as Seller;
-  const [nameWords, textWords] = text.split('|');
+  const [nameTerms, textTerms] = text.split('|');
   return {
     id: row.id,
     category: row.category,
@@ -71,9 +71,9 @@ function toRemote(row: Row, text: string, locale: Locale): RemoteDocument {
     provenTenths: tenthsOf(seller.proven),
     declaredTenths: tenthsOf(seller.declared),
     _geo: { lat: seller.place.lat, lng: seller.place.lon },
-    nameWords,
-    textWords,
-    sellerWords: tokenise(seller.supplierName, locale).join(' '),
+    nameTerms: nameTerms,
+    textTerms: textTerms,
+    sellerTerms: tokenise(seller.supplierName, locale).join(' '),
   };
 }
 

@@ -1,5 +1,5 @@
-// Remix compiles every route anew at each request, several times. One handler for each first segment of an address, which
-// knows only the routes that can match there, spares a fifth of a page's CPU; anything unusual goes to the whole.
+// Remix compiles every route again at each request, several times. A handler per first path segment, with only the
+// routes that can match there, saves a fifth of a page's CPU; other requests go to the handler of the whole build.
 import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
 
 export function handlerBySegment(build: ServerBuild, mode: string): RequestHandler {
@@ -18,7 +18,10 @@ function firstSegment(path: string): string {
   return path.split('/', 1)[0]!;
 }
 
-/** The build with the routes that an address under `segment` can match: its own, those with a parameter or splat first, and the root. */
+/**
+ * The build with only the routes that can match under `segment`: its own, those that begin with a parameter or splat,
+ * and the root.
+ */
 function narrowed(build: ServerBuild, segment: string): ServerBuild {
   const kept = (id: string): boolean => {
     const route = build.routes[id]!;

@@ -1,4 +1,4 @@
-// Serves the built app: request ids, security headers, static files, the stand-in's payment page, graceful stop.
+// Serves the built app: request ids, security headers, static files, the stand-in's payment page, graceful shutdown.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
@@ -23,7 +23,8 @@ const remix = handlerBySegment(build, env.mode);
 type Variables = { requestId: string; nonce: string };
 const app = new Hono<{ Variables: Variables }>();
 
-// What we built, named by its content: nobody's, for ever, and served before all that only a request of a person needs.
+// Built files, named by their content: public and immutable, and served before the middleware that only a visitor's
+// request needs.
 const yearLong = {
   onFound: (_: string, c: Context) => {
     c.header('cache-control', 'public, max-age=31536000, immutable');
@@ -41,11 +42,11 @@ app.use(async (c, next) => {
     c.res = new Response('cross-site request refused\n', { status: 403 });
   } else await next();
   const isPage = c.res.headers.get('content-type')?.startsWith('text/html') ?? true;
-  const ownPolicy = c.res.headers.get('content-security-policy'); // a page without anything of ours is stricter
+  const ownPolicy = c.res.headers.get('content-security-policy'); // a self-contained page sets a stricter policy
   for (const [name, value] of Object.entries(securityHeaders(nonce, secure, isPage))) c.res.headers.set(name, value);
   if (ownPolicy) c.res.headers.set('content-security-policy', ownPolicy);
   c.res.headers.set('x-request-id', requestId);
-  // What does not say otherwise is one visitor's: pages, data of pages, redirects.
+  // Responses without their own cache-control are private to one visitor: pages, page data, redirects.
   if (!c.res.headers.has('cache-control')) {
     c.res.headers.set('cache-control', 'private, no-cache');
     c.res.headers.append('vary', 'Cookie');
@@ -61,7 +62,7 @@ app.use(async (c, next) => {
     'request',
   );
 });
-// Forms are small; only the pages where people hand in files take more.
+// Forms are small; only pages with file uploads accept more.
 const tooLarge = { onError: (c: Context) => c.text('too large\n', 413) };
 const small = bodyLimit({ maxSize: 256 * 1024, ...tooLarge });
 const large = bodyLimit({ maxSize: 33 * 1024 * 1024, ...tooLarge });
@@ -96,11 +97,11 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
-// Stop listening, let requests in flight finish, then close the database.
+// Stops listening, lets requests in flight finish, then closes the database.
 closeWithGrace({ delay: 8000, logger: { error: (message: unknown) => log.error(message) } }, async ({ err }) => {
   if (err) log.error({ err }, 'closing after an error');
   services.standIn?.stopEvents();
-  // Connections kept alive are closed as they fall idle; requests in flight end first.
+  // Closes keep-alive connections as they become idle; requests in flight finish first.
   const idle = setInterval(() => (server as { closeIdleConnections?: () => void }).closeIdleConnections?.(), 50);
   await new Promise<void>((resolve) => server.close(() => resolve()));
   clearInterval(idle);

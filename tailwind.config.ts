@@ -1,6 +1,6 @@
 import type { Config } from 'tailwindcss';
 
-/** The design tokens. Colours are CSS variables (app/tailwind.css), so that the dark theme changes values, not names. */
+/** Design tokens. Colours are CSS variables (app/tailwind.css), so that the dark theme changes values, not names. */
 export default {
   content: ['./app/**/*.{ts,tsx}'],
   theme: {

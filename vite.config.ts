@@ -14,7 +14,7 @@ export default defineConfig({
   build: {
     target,
     assetsInlineLimit: 0,
-    // Few requests: what every scripted page needs is one file for the libraries and one for our pieces.
+    // Fewer requests: all scripted pages share one file for the libraries and one for our own pieces.
     rollupOptions: {
       output: {
         manualChunks: (id) => {
@@ -29,7 +29,7 @@ export default defineConfig({
   },
   // Bundled for the server: as hundreds of small files they cost 200 MiB and half a second at start.
   ssr: { noExternal: [/^drizzle-orm/, /lucia/, /^oslo/, /^@remix-run\/react/] },
-  // Server-only packages that the scan of routes would otherwise try to prepare for a browser.
+  // Server-only packages that the route scan would otherwise pre-bundle for the browser.
   optimizeDeps: { esbuildOptions: { target }, exclude: ['@node-rs/argon2', 'better-sqlite3', 'drizzle-orm', 'lucia'] },
   server: { port: Number(process.env.PORT ?? 3000), strictPort: true },
 });

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Whole errands in a real browser, on the built server. Each file has its own server, database and port. */
+/** End-to-end tests in a real browser, on the built server. Each file has its own server, database and port. */
 export default defineConfig({
   test: {
     include: ['tests/e2e/*.test.ts'],

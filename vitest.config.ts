@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // `npm run check:long` adds what needs a toolchain of its own.
+    // `npm run check:long` adds tests that need their own toolchain.
     include: [
       '{app,db,seeds,bin}/**/*.test.{ts,tsx}',
       'tests/*.test.ts',

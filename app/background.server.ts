@@ -1,4 +1,4 @@
-// The work that runs beside requests: the outbox, what is due, what is asked again, files, witnesses.
+// Background work beside requests: outbox, due work, reconciliation with the provider, files, witnesses.
 import type pino from 'pino';
 import { makeInvoiceFile } from './documents/invoice-file.server.ts';
 import { pollEvents } from './domain/checkout/poll-events.server.ts';
@@ -37,9 +37,9 @@ type Parts = {
   storage: Storage;
   mailer: Mailer;
   witnesses: readonly WitnessAddress[];
-  /** Where the latest checkpoint is kept. */
+  /** The file that stores the latest checkpoint. */
   keptHead: string;
-  /** A context of this moment. */
+  /** A new context with the current time. */
   context: () => Ctx & { ledgerKey: LedgerKey; payments: Payments };
 };
 
@@ -47,12 +47,12 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const witnessMs = 10_000;
 
-/** Begins at once, each second. `tick` runs the outbox and everything due once, now; `stop` waits for what is under way. */
+/** Runs every second from now on. `tick` runs the outbox and all due work once; `stop` waits for work in progress. */
 export function startBackground(parts: Parts): { tick: () => Promise<void>; stop: () => Promise<void> } {
   const { log, search, storage, witnesses, context } = parts;
   const steps = stepsOf(parts);
   let running = Promise.resolve();
-  /** One after the other; a step that fails is logged and the next ones still run. */
+  /** Steps run one after the other; a failed step is logged and the next ones still run. */
   const tick = () => {
     running = running.then(async () => {
       for (const [step, work] of Object.entries(steps)) {
@@ -67,7 +67,7 @@ export function startBackground(parts: Parts): { tick: () => Promise<void>; stop
   };
   let stopping = false;
   const failed = (step: string) => (err: unknown) => log.error({ err, step }, 'background work failed');
-  // Beside the other work, which none of these must hold up.
+  // Runs beside the other work, which none of these may delay.
   const files = oneAtATime(() =>
     runImports({ ...context(), storage }, { stop: () => stopping, onError: failed('imports') }).catch(
       failed('imports'),
@@ -113,11 +113,11 @@ function stepsOf({ env, log, search, storage, mailer, keptHead, context }: Parts
     const mail = composeMail(context(), payload, env.origin);
     if (mail) await mailer.send(key, mail, new Date());
   };
-  /** The day for which reminders, expiries, draws and the town's figures are done. */
+  /** The local day for which daily upkeep (reminders, expiries, draws, the town's figures) has run. */
   let keptOn: string | null = null;
   let reconcileAt = 0;
   return {
-    // What another process put in force.
+    // Loads versions that another process has activated.
     method: () => restoreMethod(context()),
     factors: () => restoreFactors(context()),
     outbox: () => drainOutbox(context(), deliver),
@@ -146,18 +146,18 @@ function stepsOf({ env, log, search, storage, mailer, keptHead, context }: Parts
     }),
     books: async () => {
       if (Date.now() < reconcileAt) return;
-      reconcileAt = Date.now() + hourMs; // when the provider does not answer
+      reconcileAt = Date.now() + hourMs; // in case the provider does not answer
       const differences = await reconcileBooks(context());
       reconcileAt = Date.now() + 24 * hourMs;
       for (const difference of differences) log.error(difference, 'the books differ from the provider');
     },
     head: async () => saveCheckpoint(context(), keptHead),
-    // After the scores of the day: what they made appear is news too.
+    // After the day's scores, because an offer that they make visible counts as new.
     searches: () => sendSearchAlerts(context(), search),
   };
 }
 
-/** Runs `work` unless it is still under way. */
+/** Starts `work` unless it is still running. */
 function oneAtATime(work: () => Promise<unknown>) {
   let underWay: Promise<unknown> | null = null;
   return {
@@ -170,7 +170,7 @@ function oneAtATime(work: () => Promise<unknown>) {
   };
 }
 
-/** Runs `work` when it was not begun within so many milliseconds; else nothing. */
+/** Runs `work` unless it was started less than `ms` ago. */
 function withTimeLimit(ms: number, work: () => Promise<unknown>): () => Promise<unknown> {
   let next = 0;
   return async () => {

@@ -4,7 +4,7 @@ import { hydrateRoot } from 'react-dom/client';
 import { LanguageProvider } from './i18n/language.tsx';
 import type { Messages } from './i18n/messages.ts';
 
-// Only the page's own language is downloaded, and of it only what pages with scripts say.
+// Downloads only the page's language, and of it only the messages of pages with scripts.
 const locale = document.documentElement.lang === 'en' ? 'en' : 'fr';
 const { clientMessages: scripted } =
   locale === 'en' ? await import('./i18n/en/client.ts') : await import('./i18n/fr/client.ts');

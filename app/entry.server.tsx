@@ -1,4 +1,4 @@
-// Renders a page to a string, once everything is there: pages are small, and a string is the cheapest answer.
+// Renders a page to a string once it is complete: pages are small, and a string is cheaper than a stream.
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remix-run/node';
@@ -42,7 +42,7 @@ export default async function handleRequest(
   return new Response(html.startsWith('<!') ? html : `<!DOCTYPE html>${html}`, { status, headers });
 }
 
-/** Pages with scripts carry their loader data, which React hands over as it renders. */
+/** Pages with scripts include their loader data, which React streams while it renders. */
 function renderWithData(page: React.ReactElement): Promise<string> {
   return new Promise((resolve, reject) => {
     const { pipe } = renderToPipeableStream(page, {
@@ -53,7 +53,7 @@ function renderWithData(page: React.ReactElement): Promise<string> {
   });
 }
 
-/** Every unexpected error is logged with its request id. Absence and refusals are not errors. */
+/** Logs every unexpected error with its request id. Not-found and refusals are not errors. */
 export async function handleError(
   error: unknown,
   { request, context }: LoaderFunctionArgs | ActionFunctionArgs,

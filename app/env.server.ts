@@ -1,4 +1,4 @@
-// The only reader of process.env: parsed once, typed for ever.
+// The only reader of process.env: parsed once into typed settings.
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 
@@ -50,7 +50,7 @@ export type PaymentSettings =
       secretKey: string;
       webhookSecret: string;
       connectWebhookSecret: string;
-      /** Where the API answers, when it is not Stripe's own address. */
+      /** Base address of the API if it is not Stripe's own. */
       apiBase: URL | null;
     };
 export type Search = { kind: 'embedded' } | { kind: 'meilisearch'; url: string; apiKey: string; indexPrefix: string };
@@ -59,39 +59,39 @@ export type StorageSettings =
   | { kind: 'folder' }
   | { kind: 's3'; url: string; region: string; accessKeyId: string; secretAccessKey: string };
 
-/** Where letters go. */
+/** The destination of mail. */
 export type MailEnv = { kind: 'folder' } | { kind: 'smtp'; url: string; from: string };
 
 export type Env = {
   mode: 'development' | 'test' | 'production';
   port: number;
-  /** Scheme, host and port people use; every link and the Origin check come from here, never from Host. */
+  /** Public scheme, host and port; all links and the Origin check use it, never the Host header. */
   origin: string;
   dataDir: string;
   payments: PaymentSettings;
   search: Search;
   storage: StorageSettings;
   mail: MailEnv;
-  /** The cooperative's account, printed on invoices; without one nobody orders on account. */
+  /** The cooperative's bank account, printed on invoices; null disables orders on account. */
   bankIban: string | null;
-  /** The public company directory; null leaves it unasked. */
+  /** Address of the public company directory; null disables the look-up. */
   companyDirectory: string | null;
   ledgerOrigin: string;
-  /** Who cosigns the ledger: `KEY URL`, separated by semicolons. */
+  /** Witnesses that cosign the ledger: `KEY URL`, separated by semicolons. */
   witnesses: string;
   logLevel: string;
 };
 
-/** A setting is missing or wrong. The message is one sentence that names the variable. */
+/** A setting is missing or invalid. The message is one sentence that names the variable. */
 export class EnvError extends Error {}
 
-/** The settings of this process: its environment, then a `.env` file where there is one. Throws EnvError. */
+/** The settings of this process, from its environment and a `.env` file if there is one. Throws EnvError. */
 export function readEnv(): Env {
   if (existsSync('.env')) process.loadEnvFile('.env');
   return parseEnv(process.env);
 }
 
-/** Reads settings from `source`; empty strings count as unset. Throws EnvError. */
+/** Parses settings from `source`; empty strings count as unset. Throws EnvError. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = settings.safeParse(filled);
@@ -109,7 +109,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     search: search(s),
     storage: storage(s),
     mail: mail(s),
-    // The example of the ISO standard, for a demonstration.
+    // The example IBAN of the ISO standard, for a demonstration.
     bankIban: s.BANK_IBAN ?? (s.PAYMENTS === 'stripe' ? null : 'FR1420041010050500013M02606'),
     companyDirectory: s.COMPANY_DIRECTORY_URL ?? null,
     ledgerOrigin: s.LEDGER_ORIGIN,

@@ -3,7 +3,7 @@ import { parseEnv as parseDotenv } from 'node:util';
 import { expect, test } from 'vitest';
 import { EnvError, parseEnv } from './env.server.ts';
 
-test('the example file works unchanged', () => {
+test('accepts the example file unchanged', () => {
   const env = parseEnv(parseDotenv(readFileSync('.env.example', 'utf8')) as Record<string, string>);
   expect(env).toMatchObject({ payments: { kind: 'stand-in' }, search: { kind: 'embedded' }, port: 3000 });
 });
@@ -15,11 +15,11 @@ test.each([
   [{ SEARCH: 'meilisearch', MEILI_URL: 'http://localhost:7700' }, /^MEILI_API_KEY is missing/],
   [{ NODE_ENV: 'production' }, /^PAYMENTS must be named/],
   [{ PORT: 'abc' }, /^PORT is not valid/],
-])('%o stops the boot with a sentence that names the variable', (source, sentence) => {
+])('names the missing or wrong variable for %o', (source, sentence) => {
   expect(() => parseEnv(source as Record<string, string>)).toThrow(EnvError);
   expect(() => parseEnv(source as Record<string, string>)).toThrow(sentence);
 });
 
-test('links come from the configured origin without a trailing slash', () => {
+test('strips the trailing slash of the configured origin', () => {
   expect(parseEnv({ HALLE_ORIGIN: 'https://halle.example/' }).origin).toBe('https://halle.example');
 });

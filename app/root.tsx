@@ -85,7 +85,7 @@ export default function App() {
   return <Outlet />;
 }
 
-/** Decent pages for absence, refusal and bugs; no detail of the error leaves the server. */
+/** Error pages for not found, forbidden and bugs; error details never leave the server. */
 export function ErrorBoundary() {
   const error = useRouteError();
   const page = useRouteLoaderData<typeof loader>('root');

@@ -3,7 +3,7 @@ import { prefix, type RouteConfig } from '@remix-run/route-config';
 
 const pages = (rootDirectory: string) => flatRoutes({ rootDirectory, ignoredRouteFiles: ['**/*.test.{ts,tsx}'] });
 
-/** Each wing's pages, under the address that they share. */
+/** The pages of each wing, under the address that they share. */
 export default [
   ...(await pages('market/pages')),
   ...(await pages('buyer/pages')),

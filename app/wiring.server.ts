@@ -1,4 +1,4 @@
-// Composition root: env -> database, ledger key, search, payments, mail; background.server.ts runs beside requests.
+// Composition root: env -> database, ledger key, search, payments, mail; starts background.server.ts beside requests.
 import { join } from 'node:path';
 import pino from 'pino';
 import { type Db, migrateDb, openDb } from '#db/client.ts';
@@ -33,12 +33,12 @@ export type Services = {
   sessions: Sessions;
   standIn: StandIn | null;
   storage: Storage;
-  /** Runs the outbox and the sweeper once, now. */
+  /** Runs the outbox and all due background work once. */
   tick: () => Promise<void>;
   close: () => Promise<void>;
 };
 
-/** Opens everything an instance needs. Throws EnvError with one sentence when a setting is missing. */
+/** Opens everything an instance needs. Throws EnvError if a setting is missing. */
 async function openServices(env: Env = readEnv()): Promise<Services> {
   const log = pino({ level: env.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const db = openDb(join(env.dataDir, 'halle.sqlite'));
@@ -104,13 +104,13 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
 function openStandIn(env: Env): Promise<StandIn> {
   return startStandIn({
     file: join(env.dataDir, 'stand-in', 'stripe.sqlite'),
-    // The development server mounts nothing beside Remix, so there the page stands on the stand-in's own port.
+    // The development server mounts nothing beside Remix, so there the page is on the stand-in's own port.
     pagesUrl: import.meta.env.DEV ? null : `${env.origin}/stand-in`,
     webhookUrl: () => `http://127.0.0.1:${env.port}/webhooks/stripe`,
   });
 }
 
-/** One hall for a process, also when a development server loads this module again. */
+/** One instance of the services per process, even if a development server loads this module again. */
 const shared = globalThis as { __hall?: Promise<Services> };
 
 export function getServices(): Promise<Services> {

@@ -1,4 +1,5 @@
-// One large file through the screens: how long, how much memory, what other pages feel meanwhile; killed halfway, resumed.
+// Benchmark: imports one large file through the pages. Measures duration, memory and the latency of other pages
+// during the import, then kills the server halfway and resumes.
 import { residentMiB } from './bench-server.ts';
 
 export type ImportBench = {
@@ -18,7 +19,7 @@ type Server = { pid: () => number; killAndRestart: () => Promise<void> };
 
 const home = '/supplier/atelier-rebond';
 
-/** Rows as a wholesaler would send them: every one sound and different. */
+/** Rows as a wholesaler would send them: all valid and all different. */
 function largeFile(rows: number): Buffer {
   const lines = ['sku;name_fr;description_fr;category;kind;price;vat;unit;stock;mass_kg'];
   for (let i = 0; i < rows; i++)
@@ -100,7 +101,7 @@ export async function importLargeFile(origin: string, rows: number, server: Serv
   };
 }
 
-/** One visitor reads an offer's page again and again while `busy` says so (or `most` times); what they felt. */
+/** Latency of one visitor who reads an offer's page repeatedly while `busy` returns true (or `most` times). */
 async function feel(
   origin: string,
   busy: () => Promise<boolean>,

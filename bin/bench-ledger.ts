@@ -1,5 +1,5 @@
-// What the ledger costs: walking a log of 100,000 entries, appending those of a purchase, and a buyer's year of 10,000 lines.
-// CPU of this process alone, each as a ratio to hashing the same bytes. Prints JSON.
+// Benchmark of the ledger: audit of 100,000 entries, appending the entries of a purchase, a buyer's year of
+// 10,000 lines. CPU of this process alone; the audit also as a ratio to hashing the same bytes. Prints JSON.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -120,7 +120,7 @@ function longestOrder({ db }: LedgerCtx): Model {
     .get() as Model;
 }
 
-/** The same purchase again and again, with entries of its own each time. */
+/** Copies the same purchase `times` times; each copy gets its own ledger entries. */
 function copyOrder(ctx: LedgerCtx, model: Model, times: number, prefix = 'ord_copy'): void {
   const sqlite = ctx.db.$client;
   const columns = (table: string) =>
@@ -145,17 +145,17 @@ function copyOrder(ctx: LedgerCtx, model: Model, times: number, prefix = 'ord_co
   })();
 }
 
-/** An entry's body under another order. */
+/** The body of an entry, moved to another order. */
 function renamed({ event, kind, ...body }: Record<string, unknown>, order: string, line = 1): EntryDraft {
   return { kind: kind as EntryDraft['kind'], event: `${order}:line:${line}:paid`, body: { ...body, order } as never };
 }
 
-/** In a process of its own, so that nothing else is counted. */
+/** Runs this file in a separate process, so that nothing else is measured. */
 export function measureLedger(): LedgerBench {
   return JSON.parse(execFileSync(process.execPath, [import.meta.filename], { encoding: 'utf8' })) as LedgerBench;
 }
 
-/** `purchaseMs`: CPU of a purchase through the verbs alone, of the same run. */
+/** `purchaseMs`: CPU of one purchase through the domain's verbs alone, measured in the same run. */
 export function ledgerMarkdown(r: LedgerBench, purchaseMs: number): string {
   return `## The ledger
 

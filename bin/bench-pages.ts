@@ -11,7 +11,7 @@ export type PageWeight = {
   grade: string;
 };
 
-/** What each page weighs for a new visitor, as the browser received it. */
+/** Bytes of each page for a new visitor, as the browser received them. */
 export async function weighPages(origin: string, paths: string[]): Promise<PageWeight[]> {
   const browser = await launchBrowser();
   const weights: PageWeight[] = [];

@@ -1,17 +1,17 @@
-// Whole purchases over HTTP, as a browser without scripts makes them: put in the basket, check out, pay, land. And the same
-// through the verbs alone.
+// Benchmark of whole purchases over HTTP, as a browser without scripts makes them: add to the basket, check out,
+// pay, open the order. The same purchases also run through the domain's verbs alone.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { startStandIn } from '#app/stand-ins/stripe/stand-in.server.ts';
 
-/** Runs `clients` buyers side by side for `seconds`; each purchase is timed from the offer to the paid order. */
+/** Runs `clients` buyers in parallel for `seconds`; each purchase is timed from the offer to the paid order. */
 export async function buyRepeatedly(
   origin: string,
   clients: number,
   seconds: number,
 ): Promise<{ count: number; perSecond: number; p50Ms: number; p99Ms: number }> {
   const cookies = await Promise.all(Array.from({ length: clients }, (_, i) => signIn(origin, i)));
-  await Promise.all(cookies.map((cookie) => buy(origin, cookie))); // warm
+  await Promise.all(cookies.map((cookie) => buy(origin, cookie))); // warm-up
   const times: number[] = [];
   const begun = performance.now();
   await Promise.all(
@@ -54,7 +54,7 @@ async function signIn(origin: string, client: number): Promise<string> {
     .join('; ');
 }
 
-/** Made-to-order goods of two suppliers, so that stock never runs out. */
+/** Buys made-to-order goods of two suppliers, because their stock never runs out. */
 async function buy(origin: string, session: string): Promise<void> {
   const added = await post(origin, '/offers/repas-vegetarien-de-midi', { quantity: '4' }, session);
   const basket = added.headers.getSetCookie()[0]!.split(';')[0]!;
@@ -90,7 +90,10 @@ function post(origin: string, path: string, form: Record<string, string>, cookie
   });
 }
 
-/** Purchases per CPU-second of a process that runs the verbs on a hall's database; the stand-in runs here, and is not counted. */
+/**
+ * Purchases per CPU-second of a process that runs the verbs on the database in `dataDir`. The payment stand-in
+ * runs in this process, so its CPU is not counted.
+ */
 export async function buyThroughVerbs(dataDir: string, seconds: number): Promise<number> {
   const standIn = await startStandIn({ file: ':memory:', pagesUrl: null, webhookUrl: () => 'http://127.0.0.1:9/' });
   const paths = [join(dataDir, 'halle.sqlite'), join(dataDir, 'keys', 'ledger.pem'), standIn.apiBase.origin];

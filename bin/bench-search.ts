@@ -1,5 +1,5 @@
-// The embedded engine alone: CPU and memory at one size of town, `node --expose-gc bin/bench-search.ts 10000`. One process
-// a size, so that nothing is shared. Prints JSON.
+// Benchmark of the embedded search engine alone: CPU and memory for one number of offers. Prints JSON.
+// `node --expose-gc bin/bench-search.ts 10000`; one process per size, so that nothing is shared.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ export type SearchBench = {
 const asksPerKind = 400;
 const round = (x: number) => Math.round(x * 100) / 100;
 
-/** Runs this file in a process of its own. */
+/** Runs this file in a separate process. */
 export function benchSearch(offers: number): SearchBench {
   const out = execFileSync(process.execPath, ['--expose-gc', 'bin/bench-search.ts', String(offers)], {
     encoding: 'utf8',
@@ -83,7 +83,7 @@ async function run(offers: number): Promise<SearchBench> {
     const memoryMB = (used() - before) / 1e6;
     const kinds: SearchBench['kinds'] = {};
     for (const [kind, ask] of Object.entries(queries(names))) {
-      for (let i = 0; i < 150; i++) await engine.search(ask(asksPerKind + i)); // warm
+      for (let i = 0; i < 150; i++) await engine.search(ask(asksPerKind + i)); // warm-up
       const times: number[] = [];
       for (let i = 0; i < asksPerKind; i++) {
         const query = ask(i);
@@ -146,7 +146,7 @@ const base: SearchQuery = {
   perPage: 12,
 };
 
-/** What people ask, the i-th of each kind. */
+/** Typical queries: for each kind, a function that makes the i-th one. */
 function queries(names: readonly string[]): Record<string, (i: number) => SearchQuery> {
   const termOf = (i: number, nth = 0) => {
     const candidates = names[(i * 7919) % names.length]!.toLowerCase().match(/\p{L}{5,}/gu) ?? ['table'];
@@ -187,7 +187,7 @@ function queries(names: readonly string[]): Record<string, (i: number) => Search
   };
 }
 
-/** The town's offers in more hands: every document again under other suppliers, names and prices. */
+/** Copies the town's documents, under other suppliers, names and prices, until there are `wanted`. */
 function grow(documents: readonly SearchDocument[], wanted: number): SearchDocument[] {
   const lots = ['petit lot', 'grand lot', 'série courte', 'calibre moyen', 'premier choix', 'second choix'];
   return Array.from({ length: wanted }, (_, i) => {

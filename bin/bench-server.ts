@@ -1,9 +1,9 @@
-// A hall to measure: started, asked, weighed.
+// Starts the server to measure, and reads the CPU and memory that it uses.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
-/** CPU seconds a process has used so far. */
+/** CPU seconds that the process has used so far. */
 export function cpuSeconds(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
   return (Number(fields[11]) + Number(fields[12])) / 100;

@@ -1,5 +1,5 @@
-// Purchases through the domain's verbs alone, without pages: basket, order, payment session, payment, settlement. A process
-// of its own, so that the stand-in, in the other one, is not counted. Prints how many and at what CPU.
+// Purchases through the domain's verbs alone, without pages: basket, order, payment session, payment, syncPayment.
+// Runs in its own process, so that the payment stand-in in the other one is not counted. Prints their number and CPU.
 import { type SettlementCtx, syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';

@@ -1,5 +1,6 @@
-// What the hall costs, measured in one run on this machine: requests a second, latency, per CPU-second of the server,
-// as a ratio to bare node:http. `--json` prints the numbers; docs/bench.md keeps the last run that `--write` made.
+// Benchmarks of the server, all in one run on this machine: requests a second, latency, requests per CPU-second
+// of the server, as a ratio to bare node:http. `--json` prints the numbers; `--write` saves the run in
+// docs/bench.md.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -40,7 +41,7 @@ export type LoadResult = {
 async function load(base: string, paths: string[], pid: number, bare: number | null): Promise<LoadResult> {
   const run = (duration: number) =>
     autocannon({ url: base, connections, duration, requests: paths.map((path) => ({ path })) });
-  await run(2); // warm
+  await run(2); // warm-up
   const before = cpuSeconds(pid);
   const result = await run(seconds);
   const perCpuSecond = result.requests.total / (cpuSeconds(pid) - before);

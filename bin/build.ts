@@ -1,4 +1,4 @@
-// Builds when a source changed since the last build. `import { ensureBuilt }` or run it.
+// Builds the app if a source changed since the last build. Import `ensureBuilt`, or run this file.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -27,7 +27,7 @@ export function ensureBuilt() {
   const run = (file: string, ...args: string[]) => {
     const env = { ...process.env, NODE_ENV: 'production' as const };
     const { status, stdout, stderr } = spawnSync(process.execPath, [file, ...args], { encoding: 'utf8', env });
-    if (status !== 0) throw new Error(`${file} failed\n${stdout}\n${stderr}`); // its chatter matters only then
+    if (status !== 0) throw new Error(`${file} failed\n${stdout}\n${stderr}`); // the output is shown only on failure
   };
   run('node_modules/@remix-run/dev/dist/cli.js', 'vite:build');
   bundleVerify();
@@ -35,7 +35,7 @@ export function ensureBuilt() {
   writeFileSync(stamp, wanted);
 }
 
-/** The script of /verify, in one piece that a saved page carries with it. */
+/** Bundles the script of /verify into one file, so that a saved copy of the page contains it. */
 function bundleVerify() {
   buildSync({
     entryPoints: ['app/verify/script.ts'],

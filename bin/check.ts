@@ -32,11 +32,11 @@ function readReport(file: string): { passed: number; failed: number } {
     const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8'));
     return { passed: numPassedTests, failed: numFailedTests };
   } catch {
-    return { passed: 0, failed: 0 }; // the runner died before it wrote; its exit code counts
+    return { passed: 0, failed: 0 }; // the runner crashed before it wrote the report; its exit code counts
   }
 }
 
-// `npm run check:long`: the same with more of what is counted, and what needs a toolchain of its own.
+// `npm run check:long`: the same checks with more repetitions, and those that need their own toolchain.
 if (process.argv.includes('--long'))
   Object.assign(process.env, { SCHEDULES: '10000', HISTORIES: '400', KILLS: '2000', LEDGER_KILLS: '2000', LONG: '1' });
 rmSync(unitReport, { force: true });

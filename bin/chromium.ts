@@ -1,4 +1,4 @@
-// Finds Chromium, or installs Debian's package, or says what to do. Browser tests never skip in silence.
+// Finds Chromium, installs Debian's package, or prints how to install it. Browser tests are never skipped silently.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
@@ -11,7 +11,7 @@ const usual = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-/** Path of the browser. Ends the process with a sentence when there is none and none can be installed. */
+/** Path of the browser. Exits with a message when there is none and none can be installed. */
 export function findChromium(): string {
   const found = () => [process.env.CHROMIUM, ...usual].find((path) => path && existsSync(path));
   const first = found();
@@ -34,7 +34,7 @@ export function findChromium(): string {
   process.exit(1);
 }
 
-/** A headless browser that reaches out to nothing by itself. */
+/** A headless browser that makes no network requests of its own. */
 export function launchBrowser(): Promise<Browser> {
   const quiet = ['background-networking', 'component-update', 'sync', 'gpu', 'quic'].map((what) => `--disable-${what}`);
   return chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--no-first-run', ...quiet] });

@@ -1,4 +1,5 @@
-// One entry a command. Each returns its exit code and prints sentences, or JSON where another program reads it.
+// One entry per command. Each returns its exit code and prints sentences, or JSON if another program reads the
+// output.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -170,7 +171,7 @@ function dbBackup([file]: string[]): number | Promise<number> {
     await db.$client.backup(file);
     const copy = openDb(file);
     const sound = copy.$client.pragma('integrity_check', { simple: true }) === 'ok';
-    copy.$client.pragma('journal_mode = DELETE'); // one file, nothing beside it
+    copy.$client.pragma('journal_mode = DELETE'); // so that the copy is a single file, without -wal and -shm files
     copy.$client.close();
     console.log(sound ? `Copied to ${file}, integrity checked.` : `The copy at ${file} is damaged.`);
     return sound ? done : no;

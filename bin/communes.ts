@@ -1,6 +1,6 @@
 // Builds app/domain/shared/communes.json from the official list (npm package @etalab/decoupage-administratif, MIT):
 //   node bin/communes.ts PATH/TO/@etalab/decoupage-administratif/data/communes.json
-// Departments around Reims only (Marne, Aisne, Ardennes): a town adds its own. Run again once a year.
+// Only the departments around Reims (Marne, Aisne, Ardennes); another town adds its own. Run it again once a year.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const departments = ['51', '02', '08'];

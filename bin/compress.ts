@@ -1,4 +1,4 @@
-// After the build: each text asset beside its brotli and gzip form, so that no request compresses it again.
+// After the build: writes a brotli and a gzip file beside each text asset, so that no request has to compress it.
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';

@@ -1,4 +1,5 @@
-// The README's first command, after installing: database, seeds, build, serve, and say where and as whom.
+// The README's first command after the installation: creates the database, seeds, builds and serves; prints the
+// address and the accounts.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +19,7 @@ const env: NodeJS.ProcessEnv = {
 
 execFileSync(process.execPath, ['seeds/run.ts'], { stdio: 'inherit', env });
 ensureBuilt();
-// The demonstration's university: a witness with a key and a memory of its own.
+// The witness of the demonstration is a fictional university with its own key and its own saved checkpoints.
 const seen = await demoWitness(env);
 if (seen) env.LEDGER_WITNESSES ??= seen;
 const server = spawn(process.execPath, ['server.ts'], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env });
@@ -26,7 +27,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => se
 server.on('exit', (code) => process.exit(code ?? 1));
 
 const { demoPassword, hubs, person } = await import('../seeds/people.ts');
-await new Promise((resolve) => server.once('message', resolve)); // it listens
+await new Promise((resolve) => server.once('message', resolve)); // sent when the server listens
 console.log(`
 Halle est ouverte : ${origin}
 Halle is open.
@@ -38,7 +39,7 @@ ${hubs.map(({ email, organisation }) => `    ${email.padEnd(34)} ${organisation.
   Ctrl+C pour fermer / to close.
 `);
 
-/** Starts a witness beside the demonstration and returns the setting that names it; null where one is set already. */
+/** Starts a witness and returns its LEDGER_WITNESSES setting; null if that setting exists already. */
 async function demoWitness(env: NodeJS.ProcessEnv): Promise<string | null> {
   if (env.LEDGER_WITNESSES !== undefined) return null;
   const [{ loadLedgerKey, verifierKey }, { openWitness, serveWitness }, { parseEnv }] = await Promise.all([

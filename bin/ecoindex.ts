@@ -1,4 +1,4 @@
-// EcoIndex of a page from elements, requests and kB: position of each among measured quantiles, weighted 3, 2 and 1.
+// EcoIndex of a page from elements, requests and kB: the quantile of each among measured pages, weighted 3, 2 and 1.
 const dom = [
   0, 47, 75, 159, 233, 298, 358, 417, 476, 537, 603, 674, 753, 843, 949, 1076, 1237, 1459, 1801, 2479, 594601,
 ];
@@ -8,7 +8,7 @@ const kilobytes = [
   2866.31, 3401.59, 4155.73, 5400.08, 8037.54, 223212.26,
 ];
 
-/** 0 to 100; 100 is light. */
+/** 0 to 100; 100 is the lightest page. */
 export function ecoIndex(elements: number, requestCount: number, kB: number): number {
   return 100 - (5 * (3 * position(elements, dom) + 2 * position(requestCount, requests) + position(kB, kilobytes))) / 6;
 }

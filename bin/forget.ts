@@ -1,4 +1,5 @@
-// Forgets somebody who asked for it, and writes the database anew so that nothing of them is left in the file.
+// Erases a person or an organisation on request, and rewrites the database so that no erased data is left in the
+// file.
 import { parseArgs } from 'node:util';
 import { makeInvoiceFile } from '#app/documents/invoice-file.server.ts';
 import { findUserId } from '#app/domain/accounts/accounts.server.ts';
@@ -19,7 +20,7 @@ const sentences: Record<ErasureRefusal['reason'], string> = {
   'holds-a-role': 'They hold a role of the town: give it to somebody else first.',
 };
 
-/** Exit code 1 when it is refused, 2 without `--yes`. Backups and letters in the mail folder are not touched. */
+/** Returns 1 when the erasure is refused, 2 without `--yes`. Does not touch backups or the mail folder. */
 export async function runErasure(db: Db, env: Env, what: 'person' | 'organisation', args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: { yes: { type: 'boolean' } }, allowPositionals: true });
   const [named] = positionals;

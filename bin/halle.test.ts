@@ -44,7 +44,7 @@ describe('halle score', () => {
       JSON.stringify({ ...rebond, facts: { 'eco.nothing': { value: 1, evidence: 'L1', date: '2026-01-01' } } }),
       /is not a criterion/,
     ],
-  ])('%s: exit 2 and a sentence', (input, sentence) => {
+  ])('exits 2 with one sentence for the input %s', (input, sentence) => {
     const { status, stderr, stdout } = run(['score', '-'], input);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(sentence);
@@ -67,7 +67,7 @@ test('seeding twice changes nothing', () => {
   expect(count()).toEqual(before);
 });
 
-test('seeds are refused where real money is', () => {
+test('refuses to seed where PAYMENTS=stripe', () => {
   const refused = spawnSync(process.execPath, ['seeds/run.ts'], {
     encoding: 'utf8',
     env: {
@@ -81,7 +81,7 @@ test('seeds are refused where real money is', () => {
   expect(refused.status).toBe(2);
 });
 
-test('search reindex and db backup do what they say', () => {
+test('search reindex counts the offers, db backup writes a whole copy', () => {
   expect(run(['search', 'reindex']).stdout).toMatch(/^\d{3} offers indexed/);
   const copy = join(folder, 'copy.sqlite');
   expect(run(['db', 'backup', copy]).stdout).toContain('integrity checked');
@@ -90,7 +90,7 @@ test('search reindex and db backup do what they say', () => {
   db.$client.close();
 });
 
-test('ledger verify passes, then names the first entry that was changed and exits 1', () => {
+test('ledger verify passes, then names the first changed entry and exits 1', () => {
   const good = run(['ledger', 'verify']);
   expect([good.status, good.stdout]).toEqual([
     0,
@@ -121,12 +121,12 @@ test.each([
   ['ledger', 'recompute', '--order', 'ord_nobody'],
   ['ledger', 'prove', '--entry', '1e1'],
   ['ledger', 'prove', '--entry', '3', '--from', '2'],
-])('%s %s %s %s: a question that is wrong is not answered with yes', (...args) => {
+])('exits 2 without output for wrong arguments: %s %s %s %s', (...args) => {
   const { status, stdout, stderr } = run(args);
   expect([status, stdout, stderr.includes('    at ')]).toEqual([2, '', false]);
 });
 
-test('an unknown command is exit 2 and the list', () => {
+test('an unknown command exits 2 and lists the commands', () => {
   const { status, stderr } = run(['dance']);
   expect([status, stderr]).toEqual([2, expect.stringContaining('ledger verify')]);
 });

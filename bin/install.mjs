@@ -1,5 +1,5 @@
-// Installs what package-lock.json names, unless it already stands in node_modules, then runs the script it is given on
-// the Node that came with the install. Works on any Node, with nothing installed.
+// Installs the packages of package-lock.json unless node_modules has them already, then runs the given script on
+// the Node that this installs. Runs on any Node version and needs no packages itself.
 import { execSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,12 +10,12 @@ const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
 
 if (installed !== wanted) {
   console.log('Installing (once, about half a minute)...');
-  // No install scripts: every binary comes inside its package, and a compiler must not be needed.
+  // No install scripts: every binary is inside its package, so that no compiler is needed.
   execSync('npm ci --ignore-scripts --no-fund --no-audit --loglevel=error', { stdio: 'inherit' });
   writeFileSync(stamp, wanted);
 }
 
-// A shell that already ran `node` remembers the machine's own; so the right one is named by its path.
+// A shell that has run `node` before caches the path of the system's one, so the installed one is named by its path.
 const [script, ...args] = process.argv.slice(2);
 if (script) {
   const own = 'node_modules/.bin/node';

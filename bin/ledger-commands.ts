@@ -1,4 +1,5 @@
-// What anybody can ask of the ledger from a command line, offline where a stranger would ask it.
+// Ledger commands of the command line: verify, prove, export, recompute, rotate the key, run a witness.
+// Verifying a receipt works offline, for people outside the cooperative.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,7 +23,10 @@ function context(db: Db, env: Env): LedgerCtx {
   return { db, actor: { kind: 'system', name: 'command line' }, now: new Date(), locale: 'fr', ledgerKey };
 }
 
-/** The whole ledger; `checkpoint` is one kept elsewhere. Exit code 0 when all of it holds. */
+/**
+ * Audits the whole ledger; `checkpoint` is a file of one that was saved elsewhere. Returns 0 if all of it
+ * verifies.
+ */
 export function verifyAll(db: Db, env: Env, checkpoint: string | undefined): number {
   const { ledgerKey } = context(db, env);
   const audit = auditLedger(db, ledgerKey, checkpoint && readFileSync(checkpoint, 'utf8'));
@@ -39,7 +43,10 @@ export function verifyAll(db: Db, env: Env, checkpoint: string | undefined): num
   return 0;
 }
 
-/** One receipt against the keys of a log and its witnesses, lines or a file of them. Opens no database and asks nobody. */
+/**
+ * Verifies one receipt against the keys of a log and its witnesses: `key` is lines, or a file of them. Offline:
+ * opens no database and makes no request.
+ */
 export async function verifyOffline(receipt: string, key: string): Promise<number> {
   const keys = existsSync(key) ? readFileSync(key, 'utf8') : key;
   const verdict = await verifyReceipt(readFileSync(receipt, 'utf8'), keys);
@@ -64,7 +71,7 @@ const reasons = {
   signature: 'the checkpoint was not signed with this key',
 } as const;
 
-/** `--entry N`: its receipt. `--from N`: the hashes that show that the log continues its first N entries. */
+/** `--entry N` prints its receipt; `--from N` the consistency proof that the log continues its first N entries. */
 export function proveEntry(db: Db, env: Env, args: string[]): number {
   const { values } = parseArgs({ args, options: { entry: { type: 'string' }, from: { type: 'string' } } });
   const ctx = context(db, env);
@@ -81,14 +88,14 @@ export function proveEntry(db: Db, env: Env, args: string[]): number {
   return 0;
 }
 
-/** Every entry as a line of JSON, in order: index, leaf in hex, the bytes as they were hashed. */
+/** Prints every entry as one line of JSON, in order: index, leaf hash in hex, and the bytes that were hashed. */
 export function exportAll(db: Db): number {
   for (const { index, leaf, bytes } of exportEntries({ db }))
     process.stdout.write(`{"index":${index},"leaf":"${leaf.toString('hex')}","entry":${bytes.toString('utf8')}}\n`);
   return 0;
 }
 
-/** Each entry and the town's totals, computed again. Exit code 1 when something published does not come out. */
+/** Recomputes each entry and the town's totals. Returns 1 if a published figure differs. */
 export function recomputeFigures(db: Db, args: string[]): number {
   const { values } = parseArgs({ args, options: { order: { type: 'string' }, json: { type: 'boolean' } } });
   restoreFactors({ db });
@@ -119,7 +126,7 @@ export function rotateLedgerKey(db: Db, env: Env): number {
   return 0;
 }
 
-/** Runs until it is stopped. */
+/** Runs until SIGTERM or SIGINT. */
 export async function witnessLog(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,

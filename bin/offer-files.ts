@@ -1,4 +1,4 @@
-// `import offers` and `export offers`: the very code behind the screens, run to its end.
+// `import offers` and `export offers`: the same code as the pages use, run until it is finished.
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -27,7 +27,7 @@ const done = 0;
 const no = 1;
 const wrong = 2;
 
-/** 0 when every row was taken, 1 when some were refused (they are listed), 2 when the question is wrong. */
+/** Returns 0 when every row was valid, 1 when some were refused (they are listed), 2 for wrong arguments. */
 export async function importOffers(db: Db, env: Env, args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -85,7 +85,7 @@ export async function importOffers(db: Db, env: Env, args: string[]): Promise<nu
   return read.refused > 0 ? no : done;
 }
 
-/** Mail stays for the server, which knows where it goes. */
+/** Only search tasks; mail stays in the outbox for the server, which has the mail settings. */
 function searchOnly(index: (ids: number[]) => Promise<void>) {
   return ({ kind, payload }: { kind: string; payload: Record<string, unknown> }) => {
     if (kind !== 'search') throw new Error('left to the server');

@@ -1,4 +1,5 @@
-// A witness of transparency logs, apart from everything else: a key, a folder, and one address that cosigns.
+// A witness of transparency logs, independent of the rest: a key, a folder and one HTTP address that cosigns
+// checkpoints.
 
 import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -8,7 +9,7 @@ import { addCheckpoint, seenOf, type Witness } from '#app/domain/ledger/witness.
 
 const longest = 64 * 1024;
 
-/** Reads the witness's folder, or sets it up. Throws for a log's key that is none. */
+/** Opens the witness's folder, or creates it. Throws if one of `logs` is not the verifier key of a log. */
 export function openWitness(folder: string, name: string, logs: readonly string[]): Witness {
   mkdirSync(folder, { recursive: true });
   const checkers = logs.map((line) => {
@@ -19,7 +20,7 @@ export function openWitness(folder: string, name: string, logs: readonly string[
   return { key: loadLedgerKey(join(folder, 'witness.pem'), name), logs: checkers, folder };
 }
 
-/** Serves on loopback, or where `host` says. Port 0 takes a free one. */
+/** Listens on loopback, or on `host`. Port 0 takes a free port. */
 export async function serveWitness(witness: Witness, port: number, host = '127.0.0.1') {
   const server = createServer(async (request, response) => {
     const reply = (status: number, body: string, type = 'text/plain; charset=utf-8') =>

@@ -1,4 +1,4 @@
-// Opens the one database. Everything that writes goes through a Db made here.
+// Opens the database. Everything that writes uses a Db made here.
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
@@ -11,7 +11,7 @@ export type Db = BetterSQLite3Database & { $client: Database.Database };
 
 const floor = [3, 51, 3];
 
-/** Opens `file` (`:memory:` too, or the bytes of a serialised database) with the pragmas every connection needs. */
+/** Opens `file` (also `:memory:`, or the bytes of a serialised database) with the pragmas every connection needs. */
 export function openDb(file: string | Buffer): Db {
   if (Number(process.versions.napi) < 10) {
     throw new Error(
@@ -21,7 +21,7 @@ export function openDb(file: string | Buffer): Db {
   if (typeof file === 'string' && file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const client = new Database(file);
   client.pragma('journal_mode = WAL');
-  client.pragma('synchronous = FULL'); // an answered payment survives a power cut
+  client.pragma('synchronous = FULL'); // an acknowledged payment survives a power cut
   client.pragma('foreign_keys = ON');
   client.pragma('trusted_schema = OFF');
   client.pragma('busy_timeout = 2000');
@@ -30,7 +30,7 @@ export function openDb(file: string | Buffer): Db {
   return drizzle({ client });
 }
 
-/** Brings the schema up to date. Safe to run at each start. */
+/** Migrates the schema to the latest version. Safe to run at each start. */
 export function migrateDb(db: Db, folder: string): void {
   migrate(db, { migrationsFolder: folder });
 }
@@ -45,7 +45,7 @@ function requireVersion(client: Database.Database): void {
 
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
 
-/** A statement prepared once for each database: what the hot paths run instead of building a query each time. */
+/** A statement prepared once per database, for hot paths that would otherwise build a query each time. */
 export function preparedSql(db: Pick<Db, '$client'>, sql: string): Database.Statement {
   const known = statements.get(db.$client) ?? new Map<string, Database.Statement>();
   const statement = known.get(sql) ?? db.$client.prepare(sql);
@@ -53,7 +53,7 @@ export function preparedSql(db: Pick<Db, '$client'>, sql: string): Database.Stat
   return statement;
 }
 
-/** A query built and prepared once for each database; building one each time costs more than running it. */
+/** A query built and prepared once per database; building it costs more than running it. */
 export function preparedQuery<T>(build: (db: Db) => T): (db: Db) => T {
   const built = new WeakMap<Database.Database, T>();
   return (db) => {
@@ -63,12 +63,12 @@ export function preparedQuery<T>(build: (db: Db) => T): (db: Db) => T {
   };
 }
 
-/** A column in the JSON list bound as `ids`: one prepared query for any number of them. */
+/** Condition: the column is in the JSON list bound as `ids`. One prepared query serves lists of any length. */
 export function inIds(column: SQLiteColumn): SQL {
   return sql`${column} in (select value from json_each(${sql.placeholder('ids')}))`;
 }
 
-/** Inserts whole rows with a statement prepared once: every column is named by the row. */
+/** Inserts whole rows with a statement prepared once: the row must have every column. */
 export function preparedInsert<T extends SQLiteTable>(table: T): (db: Db) => (row: T['$inferSelect']) => void {
   const names = Object.keys(getTableColumns(table));
   const build = preparedQuery((db) => {

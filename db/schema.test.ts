@@ -6,7 +6,7 @@ import { testDb } from '#tests/setup/test-db.ts';
 const rooms = import.meta.glob('./schema/*.ts', { eager: true }) as Record<string, Record<string, unknown>>;
 const tables = Object.values(rooms).flatMap((room) => Object.values(room).filter((value) => is(value, SQLiteTable)));
 
-test('the schema in code and the migrated database name the same columns', () => {
+test('declares the same columns as the migrated database', () => {
   const db = testDb();
   expect(tables.length).toBeGreaterThan(15);
   for (const table of tables as SQLiteTable[]) {
@@ -16,7 +16,7 @@ test('the schema in code and the migrated database name the same columns', () =>
   }
 });
 
-test('every table of ours is STRICT', () => {
+test('makes every own table STRICT', () => {
   const loose = testDb()
     .$client.prepare(
       "select name from pragma_table_list where type = 'table' and strict = 0 and schema = 'main' and name not like 'sqlite_%' and name not like '__drizzle%'",

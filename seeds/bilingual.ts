@@ -1,4 +1,4 @@
-// What the fictional files contain, in both languages.
+// Titles of the fictional evidence documents, in both languages.
 const d = (fr: string, en: string) => ({ fr, en });
 
 export const documents: Record<string, { fr: string; en: string }> = {
@@ -28,7 +28,7 @@ export const documents: Record<string, { fr: string; en: string }> = {
   'env.hazard_free': d('Fiches de données de sécurité', 'Safety data sheets'),
 };
 
-/** Who certifies each label. */
+/** The certifying body of each label. */
 export const labels: Record<string, string> = {
   ess: 'Registre national des entreprises',
   siae: 'DREETS Grand Est',

@@ -1,4 +1,4 @@
-// Turns the town's data files into what the domain verbs take. Every organisation here is fictional.
+// Turns the town's data files into the inputs of the domain's verbs. Every organisation here is fictional.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { passesLuhn } from '#app/domain/accounts/organisation.ts';
@@ -26,7 +26,7 @@ export function readRows(file: string): string[][] {
     .map((line) => line.split('|'));
 }
 
-/** SIREN and SIRET that pass their key but start with 000, which INSEE never gives: nobody's number. */
+/** A SIRET whose SIREN has a valid check digit but starts with 000, which INSEE never assigns. */
 export function fictionalSiret(n: number): string {
   const siren = withKey(`000${String(n).padStart(5, '0')}`);
   return withKey(`${siren}0001`);
@@ -36,7 +36,7 @@ function withKey(digits: string): string {
   return Array.from({ length: 10 }, (_, key) => `${digits}${key}`).find(passesLuhn)!;
 }
 
-/** A supplier row of suppliers.psv. `today` dates its evidence; `n` numbers its legal identity. */
+/** Parses a row of suppliers.psv. `today` dates the evidence; the fictional SIRET is made from `n`. */
 export function supplierFrom(row: string[], n: number, today: string): Registration {
   const [
     slug,
@@ -130,7 +130,7 @@ export function supplierFrom(row: string[], n: number, today: string): Registrat
   };
 }
 
-/** Food stalls open Tuesday to Saturday, the others on working days. */
+/** Opening hours: food suppliers from Tuesday to Saturday, the others on working days. */
 function hours(trade: string): Registration['opening'] {
   const food = trade === 'food' || trade === 'meals';
   const days = food ? [2, 3, 4, 5, 6] : [1, 2, 3, 4, 5];

@@ -1,4 +1,4 @@
-// A bigger town for benchmarks: the same trades in more hands, by arithmetic alone.
+// A bigger town for benchmarks: the same trades under more suppliers, generated.
 
 import { listOffer } from '#app/domain/catalogue/offers.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -31,7 +31,7 @@ const lotsEn = [
   'second choice',
 ];
 
-/** Adds suppliers and offers until `wanted` offers stand in the catalogue; the same `wanted` is the same town. */
+/** Adds suppliers and offers until the catalogue has `wanted` offers. Deterministic: one `wanted` gives one town. */
 export function growTown(ctx: Ctx, wanted: number): void {
   const rows = readRows('suppliers.psv');
   const base = Map.groupBy(readOffers(), (offer) => offer.supplier);

@@ -1,4 +1,5 @@
-// What waits on the stewards' desk when the town opens: a bee-keeper who wants to join, two proofs, one doubt.
+// Items in the moderation queue of the new town: a bee-keeper who wants to join, two submissions of evidence and one
+// claim report.
 
 import { emptyDraft } from '#app/domain/catalogue/cells.ts';
 import { createOffer } from '#app/domain/catalogue/listing.server.ts';
@@ -14,7 +15,7 @@ import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import { fictionalSiret } from './factories.ts';
 
-/** `personId` knows everybody by e-mail. */
+/** `personId` finds the id of a person by e-mail. */
 export function seedModeration(ctx: LedgerCtx, personId: (email: string) => string): void {
   const as = (email: string, hoursAgo: number): LedgerCtx => ({
     ...ctx,

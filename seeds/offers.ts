@@ -23,7 +23,7 @@ const agec: Record<string, string> = {
   street: 'Mobilier urbain',
 };
 
-/** Reads offers.psv: `@ supplier` opens the list of one supplier. */
+/** Reads offers.psv: a line `@ supplier` begins that supplier's list. */
 export function readOffers(): SeedOffer[] {
   let supplier = '';
   const withoutVat = new Set(readRows('suppliers.psv').flatMap((row) => (row[7] === 'franchise' ? [row[0]!] : [])));
@@ -34,7 +34,7 @@ export function readOffers(): SeedOffer[] {
       return [];
     }
     const offer = offerFrom(row, supplier);
-    if (withoutVat.has(supplier)) offer.vatBasisPoints = 0; // art. 293 B
+    if (withoutVat.has(supplier)) offer.vatBasisPoints = 0; // franchise of VAT, art. 293 B
     while (slugs.has(offer.slug)) offer.slug = `${offer.slug}-2`;
     slugs.add(offer.slug);
     return [offer];
@@ -106,13 +106,13 @@ function scenarioFrom(text: string | undefined, usesPerLife: number): Scenario |
   return scenario;
 }
 
-/** "Reconditionné" has a legal meaning: the town's workshops say that they tested everything. */
+/** "Reconditionné" is a legal term that requires tests: the town's workshops declare that they tested everything. */
 function testedIn(category: string, text: string): Record<string, string> {
   if (!/reconditionn|refurbished|reconditioned/i.test(text)) return {};
   return category === 'it' ? { tested: 'oui', data_erased: 'oui' } : { tested: 'oui' };
 }
 
-/** The catalogue names its containers: a "cagette de 10 kg" is a crate. */
+/** The order unit comes from the container in the name: a "cagette de 10 kg" is a crate. */
 function orderUnitOf(name: string): OrderUnit {
   const unitPatterns: [RegExp, OrderUnit][] = [
     [/cagette|caisse/i, 'crate'],

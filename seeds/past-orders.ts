@@ -1,4 +1,4 @@
-// Ten months of the town's buying, replayed through the same verbs as today's orders.
+// Ten months of past orders, replayed through the same verbs as today's orders.
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { addToBasket, chooseDelivery, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
@@ -21,7 +21,10 @@ type Buyable = { id: number; supplier_id: string; stock: number | null; price_ce
 
 const fresh = 5;
 
-/** Places and settles `count` orders before `now`. Every session of the past is answered as paid. */
+/**
+ * Places and pays `count` orders before `now`; what was due is handed over. The provider answers each session as
+ * paid.
+ */
 export async function replayPastOrders(
   ctx: Omit<SettlementCtx, 'payments'>,
   userIds: readonly string[],
@@ -38,7 +41,7 @@ export async function replayPastOrders(
   let placed = 0;
   for (let i = 0; i < count; i++) {
     const spread = Math.round(((count - i) / count) * 290 * 864e5) + Math.floor(next() * 8 * 36e5);
-    // The last ones are of yesterday: something is to be prepared, and expected.
+    // The last orders are recent, so that some parts are still to be prepared and to be delivered.
     const ago = i >= count - fresh ? (count - i) * 4 * 36e5 : spread;
     const at = new Date(ctx.now.getTime() - ago);
     const buyer = i % hubs.length;
@@ -61,13 +64,13 @@ export async function replayPastOrders(
       const offers = offersOf.all(pickOne(next, suppliers)) as Buyable[];
       for (let l = 0; l < 1 + Math.floor(next() * 2) && offers.length > 0; l++) take(pickOne(next, offers));
     }
-    if (next() < 0.8) take(pickOne(next, reusedOffers.all() as Buyable[])); // what furnishes a hub was used before
+    if (next() < 0.8) take(pickOne(next, reusedOffers.all() as Buyable[])); // hubs are mostly furnished with reused goods
     if (basketId && (await payParts(past, basketId, buyer, next, localDay(ctx.now)))) placed++;
   }
   return placed;
 }
 
-/** What nobody said anything of counts as handed over, as it does every day, and is passed on. */
+/** Closes abandoned parts as handed over, as the daily job does, and settles every part that was handed over. */
 export async function closePastOrders(ctx: Omit<SettlementCtx, 'payments'>): Promise<void> {
   const past: SettlementCtx = { ...ctx, payments: paidInThePast() };
   closeAbandonedParts(past, (error) => {
@@ -82,7 +85,7 @@ export async function closePastOrders(ctx: Omit<SettlementCtx, 'payments'>): Pro
   }
 }
 
-/** What should have arrived by now did, as planned, and was passed on to those whose accounts are ready. */
+/** Hands over, as planned, the parts that were due before `today`, and settles them. */
 async function handOverPast(ctx: SettlementCtx, orderId: string, today: string): Promise<void> {
   for (const part of getOwnOrder(ctx, orderId).parts) {
     if (!part.deliverOn || part.deliverOn >= today) continue;
@@ -124,7 +127,7 @@ async function payParts(
     displacement: Object.fromEntries(reused.map((line) => [line.offer.id, pickOne(next, [null, 1000, 1000, 0])])),
     shownTotalCents: basket.totals.totalCents,
   });
-  if (!result.ok) return false; // below a supplier's minimum: that buyer gave up that day
+  if (!result.ok) return false; // below a supplier's minimum: the buyer gave up
   const started = await startPayment(ctx, getOwnOrder(ctx, result.orderId), 'http://localhost', (name) => name);
   if (!started.ok) throw new Error('seeds: a past order could not be paid');
   const sessionId = started.url.split('/').at(-1)!;
@@ -133,7 +136,7 @@ async function payParts(
   return true;
 }
 
-/** The part of Stripe that history needs: what was opened is paid, what is sent arrives. */
+/** The part of Stripe that past orders need: every session is paid, every transfer succeeds. */
 function paidInThePast(): Payments {
   const sessions = new Map<string, Record<string, unknown>>();
   const stripe = {

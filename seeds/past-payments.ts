@@ -1,4 +1,5 @@
-// The stand-in for Stripe remembers the payments, accounts and transfers of the town's past, so that its books and ours agree and refunds work.
+// Loads the payments, accounts and transfers of the past orders into the payment stand-in, so that its books
+// agree with ours and refunds work.
 import type { Store } from '#app/stand-ins/stripe/store.ts';
 import type { Db } from '#db/client.ts';
 import { seededPayees } from './payees.ts';
@@ -24,7 +25,7 @@ function sentInThePast(db: Db): Sent[] {
     .all() as Sent[];
 }
 
-/** Run again, it changes nothing. */
+/** Idempotent: a second run changes nothing. */
 export function rememberPayments(db: Db, store: Store): void {
   const rows = db.$client
     .prepare(

@@ -1,4 +1,5 @@
-// Who is paid through which account of the stand-in. Nearly every stall is ready; one still owes its bank account, one has not begun.
+// The suppliers' accounts at the payment stand-in. Nearly all are ready; one has no bank account yet, one was not
+// begun.
 import type Stripe from 'stripe';
 import { saveAccount } from '#app/domain/payments/payment-accounts.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -14,7 +15,7 @@ export function seedPayees(ctx: Ctx): void {
     saveAccount(ctx, account.party, accountObject(account) as unknown as Stripe.Account);
 }
 
-/** The accounts that our database knows, for the stand-in. */
+/** The accounts that the database has, to be loaded into the stand-in. */
 export function seededPayees(db: Db): StandInAccount[] {
   const known = new Set(db.$client.prepare('select account_id from payment_accounts').pluck().all() as string[]);
   return payeeAccounts(db).filter(({ id }) => known.has(id));

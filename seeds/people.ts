@@ -1,4 +1,5 @@
-// The town's buyers. Fictional people, fictional organisations, one password for the demonstration.
+// The people of the town: buyers, suppliers' owners and stewards. All are fictional, with one demonstration
+// password.
 import { fictionalSiret } from './factories.ts';
 
 export const demoPassword = 'la-halle-du-112';
@@ -63,7 +64,7 @@ export const hubs = [
 
 export const person = { name: 'Jeanne Picard', email: 'jeanne@courrier.example' };
 
-/** Who keeps some of the stalls: enough to sell, to visit each other and to be visited. */
+/** Owners of some suppliers: enough to sell, to make peer visits and to receive them. */
 export const keepers = [
   { name: 'Nadia Rahmani', email: 'nadia@atelier-rebond.example', supplier: 'atelier-rebond' },
   { name: 'Lucie Vesle', email: 'lucie@jardins-de-la-vesle.example', supplier: 'jardins-de-la-vesle' },
@@ -72,7 +73,9 @@ export const keepers = [
   { name: 'Mehdi Kaci', email: 'mehdi@distri-reims.example', supplier: 'distri-reims' },
 ] as const;
 
-/** The cooperative's stewards. Hugo also works for a stall: what concerns it needs another pair of eyes. */
+/**
+ * The cooperative's stewards. Hugo also works for a supplier, so another steward must decide what concerns it.
+ */
 export const stewards = [
   { name: 'Anaïs Lefèvre', email: 'anais@cooperative-112.example', role: 'administrator' as const },
   { name: 'Noé Petit', email: 'noe@cooperative-112.example', role: 'steward' as const },

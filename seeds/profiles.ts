@@ -1,5 +1,5 @@
-// What a supplier of each sort usually knows about itself, criterion by criterion, in the method's order. A figure is
-// the middle of a plausible range; null is what such a supplier can never be asked (with the method's own reason).
+// Typical values of each kind of supplier, criterion by criterion, in the method's order. A figure is the middle
+// of a plausible range; a string is the method's reason why the criterion is not applicable.
 import { method } from '#app/domain/scoring/scoring-method.ts';
 
 type Value = number | string | null;
@@ -8,7 +8,7 @@ export type SeedProfile = Record<string, Value>;
 const ids = method.criteria.map((criterion) => criterion.id);
 const profile = (...values: Value[]): SeedProfile => Object.fromEntries(ids.map((id, i) => [id, values[i] ?? null]));
 
-/** A string is the method's reason for "not applicable"; it must be one that the method lists. */
+/** The method's reasons for "not applicable", by a short name; each must be one that the method lists. */
 const service = 'prestation de service pure';
 const noPack = 'prestation de service';
 const noInput = 'service sans intrant matériel';
@@ -137,7 +137,10 @@ export const profiles: Record<string, SeedProfile> = {
   wholesale: profile(12, 5, 20, 9.5, 57, 2, 2.6, 5, 4, 91, 9, 11, 1.5, 0, 2, 52, 1.35, 18, 10, 12, 8, 6, 10, 71),
 };
 
-/** How well each sort of file is kept: share of criteria documented, age of the evidence in months, weight of levels. */
+/**
+ * Quality of each kind of file: share of criteria documented, age of the evidence in months, weight of the
+ * levels.
+ */
 export const files: Record<string, { share: number; months: [number, number]; levels: string[] }> = {
   rebond: { share: 1, months: [5, 5], levels: [] },
   full: { share: 1, months: [1, 11], levels: ['L2', 'L3', 'L2', 'L2P', 'L3', 'L1', 'L4'] },
@@ -147,5 +150,5 @@ export const files: Record<string, { share: number; months: [number, number]; le
   stale: { share: 0.85, months: [13, 27], levels: ['L2', 'L3', 'L1', 'L2'] },
 };
 
-/** The worked example's own evidence levels, in the method's order. */
+/** Evidence levels of the worked example, in the method's order. */
 export const rebondLevels = 'L3 L2 L4 L2 L2 L2 L3 L2 L3 L2 L2 L1 L2 L2 L1 L1 L1 L2 L2 L1 L1 L1 L0 L1'.split(' ');

@@ -1,4 +1,4 @@
-/** A small seeded generator (mulberry32): the same town every time. */
+/** A small seeded generator (mulberry32): the same seed gives the same town. */
 export function seededRandom(seed: string): () => number {
   let state = [...seed].reduce((hash, char) => Math.imul(hash ^ char.charCodeAt(0), 16_777_619), 2_166_136_261) >>> 0;
   return () => {

@@ -1,4 +1,4 @@
-// Fills an empty database with a believable town. Run twice, it changes nothing. `--offers N` grows a bigger town.
+// Fills an empty database with a plausible town; a second run changes nothing. `--offers N` adds offers up to N.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { signUp } from '#app/domain/accounts/accounts.server.ts';
@@ -33,7 +33,7 @@ import { demoPassword, hubs, keepers, person, stewards } from './people.ts';
 
 const pastOrders = 60;
 
-/** Seeds through the domain's own verbs. Returns what the database holds afterwards. */
+/** Seeds through the domain's own verbs. Returns how many rows the database has afterwards. */
 export async function seedTown(
   ctx: LedgerCtx,
   wantedOffers = 0,
@@ -58,7 +58,7 @@ export async function seedTown(
     startRounds(ctx);
     await closePastOrders(ctx);
     publishTown(ctx);
-    // History sends no mail, and its documents are made when somebody asks for them.
+    // Past orders send no mail, and their documents are made on request.
     ctx.db.$client.exec("update outbox set state = 'done'");
   }
   if (wantedOffers > count('offers')) growTown(ctx, wantedOffers);
@@ -79,7 +79,7 @@ async function signUpPeople(ctx: LedgerCtx): Promise<string[]> {
   return ids;
 }
 
-/** The town's round passes on Tuesday and Friday; some twelve stalls hand it their goods. */
+/** The town's round runs on Tuesday and Friday; about twelve suppliers join it. */
 function startRounds(ctx: LedgerCtx): void {
   for (const weekday of [2, 5])
     setRound(ctx, weekday, { cutoffDays: 1, cutoffHour: 16, capacityGrams: 600_000, stopFeeCents: 900 });
@@ -91,14 +91,14 @@ function startRounds(ctx: LedgerCtx): void {
   for (const supplier of joining) updateProfile(ctx, supplier, { joinsRound: true });
 }
 
-/** Two hubs may order on account. */
+/** Gives two hubs a credit limit, so that they can order on account. */
 function giveLimits(ctx: LedgerCtx): void {
   const idOf = ctx.db.$client.prepare('select id from organisations where name = ?').pluck();
   for (const [i, limitCents] of [250_000, 120_000].entries())
     grantCreditLimit(ctx, idOf.get(hubs[i]!.organisation.name) as string, limitCents);
 }
 
-/** Stall keepers and stewards, through the same verbs as anybody's. */
+/** Signs up the owners of suppliers and the stewards, through the same verbs as any user. */
 async function signUpKeepers(ctx: LedgerCtx): Promise<void> {
   const supplierIds = ctx.db.$client.prepare('select id from suppliers where slug = ?').pluck();
   const people = new Map<string, string>();

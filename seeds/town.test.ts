@@ -25,7 +25,7 @@ const inputOf = (supplier: (typeof suppliers)[number]) => ({
 
 describe('the town', () => {
   test.each(suppliers.map((supplier) => [supplier.slug, supplier] as const))(
-    '%s has facts and exemptions that the method allows',
+    '%s has only facts and exemptions that the method allows',
     (_, supplier) => {
       const parsed = parseFacts(inputOf(supplier));
       expect(parsed).toMatchObject({ ok: true });
@@ -40,19 +40,19 @@ describe('the town', () => {
     },
   );
 
-  test('holds full, partial and expired files', () => {
+  test('has suppliers with full, partial and expired evidence', () => {
     const scores = suppliers.map((supplier) => score(inputOf(supplier)));
     expect(scores.some((s) => s.coverage === 1)).toBe(true);
     expect(scores.some((s) => s.coverage < 0.5)).toBe(true);
     expect(scores.some((s) => Object.values(s.criteria).some((c) => c.status === 'expired'))).toBe(true);
   });
 
-  test('Atelier Rebond is the worked example', () => {
+  test("Atelier Rebond scores as in the method's worked example", () => {
     const rebond = suppliers.find((supplier) => supplier.slug === 'atelier-rebond')!;
     expect(Math.round(score(inputOf(rebond)).proven * 100)).toBe(5732);
   });
 
-  test('every offer belongs to a supplier, speaks both languages, and uses no word that the law refuses alone', () => {
+  test('every offer has a supplier, both languages and no forbidden word', () => {
     const slugs = new Set(suppliers.map((supplier) => supplier.slug));
     const refused =
       /écologique|\bvert(e|s)?\b|neutre en carbone|respectueu|biodégradable|éco-responsable|\bdurables?\b|eco-friendly|\bgreen\b|sustainable/i;
@@ -69,7 +69,7 @@ describe('the town', () => {
   });
 });
 
-test('no seeded offer makes a claim that the law forbids, and each would pass the form', () => {
+test('every seeded offer passes the form, which refuses illegal claims', () => {
   const db = openDb(readFileSync(inject('seededImage')));
   const rows = db.select().from(offers).all();
   expect(rows.length).toBeGreaterThan(300);

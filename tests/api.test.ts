@@ -26,7 +26,7 @@ async function get(path: string, search = '', slug = '', headers = {}): Promise<
   return module.loader({ request, params: { slug }, context: {} } as never);
 }
 
-/** The named schema with its references written out, as a Zod schema. */
+/** The named schema as a Zod schema, with its $refs resolved. */
 function schema(name: string): z.ZodType {
   const resolved = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(resolved);
@@ -38,7 +38,7 @@ function schema(name: string): z.ZodType {
   return z.fromJSONSchema(resolved(document.components.schemas[name]) as never);
 }
 
-test('the document lists every API route', () => {
+test('the OpenAPI document lists every API route', () => {
   expect(Object.keys(document.paths).sort()).toEqual(
     Object.keys(files)
       .filter((path) => !path.includes('openapi'))
@@ -58,7 +58,7 @@ test.each([
   ['/api/v1/suppliers/{slug}', '?audience=consumer', 'atelier-rebond', 'WholeSupplier'],
   ['/api/v1/categories', '?lang=en', '', 'Categories'],
   ['/api/v1/ledger/checkpoint', '', '', 'Checkpoint'],
-])('%s%s answers what the document says', async (path, search, slug, name) => {
+])('%s%s matches its schema in the OpenAPI document', async (path, search, slug, name) => {
   await openTown();
   const response = await get(path, search, slug);
   expect(response.status).toBe(200);
@@ -90,7 +90,7 @@ test.each([
   ['audience=consumer&env_min=60', 'env_min'],
   ['audience=consumer&score_min=0', 'score_min'],
   ['audience=consumer&sort=impact', 'sort'],
-])('?%s is refused by the name of its parameter', async (search, parameter) => {
+])('refuses ?%s with 400 and names the parameter', async (search, parameter) => {
   await openTown();
   const response = await get('/api/v1/offers', `?${search}`);
   expect(response.status).toBe(400);
@@ -99,7 +99,7 @@ test.each([
   expect(schema('Error').safeParse(body).success).toBe(true);
 });
 
-test('a consumer’s answer holds no composite anywhere', async () => {
+test('a consumer gets no composite score from the API', async () => {
   await openTown();
   const { items } = await (await get('/api/v1/offers', '?audience=consumer&per_page=100')).json();
   expect(items.every((item: { score: unknown }) => item.score === null)).toBe(true);
@@ -108,7 +108,7 @@ test('a consumer’s answer holds no composite anywhere', async () => {
   expect(supplier.criteria.every((criterion: { score: unknown }) => criterion.score === null)).toBe(true);
 });
 
-test('filters hold: every item passes what was asked, price in cents', async () => {
+test('every offer passes all filters of the request, prices are in cents', async () => {
   await openTown();
   const { items, total } = await (
     await get('/api/v1/offers', '?env_min=40&within_km=15&price_max=3000&in_stock=1&sort=price&per_page=100')
@@ -125,7 +125,7 @@ test('filters hold: every item passes what was asked, price in cents', async () 
   expect(prices).toEqual(prices.toSorted((a: number, b: number) => a - b));
 });
 
-test('an unchanged answer is 304; an absent one is 404 in JSON', async () => {
+test('returns 304 for a matching etag, and 404 in JSON for an unknown slug', async () => {
   await openTown();
   const first = await get('/api/v1/suppliers');
   const again = await get('/api/v1/suppliers', '', '', { 'if-none-match': first.headers.get('etag')! });

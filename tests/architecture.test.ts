@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 const sources = globSync('{app,db,seeds,bin,tests}/**/*.{ts,tsx,mjs}').filter((file) => !file.includes('.d.ts'));
 const text = (file: string) => readFileSync(file, 'utf8');
 
-test('the import ladder holds', () => {
+test('imports follow the dependency rules', () => {
   const cruise = (...roots: string[]) =>
     spawnSync(
       process.execPath,
@@ -22,7 +22,7 @@ test('the import ladder holds', () => {
   expect(cruise('app', 'db', 'seeds', 'bin').stdout).toContain('no dependency violations');
 });
 
-test('no file is past 300 lines', () => {
+test('no source file has more than 300 lines', () => {
   const long = sources.map((file) => [file, text(file).split('\n').length] as const).filter(([, lines]) => lines > 300);
   expect(long).toEqual([]);
 });
@@ -73,13 +73,13 @@ test('only env.server.ts reads process.env in the app', () => {
   expect(readers).toEqual(['app/env.server.ts']);
 });
 
-test('no inner HTML, no console in the app, no sentence beside i18n', () => {
+test('views have no inner HTML, no console and no text outside i18n', () => {
   for (const file of sources.filter(
     (name) => /^app\/(account|api|buyer|market|seller|steward|town|ui)\//.test(name) && !/\.(test|server)\./.test(name),
   )) {
     expect([file, text(file).includes('dangerouslySetInnerHTML')]).toEqual([file, false]);
     expect([file, /console\./.test(text(file))]).toEqual([file, false]);
-    // Words between tags: at least two letters in a row outside braces.
+    // Text between tags: at least three letters in a row outside braces.
     const between = [...text(file).matchAll(/>\s*([^<>{}]*?[A-Za-zÀ-ÿ]{3,}[^<>{}=;()]*?)\s*<\//g)]
       .map(([, text]) => text!.trim())
       .filter((text) => text !== 'Halle');
@@ -87,7 +87,7 @@ test('no inner HTML, no console in the app, no sentence beside i18n', () => {
   }
 });
 
-/** Versions under which a published flaw stands open. */
+/** Minimum versions: lower ones have a published vulnerability that is not fixed. */
 const floors: Record<string, string> = {
   '@remix-run/node': '2.17.3',
   '@remix-run/react': '2.17.3',
@@ -97,7 +97,7 @@ const floors: Record<string, string> = {
   vite: '6.4.0',
 };
 
-test('the lock file stays above the floors, and names no registry', () => {
+test('the lock file has the minimum versions and names no registry', () => {
   const lock = JSON.parse(text('package-lock.json')) as {
     packages: Record<string, { version: string; resolved?: string }>;
   };

@@ -8,8 +8,10 @@ import { openDb } from '#db/client.ts';
 const rounds = 50;
 const buyersInEach = 100;
 
-/** Two processes on one database file race through the same offers, a hundred buyers each for the last few of every one. */
-test('200 buyers for the last items, 50 rounds, two processes: exactly the stock is sold, nobody is told "sold out" too early', async () => {
+/**
+ * Two processes on one database file, 100 buyers in each, compete for the last 1 to 5 items of each of 50 offers.
+ */
+test('200 buyers in two processes get exactly the stock of 50 offers', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'halle-contention-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'halle.sqlite');

@@ -1,4 +1,5 @@
-// What buyers ask of the market beyond words, through routes and verbs, on the seeded town.
+// Search features beyond text queries (filters, days, audiences, saved searches), through routes and verbs, on
+// the seeded town.
 import { expect, test } from 'vitest';
 import { setOfferStatus } from '#app/domain/catalogue/listing.server.ts';
 import { getOffer } from '#app/domain/catalogue/offers.server.ts';
@@ -42,7 +43,7 @@ type Page = {
   }[];
 };
 
-test('by label and by kind of supplier: only such suppliers, and counts that say what the others would give', async () => {
+test('label and supplier type filter the offers, with right facet counts', async () => {
   const { db } = await openTown();
   const page = await offers('label=organic&supplier_type=farm');
   const organic = db.$client
@@ -58,7 +59,7 @@ test('by label and by kind of supplier: only such suppliers, and counts that say
   expect(page.stats.price_cents).toEqual({ min: Math.min(...prices), max: Math.max(...prices) });
 });
 
-test('on a day: only what its supplier can bring, or have ready, on that day', async () => {
+test('a day filter finds only suppliers that can deliver on that day', async () => {
   const town = await openTown();
   const now = new Date();
   const totals = await Promise.all(
@@ -78,12 +79,12 @@ test('on a day: only what its supplier can bring, or have ready, on that day', a
   expect((await offers(`day=${addDays(localDay(now), -1)}`)).total).toBe(0);
 });
 
-test('declared scores find more than proven ones', async () => {
+test('a filter on declared scores finds more than one on proven scores', async () => {
   await openTown();
   expect((await offers('env_min=60&declared=1')).total).toBeGreaterThan((await offers('env_min=60')).total);
 });
 
-test('a public buyer sees no place and no score that counts it', async () => {
+test('a public buyer gets no distance, and no score that counts distance', async () => {
   await openTown();
   const page = await offers('public=1&q=papier&env_min=10');
   expect(page.items.length).toBeGreaterThan(0);
@@ -93,12 +94,12 @@ test('a public buyer sees no place and no score that counts it', async () => {
   expect(far.items.map(({ slug }) => slug)).toEqual((await offers('public=1&q=papier')).items.map(({ slug }) => slug));
 });
 
-test('words with a typo come with what was meant', async () => {
+test('returns the corrected text for a query with a typo', async () => {
   await openTown();
   expect(await offers('q=ordinatuer')).toMatchObject({ corrected: 'ordinateur', matched: 'typo' });
 });
 
-test('the plain form of an address asks the same, and a public buyer loses what prefers by place', () => {
+test("canonicalParams drops defaults, and a public buyer's local preference", () => {
   const plain = (search: string) => canonicalParams(new URLSearchParams(search)).toString();
   expect(plain('q=&kind=&env_min=0&soc_min=20&page=1&by=delivery&in_stock=1')).toBe('soc_min=20&in_stock=1');
   expect(plain('price_max_eur=12,50')).toBe('price_max=1250');
@@ -106,7 +107,7 @@ test('the plain form of an address asks the same, and a public buyer loses what 
   expect(plain('public=1&within_km=3&eco_min=4&score_min=4&env_min=5&sort=distance')).toBe('public=1&env_min=5');
 });
 
-test('suggestions name what can be seen, and nothing that was taken off the market', async () => {
+test('suggests offers, categories and suppliers, but no archived offer', async () => {
   const town = await openTown();
   const labels = async (typed: string) =>
     JSON.stringify(await get('market/pages/suggest', `?q=${encodeURIComponent(typed)}`));
@@ -115,12 +116,12 @@ test('suggestions name what can be seen, and nothing that was taken off the mark
   expect(await labels('rebond')).toContain('/suppliers/atelier-rebond');
   expect(await labels('nourrir')).toContain('category=meals');
   const offer = getOffer(town, 'carottes-de-plein-champ-cagette-de-10-kg');
-  setOfferStatus(town.ctx(), offer, 'archived'); // the index has not heard of it yet
+  setOfferStatus(town.ctx(), offer, 'archived'); // the index is not updated yet
   expect(await labels('carot')).not.toContain('Carottes de plein champ');
   expect(await labels('<b>')).not.toContain('<b>');
 });
 
-test('better nearby compares the same thing, says a better score or a shorter way, and never the seller itself', async () => {
+test('better-nearby offers score better or are closer, of other suppliers', async () => {
   const town = await openTown();
   const offer = getOffer(town, 'chaise-de-bureau-neuve-dossier-resille');
   const ask = (audience: 'professional' | 'consumer') =>
@@ -135,7 +136,7 @@ test('better nearby compares the same thing, says a better score or a shorter wa
   for (const { card, score } of await ask('consumer')) expect([card.score, score]).toEqual([null, null]);
 });
 
-test('saved searches: the same one once, fifty at most, nonsense refused, nobody else’s', async () => {
+test('saves a search once, fifty at most, valid only, for its owner only', async () => {
   const town = await openTown();
   const [own, other] = [town.ctx(camille), town.ctx(karim)];
   const save = (search: string) => saveSearch(own, town.search, { search, audience: 'professional', insee: 'hub' });
@@ -151,12 +152,12 @@ test('saved searches: the same one once, fifty at most, nonsense refused, nobody
   expect(await save('q=un-de-trop')).toEqual({ ok: false, reason: 'full' });
 });
 
-test('a saved search is written about for what answers it as asked, never for near words or a part of them', async () => {
+test('a saved search alerts only about exact matches', async () => {
   const town = await openTown();
   const ctx = town.ctx(camille);
   const save = (search: string) => saveSearch(ctx, town.search, { search, audience: 'professional', insee: 'hub' });
   await save('q=trottinette électrique');
-  await save('q=ordinatuer'); // kept as it was meant
+  await save('q=ordinatuer'); // saved in its corrected form
   expect(listSaved(ctx).map(({ search }) => new URLSearchParams(search).get('q'))).toContain('ordinateur');
   town.db.$client.prepare('delete from search_known where offer_id % 2 = 0').run();
   const dayAfter = { ...ctx, now: new Date(ctx.now.getTime() + 864e5) };
@@ -175,12 +176,12 @@ test.each([
   `label=${'x'.repeat(101)}`,
   Array.from({ length: 21 }, (_, i) => `supplier=s-${i}`).join('&'),
   'label=__proto__',
-])('refused, never guessed: %s', async (search) => {
+])('refuses an ambiguous or excessive query: %s', async (search) => {
   await openTown();
   expect(await offers(search)).toHaveProperty('error');
 });
 
-test('news of a saved search: what it had not found, once a day, not while paused; a removed one is forgotten after a day', async () => {
+test('alerts once about a new offer, and erases a removed search later', async () => {
   const town = await openTown();
   const ctx = town.ctx(camille);
   const offer = getOffer(town, 'chaise-de-bureau-remise-en-etat');
@@ -196,7 +197,7 @@ test('news of a saved search: what it had not found, once a day, not while pause
   town.db.$client.prepare("update offers set status = 'live' where id = ?").run(offer.id);
   const { indexOffers } = await import('#app/domain/search/index-offers.server.ts');
   await indexOffers(ctx, town.search, [offer.id]);
-  await sendSearchAlerts(inDays(1), town.search); // asked today already
+  await sendSearchAlerts(inDays(1), town.search); // already checked on that day
   expect(mails()).toEqual([]);
   await sendSearchAlerts(inDays(2), town.search);
   await sendSearchAlerts(inDays(2), town.search);

@@ -9,8 +9,8 @@ import { indexOffers, readDocuments } from '#app/domain/search/index-offers.serv
 import { type Db, openDb } from '#db/client.ts';
 import { everything } from './search-oracle.ts';
 
-/** A hundred processes that die between a commit and its index, or in the middle of either; two files, for two cores. */
-test('killed a hundred times: the index equals the database each time', async () => {
+/** Kills a hundred processes between a commit and its index update, or during either. Two files, to use two cores. */
+test('after each of a hundred kills the index equals the database', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'halle-index-kills-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   await Promise.all([1, 2].map((half) => killFiftyTimes(join(folder, `${half}.sqlite`), half * 1000)));
@@ -35,7 +35,7 @@ function untilKilled(file: string, seed: number): Promise<string | null> {
   return new Promise((resolve) => child.on('exit', (_, signal) => resolve(signal)));
 }
 
-/** What the server does at its next start: the outbox, and nothing else. */
+/** The server's catch-up at its next start: it drains the outbox and does nothing else. */
 async function catchUp(db: Db): Promise<void> {
   const engine = embeddedEngine(db);
   const ctx = {
@@ -51,7 +51,7 @@ async function catchUp(db: Db): Promise<void> {
   );
 }
 
-/** Names, prices and stock by id, as a search over everything tells them and as the database does. */
+/** Ids, names, stock and price order: as a search over everything returns them, and as the database has them. */
 async function both(db: Db) {
   const engine = embeddedEngine(db);
   const wanted = readDocuments({ db, now: new Date() });

@@ -1,4 +1,4 @@
-// Two processes append to one log; others are killed in the middle of it.
+// Two processes append to one log; others are killed while they append.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -24,12 +24,12 @@ function openFile(name: string) {
   const start = (of: string, count: number) =>
     fork('tests/setup/ledger-process.ts', [file, of, String(count)], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') }, // five hundred starts
+      env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') }, // for five hundred starts
     });
   return { db, key, start };
 }
 
-test('two processes append five thousand each: no fork, no gap', async () => {
+test('two processes append 5,000 entries each without fork or gap', async () => {
   const { db, key, start } = openFile('two');
   const both = [start('a', 5000), start('b', 5000)];
   const ends = await Promise.all(both.map((child) => once(child, 'exit')));
@@ -38,7 +38,7 @@ test('two processes append five thousand each: no fork, no gap', async () => {
   const mixed = db.$client.prepare(
     `select count(*) from ledger_entries l join ledger_entries n on n.idx = l.idx + 1 where substr(l.event, 1, 1) <> substr(n.event, 1, 1)`,
   );
-  expect(mixed.pluck().get()).toBeGreaterThan(100); // they did take turns
+  expect(mixed.pluck().get()).toBeGreaterThan(100); // both did append in turns
   db.$client.close();
 }, 120_000);
 
@@ -57,7 +57,7 @@ test(`killed ${kills} times in the middle of appending: checkpoint and entries a
       await new Promise((resolve) => setTimeout(resolve, random(12)));
       child.kill('SIGKILL');
       expect((await exit)[1]).toBe('SIGKILL');
-      // What was told to have been appended is there, and nothing stands beyond what was signed.
+      // Every entry that the process reported is in the log, and no entry is beyond the signed checkpoint.
       const size = ledgerSize({ db });
       expect(size).toBeGreaterThanOrEqual(count);
       expect(db.$client.prepare('select max(size) from ledger_checkpoints').pluck().get()).toBe(size);

@@ -1,4 +1,4 @@
-// What strangers hold against the log: a verifier in another language, a witness, a kept checkpoint, a second process.
+// Independent checks of the log: a verifier in another language, a witness, a saved checkpoint, another history.
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,7 +28,7 @@ const folder = mkdtempSync(join(tmpdir(), 'halle-ledger-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const inFolder = (name: string) => join(folder, name);
 
-test('a verifier of a hundred lines in another language agrees, receipt by receipt, and on what is broken', async () => {
+test('the Python verifier agrees on valid and on broken receipts', async () => {
   const ctx = openLog();
   appendEntries(ctx, lineDrafts(0, 37));
   const key = verifierKey(ctx.ledgerKey);
@@ -60,7 +60,7 @@ test('a verifier of a hundred lines in another language agrees, receipt by recei
 });
 
 describe('a witness', () => {
-  test('cosigns what grows, over HTTP; receipts carry it; what does not continue is refused', async () => {
+  test('cosigns over HTTP what continues the log, and refuses the rest', async () => {
     const ctx = openLog();
     appendEntries(ctx, lineDrafts(0, 5));
     const witness = openWitness(inFolder('w1'), 'town-hall.example', [verifierKey(ctx.ledgerKey)]);
@@ -75,7 +75,7 @@ describe('a witness', () => {
       const keys = `${verifierKey(ctx.ledgerKey)}\n${verifierKey(witness.key, 'witness')}`;
       const verdict = await verifyReceipt(receiptOf(ctx, 3), keys);
       expect(verdict).toMatchObject({ ok: true, size: 13, witnesses: [{ name: 'town-hall.example' }] });
-      // The same key signs another history, and an older one.
+      // The same key signs a forked history, then a shorter one.
       const fork = openLog();
       appendEntries(
         fork,
@@ -90,7 +90,7 @@ describe('a witness', () => {
     }
   });
 
-  test('answers as its protocol says', () => {
+  test('answers with the status codes of the tlog-witness protocol', () => {
     const ctx = openLog();
     appendEntries(ctx, lineDrafts(0, 3));
     const witness = openWitness(inFolder('w2'), 'university.example', [verifierKey(ctx.ledgerKey)]);
@@ -106,16 +106,16 @@ describe('a witness', () => {
     });
     expect(ask(`old 0\n\n${note}`)).toMatchObject({ status: 409, body: '3\n', type: 'text/x.tlog.size' });
     expect(ask(`old 3\n\n${note}`).status).toBe(200);
-    const again = openWitness(inFolder('w2'), 'university.example', [verifierKey(ctx.ledgerKey)]); // it remembers
+    const again = openWitness(inFolder('w2'), 'university.example', [verifierKey(ctx.ledgerKey)]); // its size survives a restart
     expect(addCheckpoint(again, `old 0\n\n${note}`, new Date()).status).toBe(409);
-    // Lines that anybody adds are not kept: the next one still finds what was remembered.
+    // The witness does not save signature lines that others add, so the next request still finds its saved checkpoint.
     const crowd = Array.from({ length: 63 }, (_, i) => `— j${i} AQIDBAUA\n`).join('');
     expect(ask(`old 3\n\n${note}${crowd}`).status).toBe(200);
     expect(ask(`old 3\n\n${note}`).status).toBe(200);
   });
 });
 
-test('a new key follows in an entry that both sign; receipts from before and after hold, and the old key is refused', async () => {
+test('rotates the key by an entry that both sign; older receipts verify', async () => {
   const keys = inFolder('keys');
   const ctx = openLog('rotating', keys);
   const oldKey = verifierKey(ctx.ledgerKey);
@@ -124,7 +124,7 @@ test('a new key follows in an entry that both sign; receipts from before and aft
   const newKey = rotateKey(ctx, keys);
   expect(() => appendEntries(ctx, lineDrafts(4, 1))).toThrow(/another key/);
   const handed = receiptOf(ctx, 4);
-  expect((await verifyReceipt(handed, oldKey)).ok).toBe(true); // the hand-over itself is signed by both
+  expect((await verifyReceipt(handed, oldKey)).ok).toBe(true); // the rotation entry itself is signed by both keys
   const after = { ...ctx, ledgerKey: openLedgerKey(ctx.db, keys, ctx.ledgerKey.origin) };
   expect(verifierKey(after.ledgerKey)).toBe(newKey);
   appendEntries(after, lineDrafts(4, 3));
@@ -136,7 +136,7 @@ test('a new key follows in an entry that both sign; receipts from before and aft
   expect(openVerifier(newKey.replace(/\+[0-9a-f]{8}\+/, '+00000000+'))).toBeNull();
 });
 
-test('an entry that could be read in two ways is refused, whoever signed it', async () => {
+test('refuses an entry that could be read in two ways, even if signed', async () => {
   const ctx = openLog('twice');
   const raw = ctx.db.$client;
   appendEntries(ctx, lineDrafts(0, 1));
@@ -149,7 +149,7 @@ test('an entry that could be read in two ways is refused, whoever signed it', as
     original.replace('"n":0', '"n":0.0'),
     original.replace('"n":0', '"n": 0'),
   ]) {
-    // Signed as it stands by the holder of the key.
+    // The holder of the key signs it in this form.
     const leaf = createHash('sha256').update('\0').update(text).digest();
     const note = signCheckpoint(ctx.ledgerKey, 1, leaf);
     raw.prepare('update ledger_entries set bytes = ?, leaf = ?').run(Buffer.from(text), leaf);
@@ -161,7 +161,7 @@ test('an entry that could be read in two ways is refused, whoever signed it', as
   }
 });
 
-test('an older copy of the database is noticed before anything is appended, and so is another history', () => {
+test('detects an older database, or another history, by the checkpoint', () => {
   const file = inFolder('kept.checkpoint');
   const ctx = openLog('kept');
   appendEntries(ctx, lineDrafts(0, 5));
@@ -173,7 +173,7 @@ test('an older copy of the database is noticed before anything is appended, and 
   checkSavedCheckpoint(ctx, file);
   const restored: LedgerCtx = { ...ctx, db: openDb(older) };
   expect(() => checkSavedCheckpoint(restored, file)).toThrow(/once held 7 entries and this database holds 5/);
-  appendEntries(restored, lineDrafts(50, 4)); // what would have happened
+  appendEntries(restored, lineDrafts(50, 4)); // without the check, appending would have gone on
   expect(() => checkSavedCheckpoint(restored, file)).toThrow(/are not those/);
   restored.db.$client.close();
   const copy = inFolder('copy.checkpoint');
@@ -182,7 +182,7 @@ test('an older copy of the database is noticed before anything is appended, and 
   expect(() => checkSavedCheckpoint(ctx, copy)).toThrow(/not a checkpoint/);
 });
 
-test('every byte of every column of a thousand entries: each change is found, and the entry named', () => {
+test('finds each changed byte of a thousand entries and names the entry', () => {
   const ctx = openLog('flips');
   const raw = ctx.db.$client;
   appendEntries(ctx, lineDrafts(0, 1000, ctx));
@@ -221,7 +221,7 @@ test('every byte of every column of a thousand entries: each change is found, an
   raw.exec('commit');
   expect(auditLedger(ctx.db, ctx.ledgerKey).ok).toBe(true);
   expect([found, flips > 400_000]).toEqual([flips, true]);
-  // Through the whole audit, with the number of the entry; the index and the private part too.
+  // The whole audit names the entry too, also for a changed index, private part or tree node.
   for (const [sql, index] of [
     ['update ledger_entries set idx = 1000 where idx = 17', 17],
     ["update ledger_entries set reference = 'ord_1' where idx = 700", 700],

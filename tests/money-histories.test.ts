@@ -36,11 +36,11 @@ const steps = [
   'ask-again',
 ] as const;
 
-/** What happens most: without it, nothing is there to go wrong. */
+/** The more likely steps: without them there are no payments and transfers to go wrong. */
 const likely = [...steps, 'pay', 'pay', 'shorten', 'shorten', 'work', 'work', 'deliver'] as const;
 const histories = Number(process.env.HISTORIES ?? 40);
 
-test('after any mixture of sales, hand-overs, refunds, disputes, payouts and lost answers, both books agree to the cent', async () => {
+test('both books agree to the cent after any mixture of money events', async () => {
   const seen = {
     transfer: 0,
     'transfer-reversed': 0,
@@ -87,7 +87,7 @@ class History {
     const { town } = this;
     const { store } = town.standIn;
     this.n++;
-    // A request may fail for good here; healing must bring everything home.
+    // A request may fail for good here; `heal` must repair everything.
     const perhaps = async (work: () => Promise<unknown>) => void (await work().catch(() => {}));
     const orders = town.db.$client
       .prepare(
@@ -172,7 +172,10 @@ class History {
       }
   }
 
-  /** What healing does: each session, refund and dispute looked at again, and the outbox worked off, refused rows first set up anew. */
+  /**
+   * Repairs: checks each session, refund and dispute again and drains the outbox, refused rows first reset to
+   * pending.
+   */
   async heal(): Promise<void> {
     const { town } = this;
     const { store } = town.standIn;
@@ -187,7 +190,7 @@ class History {
       }
     };
     town.db.$client.exec("update outbox set state = 'pending', attempts = 0 where state = 'refused'");
-    // What is contested to the end is given up: then what waited for it must come home too.
+    // Open disputes are decided as won: then everything that waited for them must be completed too.
     for (const id of this.sessions.flatMap((session) => store.findDispute(`ch_${session.slice(8)}`)?.id ?? []))
       store.decide(id, 'won', now());
     await look();

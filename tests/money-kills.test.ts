@@ -15,12 +15,12 @@ import { generator } from './setup/generator.ts';
 import type { Job } from './setup/money-process.ts';
 import { total } from './setup/money-work.ts';
 
-/** Real processes, killed for good by SIGKILL: 500 in `npm run check`, 2,000 in `npm run check:long`. */
+/** Real processes, killed by SIGKILL: 500 in `npm run check`, 2,000 in `npm run check:long`. */
 const kills = Number(process.env.KILLS ?? 500);
 const lanes = 2;
 
 test(`killed ${kills} times in the middle of sales, transfers and refunds: nothing lost, doubled or half`, async () => {
-  // Under the project, where the bundle finds its packages.
+  // Inside the project folder, so that the bundle finds its packages.
   const folder = mkdtempSync(resolve('build-kills-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const script = join(folder, 'process.mjs');
@@ -34,7 +34,7 @@ test(`killed ${kills} times in the middle of sales, transfers and refunds: nothi
     outfile: script,
     logLevel: 'error',
   });
-  // Both lanes end before the folder goes, also when one of them fails.
+  // Both lanes must end before the folder is removed, even when one of them fails.
   const ended = await Promise.allSettled(Array.from({ length: lanes }, (_, lane) => runLane(folder, script, lane)));
   const logs = ended.map((lane) => {
     if (lane.status === 'rejected') throw lane.reason;
@@ -95,7 +95,7 @@ function runWorker(script: string, job: Job): Promise<string | number | null> {
   return new Promise((done) => child.on('exit', (code, signal) => done(signal ?? code)));
 }
 
-/** Between two processes: a buyer contests, a dispute is decided, a refund comes back, an account is paid out. */
+/** Between two processes: a buyer opens a dispute, a dispute is decided, or a refund fails. */
 function banksAct({ store, events }: StandIn, random: (below: number) => number, round: number): void {
   const at = Math.floor(Date.now() / 1000);
   const recent = store
@@ -123,7 +123,7 @@ function expectSoundFile(file: string, note: string): void {
   db.$client.close();
 }
 
-/** After the last one: both books, the ledger, the stock, the letters. */
+/** After the last process: checks both books, the ledger, the stock and the mails. */
 async function expectHome(file: string, standIn: StandIn, mail: string, since: string): Promise<void> {
   const db = openDb(file);
   const town = { db, now: new Date(Date.now() + 2 * 3600e3), payments: makePayments({ ...standIn }) };
@@ -143,7 +143,7 @@ async function expectHome(file: string, standIn: StandIn, mail: string, since: s
 
 function expectOneOfEach(count: (sql: string) => number): void {
   const none = (sql: string) => expect([sql, count(sql)]).toEqual([sql, 0]);
-  // Nothing waits that the last process could have done.
+  // Nothing is left that the last process could have done.
   none(`select count(*) from outbox where state <> 'done' and kind <> 'document'`);
   none(`select count(*) from payment_transfers where state = 'pending'`);
   // A paid order has one payment in the books and each of its lines once in the ledger.
@@ -152,7 +152,7 @@ function expectOneOfEach(count: (sql: string) => number): void {
   );
   none(`select count(*) from order_lines l join orders o on o.id = l.order_id and o.state = 'paid'
         where not exists (select 1 from ledger_entries e where e.event = l.order_id || ':line:' || l.line || ':paid')`);
-  // What was handed over, and was anything, has one invoice; what was not has none.
+  // A part that was handed over with a quantity above zero has exactly one invoice; any other has none.
   none(
     `select count(*) from order_parts p where (p.state = 'handed-over' and exists (select 1 from order_lines l left join order_outcomes x on x.order_id = l.order_id and x.line = l.line
          left join invoices n on n.order_id = l.order_id and n.supplier_id = l.supplier_id and n.kind = 'credit-note'
@@ -164,7 +164,7 @@ function expectOneOfEach(count: (sql: string) => number): void {
   none(`select count(*) from orders where state = 'placed'`);
 }
 
-/** What was taken from the shelf is what paid orders hold: every restock happened, none twice. */
+/** The stock that was taken equals the stock in paid orders: every restock happened, none twice. */
 function expectStock(db: Db): void {
   const rows = db.$client
     .prepare(

@@ -1,4 +1,4 @@
-// How often the right offer comes first. Tuned on the judged set only; the perturbed names stay unseen by whoever tunes.
+// How often a right offer is the first result. Tune on the judged set only; the perturbed names are the unseen set.
 import { readFileSync } from 'node:fs';
 import { expect, inject, test } from 'vitest';
 import { typedWords } from '#app/domain/search/analysis.ts';
@@ -17,7 +17,7 @@ const offers = db.$client
   .all() as Offer[];
 const slugOf = new Map(offers.map(({ id, slug }) => [id, slug]));
 
-/** Where a right offer stands, from 0; 5 when it is not among the first five. */
+/** Position of the first right offer, from 0; 5 when none is among the first five. */
 async function place({ text: text, locale, right }: Asked): Promise<number> {
   const { ids } = await engine.search({ ...everything, text, locale, perPage: 5 });
   const at = ids.findIndex((id) => right.includes(slugOf.get(id)!));
@@ -33,7 +33,7 @@ async function judge(asked: readonly Asked[]) {
   return { first: share(1), firstFive: share(5), missed };
 }
 
-test('the judged queries of the town: right first in 95 of 100, in the first five in 98', async () => {
+test('ranks a right offer first in 95 %, in the top five in 98 % of queries', async () => {
   const judged = readFileSync('tests/relevance/judged.psv', 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
@@ -52,7 +52,7 @@ test.each([
   ['as it is', 0, 0.99],
   ['with one typo', 1, 0.95],
   ['with two typos', 2, 0.9],
-] as const)('the name of each offer %s finds it first', async (kind, typos, minShare) => {
+] as const)('finds each offer first by its name %s', async (kind, typos, minShare) => {
   const asked = bothLocales((offer, locale, random) => {
     const text = typos === 0 ? offer[locale] : misspelled(offer[locale], locale, typos, random);
     const right = offers.filter((other) => other[locale] === offer[locale]).map(({ slug }) => slug);
@@ -64,8 +64,8 @@ test.each([
   );
 });
 
-/** Right is every offer whose name holds the words, the last as the beginning of one. */
-test('the beginning of each name, its last word cut and with a typo, finds one that begins so', async () => {
+/** An offer is right when its name has all the whole terms, and a term that begins with the last one. */
+test('finds an offer first by the unfinished, misspelt start of its name', async () => {
   const asked = bothLocales((offer, locale, random) => {
     const text = raws(offer[locale], locale);
     const long = text.flatMap((word, i) => (/^[a-z]{6,}$/.test(word) ? [i] : []));
@@ -95,7 +95,10 @@ function bothLocales(ask: (offer: Offer, locale: Locale, random: (below: number)
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 
-/** Typos where they are understood: one in a word of five letters or more, two in a word of nine or in two words. */
+/**
+ * Adds as many typos as the search tolerates: one in a term of 5 letters or more, two in one of 9 or in two
+ * terms.
+ */
 function misspelled(name: string, locale: Locale, typos: number, random: (below: number) => number): string | null {
   const text = raws(name, locale);
   const long = text.flatMap((word, i) => (/^[a-z]{5,}$/.test(word) ? [i] : []));
@@ -110,7 +113,7 @@ function misspelled(name: string, locale: Locale, typos: number, random: (below:
   return text.join(' ');
 }
 
-/** One letter lost, added, changed or swapped with the next, never the first. */
+/** One letter removed, added, changed or swapped with the next; never the first letter. */
 function misspell(word: string, random: (below: number) => number): string {
   const at = 1 + random(word.length - 2);
   const letter = letters[random(letters.length)]!;

@@ -1,4 +1,4 @@
-// The search port read plainly: five hundred made-up offers, and what a loop over all of them would answer.
+// Reference for the search port: about five hundred generated offers, and the results of a plain loop over them.
 import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import type { FacetName, Filter, PillarName, Scores, SearchDocument, SearchQuery } from '#app/domain/search/search.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
@@ -17,7 +17,7 @@ const things = [
   ["Nettoyant à l'eau", 'Water-based cleaner'],
 ] as const;
 
-/** How many offers of the corpus are one thing. */
+/** Number of offers of each thing in the corpus. */
 export const ofEachThing = 62;
 
 export const everything: SearchQuery = {
@@ -32,7 +32,7 @@ export const everything: SearchQuery = {
   perPage: 1000,
 };
 
-/** 496 offers of 25 suppliers, spread by arithmetic so that every run is the same. */
+/** 496 offers of 25 suppliers. Deterministic: values come from the index, so every run is the same. */
 export function corpus(): SearchDocument[] {
   return Array.from({ length: ofEachThing * things.length }, (_, i) => {
     const seller = i % 25;
@@ -77,7 +77,7 @@ export function corpus(): SearchDocument[] {
 
 const names = ['Bétheny', 'Courcy', 'Loivre', 'Brimont', 'Vesle'];
 
-/** Every case of the union, alone and together. */
+/** Every filter case of the union, alone and combined. */
 export const asked: Record<string, Filter[]> = {
   nothing: [],
   category: [{ field: 'category', in: ['food', 'it'] }],
@@ -128,7 +128,7 @@ export const asked: Record<string, Filter[]> = {
   'everything is all of nothing': [{ all: [] }],
 };
 
-/** What a document says in a facet. */
+/** The values of a document in a facet. */
 function valuesIn(item: SearchDocument, facet: FacetName): string[] {
   switch (facet) {
     case 'label':
@@ -167,7 +167,7 @@ export function passing(documents: readonly SearchDocument[], filters: readonly 
   return documents.filter((item) => filters.every((filter) => holds(item, filter)));
 }
 
-/** Counts of a facet: every top-level filter but those on its own field. */
+/** Facet counts: all top-level filters apply, except those on the facet's own field. */
 export function counted(
   documents: readonly SearchDocument[],
   filters: readonly Filter[],

@@ -1,5 +1,6 @@
-// Two thousand histories of one payment each: events early, late, twice, out of order or never, the landing page anywhere
-// between them. Whatever the order, an order is settled once, in both books. A failure names its seed.
+// Two thousand histories of one payment each: events come early, late, twice, out of order or never, with the
+// landing page anywhere between them. In any order, an order is paid once in both books. A failure names its
+// seed.
 import { expect, test } from 'vitest';
 import { pollEvents } from '#app/domain/checkout/poll-events.server.ts';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
@@ -12,10 +13,10 @@ import { generator } from './setup/generator.ts';
 import { camille, openTown, placeAndStart, type TestTown } from './setup/test-town.ts';
 
 const schedules = Number(process.env.SCHEDULES ?? 2000);
-const meal = 'repas-vegetarien-de-midi'; // made to order: it never runs out
+const meal = 'repas-vegetarien-de-midi'; // made to order, so its stock never runs out
 
 type Ending = 'paid' | 'payment-failed' | 'expired';
-/** What the provider does, step by step, and the event it makes at each. */
+/** The provider's steps, and the event type that it creates at each. */
 const histories: { ending: Ending; steps: { session: object; charged?: boolean; type: string }[] }[] = [
   {
     ending: 'paid',
@@ -79,7 +80,8 @@ async function runSchedule(town: TestTown, seed: number) {
     else if (what === 1) await syncPayment(ctx, sessionId);
     else if (made.length > 0) await syncPayment(ctx, sessionId, made[random(made.length)]!);
   }
-  // What was never delivered comes late, or (some forty times, for each asks for all so far) is found by asking.
+  // Events not delivered so far arrive late. In about forty schedules polling finds them instead, because each poll
+  // lists all events so far.
   if (random(Math.ceil(schedules / 40)) > 0) for (const event of made) await syncPayment(ctx, sessionId, event);
   else
     await pollEvents(ctx, (error) => {

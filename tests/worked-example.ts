@@ -1,4 +1,4 @@
-// "Atelier Rebond" of the method's worked example, as the command line reads it.
+// "Atelier Rebond" of the method's worked example, as input of `halle score`.
 const date = '2026-06-01';
 const facts: [string, number, string][] = [
   ['eco.territory_retention', 58, 'L3'],

@@ -1,6 +1,6 @@
 import { useMessages } from '#app/i18n/language.tsx';
 
-/** Chooses where distances are measured from; back to `to` afterwards. */
+/** Chooses the place from which distances are measured; redirects to `to` afterwards. */
 export function PlaceForm({
   to,
   places,

@@ -24,7 +24,9 @@ const forOrganisation = person.extend({
 const forOneself = person.extend({ buysFor: z.undefined().optional() });
 type Form = z.infer<typeof forOrganisation> | z.infer<typeof forOneself>;
 
-/** The organisation's fields count only when its box is ticked. Messages are keys that the page turns into sentences. */
+/**
+ * The organisation's fields count only when its box is ticked. Errors are message keys, which the page translates.
+ */
 export const signUpForm: z.ZodType<Form> = z.unknown().transform((input, context) => {
   const ticked = (input as { buysFor?: string }).buysFor === 'organisation';
   const parsed = (ticked ? forOrganisation : forOneself).safeParse(input);

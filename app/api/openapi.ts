@@ -1,4 +1,4 @@
-// The read API, described. tests/api.test.ts holds every answer against it.
+// OpenAPI description of the read API. tests/api.test.ts checks every response against it.
 import { categories, offerKinds, orderUnits, units } from '#app/domain/catalogue/offer.ts';
 import { ways } from '#app/domain/search/query.ts';
 import { sorts } from '#app/domain/search/search.ts';
@@ -14,7 +14,7 @@ const boolean = { type: 'boolean' };
 const nullable = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
 const list = (items: Schema): Schema => ({ type: 'array', items });
 const oneOf = (values: readonly string[]): Schema => ({ type: 'string', enum: [...values] });
-/** Every property required, nothing else allowed: an answer that drifts fails the test. */
+/** Every property is required and no other is allowed, so a response that drifts fails the test. */
 const object = (properties: Record<string, Schema>): Schema => ({
   type: 'object',
   properties,

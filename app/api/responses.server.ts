@@ -1,4 +1,4 @@
-// Answers of the read API: stable snake_case names, money in cents, ETag, and errors that name the bad parameter.
+// Responses of the read API: stable snake_case names, money in cents, ETag, and errors that name the wrong parameter.
 
 import { type Audience, audiences } from '#app/domain/scoring/audience.ts';
 import type { CriterionView } from '#app/domain/scoring/score-report.server.ts';
@@ -23,7 +23,7 @@ export function apiError(status: 400 | 404, parameter: string | null, message: s
   return new Response(JSON.stringify({ error: { parameter, message } }), { status, headers });
 }
 
-/** Absence as JSON rather than as a page. */
+/** Answers NotFound as JSON instead of an HTML page. */
 export async function orApiNotFound(work: () => Response | Promise<Response>): Promise<Response> {
   try {
     return await work();
@@ -33,18 +33,18 @@ export async function orApiNotFound(work: () => Response | Promise<Response>): P
   }
 }
 
-/** `lang`, French by default: the API does not depend on cookies. */
+/** The `lang` parameter, French by default: the API does not depend on cookies. */
 export function apiLocale(params: URLSearchParams): Locale {
   return params.get('lang') === 'en' ? 'en' : 'fr';
 }
 
-/** Null when the value is not an audience. */
+/** Null if the value is not an audience. */
 export function apiAudience(params: URLSearchParams): Audience | null {
   const asked = params.get('audience') || 'professional';
   return audiences.find((audience) => audience === asked) ?? null;
 }
 
-/** Without `near`, nothing says how far it is. */
+/** Without `near`, the distance is null. */
 export function apiOffer(card: OfferSummary, origin: string, near = true) {
   return {
     slug: card.slug,
@@ -87,7 +87,7 @@ const facetNames: Record<FacetName, string> = {
   'declared.env': 'declared_env',
 };
 
-/** Counts by value; scores by tenth, under "0" to "9". */
+/** Counts by value; for scores, counts by ten points, under keys "0" to "9". */
 export function apiFacets(facets: SearchPage['facets']): Record<string, Record<string, number>> {
   return Object.fromEntries(Object.entries(facets).map(([name, counts]) => [facetNames[name as FacetName], counts]));
 }

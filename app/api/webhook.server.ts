@@ -4,7 +4,10 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
 const maxBytes = 256 * 1024;
 const toleranceSeconds = 300;
 
-/** The event of a webhook request, its signature checked by the SDK on the raw bytes before anything else; else the refusal. */
+/**
+ * Reads a webhook event; the SDK first checks the signature on the raw bytes. Returns a 400 response if it is
+ * refused.
+ */
 export async function readEvent(
   ctx: RequestContext,
   request: Request,
@@ -22,7 +25,7 @@ export async function readEvent(
   }
 }
 
-/** Who acts when the provider calls. */
+/** The context with the payment provider as actor. */
 export function asProvider(ctx: RequestContext): RequestContext {
   return { ...ctx, actor: { kind: 'system', name: 'stripe' } };
 }

@@ -29,8 +29,8 @@ const eventOf = (sessionId: string, id = 'evt_1') =>
   });
 const rows = (town: TestTown) => town.db.$client.prepare('select count(*) from payment_events').pluck().get();
 
-describe('the webhook', () => {
-  test('a signed event settles the order, once', async () => {
+describe('Stripe webhook', () => {
+  test('marks the order paid once for a signed event that comes twice', async () => {
     const town = await openTown();
     const { orderId, sessionId } = await placeAndStart(town, { [chair]: 1 });
     await press(town, sessionId, 'pay');
@@ -40,7 +40,7 @@ describe('the webhook', () => {
     expect(findOrder(town, orderId)!.order.state).toBe('paid');
   });
 
-  test('an authentic event for a session that nobody paid settles nothing', async () => {
+  test('leaves the order unpaid for an authentic event of an unpaid session', async () => {
     const town = await openTown();
     const { orderId, sessionId } = await placeAndStart(town, { [chair]: 1 });
     const body = eventOf(sessionId);
@@ -48,7 +48,7 @@ describe('the webhook', () => {
     expect(findOrder(town, orderId)!.order.state).toBe('placed');
   });
 
-  test('forged, stale, re-serialised, unsigned, oversized: 400, and no row is written', async () => {
+  test('refuses forged, stale, altered, unsigned or oversized events with 400', async () => {
     const town = await openTown();
     const { sessionId } = await placeAndStart(town, { [chair]: 1 });
     const body = eventOf(sessionId);
@@ -75,7 +75,7 @@ describe('the webhook', () => {
     expect(rows(town)).toBe(0);
   });
 
-  test('when the truth cannot be fetched it throws, so that Stripe calls again', async () => {
+  test('throws when the session cannot be fetched, so that Stripe retries', async () => {
     const town = await openTown();
     const { sessionId } = await placeAndStart(town, { [chair]: 1 });
     town.payments.stripe.checkout.sessions.retrieve = (() => Promise.reject(new Error('down'))) as never;

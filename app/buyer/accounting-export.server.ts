@@ -1,10 +1,10 @@
-// A month of an organisation's purchases for its accountant, as a French accounting entries file.
+// An organisation's purchases of one month for its accountant, as a French accounting entries file (FEC).
 import { stringify } from 'csv-stringify/sync';
 import { buyerJournal } from '#app/domain/settlement/accounting.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 
 const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' } as const;
-/** As the French tax administration names them (Livre des procédures fiscales, art. A. 47 A-1). */
+/** Column names of the French tax administration (Livre des procédures fiscales, art. A. 47 A-1). */
 const columns = [
   'JournalCode',
   'JournalLib',
@@ -21,14 +21,14 @@ const columns = [
   'Credit',
 ];
 
-/** The month that the address asks for, YYYY-MM. Throws 400 for anything else. */
+/** The month of the address, YYYY-MM. Throws a 400 response for anything else. */
 export function monthOf(ctx: RequestContext): string {
   const month = ctx.url.searchParams.get('month') ?? '';
   if (!/^\d{4}-\d{2}$/.test(month)) throw new Response(null, { status: 400 });
   return month;
 }
 
-/** Amounts have a comma, days no dash, as the norm wants. */
+/** Amounts with a decimal comma and dates without dashes, as the standard requires. */
 export function accountingCsv(ctx: RequestContext, month: string): string {
   const t = ctx.t.accounting;
   const euros = (cents: number) => (cents / 100).toFixed(2).replace('.', ',');

@@ -3,7 +3,7 @@ import { findCommune } from '#app/domain/shared/town.ts';
 
 const text = (maxLength: number) => z.string().trim().min(1, 'required').max(maxLength, 'long');
 
-/** Messages are keys of t.checkout.errors. */
+/** Errors are keys of t.checkout.errors. */
 export const checkoutForm = z.object({
   organisation: z.string().max(60).default(''),
   address: text(200),
@@ -21,7 +21,7 @@ export const checkoutForm = z.object({
 
 const perMille: Record<string, number | null> = { new: 1000, other: 0, unsure: null };
 
-/** `displacement-<offer id>` -> the share that replaces a new purchase, per mille; null when nobody knows. */
+/** Reads `displacement-<offer id>`: the share that replaces a new purchase, per mille; null if unknown. */
 export function displacementAnswers(values: Record<string, string>): Record<number, number | null> {
   const answers = Object.entries(values).flatMap(([name, value]) => {
     const offerId = /^displacement-(\d+)$/.exec(name)?.[1];

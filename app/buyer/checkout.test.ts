@@ -41,7 +41,7 @@ async function checkOut(
   return (await action({ request, params: {}, context: {} } as never)) as never;
 }
 
-/** The real SDK against Stripe's own address, without its retries. */
+/** Uses the real SDK against Stripe's own address, without its retries. */
 function withStripe(town: TestTown): TestTown {
   town.payments = makePayments({
     secretKey: 'sk_test_msw',
@@ -58,7 +58,7 @@ test.each([
   ['unreachable', stripeUnreachable],
   ['busy', stripeBusy],
   ['refusing our key', stripeRefusesKey],
-])('Stripe %s: the order is kept, and its page says so', async (_, handler) => {
+])('keeps the order and shows it on its page when Stripe is %s', async (_, handler) => {
   const town = withStripe(await openTown());
   vendor.use(handler);
   const before = stockOf(town, chair);
@@ -69,7 +69,7 @@ test.each([
   expect(stockOf(town, chair)).toBe(before - 2);
 });
 
-test('Stripe up: one session with the frozen lines, then its hosted page', async () => {
+test('opens one session with the frozen lines and redirects to its page', async () => {
   const town = withStripe(await openTown());
   const seen: { key: string | null; body: URLSearchParams }[] = [];
   vendor.use(stripeUp(seen));
@@ -92,7 +92,7 @@ test.each([
   [{ insee: '75056' }, 'insee', 'insee'],
   [{ address: ' ' }, 'address', 'required'],
   [{ note: 'x'.repeat(501) }, 'note', 'long'],
-])('%j is refused beside its field, with what was typed kept and no stock taken', async (changes, field, message) => {
+])('refuses %j beside its field, keeps the input and takes no stock', async (changes, field, message) => {
   const town = await openTown();
   const before = stockOf(town, chair);
   const { data, init } = (await checkOut(town, changes)) as unknown as {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useMessages } from '#app/i18n/language.tsx';
 
-/** Nothing here yet: why, and the way to the market. */
+/** Empty state: says why, and links to the market. */
 export function EmptyPanel({ children }: { children: ReactNode }) {
   const t = useMessages();
   return (

@@ -3,7 +3,7 @@ import { useMessages } from '#app/i18n/language.tsx';
 
 type Pictured = ReceiptLine & { qr: string };
 
-/** An order's impact on paper: each figure opened to where it comes from, each line with the code that checks it. */
+/** Printable impact receipt of an order: each figure shows its sources, each line has the code that verifies it. */
 export function ImpactReceipt({ view }: { view: Omit<ReceiptView, 'lines'> & { lines: Pictured[] } }) {
   const t = useMessages().receipt;
   return (

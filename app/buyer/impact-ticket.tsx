@@ -1,4 +1,5 @@
-// The ticket: an order's impact ledger as a market receipt. "Verify now" recomputes everything in the browser.
+// The impact ticket: an order's ledger entries shown as a market receipt. "Verify now" recomputes everything in the
+// browser.
 import { useEffect, useState } from 'react';
 import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
@@ -29,7 +30,7 @@ export function ImpactTicketPanel({
   const locale = useLocale();
   const [state, setState] = useState<State>({ kind: 'idle' });
 
-  // The buttons need scripts, so they appear with them.
+  // The buttons need scripts, so they appear only after hydration.
   const [hydrated, setHydrated] = useState(false);
   useEffect(() => setHydrated(true), []);
 

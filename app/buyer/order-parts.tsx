@@ -12,11 +12,11 @@ type Part = {
   slug: string;
   state: PartState;
   choice: DeliveryChoice;
-  /** Address and hours of what is picked up; null for what is brought. */
+  /** Address and opening hours for a pick-up; null for a delivery. */
   where: string[] | null;
   deliverOn: string | null;
   deliveryCents: number;
-  /** Invoices and credit notes, named by the server. */
+  /** Invoices and credit notes, with labels made on the server. */
   documents: { href: string; label: string }[];
   acts: ComponentProps<typeof PartActions>['acts'];
   scoreProven: number | null;
@@ -31,7 +31,7 @@ type Part = {
   }[];
 };
 
-/** What each supplier sold and still has to do. */
+/** The parts of an order: what each supplier sold and still has to do. */
 export function OrderParts({
   parts,
   method,

@@ -3,7 +3,10 @@ import { Form } from '@remix-run/react';
 type Proposal = { id: string; supplier: string; message: string; note: string };
 type Asked = { title: string; yes: string; no: string };
 
-/** What suppliers propose, and the buyer's answer; money goes back by itself. Its words come with the page. */
+/**
+ * Suppliers' open proposals, for the buyer to answer; refunds follow automatically. Its messages come with the page's
+ * data.
+ */
 export function OrderProposals({
   proposals,
   flash,

@@ -1,4 +1,5 @@
-// Everything the page of an order shows its buyer, in words where its script would otherwise need them.
+// All data of a buyer's order page, already as text: the page has scripts, and the browser does not load those
+// messages.
 import QRCode from 'qrcode';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';
@@ -114,7 +115,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
   };
 }
 
-/** What went back to the buyer of what the order took; of a late order, the payment itself. */
+/** Refunds of the payment that the order took; for a late order that was refunded, the payment itself. */
 function refundedOf(ctx: RequestContext, { id, state }: WholeOrder['order']): number {
   const refunds = listRefunds(ctx, id).filter(({ sessionId }) => sessionId === null || state === 'given-back');
   return sum(refunds.map(({ amountCents }) => amountCents));
@@ -124,7 +125,7 @@ function becomes(outcome: Outcome | undefined, locale: 'fr' | 'en'): { quantity:
   return outcome ? { quantity: outcome.quantity, name: locale === 'fr' ? outcome.nameFr : outcome.nameEn } : null;
 }
 
-/** Of an order on account: what is still to be paid, and when. */
+/** For an order on account: the amount still owed and its due date. */
 function onAccountMessages(ctx: RequestContext, { id, payment, dueOn }: WholeOrder['order']): string | null {
   if (payment !== 'account' || !dueOn) return null;
   const owedCents = owedFor(ctx, id);
@@ -134,13 +135,13 @@ function onAccountMessages(ctx: RequestContext, { id, payment, dueOn }: WholeOrd
     : t.paid;
 }
 
-/** The same order as the ticket's lines. */
+/** Sorts the parts in the same order as the ticket's lines. */
 function inLineOrder({ parts, lines }: WholeOrder): WholeOrder['parts'] {
   const first = (supplierId: string) => lines.findIndex((line) => line.supplierId === supplierId);
   return parts.toSorted((a, b) => first(a.supplierId) - first(b.supplierId));
 }
 
-/** Where and when to fetch what is picked up, as the supplier says it today. */
+/** Address and opening hours for pick-up, from the supplier's current data. */
 function whereOf(supplier: Supplier | undefined, locale: Locale): string[] {
   if (!supplier) return [];
   return [`${supplier.address}, ${communeName(supplier.insee)}`, ...openingLines(supplier.opening, locale)];

@@ -12,7 +12,7 @@ type ActionLabels = Record<
   string
 >;
 
-/** What the buyer may still do with one supplier's part. Money moves, so each is opened before it is pressed. */
+/** Actions still open to the buyer for one supplier's part. They move money, so each form is folded until opened. */
 export function PartActions({
   supplierId,
   acts,

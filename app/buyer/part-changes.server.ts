@@ -1,4 +1,5 @@
-// What a buyer can still change in a paid order, in words: the order's page is scripted, and words travel with it.
+// The changes that a buyer can still make to a paid order, as text: the order's page has scripts, so its messages
+// travel with it.
 
 import { requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
 import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
@@ -14,10 +15,10 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatMoney } from '#app/i18n/format.ts';
 
 export type PartActionsView = ReturnType<typeof partActions>;
-/** What was read once for all parts of an order. */
+/** Rows read once for all parts of an order. */
 type OrderFacts = { outcomes: ReadonlyMap<number, Outcome>; returns: readonly Return[]; rounds: readonly Round[] };
 
-/** Of one part: its pick-up code, what may be cancelled or given back, and what was. */
+/** For one part: its pick-up code, what may be cancelled or returned, and earlier returns. */
 export function partActions(
   ctx: RequestContext,
   { lines }: WholeOrder,
@@ -49,13 +50,13 @@ export function partActions(
   };
 }
 
-/** The words of the forms, the same for each part. */
+/** Labels of the forms, the same for each part. */
 export function partActionLabels({ t }: RequestContext) {
   const { cancel, cancelNow, codeLead, return: give, returnLead, line, quantity, why, ask } = t.orderChanges;
   return { cancel, cancelNow, codeLead, give, returnLead, line, quantity, why, ask };
 }
 
-/** Does what the buyer asked; returns what to tell on the page after. */
+/** Applies the buyer's change; returns the flash for the page that follows. */
 export function applyOrderChange(
   ctx: RequestContext,
   orderId: string,
@@ -76,7 +77,7 @@ export function applyOrderChange(
   return asked.ok ? 'asked' : asked.reason;
 }
 
-/** What was done with an order just before, in words; null when the address tells nothing of it. */
+/** The message for a flash of an order's page; null if there is none. */
 export function orderChangeMessage(
   flash: string | null,
   payment: 'online' | 'account',

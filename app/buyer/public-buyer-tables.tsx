@@ -4,7 +4,10 @@ import { formatEuros, formatRate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 
-/** What a public buyer declares, with the entries behind each number. Nothing where nothing of it was bought. */
+/**
+ * Figures that a public buyer must declare (AGEC, EGalim), with the entries behind each. Empty when there is no such
+ * purchase.
+ */
 export function PublicBuyers({ agec, egalim }: { agec: AgecRow[]; egalim: EgalimRow[] }) {
   const t = useMessages().statement;
   if (agec.length === 0 && egalim.length === 0) return null;
@@ -68,7 +71,7 @@ function Egalim({ rows }: { rows: EgalimRow[] }) {
 
 const leavesShown = 12;
 
-/** Each entry that a number comes from, opened on the receipt of its order. */
+/** Links each entry behind a number to the receipt of its order. */
 function Leaves({ leaves }: { leaves: Leaf[] }) {
   const t = useMessages().statement;
   const more = leaves.length - leavesShown;

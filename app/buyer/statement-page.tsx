@@ -22,10 +22,10 @@ type Page = {
   size: number;
 };
 
-/** Those with most bought from; all of them are in the files. */
+/** The suppliers with the highest amounts; the files list all of them. */
 const suppliersShown = 10;
 
-/** A buyer's year: sums, their parts, what is unknown of them; the entries that they come from are a page of their own. */
+/** A buyer's year: sums, their parts and the unknown share. The entries behind them have their own page. */
 export function StatementPage({ page }: { page: Page }) {
   const all = useMessages();
   const t = all.statement;

@@ -1,4 +1,4 @@
-// A buyer's year as files, and as its page reads it.
+// A buyer's year statement as files, and as data for its page.
 
 import { stringify } from 'csv-stringify/sync';
 import type { PrintedYear } from '#app/documents/statement-pdf.server.ts';
@@ -20,13 +20,13 @@ const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n
 const euros = (cents: number | undefined) => (cents === undefined ? '' : (cents / 100).toFixed(2).replace('.', ','));
 const percent = (basisPoints: number) => (basisPoints / 100).toFixed(2).replace('.', ',');
 
-/** The buyer and the year of an address. Throws NotFound for a year that is none, and for somebody else's organisation. */
+/** The buyer and year of an address. Throws NotFound for an invalid year or another person's organisation. */
 export function statementOf(ctx: RequestContext, year: string | undefined): { buyer: Buyer; year: number } {
   if (!/^20\d{2}$/.test(year ?? '')) throw new NotFound(`year ${year}`);
   return { buyer: ownBuyer(ctx, ctx.url.searchParams.get('of')), year: Number(year) };
 }
 
-/** Every entry that stands, a row each. */
+/** One row for each effective entry, that is, after corrections. */
 export function linesCsv(ctx: RequestContext, buyer: Buyer, year: number): string {
   const t = ctx.t.statement.csv;
   const rows = listStatementLines(ctx, buyer, year).map((line) => {
@@ -59,7 +59,10 @@ export function linesCsv(ctx: RequestContext, buyer: Buyer, year: number): strin
   return stringify([Object.values(t), ...rows], options);
 }
 
-/** The columns of the national schema of the AGEC statement, one row a category. What comes from gifts is not sold here. */
+/**
+ * Columns of the national schema for the AGEC declaration, one row per category. Donated products are not sold here,
+ * so they are 0.
+ */
 export function agecCsv(
   ctx: RequestContext,
   { organisation }: Buyer,
@@ -107,7 +110,7 @@ export function egalimCsv(ctx: RequestContext, lines: readonly StatementLine[]):
   return stringify([[name, total, share], ...rows], options);
 }
 
-/** Everything the page says, as data: cents, grams, minutes, and the entries behind each statement. */
+/** All figures of the page as data: cents, grams, minutes, and the entries behind each figure. */
 export function statementJson(ctx: RequestContext, buyer: Buyer, year: number): unknown {
   const lines = listStatementLines(ctx, buyer, year);
   return {
@@ -121,7 +124,7 @@ export function statementJson(ctx: RequestContext, buyer: Buyer, year: number): 
   };
 }
 
-/** A year as it is printed. */
+/** The data of a year's PDF. */
 export function printedYear(ctx: RequestContext, buyer: Buyer, year: number): PrintedYear {
   const lines = listStatementLines(ctx, buyer, year);
   return {

@@ -1,4 +1,4 @@
-// The stall: one supplier's part of the basket, with its minimum as a gauge and what each delivery changes.
+// One supplier's part of the basket, with its minimum order as a gauge and the effect of each delivery choice.
 import { Form, useSubmit } from '@remix-run/react';
 import type { CSSProperties } from 'react';
 import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.ts';

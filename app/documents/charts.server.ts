@@ -1,4 +1,5 @@
-// What the pages draw as SVG, on paper: where euros go, and intervals of CO2e on one axis. The tables beside them say the same.
+// Charts of the pages, drawn in PDF: where the euros go, and CO2e intervals on one axis. The tables beside them hold
+// the same data.
 
 import { type Flow as Euros, type FlowPlace, layOutFlows, nodeWidth } from '#app/domain/reporting/flows.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
@@ -15,7 +16,7 @@ const ribbonColours: Record<FlowPlace | 'category', string> = {
   category: colours.slate,
 };
 
-/** Ribbons from category to place, as wide as what they carry. */
+/** Ribbons from category to place; their width is proportional to the amount. */
 export function drawFlows(
   flow: PdfFlow,
   euros: readonly Euros[],
@@ -40,7 +41,7 @@ export function drawFlows(
   flow.y += height;
 }
 
-/** One line a name: its interval on an axis that all share, zero marked; grey where zero is inside. */
+/** One row per name: its interval on a shared axis with zero marked; grey if the interval contains zero. */
 export function drawIntervals(flow: PdfFlow, rows: readonly { name: string; span: Span; figure: string }[]): void {
   const [label, text, tall] = [104, 130, 16];
   const reach = Math.max(1, ...rows.flatMap(({ span }) => [Math.abs(span.lo), Math.abs(span.hi)])) * 1.05;

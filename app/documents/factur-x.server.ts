@@ -1,4 +1,5 @@
-// An invoice as data: the EN 16931 profile of Factur-X, put into its PDF/A-3. The XML and the embedding are @stackforge-eu/factur-x's.
+// An invoice as data: the EN 16931 profile of Factur-X, embedded into its PDF/A-3. @stackforge-eu/factur-x writes the
+// XML and embeds it.
 import {
   buildXml,
   DocumentTypeCode,
@@ -21,9 +22,9 @@ import { invariant } from '#app/domain/shared/errors.ts';
 import { applyRate } from '#app/domain/shared/money.ts';
 import { documentMessages } from './document-messages.ts';
 
-/** Payment online, as UNTDID 4461 names it; and a SEPA transfer. */
+/** Payment means codes of UNTDID 4461: 68 online payment, 58 SEPA transfer. */
 const means = { online: '68', transfer: '58' };
-/** VAT category: standard, or exempt for a reason that is said. */
+/** VAT category: S standard, or E exempt with a stated reason. */
 const category = ({ vatBasisPoints }: Pick<VatGroup, 'vatBasisPoints'>) => (vatBasisPoints > 0 ? 'S' : 'E');
 
 const euros = (cents: number) => cents / 100;
@@ -32,7 +33,7 @@ export function facturXml(content: InvoiceContent, bankIban: string | null): str
   return buildXml(facturXInput(content, bankIban), Profile.EN16931, Flavor.FACTUR_X);
 }
 
-/** The PDF with its data inside. Throws when the data would not be an EN 16931 invoice. */
+/** The PDF with its data embedded. Throws if the data is not a valid EN 16931 invoice. */
 export async function embedData(
   pdf: Uint8Array,
   content: InvoiceContent,
@@ -50,15 +51,16 @@ export async function embedData(
     profile: Profile.EN16931,
     flavor: Flavor.FACTUR_X,
     unembeddedFonts: 'throw',
-    validateBeforeEmbed: false, // it was, just above
+    validateBeforeEmbed: false, // already validated above
     meta: { title, author: content.seller.name, subject: title },
   });
   return embedded.pdf;
 }
 
 /**
- * VAT is the sum of what each line bore, so that what was refunded and what stays are what was paid: over many corrected
- * lines it may stand some cents from the rate times the sum. The rule's own test (CEN's schematron) lets it be within a euro.
+ * VAT is the sum of the lines' VAT, so that the refunded and the remaining part add up to what was paid. Over many
+ * corrected lines it can differ by some cents from rate times sum; BR-CO-17 in CEN's schematron allows less than one
+ * euro.
  */
 function roundsByLine(content: InvoiceContent): boolean {
   return vatGroups(content).every(
@@ -127,7 +129,10 @@ function facturXInput(content: InvoiceContent, bankIban: string | null): FacturX
   };
 }
 
-/** SIREN in the register of companies (scheme 0002); a seller without a VAT number gives it as its tax registration. */
+/**
+ * SIREN in the register of companies (scheme 0002); a seller without a VAT number also gives it as its tax
+ * registration.
+ */
 function party(
   { name, siret, vatNumber, address, postcode, city, email }: InvoiceParty,
   taxed: boolean,

@@ -1,4 +1,4 @@
-// The file of an invoice: made once, kept, and given as it was made.
+// The PDF file of an invoice: rendered once, stored, and always served as it was first made.
 import { createHash } from 'node:crypto';
 import { fileHash, findInvoice, type Invoice, recordFileHash } from '#app/domain/invoicing/invoices.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -8,7 +8,7 @@ import { renderInvoice } from './invoice-pdf.server.ts';
 
 type FileCtx = Ctx & { storage: Storage; bankIban: string | null };
 
-/** The PDF of an invoice, made now when it was not yet. Throws when the kept file is not the one that was made. */
+/** The PDF of an invoice, rendered if it does not exist yet. Throws if the stored file is missing or was changed. */
 export async function invoiceFile(ctx: FileCtx, { id, content }: Invoice): Promise<Buffer> {
   const key = `invoices/${id}.pdf`;
   const hash = fileHash(ctx, id);
@@ -24,7 +24,7 @@ export async function invoiceFile(ctx: FileCtx, { id, content }: Invoice): Promi
   return pdf;
 }
 
-/** After commit: makes the file of an invoice unless it is there. */
+/** Runs after commit: renders the file of an invoice unless it exists. */
 export async function makeInvoiceFile(ctx: FileCtx, invoiceId: string): Promise<void> {
   const invoice = findInvoice(ctx, invoiceId);
   if (invoice) await invoiceFile(ctx, invoice);

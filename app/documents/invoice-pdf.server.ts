@@ -1,4 +1,4 @@
-// An invoice or credit note as a fine printed page, its data inside.
+// Renders an invoice or credit note as a PDF with its data embedded.
 import { type InvoiceContent, type InvoiceParty, invoiceTotals, vatGroups } from '#app/domain/invoicing/invoice.ts';
 import { formatDate, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
 import { documentMessages } from './document-messages.ts';
@@ -7,7 +7,7 @@ import { colours, openSheet, type Sheet, sheet } from './pdf-sheet.server.ts';
 
 const { margin, width, height } = sheet;
 const right = width - margin;
-/** Where each column of the lines stands: description, quantity, price, rate, amount. */
+/** Columns of the lines: description, quantity, price, rate, amount. */
 const columns = [
   { x: margin, width: 235, align: 'left' },
   { x: 290, width: 45, align: 'right' },
@@ -18,7 +18,7 @@ const columns = [
 const footHeight = 96;
 const bottom = height - margin - footHeight;
 
-/** Throws when the content would not be an EN 16931 invoice. */
+/** Throws if the content is not a valid EN 16931 invoice. */
 export async function renderInvoice(content: InvoiceContent, bankIban: string | null): Promise<Uint8Array> {
   const t = documentMessages[content.locale];
   const page = openSheet({
@@ -174,7 +174,10 @@ function settlement(page: Sheet, content: InvoiceContent, bankIban: string | nul
   return page.write(text, { x: margin, y }, { font: 'strong', colour: colours.vine });
 }
 
-/** The signed head of the impact ledger: whoever keeps the invoice can show that nothing before it was rewritten. */
+/**
+ * Prints the signed checkpoint of the impact ledger: with it the holder can prove that no earlier entry was
+ * rewritten.
+ */
 function ledgerHead(page: Sheet, note: string, text: string, from: number): void {
   const small = { size: 6.5, colour: colours.slate, gap: 0.5 };
   const fits = from + 70 <= bottom;
@@ -183,14 +186,14 @@ function ledgerHead(page: Sheet, note: string, text: string, from: number): void
   page.write(note.trim(), { x: margin, y: y + 2 }, small);
 }
 
-/** What the law wants, at the foot of each page. */
+/** Legal notices at the foot of each page. */
 function feet(page: Sheet, content: InvoiceContent): void {
   const t = documentMessages[content.locale];
   const { start, count } = page.doc.bufferedPageRange();
   const small = { size: 7.5, colour: colours.slate, gap: 1 };
   for (let n = start; n < start + count; n++) {
     page.doc.switchToPage(n);
-    page.doc.page.margins.bottom = 0; // the foot stands in the margin
+    page.doc.page.margins.bottom = 0; // the footer is printed inside the margin
     page.rule(height - margin - footHeight + 14);
     let y = height - margin - footHeight + 22;
     for (const text of [

@@ -20,7 +20,7 @@ const all = (town: TestTown) =>
     (id) => findInvoice(town, id)!,
   );
 
-test('each supplier has one series a year without gaps, and its invoice says what the books say', async () => {
+test('numbers invoices per supplier and year without gaps, as in the books', async () => {
   const town = await openPaidTown();
   const { orderId } = await paid(town, Object.fromEntries(fiveSuppliers(town).map((slug) => [slug, 2])));
   const { parts } = findOrder(town, orderId)!;
@@ -41,7 +41,7 @@ test('each supplier has one series a year without gaps, and its invoice says wha
     expect(() => town.db.$client.exec(change)).toThrow('never changed');
 });
 
-test('every invoice of the town is valid EN 16931 data, and adds up by its rules', async () => {
+test('issues valid EN 16931 invoices whose totals follow the rules', async () => {
   const town = await openTown();
   const invoices = all(town);
   expect(invoices.length).toBeGreaterThan(80);
@@ -56,7 +56,7 @@ test('every invoice of the town is valid EN 16931 data, and adds up by its rules
       );
     const sum = (of: number[]) => of.reduce((a, b) => a + b, 0);
     const lines = amounts('LineTotalAmount');
-    const total = lines.pop()!; // the document's own sum stands after its lines'
+    const total = lines.pop()!; // the document total comes after the line totals
     expect(sum(lines)).toBe(total); // BR-CO-10
     expect(sum(amounts('BasisAmount'))).toBe(total); // BR-CO-13, BR-S-08
     expect(sum(amounts('CalculatedAmount'))).toBe(amounts('TaxTotalAmount')[0]); // BR-CO-14
@@ -64,15 +64,15 @@ test('every invoice of the town is valid EN 16931 data, and adds up by its rules
     expect(total + amounts('TaxTotalAmount')[0]!).toBe(totalCents);
     expect(amounts('DuePayableAmount')).toEqual([totalCents - amounts('TotalPrepaidAmount')[0]!]); // BR-CO-16
     const rates = xml.match(/<ram:RateApplicablePercent>/g)!.length;
-    expect(rates).toBeGreaterThan(lines.length); // each line and each group names its rate
+    expect(rates).toBeGreaterThan(lines.length); // each line and each group states its rate
     if (xml.includes('<ram:CategoryCode>E</ram:CategoryCode>')) expect(xml).toContain('<ram:ExemptionReason>'); // BR-E-10
   }
 });
 
-test('the PDF carries the same data, is PDF/A-3 with its fonts in it, and long ones go over the page', async () => {
+test('embeds the same XML in a PDF/A-3, also over several pages', async () => {
   const town = await openTown();
   const { content } = all(town)[0]!;
-  // Sixty lines, each of whose VAT was rounded up: a quarter of a euro more than the rate times the sum.
+  // Sixty lines whose VAT was each rounded up: a quarter of a euro more than rate times sum.
   const rounded = { ...content.lines[0]!, htCents: 1683, vatCents: 337, vatBasisPoints: 2000, quantity: 1 };
   const long: InvoiceContent = { ...content, lines: Array.from({ length: 60 }, () => rounded) };
   const wrong: InvoiceContent = { ...content, lines: [{ ...rounded, vatCents: 537 }] };
@@ -88,7 +88,7 @@ test('the PDF carries the same data, is PDF/A-3 with its fonts in it, and long o
   }
 });
 
-test('a file is made once and given as it was made; a changed one is refused; a stranger finds none', async () => {
+test('stores an invoice file once and refuses a changed one or a stranger', async () => {
   const town = await openPaidTown();
   const { orderId } = await paid(town, { [carrots]: 4 });
   deliver(town, orderId, findOrder(town, orderId)!.parts[0]!.supplierId);
@@ -111,7 +111,7 @@ test('a file is made once and given as it was made; a changed one is refused; a 
   await expect(invoiceFile(ctx, invoice!)).rejects.toThrow('was changed');
 });
 
-test('a month as a ZIP holds its entries and its own invoices, nobody else’s', async () => {
+test('zips only the entries and invoices of the buyer for the month', async () => {
   const town = await openTown();
   const rows = town.db.$client
     .prepare(

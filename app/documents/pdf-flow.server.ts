@@ -1,4 +1,4 @@
-// Text that runs down sheet after sheet: headings, paragraphs, tables. Knows where it stands and turns the page in time.
+// Flows text, headings and tables over several sheets. Tracks the vertical position and starts a new page in time.
 import { colours, openSheet, type PdfColumn, type Sheet, type Style, sheet } from './pdf-sheet.server.ts';
 
 const small: Style = { size: 8, colour: colours.slate, gap: 1 };
@@ -12,7 +12,7 @@ export class PdfFlow {
     this.page = openSheet(info);
   }
 
-  /** Begins a sheet when `height` points do not fit on this one. True when it did. */
+  /** Starts a new sheet if `height` points do not fit on this one. True if it did. */
   need(height: number): boolean {
     if (this.y + height <= sheet.height - sheet.margin - foot) return false;
     this.page.doc.addPage();
@@ -45,7 +45,7 @@ export class PdfFlow {
     this.text(text, small);
   }
 
-  /** Cells side by side, each wrapped in its column; the row stands on one sheet. */
+  /** Cells side by side, each wrapped in its column; a row is never split over two sheets. */
   row(columns: readonly PdfColumn[], cells: readonly string[], style: Style = {}): void {
     this.need(this.rowHeight(columns, cells, style));
     const { y } = this;
@@ -54,14 +54,14 @@ export class PdfFlow {
     );
   }
 
-  /** Rows under a head, which each sheet repeats. */
+  /** Rows under a header, which is repeated on each sheet. */
   table(columns: readonly PdfColumn[], head: readonly string[], rows: readonly (readonly string[])[]): void {
     const headed = () => {
       this.row(columns, head, small);
       this.page.rule(this.y + 2, colours.ink);
       this.space(6);
     };
-    this.need(60); // a head never stands alone
+    this.need(60); // never leaves a header without a row below it
     headed();
     for (const cells of rows) {
       if (this.need(this.rowHeight(columns, cells, { size: 9 }))) headed();
@@ -71,7 +71,7 @@ export class PdfFlow {
     }
   }
 
-  /** Dark squares of a code, so many points wide, at a place. */
+  /** Draws a QR code `width` points wide, with its corner at (x, y). */
   code(cells: { size: number; dark: (x: number, y: number) => boolean }, x: number, y: number, width: number): void {
     const { doc } = this.page;
     const step = width / cells.size;
@@ -79,20 +79,20 @@ export class PdfFlow {
       for (let from = 0; from < cells.size; from++) {
         let to = from;
         while (to < cells.size && cells.dark(to, row)) to++;
-        // A hair wider than the square, or printers leave white lines between them.
+        // Slightly taller than the square, because printers otherwise leave white lines between rows.
         if (to > from) doc.rect(x + from * step, y + row * step, (to - from) * step, step * 1.02);
         from = to;
       }
     doc.fill('#000000');
   }
 
-  /** Numbers the sheets and closes the file. */
+  /** Numbers the pages and closes the file. */
   finish(numbered: (page: number, of: number) => string): Promise<Uint8Array> {
     const { doc } = this.page;
     const { start, count } = doc.bufferedPageRange();
     for (let n = start; n < start + count; n++) {
       doc.switchToPage(n);
-      doc.page.margins.bottom = 0; // the number stands in the margin
+      doc.page.margins.bottom = 0; // the page number is printed inside the margin
       const at = { x: sheet.margin, y: sheet.height - sheet.margin };
       this.page.write(numbered(n - start + 1, count), at, { ...small, align: 'right' });
     }

@@ -1,9 +1,9 @@
-// An A4 sheet as PDF/A-3: fonts embedded, sRGB, one margin, one scale of sizes. Everything printed as PDF is drawn on it.
+// An A4 sheet as PDF/A-3: embedded fonts, sRGB, one margin, one scale of sizes. Every PDF is drawn on it.
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 
 const require = createRequire(import.meta.url);
-/** TrueType: a WOFF would be inflated anew, in JavaScript, for each page. */
+/** TrueType, because a WOFF would be decompressed again, in JavaScript, for each page. */
 const font = (file: string) => require.resolve(`@expo-google-fonts/${file}.ttf`);
 
 export const fonts = {
@@ -16,10 +16,10 @@ export const colours = { ink: '#1E2A2F', slate: '#5A666B', line: '#E3DED2', vine
 export const sheet = { width: 595.28, height: 841.89, margin: 48 };
 const inner = sheet.width - 2 * sheet.margin;
 
-/** A column of a table: where it begins, how wide it is. Points. */
+/** A column of a table: its left edge and width in points. */
 export type PdfColumn = { x: number; width: number; align: 'left' | 'right' };
 
-/** Columns side by side from the left margin, a gap between them; those of numbers to the right. */
+/** Columns side by side from the left margin with a gap between them; `numeric` ones are right-aligned. */
 export function columnsOf(widths: readonly number[], numeric: readonly number[]): PdfColumn[] {
   let x = sheet.margin;
   return widths.map((width, i) => {
@@ -31,7 +31,7 @@ export function columnsOf(widths: readonly number[], numeric: readonly number[])
 
 export type Sheet = {
   doc: PDFKit.PDFDocument;
-  /** Writes at a place; returns where the text ends below. `width` wraps. */
+  /** Writes text at a place, wrapped to `width`; returns the y where the text ends. */
   write: (text: string, at: { x: number; y: number; width?: number }, style?: Style) => number;
   rule: (y: number, colour?: string) => void;
   finish: () => Promise<Uint8Array>;
@@ -61,7 +61,7 @@ export function openSheet(info: { title: string; author: string; lang: string; a
       { font = 'text', size = 9.5, colour = colours.ink, align = 'left', gap = 1.5 } = {},
     ) {
       doc.font(font).fontSize(size).fillColor(colour);
-      // The fonts have no narrow no-break space.
+      // The fonts lack the narrow no-break space.
       doc.text(text.replaceAll('\u202f', '\u00a0'), x, y, { width, align, lineGap: gap });
       return doc.y;
     },

@@ -1,4 +1,4 @@
-// An order's impact receipt as a fine printed page: every figure with where it comes from, every line with its code.
+// Renders an order's impact receipt as a PDF: every figure with its sources, every line with its QR code.
 
 import { qrCells } from '#app/documents/qr.server.ts';
 import type { Figure, ReceiptLine, ReceiptView } from '#app/documents/receipt.server.ts';
@@ -11,7 +11,7 @@ const codeWidth = 140;
 const columns = columnsOf([126, width - 2 * margin - 126 - codeWidth], []);
 const wide = columnsOf([126, width - 2 * margin - 126], []);
 
-/** Links of the page are given as they are; addresses begin with `origin`. */
+/** Absolute links are kept; paths are prefixed with `origin`. */
 export function renderReceipt(
   view: ReceiptView,
   t: Messages['receipt'],

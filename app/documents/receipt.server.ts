@@ -1,4 +1,4 @@
-// An order's impact receipt in words: each figure with its value and where it comes from, for the page and the PDF alike.
+// An order's impact receipt as text: each figure with its value and its sources, for both the page and the PDF.
 
 import { quantityName } from '#app/domain/impact/factor-set.ts';
 import { quantitiesOf } from '#app/domain/impact/impact-entry.server.ts';
@@ -23,7 +23,7 @@ export type ReceiptLine = {
   entry: string;
   corrected: boolean;
   figures: Figure[];
-  /** Opens /verify with the receipt behind the #, which no server sees. */
+  /** Opens /verify with the receipt after the #, which the browser never sends to the server. */
   verify: string;
 };
 export type ReceiptView = {
@@ -37,7 +37,7 @@ export type ReceiptView = {
   versions: string;
 };
 
-/** `origin` is where /verify stands. Throws NotFound before the payment wrote the entries. */
+/** `origin` is the site that serves /verify. Throws NotFound until the payment has written the entries. */
 export function receiptView(ctx: ReceiptCtx, whole: WholeOrder, origin: string): ReceiptView {
   const { order } = whole;
   const { t, locale } = ctx;

@@ -10,7 +10,7 @@ import { qrCells } from './qr.server.ts';
 import { receiptView } from './receipt.server.ts';
 import { renderReceipt } from './receipt-pdf.server.ts';
 
-test('a receipt says each figure with its origin, and each code holds a receipt that checks', async () => {
+test('shows the sources of each figure and a code that verifies', async () => {
   const town = await openPaidTown();
   const { orderId } = await paid(town, { [carrots]: 4 });
   for (const locale of ['fr', 'en'] as const) {
@@ -26,7 +26,7 @@ test('a receipt says each figure with its origin, and each code holds a receipt 
     );
     expect(verdict).toMatchObject({ ok: true, entry: { order: orderId } });
     expect(verdict.ok && recomputeEntry(verdict.entry as never)).toEqual([]);
-    expect(qrCells(line!.verify).size).toBeLessThanOrEqual(133); // readable at five centimetres
+    expect(qrCells(line!.verify).size).toBeLessThanOrEqual(133); // readable when printed five centimetres wide
     const pdf = Buffer.from(await renderReceipt(view, ctx.t.receipt, { lang: locale, at: ctx.now, author: 'halle' }));
     expect(pdf.subarray(0, 8).toString()).toBe('%PDF-1.7');
   }

@@ -1,4 +1,5 @@
-// A buyer's year on paper: sums and their parts with intervals, what is unknown, the public buyers' statements, the entries.
+// A buyer's year as PDF: sums and their parts with intervals, the unknown share, the public buyers' tables, the
+// entries.
 import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
 import { flowsOf } from '#app/domain/reporting/flows.ts';
 import { agecRows, egalimRows } from '#app/domain/reporting/public-buyers.ts';
@@ -25,12 +26,12 @@ export type PrintedYear = {
   siret: string | null;
   statement: YearStatement;
   lines: readonly StatementLine[];
-  /** The head that the entries stand under, and the key it is checked with. */
+  /** The checkpoint that covers the entries, and the verifier key for it. */
   note: string;
   key: string;
 };
 
-/** More entries than this are in the CSV file, not on paper. */
+/** Above this number, entries are only in the CSV file. */
 const entriesPrinted = 500;
 const groupColumns = columnsOf([104, 56, 86, 76, 52, 125], [1, 4]);
 const agecColumns = columnsOf([190, 70, 70, 70, 99], [1, 2, 3]);

@@ -8,7 +8,7 @@ import { isCrossSite } from './security.ts';
 
 type Module = { loader?: (args: never) => Promise<unknown>; action?: (args: never) => Promise<unknown> };
 const modules = import.meta.glob<Module>(['../*/pages/*.{ts,tsx}', '../seller/joining/*.tsx']);
-/** The key of a page in the table: its path, without what every path repeats. */
+/** The key of a page in the access table: its path without the common parts. */
 const nameOf = (path: string) =>
   path
     .replace(/^(\.\.|app)\//, '')
@@ -30,11 +30,11 @@ async function call(
   return handler?.({ request, params, context: {} } as never).catch((thrown: unknown) => thrown);
 }
 
-test('every route stands in the access table, and the table names no other', () => {
+test('lists exactly the existing routes in the access table', () => {
   expect([...routes, 'root'].sort()).toEqual(Object.keys(access).sort());
 });
 
-test('a method that is not listed is denied', () => {
+test('denies methods and intents that are not listed', () => {
   expect(ruleOf('town/ledger.key', 'POST')).toBeUndefined();
   expect(ruleOf('account/sign-out', 'GET')).toBeUndefined();
   expect(ruleOf('buyer/orders._index', 'DELETE')).toBeUndefined();
@@ -42,7 +42,7 @@ test('a method that is not listed is denied', () => {
   expect(intentRule('seller/identity', 'save')).toBeUndefined();
 });
 
-test('what a route exports and what the table allows agree', async () => {
+test('exports a loader or action exactly where the table allows it', async () => {
   for (const [path, load] of Object.entries(modules)) {
     const module = await load();
     const rules: { read?: string; write?: string } = access[nameOf(path) as RouteName];
@@ -54,7 +54,7 @@ test('what a route exports and what the table allows agree', async () => {
   }
 });
 
-test('nobody signed in: every route for signed-in people leads to sign-in, and writes nothing', async () => {
+test('redirects anonymous requests to sign-in and writes nothing', async () => {
   const town = await openTown();
   const digest = () => town.db.$client.serialize().toString('base64');
   const before = digest();
@@ -78,27 +78,30 @@ test('nobody signed in: every route for signed-in people leads to sign-in, and w
   expect(digest()).toBe(before);
 });
 
-describe('orders of others', () => {
-  test.each(['someone-else', 'random', 'empty', 'null'])('%s: not found, on every order route', async (whose) => {
-    const town = await openTown();
-    const { orderId, sessionId } = await placeAndStart(town, { 'chaise-de-bureau-remise-en-etat': 1 });
-    await press(town, sessionId, 'pay');
-    await syncPayment(town.ctx(camille), sessionId);
-    const cookie = await town.cookie(karim);
-    const id = { 'someone-else': orderId, random: `ord_${'0'.repeat(26)}`, empty: '', null: 'null' }[whose]!;
-    const routesOfOrders = Object.entries(modules).filter(([path]) => path.includes('/buyer/pages/orders.$orderId'));
-    expect(routesOfOrders).toHaveLength(5);
-    for (const [, load] of routesOfOrders) {
-      const module = await load();
-      expect(((await call(module, 'GET', { orderId: id, line: '1' }, cookie)) as Response).status).toBe(404);
-      for (const intent of ['pay', 'again', '']) {
-        if (module.action)
-          expect(((await call(module, 'POST', { orderId: id }, cookie, { intent })) as Response).status).toBe(404);
+describe('orders of other buyers', () => {
+  test.each(['someone-else', 'random', 'empty', 'null'])(
+    'answers 404 on every order route for the id %s',
+    async (whose) => {
+      const town = await openTown();
+      const { orderId, sessionId } = await placeAndStart(town, { 'chaise-de-bureau-remise-en-etat': 1 });
+      await press(town, sessionId, 'pay');
+      await syncPayment(town.ctx(camille), sessionId);
+      const cookie = await town.cookie(karim);
+      const id = { 'someone-else': orderId, random: `ord_${'0'.repeat(26)}`, empty: '', null: 'null' }[whose]!;
+      const routesOfOrders = Object.entries(modules).filter(([path]) => path.includes('/buyer/pages/orders.$orderId'));
+      expect(routesOfOrders).toHaveLength(5);
+      for (const [, load] of routesOfOrders) {
+        const module = await load();
+        expect(((await call(module, 'GET', { orderId: id, line: '1' }, cookie)) as Response).status).toBe(404);
+        for (const intent of ['pay', 'again', '']) {
+          if (module.action)
+            expect(((await call(module, 'POST', { orderId: id }, cookie, { intent })) as Response).status).toBe(404);
+        }
       }
-    }
-  });
+    },
+  );
 
-  test('a stranger’s session id, or none of ours, is nobody', async () => {
+  test('treats an unknown session id as signed out', async () => {
     const town = await openTown();
     const module = await modules['../buyer/pages/orders._index.tsx']!();
     for (const value of ['', 'null', 'x'.repeat(40)]) {
@@ -107,7 +110,7 @@ describe('orders of others', () => {
     }
   });
 
-  test('the table holds only hashes of session ids', async () => {
+  test('stores only hashes of session ids', async () => {
     const town = await openTown();
     const id = (await town.cookie(camille)).split('=')[1]!;
     const stored = town.db.$client.prepare('select id from sessions').pluck().all() as string[];
@@ -130,7 +133,7 @@ test.each([
   null,
   '/\t/evil.example',
   'evil',
-])('%j is not one of our paths', (path) => {
+])('does not redirect to %j', (path) => {
   expect(sameOriginPath(path)).toBe('/');
 });
 
@@ -143,7 +146,7 @@ test.each([
   ['POST', '/basket', {}, false],
   ['POST', '/webhooks/stripe', {}, false],
   ['GET', '/basket', { 'sec-fetch-site': 'cross-site' }, false],
-])('%s %s %j is cross-site: %s', (method, path, headers, expected) => {
+])('treats %s %s %j as cross-site: %s', (method, path, headers, expected) => {
   expect(
     isCrossSite(new Request(`http://halle.test${path}`, { method, headers: headers as never }), 'http://halle.test'),
   ).toBe(expected);

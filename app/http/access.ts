@@ -1,9 +1,9 @@
-// Who may do what, as one table: route x method x intent -> who. What is not listed is refused. Objects are reached only
-// through queries scoped by the actor (orders, baskets, stalls), so that "signed-in" never means "anybody's".
+// Access rules as one table: route x method x intent -> who. Unlisted requests are refused. Objects are reached only
+// through queries scoped by the actor (orders, baskets, suppliers), so "signed-in" never opens another person's data.
 
 /**
- * `member` and `owner` work at the stall that the address names; to anybody else it does not exist. `steward` and
- * `administrator` are roles of the town.
+ * `member` and `owner` are roles at the supplier that the address names; for everyone else the page does not exist
+ * (404). `steward` and `administrator` are roles of the town.
  */
 export type Access = 'anyone' | 'signed-in' | 'stripe' | 'member' | 'owner' | 'steward' | 'administrator';
 export type AccessMethod = 'read' | 'write';
@@ -216,17 +216,17 @@ export const access = {
 
 export type RouteName = keyof typeof access;
 
-/** The rule of a route and method; undefined denies. */
+/** The rule of a route and method; undefined means denied. */
 export function ruleOf(route: RouteName, method: string): Access | undefined {
   const rules: Rules = access[route];
   return rules[method === 'GET' || method === 'HEAD' ? 'read' : 'write'];
 }
 
-/** The rule of one intent of a route's form; undefined denies. */
+/** The rule of one intent of a route's form; undefined means denied. */
 export function intentRule(route: RouteName, intent: string): Access | undefined {
   const { intents }: Rules = access[route];
   return intents && Object.hasOwn(intents, intent) ? intents[intent] : undefined;
 }
 
-/** The intents that a route's form may have. */
+/** The intents that a route's form can have. */
 export type IntentOf<R extends RouteName> = (typeof access)[R] extends { intents: infer I } ? keyof I & string : never;

@@ -2,7 +2,7 @@ import type { Messages } from '#app/i18n/messages.ts';
 
 type Reason = 'quantity' | 'gone' | 'full' | 'step' | 'quote';
 
-/** Why a quantity was not taken, in the page's language. */
+/** The reason why a quantity was refused, in the page's language. */
 export function basketRefusal({ basket: t }: Messages, reason: Reason, minimum: number, step: number): string {
   if (reason === 'step') return t.step(minimum, step);
   return { quantity: t.quantityError, gone: t.gone, full: t.full, quote: t.quote }[reason];

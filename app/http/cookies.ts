@@ -1,4 +1,4 @@
-// The three cookies of Halle: session (accounts), basket, preferences. Read and written here alone.
+// The only reader and writer of Halle's three cookies: session (accounts), basket, preferences.
 
 import { type Audience, audiences } from '#app/domain/scoring/audience.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
@@ -26,7 +26,7 @@ export function preferencesCookie({ locale, audience, place }: Preferences, secu
   return cookie('halle-preferences', `${locale}.${audience}.${place === hub ? 'hub' : place.insee}`, secure);
 }
 
-/** The basket's id is random; whoever holds it holds the basket. */
+/** The basket's id is a random secret: whoever has it can use the basket. */
 export function readBasketId(cookies: Map<string, string>): string | null {
   const id = cookies.get('halle-basket');
   return id && /^bsk_[0-9A-Z]{26}$/.test(id) ? id : null;
@@ -40,7 +40,7 @@ function cookie(name: string, value: string, secure: boolean): string {
   return `${name}=${value}; Path=/; Max-Age=${year}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
 }
 
-/** The language of a request: `?lang=` first, then the visitor's preference. */
+/** The language of a request: `?lang=` first, then the preferences cookie. */
 export function askedLocale(request: Request): Locale {
   const asked = new URL(request.url).searchParams.get('lang');
   if (asked === 'en' || asked === 'fr') return asked;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-/** A CSV to download, streamed piece by piece. UTF-8 with a byte order mark, which spreadsheets look for. */
+/** A CSV download, streamed in pieces. UTF-8 with a byte order mark, because spreadsheets need it. */
 export function csvResponse(pieces: Iterable<string>, name: string): Response {
   function* marked() {
     let first = true;

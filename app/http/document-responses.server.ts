@@ -3,7 +3,7 @@ import type { RequestContext } from './request-context.server.ts';
 
 export type DocumentLink = { supplierId: string; href: string; label: string };
 
-/** An order's invoices and credit notes, in the visitor's words. */
+/** An order's invoices and credit notes, with labels in the visitor's language. */
 export function documentsOf(ctx: RequestContext, orderId: string): DocumentLink[] {
   const t = ctx.t.invoices;
   return listInvoices(ctx, [orderId]).map(({ id, supplierId, kind, number }) => ({
@@ -13,7 +13,7 @@ export function documentsOf(ctx: RequestContext, orderId: string): DocumentLink[
   }));
 }
 
-/** A PDF that is made anew each time it is asked for. */
+/** A PDF that is rendered for each request. */
 export function pdfResponse(pdf: Uint8Array, name: string): Response {
   return new Response(new Uint8Array(pdf), {
     headers: {
@@ -24,7 +24,7 @@ export function pdfResponse(pdf: Uint8Array, name: string): Response {
   });
 }
 
-/** What a document is made and kept with. */
+/** The context for rendering and storing a document. */
 export function fileCtx(ctx: RequestContext) {
   const { storage, env } = ctx.services;
   return { ...ctx, storage, bankIban: env.bankIban };

@@ -1,4 +1,4 @@
-// Forms: parsed once by a Zod schema; on refusal, the first error of each field and everything that was typed.
+// Parses forms once with a Zod schema; on refusal returns the first error of each field and all input.
 import type { ZodType } from 'zod';
 
 export type FormErrors = Record<string, string>;
@@ -8,7 +8,7 @@ export type Parsed<T> = { ok: true; data: T; values: Record<string, string> } | 
 
 const secretFields = new Set(['password']);
 
-/** The posted form. What is not a form (another content type, a broken body) is answered 400. */
+/** The posted form. Throws a 400 response if the body is not a form (other content type, broken body). */
 export async function readForm(request: Request): Promise<FormData> {
   try {
     return await request.formData();
@@ -17,7 +17,7 @@ export async function readForm(request: Request): Promise<FormData> {
   }
 }
 
-/** Error messages are the schema's own: keys that i18n turns into sentences. */
+/** Error messages are the schema's own: message keys of the interface. */
 export async function parseForm<T>(request: Request, schema: ZodType<T>): Promise<Parsed<T>> {
   return checkForm(await readForm(request), schema);
 }

@@ -1,4 +1,4 @@
-// Wraps each loader and action: the access table first, then the work; absence and lack of access become responses.
+// Wraps each loader and action: checks the access table first; NotFound and Forbidden become 404 and 403 responses.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { ownRoles } from '#app/domain/accounts/roles.server.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
@@ -24,7 +24,7 @@ export function routeHandler<T>(
   };
 }
 
-/** A page of one stall: the work receives the stall that the address names, and the actor's role there. */
+/** Wraps a supplier's page: the handler receives the supplier that the address names and the actor's role there. */
 export function supplierRouteHandler<T>(
   route: RouteName,
   work: (ctx: RequestContext, own: OwnSupplier, args: Args) => T | Promise<T>,
@@ -36,7 +36,9 @@ type IntentWork = (ctx: RequestContext, form: FormData, args: Args) => unknown;
 type SupplierIntentWork = (ctx: RequestContext, own: OwnSupplier, form: FormData, args: Args) => unknown;
 type IntentResult<H> = Promise<Awaited<H[keyof H] extends (...args: never) => infer T ? T : never>>;
 
-/** A form with several buttons: the intent's own rule, then its own work. What the table does not list is refused. */
+/**
+ * A form with several buttons: checks the rule of the intent, then runs its handler. Unlisted intents are refused.
+ */
 export function formAction<R extends RouteName, H extends { [I in IntentOf<R>]: IntentWork }>(
   route: R,
   intents: H,
@@ -48,7 +50,7 @@ export function formAction<R extends RouteName, H extends { [I in IntentOf<R>]: 
   }) as (args: Args) => IntentResult<H>;
 }
 
-/** The same on a page of one stall, which the work receives. */
+/** The same for a supplier's page; the handler also receives the supplier. */
 export function supplierFormAction<R extends RouteName, H extends { [I in IntentOf<R>]: SupplierIntentWork }>(
   route: R,
   intents: H,
@@ -95,7 +97,7 @@ function toSignIn({ url }: RequestContext, method: string): Response {
   return redirect(`/sign-in?to=${encodeURIComponent(back)}`, 303);
 }
 
-/** Only our own paths: never a scheme, a host or a protocol-relative address. */
+/** Accepts only our own paths: never a scheme, a host or a protocol-relative address. */
 export function sameOriginPath(path: string | null | undefined, otherwise = '/'): string {
   const own = 'http://own.invalid';
   if (!path?.startsWith('/') || !URL.canParse(path, own)) return otherwise;
@@ -103,7 +105,7 @@ export function sameOriginPath(path: string | null | undefined, otherwise = '/')
   return origin === own && !pathname.startsWith('//') ? pathname + search : otherwise;
 }
 
-/** A document that changes only with its bytes: 304 when the caller already has them. */
+/** A response with an ETag of its content: 304 if the client already has it. */
 export async function withEtag(request: Request, body: string, headers: Record<string, string>): Promise<Response> {
   const digest = await crypto.subtle.digest('SHA-1', new TextEncoder().encode(body));
   const etag = `"${Buffer.from(digest).toString('base64url')}"`;

@@ -1,4 +1,4 @@
-// The access table as it is lived: every stall and desk route, every intent, by everybody it could be asked by.
+// Tests the access table against every seller and steward route: every intent, by every kind of person.
 import { expect, test } from 'vitest';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { receiveFile } from '#app/domain/imports/imports.server.ts';
@@ -25,7 +25,7 @@ const people = {
 } as const;
 type Person = keyof typeof people;
 
-/** Who passes a rule. */
+/** The people that each rule lets in. */
 const passes: Record<Exclude<Access, 'anyone' | 'stripe'>, readonly Person[]> = {
   'signed-in': ['buyer', 'other stall', 'member', 'owner', 'steward', 'administrator'],
   member: ['member', 'owner'],
@@ -34,7 +34,7 @@ const passes: Record<Exclude<Access, 'anyone' | 'stripe'>, readonly Person[]> = 
   administrator: ['administrator'],
 };
 
-/** What somebody without the right hears: sign in, not here, or not you. */
+/** The status of a refusal: 303 to sign-in, 404 for another supplier, 403 otherwise. */
 function refusal(rule: Access, person: Person): number {
   if (person === 'anonymous') return 303;
   if (rule === 'owner' && person === 'member') return 403;
@@ -89,7 +89,7 @@ async function ask(
   return (answered as { init?: { status?: number } } | null)?.init?.status ?? 200;
 }
 
-test('every page of a stall and of the desk: exactly those whom the table names', async () => {
+test('opens every seller and steward page only to those in the table', async () => {
   const opened = await openSupplier();
   for (const [path, load] of Object.entries(modules)) {
     const rules: Rules = access[nameOf(path)];
@@ -98,14 +98,14 @@ test('every page of a stall and of the desk: exactly those whom the table names'
     for (const person of Object.keys(people) as Person[]) {
       const status = await ask(opened, module, person, null);
       const allowed = passes[rules.read].includes(person);
-      const absent = path.includes('$token') || path.includes('items.$item'); // names nothing that exists
+      const absent = path.includes('$token') || path.includes('items.$item'); // names a row that does not exist
       if (allowed) expect([path, person, (absent ? [404] : [200, 303]).includes(status)]).toEqual([path, person, true]);
       else expect([path, person, status]).toEqual([path, person, refusal(rules.read, person)]);
     }
   }
 });
 
-test('every intent, and every form without one: the others are refused and nothing is written', async () => {
+test('refuses every intent to those not in the table and writes nothing', async () => {
   const opened = await openSupplier();
   const digest = () => opened.town.db.$client.serialize().toString('base64');
   const before = digest();
@@ -139,7 +139,7 @@ function allowedFor(rule: Exclude<Access, 'anyone' | 'stripe'>): Person {
   return passes[rule].at(-1)!;
 }
 
-test('ids of another stall, under one’s own address: not found, and nothing written', async () => {
+test('answers 404 for ids of another supplier and writes nothing', async () => {
   const { town, cookies, params } = await openSupplier();
   const opened = { town, cookies, params: { ...params, slug: 'distri-reims' } };
   const digest = () => town.db.$client.serialize().toString('base64');
@@ -151,7 +151,7 @@ test('ids of another stall, under one’s own address: not found, and nothing wr
     if (module.loader) expect([path, await ask(opened, module, 'other stall', null)]).toEqual([path, 404]);
     const { intents }: Rules = access[nameOf(path)];
     for (const intent of Object.keys(intents ?? {})) {
-      if (intent === 'add-image') continue; // needs a file first; it refuses before it looks
+      if (intent === 'add-image') continue; // is refused without a file before the id is read
       const status = await ask(opened, module, 'other stall', intent);
       expect([path, intent, status === 404 || status === 422]).toEqual([path, intent, true]);
     }

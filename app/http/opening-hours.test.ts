@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openingLines } from './opening-hours.ts';
 
-test('days that open alike are one line; a day between breaks it', () => {
+test('merges consecutive days with the same hours into one line', () => {
   const morning = { from: '09:00', to: '12:30' };
   const evening = { from: '15:00', to: '18:30' };
   const opening = [2, 3, 5].flatMap((day) => [

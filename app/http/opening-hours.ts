@@ -3,7 +3,9 @@ import { formatWeekday } from '#app/i18n/format.ts';
 
 type Opening = { day: number; from: string; to: string };
 
-/** "mardi 09:00–12:30, 14:00–18:30", one line a run of days that open alike: "mardi–vendredi 09:00–12:30". */
+/**
+ * "mardi 09:00–12:30, 14:00–18:30"; consecutive days with the same hours share a line: "mardi–vendredi 09:00–12:30".
+ */
 export function openingLines(opening: readonly Opening[], locale: Locale): string[] {
   const byDay = Map.groupBy(opening, ({ day }) => day);
   const days = [...byDay]

@@ -1,4 +1,4 @@
-// One request: who asks, in which language, for which audience, from where. Built once, handed to verbs.
+// The context of one request: actor, language, audience, place. Built once and passed to the domain.
 import type { AppLoadContext } from '@remix-run/node';
 import { type Audience, askedAudience } from '#app/domain/scoring/audience.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -12,13 +12,13 @@ export type RequestContext = Ctx & {
   t: Messages;
   user: { id: string; name: string; email: string } | null;
   sessionId: string | null;
-  /** Set when the session was just prolonged: the browser must learn it. */
+  /** Set if the session was just prolonged: the response must send the new cookie. */
   renewedCookie: string | null;
   audience: Audience;
   place: Commune;
   basketId: string | null;
   requestId: string;
-  /** Address of the sender, for rate limits. */
+  /** The client's address, for rate limits. */
   address: string;
   url: URL;
   secure: boolean;

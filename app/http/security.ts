@@ -1,8 +1,8 @@
-// Headers and checks that every answer and every unsafe request go through, before Remix sees them.
+// Response headers, and the cross-site check of unsafe requests; both run before Remix.
 
 /**
- * Nothing inline but what carries the nonce; forms may go to ourselves and to Stripe's hosted page. What is not a page
- * cannot run anything by itself: there the policy is the shortest one.
+ * Inline scripts need the nonce; forms may post to ourselves and to Stripe's hosted page. A response that is not a
+ * page runs nothing by itself, so it gets the shortest policy.
  */
 export function securityHeaders(nonce: string, secure: boolean, isPage: boolean): Record<string, string> {
   const always = {
@@ -14,7 +14,7 @@ export function securityHeaders(nonce: string, secure: boolean, isPage: boolean)
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
     "style-src 'self'",
-    "style-src-attr 'unsafe-inline'", // the bars' lengths; an attribute cannot run anything
+    "style-src-attr 'unsafe-inline'", // for the bars' lengths; an attribute cannot run code
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -32,8 +32,8 @@ export function securityHeaders(nonce: string, secure: boolean, isPage: boolean)
 }
 
 /**
- * Unsafe methods must come from our own pages. Browsers say where a request comes from, by Sec-Fetch-Site or Origin; what
- * says neither is no browser, and holds no visitor's cookies. Only the signed webhook is exempt.
+ * Unsafe methods must come from our own pages. Browsers state the origin in Sec-Fetch-Site or Origin; a client that
+ * sends neither is not a browser and has no visitor's cookies. Only the signed webhooks are exempt.
  */
 export function isCrossSite(request: Request, origin: string): boolean {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return false;

@@ -1,4 +1,4 @@
-// A field of an offer and its values, as a history or a preview says them.
+// Names and values of an offer's changed fields, as a history or a preview shows them.
 import { columnOf } from '#app/domain/catalogue/cells.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
 import { formatMoney } from './format.ts';

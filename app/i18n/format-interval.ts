@@ -1,18 +1,18 @@
-// Intervals as people read them.
+// Formats intervals for people.
 import type { Locale } from '#app/domain/shared/context.ts';
 import { formatEuros, formatGramsInterval, formatKilograms, formatMinutes, formatRate } from './format.ts';
 import type { Messages } from './messages.ts';
 
 export type Span = { mid: number; lo: number; hi: number };
 
-/** "entre −200 et −62 kg CO₂e", or that nothing is demonstrated when zero is inside. */
+/** "entre −200 et −62 kg CO₂e"; if zero is inside, the message that nothing is demonstrated. */
 export function formatCo2(span: Span, t: Messages, locale: Locale): string {
   if (span.lo <= 0 && span.hi >= 0) return t.interval.none;
   const { lo, hi, unit } = formatGramsInterval(span.lo, span.hi, locale);
   return t.interval.between(lo, hi, unit);
 }
 
-/** "−902 kg, entre −1 102 et −712 kg CO₂e": to the kilogram, where two sums are to be told apart. */
+/** "−902 kg, entre −1 102 et −712 kg CO₂e": to the kilogram, where two sums must be distinguishable. */
 export function formatCo2Exact({ mid, lo, hi }: Span, t: Messages, locale: Locale): string {
   const [low, high] = [formatKilograms(lo, locale, false), formatKilograms(hi, locale, false)];
   return `${formatKilograms(mid, locale)}, ${t.interval.between(low, high, 'kg')}`;
@@ -38,7 +38,7 @@ export function permilleRange({ lo, hi }: { lo: number; hi: number }, t: Message
   return t.interval.money(formatRate(lo * 10, locale), formatRate(hi * 10, locale));
 }
 
-/** Ends that read the same are said once. */
+/** Equal ends are shown once. */
 function fromTo(lo: string, hi: string, t: Messages): string {
   return lo === hi ? lo : t.interval.money(lo, hi);
 }

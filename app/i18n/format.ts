@@ -1,4 +1,5 @@
-// Numbers, money, dates and intervals as people read them. Storage is UTC and cents; the screen is Europe/Paris and euros.
+// Formats numbers, money, dates and intervals for people. Storage is UTC and cents; the screen is Europe/Paris and
+// euros.
 import type { Locale } from '#app/domain/shared/context.ts';
 
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.PluralRules>();
@@ -26,7 +27,7 @@ export function formatMoney(cents: number, locale: Locale): string {
   );
 }
 
-/** Whole euros, for intervals: two significant figures would say more than is known. */
+/** Whole euros, for intervals: cents would suggest more precision than is known. */
 export function formatEuros(cents: number, locale: Locale): string {
   return kept(
     `e${locale}`,
@@ -105,7 +106,7 @@ export function formatMonth(month: string, locale: Locale): string {
   ).format(new Date(`${month}-15T12:00:00Z`));
 }
 
-/** The same for a period, "2026-01/2026-02" -> "janvier 2026 – février 2026". */
+/** The same for a period: "2026-01/2026-02" -> "janvier 2026 – février 2026". */
 export function formatMonths(period: string, locale: Locale): string {
   return period
     .split('/')
@@ -120,7 +121,7 @@ export function formatWeekday(day: number, locale: Locale): string {
   );
 }
 
-/** "kgCO2e/t.km" as data says it -> "kg CO₂e/t·km". */
+/** "kgCO2e/t.km" of the data -> "kg CO₂e/t·km". */
 export function formatUnit(unit: string): string {
   return unit.replace('kgCO2e', 'kg\u00a0CO₂e').replace('.km', '·km');
 }
@@ -131,7 +132,7 @@ function twoFigures(value: number, locale: Locale): string {
   return format.format(value).replace('-', '\u2212');
 }
 
-/** Both ends of an interval of grams in one unit, the one that suits the larger end. */
+/** Both ends of an interval of grams in one unit, chosen by the larger end. */
 export function formatGramsInterval(lo: number, hi: number, locale: Locale): { lo: string; hi: string; unit: string } {
   const largest = Math.max(Math.abs(lo), Math.abs(hi));
   const [unit, by] =
@@ -139,7 +140,7 @@ export function formatGramsInterval(lo: number, hi: number, locale: Locale): { l
   return { lo: twoFigures(lo / by, locale), hi: twoFigures(hi / by, locale), unit };
 }
 
-/** The count and its noun: plural(3, 'fr', 'offre', 'offres') -> "3 offres". */
+/** The count and its noun: pluralForm(3, 'fr', 'offre', 'offres') -> "3 offres". */
 export function pluralForm(count: number, locale: Locale, one: string, other: string): string {
   const rule = kept(`p${locale}`, () => new Intl.PluralRules(tag[locale])).select(count);
   return `${formatNumber(count, locale)}\u00a0${rule === 'one' ? one : other}`;

@@ -6,7 +6,7 @@ const Language = createContext<{ locale: Locale; messages: Messages } | null>(nu
 
 export const LanguageProvider = Language.Provider;
 
-/** The sentences of the page's language. */
+/** The messages of the page's language. */
 export function useMessages(): Messages {
   return useLanguage().messages;
 }

@@ -1,4 +1,4 @@
-// Server side: both languages at hand. The browser loads only its own (entry.client.tsx).
+// Server side: both languages are loaded. The browser loads only its own (entry.client.tsx).
 import type { Locale } from '#app/domain/shared/context.ts';
 import { messages as en } from './en/index.ts';
 import { messages as fr } from './fr/index.ts';

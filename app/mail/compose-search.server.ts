@@ -1,4 +1,4 @@
-// The letter of a saved search that has news.
+// The e-mail of a saved search with new offers.
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import type { Ctx, Locale } from '#app/domain/shared/context.ts';
 import { hub } from '#app/domain/shared/town.ts';
@@ -12,7 +12,10 @@ const letters = { fr, en };
 
 type Row = { search: string; locale: Locale; name: string; email: string };
 
-/** Null when the payload is not this letter, the search is gone, or what was new has left the market. */
+/**
+ * Null if the payload is not this letter, the search is gone or no longer sends mail, or the new offers are no longer
+ * on sale.
+ */
 export function composeSearchMail(
   ctx: Pick<Ctx, 'db'>,
   payload: Record<string, unknown>,

@@ -1,4 +1,4 @@
-// Letters to the people of a stall: invitations, decisions, proofs that end soon.
+// Letters to a supplier's people: invitations, decisions, evidence that will expire.
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import type { Ctx, Locale } from '#app/domain/shared/context.ts';
 import { listMembers } from '#app/domain/suppliers/members.server.ts';
@@ -13,7 +13,7 @@ import type { Letter } from './html.ts';
 
 const letters = { fr: { mails: fr, seller: sellerFr }, en: { mails: en, seller: sellerEn } };
 
-/** Null when the payload is not one of these letters, or nobody is left to read it. */
+/** Null if the payload is not one of these letters, or the recipient is gone. */
 export function composeSellerMail(
   ctx: Pick<Ctx, 'db'>,
   payload: Record<string, unknown>,
@@ -70,7 +70,7 @@ export function composeSellerMail(
   return null;
 }
 
-/** A decision on a proof, or its end coming near. */
+/** A decision on submitted evidence, or a reminder that evidence will expire. */
 function evidenceMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, origin: string): Letter | null {
   const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
   const criterion = findCriterion(String(payload.criterionId));
@@ -95,7 +95,7 @@ function evidenceMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, or
   };
 }
 
-/** The language of a stall is its first owner's. */
+/** A supplier's language is that of its first owner. */
 export function localeOf(ctx: Pick<Ctx, 'db'>, supplierId: string): Locale {
   return listMembers(ctx, supplierId).find((member) => member.role === 'owner')?.locale ?? 'fr';
 }

@@ -1,4 +1,4 @@
-// From an outbox row to a letter, in the language the order was made in.
+// Composes the letter of an outbox row. Letters to a buyer use the language of the order.
 
 import { latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -19,7 +19,7 @@ import { type Letter, letterHtml } from './html.ts';
 
 const letters = { fr: { mails: fr, common: commonFr }, en: { mails: en, common: commonEn } };
 
-/** Null when what the letter is about is gone. Throws for a template that does not exist. */
+/** Null if the subject of the letter is gone. Throws for an unknown template. */
 export function composeMail(ctx: LedgerCtx, payload: Record<string, unknown>, origin: string): Mail | null {
   const letter =
     composeSellerMail(ctx, payload, origin) ??
@@ -109,7 +109,7 @@ function paidBody(ctx: LedgerCtx, { order, parts, lines }: WholeOrder): Body {
   });
 }
 
-/** Suppliers of the town write in French; the language of a supplier comes with its own account. */
+/** This letter is always in French, whatever the language of the supplier's owner. */
 function toSupplier(ctx: Pick<Ctx, 'db'>, { order, parts, lines }: WholeOrder, supplierId: string): Letter | null {
   const part = parts.find((own) => own.supplierId === supplierId);
   const email = preparedSql(ctx.db, 'select email from suppliers where id = ?').pluck().get(supplierId) as
@@ -138,7 +138,7 @@ function supplierMessages(t: typeof fr, number: string, template: string): { sub
   return { subject: t.answered.subject(number, yes), text: t.answered.text(number, yes) };
 }
 
-/** A supplier refused its part, or answered a return. */
+/** The supplier refused its part, or answered a return. */
 function givenBackToBuyer(
   ctx: Pick<Ctx, 'db'>,
   whole: WholeOrder,
@@ -163,7 +163,7 @@ function givenBackToBuyer(
   });
 }
 
-/** What the buyer said or did, in the stall's language. */
+/** The buyer's answer or request, in the supplier's language. */
 function answerToSupplier(
   ctx: Pick<Ctx, 'db'>,
   { order, parts }: WholeOrder,

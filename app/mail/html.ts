@@ -1,14 +1,14 @@
-// A letter's text as simple HTML: paragraphs, lists, links, and what must be kept letter by letter.
+// A letter's text as simple HTML: paragraphs, lists, links, and preformatted blocks.
 import type { Locale } from '#app/domain/shared/context.ts';
 
 const colours = { ink: '#1E2A2F', slate: '#5A666B', line: '#E3DED2', chalk: '#FAF8F3', vine: '#2C6B4C' };
 const page = `margin:0;padding:24px 12px;background:${colours.chalk};color:${colours.ink};font:16px/1.5 system-ui,sans-serif`;
 const sheet = `max-width:36em;margin:0 auto;padding:24px;background:#fff;border:1px solid ${colours.line};border-radius:10px`;
 
-/** A letter in one language, before it is mail. */
+/** A letter in one language, before it becomes a mail. */
 export type Letter = { to: string; subject: string; text: string; lang: Locale };
 
-/** The same words, in the same order. Everything that came from people is escaped. */
+/** The same text in the same order. User input is escaped. */
 export function letterHtml({ subject, text, lang }: Omit<Letter, 'to'>): string {
   const body = text
     .split(/\n\n(?!— )/)
@@ -20,7 +20,7 @@ export function letterHtml({ subject, text, lang }: Omit<Letter, 'to'>): string 
 
 function block(text: string): string {
   const lines = text.split('\n');
-  // A signed checkpoint is bytes: its lines stay as they are.
+  // A signed checkpoint must keep its exact bytes, so its lines stay as they are.
   if (lines.some((line) => line.startsWith('— ')))
     return `<pre style="overflow:auto;color:${colours.slate}">${escaped(text)}</pre>`;
   const items = lines.filter((line) => line.startsWith('- '));

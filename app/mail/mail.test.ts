@@ -13,7 +13,7 @@ const mail = {
   text: 'Bonjour <script>alert(1)</script>,\n\nÀ préparer :\n- 2 × Chaise "Eames" & co\n\nhttps://halle.example/orders/1?a=1&b=2\n\nhalle/ledger\n12\nabc=\n\n— halle/ledger xyz',
 };
 
-test('a letter in a folder: text and HTML, one file a key, and no header out of what was typed', async () => {
+test('writes one file per key and injects no header from user input', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'halle-mail-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const mailer = folderMailer(folder);
@@ -30,7 +30,7 @@ test('a letter in a folder: text and HTML, one file a key, and no header out of 
   expect(eml).not.toMatch(/^Bcc:/im);
 });
 
-test('HTML says the same words and nothing a person typed becomes markup', () => {
+test('renders the same text as HTML and escapes user input', () => {
   const html = letterHtml(mail);
   expect(html).toContain('<html lang="fr">');
   expect(html).not.toContain('<script>');
@@ -39,7 +39,7 @@ test('HTML says the same words and nothing a person typed becomes markup', () =>
   expect(html).toMatch(/<pre[^>]*>halle\/ledger\n12\nabc=\n\n— halle\/ledger xyz<\/pre>/);
 });
 
-test('by SMTP: what the server hears is the letter; a server that is not there is an error', async () => {
+test('sends the letter by SMTP and throws when the server is down', async () => {
   let heard = '';
   const server = createServer((socket) => {
     let data = false;

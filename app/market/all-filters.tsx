@@ -11,7 +11,7 @@ const shown = [...parameters.filter((name) => !elsewhere.includes(name)), 'lang'
 
 type Page = FilterData & { total: number; tomorrow: string; suppliers: { slug: string; name: string }[] };
 
-/** Every filter of the market on one page: for a phone, and for those that are rarer. */
+/** Every filter of the market on one page: for phones, and for the rarer filters. */
 export function AllFilters({ page }: { page: Page }) {
   const t = useMessages();
   const { query, search, facets } = page;

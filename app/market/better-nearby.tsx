@@ -4,7 +4,7 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Price } from '#app/ui/price.tsx';
 import { PriceUnit } from '#app/ui/price-unit.tsx';
 
-/** Comparable offers that are proven better or nearer, saying what is compared. */
+/** Comparable offers with a better proven score or nearer to the place; shows the values compared. */
 export function BetterNearby({ offers, category }: { offers: BetterOffer[]; category: string }) {
   const { discovery, ...t } = useMessages();
   const locale = useLocale();

@@ -15,7 +15,7 @@ const shown = [
   'sort',
 ];
 
-/** The filters beside the results: the most used, and the way to all of them. */
+/** The most used filters, beside the results, with a link to all of them. */
 export function CatalogueFilters({ page }: { page: FilterData }) {
   const t = useMessages();
   const { query, search } = page;

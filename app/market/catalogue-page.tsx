@@ -24,15 +24,18 @@ export type CataloguePage = FilterData &
     from: Point & { name: string };
     dots: (Point & { slug: string; name: string; offers: number })[];
     signedIn: boolean;
-    /** This very search is kept; `justSaved` when it was a moment ago. */
+    /** This search is already saved; `justSaved` if that was the last request. */
     saved: boolean;
     justSaved: boolean;
     dayPast: boolean;
-    /** The words that were searched in the place of those that nobody knows. */
+    /** The terms searched instead of unknown ones. */
     meant: string | null;
   };
 
-/** The market: search, filters, results, and the map of who sells them. One GET form, so that every state is an address. */
+/**
+ * The market: search, filters, results, and the map of their suppliers. One GET form, so that every state has an
+ * address.
+ */
 export function CatalogueResults({ page }: { page: CataloguePage }) {
   const t = useMessages();
   const { query, search } = page;
@@ -82,10 +85,10 @@ export function CatalogueResults({ page }: { page: CataloguePage }) {
   );
 }
 
-/** A list of the nearest; the others stand on the rings alone. */
+/** The list shows the nearest suppliers only; the others are just on the map. */
 const maxListed = 15;
 
-/** Who sells what was found, around the place: the rings, and the same as a list. */
+/** The suppliers of the results around the place: as rings, and as a list. */
 function OffersMap({ page }: { page: CataloguePage }) {
   const t = useMessages();
   const locale = useLocale();

@@ -1,4 +1,4 @@
-// What the market's pages share: the address of a search read once, and brought to its plain form.
+// Shared by the market's pages: reads the search of an address once, in its canonical form.
 import { redirect } from '@remix-run/node';
 import type { Audience } from '#app/domain/scoring/audience.ts';
 import {
@@ -12,13 +12,13 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
 
 export type CatalogueRequest = { ok: true; query: CatalogueQuery; audience: Audience; search: string } | QueryRefusal;
 
-/** Reads the search of a page's address. Throws a redirect to the plain form of the same search when it is another. */
+/** Reads the search of a page's address. Throws a redirect to the canonical form of the same search if it differs. */
 export function readCatalogueRequest(ctx: RequestContext, perPage: number): CatalogueRequest {
   const params = ctx.url.searchParams;
   const plain = canonicalParams(params);
   if (plain.toString() !== params.toString())
     throw redirect(`${ctx.url.pathname}${plain.size > 0 ? '?' : ''}${plain}`, 302);
-  // The visit knows who asks: a page reads it once (askedAudience), as everywhere else.
+  // The context has read the audience already (askedAudience), as for every page.
   const asked = new URLSearchParams([...params].filter(([name]) => name !== 'audience'));
   const parsed = parseQuery(asked, {
     locale: ctx.locale,
@@ -32,12 +32,12 @@ export function readCatalogueRequest(ctx: RequestContext, perPage: number): Cata
   return { ...parsed, search: search.toString() };
 }
 
-/** What an address of the market may say; anything else is dropped, so that no link carries it on. */
+/** Parameters that an address of the market may have; others are dropped, so that no link passes them on. */
 const known: readonly string[] = [...parameters, 'price_max_eur', 'lang', 'view', 'saved'];
 
 /**
- * A form sends every field: without those that ask nothing. People type euros; addresses and the API speak cents. A public
- * buyer who had filters of place loses them rather than the search.
+ * Forms send every field, so drop the empty and default ones. People type euros; addresses and the API use cents. A
+ * public buyer's place filters are dropped rather than the search refused.
  */
 export function canonicalParams(params: URLSearchParams): URLSearchParams {
   const plain = new URLSearchParams();
@@ -56,7 +56,7 @@ export function canonicalParams(params: URLSearchParams): URLSearchParams {
   return plain.get('public') === '1' ? withoutTerritory(plain) : plain;
 }
 
-/** What is no amount stays as it was typed, to be refused by name. */
+/** An invalid amount stays as typed, so that the search is refused with the parameter's name. */
 function centsOf(typed: string): string {
   const euros = Number(typed.trim().replace(',', '.'));
   return Number.isFinite(euros) && euros >= 0 ? String(Math.round(euros * 100)) : typed;

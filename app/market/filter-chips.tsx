@@ -11,7 +11,7 @@ export type Chip = { name: string; parameter: string; value: string | null };
 
 type Asked = { query: CatalogueQuery; suppliers: readonly { slug: string; name: string }[] };
 
-/** What a search asks beside its words, in words; each with the parameter (and value) that asks it. */
+/** The filters of a search as labels, each with the parameter (and value) that sets it. */
 export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: 'fr' | 'en'): Chip[] {
   const messages = t.discovery;
   const each = (parameter: string, values: readonly string[], name: (value: string) => string) =>
@@ -46,7 +46,7 @@ export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: 'fr' |
   ];
 }
 
-/** One link a chosen filter, to the same search without it. */
+/** One link per chosen filter, to the same search without it. */
 export function FilterChips({ chips, text: text, search }: { chips: readonly Chip[]; text: string; search: string }) {
   const t = useMessages();
   if (chips.length === 0) return null;

@@ -1,5 +1,5 @@
-// The pieces of the market's filters, each a part of one GET form: checks with counts, score sliders over how offers
-// spread, distance by quarter of an hour.
+// Filter controls of the market, each part of one GET form: checkboxes with counts, score sliders over the
+// distribution of offers, distances by quarter of an hour.
 import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import type { CatalogueQuery } from '#app/domain/search/query.ts';
 import { pillarNames } from '#app/domain/search/search.ts';
@@ -18,7 +18,7 @@ export type FilterData = {
   facets: Record<string, Counts>;
 };
 
-/** Values that would find something or are chosen, each with what it would give. */
+/** Checkboxes for values that are chosen or would find something, each with its count. */
 export function Checks<T extends string>({
   legend,
   name,
@@ -51,7 +51,7 @@ export function Checks<T extends string>({
   );
 }
 
-/** What is sold: aisle and kind. */
+/** Category and kind of offer. */
 export function WhatChecks({ query, facets }: FilterData) {
   const t = useMessages();
   return (
@@ -76,7 +76,7 @@ export function WhatChecks({ query, facets }: FilterData) {
   );
 }
 
-/** One slider a pillar that may be filtered by, over the number of offers in each ten points. */
+/** One slider per pillar that can be filtered, over the number of offers in each ten points. */
 export function ScoreSliders({ query, facets }: FilterData) {
   const t = useMessages();
   const counted = query.declared ? 'declared' : 'proven';
@@ -113,7 +113,7 @@ export function ScoreSliders({ query, facets }: FilterData) {
   );
 }
 
-/** How many offers stand in each ten points; in words for those who do not see it. */
+/** The number of offers in each ten points; as text for screen readers. */
 function Spread({ id, counts }: { id: string; counts: Counts }) {
   const t = useMessages();
   const tenths = Array.from({ length: 10 }, (_, i) => counts[i] ?? 0);
@@ -135,7 +135,7 @@ function Spread({ id, counts }: { id: string; counts: Counts }) {
 }
 
 const { foot, bicycle } = quarterHourMeters;
-/** The quarters of an hour that a distance is known by. */
+/** The distances offered, as quarters of an hour on foot or by bicycle. */
 const steps = [
   { meters: foot, way: 'walk', minutes: '15' },
   { meters: bicycle, way: 'ride', minutes: '15' },
@@ -152,7 +152,9 @@ export function distanceLabel(meters: number, t: Messages, locale: Locale): stri
   return t.discovery.within(time, formatNumber(meters / 1000, locale, 2));
 }
 
-/** Quarters of an hour with their kilometres; a distance that came by address stays, so that the form shows the truth. */
+/**
+ * Quarters of an hour with their kilometres; another distance from the address is added, so that the form shows it.
+ */
 export function Distances({ query, place, search, from }: FilterData & { from: string }) {
   const t = useMessages();
   const locale = useLocale();
@@ -181,7 +183,7 @@ export function Distances({ query, place, search, from }: FilterData & { from: s
   );
 }
 
-/** What the form does not show stays in the search. */
+/** Keeps the search parameters that the form has no field for. */
 export function HiddenFields({ search, shown }: { search: string; shown: readonly string[] }) {
   return [...new URLSearchParams(search)]
     .filter(([name]) => !shown.includes(name))

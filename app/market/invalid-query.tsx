@@ -3,7 +3,7 @@ import { useMessages } from '#app/i18n/language.tsx';
 import { catalogueHref } from './catalogue-href.ts';
 import { useParameterNames } from './parameter-names.ts';
 
-/** A search that cannot be: which part, why, and the same without it. */
+/** An invalid search: the wrong parameter, the reason, and a link to the search without it. */
 export function InvalidQuery({ refusal, search }: { refusal: QueryRefusal; search: string }) {
   const t = useMessages();
   const name = useParameterNames()[refusal.parameter] ?? refusal.parameter;

@@ -12,7 +12,7 @@ type Seller = {
   commune: { name: string; postcodes: string[] };
 };
 
-/** Who sells, as the law wants it shown, with labels that somebody controls. */
+/** The supplier's legal identity as the law requires it, and its labels with their certifiers. */
 export function LegalIdentity({
   supplier,
   labels,

@@ -9,7 +9,7 @@ type Change = {
   criteria: { id: string; before: number | null; after: number | null }[];
 };
 
-/** Both scores, for sixty days after the method changed. */
+/** Scores under the old and the new method, for sixty days after the change. */
 export function MethodChangePanel({ change, labels }: { change: Change; labels?: Record<string, string> }) {
   const messages = useMessages().steward.method;
   const locale = useLocale();

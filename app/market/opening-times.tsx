@@ -7,7 +7,7 @@ export type OpeningTimesView = {
   closures: { from: string; to: string }[];
 };
 
-/** Hours, other places to pick up, and closures still to come; nothing where the supplier said nothing. */
+/** Opening hours, other pick-up points and coming closures; empty if the supplier gave none. */
 export function OpeningTimes({ opening, points, closures }: OpeningTimesView) {
   const messages = useMessages().supplier;
   const locale = useLocale();

@@ -1,6 +1,6 @@
 import { useMessages } from '#app/i18n/language.tsx';
 
-/** What people call the parameters of a search. */
+/** Labels of the search parameters. */
 export function useParameterNames(): Record<string, string> {
   const t = useMessages();
   const score = (pillar: string) => `${t.discovery.scores} (${pillar.toLowerCase()})`;

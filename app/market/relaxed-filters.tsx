@@ -3,7 +3,7 @@ import { useMessages } from '#app/i18n/language.tsx';
 import { catalogueHref } from './catalogue-href.ts';
 import { useParameterNames } from './parameter-names.ts';
 
-/** An empty result teaches the next step: which filter to drop, and what that would give. */
+/** After an empty result: which filter to drop, and how many offers that would give. */
 export function RelaxedFilters({
   choices,
   search,

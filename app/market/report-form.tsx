@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react';
 import { useMessages } from '#app/i18n/language.tsx';
 import { AreaField } from '#app/ui/field.tsx';
 
-/** A reader tells the stewards what is wrong with an offer. */
+/** A reader reports an offer to the stewards. */
 export function OfferReport({ slug, signedIn, reported }: { slug: string; signedIn: boolean; reported: boolean }) {
   const messages = useMessages().offer;
   if (reported)

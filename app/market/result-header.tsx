@@ -3,7 +3,7 @@ import { useMessages } from '#app/i18n/language.tsx';
 import { catalogueHref } from './catalogue-href.ts';
 import type { CataloguePage } from './catalogue-page.tsx';
 
-/** How many, in which order, seen as a list or on the map, and kept for later. */
+/** Number of results, sorting, list or map, and saving of the search. */
 export function ResultHeader({ page }: { page: CataloguePage }) {
   const t = useMessages();
   const { query, search } = page;
@@ -53,7 +53,7 @@ export function ResultHeader({ page }: { page: CataloguePage }) {
   );
 }
 
-/** What the search had to do to find something, and what stands in its way. */
+/** Notices about the search: saved, degraded engine, restricted filters, past day, corrected or partly matched terms. */
 export function SearchNotices({ page }: { page: CataloguePage }) {
   const { discovery: t, catalogue } = useMessages();
   const { query, matched, meant, total } = page;

@@ -1,4 +1,4 @@
-// The score opened criterion by criterion. A consumer sees the same facts, without points.
+// The score criterion by criterion. A consumer sees the same facts, without points.
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { ClaimComment } from '#app/domain/evidence/claim-reports.server.ts';
@@ -129,7 +129,7 @@ function Freshness({ criterion }: { criterion: CriterionView }) {
   return <b className="text-brick">{t.score.expired(formatDate(criterion.gone ?? criterion.expiresOn, locale))}</b>;
 }
 
-/** What stands behind a fact: its kind, and the file or link where it may be seen. */
+/** The evidence of a fact: its kind, and its public file or link. */
 function EvidenceLinks({ evidence: evidence }: { evidence: PublicEvidence | undefined }) {
   const messages = useMessages().evidence;
   if (!evidence) return null;
@@ -155,7 +155,7 @@ function EvidenceLinks({ evidence: evidence }: { evidence: PublicEvidence | unde
   );
 }
 
-/** One form for the whole dossier: which fact, and what makes the reader doubt it. */
+/** One form for the whole score report: the fact, and the reason for the doubt. */
 function ReportForm({ dossier, reporting }: { dossier: DossierData; reporting: Reporting }) {
   const t = useMessages();
   const messages = t.evidence;

@@ -1,10 +1,7 @@
 import { useLocation } from '@remix-run/react';
 import { useMessages } from '#app/i18n/language.tsx';
 
-/**
- * The words of a search, with suggestions where scripts run (public/market.js). Inside a form, or with `form` its own.
- * The sentences that the script says stand in the markup.
- */
+/** The search field, with suggestions when scripts run (public/market.js). Their messages are in the markup. */
 export function SearchBox({ text: text = '', placeholder }: { text?: string; placeholder?: string }) {
   const t = useMessages();
   const { suggest } = t.discovery;

@@ -2,7 +2,7 @@ import { resolveCommune } from '#app/domain/shared/communes.server.ts';
 import type { FormErrors } from '#app/http/forms.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
-/** A commune that was not found names what it could have been. */
+/** Adds the candidates to the error of an unknown commune. */
 export function communeHelp(t: Messages, errors: FormErrors, values: Record<string, string>): FormErrors {
   if (errors.insee !== 'commune') return errors;
   const resolved = resolveCommune(values.insee ?? '');

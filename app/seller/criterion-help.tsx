@@ -13,7 +13,7 @@ export type CriterionHelpView = {
   weights: { id: 'L0' | 'L1' | 'L2' | 'L2P' | 'L3' | 'L4'; gamma: number }[];
 };
 
-/** A criterion in plain words: what it measures, an example, what proves it. */
+/** A criterion explained: its measure, an example, the accepted evidence. */
 export function CriterionHelp({ criterion }: { criterion: CriterionHelpView }) {
   const t = useMessages();
   const messages = t.evidence;

@@ -11,7 +11,7 @@ type Fact = {
   goneOn: string;
 } | null;
 
-/** What counts today for a criterion, and until when. */
+/** The fact in force for a criterion, and its expiry date. */
 export function CurrentFact({ fact, unit }: { fact: Fact; unit: string }) {
   const t = useMessages();
   const messages = t.evidence;

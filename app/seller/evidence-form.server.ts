@@ -1,4 +1,4 @@
-// A posted proof -> a submission, or every error beside its field.
+// Posted evidence -> a submission, or every error beside its field.
 
 import { z } from 'zod';
 import { normaliseDecimal } from '#app/domain/catalogue/cell-values.ts';

@@ -5,7 +5,7 @@ import { type FormRefusal, fieldProps } from '#app/ui/form-state.ts';
 
 type Props = { criterion: { unit: string }; refused: FormRefusal | undefined; day: string };
 
-/** Say a value and prove it: one form for the four ways. */
+/** Submits a value with evidence of one of four kinds: declaration, file, link, registry. */
 export function EvidenceForm({ criterion, refused, day }: Props) {
   const t = useMessages();
   const messages = t.evidence;

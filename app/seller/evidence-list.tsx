@@ -23,7 +23,7 @@ type Item = {
   steps: Step[];
 };
 
-/** Every proof of a criterion with its steps. Nothing is deleted; a withdrawn one stays, and says so. */
+/** All evidence of a criterion with its steps. Nothing is deleted; withdrawn evidence stays and is marked. */
 export function EvidenceList({
   evidence,
   unit,

@@ -4,7 +4,7 @@ import { useMessages } from '#app/i18n/language.tsx';
 import { Field, SelectField } from '#app/ui/field.tsx';
 import type { Part } from './part-types.ts';
 
-/** Hand over, with the real mode and trip. What was planned is chosen already. */
+/** Hands a part over with its real transport mode and trip; the planned ones are preselected. */
 export function HandOverForm({ part }: { part: Part }) {
   const t = useMessages();
   const messages = t.fulfilment;

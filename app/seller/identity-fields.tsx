@@ -1,4 +1,4 @@
-// Who a supplier is in law: the same fields to register and to change.
+// Fields of a supplier's legal identity, shared by registration and editing.
 import { categories } from '#app/domain/catalogue/offer.ts';
 import { legalForms } from '#app/domain/suppliers/legal-forms.ts';
 import { vatRegimes } from '#app/domain/suppliers/supplier.ts';

@@ -1,4 +1,4 @@
-// Which column of a stranger's file is what, and what new offers are when the file does not say.
+// Maps the columns of a foreign file to ours, and sets defaults for what the file does not have.
 import { Form } from '@remix-run/react';
 import { offerColumns } from '#app/domain/catalogue/cells.ts';
 import { categories, offerKinds, vatRates } from '#app/domain/catalogue/offer.ts';

@@ -17,7 +17,7 @@ export function rowProblemMessage(problem: RowProblem, t: Messages): string {
   return `${messages.fields[column]} : ${why}`;
 }
 
-/** What a judged row says in words: its reasons, or the names of what changes. */
+/** The text of a checked row: the reasons of refusal, or each changed field with its old and new value. */
 export function rowMessage(row: { outcome: string; detail: unknown[] }, t: Messages, locale: Locale): string[] {
   if (row.outcome === 'refuse') return (row.detail as RowProblem[]).map((problem) => rowProblemMessage(problem, t));
   return (row.detail as FieldChange[]).map(

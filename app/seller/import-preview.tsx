@@ -1,4 +1,4 @@
-// What a file would do, or did, row by row.
+// The result of an import row by row, before and after it is written.
 import { Form } from '@remix-run/react';
 import { formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';

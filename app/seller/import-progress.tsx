@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react';
 import { useMessages } from '#app/i18n/language.tsx';
 import type { ImportView } from './import-preview.tsx';
 
-/** A bar that moves by itself, without scripts: the page asks again every two seconds. */
+/** A progress bar without scripts: the page reloads every two seconds. */
 export function ImportProgress({ offerImport }: { offerImport: ImportView }) {
   const messages = useMessages().imports;
   const writing = offerImport.state === 'writing';

@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react';
 import { useMessages } from '#app/i18n/language.tsx';
 import { Field } from '#app/ui/field.tsx';
 
-/** Containers lent, those that came back, and those that never will. */
+/** Containers lent, returned and lost. */
 export function LentContainers({
   packaging: { lent, returned, lost },
   open,

@@ -1,4 +1,4 @@
-// The posted form of an offer -> cells -> draft, with every problem as a sentence beside its field.
+// Posted offer form -> cells -> draft, with every problem as a message beside its field.
 import { attributesOf } from '#app/domain/catalogue/attributes.ts';
 import {
   type CellProblem,
@@ -20,7 +20,7 @@ export type ReadOffer =
   | { ok: true; draft: OfferDraft; values: Record<string, string> }
   | { ok: false; errors: Record<string, string>; values: Record<string, string> };
 
-/** `base` is the offer as it stands, or an empty one: what the form does not show stays. */
+/** `base` is the current offer, or an empty one: fields that the form does not show keep its values. */
 export function readOfferForm(form: FormData, base: OfferDraft, vatRegime: VatRegime, t: Messages): ReadOffer {
   const values = Object.fromEntries([...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
   const read = readCells(cellsOf(values, base.category));
@@ -31,7 +31,7 @@ export function readOfferForm(form: FormData, base: OfferDraft, vatRegime: VatRe
   return Object.keys(errors).length === 0 ? { ok: true, draft, values } : { ok: false, errors, values };
 }
 
-/** Another offer of the stall already has this reference. */
+/** Error: another offer of the supplier already has this reference. */
 export const skuTaken = (t: Messages) => ({ sku: t.offerEditor.problems.taken });
 
 export function problemMessage(problem: OfferProblem | CellProblem, { offerEditor: t }: Messages): string {
@@ -39,7 +39,7 @@ export function problemMessage(problem: OfferProblem | CellProblem, { offerEdito
   return t.problems[problem.problem];
 }
 
-/** Boxes and details have fields of their own; the rest are columns. */
+/** Available days and attributes have fields of their own; the other fields are columns. */
 function cellsOf(values: Record<string, string>, category: Category): Cells {
   const cells: Cells = {};
   for (const column of offerColumns) if (values[column] !== undefined) cells[column] = values[column];
@@ -55,7 +55,7 @@ function cellsOf(values: Record<string, string>, category: Category): Cells {
   return cells;
 }
 
-/** What the form's fields hold before anybody types; decimals with a comma in French. */
+/** Initial values of the form's fields; decimals with a comma in French. */
 export function offerValues(draft: OfferDraft, status: Offer['status'], locale: 'fr' | 'en'): Record<string, string> {
   const cells: Record<string, string> = writeCells({ ...draft, status });
   const decimals: OfferColumn[] = ['price', 'vat', 'pack_size', 'mass_kg', 'deposit'];
@@ -67,7 +67,7 @@ export function offerValues(draft: OfferDraft, status: Offer['status'], locale: 
   return cells;
 }
 
-/** What a draft holds of an offer as it stands. */
+/** The draft of an existing offer. */
 export function asDraft(offer: Offer): OfferDraft {
   const draft = Object.keys(columnOf).map((field) => [field, offer[field as keyof OfferDraft]] as const);
   return Object.fromEntries(draft) as unknown as OfferDraft;

@@ -1,4 +1,4 @@
-// The form of an offer: what its kind and department need, and nothing else.
+// The form of an offer: only the fields that its kind and category need.
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { agecCategories, attributesOf, egalimClasses } from '#app/domain/catalogue/attributes.ts';

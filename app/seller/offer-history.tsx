@@ -10,7 +10,7 @@ type Change = {
   changes: Record<string, [unknown, unknown]>;
 };
 
-/** Who changed what, and from what. */
+/** Changes of an offer: who changed which field, and from which value. */
 export function OfferHistory({ changes, names }: { changes: Change[]; names: Record<string, string> }) {
   const t = useMessages();
   const messages = t.offerEditor;

@@ -5,7 +5,7 @@ import { Photo, type Photograph } from '#app/ui/photo.tsx';
 
 type Props = { images: Photograph[]; error: string | null; typed: Record<string, string>; added: boolean };
 
-/** The offer's photographs, and one more. */
+/** The offer's photographs, with a form to add one. */
 export function OfferPictures({ images, error, typed, added }: Props) {
   const t = useMessages();
   const messages = t.offerEditor;

@@ -3,7 +3,7 @@ import { useMessages } from '#app/i18n/language.tsx';
 
 type Offer = { id: number; slug: string; status: 'draft' | 'live' | 'archived' };
 
-/** On sale or not, and the acts that change it. */
+/** The status of an offer, and the actions that change it. */
 export function OfferState({ offer, slug }: { offer: Offer; slug: string }) {
   const messages = useMessages().offerEditor;
   const acts = {

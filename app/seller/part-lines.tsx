@@ -2,7 +2,7 @@ import { formatDay, formatMass, formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { Part } from './part-types.ts';
 
-/** What to put together, for whom, where and when. */
+/** The lines to prepare, with buyer, place and day. */
 export function PartLines({ part, slug }: { part: Part; slug: string }) {
   const t = useMessages();
   const messages = t.fulfilment;

@@ -6,7 +6,7 @@ import type { Part } from './part-types.ts';
 
 type Props = { part: Part; offers: { id: number; name: string }[]; open: boolean };
 
-/** What was proposed to the buyer, and a way to propose. */
+/** Earlier proposals to the buyer, and a form for a new one. */
 export function PartProposals({ part, offers, open }: Props) {
   const messages = useMessages().fulfilment;
   const locale = useLocale();

@@ -4,7 +4,7 @@ import { CheckField, Field } from '#app/ui/field.tsx';
 
 type Asked = { id: string; name: string; quantity: number; reason: string };
 
-/** What buyers ask to give back, and the stall's answer. */
+/** Returns that buyers requested, and the supplier's answer. */
 export function PartReturns({ returns }: { returns: Asked[] }) {
   const t = useMessages().orderChanges;
   if (returns.length === 0) return null;
@@ -35,7 +35,7 @@ export function PartReturns({ returns }: { returns: Asked[] }) {
   );
 }
 
-/** The supplier gives the whole part up. */
+/** The supplier refuses the whole part. */
 export function RefusePart() {
   const t = useMessages().orderChanges;
   return (

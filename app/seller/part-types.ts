@@ -3,7 +3,7 @@ import type { Mode } from '#app/domain/impact/terms.ts';
 import type { PartState } from '#app/domain/orders/part.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
 
-/** One supplier's part of an order, as its desk receives it. */
+/** One supplier's part of an order, as the seller's pages receive it. */
 export type Part = {
   orderId: string;
   number: string;
@@ -16,7 +16,7 @@ export type Part = {
   mode: Mode;
   trip: 'shared' | 'dedicated';
   deliverOn: string | null;
-  /** The buyer has a code to say when fetching it. */
+  /** The buyer has a code to give at pick-up. */
   withCode: boolean;
   packaging: { lent: number; returned: number };
   lines: {

@@ -1,4 +1,4 @@
-// One supplier's part of an order, as the pages of its desk show it.
+// Builds the data of one supplier's part of an order for the seller's pages.
 
 import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import { packagingOf } from '#app/domain/fulfilment/containers.server.ts';

@@ -22,7 +22,7 @@ type Page = {
   transfers: Row[];
 };
 
-/** How a stall is paid: the account, what is owed, what was sent. */
+/** How a supplier is paid: its payment account, the amount owed, the transfers. */
 export function PayoutsPage({ page, failed }: { page: Page; failed: boolean }) {
   const t = useMessages().payouts;
   const locale = useLocale();

@@ -4,7 +4,7 @@ import { useMessages } from '#app/i18n/language.tsx';
 import { ClaimComments } from '#app/ui/claim-comments.tsx';
 import { AreaField } from '#app/ui/field.tsx';
 
-/** What was said under a criterion, and the supplier's turn. */
+/** Public comments under a criterion, and the supplier's reply. */
 export function ReplyForm({ comments: comments, error }: { comments: ClaimComment[]; error: string | undefined }) {
   const messages = useMessages().evidence;
   return (

@@ -1,4 +1,4 @@
-// The head of every page of a stall: its name, its state, and where to go.
+// The header of every seller page: the supplier's name, its state and the navigation.
 import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { SupplierState } from '#app/domain/suppliers/lifecycle.ts';
@@ -58,7 +58,7 @@ export function SellerLayout({
   );
 }
 
-/** A file being imported is about offers, the point on the map about identity. */
+/** Imports belong to the offers in the navigation, the point on the map to the identity. */
 const under: Record<string, string> = { '/import': '/offers', '/place': '/identity' };
 
 function isHere(place: string, here: string): boolean {

@@ -1,4 +1,4 @@
-// What a supplier's people type about their stall. Messages are keys of t.desk.errors.
+// Schemas of a supplier's own forms. Errors are keys of t.seller.errors.
 import { z } from 'zod';
 import { isSiret } from '#app/domain/accounts/organisation.ts';
 import { categories } from '#app/domain/catalogue/offer.ts';
@@ -43,7 +43,7 @@ const siret = z
 
 export const joinForm = z.object({ ...identityFields, siret });
 
-/** Euros as people type them, with a comma or a point, to whole cents; empty is null. */
+/** Euros with a comma or a point, parsed to whole cents; empty is null. */
 export const euros = z
   .string()
   .trim()
@@ -51,7 +51,7 @@ export const euros = z
   .pipe(z.union([z.literal(''), z.string().regex(/^\d{1,7}(\.\d{1,2})?$/, 'euros')]))
   .transform((value) => (value === '' ? null : Math.round(Number(value) * 100)));
 
-/** A number as people type it; empty is null. */
+/** A number with a comma or a point; empty is null. */
 const decimal = z
   .string()
   .trim()
@@ -59,7 +59,7 @@ const decimal = z
   .pipe(z.union([z.literal(''), z.string().regex(/^\d{1,9}(\.\d{1,3})?$/, 'number')]))
   .transform((value) => (value === '' ? null : Number(value)));
 
-/** "papiers graphiques: FR012345_01ABCD", one a line. */
+/** One per line: "papiers graphiques: FR012345_01ABCD". */
 const eprIds = optional(2000).transform((text, context): EprId[] => {
   const rows = lines(text).map((line) => /^(.{2,60}?)\s*:\s*([A-Z]{2}\d{6}_\d{2}[A-Z0-9]{4,6})$/.exec(line));
   if (rows.some((row) => row === null)) context.addIssue({ code: 'custom', message: 'epr' });
@@ -78,7 +78,7 @@ export const identityForm = z.object({
   eprIds,
 });
 
-/** "1 09:00-12:30": weekday and hours, one a line; weekdays by ISO number or French or English name. */
+/** One per line: "1 09:00-12:30", weekday and hours; weekdays by ISO number or by French or English name. */
 const openings = optional(1000).transform((text, context): Opening[] => {
   const rows = lines(text).map((line) => {
     const found = /^(\p{L}+|[1-7])\s*:?\s+(\d{1,2})[:h](\d{2})?\s*(?:-|–|à|to)\s*(\d{1,2})[:h](\d{2})?$/u.exec(line);
@@ -92,7 +92,7 @@ const openings = optional(1000).transform((text, context): Opening[] => {
   return rows.filter((row) => row !== null).sort((a, b) => a.day - b.day || (a.from < b.from ? -1 : 1));
 });
 
-/** "Nom ; adresse ; commune ; horaires", one a line. */
+/** One per line: "Nom ; adresse ; commune ; horaires". */
 const pickupPoints = optional(3000).transform((text, context): PickupPoint[] => {
   const rows = lines(text).map((line) => {
     const [name, address, place, hours = ''] = line.split(';').map((part) => part.trim());
@@ -103,7 +103,7 @@ const pickupPoints = optional(3000).transform((text, context): PickupPoint[] => 
   return rows.filter((row) => row !== null);
 });
 
-/** "2026-12-24 2027-01-02", one a line; one day alone is that day. */
+/** One per line: "2026-12-24 2027-01-02"; a single date means that day only. */
 const closures = optional(2000).transform((text, context): Closure[] => {
   const day = z.iso.date();
   const rows = lines(text).map((line) => {

@@ -1,4 +1,4 @@
-// Where a stall stands, and the one thing its owner can do next.
+// The state of a supplier, and its owner's next action.
 import { Form } from '@remix-run/react';
 import { useMessages } from '#app/i18n/language.tsx';
 import { AreaField } from '#app/ui/field.tsx';

@@ -1,4 +1,4 @@
-// What waits today at a stall: orders, proofs that end, and the one step that would raise the score most.
+// Tasks of the day for a supplier: orders, expiring evidence, and the step that would raise the score most.
 
 import { formatDay, formatMoney, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';

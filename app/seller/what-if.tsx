@@ -5,7 +5,7 @@ import { Field, SelectField } from '#app/ui/field.tsx';
 type Level = 'L1' | 'L2' | 'L2P' | 'L3' | 'L4';
 type Tried = { value: number; level: Level; from: number; to: number } | null;
 
-/** Move a value and see the score. A plain GET: nothing is kept. */
+/** Tries a value and shows the resulting score. A plain GET: nothing is saved. */
 export function WhatIf({ criterion, tried }: { criterion: { unit: string }; tried: Tried }) {
   const t = useMessages();
   const messages = t.evidence;

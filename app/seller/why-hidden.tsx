@@ -1,4 +1,4 @@
-// "My product does not appear": every reason in words, each with the button that mends it.
+// "My product does not appear": every reason, each with the button that fixes it.
 import type { VisibilityIssue } from '#app/domain/catalogue/visibility.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 

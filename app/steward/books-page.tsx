@@ -27,7 +27,7 @@ type Page = {
 };
 type Result = { differences: number | null; at: string } | { refusal: CaseRefusal } | undefined;
 
-/** Where the money stands, and whether the books hold. */
+/** Balances of the books, and whether they agree with the provider. */
 export function BooksPage({ page, result }: { page: Page; result: Result }) {
   const t = useMessages().books;
   const locale = useLocale();

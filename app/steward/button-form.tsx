@@ -2,15 +2,15 @@ import { Form } from '@remix-run/react';
 
 type Props = {
   intent: string;
-  /** What the action needs to know, by name. */
+  /** Hidden fields of the action, by name. */
   fields: Record<string, string | number>;
   label: string;
-  /** What a screen reader says, where the label alone does not tell which row it acts on. */
+  /** Label for screen readers, where the visible one does not tell which row it acts on. */
   describes?: string;
   main?: boolean;
 };
 
-/** A form of one button, such as a row of a table has. */
+/** A form with a single button, as in a row of a table. */
 export function ButtonForm({ intent, fields, label, describes, main = false }: Props) {
   return (
     <Form method="post">

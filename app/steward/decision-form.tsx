@@ -4,7 +4,10 @@ import type { ItemSubjectView } from './item-types.ts';
 
 type Refused = { choice: string; reason: string; error: string } | undefined;
 
-/** The choices of one item, its reason, and the way to the next. The first choice has the focus: a queue is worked by keyboard. */
+/**
+ * The decisions on one item, with its reason and a link to the next. The first choice has the focus, because stewards
+ * work the queue by keyboard.
+ */
 export function DecisionForm({ view, refused }: { view: ItemSubjectView; refused: Refused }) {
   const t = useMessages();
   const messages = t.steward;
@@ -50,7 +53,7 @@ export function DecisionForm({ view, refused }: { view: ItemSubjectView; refused
   );
 }
 
-/** Deciding is what the page was opened for. */
+/** The page was opened to decide, so the first choice may take the focus. */
 function focused(first: boolean) {
   return { autoFocus: first };
 }

@@ -4,7 +4,7 @@ import { SelectField } from '#app/ui/field.tsx';
 
 type Exemption = { criterionId: string; label: string; reason: string };
 
-/** What the method lets be not applicable, criterion by criterion, with its own reasons. */
+/** Exemptions that the method allows, per criterion, with the method's own reasons. */
 export function Exemptions({ granted, possible }: { granted: Exemption[]; possible: Exemption[] }) {
   const t = useMessages();
   const messages = t.steward.exemptions;

@@ -2,7 +2,7 @@ import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { ItemSubjectView } from './item-types.ts';
 
-/** What a steward looks at before deciding. */
+/** The subject of an item, for the steward who decides. */
 export function ItemSubject({ view }: { view: ItemSubjectView }) {
   const t = useMessages();
   const messages = t.steward;

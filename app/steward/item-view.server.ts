@@ -1,4 +1,4 @@
-// One item of the stewards' queue as its page shows it: what is claimed, what counts today, and what can be decided.
+// Builds the page of one item of the stewards' queue: the claim, the fact in force, and the possible decisions.
 import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { getOfferReview } from '#app/domain/catalogue/reviews.server.ts';
@@ -17,7 +17,7 @@ export type ItemView = ReturnType<typeof viewItem>;
 
 const kinds: readonly QueueKind[] = ['evidence', 'report', 'offer', 'jump', 'recheck'];
 
-/** `kind:id` of an address. Throws NotFound for anything else. */
+/** Parses the `kind:id` of an address. Throws NotFound for anything else. */
 export function parseItem(item: string): { kind: QueueKind; id: string } {
   const [name, id = ''] = item.split(':') as [string, string?];
   const kind = kinds.find((known) => known === name);

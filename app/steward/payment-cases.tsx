@@ -5,7 +5,7 @@ import { ButtonForm } from './button-form.tsx';
 
 export type CaseRow = Pick<PaymentCase, 'id' | 'reason' | 'facts'> & { day: string; order: string };
 
-/** What only a person can settle, with what can be done about it from here. */
+/** Payment cases that only a person can resolve, with the actions available here. */
 export function PaymentCases({ cases }: { cases: CaseRow[] }) {
   const t = useMessages().books;
   const locale = useLocale();

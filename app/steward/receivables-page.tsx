@@ -19,7 +19,7 @@ type Limit = { id: string; name: string; limitCents: number; owedCents: number }
 type Page = { title: string; open: Open[]; payouts: Payout[]; limits: Limit[] };
 type Result = { entered: number; known: number; unmatched: string[]; error: string | null } | undefined;
 
-/** Who owes what on account, what came by the bank, who is paid by it, and how much each may owe. */
+/** Receivables of buyers on account, bank lines received, suppliers paid by bank, and credit limits. */
 export function ReceivablesPage({ page, result }: { page: Page; result: Result }) {
   const t = useMessages().receivables;
   return (

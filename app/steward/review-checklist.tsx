@@ -4,7 +4,7 @@ import { useMessages } from '#app/i18n/language.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { CheckLabels } from '#app/ui/joining-checklist.tsx';
 
-/** The checklist as a steward works it: what is theirs to verify has its buttons. */
+/** The checklist for stewards: items that they verify have buttons. */
 export function ReviewChecklist({ rows, names }: { rows: ChecklistRow[]; names: Record<string, string> }) {
   const t = useMessages();
   const checklistMessages = t.seller.checklist;

@@ -19,7 +19,7 @@ type Refused = { error: string; values: Record<string, string> } | undefined;
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
-/** The town's rounds by weekday, and where they go in the two weeks to come. */
+/** The town's rounds by weekday, and their load in the next two weeks. */
 export function RoundsPage({ page, refused }: { page: Page; refused: Refused }) {
   const t = useMessages().rounds;
   return (

@@ -2,7 +2,7 @@ import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useMessages } from '#app/i18n/language.tsx';
 
-/** The head of every page of the stewards' desk. */
+/** The header of every moderation page. */
 export function StewardLayout({ title, children }: { title: string; children: ReactNode }) {
   const t = useMessages().steward;
   const { pathname } = useLocation();

@@ -1,9 +1,9 @@
-// A factor or a parameter in words: its value with its interval, where it comes from, what it covers.
+// A factor or a parameter as text: value with interval, source, scope.
 import { findFactor, findParameter, findSet } from '#app/domain/impact/factor-set.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatUnit } from '#app/i18n/format.ts';
 
-/** Name and value, those that the source does not say left out by their empty value. */
+/** Pairs of name and value; the value is empty if the source does not state it. */
 export function factsOf(ctx: RequestContext, id: string): [string, string][] {
   const { t } = ctx;
   const { method, factors: f } = t;
@@ -37,7 +37,7 @@ export function factsOf(ctx: RequestContext, id: string): [string, string][] {
   ];
 }
 
-/** A quantity as a version of the factors says it; null where the version has none. */
+/** A factor or parameter in one version of the factors; null if that version does not have it. */
 export function formatFactorValue(ctx: RequestContext, id: string, ref: string): string | null {
   const n = significant(ctx);
   const factor = findSet(ref)?.factors.find((one) => one.id === id);

@@ -1,4 +1,4 @@
-// What the town publishes, as files that anybody may use.
+// The town's published figures as open-data files.
 import { readFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import { factorsRef } from '#app/domain/impact/factor-set.ts';
@@ -14,7 +14,7 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
 
 const licence = 'https://www.etalab.gouv.fr/licence-ouverte-open-licence';
 const options = { delimiter: ',', record_delimiter: '\n' } as const;
-/** In cents, minutes and grams: whole numbers, the same for everybody. */
+/** Whole cents, minutes and grams, so that they are the same in every language. */
 const columns = [
   'key',
   'orders',
@@ -54,7 +54,7 @@ export function categoriesCsv(ctx: RequestContext): string {
   return stringify([columns, ...categoryTotals(ctx).map((one) => row(one.key, one))], options);
 }
 
-/** Sold and bought by commune, cents excl. VAT; empty where it is not published. */
+/** Sold and bought by commune, cents excl. VAT; empty if not published. */
 export function placesCsv(ctx: RequestContext): string {
   const rows = placeTotals(ctx).map((one) => [
     one.insee,
@@ -66,7 +66,7 @@ export function placesCsv(ctx: RequestContext): string {
   return stringify([['insee', 'suppliers', 'buying_organisations', 'sold_cents', 'bought_cents'], ...rows], options);
 }
 
-/** Months of fewer than five orders stand together with those after them, `2026-01/2026-02`. */
+/** Months with fewer than five orders are merged with the following ones: `2026-01/2026-02`. */
 export function monthsCsv(ctx: RequestContext): string {
   return stringify([columns, ...monthTotals(ctx).map((one) => row(one.month, one))], options);
 }
@@ -85,7 +85,7 @@ export function townJson(ctx: RequestContext): unknown {
   };
 }
 
-/** DCAT-AP: one dataset, its files and their licence. */
+/** DCAT-AP: one dataset with its files and their licence. */
 export function dcatCatalogue(ctx: RequestContext): unknown {
   const { origin } = ctx.services.env;
   const { dataset, files } = ctx.t.observatory;
@@ -128,7 +128,10 @@ export function dcatCatalogue(ctx: RequestContext): unknown {
   };
 }
 
-/** A version of the factors as the ledger has its hash: of those that stewards published the very text. Throws NotFound. */
+/**
+ * The text of a version of the factors, as hashed in the ledger; for versions published by stewards their exact text.
+ * Throws NotFound.
+ */
 export function factorsText(ctx: RequestContext): string {
   const ref = ctx.url.searchParams.get('version') ?? factorsRef;
   const version = listFactorVersions(ctx).find((one) => one.ref === ref);

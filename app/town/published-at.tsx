@@ -2,7 +2,7 @@ import type { Publication } from '#app/domain/reporting/publication.server.ts';
 import { formatDateTime, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
-/** Of which night the town's figures are, and of how many entries. */
+/** The night of the published figures, and the number of ledger entries they cover. */
 export function PublishedAt({ publication: { size, at } }: { publication: Publication }) {
   const t = useMessages().ledger;
   const locale = useLocale();

@@ -8,12 +8,15 @@ import { DataTable } from '#app/ui/data-table.tsx';
 const widest = 26;
 const isListed = ({ soldCents, buyers }: PlaceTotals) => soldCents !== null || buyers > 0;
 
-/** Suppliers and buyers on the town's map: discs and rings as large as what was sold or bought there, where it is said; the table says the same. */
+/**
+ * Suppliers and buyers on the town's map: the area of a disc or ring follows the published amount sold or bought
+ * there. The table has the same data.
+ */
 export function TownPlaces({ places }: { places: PlaceTotals[] }) {
   const t = useMessages().observatory;
   const locale = useLocale();
   const maxCents = Math.max(1, ...places.flatMap(({ soldCents, boughtCents }) => [soldCents ?? 0, boughtCents ?? 0]));
-  /** Area, not width, is what the eye compares. */
+  /** The eye compares areas, so the radius follows the square root. */
   const radius = (cents: number | null) => (cents === null ? 0 : Math.max(2, widest * Math.sqrt(cents / maxCents)));
   const quiet = places.filter((place) => !isListed(place)).map(({ insee }) => findCommune(insee)!.name);
   const town = toPixels(hub);

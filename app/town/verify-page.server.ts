@@ -1,4 +1,4 @@
-// The page that checks a receipt: one file without anything beside it, so that it can be saved and kept.
+// The page that verifies a receipt: one self-contained file, so that it can be saved and kept.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Messages } from '#app/i18n/messages.ts';
@@ -24,7 +24,7 @@ a{color:var(--vine)}
 pre{margin:0;overflow-x:auto;background:var(--ground);border-radius:.6rem;padding:1rem;font-size:.85rem}
 @media print{form{display:none}}`;
 
-/** `keys`: the verifier keys to begin with, a line each. Throws where the script was not built (`npm run build`). */
+/** `keys`: the initial verifier keys, one per line. Throws if the script was not built (`npm run build`). */
 export function verifyPage(
   { verify: t, locale, home }: { verify: Messages['verify']; locale: string; home: string },
   keys: string,
@@ -72,7 +72,7 @@ export function verifyPage(
   });
 }
 
-/** Nothing but this script and this style; above all no connection to anywhere. */
+/** Allows only this script and this style, and no network connection. */
 function policyFor(script: string): string {
   const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
   return [

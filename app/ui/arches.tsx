@@ -1,4 +1,4 @@
-/** The hangar's arches: the only ornament, where a page would otherwise be empty. */
+/** The hangar's arches: the only ornament, for pages that would otherwise be empty. */
 export function Arches({ className = 'small-arches' }: { className?: string }) {
   return (
     <svg

@@ -1,4 +1,4 @@
-// Price, conditions, and the one act of an offer's page.
+// Price, conditions and the buy button of an offer's page.
 import { Form } from '@remix-run/react';
 import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
 import { unitPriceCents } from '#app/domain/catalogue/offer.ts';

@@ -2,7 +2,7 @@ import type { ClaimComment } from '#app/domain/evidence/claim-reports.server.ts'
 import { formatDate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
-/** What readers, stewards and the supplier said under a criterion. */
+/** Comments of readers, stewards and the supplier under a criterion. */
 export function ClaimComments({ comments: comments }: { comments: Pick<ClaimComment, 'by' | 'text' | 'at'>[] }) {
   const messages = useMessages().evidence;
   const locale = useLocale();

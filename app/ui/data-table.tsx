@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A table wider than a phone scrolls by itself, by keyboard too. `children` are its rows. */
+/** A table that scrolls on its own when wider than a phone, by keyboard too. `children` are its rows. */
 export function DataTable({
   label,
   columns,

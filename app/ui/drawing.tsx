@@ -2,12 +2,12 @@ import type { CSSProperties } from 'react';
 
 const tints = ['#8a5a12', '#2c6b4c', '#7a4b7d', '#35618e', '#a8462f', '#5c6b2f', '#2f6f73'];
 
-/** A supplier keeps its tint everywhere: cards, stalls, map. */
+/** A supplier has the same tint everywhere: cards, basket, map. */
 export function tintOf(seed: string): string {
   return tints[[...seed].reduce((sum, char) => sum + char.charCodeAt(0), 0) % tints.length]!;
 }
 
-/** The category's drawing on a ground tinted by supplier: what an offer without a photograph shows. */
+/** Shown for an offer without a photograph: the category's drawing on the supplier's tint. */
 export function Drawing({ category, seed }: { category: string; seed: string }) {
   return (
     <svg

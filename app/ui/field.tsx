@@ -7,7 +7,7 @@ type FieldProps = {
   hint?: string | undefined;
 } & InputHTMLAttributes<HTMLInputElement>;
 
-/** A labelled input whose error stands beside it and is read out with it. */
+/** A labelled input with its error beside it, linked for screen readers. */
 export function Field({ name, label, error, hint, id = name, ...input }: FieldProps) {
   return (
     <div className="field">
@@ -48,7 +48,7 @@ export function AreaField({ name, label, error, hint, ...area }: AreaProps) {
   );
 }
 
-/** One box to tick, with its words beside it. */
+/** A checkbox with its label beside it. */
 export function CheckField({ label, ...input }: { label: ReactNode } & InputHTMLAttributes<HTMLInputElement>) {
   return (
     <label className="check">

@@ -1,11 +1,11 @@
-// Where euros go, as ribbons from category to place; the table beside it says the same.
+// The flow of euros as ribbons from category to place; the table beside it has the same data.
 import { type Flow, layOutFlows, nodeWidth } from '#app/domain/reporting/flows.ts';
 import { formatEuros } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 const [width, label] = [820, 220];
 
-/** Drawn on the server; hidden from a screen reader, which has the table. */
+/** Drawn on the server; hidden from screen readers, which have the table. */
 export function FlowChart({ flows }: { flows: Flow[] }) {
   const t = useMessages().observatory;
   const locale = useLocale();

@@ -1,7 +1,7 @@
-// What a form shows after a refusal: each field with its sentence and what was typed; the first error has the focus.
+// State of a form after a refusal: each field with its error and its input; the first error has the focus.
 export type FormRefusal = { errors: Record<string, string>; values: Record<string, string> };
 
-/** Props of a field by name. `kept` is what stands there before anybody typed. */
+/** Props of a field by name. `kept` holds the values from before any input. */
 export function fieldProps(
   refused: FormRefusal | undefined,
   kept: Record<string, string | number | null | undefined>,

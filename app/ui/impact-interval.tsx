@@ -1,9 +1,9 @@
-// The interval: the sentence above, a dot and a line on a small axis with zero marked below.
+// An interval: the sentence, and below it a dot and a line on a small axis with zero marked.
 
 import { formatCo2, type Span } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
-/** `reach` is the value at both ends of the axis; several intervals share it to be compared. */
+/** `reach` is the value at both ends of the axis; intervals to be compared share it. */
 export function IntervalAxis({ span, reach = ownReach(span) }: { span: Span; reach?: number }) {
   const t = useMessages();
   const locale = useLocale();

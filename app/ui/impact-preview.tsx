@@ -6,7 +6,7 @@ import { Co2Interval } from './impact-interval.tsx';
 
 type Reference = { id: string; name: string };
 
-/** What a purchase would change, with its unknowns said. */
+/** The impact of a purchase, with its unknown parts named. */
 export function ImpactFigures({ impact, reference }: { impact: ImpactSummary; reference?: Reference | null }) {
   const t = useMessages();
   const locale = useLocale();

@@ -1,4 +1,4 @@
-// What is left before opening. Each item says how it is known; what is not done has the button that does it.
+// Steps left before opening. Each shows how it is checked; an open one has its button.
 import { Form } from '@remix-run/react';
 import type { ChecklistItem, ChecklistRow } from '#app/domain/suppliers/checklist.ts';
 import { formatDate } from '#app/i18n/format.ts';

@@ -1,4 +1,4 @@
-// CO2e against published references by month, each with its interval; the table behind it says the same.
+// CO2e against published references by month, with intervals; the table below has the same data.
 
 import type { MonthTotals } from '#app/domain/reporting/town-totals.server.ts';
 import { formatEuros, formatGramsInterval, formatMass, formatMonths } from '#app/i18n/format.ts';

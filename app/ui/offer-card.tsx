@@ -7,7 +7,7 @@ import { Price } from './price.tsx';
 import { PriceUnit } from './price-unit.tsx';
 import { ScoreBars, ScoreHeadline } from './score-bars.tsx';
 
-/** Consumers see facts, never an overall score; on a supplier's own pages the score stands elsewhere. */
+/** Consumers see facts, never an overall score; a supplier's own page shows the score once, not on each card. */
 export function OfferCard({
   card,
   show,
@@ -16,9 +16,9 @@ export function OfferCard({
 }: {
   card: Card;
   show: 'score' | 'facts' | 'offer';
-  /** Whether it says where it is and how far. */
+  /** Shows the commune and the distance. */
   near?: boolean;
-  /** The name cut where searched words matched. */
+  /** The name, split at the matches of the search terms. */
   marked?: Segment[] | null;
 }) {
   const t = useMessages();

@@ -1,4 +1,4 @@
-// An offer opened: pictures, words, what it would change, price, delivery, and who sells it.
+// The page of an offer: pictures, description, impact, price, delivery, and its supplier.
 import type { ReactNode } from 'react';
 import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
 import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
@@ -25,11 +25,11 @@ export function OfferPage({
 }: {
   page: OfferPageData;
   refused?: Refused;
-  /** A preview: nothing can be bought. */
+  /** Preview: buying is disabled. */
   closed?: boolean;
-  /** Whether it says how far the seller is. */
+  /** Shows the map with the distance to the supplier. */
   near?: boolean;
-  /** Under what the purchase would change: offers to compare with. */
+  /** Offers to compare with, below the impact. */
   compared?: ReactNode;
   children?: ReactNode;
 }) {
@@ -73,7 +73,7 @@ export function OfferPage({
   );
 }
 
-/** "10 kg", "1 pièce": what one pack holds. */
+/** The content of one pack: "10 kg", "1 pièce". */
 function usePackName({ unit, packMilli }: { unit: Unit; orderUnit: OrderUnit; packMilli: number }): string {
   const t = useMessages();
   const locale = useLocale();

@@ -1,4 +1,4 @@
-// A photograph in three formats and three widths; where there is none, the category's drawing.
+// A photograph in three formats and three widths; without one, the category's drawing.
 import { Drawing } from './drawing.tsx';
 
 export type Photograph = { id: string; width: number; height: number; alt: string };

@@ -2,7 +2,7 @@ import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import { formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
-/** "le kg", "la cagette de 10 kg": what one price buys. */
+/** The unit of a price: "le kg", "la cagette de 10 kg". */
 export function PriceUnit({ unit, orderUnit, packMilli }: { unit: Unit; orderUnit: OrderUnit; packMilli: number }) {
   const t = useMessages();
   const locale = useLocale();

@@ -9,7 +9,7 @@ export type RegistryView = {
   company: Company | null;
 } | null;
 
-/** What the public directory answered; nothing known reads "not checked", never "failed". */
+/** The answer of the public company directory; an unknown answer reads "not checked", never "failed". */
 export function RegistryPanel({ answer, mayAsk }: { answer: RegistryView; mayAsk: boolean }) {
   const t = useMessages().seller.registry;
   const locale = useLocale();

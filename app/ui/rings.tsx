@@ -1,4 +1,4 @@
-// Distance as rings of a quarter-hour on foot and by bicycle around your place; suppliers as dots. No tiles.
+// Distances as rings of a quarter-hour on foot and by bicycle around the place, suppliers as dots. No map tiles.
 import type { CSSProperties } from 'react';
 import { distanceMeters, type Point, quarterHourMeters } from '#app/domain/shared/geo.ts';
 import { formatDistance } from '#app/i18n/format.ts';
@@ -18,11 +18,11 @@ export function Rings({
 }: {
   place: Point & { name: string };
   dots: Dot[];
-  /** Where a dot leads, when there are several. */
+  /** The link of a dot, if there are several. */
   hrefOf?: (slug: string) => string;
-  /** Those that stand out; the others step back. */
+  /** Highlighted dots; the others fade. */
   chosen?: readonly string[];
-  /** In the place of what the rings are. */
+  /** Replaces the default caption, which explains the rings. */
   caption?: string;
 }) {
   const t = useMessages();
@@ -104,7 +104,7 @@ export function Rings({
   );
 }
 
-/** Flat projection around the place: exact enough over twenty kilometres. */
+/** Flat projection around the place: accurate enough over twenty kilometres. */
 function project(place: Point, dot: Point, scale: number): { x: number; y: number } {
   const metersPerDegree = 111_195;
   return {

@@ -1,4 +1,5 @@
-// The three bars, one piece at three sizes: solid proven, outlined declared, hatched unknown, plain known and not reached.
+// The three pillar bars, at two sizes: solid for proven, outlined for declared, hatched for unknown, plain for known and
+// not reached.
 import type { CSSProperties } from 'react';
 import { useMessages } from '#app/i18n/language.tsx';
 

@@ -4,7 +4,7 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 type Step = { id: number; at: string; actor: string; step: LifeStep | 'register' | 'reply'; reason: string | null };
 
-/** A supplier's life, the latest first, with who and why. */
+/** State changes of a supplier, latest first, with actor and reason. */
 export function SupplierHistory({ steps, names }: { steps: Step[]; names: Record<string, string> }) {
   const t = useMessages().seller;
   const locale = useLocale();

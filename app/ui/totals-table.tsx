@@ -4,7 +4,7 @@ import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from './data-table.tsx';
 
-/** Parts of a whole, a row each: what is unknown says so. */
+/** Parts of a whole, one row each; unknown parts are marked. */
 export function GroupTable({
   label,
   groups,

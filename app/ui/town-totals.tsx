@@ -5,7 +5,7 @@ import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n
 import { useMessages } from '#app/i18n/language.tsx';
 import { IntervalAxis } from './impact-interval.tsx';
 
-/** What the town's orders did, each number with its interval and the unknown part said. */
+/** The impact of the town's orders, each figure with its interval and the unknown part. */
 export function TownTotalsPanel({ totals, locale }: { totals: Totals; locale: Locale }) {
   const t = useMessages();
   if (totals.hidden) return <p className="panel">{t.ledger.smallCell}</p>;

@@ -1,16 +1,16 @@
-// What /verify does, and a saved copy of it: reads a receipt, checks it with WebCrypto, and asks nobody.
+// The script of /verify and of its saved copy: reads a receipt and verifies it with WebCrypto, without any request.
 import { longReceipt } from '#app/domain/ledger/receipt.ts';
 import { type Verdict, verifyReceipt } from '#app/domain/ledger/verify.ts';
 
-/** `browser`: it cannot check Ed25519 signatures. */
+/** `browser`: the browser cannot check Ed25519 signatures. */
 type Refused = Extract<Verdict, { ok: false }> | { ok: false; reason: 'browser' };
 type VerifyMessages = {
   ok: string;
   bad: string;
   reasons: Record<Refused['reason'], string>;
-  /** With `{index}`, `{size}` and `{root}`. */
+  /** Contains `{index}`, `{size}` and `{root}`. */
   included: string;
-  /** With `{name}` and `{at}`. */
+  /** Contains `{name}` and `{at}`. */
   seen: string;
   unseen: string;
   locale: string;
@@ -25,7 +25,7 @@ const [form, receipt, keys, file] = [
   find<HTMLInputElement>('file'),
 ];
 
-/** A receipt may stand behind the `#` of the address, packed: what stands there is never sent. */
+/** Unpacks a receipt from the `#` of the address, which browsers never send to a server. */
 async function unpack(packed: string): Promise<string> {
   const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
   const packing = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
@@ -39,7 +39,7 @@ async function unpack(packed: string): Promise<string> {
   }
 }
 
-/** Characters; a receipt has some two thousand. */
+/** Characters; a receipt has about two thousand. */
 const longest = 64_000;
 
 async function openAddress(): Promise<void> {
@@ -57,14 +57,14 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   void check(receipt.value);
 });
-// A verdict stands beside what it was given for, and goes with it.
+// A verdict holds only for the text it was given for, so any edit hides it.
 form.addEventListener('input', () => {
   find('result').hidden = true;
 });
 
 async function check(pasted: string): Promise<void> {
   receipt.value = pasted;
-  // What was pasted may have lost its last line end, or gained some.
+  // Pasting may lose the last newline or add some.
   const text = `${pasted.replaceAll('\r\n', '\n').trim()}\n`;
   show(await verifyReceipt(text, keys.value).catch((): Refused => ({ ok: false, reason: 'browser' })));
 }

@@ -8,7 +8,7 @@ export const organisations = sqliteTable('organisations', {
   address: text().notNull(),
   insee: text().notNull(),
   createdAt: text('created_at').notNull(),
-  /** How much it may owe for orders on account. */
+  /** The highest amount it may owe for orders on account. */
   creditLimitCents: integer('credit_limit_cents').notNull().default(0),
 });
 
@@ -41,7 +41,7 @@ export const userRoles = sqliteTable(
   (t) => [primaryKey({ columns: [t.userId, t.role] })],
 );
 
-/** `id` holds SHA-256 of the session id that the browser carries. `expiresAt` in seconds, as Lucia wants it. */
+/** `id` is the SHA-256 of the session id in the cookie. `expiresAt` is in seconds, as Lucia requires. */
 export const sessions = sqliteTable('sessions', {
   id: text().primaryKey(),
   userId: text('user_id').notNull(),

@@ -1,11 +1,11 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** One thing that money did. Never changed: a correction is an entry that reverses it. */
+/** One movement of money. Never changed: a correction is an entry that reverses it. */
 export const bookEntries = sqliteTable('book_entries', {
   id: integer().primaryKey(),
-  /** Names the operation and its row: posted twice, it is one entry. */
+  /** Idempotency key, names the operation and its row: posting it twice makes one entry. */
   key: text().notNull(),
-  /** SHA-256 of what was posted: the same key with something else is a bug, never an entry. */
+  /** SHA-256 of the posted input: the same key with another input is a bug and is refused. */
   inputHash: text('input_hash').notNull(),
   code: text({
     enum: [
@@ -26,13 +26,13 @@ export const bookEntries = sqliteTable('book_entries', {
       'reversal',
     ],
   }).notNull(),
-  /** What it is about, such as an order. The books know it only by this. */
+  /** The object of the entry, such as an order. The books know it only by this reference. */
   reference: text().notNull(),
   reverses: integer(),
   at: text().notNull(),
 });
 
-/** The sides of an entry; debits and credits of each are equal. */
+/** The postings of an entry; its debits equal its credits. */
 export const bookPostings = sqliteTable(
   'book_postings',
   {
@@ -52,7 +52,7 @@ export const bookPostings = sqliteTable(
         'unsettled',
       ],
     }).notNull(),
-    /** Whose: a supplier's id; empty for the market's own accounts. */
+    /** Owner of the account: a supplier's id; empty for the cooperative's own accounts. */
     party: text().notNull(),
     vatBasisPoints: integer('vat_basis_points'),
     side: text({ enum: ['debit', 'credit'] }).notNull(),

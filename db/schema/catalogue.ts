@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 export type PriceTier = { from: number; priceCents: number };
-/** When a rental can be had: ISO weekdays, and days it is away (both ends included). */
+/** Availability of a rental: ISO weekdays, and periods when it is away (both ends included). */
 export type Availability = { days: number[]; away: { from: string; to: string }[] };
 export type ByProduct = {
   frequency: 'once' | 'weekly' | 'monthly' | 'seasonal';
@@ -19,25 +19,25 @@ export const offers = sqliteTable('offers', {
   nameEn: text('name_en').notNull(),
   descriptionFr: text('description_fr').notNull(),
   descriptionEn: text('description_en').notNull(),
-  /** Excl. VAT, for one pack: what the basket counts. */
+  /** Excl. VAT, per pack (the basket's unit). */
   priceCents: integer('price_cents').notNull(),
   vatBasisPoints: integer('vat_basis_points').notNull(),
   unit: text().notNull(),
-  /** What the basket counts: a piece, a crate, a box... */
+  /** The unit that the basket counts: a piece, a crate, a box... */
   orderUnit: text('order_unit').notNull().default('each'),
-  /** Price units in one pack, in thousandths: exact decimals. */
+  /** Price units in one pack, in thousandths, so that decimals are exact. */
   packMilli: integer('pack_milli').notNull().default(1000),
-  /** The least packs one order takes, and the supplier's own pack: packs are sold by multiples of it. */
+  /** Minimum number of packs in an order, and the step: packs are sold in multiples of it. */
   minQuantity: integer('min_quantity').notNull().default(1),
   orderStep: integer('order_step').notNull().default(1),
-  /** Of one pack. */
+  /** Mass of one pack. */
   massGrams: integer('mass_grams').notNull(),
-  /** Packs; null when made to order. */
+  /** In packs; null if made to order. */
   stock: integer(),
   leadDays: integer('lead_days').notNull(),
   depositCents: integer('deposit_cents'),
   scenario: text({ mode: 'json' }).$type<{ kind: string } & Record<string, string | number>>(),
-  /** How many of the reference's unit one pack stands for. */
+  /** Number of the reference's units that one pack replaces. */
   referenceUnits: integer('reference_units').notNull(),
   agec58: text(),
   egalim: text({ enum: ['organic', 'other-quality', 'none'] }),
@@ -45,9 +45,9 @@ export const offers = sqliteTable('offers', {
   lentUnits: integer('lent_units').notNull(),
   status: text({ enum: ['draft', 'live', 'archived'] }).notNull(),
   createdAt: text('created_at').notNull(),
-  /** The supplier's own reference; what an import knows an offer by. */
+  /** The supplier's own reference; imports match offers by it. */
   sku: text(),
-  /** Lower prices from some quantity of packs on, ascending. */
+  /** Lower prices from a quantity of packs on, ascending. */
   priceTiers: text('price_tiers', { mode: 'json' }).$type<PriceTier[]>().notNull().default([]),
   onQuote: integer('on_quote', { mode: 'boolean' }).notNull().default(false),
   availability: text({ mode: 'json' }).$type<Availability>(),
@@ -67,7 +67,7 @@ export const offerImages = sqliteTable('offer_images', {
   createdAt: text('created_at').notNull(),
 });
 
-/** Who changed what, field by field: {field: [before, after]}. */
+/** Changes of an offer, with actor, per field: {field: [before, after]}. */
 export const offerChanges = sqliteTable('offer_changes', {
   id: integer().primaryKey(),
   offerId: integer('offer_id').notNull(),
@@ -77,7 +77,7 @@ export const offerChanges = sqliteTable('offer_changes', {
   changes: text({ mode: 'json' }).$type<Record<string, [unknown, unknown]>>().notNull(),
 });
 
-/** A reader's report of an offer, and what a steward made of it. */
+/** A reader's report of an offer, and the steward's decision on it. */
 export const offerReviews = sqliteTable('offer_reviews', {
   id: text().primaryKey(),
   offerId: integer('offer_id').notNull(),

@@ -2,7 +2,7 @@ import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite
 
 const level = ['L1', 'L2', 'L2P', 'L3', 'L4'] as const;
 
-/** A proof that was handed in, and what became of it. The fact it led to is in supplier_facts. */
+/** Evidence that was submitted, and the decision on it. The resulting fact is in supplier_facts. */
 export const evidence = sqliteTable('evidence', {
   id: text().primaryKey(),
   supplierId: text('supplier_id').notNull(),
@@ -24,7 +24,7 @@ export const evidence = sqliteTable('evidence', {
   factId: text('fact_id'),
   submittedBy: text('submitted_by').notNull(),
   submittedAt: text('submitted_at').notNull(),
-  /** The first of two stewards, where two are needed. */
+  /** The first of two stewards, if two are needed. */
   firstAcceptBy: text('first_accept_by'),
   firstAcceptLevel: text('first_accept_level', { enum: level }),
   decidedBy: text('decided_by'),
@@ -32,7 +32,7 @@ export const evidence = sqliteTable('evidence', {
   reason: text(),
 });
 
-/** Each step with who and when; only ever added to. */
+/** Each step with actor and time; append-only. */
 export const evidenceSteps = sqliteTable('evidence_steps', {
   id: integer().primaryKey(),
   evidenceId: text('evidence_id').notNull(),
@@ -48,7 +48,7 @@ export const peerVisits = sqliteTable('peer_visits', {
   id: text().primaryKey(),
   supplierId: text('supplier_id').notNull(),
   state: text({ enum: ['invited', 'dated', 'signed', 'cancelled'] }).notNull(),
-  /** Criterion -> the value that the supplier says and the visitors look at. */
+  /** Criterion -> the value that the supplier declares and the visitors check. */
   criteria: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
   plannedOn: text('planned_on'),
   createdBy: text('created_by').notNull(),
@@ -56,7 +56,7 @@ export const peerVisits = sqliteTable('peer_visits', {
   signedAt: text('signed_at'),
 });
 
-/** Two come for another supplier; one, with none, is a buyer. */
+/** A peer visit has three visitors: two for other suppliers; one without a supplier, who is a buyer. */
 export const peerVisitors = sqliteTable(
   'peer_visitors',
   {
@@ -65,7 +65,7 @@ export const peerVisitors = sqliteTable(
     forSupplier: text('for_supplier'),
     agreedAt: text('agreed_at'),
     declinedAt: text('declined_at'),
-    /** Criterion -> what was seen. */
+    /** Criterion -> the visitor's observation. */
     grid: text({ mode: 'json' }).$type<Record<string, 'seen' | 'not-seen' | 'differs'>>(),
     signedAt: text('signed_at'),
   },
@@ -86,7 +86,7 @@ export const claimReports = sqliteTable('claim_reports', {
   answeredAt: text('answered_at'),
 });
 
-/** The supplier's word under a criterion. */
+/** The supplier's reply under a criterion. */
 export const claimReplies = sqliteTable('claim_replies', {
   id: text().primaryKey(),
   supplierId: text('supplier_id').notNull(),

@@ -10,7 +10,7 @@ export const offerImports = sqliteTable('offer_imports', {
   encoding: text({ enum: ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] }).notNull(),
   delimiter: text().notNull(),
   format: text({ enum: ['halle', 'shopify', 'woocommerce', 'open-food-network', 'other'] }).notNull(),
-  /** Our field -> the file's column. */
+  /** Our column -> the file's column. */
   mapping: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
   createdBy: text('created_by').notNull(),
   createdAt: text('created_at').notNull(),
@@ -25,7 +25,7 @@ export const offerImports = sqliteTable('offer_imports', {
   finishedAt: text('finished_at'),
 });
 
-/** One row of the file, judged. `offer` is what would be written; it goes once it is. */
+/** One checked row of the file. `offer` is the data to write; it is erased once written. */
 export const offerImportRows = sqliteTable(
   'offer_import_rows',
   {
@@ -34,7 +34,7 @@ export const offerImportRows = sqliteTable(
     sku: text().notNull(),
     name: text().notNull(),
     outcome: text({ enum: ['create', 'change', 'same', 'refuse'] }).notNull(),
-    /** Reasons of a refusal, or the fields that change. */
+    /** Reasons of refusal, or the changed fields. */
     detail: text({ mode: 'json' }).$type<unknown[]>().notNull(),
     offer: text({ mode: 'json' }).$type<Record<string, unknown>>(),
   },

@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** A party as an invoice names it. */
+/** A party of an invoice. */
 export type InvoiceParty = {
   name: string;
   legalForm: string | null;
@@ -13,21 +13,21 @@ export type InvoiceParty = {
 };
 export type InvoiceLine = {
   kind: 'goods' | 'delivery';
-  /** Empty for a delivery, which the document names. */
+  /** Empty for a delivery, which the document names itself. */
   nameFr: string;
   nameEn: string;
   quantity: number;
-  /** UN/ECE recommendation 20. */
+  /** Unit code of UN/ECE recommendation 20. */
   unitCode: string;
   htCents: number;
   vatBasisPoints: number;
   vatCents: number;
 };
-/** Everything an invoice says, frozen when it is issued. */
+/** The complete content of an invoice, frozen when it is issued. */
 export type InvoiceContent = {
   number: string;
   kind: 'invoice' | 'credit-note';
-  /** Of a credit note: the invoice that it corrects. */
+  /** For a credit note: the invoice that it corrects. */
   corrects: { number: string; issuedOn: string } | null;
   issuedOn: string;
   deliveredOn: string;
@@ -37,10 +37,13 @@ export type InvoiceContent = {
   buyer: InvoiceParty;
   vatRegime: 'standard' | 'franchise' | 'margin';
   lines: InvoiceLine[];
-  /** Null when it is to be paid by bank transfer until `dueOn`. */
+  /** Null if it is payable by bank transfer until `dueOn`. */
   paidOn: string | null;
   dueOn: string;
-  /** The head of the impact ledger as it was signed then: a copy of it that left the house. Absent in older ones. */
+  /**
+   * The signed checkpoint of the impact ledger at that time: a copy outside the cooperative. Absent in older
+   * invoices.
+   */
   checkpoint?: string | null;
 };
 
@@ -53,14 +56,14 @@ export const invoices = sqliteTable('invoices', {
   seq: integer().notNull(),
   number: text().notNull(),
   corrects: text(),
-  /** What it was issued for, once: the hand-over, or one return. */
+  /** The reason for issuing it, unique: the hand-over, or one return. */
   occasion: text().notNull(),
   totalCents: integer('total_cents').notNull(),
   content: text({ mode: 'json' }).$type<InvoiceContent>().notNull(),
   issuedAt: text('issued_at').notNull(),
 });
 
-/** The PDF as it was first made, by its SHA-256. */
+/** SHA-256 of the PDF as it was first rendered. */
 export const invoiceFiles = sqliteTable('invoice_files', {
   invoiceId: text('invoice_id').primaryKey(),
   sha256: text().notNull(),

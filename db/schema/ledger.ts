@@ -5,11 +5,11 @@ export const ledgerEntries = sqliteTable('ledger_entries', {
   /** Idempotency key. */
   event: text().notNull(),
   kind: text().notNull(),
-  /** The event up to its first colon; of a published file, after it. */
+  /** The event up to its first colon; for a published file or a key, the part after it. */
   reference: text().notNull(),
-  /** As the bytes say it. */
+  /** The same time as in `bytes`. */
   at: text().notNull(),
-  /** Canonical JSON, hashed as stored. */
+  /** Canonical JSON, hashed exactly as stored. */
   bytes: blob({ mode: 'buffer' }).notNull(),
   leaf: blob({ mode: 'buffer' }).notNull(),
 });
@@ -28,14 +28,14 @@ export const ledgerCheckpoints = sqliteTable('ledger_checkpoints', {
   note: text().notNull(),
 });
 
-/** The salted private part of an entry. Deleting a row forgets a person; the leaf stays valid. */
+/** The salted private part of an entry. Deleting a row erases a person's data; the leaf stays valid. */
 export const ledgerPrivate = sqliteTable('ledger_private', {
   event: text().primaryKey(),
   salt: blob({ mode: 'buffer' }).notNull(),
   canonical: text().notNull(),
 });
 
-/** That a witness saw a checkpoint: its signature line, and when it says that it was. */
+/** A witness's cosignature of a checkpoint: its signature line, and the time in it. */
 export const ledgerCosignatures = sqliteTable(
   'ledger_cosignatures',
   {

@@ -1,13 +1,13 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 export const queueAssignments = sqliteTable('desk_assignments', {
-  /** `kind:id` of a queue's item. */
+  /** `kind:id` of an item in the queue. */
   item: text().primaryKey(),
   userId: text('user_id').notNull(),
   at: text().notNull(),
 });
 
-/** A criterion that moved by more than thirty points at once: somebody looks. */
+/** A criterion that changed by more than thirty points at once, for a steward to check. */
 export const scoreJumps = sqliteTable('desk_jumps', {
   id: text().primaryKey(),
   supplierId: text('supplier_id').notNull(),
@@ -34,7 +34,7 @@ export const evidenceRechecks = sqliteTable('desk_rechecks', {
   reason: text(),
 });
 
-/** One draw a quarter; anybody with the seed and the pool draws the same. */
+/** One draw per quarter; the seed and the pool reproduce it. */
 export const recheckDraws = sqliteTable('desk_draws', {
   quarter: text().primaryKey(),
   seed: text().notNull(),

@@ -2,7 +2,7 @@ import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite
 
 export const orders = sqliteTable('orders', {
   id: text().primaryKey(),
-  /** What people say aloud, such as 7QK-4M2. */
+  /** A short number to say aloud, such as 7QK-4M2. */
   number: text().notNull(),
   userId: text('user_id').notNull(),
   organisationId: text('organisation_id'),
@@ -42,7 +42,7 @@ export const orderParts = sqliteTable(
     supplierId: text('supplier_id').notNull(),
     supplierName: text('supplier_name').notNull(),
     supplierSlug: text('supplier_slug').notNull(),
-    /** Of the supplier, on the day of the order. */
+    /** The supplier's commune on the day of the order. */
     insee: text(),
     state: text({
       enum: ['waiting', 'to-prepare', 'confirmed', 'handed-over', 'cancelled', 'refused'],
@@ -52,7 +52,7 @@ export const orderParts = sqliteTable(
     trip: text({ enum: ['shared', 'dedicated'] }).notNull(),
     distanceMeters: integer('distance_m').notNull(),
     deliverOn: text('deliver_on'),
-    /** Room taken on the town's shared round of that day. */
+    /** Mass booked on the town's shared round of that day. */
     roundGrams: integer('round_grams').notNull().default(0),
     deliveryCents: integer('delivery_cents').notNull(),
     deliveryVatCents: integer('delivery_vat_cents').notNull(),
@@ -63,12 +63,12 @@ export const orderParts = sqliteTable(
     handedOverAt: text('handed_over_at'),
     returnedUnits: integer('returned_units').notNull().default(0),
     lostUnits: integer('lost_units').notNull().default(0),
-    /** Why the supplier refused it. */
+    /** The supplier's reason for refusing the part. */
     closedReason: text('closed_reason'),
     deliveryRefunded: integer('delivery_refunded', { mode: 'boolean' }).notNull().default(false),
-    /** What the buyer says to be given what is fetched; null for what is brought. */
+    /** Code that the buyer gives at pick-up; null for a delivery. */
     pickupCode: text('pickup_code'),
-    /** The cooperative's contribution on goods excl. VAT, as it was when the order was placed. */
+    /** The cooperative's contribution on goods excl. VAT, frozen when the order was placed. */
     contributionBasisPoints: integer('contribution_basis_points').notNull().default(300),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.supplierId] })],
@@ -94,13 +94,13 @@ export const orderLines = sqliteTable(
     htCents: integer('ht_cents').notNull(),
     vatBasisPoints: integer('vat_basis_points').notNull(),
     vatCents: integer('vat_cents').notNull(),
-    /** Everything the impact of this line is computed from, frozen. */
+    /** The frozen input of the line's impact. */
     impactInput: text('impact_input', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.line] })],
 );
 
-/** What a line became after the order: shorter, or something else. The frozen line stays as it was ordered. */
+/** The effective line after a correction: a lower quantity, or another offer. The ordered line stays frozen. */
 export const orderOutcomes = sqliteTable(
   'order_outcomes',
   {
@@ -114,14 +114,14 @@ export const orderOutcomes = sqliteTable(
     htCents: integer('ht_cents').notNull(),
     vatCents: integer('vat_cents').notNull(),
     impactInput: text('impact_input', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
-    /** The ledger event that says it; the next correction reverses this one. */
+    /** Its ledger event; the next correction reverses this one. */
     event: text().notNull(),
     at: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.line] })],
 );
 
-/** A supplier proposes fewer, or something else; the buyer answers. */
+/** A supplier proposes a lower quantity or another offer; the buyer answers. */
 export const orderProposals = sqliteTable('order_proposals', {
   id: text().primaryKey(),
   orderId: text('order_id').notNull(),
@@ -138,7 +138,7 @@ export const orderProposals = sqliteTable('order_proposals', {
   refundCents: integer('refund_cents'),
 });
 
-/** A buyer asks to give back some of a line; its supplier answers. */
+/** A buyer asks to return part of a line; its supplier answers. */
 export const orderReturns = sqliteTable('order_returns', {
   id: text().primaryKey(),
   orderId: text('order_id').notNull(),

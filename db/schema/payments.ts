@@ -2,7 +2,7 @@ import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 export const paymentSessions = sqliteTable('payment_sessions', {
   id: text().primaryKey(),
-  /** What is paid for. Payments know an order only as a reference. */
+  /** The object paid for. The payments room knows an order only by this reference. */
   reference: text().notNull(),
   amountCents: integer('amount_cents').notNull(),
   currency: text().notNull(),
@@ -10,7 +10,7 @@ export const paymentSessions = sqliteTable('payment_sessions', {
   state: text({ enum: ['open', 'processing', 'paid', 'failed', 'expired'] }).notNull(),
   createdAt: text('created_at').notNull(),
   expiresAt: text('expires_at').notNull(),
-  /** What transfers draw on, once it is paid. */
+  /** The charge that transfers draw on, once the session is paid. */
   chargeId: text('charge_id'),
 });
 
@@ -34,7 +34,7 @@ export const caseReasons = [
   'books-differ',
 ] as const;
 
-/** What a case says beside its reason. `said`: the provider's own words, or an error's. */
+/** Details of a case beside its reason. `said`: the message of the provider or of an error. */
 export type CaseFacts = {
   amountCents?: number;
   expectedCents?: number;
@@ -42,10 +42,13 @@ export type CaseFacts = {
   actual?: string;
 };
 
-/** What only a person can settle: an authentic event that does not fit, a payment after the stock was released. */
+/**
+ * Cases that only a person can resolve: an authentic event that does not match, a payment after the stock was
+ * released.
+ */
 export const paymentCases = sqliteTable('payment_cases', {
   id: text().primaryKey(),
-  /** The session, refund, transfer or dispute it is about. */
+  /** The session, refund, transfer or dispute concerned. */
   subject: text().notNull(),
   reference: text(),
   reason: text({ enum: caseReasons }).notNull(),
@@ -64,19 +67,19 @@ export const paymentRefunds = sqliteTable('payment_refunds', {
   attempt: integer().notNull().default(0),
   providerId: text('provider_id'),
   createdAt: text('created_at').notNull(),
-  /** The payment it gives back, when that is not the one its order took. */
+  /** The refunded payment, if it is not the one that the order took. */
   sessionId: text('session_id'),
-  /** How often the buyer's bank sent it back. */
+  /** How often the buyer's bank returned it. */
   returned: integer().notNull().default(0),
 });
 
-/** Up to when the provider's events were asked for, in seconds of its clock. */
+/** Time until which the provider's events have been polled, in seconds of its clock. */
 export const paymentCursors = sqliteTable('payment_cursors', {
   id: integer().primaryKey(),
   seenUntil: integer('seen_until').notNull(),
 });
 
-/** Who is paid through which account of the provider, and what the provider still wants to know. */
+/** Payees, their account at the provider, and the data that the provider still needs. */
 export const paymentAccounts = sqliteTable('payment_accounts', {
   party: text().primaryKey(),
   accountId: text('account_id').notNull(),
@@ -88,10 +91,13 @@ export const paymentAccounts = sqliteTable('payment_accounts', {
   seenAt: text('seen_at').notNull(),
 });
 
-/** What an amount settles: accounts of the books, signed. The payments room only keeps it. */
+/** The share of an amount per account of the books, signed. The payments room only stores it. */
 export type TransferShare = { account: 'supplier' | 'vat'; vatBasisPoints: number | null; cents: number };
 
-/** Money to a party's account, or (`reverses`) back from it. `waiting`: the provider said no; it is asked again, anew. */
+/**
+ * Money to a party's account, or (`reverses`) back from it. `waiting`: refused by the provider; retried as a new
+ * request.
+ */
 export const paymentTransfers = sqliteTable('payment_transfers', {
   id: text().primaryKey(),
   reference: text().notNull(),
@@ -108,7 +114,7 @@ export const paymentTransfers = sqliteTable('payment_transfers', {
   doneAt: text('done_at'),
 });
 
-/** A buyer's bank takes a payment back until somebody decides. */
+/** A dispute: the buyer's bank withdraws a payment until it is decided. */
 export const paymentDisputes = sqliteTable('payment_disputes', {
   id: text().primaryKey(),
   reference: text().notNull(),

@@ -1,12 +1,12 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** Nights on which the town published its figures: those of the ledger's first `size` entries. */
+/** Publications of the town's figures: each covers the ledger's first `size` entries. */
 export const townPublications = sqliteTable('town_publications', {
   size: integer().primaryKey(),
   publishedAt: text('published_at').notNull(),
 });
 
-/** Versions of the factors that stewards published: the text whose SHA-256 stands in the ledger. */
+/** Versions of the factors published by stewards: the text whose SHA-256 is in the ledger. */
 export const factorPublications = sqliteTable('factor_publications', {
   ref: text().primaryKey(),
   data: text().notNull(),

@@ -1,6 +1,6 @@
 import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** The score of the day, kept so that lists need not compute it; recomputed whenever facts or the day change. */
+/** Today's score, stored so that lists need not compute it; recomputed when facts or the day change. */
 export const supplierScores = sqliteTable('supplier_scores', {
   supplierId: text('supplier_id').primaryKey(),
   method: text().notNull(),
@@ -23,7 +23,7 @@ export const supplierScores = sqliteTable('supplier_scores', {
   bestLevel: text('best_level').notNull(),
 });
 
-/** Which version of the method was put in force when. */
+/** Times at which versions of the method were activated. */
 export const methodPublications = sqliteTable('method_publications', {
   ref: text().primaryKey(),
   publishedAt: text('published_at').notNull(),

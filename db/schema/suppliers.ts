@@ -5,7 +5,10 @@ export type Opening = { day: number; from: string; to: string };
 export type PickupPoint = { name: string; address: string; insee: string; hours: string };
 /** Both days included, YYYY-MM-DD. */
 export type Closure = { from: string; to: string };
-/** A producer's number with an eco-organisation, by its scheme ("papiers graphiques", "éléments d'ameublement"...). */
+/**
+ * A producer's registration number with an eco-organisation, by scheme ("papiers graphiques", "éléments
+ * d'ameublement"...).
+ */
 export type EprId = { scheme: string; number: string };
 
 export const suppliers = sqliteTable('suppliers', {
@@ -33,16 +36,16 @@ export const suppliers = sqliteTable('suppliers', {
   inclusiveMinutes: integer('inclusive_minutes'),
   resourcesCents: integer('resources_cents'),
   deliveryMode: text('delivery_mode').notNull(),
-  /** Weekdays of the shared round, ISO numbers (1 = Monday). */
+  /** Weekdays of the supplier's own round, ISO numbers (1 = Monday). */
   deliveryDays: text('delivery_days', { mode: 'json' }).$type<number[]>().notNull(),
   sharedFeeCents: integer('shared_fee_cents'),
   dedicatedFeeCents: integer('dedicated_fee_cents'),
   pickup: integer({ mode: 'boolean' }).notNull(),
   minimumOrderCents: integer('minimum_order_cents').notNull(),
-  /** Its goods may travel on the town's shared round. */
+  /** Its goods may use the town's shared round. */
   joinsRound: integer('joins_round', { mode: 'boolean' }).notNull().default(false),
   contactName: text('contact_name').notNull().default(''),
-  /** Orders for a round close this many days before it, at this hour of Paris. */
+  /** Orders for the supplier's own round close this many days before it, at this hour in Paris. */
   cutoffDays: integer('cutoff_days').notNull().default(1),
   cutoffHour: integer('cutoff_hour').notNull().default(18),
   opening: text({ mode: 'json' }).$type<Opening[]>().notNull().default([]),
@@ -97,7 +100,7 @@ export const supplierMembers = sqliteTable(
   (t) => [primaryKey({ columns: [t.supplierId, t.userId] })],
 );
 
-/** The table holds only SHA-256 of the token that the letter carries. */
+/** Stores only the SHA-256 of the token in the letter. */
 export const supplierInvitations = sqliteTable('supplier_invitations', {
   id: text().primaryKey(),
   supplierId: text('supplier_id').notNull(),
@@ -107,11 +110,11 @@ export const supplierInvitations = sqliteTable('supplier_invitations', {
   invitedBy: text('invited_by').notNull(),
   createdAt: text('created_at').notNull(),
   expiresAt: text('expires_at').notNull(),
-  /** Accepted or taken back. */
+  /** Accepted or withdrawn. */
   endedAt: text('ended_at'),
 });
 
-/** What no computation can tell: attested by the supplier, verified or waived by a steward. */
+/** Checks that cannot be computed: attested by the supplier, verified or waived by a steward. */
 export const supplierChecks = sqliteTable(
   'supplier_checks',
   {
@@ -125,7 +128,7 @@ export const supplierChecks = sqliteTable(
   (t) => [primaryKey({ columns: [t.supplierId, t.item] })],
 );
 
-/** A supplier's life, step by step, with who and why. Only ever added to. */
+/** Every state change of a supplier, with actor and reason; append-only. */
 export const supplierSteps = sqliteTable('supplier_steps', {
   id: integer().primaryKey(),
   supplierId: text('supplier_id').notNull(),
@@ -137,7 +140,7 @@ export const supplierSteps = sqliteTable('supplier_steps', {
   reason: text(),
 });
 
-/** The last answer of the public company directory. */
+/** The latest answer of the public company directory. */
 export const supplierRegistry = sqliteTable('supplier_registry', {
   supplierId: text('supplier_id').primaryKey(),
   checkedAt: text('checked_at').notNull(),

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-test('a buyer filters by environment >= 60 within 15 km, buys from three suppliers, and verifies the ticket', async () => {
+test('a buyer filters, buys from three suppliers and verifies the ticket', async () => {
   const { page, complaints } = await newVisitor(app);
   await page.goto('/');
   await page.locator('main input[type=search]').fill('repas');
@@ -17,7 +17,7 @@ test('a buyer filters by environment >= 60 within 15 km, buys from three supplie
   await page.locator('input[name=env_min]').fill('60');
   await page.locator('input[name=env_min]').press('Enter');
   await page.waitForURL(/env_min=60/);
-  await page.locator('select[name=within_km]').selectOption('15'); // applies by itself
+  await page.locator('select[name=within_km]').selectOption('15'); // the form submits itself
   await page.waitForURL(/within_km=15/);
   const cards = page.locator('.cards .card');
   expect(await cards.count()).toBeGreaterThan(0);
@@ -31,7 +31,7 @@ test('a buyer filters by environment >= 60 within 15 km, buys from three supplie
   await addToBasket(page, 'carottes-de-plein-champ-cagette-de-10-kg', 2);
   expect(await page.locator('.stall').count()).toBe(3);
 
-  // Quantities update in place; the round changes the interval.
+  // Quantities update in place; choosing another delivery changes the impact interval.
   await page.getByLabel('Quantité de Chaise de bureau remise en état').fill('8');
   await page.getByLabel('Quantité de Chaise de bureau remise en état').blur();
   await page.locator('.stall-line b', { hasText: '256,00' }).waitFor();
@@ -54,7 +54,7 @@ test('a buyer filters by environment >= 60 within 15 km, buys from three supplie
   await page.getByRole('link', { name: 'Reçu de la ligne 1' }).click();
   expect((await download).suggestedFilename()).toMatch(/\.tlog-proof$/);
 
-  // Ordering again fills the basket with the same three stalls.
+  // Ordering again fills the basket with the same three suppliers.
   await page.getByRole('button', { name: 'Commander de nouveau' }).click();
   await page.waitForURL('**/basket');
   expect(await page.locator('.stall').count()).toBe(3);
@@ -68,7 +68,7 @@ test('a tampered receipt does not verify', async () => {
   await page.getByRole('button', { name: /^Payer \d/ }).click();
   await page.waitForURL(/\/orders\/ord_\w+$/);
   await page.waitForLoadState('networkidle');
-  // The browser is made to believe another hash: the recomputed root then differs from the signed one.
+  // Changes every hash in the browser, so that the recomputed root differs from the signed one.
   await page.evaluate(() => {
     const digest = crypto.subtle.digest.bind(crypto.subtle);
     crypto.subtle.digest = async (name, data) => {
@@ -81,7 +81,7 @@ test('a tampered receipt does not verify', async () => {
   await page.locator('.stamp.bad').waitFor();
 });
 
-test('declined, then paid; paid twice announced is one order', async () => {
+test('a declined payment can be retried; a duplicate event makes one order', async () => {
   const { page, complaints } = await newVisitor(app);
   await addToBasket(page, 'caisson-a-roulettes-trois-tiroirs', 1);
   await toPayment(page);
@@ -90,7 +90,7 @@ test('declined, then paid; paid twice announced is one order', async () => {
   await page.getByRole('button', { name: /deux fois/ }).click();
   await page.waitForURL(/\/orders\/ord_\w+$/);
   expect(await page.textContent('main [role=status]')).toContain('Payée');
-  expect(await page.locator('.ticket hr').count()).toBe(2); // one line, and the foot
+  expect(await page.locator('.ticket hr').count()).toBe(2); // one per line, one above the foot
   expect(complaints).toEqual([]);
 });
 
@@ -99,7 +99,7 @@ async function statusAfterReload(page: Page): Promise<string | null> {
   return page.textContent('main [role=status]');
 }
 
-test('a payment that comes late settles the order by itself; one that fails late gives the stock back', async () => {
+test('a late payment pays the order; a late failure releases the stock', async () => {
   const { page } = await newVisitor(app);
   const stock = async () =>
     Number(
@@ -133,7 +133,7 @@ test('a payment that comes late settles the order by itself; one that fails late
   expect(await stock()).toBe(before - 2);
 });
 
-test('the server killed while paying: after its return the order is paid once, with its proof', async () => {
+test('after a SIGKILL while paying, the order is paid once, with its entry', async () => {
   const { page } = await newVisitor(app);
   await addToBasket(page, 'vestiaire-metallique-deux-cases', 1);
   await toPayment(page);

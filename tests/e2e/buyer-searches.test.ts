@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-test('a buyer finds by suggestion with the keyboard alone; the device remembers, and forgets when asked', async () => {
+test('suggestions work by keyboard; recent searches are kept until cleared', async () => {
   const { page, complaints } = await newVisitor(app);
   await page.goto('/');
   const input = page.getByRole('combobox', { name: 'Chercher dans le marché' });
@@ -28,7 +28,7 @@ test('a buyer finds by suggestion with the keyboard alone; the device remembers,
   );
   await input.press('Escape');
   expect(await page.locator('.suggestions').isHidden()).toBe(true);
-  await input.press('ArrowDown'); // opens again
+  await input.press('ArrowDown'); // opens the list again
   await options.first().waitFor();
   await input.press('ArrowDown');
   await input.press('ArrowDown');
@@ -54,7 +54,7 @@ test('a buyer finds by suggestion with the keyboard alone; the device remembers,
   expect(complaints).toEqual([]);
 });
 
-test('a filter follows a change and keeps the focus; a chip takes it away; every filter works without scripts', async () => {
+test('filters apply on change and keep focus; all work without scripts', async () => {
   const { page } = await newVisitor(app);
   await page.goto('/offers');
   await page.getByRole('checkbox', { name: /^Réemploi/ }).focus();
@@ -63,7 +63,7 @@ test('a filter follows a change and keeps the focus; a chip takes it away; every
   await page.waitForFunction(() => (document.activeElement as HTMLInputElement | null)?.value === 'reused');
   await page.getByRole('link', { name: 'Retirer : Réemploi' }).click();
   await page.waitForURL('**/offers');
-  // Coming back, the form says what the address says.
+  // After going back, the form matches the address.
   await page.goBack();
   await page.waitForURL('**/offers?kind=reused');
   expect(await page.getByRole('checkbox', { name: /^Réemploi/ }).isChecked()).toBe(true);
@@ -86,7 +86,7 @@ test('a filter follows a change and keeps the focus; a chip takes it away; every
   expect(await plain.locator('.cards').textContent()).not.toMatch(/\bkm\b/);
 });
 
-test('a saved search writes once when something new answers it; removing can be undone', async () => {
+test('a saved search mails once about a new offer; removal can be undone', async () => {
   const { page } = await newVisitor(app);
   await page.goto('/sign-in?to=/offers?q=trottinette');
   await signIn(page);
@@ -99,7 +99,7 @@ test('a saved search writes once when something new answers it; removing can be 
   await page.waitForURL('**/searches');
   expect(await page.locator('.saved-search a').textContent()).toContain('trottinette');
 
-  // A stall lists one; the next day there is a letter, and only one however often the day is looked at.
+  // A supplier adds a matching offer; on the next day one mail is sent, and no second one at later checks.
   const { page: seller } = await newVisitor(app);
   await seller.goto('/sign-in');
   await signIn(seller, 'nadia@atelier-rebond.example');
@@ -128,7 +128,7 @@ test('a saved search writes once when something new answers it; removing can be 
   expect(letter).toContain('/searches');
 });
 
-/** Letters to the buyer about a search, decoded. */
+/** Decoded mails to the buyer about the saved search. */
 function letters(): string[] {
   const folder = join(app.dataDir, 'mail');
   return readdirSync(folder)
@@ -143,7 +143,7 @@ function nextThursday(): string {
   return day;
 }
 
-/** The text of a letter: the first of its parts. */
+/** The text/plain part of a mail, which is its first part. */
 function plainText(eml: string): string {
   const part = eml.slice(eml.indexOf('Content-Type: text/plain'));
   return Buffer.from(part.split('\r\n\r\n')[1]!.split('\r\n--')[0]!, 'base64').toString();

@@ -18,7 +18,7 @@ for (let i = 0; i < 20; i++) {
   bad[i * 24 + 7] = spoil;
 }
 
-/** A joiner's list as a spreadsheet of the region saves it: semicolons, decimal commas, Windows letters. */
+/** A joiner's list as a French spreadsheet saves it: semicolons, decimal commas, Windows-1252. */
 function workshopList(): Buffer {
   const rows = Array.from({ length: 500 }, (_, i) => {
     const row = [
@@ -34,7 +34,7 @@ function workshopList(): Buffer {
   return Buffer.from(`Référence;Désignation;Rayon;Prix HT;TVA;Stock\r\n${rows.join('\r\n')}\r\n`, 'latin1');
 }
 
-test('a carpenter imports 500 rows with 20 bad ones, mends nothing twice, and takes the list back out', async () => {
+test('a carpenter imports 500 rows, 20 of them bad, and exports the list', async () => {
   const { page, complaints } = await newVisitor(app);
   await page.goto('/sign-in?to=/supplier/atelier-rebond/import');
   await signIn(page, 'nadia@atelier-rebond.example');
@@ -45,7 +45,7 @@ test('a carpenter imports 500 rows with 20 bad ones, mends nothing twice, and ta
   await page.waitForURL(/\/import\/imp_/);
   const address = page.url();
   expect(await page.textContent('main')).toContain('windows-1252');
-  expect(await page.locator('select[name=map_name_fr]').inputValue()).toBe('Désignation'); // guessed
+  expect(await page.locator('select[name=map_name_fr]').inputValue()).toBe('Désignation'); // mapped automatically
   expect(await page.locator('select[name=map_price]').inputValue()).toBe('Prix HT');
   await page.locator('select[name=map_vat]').selectOption('TVA');
   await page.getByRole('button', { name: 'Lire toutes les lignes' }).click();
@@ -67,7 +67,7 @@ test('a carpenter imports 500 rows with 20 bad ones, mends nothing twice, and ta
   await page.goto('/supplier/atelier-rebond/offers?q=MEN-');
   expect(await page.locator('main tbody tr').count()).toBe(50);
 
-  // Prices in the table: one that is sound, one that is not.
+  // Two prices in the table: one valid, one not.
   const prices = page.locator('input[name^=price_]');
   await prices.nth(0).fill('99,90');
   await prices.nth(1).fill('cher');
@@ -75,7 +75,7 @@ test('a carpenter imports 500 rows with 20 bad ones, mends nothing twice, and ta
   expect(await page.textContent('[role=alert]')).toContain('Une ligne est à revoir');
   expect(await prices.nth(1).inputValue()).toBe('cher');
 
-  // What goes out comes back in, and changes nothing.
+  // An exported file imports again and changes nothing.
   const exported = await page.request.get('/supplier/atelier-rebond/export.csv');
   expect(exported.headers()['content-type']).toContain('text/csv');
   await page.goto('/supplier/atelier-rebond/import');

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-test('the whole errand with JavaScript off', async () => {
+test('search, order and payment work with JavaScript off', async () => {
   const { page } = await newVisitor(app, { javaScriptEnabled: false });
   await page.goto('/offers?q=chaise');
   await page.locator('input[name=kind][value=reused]').check();
@@ -32,7 +32,7 @@ test('the whole errand with JavaScript off', async () => {
   expect(await page.getByRole('button', { name: 'Vérifier maintenant' }).count()).toBe(0);
 });
 
-test('the errand in English, with nothing left in French', async () => {
+test('order and payment in English show no French text', async () => {
   const { page, complaints } = await newVisitor(app);
   await page.goto('/');
   await page.getByRole('button', { name: 'English' }).click();
@@ -56,7 +56,7 @@ test('the errand in English, with nothing left in French', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('keyboard alone: from the search to the payment page', async () => {
+test('search to payment page works with the keyboard alone', async () => {
   const { page } = await newVisitor(app);
   await page.goto('/offers');
   const press = async (key: string, times = 1) => {
@@ -186,7 +186,7 @@ const stewardPages = [
   '/rounds',
 ].map((page) => `/steward${page}`);
 
-test('axe finds nothing, and no page is wider than the window, at 1280, 390 and 320 px', async () => {
+test('market and buyer pages pass axe and fit 1280, 390 and 320 px', async () => {
   const { page, complaints } = await newVisitor(app);
   await addToBasket(page, 'chaise-de-bureau-remise-en-etat', 1);
   await page.goto('/sign-in');
@@ -199,7 +199,7 @@ test('axe finds nothing, and no page is wider than the window, at 1280, 390 and 
   expect(complaints).toEqual([]);
 }, 300_000);
 
-test('the same on the pages of a stall and of the stewards’ desk', async () => {
+test('seller and steward pages pass axe and fit 1280, 390 and 320 px', async () => {
   const found: string[] = [];
   for (const [email, paths] of [
     ['lucie@jardins-de-la-vesle.example', kept],
@@ -215,7 +215,7 @@ test('the same on the pages of a stall and of the stewards’ desk', async () =>
   expect(found).toEqual([]);
 }, 300_000);
 
-/** Width at three sizes, axe at two. */
+/** Checks the width at 1280, 390 and 320 px, and axe at 1280 and 390 px. */
 async function inspect(page: Page, paths: readonly string[], found: string[]): Promise<void> {
   for (const path of paths) {
     for (const width of [1280, 390, 320]) {
@@ -235,7 +235,7 @@ async function inspect(page: Page, paths: readonly string[], found: string[]): P
   }
 }
 
-test('on a phone the errand fits, and the total stays in view', async () => {
+test('on a phone a buyer orders and pays, and the total stays visible', async () => {
   const { page } = await newVisitor(app, { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });
   await addToBasket(page, 'chaise-de-reunion-empilable', 6);
   expect(await page.locator('.total-bar').isVisible()).toBe(true);
@@ -245,7 +245,7 @@ test('on a phone the errand fits, and the total stays in view', async () => {
   expect(await page.textContent('main [role=status]')).toContain('Payée');
 });
 
-test('a consumer sees facts and no composite, and a request for one is refused with the reason', async () => {
+test('a consumer sees facts, no composite score, and cannot filter by one', async () => {
   const { page } = await newVisitor(app);
   await page.goto('/offers');
   await page.getByRole('button', { name: 'Acheter pour moi' }).click();

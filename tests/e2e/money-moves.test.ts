@@ -28,7 +28,7 @@ async function buy(quantity: number): Promise<string> {
   return page.url();
 }
 
-test('a supplier hands over and is paid; the buyer gets the invoice, gives a crate back, and a credit note', async () => {
+test('hand-over pays the supplier; a returned crate makes a credit note', async () => {
   const order = await buy(4);
   const id = order.split('/').at(-1);
   const lucie = await visitor('lucie@jardins-de-la-vesle.example', `/supplier/jardins-de-la-vesle/orders/${id}`);
@@ -58,7 +58,7 @@ test('a supplier hands over and is paid; the buyer gets the invoice, gives a cra
   expect([...lucie.complaints, ...camille.complaints]).toEqual([]);
 });
 
-test('a buyer cancels before the cut-off and is told what comes back', async () => {
+test('a buyer cancels before the cut-off and sees the refund', async () => {
   const order = await buy(3);
   const { page, complaints } = await visitor('camille@le-hangar.example', order);
   await page.getByText('Annuler chez ce fournisseur').click();
@@ -69,7 +69,7 @@ test('a buyer cancels before the cut-off and is told what comes back', async () 
   expect(complaints).toEqual([]);
 });
 
-test('a stall without a bank account completes it at the provider, and what waited is paid', async () => {
+test('a supplier adds its bank account and receives the waiting transfers', async () => {
   const { page, complaints } = await visitor('nadia@atelier-rebond.example', '/supplier/atelier-rebond/payouts');
   expect(await page.textContent('main')).toContain('un RIB (IBAN)');
   await page.getByRole('button', { name: 'Compléter chez le prestataire' }).click();
@@ -85,7 +85,7 @@ test('a stall without a bank account completes it at the provider, and what wait
   expect(complaints).toEqual([]);
 });
 
-test('an organisation orders on account, its transfer is recognised, and the books agree', async () => {
+test('a bank transfer pays an order on account, and the books agree', async () => {
   const camille = await visitor('camille@le-hangar.example', '/');
   await addToBasket(camille.page, carrots, 4);
   await camille.page.goto('/checkout');
@@ -109,7 +109,7 @@ test('an organisation orders on account, its transfer is recognised, and the boo
   expect([...camille.complaints, ...noe.complaints]).toEqual([]);
 });
 
-test('what a bank does: a buyer contests, the stewards see it, and win', async () => {
+test("stewards see a buyer's dispute, and that it was won", async () => {
   const order = await buy(2);
   const { page } = await newVisitor(app);
   await page.goto('/stand-in/desk');

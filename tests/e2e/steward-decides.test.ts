@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Thirty proofs handed in through the same verb as the form's, beside the running server. */
+/** Submits evidence until `wanted` items wait, through the same verb as the form, while the server runs. */
 function handIn(wanted: number): void {
   const db = openDb(join(app.dataDir, 'halle.sqlite'));
   const waiting = db.$client.prepare(`select count(*) from evidence where state = 'submitted'`).pluck().get() as number;
@@ -54,7 +54,7 @@ function handIn(wanted: number): void {
   db.$client.close();
 }
 
-test('a steward works a queue of thirty by keyboard alone', async () => {
+test('a steward decides thirty submissions with the keyboard alone', async () => {
   handIn(30);
   const { page, complaints } = await newVisitor(app);
   await page.goto('/sign-in?to=/steward?kind=evidence');
@@ -71,7 +71,7 @@ test('a steward works a queue of thirty by keyboard alone', async () => {
   await keys('Enter');
   for (let i = 0; i < 30; i++) {
     await page.waitForURL(/\/steward\/items\/evidence:/);
-    await page.locator('input[name=choice]:focus').waitFor(); // the page opens on its decision
+    await page.locator('input[name=choice]:focus').waitFor(); // the page focuses its decision
     const item = page.url();
     if (i % 5 === 4) {
       await page.keyboard.press('End').catch(() => {});
@@ -99,7 +99,7 @@ test('a steward works a queue of thirty by keyboard alone', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('a proof expires: with the clock moved, the score, the page and the search change by themselves', async () => {
+test('when evidence expires, score, page and search change by themselves', async () => {
   const score = async () => {
     const { page } = await newVisitor(app);
     await page.goto('/suppliers/atelier-rebond');

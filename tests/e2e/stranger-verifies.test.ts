@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-test('a receipt is checked with the network cut, also by a saved copy of the page, and a changed one is not', async () => {
+test('/verify works offline and as a saved copy; a changed receipt fails', async () => {
   const { page, complaints } = await newVisitor(app);
   await page.goto('/sign-in');
   await signIn(page);
@@ -22,7 +22,7 @@ test('a receipt is checked with the network cut, also by a saved copy of the pag
   await there.click();
   await page.waitForSelector('#result:not([hidden])');
   expect(await page.textContent('#stamp')).toBe('Vérifié');
-  const entryOf = (receipt: string) => receipt.split('\n')[1]; // the log may have grown between the two
+  const entryOf = (receipt: string) => receipt.split('\n')[1]; // the log may have grown between the two receipts
   expect(entryOf(await page.inputValue('#receipt'))).toBe(entryOf(text));
   const saved = await (await page.request.get('/verify')).text();
 
@@ -44,19 +44,19 @@ test('a receipt is checked with the network cut, also by a saved copy of the pag
   writeFileSync(file, saved);
   await alone.page.context().setOffline(true);
   await alone.page.goto(`file://${file}`);
-  await alone.page.fill('#receipt', `\n${text.trim()}  `); // as it is pasted
+  await alone.page.fill('#receipt', `\n${text.trim()}  `); // with white space, as people paste it
   await alone.page.getByRole('button', { name: 'Vérifier' }).click();
   await alone.page.getByText('Vérifié', { exact: true }).waitFor();
   await alone.page.locator('#receipt').press('End');
   await alone.page.keyboard.type('x');
-  expect(await alone.page.isHidden('#result')).toBe(true); // the verdict was for another text
+  expect(await alone.page.isHidden('#result')).toBe(true); // the result was for the unchanged text
   await alone.page.evaluate(
     (packed) => {
       location.hash = packed;
     },
     deflateRawSync(Buffer.alloc(60_000_000, 'A')).toString('base64url'),
   );
-  await alone.page.getByText('Ce texte n’est pas un reçu entier').waitFor(); // and does not hang
+  await alone.page.getByText('Ce texte n’est pas un reçu entier').waitFor(); // refused, without blocking the page
   await alone.page.fill('#receipt', text);
   await alone.page.evaluate(() => {
     crypto.subtle.importKey = () => Promise.reject(new DOMException('Ed25519', 'NotSupportedError'));
@@ -66,7 +66,7 @@ test('a receipt is checked with the network cut, also by a saved copy of the pag
   expect(complaints).toEqual([]);
 });
 
-test('a buyer prints what the year did, opens each number to its entries, and takes it away', async () => {
+test('a buyer opens the year statement, its entries, and exports them', async () => {
   const { page, complaints } = await newVisitor(app, { viewport: { width: 390, height: 800 } });
   await page.goto('/sign-in');
   await signIn(page);

@@ -12,7 +12,7 @@ afterAll(() => app.close());
 const phone = { viewport: { width: 390, height: 800 }, javaScriptEnabled: false };
 
 async function narrow(page: Page): Promise<void> {
-  await page.waitForLoadState(); // a form may just have been sent
+  await page.waitForLoadState(); // a form may have been submitted just before
   const width = await page.locator('html').evaluate((html) => html.scrollWidth);
   expect([page.url(), width]).toEqual([page.url(), 390]);
 }
@@ -24,7 +24,7 @@ async function signedIn(email: string, options = {}): Promise<Page> {
   return page;
 }
 
-test('a gardener joins on a phone without scripts, a steward approves, and a first order is prepared and handed over', async () => {
+test('a gardener joins on a phone, is approved and hands over an order', async () => {
   const { page } = await newVisitor(app, phone);
   await page.goto('/sell');
   await narrow(page);
@@ -36,7 +36,7 @@ test('a gardener joins on a phone without scripts, a steward approves, and a fir
   await page.waitForURL('**/supplier/new');
   await narrow(page);
 
-  // A wrong key and an ambiguous commune: beside the field, with what was typed kept.
+  // A SIRET with a wrong check digit and an ambiguous commune: the errors are beside the fields, the input is kept.
   await page.getByLabel('SIRET').fill('123 456 789 00011');
   await page.getByLabel('Nom de l’étal').fill('Serres de Brimont');
   await page.getByLabel('Rayon principal').selectOption('food');
@@ -67,7 +67,7 @@ test('a gardener joins on a phone without scripts, a steward approves, and a fir
   expect(await page.textContent('main [role=status]')).toContain('Enregistré');
   await narrow(page);
 
-  // The map answers a touch by its pixel, with no script at all.
+  // The map takes the position of a tap as an image input, without scripts.
   await page.goto('/supplier/serres-de-brimont/place');
   await page.locator('input[type=image]').click({ position: { x: 120, y: 90 } });
   await page.waitForURL('**/place?saved=1');
@@ -84,7 +84,7 @@ test('a gardener joins on a phone without scripts, a steward approves, and a fir
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await page.waitForURL('**/delivery?saved=1');
 
-  // An offer, refused once for its words.
+  // An offer, refused once for a forbidden claim in its name.
   await page.goto('/supplier/serres-de-brimont/offers/new');
   await page.getByRole('button', { name: /^Neuf/ }).click();
   await narrow(page);
@@ -130,9 +130,9 @@ test('a gardener joins on a phone without scripts, a steward approves, and a fir
   await page.goto('/supplier/serres-de-brimont');
   await page.getByRole('button', { name: 'Ouvrir l’étal' }).click();
   expect(await page.textContent('main')).toContain('Les acheteurs vous voient');
-  expect(await page.locator('#visible').count()).toBe(0); // nothing stands in the way
+  expect(await page.locator('#visible').count()).toBe(0); // nothing prevents the sale any more
 
-  // A proof moves the score, and the page says by how much.
+  // Submitted evidence changes the score, and the page shows by how much.
   await page.goto('/supplier/serres-de-brimont/proofs');
   await narrow(page);
   await page.goto('/supplier/serres-de-brimont/proofs/env.packaging_reuse');
@@ -164,7 +164,7 @@ test('a gardener joins on a phone without scripts, a steward approves, and a fir
     .first()
     .click();
 
-  // A crate is missing: fewer, accepted by the buyer, given back.
+  // A crate is missing: the supplier proposes fewer, the buyer accepts and is refunded.
   await page.getByText('Un souci sur une ligne ?').click();
   await page.getByLabel('Quantité').fill('2');
   await page.getByRole('button', { name: 'Envoyer la proposition' }).click();

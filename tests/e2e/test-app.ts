@@ -1,4 +1,4 @@
-// A hall of its own for each test file: data folder, seeds, port, built server; and a browser that reports every complaint.
+// A separate server for each test file: data folder, seeds, port, built app; and a browser that collects page errors.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -13,7 +13,7 @@ export type TestApp = {
   server: ChildProcess;
   browser: Browser;
   close: () => Promise<void>;
-  /** Starts the server again; with its clock so many days ahead. */
+  /** Starts the server again, with its clock moved ahead by that many days. */
   restart: (daysAhead?: number) => Promise<void>;
 };
 
@@ -58,7 +58,10 @@ export async function openTestApp(): Promise<TestApp> {
   return app;
 }
 
-/** A page of a new visitor. `complaints` gathers console errors, page errors and CSP refusals: tests expect none. */
+/**
+ * A page of a new visitor. `complaints` collects page errors and console errors (so also CSP violations) except
+ * those about a 4xx status; tests expect none.
+ */
 export async function newVisitor(
   app: TestApp,
   options: BrowserContextOptions = {},
@@ -96,7 +99,7 @@ export async function addToBasket(page: Page, slug: string, quantity: number): P
   await page.waitForURL('**/basket');
 }
 
-/** From the basket to the payment page, signing in on the way when asked. */
+/** From the basket to the payment page; signs in on the way if asked. */
 export async function toPayment(page: Page): Promise<void> {
   await page.locator('a[href="/checkout"]').first().click();
   if (page.url().includes('/sign-in')) await signIn(page);

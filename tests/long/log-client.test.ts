@@ -1,4 +1,4 @@
-// Somebody else's client reads the log as it is served: the packages behind Go's checksum database.
+// An independent client reads the log as it is served: the Go packages of Go's checksum database.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -24,7 +24,7 @@ const saved = (name: string, text: string) => {
   return join(folder, name);
 };
 
-test('a client written for another log reads checkpoint, tiles of three levels, proofs and receipts', async () => {
+test('a Go checksum-database client reads tiles, proofs and receipts', async () => {
   const client = buildClient();
   const town = await openTown();
   const ctx = town.ctx();
@@ -62,7 +62,7 @@ test('a client written for another log reads checkpoint, tiles of three levels, 
       kept: first + 700,
       receipts: indexes,
     });
-    // What is not true is refused by it too.
+    // The client also refuses a wrong receipt and a changed tile.
     const moved = saved('moved', receiptOf(ctx, 40_000).replace('index 40000', 'index 40001'));
     expect((await read(kept, moved)).status).toBe(1);
     expect((await read(saved('other', receiptOf(ctx, 3)))).status).toBe(1);

@@ -1,10 +1,10 @@
-// The public company directory, as it answers; and as it fails.
+// Responses of the public company directory, and its failures.
 import { HttpResponse, http } from 'msw';
 
 export const directory = 'https://directory.test/';
 const search = `${directory}search`;
 
-/** The shape of "Recherche d'entreprises", with the fields we read and some that we do not. */
+/** The response of "Recherche d'entreprises", with the fields that we read and some that we do not. */
 export function knows(siren: string, state: 'A' | 'C' = 'A') {
   return http.get(search, () =>
     HttpResponse.json({

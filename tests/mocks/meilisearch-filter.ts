@@ -1,4 +1,4 @@
-// Meilisearch's filter expressions, as far as ours go: comparison, IN, NOT, AND, OR, parentheses, _geoRadius.
+// Meilisearch's filter expressions, as far as we use them: comparison, IN, NOT, AND, OR, parentheses, _geoRadius.
 import { distanceMeters } from '#app/domain/shared/geo.ts';
 
 type Test = (document: Record<string, unknown>) => boolean;

@@ -1,5 +1,5 @@
-// A double of Meilisearch's HTTP API in memory: it proves how we speak to it (routes, filters, facets, swaps, tasks), not
-// how Meilisearch reads words. A word is found when a stem of the document is it or begins with it.
+// An in-memory double of Meilisearch's HTTP API. It tests our requests (routes, filters, facets, swaps, tasks),
+// not how Meilisearch analyses text: a term matches when a stem of the document equals it or begins with it.
 import { HttpResponse, http } from 'msw';
 import { distanceTo, keeps, valueAt } from './meilisearch-filter.ts';
 
@@ -19,7 +19,7 @@ type Query = {
   attributesToSearchOn?: string[];
 };
 
-/** The double and what it was asked. `fail` makes the next task of a kind fail with a message. */
+/** The double, with a log of its requests. `fail` makes the next task of a type fail with a message. */
 export function meilisearchDouble(apiKey = 'scoped') {
   const indexes = new Map<string, Index>();
   const tasks: { uid: number; type: string; status: string; error: { message: string } | null }[] = [];
@@ -78,7 +78,7 @@ export function meilisearchDouble(apiKey = 'scoped') {
     http.post(at('indexes/:uid/documents'), async ({ params, request }) => {
       const documents = (await request.json()) as Document[];
       return enqueue('documentAdditionOrUpdate', () => {
-        // The real one makes the index when there is none, without settings.
+        // Meilisearch creates a missing index at this request, without settings.
         if (!indexes.has(uidOf(params))) indexes.set(uidOf(params), { documents: new Map(), settings: {} });
         for (const document of documents) indexes.get(uidOf(params))!.documents.set(document.id, document);
       });

@@ -1,4 +1,4 @@
-// Stripe's answers when things go wrong, as the real API words them.
+// Stripe's error responses, in the form of the real API.
 import { HttpResponse, http } from 'msw';
 
 const sessions = 'https://api.stripe.com/v1/checkout/sessions';
@@ -17,7 +17,7 @@ export const stripeRefusesKey = http.post(sessions, () =>
   HttpResponse.json({ error: { type: 'invalid_request_error', message: 'Invalid API Key provided' } }, { status: 401 }),
 );
 
-/** Opens sessions and keeps the requests it saw. */
+/** Opens sessions and records their requests in `seen`. */
 export function stripeUp(seen: { key: string | null; body: URLSearchParams }[]) {
   return http.post(sessions, async ({ request }) => {
     const body = new URLSearchParams(await request.text());

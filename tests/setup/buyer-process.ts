@@ -1,4 +1,5 @@
-// One process of tests/contention.test.ts: so many buyers try to get one of each offer; prints how many of each did.
+// One process of tests/contention.test.ts: so many buyers try to order one of each offer. Prints how many
+// succeeded for each.
 import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -7,7 +8,8 @@ import { openDb } from '#db/client.ts';
 
 const [file, slugs, buyers] = process.argv.slice(2) as [string, string, string];
 const db = openDb(file);
-// Two processes that never rest, beside other tests: who waits long enough must get in. Patience is not what is tested.
+// Two processes write without pause, beside other tests: the long timeout avoids SQLITE_BUSY, which is not under
+// test.
 db.$client.pragma('busy_timeout = 30000');
 const userId = db.$client.prepare('select id from users limit 1').pluck().get() as string;
 const got: Record<string, number> = {};

@@ -1,4 +1,5 @@
-// What buyers and suppliers do, through the domain's verbs; knows no test runner, so that a process of its own can do it too.
+// Actions of buyers and suppliers through the domain's verbs. Does not import the test runner, so that separate
+// processes can use it too.
 import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { type PlaceOrder, placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
@@ -16,7 +17,7 @@ export function offerId({ db }: Pick<Ctx, 'db'>, slug: string): number {
   return db.$client.prepare('select id from offers where slug = ?').pluck().get(slug) as number;
 }
 
-/** What the checkout form would send for this basket. */
+/** The input that the checkout form would send for this basket. */
 export function checkoutOf(ctx: SettlementCtx, basketId: string, changes: Partial<PlaceOrder> = {}): PlaceOrder {
   return {
     basketId,
@@ -31,7 +32,7 @@ export function checkoutOf(ctx: SettlementCtx, basketId: string, changes: Partia
   };
 }
 
-/** A basket, an order, a payment page. Throws what was refused. */
+/** Fills a basket, places the order and starts the payment. Throws the reason of a refusal. */
 export async function orderAndStart(ctx: SettlementCtx, origin: string, quantities: Record<string, number>) {
   let basketId: string | null = null;
   for (const [slug, quantity] of Object.entries(quantities)) {
@@ -46,21 +47,21 @@ export async function orderAndStart(ctx: SettlementCtx, origin: string, quantiti
   return { orderId: placed.orderId, sessionId: payment.url.split('/').at(-1)! };
 }
 
-/** A supplier hands its part over, as planned. */
+/** The supplier hands its part over as planned. */
 export function deliverPart(ctx: SettlementCtx, orderId: string, supplierId: string): void {
   const part = findOrder(ctx, orderId)!.parts.find((own) => own.supplierId === supplierId)!;
   const { mode, trip, pickupCode: code } = part;
   handOver(ctx, supplierId, orderId, { mode: mode as Mode, trip, ...(code && { code }) });
 }
 
-/** The supplier proposes fewer of a line and the buyer agrees. False when either is refused. */
+/** The supplier proposes a lower quantity of a line and the buyer accepts. False when either is refused. */
 export function agreeOnFewer(ctx: SettlementCtx, orderId: string, line: number, quantity: number): boolean {
   const { supplierId } = findOrder(ctx, orderId)!.lines.find((one) => one.line === line)!;
   const asked = proposeChange(ctx, supplierId, orderId, { line, quantity, offerId: null, note: '' });
   return asked.ok && answerProposal(ctx, orderId, asked.proposalId, true).ok;
 }
 
-/** Goods in stock by slug, each of another supplier whose account is ready. */
+/** Slugs of five goods in stock, each of another supplier whose payment account is ready. */
 export function goodsOfFive({ db }: Pick<Ctx, 'db'>): string[] {
   return db.$client
     .prepare(

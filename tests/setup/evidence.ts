@@ -1,4 +1,4 @@
-// A stall of the seeded town and a proof to hand in.
+// A supplier of the seeded town, and evidence to submit.
 
 import type { submitEvidence } from '#app/domain/evidence/evidence.server.ts';
 import { noFile } from '#app/domain/evidence/evidence.ts';

@@ -1,4 +1,4 @@
-/** Numbers below what is asked, the same ones for the same seed. */
+/** Seeded generator of integers from 0 to below `below`; the same seed gives the same numbers. */
 export function generator(seed: number): (below: number) => number {
   let state = Math.imul(seed, 2_654_435_761) >>> 0 || 1;
   return (below) => {

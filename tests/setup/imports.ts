@@ -1,4 +1,4 @@
-// The desk of a stall that takes files in.
+// A supplier of the seeded town that imports files.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

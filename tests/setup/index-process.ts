@@ -1,4 +1,4 @@
-// One process of tests/index-kills.test.ts: changes offers and brings the index after them, until it kills itself.
+// One process of tests/index-kills.test.ts: changes offers and updates the index, until it kills itself.
 import { enqueueReindex, setOfferStatus } from '#app/domain/catalogue/listing.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { releaseStock, reserveStock } from '#app/domain/catalogue/stock.server.ts';
@@ -20,7 +20,7 @@ const random = (below: number) => {
   return Math.floor((state / 2 ** 32) * below);
 };
 const die = () => process.kill(process.pid, 'SIGKILL');
-/** How many steps of the index's work are done before the end: inside it, at any point. */
+/** Number of indexing steps before the process kills itself, so that it can die at any of them. */
 let left = 1 + random(12);
 const step = () => --left === 0 && die();
 

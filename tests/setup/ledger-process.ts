@@ -1,4 +1,5 @@
-// A process that appends to the log in a file: NAME, COUNT (0: until it is killed), from where the same name left off.
+// A process that appends to the log in FILE. Arguments: FILE, NAME, COUNT (0: until it is killed); continues
+// after the entries of the same NAME.
 import { dirname, join } from 'node:path';
 import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
@@ -25,7 +26,7 @@ for (let n = mine.get(`${name}_*`) as number; n < wanted; ) {
   appendEntries(ctx, drafts);
   n += batch;
   if (process.connected) process.send!(n);
-  await new Promise((resolve) => setTimeout(resolve, 0)); // the other one's turn
+  await new Promise((resolve) => setTimeout(resolve, 0)); // lets the other process append
 }
 db.$client.close();
 if (process.connected) process.disconnect();

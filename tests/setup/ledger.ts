@@ -1,4 +1,4 @@
-// A log by itself, with entries of the size that purchases make.
+// A log without a town, with entries as large as those of purchases.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { type EntryDraft, type LedgerCtx, privateCommitment } from '#app/domain/
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { testDb } from './test-db.ts';
 
-/** Logs of one name share their key within a process, so that a fork can be told from a stranger. */
+/** Logs with the same name share their key within a process, so that a test can fork a log or use an unknown one. */
 export function openLog(name = 'log', keys = keysOf(name)): LedgerCtx {
   return {
     db: testDb(),
@@ -24,7 +24,7 @@ function keysOf(name: string): string {
   return folder;
 }
 
-/** `private`: where the private part of each is committed to as well. */
+/** With `privateIn`, each entry also commits to a private part, which is saved in that log. */
 export function lineDrafts(from: number, count: number, privateIn: LedgerCtx | null = null): EntryDraft[] {
   return Array.from({ length: count }, (_, i) => {
     const n = from + i;

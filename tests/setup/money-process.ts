@@ -1,5 +1,5 @@
-// One process of tests/money-kills.test.ts: heals what the one before it left, sells and serves, and kills itself at one
-// of the named steps below, wherever that finds it.
+// One process of tests/money-kills.test.ts: repairs the state that the previous one left, sells and fulfils, and
+// kills itself at one of the named steps below.
 import { appendFileSync } from 'node:fs';
 import { pollEvents } from '#app/domain/checkout/poll-events.server.ts';
 import { expireOverdueOrders, type SettlementCtx, syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
@@ -30,15 +30,18 @@ export type Job = {
 
 const job = JSON.parse(process.argv[2]!) as Job;
 const random = generator(job.seed);
-/** What it dies at: any write, the edge of any transaction, or what reaches outside; and after how many of these. */
+/**
+ * Groups of steps to die at: a write, the start or end of a transaction, or a call to the outside. `left` counts
+ * them.
+ */
 const aims = [/writing/, /transaction|commit/, /outbox|asking|told|pay|paid/];
 const aim = aims[random(aims.length)]!;
-/** The last process of a lane is let live. */
+/** The last process of a lane is not killed. */
 let left = job.last ? Number.POSITIVE_INFINITY : 1 + random(aim === aims[0] ? 300 : 60);
 
 function step(name: string): void {
   if (!aim.test(name) || --left > 0) return;
-  left = Number.POSITIVE_INFINITY; // the signal may take a moment
+  left = Number.POSITIVE_INFINITY; // the signal may arrive a moment later
   appendFileSync(job.log, `${name}\n`);
   process.kill(process.pid, 'SIGKILL');
 }
@@ -67,7 +70,7 @@ const context = (now = new Date()): SettlementCtx => ({
   payments,
 });
 
-/** Every write, the start and the end of every transaction: a process can die at each. */
+/** Makes every write and the start and end of every transaction a step at which the process can die. */
 function nameSteps({ $client }: Db): void {
   const begin = $client.transaction.bind($client);
   $client.transaction = ((work: (...args: unknown[]) => unknown) => {
@@ -110,14 +113,15 @@ async function drain(): Promise<void> {
   while ((await drainOutbox(context(new Date(Date.now() + 864e5)), deliver)) > 0);
 }
 
-/** What a server does beside requests, at its start and after. */
+/** The server's periodic jobs, at its start and later. */
 async function upkeep(): Promise<void> {
   const fail = (error: unknown) => {
     throw error;
   };
   await expireOverdueOrders(context(job.last ? new Date(Date.now() + 3600e3) : new Date()), fail);
   await recordMissingCharges(context(), fail);
-  // A refund can have come back before we knew that it was paid: its event is told again, once the outbox knows.
+  // A refund can fail at the provider before we recorded it as paid: its event is polled again after the outbox has
+  // run.
   await pollEvents(context(), () => {});
   await drain();
   await pollEvents(context(), fail);
@@ -135,9 +139,9 @@ async function sell(): Promise<void> {
   const [a, b, c] = goodsOfFive(context());
   const wanted = random(2) ? { [a!]: 1 + random(3), [b!]: 1 } : { [c!]: 2 };
   const { sessionId } = await orderAndStart(context(), 'http://halle.test', wanted);
-  if (random(8) === 0) return; // changed their mind
+  if (random(8) === 0) return; // the buyer leaves without paying
   await pressPay(sessionId);
-  // The landing page, the webhook, both, or none: asking brings it then.
+  // The landing page, the webhook, both or neither; without either, polling finds the payment.
   for (let times = random(3); times > 0; times--) await syncPayment(context(), sessionId);
 }
 

@@ -1,4 +1,4 @@
-// The money half of the outbox, as the wiring runs it, and what must hold after anything that was done.
+// Runs the money tasks of the outbox as the server does, and checks what must be true after any of them.
 import { expect } from 'vitest';
 import { listBalances } from '#app/domain/books/books.server.ts';
 import { type Deliver, drainOutbox } from '#app/domain/outbox/outbox.server.ts';
@@ -19,8 +19,8 @@ export const deliverMoney =
   };
 
 /**
- * Works the outbox, day after day, until nothing waits; or until nothing has moved for a fortnight: a refund of a contested
- * payment waits for its dispute.
+ * Drains the outbox, day after day, until it is empty or nothing has changed for 14 days, because a refund of a
+ * disputed payment waits for its dispute.
  */
 export async function workOff(town: TestTown): Promise<void> {
   const due = () =>
@@ -38,14 +38,14 @@ export async function workOff(town: TestTown): Promise<void> {
   }
 }
 
-/** Debits less credits of an account, of everybody or of one party. */
+/** Balance of an account, debits minus credits in cents, of all parties or of one. */
 export function total(town: Pick<TestTown, 'db'>, account: string, party?: string): number {
   return listBalances(town)
     .filter((one) => one.account === account && (party === undefined || one.party === party))
     .reduce((sum, { debitCents, creditCents }) => sum + debitCents - creditCents, 0);
 }
 
-/** Both books agree to the cent, by order and as a whole, and ours keep their own rules. */
+/** Asserts that both books agree to the cent, by order and in total, and that ours keep their own rules. */
 export async function expectSound(town: TestTown, note = ''): Promise<void> {
   expect(checkBooks(town).problems, note).toEqual([]);
   const later = { ...town.ctx(), now: new Date(Date.now() + 2 * 3600e3) };

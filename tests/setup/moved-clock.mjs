@@ -1,4 +1,5 @@
-// @ts-nocheck: replaces a global. Loaded before a server under test: its clock runs, but so many days ahead.
+// @ts-nocheck: replaces the global Date. Loaded before a server under test: its clock runs TEST_DAYS_AHEAD days
+// ahead.
 const ahead = Number(process.env.TEST_DAYS_AHEAD ?? 0) * 864e5;
 const RealDate = Date;
 globalThis.Date = class extends RealDate {

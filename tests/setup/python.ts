@@ -1,7 +1,11 @@
-// Finds Python 3, or installs Debian's package, or says what to do: the second verifier never skips in silence.
+// Finds Python 3, installs Debian's package, or says how to: the tests of the second verifier are never skipped
+// silently.
 import { spawnSync } from 'node:child_process';
 
-/** Runs a file of Python with its arguments. Throws a sentence when there is no Python and none can be installed. */
+/**
+ * Runs a Python file with its arguments. Throws with instructions if there is no Python and none can be
+ * installed.
+ */
 export function python(...args: string[]) {
   const run = () => spawnSync('python3', args, { encoding: 'utf8' });
   const first = run();

@@ -1,4 +1,4 @@
-// Sales as tests need them: paid, handed over, made shorter, over suppliers whose accounts are ready.
+// Sales for tests: paid, handed over or reduced, at suppliers whose payment accounts are ready.
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { latestSession } from '#app/domain/payments/payment-sessions.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
@@ -24,7 +24,7 @@ export async function paid(town: TestTown, quantities: Record<string, number>) {
   return { orderId, sessionId, charge: `ch_${sessionId.slice(8)}` };
 }
 
-/** A debit that was refused, and came all the same: the stock was given back meanwhile. */
+/** A debit that failed and then arrived after all, when the stock was already released. */
 export async function paidLate(town: TestTown, quantities: Record<string, number>) {
   const { orderId, sessionId } = await placeAndStart(town, quantities);
   await press(town, sessionId, 'late');
@@ -44,7 +44,7 @@ export async function comeLate(town: TestTown, sessionId: string) {
   return { charge, amountCents: session.amount_total };
 }
 
-/** The same order paid a second time, by another page. */
+/** The same order paid a second time, through another payment session. */
 export async function paidAgain(town: TestTown, orderId: string) {
   const charged = payAgain(town, orderId);
   return { ...charged, fulfilled: await syncPayment(town.ctx(), charged.sessionId) };
@@ -68,12 +68,12 @@ export function deliver(town: TestTown, orderId: string, supplierId: string): vo
   deliverPart(town.ctx(), orderId, supplierId);
 }
 
-/** Returns the refund; null when it was refused. */
+/** Reduces a line. Returns the id of the refund; null when it was refused. */
 export function shorten(town: TestTown, orderId: string, line: number, quantity: number): string | null {
   return agreeOnFewer(town.ctx(), orderId, line, quantity) ? (listRefunds(town, orderId).at(-1)?.id ?? null) : null;
 }
 
-/** Goods of suppliers other than the one that grows carrots. */
+/** Goods of suppliers other than the one that sells the carrots. */
 export function others(town: TestTown): string[] {
   return fiveSuppliers(town).filter((slug) => slug !== carrots);
 }

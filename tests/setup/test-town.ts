@@ -1,4 +1,5 @@
-// A whole hall on a clone of the seeded town, with the stand-in for Stripe on its own port. Routes see it as theirs.
+// All services on a clone of the seeded town, with the payment stand-in on its own port. Routes use them as their
+// own.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,7 +41,7 @@ export async function openTown(options: { faults?: Faults } = {}): Promise<TestT
     webhookUrl: () => 'http://127.0.0.1:9/',
     ...options,
   });
-  // With faults asked for, every one of them shall be met by our own code, at once.
+  // With injected faults there are no network retries, so that our own code meets each fault at once.
   const payments = makePayments({ ...standIn, networkRetries: options.faults ? 0 : 2 });
   const ledgerKey = loadLedgerKey(inject('ledgerKeyFile'), 'halle.test/ledger');
   const sessions = createSessions(db, false);
@@ -83,7 +84,7 @@ export function stockOf(town: TestTown, slug: string): number {
   return town.db.$client.prepare('select stock from offers where slug = ?').pluck().get(slug) as number;
 }
 
-/** A basket, an order, a payment page. */
+/** Fills a basket, places the order and starts the payment. */
 export function placeAndStart(town: TestTown, quantities: Record<string, number>, ctx = town.ctx()) {
   return orderAndStart(ctx, town.env.origin, quantities);
 }

@@ -15,7 +15,7 @@ export const meta = pageMeta;
 
 export const loader = routeHandler('account/account_.forget', (ctx) => ({ title: ctx.t.account.forget.title }));
 
-/** Asked with the password: a session left open somewhere is not enough to end an account. */
+/** Requires the password: an open session alone must not be enough to end an account. */
 export const action = routeHandler('account/account_.forget', async (ctx, { request }: ActionFunctionArgs) => {
   const { forget, wrong } = ctx.t.account;
   const form = await readForm(request);

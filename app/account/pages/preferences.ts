@@ -6,7 +6,7 @@ import { preferencesCookie } from '#app/http/cookies.ts';
 import { readForm } from '#app/http/forms.ts';
 import { routeHandler, sameOriginPath } from '#app/http/handler.server.ts';
 
-/** Language, audience and place, each changed alone; back to the page it was asked from. */
+/** Changes language, audience or place, each without the others; redirects to the page that posted the form. */
 export const action = routeHandler('account/preferences', async (ctx, { request }: ActionFunctionArgs) => {
   const form = await readForm(request);
   const asked = (name: string) => String(form.get(name) ?? '');
@@ -18,7 +18,7 @@ export const action = routeHandler('account/preferences', async (ctx, { request 
   };
   const back = new URL(sameOriginPath(asked('to')), ctx.services.env.origin);
   back.searchParams.delete('lang');
-  // A page that filtered by score would be refused to a consumer; the filters go, the rest of the search stays.
+  // Consumers may not filter by score, so the page would refuse the search: drop those filters and keep the rest.
   const plain = changed.audience === 'consumer' ? withoutScores(back.searchParams) : back.searchParams;
   if (changed.audience === 'consumer') plain.delete('audience');
   return redirect(`${back.pathname}${plain.size > 0 ? '?' : ''}${plain}`, {

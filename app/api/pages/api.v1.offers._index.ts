@@ -13,7 +13,7 @@ const why = {
   'territory-for-public': 'prefers by place, which public=1 excludes (Code de la commande publique, art. L. 3)',
 };
 
-/** Search with the page's own parameter names. Money in cents, distances in metres. */
+/** Search, with the same parameter names as the page. Money in cents, distances in metres. */
 export const loader = routeHandler('api/api.v1.offers._index', async (ctx, { request }: LoaderFunctionArgs) => {
   const params = new URL(request.url).searchParams;
   const unknown = [...params.keys()].find(

@@ -2,7 +2,7 @@ import { ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 
-/** 200 when database, search and ledger tail answer; 503 with the part that does not. */
+/** 200 if the database, the search and the end of the ledger answer; else 503, naming the part that fails. */
 export const loader = routeHandler('api/healthcheck', async ({ db, services: services }) => {
   const database = ok(() => db.$client.prepare('select 1').get());
   const search = await services.search.status().catch(() => ({ ok: false, engine: null, documents: 0 }));
@@ -24,6 +24,6 @@ function ok<T>(work: () => T): { ok: boolean; value?: T } {
   try {
     return { ok: true, value: work() };
   } catch {
-    return { ok: false }; // the answer says so; the check itself must not fail
+    return { ok: false }; // reported in the response; the check itself must not fail
   }
 }

@@ -2,7 +2,7 @@ import { asProvider, readEvent } from '#app/api/webhook.server.ts';
 import { applyProviderEvent } from '#app/domain/checkout/provider-events.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 
-/** What happens on the cooperative's own account; 5xx makes Stripe call again. */
+/** Events of the cooperative's own account; on a 5xx Stripe delivers the event again. */
 export const action = routeHandler('api/webhooks.stripe._index', async (ctx, { request }) => {
   const event = await readEvent(ctx, request, ctx.payments.webhookSecret);
   if (event instanceof Response) return event;

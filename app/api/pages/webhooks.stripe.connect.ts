@@ -2,7 +2,7 @@ import { asProvider, readEvent } from '#app/api/webhook.server.ts';
 import { applyAccountEvent } from '#app/domain/checkout/provider-events.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 
-/** What happens on suppliers' accounts: signed with a secret of its own. */
+/** Events of suppliers' connected accounts, signed with their own secret. */
 export const action = routeHandler('api/webhooks.stripe.connect', async (ctx, { request }) => {
   const event = await readEvent(ctx, request, ctx.payments.connectWebhookSecret);
   if (event instanceof Response) return event;

@@ -136,7 +136,7 @@ export default function Basket() {
   );
 }
 
-/** Which stall holds the order up, why, and where to mend it. */
+/** Names the suppliers that block the order, with the reason and a link to the place to fix it. */
 function Blocked({ basket: { suppliers } }: { basket: { suppliers: SupplierBasketView[] } }) {
   const t = useMessages();
   const locale = useLocale();

@@ -73,8 +73,8 @@ export const action = routeHandler('buyer/checkout', async (ctx, { request }: Ac
 });
 
 /**
- * A changed price is confirmed here; stock and minimums are mended in the basket, which says what is wrong. An empty
- * basket after a double click means that the first click placed the order: that is where the buyer goes.
+ * A changed price is confirmed here; stock and minimums are corrected in the basket, which shows the reason. An empty
+ * basket after a double click means that the first click placed the order, so the buyer is redirected to it.
  */
 function refuse(ctx: RequestContext, refusal: PlaceRefusal, values: Record<string, string>) {
   if (refusal.reason === 'price-changed') {

@@ -29,7 +29,7 @@ export const action = routeHandler(
   async (ctx, { params, request }: ActionFunctionArgs) => {
     const form = await readForm(request);
     const intent = form.get('intent');
-    const whole = getOwnOrder(ctx, params.orderId ?? ''); // read after the body, which may take its time
+    const whole = getOwnOrder(ctx, params.orderId ?? ''); // read after the body, which may arrive slowly
     if (intent === 'pay') {
       try {
         const payment = await startPayment(ctx, whole, ctx.services.env.origin, ctx.t.checkout.deliveryBy);

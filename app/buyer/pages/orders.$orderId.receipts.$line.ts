@@ -5,7 +5,7 @@ import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 
-/** The receipt of one order line as a .tlog-proof file, against the latest signed head. */
+/** The receipt of one order line as a .tlog-proof file, against the latest signed checkpoint. */
 export const loader = routeHandler('buyer/orders.$orderId.receipts.$line', (ctx, { params }: LoaderFunctionArgs) => {
   const { order } = getOwnOrder(ctx, params.orderId ?? '');
   const entries = entriesOf(ctx, order.id);

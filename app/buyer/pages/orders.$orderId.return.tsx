@@ -4,7 +4,10 @@ import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { findSession, latestSession } from '#app/domain/payments/payment-sessions.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 
-/** Where the payment page lands. It calls the very same fulfil as the webhook: whoever comes first settles the order. */
+/**
+ * Return page of the payment provider. Calls the same syncPayment as the webhook: whichever comes first confirms the
+ * order.
+ */
 export const loader = routeHandler('buyer/orders.$orderId.return', async (ctx, { params }: LoaderFunctionArgs) => {
   const { order } = getOwnOrder(ctx, params.orderId ?? '');
   const named = findSession(ctx, ctx.url.searchParams.get('session_id') ?? '');
@@ -13,7 +16,7 @@ export const loader = routeHandler('buyer/orders.$orderId.return', async (ctx, {
     try {
       await syncPayment(ctx, session.id);
     } catch (error) {
-      // The webhook will come; the page says that the payment is on its way.
+      // The webhook will follow; the page says that the payment is being processed.
       ctx.services.log.warn({ err: error, requestId: ctx.requestId }, 'landing could not settle');
     }
   }

@@ -6,7 +6,9 @@ import { listOrganisationOrders } from '#app/domain/orders/orders.server.ts';
 import { fileCtx } from '#app/http/document-responses.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 
-/** Every invoice and credit note issued in a month to the actor's organisations, with the month's entries. */
+/**
+ * ZIP of all invoices and credit notes issued in a month to the actor's organisations, with the accounting entries.
+ */
 export const loader = routeHandler('buyer/orders.month[.]zip', async (ctx) => {
   const month = monthOf(ctx);
   const files: Record<string, Uint8Array> = {
@@ -17,7 +19,7 @@ export const loader = routeHandler('buyer/orders.month[.]zip', async (ctx) => {
     const name = `${invoice.content.issuedOn} ${invoice.content.seller.name} ${invoice.number}.pdf`;
     files[name.replace(/[/\\:*?"<>|]/g, '-')] = await invoiceFile(fileCtx(ctx), invoice);
   }
-  // A PDF is compressed already; storing it costs no time.
+  // A PDF is already compressed, so store it without compression.
   return new Response(new Uint8Array(zipSync(files, { level: 0, mtime: ctx.now })), {
     headers: {
       'content-type': 'application/zip',

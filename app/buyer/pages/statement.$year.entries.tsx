@@ -14,7 +14,7 @@ export const meta = pageMeta;
 
 const perPage = 30;
 
-/** The entries that a year's sums are made of, a page at a time. */
+/** The ledger entries behind a year's sums, one page at a time. */
 export const loader = routeHandler('buyer/statement.$year.entries', (ctx, { params }: LoaderFunctionArgs) => {
   const { buyer, year } = statementOf(ctx, params.year);
   const { lines: count } = viewYear(ctx, buyer, year).statement.totals;

@@ -9,7 +9,7 @@ import { useMessages } from '#app/i18n/language.tsx';
 
 export const meta = pageMeta;
 
-/** The latest year in which something was bought. */
+/** Redirects to the latest year with a purchase. */
 export const loader = routeHandler('buyer/statement._index', (ctx) => {
   const of = ctx.url.searchParams.get('of');
   const [latest] = listYears(ctx, ownBuyer(ctx, of));

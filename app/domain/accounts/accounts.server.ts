@@ -17,7 +17,7 @@ export type SignUp = {
   organisation: { name: string; siret: string; kind: Organisation['kind']; address: string; insee: string } | null;
 };
 
-/** Creates a person, and their organisation when they buy for one; they become its admin. */
+/** Creates a user, and an organisation of which they become the admin when they buy for one. */
 export async function signUp(
   ctx: Ctx,
   input: SignUp,
@@ -47,7 +47,7 @@ export async function signUp(
   });
 }
 
-/** Null for an unknown account and for a wrong password, after the same time. */
+/** Null for an unknown account or a wrong password; both take the same time, so timing does not reveal which. */
 export async function authenticateUser(ctx: Ctx, email: string, password: string): Promise<string | null> {
   const user = findUserByEmail(ctx, email);
   const right = await checkPassword(user?.passwordHash ?? null, password);
@@ -70,12 +70,12 @@ const organisationsOf = preparedQuery((db) =>
     .prepare(),
 );
 
-/** The organisations the actor belongs to; empty for anybody else. */
+/** The organisations of which the actor is a member; empty when the actor is not a user. */
 export function listOwnOrganisations(ctx: Ctx): Organisation[] {
   return ctx.actor.kind === 'user' ? organisationsOf(ctx.db).all({ userId: ctx.actor.userId }) : [];
 }
 
-/** The actor's user id. Throws Forbidden for anybody who is not signed in. */
+/** The actor's user id. Throws Forbidden without a signed-in user. */
 export function requireUserId(ctx: Ctx): string {
   if (ctx.actor.kind !== 'user' || ctx.actor.userId === '') throw new Forbidden('signed-in people only');
   return ctx.actor.userId;
@@ -91,7 +91,10 @@ function findUserByEmail(ctx: Ctx, email: string) {
   return ctx.db.select().from(users).where(eq(users.email, email)).get();
 }
 
-/** Blanks a person, in the caller's transaction: the row stays for what names its id, with nobody behind it. Nobody signs in with it. */
+/**
+ * Anonymises a user, in the caller's transaction. The row stays because other rows refer to its id; the empty
+ * password hash makes sign-in impossible.
+ */
 export function anonymiseUser({ db }: Pick<Ctx, 'db'>, userId: string): void {
   preparedSql(db, 'delete from sessions where user_id = ?').run(userId);
   preparedSql(db, 'delete from memberships where user_id = ?').run(userId);
@@ -101,7 +104,7 @@ export function anonymiseUser({ db }: Pick<Ctx, 'db'>, userId: string): void {
   ).run(userId);
 }
 
-/** Blanks an organisation, in the caller's transaction; nobody is a member of it any more. */
+/** Anonymises an organisation and ends its memberships, in the caller's transaction. */
 export function anonymiseOrganisation({ db }: Pick<Ctx, 'db'>, organisationId: string): void {
   preparedSql(db, 'delete from memberships where organisation_id = ?').run(organisationId);
   preparedSql(
@@ -110,7 +113,7 @@ export function anonymiseOrganisation({ db }: Pick<Ctx, 'db'>, organisationId: s
   ).run(organisationId);
 }
 
-/** The person with an e-mail address; null when there is none. */
+/** The id of the user with this e-mail address; null when there is none. */
 export function findUserId({ db }: Pick<Ctx, 'db'>, email: string): string | null {
   return (preparedSql(db, 'select id from users where email = ?').pluck().get(email) as string | undefined) ?? null;
 }

@@ -1,4 +1,4 @@
-// How much an organisation may owe: a limit that the stewards give.
+// Credit limits: how much an organisation may owe. Stewards set them.
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
@@ -8,7 +8,7 @@ import { preparedSql } from '#db/client.ts';
 
 export type CreditLimit = { id: string; name: string; limitCents: number };
 
-/** Every organisation, those with a limit first. */
+/** At most 500 organisations, those with a limit first. */
 export function listCreditLimits({ db }: Pick<Ctx, 'db'>): CreditLimit[] {
   return preparedSql(
     db,
@@ -23,7 +23,7 @@ export function creditLimitOf({ db }: Pick<Ctx, 'db'>, organisationId: string): 
   return (limit as number | undefined) ?? 0;
 }
 
-/** Between nothing and a hundred thousand euros. What is owed already stays owed. */
+/** Sets a limit from €0 to €100,000, else refuses with `amount`. A lower limit does not change existing debt. */
 export function grantCreditLimit(
   ctx: Ctx,
   organisationId: string,

@@ -1,5 +1,5 @@
-// Accounts: people, organisations, memberships. Never knows what they buy.
-/** SIREN (9 digits) or SIRET (14): the Luhn key that INSEE gives them. */
+// Accounts: users, organisations, memberships. Never knows what they buy.
+/** Luhn check digit of a SIREN (9 digits) or SIRET (14 digits), as INSEE assigns it. */
 export function passesLuhn(digits: string): boolean {
   const total = [...digits].reverse().reduce((sum, digit, i) => {
     const doubled = Number(digit) * (i % 2 === 0 ? 1 : 2);
@@ -8,7 +8,7 @@ export function passesLuhn(digits: string): boolean {
   return total % 10 === 0;
 }
 
-/** Fourteen digits that pass their key; spaces are not counted. */
+/** Exactly fourteen digits that pass the Luhn check. */
 export function isSiret(value: string): boolean {
   return /^\d{14}$/.test(value) && passesLuhn(value);
 }

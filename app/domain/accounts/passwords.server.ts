@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 
-// OWASP: argon2id, 19 MiB, two passes. At most two at once, so that a burst of logins cannot eat the memory.
+// OWASP: argon2id, 19 MiB, two passes. At most two hashes at once, so that a login burst cannot exhaust the memory.
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const atOnce = 2;
 
@@ -11,7 +11,7 @@ export function hashPassword(password: string): Promise<string> {
   return queued(() => hash(password, options));
 }
 
-/** Takes as long for an unknown account (null), or one that was forgotten (empty), as for a known one. */
+/** Takes the same time for an unknown account (null) or an anonymised one (empty) as for a known one. */
 export async function checkPassword(stored: string | null, password: string): Promise<boolean> {
   decoy ??= hashPassword('nobody has this password');
   const against = stored || (await decoy);

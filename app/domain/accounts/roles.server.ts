@@ -1,4 +1,4 @@
-// Who keeps the market honest: stewards decide, administrators name them. Nobody is either by default.
+// Roles of the town: stewards decide on submissions, administrators grant the roles. No user has a role by default.
 import { and, eq } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
@@ -19,7 +19,7 @@ export function ownRoles(ctx: Ctx): Set<TownRole> {
   return new Set(roles.includes('administrator') ? ['steward', 'administrator'] : roles);
 }
 
-/** The actor's user id. Throws Forbidden for anybody without the role. */
+/** The actor's user id. Throws Forbidden when the actor does not have the role. */
 export function requireRole(ctx: Ctx, role: TownRole): string {
   if (ctx.actor.kind !== 'user' || !ownRoles(ctx).has(role)) throw new Forbidden(`${role}s only`);
   return ctx.actor.userId;
@@ -36,7 +36,7 @@ export function listRoleHolders({
     .all();
 }
 
-/** Names a person by e-mail; for administrators and the system alone. */
+/** Grants a role to the user with this e-mail address. Only an administrator or the system may do so. */
 export function grantRole(ctx: Ctx, email: string, role: TownRole): Result<object, { reason: 'unknown-person' }> {
   if (ctx.actor.kind !== 'system') requireRole(ctx, 'administrator');
   return inTransaction(ctx, ({ db }) => {
@@ -51,7 +51,7 @@ export function grantRole(ctx: Ctx, email: string, role: TownRole): Result<objec
   });
 }
 
-/** Takes a role back and ends that person's sessions. The last administrator stays. */
+/** Revokes a role and ends that user's sessions. The last administrator cannot be revoked. */
 export function revokeRole(ctx: Ctx, userId: string, role: TownRole): Result<object, { reason: 'last-administrator' }> {
   requireRole(ctx, 'administrator');
   return inTransaction(ctx, ({ db }) => {
@@ -67,7 +67,7 @@ export function revokeRole(ctx: Ctx, userId: string, role: TownRole): Result<obj
   });
 }
 
-/** Names of people by id, for "who and when". */
+/** Names of users by id, to show who did something. */
 export function personNames({ db }: Pick<Ctx, 'db'>, ids: readonly string[]): Map<string, string> {
   const rows = preparedSql(db, 'select id, name from users where id in (select value from json_each(?))').all(
     JSON.stringify([...new Set(ids)]),
@@ -75,7 +75,7 @@ export function personNames({ db }: Pick<Ctx, 'db'>, ids: readonly string[]): Ma
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** Whether a person holds a role of the town. */
+/** Whether a user has any role of the town. */
 export function holdsRole({ db }: Pick<Ctx, 'db'>, userId: string): boolean {
   return preparedSql(db, 'select 1 from user_roles where user_id = ?').get(userId) !== undefined;
 }

@@ -1,4 +1,4 @@
-// The one file that knows Lucia. The browser holds a random session id; the table holds only its SHA-256.
+// The only file that uses Lucia. The browser holds a random session id; the table holds only its SHA-256.
 import { createHash } from 'node:crypto';
 import { DrizzleSQLiteAdapter } from '@lucia-auth/adapter-drizzle';
 import { type Adapter, type Cookie, type DatabaseSession, Lucia } from 'lucia';
@@ -14,7 +14,7 @@ declare module 'lucia' {
 
 export type Sessions = Lucia<Record<never, never>, { name: string; email: string }>;
 
-/** `secure` gives the cookie its __Host- prefix; only plain http on a developer's machine goes without. */
+/** `secure` gives the cookie its __Host- prefix; only plain HTTP on a developer's machine runs without it. */
 export function createSessions(db: Db, secure: boolean): Sessions {
   return new Lucia(hashingAdapter(db, new DrizzleSQLiteAdapter(db, sessions, users)), {
     sessionCookie: {
@@ -25,14 +25,14 @@ export function createSessions(db: Db, secure: boolean): Sessions {
   });
 }
 
-/** A new session and its cookie; any session the browser held before is killed (rotation at login). */
+/** Creates a session and its cookie, and invalidates the browser's previous session (rotation at login). */
 export async function openSession(lucia: Sessions, userId: string, previous: string | null): Promise<Cookie> {
   if (previous) await lucia.invalidateSession(previous);
   const session = await lucia.createSession(userId, {});
   return lucia.createSessionCookie(session.id);
 }
 
-/** Read at every request of somebody signed in, hence by a prepared statement. */
+/** A prepared statement, because it runs on every request of a signed-in user. */
 const sessionSql = `select s.user_id as userId, s.expires_at as expiresAt, u.name, u.email
   from sessions s join users u on u.id = s.user_id where s.id = ?`;
 type SessionRow = { userId: string; expiresAt: number; name: string; email: string };

@@ -1,4 +1,4 @@
-// Owns the basket tables. A basket belongs to whoever holds its random id.
+// Owns the basket tables. The random id of a basket is the only right needed to read and change it.
 import { asc, eq, sql } from 'drizzle-orm';
 import { priceFor, quantityFits } from '#app/domain/catalogue/offer.ts';
 import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
@@ -40,7 +40,7 @@ export type BasketView = {
   lineCount: number;
 };
 
-/** Sets the quantity of one offer; zero takes it out. Returns the basket's id, a new one when none was given. */
+/** Sets the quantity of one offer; zero removes the line. Returns the basket's id, a new one if none was given. */
 export function setQuantity(
   ctx: Ctx,
   basketId: string | null,
@@ -71,7 +71,7 @@ export function setQuantity(
   });
 }
 
-/** Puts `quantity` more packs in. */
+/** Adds `quantity` packs to those already in the basket. */
 export function addToBasket(ctx: Ctx, basketId: string | null, offerId: number, quantity: number) {
   return inTransaction(ctx, () => {
     const current = basketId ? quantityIn(ctx, basketId, offerId) : 0;
@@ -128,7 +128,9 @@ const deliveriesOf = preparedQuery((db) =>
     .prepare(),
 );
 
-/** The basket as its page and the checkout read it, for a delivery at `to`. `compare` adds the impact of each delivery choice. */
+/**
+ * The basket for its page and for checkout, with delivery at `to`. `compare` adds the impact of each delivery choice.
+ */
 export function viewBasket(ctx: Ctx, basketId: string | null, to: Point, compare = true): BasketView {
   const rows = basketId ? linesOf(ctx.db).all({ basketId }) : [];
   const offerIds = rows.map((row) => row.offerId);
@@ -170,7 +172,7 @@ function toSupplierBasket(
   const choice = wanted && possible.includes(wanted) ? wanted : possible[0]!;
   const day = localDay(ctx.now);
   const masses = goods.map(({ offer, quantity }) => offer.massGrams * quantity);
-  const shares = allocate(1000, masses); // one trip for the whole stall, shared out by mass
+  const shares = allocate(1000, masses); // one trip for all lines of the supplier, shared by mass
   const inputs = (by: DeliveryChoice) =>
     goods.map(({ offer, quantity }, i) =>
       impactInput(offer, quantity, supplier, facts, tripOf(supplier, by, to, shares[i]), day),

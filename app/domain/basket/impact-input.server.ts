@@ -1,4 +1,4 @@
-// From an offer, its supplier and a trip to what the impact of a line is computed from. Frozen into each order line.
+// Builds the impact input of a line from an offer, its supplier and a trip. Each order line stores it, frozen.
 import { priceFor } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { factorsRef } from '#app/domain/impact/factor-set.ts';
@@ -20,13 +20,13 @@ import { multiply } from '#app/domain/shared/money.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
 import type { Supplier, SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
 
-/** Everything but the event and the buyer's answer, which come with the order. */
+/** All inputs except the event and the buyer's answer, which are known only with the order. */
 export type ImpactInput = Omit<LineInput, 'event' | 'displacementPermille'>;
 
-/** What the town's round drives. */
+/** Vehicle of the town's round. */
 const roundMode: Mode = 'transport.van35_electric';
 
-/** Road distance is estimated: great circle x 1.3, the usual circuity of a country road network. */
+/** Road distance is an estimate: great circle x 1.3, the usual circuity of a country road network. */
 const roadCircuity = 1.3;
 
 const kept: Partial<Record<Offer['kind'], LineInput['materialKept']>> = {
@@ -35,7 +35,7 @@ const kept: Partial<Record<Offer['kind'], LineInput['materialKept']>> = {
   'by-product': 'recycled',
 };
 
-/** `sharePermille` is the line's part of a trip made for one order; a line alone has all of it. */
+/** `sharePermille` is the line's share of a trip made for one order; a single line has the whole trip (1000). */
 export function tripOf(supplier: Supplier, choice: DeliveryChoice, to: Point, sharePermille = 1000): Trip {
   const distance = Math.round(distanceMeters(supplier, to) * roadCircuity);
   if (choice === 'pickup-foot')
@@ -86,7 +86,10 @@ export type ImpactSummary = {
   linesWithoutReference: number;
 };
 
-/** Several lines together: terms first, propagated once. A preview, seeded by its own content. */
+/**
+ * Impact of several lines: their terms are joined, then propagated once. A preview: its content is the random
+ * seed.
+ */
 export function summariseImpact(inputs: readonly ImpactInput[]): ImpactSummary {
   const terms: Term[] = [];
   let withoutReference = 0;
@@ -119,7 +122,7 @@ export function summariseImpact(inputs: readonly ImpactInput[]): ImpactSummary {
 
 const previews = new Map<string, Interval>();
 
-/** The same preview is asked again at each change of a basket; 20,000 draws are worth keeping. */
+/** Cached: each change of a basket needs the same previews again, and one of them costs 20,000 draws. */
 function propagatedOnce(terms: readonly Term[]): Interval {
   const key = JSON.stringify(terms);
   const known = previews.get(key);

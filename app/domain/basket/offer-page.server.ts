@@ -1,4 +1,4 @@
-// An offer's page as its buyer reads it; the supplier's preview shows the very same.
+// Data of an offer's page for its buyer; the supplier's preview shows exactly the same.
 
 import { listImages } from '#app/domain/catalogue/images.server.ts';
 import type { Category, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';

@@ -1,4 +1,4 @@
-// What one pack of an offer would do, before anybody puts it in a basket.
+// Estimated impact of one pack of an offer, before it is in a basket.
 import { listOfferIds, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import { referenceName } from '#app/domain/impact/factor-set.ts';
 import { baselineRef, type Scenario } from '#app/domain/impact/terms.ts';
@@ -22,7 +22,7 @@ export type OfferPreview = {
   otherOfferIds: number[];
 };
 
-/** One pack, received in the supplier's lightest way. */
+/** Impact of one pack with the supplier's lightest delivery choice. */
 export function previewOffer(ctx: Ctx, offer: Offer, to: Point): OfferPreview {
   const supplier = findSuppliers(ctx, [offer.supplierId])[0]!;
   const choice = choicesOf(supplier)[0]!;
@@ -45,7 +45,7 @@ export function previewOffer(ctx: Ctx, offer: Offer, to: Point): OfferPreview {
   };
 }
 
-/** How a supplier delivers, with the first day for goods that take `leadDays`. */
+/** The supplier's delivery terms, with the first possible day for goods that need `leadDays`. */
 export function previewTerms(ctx: Ctx, supplier: Supplier, leadDays: number): DeliveryTermsView {
   return {
     mode: supplier.deliveryMode,
@@ -59,7 +59,7 @@ export function previewTerms(ctx: Ctx, supplier: Supplier, leadDays: number): De
   };
 }
 
-/** The published reference by its readable name; the first factor's id is where the method page has it. */
+/** Readable name of the published reference; `id` is its first factor, the anchor on the method page. */
 function referenceOf(ctx: Pick<Ctx, 'locale'>, offer: Offer): OfferPreview['reference'] {
   const ref = offer.scenario && baselineRef(offer.scenario as Scenario);
   return ref ? { id: ref.split('+')[0]!, name: referenceName(ref, ctx.locale) } : null;

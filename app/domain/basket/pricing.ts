@@ -1,4 +1,4 @@
-// The basket: what somebody means to buy, supplier by supplier. Pure sums; nothing is promised before checkout.
+// Prices of a basket, supplier by supplier. Pure functions; nothing is promised before checkout.
 import { multiply, sum, vatByLine } from '#app/domain/shared/money.ts';
 
 export type PricedLine = { htCents: number; vatCents: number };
@@ -17,10 +17,10 @@ export type PricedPart = {
 };
 
 export const maxQuantity = 9999;
-/** More than any order of the town so far, and what one payment page can list supplier by supplier. */
+/** Above any order of the town so far, and as many as one payment page can list supplier by supplier. */
 export const maxLines = 100;
 
-/** One supplier's lines and delivery, with VAT computed by rate and given back to the lines to the cent. */
+/** Lines and delivery of one supplier. VAT is computed per rate, then allocated to the lines to the cent. */
 export function pricePart({ lines, deliveryCents, deliveryVatBasisPoints }: PartInput): PricedPart {
   const taxed = [
     ...lines.map((line) => ({

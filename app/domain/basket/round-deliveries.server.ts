@@ -1,4 +1,4 @@
-// Who of a basket could travel on the town's round, when, and what a stop costs each of those who share it.
+// Suppliers of a basket whose goods could travel on the town's round: the day, and each one's share of the stop fee.
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { nextRoundDay, splitStop } from '#app/domain/rounds/round.ts';
 import { bookedGrams, listRounds } from '#app/domain/rounds/rounds.server.ts';
@@ -19,8 +19,8 @@ export function gramsOf(goods: Load['goods']): number {
 }
 
 /**
- * By supplier: the day its goods could ride, and its part of the stop's fee were it to ride with those of the basket that
- * do on that day. The parts of those who do sum to the fee.
+ * By supplier: the day its goods could travel, and its share of the stop fee if it joined the others of this
+ * basket that chose the round on that day. The shares of those that chose the round sum to the fee.
  */
 export function planRoundDeliveries(ctx: Pick<Ctx, 'db' | 'now'>, loads: readonly Load[]): Map<string, RoundDelivery> {
   const joining = loads.filter(({ supplier }) => supplier.joinsRound);

@@ -1,4 +1,4 @@
-// Owns the books: double entry in integer cents, immutable. Knows what an entry is about only as a reference.
+// Owns the books: immutable double entry in integer cents. Knows the subject of an entry only as a reference.
 import { createHash } from 'node:crypto';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
@@ -11,11 +11,13 @@ export type AccountName = (typeof bookPostings.$inferSelect)['account'];
 export type Side = 'debit' | 'credit';
 
 /**
- * `provider`: what the payment provider holds for us; `bank`: what our own bank does. `receivables`: what a buyer on account
- * owes. `supplier`: what a supplier is owed, excl. VAT. `vat`: VAT taken on a supplier's behalf, by rate; without a party,
- * our own. `contribution`: what the cooperative keeps of a supplier's sales, excl. VAT. `fees`: what the provider keeps.
- * `refunds`: agreed, not yet paid out. `disputes`: taken back by buyers' banks, not decided. `unsettled`: money for an
- * order that could not take it.
+ * - `provider`: held for us by the payment provider; `bank`: in the cooperative's own bank account
+ * - `receivables`: owed by buyers on account
+ * - `supplier`: owed to a supplier, excl. VAT
+ * - `vat`: VAT collected on a supplier's behalf, by rate; without a party, the cooperative's own
+ * - `contribution`: the cooperative's share of a supplier's sales, excl. VAT; `fees`: kept by the provider
+ * - `refunds`: agreed, not yet paid out; `disputes`: withdrawn by buyers' banks, not yet decided
+ * - `unsettled`: unallocated payments, which their order could not take
  */
 export type Posting = {
   account: AccountName;
@@ -27,8 +29,8 @@ export type Posting = {
 export type JournalEntry = { key: string; code: EntryCode; reference: string; postings: readonly Posting[] };
 
 /**
- * Enters something once, in the caller's transaction; the same key again changes nothing. Amounts of nothing are left
- * out. Throws when debits and credits differ, or when the key stands for something else already.
+ * Posts an entry in the caller's transaction. Idempotent by key. Postings of zero cents are left out. Throws when
+ * debits and credits differ, or when the key already belongs to a different entry.
  */
 export function postEntry(ctx: Pick<Ctx, 'db' | 'now'>, { key, code, reference, postings }: JournalEntry): void {
   insert(
@@ -38,7 +40,7 @@ export function postEntry(ctx: Pick<Ctx, 'db' | 'now'>, { key, code, reference, 
   );
 }
 
-/** Enters the opposite of an entry, once. */
+/** Posts the opposite of an entry, once. Throws when there is no entry under the key. */
 export function reverseEntry(ctx: Pick<Ctx, 'db' | 'now'>, key: string): void {
   const existing = preparedSql(ctx.db, 'select id, reference from book_entries where key = ?').get(key) as
     | { id: number; reference: string }
@@ -96,7 +98,7 @@ function postingsOf({ db }: Pick<Ctx, 'db'>, entryId: number): Posting[] {
 
 export type Balance = { account: AccountName; party: string; debitCents: number; creditCents: number };
 
-/** Debits and credits of each account and party; of one party alone when it is named. */
+/** Debits and credits by account and party; of one party only when given. */
 export function listBalances({ db }: Pick<Ctx, 'db'>, party?: string): Balance[] {
   return preparedSql(
     db,
@@ -105,7 +107,7 @@ export function listBalances({ db }: Pick<Ctx, 'db'>, party?: string): Balance[]
   ).all(...(party === undefined ? [] : [party])) as Balance[];
 }
 
-/** What the provider holds for each reference, as the books say: debits less credits. */
+/** Balance of the provider's account by reference, according to the books: debits less credits. */
 export function providerBalances({ db }: Pick<Ctx, 'db'>): Map<string, number> {
   const rows = preparedSql(
     db,
@@ -119,7 +121,7 @@ export function providerBalances({ db }: Pick<Ctx, 'db'>): Map<string, number> {
 
 export type PartBalance = { account: AccountName; vatBasisPoints: number | null; owedCents: number };
 
-/** Credits less debits of one party's accounts about one reference, by account and rate. */
+/** Credits less debits of a party for a reference, by account and VAT rate. */
 export function balancesOfParty({ db }: Pick<Ctx, 'db'>, reference: string, party: string): PartBalance[] {
   return preparedSql(
     db,
@@ -129,7 +131,7 @@ export function balancesOfParty({ db }: Pick<Ctx, 'db'>, reference: string, part
   ).all(reference, party) as PartBalance[];
 }
 
-/** Credits less debits of one party as a supplier, VAT included, by reference. */
+/** Owed to a party as a supplier, by reference, incl. VAT: credits less debits. */
 export function owedByReference({ db }: Pick<Ctx, 'db'>, party: string): Map<string, number> {
   const rows = preparedSql(
     db,
@@ -141,7 +143,7 @@ export function owedByReference({ db }: Pick<Ctx, 'db'>, party: string): Map<str
   return new Map(rows);
 }
 
-/** How many entries of a code stand about a reference for a party: names the next one. */
+/** Number of entries of a code for a reference and party; the next entry uses it in its key. */
 export function countEntriesOf({ db }: Pick<Ctx, 'db'>, code: EntryCode, reference: string, party: string): number {
   return preparedSql(
     db,
@@ -152,7 +154,7 @@ export function countEntriesOf({ db }: Pick<Ctx, 'db'>, code: EntryCode, referen
     .get(code, reference, party) as number;
 }
 
-/** Whether something was entered under a key. */
+/** Whether an entry exists under a key. */
 export function isPosted({ db }: Pick<Ctx, 'db'>, key: string): boolean {
   return preparedSql(db, 'select 1 from book_entries where key = ?').get(key) !== undefined;
 }
@@ -165,7 +167,7 @@ export type PostedLine = Posting & {
   at: string;
 };
 
-/** Postings about some references, in the order they were entered. */
+/** Postings of the given references, in the order of entry. */
 export function listPostings({ db }: Pick<Ctx, 'db'>, references: readonly string[]): PostedLine[] {
   return preparedSql(
     db,
@@ -174,12 +176,12 @@ export function listPostings({ db }: Pick<Ctx, 'db'>, references: readonly strin
   ).all(JSON.stringify(references)) as PostedLine[];
 }
 
-/** What was entered about since a time. */
+/** References with an entry at or after a time. */
 export function referencesSince({ db }: Pick<Ctx, 'db'>, at: string): Set<string> {
   return new Set(preparedSql(db, 'select reference from book_entries where at >= ?').pluck().all(at) as string[]);
 }
 
-/** Entries whose sides differ or that hold nothing, whatever way they came in. Sound books give none. */
+/** Entries that are empty or whose sides differ, even when written around `postEntry`. Empty for sound books. */
 export function listUnbalancedEntries({
   db,
 }: Pick<Ctx, 'db'>): { key: string; debitCents: number; creditCents: number }[] {

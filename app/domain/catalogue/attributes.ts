@@ -1,4 +1,4 @@
-// What each category says of its goods beside name and price. Keys are stable words; their names are in i18n.
+// Attributes that each category adds to an offer's name and price. Keys are stable; their labels are in i18n.
 import type { Category } from './offer.ts';
 
 export const attributesOf = {
@@ -21,7 +21,7 @@ export type Attribute = (typeof attributesOf)[Category][number];
 
 export const attributes = [...new Set(Object.values(attributesOf).flat())] as Attribute[];
 
-/** The 17 categories of AGEC article 58, in the words of the decree. */
+/** The 17 categories of AGEC article 58, in the wording of the decree. */
 export const agecCategories = [
   'Produits textiles hors EPI',
   'Matériel informatique et téléphonie',

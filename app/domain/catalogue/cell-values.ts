@@ -1,5 +1,5 @@
-// Words and numbers as people write them in forms and files.
-/** Words that people and other shops write for ours; compared without accents or case. */
+// Parses single values (choices, numbers, lists) as people type them in forms and files.
+/** Synonyms that people and other shops use for our values; compared without accents or case. */
 const synonyms: Record<string, string> = {
   neuf: 'new',
   occasion: 'reused',
@@ -64,13 +64,13 @@ export function foldCell(text: string): string {
   return text.trim().toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 }
 
-/** A cell as one of `values`, by our word or a synonym; undefined when it is none. */
+/** Matches a cell to one of `values`, by its own name or a synonym; undefined when nothing matches. */
 export function matchValue<T extends string>(values: readonly T[], cell: string): T | undefined {
   const text = foldCell(cell);
   return values.find((value) => foldCell(value) === text) ?? values.find((value) => value === synonyms[text]);
 }
 
-/** "1 234,50" or "1,234.50" -> "1234.50"; null when it is not a number. */
+/** "1 234,50" or "1,234.50" -> "1234.50"; null when the cell is not a number. */
 export function normaliseDecimal(cell: string): string | null {
   let text = cell.replace(/[\s\u00a0\u202f€]/g, '').replace(/^\+/, '');
   const [comma, point] = [text.lastIndexOf(','), text.lastIndexOf('.')];
@@ -79,7 +79,7 @@ export function normaliseDecimal(cell: string): string | null {
   return /^\d{1,9}(\.\d{1,6})?$/.test(text) ? text : null;
 }
 
-/** A decimal with at most `digits` places, as a whole number of its smallest part. */
+/** Parses a decimal with at most `digits` decimals into an integer of its smallest unit ("9,5", 2 -> 950). */
 export function parseScaled(cell: string, digits: number): number | null {
   const text = normaliseDecimal(cell);
   if (text === null) return null;
@@ -88,7 +88,7 @@ export function parseScaled(cell: string, digits: number): number | null {
   return kept.length > digits ? null : Number(whole + kept.padEnd(digits, '0'));
 }
 
-/** Parts between semicolons or line ends. */
+/** Splits a cell at semicolons and line ends. */
 export function splitCell(value: string): string[] {
   return value
     .split(/[;\n]/)

@@ -1,4 +1,5 @@
-// An offer as text, one cell a column: what the form posts, the table edits, and a file holds. One reading for all: read-cells.ts.
+// An offer as text, one cell per column: the format that the form posts, the table edits and a file contains.
+// All three are parsed in one place: read-cells.ts.
 import { scenarioKey } from '#app/domain/impact/scenarios.ts';
 import type { OfferDraft } from './draft.ts';
 import type { Offer } from './offers.server.ts';
@@ -45,7 +46,7 @@ export type CellProblem = {
   problem: 'number' | 'whole' | 'money' | 'choice' | 'dates' | 'long' | 'pairs' | 'tiers';
 };
 
-/** Which column a field of the draft is typed in. */
+/** The column in which each field of the draft is typed. */
 export const columnOf: Record<keyof OfferDraft, OfferColumn> = {
   sku: 'sku',
   kind: 'kind',
@@ -77,7 +78,7 @@ export const columnOf: Record<keyof OfferDraft, OfferColumn> = {
   attributes: 'attributes',
 };
 
-/** An offer as cells; `readCells` of them gives the same offer back. Decimals with a point. */
+/** Writes an offer as cells, with a decimal point; `readCells` of the result gives the same offer. */
 export function writeCells(offer: OfferDraft & { status: Offer['status'] }): Record<OfferColumn, string> {
   const money = (cents: number | null) => (cents === null ? '' : (cents / 100).toFixed(2));
   const thousandths = (value: number) => String(value / 1000);
@@ -120,7 +121,7 @@ export function writeCells(offer: OfferDraft & { status: Offer['status'] }): Rec
   };
 }
 
-/** What an offer is before anybody said otherwise. */
+/** Default values of a new offer. */
 export const emptyDraft: OfferDraft = {
   sku: null,
   kind: 'new',

@@ -29,7 +29,7 @@ test.each([
   ['Eco\u2011friendly soap', 'generic-eco'],
   ['ｄｕｒａｂｌｅ', 'durable'],
   ['Chaise durаble', 'durable'], // with a Cyrillic a
-] as const)('%s is refused: %s', (text, kind) => {
+] as const)('refuses "%s" as a claim of kind %s', (text, kind) => {
   expect(forbiddenClaims(text).map((claim) => claim.kind)).toContain(kind);
 });
 
@@ -45,11 +45,11 @@ test.each([
   'Légumes de saison, lavés à l’eau claire',
   'Formation acheter responsable',
   'Greenhouse tomatoes',
-])('%s says a fact and passes', (text) => {
+])('allows "%s", which states a fact', (text) => {
   expect(forbiddenClaims(text)).toEqual([]);
 });
 
-test('"refurbished" passes when everything was tested, and data erased where there is data', () => {
+test('allows "refurbished" when tested, and for IT only with data erased', () => {
   expect(isTested({ category: 'it', attributes: { tested: 'oui' } })).toBe(false);
   expect(isTested({ category: 'it', attributes: { tested: 'oui', data_erased: 'oui' } })).toBe(true);
   expect(isTested({ category: 'furniture', attributes: { tested: 'yes' } })).toBe(true);

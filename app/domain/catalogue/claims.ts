@@ -1,6 +1,6 @@
-// The claim guard. Directive (EU) 2024/825 and the French Code de la consommation (L. 121-2, L. 541-9-1 of the Code de
-// l'environnement) forbid generic environmental claims that nothing proves. A word that stands alone is refused; the same
-// subject said with its fact passes. Kept as data: each pattern with the fact to write instead (words in i18n).
+// The claim guard. Directive (EU) 2024/825, the Code de la consommation (L. 121-2) and the Code de l'environnement
+// (L. 541-9-1) forbid generic environmental claims without evidence. A generic term alone is refused; the same term
+// with its fact is allowed. The patterns are data; i18n has, for each kind, the fact to write instead.
 
 export const claimKinds = [
   'generic-eco',
@@ -17,7 +17,7 @@ export const claimKinds = [
 export type ClaimKind = (typeof claimKinds)[number];
 export type Claim = { kind: ClaimKind; found: string };
 
-/** Matched on text without accents, in lower case. `unless` is what makes the same word a fact. */
+/** Patterns match lower-case text without accents. `unless` matches the fact that makes the same term allowed. */
 const patterns: { kind: ClaimKind; pattern: RegExp; unless?: RegExp }[] = [
   {
     kind: 'generic-eco',
@@ -53,7 +53,7 @@ const patterns: { kind: ClaimKind; pattern: RegExp; unless?: RegExp }[] = [
   { kind: 'zero', pattern: /\b(zero dechets?|zero waste|zero impact|zero emissions?)\b/g },
 ];
 
-/** "Vert" is refused alone, and is a colour or a vegetable among these neighbours. */
+/** "Vert" alone is refused; next to one of these terms it is a colour or a vegetable. */
 const green = /\b(?:verte?s?|green)\b/g;
 const colourBefore =
   /(?:haricots?|the|poivrons?|citrons?|olives?|pommes?|salades?|laitues?|choux?|tomates?|asperges?|oignons?|pois|feuilles?|espaces?|dechets?|couleur|teinte|peinture|coloris|tissu|dark|light|olive|bottle|paint|colou?r)\s*(?:est |is |: ?)?$/;
@@ -72,7 +72,7 @@ function greenClaims(plain: string): Claim[] {
 /** "Reconditionné" has a legal meaning (decree 2022-190): all functions tested and data erased. */
 const refurbished = /\b(reconditionnes?|reconditionnees?|refurbished|reconditioned)\b/g;
 
-/** Whether an offer may call itself refurbished. */
+/** Whether an offer may be called refurbished: tested and, for IT, with its data erased. */
 export function isTested({ category, attributes }: { category: string; attributes: Record<string, string> }): boolean {
   const yes = (key: string) => /^(oui|yes)$/i.test(attributes[key] ?? '');
   return yes('tested') && (category !== 'it' || yes('data_erased'));
@@ -80,7 +80,10 @@ export function isTested({ category, attributes }: { category: string; attribute
 
 const lookAlikes: Record<string, string> = { а: 'a', е: 'e', і: 'i', о: 'o', р: 'p', с: 'c', ѕ: 's', у: 'y', х: 'x' };
 
-/** Small letters without accents; what only looks different (invisible marks, other hyphens and spaces, Cyrillic twins) is the same. */
+/**
+ * Normalises text against look-alikes: lower case, no accents, no invisible marks, ASCII hyphens and spaces, Latin
+ * letters for their Cyrillic twins.
+ */
 function plainText(text: string): string {
   return text
     .normalize('NFKD')
@@ -92,7 +95,7 @@ function plainText(text: string): string {
     .replace(/[аеіорсѕух]/g, (letter) => lookAlikes[letter]!);
 }
 
-/** The claims of a text that the law forbids as they stand. `tested`: every function tested and data erased. */
+/** The forbidden claims in a text. `tested` (all functions tested and data erased) allows "refurbished". */
 export function forbiddenClaims(text: string, tested = false): Claim[] {
   const plain = plainText(text);
   const claims = patterns

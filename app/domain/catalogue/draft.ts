@@ -1,4 +1,4 @@
-// What a supplier may say of an offer, and what must hold of it. The form, the table and the files all pass here.
+// The draft of an offer and its validation rules. The form, the table and the files all use them.
 import type { Scenario } from '#app/domain/impact/terms.ts';
 import type { Availability, ByProduct, PriceTier } from '#db/schema/catalogue.ts';
 import { type ClaimKind, forbiddenClaims, isTested } from './claims.ts';
@@ -53,7 +53,7 @@ export type ProblemCode =
 
 const rentalUnits: readonly Unit[] = ['hour', 'half-day', 'day', 'piece', 'set'];
 
-/** Everything that is wrong with a draft; empty when it may stand. `vatRegime` is the seller's. */
+/** All problems of a draft; empty when it is valid. `vatRegime` is the supplier's. */
 export function problemsOf(draft: OfferDraft, vatRegime: 'standard' | 'franchise' | 'margin'): OfferProblem[] {
   const problems: OfferProblem[] = [];
   const tested = isTested(draft);
@@ -83,7 +83,7 @@ export function problemsOf(draft: OfferDraft, vatRegime: 'standard' | 'franchise
   return problems;
 }
 
-/** Each tier begins later and costs less than the one before. */
+/** Each tier starts at a larger quantity and has a lower price than the one before. */
 function descending(priceCents: number, tiers: readonly PriceTier[]): boolean {
   return tiers.every((tier, i) => {
     const before = tiers[i - 1] ?? { from: 1, priceCents };

@@ -1,5 +1,5 @@
-// A photograph as it arrives, turned into what we serve: re-encoded (so nothing but pixels survives), cropped, in three
-// widths and three formats. Refuses what is not a picture, too heavy, too large or too small.
+// Turns an uploaded photograph into the files that we serve: re-encoded (so that only pixels survive), cropped, in
+// three widths and three formats. Refuses a file that is not a picture, is too heavy, too large or too small.
 
 import { and, eq } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
@@ -19,14 +19,14 @@ const maxPixels = 40_000_000;
 const minWidth = 320;
 const accepted = new Set(['jpeg', 'png', 'webp', 'avif', 'heif', 'gif']);
 
-/** Where the crop keeps what matters: the whole picture, its middle, or the side sharp finds interesting. */
+/** The part of the picture that the crop keeps: all, centre, top, bottom, or the region that sharp finds salient. */
 export const crops = ['whole', 'centre', 'attention', 'top', 'bottom'] as const;
 export type Crop = (typeof crops)[number];
 export type ImageRefusal = {
   reason: 'not-a-picture' | 'too-heavy' | 'too-large' | 'too-small' | 'too-many' | 'no-alt' | 'claim';
 };
 
-/** Adds a photograph to an offer. Nothing is written when anything is refused. */
+/** Adds a photograph to an offer. A refused photograph leaves no row. */
 export async function addImage(
   ctx: Ctx & { storage: Storage },
   offer: Offer,
@@ -63,7 +63,7 @@ export async function addImage(
   return kept ? { ok: true, id } : { ok: false, reason: 'too-many' };
 }
 
-/** Takes a photograph off an offer. Its files go too; an address that was cached may still show it for a while. */
+/** Removes a photograph from an offer, with its files. A cached address may still show it for a while. */
 export async function removeImage(ctx: Ctx & { storage: Storage }, offer: Offer, imageId: string): Promise<void> {
   const image = listImages(ctx, offer.id).find((one) => one.id === imageId);
   if (!image) return;
@@ -86,7 +86,7 @@ type Encoded = {
 
 async function encode(bytes: Buffer, crop: Crop): Promise<Result<Encoded, ImageRefusal>> {
   const options = { limitInputPixels: maxPixels, failOn: 'error', pages: 1 } as const;
-  const { default: sharp } = await import('sharp'); // 20 MiB, for the few who add a photograph
+  const { default: sharp } = await import('sharp'); // takes 20 MiB, so it is loaded only for an upload
   const read = await sharp(bytes, options)
     .metadata()
     .catch((error: Error) => (/pixel/i.test(error.message) ? 'too-large' : null));
@@ -98,7 +98,7 @@ async function encode(bytes: Buffer, crop: Crop): Promise<Result<Encoded, ImageR
   try {
     const files: Encoded['files'] = [];
     const resized = (width: number) => {
-      const upright = sharp(bytes, options).rotate(); // EXIF's orientation becomes pixels, then every tag is dropped
+      const upright = sharp(bytes, options).rotate(); // applies the EXIF orientation, then drops all tags
       return crop === 'whole'
         ? upright.resize({ width, withoutEnlargement: true })
         : upright.resize({ width, height: Math.round((width * 3) / 4), fit: 'cover', position: crop });
@@ -115,7 +115,7 @@ async function encode(bytes: Buffer, crop: Crop): Promise<Result<Encoded, ImageR
     }
     return { ok: true, ...shape, files };
   } catch {
-    return { ok: false, reason: 'not-a-picture' }; // the header was a picture's, the rest was not
+    return { ok: false, reason: 'not-a-picture' }; // a valid picture header with a broken body
   }
 }
 

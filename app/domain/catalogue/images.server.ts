@@ -1,9 +1,9 @@
-// Owns offer_images: what a photograph is called, in which order, with which words for who does not see it.
+// Owns offer_images: the photographs of an offer, their order and their alternative texts.
 import { asc, eq } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { offerImages } from '#db/schema/catalogue.ts';
 
-/** Widths every photograph is kept in, pixels. */
+/** Widths in pixels in which every photograph is stored. */
 export const imageWidths = [480, 960, 1600] as const;
 export const imageFormats = ['avif', 'webp', 'jpg'] as const;
 export const maxImages = 6;

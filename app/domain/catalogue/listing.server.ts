@@ -1,4 +1,4 @@
-// A supplier's offers: written, changed with who and what, duplicated, put on sale and taken off.
+// A supplier's own offers: create, update, duplicate, change status. Every change is recorded with its actor.
 import { and, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
@@ -14,14 +14,14 @@ import { findOffers, type Offer } from './offers.server.ts';
 export type ChangeSource = 'form' | 'table' | 'import' | 'copy' | 'image';
 type Seller = { id: string };
 
-/** Throws NotFound for another supplier's offer, like for one that never was. */
+/** Throws NotFound, for another supplier's offer as for an unknown one. */
 export function getOwnOffer(ctx: Pick<Ctx, 'db'>, supplierId: string, offerId: number): Offer {
   const [offer] = Number.isSafeInteger(offerId) ? findOffers(ctx, [offerId]) : [];
   if (offer?.supplierId !== supplierId) throw new NotFound(`offer ${offerId}`);
   return offer;
 }
 
-/** One supplier's offers in any state but archived unless asked, by name; `words` narrow by name or reference. */
+/** One supplier's offers by name, either the archived or all others; `words` filters by name or reference. */
 export function listOwnOffers(
   ctx: Pick<Ctx, 'db'>,
   supplierId: string,
@@ -41,7 +41,7 @@ export function listOwnOffers(
   return { rows, total };
 }
 
-/** A new offer; English falls back to French. Returns its id. */
+/** Creates an offer and returns its id. Empty English texts fall back to French. */
 export function createOffer(
   ctx: Ctx,
   seller: Seller,
@@ -59,12 +59,12 @@ export function createOffer(
       .returning({ id: offers.id })
       .get();
     recordChange(ctx, id, via, { created: [null, draft.nameFr] });
-    if (via !== 'import') enqueueReindex(ctx, [id]); // a file touches its batch once
+    if (via !== 'import') enqueueReindex(ctx, [id]); // an import reindexes once per batch
     return id;
   });
 }
 
-/** Writes what differs, with its history. Returns the names of the changed fields; none is no write at all. */
+/** Writes the changed fields with their history and returns their names. Writes nothing when nothing changed. */
 export function updateOffer(
   ctx: Ctx,
   offer: typeof offers.$inferSelect,
@@ -85,7 +85,7 @@ export function updateOffer(
   });
 }
 
-/** The fields of `draft` that an offer has otherwise, as [before, after]. */
+/** The fields of `draft` that differ from the offer, as [before, after]. */
 export function changedFields(
   offer: typeof offers.$inferSelect,
   draft: Partial<OfferDraft>,
@@ -98,7 +98,7 @@ export function changedFields(
   );
 }
 
-/** Puts on sale, takes off, archives. The slug stays, so that a link lives through it. */
+/** Changes the status of an offer. The slug stays, so that links to it keep working. */
 export function setOfferStatus(ctx: Ctx, offer: Offer, status: Offer['status'], via: ChangeSource = 'form'): void {
   inTransaction(ctx, ({ db }) => {
     if (offer.ownStatus === status) return;
@@ -111,7 +111,7 @@ export function setOfferStatus(ctx: Ctx, offer: Offer, status: Offer['status'], 
   });
 }
 
-/** A draft with everything but the reference, the pictures and the address of the first. */
+/** Copies an offer into a new draft, without its reference (SKU), pictures and slug. */
 export function duplicateOffer(ctx: Ctx, seller: Seller, offer: Offer, nameOf: (name: string) => string): number {
   const { id: _, slug: _s, supplierId: _p, status: _t, ownStatus: _o, createdAt: _c, updatedAt: _u, ...rest } = offer;
   return createOffer(
@@ -132,7 +132,7 @@ export function listChanges({ db }: Pick<Ctx, 'db'>, offerId: number, limit = 50
     .all();
 }
 
-/** Offers of a supplier by reference, for files. */
+/** A supplier's offers by reference (SKU), for imports. */
 export function findBySku({ db }: Pick<Ctx, 'db'>, supplierId: string, skus: readonly string[]) {
   if (skus.length === 0) return [];
   return db
@@ -160,7 +160,7 @@ function actorOf({ actor }: Ctx): string {
   return actor.kind === 'system' ? actor.name : 'anonymous';
 }
 
-/** The index learns in batches; one key for each batch and moment. */
+/** Offers are reindexed in batches; the random suffix makes the outbox key unique for each batch. */
 export function enqueueReindex(ctx: Ctx, offerIds: readonly number[]): void {
   if (offerIds.length === 0) return;
   const [first, last] = [offerIds[0], offerIds.at(-1)];
@@ -177,7 +177,7 @@ function complete<D extends Partial<OfferDraft>>(draft: D): D {
   };
 }
 
-/** One text for one value, whatever the order of its keys. */
+/** Stable JSON: the order of keys does not matter. */
 function stableJson(value: unknown): string {
   return JSON.stringify(value ?? null, (_, v) =>
     v && typeof v === 'object' && !Array.isArray(v)
@@ -186,7 +186,7 @@ function stableJson(value: unknown): string {
   );
 }
 
-/** An offer without a reference of its own gets its address as one, so that files always know it. */
+/** An offer without a reference (SKU) gets its slug as one, so that imports can always match it. */
 function freeSku(ctx: Ctx, supplierId: string, slug: string): string {
   const taken = preparedSql(ctx.db, 'select 1 from offers where supplier_id = ? and sku = ?');
   for (let n = 1; ; n++) {
@@ -206,7 +206,7 @@ function freeSlug(ctx: Ctx, name: string): string {
   return `${base}-${Math.max(1, (last.get(base, base, base, base) as number | null) ?? 1) + 1}`;
 }
 
-/** Every offer of a seller at 0 % VAT, each with its line of history. Prices without VAT stay as they are. */
+/** Sets every offer of a supplier to 0 % VAT, each with a history entry. Prices without VAT stay as they are. */
 export function dropVat(ctx: Ctx, seller: Seller): void {
   inTransaction(ctx, ({ db }) => {
     const taxed = 'from offers where supplier_id = ? and vat_basis_points <> 0';
@@ -221,7 +221,7 @@ export function dropVat(ctx: Ctx, seller: Seller): void {
   });
 }
 
-/** Offers on sale whose stock is under their minimum order. */
+/** Number of offers on sale whose stock is below their minimum order. */
 export function countSoldOut({ db }: Pick<Ctx, 'db'>, supplierId: string): number {
   return preparedSql(
     db,

@@ -1,8 +1,8 @@
-// The catalogue: what is for sale, in which unit, from which stock. Never knows a basket or an order.
+// The catalogue: the offers, their units and their stock. Never knows a basket or an order.
 export const offerKinds = ['new', 'reused', 'repaired', 'rental', 'service', 'by-product'] as const;
 export type OfferKind = (typeof offerKinds)[number];
 
-/** What hubs buy. The id is a stable word; names are in i18n. */
+/** Categories that hubs buy. The ids are stable; their labels are in i18n. */
 export const categories = [
   'furniture',
   'it',
@@ -37,7 +37,7 @@ export const units = [
 ] as const;
 export type Unit = (typeof units)[number];
 
-/** What the basket counts. `each` is the price unit itself; the others hold some of it. */
+/** The units that a basket counts. `each` is the price unit itself; the others are packs that contain price units. */
 export const orderUnits = [
   'each',
   'lot',
@@ -56,12 +56,12 @@ export type OrderUnit = (typeof orderUnits)[number];
 export const offerStatuses = ['draft', 'live', 'archived'] as const;
 export const vatRates = [0, 210, 550, 1000, 2000] as const;
 
-/** Price of one price unit when a pack holds several (thousandths of units); cents, rounded half up. */
+/** Price of one price unit in cents, rounded half up. `packMilli`: content of a pack in thousandths of a unit. */
 export function unitPriceCents(priceCents: number, packMilli: number): number {
   return Math.round((priceCents * 1000) / packMilli);
 }
 
-/** The price of one pack when `quantity` of them are bought: the last tier that is reached. Tiers ascend. */
+/** Price of one pack when `quantity` packs are bought: that of the last tier reached. Tiers must ascend. */
 export function priceFor(
   offer: { priceCents: number; priceTiers: readonly { from: number; priceCents: number }[] },
   quantity: number,
@@ -69,12 +69,12 @@ export function priceFor(
   return offer.priceTiers.findLast((tier) => quantity >= tier.from)?.priceCents ?? offer.priceCents;
 }
 
-/** Whether a quantity can be ordered: at least the minimum, and whole supplier's packs. */
+/** Whether a quantity can be ordered: at least the minimum, and a multiple of the order step. */
 export function quantityFits(offer: { minQuantity: number; orderStep: number }, quantity: number): boolean {
   return quantity >= offer.minQuantity && quantity % offer.orderStep === 0;
 }
 
-/** The least that can be ordered: the minimum, brought up to a whole number of supplier's packs. */
+/** The smallest quantity that can be ordered: the minimum, rounded up to a multiple of the order step. */
 export function minimumQuantity({ minQuantity, orderStep }: { minQuantity: number; orderStep: number }): number {
   return Math.ceil(minQuantity / orderStep) * orderStep;
 }

@@ -4,10 +4,10 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { preparedQuery, preparedSql } from '#db/client.ts';
 import { offers } from '#db/schema/catalogue.ts';
 
-/** `status` is what buyers meet; `ownStatus` what the supplier set. */
+/** `status` is the status that buyers see; `ownStatus` is the one that the supplier set. */
 export type Offer = typeof offers.$inferSelect & { ownStatus: typeof offers.$inferSelect.status };
 
-/** An offer of a suspended supplier is off sale, whatever its own row says. */
+/** An offer of a supplier that is not live (suspended, for example) reads as archived, whatever its own status. */
 const columns = {
   ...getTableColumns(offers),
   ownStatus: sql<'draft' | 'live' | 'archived'>`${offers.status}`.as('own_status'),
@@ -43,13 +43,13 @@ export function findOffers({ db }: Pick<Ctx, 'db'>, ids: readonly number[]): Off
   return offersByIds(db).all({ ids: JSON.stringify(ids) });
 }
 
-/** The live offers of one supplier, the oldest first. */
+/** Ids of a supplier's offers with own status `live`, the oldest first. */
 export function listOfferIds({ db }: Pick<Ctx, 'db'>, supplierId: string): number[] {
   const ids = preparedSql(db, `select id from offers where supplier_id = ? and status = 'live' order by id`).pluck();
   return ids.all(supplierId) as number[];
 }
 
-/** Puts an offer on sale. Returns its id. */
+/** Inserts an offer that is on sale at once. Returns its id. */
 export function listOffer(ctx: Ctx, offer: Omit<typeof offers.$inferInsert, 'id' | 'status' | 'createdAt'>): number {
   return ctx.db
     .insert(offers)
@@ -58,7 +58,7 @@ export function listOffer(ctx: Ctx, offer: Omit<typeof offers.$inferInsert, 'id'
     .get().id;
 }
 
-/** How many offers a supplier has in each state. */
+/** Number of a supplier's offers in each status. */
 export function countOffers(
   { db }: Pick<Ctx, 'db'>,
   supplierId: string,

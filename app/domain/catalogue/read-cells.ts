@@ -7,24 +7,24 @@ import { categories, offerKinds, orderUnits, units, vatRates } from './offer.ts'
 import type { Offer } from './offers.server.ts';
 
 /**
- * The most a number may be, in the smallest part it is kept in: what any order of 9,999 packs can still be reckoned with, in
- * money, in grams and in days.
+ * Upper limits of numbers, in the smallest unit they are stored in. An order of 9,999 packs stays computable within
+ * them, in money, in grams and in days.
  */
 const maxLengths: Partial<Record<OfferColumn, number>> = {
-  price: 100_000_000, // a million euros
+  price: 100_000_000, // €1,000,000 in cents
   deposit: 100_000_000,
   pack_size: 1_000_000_000,
   stock: 9_999_999,
   lead_days: 365,
-  mass_kg: 100_000_000, // a hundred tonnes
+  mass_kg: 100_000_000, // 100 tonnes in grams
   lent_units: 10_000,
   reference_units: 100_000,
   uses_per_life: maxUses,
 };
 
 /**
- * Reads the cells that are there; a column that is absent is not touched, an empty cell is an empty value. Problems name
- * their column; the draft holds only what was understood.
+ * Parses the cells that are present: a missing column leaves its field unchanged, an empty cell is an empty value.
+ * Each problem names its column; the draft contains only the valid values.
  */
 export function readCells(cells: Cells): {
   draft: Partial<OfferDraft>;
@@ -131,7 +131,7 @@ export function readCells(cells: Cells): {
   const status = choice('status', ['draft', 'live', 'archived'] as const) ?? null;
   return { draft, status, problems };
 
-  /** "10: 9,50; 50: 8" */
+  /** Format: "10: 9,50; 50: 8" (from quantity: price). */
   function readTiers(): void {
     const value = cell('price_tiers');
     if (value === undefined) return;
@@ -144,7 +144,7 @@ export function readCells(cells: Cells): {
     else draft.priceTiers = tiers.filter((tier) => tier !== null).sort((a, b) => a.from - b.from);
   }
 
-  /** Days "1 2 3 4 5"; away "2026-12-24 2027-01-02; 2027-02-01". */
+  /** Formats: days "1 2 3 4 5" (ISO weekdays); away "2026-12-24 2027-01-02; 2027-02-01". */
   function readAvailability(): void {
     const [days, away] = [cell('available_days'), cell('away')];
     if (days === undefined && away === undefined) return;
@@ -175,7 +175,7 @@ export function readCells(cells: Cells): {
     draft.byProduct = available ? { available, frequency: frequency ?? 'once', status: status ?? 'product' } : null;
   }
 
-  /** "colour=blue; size=L" */
+  /** Format: "colour=blue; size=L". */
   function readAttributes(): void {
     const value = text('attributes', 2000);
     if (value === undefined) return;

@@ -14,7 +14,7 @@ import { findOffers } from './offers.server.ts';
 
 export type OfferReview = typeof offerReviews.$inferSelect;
 
-/** One open report of a person on an offer is enough. */
+/** Ignored when this user already has an open report on the offer. */
 export function reportOffer(ctx: Ctx, offerId: number, text: string): void {
   const reporter = requireUserId(ctx);
   inTransaction(ctx, ({ db }) => {
@@ -32,7 +32,7 @@ export function reportOffer(ctx: Ctx, offerId: number, text: string): void {
   });
 }
 
-/** Taken down, the offer is a draft again: its supplier mends it and puts it back. */
+/** An offer taken down becomes a draft again, so that its supplier can correct it and put it back on sale. */
 export function decideOfferReview(
   ctx: Ctx,
   id: string,

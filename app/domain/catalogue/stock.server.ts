@@ -3,8 +3,8 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
 
 /**
- * Takes `quantity` packs out of the stock of one offer, in the caller's transaction. A guarded update: false when there
- * is not enough left, and then nothing changed. Made-to-order offers have no stock to run out of.
+ * Takes `quantity` packs from an offer's stock, in the caller's transaction. A guarded update: false, without any
+ * change, when the stock is too low or offer or supplier is not live. Offers made to order have no stock limit.
  */
 export function reserveStock(ctx: Ctx, offerId: number, quantity: number): boolean {
   const left = preparedSql(
@@ -16,7 +16,7 @@ export function reserveStock(ctx: Ctx, offerId: number, quantity: number): boole
   return left !== undefined;
 }
 
-/** Puts packs back when a reservation ends without a payment. */
+/** Returns packs to the stock: an unpaid reservation ended, or a line was reduced or removed. */
 export function releaseStock(ctx: Ctx, offerId: number, quantity: number): void {
   const now = preparedSql(ctx.db, 'update offers set stock = stock + ? where id = ? returning stock').get(
     quantity,
@@ -25,7 +25,7 @@ export function releaseStock(ctx: Ctx, offerId: number, quantity: number): void 
   if (now.stock === quantity) stockTurned(ctx, offerId, 'in');
 }
 
-/** The index only needs to know when an offer runs out or comes back. */
+/** Reindexes only when the stock reaches zero or comes back from zero; the search index needs no other value. */
 function stockTurned(ctx: Ctx, offerId: number, way: 'in' | 'out'): void {
   enqueue(ctx, 'search', `stock:${offerId}:${way}:${ctx.now.getTime()}`, { offerIds: [offerId] });
 }

@@ -1,4 +1,4 @@
-// What people and attackers hand in as pictures and proofs; all of it made here.
+// Valid and hostile uploads of pictures and evidence files; all of them are generated here.
 
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
@@ -25,7 +25,7 @@ async function openSeller() {
   return { town, ctx, offer, add };
 }
 
-test('a photograph becomes nine files without a trace of where and with what it was taken', async () => {
+test('encodes a photograph into nine files without its EXIF data', async () => {
   const { ctx, offer, add } = await openSeller();
   const exif = { IFD0: { Copyright: 'SECRET-OWNER', Make: 'SECRET-CAMERA' }, IFD3: { GPSLatitude: '49/1 19/1 0/1' } };
   const added = await add(await photo(2400, 1800).withExif(exif).jpeg().toBuffer());
@@ -57,13 +57,13 @@ const hostile: [string, () => Promise<Buffer> | Buffer, string][] = [
   ['a bomb of 100 million pixels', () => photo(10_000, 10_000).png({ compressionLevel: 9 }).toBuffer(), 'too-large'],
   ['a stamp', () => photo(100, 100).png().toBuffer(), 'too-small'],
 ];
-test.each(hostile)('%s is refused, and nothing is kept', async (_, make, reason) => {
+test.each(hostile)('refuses %s and stores nothing', async (_, make, reason) => {
   const { ctx, offer, add } = await openSeller();
   expect(await add(await make())).toEqual({ ok: false, reason });
   expect(listImages(ctx, offer.id)).toEqual([]);
 });
 
-test('a picture and a page in one file: only the pixels survive', async () => {
+test('keeps only the pixels of a polyglot of picture and page', async () => {
   const { ctx, add } = await openSeller();
   const polyglot = Buffer.concat([await photo().jpeg().toBuffer(), Buffer.from('<script>POLYGLOT</script>')]);
   const added = await add(polyglot);
@@ -72,7 +72,7 @@ test('a picture and a page in one file: only the pixels survive', async () => {
   );
 });
 
-test('no words, no picture; six at most', async () => {
+test('refuses a picture without alternative text, and a seventh picture', async () => {
   const { add } = await openSeller();
   const bytes = await photo(400, 400).webp().toBuffer();
   expect(await add(bytes, '')).toEqual({ ok: false, reason: 'no-alt' });
@@ -80,7 +80,7 @@ test('no words, no picture; six at most', async () => {
   expect(await add(bytes)).toEqual({ ok: false, reason: 'too-many' });
 });
 
-test('proofs: a PDF by what it is, a picture re-encoded, anything else refused', async () => {
+test('keeps a PDF as evidence, re-encodes a picture, refuses the rest', async () => {
   const { town } = await openSeller();
   const keep = (bytes: Buffer, name = '../../etc/passwd\r\nX: y.pdf') => storeEvidenceFile(town.storage, name, bytes);
   const pdf = await keep(Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF'));
@@ -99,13 +99,13 @@ test('proofs: a PDF by what it is, a picture re-encoded, anything else refused',
     expect(await keep(bytes)).toBeNull();
 });
 
-test('storage keys cannot climb out of their folder', async () => {
+test('refuses storage keys that leave their folder', async () => {
   const { town } = await openSeller();
   for (const key of ['../x', 'images/../../x', '/etc/passwd', 'images/a/b', 'images/%2e%2e'])
     await expect(town.storage.get(key)).rejects.toThrow('storage key');
 });
 
-test('an S3-compatible bucket: signed, put, got, gone, and its refusals are errors', async () => {
+test('bucket storage signs, puts, gets and removes, and throws on a refusal', async () => {
   const files = new Map<string, ArrayBuffer>();
   const vendor = setupServer(
     http.all('https://s3.test/halle/*', async ({ request }) => {

@@ -1,4 +1,4 @@
-// Why buyers do not see something. Pure: the same rules that hide it, said one by one.
+// Explains why buyers do not see a supplier or an offer, one issue for each rule that hides it. Pure.
 import { choicesOf, isClosed } from '#app/domain/suppliers/supplier.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { forbiddenClaims, isTested } from './claims.ts';
@@ -15,10 +15,10 @@ export type HiddenReason =
   | 'offer-claim'
   | 'sold-out';
 
-/** What stands in the way, with the page that mends it. `hides` is false for what only limits. */
+/** A reason, with the page that fixes it. `hides` is false when the issue only limits sales. */
 export type VisibilityIssue = { reason: HiddenReason; hides: boolean; to: string | null };
 
-/** Empty when buyers see the supplier as it wishes. `day` is today, YYYY-MM-DD. */
+/** Empty when nothing hides or limits the supplier. `day` is today, YYYY-MM-DD. */
 export function whySupplierHidden(supplier: Supplier, liveOffers: number, day: string): VisibilityIssue[] {
   const base = `/supplier/${supplier.slug}`;
   const reasons: VisibilityIssue[] = [];

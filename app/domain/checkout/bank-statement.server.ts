@@ -1,4 +1,5 @@
-// Lines of a bank statement against what is owed: a transfer that names its order is entered, once; the rest is for a person.
+// Matches the lines of a bank statement with receivables: a transfer that names its order is entered once; a person
+// looks after the others.
 import { createHash } from 'node:crypto';
 import { isPosted } from '#app/domain/books/books.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -14,8 +15,8 @@ export type BankStatement = {
 const orderNumber = /\b[0-9A-HJKMNP-TV-Z]{3}-?[0-9A-HJKMNP-TV-Z]{3}\b/gi;
 
 /**
- * Reads lines such as `2026-11-23;VIR LE HANGAR 7QK-4M2;155,36`. A line whose label names an order on account that still
- * owes at least its amount is entered under the hash of its bytes, so that the same statement twice is entered once.
+ * Reads lines such as `2026-11-23;VIR LE HANGAR 7QK-4M2;155,36`. Enters a line whose label names an order on account
+ * that still owes at least its amount; its key is the hash of the line, so a statement read twice is entered once.
  */
 export function recordBankStatement(ctx: Ctx, text: string): BankStatement {
   const statement: BankStatement = { entered: [], known: [], unmatched: [] };
@@ -44,7 +45,7 @@ function plain(number: string): string {
   return number.replace('-', '').toUpperCase();
 }
 
-/** The last field as euros, with a comma or a point; null when it is no amount received. */
+/** Cents of the last field (euros, decimal comma or point); null when it is not a positive amount. */
 function amountOf(line: string): number | null {
   const last = line
     .split(/[;\t]/)

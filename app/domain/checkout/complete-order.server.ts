@@ -4,7 +4,10 @@ import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { impactDrafts } from '#app/domain/receipts/impact-drafts.server.ts';
 
-/** What follows an order that was paid, taken up late or taken on account: its proof in the ledger, and the letters. In the caller's transaction. */
+/**
+ * Follow-up of an order that was paid, reinstated or accepted on account: its impact lines in the ledger, and the
+ * mails. In the caller's transaction.
+ */
 export function completeOrder(
   ctx: LedgerCtx,
   whole: WholeOrder,

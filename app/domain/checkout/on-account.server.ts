@@ -1,4 +1,5 @@
-// Orders on account: taken within a limit, invoiced, paid by bank transfer within thirty days; suppliers follow by the same way.
+// Orders on account: accepted within a credit limit, invoiced, paid by bank transfer within thirty days. The
+// cooperative's bank then pays the suppliers.
 import { isMember, listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { creditLimitOf } from '#app/domain/accounts/credit-limits.server.ts';
 import { balancesOfParty, countEntriesOf, isPosted, postEntry } from '#app/domain/books/books.server.ts';
@@ -18,7 +19,7 @@ export const paymentDays = 30;
 
 export type Credit = { limitCents: number; owedCents: number; leftCents: number };
 
-/** What an organisation may owe, owes and may still order. What is owed back to it for one order pays for no other. */
+/** Credit limit, debt and remaining credit of an organisation. Overpaying one order does not reduce the debt. */
 export function creditOf(ctx: Pick<Ctx, 'db'>, organisationId: string): Credit {
   const limitCents = creditLimitOf(ctx, organisationId);
   const own = listReceivables(ctx, { organisationId });
@@ -26,12 +27,12 @@ export function creditOf(ctx: Pick<Ctx, 'db'>, organisationId: string): Credit {
   return { limitCents, owedCents, leftCents: Math.max(0, limitCents - owedCents) };
 }
 
-/** Whether one of the actor's organisations may take an order of a total on account now. */
+/** Whether the actor belongs to the organisation and its remaining credit covers the total. */
 export function canOrderOnAccount(ctx: Ctx, organisationId: string, totalCents: number): boolean {
   return isMember(ctx, organisationId) && creditOf(ctx, organisationId).leftCents >= totalCents;
 }
 
-/** The most that one of the actor's organisations may still order on account. */
+/** Highest remaining credit among the actor's organisations. */
 export function bestCredit(ctx: Ctx): number {
   const withLimit = listOwnOrganisations(ctx).filter(({ id }) => creditLimitOf(ctx, id) > 0);
   return Math.max(0, ...withLimit.map(({ id }) => creditOf(ctx, id).leftCents));
@@ -39,7 +40,7 @@ export function bestCredit(ctx: Ctx): number {
 
 export type OnAccountRefusal = { reason: 'not-now' | 'credit' | 'overdue' };
 
-/** Takes a placed order on account. Refused past the limit, and while something of the organisation is overdue. */
+/** Accepts a placed order on account. Refused above the credit limit, or while an order is overdue. */
 export function orderOnAccount(ctx: LedgerCtx, orderId: string): Result<object, OnAccountRefusal> {
   const whole = getOwnOrder(ctx, orderId);
   const { organisationId, totalCents } = whole.order;
@@ -47,7 +48,7 @@ export function orderOnAccount(ctx: LedgerCtx, orderId: string): Result<object, 
   return inTransaction(ctx, () => {
     if (creditOf(ctx, organisationId).leftCents < totalCents) return { ok: false as const, reason: 'credit' as const };
     if (isOverdue(ctx, organisationId)) return { ok: false as const, reason: 'overdue' as const };
-    // A payment page that is open belongs to another way of paying.
+    // An order with a payment page is paid online: accepting it on account as well could charge the buyer twice.
     if (hasPaymentPage(ctx, orderId) || !transitionOrder(ctx, orderId, 'pay', 'paid'))
       return { ok: false as const, reason: 'not-now' as const };
     markOnAccount(ctx, orderId, addDays(localDay(ctx.now), paymentDays));
@@ -76,8 +77,8 @@ export type Receivable = {
 };
 
 /**
- * Orders on account that are not even, all of them or an organisation's or one: what is owed, the earliest due first; less
- * than nothing is owed to the buyer.
+ * Orders on account with a balance: all, those of an organisation, or one; the earliest due first. A negative amount
+ * is owed to the buyer.
  */
 export function listReceivables(
   { db }: Pick<Ctx, 'db'>,
@@ -94,12 +95,12 @@ export function listReceivables(
   ).all({ organisationId, orderId }) as Receivable[];
 }
 
-/** What is still owed for one order; nothing for one that was paid online. */
+/** Cents still owed for an order; zero for one that was paid online. */
 export function owedFor(ctx: Pick<Ctx, 'db'>, orderId: string): number {
   return listReceivables(ctx, { orderId })[0]?.owedCents ?? 0;
 }
 
-/** A transfer came for an order, once for its key. False when it was entered before. Throws NotFound for an order not on account. */
+/** Enters a transfer for an order; false if its key is already entered. Throws NotFound unless on account. */
 export function receiveTransfer(ctx: Ctx, orderId: string, amountCents: number, key: string): boolean {
   return inTransaction(ctx, () => {
     const order = findOrder(ctx, orderId)?.order;
@@ -111,13 +112,16 @@ export function receiveTransfer(ctx: Ctx, orderId: string, amountCents: number, 
   });
 }
 
-/** A steward saw what an order owes arrive, once a day for the amount that was shown. False when that is not what is owed. */
+/**
+ * A steward confirms that the amount owed has arrived, once a day for the amount shown. False when the order owes a
+ * different amount.
+ */
 export function receiveByHand(ctx: Ctx, orderId: string, shownCents: number): boolean {
   if (shownCents <= 0 || owedFor(ctx, orderId) !== shownCents) return false;
   return receiveTransfer(ctx, orderId, shownCents, `by-hand:${orderId}:${shownCents}:${localDay(ctx.now)}`);
 }
 
-/** Our bank gave a buyer back what an order had it pay too much; once for the amount that was shown. Returns the amount. */
+/** Enters that our bank refunded an overpaid order, for the amount shown only. Returns it; zero when refused. */
 export function payBackByBank(ctx: Ctx, orderId: string, shownCents: number): number {
   return inTransaction(ctx, () => {
     const [owed] = listReceivables(ctx, { orderId });
@@ -143,8 +147,8 @@ export type BankPayout = {
 };
 
 /**
- * Parts of orders on account whose buyer has paid: what the cooperative owes their suppliers by its own bank; less than
- * nothing is what a supplier owes back, after a return.
+ * Parts of paid orders on account with the amount that the cooperative's bank owes the supplier. A negative amount is
+ * owed by the supplier, after a return.
  */
 export function listBankPayouts(ctx: Pick<Ctx, 'db'>): BankPayout[] {
   return preparedSql(
@@ -159,8 +163,8 @@ export function listBankPayouts(ctx: Pick<Ctx, 'db'>): BankPayout[] {
 }
 
 /**
- * The cooperative's bank paid a supplier for its part, or got back what it was paid too much; once, for the amount that was
- * shown: something that changed since must be looked at first. Returns the amount, nothing when it was refused.
+ * Enters that the cooperative's bank paid a supplier for its part, or received back an overpayment. Only for the
+ * amount shown, so that a change since then is looked at first. Returns the amount; zero when refused.
  */
 export function payOutByBank(ctx: Ctx, orderId: string, supplierId: string, shownCents: number): number {
   return inTransaction(ctx, () => {

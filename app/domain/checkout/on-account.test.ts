@@ -42,7 +42,7 @@ function place(opened: TestTown, organisationId: string | null, now = new Date()
   return placed.orderId;
 }
 
-test('an order on account: within the limit, proven and served like any other, invoiced, paid by transfer, passed on by bank', async () => {
+test('fulfils, invoices and pays out an order on account', async () => {
   const { town: opened, organisation } = await town();
   expect(creditLimitOf(opened, organisation.id)).toBeGreaterThan(0);
   const orderId = place(opened, organisation.id);
@@ -53,7 +53,7 @@ test('an order on account: within the limit, proven and served like any other, i
   expect(entriesOf(opened, orderId)).toHaveLength(lines.length);
   expect(owedFor(opened, orderId)).toBe(order.totalCents);
   expect(creditOf(opened, organisation.id).owedCents).toBe(order.totalCents);
-  shorten(opened, orderId, lines.find(({ quantity }) => quantity === 3)!.line, 2); // credited: nothing goes back by the provider
+  shorten(opened, orderId, lines.find(({ quantity }) => quantity === 3)!.line, 2); // credited: no refund through the provider
   expect(listRefunds(opened, orderId)).toEqual([]);
   const owed = owedFor(opened, orderId);
   expect(owed).toBeLessThan(order.totalCents);
@@ -81,7 +81,7 @@ test('an order on account: within the limit, proven and served like any other, i
   expect(paidOut).toEqual(payouts.map(({ owedCents }) => owedCents));
   expect(payOutByBank(opened.ctx(), orderId, parts[0]!.supplierId, 1)).toBe(0);
   expect(listBankPayouts(opened)).toEqual([]);
-  // What the cooperative's bank keeps of the order is the contribution with its VAT.
+  // The cooperative's bank keeps the contribution with its VAT.
   const kept = total(opened, 'bank');
   expect(kept).toBe(owed - paidOut.reduce((sum, cents) => sum + cents, 0));
   expect(kept).toBeGreaterThan(0);
@@ -93,7 +93,7 @@ test('an order on account: within the limit, proven and served like any other, i
   await expectSound(opened);
 });
 
-test('refused past the limit, while something is overdue, for a person alone, and for somebody else', async () => {
+test('refuses orders over the limit, with overdue debt or for outsiders', async () => {
   const { town: opened, organisation } = await town();
   const early = place(opened, organisation.id, new Date(Date.now() - 40 * 864e5));
   expect(orderOnAccount(opened.ctx(camille, new Date(Date.now() - 40 * 864e5)), early).ok).toBe(true);
@@ -108,7 +108,7 @@ test('refused past the limit, while something is overdue, for a person alone, an
   await expectSound(opened);
 });
 
-test('an order that has a payment page is not taken on account as well', async () => {
+test('refuses an order on account that already has a payment page', async () => {
   const { town: opened, organisation } = await town();
   const orderId = place(opened, organisation.id);
   opened.db.$client
@@ -119,7 +119,7 @@ test('an order that has a payment page is not taken on account as well', async (
   expect(orderOnAccount(opened.ctx(), orderId)).toEqual({ ok: false, reason: 'not-now' });
 });
 
-test('a return after everything was paid: the buyer is given back, the supplier gives back, nothing else is paid with it', async () => {
+test('refunds a return on account by bank, once, from the supplier', async () => {
   const { town: opened, organisation } = await town();
   const orderId = place(opened, organisation.id);
   orderOnAccount(opened.ctx(), orderId);

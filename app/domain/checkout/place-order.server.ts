@@ -1,4 +1,4 @@
-// Basket -> order: one transaction freezes lines, prices, VAT, scores and method, and reserves the stock.
+// Turns a basket into an order: one transaction freezes lines, prices, VAT, scores and method, and reserves stock.
 import { createHash } from 'node:crypto';
 import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { emptyBasket, type SupplierBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
@@ -29,9 +29,9 @@ export type PlaceOrder = {
   contact: { name: string; email: string; phone: string };
   place: Point & { address: string; insee: string };
   note: string;
-  /** By offer id: the share of the purchase that replaces a new one, per mille; null when nobody answered. */
+  /** By offer id: per mille of the purchase that replaces a new product; null when the buyer did not answer. */
   displacement: Record<number, number | null>;
-  /** The total on the page the buyer confirmed. */
+  /** Total on the page that the buyer confirmed. */
   shownTotalCents: number;
 };
 
@@ -42,7 +42,7 @@ export type PlaceRefusal =
   | { reason: 'below-minimum'; supplierName: string; missingCents: number }
   | { reason: 'price-changed'; totalCents: number };
 
-/** Places the order, or says why not and changes nothing. */
+/** Places the order, or returns the refusal and changes nothing. Throws Forbidden for an organisation of others. */
 export function placeOrder(ctx: Ctx, input: PlaceOrder): Result<{ orderId: string }, PlaceRefusal> {
   const userId = requireUserId(ctx);
   if (input.organisationId !== null && !isMember(ctx, input.organisationId))

@@ -11,7 +11,7 @@ import { placeOrder } from './place-order.server.ts';
 const chair = 'chaise-de-bureau-remise-en-etat';
 const three = { [chair]: 2, 'carottes-de-plein-champ-cagette-de-10-kg': 2, 'repas-vegetarien-de-midi': 3 };
 
-describe('placing an order', () => {
+describe('placeOrder', () => {
   test('freezes lines and totals to the cent, and reserves the stock', async () => {
     const town = await openTown();
     const before = stockOf(town, chair);
@@ -25,7 +25,7 @@ describe('placing an order', () => {
     expect(stockOf(town, chair)).toBe(before - 2);
   });
 
-  test('a change of price between basket and order is told, and changes nothing', async () => {
+  test('refuses and changes nothing when a price changed after the page', async () => {
     const town = await openTown();
     const ctx = town.ctx();
     const added = addToBasket(ctx, null, offerId(town, chair), 1);
@@ -41,7 +41,7 @@ describe('placing an order', () => {
     expect(stockOf(town, chair)).toBe(before);
   });
 
-  test('below the minimum, out of stock, empty, or for a stranger’s organisation: refused, with no stock taken', async () => {
+  test('takes no stock when it refuses an order', async () => {
     const town = await openTown();
     const ctx = town.ctx();
     const before = stockOf(town, chair);
@@ -65,7 +65,7 @@ describe('placing an order', () => {
     expect(stockOf(town, chair)).toBe(before);
   });
 
-  test('when one line of several is short, the stock of the others is not touched', async () => {
+  test('keeps the stock of all lines when one line is out of stock', async () => {
     const town = await openTown();
     const ctx = town.ctx();
     const before = stockOf(town, 'table-de-reunion-180-cm');
@@ -76,7 +76,7 @@ describe('placing an order', () => {
     expect(stockOf(town, 'table-de-reunion-180-cm')).toBe(before);
   });
 
-  test('the last item goes to one buyer, the other is told', async () => {
+  test('sells the last item to one buyer and refuses the other', async () => {
     const town = await openTown();
     town.db.$client.exec(`update offers set stock = 1 where slug = '${chair}'`);
     const results = [camille, karim].map((email) => {
@@ -89,7 +89,7 @@ describe('placing an order', () => {
     expect(stockOf(town, chair)).toBe(0);
   });
 
-  test('no quantity but a whole number from 0 to 9,999 enters a basket', async () => {
+  test('accepts only whole quantities from 0 to 9,999 in a basket', async () => {
     const town = await openTown();
     const id = offerId(town, chair);
     fc.assert(
@@ -103,7 +103,7 @@ describe('placing an order', () => {
     );
   });
 
-  test('a suspended supplier sells nothing: not from a page, not from a basket filled before', async () => {
+  test('sells nothing of a suspended supplier, even from an older basket', async () => {
     const town = await openTown();
     const ctx = town.ctx();
     const added = addToBasket(ctx, null, offerId(town, chair), 1);
@@ -115,7 +115,7 @@ describe('placing an order', () => {
     expect(placeOrder(ctx, input)).toMatchObject({ ok: false, reason: 'out-of-stock' });
   });
 
-  test('evidence that no longer counts is unknown in the impact too', async () => {
+  test('treats expired evidence as unknown in the impact', async () => {
     const town = await openTown();
     const ctx = town.ctx();
     const added = addToBasket(ctx, null, offerId(town, chair), 1);

@@ -1,15 +1,15 @@
-// Webhooks get lost: the provider is asked for its events since the last time, and what was missed is settled.
+// Polls the provider for events since the last time, because webhooks get lost, and applies the missed ones.
 import { knownEvents, moveCursor, readCursor } from '#app/domain/payments/events.server.ts';
 import { applyProviderEvent, ownEvents, type ProviderEvent } from './provider-events.server.ts';
 import type { SettlementCtx } from './sync-payment.server.ts';
 
-/** Events can be listed a little after they were made. */
+/** The provider may list an event some time after its creation. */
 const overlapSeconds = 300;
 const firstLookSeconds = 3 * 24 * 3600;
 
 /**
- * Settles every event that no webhook brought, the oldest first. One that cannot be settled is told and asked for again
- * the next time, without holding up the others. Returns how many were new. Throws when the provider does not answer.
+ * Applies every event that no webhook delivered, the oldest first. A failing event is passed to `onError`, does not
+ * block the others and is polled again. Returns the number of new events. Throws when the provider does not answer.
  */
 export async function pollEvents(
   ctx: SettlementCtx,

@@ -9,8 +9,8 @@ const chair = 'chaise-de-bureau-remise-en-etat';
 const none = (error: unknown) => expect(error).toBeUndefined();
 const stateOf = (town: TestTown, orderId: string) => findOrder(town, orderId)!.order.state;
 
-test('a payment whose webhook never came is settled by asking, once', async () => {
-  const town = await openTown(); // its webhook address answers nobody
+test('applies a payment once when its webhook was lost', async () => {
+  const town = await openTown(); // its webhook address does not answer
   const paid = await placeAndStart(town, { [chair]: 1 });
   await press(town, paid.sessionId, 'pay');
   const open = await placeAndStart(town, { [chair]: 1 });
@@ -21,7 +21,7 @@ test('a payment whose webhook never came is settled by asking, once', async () =
   expect(checkBooks(town).problems).toEqual([]);
 });
 
-test('what a webhook brought already is not taken again', async () => {
+test('ignores events that a webhook already delivered', async () => {
   const town = await openTown();
   const { sessionId } = await placeAndStart(town, { [chair]: 1 });
   await press(town, sessionId, 'pay');
@@ -30,7 +30,7 @@ test('what a webhook brought already is not taken again', async () => {
   expect(await pollEvents(town.ctx(), none)).toBe(0);
 });
 
-test('more events than one page holds, in the order they happened', async () => {
+test('reads more events than one page of the provider lists', async () => {
   const town = await openTown();
   const { sessionId, orderId } = await placeAndStart(town, { [chair]: 1 });
   const other = { id: 'cs_test_other', object: 'checkout.session' };
@@ -51,14 +51,14 @@ test('more events than one page holds, in the order they happened', async () => 
   expect(stateOf(town, orderId)).toBe('paid');
 });
 
-test('one that cannot be settled is told and asked for again; the others are settled', async () => {
+test('reports and retries a failing event without blocking the others', async () => {
   const town = await openTown();
   const first = await placeAndStart(town, { [chair]: 1 });
   await press(town, first.sessionId, 'pay');
   const second = await placeAndStart(town, { [chair]: 1 });
   await press(town, second.sessionId, 'pay');
   const session = town.standIn.store.findSession(first.sessionId)!;
-  town.db.$client.prepare('update order_lines set vat_cents = vat_cents + 1 where order_id = ?').run(first.orderId); // an entry that would not balance
+  town.db.$client.prepare('update order_lines set vat_cents = vat_cents + 1 where order_id = ?').run(first.orderId); // an entry that does not balance
   const applied: string[] = [];
   expect(await pollEvents(town.ctx(), (error) => applied.push(String(error)))).toBe(2);
   expect(applied).toHaveLength(1);

@@ -1,4 +1,5 @@
-// What the provider tells, by webhook or when asked: a hint to fetch the truth and act on it, once.
+// Events of the payment provider, from a webhook or from polling. An event is only a hint: the object is fetched, and
+// each event is applied once.
 import { owedByReference, reverseEntry } from '#app/domain/books/books.server.ts';
 import { listPartsOfSupplier } from '#app/domain/orders/parts.server.ts';
 import { knownEvents, recordEvent } from '#app/domain/payments/events.server.ts';
@@ -17,7 +18,7 @@ import { type SettlementCtx, syncPayment } from './sync-payment.server.ts';
 
 export type ProviderEvent = { id: string; type: string; objectId: string };
 
-/** What happens on our own account that we act on. */
+/** Event types of our own account that we act on. */
 export const ownEvents = [
   'checkout.session.completed',
   'checkout.session.async_payment_succeeded',
@@ -31,7 +32,7 @@ export const ownEvents = [
   'charge.dispute.funds_reinstated',
 ] as const;
 
-/** Acts on an event of our own account. Says in a word what came of it. Throws when the provider does not answer. */
+/** Applies an event of our own account. Returns the outcome as a code. Throws when the provider does not answer. */
 export async function applyProviderEvent(ctx: SettlementCtx, { id, type, objectId }: ProviderEvent): Promise<string> {
   if (!(ownEvents as readonly string[]).includes(type)) return 'ignored';
   if (type.startsWith('checkout.session.')) return syncPayment(ctx, objectId, { id, type });
@@ -39,7 +40,7 @@ export async function applyProviderEvent(ctx: SettlementCtx, { id, type, objectI
   return applyFailedRefund(ctx, { id, type, objectId });
 }
 
-/** Acts on an event of a supplier's account: asks how the account stands; once it can take money, what waited is sent. */
+/** Applies an event of a supplier's account: refreshes it and, when it can receive transfers, starts settlements. */
 export async function applyAccountEvent(ctx: SettlementCtx, event: ProviderEvent, accountId: string): Promise<string> {
   if (knownEvents(ctx, [event.id]).has(event.id)) return 'known-event';
   const account = await refreshPayeeAccount(ctx, accountId);
@@ -48,10 +49,7 @@ export async function applyAccountEvent(ctx: SettlementCtx, event: ProviderEvent
   return account.transfers ? 'ready' : 'kept';
 }
 
-/**
- * Asks how the accounts that are not ready stand now, for what no webhook told. One that does not answer does not hold up
- * the others.
- */
+/** Refreshes accounts that are not ready, in case a webhook was lost. A failing one does not block the others. */
 export async function refreshUnreadyAccounts(
   ctx: SettlementCtx,
   onError: (error: unknown, accountId: string) => void,
@@ -65,7 +63,7 @@ export async function refreshUnreadyAccounts(
   }
 }
 
-/** How an account stands now; when it has become able to take money, everything that it could not take before is asked for. */
+/** Refreshes an account; if it can receive transfers, enqueues the settlement of all that its supplier is owed. */
 export async function refreshPayeeAccount(ctx: PaymentCtx, accountId: string): Promise<PaymentAccount | null> {
   const account = await refreshAccount(ctx, accountId);
   if (account?.transfers)
@@ -76,13 +74,13 @@ export async function refreshPayeeAccount(ctx: PaymentCtx, accountId: string): P
   return account;
 }
 
-/** Orders of which a supplier is owed something, by the books. */
+/** Orders with a handed-over part for which the books owe the supplier. */
 function listUnsettledOrders(ctx: PaymentCtx, supplierId: string): string[] {
   const owed = owedByReference(ctx, supplierId);
   return listPartsOfSupplier(ctx, supplierId, 'handed-over').filter((orderId) => (owed.get(orderId) ?? 0) > 0);
 }
 
-/** A refund came back. One that we do not know to be paid yet is told again later, when we do. */
+/** A refund failed at the buyer's bank. Throws while it is still pending here, so that the event comes again. */
 async function applyFailedRefund(ctx: SettlementCtx, { id, type, objectId }: ProviderEvent): Promise<string> {
   const truth = await ctx.payments.stripe.refunds.retrieve(objectId);
   if (truth.status !== 'failed') return 'ignored';

@@ -3,7 +3,7 @@ import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 
-/** Puts what an order held back into a basket, at today's prices; what is no longer on sale is left out and counted. */
+/** Adds the lines of an order to a basket at today's prices; offers no longer on sale are left out and counted. */
 export function refillBasket(
   ctx: Ctx,
   { lines }: WholeOrder,

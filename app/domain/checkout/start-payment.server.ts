@@ -5,7 +5,10 @@ import { addMinutes, isoUtc } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 
-/** Opens the hosted payment page of a placed order; its lines are the frozen ones. `deliveryName` says a delivery in the buyer's language. Throws Stripe's errors. */
+/**
+ * Opens the hosted payment page of a placed order, from its frozen lines. `deliveryName` names a delivery in the
+ * buyer's language. Throws Stripe's errors.
+ */
 export async function startPayment(
   ctx: PaymentCtx,
   { order, parts, lines }: WholeOrder,
@@ -23,14 +26,14 @@ export async function startPayment(
     locale: order.locale,
     successUrl: `${page}/return?session_id={CHECKOUT_SESSION_ID}`,
     cancelUrl: `${page}?cancelled=1`,
-    lifetimeMinutes: reservationMinutes + 1, // Stripe wants thirty whole minutes when the request arrives
+    lifetimeMinutes: reservationMinutes + 1, // Stripe requires at least thirty minutes when the request arrives
   });
   return opened.ok ? { ok: true, url: opened.session.url } : opened;
 }
 
 const maxLines = 100; // Stripe's limit
 
-/** Order lines and deliveries as the payment page shows them; one line a supplier when they would be too many. */
+/** Lines and deliveries for the payment page; one line per supplier when they would exceed Stripe's limit. */
 function paymentLines(
   order: WholeOrder['order'],
   parts: WholeOrder['parts'],

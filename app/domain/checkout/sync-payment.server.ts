@@ -1,4 +1,4 @@
-// Payment -> paid order with its proof. The webhook and the landing page call this same function.
+// Turns a payment into a paid order with its ledger entries. Webhook and landing page call the same function.
 
 import type Stripe from 'stripe';
 import { postEntry } from '#app/domain/books/books.server.ts';
@@ -44,8 +44,8 @@ export type PaymentOutcome =
   | 'known-event';
 
 /**
- * Brings an order to what the provider says now. A webhook's payload is only a hint: the session is fetched again
- * first, and everything after it is one IMMEDIATE transaction: event id, order, stock, ledger, outbox.
+ * Brings an order to the provider's current state. A webhook's payload is only a hint: the session is fetched
+ * first, and all writes are one IMMEDIATE transaction: event id, order, stock, ledger, outbox.
  */
 export async function syncPayment(
   ctx: SettlementCtx,
@@ -54,7 +54,7 @@ export async function syncPayment(
 ): Promise<PaymentOutcome> {
   const ours = findSession(ctx, sessionId);
   if (!ours) return 'not-ours';
-  // Nothing that the provider could say changes a payment that was settled: disputes and refunds have events of their own.
+  // A paid session does not change any more at the provider: disputes and refunds have events of their own.
   if (ours.state === 'paid' && !event) return 'already-paid';
   const truth = await ctx.payments.stripe.checkout.sessions.retrieve(sessionId, { expand: expandCharge });
   return inTransaction(ctx, () => {
@@ -77,9 +77,9 @@ export async function syncPayment(
 }
 
 /**
- * Ends reservations that ran out: the payment page first, the stock after. One that was paid meanwhile is settled; one
- * that can be neither settled nor ended is put off, with a case when only a person can help, so that it does not hold up
- * the others. Returns how many expired.
+ * Ends expired reservations: the payment page first, then the stock; one that was paid in the end is confirmed.
+ * One that can be neither confirmed nor ended is postponed (with a case when only a person can decide), so it
+ * does not block the others. Returns the number of expired orders.
  */
 export async function expireOverdueOrders(
   ctx: SettlementCtx,
@@ -110,7 +110,7 @@ async function syncOverduePayment(ctx: SettlementCtx, orderId: string, sessionId
   try {
     outcome = await syncPayment(ctx, sessionId);
   } catch (error) {
-    openCase(ctx, sessionId, orderId, 'cannot-settle', { actual: String(error).slice(0, 300) }); // paid, and we cannot write it: a person looks
+    openCase(ctx, sessionId, orderId, 'cannot-settle', { actual: String(error).slice(0, 300) }); // paid, but we cannot record it: needs a steward
     throw error;
   }
   if (outcome !== 'waiting' && outcome !== 'mismatch') return;
@@ -128,7 +128,7 @@ function confirmPayment(ctx: SettlementCtx, whole: WholeOrder, truth: Stripe.Che
     return 'paid';
   }
   if (transitionOrder(ctx, order.id, 'pay', 'paid-late')) {
-    // The stock went back to the shelf before the money came: a person decides between refund and back-order.
+    // The stock was released before the payment came: a steward decides between refund and reinstatement.
     recordCharge(ctx, order.id, truth);
     postEntry(ctx, unallocatedEntry('late-payment', whole, sessionId));
     openCase(ctx, sessionId, order.id, 'paid-after-release', { amountCents: order.totalCents });

@@ -29,8 +29,8 @@ const unexpected = (error: unknown) => {
 const orders = (town: TestTown, state: string) =>
   town.db.$client.prepare('select count(*) from orders where state = ?').pluck().get(state) as number;
 
-describe('fulfilling', () => {
-  test('webhook and landing in any order, any number of times: one order, one entry a line, two mails and more', async () => {
+describe('syncPayment', () => {
+  test('pays an order once for any mix of webhooks and landing pages', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.constantFrom('landing', 'evt_1', 'evt_2'), { minLength: 1, maxLength: 6 }),
@@ -62,7 +62,7 @@ describe('fulfilling', () => {
     );
   });
 
-  test('the checkpoint covers the new entries, and nothing that names a person stands in them', async () => {
+  test('covers new entries by the checkpoint and logs no personal data', async () => {
     const town = await openTown();
     const { orderId, sessionId } = await placeAndStart(town, three);
     await press(town, sessionId, 'pay');
@@ -72,7 +72,7 @@ describe('fulfilling', () => {
     for (const { bytes } of entries) expect(bytes.toString()).not.toMatch(/Camille|hangar|@|org_|usr_|rebond/i);
   });
 
-  test('an authentic payment of another amount, currency, mode or reference leaves the order unpaid, with a case', async () => {
+  test('opens a case and leaves the order unpaid when the payment differs', async () => {
     const town = await openTown();
     for (const change of [
       { amount_total: 1 },
@@ -94,12 +94,12 @@ describe('fulfilling', () => {
     }
   });
 
-  test('a session that is not ours is nobody’s order', async () => {
+  test('ignores an unknown payment session', async () => {
     const town = await openTown();
     expect(await syncPayment(town.ctx(), 'cs_test_unknown')).toBe('not-ours');
   });
 
-  test('an unpaid reservation ends after thirty minutes: page first, stock after; money that comes later opens a case', async () => {
+  test('ends an unpaid reservation after thirty minutes and marks later money', async () => {
     const town = await openTown();
     const before = stockOf(town, chair);
     const { orderId, sessionId } = await placeAndStart(town, { [chair]: 3 });
@@ -116,7 +116,7 @@ describe('fulfilling', () => {
     expect(entriesOf(town, orderId)).toHaveLength(0);
   });
 
-  test('a delayed debit keeps the reservation; its failure gives the stock back once', async () => {
+  test('keeps stock reserved for a delayed debit and releases it on failure', async () => {
     const town = await openTown();
     const before = stockOf(town, chair);
     const { orderId, sessionId } = await placeAndStart(town, { [chair]: 3 });
@@ -131,15 +131,15 @@ describe('fulfilling', () => {
     expect(stockOf(town, chair)).toBe(before);
   });
 
-  test('a reservation that ran out while its payment was made is settled, not lost', async () => {
+  test('confirms an order that was paid as its reservation expired', async () => {
     const town = await openTown();
     const { orderId, sessionId } = await placeAndStart(town, { [chair]: 1 });
-    await press(town, sessionId, 'pay'); // and no event ever comes
+    await press(town, sessionId, 'pay'); // and its event is lost
     expect(await expireOverdueOrders(town.ctx(camille, addMinutes(new Date(), 45)), unexpected)).toBe(0);
     expect(findOrder(town, orderId)!.order.state).toBe('paid');
   });
 
-  test('a delayed payment whose event was lost is settled when its hold runs out; one still on its way becomes a case', async () => {
+  test('checks a delayed payment when its hold ends, and opens a case if late', async () => {
     const town = await openTown();
     const lost = await placeAndStart(town, { [chair]: 1 });
     const slow = await placeAndStart(town, { 'table-de-reunion-180-cm': 1 });
@@ -157,7 +157,7 @@ describe('fulfilling', () => {
     expect(reason.get(slow.orderId)).toBe('payment-overdue');
   });
 
-  test('many askings at once open one payment page', async () => {
+  test('opens one payment page for concurrent requests', async () => {
     const town = await openTown();
     const { orderId } = await placeAndStart(town, { [chair]: 1 });
     town.db.$client.exec(`delete from payment_sessions where reference = '${orderId}'`);
@@ -175,7 +175,7 @@ describe('fulfilling', () => {
     expect(new Set(pages.map((page) => (page.ok ? page.url : page.reason))).size).toBe(1);
   });
 
-  test('one order that cannot be settled does not hold up the others', async () => {
+  test('expires the other orders when one of them fails', async () => {
     const town = await openTown();
     const broken = await placeAndStart(town, { [chair]: 1 });
     const other = await placeAndStart(town, { 'table-de-reunion-180-cm': 1 });
@@ -190,14 +190,14 @@ describe('fulfilling', () => {
     expect(findOrder(town, other.orderId)!.order.state).toBe('expired');
   });
 
-  test('an order is not paid twice: no second page while money is on its way, and a case if it happens all the same', async () => {
+  test('refuses a second payment page and opens a case for a second payment', async () => {
     const town = await openTown();
     const { orderId, sessionId } = await placeAndStart(town, { [chair]: 1 });
     await press(town, sessionId, 'late');
     await syncPayment(town.ctx(), sessionId);
     const again = await startPayment(town.ctx(), findOrder(town, orderId)!, town.env.origin, (name) => name);
     expect(again).toEqual({ ok: false, reason: 'payment-under-way' });
-    // A page opened before that refusal existed, paid by another tab.
+    // A page opened before this refusal existed, and paid in another tab.
     const first = town.standIn.store.findSession(sessionId)!;
     const second = { ...first, id: 'cs_test_second', status: 'complete' as const, payment_status: 'paid' as const };
     town.standIn.store.saveSession({ ...first, payment_status: 'paid', metadata: {} });
@@ -216,7 +216,7 @@ describe('fulfilling', () => {
     );
   });
 
-  test('after midnight in Paris, tomorrow is tomorrow', async () => {
+  test('counts arrival days from the Paris date just after midnight', async () => {
     const town = await openTown();
     const ctx = town.ctx(camille, new Date('2026-06-30T22:30:00Z'));
     const added = addToBasket(ctx, null, offerId(town, chair), 1);
@@ -225,7 +225,7 @@ describe('fulfilling', () => {
     for (const { arrivesOn } of basket!.options) expect(arrivesOn > '2026-07-01').toBe(true);
   });
 
-  test('a crash between event and ledger leaves nothing half done', async () => {
+  test('rolls back everything when the ledger write crashes', async () => {
     const town = await openTown();
     const { orderId, sessionId } = await placeAndStart(town, { [chair]: 1 });
     await press(town, sessionId, 'pay');
@@ -242,7 +242,7 @@ describe('fulfilling', () => {
     expect(auditLedger(town.db, town.ledgerKey)).toMatchObject({ ok: true });
   });
 
-  test('somebody else’s order is not found', async () => {
+  test('throws NotFound for the order of another buyer', async () => {
     const town = await openTown();
     const { orderId } = await placeAndStart(town, { [chair]: 1 });
     expect(() => getOwnOrder(town.ctx(karim), orderId)).toThrow(/not found/);
@@ -251,7 +251,7 @@ describe('fulfilling', () => {
   });
 });
 
-test('mismatch compares amount, currency, mode and reference', () => {
+test('findMismatch compares amount, currency, mode and reference', () => {
   const ours = { amountCents: 100, currency: 'eur', reference: 'ord_1' } as Parameters<typeof findMismatch>[0];
   const truth = { amount_total: 100, currency: 'eur', livemode: false, client_reference_id: 'ord_1' };
   const against = (change: object) =>

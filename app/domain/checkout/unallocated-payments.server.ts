@@ -1,4 +1,5 @@
-// Money that an order could not take, because it came too late or twice: a steward gives it back, or takes the order up.
+// Unallocated payments: an order could not take them because they came too late or twice. A steward refunds the
+// payment or reinstates the order.
 import { isPosted, postEntry, reverseEntry } from '#app/domain/books/books.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { reserveStock } from '#app/domain/catalogue/stock.server.ts';
@@ -26,7 +27,7 @@ export type CaseRefusal =
   | { reason: 'out-of-stock'; name: string }
   | { reason: 'no-day'; name: string };
 
-/** Gives a late or second payment back to its buyer, who is told; a late order ends with it. */
+/** Refunds a late or second payment and mails the buyer; this also ends a late order. */
 export function refundUnallocated(ctx: Ctx, caseId: string): Result<object, CaseRefusal> {
   return inTransaction(ctx, () => {
     const openedCase = findUnallocated(ctx, caseId);
@@ -46,8 +47,8 @@ export function refundUnallocated(ctx: Ctx, caseId: string): Result<object, Case
 }
 
 /**
- * Takes an order up whose payment came too late: its stock is taken again, each part gets the next day it can arrive, and
- * it goes on as if it had just been paid. Refused, and nothing changed, when something of it is not there any more.
+ * Reinstates an order that was paid too late: reserves its stock again, gives each part the next possible day,
+ * and goes on as if it had just been paid. Refused without any change when stock or a day is missing.
  */
 export function reinstateOrder(ctx: LedgerCtx, caseId: string): Result<object, CaseRefusal> {
   return inTransactionOrRollback(ctx, (refuse: (refusal: CaseRefusal) => never) => {
@@ -70,7 +71,7 @@ export function reinstateOrder(ctx: LedgerCtx, caseId: string): Result<object, C
   });
 }
 
-/** The first day that each supplier can still serve; room on the town's round is taken again. */
+/** Sets each part to the first day its supplier can still serve, and books the town's round again. */
 function assignArrivalDays(
   ctx: Ctx,
   { order, parts, lines }: WholeOrder,
@@ -96,7 +97,7 @@ function assignArrivalDays(
   }
 }
 
-/** Asks anew for a refund that was refused or came back; not one that a lost dispute undid. False when there is nothing to ask. */
+/** Retries a refund that was refused or failed, unless a lost dispute has undone it. False if there is none. */
 export function retryRefund(ctx: Ctx, caseId: string): boolean {
   return inTransaction(ctx, () => {
     const openedCase = findOpenCase(ctx, caseId);
@@ -110,10 +111,10 @@ export function retryRefund(ctx: Ctx, caseId: string): boolean {
   });
 }
 
-/** Which cases end by a decision of their own, and not by being put away. */
+/** Cases that end by a decision about the money; they cannot be dismissed. */
 export const casesWithDecision: readonly PaymentCase['reason'][] = ['paid-after-release', 'paid-twice'];
 
-/** A steward has looked after it elsewhere. Money that waits for a decision cannot be put away. False when it was not open. */
+/** Dismisses a case looked after elsewhere. False when it is not open, or its money waits for a decision. */
 export function dismissCase(ctx: Ctx, caseId: string): boolean {
   return inTransaction(ctx, () => {
     const openedCase = findOpenCase(ctx, caseId);
@@ -130,7 +131,7 @@ export function dismissCase(ctx: Ctx, caseId: string): boolean {
 
 type UnallocatedPayment = { session: PaymentSession; reason: 'paid-after-release' | 'paid-twice' };
 
-/** The payment that an open case is about; null when it was decided already. */
+/** The unallocated payment of an open case; null for a closed case or another reason. */
 function findUnallocated(ctx: Ctx, caseId: string): UnallocatedPayment | null {
   const openedCase = findOpenCase(ctx, caseId);
   if (openedCase?.reason !== 'paid-after-release' && openedCase?.reason !== 'paid-twice') return null;
@@ -138,7 +139,7 @@ function findUnallocated(ctx: Ctx, caseId: string): UnallocatedPayment | null {
   return session ? { session, reason: openedCase.reason } : null;
 }
 
-/** The buyer's bank decides, or has taken it back already. */
+/** A dispute is open or lost: the buyer's bank decides, or has already withdrawn the money. */
 function isDisputed(ctx: Ctx, { id, chargeId }: PaymentSession): boolean {
   return listDisputesOf(ctx, chargeId ?? id).some(({ state }) => state !== 'won');
 }

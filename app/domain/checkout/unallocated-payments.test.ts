@@ -14,11 +14,11 @@ import { dismissCase, refundUnallocated, reinstateOrder, retryRefund } from './u
 
 const caseOf = (town: TestTown, reason: string) => listCases(town).find((one) => one.reason === reason)?.id ?? '';
 
-test('a payment that came too late is given back once, and the order ends with it', async () => {
+test('refunds a late payment once and ends the order', async () => {
   const town = await openPaidTown();
   const { orderId, amountCents } = await paidLate(town, { [carrots]: 2 });
   const id = caseOf(town, 'paid-after-release');
-  expect(dismissCase(town.ctx(), id)).toBe(false); // money waits: it cannot be put away
+  expect(dismissCase(town.ctx(), id)).toBe(false); // its money waits for a decision: not to be dismissed
   expect(total(town, 'unsettled')).toBe(-amountCents);
   expect(refundUnallocated(town.ctx(), id)).toEqual({ ok: true });
   expect(refundUnallocated(town.ctx(), id)).toEqual({ ok: false, reason: 'not-now' });
@@ -31,7 +31,7 @@ test('a payment that came too late is given back once, and the order ends with i
   await expectSound(town);
 });
 
-test('a second payment is given back from its own page; the order and its suppliers go on', async () => {
+test('refunds a second payment on its own session and keeps the order', async () => {
   const town = await openPaidTown();
   const { orderId, sessionId } = await paid(town, { [carrots]: 3 });
   const { supplierId } = findOrder(town, orderId)!.parts[0]!;
@@ -46,7 +46,7 @@ test('a second payment is given back from its own page; the order and its suppli
   await expectSound(town);
 });
 
-test('a late order is taken up: stock, ledger, days; then it is delivered, shortened and paid like any other', async () => {
+test('reinstates a late order with new stock, ledger entries and days', async () => {
   const town = await openPaidTown();
   const stock = stockOf(town, carrots)!;
   const { orderId } = await paidLate(town, { [carrots]: 4 });
@@ -68,7 +68,7 @@ test('a late order is taken up: stock, ledger, days; then it is delivered, short
   await expectSound(town);
 });
 
-test('what is not there any more cannot be taken up, and nothing changes', async () => {
+test('refuses to reinstate an order without stock and changes nothing', async () => {
   const town = await openPaidTown();
   const { orderId } = await paidLate(town, { [carrots]: 4 });
   town.db.$client.prepare('update offers set stock = 3 where slug = ?').run(carrots);
@@ -78,7 +78,7 @@ test('what is not there any more cannot be taken up, and nothing changes', async
   await expectSound(town);
 });
 
-test('while the bank decides nothing is given back; what it took back needs no decision', async () => {
+test('refuses a refund during a dispute and closes the case when it is lost', async () => {
   const town = await openPaidTown();
   const { orderId, charge, amountCents } = await paidLate(town, { [carrots]: 1 });
   const id = caseOf(town, 'paid-after-release');
@@ -93,7 +93,7 @@ test('while the bank decides nothing is given back; what it took back needs no d
   await expectSound(town);
 });
 
-test('a refund that came back is asked for anew, and stands in the books as often as it moved', async () => {
+test('retries a failed refund and balances the books', async () => {
   const town = await openPaidTown();
   const { orderId } = await paid(town, { [carrots]: 4 });
   shorten(town, orderId, 1, 3);

@@ -1,4 +1,4 @@
-// Forgets a person or an organisation. What they did stays, as sums, stock and proofs; who they were does not.
+// Erases a person or an organisation: personal fields go; sums, stock and the ledger's proofs stay.
 import { anonymiseOrganisation, anonymiseUser } from '#app/domain/accounts/accounts.server.ts';
 import { holdsRole } from '#app/domain/accounts/roles.server.ts';
 import { eraseClaimReports } from '#app/domain/evidence/claim-reports.server.ts';
@@ -16,13 +16,13 @@ import { eraseInvitations, hasSupplier } from '#app/domain/suppliers/members.ser
 import { preparedSql } from '#db/client.ts';
 
 export type ErasureRefusal = { reason: 'unknown' | 'open-orders' | 'holds-a-stall' | 'holds-a-role' };
-/** Makes and keeps the file of an invoice, which the law wants for ten years whoever is forgotten. */
+/** Stores the file of an invoice before its buyer is anonymised: the law requires invoices for ten years. */
 type KeepFile = (invoiceId: string) => Promise<void>;
 
 /**
- * Blanks a person's account, orders and words, and deletes what their ledger entries committed to. Refused while an order is
- * open, and while they keep a stall or a role of the town: those are handed over first. The
- * outbox asks for a `scrub` of the file after it.
+ * Anonymises a person's account, orders and comments, and deletes the private data that their ledger entries
+ * commit to. Refused while an order is open or the person has a supplier or a role of the cooperative, which
+ * must be handed over first. Enqueues the job `scrub`, which rewrites the database file.
  */
 export async function erasePerson(
   ctx: Ctx,
@@ -53,7 +53,9 @@ export async function erasePerson(
   });
 }
 
-/** The same for an organisation: its name, number and address, and what its orders say of them. Its people stay. */
+/**
+ * The same for an organisation: its name, number and address, and its details in its orders. Its people stay.
+ */
 export async function eraseOrganisation(
   ctx: Ctx,
   organisationId: string,
@@ -80,7 +82,10 @@ async function keepFiles(ctx: Ctx, orderIds: readonly string[], keepFile: KeepFi
   for (const { id } of listInvoices(ctx, orderIds)) await keepFile(id);
 }
 
-/** Writes the database anew without what was deleted, and empties its log. Takes a while; others wait. */
+/**
+ * Rewrites the database file without the deleted rows and truncates its write-ahead log. Slow; other writers
+ * wait.
+ */
 export function vacuumDatabase({ db }: Pick<Ctx, 'db'>): void {
   db.$client.exec('vacuum');
   db.$client.pragma('wal_checkpoint(TRUNCATE)');

@@ -23,7 +23,7 @@ const keeper = (town: TestTown) => (id: string) =>
 const row = (town: TestTown, sql: string, ...of: unknown[]) =>
   town.db.$client.prepare(sql).get(...of) as Record<string, string>;
 
-/** Everything open is handed over, long after its day. */
+/** Closes every open part as abandoned, 90 days later. */
 function closeAll(town: TestTown): void {
   const later = { ...town.ctx(), now: new Date(Date.now() + 90 * 864e5) };
   closeAbandonedParts({ ...later, actor: { kind: 'system', name: 'test' } }, (error) => {
@@ -31,7 +31,7 @@ function closeAll(town: TestTown): void {
   });
 }
 
-/** Carrots for a person at home, paid; to be handed over. */
+/** A paid order of carrots for a person at home, not yet handed over. */
 async function buyFor(town: TestTown, email: string, name: string): Promise<string> {
   const ctx = town.ctx(email);
   const added = addToBasket(ctx, null, offerId(ctx, carrots), 2);
@@ -53,7 +53,7 @@ async function buyFor(town: TestTown, email: string, name: string): Promise<stri
   return placed.orderId;
 }
 
-test('a person is forgotten: nothing of them is left in the file, and every leaf and proof holds', async () => {
+test('erases a person from the database file; leaves and proofs stay valid', async () => {
   const town = await openTown();
   const email = 'odile.vasseur@courrier.example';
   await signUp(town.ctx(), {
@@ -85,7 +85,7 @@ test('a person is forgotten: nothing of them is left in the file, and every leaf
   expect(townTotals(town)).toEqual(totals);
   expect(await erasePerson(town.ctx(), user.id!, keeper(town))).toEqual({ ok: false, reason: 'unknown' });
   expect(await authenticateUser(town.ctx(), `${user.id}@forgotten.invalid`, 'une phrase assez longue')).toBeNull();
-  // The file of the invoice has what the law wants kept.
+  // The stored file of the invoice keeps what the law requires.
   const [invoice] = listInvoices(town, [order.id]);
   expect(invoice!.content.buyer.name).toBe('');
   expect(await town.storage.get(`invoices/${invoice!.id}.pdf`)).not.toBeNull();
@@ -93,7 +93,7 @@ test('a person is forgotten: nothing of them is left in the file, and every leaf
   expect(() => change.run(invoice!.id)).toThrow(/never changed/);
 });
 
-test('an organisation is forgotten, and its people stay', async () => {
+test('erases an organisation and keeps the accounts of its people', async () => {
   const town = await openTown();
   closeAll(town);
   const own = row(
@@ -111,7 +111,7 @@ test('an organisation is forgotten, and its people stay', async () => {
   expect(auditLedger(town.db, town.ledgerKey).ok).toBe(true);
 });
 
-test('who has an open order, a stall or a role is not forgotten yet, and nothing changes', async () => {
+test('refuses to erase a person with an open order, a supplier or a role', async () => {
   const town = await openTown();
   const of = (email: string) => row(town, 'select id, name from users where email = ?', email);
   const camille = of('camille@le-hangar.example');

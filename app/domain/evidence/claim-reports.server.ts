@@ -1,4 +1,5 @@
-// Owns claim_reports and claim_replies: anybody signed in can doubt a claim; the supplier has its word; a steward answers in public.
+// Owns claim_reports and claim_replies: any signed-in user can report a claim, the supplier can reply, a steward
+// answers in public.
 import { and, asc, eq } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -16,7 +17,7 @@ import { refreshSupplierScore } from './effects.server.ts';
 
 export type ClaimReport = typeof claimReports.$inferSelect;
 
-/** One open report of a person on a claim is enough; a second is the first. */
+/** Ignored when this user already has an open report on the claim. */
 export function reportClaim(ctx: Ctx, supplierId: string, criterionId: string, text: string): void {
   const reporter = requireUserId(ctx);
   inTransaction(ctx, ({ db }) => {
@@ -41,7 +42,7 @@ export function reportClaim(ctx: Ctx, supplierId: string, criterionId: string, t
   });
 }
 
-/** The answer stands under the criterion for everybody. Upheld, the fact counts no more. */
+/** Publishes the answer under the criterion. When the report is upheld, the current fact is retired. */
 export function answerReport(
   ctx: LedgerCtx,
   reportId: string,
@@ -72,7 +73,7 @@ export function getReport({ db }: Pick<Ctx, 'db'>, id: string): ClaimReport {
   return report;
 }
 
-/** The supplier's word under a criterion. */
+/** The supplier's public reply under a criterion. */
 export function replyToClaim(ctx: Ctx, supplierId: string, criterionId: string, text: string): void {
   const author = requireUserId(ctx);
   inTransaction(ctx, ({ db }) => {
@@ -85,7 +86,7 @@ export function replyToClaim(ctx: Ctx, supplierId: string, criterionId: string, 
 
 export type ClaimComment = { criterionId: string; by: 'supplier' | 'steward' | 'reader'; text: string; at: string };
 
-/** What was said in public under a supplier's criteria: reports once answered, answers, replies. No reader is named. */
+/** Public comments on a supplier's criteria: answered reports, their answers, replies. Readers are never named. */
 export function listClaimComments({ db }: Pick<Ctx, 'db'>, supplierId: string): ClaimComment[] {
   const reports = db
     .select()
@@ -109,7 +110,7 @@ export function listClaimComments({ db }: Pick<Ctx, 'db'>, supplierId: string): 
   ].sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
-/** Blanks what a person wrote in reports, in the caller's transaction; that there was one, and its answer, stay. */
+/** Erases the texts of a user's reports, in the caller's transaction. The reports and their answers stay. */
 export function eraseClaimReports({ db }: Pick<Ctx, 'db'>, userId: string): void {
   preparedSql(db, `update claim_reports set text = '' where reporter = ?`).run(userId);
 }

@@ -1,4 +1,4 @@
-// What an accepted proof does: the fact counts, the score follows, the ledger says so. In the caller's transaction.
+// The effects of accepted evidence: the fact in force, the score, the ledger entry. All in the caller's transaction.
 import { and, eq } from 'drizzle-orm';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { factorsRef } from '#app/domain/impact/factor-set.ts';
@@ -21,7 +21,7 @@ import { type EvidenceStep, evidenceLife, jumpPoints } from './evidence.ts';
 export type Evidence = typeof evidence.$inferSelect;
 export type ProvenLevel = Exclude<EvidenceLevel, 'L0'>;
 
-/** Accepted at a level: the fact counts, the ledger says so. */
+/** Accepts a submission at a level: establishes its fact and appends a ledger entry. */
 export function acceptEvidence(ctx: LedgerCtx, submission: Evidence, level: ProvenLevel, steward: string | null): void {
   const factId = establishFact(ctx, submission, level, steward);
   transitionEvidence(
@@ -35,8 +35,8 @@ export function acceptEvidence(ctx: LedgerCtx, submission: Evidence, level: Prov
 }
 
 /**
- * Makes a proof's value the fact of its criterion, and everything that follows from it true at once. Returns the fact's
- * id, or null where what counts already weighs more today, or as much and is newer: then this one stays on record only.
+ * Establishes the fact of a submission's criterion and updates score and search index. Returns the fact's id; null
+ * when the current fact weighs more today, or the same and is newer: the submission then stays on record only.
  */
 export function establishFact(
   ctx: LedgerCtx,
@@ -64,7 +64,7 @@ export function establishFact(
   return factId;
 }
 
-/** What this proof counted for counts no more. */
+/** Retires the fact that this submission established. Does nothing when another fact is in force. */
 export function withdrawFact(ctx: LedgerCtx, submission: Evidence): void {
   if (findFact(ctx, submission.supplierId, submission.criterionId)?.id !== submission.factId) return;
   retireFact(ctx, submission.supplierId, submission.criterionId);
@@ -89,8 +89,8 @@ function pointsOf(fact: SupplierFact | undefined): number | null {
 }
 
 /**
- * A large change on top of something that was known, even if it was withdrawn in between: somebody looks. What was never
- * known may become known in silence.
+ * Flags a large change for a steward. It is measured against the last fact, even a withdrawn one; the first fact of a
+ * criterion is never flagged.
  */
 function flagScoreJump(ctx: Ctx, submission: Evidence, before: number | null, after: number): void {
   if (before === null || Math.abs(after - before) <= jumpPoints) return;
@@ -108,7 +108,7 @@ function flagScoreJump(ctx: Ctx, submission: Evidence, before: number | null, af
     .run();
 }
 
-/** Neither name nor text in the leaf: who and what are a salted commitment. Values are thousandths, for there are no floats. */
+/** The leaf contains no name or text: supplier and document are a salted commitment. Values are thousandths. */
 export function appendEvidenceEntry(
   ctx: LedgerCtx,
   submission: Evidence,

@@ -1,5 +1,5 @@
-// A document as it arrives. Pictures are re-encoded, so that nothing but pixels stays; a PDF is kept as it is, and only
-// ever handed out as a download.
+// Stores uploaded documents. Pictures are re-encoded, so that only pixels survive; a PDF is kept unchanged and served
+// only as a download.
 import { createHash } from 'node:crypto';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Storage } from '#app/domain/shared/storage.server.ts';
@@ -9,7 +9,7 @@ const maxPixels = 60_000_000;
 
 export type StoredFile = { fileKey: string; fileName: string; fileType: string; fileBytes: number; fileSha256: string };
 
-/** Null when it is neither a PDF nor a readable picture, or too heavy. What it really is decides, not its name. */
+/** Null for a file that is no PDF and no readable picture, or too heavy. The content decides, not the name. */
 export async function storeEvidenceFile(storage: Storage, name: string, bytes: Buffer): Promise<StoredFile | null> {
   if (bytes.length === 0 || bytes.length > maxEvidenceBytes) return null;
   const pdf =
@@ -34,7 +34,7 @@ export async function storeEvidenceFile(storage: Storage, name: string, bytes: B
 
 async function picture(bytes: Buffer): Promise<{ bytes: Buffer; type: string; end: string } | null> {
   try {
-    const { default: sharp } = await import('sharp'); // 20 MiB, for the few who hand a picture in
+    const { default: sharp } = await import('sharp'); // takes 20 MiB, so it is loaded only for a picture
     const read = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', pages: 1 });
     const { format } = await read.metadata();
     if (!['jpeg', 'png', 'webp', 'avif', 'heif'].includes(format ?? '')) return null;
@@ -45,6 +45,6 @@ async function picture(bytes: Buffer): Promise<{ bytes: Buffer; type: string; en
       .toBuffer();
     return { bytes: made, type: 'image/jpeg', end: 'jpg' };
   } catch {
-    return null; // not a picture that can be read
+    return null; // not a readable picture
   }
 }

@@ -1,4 +1,5 @@
-// Owns the evidence tables. A proof is handed in, decided, withdrawn; each step is a row, and what counts is in the ledger.
+// Owns the evidence tables. Evidence is submitted, decided, withdrawn; each step is a row. Acceptance and withdrawal
+// are appended to the ledger.
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { requireRole } from '#app/domain/accounts/roles.server.ts';
@@ -38,8 +39,8 @@ export type NewEvidence = Document & {
 };
 
 /**
- * Hands a proof in. The supplier's word counts at once, as a declaration (L1), unless something better proven counts
- * already; what a document adds waits for a steward. Returns the proof's id.
+ * Submits evidence and returns its id. Its value becomes a fact at once, as a declaration (L1), unless the current
+ * fact outranks it. A document waits for a steward before it counts at a higher level.
  */
 export function submitEvidence(ctx: LedgerCtx, input: NewEvidence): string {
   const submittedBy = requireUserId(ctx);
@@ -64,8 +65,8 @@ export type Decision = { step: 'accept'; level: ProvenLevel } | { step: 'return'
 export type DecisionRefusal = { reason: 'not-now' | 'reason-missing' | 'same-steward' };
 
 /**
- * A steward decides. Where a steward works for the supplier, two must accept, and the lower level counts; to return or
- * refuse takes one who does not work there. A decision on what was decided meanwhile is refused.
+ * A steward's decision. If a steward works for the supplier, two stewards must accept, and the lower level applies;
+ * only a steward who does not work there may return or refuse. Refuses with `not-now` when it was already decided.
  */
 export function decideEvidence(
   ctx: LedgerCtx,
@@ -107,7 +108,7 @@ export function decideEvidence(
   });
 }
 
-/** The supplier takes a proof back; what it proved counts no more. */
+/** The supplier withdraws its evidence; the fact that it established is retired. */
 export function withdrawEvidence(
   ctx: LedgerCtx,
   supplierId: string,
@@ -131,7 +132,7 @@ export function getEvidence({ db }: Pick<Ctx, 'db'>, id: string): Evidence {
   return submission;
 }
 
-/** A supplier's proofs, the newest first; of one criterion when it is named. */
+/** A supplier's submissions, the newest first; only those of `criterionId` when it is given. */
 export function listEvidence({ db }: Pick<Ctx, 'db'>, supplierId: string, criterionId?: string): Evidence[] {
   const own = eq(evidence.supplierId, supplierId);
   return db
@@ -152,7 +153,7 @@ export function listEvidenceSteps({ db }: Pick<Ctx, 'db'>, evidenceIds: readonly
     .all();
 }
 
-/** True when a steward works for the supplier: then one pair of eyes is not enough. */
+/** True when a steward works for the supplier: a single decision would not be impartial. */
 export function needsTwoStewards({ db }: Pick<Ctx, 'db'>, supplierId: string): boolean {
   return Boolean(
     preparedSql(
@@ -162,7 +163,7 @@ export function needsTwoStewards({ db }: Pick<Ctx, 'db'>, supplierId: string): b
   );
 }
 
-/** Whether the actor may read a proof's file: the stall's people, stewards, and everybody when the supplier says so. */
+/** For the supplier's people and stewards; for everybody once it is accepted and the supplier made it public. */
 export function mayReadEvidenceFile(ctx: Ctx, submission: Evidence, isSteward: boolean): boolean {
   if (submission.filePublic && submission.state === 'accepted') return true;
   return isSteward || (ctx.actor.kind === 'user' && isSupplierMember(ctx, ctx.actor.userId, submission.supplierId));

@@ -27,7 +27,7 @@ import { drawSample, runEvidenceUpkeep } from './upkeep.server.ts';
 
 const proven = (ctx: LedgerCtx, supplier: Supplier) => score(ownFacts(ctx, supplier)).proven;
 
-test('handed in, it counts as declared at once; accepted, it counts as proven; withdrawn, no more. Each step is kept', async () => {
+test('submitted evidence counts as declared, accepted as proven', async () => {
   const { town, owner, supplier } = await openSupplier();
   const start = proven(owner, supplier);
   const id = submitEvidence(owner, evidenceInput(supplier));
@@ -53,7 +53,7 @@ test('handed in, it counts as declared at once; accepted, it counts as proven; w
   expect(auditLedger(town.db, town.ledgerKey, undefined)).toMatchObject({ ok: true });
 });
 
-test('returned and refused need a reason; a refused one counts no more, a returned one stays declared', async () => {
+test('return and refusal need a reason; only refusal retires the fact', async () => {
   const { town, owner, supplier } = await openSupplier();
   const first = submitEvidence(owner, evidenceInput(supplier));
   expect(decideEvidence(town.ctx(noe), first, { step: 'return', reason: '' })).toEqual({
@@ -71,7 +71,7 @@ test('returned and refused need a reason; a refused one counts no more, a return
   expect(getEvidence(owner, second)).toMatchObject({ state: 'refused', reason: 'faux' });
 });
 
-test('a weaker word never pushes out a stronger proof', async () => {
+test('a weaker submission does not replace a stronger fact', async () => {
   const { town, owner, supplier } = await openSupplier();
   const strong = submitEvidence(owner, evidenceInput(supplier, { value: 60 }));
   decideEvidence(town.ctx(noe), strong, { step: 'accept', level: 'L3' });
@@ -79,7 +79,7 @@ test('a weaker word never pushes out a stronger proof', async () => {
   expect(findFact(owner, supplier.id, criterion)).toMatchObject({ level: 'L3', value: 60 });
 });
 
-test('nor does one’s own later declaration; what is withdrawn and declared anew is still a jump', async () => {
+test('a declaration does not replace a proven fact; redeclaring is a jump', async () => {
   const { town, owner, supplier } = await openSupplier();
   const strong = submitEvidence(owner, evidenceInput(supplier, { value: 5 }));
   decideEvidence(town.ctx(noe), strong, { step: 'accept', level: 'L3' });
@@ -94,7 +94,7 @@ test('nor does one’s own later declaration; what is withdrawn and declared ane
   expect(listQueue(town.ctx(noe), { kind: 'jump' })).toHaveLength(1);
 });
 
-test('files: the stall, stewards, and everybody only when the supplier says so and it was accepted', async () => {
+test('evidence files are public only when accepted and made public', async () => {
   const { town, owner, supplier } = await openSupplier();
   const hidden = getEvidence(owner, submitEvidence(owner, evidenceInput(supplier, { fileKey: 'proofs/a.pdf' })));
   expect([
@@ -108,7 +108,7 @@ test('files: the stall, stewards, and everybody only when the supplier says so a
   expect(mayReadEvidenceFile(town.ctx(camille), getEvidence(owner, shown), false)).toBe(true);
 });
 
-test('days pass: reminders at 60 and 15 days, once each; at the end an entry, and the score of the day job is the score on read', async () => {
+test('upkeep reminds at 60 and 15 days once, then records the expiry', async () => {
   const { town, owner, supplier } = await openSupplier();
   const id = submitEvidence(owner, evidenceInput(supplier));
   decideEvidence(town.ctx(noe), id, { step: 'accept', level: 'L3' });
@@ -146,7 +146,7 @@ test('days pass: reminders at 60 and 15 days, once each; at the end an entry, an
   expect(entriesOf(owner, fact.id).map((entry) => entry.kind)).toEqual(['evidence.expired']);
 });
 
-test('the quarter’s draw: five in a hundred, the same for whoever has the seed, once', async () => {
+test('draws 5 % for recheck once a quarter, reproducibly from the seed', async () => {
   const { town, owner } = await openSupplier();
   runEvidenceUpkeep(owner);
   runEvidenceUpkeep(owner);
@@ -176,7 +176,7 @@ test('the quarter’s draw: five in a hundred, the same for whoever has the seed
   expect(findFact(owner, supplierId, item.criterionId!)).toBeUndefined();
 });
 
-test('a jump of more than thirty points on what was known is put before a steward', async () => {
+test('queues a jump of more than 30 points for a steward', async () => {
   const { town, owner, supplier } = await openSupplier();
   submitEvidence(owner, evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1', value: 10 }));
   expect(listQueue(town.ctx(noe), { kind: 'jump' })).toHaveLength(0);
@@ -187,12 +187,12 @@ test('a jump of more than thirty points on what was known is put before a stewar
   expect(listQueue(town.ctx(noe), { kind: 'jump' })).toHaveLength(0);
 });
 
-test('a reader doubts, the supplier replies, a steward answers in public; upheld, the fact counts no more', async () => {
+test('an upheld claim report is answered in public and retires the fact', async () => {
   const { town, owner, supplier } = await openSupplier();
   submitEvidence(owner, evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1' }));
   reportClaim(town.ctx(camille), supplier.id, criterion, 'Je n’ai jamais vu revenir une cagette.');
   reportClaim(town.ctx(camille), supplier.id, criterion, 'Encore.');
-  expect(listClaimComments(owner, supplier.id)).toEqual([]); // not public before it is answered
+  expect(listClaimComments(owner, supplier.id)).toEqual([]); // private until answered
   replyToClaim(owner, supplier.id, criterion, 'Elles reviennent le jeudi.');
   const [item, ...more] = listQueue(town.ctx(noe), { kind: 'report' }).filter(
     (one) => one.supplierSlug === supplier.slug,
@@ -205,8 +205,8 @@ test('a reader doubts, the supplier replies, a steward answers in public; upheld
   expect(findFact(owner, supplier.id, criterion)).toBeUndefined();
 });
 
-/** Random histories through the real verbs: whatever happened, the stored score is the score of the facts, and the properties of the method hold. */
-test('over random histories of evidence the score keeps the properties of the method', async () => {
+/** Random histories through the public functions: the stored score always equals the one computed from the facts. */
+test("keeps the method's score properties over random evidence histories", async () => {
   const { town, owner, supplier } = await openSupplier();
   const ids = method.criteria.filter((one) => one.not_applicable_when.length === 0).map((one) => one.id);
   const act = fc.record({
@@ -237,7 +237,7 @@ test('over random histories of evidence the score keeps the properties of the me
             }),
           );
           const scored = score(ownFacts(owner, supplier));
-          if (unknown) expect(scored.proven).toBeGreaterThanOrEqual(score(before).proven - 1e-9); // saying never lowers
+          if (unknown) expect(scored.proven).toBeGreaterThanOrEqual(score(before).proven - 1e-9); // a first declaration never lowers
           if (fate.startsWith('accept'))
             decideEvidence(town.ctx(noe), id, { step: 'accept', level: fate.slice(7) as 'L2' });
           if (fate === 'return' || fate === 'refuse') decideEvidence(town.ctx(noe), id, { step: fate, reason: 'x' });
@@ -250,7 +250,7 @@ test('over random histories of evidence the score keeps the properties of the me
         let last = score(facts).proven;
         for (const days of [90, 180, 365, 720]) {
           const then = score({ ...facts, asOf: addDays(facts.asOf, days) }).proven;
-          expect(then).toBeLessThanOrEqual(last + 1e-9); // time alone never raises
+          expect(then).toBeLessThanOrEqual(last + 1e-9); // time alone never raises the score
           last = then;
         }
         for (const step of nextSteps(facts)) expect(step.points).toBeGreaterThanOrEqual(-1e-9);

@@ -1,4 +1,5 @@
-// Not applicable: only for a reason that the method lists, never at the supplier's choice, at most 40 points in a pillar.
+// Exemptions ("not applicable"): granted by a steward, only for a reason that the method lists, at most 40 points per
+// pillar. Never the supplier's choice.
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { findCriterion, method } from '#app/domain/scoring/scoring-method.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -12,7 +13,7 @@ import { refreshSupplierScore } from './effects.server.ts';
 
 export type ExemptRefusal = { reason: 'not-listed' | 'has-fact' | 'too-many' };
 
-/** A steward sees that a criterion cannot apply. */
+/** Exempts a supplier from a criterion that cannot apply. Refused when the criterion has a fact in force. */
 export function grantExemption(
   ctx: Ctx,
   supplierId: string,
@@ -38,7 +39,7 @@ export function grantExemption(
   });
 }
 
-/** It applies after all. */
+/** Ends an exemption: the criterion applies again. */
 export function endExemption(ctx: Ctx, supplierId: string, criterionId: string): void {
   requireImpartialSteward(ctx, supplierId);
   inTransaction(ctx, () => {

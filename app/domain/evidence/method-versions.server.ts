@@ -1,4 +1,4 @@
-// The method's versions: files that never change, one of them in force. Publishing is an administrator's act, seen before.
+// Versions of the method: immutable files, one of them in force. An administrator publishes one, after a preview.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { desc } from 'drizzle-orm';
@@ -16,17 +16,17 @@ import { listSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.se
 import { methodPublications } from '#db/schema/scoring.ts';
 
 export const methodsFolder = 'app/domain/scoring/methods';
-/** Both scores are shown for this long after a change. */
+/** After a change of method, both scores are shown for this many days. */
 export const transitionDays = 60;
 
-/** Every version that lies in the folder, by its reference. */
+/** All versions in the folder, by reference. */
 export function readMethods(folder = methodsFolder): Map<string, Method> {
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
   const versions = files.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Method);
   return new Map(versions.map((version) => [refOf(version), version]));
 }
 
-/** At start: the version that was published last is in force. Throws when its file is gone. */
+/** At start: activates the last published version. Throws when its file is missing. */
 export function restoreMethod(ctx: Pick<Ctx, 'db'>, folder = methodsFolder): void {
   const latest = latestPublication(ctx);
   if (!latest || latest.ref === methodRef) return;
@@ -37,7 +37,7 @@ export function restoreMethod(ctx: Pick<Ctx, 'db'>, folder = methodsFolder): voi
 
 export type ScoreDifference = { slug: string; name: string; before: number; after: number };
 
-/** What another version would do to each open supplier today, the largest change first. */
+/** Each live supplier's score today under the current and the other version, the largest change first. */
 export function scoreDifferencesUnder(ctx: Ctx, version: Method): ScoreDifference[] {
   return listSuppliers(ctx)
     .map((supplier) => {
@@ -52,7 +52,7 @@ export function scoreDifferencesUnder(ctx: Ctx, version: Method): ScoreDifferenc
     .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
 }
 
-/** Puts a version in force: everybody's score, and the index, follow at once. */
+/** Activates a version; all scores and the search index are updated in the same transaction. */
 export function publishMethod(
   ctx: Ctx,
   ref: string,
@@ -75,7 +75,7 @@ export function publishMethod(
       return { ok: true as const };
     });
   } catch (error) {
-    activateMethod(previous.method); // the transaction is undone, and so is this
+    activateMethod(previous.method); // in memory, so the rollback does not cover it
     throw error;
   }
 }
@@ -88,7 +88,7 @@ export type MethodTransition = {
   criteria: { id: string; before: number | null; after: number | null }[];
 };
 
-/** For sixty days after a change: a supplier's two scores, and each criterion that differs. Null otherwise. */
+/** For 60 days after a change: a supplier's two scores, and each criterion that differs. Null otherwise. */
 export function methodTransition(ctx: Ctx, supplier: Supplier, folder = methodsFolder): MethodTransition | null {
   const latest = latestPublication(ctx);
   if (!latest?.previous) return null;

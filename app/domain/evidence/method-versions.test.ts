@@ -19,7 +19,7 @@ import {
 const first = method;
 afterEach(() => activateMethod(first));
 
-/** A folder with the version in force and a next one, in which the first criterion weighs twice as much. */
+/** A folder with the version in force and a next one, in which the first criterion has twice the weight. */
 function folder() {
   const place = mkdtempSync(join(tmpdir(), 'halle-methods-'));
   const next: Method = {
@@ -34,7 +34,7 @@ function folder() {
   return { place, next };
 }
 
-test('a new version: every difference before, both scores for sixty days, and a restart keeps it', async () => {
+test('publishing a method previews it, shows both scores, survives restart', async () => {
   const { town, owner, supplier } = await openSupplier();
   const { place, next } = folder();
   const before = score(ownFacts(owner, supplier)).proven;
@@ -54,14 +54,14 @@ test('a new version: every difference before, both scores for sixty days, and a 
   expect([change.before, change.after]).toEqual([expect.closeTo(before, 10), expect.closeTo(announced.after, 10)]);
   const later = { ...owner, now: new Date(owner.now.getTime() + 62 * 864e5) };
   expect(methodTransition(later, supplier, place)).toBeNull();
-  expect(publishMethod(town.ctx(anais), refOf(first), place)).toEqual({ ok: false, reason: 'in-force' }); // what was left is not taken up again
+  expect(publishMethod(town.ctx(anais), refOf(first), place)).toEqual({ ok: false, reason: 'in-force' }); // replaced versions cannot return
   activateMethod(first);
   restoreMethod(town, place);
   expect(methodRef).toBe(refOf(next));
   expect(listPublications(town)).toHaveLength(1);
 });
 
-test('the file of the version in force is gone: the start says so', async () => {
+test('restoreMethod throws when the file in force is missing', async () => {
   const { town } = await openSupplier();
   const { place, next } = folder();
   publishMethod(town.ctx(anais), refOf(next), place);

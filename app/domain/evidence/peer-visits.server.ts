@@ -1,4 +1,5 @@
-// Owns peer_visits and peer_visitors. Two other suppliers and a buyer come, look at a short grid, and all three sign.
+// Owns peer_visits and peer_visitors. People of two other suppliers and one buyer visit, fill in a short grid, and
+// all three sign.
 import { and, desc, eq, inArray, ne } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -33,7 +34,7 @@ export type InviteRefusal = {
   email: string;
 };
 
-/** Who comes: two people of two other open stalls, and one who has none of the three. */
+/** E-mail addresses: people of two other live suppliers, and a buyer who works for none of the three suppliers. */
 export type InvitedVisitors = { suppliers: [string, string]; buyer: string };
 
 export function invitePeerVisit(
@@ -93,8 +94,8 @@ export function invitePeerVisit(
 }
 
 /**
- * No one visits a direct competitor twice in a row (the visitor's last two visits to that trade would be the same stall),
- * and nobody visits back whoever visited them last.
+ * Bars `twice-in-a-row` (host in the same trade, and the visitor's last signed visit was there) and `visited-back`
+ * (the host was among the visitors at the visitor's own last signed visit).
  */
 function findVisitBar(ctx: Ctx, visitor: Supplier, host: Supplier): 'twice-in-a-row' | 'visited-back' | null {
   const lastVisitOf = preparedSql(
@@ -109,13 +110,13 @@ function findVisitBar(ctx: Ctx, visitor: Supplier, host: Supplier): 'twice-in-a-
   return lastVisitors.all(visitor.id).includes(host.id) ? 'visited-back' : null;
 }
 
-/** A visitor comes, or does not. When one declines, the visit is off. */
+/** A visitor accepts or declines. One who declines cancels the visit. */
 export function answerVisitInvitation(ctx: Ctx, visitId: string, yes: boolean): void {
   const userId = requireUserId(ctx);
   inTransaction(ctx, ({ db }) => {
     const own = requirePeerVisitor(ctx, visitId);
     const { state } = getPeerVisit(ctx, visitId);
-    if (own.signedAt || (state !== 'invited' && state !== 'dated')) return; // what was signed or is over stays
+    if (own.signedAt || (state !== 'invited' && state !== 'dated')) return; // signed or closed: no change
     db.update(peerVisitors)
       .set(yes ? { agreedAt: isoUtc(ctx.now), declinedAt: null } : { declinedAt: isoUtc(ctx.now), agreedAt: null })
       .where(and(eq(peerVisitors.visitId, visitId), eq(peerVisitors.userId, userId)))
@@ -129,7 +130,7 @@ export function answerVisitInvitation(ctx: Ctx, visitId: string, yes: boolean): 
   });
 }
 
-/** The host sets the day, once all three agreed and before anybody signed; never a day before the invitation. */
+/** The host sets the day: all three have agreed, no visitor has signed, and not before the day of the invitation. */
 export function schedulePeerVisit(
   ctx: Ctx,
   host: { id: string },
@@ -162,8 +163,8 @@ export function cancelPeerVisit(ctx: Ctx, host: { id: string }, visitId: string)
 }
 
 /**
- * One visitor signs what they saw. With the third signature, each criterion that all three saw is proven at L2P, as of the
- * day of the visit; the others stay as they were.
+ * A visitor signs their findings. With the third signature, each criterion that all three saw is accepted at L2P,
+ * dated the day of the visit; the others stay unchanged.
  */
 export function signPeerVisit(
   ctx: LedgerCtx,
@@ -230,7 +231,7 @@ function getHostedPeerVisit(ctx: Ctx, supplierId: string, id: string): PeerVisit
   return peerVisit;
 }
 
-/** The actor's place in a visit. Throws NotFound for anybody else's. */
+/** The actor as a visitor of this visit. Throws NotFound when they are not one. */
 export function requirePeerVisitor(ctx: Ctx, visitId: string): PeerVisitor {
   const own = listPeerVisitors(ctx, [visitId]).find(
     (visitor) => ctx.actor.kind === 'user' && visitor.userId === ctx.actor.userId,
@@ -248,7 +249,7 @@ export function listHostedPeerVisits({ db }: Pick<Ctx, 'db'>, supplierId: string
     .all();
 }
 
-/** Visits the actor was asked to. */
+/** The latest 50 visits that the actor was invited to, without declined and cancelled ones. */
 export function listPeerVisitInvitations(ctx: Ctx): {
   id: string;
   state: PeerVisit['state'];

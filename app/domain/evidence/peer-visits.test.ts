@@ -35,7 +35,7 @@ async function visited(
   return asked;
 }
 
-test('a peer visit: all three sign what they saw, and it counts at L2P; one who saw otherwise stops it', async () => {
+test('a peer visit counts at L2P only when all three visitors saw it', async () => {
   const { town, owner, supplier } = await openSupplier();
   submitEvidence(owner, evidenceInput(supplier, { kind: 'declaration', askedLevel: 'L1' }));
   await visited(town, supplier, owner, [nadia, hugo], ['seen', 'seen', 'differs']);
@@ -46,7 +46,7 @@ test('a peer visit: all three sign what they saw, and it counts at L2P; one who 
   expect(listEvidence(owner, supplier.id, criterion)[0]).toMatchObject({ kind: 'visit', state: 'accepted' });
 });
 
-test('what one of them signed stands: no new day, no second thought, never a day before the invitation', async () => {
+test('a signed peer visit cannot be rescheduled or declined', async () => {
   const { town, owner, supplier } = await openSupplier();
   const asked = invitePeerVisit(owner, supplier, { [criterion]: 78 }, { suppliers: [nadia, hugo], buyer: camille });
   const id = asked.ok ? asked.visitId : '';
@@ -60,7 +60,7 @@ test('what one of them signed stands: no new day, no second thought, never a day
   expect(getPeerVisit(owner, id).state).toBe('dated');
 });
 
-test('who may visit: other stalls, a buyer, no one visited back, no direct competitor twice in a row', async () => {
+test('invitePeerVisit refuses unsuitable visitors, each with its reason', async () => {
   const { town, owner, supplier } = await openSupplier();
   const refused = (suppliers: [string, string], buyer = camille) => {
     const asked = invitePeerVisit(owner, supplier, { [criterion]: 78 }, { suppliers, buyer });
@@ -70,7 +70,7 @@ test('who may visit: other stalls, a buyer, no one visited back, no direct compe
   expect(refused([camille, nadia])).toBe('not-a-supplier');
   expect(refused([lucie, nadia])).toBe('own-stall');
   expect(refused([nadia, nadia])).toBe('same-stall');
-  expect(refused([nadia, hugo], claire)).toBe('ok'); // a stall keeper may come as a buyer elsewhere
+  expect(refused([nadia, hugo], claire)).toBe('ok'); // a person of another supplier may come as the buyer
   expect(refused([nadia, hugo], nadia)).toBe('not-a-buyer');
   // Claire's brewery and Lucie's gardens are in the same trade.
   await visited(town, supplier, owner, [claire, nadia], ['seen', 'seen', 'seen']);

@@ -1,4 +1,4 @@
-// What a supplier's public page says of its proofs beside the score: the proof behind each fact, and what was said of it.
+// The evidence on a supplier's public page, beside the score: accepted evidence, and the public comments on claims.
 import { and, eq } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { evidence } from '#db/schema/evidence.ts';
@@ -13,7 +13,7 @@ export type PublicEvidence = {
   hasFile: boolean;
 };
 
-/** Accepted proofs with their kind; the file's address only when the supplier shows it, the link always. */
+/** Accepted evidence with its kind. `hasFile` only when the supplier made the file public; a link is always shown. */
 export function listPublicEvidence(
   ctx: Pick<Ctx, 'db'>,
   supplierId: string,

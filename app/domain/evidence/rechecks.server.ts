@@ -1,4 +1,4 @@
-// What a steward looks at again: large jumps, and the quarter's draw.
+// Reviews by a steward: score jumps, and the quarterly draw of rechecks.
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
@@ -25,7 +25,7 @@ export function getRecheck({ db }: Pick<Ctx, 'db'>, id: string) {
   return recheck;
 }
 
-/** Somebody looked, and says what they found. The fact stays; to undo it, refuse its proof or uphold a report. */
+/** Closes a jump with a finding. The fact stays; to retire it, refuse its evidence or uphold a report. */
 export function decideJump(ctx: Ctx, id: string, reason: string): Result<object, Refused> {
   const steward = requireImpartialSteward(ctx, getJump(ctx, id).supplierId);
   if (!reason) return { ok: false, reason: 'reason-missing' };
@@ -39,7 +39,7 @@ export function decideJump(ctx: Ctx, id: string, reason: string): Result<object,
   return { ok: true };
 }
 
-/** The fact holds, or it counts no more. */
+/** Upheld, the fact stays; otherwise it is retired, if it is still the one in force. */
 export function decideRecheck(ctx: LedgerCtx, id: string, upheld: boolean, reason: string): Result<object, Refused> {
   const recheck = getRecheck(ctx, id);
   const steward = requireImpartialSteward(ctx, recheck.supplierId);
@@ -60,7 +60,7 @@ export function decideRecheck(ctx: LedgerCtx, id: string, upheld: boolean, reaso
   });
 }
 
-/** Every quarter's draw, the latest first. */
+/** The draws of all quarters, the latest first. */
 export function listDraws({ db }: Pick<Ctx, 'db'>) {
   return db.select().from(recheckDraws).orderBy(desc(recheckDraws.quarter)).all();
 }

@@ -9,7 +9,7 @@ import { answerReport, reportClaim } from './claim-reports.server.ts';
 import { decideEvidence, getEvidence, submitEvidence } from './evidence.server.ts';
 import { endExemption, grantExemption } from './exemptions.server.ts';
 
-test('a steward’s own stall: to return, to refuse, to settle and to answer is for another', async () => {
+test('refuses decisions of a steward who works for the supplier', async () => {
   const { town, owner, supplier } = await openSupplier(hugo, 'becane-commune');
   const id = submitEvidence(owner, evidenceInput(supplier, { criterionId: 'soc.training_hours', value: 30 }));
   for (const step of ['return', 'refuse'] as const)
@@ -21,7 +21,7 @@ test('a steward’s own stall: to return, to refuse, to settle and to answer is 
   expect(answerReport(town.ctx(noe), report!.id, false, 'registre vu')).toEqual({ ok: true });
 });
 
-test('where a steward works for the supplier, two people accept, and the lower level counts', async () => {
+test('needs two stewards when one works there; the lower level applies', async () => {
   const { town, owner, supplier } = await openSupplier(hugo, 'becane-commune');
   const id = submitEvidence(owner, evidenceInput(supplier, { criterionId: 'soc.training_hours', value: 30 }));
   expect(decideEvidence(town.ctx(hugo), id, { step: 'accept', level: 'L4' })).toEqual({ ok: true, done: false });
@@ -34,7 +34,7 @@ test('where a steward works for the supplier, two people accept, and the lower l
   expect(getEvidence(owner, id)).toMatchObject({ state: 'accepted', level: 'L2' });
 });
 
-test('nobody but a steward decides', async () => {
+test('decideEvidence throws Forbidden for anybody but a steward', async () => {
   const { town, owner, supplier } = await openSupplier();
   const id = submitEvidence(owner, evidenceInput(supplier));
   for (const email of [lucie, camille])
@@ -43,10 +43,10 @@ test('nobody but a steward decides', async () => {
   expect(() => grantRole(town.ctx(camille), lucie, 'steward')).toThrow('forbidden');
 });
 
-test('not applicable: only the method’s own reasons, forty points a pillar at most, never beside a fact', async () => {
+test('exempts only for listed reasons, up to 40 points, without a fact', async () => {
   const { town, owner, supplier } = await openSupplier(hugo, 'becane-commune');
   const steward = town.ctx(noe);
-  expect(() => grantExemption(owner, supplier.id, 'soc.training_hours', 'aucun salarié')).toThrow('forbidden'); // a steward, at his own stall
+  expect(() => grantExemption(owner, supplier.id, 'soc.training_hours', 'aucun salarié')).toThrow('forbidden'); // a steward who works for the supplier
   grantExemption(steward, supplier.id, 'soc.training_hours', 'aucun salarié');
   endExemption(steward, supplier.id, 'soc.training_hours');
   expect(() => grantExemption(town.ctx(lucie), supplier.id, 'soc.training_hours', 'aucun salarié')).toThrow(
@@ -67,5 +67,5 @@ test('not applicable: only the method’s own reasons, forty points a pillar at 
     const one = method.criteria.find((criterion) => criterion.id === `env.${name}`)!;
     return grantExemption(steward, supplier.id, one.id, one.not_applicable_when[0]!).ok;
   });
-  expect(outcomes).toEqual([true, true, true, false]); // 20 + 10 + 10, then 15 more
+  expect(outcomes).toEqual([true, true, true, false]); // weights 20 + 10 + 10 are allowed, 15 more is too many
 });

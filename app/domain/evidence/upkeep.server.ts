@@ -1,4 +1,4 @@
-// What days do to proofs: letters before they end, an entry when they have, and each quarter's draw of some to look at again.
+// Daily upkeep of evidence: reminders before a fact expires, a ledger entry when it has, the quarterly recheck draw.
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { factorsRef } from '#app/domain/impact/factor-set.ts';
@@ -16,7 +16,7 @@ import { evidenceRechecks, recheckDraws } from '#db/schema/moderation.ts';
 import { recordEvidenceStep } from './effects.server.ts';
 import { endsOf, reminderDays } from './evidence.ts';
 
-/** Run each day, or any number of times a day: each letter and each entry has its key, and comes once. */
+/** Idempotent, so it may run any number of times a day: each e-mail and each ledger entry has a key. */
 export function runEvidenceUpkeep(ctx: LedgerCtx): void {
   inTransaction(ctx, () => {
     const day = localDay(ctx.now);
@@ -32,7 +32,7 @@ export function runEvidenceUpkeep(ctx: LedgerCtx): void {
   });
 }
 
-/** The nearer letter says all; the farther one is not sent late beside it. */
+/** Sends only the nearest reminder that is due; an earlier one that was missed is skipped. */
 function remind(ctx: LedgerCtx, fact: SupplierFact, days: number, expiresOn: string): void {
   const nearest = reminderDays.findLast((near) => addDays(localDay(ctx.now), near) >= expiresOn);
   if (days !== nearest) return;
@@ -72,14 +72,14 @@ function recordExpiry(ctx: LedgerCtx, fact: SupplierFact, goneOn: string): void 
 
 export const recheckShare = 0.05;
 
-/** "2026-Q4" of a day. */
+/** The quarter of a day, as "2026-Q4". */
 export function quarterOf(day: string): string {
   return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 }
 
 /**
- * Five in a hundred of what stands at L1 and L2, once a quarter. The seed is the ledger's root of that moment, which
- * nobody chose: whoever has it and the pool draws the same.
+ * Draws 5 % of the facts at L1 and L2, once a quarter. The seed contains the ledger's root at that moment, which no
+ * party can choose; anybody with the seed and the pool can reproduce the draw.
  */
 function drawRechecks(ctx: LedgerCtx, facts: readonly SupplierFact[]): void {
   const quarter = quarterOf(localDay(ctx.now));
@@ -105,7 +105,7 @@ function drawRechecks(ctx: LedgerCtx, facts: readonly SupplierFact[]): void {
       .run();
 }
 
-/** The ids whose SHA-256(seed, id) come first: the same for everybody. */
+/** The share with the lowest SHA-256(seed, id): a reproducible draw that does not depend on the order of the pool. */
 export function drawSample<T extends { id: string }>(pool: readonly T[], seed: string): T[] {
   const rank = (id: string) => createHash('sha256').update(`${seed}\n${id}`).digest('hex');
   return pool

@@ -1,4 +1,4 @@
-// Parts that nobody said anything of: after fourteen days their hand-over counts as done, as planned, and the supplier is paid.
+// Abandoned parts: fourteen days after their day they are closed as planned, and their supplier is paid.
 import type { Mode } from '#app/domain/impact/terms.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { abandonedDays } from '#app/domain/orders/part.ts';
@@ -8,7 +8,10 @@ import { handOver } from './hand-over.server.ts';
 
 type AbandonedPart = { orderId: string; supplierId: string; mode: Mode; trip: 'shared' | 'dedicated' };
 
-/** Run each day. One with an open proposal waits for its answer; one that cannot be closed is told. Returns how many were closed. */
+/**
+ * Runs each day. A part with an open proposal waits for its answer; a failing one is passed to `onError`. Returns
+ * the number of closed parts.
+ */
 export function closeAbandonedParts(ctx: LedgerCtx, onError: (error: unknown, orderId: string) => void): number {
   const before = addDays(localDay(ctx.now), -abandonedDays);
   const rows = preparedSql(

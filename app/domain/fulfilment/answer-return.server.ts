@@ -1,4 +1,5 @@
-// What was handed over comes back: the buyer asks, the supplier agrees when it has the goods, and gives the money back.
+// Returns: the buyer asks to return goods after the hand-over; the supplier agrees once it has them, which
+// refunds them.
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
@@ -16,7 +17,7 @@ import { applyLineChanges, effectiveLines, reduceLine, returnToStock } from './l
 
 export type RequestReturnRefusal = { reason: 'not-now' | 'too-late' | 'quantity' | 'reason' | 'already-open' };
 
-/** The buyer asks to give back some of a line, saying why, within thirty days of the hand-over. */
+/** The buyer asks to return some of a line, with a reason, within thirty days of the hand-over. */
 export function requestReturn(
   ctx: Ctx,
   orderId: string,
@@ -48,7 +49,7 @@ export function requestReturn(
 export type AnswerReturn = { agree: true; restock: boolean } | { agree: false; why: string };
 export type ReturnRefusal = { reason: 'not-now' | 'quantity' };
 
-/** The supplier has the goods and agrees, or refuses and says why. An answer stands. */
+/** The supplier agrees once it has the goods, or refuses with a reason. An answer is final. */
 export function answerReturn(
   ctx: LedgerCtx,
   supplierId: string,

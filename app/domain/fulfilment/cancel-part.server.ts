@@ -1,4 +1,4 @@
-// A part that will not be: the buyer cancels before the cut-off, or the supplier refuses. Everything of it is given back.
+// Cancels a part: by the buyer before the cut-off, or refused by the supplier. All of it is refunded.
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { isBeforeCutoff } from '#app/domain/orders/part.ts';
@@ -14,7 +14,7 @@ import { applyLineChanges, effectiveLines, reduceLine, returnToStock } from './l
 export type CancelRefusal = { reason: 'not-now' | 'too-late' };
 type Cancelled = Result<{ refundCents: number }, CancelRefusal>;
 
-/** The buyer of an order cancels one supplier's part, until that supplier's cut-off. */
+/** The buyer cancels the part of one supplier, until that supplier's cut-off. */
 export function cancelPart(ctx: LedgerCtx, orderId: string, supplierId: string): Cancelled {
   getOwnOrder(ctx, orderId);
   return inTransaction(ctx, () => {
@@ -31,7 +31,7 @@ export function cancelPart(ctx: LedgerCtx, orderId: string, supplierId: string):
   });
 }
 
-/** The supplier cannot do it at all, and says why. */
+/** The supplier refuses the whole part, with a reason. */
 export function refusePart(ctx: LedgerCtx, supplierId: string, orderId: string, why: string): Cancelled {
   return inTransaction(ctx, () => {
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);

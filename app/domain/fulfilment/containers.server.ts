@@ -1,4 +1,4 @@
-// Crates, bottles and boxes that are lent: what came back of them, and what never will.
+// Lent containers (crates, bottles, boxes): records their return and their loss.
 import { factorsRef } from '#app/domain/impact/factor-set.ts';
 import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { getSupplierPart, type SupplierPart, transitionPart } from '#app/domain/orders/parts.server.ts';
@@ -14,14 +14,14 @@ import { effectiveLines } from './line-changes.server.ts';
 export type Containers = { lent: number; returned: number; lost: number };
 type ContainerResult = Result<object, { reason: 'quantity' | 'not-now' }>;
 
-/** Containers lent with a part, as delivered, and what became of them. */
+/** Containers lent with the delivered lines of a part, returned and lost. */
 export function packagingOf(supplierPart: SupplierPart): Containers {
   const kept = effectiveLines(supplierPart).filter(({ is }) => is.quantity > 0);
   const lent = sum(kept.map(({ is }) => (is.impactInput as unknown as FrozenImpact).lentUnits));
   return { lent, returned: supplierPart.part.returnedUnits, lost: supplierPart.part.lostUnits };
 }
 
-/** Some came back: an entry of their own. Never more than were lent. */
+/** Records returned containers as a ledger entry of their own. Refused for more than are still lent. */
 export function takeBackContainers(
   ctx: LedgerCtx,
   supplierId: string,
@@ -31,7 +31,7 @@ export function takeBackContainers(
   return recordContainers(ctx, supplierId, orderId, units, 'returned');
 }
 
-/** Some are broken or gone. */
+/** Records broken or lost containers as a ledger entry of their own. */
 export function writeOffContainers(
   ctx: LedgerCtx,
   supplierId: string,

@@ -1,4 +1,4 @@
-// What changes after payment, in the ledger: the entry that was is reversed, and a new line says what is.
+// Corrections in the ledger after payment: the effective entry is reversed and a new line replaces it.
 import { createHash } from 'node:crypto';
 import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
 import {
@@ -16,14 +16,14 @@ export type CorrectionReason = 'shorter' | 'substitute' | 'delivery' | 'cancelle
 
 export type Correction = {
   line: number;
-  /** The event that says what holds now. */
+  /** Event of the entry that is effective now. */
   before: string;
-  /** Null: nothing is delivered, and the reversal stands alone. */
+  /** Null when nothing is delivered: the entry is reversed without a replacement. */
   after: { event: string; input: FrozenImpact; offerSlug: string; supplierId: string } | null;
   reason: CorrectionReason;
 };
 
-/** Appends reversals and new lines, in the caller's transaction. */
+/** Appends reversals and replacement lines, in the caller's transaction. */
 export function appendCorrections(ctx: LedgerCtx, order: Order, corrections: readonly Correction[]): void {
   const entries = new Map(entriesOf(ctx, order.id).map((entry) => [entry.event, entry]));
   const at = `${ctx.now.toISOString().slice(0, 19)}Z`;
@@ -76,7 +76,7 @@ export function appendCorrections(ctx: LedgerCtx, order: Order, corrections: rea
   appendEntries(ctx, drafts);
 }
 
-/** A new event for a line's next truth: numbered by what came before, so that the same step twice is the same event. */
+/** Event of a line's next entry: has a hash of the previous event, so a repeated step gives the same event. */
 export function nextEvent(before: string, reason: CorrectionReason): string {
   const [order, , line] = before.split(':');
   const digest = createHash('sha256').update(before).digest('hex').slice(0, 8);

@@ -44,7 +44,7 @@ async function payOut(town: TestTown) {
   });
 }
 
-test('fewer, accepted: money, stock, order and ledger move together, and the provider gives back exactly once', async () => {
+test('shortens money, stock and ledger together and refunds once', async () => {
   const { town, orderId, supplierId, lucie, buyer } = await paidOrder();
   const line = veg(town, orderId);
   const before = stockOf(town, carrots);
@@ -71,7 +71,7 @@ test('fewer, accepted: money, stock, order and ledger move together, and the pro
   expect(answerProposal(buyer, orderId, asked.proposalId, true)).toEqual({ ok: false, reason: 'not-now' });
 });
 
-test('nothing of a line can be delivered: all of it goes back, and the ledger keeps the reversal alone', async () => {
+test('refunds a line reduced to zero and reverses it without replacement', async () => {
   const { town, orderId, supplierId, lucie, buyer } = await paidOrder();
   const line = veg(town, orderId);
   const { part } = getSupplierPart(town, supplierId, orderId);
@@ -79,7 +79,7 @@ test('nothing of a line can be delivered: all of it goes back, and the ledger ke
   if (!asked.ok) throw new Error(asked.reason);
   expect(answerProposal(buyer, orderId, asked.proposalId, true)).toEqual({
     ok: true,
-    refundCents: line.htCents + line.vatCents + part.deliveryCents + part.deliveryVatCents, // nothing is left to bring
+    refundCents: line.htCents + line.vatCents + part.deliveryCents + part.deliveryVatCents, // with no goods left, the delivery is refunded too
   });
   expect(kinds(town, orderId)).toEqual(['impact.line', 'impact.line', 'impact.reversal']);
   const instead = { line: line.line, quantity: 1, offerId: offerId(town, leeks), note: '' };
@@ -91,7 +91,7 @@ test('nothing of a line can be delivered: all of it goes back, and the ledger ke
   });
 });
 
-test('a substitute never costs more; its stock is taken, and the first one’s comes back', async () => {
+test('caps the price of a substitute and exchanges the stock', async () => {
   const { town, orderId, supplierId, lucie, buyer } = await paidOrder();
   const line = veg(town, orderId);
   const [carrotStock, leekStock] = [stockOf(town, carrots), stockOf(town, leeks)];
@@ -108,7 +108,7 @@ test('a substitute never costs more; its stock is taken, and the first one’s c
   expect(part.outcomes).toMatchObject([{ offerSlug: leeks, quantity: 20, htCents: line.htCents }]);
 });
 
-test('refused, or withdrawn, nothing changed; a substitute that sold out meanwhile is refused and nothing changed', async () => {
+test('changes nothing for a refused, withdrawn or sold-out proposal', async () => {
   const { town, orderId, supplierId, lucie, buyer } = await paidOrder();
   const { line } = veg(town, orderId);
   const digest = () => [
@@ -152,7 +152,7 @@ test.each([
   [{ quantity: 1.5, offer: false }, 'quantity'],
   [{ quantity: Number.NaN, offer: false }, 'quantity'],
   [{ quantity: 1, offer: true }, 'not-yours'],
-])('a proposal of %j is refused: %s', async ({ quantity, offer }, reason) => {
+])('proposeChange refuses %j: %s', async ({ quantity, offer }, reason) => {
   const { town, orderId, supplierId, lucie } = await paidOrder();
   const { line } = veg(town, orderId);
   expect(
@@ -165,7 +165,7 @@ test.each([
   ).toEqual({ ok: false, reason });
 });
 
-test('handed over otherwise than planned: each line reversed and written anew; the town’s totals follow', async () => {
+test('corrects each line and the town totals when the trip differs', async () => {
   const { town, orderId, supplierId, lucie } = await paidOrder();
   const totals = effectiveTotals(town);
   expect(confirmPart(lucie, supplierId, orderId)).toBe(true);
@@ -188,7 +188,7 @@ test('handed over otherwise than planned: each line reversed and written anew; t
   expect(listPartsToPrepare(town, supplierId).some((supplierPart) => supplierPart.order.id === orderId)).toBe(false);
 });
 
-test('crates come back: never more than were lent, each return and each loss an entry', async () => {
+test('logs returned and lost containers, never more than were lent', async () => {
   const { town, orderId, supplierId, lucie } = await paidOrder();
   const { part } = getSupplierPart(town, supplierId, orderId);
   expect(takeBackContainers(lucie, supplierId, orderId, 1)).toEqual({ ok: false, reason: 'not-now' });
@@ -206,7 +206,7 @@ test('crates come back: never more than were lent, each return and each loss an 
   expect(takeBackContainers(lucie, supplierId, orderId, 1)).toEqual({ ok: false, reason: 'quantity' });
 });
 
-test('sales and what is due agree with the orders, refunds taken off', async () => {
+test('subtracts refunds from sales and from amounts due', async () => {
   const { town, orderId, supplierId, lucie, buyer } = await paidOrder();
   const before = sumDue(town, supplierId);
   const line = veg(town, orderId);
@@ -217,7 +217,7 @@ test('sales and what is due agree with the orders, refunds taken off', async () 
   expect(salesByMonth(town, supplierId)[0]!.refundedCents).toBe(refund);
 });
 
-test('another supplier, another buyer: not found', async () => {
+test('throws NotFound for another supplier or another buyer', async () => {
   const { town, orderId, supplierId, lucie } = await paidOrder();
   const other = town.db.$client.prepare(`select id from suppliers where slug = 'distri-reims'`).pluck().get() as string;
   expect(() => getSupplierPart(town, other, orderId)).toThrow('not found');

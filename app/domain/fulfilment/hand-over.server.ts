@@ -1,4 +1,4 @@
-// Getting an order ready and out: confirm, hand over with the real mode and trip.
+// Confirms a part and hands it over with its real mode and trip.
 
 import type { Mode, Trip } from '#app/domain/impact/terms.ts';
 import { issueInvoice } from '#app/domain/invoicing/invoices.server.ts';
@@ -15,7 +15,7 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { appendCorrections, type FrozenImpact, nextEvent } from './corrections.server.ts';
 import { applyLineChanges, effectiveLines, reduceLine, returnToStock } from './line-changes.server.ts';
 
-/** The supplier has seen the order and will do it. False when it already had, or it is gone. */
+/** The supplier accepts the part. False when it is already confirmed or no longer open. */
 export function confirmPart(ctx: Ctx, supplierId: string, orderId: string): boolean {
   return inTransaction(ctx, () => {
     getSupplierPart(ctx, supplierId, orderId);
@@ -35,17 +35,17 @@ export function confirmPart(ctx: Ctx, supplierId: string, orderId: string): bool
 export type HandOver = {
   mode: Mode;
   trip: 'shared' | 'dedicated';
-  /** By line: what was really there, when it is fewer than agreed. */
+  /** By line: quantity that was really there, when it is less than agreed. */
   delivered?: ReadonlyMap<number, number>;
-  /** What the buyer said when fetching it; people are asked for it. */
+  /** Pickup code given by the buyer; required from people, not from the system. */
   code?: string;
 };
 export type HandOverRefusal = { reason: 'not-now' | 'open-proposal' | 'quantity' | 'nothing' | 'code' };
 
 /**
- * The goods change hands. What was missing is given back at once; when the rest came otherwise than planned, each line's
- * entry is reversed and written anew with the real trip. The invoice is issued for what was there, and the supplier's share
- * is asked to be settled. A dedicated trip is shared out over its lines by mass.
+ * The goods change hands. Missing goods are refunded at once. When the trip differs from the plan, each line's
+ * entry is reversed and replaced with the real trip; a dedicated trip is shared over the lines by mass. Issues
+ * the invoice for the goods that were there and starts the settlement of the part.
  */
 export function handOver(
   ctx: LedgerCtx,
@@ -83,7 +83,8 @@ export function handOver(
     const now = getSupplierPart(ctx, supplierId, orderId);
     const corrected = mode === real.mode && trip === real.trip ? 0 : correctTrip(ctx, now, real);
     issueInvoice(ctx, now);
-    // On account nothing reaches outside: the contribution stands before anybody reads what the supplier is owed.
+    // No provider call is needed for orders on account, so the part is settled in this transaction: the contribution
+    // is posted before any bank payout reads the amount owed.
     if (now.order.payment === 'account') settlePart(ctx, orderId, supplierId);
     else enqueueSettlement(ctx, orderId, supplierId, 'handed-over');
     enqueue(ctx, 'mail', `mail:handed-over:${orderId}:${supplierId}`, { template: 'handed-over', orderId, supplierId });

@@ -1,4 +1,5 @@
-// What a line becomes after payment, and what that gives back: stock, ledger, order, books, refund, in the caller's transaction.
+// Changes of lines after payment and their effects (stock, ledger, order, books, refund), in the caller's
+// transaction.
 import { postEntry } from '#app/domain/books/books.server.ts';
 import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
 import type { InvoiceLine } from '#app/domain/invoicing/invoice.ts';
@@ -15,11 +16,11 @@ import { settlePart } from '#app/domain/settlement/settle-part.server.ts';
 import { allocate, sum } from '#app/domain/shared/money.ts';
 import { appendCorrections, type CorrectionReason, type FrozenImpact, nextEvent } from './corrections.server.ts';
 
-/** What a line is now. */
+/** A line as it is now. */
 export type EffectiveLine = Omit<Outcome, 'orderId' | 'line' | 'at'>;
 export type LineChange = { line: OrderLine; before: EffectiveLine; after: EffectiveLine };
 
-/** What a line is now: as ordered, or as it became. */
+/** A line as it is now: its outcome, or as ordered when it has none. */
 export function effectiveLine(line: OrderLine, outcome: Outcome | undefined): EffectiveLine {
   if (outcome) {
     const { orderId: _, line: _l, at: _a, ...rest } = outcome;
@@ -30,13 +31,13 @@ export function effectiveLine(line: OrderLine, outcome: Outcome | undefined): Ef
   return { offerId, offerSlug, nameFr, nameEn, quantity, htCents, vatCents, impactInput: input, event };
 }
 
-/** Every line of a part with what it is now. */
+/** All lines of a part as they are now. */
 export function effectiveLines({ lines, outcomes }: SupplierPart): { line: OrderLine; is: EffectiveLine }[] {
   const became = new Map(outcomes.map((outcome) => [outcome.line, outcome]));
   return lines.map((line) => ({ line, is: effectiveLine(line, became.get(line.line)) }));
 }
 
-/** Fewer of a line: money, mass and containers shrink with it. */
+/** Reduces a line to a quantity: amounts, mass and containers shrink in proportion. */
 export function reduceLine(
   line: OrderLine,
   before: EffectiveLine,
@@ -56,12 +57,12 @@ export function reduceLine(
   return { line, before, after };
 }
 
-/** VAT in proportion, so that what goes back and what stays sum to what was paid. */
+/** VAT in proportion, so that the refunded and the remaining amount sum to the paid amount. */
 export function vatOf(before: { htCents: number; vatCents: number }, htCents: number): number {
   return before.htCents === 0 ? 0 : allocate(before.vatCents, [htCents, before.htCents - htCents])[0]!;
 }
 
-/** A part of a line's frozen input: everything that counts packs shrinks with them. */
+/** Frozen input of a line for a smaller quantity: everything counted per pack shrinks with it. */
 function scaled(input: FrozenImpact, quantity: number, of: number, htCents: number): Record<string, unknown> {
   const part = (amount: number) => (of === 0 ? 0 : Math.round((amount * quantity) / of));
   return {
@@ -74,15 +75,15 @@ function scaled(input: FrozenImpact, quantity: number, of: number, htCents: numb
   };
 }
 
-/** Goods that are not taken go back to the shelf. */
+/** Releases the stock of goods that the buyer does not take. */
 export function returnToStock(ctx: LedgerCtx, changes: readonly LineChange[]): void {
   for (const { before, after } of changes)
     if (after.quantity < before.quantity) releaseStock(ctx, before.offerId, before.quantity - after.quantity);
 }
 
 /**
- * Writes what lines became: the order, the ledger, the books, the refund, and a credit note where there was an invoice. A
- * part that loses its last line gives its delivery back too. `occasion` names it once for ever. Returns the refund.
+ * Writes changed lines to order, ledger and books, with the refund, and a credit note if there is an invoice. A part
+ * that loses its last line refunds its delivery too. `occasion` is unique for ever. Returns the refund in cents.
  */
 export function applyLineChanges(
   ctx: LedgerCtx,
@@ -120,7 +121,9 @@ export function applyLineChanges(
   return refundCents;
 }
 
-/** What went back: off what a buyer on account owes, or through the provider; and a credit note for it. */
+/**
+ * On account, credits the receivable; otherwise refunds through the provider. In both cases issues a credit note.
+ */
 function refundOrCredit(
   ctx: LedgerCtx,
   supplierPart: SupplierPart,

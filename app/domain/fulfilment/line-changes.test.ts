@@ -19,7 +19,7 @@ const fail = (error: unknown) => {
 };
 const days = (count: number) => new Date(Date.now() + count * 864e5);
 
-/** Two suppliers' goods, paid; the first part is the one that changes. */
+/** A paid order with goods of two suppliers; the tests change the first part. */
 async function sale() {
   const town = await openPaidTown();
   const [slug, other] = others(town) as [string, string];
@@ -35,7 +35,7 @@ async function sale() {
 
 const kinds = (town: TestTown, orderId: string) => entriesOf(town, orderId).map(({ kind }) => kind);
 
-/** Nothing is owed to anybody for a part, and everything holds. */
+/** The part has no open balance, and books and ledger are sound. */
 async function expectClosed(town: TestTown, orderId: string, supplierId: string): Promise<void> {
   await workOff(town);
   const own = town.db.$client
@@ -49,7 +49,7 @@ async function expectClosed(town: TestTown, orderId: string, supplierId: string)
   await expectSound(town);
 }
 
-test('every state of a part is reached, and who may do what is one table', () => {
+test('reaches every part state through the table of steps', () => {
   const reached = new Set([
     'waiting',
     ...partStates.flatMap((state) => Object.values(partSteps[state]).map(({ to }) => to)),
@@ -57,7 +57,7 @@ test('every state of a part is reached, and who may do what is one table', () =>
   expect([...reached].sort()).toEqual([...partStates].sort());
 });
 
-test('a buyer cancels before the cut-off: everything goes back, once; not after it, and nobody else can', async () => {
+test('refunds a part once when its buyer cancels before the cut-off', async () => {
   const { town, slug, before, orderId, supplierId, part, wholeCents } = await sale();
   expect(() => cancelPart(town.ctx(karim), orderId, supplierId)).toThrow();
   const late = new Date(`${part.deliverOn}T04:00:00Z`);
@@ -78,7 +78,7 @@ test('a buyer cancels before the cut-off: everything goes back, once; not after 
   ]);
 });
 
-test('a supplier refuses its part and says why; the other part goes on', async () => {
+test('refunds a part that its supplier refuses and keeps the other part', async () => {
   const { town, slug, before, orderId, supplierId, order, wholeCents } = await sale();
   expect(refusePart(town.ctx(), supplierId, orderId, 'panne de four')).toEqual({ ok: true, refundCents: wholeCents });
   expect(getSupplierPart(town, supplierId, orderId).part).toMatchObject({
@@ -92,7 +92,7 @@ test('a supplier refuses its part and says why; the other part goes on', async (
   expect(listInvoices(town, [orderId]).map(({ totalCents }) => totalCents)).toEqual([order.totalCents - wholeCents]);
 });
 
-test('what is missing at the hand-over goes back at once, and the invoice is for what was there', async () => {
+test('refunds goods missing at hand-over and invoices the delivered goods', async () => {
   const { town, slug, before, orderId, supplierId, part, line } = await sale();
   const real = { mode: part.mode as never, trip: part.trip };
   const there = (quantity: number) => new Map([[line.line, quantity]]);
@@ -121,7 +121,7 @@ test('what is missing at the hand-over goes back at once, and the invoice is for
   await expectSound(town);
 });
 
-test('a return: asked within thirty days, agreed when the goods are there, with a credit note and what was sent taken back', async () => {
+test('refunds accepted returns within thirty days with credit notes', async () => {
   const { town, slug, before, orderId, supplierId, line, wholeCents } = await sale();
   const ask = (quantity: number, reason = 'abîmé', now = days(1)) =>
     requestReturn(town.ctx(camille, now), orderId, { line: line.line, quantity, reason });
@@ -152,7 +152,7 @@ test('a return: asked within thirty days, agreed when the goods are there, with 
   if (!rest.ok) throw new Error(rest.reason);
   const two = answerReturn(town.ctx(), supplierId, orderId, rest.returnId, { agree: true, restock: false });
   if (!two.ok) throw new Error(two.reason);
-  expect(one.refundCents + two.refundCents).toBe(wholeCents); // the last one brings the delivery back too
+  expect(one.refundCents + two.refundCents).toBe(wholeCents); // the last return refunds the delivery too
   expect(stockOf(town, slug)).toBe(before - 2);
   const documents = listInvoices(town, [orderId]).filter((document) => document.supplierId === supplierId);
   expect(documents.map(({ kind }) => kind)).toEqual(['invoice', 'credit-note', 'credit-note']);
@@ -162,7 +162,7 @@ test('a return: asked within thirty days, agreed when the goods are there, with 
   await expectClosed(town, orderId, supplierId);
 });
 
-test('a part nobody said anything of counts as handed over after fourteen days, and is paid', async () => {
+test('closes an abandoned part after fourteen days and pays its supplier', async () => {
   const { town, orderId, supplierId, part } = await sale();
   const system = (now: Date) => ({ ...town.ctx(camille, now), actor: { kind: 'system' as const, name: 'upkeep' } });
   const due = new Date(`${part.deliverOn}T12:00:00Z`).getTime();

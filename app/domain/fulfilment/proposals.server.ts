@@ -1,5 +1,5 @@
-// A supplier cannot deliver a line as it was ordered: fewer, or something else. The buyer says yes or no; money, stock,
-// order and ledger move together in one transaction, and the refund is asked after.
+// Proposals: a supplier that cannot deliver a line proposes a smaller quantity or a substitute. Once the buyer
+// accepts, money, stock, order and ledger change in one transaction; the refund is requested after commit.
 
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { impactInput } from '#app/domain/basket/impact-input.server.ts';
@@ -37,7 +37,7 @@ export type ProposeRefusal = {
   reason: 'not-now' | 'quantity' | 'not-yours' | 'other-rate' | 'already-open' | 'no-stock';
 };
 
-/** Proposes a shorter quantity (`offerId` null) or another offer of the same stall. Nothing changes before the buyer agrees. */
+/** Proposes a smaller quantity (`offerId` null) or the supplier's other offer. No change before the buyer accepts. */
 export function proposeChange(
   ctx: Ctx,
   supplierId: string,
@@ -60,7 +60,7 @@ export function proposeChange(
       const [offer] = findOffers(ctx, [input.offerId]);
       if (offer?.supplierId !== supplierId || offer.status !== 'live' || offer.onQuote)
         return { ok: false as const, reason: 'not-yours' as const };
-      // The invoice says one rate for the line, and the money was taken at it.
+      // The invoice shows one VAT rate per line, and the buyer paid at that rate.
       if (offer.vatBasisPoints !== line.vatBasisPoints) return { ok: false as const, reason: 'other-rate' as const };
       if (offer.stock !== null && offer.stock < input.quantity)
         return { ok: false as const, reason: 'no-stock' as const };
@@ -83,7 +83,7 @@ export function proposeChange(
   });
 }
 
-/** The supplier takes a proposal back before it was answered. */
+/** The supplier withdraws an open proposal. False when it was already answered. */
 export function withdrawProposal(ctx: Ctx, supplierId: string, orderId: string, proposalId: string): boolean {
   const supplierPart = getSupplierPart(ctx, supplierId, orderId);
   if (!supplierPart.proposals.some((proposal) => proposal.id === proposalId))
@@ -94,8 +94,8 @@ export function withdrawProposal(ctx: Ctx, supplierId: string, orderId: string, 
 export type AnswerRefusal = { reason: 'not-now' | 'no-stock' };
 
 /**
- * The buyer's answer. A substitute never costs more than what was ordered: the supplier bears the difference. What was
- * paid too much goes back to the means of payment.
+ * The buyer accepts or refuses. A substitute never costs more than the ordered goods: the supplier bears the
+ * difference. An overpaid amount is refunded.
  */
 export function answerProposal(
   ctx: LedgerCtx,
@@ -142,7 +142,7 @@ function findOpenProposal(ctx: Ctx, orderId: string, proposalId: string, supplie
   throw new NotFound(`proposal ${proposalId}`);
 }
 
-/** Moves the stock and says what the line becomes; null when what replaces it is not there. */
+/** Moves the stock and returns the changed line; null when the substitute is out of stock. */
 function applyProposedStock(
   ctx: LedgerCtx,
   line: OrderLine,

@@ -16,7 +16,7 @@ export type Factor = {
   uncertainty_pct: number;
   status: string;
   address: string;
-  /** What the value covers, and how it was come by, where the source says. */
+  /** The scope of the value and how it was derived, where the source gives it. */
   boundary: string;
   derivation: string;
   note: string;
@@ -32,7 +32,10 @@ export type Parameter = {
   note: string;
 };
 
-/** Assumptions of ours that the published factors do not hold. Shown on the method page beside them. */
+/**
+ * Our own assumptions, which the published factors do not include. The method page shows them beside the
+ * factors.
+ */
 const tripParameters: readonly Parameter[] = [
   {
     id: 'trip.diesel_van_l_per_km',
@@ -63,9 +66,9 @@ const tripParameters: readonly Parameter[] = [
   },
 ];
 
-/** One version of the factors: it never changes, and entries name it for ever. */
+/** One version of the factors. It never changes, because ledger entries refer to it for ever. */
 export type FactorSet = {
-  /** `mv112-factors/2026.11-draft.1`. */
+  /** For example `mv112-factors/2026.11-draft.1`. */
   ref: string;
   /** ISO day. */
   date: string;
@@ -73,7 +76,7 @@ export type FactorSet = {
   parameters: readonly Parameter[];
 };
 
-/** The version that comes with this code. Entries and orders that name none were made with it. */
+/** The version shipped with this code. Entries and orders that name no version were made with it. */
 export const firstSet: FactorSet = {
   ref: `${data.id}/${data.version}`,
   date: data.date,
@@ -81,14 +84,14 @@ export const firstSet: FactorSet = {
   parameters: [...(data.parameters as Parameter[]), ...tripParameters],
 };
 
-/** Every version at hand, in the order in which they were published. */
+/** All loaded versions, in the order of publication. */
 const sets = new Map<string, FactorSet>([[firstSet.ref, firstSet]]);
 
-/** The version in force, for what is computed from now on. One for a process: `putFactorsInForce` changes it. */
+/** The active version, used for every new computation. One per process: `activateFactors` changes it. */
 export let factorSet = firstSet;
 export let factorsRef = firstSet.ref;
 
-/** Puts a version in force, at start and on publication. What entries say of earlier ones stays as it was. */
+/** Activates a version, at start and on publication. Entries made with earlier versions do not change. */
 export function activateFactors(set: FactorSet): void {
   sets.set(set.ref, set);
   factorSet = set;
@@ -96,7 +99,7 @@ export function activateFactors(set: FactorSet): void {
   keys.clear();
 }
 
-/** The version of a name; undefined when it is not at hand. */
+/** A version by its `ref`; undefined when it is not loaded. */
 export function findSet(ref: string): FactorSet | undefined {
   return sets.get(ref);
 }
@@ -105,7 +108,7 @@ export function listSets(): FactorSet[] {
   return [...sets.values()];
 }
 
-/** Makes a version known without putting it in force, for what it would change. */
+/** Loads a version for the duration of `work` without activating it, to preview what it would change. */
 export function withSet<T>(set: FactorSet, work: () => T): T {
   const known = sets.has(set.ref);
   sets.set(set.ref, set);
@@ -131,7 +134,7 @@ export type Quantity = { mid: number } & (
   | { law: 'pert'; low: number; high: number }
 );
 
-/** Factors are in grams of CO2e per unit. */
+/** A factor is converted from kilograms to grams of CO2e per unit. */
 function quantityIn({ factors, parameters }: FactorSet, id: string): Quantity | undefined {
   const factor = factors.find((one) => one.id === id);
   if (factor)
@@ -143,8 +146,9 @@ function quantityIn({ factors, parameters }: FactorSet, id: string): Quantity | 
 const keys = new Map<string, string>();
 
 /**
- * What a quantity of a version is drawn as: its id, with the version that gave it its value unless that is the first. What
- * two versions have in common is one quantity, and drawn once. Throws for a version that is not at hand.
+ * The key under which a quantity is drawn: its id, followed by `@` and the version that introduced its value
+ * unless that is the first one. A value that two versions share has one key and is drawn once. Throws RangeError
+ * for a version that is not loaded.
  */
 export function quantityKey(id: string, ref: string): string {
   if (ref === firstSet.ref) return id;
@@ -161,7 +165,7 @@ export function quantityKey(id: string, ref: string): string {
 
 const quantities = new WeakMap<FactorSet, Map<string, Quantity>>();
 
-/** The quantity of a key. Throws for an id that the data does not hold. */
+/** The quantity of a key. Throws RangeError for an unknown id or version. */
 export function getQuantity(key: string): Quantity {
   const cut = key.indexOf('@');
   const [id, ref] = cut === -1 ? [key, firstSet.ref] : [key.slice(0, cut), key.slice(cut + 1)];
@@ -175,13 +179,13 @@ export function getQuantity(key: string): Quantity {
   return found;
 }
 
-/** A factor or parameter by its name; the id of one that is not at hand. */
+/** The label of a factor or parameter; its id when the active version does not contain it. */
 export function quantityName(id: string, locale: 'fr' | 'en'): string {
   const named = findFactor(id) ?? findParameter(id);
   return (locale === 'fr' ? named?.label_fr : named?.label_en) ?? id;
 }
 
-/** A `baseline_ref` as people read it: the names of its factors. */
+/** A `baseline_ref` for display: the labels of its factors. */
 export function referenceName(ref: string, locale: 'fr' | 'en'): string {
   const nameOf = (id: string) => (locale === 'fr' ? findFactor(id)?.label_fr : findFactor(id)?.label_en) ?? id;
   return ref.split('+').map(nameOf).join(' + ');

@@ -1,4 +1,4 @@
-// One line of each kind of purchase, byte for byte: the same inputs, the same seed and the same integers on any machine.
+// Golden file with one line of each kind of purchase: the same inputs and seed give the same bytes on any machine.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { canonicalJson, type Json } from '#app/domain/ledger/canonical.ts';
@@ -65,13 +65,13 @@ const inputs = Object.entries(lines).map(
 );
 const bytes = (input: LineInput) => canonicalJson({ event: input.event, ...lineImpact(input) } as unknown as Json);
 
-test('each kind of purchase gives the bytes that it always gave', () => {
+test('computes the bytes of the golden file for each kind of purchase', () => {
   const now = `${inputs.map(bytes).join('\n')}\n`;
   if (process.env.GOLDEN === 'write') writeFileSync(file, now);
   expect(now).toBe(readFileSync(file, 'utf8'));
 });
 
-test('and each comes out again from its own fields', () => {
+test('recomputes each golden line from its own fields without differences', () => {
   for (const input of inputs) {
     const { scenario, referenceUnits, event } = input;
     const entry = { ...lineImpact(input), event, scenario: scenario?.kind ?? null, reference_units: referenceUnits };
@@ -79,22 +79,22 @@ test('and each comes out again from its own fields', () => {
   }
 });
 
-test('a rental answers for its share of what was made, and travels twice; it is compared with nothing', () => {
+test('counts a rental’s share of production, two round trips and no delta', () => {
   const rental = inputs.find(({ event }) => event === 'golden:rental')!;
   const { co2e_g: co2, baseline_ref, basis } = lineImpact(rental);
   const made = (2 / 300) * 43_800;
-  const travelled = 2 * (2 * 8 * 0.02 * 51.9); // there and back, and again to fetch it: km x kWh x g
+  const travelled = 2 * (2 * 8 * 0.02 * 51.9); // two round trips, to deliver and to collect: km x kWh x g
   expect(co2!.actual).toBe(Math.round(made + travelled));
   expect([co2!.delta, co2!.baseline, co2!.displacement_permille, baseline_ref]).toEqual([null, null, null, null]);
   expect(basis).toMatchObject({ supply_ref: 'it.projector_new', uses_per_life: 300 });
 });
 
-test('a repair keeps its mass in use and says the published difference; a by-product is matter kept, no CO2e', () => {
+test('uses the published difference for a repair, no CO2e for a by-product', () => {
   const of = (name: string) => lineImpact(inputs.find(({ event }) => event === `golden:${name}`)!);
   const repair = of('repair');
   expect(repair.material_kept_g).toEqual({ reuse: 0, repair: 2000, recycled: 0 });
   expect(repair.co2e_g!.delta!.mid).toBeLessThan(-16_000);
-  expect(repair.co2e_g!.displacement_permille).toBeNull(); // the published difference holds it already
+  expect(repair.co2e_g!.displacement_permille).toBeNull(); // already part of the published difference
   expect(of('by-product')).toMatchObject({ co2e_g: null, material_kept_g: { recycled: 50_000 } });
   expect(of('service')).toMatchObject({ co2e_g: null, mass_g: 0, inclusion_min: { mid: 150 } });
 });

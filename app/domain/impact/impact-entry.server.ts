@@ -1,4 +1,4 @@
-// An impact.line entry read back: the terms it was computed from, and whether it still comes to what it says.
+// Reads impact.line entries back: the terms that an entry was computed from, and whether a new computation agrees.
 import { findSet } from './factor-set.ts';
 import { type Basis, inclusionOf, type LineImpact, retainedOf } from './line.server.ts';
 import { centralGrams, type Interval, propagateInterval } from './propagate.server.ts';
@@ -14,7 +14,7 @@ import {
   withFactorVersion,
 } from './terms.ts';
 
-/** The body of an impact.line entry. `basis` is not in the first entries of a log that is older than it. */
+/** The body of an impact.line entry. The oldest entries of a log have no `basis`. */
 export type ImpactEntry = Omit<LineImpact, 'basis'> & {
   at: string;
   event: string;
@@ -27,12 +27,11 @@ export type ImpactEntry = Omit<LineImpact, 'basis'> & {
   basis?: Basis;
 };
 
-/** An entry as its stored bytes say it. */
 export function parseEntry(bytes: Buffer): ImpactEntry {
   return JSON.parse(bytes.toString('utf8')) as ImpactEntry;
 }
 
-/** The terms of an entry's difference; null without a reference. */
+/** The terms of an entry's delta; null without a reference. */
 export function entryTerms(entry: ImpactEntry): Term[] | null {
   const scenario = scenarioOf(entry);
   if (!scenario || !entry.co2e_g?.delta) return null;
@@ -40,7 +39,7 @@ export function entryTerms(entry: ImpactEntry): Term[] | null {
   return terms && withFactorVersion(terms, entry.methodology.factors);
 }
 
-/** What an entry's CO2e was computed from: ids of factors and parameters, each once. */
+/** The ids of the factors and parameters that an entry's CO2e was computed from, each once. */
 export function quantitiesOf(entry: ImpactEntry): string[] {
   const scenario = scenarioOf(entry);
   if (!scenario || !entry.co2e_g) return [];
@@ -53,8 +52,8 @@ export function quantitiesOf(entry: ImpactEntry): string[] {
 export type EntryDifference = { field: string; stored: unknown; now: unknown };
 
 /**
- * Computes an entry again from its own fields and the factors, and names what differs. An entry under factors that are not
- * at hand, or without its basis, is compared as far as it can be.
+ * Recomputes an entry from its own fields and the factors, and returns the fields that differ. Fields that need
+ * a version of the factors that is not loaded, or a missing basis, are not compared.
  */
 export function recomputeEntry(entry: ImpactEntry): EntryDifference[] {
   const now = { ...recomputedCo2(entry), ...recomputedBasis(entry) };
@@ -99,12 +98,15 @@ function tripOf({ mode, trip, distance_m: distanceMeters, trip_share_permille: s
   return { mode: mode as Mode, trip, distanceMeters, sharePermille };
 }
 
-/** Whether nobody answered what a reused thing replaced, and the rate of its factors stands in for it. */
+/**
+ * Whether the buyer did not answer what a reused item replaced, so that the rate of the entry's factors is
+ * assumed.
+ */
 export function isAssumed({ co2e_g: co2, basis }: ImpactEntry): boolean {
   return basis ? basis.displacement_assumed : co2?.displacement_permille === 600;
 }
 
-/** The buyer's answer; null where nobody gave one. */
+/** The buyer's answer, per mille; null without one. */
 function answerOf(entry: ImpactEntry): number | null {
   return isAssumed(entry) ? null : (entry.co2e_g?.displacement_permille ?? null);
 }

@@ -31,7 +31,7 @@ const carrots: LineInput = {
 const within = (got: number, expected: number, tolerance: number) =>
   expect(Math.abs(got - expected)).toBeLessThanOrEqual(tolerance);
 
-test('ten reused chairs, as in the method', () => {
+test('computes ten reused chairs as the method does', () => {
   const impact = lineImpact(chairs);
   expect(impact.co2e_g).toMatchObject({ actual: 24_814, baseline: 248_000, displacement_permille: 600 });
   expect(impact.co2e_g!.delta!.mid).toBe(-123_986);
@@ -42,7 +42,7 @@ test('ten reused chairs, as in the method', () => {
   expect(impact.material_kept_g).toEqual({ reuse: 70_000, repair: 0, recycled: 0 });
 });
 
-test('forty kilograms of carrots: the trip decides the sign', () => {
+test('gives carrots a negative delta by shared, positive by dedicated trip', () => {
   const shared = lineImpact(carrots).co2e_g!.delta!;
   within(shared.mid, -10_000, 50);
   within(shared.lo, -15_000, 600);
@@ -53,12 +53,12 @@ test('forty kilograms of carrots: the trip decides the sign', () => {
   within(dedicated.hi, 5100, 500);
 });
 
-test('the same line gives the same bytes; another event gives other draws', () => {
+test('gives the same bytes for one line, other draws for another event', () => {
   expect(JSON.stringify(lineImpact(chairs))).toBe(JSON.stringify(lineImpact(chairs)));
   expect(lineImpact({ ...chairs, event: 'other' }).co2e_g!.delta!.lo).not.toBe(lineImpact(chairs).co2e_g!.delta!.lo);
 });
 
-test('a factor that stands on both sides is drawn once: equal amounts cancel exactly', () => {
+test('draws a factor of both sides once, so that equal amounts cancel', () => {
   const same = [
     { amount: 5, of: ['food.carrot_farm'] },
     { amount: -5, of: ['food.carrot_farm'] },
@@ -66,7 +66,7 @@ test('a factor that stands on both sides is drawn once: equal amounts cancel exa
   expect(propagateInterval(same, 'seed')).toEqual({ mid: 0, lo: 0, hi: 0 });
 });
 
-test('fifty lines with one common factor are one error, not fifty', () => {
+test('draws a factor common to fifty lines once', () => {
   const one = propagateInterval([{ amount: 50, of: ['food.carrot_farm'] }], 'seed');
   const fifty = propagateInterval(
     Array.from({ length: 50 }, () => ({ amount: 1, of: ['food.carrot_farm'] })),
@@ -75,13 +75,13 @@ test('fifty lines with one common factor are one error, not fifty', () => {
   expect(fifty).toEqual(one);
 });
 
-test("the buyer's answer replaces the assumed displacement", () => {
+test("replaces the assumed displacement by the buyer's answer", () => {
   const wouldNotHave = lineImpact({ ...chairs, displacementPermille: 0 }).co2e_g!;
   expect(wouldNotHave.delta!.lo).toBeGreaterThan(0);
   expect(wouldNotHave.displacement_permille).toBe(0);
 });
 
-test('no published reference: mass, euros and hours, but no CO2e', () => {
+test('gives mass, money and hours but no CO2e delta without a reference', () => {
   const impact = lineImpact({ ...chairs, scenario: null });
   expect(impact.co2e_g).toBeNull();
   expect(impact.baseline_ref).toBeNull();
@@ -90,7 +90,7 @@ test('no published reference: mass, euros and hours, but no CO2e', () => {
   ).toBeNull();
 });
 
-test('a refurbished laptop uses the published difference without displacement on top', () => {
+test('uses a laptop’s published difference without displacement', () => {
   const laptop = lineImpact({
     ...chairs,
     quantity: 2,
@@ -102,21 +102,21 @@ test('a refurbished laptop uses the published difference without displacement on
   within(laptop.co2e_g!.delta!.mid, -109_800, 5);
 });
 
-test('unknown stays unknown', () => {
+test('leaves money and hours null when the supplier’s facts are unknown', () => {
   const impact = lineImpact({ ...chairs, retention: null, inclusion: null });
   expect(impact.money).toMatchObject({ retained_eur_cents: null, evidence: null });
   expect(impact.inclusion_min).toBeNull();
 });
 
-test('one dedicated trip for three lines is one trip', () => {
+test('divides one dedicated trip between its lines by share', () => {
   const dedicated = { ...carrots.trip, trip: 'dedicated' as const };
   const alone = lineImpact({ ...carrots, trip: dedicated }).co2e_g!;
   const third = lineImpact({ ...carrots, trip: { ...dedicated, sharePermille: 250 } }).co2e_g!;
-  const goods = 40 * 82.9; // the farm, which a share of the trip does not change
+  const goods = 40 * 82.9; // emissions of the farm, which a share of the trip does not change
   expect((third.actual - goods) / (alone.actual - goods)).toBeCloseTo(0.25, 2);
 });
 
-test('selection finds what sorting would', () => {
+test('selects the same n-th smallest value as sorting', () => {
   let seed = 1;
   const next = () => {
     seed = (seed * 48_271) % 2_147_483_647;

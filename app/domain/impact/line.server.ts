@@ -1,4 +1,4 @@
-// What one order line did, with its interval. Pure: the same inputs give the same bytes, whoever asks.
+// The impact of one order line, with its interval. Pure: the same inputs give the same bytes.
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
 import { findParameter, firstSet } from './factor-set.ts';
 import { centralGrams, type Interval, propagateInterval } from './propagate.server.ts';
@@ -17,7 +17,7 @@ export type LineInput = {
   /** Idempotency key of the ledger entry; also seeds the draws. */
   event: string;
   methodRef: string;
-  /** The version of the factors; absent in what was frozen before there was more than the first. */
+  /** Version of the factors; absent in inputs frozen before there was a second version. */
   factorsRef?: string;
   quantity: number;
   massGrams: number;
@@ -25,13 +25,13 @@ export type LineInput = {
   htCents: number;
   scenario: Scenario | null;
   trip: Trip;
-  /** The buyer's answer to "would you have bought new?"; null when nobody answered. Only reuse uses it. */
+  /** The buyer's answer to "would you have bought new?"; null without an answer. Only reuse uses it. */
   displacementPermille: number | null;
   /** Percent of the supplier's resources spent again in the territory. */
   retention: { percent: number; level: EvidenceLevel } | null;
   /** Yearly hours worked by people in inclusive employment, and yearly resources, grants included. */
   inclusion: { yearlyMinutes: number; yearlyResourcesCents: number; level: EvidenceLevel } | null;
-  /** In which of the three ways the goods keep matter in use; null when they do not. */
+  /** How the goods keep material in use; null when they do not. */
   materialKept: 'reuse' | 'repair' | 'recycled' | null;
   lentUnits: number;
 };
@@ -53,30 +53,32 @@ export type LineImpact = {
   mode: string;
   trip: 'shared' | 'dedicated';
   trip_share_permille: number;
-  /** What the rest is computed from, so that anybody can compute it again. */
+  /** The inputs of the other figures, so that anyone can recompute them. */
   basis: Basis;
   methodology: { factors: string; method: string };
 };
 
-/** Whole numbers: hundredths of a percent, milliseconds for each euro excl. VAT. */
+/** Integers: `_bp` is hundredths of a percent, `_ms_per_euro` is milliseconds per euro excl. VAT. */
 export type Basis = {
   retention_bp: number | null;
   inclusion_ms_per_euro: number | null;
   inclusion_evidence: EvidenceLevel | null;
-  /** The factor of a supply or a rented thing, which are compared with nothing. */
+  /** The factor of a supply or a rented item, which have no reference to compare with. */
   supply_ref: string | null;
-  /** How many uses a rented thing is counted over; absent in entries that are older than it. */
+  /** The number of uses that a rented item is counted over; absent in entries older than this field. */
   uses_per_life?: number | null;
-  /** Nobody answered: the town's rate stands for it, with its interval. */
+  /** The buyer did not answer, so the rate of the factors is used with its interval. */
   displacement_assumed: boolean;
 };
 
-/** What stands for an answer that nobody gave, per mille. */
+/** The displacement assumed when the buyer did not answer, per mille. */
 function assumedDisplacement(factorsRef: string): number {
   return Math.round(findParameter('param.substitution_rate', factorsRef)!.value * 1000);
 }
 
-/** Half-width of a supplier's own figure by evidence: points of percent for retention, relative for hours. */
+/**
+ * Half-width of a supplier's own figure by evidence level: percentage points for retention, relative for hours.
+ */
 const halfWidth: Record<EvidenceLevel, { points: number; relative: number }> = {
   L0: { points: 30, relative: 0.5 },
   L1: { points: 15, relative: 0.3 },
@@ -141,7 +143,10 @@ function basisOf({ retention, inclusion, scenario, displacementPermille }: LineI
   };
 }
 
-/** Price x the supplier's retention, within the points of percent that its evidence leaves open; null when it is unknown. */
+/**
+ * Price x the supplier's retention, plus or minus the percentage points of its evidence level; null when
+ * unknown.
+ */
 export function retainedOf(htCents: number, { retention_bp: bp }: Basis, level: EvidenceLevel | null): Interval | null {
   if (bp === null || level === null) return null;
   const width = halfWidth[level].points * 100;
@@ -149,7 +154,10 @@ export function retainedOf(htCents: number, { retention_bp: bp }: Basis, level: 
   return { hi: at(bp + width), lo: at(bp - width), mid: at(bp) };
 }
 
-/** Price x inclusive hours / total resources, grants included: hours that the State pays for are not sold twice. */
+/**
+ * Price x inclusive hours / total resources. Grants count as resources: hours paid by the State are not sold
+ * twice.
+ */
 export function inclusionOf(htCents: number, basis: Basis): Interval | null {
   const { inclusion_ms_per_euro: rate, inclusion_evidence: level } = basis;
   if (rate === null || level === null) return null;

@@ -1,4 +1,6 @@
-/** Matter kept in use, whichever of the three ways: a mass stands in exactly one of them. Grams. */
+/**
+ * Mass of the material kept in use, in grams, all three ways together. A mass is counted in exactly one of them.
+ */
 export function materialKeptGrams({
   reuse,
   repair,

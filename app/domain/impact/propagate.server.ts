@@ -1,4 +1,4 @@
-// Uncertainty: 20,000 seeded draws, each quantity drawn once per draw whatever the number of terms it stands in.
+// Uncertainty propagation: 20,000 seeded draws. Each quantity is drawn once per draw, however many terms use it.
 import { createHash } from 'node:crypto';
 import { getQuantity, type Quantity } from './factor-set.ts';
 import type { Term } from './terms.ts';
@@ -7,7 +7,10 @@ export type Interval = { mid: number; lo: number; hi: number };
 
 const draws = 20_000;
 
-/** Suppliers' own figures err each for itself, but a total must not look better than its parts: ends are added. */
+/**
+ * Adds the ends: the errors of suppliers' own figures are independent, but a total must not look more certain
+ * than its parts.
+ */
 export function addIntervals(intervals: readonly (Interval | null)[]): Interval | null {
   const sum = { mid: 0, lo: 0, hi: 0 };
   let known = false;
@@ -21,14 +24,14 @@ export function addIntervals(intervals: readonly (Interval | null)[]): Interval 
   return known ? sum : null;
 }
 
-/** What a sum is made of: how often each product of quantities stands in it. A product is its ids in order, joined by `*`. */
+/** A sum of terms: the amount of each product of quantities. A product is its sorted ids, joined by `*`. */
 export type Amounts = ReadonlyMap<string, number>;
 
 export function amountsOf(terms: readonly Term[]): Amounts {
   return sumAmounts(terms.map(({ amount, of }) => new Map([[[...of].sort().join('*'), amount]])));
 }
 
-/** Totals aggregate first and propagate after. */
+/** Totals are aggregated first and propagated afterwards. */
 export function sumAmounts(all: readonly Amounts[]): Amounts {
   const sum = new Map<string, number>();
   for (const amounts of all)
@@ -41,7 +44,7 @@ export function propagateInterval(terms: readonly Term[], seed: string): Interva
   return propagateEach([amountsOf(terms)], seed)[0]!;
 }
 
-/** The same for several sums over one set of draws: what stands in more than one of them is drawn once. */
+/** The same for several sums over one set of draws: a product that several sums use is drawn once. */
 export function propagateEach(sums: readonly Amounts[], seed: string): Interval[] {
   const columns = new Map<string, Float64Array>();
   const drawn = (product: string): Float64Array => {
@@ -73,8 +76,8 @@ function intervalOf(amounts: Amounts, drawn: (product: string) => Float64Array):
 }
 
 /**
- * What would stand at `n` if the values were sorted (Hoare's selection, in place): a tenth of the work of sorting them.
- * `from`: a smaller n that was asked for before, below which nothing is looked at again.
+ * The value at index `n` of the sorted values, by Hoare's selection in place: a tenth of the time of sorting.
+ * `from`: a smaller `n` of an earlier call on the same array, below which nothing is examined again.
  */
 export function nthSmallest(values: Float64Array, n: number, from = 0): number {
   let [left, right] = [from, values.length - 1];
@@ -113,7 +116,7 @@ function centralOf(amounts: Amounts): number {
 function sample(q: Quantity, uniform: () => number): Float64Array {
   const column = new Float64Array(draws);
   if (q.law === 'lognormal') {
-    // Box-Muller, two values from each pair.
+    // Box-Muller: each pair of uniform values gives two normal ones.
     for (let i = 0; i < draws; i += 2) {
       const radius = q.sigma * Math.sqrt(-2 * Math.log(uniform()));
       const angle = 2 * Math.PI * uniform();

@@ -1,4 +1,4 @@
-// The references an offer can name, as short keys: what a form lists and a file holds.
+// The references that an offer can name, as short keys for forms and import files.
 import { factorSet, findFactor } from './factor-set.ts';
 import type { Scenario } from './terms.ts';
 
@@ -10,12 +10,12 @@ const prefixes = {
   rental: 'rental',
 } as const;
 
-/** The most uses that a rented thing may be counted over. */
+/** The largest number of uses that a rented item may be counted over. */
 export const maxUses = 100_000;
 
 /**
- * "reuse:furniture.table_new", "food:carrot"... to the scenario; null for a key that names no published factor. What is
- * rented out also needs how many uses it serves.
+ * The scenario of a key such as "reuse:furniture.table_new" or "food:carrot"; null for a key that names no
+ * published factor. A rental also needs the number of uses over the item's life.
  */
 export function scenarioOf(key: string, usesPerLife = 0): Scenario | null {
   const [prefix, id = ''] = key.split(':') as [keyof typeof prefixes, string?];
@@ -39,7 +39,7 @@ export function scenarioKey(scenario: Scenario | null): string {
   return `${prefix}:${scenario.factor}`;
 }
 
-/** Every reference that can be chosen, with the names of its factor. */
+/** Every reference that can be chosen, with the labels of its factor. */
 export const references: readonly { key: string; fr: string; en: string }[] = factorSet.factors.flatMap((factor) => {
   const names = { fr: factor.label_fr, en: factor.label_en };
   if (factor.id.startsWith('food.') && factor.id.endsWith('_farm'))

@@ -1,5 +1,5 @@
-// What one purchase emits and what its reference emits, as a sum of terms. A factor that stands on both sides is one
-// quantity, so propagation draws it once; totals are the same sum over more terms.
+// The emissions of one purchase and of its reference, as a sum of terms. A factor on both sides is one quantity,
+// so propagation draws it once; totals are the same sum over more terms.
 import { findFactor, quantityKey } from './factor-set.ts';
 
 /** `amount` times the product of the named quantities, in grams of CO2e. */
@@ -18,17 +18,17 @@ export type Trip = {
   mode: Mode;
   trip: 'shared' | 'dedicated';
   distanceMeters: number;
-  /** Of a trip made for these goods alone, the part this line answers for: the lines of one trip sum to 1000. */
+  /** Share of a dedicated trip that this line accounts for, per mille: the lines of one trip sum to 1000. */
   sharePermille: number;
 };
 
-/** How the goods relate to a published reference. Without one there is no scenario, and no CO2e is said. */
+/** How the goods relate to a published factor. Without one there is no scenario and no CO2e figure. */
 export type Scenario =
   | { kind: 'reuse'; factor: string }
   | { kind: 'local-food'; farm: string; transport: string }
   | { kind: 'published-difference'; factor: string }
   | { kind: 'supply-only'; factor: string }
-  /** A use of a thing that serves many times before its end. */
+  /** One use of an item that serves many times before its end of life. */
   | { kind: 'rental'; factor: string; usesPerLife: number };
 
 export type Goods = { scenario: Scenario; massGrams: number; referenceUnits: number };
@@ -36,19 +36,19 @@ export type Goods = { scenario: Scenario; massGrams: number; referenceUnits: num
 const reusePreparation = 'param.reuse_prep_share';
 const substitution = 'param.substitution_rate';
 
-/** Round trip of an empty-handed vehicle: consumption per km and the energy it burns. */
+/** Round trip of a dedicated vehicle, whatever its load: consumption per km and the energy it burns. */
 const dedicatedConsumption: Partial<Record<Mode, readonly [string, string]>> = {
   'transport.van35_parcel_diesel': ['trip.diesel_van_l_per_km', 'energy.diesel_b7'],
   'transport.van35_electric': ['trip.electric_van_kwh_per_km', 'energy.elec_fr'],
   'transport.cargo_bike_electric': ['trip.cargo_bike_kwh_per_km', 'energy.elec_fr'],
 };
 
-/** Terms of a version of the factors: each quantity by the key that it is drawn as. */
+/** Replaces the quantities of the terms by their keys in a version of the factors. */
 export function withFactorVersion(terms: readonly Term[], factorsRef: string): Term[] {
   return terms.map(({ amount, of }) => ({ amount, of: of.map((id) => quantityKey(id, factorsRef)) }));
 }
 
-/** What is rented is brought and fetched back: its way counts twice. */
+/** A rented item is delivered and collected, so its trip counts twice. */
 export function travelTerms({ scenario, massGrams }: Goods, trip: Trip): Term[] {
   const once = transportTerms(trip, massGrams);
   return scenario.kind === 'rental' ? once.map(({ amount, of }) => ({ amount: 2 * amount, of })) : once;
@@ -78,7 +78,7 @@ export function supplyTerms({ scenario, massGrams, referenceUnits }: Goods): Ter
   }
 }
 
-/** The named reference, whole: before any displacement. Empty when nothing is published to compare with. */
+/** The whole reference, before any displacement. Empty when no baseline is published to compare with. */
 export function baselineTerms({ scenario, massGrams, referenceUnits }: Goods): Term[] {
   switch (scenario.kind) {
     case 'reuse':
@@ -93,8 +93,8 @@ export function baselineTerms({ scenario, massGrams, referenceUnits }: Goods): T
 }
 
 /**
- * delta = actual - displacement x baseline. `displacementPermille` is the buyer's answer; null draws the assumed rate.
- * Only reuse displaces: local food stands in for the same food, one for one. Null when there is no reference.
+ * delta = actual - displacement x baseline. `displacementPermille` is the buyer's answer; null draws the assumed
+ * rate. Only reuse has a displacement: local food replaces the same food one for one. Null without a reference.
  */
 export function deltaTerms(goods: Goods, trip: Trip, displacementPermille: number | null): Term[] | null {
   const transport = travelTerms(goods, trip);
@@ -111,7 +111,7 @@ export function deltaTerms(goods: Goods, trip: Trip, displacementPermille: numbe
   return [...supplyTerms(goods), ...transport, ...displaced];
 }
 
-/** The factor ids that name the reference, as written in `baseline_ref`; null when there is none. */
+/** The ids of the reference's factors, as written in `baseline_ref`; null without a reference. */
 export function baselineRef(scenario: Scenario): string | null {
   if (scenario.kind === 'reuse' || scenario.kind === 'published-difference') return scenario.factor;
   return scenario.kind === 'local-food' ? `${scenario.farm}+${scenario.transport}` : null;

@@ -1,4 +1,5 @@
-// Many entries together: euros and hours by their ends, CO2e by factor first and propagated after.
+// Totals over many entries: money and hours by adding interval ends; CO2e aggregated by factor, propagated
+// afterwards.
 import { entryTerms, type ImpactEntry } from './impact-entry.server.ts';
 import { materialKeptGrams } from './material-kept.ts';
 import { type Amounts, addIntervals, amountsOf, type Interval, propagateEach, sumAmounts } from './propagate.server.ts';
@@ -8,22 +9,22 @@ export type ImpactTotals = {
   lines: number;
   spentCents: number;
   retainedCents: Interval | null;
-  /** Of what was spent, where nobody knows how much stays near. */
+  /** Part of the spending whose local retention is unknown. */
   unknownRetentionCents: number;
   inclusionMinutes: Interval | null;
   keptGrams: number;
-  /** Against published references; null where there is none. */
+  /** Against published references; null when there are none. */
   delta: Interval | null;
-  /** Of what was spent, on what has no published reference. */
+  /** Part of the spending without a published reference. */
   unreferencedCents: number;
 };
 
 /**
- * One total for each group. The groups share their draws: a factor is drawn once for all of them, so that parts and their
- * whole are of one piece. `seed` names the statement; the same entries and seed give the same integers.
+ * One total per group. The groups share their draws: a factor is drawn once for all of them, so that the parts
+ * are consistent with their whole. `seed` names the statement; the same entries and seed give the same integers.
  */
 export function impactTotals(groups: readonly (readonly ImpactEntry[])[], seed: string): ImpactTotals[] {
-  const known = new Map<ImpactEntry, Amounts>(); // an entry stands in several groups
+  const known = new Map<ImpactEntry, Amounts>(); // an entry can be in several groups
   const ofEntry = (entry: ImpactEntry) => {
     const amounts = known.get(entry) ?? amountsOf(entryTerms(entry) ?? []);
     known.set(entry, amounts);

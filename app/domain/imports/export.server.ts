@@ -1,4 +1,4 @@
-// A supplier's offers as the file that import takes. Streamed: a large catalogue is never whole in memory.
+// Exports a supplier's offers as a file that the import accepts. Streamed, to keep large catalogues out of memory.
 import { stringify } from 'csv-stringify/sync';
 import { and, eq, gt } from 'drizzle-orm';
 import { offerColumns, writeCells } from '#app/domain/catalogue/cells.ts';
@@ -7,10 +7,10 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { offers } from '#db/schema/catalogue.ts';
 
 const piece = 500;
-/** Spreadsheets compute cells that begin with = + - @; an apostrophe before them makes them text. */
+/** Spreadsheets evaluate cells that begin with = + - @; a leading apostrophe makes them text (CSV injection). */
 const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' } as const;
 
-/** CSV in pieces: UTF-8 with a byte order mark, semicolons, decimal points. Archived offers are in it. */
+/** CSV in chunks: UTF-8 with a byte order mark, semicolons, decimal points. Includes archived offers. */
 export function* exportOffers({ db }: Pick<Ctx, 'db'>, supplierId: string): Generator<string> {
   yield `\uFEFF${stringify([[...offerColumns]], options)}`;
   for (let after = 0; ; ) {

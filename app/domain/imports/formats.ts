@@ -1,5 +1,5 @@
-// The files people already have: our own, and the product exports of other shops, recognised by their headers. Each
-// turns a row into our cells; null is a row that is no product (a picture's line, a parent of variants).
+// Formats of imported files: our own and the product exports of other shops, recognised by their headers. A reader
+// turns a row into our cells; null for a row that is no product (the line of a picture, the parent of variants).
 import { foldCell } from '#app/domain/catalogue/cell-values.ts';
 import { type Cells, type OfferColumn, offerColumns } from '#app/domain/catalogue/cells.ts';
 
@@ -8,7 +8,7 @@ export type Format = (typeof formats)[number];
 export type RawRow = Record<string, string>;
 type Reader = (row: RawRow) => Cells | null;
 
-/** Headers that only that format has together; compared without case or accents. */
+/** Sets of headers that only one format has; compared without case or accents. */
 const signatureHeaders: Record<Exclude<Format, 'other'>, string[][]> = {
   halle: [['name_fr', 'price']],
   shopify: [['handle', 'title', 'variant price']],
@@ -30,7 +30,7 @@ export function recogniseFormat(headers: readonly string[]): Format {
   return known ?? 'other';
 }
 
-/** A reader keeps what earlier rows said: variants come under their product. `mapping` is for files of no known shop. */
+/** A reader is stateful: a variant takes fields of its product from earlier rows. `mapping` is for `other` only. */
 export function readerOf(format: Format, mapping: Readonly<Record<string, string>>): Reader {
   switch (format) {
     case 'halle':
@@ -46,7 +46,7 @@ export function readerOf(format: Format, mapping: Readonly<Record<string, string
   }
 }
 
-/** What each of our columns could be called in a file nobody knows: a first guess for the mapping screen. */
+/** Guesses which header fits each of our columns in an unknown format; a default for the mapping screen. */
 export function guessMapping(headers: readonly string[]): Record<string, string> {
   const names: Partial<Record<OfferColumn, string[]>> = {
     sku: ['sku', 'reference', 'ref', 'code', 'code article', 'ugs', 'article'],
@@ -62,7 +62,7 @@ export function guessMapping(headers: readonly string[]): Record<string, string>
     name_en: ['nom en', 'name_en', 'english name'],
   };
   const byName = new Map(headers.map((header) => [foldCell(header), header]));
-  const taken = new Set<string>(); // a header is one column, the first that could be it
+  const taken = new Set<string>(); // a header maps to one column only, the first match
   const guessed = offerColumns.flatMap((column) => {
     const header = [column, ...(names[column] ?? [])]
       .map((name) => byName.get(name))
@@ -84,7 +84,7 @@ function pick(row: RawRow, from: (column: OfferColumn) => string | undefined): C
   return cells;
 }
 
-/** Export puts an apostrophe before what a spreadsheet would compute; reading takes it off again. */
+/** Removes the apostrophe that the export puts before text that a spreadsheet would evaluate. */
 export function unquoteFormula(value: string): string {
   return value.startsWith("'") && '=+-@\t\r'.includes(value[1] ?? ' ') ? value.slice(1) : value;
 }
@@ -138,7 +138,7 @@ function wooCommerce(): Reader {
   };
 }
 
-/** Open Food Network: weights in grams, kilograms or tonnes, volumes in millilitres or litres, or items by name. */
+/** Open Food Network: weights in g, kg or t, volumes in ml, l or kl, any other unit type counts as pieces. */
 function openFoodNetwork(): Reader {
   const scale: Record<string, [string, number]> = {
     g: ['kg', 0.001],
@@ -175,7 +175,7 @@ function lowerKeys(row: RawRow): RawRow {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [foldCell(name), unquoteFormula(value)]));
 }
 
-/** Text of a little HTML: tags go, blocks become lines, the five entities and numbers are read. */
+/** Plain text of simple HTML: tags removed, blocks as lines, numeric and common named entities decoded. */
 export function plainText(html: string): string {
   const entities: Record<string, string> = {
     amp: '&',

@@ -1,5 +1,5 @@
-// Owns the import tables. A file is judged row by row first; nothing is written until somebody confirms; writing goes in
-// batches, each with its place in the file, so that a process killed halfway goes on where it was.
+// Owns the import tables. All rows are validated first; no offer is written before a person confirms the preview.
+// Writing goes in batches, each with its position in the file, so that a killed process continues where it stopped.
 import { randomBytes } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { and, desc, eq, gt, inArray } from 'drizzle-orm';
@@ -22,7 +22,7 @@ export type ImportCtx = Ctx & { storage: Storage };
 export const maxImportBytes = 32 * 1024 * 1024;
 export const maxRows = 100_000;
 
-/** Settings of an import, kept beside its columns in `mapping` under names that are no column. */
+/** Default values of an import, stored in `mapping` under keys that are no column ("=kind", "=vat"). */
 export function defaultsOf(offerImport: Import, supplier: Supplier): Defaults {
   const { mapping } = offerImport;
   return {
@@ -33,7 +33,10 @@ export function defaultsOf(offerImport: Import, supplier: Supplier): Defaults {
   };
 }
 
-/** Takes a file in: keeps it, looks at its encoding, delimiter and headers. Our own format is read at once. */
+/**
+ * Stores an uploaded file, with its detected encoding, delimiter and format. Our own format is read at once; any
+ * other waits for its mapping. Refuses with `busy` while another import of the supplier is being read or written.
+ */
 export async function receiveFile(
   ctx: ImportCtx,
   supplier: Supplier,
@@ -71,19 +74,19 @@ export async function receiveFile(
   return { ok: true, importId: id };
 }
 
-/** The columns are named and the defaults chosen: reading may begin. False when it already had. */
+/** Saves the mapping and its defaults, and starts reading. False when the import is not in `mapping`. */
 export function startReading(ctx: Ctx, offerImport: Import, mapping: Record<string, string>): boolean {
   return transitionImport(ctx, offerImport.id, ['mapping'], { state: 'reading', mapping });
 }
 
-/** Everything seen in the preview will be written. False when it was not at that point. */
+/** Starts writing all rows of the preview. False when the import is not in `preview`. */
 export function confirmImport(ctx: Ctx, offerImport: Import): boolean {
   const moved = transitionImport(ctx, offerImport.id, ['preview'], { state: 'writing' });
   if (moved) recordAudit(ctx, 'confirmImport', offerImport.id);
   return moved;
 }
 
-/** What was written before stays; what was not never will be, and the file goes. */
+/** Rows already written stay, the others are never written, and the file is removed. */
 export async function cancelImport(ctx: ImportCtx, offerImport: Import): Promise<void> {
   const open: Import['state'][] = ['mapping', 'reading', 'preview', 'writing'];
   if (transitionImport(ctx, offerImport.id, open, { state: 'cancelled', finishedAt: isoUtc(ctx.now) }))
@@ -121,7 +124,7 @@ export function listImports({ db }: Pick<Ctx, 'db'>, supplierId: string): Import
     .all();
 }
 
-/** The next import that has work to do, the oldest first. */
+/** The oldest import that is being read or written; of one supplier when `supplierId` is given. */
 export function findAtWork({ db }: Pick<Ctx, 'db'>, supplierId?: string): Import | undefined {
   const atWork = inArray(offerImports.state, ['reading', 'writing']);
   return db
@@ -132,7 +135,7 @@ export function findAtWork({ db }: Pick<Ctx, 'db'>, supplierId?: string): Import
     .get();
 }
 
-/** Judged rows after `after`, of one outcome or of all. */
+/** Validated rows with a number above `after`, of one outcome or of all. */
 export function listImportRows(
   { db }: Pick<Ctx, 'db'>,
   id: string,
@@ -152,7 +155,7 @@ export function listImportRows(
     .all();
 }
 
-/** The headers of a kept file, for the mapping screen, with the first rows under them. */
+/** Headers and up to three sample rows of a stored file, for the mapping screen; empty when it cannot be read. */
 export async function openHead(ctx: ImportCtx, offerImport: Import): Promise<{ names: string[]; sample: string[][] }> {
   const bytes = await ctx.storage.get(offerImport.fileKey);
   return (bytes && headersIn(bytes, offerImport.encoding)) ?? { names: [], sample: [] };
@@ -174,11 +177,11 @@ function headersIn(bytes: Buffer, encoding: Import['encoding']) {
     if (names.length === 0 || names.every((name) => !name.trim()) || names.join('').includes('\u0000')) return null;
     return { names: names.map((name) => name.trim()), sample, delimiter };
   } catch {
-    return null; // an open quote over 64 kB: no table that we can read
+    return null; // for example a quote that stays open over 64 kB
   }
 }
 
-/** A spreadsheet or any other archive, a PDF, a picture: not the text that was asked for. */
+/** Whether a file is a workbook or another archive, a PDF or a picture, by its first bytes. */
 function isArchive(bytes: Buffer): boolean {
   const head = bytes.subarray(0, 4).toString('latin1');
   return (

@@ -8,7 +8,7 @@ import { confirmImport, listImportRows } from './imports.server.ts';
 import { detectDelimiter, detectEncoding } from './read-text.ts';
 import { runImports } from './run.server.ts';
 
-test('preview first: rows judged one by one, nothing written until confirmed; twice changes nothing', async () => {
+test('writes offers only after the preview is confirmed', async () => {
   const d = await importSetup();
   const text = header + row('p1') + row('p2', 'gratuit') + row('p1') + row('p3').replace('Lavés', 'Légume écologique,');
   const read = await readIn(d, text);
@@ -33,7 +33,7 @@ test('preview first: rows judged one by one, nothing written until confirmed; tw
   expect(offersBySku(d.town, 'p1')).toMatchObject([{ price_cents: 300 }]);
 });
 
-test('export gives back what import takes: nothing changes, and formulas are neutralised on the way out', async () => {
+test('importing an export changes nothing; the export escapes formulas', async () => {
   const d = await importSetup();
   await writeIn(d, `${header}f1;"=HYPERLINK(""http://evil"")";Texte;food;1;5,5;kg;\n`);
   const text = [...exportOffers(d.ctx, d.supplier.id)].join('');
@@ -99,14 +99,14 @@ test.each([
       PAIN: { unit: 'piece', stock: null },
     },
   ],
-])('the export of %s is recognised by its headers', async (format, text, expected) => {
+])('recognises the export of %s by its headers', async (format, text, expected) => {
   const d = await importSetup();
   const read = await writeIn(d, text);
   expect(read.current()).toMatchObject({ format, refused: 0, toCreate: 2 });
   for (const [sku, fields] of Object.entries(expected)) expect(offersBySku(d.town, sku)).toMatchObject([fields]);
 });
 
-test('a file of no known shop is read by its mapped columns, with defaults for the rest', async () => {
+test('reads an unknown format by its mapping, with defaults for the rest', async () => {
   const d = await importSetup();
   const text = 'Code;Désignation;PU HT;Qté\nA1;Étagère;"1 234,50";7\n';
   const read = await writeIn(d, text, {
@@ -132,20 +132,20 @@ test.each([
   ['utf-16le', Buffer.from(accents, 'utf16le')],
   ['utf-16be', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(accents, 'utf16le').swap16()])],
   ['windows-1252', Buffer.from(accents, 'latin1')],
-] as const)('%s is read with its accents', async (encoding, bytes) => {
+] as const)('reads accents in %s', async (encoding, bytes) => {
   expect(detectEncoding(bytes)).toBe(encoding);
   const d = await importSetup();
   const read = await readIn(d, bytes);
   expect(read.ok && listImportRows(d.ctx, read.id)[0]).toMatchObject({ name: 'Pâté de forêt', outcome: 'create' });
 });
 
-test('delimiters are counted outside quotes', () => {
+test('detectDelimiter ignores quoted text', () => {
   expect(detectDelimiter('a;b;"c,d,e,f"\n')).toBe(';');
   expect(detectDelimiter('a\tb\tc')).toBe('\t');
   expect(detectDelimiter('one column')).toBe(',');
 });
 
-/** Made here: what people and attackers hand in instead of a table. */
+/** Files that are not a table, generated here. */
 const hostile: [string, Buffer, string][] = [
   ['nothing', Buffer.alloc(0), 'empty'],
   ['a workbook', Buffer.from('PK\u0003\u0004rest of a zip'), 'not-text'],
@@ -154,7 +154,7 @@ const hostile: [string, Buffer, string][] = [
   ['zero bytes', Buffer.alloc(5000), 'not-text'],
   ['too heavy', Buffer.alloc(33 * 1024 * 1024, 'a'), 'too-heavy'],
 ];
-test.each(hostile)('%s is refused at the door', async (_, bytes, reason) => {
+test.each(hostile)('receiveFile refuses a file: %s', async (_, bytes, reason) => {
   expect(await readIn(await importSetup(), bytes)).toEqual({ ok: false, reason });
 });
 
@@ -166,7 +166,7 @@ test.each([
   ['scripts and formulas', `${header}x;<script>alert(1)</script>;=1+1;food;1;5,5;kg;1\n`],
   ['huge numbers', `${header}x;Nom;d;food;1e21;5,5;kg;99999999999999999999\n`],
   ['negative', `${header}x;Nom;d;food;-5;5,5;kg;-1\n`],
-])('%s: an answer, never an exception, and no row written by itself', async (_, text) => {
+])('reads %s without throwing or writing an offer', async (_, text) => {
   const d = await importSetup();
   const before = d.town.db.$client.prepare('select count(*) from offers').pluck().get();
   const read = await readIn(d, text);
@@ -174,7 +174,7 @@ test.each([
   expect(d.town.db.$client.prepare('select count(*) from offers').pluck().get()).toBe(before);
 });
 
-test('every seeded offer survives its own cells', async () => {
+test('readCells restores every seeded offer from writeCells', async () => {
   const { town } = await importSetup();
   const { offers } = await import('#db/schema/catalogue.ts');
   const all = town.db.select().from(offers).all();
@@ -190,7 +190,7 @@ test('every seeded offer survives its own cells', async () => {
   );
 });
 
-test('a little HTML becomes text', () => {
+test('plainText removes tags and scripts and decodes entities', () => {
   expect(plainText('<p>Un&nbsp;pain</p><ul><li>bis</li></ul><script>x()</script>&#233;t&eacute; &lt;b&gt;')).toBe(
     'Un pain\nbis\nété <b>',
   );

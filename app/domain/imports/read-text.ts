@@ -1,9 +1,9 @@
-// From bytes to text: which encoding, which delimiter. Pure; looks at what the file says rather than at its name.
+// Decodes uploaded bytes: detects encoding and delimiter from the content, never from the file name. Pure.
 import { isUtf8 } from 'node:buffer';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-/** A byte order mark decides; then zero bytes between letters; then whether everything is sound UTF-8. */
+/** By byte order mark; else by zero bytes at odd or even positions (UTF-16); else UTF-8 if valid, or windows-1252. */
 export function detectEncoding(bytes: Buffer): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
@@ -18,7 +18,7 @@ export function detectEncoding(bytes: Buffer): Encoding {
 const delimiters = [';', ',', '\t', '|'] as const;
 export type Delimiter = (typeof delimiters)[number];
 
-/** The delimiter that the first line has most of, outside quotes. */
+/** The most frequent delimiter of the first line, outside quotes; a comma when there is none. */
 export function detectDelimiter(text: string): Delimiter {
   const first = text
     .replace(/^\uFEFF/, '')
@@ -29,7 +29,7 @@ export function detectDelimiter(text: string): Delimiter {
   return maxCount === 0 ? ',' : delimiters[counts.indexOf(maxCount)]!;
 }
 
-/** The file's text in pieces, so that a large one never stands whole in memory a second time. */
+/** Decodes in chunks, so that a large file is not in memory a second time as text. */
 export function* decodeText(bytes: Buffer, encoding: Encoding, piece = 64 * 1024): Generator<string> {
   const decoder = new TextDecoder(encoding);
   for (let at = 0; at < bytes.length; at += piece)

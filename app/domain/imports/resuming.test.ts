@@ -3,7 +3,7 @@ import { header, importSetup, offersBySku, readIn, row, writeIn } from '#tests/s
 import { confirmImport, getImport, receiveFile } from './imports.server.ts';
 import { runImports } from './run.server.ts';
 
-test('a stopped import goes on where it was: every row once', async () => {
+test('a stopped import continues where it stopped, each row once', async () => {
   const d = await importSetup();
   const text = header + Array.from({ length: 1234 }, (_, i) => row(`r${i}`)).join('');
   const received = await receiveFile(d.ctx, d.supplier, { name: 'f.csv', bytes: Buffer.from(text) });
@@ -22,7 +22,7 @@ test('a stopped import goes on where it was: every row once', async () => {
   expect(count).toEqual([1234, 1234]);
 });
 
-test('a reference changed between preview and writing: the row is left, and the files behind it go on', async () => {
+test('skips a row whose reference changed since the preview', async () => {
   const d = await importSetup();
   await writeIn(d, header + row('p1') + row('p2'));
   const read = await readIn(d, 'sku;price\np1;3\np2;4\n', { sku: 'sku', price: 'price' });
@@ -36,7 +36,7 @@ test('a reference changed between preview and writing: the row is left, and the 
   expect(offersBySku(d.town, 'p2')).toMatchObject([{ price_cents: 400 }]);
 });
 
-test('a file that breaks the work is told, marked and removed; nobody waits behind it', async () => {
+test('a broken import is reported and failed, and the next one runs', async () => {
   const d = await importSetup();
   const read = await readIn(d, header + row('p1') + row('p2'));
   if (!read.ok) throw new Error(read.reason);
@@ -50,7 +50,7 @@ test('a file that breaks the work is told, marked and removed; nobody waits behi
   expect((await writeIn(d, header + row('p3'))).current().state).toBe('done');
 });
 
-test('two readers of one file: each row judged once', async () => {
+test('two concurrent runs validate each row once', async () => {
   const d = await importSetup();
   const text = header + Array.from({ length: 900 }, (_, i) => row(`r${i}`)).join('');
   const received = await receiveFile(d.ctx, d.supplier, { name: 'f.csv', bytes: Buffer.from(text) });

@@ -1,4 +1,4 @@
-// The work of an import, in batches that leave room for everybody else: read and judge, then write what was confirmed.
+// Runs imports in batches that leave time for other requests: reads and validates, then writes after confirmation.
 import { setTimeout as pause } from 'node:timers/promises';
 import { parse } from 'csv-parse';
 import { eq } from 'drizzle-orm';
@@ -31,14 +31,14 @@ import { skuOf, validateRow } from './validate-row.ts';
 
 const readBatch = 200;
 const writeBatch = 50;
-/** Between batches other requests have their turn. */
+/** Pause between batches, so that other requests are served. */
 const breatheMs = 4;
 
 export type Pace = { stop?: () => boolean; now?: () => Date; onError?: (error: unknown) => void };
 
 /**
- * Does everything that is waiting. Returns when nothing is, or when told to stop; what is half done goes on next time.
- * An import that breaks is told to `onError` and marked failed, so that the others behind it go on.
+ * Runs waiting imports until none is left or one is interrupted (`stop`, cancelled, another worker ahead); the next
+ * run continues it. An import that throws is reported to `onError` and marked failed; the next ones still run.
  */
 export async function runImports(ctx: ImportCtx, pace: Pace = {}): Promise<void> {
   for (;;) {
@@ -54,7 +54,7 @@ export async function runImports(ctx: ImportCtx, pace: Pace = {}): Promise<void>
   }
 }
 
-/** Judges each row of the file. True when it reached the end (or an end). */
+/** Validates each row of the file. False when interrupted; true when it ended, in a preview or in failure. */
 async function readFile(ctx: ImportCtx, offerImport: Import, supplier: Supplier, pace: Pace): Promise<boolean> {
   const bytes = await ctx.storage.get(offerImport.fileKey);
   if (!bytes) return fail(ctx, offerImport, 'file-gone');
@@ -84,10 +84,10 @@ async function readFile(ctx: ImportCtx, offerImport: Import, supplier: Supplier,
       number++;
       if (number > maxRows) return fail(ctx, offerImport, 'too-many-rows');
       const cells = toCells(record);
-      if (number <= offerImport.rowsRead) continue; // a reader carries what earlier rows said, so they are read again, not judged
+      if (number <= offerImport.rowsRead) continue; // parsed only to restore the state of the reader
       batch.push({ row: number, cells });
       if (batch.length < readBatch) continue;
-      if (!keepBatch(ctx, offerImport, supplier, defaults, batch, judged, number)) return false; // cancelled, or another reader is ahead
+      if (!keepBatch(ctx, offerImport, supplier, defaults, batch, judged, number)) return false; // cancelled, or another worker is ahead
       judged = number;
       batch = [];
       await pause(breatheMs);
@@ -111,7 +111,10 @@ async function readFile(ctx: ImportCtx, offerImport: Import, supplier: Supplier,
 
 type Batch = { row: number; cells: ReturnType<ReturnType<typeof readerOf>> }[];
 
-/** One transaction: the judgements of the rows after `from`, and that the file was read up to `upTo`. False when the import does not stand there any more. */
+/**
+ * In one transaction: validates the rows after `from`, saves their outcomes and the progress up to `upTo`. False
+ * when the import was cancelled or another worker has moved it on.
+ */
 function keepBatch(
   ctx: ImportCtx,
   offerImport: Import,
@@ -172,7 +175,7 @@ function keepBatch(
   });
 }
 
-/** Writes what was confirmed, a batch and its place in one transaction. True at the end. */
+/** Writes confirmed rows, each batch in one transaction with its position. True when done or cancelled. */
 async function writeRows(ctx: ImportCtx, offerImport: Import, supplier: Supplier, pace: Pace): Promise<boolean> {
   const { status } = defaultsOf(offerImport, supplier);
   for (;;) {
@@ -196,7 +199,7 @@ async function writeRows(ctx: ImportCtx, offerImport: Import, supplier: Supplier
         const read = row.offer as { draft: Partial<OfferDraft>; status: Offer['status'] | null } | null;
         if (!read) return [];
         const offer = existing.get(row.sku);
-        if (!offer && row.outcome === 'change') return []; // its reference was changed since: the row says too little for a new offer
+        if (!offer && row.outcome === 'change') return []; // its reference changed since the preview, and a change row cannot create an offer
         if (!offer)
           return [
             createOffer(
@@ -233,7 +236,7 @@ async function writeRows(ctx: ImportCtx, offerImport: Import, supplier: Supplier
   }
 }
 
-/** The end of an import that cannot go on. Its file is removed: what could not be read once will not be another time. */
+/** Marks an import failed and removes its file, because a retry would fail in the same way. */
 async function fail(ctx: ImportCtx, offerImport: Import, problem: string): Promise<true> {
   transitionImport(ctx, offerImport.id, ['reading', 'writing'], {
     state: 'failed',

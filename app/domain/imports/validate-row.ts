@@ -1,4 +1,4 @@
-// One row of a file against the catalogue as it is: create, change, same, or refuse with every reason. Pure.
+// Validates one row of a file against the current catalogue: create, change, same, or refuse with all problems. Pure.
 import { type CellProblem, type Cells, columnOf, emptyDraft } from '#app/domain/catalogue/cells.ts';
 import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/catalogue/draft.ts';
 import { changedFields } from '#app/domain/catalogue/listing.server.ts';
@@ -19,13 +19,13 @@ export type ValidatedRow =
     }
   | { outcome: 'refuse'; sku: string; name: string; problems: RowProblem[] };
 
-/** A field with what it is and what it would be. */
+/** A field with its current and its new value. */
 export type FieldChange = [field: string, before: unknown, after: unknown];
 
 export type Defaults = Pick<OfferDraft, 'kind' | 'category' | 'vatBasisPoints'> & { status: 'draft' | 'live' };
 type Seller = { vatRegime: 'standard' | 'franchise' | 'margin' };
 
-/** What a row is known by: its reference, or its name when the file has none. */
+/** The reference (SKU) that identifies a row: its own, or the slug of its name when it has none. */
 export function skuOf(cells: Cells): string {
   return (cells.sku?.trim() || slugify(cells.name_fr ?? '')).slice(0, 80);
 }
@@ -61,7 +61,7 @@ export function validateRow(
   return { outcome: changed.length > 0 ? 'change' : 'same', sku, name, draft: fallback, status, changed };
 }
 
-/** In a file an empty choice means "not said", never "none of them". */
+/** In a file, an empty choice cell means "not given": it never clears the field. */
 function withoutEmptyChoices(cells: Cells): Cells {
   return Object.fromEntries(
     Object.entries(cells).filter(

@@ -1,12 +1,12 @@
-// What an invoice says, as sums and codes. Pure; no sentence, no layout.
+// Sums and codes of an invoice. Pure: no sentences, no layout.
 import { sum } from '#app/domain/shared/money.ts';
 import type { InvoiceContent, InvoiceLine } from '#db/schema/invoices.ts';
 
 export type { InvoiceContent, InvoiceLine, InvoiceParty } from '#db/schema/invoices.ts';
 
 /**
- * Why a rate of nothing: the small-business franchise (CGI art. 293 B), the margin scheme for second-hand goods (CGI
- * art. 297 A), or an exempt operation (CGI art. 261).
+ * Reason for a VAT rate of zero: small-business franchise (CGI art. 293 B), margin scheme for second-hand goods
+ * (CGI art. 297 A), or exempt operation (CGI art. 261).
  */
 export type Exemption = 'franchise' | 'margin' | 'exempt';
 export type VatGroup = {
@@ -16,7 +16,7 @@ export type VatGroup = {
   exemption: Exemption | null;
 };
 
-/** VAT by rate, the highest first, as EN 16931 breaks it down (BG-23). */
+/** VAT breakdown by rate, the highest first (EN 16931, BG-23). */
 export function vatGroups({ lines, vatRegime }: Pick<InvoiceContent, 'lines' | 'vatRegime'>): VatGroup[] {
   const byRate = [...Map.groupBy(lines, ({ vatBasisPoints }) => vatBasisPoints)].sort(([a], [b]) => b - a);
   return byRate.map(([vatBasisPoints, own]) => ({
@@ -33,7 +33,7 @@ export function invoiceTotals({ lines }: Pick<InvoiceContent, 'lines'>) {
   return { htCents, vatCents, totalCents: htCents + vatCents };
 }
 
-/** Units of measure of UN/ECE recommendation 20; what is sold by the pack is counted in pieces. */
+/** Unit codes of UN/ECE recommendation 20; goods sold by the pack are counted in pieces (C62). */
 const unitCodes: Record<string, string> = {
   kg: 'KGM',
   litre: 'LTR',
@@ -47,12 +47,12 @@ export function unitCode({ unit, packMilli }: { unit: string; packMilli: number 
   return packMilli === 1000 ? (unitCodes[unit] ?? 'C62') : 'C62';
 }
 
-/** Euros for one, with as many decimals as make quantity times price the line's amount. */
+/** Unit price in euros, with enough decimals that quantity times price gives the line's amount. */
 export function unitPrice({ htCents, quantity }: Pick<InvoiceLine, 'htCents' | 'quantity'>): number {
   return Math.round((htCents / quantity) * 1e6) / 1e8;
 }
 
-/** A number of a supplier's own series at Halle, without gaps within a year. */
+/** Number in the supplier's own series at Halle, without gaps within a year. */
 export function invoiceNumber(year: number, seq: number): string {
   return `HALLE-${year}-${String(seq).padStart(5, '0')}`;
 }

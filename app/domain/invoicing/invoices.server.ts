@@ -1,4 +1,5 @@
-// Owns invoices and their files. Issued in a supplier's name under its mandate; never changed: a credit note corrects.
+// Owns invoices and their files. Issued in a supplier's name under its mandate. An issued invoice is never
+// corrected in place: a credit note corrects it.
 import { createHash } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
@@ -25,8 +26,8 @@ import {
 export type Invoice = typeof invoices.$inferSelect;
 
 /**
- * The invoice of a part as it was handed over, once, in the caller's transaction; its file is made after commit. Null when
- * nothing was delivered.
+ * Issues the invoice of a handed-over part, once, in the caller's transaction; its file is made after commit.
+ * Null when nothing was delivered.
  */
 export function issueInvoice(ctx: Ctx, supplierPart: SupplierPart): string | null {
   const { order, part } = supplierPart;
@@ -36,7 +37,7 @@ export function issueInvoice(ctx: Ctx, supplierPart: SupplierPart): string | nul
   return issue(ctx, order, part, 'hand-over', null, facts);
 }
 
-/** Corrects a part's invoice by what came back, once for each occasion; null when it never had one. */
+/** Corrects a part's invoice by the refunded lines, once per occasion. Null when the part has no invoice. */
 export function issueCreditNote(
   ctx: Ctx,
   supplierPart: SupplierPart,
@@ -159,7 +160,7 @@ export function deliveryLine(part: SupplierPart['part']): InvoiceLine {
   };
 }
 
-/** A line as an invoice shows it: what was ordered, or what became of it. */
+/** A line for an invoice: as ordered, or its outcome. */
 export function invoiceLine(
   line: Pick<OrderLine, 'offerId' | 'unit' | 'packMilli' | 'vatBasisPoints'>,
   is: Pick<OrderLine, 'offerId' | 'nameFr' | 'nameEn' | 'quantity' | 'htCents' | 'vatCents'>,
@@ -195,12 +196,12 @@ const invoicesOf = preparedQuery((db) =>
     .prepare(),
 );
 
-/** Invoices and credit notes of some orders, the earliest first. */
+/** Invoices and credit notes of the given orders, the earliest first. */
 export function listInvoices({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Invoice[] {
   return invoicesOf(db).all({ ids: JSON.stringify(orderIds) });
 }
 
-/** For its buyer, the buyer's organisation and the supplier's own people; to anybody else it does not exist. */
+/** For the buyer, the buyer's organisation and the supplier's people. Throws NotFound for all others. */
 export function getOwnInvoice(ctx: Ctx, id: string): Invoice {
   const userId = requireUserId(ctx);
   const invoice = findInvoice(ctx, id);
@@ -210,7 +211,7 @@ export function getOwnInvoice(ctx: Ctx, id: string): Invoice {
   return invoice;
 }
 
-/** Remembers the file that was made first; one made again changes nothing. Returns the hash that counts. */
+/** Stores the hash of the first file made; a file made again changes nothing. Returns the stored hash. */
 export function recordFileHash(ctx: Ctx, invoiceId: string, pdf: Uint8Array): string {
   const sha256 = createHash('sha256').update(pdf).digest('hex');
   ctx.db
@@ -238,7 +239,10 @@ const nobody: InvoiceParty = {
   email: '',
 };
 
-/** Blanks the buyer of invoices whose files are kept, in the caller's transaction: the files have it, for as long as the law wants. */
+/**
+ * Anonymises the buyer in the rows of invoices, in the caller's transaction. The stored files keep the name for
+ * as long as the law requires.
+ */
 export function anonymiseBuyers({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): void {
   preparedSql(
     db,

@@ -1,4 +1,4 @@
-// Walks the whole ledger and names the first thing that is not as it was signed.
+// Audits the whole ledger and reports the first entry, node or checkpoint that differs from what was signed.
 import { hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { Db } from '#db/client.ts';
@@ -12,18 +12,22 @@ export type Audit =
   | { ok: false; index: number | null; reason: string };
 
 /**
- * Index, event, kind, reference, day, bytes as text after the byte that leaves are hashed with, leaf in hex; salt and text of
- * the private part, where that was not erased.
+ * Index, event, kind, reference, time, bytes as text after the leaf prefix byte, leaf in hex; then salt and text
+ * of the private part, null when there is none or it was erased.
  */
 export type StoredEntry = [number, string, string, string, string, string, string, Buffer | null, string | null];
 
-/** Every entry as it is stored, to be read raw. Texts, since a buffer for each column costs more than hashing does. */
+/**
+ * SQL: every entry as stored, to be read raw. Text columns, because a buffer per column costs more than hashing.
+ */
 export const storedEntries = `select l.idx, l.event, l.kind, l.reference, l.at, x'00' || l.bytes, hex(l.leaf), p.salt, p.canonical
   from ledger_entries l left join ledger_private p on p.event = l.event`;
 
-/** `kept` is a checkpoint from elsewhere (a receipt, a witness): what it signed must still be what we hold. */
+/**
+ * `kept` is a checkpoint from elsewhere (a receipt, a witness): the ledger must still contain what it signed.
+ */
 export function auditLedger(db: Db, key: LedgerKey, kept?: string): Audit {
-  // One snapshot: an entry appended meanwhile is not a cut tail.
+  // One snapshot: an entry appended during the audit must not look like a cut tail.
   return db.$client.transaction(() => walk(db.$client, keysOf(db, key), kept)).deferred();
 }
 
@@ -33,7 +37,7 @@ function walk(sqlite: Database.Database, keys: readonly Checker[], kept: string 
   if (typeof entries !== 'number') return entries;
   const walked = performance.now();
   const stored = sqlite.prepare('select hash from ledger_nodes where level = ? and idx = ?').pluck();
-  const node: NodeReader = (level, index) => stored.get(level, index) as Buffer; // each was just recomputed
+  const node: NodeReader = (level, index) => stored.get(level, index) as Buffer; // each was recomputed above
   const checkpoints = checkCheckpoints(sqlite, keys, entries, node);
   if (typeof checkpoints !== 'number') return checkpoints;
   const differs = kept === undefined ? null : wrongKept(kept, keys, entries, node);
@@ -49,7 +53,7 @@ function walk(sqlite: Database.Database, keys: readonly Checker[], kept: string 
   };
 }
 
-/** How many entries there are; what is wrong with the first that is not whole, or whose nodes are not. */
+/** The number of entries, or the failed audit of the first entry that is wrong or whose nodes are. */
 function checkEntries(sqlite: Database.Database): number | Audit {
   const levels = new Levels(sqlite);
   const rows = sqlite.prepare(`${storedEntries} where l.idx >= ? order by l.idx limit ?`);
@@ -65,7 +69,7 @@ function checkEntries(sqlite: Database.Database): number | Audit {
 
 const chunk = 1000;
 
-/** Rows in the order of their first column, many at a time: quicker than one by one, and never all of them. */
+/** Rows in the order of their first column, in chunks: faster than one by one, and never all in memory. */
 function* inChunks<Row extends [number, ...unknown[]]>(from: Database.Statement, ...first: unknown[]): Generator<Row> {
   const rows = from.raw();
   for (let at = 0; ; ) {
@@ -76,7 +80,10 @@ function* inChunks<Row extends [number, ...unknown[]]>(from: Database.Statement,
   }
 }
 
-/** The stored nodes, level by level in the order of their indexes, held against what the leaves make. */
+/**
+ * Reads the stored nodes, level by level in index order, to compare them with the hashes computed from the
+ * leaves.
+ */
 class Levels {
   private rows: Database.Statement;
   private stored: Generator<[number, string]>[] = [];
@@ -89,7 +96,7 @@ class Levels {
     this.highest = (sqlite.prepare('select max(level) from ledger_nodes').pluck().get() as number | null) ?? -1;
   }
 
-  /** Null when every node that this leaf completes is stored as it is. */
+  /** Null when every node that this leaf completes is stored correctly; otherwise the reason. */
   wrongNode(index: number, leaf: string): string | null {
     let [level, at, hash] = [0, index, leaf];
     for (;;) {
@@ -103,7 +110,7 @@ class Levels {
     }
   }
 
-  /** Whether no node is stored that no leaf makes. */
+  /** False when a node is stored that no leaf produces. */
   areAllRead(): boolean {
     return this.highest < this.stored.length && this.stored.every((rows) => rows.next().done);
   }
@@ -148,18 +155,18 @@ function wrongKept(kept: string, keys: readonly Checker[], entries: number, node
   return null;
 }
 
-/** What is wrong with one stored entry, by itself; null when its columns, bytes, leaf and private part agree. */
+/** The error of one stored entry by itself; null when its columns, bytes, leaf and private part agree. */
 export function wrongEntry([, event, kind, reference, at, prefixed, leaf, salt, kept]: StoredEntry): string | null {
-  // What is not UTF-8 reads as this character, and could be written in several ways; no entry says it.
+  // Invalid UTF-8 is read as U+FFFD, so that different bytes would give the same text; no entry contains U+FFFD.
   if (prefixed.includes('\ufffd') || hexHash(prefixed) !== leaf) return 'the bytes do not hash to the leaf';
   try {
     const text = prefixed.slice(1);
     const parsed = JSON.parse(text) as Record<string, unknown>;
-    // Written again it is the same: nothing is named twice, and nothing is spelt in another way than it reads.
+    // Serialised again it is the same text: no key occurs twice, and each value has one spelling.
     if (JSON.stringify(parsed) !== text) return 'the bytes could be read in two ways';
     if (parsed.event !== event || parsed.kind !== kind) return 'event or kind differ from the bytes';
     if (parsed.at !== at || referenceOf(kind, event) !== reference) return 'day or reference differ from the bytes';
-    if (salt === null || kept === null) return null; // erased, or nothing private
+    if (salt === null || kept === null) return null; // erased, or no private part
     const digest = hash('sha256', Buffer.concat([salt, Buffer.from(kept)]));
     return parsed.private_commit === `sha256:${digest}` ? null : 'the private part is not what was committed to';
   } catch {
@@ -167,7 +174,7 @@ export function wrongEntry([, event, kind, reference, at, prefixed, leaf, salt, 
   }
 }
 
-const hexHash = (of: string | Uint8Array) => hash('sha256', of, 'hex').toUpperCase(); // as SQLite writes it
+const hexHash = (of: string | Uint8Array) => hash('sha256', of, 'hex').toUpperCase(); // upper case like hex() of SQLite
 
 const pair = Buffer.alloc(65, 1);
 function hexNode(left: string, right: string): string {

@@ -1,4 +1,4 @@
-// Strict base64: each run of bytes has one spelling, so that two texts that read alike are alike. Safe in a browser.
+// Strict base64: each sequence of bytes has one encoding, so that equal bytes give equal texts. Safe in a browser.
 
 export function toBase64(bytes: Uint8Array): string {
   let text = '';
@@ -6,7 +6,7 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-/** Null for anything that is not the one spelling of some bytes. */
+/** Null for anything but the one encoding of some bytes. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) return null;
   const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));

@@ -3,7 +3,10 @@ import canonicalize from 'canonicalize';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** The one text of a value. Throws TypeError for a fraction, an unsafe integer, undefined or a lone surrogate. */
+/**
+ * The canonical text of a value. Throws TypeError for a fraction, an unsafe integer, undefined or a lone
+ * surrogate.
+ */
 export function canonicalJson(value: Json): string {
   check(value);
   return canonicalize(value)!;

@@ -1,4 +1,4 @@
-// What the log has signed and what shows that an entry is in it: heads, proofs, receipts, tiles. Reads only.
+// Checkpoints, proofs, receipts and tiles of the log. Reads only.
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
@@ -11,7 +11,7 @@ import { consistencyProof, emptyRoot, inclusionProof, rootHash } from './tree.se
 
 export type Checkpoint = { size: number; root: Buffer; at: string; note: string };
 
-/** The latest checkpoint as it was signed; null before the first. */
+/** The latest checkpoint as the log signed it, without cosignatures; null before the first. */
 export function latestSignedCheckpoint(ctx: Pick<Ctx, 'db'>): Checkpoint | null {
   const row = preparedSql(
     ctx.db,
@@ -20,7 +20,7 @@ export function latestSignedCheckpoint(ctx: Pick<Ctx, 'db'>): Checkpoint | null 
   return (row as Checkpoint | undefined) ?? null;
 }
 
-/** The latest checkpoint, with the signatures of the witnesses who have seen it; of an empty log, one made now. */
+/** The latest checkpoint with the cosignatures of its witnesses; for an empty log, one that is signed now. */
 export function latestCheckpoint(ctx: LedgerCtx): Checkpoint {
   const head = latestSignedCheckpoint(ctx);
   if (!head) {
@@ -36,7 +36,7 @@ export function rootAt(ctx: Pick<Ctx, 'db'>, size: number): Buffer {
   return rootHash(size, nodeReader(ctx));
 }
 
-/** What shows that the log of `size` entries begins with that of `from`. */
+/** The consistency proof that the log of `size` entries begins with the log of `from` entries. */
 export function proveConsistency(ctx: Pick<Ctx, 'db'>, from: number, size: number): Buffer[] {
   return consistencyProof(from, size, nodeReader(ctx));
 }
@@ -48,7 +48,10 @@ export function listCheckpoints(ctx: Pick<Ctx, 'db'>, limit: number): Checkpoint
   ) as Checkpoint[];
 }
 
-/** C2SP tlog-proof of one entry against a checkpoint that covers it, the latest unless told, with the entry itself in its `extra` line. */
+/**
+ * C2SP tlog-proof of one entry against a checkpoint that covers it, by default the latest. Its `extra` line is
+ * the entry itself.
+ */
 export function receiptOf(ctx: LedgerCtx, index: number, head = latestCheckpoint(ctx)): string {
   const bytes = preparedSql(ctx.db, 'select bytes from ledger_entries where idx = ?').pluck().get(index) as
     | Buffer
@@ -62,7 +65,10 @@ export function receiptOf(ctx: LedgerCtx, index: number, head = latestCheckpoint
   });
 }
 
-/** The hashes of a C2SP tile: up to `width` nodes of level 8 x `level`, from 256 x `tile`. Null when not complete yet. */
+/**
+ * The hashes of a C2SP tile: `width` nodes of level 8 x `level`, from 256 x `index`. Null while it is
+ * incomplete.
+ */
 export function readTile(ctx: Pick<Ctx, 'db'>, level: number, index: number, width: number): Buffer | null {
   const rows = preparedSql(
     ctx.db,
@@ -73,7 +79,7 @@ export function readTile(ctx: Pick<Ctx, 'db'>, level: number, index: number, wid
   return rows.length === width ? Buffer.concat(rows) : null;
 }
 
-/** The checkpoint that was signed at a size; undefined when none was. */
+/** The checkpoint signed at a size; undefined when there is none. */
 export function checkpointAt({ db }: Pick<Ctx, 'db'>, size: number): Checkpoint | undefined {
   return preparedSql(db, 'select size, root, at, note from ledger_checkpoints where size = ?').get(size) as
     | Checkpoint

@@ -1,4 +1,4 @@
-// The log's side of its witnesses: asks each to cosign the latest checkpoint, and keeps what they signed.
+// The log's side of its witnesses: asks each to cosign the latest checkpoint and stores the cosignatures.
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
 import { toBase64 } from './base64.ts';
@@ -9,7 +9,7 @@ import { parseNote, parseSignature } from './note.ts';
 
 export type WitnessAddress = { key: Checker; url: string };
 
-/** `KEY URL` lines, or separated by semicolons; throws for a line that is none. */
+/** Parses `KEY URL` lines, separated by line breaks or semicolons. Throws TypeError for an invalid line. */
 export function readWitnesses(text: string): WitnessAddress[] {
   return text
     .split(/[;\n]/)
@@ -23,14 +23,15 @@ export function readWitnesses(text: string): WitnessAddress[] {
     });
 }
 
-/** What a witness has seen is past what we hold: the database is an older copy, or the log was forked. */
+/** The witness has seen a larger log than this one: the database is an older copy, or the log was forked. */
 export class WitnessAhead extends Error {}
 
 const patienceMs = 5000;
 
 /**
- * Brings a witness to the latest checkpoint and keeps its signature. False when it had seen it already. Throws when it does
- * not answer or refuses, and WitnessAhead when it has seen more than there is.
+ * Brings a witness to the latest checkpoint and stores its cosignature. False when it has cosigned it already.
+ * Throws when the witness does not answer or refuses, and WitnessAhead when it has seen more entries than there
+ * are.
  */
 export async function requestCosignature(ctx: LedgerCtx, witness: WitnessAddress): Promise<boolean> {
   const { key, url } = witness;
@@ -74,7 +75,7 @@ function keep(ctx: LedgerCtx, key: Checker, head: { size: number; note: string }
 
 export type WitnessedCheckpoint = { name: string; size: number; at: string };
 
-/** The latest checkpoint that each witness saw, and when. */
+/** The latest checkpoint that each witness cosigned, and the time. */
 export function listWitnessedCheckpoints({ db }: Pick<LedgerCtx, 'db'>): WitnessedCheckpoint[] {
   const rows = preparedSql(
     db,

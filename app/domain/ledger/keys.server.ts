@@ -1,4 +1,4 @@
-// The keys of a log, one after the other: a new one is named in an entry that both sign.
+// The keys of a log, one after the other: an entry signed by the old and the new key names the new one.
 import { createPrivateKey, sign, verify } from 'node:crypto';
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,12 +10,15 @@ import { type Checker, keyIdOf, type LedgerKey, loadLedgerKey, openVerifier, ver
 
 type Rotated = { old_key: string; new_key: string; old_signature: string; new_signature: string };
 
-/** What both keys sign when one follows the other. */
+/** The text that both keys sign in a rotation. */
 function statement(oldKey: string, newKey: string): Buffer {
   return Buffer.from(`halle ledger key rotation\n${oldKey}\n${newKey}\n`);
 }
 
-/** Every key that this log ever signed with: its own, and those that it followed with both signatures. */
+/**
+ * Every key that this log has signed with: its current one, and the earlier ones whose rotations carry both
+ * signatures.
+ */
 export function keysOf(db: Db, key: LedgerKey): Checker[] {
   const keys = [openVerifier(verifierKey(key))!];
   for (const { old_key, new_key, old_signature, new_signature } of listRotations(db)) {
@@ -30,7 +33,7 @@ export function keysOf(db: Db, key: LedgerKey): Checker[] {
   return keys;
 }
 
-/** The latest first. */
+/** Latest first. */
 function listRotations(db: Db): Rotated[] {
   const rows = preparedSql(db, `select bytes from ledger_entries where kind = 'key.rotated' order by idx desc`).pluck();
   return (rows.all() as Buffer[]).map((bytes) => JSON.parse(bytes.toString('utf8')) as Rotated);
@@ -40,8 +43,8 @@ const current = 'ledger.pem';
 const coming = 'ledger-next.pem';
 
 /**
- * The key that signs now, from `folder`, or a new one at set-up. A rotation that was written and not finished is finished
- * here. Throws when the log was handed to a key that is not in the folder.
+ * The current signing key from `folder`, created at set-up. Completes a rotation that was logged but
+ * interrupted. Throws when the log was rotated to a key that is not in the folder.
  */
 export function openLedgerKey(db: Db, folder: string, origin: string): LedgerKey {
   const next = join(folder, coming);
@@ -57,8 +60,9 @@ export function openLedgerKey(db: Db, folder: string, origin: string): LedgerKey
 }
 
 /**
- * Hands the log to a new key: an entry signed by both, under a checkpoint signed by both. The former key stays beside it
- * under its id. Processes that hold it refuse to append from here on. Returns the new verifier key.
+ * Rotates to a new key: an entry signed by both keys, under a checkpoint signed by both. The former key file
+ * stays in the folder under its id. Processes that still use it can no longer append. Returns the new verifier
+ * key.
  */
 export function rotateKey(ctx: LedgerCtx, folder: string): string {
   const next = loadLedgerKey(join(folder, coming), ctx.ledgerKey.origin);

@@ -47,7 +47,7 @@ function treeOf(leaves: Buffer[]): NodeReader {
   return node;
 }
 
-test('RFC 6962 reference vectors', () => {
+test('computes the root of the RFC 6962 reference vectors', () => {
   expect(hex(emptyRoot)).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
   expect(hex(leafHash(Buffer.from('L123456')))).toBe(
     '395aa064aa4c29f7010acfe3f25db9485bbd4b91897b6ad7ad547639252b4d56',
@@ -68,7 +68,7 @@ test('RFC 6962 reference vectors', () => {
   expect(hex(rootHash(8, treeOf(leaves)))).toBe('5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328');
 });
 
-test('the canonical entry of the specification and its tree of one', () => {
+test('gives the canonical text and leaf hash of the specification’s entry', () => {
   const text =
     '{"at":"2026-11-23T10:15:00Z","baseline_ref":"furniture.chair_wood_textile_new","category":{"agec58":"Mobilier et aménagement d\'intérieur","egalim":null},"co2e_g":{"actual":24814,"baseline":248000,"delta":{"hi":-61600,"lo":-195300,"mid":-123986},"displacement_permille":600},"distance_m":6200,"event":"ord_01TEST:line:1:delivered","inclusion_min":{"hi":797,"lo":652,"mid":725},"kind":"impact.line","line":1,"mass_g":70000,"material_kept_g":{"recycled":0,"repair":0,"reuse":70000},"methodology":{"factors":"mv112-factors/2026.11-draft.1","method":"mv112-impact/1.0.0-draft.1"},"mode":"transport.van35_electric","money":{"eur_cents_ht":32000,"evidence":"L3","retained_eur_cents":{"hi":19840,"lo":17280,"mid":18560}},"order":"ord_01TEST","packaging":{"lent_units":0,"returned_units":0},"private_commit":"sha256:5946c32f9c6724fe340d03dc949ae3429e7ff97e075fee1bef7512aed60809aa","qty":10,"trip":"shared","v":1}';
   expect(canonicalJson(JSON.parse(text))).toBe(text);
@@ -76,7 +76,7 @@ test('the canonical entry of the specification and its tree of one', () => {
 });
 
 test.each([0.5, Number.NaN, -0, 2 ** 53, '\ud800', { a: undefined }, { '\udc00': 1 }])(
-  '%s has no canonical form',
+  'throws TypeError for %s, which has no canonical form',
   (value) => {
     expect(() => canonicalJson(value as never)).toThrow(TypeError);
   },
@@ -84,11 +84,11 @@ test.each([0.5, Number.NaN, -0, 2 ** 53, '\ud800', { a: undefined }, { '\udc00':
 
 const three = Array.from({ length: 300 }, (_, i) => leafHash(Buffer.from(`leaf ${i}`)));
 
-test('every leaf of trees of every size up to 300 proves its inclusion, and no other leaf, index or size does', async () => {
+test('proves the inclusion of a leaf only for its own leaf, index and size', async () => {
   const node = treeOf(three);
   for (let size = 1; size <= 300; size++) {
     const root = hex(rootHash(size, node));
-    // Every leaf of the small trees and of each seventh; of the others the ends and the middle.
+    // Every leaf of trees up to 40 and of each seventh size; of the others the first, the middle and the last.
     const all = size <= 40 || size % 7 === 0;
     for (const i of all ? Array.from({ length: size }, (_, n) => n) : [0, size >> 1, size - 1]) {
       const proof = inclusionProof(i, size, node);
@@ -107,7 +107,7 @@ test('every leaf of trees of every size up to 300 proves its inclusion, and no o
   expect(() => inclusionProof(300, 300, node)).toThrow(RangeError);
 }, 60_000);
 
-test('every tree of up to 300 leaves is shown to begin with every smaller one, and with no other', () => {
+test('proves that a tree begins with every smaller one and no other', () => {
   const node = treeOf(three);
   const roots = Array.from({ length: 301 }, (_, size) => ({ size, root: rootHash(size, node) }));
   const other = Buffer.alloc(32, 7);
@@ -117,7 +117,7 @@ test('every tree of up to 300 leaves is shown to begin with every smaller one, a
       expect(isConsistent(roots[from]!, roots[size]!, proof)).toBe(true);
       if ((from + size) % 11 !== 0) continue;
       const not = [
-        isConsistent({ size: from, root: other }, roots[size]!, proof), // the empty tree has one root too
+        isConsistent({ size: from, root: other }, roots[size]!, proof), // the empty tree also has one root only
         ...(from > 0 ? [isConsistent(roots[from]!, { size, root: other }, proof)] : []),
         isConsistent(roots[from]!, roots[size]!, [...proof, other]),
         ...(proof.length > 0 ? [isConsistent(roots[from]!, roots[size]!, proof.slice(1))] : []),
@@ -130,7 +130,7 @@ test('every tree of up to 300 leaves is shown to begin with every smaller one, a
 });
 
 describe('the log', () => {
-  test('same event, same bytes: the same index; other bytes: refused', () => {
+  test('appends an event once and throws LedgerConflict for other bytes', () => {
     const c = ctx();
     expect(appendEntries(c, drafts(3))).toEqual([0, 1, 2]);
     const head = latestCheckpoint(c).note;
@@ -141,7 +141,7 @@ describe('the log', () => {
     );
   });
 
-  test('a receipt verifies with the key line alone, and not once anything in it changed', async () => {
+  test('verifies a receipt with the key line alone and rejects any change', async () => {
     const c = ctx();
     appendEntries(c, drafts(23));
     const receipt = receiptOf(c, 11);
@@ -163,7 +163,7 @@ describe('the log', () => {
     expect(await verifyReceipt(receipt, verifierKey(stranger))).toEqual({ ok: false, reason: 'signature' });
   });
 
-  test('tiles hold the leaf hashes, and a partial tile only what exists', () => {
+  test('reads full and partial tiles, and null beyond the last entry', () => {
     const c = ctx();
     appendEntries(c, drafts(300));
     const first = readTile(c, 0, 0, 256)!;
@@ -173,7 +173,7 @@ describe('the log', () => {
     expect(readTile(c, 1, 0, 1)!.length).toBe(32);
   });
 
-  test('the tables refuse UPDATE and DELETE', () => {
+  test('refuses UPDATE and DELETE on the tables of the ledger', () => {
     const c = ctx();
     appendEntries(c, drafts(2));
     for (const [table, column] of [
@@ -187,7 +187,7 @@ describe('the log', () => {
     expect(() => c.db.$client.exec("update ledger_entries set event = 'x'")).toThrow(/append-only/);
   });
 
-  test('the private part is a salted commitment that anyone with the salt can open', () => {
+  test('commits to the private part with a salted hash', () => {
     const c = ctx();
     const commit = privateCommitment(c, 'e', { organisation: 'Le Hangar' });
     const row = c.db.$client.prepare('select salt, canonical from ledger_private').get() as {
@@ -208,7 +208,7 @@ describe('the audit', () => {
     return auditLedger(c.db, key);
   };
 
-  test('an untouched ledger passes', () => {
+  test('passes an unchanged ledger', () => {
     const c = ctx();
     appendEntries(c, drafts(100));
     expect(auditLedger(c.db, key)).toMatchObject({
@@ -228,9 +228,9 @@ describe('the audit', () => {
     ["update ledger_checkpoints set note = replace(note, 'halle.test', 'halle.tesT') where size = 3", 2],
     ['update ledger_checkpoints set root = zeroblob(32) where size = 3', 2],
     ['delete from ledger_checkpoints where size = 5', 4],
-  ])('%s is found at entry %d', (sql, index) => expect(broken(sql)).toMatchObject({ ok: false, index }));
+  ])('reports %s at entry %d', (sql, index) => expect(broken(sql)).toMatchObject({ ok: false, index }));
 
-  test('any changed byte of any entry is found and named', () => {
+  test('reports the entry of any changed byte', () => {
     const c = ctx();
     appendEntries(c, drafts(6));
     for (const name of c.db.$client.prepare("select name from sqlite_master where type = 'trigger'").pluck().all())
@@ -248,7 +248,7 @@ describe('the audit', () => {
     }
   });
 
-  test('a full rewrite passes its own signatures but not a checkpoint that left the building', () => {
+  test('finds a full rewrite only by a checkpoint that was kept elsewhere', () => {
     const honest = ctx();
     appendEntries(honest, drafts(5));
     const kept = latestCheckpoint(honest).note;

@@ -1,4 +1,5 @@
-// Owns the ledger tables. Appends and reads; never updates, never deletes (the tables refuse it too).
+// Owns the ledger tables. Appends and reads; never updates or deletes an entry (the tables refuse it too). Only
+// the private part of an entry can be erased.
 import { createHash, randomBytes } from 'node:crypto';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
@@ -24,24 +25,30 @@ export type EntryDraft = {
     | 'packaging.returned'
     | 'packaging.lost'
     | 'key.rotated';
-  /** Idempotency key: same event and same bytes, same index again. Begins with what it is about, such as an order id. */
+  /**
+   * Idempotency key: the same event with the same bytes returns the same index. Begins with its subject, such as
+   * an order id.
+   */
   event: string;
   body: { readonly at: string; readonly [key: string]: Json };
 };
 
-/** What an entry is about, for look-ups: its event up to the first colon; of a published file or a key, after its kind. */
+/**
+ * The subject of an entry, for look-ups: its event up to the first colon; for a published file or a key, the
+ * part after its kind.
+ */
 export function referenceOf(kind: string, event: string): string {
   return event.startsWith(`${kind}:`) ? event.slice(kind.length + 1) : event.slice(0, event.indexOf(':'));
 }
 
 export type LedgerEntry = { index: number; event: string; kind: string; bytes: Buffer; leaf: Buffer };
 
-/** Same event, other bytes: somebody tries to rewrite what was said. */
+/** The event is in the ledger already with other bytes: a caller tries to rewrite an entry. */
 export class LedgerConflict extends Error {}
 
 /**
- * Appends in the caller's transaction, or in its own, and signs one checkpoint for the batch, by two keys where one follows
- * the other. Returns the indexes. Throws when the log was handed to another key meanwhile.
+ * Appends in the caller's transaction, or in its own, and signs one checkpoint for the batch, with both keys in
+ * a rotation. Returns the indexes. Throws when the log has been rotated to another key.
  */
 export function appendEntries(
   ctx: LedgerCtx,
@@ -66,7 +73,9 @@ function holdsLatestKey({ db, ledgerKey }: LedgerCtx): boolean {
   return event === undefined || event === `key.rotated:${keyIdOf(ledgerKey)}`;
 }
 
-/** A salted commitment to what must not stand in a leaf. Returns the value for `private_commit`. */
+/**
+ * Stores data that must not be in a leaf, with a salt, and returns the salted commitment for `private_commit`.
+ */
 export function privateCommitment(ctx: Ctx, event: string, value: Json): string {
   const text = canonicalJson(value);
   const salt = randomBytes(32);
@@ -113,7 +122,7 @@ function appendOne(ctx: LedgerCtx, draft: EntryDraft): number {
   return index;
 }
 
-/** Leaves are recomputed from the stored bytes before the head is signed. */
+/** Recomputes the leaves from the stored bytes before it signs the checkpoint. */
 function signHead(ctx: LedgerCtx, from: number, keys: readonly LedgerKey[]): void {
   for (const row of preparedSql(ctx.db, 'select idx, bytes, leaf from ledger_entries where idx >= ?').iterate(from)) {
     const { idx, bytes, leaf } = row as { idx: number; bytes: Buffer; leaf: Buffer };
@@ -129,7 +138,10 @@ function signHead(ctx: LedgerCtx, from: number, keys: readonly LedgerKey[]): voi
   );
 }
 
-/** Deletes what entries about some references committed to. Their leaves and proofs hold as before; nobody can open them. */
+/**
+ * Deletes the private data that entries of some references commit to. Their leaves and proofs stay valid, but
+ * the commitments can no longer be opened.
+ */
 export function erasePrivateSalts({ db }: Pick<Ctx, 'db'>, references: readonly string[]): void {
   preparedSql(
     db,

@@ -1,4 +1,4 @@
-// Ed25519 keys of the log, and what is signed with them.
+// Ed25519 keys of the log, and the notes that they sign.
 import {
   createHash,
   createPrivateKey,
@@ -23,10 +23,15 @@ import {
   toHex,
 } from './note.ts';
 
-/** A name and its key. The name of a log is the origin line of every checkpoint and the name of its signature. */
+/**
+ * A name and its key. The name of a log is the origin line of every checkpoint and the name on its signatures.
+ */
 export type LedgerKey = { origin: string; privateKey: KeyObject };
 
-/** Reads the signing key, or makes it at set-up. The file never leaves the data folder; only its owner reads it. */
+/**
+ * Reads the signing key; creates it at set-up. The file never leaves the data folder, and only its owner can
+ * read it.
+ */
 export function loadLedgerKey(file: string, origin: string): LedgerKey {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true });
@@ -48,7 +53,7 @@ function keyId(name: string, publicKey: Uint8Array, as: As): Buffer {
   return hash.digest().subarray(0, 4);
 }
 
-/** `name+hex key id+base64(type || public key)`: the line a stranger needs to check us, or a witness. */
+/** `name+hex key id+base64(type || public key)`: the line that anyone needs to verify the log, or a witness. */
 export function verifierKey(key: LedgerKey, as: As = 'log'): string {
   const publicKey = publicKeyBytes(key);
   const typed = Buffer.concat([Buffer.of(signatureTypes[as]), publicKey]).toString('base64');
@@ -62,14 +67,14 @@ function logSignature(key: LedgerKey, body: string): string {
   return signatureLine(key.origin, id, sign(null, Buffer.from(body), key.privateKey));
 }
 
-/** Signed note: the body, a blank line, a signature line for each key (two when one follows the other). */
+/** Signed note: the body, a blank line, a signature line for each key (two in a rotation). */
 export function signCheckpoint(keys: LedgerKey | readonly LedgerKey[], size: number, root: Uint8Array): string {
   const all = 'origin' in keys ? [keys] : keys;
   const body = checkpointBody(all[0]!.origin, size, root);
   return `${body}\n${all.map((key) => logSignature(key, body)).join('')}`;
 }
 
-/** A witness's line under a checkpoint: that it saw this head at this time, in seconds. */
+/** A witness's cosignature line under a checkpoint: it saw this checkpoint at this time, in seconds. */
 export function cosignCheckpoint(key: LedgerKey, body: string, seconds: number): string {
   const time = Buffer.alloc(8);
   time.writeBigUInt64BE(BigInt(seconds));
@@ -77,7 +82,10 @@ export function cosignCheckpoint(key: LedgerKey, body: string, seconds: number):
   return signatureLine(key.origin, keyId(key.origin, publicKeyBytes(key), 'witness'), time, signature);
 }
 
-/** A public key ready to check with; null for a line that is no verifier key, or whose id is not its key's. */
+/**
+ * A public key ready to verify with. `openVerifier` returns null for a line that is no verifier key, or whose id
+ * does not match its key.
+ */
 export type Checker = { name: string; id: string; type: As; line: string; key: KeyObject };
 export function openVerifier(line: string): Checker | null {
   const parsed = parseVerifier(line);
@@ -87,7 +95,10 @@ export function openVerifier(line: string): Checker | null {
   return { name: parsed.name, id: parsed.id, type: parsed.type, line: line.trim(), key };
 }
 
-/** The second at which a key signed a note, 0 for a log's; null when it did not. */
+/**
+ * The time in seconds at which a key signed a note; 0 for a log, whose signatures have no time; null when it did
+ * not sign.
+ */
 export function signedAt({ body, signatures }: Note, { name, id, type, key }: Checker): number | null {
   for (const one of signatures) {
     if (one.name !== name || one.id !== id) continue;
@@ -99,7 +110,9 @@ export function signedAt({ body, signatures }: Note, { name, id, type, key }: Ch
   return null;
 }
 
-/** The head of a checkpoint that one of the keys signed; null when none did, or when it is none. */
+/**
+ * The head of a checkpoint that one of the keys signed; null when none did, or when the text is no checkpoint.
+ */
 export function openCheckpoint(keys: readonly Checker[], text: string): Head | null {
   const note = parseNote(text);
   const head = note && parseHead(note.body);
@@ -107,7 +120,7 @@ export function openCheckpoint(keys: readonly Checker[], text: string): Head | n
   return keys.some((key) => key.name === head.origin && signedAt(note, key) !== null) ? head : null;
 }
 
-/** The id by which signatures name a key, in hex. */
+/** The id of a key in its signatures, in hex. */
 export function keyIdOf(key: LedgerKey): string {
   return toHex(keyId(key.origin, publicKeyBytes(key), 'log'));
 }

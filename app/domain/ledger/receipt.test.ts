@@ -4,7 +4,7 @@ import { receiptOf } from './checkpoints.server.ts';
 import { appendEntries } from './log.server.ts';
 import { longReceipt, shortReceipt } from './receipt.ts';
 
-test('a short receipt is the same file again', () => {
+test('expands a short receipt to the original file', () => {
   const ctx = openLog();
   appendEntries(ctx, lineDrafts(0, 9));
   for (const index of [0, 8]) {

@@ -1,4 +1,4 @@
-// C2SP tlog-proof: a receipt that a stranger can check without us. Safe in a browser.
+// C2SP tlog-proof: a receipt that anyone can verify without our server. Safe in a browser.
 import { fromBase64, toBase64 } from './base64.ts';
 
 export type LedgerReceipt = { index: number; extra: Uint8Array; proof: Uint8Array[]; checkpoint: string };
@@ -11,7 +11,7 @@ export function formatReceipt(receipt: LedgerReceipt): string {
   return `${lines.join('\n')}\n\n${receipt.checkpoint}`;
 }
 
-/** Null when the text is not such a file. */
+/** Null when the text is not a `.tlog-proof` file. */
 export function parseReceipt(text: string): LedgerReceipt | null {
   const cut = text.indexOf('\n\n');
   if (cut === -1) return null;
@@ -28,7 +28,10 @@ export function parseReceipt(text: string): LedgerReceipt | null {
   };
 }
 
-/** The same with the entry as it reads instead of base64: it compresses to half, and fits into a code that is printed. */
+/**
+ * The same with the entry as plain text instead of base64: it compresses to half the size and fits into a
+ * printed QR code.
+ */
 export function shortReceipt(text: string): string {
   return text.replace(/^extra (.*)$/m, (line, extra: string) => {
     const entry = fromBase64(extra);
@@ -36,7 +39,7 @@ export function shortReceipt(text: string): string {
   });
 }
 
-/** A short receipt as a `.tlog-proof` file again; anything else as it is. */
+/** Expands a short receipt to its `.tlog-proof` text; any other text is returned unchanged. */
 export function longReceipt(text: string): string {
   return text.replace(/^entry (.*)$/m, (_, entry: string) => `extra ${toBase64(new TextEncoder().encode(entry))}`);
 }

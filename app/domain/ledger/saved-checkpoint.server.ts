@@ -1,4 +1,5 @@
-// The latest checkpoint, kept outside the database: an older copy of it, put back, is noticed before anything is appended.
+// Keeps the latest checkpoint outside the database, so that a restored older copy is noticed before anything is
+// appended.
 import { existsSync, readFileSync } from 'node:fs';
 import { latestSignedCheckpoint, rootAt } from './checkpoints.server.ts';
 import { keysOf } from './keys.server.ts';
@@ -6,7 +7,7 @@ import { type LedgerCtx, ledgerSize } from './log.server.ts';
 import { openCheckpoint } from './note.server.ts';
 import { writeSafely } from './witness.server.ts';
 
-/** Writes down the head, when it has grown. */
+/** Saves the latest checkpoint when the log has grown. */
 export function saveCheckpoint(ctx: LedgerCtx, file: string): void {
   const head = latestSignedCheckpoint(ctx);
   if (!head) return;
@@ -14,7 +15,9 @@ export function saveCheckpoint(ctx: LedgerCtx, file: string): void {
   if (!kept || kept.size < head.size) writeSafely(file, head.note);
 }
 
-/** Throws when the database does not hold what the kept head signed: going on would fork the log. */
+/**
+ * Throws when the database does not contain what the saved checkpoint signed: to continue would fork the log.
+ */
 export function checkSavedCheckpoint(ctx: LedgerCtx, file: string): void {
   const kept = readKept(ctx, file);
   if (!kept) return;

@@ -1,8 +1,8 @@
 export type TilePath = { level: number; index: number; width: number };
 
 /**
- * `<L>/<N>[.p/<W>]` of C2SP tlog-tiles, with N in groups of three digits (`x001/234`). Null when it is not of that
- * form: leading groups carry an x, every group has three digits, W is 1 to 255.
+ * Parses `<L>/<N>[.p/<W>]` of C2SP tlog-tiles, with N in groups of three digits (`x001/234`). Null for any other
+ * form: leading groups have an x, every group has three digits, W is 1 to 255.
  */
 export function parseTilePath(path: string): TilePath | null {
   const parts = /^(\d{1,2})\/((?:x\d{3}\/)*\d{3})(?:\.p\/(\d{1,3}))?$/.exec(path);

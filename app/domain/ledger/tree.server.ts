@@ -1,4 +1,5 @@
-// RFC 6962 Merkle tree over stored subtree roots. Pure arithmetic on hashes; storage is a function.
+// RFC 6962 Merkle tree over stored subtree roots. Pure computation on hashes; the storage is passed in as a
+// function.
 import { hash } from 'node:crypto';
 
 export const emptyRoot = hash('sha256', '', 'buffer');
@@ -12,7 +13,10 @@ export function leafHash(bytes: Uint8Array): Buffer {
   return hash('sha256', Buffer.concat([leafPrefix, bytes]), 'buffer');
 }
 
-/** A node's prefix and its two children, written over each time: trees are walked by the hundred thousand. */
+/**
+ * A node's prefix and its two children. The buffer is reused, because trees are walked by the hundred thousand
+ * nodes.
+ */
 const pair = Buffer.alloc(65);
 pair[0] = 1;
 
@@ -24,7 +28,7 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
   return hash('sha256', pair, 'buffer');
 }
 
-/** The complete subtrees that appear when leaf `index` is appended, leaf first. */
+/** The subtrees that become complete when leaf `index` is appended, leaf first. */
 export function nodesAfterAppend(
   index: number,
   leaf: Buffer,
@@ -68,7 +72,10 @@ export function inclusionProof(index: number, size: number, node: NodeReader): B
   return path(index, 0, size);
 }
 
-/** RFC 6962 2.1.2: what shows that the tree of `size` begins with the tree of `from`. Empty when they are one, or `from` is 0. */
+/**
+ * RFC 6962 2.1.2: the proof that the tree of `size` begins with the tree of `from`. Empty when the sizes are
+ * equal or `from` is 0.
+ */
 export function consistencyProof(from: number, size: number, node: NodeReader): Buffer[] {
   if (from < 0 || from > size) throw new RangeError(`a tree of ${size} does not begin with one of ${from}`);
   const path = (left: number, right: number, whole: boolean): Buffer[] => {
@@ -83,11 +90,11 @@ export function consistencyProof(from: number, size: number, node: NodeReader): 
 
 type Known = { size: number; root: Uint8Array };
 
-/** RFC 9162 2.1.4.2. Whether the tree of `after` begins with that of `before`. */
+/** RFC 9162 2.1.4.2: whether the tree `after` begins with the tree `before`. */
 export function isConsistent(before: Known, after: Known, proof: readonly Uint8Array[]): boolean {
   if (before.size > after.size) return false;
   if (before.size === after.size) return proof.length === 0 && same(before.root, after.root);
-  if (before.size === 0) return proof.length === 0 && same(before.root, emptyRoot); // whatever follows nothing
+  if (before.size === 0) return proof.length === 0 && same(before.root, emptyRoot); // every tree begins with the empty one
   const complete = Number.isInteger(Math.log2(before.size));
   const [first, ...rest] = complete ? [before.root, ...proof] : proof;
   if (!first) return false;

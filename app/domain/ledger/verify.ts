@@ -1,4 +1,4 @@
-// Checks a receipt with WebCrypto alone: in the buyer's browser, on the command line, without asking our server.
+// Verifies a receipt with WebCrypto alone: in the buyer's browser, on the command line, without asking our server.
 import { canonicalJson, type Json } from './canonical.ts';
 import {
   cosignatureMessage,
@@ -19,14 +19,14 @@ export type Verdict =
       size: number;
       root: string;
       entry: Record<string, unknown>;
-      /** Witnesses whose key was given and whose signature holds, with the second they saw it. */
+      /** Witnesses whose key was given and whose cosignature is valid, with its time in seconds. */
       witnesses: { name: string; seconds: number }[];
     }
   | { ok: false; reason: 'form' | 'key' | 'proof' | 'signature' };
 
 /**
- * Recomputes leaf, path and root, then checks the signature against a verifier key line; further lines are witnesses, whose
- * signatures are looked for and told. Nothing is fetched.
+ * Recomputes leaf, path and root, then verifies the signature with a verifier key line. Further lines are
+ * witnesses, whose valid cosignatures are reported. Makes no network request.
  */
 export async function verifyReceipt(text: string, verifierKeys: string): Promise<Verdict> {
   const receipt = parseReceipt(text);
@@ -54,18 +54,18 @@ function readVerdict(index: number, head: Head, extra: Uint8Array, signed: (Sign
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(extra);
     const entry = JSON.parse(text) as Record<string, Json>;
-    // One value, one text: what names a thing twice could be read in two ways.
+    // Only the canonical text: an object with a duplicate key, for example, could be read in two ways.
     if (canonicalJson(entry) !== text) return { ok: false, reason: 'form' };
     const witnesses = signed.filter((one) => one !== null);
     return { ok: true, index, size: head.size, root: head.rootBase64, entry, witnesses };
   } catch {
-    return { ok: false, reason: 'form' }; // signed, and still no entry
+    return { ok: false, reason: 'form' }; // signed, but no entry
   }
 }
 
 type Signed = { name: string; seconds: number };
 
-/** Whether a note carries a sound signature of a key; a witness's says when. */
+/** The valid signature of a key on a note, with its time for a witness and 0 for a log; null without one. */
 async function signedBy({ body, signatures }: Note, key: Verifier): Promise<Signed | null> {
   const publicKey = await crypto.subtle.importKey('raw', key.publicKey, 'Ed25519', false, ['verify']);
   const holds = (signature: Uint8Array<ArrayBuffer>, text: string) =>

@@ -1,4 +1,5 @@
-// A witness: remembers the longest head it has seen of each log and cosigns only what continues it. C2SP tlog-witness.
+// C2SP tlog-witness: remembers the largest head seen of each log and cosigns only checkpoints that are consistent
+// with it.
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,9 +12,9 @@ export type Witness = { key: LedgerKey; logs: readonly Checker[]; folder: string
 export type WitnessResponse = { status: 200 | 400 | 403 | 404 | 409 | 422; body: string; type?: string };
 
 /**
- * `POST /add-checkpoint`: `old N`, consistency hashes, a blank line, a checkpoint. 200 with our signature line; 404 for a log
- * we do not follow, 403 when it did not sign, 409 with the size we know when `old` is another, 422 when the proof fails.
- * What was cosigned is on the disk before the answer leaves.
+ * `POST /add-checkpoint`: `old N`, consistency hashes, a blank line, a checkpoint. 200 with our cosignature
+ * line; 404 for an unknown log, 403 when the log did not sign, 409 with our known size when `old` differs, 422
+ * when the proof fails. The cosigned checkpoint is on disk before the response is sent.
  */
 export function addCheckpoint(witness: Witness, request: string, now: Date): WitnessResponse {
   const asked = parseRequest(request);
@@ -22,7 +23,7 @@ export function addCheckpoint(witness: Witness, request: string, now: Date): Wit
   if (!asked || !note || !head) return { status: 400, body: 'not a request to add a checkpoint\n' };
   const keys = witness.logs.filter(({ name, type }) => name === head.origin && type === 'log');
   if (keys.length === 0) return { status: 404, body: 'this log is not followed here\n' };
-  // Of what stands under the body only the log's own line is kept: anybody can add others.
+  // Of the signatures only the log's own line is kept: anyone can add others.
   const own = note.signatures.find((one) => keys.some((key) => signedAt({ ...note, signatures: [one] }, key) !== null));
   if (!own) return { status: 403, body: 'the log did not sign this\n' };
   if (asked.old > head.size) return { status: 400, body: 'the old size is past the new one\n' };
@@ -38,7 +39,7 @@ export function addCheckpoint(witness: Witness, request: string, now: Date): Wit
 
 type Seen = { size: number; root: Uint8Array };
 
-/** The longest head seen of a log; nothing at first. */
+/** The largest head seen of a log; size 0 before the first. Throws when its file is damaged. */
 export function seenOf(witness: Pick<Witness, 'folder'>, origin: string): Seen {
   const file = fileOf(witness, origin);
   if (!existsSync(file)) return { size: 0, root: emptyRoot };
@@ -57,7 +58,7 @@ function remember(witness: Witness, origin: string, note: string): void {
   writeSafely(fileOf(witness, origin), note);
 }
 
-/** The whole text or what was there before, whenever the machine stops. */
+/** Writes the file atomically: after a crash it contains either the whole new text or the old one. */
 export function writeSafely(file: string, text: string): void {
   const draft = `${file}.new`;
   const descriptor = openSync(draft, 'w');
@@ -66,7 +67,7 @@ export function writeSafely(file: string, text: string): void {
   closeSync(descriptor);
   renameSync(draft, file);
   const folder = openSync(dirname(file), 'r');
-  fsyncSync(folder); // the new name too
+  fsyncSync(folder); // makes the rename durable
   closeSync(folder);
 }
 

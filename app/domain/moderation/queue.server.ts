@@ -1,10 +1,11 @@
-// The stewards' desk: everything that waits for a decision, in one queue, the oldest first. Owns desk_assignments.
+// The moderation queue: everything that waits for a steward's decision, the oldest first, rechecks last. Owns
+// desk_assignments.
 import { requireRole } from '#app/domain/accounts/roles.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
 import type { QueueItem, QueueKind } from './queue.ts';
 
-/** Each branch reads an index of what is open; there is no query for each item. */
+/** One query for the whole queue; each branch uses an index of open rows. */
 const sql = `with waiting as (
   select 'supplier' as kind, s.id, coalesce((select max(at) from supplier_steps t where t.supplier_id = s.id and t.step in ('submit','reply')), s.created_at) as since, s.id as supplier_id, null as criterion_id
     from suppliers s where s.status = 'submitted' or (s.status = 'suspended' and (select step from supplier_steps t where t.supplier_id = s.id order by t.id desc limit 1) = 'reply')
@@ -17,7 +18,7 @@ select w.kind || ':' || w.id as item, w.kind, w.id, w.since, s.slug as supplierS
 from waiting w join suppliers s on s.id = w.supplier_id left join desk_assignments a on a.item = w.kind || ':' || w.id left join users u on u.id = a.user_id
 where (@kind is null or w.kind = @kind) and (@mine is null or a.user_id = @mine) order by case w.kind when 'recheck' then 1 else 0 end, w.since, w.id`;
 
-/** What waits; of one kind, or taken by the actor, when asked. */
+/** Queued items; only of one kind, or only those assigned to the actor, when asked. For stewards. */
 export function listQueue(
   ctx: Ctx,
   { kind = null, mine = false }: { kind?: QueueKind | null; mine?: boolean } = {},
@@ -26,7 +27,7 @@ export function listQueue(
   return preparedSql(ctx.db, sql).all({ kind, mine: mine ? steward : null }) as QueueItem[];
 }
 
-/** Takes an item, or puts it back. Taking what somebody else has moves it: two people talk to each other. */
+/** Assigns an item to the actor, or releases their own. It is no lock: a colleague's item is simply reassigned. */
 export function assignItem(ctx: Ctx, item: string, take: boolean): void {
   const steward = requireRole(ctx, 'steward');
   if (!/^(supplier|evidence|report|offer|jump|recheck):\w+$/.test(item)) return;

@@ -1,4 +1,4 @@
-// What waits on the stewards' desk, as plain data.
+// Items of the moderation queue, as plain data.
 export const queueKinds = ['supplier', 'evidence', 'report', 'offer', 'jump', 'recheck'] as const;
 export type QueueKind = (typeof queueKinds)[number];
 export type QueueItem = {
@@ -20,7 +20,7 @@ export function countQueue(items: readonly QueueItem[]): Record<QueueKind, numbe
   return counts;
 }
 
-/** The item after this one in the queue, or the first when this one is gone. */
+/** The item after this one; the first of the others when this one is the last or no longer queued. */
 export function nextItem(items: readonly QueueItem[], item: string): QueueItem | null {
   const at = items.findIndex((one) => one.item === item);
   return items[at + 1] ?? items.find((one) => one.item !== item) ?? null;

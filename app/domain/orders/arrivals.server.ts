@@ -1,4 +1,4 @@
-// What arrives when, over all of a buyer's orders and suppliers.
+// Expected deliveries of a buyer by day, across all orders and suppliers.
 import { listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
@@ -20,7 +20,10 @@ export type Arrival = {
 
 const daysBack = 7;
 
-/** Parts of the actor's orders, and of their organisations', from a week ago on; those without a day last. Two queries. */
+/**
+ * Parts of the actor's and their organisations' orders: open ones, and those handed over with a day in the last
+ * week. Parts without a day come last. Two queries.
+ */
 export function listArrivals(ctx: Ctx): Arrival[] {
   const mine = {
     userId: requireUserId(ctx),

@@ -4,7 +4,7 @@ import { camille, karim } from '#tests/setup/test-town.ts';
 import { listArrivals } from './arrivals.server.ts';
 import { findOrder } from './orders.server.ts';
 
-test('what arrives when: own parts by day, what was handed over lately too, nothing of anybody else', async () => {
+test('lists the actor’s parts by day, with recent hand-overs', async () => {
   const town = await openPaidTown();
   const [a, b] = fiveSuppliers(town);
   const { orderId } = await paid(town, { [a!]: 2, [b!]: 1 });

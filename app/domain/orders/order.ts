@@ -1,4 +1,4 @@
-// An order's life, as one table. Guarded updates move it; anything not listed cannot happen.
+// States of an order as one table. Guarded updates follow it; a transition that is not listed cannot happen.
 import { sum } from '#app/domain/shared/money.ts';
 
 export const orderStates = ['placed', 'paid', 'payment-failed', 'expired', 'paid-late', 'given-back'] as const;
@@ -6,21 +6,21 @@ export type OrderState = (typeof orderStates)[number];
 
 export type OrderStep = 'pay' | 'fail' | 'expire' | 'take-up' | 'give-back';
 
-/** From each state, what may happen and where it leads. */
+/** Allowed steps of each state and the state they lead to. */
 export const transitions: Record<OrderState, Partial<Record<OrderStep, OrderState>>> = {
   placed: { pay: 'paid', fail: 'payment-failed', expire: 'expired' },
   paid: {},
   'payment-failed': { pay: 'paid-late' },
   expired: { pay: 'paid-late' },
-  // The stewards decide, and the buyer is written to.
+  // A steward decides, and the buyer gets a mail.
   'paid-late': { 'take-up': 'paid', 'give-back': 'given-back' },
   'given-back': {},
 };
 
-/** Stock is held for as long as a payment page lives. */
+/** Stock stays reserved for as long as a payment page is open. */
 export const reservationMinutes = 30;
 
-/** A bank debit that is on its way may take this long; the goods wait for it. */
+/** Maximum time for a bank debit to arrive; the stock stays reserved until then. */
 export const delayedPaymentDays = 14;
 
 /** VAT of an order by rate, lines and deliveries together. */

@@ -1,4 +1,4 @@
-// Owns the order tables. An order is a snapshot: what was shown, at the price of that moment, under the method of that day.
+// Owns the order tables. An order is a snapshot of offers, prices and scoring method at the moment it was placed.
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
@@ -16,21 +16,21 @@ const addOrder = preparedInsert(orders);
 const addPart = preparedInsert(orderParts);
 const addLine = preparedInsert(orderLines);
 
-/** Writes a frozen order, inside the caller's transaction. */
+/** Writes a frozen order, in the caller's transaction. */
 export function insertOrder(ctx: Ctx, { order, parts, lines }: WholeOrder): void {
   addOrder(ctx.db)(order);
   for (const part of parts) addPart(ctx.db)(part);
   for (const line of lines) addLine(ctx.db)(line);
 }
 
-/** The actor's own order, or one of their organisations'. Somebody else's is not found, like one that never was. */
+/** An order of the actor or their organisations. Throws NotFound also for an existing order of another buyer. */
 export function getOwnOrder(ctx: Ctx, orderId: string): WholeOrder {
   const order = orderById(ctx.db).get({ id: orderId });
   if (!order || !owns(ctx, order)) throw new NotFound(`order ${orderId}`);
   return wholeOrder(ctx, order);
 }
 
-/** The actor's unpaid order that this basket became, the latest; null when there is none. */
+/** The actor's latest unpaid order made from a basket; null when there is none. */
 export function findOrderOfBasket(ctx: Ctx, basketId: string): string | null {
   const latest = preparedSql(
     ctx.db,
@@ -39,7 +39,7 @@ export function findOrderOfBasket(ctx: Ctx, basketId: string): string | null {
   return (latest.get(basketId, requireUserId(ctx)) as string | undefined) ?? null;
 }
 
-/** For the system's own steps (fulfilment, mail): no actor to check. */
+/** For the system's own work (payments, settlement, mail): does not check the actor. */
 export function findOrder(ctx: Pick<Ctx, 'db'>, orderId: string): WholeOrder | undefined {
   const order = orderById(ctx.db).get({ id: orderId });
   return order && wholeOrder(ctx, order);
@@ -62,7 +62,7 @@ export function listOwnOrders(ctx: Ctx): (Order & { suppliers: string[] })[] {
   return own.map((order) => ({ ...order, suppliers: (names.get(order.id) ?? []).map((part) => part.name) }));
 }
 
-/** Orders that the actor's organisations paid for: id -> number. */
+/** Orders of the actor's organisations: id -> number. */
 export function listOrganisationOrders(ctx: Ctx): Map<string, string> {
   const organisations = listOwnOrganisations(ctx).map((organisation) => organisation.id);
   if (organisations.length === 0) return new Map();
@@ -74,7 +74,7 @@ export function listOrganisationOrders(ctx: Ctx): Map<string, string> {
   return new Map(rows.map(({ id, number }) => [id, number]));
 }
 
-/** What people call these orders: id -> number. */
+/** Public numbers of the given orders: id -> number. */
 export function listOrderNumbers({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Map<string, string> {
   const rows = preparedSql(db, 'select id, number from orders where id in (select value from json_each(?))')
     .raw()
@@ -82,7 +82,7 @@ export function listOrderNumbers({ db }: Pick<Ctx, 'db'>, orderIds: readonly str
   return new Map(rows);
 }
 
-/** A guarded update along the table of transitions. False when the order was not in a state that allows it. */
+/** Guarded update by the table of transitions. False when the order's state does not allow the step. */
 export function transitionOrder(ctx: Ctx, orderId: string, step: OrderStep, to: OrderState): boolean {
   const from = orderStates.filter((state) => transitions[state][step] === to);
   const { changes } = preparedSql(
@@ -94,7 +94,7 @@ export function transitionOrder(ctx: Ctx, orderId: string, step: OrderStep, to: 
   return changes > 0;
 }
 
-/** Another day for a part, with the order's own step, in the caller's transaction. */
+/** Changes the day of a part, in the transaction of the order's own step. */
 export function setPartDay({ db }: Pick<Ctx, 'db'>, orderId: string, supplierId: string, deliverOn: string): void {
   preparedSql(db, 'update order_parts set deliver_on = ? where order_id = ? and supplier_id = ?').run(
     deliverOn,
@@ -103,12 +103,12 @@ export function setPartDay({ db }: Pick<Ctx, 'db'>, orderId: string, supplierId:
   );
 }
 
-/** A paid order is owed instead, until a day. */
+/** Marks a paid order as on account, due on a day. */
 export function markOnAccount({ db }: Pick<Ctx, 'db'>, orderId: string, dueOn: string): void {
   preparedSql(db, `update orders set payment = 'account', due_on = ? where id = ?`).run(dueOn, orderId);
 }
 
-/** A debit is on its way: the goods stay reserved until it arrives or fails. */
+/** Keeps the stock reserved while a bank debit is on its way. */
 export function holdForDelayedPayment(ctx: Ctx, orderId: string): void {
   const until = isoUtc(addMinutes(ctx.now, delayedPaymentDays * 24 * 60));
   ctx.db
@@ -118,7 +118,7 @@ export function holdForDelayedPayment(ctx: Ctx, orderId: string): void {
     .run();
 }
 
-/** An overdue order that cannot be ended now comes up again later, behind the others. */
+/** Postpones an overdue order that cannot be ended now, so that the others come first. */
 export function postponeExpiry(ctx: Ctx, orderId: string, minutes: number): void {
   const until = isoUtc(addMinutes(ctx.now, minutes));
   ctx.db
@@ -128,7 +128,7 @@ export function postponeExpiry(ctx: Ctx, orderId: string, minutes: number): void
     .run();
 }
 
-/** Placed orders whose reservation has run out. */
+/** Placed orders with an expired reservation, the earliest first; at most a hundred. */
 export function listOverdue(ctx: Ctx): { id: string }[] {
   return ctx.db.$client
     .prepare(`select id from orders where state = 'placed' and reserved_until < ? order by reserved_until limit 100`)
@@ -163,12 +163,12 @@ function wholeOrder({ db }: Pick<Ctx, 'db'>, order: Order): WholeOrder {
   return { order, parts: partsOf(db).all({ id: order.id }), lines: linesOf(db).all({ id: order.id }) };
 }
 
-/** The same rule as ownedBy, for one order already read. */
+/** The rule of `ownedBy` for an order that was already read. */
 function owns(ctx: Ctx, order: Order): boolean {
   return order.userId === requireUserId(ctx) || (order.organisationId !== null && isMember(ctx, order.organisationId));
 }
 
-/** Scoped by the actor: an empty list of organisations opens nothing. */
+/** Limits a query to the actor. Without organisations only the user's own orders match. */
 function ownedBy(ctx: Ctx) {
   const userId = requireUserId(ctx);
   const organisations = listOwnOrganisations(ctx).map((organisation) => organisation.id);
@@ -176,7 +176,9 @@ function ownedBy(ctx: Ctx) {
   return organisations.length > 0 ? or(mine, inArray(orders.organisationId, organisations)) : mine;
 }
 
-/** Orders that a person made for themselves, or that an organisation made; and those the person made for organisations. */
+/**
+ * `own`: orders of a buyer (person or organisation); `placed`: orders that the person placed for organisations.
+ */
 export function listOrdersOf(
   { db }: Pick<Ctx, 'db'>,
   buyer: { userId: string } | { organisationId: string },
@@ -190,14 +192,17 @@ export function listOrdersOf(
   return { own: of('is null') as string[], placed: of('is not null') as string[] };
 }
 
-/** Whether something of these orders is still to be paid, prepared or handed over. */
+/** Whether any of the orders is still to be paid, prepared or handed over. */
 export function hasOpenParts({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): boolean {
   const open = `select 1 from orders o join order_parts p on p.order_id = o.id where o.id in (select value from json_each(?))
     and o.state in ('placed', 'paid', 'paid-late') and p.state in ('waiting', 'to-prepare', 'confirmed')`;
   return preparedSql(db, open).get(JSON.stringify(orderIds)) !== undefined;
 }
 
-/** Blanks whom orders name and where they live, in the caller's transaction; `whole` the buyer too, not only the contact. */
+/**
+ * Anonymises the contact of orders and the reasons of their returns, in the caller's transaction; with `whole`
+ * also the buyer's name and address.
+ */
 export function anonymiseOrders({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[], whole: boolean): void {
   const ids = JSON.stringify(orderIds);
   const these = 'id in (select value from json_each(?))';

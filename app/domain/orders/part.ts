@@ -1,4 +1,4 @@
-// A supplier's part of an order, as one table: from each state, who may do what, and where it leads.
+// States of a supplier's part as one table: from each state, the steps, who may take them, and where they lead.
 import { addDays, localDay, localHour } from '#app/domain/shared/context.ts';
 
 export const partStates = ['waiting', 'to-prepare', 'confirmed', 'handed-over', 'cancelled', 'refused'] as const;
@@ -9,7 +9,7 @@ export type PartStep = 'pay' | 'confirm' | 'hand-over' | 'cancel' | 'refuse' | '
 type Row = Partial<Record<PartStep, { to: PartState; by: readonly PartActor[] }>>;
 
 const beforeHandOver = {
-  // After fourteen days without a word the system takes it as done, as planned.
+  // The system closes an abandoned part after fourteen days, as planned.
   'hand-over': { to: 'handed-over', by: ['supplier', 'system'] },
   // Until the supplier's cut-off.
   cancel: { to: 'cancelled', by: ['buyer'] },
@@ -22,14 +22,14 @@ export const partSteps: Record<PartState, Row> = {
   confirmed: beforeHandOver,
   'handed-over': {
     'take-back': { to: 'handed-over', by: ['supplier'] },
-    // The buyer asks within thirty days; the supplier agrees, and has the goods.
+    // The buyer asks within thirty days; the supplier agrees once it has the goods.
     return: { to: 'handed-over', by: ['supplier'] },
   },
   cancelled: {},
   refused: {},
 };
 
-/** The states from which somebody may take a step. */
+/** States from which a role may take a step. */
 export function statesBefore(step: PartStep, role: PartActor): PartState[] {
   return partStates.filter((state) => partSteps[state][step]?.by.includes(role));
 }
@@ -37,7 +37,7 @@ export function statesBefore(step: PartStep, role: PartActor): PartState[] {
 export const returnDays = 30;
 export const abandonedDays = 14;
 
-/** Whether the supplier's orders for a part's day are still open; a part without a day is open until it is confirmed. */
+/** Whether a part can still be cancelled before the supplier's cut-off; without a day, until it is confirmed. */
 export function isBeforeCutoff(
   part: { deliverOn: string | null; state: PartState },
   { cutoffDays, cutoffHour }: { cutoffDays: number; cutoffHour: number },

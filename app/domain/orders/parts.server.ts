@@ -1,4 +1,4 @@
-// A supplier's side of the orders: its parts, their states, what its lines became. Scoped by supplier, never by buyer.
+// The supplier's view of orders: parts, their states, outcomes of lines. Scoped by supplier, never by buyer.
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
@@ -19,12 +19,12 @@ export type SupplierPart = {
 
 export const openStates = ['to-prepare', 'confirmed'] as const;
 
-/** Parts to get ready, by the day they must arrive, with their lines: three queries, however many orders. */
+/** Open parts with their lines, by delivery day. A fixed number of queries, whatever the number of orders. */
 export function listPartsToPrepare(ctx: Pick<Ctx, 'db'>, supplierId: string): SupplierPart[] {
   return listParts(ctx, supplierId, [...openStates], 300);
 }
 
-/** What was handed over, or will not be, the latest first. */
+/** Parts that were handed over, cancelled or refused, the latest day first. */
 export function listPartsDone(ctx: Pick<Ctx, 'db'>, supplierId: string, limit = 50): SupplierPart[] {
   return listParts(ctx, supplierId, ['handed-over', 'cancelled', 'refused'], limit).reverse();
 }
@@ -46,20 +46,22 @@ function listParts(
   return withLines({ db }, supplierId, rows);
 }
 
-/** The orders in which a supplier's part stands in a state. */
+/** Orders in which the supplier's part is in a state. */
 export function listPartsOfSupplier({ db }: Pick<Ctx, 'db'>, supplierId: string, state: OrderPart['state']): string[] {
   const orderIds = preparedSql(db, 'select order_id from order_parts where supplier_id = ? and state = ?').pluck();
   return orderIds.all(supplierId, state) as string[];
 }
 
-/** One part of one order. Throws NotFound for an order in which the supplier sells nothing, or that is not paid. */
+/**
+ * A supplier's part of an order. Throws NotFound when the supplier has none in it, or when the order is not paid.
+ */
 export function getSupplierPart(ctx: Pick<Ctx, 'db'>, supplierId: string, orderId: string): SupplierPart {
   const supplierPart = findSupplierPart(ctx, supplierId, orderId);
   if (!supplierPart) throw new NotFound(`part of ${orderId}`);
   return supplierPart;
 }
 
-/** The same; null where the other throws. */
+/** Like `getSupplierPart`, but null where that throws. */
 export function findSupplierPart({ db }: Pick<Ctx, 'db'>, supplierId: string, orderId: string): SupplierPart | null {
   const row = db
     .select({ order: orders, part: orderParts })
@@ -111,7 +113,7 @@ export function listProposals({ db }: Pick<Ctx, 'db'>, orderIds: readonly string
   return proposalsOf(db).all({ ids: JSON.stringify(orderIds) });
 }
 
-/** A guarded step of one part along its table. False when it was not in a state that allows it. */
+/** Guarded step of a part by the table of steps. False when the part's state does not allow it. */
 export function transitionPart(
   ctx: Ctx,
   orderId: string,
@@ -134,7 +136,7 @@ export function transitionPart(
   );
 }
 
-/** The delivery of a part is given back, once. False when it already was, or cost nothing. */
+/** Marks the delivery of a part as refunded, once. False when it already is, or when it was free. */
 export function markDeliveryRefunded({ db }: Pick<Ctx, 'db'>, orderId: string, supplierId: string): boolean {
   const mark = preparedSql(
     db,
@@ -143,7 +145,7 @@ export function markDeliveryRefunded({ db }: Pick<Ctx, 'db'>, orderId: string, s
   return mark.run(orderId, supplierId).changes > 0;
 }
 
-/** What a line became; the latest word replaces the one before, which the ledger keeps. */
+/** Saves the outcome of a line. The latest replaces the one before; the ledger keeps the history. */
 export function saveOutcome(ctx: Ctx, outcome: Omit<Outcome, 'at'>): void {
   const row = { ...outcome, at: isoUtc(ctx.now) };
   ctx.db
@@ -153,12 +155,12 @@ export function saveOutcome(ctx: Ctx, outcome: Omit<Outcome, 'at'>): void {
     .run();
 }
 
-/** False when the line has an open proposal already. */
+/** False when the line already has an open proposal. */
 export function insertProposal(ctx: Ctx, proposal: Proposal): boolean {
   return ctx.db.insert(orderProposals).values(proposal).onConflictDoNothing().run().changes > 0;
 }
 
-/** A guarded answer: an answered proposal stays answered. */
+/** Guarded answer: a closed proposal does not change. */
 export function closeProposal(
   ctx: Ctx,
   id: string,

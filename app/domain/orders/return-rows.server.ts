@@ -1,4 +1,5 @@
-// What buyers ask to give back, and the answers. Written in the transactions of the verbs above.
+// Rows of returns: the buyers' requests and the answers. Written in the transactions of the verbs in
+// `fulfilment`.
 import { and, asc, eq } from 'drizzle-orm';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { inIds, preparedQuery } from '#db/client.ts';
@@ -10,7 +11,7 @@ type ReturnRequest = Pick<
   'id' | 'orderId' | 'line' | 'supplierId' | 'quantity' | 'reason' | 'askedBy' | 'askedAt'
 >;
 
-/** False when the line has an open one already. */
+/** False when the line already has an open return. */
 export function insertReturn({ db }: Pick<Ctx, 'db'>, asked: ReturnRequest): boolean {
   const row = { ...asked, state: 'open' as const };
   return db.insert(orderReturns).values(row).onConflictDoNothing().run().changes > 0;
@@ -24,12 +25,12 @@ const returnsOf = preparedQuery((db) =>
   db.select().from(orderReturns).where(inIds(orderReturns.orderId)).orderBy(asc(orderReturns.askedAt)).prepare(),
 );
 
-/** Of some orders, the earliest first. */
+/** Returns of the given orders, the earliest first. */
 export function listReturns({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Return[] {
   return returnsOf(db).all({ ids: JSON.stringify(orderIds) });
 }
 
-/** A guarded answer: an answered one stays answered. */
+/** Guarded answer: a closed return does not change. */
 export function closeReturn(
   ctx: Ctx,
   id: string,

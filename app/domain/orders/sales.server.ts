@@ -1,4 +1,4 @@
-// What a supplier sold, by month, by line and by the books.
+// Sales of a supplier: by month, by line, and the amounts due according to the books.
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { preparedSql } from '#db/client.ts';
@@ -8,7 +8,7 @@ export type MonthSales = { month: string; orders: number; htCents: number; vatCe
 
 type OrderSales = { paidAt: string; htCents: number; vatCents: number; refundedCents: number };
 
-/** Sales by month of payment (Paris), as ordered, with what was given back since. */
+/** Sales by month of payment (Paris) as ordered, with the amounts refunded since. */
 export function salesByMonth({ db }: Pick<Ctx, 'db'>, supplierId: string): MonthSales[] {
   const rows = preparedSql(
     db,
@@ -28,7 +28,10 @@ export function salesByMonth({ db }: Pick<Ctx, 'db'>, supplierId: string): Month
   }));
 }
 
-/** By the books: owed and not sent yet, for what was handed over; and paid by buyers for what is not yet, incl. VAT. */
+/**
+ * According to the books, incl. VAT: `dueCents` is owed for closed parts and not yet sent; `waitingCents` was
+ * paid for parts still to be handed over.
+ */
 export function sumDue({ db }: Pick<Ctx, 'db'>, supplierId: string): { dueCents: number; waitingCents: number } {
   const rows = preparedSql(
     db,
@@ -58,7 +61,7 @@ export type SoldLine = {
   deliveredHtCents: number | null;
 };
 
-/** Every line a supplier sold, the latest first. */
+/** All lines that a supplier sold, the latest first. */
 export function listSoldLines({ db }: Pick<Ctx, 'db'>, supplierId: string): SoldLine[] {
   return preparedSql(
     db,

@@ -1,7 +1,7 @@
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
 
-/** Who did what to which thing, in the same transaction as the thing itself. */
+/** Records the actor, the verb and the subject, in the same transaction as the change. */
 export function recordAudit(ctx: Ctx, verb: string, subject: string): void {
   const actor =
     ctx.actor.kind === 'user' ? ctx.actor.userId : ctx.actor.kind === 'system' ? ctx.actor.name : 'anonymous';

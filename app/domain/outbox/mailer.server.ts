@@ -1,13 +1,16 @@
-// Letters leave by SMTP, or stay as .eml files in a folder. nodemailer writes the message: nothing typed by a person becomes a header.
+// Mails leave by SMTP, or are written as .eml files to a folder. nodemailer builds the message, so that no typed
+// text can become a header.
 import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 
-/** Text is the letter; `html` the same for those who read it so. */
+/** `text` is the mail; `html` is the same content for clients that show HTML. */
 export type Mail = { to: string; subject: string; text: string; html?: string };
 
-/** Sent again under the same key, it is the same message: the same file, the same Message-ID. Throws when it could not leave. */
+/**
+ * Idempotent by key: the same file and the same Message-ID when sent again. Throws when the mail could not leave.
+ */
 export type Mailer = { send: (key: string, mail: Mail, at: Date) => Promise<void> };
 
 export const defaultSender = 'Halle <halle@microville112.example>';
@@ -18,7 +21,7 @@ function message(key: string, mail: Mail, at: Date, from: string) {
   return { ...mail, from, date: at, messageId: `<${digest}@${domain}>`, textEncoding: 'base64' as const };
 }
 
-/** One file a message, whole or not at all, named by its key. */
+/** Writes one file per mail, atomically, named by its key. */
 export function folderMailer(folder: string, from = defaultSender): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return {
@@ -33,7 +36,7 @@ export function folderMailer(folder: string, from = defaultSender): Mailer {
   };
 }
 
-/** `url` is smtp:// or smtps://, with user and password where the server wants them. */
+/** `url` is smtp:// or smtps://, with user and password when the server requires them. */
 export function smtpMailer(url: string, from: string): Mailer {
   const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
   const transport = createTransport({ url, ...timeouts });

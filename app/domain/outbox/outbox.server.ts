@@ -1,4 +1,5 @@
-// Owns the outbox: what must happen after commit. A row is written in the transaction that causes it, and never deleted.
+// Owns the outbox: effects that must happen after commit. A row is written in the transaction that causes it, and
+// is deleted only to erase personal data (`eraseDeliveries`).
 
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
@@ -6,7 +7,7 @@ import { preparedSql } from '#db/client.ts';
 export type OutboxKind = 'mail' | 'search' | 'refund' | 'settle' | 'transfer' | 'document' | 'scrub';
 export type OutboxRow = { id: number; kind: OutboxKind; key: string; payload: string; attempts: number };
 
-/** Runs one row's effect. Throwing keeps the row, with its key, for another try. */
+/** Runs the effect of one row. When it throws, the row is tried again under the same key. */
 export type Deliver = (row: {
   kind: OutboxKind;
   key: string;
@@ -15,7 +16,7 @@ export type Deliver = (row: {
 
 const maxAttempts = 12;
 
-/** Idempotent by key: the same effect asked twice is one row. */
+/** Idempotent by key: the same effect enqueued twice is one row. */
 export function enqueue(ctx: Ctx, kind: OutboxKind, key: string, payload: Record<string, unknown>): void {
   preparedSql(
     ctx.db,
@@ -23,7 +24,10 @@ export function enqueue(ctx: Ctx, kind: OutboxKind, key: string, payload: Record
   ).run(kind, key, JSON.stringify(payload), isoUtc(ctx.now), isoUtc(ctx.now));
 }
 
-/** Delivers what is due, oldest first; a crash before the last line delivers again, under the same keys. Returns how many were done. */
+/**
+ * Delivers the due rows, oldest first. A crash before the last statement delivers them again, under the same
+ * keys. Returns the number delivered.
+ */
 export async function drainOutbox(ctx: Ctx, deliver: Deliver): Promise<number> {
   const due = preparedSql(
     ctx.db,
@@ -47,10 +51,13 @@ export async function drainOutbox(ctx: Ctx, deliver: Deliver): Promise<number> {
   return done.length;
 }
 
-/** What moves money is asked for until it is answered; a letter that nobody takes is given up. */
+/** Kinds retried until they succeed, such as money and invoice files; mails are given up after `maxAttempts`. */
 const patient: ReadonlySet<OutboxKind> = new Set(['refund', 'settle', 'transfer', 'document']);
 
-/** `unknown` keeps the key: the effect may have happened. After twelve tries, over some six hours, a letter waits for a person. */
+/**
+ * `unknown` because the effect may have happened: the retry uses the same key. Kinds that are given up become
+ * `refused` after twelve tries in about six hours.
+ */
 function postpone(ctx: Ctx, row: OutboxRow, error: unknown): void {
   const attempts = row.attempts + 1;
   const state = attempts >= maxAttempts && !patient.has(row.kind) ? 'refused' : 'unknown';
@@ -66,7 +73,7 @@ function postpone(ctx: Ctx, row: OutboxRow, error: unknown): void {
 
 export type StuckDelivery = { kind: OutboxKind; key: string; attempts: number; lastError: string | null };
 
-/** What was tried in vain for more than an hour, the oldest first: somebody should know. */
+/** Rows that failed at least ten times (more than an hour), the oldest first, for the stewards' books page. */
 export function listStuckDeliveries({ db }: Pick<Ctx, 'db'>): StuckDelivery[] {
   return preparedSql(
     db,
@@ -74,7 +81,10 @@ export function listStuckDeliveries({ db }: Pick<Ctx, 'db'>): StuckDelivery[] {
   ).all() as StuckDelivery[];
 }
 
-/** Deletes what was done, or given up, about some subjects: their ids stand in its key or payload. In the caller's transaction. */
+/**
+ * Deletes delivered and refused rows that contain the id of a subject in key or payload, in the caller's
+ * transaction. Pending rows stay.
+ */
 export function eraseDeliveries({ db }: Pick<Ctx, 'db'>, subjects: readonly string[]): void {
   preparedSql(
     db,

@@ -1,4 +1,4 @@
-// Owns payment_cases: what only a person can settle.
+// Owns payment_cases: payment problems that only a person can decide.
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -8,7 +8,7 @@ import { type CaseFacts, paymentCases } from '#db/schema/payments.ts';
 export type { CaseFacts };
 export type PaymentCase = typeof paymentCases.$inferSelect;
 
-/** One case for each subject and reason; what happens again opens it again. */
+/** One case per subject and reason; a repeated problem reopens it. */
 export function openCase(
   ctx: Ctx,
   subject: string,
@@ -24,7 +24,7 @@ export function openCase(
   ).run(newId('cas'), subject, reference, reason, JSON.stringify(facts), isoUtc(ctx.now));
 }
 
-/** Settled, by whoever acts. False when it was not open. */
+/** Closes a case in the name of the actor. False when it was not open. */
 export function closeCase(ctx: Ctx, subject: string, reason: PaymentCase['reason']): boolean {
   const by = ctx.actor.kind === 'user' ? ctx.actor.userId : 'system';
   return (
@@ -40,7 +40,7 @@ export function findOpenCase({ db }: Pick<Ctx, 'db'>, caseId: string): PaymentCa
   return db.select().from(paymentCases).where(open).get();
 }
 
-/** Open ones, the latest first; at most a hundred. */
+/** Open cases, the latest first; at most a hundred. */
 export function listCases({ db }: Pick<Ctx, 'db'>): PaymentCase[] {
   const open = isNull(paymentCases.closedAt);
   return db.select().from(paymentCases).where(open).orderBy(desc(paymentCases.openedAt)).limit(100).all();

@@ -1,4 +1,4 @@
-// Owns payment_disputes: a buyer's bank takes a payment back until somebody decides.
+// Owns payment_disputes: a buyer's bank contests a payment and keeps its money until the dispute is decided.
 import { desc, eq } from 'drizzle-orm';
 import type Stripe from 'stripe';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
@@ -15,8 +15,8 @@ const states: Partial<Record<Stripe.Dispute.Status, Dispute['state']>> = {
 };
 
 /**
- * Keeps what the provider says of a dispute, in the caller's transaction: a lost one may be won on appeal. Returns it, and
- * what it was before.
+ * Saves the provider's current state of a dispute, in the caller's transaction. A lost dispute may be won on
+ * appeal; a won one stays won. Returns the dispute and its previous state.
  */
 export function saveDispute(
   ctx: Ctx,
@@ -41,13 +41,13 @@ export function saveDispute(
   return { dispute, before: before?.state ?? null };
 }
 
-/** Money of something disputed stays where it is. */
+/** While a dispute of the reference is open, its money is neither sent nor refunded. */
 export function hasOpenDispute({ db }: Pick<Ctx, 'db'>, reference: string): boolean {
   const open = preparedSql(db, `select 1 from payment_disputes where reference = ? and state = 'open'`);
   return open.get(reference) !== undefined;
 }
 
-/** The latest first; at most a hundred. */
+/** Disputes, the latest first; at most a hundred. */
 export function listDisputes({ db }: Pick<Ctx, 'db'>): Dispute[] {
   return db.select().from(paymentDisputes).orderBy(desc(paymentDisputes.openedAt)).limit(100).all();
 }

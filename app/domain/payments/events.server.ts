@@ -1,8 +1,8 @@
-// Owns payment_events and payment_cursors: which of the provider's events were taken, and up to when they were asked for.
+// Owns payment_events and payment_cursors: the provider's events already applied, and how far it was polled.
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
 
-/** False when this event was already taken: its id is unique. */
+/** Records an event as applied. False when it already was: its id is unique. */
 export function recordEvent(ctx: Ctx, event: { id: string; type: string }, sessionId: string): boolean {
   const insert = preparedSql(
     ctx.db,
@@ -11,13 +11,13 @@ export function recordEvent(ctx: Ctx, event: { id: string; type: string }, sessi
   return insert.run(event.id, event.type, sessionId, isoUtc(ctx.now)).changes > 0;
 }
 
-/** Which of these events were taken already. */
+/** The given events that were already applied. */
 export function knownEvents({ db }: Pick<Ctx, 'db'>, eventIds: readonly string[]): Set<string> {
   const known = preparedSql(db, 'select id from payment_events where id in (select value from json_each(?))').pluck();
   return new Set(known.all(JSON.stringify(eventIds)) as string[]);
 }
 
-/** Up to when the provider's events were asked for, in seconds of its clock; null before the first time. */
+/** Time up to which the provider was polled, in Unix seconds; null before the first time. */
 export function readCursor({ db }: Pick<Ctx, 'db'>): number | null {
   return (preparedSql(db, 'select seen_until from payment_cursors').pluck().get() as number | undefined) ?? null;
 }

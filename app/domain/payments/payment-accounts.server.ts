@@ -1,4 +1,4 @@
-// Owns payment_accounts: who is paid through which account of the provider. Knows a supplier only as a party.
+// Owns payment_accounts: the provider's account of each payee. Knows a supplier only as a party.
 import { eq, or, sql } from 'drizzle-orm';
 import type Stripe from 'stripe';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
@@ -9,8 +9,8 @@ export type PaymentAccount = typeof paymentAccounts.$inferSelect;
 export type Payee = { party: string; name: string; email: string; site: string };
 
 /**
- * Sends somebody to the provider's own pages to say who they are and where their money goes. Opens the account the first
- * time; asked twice it is the same account. The address is for one use and a few minutes. Throws Stripe's errors.
+ * Returns the address of the provider's onboarding pages (identity, bank account). Opens the account the first
+ * time, and only once. The address works once and for a few minutes. Throws Stripe's errors.
  */
 export async function openOnboarding(
   ctx: PaymentCtx,
@@ -24,7 +24,7 @@ export async function openOnboarding(
       {
         country: 'FR',
         email,
-        // The town pays the fees and answers for losses; the provider asks for the papers and shows its small desk.
+        // The cooperative pays fees and bears losses; Stripe collects requirements and has the dashboard.
         controller: {
           fees: { payer: 'application' },
           losses: { payments: 'application' },
@@ -48,7 +48,9 @@ export async function openOnboarding(
   return { url: link.url };
 }
 
-/** Asks the provider how an account stands, and keeps the answer. Null when it is not one of ours. Throws Stripe's errors. */
+/**
+ * Fetches an account from the provider and saves its state. Null for an unknown account. Throws Stripe's errors.
+ */
 export async function refreshAccount(ctx: PaymentCtx, accountId: string): Promise<PaymentAccount | null> {
   const account = ctx.db.select().from(paymentAccounts).where(eq(paymentAccounts.accountId, accountId)).get();
   if (!account) return null;
@@ -56,7 +58,7 @@ export async function refreshAccount(ctx: PaymentCtx, accountId: string): Promis
   return findPaymentAccount(ctx, account.party) ?? null;
 }
 
-/** What the provider says of a party's account, the latest word. */
+/** Saves the provider's latest state of a party's account. */
 export function saveAccount(ctx: Ctx, party: string, account: Stripe.Account): void {
   const { requirements } = account;
   const row: PaymentAccount = {
@@ -76,7 +78,7 @@ export function findPaymentAccount({ db }: Pick<Ctx, 'db'>, party: string): Paym
   return db.select().from(paymentAccounts).where(eq(paymentAccounts.party, party)).get();
 }
 
-/** Accounts that cannot take money or pay it out: asked about again, in case an event was lost. */
+/** Accounts without transfers or payouts, to be refreshed in case an event was lost; at most a hundred. */
 export function listUnreadyAccounts({ db }: Pick<Ctx, 'db'>): PaymentAccount[] {
   const unready = or(eq(paymentAccounts.transfers, false), eq(paymentAccounts.payouts, false));
   return db.select().from(paymentAccounts).where(unready).orderBy(sql`seen_at`).limit(100).all();
@@ -84,7 +86,7 @@ export function listUnreadyAccounts({ db }: Pick<Ctx, 'db'>): PaymentAccount[] {
 
 export type AccountStatus = 'none' | 'to-complete' | 'in-review' | 'ready' | 'refused';
 
-/** How an account stands, in one word. */
+/** Status of an account, as one code. */
 export function accountStatus(account: PaymentAccount | undefined): AccountStatus {
   if (!account) return 'none';
   if (account.transfers && account.payouts) return 'ready';

@@ -1,4 +1,4 @@
-// Owns payment sessions. Knows what is paid for only as a reference.
+// Owns payment sessions. Knows the subject of a payment only as a reference.
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type Stripe from 'stripe';
 import { addMinutes, type Ctx, isoUtc, type Locale } from '#app/domain/shared/context.ts';
@@ -23,12 +23,12 @@ export type SessionRequest = {
 
 type Opened = Result<{ session: PaymentSession }, { reason: 'payment-under-way' }>;
 
-/** One page at a time for a reference: a second asking waits for the first and gets the same page. */
+/** Requests in progress by reference: a concurrent request waits for the first and gets the same page. */
 const opening = new Map<string, Promise<Opened>>();
 
 /**
- * Opens a hosted payment page, or returns the one still open for this reference. Refused when money already came, or is
- * on its way, for this reference. Throws Stripe's errors.
+ * Opens a hosted payment page, or returns the one still open for the reference. Refused when the reference is
+ * already paid, or its payment is on its way. Throws Stripe's errors.
  */
 export function openPaymentSession(ctx: PaymentCtx, request: SessionRequest): Promise<Opened> {
   const { reference } = request;
@@ -64,7 +64,7 @@ async function openOne(ctx: PaymentCtx, request: SessionRequest): Promise<Opened
         price_data: { currency: 'eur', unit_amount: line.amountCents, product_data: { name: line.name } },
       })),
     },
-    // A second asking is another page; one whose answer was lost is never shown, so nobody can pay on it.
+    // A new request opens a new page. A page whose answer was lost is never shown, so it cannot be paid.
     { idempotencyKey: `${request.reference}:session:${expiresAt}` },
   );
   const session: PaymentSession = {
@@ -78,7 +78,7 @@ async function openOne(ctx: PaymentCtx, request: SessionRequest): Promise<Opened
     expiresAt: isoUtc(new Date(remote.expires_at * 1000)),
     chargeId: null,
   };
-  // The database holds at most one open page for a reference; another process may have been quicker.
+  // The database allows one open page per reference: another process may have inserted its page first.
   const kept = ctx.db.insert(paymentSessions).values(session).onConflictDoNothing().run().changes > 0;
   const winner = kept ? session : findOpenSession(ctx, request.reference);
   if (!kept && winner?.id !== session.id) await sessions.expire(session.id);
@@ -115,7 +115,7 @@ export function findSession(ctx: Ctx, sessionId: string): PaymentSession | undef
   return sessionById(ctx.db).get({ id: sessionId });
 }
 
-/** The latest session of a reference, whatever became of it. */
+/** Latest session of a reference, in any state. */
 export function latestSession(ctx: Ctx, reference: string): PaymentSession | undefined {
   return latestOf(ctx.db).get({ reference });
 }
@@ -131,28 +131,28 @@ export function markPaid(ctx: Ctx, sessionId: string, chargeId: string | null): 
   );
 }
 
-/** Paid sessions whose charge was not known when the money came; at most fifty. */
+/** Paid sessions whose charge is not known yet; at most fifty. */
 export function listWithoutCharge({ db }: Pick<Ctx, 'db'>): { id: string; reference: string }[] {
   const without = and(eq(paymentSessions.state, 'paid'), isNull(paymentSessions.chargeId));
   const { id, reference } = paymentSessions;
   return db.select({ id, reference }).from(paymentSessions).where(without).limit(50).all();
 }
 
-/** The session that was paid with a charge; null when it is nothing of ours. */
+/** The session paid by a charge; null for a charge that is not ours. */
 export function sessionOfCharge({ db }: Pick<Ctx, 'db'>, chargeId: string): { id: string; reference: string } | null {
   const session = preparedSql(db, 'select id, reference from payment_sessions where charge_id = ?').get(chargeId);
   return (session as { id: string; reference: string } | undefined) ?? null;
 }
 
-/** A debit is on its way. False when the session was no longer open: it already was, or it ended. */
+/** Marks that a bank debit is on its way. False when the session was no longer open. */
 export function markProcessing(ctx: Ctx, sessionId: string): boolean {
   const open = and(eq(paymentSessions.id, sessionId), eq(paymentSessions.state, 'open'));
   return ctx.db.update(paymentSessions).set({ state: 'processing' }).where(open).run().changes > 0;
 }
 
 /**
- * Ends the hosted page of a reference before its stock is given back. `complete` when somebody paid, or began to pay, on
- * it: then that session must be settled instead. A session that the provider does not know can no longer be paid.
+ * Ends the payment page of a reference before its stock is released. Returns `complete` when a payment was made or
+ * started on it: then the caller syncs that session. A session unknown to the provider can no longer be paid.
  */
 export async function closeOpenSession(
   ctx: PaymentCtx,
@@ -172,7 +172,7 @@ export async function closeOpenSession(
   return { state: 'closed' };
 }
 
-/** What in the provider's truth is not what we asked for; null when it fits. */
+/** First difference between our session and the provider's; null when they match. */
 export function findMismatch(
   ours: PaymentSession,
   truth: Stripe.Checkout.Session,

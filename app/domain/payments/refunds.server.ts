@@ -1,4 +1,5 @@
-// Owns payment_refunds. A refund is a row and an outbox row first; the provider is asked after commit, under the row's key.
+// Owns payment_refunds. A refund is first a row and an outbox row; the provider is called after commit, with a
+// key made from the row's id.
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
@@ -14,8 +15,8 @@ import { isReplayedFailure, mayKeyHaveExpired, refusalCode } from './stripe.serv
 export type Refund = typeof paymentRefunds.$inferSelect;
 
 /**
- * In the caller's transaction. The caller enqueues `refund` with the returned id. `sessionId` names the payment to give
- * back when it is not the one that its order took.
+ * Opens a refund in the caller's transaction; the caller enqueues `refund` with the returned id. `sessionId`
+ * names the payment when it is not the one that the order took.
  */
 export function openRefund(
   ctx: Ctx,
@@ -48,16 +49,15 @@ export function listRefunds({ db }: Pick<Ctx, 'db'>, reference: string): Refund[
   return refundsOf(db).all({ reference });
 }
 
-/** What becomes of a refund, in the transaction that says so. */
+/** Callbacks for the outcome of a refund, run in the transaction that records it. */
 export type RefundOutcomes = { paid: (refund: Refund) => void; refused: (refund: Refund) => void };
 
 class RefundOnHold extends Error {}
 
 /**
- * Gives back through the provider, on the session that took the payment; then marks the refund and runs what follows, in
- * one transaction. It is asked under its own id as idempotency key: asked twice, it pays once; past a day it is looked for
- * first. Throws when the answer was lost, and then the same key is asked again; and RefundOnHold while the buyer's bank
- * contests the payment. A definite refusal is kept, with a case.
+ * Refunds on `sessionId`, then records the outcome and runs `ends` in one transaction. The idempotency key is the id
+ * and attempt; after a day the refund is looked for first. A definite refusal opens a case. Throws when the answer
+ * was lost (retry with the same key), and RefundOnHold during a dispute of the payment.
  */
 export async function payRefund(
   ctx: PaymentCtx,
@@ -84,14 +84,16 @@ export async function payRefund(
   });
 }
 
-/** Under what a dispute of the payment would be kept: what does not pay for an order is known by its charge. */
+/**
+ * Reference of a dispute about the refund's payment: the charge for an unallocated payment, otherwise the order.
+ */
 export function disputeReference(ctx: Ctx, { reference, sessionId }: Refund): string {
   return sessionId ? (findSession(ctx, sessionId)?.chargeId ?? sessionId) : reference;
 }
 
 /**
- * Asks anew for a refund that the provider refused or the buyer's bank sent back, and closes its case. In the caller's
- * transaction; the caller enqueues it. Null when there is nothing to ask again.
+ * Reopens a refused or failed refund and closes its case, in the caller's transaction; the caller enqueues it.
+ * Null when there is nothing to reopen.
  */
 export function reopenRefund(ctx: Ctx, refundId: string): Refund | null {
   const again = and(eq(paymentRefunds.id, refundId), inArray(paymentRefunds.state, ['refused', 'failed']));
@@ -103,7 +105,7 @@ export function reopenRefund(ctx: Ctx, refundId: string): Refund | null {
   return reopened;
 }
 
-/** Throws when nobody knows what came of it; then it is asked again, under a new key where the old one is spent. */
+/** Throws when the outcome is unknown. The retry uses the same key, or a new one after a replayed failure. */
 async function requestRefundOnce(
   ctx: PaymentCtx,
   refund: Refund,
@@ -138,8 +140,8 @@ async function requestRefundOnce(
 }
 
 /**
- * A refund that the buyer's bank sent back: runs `then` with it once, in the caller's transaction, and opens a case. False
- * when it is not one of ours, or was known.
+ * Marks a paid refund that failed at the buyer's bank: runs `then` once, in the caller's transaction, and opens a
+ * case. False when the refund is unknown or already marked.
  */
 export function failRefund(ctx: Ctx, providerId: string, why: string, then: (refund: Refund) => void): boolean {
   const done = and(eq(paymentRefunds.providerId, providerId), eq(paymentRefunds.state, 'done'));

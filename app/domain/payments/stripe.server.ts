@@ -1,23 +1,25 @@
-// The one way to Stripe: the SDK. Without keys the same SDK speaks to the stand-in on this machine.
+// The only access to Stripe: its SDK. Without keys the same SDK calls the stand-in on this machine.
 import Stripe from 'stripe';
 
-/** What this code was written and tested against; Stripe keeps answering in it whatever it changes. */
+/**
+ * API version that this code was tested against; Stripe keeps answering in the version that a client asks for.
+ */
 export const apiVersion = '2026-10-28.endive';
 
 export type StripeConfig = {
   secretKey: string;
   webhookSecret: string;
-  /** Signs what happens on the suppliers' accounts: an endpoint of its own. */
+  /** Verifies events of the suppliers' accounts, which come to an endpoint of their own. */
   connectWebhookSecret: string;
-  /** Where the API answers; null for Stripe itself. */
+  /** Address of the API; null for Stripe itself. */
   apiBase: URL | null;
-  /** How often the SDK itself asks again; twice unless said otherwise. */
+  /** Retries made by the SDK itself; default two. */
   networkRetries?: number;
 };
 
 export type Payments = { stripe: Stripe; webhookSecret: string; connectWebhookSecret: string; livemode: boolean };
 
-/** A live key must see live events and a test key test events: anything else is not ours. */
+/** `livemode` follows the key: live keys accept live objects only, test keys test objects only. */
 export function makePayments({
   secretKey,
   webhookSecret,
@@ -39,20 +41,24 @@ export function makePayments({
   return { stripe, webhookSecret, connectWebhookSecret, livemode: /^[rs]k_live_/.test(secretKey) };
 }
 
-/** Stripe forgets idempotency keys after a day; an operation as old as this one must be looked for before it is asked again. */
+/**
+ * Stripe forgets idempotency keys after 24 hours; from 20 hours on, look for the object before creating it again.
+ */
 export function mayKeyHaveExpired({ now }: { now: Date }, createdAt: string): boolean {
   return now.getTime() - Date.parse(createdAt) > 20 * 3600e3;
 }
 
-/** A server error that Stripe keeps under its key: the same key will be told the same for ever, whatever happened. */
+/**
+ * A server error that Stripe replays under its key: a retry needs a new key, and the effect may have happened.
+ */
 export function isReplayedFailure(error: unknown): boolean {
   const { statusCode, headers } = error as { statusCode?: number; headers?: Record<string, string> };
   return (statusCode ?? 0) >= 500 && headers?.['idempotent-replayed'] === 'true';
 }
 
 /**
- * Stripe's sentence when it refused for good, so that the same request will never succeed; null when the effect may
- * have happened or may yet: no answer, a server error, too many requests, a key in use, a wrong key.
+ * Stripe's message for a definite refusal, which a retry cannot change. Null when the effect may have happened or
+ * may still happen: no answer, a server error, too many requests, a key in use, a wrong key.
  */
 export function refusalCode(error: unknown): string | null {
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };

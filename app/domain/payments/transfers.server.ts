@@ -1,4 +1,5 @@
-// Owns payment_transfers: money to a party's account and back. A row and an outbox row first; the provider is asked after commit.
+// Owns payment_transfers: transfers to a party's account and their reversals. First a row and an outbox row; the
+// provider is called after commit.
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -14,7 +15,7 @@ import { isReplayedFailure, mayKeyHaveExpired, refusalCode } from './stripe.serv
 export type { TransferShare };
 export type Transfer = typeof paymentTransfers.$inferSelect;
 
-/** In the caller's transaction. The caller enqueues `transfer` with the returned id. */
+/** Opens a transfer in the caller's transaction; the caller enqueues `transfer` with the returned id. */
 export function openTransfer(
   ctx: Ctx,
   transfer: Pick<Transfer, 'reference' | 'party' | 'reverses' | 'amountCents' | 'split' | 'chargeId'>,
@@ -27,13 +28,13 @@ export function openTransfer(
   return id;
 }
 
-/** Everything sent to a party for a reference, and sent back, the earliest first. */
+/** Transfers and reversals of a party for a reference, the earliest first. */
 export function listTransfers({ db }: Pick<Ctx, 'db'>, reference: string, party: string): Transfer[] {
   const own = and(eq(paymentTransfers.reference, reference), eq(paymentTransfers.party, party));
   return db.select().from(paymentTransfers).where(own).orderBy(asc(paymentTransfers.createdAt), asc(sql`rowid`)).all();
 }
 
-/** A party's latest transfers and reversals, the latest first. */
+/** Transfers and reversals of a party, the latest first. */
 export function listTransfersOf({ db }: Pick<Ctx, 'db'>, party: string, limit = 100): Transfer[] {
   const own = eq(paymentTransfers.party, party);
   return db
@@ -45,7 +46,10 @@ export function listTransfersOf({ db }: Pick<Ctx, 'db'>, party: string, limit = 
     .all();
 }
 
-/** Asks again for what was refused, under a new key. Returns the ids, for the caller to enqueue. In its transaction. */
+/**
+ * Reopens transfers that were refused or held by a dispute, under a new key, in the caller's transaction. Returns
+ * their ids for the caller to enqueue.
+ */
 export function reopenRefusedTransfers(ctx: Ctx): { id: string; attempt: number }[] {
   return preparedSql(
     ctx.db,
@@ -54,10 +58,9 @@ export function reopenRefusedTransfers(ctx: Ctx): { id: string; attempt: number 
 }
 
 /**
- * Asks the provider, then marks the transfer as done and runs `then` with it, in one transaction. Its id and attempt are
- * the idempotency key: asked twice, it moves once; past a day, when the provider may have forgotten the key, it is looked
- * for first. A definite refusal waits, with a case; while the payment is disputed nothing is sent; anything else is thrown,
- * and the same key is asked again.
+ * Calls the provider, then marks the transfer as done and runs `then` in one transaction. The idempotency key is
+ * the id and attempt; after a day the transfer is looked for first. A definite refusal waits, with a case; during
+ * a dispute only reversals are sent. All other errors are thrown, and the retry uses the same key.
  */
 export async function payTransfer(ctx: PaymentCtx, transferId: string, then: (done: Transfer) => void): Promise<void> {
   const transfer = findTransfer(ctx, transferId);
@@ -79,7 +82,7 @@ export async function payTransfer(ctx: PaymentCtx, transferId: string, then: (do
   });
 }
 
-/** Throws when nobody knows what came of it; then it is asked again, under a new key where the old one is spent. */
+/** Throws when the outcome is unknown. The retry uses the same key, or a new one after a replayed failure. */
 async function requestTransferOnce(ctx: PaymentCtx, transfer: Transfer): Promise<{ id: string } | { refusal: string }> {
   try {
     const known = mayKeyHaveExpired(ctx, transfer.createdAt) ? await findAtProvider(ctx, transfer) : undefined;
@@ -118,7 +121,7 @@ async function createTransfer(ctx: PaymentCtx, transfer: Transfer): Promise<stri
   return made.id;
 }
 
-/** What came of a transfer whose answer says nothing, by the name we gave it. */
+/** Finds a transfer by our id in its metadata, when the provider's answer is unknown. */
 async function findAtProvider(ctx: PaymentCtx, transfer: Transfer): Promise<string | undefined> {
   const { transfers } = ctx.payments.stripe;
   const listed = transfer.reverses
@@ -133,7 +136,7 @@ function findTransfer({ db }: Pick<Ctx, 'db'>, id: string): Transfer | undefined
   return db.select().from(paymentTransfers).where(eq(paymentTransfers.id, id)).get();
 }
 
-/** A guarded step of the attempt that was asked. */
+/** Guarded update: only while the same attempt is still pending. */
 function updatePending({ db }: Pick<Ctx, 'db'>, { id, attempt }: Transfer, changes: Partial<Transfer>): boolean {
   const asked = and(
     eq(paymentTransfers.id, id),

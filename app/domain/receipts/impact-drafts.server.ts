@@ -1,4 +1,4 @@
-// The ledger entries of a paid order: one impact.line for each order line, from the frozen inputs alone.
+// The ledger entries of a paid order: one impact.line per order line, from the frozen inputs alone.
 import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
 import { type EntryDraft, privateCommitment } from '#app/domain/ledger/log.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
@@ -6,7 +6,7 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 
 type FrozenInput = Omit<LineInput, 'event'> & { agec58: string | null; egalim: string | null };
 
-/** Nothing that names a person or an organisation stands in an entry; who and what is a salted commitment. */
+/** An entry never names a person or an organisation: buyer, offer and supplier are a salted commitment. */
 export function impactDrafts(ctx: Ctx, { order, lines }: WholeOrder): EntryDraft[] {
   const at = `${ctx.now.toISOString().slice(0, 19)}Z`;
   return lines.map((line): EntryDraft => {

@@ -1,4 +1,4 @@
-// An order's impact ledger as its page shows it: entries, receipts, head and key, all as a stranger would get them.
+// The impact ticket of an order: entries, receipts, checkpoint and key, exactly as anyone can get them.
 import { deflateRawSync } from 'node:zlib';
 import { findParameter, referenceName } from '#app/domain/impact/factor-set.ts';
 import { type ImpactEntry, isAssumed, parseEntry } from '#app/domain/impact/impact-entry.server.ts';
@@ -17,13 +17,13 @@ export type ImpactTicketLine = {
   htCents: number;
   index: number;
   impact: ImpactEntry;
-  /** Per mille: within what the share of new purchases it replaces was assumed; null where the buyer answered. */
+  /** The interval of the assumed displacement rate, per mille; null where the buyer answered. */
   assumed: { lo: number; hi: number } | null;
   receipt: string;
-  /** The same, packed for the address of /verify. */
+  /** The receipt, compressed and encoded for the address of /verify. */
   packed: string;
   reference: string | null;
-  /** It replaced what was written when the order was paid. */
+  /** True when this entry replaced the one written at payment. */
   corrected: boolean;
 };
 export type ImpactTicket = {
@@ -31,17 +31,17 @@ export type ImpactTicket = {
   size: number;
   root: string;
   signedAt: string;
-  /** The head as it was signed, with the witnesses' lines. */
+  /** The checkpoint as signed, with the cosignature lines of its witnesses. */
   note: string;
   origin: string;
   key: string;
   method: string;
   factors: string;
-  /** Entries that were reversed: said, never hidden. */
+  /** Reversed entries: shown, never hidden. */
   corrections: { line: number; wrong: number; by: number; reason: string }[];
 };
 
-/** Null until the payment wrote the entries. */
+/** Null until the payment has written the entries. */
 export function findImpactTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder): ImpactTicket | null {
   const all = entriesOf(ctx, order.id);
   if (all.length === 0) return null;

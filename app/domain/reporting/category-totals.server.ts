@@ -1,16 +1,19 @@
-// What the town's purchases did, by category: flows of euros and sums, from published entries. Small cells go together.
+// The impact of the town's purchases by category, from published entries. Small cells are merged.
 import { parseEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { type ImpactTotals, impactTotals } from '#app/domain/impact/totals.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { cachedByPublication, isSmallCell, type Parties, partiesOf, suppressSmallCells } from './publication.server.ts';
 import { effectiveEntriesAt, lineOfEntry } from './statement-lines.server.ts';
 
-/** `key` is a category of the market, or `other` for those that are too small to be said alone. */
+/** `key` is a category of the marketplace, or `other` for those that are too small to publish alone. */
 export type CategoryTotals = ImpactTotals & { key: string };
 
 type Row = Parties & { category: string; bytes: Buffer };
 
-/** By category, the most spent first; small ones stand together, and are not said at all where they are still too few. */
+/**
+ * By category, largest spending first. Small ones are merged, and omitted when they are still too small
+ * together.
+ */
 export const categoryTotals = cachedByPublication(({ db }, size): CategoryTotals[] => {
   const rows = preparedSql(
     db,
@@ -25,7 +28,10 @@ export const categoryTotals = cachedByPublication(({ db }, size): CategoryTotals
   return groups.map(([key], i) => ({ key, ...totals[i]! })).sort((a, b) => b.spentCents - a.spentCents);
 });
 
-/** Small groups as one; nothing of one group alone can be had as the difference to the whole. */
+/**
+ * Merges small groups into `other`. The figures of a single group cannot be derived as the difference to the
+ * whole.
+ */
 export function mergeSmallGroups<L extends Parties>(groups: readonly [string, L[]][]): [string, L[]][] {
   const { published: published, rest } = suppressSmallCells(groups);
   return isSmallCell(rest) ? published : [...published, ['other', rest]];

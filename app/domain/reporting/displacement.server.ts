@@ -1,14 +1,15 @@
-// How often a reused thing really replaced a new one, by the buyers' own answers at checkout.
+// The town's displacement rate: how often a reused item replaced a new one, by the buyers' own answers at
+// checkout.
 import { smallCell } from './periods.ts';
 import { cachedByPublication, listPublishedEntries } from './publication.server.ts';
 
-/** Per mille, with a 95 % interval; `answers` in how many orders' lines it was said. */
+/** Per mille, with a 95 % interval. `answers` is the number of order lines with an answer. */
 export type TownRate = { answers: number; mid: number; lo: number; hi: number };
 
-/** From so many answers on, the stewards may publish factors that use the town's own rate. */
+/** The number of answers from which an administrator may publish factors with the town's own rate. */
 export const answersNeeded = 30;
 
-/** Null under five orders: not published. */
+/** Null below five orders: not published. */
 export const townDisplacement = cachedByPublication((ctx): TownRate | null => {
   const answered = listPublishedEntries(ctx).filter(
     ({ scenario, basis, co2e_g: co2 }) => scenario === 'reuse' && basis?.displacement_assumed === false && co2 !== null,
@@ -18,8 +19,8 @@ export const townDisplacement = cachedByPublication((ctx): TownRate | null => {
 });
 
 /**
- * Mean of answers between 0 and 1000 with Wilson's score interval (Wilson 1927), which stays within its bounds at small
- * numbers. Answers between the ends vary less than yes and no, so that the interval is never too narrow.
+ * Mean of answers between 0 and 1000 with Wilson's score interval (Wilson 1927), which stays within its bounds
+ * at small numbers. Answers between the ends vary less than yes and no, so the interval is never too narrow.
  */
 export function rateOf(permilles: readonly number[]): TownRate {
   const n = permilles.length;

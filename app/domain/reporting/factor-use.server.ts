@@ -1,11 +1,11 @@
-// Where a factor is used: published entries of the ledger, and offers on sale.
+// The use of a factor in published ledger entries and in offers on sale.
 import { quantitiesOf } from '#app/domain/impact/impact-entry.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
 import { smallCell } from './periods.ts';
 import { cachedByPublication, listPublishedEntries } from './publication.server.ts';
 
-/** `entries` is null where they come from fewer than five orders: not published. */
+/** `entries` is null when they come from fewer than five orders: not published. */
 export type FactorUse = { entries: number | null; offers: { name: string; slug: string }[]; moreOffers: number };
 
 type Use = { entries: number; orders: Set<string> };

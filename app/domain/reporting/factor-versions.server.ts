@@ -1,4 +1,5 @@
-// New versions of the factors: the town's own displacement rate, once enough buyers answered. Old entries keep theirs.
+// Publishes new versions of the factors with the town's own displacement rate, once enough buyers have answered.
+// Existing entries keep their version.
 import { createHash } from 'node:crypto';
 import { requireRole } from '#app/domain/accounts/roles.server.ts';
 import {
@@ -24,7 +25,7 @@ import { listPublishedEntries } from './publication.server.ts';
 
 const rateId = 'param.substitution_rate';
 
-/** Every version, the first with the code; `sha256` of a published one stands in the ledger. */
+/** Every version; the first comes with the code. The `sha256` of a published one is in the ledger. */
 export type FactorVersion = { ref: string; date: string; sha256: string | null; text: string | null; set: FactorSet };
 
 export function listFactorVersions({ db }: Pick<Ctx, 'db'>): FactorVersion[] {
@@ -36,7 +37,7 @@ export function listFactorVersions({ db }: Pick<Ctx, 'db'>): FactorVersion[] {
   return [{ ref: firstSet.ref, date: firstSet.date, sha256: null, text: null, set: firstSet }, ...later];
 }
 
-/** All versions are known and the last one is in force: at start, and when another process published one. */
+/** Loads all versions and activates the last one: at start, and when another process has published one. */
 export function restoreFactors(ctx: Pick<Ctx, 'db'>): void {
   const last = preparedSql(ctx.db, 'select ref from factor_publications order by rowid desc limit 1').pluck().get();
   if ((last ?? firstSet.ref) === factorsRef) return;
@@ -46,15 +47,21 @@ export function restoreFactors(ctx: Pick<Ctx, 'db'>): void {
 export type Candidate = {
   set: FactorSet;
   rate: TownRate;
-  /** The town's published CO2e difference as entries say it, and as the same purchases would come out. */
+  /**
+   * The town's published CO2e delta by the factors of the entries, and by the candidate for the same purchases.
+   */
   before: Interval | null;
   after: Interval | null;
-  /** Published lines, and those of them that would come out otherwise: nobody answered, and the rate is assumed. */
+  /**
+   * Published lines, and those of them that would change because the buyer did not answer and the rate is assumed.
+   */
   lines: number;
   assuming: number;
 };
 
-/** The version in force with the town's own rate; null under thirty answers, and where it is in force already. */
+/**
+ * The active version with the town's own rate; null below thirty answers, and when that rate is active already.
+ */
 export function candidateFactors(ctx: Ctx): Candidate | null {
   const rate = townDisplacement(ctx);
   if (!rate || rate.answers < answersNeeded) return null;
@@ -88,7 +95,9 @@ function withRate({ answers, mid, lo, hi }: TownRate, date: string): FactorSet {
   };
 }
 
-/** Puts the candidate in force: what is bought from now on is computed with it. `ref` is the one that was seen. */
+/**
+ * Publishes the candidate and activates it for purchases from now on. `ref` is the candidate that the actor saw.
+ */
 export function publishFactors(ctx: LedgerCtx, ref: string): Result<object, { reason: 'not-now' }> {
   const publishedBy = requireRole(ctx, 'administrator');
   const candidate = candidateFactors(ctx);

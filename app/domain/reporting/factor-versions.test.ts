@@ -54,13 +54,13 @@ const entriesIn = (town: TestTown) =>
     .map(({ bytes }) => parseEntry(bytes) as ImpactEntry & { kind: string })
     .filter(({ kind }) => kind === 'impact.line');
 
-/** So many buyers answer, nine in ten that they would have bought new; then a night passes. */
+/** Writes so many answered lines, nine in ten "would have bought new", and publishes a day later. */
 function answered(town: TestTown, count: number): void {
   for (let i = 0; i < count; i++) write(town.ctx(), `a${i}`, i % 10 === 0 ? 0 : 1000);
   publishTown({ ...town.ctx(), now: new Date(Date.now() + 864e5) });
 }
 
-/** The figures of the night when so many lines had been answered. */
+/** Resets the publication to the ledger size at which so many lines had an answer. */
 function asOfAnswers(town: TestTown, count: number): void {
   const sizes = [...exportEntries(town)]
     .map(({ bytes }, index) => ({ entry: parseEntry(bytes) as ImpactEntry & { kind: string }, size: index + 1 }))
@@ -73,7 +73,7 @@ function asOfAnswers(town: TestTown, count: number): void {
   row.run(sizes[count - 1], new Date(Date.now() - 864e5).toISOString());
 }
 
-test('thirty answers make a version of the factors; what was written before stays as it was', async () => {
+test('publishes factors from thirty answers on and keeps old entries', async () => {
   const town = await openTown();
   asOfAnswers(town, 29);
   expect(townDisplacement(town)!.answers).toBe(29);
@@ -85,14 +85,14 @@ test('thirty answers make a version of the factors; what was written before stay
   const candidate = candidateFactors(town.ctx(anais))!;
   expect(candidate.rate.answers).toBeGreaterThan(70);
   expect(candidate.assuming).toBeGreaterThanOrEqual(6);
-  expect(candidate.after!.mid).toBeLessThan(candidate.before!.mid); // more is displaced than was assumed
+  expect(candidate.after!.mid).toBeLessThan(candidate.before!.mid); // the displacement is higher than assumed
   expect(publishFactors.bind(null, town.ctx(noe), candidate.set.ref)).toThrow('forbidden');
   expect(publishFactors(town.ctx(anais), firstSet.ref)).toEqual({ ok: false, reason: 'not-now' });
   const before = [...exportEntries(town)].map(({ bytes }) => bytes.toString('hex'));
   const old = write(town.ctx(), 'before', null);
   expect(publishFactors(town.ctx(anais), candidate.set.ref)).toEqual({ ok: true });
   expect(factorsRef).toBe(candidate.set.ref);
-  expect(candidateFactors(town.ctx(anais))).toBeNull(); // in force already
+  expect(candidateFactors(town.ctx(anais))).toBeNull(); // already active
 
   const [entry] = entriesOf(town, candidate.set.ref).map(({ bytes }) => JSON.parse(bytes.toString('utf8')));
   const { text, sha256 } = listFactorVersions(town).at(-1)!;
@@ -107,14 +107,14 @@ test('thirty answers make a version of the factors; what was written before stay
   expect(old.methodology.factors).toBe(firstSet.ref);
   for (const one of entriesIn(town)) expect(recomputeEntry(one)).toEqual([]);
   activateFactors(firstSet);
-  restoreFactors(town); // a restart
+  restoreFactors(town); // as after a restart
   expect(factorsRef).toBe(candidate.set.ref);
-  publishVersions(town.ctx()); // says nothing twice
+  publishVersions(town.ctx()); // publishes nothing twice
   for (const change of ["update factor_publications set data = '{}'", 'delete from factor_publications'])
     expect(() => town.db.$client.exec(change)).toThrow('never changes');
 });
 
-test('what two versions have in common is drawn once; only the rate differs', async () => {
+test('draws a quantity once when two versions of the factors share it', async () => {
   const town = await openTown();
   answered(town, 40);
   const { set } = candidateFactors(town.ctx(anais))!;
@@ -123,5 +123,5 @@ test('what two versions have in common is drawn once; only the rate differs', as
   const fresh = write(town.ctx(), 'new', 1000, set.ref);
   const [one, both] = impactTotals([[old], [old, fresh]], 'seed');
   const width = ({ lo, hi }: { lo: number; hi: number }) => hi - lo;
-  expect(width(both!.delta!) / width(one!.delta!)).toBeCloseTo(2, 2); // one chair factor, one error
+  expect(width(both!.delta!) / width(one!.delta!)).toBeCloseTo(2, 2); // one common chair factor, one error
 });

@@ -1,4 +1,4 @@
-// Euros by where they go, and how they are drawn: ribbons from a category to a place, as wide as what they carry.
+// Spending by destination, and its layout: ribbons from a category to a place, as wide as their amount.
 
 import { sankey, sankeyLinkHorizontal } from 'd3-sankey';
 import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
@@ -8,7 +8,7 @@ export type FlowPlace = (typeof places)[number];
 /** In cents. */
 export type Flow = { name: string } & Record<FlowPlace, number>;
 
-/** Spent again nearby (the middle of the interval), elsewhere, or nobody knows. */
+/** Spent again nearby (the middle of the interval), elsewhere, or unknown. */
 export function flowsOf({
   spentCents,
   retainedCents,
@@ -20,11 +20,14 @@ export function flowsOf({
 
 type Node = { name: string; kind: 'category' | FlowPlace };
 export type DrawnNode = Node & { x: number; y: number; height: number; cents: number };
-/** `path` is an SVG path to be stroked `width` wide. */
+/** `path` is an SVG path to stroke with `width`. */
 export type Ribbon = { path: string; width: number; place: FlowPlace };
 export const nodeWidth = 10;
 
-/** Lays flows into a rectangle, names of nodes left and right of `from` and `to`. What carries nothing is not drawn. */
+/**
+ * Lays out flows in a rectangle; the names of nodes go left of `from` and right of `to`. Empty flows are not
+ * drawn.
+ */
 export function layOutFlows(
   flows: readonly Flow[],
   placeNames: Record<FlowPlace, string>,

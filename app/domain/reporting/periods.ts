@@ -1,16 +1,17 @@
-// Months of five orders or more; a quieter one is said together with those after it.
+// Periods of at least five orders: a month with fewer is merged with those after it.
 
-/** Fewer orders than this are not published. */
+/** Figures of fewer orders are not published. */
 export const smallCell = 5;
 
-/** A line of the town, in the month in which its order was paid. */
+/** An order line of the town, with the month in which its order was paid. */
 export type MonthLine = { month: string; order: string };
-/** `key`: a month, or the first and the last of several, `2026-01/2026-02`. */
+/** `key`: a month, or the first and the last of several: `2026-01/2026-02`. */
 export type Period<L> = { key: string; lines: L[] };
 
 /**
- * Months from the first on, each closed once it holds five orders; `tail` is what the last ones hold and is still too
- * little. Since no later month changes an earlier one, what was said of a period is not taken apart by the next night.
+ * Periods from the first month on, each closed once it has five orders; `tail` has the lines of the last months,
+ * which are still too few. A later month never changes an earlier period, so two publications reveal no single
+ * order.
  */
 export function periodsOf<L extends MonthLine>(lines: readonly L[]): { periods: Period<L>[]; tail: L[] } {
   const months = [...Map.groupBy(lines, ({ month }) => month)].sort(([a], [b]) => (a < b ? -1 : 1));

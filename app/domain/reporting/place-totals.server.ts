@@ -1,11 +1,14 @@
-// Between which places the town's euros went: from the communes of buyers to those of suppliers. From published entries.
+// Sales by the suppliers' commune and purchases by the buyers' commune, from published entries.
 import { parseEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { preparedSql } from '#db/client.ts';
 import { cachedByPublication, type Parties, partiesOf, suppressSmallCells } from './publication.server.ts';
 import { effectiveEntriesAt, lineOfEntry } from './statement-lines.server.ts';
 
-/** Organisations that buy and open suppliers; cents excl. VAT, null where it is too small to be said. */
+/**
+ * `buyers`: organisations that bought; `suppliers`: open suppliers. Cents excl. VAT, null when too small to
+ * publish.
+ */
 export type PlaceTotals = {
   insee: string;
   suppliers: number;
@@ -16,7 +19,7 @@ export type PlaceTotals = {
 
 type Row = Parties & { bytes: Buffer; from: string; to: string; organisation: string | null };
 
-/** Places with an open supplier or with purchases, those that sold most first. */
+/** Communes with an open supplier or with purchases, largest sales first. */
 export const placeTotals = cachedByPublication(({ db }, size): PlaceTotals[] => {
   const rows = preparedSql(
     db,

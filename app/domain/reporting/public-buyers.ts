@@ -1,10 +1,10 @@
-// What a public buyer has to declare, from the entries of its statement. AGEC art. 58 (decree 2024-134), EGalim.
+// The declarations of a public buyer, from the entries of its statement. AGEC art. 58 (decree 2024-134), EGalim.
 import type { StatementLine } from './statement-lines.server.ts';
 
-/** An entry that a number comes from: its index in the log, and whose line it is. */
+/** A ledger entry behind a figure: its index in the log, its order and its line. */
 export type Leaf = { index: number; order: string; line: number };
 
-/** A row of the national schema: euros excl. VAT in cents, shares in hundredths of a percent. */
+/** A row of the national schema: cents excl. VAT, shares in hundredths of a percent. */
 export type AgecRow = {
   category: string;
   totalCents: number;
@@ -15,7 +15,10 @@ export type AgecRow = {
   leaves: Leaf[];
 };
 
-/** By category of the decree, those with something bought; reuse and repair count as reuse, by-products as recycled matter. */
+/**
+ * By category of the decree, those with purchases. Reuse and repair count as reused, by-products as recycled
+ * material.
+ */
 export function agecRows(lines: readonly StatementLine[]): AgecRow[] {
   const stated = lines.filter(({ entry }) => entry.category.agec58 !== null);
   return [...Map.groupBy(stated, ({ entry }) => entry.category.agec58!)]
@@ -40,7 +43,7 @@ export function agecRows(lines: readonly StatementLine[]): AgecRow[] {
 
 export type EgalimRow = { egalim: string; cents: number; basisPoints: number; leaves: Leaf[] };
 
-/** Food by class: organic, of another quality sign, neither. Shares of what was spent on food, excl. VAT. */
+/** Food by class: organic, another quality label, neither. Shares of the food spending, excl. VAT. */
 export function egalimRows(lines: readonly StatementLine[]): EgalimRow[] {
   const food = lines.filter(({ entry }) => entry.category.egalim !== null);
   const total = spent(food);

@@ -1,4 +1,5 @@
-// What the town has published: the ledger as it stood one night. Figures that followed each order would tell what one order was.
+// The nightly publication of the town: the ledger up to a size. Figures that changed with each order would reveal
+// single orders.
 import { type ImpactEntry, parseEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
@@ -7,21 +8,23 @@ import { preparedSql } from '#db/client.ts';
 import { periodsOf, smallCell } from './periods.ts';
 import { effectiveEntriesAt } from './statement-lines.server.ts';
 
-/** Fewer sellers or buyers than this are not published either: with two, each would read the other's figure. */
+/**
+ * Figures of fewer sellers or buyers are not published either: with two, each could derive the other's figure.
+ */
 export const minimumParties = 3;
 
-/** Whose a published line is. */
 export type Parties = { order: string; seller: string; buyer: string };
 
-/** Whether a group could tell what one order, one supplier or one buyer did. */
+/** Whether the figures of a group could reveal a single order, supplier or buyer. */
 export function isSmallCell(lines: readonly Parties[]): boolean {
   const count = (of: keyof Parties) => new Set(lines.map((line) => line[of])).size;
   return count('order') < smallCell || count('seller') < minimumParties || count('buyer') < minimumParties;
 }
 
 /**
- * Groups that may be said, and the lines of all others. The whole is known, so that what is not said is the difference: as
- * long as that is small, the group of the fewest lines goes with it.
+ * Splits groups into publishable ones (`said`) and the lines of all others. The whole is published too, so the
+ * others can be derived as the difference: while they are a small cell, the smallest publishable group joins
+ * them.
  */
 export function suppressSmallCells<L extends Parties>(
   groups: readonly [string, L[]][],
@@ -32,10 +35,10 @@ export function suppressSmallCells<L extends Parties>(
   return { published: published, rest };
 }
 
-/** SQL: the parties of an entry `l`, of its line `n` and order `o`. */
+/** SQL: the parties of an entry `l`, its order line `n` and its order `o`. */
 export const partiesOf = `l.reference as "order", n.supplier_id as seller, coalesce(o.organisation_id, o.user_id) as buyer`;
 
-/** The first `size` entries of the ledger; none before the first night. */
+/** The first `size` entries of the ledger are published; none before the first night. */
 export type Publication = { size: number; at: string | null };
 
 export function latestPublication({ db }: Pick<Ctx, 'db'>): Publication {
@@ -44,8 +47,8 @@ export function latestPublication({ db }: Pick<Ctx, 'db'>): Publication {
 }
 
 /**
- * Publishes once a day of Paris, up to where the latest month has five orders, when five orders or more were added; what
- * fewer did waits. True when it did.
+ * Publishes at most once a day, Paris time, without the months at the end that have too few orders. At least
+ * five orders must have been added; fewer wait. Returns whether it published.
  */
 export function publishTown(ctx: Ctx): boolean {
   return inTransaction(ctx, () => {
@@ -66,7 +69,10 @@ export function publishTown(ctx: Ctx): boolean {
 
 export type TownLine = { index: number; order: string; month: string; entry: ImpactEntry };
 
-/** What stood when the ledger had `size` entries, in the month of Paris in which each order was paid. */
+/**
+ * The effective lines when the ledger had `size` entries, with the month (Paris time) in which each order was
+ * paid.
+ */
 export function listLines({ db }: Pick<Ctx, 'db'>, size: number): TownLine[] {
   const rows = preparedSql(
     db,
@@ -81,12 +87,12 @@ export function listLines({ db }: Pick<Ctx, 'db'>, size: number): TownLine[] {
   }));
 }
 
-/** Entries that were published and not reversed. */
+/** Published entries that are not reversed. */
 export function listPublishedEntries(ctx: Pick<Ctx, 'db'>): ImpactEntry[] {
   return listEffectiveEntries(ctx, latestPublication(ctx).size);
 }
 
-/** Entries that stood when the ledger had `size`. */
+/** The effective entries when the ledger had `size` entries. */
 export function listEffectiveEntries({ db }: Pick<Ctx, 'db'>, size: number): ImpactEntry[] {
   const rows = preparedSql(
     db,
@@ -95,7 +101,7 @@ export function listEffectiveEntries({ db }: Pick<Ctx, 'db'>, size: number): Imp
   return (rows.all({ size }) as Buffer[]).map(parseEntry);
 }
 
-/** Works something out from what is published, once for each publication. */
+/** Computes a value from the published entries, once per publication. */
 export function cachedByPublication<T>(work: (ctx: Pick<Ctx, 'db'>, size: number) => T): (ctx: Pick<Ctx, 'db'>) => T {
   const known = new WeakMap<object, { size: number; result: T }>();
   return (ctx) => {

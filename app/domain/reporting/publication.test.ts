@@ -7,10 +7,10 @@ import { placeTotals } from './place-totals.server.ts';
 import { latestPublication, listLines, publishTown } from './publication.server.ts';
 import { monthTotals, townTotals } from './town-totals.server.ts';
 
-test('the town’s figures stand until the night, and a night of fewer than five orders publishes nothing', async () => {
+test('publishes at most once a day, and only from five new orders on', async () => {
   const town = await openPaidTown();
   const night = (days: number) => ({ ...town.ctx(), now: new Date(Date.now() + days * 864e5) });
-  for (let i = 0; i < 5; i++) await paid(town, { [carrots]: 1 }); // this month has five, whatever day it is
+  for (let i = 0; i < 5; i++) await paid(town, { [carrots]: 1 }); // this month then has five, on any day
   expect(publishTown(night(1))).toBe(true);
   const before = latestPublication(town);
   const totals = townTotals(town);
@@ -18,7 +18,7 @@ test('the town’s figures stand until the night, and a night of fewer than five
   for (let i = 0; i < 4; i++) await paid(town, { [carrots]: 1 });
   expect(ledgerSize(town)).toBeGreaterThan(before.size);
   expect(publishTown(night(2))).toBe(false);
-  expect(townTotals(town)).toEqual(totals); // what four orders did cannot be had as a difference
+  expect(townTotals(town)).toEqual(totals); // figures of four orders cannot be derived as a difference
   await paid(town, { [carrots]: 1 });
   expect(publishTown(night(1))).toBe(false); // once a day
   expect(publishTown(night(2))).toBe(true);
@@ -31,7 +31,7 @@ test('the town’s figures stand until the night, and a night of fewer than five
     expect(() => town.db.$client.exec(change)).toThrow('stays');
 });
 
-test('a month of fewer than five orders waits for those after it, and is not published before', async () => {
+test('merges a month of fewer than five orders with those after it', async () => {
   const lines = (counts: Record<string, number>) =>
     Object.entries(counts).flatMap(([month, count]) =>
       Array.from({ length: count }, (_, i) => ({ month, order: `${month}:${i}` })),
@@ -42,13 +42,13 @@ test('a month of fewer than five orders waits for those after it, and is not pub
   };
   expect(keys({ '2026-03': 7, '2026-01': 5, '2026-02': 6 })).toEqual(['2026-01', '2026-02', '2026-03', 0]);
   expect(keys({ '2026-01': 1, '2026-02': 6, '2026-03': 5 })).toEqual(['2026-01/2026-02', '2026-03', 0]);
-  expect(keys({ '2026-01': 1, '2026-02': 6, '2026-03': 9 })).toEqual(['2026-01/2026-02', '2026-03', 0]); // as before
+  expect(keys({ '2026-01': 1, '2026-02': 6, '2026-03': 9 })).toEqual(['2026-01/2026-02', '2026-03', 0]); // more orders in the last month change no earlier period
   expect(keys({ '2026-01': 6, '2026-02': 2, '2026-03': 2 })).toEqual(['2026-01', 4]);
   expect(keys({ '2026-01': 6, '2026-02': 2, '2026-03': 2, '2026-04': 1 })).toEqual(['2026-01', '2026-02/2026-04', 0]);
   expect(keys({})).toEqual([0]);
 });
 
-test('a correction stays in the month of its order, and a supplier that moves changes nothing that was published', async () => {
+test('keeps the month of payment and the commune of sale of each line', async () => {
   const town = await openPaidTown();
   const months = listLines(town, ledgerSize(town)).map(({ month, order }) => `${order} ${month}`);
   const of = town.db.$client.prepare('select id, paid_at from orders where paid_at is not null').raw();
@@ -68,7 +68,7 @@ test('a correction stays in the month of its order, and a supplier that moves ch
     if (insee !== '51454') expect(is).toBe(was);
 });
 
-test('communes of fewer than five orders or three parties are not said, nor to be had as what the others leave', async () => {
+test('hides communes of fewer than five orders or three parties', async () => {
   const town = await openPaidTown();
   const places = placeTotals(town);
   const sold = places.filter(({ soldCents }) => soldCents !== null);

@@ -1,4 +1,5 @@
-// Every published figure made again: each entry from its own fields and the factors, the town's totals from the entries.
+// Recomputes every published figure: each entry from its own fields and the factors, the town's totals from the
+// entries.
 import { type EntryDifference, type ImpactEntry, recomputeEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { exportEntries } from '#app/domain/ledger/log.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -6,14 +7,14 @@ import { type MonthTotals, monthTotals, type TownTotals, townTotals } from './to
 
 export type Recomputed = {
   entries: number;
-  /** Entries from before their basis was written: their euros and minutes are taken as they stand. */
+  /** Older entries without a basis: their euros and minutes are not recomputed. */
   withoutBasis: number;
   differing: { index: number; event: string; differences: EntryDifference[] }[];
   town: TownTotals;
   months: MonthTotals[];
 };
 
-/** Of the whole log, or of one order. The totals are of the town all the same. */
+/** Of the whole log, or of one order. The totals are always those of the town. */
 export function recomputeAll(ctx: Pick<Ctx, 'db'>, orderId: string | null = null): Recomputed {
   const result: Recomputed = {
     entries: 0,

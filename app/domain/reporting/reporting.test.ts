@@ -22,7 +22,7 @@ const impactLines = (town: TestTown) =>
     .map(({ bytes }) => JSON.parse(bytes.toString('utf8')) as ImpactEntry & { kind: string })
     .filter(({ kind }) => kind === 'impact.line');
 
-test('a year is the sum of its parts, each from entries of the buyer’s own paid orders', async () => {
+test('sums a buyer’s year from the entries of its own paid orders', async () => {
   const town = await openTown();
   const ctx = town.ctx();
   const buyer = ownBuyer(ctx, null);
@@ -33,7 +33,7 @@ test('a year is the sum of its parts, each from entries of the buyer’s own pai
   for (const parts of [statement.months, statement.categories, statement.suppliers]) {
     expect(sum(parts.map((one) => one.spentCents))).toBe(statement.totals.spentCents);
     expect(sum(parts.map((one) => one.keptGrams))).toBe(statement.totals.keptGrams);
-    expect(sum(parts.map((one) => one.delta?.mid ?? 0))).toBeCloseTo(statement.totals.delta!.mid, -1); // each rounded by itself
+    expect(sum(parts.map((one) => one.delta?.mid ?? 0))).toBeCloseTo(statement.totals.delta!.mid, -1); // each is rounded separately
     expect(sum(parts.map((one) => one.retainedCents?.lo ?? 0))).toBe(statement.totals.retainedCents!.lo);
   }
   const booked = town.db.$client
@@ -45,7 +45,7 @@ test('a year is the sum of its parts, each from entries of the buyer’s own pai
   expect(statement.before).toEqual({ ok: false, year: year! - 1, reason: 'none' });
 });
 
-test('a year is nobody else’s', async () => {
+test('throws NotFound for the year of another organisation', async () => {
   const town = await openTown();
   const other = town.db.$client
     .prepare('select id from organisations where id not in (select organisation_id from memberships where user_id = ?)')
@@ -61,7 +61,7 @@ test('a year is nobody else’s', async () => {
   if (own.pluck().get((town.ctx().actor as { userId: string }).userId) === 0) expect(lines).toEqual([]);
 });
 
-test('what was delivered short stands as corrected, once, under the year in which it was paid', async () => {
+test('lists a short delivery once, as corrected, in the year of payment', async () => {
   const town = await openPaidTown();
   const { orderId } = await paid(town, { [carrots]: 4 });
   const ctx = town.ctx();
@@ -76,7 +76,7 @@ test('what was delivered short stands as corrected, once, under the year in whic
   expect(of().map(({ corrected, entry }) => [corrected, entry.qty])).toEqual([[true, 3]]);
 });
 
-test('every figure of the town comes out again from its entries; an entry that says something else is named', async () => {
+test('recomputes the town’s figures and names the fields that differ', async () => {
   const town = await openTown();
   const recomputed = recomputeAll(town);
   expect(recomputed.entries).toBeGreaterThan(100);
@@ -100,7 +100,7 @@ test('every figure of the town comes out again from its entries; an entry that s
   ]);
 });
 
-test('one factor in many lines is one error: a total is as wide as its one line scaled, not narrower', async () => {
+test('scales the interval of a total with the lines that share a factor', async () => {
   const town = await openTown();
   const one = impactLines(town).find(
     (entry) => entry.scenario === 'reuse' && entry.co2e_g?.delta && entry.mode !== 'transport.on_foot',
@@ -110,7 +110,7 @@ test('one factor in many lines is one error: a total is as wide as its one line 
   expect(width(fifty!.delta!) / width(single!.delta!)).toBeCloseTo(50, 1);
 });
 
-test('AGEC and EGalim rows are sums of their leaves, shares of their own total', async () => {
+test('sums AGEC and EGalim rows from their leaves, as shares of a total', async () => {
   const town = await openTown();
   const ctx = town.ctx();
   const buyer = ownBuyer(ctx, null);
@@ -128,7 +128,7 @@ test('AGEC and EGalim rows are sums of their leaves, shares of their own total',
   expect(sum(food.map(({ basisPoints }) => basisPoints))).toBeLessThanOrEqual(10_001);
 });
 
-test('the town’s own displacement: a mean of what buyers answered, with an interval that stays within its bounds', async () => {
+test('keeps the town’s displacement rate within Wilson’s interval bounds', async () => {
   // Wilson's interval of 7 in 10 is 0.397 to 0.892.
   expect(rateOf([...Array(7).fill(1000), ...Array(3).fill(0)])).toEqual({ answers: 10, mid: 700, lo: 397, hi: 892 });
   expect(rateOf([1000, 1000])).toMatchObject({ mid: 1000, hi: 1000 });
@@ -139,7 +139,7 @@ test('the town’s own displacement: a mean of what buyers answered, with an int
   expect(townDisplacement(town)?.answers ?? null).toBe(orders < 5 ? null : answers.length);
 });
 
-test('categories of fewer than five orders are never published alone, nor to be had as a difference', async () => {
+test('never reveals a category of fewer than five orders', async () => {
   const of = (key: string, orders: number, parties = 3): [string, Parties[]] => [
     key,
     Array.from({ length: orders }, (_, i) => ({
@@ -156,7 +156,7 @@ test('categories of fewer than five orders are never published alone, nor to be 
   expect(keys([of('a', 9), of('b', 6), of('c', 2)])).toEqual([
     ['a', 9],
     ['other', 8],
-  ]); // one small one alone would be the rest
+  ]); // a single small category could be derived as the rest
   expect(keys([of('a', 9), of('b', 3), of('c', 2)])).toEqual([
     ['a', 9],
     ['other', 5],
@@ -165,7 +165,7 @@ test('categories of fewer than five orders are never published alone, nor to be 
   expect(keys([of('a', 9), of('b', 6), of('c', 7, 2)])).toEqual([
     ['a', 9],
     ['other', 13],
-  ]); // two who trade alone would read each other
+  ]); // two parties could derive each other's figures
   const town = await openTown();
   const categories = categoryTotals(town);
   expect(categories.every(({ orders }) => orders >= 5)).toBe(true);
@@ -176,7 +176,7 @@ test('categories of fewer than five orders are never published alone, nor to be 
   }
 });
 
-test('suppliers’ years together are the town’s: one entry, one supplier, nothing twice', async () => {
+test('sums the years of all suppliers to the town’s totals', async () => {
   const town = await openTown();
   const ids = town.db.$client.prepare('select id from suppliers').pluck().all() as string[];
   const years = ids.flatMap((id) => supplierYears(town, id));

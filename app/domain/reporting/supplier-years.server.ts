@@ -1,4 +1,5 @@
-// What a supplier's sales did, year by year: a view over its buyers' entries, which stand in their accounts, never in its own.
+// The impact of a supplier's sales, year by year: a view of its buyers' entries, which count in the buyers'
+// accounts, never in the supplier's.
 import { parseEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { type ImpactTotals, impactTotals } from '#app/domain/impact/totals.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
@@ -7,10 +8,10 @@ import { smallCell } from './periods.ts';
 import { minimumParties } from './publication.server.ts';
 import { effectiveEntries, lineOfEntry } from './statement-lines.server.ts';
 
-/** `shareable`: from five orders of three buyers on; fewer could tell what one of them bought. */
+/** `shareable`: five orders of three buyers or more; fewer could reveal the purchases of one buyer. */
 export type SupplierYear = ImpactTotals & { year: number; shareable: boolean };
 
-/** The latest first. A year is that of the payment, in Paris. */
+/** Latest first. A year is that of the payment, Paris time. */
 export function supplierYears({ db }: Pick<Ctx, 'db'>, supplierId: string): SupplierYear[] {
   const rows = preparedSql(
     db,

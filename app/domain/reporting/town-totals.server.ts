@@ -4,17 +4,17 @@ import type { Ctx } from '#app/domain/shared/context.ts';
 import { periodsOf, smallCell } from './periods.ts';
 import { cachedByPublication, listLines } from './publication.server.ts';
 
-/** `hidden`: fewer than five orders; only their number is said. */
+/** `hidden`: fewer than five orders; only their number is published. */
 export type TownTotals = ImpactTotals & { hidden: boolean };
-/** `month`: one, or the first and the last of several that are said together. */
+/** `month`: one month, or the first and the last of several that are published together. */
 export type MonthTotals = ImpactTotals & { month: string };
 
-/** Everything since the beginning, as published. */
+/** All published entries since the beginning. */
 export function townTotals(ctx: Pick<Ctx, 'db'>): TownTotals {
   return read(ctx).whole;
 }
 
-/** Month by month, in Paris time; months of fewer than five orders together with those after them. */
+/** By month, Paris time; months of fewer than five orders are merged with those after them. */
 export function monthTotals(ctx: Pick<Ctx, 'db'>): MonthTotals[] {
   return read(ctx).months;
 }

@@ -1,4 +1,4 @@
-// What a buyer's purchases of a year did: from the entries of its paid orders, and nothing else.
+// The year statement of a buyer: the impact of its purchases, from the entries of its paid orders alone.
 
 import { listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import type { Organisation } from '#app/domain/accounts/organisation.ts';
@@ -10,10 +10,13 @@ import { preparedSql } from '#db/client.ts';
 import { type AgecRow, agecRows, type EgalimRow, egalimRows } from './public-buyers.ts';
 import { effectiveEntries, lineOfEntry, type StatementLine } from './statement-lines.server.ts';
 
-/** Who bought: one of the actor's organisations, or the actor for themselves. */
+/** One of the actor's organisations; null for the actor as a person. */
 export type Buyer = { organisation: Organisation | null };
 
-/** The organisation of an id among the actor's; `me` is the actor alone. Throws NotFound for anybody else's. */
+/**
+ * One of the actor's organisations by its id; `me` is the actor alone. Throws NotFound for any other
+ * organisation.
+ */
 export function ownBuyer(ctx: Ctx, id: string | null): Buyer {
   requireUserId(ctx);
   const own = listOwnOrganisations(ctx);
@@ -23,7 +26,7 @@ export function ownBuyer(ctx: Ctx, id: string | null): Buyer {
   return { organisation };
 }
 
-/** The years in which a buyer paid for something, the latest first. */
+/** The years with paid orders of a buyer, latest first. */
 export function listYears(ctx: Ctx, buyer: Buyer): number[] {
   const rows = preparedSql(
     ctx.db,
@@ -33,7 +36,7 @@ export function listYears(ctx: Ctx, buyer: Buyer): number[] {
   return [...new Set(days.map((at) => Number(localDay(new Date(at)).slice(0, 4))))].sort((a, b) => b - a);
 }
 
-/** SQL: an order `o` of a buyer, by an index of its own; `@who` is `idOf` the buyer. */
+/** SQL: an order `o` of a buyer; each case has its own index. `@who` is `idOf` the buyer. */
 function ofBuyer({ organisation }: Buyer): string {
   return organisation ? 'o.organisation_id = @who' : 'o.organisation_id is null and o.user_id = @who';
 }
@@ -44,7 +47,7 @@ function idOf(ctx: Ctx, { organisation }: Buyer): string {
 
 type Row = Omit<StatementLine, 'entry' | 'paidOn' | 'corrected'> & { basis: string; paidAt: string };
 
-/** The entries that stand for what was paid in a year of Paris, in the order of the log; all of them, or a page. */
+/** The effective entries of the orders paid in a year (Paris time), in log order; all of them, or a page. */
 export function listStatementLines(
   ctx: Ctx,
   buyer: Buyer,
@@ -60,7 +63,7 @@ export function listStatementLines(
      left join order_outcomes x on x.order_id = o.id and x.line = n.line
      where o.state = 'paid' and ${ofBuyer(buyer)} and o.paid_at >= @from and o.paid_at < @to and ${effectiveEntries} order by l.idx limit @limit offset @offset`,
   ).all({ limit, offset, who: idOf(ctx, buyer), from: startOf(year), to: startOf(year + 1) }) as Row[];
-  const days = new Map<string, string>(); // lines of one order were paid at one moment
+  const days = new Map<string, string>(); // all lines of an order have the same payment time
   const dayOf = (at: string) => days.get(at) ?? days.set(at, localDay(new Date(at))).get(at)!;
   return rows.map((row) => {
     const entry = JSON.parse(row.basis) as ImpactEntry;
@@ -81,7 +84,7 @@ export function listStatementLines(
   });
 }
 
-/** The first moment of a year in Paris, where winter time is an hour ahead. */
+/** The start of a year in Paris, where winter time is UTC+1. */
 function startOf(year: number): string {
   return isoUtc(new Date(Date.UTC(year - 1, 11, 31, 23)));
 }
@@ -102,7 +105,10 @@ export type YearStatement = {
   before: Comparison;
 };
 
-/** Sums of a year, whole and in parts; compared with the year before only where one method and one set of factors made both. */
+/**
+ * Totals of a year and of its parts. Compared with the year before only when both have the same single method
+ * and factors.
+ */
 export function computeStatement(
   ctx: Ctx,
   buyer: Buyer,
@@ -154,8 +160,8 @@ const known = new WeakMap<object, Map<string, { mark: string; view: YearView }>>
 const maxKnown = 200;
 
 /**
- * A year as its page shows it. It is worked out once and stands until something is written about the buyer's orders: the
- * log only grows, so the last entry and their number say that it is the same.
+ * A year as its page shows it, cached until an entry is written about the buyer's orders: the log only grows, so
+ * the last index and the number of entries identify its state.
  */
 export function viewYear(ctx: Ctx, buyer: Buyer, year: number): YearView {
   const views = known.get(ctx.db.$client) ?? new Map();

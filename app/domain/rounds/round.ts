@@ -1,4 +1,4 @@
-// The town's shared round: which day takes a load, and who pays what of a stop. Pure.
+// The town's shared round: the day for a load, and the shares of a stop's fee. Pure.
 import { addDays, localDay, localHour } from '#app/domain/shared/context.ts';
 import { allocate } from '#app/domain/shared/money.ts';
 import { isClosed, isoWeekday } from '#app/domain/suppliers/supplier.ts';
@@ -14,7 +14,10 @@ export type RoundLoad = { grams: number; leadDays: number; closures: readonly { 
 
 const horizonDays = 28;
 
-/** The first day whose round is still open and has room, when the goods are ready and their supplier is there; null within four weeks. */
+/**
+ * The first day with a round that is before its cut-off and has room, after the lead time and outside closures.
+ * Null when there is none within four weeks.
+ */
 export function nextRoundDay(
   rounds: readonly Round[],
   booked: ReadonlyMap<string, number>,
@@ -32,7 +35,7 @@ export function nextRoundDay(
   return null;
 }
 
-/** One stop's fee over the suppliers that share it, by mass, to the cent; a load without mass counts as a gram. */
+/** Shares one stop's fee between its suppliers by mass, exact to the cent. A load without mass counts as one gram. */
 export function splitStop(stopFeeCents: number, grams: readonly number[]): number[] {
   return allocate(
     stopFeeCents,

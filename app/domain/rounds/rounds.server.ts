@@ -1,4 +1,4 @@
-// Owns the town's shared rounds and what each day of them carries.
+// Owns the town's rounds and the mass booked on each day.
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -13,7 +13,7 @@ export function listRounds({ db }: Pick<Ctx, 'db'>): Round[] {
   return preparedSql(db, `select ${columns} from town_rounds order by weekday`).all() as Round[];
 }
 
-/** Sets the round of a weekday; null ends it. What is booked already is carried all the same. */
+/** Sets the round of a weekday; null ends it. Existing bookings stay valid. */
 export function setRound(ctx: Ctx, day: number, round: Omit<Round, 'weekday'> | null): void {
   inTransaction(ctx, () => {
     preparedSql(ctx.db, 'delete from town_rounds where weekday = ?').run(day);
@@ -26,13 +26,13 @@ export function setRound(ctx: Ctx, day: number, round: Omit<Round, 'weekday'> | 
   });
 }
 
-/** What each day to come carries already. */
+/** Booked grams of each future day. */
 export function bookedGrams(ctx: Pick<Ctx, 'db' | 'now'>): Map<string, number> {
   const rows = preparedSql(ctx.db, 'select day, booked_grams from town_round_days where day > ?').raw();
   return new Map(rows.all(localDay(ctx.now)) as [string, number][]);
 }
 
-/** Takes room on a day's round, in the caller's transaction. False when there is not enough, and nothing changed. */
+/** Books capacity of a day's round, in the caller's transaction. False, without booking, when it is not enough. */
 export function bookRound(ctx: Ctx, day: string, grams: number): boolean {
   preparedSql(ctx.db, 'insert into town_round_days (day, booked_grams) values (?, 0) on conflict (day) do nothing').run(
     day,
@@ -45,7 +45,7 @@ export function bookRound(ctx: Ctx, day: string, grams: number): boolean {
   return book.run({ day, grams, weekday: isoWeekday(day) }).changes > 0;
 }
 
-/** Gives room back, in the caller's transaction. */
+/** Frees booked capacity, in the caller's transaction. */
 export function releaseRound(ctx: Ctx, day: string, grams: number): void {
   preparedSql(ctx.db, 'update town_round_days set booked_grams = max(0, booked_grams - ?) where day = ?').run(
     grams,
@@ -55,7 +55,7 @@ export function releaseRound(ctx: Ctx, day: string, grams: number): void {
 
 type Cutoff = { cutoffDays: number; cutoffHour: number };
 
-/** When orders close for a part: by the town's round for what rides on it, else by its supplier. */
+/** The order cut-off of a part: the round's when the part is delivered by it, else the supplier's. */
 export function cutoffFor(
   rounds: readonly Round[],
   { choice, deliverOn }: { choice: string; deliverOn: string | null },
@@ -76,7 +76,7 @@ export type Stop = {
   grams: number;
 };
 
-/** What the rounds of the next two weeks carry: by day, by address, supplier after supplier. */
+/** Stops of the rounds of the next two weeks, by day, address and supplier. */
 export function listStops(ctx: Pick<Ctx, 'db' | 'now'>): Stop[] {
   const from = localDay(ctx.now);
   return preparedSql(

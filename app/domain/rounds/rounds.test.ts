@@ -16,7 +16,7 @@ import { camille, checkoutOf, offerId, press, type TestTown } from '#tests/setup
 import { nextRoundDay, type Round, splitStop } from './round.ts';
 import { bookedGrams, bookRound, listStops, releaseRound, setRound } from './rounds.server.ts';
 
-test('a stop’s fee is shared by mass to the cent, whoever rides', () => {
+test("splitStop shares a stop's fee exactly to the cent", () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 0, max: 20_000 }),
@@ -31,14 +31,14 @@ test('a stop’s fee is shared by mass to the cent, whoever rides', () => {
   );
 });
 
-test('the next day: after the lead time, before its cut-off, with room, not while the supplier is closed', () => {
-  const now = new Date('2026-11-23T10:00:00Z'); // a Monday, 11 h in Paris
+test('nextRoundDay respects lead time, cut-off, capacity and closures', () => {
+  const now = new Date('2026-11-23T10:00:00Z'); // Monday, 11:00 in Paris
   const tuesdays: Round[] = [{ weekday: 2, cutoffDays: 1, cutoffHour: 16, capacityGrams: 1000, stopFeeCents: 900 }];
   const load = { grams: 400, leadDays: 0, closures: [] };
   const next = (changes = {}, booked: [string, number][] = [], at = now) =>
     nextRoundDay(tuesdays, new Map(booked), { ...load, ...changes }, at);
   expect(next()).toBe('2026-11-24');
-  expect(next({}, [], new Date('2026-11-23T15:30:00Z'))).toBe('2026-12-01'); // 16 h 30 in Paris
+  expect(next({}, [], new Date('2026-11-23T15:30:00Z'))).toBe('2026-12-01'); // 16:30 in Paris, after the cut-off
   expect(next({ leadDays: 2 })).toBe('2026-12-01');
   expect(next({}, [['2026-11-24', 601]])).toBe('2026-12-01');
   expect(next({ closures: [{ from: '2026-11-20', to: '2026-12-02' }] })).toBe('2026-12-08');
@@ -46,7 +46,7 @@ test('the next day: after the lead time, before its cut-off, with room, not whil
   expect(nextRoundDay([], new Map(), load, now)).toBeNull();
 });
 
-/** A round every day, and two suppliers that join it. */
+/** A town with a round every day, and two suppliers that join it. */
 async function roundTown(capacityGrams = 5_000_000) {
   const town = await openPaidTown();
   for (let day = 1; day <= 7; day++)
@@ -68,7 +68,7 @@ function fill(town: TestTown, slugs: readonly string[], suppliers: readonly stri
   return first.basketId;
 }
 
-test('two suppliers share one stop; it is booked, paid to the cooperative, and given back when cancelled', async () => {
+test("two suppliers share a stop's fee; a cancelled part frees its capacity", async () => {
   const { town, slugs, suppliers } = await roundTown();
   const basketId = fill(town, slugs, suppliers);
   const { suppliers: baskets, totals } = viewBasket(town.ctx(), basketId, hub, false);
@@ -98,7 +98,7 @@ test('two suppliers share one stop; it is booked, paid to the cooperative, and g
   await expectSound(town);
 });
 
-test('a full round is not offered, is refused when it filled up meanwhile, and is free again when a reservation ends', async () => {
+test('a full round refuses bookings; an expired order frees its capacity', async () => {
   const { town, slugs, suppliers } = await roundTown();
   const basketId = fill(town, slugs, suppliers);
   const checkout = checkoutOf(town.ctx(), basketId);

@@ -1,13 +1,14 @@
-// What would raise a supplier's score, and by how much: the same function, asked again with one fact changed.
+// The steps that would raise a supplier's score, and by how much: the score function, called again with one fact
+// changed.
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
 import { type Facts, score } from './score.ts';
 import { type Criterion, method } from './scoring-method.ts';
 
 export type Advice = {
   criterionId: string;
-  /** The next step: say it; hand in a document; invite peers; ask a third party; date it again. */
+  /** The next step: declare a value; submit a document; invite peers; ask a third party; renew the date. */
   act: 'declare' | 'document' | 'visit' | 'third-party' | 'renew';
-  /** Points the proven score would gain; for `declare`, at most: with the best value there is. */
+  /** Points that the proven score would gain; for `declare` the maximum, with the best possible value. */
   points: number;
 };
 
@@ -17,7 +18,7 @@ const stepAfter: Partial<Record<EvidenceLevel, { act: Advice['act']; level: Evid
   L2P: { act: 'third-party', level: 'L3' },
 };
 
-/** The next step of each criterion that has one, the largest gain first. */
+/** The next step of each criterion that has one, largest gain first. */
 export function nextSteps(facts: Facts): Advice[] {
   const before = score(facts);
   const gain = (id: string, fact: Facts['facts'][string]) => whatIf(facts, id, fact) - before.proven;
@@ -43,17 +44,17 @@ export function nextSteps(facts: Facts): Advice[] {
     .sort((a, b) => b.points - a.points);
 }
 
-/** The steps worth a line on a public page: those that gain at least half a point. */
+/** The steps shown on a public page: those that gain at least half a point. */
 export function publicAdvice(facts: Facts): Advice[] {
   return nextSteps(facts).filter((step) => step.points >= 0.5);
 }
 
-/** The proven score if one fact were different. */
+/** The proven score with one fact replaced. */
 export function whatIf(facts: Facts, criterionId: string, fact: Facts['facts'][string]): number {
   return score({ ...facts, facts: { ...facts.facts, [criterionId]: fact } }).proven;
 }
 
-/** The value that the curve gives most for. */
+/** The value with the highest score on the criterion's curve. */
 export function bestOf(criterion: Criterion): number {
   return criterion.anchors.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
 }

@@ -10,7 +10,7 @@ export function seesComposites(audience: Audience): boolean {
   return audience === 'professional';
 }
 
-/** The parameter of a parsed search that asks for a composite although the audience may not have one, or null. */
+/** The parameter of a parsed search that asks for a composite score which the audience may not see, or null. */
 export function forbiddenComposite(
   audience: Audience,
   query: { sort: string; minimum: Partial<Record<'score' | PillarId, number>> },
@@ -21,8 +21,8 @@ export function forbiddenComposite(
 }
 
 /**
- * `?audience=` of a page. Anything but a plain "professional" that was asked for is a consumer's page: a spelling that
- * we do not know must not show more. Null when nothing was asked.
+ * `?audience=` of a page; null when it is absent. Anything but exactly "professional" is a consumer's page: an
+ * unknown spelling must not show more.
  */
 export function askedAudience(url: URL): Audience | null {
   const asked = url.searchParams.getAll('audience').filter((value) => value !== '');

@@ -1,4 +1,4 @@
-// The method in force and the factors that come with the code stand in the ledger, each by the SHA-256 of its file.
+// Records the active method and the factors shipped with the code in the ledger, each by the SHA-256 of its file.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { factorsRef, firstSet } from '#app/domain/impact/factor-set.ts';
@@ -6,7 +6,10 @@ import { appendEntries, type EntryDraft, entriesOf, type LedgerCtx } from '#app/
 import { invariant } from '#app/domain/shared/errors.ts';
 import { method, methodRef } from './scoring-method.ts';
 
-/** Run at each start: a version that is published already is not again. Throws when its file was changed since. */
+/**
+ * Runs at each start and skips versions that are already published. Throws when the file of a published one has
+ * changed.
+ */
 export function publishVersions(ctx: LedgerCtx): void {
   const file = (folder: string, ref: string) => `${folder}/${ref.replace('/', '-')}.json`;
   const drafts = [

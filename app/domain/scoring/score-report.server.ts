@@ -1,4 +1,5 @@
-// A supplier's score opened: every criterion with its value, evidence, dates, and what would raise it.
+// The score report of a supplier: every criterion with its value, evidence and dates, and the steps that would
+// raise it.
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
 import { listExemptions, listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
@@ -18,7 +19,7 @@ export type CriterionView = {
   weight: number;
   status: CriterionScore['status'];
   score: number | null;
-  /** Where the dates stand today. */
+  /** The state of the evidence today, by its dates. */
   freshness: 'valid' | 'fading' | 'expired' | null;
   expiresOn: string | null;
   gone: string | null;
@@ -35,7 +36,7 @@ export type CriterionView = {
 
 export type ScoreReport = { asOf: string; criteria: CriterionView[]; advice: (Advice & { label: string })[] };
 
-/** A consumer's dossier has the same facts, without points and without advice on a score. */
+/** A consumer's report has the same facts, without points and without advice on a score. */
 export function getScoreReport(ctx: Ctx & { audience: Audience }, supplier: Supplier): ScoreReport {
   const composites = seesComposites(ctx.audience);
   const supplierFacts = listFacts(ctx, supplier.id);

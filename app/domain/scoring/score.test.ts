@@ -26,7 +26,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
 const anyCriterion = fc.constantFrom(...method.criteria.map((c) => c.id));
 const near = 1e-9;
 
-test('the worked example, to two decimals', () => {
+test('scores the worked example to two decimals', () => {
   const parsed = parseFacts(rebond);
   if (!parsed.ok) throw new Error(parsed.sentence);
   expect(toPrintableScore(score(parsed.facts))).toMatchObject({
@@ -45,10 +45,10 @@ test('the worked example, to two decimals', () => {
 test.each([
   [[95, 95, 10], 44.9],
   [[66, 66, 66], 66],
-])('across pillars %j gives %d', (pillars, expected) => expect(acrossPillars(pillars)).toBeCloseTo(expected, 1));
+])('aggregates the pillars %j to %d', (pillars, expected) => expect(acrossPillars(pillars)).toBeCloseTo(expected, 1));
 
 describe('for any supplier', () => {
-  test('P <= D, and both stay in 1..100', () => {
+  test('keeps P <= D, and both within 1..100', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         const s = score(facts);
@@ -59,7 +59,7 @@ describe('for any supplier', () => {
     );
   });
 
-  test('disclosing a fact never lowers P', () => {
+  test('never lowers P when a fact is disclosed', () => {
     fc.assert(
       fc.property(
         anyFacts,
@@ -108,7 +108,7 @@ describe('for any supplier', () => {
     );
   });
 
-  test('time passing never raises P', () => {
+  test('never raises P as time passes', () => {
     fc.assert(
       fc.property(anyFacts, fc.integer({ min: 1, max: 900 }), (facts, days) => {
         const later = new Date(Date.parse(asOf) + days * 864e5).toISOString().slice(0, 10);
@@ -117,7 +117,7 @@ describe('for any supplier', () => {
     );
   });
 
-  test('the order of facts and criteria does not matter, and the same facts give the same bytes', () => {
+  test('does not depend on the order of facts or criteria', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         const shuffled = { ...facts, facts: Object.fromEntries(Object.entries(facts.facts).reverse()) };
@@ -129,7 +129,7 @@ describe('for any supplier', () => {
   });
 });
 
-test('a blank lowers K and P; not applicable lowers neither', () => {
+test('lowers K and P for a missing fact, neither for a not applicable one', () => {
   const parsed = parseFacts(rebond);
   if (!parsed.ok) throw new Error(parsed.sentence);
   const { 'env.life_extension': _, ...rest } = parsed.facts.facts;
@@ -145,7 +145,7 @@ test('a blank lowers K and P; not applicable lowers neither', () => {
   expect(exempt.coverage).toBe(1);
 });
 
-test('evidence fades over six months after its validity, then counts as missing', () => {
+test('fades evidence over six months after its validity, then ignores it', () => {
   const on = (asOf: string) =>
     score({
       asOf,
@@ -166,7 +166,7 @@ test.each([
   [{ notApplicable: ['eco.territory_retention'] }, /never be not applicable/],
   [{ notApplicable: ['env.circular_inputs', 'env.biodiversity_practice', 'env.life_extension'] }, /More than 40/],
   [{ method: 'other' }, /method/],
-])('%j is refused with a sentence', (wrong, sentence) => {
+])('refuses %j and explains why in a sentence', (wrong, sentence) => {
   const parsed = parseFacts({ method: 'mv112-impact', asOf, headcount: 24, notApplicable: [], facts: {}, ...wrong });
   expect(parsed).toMatchObject({ ok: false, sentence: expect.stringMatching(sentence) });
 });

@@ -1,4 +1,4 @@
-// Pure: facts, date and method in; scores with their reasons out. Never reads a clock or a database.
+// Pure: takes facts, a date and a method, returns scores with their reasons. Never reads a clock or a database.
 // Formulas: docs/method.md, section "The supplier score".
 import {
   type Criterion,
@@ -24,7 +24,7 @@ export type Facts = {
 
 export type CriterionScore = {
   status: 'provided' | 'missing' | 'expired' | 'not-applicable';
-  /** s = f(value), 0..100, or null when nothing counts. */
+  /** s = f(value), 0..100, or null when no fact is effective. */
   score: number | null;
   /** Evidence weight after expiry, 0..1. */
   gamma: number;
@@ -84,7 +84,10 @@ export function gammaOn(fact: Fact, criterion: Criterion, asOf: string, method: 
   return full * (1 - (1 - method.expiry.decay_floor) * elapsed);
 }
 
-/** Whether a recorded fact still counts on a day, fully or fading: what no longer counts is unknown everywhere. */
+/**
+ * Whether a recorded fact is effective on a day, fully or fading: a fact that is not counts as unknown
+ * everywhere.
+ */
 export function isFactEffective(
   fact: { criterionId: string; value: number; level: EvidenceLevel; datedOn: string },
   asOf: string,
@@ -96,7 +99,7 @@ export function isFactEffective(
   );
 }
 
-/** The whole method. Same facts, date and method give the same numbers. */
+/** Computes the whole method. The same facts, date and method give the same numbers. */
 export function score(input: Facts, method: Method = current): Score {
   const criteria: Record<string, CriterionScore> = {};
   for (const criterion of method.criteria) criteria[criterion.id] = scoreCriterion(criterion, input, method);
@@ -121,7 +124,7 @@ export function score(input: Facts, method: Method = current): Score {
   };
 }
 
-/** Across pillars nothing makes up for anything: geometric mean with a floor of 1. */
+/** A strong pillar does not compensate a weak one: geometric mean with a floor of 1. */
 export function acrossPillars(scores: readonly number[]): number {
   return scores.reduce((product, s) => product * Math.max(s, 1) ** (1 / scores.length), 1);
 }

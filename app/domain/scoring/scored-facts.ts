@@ -1,4 +1,4 @@
-// Facts as they come from outside (the command line, later a form or a file), checked against the method.
+// Parses facts from outside (the command line, later a form or a file) and checks them against the method.
 import { z } from 'zod';
 import type { Facts, Score } from './score.ts';
 import { evidenceLevels, findCriterion, method, rangeOf } from './scoring-method.ts';
@@ -12,7 +12,7 @@ const shape = z.strictObject({
   facts: z.record(z.string(), z.strictObject({ value: z.number(), evidence: z.enum(evidenceLevels), date: day })),
 });
 
-/** Returns the facts, or one sentence that says what is wrong with them. */
+/** Returns the facts, or one sentence that explains the error. */
 export function parseFacts(input: unknown): { ok: true; facts: Facts } | { ok: false; sentence: string } {
   const parsed = shape.safeParse(input);
   if (!parsed.success) {

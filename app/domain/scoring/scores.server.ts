@@ -1,4 +1,4 @@
-// Keeps each supplier's score of the day, computed from the evidence that counts.
+// Stores each supplier's score of the day, computed from its effective evidence.
 import { eq, sql } from 'drizzle-orm';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
@@ -47,7 +47,6 @@ export function refreshScore(ctx: Ctx, supplierId: string): void {
   });
 }
 
-/** The scores of several suppliers, read once. */
 const scoresOf = preparedQuery((db) =>
   db.select().from(supplierScores).where(inIds(supplierScores.supplierId)).prepare(),
 );
@@ -80,7 +79,7 @@ export function scoresAreStale(ctx: Ctx): boolean {
   return oldest !== null && oldest < localDay(ctx.now);
 }
 
-/** What a supplier's score of a day is computed from. */
+/** The input of a supplier's score on a day. */
 export function factsFor(
   supplier: Supplier,
   facts: ReturnType<typeof listFacts>,
@@ -120,7 +119,7 @@ function groupBy<T extends { supplierId: string }>(rows: T[]): Map<string, T[]> 
   return Map.groupBy(rows, (row) => row.supplierId);
 }
 
-/** What one supplier's score of today is computed from. */
+/** The input of one supplier's score today. */
 export function ownFacts(ctx: Ctx, supplier: Supplier): Facts {
   return factsFor(supplier, listFacts(ctx, supplier.id), listExemptions(ctx, supplier.id), localDay(ctx.now));
 }

@@ -1,4 +1,4 @@
-// The scoring method as data: immutable versions, read here and never computed with anywhere else than score.ts.
+// The scoring method as data: immutable versions, read here. Only score.ts computes with them.
 import data from './methods/mv112-impact-1.0.0-draft.1.json' with { type: 'json' };
 
 export type PillarId = 'eco' | 'soc' | 'env';
@@ -22,7 +22,7 @@ export type Criterion = {
   weight: number;
   evidence: Record<string, string>;
   validity_months: number;
-  /** The only situations in which the method lets the criterion be not applicable; empty means never. */
+  /** The only situations in which the criterion may be not applicable; empty means never. */
   not_applicable_when: readonly string[];
   guard: string;
   inspired_by: readonly string[];
@@ -39,10 +39,10 @@ export type Method = {
   criteria: readonly Criterion[];
 };
 
-/** The version in force. One for a process: `putInForce` changes it at start and on publication. */
+/** The active version. One per process: `activateMethod` changes it at start and on publication. */
 export let method = data as unknown as Method;
 
-/** `mv112-impact/1.0.0-draft.1`: how orders and ledger entries name the method they were made with. */
+/** For example `mv112-impact/1.0.0-draft.1`: orders and ledger entries name their method by it. */
 export let methodRef = refOf(method);
 
 let byId = new Map(method.criteria.map((criterion) => [criterion.id, criterion]));
@@ -65,7 +65,7 @@ export function gammaOf(level: EvidenceLevel): number {
   return method.evidence_tiers.find((tier) => tier.id === level)!.gamma;
 }
 
-/** The values a criterion can take, ends included. `max` is Infinity where the unit has no natural end. */
+/** The values that a criterion can take, inclusive. `max` is Infinity where the unit has no natural end. */
 export function rangeOf(criterion: Criterion): { min: number; max: number } {
   if (criterion.unit === '%') return { min: 0, max: 100 };
   const scale = /(\d+)-(\d+)$/.exec(criterion.unit);

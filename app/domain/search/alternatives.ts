@@ -1,4 +1,4 @@
-// What can stand for the words of a search: themselves, beginnings, synonyms; near words when those find little.
+// Index terms that may match a typed word: the word itself, prefixes, synonyms; typos only if those find little.
 import type { Locale } from '#app/domain/shared/context.ts';
 import type { TypedWord } from './analysis.ts';
 import { weights } from './ranking-weights.ts';
@@ -6,11 +6,11 @@ import { similarTerms, typosAllowed } from './similar-terms.ts';
 import { phraseLength, synonymsOf } from './synonyms.ts';
 import { sortedTokens, type TermIndex, tokensBeginning } from './term-index.ts';
 
-/** One way to stand for a typed word: tokens that must all be there. */
+/** One alternative for a typed word: tokens that must all be present. */
 export type Alternative = { tokens: number[]; weight: number };
 export type TermGroup = Alternative[];
 
-/** Typed words, those that make one phrase of the town together. */
+/** Groups the typed words: words that form a phrase of the synonym lists make one group, other words stay single. */
 export function phrasesOf(typed: readonly TypedWord[], locale: Locale): TypedWord[][] {
   const phrases: TypedWord[][] = [];
   const all = typed.map(({ token }) => token);
@@ -22,7 +22,7 @@ export function phrasesOf(typed: readonly TypedWord[], locale: Locale): TypedWor
   return phrases;
 }
 
-/** What stands for a phrase as it was typed: itself, longer words that begin with it, synonyms. */
+/** Alternatives without typos: the phrase itself, longer words that begin with it, synonyms. */
 export function asTyped(terms: TermIndex, phrase: readonly TypedWord[], last: boolean, locale: Locale): TermGroup {
   const group: TermGroup = [];
   const add = (tokens: readonly string[], weight: number) => {
@@ -38,14 +38,14 @@ export function asTyped(terms: TermIndex, phrase: readonly TypedWord[], last: bo
   return group;
 }
 
-/** Longer words that begin with one as typed; its stem is no beginning that somebody typed. */
+/** Longer words that begin with the word as typed: its stem alone is not a prefix that the person typed. */
 function beginningWith(terms: TermIndex, { token, raw }: TypedWord): string[] {
   return tokensBeginning(terms, token).filter(
     (longer) => longer !== token && (raw === token || longer.startsWith(raw)),
   );
 }
 
-/** Near words of one that the market does not know: a known word was meant as typed. The nearest first. */
+/** Terms within the typo limit of an unknown word, nearest first. None for a known word: it is meant as typed. */
 export function nearOf(terms: TermIndex, [first, ...others]: readonly TypedWord[], last: boolean): TermGroup {
   const { token, raw } = first!;
   if (others.length > 0 || terms.ids.has(token)) return [];

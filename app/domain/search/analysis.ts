@@ -1,4 +1,4 @@
-// Words as people type them -> tokens as the index keeps them. The same for documents and queries.
+// Text analysis: typed text -> tokens of the index. Documents and queries go through the same functions.
 import type { Locale } from '#app/domain/shared/context.ts';
 
 const stopWords: Record<Locale, ReadonlySet<string>> = {
@@ -8,7 +8,7 @@ const stopWords: Record<Locale, ReadonlySet<string>> = {
   en: new Set('a an and at by for from in of on or the to with your'.split(' ')),
 };
 
-/** Lower case, no accents, ligatures opened, typographic apostrophes plain. */
+/** Lower case, without accents; ligatures become two letters, typographic apostrophes become plain ones. */
 export function foldText(text: string): string {
   return text
     .toLowerCase()
@@ -19,10 +19,10 @@ export function foldText(text: string): string {
     .replace(/\p{M}/gu, '');
 }
 
-/** A word as typed (folded) and its token. */
+/** A typed word (folded) and its token. */
 export type TypedWord = { raw: string; token: string };
 
-/** Tokens of a text: folded, elisions cut (l', d', qu'), stop words left out, lightly stemmed. */
+/** Tokens of a text: folded, without elisions (l', d', qu') and stop words, lightly stemmed. */
 export function tokenise(text: string, locale: Locale): string[] {
   return typedWords(text, locale).map(({ token }) => token);
 }
@@ -37,7 +37,7 @@ export function typedWords(text: string, locale: Locale): TypedWord[] {
     .map((raw) => ({ raw, token: stemWord(raw, locale) }));
 }
 
-/** Takes off what plural and gender add; never below three letters. */
+/** Removes the endings of plural and gender; a stem keeps at least three letters. */
 export function stemWord(word: string, locale: Locale): string {
   if (/\d/.test(word) || word.length < 4) return word;
   if (locale === 'en') {

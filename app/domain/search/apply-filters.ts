@@ -1,4 +1,4 @@
-// Filters over the columns: which offers pass, and the counts beside each filter.
+// Filters the columns: finds the offers that pass, and the counts beside each filter.
 import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import { type Columns, distancesTo } from './columns.ts';
 import { countFacet, scoreOf, valuesOf } from './facet-counts.ts';
@@ -6,11 +6,11 @@ import type { FacetName, Filter, SearchPage } from './search.ts';
 
 export type FilteredOffers = Pick<SearchPage, 'total' | 'facets' | 'stats'> & {
   slots: Int32Array;
-  /** How many of the slots each seller has. */
+  /** Number of `slots` of each seller. */
   perSeller: Uint32Array;
 };
 
-/** Those of `candidates` (living slots) that pass every filter, in the order they came, and what was asked to be counted. */
+/** The `candidates` (live slots) that pass every filter, in their order, and the counts of the requested facets. */
 export function applyFilters(
   columns: Columns,
   candidates: { slots: Int32Array; count: number },
@@ -24,7 +24,7 @@ export function applyFilters(
   };
   const masks = compile(columns, filters, bitOf);
   const sellers = columns.sellers.length;
-  // Row 0 counts what passes everything; row i + 1 what only field i keeps out.
+  // Row 0 counts offers that pass all filters; row i + 1 counts offers that fail on field i only.
   const bySeller = new Uint32Array((fields.length + 1) * sellers);
   const tally = { category: new Uint32Array(categories.length), kind: new Uint32Array(offerKinds.length), inStock: 0 };
   const [categoryBit, kindBit, stockBit] = [bitOf('category'), bitOf('kind'), bitOf('inStock')];
@@ -96,7 +96,7 @@ function compile(columns: Columns, filters: readonly Filter[], bitOf: (field: st
   return masks;
 }
 
-/** The field that a facet would have to forget: a filter over several fields is none's. */
+/** The field whose facet ignores this filter. No facet ignores a filter over several fields. */
 function fieldOf(filter: Filter): string {
   return 'field' in filter ? filter.field : 'several';
 }

@@ -12,14 +12,14 @@ const maxShown = 3;
 export type BetterOffer = {
   card: OfferSummary;
   score: [own: number, other: number] | null;
-  /** Metres to it, and to the offer it is compared with. */
+  /** Distance in metres of this offer, then of the offer it is compared with. */
   meters: [own: number, other: number];
 };
 
 /**
- * Comparable offers of other suppliers: the same category, and a French name that holds the thing this one is named after
- * (its first word); those that share most of its name first. Each has a better proven score (for those who see scores) or
- * is nearer; nobody pays to be here.
+ * Comparable offers of other suppliers: the same category, and the first word of this offer's French name in
+ * theirs; those that share most words of the name come first. Each has a better proven score (for audiences that
+ * see scores) or is nearer; a place here is never for sale.
  */
 export async function findBetterNearby(
   ctx: Pick<Ctx, 'db' | 'locale'> & { audience: Audience; place: Point },

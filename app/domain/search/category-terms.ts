@@ -1,4 +1,4 @@
-// Search words of a category and a kind, beside what the offer itself says. Index vocabulary, not interface text.
+// Extra search terms of a category and a kind, beside the text of the offer. Index vocabulary, not interface text.
 import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
 

@@ -1,5 +1,5 @@
-// The filterable part of every offer, in typed arrays: one pass over them answers filters and counts. A slot holds one
-// version of an offer; another version of its words takes another slot, and the first one is dead.
+// Filterable fields of every offer in typed arrays: one pass over them gives matches and counts. A slot holds
+// one version of an offer; when its text changes, the new version gets a new slot and the old slot is dead.
 import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import type { SearchDocument } from './search.ts';
@@ -13,7 +13,7 @@ export type Seller = Pick<
 const placesKept = 16;
 
 export type Columns = {
-  /** Slots in use, dead ones included. */
+  /** Number of slots in use, dead ones included. */
   size: number;
   live: number;
   alive: Uint8Array;
@@ -26,11 +26,11 @@ export type Columns = {
   inStock: Uint8Array;
   sellers: Seller[];
   sellerAt: Map<string, number>;
-  /** Metres from each seller to places asked for lately. */
+  /** Cache: metres from each seller to recently used places. */
   distances: Map<string, Int32Array>;
-  /** The living slot of an id. */
+  /** Offer id -> its live slot. */
   slotOf: Map<number, number>;
-  /** True while ids rise with slots. */
+  /** True as long as ids increase with slots. */
   rising: boolean;
 };
 
@@ -54,7 +54,7 @@ export function makeColumns(capacity = 1024): Columns {
   };
 }
 
-/** A slot of its own for an offer. The one that it had before is dead. */
+/** Adds the offer in a new slot; its former slot, if any, is dead from then on. */
 export function addOffer(columns: Columns, offer: OfferColumns, seller: number): number {
   removeOffer(columns, offer.id);
   if (columns.size === columns.ids.length) grow(columns);
@@ -67,7 +67,7 @@ export function addOffer(columns: Columns, offer: OfferColumns, seller: number):
   return slot;
 }
 
-/** Everything but the words, in place. */
+/** Overwrites all fields of a slot in place; the text of an offer is not in the columns. */
 export function setOffer(columns: Columns, slot: number, offer: OfferColumns, seller: number): void {
   columns.ids[slot] = offer.id;
   columns.category[slot] = categories.indexOf(offer.category);
@@ -97,7 +97,7 @@ export function distancesTo(columns: Columns, { lat, lon }: Point): Int32Array {
   return away;
 }
 
-/** A seller as it is now, also one without an offer yet. Returns its place among the sellers. */
+/** Adds or replaces a seller, also one that has no offer yet. Returns its index in `sellers`. */
 export function setSeller(columns: Columns, seller: Seller): number {
   columns.distances.clear();
   const known = columns.sellerAt.get(seller.supplier);

@@ -8,7 +8,7 @@ import { similarTerms, typosAllowed } from './similar-terms.ts';
 
 searchContract('the embedded engine', async () => embeddedEngine(testDb()));
 
-test('another process on the same database follows each change and each rebuild', async () => {
+test('follows changes and rebuilds made by another process', async () => {
   const db = testDb();
   const [writer, reader] = [embeddedEngine(db), embeddedEngine(db)];
   const rebuild = async (documents = corpus()) => {
@@ -27,7 +27,7 @@ test('another process on the same database follows each change and each rebuild'
   expect(await total()).toBe(40);
 });
 
-test('an offer whose words changed a thousand times is found once, under its last words', async () => {
+test('finds an offer once, under its latest text, after 1200 changes', async () => {
   const engine = embeddedEngine(testDb());
   const first = corpus()[0]!;
   for (let i = 0; i < 1200; i++) {
@@ -39,7 +39,7 @@ test('an offer whose words changed a thousand times is found once, under its las
   expect((await engine.search({ ...everything, text: 'chaise' })).ids).toEqual([]);
 });
 
-test('a supplier whose offers were all away when a process started comes back', async () => {
+test('indexes a supplier that had no offers when the process started', async () => {
   const db = testDb();
   const writer = embeddedEngine(db);
   const own = corpus().filter((item) => item.supplier === 'seller-3');
@@ -51,7 +51,7 @@ test('a supplier whose offers were all away when a process started comes back', 
   expect((await started.search(everything)).total).toBe(496 - own.length + 1);
 });
 
-test('a word outside the name counts less, also when every other thing is equal', async () => {
+test('ranks a match outside the name below a match in the name', async () => {
   const engine = embeddedEngine(testDb());
   const [first, second] = corpus();
   await engine.apply([
@@ -61,7 +61,7 @@ test('a word outside the name counts less, also when every other thing is equal'
   expect((await engine.search({ ...everything, text: 'chaise bois atelier' })).ids).toEqual([2, 1]);
 });
 
-test('without words the nearest supplier has the first turn', async () => {
+test('starts with the nearest supplier when no text is given', async () => {
   const engine = embeddedEngine(testDb());
   const documents = corpus();
   await engine.apply(documents.map((put) => ({ put })));
@@ -70,7 +70,7 @@ test('without words the nearest supplier has the first turn', async () => {
   expect(documents[first! - 1]!.supplier).toBe(documents[nearest! - 1]!.supplier);
 });
 
-test('plurals, genders and elisions fold together', () => {
+test('tokenise removes plurals, genders and elisions', () => {
   expect(tokenise("L'établi d’occasion, les chaises recyclées", 'fr')).toEqual([
     'etabli',
     'occasion',
@@ -84,7 +84,7 @@ test('plurals, genders and elisions fold together', () => {
   expect(stemWord('boxes', 'en')).toBe('box');
 });
 
-test('typos: one from five letters, two from nine, swaps and inside a prefix', () => {
+test('allows one typo from 5 letters and two from 9, also in a prefix', () => {
   const vocabulary = ['carotte', 'carton', 'ordinateur', 'ordre', 'sac'];
   const near = (word: string, prefix = false) =>
     similarTerms(vocabulary, word, typosAllowed(word), prefix).map(({ term: found, typos }) => `${found} ${typos}`);
@@ -97,8 +97,8 @@ test('typos: one from five letters, two from nine, swaps and inside a prefix', (
   expect(near('sca')).toEqual([]);
 });
 
-/** Every pair, plainly: the walk that leaps must find what the full table finds. */
-test('the walk over the vocabulary finds what a table of every pair finds', () => {
+/** Reference: compares every pair. similarTerms skips prefixes and must find the same words. */
+test('similarTerms finds the same words as a comparison of every pair', () => {
   const letters = 'aeinrst';
   let seed = 7;
   const random = (below: number) => {
@@ -123,7 +123,7 @@ test('the walk over the vocabulary finds what a table of every pair finds', () =
   }
 });
 
-/** Optimal string alignment, by the book. */
+/** Optimal string alignment distance, in the textbook form. */
 function distance(a: string, b: string): number {
   const d = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (_, j) => i || j));
   for (let j = 0; j <= b.length; j++) d[0]![j] = j;

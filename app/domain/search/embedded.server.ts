@@ -1,5 +1,6 @@
-// The embedded engine: an index of words and columns in each process's memory, loaded from the database and brought up to
-// date before each search by what changed since. No other program, no copy to keep in step by hand.
+// The embedded engine: term index and columns in the memory of each process, loaded from the database and
+// updated before each search with the changes since. Needs no other program and no copy that must be
+// synchronised by hand.
 import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
 import type { Db } from '#db/client.ts';
@@ -33,7 +34,7 @@ import { topSlots } from './top.ts';
 const maxTerms = 12;
 const maxNames = 20;
 
-/** What words without a letter that we read find. */
+/** Result for a text without any indexable word. */
 const nobody = { slots: new Int32Array(0), count: 0 };
 
 type Index = {
@@ -43,7 +44,7 @@ type Index = {
   terms: Record<Locale, TermIndex>;
   hashes: Map<number, number>;
   scratch: Scratch;
-  /** Living slots by rising id; null when something changed since. */
+  /** Live slots by increasing id; null after a change. */
   living: Int32Array | null;
 };
 
@@ -55,8 +56,8 @@ export function embeddedEngine(db: Db): SearchEngine {
     if (loaded?.generation === state.generation && loaded.seq === state.seq && !tooManyDead(loaded.columns))
       return loaded;
     const index = loaded;
-    loaded = null; // what fails halfway is not read again
-    // One read of the tables and of where they stand.
+    loaded = null; // a load that fails halfway must not be used
+    // One transaction, so that the rows and the state are of the same moment.
     loaded = db.$client.transaction(() => {
       const { generation, seq } = readState(db);
       if (index?.generation !== generation || tooManyDead(index.columns)) return load(db, generation, seq);
@@ -76,11 +77,11 @@ export function embeddedEngine(db: Db): SearchEngine {
     async apply(changes) {
       applyIndexChanges(db, changes);
     },
-    async flush() {}, // what is applied is found
+    async flush() {}, // applied changes are visible at once
     async beginRebuild() {
       return beginRebuild(db);
     },
-    async configure() {}, // nothing is set outside the code
+    async configure() {}, // has no settings outside the code
     async status() {
       return { ok: true, engine: 'embedded', documents: current().columns.live };
     },
@@ -116,7 +117,7 @@ function search(db: Db, index: Index, query: SearchQuery): SearchPage {
   };
 }
 
-/** How slots are ordered; ties by id, so that pages never overlap. */
+/** Sort order of slots; ties by id, so that pages never overlap. */
 function orderFor(index: Index, query: SearchQuery, hits: Hits | null, slots: Int32Array) {
   const { ids, price, seller, sellers } = index.columns;
   const byId = (a: number, b: number) => ids[a]! - ids[b]!;
@@ -132,7 +133,7 @@ function orderFor(index: Index, query: SearchQuery, hits: Hits | null, slots: In
   const { near } = query;
   const away = near ? distancesTo(index.columns, near) : new Int32Array(sellers.length);
   if (query.sort === 'distance') return (a: number, b: number) => away[seller[a]!]! - away[seller[b]!]! || byId(a, b);
-  // Without words each supplier has its turn, the nearest first.
+  // Without text: the first offer of each supplier, nearest supplier first, then the second offers, and so on.
   const taken = new Uint32Array(sellers.length);
   const turn = scratchFor(index).total;
   for (const slot of slots) turn[slot] = taken[seller[slot]!]!++;
@@ -186,7 +187,7 @@ function load(db: Db, generation: number, seq: number): Index {
   return index;
 }
 
-/** Everything past the index's own number; sellers first, for offers name them. */
+/** Applies all changes after the index's own sequence number; sellers first, because offers refer to them. */
 function take(db: Db, index: Index, seq: number): void {
   for (const seller of sellersPast(db, index.generation, index.seq)) setSeller(index.columns, seller);
   for (const row of documentsPast(db, index.generation, index.seq)) takeRow(index, row);
@@ -222,7 +223,7 @@ function takeRow(index: Index, row: DocumentRow): void {
   index.hashes.set(id, hash);
 }
 
-/** Dead slots cost memory and a look at each search; past a quarter, the index is loaded anew. */
+/** Dead slots cost memory and time in each search; above about a quarter of the live ones, the index is reloaded. */
 function tooManyDead({ size, live }: Columns): boolean {
   return size - live > 1000 + live / 4;
 }

@@ -1,14 +1,14 @@
-// The counts beside each filter, from what one pass over the columns tallied.
+// Counts beside each filter, made from the tally of one pass over the columns.
 import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import type { Columns, Seller } from './columns.ts';
 import { type FacetName, maxFacetValues, type PillarName, type ScoreField } from './search.ts';
 import { tenthOf } from './tenths.ts';
 import { topSlots } from './top.ts';
 
-/** Offers by category, by kind, and in stock, as one pass counted them. */
+/** Number of offers by category, by kind, and in stock, from one pass. */
 export type OfferCounts = { category: Uint32Array; kind: Uint32Array; inStock: number };
 
-/** The counts of a facet; `offers` says how many each seller has. */
+/** Counts of one facet; `offers` is the number of offers of each seller. */
 export function countFacet(
   columns: Columns,
   facet: FacetName,
@@ -49,7 +49,7 @@ function isSet(facet: FacetName): facet is SellerSet {
   return facet === 'label' || facet === 'supplierType' || facet === 'evidence' || facet === 'supplier';
 }
 
-/** The values of a seller in a facet of sets. */
+/** Values of a seller in a set-valued facet. */
 export function valuesOf(seller: Seller, facet: SellerSet): readonly string[] {
   switch (facet) {
     case 'supplier':

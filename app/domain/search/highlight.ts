@@ -1,11 +1,11 @@
-// What matched, shown: a name cut where words were found, and the words that were probably meant.
+// Shows the match: the name split at matched words, and the corrected query.
 import type { Locale } from '#app/domain/shared/context.ts';
 import { foldText, type TypedWord, typedWords } from './analysis.ts';
 import type { SearchQuery, Segment } from './search.ts';
 
 const word = /[\p{L}\p{N}]+/gu;
 
-/** The name in pieces; those whose token is among `marks` are hits. Together they are the name. */
+/** Splits the name; segments whose token is among `marks` are hits. The segments joined are the name. */
 export function segmentsOf(name: string, marks: readonly string[], locale: Locale): Segment[] {
   const marked = new Set(marks);
   const segments: Segment[] = [];
@@ -26,8 +26,8 @@ export function segmentsOf(name: string, marks: readonly string[], locale: Local
 }
 
 /**
- * The words as typed with those that were meant in the place of those that nobody knows, spelt as in the names that were
- * found; null when no name shows how.
+ * The typed text with each unknown word replaced by the word probably meant, spelt (in lower case) as in the
+ * names that were found. Null when no name shows the spelling.
  */
 export function correctedQuery(
   { text: typedText, locale }: Pick<SearchQuery, 'text' | 'locale'>,

@@ -1,4 +1,4 @@
-// What the index holds of an offer, read from the rooms below. Fed by the outbox after each commit.
+// Builds the search document of an offer from the tables of other rooms. The outbox calls it after each commit.
 
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { supplierTypesOf } from '#app/domain/suppliers/legal-forms.ts';
@@ -34,7 +34,7 @@ const columns = `select o.id, o.category, o.kind, s.slug as supplier, s.name as 
 
 type Reader = Pick<Ctx, 'db' | 'now'>;
 
-/** Brings the index up to date with these offers: hidden ones leave it. */
+/** Updates these offers in the index and removes those that are not visible. */
 export async function indexOffers(ctx: Reader, engine: SearchEngine, offerIds: readonly number[]): Promise<void> {
   const rows = preparedSql(ctx.db, `${columns} and o.id in (select value from json_each(?))`).all(
     localDay(ctx.now),
@@ -45,13 +45,13 @@ export async function indexOffers(ctx: Reader, engine: SearchEngine, offerIds: r
   await engine.apply([...rows.map((row): SearchChange => ({ put: toDocument(row) })), ...gone]);
 }
 
-/** Whether the index that is read was begun before today (labels end and scores fade with days), or there is none. */
+/** True if there is no index or its rebuild began before today: labels expire and scores fade day by day. */
 export function indexIsStale({ db, now }: Reader): boolean {
   const built = builtAt(db);
   return built === null || localDay(new Date(built)) < localDay(now);
 }
 
-/** Rebuilds the whole index beside the one that is read, then puts it in its place. Returns how many offers it holds. */
+/** Rebuilds the whole index beside the current one, then replaces it. Returns the number of offers. */
 export async function rebuildIndex(ctx: Reader, engine: SearchEngine): Promise<number> {
   await engine.configure();
   const rebuild = await engine.beginRebuild();
@@ -66,7 +66,7 @@ export async function rebuildIndex(ctx: Reader, engine: SearchEngine): Promise<n
   }
 }
 
-/** Every offer that may be found. */
+/** Every offer that a search may find: live, of a live supplier. */
 export function readDocuments({ db, now }: Reader): SearchDocument[] {
   return (preparedSql(db, columns).all(localDay(now)) as OfferRow[]).map(toDocument);
 }

@@ -1,4 +1,5 @@
-// The tables behind the embedded engine: what is written once for every process, and read by each from where it stands.
+// Tables behind the search engines: each change is written once; each process reads on from the sequence number
+// it reached.
 
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { type Db, preparedSql } from '#db/client.ts';
@@ -28,7 +29,7 @@ export function readState(db: Db): IndexState {
   return preparedSql(db, 'select generation, building, seq from search_state where id = 1').get() as IndexState;
 }
 
-/** Documents past `seq`, in the order of their ids for a whole load. */
+/** Documents changed after `seq`, in the order of the changes; with a negative `seq`, all live ones by id. */
 export function documentsPast(db: Db, generation: number, seq: number): DocumentRow[] {
   const which = seq < 0 ? 'removed = 0 and seq > ? order by id' : 'seq > ? order by seq';
   return preparedSql(
@@ -46,7 +47,7 @@ export function sellersPast(db: Db, generation: number, seq: number): Seller[] {
   return bodies.map((body) => JSON.parse(body) as Seller);
 }
 
-/** The names of some offers, by id. */
+/** Names of the given offers, by id. */
 export function namesOf(db: Db, generation: number, locale: 'fr' | 'en', ids: readonly number[]): Map<number, string> {
   const rows = preparedSql(
     db,
@@ -57,7 +58,7 @@ export function namesOf(db: Db, generation: number, locale: 'fr' | 'en', ids: re
   return new Map(rows);
 }
 
-/** The names of some suppliers, by slug. */
+/** Names of the given suppliers, by slug. */
 export function supplierNames(db: Db, slugs: readonly string[]): Map<string, string> {
   const rows = preparedSql(
     db,
@@ -68,7 +69,7 @@ export function supplierNames(db: Db, slugs: readonly string[]): Map<string, str
   return new Map(rows);
 }
 
-/** One transaction, on the generation that is read and the one being built. */
+/** Applies the changes in one transaction, to the current generation and to one that is being built. */
 export function applyIndexChanges(db: Db, changes: readonly SearchChange[]): void {
   inOne(db, () => {
     const { generation, building } = readState(db);
@@ -125,12 +126,12 @@ export function beginRebuild(db: Db): Rebuild {
   };
 }
 
-/** When the rebuild that is read began; null before the first. */
+/** When the rebuild of the current generation began; null before the first rebuild. */
 export function builtAt(db: Db): string | null {
   return preparedSql(db, 'select built_at from search_state where id = 1').pluck().get() as string | null;
 }
 
-/** Every generation but one goes. */
+/** Deletes every generation except `kept`. */
 function removeDropped(db: Db, kept: number): void {
   preparedSql(db, 'delete from search_documents where generation <> ?').run(kept);
   preparedSql(db, 'delete from search_sellers where generation <> ?').run(kept);
@@ -179,7 +180,10 @@ function put(db: Db, generation: number, item: SearchDocument, fresher: boolean)
   );
 }
 
-/** Leaves a mark for the processes that follow, also where there was nothing: a rebuild must not bring it back. */
+/**
+ * Leaves a tombstone, even if there was no row: other processes must see the removal, and a rebuild must not add the
+ * offer again.
+ */
 function remove(db: Db, generation: number, id: number): void {
   preparedSql(
     db,
@@ -191,7 +195,7 @@ function nextSeq(db: Db): number {
   return preparedSql(db, 'update search_state set seq = seq + 1 where id = 1 returning seq').pluck().get() as number;
 }
 
-/** FNV-1a, 32 bits: tells whether words changed. */
+/** FNV-1a, 32 bits: detects a change of the terms. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

@@ -1,5 +1,5 @@
-// Words as typed -> offers that hold them, with how well. Exact words, beginnings and synonyms first; near words only when
-// those find little; and when not every word can be found, the offers that hold most of them.
+// Typed words -> offers that contain them, with a score. First exact words, prefixes and synonyms; typos only if
+// those find little; if no offer has every word, the offers that have most of them.
 import type { Locale } from '#app/domain/shared/context.ts';
 import { asTyped, nearOf, phrasesOf, type TermGroup } from './alternatives.ts';
 import type { TypedWord } from './analysis.ts';
@@ -9,22 +9,22 @@ import type { SearchPage } from './search.ts';
 import type { TermIndex } from './term-index.ts';
 
 export type Hits = {
-  /** Living slots. */
+  /** Live slots. */
   slots: Int32Array;
   count: number;
-  /** By slot, for the slots above: the higher the better. Valid until the next match. */
+  /** By slot, valid for `slots` only; higher is better. The next match overwrites it. */
   score: Float32Array;
   matched: SearchPage['matched'];
-  /** Per typed word, the tokens that were searched in its place: what to mark in a name. */
+  /** Tokens that were searched for the typed words: those to mark in a name. */
   marks: string[];
-  /** Typed words (by position) that only a near word could stand for, the nearest one. */
+  /** Position of a typed word that only typo matches could replace -> the nearest of them. */
   meant: Map<number, string>;
 };
 
-/** The most that a word outside the name can count, as the array of weights holds it. */
+/** Maximum weight of a word outside the name, rounded as the Float32Array of weights rounds it. */
 const maxOutside = Math.fround(weights.exact * weights.elsewhere);
 
-/** Arrays by slot that every match works in; grown with the columns. */
+/** Work arrays by slot, shared by all matches; they grow with the columns. */
 export type Scratch = {
   total: Float32Array;
   best: Float32Array;
@@ -83,7 +83,10 @@ export function matchTerms(
   return { ...found, score: scratch.total, matched, marks: marksOf(terms, groups), meant };
 }
 
-/** Slots that hold at least `least` of the groups; scores are sums of rarity times weight, over the rarities of all groups. */
+/**
+ * Slots that match at least `least` of the groups. Score: the sum of rarity times weight over the matched
+ * groups, divided by the sum of the rarities of all groups.
+ */
 function evaluate(
   terms: TermIndex,
   columns: Columns,
@@ -129,7 +132,7 @@ function evaluate(
   return { slots: slots.subarray(0, count), count };
 }
 
-/** Tells every slot that holds all tokens. In the name when each is. */
+/** Calls `touch` for every slot that has all tokens; full weight only if each token is in the name. */
 function spread(
   terms: TermIndex,
   tokens: number[],
@@ -160,7 +163,10 @@ function spread(
   for (const [slot, named] of holds) touch(slot, named === 1 ? weight : outside);
 }
 
-/** A name that begins with the first word, and a name that is made of the words and little else, comes first. */
+/**
+ * Adds a bonus if the name begins with the first word, and one if all words are in the name: a short name gets
+ * more.
+ */
 function addNameBonus(
   terms: TermIndex,
   { total, inName }: Scratch,

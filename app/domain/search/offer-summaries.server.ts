@@ -1,4 +1,5 @@
-// Hydrates a page of ids from SQLite, with the visibility rules: a hidden offer cannot appear even if the index is late.
+// Loads a page of offer ids from SQLite under the visibility rules: a hidden offer never appears, even if the
+// index is late.
 
 import type { Category, OfferKind, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
@@ -15,7 +16,7 @@ export type CardScore = {
   pillars: Record<'eco' | 'soc' | 'env', { proven: number; declared: number; coverage: number }>;
 };
 
-/** The columns of supplier_scores that lists show. */
+/** Columns of supplier_scores that lists show. */
 export type ScoreRow = {
   proven: number | null;
   declared: number;
@@ -24,7 +25,7 @@ export type ScoreRow = {
   pillars: string;
 };
 
-/** Who reads: a consumer's lists hold no composite at all, whatever a page does with them. */
+/** The reader of a list. Lists for consumers contain no composite score at all, whatever a page does with them. */
 export type SummaryReader = Pick<Ctx, 'db' | 'locale'> & { audience: Audience };
 
 export function scoreFor(audience: Audience, row: ScoreRow): Pick<OfferSummary, 'evidence' | 'score'> {
@@ -48,7 +49,7 @@ export type OfferSummary = {
   onQuote: boolean;
   stock: number | null;
   supplier: { slug: string; name: string; commune: string; lat: number; lon: number; distanceMeters: number };
-  /** Criteria documented of those that apply: a fact, for every audience. Null when nothing was computed. */
+  /** Documented criteria among the applicable ones: a fact, for every audience. Null if no score was computed. */
   evidence: { documented: number; applicable: number } | null;
   /** Null for consumers. */
   score: CardScore | null;
@@ -70,7 +71,7 @@ const sql = `select o.id, o.slug, o.category, o.kind, o.name_fr as nameFr, o.nam
   from json_each(?) j join offers o on o.id = j.value join suppliers s on s.id = o.supplier_id left join supplier_scores c on c.supplier_id = s.id
   where o.status = 'live' and s.status = 'live' order by j.key`;
 
-/** Cards in the order of `ids`. */
+/** Summaries in the order of `ids`; an offer that is not visible is left out. */
 export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], near: Point): OfferSummary[] {
   const rows = preparedSql(ctx.db, sql).all(JSON.stringify(ids)) as Row[];
   return rows.map((row) => ({
@@ -98,7 +99,7 @@ export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], n
   }));
 }
 
-/** What a public buyer's page may hold of a card: nothing of where its supplier is. */
+/** The summary for a public buyer's page: without the supplier's place. */
 export function withoutPlace(card: OfferSummary): OfferSummary {
   return { ...card, supplier: { ...card.supplier, commune: '', lat: 0, lon: 0, distanceMeters: 0 } };
 }

@@ -1,4 +1,4 @@
-// The URL of a search, for the page and the API alike: parsed once, and written back the same way.
+// The URL parameters of a search, for the page and the API: parsed in one place.
 import { z } from 'zod';
 import { type Category, categories, type OfferKind, offerKinds } from '#app/domain/catalogue/offer.ts';
 import { type Audience, audiences, forbiddenComposite } from '#app/domain/scoring/audience.ts';
@@ -8,7 +8,7 @@ import type { Point } from '#app/domain/shared/geo.ts';
 import { type SupplierType, supplierTypes } from '#app/domain/suppliers/legal-forms.ts';
 import { type PillarName, pillarNames, type Sort, sorts } from './search.ts';
 
-/** What a buyer asked for, as the address says it. */
+/** A buyer's search, as its URL states it. */
 export type CatalogueQuery = {
   text: string;
   locale: Locale;
@@ -18,20 +18,20 @@ export type CatalogueQuery = {
   suppliers: readonly string[];
   supplierTypes: readonly SupplierType[];
   labels: readonly string[];
-  /** Scores, 0..100, ends included. */
+  /** Minimum scores, 0..100, both ends included. */
   minimum: Partial<Record<PillarName, number>>;
-  /** Scores count what is declared too; otherwise only what is proven. */
+  /** If true, scores include what is only declared; otherwise only what is proven. */
   declared: boolean;
-  /** At least this level among the supplier's documented criteria. */
+  /** Minimum for the best evidence level among the supplier's documented criteria. */
   evidence: EvidenceLevel | null;
   inStock: boolean;
   priceMaxCents: number | null;
-  /** YYYY-MM-DD: it can be there, or be fetched, on that day. */
+  /** YYYY-MM-DD: the offer can be delivered or collected on that day. */
   day: string | null;
   by: By | null;
   near: Point;
   withinMeters: number | null;
-  /** A public buyer's search: nothing in it may prefer by place (Code de la commande publique, art. L. 3). */
+  /** A public buyer's search: it must not give preference by place (Code de la commande publique, art. L. 3). */
   publicBuyer: boolean;
   sort: Sort;
   page: number;
@@ -49,7 +49,7 @@ export type QueryRefusal = Extract<ParsedQuery, { ok: false }>;
 
 export type QueryDefaults = { locale: Locale; audience: Audience; near: Point; perPage: number; maxPerPage: number };
 
-/** Every parameter a search understands. */
+/** Every URL parameter of a search. */
 export const parameters = [
   'q',
   'category',
@@ -84,7 +84,7 @@ class Invalid extends Error {
   }
 }
 
-/** Empty values count as absent. A value that cannot be is refused by the name of its parameter, never guessed. */
+/** Empty values count as absent. An invalid value is refused with the name of its parameter, never guessed. */
 export function parseQuery(params: URLSearchParams, defaults: QueryDefaults): ParsedQuery {
   try {
     const audience = one(params, 'audience', audiences) ?? defaults.audience;
@@ -128,10 +128,13 @@ export function parseQuery(params: URLSearchParams, defaults: QueryDefaults): Pa
   }
 }
 
-/** Pillars without a criterion of territory: those that a public buyer may filter by. */
+/** Pillars without a territorial criterion: a public buyer may filter by these. */
 export const territoryFreePillars = ['soc', 'env'] as const satisfies PillarName[];
 
-/** What prefers by place: distance, and the scores that hold criteria of territory (the economic pillar and the whole). */
+/**
+ * First parameter that gives preference by place: distance, or a score with territorial criteria (the economic
+ * pillar and the whole score). Null if there is none.
+ */
 function territorialParameter({ withinMeters, sort, minimum }: CatalogueQuery): string | null {
   if (withinMeters !== null) return 'within_km';
   const pillar = pillarNames.find(
@@ -141,7 +144,7 @@ function territorialParameter({ withinMeters, sort, minimum }: CatalogueQuery): 
   return sort === 'distance' || sort === 'impact' ? 'sort' : null;
 }
 
-/** The same search as a consumer may ask it: nothing by a score. */
+/** The search without the parameters that a consumer may not use: those about scores. */
 export function withoutScores(params: URLSearchParams): URLSearchParams {
   return new URLSearchParams(
     [...params].filter(
@@ -153,7 +156,7 @@ export function withoutScores(params: URLSearchParams): URLSearchParams {
   );
 }
 
-/** The same search without what a public buyer may not ask. */
+/** The search without the parameters that a public buyer may not use. */
 export function withoutTerritory(params: URLSearchParams): URLSearchParams {
   const barred = pillarNames.filter((name) => !(territoryFreePillars as readonly string[]).includes(name));
   return new URLSearchParams(
@@ -172,7 +175,7 @@ function day(params: URLSearchParams): string | null {
   return found;
 }
 
-/** The one value of a parameter; several are refused, for any choice among them would be a guess. */
+/** The single value of a parameter. Throws Invalid on several: to choose one of them would be a guess. */
 function value(params: URLSearchParams, name: string): string | null {
   const found = params.getAll(name).filter((one) => one.trim() !== '');
   if (found.length > 1) throw new Invalid(name);
@@ -181,7 +184,7 @@ function value(params: URLSearchParams, name: string): string | null {
 
 const maxSlugs = 20;
 
-/** Names that the market gives: of suppliers, of labels. */
+/** Slugs of suppliers or labels: checked by their form, not against the database. */
 function slugs(params: URLSearchParams, name: string): string[] {
   const found = [...new Set(params.getAll(name).filter((one) => one !== ''))];
   if (found.length > maxSlugs || found.some((one) => !/^[a-z0-9-]{1,100}$/.test(one))) throw new Invalid(name);

@@ -1,28 +1,28 @@
-// What orders results that were found by words, as numbers. The page /ranking is written from here, so that it cannot say
-// something else than what is done.
+// Weights that rank the results of a text search. The page /ranking is generated from them, so the two cannot
+// disagree.
 
 export const weights = {
-  /** How much a word counts by what stands for it. */
+  /** Weight of a match, by its kind. */
   exact: 1,
   beginning: 0.85,
   synonym: 0.75,
   oneTypo: 0.6,
   twoTypos: 0.5,
-  /** Of a near word: the beginning of a longer one, or another first letter. */
+  /** Factor for a typo match that is only a prefix of the term, and for one with another first letter. */
   lessNear: 0.85,
-  /** Outside the name. */
+  /** Factor for a match outside the name. */
   elsewhere: 0.2,
-  /** Added to a name that begins with the first word; shared by the words of a name that is made of those asked. */
+  /** Bonuses: the name begins with the first word; the name has all words (divided by its number of words). */
   nameBegins: 0.25,
   nameOnly: 0.4,
 } as const;
 
-/** Near words are searched below this many results. */
+/** Typos are searched only below this number of results. */
 export const fewResults = 10;
-/** Letters from which a word may have one typo, and two. */
+/** Number of letters from which a word may have one typo, and two. */
 export const typoLetters = { one: 5, two: 9 } as const;
 
-/** The rules of the embedded engine, the strongest first, each with its numbers in percent of a whole word. */
+/** Rules of the embedded engine, strongest first; numbers in percent of an exact match. */
 export const embeddedRules = [
   { rule: 'all-words' },
   {

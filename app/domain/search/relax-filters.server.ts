@@ -60,7 +60,7 @@ const relaxations: {
   },
 ];
 
-/** For a search that found nothing: each filter whose absence would find something, the most helpful first. */
+/** For a search without results: the filters whose removal would find offers, the one that finds most first. */
 export async function relaxFilters(
   ctx: Pick<Ctx, 'db' | 'now'>,
   engine: SearchEngine,

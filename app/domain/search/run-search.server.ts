@@ -1,4 +1,4 @@
-// From what a buyer asked to what an engine is asked.
+// Turns a buyer's search into a query of the engine and runs it.
 import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
@@ -16,7 +16,7 @@ import {
 
 const facts = ['category', 'kind', 'supplier', 'label', 'supplierType', 'evidence', 'inStock'] as const;
 
-/** What is counted beside the filters. Scores only for those who may filter by them, as `forbiddenParameter` says. */
+/** Facets to count. Scores only for those who may filter by them, by the same rules as `parseQuery`. */
 export function facetsFor(query: CatalogueQuery, audience: Audience): FacetName[] {
   if (!seesComposites(audience)) return [...facts];
   const counted = query.declared ? 'declared' : 'proven';
@@ -24,7 +24,7 @@ export function facetsFor(query: CatalogueQuery, audience: Audience): FacetName[
   return [...facts, ...pillars.map((pillar) => `${counted}.${pillar}` as const)];
 }
 
-/** Throws nothing: a query that was parsed can be asked. */
+/** Never throws: every parsed query is a valid search. */
 export function toSearchQuery(
   ctx: Pick<Ctx, 'db' | 'now'>,
   query: CatalogueQuery,
@@ -44,7 +44,10 @@ export function toSearchQuery(
   };
 }
 
-/** Finds what was asked; when nobody knows a word, what was probably meant, and says so. Names come back marked. */
+/**
+ * Searches as typed; if that matched only with typos, searches the corrected text and returns it as `meant`. The
+ * names are highlighted.
+ */
 export async function searchWithCorrection(
   ctx: Pick<Ctx, 'db' | 'now'>,
   engine: SearchEngine,
@@ -84,7 +87,10 @@ function filtersOf(ctx: Pick<Ctx, 'db' | 'now'>, query: CatalogueQuery): Filter[
   return filters;
 }
 
-/** Offers that can be brought, or fetched, on a day: their supplier serves it, and their lead time ends before. */
+/**
+ * Offers that can be delivered or collected on a day: the supplier serves that day and the lead time is not
+ * longer.
+ */
 function thereOn(ctx: Pick<Ctx, 'db' | 'now'>, day: string, by: By | null): Filter {
   const serving = listSuppliers(ctx).filter((supplier) =>
     choicesOf(supplier).some(

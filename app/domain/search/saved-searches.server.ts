@@ -1,5 +1,5 @@
-// Searches that people keep, and the letter when something new answers one. New is what the search had not found before,
-// whatever made it appear: an offer, a price, a proof.
+// Owns saved searches and the e-mail about new results. A result is new if the search has not found it before,
+// whatever made it appear: an offer, a price, evidence.
 import { setImmediate } from 'node:timers/promises';
 import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
@@ -18,16 +18,19 @@ import type { SearchEngine } from './search.ts';
 export type SavedSearch = typeof searchSaved.$inferSelect;
 
 const maxSaved = 50;
-/** A search that finds more is not followed past its best thousand. */
+/** Of a search with more results, only the best thousand are followed. */
 const maxKnown = 1000;
 const maxInLetter = 10;
 const undoMinutes = 24 * 60;
 
-/** `insee` is that of the commune distances are measured from; anything else is the hub. */
+/** `insee`: code of the commune that distances are measured from; any other value means the hub. */
 export type NewSavedSearch = { search: string; audience: Audience; insee: string };
 export type SaveSearchResult = { ok: true; id: string } | { ok: false; reason: 'bad' | 'full' };
 
-/** Keeps a search of the actor, by its address; the same one twice is one. What it finds now is known. */
+/**
+ * Saves a search of the actor by its query string; the same one again returns the existing id. Its current
+ * results count as known.
+ */
 export async function saveSearch(ctx: Ctx, engine: SearchEngine, saving: NewSavedSearch): Promise<SaveSearchResult> {
   const userId = userOf(ctx);
   const asked = queryOf({ ...saving, locale: ctx.locale });
@@ -54,20 +57,20 @@ export async function saveSearch(ctx: Ctx, engine: SearchEngine, saving: NewSave
   });
 }
 
-/** What is kept of an address: not the page, the view, or a day that passes. */
+/** The part of a query string that is saved: without the page, the view, or a day that will be past. */
 export function lastingParams(search: string): string {
   const params = new URLSearchParams(search);
   for (const name of ['page', 'saved', 'view', 'lang', 'day', 'by']) params.delete(name);
   return params.toString();
 }
 
-/** Whether the actor keeps this search. */
+/** True if the actor has saved this search. */
 export function isSaved(ctx: Pick<Ctx, 'db' | 'actor'>, search: string): boolean {
   const kept = lastingParams(search);
   return listSaved(ctx).some((saved) => saved.search === kept);
 }
 
-/** The actor's, the newest first. */
+/** The actor's saved searches, newest first. */
 export function listSaved(ctx: Pick<Ctx, 'db' | 'actor'>): SavedSearch[] {
   return ctx.db
     .select()
@@ -77,7 +80,7 @@ export function listSaved(ctx: Pick<Ctx, 'db' | 'actor'>): SavedSearch[] {
     .all();
 }
 
-/** One of the actor's, also one that was just removed. Throws NotFound. */
+/** One saved search of the actor, even a recently removed one. Throws NotFound. */
 export function getOwnSaved(ctx: Pick<Ctx, 'db' | 'actor'>, id: string): SavedSearch {
   const own = and(eq(searchSaved.id, id), eq(searchSaved.userId, userOf(ctx)));
   const found = ctx.db.select().from(searchSaved).where(own).get();
@@ -85,14 +88,17 @@ export function getOwnSaved(ctx: Pick<Ctx, 'db' | 'actor'>, id: string): SavedSe
   return found;
 }
 
-/** Changes one of the actor's: whether it writes, whether it is kept. A removal can be undone for a day. */
+/**
+ * Turns the e-mails of one of the actor's searches on or off, or removes or restores it. Undo is possible for a
+ * day.
+ */
 export function changeSaved(ctx: Ctx, id: string, change: { mail: boolean } | { removed: boolean }): void {
   const { id: own } = getOwnSaved(ctx, id);
   const set = 'mail' in change ? change : { removedAt: change.removed ? isoUtc(ctx.now) : null };
   ctx.db.update(searchSaved).set(set).where(eq(searchSaved.id, own)).run();
 }
 
-/** The search as it reads today; null when it can no longer be asked. */
+/** Parses the saved search by today's rules; null if it is no longer valid. */
 export function queryOf(saved: NewSavedSearch & Pick<SavedSearch, 'locale'>): CatalogueQuery | null {
   const parsed = parseQuery(new URLSearchParams(saved.search), {
     locale: saved.locale,
@@ -105,8 +111,8 @@ export function queryOf(saved: NewSavedSearch & Pick<SavedSearch, 'locale'>): Ca
 }
 
 /**
- * Asks each search that was not asked today, and leaves a letter for those that have news. Run again, it does nothing. One
- * that fails does not keep the others from being asked; the first failure is thrown at the end.
+ * Runs each search that was not run today and enqueues an e-mail for those with new results. Idempotent within a
+ * day. A failure does not stop the other searches; the first one is thrown at the end.
  */
 export async function sendSearchAlerts(ctx: Ctx, engine: SearchEngine): Promise<void> {
   const day = localDay(ctx.now);
@@ -122,7 +128,7 @@ export async function sendSearchAlerts(ctx: Ctx, engine: SearchEngine): Promise<
     .all();
   const failures: unknown[] = [];
   for (const saved of due) {
-    await setImmediate(); // requests first
+    await setImmediate(); // lets waiting requests go first
     try {
       await sendSearchAlert(ctx, engine, saved, day);
     } catch (error) {
@@ -137,7 +143,8 @@ async function sendSearchAlert(ctx: Ctx, engine: SearchEngine, saved: SavedSearc
   const { ids, all } = query ? await answersOf(ctx, engine, query) : { ids: [], all: true };
   inTransaction(ctx, () => {
     const unknown = know(ctx, saved.id, ids);
-    // Of more than can be followed, an old offer can come among the best by a price that changed: that is no news.
+    // Above maxKnown results, a price change can bring an old offer among the best: only newly created offers are
+    // news.
     const news = all ? unknown : madeSince(ctx, unknown, saved.checkedOn);
     ctx.db.update(searchSaved).set({ checkedOn: day }).where(eq(searchSaved.id, saved.id)).run();
     if (news.length > 0 && saved.mail)
@@ -150,7 +157,7 @@ async function sendSearchAlert(ctx: Ctx, engine: SearchEngine, saved: SavedSearc
   });
 }
 
-/** Offers that hold what was asked as it was asked: near words and a part of the words are shown to people, not written about. */
+/** Exact matches only: typo and partial matches are shown on the page but are not worth an e-mail. */
 async function answersOf(
   ctx: Pick<Ctx, 'db' | 'now'>,
   engine: SearchEngine,
@@ -172,7 +179,7 @@ function withText(search: string, text: string): string {
   return params.toString();
 }
 
-/** Marks offers as found. Returns those that were not. */
+/** Records offers as known to the search. Returns those that were not known before. */
 function know(ctx: Pick<Ctx, 'db'>, savedId: string, ids: readonly number[]): number[] {
   return preparedSql(
     ctx.db,
@@ -187,7 +194,7 @@ function userOf({ actor }: Pick<Ctx, 'actor'>): string {
   return actor.userId;
 }
 
-/** Everything a person had saved, gone; in the caller's transaction. */
+/** Deletes all saved searches of a person, in the caller's transaction. */
 export function eraseSavedSearches({ db }: Pick<Ctx, 'db'>, userId: string): void {
   preparedSql(db, 'delete from search_saved where user_id = ?').run(userId);
 }

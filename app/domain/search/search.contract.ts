@@ -1,4 +1,4 @@
-// What every search engine must do, against a plain reading of the same documents.
+// Contract of every search engine, checked against a linear scan of the same documents.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { distanceMeters } from '#app/domain/shared/geo.ts';
 import { hub } from '#app/domain/shared/town.ts';
@@ -21,8 +21,8 @@ const whole = (segments: readonly Segment[]) => segments.map(({ text }) => text)
 const rising = (ids: readonly number[]) => ids.toSorted((a, b) => a - b);
 
 /**
- * `words: 'theirs'` leaves out what only the engine's own reading of words can answer: a double that stands in for
- * another program proves how it is spoken to, and no more.
+ * `words: 'theirs'` leaves out the tests that depend on the engine's own text analysis: a double of another
+ * program only tests the requests that we send.
  */
 export function searchContract(
   name: string,
@@ -51,7 +51,7 @@ export function searchContract(
     });
     afterAll(() => engine.close());
 
-    test.each(Object.entries(asked))('filters by %s as a plain reading does', async (_, filters) => {
+    test.each(Object.entries(asked))('filters by %s like a linear scan', async (_, filters) => {
       const page = await engine.search({ ...everything, filters });
       const expected = passing(documents, filters);
       expect(rising(page.ids)).toEqual(expected.map((item) => item.id));
@@ -62,13 +62,16 @@ export function searchContract(
       );
     });
 
-    test.each(Object.entries(asked))('counts beside %s say what the others would give', async (_, filters) => {
-      const page = await engine.search({ ...everything, filters, facets, perPage: 1 });
-      for (const facet of facets)
-        expect([facet, page.facets[facet]]).toEqual([facet, counted(documents, filters, facet)]);
-    });
+    test.each(Object.entries(asked))(
+      'facet counts beside %s ignore the filter on their own field',
+      async (_, filters) => {
+        const page = await engine.search({ ...everything, filters, facets, perPage: 1 });
+        for (const facet of facets)
+          expect([facet, page.facets[facet]]).toEqual([facet, counted(documents, filters, facet)]);
+      },
+    );
 
-    test('counts nothing that was not asked for', async () => {
+    test('counts only the requested facets', async () => {
       expect((await engine.search({ ...everything, facets: ['kind'] })).facets).toEqual({
         kind: counted(documents, [], 'kind'),
       });
@@ -86,17 +89,17 @@ export function searchContract(
       expect(third).toMatchObject({ ids: plainly.slice(40, 60), total: documents.length });
     });
 
-    test('without a place to measure from, every offer is still found', async () => {
+    test('finds every offer without a point to measure from', async () => {
       const page = await engine.search({ ...everything, near: null });
       expect(rising(page.ids)).toEqual(documents.map((item) => item.id));
     });
 
-    test('without words each supplier has its turn', async () => {
+    test('shows the suppliers in turn when no text is given', async () => {
       const { ids } = await engine.search({ ...everything, perPage: 25 });
       expect(new Set(ids.map((id) => documents[id - 1]!.supplier)).size).toBe(25);
     });
 
-    test('suppliers by the beginning of a word of their name, with what each would give', async () => {
+    test('finds suppliers by the beginning of a word of their name, with counts', async () => {
       const filters = [
         { field: 'inStock', is: true },
         { field: 'supplier', in: ['seller-0'] },
@@ -112,23 +115,23 @@ export function searchContract(
       }
     });
 
-    test('names come back in pieces, in the order of the ids', async () => {
+    test('returns names in segments, in the order of the ids', async () => {
       const page = await engine.search({ ...everything, sort: 'price', perPage: 20 });
       expect(page.highlights.map(whole)).toEqual(page.ids.map((id) => documents[id - 1]!.fr.name));
     });
 
-    test('what matched is marked', async () => {
+    test('marks the matched words of a name', async () => {
       const page = await engine.search({ ...everything, text: 'réunion', perPage: 5 });
       expect(page.total).toBe(ofEachThing);
       for (const segments of page.highlights)
         expect(segments.filter(({ hit }) => hit).map(({ text }) => text)).toEqual(['réunion']);
     });
 
-    test('words without a letter that is read find nothing', async () => {
+    test('finds nothing for a text without an indexable word', async () => {
       expect(await engine.search({ ...everything, text: '日本' })).toMatchObject({ total: 0, ids: [] });
     });
 
-    test('names come back only when they are asked for', async () => {
+    test('returns names only when requested', async () => {
       expect((await engine.search({ ...everything, highlight: false, perPage: 3 })).highlights).toEqual([]);
     });
 
@@ -145,11 +148,11 @@ export function searchContract(
       '🪑',
       'x'.repeat(500),
       'a b c d e f g h i j k l m n o p q r s t u v w x y z',
-    ])('odd input %j is only words', async (text) => {
+    ])('treats odd input %j as plain text', async (text) => {
       await expect(engine.search({ ...everything, text })).resolves.toMatchObject({ total: expect.any(Number) });
     });
 
-    describe.runIf(reading === 'ours')('words', () => {
+    describe.runIf(reading === 'ours')('text analysis', () => {
       test.each([
         ['chaise', 'Chaise de bureau', null],
         ['CHAISES', 'Chaise de bureau', null],
@@ -169,12 +172,12 @@ export function searchContract(
         for (const id of page.ids) expect(documents[id - 1]!.fr.name).toContain(beginning);
       });
 
-      test('a word that nobody knows leaves the others', async () => {
+      test('ignores an unknown word when the other words match', async () => {
         const page = await engine.search({ ...everything, text: 'chaise bureau zzyzx' });
         expect(page).toMatchObject({ total: ofEachThing, matched: 'some' });
       });
 
-      test('words, filters and pages work together, in English too', async () => {
+      test('combines text, filters and pages, also in English', async () => {
         const query = {
           ...everything,
           text: 'laptops',
@@ -198,7 +201,7 @@ export function searchContract(
     };
     const renamed = (item: SearchDocument, to: string) => ({ ...item, fr: { name: to, text: '' } });
 
-    test('the same change twice is the same index; the last change of an offer stands', async () => {
+    test('changes are idempotent; the last change of an offer wins', async () => {
       const engine = await filled();
       const changed = renamed(documents[0]!, 'Brouette');
       await change(engine, [{ put: changed }]);
@@ -219,7 +222,7 @@ export function searchContract(
       expect(await engine.status()).toMatchObject({ ok: true, documents: 494 });
     });
 
-    test('what a supplier proves is the same in all its offers', async () => {
+    test('updates scores and labels of a supplier in all its offers', async () => {
       const engine = await filled();
       const own = documents.filter((item) => item.supplier === 'seller-3');
       await change(
@@ -230,7 +233,7 @@ export function searchContract(
       expect(rising((await engine.search({ ...everything, filters })).ids)).toEqual(own.map((item) => item.id));
     });
 
-    test('a rebuild is read whole or not at all, and forgets what it does not hold', async () => {
+    test('a committed rebuild replaces the whole index at once', async () => {
       const [before, after] = [documents.slice(0, 200), documents.slice(200, 260)];
       const engine = await filled(before);
       const seen = async () => rising((await engine.search(everything)).ids);
@@ -245,7 +248,7 @@ export function searchContract(
       expect(await seen()).toEqual(after.map((item) => item.id));
     });
 
-    test('a change made during a rebuild is fresher than what the rebuild read', async () => {
+    test('a change made during a rebuild overrides what the rebuild read', async () => {
       const engine = await filled(documents.slice(0, 20));
       const rebuild = await engine.beginRebuild();
       await change(engine, [{ put: renamed(documents[0]!, 'Brouette') }, { remove: 2 }]);
@@ -256,7 +259,7 @@ export function searchContract(
       expect((await engine.search(everything)).total).toBe(19);
     });
 
-    test('a rebuild that was given up leaves nothing', async () => {
+    test('an aborted rebuild leaves the index unchanged', async () => {
       const engine = await filled(documents.slice(0, 20));
       const rebuild = await engine.beginRebuild();
       await rebuild.add(documents.slice(30, 50));
@@ -265,7 +268,7 @@ export function searchContract(
       expect(rising((await engine.search(everything)).ids)).toEqual(documents.slice(0, 20).map((item) => item.id));
     });
 
-    test('a rebuild that another one overtook does not come through', async () => {
+    test('refuses to commit a rebuild after another one began', async () => {
       const engine = await filled(documents.slice(0, 20));
       const [first, second] = [await engine.beginRebuild(), await engine.beginRebuild()];
       await second.add(documents.slice(30, 50));
@@ -275,7 +278,7 @@ export function searchContract(
       expect((await engine.search(everything)).total).toBe(20);
     });
 
-    test('a rebuild that was overtaken by one that was given up does not take its place either', async () => {
+    test('refuses a rebuild overtaken by one that was aborted', async () => {
       const engine = await filled(documents.slice(0, 20));
       const first = await engine.beginRebuild();
       await (await engine.beginRebuild()).abort();

@@ -1,4 +1,4 @@
-// The search port: the only one, because it really has two engines. Both must pass search.contract.ts.
+// The search port: the only port, because search really has two engines. Both must pass search.contract.ts.
 import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
@@ -11,13 +11,13 @@ export type Sort = (typeof sorts)[number];
 export const pillarNames = ['score', 'eco', 'soc', 'env'] as const;
 export type PillarName = (typeof pillarNames)[number];
 export type Scores = Record<PillarName, number>;
-/** What a score counts: what is proven, or also what is only declared. */
+/** Basis of a score: only what is proven, or also what is only declared. */
 export type ScoreField = `${'proven' | 'declared'}.${PillarName}`;
 
 export type SetField = 'category' | 'kind' | 'supplier' | 'label' | 'supplierType' | 'evidence';
 export type NumberField = 'priceCents' | 'leadDays' | ScoreField;
 
-/** What an offer must be. Closed: an engine that does not know a case does not compile. Ends of ranges are included. */
+/** A condition on offers. Closed union: an engine that misses a case does not compile. Ranges include their ends. */
 export type Filter =
   | { field: SetField; in: readonly string[] }
   | { field: NumberField; min?: number; max?: number }
@@ -29,7 +29,7 @@ export type Filter =
 
 /** Counts by value; scores are counted by tenth, "0" for 0 to under 10, up to "9". */
 export type FacetName = SetField | 'inStock' | ScoreField;
-/** Of a facet with more values, those with the most offers. */
+/** A facet with more values returns those with the most offers. */
 export const maxFacetValues = 100;
 
 export type SearchQuery = {
@@ -37,35 +37,38 @@ export type SearchQuery = {
   locale: Locale;
   /** All must hold. */
   filters: readonly Filter[];
-  /** What to count. A facet ignores the top-level filters on its own field, so that it says what the others would give. */
+  /**
+   * Facets to count. A facet ignores the top-level filters on its own field, so that it counts the other choices
+   * too.
+   */
   facets: readonly FacetName[];
-  /** Whether names come back, cut where words matched. */
+  /** If true, the page has the names, split where words matched. */
   highlight: boolean;
   sort: Sort;
-  /** Where distances are measured from; null when nothing may depend on it. */
+  /** Point that distances are measured from; null when the result must not depend on distance. */
   near: Point | null;
-  /** From 1. */
+  /** The first page is 1. */
   page: number;
   perPage: number;
 };
 
-/** A name cut where words matched. */
+/** A piece of a name that is split where words matched. */
 export type Segment = { text: string; hit: boolean };
 
 export type SearchPage = {
-  /** Offer ids in order. To be hydrated from SQLite with the visibility rules. */
+  /** Ordered offer ids. The caller loads the offers from SQLite under the visibility rules. */
   ids: number[];
   total: number;
   totalIsExact: boolean;
   facets: Partial<Record<FacetName, Record<string, number>>>;
   stats: { priceCents: { min: number; max: number } | null };
-  /** The name of each of `ids`, when asked for. */
+  /** The name of each of `ids`, if `highlight` was set. */
   highlights: Segment[][];
-  /** `typo`: near words were searched, for nothing matched as typed. `some`: not every word could be found. */
+  /** `typo`: nothing matched as typed, so typos were allowed. `some`: no offer has every word. */
   matched: 'exact' | 'typo' | 'some';
-  /** The words as they were probably meant, when they were not as typed. */
+  /** The text as it was probably meant; null if it was right as typed, or if the spelling is unknown. */
   corrected: string | null;
-  /** The engine that should answer is down or slow, and another one did. */
+  /** True if the first engine was down or slow and the other one answered. */
   degraded: boolean;
 };
 
@@ -76,7 +79,7 @@ export type SearchDocument = {
   priceCents: number;
   leadDays: number;
   inStock: boolean;
-  /** What follows is the supplier's, the same in each of its offers. */
+  /** Fields of the supplier from here to `place`, the same in each of its offers. */
   supplier: string;
   supplierName: string;
   supplierTypes: readonly SupplierType[];
@@ -91,11 +94,14 @@ export type SearchDocument = {
 
 export type SearchChange = { put: SearchDocument } | { remove: number };
 
-/** A second index beside the first. Changes applied meanwhile reach both; readers see one or the other, never a mixture. */
+/**
+ * A second index beside the current one. Changes applied during the rebuild go to both; a reader sees one or the
+ * other, never a mixture.
+ */
 export type Rebuild = {
-  /** Adds documents; one that a change brought meanwhile is fresher, and stays. */
+  /** Adds documents; does not overwrite one that a change wrote during the rebuild, because that one is newer. */
   add(documents: readonly SearchDocument[]): Promise<void>;
-  /** Everybody reads it from now on. Throws when another rebuild began since. */
+  /** Makes it the index that every reader uses. Throws if another rebuild has begun since. */
   commit(): Promise<void>;
   abort(): Promise<void>;
 };
@@ -106,14 +112,17 @@ export type SearchStatus = { ok: boolean; engine: 'embedded' | 'meilisearch'; do
 
 export interface SearchEngine {
   search(query: SearchQuery): Promise<SearchPage>;
-  /** Suppliers by the beginning of a word of their name, with how many offers of the query each has; at most twenty. */
+  /**
+   * Suppliers by the beginning of a word of their name, each with its number of offers in the query; at most
+   * twenty.
+   */
   facetValues(query: SearchQuery, facet: 'supplier', text: string): Promise<FacetValue[]>;
-  /** Idempotent; the same change twice is the same index. */
+  /** Idempotent: applying the same change twice gives the same index. */
   apply(changes: readonly SearchChange[]): Promise<void>;
-  /** Resolves when what was applied can be found. */
+  /** Resolves when all applied changes are searchable. */
   flush(): Promise<void>;
   beginRebuild(): Promise<Rebuild>;
-  /** Brings the engine's settings to those of the code; nothing when they are. */
+  /** Brings the engine's settings to those in the code; does nothing if they are equal. */
   configure(): Promise<void>;
   status(): Promise<SearchStatus>;
   close(): Promise<void>;

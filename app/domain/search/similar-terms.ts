@@ -1,18 +1,18 @@
-// Words within a few typos of what was typed, also as the beginning of a word: one walk over the sorted vocabulary, which
-// keeps the rows of the beginning that two neighbours share and leaps over beginnings that are already too far.
+// Terms within a few typos of a typed word, or with a prefix that is: one pass over the sorted vocabulary. Neighbours
+// share the distance rows of their common prefix, and prefixes that are already too far are skipped.
 import { typoLetters } from './ranking-weights.ts';
 import { firstNotBefore } from './term-index.ts';
 
 export type SimilarTerm = { term: string; typos: number };
 
-/** One typo from five letters, two from nine, counted on the word as typed. */
+/** One typo from five letters, two from nine, counted on the typed word, not on its stem. */
 export function typosAllowed(typed: string): number {
   return typed.length >= typoLetters.two ? 2 : typed.length >= typoLetters.one ? 1 : 0;
 }
 
 /**
- * Words at most `most` typos (insertion, deletion, change, swap of neighbours) from `token`, itself excluded. With
- * `prefix`, words whose beginning is. The nearest first, at most `limit`.
+ * Terms at most `most` typos (insertion, deletion, substitution, swap of neighbours) from `token`, without
+ * `token` itself. With `prefix`, terms that have a prefix within that distance. Nearest first, at most `limit`.
  */
 export function similarTerms(
   sorted: readonly string[],
@@ -47,14 +47,14 @@ export function similarTerms(
     .slice(0, limit);
 }
 
-/** Fewest typos between the token and a beginning of the word that was walked so far; null when none is near enough. */
+/** Minimum distance between the token and a prefix computed so far; null if none is within `most`. */
 function nearestBeginning(rows: number[][], depth: number, width: number, maxTypos: number): number | null {
   let minTypos: number | null = null;
   for (let i = 1; i <= depth; i++) if (rows[i]![width]! <= (minTypos ?? maxTypos)) minTypos = rows[i]![width]!;
   return minTypos;
 }
 
-/** The optimal string alignment distances of `word`'s first `depth + 1` letters to each beginning of the token. */
+/** Optimal string alignment distances from the first `depth + 1` letters of `word` to each prefix of the token. */
 function nextRow(rows: number[][], depth: number, token: string, term: string): number[] {
   const [above, row] = [rows[depth - 1], rows[depth]!];
   const [letter, previous] = [term[depth]!, term[depth - 1]];

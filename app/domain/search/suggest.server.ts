@@ -12,8 +12,8 @@ const maxOffers = 5;
 const maxOthers = 3;
 
 /**
- * What somebody may be after who typed these words, the last perhaps unfinished. `named` are the interface's names of
- * categories and of needs (a name and its search).
+ * Suggestions for a typed text, whose last word may be unfinished. `named`: the interface's names of categories
+ * and needs (a name and its search).
  */
 export async function listSuggestions(
   ctx: Pick<Ctx, 'db' | 'locale'>,
@@ -32,7 +32,7 @@ export async function listSuggestions(
     engine.search({ ...query, perPage: maxOffers }),
     engine.facetValues({ ...query, text: '' }, 'supplier', query.text),
   ]);
-  // Only what stands in the database as visible may be named.
+  // Only offers that are visible in the database may be suggested; the index may be late.
   const cards = listOfferSummaries({ ...ctx, audience: 'consumer' }, page.ids, query.near ?? { lat: 0, lon: 0 });
   return {
     offers: cards.map(({ name, slug }) => ({ label: name, href: `/offers/${slug}` })),

@@ -41,7 +41,7 @@ const sql = `select s.slug, s.name, s.trade, s.headline_fr as fr, s.headline_en 
   (select count(*) from offers o where o.supplier_id = s.id and o.status = 'live') as offers
   from suppliers s left join supplier_scores c on c.supplier_id = s.id where s.status = 'live'`;
 
-/** Every live supplier, the nearest to `near` first. */
+/** Every live supplier, nearest to `near` first. */
 export function nearestSuppliers(ctx: SummaryReader, near: Point): SupplierSummary[] {
   const rows = preparedSql(ctx.db, sql).all() as Row[];
   return rows
@@ -60,7 +60,7 @@ export function nearestSuppliers(ctx: SummaryReader, near: Point): SupplierSumma
     .sort((a, b) => a.distanceMeters - b.distanceMeters || a.name.localeCompare(b.name, ctx.locale));
 }
 
-/** Names of the suppliers a search is narrowed to. */
+/** Names of the suppliers in a search's filter. */
 export function listSupplierNames(ctx: Pick<Ctx, 'db'>, slugs: readonly string[]): { slug: string; name: string }[] {
   return preparedSql(
     ctx.db,
@@ -68,7 +68,7 @@ export function listSupplierNames(ctx: Pick<Ctx, 'db'>, slugs: readonly string[]
   ).all(JSON.stringify(slugs)) as { slug: string; name: string }[];
 }
 
-/** Where the suppliers of some offers are, with how many of the offers each has. */
+/** Positions of the suppliers on the map; `offers`: number of found offers by supplier slug. */
 export function listSupplierDots(ctx: Pick<Ctx, 'db'>, offers: Readonly<Record<string, number>>) {
   const rows = preparedSql(
     ctx.db,

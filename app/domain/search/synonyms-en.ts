@@ -1,6 +1,6 @@
 import type { SynonymLists } from './synonyms.ts';
 
-/** What the people of the town say in English. */
+/** English search synonyms of the town. */
 export const synonymsEn: SynonymLists = {
   same: [
     ['monitor', 'screen', 'display'],

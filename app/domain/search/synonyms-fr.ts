@@ -1,6 +1,6 @@
 import type { SynonymLists } from './synonyms.ts';
 
-/** What the people of the town say in French. */
+/** French search synonyms of the town. */
 export const synonymsFr: SynonymLists = {
   same: [
     ['pomme de terre', 'patate'],

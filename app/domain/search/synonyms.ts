@@ -1,19 +1,19 @@
-// What the people of the town say -> what the offers say. Never corrected for typos.
+// Search synonyms: words that people of the town use -> words that offers use. Typos are not corrected here.
 import type { Locale } from '#app/domain/shared/context.ts';
 import { tokenise } from './analysis.ts';
 import { synonymsEn } from './synonyms-en.ts';
 import { synonymsFr } from './synonyms-fr.ts';
 
 export type SynonymLists = {
-  /** Words and phrases that mean the same: each finds the others. */
+  /** Words and phrases of the same meaning: each finds the others. */
   same: readonly (readonly string[])[];
-  /** A word or phrase -> what it also finds, which does not find it. */
+  /** One direction only: a word or phrase -> others that it also finds. */
   wider: Readonly<Record<string, readonly string[]>>;
 };
 
 const lists: Record<Locale, SynonymLists> = { fr: synonymsFr, en: synonymsEn };
 
-/** Every word or phrase that has synonyms, as people write them, each once. */
+/** Every word or phrase that has synonyms, unstemmed, each once. */
 export function synonymEntries(locale: Locale): [words: string, others: string[]][] {
   const { same, wider } = lists[locale];
   const entries = new Map<string, string[]>();
@@ -29,12 +29,12 @@ export function synonymEntries(locale: Locale): [words: string, others: string[]
   return [...entries];
 }
 
-/** Phrases to search beside these tokens (one word's, or a phrase's), each a list of tokens. */
+/** Synonyms of these tokens (of one word or one phrase), each as a list of tokens. */
 export function synonymsOf(typed: readonly string[], locale: Locale): readonly string[][] {
   return analysed[locale].get(typed.join(' ')) ?? [];
 }
 
-/** How many of the typed tokens from `at` on make one phrase that has synonyms of its own; 1 when they make none. */
+/** Number of tokens, from `at` on, of the longest phrase that has synonyms; 1 if there is none. */
 export function phraseLength(typed: readonly string[], at: number, locale: Locale): number {
   for (let length = longest; length > 1; length--)
     if (at + length <= typed.length && analysed[locale].has(typed.slice(at, at + length).join(' '))) return length;

@@ -1,20 +1,21 @@
-// The words of one language: which offers hold each, in the name or elsewhere. In memory, appended to as offers change.
+// Inverted index of one language: the offers that contain each term, in the name or elsewhere. In memory,
+// append-only.
 
-/** Slots that hold a word, each as `slot * 2`, plus one when the word is in the name. */
+/** Slots that contain a term, each as `slot * 2`, plus one if the term is in the name. */
 type Postings = { codes: Int32Array; count: number };
 
 export type TermIndex = {
   ids: Map<string, number>;
   tokens: string[];
   postings: Postings[];
-  /** By slot: the first word of the name, and how many it has. */
+  /** By slot: term id of the first word of the name (-1 without a word), and its number of words, at most 255. */
   firstWord: Int32Array;
   nameLength: Uint8Array;
-  /** Every token in order; null when some came since it was asked for. */
+  /** All tokens, sorted; null if one was added since. */
   sorted: string[] | null;
 };
 
-/** What the database keeps of a text: the tokens of the name, then those that only the rest holds, each once. */
+/** Stored form of a text: tokens of the name, `|`, then tokens found only in the rest; each token once. */
 export type TermLine = string;
 
 export function termLine(name: readonly string[], text: readonly string[]): TermLine {
@@ -33,7 +34,7 @@ export function createTermIndex(): TermIndex {
   };
 }
 
-/** Adds one offer's words under a slot that holds none yet. */
+/** Adds the terms of one offer under a slot that has none yet. */
 export function addTerms(terms: TermIndex, slot: number, line: TermLine): void {
   if (slot >= terms.firstWord.length) growSlots(terms, slot);
   const bar = line.indexOf('|');
@@ -62,7 +63,7 @@ export function tokensBeginning(terms: TermIndex, prefix: string, limit = 2000):
   return sorted.slice(from, to);
 }
 
-/** Position of the first of `sorted` that is not before `text`. */
+/** Index of the first element of `sorted` that is not before `text`. */
 export function firstNotBefore(sorted: readonly string[], text: string): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {

@@ -1,6 +1,6 @@
 /**
- * The slots of one page in order: the best `upTo` by `before`, from `from`. A heap of the best seen so far, its worst on
- * top, so that a page of a hundred thousand costs one pass and few comparisons.
+ * Slots of one page in the order of `before`: positions `from` to `upTo`. A heap of the best so far with the
+ * worst on top, so that a page out of a hundred thousand slots needs one pass and few comparisons.
  */
 export function topSlots(
   slots: Int32Array,

@@ -1,12 +1,12 @@
-// Two engines as one: the first answers; when it is down or slow the second does, and the page says so. The breaker opens
-// after three failures, so that nobody waits for what is known to be down, and tries again by itself.
+// Two engines as one: if the first is down or slow, the second answers and the page says so. A circuit breaker
+// opens after three failures, so that searches do not wait for an engine known to be down; it retries by itself.
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleAll as forAll } from 'cockatiel';
 import type { SearchEngine } from './search.ts';
 
 const failuresToOpen = 3;
 const tryAgainMs = 5000;
 
-/** Both engines follow the same tables: what one is told, the other knows. */
+/** Both engines must read the same tables: changes are written through the first one only. */
 export function withFallback(
   first: SearchEngine,
   second: SearchEngine,

@@ -1,9 +1,9 @@
-// What orders on account did, as postings: receivables, and our own bank instead of the provider.
+// Entries for orders on account: receivables and the cooperative's own bank take the place of the provider.
 import type { JournalEntry, PartBalance, Posting } from '#app/domain/books/books.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { ownPosting, refundAgreedEntry, type SaleShare, saleShares, sharePostings, signedPosting } from './postings.ts';
 
-/** The order was taken on account: its buyer owes what its suppliers are owed. */
+/** The order was accepted on account: its buyer owes what is owed to its suppliers. */
 export function invoicedEntry(whole: WholeOrder, organisationId: string): JournalEntry {
   const { id, totalCents } = whole.order;
   return {
@@ -17,7 +17,7 @@ export function invoicedEntry(whole: WholeOrder, organisationId: string): Journa
   };
 }
 
-/** A transfer of a buyer on account reached our bank. */
+/** A buyer's bank transfer reached our bank. */
 export function bankReceivedEntry(
   key: string,
   orderId: string,
@@ -35,7 +35,9 @@ export function bankReceivedEntry(
   };
 }
 
-/** Our bank paid a supplier, or a buyer, what it was owed, by account and rate; or got it back. */
+/**
+ * Our bank paid a supplier or a buyer the amount owed, by account and VAT rate; negative amounts came back to it.
+ */
 export function bankPayoutEntry(
   { orderId, party, n }: { orderId: string; party: string; n: number },
   balances: readonly PartBalance[],
@@ -54,7 +56,7 @@ export function bankPayoutEntry(
   };
 }
 
-/** What a supplier gives back of an order on account: its buyer owes less. */
+/** Credit for an order on account: it reduces the supplier's share and the buyer's debt. */
 export function creditedEntry(
   occasion: string,
   { id, organisationId }: WholeOrder['order'],

@@ -1,21 +1,21 @@
-// What an organisation bought, as its accountant books it: French accounts, from our own postings and nothing else.
+// Purchases of an organisation for its accountant: in French accounts, derived only from our own postings.
 import { listPostings, type PostedLine } from '#app/domain/books/books.server.ts';
 import { listOrganisationOrders } from '#app/domain/orders/orders.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { allocate, sum } from '#app/domain/shared/money.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 
-/** Plan comptable general: purchases, deductible VAT, suppliers, bank. */
+/** Plan comptable général: purchases, deductible VAT, suppliers, bank. */
 export const accounts = { purchases: '607000', vat: '445660', supplier: '401000', bank: '512000' } as const;
 
-/** What the buyer does; what passes between the market, its suppliers and the provider is none of its business. */
+/** Entry codes that concern the buyer; entries between cooperative, suppliers and provider do not. */
 const ofTheBuyer = new Set<string>(['payment', 'invoiced', 'bank-received', 'refund-agreed', 'refund-paid']);
 
-/** One line of a journal: `AC` purchases, `BQ` bank. One of the two amounts is nothing. */
+/** One line of a journal: `AC` purchases, `BQ` bank. Either debit or credit is zero. */
 export type JournalLine = {
   journal: 'AC' | 'BQ';
   entry: number;
-  /** YYYY-MM-DD, the day people lived. */
+  /** YYYY-MM-DD, local day in Paris. */
   day: string;
   account: (typeof accounts)[keyof typeof accounts];
   supplier: { slug: string; name: string };
@@ -25,15 +25,15 @@ export type JournalLine = {
   creditCents: number;
 };
 
-/** The months, YYYY-MM, in which the actor's organisations bought something; the latest first. */
+/** Months (YYYY-MM) with an entry for the actor's organisations, the latest first. */
 export function accountingMonths(ctx: Ctx): string[] {
   const all = listPostings(ctx, [...listOrganisationOrders(ctx).keys()]);
   return [...new Set(all.filter(({ code }) => ofTheBuyer.has(code)).map(({ at }) => monthOf(at)))].sort().reverse();
 }
 
 /**
- * Every purchase and refund of a month (YYYY-MM), supplier by supplier, VAT by rate, each entry balanced. Money that an
- * order could not take is no purchase.
+ * Purchases and refunds of a month (YYYY-MM), by supplier and VAT rate, each entry balanced. Unallocated payments
+ * are not purchases.
  */
 export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
   const numbers = listOrganisationOrders(ctx);
@@ -87,7 +87,7 @@ export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
       postings.filter(({ account, party: whose }) => whose !== '' && account !== 'receivables'),
       (one) => one.party,
     )) {
-      // Owed to the supplier is bought by the buyer: the other side.
+      // A credit to the supplier in our books is a purchase of the buyer, so the sides are swapped.
       const bought = (of: readonly PostedLine[]) =>
         sum(of.map((one) => (one.side === 'credit' ? one.amountCents : -one.amountCents)));
       const put = (
@@ -115,7 +115,7 @@ export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
   return lines;
 }
 
-/** What each supplier of each order on account is still owed by its buyer, as the entries go by. */
+/** Running balance that the buyer still owes, by order on account and supplier. */
 type Open = Map<string, Map<string, number>>;
 
 function owe(open: Open, reference: string, postings: readonly PostedLine[]): void {
@@ -126,7 +126,7 @@ function owe(open: Open, reference: string, postings: readonly PostedLine[]): vo
   open.set(reference, order);
 }
 
-/** One transfer pays every supplier of its order, each in proportion to what is still open. */
+/** Shares a bank transfer among the suppliers of its order, in proportion to their open balances. */
 function payFrom(open: Open, reference: string, postings: readonly PostedLine[]): Map<string, number> {
   const order = open.get(reference) ?? new Map<string, number>();
   const parties = [...order.keys()];
@@ -144,7 +144,7 @@ function monthOf(at: string): string {
   return localDay(new Date(at)).slice(0, 7);
 }
 
-/** The refund that a key names. */
+/** Refund id in the key of an entry. */
 function refundOf(key: string): string {
   return key.slice(key.indexOf(':') + 1);
 }

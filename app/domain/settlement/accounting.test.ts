@@ -10,7 +10,7 @@ import { camille, karim, openTown, placeAndStart, press } from '#tests/setup/tes
 import { accountingMonths, accounts, buyerJournal } from './accounting.server.ts';
 import { executeRefund } from './execute-refund.server.ts';
 
-test('the months of an organisation sum to the books, each entry balances, and nobody else’s orders are in it', async () => {
+test('balances the buyer journal with the books, for own orders only', async () => {
   const town = await openTown();
   for (const email of [camille, karim]) {
     const ctx = town.ctx(email);
@@ -32,13 +32,13 @@ test('the months of an organisation sum to the books, each entry balances, and n
       .reduce((sum, { side, amountCents }) => sum + (side === 'debit' ? amountCents : -amountCents), 0);
     expect(total(bank, 'creditCents') - total(bank, 'debitCents')).toBe(postings);
     const suppliers = lines.filter(({ account }) => account === accounts.supplier);
-    expect(total(suppliers, 'debitCents')).toBe(total(suppliers, 'creditCents')); // everything bought is paid
+    expect(total(suppliers, 'debitCents')).toBe(total(suppliers, 'creditCents')); // all purchases are paid
   }
   const [first, second] = [camille, karim].map((email) => new Set(listOrganisationOrders(town.ctx(email)).keys()));
   expect([...first!].filter((id) => second!.has(id))).toEqual([]);
 });
 
-test('a refund is booked when it is agreed, and at the bank when it is paid out', async () => {
+test('books a refund when agreed, and in the bank journal when paid', async () => {
   const town = await openTown();
   const { orderId, sessionId } = await placeAndStart(town, { 'carottes-de-plein-champ-cagette-de-10-kg': 4 });
   await press(town, sessionId, 'pay');

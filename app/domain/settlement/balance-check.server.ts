@@ -1,4 +1,4 @@
-// The books held against what they tell of: orders, refunds, and the provider's own books.
+// Compares the books with the rows that they describe: orders, refunds, transfers and disputes.
 import {
   type Balance,
   countEntries,
@@ -13,7 +13,9 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { paymentEntry } from './postings.ts';
 
-/** Enters the payments of orders that were paid before there were books. Run again, it does nothing. Returns how many. */
+/**
+ * Posts the payments of orders that were paid before the books existed. Idempotent. Returns the number of orders.
+ */
 export function backfillPayments(ctx: Ctx): number {
   const older = preparedSql(
     ctx.db,
@@ -29,7 +31,10 @@ export function backfillPayments(ctx: Ctx): number {
 
 export type BooksCheck = { entries: number; problems: string[] };
 
-/** The invariants that the books keep by themselves: every entry balances; every paid order, refund, transfer and lost dispute stands in them once. */
+/**
+ * Invariants within our own database: every entry balances; every paid order, refund, transfer and lost dispute
+ * is entered exactly once.
+ */
 export function checkBooks(ctx: Pick<Ctx, 'db'>): BooksCheck {
   const list = (sql: string) => preparedSql(ctx.db, sql).all() as { id: string; wanted: number; booked: number }[];
   const entered = (code: string, account: string, side: string) =>
@@ -88,7 +93,7 @@ export type MoneyPosition = {
   suppliers: { supplierId: string; htCents: number; vatCents: number }[];
 };
 
-/** Where the money stands: every amount a sum over postings. */
+/** Balances of the cooperative's accounts and of each supplier; every amount is a sum of postings. */
 export function moneyPosition(ctx: Pick<Ctx, 'db'>): MoneyPosition {
   const all = listBalances(ctx);
   const owed = (of: Balance[], account: Balance['account']) =>

@@ -33,7 +33,7 @@ async function paidOrder(town: TestTown, quantities: Record<string, number> = { 
   return { orderId, sessionId };
 }
 
-/** The buyer agrees to fewer of the first line. Returns the refund. */
+/** The buyer accepts a smaller quantity of the first line. Returns the refund id. */
 function shorten(town: TestTown, orderId: string, quantity: number): string {
   const line = findOrder(town, orderId)!.lines[0]!;
   const asked = proposeChange(town.ctx(), line.supplierId, orderId, {
@@ -48,7 +48,7 @@ function shorten(town: TestTown, orderId: string, quantity: number): string {
   return listRefunds(town, orderId).at(-1)!.id;
 }
 
-test('a paid order stands in the books: what the provider holds is what its suppliers are owed, VAT by rate', async () => {
+test('posts a paid order as owed to its suppliers with VAT by rate', async () => {
   const town = await openPaidTown();
   await expectSound(town);
   const before = total(town, 'provider');
@@ -74,7 +74,7 @@ test('a paid order stands in the books: what the provider holds is what its supp
   await expectSound(town);
 });
 
-test('fewer of a line: the supplier’s share shrinks at once, the provider’s when it has paid out, once', async () => {
+test('reduces the supplier share when agreed, the provider once when paid', async () => {
   const town = await openPaidTown();
   const { orderId } = await paidOrder(town);
   const atProvider = total(town, 'provider');
@@ -88,7 +88,7 @@ test('fewer of a line: the supplier’s share shrinks at once, the provider’s 
   await expectSound(town);
 });
 
-test('money that an order could not take waits by itself: too late, and a second time', async () => {
+test('keeps a late payment unallocated in the books, once', async () => {
   const town = await openPaidTown();
   const first = await paidLate(town, { [chair]: 1 });
   expect(first.fulfilled).toBe('late');
@@ -98,7 +98,7 @@ test('money that an order could not take waits by itself: too late, and a second
   await expectSound(town);
 });
 
-test('what the provider has otherwise is a case, once, and nothing within the hour is', async () => {
+test('opens one case for a provider difference older than an hour', async () => {
   const town = await openPaidTown();
   const { orderId, sessionId } = await paidOrder(town);
   const { order } = findOrder(town, orderId)!;
@@ -112,7 +112,7 @@ test('what the provider has otherwise is a case, once, and nothing within the ho
   expect(cases.all()).toEqual([orderId]);
 });
 
-test('orders that were paid before there were books are entered once', async () => {
+test('backfills payments made before the books existed, once', async () => {
   const town = await openPaidTown();
   const { orderId } = await paidOrder(town);
   const raw = town.db.$client;
@@ -130,7 +130,7 @@ test('orders that were paid before there were books are entered once', async () 
   await expectSound(town);
 });
 
-test('an entry balances, is one by its key, is never changed, and is undone by its opposite', () => {
+test('keeps entries balanced, unique by key, immutable and reversible', () => {
   const db = testDb();
   onTestFinished(() => {
     db.$client.close();
@@ -172,7 +172,7 @@ test('an entry balances, is one by its key, is never changed, and is undone by i
   expect(() => inTransaction(ctx, () => reverseEntry(ctx, 'payment:2'))).toThrow('payment:2');
 });
 
-test('after any mixture of payments, lost answers, repeats and refunds, both books agree to the cent', async () => {
+test('agrees with the provider after any mix of payments and refunds', async () => {
   const step = fc.constantFrom(
     'pay',
     'pay-unheard',
@@ -206,7 +206,7 @@ test('after any mixture of payments, lost answers, repeats and refunds, both boo
         else for (const id of refunds) await payOrLose(town, id, one === 'refund-unheard');
         expect(checkBooks(town).problems).toEqual([]);
       }
-      // What healing does: every session looked at again, every refund asked again.
+      // The recovery jobs: sync every session, retry every refund.
       for (const { sessionId } of orders) await syncPayment(town.ctx(), sessionId);
       for (const id of refunds) await executeRefund(town.ctx(), id);
       await expectSound(town);
@@ -215,7 +215,7 @@ test('after any mixture of payments, lost answers, repeats and refunds, both boo
   );
 }, 120_000);
 
-/** Pays a refund; `unheard` loses the provider's answer after it has paid. */
+/** Pays a refund; with `unheard` the provider pays but its answer is lost. */
 async function payOrLose(town: TestTown, refundId: string, unheard: boolean): Promise<void> {
   if (!unheard) return executeRefund(town.ctx(), refundId);
   const { stripe } = town.payments;

@@ -1,4 +1,4 @@
-// The charge behind a paid session, and what the provider kept of it.
+// The charge of a paid session, and the provider's fee for it.
 import type Stripe from 'stripe';
 import { postEntry } from '#app/domain/books/books.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
@@ -9,10 +9,13 @@ import { preparedSql } from '#db/client.ts';
 import { enqueueSettlement } from './enqueue-settlement.server.ts';
 import { feeEntry } from './postings.ts';
 
-/** What to ask for with a session, so that one call brings its charge and fee. */
+/** Expands a session, so that one call returns its charge and fee. */
 export const expandCharge: string[] = ['payment_intent.latest_charge.balance_transaction'];
 
-/** The session's money came: remembers its charge and enters the fee, in the caller's transaction. Not known yet, it is learnt later. */
+/**
+ * Marks a session as paid with its charge and posts the fee, in the caller's transaction. A charge that is not
+ * known yet is recorded later (`recordMissingCharges`).
+ */
 export function recordCharge(ctx: Ctx, orderId: string, truth: Stripe.Checkout.Session): void {
   const charge = chargeOf(truth);
   markPaid(ctx, truth.id, charge?.id ?? null);
@@ -28,8 +31,8 @@ function chargeOf({ payment_intent: intent }: Stripe.Checkout.Session): { id: st
 }
 
 /**
- * The session whose payment an order took, and its charge: a second or late payment is not it. Null when none was, as for
- * an order on account.
+ * The session and charge whose payment the order took, never an unallocated payment. Null when there is none, as
+ * for an order on account.
  */
 export function findOrderPayment(ctx: Ctx, orderId: string): { id: string; chargeId: string | null } | null {
   const paid = preparedSql(
@@ -41,8 +44,8 @@ export function findOrderPayment(ctx: Ctx, orderId: string): { id: string; charg
 }
 
 /**
- * Asks again for charges that were not known when their payment came; what was handed over meanwhile is settled. One that
- * cannot be learnt does not hold up the others.
+ * Fetches charges that were unknown at the time of payment, then enqueues the settlement of their parts. A
+ * failing one is passed to `onError` and does not block the others.
  */
 export async function recordMissingCharges(
   ctx: PaymentCtx,

@@ -1,8 +1,8 @@
-// What disputes did to the books.
+// Entries for disputes.
 import type { JournalEntry } from '#app/domain/books/books.server.ts';
 import { ownPosting, type SaleShare, sharePostings, signedPosting } from './postings.ts';
 
-/** The provider took money for a dispute, or gave it back (`cents` negative), with its fee. One entry a movement. */
+/** The provider withdrew money for a dispute, or returned it (negative), with its fee. One entry per movement. */
 export function disputeFundsEntry(
   orderId: string,
   movement: { id: string; amountCents: number; feeCents: number },
@@ -20,7 +20,7 @@ export function disputeFundsEntry(
   };
 }
 
-/** A lost dispute is borne by the suppliers, each by what it still had of the order. */
+/** The suppliers bear a lost dispute, in proportion to their remaining shares of the order. */
 export function disputeLostEntry(disputeId: string, orderId: string, borne: readonly SaleShare[]): JournalEntry {
   const total = borne.reduce((all, { htCents, vatCents }) => all + htCents + vatCents, 0);
   return {
@@ -31,7 +31,7 @@ export function disputeLostEntry(disputeId: string, orderId: string, borne: read
   };
 }
 
-/** A payment that no order could take was taken back by the buyer's bank: it was nobody's. */
+/** Lost dispute of an unallocated payment: the money is not owed to the buyer any more, and no supplier bears it. */
 export function unallocatedLostEntry(disputeId: string, orderId: string, amountCents: number): JournalEntry {
   return {
     key: `dispute-lost:${disputeId}`,

@@ -9,8 +9,8 @@ import { enqueueSettlement } from './enqueue-settlement.server.ts';
 import { refundPaidEntry } from './postings.ts';
 
 /**
- * Pays a refund through the provider and enters it in the books. Run again, it pays and enters once. A refund that the
- * provider refuses because the buyer's bank took the payment back is not owed any more: it is undone. Throws as payRefund.
+ * Pays a refund through the provider and posts it. Idempotent. A refund refused because a lost dispute already
+ * returned the money is not owed any more: its agreement is reversed. Throws like `payRefund`.
  */
 export async function executeRefund(ctx: PaymentCtx, refundId: string): Promise<void> {
   const refund = findRefund(ctx, refundId);

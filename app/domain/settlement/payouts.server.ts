@@ -1,4 +1,4 @@
-// What a supplier was sent, is owed and has to give back, from the books.
+// Payout overview of a supplier from the books: account status, amount owed, contribution, transfers.
 import { listBalances } from '#app/domain/books/books.server.ts';
 import { type AccountStatus, accountStatus, findPaymentAccount } from '#app/domain/payments/payment-accounts.server.ts';
 import { listTransfersOf, type Transfer } from '#app/domain/payments/transfers.server.ts';
@@ -7,11 +7,11 @@ import { sum } from '#app/domain/shared/money.ts';
 
 export type Payouts = {
   status: AccountStatus;
-  /** What the provider still wants to know, as it names it. */
+  /** Requirements that the provider still asks for, in its own codes. */
   due: string[];
-  /** Owed and not sent yet, what is not handed over included; less than nothing when more has to come back. */
+  /** Owed and not yet sent, including parts still to be handed over; negative when the supplier owes money. */
   owedCents: number;
-  /** The cooperative's contribution so far, excl. VAT. */
+  /** Contribution to date, excl. VAT. */
   contributionCents: number;
   transfers: Transfer[];
 };

@@ -1,9 +1,9 @@
-// What money did to an order, as postings: each supplier's share and VAT as frozen, to the cent.
+// Entries for the money of an order: each supplier's share and VAT as frozen in the order, to the cent.
 import type { JournalEntry, Posting, Side } from '#app/domain/books/books.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import type { Transfer } from '#app/domain/payments/transfers.server.ts';
 
-/** A supplier's goods or delivery, with the VAT taken on its behalf. */
+/** A supplier's goods or delivery, with the VAT collected on its behalf. */
 export type SaleShare = { supplierId: string; htCents: number; vatCents: number; vatBasisPoints: number };
 
 export const ownPosting = (account: Posting['account'], side: Side, amountCents: number): Posting => ({
@@ -21,7 +21,7 @@ export function sharePostings(of: readonly SaleShare[], side: Side): Posting[] {
   ]);
 }
 
-/** The order was paid: the provider holds its total, which is owed to its suppliers, with the VAT of each line and delivery. */
+/** The order was paid: the provider holds the total, owed to the suppliers with the VAT of lines and deliveries. */
 export function paymentEntry(whole: WholeOrder, sessionId: string, key = `payment:${sessionId}`): JournalEntry {
   const { order } = whole;
   return {
@@ -32,7 +32,7 @@ export function paymentEntry(whole: WholeOrder, sessionId: string, key = `paymen
   };
 }
 
-/** What each supplier sold: goods and deliveries, with their VAT. */
+/** Sales of each supplier: lines and deliveries, with their VAT. */
 export function saleShares({ parts, lines }: WholeOrder): SaleShare[] {
   const deliveries = parts.map((part) => ({
     supplierId: part.supplierId,
@@ -43,7 +43,7 @@ export function saleShares({ parts, lines }: WholeOrder): SaleShare[] {
   return [...lines, ...deliveries];
 }
 
-/** Money came that the order could not take: too late, or a second time. It waits for a person. */
+/** Unallocated payment: it came too late, or twice, and waits for a steward's decision. */
 export function unallocatedEntry(
   code: 'late-payment' | 'second-payment',
   { order }: WholeOrder,
@@ -57,7 +57,7 @@ export function unallocatedEntry(
   };
 }
 
-/** Money that no order could take is owed to its buyer, until the provider pays it out. */
+/** The refund of an unallocated payment was agreed: owed to the buyer until the provider pays it out. */
 export function unallocatedRefundEntry(refundId: string, orderId: string, amountCents: number): JournalEntry {
   return {
     key: `refund-agreed:${refundId}`,
@@ -67,7 +67,9 @@ export function unallocatedRefundEntry(refundId: string, orderId: string, amount
   };
 }
 
-/** A supplier's share shrank: what it gives back is owed to the buyer, until the provider pays it out. */
+/**
+ * A refund was agreed: it reduces the supplier's share and is owed to the buyer until the provider pays it out.
+ */
 export function refundAgreedEntry(refundId: string, orderId: string, given: readonly SaleShare[]): JournalEntry {
   const signed = sharePostings(given, 'debit').map(
     (one): Posting => (one.amountCents < 0 ? { ...one, side: 'credit', amountCents: -one.amountCents } : one),
@@ -83,7 +85,7 @@ export function refundAgreedEntry(refundId: string, orderId: string, given: read
 
 type PaidRefund = { id: string; reference: string; amountCents: number; returned: number };
 
-/** A refund that came back is paid anew, under another key. */
+/** A refund that failed is paid again, so each payment has its own key. */
 export function refundPaidKey({ id, returned }: Pick<PaidRefund, 'id' | 'returned'>): string {
   return returned === 0 ? `refund-paid:${id}` : `refund-paid:${id}:${returned}`;
 }
@@ -100,7 +102,7 @@ export function refundPaidEntry(refund: PaidRefund): JournalEntry {
   };
 }
 
-/** A signed amount on the side it belongs to: what is owed (credit) when positive. */
+/** Signed amount to posting: positive is owed (credit), negative is a debit. */
 export const signedPosting = (
   account: Posting['account'],
   cents: number,
@@ -114,7 +116,7 @@ export const signedPosting = (
   amountCents: Math.abs(cents),
 });
 
-/** What the provider kept of a payment. */
+/** The provider's fee for a payment. */
 export function feeEntry(orderId: string, chargeId: string, feeCents: number): JournalEntry {
   return {
     key: `provider-fee:${chargeId}`,
@@ -124,7 +126,7 @@ export function feeEntry(orderId: string, chargeId: string, feeCents: number): J
   };
 }
 
-/** The cooperative's contribution changes by so much, excl. VAT and VAT: a supplier's share gives it, or gets it back. */
+/** Change of the contribution and its VAT: taken from the supplier's share, or returned to it if negative. */
 export function contributionEntry(
   { orderId, supplierId, n }: { orderId: string; supplierId: string; n: number },
   { htCents, vatCents, vatBasisPoints }: { htCents: number; vatCents: number; vatBasisPoints: number },
@@ -141,7 +143,7 @@ export function contributionEntry(
   };
 }
 
-/** Money went to a supplier's account, or came back from it. */
+/** A transfer to a supplier's account, or its reversal. */
 export function transferEntry({ id, reference, party, reverses, amountCents, split }: Transfer): JournalEntry {
   return {
     key: `transfer:${id}`,

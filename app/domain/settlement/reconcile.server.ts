@@ -1,4 +1,4 @@
-// Our books held against the provider's own, movement by movement.
+// Compares our books with the provider's balance transactions.
 import type Stripe from 'stripe';
 import { providerBalances, referencesSince } from '#app/domain/books/books.server.ts';
 import { openCase } from '#app/domain/payments/cases.server.ts';
@@ -8,15 +8,15 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 
 export type BooksDifference = { reference: string; oursCents: number; theirsCents: number };
 
-/** What moved less than this ago may still be on its way to one side. */
+/** More recent movements may not have reached both sides yet. */
 const settlingMinutes = 60;
-/** The cooperative's own bank, which these books do not follow. */
+/** Movements between the provider and the cooperative's own bank, which the books do not enter. */
 const ownBank = new Set(['payout', 'payout_cancel', 'payout_failure', 'topup', 'topup_reversal']);
 
 /**
- * Holds what the books say the provider has, order by order, against everything that moved on the account there: charges,
- * fees, refunds, transfers, reversals, disputes. Each difference becomes a case for the stewards, once. What moved within
- * the hour waits for the next time. Throws when the provider does not answer.
+ * Compares the provider balance in our books, by reference, with all movements of the provider's account:
+ * charges, fees, refunds, transfers, reversals, disputes. Opens one case per difference. References with a
+ * movement in the last hour are left for the next run. Throws when the provider does not answer.
  */
 export async function reconcileBooks(ctx: PaymentCtx): Promise<BooksDifference[]> {
   const since = addMinutes(ctx.now, -settlingMinutes);
@@ -46,7 +46,7 @@ export async function reconcileBooks(ctx: PaymentCtx): Promise<BooksDifference[]
 
 type Movement = { reference: string; netCents: number; created: number };
 
-/** A refund or a dispute names its charge, a reversal its transfer; those name what was paid for. */
+/** Refunds and disputes name their charge, reversals their transfer; charges and transfers name our reference. */
 async function movements(ctx: PaymentCtx): Promise<Movement[]> {
   const listed: Stripe.BalanceTransaction[] = [];
   const asked = { limit: 100, expand: ['data.source'] };

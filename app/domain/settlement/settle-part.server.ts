@@ -1,4 +1,4 @@
-// What a supplier's part of an order is owed now, less the cooperative's contribution: transferred, or taken back.
+// Settles a supplier's part: the amount owed less the cooperative's contribution is transferred, or reversed.
 import { balancesOfParty, countEntriesOf, postEntry } from '#app/domain/books/books.server.ts';
 import { findSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
@@ -22,9 +22,9 @@ import { enqueueSettlement } from './enqueue-settlement.server.ts';
 import { contributionEntry, transferEntry } from './postings.ts';
 
 /**
- * Brings a handed-over part to what it should be: the contribution on what was kept, then one transfer of what is still
- * owed, or reversals of what was sent too much. Run again, it finds nothing to do. Nothing is sent while the order is
- * disputed or the supplier's account cannot take money; what was sent too much is taken back all the same.
+ * Settles a handed-over part: posts the contribution, then opens one transfer of the amount owed, or reversals of
+ * an overpayment. Idempotent. While the order is disputed, or the account cannot receive transfers, nothing is
+ * sent; overpayments are still reversed.
  */
 export function settlePart(ctx: Ctx, orderId: string, supplierId: string): void {
   inTransaction(ctx, () => {
@@ -53,7 +53,7 @@ function adjustContribution(ctx: Ctx, orderId: string, supplierId: string, wante
   postEntry(ctx, contributionEntry({ orderId, supplierId, n }, change));
 }
 
-/** What the books owe a supplier for this order, less what is on its way to it. */
+/** Amounts that the books owe the supplier for this order, less transfers and reversals not done yet. */
 function outstandingShares(
   ctx: Ctx,
   orderId: string,
@@ -78,7 +78,9 @@ function openPayout(ctx: Ctx, reference: string, party: string, split: TransferS
   enqueue(ctx, 'transfer', `transfer:${id}:0`, { transferId: id });
 }
 
-/** From the transfers that went out, the latest first. What is on its way out is taken back once it has arrived. */
+/**
+ * Reverses completed transfers, the latest first. A transfer still on its way is reversed after it has arrived.
+ */
 function openReversals(
   ctx: Ctx,
   transfers: readonly Transfer[],
@@ -111,15 +113,18 @@ function openReversals(
   }
 }
 
-/** Sends or takes back through the provider and enters it in the books, once. Throws as payTransfer. */
+/** Makes a transfer or reversal at the provider and posts it, once. Throws like `payTransfer`. */
 export function executeTransfer(ctx: PaymentCtx, transferId: string): Promise<void> {
   return payTransfer(ctx, transferId, (done) => {
     postEntry(ctx, transferEntry(done));
-    enqueueSettlement(ctx, done.reference, done.party, `after:${done.id}`); // something may have changed while it was on its way
+    enqueueSettlement(ctx, done.reference, done.party, `after:${done.id}`); // the amount owed may have changed since the transfer was opened
   });
 }
 
-/** Asks again for what the provider refused, such as an account without the money to give back. Returns how many. */
+/**
+ * Retries transfers that were refused, such as a reversal from an account without funds, or held by a dispute.
+ * Returns their number.
+ */
 export function retryTransfers(ctx: Ctx): number {
   return inTransaction(ctx, () => {
     const again = reopenRefusedTransfers(ctx);

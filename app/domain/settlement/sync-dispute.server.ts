@@ -1,4 +1,4 @@
-// A buyer's bank contests a payment. The money goes at once; who bears it is decided when the dispute closes.
+// Disputes: the buyer's bank withdraws the money at once; the books show who bears it when the dispute closes.
 import type Stripe from 'stripe';
 import { isPosted, listPostings, postEntry, reverseEntry } from '#app/domain/books/books.server.ts';
 import { findOrder, transitionOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
@@ -17,10 +17,12 @@ import { type SaleShare, saleShares } from './postings.ts';
 export type DisputeOutcome = 'known-event' | 'not-ours' | 'open' | 'won' | 'lost';
 
 /**
- * Brings a dispute to what the provider says now: its money in the books movement by movement, a case for the stewards
- * when it opens. Lost, it is borne by the order's suppliers in proportion to what each of them has of it, and what they
- * were sent too much is taken back; the provider's fee is the cooperative's. A payment that the order could not take (a
- * second one, a late one) was never theirs: losing it is nobody's loss. Throws when the provider does not answer.
+ * Brings a dispute to the provider's current state: posts each movement and opens a case for the stewards.
+ * - Lost: the suppliers bear it in proportion to their remaining shares, and overpaid transfers are reversed. The
+ *   provider's fee is the cooperative's.
+ * - Lost on an unallocated payment: no supplier bears it.
+ *
+ * Throws when the provider does not answer.
  */
 export async function syncDispute(
   ctx: PaymentCtx,
@@ -39,7 +41,7 @@ export async function syncDispute(
     const paysOrder = findOrderPayment(ctx, orderId)?.id === session.id;
     for (const { id, amount, fee } of truth.balance_transactions)
       postEntry(ctx, disputeFundsEntry(orderId, { id, amountCents: -amount, feeCents: fee }));
-    // What does not pay for the order does not hold its money back either.
+    // A dispute of an unallocated payment is saved under its charge, so it does not block the order's own money.
     const { dispute, before } = saveDispute(ctx, truth, paysOrder ? orderId : chargeId);
     if (!before)
       openCase(ctx, disputeId, orderId, 'disputed', { amountCents: dispute.amountCents, actual: dispute.reason });
@@ -51,7 +53,7 @@ export async function syncDispute(
       reverseEntry(ctx, `dispute-lost:${disputeId}`); // won on appeal
       if (!paysOrder) openCase(ctx, session.id, orderId, 'paid-twice', { amountCents: truth.amount });
     }
-    // Won or lost, what was held back while it was open can move again.
+    // Won or lost: settlements that the open dispute blocked can run.
     if (dispute.state !== 'open')
       for (const { supplierId } of whole.parts)
         enqueueSettlement(ctx, orderId, supplierId, `dispute:${disputeId}:${dispute.state}`);
@@ -59,13 +61,13 @@ export async function syncDispute(
   });
 }
 
-/** Nobody has to decide any more about a payment that no order took. */
+/** Closes the cases of an unallocated payment: after the loss there is no money left to decide about. */
 function closeUnallocatedCases(ctx: PaymentCtx, sessionId: string, orderId: string): void {
   closeCase(ctx, sessionId, 'paid-twice');
   if (closeCase(ctx, sessionId, 'paid-after-release')) transitionOrder(ctx, orderId, 'give-back', 'given-back');
 }
 
-/** Shares what was lost over what each supplier has of the order now, account by account, by largest remainder. */
+/** Shares the loss among the suppliers' remaining shares, account by account, by largest remainder. */
 function lossEntry(ctx: PaymentCtx, truth: Stripe.Dispute, whole: WholeOrder) {
   const orderId = whole.order.id;
   const had = remainingShares(ctx, orderId);
@@ -81,7 +83,7 @@ function lossEntry(ctx: PaymentCtx, truth: Stripe.Dispute, whole: WholeOrder) {
   );
 }
 
-/** What suppliers sold less what they gave back, by the books; those with nothing left of it are not there. */
+/** Shares of the suppliers less their refunds, according to the books; only positive ones. */
 function remainingShares(ctx: PaymentCtx, orderId: string): SaleShare[] {
   const earned = listPostings(ctx, [orderId]).filter(
     ({ code, account }) =>

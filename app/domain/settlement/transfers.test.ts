@@ -20,7 +20,7 @@ import {
 import { retryTransfers } from './settle-part.server.ts';
 import { syncDispute } from './sync-dispute.server.ts';
 
-test('five suppliers, one payment: each gets its share less the contribution, once, when it has handed over', async () => {
+test('pays each supplier its share less the contribution, once', async () => {
   const town = await openPaidTown();
   const { orderId } = await paid(town, Object.fromEntries(fiveSuppliers(town).map((slug) => [slug, 2])));
   const { order, parts, lines } = findOrder(town, orderId)!;
@@ -50,7 +50,7 @@ test('five suppliers, one payment: each gets its share less the contribution, on
   await expectSound(town);
 });
 
-test('a refund after the transfer takes back what was sent too much, the contribution in proportion', async () => {
+test('reverses an overpayment after a refund, with its contribution share', async () => {
   const town = await openPaidTown();
   const { orderId } = await paid(town, { [carrots]: 4 });
   const { parts, lines } = findOrder(town, orderId)!;
@@ -67,14 +67,14 @@ test('a refund after the transfer takes back what was sent too much, the contrib
   const back = listTransfers(town, orderId, supplierId).filter(({ reverses }) => reverses === sent!.id);
   expect(back).toHaveLength(1);
   const refund = listRefunds(town, orderId)[0]!;
-  expect(back[0]!.amountCents).toBeLessThan(refund.amountCents); // the contribution gave its part back
+  expect(back[0]!.amountCents).toBeLessThan(refund.amountCents); // the contribution was reduced too
   expect(total(town, 'contribution', supplierId)).toBe(
     before + Math.round(line.htCents * 0.03) - Math.round((line.htCents / 4) * 0.03),
   );
   await expectSound(town);
 });
 
-test('what an account cannot give back waits, is shown as a case, and comes once it can', async () => {
+test('opens a case for a refused reversal and retries it', async () => {
   const town = await openPaidTown();
   const { orderId } = await paid(town, { [carrots]: 4 });
   const { parts, lines } = findOrder(town, orderId)!;
@@ -93,7 +93,7 @@ test('what an account cannot give back waits, is shown as a case, and comes once
   expect(total(town, 'supplier', supplierId) + total(town, 'vat', supplierId)).toBe(waiting()[0]!.amountCents);
   const cases = town.db.$client.prepare("select subject from payment_cases where reason = 'transfer-refused'").pluck();
   expect(cases.all()).toEqual([waiting()[0]!.id]);
-  const other = await paid(town, { [carrots]: 9 }); // money comes in again
+  const other = await paid(town, { [carrots]: 9 }); // the account receives money again
   deliver(town, other.orderId, supplierId);
   await workOff(town);
   expect(retryTransfers(town.ctx())).toBe(1);
@@ -103,7 +103,7 @@ test('what an account cannot give back waits, is shown as a case, and comes once
   await expectSound(town);
 });
 
-test('a contested payment: the money goes at once, transfers stop; won it comes back, lost its suppliers bear it', async () => {
+test('stops transfers during a dispute; suppliers bear a lost one', async () => {
   const town = await openPaidTown();
   const { store } = town.standIn;
   for (const [end, outcome] of [
@@ -136,7 +136,7 @@ test('a contested payment: the money goes at once, transfers stop; won it comes 
   }
 });
 
-test('an account that becomes ready is sent what waited; a refund that comes back is owed again', async () => {
+test('settles a ready account; owes a failed refund to the buyer again', async () => {
   const town = await openPaidTown();
   const account = town.standIn.store.listAccounts().find(({ state }) => state === 'no-bank')!;
   const slug = town.db.$client
@@ -165,7 +165,7 @@ test('an account that becomes ready is sent what waited; a refund that comes bac
   await expectSound(town);
 });
 
-test('a lost dispute is borne by those who still have something of the order, not by who gave everything back', async () => {
+test('charges a lost dispute only to suppliers with a remaining share', async () => {
   const town = await openPaidTown();
   const { orderId, charge } = await paid(town, { [carrots]: 4, [others(town)[0]!]: 2 });
   const [gone, kept] = findOrder(town, orderId)!.parts;
@@ -186,7 +186,7 @@ test('a lost dispute is borne by those who still have something of the order, no
   await expectSound(town);
 });
 
-test('while a payment is contested nothing is sent or refunded; a loss on a second payment is nobody’s', async () => {
+test('holds refunds during a dispute; no supplier bears a second payment', async () => {
   const town = await openPaidTown();
   const { orderId, charge } = await paid(town, { [carrots]: 4 });
   const { supplierId } = findOrder(town, orderId)!.parts[0]!;
@@ -199,7 +199,7 @@ test('while a payment is contested nothing is sent or refunded; a loss on a seco
   await syncDispute(town.ctx(), 'du_hold');
   await workOff(town);
   expect(listRefunds(town, orderId).map(({ state }) => state)).toEqual(['done']);
-  // The same order paid a second time by another page, and that one contested and lost.
+  // A second payment of the same order, by another page, is disputed and lost.
   const again = await paidAgain(town, orderId);
   expect(again.fulfilled).toBe('already-paid');
   const owedBefore = total(town, 'supplier', supplierId);

@@ -1,4 +1,5 @@
-// The official list of communes around the town (departments 51, 02, 08), built by bin/communes.ts. Server only: 60 kB.
+// The official list of communes around the town (departments 51, 02, 08), built by bin/communes.ts. Server only:
+// 60 kB.
 import data from './communes.json' with { type: 'json' };
 
 export type OfficialCommune = { insee: string; name: string; postcodes: string[] };
@@ -12,14 +13,15 @@ export function findOfficialCommune(insee: string): OfficialCommune | undefined 
   return byInsee.get(insee);
 }
 
-/** Its official name, or nothing for a code that the list does not hold. */
+/** Official name of the commune; empty for a code that is not in the list. */
 export function communeName(insee: string): string {
   return byInsee.get(insee)?.name ?? '';
 }
 
 /**
- * What somebody typed, as a commune: a postcode and a name ("51220 Courcy"), a name alone, or an INSEE code. `none`
- * comes with the communes it could be: those of the postcode, or those whose name begins that way; at most eight.
+ * Resolves typed text to a commune: postcode and name ("51220 Courcy"), a name alone, or an INSEE code. Without
+ * a single match, `candidates` has at most eight communes: those of the postcode, or those whose name begins
+ * with the text.
  */
 export function resolveCommune(
   typed: string,
@@ -40,7 +42,7 @@ export function resolveCommune(
   return { found: null, candidates: (typed.trim() ? (begins.length > 0 || !code ? begins : near) : []).slice(0, 8) };
 }
 
-/** "Saint-Thierry", "st thierry" and "SAINT THIERRY" are one name. */
+/** Normalises a name: "Saint-Thierry", "st thierry" and "SAINT THIERRY" are equal. */
 function foldName(text: string): string {
   return text
     .toLowerCase()

@@ -1,33 +1,33 @@
 import type { Db } from '#db/client.ts';
 
-/** Who asks. A closed union: an empty or unknown actor can do nothing. */
+/** The requester. A closed union: an empty or unknown actor can do nothing. */
 export type Actor = { kind: 'anonymous' } | { kind: 'user'; userId: string } | { kind: 'system'; name: string };
 
 export type Locale = 'fr' | 'en';
 
-/** What every verb receives, built once a request; tests build their own. */
+/** Context of every domain function, built once per request; tests build their own. */
 export type Ctx = { db: Db; actor: Actor; now: Date; locale: Locale };
 
-/** UTC in storage: ISO 8601 with milliseconds, which sorts as text. */
+/** Stored times are UTC: ISO 8601 with milliseconds, which sorts as text. */
 export function isoUtc(date: Date): string {
   return date.toISOString();
 }
 
 const localDayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
 
-/** The day people are living, YYYY-MM-DD: what "tomorrow" and evidence dates count from. */
+/** Local calendar day, YYYY-MM-DD: the base of "tomorrow" and of evidence dates. */
 export function localDay(now: Date): string {
   return localDayFormat.format(now);
 }
 
 const localHourFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: '2-digit', hour12: false });
 
-/** The hour people read on the clock, 0..23. */
+/** Local hour of the clock, 0..23. */
 export function localHour(now: Date): number {
   return Number(localHourFormat.format(now)) % 24;
 }
 
-/** `days` calendar days after a YYYY-MM-DD day; before it when negative. */
+/** The day `days` calendar days after a YYYY-MM-DD day; negative counts back. */
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * 864e5).toISOString().slice(0, 10);
 }

@@ -1,4 +1,4 @@
-/** Absence and lack of access are thrown, and mapped once in http/. */
+/** NotFound and Forbidden are thrown, not returned; http/ maps them to responses in one place. */
 export class NotFound extends Error {
   constructor(what: string) {
     super(`not found: ${what}`);
@@ -11,7 +11,7 @@ export class Forbidden extends Error {
   }
 }
 
-/** A broken assumption of ours: reaches the error boundary. */
+/** Throws if an assumption of our own code is broken; the error reaches the error boundary. */
 export function invariant(condition: unknown, message: string): asserts condition {
   if (!condition) throw new Error(`invariant: ${message}`);
 }

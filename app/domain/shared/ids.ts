@@ -1,4 +1,4 @@
-// Random identifiers: unguessable in URLs, readable over the telephone where people say them aloud.
+// Random identifiers: not guessable in URLs, and easy to read out over the telephone where people say them.
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'; // Crockford base 32: no I, L, O, U
 
@@ -7,13 +7,13 @@ export function newId(prefix: string): string {
   return `${prefix}_${randomBase32(26)}`;
 }
 
-/** Six characters such as 7QK-4M2, for people. Unique only where the database says so. */
+/** Six characters such as 7QK-4M2, for people. Not unique by itself: the database must enforce it. */
 export function newOrderNumber(): string {
   const code = randomBase32(6);
   return `${code.slice(0, 3)}-${code.slice(3)}`;
 }
 
-/** Four characters that a buyer says when fetching an order. */
+/** Four characters that a buyer says when collecting an order. */
 export function newPickupCode(): string {
   return randomBase32(4);
 }

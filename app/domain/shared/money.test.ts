@@ -45,14 +45,14 @@ test.each([
   [allocate(5, [0, 0]), [5, 0]],
   [applyRate(1005, 2000), 201],
   [applyRate(-3, 5000), -2],
-])('%j is %j', (got, expected) => expect(got).toEqual(expected));
+])('allocate and applyRate: %j equals %j', (got, expected) => expect(got).toEqual(expected));
 
-test('fractions are refused', () => {
+test('refuses amounts that are not whole cents', () => {
   expect(() => multiply(1.5, 2)).toThrow(RangeError);
   expect(() => sum([Number.NaN])).toThrow(RangeError);
 });
 
-test('a million taxed lines: each rate’s VAT is the rounded rate of its sum, and its lines share it to the cent', () => {
+test('splits the rounded VAT of each rate to the cent over a million lines', () => {
   const rates = [0, 210, 550, 1000, 2000];
   let state = 20_261_123;
   const random = (below: number) => {
@@ -75,7 +75,7 @@ test('a million taxed lines: each rate’s VAT is the rounded rate of its sum, a
         if (line.vatBasisPoints !== rate) return;
         base += line.htCents;
         shared += vat[i]!;
-        // Half a cent from rounding the sum, less than one from sharing it.
+        // At most half a cent from rounding the sum, and less than one from the allocation.
         if (Math.abs(vat[i]! - (line.htCents * rate) / 10_000) >= 1.5) lost++;
       });
       if (shared !== Math.floor((base * rate + 5000) / 10_000)) lost++;

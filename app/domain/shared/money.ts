@@ -12,7 +12,7 @@ export function multiply(unitCents: Cents, quantity: number): Cents {
   return cents(cents(unitCents) * cents(quantity));
 }
 
-/** A share of an amount in basis points (2000 = 20 %), rounded half away from zero. */
+/** Part of an amount in basis points (2000 = 20 %), rounded half away from zero. */
 export function applyRate(amountCents: Cents, basisPoints: number): Cents {
   const product = cents(amountCents) * cents(basisPoints);
   return cents(Math.sign(product) * Math.floor((Math.abs(product) + 5000) / 10_000));
@@ -45,7 +45,7 @@ export function allocate(totalCents: Cents, weights: readonly number[]): Cents[]
 }
 
 /**
- * VAT of lines that share a seller: computed once on the total of each rate, then given back to the lines by largest
+ * VAT of the lines of one seller: computed once on the total of each rate, then allocated to the lines by largest
  * remainder, so that lines, rates and invoice agree to the cent. (CGI art. 242 nonies A allows rounding by rate.)
  */
 export function vatByLine(lines: readonly { htCents: Cents; vatBasisPoints: number }[]): Cents[] {

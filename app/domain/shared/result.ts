@@ -1,2 +1,2 @@
-/** Expected refusals are values: a closed union of reasons for each verb. */
+/** Expected refusals are values, not exceptions: each verb has a closed union of reasons. */
 export type Result<T, Refusal> = ({ ok: true } & T) | ({ ok: false } & Refusal);

@@ -1,4 +1,4 @@
-/** A name as it stands in an address: lower case, no accents, hyphens; at most 80 characters. Empty when nothing is left. */
+/** Slug of a name for URLs: lower case, no accents, hyphens; at most 80 characters. Empty if no character is left. */
 export function slugify(text: string): string {
   return text
     .toLowerCase()

@@ -1,4 +1,5 @@
-// Where files live: a folder of this instance, or any S3-compatible bucket. Keys are ours, never a visitor's words.
+// File storage: a folder of this instance, or an S3-compatible bucket. Our code makes the keys, never from user
+// input.
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AwsClient } from 'aws4fetch';
@@ -6,14 +7,17 @@ import { invariant } from './errors.ts';
 
 export type Storage = {
   put: (key: string, bytes: Buffer, type: string) => Promise<void>;
-  /** Null when there is no such file. */
+  /** Null if there is no such file. */
   get: (key: string) => Promise<Buffer | null>;
   remove: (key: string) => Promise<void>;
 };
 
 export type Bucket = { url: string; region: string; accessKeyId: string; secretAccessKey: string };
 
-/** Lower-case words, digits, hyphens and one level of folders at most: nothing that could climb out. */
+/**
+ * Keys are `folder/name.ext`, one folder level, letters, digits, `_` and `-`: no path traversal. Throws
+ * otherwise.
+ */
 function requireKey(key: string): string {
   invariant(/^[a-z]+\/[A-Za-z0-9_-]+(\.[a-z0-9]+)?$/.test(key), `storage key ${key}`);
   return key;
@@ -26,7 +30,7 @@ export function folderStorage(folder: string): Storage {
       const path = pathOf(key);
       await mkdir(dirname(path), { recursive: true });
       await writeFile(`${path}.part`, bytes);
-      await rename(`${path}.part`, path); // whole or not at all
+      await rename(`${path}.part`, path); // atomic: readers never see half a file
     },
     async get(key) {
       return readFile(pathOf(key)).catch((error: NodeJS.ErrnoException) => {
@@ -40,7 +44,10 @@ export function folderStorage(folder: string): Storage {
   };
 }
 
-/** `url` is the bucket's own address (path or host style); objects stand under it by key. Throws when the bucket refuses. */
+/**
+ * `url` is the bucket's own address (path or host style); the key of an object follows it. Throws if the bucket
+ * refuses.
+ */
 export function bucketStorage({ url, region, accessKeyId, secretAccessKey }: Bucket): Storage {
   const aws = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 2 });
   const address = (key: string) => `${url.replace(/\/$/, '')}/${requireKey(key)}`;
@@ -68,7 +75,7 @@ export function bucketStorage({ url, region, accessKeyId, secretAccessKey }: Buc
   };
 }
 
-/** The storage that is configured: a bucket, or a folder beside the database. */
+/** The configured storage: a bucket, or the folder `files` in the data directory. */
 export function openStorage(
   kept: { kind: 'folder' } | ({ kind: 's3' } & Parameters<typeof bucketStorage>[0]),
   dataDir: string,

@@ -1,7 +1,7 @@
-// The town's map as a plain rectangle of degrees: good to a hundred metres, which is what a stall's point needs.
+// The town's map as a rectangle of degrees, without projection: accurate to 100 metres, enough to place a supplier.
 import type { Point } from './geo.ts';
 
-/** Pixels of the square map, on every screen: what a click on it is counted in. */
+/** Side of the square map in pixels, the same on every screen: the unit of a click on it. */
 export const mapSize = 288;
 
 const bounds = { south: 49.195, north: 49.395, west: 3.86, east: 4.245 };
@@ -13,7 +13,7 @@ export function toPixels({ lat, lon }: Point): { x: number; y: number } {
   };
 }
 
-/** The point under a pixel, to five decimals (about a metre). */
+/** Point of a pixel, rounded to five decimals (about a metre). */
 export function toPoint({ x, y }: { x: number; y: number }): Point {
   const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5;
   const within = (pixel: number) => Math.min(mapSize, Math.max(0, pixel)) / mapSize;
@@ -23,7 +23,7 @@ export function toPoint({ x, y }: { x: number; y: number }): Point {
   };
 }
 
-/** Whether the map shows a point at all. */
+/** True if the point is within the map. */
 export function onMap({ lat, lon }: Point): boolean {
   return lat >= bounds.south && lat <= bounds.north && lon >= bounds.west && lon <= bounds.east;
 }

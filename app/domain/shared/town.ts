@@ -1,4 +1,5 @@
-// The places Halle knows: INSEE codes from the official list, points at the village centre (rounded to about 100 m).
+// Communes that Halle knows: INSEE codes from the official list, points at the village centre (rounded to about
+// 100 m).
 import type { Point } from './geo.ts';
 
 export type Commune = Point & { insee: string; name: string; postcode: string };
@@ -31,14 +32,14 @@ export const communes: readonly Commune[] = [
   ['51025', 'Auménancourt', '51110', 49.3756, 4.05],
 ].map(([insee, name, postcode, lat, lon]) => ({ insee, name, postcode, lat, lon }) as Commune);
 
-/** Where distances start when nobody chose a place: the hub of Microville 112, on the former air base. */
+/** Default start of distances: the hub of Microville 112, on the former air base. */
 export const hub: Commune = { insee: '51183', name: 'Microville 112', postcode: '51220', lat: 49.3103, lon: 4.0501 };
 
 export function findCommune(insee: string): Commune | undefined {
   return communes.find((commune) => commune.insee === insee);
 }
 
-/** Every place somebody can measure from, and which of them is chosen. */
+/** Places that distances can be measured from, and the value of the chosen one. */
 export function placeChoices(chosen: Commune): { places: { value: string; name: string }[]; chosen: string } {
   const value = (place: Commune) => (place === hub ? 'hub' : place.insee);
   return {

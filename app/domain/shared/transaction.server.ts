@@ -1,15 +1,16 @@
 import type { Ctx } from './context.ts';
 
 /**
- * Runs `work` in one IMMEDIATE transaction, or inside the one already open. A deferred read-then-write fails at once
- * with SQLITE_BUSY_SNAPSHOT, whatever the timeout; an async callback cannot compile, because `work` must not return a promise.
+ * Runs `work` in one IMMEDIATE transaction, or inside the one already open. A deferred read-then-write fails at
+ * once with SQLITE_BUSY_SNAPSHOT, whatever the timeout; an async callback cannot compile, because `work` must
+ * not return a promise.
  */
 export function inTransaction<C extends Ctx, T>(ctx: C, work: (ctx: C) => T extends Promise<unknown> ? never : T): T {
   if (ctx.db.$client.inTransaction) return work(ctx);
   return ctx.db.transaction(() => work(ctx), { behavior: 'immediate' });
 }
 
-/** What a transaction was undone for: a value for whoever asked, not an error. */
+/** Rolls the transaction back and carries the refusal out of it; the caller gets it as a value, not as an error. */
 class RolledBack extends Error {
   refusal: unknown;
   constructor(refusal: unknown) {
@@ -18,7 +19,7 @@ class RolledBack extends Error {
   }
 }
 
-/** The same, for work that can be refused halfway: `refuse` undoes everything it did, and its refusal is returned. */
+/** Like inTransaction, for work that can be refused halfway: `refuse` rolls back, and its refusal is returned. */
 export function inTransactionOrRollback<C extends Ctx, T, R>(
   ctx: C,
   work: (refuse: (refusal: R) => never) => T extends Promise<unknown> ? never : T,

@@ -1,4 +1,4 @@
-// What stands between a draft and an open stall. Computed on read from what is there; nothing is ticked and forgotten.
+// The checklist from draft to approved supplier. Computed on read from current data, so that it cannot go stale.
 import { choicesOf } from './supplier.ts';
 import type { Supplier } from './suppliers.server.ts';
 
@@ -27,7 +27,7 @@ export type ChecklistRow = {
 
 const minStoryLength = 80;
 
-/** Every item with its state. `offers` is how many the stall has, drafts counted. */
+/** All items with their state. `offers` is the supplier's number of offers that are not archived, drafts included. */
 export function buildChecklist(supplier: Supplier, checks: readonly Check[], offers: number): ChecklistRow[] {
   const computed: Record<(typeof computedItems)[number], boolean> = {
     identity: supplier.legalName !== '' && supplier.siret !== '' && supplier.address !== '',
@@ -55,12 +55,12 @@ export function buildChecklist(supplier: Supplier, checks: readonly Check[], off
   ];
 }
 
-/** A supplier hands in what is theirs to fill and to attest. */
+/** A supplier may submit when its own items (computed and attested) are done. */
 export function readyToSubmit(rows: readonly ChecklistRow[]): boolean {
   return rows.every((row) => row.done || row.kind === 'verified');
 }
 
-/** A steward approves when everything is done, or waived with a reason. */
+/** A steward may approve when every item is done, or waived with a reason. */
 export function readyToApprove(rows: readonly ChecklistRow[]): boolean {
   return rows.every((row) => row.done);
 }

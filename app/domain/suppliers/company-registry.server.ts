@@ -1,5 +1,5 @@
-// The public company directory ("Recherche d'entreprises"). One small client; off unless an address is configured, and
-// then still never in the way: off, down or odd, the item reads "not checked".
+// Client of the public company directory ("Recherche d'entreprises"). Off unless an address is configured. It never
+// blocks a supplier: when it is off, down or answers in another shape, the outcome is "not-checked".
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
@@ -48,7 +48,7 @@ export type RegistryResult =
 
 const patienceMs = 4000;
 
-/** Asks the directory for a SIRET. Never throws. */
+/** Looks up a SIRET in the directory. Never throws. */
 export async function lookUpCompany(base: string | null, siret: string): Promise<RegistryResult> {
   if (!base) return { outcome: 'not-checked', company: null };
   try {
@@ -78,11 +78,11 @@ export async function lookUpCompany(base: string | null, siret: string): Promise
       },
     };
   } catch {
-    return { outcome: 'not-checked', company: null }; // down, slow or another shape: nothing is known, nothing is refused
+    return { outcome: 'not-checked', company: null }; // down, slow or another shape: unknown, but not a refusal
   }
 }
 
-/** Asks and keeps the answer. An active company of that SIREN verifies the item "registered". */
+/** Looks up a supplier and stores the result. An active company with its SIREN verifies the item "registered". */
 export async function checkRegistry(ctx: Ctx, base: string | null, supplier: Supplier): Promise<RegistryResult> {
   const result = await lookUpCompany(base, supplier.siret);
   inTransaction(ctx, ({ db }) => {
@@ -110,7 +110,7 @@ export async function checkRegistry(ctx: Ctx, base: string | null, supplier: Sup
   return result;
 }
 
-/** The last answer that was kept; null when nobody asked yet. */
+/** The last stored result; null when the supplier was never looked up. */
 export function findRegistryResult(ctx: Pick<Ctx, 'db'>, supplierId: string) {
   const row = ctx.db.select().from(supplierRegistry).where(eq(supplierRegistry.supplierId, supplierId)).get();
   return row ? { outcome: row.outcome, checkedAt: row.checkedAt, company: row.company as Company | null } : null;

@@ -1,4 +1,4 @@
-// The fact that counts for a criterion: one at a time; the one before is retired, never deleted.
+// Rows of facts: at most one in force per supplier and criterion; the previous one is retired, never deleted.
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -7,7 +7,7 @@ import type { SupplierFact } from './suppliers.server.ts';
 
 export type NewFact = Omit<typeof supplierFacts.$inferInsert, 'id' | 'recordedAt' | 'retiredAt'>;
 
-/** In the caller's transaction. Returns the new fact's id. */
+/** Inserts a fact and retires the previous one, in the caller's transaction. Returns the new fact's id. */
 export function insertFact(ctx: Ctx, fact: NewFact): string {
   const id = newId('fct');
   retireFact(ctx, fact.supplierId, fact.criterionId);
@@ -32,7 +32,7 @@ export function retireFact(ctx: Ctx, supplierId: string, criterionId: string): v
     .run();
 }
 
-/** The last fact of a criterion, whether it still counts or was retired since. */
+/** The latest fact of a criterion, in force or retired. */
 export function findLastFact(
   { db }: Pick<Ctx, 'db'>,
   supplierId: string,

@@ -1,4 +1,4 @@
-// A new supplier, and what its people say of it afterwards.
+// Registers a new supplier as a draft, and updates its profile.
 import { eq } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
@@ -20,12 +20,12 @@ export type SupplierIdentity = Pick<
 > &
   Pick<Supplier, 'contactName' | 'email' | 'phone'>;
 
-/** Everything of a supplier that its people may change after it joined. */
+/** The fields of a supplier that its people may change after it joined. */
 export type SupplierProfile = Partial<
   Omit<typeof suppliers.$inferInsert, 'id' | 'slug' | 'siren' | 'siret' | 'status' | 'createdAt'>
 >;
 
-/** A draft, and its first owner: the actor. Nobody sees it before a steward approved it. */
+/** Creates a draft supplier with the actor as its owner. Buyers cannot see it before it is approved and opened. */
 export function joinAsSupplier(
   ctx: Ctx,
   identity: SupplierIdentity,
@@ -65,7 +65,7 @@ export function joinAsSupplier(
   });
 }
 
-/** Changes what stands on a supplier's pages; the index learns what it shows of it. */
+/** Updates a supplier's profile and reindexes its offers, because the search index contains parts of it. */
 export function updateProfile(ctx: Ctx, supplier: Supplier, changes: SupplierProfile): void {
   inTransaction(ctx, ({ db }) => {
     db.update(suppliers).set(changes).where(eq(suppliers.id, supplier.id)).run();
@@ -74,7 +74,7 @@ export function updateProfile(ctx: Ctx, supplier: Supplier, changes: SupplierPro
   });
 }
 
-/** The French VAT number that goes with a SIREN (key: (12 + 3 x (SIREN mod 97)) mod 97); none under art. 293 B. */
+/** The French VAT number of a SIREN (key: (12 + 3 x (SIREN mod 97)) mod 97); null under art. 293 B. */
 export function ownVatNumber({ siret, vatRegime }: Pick<SupplierIdentity, 'siret' | 'vatRegime'>): string | null {
   if (vatRegime === 'franchise') return null;
   const siren = siret.slice(0, 9);
@@ -90,5 +90,5 @@ function freeSlug(ctx: Ctx, name: string): string {
   }
 }
 
-/** First segments after /supplier/ that are pages of their own. */
+/** Slugs that would clash with pages under /supplier/. */
 const reserved = new Set(['new', 'invitations']);

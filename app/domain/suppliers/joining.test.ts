@@ -64,7 +64,7 @@ async function joined() {
   return { town, owner, steward: town.ctx(noe), getOwn, slug: made.slug };
 }
 
-test('from a draft to an open stall, and what stands in the way each time', async () => {
+test('a supplier goes from draft to live, refused while steps are missing', async () => {
   const { town, owner, steward, getOwn, slug } = await joined();
   const step = (name: Parameters<typeof transitionSupplier>[2], ctx = owner, reason: string | null = null) =>
     transitionSupplier(ctx, getOwn().supplier, name, reason);
@@ -119,12 +119,12 @@ test('from a draft to an open stall, and what stands in the way each time', asyn
   expect(waived.check).toMatchObject({ state: 'waived', reason: 'première année, pas encore due' });
 });
 
-test('one stall a SIRET', async () => {
+test('refuses a second supplier with the same SIRET', async () => {
   const { town } = await joined();
   expect(joinAsSupplier(town.ctx(karim), identity)).toEqual({ ok: false, reason: 'siret-taken' });
 });
 
-test('the team: a letter’s link joins once, an owner always stays', async () => {
+test('an invitation works once; the last owner cannot be removed', async () => {
   const { town, owner, getOwn, slug } = await joined();
   inviteMember(owner, getOwn(), karim, 'member');
   const payload = JSON.parse(
@@ -137,7 +137,7 @@ test('the team: a letter’s link joins once, an owner always stays', async () =
   expect(() => acceptInvitation(town.ctx(karim), token)).toThrow('not found');
   const { supplier } = getOwn();
   for (const role of ['owner', 'member'] as const) addMember(owner, supplier.id, requireUserId(town.ctx(karim)), role);
-  expect(getOwnSupplier(town.ctx(karim), slug).role).toBe('owner'); // raised, never lowered
+  expect(getOwnSupplier(town.ctx(karim), slug).role).toBe('owner'); // a role is raised, never lowered
   removeMember(owner, getOwn(), requireUserId(town.ctx(karim)));
   inviteMember(owner, getOwn(), 'x@y.example', 'owner');
   const old = { ...town.ctx(noe), now: new Date(Date.now() + 15 * 864e5) };
@@ -152,7 +152,7 @@ test('the team: a letter’s link joins once, an owner always stays', async () =
   expect(removeMember(owner, getOwn(), own.userId)).toEqual({ ok: false, reason: 'last-owner' });
 });
 
-test('the directory knows the company: its flags are kept, and the item is verified', async () => {
+test('a company found in the directory verifies the item "registered"', async () => {
   const { owner, getOwn } = await joined();
   vendor.use(mocked.knows(siret.slice(0, 9)));
   expect(await checkRegistry(owner, mocked.directory, getOwn().supplier)).toMatchObject({
@@ -169,7 +169,7 @@ test.each([
   ['sending elsewhere', mocked.elsewhere, 'not-checked'],
   ['not knowing it', mocked.knowsNobody, 'unknown'],
   ['knowing it as closed', mocked.knows(siret.slice(0, 9), 'C'), 'closed'],
-])('the directory %s: never "failed", and nothing is verified', async (_, handler, outcome) => {
+])('a directory %s verifies nothing and does not throw', async (_, handler, outcome) => {
   const { owner, getOwn } = await joined();
   vendor.use(handler);
   expect((await checkRegistry(owner, mocked.directory, getOwn().supplier)).outcome).toBe(outcome);
@@ -177,11 +177,11 @@ test.each([
   expect(getChecklist(owner, getOwn().supplier).find((row) => row.item === 'registered')!.done).toBe(false);
 });
 
-test('off, the directory is not asked at all', async () => {
+test('lookUpCompany sends no request without a configured address', async () => {
   expect(await lookUpCompany(null, siret)).toEqual({ outcome: 'not-checked', company: null });
 });
 
-test('an identity under art. 293 B takes the VAT off every offer, with its line of history', async () => {
+test('changing to art. 293 B removes the VAT of every offer, with history', async () => {
   const { owner, getOwn } = await joined();
   const { supplier } = getOwn();
   const draft = { ...emptyDraft, nameFr: 'Courges', descriptionFr: 'Potimarrons.', priceCents: 300 };
@@ -192,7 +192,7 @@ test('an identity under art. 293 B takes the VAT off every offer, with its line 
   expect(listChanges(owner, id)[0]).toMatchObject({ via: 'form', changes: { vatBasisPoints: [550, 0] } });
 });
 
-test('VAT numbers follow from the SIREN; none under art. 293 B', () => {
+test('ownVatNumber derives from the SIREN, and is null under art. 293 B', () => {
   expect(ownVatNumber({ siret: '73282932000074', vatRegime: 'standard' })).toBe('FR44732829320');
   expect(ownVatNumber({ siret: '73282932000074', vatRegime: 'franchise' })).toBeNull();
 });
@@ -203,18 +203,18 @@ test.each([
   ['Saint-Thierry', '51518'],
   ['st thierry 51220', '51518'],
   ['BÉTHENY', '51055'],
-])('%s is found in the official list', (typed, insee) => {
+])('resolveCommune finds "%s"', (typed, insee) => {
   expect(resolveCommune(typed)).toMatchObject({ found: { insee } });
 });
 
-test('an ambiguous or unknown commune names its neighbours, at most eight', () => {
+test('resolveCommune lists candidates when ambiguous, none when unknown', () => {
   const commune = resolveCommune('51220');
   expect(commune.found).toBeNull();
   expect(commune.found === null && commune.candidates.length).toBeGreaterThan(3);
   expect(resolveCommune('Nulle-Part')).toEqual({ found: null, candidates: [] });
 });
 
-test('a pixel of the map and its point go there and back', () => {
+test('toPoint and toPixels round-trip, with pixels clamped to the map', () => {
   for (const pixel of [
     { x: 0, y: 0 },
     { x: 100, y: 200 },
@@ -235,11 +235,11 @@ const terms = {
   closures: [],
 };
 test.each([
-  ['2026-11-25T16:59:00Z', [], '2026-11-26'], // Wednesday 17:59 in Paris: Thursday's round still takes it
-  ['2026-11-25T17:00:00Z', [], '2026-12-03'], // 18:00: closed
+  ['2026-11-25T16:59:00Z', [], '2026-11-26'], // Wednesday 17:59 in Paris: before the cut-off of Thursday's round
+  ['2026-11-25T17:00:00Z', [], '2026-12-03'], // 18:00: after the cut-off
   ['2026-07-01T15:59:00Z', [], '2026-07-02'], // summer time: 17:59 in Paris
   ['2026-07-01T16:01:00Z', [], '2026-07-09'],
-  ['2026-11-24T10:00:00Z', [{ from: '2026-11-26', to: '2026-12-05' }], '2026-12-10'], // closed meanwhile
-])('ordered at %s, closures %j: the round of %s', (at, closures, day) => {
+  ['2026-11-24T10:00:00Z', [{ from: '2026-11-26', to: '2026-12-05' }], '2026-12-10'], // closed on two round days
+])('an order at %s with closures %j arrives on %s', (at, closures, day) => {
   expect(arrivalDay({ ...terms, closures }, 'shared', 1, new Date(at))).toBe(day);
 });

@@ -1,4 +1,4 @@
-// Legal forms, as people and invoices name them.
+// Legal forms of suppliers, in the names used on invoices.
 export const legalForms = [
   'Micro-entreprise',
   'Entreprise individuelle',
@@ -54,7 +54,7 @@ const typesOf: Record<string, readonly SupplierType[]> = {
   'Établissement public': ['public'],
 };
 
-/** What kinds of supplier a legal form makes; one can be two. A form that we do not know is a company. */
+/** The supplier types of a legal form, sometimes two. An unknown form counts as a company. */
 export function supplierTypesOf(legalForm: string): readonly SupplierType[] {
   return typesOf[legalForm] ?? ['company'];
 }

@@ -21,7 +21,7 @@ import type { Supplier } from './suppliers.server.ts';
 
 export type TransitionRefusal = { reason: 'not-now' | 'incomplete' | 'reason-missing' };
 
-/** The checklist of a supplier as it stands now. */
+/** The current checklist of a supplier. */
 export function getChecklist(ctx: Pick<Ctx, 'db'>, supplier: Supplier): ChecklistRow[] {
   const offers = preparedSql(ctx.db, `select count(*) from offers where supplier_id = ? and status <> 'archived'`)
     .pluck()
@@ -33,7 +33,7 @@ export function listChecks({ db }: Pick<Ctx, 'db'>, supplierId: string): Check[]
   return db.select().from(supplierChecks).where(eq(supplierChecks.supplierId, supplierId)).all();
 }
 
-/** The supplier's own word, with name and time. Taken back by attesting `false`, as long as nobody relies on it. */
+/** Saves an attestation with its actor and time. `false` withdraws it, but only in `draft` and `returned`. */
 export function attestItem(ctx: Ctx, supplier: Supplier, item: (typeof attestedItems)[number], yes: boolean): void {
   inTransaction(ctx, ({ db }) => {
     if (yes) saveCheck(ctx, supplier.id, item, 'attested', null);
@@ -45,7 +45,7 @@ export function attestItem(ctx: Ctx, supplier: Supplier, item: (typeof attestedI
   });
 }
 
-/** A steward has seen it, or lets it pass and says why. */
+/** A steward verifies an item, or waives it with the reason in `waiver`. */
 export function verifyItem(
   ctx: Ctx,
   supplier: Supplier,
@@ -59,7 +59,7 @@ export function verifyItem(
   });
 }
 
-/** Moves a supplier along its life. A guarded update: `not-now` when somebody was quicker, and then nothing changed. */
+/** Takes a supplier to its next state. A guarded update: `not-now`, without a change, when its state has changed. */
 export function transitionSupplier(
   ctx: Ctx,
   supplier: Supplier,
@@ -98,7 +98,7 @@ export function transitionSupplier(
   });
 }
 
-/** Right of reply: what the supplier says to a decision, on the record. */
+/** Right of reply: records the supplier's answer to a decision. */
 export function replyToDecision(ctx: Ctx, supplier: Supplier, text: string): void {
   inTransaction(ctx, () => {
     recordStep(ctx, supplier.id, 'reply', text);
@@ -128,7 +128,7 @@ export function recordStep(
     .run();
 }
 
-/** Tells the index about every offer of a supplier that appeared, went or changed as a whole. */
+/** Reindexes all offers of a supplier, in batches of 200, when the whole supplier appears, disappears or changes. */
 export function reindexSupplierOffers(ctx: Ctx, supplierId: string): void {
   const ids = preparedSql(ctx.db, 'select id from offers where supplier_id = ? order by id')
     .pluck()

@@ -1,9 +1,9 @@
-// A supplier's life, as one table. Guarded updates move it; anything not listed cannot happen.
+// The states of a supplier and their transitions, as one table. A step that is not listed is refused.
 export const supplierStates = ['draft', 'submitted', 'returned', 'approved', 'live', 'suspended'] as const;
 export type SupplierState = (typeof supplierStates)[number];
 export type LifeStep = 'submit' | 'approve' | 'send-back' | 'open' | 'pause' | 'suspend' | 'lift';
 
-/** From each state, what may happen and where it leads. */
+/** Allowed steps and resulting state, from each state. */
 export const lifeOf: Record<SupplierState, Partial<Record<LifeStep, SupplierState>>> = {
   draft: { submit: 'submitted' },
   submitted: { approve: 'approved', 'send-back': 'returned' },
@@ -13,8 +13,8 @@ export const lifeOf: Record<SupplierState, Partial<Record<LifeStep, SupplierStat
   suspended: { lift: 'approved' },
 };
 
-/** Steps that a steward takes; the others are the owner's. */
+/** Steps of a steward; the others are the owner's. */
 export const stewardSteps: readonly LifeStep[] = ['approve', 'send-back', 'suspend', 'lift'];
 
-/** Steps that must say why. */
+/** Steps that need a reason. */
 export const reasonedSteps: readonly LifeStep[] = ['send-back', 'suspend', 'lift'];

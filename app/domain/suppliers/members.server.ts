@@ -1,4 +1,4 @@
-// Who works at a stall. An owner decides about the team and the identity; a member does the daily work.
+// Members of a supplier and their invitations. An owner changes team and identity; a member does the daily work.
 import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
@@ -20,7 +20,7 @@ export type OwnSupplier = { supplier: Supplier; role: SupplierRole };
 
 const invitationDays = 14;
 
-/** The supplier of this slug, whatever its status, if the actor works there. Throws NotFound otherwise, like for one that never was. */
+/** The supplier with this slug, in any state, if the actor works there. Throws NotFound otherwise. */
 export function getOwnSupplier(ctx: Ctx, slug: string): OwnSupplier {
   const found =
     ctx.actor.kind === 'user' &&
@@ -34,7 +34,7 @@ export function getOwnSupplier(ctx: Ctx, slug: string): OwnSupplier {
   return found;
 }
 
-/** Where the actor works, by name. */
+/** Suppliers that the actor works for, by name. */
 export function listOwnSuppliers(ctx: Ctx): { id: string; slug: string; name: string; status: Supplier['status'] }[] {
   if (ctx.actor.kind !== 'user') return [];
   const own = preparedSql(
@@ -50,7 +50,7 @@ export function isSupplierMember(ctx: Pick<Ctx, 'db'>, userId: string, supplierI
   );
 }
 
-/** A steward who does not work at this stall; returns the person's id. Throws Forbidden: nobody judges their own. */
+/** The user id of a steward who does not work for this supplier. Throws Forbidden: a conflict of interest. */
 export function requireImpartialSteward(ctx: Ctx, supplierId: string): string {
   const steward = requireRole(ctx, 'steward');
   if (isSupplierMember(ctx, steward, supplierId)) throw new Forbidden('own stall');
@@ -73,7 +73,7 @@ export function listMembers({ db }: Pick<Ctx, 'db'>, supplierId: string) {
     .all();
 }
 
-/** Who is there already keeps the higher of both roles. */
+/** Adds a member. An existing member keeps the higher of the two roles. */
 export function addMember(ctx: Ctx, supplierId: string, userId: string, role: SupplierRole): void {
   const row = ctx.db.insert(supplierMembers).values({ supplierId, userId, role, joinedAt: isoUtc(ctx.now) });
   const target = [supplierMembers.supplierId, supplierMembers.userId];
@@ -95,7 +95,7 @@ export function listInvitations(ctx: Ctx, supplierId: string) {
     .all();
 }
 
-/** Sends a letter with a link that holds for two weeks. The table keeps only the hash of its token. */
+/** Sends an e-mail with a link that is valid for two weeks. The table stores only the hash of its token. */
 export function inviteMember(ctx: Ctx, { supplier }: OwnSupplier, email: string, role: SupplierRole): void {
   const invitedBy = requireUserId(ctx);
   const token = randomBytes(24).toString('base64url');
@@ -134,7 +134,7 @@ export function inviteMember(ctx: Ctx, { supplier }: OwnSupplier, email: string,
   });
 }
 
-/** The open invitation behind a token; undefined for a wrong, used or old one. */
+/** The open invitation of a token; undefined when the token is wrong, used or expired. */
 export function findInvitation(ctx: Ctx, token: string) {
   return ctx.db
     .select({ id: supplierInvitations.id, role: supplierInvitations.role, supplier: suppliers })
@@ -150,7 +150,10 @@ export function findInvitation(ctx: Ctx, token: string) {
     .get();
 }
 
-/** Whoever holds the letter and is signed in joins. Returns the stall's slug. Throws NotFound for a token that no longer opens. */
+/**
+ * The signed-in actor joins; the token is not bound to their e-mail address. Returns the supplier's slug. Throws
+ * NotFound when the token is not valid.
+ */
 export function acceptInvitation(ctx: Ctx, token: string): string {
   const userId = requireUserId(ctx);
   return inTransaction(ctx, () => {
@@ -171,7 +174,7 @@ export function endInvitation(ctx: Ctx, supplierId: string, invitationId: string
     .run();
 }
 
-/** A stall always keeps an owner. */
+/** Refuses to remove the last owner. */
 export function removeMember(
   ctx: Ctx,
   { supplier }: OwnSupplier,
@@ -193,12 +196,12 @@ function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** Deletes the invitations that an address received, in the caller's transaction. */
+/** Deletes the invitations sent to an e-mail address, in the caller's transaction. */
 export function eraseInvitations({ db }: Pick<Ctx, 'db'>, email: string): void {
   preparedSql(db, 'delete from supplier_invitations where email = ?').run(email);
 }
 
-/** Whether a person is one of a stall's people. */
+/** Whether a user is a member of any supplier. */
 export function hasSupplier({ db }: Pick<Ctx, 'db'>, userId: string): boolean {
   return preparedSql(db, 'select 1 from supplier_members where user_id = ?').get(userId) !== undefined;
 }

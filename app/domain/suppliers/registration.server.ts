@@ -11,7 +11,7 @@ export type Registration = Omit<typeof suppliers.$inferInsert, 'id' | 'status' |
   labels: { label: string; certifier: string; validUntil: string }[];
 };
 
-/** A supplier with its evidence, live at once. Returns its id. */
+/** Inserts a live supplier with its facts, exemptions and labels, without the steps of joining. Returns its id. */
 export function registerSupplier(ctx: Ctx, { facts, exemptions, labels, ...supplier }: Registration): string {
   return inTransaction(ctx, () => {
     const supplierId = newId('sup');

@@ -1,7 +1,7 @@
-// Suppliers: who sells, where from, under which legal identity, with which evidence. Never computes a score.
+// Suppliers: legal identity, place, delivery terms, evidence. Never computes a score.
 import { addDays, localDay, localHour } from '#app/domain/shared/context.ts';
 
-/** `shared` is a supplier's own round, `round` the town's. */
+/** `shared` is a supplier's own round; `round` is the town's. */
 export const deliveryChoices = ['shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round'] as const;
 export type DeliveryChoice = (typeof deliveryChoices)[number];
 
@@ -9,19 +9,19 @@ export const vatRegimes = ['standard', 'franchise', 'margin'] as const;
 
 export type DeliveryTerms = {
   deliveryMode: string;
-  /** ISO weekdays of the shared round; empty when there is none. */
+  /** ISO weekdays of the supplier's own round; empty when there is none. */
   deliveryDays: readonly number[];
   sharedFeeCents: number | null;
   dedicatedFeeCents: number | null;
   pickup: boolean;
-  /** Orders for a round close this many days before it, at this hour of Paris. */
+  /** Cut-off for orders: this many days before the round, at this hour in Paris. */
   cutoffDays: number;
   cutoffHour: number;
   /** Days of closure, both ends included. */
   closures: readonly { from: string; to: string }[];
 };
 
-/** What this supplier offers by itself, the lightest first; the town's round depends on the day and the basket. */
+/** The supplier's own delivery choices, the lightest first. Never `round`: that depends on the day and the basket. */
 export function choicesOf(terms: DeliveryTerms): DeliveryChoice[] {
   return [
     ...(terms.sharedFeeCents !== null && terms.deliveryDays.length > 0 ? (['shared'] as const) : []),
@@ -36,8 +36,8 @@ export function feeCents(terms: DeliveryTerms, choice: DeliveryChoice): number {
 }
 
 /**
- * The first day it can arrive, YYYY-MM-DD: for the shared round a round day whose orders are not closed yet, else the
- * first working day; never while the supplier is closed.
+ * The first possible day of arrival, YYYY-MM-DD: for `shared` a round day before its cut-off, else a working day;
+ * never a day of closure. If there is none within 400 days, the first day after the lead time.
  */
 export function arrivalDay(terms: DeliveryTerms, choice: DeliveryChoice, leadDays: number, now: Date): string {
   const first = addDays(localDay(now), Math.max(1, leadDays));
@@ -48,7 +48,10 @@ export function arrivalDay(terms: DeliveryTerms, choice: DeliveryChoice, leadDay
   return first;
 }
 
-/** Whether what is ready can arrive, or be fetched, on a day to come: a day of the round still open, or a working day; never a closed one. */
+/**
+ * Whether a delivery or pickup is possible on a future day: for `shared` a round day before its cut-off, else a
+ * working day; never a day of closure.
+ */
 export function servesOn(terms: DeliveryTerms, choice: DeliveryChoice, day: string, now: Date): boolean {
   const shared = choice === 'shared';
   const days = shared ? terms.deliveryDays : [1, 2, 3, 4, 5];
@@ -57,13 +60,13 @@ export function servesOn(terms: DeliveryTerms, choice: DeliveryChoice, day: stri
   return !shared || roundTakes(terms, day, from, localHour(now));
 }
 
-/** Whether orders for the round of `day` are still taken. */
+/** Whether the cut-off for the round of `day` has not passed. */
 function roundTakes(terms: DeliveryTerms, day: string, from: string, hour: number): boolean {
   const closes = addDays(day, -terms.cutoffDays);
   return from < closes || (from === closes && hour < terms.cutoffHour);
 }
 
-/** Monday is 1, Sunday 7. */
+/** From 1 (Monday) to 7 (Sunday). */
 export function isoWeekday(day: string): number {
   return new Date(day).getUTCDay() || 7;
 }
@@ -72,7 +75,7 @@ export function isClosed(closures: readonly { from: string; to: string }[], day:
   return closures.some(({ from, to }) => from <= day && day <= to);
 }
 
-/** Delivery is taxed at the normal rate, unless its seller charges no VAT at all (art. 293 B). */
+/** Delivery has the normal VAT rate, or none when the supplier charges no VAT (art. 293 B). */
 export function deliveryVatBasisPoints({ vatRegime }: { vatRegime: string }): number {
   return vatRegime === 'franchise' ? 0 : 2000;
 }

@@ -8,7 +8,7 @@ export type Supplier = typeof suppliers.$inferSelect;
 export type SupplierFact = typeof supplierFacts.$inferSelect;
 type Reader = Pick<Ctx, 'db'>;
 
-/** A live supplier by its slug. Throws NotFound, for a suspended one too. */
+/** A live supplier by its slug. Throws NotFound when it is unknown or not live (suspended, for example). */
 export function getSupplier({ db }: Reader, slug: string): Supplier {
   const supplier = db
     .select()
@@ -19,14 +19,14 @@ export function getSupplier({ db }: Reader, slug: string): Supplier {
   return supplier;
 }
 
-/** Any supplier by its slug, whatever its state: for stewards. Throws NotFound. */
+/** A supplier by its slug, in any state. For stewards. Throws NotFound. */
 export function getAnySupplier({ db }: Reader, slug: string): Supplier {
   const supplier = db.select().from(suppliers).where(eq(suppliers.slug, slug)).get();
   if (!supplier) throw new NotFound(`supplier ${slug}`);
   return supplier;
 }
 
-/** Every supplier, those that wait or stand suspended first; `words` narrow by name. For stewards. */
+/** At most 500 suppliers in any state, submitted and suspended ones first; `words` filters by name. For stewards. */
 export function listAllSuppliers({ db }: Reader, text = ''): Supplier[] {
   const order = sql`case ${suppliers.status} when 'submitted' then 0 when 'suspended' then 1 when 'returned' then 2 when 'draft' then 3 else 4 end`;
   const like = `%${text.replace(/[%_]/g, '')}%`;
@@ -51,7 +51,7 @@ const factsOf = preparedQuery((db) =>
     .prepare(),
 );
 
-/** Facts that count today, whoever they belong to when no supplier is named. Retired facts stay for the record. */
+/** Facts in force, including expired ones; of all suppliers when none is given. Retired facts are only a record. */
 export function listFacts({ db }: Reader, supplierId?: string): SupplierFact[] {
   if (supplierId !== undefined) return factsOf(db).all({ supplierId });
   return db.select().from(supplierFacts).where(isNull(supplierFacts.retiredAt)).all();
@@ -70,7 +70,7 @@ const factsOfMany = preparedQuery((db) =>
     .prepare(),
 );
 
-/** The facts of several suppliers, read once. */
+/** Facts in force of several suppliers, in one query. */
 export function listFactsBySupplier({ db }: Reader, ids: readonly string[]): Map<string, SupplierFact[]> {
   return Map.groupBy(factsOfMany(db).all({ ids: JSON.stringify(ids) }), (fact) => fact.supplierId);
 }
@@ -83,7 +83,7 @@ const suppliersByIds = preparedQuery((db) =>
     .prepare(),
 );
 
-/** Suppliers by id, also those no longer live: a basket may still hold what they sold. */
+/** Suppliers by id, in any state: a basket may still contain their offers. */
 export function findSuppliers({ db }: Reader, ids: readonly string[]): Supplier[] {
   return suppliersByIds(db).all({ ids: JSON.stringify(ids) });
 }

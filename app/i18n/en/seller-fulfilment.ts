@@ -93,7 +93,7 @@ export const fulfilment: typeof fr = {
     paidOut: 'Paid out after the hand-over; see Payouts.',
   },
   slip: { title: (number) => `Delivery slip ${number}`, by: 'From', to: 'To', signature: 'Received by, signature' },
-  /** What the buyer reads; said by the server, so that it is not downloaded with every page. */
+  /** Read by the buyer; rendered on the server, so that it is not downloaded with every page. */
   asked: {
     title: 'A supplier proposes a change',
     shorter: (was, quantity) => `Instead of ${was}: ${quantity}.`,

@@ -1,4 +1,4 @@
-// What can still change once an order is paid, for its buyer and its suppliers.
+// Changes to a paid order, for its buyer and its suppliers.
 export const orderChanges = {
   cancel: 'Annuler chez ce fournisseur',
   cancelLead: (name: string) => `Toutes les lignes de ${name} sont annulées, livraison comprise, et vous sont rendues.`,

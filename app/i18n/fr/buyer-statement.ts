@@ -1,4 +1,4 @@
-// What a buyer's purchases of a year did.
+// A buyer's year statement.
 export const statement = {
   title: (year: number) => `Bilan ${year} des achats`,
   lead: (buyer: string) =>

@@ -1,4 +1,4 @@
-// What pages with scripts say: the part of the catalogue that a browser downloads.
+// Messages of pages with scripts: the part of the catalogue that a browser downloads.
 import { buying } from './buyer-basket.ts';
 import { common } from './common.ts';
 import { market } from './market-totals.ts';

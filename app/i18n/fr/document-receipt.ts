@@ -1,4 +1,4 @@
-// Le reçu d'impact d'une commande, page imprimée et PDF.
+// An order's impact receipt, printable page and PDF.
 export const receipt = {
   title: (number: string) => `Reçu d’impact ${number}`,
   pdf: 'Le reçu en PDF',

@@ -1,4 +1,4 @@
-// What an offer says of itself, and the supplier's desk around it.
+// The page of an offer, and the seller's pages around it.
 export const listing = {
   offer: {
     price: 'Prix',

@@ -1,4 +1,4 @@
-// What a supplier's sales did, and how it may be said.
+// The impact of a supplier's sales, and how it may be quoted.
 export const contribution = {
   title: 'Ce que vos ventes ont fait',
   lead: 'Une lecture des entrées du registre, qui restent dans le compte de vos acheteurs : rien n’est compté deux fois.',

@@ -1,7 +1,7 @@
 import type { EvidenceState, Freshness } from '#app/domain/evidence/evidence.ts';
 import type { InviteRefusal } from '#app/domain/evidence/peer-visits.server.ts';
 
-// Proving: each criterion's page, what would raise the score, peer visits.
+// Evidence: each criterion's page, advice to raise the score, peer visits.
 export const evidence = {
   title: 'Preuves',
   lead: 'Chaque fait que vous dites compte ; chaque preuve le fait compter davantage. Ne rien dire ne retire rien.',

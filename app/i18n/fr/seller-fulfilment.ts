@@ -1,4 +1,4 @@
-// Orders to get ready, seen from the stall.
+// Orders to prepare, on the seller's pages.
 export const fulfilment = {
   title: 'Commandes',
   lead: (count: number) =>
@@ -101,7 +101,7 @@ export const fulfilment = {
     to: 'Pour',
     signature: 'Reçu par, signature',
   },
-  /** What the buyer reads; said by the server, so that it is not downloaded with every page. */
+  /** Read by the buyer; rendered on the server, so that it is not downloaded with every page. */
   asked: {
     title: 'Un fournisseur vous propose un changement',
     shorter: (was: string, quantity: number) => `Au lieu de ${was} : ${quantity}.`,

@@ -3,7 +3,7 @@ import type { ClaimKind } from '#app/domain/catalogue/claims.ts';
 import type { ProblemCode } from '#app/domain/catalogue/draft.ts';
 import type { ImageRefusal } from '#app/domain/catalogue/image-files.server.ts';
 
-// Listing goods: the form, the table, pictures, history, and why something is refused.
+// The seller's offers: form, table, pictures, history, and reasons of refusal.
 export const offerEditor = {
   title: 'Offres',
   count: (live: number, draft: number) => `${live} en vente, ${draft} en brouillon`,

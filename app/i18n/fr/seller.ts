@@ -1,7 +1,7 @@
 import type { ChecklistItem } from '#app/domain/suppliers/checklist.ts';
 import type { LifeStep, SupplierState } from '#app/domain/suppliers/lifecycle.ts';
 
-// The supplier's own desk: joining, identity, delivery, team.
+// The seller's pages: joining, identity, delivery, team.
 export const seller = {
   sell: {
     title: 'Vendre à la Halle',

@@ -1,4 +1,4 @@
-// For each criterion: a worked example. What it measures and what proves it come from the method's own file.
+// A worked example for each criterion. Its measure and accepted evidence come from the method's own file.
 export const criteria = {
   examples: {
     'eco.territory_retention':
@@ -34,6 +34,6 @@ export const criteria = {
       '75 % de vos surfaces ou achats sensibles sont en agriculture biologique ou équivalent : 75 %.',
     'env.hazard_free': '96 % de vos produits et intrants sont sans substance classée préoccupante : 96 %.',
   } as Record<string, string>,
-  /** The method's file says this in French; empty here. */
+  /** Empty in French: the method's own file has the French text. */
   accepted: {} as Record<string, Record<'L1' | 'L2' | 'L3' | 'L4', string>>,
 };

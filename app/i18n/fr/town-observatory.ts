@@ -1,4 +1,4 @@
-// What the town's purchases did, by category, and as open data.
+// The town's purchases, by category, and as open data.
 export const observatory = {
   title: 'L’observatoire',
   lead: 'Où vont les euros des achats de la ville et ce qu’ils ont fait, calculé depuis le registre. Ce qui tient à moins de cinq commandes, trois fournisseurs ou trois acheteurs n’est pas publié seul.',

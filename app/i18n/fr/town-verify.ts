@@ -1,4 +1,4 @@
-// The page that checks a receipt; `script` travels with it.
+// The page that verifies a receipt; `script` is sent to the browser with it.
 export const verify = {
   title: 'Vérifier un reçu',
   lead: 'Collez un reçu d’impact. Cette page recalcule l’empreinte de l’entrée, suit son chemin jusqu’à la racine et contrôle la signature, sans rien demander à personne : coupez le réseau, elle marche encore.',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { catalogues } from '../messages.ts';
 import { typesetFrench } from './typeset.ts';
 
-test('spaces before high marks and inside guillemets never break; the rest is as it was', () => {
+test('makes spaces before high marks and inside guillemets no-break', () => {
   const said = {
     plain: 'Sûr ? Voici « un fait » : dites-le ; vite !',
     from: (name: string) => `${name} : oui`,
@@ -14,6 +14,6 @@ test('spaces before high marks and inside guillemets never break; the rest is as
   expect(typesetFrench(set).plain).toBe(set.plain);
 });
 
-test('the French catalogue is set', () => {
+test('typesets the whole French catalogue', () => {
   expect(JSON.stringify(catalogues.fr)).not.toMatch(/ [:;?!»]|« /);
 });

@@ -1,6 +1,6 @@
 /**
- * The same sentences with the spaces of French typography: the one before a high mark, and those inside guillemets, never
- * break a line. Sentences that are made from values are set when they are made. Once more changes nothing.
+ * French typography: the spaces before a high mark and inside guillemets become no-break spaces. Messages that are
+ * functions are typeset when called. Idempotent.
  */
 export function typesetFrench<T>(said: T): T {
   if (typeof said === 'string') return said.replace(/ (?=[:;?!»])|(?<=«) /g, '\u00a0') as T;

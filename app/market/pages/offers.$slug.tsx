@@ -24,7 +24,8 @@ const quantity = z.object({ quantity: z.coerce.number().int('quantity').min(1, '
 export const loader = routeHandler('market/offers.$slug', async (ctx, { params }: LoaderFunctionArgs) => {
   const offer = getOffer(ctx, params.slug ?? '');
   const compared = { ...offer, category: offer.category as Category };
-  // A public buyer comes from a search without place, and stays so: facts, and nothing compared by distance.
+  // A public buyer searched without place criteria, and the offer's page keeps to that: facts, and no comparison by
+  // distance.
   const publicBuyer = ctx.url.searchParams.get('public') === '1';
   return {
     ...getOfferPage(publicBuyer ? { ...ctx, audience: 'consumer' } : ctx, offer),

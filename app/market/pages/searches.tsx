@@ -23,14 +23,14 @@ import { SavedSearches } from '#app/market/saved-searches.tsx';
 
 export const meta = pageMeta;
 
-/** A search that was kept for an organisation, as a consumer may ask it: without scores. */
+/** A consumer may not filter by score, so a search saved as a professional loses its score filters. */
 function forAudience<S extends SavedSearch>(ctx: RequestContext, saved: S): S {
   if (ctx.audience === saved.audience || ctx.audience === 'professional') return saved;
   const search = withoutScores(new URLSearchParams(saved.search)).toString();
   return { ...saved, search, audience: 'consumer' };
 }
 
-/** What a search asks, in words. */
+/** A search as text: its terms and filters. */
 function nameOf(ctx: RequestContext, saved: Parameters<typeof queryOf>[0]): string {
   const query = queryOf(saved);
   if (!query) return saved.search;

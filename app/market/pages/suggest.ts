@@ -1,7 +1,7 @@
 import { listSuggestions } from '#app/domain/search/suggest.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 
-/** Suggestions while somebody types (public/market.js), in groups with their names, and how many in words. */
+/** Suggestions while typing (public/market.js), in named groups, with their number as text. */
 export const loader = routeHandler('market/suggest', async (ctx) => {
   const { t, locale } = ctx;
   const text = (ctx.url.searchParams.get('q') ?? '').slice(0, 100);

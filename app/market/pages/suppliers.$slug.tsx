@@ -78,7 +78,7 @@ function whenOpen({ opening, pickupPoints, closures }: Supplier, { locale, now }
   };
 }
 
-/** Anybody signed in may doubt a fact; a steward answers in public. */
+/** Any signed-in user may report a fact; a steward answers in public. */
 export const action = formAction('market/suppliers.$slug', {
   report(ctx, form, { params }) {
     const supplier = getSupplier(ctx, params.slug ?? '');

@@ -7,7 +7,7 @@ import { useMessages } from '#app/i18n/language.tsx';
 
 export const meta = pageMeta;
 
-/** One stall opens at once; none or several are a choice. */
+/** Redirects to the supplier if there is exactly one; otherwise shows the choice. */
 export const loader = routeHandler('seller/joining/_index', (ctx) => {
   const suppliers = listOwnSuppliers(ctx);
   if (suppliers.length === 1) throw redirect(`/supplier/${suppliers[0]!.slug}`, 303);

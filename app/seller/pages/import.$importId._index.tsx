@@ -63,7 +63,10 @@ const back = (own: OwnSupplier, id: string) => redirect(`/supplier/${own.supplie
 const getRouteImport = (ctx: RequestContext, { supplier }: OwnSupplier, params: Record<string, string | undefined>) =>
   getImport(ctx, supplier.id, params.importId ?? '');
 
-/** Each step is a guarded move: pressed twice, or too late, it changes nothing and shows where things stand. */
+/**
+ * Each step is a guarded transition: pressed twice or too late, it changes nothing and the page shows the current
+ * state.
+ */
 export const action = supplierFormAction('seller/import.$importId._index', {
   read(ctx, own, form, { params }) {
     const offerImport = getRouteImport(ctx, own, params);

@@ -6,7 +6,7 @@ import { rowMessage } from '#app/seller/import-messages.ts';
 
 const piece = 1000;
 
-/** Row number, reference, name and every reason, to mend the file by. */
+/** Row number, reference, name and every reason, so that the supplier can correct the file. */
 export const loader = supplierRouteHandler('seller/import.$importId.refused[.]csv', (ctx, { supplier }, { params }) => {
   const offerImport = getImport(ctx, supplier.id, params.importId ?? '');
   const { t } = ctx;

@@ -47,7 +47,7 @@ function cell(euros: number, locale: 'fr' | 'en'): string {
   return locale === 'fr' ? euros.toFixed(2).replace('.', ',') : euros.toFixed(2);
 }
 
-/** Rows that are sound are saved; the others keep what was typed, with the reason beside it. */
+/** Saves the valid rows; the others keep what was typed, with the reason beside it. */
 export const action = supplierFormAction('seller/offers._index', {
   table(ctx, { supplier }, form) {
     const ids = [...form.keys()].flatMap((name) => /^price_(\d+)$/.exec(name)?.[1] ?? []).slice(0, perPage);

@@ -14,7 +14,7 @@ import { SellerLayout } from '#app/seller/seller-layout.tsx';
 
 export const meta = pageMeta;
 
-/** First what it is, then the form that this kind and department need. */
+/** First the choice of kind and category, then the form that they need. */
 export const loader = supplierRouteHandler('seller/offers.new', (ctx, { supplier }) => {
   const kind = offerKinds.find((known) => known === ctx.url.searchParams.get('kind')) ?? null;
   const category =

@@ -136,7 +136,7 @@ function reasonIn(form: FormData): string {
     .slice(0, 500);
 }
 
-/** How many of each line were there, and the code the buyer said. */
+/** The delivered quantity of each line, and the buyer's pick-up code. */
 function handedOver(form: FormData): { delivered: Map<number, number>; code?: string } {
   const delivered = new Map<number, number>();
   for (const [name, value] of form) {

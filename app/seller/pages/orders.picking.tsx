@@ -11,7 +11,7 @@ import { DataTable } from '#app/ui/data-table.tsx';
 
 export const meta = pageMeta;
 
-/** Everything to put together, by day: summed by product, or order by order. */
+/** Picking list by day: summed by product, or order by order. */
 export const loader = supplierRouteHandler('seller/orders.picking', (ctx, { supplier }) => {
   const parts = listPartsToPrepare(ctx, supplier.id).map((part) => viewPart(ctx, part));
   const byOrder = ctx.url.searchParams.get('by') === 'order';

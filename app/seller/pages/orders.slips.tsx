@@ -10,7 +10,7 @@ import { SellerLayout } from '#app/seller/seller-layout.tsx';
 
 export const meta = pageMeta;
 
-/** One sheet an order, to print. */
+/** Printable delivery slips, one sheet per order. */
 export const loader = supplierRouteHandler('seller/orders.slips', (ctx, { supplier }) => {
   const one = ctx.url.searchParams.get('order');
   const parts = one ? [getSupplierPart(ctx, supplier.id, one)] : listPartsToPrepare(ctx, supplier.id);

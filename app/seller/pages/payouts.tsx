@@ -38,7 +38,9 @@ export const loader = supplierRouteHandler('seller/payouts', async (ctx, { suppl
   };
 });
 
-/** Somebody comes back from the provider's pages: how does the account stand now? Its event may still be on its way. */
+/**
+ * Refreshes the account after a return from the provider's pages, because its webhook event may not have come yet.
+ */
 async function lookAgain(ctx: RequestContext, supplierId: string): Promise<void> {
   const account = findPaymentAccount(ctx, supplierId);
   if (!account) return;

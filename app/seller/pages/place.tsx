@@ -21,7 +21,7 @@ export const loader = supplierRouteHandler('seller/place', (ctx, { supplier }) =
   shown: onMap(supplier),
 }));
 
-/** A touch on the map (an image button sends its pixel) or typed coordinates. */
+/** Takes a click on the map (an image button sends its pixel) or typed coordinates. */
 export const action = supplierRouteHandler(
   'seller/place',
   async (ctx, { supplier }, { request }: Pick<ActionFunctionArgs, 'request'>) => {

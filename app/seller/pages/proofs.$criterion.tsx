@@ -99,7 +99,7 @@ export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { s
   };
 });
 
-/** "What if": a value and a level in the address; the score now and then. */
+/** "What if": value and level from the address; the score now and with them. */
 function tryOut(ctx: RequestContext, supplier: Supplier, criterion: Criterion) {
   const value = readValue(ctx.url.searchParams.get('value') ?? '', criterion);
   const level = evidenceLevels.find((known) => known === ctx.url.searchParams.get('level')) ?? 'L2';

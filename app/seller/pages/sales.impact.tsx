@@ -50,7 +50,7 @@ export default function Contribution() {
   );
 }
 
-/** Facts with their amount, interval, reference and period; no adjective. */
+/** Facts with their amount, interval, reference and period, and without adjectives. */
 function Facts({ name, one, method, ledger }: { name: string; one: SupplierYear; method: string; ledger: string }) {
   const all = useMessages();
   const t = all.contribution;

@@ -6,7 +6,7 @@ import { supplierRouteHandler } from '#app/http/handler.server.ts';
 
 const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' } as const;
 
-/** Every line sold, with what it became. */
+/** Every line sold, with its current state, quantity and amount. */
 export const loader = supplierRouteHandler('seller/sales[.]csv', (ctx, { supplier }) => {
   const euros = (cents: number) => (cents / 100).toFixed(2);
   const fr = ctx.locale === 'fr';

@@ -1,4 +1,4 @@
-// The hosted page on which somebody who is to be paid says who they are. What they give is chosen by a button.
+// The hosted onboarding page of a payee. A button chooses which data the payee has given.
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Sender } from './events.ts';
@@ -11,7 +11,7 @@ const choices = ['ready', 'no-bank', 'in-review', 'refused', 'later'] as const;
 export function accountPage(store: Store, events: Sender, now: () => number, action: (id: string) => string): Hono {
   const page = new Hono();
 
-  /** A link is for a few minutes; an older one sends back to ask for another. */
+  /** A link is valid for a few minutes; a stale one redirects to `refreshUrl`, where a new one is requested. */
   const open = (id: string) => {
     const link = store.findLink(id);
     const account = link && store.findAccount(link.account);

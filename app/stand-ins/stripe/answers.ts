@@ -1,7 +1,7 @@
-// How Stripe's API reads requests and words its answers.
+// Reads requests and formats responses and errors as Stripe's API does.
 import type { Context } from 'hono';
 
-/** Parameters of a request; refused when the API would not know one of them. */
+/** Parameters of a request; refused if the API does not know one of them. */
 export type Params = { ok: true; params: URLSearchParams } | { ok: false; answer: Response };
 
 export async function readParams(c: Context, known: readonly RegExp[]): Promise<Params> {
@@ -25,7 +25,7 @@ export function metadataOf(params: URLSearchParams): string {
 
 export const listParams = [/^limit$/, /^starting_after$/];
 
-/** One page of a list, after an object and no longer than asked. */
+/** One page of a list: at most `limit` objects after `starting_after`. */
 export function listPage<T extends { id: string }>(
   c: Context,
   url: string,
@@ -52,7 +52,7 @@ export function errorBody(message: string, type = 'invalid_request_error', code?
   return { error: { type, message, ...(code && { code }) } };
 }
 
-/** A whole amount of cents above nothing; null otherwise. */
+/** A positive whole amount of cents; null otherwise. */
 export function readAmount(text: string | null): number | null {
   const amount = Number(text);
   return Number.isSafeInteger(amount) && amount > 0 ? amount : null;

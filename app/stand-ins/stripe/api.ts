@@ -1,4 +1,4 @@
-// The endpoints of Stripe's API that Halle calls, answered as Stripe would. Unknown parameters are refused.
+// The endpoints of Stripe's API that Halle calls, answered as Stripe does. Unknown parameters are refused.
 import { createHash } from 'node:crypto';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { errorBody } from './answers.ts';
@@ -10,7 +10,7 @@ import type { Store } from './store.ts';
 
 export type Api = {
   store: Store;
-  /** Where people meet this provider: its payment page, and its page for new accounts. */
+  /** Addresses of the payment page and of the onboarding page. */
   payUrl: (sessionId: string) => string;
   linkUrl: (linkId: string) => string;
   now: () => number;
@@ -32,7 +32,10 @@ const requireKey: MiddlewareHandler = async (c, next) => {
   return next();
 };
 
-/** A true idempotency store: the same key is the same answer, other parameters are refused, concurrent use is a conflict. */
+/**
+ * Idempotency as Stripe does it: a key replays its response, other parameters are refused, concurrent use is a
+ * conflict.
+ */
 function idempotent(store: Store): MiddlewareHandler {
   const inFlight = new Set<string>();
   return async (c, next) => {

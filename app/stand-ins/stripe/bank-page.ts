@@ -1,4 +1,5 @@
-// What banks do and no form of Halle can: contest a payment, decide a dispute, send a refund back, pay an account out.
+// Actions of banks that no form of Halle offers: dispute a payment, decide a dispute, fail a refund, pay an account
+// out.
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { html } from 'hono/html';

@@ -1,4 +1,4 @@
-// Connect: accounts of those who are paid, links to their papers, transfers to them and back.
+// Stripe Connect: connected accounts, onboarding links, transfers and reversals.
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import {

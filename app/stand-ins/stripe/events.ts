@@ -1,4 +1,5 @@
-// Signed events, sent to the same webhook routes as Stripe's until they answer 2xx; what was not delivered outlives a restart.
+// Sends signed events to the same webhook routes as Stripe. Retries five times until the answer is 2xx; undelivered
+// events are stored and sent again after a restart.
 import { createHmac, randomBytes } from 'node:crypto';
 import { accountObject, disputeObject, refundObject } from './objects.ts';
 import type { StandInAccount, StandInSession, Store } from './store.ts';
@@ -9,7 +10,7 @@ export type SessionEvent =
   | 'checkout.session.async_payment_failed';
 export type DisputeEvent = 'charge.dispute.created' | 'charge.dispute.closed';
 
-/** What becomes of an event on its way: how many times it comes (none is lost), and how late. */
+/** How an event is delivered: how many times (0 loses it), and with which delay. */
 export type Delivery = { times: number; delayMs: number };
 
 export type Sender = {

@@ -1,16 +1,18 @@
-// Everything a network does to a request, by seed: the answer lost before or after the work, too many requests, an error, slowness.
+// Network faults by seed: the request or its response lost, too many requests, a server error, slowness.
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { MiddlewareHandler } from 'hono';
 import { errorBody } from './answers.ts';
 
 export type Fault = 'lost-before' | 'lost-after' | 'busy' | 'error' | 'slow';
-/** The fault of the next request; null lets it through. */
+/** The fault of the next request; null for none. */
 export type Faults = () => Fault | null;
 
 const kinds: readonly Fault[] = ['lost-before', 'lost-after', 'busy', 'error', 'slow'];
 const slowMs = 40;
 
-/** So many faults in a thousand requests. `random` gives numbers below what it is asked: of a seed, always the same ones. */
+/**
+ * `perMille` faults in a thousand requests. `random(n)` returns a number below n; seeded, it repeats the same faults.
+ */
 export function randomFaults(random: (below: number) => number, perMille: number): Faults {
   return () => (random(1000) < perMille ? kinds[random(kinds.length)]! : null);
 }

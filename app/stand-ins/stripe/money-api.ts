@@ -1,4 +1,4 @@
-// Payment intents, charges, refunds, disputes, the balance and what moved it, events.
+// Payment intents, charges, refunds, disputes, balance transactions, events.
 import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import {

@@ -1,4 +1,4 @@
-// The stand-in's own books: what was charged, given back, sent on, taken back and contested, and what each account holds.
+// The stand-in's own books: charges, refunds, transfers, reversals and disputes, and the balance of each account.
 import type Database from 'better-sqlite3';
 
 export type Charge = { id: string; amount: number; fee: number; refunded: number; at: number; group: string | null };
@@ -10,7 +10,7 @@ export type TransferRow = {
   group: string | null;
   charge: string | null;
   at: number;
-  /** As JSON, like every metadata here. */
+  /** As JSON, as all metadata here. */
   metadata: string;
 };
 export type RefundRow = { id: string; charge: string; amount: number; failedAt: number | null; metadata: string };
@@ -24,14 +24,14 @@ export type DisputeRow = {
   at: number;
   dueBy: number;
 };
-/** One movement of the platform's balance. `source` is the object that caused it. */
+/** One balance transaction of the platform. `source` is the object that caused it. */
 export type BalanceMovement = { id: string; type: string; source: string; amount: number; fee: number; at: number };
 export type Refused = { code: string; message: string };
 
 const day = 86_400;
 export const disputeFee = 2000;
 
-/** What Stripe keeps of a European card payment. */
+/** Stripe's fee for a European card payment. */
 export function cardFee(amount: number): number {
   return Math.round(amount * 0.015) + 25;
 }
@@ -72,7 +72,7 @@ export function moneyBooks(db: Database.Database) {
       .pluck()
       .get(...values) as number | null) ?? 0;
   const books = {
-    /** Once for a session, however often it is asked. */
+    /** Idempotent: charges a session once. */
     charge(id: string, sessionId: string, amount: number, at: number): void {
       db.prepare(
         'insert into charges (id, session_id, amount, at, fee) values (?, ?, ?, ?, ?) on conflict do nothing',
@@ -81,7 +81,7 @@ export function moneyBooks(db: Database.Database) {
     findCharge(id: string): Charge | null {
       return (db.prepare(`${charges} where c.id = ?`).get(id) as Charge | undefined) ?? null;
     },
-    /** The latest first. */
+    /** Latest first. */
     listCharges(): Charge[] {
       return db.prepare(`${charges} order by c.at desc, c.id desc`).all() as Charge[];
     },
@@ -100,7 +100,7 @@ export function moneyBooks(db: Database.Database) {
     refundsOf(charge: string): RefundRow[] {
       return db.prepare(`${given} where charge_id = ? order by rowid desc`).all(charge) as RefundRow[];
     },
-    /** The buyer's bank sends a refund back. */
+    /** The buyer's bank returns a refund. */
     failRefund(id: string, at: number): void {
       db.prepare('update refunds set failed_at = ? where id = ? and failed_at is null').run(at, id);
     },
@@ -161,25 +161,25 @@ export function moneyBooks(db: Database.Database) {
         number('select sum(amount) from payouts where account_id = ?', account)
       );
     },
-    /** What the platform holds, fees taken. */
+    /** The platform's balance, less fees. */
     balance(): number {
       return number(`select sum(amount - fee) from (${moves})`);
     },
-    /** The latest first. */
+    /** Latest first. */
     listMoves(): BalanceMovement[] {
       return db.prepare(`select * from (${moves}) order by at desc, id desc`).all() as BalanceMovement[];
     },
     findMove(id: string): BalanceMovement | null {
       return (db.prepare(`select * from (${moves}) where id = ?`).get(id) as BalanceMovement | undefined) ?? null;
     },
-    /** A buyer's bank contests a charge: the money and a fee go at once. */
+    /** A buyer's bank disputes a charge: the amount and a fee are withdrawn at once. */
     contest(id: string, charge: string, amount: number, at: number): void {
       db.prepare(
         'insert into disputes (id, charge_id, amount, reason, status, at, due_by) values (?, ?, ?, ?, ?, ?, ?)',
       ).run(id, charge, amount, 'product_not_received', 'needs_response', at, at + 14 * day);
       books.moveDispute(id, -amount, disputeFee, at);
     },
-    /** Won gives the money back, and the fee. Says false when it was closed already. */
+    /** If won, the amount and the fee come back. Returns false if the dispute was already closed. */
     decide(id: string, status: 'won' | 'lost', at: number): boolean {
       const open = `update disputes set status = ? where id = ? and status = 'needs_response'`;
       if (db.prepare(open).run(status, id).changes === 0) return false;

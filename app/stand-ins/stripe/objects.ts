@@ -1,4 +1,4 @@
-// Objects as Stripe's API shows them, as far as Halle reads them.
+// Objects in the shape of Stripe's API, limited to the fields that Halle reads.
 import type { BalanceMovement, Charge, DisputeRow, RefundRow, ReversalRow, TransferRow } from './money.ts';
 import type { StandInAccount, Store } from './store.ts';
 

@@ -1,4 +1,4 @@
-// The hosted payment page. It says that it is a demonstration, and can do what real payments do.
+// The hosted payment page. It says that it is a demonstration, and offers every outcome of a real payment.
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Sender, SessionEvent } from './events.ts';
@@ -24,7 +24,7 @@ export function payPage(store: Store, events: Sender, now: () => number, action:
 
   page.post('/pay/:id', async (c) => {
     const form = await c.req.formData().catch(() => null);
-    const choice = form?.get('choice'); // read before the session: a slow body must not decide on an old state
+    const choice = form?.get('choice'); // read before the session: after a slow body, its state would be outdated
     const found = store.findSession(c.req.param('id'));
     if (!found) return c.notFound();
     const session = expireWhenDue(found, store, now());

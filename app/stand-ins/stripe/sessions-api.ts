@@ -88,7 +88,7 @@ export function sessionsApi({ store, payUrl, now }: Api): Hono {
   return api;
 }
 
-/** A page whose time is over is expired, whoever asks first. */
+/** Expires a session whose time is over, whichever request notices first. */
 export function expireWhenDue(session: StandInSession, store: Store, now: number): StandInSession {
   if (session.status !== 'open' || session.expires_at > now) return session;
   const expired: StandInSession = { ...session, status: 'expired', url: null };

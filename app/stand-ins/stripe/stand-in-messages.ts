@@ -1,4 +1,4 @@
-// The stand-in's own words: it plays a foreign service, so they do not stand in Halle's catalogue.
+// The stand-in's messages. It plays a foreign service, so they are not in Halle's catalogue.
 export const standInMessages = {
   fr: {
     title: 'Paiement de démonstration',

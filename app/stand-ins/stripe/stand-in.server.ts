@@ -1,4 +1,5 @@
-// A stand-in for Stripe on this machine's loopback: the demonstration and the tests walk the production code against it.
+// A stand-in for Stripe on the loopback interface: the demonstration and the tests run the production code against
+// it.
 
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
@@ -16,22 +17,22 @@ export type StandIn = {
   secretKey: string;
   webhookSecret: string;
   connectWebhookSecret: string;
-  /** Its pages, for mounting under Halle's own origin. */
+  /** Its pages, to be mounted under Halle's own origin. */
   pages: (request: Request) => Response | Promise<Response>;
   store: Store;
   events: Sender;
-  /** No more events; what was not delivered is kept for the next start. */
+  /** Stops sending events; undelivered ones are stored for the next start. */
   stopEvents: () => void;
   close: () => void;
 };
 
 export type StandInOptions = {
   file: string;
-  /** Where the buyer's browser finds the payment page; null for the stand-in's own loopback address. */
+  /** Base address of the payment page in the buyer's browser; null for the stand-in's own loopback address. */
   pagesUrl: string | null;
-  /** Of the platform's own events; those of connected accounts go to `/connect` below it. */
+  /** Receives the platform's own events; those of connected accounts go to `/connect` below it. */
   webhookUrl: () => string;
-  /** What goes wrong with requests, and with events on their way; nothing does unless asked. */
+  /** Faults of requests and of event deliveries; none by default. */
   faults?: Faults;
   delivery?: () => Delivery;
 };

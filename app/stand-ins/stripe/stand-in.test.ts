@@ -29,7 +29,7 @@ const params = (): Stripe.Checkout.SessionCreateParams => ({
   ],
 });
 
-describe('the stand-in answers what the SDK really sends', () => {
+describe('Stripe stand-in with the real SDK', () => {
   test('creates, reads and expires a session', async () => {
     const { standIn, stripe } = await open();
     const session = await stripe.checkout.sessions.create(params());
@@ -46,7 +46,7 @@ describe('the stand-in answers what the SDK really sends', () => {
     standIn.close();
   });
 
-  test('the same idempotency key is the same answer; with other parameters it is refused', async () => {
+  test('replays the response of a key and refuses other parameters', async () => {
     const { standIn, stripe } = await open();
     const same = params();
     const first = await stripe.checkout.sessions.create(same, { idempotencyKey: 'k' });
@@ -73,7 +73,7 @@ describe('the stand-in answers what the SDK really sends', () => {
     standIn.close();
   });
 
-  test('an unknown session is 404, a live key is refused', async () => {
+  test('answers 404 for an unknown session and refuses a live key', async () => {
     const { standIn, stripe } = await open();
     await expect(stripe.checkout.sessions.retrieve('cs_test_no')).rejects.toMatchObject({ statusCode: 404 });
     const live = new Stripe('sk_live_x', {
@@ -86,7 +86,7 @@ describe('the stand-in answers what the SDK really sends', () => {
     standIn.close();
   });
 
-  test('paying charges once, however often the button is pressed', async () => {
+  test('charges once when the pay button is pressed twice', async () => {
     const { standIn, stripe } = await open();
     const session = await stripe.checkout.sessions.create(params());
     for (let i = 0; i < 3; i++) {

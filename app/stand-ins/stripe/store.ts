@@ -1,4 +1,4 @@
-// What the stand-in keeps, in its own file: sessions, accounts, events, what each idempotency key was answered; and its books.
+// The stand-in's own database file: sessions, accounts, events, the response of each idempotency key, and its books.
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -25,11 +25,11 @@ export type StandInSession = {
   success_url: string;
   url: string | null;
   metadata: Record<string, string>;
-  /** What the payment is for; of sessions made before it was kept, null. */
+  /** The order paid for; null or absent in older sessions. */
   transfer_group?: string | null;
 };
 
-/** A connected account, as far as it is known. */
+/** A connected account, with the fields that the stand-in needs. */
 export type StandInAccount = {
   id: string;
   name: string;
@@ -56,7 +56,7 @@ export function openStore(file: string) {
   db.exec(moneySchema);
   return {
     ...moneyBooks(db),
-    /** All of it or nothing: a charge without its session and event would be money that nobody heard of. */
+    /** All or nothing: a charge without its session and event would be money that Halle never learns of. */
     atomically<T>(work: () => T): T {
       return db.transaction(work).immediate();
     },
@@ -102,7 +102,7 @@ export function openStore(file: string) {
         answer.body,
       );
     },
-    /** Sessions whose delayed payment was chosen and has neither come nor failed yet. */
+    /** Sessions with a delayed payment that has neither succeeded nor failed yet. */
     unsettled(): StandInSession[] {
       const bodies = db
         .prepare(`select body from sessions where json_extract(body, '$.metadata.settle') <> ''`)
@@ -112,7 +112,7 @@ export function openStore(file: string) {
     keepEvent(id: string, body: string): void {
       db.prepare('insert into events (id, body, delivered) values (?, ?, 0)').run(id, body);
     },
-    /** Of the platform's own account, the latest first. */
+    /** Events of the platform's own account, latest first. */
     listEvents(since: number, types: readonly string[]): { id: string; created: number; type: string }[] {
       const rows = db
         .prepare(
@@ -130,7 +130,7 @@ export function openStore(file: string) {
     undelivered(): { id: string; body: string }[] {
       return db.prepare('select id, body from events where delivered = 0').all() as { id: string; body: string }[];
     },
-    /** The secrets that sign events, of the platform's account and of the connected ones: random, made once. */
+    /** The secret that signs events of the platform's account or of the connected ones: random, made once. */
     webhookSecret(of: 'own' | 'connect'): string {
       const id = of === 'own' ? 1 : 2;
       db.prepare('insert or ignore into secrets (id, webhook) values (?, ?)').run(
@@ -143,7 +143,7 @@ export function openStore(file: string) {
   };
 }
 
-/** Files written by an earlier version lack these. */
+/** Adds the columns that files of an earlier version lack. */
 function addColumns(db: Database.Database): void {
   const has = (table: string, column: string) =>
     db.prepare('select 1 from pragma_table_info(?) where name = ?').get(table, column) !== undefined;

@@ -56,7 +56,10 @@ function yesNo(choice: string): Outcome | null {
   return choice === 'yes' || choice === 'no' ? null : { ok: false, reason: 'choice' };
 }
 
-/** Decides, then opens the next item of the same filter, so that a queue is worked without looking up. */
+/**
+ * Decides, then redirects to the next item of the same filter, so that stewards work through the queue without a
+ * detour.
+ */
 export const action = formAction('steward/items.$item', {
   decide(ctx, form, { params }) {
     const item = params.item ?? '';

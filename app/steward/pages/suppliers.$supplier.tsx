@@ -56,7 +56,7 @@ export const loader = routeHandler('steward/suppliers.$supplier', (ctx, { params
   };
 });
 
-/** What is exempt, and what the method would let be, unless a fact says that it applies. */
+/** Exemptions granted, and those that the method allows unless a fact shows that the criterion applies. */
 function exemptionsOf(ctx: RequestContext, supplierId: string) {
   const facts = new Set(listFacts(ctx, supplierId).map((fact) => fact.criterionId));
   const exemptions = new Map(listExemptions(ctx, supplierId).map((row) => [row.criterionId, row.reason]));

@@ -4,7 +4,10 @@ import { getEvidence, mayReadEvidenceFile } from '#app/domain/evidence/evidence.
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 
-/** A proof's file: for its stall, for stewards, and for everybody where the supplier shows it. Always a download. */
+/**
+ * The file of a piece of evidence: for its supplier, for stewards, and for everyone if the supplier made it public.
+ * Always a download.
+ */
 export const loader = routeHandler('town/evidence.$id', async (ctx, { params }: LoaderFunctionArgs) => {
   const submission = getEvidence(ctx, params.id ?? '');
   if (!submission.fileKey || !mayReadEvidenceFile(ctx, submission, ownRoles(ctx).has('steward')))

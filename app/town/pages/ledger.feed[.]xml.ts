@@ -4,7 +4,7 @@ import { asMarkup } from '#app/town/escape-markup.ts';
 
 const shown = 50;
 
-/** The latest checkpoints as an Atom feed: whoever subscribes keeps them. */
+/** The latest checkpoints as an Atom feed, so that every subscriber keeps a copy. */
 export const loader = routeHandler('town/ledger.feed[.]xml', (ctx) => {
   const { origin } = ctx.services.env;
   const checkpoints = listCheckpoints(ctx, shown);

@@ -1,7 +1,7 @@
 import { keysOf } from '#app/domain/ledger/keys.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 
-/** The key that signs now and those that it followed, a line each: receipts from before a rotation are checked with them. */
+/** The current verifier key and its predecessors, one per line: receipts from before a key rotation need them. */
 export const loader = routeHandler(
   'town/ledger.keys',
   (ctx) =>

@@ -4,7 +4,7 @@ import { parseTilePath } from '#app/domain/ledger/tile-path.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 
-/** C2SP tlog-tiles: hashes only. A tile never changes once it can be served, so it may be kept for ever. */
+/** C2SP tlog-tiles: hashes only. A served tile never changes, so it may be cached for ever. */
 export const loader = routeHandler('town/ledger.tile.$', (ctx, { params }: LoaderFunctionArgs) => {
   const path = parseTilePath(params['*'] ?? '');
   const hashes = path && readTile(ctx, path.level, path.index, path.width);

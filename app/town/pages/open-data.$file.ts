@@ -10,11 +10,11 @@ import {
   townJson,
 } from '#app/town/open-data.server.ts';
 
-/** Anybody's, from anywhere, for an hour. */
+/** Public, readable from any origin, cached for an hour. */
 const published = (type: string) => ({
   'content-type': type,
   'cache-control': 'public, max-age=3600',
-  vary: 'cookie, accept-language', // names stand in the visitor's language
+  vary: 'cookie, accept-language', // names are in the visitor's language
   'access-control-allow-origin': '*',
 });
 

@@ -8,7 +8,7 @@ import type { Messages } from '#app/i18n/messages.ts';
 
 export const meta = pageMeta;
 
-/** The rules of the engine that is set, in words, from the code that ranks. */
+/** The ranking rules of the configured engine as text, derived from the code that ranks. */
 function rulesOf({ rules }: Messages['ranking'], engine: 'embedded' | 'meilisearch'): string[] {
   const say = rules as Record<string, (numbers: never) => string>;
   const all =

@@ -4,7 +4,7 @@ import { routeHandler, withEtag } from '#app/http/handler.server.ts';
 
 const headers = { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=3600' };
 
-/** The town's map to click on: villages as dots with their names. A picture, so it carries its own colours. */
+/** The town's clickable map: villages as dots with their names. It is an image, so it has its own colours. */
 export const loader = routeHandler('town/town-map[.]svg', (ctx, { request }) => {
   const at = ctx.url.searchParams.get('at')?.split(',').map(Number) ?? [];
   const [lat, lon] = at.length === 2 && at.every(Number.isFinite) ? at : [];

@@ -10,7 +10,7 @@ import type { SearchEngine } from '../search.ts';
 import { withFallback } from '../with-fallback.server.ts';
 import { meilisearchEngine } from './engine.server.ts';
 
-// The real one where there is one; elsewhere a double, which proves how it is spoken to.
+// The real Meilisearch if MEILI_URL is set. Otherwise a double, which only tests the requests that we send.
 const real = process.env.MEILI_URL;
 let opened = 0;
 
@@ -29,7 +29,7 @@ afterAll(() => server.close());
 
 const options = { url: meilisearch, apiKey: 'scoped', indexPrefix: 'town_' };
 
-describe('with the double', () => {
+describe('with the test double', () => {
   searchContract(
     'the mapping to Meilisearch',
     async () => {
@@ -41,7 +41,7 @@ describe('with the double', () => {
   );
 });
 
-describe('when things go wrong', () => {
+describe('failures and recovery', () => {
   afterEach(() => server.resetHandlers());
 
   async function filled(engine: SearchEngine): Promise<void> {
@@ -67,7 +67,7 @@ describe('when things go wrong', () => {
     return HttpResponse.json({ results: [] });
   });
 
-  test('down or slow: the embedded engine answers, and says so; the breaker closes by itself', async () => {
+  test('falls back to the embedded engine when down or slow, then recovers', async () => {
     const { double, both, errors } = open();
     await filled(both);
     expect(await both.search(everything)).toMatchObject({ total: 496, degraded: false });
@@ -75,14 +75,14 @@ describe('when things go wrong', () => {
     for (let i = 0; i < 3; i++) expect(await both.search(everything)).toMatchObject({ total: 496, degraded: true });
     expect(errors).toHaveLength(3);
     expect(await both.search(everything)).toMatchObject({ total: 496, degraded: true });
-    expect([errors.length, waited]).toEqual([3, 3]); // nobody waits for what is known to be down
+    expect([errors.length, waited]).toEqual([3, 3]); // an open breaker does not wait
     server.resetHandlers();
     server.use(...double.handlers);
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(await both.search(everything)).toMatchObject({ total: 496, degraded: false });
   });
 
-  test('changes made while it was down are found at once, and brought to it later, once', async () => {
+  test('finds changes made during an outage at once, pushes them once later', async () => {
     const { double, both, raw } = open();
     await filled(both);
     server.resetHandlers();
@@ -96,13 +96,13 @@ describe('when things go wrong', () => {
     await both.flush();
     expect(await raw.search({ ...everything, text: 'brouette' })).toMatchObject({ ids: [2], total: 1 });
     expect((await raw.search(everything)).total).toBe(495);
-    expect(double.log.filter((line) => line.endsWith('/documents'))).toHaveLength(2); // one a language
+    expect(double.log.filter((line) => line.endsWith('/documents'))).toHaveLength(2); // one per language
     double.log.length = 0;
     await both.flush();
     expect(double.log).toEqual([]);
   });
 
-  test('a task that failed is told with its message, and tried again', async () => {
+  test('reports the message of a failed task and retries it', async () => {
     const { double, both } = open();
     await filled(both);
     await both.apply([{ remove: 1 }]);
@@ -112,7 +112,7 @@ describe('when things go wrong', () => {
     expect((await both.search(everything)).total).toBe(495);
   });
 
-  test('settings are pushed with the index, and again only when they changed', async () => {
+  test('pushes settings with the index, and again only after a change', async () => {
     const { double, both, db } = open();
     await filled(both);
     const pushed = () => double.log.filter((line) => line.startsWith('PATCH')).length;
@@ -125,7 +125,7 @@ describe('when things go wrong', () => {
     expect(pushed()).toBe(4);
   });
 
-  test('an index that was lost is built anew', async () => {
+  test('rebuilds a lost index', async () => {
     const { double, both } = open();
     await filled(both);
     double.indexes.clear();
@@ -134,7 +134,7 @@ describe('when things go wrong', () => {
     expect(await both.search(everything)).toMatchObject({ total: 496, degraded: false });
   });
 
-  test('an index that was lost while nobody searched is built anew, not begun with the next change', async () => {
+  test('rebuilds a lost index before a change if no search noticed the loss', async () => {
     const { double, both } = open();
     await filled(both);
     double.indexes.clear();
@@ -143,7 +143,7 @@ describe('when things go wrong', () => {
     expect(await both.search(everything)).toMatchObject({ total: 495, degraded: false });
   });
 
-  test('a process that waits for another one stops waiting when it closes', async () => {
+  test('stops waiting for the lease of another process when it closes', async () => {
     const { both, db } = open();
     await filled(both);
     await both.apply([{ remove: 1 }]);
@@ -153,7 +153,7 @@ describe('when things go wrong', () => {
     await waiting;
   });
 
-  test('of two processes, one brings the changes', async () => {
+  test('only one of two processes pushes the changes', async () => {
     const { double, both, db } = open();
     await filled(both);
     double.log.length = 0;
@@ -162,7 +162,7 @@ describe('when things go wrong', () => {
     expect(double.log.filter((line) => line.endsWith('/delete-batch'))).toHaveLength(2);
   });
 
-  test('a master key is refused', async () => {
+  test('refuses a master key', async () => {
     server.use(...meilisearchDouble('master').handlers);
     const engine = meilisearchEngine(testDb(), { ...options, apiKey: 'master' });
     await expect(engine.configure()).rejects.toThrow('can manage keys');

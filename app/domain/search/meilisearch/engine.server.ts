@@ -1,4 +1,5 @@
-// Meilisearch as the port's second engine. It follows the same tables as the embedded one, so that either can answer.
+// Meilisearch as second engine of the search port. It reads the same tables as the embedded one, so either can
+// answer.
 import { Meilisearch } from 'meilisearch';
 import type { Db } from '#db/client.ts';
 import { type TypedWord, tokenise, typedWords } from '../analysis.ts';
@@ -12,10 +13,10 @@ import { isLostIndex, type Remote, resetRemote, syncRemote } from './sync-remote
 
 export type MeilisearchOptions = { url: string; apiKey: string; indexPrefix: string };
 
-/** Longer than this, and the page is answered by the embedded engine. */
+/** After this time the embedded engine answers instead. */
 const searchTimeoutMs = 300;
 const workTimeoutMs = 30_000;
-const maxTerms = 10; // Meilisearch reads no more
+const maxTerms = 10; // Meilisearch ignores further words
 const maxNames = 20;
 
 export function meilisearchEngine(db: Db, { url, apiKey, indexPrefix }: MeilisearchOptions): SearchEngine {
@@ -41,7 +42,7 @@ export function meilisearchEngine(db: Db, { url, apiKey, indexPrefix }: Meilisea
   return {
     async search(asked) {
       const typed = typedWords(asked.text, asked.locale).slice(0, maxTerms);
-      // Words without a letter that we read find nothing.
+      // A text without any indexable word finds nothing.
       const unread = asked.text.trim() !== '' && typed.length === 0;
       const query = unread ? { ...asked, filters: [...asked.filters, { any: [] }] } : asked;
       const stems = typed.map(({ token }) => token).join(' ');
@@ -91,7 +92,7 @@ export function meilisearchEngine(db: Db, { url, apiKey, indexPrefix }: Meilisea
   };
 }
 
-/** A key that can list keys can do anything; the app must not hold it. */
+/** A key that can list keys can do everything, so the app must not have it. */
 async function refuseMasterKey(client: Meilisearch): Promise<void> {
   const open = await client.getKeys({ limit: 1 }).then(
     () => true,
@@ -126,7 +127,10 @@ function toPage(
   };
 }
 
-/** Which words of the names stand for those that were typed, and those that were probably meant. */
+/**
+ * Words of the names that match the typed words (`marks`), and the corrections of words without a match
+ * (`meant`).
+ */
 function readNames({ locale }: SearchQuery, typed: readonly TypedWord[], names: readonly string[]) {
   const indexed = [...new Set(names.flatMap((name) => tokenise(name, locale)))].sort();
   const marks = new Set<string>();

@@ -12,7 +12,7 @@ const setAttributes: Record<SetField, string> = {
 
 const never = 'id = -1';
 
-/** An expression that holds where the filter does. */
+/** Meilisearch expression equivalent to the filter. */
 export function expressionOf(filter: Filter): string {
   if ('all' in filter) return joined(filter.all, ' AND ', `NOT ${never}`);
   if ('any' in filter) return joined(filter.any, ' OR ', never);
@@ -48,7 +48,7 @@ function quoted(value: string): string {
   return `"${value.replace(/[\\"]/g, '\\$&')}"`;
 }
 
-/** The attribute that is counted for a facet. */
+/** Attribute whose values are counted for a facet. */
 export function attributeOf(facet: FacetName): string {
   if (facet === 'inStock') return 'inStock';
   if (isScore(facet)) {

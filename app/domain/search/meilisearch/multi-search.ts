@@ -1,5 +1,5 @@
-// A search of the port -> one multi-search, and its answer -> a page. Counts are disjunctive: each facet that is filtered
-// on gets a query of its own, without its filter.
+// Search of the port -> one multi-search; its answer -> a page. Facet counts are disjunctive: each facet with a
+// filter on its own field gets a separate query without that filter.
 import type { MultiSearchParams, MultiSearchQuery, MultiSearchResult, RecordAny } from 'meilisearch';
 import type { FacetName, Filter, SearchPage, SearchQuery } from '../search.ts';
 import { attributeOf, expressionOf } from './filter-expression.ts';
@@ -8,7 +8,7 @@ import { maxHits } from './settings.ts';
 export type Hit = { id: number };
 export type MultiSearchAnswer = MultiSearchResult<RecordAny>;
 
-/** `words` are stems. `strategy` says whether all of them must be there, or the rarest first. */
+/** `text` is made of stems. `strategy`: all of them must match, or the most frequent ones may be dropped. */
 export function toMultiSearch(
   indexUid: string,
   query: SearchQuery,
@@ -62,7 +62,7 @@ export function hitCount(main: MultiSearchAnswer): Pick<SearchPage, 'total' | 't
   return { total, totalIsExact: total < maxHits };
 }
 
-/** Whether every hit of the page needed a typo to be found. */
+/** True if every hit of the page matched only with a typo. */
 export function onlyByTypo(main: MultiSearchAnswer): boolean {
   return main.hits.length > 0 && main.hits.every((hit) => (hit._rankingScoreDetails?.typo?.typoCount ?? 0) > 0);
 }
@@ -75,7 +75,7 @@ function isOn(filter: Filter, facet: FacetName): boolean {
   return 'field' in filter && filter.field === facet;
 }
 
-/** With words and no other order, the ranking rules decide. */
+/** With a text and no other sort, the ranking rules decide: no sort parameter. */
 function sortOf({ sort, text, near }: SearchQuery): string[] {
   const away = near ? [`_geoPoint(${near.lat}, ${near.lon}):asc`] : [];
   if (sort === 'price') return ['priceCents:asc', 'id:asc'];

@@ -1,4 +1,4 @@
-// What Meilisearch holds of an offer, read from the tables that every engine is fed through.
+// Builds the Meilisearch documents of an offer from the tables that every engine reads.
 
 import type { Locale } from '#app/domain/shared/context.ts';
 import { type Db, preparedSql } from '#db/client.ts';
@@ -25,7 +25,10 @@ type Row = {
   turn: number;
 };
 
-/** Everything past `seq`, and every offer of a supplier that changed since; all living ones when `seq` is below zero. */
+/**
+ * Documents changed after `seq`, and every offer of a supplier changed after it; with a negative `seq`, all live
+ * ones.
+ */
 export function changesPast(db: Db, generation: number, seq: number): RemoteChange[] {
   const rows = preparedSql(
     db,

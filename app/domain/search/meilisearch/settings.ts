@@ -1,5 +1,5 @@
-// How our two indexes (one a language) are set, as code. Words are folded and stemmed here, for Meilisearch has no
-// stemmer: documents and queries go through the same analysis, and the index holds stems.
+// Settings of our two indexes (one per language), as code. Words are folded and stemmed here because Meilisearch
+// has no stemmer: documents and queries go through the same analysis, and the index contains stems.
 import { createHash } from 'node:crypto';
 import type { Settings } from 'meilisearch';
 import type { Locale } from '#app/domain/shared/context.ts';
@@ -7,10 +7,10 @@ import { tokenise } from '../analysis.ts';
 import { maxFacetValues } from '../search.ts';
 import { synonymEntries } from '../synonyms.ts';
 
-/** Past this many results, totals are not exact. */
+/** Above this number of results, totals are not exact. */
 export const maxHits = 100_000;
 
-/** The strongest first; /ranking says them in words. */
+/** Strongest first; the page /ranking explains them. */
 export const rankingRules = ['sort', 'words', 'typo', 'attribute', 'proximity', 'exactness', 'id:asc'] as const;
 
 export function settingsFor(locale: Locale): Settings {
@@ -36,7 +36,7 @@ export function settingsFor(locale: Locale): Settings {
     ],
     sortableAttributes: ['id', 'turn', 'priceCents', 'proven.score', '_geo'],
     rankingRules: [...rankingRules],
-    // A stem is a letter shorter than the word: one typo from five letters of it, two from nine.
+    // A stem is about one letter shorter than its word, so 4 and 8 here mean words of five and nine letters.
     typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 } },
     synonyms: synonymsFor(locale),
     faceting: { maxValuesPerFacet: maxFacetValues, sortFacetValuesBy: { '*': 'count' } },
@@ -54,7 +54,7 @@ function synonymsFor(locale: Locale): Record<string, string[]> {
   return all;
 }
 
-/** Changes when any setting does. */
+/** Changes when any setting changes. */
 export function settingsHash(): string {
   return createHash('sha256')
     .update(JSON.stringify([settingsFor('fr'), settingsFor('en')]))

@@ -1,5 +1,5 @@
-// Brings Meilisearch up to date with the tables that every engine is fed through: changes by their number, a new
-// generation as an index built beside and swapped. One process at a time, by a lease.
+// Brings Meilisearch up to date with the tables that every engine reads: changes by sequence number; a new
+// generation is built as a second index, then swapped in. A lease ensures that one process does it at a time.
 import { type EnqueuedTaskPromise, type Meilisearch, MeilisearchApiError } from 'meilisearch';
 import { isoUtc, type Locale } from '#app/domain/shared/context.ts';
 import { type Db, preparedSql } from '#db/client.ts';
@@ -15,7 +15,10 @@ const documentsAtOnce = 5000;
 const leaseSeconds = 60;
 const taskOptions = { timeout: 300_000, interval: 20 };
 
-/** True when nothing is left to bring; false when another process is at it, or more came meanwhile. Throws when Meilisearch fails. */
+/**
+ * True if nothing is left to push; false if another process has the lease or more changes came during the call.
+ * Throws when Meilisearch fails.
+ */
 export async function syncRemote(remote: Remote): Promise<boolean> {
   const { db } = remote;
   if (isFollowed(db)) return true;
@@ -23,16 +26,16 @@ export async function syncRemote(remote: Remote): Promise<boolean> {
   if (!lease) return false;
   try {
     const state = remoteState(db);
-    // Read before the rows: what changes meanwhile is brought by the next call.
+    // Read before the rows: the next call pushes what changes in between.
     const { generation, seq } = readState(db);
-    // Adding to an index that was lost would make a new one of these documents alone, without our settings.
+    // Adding documents to a lost index would create a new one with these documents only and without our settings.
     if (state.generation !== generation || !(await bothExist(remote))) await rebuild(remote, generation, lease);
     else {
       if (state.settings !== settingsHash()) await pushSettings(remote);
       await push(remote, changesPast(db, generation, state.seq), remote.uid);
     }
     lease.mustHold();
-    // Unless it was forgotten meanwhile.
+    // Guarded: after a resetRemote in between, the generation must stay null.
     preparedSql(
       db,
       'update search_remote set generation = ?, seq = ?, settings = ? where id = 1 and generation is ?',
@@ -46,7 +49,7 @@ export async function syncRemote(remote: Remote): Promise<boolean> {
   return isFollowed(db);
 }
 
-/** Meilisearch lost its index: everything is to be brought again. */
+/** Meilisearch lost its index: the next sync must push everything again. */
 export function resetRemote(db: Db): void {
   preparedSql(db, 'update search_remote set generation = null where id = 1').run();
 }
@@ -62,7 +65,10 @@ function remoteState(db: Db): RemoteState {
 
 type Lease = { mustHold: () => void; release: () => void };
 
-/** A guarded update, so that of several processes one works; kept up while it does. A process that died leaves it in a minute. */
+/**
+ * Takes the lease with a guarded update and renews it until release. The lease of a process that died ends in a
+ * minute.
+ */
 function takeLease(db: Db): Lease | null {
   const owner = crypto.randomUUID();
   const until = () => isoUtc(new Date(Date.now() + leaseSeconds * 1000));
@@ -99,7 +105,7 @@ async function rebuild(remote: Remote, generation: number, lease: Lease): Promis
   }
   await push(remote, changesPast(db, generation, -1), next);
   lease.mustHold();
-  // A rebuild of ours that came through meanwhile took the rows that were read away.
+  // A rebuild of ours that was committed in between has deleted the rows of this generation.
   if (readState(db).generation !== generation) throw new Error('another generation is read since; once more');
   await done(
     client.swapIndexes(locales.map((locale) => ({ indexes: [remote.uid(locale), next(locale)], rename: false }))),
@@ -142,14 +148,14 @@ async function exists(client: Meilisearch, uid: string): Promise<boolean> {
 
 class LostIndex extends Error {}
 
-/** The index is gone, or is one that Meilisearch made by itself, without our settings. */
+/** True if the index is gone, or if Meilisearch created it by itself, without our settings. */
 export function isLostIndex(error: unknown): boolean {
   if (!(error instanceof MeilisearchApiError)) return false;
   const code = error.cause?.code ?? '';
   return code === 'index_not_found' || code.startsWith('invalid_search_');
 }
 
-/** Waits for a task; throws with Meilisearch's own message when it failed. */
+/** Waits for a task; throws with Meilisearch's own message if it failed. */
 async function done(task: EnqueuedTaskPromise): Promise<void> {
   const { status, error, type } = await task.waitTask(taskOptions);
   if (status === 'succeeded') return;

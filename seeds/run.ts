@@ -108,7 +108,7 @@ async function signUpKeepers(ctx: LedgerCtx): Promise<void> {
     if (!result.ok) throw new Error(`seeds: ${email} ${result.reason}`);
     people.set(email, result.userId);
   }
-  for (const { email, supplier: supplier } of keepers)
+  for (const { email, supplier } of keepers)
     addMember(ctx, supplierIds.get(supplier) as string, people.get(email)!, 'owner');
   for (const { email, role } of stewards) grantRole(ctx, email, role);
 }

@@ -22,7 +22,7 @@ async function killFiftyTimes(file: string, seed: number): Promise<void> {
     expect(await untilKilled(file, seed + round)).toBe('SIGKILL');
     const db = openDb(file);
     await catchUp(db);
-    const { indexed: indexed, wanted } = await both(db);
+    const { indexed, wanted } = await both(db);
     expect([round, indexed]).toEqual([round, wanted]);
     db.$client.close();
   }
@@ -62,7 +62,7 @@ async function both(db: Db) {
     .map((id, i) => ({ id, name: page.highlights[i]!.map(({ text }) => text).join(''), inStock: inStock.has(id) }))
     .sort((a, b) => a.id - b.id);
   return {
-    indexed: { documents: documents, byPrice: byPrice.ids },
+    indexed: { documents, byPrice: byPrice.ids },
     wanted: {
       documents: wanted
         .map((item) => ({ id: item.id, name: item.fr.name, inStock: item.inStock }))

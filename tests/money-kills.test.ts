@@ -170,9 +170,9 @@ function expectStock(db: Db): void {
     .prepare(
       `select f.slug, 5000 - f.stock as taken, coalesce((select sum(coalesce(x.quantity, l.quantity)) from order_lines l join orders o on o.id = l.order_id
          left join order_outcomes x on x.order_id = l.order_id and x.line = l.line
-         where l.offer_id = f.id and o.state = 'paid' and o.paid_at > ?), 0) as held from offers f where f.stock is not null`,
+         where l.offer_id = f.id and o.state = 'paid' and o.paid_at > ?), 0) as reserved from offers f where f.stock is not null`,
     )
     .all(new Date(Date.now() - 2 * 3600e3).toISOString()) as { slug: string; taken: number; reserved: number }[];
-  expect(rows.filter(({ taken, reserved: reserved }) => taken !== reserved)).toEqual([]);
+  expect(rows.filter(({ taken, reserved }) => taken !== reserved)).toEqual([]);
   expect(rows.some(({ taken }) => taken > 0)).toBe(true);
 }

@@ -18,7 +18,7 @@ const offers = db.$client
 const slugOf = new Map(offers.map(({ id, slug }) => [id, slug]));
 
 /** Position of the first right offer, from 0; 5 when none is among the first five. */
-async function place({ text: text, locale, right }: Asked): Promise<number> {
+async function place({ text, locale, right }: Asked): Promise<number> {
   const { ids } = await engine.search({ ...everything, text, locale, perPage: 5 });
   const at = ids.findIndex((id) => right.includes(slugOf.get(id)!));
   return at === -1 ? 5 : at;
@@ -27,9 +27,7 @@ async function place({ text: text, locale, right }: Asked): Promise<number> {
 async function judge(asked: readonly Asked[]) {
   const places = await Promise.all(asked.map(place));
   const share = (upTo: number) => places.filter((at) => at < upTo).length / places.length;
-  const missed = asked.flatMap(({ kind, text: text }, i) =>
-    places[i] === 0 ? [] : [`${kind} "${text}" (${places[i]})`],
-  );
+  const missed = asked.flatMap(({ kind, text }, i) => (places[i] === 0 ? [] : [`${kind} "${text}" (${places[i]})`]));
   return { first: share(1), firstFive: share(5), missed };
 }
 
@@ -56,7 +54,7 @@ test.each([
   const asked = bothLocales((offer, locale, random) => {
     const text = typos === 0 ? offer[locale] : misspelled(offer[locale], locale, typos, random);
     const right = offers.filter((other) => other[locale] === offer[locale]).map(({ slug }) => slug);
-    return text === null ? [] : [{ kind, locale, text: text, right }];
+    return text === null ? [] : [{ kind, locale, text, right }];
   });
   const { first, missed } = await judge(asked);
   expect(first, `${missed.length} of ${asked.length} not first:\n${missed.join('\n')}`).toBeGreaterThanOrEqual(

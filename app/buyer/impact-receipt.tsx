@@ -80,7 +80,7 @@ function Figures({ figures }: { figures: Figure[] }) {
             <b>{value}</b>
             {how.length > 0 && (
               <ul className="small">
-                {how.map(({ text: text, href }) => (
+                {how.map(({ text, href }) => (
                   <li key={text}>{href ? <a href={href}>{text}</a> : text}</li>
                 ))}
               </ul>

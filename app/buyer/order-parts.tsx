@@ -36,7 +36,7 @@ export function OrderParts({
   parts,
   method,
   composites,
-  labels: labels,
+  labels,
 }: {
   parts: Part[];
   method: string;

@@ -13,15 +13,7 @@ type ActionLabels = Record<
 >;
 
 /** Actions still open to the buyer for one supplier's part. They move money, so each form is folded until opened. */
-export function PartActions({
-  supplierId,
-  acts,
-  labels: labels,
-}: {
-  supplierId: string;
-  acts: Acts;
-  labels: ActionLabels;
-}) {
+export function PartActions({ supplierId, acts, labels }: { supplierId: string; acts: Acts; labels: ActionLabels }) {
   return (
     <>
       {acts.code && (
@@ -30,7 +22,7 @@ export function PartActions({
         </p>
       )}
       {acts.closed && <p className="mt-3">{acts.closed}</p>}
-      {acts.returns.map(({ id, text: text, note }) => (
+      {acts.returns.map(({ id, text, note }) => (
         <p key={id} className="small mt-2">
           <b>{text}.</b> {note}
         </p>
@@ -57,7 +49,7 @@ export function PartActions({
 function ReturnForm({
   supplierId,
   lines,
-  labels: labels,
+  labels,
 }: {
   supplierId: string;
   lines: Acts['returnable'];

@@ -48,7 +48,7 @@ export function drawIntervals(flow: PdfFlow, rows: readonly { name: string; span
   const [from, to] = [sheet.margin + label, sheet.width - sheet.margin - text];
   const x = (value: number) => (from + to) / 2 + (value / reach) * ((to - from) / 2);
   const { doc } = flow.page;
-  for (const { name, span, figure: figure } of rows) {
+  for (const { name, span, figure } of rows) {
     flow.need(tall);
     const y = flow.y + 6;
     const colour = span.lo <= 0 && span.hi >= 0 ? ribbonColours.unknown : colours.vine;

@@ -59,7 +59,7 @@ function oneLine(flow: PdfFlow, line: ReceiptLine, t: Messages['receipt']): void
 function figures(flow: PdfFlow, all: readonly Figure[], at: readonly PdfColumn[]): void {
   for (const { name, value, how } of all) {
     flow.row(at, [name, value], { font: 'strong' });
-    for (const { text: text } of how) flow.row(at, ['', text], { size: 8, colour: colours.slate, gap: 0.5 });
+    for (const { text } of how) flow.row(at, ['', text], { size: 8, colour: colours.slate, gap: 0.5 });
     flow.space(4);
   }
 }

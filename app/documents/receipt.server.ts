@@ -146,7 +146,7 @@ function co2Figures({ t, locale }: ReceiptCtx, { impact, assumed }: ImpactTicket
   const { figure, how } = t.receipt;
   const co2 = impact.co2e_g;
   const range = assumed && permilleRange(assumed, t, locale);
-  const alone = (text: string): How => ({ text: text, href: null });
+  const alone = (text: string): How => ({ text, href: null });
   if (!co2) return [{ name: figure.co2, value: t.unknown, how: [alone(how.noReference)] }];
   const named = (ids: readonly string[]) =>
     ids.map((id) => ({ text: quantityName(id, locale), href: `/factors/${id}` }));

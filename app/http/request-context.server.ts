@@ -41,7 +41,7 @@ export async function openRequestContext(request: Request, context: AppLoadConte
     actor: user ? { kind: 'user', userId: user.id } : { kind: 'anonymous' },
     now: new Date(),
     locale,
-    services: services,
+    services,
     t: catalogues[locale],
     user,
     sessionId,

@@ -34,7 +34,7 @@ export function composeSellerMail(
     const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
     if (!supplier) return null;
     const lang = localeOf(ctx, supplier.id);
-    const { mails: t, seller: seller } = letters[lang];
+    const { mails: t, seller } = letters[lang];
     const step = seller.steps[payload.step as keyof typeof seller.steps];
     return {
       lang,

@@ -47,7 +47,7 @@ export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: 'fr' |
 }
 
 /** One link per chosen filter, to the same search without it. */
-export function FilterChips({ chips, text: text, search }: { chips: readonly Chip[]; text: string; search: string }) {
+export function FilterChips({ chips, text, search }: { chips: readonly Chip[]; text: string; search: string }) {
   const t = useMessages();
   if (chips.length === 0) return null;
   const without = (chip: Chip) =>

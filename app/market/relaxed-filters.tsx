@@ -4,15 +4,7 @@ import { catalogueHref } from './catalogue-href.ts';
 import { useParameterNames } from './parameter-names.ts';
 
 /** After an empty result: which filter to drop, and how many offers that would give. */
-export function RelaxedFilters({
-  choices,
-  search,
-  text: text,
-}: {
-  choices: RelaxedFilter[];
-  search: string;
-  text: string;
-}) {
+export function RelaxedFilters({ choices, search, text }: { choices: RelaxedFilter[]; search: string; text: string }) {
   const t = useMessages();
   const names: Record<string, string> = { ...useParameterNames(), q: text };
   const without = (parameters: readonly string[]) =>

@@ -130,7 +130,7 @@ function Freshness({ criterion }: { criterion: CriterionView }) {
 }
 
 /** The evidence of a fact: its kind, and its public file or link. */
-function EvidenceLinks({ evidence: evidence }: { evidence: PublicEvidence | undefined }) {
+function EvidenceLinks({ evidence }: { evidence: PublicEvidence | undefined }) {
   const messages = useMessages().evidence;
   if (!evidence) return null;
   return (

@@ -56,7 +56,7 @@ export function PayoutsPage({ page, failed }: { page: Page; failed: boolean }) {
 
 function Account({ page, failed }: { page: Page; failed: boolean }) {
   const t = useMessages().payouts;
-  const { status: status, due, owner } = page;
+  const { status, due, owner } = page;
   const open = status === 'none' || status === 'to-complete';
   return (
     <section className="panel grid gap-3">

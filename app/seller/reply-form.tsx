@@ -5,7 +5,7 @@ import { ClaimComments } from '#app/ui/claim-comments.tsx';
 import { AreaField } from '#app/ui/field.tsx';
 
 /** Public comments under a criterion, and the supplier's reply. */
-export function ReplyForm({ comments: comments, error }: { comments: ClaimComment[]; error: string | undefined }) {
+export function ReplyForm({ comments, error }: { comments: ClaimComment[]; error: string | undefined }) {
   const messages = useMessages().evidence;
   return (
     <section className="panel grid gap-3" id="words">

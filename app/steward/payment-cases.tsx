@@ -28,7 +28,7 @@ export function PaymentCases({ cases }: { cases: CaseRow[] }) {
   );
 }
 
-function Detail({ facts: { amountCents, expectedCents, what, actual: said } }: { facts: CaseRow['facts'] }) {
+function Detail({ facts: { amountCents, expectedCents, what, detail } }: { facts: CaseRow['facts'] }) {
   const t = useMessages().books.case;
   const locale = useLocale();
   const money = (cents: number) => formatMoney(cents, locale);
@@ -37,9 +37,9 @@ function Detail({ facts: { amountCents, expectedCents, what, actual: said } }: {
       {what && `${t.what[what]} `}
       {amountCents !== undefined &&
         (expectedCents === undefined ? money(amountCents) : t.differs(money(amountCents), money(expectedCents)))}{' '}
-      {said && (
+      {detail && (
         <q className="small" lang="en">
-          {said}
+          {detail}
         </q>
       )}
     </>

@@ -3,7 +3,7 @@ import { formatDate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 /** Comments of readers, stewards and the supplier under a criterion. */
-export function ClaimComments({ comments: comments }: { comments: Pick<ClaimComment, 'by' | 'text' | 'at'>[] }) {
+export function ClaimComments({ comments }: { comments: Pick<ClaimComment, 'by' | 'text' | 'at'>[] }) {
   const messages = useMessages().evidence;
   const locale = useLocale();
   if (comments.length === 0) return null;

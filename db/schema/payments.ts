@@ -39,7 +39,7 @@ export type CaseFacts = {
   amountCents?: number;
   expectedCents?: number;
   what?: 'amount' | 'currency' | 'livemode' | 'reference';
-  actual?: string;
+  detail?: string;
 };
 
 /**

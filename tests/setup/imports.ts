@@ -38,7 +38,7 @@ export async function readIn(
   const current = () => getImport(ctx, supplier.id, received.importId);
   if (current().state === 'mapping') startReading(ctx, current(), mapping ?? current().mapping);
   await runImports(ctx);
-  return { ok: true as const, id: received.importId, current: current };
+  return { ok: true as const, id: received.importId, current };
 }
 
 export async function writeIn(

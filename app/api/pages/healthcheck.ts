@@ -3,7 +3,7 @@ import { routeHandler } from '#app/http/handler.server.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 
 /** 200 if the database, the search and the end of the ledger answer; else 503, naming the part that fails. */
-export const loader = routeHandler('api/healthcheck', async ({ db, services: services }) => {
+export const loader = routeHandler('api/healthcheck', async ({ db, services }) => {
   const database = ok(() => db.$client.prepare('select 1').get());
   const search = await services.search.status().catch(() => ({ ok: false, engine: null, documents: 0 }));
   const size = ok(() => ledgerSize({ db }));

@@ -77,7 +77,7 @@ export default function OrderPage() {
     refundedCents,
     flash,
     asked,
-    labels: labels,
+    labels,
   } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();

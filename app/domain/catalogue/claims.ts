@@ -100,7 +100,7 @@ export function forbiddenClaims(text: string, tested = false): Claim[] {
   const plain = plainText(text);
   const claims = patterns
     .filter(({ unless }) => !unless?.test(plain))
-    .flatMap(({ kind, pattern: pattern }) => [...plain.matchAll(pattern)].map((match) => ({ kind, found: match[0] })));
+    .flatMap(({ kind, pattern }) => [...plain.matchAll(pattern)].map((match) => ({ kind, found: match[0] })));
   claims.push(...greenClaims(plain));
   if (!tested)
     claims.push(

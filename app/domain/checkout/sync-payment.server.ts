@@ -110,7 +110,7 @@ async function syncOverduePayment(ctx: SettlementCtx, orderId: string, sessionId
   try {
     outcome = await syncPayment(ctx, sessionId);
   } catch (error) {
-    openCase(ctx, sessionId, orderId, 'cannot-settle', { actual: String(error).slice(0, 300) }); // paid, but we cannot record it: needs a steward
+    openCase(ctx, sessionId, orderId, 'cannot-settle', { detail: String(error).slice(0, 300) }); // paid, but we cannot record it: needs a steward
     throw error;
   }
   if (outcome !== 'waiting' && outcome !== 'mismatch') return;

@@ -180,10 +180,10 @@ export function findMismatch(
 ): CaseFacts | null {
   if (truth.amount_total !== ours.amountCents)
     return { what: 'amount', amountCents: truth.amount_total ?? 0, expectedCents: ours.amountCents };
-  if (truth.currency !== ours.currency) return { what: 'currency', actual: `${truth.currency}` };
-  if (truth.livemode !== livemode) return { what: 'livemode', actual: `${truth.livemode}` };
+  if (truth.currency !== ours.currency) return { what: 'currency', detail: `${truth.currency}` };
+  if (truth.livemode !== livemode) return { what: 'livemode', detail: `${truth.livemode}` };
   if (truth.client_reference_id !== ours.reference)
-    return { what: 'reference', actual: `${truth.client_reference_id}` };
+    return { what: 'reference', detail: `${truth.client_reference_id}` };
   return null;
 }
 

@@ -77,7 +77,7 @@ export async function payRefund(
       if (!become({ state: 'refused' })) return;
       openCase(ctx, refund.id, refund.reference, 'refund-refused', {
         amountCents: refund.amountCents,
-        actual: answer.refusal,
+        detail: answer.refusal,
       });
       ends.refused(refund);
     } else if (become({ state: 'done', providerId: answer.id })) ends.paid(refund);
@@ -153,6 +153,6 @@ export function failRefund(ctx: Ctx, providerId: string, why: string, then: (ref
     .all();
   if (!failed) return false;
   then(failed);
-  openCase(ctx, failed.id, failed.reference, 'refund-failed', { amountCents: failed.amountCents, actual: why });
+  openCase(ctx, failed.id, failed.reference, 'refund-failed', { amountCents: failed.amountCents, detail: why });
   return true;
 }

@@ -73,7 +73,7 @@ export async function payTransfer(ctx: PaymentCtx, transferId: string, then: (do
       if (refused && !hold)
         openCase(ctx, transfer.id, transfer.reference, 'transfer-refused', {
           amountCents: transfer.amountCents,
-          actual: answer.refusal,
+          detail: answer.refusal,
         });
     } else if (
       updatePending(ctx, transfer, { state: 'done', refusal: null, providerId: answer.id, doneAt: isoUtc(ctx.now) })

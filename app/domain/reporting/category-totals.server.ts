@@ -33,6 +33,6 @@ export const categoryTotals = cachedByPublication(({ db }, size): CategoryTotals
  * whole.
  */
 export function mergeSmallGroups<L extends Parties>(groups: readonly [string, L[]][]): [string, L[]][] {
-  const { published: published, rest } = suppressSmallCells(groups);
+  const { published, rest } = suppressSmallCells(groups);
   return isSmallCell(rest) ? published : [...published, ['other', rest]];
 }

@@ -32,7 +32,7 @@ export function suppressSmallCells<L extends Parties>(
   const published = groups.filter(([, lines]) => !isSmallCell(lines)).sort(([, a], [, b]) => b.length - a.length);
   const rest = groups.filter(([, lines]) => isSmallCell(lines)).flatMap(([, lines]) => lines);
   while (rest.length > 0 && published.length > 0 && isSmallCell(rest)) rest.push(...published.pop()![1]);
-  return { published: published, rest };
+  return { published, rest };
 }
 
 /** SQL: the parties of an entry `l`, its order line `n` and its order `o`. */

@@ -45,7 +45,7 @@ function idOf(ctx: Ctx, { organisation }: Buyer): string {
   return organisation?.id ?? requireUserId(ctx);
 }
 
-type Row = Omit<StatementLine, 'entry' | 'paidOn' | 'corrected'> & { basis: string; paidAt: string };
+type Row = Omit<StatementLine, 'entry' | 'paidOn' | 'corrected'> & { entryText: string; paidAt: string };
 
 /** The effective entries of the orders paid in a year (Paris time), in log order; all of them, or a page. */
 export function listStatementLines(
@@ -56,7 +56,7 @@ export function listStatementLines(
 ): StatementLine[] {
   const rows = preparedSql(
     ctx.db,
-    `select l.idx as "index", lower(hex(l.leaf)) as leaf, cast(l.bytes as text) as said, o.number as orderNumber, o.paid_at as paidAt, p.supplier_name as supplier, n.category, coalesce(x.name_fr, n.name_fr) as nameFr, coalesce(x.name_en, n.name_en) as nameEn
+    `select l.idx as "index", lower(hex(l.leaf)) as leaf, cast(l.bytes as text) as entryText, o.number as orderNumber, o.paid_at as paidAt, p.supplier_name as supplier, n.category, coalesce(x.name_fr, n.name_fr) as nameFr, coalesce(x.name_en, n.name_en) as nameEn
      from orders o cross join ledger_entries l on l.reference = o.id -- the buyer's orders first, never the whole log
      join order_lines n on ${lineOfEntry}
      join order_parts p on p.order_id = o.id and p.supplier_id = n.supplier_id
@@ -66,7 +66,7 @@ export function listStatementLines(
   const days = new Map<string, string>(); // all lines of an order have the same payment time
   const dayOf = (at: string) => days.get(at) ?? days.set(at, localDay(new Date(at))).get(at)!;
   return rows.map((row) => {
-    const entry = JSON.parse(row.basis) as ImpactEntry;
+    const entry = JSON.parse(row.entryText) as ImpactEntry;
     const { index, leaf, orderNumber, supplier, category, nameFr, nameEn } = row;
     const corrected = !entry.event.endsWith(':paid');
     return {

@@ -53,7 +53,7 @@ export function nearOf(terms: TermIndex, [first, ...others]: readonly TypedWord[
   const sorted = sortedTokens(terms);
   const best = new Map<string, number>();
   const take = (text: string, prefix: boolean) => {
-    for (const { term: term, typos } of similarTerms(sorted, text, maxTypos, prefix)) {
+    for (const { term, typos } of similarTerms(sorted, text, maxTypos, prefix)) {
       const exact = typos === 1 ? weights.oneTypo : weights.twoTypos;
       const weight = exact * (prefix ? weights.lessNear : 1) * (term[0] === text[0] ? 1 : weights.lessNear);
       if (weight > (best.get(term) ?? 0)) best.set(term, weight);

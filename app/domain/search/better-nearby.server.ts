@@ -53,8 +53,8 @@ export async function findBetterNearby(
   const wanted = tokenise(offer.nameFr, 'fr');
   const candidates = page.ids
     .map((id, i) => ({ id, text: tokenise(page.highlights[i]!.map(({ text }) => text).join(''), 'fr') }))
-    .filter(({ text: text }) => text.includes(thing.token))
-    .map(({ id, text: text }) => ({ id, shared: wanted.filter((word) => text.includes(word)).length }))
+    .filter(({ text }) => text.includes(thing.token))
+    .map(({ id, text }) => ({ id, shared: wanted.filter((word) => text.includes(word)).length }))
     .sort((a, b) => b.shared - a.shared);
   return listOfferSummaries(
     ctx,

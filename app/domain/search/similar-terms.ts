@@ -39,7 +39,7 @@ export function similarTerms(
     before = term;
     valid = depth;
     const typos = prefix ? near : leap < 0 ? rows[term.length]![width]! : null;
-    if (typos !== null && typos <= maxTypos && term !== token) found.push({ term: term, typos });
+    if (typos !== null && typos <= maxTypos && term !== token) found.push({ term, typos });
     at = leap < 0 ? at + 1 : firstNotBefore(sorted, `${term.slice(0, leap)}\uffff`);
   }
   return found

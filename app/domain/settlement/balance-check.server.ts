@@ -41,28 +41,28 @@ export function checkBooks(ctx: Pick<Ctx, 'db'>): BooksCheck {
     `coalesce((select sum(p.amount_cents) from book_entries e join book_postings p on p.entry_id = e.id
        where e.code = '${code}' and p.account = '${account}' and p.side = '${side}'`;
   const payments = list(
-    `select o.id, o.total_cents as wanted, ${entered('payment', 'provider', 'debit')} and e.reference = o.id), 0) as held from orders o where o.state = 'paid' and o.payment = 'online'`,
+    `select o.id, o.total_cents as wanted, ${entered('payment', 'provider', 'debit')} and e.reference = o.id), 0) as booked from orders o where o.state = 'paid' and o.payment = 'online'`,
   );
   const invoiced = list(
-    `select o.id, o.total_cents as wanted, ${entered('invoiced', 'receivables', 'debit')} and e.reference = o.id), 0) as held from orders o where o.payment = 'account'`,
+    `select o.id, o.total_cents as wanted, ${entered('invoiced', 'receivables', 'debit')} and e.reference = o.id), 0) as booked from orders o where o.payment = 'account'`,
   );
   const refunds = list(
-    `select r.id, r.amount_cents as wanted, ${entered('refund-agreed', 'refunds', 'credit')} and e.key = 'refund-agreed:' || r.id), 0) as held from payment_refunds r`,
+    `select r.id, r.amount_cents as wanted, ${entered('refund-agreed', 'refunds', 'credit')} and e.key = 'refund-agreed:' || r.id), 0) as booked from payment_refunds r`,
   );
   const paidOut = list(
-    `select r.id, r.amount_cents * (r.returned + (r.state = 'done')) as wanted, ${entered('refund-paid', 'provider', 'credit')} and (e.key = 'refund-paid:' || r.id or e.key glob 'refund-paid:' || r.id || ':*')), 0) as held from payment_refunds r`,
+    `select r.id, r.amount_cents * (r.returned + (r.state = 'done')) as wanted, ${entered('refund-paid', 'provider', 'credit')} and (e.key = 'refund-paid:' || r.id or e.key glob 'refund-paid:' || r.id || ':*')), 0) as booked from payment_refunds r`,
   );
   const transfers = list(
     `select t.id, iif(t.state = 'done', t.amount_cents, 0) as wanted, coalesce((select sum(p.amount_cents) from book_entries e join book_postings p on p.entry_id = e.id
-       where p.account = 'provider' and e.key = 'transfer:' || t.id), 0) as held from payment_transfers t`,
+       where p.account = 'provider' and e.key = 'transfer:' || t.id), 0) as booked from payment_transfers t`,
   );
   const disputes = list(
-    `select d.id, iif(d.state = 'lost', d.amount_cents, 0) as wanted, ${entered('dispute-lost', 'disputes', 'credit')} and not exists (select 1 from book_entries v where v.reverses = e.id) and e.key = 'dispute-lost:' || d.id), 0) as held from payment_disputes d`,
+    `select d.id, iif(d.state = 'lost', d.amount_cents, 0) as wanted, ${entered('dispute-lost', 'disputes', 'credit')} and not exists (select 1 from book_entries v where v.reverses = e.id) and e.key = 'dispute-lost:' || d.id), 0) as booked from payment_disputes d`,
   );
   const differing = (what: string, rows: { id: string; wanted: number; booked: number }[]) =>
     rows
-      .filter(({ wanted, booked: booked }) => wanted !== booked)
-      .map(({ id, wanted, booked: booked }) => `${what} ${id}: ${wanted} cents, the books say ${booked}`);
+      .filter(({ wanted, booked }) => wanted !== booked)
+      .map(({ id, wanted, booked }) => `${what} ${id}: ${wanted} cents, the books say ${booked}`);
   return {
     entries: countEntries(ctx),
     problems: [

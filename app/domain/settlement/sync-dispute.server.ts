@@ -44,7 +44,7 @@ export async function syncDispute(
     // A dispute of an unallocated payment is saved under its charge, so it does not block the order's own money.
     const { dispute, before } = saveDispute(ctx, truth, paysOrder ? orderId : chargeId);
     if (!before)
-      openCase(ctx, disputeId, orderId, 'disputed', { amountCents: dispute.amountCents, actual: dispute.reason });
+      openCase(ctx, disputeId, orderId, 'disputed', { amountCents: dispute.amountCents, detail: dispute.reason });
     if (dispute.state !== 'open') closeCase(ctx, disputeId, 'disputed');
     if (dispute.state === 'lost' && !isPosted(ctx, `dispute-lost:${disputeId}`))
       postEntry(ctx, paysOrder ? lossEntry(ctx, truth, whole) : unallocatedLostEntry(disputeId, orderId, truth.amount));

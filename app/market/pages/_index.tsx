@@ -27,7 +27,7 @@ export const loader = routeHandler('market/_index', (ctx) => {
 });
 
 export default function Home() {
-  const { composites, supplierCount, nearest, accountErased: accountErased, totals } = useLoaderData<typeof loader>();
+  const { composites, supplierCount, nearest, accountErased, totals } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   const suppliers = t.count.suppliers(supplierCount);

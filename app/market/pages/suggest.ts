@@ -6,7 +6,7 @@ export const loader = routeHandler('market/suggest', async (ctx) => {
   const { t, locale } = ctx;
   const text = (ctx.url.searchParams.get('q') ?? '').slice(0, 100);
   const query = {
-    text: text,
+    text,
     locale,
     filters: [],
     facets: [],

@@ -97,7 +97,7 @@ export default function SupplierPage() {
     labels,
     score,
     dossier,
-    disclosures: disclosures,
+    disclosures,
     signedIn,
     reported,
     change,

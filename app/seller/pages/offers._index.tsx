@@ -21,12 +21,12 @@ export const loader = supplierRouteHandler('seller/offers._index', (ctx, { suppl
   const archived = searchParams.has('archived');
   const text = (searchParams.get('q') ?? '').slice(0, 100);
   const page = integerParam(searchParams.get('page'), 1, 100_000) ?? 1;
-  const { rows, total } = listOwnOffers(ctx, supplier.id, { archived, text: text, page, perPage });
+  const { rows, total } = listOwnOffers(ctx, supplier.id, { archived, text, page, perPage });
   return {
     ...sellerHeader(supplier, ctx.t.offerEditor.title),
     counts: countOffers(ctx, supplier.id),
     archived,
-    text: text,
+    text,
     page,
     last: Math.max(1, Math.ceil(total / perPage)),
     changed: searchParams.get('changed'),
@@ -74,7 +74,7 @@ export const action = supplierFormAction('seller/offers._index', {
 });
 
 export default function Offers() {
-  const { supplier, counts, archived, text: text, page, last, changed, search, rows } = useLoaderData<typeof loader>();
+  const { supplier, counts, archived, text, page, last, changed, search, rows } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useMessages();
   const messages = t.offerEditor;

@@ -12,7 +12,7 @@ export const loader = routeHandler('steward/suppliers._index', (ctx) => {
   const text = (ctx.url.searchParams.get('q') ?? '').slice(0, 80);
   return {
     title: ctx.t.steward.suppliers.title,
-    text: text,
+    text,
     suppliers: listAllSuppliers(ctx, text).map(({ slug, name, status, legalForm }) => ({
       slug,
       name,
@@ -23,7 +23,7 @@ export const loader = routeHandler('steward/suppliers._index', (ctx) => {
 });
 
 export default function StewardSuppliersPage() {
-  const { title, text: text, suppliers } = useLoaderData<typeof loader>();
+  const { title, text, suppliers } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.steward.suppliers;
   return (

@@ -74,8 +74,8 @@ function toRemote(row: Row, text: string, locale: Locale): RemoteDocument {
     provenTenths: tenthsOf(seller.proven),
     declaredTenths: tenthsOf(seller.declared),
     _geo: { lat: seller.place.lat, lng: seller.place.lon },
-    nameTerms: nameTerms,
-    textTerms: textTerms,
+    nameTerms,
+    textTerms,
     sellerTerms: tokenise(seller.supplierName, locale).join(' '),
   };
 }

@@ -59,7 +59,7 @@ module.exports = {
       name: 'no-cycles',
       severity: 'error',
       from: { pathNot: test },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     ...upwards,
     ...beside,

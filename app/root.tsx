@@ -9,7 +9,6 @@ import {
   useLoaderData,
   useMatches,
   useRouteError,
-  useRouteLoaderData,
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { ownRoles } from './domain/accounts/roles.server.ts';
@@ -22,6 +21,7 @@ import stylesheet from './tailwind.css?url';
 import { Arches } from './ui/arches.tsx';
 import { Footer } from './ui/footer.tsx';
 import { Header } from './ui/header.tsx';
+import { type RootData, useRootData } from './ui/root-data.ts';
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: stylesheet },
@@ -45,15 +45,13 @@ export const loader = (args: LoaderFunctionArgs) =>
         nonce: String(args.context.nonce ?? ''),
         requestId: ctx.requestId,
         path: ctx.url.pathname + ctx.url.search,
-      },
+      } satisfies RootData,
       ctx.renewedCookie ? { headers: { 'set-cookie': ctx.renewedCookie } } : {},
     ),
   )(args);
 
-export type RootData = Awaited<ReturnType<typeof loader>>['data'];
-
 export function Layout({ children }: { children: ReactNode }) {
-  const page = useRouteLoaderData<typeof loader>('root');
+  const page = useRootData();
   const t = useMessages();
   const scripted = useMatches().some((match) => (match.handle as { js?: boolean } | undefined)?.js);
   return (
@@ -68,7 +66,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <a className="skip" href="#content">
           {t.skip}
         </a>
-        <Header data={page ?? null} />
+        <Header data={page} />
         <main id="content" tabIndex={-1}>
           {children}
         </main>
@@ -88,7 +86,7 @@ export default function App() {
 /** Error pages for not found, forbidden and bugs; error details never leave the server. */
 export function ErrorBoundary() {
   const error = useRouteError();
-  const page = useRouteLoaderData<typeof loader>('root');
+  const page = useRootData();
   const t = useMessages().errors;
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const [title, text] = errorMessages(status, t);

@@ -1,42 +1,22 @@
-import type { OfferSummary as Card } from '#app/domain/search/offer-summaries.server.ts';
-import type { RelaxedFilter } from '#app/domain/search/relax-filters.server.ts';
-import type { SearchPage, Segment } from '#app/domain/search/search.ts';
-import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
+import { distanceMeters } from '#app/domain/shared/geo.ts';
 import { formatDistance } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { OfferCard } from '#app/ui/offer-card.tsx';
 import { Pager } from '#app/ui/pager.tsx';
 import { Rings } from '#app/ui/rings.tsx';
+import type { CatalogueData } from './catalogue-data.ts';
 import { CatalogueFilters } from './catalogue-filters.tsx';
 import { catalogueHref } from './catalogue-href.ts';
 import { chipsOf, FilterChips } from './filter-chips.tsx';
-import type { FilterData } from './filter-fields.tsx';
 import { RelaxedFilters } from './relaxed-filters.tsx';
 import { ResultHeader, SearchNotices } from './result-header.tsx';
 import { SearchBox } from './search-box.tsx';
-
-export type CataloguePage = FilterData &
-  Pick<SearchPage, 'total' | 'matched' | 'degraded'> & {
-    cards: (Card & { marked: Segment[] | null })[];
-    suppliers: { slug: string; name: string }[];
-    loosen: RelaxedFilter[];
-    view: 'list' | 'map';
-    from: Point & { name: string };
-    dots: (Point & { slug: string; name: string; offers: number })[];
-    signedIn: boolean;
-    /** This search is already saved; `justSaved` if that was the last request. */
-    saved: boolean;
-    justSaved: boolean;
-    dayPast: boolean;
-    /** The terms searched instead of unknown ones. */
-    meant: string | null;
-  };
 
 /**
  * The market: search, filters, results, and the map of their suppliers. One GET form, so that every state has an
  * address.
  */
-export function CatalogueResults({ page }: { page: CataloguePage }) {
+export function CatalogueResults({ page }: { page: CatalogueData }) {
   const t = useMessages();
   const { query, search } = page;
   const last = Math.max(1, Math.ceil(page.total / query.perPage));
@@ -89,7 +69,7 @@ export function CatalogueResults({ page }: { page: CataloguePage }) {
 const maxListed = 15;
 
 /** The suppliers of the results around the place: as rings, and as a list. */
-function OffersMap({ page }: { page: CataloguePage }) {
+function OffersMap({ page }: { page: CatalogueData }) {
   const t = useMessages();
   const locale = useLocale();
   const chosen = page.query.suppliers;

@@ -1,10 +1,10 @@
 import { sorts } from '#app/domain/search/search.ts';
 import { useMessages } from '#app/i18n/language.tsx';
+import type { CatalogueData } from './catalogue-data.ts';
 import { catalogueHref } from './catalogue-href.ts';
-import type { CataloguePage } from './catalogue-page.tsx';
 
 /** Number of results, sorting, list or map, and saving of the search. */
-export function ResultHeader({ page }: { page: CataloguePage }) {
+export function ResultHeader({ page }: { page: CatalogueData }) {
   const t = useMessages();
   const { query, search } = page;
   const possible = sorts.filter(
@@ -54,7 +54,7 @@ export function ResultHeader({ page }: { page: CataloguePage }) {
 }
 
 /** Notices about the search: saved, degraded engine, restricted filters, past day, corrected or partly matched terms. */
-export function SearchNotices({ page }: { page: CataloguePage }) {
+export function SearchNotices({ page }: { page: CatalogueData }) {
   const { discovery: t, catalogue } = useMessages();
   const { query, matched, meant, total } = page;
   const anyDay = new URLSearchParams(

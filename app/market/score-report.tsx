@@ -18,7 +18,7 @@ const noDisclosures: Disclosures = { evidence: [], comments: [] };
 export function ScoreReportPanel({
   dossier,
   composites,
-  disclosures: disclosures = noDisclosures,
+  disclosures = noDisclosures,
   reporting = null,
 }: {
   dossier: DossierData;

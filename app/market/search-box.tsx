@@ -2,7 +2,7 @@ import { useLocation } from '@remix-run/react';
 import { useMessages } from '#app/i18n/language.tsx';
 
 /** The search field, with suggestions when scripts run (public/market.js). Their messages are in the markup. */
-export function SearchBox({ text: text = '', placeholder }: { text?: string; placeholder?: string }) {
+export function SearchBox({ text = '', placeholder }: { text?: string; placeholder?: string }) {
   const t = useMessages();
   const { suggest } = t.discovery;
   const lang = new URLSearchParams(useLocation().search).get('lang');

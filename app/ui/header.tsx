@@ -1,8 +1,8 @@
 import { useLocation } from '@remix-run/react';
 import { useMessages } from '#app/i18n/language.tsx';
-import type { RootData } from '#app/root.tsx';
+import type { RootData } from './root-data.ts';
 
-export function Header({ data }: { data: RootData | null }) {
+export function Header({ data }: { data: RootData | undefined }) {
   const t = useMessages();
   const { pathname } = useLocation();
   const places = [

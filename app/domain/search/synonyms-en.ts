@@ -1,4 +1,4 @@
-import type { SynonymLists } from './synonyms.ts';
+import type { SynonymLists } from './synonym-lists.ts';
 
 /** English search synonyms of the town. */
 export const synonymsEn: SynonymLists = {

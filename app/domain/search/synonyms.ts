@@ -1,15 +1,9 @@
 // Search synonyms: words that people of the town use -> words that offers use. Typos are not corrected here.
 import type { Locale } from '#app/domain/shared/context.ts';
 import { tokenise } from './analysis.ts';
+import type { SynonymLists } from './synonym-lists.ts';
 import { synonymsEn } from './synonyms-en.ts';
 import { synonymsFr } from './synonyms-fr.ts';
-
-export type SynonymLists = {
-  /** Words and phrases of the same meaning: each finds the others. */
-  same: readonly (readonly string[])[];
-  /** One direction only: a word or phrase -> others that it also finds. */
-  wider: Readonly<Record<string, readonly string[]>>;
-};
 
 const lists: Record<Locale, SynonymLists> = { fr: synonymsFr, en: synonymsEn };
 

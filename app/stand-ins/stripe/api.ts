@@ -2,22 +2,14 @@
 import { createHash } from 'node:crypto';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { errorBody } from './answers.ts';
+import type { ApiContext } from './api-context.ts';
 import { connectApi } from './connect-api.ts';
-import { type Faults, injectFaults } from './faults.ts';
+import { injectFaults } from './faults.ts';
 import { moneyApi } from './money-api.ts';
 import { sessionsApi } from './sessions-api.ts';
 import type { Store } from './store.ts';
 
-export type Api = {
-  store: Store;
-  /** Addresses of the payment page and of the onboarding page. */
-  payUrl: (sessionId: string) => string;
-  linkUrl: (linkId: string) => string;
-  now: () => number;
-  faults: Faults;
-};
-
-export function stripeApi(api: Api): Hono {
+export function stripeApi(api: ApiContext): Hono {
   return new Hono()
     .use('/v1/*', injectFaults(api.faults), requireKey, idempotent(api.store))
     .route('/v1', sessionsApi(api))

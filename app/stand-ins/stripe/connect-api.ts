@@ -11,7 +11,7 @@ import {
   readParams,
   refuseRequest,
 } from './answers.ts';
-import type { Api } from './api.ts';
+import type { ApiContext } from './api-context.ts';
 import { accountObject, reversalObject, transferObject } from './objects.ts';
 import type { StandInAccount } from './store.ts';
 
@@ -35,7 +35,7 @@ const transferParams = [
 const reversalParams = [/^amount$/, metadata];
 const linkSeconds = 300;
 
-export function connectApi({ store, linkUrl, now }: Api): Hono {
+export function connectApi({ store, linkUrl, now }: ApiContext): Hono {
   const api = new Hono();
   const id = (prefix: string) => `${prefix}_${randomBytes(12).toString('hex')}`;
 

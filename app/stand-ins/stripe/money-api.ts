@@ -11,12 +11,12 @@ import {
   readParams,
   refuseRequest,
 } from './answers.ts';
-import type { Api } from './api.ts';
+import type { ApiContext } from './api-context.ts';
 import { chargeObject, disputeObject, intentObject, moveObject, refundObject } from './objects.ts';
 
 const refundParams = [/^payment_intent$/, /^amount$/, /^reason$/, metadata];
 
-export function moneyApi({ store, now }: Api): Hono {
+export function moneyApi({ store, now }: ApiContext): Hono {
   const api = new Hono();
 
   api.get('/payment_intents/:id', (c) => {

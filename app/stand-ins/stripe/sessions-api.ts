@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { missingObject, readParams, refuseRequest } from './answers.ts';
-import type { Api } from './api.ts';
+import type { ApiContext } from './api-context.ts';
 import { intentObject } from './objects.ts';
 import type { StandInSession, Store } from './store.ts';
 
@@ -24,7 +24,7 @@ const methods = new Set(['card', 'sepa_debit']);
 const withIntent = /^payment_intent(\.latest_charge(\.balance_transaction)?)?$/;
 const minutes = 60;
 
-export function sessionsApi({ store, payUrl, now }: Api): Hono {
+export function sessionsApi({ store, payUrl, now }: ApiContext): Hono {
   const api = new Hono();
 
   api.post('/checkout/sessions', async (c) => {

@@ -1,0 +1,21 @@
+import { useRouteLoaderData } from '@remix-run/react';
+import type { Audience } from '#app/domain/scoring/audience.ts';
+import type { Locale } from '#app/domain/shared/context.ts';
+
+/** What the root's loader gives to every page. */
+export type RootData = {
+  locale: Locale;
+  audience: Audience;
+  user: { name: string; sells: boolean; steward: boolean } | null;
+  basketLines: number;
+  /** Of the content security policy; scripts of the page carry it. */
+  nonce: string;
+  requestId: string;
+  /** Path and query of this page, to come back to. */
+  path: string;
+};
+
+/** Undefined when the root's loader itself failed, on an error page. */
+export function useRootData(): RootData | undefined {
+  return useRouteLoaderData('root') as RootData | undefined;
+}

@@ -7,10 +7,10 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedQuery } from '#db/client.ts';
 import { paymentRefunds } from '#db/schema/payments.ts';
+import { askProviderOnce } from './ask-provider-once.server.ts';
 import { closeCase, openCase } from './cases.server.ts';
 import { hasOpenDispute } from './dispute-rows.server.ts';
 import { findSession, type PaymentCtx } from './payment-sessions.server.ts';
-import { isReplayedFailure, mayKeyHaveExpired, refusalCode } from './stripe.server.ts';
 
 export type Refund = typeof paymentRefunds.$inferSelect;
 
@@ -68,7 +68,7 @@ export async function payRefund(
   const refund = findRefund(ctx, refundId);
   if (refund?.state !== 'pending') return;
   if (hasOpenDispute(ctx, disputeReference(ctx, refund))) throw new RefundOnHold(`${refundId} waits for a dispute`);
-  const answer = await requestRefundOnce(ctx, refund, sessionId);
+  const answer = await requestRefund(ctx, refund, sessionId);
   const pending = and(eq(paymentRefunds.id, refundId), eq(paymentRefunds.state, 'pending'));
   const become = (changes: Partial<Refund>) =>
     ctx.db.update(paymentRefunds).set(changes).where(pending).run().changes > 0;
@@ -105,38 +105,36 @@ export function reopenRefund(ctx: Ctx, refundId: string): Refund | null {
   return reopened;
 }
 
-/** Throws when the outcome is unknown. The retry uses the same key, or a new one after a replayed failure. */
-async function requestRefundOnce(
+/** Throws when the outcome is unknown. */
+async function requestRefund(
   ctx: PaymentCtx,
   refund: Refund,
   sessionId: string,
 ): Promise<{ id: string } | { refusal: string }> {
   const { stripe } = ctx.payments;
-  const truth = await stripe.checkout.sessions.retrieve(sessionId);
-  const intent = typeof truth.payment_intent === 'string' ? truth.payment_intent : truth.payment_intent?.id;
+  const session = await stripe.checkout.sessions.retrieve(sessionId);
+  const intent = typeof session.payment_intent === 'string' ? session.payment_intent : session.payment_intent?.id;
   invariant(intent, `session ${sessionId} has no payment`);
-  const what = { payment_intent: intent, amount: refund.amountCents, metadata: { refund: refund.id } };
-  const find = async () => {
-    for await (const made of stripe.refunds.list({ payment_intent: intent, limit: 100 }))
-      if (made.metadata?.refund === refund.id && made.status !== 'failed' && made.status !== 'canceled') return made;
-    return null;
-  };
-  try {
-    const known = mayKeyHaveExpired(ctx, refund.createdAt) ? await find() : null;
-    if (known) return known;
-    return await stripe.refunds.create(what, {
-      idempotencyKey: refund.attempt === 0 ? refund.id : `${refund.id}:${refund.attempt}`,
-    });
-  } catch (error) {
-    const refusal = refusalCode(error);
-    if (refusal) return { refusal };
-    if (!isReplayedFailure(error)) throw error;
-    const made = await find();
-    if (made) return made;
-    const next = { attempt: refund.attempt + 1 };
-    ctx.db.update(paymentRefunds).set(next).where(eq(paymentRefunds.id, refund.id)).run();
-    throw error;
-  }
+  return askProviderOnce(ctx, {
+    createdAt: refund.createdAt,
+    find: async () => {
+      for await (const made of stripe.refunds.list({ payment_intent: intent, limit: 100 }))
+        if (made.metadata?.refund === refund.id && made.status !== 'failed' && made.status !== 'canceled')
+          return made.id;
+      return undefined;
+    },
+    create: async () => {
+      const wanted = { payment_intent: intent, amount: refund.amountCents, metadata: { refund: refund.id } };
+      const idempotencyKey = refund.attempt === 0 ? refund.id : `${refund.id}:${refund.attempt}`;
+      return (await stripe.refunds.create(wanted, { idempotencyKey })).id;
+    },
+    renewKey: () =>
+      ctx.db
+        .update(paymentRefunds)
+        .set({ attempt: refund.attempt + 1 })
+        .where(eq(paymentRefunds.id, refund.id))
+        .run(),
+  });
 }
 
 /**

@@ -6,11 +6,11 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { paymentTransfers, type TransferShare } from '#db/schema/payments.ts';
+import { askProviderOnce } from './ask-provider-once.server.ts';
 import { openCase } from './cases.server.ts';
 import { hasOpenDispute } from './dispute-rows.server.ts';
 import { findPaymentAccount } from './payment-accounts.server.ts';
 import type { PaymentCtx } from './payment-sessions.server.ts';
-import { isReplayedFailure, mayKeyHaveExpired, refusalCode } from './stripe.server.ts';
 
 export type { TransferShare };
 export type Transfer = typeof paymentTransfers.$inferSelect;
@@ -66,7 +66,7 @@ export async function payTransfer(ctx: PaymentCtx, transferId: string, then: (do
   const transfer = findTransfer(ctx, transferId);
   if (transfer?.state !== 'pending') return;
   const hold = !transfer.reverses && hasOpenDispute(ctx, transfer.reference);
-  const answer = hold ? { refusal: 'disputed' } : await requestTransferOnce(ctx, transfer);
+  const answer = hold ? { refusal: 'disputed' } : await requestTransfer(ctx, transfer);
   inTransaction(ctx, () => {
     if ('refusal' in answer) {
       const refused = updatePending(ctx, transfer, { state: 'waiting', refusal: answer.refusal });
@@ -82,20 +82,14 @@ export async function payTransfer(ctx: PaymentCtx, transferId: string, then: (do
   });
 }
 
-/** Throws when the outcome is unknown. The retry uses the same key, or a new one after a replayed failure. */
-async function requestTransferOnce(ctx: PaymentCtx, transfer: Transfer): Promise<{ id: string } | { refusal: string }> {
-  try {
-    const known = mayKeyHaveExpired(ctx, transfer.createdAt) ? await findAtProvider(ctx, transfer) : undefined;
-    return { id: known ?? (await createTransfer(ctx, transfer)) };
-  } catch (error) {
-    const refusal = refusalCode(error);
-    if (refusal) return { refusal };
-    if (!isReplayedFailure(error)) throw error;
-    const id = await findAtProvider(ctx, transfer);
-    if (id) return { id };
-    updatePending(ctx, transfer, { attempt: transfer.attempt + 1 });
-    throw error;
-  }
+/** Throws when the outcome is unknown. */
+function requestTransfer(ctx: PaymentCtx, transfer: Transfer): Promise<{ id: string } | { refusal: string }> {
+  return askProviderOnce(ctx, {
+    createdAt: transfer.createdAt,
+    find: () => findAtProvider(ctx, transfer),
+    create: () => createTransfer(ctx, transfer),
+    renewKey: () => updatePending(ctx, transfer, { attempt: transfer.attempt + 1 }),
+  });
 }
 
 async function createTransfer(ctx: PaymentCtx, transfer: Transfer): Promise<string> {

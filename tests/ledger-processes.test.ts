@@ -50,8 +50,8 @@ test(`killed ${kills} times in the middle of appending: checkpoint and entries a
     for (let n = 0; n < kills / 2; n++) {
       const child = start(lane, 0);
       const exit = once(child, 'exit');
-      child.on('message', (count: number) => {
-        count = Math.max(count, count);
+      child.on('message', (reported: number) => {
+        count = Math.max(count, reported);
       });
       await once(child, 'message');
       await new Promise((resolve) => setTimeout(resolve, random(12)));

@@ -168,10 +168,10 @@ const weekdays = [
   ['dimanche', 'sunday'],
 ];
 
-function weekdayOf(name: string): number | null {
-  if (/^[1-7]$/.test(name)) return Number(name);
+function weekdayOf(typed: string): number | null {
+  if (/^[1-7]$/.test(typed)) return Number(typed);
   const at = weekdays.findIndex((names) =>
-    names.some((name) => name.startsWith(name.toLowerCase()) && name.length >= 3),
+    names.some((name) => name.startsWith(typed.toLowerCase()) && typed.length >= 3),
   );
   return at === -1 ? null : at + 1;
 }

@@ -36,7 +36,7 @@ export type Parameter = {
  * Our own assumptions, which the published factors do not include. The method page shows them beside the
  * factors.
  */
-const tripParameters: readonly Parameter[] = [
+export const tripParameters: readonly Parameter[] = [
   {
     id: 'trip.diesel_van_l_per_km',
     label_fr: 'Fourgon diesel, litres par km',

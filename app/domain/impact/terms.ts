@@ -43,6 +43,11 @@ const dedicatedConsumption: Partial<Record<Mode, readonly [string, string]>> = {
   'transport.cargo_bike_electric': ['trip.cargo_bike_kwh_per_km', 'energy.elec_fr'],
 };
 
+/** The quantities that any purchase may need: a version of the factors without one of them cannot be used. */
+export const quantitiesInUse: readonly string[] = [
+  ...new Set([...modes, ...Object.values(dedicatedConsumption).flat(), reusePreparation, substitution]),
+];
+
 /** Replaces the quantities of the terms by their keys in a version of the factors. */
 export function withFactorVersion(terms: readonly Term[], factorsRef: string): Term[] {
   return terms.map(({ amount, of }) => ({ amount, of: of.map((id) => quantityKey(id, factorsRef)) }));

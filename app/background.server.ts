@@ -18,7 +18,7 @@ import type { Payments } from './domain/payments/stripe.server.ts';
 import { restoreFactors } from './domain/reporting/factor-versions.server.ts';
 import { publishTown } from './domain/reporting/publication.server.ts';
 import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
-import { indexIsStale, indexOffers, rebuildIndex } from './domain/search/index-offers.server.ts';
+import { deliverReindex, indexIsStale, rebuildIndex } from './domain/search/index-offers.server.ts';
 import { sendSearchAlerts } from './domain/search/saved-searches.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
 import { recordMissingCharges } from './domain/settlement/charges.server.ts';
@@ -103,7 +103,7 @@ export function startBackground(parts: Parts): { tick: () => Promise<void>; stop
 
 function stepsOf({ env, log, search, storage, mailer, keptHead, context }: Parts): Record<string, () => unknown> {
   const deliver: Deliver = async ({ kind, key, payload }) => {
-    if (kind === 'search') return indexOffers(context(), search, payload.offerIds as number[]);
+    if (kind === 'search') return deliverReindex(context(), search, payload);
     if (kind === 'refund') return executeRefund(context(), String(payload.refundId));
     if (kind === 'document')
       return makeInvoiceFile({ ...context(), storage, bankIban: env.bankIban }, String(payload.invoiceId));

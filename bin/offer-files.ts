@@ -16,7 +16,7 @@ import {
 import { runImports } from '#app/domain/imports/run.server.ts';
 import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
-import { indexOffers } from '#app/domain/search/index-offers.server.ts';
+import { deliverReindex } from '#app/domain/search/index-offers.server.ts';
 import { bucketStorage, folderStorage } from '#app/domain/shared/storage.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import type { Env } from '#app/env.server.ts';
@@ -77,7 +77,7 @@ export async function importOffers(db: Db, env: Env, args: string[]): Promise<nu
     while (
       (await drainOutbox(
         indexed,
-        searchOnly((ids) => indexOffers(indexed, search, ids)),
+        searchOnly((payload) => deliverReindex(indexed, search, payload)),
       )) > 0
     );
     console.log(`Written: ${current().state}.`);
@@ -86,10 +86,10 @@ export async function importOffers(db: Db, env: Env, args: string[]): Promise<nu
 }
 
 /** Only search tasks; mail stays in the outbox for the server, which has the mail settings. */
-function searchOnly(index: (ids: number[]) => Promise<void>) {
+function searchOnly(index: (payload: unknown) => Promise<void>) {
   return ({ kind, payload }: { kind: string; payload: Record<string, unknown> }) => {
     if (kind !== 'search') throw new Error('left to the server');
-    return index(payload.offerIds as number[]);
+    return index(payload);
   };
 }
 

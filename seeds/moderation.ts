@@ -3,6 +3,7 @@
 
 import { emptyDraft } from '#app/domain/catalogue/cells.ts';
 import { createOffer } from '#app/domain/catalogue/listing.server.ts';
+import { countUnarchivedOffers } from '#app/domain/catalogue/offers.server.ts';
 import { reportClaim } from '#app/domain/evidence/claim-reports.server.ts';
 import { submitEvidence } from '#app/domain/evidence/evidence.server.ts';
 import { noFile } from '#app/domain/evidence/evidence.ts';
@@ -88,7 +89,7 @@ function joinBees(ctx: LedgerCtx): void {
   };
   createOffer(ctx, supplier(), draft, 'form', 'live');
   for (const item of attestedItems) attestItem(ctx, supplier(), item, true);
-  transitionSupplier(ctx, supplier(), 'submit');
+  transitionSupplier(ctx, supplier(), 'submit', countUnarchivedOffers(ctx, supplier().id));
 }
 
 function handIn(ctx: LedgerCtx, slug: string, criterionId: string, value: number, title: string, link: string): void {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
-import { indexOffers, readDocuments } from '#app/domain/search/index-offers.server.ts';
+import { deliverReindex, readDocuments } from '#app/domain/search/index-offers.server.ts';
 import { type Db, openDb } from '#db/client.ts';
 import { everything } from './search-oracle.ts';
 
@@ -46,7 +46,7 @@ async function catchUp(db: Db): Promise<void> {
   };
   while (
     (await drainOutbox(ctx, ({ kind, payload }) =>
-      kind === 'search' ? indexOffers(ctx, engine, payload.offerIds as number[]) : undefined,
+      kind === 'search' ? deliverReindex(ctx, engine, payload) : undefined,
     )) > 0
   );
 }

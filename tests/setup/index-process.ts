@@ -4,7 +4,7 @@ import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { releaseStock, reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
-import { indexOffers, rebuildIndex } from '#app/domain/search/index-offers.server.ts';
+import { deliverReindex, rebuildIndex } from '#app/domain/search/index-offers.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { openDb } from '#db/client.ts';
@@ -49,7 +49,7 @@ for (;;) {
   await drainOutbox(context(), async ({ kind, payload }) => {
     if (kind !== 'search') return;
     step();
-    await indexOffers(context(), engine, payload.offerIds as number[]);
+    await deliverReindex(context(), engine, payload);
     step();
   });
   if (random(6) === 0) {

@@ -1,12 +1,7 @@
 import { data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import {
-  answerVisitInvitation,
-  getPeerVisit,
-  requirePeerVisitor,
-  signPeerVisit,
-  type VisitFinding,
-} from '#app/domain/evidence/peer-visits.server.ts';
+import { getPeerVisit, requirePeerVisitor } from '#app/domain/evidence/peer-visit-rows.server.ts';
+import { answerVisitInvitation, signPeerVisit, type VisitFinding } from '#app/domain/evidence/peer-visits.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';

@@ -3,9 +3,10 @@ import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { preparedQuery, preparedSql } from '#db/client.ts';
+import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
+import { findValue, text } from '#db/rows.ts';
 import { memberships, organisations, users } from '#db/schema/accounts.ts';
 import type { Organisation } from './organisation.ts';
 import { checkPassword, hashPassword } from './passwords.server.ts';
@@ -25,10 +26,10 @@ export async function signUp(
   const passwordHash = await hashPassword(input.password);
   return inTransaction(ctx, () => {
     const { db } = ctx;
-    if (findUserByEmail(ctx, input.email)) return { ok: false as const, reason: 'email-taken' as const };
+    if (findUserByEmail(ctx, input.email)) return refused('email-taken');
     const { organisation } = input;
     if (organisation && db.select().from(organisations).where(eq(organisations.siret, organisation.siret)).get()) {
-      return { ok: false as const, reason: 'siret-taken' as const };
+      return refused('siret-taken');
     }
     const userId = newId('usr');
     const createdAt = isoUtc(ctx.now);
@@ -43,7 +44,7 @@ export async function signUp(
       db.insert(memberships).values({ userId, organisationId, role: 'admin' }).run();
     }
     recordAudit(ctx, 'signUp', userId);
-    return { ok: true as const, userId };
+    return done({ userId });
   });
 }
 
@@ -115,5 +116,23 @@ export function anonymiseOrganisation({ db }: Pick<Ctx, 'db'>, organisationId: s
 
 /** The id of the user with this e-mail address; null when there is none. */
 export function findUserId({ db }: Pick<Ctx, 'db'>, email: string): string | null {
-  return (preparedSql(db, 'select id from users where email = ?').pluck().get(email) as string | undefined) ?? null;
+  return findValue(db, text, 'select id from users where email = ?', email) ?? null;
+}
+
+const peopleByIds = preparedQuery((db) =>
+  db
+    .select({ id: users.id, name: users.name, email: users.email, locale: users.locale })
+    .from(users)
+    .where(inIds(users.id))
+    .orderBy(users.name)
+    .prepare(),
+);
+
+/** Users by id, by name: to write to them and to show who they are. */
+export function listPeople({ db }: Pick<Ctx, 'db'>, ids: readonly string[]) {
+  return peopleByIds(db).all({ ids: JSON.stringify(ids) });
+}
+
+export function findPerson(ctx: Pick<Ctx, 'db'>, userId: string) {
+  return listPeople(ctx, [userId])[0];
 }

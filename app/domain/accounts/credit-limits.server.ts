@@ -2,25 +2,28 @@
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
+import { findValue, integer, listRows, type Row, text } from '#db/rows.ts';
 
-export type CreditLimit = { id: string; name: string; limitCents: number };
+const creditLimit = { id: text, name: text, limitCents: integer };
+export type CreditLimit = Row<typeof creditLimit>;
 
 /** At most 500 organisations, those with a limit first. */
 export function listCreditLimits({ db }: Pick<Ctx, 'db'>): CreditLimit[] {
-  return preparedSql(
+  return listRows(
     db,
-    'select id, name, credit_limit_cents as limitCents from organisations order by credit_limit_cents > 0 desc, name limit 500',
-  ).all() as CreditLimit[];
+    creditLimit,
+    `select id, name, credit_limit_cents as limitCents
+     from organisations
+     order by credit_limit_cents > 0 desc, name
+     limit 500`,
+  );
 }
 
 export function creditLimitOf({ db }: Pick<Ctx, 'db'>, organisationId: string): number {
-  const limit = preparedSql(db, 'select credit_limit_cents from organisations where id = ?')
-    .pluck()
-    .get(organisationId);
-  return (limit as number | undefined) ?? 0;
+  return findValue(db, integer, 'select credit_limit_cents from organisations where id = ?', organisationId) ?? 0;
 }
 
 /** Sets a limit from €0 to €100,000, else refuses with `amount`. A lower limit does not change existing debt. */
@@ -29,12 +32,11 @@ export function grantCreditLimit(
   organisationId: string,
   limitCents: number,
 ): Result<object, { reason: 'amount' }> {
-  if (!Number.isInteger(limitCents) || limitCents < 0 || limitCents > 10_000_000)
-    return { ok: false, reason: 'amount' };
+  if (!Number.isInteger(limitCents) || limitCents < 0 || limitCents > 10_000_000) return refused('amount');
   return inTransaction(ctx, () => {
     const set = preparedSql(ctx.db, 'update organisations set credit_limit_cents = ? where id = ?');
     if (set.run(limitCents, organisationId).changes === 0) throw new NotFound(`organisation ${organisationId}`);
     recordAudit(ctx, `grantLimit:${limitCents}`, organisationId);
-    return { ok: true as const };
+    return done();
   });
 }

@@ -3,19 +3,19 @@ import { and, eq } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
+import { listRows, listValues, oneOf, text } from '#db/rows.ts';
 import { userRoles, users } from '#db/schema/accounts.ts';
 
-export type TownRole = 'steward' | 'administrator';
+export const townRoles = ['steward', 'administrator'] as const;
+export type TownRole = (typeof townRoles)[number];
 
 /** The actor's roles; an administrator is a steward too. */
 export function ownRoles(ctx: Ctx): Set<TownRole> {
   if (ctx.actor.kind !== 'user') return new Set();
-  const roles = preparedSql(ctx.db, 'select role from user_roles where user_id = ?')
-    .pluck()
-    .all(ctx.actor.userId) as TownRole[];
+  const roles = listValues(ctx.db, oneOf(townRoles), 'select role from user_roles where user_id = ?', ctx.actor.userId);
   return new Set(roles.includes('administrator') ? ['steward', 'administrator'] : roles);
 }
 
@@ -41,13 +41,13 @@ export function grantRole(ctx: Ctx, email: string, role: TownRole): Result<objec
   if (ctx.actor.kind !== 'system') requireRole(ctx, 'administrator');
   return inTransaction(ctx, ({ db }) => {
     const person = db.select({ id: users.id }).from(users).where(eq(users.email, email)).get();
-    if (!person) return { ok: false as const, reason: 'unknown-person' as const };
+    if (!person) return refused('unknown-person');
     db.insert(userRoles)
       .values({ userId: person.id, role, grantedAt: isoUtc(ctx.now) })
       .onConflictDoNothing()
       .run();
     recordAudit(ctx, `grantRole:${role}`, person.id);
-    return { ok: true as const };
+    return done();
   });
 }
 
@@ -56,22 +56,24 @@ export function revokeRole(ctx: Ctx, userId: string, role: TownRole): Result<obj
   requireRole(ctx, 'administrator');
   return inTransaction(ctx, ({ db }) => {
     const holders = db.select().from(userRoles).where(eq(userRoles.role, role)).all();
-    if (role === 'administrator' && holders.length < 2)
-      return { ok: false as const, reason: 'last-administrator' as const };
+    if (role === 'administrator' && holders.length < 2) return refused('last-administrator');
     db.delete(userRoles)
       .where(and(eq(userRoles.userId, userId), eq(userRoles.role, role)))
       .run();
     preparedSql(db, 'delete from sessions where user_id = ?').run(userId);
     recordAudit(ctx, `revokeRole:${role}`, userId);
-    return { ok: true as const };
+    return done();
   });
 }
 
 /** Names of users by id, to show who did something. */
 export function personNames({ db }: Pick<Ctx, 'db'>, ids: readonly string[]): Map<string, string> {
-  const rows = preparedSql(db, 'select id, name from users where id in (select value from json_each(?))').all(
+  const rows = listRows(
+    db,
+    { id: text, name: text },
+    'select id, name from users where id in (select value from json_each(?))',
     JSON.stringify([...new Set(ids)]),
-  ) as { id: string; name: string }[];
+  );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

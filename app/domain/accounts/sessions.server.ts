@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { DrizzleSQLiteAdapter } from '@lucia-auth/adapter-drizzle';
 import { type Adapter, type Cookie, type DatabaseSession, Lucia } from 'lucia';
-import { type Db, preparedSql } from '#db/client.ts';
+import type { Db } from '#db/client.ts';
+import { findRow, integer, text } from '#db/rows.ts';
 import { sessions, users } from '#db/schema/accounts.ts';
 
 declare module 'lucia' {
@@ -33,16 +34,19 @@ export async function openSession(lucia: Sessions, userId: string, previous: str
 }
 
 /** A prepared statement, because it runs on every request of a signed-in user. */
-const sessionSql = `select s.user_id as userId, s.expires_at as expiresAt, u.name, u.email
-  from sessions s join users u on u.id = s.user_id where s.id = ?`;
-type SessionRow = { userId: string; expiresAt: number; name: string; email: string };
+const sessionRow = { userId: text, expiresAt: integer, name: text, email: text };
+const sessionSql = `
+  select s.user_id as userId, s.expires_at as expiresAt, u.name, u.email
+  from sessions s
+  join users u on u.id = s.user_id
+  where s.id = ?`;
 
 function hashingAdapter(db: Db, inner: Adapter): Adapter {
   const hashed = (id: string) => createHash('sha256').update(id).digest('hex');
   const store = (session: DatabaseSession) => ({ ...session, id: hashed(session.id) });
   return {
     getSessionAndUser: async (id) => {
-      const row = preparedSql(db, sessionSql).get(hashed(id)) as SessionRow | undefined;
+      const row = findRow(db, sessionRow, sessionSql, hashed(id));
       if (!row) return [null, null];
       const { userId, expiresAt, name, email } = row;
       return [

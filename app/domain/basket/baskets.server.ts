@@ -6,7 +6,7 @@ import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { allocate } from '#app/domain/shared/money.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import {
   arrivalDay,
@@ -47,16 +47,16 @@ export function setQuantity(
   offerId: number,
   quantity: number,
 ): Result<{ basketId: string; before: number }, { reason: 'quantity' | 'gone' | 'full' | 'step' | 'quote' }> {
-  if (!Number.isInteger(quantity) || quantity < 0 || quantity > maxQuantity) return { ok: false, reason: 'quantity' };
+  if (!Number.isInteger(quantity) || quantity < 0 || quantity > maxQuantity) return refused('quantity');
   return inTransaction(ctx, ({ db }) => {
     const [offer] = findOffers(ctx, [offerId]);
-    if (!offer || (offer.status !== 'live' && quantity > 0)) return { ok: false as const, reason: 'gone' as const };
-    if (quantity > 0 && offer.onQuote) return { ok: false as const, reason: 'quote' as const };
-    if (quantity > 0 && !quantityFits(offer, quantity)) return { ok: false as const, reason: 'step' as const };
+    if (!offer || (offer.status !== 'live' && quantity > 0)) return refused('gone');
+    if (quantity > 0 && offer.onQuote) return refused('quote');
+    if (quantity > 0 && !quantityFits(offer, quantity)) return refused('step');
     const id = openBasket(ctx, basketId);
     const before = quantityIn(ctx, id, offerId);
     if (before === 0 && quantity > 0 && basketBadge(ctx, id).lines >= maxLines) {
-      return { ok: false as const, reason: 'full' as const };
+      return refused('full');
     }
     if (quantity === 0)
       preparedSql(db, 'delete from basket_lines where basket_id = ? and offer_id = ?').run(id, offerId);
@@ -67,7 +67,7 @@ export function setQuantity(
          on conflict (basket_id, offer_id) do update set quantity = excluded.quantity`,
       ).run(id, offerId, quantity, isoUtc(ctx.now));
     }
-    return { ok: true as const, basketId: id, before };
+    return done({ basketId: id, before });
   });
 }
 

@@ -5,7 +5,7 @@ import { and, eq } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import type { Storage } from '#app/domain/shared/storage.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { offerImages } from '#db/schema/catalogue.ts';
@@ -32,11 +32,11 @@ export async function addImage(
   offer: Offer,
   { bytes, altFr, altEn, crop }: { bytes: Buffer; altFr: string; altEn: string; crop: Crop },
 ): Promise<Result<{ id: string }, ImageRefusal>> {
-  if (!altFr) return { ok: false, reason: 'no-alt' };
-  if (forbiddenClaims(`${altFr}\n${altEn}`, isTested(offer)).length > 0) return { ok: false, reason: 'claim' };
-  if (bytes.length === 0) return { ok: false, reason: 'not-a-picture' };
-  if (bytes.length > maxImageBytes) return { ok: false, reason: 'too-heavy' };
-  if (listImages(ctx, offer.id).length >= maxImages) return { ok: false, reason: 'too-many' };
+  if (!altFr) return refused('no-alt');
+  if (forbiddenClaims(`${altFr}\n${altEn}`, isTested(offer)).length > 0) return refused('claim');
+  if (bytes.length === 0) return refused('not-a-picture');
+  if (bytes.length > maxImageBytes) return refused('too-heavy');
+  if (listImages(ctx, offer.id).length >= maxImages) return refused('too-many');
   const made = await encode(bytes, crop);
   if (!made.ok) return made;
   const id = newId('img');
@@ -60,7 +60,7 @@ export async function addImage(
     recordChange(ctx, offer.id, 'image', { image: [null, altFr] });
     return true;
   });
-  return kept ? { ok: true, id } : { ok: false, reason: 'too-many' };
+  return kept ? done({ id }) : refused('too-many');
 }
 
 /** Removes a photograph from an offer, with its files. A cached address may still show it for a while. */
@@ -90,11 +90,10 @@ async function encode(bytes: Buffer, crop: Crop): Promise<Result<Encoded, ImageR
   const read = await sharp(bytes, options)
     .metadata()
     .catch((error: Error) => (/pixel/i.test(error.message) ? 'too-large' : null));
-  if (read === 'too-large') return { ok: false, reason: 'too-large' };
-  if (!read?.format || !accepted.has(read.format) || !read.width || !read.height)
-    return { ok: false, reason: 'not-a-picture' };
-  if (read.width * read.height > maxPixels) return { ok: false, reason: 'too-large' };
-  if (Math.min(read.width, read.height) < minWidth) return { ok: false, reason: 'too-small' };
+  if (read === 'too-large') return refused('too-large');
+  if (!read?.format || !accepted.has(read.format) || !read.width || !read.height) return refused('not-a-picture');
+  if (read.width * read.height > maxPixels) return refused('too-large');
+  if (Math.min(read.width, read.height) < minWidth) return refused('too-small');
   try {
     const files: Encoded['files'] = [];
     const resized = (width: number) => {
@@ -113,9 +112,9 @@ async function encode(bytes: Buffer, crop: Crop): Promise<Result<Encoded, ImageR
       files.push({ width, format: 'webp', bytes: await resized(width).webp({ quality: 74 }).toBuffer() });
       files.push({ width, format: 'avif', bytes: await resized(width).avif({ quality: 52, effort: 3 }).toBuffer() });
     }
-    return { ok: true, ...shape, files };
+    return done({ ...shape, files });
   } catch {
-    return { ok: false, reason: 'not-a-picture' }; // a valid picture header with a broken body
+    return refused('not-a-picture'); // a valid picture header with a broken body
   }
 }
 

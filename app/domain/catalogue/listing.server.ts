@@ -1,5 +1,5 @@
 // A supplier's own offers: create, update, duplicate, change status. Every change is recorded with its actor.
-import { and, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gt, inArray } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
@@ -7,6 +7,7 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { slugify } from '#app/domain/shared/slug.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
+import { getValue, integer, listValues, nullable } from '#db/rows.ts';
 import { offerChanges, offers } from '#db/schema/catalogue.ts';
 import type { OfferDraft } from './draft.ts';
 import { findOffers, type Offer } from './offers.server.ts';
@@ -30,12 +31,19 @@ export function listOwnOffers(
   const like = `%${text.replace(/[%_\\]/g, '\\$&')}%`;
   const where = `supplier_id = ? and (status = 'archived') = ? and (name_fr like ? escape '\\' or coalesce(sku, '') like ? escape '\\')`;
   const values = [supplierId, archived ? 1 : 0, like, like];
-  const total = preparedSql(ctx.db, `select count(*) from offers where ${where}`)
-    .pluck()
-    .get(...values) as number;
-  const ids = preparedSql(ctx.db, `select id from offers where ${where} order by name_fr, id limit ? offset ?`)
-    .pluck()
-    .all(...values, perPage, (page - 1) * perPage) as number[];
+  const total = getValue(ctx.db, integer, `select count(*) from offers where ${where}`, ...values);
+  const ids = listValues(
+    ctx.db,
+    integer,
+    `select id
+     from offers
+     where ${where}
+     order by name_fr, id
+     limit ? offset ?`,
+    ...values,
+    perPage,
+    (page - 1) * perPage,
+  );
   const rows =
     ids.length > 0 ? ctx.db.select().from(offers).where(inArray(offers.id, ids)).orderBy(offers.nameFr).all() : [];
   return { rows, total };
@@ -132,6 +140,22 @@ export function listChanges({ db }: Pick<Ctx, 'db'>, offerId: number, limit = 50
     .all();
 }
 
+/** A supplier's offers of all states with ids above `after`, by id: to go through them in pieces. */
+export function listOffersAfter(
+  { db }: Pick<Ctx, 'db'>,
+  supplierId: string,
+  after: number,
+  limit: number,
+): (typeof offers.$inferSelect)[] {
+  return db
+    .select()
+    .from(offers)
+    .where(and(eq(offers.supplierId, supplierId), gt(offers.id, after)))
+    .orderBy(offers.id)
+    .limit(limit)
+    .all();
+}
+
 /** A supplier's offers by reference (SKU), for imports. */
 export function findBySku({ db }: Pick<Ctx, 'db'>, supplierId: string, skus: readonly string[]) {
   if (skus.length === 0) return [];
@@ -199,20 +223,27 @@ function freeSlug(ctx: Ctx, name: string): string {
   const base = slugify(name) || 'offre';
   const taken = preparedSql(ctx.db, 'select 1 from offers where slug = ?');
   if (!taken.get(base)) return base;
-  const last = preparedSql(
+  const last = getValue(
     ctx.db,
-    `select max(cast(substr(slug, length(?) + 2) as integer)) from offers where slug >= ? || '-' and slug < ? || '-:' and substr(slug, length(?) + 2) not glob '*[^0-9]*'`,
-  ).pluck();
-  return `${base}-${Math.max(1, (last.get(base, base, base, base) as number | null) ?? 1) + 1}`;
+    nullable(integer),
+    `select max(cast(substr(slug, length(@base) + 2) as integer))
+     from offers
+     where slug >= @base || '-' and slug < @base || '-:'
+       and substr(slug, length(@base) + 2) not glob '*[^0-9]*'`,
+    { base },
+  );
+  return `${base}-${Math.max(1, last ?? 1) + 1}`;
 }
 
 /** Sets every offer of a supplier to 0 % VAT, each with a history entry. Prices without VAT stay as they are. */
 export function dropVat(ctx: Ctx, seller: Seller): void {
   inTransaction(ctx, ({ db }) => {
-    const taxed = 'from offers where supplier_id = ? and vat_basis_points <> 0';
     preparedSql(
       db,
-      `insert into offer_changes (offer_id, at, actor, via, changes) select id, ?, ?, 'form', json_object('vatBasisPoints', json_array(vat_basis_points, 0)) ${taxed}`,
+      `insert into offer_changes (offer_id, at, actor, via, changes)
+       select id, ?, ?, 'form', json_object('vatBasisPoints', json_array(vat_basis_points, 0))
+       from offers
+       where supplier_id = ? and vat_basis_points <> 0`,
     ).run(isoUtc(ctx.now), actorOf(ctx), seller.id);
     preparedSql(
       db,
@@ -223,10 +254,12 @@ export function dropVat(ctx: Ctx, seller: Seller): void {
 
 /** Number of offers on sale whose stock is below their minimum order. */
 export function countSoldOut({ db }: Pick<Ctx, 'db'>, supplierId: string): number {
-  return preparedSql(
+  return getValue(
     db,
-    `select count(*) from offers where supplier_id = ? and status = 'live' and stock < max(min_quantity, order_step)`,
-  )
-    .pluck()
-    .get(supplierId) as number;
+    integer,
+    `select count(*)
+     from offers
+     where supplier_id = ? and status = 'live' and stock < max(min_quantity, order_step)`,
+    supplierId,
+  );
 }

@@ -54,6 +54,7 @@ export const orderUnits = [
 export type OrderUnit = (typeof orderUnits)[number];
 
 export const offerStatuses = ['draft', 'live', 'archived'] as const;
+export type OfferStatus = (typeof offerStatuses)[number];
 export const vatRates = [0, 210, 550, 1000, 2000] as const;
 
 /** Price of one price unit in cents, rounded half up. `packMilli`: content of a pack in thousandths of a unit. */

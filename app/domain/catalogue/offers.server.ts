@@ -1,52 +1,74 @@
-import { eq, getTableColumns, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { preparedQuery, preparedSql } from '#db/client.ts';
+import { liveSupplierIds } from '#app/domain/suppliers/suppliers.server.ts';
+import { inIds, preparedQuery } from '#db/client.ts';
+import { integer, listRows, listValues, oneOf } from '#db/rows.ts';
 import { offers } from '#db/schema/catalogue.ts';
+import { type OfferStatus, offerStatuses } from './offer.ts';
 
 /** `status` is the status that buyers see; `ownStatus` is the one that the supplier set. */
 export type Offer = typeof offers.$inferSelect & { ownStatus: typeof offers.$inferSelect.status };
 
-/** An offer of a supplier that is not live (suspended, for example) reads as archived, whatever its own status. */
-const columns = {
-  ...getTableColumns(offers),
-  ownStatus: sql<'draft' | 'live' | 'archived'>`${offers.status}`.as('own_status'),
-  status: sql<
-    'draft' | 'live' | 'archived'
-  >`iif((select status from suppliers where id = ${offers.supplierId}) = 'live', ${offers.status}, 'archived')`,
-};
-
 const offerBySlug = preparedQuery((db) =>
   db
-    .select(columns)
+    .select()
     .from(offers)
     .where(eq(offers.slug, sql.placeholder('slug')))
     .prepare(),
 );
 
 /** A live offer by its slug. Throws NotFound. */
-export function getOffer({ db }: Pick<Ctx, 'db'>, slug: string): Offer {
-  const offer = offerBySlug(db).get({ slug });
+export function getOffer(ctx: Pick<Ctx, 'db'>, slug: string): Offer {
+  const row = offerBySlug(ctx.db).get({ slug });
+  const [offer] = row ? asBuyersSee(ctx, [row]) : [];
   if (offer?.status !== 'live') throw new NotFound(`offer ${slug}`);
   return offer;
 }
 
-const offersByIds = preparedQuery((db) =>
-  db
-    .select(columns)
-    .from(offers)
-    .where(sql`${offers.id} in (select value from json_each(${sql.placeholder('ids')}))`)
-    .prepare(),
-);
+const offersByIds = preparedQuery((db) => db.select().from(offers).where(inIds(offers.id)).prepare());
 
-export function findOffers({ db }: Pick<Ctx, 'db'>, ids: readonly number[]): Offer[] {
-  return offersByIds(db).all({ ids: JSON.stringify(ids) });
+export function findOffers(ctx: Pick<Ctx, 'db'>, ids: readonly number[]): Offer[] {
+  return asBuyersSee(ctx, offersByIds(ctx.db).all({ ids: JSON.stringify(ids) }));
+}
+
+/** An offer of a supplier that is not live (suspended, for example) reads as archived, whatever its own status. */
+function asBuyersSee(ctx: Pick<Ctx, 'db'>, rows: (typeof offers.$inferSelect)[]): Offer[] {
+  const live = liveSupplierIds(ctx, new Set(rows.map((row) => row.supplierId)));
+  return rows.map((row) => ({
+    ...row,
+    ownStatus: row.status,
+    status: live.has(row.supplierId) ? row.status : 'archived',
+  }));
 }
 
 /** Ids of a supplier's offers with own status `live`, the oldest first. */
 export function listOfferIds({ db }: Pick<Ctx, 'db'>, supplierId: string): number[] {
-  const ids = preparedSql(db, `select id from offers where supplier_id = ? and status = 'live' order by id`).pluck();
-  return ids.all(supplierId) as number[];
+  return listValues(
+    db,
+    integer,
+    `select id
+     from offers
+     where supplier_id = ? and status = 'live'
+     order by id`,
+    supplierId,
+  );
+}
+
+/** Ids of all offers of a supplier, archived ones too, the oldest first. */
+export function listAllOfferIds({ db }: Pick<Ctx, 'db'>, supplierId: string): number[] {
+  return listValues(db, integer, 'select id from offers where supplier_id = ? order by id', supplierId);
+}
+
+/** Those of the offers that were created on this day (YYYY-MM-DD) or later. */
+export function listOffersMadeSince({ db }: Pick<Ctx, 'db'>, ids: readonly number[], day: string): number[] {
+  return listValues(
+    db,
+    integer,
+    'select id from offers where id in (select value from json_each(?)) and created_at >= ?',
+    JSON.stringify(ids),
+    day,
+  );
 }
 
 /** Inserts an offer that is on sale at once. Returns its id. */
@@ -59,12 +81,18 @@ export function listOffer(ctx: Ctx, offer: Omit<typeof offers.$inferInsert, 'id'
 }
 
 /** Number of a supplier's offers in each status. */
-export function countOffers(
-  { db }: Pick<Ctx, 'db'>,
-  supplierId: string,
-): Record<'draft' | 'live' | 'archived', number> {
-  const rows = preparedSql(db, 'select status, count(*) as n from offers where supplier_id = ? group by status').all(
+export function countOffers({ db }: Pick<Ctx, 'db'>, supplierId: string): Record<OfferStatus, number> {
+  const rows = listRows(
+    db,
+    { status: oneOf(offerStatuses), n: integer },
+    'select status, count(*) as n from offers where supplier_id = ? group by status',
     supplierId,
-  ) as { status: 'draft' | 'live' | 'archived'; n: number }[];
+  );
   return { draft: 0, live: 0, archived: 0, ...Object.fromEntries(rows.map(({ status, n }) => [status, n])) };
+}
+
+/** Number of a supplier's offers that are not archived, drafts included. */
+export function countUnarchivedOffers(ctx: Pick<Ctx, 'db'>, supplierId: string): number {
+  const { draft, live } = countOffers(ctx, supplierId);
+  return draft + live;
 }

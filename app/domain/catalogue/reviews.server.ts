@@ -5,7 +5,7 @@ import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
 import { offerReviews } from '#db/schema/catalogue.ts';
@@ -42,17 +42,17 @@ export function decideOfferReview(
   const review = getOfferReview(ctx, id);
   const [offer] = findOffers(ctx, [review.offerId]);
   const steward = requireImpartialSteward(ctx, offer!.supplierId);
-  if (!reason) return { ok: false, reason: 'reason-missing' };
+  if (!reason) return refused('reason-missing');
   return inTransaction(ctx, ({ db }) => {
     const { changes } = db
       .update(offerReviews)
       .set({ outcome, reason, decidedBy: steward, decidedAt: isoUtc(ctx.now) })
       .where(and(eq(offerReviews.id, id), isNull(offerReviews.decidedAt)))
       .run();
-    if (changes === 0) return { ok: false as const, reason: 'not-now' as const };
+    if (changes === 0) return refused('not-now');
     if (outcome === 'taken-down') setOfferStatus(ctx, offer!, 'draft');
     recordAudit(ctx, `${outcome === 'kept' ? 'keep' : 'takeDown'}Offer`, String(review.offerId));
-    return { ok: true as const };
+    return done();
   });
 }
 

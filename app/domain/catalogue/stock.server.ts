@@ -1,28 +1,40 @@
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { preparedSql } from '#db/client.ts';
+import { findRow, getValue, integer, nullable } from '#db/rows.ts';
+import { findOffers } from './offers.server.ts';
 
 /**
  * Takes `quantity` packs from an offer's stock, in the caller's transaction. A guarded update: false, without any
  * change, when the stock is too low or offer or supplier is not live. Offers made to order have no stock limit.
  */
 export function reserveStock(ctx: Ctx, offerId: number, quantity: number): boolean {
-  const left = preparedSql(
+  const [offer] = findOffers(ctx, [offerId]);
+  if (offer?.status !== 'live') return false;
+  const left = findRow(
     ctx.db,
-    `update offers set stock = stock - ? where id = ? and status = 'live'
-     and (select s.status from suppliers s where s.id = offers.supplier_id) = 'live' and (stock is null or stock >= ?) returning stock`,
-  ).get(quantity, offerId, quantity) as { stock: number | null } | undefined;
+    { stock: nullable(integer) },
+    `update offers
+     set stock = stock - ?
+     where id = ? and status = 'live' and (stock is null or stock >= ?)
+     returning stock`,
+    quantity,
+    offerId,
+    quantity,
+  );
   if (left?.stock === 0) stockTurned(ctx, offerId, 'out');
   return left !== undefined;
 }
 
 /** Returns packs to the stock: an unpaid reservation ended, or a line was reduced or removed. */
 export function releaseStock(ctx: Ctx, offerId: number, quantity: number): void {
-  const now = preparedSql(ctx.db, 'update offers set stock = stock + ? where id = ? returning stock').get(
+  const stock = getValue(
+    ctx.db,
+    nullable(integer),
+    'update offers set stock = stock + ? where id = ? returning stock',
     quantity,
     offerId,
-  ) as { stock: number | null };
-  if (now.stock === quantity) stockTurned(ctx, offerId, 'in');
+  );
+  if (stock === quantity) stockTurned(ctx, offerId, 'in');
 }
 
 /** Reindexes only when the stock reaches zero or comes back from zero; the search index needs no other value. */

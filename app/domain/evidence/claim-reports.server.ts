@@ -7,7 +7,7 @@ import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findFact, retireFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import { requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
@@ -50,10 +50,10 @@ export function answerReport(
   answer: string,
 ): Result<object, { reason: 'not-now' | 'reason-missing' }> {
   const steward = requireImpartialSteward(ctx, getReport(ctx, reportId).supplierId);
-  if (!answer) return { ok: false, reason: 'reason-missing' };
+  if (!answer) return refused('reason-missing');
   return inTransaction(ctx, ({ db }) => {
     const report = getReport(ctx, reportId);
-    if (report.state !== 'open') return { ok: false as const, reason: 'not-now' as const };
+    if (report.state !== 'open') return refused('not-now');
     db.update(claimReports)
       .set({ state: 'answered', upheld, answer, answeredBy: steward, answeredAt: isoUtc(ctx.now) })
       .where(and(eq(claimReports.id, reportId), eq(claimReports.state, 'open')))
@@ -63,7 +63,7 @@ export function answerReport(
       refreshSupplierScore(ctx, report.supplierId);
     }
     recordAudit(ctx, upheld ? 'upholdReport' : 'dismissReport', reportId);
-    return { ok: true as const };
+    return done();
   });
 }
 

@@ -9,7 +9,7 @@ import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { isSupplierMember, requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
 import { preparedSql } from '#db/client.ts';
@@ -74,10 +74,10 @@ export function decideEvidence(
   decision: Decision,
 ): Result<{ done: boolean }, DecisionRefusal> {
   const steward = requireRole(ctx, 'steward');
-  if (decision.step !== 'accept' && !decision.reason) return { ok: false, reason: 'reason-missing' };
+  if (decision.step !== 'accept' && !decision.reason) return refused('reason-missing');
   return inTransaction(ctx, ({ db }) => {
     const submission = getEvidence(ctx, evidenceId);
-    if (!evidenceLife[submission.state][decision.step]) return { ok: false as const, reason: 'not-now' as const };
+    if (!evidenceLife[submission.state][decision.step]) return refused('not-now');
     if (decision.step !== 'accept') {
       requireImpartialSteward(ctx, submission.supplierId);
       transitionEvidence(ctx, submission, decision.step, {
@@ -87,7 +87,7 @@ export function decideEvidence(
       });
       if (submission.factId && decision.step === 'refuse') withdrawFact(ctx, submission);
       notifySupplier(ctx, submission, decision.step, decision.reason);
-      return { ok: true as const, done: true };
+      return done({ done: true });
     }
     if (needsTwoStewards(ctx, submission.supplierId)) {
       if (!submission.firstAcceptBy) {
@@ -97,14 +97,14 @@ export function decideEvidence(
           .run();
         recordEvidenceStep(ctx, submission.id, 'first-accept', decision.level);
         recordAudit(ctx, 'firstAcceptEvidence', submission.id);
-        return { ok: true as const, done: false };
+        return done({ done: false });
       }
-      if (submission.firstAcceptBy === steward) return { ok: false as const, reason: 'same-steward' as const };
+      if (submission.firstAcceptBy === steward) return refused('same-steward');
     }
     const level = lower(decision.level, submission.firstAcceptLevel);
     acceptEvidence(ctx, submission, level, steward);
     notifySupplier(ctx, submission, 'accept', level);
-    return { ok: true as const, done: true };
+    return done({ done: true });
   });
 }
 
@@ -117,11 +117,11 @@ export function withdrawEvidence(
   return inTransaction(ctx, () => {
     const submission = getEvidence(ctx, evidenceId);
     if (submission.supplierId !== supplierId) throw new NotFound(`evidence ${evidenceId}`);
-    if (!evidenceLife[submission.state].withdraw) return { ok: false as const, reason: 'not-now' as const };
+    if (!evidenceLife[submission.state].withdraw) return refused('not-now');
     transitionEvidence(ctx, submission, 'withdraw', {});
     if (submission.factId) withdrawFact(ctx, submission);
     appendEvidenceEntry(ctx, submission, 'evidence.withdrawn', null);
-    return { ok: true as const };
+    return done();
   });
 }
 

@@ -17,6 +17,8 @@ export const evidenceLife: Record<EvidenceState, Partial<Record<EvidenceStep, Ev
   withdrawn: {},
 };
 
+export const peerVisitStates = ['invited', 'dated', 'signed', 'cancelled'] as const;
+
 /** Evidence without a file: a link, a peer visit or a declaration. */
 export const noFile = { fileKey: null, fileName: null, fileType: null, fileBytes: null, fileSha256: null } as const;
 

@@ -3,7 +3,7 @@
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { findCriterion, method } from '#app/domain/scoring/scoring-method.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { insertExemption, removeExemption } from '#app/domain/suppliers/exemption-rows.server.ts';
 import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
@@ -22,20 +22,19 @@ export function grantExemption(
 ): Result<object, ExemptRefusal> {
   requireImpartialSteward(ctx, supplierId);
   const criterion = findCriterion(criterionId);
-  if (!criterion?.not_applicable_when.includes(reason)) return { ok: false, reason: 'not-listed' };
+  if (!criterion?.not_applicable_when.includes(reason)) return refused('not-listed');
   return inTransaction(ctx, () => {
-    if (findFact(ctx, supplierId, criterionId)) return { ok: false as const, reason: 'has-fact' as const };
+    if (findFact(ctx, supplierId, criterionId)) return refused('has-fact');
     const granted = listExemptions(ctx, supplierId).filter((row) => row.criterionId !== criterionId);
     const weights = granted
       .map((row) => findCriterion(row.criterionId))
       .filter((one) => one?.pillar === criterion.pillar);
     const total = weights.reduce((sum, one) => sum + one!.weight, criterion.weight);
-    if (total > method.not_applicable.max_na_weight_per_pillar)
-      return { ok: false as const, reason: 'too-many' as const };
+    if (total > method.not_applicable.max_na_weight_per_pillar) return refused('too-many');
     insertExemption(ctx, supplierId, criterionId, reason);
     refreshSupplierScore(ctx, supplierId);
     recordAudit(ctx, `exempt:${criterionId}`, supplierId);
-    return { ok: true as const };
+    return done();
   });
 }
 

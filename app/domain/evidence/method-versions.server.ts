@@ -9,7 +9,7 @@ import { ownFacts, refreshScores } from '#app/domain/scoring/scores.server.ts';
 import { activateMethod, type Method, method, methodRef, refOf } from '#app/domain/scoring/scoring-method.ts';
 import { addDays, type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { reindexSupplierOffers } from '#app/domain/suppliers/lifecycle.server.ts';
 import { listSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
@@ -60,8 +60,8 @@ export function publishMethod(
 ): Result<object, { reason: 'unknown' | 'in-force' }> {
   const publishedBy = requireRole(ctx, 'administrator');
   const version = readMethods(folder).get(ref);
-  if (!version) return { ok: false, reason: 'unknown' };
-  if (ref === methodRef || isPublished(ctx, ref)) return { ok: false, reason: 'in-force' };
+  if (!version) return refused('unknown');
+  if (ref === methodRef || isPublished(ctx, ref)) return refused('in-force');
   const previous = { method, ref: methodRef };
   try {
     return inTransaction(ctx, ({ db }) => {
@@ -72,7 +72,7 @@ export function publishMethod(
       refreshScores(ctx);
       for (const supplier of listSuppliers(ctx)) reindexSupplierOffers(ctx, supplier.id);
       recordAudit(ctx, 'publishMethod', ref);
-      return { ok: true as const };
+      return done();
     });
   } catch (error) {
     activateMethod(previous.method); // in memory, so the rollback does not cover it

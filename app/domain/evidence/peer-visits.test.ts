@@ -7,13 +7,8 @@ import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { criterion, evidenceInput, hugo, lucie, noe, openSupplier } from '#tests/setup/evidence.ts';
 import { camille, type TestTown } from '#tests/setup/test-town.ts';
 import { listEvidence, submitEvidence } from './evidence.server.ts';
-import {
-  answerVisitInvitation,
-  getPeerVisit,
-  invitePeerVisit,
-  schedulePeerVisit,
-  signPeerVisit,
-} from './peer-visits.server.ts';
+import { getPeerVisit } from './peer-visit-rows.server.ts';
+import { answerVisitInvitation, invitePeerVisit, schedulePeerVisit, signPeerVisit } from './peer-visits.server.ts';
 
 const claire = 'claire@brasserie-du-hangar.example';
 const nadia = 'nadia@atelier-rebond.example';

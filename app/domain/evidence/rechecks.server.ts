@@ -4,7 +4,7 @@ import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findFact, retireFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import { requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
@@ -28,35 +28,35 @@ export function getRecheck({ db }: Pick<Ctx, 'db'>, id: string) {
 /** Closes a jump with a finding. The fact stays; to retire it, refuse its evidence or uphold a report. */
 export function decideJump(ctx: Ctx, id: string, reason: string): Result<object, Refused> {
   const steward = requireImpartialSteward(ctx, getJump(ctx, id).supplierId);
-  if (!reason) return { ok: false, reason: 'reason-missing' };
+  if (!reason) return refused('reason-missing');
   const { changes } = ctx.db
     .update(scoreJumps)
     .set({ decidedBy: steward, decidedAt: isoUtc(ctx.now), reason })
     .where(and(eq(scoreJumps.id, id), isNull(scoreJumps.decidedAt)))
     .run();
-  if (changes === 0) return { ok: false, reason: 'not-now' };
+  if (changes === 0) return refused('not-now');
   recordAudit(ctx, 'settleJump', id);
-  return { ok: true };
+  return done();
 }
 
 /** Upheld, the fact stays; otherwise it is retired, if it is still the one in force. */
 export function decideRecheck(ctx: LedgerCtx, id: string, upheld: boolean, reason: string): Result<object, Refused> {
   const recheck = getRecheck(ctx, id);
   const steward = requireImpartialSteward(ctx, recheck.supplierId);
-  if (!reason) return { ok: false, reason: 'reason-missing' };
+  if (!reason) return refused('reason-missing');
   return inTransaction(ctx, ({ db }) => {
     const { changes } = db
       .update(evidenceRechecks)
       .set({ decidedBy: steward, decidedAt: isoUtc(ctx.now), upheld, reason })
       .where(and(eq(evidenceRechecks.id, id), isNull(evidenceRechecks.decidedAt)))
       .run();
-    if (changes === 0) return { ok: false as const, reason: 'not-now' as const };
+    if (changes === 0) return refused('not-now');
     if (!upheld && findFact(ctx, recheck.supplierId, recheck.criterionId)?.id === recheck.factId) {
       retireFact(ctx, recheck.supplierId, recheck.criterionId);
       refreshSupplierScore(ctx, recheck.supplierId);
     }
     recordAudit(ctx, upheld ? 'upholdRecheck' : 'overturnRecheck', id);
-    return { ok: true as const };
+    return done();
   });
 }
 

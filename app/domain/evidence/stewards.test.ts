@@ -17,7 +17,7 @@ test('refuses decisions of a steward who works for the supplier', async () => {
   reportClaim(town.ctx(camille), supplier.id, 'soc.training_hours', 'Trente heures, vraiment ?');
   const [report] = listQueue(town.ctx(noe), { kind: 'report' }).filter((one) => one.supplierSlug === supplier.slug);
   expect(() => answerReport(owner, report!.id, false, 'mais oui')).toThrow('forbidden');
-  expect(() => transitionSupplier(owner, supplier, 'suspend', 'concurrence')).toThrow('forbidden');
+  expect(() => transitionSupplier(owner, supplier, 'suspend', 1, 'concurrence')).toThrow('forbidden');
   expect(answerReport(town.ctx(noe), report!.id, false, 'registre vu')).toEqual({ ok: true });
 });
 

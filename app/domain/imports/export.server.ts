@@ -1,26 +1,19 @@
 // Exports a supplier's offers as a file that the import accepts. Streamed, to keep large catalogues out of memory.
 import { stringify } from 'csv-stringify/sync';
-import { and, eq, gt } from 'drizzle-orm';
 import { offerColumns, writeCells } from '#app/domain/catalogue/cells.ts';
 import type { OfferDraft } from '#app/domain/catalogue/draft.ts';
+import { listOffersAfter } from '#app/domain/catalogue/listing.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { offers } from '#db/schema/catalogue.ts';
 
 const piece = 500;
 /** Spreadsheets evaluate cells that begin with = + - @; a leading apostrophe makes them text (CSV injection). */
 const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' } as const;
 
 /** CSV in chunks: UTF-8 with a byte order mark, semicolons, decimal points. Includes archived offers. */
-export function* exportOffers({ db }: Pick<Ctx, 'db'>, supplierId: string): Generator<string> {
+export function* exportOffers(ctx: Pick<Ctx, 'db'>, supplierId: string): Generator<string> {
   yield `\uFEFF${stringify([[...offerColumns]], options)}`;
   for (let after = 0; ; ) {
-    const rows = db
-      .select()
-      .from(offers)
-      .where(and(eq(offers.supplierId, supplierId), gt(offers.id, after)))
-      .orderBy(offers.id)
-      .limit(piece)
-      .all();
+    const rows = listOffersAfter(ctx, supplierId, after, piece);
     if (rows.length === 0) return;
     yield stringify(
       rows.map((offer) => {

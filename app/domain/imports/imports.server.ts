@@ -7,7 +7,7 @@ import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import type { Storage } from '#app/domain/shared/storage.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { offerImportRows, offerImports } from '#db/schema/imports.ts';
@@ -42,13 +42,13 @@ export async function receiveFile(
   supplier: Supplier,
   { name, bytes }: { name: string; bytes: Buffer },
 ): Promise<Result<{ importId: string }, { reason: 'empty' | 'too-heavy' | 'not-text' | 'busy' }>> {
-  if (bytes.length === 0) return { ok: false, reason: 'empty' };
-  if (bytes.length > maxImportBytes) return { ok: false, reason: 'too-heavy' };
-  if (isArchive(bytes)) return { ok: false, reason: 'not-text' };
-  if (findAtWork(ctx, supplier.id)) return { ok: false, reason: 'busy' };
+  if (bytes.length === 0) return refused('empty');
+  if (bytes.length > maxImportBytes) return refused('too-heavy');
+  if (isArchive(bytes)) return refused('not-text');
+  if (findAtWork(ctx, supplier.id)) return refused('busy');
   const encoding = detectEncoding(bytes);
   const headers = headersIn(bytes, encoding);
-  if (!headers) return { ok: false, reason: 'not-text' };
+  if (!headers) return refused('not-text');
   const format = recogniseFormat(headers.names);
   const id = newId('imp');
   const fileKey = `imports/${id}-${randomBytes(6).toString('hex')}.csv`;
@@ -71,7 +71,7 @@ export async function receiveFile(
     })
     .run();
   recordAudit(ctx, 'receiveImport', id);
-  return { ok: true, importId: id };
+  return done({ importId: id });
 }
 
 /** Saves the mapping and its defaults, and starts reading. False when the import is not in `mapping`. */

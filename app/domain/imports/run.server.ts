@@ -15,6 +15,7 @@ import { isoUtc } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { preparedSql } from '#db/client.ts';
+import { findValue, integer } from '#db/rows.ts';
 import { offerImports } from '#db/schema/imports.ts';
 import { type RawRow, readerOf } from './formats.ts';
 import {
@@ -135,14 +136,13 @@ function keepBatch(
         products.map(({ sku }) => sku),
       ).map((offer) => [offer.sku, offer]),
     );
-    const seen = preparedSql(db, 'select row from offer_import_rows where import_id = ? and sku = ? limit 1').pluck();
     const insert = preparedSql(
       db,
       'insert into offer_import_rows (import_id, row, sku, name, outcome, detail, offer) values (?, ?, ?, ?, ?, ?, ?)',
     );
     const counts = { create: 0, change: 0, same: 0, refuse: 0 };
     for (const { row, cells, sku } of products) {
-      const before = sku ? (seen.get(offerImport.id, sku) as number | undefined) : undefined;
+      const before = sku ? findRowOf(ctx, offerImport.id, sku) : undefined;
       const judged = before
         ? {
             outcome: 'refuse' as const,
@@ -173,6 +173,20 @@ function keepBatch(
     ).run(upTo, counts.create, counts.change, counts.same, counts.refuse, offerImport.id);
     return true;
   });
+}
+
+/** The row of an import that has a reference (SKU) already; undefined when none has. */
+function findRowOf({ db }: ImportCtx, importId: string, sku: string): number | undefined {
+  return findValue(
+    db,
+    integer,
+    `select row
+     from offer_import_rows
+     where import_id = ? and sku = ?
+     limit 1`,
+    importId,
+    sku,
+  );
 }
 
 /** Writes confirmed rows, each batch in one transaction with its position. True when done or cancelled. */

@@ -1,5 +1,7 @@
 // Builds the search document of an offer from the tables of other rooms. The outbox calls it after each commit.
 
+import { z } from 'zod';
+import { listAllOfferIds } from '#app/domain/catalogue/offers.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { supplierTypesOf } from '#app/domain/suppliers/legal-forms.ts';
 import { preparedSql } from '#db/client.ts';
@@ -43,6 +45,16 @@ export async function indexOffers(ctx: Reader, engine: SearchEngine, offerIds: r
   const found = new Set(rows.map((row) => row.id));
   const gone = offerIds.filter((id) => !found.has(id)).map((remove): SearchChange => ({ remove }));
   await engine.apply([...rows.map((row): SearchChange => ({ put: toDocument(row) })), ...gone]);
+}
+
+const reindexPayload = z.union([z.object({ supplierId: z.string() }), z.object({ offerIds: z.array(z.int()) })]);
+const offersAtOnce = 200;
+
+/** Delivers a `search` row of the outbox: some offers, or all those of a supplier. Throws for another payload. */
+export async function deliverReindex(ctx: Reader, engine: SearchEngine, payload: unknown): Promise<void> {
+  const changed = reindexPayload.parse(payload);
+  const ids = 'offerIds' in changed ? changed.offerIds : listAllOfferIds(ctx, changed.supplierId);
+  for (let i = 0; i < ids.length; i += offersAtOnce) await indexOffers(ctx, engine, ids.slice(i, i + offersAtOnce));
 }
 
 /** True if there is no index or its rebuild began before today: labels expire and scores fade day by day. */

@@ -2,14 +2,17 @@
 // whatever made it appear: an offer, a price, evidence.
 import { setImmediate } from 'node:timers/promises';
 import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
+import { listOffersMadeSince } from '#app/domain/catalogue/offers.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import type { Audience } from '#app/domain/scoring/audience.ts';
 import { addMinutes, type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { findCommune, hub } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
+import { integer, listValues } from '#db/rows.ts';
 import { searchSaved } from '#db/schema/search.ts';
 import { type CatalogueQuery, parseQuery } from './query.ts';
 import { toSearchQuery } from './run-search.server.ts';
@@ -25,7 +28,7 @@ const undoMinutes = 24 * 60;
 
 /** `insee`: code of the commune that distances are measured from; any other value means the hub. */
 export type NewSavedSearch = { search: string; audience: Audience; insee: string };
-export type SaveSearchResult = { ok: true; id: string } | { ok: false; reason: 'bad' | 'full' };
+export type SaveSearchResult = Result<{ id: string }, { reason: 'bad' | 'full' }>;
 
 /**
  * Saves a search of the actor by its query string; the same one again returns the existing id. Its current
@@ -34,7 +37,7 @@ export type SaveSearchResult = { ok: true; id: string } | { ok: false; reason: '
 export async function saveSearch(ctx: Ctx, engine: SearchEngine, saving: NewSavedSearch): Promise<SaveSearchResult> {
   const userId = userOf(ctx);
   const asked = queryOf({ ...saving, locale: ctx.locale });
-  if (!asked || saving.search.length > 1000) return { ok: false, reason: 'bad' };
+  if (!asked || saving.search.length > 1000) return refused('bad');
   const { corrected } = await engine.search(toSearchQuery(ctx, asked, []));
   const row = {
     ...saving,
@@ -45,15 +48,15 @@ export async function saveSearch(ctx: Ctx, engine: SearchEngine, saving: NewSave
   return inTransaction(ctx, () => {
     const own = listSaved(ctx);
     const same = own.find(({ search }) => search === row.search);
-    if (same) return { ok: true, id: same.id };
-    if (own.length >= maxSaved) return { ok: false, reason: 'full' };
+    if (same) return done({ id: same.id });
+    if (own.length >= maxSaved) return refused('full');
     const id = newId('srh');
     ctx.db
       .insert(searchSaved)
       .values({ id, userId, ...row, createdAt: isoUtc(ctx.now), checkedOn: localDay(ctx.now) })
       .run();
     know(ctx, id, ids);
-    return { ok: true, id };
+    return done({ id });
   });
 }
 
@@ -145,7 +148,7 @@ async function sendSearchAlert(ctx: Ctx, engine: SearchEngine, saved: SavedSearc
     const unknown = know(ctx, saved.id, ids);
     // Above maxKnown results, a price change can bring an old offer among the best: only newly created offers are
     // news.
-    const news = all ? unknown : madeSince(ctx, unknown, saved.checkedOn);
+    const news = all ? unknown : listOffersMadeSince(ctx, unknown, saved.checkedOn);
     ctx.db.update(searchSaved).set({ checkedOn: day }).where(eq(searchSaved.id, saved.id)).run();
     if (news.length > 0 && saved.mail)
       enqueue(ctx, 'mail', `mail:search:${saved.id}:${day}`, {
@@ -167,12 +170,6 @@ async function answersOf(
   return matched === 'exact' ? { ids, all: total <= maxKnown } : { ids: [], all: true };
 }
 
-function madeSince(ctx: Pick<Ctx, 'db'>, ids: readonly number[], day: string): number[] {
-  return preparedSql(ctx.db, 'select id from offers where id in (select value from json_each(?)) and created_at >= ?')
-    .pluck()
-    .all(JSON.stringify(ids), day) as number[];
-}
-
 function withText(search: string, text: string): string {
   const params = new URLSearchParams(search);
   params.set('q', text);
@@ -181,17 +178,30 @@ function withText(search: string, text: string): string {
 
 /** Records offers as known to the search. Returns those that were not known before. */
 function know(ctx: Pick<Ctx, 'db'>, savedId: string, ids: readonly number[]): number[] {
-  return preparedSql(
+  return listValues(
     ctx.db,
-    'insert into search_known (saved_id, offer_id) select ?, value from json_each(?) where true on conflict do nothing returning offer_id',
-  )
-    .pluck()
-    .all(savedId, JSON.stringify(ids)) as number[];
+    integer,
+    `insert into search_known (saved_id, offer_id)
+     select ?, value from json_each(?) where true
+     on conflict do nothing
+     returning offer_id`,
+    savedId,
+    JSON.stringify(ids),
+  );
 }
 
 function userOf({ actor }: Pick<Ctx, 'actor'>): string {
   if (actor.kind !== 'user') throw new Forbidden('signed-in only');
   return actor.userId;
+}
+
+/** A saved search that sends mail; undefined when it was removed or sends none. */
+export function findMailedSearch({ db }: Pick<Ctx, 'db'>, id: string): SavedSearch | undefined {
+  return db
+    .select()
+    .from(searchSaved)
+    .where(and(eq(searchSaved.id, id), isNull(searchSaved.removedAt), eq(searchSaved.mail, true)))
+    .get();
 }
 
 /** Deletes all saved searches of a person, in the caller's transaction. */

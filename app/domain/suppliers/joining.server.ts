@@ -4,7 +4,7 @@ import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { slugify } from '#app/domain/shared/slug.ts';
 import { findCommune, hub } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -33,7 +33,7 @@ export function joinAsSupplier(
   const userId = requireUserId(ctx);
   return inTransaction(ctx, ({ db }) => {
     if (db.select({ id: suppliers.id }).from(suppliers).where(eq(suppliers.siret, identity.siret)).get())
-      return { ok: false as const, reason: 'siret-taken' as const };
+      return refused('siret-taken');
     const id = newId('sup');
     const slug = freeSlug(ctx, identity.name);
     const { lat, lon } = findCommune(identity.insee) ?? hub;
@@ -61,7 +61,7 @@ export function joinAsSupplier(
     addMember(ctx, id, userId, 'owner');
     recordStep(ctx, id, 'register', null);
     recordAudit(ctx, 'joinAsSupplier', id);
-    return { ok: true as const, slug };
+    return done({ slug });
   });
 }
 

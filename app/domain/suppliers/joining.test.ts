@@ -3,10 +3,11 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { emptyDraft } from '#app/domain/catalogue/cells.ts';
 import { createOffer, listChanges } from '#app/domain/catalogue/listing.server.ts';
-import { findOffers } from '#app/domain/catalogue/offers.server.ts';
+import { countUnarchivedOffers, findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { whySupplierHidden } from '#app/domain/catalogue/visibility.ts';
 import { changeIdentity } from '#app/domain/evidence/identity.server.ts';
 import { resolveCommune } from '#app/domain/shared/communes.server.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
 import { toPixels, toPoint } from '#app/domain/shared/town-map.ts';
 import { fictionalSiret } from '#seeds/factories.ts';
 import * as mocked from '#tests/mocks/directory.ts';
@@ -31,7 +32,7 @@ import {
   removeMember,
 } from './members.server.ts';
 import { arrivalDay } from './supplier.ts';
-import { getSupplier } from './suppliers.server.ts';
+import { getSupplier, type Supplier } from './suppliers.server.ts';
 
 const vendor = setupServer();
 beforeAll(() => vendor.listen({ onUnhandledRequest: 'error' }));
@@ -55,6 +56,9 @@ const identity = {
   phone: '03 26 00 00 01',
 };
 
+const checklistOf = (ctx: Ctx, supplier: Supplier) =>
+  getChecklist(ctx, supplier, countUnarchivedOffers(ctx, supplier.id));
+
 async function joined() {
   const town = await openTown();
   const owner = town.ctx(camille);
@@ -67,12 +71,12 @@ async function joined() {
 test('a supplier goes from draft to live, refused while steps are missing', async () => {
   const { town, owner, steward, getOwn, slug } = await joined();
   const step = (name: Parameters<typeof transitionSupplier>[2], ctx = owner, reason: string | null = null) =>
-    transitionSupplier(ctx, getOwn().supplier, name, reason);
+    transitionSupplier(ctx, getOwn().supplier, name, countUnarchivedOffers(ctx, getOwn().supplier.id), reason);
   const why = () => whySupplierHidden(getOwn().supplier, 1, '2026-11-23').map(({ reason }) => reason);
   expect(why()).toEqual(['supplier-draft']);
   expect(() => getSupplier(town, slug)).toThrow('not found');
   expect(
-    getChecklist(owner, getOwn().supplier)
+    checklistOf(owner, getOwn().supplier)
       .filter((row) => !row.done)
       .map((row) => row.item),
   ).toEqual(['story', 'offer', ...attestedItems, ...verifiedItems]);
@@ -115,7 +119,7 @@ test('a supplier goes from draft to live, refused while steps are missing', asyn
   ]);
   for (const name of ['approve', 'suspend', 'lift', 'send-back'] as const)
     expect(() => step(name, owner, 'moi-même')).toThrow('forbidden');
-  const waived = getChecklist(owner, getOwn().supplier).find((row) => row.item === 'contributions')!;
+  const waived = checklistOf(owner, getOwn().supplier).find((row) => row.item === 'contributions')!;
   expect(waived.check).toMatchObject({ state: 'waived', reason: 'première année, pas encore due' });
 });
 
@@ -159,7 +163,7 @@ test('a company found in the directory verifies the item "registered"', async ()
     outcome: 'found',
     company: { naf: '01.13Z', flags: ['ess', 'organic', 'mission'] },
   });
-  expect(getChecklist(owner, getOwn().supplier).find((row) => row.item === 'registered')).toMatchObject({ done: true });
+  expect(checklistOf(owner, getOwn().supplier).find((row) => row.item === 'registered')).toMatchObject({ done: true });
 });
 
 test.each([
@@ -174,7 +178,7 @@ test.each([
   vendor.use(handler);
   expect((await checkRegistry(owner, mocked.directory, getOwn().supplier)).outcome).toBe(outcome);
   expect(findRegistryResult(owner, getOwn().supplier.id)?.outcome).toBe(outcome);
-  expect(getChecklist(owner, getOwn().supplier).find((row) => row.item === 'registered')!.done).toBe(false);
+  expect(checklistOf(owner, getOwn().supplier).find((row) => row.item === 'registered')!.done).toBe(false);
 });
 
 test('lookUpCompany sends no request without a configured address', async () => {

@@ -2,9 +2,8 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { preparedSql } from '#db/client.ts';
 import { supplierChecks, supplierSteps, suppliers } from '#db/schema/suppliers.ts';
 import {
   type attestedItems,
@@ -21,11 +20,8 @@ import type { Supplier } from './suppliers.server.ts';
 
 export type TransitionRefusal = { reason: 'not-now' | 'incomplete' | 'reason-missing' };
 
-/** The current checklist of a supplier. */
-export function getChecklist(ctx: Pick<Ctx, 'db'>, supplier: Supplier): ChecklistRow[] {
-  const offers = preparedSql(ctx.db, `select count(*) from offers where supplier_id = ? and status <> 'archived'`)
-    .pluck()
-    .get(supplier.id) as number;
+/** The current checklist of a supplier. `offers` is its number of offers that are not archived, drafts included. */
+export function getChecklist(ctx: Pick<Ctx, 'db'>, supplier: Supplier, offers: number): ChecklistRow[] {
   return buildChecklist(supplier, listChecks(ctx, supplier.id), offers);
 }
 
@@ -59,19 +55,23 @@ export function verifyItem(
   });
 }
 
-/** Takes a supplier to its next state. A guarded update: `not-now`, without a change, when its state has changed. */
+/**
+ * Takes a supplier to its next state; `offers` is that of its checklist. A guarded update: `not-now`, without a change,
+ * when its state has changed.
+ */
 export function transitionSupplier(
   ctx: Ctx,
   supplier: Supplier,
   step: LifeStep,
+  offers: number,
   reason: string | null = null,
 ): Result<object, TransitionRefusal> {
   if (stewardSteps.includes(step)) requireImpartialSteward(ctx, supplier.id);
-  if (reasonedSteps.includes(step) && !reason) return { ok: false, reason: 'reason-missing' };
+  if (reasonedSteps.includes(step) && !reason) return refused('reason-missing');
   return inTransaction(ctx, ({ db }) => {
-    const rows = getChecklist(ctx, supplier);
+    const rows = getChecklist(ctx, supplier, offers);
     if ((step === 'submit' && !readyToSubmit(rows)) || (step === 'approve' && !readyToApprove(rows)))
-      return { ok: false as const, reason: 'incomplete' as const };
+      return refused('incomplete');
     const from = supplierStates.filter((state) => lifeOf[state][step]);
     const to = lifeOf[supplier.status][step];
     const moved =
@@ -83,7 +83,7 @@ export function transitionSupplier(
           and(eq(suppliers.id, supplier.id), eq(suppliers.status, supplier.status), inArray(suppliers.status, from)),
         )
         .run().changes;
-    if (!moved) return { ok: false as const, reason: 'not-now' as const };
+    if (!moved) return refused('not-now');
     recordStep(ctx, supplier.id, step, reason);
     reindexSupplierOffers(ctx, supplier.id);
     if (stewardSteps.includes(step))
@@ -94,7 +94,7 @@ export function transitionSupplier(
         reason,
       });
     recordAudit(ctx, `${step}Supplier`, supplier.id);
-    return { ok: true as const };
+    return done();
   });
 }
 
@@ -128,13 +128,9 @@ export function recordStep(
     .run();
 }
 
-/** Reindexes all offers of a supplier, in batches of 200, when the whole supplier appears, disappears or changes. */
+/** Reindexes all offers of a supplier, when the whole supplier appears, disappears or changes. */
 export function reindexSupplierOffers(ctx: Ctx, supplierId: string): void {
-  const ids = preparedSql(ctx.db, 'select id from offers where supplier_id = ? order by id')
-    .pluck()
-    .all(supplierId) as number[];
-  for (let i = 0; i < ids.length; i += 200)
-    enqueue(ctx, 'search', `supplier:${supplierId}:${i}:${ctx.now.getTime()}`, { offerIds: ids.slice(i, i + 200) });
+  enqueue(ctx, 'search', `supplier:${supplierId}:${ctx.now.getTime()}`, { supplierId });
 }
 
 function saveCheck(ctx: Ctx, supplierId: string, item: string, state: Check['state'], reason: string | null): void {

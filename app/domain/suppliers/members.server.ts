@@ -1,18 +1,19 @@
 // Members of a supplier and their invitations. An owner changes team and identity; a member does the daily work.
 import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
-import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { listPeople, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { requireRole } from '#app/domain/accounts/roles.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
-import { users } from '#db/schema/accounts.ts';
+import { listRows, oneOf, text } from '#db/rows.ts';
 import { supplierInvitations, supplierMembers, suppliers } from '#db/schema/suppliers.ts';
+import { supplierStates } from './lifecycle.ts';
 import type { Supplier } from './suppliers.server.ts';
 
 export type SupplierRole = 'owner' | 'member';
@@ -35,13 +36,18 @@ export function getOwnSupplier(ctx: Ctx, slug: string): OwnSupplier {
 }
 
 /** Suppliers that the actor works for, by name. */
-export function listOwnSuppliers(ctx: Ctx): { id: string; slug: string; name: string; status: Supplier['status'] }[] {
+export function listOwnSuppliers(ctx: Ctx) {
   if (ctx.actor.kind !== 'user') return [];
-  const own = preparedSql(
+  return listRows(
     ctx.db,
-    `select s.id, s.slug, s.name, s.status from supplier_members m join suppliers s on s.id = m.supplier_id where m.user_id = ? order by s.name`,
+    { id: text, slug: text, name: text, status: oneOf(supplierStates) },
+    `select s.id, s.slug, s.name, s.status
+     from supplier_members m
+     join suppliers s on s.id = m.supplier_id
+     where m.user_id = ?
+     order by s.name`,
+    ctx.actor.userId,
   );
-  return own.all(ctx.actor.userId) as ReturnType<typeof listOwnSuppliers>;
 }
 
 export function isSupplierMember(ctx: Pick<Ctx, 'db'>, userId: string, supplierId: string): boolean {
@@ -57,20 +63,15 @@ export function requireImpartialSteward(ctx: Ctx, supplierId: string): string {
   return steward;
 }
 
-export function listMembers({ db }: Pick<Ctx, 'db'>, supplierId: string) {
-  return db
-    .select({
-      userId: users.id,
-      name: users.name,
-      email: users.email,
-      role: supplierMembers.role,
-      locale: users.locale,
-    })
-    .from(supplierMembers)
-    .innerJoin(users, eq(users.id, supplierMembers.userId))
-    .where(eq(supplierMembers.supplierId, supplierId))
-    .orderBy(users.name)
-    .all();
+/** Members with their role, by name. */
+export function listMembers(ctx: Pick<Ctx, 'db'>, supplierId: string) {
+  const members = ctx.db.select().from(supplierMembers).where(eq(supplierMembers.supplierId, supplierId)).all();
+  const roles = new Map(members.map(({ userId, role }) => [userId, role]));
+  return listPeople(ctx, [...roles.keys()]).map(({ id, ...person }) => ({
+    ...person,
+    userId: id,
+    role: roles.get(id) ?? 'member',
+  }));
 }
 
 /** Adds a member. An existing member keeps the higher of the two roles. */
@@ -182,13 +183,12 @@ export function removeMember(
 ): Result<object, { reason: 'last-owner' }> {
   return inTransaction(ctx, ({ db }) => {
     const owners = listMembers(ctx, supplier.id).filter((member) => member.role === 'owner');
-    if (owners.length === 1 && owners[0]!.userId === userId)
-      return { ok: false as const, reason: 'last-owner' as const };
+    if (owners.length === 1 && owners[0]!.userId === userId) return refused('last-owner');
     db.delete(supplierMembers)
       .where(and(eq(supplierMembers.supplierId, supplier.id), eq(supplierMembers.userId, userId)))
       .run();
     recordAudit(ctx, 'removeMember', `${supplier.id}:${userId}`);
-    return { ok: true as const };
+    return done();
   });
 }
 

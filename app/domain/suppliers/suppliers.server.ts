@@ -1,7 +1,8 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { preparedQuery } from '#db/client.ts';
+import { inIds, preparedQuery } from '#db/client.ts';
+import { listRows, listValues, type Row, text } from '#db/rows.ts';
 import { supplierExemptions, supplierFacts, supplierLabels, suppliers } from '#db/schema/suppliers.ts';
 
 export type Supplier = typeof suppliers.$inferSelect;
@@ -61,12 +62,7 @@ const factsOfMany = preparedQuery((db) =>
   db
     .select()
     .from(supplierFacts)
-    .where(
-      and(
-        isNull(supplierFacts.retiredAt),
-        sql`${supplierFacts.supplierId} in (select value from json_each(${sql.placeholder('ids')}))`,
-      ),
-    )
+    .where(and(isNull(supplierFacts.retiredAt), inIds(supplierFacts.supplierId)))
     .prepare(),
 );
 
@@ -75,17 +71,39 @@ export function listFactsBySupplier({ db }: Reader, ids: readonly string[]): Map
   return Map.groupBy(factsOfMany(db).all({ ids: JSON.stringify(ids) }), (fact) => fact.supplierId);
 }
 
-const suppliersByIds = preparedQuery((db) =>
-  db
-    .select()
-    .from(suppliers)
-    .where(sql`${suppliers.id} in (select value from json_each(${sql.placeholder('ids')}))`)
-    .prepare(),
-);
+const suppliersByIds = preparedQuery((db) => db.select().from(suppliers).where(inIds(suppliers.id)).prepare());
 
 /** Suppliers by id, in any state: a basket may still contain their offers. */
 export function findSuppliers({ db }: Reader, ids: readonly string[]): Supplier[] {
   return suppliersByIds(db).all({ ids: JSON.stringify(ids) });
+}
+
+/** Those of the suppliers that are live: buyers see their offers. */
+export function liveSupplierIds({ db }: Reader, ids: Iterable<string>): Set<string> {
+  return new Set(
+    listValues(
+      db,
+      text,
+      `select id
+       from suppliers
+       where id in (select value from json_each(?)) and status = 'live'`,
+      JSON.stringify([...ids]),
+    ),
+  );
+}
+
+const supplierName = { id: text, slug: text, name: text };
+export type SupplierName = Row<typeof supplierName>;
+
+/** How suppliers are shown and linked to, by id. */
+export function supplierNamesById({ db }: Reader, ids: Iterable<string>): Map<string, SupplierName> {
+  const rows = listRows(
+    db,
+    supplierName,
+    'select id, slug, name from suppliers where id in (select value from json_each(?))',
+    JSON.stringify([...new Set(ids)]),
+  );
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 export function listExemptions({ db }: Reader, supplierId?: string) {

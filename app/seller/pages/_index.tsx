@@ -1,7 +1,7 @@
 import { data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
-import { countOffers } from '#app/domain/catalogue/offers.server.ts';
+import { countOffers, countUnarchivedOffers } from '#app/domain/catalogue/offers.server.ts';
 import { whySupplierHidden } from '#app/domain/catalogue/visibility.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { attestedItems } from '#app/domain/suppliers/checklist.ts';
@@ -32,7 +32,7 @@ import { SupplierHistory } from '#app/ui/supplier-history.tsx';
 export const meta = pageMeta;
 
 export const loader = supplierRouteHandler('seller/_index', (ctx, { supplier, role }) => {
-  const rows = getChecklist(ctx, supplier);
+  const rows = getChecklist(ctx, supplier, countUnarchivedOffers(ctx, supplier.id));
   const steps = listSteps(ctx, supplier.id);
   const people = [...steps.map((step) => step.actor), ...rows.flatMap((row) => row.check?.actor ?? [])];
   return {
@@ -53,7 +53,7 @@ const back = ({ supplier }: OwnSupplier) => redirect(`/supplier/${supplier.slug}
 
 function step(name: 'submit' | 'open' | 'pause') {
   return (ctx: RequestContext, own: OwnSupplier) => {
-    const taken = transitionSupplier(ctx, own.supplier, name);
+    const taken = transitionSupplier(ctx, own.supplier, name, countUnarchivedOffers(ctx, own.supplier.id));
     if (taken.ok) return back(own);
     const errors = ctx.t.seller.errors;
     return data({ error: (taken.reason === 'incomplete' ? errors.incomplete : errors.notNow)! }, { status: 422 });

@@ -2,13 +2,11 @@ import { data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import {
-  cancelPeerVisit,
-  invitePeerVisit,
   listHostedPeerVisits,
   listPeerVisitInvitations,
   listPeerVisitors,
-  schedulePeerVisit,
-} from '#app/domain/evidence/peer-visits.server.ts';
+} from '#app/domain/evidence/peer-visit-rows.server.ts';
+import { cancelPeerVisit, invitePeerVisit, schedulePeerVisit } from '#app/domain/evidence/peer-visits.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';

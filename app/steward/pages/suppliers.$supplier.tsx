@@ -1,6 +1,7 @@
 import { data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
+import { countUnarchivedOffers } from '#app/domain/catalogue/offers.server.ts';
 import { endExemption, grantExemption } from '#app/domain/evidence/exemptions.server.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
@@ -28,7 +29,7 @@ export const meta = pageMeta;
 
 export const loader = routeHandler('steward/suppliers.$supplier', (ctx, { params }: LoaderFunctionArgs) => {
   const supplier = getAnySupplier(ctx, params.supplier ?? '');
-  const rows = getChecklist(ctx, supplier);
+  const rows = getChecklist(ctx, supplier, countUnarchivedOffers(ctx, supplier.id));
   const steps = listSteps(ctx, supplier.id);
   const { slug, name, status, legalName, legalForm, siret, email, phone, contactName, address, storyFr } = supplier;
   return {
@@ -82,7 +83,7 @@ function step(name: LifeStep) {
     const reason = String(form.get('reason') ?? '')
       .trim()
       .slice(0, 1000);
-    const taken = transitionSupplier(ctx, supplier, name, reason || null);
+    const taken = transitionSupplier(ctx, supplier, name, countUnarchivedOffers(ctx, supplier.id), reason || null);
     if (taken.ok) return back(supplier);
     const errors = ctx.t.steward.errors;
     const labels = {

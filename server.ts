@@ -14,7 +14,7 @@ const started = performance.now();
 const build = (await import(new URL('./build/server/index.js', import.meta.url).href)) as ServerBuild;
 const { getServices, isCrossSite, securityHeaders } = build.entry.module as unknown as typeof Entry;
 const services = await getServices().catch((error: Error) => {
-  console.error(error.name === 'EnvError' || error.constructor.name === 'EnvError' ? error.message : error);
+  console.error(error.name === 'SetupError' ? error.message : error);
   process.exit(1);
 });
 const { env, log } = services;

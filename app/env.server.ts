@@ -1,6 +1,7 @@
 // The only reader of process.env: parsed once into typed settings.
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { SetupError } from '#db/setup-error.ts';
 
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -83,7 +84,7 @@ export type Env = {
 };
 
 /** A setting is missing or invalid. The message is one sentence that names the variable. */
-export class EnvError extends Error {}
+export class EnvError extends SetupError {}
 
 /** The settings of this process, from its environment and a `.env` file if there is one. Throws EnvError. */
 export function readEnv(): Env {

@@ -1,7 +1,8 @@
 // Composition root: env -> database, ledger key, search, payments, mail; starts background.server.ts beside requests.
 import { join } from 'node:path';
 import pino from 'pino';
-import { type Db, migrateDb, openDb } from '#db/client.ts';
+import { type Db, openDb } from '#db/client.ts';
+import { migrateDb } from '#db/migrate.ts';
 import { startBackground } from './background.server.ts';
 import { createSessions, type Sessions } from './domain/accounts/sessions.server.ts';
 import { restoreMethod } from './domain/evidence/method-versions.server.ts';

@@ -16,7 +16,8 @@ import {
 } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { ownBuyer, viewYear } from '#app/domain/reporting/year-statement.server.ts';
-import { migrateDb, openDb } from '#db/client.ts';
+import { openDb } from '#db/client.ts';
+import { migrateDb } from '#db/migrate.ts';
 import { seedTown } from '../seeds/run.ts';
 
 export type LedgerBench = {

@@ -11,7 +11,8 @@ import { parseQuery } from '#app/domain/search/query.ts';
 import { facetsFor } from '#app/domain/search/run-search.server.ts';
 import type { Filter, SearchDocument, SearchQuery } from '#app/domain/search/search.ts';
 import { hub } from '#app/domain/shared/town.ts';
-import { migrateDb, openDb } from '#db/client.ts';
+import { openDb } from '#db/client.ts';
+import { migrateDb } from '#db/migrate.ts';
 import { seedTown } from '#seeds/run.ts';
 
 export type SearchBench = {

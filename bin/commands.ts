@@ -8,8 +8,10 @@ import { parseFacts, toPrintableScore } from '#app/domain/scoring/scored-facts.t
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { rebuildIndex } from '#app/domain/search/index-offers.server.ts';
 import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
-import { type Env, EnvError, readEnv } from '#app/env.server.ts';
-import { type Db, migrateDb, openDb } from '#db/client.ts';
+import { type Env, readEnv } from '#app/env.server.ts';
+import { type Db, openDb } from '#db/client.ts';
+import { migrateDb } from '#db/migrate.ts';
+import { SetupError } from '#db/setup-error.ts';
 import { runErasure } from './forget.ts';
 import {
   exportAll,
@@ -189,7 +191,7 @@ async function withDb(work: (db: Db, env: Env) => number | Promise<number>): Pro
       db.$client.close();
     }
   } catch (error) {
-    if (error instanceof EnvError) return refuse(error.message);
+    if (error instanceof SetupError) return refuse(error.message);
     throw error;
   }
 }

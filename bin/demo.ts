@@ -1,6 +1,6 @@
 // The README's first command after the installation: creates the database, seeds, builds and serves; prints the
 // address and the accounts.
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.ts';
@@ -17,7 +17,8 @@ const env: NodeJS.ProcessEnv = {
   PAYMENTS: process.env.PAYMENTS || 'stand-in',
 };
 
-execFileSync(process.execPath, ['seeds/run.ts'], { stdio: 'inherit', env });
+const { status } = spawnSync(process.execPath, ['seeds/run.ts'], { stdio: 'inherit', env });
+if (status !== 0) process.exit(status ?? 1);
 ensureBuilt();
 // The witness of the demonstration is a fictional university with its own key and its own saved checkpoints.
 const seen = await demoWitness(env);

@@ -4,7 +4,6 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 
 export type Db = BetterSQLite3Database & { $client: Database.Database };
@@ -28,11 +27,6 @@ export function openDb(file: string | Buffer): Db {
   client.pragma('cache_size = -32000');
   requireVersion(client);
   return drizzle({ client });
-}
-
-/** Migrates the schema to the latest version. Safe to run at each start. */
-export function migrateDb(db: Db, folder: string): void {
-  migrate(db, { migrationsFolder: folder });
 }
 
 function requireVersion(client: Database.Database): void {

@@ -21,7 +21,9 @@ import { registerSupplier } from '#app/domain/suppliers/registration.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { readEnv } from '#app/env.server.ts';
 import { openStore } from '#app/stand-ins/stripe/store.ts';
-import { migrateDb, openDb } from '#db/client.ts';
+import { openDb } from '#db/client.ts';
+import { migrateDb } from '#db/migrate.ts';
+import { SetupError } from '#db/setup-error.ts';
 import { readRows, supplierFrom } from './factories.ts';
 import { growTown } from './grow.ts';
 import { seedModeration } from './moderation.ts';
@@ -114,6 +116,11 @@ async function signUpKeepers(ctx: LedgerCtx): Promise<void> {
 }
 
 if (import.meta.main) {
+  // The operator reads the sentence alone.
+  process.on('uncaughtException', (error) => {
+    console.error(error instanceof SetupError ? error.message : error);
+    process.exit(1);
+  });
   const { values } = parseArgs({ options: { offers: { type: 'string', default: '0' } } });
   const env = readEnv();
   if (env.payments.kind === 'stripe') {

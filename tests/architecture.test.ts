@@ -35,8 +35,9 @@ const owners: Record<string, RegExp> = {
   catalogue: /offers|offer_images|offer_changes|offer_reviews/,
   imports: /offer_imports|offer_import_rows/,
   scoring: /supplier_scores/,
-  evidence: /method_publications|evidence|evidence_steps|peer_\w+|claim_\w+|desk_jumps|desk_rechecks|desk_draws/,
-  moderation: /desk_assignments/,
+  evidence:
+    /method_publications|evidence|evidence_steps|peer_\w+|claim_\w+|score_jumps|evidence_rechecks|recheck_draws/,
+  moderation: /queue_assignments/,
   search: /search_\w+/,
   basket: /baskets|basket_\w+/,
   orders: /orders|order_\w+/,

@@ -8,7 +8,8 @@ import { afterAll, expect, test } from 'vitest';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
-import { migrateDb, openDb } from '#db/client.ts';
+import { openDb } from '#db/client.ts';
+import { migrateDb } from '#db/migrate.ts';
 import { generator } from './setup/generator.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'halle-ledger-processes-'));
@@ -46,7 +47,7 @@ test(`killed ${kills} times in the middle of appending: checkpoint and entries a
   const lanes = ['x', 'y'].map(async (lane) => {
     const { db, key, start } = openFile(lane);
     const random = generator(lane.charCodeAt(0));
-    let count = 0;
+    const count = 0;
     for (let n = 0; n < kills / 2; n++) {
       const child = start(lane, 0);
       const exit = once(child, 'exit');

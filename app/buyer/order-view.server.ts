@@ -117,7 +117,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
 
 /** Refunds of the payment that the order took; for a late order that was refunded, the payment itself. */
 function refundedOf(ctx: RequestContext, { id, state }: WholeOrder['order']): number {
-  const refunds = listRefunds(ctx, id).filter(({ sessionId }) => sessionId === null || state === 'given-back');
+  const refunds = listRefunds(ctx, id).filter(({ sessionId }) => sessionId === null || state === 'refunded');
   return sum(refunds.map(({ amountCents }) => amountCents));
 }
 

@@ -41,7 +41,7 @@ function composeOrderMail(ctx: LedgerCtx, payload: Record<string, unknown>, orig
       return toBuyer(whole, origin, (t) => ({ subject: t.failed.subject(whole.order.number), lines: [t.failed.text] }));
     case 'order-paid-late':
       return toBuyer(whole, origin, (t) => ({ subject: t.late.subject(whole.order.number), lines: [t.late.text] }));
-    case 'payment-given-back':
+    case 'payment-refunded':
       return toBuyer(whole, origin, (t) => ({
         subject: t.paymentGivenBack.subject(whole.order.number),
         lines: [

@@ -7,7 +7,7 @@ export const orders = sqliteTable('orders', {
   userId: text('user_id').notNull(),
   organisationId: text('organisation_id'),
   basketId: text('basket_id').notNull(),
-  state: text({ enum: ['placed', 'paid', 'payment-failed', 'expired', 'paid-late', 'given-back'] }).notNull(),
+  state: text({ enum: ['placed', 'paid', 'payment-failed', 'expired', 'paid-late', 'refunded'] }).notNull(),
   buyerName: text('buyer_name').notNull(),
   contactName: text('contact_name').notNull(),
   contactEmail: text('contact_email').notNull(),

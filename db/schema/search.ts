@@ -18,9 +18,9 @@ export const searchDocuments = sqliteTable(
     nameFr: text('name_fr').notNull(),
     nameEn: text('name_en').notNull(),
     /** Analysed terms: those of the name, a bar, the others. */
-    termsFr: text('words_fr').notNull(),
-    termsEn: text('words_en').notNull(),
-    termsHash: integer('words_hash').notNull(),
+    termsFr: text('terms_fr').notNull(),
+    termsEn: text('terms_en').notNull(),
+    termsHash: integer('terms_hash').notNull(),
   },
   (table) => [primaryKey({ columns: [table.generation, table.id] })],
 );

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { migrateDb, openDb } from '#db/client.ts';
+import { openDb } from '#db/client.ts';
+import { migrateDb } from '#db/migrate.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

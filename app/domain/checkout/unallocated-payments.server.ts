@@ -38,8 +38,8 @@ export function refundUnallocated(ctx: Ctx, caseId: string): Result<object, Case
     const refundId = openRefund(ctx, orderId, amountCents, reason, session.id);
     postEntry(ctx, unallocatedRefundEntry(refundId, orderId, amountCents));
     enqueue(ctx, 'refund', `refund:${refundId}`, { refundId });
-    if (reason === 'paid-after-release') transitionOrder(ctx, orderId, 'give-back', 'given-back');
-    enqueue(ctx, 'mail', `mail:given-back:${refundId}`, { template: 'payment-given-back', orderId, amountCents });
+    if (reason === 'paid-after-release') transitionOrder(ctx, orderId, 'refund', 'refunded');
+    enqueue(ctx, 'mail', `mail:refunded:${refundId}`, { template: 'payment-refunded', orderId, amountCents });
     closeCase(ctx, session.id, reason);
     recordAudit(ctx, `giveBackUnsettled:${amountCents}`, orderId);
     return { ok: true as const };
@@ -61,10 +61,10 @@ export function reinstateOrder(ctx: LedgerCtx, caseId: string): Result<object, C
       if (!reserveStock(ctx, line.offerId, line.quantity))
         refuse({ reason: 'out-of-stock', name: ctx.locale === 'fr' ? line.nameFr : line.nameEn });
     assignArrivalDays(ctx, late, refuse);
-    if (!transitionOrder(ctx, late.order.id, 'take-up', 'paid')) return refuse({ reason: 'not-now' });
+    if (!transitionOrder(ctx, late.order.id, 'reinstate', 'paid')) return refuse({ reason: 'not-now' });
     reverseEntry(ctx, `payment:${session.id}`);
     const whole = findOrder(ctx, late.order.id)!;
-    postEntry(ctx, paymentEntry(whole, session.id, `taken-up:${session.id}`));
+    postEntry(ctx, paymentEntry(whole, session.id, `reinstated:${session.id}`));
     completeOrder(ctx, whole, 'takeUpLate');
     closeCase(ctx, session.id, openedCase.reason);
     return { ok: true as const };

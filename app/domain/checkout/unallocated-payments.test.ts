@@ -26,7 +26,7 @@ test('refunds a late payment once and ends the order', async () => {
   await workOff(town);
   expect(listRefunds(town, orderId).map((one) => [one.state, one.amountCents])).toEqual([['done', amountCents]]);
   expect([total(town, 'unsettled'), total(town, 'refunds')]).toEqual([0, 0]);
-  expect(findOrder(town, orderId)!.order.state).toBe('given-back');
+  expect(findOrder(town, orderId)!.order.state).toBe('refunded');
   expect(listCases(town)).toEqual([]);
   await expectSound(town);
 });
@@ -88,7 +88,7 @@ test('refuses a refund during a dispute and closes the case when it is lost', as
   expect(reinstateOrder(town.ctx(), id)).toEqual({ ok: false, reason: 'disputed' });
   town.standIn.store.decide('du_late', 'lost', now());
   await syncDispute(town.ctx(), 'du_late');
-  expect([listCases(town), findOrder(town, orderId)!.order.state]).toEqual([[], 'given-back']);
+  expect([listCases(town), findOrder(town, orderId)!.order.state]).toEqual([[], 'refunded']);
   expect(total(town, 'unsettled')).toBe(0);
   await expectSound(town);
 });

@@ -14,8 +14,7 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { findFact, findLastFact, insertFact, retireFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import { reindexSupplierOffers } from '#app/domain/suppliers/lifecycle.server.ts';
 import type { SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
-import { evidence, evidenceSteps } from '#db/schema/evidence.ts';
-import { scoreJumps } from '#db/schema/moderation.ts';
+import { evidence, evidenceSteps, scoreJumps } from '#db/schema/evidence.ts';
 import { type EvidenceStep, evidenceLife, jumpPoints } from './evidence.ts';
 
 export type Evidence = typeof evidence.$inferSelect;

@@ -150,7 +150,7 @@ test('draws 5 % for recheck once a quarter, reproducibly from the seed', async (
   const { town, owner } = await openSupplier();
   runEvidenceUpkeep(owner);
   runEvidenceUpkeep(owner);
-  const draws = town.db.$client.prepare('select * from desk_draws').all() as {
+  const draws = town.db.$client.prepare('select * from recheck_draws').all() as {
     seed: string;
     pool: number;
     drawn: number;
@@ -159,7 +159,7 @@ test('draws 5 % for recheck once a quarter, reproducibly from the seed', async (
   const pool = town.db.$client
     .prepare(`select id from supplier_facts where retired_at is null and level in ('L1','L2')`)
     .all() as { id: string }[];
-  const drawn = town.db.$client.prepare('select fact_id from desk_rechecks').pluck().all();
+  const drawn = town.db.$client.prepare('select fact_id from evidence_rechecks').pluck().all();
   expect([draws[0]!.pool, draws[0]!.drawn]).toEqual([pool.length, Math.ceil(pool.length * 0.05)]);
   expect(
     drawSample([...pool].reverse(), draws[0]!.seed)
@@ -169,7 +169,7 @@ test('draws 5 % for recheck once a quarter, reproducibly from the seed', async (
   const item = listQueue(town.ctx(noe), { kind: 'recheck' })[0]!;
   expect(decideRecheck(town.ctx(noe), item.id, false, '')).toEqual({ ok: false, reason: 'reason-missing' });
   const supplierId = town.db.$client
-    .prepare('select supplier_id from desk_rechecks where id = ?')
+    .prepare('select supplier_id from evidence_rechecks where id = ?')
     .pluck()
     .get(item.id) as string;
   expect(decideRecheck(town.ctx(noe), item.id, false, 'la pièce ne tient pas')).toEqual({ ok: true });

@@ -11,8 +11,7 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { listFacts, type SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
 import { preparedSql } from '#db/client.ts';
-import { evidence } from '#db/schema/evidence.ts';
-import { evidenceRechecks, recheckDraws } from '#db/schema/moderation.ts';
+import { evidence, evidenceRechecks, recheckDraws } from '#db/schema/evidence.ts';
 import { recordEvidenceStep } from './effects.server.ts';
 import { endsOf, reminderDays } from './evidence.ts';
 

@@ -1,10 +1,10 @@
 // States of an order as one table. Guarded updates follow it; a transition that is not listed cannot happen.
 import { sum } from '#app/domain/shared/money.ts';
 
-export const orderStates = ['placed', 'paid', 'payment-failed', 'expired', 'paid-late', 'given-back'] as const;
+export const orderStates = ['placed', 'paid', 'payment-failed', 'expired', 'paid-late', 'refunded'] as const;
 export type OrderState = (typeof orderStates)[number];
 
-export type OrderStep = 'pay' | 'fail' | 'expire' | 'take-up' | 'give-back';
+export type OrderStep = 'pay' | 'fail' | 'expire' | 'reinstate' | 'refund';
 
 /** Allowed steps of each state and the state they lead to. */
 export const transitions: Record<OrderState, Partial<Record<OrderStep, OrderState>>> = {
@@ -13,8 +13,8 @@ export const transitions: Record<OrderState, Partial<Record<OrderStep, OrderStat
   'payment-failed': { pay: 'paid-late' },
   expired: { pay: 'paid-late' },
   // A steward decides, and the buyer gets a mail.
-  'paid-late': { 'take-up': 'paid', 'give-back': 'given-back' },
-  'given-back': {},
+  'paid-late': { reinstate: 'paid', refund: 'refunded' },
+  refunded: {},
 };
 
 /** Stock stays reserved for as long as a payment page is open. */

@@ -88,7 +88,7 @@ export function transitionOrder(ctx: Ctx, orderId: string, step: OrderStep, to: 
   const { changes } = preparedSql(
     ctx.db,
     'update orders set state = ?, paid_at = coalesce(?, paid_at) where id = ? and state in (select value from json_each(?))',
-  ).run(to, step === 'pay' || step === 'take-up' ? isoUtc(ctx.now) : null, orderId, JSON.stringify(from));
+  ).run(to, step === 'pay' || step === 'reinstate' ? isoUtc(ctx.now) : null, orderId, JSON.stringify(from));
   if (changes > 0 && to === 'paid')
     preparedSql(ctx.db, `update order_parts set state = 'to-prepare' where order_id = ?`).run(orderId);
   return changes > 0;

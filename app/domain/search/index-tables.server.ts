@@ -20,9 +20,9 @@ export type DocumentRow = [
   priceCents: number,
   leadDays: number,
   inStock: number,
-  wordsFr: string,
-  wordsEn: string,
-  wordsHash: number,
+  termsFr: string,
+  termsEn: string,
+  termsHash: number,
 ];
 
 export function readState(db: Db): IndexState {
@@ -34,7 +34,7 @@ export function documentsPast(db: Db, generation: number, seq: number): Document
   const which = seq < 0 ? 'removed = 0 and seq > ? order by id' : 'seq > ? order by seq';
   return preparedSql(
     db,
-    `select id, seq, removed, category, kind, supplier, price_cents, lead_days, in_stock, words_fr, words_en, words_hash from search_documents where generation = ? and ${which}`,
+    `select id, seq, removed, category, kind, supplier, price_cents, lead_days, in_stock, terms_fr, terms_en, terms_hash from search_documents where generation = ? and ${which}`,
   )
     .raw()
     .all(generation, seq) as DocumentRow[];
@@ -140,7 +140,7 @@ function removeDropped(db: Db, kept: number): void {
 function put(db: Db, generation: number, item: SearchDocument, fresher: boolean): void {
   const { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place } = item;
   const seller: Seller = { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place };
-  const [wordsFr, wordsEn] = [item.fr, item.en].map((text, i) => {
+  const [termsFr, termsEn] = [item.fr, item.en].map((text, i) => {
     const locale = i === 0 ? 'fr' : 'en';
     return termLine(tokenise(text.name, locale), tokenise(text.text, locale));
   }) as [string, string];
@@ -154,12 +154,12 @@ function put(db: Db, generation: number, item: SearchDocument, fresher: boolean)
   ).run(generation, supplier, seq, JSON.stringify(seller));
   preparedSql(
     db,
-    `insert into search_documents (generation, id, seq, removed, category, kind, supplier, price_cents, lead_days, in_stock, name_fr, name_en, words_fr, words_en, words_hash)
+    `insert into search_documents (generation, id, seq, removed, category, kind, supplier, price_cents, lead_days, in_stock, name_fr, name_en, terms_fr, terms_en, terms_hash)
      values (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (generation, id) do ${
        fresher
          ? `update set seq = excluded.seq, removed = 0, category = excluded.category, kind = excluded.kind, supplier = excluded.supplier, price_cents = excluded.price_cents,
-            lead_days = excluded.lead_days, in_stock = excluded.in_stock, name_fr = excluded.name_fr, name_en = excluded.name_en, words_fr = excluded.words_fr,
-            words_en = excluded.words_en, words_hash = excluded.words_hash`
+            lead_days = excluded.lead_days, in_stock = excluded.in_stock, name_fr = excluded.name_fr, name_en = excluded.name_en, terms_fr = excluded.terms_fr,
+            terms_en = excluded.terms_en, terms_hash = excluded.terms_hash`
          : 'nothing'
      }`,
   ).run(
@@ -174,9 +174,9 @@ function put(db: Db, generation: number, item: SearchDocument, fresher: boolean)
     item.inStock ? 1 : 0,
     item.fr.name,
     item.en.name,
-    wordsFr,
-    wordsEn,
-    hashOf(`${wordsFr}\n${wordsEn}`),
+    termsFr,
+    termsEn,
+    hashOf(`${termsFr}\n${termsEn}`),
   );
 }
 

@@ -37,7 +37,7 @@ function chargeOf({ payment_intent: intent }: Stripe.Checkout.Session): { id: st
 export function findOrderPayment(ctx: Ctx, orderId: string): { id: string; chargeId: string | null } | null {
   const paid = preparedSql(
     ctx.db,
-    `select s.id, s.charge_id as chargeId from payment_sessions s join book_entries e on e.key in ('payment:' || s.id, 'taken-up:' || s.id)
+    `select s.id, s.charge_id as chargeId from payment_sessions s join book_entries e on e.key in ('payment:' || s.id, 'reinstated:' || s.id)
      where s.reference = ? and s.state = 'paid' and e.code = 'payment'`,
   ).get(orderId);
   return (paid as { id: string; chargeId: string | null } | undefined) ?? null;

@@ -64,7 +64,7 @@ export async function syncDispute(
 /** Closes the cases of an unallocated payment: after the loss there is no money left to decide about. */
 function closeUnallocatedCases(ctx: PaymentCtx, sessionId: string, orderId: string): void {
   closeCase(ctx, sessionId, 'paid-twice');
-  if (closeCase(ctx, sessionId, 'paid-after-release')) transitionOrder(ctx, orderId, 'give-back', 'given-back');
+  if (closeCase(ctx, sessionId, 'paid-after-release')) transitionOrder(ctx, orderId, 'refund', 'refunded');
 }
 
 /** Shares the loss among the suppliers' remaining shares, account by account, by largest remainder. */

@@ -57,7 +57,7 @@ export const buying: typeof fr = {
       'payment-failed': 'Payment declined',
       expired: 'Reservation over',
       'paid-late': 'Paid after the reservation',
-      'given-back': 'Refunded',
+      refunded: 'Refunded',
       account: 'On account',
     },
     explain: {
@@ -68,7 +68,7 @@ export const buying: typeof fr = {
       expired: 'The thirty-minute reservation is over, the stock is released. You can start again.',
       'paid-late':
         'Your payment arrived after the reservation ended. The stewards will write to you: a refund, or the order taken up again.',
-      'given-back': 'Your payment arrived after the reservation ended. It is given back in full.',
+      refunded: 'Your payment arrived after the reservation ended. It is given back in full.',
       cancelled: 'You came back without paying. The reservation still holds.',
     },
     payNow: (amount) => `Pay ${amount}`,

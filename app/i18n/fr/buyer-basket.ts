@@ -57,7 +57,7 @@ export const buying = {
       'payment-failed': 'Paiement refusé',
       expired: 'Réservation terminée',
       'paid-late': 'Payée après la réservation',
-      'given-back': 'Remboursée',
+      refunded: 'Remboursée',
       account: 'En compte',
     },
     explain: {
@@ -68,7 +68,7 @@ export const buying = {
       expired: 'La réservation de trente minutes est passée, le stock est rendu. Vous pouvez recommencer.',
       'paid-late':
         'Votre paiement est arrivé après la fin de la réservation. Les stewards vous écrivent : remboursement, ou commande reprise.',
-      'given-back': 'Votre paiement était arrivé après la fin de la réservation. Il vous est rendu en entier.',
+      refunded: 'Votre paiement était arrivé après la fin de la réservation. Il vous est rendu en entier.',
       cancelled: 'Vous êtes revenu sans payer. La réservation tient encore.',
     },
     payNow: (amount: string) => `Payer ${amount}`,

@@ -41,7 +41,7 @@ export function changesPast(db: Db, generation: number, seq: number): RemoteChan
          where generation = @generation and removed = 0 and supplier in (select supplier from changed)
      )
      select d.id, d.removed, d.category, d.kind, d.supplier, d.price_cents as priceCents, d.lead_days as leadDays, d.in_stock as inStock,
-       d.words_fr as wordsFr, d.words_en as wordsEn, s.body as seller, t.turn
+       d.terms_fr as termsFr, d.terms_en as termsEn, s.body as seller, t.turn
      from changed c join search_documents d on d.generation = @generation and d.id = c.id left join turns t on t.id = d.id
        left join search_sellers s on s.generation = d.generation and s.supplier = d.supplier
      order by d.seq`,

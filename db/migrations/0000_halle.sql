@@ -1,0 +1,1072 @@
+-- accounts: people, organisations, roles, sessions
+CREATE TABLE organisations (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  siret TEXT UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('company', 'association', 'cooperative', 'public')),
+  address TEXT NOT NULL,
+  insee TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  credit_limit_cents INTEGER NOT NULL DEFAULT 0 CHECK (credit_limit_cents >= 0)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE users (
+  id TEXT PRIMARY KEY,
+  email TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  name TEXT NOT NULL,
+  password_hash TEXT NOT NULL,
+  locale TEXT NOT NULL CHECK (locale IN ('fr', 'en')),
+  created_at TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE memberships (
+  user_id TEXT NOT NULL REFERENCES users(id),
+  organisation_id TEXT NOT NULL REFERENCES organisations(id),
+  role TEXT NOT NULL CHECK (role IN ('buyer', 'admin')),
+  PRIMARY KEY (user_id, organisation_id)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX memberships_by_organisation ON memberships (organisation_id);
+--> statement-breakpoint
+CREATE TABLE user_roles (
+  user_id TEXT NOT NULL REFERENCES users(id),
+  role TEXT NOT NULL CHECK (role IN ('steward', 'administrator')),
+  granted_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, role)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE sessions (
+  id TEXT PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES users(id),
+  expires_at INTEGER NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX sessions_by_user ON sessions (user_id);
+--> statement-breakpoint
+-- suppliers: identity, delivery, team, checks, facts of the score
+CREATE TABLE suppliers (
+  id TEXT PRIMARY KEY,
+  slug TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  trade TEXT NOT NULL,
+  headline_fr TEXT NOT NULL,
+  headline_en TEXT NOT NULL,
+  story_fr TEXT NOT NULL,
+  story_en TEXT NOT NULL,
+  legal_name TEXT NOT NULL,
+  legal_form TEXT NOT NULL,
+  siren TEXT NOT NULL,
+  siret TEXT NOT NULL UNIQUE,
+  vat_number TEXT,
+  vat_regime TEXT NOT NULL CHECK (vat_regime IN ('standard', 'franchise', 'margin')),
+  email TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  address TEXT NOT NULL,
+  insee TEXT NOT NULL,
+  lat REAL NOT NULL CHECK (lat BETWEEN -90 AND 90),
+  lon REAL NOT NULL CHECK (lon BETWEEN -180 AND 180),
+  headcount REAL CHECK (headcount >= 0),
+  inclusive_minutes INTEGER CHECK (inclusive_minutes >= 0),
+  resources_cents INTEGER CHECK (resources_cents > 0),
+  delivery_mode TEXT NOT NULL,
+  delivery_days TEXT NOT NULL CHECK (json_valid(delivery_days)),
+  shared_fee_cents INTEGER CHECK (shared_fee_cents >= 0),
+  dedicated_fee_cents INTEGER CHECK (dedicated_fee_cents >= 0),
+  pickup INTEGER NOT NULL CHECK (pickup IN (0, 1)),
+  minimum_order_cents INTEGER NOT NULL CHECK (minimum_order_cents >= 0),
+  created_at TEXT NOT NULL,
+  status TEXT NOT NULL DEFAULT 'draft' CHECK (status IN (
+    'draft', 'submitted', 'returned', 'approved', 'live', 'suspended'
+  )),
+  contact_name TEXT NOT NULL DEFAULT '',
+  cutoff_days INTEGER NOT NULL DEFAULT 1 CHECK (cutoff_days BETWEEN 0 AND 14),
+  cutoff_hour INTEGER NOT NULL DEFAULT 18 CHECK (cutoff_hour BETWEEN 0 AND 24),
+  opening TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(opening)),
+  pickup_points TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(pickup_points)),
+  closures TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(closures)),
+  epr_ids TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(epr_ids)),
+  joins_round INTEGER NOT NULL DEFAULT 0 CHECK (joins_round IN (0, 1))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX suppliers_by_status ON suppliers (status);
+--> statement-breakpoint
+CREATE TABLE supplier_labels (
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  label TEXT NOT NULL,
+  certifier TEXT NOT NULL,
+  valid_until TEXT NOT NULL,
+  PRIMARY KEY (supplier_id, label)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE supplier_members (
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  user_id TEXT NOT NULL REFERENCES users(id),
+  role TEXT NOT NULL CHECK (role IN ('owner', 'member')),
+  joined_at TEXT NOT NULL,
+  PRIMARY KEY (supplier_id, user_id)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX supplier_members_by_user ON supplier_members (user_id);
+--> statement-breakpoint
+CREATE TABLE supplier_invitations (
+  id TEXT PRIMARY KEY,
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  email TEXT NOT NULL COLLATE NOCASE,
+  role TEXT NOT NULL CHECK (role IN ('owner', 'member')),
+  token_hash TEXT NOT NULL UNIQUE,
+  invited_by TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  ended_at TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX supplier_invitations_open ON supplier_invitations (supplier_id) WHERE ended_at IS NULL;
+--> statement-breakpoint
+CREATE TABLE supplier_checks (
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  item TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('attested', 'verified', 'waived')),
+  actor TEXT NOT NULL,
+  at TEXT NOT NULL,
+  reason TEXT,
+  PRIMARY KEY (supplier_id, item),
+  CHECK (state <> 'waived' OR length(reason) > 0)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE supplier_steps (
+  id INTEGER PRIMARY KEY,
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  step TEXT NOT NULL CHECK (step IN (
+    'register', 'submit', 'approve', 'send-back', 'open', 'pause', 'suspend', 'reply', 'lift'
+  )),
+  reason TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX supplier_steps_by_supplier ON supplier_steps (supplier_id, id);
+--> statement-breakpoint
+CREATE TABLE supplier_registry (
+  supplier_id TEXT PRIMARY KEY REFERENCES suppliers(id),
+  checked_at TEXT NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('found', 'closed', 'unknown', 'not-checked')),
+  company TEXT CHECK (company IS NULL OR json_valid(company))
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE supplier_facts (
+  id TEXT PRIMARY KEY,
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  criterion_id TEXT NOT NULL,
+  value REAL NOT NULL,
+  level TEXT NOT NULL CHECK (level IN ('L1', 'L2', 'L2P', 'L3', 'L4')),
+  dated_on TEXT NOT NULL,
+  document_fr TEXT NOT NULL,
+  document_en TEXT NOT NULL,
+  checked_by TEXT,
+  recorded_at TEXT NOT NULL,
+  retired_at TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX supplier_facts_current ON supplier_facts (supplier_id, criterion_id) WHERE retired_at IS NULL;
+--> statement-breakpoint
+CREATE TABLE supplier_exemptions (
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  criterion_id TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (supplier_id, criterion_id)
+) STRICT;
+--> statement-breakpoint
+-- rounds: the shared delivery round of the town by weekday, and the mass that each day carries
+CREATE TABLE town_rounds (
+  weekday INTEGER PRIMARY KEY CHECK (weekday BETWEEN 1 AND 7),
+  cutoff_days INTEGER NOT NULL CHECK (cutoff_days BETWEEN 0 AND 7),
+  cutoff_hour INTEGER NOT NULL CHECK (cutoff_hour BETWEEN 0 AND 24),
+  capacity_grams INTEGER NOT NULL CHECK (capacity_grams > 0),
+  stop_fee_cents INTEGER NOT NULL CHECK (stop_fee_cents >= 0)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE town_round_days (
+  day TEXT PRIMARY KEY,
+  booked_grams INTEGER NOT NULL CHECK (booked_grams >= 0)
+) STRICT;
+--> statement-breakpoint
+-- catalogue: offers, their images, changes and reports
+CREATE TABLE offers (
+  id INTEGER PRIMARY KEY,
+  slug TEXT NOT NULL UNIQUE,
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  category TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('new', 'reused', 'repaired', 'rental', 'service', 'by-product')),
+  name_fr TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  description_fr TEXT NOT NULL,
+  description_en TEXT NOT NULL,
+  price_cents INTEGER NOT NULL CHECK (price_cents >= 0),
+  vat_basis_points INTEGER NOT NULL CHECK (vat_basis_points IN (0, 210, 550, 1000, 2000)),
+  unit TEXT NOT NULL,
+  mass_grams INTEGER NOT NULL CHECK (mass_grams >= 0),
+  stock INTEGER CHECK (stock >= 0),
+  lead_days INTEGER NOT NULL CHECK (lead_days >= 0),
+  deposit_cents INTEGER CHECK (deposit_cents > 0),
+  scenario TEXT CHECK (scenario IS NULL OR json_valid(scenario)),
+  reference_units INTEGER NOT NULL CHECK (reference_units >= 0),
+  agec58 TEXT,
+  egalim TEXT CHECK (egalim IN ('organic', 'other-quality', 'none')),
+  lent_units INTEGER NOT NULL CHECK (lent_units >= 0),
+  created_at TEXT NOT NULL,
+  status TEXT NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'live', 'archived')),
+  sku TEXT,
+  order_unit TEXT NOT NULL DEFAULT 'lot',
+  pack_milli INTEGER NOT NULL DEFAULT 1000 CHECK (pack_milli > 0),
+  min_quantity INTEGER NOT NULL DEFAULT 1 CHECK (min_quantity BETWEEN 1 AND 9999),
+  order_step INTEGER NOT NULL DEFAULT 1 CHECK (order_step BETWEEN 1 AND 9999),
+  price_tiers TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(price_tiers)),
+  on_quote INTEGER NOT NULL DEFAULT 0 CHECK (on_quote IN (0, 1)),
+  availability TEXT CHECK (availability IS NULL OR json_valid(availability)),
+  by_product TEXT CHECK (by_product IS NULL OR json_valid(by_product)),
+  attributes TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(attributes)),
+  updated_at TEXT NOT NULL DEFAULT ''
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX offers_by_supplier ON offers (supplier_id, status);
+--> statement-breakpoint
+CREATE UNIQUE INDEX offers_by_sku ON offers (supplier_id, sku) WHERE sku IS NOT NULL;
+--> statement-breakpoint
+CREATE TABLE offer_images (
+  id TEXT PRIMARY KEY,
+  offer_id INTEGER NOT NULL REFERENCES offers(id),
+  position INTEGER NOT NULL,
+  alt_fr TEXT NOT NULL CHECK (length(alt_fr) > 0),
+  alt_en TEXT NOT NULL CHECK (length(alt_en) > 0),
+  width INTEGER NOT NULL,
+  height INTEGER NOT NULL,
+  created_at TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX offer_images_by_offer ON offer_images (offer_id, position);
+--> statement-breakpoint
+CREATE TABLE offer_changes (
+  id INTEGER PRIMARY KEY,
+  offer_id INTEGER NOT NULL REFERENCES offers(id),
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  via TEXT NOT NULL CHECK (via IN ('form', 'table', 'import', 'copy', 'image')),
+  changes TEXT NOT NULL CHECK (json_valid(changes))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX offer_changes_by_offer ON offer_changes (offer_id, id);
+--> statement-breakpoint
+CREATE TABLE offer_reviews (
+  id TEXT PRIMARY KEY,
+  offer_id INTEGER NOT NULL REFERENCES offers(id),
+  reporter TEXT NOT NULL,
+  text TEXT NOT NULL,
+  at TEXT NOT NULL,
+  decided_by TEXT,
+  decided_at TEXT,
+  outcome TEXT CHECK (outcome IN ('kept', 'taken-down')),
+  reason TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX offer_reviews_open ON offer_reviews (at) WHERE decided_at IS NULL;
+--> statement-breakpoint
+-- imports: files of offers, and their rows as checked
+CREATE TABLE offer_imports (
+  id TEXT PRIMARY KEY,
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  state TEXT NOT NULL CHECK (state IN ('mapping', 'reading', 'preview', 'writing', 'done', 'cancelled', 'failed')),
+  file_name TEXT NOT NULL,
+  file_key TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  encoding TEXT NOT NULL,
+  delimiter TEXT NOT NULL,
+  format TEXT NOT NULL,
+  mapping TEXT NOT NULL CHECK (json_valid(mapping)),
+  created_by TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  bytes_read INTEGER NOT NULL DEFAULT 0,
+  rows_read INTEGER NOT NULL DEFAULT 0,
+  rows_written INTEGER NOT NULL DEFAULT 0,
+  to_create INTEGER NOT NULL DEFAULT 0,
+  to_change INTEGER NOT NULL DEFAULT 0,
+  same INTEGER NOT NULL DEFAULT 0,
+  refused INTEGER NOT NULL DEFAULT 0,
+  problem TEXT,
+  finished_at TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX offer_imports_by_supplier ON offer_imports (supplier_id, created_at);
+--> statement-breakpoint
+CREATE INDEX offer_imports_at_work ON offer_imports (state) WHERE state IN ('reading', 'writing');
+--> statement-breakpoint
+CREATE TABLE offer_import_rows (
+  import_id TEXT NOT NULL REFERENCES offer_imports(id),
+  row INTEGER NOT NULL,
+  sku TEXT NOT NULL,
+  name TEXT NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('create', 'change', 'same', 'refuse')),
+  detail TEXT NOT NULL CHECK (json_valid(detail)),
+  offer TEXT CHECK (offer IS NULL OR json_valid(offer)),
+  PRIMARY KEY (import_id, row)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX offer_import_rows_by_outcome ON offer_import_rows (import_id, outcome, row);
+--> statement-breakpoint
+CREATE INDEX offer_import_rows_by_sku ON offer_import_rows (import_id, sku);
+--> statement-breakpoint
+-- scoring: the scores of the day, and the versions of the method
+CREATE TABLE supplier_scores (
+  supplier_id TEXT PRIMARY KEY,
+  method TEXT NOT NULL,
+  as_of TEXT NOT NULL,
+  proven REAL NOT NULL,
+  declared REAL NOT NULL,
+  coverage REAL NOT NULL,
+  evidence REAL NOT NULL,
+  documented INTEGER NOT NULL,
+  applicable INTEGER NOT NULL,
+  pillars TEXT NOT NULL CHECK (json_valid(pillars)),
+  best_level TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE method_publications (
+  ref TEXT PRIMARY KEY,
+  published_at TEXT NOT NULL,
+  published_by TEXT NOT NULL,
+  previous TEXT
+) STRICT;
+--> statement-breakpoint
+-- evidence: submissions and decisions, peer visits, claims, jumps of a score, rechecks drawn by lot
+CREATE TABLE evidence (
+  id TEXT PRIMARY KEY,
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  criterion_id TEXT NOT NULL,
+  value REAL NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('submitted', 'accepted', 'returned', 'refused', 'withdrawn')),
+  kind TEXT NOT NULL CHECK (kind IN ('declaration', 'file', 'link', 'registry', 'visit')),
+  asked_level TEXT NOT NULL CHECK (asked_level IN ('L1', 'L2', 'L2P', 'L3', 'L4')),
+  level TEXT CHECK (level IN ('L1', 'L2', 'L2P', 'L3', 'L4')),
+  dated_on TEXT NOT NULL,
+  title TEXT NOT NULL,
+  link TEXT,
+  file_key TEXT,
+  file_name TEXT,
+  file_type TEXT,
+  file_bytes INTEGER,
+  file_sha256 TEXT,
+  file_public INTEGER NOT NULL DEFAULT 0 CHECK (file_public IN (0, 1)),
+  fact_id TEXT,
+  submitted_by TEXT NOT NULL,
+  submitted_at TEXT NOT NULL,
+  first_accept_by TEXT,
+  first_accept_level TEXT,
+  decided_by TEXT,
+  decided_at TEXT,
+  reason TEXT,
+  CHECK (state NOT IN ('returned', 'refused') OR length(reason) > 0),
+  CHECK (state <> 'accepted' OR level IS NOT NULL)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX evidence_by_supplier ON evidence (supplier_id, criterion_id, submitted_at);
+--> statement-breakpoint
+CREATE INDEX evidence_waiting ON evidence (submitted_at) WHERE state = 'submitted';
+--> statement-breakpoint
+CREATE INDEX evidence_by_fact ON evidence (fact_id) WHERE fact_id IS NOT NULL;
+--> statement-breakpoint
+CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence
+BEGIN SELECT RAISE(ABORT, 'evidence is never deleted'); END;
+--> statement-breakpoint
+CREATE TABLE evidence_steps (
+  id INTEGER PRIMARY KEY,
+  evidence_id TEXT NOT NULL REFERENCES evidence(id),
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  step TEXT NOT NULL CHECK (step IN (
+    'submit', 'first-accept', 'accept', 'return', 'refuse', 'withdraw', 'expire', 'remind'
+  )),
+  reason TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX evidence_steps_by_evidence ON evidence_steps (evidence_id, id);
+--> statement-breakpoint
+CREATE TRIGGER evidence_steps_no_update BEFORE UPDATE ON evidence_steps
+BEGIN SELECT RAISE(ABORT, 'evidence_steps is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER evidence_steps_no_delete BEFORE DELETE ON evidence_steps
+BEGIN SELECT RAISE(ABORT, 'evidence_steps is append-only'); END;
+--> statement-breakpoint
+CREATE TABLE peer_visits (
+  id TEXT PRIMARY KEY,
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  state TEXT NOT NULL CHECK (state IN ('invited', 'dated', 'signed', 'cancelled')),
+  criteria TEXT NOT NULL CHECK (json_valid(criteria)),
+  planned_on TEXT,
+  created_by TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  signed_at TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX peer_visits_by_supplier ON peer_visits (supplier_id, created_at);
+--> statement-breakpoint
+CREATE TABLE peer_visitors (
+  visit_id TEXT NOT NULL REFERENCES peer_visits(id),
+  user_id TEXT NOT NULL REFERENCES users(id),
+  for_supplier TEXT REFERENCES suppliers(id),
+  agreed_at TEXT,
+  declined_at TEXT,
+  grid TEXT CHECK (grid IS NULL OR json_valid(grid)),
+  signed_at TEXT,
+  PRIMARY KEY (visit_id, user_id)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX peer_visitors_by_user ON peer_visitors (user_id);
+--> statement-breakpoint
+CREATE INDEX peer_visitors_by_supplier ON peer_visitors (for_supplier);
+--> statement-breakpoint
+CREATE TABLE claim_reports (
+  id TEXT PRIMARY KEY,
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  criterion_id TEXT NOT NULL,
+  reporter TEXT NOT NULL,
+  text TEXT NOT NULL,
+  at TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'answered')),
+  upheld INTEGER CHECK (upheld IN (0, 1)),
+  answer TEXT,
+  answered_by TEXT,
+  answered_at TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX claim_reports_by_supplier ON claim_reports (supplier_id, at);
+--> statement-breakpoint
+CREATE INDEX claim_reports_open ON claim_reports (at) WHERE state = 'open';
+--> statement-breakpoint
+CREATE TABLE claim_replies (
+  id TEXT PRIMARY KEY,
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  criterion_id TEXT NOT NULL,
+  author TEXT NOT NULL,
+  text TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX claim_replies_by_supplier ON claim_replies (supplier_id, at);
+--> statement-breakpoint
+CREATE TABLE score_jumps (
+  id TEXT PRIMARY KEY,
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  criterion_id TEXT NOT NULL,
+  evidence_id TEXT NOT NULL,
+  points_before INTEGER NOT NULL,
+  points_after INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  decided_by TEXT,
+  decided_at TEXT,
+  reason TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX score_jumps_open ON score_jumps (at) WHERE decided_at IS NULL;
+--> statement-breakpoint
+CREATE TABLE evidence_rechecks (
+  id TEXT PRIMARY KEY,
+  quarter TEXT NOT NULL,
+  fact_id TEXT NOT NULL,
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  criterion_id TEXT NOT NULL,
+  drawn_at TEXT NOT NULL,
+  decided_by TEXT,
+  decided_at TEXT,
+  upheld INTEGER CHECK (upheld IN (0, 1)),
+  reason TEXT,
+  UNIQUE (quarter, fact_id)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX evidence_rechecks_open ON evidence_rechecks (drawn_at) WHERE decided_at IS NULL;
+--> statement-breakpoint
+CREATE TABLE recheck_draws (
+  quarter TEXT PRIMARY KEY,
+  seed TEXT NOT NULL,
+  drawn_at TEXT NOT NULL,
+  pool INTEGER NOT NULL,
+  drawn INTEGER NOT NULL
+) STRICT;
+--> statement-breakpoint
+-- moderation: which steward took which item of the queue
+CREATE TABLE queue_assignments (
+  item TEXT PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES users(id),
+  at TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+-- search: analysed terms by generation, what other engines have followed, saved searches
+CREATE TABLE search_documents (
+  generation INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
+  category TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  supplier TEXT NOT NULL,
+  price_cents INTEGER NOT NULL,
+  lead_days INTEGER NOT NULL,
+  in_stock INTEGER NOT NULL,
+  name_fr TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  terms_fr TEXT NOT NULL,
+  terms_en TEXT NOT NULL,
+  terms_hash INTEGER NOT NULL,
+  PRIMARY KEY (generation, id)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX search_documents_by_seq ON search_documents (generation, seq);
+--> statement-breakpoint
+CREATE INDEX search_documents_by_supplier ON search_documents (generation, supplier, id);
+--> statement-breakpoint
+CREATE TABLE search_sellers (
+  generation INTEGER NOT NULL,
+  supplier TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  PRIMARY KEY (generation, supplier)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX search_sellers_by_seq ON search_sellers (generation, seq);
+--> statement-breakpoint
+CREATE TABLE search_state (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  generation INTEGER NOT NULL,
+  building INTEGER,
+  last_generation INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  built_at TEXT
+) STRICT;
+--> statement-breakpoint
+INSERT INTO search_state (id, generation, building, last_generation, seq, built_at) VALUES (1, 0, NULL, 0, 0, NULL);
+--> statement-breakpoint
+CREATE TABLE search_remote (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  generation INTEGER,
+  seq INTEGER NOT NULL,
+  settings TEXT NOT NULL,
+  leased_by TEXT NOT NULL,
+  leased_until TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+INSERT INTO search_remote (id, generation, seq, settings, leased_by, leased_until) VALUES (1, NULL, 0, '', '', '');
+--> statement-breakpoint
+CREATE TABLE search_saved (
+  id TEXT PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES users(id),
+  search TEXT NOT NULL,
+  locale TEXT NOT NULL CHECK (locale IN ('fr', 'en')),
+  audience TEXT NOT NULL CHECK (audience IN ('professional', 'consumer')),
+  insee TEXT NOT NULL,
+  mail INTEGER NOT NULL DEFAULT 1 CHECK (mail IN (0, 1)),
+  created_at TEXT NOT NULL,
+  checked_on TEXT NOT NULL,
+  removed_at TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX search_saved_by_user ON search_saved (user_id, created_at);
+--> statement-breakpoint
+CREATE TABLE search_known (
+  saved_id TEXT NOT NULL REFERENCES search_saved(id) ON DELETE CASCADE,
+  offer_id INTEGER NOT NULL,
+  PRIMARY KEY (saved_id, offer_id)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+-- basket
+CREATE TABLE baskets (
+  id TEXT PRIMARY KEY,
+  updated_at TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE basket_lines (
+  basket_id TEXT NOT NULL REFERENCES baskets(id) ON DELETE CASCADE,
+  offer_id INTEGER NOT NULL REFERENCES offers(id),
+  quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 9999),
+  added_at TEXT NOT NULL,
+  PRIMARY KEY (basket_id, offer_id)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE basket_deliveries (
+  basket_id TEXT NOT NULL REFERENCES baskets(id) ON DELETE CASCADE,
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  choice TEXT NOT NULL CHECK (choice IN ('shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round')),
+  PRIMARY KEY (basket_id, supplier_id)
+) STRICT;
+--> statement-breakpoint
+-- orders: frozen lines, parts by supplier, outcomes, proposals, returns
+CREATE TABLE orders (
+  id TEXT PRIMARY KEY,
+  number TEXT NOT NULL UNIQUE,
+  user_id TEXT NOT NULL,
+  organisation_id TEXT,
+  basket_id TEXT NOT NULL,
+  buyer_name TEXT NOT NULL,
+  contact_name TEXT NOT NULL,
+  contact_email TEXT NOT NULL,
+  contact_phone TEXT NOT NULL,
+  address TEXT NOT NULL,
+  insee TEXT NOT NULL,
+  lat REAL NOT NULL,
+  lon REAL NOT NULL,
+  note TEXT NOT NULL,
+  locale TEXT NOT NULL,
+  goods_cents INTEGER NOT NULL CHECK (goods_cents >= 0),
+  delivery_cents INTEGER NOT NULL CHECK (delivery_cents >= 0),
+  vat_cents INTEGER NOT NULL CHECK (vat_cents >= 0),
+  total_cents INTEGER NOT NULL CHECK (total_cents = goods_cents + delivery_cents + vat_cents),
+  method TEXT NOT NULL,
+  factors TEXT NOT NULL,
+  snapshot_hash TEXT NOT NULL,
+  placed_at TEXT NOT NULL,
+  reserved_until TEXT NOT NULL,
+  paid_at TEXT,
+  payment TEXT NOT NULL DEFAULT 'online' CHECK (payment IN ('online', 'account')),
+  due_on TEXT,
+  state TEXT NOT NULL DEFAULT 'placed' CHECK (state IN (
+    'placed', 'paid', 'payment-failed', 'expired', 'paid-late', 'refunded'
+  ))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX orders_by_user ON orders (user_id, placed_at);
+--> statement-breakpoint
+CREATE INDEX orders_by_organisation ON orders (organisation_id, placed_at);
+--> statement-breakpoint
+CREATE INDEX orders_by_basket ON orders (basket_id);
+--> statement-breakpoint
+CREATE INDEX orders_on_account ON orders (due_on) WHERE payment = 'account';
+--> statement-breakpoint
+CREATE INDEX orders_reserved ON orders (reserved_until) WHERE state = 'placed';
+--> statement-breakpoint
+CREATE INDEX orders_by_organisation_paid ON orders (organisation_id, paid_at);
+--> statement-breakpoint
+CREATE INDEX orders_by_user_paid ON orders (user_id, paid_at);
+--> statement-breakpoint
+CREATE TABLE order_parts (
+  order_id TEXT NOT NULL REFERENCES orders(id),
+  supplier_id TEXT NOT NULL,
+  supplier_name TEXT NOT NULL,
+  supplier_slug TEXT NOT NULL,
+  choice TEXT NOT NULL,
+  mode TEXT NOT NULL,
+  trip TEXT NOT NULL,
+  distance_m INTEGER NOT NULL,
+  deliver_on TEXT,
+  delivery_cents INTEGER NOT NULL CHECK (delivery_cents >= 0),
+  delivery_vat_cents INTEGER NOT NULL CHECK (delivery_vat_cents >= 0),
+  delivery_vat_basis_points INTEGER NOT NULL,
+  score_proven REAL,
+  score_declared REAL,
+  confirmed_at TEXT,
+  handed_over_at TEXT,
+  returned_units INTEGER NOT NULL DEFAULT 0 CHECK (returned_units >= 0),
+  contribution_basis_points INTEGER NOT NULL DEFAULT 300 CHECK (contribution_basis_points BETWEEN 0 AND 10000),
+  state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN (
+    'waiting', 'to-prepare', 'confirmed', 'handed-over', 'cancelled', 'refused'
+  )),
+  closed_reason TEXT,
+  delivery_refunded INTEGER NOT NULL DEFAULT 0 CHECK (delivery_refunded IN (0, 1)),
+  pickup_code TEXT,
+  round_grams INTEGER NOT NULL DEFAULT 0 CHECK (round_grams >= 0),
+  lost_units INTEGER NOT NULL DEFAULT 0 CHECK (lost_units >= 0),
+  insee TEXT,
+  PRIMARY KEY (order_id, supplier_id)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX order_parts_by_supplier ON order_parts (supplier_id, state, deliver_on);
+--> statement-breakpoint
+CREATE INDEX order_parts_open ON order_parts (deliver_on) WHERE state IN ('to-prepare', 'confirmed');
+--> statement-breakpoint
+CREATE TABLE order_lines (
+  order_id TEXT NOT NULL REFERENCES orders(id),
+  line INTEGER NOT NULL,
+  supplier_id TEXT NOT NULL,
+  offer_id INTEGER NOT NULL,
+  offer_slug TEXT NOT NULL,
+  name_fr TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  category TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  pack_milli INTEGER NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  price_cents INTEGER NOT NULL CHECK (price_cents >= 0),
+  ht_cents INTEGER NOT NULL CHECK (ht_cents = price_cents * quantity),
+  vat_basis_points INTEGER NOT NULL,
+  vat_cents INTEGER NOT NULL CHECK (vat_cents >= 0),
+  impact_input TEXT NOT NULL CHECK (json_valid(impact_input)),
+  order_unit TEXT NOT NULL DEFAULT 'lot',
+  PRIMARY KEY (order_id, line)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX order_lines_by_supplier ON order_lines (supplier_id, order_id);
+--> statement-breakpoint
+CREATE TABLE order_outcomes (
+  order_id TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  offer_id INTEGER NOT NULL,
+  offer_slug TEXT NOT NULL,
+  name_fr TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity >= 0),
+  ht_cents INTEGER NOT NULL CHECK (ht_cents >= 0),
+  vat_cents INTEGER NOT NULL CHECK (vat_cents >= 0),
+  impact_input TEXT NOT NULL CHECK (json_valid(impact_input)),
+  event TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (order_id, line),
+  FOREIGN KEY (order_id, line) REFERENCES order_lines(order_id, line)
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE order_proposals (
+  id TEXT PRIMARY KEY,
+  order_id TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  supplier_id TEXT NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity >= 0),
+  offer_id INTEGER,
+  note TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'accepted', 'refused', 'withdrawn')),
+  proposed_by TEXT NOT NULL,
+  proposed_at TEXT NOT NULL,
+  answered_at TEXT,
+  refund_cents INTEGER,
+  FOREIGN KEY (order_id, line) REFERENCES order_lines(order_id, line)
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX order_proposals_one_open ON order_proposals (order_id, line) WHERE state = 'open';
+--> statement-breakpoint
+CREATE INDEX order_proposals_by_order ON order_proposals (order_id);
+--> statement-breakpoint
+CREATE TABLE order_returns (
+  id TEXT PRIMARY KEY,
+  order_id TEXT NOT NULL REFERENCES orders(id),
+  line INTEGER NOT NULL,
+  supplier_id TEXT NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  reason TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'accepted', 'refused')),
+  asked_by TEXT NOT NULL,
+  asked_at TEXT NOT NULL,
+  answered_at TEXT,
+  answer TEXT NOT NULL DEFAULT '',
+  refund_cents INTEGER CHECK (refund_cents >= 0)
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX order_returns_one_open ON order_returns (order_id, line) WHERE state = 'open';
+--> statement-breakpoint
+CREATE INDEX order_returns_by_order ON order_returns (order_id);
+--> statement-breakpoint
+-- invoicing: invoices in the name of the supplier; numbers without gaps by supplier and year
+CREATE TABLE invoices (
+  id TEXT PRIMARY KEY,
+  supplier_id TEXT NOT NULL,
+  order_id TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('invoice', 'credit-note')),
+  year INTEGER NOT NULL,
+  seq INTEGER NOT NULL CHECK (seq > 0),
+  number TEXT NOT NULL,
+  corrects TEXT REFERENCES invoices(id),
+  occasion TEXT NOT NULL,
+  total_cents INTEGER NOT NULL CHECK (total_cents >= 0),
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  issued_at TEXT NOT NULL,
+  UNIQUE (supplier_id, year, seq),
+  UNIQUE (order_id, supplier_id, occasion),
+  CHECK ((kind = 'credit-note') = (corrects IS NOT NULL))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX invoices_by_time ON invoices (issued_at);
+--> statement-breakpoint
+CREATE TRIGGER invoices_kept BEFORE DELETE ON invoices
+BEGIN SELECT RAISE(ABORT, 'an invoice is never changed; a credit note corrects it'); END;
+--> statement-breakpoint
+-- Of an issued invoice only the buyer can be erased, once its file is kept.
+CREATE TRIGGER invoices_stay BEFORE UPDATE ON invoices
+WHEN (NEW.id, NEW.supplier_id, NEW.order_id, NEW.kind, NEW.year, NEW.seq, NEW.number, NEW.corrects, NEW.occasion, NEW.total_cents, NEW.issued_at)
+  IS NOT (OLD.id, OLD.supplier_id, OLD.order_id, OLD.kind, OLD.year, OLD.seq, OLD.number, OLD.corrects, OLD.occasion, OLD.total_cents, OLD.issued_at)
+  OR json_remove(NEW.content, '$.buyer') IS NOT json_remove(OLD.content, '$.buyer') OR json_extract(NEW.content, '$.buyer.name') IS NOT ''
+  OR NOT EXISTS (SELECT 1 FROM invoice_files f WHERE f.invoice_id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'an invoice is never changed; a credit note corrects it'); END;
+--> statement-breakpoint
+CREATE TABLE invoice_files (
+  invoice_id TEXT PRIMARY KEY REFERENCES invoices(id),
+  sha256 TEXT NOT NULL,
+  kept_at TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER invoice_files_stay BEFORE UPDATE ON invoice_files
+BEGIN SELECT RAISE(ABORT, 'the file of an invoice is never changed'); END;
+--> statement-breakpoint
+-- reporting: published figures of the town, and versions of the factors
+CREATE TABLE town_publications (
+  size INTEGER PRIMARY KEY CHECK (size > 0),
+  published_at TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER town_publications_stay BEFORE UPDATE ON town_publications
+BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
+--> statement-breakpoint
+CREATE TRIGGER town_publications_kept BEFORE DELETE ON town_publications
+BEGIN SELECT RAISE(ABORT, 'what was published stays'); END;
+--> statement-breakpoint
+CREATE TABLE factor_publications (
+  ref TEXT PRIMARY KEY,
+  data TEXT NOT NULL CHECK (json_valid(data)),
+  published_at TEXT NOT NULL,
+  published_by TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER factor_publications_stay BEFORE UPDATE ON factor_publications
+BEGIN SELECT RAISE(ABORT, 'a published version never changes'); END;
+--> statement-breakpoint
+CREATE TRIGGER factor_publications_kept BEFORE DELETE ON factor_publications
+BEGIN SELECT RAISE(ABORT, 'a published version never changes'); END;
+--> statement-breakpoint
+-- payments: sessions, events, cases, refunds, accounts, transfers, disputes at the provider
+CREATE TABLE payment_sessions (
+  id TEXT PRIMARY KEY,
+  reference TEXT NOT NULL,
+  amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
+  currency TEXT NOT NULL,
+  url TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'processing', 'paid', 'failed', 'expired')),
+  created_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  charge_id TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX payment_sessions_by_reference ON payment_sessions (reference);
+--> statement-breakpoint
+CREATE UNIQUE INDEX payment_sessions_one_open ON payment_sessions (reference) WHERE state = 'open';
+--> statement-breakpoint
+CREATE UNIQUE INDEX payment_sessions_by_charge ON payment_sessions (charge_id) WHERE charge_id IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX payment_sessions_without_charge ON payment_sessions (id) WHERE state = 'paid' AND charge_id IS NULL;
+--> statement-breakpoint
+CREATE TABLE payment_events (
+  id TEXT PRIMARY KEY,
+  type TEXT NOT NULL,
+  session_id TEXT NOT NULL,
+  received_at TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE payment_cursors (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  seen_until INTEGER NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE payment_cases (
+  id TEXT PRIMARY KEY,
+  subject TEXT NOT NULL,
+  reference TEXT,
+  reason TEXT NOT NULL,
+  opened_at TEXT NOT NULL,
+  facts TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(facts)),
+  closed_at TEXT,
+  closed_by TEXT,
+  UNIQUE (subject, reason)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX payment_cases_open ON payment_cases (opened_at) WHERE closed_at IS NULL;
+--> statement-breakpoint
+CREATE TABLE payment_refunds (
+  id TEXT PRIMARY KEY,
+  reference TEXT NOT NULL,
+  amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
+  reason TEXT NOT NULL,
+  provider_id TEXT,
+  created_at TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'done', 'refused', 'failed')),
+  attempt INTEGER NOT NULL DEFAULT 0,
+  session_id TEXT REFERENCES payment_sessions(id),
+  returned INTEGER NOT NULL DEFAULT 0 CHECK (returned >= 0)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX payment_refunds_by_reference ON payment_refunds (reference);
+--> statement-breakpoint
+CREATE INDEX payment_refunds_by_provider ON payment_refunds (provider_id);
+--> statement-breakpoint
+CREATE UNIQUE INDEX payment_refunds_of_session ON payment_refunds (session_id) WHERE session_id IS NOT NULL;
+--> statement-breakpoint
+CREATE TABLE payment_accounts (
+  party TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL UNIQUE,
+  submitted INTEGER NOT NULL CHECK (submitted IN (0, 1)),
+  transfers INTEGER NOT NULL CHECK (transfers IN (0, 1)),
+  payouts INTEGER NOT NULL CHECK (payouts IN (0, 1)),
+  due TEXT NOT NULL CHECK (json_valid(due)),
+  disabled_reason TEXT,
+  seen_at TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE payment_transfers (
+  id TEXT PRIMARY KEY,
+  reference TEXT NOT NULL,
+  party TEXT NOT NULL,
+  reverses TEXT REFERENCES payment_transfers(id),
+  amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
+  split TEXT NOT NULL CHECK (json_valid(split)),
+  charge_id TEXT,
+  state TEXT NOT NULL CHECK (state IN ('pending', 'waiting', 'done')),
+  attempt INTEGER NOT NULL DEFAULT 0,
+  provider_id TEXT UNIQUE,
+  refusal TEXT,
+  created_at TEXT NOT NULL,
+  done_at TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX payment_transfers_by_part ON payment_transfers (reference, party);
+--> statement-breakpoint
+CREATE INDEX payment_transfers_by_party ON payment_transfers (party, created_at);
+--> statement-breakpoint
+CREATE INDEX payment_transfers_waiting ON payment_transfers (created_at) WHERE state = 'waiting';
+--> statement-breakpoint
+CREATE TABLE payment_disputes (
+  id TEXT PRIMARY KEY,
+  reference TEXT NOT NULL,
+  amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
+  reason TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'won', 'lost')),
+  due_by TEXT,
+  opened_at TEXT NOT NULL,
+  closed_at TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX payment_disputes_by_reference ON payment_disputes (reference);
+--> statement-breakpoint
+-- books: double entry; a correction is an entry that reverses another
+CREATE TABLE book_entries (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  input_hash TEXT NOT NULL,
+  code TEXT NOT NULL CHECK (code IN (
+    'payment', 'late-payment', 'second-payment', 'invoiced', 'bank-received', 'bank-payout', 'provider-fee',
+    'contribution', 'transfer', 'transfer-reversed', 'refund-agreed', 'refund-paid', 'dispute-funds', 'dispute-lost',
+    'reversal'
+  )),
+  reference TEXT NOT NULL,
+  reverses INTEGER UNIQUE REFERENCES book_entries(id),
+  at TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX book_entries_by_reference ON book_entries (reference);
+--> statement-breakpoint
+CREATE INDEX book_entries_by_time ON book_entries (at);
+--> statement-breakpoint
+CREATE TRIGGER book_entries_stay BEFORE UPDATE ON book_entries
+BEGIN SELECT RAISE(ABORT, 'the books are never changed; reverse the entry'); END;
+--> statement-breakpoint
+CREATE TRIGGER book_entries_kept BEFORE DELETE ON book_entries
+BEGIN SELECT RAISE(ABORT, 'the books are never changed; reverse the entry'); END;
+--> statement-breakpoint
+CREATE TABLE book_postings (
+  entry_id INTEGER NOT NULL REFERENCES book_entries(id),
+  n INTEGER NOT NULL,
+  account TEXT NOT NULL CHECK (account IN (
+    'provider', 'bank', 'receivables', 'supplier', 'vat', 'contribution', 'fees', 'refunds', 'disputes', 'unsettled'
+  )),
+  party TEXT NOT NULL,
+  vat_basis_points INTEGER CHECK ((account = 'vat') = (vat_basis_points IS NOT NULL)),
+  side TEXT NOT NULL CHECK (side IN ('debit', 'credit')),
+  amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
+  PRIMARY KEY (entry_id, n)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX book_postings_by_account ON book_postings (account, party, side, amount_cents);
+--> statement-breakpoint
+CREATE INDEX book_postings_by_party ON book_postings (party, account, side, amount_cents);
+--> statement-breakpoint
+CREATE TRIGGER book_postings_stay BEFORE UPDATE ON book_postings
+BEGIN SELECT RAISE(ABORT, 'the books are never changed; reverse the entry'); END;
+--> statement-breakpoint
+CREATE TRIGGER book_postings_kept BEFORE DELETE ON book_postings
+BEGIN SELECT RAISE(ABORT, 'the books are never changed; reverse the entry'); END;
+--> statement-breakpoint
+-- ledger: the append-only transparency log
+CREATE TABLE ledger_entries (
+  idx INTEGER PRIMARY KEY CHECK (idx >= 0),
+  event TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  reference TEXT NOT NULL,
+  at TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  leaf BLOB NOT NULL CHECK (length(leaf) = 32)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX ledger_entries_by_reference ON ledger_entries (reference);
+--> statement-breakpoint
+CREATE INDEX ledger_entries_by_kind ON ledger_entries (kind);
+--> statement-breakpoint
+CREATE TRIGGER ledger_entries_no_delete BEFORE DELETE ON ledger_entries
+BEGIN SELECT RAISE(ABORT, 'ledger_entries is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER ledger_entries_no_update BEFORE UPDATE ON ledger_entries
+BEGIN SELECT RAISE(ABORT, 'ledger_entries is append-only'); END;
+--> statement-breakpoint
+CREATE TABLE ledger_nodes (
+  level INTEGER NOT NULL,
+  idx INTEGER NOT NULL,
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  PRIMARY KEY (level, idx)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TRIGGER ledger_nodes_no_update BEFORE UPDATE ON ledger_nodes
+BEGIN SELECT RAISE(ABORT, 'ledger_nodes is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER ledger_nodes_no_delete BEFORE DELETE ON ledger_nodes
+BEGIN SELECT RAISE(ABORT, 'ledger_nodes is append-only'); END;
+--> statement-breakpoint
+CREATE TABLE ledger_checkpoints (
+  size INTEGER PRIMARY KEY,
+  root BLOB NOT NULL CHECK (length(root) = 32),
+  at TEXT NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER ledger_checkpoints_no_update BEFORE UPDATE ON ledger_checkpoints
+BEGIN SELECT RAISE(ABORT, 'ledger_checkpoints is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER ledger_checkpoints_no_delete BEFORE DELETE ON ledger_checkpoints
+BEGIN SELECT RAISE(ABORT, 'ledger_checkpoints is append-only'); END;
+--> statement-breakpoint
+CREATE TABLE ledger_cosignatures (
+  size INTEGER NOT NULL REFERENCES ledger_checkpoints(size),
+  name TEXT NOT NULL,
+  seconds INTEGER NOT NULL CHECK (seconds > 0),
+  line TEXT NOT NULL,
+  PRIMARY KEY (size, name)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX ledger_cosignatures_by_name ON ledger_cosignatures (name, size);
+--> statement-breakpoint
+CREATE TABLE ledger_private (
+  event TEXT PRIMARY KEY,
+  salt BLOB NOT NULL,
+  canonical TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+-- outbox and audit
+CREATE TABLE outbox (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  key TEXT NOT NULL UNIQUE,
+  payload TEXT NOT NULL CHECK (json_valid(payload)),
+  state TEXT NOT NULL CHECK (state IN ('pending', 'unknown', 'done', 'refused')),
+  attempts INTEGER NOT NULL,
+  run_at TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  last_error TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX outbox_due ON outbox (run_at) WHERE state IN ('pending', 'unknown');
+--> statement-breakpoint
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  verb TEXT NOT NULL,
+  subject TEXT NOT NULL
+) STRICT;

@@ -47,7 +47,7 @@ test(`killed ${kills} times in the middle of appending: checkpoint and entries a
   const lanes = ['x', 'y'].map(async (lane) => {
     const { db, key, start } = openFile(lane);
     const random = generator(lane.charCodeAt(0));
-    const count = 0;
+    let count = 0;
     for (let n = 0; n < kills / 2; n++) {
       const child = start(lane, 0);
       const exit = once(child, 'exit');

@@ -58,7 +58,7 @@ export function meilisearchEngine(db: Db, { url, apiKey, indexPrefix }: Meilisea
       const filters = query.filters.filter((filter) => !('field' in filter) || filter.field !== facet);
       const asked = { ...query, filters, facets: [facet], sort: 'relevance', page: 1, perPage: 1 } as const;
       const multi = toMultiSearch(remote.uid(query.locale), asked, tokenise(text, query.locale).join(' '), 'all');
-      for (const one of multi.queries) one.attributesToSearchOn = ['sellerWords'];
+      for (const one of multi.queries) one.attributesToSearchOn = ['sellerTerms'];
       const { results } = await reader.multiSearch(multi);
       const counts = Object.entries(facetsOf(asked, results as MultiSearchAnswer[])[facet] ?? {});
       const names = supplierNames(

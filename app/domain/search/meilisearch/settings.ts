@@ -15,7 +15,7 @@ export const rankingRules = ['sort', 'words', 'typo', 'attribute', 'proximity', 
 
 export function settingsFor(locale: Locale): Settings {
   return {
-    searchableAttributes: ['nameWords', 'textWords', 'sellerWords'],
+    searchableAttributes: ['nameTerms', 'textTerms', 'sellerTerms'],
     displayedAttributes: ['id'],
     filterableAttributes: [
       'id',

@@ -36,6 +36,19 @@ export function listRows<S extends RowShape>(db: Reader, shape: S, sql: string, 
   return rows as Row<S>[];
 }
 
+/** The rows of a query one after the other, for results that are not to be in memory at once. */
+export function* eachRow<S extends RowShape>(
+  db: Reader,
+  shape: S,
+  sql: string,
+  ...params: unknown[]
+): Generator<Row<S>> {
+  for (const row of preparedSql(db, sql).iterate(...params)) {
+    requireShape(row as Record<string, unknown>, shape, sql);
+    yield row as Row<S>;
+  }
+}
+
 /** The first row of a query; undefined when there is none. */
 export function findRow<S extends RowShape>(
   db: Reader,

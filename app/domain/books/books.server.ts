@@ -4,7 +4,19 @@ import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { preparedSql } from '#db/client.ts';
-import type { bookEntries, bookPostings } from '#db/schema/books.ts';
+import {
+  findRow,
+  findValue,
+  getValue,
+  integer,
+  listRows,
+  listValues,
+  nullable,
+  oneOf,
+  type Row,
+  text,
+} from '#db/rows.ts';
+import { bookEntries, bookPostings } from '#db/schema/books.ts';
 
 export type EntryCode = Exclude<(typeof bookEntries.$inferSelect)['code'], 'reversal'>;
 export type AccountName = (typeof bookPostings.$inferSelect)['account'];
@@ -42,9 +54,8 @@ export function postEntry(ctx: Pick<Ctx, 'db' | 'now'>, { key, code, reference, 
 
 /** Posts the opposite of an entry, once. Throws when there is no entry under the key. */
 export function reverseEntry(ctx: Pick<Ctx, 'db' | 'now'>, key: string): void {
-  const existing = preparedSql(ctx.db, 'select id, reference from book_entries where key = ?').get(key) as
-    | { id: number; reference: string }
-    | undefined;
+  const shape = { id: integer, reference: text };
+  const existing = findRow(ctx.db, shape, 'select id, reference from book_entries where key = ?', key);
   invariant(existing, `no book entry ${key} to reverse`);
   const opposite = postingsOf(ctx, existing.id).map(
     (posting): Posting => ({ ...posting, side: posting.side === 'debit' ? 'credit' : 'debit' }),
@@ -69,18 +80,20 @@ function insert(
   const hash = createHash('sha256')
     .update(JSON.stringify([code, reference, postings.map(inOrder)]))
     .digest('hex');
-  const existing = preparedSql(ctx.db, 'select input_hash from book_entries where key = ?').pluck().get(key);
+  const existing = findValue(ctx.db, text, 'select input_hash from book_entries where key = ?', key);
   if (existing !== undefined) {
     invariant(existing === hash, `entry ${key} stands for something else`);
     return;
   }
   const { lastInsertRowid: id } = preparedSql(
     ctx.db,
-    'insert into book_entries (key, input_hash, code, reference, reverses, at) values (?, ?, ?, ?, ?, ?)',
+    `insert into book_entries (key, input_hash, code, reference, reverses, at)
+     values (?, ?, ?, ?, ?, ?)`,
   ).run(key, hash, code, reference, reverses, isoUtc(ctx.now));
   const add = preparedSql(
     ctx.db,
-    'insert into book_postings (entry_id, n, account, party, vat_basis_points, side, amount_cents) values (?, ?, ?, ?, ?, ?, ?)',
+    `insert into book_postings (entry_id, n, account, party, vat_basis_points, side, amount_cents)
+     values (?, ?, ?, ?, ?, ?, ?)`,
   );
   for (const [n, one] of postings.entries()) add.run(id, n, ...inOrder(one));
 }
@@ -89,110 +102,194 @@ function inOrder({ account, party, vatBasisPoints, side, amountCents }: Posting)
   return [account, party, vatBasisPoints, side, amountCents] as const;
 }
 
+const accountName = oneOf(bookPostings.account.enumValues);
+
+const posting = {
+  account: accountName,
+  party: text,
+  vatBasisPoints: nullable(integer),
+  side: oneOf(bookPostings.side.enumValues),
+  amountCents: integer,
+};
+
 function postingsOf({ db }: Pick<Ctx, 'db'>, entryId: number): Posting[] {
-  return preparedSql(
+  return listRows(
     db,
-    'select account, party, vat_basis_points as vatBasisPoints, side, amount_cents as amountCents from book_postings where entry_id = ? order by n',
-  ).all(entryId) as Posting[];
+    posting,
+    `select account, party, vat_basis_points as vatBasisPoints, side, amount_cents as amountCents
+     from book_postings
+     where entry_id = ?
+     order by n`,
+    entryId,
+  );
 }
 
-export type Balance = { account: AccountName; party: string; debitCents: number; creditCents: number };
+const balance = { account: accountName, party: text, debitCents: integer, creditCents: integer };
+export type Balance = Row<typeof balance>;
 
-/** Debits and credits by account and party; of one party only when given. */
-export function listBalances({ db }: Pick<Ctx, 'db'>, party?: string): Balance[] {
-  return preparedSql(
+/** Debits and credits by account and party. */
+export function listBalances({ db }: Pick<Ctx, 'db'>): Balance[] {
+  return listRows(
     db,
-    `select account, party, sum(iif(side = 'debit', amount_cents, 0)) as debitCents, sum(iif(side = 'credit', amount_cents, 0)) as creditCents
-     from book_postings ${party === undefined ? '' : 'where party = ?'} group by account, party order by account, party`,
-  ).all(...(party === undefined ? [] : [party])) as Balance[];
+    balance,
+    `select account, party,
+       sum(iif(side = 'debit', amount_cents, 0)) as debitCents,
+       sum(iif(side = 'credit', amount_cents, 0)) as creditCents
+     from book_postings
+     group by account, party
+     order by account, party`,
+  );
+}
+
+/** Debits and credits of one party, by account. */
+export function listBalancesOf({ db }: Pick<Ctx, 'db'>, party: string): Balance[] {
+  return listRows(
+    db,
+    balance,
+    `select account, party,
+       sum(iif(side = 'debit', amount_cents, 0)) as debitCents,
+       sum(iif(side = 'credit', amount_cents, 0)) as creditCents
+     from book_postings
+     where party = ?
+     group by account
+     order by account`,
+    party,
+  );
 }
 
 /** Balance of the provider's account by reference, according to the books: debits less credits. */
 export function providerBalances({ db }: Pick<Ctx, 'db'>): Map<string, number> {
-  const rows = preparedSql(
+  const rows = listRows(
     db,
-    `select e.reference, sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) from book_postings p join book_entries e on e.id = p.entry_id
-     where p.account = 'provider' group by e.reference`,
-  )
-    .raw()
-    .all() as [string, number][];
-  return new Map(rows);
+    centsOfReference,
+    `select e.reference, sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) as cents
+     from book_postings p
+     join book_entries e on e.id = p.entry_id
+     where p.account = 'provider'
+     group by e.reference`,
+  );
+  return new Map(rows.map(({ reference, cents }) => [reference, cents]));
 }
 
-export type PartBalance = { account: AccountName; vatBasisPoints: number | null; owedCents: number };
+const centsOfReference = { reference: text, cents: integer };
+
+const partBalance = { account: accountName, vatBasisPoints: nullable(integer), owedCents: integer };
+export type PartBalance = Row<typeof partBalance>;
 
 /** Credits less debits of a party for a reference, by account and VAT rate. */
 export function balancesOfParty({ db }: Pick<Ctx, 'db'>, reference: string, party: string): PartBalance[] {
-  return preparedSql(
+  return listRows(
     db,
-    `select p.account, p.vat_basis_points as vatBasisPoints, sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) as owedCents
-     from book_entries e join book_postings p on p.entry_id = e.id where e.reference = ? and p.party = ? group by p.account, p.vat_basis_points
+    partBalance,
+    `select p.account, p.vat_basis_points as vatBasisPoints,
+       sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) as owedCents
+     from book_entries e
+     join book_postings p on p.entry_id = e.id
+     where e.reference = ? and p.party = ?
+     group by p.account, p.vat_basis_points
      order by p.account, p.vat_basis_points`,
-  ).all(reference, party) as PartBalance[];
+    reference,
+    party,
+  );
 }
 
 /** Owed to a party as a supplier, by reference, incl. VAT: credits less debits. */
 export function owedByReference({ db }: Pick<Ctx, 'db'>, party: string): Map<string, number> {
-  const rows = preparedSql(
+  const rows = listRows(
     db,
-    `select e.reference, sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) from book_postings p join book_entries e on e.id = p.entry_id
-     where p.party = ? and p.account in ('supplier', 'vat') group by e.reference`,
-  )
-    .raw()
-    .all(party) as [string, number][];
-  return new Map(rows);
+    centsOfReference,
+    `select e.reference, sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) as cents
+     from book_postings p
+     join book_entries e on e.id = p.entry_id
+     where p.party = ? and p.account in ('supplier', 'vat')
+     group by e.reference`,
+    party,
+  );
+  return new Map(rows.map(({ reference, cents }) => [reference, cents]));
+}
+
+/** Refunds agreed at a party's expense, by reference, incl. VAT: debits less credits. */
+export function refundsByReference({ db }: Pick<Ctx, 'db'>, party: string): Map<string, number> {
+  const rows = listRows(
+    db,
+    centsOfReference,
+    `select e.reference, sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) as cents
+     from book_postings p
+     join book_entries e on e.id = p.entry_id
+     where p.party = ? and e.code = 'refund-agreed'
+     group by e.reference`,
+    party,
+  );
+  return new Map(rows.map(({ reference, cents }) => [reference, cents]));
 }
 
 /** Number of entries of a code for a reference and party; the next entry uses it in its key. */
 export function countEntriesOf({ db }: Pick<Ctx, 'db'>, code: EntryCode, reference: string, party: string): number {
-  return preparedSql(
+  return getValue(
     db,
-    `select count(*) from book_entries e where e.code = ? and e.reference = ?
-     and exists (select 1 from book_postings p where p.entry_id = e.id and p.party = ?)`,
-  )
-    .pluck()
-    .get(code, reference, party) as number;
+    integer,
+    `select count(*)
+     from book_entries e
+     where e.code = ? and e.reference = ?
+       and exists (select 1 from book_postings p where p.entry_id = e.id and p.party = ?)`,
+    code,
+    reference,
+    party,
+  );
 }
 
 /** Whether an entry exists under a key. */
 export function isPosted({ db }: Pick<Ctx, 'db'>, key: string): boolean {
-  return preparedSql(db, 'select 1 from book_entries where key = ?').get(key) !== undefined;
+  return findValue(db, integer, 'select 1 from book_entries where key = ?', key) !== undefined;
 }
 
-export type PostedLine = Posting & {
-  entryId: number;
-  key: string;
-  code: EntryCode | 'reversal';
-  reference: string;
-  at: string;
+const postedLine = {
+  ...posting,
+  entryId: integer,
+  key: text,
+  code: oneOf(bookEntries.code.enumValues),
+  reference: text,
+  at: text,
 };
+export type PostedLine = Row<typeof postedLine>;
 
 /** Postings of the given references, in the order of entry. */
 export function listPostings({ db }: Pick<Ctx, 'db'>, references: readonly string[]): PostedLine[] {
-  return preparedSql(
+  return listRows(
     db,
-    `select e.id as entryId, e.key, e.code, e.reference, e.at, p.account, p.party, p.vat_basis_points as vatBasisPoints, p.side, p.amount_cents as amountCents
-     from book_entries e join book_postings p on p.entry_id = e.id where e.reference in (select value from json_each(?)) order by e.id, p.n`,
-  ).all(JSON.stringify(references)) as PostedLine[];
+    postedLine,
+    `select e.id as entryId, e.key, e.code, e.reference, e.at,
+       p.account, p.party, p.vat_basis_points as vatBasisPoints, p.side, p.amount_cents as amountCents
+     from book_entries e
+     join book_postings p on p.entry_id = e.id
+     where e.reference in (select value from json_each(?))
+     order by e.id, p.n`,
+    JSON.stringify(references),
+  );
 }
 
 /** References with an entry at or after a time. */
 export function referencesSince({ db }: Pick<Ctx, 'db'>, at: string): Set<string> {
-  return new Set(preparedSql(db, 'select reference from book_entries where at >= ?').pluck().all(at) as string[]);
+  return new Set(listValues(db, text, 'select reference from book_entries where at >= ?', at));
 }
 
 /** Entries that are empty or whose sides differ, even when written around `postEntry`. Empty for sound books. */
-export function listUnbalancedEntries({
-  db,
-}: Pick<Ctx, 'db'>): { key: string; debitCents: number; creditCents: number }[] {
-  return preparedSql(
+export function listUnbalancedEntries({ db }: Pick<Ctx, 'db'>): Row<typeof entrySides>[] {
+  return listRows(
     db,
-    `select key, debitCents, creditCents from (select e.key, coalesce(sum(iif(p.side = 'debit', p.amount_cents, 0)), 0) as debitCents,
-       coalesce(sum(iif(p.side = 'credit', p.amount_cents, 0)), 0) as creditCents
-     from book_entries e left join book_postings p on p.entry_id = e.id group by e.id) where debitCents <> creditCents or debitCents = 0`,
-  ).all() as { key: string; debitCents: number; creditCents: number }[];
+    entrySides,
+    `select e.key,
+       sum(iif(p.side = 'debit', p.amount_cents, 0)) as debitCents,
+       sum(iif(p.side = 'credit', p.amount_cents, 0)) as creditCents
+     from book_entries e
+     left join book_postings p on p.entry_id = e.id
+     group by e.id
+     having debitCents <> creditCents or debitCents = 0`,
+  );
 }
 
+const entrySides = { key: text, debitCents: integer, creditCents: integer };
+
 export function countEntries({ db }: Pick<Ctx, 'db'>): number {
-  return preparedSql(db, 'select count(*) from book_entries').pluck().get() as number;
+  return getValue(db, integer, 'select count(*) from book_entries');
 }

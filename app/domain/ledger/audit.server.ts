@@ -2,8 +2,10 @@
 import { hash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { Db } from '#db/client.ts';
+import { blob, getValue, integer, listRows, nullable, text } from '#db/rows.ts';
 import { keysOf } from './keys.server.ts';
 import { referenceOf } from './log.server.ts';
+import { nodeReader } from './nodes.server.ts';
 import { type Checker, type LedgerKey, openCheckpoint } from './note.server.ts';
 import { type NodeReader, rootHash } from './tree.server.ts';
 
@@ -21,24 +23,24 @@ export type StoredEntry = [number, string, string, string, string, string, strin
  * SQL: every entry as stored, to be read raw. Text columns, because a buffer per column costs more than hashing.
  */
 export const storedEntries = `select l.idx, l.event, l.kind, l.reference, l.at, x'00' || l.bytes, hex(l.leaf), p.salt, p.canonical
-  from ledger_entries l left join ledger_private p on p.event = l.event`;
+  from ledger_entries l
+  left join ledger_private p on p.event = l.event`;
 
 /**
  * `kept` is a checkpoint from elsewhere (a receipt, a witness): the ledger must still contain what it signed.
  */
 export function auditLedger(db: Db, key: LedgerKey, kept?: string): Audit {
   // One snapshot: an entry appended during the audit must not look like a cut tail.
-  return db.$client.transaction(() => walk(db.$client, keysOf(db, key), kept)).deferred();
+  return db.$client.transaction(() => walk(db, keysOf(db, key), kept)).deferred();
 }
 
-function walk(sqlite: Database.Database, keys: readonly Checker[], kept: string | undefined): Audit {
+function walk(db: Db, keys: readonly Checker[], kept: string | undefined): Audit {
   const started = performance.now();
-  const entries = checkEntries(sqlite);
+  const entries = checkEntries(db);
   if (typeof entries !== 'number') return entries;
   const walked = performance.now();
-  const stored = sqlite.prepare('select hash from ledger_nodes where level = ? and idx = ?').pluck();
-  const node: NodeReader = (level, index) => stored.get(level, index) as Buffer; // each was recomputed above
-  const checkpoints = checkCheckpoints(sqlite, keys, entries, node);
+  const node = nodeReader({ db }); // each node was recomputed above
+  const checkpoints = checkCheckpoints(db, keys, entries, node);
   if (typeof checkpoints !== 'number') return checkpoints;
   const differs = kept === undefined ? null : wrongKept(kept, keys, entries, node);
   if (differs) return differs;
@@ -54,9 +56,9 @@ function walk(sqlite: Database.Database, keys: readonly Checker[], kept: string 
 }
 
 /** The number of entries, or the failed audit of the first entry that is wrong or whose nodes are. */
-function checkEntries(sqlite: Database.Database): number | Audit {
-  const levels = new Levels(sqlite);
-  const rows = sqlite.prepare(`${storedEntries} where l.idx >= ? order by l.idx limit ?`);
+function checkEntries(db: Db): number | Audit {
+  const levels = new Levels(db);
+  const rows = db.$client.prepare(`${storedEntries} where l.idx >= ? order by l.idx limit ?`);
   let entries = 0;
   for (const row of inChunks<StoredEntry>(rows)) {
     if (row[0] !== entries) return bad(entries, 'the entry is missing');
@@ -69,7 +71,10 @@ function checkEntries(sqlite: Database.Database): number | Audit {
 
 const chunk = 1000;
 
-/** Rows in the order of their first column, in chunks: faster than one by one, and never all in memory. */
+/**
+ * Rows in the order of their first column, in chunks: faster than one by one, and never all in memory. The cast
+ * stays: declared columns would cost more than the hashing, and a wrong value is what the audit looks for.
+ */
 function* inChunks<Row extends [number, ...unknown[]]>(from: Database.Statement, ...first: unknown[]): Generator<Row> {
   const rows = from.raw();
   for (let at = 0; ; ) {
@@ -89,11 +94,15 @@ class Levels {
   private stored: Generator<[number, string]>[] = [];
   private last: string[] = [];
   private highest: number;
-  constructor(sqlite: Database.Database) {
-    this.rows = sqlite.prepare(
-      'select idx, hex(hash) from ledger_nodes where level = ? and idx >= ? order by idx limit ?',
+  constructor(db: Db) {
+    this.rows = db.$client.prepare(
+      `select idx, hex(hash)
+       from ledger_nodes
+       where level = ? and idx >= ?
+       order by idx
+       limit ?`,
     );
-    this.highest = (sqlite.prepare('select max(level) from ledger_nodes').pluck().get() as number | null) ?? -1;
+    this.highest = getValue(db, nullable(integer), 'select max(level) from ledger_nodes') ?? -1;
   }
 
   /** Null when every node that this leaf completes is stored correctly; otherwise the reason. */
@@ -121,17 +130,9 @@ class Levels {
   }
 }
 
-function checkCheckpoints(
-  sqlite: Database.Database,
-  keys: readonly Checker[],
-  entries: number,
-  node: NodeReader,
-): number | Audit {
-  const rows = sqlite.prepare('select size, root, note from ledger_checkpoints order by size').all() as {
-    size: number;
-    root: Buffer;
-    note: string;
-  }[];
+function checkCheckpoints(db: Db, keys: readonly Checker[], entries: number, node: NodeReader): number | Audit {
+  const checkpoint = { size: integer, root: blob, note: text };
+  const rows = listRows(db, checkpoint, 'select size, root, note from ledger_checkpoints order by size');
   for (const { size, root, note } of rows) {
     const signed = openCheckpoint(keys, note);
     if (!signed) return bad(size - 1, `the checkpoint of size ${size} is not signed by this ledger`);

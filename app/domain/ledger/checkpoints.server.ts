@@ -2,22 +2,19 @@
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { preparedSql } from '#db/client.ts';
+import { blob, findRow, findValue, integer, listRows, listValues, type Row, text } from '#db/rows.ts';
 import type { LedgerCtx } from './log.server.ts';
 import { nodeReader } from './nodes.server.ts';
 import { signCheckpoint } from './note.server.ts';
 import { formatReceipt } from './receipt.ts';
 import { consistencyProof, emptyRoot, inclusionProof, rootHash } from './tree.server.ts';
 
-export type Checkpoint = { size: number; root: Buffer; at: string; note: string };
+const checkpoint = { size: integer, root: blob, at: text, note: text };
+export type Checkpoint = Row<typeof checkpoint>;
 
 /** The latest checkpoint as the log signed it, without cosignatures; null before the first. */
 export function latestSignedCheckpoint(ctx: Pick<Ctx, 'db'>): Checkpoint | null {
-  const row = preparedSql(
-    ctx.db,
-    'select size, root, at, note from ledger_checkpoints order by size desc limit 1',
-  ).get();
-  return (row as Checkpoint | undefined) ?? null;
+  return listCheckpoints(ctx, 1)[0] ?? null;
 }
 
 /** The latest checkpoint with the cosignatures of its witnesses; for an empty log, one that is signed now. */
@@ -27,8 +24,8 @@ export function latestCheckpoint(ctx: LedgerCtx): Checkpoint {
     const note = signCheckpoint(ctx.ledgerKey, 0, emptyRoot);
     return { size: 0, root: emptyRoot, at: isoUtc(ctx.now), note };
   }
-  const lines = preparedSql(ctx.db, 'select line from ledger_cosignatures where size = ? order by name').pluck();
-  return { ...head, note: head.note + (lines.all(head.size) as string[]).join('') };
+  const cosigned = 'select line from ledger_cosignatures where size = ? order by name';
+  return { ...head, note: head.note + listValues(ctx.db, text, cosigned, head.size).join('') };
 }
 
 /** The root of the first `size` entries. */
@@ -43,9 +40,15 @@ export function proveConsistency(ctx: Pick<Ctx, 'db'>, from: number, size: numbe
 
 /** The newest checkpoints first. */
 export function listCheckpoints(ctx: Pick<Ctx, 'db'>, limit: number): Checkpoint[] {
-  return preparedSql(ctx.db, 'select size, root, at, note from ledger_checkpoints order by size desc limit ?').all(
+  return listRows(
+    ctx.db,
+    checkpoint,
+    `select size, root, at, note
+     from ledger_checkpoints
+     order by size desc
+     limit ?`,
     limit,
-  ) as Checkpoint[];
+  );
 }
 
 /**
@@ -53,9 +56,7 @@ export function listCheckpoints(ctx: Pick<Ctx, 'db'>, limit: number): Checkpoint
  * the entry itself.
  */
 export function receiptOf(ctx: LedgerCtx, index: number, head = latestCheckpoint(ctx)): string {
-  const bytes = preparedSql(ctx.db, 'select bytes from ledger_entries where idx = ?').pluck().get(index) as
-    | Buffer
-    | undefined;
+  const bytes = findValue(ctx.db, blob, 'select bytes from ledger_entries where idx = ?', index);
   if (!bytes) throw new NotFound(`ledger entry ${index}`);
   return formatReceipt({
     index,
@@ -70,18 +71,21 @@ export function receiptOf(ctx: LedgerCtx, index: number, head = latestCheckpoint
  * incomplete.
  */
 export function readTile(ctx: Pick<Ctx, 'db'>, level: number, index: number, width: number): Buffer | null {
-  const rows = preparedSql(
+  const rows = listValues(
     ctx.db,
-    'select hash from ledger_nodes where level = ? and idx >= ? and idx < ? order by idx',
-  )
-    .pluck()
-    .all(8 * level, 256 * index, 256 * index + width) as Buffer[];
+    blob,
+    `select hash
+     from ledger_nodes
+     where level = ? and idx >= ? and idx < ?
+     order by idx`,
+    8 * level,
+    256 * index,
+    256 * index + width,
+  );
   return rows.length === width ? Buffer.concat(rows) : null;
 }
 
 /** The checkpoint signed at a size; undefined when there is none. */
 export function checkpointAt({ db }: Pick<Ctx, 'db'>, size: number): Checkpoint | undefined {
-  return preparedSql(db, 'select size, root, at, note from ledger_checkpoints where size = ?').get(size) as
-    | Checkpoint
-    | undefined;
+  return findRow(db, checkpoint, 'select size, root, at, note from ledger_checkpoints where size = ?', size);
 }

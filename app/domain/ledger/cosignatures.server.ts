@@ -1,6 +1,7 @@
 // The log's side of its witnesses: asks each to cosign the latest checkpoint and stores the cosignatures.
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
+import { getValue, integer, listRows, nullable, text } from '#db/rows.ts';
 import { toBase64 } from './base64.ts';
 import { latestSignedCheckpoint, proveConsistency } from './checkpoints.server.ts';
 import type { LedgerCtx } from './log.server.ts';
@@ -37,8 +38,8 @@ export async function requestCosignature(ctx: LedgerCtx, witness: WitnessAddress
   const { key, url } = witness;
   const head = latestSignedCheckpoint(ctx);
   if (!head) return false;
-  const seen = preparedSql(ctx.db, 'select max(size) from ledger_cosignatures where name = ?').pluck().get(key.name);
-  let old = (seen as number | null) ?? 0;
+  const largest = 'select max(size) from ledger_cosignatures where name = ?';
+  let old = getValue(ctx.db, nullable(integer), largest, key.name) ?? 0;
   if (old === head.size) return false;
   for (let asked = 0; asked < 2; asked++) {
     const proof = proveConsistency(ctx, old, head.size).map((hash) => `${toBase64(hash)}\n`);
@@ -66,7 +67,9 @@ function keep(ctx: LedgerCtx, key: Checker, head: { size: number; note: string }
     if (!seconds) continue;
     preparedSql(
       ctx.db,
-      'insert into ledger_cosignatures (size, name, seconds, line) values (?, ?, ?, ?) on conflict do nothing',
+      `insert into ledger_cosignatures (size, name, seconds, line)
+       values (?, ?, ?, ?)
+       on conflict do nothing`,
     ).run(head.size, key.name, seconds, `${line}\n`);
     return true;
   }
@@ -77,9 +80,13 @@ export type WitnessedCheckpoint = { name: string; size: number; at: string };
 
 /** The latest checkpoint that each witness cosigned, and the time. */
 export function listWitnessedCheckpoints({ db }: Pick<LedgerCtx, 'db'>): WitnessedCheckpoint[] {
-  const rows = preparedSql(
+  const rows = listRows(
     db,
-    'select name, size, seconds from ledger_cosignatures c where size = (select max(size) from ledger_cosignatures where name = c.name) order by name',
-  ).all() as { name: string; size: number; seconds: number }[];
+    { name: text, size: integer, seconds: integer },
+    `select name, size, seconds
+     from ledger_cosignatures c
+     where size = (select max(size) from ledger_cosignatures where name = c.name)
+     order by name`,
+  );
   return rows.map(({ name, size, seconds }) => ({ name, size, at: isoUtc(new Date(seconds * 1000)) }));
 }

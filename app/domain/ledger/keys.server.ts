@@ -4,7 +4,8 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
-import { type Db, preparedSql } from '#db/client.ts';
+import type { Db } from '#db/client.ts';
+import { blob, listValues } from '#db/rows.ts';
 import { appendEntries, type LedgerCtx } from './log.server.ts';
 import { type Checker, keyIdOf, type LedgerKey, loadLedgerKey, openVerifier, verifierKey } from './note.server.ts';
 
@@ -35,8 +36,8 @@ export function keysOf(db: Db, key: LedgerKey): Checker[] {
 
 /** Latest first. */
 function listRotations(db: Db): Rotated[] {
-  const rows = preparedSql(db, `select bytes from ledger_entries where kind = 'key.rotated' order by idx desc`).pluck();
-  return (rows.all() as Buffer[]).map((bytes) => JSON.parse(bytes.toString('utf8')) as Rotated);
+  const rows = listValues(db, blob, `select bytes from ledger_entries where kind = 'key.rotated' order by idx desc`);
+  return rows.map((bytes) => JSON.parse(bytes.toString('utf8')) as Rotated);
 }
 
 const current = 'ledger.pem';

@@ -5,6 +5,7 @@ import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
+import { blob, eachRow, findRow, findValue, getValue, integer, listRows, nullable, type Row, text } from '#db/rows.ts';
 import { canonicalJson, type Json } from './canonical.ts';
 import { nodeReader } from './nodes.server.ts';
 import { keyIdOf, type LedgerKey, signCheckpoint } from './note.server.ts';
@@ -41,7 +42,8 @@ export function referenceOf(kind: string, event: string): string {
   return event.startsWith(`${kind}:`) ? event.slice(kind.length + 1) : event.slice(0, event.indexOf(':'));
 }
 
-export type LedgerEntry = { index: number; event: string; kind: string; bytes: Buffer; leaf: Buffer };
+const ledgerEntry = { index: integer, event: text, kind: text, bytes: blob, leaf: blob };
+export type LedgerEntry = Row<typeof ledgerEntry>;
 
 /** The event is in the ledger already with other bytes: a caller tries to rewrite an entry. */
 export class LedgerConflict extends Error {}
@@ -65,11 +67,15 @@ export function appendEntries(
 }
 
 function holdsLatestKey({ db, ledgerKey }: LedgerCtx): boolean {
-  const latest = preparedSql(
+  const event = findValue(
     db,
-    `select event from ledger_entries where kind = 'key.rotated' order by idx desc limit 1`,
+    text,
+    `select event
+     from ledger_entries
+     where kind = 'key.rotated'
+     order by idx desc
+     limit 1`,
   );
-  const event = latest.pluck().get() as string | undefined;
   return event === undefined || event === `key.rotated:${keyIdOf(ledgerKey)}`;
 }
 
@@ -84,28 +90,33 @@ export function privateCommitment(ctx: Ctx, event: string, value: Json): string 
 }
 
 export function ledgerSize(ctx: Pick<Ctx, 'db'>): number {
-  const last = preparedSql(ctx.db, 'select max(idx) from ledger_entries').pluck().get() as number | null;
+  const last = getValue(ctx.db, nullable(integer), 'select max(idx) from ledger_entries');
   return last === null ? 0 : last + 1;
 }
 
 export function entriesOf(ctx: Pick<Ctx, 'db'>, reference: string): LedgerEntry[] {
-  return preparedSql(
+  return listRows(
     ctx.db,
-    'select idx as "index", event, kind, bytes, leaf from ledger_entries where reference = ? order by idx',
-  ).all(reference) as LedgerEntry[];
+    ledgerEntry,
+    `select idx as "index", event, kind, bytes, leaf
+     from ledger_entries
+     where reference = ?
+     order by idx`,
+    reference,
+  );
 }
 
 /** Every entry, in order. */
-export function* exportEntries({ db }: Pick<Ctx, 'db'>): Generator<Pick<LedgerEntry, 'index' | 'leaf' | 'bytes'>> {
-  const all = preparedSql(db, 'select idx as "index", leaf, bytes from ledger_entries order by idx').iterate();
-  yield* all as IterableIterator<Pick<LedgerEntry, 'index' | 'leaf' | 'bytes'>>;
+export function exportEntries({ db }: Pick<Ctx, 'db'>): Generator<Row<typeof storedLeaf>> {
+  return eachRow(db, storedLeaf, 'select idx as "index", leaf, bytes from ledger_entries order by idx');
 }
+
+const storedLeaf = { index: integer, leaf: blob, bytes: blob };
 
 function appendOne(ctx: LedgerCtx, draft: EntryDraft): number {
   const bytes = Buffer.from(canonicalJson({ ...draft.body, event: draft.event, kind: draft.kind }));
-  const known = preparedSql(ctx.db, 'select idx, bytes from ledger_entries where event = ?').get(draft.event) as
-    | { idx: number; bytes: Buffer }
-    | undefined;
+  const shape = { idx: integer, bytes: blob };
+  const known = findRow(ctx.db, shape, 'select idx, bytes from ledger_entries where event = ?', draft.event);
   if (known) {
     if (!known.bytes.equals(bytes))
       throw new LedgerConflict(`${draft.event} is already in the ledger with other bytes`);
@@ -115,7 +126,8 @@ function appendOne(ctx: LedgerCtx, draft: EntryDraft): number {
   const leaf = leafHash(bytes);
   preparedSql(
     ctx.db,
-    'insert into ledger_entries (idx, event, kind, reference, at, bytes, leaf) values (?, ?, ?, ?, ?, ?, ?)',
+    `insert into ledger_entries (idx, event, kind, reference, at, bytes, leaf)
+     values (?, ?, ?, ?, ?, ?, ?)`,
   ).run(index, draft.event, draft.kind, referenceOf(draft.kind, draft.event), draft.body.at, bytes, leaf);
   const addNode = preparedSql(ctx.db, 'insert into ledger_nodes (level, idx, hash) values (?, ?, ?)');
   for (const node of nodesAfterAppend(index, leaf, nodeReader(ctx))) addNode.run(node.level, node.index, node.hash);
@@ -124,10 +136,9 @@ function appendOne(ctx: LedgerCtx, draft: EntryDraft): number {
 
 /** Recomputes the leaves from the stored bytes before it signs the checkpoint. */
 function signHead(ctx: LedgerCtx, from: number, keys: readonly LedgerKey[]): void {
-  for (const row of preparedSql(ctx.db, 'select idx, bytes, leaf from ledger_entries where idx >= ?').iterate(from)) {
-    const { idx, bytes, leaf } = row as { idx: number; bytes: Buffer; leaf: Buffer };
-    invariant(leafHash(bytes).equals(leaf), `ledger entry ${idx} does not hash to its leaf`);
-  }
+  const appended = 'select idx as "index", leaf, bytes from ledger_entries where idx >= ?';
+  for (const { index, bytes, leaf } of eachRow(ctx.db, storedLeaf, appended, from))
+    invariant(leafHash(bytes).equals(leaf), `ledger entry ${index} does not hash to its leaf`);
   const size = ledgerSize(ctx);
   const root = rootHash(size, nodeReader(ctx));
   preparedSql(ctx.db, 'insert into ledger_checkpoints (size, root, at, note) values (?, ?, ?, ?)').run(
@@ -145,6 +156,9 @@ function signHead(ctx: LedgerCtx, from: number, keys: readonly LedgerKey[]): voi
 export function erasePrivateSalts({ db }: Pick<Ctx, 'db'>, references: readonly string[]): void {
   preparedSql(
     db,
-    `delete from ledger_private where event in (select event from ledger_entries where reference in (select value from json_each(?)))`,
+    `delete from ledger_private
+     where event in (
+       select event from ledger_entries where reference in (select value from json_each(?))
+     )`,
   ).run(JSON.stringify(references));
 }

@@ -3,9 +3,14 @@
 
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
+import { integer, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
 
-export type OutboxKind = 'mail' | 'search' | 'refund' | 'settle' | 'transfer' | 'document' | 'scrub';
-export type OutboxRow = { id: number; kind: OutboxKind; key: string; payload: string; attempts: number };
+export const outboxKinds = ['mail', 'search', 'refund', 'settle', 'transfer', 'document', 'scrub'] as const;
+export type OutboxKind = (typeof outboxKinds)[number];
+
+/** The kind is checked at its delivery: an unknown one fails alone and must not stop the others. */
+const outboxRow = { id: integer, kind: text, key: text, payload: text, attempts: integer };
+export type OutboxRow = Row<typeof outboxRow>;
 
 /** Runs the effect of one row. When it throws, the row is tried again under the same key. */
 export type Deliver = (row: {
@@ -20,7 +25,9 @@ const maxAttempts = 12;
 export function enqueue(ctx: Ctx, kind: OutboxKind, key: string, payload: Record<string, unknown>): void {
   preparedSql(
     ctx.db,
-    `insert into outbox (kind, key, payload, state, attempts, run_at, created_at) values (?, ?, ?, 'pending', 0, ?, ?) on conflict (key) do nothing`,
+    `insert into outbox (kind, key, payload, state, attempts, run_at, created_at)
+     values (?, ?, ?, 'pending', 0, ?, ?)
+     on conflict (key) do nothing`,
   ).run(kind, key, JSON.stringify(payload), isoUtc(ctx.now), isoUtc(ctx.now));
 }
 
@@ -29,14 +36,20 @@ export function enqueue(ctx: Ctx, kind: OutboxKind, key: string, payload: Record
  * keys. Returns the number delivered.
  */
 export async function drainOutbox(ctx: Ctx, deliver: Deliver): Promise<number> {
-  const due = preparedSql(
+  const due = listRows(
     ctx.db,
-    `select id, kind, key, payload, attempts from outbox where state in ('pending', 'unknown') and run_at <= ? order by run_at, id limit 100`,
-  ).all(isoUtc(ctx.now)) as OutboxRow[];
+    outboxRow,
+    `select id, kind, key, payload, attempts
+     from outbox
+     where state in ('pending', 'unknown') and run_at <= ?
+     order by run_at, id
+     limit 100`,
+    isoUtc(ctx.now),
+  );
   const done: number[] = [];
   for (const row of due) {
     try {
-      await deliver({ kind: row.kind, key: row.key, payload: JSON.parse(row.payload) });
+      await deliver({ kind: requireKind(row), key: row.key, payload: JSON.parse(row.payload) });
       done.push(row.id);
     } catch (error) {
       postpone(ctx, row, error);
@@ -45,14 +58,22 @@ export async function drainOutbox(ctx: Ctx, deliver: Deliver): Promise<number> {
   if (done.length > 0) {
     preparedSql(
       ctx.db,
-      `update outbox set state = 'done', attempts = attempts + 1, last_error = null where id in (select value from json_each(?))`,
+      `update outbox
+       set state = 'done', attempts = attempts + 1, last_error = null
+       where id in (select value from json_each(?))`,
     ).run(JSON.stringify(done));
   }
   return done.length;
 }
 
+function requireKind({ kind }: OutboxRow): OutboxKind {
+  const known = outboxKinds.find((name) => name === kind);
+  if (!known) throw new Error(`no delivery of the kind ${kind}`);
+  return known;
+}
+
 /** Kinds retried until they succeed, such as money and invoice files; mails are given up after `maxAttempts`. */
-const patient: ReadonlySet<OutboxKind> = new Set(['refund', 'settle', 'transfer', 'document']);
+const patient: ReadonlySet<string> = new Set(['refund', 'settle', 'transfer', 'document']);
 
 /**
  * `unknown` because the effect may have happened: the retry uses the same key. Kinds that are given up become
@@ -71,14 +92,20 @@ function postpone(ctx: Ctx, row: OutboxRow, error: unknown): void {
   );
 }
 
-export type StuckDelivery = { kind: OutboxKind; key: string; attempts: number; lastError: string | null };
+const stuckDelivery = { kind: oneOf(outboxKinds), key: text, attempts: integer, lastError: nullable(text) };
+export type StuckDelivery = Row<typeof stuckDelivery>;
 
 /** Rows that failed at least ten times (more than an hour), the oldest first, for the stewards' books page. */
 export function listStuckDeliveries({ db }: Pick<Ctx, 'db'>): StuckDelivery[] {
-  return preparedSql(
+  return listRows(
     db,
-    `select kind, key, attempts, last_error as lastError from outbox where state in ('unknown', 'refused') and attempts >= 10 order by id limit 50`,
-  ).all() as StuckDelivery[];
+    stuckDelivery,
+    `select kind, key, attempts, last_error as lastError
+     from outbox
+     where state in ('unknown', 'refused') and attempts >= 10
+     order by id
+     limit 50`,
+  );
 }
 
 /**
@@ -88,6 +115,8 @@ export function listStuckDeliveries({ db }: Pick<Ctx, 'db'>): StuckDelivery[] {
 export function eraseDeliveries({ db }: Pick<Ctx, 'db'>, subjects: readonly string[]): void {
   preparedSql(
     db,
-    `delete from outbox where state in ('done', 'refused') and exists (select 1 from json_each(?) s where instr(key, s.value) or instr(payload, s.value))`,
+    `delete from outbox
+     where state in ('done', 'refused')
+       and exists (select 1 from json_each(?) s where instr(key, s.value) or instr(payload, s.value))`,
   ).run(JSON.stringify(subjects));
 }

@@ -1,5 +1,5 @@
 // Payout overview of a supplier from the books: account status, amount owed, contribution, transfers.
-import { listBalances } from '#app/domain/books/books.server.ts';
+import { listBalancesOf } from '#app/domain/books/books.server.ts';
 import { type AccountStatus, accountStatus, findPaymentAccount } from '#app/domain/payments/payment-accounts.server.ts';
 import { listTransfersOf, type Transfer } from '#app/domain/payments/transfers.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -18,7 +18,7 @@ export type Payouts = {
 
 export function payoutsOf(ctx: Pick<Ctx, 'db'>, supplierId: string): Payouts {
   const account = findPaymentAccount(ctx, supplierId);
-  const own = listBalances(ctx, supplierId);
+  const own = listBalancesOf(ctx, supplierId);
   const owed = (names: readonly string[]) =>
     sum(own.filter((one) => names.includes(one.account)).map((one) => one.creditCents - one.debitCents));
   return {

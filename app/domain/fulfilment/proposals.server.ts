@@ -7,13 +7,8 @@ import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { releaseStock, reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { getOwnOrder, type OrderLine } from '#app/domain/orders/orders.server.ts';
-import {
-  closeProposal,
-  getSupplierPart,
-  insertProposal,
-  openStates,
-  type Proposal,
-} from '#app/domain/orders/parts.server.ts';
+import { isPartOpen } from '#app/domain/orders/part.ts';
+import { closeProposal, getSupplierPart, insertProposal, type Proposal } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
@@ -49,8 +44,7 @@ export function proposeChange(
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);
     const line = supplierPart.lines.find((own) => own.line === input.line);
     if (!line) throw new NotFound(`line ${input.line} of ${orderId}`);
-    if (!(openStates as readonly string[]).includes(supplierPart.part.state))
-      return { ok: false as const, reason: 'not-now' as const };
+    if (!isPartOpen(supplierPart.part.state)) return { ok: false as const, reason: 'not-now' as const };
     const now = supplierPart.outcomes.find((outcome) => outcome.line === line.line)?.quantity ?? line.quantity;
     if (now === 0) return { ok: false as const, reason: 'not-now' as const };
     const whole = Number.isInteger(input.quantity) && input.quantity >= 0 && input.quantity <= 9999;
@@ -136,7 +130,7 @@ function findOpenProposal(ctx: Ctx, orderId: string, proposalId: string, supplie
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);
     const proposal = supplierPart.proposals.find((one) => one.id === proposalId);
     if (!proposal) continue;
-    const open = proposal.state === 'open' && (openStates as readonly string[]).includes(supplierPart.part.state);
+    const open = proposal.state === 'open' && isPartOpen(supplierPart.part.state);
     return { proposal: open ? proposal : null, supplierPart };
   }
   throw new NotFound(`proposal ${proposalId}`);

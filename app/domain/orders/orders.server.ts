@@ -4,6 +4,7 @@ import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accou
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { preparedInsert, preparedQuery, preparedSql } from '#db/client.ts';
+import { findValue, listRows, listValues, text } from '#db/rows.ts';
 import { orderLines, orderParts, orders } from '#db/schema/orders.ts';
 import { delayedPaymentDays, type OrderState, type OrderStep, orderStates, transitions } from './order.ts';
 
@@ -32,11 +33,18 @@ export function getOwnOrder(ctx: Ctx, orderId: string): WholeOrder {
 
 /** The actor's latest unpaid order made from a basket; null when there is none. */
 export function findOrderOfBasket(ctx: Ctx, basketId: string): string | null {
-  const latest = preparedSql(
+  const latest = findValue(
     ctx.db,
-    `select id from orders where basket_id = ? and user_id = ? and state = 'placed' order by placed_at desc limit 1`,
-  ).pluck();
-  return (latest.get(basketId, requireUserId(ctx)) as string | undefined) ?? null;
+    text,
+    `select id
+     from orders
+     where basket_id = ? and user_id = ? and state = 'placed'
+     order by placed_at desc
+     limit 1`,
+    basketId,
+    requireUserId(ctx),
+  );
+  return latest ?? null;
 }
 
 /** For the system's own work (payments, settlement, mail): does not check the actor. */
@@ -76,10 +84,13 @@ export function listOrganisationOrders(ctx: Ctx): Map<string, string> {
 
 /** Public numbers of the given orders: id -> number. */
 export function listOrderNumbers({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Map<string, string> {
-  const rows = preparedSql(db, 'select id, number from orders where id in (select value from json_each(?))')
-    .raw()
-    .all(JSON.stringify(orderIds)) as [string, string][];
-  return new Map(rows);
+  const rows = listRows(
+    db,
+    { id: text, number: text },
+    'select id, number from orders where id in (select value from json_each(?))',
+    JSON.stringify(orderIds),
+  );
+  return new Map(rows.map(({ id, number }) => [id, number]));
 }
 
 /** Guarded update by the table of transitions. False when the order's state does not allow the step. */
@@ -87,7 +98,9 @@ export function transitionOrder(ctx: Ctx, orderId: string, step: OrderStep, to: 
   const from = orderStates.filter((state) => transitions[state][step] === to);
   const { changes } = preparedSql(
     ctx.db,
-    'update orders set state = ?, paid_at = coalesce(?, paid_at) where id = ? and state in (select value from json_each(?))',
+    `update orders
+     set state = ?, paid_at = coalesce(?, paid_at)
+     where id = ? and state in (select value from json_each(?))`,
   ).run(to, step === 'pay' || step === 'reinstate' ? isoUtc(ctx.now) : null, orderId, JSON.stringify(from));
   if (changes > 0 && to === 'paid')
     preparedSql(ctx.db, `update order_parts set state = 'to-prepare' where order_id = ?`).run(orderId);
@@ -130,9 +143,16 @@ export function postponeExpiry(ctx: Ctx, orderId: string, minutes: number): void
 
 /** Placed orders with an expired reservation, the earliest first; at most a hundred. */
 export function listOverdue(ctx: Ctx): { id: string }[] {
-  return ctx.db.$client
-    .prepare(`select id from orders where state = 'placed' and reserved_until < ? order by reserved_until limit 100`)
-    .all(isoUtc(ctx.now)) as { id: string }[];
+  return listRows(
+    ctx.db,
+    { id: text },
+    `select id
+     from orders
+     where state = 'placed' and reserved_until < ?
+     order by reserved_until
+     limit 100`,
+    isoUtc(ctx.now),
+  );
 }
 
 const partsOf = preparedQuery((db) =>
@@ -184,19 +204,30 @@ export function listOrdersOf(
   buyer: { userId: string } | { organisationId: string },
 ): { own: string[]; placed: string[] } {
   if ('organisationId' in buyer) {
-    const all = preparedSql(db, 'select id from orders where organisation_id = ?').pluck();
-    return { own: all.all(buyer.organisationId) as string[], placed: [] };
+    const own = listValues(db, text, 'select id from orders where organisation_id = ?', buyer.organisationId);
+    return { own, placed: [] };
   }
-  const of = (where: string) =>
-    preparedSql(db, `select id from orders where user_id = ? and organisation_id ${where}`).pluck().all(buyer.userId);
-  return { own: of('is null') as string[], placed: of('is not null') as string[] };
+  const { userId } = buyer;
+  return {
+    own: listValues(db, text, 'select id from orders where user_id = ? and organisation_id is null', userId),
+    placed: listValues(db, text, 'select id from orders where user_id = ? and organisation_id is not null', userId),
+  };
 }
 
 /** Whether any of the orders is still to be paid, prepared or handed over. */
 export function hasOpenParts({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): boolean {
-  const open = `select 1 from orders o join order_parts p on p.order_id = o.id where o.id in (select value from json_each(?))
-    and o.state in ('placed', 'paid', 'paid-late') and p.state in ('waiting', 'to-prepare', 'confirmed')`;
-  return preparedSql(db, open).get(JSON.stringify(orderIds)) !== undefined;
+  const open = findValue(
+    db,
+    text,
+    `select o.id
+     from orders o
+     join order_parts p on p.order_id = o.id
+     where o.id in (select value from json_each(?))
+       and o.state in ('placed', 'paid', 'paid-late')
+       and p.state in ('waiting', 'to-prepare', 'confirmed')`,
+    JSON.stringify(orderIds),
+  );
+  return open !== undefined;
 }
 
 /**
@@ -205,12 +236,23 @@ export function hasOpenParts({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[
  */
 export function anonymiseOrders({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[], whole: boolean): void {
   const ids = JSON.stringify(orderIds);
-  const these = 'id in (select value from json_each(?))';
   preparedSql(
     db,
-    `update orders set contact_name = '', contact_email = '', contact_phone = '', note = '' where ${these}`,
+    `update orders
+     set contact_name = '', contact_email = '', contact_phone = '', note = ''
+     where id in (select value from json_each(?))`,
   ).run(ids);
   if (whole)
-    preparedSql(db, `update orders set buyer_name = '', address = '', lat = 0, lon = 0 where ${these}`).run(ids);
-  preparedSql(db, `update order_returns set reason = '' where order_id in (select value from json_each(?))`).run(ids);
+    preparedSql(
+      db,
+      `update orders
+       set buyer_name = '', address = '', lat = 0, lon = 0
+       where id in (select value from json_each(?))`,
+    ).run(ids);
+  preparedSql(
+    db,
+    `update order_returns
+     set reason = ''
+     where order_id in (select value from json_each(?))`,
+  ).run(ids);
 }

@@ -3,6 +3,13 @@ import { addDays, localDay, localHour } from '#app/domain/shared/context.ts';
 
 export const partStates = ['waiting', 'to-prepare', 'confirmed', 'handed-over', 'cancelled', 'refused'] as const;
 export type PartState = (typeof partStates)[number];
+/** States of a paid part that is still to be handed over. */
+export const openPartStates = ['to-prepare', 'confirmed'] as const;
+
+export function isPartOpen(state: PartState): boolean {
+  return openPartStates.some((open) => open === state);
+}
+
 export type PartActor = 'buyer' | 'supplier' | 'system';
 export type PartStep = 'pay' | 'confirm' | 'hand-over' | 'cancel' | 'refuse' | 'take-back' | 'return';
 

@@ -1,11 +1,13 @@
 // The supplier's view of orders: parts, their states, outcomes of lines. Scoped by supplier, never by buyer.
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { modes } from '#app/domain/impact/terms.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
+import { listRows, listValues, oneOf, type Row, text } from '#db/rows.ts';
 import { orderLines, orderOutcomes, orderParts, orderProposals, orders } from '#db/schema/orders.ts';
 import type { Order, OrderLine, OrderPart } from './orders.server.ts';
-import { type PartActor, type PartStep, partSteps, statesBefore } from './part.ts';
+import { openPartStates, type PartActor, type PartStep, partSteps, statesBefore } from './part.ts';
 
 export type Outcome = typeof orderOutcomes.$inferSelect;
 export type Proposal = typeof orderProposals.$inferSelect;
@@ -17,11 +19,9 @@ export type SupplierPart = {
   proposals: Proposal[];
 };
 
-export const openStates = ['to-prepare', 'confirmed'] as const;
-
 /** Open parts with their lines, by delivery day. A fixed number of queries, whatever the number of orders. */
 export function listPartsToPrepare(ctx: Pick<Ctx, 'db'>, supplierId: string): SupplierPart[] {
-  return listParts(ctx, supplierId, [...openStates], 300);
+  return listParts(ctx, supplierId, [...openPartStates], 300);
 }
 
 /** Parts that were handed over, cancelled or refused, the latest day first. */
@@ -48,8 +48,39 @@ function listParts(
 
 /** Orders in which the supplier's part is in a state. */
 export function listPartsOfSupplier({ db }: Pick<Ctx, 'db'>, supplierId: string, state: OrderPart['state']): string[] {
-  const orderIds = preparedSql(db, 'select order_id from order_parts where supplier_id = ? and state = ?').pluck();
-  return orderIds.all(supplierId, state) as string[];
+  return listValues(
+    db,
+    text,
+    'select order_id from order_parts where supplier_id = ? and state = ?',
+    supplierId,
+    state,
+  );
+}
+
+const overduePart = {
+  orderId: text,
+  supplierId: text,
+  mode: oneOf(modes),
+  trip: oneOf(orderParts.trip.enumValues),
+};
+export type OverduePart = Row<typeof overduePart>;
+
+/**
+ * Paid parts that were not handed over and whose day (without one, the day of payment) is before `day`; at most
+ * five hundred.
+ */
+export function listOverdueParts({ db }: Pick<Ctx, 'db'>, day: string): OverduePart[] {
+  return listRows(
+    db,
+    overduePart,
+    `select p.order_id as orderId, p.supplier_id as supplierId, p.mode, p.trip
+     from order_parts p
+     join orders o on o.id = p.order_id
+     where p.state in ('to-prepare', 'confirmed') and o.state = 'paid'
+       and coalesce(p.deliver_on, substr(o.paid_at, 1, 10)) < ?
+     limit 500`,
+    day,
+  );
 }
 
 /**
@@ -140,7 +171,9 @@ export function transitionPart(
 export function markDeliveryRefunded({ db }: Pick<Ctx, 'db'>, orderId: string, supplierId: string): boolean {
   const mark = preparedSql(
     db,
-    'update order_parts set delivery_refunded = 1 where order_id = ? and supplier_id = ? and delivery_refunded = 0 and delivery_cents > 0',
+    `update order_parts
+     set delivery_refunded = 1
+     where order_id = ? and supplier_id = ? and delivery_refunded = 0 and delivery_cents > 0`,
   );
   return mark.run(orderId, supplierId).changes > 0;
 }

@@ -87,7 +87,7 @@ export function startBackground(parts: Parts): { tick: () => Promise<void>; stop
     files.start();
     index.start();
     seen.start();
-    return tick();
+    void tick();
   }, 1000);
   timer.unref();
   return {

@@ -53,6 +53,8 @@ step('import ladder', [
   'bin',
   'server.ts',
 ]);
+step('promises, texts and expressions', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']);
+step('unused files, exports and packages', ['node_modules/knip/bin/knip.js']);
 console.log(
   process.env.MEILI_URL
     ? '\nSearch contract: embedded engine, Meilisearch at MEILI_URL and its double.'

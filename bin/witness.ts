@@ -2,7 +2,7 @@
 // checkpoints.
 
 import { mkdirSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { loadLedgerKey, openVerifier, verifierKey } from '#app/domain/ledger/note.server.ts';
 import { addCheckpoint, seenOf, type Witness } from '#app/domain/ledger/witness.server.ts';
@@ -22,25 +22,29 @@ export function openWitness(folder: string, name: string, logs: readonly string[
 
 /** Listens on loopback, or on `host`. Port 0 takes a free port. */
 export async function serveWitness(witness: Witness, port: number, host = '127.0.0.1') {
-  const server = createServer(async (request, response) => {
-    const reply = (status: number, body: string, type = 'text/plain; charset=utf-8') =>
-      response.writeHead(status, { 'content-type': type }).end(body);
-    try {
-      if (request.method === 'GET' && request.url === '/') return reply(200, describe(witness));
-      if (request.url !== '/add-checkpoint') return reply(404, 'nothing is here\n');
-      if (request.method !== 'POST') return reply(405, 'POST a checkpoint here\n');
-      const text = await read(request);
-      if (text === null) return reply(413, 'too long\n');
-      const { status, body, type } = addCheckpoint(witness, text, new Date());
-      return reply(status, body, type);
-    } catch (error) {
-      console.error(error);
-      return reply(500, 'the witness failed\n');
-    }
-  });
+  const server = createServer((request, response) => void answer(witness, request, response));
   await new Promise<void>((resolve) => server.listen(port, host, resolve));
   const { port: at } = server.address() as { port: number };
   return { url: `http://${host}:${at}`, close: () => server.close() };
+}
+
+/** Answers one request; never rejects. */
+async function answer(witness: Witness, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const reply = (status: number, body: string, type = 'text/plain; charset=utf-8'): void => {
+    response.writeHead(status, { 'content-type': type }).end(body);
+  };
+  try {
+    if (request.method === 'GET' && request.url === '/') return reply(200, describe(witness));
+    if (request.url !== '/add-checkpoint') return reply(404, 'nothing is here\n');
+    if (request.method !== 'POST') return reply(405, 'POST a checkpoint here\n');
+    const text = await read(request);
+    if (text === null) return reply(413, 'too long\n');
+    const { status, body, type } = addCheckpoint(witness, text, new Date());
+    return reply(status, body, type);
+  } catch (error) {
+    console.error(error);
+    return reply(500, 'the witness failed\n');
+  }
 }
 
 function describe(witness: Witness): string {

@@ -86,7 +86,12 @@ export function ImpactTicketPanel({
       <div className="no-print mt-5 grid justify-center gap-2 text-center">
         {hydrated && (
           <>
-            <button className="button main" type="button" onClick={verify} disabled={state.kind === 'busy'}>
+            <button
+              className="button main"
+              type="button"
+              onClick={() => void verify()}
+              disabled={state.kind === 'busy'}
+            >
               {state.kind === 'busy' ? t.order.verifying : t.order.verify}
             </button>
             <button className="button quiet" type="button" onClick={() => window.print()}>

@@ -14,7 +14,6 @@ import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatMoney } from '#app/i18n/format.ts';
 
-export type PartActionsView = ReturnType<typeof partActions>;
 /** Rows read once for all parts of an order. */
 type OrderFacts = { outcomes: ReadonlyMap<number, Outcome>; returns: readonly Return[]; rounds: readonly Round[] };
 

@@ -6,7 +6,6 @@
  * (404). `steward` and `administrator` are roles of the town.
  */
 export type Access = 'anyone' | 'signed-in' | 'stripe' | 'member' | 'owner' | 'steward' | 'administrator';
-export type AccessMethod = 'read' | 'write';
 export type Rules = { read?: Access; write?: Access; intents?: Record<string, Access> };
 
 const anyone = { read: 'anyone' } as const;

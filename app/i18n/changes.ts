@@ -20,5 +20,5 @@ export function changedValue(
   if (value === null || value === undefined || value === '') return '–';
   if (field.endsWith('Cents')) return formatMoney(Number(value), locale);
   if (field === 'status') return messages.statuses[value as keyof typeof messages.statuses];
-  return (typeof value === 'object' ? JSON.stringify(value) : String(value)).slice(0, 120);
+  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 120);
 }

@@ -27,7 +27,7 @@ export function composeSellerMail(
       lang,
       to: String(payload.to),
       subject: t.invitation.subject(name),
-      text: [t.invitation.text(name), `${origin}${payload.path}`, t.sign].join('\n\n'),
+      text: [t.invitation.text(name), `${origin}${String(payload.path)}`, t.sign].join('\n\n'),
     };
   }
   if (payload.template === 'supplier-step') {
@@ -64,7 +64,9 @@ export function composeSellerMail(
       lang: person.locale,
       to: person.email,
       subject: t.visit.subject(host),
-      text: [t.hello(person.name), t.visit.text(host), `${origin}/visits/${payload.visitId}`, t.sign].join('\n\n'),
+      text: [t.hello(person.name), t.visit.text(host), `${origin}/visits/${String(payload.visitId)}`, t.sign].join(
+        '\n\n',
+      ),
     };
   }
   return null;

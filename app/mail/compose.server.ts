@@ -74,7 +74,7 @@ function composeOrderMail(ctx: LedgerCtx, payload: Record<string, unknown>, orig
     case 'part-to-prepare':
       return toSupplier(ctx, whole, String(payload.supplierId));
     default:
-      throw new Error(`no mail template ${payload.template}`);
+      throw new Error(`no mail template ${String(payload.template)}`);
   }
 }
 
@@ -149,7 +149,7 @@ function givenBackToBuyer(
   if (!name) return null;
   const { number, locale, payment } = whole.order;
   const back = (cents: number) => letters[locale].common.givenBack[payment](formatMoney(cents, locale));
-  const returned = payload.returnId ? findReturn(ctx, String(payload.returnId)) : null;
+  const returned = typeof payload.returnId === 'string' ? findReturn(ctx, payload.returnId) : null;
   return toBuyer(whole, origin, (t) => {
     if (!returned)
       return {

@@ -6,7 +6,7 @@ import { changedField, changedValue } from '#app/i18n/changes.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
 /** "Prix : un montant en euros, comme 12,50." */
-export function rowProblemMessage(problem: RowProblem, t: Messages): string {
+function rowProblemMessage(problem: RowProblem, t: Messages): string {
   if (problem.problem === 'twice') return t.imports.twice(problem.row);
   const column: OfferColumn = 'column' in problem ? problem.column : columnOf[problem.field];
   const messages = t.offerEditor;

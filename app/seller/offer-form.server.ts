@@ -34,7 +34,7 @@ export function readOfferForm(form: FormData, base: OfferDraft, vatRegime: VatRe
 /** Error: another offer of the supplier already has this reference. */
 export const skuTaken = (t: Messages) => ({ sku: t.offerEditor.problems.taken });
 
-export function problemMessage(problem: OfferProblem | CellProblem, { offerEditor: t }: Messages): string {
+function problemMessage(problem: OfferProblem | CellProblem, { offerEditor: t }: Messages): string {
   if (problem.problem === 'claim' && 'claim' in problem) return t.claim(problem.found, t.claims[problem.claim]);
   return t.problems[problem.problem];
 }

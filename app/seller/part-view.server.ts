@@ -9,8 +9,6 @@ import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 
-export type PartView = ReturnType<typeof viewPart>;
-
 export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
   const { order, part, proposals } = supplierPart;
   const fr = ctx.locale === 'fr';

@@ -44,7 +44,7 @@ const siret = z
 export const joinForm = z.object({ ...identityFields, siret });
 
 /** Euros with a comma or a point, parsed to whole cents; empty is null. */
-export const euros = z
+const euros = z
   .string()
   .trim()
   .transform((value) => value.replace(/\s|€/g, '').replace(',', '.'))
@@ -81,7 +81,9 @@ export const identityForm = z.object({
 /** One per line: "1 09:00-12:30", weekday and hours; weekdays by ISO number or by French or English name. */
 const openings = optional(1000).transform((text, context): Opening[] => {
   const rows = lines(text).map((line) => {
-    const found = /^(\p{L}+|[1-7])\s*:?\s+(\d{1,2})[:h](\d{2})?\s*(?:-|–|à|to)\s*(\d{1,2})[:h](\d{2})?$/u.exec(line);
+    const found = /^(\p{L}+|[1-7])(?:\s*:)?\s+(\d{1,2})[:h](\d{2})?\s*(?:-|–|à|to)\s*(\d{1,2})[:h](\d{2})?$/u.exec(
+      line,
+    );
     const day = found && weekdayOf(found[1]!);
     if (!found || !day) return null;
     const at = (hour: string, minutes = '00') => `${hour.padStart(2, '0')}:${minutes}`;

@@ -13,8 +13,6 @@ import { isSupplierMember } from '#app/domain/suppliers/members.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 
-export type ItemView = ReturnType<typeof viewItem>;
-
 const kinds: readonly QueueKind[] = ['evidence', 'report', 'offer', 'jump', 'recheck'];
 
 /** Parses the `kind:id` of an address. Throws NotFound for anything else. */

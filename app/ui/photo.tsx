@@ -1,5 +1,4 @@
 // A photograph in three formats and three widths; without one, the category's drawing.
-import { Drawing } from './drawing.tsx';
 
 export type Photograph = { id: string; width: number; height: number; alt: string };
 
@@ -23,14 +22,5 @@ export function Photo({ photo, sizes, lazy = true }: { photo: Photograph; sizes:
         decoding="async"
       />
     </picture>
-  );
-}
-
-/** The first photograph, or the drawing. */
-export function CardPicture({ photo, category, seed }: { photo: Photograph | null; category: string; seed: string }) {
-  return photo ? (
-    <Photo photo={photo} sizes="(min-width: 48rem) 280px, 100vw" />
-  ) : (
-    <Drawing category={category} seed={seed} />
   );
 }

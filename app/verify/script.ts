@@ -47,10 +47,9 @@ async function openAddress(): Promise<void> {
   if (packed === '') return;
   await check(await unpack(packed).catch(() => packed.slice(0, longest)));
 }
-file.addEventListener('change', async () => {
+file.addEventListener('change', () => {
   const [chosen] = file.files ?? [];
-  if (!chosen) return;
-  await check(await chosen.slice(0, longest).text());
+  if (chosen) void checkFile(chosen);
 });
 
 form.addEventListener('submit', (event) => {
@@ -92,11 +91,15 @@ function factsOf(verdict: Verdict | Refused): string[] {
   return [included, ...(seen.length > 0 ? seen : [messages.unseen])];
 }
 
+async function checkFile(chosen: File): Promise<void> {
+  await check(await chosen.slice(0, longest).text());
+}
+
 function paragraph(text: string): HTMLElement {
   const p = document.createElement('p');
   p.textContent = text;
   return p;
 }
 
-addEventListener('hashchange', openAddress);
+addEventListener('hashchange', () => void openAddress());
 void openAddress();

@@ -10,7 +10,7 @@ import type { TestTown } from './test-town.ts';
 
 export { cardFee, disputeFee } from '#app/stand-ins/stripe/money.ts';
 
-export const deliverMoney =
+const deliverMoney =
   (town: TestTown): Deliver =>
   ({ kind, payload }) => {
     if (kind === 'refund') return executeRefund(town.ctx(), String(payload.refundId));

@@ -84,7 +84,7 @@ export function parseScaled(cell: string, digits: number): number | null {
   const text = normaliseDecimal(cell);
   if (text === null) return null;
   const [whole, part = ''] = text.split('.') as [string, string?];
-  const kept = part.replace(/0+$/, '');
+  const kept = part.replace(/0{1,6}$/, '');
   return kept.length > digits ? null : Number(whole + kept.padEnd(digits, '0'));
 }
 

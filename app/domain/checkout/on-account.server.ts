@@ -15,7 +15,7 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { completeOrder } from './complete-order.server.ts';
 
-export const paymentDays = 30;
+const paymentDays = 30;
 
 export type Credit = { limitCents: number; owedCents: number; leftCents: number };
 

@@ -112,7 +112,7 @@ export function retryRefund(ctx: Ctx, caseId: string): boolean {
 }
 
 /** Cases that end by a decision about the money; they cannot be dismissed. */
-export const casesWithDecision: readonly PaymentCase['reason'][] = ['paid-after-release', 'paid-twice'];
+const casesWithDecision: readonly PaymentCase['reason'][] = ['paid-after-release', 'paid-twice'];
 
 /** Dismisses a case looked after elsewhere. False when it is not open, or its money waits for a decision. */
 export function dismissCase(ctx: Ctx, caseId: string): boolean {

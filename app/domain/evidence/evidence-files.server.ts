@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { newId } from '#app/domain/shared/ids.ts';
 import type { Storage } from '#app/domain/shared/storage.server.ts';
 
-export const maxEvidenceBytes = 10 * 1024 * 1024;
+const maxEvidenceBytes = 10 * 1024 * 1024;
 const maxPixels = 60_000_000;
 
 export type StoredFile = { fileKey: string; fileName: string; fileType: string; fileBytes: number; fileSha256: string };

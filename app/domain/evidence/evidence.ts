@@ -24,7 +24,6 @@ export const noFile = { fileKey: null, fileName: null, fileType: null, fileBytes
 
 /** Levels at which a document can be accepted. L1 is a declaration; L2P comes only from a peer visit. */
 export const documentLevels = ['L2', 'L3', 'L4'] as const;
-export type DocumentLevel = (typeof documentLevels)[number];
 
 export type Freshness = 'counting' | 'expiring' | 'decaying' | 'expired';
 export const reminderDays = [60, 15] as const;

@@ -15,9 +15,9 @@ import { reindexSupplierOffers } from '#app/domain/suppliers/lifecycle.server.ts
 import { listSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { methodPublications } from '#db/schema/scoring.ts';
 
-export const methodsFolder = 'app/domain/scoring/methods';
+const methodsFolder = 'app/domain/scoring/methods';
 /** After a change of method, both scores are shown for this many days. */
-export const transitionDays = 60;
+const transitionDays = 60;
 
 /** All versions in the folder, by reference. */
 export function readMethods(folder = methodsFolder): Map<string, Method> {

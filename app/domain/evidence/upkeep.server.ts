@@ -69,10 +69,10 @@ function recordExpiry(ctx: LedgerCtx, fact: SupplierFact, goneOn: string): void 
   if (submission) recordEvidenceStep(ctx, submission.id, 'expire', null);
 }
 
-export const recheckShare = 0.05;
+const recheckShare = 0.05;
 
 /** The quarter of a day, as "2026-Q4". */
-export function quarterOf(day: string): string {
+function quarterOf(day: string): string {
   return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 }
 

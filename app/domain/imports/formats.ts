@@ -85,7 +85,7 @@ function pick(row: RawRow, from: (column: OfferColumn) => string | undefined): C
 }
 
 /** Removes the apostrophe that the export puts before text that a spreadsheet would evaluate. */
-export function unquoteFormula(value: string): string {
+function unquoteFormula(value: string): string {
   return value.startsWith("'") && '=+-@\t\r'.includes(value[1] ?? ' ') ? value.slice(1) : value;
 }
 
@@ -188,10 +188,9 @@ export function plainText(html: string): string {
     egrave: 'è',
     agrave: 'à',
   };
-  return html
-    .replace(/<(script|style)[\s\S]*?<\/\1>/gi, '')
-    .replace(/<\/?(p|div|br|li|ul|ol|h\d)[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
+  return cutElement(cutElement(html, 'script'), 'style')
+    .replace(/<\/?(p|div|br|li|ul|ol|h\d)[^<>]*>/gi, '\n')
+    .replace(/<[^<>]*>/g, '')
     .replace(/&(#x?[0-9a-f]+|\w+);/gi, (whole, name: string) => {
       if (name.startsWith('#')) {
         const code = name[1]?.toLowerCase() === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
@@ -200,6 +199,23 @@ export function plainText(html: string): string {
       return entities[name.toLowerCase()] ?? whole;
     })
     .replace(/[ \t]+/g, ' ')
-    .replace(/\s*\n\s*/g, '\n')
-    .trim();
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** Removes an element with its content, in one pass however many are opened and never closed. */
+function cutElement(html: string, name: string): string {
+  const [before = '', ...openings] = html.split(new RegExp(`<${name}`, 'i'));
+  const close = new RegExp(`</${name}>`, 'i');
+  let kept = before;
+  let waiting = '';
+  for (const opening of openings) {
+    const end = close.exec(opening);
+    if (end) kept += opening.slice(end.index + end[0].length);
+    else waiting += `<${name}${opening}`;
+    if (end) waiting = '';
+  }
+  return kept + waiting;
 }

@@ -19,7 +19,7 @@ export type Import = typeof offerImports.$inferSelect;
 export type ImportRow = typeof offerImportRows.$inferSelect;
 export type ImportCtx = Ctx & { storage: Storage };
 
-export const maxImportBytes = 32 * 1024 * 1024;
+const maxImportBytes = 32 * 1024 * 1024;
 export const maxRows = 100_000;
 
 /** Default values of an import, stored in `mapping` under keys that are no column ("=kind", "=vat"). */

@@ -195,3 +195,15 @@ test('plainText removes tags and scripts and decodes entities', () => {
     'Un pain\nbis\nété <b>',
   );
 });
+
+test('plainText takes time in proportion to the length of the text', () => {
+  // Quadratic expressions took 12 s for the first of these, and no other request was answered.
+  for (const opening of ['<', '\u00a0', '<p ', '<script', '<style>'])
+    expect([opening, timeOf(() => plainText(opening.repeat(128_000))) < 5000]).toEqual([opening, true]);
+});
+
+function timeOf(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}

@@ -13,7 +13,7 @@ export type Mail = { to: string; subject: string; text: string; html?: string };
  */
 export type Mailer = { send: (key: string, mail: Mail, at: Date) => Promise<void> };
 
-export const defaultSender = 'Halle <halle@microville112.example>';
+const defaultSender = 'Halle <halle@microville112.example>';
 
 function message(key: string, mail: Mail, at: Date, from: string) {
   const digest = createHash('sha256').update(key).digest('hex');

@@ -4,7 +4,7 @@ import Stripe from 'stripe';
 /**
  * API version that this code was tested against; Stripe keeps answering in the version that a client asks for.
  */
-export const apiVersion = '2026-10-28.endive';
+const apiVersion = '2026-10-28.endive';
 
 export type StripeConfig = {
   secretKey: string;

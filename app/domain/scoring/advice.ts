@@ -55,6 +55,6 @@ export function whatIf(facts: Facts, criterionId: string, fact: Facts['facts'][s
 }
 
 /** The value with the highest score on the criterion's curve. */
-export function bestOf(criterion: Criterion): number {
+function bestOf(criterion: Criterion): number {
   return criterion.anchors.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
 }

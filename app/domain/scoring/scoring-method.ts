@@ -68,6 +68,6 @@ export function gammaOf(level: EvidenceLevel): number {
 /** The values that a criterion can take, inclusive. `max` is Infinity where the unit has no natural end. */
 export function rangeOf(criterion: Pick<Criterion, 'unit'>): { min: number; max: number } {
   if (criterion.unit === '%') return { min: 0, max: 100 };
-  const scale = /(\d+)-(\d+)$/.exec(criterion.unit);
+  const scale = /(\d{1,3})-(\d{1,3})$/.exec(criterion.unit);
   return scale ? { min: Number(scale[1]), max: Number(scale[2]) } : { min: 0, max: Number.POSITIVE_INFINITY };
 }

@@ -46,8 +46,6 @@ export const embeddedRules = [
   { rule: 'some-words' },
 ] as const;
 
-export type RankingRule = (typeof embeddedRules)[number] | { rule: `meilisearch-${string}` };
-
 function percent(weight: number): number {
   return Math.round(weight * 100);
 }

@@ -16,7 +16,7 @@ export function contributionOf(supplierPart: SupplierPart): number {
 }
 
 /** Goods of a part excl. VAT, as delivered and not returned. */
-export function goodsCents({ lines, outcomes }: Pick<SupplierPart, 'lines' | 'outcomes'>): number {
+function goodsCents({ lines, outcomes }: Pick<SupplierPart, 'lines' | 'outcomes'>): number {
   const became = new Map(outcomes.map((outcome) => [outcome.line, outcome.htCents]));
   return sum(lines.map(({ line, htCents }) => became.get(line) ?? htCents));
 }

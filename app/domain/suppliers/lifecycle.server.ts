@@ -25,7 +25,7 @@ export function getChecklist(ctx: Pick<Ctx, 'db'>, supplier: Supplier, offers: n
   return buildChecklist(supplier, listChecks(ctx, supplier.id), offers);
 }
 
-export function listChecks({ db }: Pick<Ctx, 'db'>, supplierId: string): Check[] {
+function listChecks({ db }: Pick<Ctx, 'db'>, supplierId: string): Check[] {
   return db.select().from(supplierChecks).where(eq(supplierChecks.supplierId, supplierId)).all();
 }
 

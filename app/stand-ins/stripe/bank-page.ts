@@ -39,8 +39,11 @@ ${charges.length === 0 ? html`<p>${t.none}</p>` : ''}
 
   page.post('/desk', async (c) => {
     const form = await c.req.formData().catch(() => null);
-    const subject = String(form?.get('subject') ?? '');
-    store.atomically(() => act(String(form?.get('act') ?? ''), subject));
+    const text = (name: string) => {
+      const value = form?.get(name);
+      return typeof value === 'string' ? value : '';
+    };
+    store.atomically(() => act(text('act'), text('subject')));
     return c.redirect(address(), 303);
   });
 

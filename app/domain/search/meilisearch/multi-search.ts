@@ -5,7 +5,6 @@ import type { FacetName, Filter, SearchPage, SearchQuery } from '../search.ts';
 import { attributeOf, expressionOf } from './filter-expression.ts';
 import { maxHits } from './settings.ts';
 
-export type Hit = { id: number };
 export type MultiSearchAnswer = MultiSearchResult<RecordAny>;
 
 /** `text` is made of stems. `strategy`: all of them must match, or the most frequent ones may be dropped. */

@@ -112,9 +112,9 @@ function openStandIn(env: Env): Promise<StandIn> {
 }
 
 /** One instance of the services per process, even if a development server loads this module again. */
-const shared = globalThis as { __hall?: Promise<Services> };
+const shared = globalThis as { __services?: Promise<Services> };
 
 export function getServices(): Promise<Services> {
-  shared.__hall ??= openServices();
-  return shared.__hall;
+  shared.__services ??= openServices();
+  return shared.__services;
 }

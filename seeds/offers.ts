@@ -1,7 +1,7 @@
 import { categories, type OrderUnit, offerKinds, units } from '#app/domain/catalogue/offer.ts';
 import { scenarioOf } from '#app/domain/impact/scenarios.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
-import { slugify } from '#app/domain/shared/slug.ts';
+import { toSlug } from '#app/domain/shared/slug.ts';
 import type { offers } from '#db/schema/catalogue.ts';
 import { centsFromEuros, readRows } from './factories.ts';
 
@@ -70,7 +70,7 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
   const scenario = scenarioFrom(extra.s, Number(extra.life ?? 0));
   return {
     supplier,
-    slug: slugify(nameFr!),
+    slug: toSlug(nameFr!),
     category: category!,
     kind: kind as SeedOffer['kind'],
     nameFr: nameFr!,

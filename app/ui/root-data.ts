@@ -2,7 +2,7 @@ import { useRouteLoaderData } from '@remix-run/react';
 import type { Audience } from '#app/domain/scoring/audience.ts';
 import type { Locale } from '#app/domain/shared/context.ts';
 
-/** What the root's loader gives to every page. */
+/** The data of the root's loader, which every page can read. */
 export type RootData = {
   locale: Locale;
   audience: Audience;

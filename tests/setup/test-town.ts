@@ -69,7 +69,7 @@ export async function openTown(options: { faults?: Faults } = {}): Promise<TestT
     }),
     cookie: async (email) => `${sessions.sessionCookieName}=${(await sessions.createSession(userId(email), {})).id}`,
   };
-  (globalThis as { __hall?: Promise<Services> }).__hall = Promise.resolve(town);
+  (globalThis as { __services?: Promise<Services> }).__services = Promise.resolve(town);
   onTestFinished(() => {
     standIn.close();
     db.$client.close();

@@ -17,7 +17,7 @@ export const loader = routeHandler('account/account_.forget', (ctx) => ({ title:
 
 /** Requires the password: an open session alone must not be enough to end an account. */
 export const action = routeHandler('account/account_.forget', async (ctx, { request }: ActionFunctionArgs) => {
-  const { forget, wrong } = ctx.t.account;
+  const { forget: messages, wrong } = ctx.t.account;
   const form = await readForm(request);
   const { id, email } = ctx.user!;
   if (!(await mayTryLogin(email, ctx.address))) return data({ error: ctx.t.errors.tooMany }, { status: 429 });
@@ -26,7 +26,7 @@ export const action = routeHandler('account/account_.forget', async (ctx, { requ
   await clearLoginTries(email, ctx.address);
   const files = fileCtx(ctx);
   const done = await erasePerson(ctx, id, (invoiceId) => makeInvoiceFile(files, invoiceId));
-  if (!done.ok) return data({ error: forget.refused[done.reason] }, { status: 422 });
+  if (!done.ok) return data({ error: messages.refused[done.reason] }, { status: 422 });
   return redirect('/?forgotten=1', {
     status: 303,
     headers: { 'set-cookie': ctx.services.sessions.createBlankSessionCookie().serialize() },

@@ -16,7 +16,7 @@ import {
 import { isFactEffective } from '#app/domain/scoring/score.ts';
 import { methodRef } from '#app/domain/scoring/scoring-method.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
-import { multiply } from '#app/domain/shared/money.ts';
+import { multiplyCents } from '#app/domain/shared/money.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
 import type { Supplier, SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
 
@@ -65,7 +65,7 @@ export function impactInput(
     quantity,
     massGrams: offer.massGrams * quantity,
     referenceUnits: offer.referenceUnits * quantity,
-    htCents: multiply(priceFor(offer, quantity), quantity),
+    htCents: multiplyCents(priceFor(offer, quantity), quantity),
     scenario: offer.scenario as Scenario | null,
     trip,
     retention: retention ? { percent: retention.value, level: retention.level } : null,

@@ -1,5 +1,5 @@
 // Prices of a basket, supplier by supplier. Pure functions; nothing is promised before checkout.
-import { multiply, sum, vatByLine } from '#app/domain/shared/money.ts';
+import { multiplyCents, sum, vatByLine } from '#app/domain/shared/money.ts';
 
 export type PricedLine = { htCents: number; vatCents: number };
 export type PartInput = {
@@ -24,7 +24,7 @@ export const maxLines = 100;
 export function pricePart({ lines, deliveryCents, deliveryVatBasisPoints }: PartInput): PricedPart {
   const taxed = [
     ...lines.map((line) => ({
-      htCents: multiply(line.priceCents, line.quantity),
+      htCents: multiplyCents(line.priceCents, line.quantity),
       vatBasisPoints: line.vatBasisPoints,
     })),
     { htCents: deliveryCents, vatBasisPoints: deliveryVatBasisPoints },

@@ -4,7 +4,7 @@ import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { slugify } from '#app/domain/shared/slug.ts';
+import { toSlug } from '#app/domain/shared/slug.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { getValue, integer, listValues, nullable } from '#db/rows.ts';
@@ -220,7 +220,7 @@ function freeSku(ctx: Ctx, supplierId: string, slug: string): string {
 }
 
 function freeSlug(ctx: Ctx, name: string): string {
-  const base = slugify(name) || 'offre';
+  const base = toSlug(name) || 'offre';
   const taken = preparedSql(ctx.db, 'select 1 from offers where slug = ?');
   if (!taken.get(base)) return base;
   const last = getValue(

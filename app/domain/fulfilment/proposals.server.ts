@@ -14,7 +14,7 @@ import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import { multiply } from '#app/domain/shared/money.ts';
+import { multiplyCents } from '#app/domain/shared/money.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction, inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { findSuppliers, listFacts } from '#app/domain/suppliers/suppliers.server.ts';
@@ -153,7 +153,7 @@ function applyProposedStock(
   if (before.quantity > 0) releaseStock(ctx, before.offerId, before.quantity);
   const [offer] = findOffers(ctx, [proposal.offerId]);
   const [supplier] = findSuppliers(ctx, [line.supplierId]);
-  const htCents = Math.min(before.htCents, multiply(offer!.priceCents, proposal.quantity));
+  const htCents = Math.min(before.htCents, multiplyCents(offer!.priceCents, proposal.quantity));
   const fresh = impactInput(
     offer!,
     proposal.quantity,

@@ -4,7 +4,7 @@ import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/cata
 import { changedFields } from '#app/domain/catalogue/listing.server.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
-import { slugify } from '#app/domain/shared/slug.ts';
+import { toSlug } from '#app/domain/shared/slug.ts';
 import type { offers } from '#db/schema/catalogue.ts';
 
 export type RowProblem = CellProblem | OfferProblem | { column: 'sku'; problem: 'twice'; row: number };
@@ -27,7 +27,7 @@ type Seller = { vatRegime: 'standard' | 'franchise' | 'margin' };
 
 /** The reference (SKU) that identifies a row: its own, or the slug of its name when it has none. */
 export function skuOf(cells: Cells): string {
-  return (cells.sku?.trim() || slugify(cells.name_fr ?? '')).slice(0, 80);
+  return (cells.sku?.trim() || toSlug(cells.name_fr ?? '')).slice(0, 80);
 }
 
 export function validateRow(

@@ -1,6 +1,6 @@
 import { isReplayedFailure, mayKeyHaveExpired, refusalCode } from './stripe.server.ts';
 
-/** What is asked of the provider, and how to find out whether it was done. Ids are the provider's. */
+/** A request to the provider, with the way to find out whether it was done. Ids are the provider's. */
 export type ProviderRequest = {
   /** UTC time of the first attempt, ISO 8601: the age of its idempotency key. */
   createdAt: string;

@@ -8,7 +8,7 @@ import { synonymsFr } from './synonyms-fr.ts';
 const lists: Record<Locale, SynonymLists> = { fr: synonymsFr, en: synonymsEn };
 
 /** Every word or phrase that has synonyms, unstemmed, each once. */
-export function synonymEntries(locale: Locale): [words: string, others: string[]][] {
+export function synonymEntries(locale: Locale): [term: string, others: string[]][] {
   const { same, wider } = lists[locale];
   const entries = new Map<string, string[]>();
   const add = (text: string, others: readonly string[]) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { allocate, applyRate, multiply, sum, vatByLine } from './money.ts';
+import { allocate, applyRate, multiplyCents, sum, vatByLine } from './money.ts';
 
 test('allocate loses no cent and stays within one cent of the exact share', () => {
   fc.assert(
@@ -48,7 +48,7 @@ test.each([
 ])('allocate and applyRate: %j equals %j', (got, expected) => expect(got).toEqual(expected));
 
 test('refuses amounts that are not whole cents', () => {
-  expect(() => multiply(1.5, 2)).toThrow(RangeError);
+  expect(() => multiplyCents(1.5, 2)).toThrow(RangeError);
   expect(() => sum([Number.NaN])).toThrow(RangeError);
 });
 

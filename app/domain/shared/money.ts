@@ -8,7 +8,7 @@ export function sum(amounts: readonly Cents[]): Cents {
 }
 
 /** `unitCents` times a whole quantity. */
-export function multiply(unitCents: Cents, quantity: number): Cents {
+export function multiplyCents(unitCents: Cents, quantity: number): Cents {
   return cents(cents(unitCents) * cents(quantity));
 }
 

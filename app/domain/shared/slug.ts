@@ -1,5 +1,5 @@
 /** Slug of a name for URLs: lower case, no accents, hyphens; at most 80 characters. Empty if no character is left. */
-export function slugify(text: string): string {
+export function toSlug(text: string): string {
   return text
     .toLowerCase()
     .replace(/œ/g, 'oe')

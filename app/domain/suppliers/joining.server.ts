@@ -5,7 +5,7 @@ import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
-import { slugify } from '#app/domain/shared/slug.ts';
+import { toSlug } from '#app/domain/shared/slug.ts';
 import { findCommune, hub } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
@@ -82,7 +82,7 @@ export function ownVatNumber({ siret, vatRegime }: Pick<SupplierIdentity, 'siret
 }
 
 function freeSlug(ctx: Ctx, name: string): string {
-  const base = slugify(name) || 'etal';
+  const base = toSlug(name) || 'etal';
   const taken = preparedSql(ctx.db, 'select 1 from suppliers where slug = ?');
   for (let n = 1; ; n++) {
     const slug = n === 1 ? base : `${base}-${n}`;

@@ -1,4 +1,4 @@
-// What is wrong in a file of our own (a method, the factors): the field, and one of a closed list of problems.
+// A fault in a file of our own (a method, the factors): the field, and one of a closed list of problems.
 import type { z } from 'zod';
 
 export const fileProblems = [

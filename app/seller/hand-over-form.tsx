@@ -2,10 +2,10 @@ import { Form } from '@remix-run/react';
 import { modes } from '#app/domain/impact/terms.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { Field, SelectField } from '#app/ui/field.tsx';
-import type { Part } from './part-types.ts';
+import type { PartView } from './part-view.server.ts';
 
 /** Hands a part over with its real transport mode and trip; the planned ones are preselected. */
-export function HandOverForm({ part }: { part: Part }) {
+export function HandOverForm({ part }: { part: PartView }) {
   const t = useMessages();
   const messages = t.fulfilment;
   return (

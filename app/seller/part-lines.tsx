@@ -1,9 +1,9 @@
 import { formatDay, formatMass, formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import type { Part } from './part-types.ts';
+import type { PartView } from './part-view.server.ts';
 
 /** The lines to prepare, with buyer, place and day. */
-export function PartLines({ part, slug }: { part: Part; slug: string }) {
+export function PartLines({ part, slug }: { part: PartView; slug: string }) {
   const t = useMessages();
   const messages = t.fulfilment;
   const locale = useLocale();

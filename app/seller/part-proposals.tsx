@@ -2,9 +2,9 @@ import { Form } from '@remix-run/react';
 import { formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { AreaField, Field, SelectField } from '#app/ui/field.tsx';
-import type { Part } from './part-types.ts';
+import type { PartView } from './part-view.server.ts';
 
-type Props = { part: Part; offers: { id: number; name: string }[]; open: boolean };
+type Props = { part: PartView; offers: { id: number; name: string }[]; open: boolean };
 
 /** Earlier proposals to the buyer, and a form for a new one. */
 export function PartProposals({ part, offers, open }: Props) {

@@ -9,6 +9,9 @@ import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 
+/** One part of an order, as the seller pages receive it. */
+export type PartView = ReturnType<typeof viewPart>;
+
 export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
   const { order, part, proposals } = supplierPart;
   const fr = ctx.locale === 'fr';

@@ -1,6 +1,6 @@
 import { useMessages } from '#app/i18n/language.tsx';
 import { AreaField } from '#app/ui/field.tsx';
-import type { ItemSubjectView } from './item-types.ts';
+import type { ItemView } from './item-view.server.ts';
 
 type Refused = { choice: string; reason: string; error: string } | undefined;
 
@@ -8,7 +8,7 @@ type Refused = { choice: string; reason: string; error: string } | undefined;
  * The decisions on one item, with its reason and a link to the next. The first choice has the focus, because stewards
  * work the queue by keyboard.
  */
-export function DecisionForm({ view, refused }: { view: ItemSubjectView; refused: Refused }) {
+export function DecisionForm({ view, refused }: { view: ItemView; refused: Refused }) {
   const t = useMessages();
   const messages = t.steward;
   const choices = choicesOf(view, t);
@@ -58,7 +58,7 @@ function focused(first: boolean) {
   return { autoFocus: first };
 }
 
-function choicesOf(view: ItemSubjectView, t: ReturnType<typeof useMessages>): [string, string][] {
+function choicesOf(view: ItemView, t: ReturnType<typeof useMessages>): [string, string][] {
   const messages = t.steward;
   switch (view.kind) {
     case 'evidence':

@@ -1,9 +1,9 @@
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import type { ItemSubjectView } from './item-types.ts';
+import type { ItemView } from './item-view.server.ts';
 
 /** The subject of an item, for the steward who decides. */
-export function ItemSubject({ view }: { view: ItemSubjectView }) {
+export function ItemSubject({ view }: { view: ItemView }) {
   const t = useMessages();
   const messages = t.steward;
   const locale = useLocale();

@@ -23,6 +23,9 @@ export function parseItem(item: string): { kind: QueueKind; id: string } {
   return { kind, id };
 }
 
+/** One item of the queue, as its page receives it. */
+export type ItemView = ReturnType<typeof viewItem>;
+
 export function viewItem(ctx: RequestContext, item: string) {
   const { kind, id } = parseItem(item);
   const subject = subjectOf(ctx, kind, id);

@@ -1,4 +1,5 @@
 // Letters to a supplier's people: invitations, decisions, evidence that will expire.
+import { findPerson } from '#app/domain/accounts/accounts.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import type { Ctx, Locale } from '#app/domain/shared/context.ts';
 import { listMembers } from '#app/domain/suppliers/members.server.ts';
@@ -8,7 +9,6 @@ import { seller as sellerEn } from '#app/i18n/en/seller.ts';
 import { formatDate } from '#app/i18n/format.ts';
 import { mails as fr } from '#app/i18n/fr/mails.ts';
 import { seller as sellerFr } from '#app/i18n/fr/seller.ts';
-import { preparedSql } from '#db/client.ts';
 import type { Letter } from './html.ts';
 
 const letters = { fr: { mails: fr, seller: sellerFr }, en: { mails: en, seller: sellerEn } };
@@ -54,9 +54,7 @@ export function composeSellerMail(
   if (payload.template === 'evidence-decided' || payload.template === 'evidence-ends')
     return evidenceMail(ctx, payload, origin);
   if (payload.template === 'visit-invited') {
-    const person = preparedSql(ctx.db, 'select name, email, locale from users where id = ?').get(payload.userId) as
-      | { name: string; email: string; locale: Locale }
-      | undefined;
+    const person = findPerson(ctx, String(payload.userId));
     if (!person) return null;
     const { mails: t } = letters[person.locale];
     const host = String(payload.supplierName);

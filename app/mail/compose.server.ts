@@ -12,7 +12,6 @@ import { mails as en } from '#app/i18n/en/mails.ts';
 import { formatDate, formatDay, formatMoney } from '#app/i18n/format.ts';
 import { common as commonFr } from '#app/i18n/fr/common.ts';
 import { mails as fr } from '#app/i18n/fr/mails.ts';
-import { preparedSql } from '#db/client.ts';
 import { composeSearchMail } from './compose-search.server.ts';
 import { composeSellerMail, localeOf } from './compose-seller.server.ts';
 import { type Letter, letterHtml } from './html.ts';
@@ -112,10 +111,8 @@ function paidBody(ctx: LedgerCtx, { order, parts, lines }: WholeOrder): Body {
 /** This letter is always in French, whatever the language of the supplier's owner. */
 function toSupplier(ctx: Pick<Ctx, 'db'>, { order, parts, lines }: WholeOrder, supplierId: string): Letter | null {
   const part = parts.find((own) => own.supplierId === supplierId);
-  const email = preparedSql(ctx.db, 'select email from suppliers where id = ?').pluck().get(supplierId) as
-    | string
-    | undefined;
-  if (!part || !email) return null;
+  const [supplier] = findSuppliers(ctx, [supplierId]);
+  if (!part || !supplier?.email) return null;
   const text = [
     fr.hello(part.supplierName),
     fr.toPrepare.text(order.number, order.buyerName, how(part, 'fr')),
@@ -125,7 +122,7 @@ function toSupplier(ctx: Pick<Ctx, 'db'>, { order, parts, lines }: WholeOrder, s
   ];
   return {
     lang: 'fr',
-    to: email,
+    to: supplier.email,
     subject: fr.toPrepare.subject(order.number),
     text: text.filter(Boolean).join('\n\n'),
   };

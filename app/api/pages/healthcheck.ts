@@ -1,3 +1,4 @@
+import { latestSignedCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
@@ -7,7 +8,7 @@ export const loader = routeHandler('api/healthcheck', async ({ db, services }) =
   const database = ok(() => db.$client.prepare('select 1').get());
   const search = await services.search.status().catch(() => ({ ok: false, engine: null, documents: 0 }));
   const size = ok(() => ledgerSize({ db }));
-  const head = ok(() => db.$client.prepare('select max(size) from ledger_checkpoints').pluck().get() ?? 0);
+  const head = ok(() => latestSignedCheckpoint({ db })?.size ?? 0);
   const ledger = size.ok && head.ok && size.value === head.value;
   const healthy = database.ok && search.ok && ledger;
   const body = {

@@ -8,6 +8,7 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
+import { listRows, type Row, text } from '#db/rows.ts';
 import { offerReviews } from '#db/schema/catalogue.ts';
 import { setOfferStatus } from './listing.server.ts';
 import { findOffers } from './offers.server.ts';
@@ -54,6 +55,20 @@ export function decideOfferReview(
     recordAudit(ctx, `${outcome === 'kept' ? 'keep' : 'takeDown'}Offer`, String(review.offerId));
     return done();
   });
+}
+
+const openReview = { id: text, since: text, supplierId: text };
+
+/** Reports of offers that wait for a steward. */
+export function listOpenReviews({ db }: Pick<Ctx, 'db'>): Row<typeof openReview>[] {
+  return listRows(
+    db,
+    openReview,
+    `select r.id, r.at as since, o.supplier_id as supplierId
+     from offer_reviews r
+     join offers o on o.id = r.offer_id
+     where r.decided_at is null`,
+  );
 }
 
 export function getOfferReview({ db }: Pick<Ctx, 'db'>, id: string): OfferReview {

@@ -2,7 +2,7 @@
 // are appended to the ledger.
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
-import { requireRole } from '#app/domain/accounts/roles.server.ts';
+import { listRoleHolders, requireRole } from '#app/domain/accounts/roles.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
@@ -11,8 +11,7 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { isSupplierMember, requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
-import { preparedSql } from '#db/client.ts';
+import { isSupplierMember, listMembers, requireImpartialSteward } from '#app/domain/suppliers/members.server.ts';
 import { evidence, evidenceSteps } from '#db/schema/evidence.ts';
 import {
   acceptEvidence,
@@ -154,13 +153,9 @@ export function listEvidenceSteps({ db }: Pick<Ctx, 'db'>, evidenceIds: readonly
 }
 
 /** True when a steward works for the supplier: a single decision would not be impartial. */
-export function needsTwoStewards({ db }: Pick<Ctx, 'db'>, supplierId: string): boolean {
-  return Boolean(
-    preparedSql(
-      db,
-      'select 1 from supplier_members m join user_roles r on r.user_id = m.user_id where m.supplier_id = ? limit 1',
-    ).get(supplierId),
-  );
+export function needsTwoStewards(ctx: Pick<Ctx, 'db'>, supplierId: string): boolean {
+  const holders = new Set(listRoleHolders(ctx).map((holder) => holder.userId));
+  return listMembers(ctx, supplierId).some((member) => holders.has(member.userId));
 }
 
 /** For the supplier's people and stewards; for everybody once it is accepted and the supplier made it public. */

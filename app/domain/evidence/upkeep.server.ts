@@ -3,14 +3,19 @@ import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { factorsRef } from '#app/domain/impact/factor-set.ts';
 import { latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
-import { appendEntries, type LedgerCtx, ledgerSize, privateCommitment } from '#app/domain/ledger/log.server.ts';
-import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import {
+  appendEntries,
+  hasEntry,
+  type LedgerCtx,
+  ledgerSize,
+  privateCommitment,
+} from '#app/domain/ledger/log.server.ts';
+import { enqueue, isEnqueued } from '#app/domain/outbox/outbox.server.ts';
 import { methodRef } from '#app/domain/scoring/scoring-method.ts';
 import { addDays, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { listFacts, type SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
-import { preparedSql } from '#db/client.ts';
 import { evidence, evidenceRechecks, recheckDraws } from '#db/schema/evidence.ts';
 import { recordEvidenceStep } from './effects.server.ts';
 import { endsOf, reminderDays } from './evidence.ts';
@@ -36,7 +41,7 @@ function remind(ctx: LedgerCtx, fact: SupplierFact, days: number, expiresOn: str
   const nearest = reminderDays.findLast((near) => addDays(localDay(ctx.now), near) >= expiresOn);
   if (days !== nearest) return;
   const key = `mail:evidence-ends:${fact.id}:${days}`;
-  if (preparedSql(ctx.db, 'select 1 from outbox where key = ?').get(key)) return;
+  if (isEnqueued(ctx, key)) return;
   enqueue(ctx, 'mail', key, {
     template: 'evidence-ends',
     supplierId: fact.supplierId,
@@ -49,7 +54,7 @@ function remind(ctx: LedgerCtx, fact: SupplierFact, days: number, expiresOn: str
 
 function recordExpiry(ctx: LedgerCtx, fact: SupplierFact, goneOn: string): void {
   const event = `${fact.id}:expired`;
-  if (preparedSql(ctx.db, 'select 1 from ledger_entries where event = ?').get(event)) return;
+  if (hasEntry(ctx, event)) return;
   appendEntries(ctx, [
     {
       kind: 'evidence.expired',

@@ -106,6 +106,11 @@ export function entriesOf(ctx: Pick<Ctx, 'db'>, reference: string): LedgerEntry[
   );
 }
 
+/** Whether the log has an entry of this event. */
+export function hasEntry({ db }: Pick<Ctx, 'db'>, event: string): boolean {
+  return preparedSql(db, 'select 1 from ledger_entries where event = ?').get(event) !== undefined;
+}
+
 /** Every entry, in order. */
 export function exportEntries({ db }: Pick<Ctx, 'db'>): Generator<Row<typeof storedLeaf>> {
   return eachRow(db, storedLeaf, 'select idx as "index", leaf, bytes from ledger_entries order by idx');

@@ -1,22 +1,30 @@
 // The moderation queue: everything that waits for a steward's decision, the oldest first, rechecks last. Owns
 // queue_assignments.
-import { requireRole } from '#app/domain/accounts/roles.server.ts';
+import { personNames, requireRole } from '#app/domain/accounts/roles.server.ts';
+import { listOpenReviews } from '#app/domain/catalogue/reviews.server.ts';
+import {
+  listWaitingEvidence,
+  listWaitingJumps,
+  listWaitingRechecks,
+  listWaitingReports,
+} from '#app/domain/evidence/waiting.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { listWaitingSuppliers } from '#app/domain/suppliers/lifecycle.server.ts';
+import { supplierNamesById } from '#app/domain/suppliers/suppliers.server.ts';
 import { preparedSql } from '#db/client.ts';
-import type { QueueItem, QueueKind } from './queue.ts';
+import { listRows, text } from '#db/rows.ts';
+import { type QueueItem, type QueueKind, queueKinds } from './queue.ts';
 
-/** One query for the whole queue; each branch uses an index of open rows. */
-const sql = `with waiting as (
-  select 'supplier' as kind, s.id, coalesce((select max(at) from supplier_steps t where t.supplier_id = s.id and t.step in ('submit','reply')), s.created_at) as since, s.id as supplier_id, null as criterion_id
-    from suppliers s where s.status = 'submitted' or (s.status = 'suspended' and (select step from supplier_steps t where t.supplier_id = s.id order by t.id desc limit 1) = 'reply')
-  union all select 'evidence', id, submitted_at, supplier_id, criterion_id from evidence where state = 'submitted'
-  union all select 'report', id, at, supplier_id, criterion_id from claim_reports where state = 'open'
-  union all select 'offer', r.id, r.at, o.supplier_id, null from offer_reviews r join offers o on o.id = r.offer_id where r.decided_at is null
-  union all select 'jump', id, at, supplier_id, criterion_id from score_jumps where decided_at is null
-  union all select 'recheck', id, drawn_at, supplier_id, criterion_id from evidence_rechecks where decided_at is null)
-select w.kind || ':' || w.id as item, w.kind, w.id, w.since, s.slug as supplierSlug, s.name as supplierName, w.criterion_id as criterionId, a.user_id as assignedTo, u.name as assignedName
-from waiting w join suppliers s on s.id = w.supplier_id left join queue_assignments a on a.item = w.kind || ':' || w.id left join users u on u.id = a.user_id
-where (@kind is null or w.kind = @kind) and (@mine is null or a.user_id = @mine) order by case w.kind when 'recheck' then 1 else 0 end, w.since, w.id`;
+type Waiting = { id: string; since: string; supplierId: string; criterionId?: string };
+
+const waitingOf: Record<QueueKind, (ctx: Ctx) => Waiting[]> = {
+  supplier: (ctx) => listWaitingSuppliers(ctx).map((supplier) => ({ ...supplier, supplierId: supplier.id })),
+  evidence: listWaitingEvidence,
+  report: listWaitingReports,
+  offer: listOpenReviews,
+  jump: listWaitingJumps,
+  recheck: listWaitingRechecks,
+};
 
 /** Queued items; only of one kind, or only those assigned to the actor, when asked. For stewards. */
 export function listQueue(
@@ -24,7 +32,50 @@ export function listQueue(
   { kind = null, mine = false }: { kind?: QueueKind | null; mine?: boolean } = {},
 ): QueueItem[] {
   const steward = requireRole(ctx, 'steward');
-  return preparedSql(ctx.db, sql).all({ kind, mine: mine ? steward : null }) as QueueItem[];
+  const assigned = new Map(listAssignments(ctx).map(({ item, userId }) => [item, userId]));
+  const waiting = (kind ? [kind] : queueKinds)
+    .flatMap((of) => waitingOf[of](ctx).map((row) => ({ ...row, kind: of, item: `${of}:${row.id}` })))
+    .filter(({ item }) => !mine || assigned.get(item) === steward);
+  const suppliers = supplierNamesById(
+    ctx,
+    waiting.map((row) => row.supplierId),
+  );
+  const people = personNames(ctx, [...assigned.values()]);
+  return waiting.sort(inTurn).flatMap(({ item, kind, id, since, supplierId, criterionId = null }) => {
+    const supplier = suppliers.get(supplierId);
+    const assignedTo = assigned.get(item) ?? null;
+    const assignedName = (assignedTo && people.get(assignedTo)) ?? null;
+    if (!supplier) return [];
+    return {
+      item,
+      kind,
+      id,
+      since,
+      supplierSlug: supplier.slug,
+      supplierName: supplier.name,
+      criterionId,
+      assignedTo,
+      assignedName,
+    };
+  });
+}
+
+type Turn = { kind: QueueKind; since: string; id: string };
+
+/** The oldest first, rechecks last. */
+function inTurn(a: Turn, b: Turn): number {
+  const last = Number(a.kind === 'recheck') - Number(b.kind === 'recheck');
+  if (last !== 0) return last;
+  return compare(a.since, b.since) || compare(a.id, b.id);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function listAssignments({ db }: Ctx): { item: string; userId: string }[] {
+  return listRows(db, { item: text, userId: text }, 'select item, user_id as userId from queue_assignments');
 }
 
 /** Assigns an item to the actor, or releases their own. It is no lock: a colleague's item is simply reassigned. */

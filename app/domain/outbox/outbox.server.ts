@@ -31,6 +31,11 @@ export function enqueue(ctx: Ctx, kind: OutboxKind, key: string, payload: Record
   ).run(kind, key, JSON.stringify(payload), isoUtc(ctx.now), isoUtc(ctx.now));
 }
 
+/** Whether this effect was enqueued before, delivered or not. */
+export function isEnqueued({ db }: Pick<Ctx, 'db'>, key: string): boolean {
+  return preparedSql(db, 'select 1 from outbox where key = ?').get(key) !== undefined;
+}
+
 /**
  * Delivers the due rows, oldest first. A crash before the last statement delivers them again, under the same
  * keys. Returns the number delivered.

@@ -1,16 +1,29 @@
 // Owns the town's rounds and the mass booked on each day.
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
-import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
+import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { isoWeekday } from '#app/domain/suppliers/supplier.ts';
 import { preparedSql } from '#db/client.ts';
+import { integer, listRows, text } from '#db/rows.ts';
 import type { Round } from './round.ts';
 
-const columns =
-  'weekday, cutoff_days as cutoffDays, cutoff_hour as cutoffHour, capacity_grams as capacityGrams, stop_fee_cents as stopFeeCents';
+const roundRow = {
+  weekday: integer,
+  cutoffDays: integer,
+  cutoffHour: integer,
+  capacityGrams: integer,
+  stopFeeCents: integer,
+};
 
 export function listRounds({ db }: Pick<Ctx, 'db'>): Round[] {
-  return preparedSql(db, `select ${columns} from town_rounds order by weekday`).all() as Round[];
+  return listRows(
+    db,
+    roundRow,
+    `select weekday, cutoff_days as cutoffDays, cutoff_hour as cutoffHour, capacity_grams as capacityGrams,
+       stop_fee_cents as stopFeeCents
+     from town_rounds
+     order by weekday`,
+  );
 }
 
 /** Sets the round of a weekday; null ends it. Existing bookings stay valid. */
@@ -20,7 +33,8 @@ export function setRound(ctx: Ctx, day: number, round: Omit<Round, 'weekday'> | 
     if (round)
       preparedSql(
         ctx.db,
-        'insert into town_rounds (weekday, cutoff_days, cutoff_hour, capacity_grams, stop_fee_cents) values (?, ?, ?, ?, ?)',
+        `insert into town_rounds (weekday, cutoff_days, cutoff_hour, capacity_grams, stop_fee_cents)
+         values (?, ?, ?, ?, ?)`,
       ).run(day, round.cutoffDays, round.cutoffHour, round.capacityGrams, round.stopFeeCents);
     recordAudit(ctx, round ? 'setRound' : 'endRound', String(day));
   });
@@ -28,8 +42,13 @@ export function setRound(ctx: Ctx, day: number, round: Omit<Round, 'weekday'> | 
 
 /** Booked grams of each future day. */
 export function bookedGrams(ctx: Pick<Ctx, 'db' | 'now'>): Map<string, number> {
-  const rows = preparedSql(ctx.db, 'select day, booked_grams from town_round_days where day > ?').raw();
-  return new Map(rows.all(localDay(ctx.now)) as [string, number][]);
+  const rows = listRows(
+    ctx.db,
+    { day: text, grams: integer },
+    'select day, booked_grams as grams from town_round_days where day > ?',
+    localDay(ctx.now),
+  );
+  return new Map(rows.map(({ day, grams }) => [day, grams]));
 }
 
 /** Books capacity of a day's round, in the caller's transaction. False, without booking, when it is not enough. */
@@ -39,8 +58,10 @@ export function bookRound(ctx: Ctx, day: string, grams: number): boolean {
   );
   const book = preparedSql(
     ctx.db,
-    `update town_round_days set booked_grams = booked_grams + @grams where day = @day
-     and booked_grams + @grams <= coalesce((select capacity_grams from town_rounds where weekday = @weekday), 0)`,
+    `update town_round_days
+     set booked_grams = booked_grams + @grams
+     where day = @day and booked_grams + @grams <= coalesce(
+       (select capacity_grams from town_rounds where weekday = @weekday), 0)`,
   );
   return book.run({ day, grams, weekday: isoWeekday(day) }).changes > 0;
 }
@@ -63,26 +84,4 @@ export function cutoffFor(
 ): Cutoff {
   if (choice !== 'round' || !deliverOn) return supplier;
   return rounds.find((round) => round.weekday === isoWeekday(deliverOn)) ?? supplier;
-}
-
-export type Stop = {
-  day: string;
-  orderId: string;
-  number: string;
-  buyerName: string;
-  address: string;
-  insee: string;
-  supplierName: string;
-  grams: number;
-};
-
-/** Stops of the rounds of the next two weeks, by day, address and supplier. */
-export function listStops(ctx: Pick<Ctx, 'db' | 'now'>): Stop[] {
-  const from = localDay(ctx.now);
-  return preparedSql(
-    ctx.db,
-    `select p.deliver_on as day, o.id as orderId, o.number, o.buyer_name as buyerName, o.address, o.insee, p.supplier_name as supplierName, p.round_grams as grams
-     from order_parts p join orders o on o.id = p.order_id
-     where p.choice = 'round' and p.state in ('to-prepare', 'confirmed', 'handed-over') and p.deliver_on between ? and ? order by p.deliver_on, o.address, o.number, p.supplier_name`,
-  ).all(from, addDays(from, 14)) as Stop[];
 }

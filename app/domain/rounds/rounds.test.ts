@@ -6,6 +6,7 @@ import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { expireOverdueOrders, syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
 import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { listStops } from '#app/domain/orders/stops.server.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { hub } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -14,7 +15,7 @@ import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { deliver, fiveSuppliers, openPaidTown, supplierOf } from '#tests/setup/sales.ts';
 import { camille, checkoutOf, offerId, press, type TestTown } from '#tests/setup/test-town.ts';
 import { nextRoundDay, type Round, splitStop } from './round.ts';
-import { bookedGrams, bookRound, listStops, releaseRound, setRound } from './rounds.server.ts';
+import { bookedGrams, bookRound, releaseRound, setRound } from './rounds.server.ts';
 
 test("splitStop shares a stop's fee exactly to the cent", () => {
   fc.assert(

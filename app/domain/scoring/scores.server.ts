@@ -8,9 +8,11 @@ import {
   listExemptions,
   listFacts,
   listSuppliers,
+  liveSupplierIds,
   type Supplier,
 } from '#app/domain/suppliers/suppliers.server.ts';
-import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
+import { inIds, preparedQuery } from '#db/client.ts';
+import { listValues, text } from '#db/rows.ts';
 import { supplierScores } from '#db/schema/scoring.ts';
 import { type Facts, type Score, score } from './score.ts';
 import { methodRef } from './scoring-method.ts';
@@ -70,13 +72,8 @@ export function findScore(ctx: Pick<Ctx, 'db'>, supplierId: string): SupplierSco
 
 /** True when the stored scores are of another day than `ctx.now`: evidence may have expired since. */
 export function scoresAreStale(ctx: Ctx): boolean {
-  const oldest = preparedSql(
-    ctx.db,
-    `select min(c.as_of) from supplier_scores c join suppliers s on s.id = c.supplier_id where s.status = 'live'`,
-  )
-    .pluck()
-    .get() as string | null;
-  return oldest !== null && oldest < localDay(ctx.now);
+  const older = listValues(ctx.db, text, 'select supplier_id from supplier_scores where as_of < ?', localDay(ctx.now));
+  return older.length > 0 && liveSupplierIds(ctx, older).size > 0;
 }
 
 /** The input of a supplier's score on a day. */

@@ -4,6 +4,7 @@ import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { listRows, type Row, text } from '#db/rows.ts';
 import { supplierChecks, supplierSteps, suppliers } from '#db/schema/suppliers.ts';
 import {
   type attestedItems,
@@ -114,6 +115,25 @@ export function listSteps({ db }: Pick<Ctx, 'db'>, supplierId: string) {
     .orderBy(asc(supplierSteps.id))
     .all();
 }
+
+/**
+ * Suppliers that wait for a steward, with the time since when: submitted ones, and suspended ones whose last step is a
+ * reply.
+ */
+export function listWaitingSuppliers({ db }: Pick<Ctx, 'db'>): Row<typeof waitingSupplier>[] {
+  return listRows(
+    db,
+    waitingSupplier,
+    `select s.id, coalesce(
+       (select max(at) from supplier_steps t where t.supplier_id = s.id and t.step in ('submit', 'reply')),
+       s.created_at) as since
+     from suppliers s
+     where s.status = 'submitted' or (
+       s.status = 'suspended' and
+       (select step from supplier_steps t where t.supplier_id = s.id order by t.id desc limit 1) = 'reply')`,
+  );
+}
+const waitingSupplier = { id: text, since: text };
 
 export function recordStep(
   ctx: Ctx,

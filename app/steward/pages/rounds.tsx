@@ -1,7 +1,8 @@
 import { data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { listRounds, listStops, setRound } from '#app/domain/rounds/rounds.server.ts';
+import { listStops } from '#app/domain/orders/stops.server.ts';
+import { listRounds, setRound } from '#app/domain/rounds/rounds.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import { formAction, routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';

@@ -6,7 +6,7 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
-import { findValue, text } from '#db/rows.ts';
+import { findRow, findValue, nullable, text } from '#db/rows.ts';
 import { memberships, organisations, users } from '#db/schema/accounts.ts';
 import type { Organisation } from './organisation.ts';
 import { checkPassword, hashPassword } from './passwords.server.ts';
@@ -74,6 +74,15 @@ const organisationsOf = preparedQuery((db) =>
 /** The organisations of which the actor is a member; empty when the actor is not a user. */
 export function listOwnOrganisations(ctx: Ctx): Organisation[] {
   return ctx.actor.kind === 'user' ? organisationsOf(ctx.db).all({ userId: ctx.actor.userId }) : [];
+}
+
+/** For the system's own work (invoices, erasure): does not check the actor. */
+export function findOrganisation(
+  { db }: Pick<Ctx, 'db'>,
+  id: string,
+): { name: string; siret: string | null } | undefined {
+  const shape = { name: text, siret: nullable(text) };
+  return findRow(db, shape, 'select name, siret from organisations where id = ?', id);
 }
 
 /** The actor's user id. Throws Forbidden without a signed-in user. */

@@ -208,6 +208,37 @@ export function owedByReference({ db }: Pick<Ctx, 'db'>, party: string): Map<str
   return new Map(rows.map(({ reference, cents }) => [reference, cents]));
 }
 
+/** Owed by buyers on account, by reference, of the given references with such a posting: debits less credits. */
+export function receivablesByReference({ db }: Pick<Ctx, 'db'>, references: readonly string[]): Map<string, number> {
+  const rows = listRows(
+    db,
+    centsOfReference,
+    `select e.reference, sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) as cents
+     from book_entries e
+     join book_postings p on p.entry_id = e.id
+     where p.account = 'receivables' and e.reference in (select value from json_each(?))
+     group by e.reference`,
+    JSON.stringify(references),
+  );
+  return new Map(rows.map(({ reference, cents }) => [reference, cents]));
+}
+
+const owedToParty = { reference: text, party: text, cents: integer };
+
+/** Owed to the suppliers of the given references, incl. VAT, by reference and party: credits less debits. */
+export function listOwedToParties({ db }: Pick<Ctx, 'db'>, references: readonly string[]): Row<typeof owedToParty>[] {
+  return listRows(
+    db,
+    owedToParty,
+    `select e.reference, p.party, sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) as cents
+     from book_entries e
+     join book_postings p on p.entry_id = e.id
+     where p.account in ('supplier', 'vat') and e.reference in (select value from json_each(?))
+     group by e.reference, p.party`,
+    JSON.stringify(references),
+  );
+}
+
 /** Refunds agreed at a party's expense, by reference, incl. VAT: debits less credits. */
 export function refundsByReference({ db }: Pick<Ctx, 'db'>, party: string): Map<string, number> {
   const rows = listRows(
@@ -243,6 +274,16 @@ export function isPosted({ db }: Pick<Ctx, 'db'>, key: string): boolean {
   return findValue(db, integer, 'select 1 from book_entries where key = ?', key) !== undefined;
 }
 
+/** Keys of the entries of a code for a reference. */
+export function listKeys({ db }: Pick<Ctx, 'db'>, reference: string, code: EntryCode): string[] {
+  return listValues(db, text, 'select key from book_entries where reference = ? and code = ?', reference, code);
+}
+
+/** References with an entry of a code. */
+export function referencesOfCode({ db }: Pick<Ctx, 'db'>, code: EntryCode): Set<string> {
+  return new Set(listValues(db, text, 'select distinct reference from book_entries where code = ?', code));
+}
+
 const postedLine = {
   ...posting,
   entryId: integer,
@@ -271,25 +312,4 @@ export function listPostings({ db }: Pick<Ctx, 'db'>, references: readonly strin
 /** References with an entry at or after a time. */
 export function referencesSince({ db }: Pick<Ctx, 'db'>, at: string): Set<string> {
   return new Set(listValues(db, text, 'select reference from book_entries where at >= ?', at));
-}
-
-/** Entries that are empty or whose sides differ, even when written around `postEntry`. Empty for sound books. */
-export function listUnbalancedEntries({ db }: Pick<Ctx, 'db'>): Row<typeof entrySides>[] {
-  return listRows(
-    db,
-    entrySides,
-    `select e.key,
-       sum(iif(p.side = 'debit', p.amount_cents, 0)) as debitCents,
-       sum(iif(p.side = 'credit', p.amount_cents, 0)) as creditCents
-     from book_entries e
-     left join book_postings p on p.entry_id = e.id
-     group by e.id
-     having debitCents <> creditCents or debitCents = 0`,
-  );
-}
-
-const entrySides = { key: text, debitCents: integer, creditCents: integer };
-
-export function countEntries({ db }: Pick<Ctx, 'db'>): number {
-  return getValue(db, integer, 'select count(*) from book_entries');
 }

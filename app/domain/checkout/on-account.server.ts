@@ -2,17 +2,30 @@
 // cooperative's bank then pays the suppliers.
 import { isMember, listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { creditLimitOf } from '#app/domain/accounts/credit-limits.server.ts';
-import { balancesOfParty, countEntriesOf, isPosted, postEntry } from '#app/domain/books/books.server.ts';
+import {
+  balancesOfParty,
+  countEntriesOf,
+  isPosted,
+  listOwedToParties,
+  postEntry,
+  receivablesByReference,
+} from '#app/domain/books/books.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
-import { findOrder, getOwnOrder, markOnAccount, transitionOrder } from '#app/domain/orders/orders.server.ts';
+import {
+  type AccountOrder,
+  listAccountOrders,
+  listAccountParts,
+  markOnAccount,
+} from '#app/domain/orders/on-account.server.ts';
+import { findOrder, getOwnOrder, transitionOrder } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { hasSession } from '#app/domain/payments/payment-sessions.server.ts';
 import { bankPayoutEntry, bankReceivedEntry, invoicedEntry } from '#app/domain/settlement/account-postings.ts';
 import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { sum } from '#app/domain/shared/money.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { preparedSql } from '#db/client.ts';
 import { completeOrder } from './complete-order.server.ts';
 
 const paymentDays = 30;
@@ -46,53 +59,41 @@ export function orderOnAccount(ctx: LedgerCtx, orderId: string): Result<object, 
   const { organisationId, totalCents } = whole.order;
   if (!organisationId || !isMember(ctx, organisationId)) throw new Forbidden('only an organisation orders on account');
   return inTransaction(ctx, () => {
-    if (creditOf(ctx, organisationId).leftCents < totalCents) return { ok: false as const, reason: 'credit' as const };
-    if (isOverdue(ctx, organisationId)) return { ok: false as const, reason: 'overdue' as const };
+    if (creditOf(ctx, organisationId).leftCents < totalCents) return refused('credit');
+    if (isOverdue(ctx, organisationId)) return refused('overdue');
     // An order with a payment page is paid online: accepting it on account as well could charge the buyer twice.
-    if (hasPaymentPage(ctx, orderId) || !transitionOrder(ctx, orderId, 'pay', 'paid'))
-      return { ok: false as const, reason: 'not-now' as const };
+    if (hasSession(ctx, orderId, livePage) || !transitionOrder(ctx, orderId, 'pay', 'paid')) return refused('not-now');
     markOnAccount(ctx, orderId, addDays(localDay(ctx.now), paymentDays));
     postEntry(ctx, invoicedEntry(whole, organisationId));
     completeOrder(ctx, findOrder(ctx, orderId)!, 'orderOnAccount');
-    return { ok: true as const };
+    return done();
   });
 }
 
-function hasPaymentPage({ db }: Pick<Ctx, 'db'>, reference: string): boolean {
-  const page = `select 1 from payment_sessions where reference = ? and state in ('open', 'processing', 'paid')`;
-  return preparedSql(db, page).get(reference) !== undefined;
-}
+const livePage = ['open', 'processing', 'paid'] as const;
 
 function isOverdue(ctx: Ctx, organisationId: string): boolean {
   return listReceivables(ctx, { organisationId }).some((one) => one.owedCents > 0 && one.dueOn < localDay(ctx.now));
 }
 
-export type Receivable = {
-  orderId: string;
-  number: string;
-  organisationId: string;
-  buyerName: string;
-  dueOn: string;
-  owedCents: number;
-};
+export type Receivable = AccountOrder & { owedCents: number };
 
 /**
  * Orders on account with a balance: all, those of an organisation, or one; the earliest due first. A negative amount
  * is owed to the buyer.
  */
 export function listReceivables(
-  { db }: Pick<Ctx, 'db'>,
+  ctx: Pick<Ctx, 'db'>,
   only: { organisationId?: string; orderId?: string } = {},
 ): Receivable[] {
-  const { organisationId = null, orderId = null } = only;
-  return preparedSql(
-    db,
-    `select o.id as orderId, o.number, o.organisation_id as organisationId, o.buyer_name as buyerName, o.due_on as dueOn,
-       sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) as owedCents
-     from orders o join book_entries e on e.reference = o.id join book_postings p on p.entry_id = e.id and p.account = 'receivables'
-     where o.payment = 'account' and (@orderId is null or o.id = @orderId) and (@organisationId is null or o.organisation_id = @organisationId)
-     group by o.id having owedCents <> 0 order by o.due_on`,
-  ).all({ organisationId, orderId }) as Receivable[];
+  const orders = listAccountOrders(ctx, only);
+  const owed = receivablesByReference(
+    ctx,
+    orders.map(({ orderId }) => orderId),
+  );
+  return orders
+    .map((order) => ({ ...order, owedCents: owed.get(order.orderId) ?? 0 }))
+    .filter(({ owedCents }) => owedCents !== 0);
 }
 
 /** Cents still owed for an order; zero for one that was paid online. */
@@ -138,28 +139,25 @@ export function payBackByBank(ctx: Ctx, orderId: string, shownCents: number): nu
   });
 }
 
-export type BankPayout = {
-  orderId: string;
-  number: string;
-  supplierId: string;
-  supplierName: string;
-  owedCents: number;
-};
+export type BankPayout = ReturnType<typeof listAccountParts>[number] & { owedCents: number };
 
 /**
- * Parts of paid orders on account with the amount that the cooperative's bank owes the supplier. A negative amount is
- * owed by the supplier, after a return.
+ * Handed-over parts of orders on account with the amount that the cooperative's bank owes the supplier, once the buyer
+ * owes nothing any more. A negative amount is owed by the supplier, after a return.
  */
 export function listBankPayouts(ctx: Pick<Ctx, 'db'>): BankPayout[] {
-  return preparedSql(
-    ctx.db,
-    `select o.id as orderId, o.number, q.supplier_id as supplierId, q.supplier_name as supplierName,
-       (select sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) from book_entries e join book_postings p on p.entry_id = e.id
-        where e.reference = o.id and p.party = q.supplier_id and p.account in ('supplier', 'vat')) as owedCents
-     from orders o join order_parts q on q.order_id = o.id and q.state = 'handed-over'
-     where o.payment = 'account' and owedCents <> 0 and (owedCents < 0 or (select sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) from book_entries e
-       join book_postings p on p.entry_id = e.id where e.reference = o.id and p.account = 'receivables') <= 0) order by q.supplier_name, o.number`,
-  ).all() as BankPayout[];
+  const parts = listAccountParts(ctx);
+  const references = [...new Set(parts.map(({ orderId }) => orderId))];
+  const receivable = receivablesByReference(ctx, references);
+  const owed = new Map(
+    listOwedToParties(ctx, references).map(({ reference, party, cents }) => [`${reference} ${party}`, cents]),
+  );
+  return parts
+    .map((part) => ({ ...part, owedCents: owed.get(`${part.orderId} ${part.supplierId}`) ?? 0 }))
+    .filter(({ orderId, owedCents }) => {
+      const buyerOwes = receivable.get(orderId);
+      return owedCents < 0 || (owedCents > 0 && buyerOwes !== undefined && buyerOwes <= 0);
+    });
 }
 
 /**

@@ -7,7 +7,13 @@ import { priceFor } from '#app/domain/catalogue/offer.ts';
 import { reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import { factorsRef } from '#app/domain/impact/factor-set.ts';
 import { reservationMinutes } from '#app/domain/orders/order.ts';
-import { insertOrder, type OrderLine, type OrderPart, type WholeOrder } from '#app/domain/orders/orders.server.ts';
+import {
+  freeOrderNumber,
+  insertOrder,
+  type OrderLine,
+  type OrderPart,
+  type WholeOrder,
+} from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { bookRound } from '#app/domain/rounds/rounds.server.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
@@ -16,11 +22,10 @@ import { contributionBasisPoints } from '#app/domain/settlement/contribution.ts'
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
-import { newId, newOrderNumber, newPickupCode } from '#app/domain/shared/ids.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { newId, newPickupCode } from '#app/domain/shared/ids.ts';
+import { done, type Result } from '#app/domain/shared/result.ts';
 import { inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { deliveryVatBasisPoints } from '#app/domain/suppliers/supplier.ts';
-import { preparedSql } from '#db/client.ts';
 
 export type PlaceOrder = {
   basketId: string;
@@ -65,7 +70,7 @@ export function placeOrder(ctx: Ctx, input: PlaceOrder): Result<{ orderId: strin
     insertOrder(ctx, whole);
     emptyBasket(ctx, input.basketId);
     recordAudit(ctx, 'placeOrder', whole.order.id);
-    return { ok: true as const, orderId: whole.order.id };
+    return done({ orderId: whole.order.id });
   });
 }
 
@@ -93,7 +98,7 @@ function freeze(
   return {
     order: {
       id,
-      number: freeNumber(ctx),
+      number: freeOrderNumber(ctx),
       userId,
       organisationId: input.organisationId,
       basketId: input.basketId,
@@ -193,11 +198,4 @@ function freezeLine(
       egalim: offer.egalim,
     },
   };
-}
-
-function freeNumber(ctx: Ctx): string {
-  for (;;) {
-    const number = newOrderNumber();
-    if (!preparedSql(ctx.db, 'select 1 from orders where number = ?').get(number)) return number;
-  }
 }

@@ -3,7 +3,7 @@ import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { openPaymentSession, type PaymentCtx } from '#app/domain/payments/payment-sessions.server.ts';
 import { addMinutes, isoUtc } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 
 /**
  * Opens the hosted payment page of a placed order, from its frozen lines. `deliveryName` names a delivery in the
@@ -15,8 +15,7 @@ export async function startPayment(
   origin: string,
   deliveryName: (supplierName: string) => string,
 ): Promise<Result<{ url: string }, { reason: 'not-payable' | 'payment-under-way' }>> {
-  if (order.state !== 'placed' || order.reservedUntil <= isoUtc(addMinutes(ctx.now, 1)))
-    return { ok: false, reason: 'not-payable' };
+  if (order.state !== 'placed' || order.reservedUntil <= isoUtc(addMinutes(ctx.now, 1))) return refused('not-payable');
   const page = `${origin}/orders/${order.id}`;
   const opened = await openPaymentSession(ctx, {
     reference: order.id,
@@ -28,7 +27,7 @@ export async function startPayment(
     cancelUrl: `${page}?cancelled=1`,
     lifetimeMinutes: reservationMinutes + 1, // Stripe requires at least thirty minutes when the request arrives
   });
-  return opened.ok ? { ok: true, url: opened.session.url } : opened;
+  return opened.ok ? done({ url: opened.session.url }) : opened;
 }
 
 const maxLines = 100; // Stripe's limit

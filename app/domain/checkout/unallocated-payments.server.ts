@@ -15,7 +15,7 @@ import { nextRoundDay } from '#app/domain/rounds/round.ts';
 import { bookedGrams, bookRound, listRounds } from '#app/domain/rounds/rounds.server.ts';
 import { paymentEntry, unallocatedRefundEntry } from '#app/domain/settlement/postings.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction, inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { arrivalDay } from '#app/domain/suppliers/supplier.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
@@ -31,8 +31,8 @@ export type CaseRefusal =
 export function refundUnallocated(ctx: Ctx, caseId: string): Result<object, CaseRefusal> {
   return inTransaction(ctx, () => {
     const openedCase = findUnallocated(ctx, caseId);
-    if (!openedCase) return { ok: false as const, reason: 'not-now' as const };
-    if (isDisputed(ctx, openedCase.session)) return { ok: false as const, reason: 'disputed' as const };
+    if (!openedCase) return refused('not-now');
+    if (isDisputed(ctx, openedCase.session)) return refused('disputed');
     const { session, reason } = openedCase;
     const { reference: orderId, amountCents } = session;
     const refundId = openRefund(ctx, orderId, amountCents, reason, session.id);
@@ -42,7 +42,7 @@ export function refundUnallocated(ctx: Ctx, caseId: string): Result<object, Case
     enqueue(ctx, 'mail', `mail:refunded:${refundId}`, { template: 'payment-refunded', orderId, amountCents });
     closeCase(ctx, session.id, reason);
     recordAudit(ctx, `giveBackUnsettled:${amountCents}`, orderId);
-    return { ok: true as const };
+    return done();
   });
 }
 
@@ -67,7 +67,7 @@ export function reinstateOrder(ctx: LedgerCtx, caseId: string): Result<object, C
     postEntry(ctx, paymentEntry(whole, session.id, `reinstated:${session.id}`));
     completeOrder(ctx, whole, 'takeUpLate');
     closeCase(ctx, session.id, openedCase.reason);
-    return { ok: true as const };
+    return done();
   });
 }
 

@@ -1,5 +1,10 @@
 // Erases a person or an organisation: personal fields go; sums, stock and the ledger's proofs stay.
-import { anonymiseOrganisation, anonymiseUser } from '#app/domain/accounts/accounts.server.ts';
+import {
+  anonymiseOrganisation,
+  anonymiseUser,
+  findOrganisation,
+  findPerson,
+} from '#app/domain/accounts/accounts.server.ts';
 import { holdsRole } from '#app/domain/accounts/roles.server.ts';
 import { eraseClaimReports } from '#app/domain/evidence/claim-reports.server.ts';
 import { anonymiseBuyers, listInvoices } from '#app/domain/invoicing/invoices.server.ts';
@@ -10,10 +15,9 @@ import { enqueue, eraseDeliveries } from '#app/domain/outbox/outbox.server.ts';
 import { eraseSavedSearches } from '#app/domain/search/saved-searches.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { eraseInvitations, hasSupplier } from '#app/domain/suppliers/members.server.ts';
-import { preparedSql } from '#db/client.ts';
 
 export type ErasureRefusal = { reason: 'unknown' | 'open-orders' | 'holds-a-stall' | 'holds-a-role' };
 /** Stores the file of an invoice before its buyer is anonymised: the law requires invoices for ten years. */
@@ -29,15 +33,15 @@ export async function erasePerson(
   userId: string,
   keepFile: KeepFile,
 ): Promise<Result<object, ErasureRefusal>> {
-  const email = preparedSql(ctx.db, 'select email from users where id = ?').pluck().get(userId) as string | undefined;
-  if (!email || email.endsWith('@forgotten.invalid')) return { ok: false, reason: 'unknown' };
+  const email = findPerson(ctx, userId)?.email;
+  if (!email || email.endsWith('@forgotten.invalid')) return refused('unknown');
   const { own } = listOrdersOf(ctx, { userId });
   await keepFiles(ctx, own, keepFile);
   return inTransaction(ctx, () => {
     const { own, placed } = listOrdersOf(ctx, { userId });
-    if (hasOpenParts(ctx, [...own, ...placed])) return { ok: false as const, reason: 'open-orders' as const };
-    if (hasSupplier(ctx, userId)) return { ok: false as const, reason: 'holds-a-stall' as const };
-    if (holdsRole(ctx, userId)) return { ok: false as const, reason: 'holds-a-role' as const };
+    if (hasOpenParts(ctx, [...own, ...placed])) return refused('open-orders');
+    if (hasSupplier(ctx, userId)) return refused('holds-a-stall');
+    if (holdsRole(ctx, userId)) return refused('holds-a-role');
     anonymiseOrders(ctx, own, true);
     anonymiseOrders(ctx, placed, false);
     anonymiseBuyers(ctx, own);
@@ -49,7 +53,7 @@ export async function erasePerson(
     anonymiseUser(ctx, userId);
     enqueue(ctx, 'scrub', newId('scr'), {});
     recordAudit(ctx, 'forgetPerson', userId);
-    return { ok: true as const };
+    return done();
   });
 }
 
@@ -61,12 +65,11 @@ export async function eraseOrganisation(
   organisationId: string,
   keepFile: KeepFile,
 ): Promise<Result<object, ErasureRefusal>> {
-  const name = preparedSql(ctx.db, 'select name from organisations where id = ?').pluck().get(organisationId);
-  if (!name) return { ok: false, reason: 'unknown' };
+  if (!findOrganisation(ctx, organisationId)?.name) return refused('unknown');
   await keepFiles(ctx, listOrdersOf(ctx, { organisationId }).own, keepFile);
   return inTransaction(ctx, () => {
     const { own } = listOrdersOf(ctx, { organisationId });
-    if (hasOpenParts(ctx, own)) return { ok: false as const, reason: 'open-orders' as const };
+    if (hasOpenParts(ctx, own)) return refused('open-orders');
     anonymiseOrders(ctx, own, true);
     anonymiseBuyers(ctx, own);
     erasePrivateSalts(ctx, own);
@@ -74,7 +77,7 @@ export async function eraseOrganisation(
     anonymiseOrganisation(ctx, organisationId);
     enqueue(ctx, 'scrub', newId('scr'), {});
     recordAudit(ctx, 'forgetOrganisation', organisationId);
-    return { ok: true as const };
+    return done();
   });
 }
 

@@ -11,7 +11,7 @@ import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { applyLineChanges, effectiveLines, reduceLine, returnToStock } from './line-changes.server.ts';
 
@@ -31,18 +31,17 @@ export function requestReturn(
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);
     const { state, handedOverAt } = supplierPart.part;
     const { is } = effectiveLines(supplierPart).find(({ line }) => line.line === input.line)!;
-    if (state !== 'handed-over' || !handedOverAt) return { ok: false as const, reason: 'not-now' as const };
-    if (ctx.now.getTime() - Date.parse(handedOverAt) > returnDays * 864e5)
-      return { ok: false as const, reason: 'too-late' as const };
+    if (state !== 'handed-over' || !handedOverAt) return refused('not-now');
+    if (ctx.now.getTime() - Date.parse(handedOverAt) > returnDays * 864e5) return refused('too-late');
     if (!Number.isInteger(input.quantity) || input.quantity < 1 || input.quantity > is.quantity)
-      return { ok: false as const, reason: 'quantity' as const };
-    if (input.reason === '') return { ok: false as const, reason: 'reason' as const };
+      return refused('quantity');
+    if (input.reason === '') return refused('reason');
     const id = newId('ret');
     const opened = insertReturn(ctx, { ...input, id, orderId, supplierId, askedBy, askedAt: isoUtc(ctx.now) });
-    if (!opened) return { ok: false as const, reason: 'already-open' as const };
+    if (!opened) return refused('already-open');
     enqueue(ctx, 'mail', `mail:return-asked:${id}`, { template: 'return-asked', orderId, supplierId });
     recordAudit(ctx, 'askReturn', id);
-    return { ok: true as const, returnId: id };
+    return done({ returnId: id });
   });
 }
 
@@ -61,11 +60,11 @@ export function answerReturn(
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);
     const asked = findReturn(ctx, returnId);
     if (asked?.orderId !== orderId || asked.supplierId !== supplierId) throw new NotFound(`return ${returnId}`);
-    if (asked.state !== 'open') return { ok: false as const, reason: 'not-now' as const };
+    if (asked.state !== 'open') return refused('not-now');
     let refundCents = 0;
     if (answer.agree) {
       const { line, is } = effectiveLines(supplierPart).find((own) => own.line.line === asked.line)!;
-      if (asked.quantity > is.quantity) return { ok: false as const, reason: 'quantity' as const };
+      if (asked.quantity > is.quantity) return refused('quantity');
       const change = reduceLine(line, is, is.quantity - asked.quantity, 'returned');
       if (answer.restock) returnToStock(ctx, [change]);
       refundCents = applyLineChanges(ctx, supplierPart, [change], { reason: 'returned', occasion: returnId });
@@ -78,6 +77,6 @@ export function answerReturn(
       returnId,
     });
     recordAudit(ctx, answer.agree ? 'acceptReturn' : 'refuseReturn', returnId);
-    return { ok: true as const, refundCents };
+    return done({ refundCents });
   });
 }

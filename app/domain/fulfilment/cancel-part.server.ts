@@ -6,7 +6,7 @@ import { closeProposal, getSupplierPart, type SupplierPart, transitionPart } fro
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { cutoffFor, listRounds, releaseRound } from '#app/domain/rounds/rounds.server.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { applyLineChanges, effectiveLines, reduceLine, returnToStock } from './line-changes.server.ts';
@@ -24,9 +24,8 @@ export function cancelPart(ctx: LedgerCtx, orderId: string, supplierId: string):
       !supplier ||
       !isBeforeCutoff(supplierPart.part, cutoffFor(listRounds(ctx), supplierPart.part, supplier), ctx.now)
     )
-      return { ok: false as const, reason: 'too-late' as const };
-    if (!transitionPart(ctx, orderId, supplierId, 'cancel', 'buyer', {}))
-      return { ok: false as const, reason: 'not-now' as const };
+      return refused('too-late');
+    if (!transitionPart(ctx, orderId, supplierId, 'cancel', 'buyer', {})) return refused('not-now');
     return giveAllBack(ctx, supplierPart, 'cancelled');
   });
 }
@@ -36,7 +35,7 @@ export function refusePart(ctx: LedgerCtx, supplierId: string, orderId: string, 
   return inTransaction(ctx, () => {
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);
     if (!transitionPart(ctx, orderId, supplierId, 'refuse', 'supplier', { closedReason: why }))
-      return { ok: false as const, reason: 'not-now' as const };
+      return refused('not-now');
     return giveAllBack(ctx, supplierPart, 'refused');
   });
 }
@@ -61,5 +60,5 @@ function giveAllBack(ctx: LedgerCtx, supplierPart: SupplierPart, reason: 'cancel
     refundCents,
   });
   recordAudit(ctx, reason === 'refused' ? 'refusePart' : 'cancelPart', `${order.id}:${supplierId}`);
-  return { ok: true as const, refundCents };
+  return done({ refundCents });
 }

@@ -6,7 +6,7 @@ import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { methodRef } from '#app/domain/scoring/scoring-method.ts';
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import type { FrozenImpact } from './corrections.server.ts';
 import { effectiveLines } from './line-changes.server.ts';
@@ -51,7 +51,7 @@ function recordContainers(
   return inTransaction(ctx, () => {
     const { lent, ...resolved } = packagingOf(getSupplierPart(ctx, supplierId, orderId));
     if (!Number.isInteger(units) || units < 1 || resolved.returned + resolved.lost + units > lent)
-      return { ok: false as const, reason: 'quantity' as const };
+      return refused('quantity');
     const now = resolved[as] + units;
     if (
       !transitionPart(
@@ -63,7 +63,7 @@ function recordContainers(
         as === 'lost' ? { lostUnits: now } : { returnedUnits: now },
       )
     )
-      return { ok: false as const, reason: 'not-now' as const };
+      return refused('not-now');
     appendEntries(ctx, [
       {
         kind: `packaging.${as}`,
@@ -78,6 +78,6 @@ function recordContainers(
       },
     ]);
     recordAudit(ctx, `${as === 'lost' ? 'giveUp' : 'takeBack'}:${units}`, `${orderId}:${supplierId}`);
-    return { ok: true as const };
+    return done();
   });
 }

@@ -10,7 +10,7 @@ import { enqueueSettlement } from '#app/domain/settlement/enqueue-settlement.ser
 import { settlePart } from '#app/domain/settlement/settle-part.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { allocate } from '#app/domain/shared/money.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { appendCorrections, type FrozenImpact, nextEvent } from './corrections.server.ts';
 import { applyLineChanges, effectiveLines, reduceLine, returnToStock } from './line-changes.server.ts';
@@ -55,16 +55,15 @@ export function handOver(
 ): Result<{ corrected: number; refundCents: number }, HandOverRefusal> {
   return inTransaction(ctx, () => {
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);
-    const refuse = (reason: HandOverRefusal['reason']) => ({ ok: false as const, reason });
-    if (supplierPart.proposals.some((proposal) => proposal.state === 'open')) return refuse('open-proposal');
+    if (supplierPart.proposals.some((proposal) => proposal.state === 'open')) return refused('open-proposal');
     const { pickupCode } = supplierPart.part;
-    if (pickupCode && ctx.actor.kind !== 'system' && code?.trim().toUpperCase() !== pickupCode) return refuse('code');
+    if (pickupCode && ctx.actor.kind !== 'system' && code?.trim().toUpperCase() !== pickupCode) return refused('code');
     const agreed = effectiveLines(supplierPart);
     const there = (line: number, quantity: number) => delivered.get(line) ?? quantity;
-    if (agreed.some(({ line, is }) => !isPart(there(line.line, is.quantity), is.quantity))) return refuse('quantity');
+    if (agreed.some(({ line, is }) => !isPart(there(line.line, is.quantity), is.quantity))) return refused('quantity');
     const promised = agreed.filter(({ is }) => is.quantity > 0);
     if (promised.length > 0 && promised.every(({ line, is }) => there(line.line, is.quantity) === 0))
-      return refuse('nothing');
+      return refused('nothing');
     const { mode, trip } = supplierPart.part;
     if (
       !transitionPart(ctx, orderId, supplierId, 'hand-over', ctx.actor.kind === 'system' ? 'system' : 'supplier', {
@@ -72,7 +71,7 @@ export function handOver(
         ...real,
       })
     )
-      return refuse('not-now');
+      return refused('not-now');
     const missing = agreed
       .filter(({ line, is }) => there(line.line, is.quantity) < is.quantity)
       .map(({ line, is }) => reduceLine(line, is, there(line.line, is.quantity), 'shorter'));
@@ -89,7 +88,7 @@ export function handOver(
     else enqueueSettlement(ctx, orderId, supplierId, 'handed-over');
     enqueue(ctx, 'mail', `mail:handed-over:${orderId}:${supplierId}`, { template: 'handed-over', orderId, supplierId });
     recordAudit(ctx, 'handOver', `${orderId}:${supplierId}`);
-    return { ok: true as const, corrected, refundCents };
+    return done({ corrected, refundCents });
   });
 }
 

@@ -15,7 +15,7 @@ import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { multiplyCents } from '#app/domain/shared/money.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction, inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { findSuppliers, listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import { type FrozenImpact, nextEvent } from './corrections.server.ts';
@@ -44,20 +44,18 @@ export function proposeChange(
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);
     const line = supplierPart.lines.find((own) => own.line === input.line);
     if (!line) throw new NotFound(`line ${input.line} of ${orderId}`);
-    if (!isPartOpen(supplierPart.part.state)) return { ok: false as const, reason: 'not-now' as const };
+    if (!isPartOpen(supplierPart.part.state)) return refused('not-now');
     const now = supplierPart.outcomes.find((outcome) => outcome.line === line.line)?.quantity ?? line.quantity;
-    if (now === 0) return { ok: false as const, reason: 'not-now' as const };
+    if (now === 0) return refused('not-now');
     const whole = Number.isInteger(input.quantity) && input.quantity >= 0 && input.quantity <= 9999;
     if (!whole || (input.offerId === null && input.quantity >= now) || (input.offerId !== null && input.quantity < 1))
-      return { ok: false as const, reason: 'quantity' as const };
+      return refused('quantity');
     if (input.offerId !== null) {
       const [offer] = findOffers(ctx, [input.offerId]);
-      if (offer?.supplierId !== supplierId || offer.status !== 'live' || offer.onQuote)
-        return { ok: false as const, reason: 'not-yours' as const };
+      if (offer?.supplierId !== supplierId || offer.status !== 'live' || offer.onQuote) return refused('not-yours');
       // The invoice shows one VAT rate per line, and the buyer paid at that rate.
-      if (offer.vatBasisPoints !== line.vatBasisPoints) return { ok: false as const, reason: 'other-rate' as const };
-      if (offer.stock !== null && offer.stock < input.quantity)
-        return { ok: false as const, reason: 'no-stock' as const };
+      if (offer.vatBasisPoints !== line.vatBasisPoints) return refused('other-rate');
+      if (offer.stock !== null && offer.stock < input.quantity) return refused('no-stock');
     }
     const proposal: Proposal = {
       ...input,
@@ -70,10 +68,10 @@ export function proposeChange(
       answeredAt: null,
       refundCents: null,
     };
-    if (!insertProposal(ctx, proposal)) return { ok: false as const, reason: 'already-open' as const };
+    if (!insertProposal(ctx, proposal)) return refused('already-open');
     enqueue(ctx, 'mail', `mail:proposal:${proposal.id}`, { template: 'proposal', orderId, supplierId });
     recordAudit(ctx, 'proposeChange', proposal.id);
-    return { ok: true as const, proposalId: proposal.id };
+    return done({ proposalId: proposal.id });
   });
 }
 
@@ -105,11 +103,11 @@ export function answerProposal(
       proposalId,
       new Set(lines.map((line) => line.supplierId)),
     );
-    if (!proposal) return { ok: false as const, reason: 'not-now' as const };
+    if (!proposal) return refused('not-now');
     if (!yes) {
       closeProposal(ctx, proposal.id, 'refused');
       notifySupplier(ctx, proposal, 'refused');
-      return { ok: true as const, refundCents: 0 };
+      return done({ refundCents: 0 });
     }
     const { line, is: before } = effectiveLines(supplierPart).find((own) => own.line.line === proposal.line)!;
     const after = applyProposedStock(ctx, line, before, proposal) ?? refuse({ reason: 'no-stock' });
@@ -121,7 +119,7 @@ export function answerProposal(
     if (!closeProposal(ctx, proposal.id, 'accepted', refundCents)) refuse({ reason: 'not-now' });
     notifySupplier(ctx, proposal, 'accepted');
     recordAudit(ctx, 'acceptProposal', proposal.id);
-    return { ok: true as const, refundCents };
+    return done({ refundCents });
   });
 }
 

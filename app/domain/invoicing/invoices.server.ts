@@ -2,7 +2,7 @@
 // corrected in place: a credit note corrects it.
 import { createHash } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
-import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { findOrganisation, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { latestSignedCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { getOwnOrder, type Order, type OrderLine, type OrderPart } from '#app/domain/orders/orders.server.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
@@ -11,8 +11,10 @@ import { findOfficialCommune } from '#app/domain/shared/communes.server.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
+import { isSupplierMember } from '#app/domain/suppliers/members.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
+import { findValue, getValue, integer, text } from '#db/rows.ts';
 import { invoiceFiles, invoices } from '#db/schema/invoices.ts';
 import {
   type InvoiceContent,
@@ -65,9 +67,8 @@ function issue(
   invariant(ctx.db.$client.inTransaction, 'an invoice is issued in the transaction of what it bills');
   const issuedOn = localDay(ctx.now);
   const year = Number(issuedOn.slice(0, 4));
-  const seq = preparedSql(ctx.db, 'select coalesce(max(seq), 0) + 1 from invoices where supplier_id = ? and year = ?')
-    .pluck()
-    .get(supplierId, year) as number;
+  const next = 'select coalesce(max(seq), 0) + 1 from invoices where supplier_id = ? and year = ?';
+  const seq = getValue(ctx.db, integer, next, supplierId, year);
   const number = invoiceNumber(year, seq);
   const [supplier] = findSuppliers(ctx, [supplierId]);
   invariant(supplier, `invoice of a supplier that is not there: ${supplierId}`);
@@ -116,15 +117,11 @@ function issue(
 }
 
 function buyerOf(ctx: Ctx, order: Order): InvoiceParty {
-  const siret = order.organisationId
-    ? (preparedSql(ctx.db, 'select siret from organisations where id = ?').pluck().get(order.organisationId) as
-        | string
-        | null)
-    : null;
+  const organisation = order.organisationId ? findOrganisation(ctx, order.organisationId) : undefined;
   return {
     name: order.buyerName,
     legalForm: null,
-    siret,
+    siret: organisation?.siret ?? null,
     vatNumber: null,
     address: order.address,
     ...placeOf(order.insee),
@@ -206,8 +203,7 @@ export function getOwnInvoice(ctx: Ctx, id: string): Invoice {
   const userId = requireUserId(ctx);
   const invoice = findInvoice(ctx, id);
   if (!invoice) throw new NotFound(`invoice ${id}`);
-  const member = preparedSql(ctx.db, 'select 1 from supplier_members where supplier_id = ? and user_id = ?');
-  if (!member.get(invoice.supplierId, userId)) getOwnOrder(ctx, invoice.orderId);
+  if (!isSupplierMember(ctx, userId, invoice.supplierId)) getOwnOrder(ctx, invoice.orderId);
   return invoice;
 }
 
@@ -223,9 +219,7 @@ export function recordFileHash(ctx: Ctx, invoiceId: string, pdf: Uint8Array): st
 }
 
 export function fileHash({ db }: Pick<Ctx, 'db'>, invoiceId: string): string | null {
-  return (
-    (preparedSql(db, 'select sha256 from invoice_files where invoice_id = ?').pluck().get(invoiceId) as string) ?? null
-  );
+  return findValue(db, text, 'select sha256 from invoice_files where invoice_id = ?', invoiceId) ?? null;
 }
 
 const nobody: InvoiceParty = {
@@ -246,6 +240,8 @@ const nobody: InvoiceParty = {
 export function anonymiseBuyers({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): void {
   preparedSql(
     db,
-    `update invoices set content = json_set(content, '$.buyer', json(?)) where order_id in (select value from json_each(?))`,
+    `update invoices
+     set content = json_set(content, '$.buyer', json(?))
+     where order_id in (select value from json_each(?))`,
   ).run(JSON.stringify(nobody), JSON.stringify(orderIds));
 }

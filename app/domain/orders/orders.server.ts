@@ -3,8 +3,9 @@ import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
+import { newOrderNumber } from '#app/domain/shared/ids.ts';
 import { preparedInsert, preparedQuery, preparedSql } from '#db/client.ts';
-import { findValue, listRows, listValues, text } from '#db/rows.ts';
+import { findValue, integer, listRows, listValues, oneOf, type Row, text } from '#db/rows.ts';
 import { orderLines, orderParts, orders } from '#db/schema/orders.ts';
 import { delayedPaymentDays, type OrderState, type OrderStep, orderStates, transitions } from './order.ts';
 
@@ -93,6 +94,33 @@ export function listOrderNumbers({ db }: Pick<Ctx, 'db'>, orderIds: readonly str
   return new Map(rows.map(({ id, number }) => [id, number]));
 }
 
+const orderTotal = {
+  orderId: text,
+  payment: oneOf(orders.payment.enumValues),
+  paidAt: text,
+  totalCents: integer,
+};
+export type OrderTotal = Row<typeof orderTotal>;
+
+/** All orders that were paid, or accepted on account. */
+export function listPaidTotals({ db }: Pick<Ctx, 'db'>): OrderTotal[] {
+  return listRows(
+    db,
+    orderTotal,
+    `select id as orderId, payment, paid_at as paidAt, total_cents as totalCents
+     from orders
+     where state = 'paid'`,
+  );
+}
+
+/** A public number that no order has yet. */
+export function freeOrderNumber({ db }: Pick<Ctx, 'db'>): string {
+  for (;;) {
+    const number = newOrderNumber();
+    if (findValue(db, text, 'select id from orders where number = ?', number) === undefined) return number;
+  }
+}
+
 /** Guarded update by the table of transitions. False when the order's state does not allow the step. */
 export function transitionOrder(ctx: Ctx, orderId: string, step: OrderStep, to: OrderState): boolean {
   const from = orderStates.filter((state) => transitions[state][step] === to);
@@ -114,11 +142,6 @@ export function setPartDay({ db }: Pick<Ctx, 'db'>, orderId: string, supplierId:
     orderId,
     supplierId,
   );
-}
-
-/** Marks a paid order as on account, due on a day. */
-export function markOnAccount({ db }: Pick<Ctx, 'db'>, orderId: string, dueOn: string): void {
-  preparedSql(db, `update orders set payment = 'account', due_on = ? where id = ?`).run(dueOn, orderId);
 }
 
 /** Keeps the stock reserved while a bank debit is on its way. */

@@ -18,9 +18,13 @@ export function openCase(
 ): void {
   preparedSql(
     ctx.db,
-    `insert into payment_cases (id, subject, reference, reason, facts, opened_at) values (?, ?, ?, ?, ?, ?)
-     on conflict (subject, reason) do update set facts = excluded.facts,
-       opened_at = iif(closed_at is null, opened_at, excluded.opened_at), closed_at = null, closed_by = null`,
+    `insert into payment_cases (id, subject, reference, reason, facts, opened_at)
+     values (?, ?, ?, ?, ?, ?)
+     on conflict (subject, reason) do update set
+       facts = excluded.facts,
+       opened_at = iif(closed_at is null, opened_at, excluded.opened_at),
+       closed_at = null,
+       closed_by = null`,
   ).run(newId('cas'), subject, reference, reason, JSON.stringify(facts), isoUtc(ctx.now));
 }
 
@@ -30,7 +34,9 @@ export function closeCase(ctx: Ctx, subject: string, reason: PaymentCase['reason
   return (
     preparedSql(
       ctx.db,
-      'update payment_cases set closed_at = ?, closed_by = ? where subject = ? and reason = ? and closed_at is null',
+      `update payment_cases
+       set closed_at = ?, closed_by = ?
+       where subject = ? and reason = ? and closed_at is null`,
     ).run(isoUtc(ctx.now), by, subject, reason).changes > 0
   );
 }

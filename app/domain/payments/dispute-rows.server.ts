@@ -2,7 +2,7 @@
 import { desc, eq } from 'drizzle-orm';
 import type Stripe from 'stripe';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
-import { preparedSql } from '#db/client.ts';
+import { findValue, integer, listRows, type Row, text } from '#db/rows.ts';
 import { paymentDisputes } from '#db/schema/payments.ts';
 
 export type Dispute = typeof paymentDisputes.$inferSelect;
@@ -43,9 +43,21 @@ export function saveDispute(
 
 /** While a dispute of the reference is open, its money is neither sent nor refunded. */
 export function hasOpenDispute({ db }: Pick<Ctx, 'db'>, reference: string): boolean {
-  const open = preparedSql(db, `select 1 from payment_disputes where reference = ? and state = 'open'`);
-  return open.get(reference) !== undefined;
+  const open = `select id from payment_disputes where reference = ? and state = 'open' limit 1`;
+  return findValue(db, text, open, reference) !== undefined;
 }
+
+/** Id and cents of every lost dispute, for the check of the books; zero cents while it is open or won. */
+export function listLosses({ db }: Pick<Ctx, 'db'>): Row<typeof loss>[] {
+  return listRows(
+    db,
+    loss,
+    `select id, iif(state = 'lost', amount_cents, 0) as cents
+     from payment_disputes`,
+  );
+}
+
+const loss = { id: text, cents: integer };
 
 /** Disputes, the latest first; at most a hundred. */
 export function listDisputes({ db }: Pick<Ctx, 'db'>): Dispute[] {

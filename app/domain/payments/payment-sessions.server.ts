@@ -1,9 +1,10 @@
 // Owns payment sessions. Knows the subject of a payment only as a reference.
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type Stripe from 'stripe';
 import { addMinutes, type Ctx, isoUtc, type Locale } from '#app/domain/shared/context.ts';
-import type { Result } from '#app/domain/shared/result.ts';
-import { preparedQuery, preparedSql } from '#db/client.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
+import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
+import { findRow, findValue, text } from '#db/rows.ts';
 import { type CaseFacts, paymentSessions } from '#db/schema/payments.ts';
 import type { Payments } from './stripe.server.ts';
 
@@ -38,13 +39,9 @@ export function openPaymentSession(ctx: PaymentCtx, request: SessionRequest): Pr
 }
 
 async function openOne(ctx: PaymentCtx, request: SessionRequest): Promise<Opened> {
-  const underWay = preparedSql(
-    ctx.db,
-    `select 1 from payment_sessions where reference = ? and state in ('processing', 'paid')`,
-  ).get(request.reference);
-  if (underWay) return { ok: false, reason: 'payment-under-way' };
+  if (hasSession(ctx, request.reference, ['processing', 'paid'])) return refused('payment-under-way');
   const open = findOpenSession(ctx, request.reference);
-  if (open && open.expiresAt > isoUtc(ctx.now)) return { ok: true, session: open };
+  if (open && open.expiresAt > isoUtc(ctx.now)) return done({ session: open });
   if (open) markSession(ctx, open.id, 'expired');
   const { sessions } = ctx.payments.stripe.checkout;
   const expiresAt = Math.floor(addMinutes(ctx.now, request.lifetimeMinutes).getTime() / 1000);
@@ -82,7 +79,26 @@ async function openOne(ctx: PaymentCtx, request: SessionRequest): Promise<Opened
   const kept = ctx.db.insert(paymentSessions).values(session).onConflictDoNothing().run().changes > 0;
   const winner = kept ? session : findOpenSession(ctx, request.reference);
   if (!kept && winner?.id !== session.id) await sessions.expire(session.id);
-  return { ok: true, session: winner ?? session };
+  return done({ session: winner ?? session });
+}
+
+/** Whether a reference has a session in one of the states. */
+export function hasSession(
+  { db }: Pick<Ctx, 'db'>,
+  reference: string,
+  states: readonly PaymentSession['state'][],
+): boolean {
+  const found = findValue(
+    db,
+    text,
+    `select id
+     from payment_sessions
+     where reference = ? and state in (select value from json_each(?))
+     limit 1`,
+    reference,
+    JSON.stringify(states),
+  );
+  return found !== undefined;
 }
 
 const sessionById = preparedQuery((db) =>
@@ -131,6 +147,20 @@ export function markPaid(ctx: Ctx, sessionId: string, chargeId: string | null): 
   );
 }
 
+/** Paid sessions of the given references, the earliest first. */
+export function listPaidSessions({ db }: Pick<Ctx, 'db'>, references: readonly string[]): PaymentSession[] {
+  return paidSessionsOf(db).all({ ids: JSON.stringify(references) });
+}
+
+const paidSessionsOf = preparedQuery((db) =>
+  db
+    .select()
+    .from(paymentSessions)
+    .where(and(inIds(paymentSessions.reference), eq(paymentSessions.state, 'paid')))
+    .orderBy(asc(paymentSessions.createdAt))
+    .prepare(),
+);
+
 /** Paid sessions whose charge is not known yet; at most fifty. */
 export function listWithoutCharge({ db }: Pick<Ctx, 'db'>): { id: string; reference: string }[] {
   const without = and(eq(paymentSessions.state, 'paid'), isNull(paymentSessions.chargeId));
@@ -140,8 +170,8 @@ export function listWithoutCharge({ db }: Pick<Ctx, 'db'>): { id: string; refere
 
 /** The session paid by a charge; null for a charge that is not ours. */
 export function sessionOfCharge({ db }: Pick<Ctx, 'db'>, chargeId: string): { id: string; reference: string } | null {
-  const session = preparedSql(db, 'select id, reference from payment_sessions where charge_id = ?').get(chargeId);
-  return (session as { id: string; reference: string } | undefined) ?? null;
+  const shape = { id: text, reference: text };
+  return findRow(db, shape, 'select id, reference from payment_sessions where charge_id = ?', chargeId) ?? null;
 }
 
 /** Marks that a bank debit is on its way. False when the session was no longer open. */

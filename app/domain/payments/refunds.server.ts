@@ -6,6 +6,7 @@ import { invariant } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedQuery } from '#db/client.ts';
+import { integer, listRows, type Row, text } from '#db/rows.ts';
 import { paymentRefunds } from '#db/schema/payments.ts';
 import { askProviderOnce } from './ask-provider-once.server.ts';
 import { closeCase, openCase } from './cases.server.ts';
@@ -40,6 +41,21 @@ const refundsOf = preparedQuery((db) =>
     .where(eq(paymentRefunds.reference, sql.placeholder('reference')))
     .prepare(),
 );
+
+const refundAmounts = { id: text, agreedCents: integer, paidCents: integer };
+
+/**
+ * Cents agreed and paid out of every refund, for the check of the books. One that the buyer's bank returned was paid
+ * out as often as it was sent.
+ */
+export function listRefundAmounts({ db }: Pick<Ctx, 'db'>): Row<typeof refundAmounts>[] {
+  return listRows(
+    db,
+    refundAmounts,
+    `select id, amount_cents as agreedCents, amount_cents * (returned + (state = 'done')) as paidCents
+     from payment_refunds`,
+  );
+}
 
 export function findRefund({ db }: Pick<Ctx, 'db'>, refundId: string): Refund | undefined {
   return db.select().from(paymentRefunds).where(eq(paymentRefunds.id, refundId)).get();

@@ -4,7 +4,7 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { preparedSql } from '#db/client.ts';
+import { integer, listRows, type Row, text } from '#db/rows.ts';
 import { paymentTransfers, type TransferShare } from '#db/schema/payments.ts';
 import { askProviderOnce } from './ask-provider-once.server.ts';
 import { openCase } from './cases.server.ts';
@@ -46,15 +46,31 @@ export function listTransfersOf({ db }: Pick<Ctx, 'db'>, party: string, limit = 
     .all();
 }
 
+/** Id and cents of every transfer and reversal, for the check of the books; zero cents until it is done. */
+export function listTransferred({ db }: Pick<Ctx, 'db'>): Row<typeof transferred>[] {
+  return listRows(
+    db,
+    transferred,
+    `select id, iif(state = 'done', amount_cents, 0) as cents
+     from payment_transfers`,
+  );
+}
+
+const transferred = { id: text, cents: integer };
+
 /**
  * Reopens transfers that were refused or held by a dispute, under a new key, in the caller's transaction. Returns
  * their ids for the caller to enqueue.
  */
 export function reopenRefusedTransfers(ctx: Ctx): { id: string; attempt: number }[] {
-  return preparedSql(
+  return listRows(
     ctx.db,
-    `update payment_transfers set state = 'pending', attempt = attempt + 1 where state = 'waiting' returning id, attempt`,
-  ).all() as { id: string; attempt: number }[];
+    { id: text, attempt: integer },
+    `update payment_transfers
+     set state = 'pending', attempt = attempt + 1
+     where state = 'waiting'
+     returning id, attempt`,
+  );
 }
 
 /**

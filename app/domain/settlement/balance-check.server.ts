@@ -1,32 +1,38 @@
 // Compares the books with the rows that they describe: orders, refunds, transfers and disputes.
+import { type Balance, listBalances, postEntry, referencesOfCode } from '#app/domain/books/books.server.ts';
 import {
-  type Balance,
   countEntries,
-  listBalances,
+  type EntrySum,
   listUnbalancedEntries,
-  postEntry,
-} from '#app/domain/books/books.server.ts';
-import { findOrder } from '#app/domain/orders/orders.server.ts';
+  sumEntries,
+  sumEntriesUnder,
+} from '#app/domain/books/entry-sums.server.ts';
+import { findOrder, listPaidTotals } from '#app/domain/orders/orders.server.ts';
+import { listLosses } from '#app/domain/payments/dispute-rows.server.ts';
+import { listPaidSessions } from '#app/domain/payments/payment-sessions.server.ts';
+import { listRefundAmounts } from '#app/domain/payments/refunds.server.ts';
+import { listTransferred } from '#app/domain/payments/transfers.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { preparedSql } from '#db/client.ts';
 import { paymentEntry } from './postings.ts';
 
 /**
  * Posts the payments of orders that were paid before the books existed. Idempotent. Returns the number of orders.
  */
 export function backfillPayments(ctx: Ctx): number {
-  const older = preparedSql(
-    ctx.db,
-    `select o.id as orderId, o.paid_at as paidAt, s.id as sessionId from orders o join payment_sessions s on s.reference = o.id and s.state = 'paid'
-     where o.state = 'paid' and not exists (select 1 from book_entries e where e.reference = o.id and e.code = 'payment') group by o.id`,
-  ).all() as { orderId: string; paidAt: string; sessionId: string }[];
+  const entered = referencesOfCode(ctx, 'payment');
+  const paidAt = new Map(
+    listPaidTotals(ctx)
+      .filter(({ orderId }) => !entered.has(orderId))
+      .map((order) => [order.orderId, order.paidAt]),
+  );
+  const sessionOf = new Map(listPaidSessions(ctx, [...paidAt.keys()]).map(({ reference, id }) => [reference, id]));
   inTransaction(ctx, () => {
-    for (const { orderId, paidAt, sessionId } of older)
-      postEntry({ ...ctx, now: new Date(paidAt) }, paymentEntry(findOrder(ctx, orderId)!, sessionId));
+    for (const [orderId, sessionId] of sessionOf)
+      postEntry({ ...ctx, now: new Date(paidAt.get(orderId)!) }, paymentEntry(findOrder(ctx, orderId)!, sessionId));
   });
-  return older.length;
+  return sessionOf.size;
 }
 
 export type BooksCheck = { entries: number; problems: string[] };
@@ -36,47 +42,73 @@ export type BooksCheck = { entries: number; problems: string[] };
  * is entered exactly once.
  */
 export function checkBooks(ctx: Pick<Ctx, 'db'>): BooksCheck {
-  const list = (sql: string) => preparedSql(ctx.db, sql).all() as { id: string; wanted: number; booked: number }[];
-  const entered = (code: string, account: string, side: string) =>
-    `coalesce((select sum(p.amount_cents) from book_entries e join book_postings p on p.entry_id = e.id
-       where e.code = '${code}' and p.account = '${account}' and p.side = '${side}'`;
-  const payments = list(
-    `select o.id, o.total_cents as wanted, ${entered('payment', 'provider', 'debit')} and e.reference = o.id), 0) as booked from orders o where o.state = 'paid' and o.payment = 'online'`,
-  );
-  const invoiced = list(
-    `select o.id, o.total_cents as wanted, ${entered('invoiced', 'receivables', 'debit')} and e.reference = o.id), 0) as booked from orders o where o.payment = 'account'`,
-  );
-  const refunds = list(
-    `select r.id, r.amount_cents as wanted, ${entered('refund-agreed', 'refunds', 'credit')} and e.key = 'refund-agreed:' || r.id), 0) as booked from payment_refunds r`,
-  );
-  const paidOut = list(
-    `select r.id, r.amount_cents * (r.returned + (r.state = 'done')) as wanted, ${entered('refund-paid', 'provider', 'credit')} and (e.key = 'refund-paid:' || r.id or e.key glob 'refund-paid:' || r.id || ':*')), 0) as booked from payment_refunds r`,
-  );
-  const transfers = list(
-    `select t.id, iif(t.state = 'done', t.amount_cents, 0) as wanted, coalesce((select sum(p.amount_cents) from book_entries e join book_postings p on p.entry_id = e.id
-       where p.account = 'provider' and e.key = 'transfer:' || t.id), 0) as booked from payment_transfers t`,
-  );
-  const disputes = list(
-    `select d.id, iif(d.state = 'lost', d.amount_cents, 0) as wanted, ${entered('dispute-lost', 'disputes', 'credit')} and not exists (select 1 from book_entries v where v.reverses = e.id) and e.key = 'dispute-lost:' || d.id), 0) as booked from payment_disputes d`,
-  );
-  const differing = (what: string, rows: { id: string; wanted: number; booked: number }[]) =>
-    rows
-      .filter(({ wanted, booked }) => wanted !== booked)
-      .map(({ id, wanted, booked }) => `${what} ${id}: ${wanted} cents, the books say ${booked}`);
+  const orders = listPaidTotals(ctx).map(({ orderId: id, payment, totalCents: cents }) => ({ id, payment, cents }));
+  const refunds = listRefundAmounts(ctx);
+  const byReference = ({ reference }: EntrySum) => reference;
+  const paid = sumEntries(ctx, { code: 'payment', account: 'provider', side: 'debit' });
+  const invoiced = sumEntries(ctx, { code: 'invoiced', account: 'receivables', side: 'debit' });
+  const agreed = sumEntries(ctx, { code: 'refund-agreed', account: 'refunds', side: 'credit' });
+  const paidOut = sumEntries(ctx, { code: 'refund-paid', account: 'provider', side: 'credit' });
+  const transferred = sumEntriesUnder(ctx, 'transfer:', 'provider');
+  const lost = sumEntries(ctx, { code: 'dispute-lost', account: 'disputes', side: 'credit' });
   return {
     entries: countEntries(ctx),
     problems: [
       ...listUnbalancedEntries(ctx).map(
         ({ key, debitCents, creditCents }) => `entry ${key}: debits ${debitCents}, credits ${creditCents}`,
       ),
-      ...differing('order', payments),
-      ...differing('order on account', invoiced),
-      ...differing('refund agreed', refunds),
-      ...differing('refund paid', paidOut),
-      ...differing('transfer', transfers),
-      ...differing('dispute', disputes),
+      ...differing(
+        'order',
+        orders.filter(({ payment }) => payment === 'online'),
+        sumBy(paid, byReference),
+      ),
+      ...differing(
+        'order on account',
+        orders.filter(({ payment }) => payment === 'account'),
+        sumBy(invoiced, byReference),
+      ),
+      ...differing(
+        'refund agreed',
+        refunds.map(({ id, agreedCents: cents }) => ({ id, cents })),
+        sumBy(agreed, subjectOf),
+      ),
+      ...differing(
+        'refund paid',
+        refunds.map(({ id, paidCents: cents }) => ({ id, cents })),
+        sumBy(paidOut, subjectOf),
+      ),
+      ...differing('transfer', listTransferred(ctx), sumBy(transferred, subjectOf)),
+      ...differing(
+        'dispute',
+        listLosses(ctx),
+        sumBy(
+          lost.filter(({ reversed }) => !reversed),
+          subjectOf,
+        ),
+      ),
     ],
   };
+}
+
+/** The id of a refund, transfer or dispute: second in its entries' keys, such as `refund-paid:rfd_1:2`. */
+function subjectOf({ key }: EntrySum): string {
+  return key.split(':')[1] ?? '';
+}
+
+function sumBy(entries: readonly EntrySum[], subject: (entry: EntrySum) => string): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const entry of entries) sums.set(subject(entry), (sums.get(subject(entry)) ?? 0) + entry.cents);
+  return sums;
+}
+
+function differing(
+  what: string,
+  rows: readonly { id: string; cents: number }[],
+  booked: Map<string, number>,
+): string[] {
+  return rows
+    .filter(({ id, cents }) => cents !== (booked.get(id) ?? 0))
+    .map(({ id, cents }) => `${what} ${id}: ${cents} cents, the books say ${booked.get(id) ?? 0}`);
 }
 
 export type MoneyPosition = {

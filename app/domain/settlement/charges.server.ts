@@ -1,13 +1,17 @@
 // The charge of a paid session, and the provider's fee for it.
 import type Stripe from 'stripe';
-import { postEntry } from '#app/domain/books/books.server.ts';
+import { listKeys, postEntry } from '#app/domain/books/books.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
-import { listWithoutCharge, markPaid, type PaymentCtx } from '#app/domain/payments/payment-sessions.server.ts';
+import {
+  listPaidSessions,
+  listWithoutCharge,
+  markPaid,
+  type PaymentCtx,
+} from '#app/domain/payments/payment-sessions.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { preparedSql } from '#db/client.ts';
 import { enqueueSettlement } from './enqueue-settlement.server.ts';
-import { feeEntry } from './postings.ts';
+import { feeEntry, paymentKey, reinstatedKey } from './postings.ts';
 
 /** Expands a session, so that one call returns its charge and fee. */
 export const expandCharge: string[] = ['payment_intent.latest_charge.balance_transaction'];
@@ -35,12 +39,10 @@ function chargeOf({ payment_intent: intent }: Stripe.Checkout.Session): { id: st
  * for an order on account.
  */
 export function findOrderPayment(ctx: Ctx, orderId: string): { id: string; chargeId: string | null } | null {
-  const paid = preparedSql(
-    ctx.db,
-    `select s.id, s.charge_id as chargeId from payment_sessions s join book_entries e on e.key in ('payment:' || s.id, 'reinstated:' || s.id)
-     where s.reference = ? and s.state = 'paid' and e.code = 'payment'`,
-  ).get(orderId);
-  return (paid as { id: string; chargeId: string | null } | undefined) ?? null;
+  const keys = new Set(listKeys(ctx, orderId, 'payment'));
+  return (
+    listPaidSessions(ctx, [orderId]).find(({ id }) => keys.has(paymentKey(id)) || keys.has(reinstatedKey(id))) ?? null
+  );
 }
 
 /**

@@ -21,8 +21,14 @@ export function sharePostings(of: readonly SaleShare[], side: Side): Posting[] {
   ]);
 }
 
+/** Key of the entry of a session's payment, whether its order took it or not. */
+export const paymentKey = (sessionId: string): string => `payment:${sessionId}`;
+
+/** Key of the entry of a payment whose order was reinstated. */
+export const reinstatedKey = (sessionId: string): string => `reinstated:${sessionId}`;
+
 /** The order was paid: the provider holds the total, owed to the suppliers with the VAT of lines and deliveries. */
-export function paymentEntry(whole: WholeOrder, sessionId: string, key = `payment:${sessionId}`): JournalEntry {
+export function paymentEntry(whole: WholeOrder, sessionId: string, key = paymentKey(sessionId)): JournalEntry {
   const { order } = whole;
   return {
     key,
@@ -50,7 +56,7 @@ export function unallocatedEntry(
   sessionId: string,
 ): JournalEntry {
   return {
-    key: `payment:${sessionId}`,
+    key: paymentKey(sessionId),
     code,
     reference: order.id,
     postings: [ownPosting('provider', 'debit', order.totalCents), ownPosting('unsettled', 'credit', order.totalCents)],

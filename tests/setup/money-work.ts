@@ -1,6 +1,6 @@
 // Runs the money tasks of the outbox as the server does, and checks what must be true after any of them.
 import { expect } from 'vitest';
-import { listBalances } from '#app/domain/books/books.server.ts';
+import { listBalances } from '#app/domain/books/balances.server.ts';
 import { type Deliver, drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
 import { executeRefund } from '#app/domain/settlement/execute-refund.server.ts';

@@ -102,7 +102,7 @@ function inOrder({ account, party, vatBasisPoints, side, amountCents }: Posting)
   return [account, party, vatBasisPoints, side, amountCents] as const;
 }
 
-const accountName = oneOf(bookPostings.account.enumValues);
+export const accountName = oneOf(bookPostings.account.enumValues);
 
 const posting = {
   account: accountName,
@@ -122,136 +122,6 @@ function postingsOf({ db }: Pick<Ctx, 'db'>, entryId: number): Posting[] {
      order by n`,
     entryId,
   );
-}
-
-const balance = { account: accountName, party: text, debitCents: integer, creditCents: integer };
-export type Balance = Row<typeof balance>;
-
-/** Debits and credits by account and party. */
-export function listBalances({ db }: Pick<Ctx, 'db'>): Balance[] {
-  return listRows(
-    db,
-    balance,
-    `select account, party,
-       sum(iif(side = 'debit', amount_cents, 0)) as debitCents,
-       sum(iif(side = 'credit', amount_cents, 0)) as creditCents
-     from book_postings
-     group by account, party
-     order by account, party`,
-  );
-}
-
-/** Debits and credits of one party, by account. */
-export function listBalancesOf({ db }: Pick<Ctx, 'db'>, party: string): Balance[] {
-  return listRows(
-    db,
-    balance,
-    `select account, party,
-       sum(iif(side = 'debit', amount_cents, 0)) as debitCents,
-       sum(iif(side = 'credit', amount_cents, 0)) as creditCents
-     from book_postings
-     where party = ?
-     group by account
-     order by account`,
-    party,
-  );
-}
-
-/** Balance of the provider's account by reference, according to the books: debits less credits. */
-export function providerBalances({ db }: Pick<Ctx, 'db'>): Map<string, number> {
-  const rows = listRows(
-    db,
-    centsOfReference,
-    `select e.reference, sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) as cents
-     from book_postings p
-     join book_entries e on e.id = p.entry_id
-     where p.account = 'provider'
-     group by e.reference`,
-  );
-  return new Map(rows.map(({ reference, cents }) => [reference, cents]));
-}
-
-const centsOfReference = { reference: text, cents: integer };
-
-const partBalance = { account: accountName, vatBasisPoints: nullable(integer), owedCents: integer };
-export type PartBalance = Row<typeof partBalance>;
-
-/** Credits less debits of a party for a reference, by account and VAT rate. */
-export function balancesOfParty({ db }: Pick<Ctx, 'db'>, reference: string, party: string): PartBalance[] {
-  return listRows(
-    db,
-    partBalance,
-    `select p.account, p.vat_basis_points as vatBasisPoints,
-       sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) as owedCents
-     from book_entries e
-     join book_postings p on p.entry_id = e.id
-     where e.reference = ? and p.party = ?
-     group by p.account, p.vat_basis_points
-     order by p.account, p.vat_basis_points`,
-    reference,
-    party,
-  );
-}
-
-/** Owed to a party as a supplier, by reference, incl. VAT: credits less debits. */
-export function owedByReference({ db }: Pick<Ctx, 'db'>, party: string): Map<string, number> {
-  const rows = listRows(
-    db,
-    centsOfReference,
-    `select e.reference, sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) as cents
-     from book_postings p
-     join book_entries e on e.id = p.entry_id
-     where p.party = ? and p.account in ('supplier', 'vat')
-     group by e.reference`,
-    party,
-  );
-  return new Map(rows.map(({ reference, cents }) => [reference, cents]));
-}
-
-/** Owed by buyers on account, by reference, of the given references with such a posting: debits less credits. */
-export function receivablesByReference({ db }: Pick<Ctx, 'db'>, references: readonly string[]): Map<string, number> {
-  const rows = listRows(
-    db,
-    centsOfReference,
-    `select e.reference, sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) as cents
-     from book_entries e
-     join book_postings p on p.entry_id = e.id
-     where p.account = 'receivables' and e.reference in (select value from json_each(?))
-     group by e.reference`,
-    JSON.stringify(references),
-  );
-  return new Map(rows.map(({ reference, cents }) => [reference, cents]));
-}
-
-const owedToParty = { reference: text, party: text, cents: integer };
-
-/** Owed to the suppliers of the given references, incl. VAT, by reference and party: credits less debits. */
-export function listOwedToParties({ db }: Pick<Ctx, 'db'>, references: readonly string[]): Row<typeof owedToParty>[] {
-  return listRows(
-    db,
-    owedToParty,
-    `select e.reference, p.party, sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) as cents
-     from book_entries e
-     join book_postings p on p.entry_id = e.id
-     where p.account in ('supplier', 'vat') and e.reference in (select value from json_each(?))
-     group by e.reference, p.party`,
-    JSON.stringify(references),
-  );
-}
-
-/** Refunds agreed at a party's expense, by reference, incl. VAT: debits less credits. */
-export function refundsByReference({ db }: Pick<Ctx, 'db'>, party: string): Map<string, number> {
-  const rows = listRows(
-    db,
-    centsOfReference,
-    `select e.reference, sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) as cents
-     from book_postings p
-     join book_entries e on e.id = p.entry_id
-     where p.party = ? and e.code = 'refund-agreed'
-     group by e.reference`,
-    party,
-  );
-  return new Map(rows.map(({ reference, cents }) => [reference, cents]));
 }
 
 /** Number of entries of a code for a reference and party; the next entry uses it in its key. */

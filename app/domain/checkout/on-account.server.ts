@@ -2,21 +2,15 @@
 // cooperative's bank then pays the suppliers.
 import { isMember, listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { creditLimitOf } from '#app/domain/accounts/credit-limits.server.ts';
-import {
-  balancesOfParty,
-  countEntriesOf,
-  isPosted,
-  listOwedToParties,
-  postEntry,
-  receivablesByReference,
-} from '#app/domain/books/books.server.ts';
+import { balancesOfParty, listOwedToParties, receivablesByReference } from '#app/domain/books/balances.server.ts';
+import { countEntriesOf, isPosted, postEntry } from '#app/domain/books/books.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import {
   type AccountOrder,
   listAccountOrders,
   listAccountParts,
   markOnAccount,
-} from '#app/domain/orders/on-account.server.ts';
+} from '#app/domain/orders/account-orders.server.ts';
 import { findOrder, getOwnOrder, transitionOrder } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { hasSession } from '#app/domain/payments/payment-sessions.server.ts';

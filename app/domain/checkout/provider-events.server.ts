@@ -1,6 +1,7 @@
 // Events of the payment provider, from a webhook or from polling. An event is only a hint: the object is fetched, and
 // each event is applied once.
-import { owedByReference, reverseEntry } from '#app/domain/books/books.server.ts';
+import { owedByReference } from '#app/domain/books/balances.server.ts';
+import { reverseEntry } from '#app/domain/books/books.server.ts';
 import { listPartsOfSupplier } from '#app/domain/orders/parts.server.ts';
 import { knownEvents, recordEvent } from '#app/domain/payments/events.server.ts';
 import {

@@ -1,5 +1,5 @@
 // Sales of a supplier: by month, by line, and the amounts due according to the books.
-import { owedByReference, refundsByReference } from '#app/domain/books/books.server.ts';
+import { owedByReference, refundsByReference } from '#app/domain/books/balances.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { integer, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';

@@ -1,5 +1,6 @@
 // Compares the books with the rows that they describe: orders, refunds, transfers and disputes.
-import { type Balance, listBalances, postEntry, referencesOfCode } from '#app/domain/books/books.server.ts';
+import { type Balance, listBalances } from '#app/domain/books/balances.server.ts';
+import { postEntry, referencesOfCode } from '#app/domain/books/books.server.ts';
 import {
   countEntries,
   type EntrySum,

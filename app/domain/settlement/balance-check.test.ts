@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import {
-  type JournalEntry,
-  listBalances,
-  type Posting,
-  postEntry,
-  reverseEntry,
-} from '#app/domain/books/books.server.ts';
+import { listBalances } from '#app/domain/books/balances.server.ts';
+import { type JournalEntry, type Posting, postEntry, reverseEntry } from '#app/domain/books/books.server.ts';
 import { expireOverdueOrders, syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { answerProposal, proposeChange } from '#app/domain/fulfilment/proposals.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';

@@ -1,5 +1,5 @@
 // Payout overview of a supplier from the books: account status, amount owed, contribution, transfers.
-import { listBalancesOf } from '#app/domain/books/books.server.ts';
+import { listBalancesOf } from '#app/domain/books/balances.server.ts';
 import { type AccountStatus, accountStatus, findPaymentAccount } from '#app/domain/payments/payment-accounts.server.ts';
 import { listTransfersOf, type Transfer } from '#app/domain/payments/transfers.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';

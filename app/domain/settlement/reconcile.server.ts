@@ -1,6 +1,7 @@
 // Compares our books with the provider's balance transactions.
 import type Stripe from 'stripe';
-import { providerBalances, referencesSince } from '#app/domain/books/books.server.ts';
+import { providerBalances } from '#app/domain/books/balances.server.ts';
+import { referencesSince } from '#app/domain/books/books.server.ts';
 import { openCase } from '#app/domain/payments/cases.server.ts';
 import type { PaymentCtx } from '#app/domain/payments/payment-sessions.server.ts';
 import { addMinutes, isoUtc } from '#app/domain/shared/context.ts';

@@ -1,5 +1,6 @@
 // Settles a supplier's part: the amount owed less the cooperative's contribution is transferred, or reversed.
-import { balancesOfParty, countEntriesOf, postEntry } from '#app/domain/books/books.server.ts';
+import { balancesOfParty } from '#app/domain/books/balances.server.ts';
+import { countEntriesOf, postEntry } from '#app/domain/books/books.server.ts';
 import { findSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { hasOpenDispute } from '#app/domain/payments/dispute-rows.server.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { owedByReference } from '#app/domain/books/books.server.ts';
+import { owedByReference } from '#app/domain/books/balances.server.ts';
 import { applyAccountEvent, applyProviderEvent } from '#app/domain/checkout/provider-events.server.ts';
 import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';

@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['tests/e2e/*.test.ts'],
     environment: 'node',
-    testTimeout: 90_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     maxWorkers: 2,
     fileParallelism: true,
   },

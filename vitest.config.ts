@@ -11,7 +11,9 @@ export default defineConfig({
     setupFiles: ['tests/setup/fail-on-console.ts'],
     globalSetup: ['tests/setup/migrated-image.ts', 'tests/setup/seeded-image.ts'],
     environment: 'node',
-    testTimeout: 20_000,
+    // A slow machine is no failure: these are ten times what the slowest of them takes.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
   },
 });

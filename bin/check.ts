@@ -37,8 +37,7 @@ function readReport(file: string): { passed: number; failed: number } {
 }
 
 // `npm run check:long`: the same checks with more repetitions, and those that need their own toolchain.
-if (process.argv.includes('--long'))
-  Object.assign(process.env, { SCHEDULES: '10000', HISTORIES: '400', KILLS: '2000', LEDGER_KILLS: '2000', LONG: '1' });
+if (process.argv.includes('--long')) process.env.LONG = '1'; // read by tests/setup/repetitions.ts and vitest.config.ts
 rmSync(unitReport, { force: true });
 rmSync(browserReport, { force: true });
 step('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '.']);

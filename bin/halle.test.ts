@@ -7,7 +7,12 @@ import { openDb } from '#db/client.ts';
 import { rebond } from '#tests/worked-example.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'halle-cli-'));
-const env: NodeJS.ProcessEnv = { ...process.env, HALLE_DATA: folder, NODE_ENV: 'test' };
+const env: NodeJS.ProcessEnv = {
+  ...process.env,
+  HALLE_DATA: folder,
+  NODE_ENV: 'test',
+  NODE_COMPILE_CACHE: join(folder, 'compiled'),
+};
 const run = (args: string[], input?: string) =>
   spawnSync(process.execPath, ['bin/halle', ...args], {
     encoding: 'utf8',

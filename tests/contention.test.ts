@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { openDb } from '#db/client.ts';
+import { repetitions } from './setup/repetitions.ts';
 
-const rounds = 50;
+const rounds = repetitions('CONTENTION', 5, 50);
 const buyersInEach = 100;
 
 /**
- * Two processes on one database file, 100 buyers in each, compete for the last 1 to 5 items of each of 50 offers.
+ * Two processes on one database file, 100 buyers in each, compete for the last 1 to 5 items of each offer.
  */
-test('200 buyers in two processes get exactly the stock of 50 offers', async () => {
+test(`200 buyers in two processes get exactly the stock of ${rounds} offers`, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'halle-contention-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'halle.sqlite');
@@ -34,7 +35,7 @@ test('200 buyers in two processes get exactly the stock of 50 offers', async () 
   );
   expect(left.pluck().get(JSON.stringify(slugs))).toBe(0);
   after.$client.close();
-}, 180_000);
+}, 600_000);
 
 function buyers(file: string, slugs: readonly string[]): Promise<Record<string, number>> {
   const child = spawn(process.execPath, ['tests/setup/buyer-process.ts', file, slugs.join(','), String(buyersInEach)], {

@@ -8,18 +8,21 @@ import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { deliverReindex, readDocuments } from '#app/domain/search/index-offers.server.ts';
 import { type Db, openDb } from '#db/client.ts';
 import { everything } from './search-oracle.ts';
+import { repetitions, seed } from './setup/repetitions.ts';
 
-/** Kills a hundred processes between a commit and its index update, or during either. Two files, to use two cores. */
-test('after each of a hundred kills the index equals the database', async () => {
+const kills = repetitions('INDEX_KILLS', 6, 100);
+
+/** Kills processes between a commit and its index update, or during either. Two files, to use two cores. */
+test(`after each of ${kills} kills the index equals the database (seed ${seed})`, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'halle-index-kills-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  await Promise.all([1, 2].map((half) => killFiftyTimes(join(folder, `${half}.sqlite`), half * 1000)));
-}, 240_000);
+  await Promise.all([1, 2].map((half) => killRepeatedly(join(folder, `${half}.sqlite`), seed + half * 1000)));
+}, 900_000);
 
-async function killFiftyTimes(file: string, seed: number): Promise<void> {
+async function killRepeatedly(file: string, firstSeed: number): Promise<void> {
   copyFileSync(inject('seededImage'), file);
-  for (let round = 0; round < 50; round++) {
-    expect(await untilKilled(file, seed + round)).toBe('SIGKILL');
+  for (let round = 0; round < kills / 2; round++) {
+    expect(await untilKilled(file, firstSeed + round)).toBe('SIGKILL');
     const db = openDb(file);
     await catchUp(db);
     const { indexed, wanted } = await both(db);

@@ -14,10 +14,14 @@ import { rememberPayments } from '#seeds/past-payments.ts';
 import { generator } from './setup/generator.ts';
 import type { Job } from './setup/money-process.ts';
 import { total } from './setup/money-work.ts';
+import { repetitions } from './setup/repetitions.ts';
 
-/** Real processes, killed by SIGKILL: 500 in `npm run check`, 2,000 in `npm run check:long`. */
-const kills = Number(process.env.KILLS ?? 500);
+/** Real processes, killed by SIGKILL. */
+const kills = repetitions('KILLS', 20, 2000);
 const lanes = 2;
+
+/** The first processes die at one of these each, the others at a random step. */
+const certain = ['before commit', 'after commit', 'writing', 'outbox transfer', 'told POST /v1/transfers', 'paid'];
 
 test(`killed ${kills} times in the middle of sales, transfers and refunds: nothing lost, doubled or half`, async () => {
   // Inside the project folder, so that the bundle finds its packages.
@@ -43,15 +47,7 @@ test(`killed ${kills} times in the middle of sales, transfers and refunds: nothi
   const steps = logs.join('').trim().split('\n');
   expect(steps).toHaveLength(kills);
   const kinds = new Set(steps);
-  for (const named of [
-    'before commit',
-    'after commit',
-    'writing',
-    'outbox transfer',
-    'told POST /v1/transfers',
-    'paid',
-  ])
-    expect([named, kinds.has(named)]).toEqual([named, true]);
+  for (const named of certain) expect([named, kinds.has(named)]).toEqual([named, true]);
 }, 3_600_000);
 
 async function runLane(folder: string, script: string, lane: number): Promise<string> {
@@ -74,7 +70,11 @@ async function runLane(folder: string, script: string, lane: number): Promise<st
   const since = new Date().toISOString();
   const random = generator(lane + 77);
   for (let round = 0; round < kills / lanes; round++) {
-    const ended = await runWorker(script, { ...job, seed: 1 + lane + lanes * round });
+    const ended = await runWorker(script, {
+      ...job,
+      seed: 1 + lane + lanes * round,
+      at: certain[lane + lanes * round],
+    });
     expect([`seed ${1 + lane + lanes * round}`, ended]).toEqual([`seed ${1 + lane + lanes * round}`, 'SIGKILL']);
     banksAct(standIn, random, round);
     if (round % 25 === 24) expectSoundFile(file, `lane ${lane}, round ${round}`);

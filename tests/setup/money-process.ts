@@ -25,6 +25,8 @@ export type Job = {
   log: string;
   api: string;
   seed: number;
+  /** The name of the step to die at; without it a random one. */
+  at?: string | undefined;
   last?: boolean;
 };
 
@@ -40,7 +42,7 @@ const aim = aims[random(aims.length)]!;
 let left = job.last ? Number.POSITIVE_INFINITY : 1 + random(aim === aims[0] ? 300 : 60);
 
 function step(name: string): void {
-  if (!aim.test(name) || --left > 0) return;
+  if (job.at ? job.at !== name : !aim.test(name) || --left > 0) return;
   left = Number.POSITIVE_INFINITY; // the signal may arrive a moment later
   appendFileSync(job.log, `${name}\n`);
   process.kill(process.pid, 'SIGKILL');

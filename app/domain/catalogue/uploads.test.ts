@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { storeEvidenceFile } from '#app/domain/evidence/evidence-files.server.ts';
 import { bucketStorage, folderStorage } from '#app/domain/shared/storage.server.ts';
+import { offerImages } from '#db/schema/catalogue.ts';
 import { offerId, openTown } from '#tests/setup/test-town.ts';
 import { addImage, removeImage } from './image-files.server.ts';
 import { listImages } from './images.server.ts';
@@ -73,10 +74,17 @@ test('keeps only the pixels of a polyglot of picture and page', async () => {
 });
 
 test('refuses a picture without alternative text, and a seventh picture', async () => {
-  const { add } = await openSeller();
+  const { town, offer, add } = await openSeller();
   const bytes = await photo(400, 400).webp().toBuffer();
   expect(await add(bytes, '')).toEqual({ ok: false, reason: 'no-alt' });
-  for (let i = 0; i < 6; i++) expect((await add(bytes)).ok).toBe(true);
+  expect((await add(bytes)).ok).toBe(true);
+  // Four rows without files: encoding a picture takes two seconds.
+  const { id: first, ...image } = listImages({ db: town.db }, offer.id)[0]!;
+  town.db
+    .insert(offerImages)
+    .values([1, 2, 3, 4].map((position) => ({ ...image, id: `${first}${position}`, position })))
+    .run();
+  expect((await add(bytes)).ok).toBe(true);
   expect(await add(bytes)).toEqual({ ok: false, reason: 'too-many' });
 });
 

@@ -1,9 +1,11 @@
 // Renders a page to a string once it is complete: pages are small, and a string is cheaper than a stream.
+
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream, renderToString } from 'react-dom/server';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { askedLocale } from './http/cookies.ts';
 import { LanguageProvider } from './i18n/language.tsx';
 import { catalogues } from './i18n/messages.ts';
@@ -27,7 +29,7 @@ export default async function handleRequest(
   remix: EntryContext,
   context: { nonce?: string },
 ): Promise<Response> {
-  const root = remix.staticHandlerContext.loaderData.root as { locale?: 'fr' | 'en' } | undefined;
+  const root = remix.staticHandlerContext.loaderData.root as { locale?: Locale } | undefined;
   const locale = root?.locale ?? askedLocale(request); // an action that throws leaves no loader data
   const page = (
     <LanguageProvider value={{ locale, messages: catalogues[locale] }}>

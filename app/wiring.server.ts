@@ -1,6 +1,7 @@
 // Composition root: env -> database, ledger key, search, payments, mail; starts background.server.ts beside requests.
 import { join } from 'node:path';
 import pino from 'pino';
+import { sourceLocale } from '#app/domain/shared/locale.ts';
 import { type Db, openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
 import { startBackground } from './background.server.ts';
@@ -50,7 +51,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     db,
     actor: { kind: 'system', name: 'boot' } as const,
     now: new Date(),
-    locale: 'fr' as const,
+    locale: sourceLocale,
     ledgerKey,
   };
   checkSavedCheckpoint(boot, keptHead);
@@ -70,7 +71,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     db,
     actor: { kind: 'system', name: 'outbox' },
     now: new Date(),
-    locale: 'fr',
+    locale: sourceLocale,
     ledgerKey,
     payments,
   });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, inject, test } from 'vitest';
 import { typedWords } from '#app/domain/search/analysis.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { openDb } from '#db/client.ts';
 import { everything } from './search-oracle.ts';
 

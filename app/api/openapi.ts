@@ -1,8 +1,10 @@
 // OpenAPI description of the read API. tests/api.test.ts checks every response against it.
+
 import { categories, offerKinds, orderUnits, units } from '#app/domain/catalogue/offer.ts';
 import { ways } from '#app/domain/search/query.ts';
 import { sorts } from '#app/domain/search/search.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
+import { locales } from '#app/domain/shared/locale.ts';
 import { supplierTypes } from '#app/domain/suppliers/legal-forms.ts';
 
 type Schema = Record<string, unknown>;
@@ -128,7 +130,7 @@ const percent = { type: 'number', minimum: 0, maximum: 100 };
 const query = (name: string, schema: Schema, description: string) => ({ name, in: 'query', schema, description });
 const slug = { name: 'slug', in: 'path', required: true, schema: string };
 const audience = query('audience', oneOf(['professional', 'consumer']), 'a consumer sees facts and no composite score');
-const lang = query('lang', oneOf(['fr', 'en']), 'language of names and descriptions');
+const lang = query('lang', oneOf(locales), 'language of names and descriptions');
 
 const search = [
   query('q', string, 'words'),

@@ -5,8 +5,8 @@ import type { CriterionView } from '#app/domain/scoring/score-report.server.ts';
 import type { CardScore, OfferSummary } from '#app/domain/search/offer-summaries.server.ts';
 import type { FacetName, SearchPage } from '#app/domain/search/search.ts';
 import type { SupplierSummary } from '#app/domain/search/supplier-summaries.server.ts';
-import type { Locale } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
+import { findLocale, type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
 import { withEtag } from '#app/http/handler.server.ts';
 
 const headers = {
@@ -35,7 +35,7 @@ export async function orApiNotFound(work: () => Response | Promise<Response>): P
 
 /** The `lang` parameter, French by default: the API does not depend on cookies. */
 export function apiLocale(params: URLSearchParams): Locale {
-  return params.get('lang') === 'en' ? 'en' : 'fr';
+  return findLocale(params.get('lang')) ?? sourceLocale;
 }
 
 /** Null if the value is not an audience. */

@@ -1,5 +1,6 @@
 // All data of a buyer's order page, already as text: the page has scripts, and the browser does not load those
 // messages.
+
 import QRCode from 'qrcode';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';
@@ -13,9 +14,10 @@ import { findImpactTicket } from '#app/domain/receipts/impact-ticket.server.ts';
 import { listRounds } from '#app/domain/rounds/rounds.server.ts';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { documentsOf } from '#app/http/document-responses.server.ts';
 import { openingLines } from '#app/http/opening-hours.ts';
@@ -75,7 +77,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
         .map((line) => ({
           line: line.line,
           slug: line.offerSlug,
-          name: ctx.locale === 'fr' ? line.nameFr : line.nameEn,
+          name: translatedField(line, 'name', ctx.locale),
           quantity: line.quantity,
           htCents: line.htCents,
           vatBasisPoints: line.vatBasisPoints,
@@ -92,10 +94,10 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
         const line = lines.find((own) => own.line === proposal.line)!;
         const is = outcomes.get(proposal.line) ?? line;
         const [instead] = proposal.offerId === null ? [] : findOffers(ctx, [proposal.offerId]);
-        const was = `${is.quantity} × ${ctx.locale === 'fr' ? is.nameFr : is.nameEn}`;
+        const was = `${is.quantity} × ${translatedField(is, 'name', ctx.locale)}`;
         const asked = ctx.t.fulfilment.asked;
         const message = instead
-          ? asked.substitute(was, `${proposal.quantity} × ${ctx.locale === 'fr' ? instead.nameFr : instead.nameEn}`)
+          ? asked.substitute(was, `${proposal.quantity} × ${translatedField(instead, 'name', ctx.locale)}`)
           : proposal.quantity === 0
             ? asked.nothing(was)
             : asked.shorter(was, proposal.quantity);
@@ -121,8 +123,8 @@ function refundedOf(ctx: RequestContext, { id, state }: WholeOrder['order']): nu
   return sum(refunds.map(({ amountCents }) => amountCents));
 }
 
-function becomes(outcome: Outcome | undefined, locale: 'fr' | 'en'): { quantity: number; name: string } | null {
-  return outcome ? { quantity: outcome.quantity, name: locale === 'fr' ? outcome.nameFr : outcome.nameEn } : null;
+function becomes(outcome: Outcome | undefined, locale: Locale): { quantity: number; name: string } | null {
+  return outcome ? { quantity: outcome.quantity, name: translatedField(outcome, 'name', locale) } : null;
 }
 
 /** For an order on account: the amount still owed and its due date. */

@@ -2,7 +2,7 @@
 // the same data.
 
 import { type Flow as Euros, type FlowPlace, layOutFlows, nodeWidth } from '#app/domain/reporting/flows.ts';
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { formatEuros } from '#app/i18n/format.ts';
 import type { Span } from '#app/i18n/format-interval.ts';
 import type { PdfFlow } from './pdf-flow.server.ts';

@@ -1,5 +1,6 @@
 // An invoice as data: the EN 16931 profile of Factur-X, embedded into its PDF/A-3. @stackforge-eu/factur-x writes the
 // XML and embeds it.
+
 import {
   buildXml,
   DocumentTypeCode,
@@ -20,7 +21,8 @@ import {
 } from '#app/domain/invoicing/invoice.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { applyRate } from '#app/domain/shared/money.ts';
-import { documentMessages } from './document-messages.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
+import { catalogues } from '#app/i18n/messages.ts';
 
 /** Payment means codes of UNTDID 4461: 68 online payment, 58 SEPA transfer. */
 const means = { online: '68', transfer: '58' };
@@ -43,7 +45,7 @@ export async function embedData(
   const { valid, errors } = validateInput(input, Profile.EN16931);
   const sound = valid || errors.every(({ message }) => message.includes('BR-CO-17') && roundsByLine(content));
   invariant(sound, `invoice ${content.number}: ${JSON.stringify(errors)}`);
-  const t = documentMessages[content.locale];
+  const t = catalogues[content.locale].invoices;
   const title = t.titleOf(t.kinds[content.kind], content.number);
   const embedded = await embedFacturX({
     pdf,
@@ -69,7 +71,7 @@ function roundsByLine(content: InvoiceContent): boolean {
 }
 
 function facturXInput(content: InvoiceContent, bankIban: string | null): FacturXInvoiceInput {
-  const t = documentMessages[content.locale];
+  const t = catalogues[content.locale].invoices;
   const { htCents, vatCents, totalCents } = invoiceTotals(content);
   const groups = vatGroups(content);
   const paidCents = content.paidOn !== null ? totalCents : 0;
@@ -90,7 +92,7 @@ function facturXInput(content: InvoiceContent, bankIban: string | null): FacturX
     buyer: party(content.buyer, false),
     lines: content.lines.map((line, i) => ({
       id: String(i + 1),
-      name: line.kind === 'delivery' ? t.delivery : content.locale === 'fr' ? line.nameFr : line.nameEn,
+      name: line.kind === 'delivery' ? t.delivery : translatedField(line, 'name', content.locale),
       quantity: line.quantity,
       unitCode: line.unitCode,
       unitPrice: unitPrice(line),

@@ -1,7 +1,9 @@
 // Renders an invoice or credit note as a PDF with its data embedded.
+
 import { type InvoiceContent, type InvoiceParty, invoiceTotals, vatGroups } from '#app/domain/invoicing/invoice.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { formatDate, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
-import { documentMessages } from './document-messages.ts';
+import { catalogues, type Messages } from '#app/i18n/messages.ts';
 import { embedData } from './factur-x.server.ts';
 import { colours, openSheet, type Sheet, sheet } from './pdf-sheet.server.ts';
 
@@ -20,7 +22,7 @@ const bottom = height - margin - footHeight;
 
 /** Throws if the content is not a valid EN 16931 invoice. */
 export async function renderInvoice(content: InvoiceContent, bankIban: string | null): Promise<Uint8Array> {
-  const t = documentMessages[content.locale];
+  const t = catalogues[content.locale].invoices;
   const page = openSheet({
     title: t.titleOf(t.kinds[content.kind], content.number),
     author: content.seller.name,
@@ -37,7 +39,7 @@ export async function renderInvoice(content: InvoiceContent, bankIban: string | 
 }
 
 function head(page: Sheet, content: InvoiceContent): number {
-  const t = documentMessages[content.locale];
+  const t = catalogues[content.locale].invoices;
   const half = (width - 2 * margin) / 2;
   const small = { size: 8.5, colour: colours.slate };
   let left = page.write(content.seller.name, { x: margin, y: margin, width: half }, { font: 'title', size: 15 });
@@ -75,7 +77,7 @@ function head(page: Sheet, content: InvoiceContent): number {
   return Math.max(billed, about);
 }
 
-function identity(seller: InvoiceParty, t: (typeof documentMessages)['fr']): string[] {
+function identity(seller: InvoiceParty, t: Messages['invoices']): string[] {
   return [
     seller.legalForm ?? '',
     `${seller.address}, ${seller.postcode} ${seller.city}`,
@@ -94,7 +96,7 @@ function row(page: Sheet, y: number, cells: readonly string[], style: Parameters
 
 function lines(page: Sheet, content: InvoiceContent, from: number): number {
   const { locale } = content;
-  const t = documentMessages[locale];
+  const t = catalogues[locale].invoices;
   const header = (y: number) => {
     const end = row(page, y, t.columns, { size: 8.5, colour: colours.slate });
     page.rule(end + 3, colours.ink);
@@ -102,7 +104,7 @@ function lines(page: Sheet, content: InvoiceContent, from: number): number {
   };
   let y = header(from);
   for (const line of content.lines) {
-    const name = line.kind === 'delivery' ? t.delivery : locale === 'fr' ? line.nameFr : line.nameEn;
+    const name = line.kind === 'delivery' ? t.delivery : translatedField(line, 'name', locale);
     page.doc.font('text').fontSize(9.5);
     if (y + page.doc.heightOfString(name, { width: columns[0].width }) > bottom) {
       page.doc.addPage();
@@ -123,7 +125,7 @@ function lines(page: Sheet, content: InvoiceContent, from: number): number {
 
 function sums(page: Sheet, content: InvoiceContent, from: number): number {
   const { locale } = content;
-  const t = documentMessages[locale];
+  const t = catalogues[locale].invoices;
   const groups = vatGroups(content);
   if (from + 20 + groups.length * 16 + 60 > bottom) page.doc.addPage();
   const top = page.doc.page && from + 20 + groups.length * 16 + 60 > bottom ? margin : from;
@@ -161,7 +163,7 @@ function sums(page: Sheet, content: InvoiceContent, from: number): number {
 }
 
 function settlement(page: Sheet, content: InvoiceContent, bankIban: string | null, y: number): number {
-  const t = documentMessages[content.locale];
+  const t = catalogues[content.locale].invoices;
   const day = (iso: string) => formatDate(iso, content.locale);
   const text =
     content.kind === 'credit-note'
@@ -188,7 +190,7 @@ function ledgerHead(page: Sheet, note: string, text: string, from: number): void
 
 /** Legal notices at the foot of each page. */
 function feet(page: Sheet, content: InvoiceContent): void {
-  const t = documentMessages[content.locale];
+  const t = catalogues[content.locale].invoices;
   const { start, count } = page.doc.bufferedPageRange();
   const small = { size: 7.5, colour: colours.slate, gap: 1 };
   for (let n = start; n < start + count; n++) {

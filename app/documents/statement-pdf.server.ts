@@ -1,11 +1,13 @@
 // A buyer's year as PDF: sums and their parts with intervals, the unknown share, the public buyers' tables, the
 // entries.
+
 import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
 import { flowsOf } from '#app/domain/reporting/flows.ts';
 import { agecRows, egalimRows } from '#app/domain/reporting/public-buyers.ts';
 import type { StatementLine } from '#app/domain/reporting/statement-lines.server.ts';
 import type { StatementGroup, YearStatement } from '#app/domain/reporting/year-statement.server.ts';
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import {
   formatDate,
   formatEuros,
@@ -111,7 +113,7 @@ export function renderStatement(
       .slice(0, entriesPrinted)
       .map((one) => [
         formatDate(one.paidOn, locale),
-        `${locale === 'fr' ? one.nameFr : one.nameEn}${one.corrected ? ` (${s.corrected})` : ''}`,
+        `${translatedField(one, 'name', locale)}${one.corrected ? ` (${s.corrected})` : ''}`,
         one.supplier,
         formatMoney(one.entry.money.eur_cents_ht, locale),
         formatNumber(one.index, locale),

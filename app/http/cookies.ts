@@ -1,7 +1,7 @@
 // The only reader and writer of Halle's three cookies: session (accounts), basket, preferences.
 
 import { type Audience, audiences } from '#app/domain/scoring/audience.ts';
-import type { Locale } from '#app/domain/shared/context.ts';
+import { findLocale, type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
 import { type Commune, findCommune, hub } from '#app/domain/shared/town.ts';
 
 export type Preferences = { locale: Locale; audience: Audience; place: Commune };
@@ -16,7 +16,7 @@ export function readCookies(header: string | null): Map<string, string> {
 export function readPreferences(cookies: Map<string, string>): Preferences {
   const [locale, audience, insee] = (cookies.get('halle-preferences') ?? '').split('.');
   return {
-    locale: locale === 'en' ? 'en' : 'fr',
+    locale: findLocale(locale) ?? sourceLocale,
     audience: audiences.find((known) => known === audience) ?? 'professional',
     place: findCommune(insee ?? '') ?? hub,
   };
@@ -42,7 +42,6 @@ function cookie(name: string, value: string, secure: boolean): string {
 
 /** The language of a request: `?lang=` first, then the preferences cookie. */
 export function askedLocale(request: Request): Locale {
-  const asked = new URL(request.url).searchParams.get('lang');
-  if (asked === 'en' || asked === 'fr') return asked;
-  return readPreferences(readCookies(request.headers.get('cookie'))).locale;
+  const asked = findLocale(new URL(request.url).searchParams.get('lang'));
+  return asked ?? readPreferences(readCookies(request.headers.get('cookie'))).locale;
 }

@@ -1,4 +1,4 @@
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { formatWeekday } from '#app/i18n/format.ts';
 
 type Opening = { day: number; from: string; to: string };

@@ -1,6 +1,6 @@
 // Names and values of an offer's changed fields, as a history or a preview shows them.
 import { columnOf } from '#app/domain/catalogue/cells.ts';
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { formatMoney } from './format.ts';
 import type { Messages } from './messages.ts';
 

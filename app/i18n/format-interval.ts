@@ -1,5 +1,5 @@
 // Formats intervals for people.
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { formatEuros, formatGramsInterval, formatKilograms, formatMinutes, formatRate } from './format.ts';
 import type { Messages } from './messages.ts';
 

@@ -1,6 +1,6 @@
 // Formats numbers, money, dates and intervals for people. Storage is UTC and cents; the screen is Europe/Paris and
 // euros.
-import type { Locale } from '#app/domain/shared/context.ts';
+import { type Locale, languageOf } from '#app/domain/shared/locale.ts';
 
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.PluralRules>();
 
@@ -10,28 +10,37 @@ function kept<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.PluralRul
   return known;
 }
 
-const tag: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB' };
 const zone = 'Europe/Paris';
 
 export function formatNumber(value: number, locale: Locale, digits = 0): string {
   return kept(
     `n${locale}${digits}`,
-    () => new Intl.NumberFormat(tag[locale], { maximumFractionDigits: digits }),
+    () => new Intl.NumberFormat(languageOf(locale).tag, { maximumFractionDigits: digits }),
   ).format(value);
 }
 
 /** 12840 -> "128,40 €". */
 export function formatMoney(cents: number, locale: Locale): string {
-  return kept(`m${locale}`, () => new Intl.NumberFormat(tag[locale], { style: 'currency', currency: 'EUR' })).format(
-    cents / 100,
-  );
+  return kept(
+    `m${locale}`,
+    () => new Intl.NumberFormat(languageOf(locale).tag, { style: 'currency', currency: 'EUR' }),
+  ).format(cents / 100);
+}
+
+/** A decimal of data with the language's decimal mark: "12.50" -> "12,50". */
+export function formatDecimal(decimal: string, locale: Locale): string {
+  const mark = kept(`,${locale}`, () => new Intl.NumberFormat(languageOf(locale).tag))
+    .formatToParts(0.5)
+    .find(({ type }) => type === 'decimal');
+  return decimal.replace('.', mark?.value ?? '.');
 }
 
 /** Whole euros, for intervals: cents would suggest more precision than is known. */
 export function formatEuros(cents: number, locale: Locale): string {
   return kept(
     `e${locale}`,
-    () => new Intl.NumberFormat(tag[locale], { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }),
+    () =>
+      new Intl.NumberFormat(languageOf(locale).tag, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }),
   ).format(cents / 100);
 }
 
@@ -39,7 +48,7 @@ export function formatEuros(cents: number, locale: Locale): string {
 export function formatRate(basisPoints: number, locale: Locale): string {
   return kept(
     `r${locale}`,
-    () => new Intl.NumberFormat(tag[locale], { style: 'percent', maximumFractionDigits: 1 }),
+    () => new Intl.NumberFormat(languageOf(locale).tag, { style: 'percent', maximumFractionDigits: 1 }),
   ).format(basisPoints / 10_000);
 }
 
@@ -76,16 +85,28 @@ export function formatMinutes(minutes: number, locale: Locale): string {
 export function formatDay(iso: string, locale: Locale): string {
   const format = kept(
     `d${locale}`,
-    () => new Intl.DateTimeFormat(tag[locale], { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone }),
+    () =>
+      new Intl.DateTimeFormat(languageOf(locale).tag, {
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        timeZone: zone,
+      }),
   );
   const day = format.format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso));
-  return locale === 'fr' ? day.replace(/ 1 /, ' 1er ') : day;
+  return day.replace(/ 1 /, ` ${languageOf(locale).firstDay ?? 1} `);
 }
 
 export function formatDate(iso: string, locale: Locale): string {
   const format = kept(
     `D${locale}`,
-    () => new Intl.DateTimeFormat(tag[locale], { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }),
+    () =>
+      new Intl.DateTimeFormat(languageOf(locale).tag, {
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+        timeZone: zone,
+      }),
   );
   return format.format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso));
 }
@@ -93,7 +114,7 @@ export function formatDate(iso: string, locale: Locale): string {
 export function formatDateTime(iso: string, locale: Locale): string {
   const format = kept(
     `t${locale}`,
-    () => new Intl.DateTimeFormat(tag[locale], { dateStyle: 'long', timeStyle: 'short', timeZone: zone }),
+    () => new Intl.DateTimeFormat(languageOf(locale).tag, { dateStyle: 'long', timeStyle: 'short', timeZone: zone }),
   );
   return format.format(new Date(iso));
 }
@@ -102,7 +123,7 @@ export function formatDateTime(iso: string, locale: Locale): string {
 export function formatMonth(month: string, locale: Locale): string {
   return kept(
     `M${locale}`,
-    () => new Intl.DateTimeFormat(tag[locale], { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    () => new Intl.DateTimeFormat(languageOf(locale).tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
   ).format(new Date(`${month}-15T12:00:00Z`));
 }
 
@@ -116,9 +137,10 @@ export function formatMonths(period: string, locale: Locale): string {
 
 /** ISO weekday 1..7 -> "lundi". */
 export function formatWeekday(day: number, locale: Locale): string {
-  return kept(`w${locale}`, () => new Intl.DateTimeFormat(tag[locale], { weekday: 'long', timeZone: 'UTC' })).format(
-    new Date(Date.UTC(2024, 0, day)),
-  );
+  return kept(
+    `w${locale}`,
+    () => new Intl.DateTimeFormat(languageOf(locale).tag, { weekday: 'long', timeZone: 'UTC' }),
+  ).format(new Date(Date.UTC(2024, 0, day)));
 }
 
 /** "kgCO2e/t.km" of the data -> "kg CO₂e/t·km". */
@@ -128,7 +150,10 @@ export function formatUnit(unit: string): string {
 
 /** Two significant figures, with a true minus sign. */
 function twoFigures(value: number, locale: Locale): string {
-  const format = kept(`2${locale}`, () => new Intl.NumberFormat(tag[locale], { maximumSignificantDigits: 2 }));
+  const format = kept(
+    `2${locale}`,
+    () => new Intl.NumberFormat(languageOf(locale).tag, { maximumSignificantDigits: 2 }),
+  );
   return format.format(value).replace('-', '\u2212');
 }
 
@@ -142,6 +167,6 @@ export function formatGramsInterval(lo: number, hi: number, locale: Locale): { l
 
 /** The count and its noun: pluralForm(3, 'fr', 'offre', 'offres') -> "3 offres". */
 export function pluralForm(count: number, locale: Locale, one: string, other: string): string {
-  const rule = kept(`p${locale}`, () => new Intl.PluralRules(tag[locale])).select(count);
+  const rule = kept(`p${locale}`, () => new Intl.PluralRules(languageOf(locale).tag)).select(count);
   return `${formatNumber(count, locale)}\u00a0${rule === 'one' ? one : other}`;
 }

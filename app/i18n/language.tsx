@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import type { Messages } from './messages.ts';
 
 const Language = createContext<{ locale: Locale; messages: Messages } | null>(null);

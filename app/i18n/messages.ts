@@ -1,8 +1,35 @@
-// Server side: both languages are loaded. The browser loads only its own (entry.client.tsx).
-import type { Locale } from '#app/domain/shared/context.ts';
-import { messages as en } from './en/index.ts';
-import { messages as fr } from './fr/index.ts';
+// The catalogues of the server: every language is loaded. The browser loads only its own (entry.client.tsx).
+import { type Locale, locales } from '#app/domain/shared/locale.ts';
+import type { clientMessages as frenchClient } from './fr/client.ts';
+import type { messages as french } from './fr/index.ts';
 
-export type Messages = typeof fr;
+/** French is the type of all catalogues. A language that is not complete fills the gaps by `completeCatalogue`. */
+export type Messages = typeof french;
+export type ClientMessages = typeof frenchClient;
 
-export const catalogues: Record<Locale, Messages> = { fr, en };
+type LanguageFolder = { messages: Messages };
+
+// Vite collects the folders when it builds; the command line runs from the sources and imports them itself.
+const folders: Record<string, LanguageFolder> = import.meta.env
+  ? import.meta.glob<LanguageFolder>('./*/index.ts', { eager: true })
+  : Object.fromEntries(await Promise.all(locales.map(importFolder)));
+
+// Object.fromEntries knows only strings; the entries are exactly the locales.
+export const catalogues = Object.fromEntries(locales.map((locale) => [locale, messagesOf(locale)])) as Readonly<
+  Record<Locale, Messages>
+>;
+
+async function importFolder(locale: Locale): Promise<[path: string, folder: LanguageFolder]> {
+  const path = pathOf(locale);
+  return [path, await import(/* @vite-ignore */ path)];
+}
+
+function messagesOf(locale: Locale): Messages {
+  const folder = folders[pathOf(locale)];
+  if (!folder) throw new Error(`app/i18n/${locale}/index.ts is missing, but ${locale} is in the list of languages`);
+  return folder.messages;
+}
+
+function pathOf(locale: Locale): string {
+  return `./${locale}/index.ts`;
+}

@@ -4,12 +4,9 @@ import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts
 import { findMailedSearch } from '#app/domain/search/saved-searches.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { hub } from '#app/domain/shared/town.ts';
-import { mails as en } from '#app/i18n/en/mails.ts';
 import { formatMoney } from '#app/i18n/format.ts';
-import { mails as fr } from '#app/i18n/fr/mails.ts';
+import { catalogues } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
-
-const letters = { fr, en };
 
 /**
  * Null if the payload is not this letter, the search is gone or no longer sends mail, or the new offers are no longer
@@ -27,7 +24,7 @@ export function composeSearchMail(
   const reader = { db: ctx.db, locale: saved.locale, audience: 'consumer' as const };
   const cards = listOfferSummaries(reader, payload.offerIds as number[], hub);
   if (cards.length === 0) return null;
-  const t = letters[saved.locale];
+  const t = catalogues[saved.locale].mails;
   const text = new URLSearchParams(saved.search).get('q') ?? '';
   const total = Math.max(cards.length, Number(payload.total));
   return {

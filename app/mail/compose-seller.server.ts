@@ -1,17 +1,14 @@
 // Letters to a supplier's people: invitations, decisions, evidence that will expire.
 import { findPerson } from '#app/domain/accounts/accounts.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
-import type { Ctx, Locale } from '#app/domain/shared/context.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { findLocale, type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { listMembers } from '#app/domain/suppliers/members.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { mails as en } from '#app/i18n/en/mails.ts';
-import { seller as sellerEn } from '#app/i18n/en/seller.ts';
 import { formatDate } from '#app/i18n/format.ts';
-import { mails as fr } from '#app/i18n/fr/mails.ts';
-import { seller as sellerFr } from '#app/i18n/fr/seller.ts';
+import { catalogues } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
-
-const letters = { fr: { mails: fr, seller: sellerFr }, en: { mails: en, seller: sellerEn } };
 
 /** Null if the payload is not one of these letters, or the recipient is gone. */
 export function composeSellerMail(
@@ -20,8 +17,8 @@ export function composeSellerMail(
   origin: string,
 ): Letter | null {
   if (payload.template === 'invitation') {
-    const lang = payload.locale === 'en' ? ('en' as const) : ('fr' as const);
-    const { mails: t } = letters[lang];
+    const lang = findLocale(String(payload.locale)) ?? sourceLocale;
+    const { mails: t } = catalogues[lang];
     const name = String(payload.supplierName);
     return {
       lang,
@@ -34,7 +31,7 @@ export function composeSellerMail(
     const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
     if (!supplier) return null;
     const lang = localeOf(ctx, supplier.id);
-    const { mails: t, seller } = letters[lang];
+    const { mails: t, seller } = catalogues[lang];
     const step = seller.steps[payload.step as keyof typeof seller.steps];
     return {
       lang,
@@ -56,7 +53,7 @@ export function composeSellerMail(
   if (payload.template === 'visit-invited') {
     const person = findPerson(ctx, String(payload.userId));
     if (!person) return null;
-    const { mails: t } = letters[person.locale];
+    const { mails: t } = catalogues[person.locale];
     const host = String(payload.supplierName);
     return {
       lang: person.locale,
@@ -76,8 +73,8 @@ function evidenceMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, or
   const criterion = findCriterion(String(payload.criterionId));
   if (!supplier || !criterion) return null;
   const locale = localeOf(ctx, supplier.id);
-  const { mails: t } = letters[locale];
-  const label = locale === 'fr' ? criterion.label_fr : criterion.label_en;
+  const { mails: t } = catalogues[locale];
+  const label = translatedField(criterion, 'label', locale);
   const ends = payload.template === 'evidence-ends';
   const message = ends
     ? t.proofEnds.text(label, formatDate(String(payload.expiresOn), locale))
@@ -97,5 +94,5 @@ function evidenceMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, or
 
 /** A supplier's language is that of its first owner. */
 export function localeOf(ctx: Pick<Ctx, 'db'>, supplierId: string): Locale {
-  return listMembers(ctx, supplierId).find((member) => member.role === 'owner')?.locale ?? 'fr';
+  return listMembers(ctx, supplierId).find((member) => member.role === 'owner')?.locale ?? sourceLocale;
 }

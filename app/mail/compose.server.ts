@@ -6,17 +6,14 @@ import { findOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts'
 import { findReturn } from '#app/domain/orders/return-rows.server.ts';
 import type { Mail } from '#app/domain/outbox/mailer.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
+import { type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { common as commonEn } from '#app/i18n/en/common.ts';
-import { mails as en } from '#app/i18n/en/mails.ts';
 import { formatDate, formatDay, formatMoney } from '#app/i18n/format.ts';
-import { common as commonFr } from '#app/i18n/fr/common.ts';
-import { mails as fr } from '#app/i18n/fr/mails.ts';
+import { catalogues, type Messages } from '#app/i18n/messages.ts';
 import { composeSearchMail } from './compose-search.server.ts';
 import { composeSellerMail, localeOf } from './compose-seller.server.ts';
 import { type Letter, letterHtml } from './html.ts';
-
-const letters = { fr: { mails: fr, common: commonFr }, en: { mails: en, common: commonEn } };
 
 /** Null if the subject of the letter is gone. Throws for an unknown template. */
 export function composeMail(ctx: LedgerCtx, payload: Record<string, unknown>, origin: string): Mail | null {
@@ -77,10 +74,10 @@ function composeOrderMail(ctx: LedgerCtx, payload: Record<string, unknown>, orig
   }
 }
 
-type Body = (t: typeof fr) => { subject: string; lines: string[] };
+type Body = (t: Messages['mails']) => { subject: string; lines: string[] };
 
 function toBuyer({ order }: WholeOrder, origin: string, body: Body): Letter {
-  const { mails: t } = letters[order.locale];
+  const { mails: t } = catalogues[order.locale];
   const { subject, lines } = body(t);
   return {
     lang: order.locale,
@@ -113,22 +110,23 @@ function toSupplier(ctx: Pick<Ctx, 'db'>, { order, parts, lines }: WholeOrder, s
   const part = parts.find((own) => own.supplierId === supplierId);
   const [supplier] = findSuppliers(ctx, [supplierId]);
   if (!part || !supplier?.email) return null;
+  const { mails: t } = catalogues[sourceLocale];
   const text = [
-    fr.hello(part.supplierName),
-    fr.toPrepare.text(order.number, order.buyerName, how(part, 'fr')),
-    linesOf(lines, supplierId, 'fr').join('\n'),
+    t.hello(part.supplierName),
+    t.toPrepare.text(order.number, order.buyerName, how(part, sourceLocale)),
+    linesOf(lines, supplierId, sourceLocale).join('\n'),
     order.note,
-    fr.sign,
+    t.sign,
   ];
   return {
-    lang: 'fr',
+    lang: sourceLocale,
     to: supplier.email,
-    subject: fr.toPrepare.subject(order.number),
+    subject: t.toPrepare.subject(order.number),
     text: text.filter(Boolean).join('\n\n'),
   };
 }
 
-function supplierMessages(t: typeof fr, number: string, template: string): { subject: string; text: string } {
+function supplierMessages(t: Messages['mails'], number: string, template: string): { subject: string; text: string } {
   const of = template === 'part-cancelled' ? t.cancelled : template === 'return-asked' ? t.returnAsked : null;
   if (of) return { subject: of.subject(number), text: of.text(number) };
   const yes = template === 'proposal-accepted';
@@ -145,7 +143,7 @@ function givenBackToBuyer(
   const name = whole.parts.find((own) => own.supplierId === payload.supplierId)?.supplierName;
   if (!name) return null;
   const { number, locale, payment } = whole.order;
-  const back = (cents: number) => letters[locale].common.givenBack[payment](formatMoney(cents, locale));
+  const back = (cents: number) => catalogues[locale].givenBack[payment](formatMoney(cents, locale));
   const returned = typeof payload.returnId === 'string' ? findReturn(ctx, payload.returnId) : null;
   return toBuyer(whole, origin, (t) => {
     if (!returned)
@@ -171,7 +169,7 @@ function answerToSupplier(
   const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
   if (!part || !supplier) return null;
   const lang = localeOf(ctx, supplier.id);
-  const { mails: t } = letters[lang];
+  const { mails: t } = catalogues[lang];
   const { subject, text } = supplierMessages(t, order.number, String(payload.template));
   return {
     lang,
@@ -186,13 +184,13 @@ function answerToSupplier(
   };
 }
 
-function how(part: WholeOrder['parts'][number], locale: 'fr' | 'en'): string {
-  const { common } = letters[locale];
-  return [common.delivery[part.choice], part.deliverOn && formatDay(part.deliverOn, locale)].filter(Boolean).join(', ');
+function how(part: WholeOrder['parts'][number], locale: Locale): string {
+  const { delivery } = catalogues[locale];
+  return [delivery[part.choice], part.deliverOn && formatDay(part.deliverOn, locale)].filter(Boolean).join(', ');
 }
 
-function linesOf(lines: WholeOrder['lines'], supplierId: string, locale: 'fr' | 'en'): string[] {
+function linesOf(lines: WholeOrder['lines'], supplierId: string, locale: Locale): string[] {
   return lines
     .filter((line) => line.supplierId === supplierId)
-    .map((line) => `- ${line.quantity} × ${locale === 'fr' ? line.nameFr : line.nameEn}`);
+    .map((line) => `- ${line.quantity} × ${translatedField(line, 'name', locale)}`);
 }

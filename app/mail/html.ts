@@ -1,5 +1,5 @@
 // A letter's text as simple HTML: paragraphs, lists, links, and preformatted blocks.
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 
 const colours = { ink: '#1E2A2F', slate: '#5A666B', line: '#E3DED2', chalk: '#FAF8F3', vine: '#2C6B4C' };
 const page = `margin:0;padding:24px 12px;background:${colours.chalk};color:${colours.ink};font:16px/1.5 system-ui,sans-serif`;

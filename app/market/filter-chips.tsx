@@ -1,5 +1,6 @@
 import type { CatalogueQuery } from '#app/domain/search/query.ts';
 import { pillarNames } from '#app/domain/search/search.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import type { SupplierType } from '#app/domain/suppliers/legal-forms.ts';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
 import { useMessages } from '#app/i18n/language.tsx';
@@ -12,7 +13,7 @@ export type Chip = { name: string; parameter: string; value: string | null };
 type Asked = { query: CatalogueQuery; suppliers: readonly { slug: string; name: string }[] };
 
 /** The filters of a search as labels, each with the parameter (and value) that sets it. */
-export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: 'fr' | 'en'): Chip[] {
+export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: Locale): Chip[] {
   const messages = t.discovery;
   const each = (parameter: string, values: readonly string[], name: (value: string) => string) =>
     values.map((value) => ({ name: name(value), parameter, value }));

@@ -3,8 +3,8 @@
 import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import type { CatalogueQuery } from '#app/domain/search/query.ts';
 import { pillarNames } from '#app/domain/search/search.ts';
-import type { Locale } from '#app/domain/shared/context.ts';
 import { quarterHourMeters } from '#app/domain/shared/geo.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { Messages } from '#app/i18n/messages.ts';

@@ -1,7 +1,7 @@
 import type { OfferColumn } from '#app/domain/catalogue/cells.ts';
 import { columnOf } from '#app/domain/catalogue/cells.ts';
 import type { FieldChange, RowProblem } from '#app/domain/imports/validate-row.ts';
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { changedField, changedValue } from '#app/i18n/changes.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 

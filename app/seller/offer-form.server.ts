@@ -1,4 +1,5 @@
 // Posted offer form -> cells -> draft, with every problem as a message beside its field.
+
 import { attributesOf } from '#app/domain/catalogue/attributes.ts';
 import {
   type CellProblem,
@@ -13,6 +14,9 @@ import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
 import { references } from '#app/domain/impact/scenarios.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
+import { translated } from '#app/domain/shared/translated.ts';
+import { formatDecimal } from '#app/i18n/format.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
 type VatRegime = Parameters<typeof problemsOf>[1];
@@ -55,11 +59,11 @@ function cellsOf(values: Record<string, string>, category: Category): Cells {
   return cells;
 }
 
-/** Initial values of the form's fields; decimals with a comma in French. */
-export function offerValues(draft: OfferDraft, status: Offer['status'], locale: 'fr' | 'en'): Record<string, string> {
+/** Initial values of the form's fields; decimals as the language writes them. */
+export function offerValues(draft: OfferDraft, status: Offer['status'], locale: Locale): Record<string, string> {
   const cells: Record<string, string> = writeCells({ ...draft, status });
   const decimals: OfferColumn[] = ['price', 'vat', 'pack_size', 'mass_kg', 'deposit'];
-  if (locale === 'fr') for (const column of decimals) cells[column] = cells[column]!.replace('.', ',');
+  for (const column of decimals) cells[column] = formatDecimal(cells[column]!, locale);
   cells.price_tiers = cells.price_tiers!.replaceAll('; ', '\n');
   cells.away = cells.away!.replaceAll('; ', '\n');
   for (const [key, value] of Object.entries(draft.attributes)) cells[`attr_${key}`] = value;
@@ -73,8 +77,8 @@ export function asDraft(offer: Offer): OfferDraft {
   return Object.fromEntries(draft) as unknown as OfferDraft;
 }
 
-export function referenceNames(kind: OfferKind, locale: 'fr' | 'en'): { key: string; name: string }[] {
+export function referenceNames(kind: OfferKind, locale: Locale): { key: string; name: string }[] {
   return references
     .filter(({ key }) => key.startsWith('rental:') === (kind === 'rental'))
-    .map((reference) => ({ key: reference.key, name: reference[locale] }));
+    .map((reference) => ({ key: reference.key, name: translated(reference.label, locale) }));
 }

@@ -7,6 +7,7 @@ import { effectiveLines } from '#app/domain/fulfilment/line-changes.server.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 
 /** One part of an order, as the seller pages receive it. */
@@ -14,7 +15,6 @@ export type PartView = ReturnType<typeof viewPart>;
 
 export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
   const { order, part, proposals } = supplierPart;
-  const fr = ctx.locale === 'fr';
   return {
     orderId: order.id,
     number: order.number,
@@ -34,10 +34,10 @@ export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
     lines: effectiveLines(supplierPart).map(({ line, is }) => {
       return {
         line: line.line,
-        name: fr ? is.nameFr : is.nameEn,
+        name: translatedField(is, 'name', ctx.locale),
         quantity: is.quantity,
         ordered: line.quantity,
-        orderedName: fr ? line.nameFr : line.nameEn,
+        orderedName: translatedField(line, 'name', ctx.locale),
         unit: line.unit as Unit,
         orderUnit: line.orderUnit as OrderUnit,
         packMilli: line.packMilli,

@@ -1,4 +1,5 @@
 // The counts at the top of a supplier's home page.
+
 import { countSoldOut } from '#app/domain/catalogue/listing.server.ts';
 import { countOffers } from '#app/domain/catalogue/offers.server.ts';
 import { freshnessOf } from '#app/domain/evidence/evidence.ts';
@@ -9,6 +10,7 @@ import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 
@@ -28,7 +30,7 @@ export function todayTasks(ctx: RequestContext, supplier: Supplier) {
         ? {
             criterionId: step.criterionId,
             points: step.points,
-            label: ctx.locale === 'fr' ? criterion.label_fr : criterion.label_en,
+            label: translatedField(criterion, 'label', ctx.locale),
           }
         : null,
     live: countOffers(ctx, supplier.id).live,

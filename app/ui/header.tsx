@@ -1,9 +1,11 @@
 import { useLocation } from '@remix-run/react';
-import { useMessages } from '#app/i18n/language.tsx';
+import { languageOf, locales } from '#app/domain/shared/locale.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { RootData } from './root-data.ts';
 
 export function Header({ data }: { data: RootData | undefined }) {
   const t = useMessages();
+  const locale = useLocale();
   const { pathname } = useLocation();
   const places = [
     ['/offers', t.nav.market],
@@ -15,7 +17,6 @@ export function Header({ data }: { data: RootData | undefined }) {
   ] as const;
   const lines = data?.basketLines ?? 0;
   const consumer = data?.audience === 'consumer';
-  const other = data?.locale === 'en' ? 'fr' : 'en';
   return (
     <header className="top">
       <div className="wrap">
@@ -55,9 +56,13 @@ export function Header({ data }: { data: RootData | undefined }) {
           <button type="submit" className="pill" name="audience" value={consumer ? 'professional' : 'consumer'}>
             {consumer ? t.audience.toProfessional : t.audience.toConsumer}
           </button>
-          <button type="submit" className="pill" name="locale" value={other} lang={other}>
-            {t.otherLanguage}
-          </button>
+          {locales
+            .filter((other) => other !== locale)
+            .map((other) => (
+              <button key={other} type="submit" className="pill" name="locale" value={other} lang={other}>
+                {languageOf(other).name}
+              </button>
+            ))}
           <a className="basket-link" href="/basket" aria-label={t.basketLabel(lines)}>
             {t.basketLink(lines)}
           </a>

@@ -1,6 +1,6 @@
 import { useRouteLoaderData } from '@remix-run/react';
 import type { Audience } from '#app/domain/scoring/audience.ts';
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 
 /** The data of the root's loader, which every page can read. */
 export type RootData = {

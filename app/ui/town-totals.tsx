@@ -1,5 +1,5 @@
 import type { TownTotals as Totals } from '#app/domain/reporting/town-totals.server.ts';
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { formatEuros, formatMass, formatRate } from '#app/i18n/format.ts';
 import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/format-interval.ts';
 import { useMessages } from '#app/i18n/language.tsx';

@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Locale } from '#app/domain/shared/locale.ts';
 
 export const organisations = sqliteTable('organisations', {
   id: text().primaryKey(),
@@ -17,7 +18,7 @@ export const users = sqliteTable('users', {
   email: text().notNull(),
   name: text().notNull(),
   passwordHash: text('password_hash').notNull(),
-  locale: text({ enum: ['fr', 'en'] }).notNull(),
+  locale: text().$type<Locale>().notNull(),
   createdAt: text('created_at').notNull(),
 });
 

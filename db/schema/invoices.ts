@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Locale } from '#app/domain/shared/locale.ts';
 
 /** A party of an invoice. */
 export type InvoiceParty = {
@@ -32,7 +33,7 @@ export type InvoiceContent = {
   issuedOn: string;
   deliveredOn: string;
   orderNumber: string;
-  locale: 'fr' | 'en';
+  locale: Locale;
   seller: InvoiceParty;
   buyer: InvoiceParty;
   vatRegime: 'standard' | 'franchise' | 'margin';

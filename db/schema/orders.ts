@@ -1,4 +1,5 @@
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Locale } from '#app/domain/shared/locale.ts';
 
 export const orders = sqliteTable('orders', {
   id: text().primaryKey(),
@@ -17,7 +18,7 @@ export const orders = sqliteTable('orders', {
   lat: real().notNull(),
   lon: real().notNull(),
   note: text().notNull(),
-  locale: text({ enum: ['fr', 'en'] }).notNull(),
+  locale: text().$type<Locale>().notNull(),
   goodsCents: integer('goods_cents').notNull(),
   deliveryCents: integer('delivery_cents').notNull(),
   vatCents: integer('vat_cents').notNull(),

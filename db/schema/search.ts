@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Locale } from '#app/domain/shared/locale.ts';
 
 /** One row per offer and generation, loaded by the embedded engine; a removed offer stays as a mark for followers. */
 export const searchDocuments = sqliteTable(
@@ -65,7 +66,7 @@ export const searchSaved = sqliteTable('search_saved', {
   id: text().primaryKey(),
   userId: text('user_id').notNull(),
   search: text().notNull(),
-  locale: text({ enum: ['fr', 'en'] }).notNull(),
+  locale: text().$type<Locale>().notNull(),
   audience: text({ enum: ['professional', 'consumer'] }).notNull(),
   /** The place from which distances are measured. */
   insee: text().notNull(),

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { audiences } from '#app/domain/scoring/audience.ts';
 import { withoutScores } from '#app/domain/search/query.ts';
+import { findLocale } from '#app/domain/shared/locale.ts';
 import { findCommune, hub } from '#app/domain/shared/town.ts';
 import { preferencesCookie } from '#app/http/cookies.ts';
 import { readForm } from '#app/http/forms.ts';
@@ -12,7 +13,7 @@ export const action = routeHandler('account/preferences', async (ctx, { request 
   const asked = (name: string) => String(form.get(name) ?? '');
   const insee = asked('place');
   const changed = {
-    locale: asked('locale') === 'en' ? ('en' as const) : asked('locale') === 'fr' ? ('fr' as const) : ctx.locale,
+    locale: findLocale(asked('locale')) ?? ctx.locale,
     audience: audiences.find((audience) => audience === asked('audience')) ?? ctx.audience,
     place: insee === 'hub' ? hub : (findCommune(insee) ?? ctx.place),
   };

@@ -4,6 +4,7 @@ import { getPeerVisit, requirePeerVisitor } from '#app/domain/evidence/peer-visi
 import { answerVisitInvitation, signPeerVisit, type VisitFinding } from '#app/domain/evidence/peer-visits.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { formAction, routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
@@ -18,7 +19,6 @@ export const loader = routeHandler('account/visits.$visitId', (ctx, { params }: 
   const own = requirePeerVisitor(ctx, params.visitId ?? '');
   const peerVisit = getPeerVisit(ctx, own.visitId);
   const [host] = findSuppliers(ctx, [peerVisit.supplierId]);
-  const fr = ctx.locale === 'fr';
   return {
     title: ctx.t.evidence.visits.page(host!.name),
     state: peerVisit.state,
@@ -32,8 +32,8 @@ export const loader = routeHandler('account/visits.$visitId', (ctx, { params }: 
         id,
         value,
         unit: criterion.unit,
-        label: fr ? criterion.label_fr : criterion.label_en,
-        measures: fr ? criterion.measures_fr : criterion.measures_en,
+        label: translatedField(criterion, 'label', ctx.locale),
+        measures: translatedField(criterion, 'measures', ctx.locale),
         seen: own.grid?.[id] ?? null,
       };
     }),

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { statementOf } from '#app/buyer/statement-view.server.ts';
 import { listStatementLines, viewYear } from '#app/domain/reporting/year-statement.server.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { integerParam } from '#app/http/integer-param.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
@@ -20,7 +21,6 @@ export const loader = routeHandler('buyer/statement.$year.entries', (ctx, { para
   const { lines: count } = viewYear(ctx, buyer, year).statement.totals;
   const last = Math.max(1, Math.ceil(count / perPage));
   const page = Math.min(last, integerParam(ctx.url.searchParams.get('page'), 1, 1_000_000) ?? 1);
-  const fr = ctx.locale === 'fr';
   return {
     title: ctx.t.statement.entriesOf(year),
     back: { href: `/statement/${year}?of=${buyer.organisation?.id ?? 'me'}`, year },
@@ -28,17 +28,15 @@ export const loader = routeHandler('buyer/statement.$year.entries', (ctx, { para
     page,
     last,
     search: ctx.url.search,
-    lines: listStatementLines(ctx, buyer, year, { limit: perPage, offset: (page - 1) * perPage }).map(
-      ({ index, paidOn, supplier, corrected, entry: { order, line }, nameFr, nameEn }) => ({
-        index,
-        paidOn,
-        order,
-        line,
-        supplier,
-        corrected,
-        name: fr ? nameFr : nameEn,
-      }),
-    ),
+    lines: listStatementLines(ctx, buyer, year, { limit: perPage, offset: (page - 1) * perPage }).map((bought) => ({
+      index: bought.index,
+      paidOn: bought.paidOn,
+      order: bought.entry.order,
+      line: bought.entry.line,
+      supplier: bought.supplier,
+      corrected: bought.corrected,
+      name: translatedField(bought, 'name', ctx.locale),
+    })),
   };
 });
 

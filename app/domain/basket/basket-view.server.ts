@@ -1,7 +1,9 @@
 // View of the basket for its pages: only the fields that they show, in one language.
+
 import { type OrderUnit, priceFor, quantityFits, type Unit } from '#app/domain/catalogue/offer.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import type { BasketView, SupplierBasket } from './baskets.server.ts';
 
 export type SupplierBasketView = ReturnType<typeof toSupplierBasketView>;
@@ -31,7 +33,7 @@ function toSupplierBasketView(
     lines: lines.map(({ offer, quantity, htCents, enough }) => ({
       offerId: offer.id,
       slug: offer.slug,
-      name: ctx.locale === 'fr' ? offer.nameFr : offer.nameEn,
+      name: translatedField(offer, 'name', ctx.locale),
       kind: offer.kind,
       unit: offer.unit as Unit,
       orderUnit: offer.orderUnit as OrderUnit,

@@ -10,6 +10,7 @@ import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Commune } from '#app/domain/shared/town.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { previewOffer } from './preview.server.ts';
 
@@ -17,13 +18,12 @@ export type OfferPageData = ReturnType<typeof getOfferPage>;
 
 export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune }, offer: Offer) {
   const preview = previewOffer(ctx, offer, ctx.place);
-  const fr = ctx.locale === 'fr';
-  const name = fr ? offer.nameFr : offer.nameEn;
+  const name = translatedField(offer, 'name', ctx.locale);
   const supplier = findSuppliers(ctx, [offer.supplierId])[0]!;
   return {
     title: name,
     name,
-    description: fr ? offer.descriptionFr : offer.descriptionEn,
+    description: translatedField(offer, 'description', ctx.locale),
     offer: {
       id: offer.id,
       slug: offer.slug,
@@ -52,7 +52,7 @@ export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune }, 
       id: image.id,
       width: image.width,
       height: image.height,
-      alt: fr ? image.altFr : image.altEn,
+      alt: translatedField(image, 'alt', ctx.locale),
     })),
     seller: {
       slug: supplier.slug,

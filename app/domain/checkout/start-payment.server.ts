@@ -4,6 +4,7 @@ import { openPaymentSession, type PaymentCtx } from '#app/domain/payments/paymen
 import { addMinutes, isoUtc } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 
 /**
  * Opens the hosted payment page of a placed order, from its frozen lines. `deliveryName` names a delivery in the
@@ -40,7 +41,7 @@ function paymentLines(
   deliveryName: (supplierName: string) => string,
 ): { name: string; amountCents: number }[] {
   const goods = lines.map((line) => ({
-    name: `${line.quantity} × ${order.locale === 'fr' ? line.nameFr : line.nameEn}`,
+    name: `${line.quantity} × ${translatedField(line, 'name', order.locale)}`,
     amountCents: line.htCents + line.vatCents,
   }));
   const deliveries = parts

@@ -1,5 +1,6 @@
 // Unallocated payments: an order could not take them because they came too late or twice. A steward refunds the
 // payment or reinstates the order.
+
 import { isPosted, postEntry, reverseEntry } from '#app/domain/books/books.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { reserveStock } from '#app/domain/catalogue/stock.server.ts';
@@ -17,6 +18,7 @@ import { paymentEntry, unallocatedRefundEntry } from '#app/domain/settlement/pos
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction, inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { arrivalDay } from '#app/domain/suppliers/supplier.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { completeOrder } from './complete-order.server.ts';
@@ -59,7 +61,7 @@ export function reinstateOrder(ctx: LedgerCtx, caseId: string): Result<object, C
     const late = findOrder(ctx, session.reference)!;
     for (const line of late.lines)
       if (!reserveStock(ctx, line.offerId, line.quantity))
-        refuse({ reason: 'out-of-stock', name: ctx.locale === 'fr' ? line.nameFr : line.nameEn });
+        refuse({ reason: 'out-of-stock', name: translatedField(line, 'name', ctx.locale) });
     assignArrivalDays(ctx, late, refuse);
     if (!transitionOrder(ctx, late.order.id, 'reinstate', 'paid')) return refuse({ reason: 'not-now' });
     reverseEntry(ctx, `payment:${session.id}`);

@@ -1,4 +1,7 @@
 // Emission factors and assumed parameters as versioned data. A "quantity" is anything uncertain that a term multiplies.
+
+import type { Locale } from '#app/domain/shared/locale.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import data from './factors/mv112-factors-2026.11-draft.1.json' with { type: 'json' };
 
 export type Factor = {
@@ -180,13 +183,16 @@ export function getQuantity(key: string): Quantity {
 }
 
 /** The label of a factor or parameter; its id when the active version does not contain it. */
-export function quantityName(id: string, locale: 'fr' | 'en'): string {
+export function quantityName(id: string, locale: Locale): string {
   const named = findFactor(id) ?? findParameter(id);
-  return (locale === 'fr' ? named?.label_fr : named?.label_en) ?? id;
+  return named ? translatedField(named, 'label', locale) : id;
 }
 
 /** A `baseline_ref` for display: the labels of its factors. */
-export function referenceName(ref: string, locale: 'fr' | 'en'): string {
-  const nameOf = (id: string) => (locale === 'fr' ? findFactor(id)?.label_fr : findFactor(id)?.label_en) ?? id;
+export function referenceName(ref: string, locale: Locale): string {
+  const nameOf = (id: string) => {
+    const factor = findFactor(id);
+    return factor ? translatedField(factor, 'label', locale) : id;
+  };
   return ref.split('+').map(nameOf).join(' + ');
 }

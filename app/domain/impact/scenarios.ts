@@ -1,4 +1,5 @@
 // The references that an offer can name, as short keys for forms and import files.
+import { fieldByLanguage, type Translated } from '#app/domain/shared/translated.ts';
 import { factorSet, findFactor } from './factor-set.ts';
 import type { Scenario } from './terms.ts';
 
@@ -40,16 +41,16 @@ export function scenarioKey(scenario: Scenario | null): string {
 }
 
 /** Every reference that can be chosen, with the labels of its factor. */
-export const references: readonly { key: string; fr: string; en: string }[] = factorSet.factors.flatMap((factor) => {
-  const names = { fr: factor.label_fr, en: factor.label_en };
+export const references: readonly { key: string; label: Translated }[] = factorSet.factors.flatMap((factor) => {
+  const label = fieldByLanguage(factor, 'label');
   if (factor.id.startsWith('food.') && factor.id.endsWith('_farm'))
-    return [{ key: `food:${factor.id.slice(5, -5)}`, ...names }];
-  if (/_(avoided|plus_one_year)$/.test(factor.id)) return [{ key: `difference:${factor.id}`, ...names }];
+    return [{ key: `food:${factor.id.slice(5, -5)}`, label }];
+  if (/_(avoided|plus_one_year)$/.test(factor.id)) return [{ key: `difference:${factor.id}`, label }];
   if (/_new$/.test(factor.id))
     return [
-      { key: `reuse:${factor.id}`, ...names },
-      { key: `rental:${factor.id}`, ...names },
+      { key: `reuse:${factor.id}`, label },
+      { key: `rental:${factor.id}`, label },
     ];
-  if (factor.id.startsWith('paper.')) return [{ key: `supply:${factor.id}`, ...names }];
+  if (factor.id.startsWith('paper.')) return [{ key: `supply:${factor.id}`, label }];
   return [];
 });

@@ -1,7 +1,8 @@
 // Owns payment sessions. Knows the subject of a payment only as a reference.
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type Stripe from 'stripe';
-import { addMinutes, type Ctx, isoUtc, type Locale } from '#app/domain/shared/context.ts';
+import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
 import { findRow, findValue, text } from '#db/rows.ts';

@@ -1,4 +1,5 @@
 // The impact ticket of an order: entries, receipts, checkpoint and key, exactly as anyone can get them.
+
 import { deflateRawSync } from 'node:zlib';
 import { findParameter, referenceName } from '#app/domain/impact/factor-set.ts';
 import { type ImpactEntry, isAssumed, parseEntry } from '#app/domain/impact/impact-entry.server.ts';
@@ -8,6 +9,7 @@ import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { shortReceipt } from '#app/domain/ledger/receipt.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 
 export type ImpactTicketLine = {
   line: number;
@@ -57,7 +59,7 @@ export function findImpactTicket(ctx: LedgerCtx, { order, parts, lines }: WholeO
       const receipt = receiptOf(ctx, index, head);
       return {
         line: line.line,
-        name: ctx.locale === 'fr' ? is.nameFr : is.nameEn,
+        name: translatedField(is, 'name', ctx.locale),
         quantity: is.quantity,
         supplier: parts.find((part) => part.supplierId === line.supplierId)!.supplierName,
         htCents: is.htCents,

@@ -1,6 +1,8 @@
 // The use of a factor in published ledger entries and in offers on sale.
+
 import { quantitiesOf } from '#app/domain/impact/impact-entry.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { preparedSql } from '#db/client.ts';
 import { smallCell } from './periods.ts';
 import { cachedByPublication, listPublishedEntries } from './publication.server.ts';
@@ -22,7 +24,7 @@ export function useOfFactor(ctx: Pick<Ctx, 'db' | 'locale'>, factorId: string): 
     entries: use.entries === 0 ? 0 : use.orders.size < smallCell ? null : use.entries,
     offers: offers
       .slice(0, offersShown)
-      .map(({ slug, nameFr, nameEn }) => ({ slug, name: ctx.locale === 'fr' ? nameFr : nameEn })),
+      .map((offer) => ({ slug: offer.slug, name: translatedField(offer, 'name', ctx.locale) })),
     moreOffers: Math.max(0, offers.length - offersShown),
   };
 }

@@ -1,4 +1,5 @@
 // The declarations of a public buyer, from the entries of its statement. AGEC art. 58 (decree 2024-134), EGalim.
+import { sourceLocale } from '#app/domain/shared/locale.ts';
 import type { StatementLine } from './statement-lines.server.ts';
 
 /** A ledger entry behind a figure: its index in the log, its order and its line. */
@@ -22,7 +23,7 @@ export type AgecRow = {
 export function agecRows(lines: readonly StatementLine[]): AgecRow[] {
   const stated = lines.filter(({ entry }) => entry.category.agec58 !== null);
   return [...Map.groupBy(stated, ({ entry }) => entry.category.agec58!)]
-    .sort(([a], [b]) => a.localeCompare(b, 'fr'))
+    .sort(([a], [b]) => a.localeCompare(b, sourceLocale))
     .map(([category, own]) => {
       const totalCents = spent(own);
       const reusedCents = spent(

@@ -1,7 +1,9 @@
 // The score report of a supplier: every criterion with its value, evidence and dates, and the steps that would
 // raise it.
+
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { listExemptions, listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { type Advice, publicAdvice } from './advice.ts';
 import { type Audience, seesComposites } from './audience.ts';
@@ -45,8 +47,7 @@ export function getScoreReport(ctx: Ctx & { audience: Audience }, supplier: Supp
   const result = score(input);
   const facts = new Map(supplierFacts.map((fact) => [fact.criterionId, fact]));
   const exemptions = new Map(exempted.map((row) => [row.criterionId, row.reason]));
-  const label = (criterion: (typeof method.criteria)[number]) =>
-    ctx.locale === 'fr' ? criterion.label_fr : criterion.label_en;
+  const label = (criterion: (typeof method.criteria)[number]) => translatedField(criterion, 'label', ctx.locale);
   const criteria = method.criteria.map((criterion): CriterionView => {
     const { status, score: points, expiresOn } = result.criteria[criterion.id]!;
     const fact = facts.get(criterion.id);
@@ -54,7 +55,7 @@ export function getScoreReport(ctx: Ctx & { audience: Audience }, supplier: Supp
       id: criterion.id,
       pillar: criterion.pillar,
       label: label(criterion),
-      measures: ctx.locale === 'fr' ? criterion.measures_fr : criterion.measures_en,
+      measures: translatedField(criterion, 'measures', ctx.locale),
       unit: criterion.unit,
       anchors: criterion.anchors,
       weight: criterion.weight,
@@ -70,7 +71,7 @@ export function getScoreReport(ctx: Ctx & { audience: Audience }, supplier: Supp
             value: fact.value,
             level: fact.level,
             datedOn: fact.datedOn,
-            document: ctx.locale === 'fr' ? fact.documentFr : fact.documentEn,
+            document: translatedField(fact, 'document', ctx.locale),
             checkedBy: fact.checkedBy,
           }
         : null,

@@ -1,5 +1,5 @@
 // Index terms that may match a typed word: the word itself, prefixes, synonyms; typos only if those find little.
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import type { TypedWord } from './analysis.ts';
 import { weights } from './ranking-weights.ts';
 import { similarTerms, typosAllowed } from './similar-terms.ts';

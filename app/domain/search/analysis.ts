@@ -1,5 +1,5 @@
 // Text analysis: typed text -> tokens of the index. Documents and queries go through the same functions.
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 
 const stopWords: Record<Locale, ReadonlySet<string>> = {
   fr: new Set(
@@ -23,7 +23,7 @@ export function foldText(text: string): string {
 export type TypedWord = { raw: string; token: string };
 
 /** Tokens of a text: folded, without elisions (l', d', qu') and stop words, lightly stemmed. */
-export function tokenise(text: string, locale: Locale): string[] {
+export function tokensOf(text: string, locale: Locale): string[] {
   return typedWords(text, locale).map(({ token }) => token);
 }
 

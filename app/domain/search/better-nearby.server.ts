@@ -2,7 +2,8 @@ import type { Category } from '#app/domain/catalogue/offer.ts';
 import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
-import { tokenise, typedWords } from './analysis.ts';
+import { sourceLocale } from '#app/domain/shared/locale.ts';
+import { tokensOf, typedWords } from './analysis.ts';
 import { listOfferSummaries, type OfferSummary } from './offer-summaries.server.ts';
 import type { Filter, SearchEngine } from './search.ts';
 
@@ -27,7 +28,7 @@ export async function findBetterNearby(
   offer: { id: number; nameFr: string; category: Category },
 ): Promise<BetterOffer[]> {
   const [own] = listOfferSummaries(ctx, [offer.id], ctx.place);
-  const [thing] = typedWords(offer.nameFr, 'fr');
+  const [thing] = typedWords(offer.nameFr, sourceLocale);
   if (!own || !thing) return [];
   const proven = seesComposites(ctx.audience) ? (own.score?.proven ?? 0) : null;
   const away = own.supplier.distanceMeters;
@@ -37,7 +38,7 @@ export async function findBetterNearby(
   ];
   const page = await engine.search({
     text: thing.raw,
-    locale: 'fr',
+    locale: sourceLocale,
     filters: [
       { field: 'category', in: [offer.category] },
       { not: { field: 'supplier', in: [own.supplier.slug] } },
@@ -50,9 +51,9 @@ export async function findBetterNearby(
     page: 1,
     perPage: maxCompared,
   });
-  const wanted = tokenise(offer.nameFr, 'fr');
+  const wanted = tokensOf(offer.nameFr, sourceLocale);
   const candidates = page.ids
-    .map((id, i) => ({ id, text: tokenise(page.highlights[i]!.map(({ text }) => text).join(''), 'fr') }))
+    .map((id, i) => ({ id, text: tokensOf(page.highlights[i]!.map(({ text }) => text).join(''), sourceLocale) }))
     .filter(({ text }) => text.includes(thing.token))
     .map(({ id, text }) => ({ id, shared: wanted.filter((word) => text.includes(word)).length }))
     .sort((a, b) => b.shared - a.shared);

@@ -1,6 +1,6 @@
 // Extra search terms of a category and a kind, beside the text of the offer. Index vocabulary, not interface text.
 import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 
 export const categoryTerms: Record<Locale, Record<Category, string>> = {
   fr: {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { corpus, everything } from '#tests/search-oracle.ts';
 import { testDb } from '#tests/setup/test-db.ts';
-import { stemWord, tokenise } from './analysis.ts';
+import { stemWord, tokensOf } from './analysis.ts';
 import { embeddedEngine } from './embedded.server.ts';
 import { searchContract } from './search.contract.ts';
 import { similarTerms, typosAllowed } from './similar-terms.ts';
@@ -70,14 +70,14 @@ test('starts with the nearest supplier when no text is given', async () => {
   expect(documents[first! - 1]!.supplier).toBe(documents[nearest! - 1]!.supplier);
 });
 
-test('tokenise removes plurals, genders and elisions', () => {
-  expect(tokenise("L'établi d’occasion, les chaises recyclées", 'fr')).toEqual([
+test('tokensOf removes plurals, genders and elisions', () => {
+  expect(tokensOf("L'établi d’occasion, les chaises recyclées", 'fr')).toEqual([
     'etabli',
     'occasion',
     'chais',
     'recycl',
   ]);
-  expect(new Set(['recyclé', 'recyclée', 'recyclés', 'recyclées'].map((w) => tokenise(w, 'fr')[0]))).toEqual(
+  expect(new Set(['recyclé', 'recyclée', 'recyclés', 'recyclées'].map((w) => tokensOf(w, 'fr')[0]))).toEqual(
     new Set(['recycl']),
   );
   expect(stemWord('batteries', 'en')).toBe('battery');

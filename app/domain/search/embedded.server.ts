@@ -2,9 +2,9 @@
 // updated before each search with the changes since. Needs no other program and no copy that must be
 // synchronised by hand.
 import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import type { Db } from '#db/client.ts';
-import { tokenise, typedWords } from './analysis.ts';
+import { tokensOf, typedWords } from './analysis.ts';
 import { applyFilters } from './apply-filters.ts';
 import {
   addOffer,
@@ -141,11 +141,11 @@ function orderFor(index: Index, query: SearchQuery, hits: Hits | null, slots: In
 }
 
 function supplierValues(index: Index, query: SearchQuery, text: string) {
-  const typed = tokenise(text, query.locale);
+  const typed = tokensOf(text, query.locale);
   const filters = query.filters.filter((filter) => !('field' in filter) || filter.field !== 'supplier');
   const { perSeller } = applyFilters(index.columns, everyone(index), filters, []);
   const named = (seller: Seller) => {
-    const own = tokenise(seller.supplierName, query.locale);
+    const own = tokensOf(seller.supplierName, query.locale);
     return typed.every((token) => own.some((word) => word.startsWith(token)));
   };
   return index.columns.sellers

@@ -1,5 +1,5 @@
 // Shows the match: the name split at matched words, and the corrected query.
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { foldText, type TypedWord, typedWords } from './analysis.ts';
 import type { SearchQuery, Segment } from './search.ts';
 

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { listAllOfferIds } from '#app/domain/catalogue/offers.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { supplierTypesOf } from '#app/domain/suppliers/legal-forms.ts';
 import { preparedSql } from '#db/client.ts';
 import { categoryTerms, kindTerms } from './category-terms.ts';
@@ -86,7 +87,7 @@ export function readDocuments({ db, now }: Reader): SearchDocument[] {
 function toDocument(row: OfferRow): SearchDocument {
   type Pillars = Record<'eco' | 'soc' | 'env', { proven: number; declared: number }>;
   const pillars = row.pillars ? (JSON.parse(row.pillars) as Pillars) : null;
-  const text = (description: string, locale: 'fr' | 'en') =>
+  const text = (description: string, locale: Locale) =>
     [description, row.supplierName, categoryTerms[locale][row.category], kindTerms[locale][row.kind]].join(' ');
   const scores = (counted: 'proven' | 'declared') => ({
     score: row[counted] ?? 0,

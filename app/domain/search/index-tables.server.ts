@@ -2,8 +2,9 @@
 // it reached.
 
 import { isoUtc } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { type Db, preparedSql } from '#db/client.ts';
-import { tokenise } from './analysis.ts';
+import { tokensOf } from './analysis.ts';
 import type { Seller } from './columns.ts';
 import type { Rebuild, SearchChange, SearchDocument } from './search.ts';
 import { termLine } from './term-index.ts';
@@ -48,7 +49,7 @@ export function sellersPast(db: Db, generation: number, seq: number): Seller[] {
 }
 
 /** Names of the given offers, by id. */
-export function namesOf(db: Db, generation: number, locale: 'fr' | 'en', ids: readonly number[]): Map<number, string> {
+export function namesOf(db: Db, generation: number, locale: Locale, ids: readonly number[]): Map<number, string> {
   const rows = preparedSql(
     db,
     `select id, name_${locale} from search_documents where generation = ? and id in (select value from json_each(?))`,
@@ -142,7 +143,7 @@ function put(db: Db, generation: number, item: SearchDocument, fresher: boolean)
   const seller: Seller = { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place };
   const [termsFr, termsEn] = [item.fr, item.en].map((text, i) => {
     const locale = i === 0 ? 'fr' : 'en';
-    return termLine(tokenise(text.name, locale), tokenise(text.text, locale));
+    return termLine(tokensOf(text.name, locale), tokensOf(text.text, locale));
   }) as [string, string];
   const seq = nextSeq(db);
   const onConflict = fresher

@@ -1,6 +1,6 @@
 // Typed words -> offers that contain them, with a score. First exact words, prefixes and synonyms; typos only if
 // those find little; if no offer has every word, the offers that have most of them.
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { asTyped, nearOf, phrasesOf, type TermGroup } from './alternatives.ts';
 import type { TypedWord } from './analysis.ts';
 import type { Columns } from './columns.ts';

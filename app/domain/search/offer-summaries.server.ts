@@ -6,6 +6,7 @@ import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { preparedSql } from '#db/client.ts';
 
 export type CardScore = {
@@ -79,7 +80,7 @@ export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], n
     slug: row.slug,
     category: row.category,
     kind: row.kind,
-    name: ctx.locale === 'fr' ? row.nameFr : row.nameEn,
+    name: translatedField(row, 'name', ctx.locale),
     priceCents: row.priceCents,
     vatBasisPoints: row.vatBasisPoints,
     unit: row.unit,

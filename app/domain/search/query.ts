@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { type Category, categories, type OfferKind, offerKinds } from '#app/domain/catalogue/offer.ts';
 import { type Audience, audiences, forbiddenComposite } from '#app/domain/scoring/audience.ts';
-import type { Locale } from '#app/domain/shared/context.ts';
 import { type EvidenceLevel, evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { type SupplierType, supplierTypes } from '#app/domain/suppliers/legal-forms.ts';
 import { type PillarName, pillarNames, type Sort, sorts } from './search.ts';
 

@@ -1,8 +1,8 @@
 // The search port: the only port, because search really has two engines. Both must pass search.contract.ts.
 import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
-import type { Locale } from '#app/domain/shared/context.ts';
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import type { SupplierType } from '#app/domain/suppliers/legal-forms.ts';
 
 export const sorts = ['relevance', 'impact', 'distance', 'price'] as const;

@@ -1,6 +1,6 @@
 import { categories } from '#app/domain/catalogue/offer.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { tokenise } from './analysis.ts';
+import { tokensOf } from './analysis.ts';
 import { categoryTerms } from './category-terms.ts';
 import { listOfferSummaries } from './offer-summaries.server.ts';
 import type { SearchEngine, SearchQuery } from './search.ts';
@@ -21,11 +21,11 @@ export async function listSuggestions(
   query: SearchQuery,
   named: { categories: Record<(typeof categories)[number], string>; needs: readonly [string, string][] },
 ): Promise<Suggestions> {
-  const typed = tokenise(query.text, ctx.locale);
+  const typed = tokensOf(query.text, ctx.locale);
   const none: Suggestions = { offers: [], suppliers: [], categories: [], needs: [] };
   if (typed.length === 0) return none;
   const begins = (text: string) => {
-    const own = tokenise(text, ctx.locale);
+    const own = tokensOf(text, ctx.locale);
     return typed.every((token) => own.some((word) => word.startsWith(token)));
   };
   const [page, suppliers] = await Promise.all([

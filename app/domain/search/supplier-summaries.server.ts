@@ -1,6 +1,8 @@
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
+import { languageOf } from '#app/domain/shared/locale.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { preparedSql } from '#db/client.ts';
 import {
   type CardScore,
@@ -29,15 +31,15 @@ type Row = ScoreRow & {
   slug: string;
   name: string;
   trade: string;
-  fr: string;
-  en: string;
+  headlineFr: string;
+  headlineEn: string;
   insee: string;
   lat: number;
   lon: number;
   offers: number;
 };
 
-const sql = `select s.slug, s.name, s.trade, s.headline_fr as fr, s.headline_en as en, s.insee, s.lat, s.lon, c.proven, c.declared, c.documented, c.applicable, c.pillars,
+const sql = `select s.slug, s.name, s.trade, s.headline_fr as headlineFr, s.headline_en as headlineEn, s.insee, s.lat, s.lon, c.proven, c.declared, c.documented, c.applicable, c.pillars,
   (select count(*) from offers o where o.supplier_id = s.id and o.status = 'live') as offers
   from suppliers s left join supplier_scores c on c.supplier_id = s.id where s.status = 'live'`;
 
@@ -49,7 +51,7 @@ export function nearestSuppliers(ctx: SummaryReader, near: Point): SupplierSumma
       slug: row.slug,
       name: row.name,
       trade: row.trade,
-      headline: ctx.locale === 'fr' ? row.fr : row.en,
+      headline: translatedField(row, 'headline', ctx.locale),
       commune: communeName(row.insee),
       lat: row.lat,
       lon: row.lon,
@@ -57,7 +59,7 @@ export function nearestSuppliers(ctx: SummaryReader, near: Point): SupplierSumma
       offers: row.offers,
       ...scoreFor(ctx.audience, row),
     }))
-    .sort((a, b) => a.distanceMeters - b.distanceMeters || a.name.localeCompare(b.name, ctx.locale));
+    .sort((a, b) => a.distanceMeters - b.distanceMeters || a.name.localeCompare(b.name, languageOf(ctx.locale).tag));
 }
 
 /** Names of the suppliers in a search's filter. */

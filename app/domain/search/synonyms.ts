@@ -1,6 +1,6 @@
 // Search synonyms: words that people of the town use -> words that offers use. Typos are not corrected here.
-import type { Locale } from '#app/domain/shared/context.ts';
-import { tokenise } from './analysis.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
+import { tokensOf } from './analysis.ts';
 import type { SynonymLists } from './synonym-lists.ts';
 import { synonymsEn } from './synonyms-en.ts';
 import { synonymsFr } from './synonyms-fr.ts';
@@ -43,8 +43,8 @@ const longest = Math.max(
 function analyse(locale: Locale): Map<string, string[][]> {
   const all = new Map<string, string[][]>();
   for (const [text, others] of synonymEntries(locale)) {
-    const key = tokenise(text, locale).join(' ');
-    all.set(key, [...(all.get(key) ?? []), ...others.map((other) => tokenise(other, locale))]);
+    const key = tokensOf(text, locale).join(' ');
+    all.set(key, [...(all.get(key) ?? []), ...others.map((other) => tokensOf(other, locale))]);
   }
   return all;
 }

@@ -1,9 +1,8 @@
 import type { Db } from '#db/client.ts';
+import type { Locale } from './locale.ts';
 
 /** The requester. A closed union: an empty or unknown actor can do nothing. */
 export type Actor = { kind: 'anonymous' } | { kind: 'user'; userId: string } | { kind: 'system'; name: string };
-
-export type Locale = 'fr' | 'en';
 
 /** Context of every domain function, built once per request; tests build their own. */
 export type Ctx = { db: Db; actor: Actor; now: Date; locale: Locale };

@@ -41,7 +41,6 @@ export const common: typeof fr = {
   },
   basketLink: (lines) => (lines === 0 ? 'Basket' : `Basket · ${lines}`),
   basketLabel: (lines) => (lines === 0 ? 'Basket, empty' : `Basket, ${n(lines, 'line', 'lines')}`),
-  otherLanguage: 'Français',
   audience: {
     label: 'I buy',
     professional: 'For an organisation',

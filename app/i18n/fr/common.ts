@@ -40,7 +40,6 @@ export const common = {
   },
   basketLink: (lines: number) => (lines === 0 ? 'Panier' : `Panier · ${lines}`),
   basketLabel: (lines: number) => (lines === 0 ? 'Panier, vide' : `Panier, ${n(lines, 'ligne', 'lignes')}`),
-  otherLanguage: 'English',
   audience: {
     label: 'J’achète',
     professional: 'Pour une organisation',

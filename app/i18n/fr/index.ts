@@ -6,6 +6,7 @@ import { statement } from './buyer-statement.ts';
 import { clientMessages } from './client.ts';
 import { invoices } from './document-invoices.ts';
 import { receipt } from './document-receipt.ts';
+import { mails } from './mails.ts';
 import { catalogue } from './market-catalogue.ts';
 import { discovery } from './market-discovery.ts';
 import { storefront } from './market-home.ts';
@@ -53,6 +54,7 @@ export const messages = typesetFrench({
   verify,
   imports,
   invoices,
+  mails,
   offerEditor,
   payouts,
   ...listing,

@@ -12,6 +12,7 @@ import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { communeName, findOfficialCommune } from '#app/domain/shared/communes.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { getSupplier, listLabels, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { formAction, routeHandler } from '#app/http/handler.server.ts';
 import { openingLines } from '#app/http/opening-hours.ts';
@@ -33,7 +34,6 @@ const shownOffers = 4;
 
 export const loader = routeHandler('market/suppliers.$slug', (ctx, { params }: LoaderFunctionArgs) => {
   const supplier = getSupplier(ctx, params.slug ?? '');
-  const fr = ctx.locale === 'fr';
   const offerIds = listOfferIds(ctx, supplier.id);
   const { slug, name, lat, lon, legalName, legalForm, siret, vatNumber, email, phone, address } = supplier;
   return {
@@ -51,8 +51,8 @@ export const loader = routeHandler('market/suppliers.$slug', (ctx, { params }: L
       phone,
       address,
       commune: findOfficialCommune(supplier.insee)!,
-      headline: fr ? supplier.headlineFr : supplier.headlineEn,
-      story: fr ? supplier.storyFr : supplier.storyEn,
+      headline: translatedField(supplier, 'headline', ctx.locale),
+      story: translatedField(supplier, 'story', ctx.locale),
     },
     labels: listLabels(ctx, supplier.id),
     score: seesComposites(ctx.audience) ? (findScore(ctx, supplier.id) ?? null) : null,

@@ -15,6 +15,7 @@ import type { Category } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { whyOfferHidden } from '#app/domain/catalogue/visibility.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { supplierFormAction, supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
@@ -34,7 +35,7 @@ export const meta = pageMeta;
 export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx, { supplier }, { params }) => {
   const offer = getOwnOffer(ctx, supplier.id, Number(params.offerId));
   const changes = listChanges(ctx, offer.id);
-  const name = ctx.locale === 'fr' ? offer.nameFr : offer.nameEn;
+  const name = translatedField(offer, 'name', ctx.locale);
   return {
     ...sellerHeader(supplier, name),
     saved: ctx.url.searchParams.has('saved'),
@@ -51,7 +52,7 @@ export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx
     why: whyOfferHidden(offer, supplier, localDay(ctx.now)),
     images: listImages(ctx, offer.id).map((image) => ({
       ...image,
-      alt: ctx.locale === 'fr' ? image.altFr : image.altEn,
+      alt: translatedField(image, 'alt', ctx.locale),
     })),
     changes,
     names: Object.fromEntries(

@@ -2,9 +2,11 @@ import { data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { getOwnOffer, listOwnOffers, updateOffer } from '#app/domain/catalogue/listing.server.ts';
 import { countOffers } from '#app/domain/catalogue/offers.server.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { supplierFormAction, supplierRouteHandler } from '#app/http/handler.server.ts';
 import { integerParam } from '#app/http/integer-param.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import { formatDecimal } from '#app/i18n/format.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { asDraft, readOfferForm } from '#app/seller/offer-form.server.ts';
 import { sellerHeader } from '#app/seller/page-header.ts';
@@ -33,19 +35,15 @@ export const loader = supplierRouteHandler('seller/offers._index', (ctx, { suppl
     search: new URLSearchParams({ ...(archived ? { archived: '1' } : {}), ...(text ? { q: text } : {}) }).toString(),
     rows: rows.map((offer) => ({
       id: offer.id,
-      name: ctx.locale === 'fr' ? offer.nameFr : offer.nameEn,
+      name: translatedField(offer, 'name', ctx.locale),
       status: offer.status,
-      price: cell(offer.priceCents / 100, ctx.locale),
+      price: formatDecimal((offer.priceCents / 100).toFixed(2), ctx.locale),
       stock: offer.stock === null ? '' : String(offer.stock),
       onQuote: offer.onQuote,
       sku: offer.sku === offer.slug ? null : offer.sku,
     })),
   };
 });
-
-function cell(euros: number, locale: 'fr' | 'en'): string {
-  return locale === 'fr' ? euros.toFixed(2).replace('.', ',') : euros.toFixed(2);
-}
 
 /** Saves the valid rows; the others keep what was typed, with the reason beside it. */
 export const action = supplierFormAction('seller/offers._index', {

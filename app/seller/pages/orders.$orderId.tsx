@@ -9,6 +9,7 @@ import { proposeChange, withdrawProposal } from '#app/domain/fulfilment/proposal
 import { modes } from '#app/domain/impact/terms.ts';
 import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { listReturns } from '#app/domain/orders/return-rows.server.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { documentsOf } from '#app/http/document-responses.server.ts';
 import { supplierFormAction, supplierRouteHandler } from '#app/http/handler.server.ts';
@@ -47,7 +48,7 @@ export const loader = supplierRouteHandler('seller/orders.$orderId', (ctx, { sup
     flash: ctx.url.searchParams.get('told'),
     offers: offers
       .filter((offer) => offer.status === 'live' && !offer.onQuote)
-      .map((offer) => ({ id: offer.id, name: ctx.locale === 'fr' ? offer.nameFr : offer.nameEn })),
+      .map((offer) => ({ id: offer.id, name: translatedField(offer, 'name', ctx.locale) })),
   };
 });
 

@@ -15,6 +15,8 @@ import { ownFacts } from '#app/domain/scoring/scores.server.ts';
 import { type Criterion, evidenceLevels, findCriterion, method } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
+import { sourceLocale } from '#app/domain/shared/locale.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { supplierFormAction, supplierRouteHandler } from '#app/http/handler.server.ts';
@@ -42,7 +44,6 @@ function criterionOf(id: string | undefined): Criterion {
 
 export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { supplier }, { params }) => {
   const criterion = criterionOf(params.criterion);
-  const fr = ctx.locale === 'fr';
   const fact = findFact(ctx, supplier.id, criterion.id);
   const evidence = listEvidence(ctx, supplier.id, criterion.id);
   const steps = listEvidenceSteps(
@@ -51,18 +52,18 @@ export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { s
   );
   const { searchParams } = ctx.url;
   return {
-    ...sellerHeader(supplier, fr ? criterion.label_fr : criterion.label_en),
+    ...sellerHeader(supplier, translatedField(criterion, 'label', ctx.locale)),
     today: localDay(ctx.now),
     moved: searchParams.get('moved'),
     flash: searchParams.get('told'),
     criterion: {
       id: criterion.id,
       unit: criterion.unit,
-      measures: fr ? criterion.measures_fr : criterion.measures_en,
+      measures: translatedField(criterion, 'measures', ctx.locale),
       validity: criterion.validity_months,
       sizeRule: criterion.small_operator_rule !== undefined,
       anchors: criterion.anchors,
-      guard: fr ? criterion.guard : '',
+      guard: ctx.locale === sourceLocale ? criterion.guard : '', // the method has it in French only
       accepted: Object.entries(ctx.t.criteria.accepted[criterion.id] ?? criterion.evidence),
       weights: method.evidence_tiers.map(({ id, gamma }) => ({ id, gamma })),
     },

@@ -5,6 +5,7 @@ import { nextSteps } from '#app/domain/scoring/advice.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
 import { method } from '#app/domain/scoring/scoring-method.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
@@ -24,9 +25,8 @@ export const loader = supplierRouteHandler('seller/proofs._index', (ctx, { suppl
       .filter((one) => one.state === 'submitted')
       .map((one) => one.criterionId),
   );
-  const fr = ctx.locale === 'fr';
   const label = new Map(
-    method.criteria.map((criterion) => [criterion.id, fr ? criterion.label_fr : criterion.label_en]),
+    method.criteria.map((criterion) => [criterion.id, translatedField(criterion, 'label', ctx.locale)]),
   );
   return {
     ...sellerHeader(supplier, ctx.t.evidence.title),

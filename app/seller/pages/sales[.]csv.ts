@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { listSoldLines } from '#app/domain/orders/sales.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { csvResponse } from '#app/http/csv-response.server.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 
@@ -9,7 +10,6 @@ const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n
 /** Every line sold, with its current state, quantity and amount. */
 export const loader = supplierRouteHandler('seller/sales[.]csv', (ctx, { supplier }) => {
   const euros = (cents: number) => (cents / 100).toFixed(2);
-  const fr = ctx.locale === 'fr';
   function* rows() {
     yield stringify([ctx.t.fulfilment.sales.columns], options);
     for (const line of listSoldLines(ctx, supplier.id))
@@ -20,7 +20,7 @@ export const loader = supplierRouteHandler('seller/sales[.]csv', (ctx, { supplie
             line.number,
             line.line,
             line.slug,
-            fr ? line.nameFr : line.nameEn,
+            translatedField(line, 'name', ctx.locale),
             line.quantity,
             euros(line.priceCents),
             euros(line.htCents),

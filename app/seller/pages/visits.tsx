@@ -9,6 +9,7 @@ import {
 import { cancelPeerVisit, invitePeerVisit, schedulePeerVisit } from '#app/domain/evidence/peer-visits.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import { supplierFormAction, supplierRouteHandler } from '#app/http/handler.server.ts';
@@ -46,7 +47,7 @@ export const loader = supplierRouteHandler('seller/visits', (ctx, { supplier, ro
         const criterion = findCriterion(fact.criterionId)!;
         return {
           id: criterion.id,
-          label: ctx.locale === 'fr' ? criterion.label_fr : criterion.label_en,
+          label: translatedField(criterion, 'label', ctx.locale),
           value: fact.value,
           unit: criterion.unit,
         };

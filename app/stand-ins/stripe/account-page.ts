@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Sender } from './events.ts';
 import { standInPage } from './page-layout.ts';
-import { standInMessages } from './stand-in-messages.ts';
+import { standInLocale, standInMessages } from './stand-in-messages.ts';
 import type { StandInAccount, Store } from './store.ts';
 
 const choices = ['ready', 'no-bank', 'in-review', 'refused', 'later'] as const;
@@ -22,14 +22,15 @@ export function accountPage(store: Store, events: Sender, now: () => number, act
     const found = open(c.req.param('id'));
     if (!found) return c.notFound();
     if (found.stale) return c.redirect(found.link.refreshUrl, 303);
-    const t = standInMessages.fr.account;
+    const locale = standInLocale(undefined); // the link names no language
+    const t = standInMessages[locale].account;
     const buttons = choices.map(
       (choice) =>
         html`<button name="state" value="${choice}" class="${choice === 'ready' ? 'pay' : ''}">${t.states[choice]}</button>`,
     );
     return c.html(
       standInPage(
-        'fr',
+        locale,
         t.title,
         t.notice,
         html`<h1>${t.heading(found.account.name)}</h1><form method="post" action="${action(found.link.id)}">${buttons}</form>`,

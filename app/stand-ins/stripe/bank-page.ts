@@ -6,7 +6,7 @@ import { html } from 'hono/html';
 import type { Sender } from './events.ts';
 import type { Charge } from './money.ts';
 import { standInPage } from './page-layout.ts';
-import { standInMessages } from './stand-in-messages.ts';
+import { standInLocale, standInMessages } from './stand-in-messages.ts';
 import type { Store } from './store.ts';
 
 const shownCharges = 15;
@@ -15,7 +15,7 @@ export function bankPage(store: Store, events: Sender, now: () => number, addres
   const page = new Hono();
 
   page.get('/desk', (c) => {
-    const locale = c.req.query('lang') === 'en' ? 'en' : 'fr';
+    const locale = standInLocale(c.req.query('lang'));
     const t = standInMessages[locale].bank;
     const money = (cents: number) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);

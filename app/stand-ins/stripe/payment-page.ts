@@ -4,7 +4,7 @@ import { html } from 'hono/html';
 import type { Sender, SessionEvent } from './events.ts';
 import { standInPage } from './page-layout.ts';
 import { expireWhenDue } from './sessions-api.ts';
-import { standInMessages } from './stand-in-messages.ts';
+import { standInLocale, standInMessages } from './stand-in-messages.ts';
 import type { StandInSession, Store } from './store.ts';
 
 const lateMs = 4000;
@@ -84,7 +84,7 @@ function landing(session: StandInSession): string {
 }
 
 function render(session: StandInSession, lines: { name: string; amount: number }[], action: string, declined: boolean) {
-  const locale = session.locale === 'en' ? 'en' : 'fr';
+  const locale = standInLocale(session.locale);
   const t = standInMessages[locale];
   const money = (cents: number) =>
     new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);

@@ -81,3 +81,11 @@ export const standInMessages = {
     },
   },
 };
+
+export type StandInLocale = keyof typeof standInMessages;
+
+/** French for a language that the stand-in does not speak, as the real service falls back to its own. */
+export function standInLocale(asked: string | null | undefined): StandInLocale {
+  const spoken = Object.keys(standInMessages) as StandInLocale[]; // Object.keys knows only strings
+  return spoken.find((locale) => locale === asked) ?? 'fr';
+}

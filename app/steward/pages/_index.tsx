@@ -3,6 +3,7 @@ import { Form, useLoaderData } from '@remix-run/react';
 import { assignItem, listQueue } from '#app/domain/moderation/queue.server.ts';
 import { countQueue, queueKinds } from '#app/domain/moderation/queue.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { formAction, routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatDate } from '#app/i18n/format.ts';
@@ -33,7 +34,7 @@ export const loader = routeHandler('steward/_index', (ctx) => {
       return {
         ...rest,
         own: one.assignedTo === ctx.user!.id,
-        criterion: criterion ? (ctx.locale === 'fr' ? criterion.label_fr : criterion.label_en) : null,
+        criterion: criterion ? translatedField(criterion, 'label', ctx.locale) : null,
       };
     }),
   };

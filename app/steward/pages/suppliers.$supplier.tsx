@@ -7,6 +7,7 @@ import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
 import { method } from '#app/domain/scoring/scoring-method.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { verifiedItems } from '#app/domain/suppliers/checklist.ts';
 import { findRegistryResult } from '#app/domain/suppliers/company-registry.server.ts';
 import { getChecklist, listSteps, transitionSupplier, verifyItem } from '#app/domain/suppliers/lifecycle.server.ts';
@@ -64,7 +65,7 @@ function exemptionsOf(ctx: RequestContext, supplierId: string) {
   const all = method.criteria.flatMap((criterion) =>
     criterion.not_applicable_when.map((reason) => ({
       criterionId: criterion.id,
-      label: ctx.locale === 'fr' ? criterion.label_fr : criterion.label_en,
+      label: translatedField(criterion, 'label', ctx.locale),
       reason,
     })),
   );

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { factorSet, factorsRef } from '#app/domain/impact/factor-set.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatNumber, formatUnit } from '#app/i18n/format.ts';
@@ -13,7 +14,7 @@ export const loader = routeHandler('town/factors._index', ({ locale, t }) => ({
   factorsRef,
   factors: factorSet.factors.map((factor) => ({
     id: factor.id,
-    label: locale === 'fr' ? factor.label_fr : factor.label_en,
+    label: translatedField(factor, 'label', locale),
     value: factor.value,
     unit: formatUnit(factor.unit),
     uncertainty: factor.uncertainty_pct,

@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { factorSet, factorsRef } from '#app/domain/impact/factor-set.ts';
 import { answersNeeded, townDisplacement } from '#app/domain/reporting/displacement.server.ts';
 import { method, methodRef } from '#app/domain/scoring/scoring-method.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatNumber, formatRate } from '#app/i18n/format.ts';
@@ -11,7 +12,6 @@ import { DataTable } from '#app/ui/data-table.tsx';
 export const meta = pageMeta;
 
 export const loader = routeHandler('town/method', (ctx) => {
-  const fr = ctx.locale === 'fr';
   return {
     title: ctx.t.method.title,
     methodRef,
@@ -22,8 +22,8 @@ export const loader = routeHandler('town/method', (ctx) => {
     criteria: method.criteria.map((c) => ({
       id: c.id,
       pillar: c.pillar,
-      label: fr ? c.label_fr : c.label_en,
-      measures: fr ? c.measures_fr : c.measures_en,
+      label: translatedField(c, 'label', ctx.locale),
+      measures: translatedField(c, 'measures', ctx.locale),
       unit: c.unit,
       anchors: c.anchors,
       weight: c.weight,
@@ -32,7 +32,7 @@ export const loader = routeHandler('town/method', (ctx) => {
     factors: factorSet.factors.length,
     parameters: factorSet.parameters.map((p) => ({
       id: p.id,
-      label: fr ? p.label_fr : p.label_en,
+      label: translatedField(p, 'label', ctx.locale),
       value: p.value,
       low: p.low,
       high: p.high,

@@ -2,7 +2,7 @@
 // answer.
 import { Meilisearch } from 'meilisearch';
 import type { Db } from '#db/client.ts';
-import { type TypedWord, tokenise, typedWords } from '../analysis.ts';
+import { type TypedWord, tokensOf, typedWords } from '../analysis.ts';
 import { correctedQuery, segmentsOf } from '../highlight.ts';
 import { applyIndexChanges, beginRebuild, namesOf, readState, supplierNames } from '../index-tables.server.ts';
 import type { SearchEngine, SearchPage, SearchQuery } from '../search.ts';
@@ -57,7 +57,7 @@ export function meilisearchEngine(db: Db, { url, apiKey, indexPrefix }: Meilisea
     async facetValues(query, facet, text) {
       const filters = query.filters.filter((filter) => !('field' in filter) || filter.field !== facet);
       const asked = { ...query, filters, facets: [facet], sort: 'relevance', page: 1, perPage: 1 } as const;
-      const multi = toMultiSearch(remote.uid(query.locale), asked, tokenise(text, query.locale).join(' '), 'all');
+      const multi = toMultiSearch(remote.uid(query.locale), asked, tokensOf(text, query.locale).join(' '), 'all');
       for (const one of multi.queries) one.attributesToSearchOn = ['sellerTerms'];
       const { results } = await reader.multiSearch(multi);
       const counts = Object.entries(facetsOf(asked, results as MultiSearchAnswer[])[facet] ?? {});
@@ -132,7 +132,7 @@ function toPage(
  * (`meant`).
  */
 function readNames({ locale }: SearchQuery, typed: readonly TypedWord[], names: readonly string[]) {
-  const indexed = [...new Set(names.flatMap((name) => tokenise(name, locale)))].sort();
+  const indexed = [...new Set(names.flatMap((name) => tokensOf(name, locale)))].sort();
   const marks = new Set<string>();
   const meant = new Map<number, string>();
   typed.forEach(({ token, raw }, i) => {

@@ -1,8 +1,8 @@
 // Builds the Meilisearch documents of an offer from the tables that every engine reads.
 
-import type { Locale } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { type Db, preparedSql } from '#db/client.ts';
-import { tokenise } from '../analysis.ts';
+import { tokensOf } from '../analysis.ts';
 import type { Seller } from '../columns.ts';
 import type { Scores } from '../search.ts';
 import { tenthOf } from '../tenths.ts';
@@ -76,7 +76,7 @@ function toRemote(row: Row, text: string, locale: Locale): RemoteDocument {
     _geo: { lat: seller.place.lat, lng: seller.place.lon },
     nameTerms,
     textTerms,
-    sellerTerms: tokenise(seller.supplierName, locale).join(' '),
+    sellerTerms: tokensOf(seller.supplierName, locale).join(' '),
   };
 }
 

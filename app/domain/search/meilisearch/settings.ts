@@ -2,8 +2,8 @@
 // has no stemmer: documents and queries go through the same analysis, and the index contains stems.
 import { createHash } from 'node:crypto';
 import type { Settings } from 'meilisearch';
-import type { Locale } from '#app/domain/shared/context.ts';
-import { tokenise } from '../analysis.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
+import { tokensOf } from '../analysis.ts';
 import { maxFacetValues } from '../search.ts';
 import { synonymEntries } from '../synonyms.ts';
 
@@ -45,7 +45,7 @@ export function settingsFor(locale: Locale): Settings {
 }
 
 function synonymsFor(locale: Locale): Record<string, string[]> {
-  const stems = (text: string) => tokenise(text, locale).join(' ');
+  const stems = (text: string) => tokensOf(text, locale).join(' ');
   const all: Record<string, string[]> = {};
   for (const [text, others] of synonymEntries(locale)) {
     const key = stems(text);

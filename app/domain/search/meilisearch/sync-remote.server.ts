@@ -1,7 +1,8 @@
 // Brings Meilisearch up to date with the tables that every engine reads: changes by sequence number; a new
 // generation is built as a second index, then swapped in. A lease ensures that one process does it at a time.
 import { type EnqueuedTaskPromise, type Meilisearch, MeilisearchApiError } from 'meilisearch';
-import { isoUtc, type Locale } from '#app/domain/shared/context.ts';
+import { isoUtc } from '#app/domain/shared/context.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { type Db, preparedSql } from '#db/client.ts';
 import { readState } from '../index-tables.server.ts';
 import { changesPast, type RemoteChange } from './remote-documents.server.ts';

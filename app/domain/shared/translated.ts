@@ -1,0 +1,37 @@
+// Texts that people wrote, in the languages they wrote them in.
+import { type Locale, locales, sourceLocale } from './locale.ts';
+
+/** A text by language. Null, empty or absent: there is none in that language. */
+export type Translated = { readonly [L in Locale]?: string | null };
+
+/** The text in the reader's language, else in French, else in any language that has one; empty if none has. */
+export function translated(text: Translated, locale: Locale): string {
+  return text[shownLocale(text, locale)] ?? '';
+}
+
+/** The language in which `translated` shows the text: for the `lang` attribute, so that it is read out correctly. */
+export function shownLocale(text: Translated, locale: Locale): Locale {
+  return [locale, sourceLocale, ...locales].find((one): one is Locale => Boolean(text[one as Locale])) ?? locale;
+}
+
+/** A field of a data file or row that has one key a language: `label_fr`, `label_en`; or `nameFr`, `nameEn`. */
+type InLanguages<F extends string> =
+  | { readonly [K in `${F}_${typeof sourceLocale}`]: string }
+  | { readonly [K in `${F}${Capitalize<typeof sourceLocale>}`]: string };
+
+/** Gathers the keys of one field: `label_fr` and `label_en` of a criterion become one text by language. */
+export function fieldByLanguage<F extends string>(record: InLanguages<F>, field: F): Translated {
+  return Object.fromEntries(
+    locales.map((locale) => {
+      const value: unknown =
+        Reflect.get(record, `${field}_${locale}`) ??
+        Reflect.get(record, `${field}${locale.charAt(0).toUpperCase()}${locale.slice(1)}`);
+      return [locale, typeof value === 'string' ? value : null];
+    }),
+  );
+}
+
+/** One field of a record in the reader's language; see `translated` for what is shown without a translation. */
+export function translatedField<F extends string>(record: InLanguages<F>, field: F, locale: Locale): string {
+  return translated(fieldByLanguage(record, field), locale);
+}

@@ -16,7 +16,7 @@ CREATE TABLE users (
   email TEXT NOT NULL UNIQUE COLLATE NOCASE,
   name TEXT NOT NULL,
   password_hash TEXT NOT NULL,
-  locale TEXT NOT NULL CHECK (locale IN ('fr', 'en')),
+  locale TEXT NOT NULL,
   created_at TEXT NOT NULL
 ) STRICT;
 
@@ -547,7 +547,7 @@ CREATE TABLE search_saved (
   id TEXT PRIMARY KEY,
   user_id TEXT NOT NULL REFERENCES users(id),
   search TEXT NOT NULL,
-  locale TEXT NOT NULL CHECK (locale IN ('fr', 'en')),
+  locale TEXT NOT NULL,
   audience TEXT NOT NULL CHECK (audience IN ('professional', 'consumer')),
   insee TEXT NOT NULL,
   mail INTEGER NOT NULL DEFAULT 1 CHECK (mail IN (0, 1)),

@@ -1,11 +1,13 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { organisationKinds } from '#app/domain/accounts/organisation.ts';
+import { membershipRoles, townRoles } from '#app/domain/accounts/role.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 
 export const organisations = sqliteTable('organisations', {
   id: text().primaryKey(),
   name: text().notNull(),
   siret: text(),
-  kind: text({ enum: ['company', 'association', 'cooperative', 'public'] }).notNull(),
+  kind: text({ enum: organisationKinds }).notNull(),
   address: text().notNull(),
   insee: text().notNull(),
   createdAt: text('created_at').notNull(),
@@ -27,7 +29,7 @@ export const memberships = sqliteTable(
   {
     userId: text('user_id').notNull(),
     organisationId: text('organisation_id').notNull(),
-    role: text({ enum: ['buyer', 'admin'] }).notNull(),
+    role: text({ enum: membershipRoles }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.userId, t.organisationId] })],
 );
@@ -36,7 +38,7 @@ export const userRoles = sqliteTable(
   'user_roles',
   {
     userId: text('user_id').notNull(),
-    role: text({ enum: ['steward', 'administrator'] }).notNull(),
+    role: text({ enum: townRoles }).notNull(),
     grantedAt: text('granted_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.userId, t.role] })],

@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { deliveryChoices } from '#app/domain/suppliers/supplier.ts';
 
 export const baskets = sqliteTable('baskets', { id: text().primaryKey(), updatedAt: text('updated_at').notNull() });
 
@@ -18,7 +19,7 @@ export const basketDeliveries = sqliteTable(
   {
     basketId: text('basket_id').notNull(),
     supplierId: text('supplier_id').notNull(),
-    choice: text({ enum: ['shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round'] }).notNull(),
+    choice: text({ enum: deliveryChoices }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.basketId, t.supplierId] })],
 );

@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { accountNames, entryCodes, sides } from '#app/domain/books/posting.ts';
 
 /** One movement of money. Never changed: a correction is an entry that reverses it. */
 export const bookEntries = sqliteTable('book_entries', {
@@ -8,23 +9,7 @@ export const bookEntries = sqliteTable('book_entries', {
   /** SHA-256 of the posted input: the same key with another input is a bug and is refused. */
   inputHash: text('input_hash').notNull(),
   code: text({
-    enum: [
-      'payment',
-      'late-payment',
-      'second-payment',
-      'invoiced',
-      'bank-received',
-      'bank-payout',
-      'provider-fee',
-      'contribution',
-      'transfer',
-      'transfer-reversed',
-      'refund-agreed',
-      'refund-paid',
-      'dispute-funds',
-      'dispute-lost',
-      'reversal',
-    ],
+    enum: entryCodes,
   }).notNull(),
   /** The object of the entry, such as an order. The books know it only by this reference. */
   reference: text().notNull(),
@@ -39,23 +24,12 @@ export const bookPostings = sqliteTable(
     entryId: integer('entry_id').notNull(),
     n: integer().notNull(),
     account: text({
-      enum: [
-        'provider',
-        'bank',
-        'receivables',
-        'supplier',
-        'vat',
-        'contribution',
-        'fees',
-        'refunds',
-        'disputes',
-        'unsettled',
-      ],
+      enum: accountNames,
     }).notNull(),
     /** Owner of the account: a supplier's id; empty for the cooperative's own accounts. */
     party: text().notNull(),
     vatBasisPoints: integer('vat_basis_points'),
-    side: text({ enum: ['debit', 'credit'] }).notNull(),
+    side: text({ enum: sides }).notNull(),
     amountCents: integer('amount_cents').notNull(),
   },
   (table) => [primaryKey({ columns: [table.entryId, table.n] })],

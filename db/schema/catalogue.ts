@@ -1,20 +1,21 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-
-export type PriceTier = { from: number; priceCents: number };
-/** Availability of a rental: ISO weekdays, and periods when it is away (both ends included). */
-export type Availability = { days: number[]; away: { from: string; to: string }[] };
-export type ByProduct = {
-  frequency: 'once' | 'weekly' | 'monthly' | 'seasonal';
-  status: 'product' | 'waste';
-  available: string;
-};
+import { egalimClasses } from '#app/domain/catalogue/attributes.ts';
+import {
+  type Availability,
+  type ByProduct,
+  changeSources,
+  offerKinds,
+  offerStatuses,
+  type PriceTier,
+  reviewOutcomes,
+} from '#app/domain/catalogue/offer.ts';
 
 export const offers = sqliteTable('offers', {
   id: integer().primaryKey(),
   slug: text().notNull(),
   supplierId: text('supplier_id').notNull(),
   category: text().notNull(),
-  kind: text({ enum: ['new', 'reused', 'repaired', 'rental', 'service', 'by-product'] }).notNull(),
+  kind: text({ enum: offerKinds }).notNull(),
   nameFr: text('name_fr').notNull(),
   nameEn: text('name_en').notNull(),
   descriptionFr: text('description_fr').notNull(),
@@ -40,10 +41,10 @@ export const offers = sqliteTable('offers', {
   /** Number of the reference's units that one pack replaces. */
   referenceUnits: integer('reference_units').notNull(),
   agec58: text(),
-  egalim: text({ enum: ['organic', 'other-quality', 'none'] }),
+  egalim: text({ enum: egalimClasses }),
   /** Returnable crates, bottles or boxes lent with one pack. */
   lentUnits: integer('lent_units').notNull(),
-  status: text({ enum: ['draft', 'live', 'archived'] }).notNull(),
+  status: text({ enum: offerStatuses }).notNull(),
   createdAt: text('created_at').notNull(),
   /** The supplier's own reference; imports match offers by it. */
   sku: text(),
@@ -73,7 +74,7 @@ export const offerChanges = sqliteTable('offer_changes', {
   offerId: integer('offer_id').notNull(),
   at: text().notNull(),
   actor: text().notNull(),
-  via: text({ enum: ['form', 'table', 'import', 'copy', 'image'] }).notNull(),
+  via: text({ enum: changeSources }).notNull(),
   changes: text({ mode: 'json' }).$type<Record<string, [unknown, unknown]>>().notNull(),
 });
 
@@ -86,6 +87,6 @@ export const offerReviews = sqliteTable('offer_reviews', {
   at: text().notNull(),
   decidedBy: text('decided_by'),
   decidedAt: text('decided_at'),
-  outcome: text({ enum: ['kept', 'taken-down'] }),
+  outcome: text({ enum: reviewOutcomes }),
   reason: text(),
 });

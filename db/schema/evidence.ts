@@ -1,6 +1,13 @@
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-
-const level = ['L1', 'L2', 'L2P', 'L3', 'L4'] as const;
+import {
+  claimReportStates,
+  evidenceKinds,
+  evidenceStates,
+  peerVisitStates,
+  recordedSteps,
+  type VisitFinding,
+} from '#app/domain/evidence/evidence.ts';
+import { provenLevels } from '#app/domain/shared/evidence-level.ts';
 
 /** Evidence that was submitted, and the decision on it. The resulting fact is in supplier_facts. */
 export const evidence = sqliteTable('evidence', {
@@ -8,10 +15,10 @@ export const evidence = sqliteTable('evidence', {
   supplierId: text('supplier_id').notNull(),
   criterionId: text('criterion_id').notNull(),
   value: real().notNull(),
-  state: text({ enum: ['submitted', 'accepted', 'returned', 'refused', 'withdrawn'] }).notNull(),
-  kind: text({ enum: ['declaration', 'file', 'link', 'registry', 'visit'] }).notNull(),
-  askedLevel: text('asked_level', { enum: level }).notNull(),
-  level: text({ enum: level }),
+  state: text({ enum: evidenceStates }).notNull(),
+  kind: text({ enum: evidenceKinds }).notNull(),
+  askedLevel: text('asked_level', { enum: provenLevels }).notNull(),
+  level: text({ enum: provenLevels }),
   datedOn: text('dated_on').notNull(),
   title: text().notNull(),
   link: text(),
@@ -26,7 +33,7 @@ export const evidence = sqliteTable('evidence', {
   submittedAt: text('submitted_at').notNull(),
   /** The first of two stewards, if two are needed. */
   firstAcceptBy: text('first_accept_by'),
-  firstAcceptLevel: text('first_accept_level', { enum: level }),
+  firstAcceptLevel: text('first_accept_level', { enum: provenLevels }),
   decidedBy: text('decided_by'),
   decidedAt: text('decided_at'),
   reason: text(),
@@ -39,7 +46,7 @@ export const evidenceSteps = sqliteTable('evidence_steps', {
   at: text().notNull(),
   actor: text().notNull(),
   step: text({
-    enum: ['submit', 'first-accept', 'accept', 'return', 'refuse', 'withdraw', 'expire', 'remind'],
+    enum: recordedSteps,
   }).notNull(),
   reason: text(),
 });
@@ -47,7 +54,7 @@ export const evidenceSteps = sqliteTable('evidence_steps', {
 export const peerVisits = sqliteTable('peer_visits', {
   id: text().primaryKey(),
   supplierId: text('supplier_id').notNull(),
-  state: text({ enum: ['invited', 'dated', 'signed', 'cancelled'] }).notNull(),
+  state: text({ enum: peerVisitStates }).notNull(),
   /** Criterion -> the value that the supplier declares and the visitors check. */
   criteria: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
   plannedOn: text('planned_on'),
@@ -66,7 +73,7 @@ export const peerVisitors = sqliteTable(
     agreedAt: text('agreed_at'),
     declinedAt: text('declined_at'),
     /** Criterion -> the visitor's observation. */
-    grid: text({ mode: 'json' }).$type<Record<string, 'seen' | 'not-seen' | 'differs'>>(),
+    grid: text({ mode: 'json' }).$type<Record<string, VisitFinding>>(),
     signedAt: text('signed_at'),
   },
   (t) => [primaryKey({ columns: [t.visitId, t.userId] })],
@@ -79,7 +86,7 @@ export const claimReports = sqliteTable('claim_reports', {
   reporter: text().notNull(),
   text: text().notNull(),
   at: text().notNull(),
-  state: text({ enum: ['open', 'answered'] }).notNull(),
+  state: text({ enum: claimReportStates }).notNull(),
   upheld: integer({ mode: 'boolean' }),
   answer: text(),
   answeredBy: text('answered_by'),

@@ -1,15 +1,17 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { formats } from '#app/domain/imports/formats.ts';
+import { encodings, importStates, rowOutcomes } from '#app/domain/imports/offer-import.ts';
 
 export const offerImports = sqliteTable('offer_imports', {
   id: text().primaryKey(),
   supplierId: text('supplier_id').notNull(),
-  state: text({ enum: ['mapping', 'reading', 'preview', 'writing', 'done', 'cancelled', 'failed'] }).notNull(),
+  state: text({ enum: importStates }).notNull(),
   fileName: text('file_name').notNull(),
   fileKey: text('file_key').notNull(),
   bytes: integer().notNull(),
-  encoding: text({ enum: ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] }).notNull(),
+  encoding: text({ enum: encodings }).notNull(),
   delimiter: text().notNull(),
-  format: text({ enum: ['halle', 'shopify', 'woocommerce', 'open-food-network', 'other'] }).notNull(),
+  format: text({ enum: formats }).notNull(),
   /** Our column -> the file's column. */
   mapping: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
   createdBy: text('created_by').notNull(),
@@ -33,7 +35,7 @@ export const offerImportRows = sqliteTable(
     row: integer().notNull(),
     sku: text().notNull(),
     name: text().notNull(),
-    outcome: text({ enum: ['create', 'change', 'same', 'refuse'] }).notNull(),
+    outcome: text({ enum: rowOutcomes }).notNull(),
     /** Reasons of refusal, or the changed fields. */
     detail: text({ mode: 'json' }).$type<unknown[]>().notNull(),
     offer: text({ mode: 'json' }).$type<Record<string, unknown>>(),

@@ -1,5 +1,8 @@
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { orderPayments, orderStates } from '#app/domain/orders/order.ts';
+import { partStates, proposalStates, returnStates, trips } from '#app/domain/orders/part.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
+import { deliveryChoices } from '#app/domain/suppliers/supplier.ts';
 
 export const orders = sqliteTable('orders', {
   id: text().primaryKey(),
@@ -8,7 +11,7 @@ export const orders = sqliteTable('orders', {
   userId: text('user_id').notNull(),
   organisationId: text('organisation_id'),
   basketId: text('basket_id').notNull(),
-  state: text({ enum: ['placed', 'paid', 'payment-failed', 'expired', 'paid-late', 'refunded'] }).notNull(),
+  state: text({ enum: orderStates }).notNull(),
   buyerName: text('buyer_name').notNull(),
   contactName: text('contact_name').notNull(),
   contactEmail: text('contact_email').notNull(),
@@ -30,9 +33,7 @@ export const orders = sqliteTable('orders', {
   reservedUntil: text('reserved_until').notNull(),
   paidAt: text('paid_at'),
   /** `account`: invoiced, to be paid by bank transfer until `dueOn`. */
-  payment: text({ enum: ['online', 'account'] })
-    .notNull()
-    .default('online'),
+  payment: text({ enum: orderPayments }).notNull().default('online'),
   dueOn: text('due_on'),
 });
 
@@ -46,11 +47,11 @@ export const orderParts = sqliteTable(
     /** The supplier's commune on the day of the order. */
     insee: text(),
     state: text({
-      enum: ['waiting', 'to-prepare', 'confirmed', 'handed-over', 'cancelled', 'refused'],
+      enum: partStates,
     }).notNull(),
-    choice: text({ enum: ['shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round'] }).notNull(),
+    choice: text({ enum: deliveryChoices }).notNull(),
     mode: text().notNull(),
-    trip: text({ enum: ['shared', 'dedicated'] }).notNull(),
+    trip: text({ enum: trips }).notNull(),
     distanceMeters: integer('distance_m').notNull(),
     deliverOn: text('deliver_on'),
     /** Mass booked on the town's shared round of that day. */
@@ -132,7 +133,7 @@ export const orderProposals = sqliteTable('order_proposals', {
   /** Null keeps the offer and only lowers the quantity. */
   offerId: integer('offer_id'),
   note: text().notNull(),
-  state: text({ enum: ['open', 'accepted', 'refused', 'withdrawn'] }).notNull(),
+  state: text({ enum: proposalStates }).notNull(),
   proposedBy: text('proposed_by').notNull(),
   proposedAt: text('proposed_at').notNull(),
   answeredAt: text('answered_at'),
@@ -147,7 +148,7 @@ export const orderReturns = sqliteTable('order_returns', {
   supplierId: text('supplier_id').notNull(),
   quantity: integer().notNull(),
   reason: text().notNull(),
-  state: text({ enum: ['open', 'accepted', 'refused'] }).notNull(),
+  state: text({ enum: returnStates }).notNull(),
   askedBy: text('asked_by').notNull(),
   askedAt: text('asked_at').notNull(),
   answeredAt: text('answered_at'),

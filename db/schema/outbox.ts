@@ -1,11 +1,12 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { outboxStates } from '#app/domain/outbox/outbox.ts';
 
 export const outbox = sqliteTable('outbox', {
   id: integer().primaryKey(),
   kind: text().notNull(),
   key: text().notNull(),
   payload: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
-  state: text({ enum: ['pending', 'unknown', 'done', 'refused'] }).notNull(),
+  state: text({ enum: outboxStates }).notNull(),
   attempts: integer().notNull(),
   runAt: text('run_at').notNull(),
   createdAt: text('created_at').notNull(),

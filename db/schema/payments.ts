@@ -1,4 +1,13 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import {
+  type CaseFacts,
+  caseReasons,
+  disputeStates,
+  refundStates,
+  sessionStates,
+  type TransferShare,
+  transferStates,
+} from '#app/domain/payments/payment.ts';
 
 export const paymentSessions = sqliteTable('payment_sessions', {
   id: text().primaryKey(),
@@ -7,7 +16,7 @@ export const paymentSessions = sqliteTable('payment_sessions', {
   amountCents: integer('amount_cents').notNull(),
   currency: text().notNull(),
   url: text().notNull(),
-  state: text({ enum: ['open', 'processing', 'paid', 'failed', 'expired'] }).notNull(),
+  state: text({ enum: sessionStates }).notNull(),
   createdAt: text('created_at').notNull(),
   expiresAt: text('expires_at').notNull(),
   /** The charge that transfers draw on, once the session is paid. */
@@ -20,27 +29,6 @@ export const paymentEvents = sqliteTable('payment_events', {
   sessionId: text('session_id').notNull(),
   receivedAt: text('received_at').notNull(),
 });
-
-export const caseReasons = [
-  'mismatch',
-  'paid-after-release',
-  'paid-twice',
-  'payment-overdue',
-  'cannot-settle',
-  'transfer-refused',
-  'refund-refused',
-  'refund-failed',
-  'disputed',
-  'books-differ',
-] as const;
-
-/** Details of a case beside its reason. `said`: the message of the provider or of an error. */
-export type CaseFacts = {
-  amountCents?: number;
-  expectedCents?: number;
-  what?: 'amount' | 'currency' | 'livemode' | 'reference';
-  detail?: string;
-};
 
 /**
  * Cases that only a person can resolve: an authentic event that does not match, a payment after the stock was
@@ -63,7 +51,7 @@ export const paymentRefunds = sqliteTable('payment_refunds', {
   reference: text().notNull(),
   amountCents: integer('amount_cents').notNull(),
   reason: text().notNull(),
-  state: text({ enum: ['pending', 'done', 'refused', 'failed'] }).notNull(),
+  state: text({ enum: refundStates }).notNull(),
   attempt: integer().notNull().default(0),
   providerId: text('provider_id'),
   createdAt: text('created_at').notNull(),
@@ -91,9 +79,6 @@ export const paymentAccounts = sqliteTable('payment_accounts', {
   seenAt: text('seen_at').notNull(),
 });
 
-/** The share of an amount per account of the books, signed. The payments room only stores it. */
-export type TransferShare = { account: 'supplier' | 'vat'; vatBasisPoints: number | null; cents: number };
-
 /**
  * Money to a party's account, or (`reverses`) back from it. `waiting`: refused by the provider; retried as a new
  * request.
@@ -106,7 +91,7 @@ export const paymentTransfers = sqliteTable('payment_transfers', {
   amountCents: integer('amount_cents').notNull(),
   split: text({ mode: 'json' }).$type<TransferShare[]>().notNull(),
   chargeId: text('charge_id'),
-  state: text({ enum: ['pending', 'waiting', 'done'] }).notNull(),
+  state: text({ enum: transferStates }).notNull(),
   attempt: integer().notNull().default(0),
   providerId: text('provider_id'),
   refusal: text(),
@@ -120,7 +105,7 @@ export const paymentDisputes = sqliteTable('payment_disputes', {
   reference: text().notNull(),
   amountCents: integer('amount_cents').notNull(),
   reason: text().notNull(),
-  state: text({ enum: ['open', 'won', 'lost'] }).notNull(),
+  state: text({ enum: disputeStates }).notNull(),
   dueBy: text('due_by'),
   openedAt: text('opened_at').notNull(),
   closedAt: text('closed_at'),

@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { audiences } from '#app/domain/scoring/audience.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 
 /** One row per offer and generation, loaded by the embedded engine; a removed offer stays as a mark for followers. */
@@ -67,7 +68,7 @@ export const searchSaved = sqliteTable('search_saved', {
   userId: text('user_id').notNull(),
   search: text().notNull(),
   locale: text().$type<Locale>().notNull(),
-  audience: text({ enum: ['professional', 'consumer'] }).notNull(),
+  audience: text({ enum: audiences }).notNull(),
   /** The place from which distances are measured. */
   insee: text().notNull(),
   mail: integer({ mode: 'boolean' }).notNull().default(true),

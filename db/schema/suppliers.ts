@@ -1,4 +1,7 @@
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { provenLevels } from '#app/domain/shared/evidence-level.ts';
+import { recordedLifeSteps, supplierStates } from '#app/domain/suppliers/lifecycle.ts';
+import { checkStates, registryOutcomes, supplierRoles, vatRegimes } from '#app/domain/suppliers/supplier.ts';
 
 /** Weekday (ISO, 1 = Monday) and hours as HH:MM, Paris time. */
 export type Opening = { day: number; from: string; to: string };
@@ -25,7 +28,7 @@ export const suppliers = sqliteTable('suppliers', {
   siren: text().notNull(),
   siret: text().notNull(),
   vatNumber: text('vat_number'),
-  vatRegime: text('vat_regime', { enum: ['standard', 'franchise', 'margin'] }).notNull(),
+  vatRegime: text('vat_regime', { enum: vatRegimes }).notNull(),
   email: text().notNull(),
   phone: text().notNull(),
   address: text().notNull(),
@@ -52,9 +55,7 @@ export const suppliers = sqliteTable('suppliers', {
   pickupPoints: text('pickup_points', { mode: 'json' }).$type<PickupPoint[]>().notNull().default([]),
   closures: text({ mode: 'json' }).$type<Closure[]>().notNull().default([]),
   eprIds: text('epr_ids', { mode: 'json' }).$type<EprId[]>().notNull().default([]),
-  status: text({ enum: ['draft', 'submitted', 'returned', 'approved', 'live', 'suspended'] })
-    .notNull()
-    .default('draft'),
+  status: text({ enum: supplierStates }).notNull().default('draft'),
   createdAt: text('created_at').notNull(),
 });
 
@@ -63,7 +64,7 @@ export const supplierFacts = sqliteTable('supplier_facts', {
   supplierId: text('supplier_id').notNull(),
   criterionId: text('criterion_id').notNull(),
   value: real().notNull(),
-  level: text({ enum: ['L1', 'L2', 'L2P', 'L3', 'L4'] }).notNull(),
+  level: text({ enum: provenLevels }).notNull(),
   datedOn: text('dated_on').notNull(),
   documentFr: text('document_fr').notNull(),
   documentEn: text('document_en').notNull(),
@@ -94,7 +95,7 @@ export const supplierMembers = sqliteTable(
   {
     supplierId: text('supplier_id').notNull(),
     userId: text('user_id').notNull(),
-    role: text({ enum: ['owner', 'member'] }).notNull(),
+    role: text({ enum: supplierRoles }).notNull(),
     joinedAt: text('joined_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.supplierId, t.userId] })],
@@ -105,7 +106,7 @@ export const supplierInvitations = sqliteTable('supplier_invitations', {
   id: text().primaryKey(),
   supplierId: text('supplier_id').notNull(),
   email: text().notNull(),
-  role: text({ enum: ['owner', 'member'] }).notNull(),
+  role: text({ enum: supplierRoles }).notNull(),
   tokenHash: text('token_hash').notNull(),
   invitedBy: text('invited_by').notNull(),
   createdAt: text('created_at').notNull(),
@@ -120,7 +121,7 @@ export const supplierChecks = sqliteTable(
   {
     supplierId: text('supplier_id').notNull(),
     item: text().notNull(),
-    state: text({ enum: ['attested', 'verified', 'waived'] }).notNull(),
+    state: text({ enum: checkStates }).notNull(),
     actor: text().notNull(),
     at: text().notNull(),
     reason: text(),
@@ -135,7 +136,7 @@ export const supplierSteps = sqliteTable('supplier_steps', {
   at: text().notNull(),
   actor: text().notNull(),
   step: text({
-    enum: ['register', 'submit', 'approve', 'send-back', 'open', 'pause', 'suspend', 'reply', 'lift'],
+    enum: recordedLifeSteps,
   }).notNull(),
   reason: text(),
 });
@@ -144,6 +145,6 @@ export const supplierSteps = sqliteTable('supplier_steps', {
 export const supplierRegistry = sqliteTable('supplier_registry', {
   supplierId: text('supplier_id').primaryKey(),
   checkedAt: text('checked_at').notNull(),
-  outcome: text({ enum: ['found', 'closed', 'unknown', 'not-checked'] }).notNull(),
+  outcome: text({ enum: registryOutcomes }).notNull(),
   company: text({ mode: 'json' }).$type<Record<string, unknown>>(),
 });

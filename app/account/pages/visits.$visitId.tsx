@@ -1,7 +1,8 @@
 import { data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import type { VisitFinding } from '#app/domain/evidence/evidence.ts';
 import { getPeerVisit, requirePeerVisitor } from '#app/domain/evidence/peer-visit-rows.server.ts';
-import { answerVisitInvitation, signPeerVisit, type VisitFinding } from '#app/domain/evidence/peer-visits.server.ts';
+import { answerVisitInvitation, signPeerVisit } from '#app/domain/evidence/peer-visits.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';

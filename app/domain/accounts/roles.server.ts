@@ -8,9 +8,7 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { listRows, listValues, oneOf, text } from '#db/rows.ts';
 import { userRoles, users } from '#db/schema/accounts.ts';
-
-export const townRoles = ['steward', 'administrator'] as const;
-export type TownRole = (typeof townRoles)[number];
+import { type TownRole, townRoles } from './role.ts';
 
 /** The actor's roles; an administrator is a steward too. */
 export function ownRoles(ctx: Ctx): Set<TownRole> {

@@ -16,29 +16,15 @@ import {
   type Row,
   text,
 } from '#db/rows.ts';
-import { bookEntries, bookPostings } from '#db/schema/books.ts';
-
-export type EntryCode = Exclude<(typeof bookEntries.$inferSelect)['code'], 'reversal'>;
-export type AccountName = (typeof bookPostings.$inferSelect)['account'];
-export type Side = 'debit' | 'credit';
-
-/**
- * - `provider`: held for us by the payment provider; `bank`: in the cooperative's own bank account
- * - `receivables`: owed by buyers on account
- * - `supplier`: owed to a supplier, excl. VAT
- * - `vat`: VAT collected on a supplier's behalf, by rate; without a party, the cooperative's own
- * - `contribution`: the cooperative's share of a supplier's sales, excl. VAT; `fees`: kept by the provider
- * - `refunds`: agreed, not yet paid out; `disputes`: withdrawn by buyers' banks, not yet decided
- * - `unsettled`: unallocated payments, which their order could not take
- */
-export type Posting = {
-  account: AccountName;
-  party: string;
-  vatBasisPoints: number | null;
-  side: Side;
-  amountCents: number;
-};
-export type JournalEntry = { key: string; code: EntryCode; reference: string; postings: readonly Posting[] };
+import {
+  accountNames,
+  type EntryCode,
+  entryCodes,
+  type JournalEntry,
+  type Posting,
+  type Side,
+  sides,
+} from './posting.ts';
 
 /**
  * Posts an entry in the caller's transaction. Idempotent by key. Postings of zero cents are left out. Throws when
@@ -102,13 +88,13 @@ function inOrder({ account, party, vatBasisPoints, side, amountCents }: Posting)
   return [account, party, vatBasisPoints, side, amountCents] as const;
 }
 
-export const accountName = oneOf(bookPostings.account.enumValues);
+export const accountName = oneOf(accountNames);
 
 const posting = {
   account: accountName,
   party: text,
   vatBasisPoints: nullable(integer),
-  side: oneOf(bookPostings.side.enumValues),
+  side: oneOf(sides),
   amountCents: integer,
 };
 
@@ -158,7 +144,7 @@ const postedLine = {
   ...posting,
   entryId: integer,
   key: text,
-  code: oneOf(bookEntries.code.enumValues),
+  code: oneOf(entryCodes),
   reference: text,
   at: text,
 };

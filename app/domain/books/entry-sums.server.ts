@@ -1,7 +1,7 @@
 // Sums over all entries of the books, for the checks that compare them with the rows of other rooms. Reads only.
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { getValue, integer, listRows, type Row, text } from '#db/rows.ts';
-import type { AccountName, EntryCode, Side } from './books.server.ts';
+import type { AccountName, EntryCode, Side } from './posting.ts';
 
 const entrySum = { key: text, reference: text, reversed: integer, cents: integer };
 /** Cents of an entry in one account; `reversed` is 1 when a later entry undoes it. */

@@ -1,8 +1,7 @@
 // The draft of an offer and its validation rules. The form, the table and the files all use them.
 import type { Scenario } from '#app/domain/impact/terms.ts';
-import type { Availability, ByProduct, PriceTier } from '#db/schema/catalogue.ts';
 import { type ClaimKind, forbiddenClaims, isTested } from './claims.ts';
-import type { Category, OfferKind, OrderUnit, Unit } from './offer.ts';
+import type { Availability, ByProduct, Category, OfferKind, OrderUnit, PriceTier, Unit } from './offer.ts';
 
 export type OfferDraft = {
   sku: string | null;

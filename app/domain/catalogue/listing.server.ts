@@ -10,9 +10,9 @@ import { preparedSql } from '#db/client.ts';
 import { getValue, integer, listValues, nullable } from '#db/rows.ts';
 import { offerChanges, offers } from '#db/schema/catalogue.ts';
 import type { OfferDraft } from './draft.ts';
+import type { ChangeSource } from './offer.ts';
 import { findOffers, type Offer } from './offers.server.ts';
 
-export type ChangeSource = 'form' | 'table' | 'import' | 'copy' | 'image';
 type Seller = { id: string };
 
 /** Throws NotFound, for another supplier's offer as for an unknown one. */

@@ -55,6 +55,23 @@ export type OrderUnit = (typeof orderUnits)[number];
 
 export const offerStatuses = ['draft', 'live', 'archived'] as const;
 export type OfferStatus = (typeof offerStatuses)[number];
+
+/** By which way an offer was changed. */
+export const changeSources = ['form', 'table', 'import', 'copy', 'image'] as const;
+export type ChangeSource = (typeof changeSources)[number];
+
+/** Decisions of a steward on a reported offer. */
+export const reviewOutcomes = ['kept', 'taken-down'] as const;
+
+export type PriceTier = { from: number; priceCents: number };
+/** Availability of a rental: ISO weekdays, and periods when it is away (both ends included). */
+export type Availability = { days: number[]; away: { from: string; to: string }[] };
+export type ByProduct = {
+  frequency: 'once' | 'weekly' | 'monthly' | 'seasonal';
+  status: 'product' | 'waste';
+  available: string;
+};
+
 export const vatRates = [0, 210, 550, 1000, 2000] as const;
 
 /** Price of one price unit in cents, rounded half up. `packMilli`: content of a pack in thousandths of a unit. */

@@ -9,16 +9,15 @@ import { refreshScore } from '#app/domain/scoring/scores.server.ts';
 import { findCriterion, gammaOf, methodRef } from '#app/domain/scoring/scoring-method.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
-import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
+import type { ProvenLevel } from '#app/domain/shared/evidence-level.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { findFact, findLastFact, insertFact, retireFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import { reindexSupplierOffers } from '#app/domain/suppliers/lifecycle.server.ts';
 import type { SupplierFact } from '#app/domain/suppliers/suppliers.server.ts';
 import { evidence, evidenceSteps, scoreJumps } from '#db/schema/evidence.ts';
-import { type EvidenceStep, evidenceLife, jumpPoints } from './evidence.ts';
+import { type EvidenceStep, evidenceLife, jumpPoints, type recordedSteps } from './evidence.ts';
 
 export type Evidence = typeof evidence.$inferSelect;
-export type ProvenLevel = Exclude<EvidenceLevel, 'L0'>;
 
 /** Accepts a submission at a level: establishes its fact and appends a ledger entry. */
 export function acceptEvidence(ctx: LedgerCtx, submission: Evidence, level: ProvenLevel, steward: string | null): void {
@@ -159,7 +158,7 @@ export function transitionEvidence(
 export function recordEvidenceStep(
   ctx: Ctx,
   evidenceId: string,
-  name: typeof evidenceSteps.$inferInsert.step,
+  name: (typeof recordedSteps)[number],
   reason: string | null,
 ): void {
   const actor = ctx.actor.kind === 'user' ? ctx.actor.userId : 'system';

@@ -8,6 +8,7 @@ import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
+import { type ProvenLevel, provenLevels } from '#app/domain/shared/evidence-level.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -18,7 +19,6 @@ import {
   appendEvidenceEntry,
   type Evidence,
   establishFact,
-  type ProvenLevel,
   recordEvidenceStep,
   transitionEvidence,
   withdrawFact,
@@ -174,7 +174,6 @@ function notifySupplier(ctx: Ctx, submission: Evidence, what: 'accept' | 'return
   });
 }
 
-const order: readonly ProvenLevel[] = ['L1', 'L2', 'L2P', 'L3', 'L4'];
 function lower(a: ProvenLevel, b: ProvenLevel | null): ProvenLevel {
-  return b !== null && order.indexOf(b) < order.indexOf(a) ? b : a;
+  return b !== null && provenLevels.indexOf(b) < provenLevels.indexOf(a) ? b : a;
 }

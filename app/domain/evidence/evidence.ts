@@ -17,7 +17,25 @@ export const evidenceLife: Record<EvidenceState, Partial<Record<EvidenceStep, Ev
   withdrawn: {},
 };
 
+export const evidenceKinds = ['declaration', 'file', 'link', 'registry', 'visit'] as const;
+
+/** Steps as they are recorded: those of the transitions, and those that change no state. */
+export const recordedSteps = [
+  'submit',
+  'first-accept',
+  'accept',
+  'return',
+  'refuse',
+  'withdraw',
+  'expire',
+  'remind',
+] as const;
+
 export const peerVisitStates = ['invited', 'dated', 'signed', 'cancelled'] as const;
+/** Finding of a visitor for one criterion. */
+export type VisitFinding = 'seen' | 'not-seen' | 'differs';
+
+export const claimReportStates = ['open', 'answered'] as const;
 
 /** Evidence without a file: a link, a peer visit or a declaration. */
 export const noFile = { fileKey: null, fileName: null, fileType: null, fileBytes: null, fileSha256: null } as const;

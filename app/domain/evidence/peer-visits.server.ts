@@ -14,6 +14,7 @@ import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.se
 import { evidence, peerVisitors, peerVisits } from '#db/schema/evidence.ts';
 import { acceptEvidence, recordEvidenceStep } from './effects.server.ts';
 import { getEvidence } from './evidence.server.ts';
+import type { VisitFinding } from './evidence.ts';
 import {
   findVisitBar,
   getHostedPeerVisit,
@@ -23,7 +24,6 @@ import {
   requirePeerVisitor,
 } from './peer-visit-rows.server.ts';
 
-export type VisitFinding = 'seen' | 'not-seen' | 'differs';
 export type InviteRefusal = {
   reason:
     | 'unknown-person'

@@ -1,7 +1,6 @@
 // Decodes uploaded bytes: detects encoding and delimiter from the content, never from the file name. Pure.
 import { isUtf8 } from 'node:buffer';
-
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+import type { Encoding } from './offer-import.ts';
 
 /** By byte order mark; else by zero bytes at odd or even positions (UTF-16); else UTF-8 if valid, or windows-1252. */
 export function detectEncoding(bytes: Buffer): Encoding {

@@ -1,8 +1,55 @@
 // Sums and codes of an invoice. Pure: no sentences, no layout.
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { sum } from '#app/domain/shared/money.ts';
-import type { InvoiceContent, InvoiceLine } from '#db/schema/invoices.ts';
 
-export type { InvoiceContent, InvoiceLine, InvoiceParty } from '#db/schema/invoices.ts';
+export const invoiceKinds = ['invoice', 'credit-note'] as const;
+
+/** A party of an invoice. */
+export type InvoiceParty = {
+  name: string;
+  legalForm: string | null;
+  siret: string | null;
+  vatNumber: string | null;
+  address: string;
+  postcode: string;
+  city: string;
+  email: string;
+};
+export type InvoiceLine = {
+  kind: 'goods' | 'delivery';
+  /** Empty for a delivery, which the document names itself. */
+  nameFr: string;
+  nameEn: string;
+  quantity: number;
+  /** Unit code of UN/ECE recommendation 20. */
+  unitCode: string;
+  htCents: number;
+  vatBasisPoints: number;
+  vatCents: number;
+};
+/** The complete content of an invoice, frozen when it is issued. */
+export type InvoiceContent = {
+  number: string;
+  kind: (typeof invoiceKinds)[number];
+  /** For a credit note: the invoice that it corrects. */
+  corrects: { number: string; issuedOn: string } | null;
+  issuedOn: string;
+  deliveredOn: string;
+  orderNumber: string;
+  locale: Locale;
+  seller: InvoiceParty;
+  buyer: InvoiceParty;
+  vatRegime: 'standard' | 'franchise' | 'margin';
+  lines: InvoiceLine[];
+  /** Null if it is payable by bank transfer until `dueOn`. */
+  paidOn: string | null;
+  dueOn: string;
+  /**
+   * The signed checkpoint of the impact ledger at that time: a copy outside the cooperative. Absent in older
+   * invoices.
+   */
+  checkpoint?: string | null;
+};
 
 /**
  * Reason for a VAT rate of zero: small-business franchise (CGI art. 293 B), margin scheme for second-hand goods

@@ -17,6 +17,9 @@ export const transitions: Record<OrderState, Partial<Record<OrderStep, OrderStat
   refunded: {},
 };
 
+/** `account`: invoiced, to be paid by bank transfer. */
+export const orderPayments = ['online', 'account'] as const;
+
 /** Stock stays reserved for as long as a payment page is open. */
 export const reservationMinutes = 30;
 

@@ -10,6 +10,13 @@ export function isPartOpen(state: PartState): boolean {
   return openPartStates.some((open) => open === state);
 }
 
+/** A way of its own, or one shared with other deliveries. */
+export const trips = ['shared', 'dedicated'] as const;
+
+/** A supplier's proposal of another quantity or offer. */
+export const proposalStates = ['open', 'accepted', 'refused', 'withdrawn'] as const;
+export const returnStates = ['open', 'accepted', 'refused'] as const;
+
 export type PartActor = 'buyer' | 'supplier' | 'system';
 export type PartStep = 'pay' | 'confirm' | 'hand-over' | 'cancel' | 'refuse' | 'take-back' | 'return';
 

@@ -3,7 +3,8 @@ import { and, desc, eq, isNull } from 'drizzle-orm';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { preparedSql } from '#db/client.ts';
-import { type CaseFacts, paymentCases } from '#db/schema/payments.ts';
+import { paymentCases } from '#db/schema/payments.ts';
+import type { CaseFacts } from './payment.ts';
 
 export type { CaseFacts };
 export type PaymentCase = typeof paymentCases.$inferSelect;

@@ -6,7 +6,8 @@ import type { Locale } from '#app/domain/shared/locale.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
 import { findRow, findValue, text } from '#db/rows.ts';
-import { type CaseFacts, paymentSessions } from '#db/schema/payments.ts';
+import { paymentSessions } from '#db/schema/payments.ts';
+import type { CaseFacts } from './payment.ts';
 import type { Payments } from './stripe.server.ts';
 
 export type PaymentCtx = Ctx & { payments: Payments };

@@ -5,10 +5,11 @@ import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { integer, listRows, type Row, text } from '#db/rows.ts';
-import { paymentTransfers, type TransferShare } from '#db/schema/payments.ts';
+import { paymentTransfers } from '#db/schema/payments.ts';
 import { askProviderOnce } from './ask-provider-once.server.ts';
 import { openCase } from './cases.server.ts';
 import { hasOpenDispute } from './dispute-rows.server.ts';
+import type { TransferShare } from './payment.ts';
 import { findPaymentAccount } from './payment-accounts.server.ts';
 import type { PaymentCtx } from './payment-sessions.server.ts';
 

@@ -1,6 +1,6 @@
 // Entries for orders on account: receivables and the cooperative's own bank take the place of the provider.
 import type { PartBalance } from '#app/domain/books/balances.server.ts';
-import type { JournalEntry, Posting } from '#app/domain/books/books.server.ts';
+import type { JournalEntry, Posting } from '#app/domain/books/posting.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { ownPosting, refundAgreedEntry, type SaleShare, saleShares, sharePostings, signedPosting } from './postings.ts';
 

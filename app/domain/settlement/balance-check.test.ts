@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { listBalances } from '#app/domain/books/balances.server.ts';
-import { type JournalEntry, type Posting, postEntry, reverseEntry } from '#app/domain/books/books.server.ts';
+import { postEntry, reverseEntry } from '#app/domain/books/books.server.ts';
+import type { JournalEntry, Posting } from '#app/domain/books/posting.ts';
 import { expireOverdueOrders, syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { answerProposal, proposeChange } from '#app/domain/fulfilment/proposals.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';

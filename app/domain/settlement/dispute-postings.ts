@@ -1,5 +1,5 @@
 // Entries for disputes.
-import type { JournalEntry } from '#app/domain/books/books.server.ts';
+import type { JournalEntry } from '#app/domain/books/posting.ts';
 import { ownPosting, type SaleShare, sharePostings, signedPosting } from './postings.ts';
 
 /** The provider withdrew money for a dispute, or returned it (negative), with its fee. One entry per movement. */

@@ -1,5 +1,5 @@
 // Entries for the money of an order: each supplier's share and VAT as frozen in the order, to the cent.
-import type { JournalEntry, Posting, Side } from '#app/domain/books/books.server.ts';
+import type { JournalEntry, Posting, Side } from '#app/domain/books/posting.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import type { Transfer } from '#app/domain/payments/transfers.server.ts';
 

@@ -1,5 +1,5 @@
 // The checklist from draft to approved supplier. Computed on read from current data, so that it cannot go stale.
-import { choicesOf } from './supplier.ts';
+import { type checkStates, choicesOf } from './supplier.ts';
 import type { Supplier } from './suppliers.server.ts';
 
 export const computedItems = ['identity', 'contact', 'place', 'story', 'delivery', 'offer'] as const;
@@ -12,7 +12,7 @@ export type ChecklistItem =
 
 export type Check = {
   item: string;
-  state: 'attested' | 'verified' | 'waived';
+  state: (typeof checkStates)[number];
   actor: string;
   at: string;
   reason: string | null;

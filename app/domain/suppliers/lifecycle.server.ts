@@ -15,7 +15,14 @@ import {
   readyToSubmit,
   type verifiedItems,
 } from './checklist.ts';
-import { type LifeStep, lifeOf, reasonedSteps, stewardSteps, supplierStates } from './lifecycle.ts';
+import {
+  type LifeStep,
+  lifeOf,
+  reasonedSteps,
+  type recordedLifeSteps,
+  stewardSteps,
+  supplierStates,
+} from './lifecycle.ts';
 import { requireImpartialSteward } from './members.server.ts';
 import type { Supplier } from './suppliers.server.ts';
 
@@ -138,7 +145,7 @@ const waitingSupplier = { id: text, since: text };
 export function recordStep(
   ctx: Ctx,
   supplierId: string,
-  step: typeof supplierSteps.$inferInsert.step,
+  step: (typeof recordedLifeSteps)[number],
   reason: string | null,
 ): void {
   const actor = ctx.actor.kind === 'user' ? ctx.actor.userId : 'system';

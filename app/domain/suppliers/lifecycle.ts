@@ -3,6 +3,19 @@ export const supplierStates = ['draft', 'submitted', 'returned', 'approved', 'li
 export type SupplierState = (typeof supplierStates)[number];
 export type LifeStep = 'submit' | 'approve' | 'send-back' | 'open' | 'pause' | 'suspend' | 'lift';
 
+/** Steps as they are recorded: those of the transitions, the registration, and a reply to the stewards. */
+export const recordedLifeSteps = [
+  'register',
+  'submit',
+  'approve',
+  'send-back',
+  'open',
+  'pause',
+  'suspend',
+  'reply',
+  'lift',
+] as const;
+
 /** Allowed steps and resulting state, from each state. */
 export const lifeOf: Record<SupplierState, Partial<Record<LifeStep, SupplierState>>> = {
   draft: { submit: 'submitted' },

@@ -14,9 +14,9 @@ import { preparedSql } from '#db/client.ts';
 import { listRows, oneOf, text } from '#db/rows.ts';
 import { supplierInvitations, supplierMembers, suppliers } from '#db/schema/suppliers.ts';
 import { supplierStates } from './lifecycle.ts';
+import type { SupplierRole } from './supplier.ts';
 import type { Supplier } from './suppliers.server.ts';
 
-export type SupplierRole = 'owner' | 'member';
 export type OwnSupplier = { supplier: Supplier; role: SupplierRole };
 
 const invitationDays = 14;

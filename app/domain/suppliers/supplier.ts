@@ -7,6 +7,16 @@ export type DeliveryChoice = (typeof deliveryChoices)[number];
 
 export const vatRegimes = ['standard', 'franchise', 'margin'] as const;
 
+/** An owner changes team and identity; a member does the daily work. */
+export const supplierRoles = ['owner', 'member'] as const;
+export type SupplierRole = (typeof supplierRoles)[number];
+
+/** A check of the checklist: attested by the supplier, verified or waived by a steward. */
+export const checkStates = ['attested', 'verified', 'waived'] as const;
+
+/** Answers of the public company directory. */
+export const registryOutcomes = ['found', 'closed', 'unknown', 'not-checked'] as const;
+
 export type DeliveryTerms = {
   deliveryMode: string;
   /** ISO weekdays of the supplier's own round; empty when there is none. */

@@ -12,7 +12,7 @@ import { handlerBySegment } from './handlers.ts';
 
 const started = performance.now();
 const build = (await import(new URL('./build/server/index.js', import.meta.url).href)) as ServerBuild;
-const { getServices, isCrossSite, securityHeaders } = build.entry.module as unknown as typeof Entry;
+const { changesFlash, getServices, isCrossSite, securityHeaders } = build.entry.module as unknown as typeof Entry;
 const services = await getServices().catch((error: Error) => {
   console.error(error.name === 'SetupError' ? error.message : error);
   process.exit(1);
@@ -47,6 +47,7 @@ app.use(async (c, next) => {
   if (ownPolicy) c.res.headers.set('content-security-policy', ownPolicy);
   c.res.headers.set('x-request-id', requestId);
   // Responses without their own cache-control are private to one visitor: pages, page data, redirects.
+  if (changesFlash(c.res.headers)) c.res.headers.set('cache-control', 'private, no-store');
   if (!c.res.headers.has('cache-control')) {
     c.res.headers.set('cache-control', 'private, no-cache');
     c.res.headers.append('vary', 'Cookie');

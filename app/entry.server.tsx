@@ -11,6 +11,7 @@ import { LanguageProvider } from './i18n/language.tsx';
 import { catalogues } from './i18n/messages.ts';
 import { getServices } from './wiring.server.ts';
 
+export { changesFlash } from './http/flash.ts';
 export { isCrossSite, securityHeaders } from './http/security.ts';
 export { getServices };
 
@@ -19,6 +20,8 @@ declare module '@remix-run/node' {
     requestId?: string;
     nonce?: string;
     address?: string;
+    /** Set by an action that answers with its form again; the root's loader of the same request reads it. */
+    refused?: boolean;
   }
 }
 

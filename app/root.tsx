@@ -14,7 +14,9 @@ import type { ReactNode } from 'react';
 import { ownRoles } from './domain/accounts/roles.server.ts';
 import { basketBadge } from './domain/basket/baskets.server.ts';
 import { listOwnSuppliers } from './domain/suppliers/members.server.ts';
+import { endedFlashCookie, flashSentence, hasFlash } from './http/flash.ts';
 import { routeHandler } from './http/handler.server.ts';
+import type { RequestContext } from './http/request-context.server.ts';
 import { useLocale, useMessages } from './i18n/language.tsx';
 import type { Messages } from './i18n/messages.ts';
 import stylesheet from './tailwind.css?url';
@@ -34,6 +36,8 @@ export const loader = (args: LoaderFunctionArgs) =>
   routeHandler('root', (ctx) =>
     data(
       {
+        flash: flashSentence(ctx.cookies, ctx.t.flash),
+        refusedMark: args.context.refused ? ctx.t.forms.refusedTitle('') : '',
         locale: ctx.locale,
         audience: ctx.audience,
         user: ctx.user && {
@@ -46,9 +50,17 @@ export const loader = (args: LoaderFunctionArgs) =>
         requestId: ctx.requestId,
         path: ctx.url.pathname + ctx.url.search,
       } satisfies RootData,
-      ctx.renewedCookie ? { headers: { 'set-cookie': ctx.renewedCookie } } : {},
+      { headers: ownCookies(ctx) },
     ),
   )(args);
+
+/** The session's new cookie, and the end of a flash that this page shows. */
+function ownCookies(ctx: RequestContext): Headers {
+  const headers = new Headers();
+  if (ctx.renewedCookie) headers.append('set-cookie', ctx.renewedCookie);
+  if (hasFlash(ctx.cookies)) headers.append('set-cookie', endedFlashCookie(ctx.secure));
+  return headers;
+}
 
 export function Layout({ children }: { children: ReactNode }) {
   const page = useRootData();
@@ -67,6 +79,9 @@ export function Layout({ children }: { children: ReactNode }) {
           {t.skip}
         </a>
         <Header data={page} />
+        <div className="wrap no-print" role="status">
+          {page?.flash && <p className="notice mt-4">{page.flash}</p>}
+        </div>
         <main id="content" tabIndex={-1}>
           {children}
         </main>

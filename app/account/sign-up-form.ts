@@ -2,33 +2,32 @@ import { z } from 'zod';
 import type { SignUp } from '#app/domain/accounts/accounts.server.ts';
 import { isSiret, minimumPasswordLength, organisationKinds } from '#app/domain/accounts/organisation.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
+import { email, newPassword, optionalText, requiredText } from '#app/http/form-fields.ts';
 
-const required = (maxLength: number) => z.string().trim().min(1, 'required').max(maxLength, 'long');
 const person = z.object({
-  name: required(120),
-  email: z.string().trim().toLowerCase().max(200, 'long').pipe(z.email('email')),
-  password: z.string().min(minimumPasswordLength, 'password').max(500, 'long'),
-  to: z.string().default('/'),
+  name: requiredText(120),
+  email,
+  password: newPassword(minimumPasswordLength),
+  to: optionalText(2000),
 });
 const forOrganisation = person.extend({
   buysFor: z.literal('organisation'),
-  organisation: required(160),
-  siret: z
-    .string()
+  organisation: requiredText(160),
+  siret: requiredText(40)
     .transform((value) => value.replace(/\s/g, ''))
     .refine(isSiret, 'siret'),
-  kind: z.enum(organisationKinds),
-  address: required(200),
-  insee: z.string().refine((insee) => findCommune(insee) !== undefined, 'insee'),
+  kind: z.enum(organisationKinds, 'choice'),
+  address: requiredText(200),
+  insee: requiredText(10).refine((insee) => findCommune(insee) !== undefined, 'insee'),
 });
 const forOneself = person.extend({ buysFor: z.undefined().optional() });
-type Form = z.infer<typeof forOrganisation> | z.infer<typeof forOneself>;
+export type SignUpForm = z.infer<typeof forOrganisation> | z.infer<typeof forOneself>;
 
 /**
  * The organisation's fields count only when its box is ticked. Errors are message keys, which the page translates.
  */
-export const signUpForm: z.ZodType<Form> = z.unknown().transform((input, context) => {
-  const ticked = (input as { buysFor?: string }).buysFor === 'organisation';
+export const signUpForm: z.ZodType<SignUpForm> = z.unknown().transform((input, context) => {
+  const ticked = (input as { buysFor?: unknown }).buysFor !== undefined;
   const parsed = (ticked ? forOrganisation : forOneself).safeParse(input);
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues)
@@ -36,7 +35,7 @@ export const signUpForm: z.ZodType<Form> = z.unknown().transform((input, context
   return z.NEVER;
 });
 
-export function toSignUp(form: Form): SignUp {
+export function toSignUp(form: SignUpForm): SignUp {
   const { name, email, password } = form;
   if (form.buysFor !== 'organisation') return { name, email, password, organisation: null };
   return {

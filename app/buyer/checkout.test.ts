@@ -4,6 +4,7 @@ import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
 import { stripeBusy, stripeDown, stripeRefusesKey, stripeUnreachable, stripeUp } from '#tests/mocks/stripe.ts';
+import { flashOf } from '#tests/setup/forms.ts';
 import { camille, checkoutOf, offerId, openTown, stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { action } from './pages/checkout.tsx';
 
@@ -64,7 +65,10 @@ test.each([
   const before = stockOf(town, chair);
   const response = await checkOut(town);
   expect(response.status).toBe(303);
-  const [, orderId] = /^\/orders\/(ord_\w+)\?payment=down$/.exec(response.headers.get('location')!)!;
+  const [, orderId] = /^\/orders\/(ord_\w+)$/.exec(response.headers.get('location')!)!;
+  expect(flashOf(response)).toBe(
+    'Le service de paiement ne répond pas. Votre commande est gardée ; réessayez dans un instant.',
+  );
   expect(findOrder(town, orderId!)!.order.state).toBe('placed');
   expect(stockOf(town, chair)).toBe(before - 2);
 });

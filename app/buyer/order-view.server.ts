@@ -23,7 +23,7 @@ import { documentsOf } from '#app/http/document-responses.server.ts';
 import { openingLines } from '#app/http/opening-hours.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
-import { orderChangeMessage, partActionLabels, partActions } from './part-changes.server.ts';
+import { partActionLabels, partActions } from './part-changes.server.ts';
 
 export async function orderView(ctx: RequestContext, whole: WholeOrder, query: URLSearchParams) {
   const { order, parts, lines } = whole;
@@ -86,7 +86,6 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
     })),
     waiting,
     cancelled: query.has('cancelled'),
-    paymentDown: query.get('payment') === 'down',
     composites: seesComposites(ctx.audience),
     proposals: listProposals(ctx, [order.id])
       .filter((proposal) => proposal.state === 'open')
@@ -109,7 +108,6 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
         };
       }),
     refundedCents: refundedOf(ctx, order),
-    flash: orderChangeMessage(query.get('told'), order.payment, ctx),
     asked: { title: ctx.t.fulfilment.asked.title, yes: ctx.t.fulfilment.asked.yes, no: ctx.t.fulfilment.asked.no },
     labels: partActionLabels(ctx),
     ticket: findImpactTicket(ctx, whole),

@@ -1,4 +1,5 @@
-import { Form } from '@remix-run/react';
+import { AreaField, Field, SelectField } from '#app/ui/field.tsx';
+import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 
 type Acts = {
   code: string | null;
@@ -30,15 +31,20 @@ export function PartActions({ supplierId, acts, labels }: { supplierId: string; 
       {acts.cancel && (
         <details className="no-print mt-3">
           <summary>{labels.cancel}</summary>
-          <Form method="post" discover="none" className="mt-2 grid gap-3" reloadDocument>
-            <input type="hidden" name="supplier" value={supplierId} />
+          <PostForm
+            intents={['cancel']}
+            hiddenFields={{ supplier: supplierId }}
+            discover="none"
+            className="mt-2 grid gap-3"
+            reloadDocument
+          >
             <p className="small">{acts.cancel}</p>
             <p>
               <button type="submit" className="button" name="intent" value="cancel">
                 {labels.cancelNow}
               </button>
             </p>
-          </Form>
+          </PostForm>
         </details>
       )}
       {acts.returnable.length > 0 && <ReturnForm supplierId={supplierId} lines={acts.returnable} labels={labels} />}
@@ -56,44 +62,43 @@ function ReturnForm({
   labels: ActionLabels;
 }) {
   const id = (name: string) => `${name}-${supplierId}`;
+  const hiddenFields = { supplier: supplierId };
+  const refused = useRefused(['return'], hiddenFields);
   return (
-    <details className="no-print mt-3">
+    <details className="no-print mt-3" open={refused !== null}>
       <summary>{labels.give}</summary>
-      <Form method="post" discover="none" className="mt-2 grid gap-3" reloadDocument>
+      <PostForm
+        intents={['return']}
+        hiddenFields={hiddenFields}
+        kept={{ quantity: 1 }}
+        discover="none"
+        className="mt-2 grid gap-3"
+        reloadDocument
+      >
         <p className="small">{labels.returnLead}</p>
-        <div className="field">
-          <label htmlFor={id('line')}>{labels.line}</label>
-          <select className="input" id={id('line')} name="line">
-            {lines.map(({ line, name, quantity }) => (
-              <option key={line} value={line}>
-                {quantity} × {name}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="field">
-          <label htmlFor={id('quantity')}>{labels.quantity}</label>
-          <input
-            className="input"
-            id={id('quantity')}
-            name="quantity"
-            type="number"
-            min={1}
-            max={Math.max(...lines.map(({ quantity }) => quantity))}
-            defaultValue={1}
-            required
-          />
-        </div>
-        <div className="field">
-          <label htmlFor={id('reason')}>{labels.why}</label>
-          <textarea className="input" id={id('reason')} name="reason" rows={2} maxLength={500} required />
-        </div>
+        <SelectField name="line" id={id('line')} label={labels.line}>
+          {lines.map(({ line, name, quantity }) => (
+            <option key={line} value={line}>
+              {quantity} × {name}
+            </option>
+          ))}
+        </SelectField>
+        <Field
+          name="quantity"
+          id={id('quantity')}
+          label={labels.quantity}
+          type="number"
+          min={1}
+          max={Math.max(...lines.map(({ quantity }) => quantity))}
+          required
+        />
+        <AreaField name="reason" id={id('reason')} label={labels.why} rows={2} maxLength={500} required />
         <p>
           <button type="submit" className="button" name="intent" value="return">
             {labels.ask}
           </button>
         </p>
-      </Form>
+      </PostForm>
     </details>
   );
 }

@@ -1,8 +1,6 @@
 // The changes that a buyer can still make to a paid order, as text: the order's page has scripts, so its messages
 // travel with it.
 
-import { requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
-import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
 import { effectiveLine } from '#app/domain/fulfilment/line-changes.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { isBeforeCutoff, partSteps, returnDays } from '#app/domain/orders/part.ts';
@@ -13,7 +11,6 @@ import { cutoffFor } from '#app/domain/rounds/rounds.server.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
-import { formatMoney } from '#app/i18n/format.ts';
 
 /** Rows read once for all parts of an order. */
 type OrderFacts = { outcomes: ReadonlyMap<number, Outcome>; returns: readonly Return[]; rounds: readonly Round[] };
@@ -54,43 +51,4 @@ export function partActions(
 export function partActionLabels({ t }: RequestContext) {
   const { cancel, cancelNow, codeLead, return: give, returnLead, line, quantity, why, ask } = t.orderChanges;
   return { cancel, cancelNow, codeLead, give, returnLead, line, quantity, why, ask };
-}
-
-/** Applies the buyer's change; returns the flash for the page that follows. */
-export function applyOrderChange(
-  ctx: RequestContext,
-  orderId: string,
-  intent: 'cancel' | 'return',
-  form: FormData,
-): string {
-  if (intent === 'cancel') {
-    const done = cancelPart(ctx, orderId, String(form.get('supplier')));
-    return done.ok ? `cancelled:${done.refundCents}` : done.reason;
-  }
-  const asked = requestReturn(ctx, orderId, {
-    line: Number(form.get('line')),
-    quantity: Number(form.get('quantity') || Number.NaN),
-    reason: String(form.get('reason') ?? '')
-      .trim()
-      .slice(0, 500),
-  });
-  return asked.ok ? 'asked' : asked.reason;
-}
-
-/** The message for a flash of an order's page; null if there is none. */
-export function orderChangeMessage(
-  flash: string | null,
-  payment: 'online' | 'account',
-  { t, locale }: RequestContext,
-): string | null {
-  if (!flash) return null;
-  const [, what, cents] = /^(cancelled|given):(\d{1,12})$/.exec(flash) ?? [];
-  if (what) {
-    const back = t.givenBack[payment](formatMoney(Number(cents), locale));
-    return what === 'given' ? t.fulfilment.asked.given(back) : t.orderChanges.done.cancelled(back);
-  }
-  if (flash === 'credit' || flash === 'overdue') return t.receivables.checkout[flash];
-  const { refused, late, noStock } = t.fulfilment.asked;
-  const { cancelled: _, ...messages } = { ...t.orderChanges.done, refused, 'no-longer': late, 'no-stock': noStock };
-  return Object.hasOwn(messages, flash) ? messages[flash as keyof typeof messages] : null;
 }

@@ -93,9 +93,10 @@ describe('orders of other buyers', () => {
       for (const [, load] of routesOfOrders) {
         const module = await load();
         expect(((await call(module, 'GET', { orderId: id, line: '1' }, cookie)) as Response).status).toBe(404);
-        for (const intent of ['pay', 'again', '']) {
+        for (const intent of Object.keys(access['buyer/orders.$orderId._index'].intents)) {
+          const form = { intent, proposal: 'prp_X', supplier: 'sup_X', line: '1', quantity: '1', reason: 'late' };
           if (module.action)
-            expect(((await call(module, 'POST', { orderId: id }, cookie, { intent })) as Response).status).toBe(404);
+            expect(((await call(module, 'POST', { orderId: id }, cookie, form)) as Response).status).toBe(404);
         }
       }
     },

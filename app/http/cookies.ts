@@ -1,4 +1,4 @@
-// The only reader and writer of Halle's three cookies: session (accounts), basket, preferences.
+// Reads and writes Halle's cookies of the basket and the preferences; the session is of accounts, the flash of flash.ts.
 
 import { type Audience, audiences } from '#app/domain/scoring/audience.ts';
 import { findLocale, type Locale, sourceLocale } from '#app/domain/shared/locale.ts';

@@ -38,8 +38,9 @@ type IntentResult<H> = Promise<Awaited<H[keyof H] extends (...args: never) => in
 
 /**
  * A form with several buttons: checks the rule of the intent, then runs its handler. Unlisted intents are refused.
+ * For pages that do not take their form through form-action.server.ts yet.
  */
-export function formAction<R extends RouteName, H extends { [I in IntentOf<R>]: IntentWork }>(
+export function intentAction<R extends RouteName, H extends { [I in IntentOf<R>]: IntentWork }>(
   route: R,
   intents: H,
 ): (args: Args) => IntentResult<H> {
@@ -51,7 +52,7 @@ export function formAction<R extends RouteName, H extends { [I in IntentOf<R>]: 
 }
 
 /** The same for a supplier's page; the handler also receives the supplier. */
-export function supplierFormAction<R extends RouteName, H extends { [I in IntentOf<R>]: SupplierIntentWork }>(
+export function supplierIntentAction<R extends RouteName, H extends { [I in IntentOf<R>]: SupplierIntentWork }>(
   route: R,
   intents: H,
 ): (args: Args) => IntentResult<H> {
@@ -71,7 +72,12 @@ function requireIntent(ctx: RequestContext, route: RouteName, form: FormData, ar
   return intent;
 }
 
-function requireAccess(ctx: RequestContext, rule: Access, { request, params }: Args): void {
+/** Throws if the rule does not let the actor in: a redirect to sign-in, Forbidden, or NotFound for a supplier's page. */
+export function requireAccess(
+  ctx: RequestContext,
+  rule: Access,
+  { request, params }: Pick<Args, 'request' | 'params'>,
+): void {
   if (rule === 'anyone' || rule === 'stripe') return;
   if (!ctx.user) throw toSignIn(ctx, request.method);
   if (rule === 'member' || rule === 'owner') {

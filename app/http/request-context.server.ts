@@ -16,6 +16,7 @@ export type RequestContext = Ctx & {
   renewedCookie: string | null;
   audience: Audience;
   place: Commune;
+  cookies: ReadonlyMap<string, string>;
   basketId: string | null;
   requestId: string;
   /** The client's address, for rate limits. */
@@ -48,6 +49,7 @@ export async function openRequestContext(request: Request, context: AppLoadConte
     renewedCookie: session?.fresh ? services.sessions.createSessionCookie(session.id).serialize() : null,
     audience: askedAudience(url) ?? preferences.audience,
     place: preferences.place,
+    cookies,
     basketId: readBasketId(cookies),
     requestId: String(context.requestId ?? 'none'),
     address: String(context.address ?? 'local'),

@@ -1,61 +1,136 @@
+// Labelled fields with their hint and error tied to them. Inside a PostForm they take their value and error from it,
+// and a field that is not required says so.
 import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react';
+import { useMessages } from '#app/i18n/language.tsx';
+import { useFieldState, useIsChosen } from './refused-form.ts';
 
-type FieldProps = {
+type Labelled = {
   name: string;
   label: string;
   error?: string | undefined;
   hint?: string | undefined;
-} & InputHTMLAttributes<HTMLInputElement>;
+  /** False for a field that must be filled in some cases, as its hint or its group says. */
+  optional?: false;
+};
+type FieldProps = Labelled & InputHTMLAttributes<HTMLInputElement>;
 
-/** A labelled input with its error beside it, linked for screen readers. */
-export function Field({ name, label, error, hint, id = name, ...input }: FieldProps) {
+export function Field({ name, label, error, hint, optional, id = name, ...input }: FieldProps) {
+  const state = useFieldState(name);
+  const attributes = fieldAttributes(id, hint, error ?? state?.error, state?.autoFocus);
+  const value = input.type === 'file' ? {} : { defaultValue: state?.value };
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
+      <FieldLabel id={id} label={label} optional={state !== null && !input.required && optional !== false} />
       <Hint name={id} hint={hint} />
-      <input
+      <input className="input" id={id} name={name} {...value} {...attributes} {...input} />
+      <FieldError name={id} error={error ?? state?.error} />
+    </div>
+  );
+}
+
+type AreaProps = Labelled & TextareaHTMLAttributes<HTMLTextAreaElement>;
+
+export function AreaField({ name, label, error, hint, optional, id = name, ...area }: AreaProps) {
+  const state = useFieldState(name);
+  const attributes = fieldAttributes(id, hint, error ?? state?.error, state?.autoFocus);
+  return (
+    <div className="field">
+      <FieldLabel id={id} label={label} optional={state !== null && !area.required && optional !== false} />
+      <Hint name={id} hint={hint} />
+      <textarea className="input" id={id} name={name} rows={3} defaultValue={state?.value} {...attributes} {...area} />
+      <FieldError name={id} error={error ?? state?.error} />
+    </div>
+  );
+}
+
+type SelectProps = Omit<Labelled, 'optional'> & {
+  id?: string;
+  children: ReactNode;
+  defaultValue?: string | undefined;
+};
+
+/** A list always has an answer, so it never says that it is optional. */
+export function SelectField({ name, label, error, hint, children, defaultValue, id = name }: SelectProps) {
+  const state = useFieldState(name);
+  const attributes = fieldAttributes(id, hint, error ?? state?.error, state?.autoFocus);
+  return (
+    <div className="field">
+      <FieldLabel id={id} label={label} optional={false} />
+      <Hint name={id} hint={hint} />
+      <select
         className="input"
         id={id}
         name={name}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(id, hint, error)}
-        {...input}
-      />
+        defaultValue={defaultValue ?? (state?.value || undefined)}
+        {...attributes}
+      >
+        {children}
+      </select>
+      <FieldError name={id} error={error ?? state?.error} />
+    </div>
+  );
+}
+
+type CheckProps = { label: ReactNode } & InputHTMLAttributes<HTMLInputElement>;
+
+/** A checkbox with its label beside it. One that must be ticked is `required` and shows its error. */
+export function CheckField({ label, ...input }: CheckProps) {
+  const { name = '', id = name, required, value = 'on' } = input;
+  const chosen = useIsChosen(input.name, String(value));
+  const state = useFieldState(name);
+  const error = required ? state?.error : undefined;
+  const attributes = error ? { id, ...fieldAttributes(id, undefined, error, state?.autoFocus) } : {};
+  const box = (
+    <label className="check">
+      <input type="checkbox" defaultChecked={chosen} {...attributes} {...input} />
+      <span>{label}</span>
+    </label>
+  );
+  if (!error) return box;
+  return (
+    <div className="field">
+      {box}
       <FieldError name={id} error={error} />
     </div>
   );
 }
 
-type AreaProps = Omit<FieldProps, keyof InputHTMLAttributes<HTMLInputElement>> &
-  TextareaHTMLAttributes<HTMLTextAreaElement> & { name: string };
+type ChoiceProps = {
+  name: string;
+  legend: ReactNode;
+  options: readonly (readonly [value: string, label: ReactNode])[];
+  id?: string;
+};
 
-export function AreaField({ name, label, error, hint, ...area }: AreaProps) {
+/** A question with one answer of several: the legend asks it. */
+export function ChoiceField({ name, legend, options, id = name }: ChoiceProps) {
+  const state = useFieldState(name);
+  const { autoFocus, ...attributes } = fieldAttributes(id, undefined, state?.error, state?.autoFocus);
   return (
-    <div className="field">
-      <label htmlFor={name}>{label}</label>
-      <Hint name={name} hint={hint} />
-      <textarea
-        className="input"
-        id={name}
-        name={name}
-        rows={3}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(name, hint, error)}
-        {...area}
-      />
-      <FieldError name={name} error={error} />
-    </div>
+    <fieldset className="field" id={id} {...attributes}>
+      <legend>{legend}</legend>
+      {options.map(([value, label], i) => (
+        <Choice key={value} name={name} value={value} label={label} autoFocus={i === 0 ? autoFocus : undefined} />
+      ))}
+      <FieldError name={id} error={state?.error} />
+    </fieldset>
   );
 }
 
-/** A checkbox with its label beside it. */
-export function CheckField({ label, ...input }: { label: ReactNode } & InputHTMLAttributes<HTMLInputElement>) {
+type OneChoice = { name: string; value: string; label: ReactNode; autoFocus: boolean | undefined };
+
+function Choice({ label, ...input }: OneChoice) {
   return (
     <label className="check">
-      <input type="checkbox" {...input} />
+      <input type="radio" defaultChecked={useIsChosen(input.name, input.value)} {...input} />
       <span>{label}</span>
     </label>
   );
+}
+
+function FieldLabel({ id, label, optional }: { id: string; label: string; optional: boolean }) {
+  const t = useMessages();
+  return <label htmlFor={id}>{optional ? `${label} (${t.optional})` : label}</label>;
 }
 
 function Hint({ name, hint }: { name: string; hint?: string | undefined }) {
@@ -64,42 +139,6 @@ function Hint({ name, hint }: { name: string; hint?: string | undefined }) {
     <span className="hint" id={`${name}-hint`}>
       {hint}
     </span>
-  );
-}
-
-export function SelectField({
-  name,
-  label,
-  error,
-  hint,
-  children,
-  defaultValue,
-  id = name,
-}: {
-  name: string;
-  label: string;
-  error?: string | undefined;
-  hint?: string;
-  id?: string;
-  children: ReactNode;
-  defaultValue?: string | undefined;
-}) {
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <Hint name={id} hint={hint} />
-      <select
-        className="input"
-        id={id}
-        name={name}
-        defaultValue={defaultValue}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(id, hint, error)}
-      >
-        {children}
-      </select>
-      <FieldError name={id} error={error} />
-    </div>
   );
 }
 
@@ -112,6 +151,11 @@ function FieldError({ name, error }: { name: string; error?: string | undefined 
   );
 }
 
-function describedBy(name: string, hint: string | undefined, error: string | undefined): string | undefined {
-  return [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ') || undefined;
+/** The attributes that tie a field to its hint and its error. */
+function fieldAttributes(id: string, hint: string | undefined, error: string | undefined, autoFocus?: boolean) {
+  return {
+    'aria-invalid': error ? true : undefined,
+    'aria-describedby': [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined,
+    autoFocus,
+  };
 }

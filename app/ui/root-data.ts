@@ -4,6 +4,10 @@ import type { Locale } from '#app/domain/shared/locale.ts';
 
 /** The data of the root's loader, which every page can read. */
 export type RootData = {
+  /** The message that this page shows once, after a redirect. */
+  flash: string | null;
+  /** The beginning of the title if the request's form was refused, otherwise ''. */
+  refusedMark: string;
   locale: Locale;
   audience: Audience;
   user: { name: string; sells: boolean; steward: boolean } | null;

@@ -7,7 +7,7 @@ import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { formAction, routeHandler } from '#app/http/handler.server.ts';
+import { intentAction, routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatDay, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -43,7 +43,7 @@ export const loader = routeHandler('account/visits.$visitId', (ctx, { params }: 
 
 const back = (id: string | undefined) => redirect(`/visits/${id}`, 303);
 
-export const action = formAction('account/visits.$visitId', {
+export const action = intentAction('account/visits.$visitId', {
   come(ctx, _form, { params }) {
     answerVisitInvitation(ctx, params.visitId ?? '', true);
     return back(params.visitId);

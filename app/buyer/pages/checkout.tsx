@@ -6,11 +6,17 @@ import { OrderTotals } from '#app/buyer/order-totals.tsx';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { type SupplierBasketView, toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { viewBasket } from '#app/domain/basket/baskets.server.ts';
-import { bestCredit, canOrderOnAccount, orderOnAccount } from '#app/domain/checkout/on-account.server.ts';
+import {
+  bestCredit,
+  canOrderOnAccount,
+  type OnAccountRefusal,
+  orderOnAccount,
+} from '#app/domain/checkout/on-account.server.ts';
 import { type PlaceRefusal, placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { findOrderOfBasket, getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { communes, findCommune } from '#app/domain/shared/town.ts';
+import { type Flash, flashCookie } from '#app/http/flash.ts';
 import { type FormErrors, parseForm } from '#app/http/forms.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
@@ -56,7 +62,7 @@ export const action = routeHandler('buyer/checkout', async (ctx, { request }: Ac
   if (!placed.ok) return refuse(ctx, placed, form.values);
   if (onAccount) {
     const taken = orderOnAccount(ctx, placed.orderId);
-    return redirect(`/orders/${placed.orderId}${taken.ok ? '' : `?told=${taken.reason}`}`, 303);
+    return seeOrder(ctx, placed.orderId, taken.ok ? null : onAccountRefusals[taken.reason]);
   }
   try {
     const payment = await startPayment(
@@ -68,9 +74,20 @@ export const action = routeHandler('buyer/checkout', async (ctx, { request }: Ac
     return redirect(payment.ok ? payment.url : `/orders/${placed.orderId}`, 303);
   } catch (error) {
     ctx.services.log.error({ err: error, requestId: ctx.requestId }, 'payment could not start');
-    return redirect(`/orders/${placed.orderId}?payment=down`, 303);
+    return seeOrder(ctx, placed.orderId, ['order.payment-down']);
   }
 });
+
+const onAccountRefusals: Record<OnAccountRefusal['reason'], Flash> = {
+  'not-now': ['order.not-now'],
+  credit: ['order.credit'],
+  overdue: ['order.overdue'],
+};
+
+function seeOrder({ secure }: RequestContext, orderId: string, flash: Flash | null) {
+  const headers = new Headers(flash ? { 'set-cookie': flashCookie(flash, secure) } : {});
+  return redirect(`/orders/${orderId}`, { status: 303, headers });
+}
 
 /**
  * A changed price is confirmed here; stock and minimums are corrected in the basket, which shows the reason. An empty

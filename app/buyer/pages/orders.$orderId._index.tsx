@@ -1,21 +1,26 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import { ImpactTicketPanel } from '#app/buyer/impact-ticket.tsx';
+import {
+  answerOffered,
+  askToReturn,
+  cancelOrderedPart,
+  orderAgain,
+  payOrder,
+} from '#app/buyer/order-actions.server.ts';
 import { OrderParts } from '#app/buyer/order-parts.tsx';
 import { OrderProposals } from '#app/buyer/order-proposals.tsx';
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
 import { orderView } from '#app/buyer/order-view.server.ts';
-import { applyOrderChange } from '#app/buyer/part-changes.server.ts';
-import { refillBasket } from '#app/domain/checkout/refill-basket.server.ts';
-import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
-import { answerProposal } from '#app/domain/fulfilment/proposals.server.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
-import { basketCookie } from '#app/http/cookies.ts';
-import { readForm } from '#app/http/forms.ts';
+import { formAction } from '#app/http/form-action.server.ts';
+import { noFields, requiredText, rowId, wholeNumber } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatDateTime, formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 export const handle = { js: true };
 export const meta = pageMeta;
@@ -24,61 +29,29 @@ export const loader = routeHandler('buyer/orders.$orderId._index', (ctx, { param
   orderView(ctx, getOwnOrder(ctx, params.orderId ?? ''), new URL(request.url).searchParams),
 );
 
-export const action = routeHandler(
-  'buyer/orders.$orderId._index',
-  async (ctx, { params, request }: ActionFunctionArgs) => {
-    const form = await readForm(request);
-    const intent = form.get('intent');
-    const whole = getOwnOrder(ctx, params.orderId ?? ''); // read after the body, which may arrive slowly
-    if (intent === 'pay') {
-      try {
-        const payment = await startPayment(ctx, whole, ctx.services.env.origin, ctx.t.checkout.deliveryBy);
-        return redirect(payment.ok ? payment.url : `/orders/${whole.order.id}`, 303);
-      } catch (error) {
-        ctx.services.log.error({ err: error, requestId: ctx.requestId }, 'payment could not start');
-        return redirect(`/orders/${whole.order.id}?payment=down`, 303);
-      }
-    }
-    if (intent === 'accept' || intent === 'refuse') {
-      const answered = answerProposal(ctx, whole.order.id, String(form.get('proposal')), intent === 'accept');
-      const flash = answered.ok
-        ? intent === 'accept'
-          ? `given:${answered.refundCents}`
-          : 'refused'
-        : flashOf[answered.reason];
-      return redirect(`/orders/${whole.order.id}?told=${flash}`, 303);
-    }
-    if (intent === 'cancel' || intent === 'return') {
-      const flash = applyOrderChange(ctx, whole.order.id, intent, form);
-      return redirect(`/orders/${whole.order.id}?told=${flash}`, 303);
-    }
-    const { basketId, missing } = refillBasket(ctx, whole, ctx.basketId);
-    return redirect(missing > 0 ? `/basket?missing=${missing}` : '/basket', {
-      status: 303,
-      headers: basketId ? { 'set-cookie': basketCookie(basketId, ctx.secure) } : {},
-    });
-  },
-);
+const proposed = z.object({ proposal: rowId });
+const returned = z.object({
+  supplier: rowId,
+  line: wholeNumber(0, 9999),
+  quantity: wholeNumber(1, 9999),
+  reason: requiredText(500),
+});
 
-const flashOf = { 'not-now': 'no-longer', 'no-stock': 'no-stock' } as const;
+export const action = formAction('buyer/orders.$orderId._index', {
+  pay: { schema: noFields, run: (ctx, _, { orderId }) => payOrder(ctx, orderId) },
+  again: { schema: noFields, run: (ctx, _, { orderId }) => orderAgain(ctx, orderId) },
+  accept: { schema: proposed, run: (ctx, { proposal }, { orderId }) => answerOffered(ctx, orderId, proposal, true) },
+  refuse: { schema: proposed, run: (ctx, { proposal }, { orderId }) => answerOffered(ctx, orderId, proposal, false) },
+  cancel: {
+    schema: z.object({ supplier: rowId }),
+    run: (ctx, { supplier }, { orderId }) => cancelOrderedPart(ctx, orderId, supplier),
+  },
+  return: { schema: returned, run: (ctx, input, { orderId }) => askToReturn(ctx, orderId, input) },
+});
 
 export default function OrderPage() {
-  const {
-    order,
-    totals,
-    parts,
-    waiting,
-    cancelled,
-    paymentDown,
-    composites,
-    ticket,
-    qr,
-    proposals,
-    refundedCents,
-    flash,
-    asked,
-    labels,
-  } = useLoaderData<typeof loader>();
+  const { order, totals, parts, waiting, cancelled, composites, ticket, qr, proposals, refundedCents, asked, labels } =
+    useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   const explain = waiting
@@ -104,8 +77,7 @@ export default function OrderPage() {
           )}{' '}
           {explain}
         </p>
-        {paymentDown && <p className="font-semibold text-brick">{t.order.paymentDown}</p>}
-        <Form discover="none" method="post" className="no-print flex flex-wrap gap-3" reloadDocument>
+        <PostForm intents={['pay', 'again']} discover="none" className="no-print flex flex-wrap gap-3" reloadDocument>
           {order.state === 'placed' && !waiting && (
             <button type="submit" className="button main" name="intent" value="pay">
               {t.order.payNow(formatMoney(order.totalCents, locale))}
@@ -116,9 +88,9 @@ export default function OrderPage() {
               {t.order.again}
             </button>
           )}
-        </Form>
+        </PostForm>
       </div>
-      <OrderProposals proposals={proposals} flash={flash} asked={asked} />
+      <OrderProposals proposals={proposals} asked={asked} />
       <div className="split">
         <div className="grid gap-5">
           <OrderParts parts={parts} method={order.method} composites={composites} labels={labels} />

@@ -46,7 +46,6 @@ export const buying: typeof fr = {
     full: 'A basket holds a hundred lines. Place this order, then go on.',
   },
   order: {
-    paymentDown: 'The payment service does not answer. Your order is kept; try again in a moment.',
     title: (number) => `Order ${number}`,
     listTitle: 'My orders',
     none: 'No order yet.',

@@ -15,15 +15,7 @@ export const orderChanges: typeof fr = {
   refusedWhy: (why) => `Reason: ${why}`,
   returnStates: { open: 'return asked for', accepted: 'return accepted', refused: 'return refused' },
   returned: (quantity, name) => `${quantity} × ${name}`,
-  done: {
-    cancelled: (givenBack) => `Cancelled. ${givenBack}`,
-    asked: 'The supplier has received your request.',
-    'not-now': 'This part of the order has changed in the meantime. Nothing was done.',
-    'too-late': 'The time for it is over. Write to the supplier or to the cooperative.',
-    quantity: 'Choose a quantity that you received. Nothing was done.',
-    reason: 'Say why in a few words. Nothing was done.',
-    'already-open': 'A return already waits for an answer on this line.',
-  },
+  returnQuantity: 'Choose a quantity that you received.',
   supplier: {
     refuse: 'I cannot do it',
     refuseLead:

@@ -7,6 +7,8 @@ import { statement } from './buyer-statement.ts';
 import { clientMessages } from './client.ts';
 import { invoices } from './document-invoices.ts';
 import { receipt } from './document-receipt.ts';
+import { flash } from './flash.ts';
+import { formErrors } from './form-errors.ts';
 import { mails } from './mails.ts';
 import { catalogue } from './market-catalogue.ts';
 import { discovery } from './market-discovery.ts';
@@ -43,6 +45,8 @@ export const messages: typeof fr = {
   seller,
   discovery,
   factors,
+  flash,
+  formErrors,
   observatory,
   receipt,
   fulfilment,

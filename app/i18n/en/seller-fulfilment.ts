@@ -101,9 +101,5 @@ export const fulfilment: typeof fr = {
     substitute: (was, instead) => `Instead of ${was}: ${instead}, at no extra cost.`,
     yes: 'Accept',
     no: 'Refuse',
-    given: (givenBack) => `Accepted. ${givenBack}`,
-    refused: 'Refused. The supplier is told.',
-    late: 'This proposal no longer waits for an answer.',
-    noStock: 'This substitute is out of stock.',
   },
 };

@@ -226,7 +226,6 @@ export const seller: typeof fr = {
     inviteEmail: 'Their e-mail',
     role: 'Role',
     send: 'Send the invitation',
-    sent: (email) => `Invitation sent to ${email}. The link holds for two weeks.`,
     pending: 'Open invitations',
     withdraw: 'Withdraw the invitation',
     remove: 'Remove from the team',

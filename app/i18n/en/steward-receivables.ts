@@ -35,7 +35,6 @@ export const receivables: typeof fr = {
     order: (amount) => `Order on invoice, ${amount}`,
     lead: (left) => `By bank transfer within thirty days. Your organisation may still order for ${left}.`,
     credit: 'This order is more than the organisation may owe. Pay online, or ask the cooperative for a limit.',
-    overdue: 'An invoice of the organisation is overdue: pay it first, or pay this order online.',
   },
   owedOn: (amount, day, iban) =>
     `To be paid by bank transfer before ${day}: ${amount}, IBAN ${iban}, giving the number of the order.`,

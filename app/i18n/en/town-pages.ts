@@ -24,8 +24,6 @@ export const pages: typeof fr = {
     commune: 'Town',
     emailTaken: 'An account already exists with this e-mail.',
     siretTaken: 'This organisation is already registered. Ask its administrator to invite you.',
-    siretWrong: 'This SIRET does not have the right key: check the fourteen digits.',
-    passwordShort: 'At least twelve characters.',
     title: 'My account',
     signedInAs: (name, email) => `${name}, ${email}`,
     organisations: 'My organisations',

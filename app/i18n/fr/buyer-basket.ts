@@ -46,7 +46,6 @@ export const buying = {
     full: 'Un panier tient cent lignes. Passez cette commande, puis continuez.',
   },
   order: {
-    paymentDown: 'Le service de paiement ne répond pas. Votre commande est gardée ; réessayez dans un instant.',
     title: (number: string) => `Commande ${number}`,
     listTitle: 'Mes commandes',
     none: 'Pas encore de commande.',

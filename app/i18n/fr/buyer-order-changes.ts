@@ -14,15 +14,7 @@ export const orderChanges = {
   refusedWhy: (why: string) => `Motif : ${why}`,
   returnStates: { open: 'retour demandé', accepted: 'retour accepté', refused: 'retour refusé' },
   returned: (quantity: number, name: string) => `${quantity} × ${name}`,
-  done: {
-    cancelled: (givenBack: string) => `Annulé. ${givenBack}`,
-    asked: 'Le fournisseur a reçu votre demande de retour.',
-    'not-now': 'Cette partie de la commande a changé d’état entre-temps. Rien n’a été fait.',
-    'too-late': 'Le délai est passé. Écrivez au fournisseur ou à la coopérative.',
-    quantity: 'Choisissez une quantité que vous avez reçue. Rien n’a été fait.',
-    reason: 'Dites pourquoi en quelques mots. Rien n’a été fait.',
-    'already-open': 'Un retour attend déjà une réponse sur cette ligne.',
-  },
+  returnQuantity: 'Choisissez une quantité que vous avez reçue.',
   supplier: {
     refuse: 'Je ne peux pas la faire',
     refuseLead:

@@ -109,9 +109,5 @@ export const fulfilment = {
     substitute: (was: string, instead: string) => `Au lieu de ${was} : ${instead}, sans supplément.`,
     yes: 'Accepter',
     no: 'Refuser',
-    given: (givenBack: string) => `Accepté. ${givenBack}`,
-    refused: 'Refusé. Le fournisseur est prévenu.',
-    late: 'Cette proposition n’attend plus de réponse.',
-    noStock: 'Ce remplacement n’est plus en stock.',
   },
 };

@@ -236,7 +236,6 @@ export const seller = {
     inviteEmail: 'Courriel de la personne',
     role: 'Rôle',
     send: 'Envoyer l’invitation',
-    sent: (email: string) => `Invitation envoyée à ${email}. Le lien vaut deux semaines.`,
     pending: 'Invitations en cours',
     withdraw: 'Retirer l’invitation',
     remove: 'Retirer de l’équipe',

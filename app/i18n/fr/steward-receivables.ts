@@ -34,7 +34,6 @@ export const receivables = {
     lead: (left: string) => `Par virement sous trente jours. Votre organisation peut encore commander pour ${left}.`,
     credit:
       'Cette commande dépasse ce que l’organisation peut devoir. Payez en ligne, ou demandez une limite aux coopérateurs.',
-    overdue: 'Une facture de l’organisation est en retard : payez-la d’abord, ou payez cette commande en ligne.',
   },
   owedOn: (amount: string, day: string, iban: string) =>
     `À payer par virement avant le ${day} : ${amount}, IBAN ${iban}, en donnant le numéro de la commande.`,

@@ -27,8 +27,6 @@ export const pages = {
     commune: 'Commune',
     emailTaken: 'Un compte existe déjà avec ce courriel.',
     siretTaken: 'Cette organisation est déjà inscrite. Demandez à son administrateur de vous inviter.',
-    siretWrong: 'Ce SIRET n’a pas la bonne clé : vérifiez les quatorze chiffres.',
-    passwordShort: 'Douze caractères au moins.',
     title: 'Mon compte',
     signedInAs: (name: string, email: string) => `${name}, ${email}`,
     organisations: 'Mes organisations',

@@ -14,7 +14,7 @@ import { listSupplierNames } from '#app/domain/search/supplier-summaries.server.
 import { localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { placeChoices } from '#app/domain/shared/town.ts';
-import { formAction, routeHandler } from '#app/http/handler.server.ts';
+import { intentAction, routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { canonicalParams } from '#app/market/catalogue-request.server.ts';
@@ -57,7 +57,7 @@ export const loader = routeHandler('market/searches', (ctx) => {
   };
 });
 
-export const action = formAction('market/searches', {
+export const action = intentAction('market/searches', {
   save: async (ctx, form) => {
     const params = canonicalParams(new URLSearchParams(String(form.get('search') ?? '')));
     const saving = {

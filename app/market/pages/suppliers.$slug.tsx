@@ -14,7 +14,7 @@ import { communeName, findOfficialCommune } from '#app/domain/shared/communes.se
 import { localDay } from '#app/domain/shared/context.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { getSupplier, listLabels, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { formAction, routeHandler } from '#app/http/handler.server.ts';
+import { intentAction, routeHandler } from '#app/http/handler.server.ts';
 import { openingLines } from '#app/http/opening-hours.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -79,7 +79,7 @@ function whenOpen({ opening, pickupPoints, closures }: Supplier, { locale, now }
 }
 
 /** Any signed-in user may report a fact; a steward answers in public. */
-export const action = formAction('market/suppliers.$slug', {
+export const action = intentAction('market/suppliers.$slug', {
   report(ctx, form, { params }) {
     const supplier = getSupplier(ctx, params.slug ?? '');
     const criterion = findCriterion(String(form.get('criterion')));

@@ -15,7 +15,7 @@ import {
 } from '#app/domain/suppliers/lifecycle.server.ts';
 import { lifeOf } from '#app/domain/suppliers/lifecycle.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
-import { supplierFormAction, supplierRouteHandler } from '#app/http/handler.server.ts';
+import { supplierIntentAction, supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
@@ -60,7 +60,7 @@ function step(name: 'submit' | 'open' | 'pause') {
   };
 }
 
-export const action = supplierFormAction('seller/_index', {
+export const action = supplierIntentAction('seller/_index', {
   submit: step('submit'),
   open: step('open'),
   pause: step('pause'),

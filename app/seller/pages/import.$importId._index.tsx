@@ -14,7 +14,7 @@ import {
   startReading,
 } from '#app/domain/imports/imports.server.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
-import { supplierFormAction, supplierRouteHandler } from '#app/http/handler.server.ts';
+import { supplierIntentAction, supplierRouteHandler } from '#app/http/handler.server.ts';
 import { integerParam } from '#app/http/integer-param.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -67,7 +67,7 @@ const getRouteImport = (ctx: RequestContext, { supplier }: OwnSupplier, params: 
  * Each step is a guarded transition: pressed twice or too late, it changes nothing and the page shows the current
  * state.
  */
-export const action = supplierFormAction('seller/import.$importId._index', {
+export const action = supplierIntentAction('seller/import.$importId._index', {
   read(ctx, own, form, { params }) {
     const offerImport = getRouteImport(ctx, own, params);
     const mapped = offerColumns.flatMap((column) => {

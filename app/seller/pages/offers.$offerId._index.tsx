@@ -17,7 +17,7 @@ import { whyOfferHidden } from '#app/domain/catalogue/visibility.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
-import { supplierFormAction, supplierRouteHandler } from '#app/http/handler.server.ts';
+import { supplierIntentAction, supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
@@ -84,7 +84,7 @@ function move(status: Offer['status']) {
   };
 }
 
-export const action = supplierFormAction('seller/offers.$offerId._index', {
+export const action = supplierIntentAction('seller/offers.$offerId._index', {
   save(ctx, own, form, { params }) {
     const offer = getRouteOffer(ctx, own, params);
     const read = readOfferForm(form, asDraft(offer), own.supplier.vatRegime, ctx.t);

@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { getOwnOffer, listOwnOffers, updateOffer } from '#app/domain/catalogue/listing.server.ts';
 import { countOffers } from '#app/domain/catalogue/offers.server.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
-import { supplierFormAction, supplierRouteHandler } from '#app/http/handler.server.ts';
+import { supplierIntentAction, supplierRouteHandler } from '#app/http/handler.server.ts';
 import { integerParam } from '#app/http/integer-param.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatDecimal } from '#app/i18n/format.ts';
@@ -46,7 +46,7 @@ export const loader = supplierRouteHandler('seller/offers._index', (ctx, { suppl
 });
 
 /** Saves the valid rows; the others keep what was typed, with the reason beside it. */
-export const action = supplierFormAction('seller/offers._index', {
+export const action = supplierIntentAction('seller/offers._index', {
   table(ctx, { supplier }, form) {
     const ids = [...form.keys()].flatMap((name) => /^price_(\d+)$/.exec(name)?.[1] ?? []).slice(0, perPage);
     const wrong: Record<string, { error: string; price: string; stock: string }> = {};

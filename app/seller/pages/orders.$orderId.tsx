@@ -12,7 +12,7 @@ import { listReturns } from '#app/domain/orders/return-rows.server.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { documentsOf } from '#app/http/document-responses.server.ts';
-import { supplierFormAction, supplierRouteHandler } from '#app/http/handler.server.ts';
+import { supplierIntentAction, supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDateTime } from '#app/i18n/format.ts';
@@ -56,7 +56,7 @@ const back = ({ supplier }: OwnSupplier, orderId: string | undefined, flash = ''
   redirect(`/supplier/${supplier.slug}/orders/${orderId}${flash && `?told=${flash}`}`, 303);
 const refuse = (error: string) => data({ error }, { status: 422 });
 
-export const action = supplierFormAction('seller/orders.$orderId', {
+export const action = supplierIntentAction('seller/orders.$orderId', {
   confirm(ctx, own, _form, { params }) {
     confirmPart(ctx, own.supplier.id, params.orderId ?? '');
     return back(own, params.orderId);

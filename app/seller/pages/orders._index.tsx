@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import { confirmPart } from '#app/domain/fulfilment/hand-over.server.ts';
 import { listPartsDone, listPartsToPrepare } from '#app/domain/orders/parts.server.ts';
-import { supplierFormAction, supplierRouteHandler } from '#app/http/handler.server.ts';
+import { supplierIntentAction, supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatDate, formatDay } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -23,7 +23,7 @@ export const loader = supplierRouteHandler('seller/orders._index', (ctx, { suppl
   };
 });
 
-export const action = supplierFormAction('seller/orders._index', {
+export const action = supplierIntentAction('seller/orders._index', {
   confirm(ctx, { supplier }, form) {
     confirmPart(ctx, supplier.id, String(form.get('order')));
     return redirect(`/supplier/${supplier.slug}/orders`, 303);

@@ -19,7 +19,7 @@ import { sourceLocale } from '#app/domain/shared/locale.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { supplierFormAction, supplierRouteHandler } from '#app/http/handler.server.ts';
+import { supplierIntentAction, supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatNumber } from '#app/i18n/format.ts';
@@ -114,7 +114,7 @@ function tryOut(ctx: RequestContext, supplier: Supplier, criterion: Criterion) {
   };
 }
 
-export const action = supplierFormAction('seller/proofs.$criterion', {
+export const action = supplierIntentAction('seller/proofs.$criterion', {
   async submit(ctx, { supplier }, form, { params }) {
     const criterion = criterionOf(params.criterion);
     const read = await readEvidenceForm(form, criterion, ctx.now, ctx.services.storage, ctx.t);

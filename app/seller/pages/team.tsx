@@ -1,76 +1,67 @@
-import { data, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import {
   endInvitation,
   inviteMember,
   listInvitations,
   listMembers,
+  type OwnSupplier,
   removeMember,
 } from '#app/domain/suppliers/members.server.ts';
-import { checkForm } from '#app/http/forms.ts';
-import { supplierFormAction, supplierRouteHandler } from '#app/http/handler.server.ts';
+import { type SupplierRole, supplierRoles } from '#app/domain/suppliers/supplier.ts';
+import type { Flash } from '#app/http/flash.ts';
+import { supplierFormAction } from '#app/http/form-action.server.ts';
+import { goTo, invalidForm } from '#app/http/form-answer.ts';
+import { email, rowId } from '#app/http/form-fields.ts';
+import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
 import { Field, SelectField } from '#app/ui/field.tsx';
-import { type FormRefusal, fieldProps } from '#app/ui/form-state.ts';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
-
-const invitation = z.object({
-  email: z.string().trim().toLowerCase().max(200, 'long').pipe(z.email('email')),
-  role: z.enum(['owner', 'member']),
-});
 
 export const loader = supplierRouteHandler('seller/team', (ctx, { supplier, role }) => ({
   ...sellerHeader(supplier, ctx.t.seller.team.title),
   owner: role === 'owner',
-  sent: ctx.url.searchParams.get('sent'),
   members: listMembers(ctx, supplier.id),
   invitations: role === 'owner' ? listInvitations(ctx, supplier.id) : [],
 }));
 
-const refuse = (refusal: FormRefusal & { notice?: string }) => data({ notice: '', ...refusal }, { status: 422 });
-
 export const action = supplierFormAction('seller/team', {
-  invite(ctx, own, form) {
-    const typed = checkForm(form, invitation);
-    if (!typed.ok) return refuse(typed);
-    inviteMember(ctx, own, typed.data.email, typed.data.role);
-    return redirect(`/supplier/${own.supplier.slug}/team?sent=${encodeURIComponent(typed.data.email)}`, 303);
-  },
-  withdraw(ctx, own, form) {
-    endInvitation(ctx, own.supplier.id, String(form.get('invitation')));
-    return redirect(`/supplier/${own.supplier.slug}/team`, 303);
-  },
-  remove(ctx, own, form) {
-    const removed = removeMember(ctx, own, String(form.get('member')));
-    if (!removed.ok) return refuse({ errors: {}, values: {}, notice: ctx.t.seller.team.lastOwner });
-    return redirect(`/supplier/${own.supplier.slug}/team`, 303);
-  },
+  invite: { schema: z.object({ email, role: z.enum(supplierRoles, 'choice') }), run: invite },
+  withdraw: { schema: z.object({ invitation: rowId }), run: withdraw },
+  remove: { schema: z.object({ member: rowId }), run: remove },
 });
 
+function invite(ctx: RequestContext, own: OwnSupplier, input: { email: string; role: SupplierRole }) {
+  inviteMember(ctx, own, input.email, input.role);
+  return toTeam(own, ['team.invited', input.email]);
+}
+
+function withdraw(ctx: RequestContext, own: OwnSupplier, { invitation }: { invitation: string }) {
+  endInvitation(ctx, own.supplier.id, invitation);
+  return toTeam(own);
+}
+
+function remove(ctx: RequestContext, own: OwnSupplier, { member }: { member: string }) {
+  const removed = removeMember(ctx, own, member);
+  return removed.ok ? toTeam(own) : invalidForm(ctx.t.seller.team.lastOwner);
+}
+
+function toTeam({ supplier }: OwnSupplier, flash: Flash | null = null) {
+  return goTo(`/supplier/${supplier.slug}/team`, flash);
+}
+
 export default function Team() {
-  const { supplier, owner, sent, members, invitations } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
+  const { supplier, owner, members, invitations } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.seller.team;
-  const field = fieldProps(refused, { role: 'member' }, t.seller.errors);
-  const { autoFocus: _, ...role } = field('role');
   return (
     <SellerLayout supplier={supplier}>
-      {sent && !refused && (
-        <p className="notice" role="status">
-          {messages.sent(sent)}
-        </p>
-      )}
-      {refused?.notice && (
-        <p className="notice care" role="alert">
-          {refused.notice}
-        </p>
-      )}
       <p>{messages.rolesWhy}</p>
       <ul className="panel rows">
         {members.map((member) => (
@@ -79,8 +70,7 @@ export default function Team() {
               <b>{member.name}</b>, {member.email}, {messages.roles[member.role]}
             </span>
             {owner && (
-              <Form method="post">
-                <input type="hidden" name="member" value={member.userId} />
+              <PostForm intents={['remove']} hiddenFields={{ member: member.userId }}>
                 <button
                   type="submit"
                   className="button quiet"
@@ -90,7 +80,7 @@ export default function Team() {
                 >
                   {messages.remove}
                 </button>
-              </Form>
+              </PostForm>
             )}
           </li>
         ))}
@@ -104,29 +94,28 @@ export default function Team() {
                 <span>
                   {open.email}, {messages.roles[open.role]}
                 </span>
-                <Form method="post">
-                  <input type="hidden" name="invitation" value={open.id} />
+                <PostForm intents={['withdraw']} hiddenFields={{ invitation: open.id }}>
                   <button type="submit" className="button quiet" name="intent" value="withdraw">
                     {messages.withdraw}
                   </button>
-                </Form>
+                </PostForm>
               </li>
             ))}
           </ul>
         </section>
       )}
       {owner && (
-        <Form method="post" className="panel grid max-w-xl gap-4">
+        <PostForm intents={['invite']} kept={{ role: 'member' }} className="panel grid max-w-xl gap-4">
           <h2>{messages.invite}</h2>
-          <Field label={messages.inviteEmail} type="email" required {...field('email')} />
-          <SelectField label={messages.role} {...role}>
+          <Field name="email" label={messages.inviteEmail} type="email" required />
+          <SelectField name="role" label={messages.role}>
             <option value="member">{messages.roles.member}</option>
             <option value="owner">{messages.roles.owner}</option>
           </SelectField>
           <button type="submit" className="button main" name="intent" value="invite">
             {messages.send}
           </button>
-        </Form>
+        </PostForm>
       )}
     </SellerLayout>
   );

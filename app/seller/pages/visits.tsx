@@ -12,7 +12,7 @@ import { localDay } from '#app/domain/shared/context.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
-import { supplierFormAction, supplierRouteHandler } from '#app/http/handler.server.ts';
+import { supplierIntentAction, supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatDay, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -58,7 +58,7 @@ export const loader = supplierRouteHandler('seller/visits', (ctx, { supplier, ro
 const back = ({ supplier }: OwnSupplier) => redirect(`/supplier/${supplier.slug}/visits`, 303);
 const refuse = (error: string, values: Record<string, string> = {}) => data({ error, values }, { status: 422 });
 
-export const action = supplierFormAction('seller/visits', {
+export const action = supplierIntentAction('seller/visits', {
   invite(ctx, own, form) {
     const typed = (name: string) => String(form.get(name) ?? '').trim();
     const chosen = new Set([...form.getAll('criterion')].map(String));

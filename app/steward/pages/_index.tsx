@@ -4,7 +4,7 @@ import { assignItem, listQueue } from '#app/domain/moderation/queue.server.ts';
 import { countQueue, queueKinds } from '#app/domain/moderation/queue.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
-import { formAction, routeHandler } from '#app/http/handler.server.ts';
+import { intentAction, routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatDate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -40,7 +40,7 @@ export const loader = routeHandler('steward/_index', (ctx) => {
   };
 });
 
-export const action = formAction('steward/_index', {
+export const action = intentAction('steward/_index', {
   take(ctx, form) {
     assignItem(ctx, String(form.get('item')), true);
     return redirect(`/steward${ctx.url.search}`, 303);

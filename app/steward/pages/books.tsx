@@ -16,7 +16,7 @@ import { reconcileBooks } from '#app/domain/settlement/reconcile.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { formAction, routeHandler } from '#app/http/handler.server.ts';
+import { intentAction, routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { BooksPage } from '#app/steward/books-page.tsx';
 
@@ -58,7 +58,7 @@ export const loader = routeHandler('steward/books', (ctx) => {
   };
 });
 
-export const action = formAction('steward/books', {
+export const action = intentAction('steward/books', {
   async reconcile(ctx) {
     const at = ctx.now.toISOString();
     try {

@@ -4,7 +4,7 @@ import { ownRoles } from '#app/domain/accounts/roles.server.ts';
 import { factorsRef, findParameter } from '#app/domain/impact/factor-set.ts';
 import { answersNeeded, townDisplacement } from '#app/domain/reporting/displacement.server.ts';
 import { candidateFactors, listFactorVersions, publishFactors } from '#app/domain/reporting/factor-versions.server.ts';
-import { formAction, routeHandler } from '#app/http/handler.server.ts';
+import { intentAction, routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatDate, formatKilograms, formatRate } from '#app/i18n/format.ts';
 import { formatCo2Exact } from '#app/i18n/format-interval.ts';
@@ -33,7 +33,7 @@ export const loader = routeHandler('steward/factors', (ctx) => {
   };
 });
 
-export const action = formAction('steward/factors', {
+export const action = intentAction('steward/factors', {
   publish(ctx, form) {
     if (form.get('confirm') !== '1') return data({ error: ctx.t.steward.errors.choice }, { status: 422 });
     const published = publishFactors(ctx, String(form.get('version')));

@@ -7,7 +7,7 @@ import { documentLevels } from '#app/domain/evidence/evidence.ts';
 import { decideJump, decideRecheck } from '#app/domain/evidence/rechecks.server.ts';
 import { listQueue } from '#app/domain/moderation/queue.server.ts';
 import { nextItem, queueKinds } from '#app/domain/moderation/queue.ts';
-import { formAction, routeHandler } from '#app/http/handler.server.ts';
+import { intentAction, routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
@@ -60,7 +60,7 @@ function yesNo(choice: string): Outcome | null {
  * Decides, then redirects to the next item of the same filter, so that stewards work through the queue without a
  * detour.
  */
-export const action = formAction('steward/items.$item', {
+export const action = intentAction('steward/items.$item', {
   decide(ctx, form, { params }) {
     const item = params.item ?? '';
     const typed = {

@@ -9,7 +9,7 @@ import {
 } from '#app/domain/evidence/method-versions.server.ts';
 import { publishVersions } from '#app/domain/scoring/publish-versions.server.ts';
 import { methodRef } from '#app/domain/scoring/scoring-method.ts';
-import { formAction, routeHandler } from '#app/http/handler.server.ts';
+import { intentAction, routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -38,7 +38,7 @@ export const loader = routeHandler('steward/method', (ctx) => {
   };
 });
 
-export const action = formAction('steward/method', {
+export const action = intentAction('steward/method', {
   publish(ctx, form) {
     if (form.get('confirm') !== '1') return data({ error: ctx.t.steward.errors.choice }, { status: 422 });
     const published = publishMethod(ctx, String(form.get('version')));

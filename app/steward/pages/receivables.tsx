@@ -10,7 +10,7 @@ import {
   receiveByHand,
 } from '#app/domain/checkout/on-account.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
-import { formAction, routeHandler } from '#app/http/handler.server.ts';
+import { intentAction, routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { ReceivablesPage } from '#app/steward/receivables-page.tsx';
 
@@ -32,7 +32,7 @@ export const loader = routeHandler('steward/receivables', (ctx) => {
 
 const home = () => redirect('/steward/receivables', 303);
 
-export const action = formAction('steward/receivables', {
+export const action = intentAction('steward/receivables', {
   received(ctx, form) {
     receiveByHand(ctx, String(form.get('order')), Number(form.get('cents')));
     return home();

@@ -1,7 +1,7 @@
 import { data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { grantRole, listRoleHolders, ownRoles, revokeRole } from '#app/domain/accounts/roles.server.ts';
-import { formAction, routeHandler } from '#app/http/handler.server.ts';
+import { intentAction, routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { ButtonForm } from '#app/steward/button-form.tsx';
@@ -18,7 +18,7 @@ export const loader = routeHandler('steward/roles', (ctx) => ({
 
 const roleOf = (form: FormData) => (form.get('role') === 'administrator' ? 'administrator' : 'steward');
 
-export const action = formAction('steward/roles', {
+export const action = intentAction('steward/roles', {
   grant(ctx, form) {
     const email = String(form.get('email') ?? '').trim();
     const granted = grantRole(ctx, email, roleOf(form));

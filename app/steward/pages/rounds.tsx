@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { listStops } from '#app/domain/orders/stops.server.ts';
 import { listRounds, setRound } from '#app/domain/rounds/rounds.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
-import { formAction, routeHandler } from '#app/http/handler.server.ts';
+import { intentAction, routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { RoundsPage } from '#app/steward/rounds-page.tsx';
 
@@ -28,7 +28,7 @@ const form = z.object({
   euros: decimal.pipe(z.number().min(0).max(200)),
 });
 
-export const action = formAction('steward/rounds', {
+export const action = intentAction('steward/rounds', {
   set(ctx, sent) {
     const values = Object.fromEntries([...sent].map(([name, value]) => [name, String(value)]));
     if (values.kilos?.trim() === '' && /^[1-7]$/.test(values.weekday ?? '')) {

@@ -14,7 +14,7 @@ import { getChecklist, listSteps, transitionSupplier, verifyItem } from '#app/do
 import { type LifeStep, lifeOf, stewardSteps } from '#app/domain/suppliers/lifecycle.ts';
 import { isSupplierMember } from '#app/domain/suppliers/members.server.ts';
 import { getAnySupplier, listExemptions, listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { formAction, routeHandler } from '#app/http/handler.server.ts';
+import { intentAction, routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
@@ -96,7 +96,7 @@ function step(name: LifeStep) {
   };
 }
 
-export const action = formAction('steward/suppliers.$supplier', {
+export const action = intentAction('steward/suppliers.$supplier', {
   approve: step('approve'),
   'send-back': step('send-back'),
   suspend: step('suspend'),

@@ -1,0 +1,81 @@
+// Flash: the message that a page shows once after a redirect. A key and its parameters travel in a short-lived cookie, never a
+// sentence; what does not parse shows nothing.
+import { z } from 'zod';
+import type { Messages } from '#app/i18n/messages.ts';
+
+export type FlashKey = keyof Messages['flash'];
+type FlashParameters = { [K in FlashKey]: Parameters<Messages['flash'][K]> };
+type FlashMessages = { [K in FlashKey]: (...values: FlashParameters[K]) => string };
+/** A key with the parameters of its sentence: `['order.cancelled', 1250, 'online']`. */
+export type Flash = { [K in FlashKey]: [key: K, ...FlashParameters[K]] }[FlashKey];
+
+const none = z.tuple([]);
+const refund = z.tuple([z.int().nonnegative(), z.enum(['online', 'account'])]);
+
+const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
+  saved: none,
+  'order.payment-down': none,
+  'order.credit': none,
+  'order.overdue': none,
+  'order.cancelled': refund,
+  'order.proposal-accepted': refund,
+  'order.proposal-refused': none,
+  'order.proposal-late': none,
+  'order.proposal-no-stock': none,
+  'order.return-asked': none,
+  'order.not-now': none,
+  'order.too-late': none,
+  'order.return-open': none,
+  'team.invited': z.tuple([z.email().max(200)]),
+};
+
+const name = 'halle-flash';
+const lifeSeconds = 60;
+/** Room for the longest parameters; a longer cookie is not ours. */
+const maxLength = 1000;
+
+/** The `Set-Cookie` that carries a flash to the next page. */
+export function flashCookie(flash: Flash, secure: boolean): string {
+  return cookie(Buffer.from(JSON.stringify(flash)).toString('base64url'), lifeSeconds, secure);
+}
+
+/** The `Set-Cookie` that ends a flash: it is read once. */
+export function endedFlashCookie(secure: boolean): string {
+  return cookie('', 0, secure);
+}
+
+export function hasFlash(cookies: ReadonlyMap<string, string>): boolean {
+  return cookies.has(name);
+}
+
+/** The sentence of the request's flash; null if there is none, or if its key or a parameter is not ours. */
+export function flashSentence(cookies: ReadonlyMap<string, string>, messages: FlashMessages): string | null {
+  const [key, ...parameters] = decoded(cookies.get(name) ?? '');
+  if (typeof key !== 'string' || !Object.hasOwn(parametersOf, key)) return null;
+  return sentence(key as FlashKey, parameters, messages);
+}
+
+/** A page that shows or ends a flash belongs to one visit: no cache keeps it, not even the browser's own. */
+export function changesFlash(headers: Headers): boolean {
+  return headers.getSetCookie().some((set) => set.startsWith(`${name}=`));
+}
+
+function sentence<K extends FlashKey>(key: K, parameters: unknown[], messages: FlashMessages): string | null {
+  const schema: z.ZodType<FlashParameters[K]> = parametersOf[key];
+  const parsed = schema.safeParse(parameters);
+  return parsed.success ? messages[key](...parsed.data) : null;
+}
+
+function decoded(value: string): unknown[] {
+  if (value === '' || value.length > maxLength) return [];
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(value, 'base64url').toString());
+    return Array.isArray(parsed) ? parsed : [];
+  } catch {
+    return []; // written by hand: no flash
+  }
+}
+
+function cookie(value: string, seconds: number, secure: boolean): string {
+  return `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+}

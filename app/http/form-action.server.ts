@@ -1,0 +1,129 @@
+// Every form through one helper: a route declares its intents, each with its schema and its work. An intent
+// that the access table does not list is refused.
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
+import type { ZodType, z } from 'zod';
+import { invariant } from '#app/domain/shared/errors.ts';
+import { getOwnSupplier, type OwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { type Access, access, type IntentOf, intentRule, type RouteName, type Rules } from './access.ts';
+import { flashCookie } from './flash.ts';
+import {
+  type FormAnswer,
+  type FormInvalid,
+  type FormRedirect,
+  type FormRefusalData,
+  inPageOrder,
+  invalidFields,
+  postedFields,
+  typedValues,
+} from './form-answer.ts';
+import { readForm } from './forms.ts';
+import { requireAccess, routeHandler } from './handler.server.ts';
+import type { RequestContext } from './request-context.server.ts';
+
+type ParameterOf<Name> = Name extends `${string}$${infer Found}.${infer Rest}`
+  ? Found | ParameterOf<Rest>
+  : Name extends `${string}$${infer Found}`
+    ? Found
+    : never;
+/** The parameters that a page's name declares. A wing's own, like a supplier's slug, come as `own`. */
+export type RouteParams<R extends RouteName> = Record<ParameterOf<R>, string>;
+
+/** The routes with one form, whose intent the access table does not name. */
+export type OneFormRoute = { [R in RouteName]: [IntentOf<R>] extends [never] ? R : never }[RouteName];
+export type IntentRoute = Exclude<RouteName, OneFormRoute>;
+
+type Answer = FormAnswer | Promise<FormAnswer>;
+/** One form: its schema, and the work that gets what the schema read. */
+type Work<R extends RouteName, S extends ZodType, Own extends unknown[]> = {
+  schema: S;
+  run: (...given: [ctx: RequestContext, ...own: Own, input: z.output<S>, params: RouteParams<R>]) => Answer;
+};
+type Works<R extends RouteName, S, Own extends unknown[]> = {
+  [I in keyof S]: I extends IntentOf<R> ? (S[I] extends ZodType ? Work<R, S[I], Own> : never) : never;
+};
+
+type Action = (
+  args: Pick<ActionFunctionArgs, 'request' | 'params' | 'context'>,
+) => Promise<Response | ReturnType<typeof data<FormRefusalData>>>;
+
+/** The action of a route with several intents, or with one form. Throws a 400 response for any other intent. */
+export function formAction<R extends IntentRoute, S extends Record<IntentOf<R>, ZodType>>(
+  route: R,
+  intents: Works<R, S, []>,
+): Action;
+export function formAction<R extends OneFormRoute, S extends ZodType>(route: R, form: Work<R, S, []>): Action;
+export function formAction(route: RouteName, declared: Declared): Action {
+  return openAction(route, declared, () => []);
+}
+
+/** The same for a supplier's page; the work also gets the supplier and the actor's role there. */
+export function supplierFormAction<R extends IntentRoute, S extends Record<IntentOf<R>, ZodType>>(
+  route: R,
+  intents: Works<R, S, [own: OwnSupplier]>,
+): Action;
+export function supplierFormAction<R extends OneFormRoute, S extends ZodType>(
+  route: R,
+  form: Work<R, S, [own: OwnSupplier]>,
+): Action;
+export function supplierFormAction(route: RouteName, declared: Declared): Action {
+  return openAction(route, declared, (ctx, params) => [getOwnSupplier(ctx, params.slug ?? '')]);
+}
+
+/** The declaration without its types: the overloads have checked that each work gets what its schema reads. */
+type AnyWork = { schema: ZodType; run: (...given: never[]) => Answer };
+type Declared = AnyWork | Record<string, AnyWork>;
+type Owners = (ctx: RequestContext, params: Record<string, string | undefined>) => unknown[];
+
+function openAction(route: RouteName, declared: Declared, owners: Owners): Action {
+  return routeHandler(route, async (ctx, { request, params, context }) => {
+    const form = await readForm(request);
+    const { intent, rule } = readIntent(route, form);
+    if (rule) requireAccess(ctx, rule, { request, params });
+    const { schema, run } = workOf(declared, intent);
+    const own = owners(ctx, params);
+    const parsed = schema.safeParse(postedFields(form));
+    const work = run as (...given: unknown[]) => Answer;
+    const answer = parsed.success
+      ? await work(ctx, ...own, parsed.data, declaredParams(route, params))
+      : invalidFields(parsed.error, ctx.t);
+    if (answer.kind === 'redirect') return seeOther(ctx, answer);
+    context.refused = true;
+    return refusal(answer, form, intent);
+  });
+}
+
+/** The posted intent and its rule; null on a route with one form. One that the table does not list, or two, is a 400. */
+function readIntent(route: RouteName, form: FormData): { intent: string | null; rule: Access | null } {
+  const [intent, ...more] = form.getAll('intent');
+  const { intents }: Rules = access[route];
+  if (!intents && intent === undefined) return { intent: null, rule: null };
+  const rule = typeof intent === 'string' && more.length === 0 ? intentRule(route, intent) : undefined;
+  if (typeof intent !== 'string' || rule === undefined) throw new Response(null, { status: 400 });
+  return { intent, rule };
+}
+
+function workOf(declared: Declared, intent: string | null): AnyWork {
+  const work = isOneForm(declared) ? declared : declared[intent ?? ''];
+  invariant(work, `the form ${intent} has its work`);
+  return work;
+}
+
+function isOneForm(declared: Declared): declared is AnyWork {
+  return typeof declared.run === 'function';
+}
+
+function declaredParams(route: RouteName, params: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries([...route.matchAll(/\$(\w+)/g)].map(([, name = '']) => [name, params[name] ?? '']));
+}
+
+function seeOther({ secure }: RequestContext, { path, flash, cookies }: FormRedirect): Response {
+  const headers = new Headers();
+  for (const cookie of cookies) headers.append('set-cookie', cookie);
+  if (flash) headers.append('set-cookie', flashCookie(flash, secure));
+  return redirect(path, { status: 303, headers });
+}
+
+function refusal({ errors, message, status }: FormInvalid, form: FormData, intent: string | null) {
+  const again: FormRefusalData = { intent, values: typedValues(form), errors: inPageOrder(errors, form), message };
+  return data(again, { status });
+}

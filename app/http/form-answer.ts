@@ -1,0 +1,88 @@
+// The answers of an action: a redirect, or the form again with what was typed and its errors. One shape for all pages.
+import type { ZodError } from 'zod';
+import type { Messages } from '#app/i18n/messages.ts';
+import type { Flash } from './flash.ts';
+
+/** The form again: `errors` by field in page order, as sentences; `message` is of the form as a whole. */
+export type FormRefusalData = {
+  intent: string | null;
+  values: Record<string, string | string[]>;
+  errors: Record<string, string>;
+  message: string | null;
+};
+
+export type FormRedirect = { kind: 'redirect'; path: string; flash: Flash | null; cookies: string[] };
+export type FormInvalid = { kind: 'invalid'; errors: Record<string, string>; message: string | null; status: number };
+export type FormAnswer = FormRedirect | FormInvalid;
+
+/** The page that follows, with what it says once and what it sets (`Set-Cookie` values). */
+export function goTo(path: string, flash: Flash | null = null, cookies: string[] = []): FormRedirect {
+  return { kind: 'redirect', path, flash, cookies };
+}
+
+/** A refusal by field; the errors are sentences in the page's language. */
+export function invalidInput(errors: Record<string, string>): FormInvalid {
+  return { kind: 'invalid', errors, message: null, status: 422 };
+}
+
+/** A refusal of the form as a whole: 409 if something changed since the page was shown, 429 if there were too many attempts. */
+export function invalidForm(message: string, status: 409 | 422 | 429 | 503 = 422): FormInvalid {
+  return { kind: 'invalid', errors: {}, message, status };
+}
+
+/** The refusal of the schema, as sentences; an issue that is of no field is of the form. */
+export function invalidFields({ issues }: ZodError, t: Messages): FormInvalid {
+  const sentence = (key: string) => (hasKey(t.formErrors, key) ? t.formErrors[key] : t.errors.badForm);
+  const errors: Record<string, string> = {};
+  let message: string | null = null;
+  for (const issue of issues) {
+    const [field] = issue.path;
+    if (field === undefined) message ??= sentence(issue.message);
+    else errors[String(field)] ??= sentence(issue.message);
+  }
+  return { kind: 'invalid', errors, message, status: 422 };
+}
+
+function hasKey<T extends object>(object: T, key: PropertyKey): key is keyof T {
+  return Object.hasOwn(object, key);
+}
+
+/** All posted fields by name, for the schema: a name that came twice is a list. Line breaks are of one character. */
+export function postedFields(form: FormData): Record<string, FormDataEntryValue | FormDataEntryValue[]> {
+  const plain = (value: FormDataEntryValue) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value);
+  return Object.fromEntries(
+    [...new Set(form.keys())].map((name) => {
+      const [first = '', ...more] = form.getAll(name).map(plain);
+      return [name, more.length === 0 ? first : [first, ...more]];
+    }),
+  );
+}
+
+/** Fields that are never sent back to the page. Files never are. */
+const secret = /password|token|secret/i;
+
+/** The typed values, to be shown again: text only. */
+export function typedValues(form: FormData): FormRefusalData['values'] {
+  return Object.fromEntries(
+    Object.entries(postedFields(form)).flatMap(([name, value]) => {
+      const texts = [value].flat().filter((one) => typeof one === 'string');
+      if (name === 'intent' || secret.test(name) || texts.length === 0) return [];
+      return [[name, Array.isArray(value) ? texts : texts[0]!]];
+    }),
+  );
+}
+
+/**
+ * The errors in page order: a browser posts its fields in that order. A field that was not posted (an empty box) comes
+ * after those that the schema names before it.
+ */
+export function inPageOrder(errors: Record<string, string>, form: FormData): Record<string, string> {
+  const posted = [...new Set(form.keys())];
+  let furthest = -1;
+  const ranked = Object.entries(errors).map(([name, error]) => {
+    const position = posted.indexOf(name);
+    furthest = Math.max(furthest, position);
+    return { name, error, position: position === -1 ? furthest : position };
+  });
+  return Object.fromEntries(ranked.sort((a, b) => a.position - b.position).map(({ name, error }) => [name, error]));
+}

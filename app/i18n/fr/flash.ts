@@ -1,0 +1,27 @@
+import { formatMoney } from '../format.ts';
+import { common } from './common.ts';
+
+type Payment = keyof typeof common.givenBack;
+
+const refund = (cents: number, payment: Payment) => common.givenBack[payment](formatMoney(cents, 'fr'));
+
+/** Messages that a page shows once after a redirect. The key and the parameters travel in a cookie: app/http/flash.ts. */
+export const flash = {
+  saved: () => 'Enregistré.',
+  'order.payment-down': () =>
+    'Le service de paiement ne répond pas. Votre commande est gardée ; réessayez dans un instant.',
+  'order.credit': () =>
+    'Cette commande dépasse ce que l’organisation peut devoir. Payez en ligne, ou demandez une limite aux coopérateurs.',
+  'order.overdue': () =>
+    'Une facture de l’organisation est en retard : payez-la d’abord, ou payez cette commande en ligne.',
+  'order.cancelled': (cents: number, payment: Payment) => `Annulé. ${refund(cents, payment)}`,
+  'order.proposal-accepted': (cents: number, payment: Payment) => `Accepté. ${refund(cents, payment)}`,
+  'order.proposal-refused': () => 'Refusé. Le fournisseur est prévenu.',
+  'order.proposal-late': () => 'Cette proposition n’attend plus de réponse.',
+  'order.proposal-no-stock': () => 'Ce remplacement n’est plus en stock.',
+  'order.return-asked': () => 'Le fournisseur a reçu votre demande de retour.',
+  'order.not-now': () => 'Cette partie de la commande a changé d’état entre-temps. Rien n’a été fait.',
+  'order.too-late': () => 'Le délai est passé. Écrivez au fournisseur ou à la coopérative.',
+  'order.return-open': () => 'Un retour attend déjà une réponse sur cette ligne.',
+  'team.invited': (email: string) => `Invitation envoyée à ${email}. Le lien vaut deux semaines.`,
+};

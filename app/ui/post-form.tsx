@@ -1,0 +1,82 @@
+// The form of every page that writes: after a refusal it shows what was typed, says in how many fields the errors are,
+// and gives the first of them the focus.
+import { Form, useActionData } from '@remix-run/react';
+import { type ComponentProps, type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { useMessages } from '#app/i18n/language.tsx';
+import { FormContext, type KeptValues, type RefusedForm } from './refused-form.ts';
+
+type Props = Omit<ComponentProps<typeof Form>, 'method' | 'ref'> & {
+  /** The intents of its buttons; none on a page with one form. */
+  intents?: readonly string[];
+  /** Hidden fields. If every row has the same form, they tell which row was refused. */
+  hiddenFields?: Record<string, string | number>;
+  /** Values of its fields before anything is typed. */
+  kept?: KeptValues;
+  children: ReactNode;
+};
+
+export function PostForm({ intents, hiddenFields = {}, kept = {}, children, ...form }: Props) {
+  const refused = useRefused(intents, hiddenFields);
+  const element = useRef<HTMLFormElement>(null);
+  useFirstErrorFocus(element, refused);
+  useRefusedTitle(refused);
+  return (
+    <Form method="post" {...form} ref={element}>
+      {Object.entries(hiddenFields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {refused && <FormErrors refused={refused} />}
+      <FormContext.Provider value={{ refused, kept }}>{children}</FormContext.Provider>
+    </Form>
+  );
+}
+
+/** The refusal of this form; null if none was refused, or another one of the page. */
+export function useRefused(
+  intents: readonly string[] | undefined,
+  hidden: Record<string, string | number> = {},
+): RefusedForm | null {
+  const refused = useActionData<RefusedForm>();
+  if (!refused) return null;
+  const own = intents ? refused.intent !== null && intents.includes(refused.intent) : refused.intent === null;
+  return own && Object.entries(hidden).every(([name, value]) => refused.values[name] === String(value))
+    ? refused
+    : null;
+}
+
+function FormErrors({ refused: { errors, message } }: { refused: RefusedForm }) {
+  const { forms } = useMessages();
+  const fields = Object.keys(errors).length;
+  return (
+    <div className="notice care" role="alert" tabIndex={-1} {...focused(fields === 0)}>
+      {message && <p>{message}</p>}
+      {fields > 0 && <p>{forms.toReview(fields)}</p>}
+    </div>
+  );
+}
+
+/** Without a field to go to, the sentence takes the focus. */
+function focused(first: boolean) {
+  return { autoFocus: first ? true : undefined };
+}
+
+/** With scripts the page does not load again, so `autofocus` does nothing. */
+function useFirstErrorFocus(form: RefObject<HTMLFormElement | null>, refused: RefusedForm | null): void {
+  useEffect(() => {
+    const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector);
+    if (refused) (find('[aria-invalid="true"]') ?? find('[role="alert"]'))?.focus();
+  }, [form, refused]);
+}
+
+/** The same title as a page that was loaded again: see app/http/page-meta.ts. */
+function useRefusedTitle(refused: RefusedForm | null): void {
+  const { refusedTitle } = useMessages().forms;
+  useEffect(() => {
+    const before = document.title;
+    if (!refused || before.startsWith(refusedTitle(''))) return;
+    document.title = refusedTitle(before);
+    return () => {
+      document.title = before;
+    };
+  }, [refused, refusedTitle]);
+}

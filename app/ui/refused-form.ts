@@ -1,0 +1,44 @@
+// A form after a refusal, for the fields inside it: what was typed and the errors, by name.
+import { createContext, useContext } from 'react';
+
+/** The answer of an action that refuses a form; the twin of the type in app/http/form-answer.ts. */
+export type RefusedForm = {
+  intent: string | null;
+  values: Record<string, string | string[]>;
+  errors: Record<string, string>;
+  message: string | null;
+};
+
+/** Values before anything is typed. */
+export type KeptValues = Record<string, string | number | null | undefined>;
+
+export const FormContext = createContext<{ refused: RefusedForm | null; kept: KeptValues } | null>(null);
+
+export type FieldState = {
+  error: string | undefined;
+  value: string;
+  /** True in the first field with an error: it takes the focus without scripts. */
+  autoFocus: boolean | undefined;
+};
+
+/** The state of a field inside a `PostForm`; null outside of one. */
+export function useFieldState(name: string): FieldState | null {
+  const form = useContext(FormContext);
+  if (!form) return null;
+  const { refused, kept } = form;
+  const typed = refused ? [refused.values[name] ?? ''].flat()[0] : kept[name];
+  return {
+    error: refused?.errors[name],
+    value: String(typed ?? ''),
+    autoFocus: refused !== null && Object.keys(refused.errors)[0] === name ? true : undefined,
+  };
+}
+
+/** Whether a box or a choice of a group is on; undefined outside of a `PostForm`. */
+export function useIsChosen(name: string | undefined, value: string): boolean | undefined {
+  const form = useContext(FormContext);
+  if (!form || name === undefined) return undefined;
+  const { refused, kept } = form;
+  if (refused) return [refused.values[name] ?? []].flat().includes(value);
+  return String(kept[name] ?? '') === value;
+}

@@ -97,7 +97,7 @@ const mutations: [string, (of: ReturnType<typeof copy>) => unknown, string, stri
   ],
   ['one anchor', change({ anchors: [[0, 0]] }), 'criteria.soc.governance.anchors', 'too-few'],
   ['no anchors', change({ anchors: [] }), 'criteria.soc.governance.anchors', 'too-few'],
-  ['an anchor without points', change({ anchors: [[0], [3, 100]] }), 'criteria.soc.governance.anchors.0.1', 'missing'],
+  ['an anchor without points', change({ anchors: [[0], [3, 100]] }), 'criteria.soc.governance.anchors.0', 'too-few'],
   [
     'an anchor of three numbers',
     change({

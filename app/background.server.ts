@@ -5,7 +5,6 @@ import { pollEvents } from './domain/checkout/poll-events.server.ts';
 import { refreshUnreadyAccounts } from './domain/checkout/provider-events.server.ts';
 import { expireOverdueOrders } from './domain/checkout/sync-payment.server.ts';
 import { vacuumDatabase } from './domain/erasure/erasure.server.ts';
-import { restoreMethod } from './domain/evidence/method-versions.server.ts';
 import { runEvidenceUpkeep } from './domain/evidence/upkeep.server.ts';
 import { closeAbandonedParts } from './domain/fulfilment/abandoned-parts.server.ts';
 import { runImports } from './domain/imports/run.server.ts';
@@ -15,8 +14,9 @@ import { saveCheckpoint } from './domain/ledger/saved-checkpoint.server.ts';
 import type { Mailer } from './domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox } from './domain/outbox/outbox.server.ts';
 import type { Payments } from './domain/payments/stripe.server.ts';
-import { restoreFactors } from './domain/reporting/factor-versions.server.ts';
+import type { LoadedRules } from './domain/reporting/active-rules.server.ts';
 import { publishTown } from './domain/reporting/publication.server.ts';
+import type { ActiveRules } from './domain/scoring/rules.ts';
 import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
 import { deliverReindex, indexIsStale, rebuildIndex } from './domain/search/index-offers.server.ts';
 import { sendSearchAlerts } from './domain/search/saved-searches.server.ts';
@@ -33,6 +33,7 @@ import { composeMail } from './mail/compose.server.ts';
 type Parts = {
   env: Env;
   log: pino.Logger;
+  rules: LoadedRules;
   search: SearchEngine;
   storage: Storage;
   mailer: Mailer;
@@ -40,7 +41,7 @@ type Parts = {
   /** The file that stores the latest checkpoint. */
   keptHead: string;
   /** A new context with the current time. */
-  context: () => Ctx & { ledgerKey: LedgerKey; payments: Payments };
+  context: () => Ctx & ActiveRules & { ledgerKey: LedgerKey; payments: Payments };
 };
 
 const minuteMs = 60_000;
@@ -101,7 +102,16 @@ export function startBackground(parts: Parts): { tick: () => Promise<void>; stop
   };
 }
 
-function stepsOf({ env, log, search, storage, mailer, keptHead, context }: Parts): Record<string, () => unknown> {
+function stepsOf({
+  env,
+  log,
+  rules,
+  search,
+  storage,
+  mailer,
+  keptHead,
+  context,
+}: Parts): Record<string, () => unknown> {
   const deliver: Deliver = async ({ kind, key, payload }) => {
     if (kind === 'search') return deliverReindex(context(), search, payload);
     if (kind === 'refund') return executeRefund(context(), String(payload.refundId));
@@ -117,9 +127,8 @@ function stepsOf({ env, log, search, storage, mailer, keptHead, context }: Parts
   let keptOn: string | null = null;
   let reconcileAt = 0;
   return {
-    // Loads versions that another process has activated.
-    method: () => restoreMethod(context()),
-    factors: () => restoreFactors(context()),
+    // Takes versions that another process has published.
+    rules: () => rules.reload(),
     outbox: () => drainOutbox(context(), deliver),
     reservations: () =>
       expireOverdueOrders(context(), (err, orderId) => log.error({ err, orderId }, 'could not expire')),

@@ -6,15 +6,15 @@ import { type Db, openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
 import { startBackground } from './background.server.ts';
 import { createSessions, type Sessions } from './domain/accounts/sessions.server.ts';
-import { restoreMethod } from './domain/evidence/method-versions.server.ts';
 import { readWitnesses } from './domain/ledger/cosignatures.server.ts';
 import { openLedgerKey } from './domain/ledger/keys.server.ts';
 import type { LedgerKey } from './domain/ledger/note.server.ts';
 import { checkSavedCheckpoint, saveCheckpoint } from './domain/ledger/saved-checkpoint.server.ts';
 import { folderMailer, smtpMailer } from './domain/outbox/mailer.server.ts';
 import { makePayments, type Payments } from './domain/payments/stripe.server.ts';
-import { restoreFactors } from './domain/reporting/factor-versions.server.ts';
+import { type LoadedRules, loadRules } from './domain/reporting/active-rules.server.ts';
 import { publishVersions } from './domain/scoring/publish-versions.server.ts';
+import type { ActiveRules } from './domain/scoring/rules.ts';
 import { rebuildIndex } from './domain/search/index-offers.server.ts';
 import { builtAt } from './domain/search/index-tables.server.ts';
 import { openSearch } from './domain/search/open.server.ts';
@@ -30,6 +30,8 @@ export type Services = {
   log: pino.Logger;
   db: Db;
   ledgerKey: LedgerKey;
+  /** The method and the factors; a new context takes what is current. */
+  rules: LoadedRules;
   search: SearchEngine;
   payments: Payments;
   sessions: Sessions;
@@ -61,26 +63,26 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
   );
   const standIn = env.payments.kind === 'stand-in' ? await openStandIn(env) : null;
   const payments = makePayments(standIn ?? (env.payments as Extract<Env['payments'], { kind: 'stripe' }>));
-  restoreMethod({ db });
-  restoreFactors({ db });
-  publishVersions(boot);
+  const rules = loadRules(db);
+  publishVersions({ ...boot, ...rules.current });
   const storage = openStorage(env.storage, env.dataDir);
   const mailer =
     env.mail.kind === 'smtp' ? smtpMailer(env.mail.url, env.mail.from) : folderMailer(join(env.dataDir, 'mail'));
-  const context = (): Ctx & { ledgerKey: LedgerKey; payments: Payments } => ({
+  const context = (): Ctx & ActiveRules & { ledgerKey: LedgerKey; payments: Payments } => ({
     db,
     actor: { kind: 'system', name: 'outbox' },
     now: new Date(),
     locale: sourceLocale,
     ledgerKey,
     payments,
+    ...rules.current,
   });
 
   if (builtAt(db) === null)
     await rebuildIndex(context(), search).catch((err) => log.error({ err }, 'the index could not be built at start'));
   await search.configure();
   backfillPayments(context());
-  const parts = { env, log, search, storage, mailer, witnesses, keptHead, context };
+  const parts = { env, log, rules, search, storage, mailer, witnesses, keptHead, context };
   const background = startBackground(parts);
 
   return {
@@ -88,6 +90,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     log,
     db,
     ledgerKey,
+    rules,
     search,
     payments,
     standIn,

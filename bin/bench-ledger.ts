@@ -1,4 +1,5 @@
 // Benchmark of the ledger: audit of 100,000 entries, appending the entries of a purchase, a buyer's year of
+
 // 10,000 lines. CPU of this process alone; the audit also as a ratio to hashing the same bytes. Prints JSON.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -15,7 +16,9 @@ import {
   type LedgerCtx,
 } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
+import { shippedRules } from '#app/domain/reporting/active-rules.server.ts';
 import { ownBuyer, viewYear } from '#app/domain/reporting/year-statement.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
 import { seedTown } from '../seeds/run.ts';
@@ -47,16 +50,17 @@ async function benchLedger(): Promise<LedgerBench> {
   try {
     const db = openDb(join(folder, 'halle.sqlite'));
     migrateDb(db, 'db/migrations');
-    const ctx: LedgerCtx = {
+    const ctx: LedgerCtx & ActiveRules = {
       db,
       actor: { kind: 'system', name: 'bench' },
       now: new Date(),
       locale: 'fr',
+      ...shippedRules(),
       ledgerKey: loadLedgerKey(join(folder, 'ledger.pem'), 'bench.example/ledger'),
     };
     await seedTown(ctx);
     const model = longestOrder(ctx);
-    const asBuyer: LedgerCtx = { ...ctx, actor: { kind: 'user', userId: model.userId } };
+    const asBuyer: LedgerCtx & ActiveRules = { ...ctx, actor: { kind: 'user', userId: model.userId } };
     copyOrder(ctx, model, Math.ceil(yearLines / model.lines));
     const buyer = ownBuyer(asBuyer, model.organisationId ?? 'me');
     const view = () => viewYear(asBuyer, buyer, model.year);

@@ -1,10 +1,12 @@
 // Benchmark of the embedded search engine alone: CPU and memory for one number of offers. Prints JSON.
+
 // `node --expose-gc bin/bench-search.ts 10000`; one process per size, so that nothing is shared.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
+import { shippedRules } from '#app/domain/reporting/active-rules.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { readDocuments } from '#app/domain/search/index-offers.server.ts';
 import { parseQuery } from '#app/domain/search/query.ts';
@@ -119,6 +121,7 @@ async function townDocuments(folder: string): Promise<SearchDocument[]> {
     actor: { kind: 'system', name: 'bench' } as const,
     now: new Date(),
     locale: 'fr' as const,
+    ...shippedRules(),
     ledgerKey,
   };
   await seedTown(ctx);

@@ -1,10 +1,12 @@
 // Purchases through the domain's verbs alone, without pages: basket, order, payment session, payment, syncPayment.
+
 // Runs in its own process, so that the payment stand-in in the other one is not counted. Prints their number and CPU.
 import { type SettlementCtx, syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
+import { shippedRules } from '#app/domain/reporting/active-rules.server.ts';
 import { openDb } from '#db/client.ts';
 import { orderAndStart } from '#tests/setup/errands.ts';
 
@@ -18,11 +20,13 @@ const payments = makePayments({
 });
 const ledgerKey = loadLedgerKey(keyFile, 'halle.microville112.example/ledger');
 const userId = db.$client.prepare('select id from users limit 1').pluck().get() as string;
+const rules = shippedRules();
 const context = (): SettlementCtx => ({
   db,
   actor: { kind: 'user', userId },
   now: new Date(),
   locale: 'fr',
+  ...rules,
   ledgerKey,
   payments,
 });

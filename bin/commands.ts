@@ -1,8 +1,10 @@
 // One entry per command. Each returns its exit code and prints sentences, or JSON if another program reads the
+
 // output.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { shippedRules } from '#app/domain/reporting/active-rules.server.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { parseFacts, toPrintableScore } from '#app/domain/scoring/scored-facts.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
@@ -129,9 +131,10 @@ function scoreFile([file]: string[]): number {
   } catch (error) {
     return refuse(`${file} could not be read as JSON: ${(error as Error).message}.`);
   }
-  const parsed = parseFacts(input);
+  const { method } = shippedRules();
+  const parsed = parseFacts(input, method);
   if (!parsed.ok) return refuse(parsed.sentence);
-  console.log(JSON.stringify(toPrintableScore(score(parsed.facts))));
+  console.log(JSON.stringify(toPrintableScore(score(parsed.facts, method), method)));
   return done;
 }
 

@@ -10,7 +10,7 @@ import { openLedgerKey, rotateKey } from '#app/domain/ledger/keys.server.ts';
 import { entriesOf, exportEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
-import { restoreFactors } from '#app/domain/reporting/factor-versions.server.ts';
+import { loadRules } from '#app/domain/reporting/active-rules.server.ts';
 import { recomputeAll } from '#app/domain/reporting/recompute.server.ts';
 import type { Env } from '#app/env.server.ts';
 import type { Db } from '#db/client.ts';
@@ -98,12 +98,14 @@ export function exportAll(db: Db): number {
 /** Recomputes each entry and the town's totals. Returns 1 if a published figure differs. */
 export function recomputeFigures(db: Db, args: string[]): number {
   const { values } = parseArgs({ args, options: { order: { type: 'string' }, json: { type: 'boolean' } } });
-  restoreFactors({ db });
   if (values.order !== undefined && entriesOf({ db }, values.order).length === 0) {
     console.error(`The ledger holds no entry of an order ${JSON.stringify(values.order)}.`);
     return 2;
   }
-  const { entries, withoutBasis, differing, town, months } = recomputeAll({ db }, values.order ?? null);
+  const { entries, withoutBasis, differing, town, months } = recomputeAll(
+    { db, ...loadRules(db).current },
+    values.order ?? null,
+  );
   for (const { index, event, differences } of differing)
     for (const { field, stored: before, now } of differences)
       console.error(

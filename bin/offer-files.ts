@@ -15,6 +15,7 @@ import {
 } from '#app/domain/imports/imports.server.ts';
 import { runImports } from '#app/domain/imports/run.server.ts';
 import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
+import { loadRules } from '#app/domain/reporting/active-rules.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { deliverReindex } from '#app/domain/search/index-offers.server.ts';
 import { bucketStorage, folderStorage } from '#app/domain/shared/storage.server.ts';
@@ -51,6 +52,7 @@ export async function importOffers(db: Db, env: Env, args: string[]): Promise<nu
     actor: { kind: 'system', name: 'command line' },
     now: new Date(),
     locale: 'fr',
+    ...loadRules(db).current,
   };
   const received = await receiveFile(ctx, supplier, { name: basename(file), bytes });
   if (!received.ok) return refuse(`${file} was not taken: ${received.reason}.`);

@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { passesLuhn } from '#app/domain/accounts/organisation.ts';
 import { addMonths } from '#app/domain/scoring/score.ts';
-import { findCriterion, method, rangeOf } from '#app/domain/scoring/scoring-method.ts';
+import { rangeOf } from '#app/domain/scoring/scoring-method.ts';
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
 import { communes } from '#app/domain/shared/town.ts';
 import type { Registration } from '#app/domain/suppliers/registration.server.ts';
 import { documents, labels } from './bilingual.ts';
 import { files, profiles, rebondLevels } from './profiles.ts';
 import { pickOne, seededRandom } from './random.ts';
+import { method } from './shipped-rules.ts';
 
 const modes: Record<string, string> = {
   diesel: 'transport.van35_parcel_diesel',
@@ -158,7 +159,7 @@ function factsFrom(profile: string, file: string, today: string, next: () => num
     const level = profile === 'rebond' ? rebondLevels[i]! : pickOne(next, levels);
     const age = months[0] + Math.floor(next() * (months[1] - months[0] + 1));
     if (typeof middle !== 'number' || !known || level === 'L0') return [];
-    const { max } = rangeOf(findCriterion(criterion.id)!);
+    const { max } = rangeOf(criterion);
     const whole = ['niveau 0-3', 'points 0-5', 'nombre'].includes(criterion.unit);
     const value = whole ? middle : Math.min(max, Math.round(middle * wobble * 10) / 10);
     const document = documents[criterion.id]!;

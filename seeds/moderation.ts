@@ -8,6 +8,7 @@ import { reportClaim } from '#app/domain/evidence/claim-reports.server.ts';
 import { submitEvidence } from '#app/domain/evidence/evidence.server.ts';
 import { noFile } from '#app/domain/evidence/evidence.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { attestedItems } from '#app/domain/suppliers/checklist.ts';
 import { joinAsSupplier, updateProfile } from '#app/domain/suppliers/joining.server.ts';
@@ -17,8 +18,8 @@ import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import { fictionalSiret } from './factories.ts';
 
 /** `personId` finds the id of a person by e-mail. */
-export function seedModeration(ctx: LedgerCtx, personId: (email: string) => string): void {
-  const as = (email: string, hoursAgo: number): LedgerCtx => ({
+export function seedModeration(ctx: LedgerCtx & ActiveRules, personId: (email: string) => string): void {
+  const as = (email: string, hoursAgo: number): LedgerCtx & ActiveRules => ({
     ...ctx,
     actor: { kind: 'user', userId: personId(email) },
     now: new Date(ctx.now.getTime() - hoursAgo * 36e5),
@@ -51,7 +52,7 @@ export function seedModeration(ctx: LedgerCtx, personId: (email: string) => stri
   );
 }
 
-function joinBees(ctx: LedgerCtx): void {
+function joinBees(ctx: LedgerCtx & ActiveRules): void {
   const joined = joinAsSupplier(ctx, {
     name: 'La Ruche de Caurel',
     trade: 'food',
@@ -92,7 +93,14 @@ function joinBees(ctx: LedgerCtx): void {
   transitionSupplier(ctx, supplier(), 'submit', countUnarchivedOffers(ctx, supplier().id));
 }
 
-function handIn(ctx: LedgerCtx, slug: string, criterionId: string, value: number, title: string, link: string): void {
+function handIn(
+  ctx: LedgerCtx & ActiveRules,
+  slug: string,
+  criterionId: string,
+  value: number,
+  title: string,
+  link: string,
+): void {
   const { supplier } = getOwnSupplier(ctx, slug);
   submitEvidence(ctx, {
     ...noFile,

@@ -4,6 +4,7 @@ import type { Scenario } from '#app/domain/impact/terms.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
 import type { offers } from '#db/schema/catalogue.ts';
 import { centsFromEuros, readRows } from './factories.ts';
+import { factors } from './shipped-rules.ts';
 
 export type SeedOffer = Omit<typeof offers.$inferInsert, 'id' | 'supplierId' | 'status' | 'createdAt'> & {
   supplier: string;
@@ -101,7 +102,7 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
 
 function scenarioFrom(text: string | undefined, usesPerLife: number): Scenario | null {
   if (!text) return null;
-  const scenario = scenarioOf(text, usesPerLife);
+  const scenario = scenarioOf(factors, text, usesPerLife);
   if (!scenario) throw new Error(`seeds: no reference ${text}`);
   return scenario;
 }

@@ -1,6 +1,6 @@
 // Typical values of each kind of supplier, criterion by criterion, in the method's order. A figure is the middle
 // of a plausible range; a string is the method's reason why the criterion is not applicable.
-import { method } from '#app/domain/scoring/scoring-method.ts';
+import { method } from './shipped-rules.ts';
 
 type Value = number | string | null;
 export type SeedProfile = Record<string, Value>;

@@ -10,6 +10,7 @@ import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { publishTown } from '#app/domain/reporting/publication.server.ts';
 import { setRound } from '#app/domain/rounds/rounds.server.ts';
 import { publishVersions } from '#app/domain/scoring/publish-versions.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { refreshScores } from '#app/domain/scoring/scores.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { rebuildIndex } from '#app/domain/search/index-offers.server.ts';
@@ -32,12 +33,13 @@ import { closePastOrders, replayPastOrders } from './past-orders.ts';
 import { rememberPayments } from './past-payments.ts';
 import { seedPayees } from './payees.ts';
 import { demoPassword, hubs, keepers, person, stewards } from './people.ts';
+import { factors, method } from './shipped-rules.ts';
 
 const pastOrders = 60;
 
 /** Seeds through the domain's own verbs. Returns how many rows the database has afterwards. */
 export async function seedTown(
-  ctx: LedgerCtx,
+  ctx: LedgerCtx & ActiveRules,
   wantedOffers = 0,
 ): Promise<{ suppliers: number; offers: number; orders: number }> {
   const count = (table: string) => ctx.db.$client.prepare(`select count(*) from ${table}`).pluck().get() as number;
@@ -131,7 +133,7 @@ if (import.meta.main) {
   migrateDb(db, 'db/migrations');
   const ledgerKey = loadLedgerKey(join(env.dataDir, 'keys', 'ledger.pem'), env.ledgerOrigin);
   const seeded = await seedTown(
-    { db, ledgerKey, actor: { kind: 'system', name: 'seeds' }, now: new Date(), locale: 'fr' },
+    { db, ledgerKey, actor: { kind: 'system', name: 'seeds' }, now: new Date(), locale: 'fr', method, factors },
     Number(values.offers),
   );
   const store = openStore(join(env.dataDir, 'stand-in', 'stripe.sqlite'));

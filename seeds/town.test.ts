@@ -4,12 +4,12 @@ import { passesLuhn } from '#app/domain/accounts/organisation.ts';
 import { type OfferDraft, problemsOf } from '#app/domain/catalogue/draft.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { parseFacts } from '#app/domain/scoring/scored-facts.ts';
-import { method } from '#app/domain/scoring/scoring-method.ts';
 import { openDb } from '#db/client.ts';
 import { offers } from '#db/schema/catalogue.ts';
 import { suppliers as supplierTable } from '#db/schema/suppliers.ts';
 import { readRows, supplierFrom } from './factories.ts';
 import { readOffers } from './offers.ts';
+import { method } from './shipped-rules.ts';
 
 const today = '2026-11-23';
 const suppliers = readRows('suppliers.psv').map((row, i) => supplierFrom(row, i + 1, today));
@@ -27,7 +27,7 @@ describe('the town', () => {
   test.each(suppliers.map((supplier) => [supplier.slug, supplier] as const))(
     '%s has only facts and exemptions that the method allows',
     (_, supplier) => {
-      const parsed = parseFacts(inputOf(supplier));
+      const parsed = parseFacts(inputOf(supplier), method);
       expect(parsed).toMatchObject({ ok: true });
       for (const { criterionId, reason } of supplier.exemptions) {
         expect(method.criteria.find((c) => c.id === criterionId)!.not_applicable_when).toContain(reason);
@@ -41,7 +41,7 @@ describe('the town', () => {
   );
 
   test('has suppliers with full, partial and expired evidence', () => {
-    const scores = suppliers.map((supplier) => score(inputOf(supplier)));
+    const scores = suppliers.map((supplier) => score(inputOf(supplier), method));
     expect(scores.some((s) => s.coverage === 1)).toBe(true);
     expect(scores.some((s) => s.coverage < 0.5)).toBe(true);
     expect(scores.some((s) => Object.values(s.criteria).some((c) => c.status === 'expired'))).toBe(true);
@@ -49,7 +49,7 @@ describe('the town', () => {
 
   test("Atelier Rebond scores as in the method's worked example", () => {
     const rebond = suppliers.find((supplier) => supplier.slug === 'atelier-rebond')!;
-    expect(Math.round(score(inputOf(rebond)).proven * 100)).toBe(5732);
+    expect(Math.round(score(inputOf(rebond), method).proven * 100)).toBe(5732);
   });
 
   test('every offer has a supplier, both languages and no forbidden word', () => {

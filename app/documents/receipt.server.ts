@@ -8,12 +8,13 @@ import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import type { ImpactTicket, ImpactTicketLine } from '#app/domain/receipts/impact-ticket.server.ts';
 import { findImpactTicket } from '#app/domain/receipts/impact-ticket.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { formatDate, formatDistance, formatMass, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
 import { formatCo2, formatMinutesInterval, formatMoneyInterval, permilleRange } from '#app/i18n/format-interval.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
-export type ReceiptCtx = LedgerCtx & { t: Messages };
+export type ReceiptCtx = LedgerCtx & ActiveRules & { t: Messages };
 export type How = { text: string; href: string | null };
 export type Figure = { name: string; value: string; how: How[] };
 export type ReceiptLine = {
@@ -71,8 +72,8 @@ export function receiptView(ctx: ReceiptCtx, whole: WholeOrder, origin: string):
   };
 }
 
-function sumsOf({ t, locale }: ReceiptCtx, ticket: ImpactTicket, orderId: string): Figure[] {
-  const [sums] = impactTotals([ticket.lines.map(({ impact }) => impact)], `receipt\n${orderId}`);
+function sumsOf({ t, locale, factors }: ReceiptCtx, ticket: ImpactTicket, orderId: string): Figure[] {
+  const [sums] = impactTotals([ticket.lines.map(({ impact }) => impact)], `receipt\n${orderId}`, factors);
   const { spentCents, retainedCents, inclusionMinutes, keptGrams: kept, delta } = sums!;
   const { figure, wholeHow } = t.receipt;
   const plain = (name: string, value: string | null): Figure[] => (value ? [{ name, value, how: [] }] : []);
@@ -142,21 +143,21 @@ function figuresOf(ctx: ReceiptCtx, line: ImpactTicketLine): Figure[] {
   ];
 }
 
-function co2Figures({ t, locale }: ReceiptCtx, { impact, assumed }: ImpactTicketLine): Figure[] {
+function co2Figures({ t, locale, factors }: ReceiptCtx, { impact, assumed }: ImpactTicketLine): Figure[] {
   const { figure, how } = t.receipt;
   const co2 = impact.co2e_g;
   const range = assumed && permilleRange(assumed, t, locale);
   const alone = (text: string): How => ({ text, href: null });
   if (!co2) return [{ name: figure.co2, value: t.unknown, how: [alone(how.noReference)] }];
   const named = (ids: readonly string[]) =>
-    ids.map((id) => ({ text: quantityName(id, locale), href: `/factors/${id}` }));
+    ids.map((id) => ({ text: quantityName(factors, id, locale), href: `/factors/${id}` }));
   const trip = how.transport(
     formatDistance(impact.distance_m, locale),
     t.order.trips[impact.trip],
     t.modes[impact.mode as keyof typeof t.modes],
   );
   const references = impact.baseline_ref?.split('+') ?? [];
-  const factors = quantitiesOf(impact).filter((id) => !references.includes(id));
+  const used = quantitiesOf(impact, factors).filter((id) => !references.includes(id));
   const uses = impact.basis?.uses_per_life;
   const actual: Figure = {
     name: figure.actual,
@@ -164,7 +165,7 @@ function co2Figures({ t, locale }: ReceiptCtx, { impact, assumed }: ImpactTicket
     how: [
       alone(impact.scenario === 'rental' ? `${trip}, ${how.twice}` : trip),
       ...(uses ? [alone(how.uses(formatNumber(uses, locale)))] : []),
-      ...named(factors),
+      ...named(used),
     ],
   };
   const compared: Figure = {

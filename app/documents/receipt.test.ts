@@ -5,6 +5,7 @@ import { longReceipt } from '#app/domain/ledger/receipt.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { catalogues } from '#app/i18n/messages.ts';
+import { factors } from '#seeds/shipped-rules.ts';
 import { carrots, deliver, openPaidTown, paid, shorten } from '#tests/setup/sales.ts';
 import { qrCells } from './qr.server.ts';
 import { receiptView } from './receipt.server.ts';
@@ -25,7 +26,7 @@ test('shows the sources of each figure and a code that verifies', async () => {
       view.key,
     );
     expect(verdict).toMatchObject({ ok: true, entry: { order: orderId } });
-    expect(verdict.ok && recomputeEntry(verdict.entry as never)).toEqual([]);
+    expect(verdict.ok && recomputeEntry(verdict.entry as never, factors)).toEqual([]);
     expect(qrCells(line!.verify).size).toBeLessThanOrEqual(133); // readable when printed five centimetres wide
     const pdf = Buffer.from(await renderReceipt(view, ctx.t.receipt, { lang: locale, at: ctx.now, author: 'halle' }));
     expect(pdf.subarray(0, 8).toString()).toBe('%PDF-1.7');

@@ -1,6 +1,7 @@
 // The context of one request: actor, language, audience, place. Built once and passed to the domain.
 import type { AppLoadContext } from '@remix-run/node';
 import { type Audience, askedAudience } from '#app/domain/scoring/audience.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Commune } from '#app/domain/shared/town.ts';
 import { catalogues, type Messages } from '#app/i18n/messages.ts';
@@ -25,6 +26,8 @@ export type RequestContext = Ctx & {
   secure: boolean;
   ledgerKey: Services['ledgerKey'];
   payments: Services['payments'];
+  method: ActiveRules['method'];
+  factors: ActiveRules['factors'];
 };
 
 export async function openRequestContext(request: Request, context: AppLoadContext): Promise<RequestContext> {
@@ -42,6 +45,7 @@ export async function openRequestContext(request: Request, context: AppLoadConte
     actor: user ? { kind: 'user', userId: user.id } : { kind: 'anonymous' },
     now: new Date(),
     locale,
+    ...services.rules.current,
     services,
     t: catalogues[locale],
     user,

@@ -1,5 +1,6 @@
 // Letters to a supplier's people: invitations, decisions, evidence that will expire.
 import { findPerson } from '#app/domain/accounts/accounts.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { findLocale, type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
@@ -12,7 +13,7 @@ import type { Letter } from './html.ts';
 
 /** Null if the payload is not one of these letters, or the recipient is gone. */
 export function composeSellerMail(
-  ctx: Pick<Ctx, 'db'>,
+  ctx: Pick<Ctx, 'db'> & ActiveRules,
   payload: Record<string, unknown>,
   origin: string,
 ): Letter | null {
@@ -68,9 +69,13 @@ export function composeSellerMail(
 }
 
 /** A decision on submitted evidence, or a reminder that evidence will expire. */
-function evidenceMail(ctx: Pick<Ctx, 'db'>, payload: Record<string, unknown>, origin: string): Letter | null {
+function evidenceMail(
+  ctx: Pick<Ctx, 'db'> & ActiveRules,
+  payload: Record<string, unknown>,
+  origin: string,
+): Letter | null {
   const [supplier] = findSuppliers(ctx, [String(payload.supplierId)]);
-  const criterion = findCriterion(String(payload.criterionId));
+  const criterion = findCriterion(ctx.method, String(payload.criterionId));
   if (!supplier || !criterion) return null;
   const locale = localeOf(ctx, supplier.id);
   const { mails: t } = catalogues[locale];

@@ -5,6 +5,7 @@ import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { findOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { findReturn } from '#app/domain/orders/return-rows.server.ts';
 import type { Mail } from '#app/domain/outbox/mailer.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
@@ -16,7 +17,11 @@ import { composeSellerMail, localeOf } from './compose-seller.server.ts';
 import { type Letter, letterHtml } from './html.ts';
 
 /** Null if the subject of the letter is gone. Throws for an unknown template. */
-export function composeMail(ctx: LedgerCtx, payload: Record<string, unknown>, origin: string): Mail | null {
+export function composeMail(
+  ctx: LedgerCtx & ActiveRules,
+  payload: Record<string, unknown>,
+  origin: string,
+): Mail | null {
   const letter =
     composeSellerMail(ctx, payload, origin) ??
     composeSearchMail(ctx, payload, origin) ??

@@ -13,9 +13,10 @@ import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/cata
 import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
-import { references } from '#app/domain/impact/scenarios.ts';
+import { listReferences } from '#app/domain/impact/scenarios.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { translated } from '#app/domain/shared/translated.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDecimal } from '#app/i18n/format.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
@@ -25,9 +26,14 @@ export type ReadOffer =
   | { ok: false; errors: Record<string, string>; values: Record<string, string> };
 
 /** `base` is the current offer, or an empty one: fields that the form does not show keep its values. */
-export function readOfferForm(form: FormData, base: OfferDraft, vatRegime: VatRegime, t: Messages): ReadOffer {
+export function readOfferForm(
+  { factors, t }: Pick<RequestContext, 'factors' | 't'>,
+  form: FormData,
+  base: OfferDraft,
+  vatRegime: VatRegime,
+): ReadOffer {
   const values = Object.fromEntries([...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
-  const read = readCells(cellsOf(values, base.category));
+  const read = readCells(factors, cellsOf(values, base.category));
   const draft = { ...base, ...read.draft };
   const errors: Record<string, string> = {};
   for (const { column, problem } of read.problems) errors[column] ??= t.offerEditor.problems[problem];
@@ -77,8 +83,12 @@ export function asDraft(offer: Offer): OfferDraft {
   return Object.fromEntries(draft) as unknown as OfferDraft;
 }
 
-export function referenceNames(kind: OfferKind, locale: Locale): { key: string; name: string }[] {
-  return references
+/** The references that an offer of the kind can name, in the language of the request. */
+export function referenceNames(
+  { factors, locale }: Pick<RequestContext, 'factors' | 'locale'>,
+  kind: OfferKind,
+): { key: string; name: string }[] {
+  return listReferences(factors)
     .filter(({ key }) => key.startsWith('rental:') === (kind === 'rental'))
     .map((reference) => ({ key: reference.key, name: translated(reference.label, locale) }));
 }

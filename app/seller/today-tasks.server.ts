@@ -17,14 +17,16 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
 export function todayTasks(ctx: RequestContext, supplier: Supplier) {
   const parts = listPartsToPrepare(ctx, supplier.id);
   const facts = ownFacts(ctx, supplier);
-  const [step] = nextSteps(facts);
-  const criterion = step && findCriterion(step.criterionId)!;
+  const [step] = nextSteps(facts, ctx.method);
+  const criterion = step && findCriterion(ctx.method, step.criterionId)!;
   return {
     orders: parts.length,
     nextDay: parts.find(({ part }) => part.deliverOn)?.part.deliverOn ?? null,
     dueCents: sumDue(ctx, supplier.id).dueCents,
-    proven: Math.round(score(facts).proven),
-    ending: listFacts(ctx, supplier.id).filter((fact) => freshnessOf(fact, localDay(ctx.now)) === 'expiring').length,
+    proven: Math.round(score(facts, ctx.method).proven),
+    ending: listFacts(ctx, supplier.id).filter(
+      (fact) => freshnessOf(fact, localDay(ctx.now), ctx.method) === 'expiring',
+    ).length,
     step:
       step && criterion
         ? {

@@ -32,7 +32,7 @@ export function viewItem(ctx: RequestContext, item: string) {
   const { kind, id } = parseItem(item);
   const subject = subjectOf(ctx, kind, id);
   const [supplier] = findSuppliers(ctx, [subject.supplierId]);
-  const criterion = subject.criterionId ? findCriterion(subject.criterionId)! : null;
+  const criterion = subject.criterionId ? findCriterion(ctx.method, subject.criterionId)! : null;
   const fact = subject.criterionId ? findFact(ctx, subject.supplierId, subject.criterionId) : undefined;
   return {
     item,

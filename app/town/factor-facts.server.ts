@@ -1,16 +1,16 @@
 // A factor or a parameter as text: value with interval, source, scope.
-import { findFactor, findParameter, findSet } from '#app/domain/impact/factor-set.ts';
+import { findFactor, findParameter } from '#app/domain/impact/factor-set.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatUnit } from '#app/i18n/format.ts';
 
 /** Pairs of name and value; the value is empty if the source does not state it. */
 export function factsOf(ctx: RequestContext, id: string): [string, string][] {
-  const { t } = ctx;
+  const { t, factors } = ctx;
   const { method, factors: f } = t;
   const n = significant(ctx);
-  const factor = findFactor(id);
+  const factor = findFactor(factors, id);
   if (!factor) {
-    const parameter = findParameter(id)!;
+    const parameter = findParameter(factors, id)!;
     return [
       [method.value, n(parameter.value)],
       [f.interval, `${n(parameter.low)} – ${n(parameter.high)}`],
@@ -40,9 +40,9 @@ export function factsOf(ctx: RequestContext, id: string): [string, string][] {
 /** A factor or parameter in one version of the factors; null if that version does not have it. */
 export function formatFactorValue(ctx: RequestContext, id: string, ref: string): string | null {
   const n = significant(ctx);
-  const factor = findSet(ref)?.factors.find((one) => one.id === id);
+  const factor = ctx.factors.versions.get(ref)?.factors.find((one) => one.id === id);
   if (factor) return `${n(factor.value)} ${formatUnit(factor.unit)} (± ${factor.uncertainty_pct} %)`;
-  const parameter = findParameter(id, ref);
+  const parameter = findParameter(ctx.factors, id, ref);
   return parameter ? `${n(parameter.value)} (${n(parameter.low)} – ${n(parameter.high)})` : null;
 }
 

@@ -1,7 +1,6 @@
 // The town's published figures as open-data files.
 import { readFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
-import { factorsRef } from '#app/domain/impact/factor-set.ts';
 import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
 import { checkpointAt } from '#app/domain/ledger/checkpoints.server.ts';
 import { categoryTotals } from '#app/domain/reporting/category-totals.server.ts';
@@ -133,7 +132,7 @@ export function dcatCatalogue(ctx: RequestContext): unknown {
  * Throws NotFound.
  */
 export function factorsText(ctx: RequestContext): string {
-  const ref = ctx.url.searchParams.get('version') ?? factorsRef;
+  const ref = ctx.url.searchParams.get('version') ?? ctx.factors.active.ref;
   const version = listFactorVersions(ctx).find((one) => one.ref === ref);
   if (!version) throw new NotFound(`factors ${ref}`);
   return version.text ?? readFileSync(`app/domain/impact/factors/${ref.replace('/', '-')}.json`, 'utf8');

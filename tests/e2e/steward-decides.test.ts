@@ -3,9 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { submitEvidence } from '#app/domain/evidence/evidence.server.ts';
 import { noFile } from '#app/domain/evidence/evidence.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
-import { method, rangeOf } from '#app/domain/scoring/scoring-method.ts';
+import { rangeOf } from '#app/domain/scoring/scoring-method.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { openDb } from '#db/client.ts';
+import { factors, method } from '#seeds/shipped-rules.ts';
 import { newVisitor, openTestApp, signIn, type TestApp } from './test-app.ts';
 
 let app: TestApp;
@@ -36,6 +37,8 @@ function handIn(wanted: number): void {
         actor: { kind: 'user', userId },
         now: new Date(Date.now() - (count - i) * 60_000),
         locale: 'fr',
+        method,
+        factors,
       },
       {
         supplierId,

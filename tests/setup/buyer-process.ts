@@ -2,6 +2,8 @@
 // succeeded for each.
 import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
+import { shippedRules } from '#app/domain/reporting/active-rules.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { hub } from '#app/domain/shared/town.ts';
 import { openDb } from '#db/client.ts';
@@ -12,6 +14,7 @@ const db = openDb(file);
 // test.
 db.$client.pragma('busy_timeout = 30000');
 const userId = db.$client.prepare('select id from users limit 1').pluck().get() as string;
+const rules = shippedRules();
 const got: Record<string, number> = {};
 for (const slug of slugs.split(',')) {
   const offerId = db.$client.prepare('select id from offers where slug = ?').pluck().get(slug) as number;
@@ -22,7 +25,7 @@ db.$client.close();
 console.log(JSON.stringify(got));
 
 function buyOne(offerId: number): boolean {
-  const ctx: Ctx = { db, actor: { kind: 'user', userId }, now: new Date(), locale: 'fr' };
+  const ctx: Ctx & ActiveRules = { db, actor: { kind: 'user', userId }, now: new Date(), locale: 'fr', ...rules };
   const added = addToBasket(ctx, null, offerId, 1);
   if (!added.ok) throw new Error(added.reason);
   const placed = placeOrder(ctx, {

@@ -1,4 +1,5 @@
 // One process of tests/money-kills.test.ts: repairs the state that the previous one left, sells and fulfils, and
+
 // kills itself at one of the named steps below.
 import { appendFileSync } from 'node:fs';
 import { pollEvents } from '#app/domain/checkout/poll-events.server.ts';
@@ -10,6 +11,7 @@ import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { folderMailer } from '#app/domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
+import { shippedRules } from '#app/domain/reporting/active-rules.server.ts';
 import { recordMissingCharges } from '#app/domain/settlement/charges.server.ts';
 import { executeRefund } from '#app/domain/settlement/execute-refund.server.ts';
 import { executeTransfer, retryTransfers, settlePart } from '#app/domain/settlement/settle-part.server.ts';
@@ -63,11 +65,13 @@ payments.stripe.on('response', ({ method, path }: Call) => step(`told ${method} 
 const ledgerKey = loadLedgerKey(job.keyFile, 'halle.test/ledger');
 const userId = db.$client.prepare('select id from users where email = ?').pluck().get(camille) as string;
 const mailer = folderMailer(job.mail);
+const rules = shippedRules();
 const context = (now = new Date()): SettlementCtx => ({
   db,
   actor: { kind: 'user', userId },
   now,
   locale: 'fr',
+  ...rules,
   ledgerKey,
   payments,
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
+import { shippedRules } from '#app/domain/reporting/active-rules.server.ts';
 import { openDb } from '#db/client.ts';
 import { seedTown } from '#seeds/run.ts';
 
@@ -21,7 +22,14 @@ export default async function setup(project: TestProject) {
   const db = openDb(readFileSync(image));
   const keyFile = join(folder, 'ledger.pem');
   const ledgerKey = loadLedgerKey(keyFile, 'halle.test/ledger');
-  await seedTown({ db, ledgerKey, actor: { kind: 'system', name: 'seeds' }, now: new Date(), locale: 'fr' });
+  await seedTown({
+    db,
+    ledgerKey,
+    actor: { kind: 'system', name: 'seeds' },
+    now: new Date(),
+    locale: 'fr',
+    ...shippedRules(),
+  });
   const file = join(folder, 'town.sqlite');
   writeFileSync(file, db.$client.serialize());
   db.$client.close();

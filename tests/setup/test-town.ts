@@ -1,4 +1,5 @@
 // All services on a clone of the seeded town, with the payment stand-in on its own port. Routes use them as their
+
 // own.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,8 @@ import { createSessions } from '#app/domain/accounts/sessions.server.ts';
 import type { SettlementCtx } from '#app/domain/checkout/sync-payment.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
+import { loadRules } from '#app/domain/reporting/active-rules.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { folderStorage } from '#app/domain/shared/storage.server.ts';
 import { type Env, parseEnv } from '#app/env.server.ts';
@@ -20,11 +23,12 @@ import { camille, orderAndStart } from './errands.ts';
 
 export { camille, checkoutOf, offerId } from './errands.ts';
 
-export type TestTown = Services & {
-  standIn: StandIn;
-  ctx: (email?: string, now?: Date) => SettlementCtx;
-  cookie: (email: string) => Promise<string>;
-};
+export type TestTown = Services &
+  ActiveRules & {
+    standIn: StandIn;
+    ctx: (email?: string, now?: Date) => SettlementCtx;
+    cookie: (email: string) => Promise<string>;
+  };
 
 export async function openTown(options: { faults?: Faults } = {}): Promise<TestTown> {
   const folder = mkdtempSync(join(tmpdir(), 'halle-test-'));
@@ -44,6 +48,7 @@ export async function openTown(options: { faults?: Faults } = {}): Promise<TestT
   // With injected faults there are no network retries, so that our own code meets each fault at once.
   const payments = makePayments({ ...standIn, networkRetries: options.faults ? 0 : 2 });
   const ledgerKey = loadLedgerKey(inject('ledgerKeyFile'), 'halle.test/ledger');
+  const rules = loadRules(db);
   const sessions = createSessions(db, false);
   const userId = (email: string) =>
     db.$client.prepare('select id from users where email = ?').pluck().get(email) as string;
@@ -52,6 +57,13 @@ export async function openTown(options: { faults?: Faults } = {}): Promise<TestT
     log: pino({ level: 'silent' }),
     db,
     ledgerKey,
+    rules,
+    get method() {
+      return rules.current.method;
+    },
+    get factors() {
+      return rules.current.factors;
+    },
     search: embeddedEngine(db),
     payments,
     sessions,
@@ -66,6 +78,7 @@ export async function openTown(options: { faults?: Faults } = {}): Promise<TestT
       locale: 'fr',
       ledgerKey,
       payments,
+      ...rules.current,
     }),
     cookie: async (email) => `${sessions.sessionCookieName}=${(await sessions.createSession(userId(email), {})).id}`,
   };

@@ -28,7 +28,7 @@ export const loader = routeHandler('account/visits.$visitId', (ctx, { params }: 
     agreed: own.agreedAt !== null,
     signed: own.signedAt !== null,
     criteria: Object.entries(peerVisit.criteria).map(([id, value]) => {
-      const criterion = findCriterion(id)!;
+      const criterion = findCriterion(ctx.method, id)!;
       return {
         id,
         value,

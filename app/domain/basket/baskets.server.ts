@@ -2,6 +2,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { priceFor, quantityFits } from '#app/domain/catalogue/offer.ts';
 import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -15,7 +16,12 @@ import {
   deliveryVatBasisPoints,
   feeCents,
 } from '#app/domain/suppliers/supplier.ts';
-import { findSuppliers, listFactsBySupplier, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import {
+  findSuppliers,
+  listFactsBySupplier,
+  type Supplier,
+  type SupplierFact,
+} from '#app/domain/suppliers/suppliers.server.ts';
 import { preparedQuery, preparedSql } from '#db/client.ts';
 import { basketDeliveries, basketLines } from '#db/schema/basket.ts';
 import { type ImpactInput, type ImpactSummary, impactInput, summariseImpact, tripOf } from './impact-input.server.ts';
@@ -131,7 +137,7 @@ const deliveriesOf = preparedQuery((db) =>
 /**
  * The basket for its page and for checkout, with delivery at `to`. `compare` adds the impact of each delivery choice.
  */
-export function viewBasket(ctx: Ctx, basketId: string | null, to: Point, compare = true): BasketView {
+export function viewBasket(ctx: Ctx & ActiveRules, basketId: string | null, to: Point, compare = true): BasketView {
   const rows = basketId ? linesOf(ctx.db).all({ basketId }) : [];
   const offerIds = rows.map((row) => row.offerId);
   const offers = new Map(findOffers(ctx, offerIds).map((offer) => [offer.id, offer]));
@@ -152,18 +158,21 @@ export function viewBasket(ctx: Ctx, basketId: string | null, to: Point, compare
   return {
     suppliers: baskets,
     totals: basketTotals(baskets.map((basket) => basket.priced)),
-    impact: summariseImpact(compare ? baskets.flatMap((basket) => basket.lines.map((line) => line.impact)) : []),
+    impact: summariseImpact(
+      compare ? baskets.flatMap((basket) => basket.lines.map((line) => line.impact)) : [],
+      ctx.factors,
+    ),
     lineCount: rows.length,
   };
 }
 
 function toSupplierBasket(
-  ctx: Ctx,
+  ctx: Ctx & ActiveRules,
   supplier: Supplier,
   goods: { offer: Offer; quantity: number }[],
   wanted: DeliveryChoice | undefined,
   ride: RoundDelivery | undefined,
-  facts: Parameters<typeof impactInput>[3],
+  facts: readonly SupplierFact[],
   to: Point,
   compare: boolean,
 ): SupplierBasket {
@@ -175,7 +184,7 @@ function toSupplierBasket(
   const shares = allocate(1000, masses); // one trip for all lines of the supplier, shared by mass
   const inputs = (by: DeliveryChoice) =>
     goods.map(({ offer, quantity }, i) =>
-      impactInput(offer, quantity, supplier, facts, tripOf(supplier, by, to, shares[i]), day),
+      impactInput(ctx, offer, quantity, supplier, facts, tripOf(supplier, by, to, shares[i]), day),
     );
   const leadDays = Math.max(...goods.map(({ offer }) => offer.leadDays));
   const own = inputs(choice);
@@ -206,7 +215,7 @@ function toSupplierBasket(
       choice: by,
       feeCents: feeOf(by),
       arrivesOn: by === 'round' ? ride!.day : arrivalDay(supplier, by, leadDays, ctx.now),
-      impact: summariseImpact(compare ? inputs(by) : []),
+      impact: summariseImpact(compare ? inputs(by) : [], ctx.factors),
     })),
     priced,
     missingCents: Math.max(0, supplier.minimumOrderCents - priced.goodsCents),

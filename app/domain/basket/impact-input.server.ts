@@ -1,7 +1,7 @@
 // Builds the impact input of a line from an offer, its supplier and a trip. Each order line stores it, frozen.
 import { priceFor } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
-import { factorsRef } from '#app/domain/impact/factor-set.ts';
+import type { Factors } from '#app/domain/impact/factor-set.ts';
 import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
 import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
 import { addIntervals, type Interval, propagateInterval } from '#app/domain/impact/propagate.server.ts';
@@ -13,8 +13,9 @@ import {
   type Trip,
   withFactorVersion,
 } from '#app/domain/impact/terms.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { isFactEffective } from '#app/domain/scoring/score.ts';
-import { methodRef } from '#app/domain/scoring/scoring-method.ts';
+import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import { multiplyCents } from '#app/domain/shared/money.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
@@ -47,6 +48,7 @@ export function tripOf(supplier: Supplier, choice: DeliveryChoice, to: Point, sh
 }
 
 export function impactInput(
+  { method, factors }: ActiveRules,
   offer: Offer,
   quantity: number,
   supplier: Supplier,
@@ -55,13 +57,13 @@ export function impactInput(
   asOf: string,
 ): ImpactInput {
   const counting = (criterionId: string) =>
-    facts.find((fact) => fact.criterionId === criterionId && isFactEffective(fact, asOf));
+    facts.find((fact) => fact.criterionId === criterionId && isFactEffective(fact, asOf, method));
   const retention = counting('eco.territory_retention');
   const inclusion = counting('soc.inclusion_hours');
   const { inclusiveMinutes, resourcesCents } = supplier;
   return {
-    methodRef,
-    factorsRef,
+    methodRef: refOf(method),
+    factorsRef: factors.active.ref,
     quantity,
     massGrams: offer.massGrams * quantity,
     referenceUnits: offer.referenceUnits * quantity,
@@ -90,7 +92,7 @@ export type ImpactSummary = {
  * Impact of several lines: their terms are joined, then propagated once. A preview: its content is the random
  * seed.
  */
-export function summariseImpact(inputs: readonly ImpactInput[]): ImpactSummary {
+export function summariseImpact(inputs: readonly ImpactInput[], factors: Factors): ImpactSummary {
   const terms: Term[] = [];
   let withoutReference = 0;
   const money: Interval[] = [];
@@ -103,16 +105,17 @@ export function summariseImpact(inputs: readonly ImpactInput[]): ImpactSummary {
         { scenario: input.scenario, massGrams: input.massGrams, referenceUnits: input.referenceUnits },
         input.trip,
         null,
+        factors,
       );
-    if (own) terms.push(...withFactorVersion(own, factorsRef));
+    if (own) terms.push(...withFactorVersion(own, factors.active.ref, factors));
     else withoutReference++;
-    const impact = lineImpact({ ...input, scenario: null, event: '', displacementPermille: null });
+    const impact = lineImpact({ ...input, scenario: null, event: '', displacementPermille: null }, factors);
     if (impact.money.retained_eur_cents) money.push(impact.money.retained_eur_cents);
     if (impact.inclusion_min) minutes.push(impact.inclusion_min);
     keptInUse += materialKeptGrams(impact.material_kept_g);
   }
   return {
-    delta: terms.length > 0 ? propagatedOnce(terms) : null,
+    delta: terms.length > 0 ? propagatedOnce(terms, factors) : null,
     retainedCents: addIntervals(money),
     inclusionMinutes: addIntervals(minutes),
     keptGrams: keptInUse,
@@ -123,12 +126,12 @@ export function summariseImpact(inputs: readonly ImpactInput[]): ImpactSummary {
 const previews = new Map<string, Interval>();
 
 /** Cached: each change of a basket needs the same previews again, and one of them costs 20,000 draws. */
-function propagatedOnce(terms: readonly Term[]): Interval {
+function propagatedOnce(terms: readonly Term[], factors: Factors): Interval {
   const key = JSON.stringify(terms);
   const known = previews.get(key);
   if (known) return known;
   if (previews.size > 500) previews.clear();
-  const interval = propagateInterval(terms, key);
+  const interval = propagateInterval(terms, key, factors);
   previews.set(key, interval);
   return interval;
 }

@@ -5,6 +5,7 @@ import type { Category, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
@@ -16,7 +17,7 @@ import { previewOffer } from './preview.server.ts';
 
 export type OfferPageData = ReturnType<typeof getOfferPage>;
 
-export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune }, offer: Offer) {
+export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } & ActiveRules, offer: Offer) {
   const preview = previewOffer(ctx, offer, ctx.place);
   const name = translatedField(offer, 'name', ctx.locale);
   const supplier = findSuppliers(ctx, [offer.supplierId])[0]!;

@@ -2,6 +2,7 @@
 import { listOfferIds, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import { referenceName } from '#app/domain/impact/factor-set.ts';
 import { baselineRef, type Scenario } from '#app/domain/impact/terms.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { arrivalDay, choicesOf, type DeliveryChoice, feeCents } from '#app/domain/suppliers/supplier.ts';
@@ -23,10 +24,11 @@ export type OfferPreview = {
 };
 
 /** Impact of one pack with the supplier's lightest delivery choice. */
-export function previewOffer(ctx: Ctx, offer: Offer, to: Point): OfferPreview {
+export function previewOffer(ctx: Ctx & ActiveRules, offer: Offer, to: Point): OfferPreview {
   const supplier = findSuppliers(ctx, [offer.supplierId])[0]!;
   const choice = choicesOf(supplier)[0]!;
   const input = impactInput(
+    ctx,
     offer,
     1,
     supplier,
@@ -36,7 +38,7 @@ export function previewOffer(ctx: Ctx, offer: Offer, to: Point): OfferPreview {
   );
   return {
     choice,
-    impact: summariseImpact([input]),
+    impact: summariseImpact([input], ctx.factors),
     reference: referenceOf(ctx, offer),
     terms: previewTerms(ctx, supplier, offer.leadDays),
     otherOfferIds: listOfferIds(ctx, offer.supplierId)
@@ -60,7 +62,7 @@ export function previewTerms(ctx: Ctx, supplier: Supplier, leadDays: number): De
 }
 
 /** Readable name of the published reference; `id` is its first factor, the anchor on the method page. */
-function referenceOf(ctx: Pick<Ctx, 'locale'>, offer: Offer): OfferPreview['reference'] {
+function referenceOf(ctx: Pick<Ctx, 'locale'> & ActiveRules, offer: Offer): OfferPreview['reference'] {
   const ref = offer.scenario && baselineRef(offer.scenario as Scenario);
-  return ref ? { id: ref.split('+')[0]!, name: referenceName(ref, ctx.locale) } : null;
+  return ref ? { id: ref.split('+')[0]!, name: referenceName(ctx.factors, ref, ctx.locale) } : null;
 }

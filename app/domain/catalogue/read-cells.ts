@@ -1,3 +1,4 @@
+import type { Factors } from '#app/domain/impact/factor-set.ts';
 import { maxUses, scenarioOf } from '#app/domain/impact/scenarios.ts';
 import { agecCategories, attributes, egalimClasses } from './attributes.ts';
 import { foldCell, isDay, matchValue, parseScaled, splitCell } from './cell-values.ts';
@@ -26,7 +27,10 @@ const maxLengths: Partial<Record<OfferColumn, number>> = {
  * Parses the cells that are present: a missing column leaves its field unchanged, an empty cell is an empty value.
  * Each problem names its column; the draft contains only the valid values.
  */
-export function readCells(cells: Cells): {
+export function readCells(
+  factors: Factors,
+  cells: Cells,
+): {
   draft: Partial<OfferDraft>;
   status: Offer['status'] | null;
   problems: CellProblem[];
@@ -114,8 +118,9 @@ export function readCells(cells: Cells): {
   const reference = cell('reference');
   if (reference !== undefined) {
     const uses = reference.startsWith('rental:') ? number('uses_per_life', 0, 'whole') : null;
-    draft.scenario = reference ? scenarioOf(reference, uses ?? 0) : null;
-    if (reference && !draft.scenario) wrong(scenarioOf(reference, 1) ? 'uses_per_life' : 'reference', 'choice');
+    draft.scenario = reference ? scenarioOf(factors, reference, uses ?? 0) : null;
+    if (reference && !draft.scenario)
+      wrong(scenarioOf(factors, reference, 1) ? 'uses_per_life' : 'reference', 'choice');
   }
   const agec = cell('agec58');
   if (agec !== undefined) {

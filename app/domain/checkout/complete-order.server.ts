@@ -3,13 +3,14 @@ import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { impactDrafts } from '#app/domain/receipts/impact-drafts.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 
 /**
  * Follow-up of an order that was paid, reinstated or accepted on account: its impact lines in the ledger, and the
  * mails. In the caller's transaction.
  */
 export function completeOrder(
-  ctx: LedgerCtx,
+  ctx: LedgerCtx & ActiveRules,
   whole: WholeOrder,
   verb: 'settlePayment' | 'orderOnAccount' | 'takeUpLate',
 ): void {

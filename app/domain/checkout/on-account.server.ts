@@ -14,6 +14,7 @@ import {
 import { findOrder, getOwnOrder, transitionOrder } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { hasSession } from '#app/domain/payments/payment-sessions.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { bankPayoutEntry, bankReceivedEntry, invoicedEntry } from '#app/domain/settlement/account-postings.ts';
 import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
@@ -48,7 +49,7 @@ export function bestCredit(ctx: Ctx): number {
 export type OnAccountRefusal = { reason: 'not-now' | 'credit' | 'overdue' };
 
 /** Accepts a placed order on account. Refused above the credit limit, or while an order is overdue. */
-export function orderOnAccount(ctx: LedgerCtx, orderId: string): Result<object, OnAccountRefusal> {
+export function orderOnAccount(ctx: LedgerCtx & ActiveRules, orderId: string): Result<object, OnAccountRefusal> {
   const whole = getOwnOrder(ctx, orderId);
   const { organisationId, totalCents } = whole.order;
   if (!organisationId || !isMember(ctx, organisationId)) throw new Forbidden('only an organisation orders on account');

@@ -5,7 +5,6 @@ import { emptyBasket, type SupplierBasket, viewBasket } from '#app/domain/basket
 import { gramsOf } from '#app/domain/basket/round-deliveries.server.ts';
 import { priceFor } from '#app/domain/catalogue/offer.ts';
 import { reserveStock } from '#app/domain/catalogue/stock.server.ts';
-import { factorsRef } from '#app/domain/impact/factor-set.ts';
 import { reservationMinutes } from '#app/domain/orders/order.ts';
 import {
   freeOrderNumber,
@@ -16,8 +15,9 @@ import {
 } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { bookRound } from '#app/domain/rounds/rounds.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
-import { methodRef } from '#app/domain/scoring/scoring-method.ts';
+import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import { contributionBasisPoints } from '#app/domain/settlement/contribution.ts';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
@@ -48,7 +48,7 @@ export type PlaceRefusal =
   | { reason: 'price-changed'; totalCents: number };
 
 /** Places the order, or returns the refusal and changes nothing. Throws Forbidden for an organisation of others. */
-export function placeOrder(ctx: Ctx, input: PlaceOrder): Result<{ orderId: string }, PlaceRefusal> {
+export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ orderId: string }, PlaceRefusal> {
   const userId = requireUserId(ctx);
   if (input.organisationId !== null && !isMember(ctx, input.organisationId))
     throw new Forbidden('not a member of this organisation');
@@ -75,7 +75,7 @@ export function placeOrder(ctx: Ctx, input: PlaceOrder): Result<{ orderId: strin
 }
 
 function freeze(
-  ctx: Ctx,
+  ctx: Ctx & ActiveRules,
   userId: string,
   input: PlaceOrder,
   baskets: readonly SupplierBasket[],
@@ -94,7 +94,13 @@ function freeze(
     line.line = i + 1;
   });
   const organisation = listOwnOrganisations(ctx).find((own) => own.id === input.organisationId);
-  const snapshot = JSON.stringify({ parts, lines, total: totals.totalCents, method: methodRef, factors: factorsRef });
+  const snapshot = JSON.stringify({
+    parts,
+    lines,
+    total: totals.totalCents,
+    method: refOf(ctx.method),
+    factors: ctx.factors.active.ref,
+  });
   return {
     order: {
       id,
@@ -117,8 +123,8 @@ function freeze(
       deliveryCents: totals.deliveryCents,
       vatCents: totals.vatCents,
       totalCents: totals.totalCents,
-      method: methodRef,
-      factors: factorsRef,
+      method: refOf(ctx.method),
+      factors: ctx.factors.active.ref,
       snapshotHash: createHash('sha256').update(snapshot).digest('hex'),
       placedAt: isoUtc(ctx.now),
       reservedUntil: isoUtc(addMinutes(ctx.now, reservationMinutes)),

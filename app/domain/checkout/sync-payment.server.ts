@@ -25,6 +25,7 @@ import {
   type PaymentCtx,
 } from '#app/domain/payments/payment-sessions.server.ts';
 import { releaseRound } from '#app/domain/rounds/rounds.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { expandCharge, recordCharge } from '#app/domain/settlement/charges.server.ts';
 import { paymentEntry, unallocatedEntry } from '#app/domain/settlement/postings.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -32,7 +33,7 @@ import { invariant } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { completeOrder } from './complete-order.server.ts';
 
-export type SettlementCtx = PaymentCtx & LedgerCtx;
+export type SettlementCtx = PaymentCtx & LedgerCtx & ActiveRules;
 export type PaymentOutcome =
   | 'paid'
   | 'already-paid'

@@ -14,6 +14,7 @@ import { findSession, type PaymentSession } from '#app/domain/payments/payment-s
 import { openRefund, reopenRefund } from '#app/domain/payments/refunds.server.ts';
 import { nextRoundDay } from '#app/domain/rounds/round.ts';
 import { bookedGrams, bookRound, listRounds } from '#app/domain/rounds/rounds.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { paymentEntry, unallocatedRefundEntry } from '#app/domain/settlement/postings.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
@@ -52,7 +53,7 @@ export function refundUnallocated(ctx: Ctx, caseId: string): Result<object, Case
  * Reinstates an order that was paid too late: reserves its stock again, gives each part the next possible day,
  * and goes on as if it had just been paid. Refused without any change when stock or a day is missing.
  */
-export function reinstateOrder(ctx: LedgerCtx, caseId: string): Result<object, CaseRefusal> {
+export function reinstateOrder(ctx: LedgerCtx & ActiveRules, caseId: string): Result<object, CaseRefusal> {
   return inTransactionOrRollback(ctx, (refuse: (refusal: CaseRefusal) => never) => {
     const openedCase = findUnallocated(ctx, caseId);
     if (openedCase?.reason !== 'paid-after-release') return refuse({ reason: 'not-now' });

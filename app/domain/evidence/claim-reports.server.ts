@@ -4,6 +4,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -44,7 +45,7 @@ export function reportClaim(ctx: Ctx, supplierId: string, criterionId: string, t
 
 /** Publishes the answer under the criterion. When the report is upheld, the current fact is retired. */
 export function answerReport(
-  ctx: LedgerCtx,
+  ctx: LedgerCtx & ActiveRules,
   reportId: string,
   upheld: boolean,
   answer: string,

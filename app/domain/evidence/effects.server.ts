@@ -1,12 +1,12 @@
 // The effects of accepted evidence: the fact in force, the score, the ledger entry. All in the caller's transaction.
 import { and, eq } from 'drizzle-orm';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
-import { factorsRef } from '#app/domain/impact/factor-set.ts';
 import { appendEntries, type LedgerCtx, privateCommitment } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { type ActiveRules, methodologyOf } from '#app/domain/scoring/rules.ts';
 import { gammaOn, interpolateAnchors } from '#app/domain/scoring/score.ts';
 import { refreshScore } from '#app/domain/scoring/scores.server.ts';
-import { findCriterion, gammaOf, methodRef } from '#app/domain/scoring/scoring-method.ts';
+import { findCriterion, gammaOf, type Method } from '#app/domain/scoring/scoring-method.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import type { ProvenLevel } from '#app/domain/shared/evidence-level.ts';
@@ -20,7 +20,12 @@ import { type EvidenceStep, evidenceLife, jumpPoints, type recordedSteps } from 
 export type Evidence = typeof evidence.$inferSelect;
 
 /** Accepts a submission at a level: establishes its fact and appends a ledger entry. */
-export function acceptEvidence(ctx: LedgerCtx, submission: Evidence, level: ProvenLevel, steward: string | null): void {
+export function acceptEvidence(
+  ctx: LedgerCtx & ActiveRules,
+  submission: Evidence,
+  level: ProvenLevel,
+  steward: string | null,
+): void {
   const factId = establishFact(ctx, submission, level, steward);
   transitionEvidence(
     ctx,
@@ -37,7 +42,7 @@ export function acceptEvidence(ctx: LedgerCtx, submission: Evidence, level: Prov
  * when the current fact weighs more today, or the same and is newer: the submission then stays on record only.
  */
 export function establishFact(
-  ctx: LedgerCtx,
+  ctx: LedgerCtx & ActiveRules,
   submission: Evidence,
   level: ProvenLevel,
   steward: string | null,
@@ -45,7 +50,7 @@ export function establishFact(
   const current = findFact(ctx, submission.supplierId, submission.criterionId);
   if (current && outranks(ctx, current, { criterionId: submission.criterionId, level, datedOn: submission.datedOn }))
     return null;
-  const before = pointsOf(findLastFact(ctx, submission.supplierId, submission.criterionId));
+  const before = pointsOf(ctx, findLastFact(ctx, submission.supplierId, submission.criterionId));
   const checkedBy = steward ? (personNames(ctx, [steward]).get(steward) ?? null) : null;
   const factId = insertFact(ctx, {
     supplierId: submission.supplierId,
@@ -57,33 +62,45 @@ export function establishFact(
     documentEn: submission.title,
     checkedBy,
   });
-  flagScoreJump(ctx, submission, before, pointsOf(findFact(ctx, submission.supplierId, submission.criterionId)) ?? 0);
+  flagScoreJump(
+    ctx,
+    submission,
+    before,
+    pointsOf(ctx, findFact(ctx, submission.supplierId, submission.criterionId)) ?? 0,
+  );
   refreshSupplierScore(ctx, submission.supplierId);
   return factId;
 }
 
 /** Retires the fact that this submission established. Does nothing when another fact is in force. */
-export function withdrawFact(ctx: LedgerCtx, submission: Evidence): void {
+export function withdrawFact(ctx: LedgerCtx & ActiveRules, submission: Evidence): void {
   if (findFact(ctx, submission.supplierId, submission.criterionId)?.id !== submission.factId) return;
   retireFact(ctx, submission.supplierId, submission.criterionId);
   refreshSupplierScore(ctx, submission.supplierId);
 }
 
-export function refreshSupplierScore(ctx: Ctx, supplierId: string): void {
+export function refreshSupplierScore(ctx: Ctx & ActiveRules, supplierId: string): void {
   refreshScore(ctx, supplierId);
   reindexSupplierOffers(ctx, supplierId);
 }
 
-function outranks(ctx: Ctx, current: Ranked, other: Ranked): boolean {
+function outranks(ctx: Ctx & ActiveRules, current: Ranked, other: Ranked): boolean {
   const weight = ({ criterionId, level, datedOn }: Ranked) =>
-    gammaOn({ value: 0, evidence: level, date: datedOn }, findCriterion(criterionId)!, localDay(ctx.now));
+    gammaOn(
+      { value: 0, evidence: level, date: datedOn },
+      findCriterion(ctx.method, criterionId)!,
+      localDay(ctx.now),
+      ctx.method,
+    );
   const ahead = weight(current) - weight(other);
   return ahead > 0 || (ahead === 0 && current.datedOn > other.datedOn);
 }
 type Ranked = Pick<SupplierFact, 'criterionId' | 'level' | 'datedOn'>;
 
-function pointsOf(fact: SupplierFact | undefined): number | null {
-  return fact ? interpolateAnchors(findCriterion(fact.criterionId)!.anchors, fact.value) * gammaOf(fact.level) : null;
+function pointsOf({ method }: { method: Method }, fact: SupplierFact | undefined): number | null {
+  if (!fact) return null;
+  const { anchors } = findCriterion(method, fact.criterionId)!;
+  return interpolateAnchors(anchors, fact.value) * gammaOf(method, fact.level);
 }
 
 /**
@@ -108,7 +125,7 @@ function flagScoreJump(ctx: Ctx, submission: Evidence, before: number | null, af
 
 /** The leaf contains no name or text: supplier and document are a salted commitment. Values are thousandths. */
 export function appendEvidenceEntry(
-  ctx: LedgerCtx,
+  ctx: LedgerCtx & ActiveRules,
   submission: Evidence,
   kind: 'evidence.accepted' | 'evidence.withdrawn',
   level: string | null,
@@ -121,7 +138,7 @@ export function appendEvidenceEntry(
       body: {
         v: 1,
         at: `${ctx.now.toISOString().slice(0, 19)}Z`,
-        methodology: { factors: factorsRef, method: methodRef },
+        methodology: methodologyOf(ctx),
         criterion: submission.criterionId,
         dated_on: submission.datedOn,
         evidence: submission.kind,

@@ -6,6 +6,7 @@ import { listRoleHolders, requireRole } from '#app/domain/accounts/roles.server.
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { type ProvenLevel, provenLevels } from '#app/domain/shared/evidence-level.ts';
@@ -41,7 +42,7 @@ export type NewEvidence = Document & {
  * Submits evidence and returns its id. Its value becomes a fact at once, as a declaration (L1), unless the current
  * fact outranks it. A document waits for a steward before it counts at a higher level.
  */
-export function submitEvidence(ctx: LedgerCtx, input: NewEvidence): string {
+export function submitEvidence(ctx: LedgerCtx & ActiveRules, input: NewEvidence): string {
   const submittedBy = requireUserId(ctx);
   return inTransaction(ctx, ({ db }) => {
     const id = newId('evd');
@@ -68,7 +69,7 @@ export type DecisionRefusal = { reason: 'not-now' | 'reason-missing' | 'same-ste
  * only a steward who does not work there may return or refuse. Refuses with `not-now` when it was already decided.
  */
 export function decideEvidence(
-  ctx: LedgerCtx,
+  ctx: LedgerCtx & ActiveRules,
   evidenceId: string,
   decision: Decision,
 ): Result<{ done: boolean }, DecisionRefusal> {
@@ -109,7 +110,7 @@ export function decideEvidence(
 
 /** The supplier withdraws its evidence; the fact that it established is retired. */
 export function withdrawEvidence(
-  ctx: LedgerCtx,
+  ctx: LedgerCtx & ActiveRules,
   supplierId: string,
   evidenceId: string,
 ): Result<object, { reason: 'not-now' }> {

@@ -6,10 +6,11 @@ import { listQueue } from '#app/domain/moderation/queue.server.ts';
 import { nextSteps } from '#app/domain/scoring/advice.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { findScore, ownFacts, refreshScores } from '#app/domain/scoring/scores.server.ts';
-import { method, rangeOf } from '#app/domain/scoring/scoring-method.ts';
+import { rangeOf } from '#app/domain/scoring/scoring-method.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { method } from '#seeds/shipped-rules.ts';
 import { anais, criterion, evidenceInput, noe, openSupplier } from '#tests/setup/evidence.ts';
 import { camille } from '#tests/setup/test-town.ts';
 import { answerReport, listClaimComments, replyToClaim, reportClaim } from './claim-reports.server.ts';
@@ -25,7 +26,7 @@ import { freshnessOf } from './evidence.ts';
 import { decideJump, decideRecheck } from './rechecks.server.ts';
 import { drawSample, runEvidenceUpkeep } from './upkeep.server.ts';
 
-const proven = (ctx: LedgerCtx, supplier: Supplier) => score(ownFacts(ctx, supplier)).proven;
+const proven = (ctx: LedgerCtx, supplier: Supplier) => score(ownFacts(ctx, supplier), method).proven;
 
 test('submitted evidence counts as declared, accepted as proven', async () => {
   const { town, owner, supplier } = await openSupplier();
@@ -113,7 +114,7 @@ test('upkeep reminds at 60 and 15 days once, then records the expiry', async () 
   const id = submitEvidence(owner, evidenceInput(supplier));
   decideEvidence(town.ctx(noe), id, { step: 'accept', level: 'L3' });
   const fact = findFact(owner, supplier.id, criterion)!;
-  const on = (days: number): LedgerCtx => ({
+  const on = (days: number): typeof owner => ({
     ...owner,
     now: new Date(Date.parse(`${addDays(fact.datedOn, days)}T10:00:00Z`)),
   });
@@ -130,11 +131,11 @@ test('upkeep reminds at 60 and 15 days once, then records the expiry', async () 
   for (const days of [310, 400, 460, 560]) {
     const then = on(days);
     refreshScores(then);
-    expect(findScore(then, supplier.id)!.proven).toBeCloseTo(score(ownFacts(then, supplier)).proven, 10);
+    expect(findScore(then, supplier.id)!.proven).toBeCloseTo(score(ownFacts(then, supplier), method).proven, 10);
     seen.push([
       days,
-      freshnessOf(fact, localDay(then.now)),
-      score(ownFacts(then, supplier)).criteria[criterion]!.gamma,
+      freshnessOf(fact, localDay(then.now), method),
+      score(ownFacts(then, supplier), method).criteria[criterion]!.gamma,
     ]);
   }
   expect(seen.map(([, freshness]) => freshness)).toEqual(['expiring', 'decaying', 'decaying', 'expired']);
@@ -236,24 +237,24 @@ test("keeps the method's score properties over random evidence histories", async
               askedLevel: kind === 'declaration' ? 'L1' : 'L2',
             }),
           );
-          const scored = score(ownFacts(owner, supplier));
-          if (unknown) expect(scored.proven).toBeGreaterThanOrEqual(score(before).proven - 1e-9); // a first declaration never lowers
+          const scored = score(ownFacts(owner, supplier), method);
+          if (unknown) expect(scored.proven).toBeGreaterThanOrEqual(score(before, method).proven - 1e-9); // a first declaration never lowers
           if (fate.startsWith('accept'))
             decideEvidence(town.ctx(noe), id, { step: 'accept', level: fate.slice(7) as 'L2' });
           if (fate === 'return' || fate === 'refuse') decideEvidence(town.ctx(noe), id, { step: fate, reason: 'x' });
           if (fate === 'withdraw') withdrawEvidence(owner, supplier.id, id);
-          const now = score(ownFacts(owner, supplier));
+          const now = score(ownFacts(owner, supplier), method);
           expect(now.proven).toBeLessThanOrEqual(now.declared + 1e-9);
           expect(findScore(owner, supplier.id)!.proven).toBeCloseTo(now.proven, 10);
         }
         const facts = ownFacts(owner, supplier);
-        let last = score(facts).proven;
+        let last = score(facts, method).proven;
         for (const days of [90, 180, 365, 720]) {
-          const then = score({ ...facts, asOf: addDays(facts.asOf, days) }).proven;
+          const then = score({ ...facts, asOf: addDays(facts.asOf, days) }, method).proven;
           expect(then).toBeLessThanOrEqual(last + 1e-9); // time alone never raises the score
           last = then;
         }
-        for (const step of nextSteps(facts)) expect(step.points).toBeGreaterThanOrEqual(-1e-9);
+        for (const step of nextSteps(facts, method)) expect(step.points).toBeGreaterThanOrEqual(-1e-9);
       } finally {
         town.db.$client.exec('rollback to history; release history');
       }

@@ -1,7 +1,7 @@
 // The transitions of evidence as one table, and the freshness of a fact between its date and its end. Pure.
 
 import { addMonths } from '#app/domain/scoring/score.ts';
-import { findCriterion, method } from '#app/domain/scoring/scoring-method.ts';
+import { findCriterion, type Method } from '#app/domain/scoring/scoring-method.ts';
 import { addDays } from '#app/domain/shared/context.ts';
 
 export const evidenceStates = ['submitted', 'accepted', 'returned', 'refused', 'withdrawn'] as const;
@@ -47,13 +47,16 @@ export type Freshness = 'counting' | 'expiring' | 'decaying' | 'expired';
 export const reminderDays = [60, 15] as const;
 
 /** `expiresOn` is the last day on which a fact counts fully, `goneOn` the first on which it counts no more. */
-export function endsOf(fact: { criterionId: string; datedOn: string }): { expiresOn: string; goneOn: string } {
-  const expiresOn = addMonths(fact.datedOn, findCriterion(fact.criterionId)!.validity_months);
+export function endsOf(
+  fact: { criterionId: string; datedOn: string },
+  method: Method,
+): { expiresOn: string; goneOn: string } {
+  const expiresOn = addMonths(fact.datedOn, findCriterion(method, fact.criterionId)!.validity_months);
   return { expiresOn, goneOn: addMonths(expiresOn, method.expiry.decay_months) };
 }
 
-export function freshnessOf(fact: { criterionId: string; datedOn: string }, day: string): Freshness {
-  const { expiresOn, goneOn } = endsOf(fact);
+export function freshnessOf(fact: { criterionId: string; datedOn: string }, day: string, method: Method): Freshness {
+  const { expiresOn, goneOn } = endsOf(fact, method);
   if (day >= goneOn) return 'expired';
   if (day > expiresOn) return 'decaying';
   return addDays(day, reminderDays[0]) >= expiresOn ? 'expiring' : 'counting';

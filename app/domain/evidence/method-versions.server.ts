@@ -1,83 +1,68 @@
 // Versions of the method: immutable files, one of them in force. An administrator publishes one, after a preview.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { desc } from 'drizzle-orm';
 import { requireRole } from '#app/domain/accounts/roles.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { firstMethodRef, methodsFolder, readMethods } from '#app/domain/scoring/method-files.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts, refreshScores } from '#app/domain/scoring/scores.server.ts';
-import { activateMethod, type Method, method, methodRef, refOf } from '#app/domain/scoring/scoring-method.ts';
+import { type Method, refOf } from '#app/domain/scoring/scoring-method.ts';
 import { addDays, type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
-import { invariant } from '#app/domain/shared/errors.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { reindexSupplierOffers } from '#app/domain/suppliers/lifecycle.server.ts';
 import { listSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { methodPublications } from '#db/schema/scoring.ts';
 
-const methodsFolder = 'app/domain/scoring/methods';
 /** After a change of method, both scores are shown for this many days. */
 const transitionDays = 60;
 
-/** All versions in the folder, by reference. */
-export function readMethods(folder = methodsFolder): Map<string, Method> {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
-  const versions = files.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Method);
-  return new Map(versions.map((version) => [refOf(version), version]));
-}
-
-/** At start: activates the last published version. Throws when its file is missing. */
-export function restoreMethod(ctx: Pick<Ctx, 'db'>, folder = methodsFolder): void {
-  const latest = latestPublication(ctx);
-  if (!latest || latest.ref === methodRef) return;
-  const version = readMethods(folder).get(latest.ref);
-  invariant(version, `the method ${latest.ref} is in force, and its file is not in ${folder}`);
-  activateMethod(version);
+/** The reference of the version that was published last. */
+export function activeMethodRef(ctx: Pick<Ctx, 'db'>): string {
+  return latestPublication(ctx)?.ref ?? firstMethodRef;
 }
 
 export type ScoreDifference = { slug: string; name: string; before: number; after: number };
 
 /** Each live supplier's score today under the current and the other version, the largest change first. */
-export function scoreDifferencesUnder(ctx: Ctx, version: Method): ScoreDifference[] {
+export function scoreDifferencesUnder(ctx: Ctx & ActiveRules, version: Method): ScoreDifference[] {
   return listSuppliers(ctx)
     .map((supplier) => {
       const facts = ownFacts(ctx, supplier);
       return {
         slug: supplier.slug,
         name: supplier.name,
-        before: score(facts, method).proven,
+        before: score(facts, ctx.method).proven,
         after: score(facts, version).proven,
       };
     })
     .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
 }
 
-/** Activates a version; all scores and the search index are updated in the same transaction. */
+/**
+ * Makes a version the active one; all scores and the search index are updated in the same transaction. The process
+ * computes with it after `rules.reload()`, another process within a second.
+ */
 export function publishMethod(
-  ctx: Ctx,
+  ctx: Ctx & ActiveRules,
   ref: string,
   folder = methodsFolder,
 ): Result<object, { reason: 'unknown' | 'in-force' }> {
   const publishedBy = requireRole(ctx, 'administrator');
-  const version = readMethods(folder).get(ref);
-  if (!version) return refused('unknown');
-  if (ref === methodRef || isPublished(ctx, ref)) return refused('in-force');
-  const previous = { method, ref: methodRef };
-  try {
-    return inTransaction(ctx, ({ db }) => {
-      db.insert(methodPublications)
-        .values({ ref, publishedAt: isoUtc(ctx.now), publishedBy, previous: previous.ref })
-        .run();
-      activateMethod(version);
-      refreshScores(ctx);
-      for (const supplier of listSuppliers(ctx)) reindexSupplierOffers(ctx, supplier.id);
-      recordAudit(ctx, 'publishMethod', ref);
-      return done();
-    });
-  } catch (error) {
-    activateMethod(previous.method); // in memory, so the rollback does not cover it
-    throw error;
-  }
+  const method = readMethods(folder).get(ref);
+  if (!method) return refused('unknown');
+  const previous = refOf(ctx.method);
+  if (ref === previous || isPublished(ctx, ref)) return refused('in-force');
+  return inTransaction({ ...ctx, method }, (then) => {
+    then.db
+      .insert(methodPublications)
+      .values({ ref, publishedAt: isoUtc(ctx.now), publishedBy, previous })
+      .run();
+    refreshScores(then);
+    for (const supplier of listSuppliers(then)) reindexSupplierOffers(then, supplier.id);
+    recordAudit(then, 'publishMethod', ref);
+    return done();
+  });
 }
 
 export type MethodTransition = {
@@ -89,7 +74,11 @@ export type MethodTransition = {
 };
 
 /** For 60 days after a change: a supplier's two scores, and each criterion that differs. Null otherwise. */
-export function methodTransition(ctx: Ctx, supplier: Supplier, folder = methodsFolder): MethodTransition | null {
+export function methodTransition(
+  ctx: Ctx & ActiveRules,
+  supplier: Supplier,
+  folder = methodsFolder,
+): MethodTransition | null {
   const latest = latestPublication(ctx);
   if (!latest?.previous) return null;
   const until = addDays(localDay(new Date(latest.publishedAt)), transitionDays);
@@ -97,7 +86,7 @@ export function methodTransition(ctx: Ctx, supplier: Supplier, folder = methodsF
   const old = readMethods(folder).get(latest.previous);
   if (!old) return null;
   const facts = ownFacts(ctx, supplier);
-  const [before, after] = [score(facts, old), score(facts, method)];
+  const [before, after] = [score(facts, old), score(facts, ctx.method)];
   const ids = new Set([...Object.keys(before.criteria), ...Object.keys(after.criteria)]);
   return {
     previous: latest.previous,

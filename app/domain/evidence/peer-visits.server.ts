@@ -5,6 +5,7 @@ import { findUserId, requireUserId } from '#app/domain/accounts/accounts.server.
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
@@ -148,7 +149,7 @@ export function cancelPeerVisit(ctx: Ctx, host: { id: string }, visitId: string)
  * dated the day of the visit; the others stay unchanged.
  */
 export function signPeerVisit(
-  ctx: LedgerCtx,
+  ctx: LedgerCtx & ActiveRules,
   visitId: string,
   grid: Record<string, VisitFinding>,
 ): Result<{ complete: boolean }, { reason: 'too-early' | 'not-now' | 'incomplete' }> {
@@ -177,7 +178,12 @@ export function signPeerVisit(
   });
 }
 
-function recordVisitEvidence(ctx: LedgerCtx, peerVisit: PeerVisit, criterionId: string, value: number): void {
+function recordVisitEvidence(
+  ctx: LedgerCtx & ActiveRules,
+  peerVisit: PeerVisit,
+  criterionId: string,
+  value: number,
+): void {
   const id = newId('evd');
   ctx.db
     .insert(evidence)

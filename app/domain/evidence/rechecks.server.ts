@@ -2,6 +2,7 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
@@ -40,7 +41,12 @@ export function decideJump(ctx: Ctx, id: string, reason: string): Result<object,
 }
 
 /** Upheld, the fact stays; otherwise it is retired, if it is still the one in force. */
-export function decideRecheck(ctx: LedgerCtx, id: string, upheld: boolean, reason: string): Result<object, Refused> {
+export function decideRecheck(
+  ctx: LedgerCtx & ActiveRules,
+  id: string,
+  upheld: boolean,
+  reason: string,
+): Result<object, Refused> {
   const recheck = getRecheck(ctx, id);
   const steward = requireImpartialSteward(ctx, recheck.supplierId);
   if (!reason) return refused('reason-missing');

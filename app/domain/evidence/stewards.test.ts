@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { grantRole } from '#app/domain/accounts/roles.server.ts';
 import { listQueue } from '#app/domain/moderation/queue.server.ts';
-import { method } from '#app/domain/scoring/scoring-method.ts';
 import { transitionSupplier } from '#app/domain/suppliers/lifecycle.server.ts';
+import { method } from '#seeds/shipped-rules.ts';
 import { anais, evidenceInput, hugo, lucie, noe, openSupplier } from '#tests/setup/evidence.ts';
 import { camille } from '#tests/setup/test-town.ts';
 import { answerReport, reportClaim } from './claim-reports.server.ts';

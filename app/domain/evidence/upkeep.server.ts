@@ -1,7 +1,6 @@
 // Daily upkeep of evidence: reminders before a fact expires, a ledger entry when it has, the quarterly recheck draw.
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { factorsRef } from '#app/domain/impact/factor-set.ts';
 import { latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import {
   appendEntries,
@@ -11,7 +10,7 @@ import {
   privateCommitment,
 } from '#app/domain/ledger/log.server.ts';
 import { enqueue, isEnqueued } from '#app/domain/outbox/outbox.server.ts';
-import { methodRef } from '#app/domain/scoring/scoring-method.ts';
+import { type ActiveRules, methodologyOf } from '#app/domain/scoring/rules.ts';
 import { addDays, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -21,12 +20,12 @@ import { recordEvidenceStep } from './effects.server.ts';
 import { endsOf, reminderDays } from './evidence.ts';
 
 /** Idempotent, so it may run any number of times a day: each e-mail and each ledger entry has a key. */
-export function runEvidenceUpkeep(ctx: LedgerCtx): void {
+export function runEvidenceUpkeep(ctx: LedgerCtx & ActiveRules): void {
   inTransaction(ctx, () => {
     const day = localDay(ctx.now);
     const facts = listFacts(ctx);
     for (const fact of facts) {
-      const { expiresOn, goneOn } = endsOf(fact);
+      const { expiresOn, goneOn } = endsOf(fact, ctx.method);
       if (goneOn <= day) recordExpiry(ctx, fact, goneOn);
       else
         for (const days of reminderDays)
@@ -52,7 +51,7 @@ function remind(ctx: LedgerCtx, fact: SupplierFact, days: number, expiresOn: str
   if (submission) recordEvidenceStep(ctx, submission.id, 'remind', String(days));
 }
 
-function recordExpiry(ctx: LedgerCtx, fact: SupplierFact, goneOn: string): void {
+function recordExpiry(ctx: LedgerCtx & ActiveRules, fact: SupplierFact, goneOn: string): void {
   const event = `${fact.id}:expired`;
   if (hasEntry(ctx, event)) return;
   appendEntries(ctx, [
@@ -62,7 +61,7 @@ function recordExpiry(ctx: LedgerCtx, fact: SupplierFact, goneOn: string): void 
       body: {
         v: 1,
         at: `${goneOn}T00:00:00Z`,
-        methodology: { factors: factorsRef, method: methodRef },
+        methodology: methodologyOf(ctx),
         criterion: fact.criterionId,
         dated_on: fact.datedOn,
         level: fact.level,

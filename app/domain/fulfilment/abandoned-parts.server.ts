@@ -2,6 +2,7 @@
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { abandonedDays } from '#app/domain/orders/part.ts';
 import { listOverdueParts } from '#app/domain/orders/parts.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { handOver } from './hand-over.server.ts';
 
@@ -9,7 +10,10 @@ import { handOver } from './hand-over.server.ts';
  * Runs each day. A part with an open proposal waits for its answer; a failing one is passed to `onError`. Returns
  * the number of closed parts.
  */
-export function closeAbandonedParts(ctx: LedgerCtx, onError: (error: unknown, orderId: string) => void): number {
+export function closeAbandonedParts(
+  ctx: LedgerCtx & ActiveRules,
+  onError: (error: unknown, orderId: string) => void,
+): number {
   const before = addDays(localDay(ctx.now), -abandonedDays);
   return listOverdueParts(ctx, before).filter(({ orderId, supplierId, mode, trip }) => {
     try {

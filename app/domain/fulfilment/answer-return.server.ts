@@ -8,6 +8,7 @@ import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { closeReturn, findReturn, insertReturn } from '#app/domain/orders/return-rows.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -50,7 +51,7 @@ export type ReturnRefusal = { reason: 'not-now' | 'quantity' };
 
 /** The supplier agrees once it has the goods, or refuses with a reason. An answer is final. */
 export function answerReturn(
-  ctx: LedgerCtx,
+  ctx: LedgerCtx & ActiveRules,
   supplierId: string,
   orderId: string,
   returnId: string,

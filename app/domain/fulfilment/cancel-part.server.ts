@@ -6,6 +6,7 @@ import { closeProposal, getSupplierPart, type SupplierPart, transitionPart } fro
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { cutoffFor, listRounds, releaseRound } from '#app/domain/rounds/rounds.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
@@ -15,7 +16,7 @@ export type CancelRefusal = { reason: 'not-now' | 'too-late' };
 type Cancelled = Result<{ refundCents: number }, CancelRefusal>;
 
 /** The buyer cancels the part of one supplier, until that supplier's cut-off. */
-export function cancelPart(ctx: LedgerCtx, orderId: string, supplierId: string): Cancelled {
+export function cancelPart(ctx: LedgerCtx & ActiveRules, orderId: string, supplierId: string): Cancelled {
   getOwnOrder(ctx, orderId);
   return inTransaction(ctx, () => {
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);
@@ -31,7 +32,7 @@ export function cancelPart(ctx: LedgerCtx, orderId: string, supplierId: string):
 }
 
 /** The supplier refuses the whole part, with a reason. */
-export function refusePart(ctx: LedgerCtx, supplierId: string, orderId: string, why: string): Cancelled {
+export function refusePart(ctx: LedgerCtx & ActiveRules, supplierId: string, orderId: string, why: string): Cancelled {
   return inTransaction(ctx, () => {
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);
     if (!transitionPart(ctx, orderId, supplierId, 'refuse', 'supplier', { closedReason: why }))
@@ -40,7 +41,11 @@ export function refusePart(ctx: LedgerCtx, supplierId: string, orderId: string, 
   });
 }
 
-function giveAllBack(ctx: LedgerCtx, supplierPart: SupplierPart, reason: 'cancelled' | 'refused'): Cancelled {
+function giveAllBack(
+  ctx: LedgerCtx & ActiveRules,
+  supplierPart: SupplierPart,
+  reason: 'cancelled' | 'refused',
+): Cancelled {
   const { order, part, proposals } = supplierPart;
   const { supplierId } = part;
   const changes = effectiveLines(supplierPart)

@@ -1,9 +1,8 @@
 // Lent containers (crates, bottles, boxes): records their return and their loss.
-import { factorsRef } from '#app/domain/impact/factor-set.ts';
 import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { getSupplierPart, type SupplierPart, transitionPart } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
-import { methodRef } from '#app/domain/scoring/scoring-method.ts';
+import { type ActiveRules, methodologyOf } from '#app/domain/scoring/rules.ts';
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
@@ -23,7 +22,7 @@ export function packagingOf(supplierPart: SupplierPart): Containers {
 
 /** Records returned containers as a ledger entry of their own. Refused for more than are still lent. */
 export function takeBackContainers(
-  ctx: LedgerCtx,
+  ctx: LedgerCtx & ActiveRules,
   supplierId: string,
   orderId: string,
   units: number,
@@ -33,7 +32,7 @@ export function takeBackContainers(
 
 /** Records broken or lost containers as a ledger entry of their own. */
 export function writeOffContainers(
-  ctx: LedgerCtx,
+  ctx: LedgerCtx & ActiveRules,
   supplierId: string,
   orderId: string,
   units: number,
@@ -42,7 +41,7 @@ export function writeOffContainers(
 }
 
 function recordContainers(
-  ctx: LedgerCtx,
+  ctx: LedgerCtx & ActiveRules,
   supplierId: string,
   orderId: string,
   units: number,
@@ -71,7 +70,7 @@ function recordContainers(
         body: {
           v: 1,
           at: `${isoUtc(ctx.now).slice(0, 19)}Z`,
-          methodology: { factors: factorsRef, method: methodRef },
+          methodology: methodologyOf(ctx),
           order: orderId,
           packaging: { lent_units: lent, [`${as}_units`]: units },
         },

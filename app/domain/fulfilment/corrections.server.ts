@@ -9,6 +9,7 @@ import {
   privateCommitment,
 } from '#app/domain/ledger/log.server.ts';
 import type { Order } from '#app/domain/orders/orders.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 
 export type FrozenImpact = Omit<LineInput, 'event'> & { agec58: string | null; egalim: string | null };
@@ -24,7 +25,11 @@ export type Correction = {
 };
 
 /** Appends reversals and replacement lines, in the caller's transaction. */
-export function appendCorrections(ctx: LedgerCtx, order: Order, corrections: readonly Correction[]): void {
+export function appendCorrections(
+  ctx: LedgerCtx & ActiveRules,
+  order: Order,
+  corrections: readonly Correction[],
+): void {
   const entries = new Map(entriesOf(ctx, order.id).map((entry) => [entry.event, entry]));
   const at = `${ctx.now.toISOString().slice(0, 19)}Z`;
   const drafts = corrections.flatMap(({ line, before, after, reason }): EntryDraft[] => {
@@ -68,7 +73,7 @@ export function appendCorrections(ctx: LedgerCtx, order: Order, corrections: rea
           scenario: input.scenario?.kind ?? null,
           category: { agec58, egalim },
           private_commit: commit,
-          ...lineImpact({ ...input, event: after.event }),
+          ...lineImpact({ ...input, event: after.event }, ctx.factors),
         },
       },
     ];

@@ -11,6 +11,7 @@ import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { findImpactTicket } from '#app/domain/receipts/impact-ticket.server.ts';
 import { listEffectiveEntries } from '#app/domain/reporting/publication.server.ts';
 import { executeRefund } from '#app/domain/settlement/execute-refund.server.ts';
+import { factors } from '#seeds/shipped-rules.ts';
 import { camille, offerId, openTown, placeAndStart, press, stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { packagingOf, takeBackContainers, writeOffContainers } from './containers.server.ts';
 import { confirmPart, handOver } from './hand-over.server.ts';
@@ -33,7 +34,8 @@ async function paidOrder(quantities: Record<string, number> = { [carrots]: 4, [c
   return { town, orderId, supplierId, lucie: town.ctx(lucie), buyer: town.ctx(camille) };
 }
 
-const effectiveTotals = (town: TestTown) => impactTotals([listEffectiveEntries(town, ledgerSize(town))], 'town')[0]!;
+const effectiveTotals = (town: TestTown) =>
+  impactTotals([listEffectiveEntries(town, ledgerSize(town))], 'town', factors)[0]!;
 const kinds = (town: TestTown, orderId: string) => entriesOf(town, orderId).map((entry) => entry.kind);
 const veg = (town: TestTown, orderId: string) =>
   findOrder(town, orderId)!.lines.find((line) => line.offerSlug === carrots)!;

@@ -6,6 +6,7 @@ import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { getSupplierPart, type SupplierPart, saveOutcome, transitionPart } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { enqueueSettlement } from '#app/domain/settlement/enqueue-settlement.server.ts';
 import { settlePart } from '#app/domain/settlement/settle-part.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
@@ -48,7 +49,7 @@ export type HandOverRefusal = { reason: 'not-now' | 'open-proposal' | 'quantity'
  * the invoice for the goods that were there and starts the settlement of the part.
  */
 export function handOver(
-  ctx: LedgerCtx,
+  ctx: LedgerCtx & ActiveRules,
   supplierId: string,
   orderId: string,
   { delivered = new Map(), code, ...real }: HandOver,
@@ -96,7 +97,11 @@ function isPart(quantity: number, of: number): boolean {
   return Number.isInteger(quantity) && quantity >= 0 && quantity <= of;
 }
 
-function correctTrip(ctx: LedgerCtx, supplierPart: SupplierPart, real: Pick<HandOver, 'mode' | 'trip'>): number {
+function correctTrip(
+  ctx: LedgerCtx & ActiveRules,
+  supplierPart: SupplierPart,
+  real: Pick<HandOver, 'mode' | 'trip'>,
+): number {
   const { order, part } = supplierPart;
   const now = effectiveLines(supplierPart).filter(({ is }) => is.quantity > 0);
   if (now.length === 0) return 0;

@@ -9,6 +9,7 @@ import type { OrderLine } from '#app/domain/orders/orders.server.ts';
 import { markDeliveryRefunded, type Outcome, type SupplierPart, saveOutcome } from '#app/domain/orders/parts.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { openRefund } from '#app/domain/payments/refunds.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { creditedEntry } from '#app/domain/settlement/account-postings.ts';
 import { enqueueSettlement } from '#app/domain/settlement/enqueue-settlement.server.ts';
 import { refundAgreedEntry } from '#app/domain/settlement/postings.ts';
@@ -86,7 +87,7 @@ export function returnToStock(ctx: LedgerCtx, changes: readonly LineChange[]): v
  * that loses its last line refunds its delivery too. `occasion` is unique for ever. Returns the refund in cents.
  */
 export function applyLineChanges(
-  ctx: LedgerCtx,
+  ctx: LedgerCtx & ActiveRules,
   supplierPart: SupplierPart,
   changes: readonly LineChange[],
   { reason, occasion }: { reason: CorrectionReason; occasion: string },

@@ -11,6 +11,7 @@ import { isPartOpen } from '#app/domain/orders/part.ts';
 import { closeProposal, getSupplierPart, insertProposal, type Proposal } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -90,7 +91,7 @@ export type AnswerRefusal = { reason: 'not-now' | 'no-stock' };
  * difference. An overpaid amount is refunded.
  */
 export function answerProposal(
-  ctx: LedgerCtx,
+  ctx: LedgerCtx & ActiveRules,
   orderId: string,
   proposalId: string,
   yes: boolean,
@@ -136,7 +137,7 @@ function findOpenProposal(ctx: Ctx, orderId: string, proposalId: string, supplie
 
 /** Moves the stock and returns the changed line; null when the substitute is out of stock. */
 function applyProposedStock(
-  ctx: LedgerCtx,
+  ctx: LedgerCtx & ActiveRules,
   line: OrderLine,
   before: EffectiveLine,
   proposal: Proposal,
@@ -153,6 +154,7 @@ function applyProposedStock(
   const [supplier] = findSuppliers(ctx, [line.supplierId]);
   const htCents = Math.min(before.htCents, multiplyCents(offer!.priceCents, proposal.quantity));
   const fresh = impactInput(
+    ctx,
     offer!,
     proposal.quantity,
     supplier!,

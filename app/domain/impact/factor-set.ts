@@ -2,7 +2,6 @@
 
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
-import data from './factors/mv112-factors-2026.11-draft.1.json' with { type: 'json' };
 
 export type Factor = {
   id: string;
@@ -79,56 +78,37 @@ export type FactorSet = {
   parameters: readonly Parameter[];
 };
 
-/** The version shipped with this code. Entries and orders that name no version were made with it. */
-export const firstSet: FactorSet = {
-  ref: `${data.id}/${data.version}`,
-  date: data.date,
-  factors: data.factors as Factor[],
-  parameters: [...(data.parameters as Parameter[]), ...tripParameters],
+/**
+ * The versions of the factors that a process has loaded. A new computation uses the active one, and an entry, an order
+ * or a correction of it the version that it names.
+ */
+export type Factors = {
+  /** The version that comes with the code. Entries and orders that name no version were made with it. */
+  first: FactorSet;
+  active: FactorSet;
+  /** By `ref`, in the order of publication. */
+  versions: ReadonlyMap<string, FactorSet>;
 };
 
-/** All loaded versions, in the order of publication. */
-const sets = new Map<string, FactorSet>([[firstSet.ref, firstSet]]);
-
-/** The active version, used for every new computation. One per process: `activateFactors` changes it. */
-export let factorSet = firstSet;
-export let factorsRef = firstSet.ref;
-
-/** Activates a version, at start and on publication. Entries made with earlier versions do not change. */
-export function activateFactors(set: FactorSet): void {
-  sets.set(set.ref, set);
-  factorSet = set;
-  factorsRef = set.ref;
-  keys.clear();
+/** `later`: the published versions in their order; the last one is active. */
+export function makeFactors(first: FactorSet, later: readonly FactorSet[]): Factors {
+  const versions = new Map([first, ...later].map((set) => [set.ref, set]));
+  return { first, active: later.at(-1) ?? first, versions };
 }
 
-/** A version by its `ref`; undefined when it is not loaded. */
-export function findSet(ref: string): FactorSet | undefined {
-  return sets.get(ref);
+/** The same with one more version that is not active, to preview what it would change. */
+export function withCandidate(factors: Factors, set: FactorSet): Factors {
+  return { ...factors, versions: new Map([...factors.versions, [set.ref, set]]) };
 }
 
-export function listSets(): FactorSet[] {
-  return [...sets.values()];
+/** A factor of the active version. */
+export function findFactor({ active }: Factors, id: string): Factor | undefined {
+  return active.factors.find((factor) => factor.id === id);
 }
 
-/** Loads a version for the duration of `work` without activating it, to preview what it would change. */
-export function withSet<T>(set: FactorSet, work: () => T): T {
-  const known = sets.has(set.ref);
-  sets.set(set.ref, set);
-  try {
-    return work();
-  } finally {
-    if (!known) sets.delete(set.ref);
-    keys.clear();
-  }
-}
-
-export function findFactor(id: string): Factor | undefined {
-  return factorSet.factors.find((factor) => factor.id === id);
-}
-
-export function findParameter(id: string, ref = factorsRef): Parameter | undefined {
-  return sets.get(ref)?.parameters.find((parameter) => parameter.id === id);
+/** A parameter of a version; undefined when that version is not loaded or has no such parameter. */
+export function findParameter(factors: Factors, id: string, ref = factors.active.ref): Parameter | undefined {
+  return factors.versions.get(ref)?.parameters.find((parameter) => parameter.id === id);
 }
 
 /** An uncertain multiplier: lognormal around `mid` (sigma = ln(1+u)/1.96), or PERT between `low` and `high`. */
@@ -146,33 +126,37 @@ function quantityIn({ factors, parameters }: FactorSet, id: string): Quantity | 
   return parameter && { mid: parameter.value, law: 'pert', low: parameter.low, high: parameter.high };
 }
 
-const keys = new Map<string, string>();
+const keys = new WeakMap<Factors, Map<string, string>>();
 
 /**
  * The key under which a quantity is drawn: its id, followed by `@` and the version that introduced its value
  * unless that is the first one. A value that two versions share has one key and is drawn once. Throws RangeError
  * for a version that is not loaded.
  */
-export function quantityKey(id: string, ref: string): string {
-  if (ref === firstSet.ref) return id;
-  const known = keys.get(`${id}@${ref}`);
-  if (known) return known;
-  const set = sets.get(ref);
+export function quantityKey(factors: Factors, id: string, ref: string): string {
+  if (ref === factors.first.ref) return id;
+  const known = keys.get(factors) ?? new Map<string, string>();
+  keys.set(factors, known);
+  const key = known.get(`${id}@${ref}`) ?? newQuantityKey(factors, id, ref);
+  known.set(`${id}@${ref}`, key);
+  return key;
+}
+
+function newQuantityKey({ first, versions }: Factors, id: string, ref: string): string {
+  const set = versions.get(ref);
   if (!set) throw new RangeError(`no factors named ${ref}`);
   const wanted = JSON.stringify(quantityIn(set, id));
-  const [origin] = listSets().filter((one) => JSON.stringify(quantityIn(one, id)) === wanted);
-  const key = origin === firstSet ? id : `${id}@${origin!.ref}`;
-  keys.set(`${id}@${ref}`, key);
-  return key;
+  const origin = [...versions.values()].find((one) => JSON.stringify(quantityIn(one, id)) === wanted) ?? set;
+  return origin === first ? id : `${id}@${origin.ref}`;
 }
 
 const quantities = new WeakMap<FactorSet, Map<string, Quantity>>();
 
 /** The quantity of a key. Throws RangeError for an unknown id or version. */
-export function getQuantity(key: string): Quantity {
+export function getQuantity({ first, versions }: Factors, key: string): Quantity {
   const cut = key.indexOf('@');
-  const [id, ref] = cut === -1 ? [key, firstSet.ref] : [key.slice(0, cut), key.slice(cut + 1)];
-  const set = sets.get(ref);
+  const [id, ref] = cut === -1 ? [key, first.ref] : [key.slice(0, cut), key.slice(cut + 1)];
+  const set = versions.get(ref);
   if (!set) throw new RangeError(`no factors named ${ref}`);
   const known = quantities.get(set) ?? new Map<string, Quantity>();
   quantities.set(set, known);
@@ -183,15 +167,15 @@ export function getQuantity(key: string): Quantity {
 }
 
 /** The label of a factor or parameter; its id when the active version does not contain it. */
-export function quantityName(id: string, locale: Locale): string {
-  const named = findFactor(id) ?? findParameter(id);
+export function quantityName(factors: Factors, id: string, locale: Locale): string {
+  const named = findFactor(factors, id) ?? findParameter(factors, id);
   return named ? translatedField(named, 'label', locale) : id;
 }
 
 /** A `baseline_ref` for display: the labels of its factors. */
-export function referenceName(ref: string, locale: Locale): string {
+export function referenceName(factors: Factors, ref: string, locale: Locale): string {
   const nameOf = (id: string) => {
-    const factor = findFactor(id);
+    const factor = findFactor(factors, id);
     return factor ? translatedField(factor, 'label', locale) : id;
   };
   return ref.split('+').map(nameOf).join(' + ');

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { canonicalJson, type Json } from '#app/domain/ledger/canonical.ts';
+import { factors } from '#seeds/shipped-rules.ts';
 import { type ImpactEntry, recomputeEntry } from './impact-entry.server.ts';
 import { type LineInput, lineImpact } from './line.server.ts';
 
@@ -63,7 +64,8 @@ const lines: Record<string, Partial<LineInput>> = {
 const inputs = Object.entries(lines).map(
   ([event, line]): LineInput => ({ ...base, ...line, event: `golden:${event}` }),
 );
-const bytes = (input: LineInput) => canonicalJson({ event: input.event, ...lineImpact(input) } as unknown as Json);
+const bytes = (input: LineInput) =>
+  canonicalJson({ event: input.event, ...lineImpact(input, factors) } as unknown as Json);
 
 test('computes the bytes of the golden file for each kind of purchase', () => {
   const now = `${inputs.map(bytes).join('\n')}\n`;
@@ -74,14 +76,19 @@ test('computes the bytes of the golden file for each kind of purchase', () => {
 test('recomputes each golden line from its own fields without differences', () => {
   for (const input of inputs) {
     const { scenario, referenceUnits, event } = input;
-    const entry = { ...lineImpact(input), event, scenario: scenario?.kind ?? null, reference_units: referenceUnits };
-    expect(recomputeEntry(entry as unknown as ImpactEntry)).toEqual([]);
+    const entry = {
+      ...lineImpact(input, factors),
+      event,
+      scenario: scenario?.kind ?? null,
+      reference_units: referenceUnits,
+    };
+    expect(recomputeEntry(entry as unknown as ImpactEntry, factors)).toEqual([]);
   }
 });
 
 test('counts a rental’s share of production, two round trips and no delta', () => {
   const rental = inputs.find(({ event }) => event === 'golden:rental')!;
-  const { co2e_g: co2, baseline_ref, basis } = lineImpact(rental);
+  const { co2e_g: co2, baseline_ref, basis } = lineImpact(rental, factors);
   const made = (2 / 300) * 43_800;
   const travelled = 2 * (2 * 8 * 0.02 * 51.9); // two round trips, to deliver and to collect: km x kWh x g
   expect(co2!.actual).toBe(Math.round(made + travelled));
@@ -90,7 +97,7 @@ test('counts a rental’s share of production, two round trips and no delta', ()
 });
 
 test('uses the published difference for a repair, no CO2e for a by-product', () => {
-  const of = (name: string) => lineImpact(inputs.find(({ event }) => event === `golden:${name}`)!);
+  const of = (name: string) => lineImpact(inputs.find(({ event }) => event === `golden:${name}`)!, factors);
   const repair = of('repair');
   expect(repair.material_kept_g).toEqual({ reuse: 0, repair: 2000, recycled: 0 });
   expect(repair.co2e_g!.delta!.mid).toBeLessThan(-16_000);

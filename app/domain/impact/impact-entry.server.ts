@@ -1,5 +1,5 @@
 // Reads impact.line entries back: the terms that an entry was computed from, and whether a new computation agrees.
-import { findSet } from './factor-set.ts';
+import type { Factors } from './factor-set.ts';
 import { type Basis, inclusionOf, type LineImpact, retainedOf } from './line.server.ts';
 import { centralGrams, type Interval, propagateInterval } from './propagate.server.ts';
 import {
@@ -32,20 +32,20 @@ export function parseEntry(bytes: Buffer): ImpactEntry {
 }
 
 /** The terms of an entry's delta; null without a reference. */
-export function entryTerms(entry: ImpactEntry): Term[] | null {
+export function entryTerms(entry: ImpactEntry, factors: Factors): Term[] | null {
   const scenario = scenarioOf(entry);
   if (!scenario || !entry.co2e_g?.delta) return null;
-  const terms = deltaTerms(goodsOf(entry, scenario), tripOf(entry), answerOf(entry));
-  return terms && withFactorVersion(terms, entry.methodology.factors);
+  const terms = deltaTerms(goodsOf(entry, scenario), tripOf(entry), answerOf(entry), factors);
+  return terms && withFactorVersion(terms, entry.methodology.factors, factors);
 }
 
 /** The ids of the factors and parameters that an entry's CO2e was computed from, each once. */
-export function quantitiesOf(entry: ImpactEntry): string[] {
+export function quantitiesOf(entry: ImpactEntry, factors: Factors): string[] {
   const scenario = scenarioOf(entry);
   if (!scenario || !entry.co2e_g) return [];
   const goods = goodsOf(entry, scenario);
-  const difference = deltaTerms(goods, tripOf(entry), answerOf(entry)) ?? [];
-  const terms = [...supplyTerms(goods), ...travelTerms(goods, tripOf(entry)), ...difference];
+  const difference = deltaTerms(goods, tripOf(entry), answerOf(entry), factors) ?? [];
+  const terms = [...supplyTerms(goods, factors), ...travelTerms(goods, tripOf(entry)), ...difference];
   return [...new Set(terms.flatMap(({ of }) => of))];
 }
 
@@ -55,8 +55,8 @@ export type EntryDifference = { field: string; stored: unknown; now: unknown };
  * Recomputes an entry from its own fields and the factors, and returns the fields that differ. Fields that need
  * a version of the factors that is not loaded, or a missing basis, are not compared.
  */
-export function recomputeEntry(entry: ImpactEntry): EntryDifference[] {
-  const now = { ...recomputedCo2(entry), ...recomputedBasis(entry) };
+export function recomputeEntry(entry: ImpactEntry, factors: Factors): EntryDifference[] {
+  const now = { ...recomputedCo2(entry, factors), ...recomputedBasis(entry) };
   return Object.entries(now).flatMap(([field, value]) => {
     const stored = field
       .split('.')
@@ -65,20 +65,19 @@ export function recomputeEntry(entry: ImpactEntry): EntryDifference[] {
   });
 }
 
-function recomputedCo2(entry: ImpactEntry): Record<string, unknown> {
+function recomputedCo2(entry: ImpactEntry, factors: Factors): Record<string, unknown> {
   const scenario = scenarioOf(entry);
-  if (!scenario || !entry.co2e_g || !findSet(entry.methodology.factors)) return {};
-  const { factors } = entry.methodology;
+  if (!scenario || !entry.co2e_g || !factors.versions.has(entry.methodology.factors)) return {};
   const goods = goodsOf(entry, scenario);
-  const baseline = baselineTerms(goods);
-  const delta = deltaTerms(goods, tripOf(entry), answerOf(entry));
+  const versioned = (terms: Term[]) => withFactorVersion(terms, entry.methodology.factors, factors);
+  const actual = versioned([...supplyTerms(goods, factors), ...travelTerms(goods, tripOf(entry))]);
+  const baseline = versioned(baselineTerms(goods));
+  const delta = deltaTerms(goods, tripOf(entry), answerOf(entry), factors);
+  const seed = `${entry.event}\n${entry.methodology.method}`;
   return {
-    'co2e_g.actual': centralGrams(
-      withFactorVersion([...supplyTerms(goods), ...travelTerms(goods, tripOf(entry))], factors),
-    ),
-    'co2e_g.baseline': baseline.length > 0 ? centralGrams(withFactorVersion(baseline, factors)) : null,
-    'co2e_g.delta':
-      delta && propagateInterval(withFactorVersion(delta, factors), `${entry.event}\n${entry.methodology.method}`),
+    'co2e_g.actual': centralGrams(actual, factors),
+    'co2e_g.baseline': baseline.length > 0 ? centralGrams(baseline, factors) : null,
+    'co2e_g.delta': delta && propagateInterval(versioned(delta), seed, factors),
   };
 }
 

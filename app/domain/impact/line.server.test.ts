@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { factors } from '#seeds/shipped-rules.ts';
 import { type LineInput, lineImpact } from './line.server.ts';
 import { nthSmallest, propagateInterval } from './propagate.server.ts';
 
@@ -32,7 +33,7 @@ const within = (got: number, expected: number, tolerance: number) =>
   expect(Math.abs(got - expected)).toBeLessThanOrEqual(tolerance);
 
 test('computes ten reused chairs as the method does', () => {
-  const impact = lineImpact(chairs);
+  const impact = lineImpact(chairs, factors);
   expect(impact.co2e_g).toMatchObject({ actual: 24_814, baseline: 248_000, displacement_permille: 600 });
   expect(impact.co2e_g!.delta!.mid).toBe(-123_986);
   within(impact.co2e_g!.delta!.lo, -195_300, 2500);
@@ -43,19 +44,21 @@ test('computes ten reused chairs as the method does', () => {
 });
 
 test('gives carrots a negative delta by shared, positive by dedicated trip', () => {
-  const shared = lineImpact(carrots).co2e_g!.delta!;
+  const shared = lineImpact(carrots, factors).co2e_g!.delta!;
   within(shared.mid, -10_000, 50);
   within(shared.lo, -15_000, 600);
   within(shared.hi, -6500, 300);
-  const dedicated = lineImpact({ ...carrots, trip: { ...carrots.trip, trip: 'dedicated' } }).co2e_g!.delta!;
+  const dedicated = lineImpact({ ...carrots, trip: { ...carrots.trip, trip: 'dedicated' } }, factors).co2e_g!.delta!;
   within(dedicated.mid, 800, 60);
   within(dedicated.lo, -4700, 500);
   within(dedicated.hi, 5100, 500);
 });
 
 test('gives the same bytes for one line, other draws for another event', () => {
-  expect(JSON.stringify(lineImpact(chairs))).toBe(JSON.stringify(lineImpact(chairs)));
-  expect(lineImpact({ ...chairs, event: 'other' }).co2e_g!.delta!.lo).not.toBe(lineImpact(chairs).co2e_g!.delta!.lo);
+  expect(JSON.stringify(lineImpact(chairs, factors))).toBe(JSON.stringify(lineImpact(chairs, factors)));
+  expect(lineImpact({ ...chairs, event: 'other' }, factors).co2e_g!.delta!.lo).not.toBe(
+    lineImpact(chairs, factors).co2e_g!.delta!.lo,
+  );
 });
 
 test('draws a factor of both sides once, so that equal amounts cancel', () => {
@@ -63,55 +66,57 @@ test('draws a factor of both sides once, so that equal amounts cancel', () => {
     { amount: 5, of: ['food.carrot_farm'] },
     { amount: -5, of: ['food.carrot_farm'] },
   ];
-  expect(propagateInterval(same, 'seed')).toEqual({ mid: 0, lo: 0, hi: 0 });
+  expect(propagateInterval(same, 'seed', factors)).toEqual({ mid: 0, lo: 0, hi: 0 });
 });
 
 test('draws a factor common to fifty lines once', () => {
-  const one = propagateInterval([{ amount: 50, of: ['food.carrot_farm'] }], 'seed');
+  const one = propagateInterval([{ amount: 50, of: ['food.carrot_farm'] }], 'seed', factors);
   const fifty = propagateInterval(
     Array.from({ length: 50 }, () => ({ amount: 1, of: ['food.carrot_farm'] })),
     'seed',
+    factors,
   );
   expect(fifty).toEqual(one);
 });
 
 test("replaces the assumed displacement by the buyer's answer", () => {
-  const wouldNotHave = lineImpact({ ...chairs, displacementPermille: 0 }).co2e_g!;
+  const wouldNotHave = lineImpact({ ...chairs, displacementPermille: 0 }, factors).co2e_g!;
   expect(wouldNotHave.delta!.lo).toBeGreaterThan(0);
   expect(wouldNotHave.displacement_permille).toBe(0);
 });
 
 test('gives mass, money and hours but no CO2e delta without a reference', () => {
-  const impact = lineImpact({ ...chairs, scenario: null });
+  const impact = lineImpact({ ...chairs, scenario: null }, factors);
   expect(impact.co2e_g).toBeNull();
   expect(impact.baseline_ref).toBeNull();
   expect(
-    lineImpact({ ...chairs, scenario: { kind: 'supply-only', factor: 'paper.office_a4' } }).co2e_g!.delta,
+    lineImpact({ ...chairs, scenario: { kind: 'supply-only', factor: 'paper.office_a4' } }, factors).co2e_g!.delta,
   ).toBeNull();
 });
 
 test('uses a laptop’s published difference without displacement', () => {
-  const laptop = lineImpact({
+  const laptops: LineInput = {
     ...chairs,
     quantity: 2,
     referenceUnits: 2,
     massGrams: 4000,
     scenario: { kind: 'published-difference', factor: 'it.laptop_refurb_avoided' },
-  });
+  };
+  const laptop = lineImpact(laptops, factors);
   expect(laptop.co2e_g).toMatchObject({ displacement_permille: null, baseline: null });
   within(laptop.co2e_g!.delta!.mid, -109_800, 5);
 });
 
 test('leaves money and hours null when the supplier’s facts are unknown', () => {
-  const impact = lineImpact({ ...chairs, retention: null, inclusion: null });
+  const impact = lineImpact({ ...chairs, retention: null, inclusion: null }, factors);
   expect(impact.money).toMatchObject({ retained_eur_cents: null, evidence: null });
   expect(impact.inclusion_min).toBeNull();
 });
 
 test('divides one dedicated trip between its lines by share', () => {
   const dedicated = { ...carrots.trip, trip: 'dedicated' as const };
-  const alone = lineImpact({ ...carrots, trip: dedicated }).co2e_g!;
-  const third = lineImpact({ ...carrots, trip: { ...dedicated, sharePermille: 250 } }).co2e_g!;
+  const alone = lineImpact({ ...carrots, trip: dedicated }, factors).co2e_g!;
+  const third = lineImpact({ ...carrots, trip: { ...dedicated, sharePermille: 250 } }, factors).co2e_g!;
   const goods = 40 * 82.9; // emissions of the farm, which a share of the trip does not change
   expect((third.actual - goods) / (alone.actual - goods)).toBeCloseTo(0.25, 2);
 });

@@ -1,6 +1,6 @@
 // The impact of one order line, with its interval. Pure: the same inputs give the same bytes.
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
-import { findParameter, firstSet } from './factor-set.ts';
+import { type Factors, findParameter } from './factor-set.ts';
 import { centralGrams, type Interval, propagateInterval } from './propagate.server.ts';
 import {
   baselineRef,
@@ -8,6 +8,7 @@ import {
   deltaTerms,
   type Scenario,
   supplyTerms,
+  type Term,
   type Trip,
   travelTerms,
   withFactorVersion,
@@ -72,8 +73,8 @@ export type Basis = {
 };
 
 /** The displacement assumed when the buyer did not answer, per mille. */
-function assumedDisplacement(factorsRef: string): number {
-  return Math.round(findParameter('param.substitution_rate', factorsRef)!.value * 1000);
+function assumedDisplacement(factors: Factors, ref: string): number {
+  return Math.round(findParameter(factors, 'param.substitution_rate', ref)!.value * 1000);
 }
 
 /**
@@ -88,13 +89,13 @@ const halfWidth: Record<EvidenceLevel, { points: number; relative: number }> = {
   L4: { points: 2, relative: 0.05 },
 };
 
-export function lineImpact(input: LineInput): LineImpact {
+export function lineImpact(input: LineInput, factors: Factors): LineImpact {
   const { massGrams, trip, scenario } = input;
   const basis = basisOf(input);
   return {
     basis,
     baseline_ref: scenario && baselineRef(scenario),
-    co2e_g: scenario && co2e(input, scenario),
+    co2e_g: scenario && co2e(input, scenario, factors),
     inclusion_min: inclusionOf(input.htCents, basis),
     mass_g: massGrams,
     material_kept_g: {
@@ -112,20 +113,23 @@ export function lineImpact(input: LineInput): LineImpact {
     mode: trip.mode,
     trip: trip.trip,
     trip_share_permille: trip.sharePermille,
-    methodology: { factors: input.factorsRef ?? firstSet.ref, method: input.methodRef },
+    methodology: { factors: input.factorsRef ?? factors.first.ref, method: input.methodRef },
   };
 }
 
-function co2e(input: LineInput, scenario: Scenario): LineImpact['co2e_g'] {
+function co2e(input: LineInput, scenario: Scenario, factors: Factors): LineImpact['co2e_g'] {
   const goods = { scenario, massGrams: input.massGrams, referenceUnits: input.referenceUnits };
-  const ref = input.factorsRef ?? firstSet.ref;
-  const delta = deltaTerms(goods, input.trip, input.displacementPermille);
-  const baseline = baselineTerms(goods);
+  const ref = input.factorsRef ?? factors.first.ref;
+  const versioned = (terms: Term[]) => withFactorVersion(terms, ref, factors);
+  const actual = versioned([...supplyTerms(goods, factors), ...travelTerms(goods, input.trip)]);
+  const delta = deltaTerms(goods, input.trip, input.displacementPermille, factors);
+  const baseline = versioned(baselineTerms(goods));
+  const assumed = () => assumedDisplacement(factors, ref);
   return {
-    actual: centralGrams(withFactorVersion([...supplyTerms(goods), ...travelTerms(goods, input.trip)], ref)),
-    baseline: baseline.length > 0 ? centralGrams(withFactorVersion(baseline, ref)) : null,
-    delta: delta && propagateInterval(withFactorVersion(delta, ref), `${input.event}\n${input.methodRef}`),
-    displacement_permille: scenario.kind === 'reuse' ? (input.displacementPermille ?? assumedDisplacement(ref)) : null,
+    actual: centralGrams(actual, factors),
+    baseline: baseline.length > 0 ? centralGrams(baseline, factors) : null,
+    delta: delta && propagateInterval(versioned(delta), `${input.event}\n${input.methodRef}`, factors),
+    displacement_permille: scenario.kind === 'reuse' ? (input.displacementPermille ?? assumed()) : null,
   };
 }
 

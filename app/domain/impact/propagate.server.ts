@@ -1,6 +1,6 @@
 // Uncertainty propagation: 20,000 seeded draws. Each quantity is drawn once per draw, however many terms use it.
 import { createHash } from 'node:crypto';
-import { getQuantity, type Quantity } from './factor-set.ts';
+import { type Factors, getQuantity, type Quantity } from './factor-set.ts';
 import type { Term } from './terms.ts';
 
 export type Interval = { mid: number; lo: number; hi: number };
@@ -40,30 +40,32 @@ export function sumAmounts(all: readonly Amounts[]): Amounts {
 }
 
 /** Central value and 95 % interval of a sum of terms, in whole grams. `seed` names the event; same seed, same bytes. */
-export function propagateInterval(terms: readonly Term[], seed: string): Interval {
-  return propagateEach([amountsOf(terms)], seed)[0]!;
+export function propagateInterval(terms: readonly Term[], seed: string, factors: Factors): Interval {
+  return propagateEach([amountsOf(terms)], seed, factors)[0]!;
 }
 
 /** The same for several sums over one set of draws: a product that several sums use is drawn once. */
-export function propagateEach(sums: readonly Amounts[], seed: string): Interval[] {
+export function propagateEach(sums: readonly Amounts[], seed: string, factors: Factors): Interval[] {
   const columns = new Map<string, Float64Array>();
   const drawn = (product: string): Float64Array => {
     const known = columns.get(product);
     if (known) return known;
     const ids = product.split('*');
     const column =
-      ids.length === 1 ? sample(getQuantity(product), generator(`${seed}\n${product}`)) : multiplied(ids.map(drawn));
+      ids.length === 1
+        ? sample(getQuantity(factors, product), generator(`${seed}\n${product}`))
+        : multiplied(ids.map(drawn));
     columns.set(product, column);
     return column;
   };
-  return sums.map((amounts) => intervalOf(amounts, drawn));
+  return sums.map((amounts) => intervalOf(amounts, drawn, centralOf(amounts, factors)));
 }
 
 function multiplied([first, ...rest]: Float64Array[]): Float64Array {
   return first!.map((value, i) => rest.reduce((product, column) => product * column[i]!, value));
 }
 
-function intervalOf(amounts: Amounts, drawn: (product: string) => Float64Array): Interval {
+function intervalOf(amounts: Amounts, drawn: (product: string) => Float64Array, mid: number): Interval {
   const totals = new Float64Array(draws);
   for (const [product, amount] of amounts) {
     if (amount === 0) continue;
@@ -72,7 +74,7 @@ function intervalOf(amounts: Amounts, drawn: (product: string) => Float64Array):
   }
   const [low, high] = [draws * 0.025, draws * 0.975];
   const lo = nthSmallest(totals, low);
-  return { mid: centralOf(amounts), lo: Math.round(lo), hi: Math.round(nthSmallest(totals, high, low)) };
+  return { mid, lo: Math.round(lo), hi: Math.round(nthSmallest(totals, high, low)) };
 }
 
 /**
@@ -103,13 +105,14 @@ export function nthSmallest(values: Float64Array, n: number, from = 0): number {
 }
 
 /** The sum with every quantity at its central value, in whole grams. */
-export function centralGrams(terms: readonly Term[]): number {
-  return centralOf(amountsOf(terms));
+export function centralGrams(terms: readonly Term[], factors: Factors): number {
+  return centralOf(amountsOf(terms), factors);
 }
 
-function centralOf(amounts: Amounts): number {
+function centralOf(amounts: Amounts, factors: Factors): number {
   let sum = 0;
-  for (const [product, amount] of amounts) sum += product.split('*').reduce((v, id) => v * getQuantity(id).mid, amount);
+  for (const [product, amount] of amounts)
+    sum += product.split('*').reduce((v, id) => v * getQuantity(factors, id).mid, amount);
   return Math.round(sum);
 }
 

@@ -1,6 +1,6 @@
 // The references that an offer can name, as short keys for forms and import files.
 import { fieldByLanguage, type Translated } from '#app/domain/shared/translated.ts';
-import { factorSet, findFactor } from './factor-set.ts';
+import { type Factors, findFactor } from './factor-set.ts';
 import type { Scenario } from './terms.ts';
 
 const prefixes = {
@@ -18,7 +18,7 @@ export const maxUses = 100_000;
  * The scenario of a key such as "reuse:furniture.table_new" or "food:carrot"; null for a key that names no
  * published factor. A rental also needs the number of uses over the item's life.
  */
-export function scenarioOf(key: string, usesPerLife = 0): Scenario | null {
+export function scenarioOf(factors: Factors, key: string, usesPerLife = 0): Scenario | null {
   const [prefix, id = ''] = key.split(':') as [keyof typeof prefixes, string?];
   if (!Object.hasOwn(prefixes, prefix)) return null;
   const kind = prefixes[prefix];
@@ -30,7 +30,7 @@ export function scenarioOf(key: string, usesPerLife = 0): Scenario | null {
         : { kind, factor: id };
   if (scenario.kind === 'rental' && (usesPerLife < 1 || usesPerLife > maxUses)) return null;
   const named = Object.values(scenario).filter((value) => typeof value === 'string');
-  return named.slice(1).every((factor) => findFactor(factor)) ? scenario : null;
+  return named.slice(1).every((factor) => findFactor(factors, factor)) ? scenario : null;
 }
 
 export function scenarioKey(scenario: Scenario | null): string {
@@ -41,16 +41,18 @@ export function scenarioKey(scenario: Scenario | null): string {
 }
 
 /** Every reference that can be chosen, with the labels of its factor. */
-export const references: readonly { key: string; label: Translated }[] = factorSet.factors.flatMap((factor) => {
-  const label = fieldByLanguage(factor, 'label');
-  if (factor.id.startsWith('food.') && factor.id.endsWith('_farm'))
-    return [{ key: `food:${factor.id.slice(5, -5)}`, label }];
-  if (/_(avoided|plus_one_year)$/.test(factor.id)) return [{ key: `difference:${factor.id}`, label }];
-  if (/_new$/.test(factor.id))
-    return [
-      { key: `reuse:${factor.id}`, label },
-      { key: `rental:${factor.id}`, label },
-    ];
-  if (factor.id.startsWith('paper.')) return [{ key: `supply:${factor.id}`, label }];
-  return [];
-});
+export function listReferences({ active }: Factors): { key: string; label: Translated }[] {
+  return active.factors.flatMap((factor) => {
+    const label = fieldByLanguage(factor, 'label');
+    if (factor.id.startsWith('food.') && factor.id.endsWith('_farm'))
+      return [{ key: `food:${factor.id.slice(5, -5)}`, label }];
+    if (/_(avoided|plus_one_year)$/.test(factor.id)) return [{ key: `difference:${factor.id}`, label }];
+    if (/_new$/.test(factor.id))
+      return [
+        { key: `reuse:${factor.id}`, label },
+        { key: `rental:${factor.id}`, label },
+      ];
+    if (factor.id.startsWith('paper.')) return [{ key: `supply:${factor.id}`, label }];
+    return [];
+  });
+}

@@ -1,6 +1,6 @@
 // The emissions of one purchase and of its reference, as a sum of terms. A factor on both sides is one quantity,
 // so propagation draws it once; totals are the same sum over more terms.
-import { findFactor, quantityKey } from './factor-set.ts';
+import { type Factors, findFactor, quantityKey } from './factor-set.ts';
 
 /** `amount` times the product of the named quantities, in grams of CO2e. */
 export type Term = { amount: number; of: readonly string[] };
@@ -49,8 +49,8 @@ export const quantitiesInUse: readonly string[] = [
 ];
 
 /** Replaces the quantities of the terms by their keys in a version of the factors. */
-export function withFactorVersion(terms: readonly Term[], factorsRef: string): Term[] {
-  return terms.map(({ amount, of }) => ({ amount, of: of.map((id) => quantityKey(id, factorsRef)) }));
+export function withFactorVersion(terms: readonly Term[], factorsRef: string, factors: Factors): Term[] {
+  return terms.map(({ amount, of }) => ({ amount, of: of.map((id) => quantityKey(factors, id, factorsRef)) }));
 }
 
 /** A rented item is delivered and collected, so its trip counts twice. */
@@ -68,14 +68,16 @@ function transportTerms({ mode, trip, distanceMeters, sharePermille }: Trip, mas
   return [{ amount: (2 * km * sharePermille) / 1000, of: dedicatedConsumption[mode]! }];
 }
 
-export function supplyTerms({ scenario, massGrams, referenceUnits }: Goods): Term[] {
+export function supplyTerms({ scenario, massGrams, referenceUnits }: Goods, factors: Factors): Term[] {
   switch (scenario.kind) {
     case 'reuse':
       return [{ amount: referenceUnits, of: [scenario.factor, reusePreparation] }];
     case 'local-food':
       return [{ amount: massGrams / 1000, of: [scenario.farm] }];
     case 'supply-only':
-      return [{ amount: perKilogram(scenario.factor) ? massGrams / 1000 : referenceUnits, of: [scenario.factor] }];
+      return [
+        { amount: isPerKilogram(factors, scenario.factor) ? massGrams / 1000 : referenceUnits, of: [scenario.factor] },
+      ];
     case 'rental':
       return [{ amount: referenceUnits / scenario.usesPerLife, of: [scenario.factor] }];
     case 'published-difference':
@@ -101,7 +103,12 @@ export function baselineTerms({ scenario, massGrams, referenceUnits }: Goods): T
  * delta = actual - displacement x baseline. `displacementPermille` is the buyer's answer; null draws the assumed
  * rate. Only reuse has a displacement: local food replaces the same food one for one. Null without a reference.
  */
-export function deltaTerms(goods: Goods, trip: Trip, displacementPermille: number | null): Term[] | null {
+export function deltaTerms(
+  goods: Goods,
+  trip: Trip,
+  displacementPermille: number | null,
+  factors: Factors,
+): Term[] | null {
   const transport = travelTerms(goods, trip);
   const { scenario } = goods;
   if (scenario.kind === 'supply-only' || scenario.kind === 'rental') return null;
@@ -113,7 +120,7 @@ export function deltaTerms(goods: Goods, trip: Trip, displacementPermille: numbe
       ? { amount: -amount, of: [...of, substitution] }
       : { amount: (-amount * displacementPermille) / 1000, of };
   });
-  return [...supplyTerms(goods), ...transport, ...displaced];
+  return [...supplyTerms(goods, factors), ...transport, ...displaced];
 }
 
 /** The ids of the reference's factors, as written in `baseline_ref`; null without a reference. */
@@ -122,6 +129,6 @@ export function baselineRef(scenario: Scenario): string | null {
   return scenario.kind === 'local-food' ? `${scenario.farm}+${scenario.transport}` : null;
 }
 
-function perKilogram(factorId: string): boolean {
-  return findFactor(factorId)!.unit.endsWith('/kg');
+function isPerKilogram(factors: Factors, factorId: string): boolean {
+  return findFactor(factors, factorId)!.unit.endsWith('/kg');
 }

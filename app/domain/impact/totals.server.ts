@@ -1,5 +1,6 @@
 // Totals over many entries: money and hours by adding interval ends; CO2e aggregated by factor, propagated
 // afterwards.
+import type { Factors } from './factor-set.ts';
 import { entryTerms, type ImpactEntry } from './impact-entry.server.ts';
 import { materialKeptGrams } from './material-kept.ts';
 import { type Amounts, addIntervals, amountsOf, type Interval, propagateEach, sumAmounts } from './propagate.server.ts';
@@ -23,15 +24,19 @@ export type ImpactTotals = {
  * One total per group. The groups share their draws: a factor is drawn once for all of them, so that the parts
  * are consistent with their whole. `seed` names the statement; the same entries and seed give the same integers.
  */
-export function impactTotals(groups: readonly (readonly ImpactEntry[])[], seed: string): ImpactTotals[] {
+export function impactTotals(
+  groups: readonly (readonly ImpactEntry[])[],
+  seed: string,
+  factors: Factors,
+): ImpactTotals[] {
   const known = new Map<ImpactEntry, Amounts>(); // an entry can be in several groups
   const ofEntry = (entry: ImpactEntry) => {
-    const amounts = known.get(entry) ?? amountsOf(entryTerms(entry) ?? []);
+    const amounts = known.get(entry) ?? amountsOf(entryTerms(entry, factors) ?? []);
     known.set(entry, amounts);
     return amounts;
   };
   const amounts = groups.map((entries) => sumAmounts(entries.map(ofEntry)));
-  const deltas = propagateEach(amounts, seed);
+  const deltas = propagateEach(amounts, seed, factors);
   return groups.map((entries, i) => ({ ...sums(entries), delta: amounts[i]!.size > 0 ? deltas[i]! : null }));
 }
 

@@ -1,8 +1,10 @@
 // Owns the import tables. All rows are validated first; no offer is written before a person confirms the preview.
+
 // Writing goes in batches, each with its position in the file, so that a killed process continues where it stopped.
 import { randomBytes } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { and, desc, eq, gt, inArray } from 'drizzle-orm';
+import type { Factors } from '#app/domain/impact/factor-set.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
@@ -17,7 +19,7 @@ import type { Defaults } from './validate-row.ts';
 
 export type Import = typeof offerImports.$inferSelect;
 export type ImportRow = typeof offerImportRows.$inferSelect;
-export type ImportCtx = Ctx & { storage: Storage };
+export type ImportCtx = Ctx & { storage: Storage; factors: Factors };
 
 const maxImportBytes = 32 * 1024 * 1024;
 export const maxRows = 100_000;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyDraft, writeCells } from '#app/domain/catalogue/cells.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
+import { factors } from '#seeds/shipped-rules.ts';
 import { header, importSetup, offersBySku, readIn, row, writeIn } from '#tests/setup/imports.ts';
 import { exportOffers } from './export.server.ts';
 import { plainText } from './formats.ts';
@@ -180,12 +181,12 @@ test('readCells restores every seeded offer from writeCells', async () => {
   const all = town.db.select().from(offers).all();
   expect(all.length).toBeGreaterThan(300);
   for (const offer of all) {
-    const { draft, problems } = readCells(writeCells(offer as never));
+    const { draft, problems } = readCells(factors, writeCells(offer as never));
     expect([offer.slug, problems]).toEqual([offer.slug, []]);
     for (const [name, value] of Object.entries(draft))
       expect([offer.slug, name, value]).toEqual([offer.slug, name, offer[name as keyof typeof offer]]);
   }
-  expect(Object.keys(readCells(writeCells({ ...emptyDraft, status: 'draft' })).draft).sort()).toEqual(
+  expect(Object.keys(readCells(factors, writeCells({ ...emptyDraft, status: 'draft' })).draft).sort()).toEqual(
     Object.keys(emptyDraft).sort(),
   );
 });

@@ -150,7 +150,7 @@ function keepBatch(
             name: cells.name_fr ?? '',
             problems: [{ column: 'sku' as const, problem: 'twice' as const, row: before }],
           }
-        : validateRow(cells, own.get(sku), defaults, supplier);
+        : validateRow(ctx.factors, cells, own.get(sku), defaults, supplier);
       counts[judged.outcome]++;
       const detail = judged.outcome === 'refuse' ? judged.problems : judged.changed;
       const offer =

@@ -4,6 +4,7 @@ import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/cata
 import { changedFields } from '#app/domain/catalogue/listing.server.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
+import type { Factors } from '#app/domain/impact/factor-set.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
 import type { offers } from '#db/schema/catalogue.ts';
 
@@ -31,6 +32,7 @@ export function skuOf(cells: Cells): string {
 }
 
 export function validateRow(
+  factors: Factors,
   cells: Cells,
   existing: typeof offers.$inferSelect | undefined,
   defaults: Defaults,
@@ -38,7 +40,7 @@ export function validateRow(
 ): ValidatedRow {
   const sku = skuOf(cells);
   const name = (cells.name_fr ?? '').trim().slice(0, 140);
-  const { draft, status, problems } = readCells({ ...withoutEmptyChoices(cells), sku });
+  const { draft, status, problems } = readCells(factors, { ...withoutEmptyChoices(cells), sku });
   const { status: _, ...base } = defaults;
   const whole: OfferDraft = {
     ...emptyDraft,

@@ -2,12 +2,13 @@
 import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
 import { type EntryDraft, privateCommitment } from '#app/domain/ledger/log.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 
 type FrozenInput = Omit<LineInput, 'event'> & { agec58: string | null; egalim: string | null };
 
 /** An entry never names a person or an organisation: buyer, offer and supplier are a salted commitment. */
-export function impactDrafts(ctx: Ctx, { order, lines }: WholeOrder): EntryDraft[] {
+export function impactDrafts(ctx: Ctx & ActiveRules, { order, lines }: WholeOrder): EntryDraft[] {
   const at = `${ctx.now.toISOString().slice(0, 19)}Z`;
   return lines.map((line): EntryDraft => {
     const event = `${order.id}:line:${line.line}:paid`;
@@ -30,7 +31,7 @@ export function impactDrafts(ctx: Ctx, { order, lines }: WholeOrder): EntryDraft
         scenario: frozen.scenario?.kind ?? null,
         category: { agec58, egalim },
         private_commit: commit,
-        ...lineImpact({ ...frozen, event }),
+        ...lineImpact({ ...frozen, event }, ctx.factors),
       },
     };
   });

@@ -1,7 +1,7 @@
 // The impact ticket of an order: entries, receipts, checkpoint and key, exactly as anyone can get them.
 
 import { deflateRawSync } from 'node:zlib';
-import { findParameter, referenceName } from '#app/domain/impact/factor-set.ts';
+import { type Factors, findParameter, referenceName } from '#app/domain/impact/factor-set.ts';
 import { type ImpactEntry, isAssumed, parseEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { latestCheckpoint, receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
 import { entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -9,6 +9,7 @@ import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { shortReceipt } from '#app/domain/ledger/receipt.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 
 export type ImpactTicketLine = {
@@ -44,7 +45,10 @@ export type ImpactTicket = {
 };
 
 /** Null until the payment has written the entries. */
-export function findImpactTicket(ctx: LedgerCtx, { order, parts, lines }: WholeOrder): ImpactTicket | null {
+export function findImpactTicket(
+  ctx: LedgerCtx & ActiveRules,
+  { order, parts, lines }: WholeOrder,
+): ImpactTicket | null {
   const all = entriesOf(ctx, order.id);
   if (all.length === 0) return null;
   const events = new Set(all.map((entry) => entry.event));
@@ -65,11 +69,11 @@ export function findImpactTicket(ctx: LedgerCtx, { order, parts, lines }: WholeO
         htCents: is.htCents,
         index,
         impact,
-        assumed: assumedIn(impact),
+        assumed: assumedIn(ctx.factors, impact),
         receipt,
         packed: deflateRawSync(shortReceipt(receipt), { level: 9 }).toString('base64url'),
         corrected: !impact.event.endsWith(':paid'),
-        reference: impact.baseline_ref && referenceName(impact.baseline_ref, ctx.locale),
+        reference: impact.baseline_ref && referenceName(ctx.factors, impact.baseline_ref, ctx.locale),
       };
     }),
     size: head.size,
@@ -93,7 +97,7 @@ export function findImpactTicket(ctx: LedgerCtx, { order, parts, lines }: WholeO
   };
 }
 
-function assumedIn(entry: ImpactEntry): ImpactTicketLine['assumed'] {
-  const rate = isAssumed(entry) && findParameter('param.substitution_rate', entry.methodology.factors);
+function assumedIn(factors: Factors, entry: ImpactEntry): ImpactTicketLine['assumed'] {
+  const rate = isAssumed(entry) && findParameter(factors, 'param.substitution_rate', entry.methodology.factors);
   return rate ? { lo: rate.low * 1000, hi: rate.high * 1000 } : null;
 }

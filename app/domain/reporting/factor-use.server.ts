@@ -1,6 +1,7 @@
 // The use of a factor in published ledger entries and in offers on sale.
 
 import { quantitiesOf } from '#app/domain/impact/impact-entry.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { preparedSql } from '#db/client.ts';
@@ -13,7 +14,7 @@ export type FactorUse = { entries: number | null; offers: { name: string; slug: 
 type Use = { entries: number; orders: Set<string> };
 const offersShown = 12;
 
-export function useOfFactor(ctx: Pick<Ctx, 'db' | 'locale'>, factorId: string): FactorUse {
+export function useOfFactor(ctx: Pick<Ctx, 'db' | 'locale'> & ActiveRules, factorId: string): FactorUse {
   const use = usesOf(ctx).get(factorId) ?? { entries: 0, orders: new Set() };
   const offers = preparedSql(
     ctx.db,
@@ -29,10 +30,10 @@ export function useOfFactor(ctx: Pick<Ctx, 'db' | 'locale'>, factorId: string): 
   };
 }
 
-const usesOf = cachedByPublication((ctx) => {
+const usesOf = cachedByPublication((ctx: Pick<Ctx, 'db'> & ActiveRules) => {
   const uses = new Map<string, Use>();
   for (const entry of listPublishedEntries(ctx))
-    for (const id of quantitiesOf(entry)) {
+    for (const id of quantitiesOf(entry, ctx.factors)) {
       const use = uses.get(id) ?? { entries: 0, orders: new Set() };
       use.entries++;
       use.orders.add(entry.order);

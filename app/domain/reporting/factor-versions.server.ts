@@ -2,21 +2,17 @@
 // Existing entries keep their version.
 import { createHash } from 'node:crypto';
 import { requireRole } from '#app/domain/accounts/roles.server.ts';
-import {
-  activateFactors,
-  type FactorSet,
-  factorSet,
-  factorsRef,
-  firstSet,
-  withSet,
-} from '#app/domain/impact/factor-set.ts';
+import { readFirstFactors } from '#app/domain/impact/factor-files.server.ts';
+import { type FactorSet, type Factors, makeFactors, withCandidate } from '#app/domain/impact/factor-set.ts';
+import { parseFactorSet } from '#app/domain/impact/factors-file.ts';
 import { isAssumed } from '#app/domain/impact/impact-entry.server.ts';
 import type { Interval } from '#app/domain/impact/propagate.server.ts';
 import { impactTotals } from '#app/domain/impact/totals.server.ts';
 import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
-import { methodRef } from '#app/domain/scoring/scoring-method.ts';
+import { type ActiveRules, methodologyOf } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
+import { faultSentence, parseJsonFile } from '#app/domain/shared/file-fault.ts';
 import type { Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
@@ -28,20 +24,33 @@ const rateId = 'param.substitution_rate';
 /** Every version; the first comes with the code. The `sha256` of a published one is in the ledger. */
 export type FactorVersion = { ref: string; date: string; sha256: string | null; text: string | null; set: FactorSet };
 
-export function listFactorVersions({ db }: Pick<Ctx, 'db'>): FactorVersion[] {
-  const rows = preparedSql(db, 'select data from factor_publications order by rowid').pluck().all() as string[];
-  const later = rows.map((text) => {
-    const set = JSON.parse(text) as FactorSet;
-    return { ref: set.ref, date: set.date, sha256: sha256Of(text), text, set };
-  });
-  return [{ ref: firstSet.ref, date: firstSet.date, sha256: null, text: null, set: firstSet }, ...later];
+export function listFactorVersions(ctx: Pick<Ctx, 'db'> & { factors: Factors }): FactorVersion[] {
+  const { first } = ctx.factors;
+  return [{ ref: first.ref, date: first.date, sha256: null, text: null, set: first }, ...laterVersions(ctx)];
 }
 
-/** Loads all versions and activates the last one: at start, and when another process has published one. */
-export function restoreFactors(ctx: Pick<Ctx, 'db'>): void {
-  const last = preparedSql(ctx.db, 'select ref from factor_publications order by rowid desc limit 1').pluck().get();
-  if ((last ?? firstSet.ref) === factorsRef) return;
-  for (const { set } of listFactorVersions(ctx)) activateFactors(set);
+/** Reads all versions. Throws when one is broken; the message names its fields. */
+export function loadFactors(ctx: Pick<Ctx, 'db'>): Factors {
+  return makeFactors(
+    readFirstFactors(),
+    laterVersions(ctx).map(({ set }) => set),
+  );
+}
+
+/** The reference of the version that was published last. */
+export function activeFactorsRef({ db }: Pick<Ctx, 'db'>, first: FactorSet): string {
+  const last = preparedSql(db, 'select ref from factor_publications order by rowid desc limit 1').pluck().get();
+  return typeof last === 'string' ? last : first.ref;
+}
+
+function laterVersions({ db }: Pick<Ctx, 'db'>): FactorVersion[] {
+  const rows = preparedSql(db, 'select data from factor_publications order by rowid').pluck().all() as string[];
+  return rows.map((text) => {
+    const parsed = parseJsonFile(text, parseFactorSet);
+    if (!parsed.ok) throw new Error(['published factors are broken', ...parsed.faults.map(faultSentence)].join('\n'));
+    const { file: set } = parsed;
+    return { ref: set.ref, date: set.date, sha256: sha256Of(text), text, set };
+  });
 }
 
 export type Candidate = {
@@ -62,26 +71,31 @@ export type Candidate = {
 /**
  * The active version with the town's own rate; null below thirty answers, and when that rate is active already.
  */
-export function candidateFactors(ctx: Ctx): Candidate | null {
+export function candidateFactors(ctx: Ctx & { factors: Factors }): Candidate | null {
   const rate = townDisplacement(ctx);
   if (!rate || rate.answers < answersNeeded) return null;
-  const set = withRate(rate, localDay(ctx.now));
-  const [now, then] = [factorSet, set].map(({ parameters }) => parameters.find(({ id }) => id === rateId)!);
+  const { active, first } = ctx.factors;
+  const set = withRate(
+    active,
+    `${first.ref.split('/')[0]}/${localDay(ctx.now)}-town.${rate.answers}`,
+    rate,
+    localDay(ctx.now),
+  );
+  const [now, then] = [active, set].map(({ parameters }) => parameters.find(({ id }) => id === rateId)!);
   if (now!.value === then!.value && now!.low === then!.low && now!.high === then!.high) return null;
   const entries = listPublishedEntries(ctx);
   const under = entries.map((entry) => ({ ...entry, methodology: { ...entry.methodology, factors: set.ref } }));
-  const [before, after] = withSet(set, () => impactTotals([entries, under], `factors\n${set.ref}`));
+  const [before, after] = impactTotals([entries, under], `factors\n${set.ref}`, withCandidate(ctx.factors, set));
   const assuming = entries.filter((entry) => entry.scenario === 'reuse' && isAssumed(entry)).length;
   return { set, rate, before: before!.delta, after: after!.delta, lines: entries.length, assuming };
 }
 
-function withRate({ answers, mid, lo, hi }: TownRate, date: string): FactorSet {
-  const [id] = firstSet.ref.split('/');
+function withRate(active: FactorSet, ref: string, { answers, mid, lo, hi }: TownRate, date: string): FactorSet {
   return {
-    ...factorSet,
-    ref: `${id}/${date}-town.${answers}`,
+    ...active,
+    ref,
     date,
-    parameters: factorSet.parameters.map((one) =>
+    parameters: active.parameters.map((one) =>
       one.id === rateId
         ? {
             ...one,
@@ -96,9 +110,9 @@ function withRate({ answers, mid, lo, hi }: TownRate, date: string): FactorSet {
 }
 
 /**
- * Publishes the candidate and activates it for purchases from now on. `ref` is the candidate that the actor saw.
+ * Publishes the candidate; a process computes with it after `rules.reload()`, another process within a second. `ref` is the candidate that the actor saw.
  */
-export function publishFactors(ctx: LedgerCtx, ref: string): Result<object, { reason: 'not-now' }> {
+export function publishFactors(ctx: LedgerCtx & ActiveRules, ref: string): Result<object, { reason: 'not-now' }> {
   const publishedBy = requireRole(ctx, 'administrator');
   const candidate = candidateFactors(ctx);
   if (candidate?.set.ref !== ref) return { ok: false, reason: 'not-now' };
@@ -116,14 +130,13 @@ export function publishFactors(ctx: LedgerCtx, ref: string): Result<object, { re
         body: {
           v: 1,
           at: `${isoUtc(ctx.now).slice(0, 19)}Z`,
-          methodology: { factors: factorsRef, method: methodRef },
+          methodology: methodologyOf(ctx),
           sha256: sha256Of(text),
         },
       },
     ]);
     recordAudit(ctx, 'publishFactors', ref);
   });
-  activateFactors(candidate.set);
   return { ok: true };
 }
 

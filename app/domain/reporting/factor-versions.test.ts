@@ -1,23 +1,26 @@
 import { createHash } from 'node:crypto';
-import { afterEach, expect, test } from 'vitest';
-import { activateFactors, factorsRef, findParameter, firstSet } from '#app/domain/impact/factor-set.ts';
+import { expect, test } from 'vitest';
+import { findParameter, makeFactors } from '#app/domain/impact/factor-set.ts';
 import { type ImpactEntry, parseEntry, recomputeEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
 import { impactTotals } from '#app/domain/impact/totals.server.ts';
 import { appendEntries, entriesOf, exportEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { publishVersions } from '#app/domain/scoring/publish-versions.server.ts';
-import { methodRef } from '#app/domain/scoring/scoring-method.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
+import { refOf } from '#app/domain/scoring/scoring-method.ts';
+import { method, factors as shipped } from '#seeds/shipped-rules.ts';
 import { anais, noe } from '#tests/setup/evidence.ts';
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';
+import { loadRules } from './active-rules.server.ts';
 import { townDisplacement } from './displacement.server.ts';
-import { candidateFactors, listFactorVersions, publishFactors, restoreFactors } from './factor-versions.server.ts';
+import { candidateFactors, listFactorVersions, publishFactors } from './factor-versions.server.ts';
 import { publishTown } from './publication.server.ts';
 
-afterEach(() => activateFactors(firstSet));
+const firstSet = shipped.first;
 
 const chair = (event: string, answer: number | null, ref?: string): LineInput => ({
   event,
-  methodRef,
+  methodRef: refOf(method),
   ...(ref ? { factorsRef: ref } : {}),
   quantity: 1,
   massGrams: 7000,
@@ -32,7 +35,7 @@ const chair = (event: string, answer: number | null, ref?: string): LineInput =>
   lentUnits: 0,
 });
 
-function write(ctx: LedgerCtx, name: string, answer: number | null, ref?: string): ImpactEntry {
+function write(ctx: LedgerCtx & ActiveRules, name: string, answer: number | null, ref?: string): ImpactEntry {
   const event = `ord_${name}:line:1:paid`;
   const body = {
     v: 1,
@@ -43,7 +46,7 @@ function write(ctx: LedgerCtx, name: string, answer: number | null, ref?: string
     scenario: 'reuse',
     reference_units: 1,
     category: { agec58: null, egalim: null },
-    ...lineImpact(chair(event, answer, ref)),
+    ...lineImpact(chair(event, answer, ref), ctx.factors),
   };
   appendEntries(ctx, [{ kind: 'impact.line', event, body }]);
   return body as unknown as ImpactEntry;
@@ -91,7 +94,8 @@ test('publishes factors from thirty answers on and keeps old entries', async () 
   const before = [...exportEntries(town)].map(({ bytes }) => bytes.toString('hex'));
   const old = write(town.ctx(), 'before', null);
   expect(publishFactors(town.ctx(anais), candidate.set.ref)).toEqual({ ok: true });
-  expect(factorsRef).toBe(candidate.set.ref);
+  town.rules.reload();
+  expect(town.factors.active.ref).toBe(candidate.set.ref);
   expect(candidateFactors(town.ctx(anais))).toBeNull(); // already active
 
   const [entry] = entriesOf(town, candidate.set.ref).map(({ bytes }) => JSON.parse(bytes.toString('utf8')));
@@ -100,15 +104,13 @@ test('publishes factors from thirty answers on and keeps old entries', async () 
   expect(createHash('sha256').update(text!).digest('hex')).toBe(sha256);
   expect([...exportEntries(town)].slice(0, before.length).map(({ bytes }) => bytes.toString('hex'))).toEqual(before);
 
-  const fresh = write(town.ctx(), 'after', null, factorsRef);
-  const rate = findParameter('param.substitution_rate')!;
+  const fresh = write(town.ctx(), 'after', null, town.factors.active.ref);
+  const rate = findParameter(town.factors, 'param.substitution_rate')!;
   expect(fresh.co2e_g!.displacement_permille).toBe(Math.round(rate.value * 1000));
   expect(fresh.co2e_g!.delta!.mid).toBeLessThan(old.co2e_g!.delta!.mid);
   expect(old.methodology.factors).toBe(firstSet.ref);
-  for (const one of entriesIn(town)) expect(recomputeEntry(one)).toEqual([]);
-  activateFactors(firstSet);
-  restoreFactors(town); // as after a restart
-  expect(factorsRef).toBe(candidate.set.ref);
+  for (const one of entriesIn(town)) expect(recomputeEntry(one, town.factors)).toEqual([]);
+  expect(loadRules(town.db).current.factors.active.ref).toBe(candidate.set.ref); // as after a restart
   publishVersions(town.ctx()); // publishes nothing twice
   for (const change of ["update factor_publications set data = '{}'", 'delete from factor_publications'])
     expect(() => town.db.$client.exec(change)).toThrow('never changes');
@@ -119,9 +121,9 @@ test('draws a quantity once when two versions of the factors share it', async ()
   answered(town, 40);
   const { set } = candidateFactors(town.ctx(anais))!;
   const old = write(town.ctx(), 'old', 1000);
-  activateFactors(set);
-  const fresh = write(town.ctx(), 'new', 1000, set.ref);
-  const [one, both] = impactTotals([[old], [old, fresh]], 'seed');
+  const factors = makeFactors(firstSet, [set]);
+  const fresh = write({ ...town.ctx(), factors }, 'new', 1000, set.ref);
+  const [one, both] = impactTotals([[old], [old, fresh]], 'seed', factors);
   const width = ({ lo, hi }: { lo: number; hi: number }) => hi - lo;
   expect(width(both!.delta!) / width(one!.delta!)).toBeCloseTo(2, 2); // one common chair factor, one error
 });

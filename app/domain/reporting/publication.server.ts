@@ -102,7 +102,7 @@ export function listEffectiveEntries({ db }: Pick<Ctx, 'db'>, size: number): Imp
 }
 
 /** Computes a value from the published entries, once per publication. */
-export function cachedByPublication<T>(work: (ctx: Pick<Ctx, 'db'>, size: number) => T): (ctx: Pick<Ctx, 'db'>) => T {
+export function cachedByPublication<C extends Pick<Ctx, 'db'>, T>(work: (ctx: C, size: number) => T): (ctx: C) => T {
   const known = new WeakMap<object, { size: number; result: T }>();
   return (ctx) => {
     const { size } = latestPublication(ctx);

@@ -2,6 +2,7 @@
 // entries.
 import { type EntryDifference, type ImpactEntry, recomputeEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { exportEntries } from '#app/domain/ledger/log.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { type MonthTotals, monthTotals, type TownTotals, townTotals } from './town-totals.server.ts';
 
@@ -15,7 +16,7 @@ export type Recomputed = {
 };
 
 /** Of the whole log, or of one order. The totals are always those of the town. */
-export function recomputeAll(ctx: Pick<Ctx, 'db'>, orderId: string | null = null): Recomputed {
+export function recomputeAll(ctx: Pick<Ctx, 'db'> & ActiveRules, orderId: string | null = null): Recomputed {
   const result: Recomputed = {
     entries: 0,
     withoutBasis: 0,
@@ -28,7 +29,7 @@ export function recomputeAll(ctx: Pick<Ctx, 'db'>, orderId: string | null = null
     if (entry.kind !== 'impact.line' || (orderId !== null && entry.order !== orderId)) continue;
     result.entries++;
     if (!entry.basis) result.withoutBasis++;
-    const differences = recomputeEntry(entry);
+    const differences = recomputeEntry(entry, ctx.factors);
     if (differences.length > 0) result.differing.push({ index, event: entry.event, differences });
   }
   return result;

@@ -4,6 +4,7 @@ import { impactTotals } from '#app/domain/impact/totals.server.ts';
 import { exportEntries } from '#app/domain/ledger/log.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
+import { factors } from '#seeds/shipped-rules.ts';
 import { carrots, deliver, openPaidTown, paid, shorten } from '#tests/setup/sales.ts';
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { categoryTotals, mergeSmallGroups } from './category-totals.server.ts';
@@ -85,8 +86,9 @@ test('recomputes the town’s figures and names the fields that differ', async (
   const entry = impactLines(town).find(
     (one) => one.co2e_g?.delta && one.inclusion_min && one.money.retained_eur_cents,
   )!;
-  expect(recomputeEntry(entry)).toEqual([]);
-  const fields = (changed: object) => recomputeEntry({ ...entry, ...changed } as ImpactEntry).map(({ field }) => field);
+  expect(recomputeEntry(entry, factors)).toEqual([]);
+  const fields = (changed: object) =>
+    recomputeEntry({ ...entry, ...changed } as ImpactEntry, factors).map(({ field }) => field);
   expect(fields({ mass_g: entry.mass_g * 2 })).toContain('co2e_g.actual');
   expect(fields({ event: 'other' })).toEqual(['co2e_g.delta']); // the draws are seeded by the event
   expect(fields({ inclusion_min: { ...entry.inclusion_min!, mid: entry.inclusion_min!.mid + 1 } })).toEqual([
@@ -105,7 +107,7 @@ test('scales the interval of a total with the lines that share a factor', async 
   const one = impactLines(town).find(
     (entry) => entry.scenario === 'reuse' && entry.co2e_g?.delta && entry.mode !== 'transport.on_foot',
   )!;
-  const [single, fifty] = impactTotals([[one], Array.from({ length: 50 }, () => one)], 'seed');
+  const [single, fifty] = impactTotals([[one], Array.from({ length: 50 }, () => one)], 'seed', factors);
   const width = ({ lo, hi }: { lo: number; hi: number }) => hi - lo;
   expect(width(fifty!.delta!) / width(single!.delta!)).toBeCloseTo(50, 1);
 });

@@ -1,5 +1,6 @@
 // The town's totals, from ledger entries alone. Small cells are not published.
 import { type ImpactTotals, impactTotals } from '#app/domain/impact/totals.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { periodsOf, smallCell } from './periods.ts';
 import { cachedByPublication, listLines } from './publication.server.ts';
@@ -10,22 +11,23 @@ export type TownTotals = ImpactTotals & { hidden: boolean };
 export type MonthTotals = ImpactTotals & { month: string };
 
 /** All published entries since the beginning. */
-export function townTotals(ctx: Pick<Ctx, 'db'>): TownTotals {
+export function townTotals(ctx: Pick<Ctx, 'db'> & ActiveRules): TownTotals {
   return read(ctx).whole;
 }
 
 /** By month, Paris time; months of fewer than five orders are merged with those after them. */
-export function monthTotals(ctx: Pick<Ctx, 'db'>): MonthTotals[] {
+export function monthTotals(ctx: Pick<Ctx, 'db'> & ActiveRules): MonthTotals[] {
   return read(ctx).months;
 }
 
-const read = cachedByPublication((ctx, size) => {
+const read = cachedByPublication((ctx: Pick<Ctx, 'db'> & ActiveRules, size) => {
   const lines = listLines(ctx, size);
   const { periods } = periodsOf(lines);
   const groups = [lines, ...periods.map((period) => period.lines)];
   const [whole, ...parts] = impactTotals(
     groups.map((own) => own.map(({ entry }) => entry)),
     `town\n${size}`,
+    ctx.factors,
   );
   return { whole: hideSmall(whole!), months: periods.map(({ key }, i) => ({ month: key, ...parts[i]! })) };
 });

@@ -4,6 +4,7 @@ import { listOwnOrganisations, requireUserId } from '#app/domain/accounts/accoun
 import type { Organisation } from '#app/domain/accounts/organisation.ts';
 import type { ImpactEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { type ImpactTotals, impactTotals } from '#app/domain/impact/totals.server.ts';
+import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { preparedSql } from '#db/client.ts';
@@ -110,7 +111,7 @@ export type YearStatement = {
  * and factors.
  */
 export function computeStatement(
-  ctx: Ctx,
+  ctx: Ctx & ActiveRules,
   buyer: Buyer,
   year: number,
   lines = listStatementLines(ctx, buyer, year),
@@ -120,7 +121,7 @@ export function computeStatement(
   const [categories, suppliers] = [by((line) => line.category), by((line) => line.supplier)];
   const groups = [...months, ...categories, ...suppliers].map(([, own]) => own);
   const entries = [lines, ...groups].map((own) => own.map(({ entry }) => entry));
-  const [totals, ...parts] = impactTotals(entries, `statement\n${idOf(ctx, buyer)}\n${year}`);
+  const [totals, ...parts] = impactTotals(entries, `statement\n${idOf(ctx, buyer)}\n${year}`, ctx.factors);
   const named = (of: [string, StatementLine[]][], from: number): StatementGroup[] =>
     of.map(([key], i) => ({ key, ...parts[from + i]! }));
   const versions = versionsOf(lines);
@@ -144,14 +145,14 @@ function versionsOf(lines: readonly StatementLine[]): Versions {
   return { methods: all('method'), factors: all('factors') };
 }
 
-function compare(ctx: Ctx, buyer: Buyer, year: number, now: Versions): Comparison {
+function compare(ctx: Ctx & ActiveRules, buyer: Buyer, year: number, now: Versions): Comparison {
   const lines = listStatementLines(ctx, buyer, year);
   if (lines.length === 0) return { ok: false, year, reason: 'none' };
   const then = versionsOf(lines);
   const one = (all: string[], more: string[]) => new Set([...all, ...more]).size === 1;
   if (!one(now.methods, then.methods) || !one(now.factors, then.factors)) return { ok: false, year, reason: 'method' };
   const seed = `statement\n${idOf(ctx, buyer)}\n${year}`;
-  return { ok: true, year, totals: impactTotals([lines.map(({ entry }) => entry)], seed)[0]! };
+  return { ok: true, year, totals: impactTotals([lines.map(({ entry }) => entry)], seed, ctx.factors)[0]! };
 }
 
 export type YearView = { statement: YearStatement; agec: AgecRow[]; egalim: EgalimRow[] };
@@ -163,7 +164,7 @@ const maxKnown = 200;
  * A year as its page shows it, cached until an entry is written about the buyer's orders: the log only grows, so
  * the last index and the number of entries identify its state.
  */
-export function viewYear(ctx: Ctx, buyer: Buyer, year: number): YearView {
+export function viewYear(ctx: Ctx & ActiveRules, buyer: Buyer, year: number): YearView {
   const views = known.get(ctx.db.$client) ?? new Map();
   known.set(ctx.db.$client, views);
   const key = `${idOf(ctx, buyer)} ${year}`;

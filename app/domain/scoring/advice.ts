@@ -2,7 +2,7 @@
 // changed.
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
 import { type Facts, score } from './score.ts';
-import { type Criterion, method } from './scoring-method.ts';
+import type { Criterion, Method } from './scoring-method.ts';
 
 export type Advice = {
   criterionId: string;
@@ -19,9 +19,9 @@ const stepAfter: Partial<Record<EvidenceLevel, { act: Advice['act']; level: Evid
 };
 
 /** The next step of each criterion that has one, largest gain first. */
-export function nextSteps(facts: Facts): Advice[] {
-  const before = score(facts);
-  const gain = (id: string, fact: Facts['facts'][string]) => whatIf(facts, id, fact) - before.proven;
+export function nextSteps(facts: Facts, method: Method): Advice[] {
+  const before = score(facts, method);
+  const gain = (id: string, fact: Facts['facts'][string]) => whatIf(facts, id, fact, method) - before.proven;
   return method.criteria
     .flatMap((criterion): Advice[] => {
       const { id } = criterion;
@@ -45,13 +45,13 @@ export function nextSteps(facts: Facts): Advice[] {
 }
 
 /** The steps shown on a public page: those that gain at least half a point. */
-export function publicAdvice(facts: Facts): Advice[] {
-  return nextSteps(facts).filter((step) => step.points >= 0.5);
+export function publicAdvice(facts: Facts, method: Method): Advice[] {
+  return nextSteps(facts, method).filter((step) => step.points >= 0.5);
 }
 
 /** The proven score with one fact replaced. */
-export function whatIf(facts: Facts, criterionId: string, fact: Facts['facts'][string]): number {
-  return score({ ...facts, facts: { ...facts.facts, [criterionId]: fact } }).proven;
+export function whatIf(facts: Facts, criterionId: string, fact: Facts['facts'][string], method: Method): number {
+  return score({ ...facts, facts: { ...facts.facts, [criterionId]: fact } }, method).proven;
 }
 
 /** The value with the highest score on the criterion's curve. */

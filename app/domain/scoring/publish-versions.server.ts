@@ -1,20 +1,25 @@
 // Records the active method and the factors shipped with the code in the ledger, each by the SHA-256 of its file.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { factorsRef, firstSet } from '#app/domain/impact/factor-set.ts';
+import { firstFactorsFile } from '#app/domain/impact/factor-files.server.ts';
 import { appendEntries, type EntryDraft, entriesOf, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
-import { method, methodRef } from './scoring-method.ts';
+import { methodsFolder } from './method-files.server.ts';
+import { type ActiveRules, methodologyOf } from './rules.ts';
+import { refOf } from './scoring-method.ts';
 
 /**
  * Runs at each start and skips versions that are already published. Throws when the file of a published one has
  * changed.
  */
-export function publishVersions(ctx: LedgerCtx): void {
-  const file = (folder: string, ref: string) => `${folder}/${ref.replace('/', '-')}.json`;
+export function publishVersions(ctx: LedgerCtx & ActiveRules): void {
+  const { first } = ctx.factors;
+  const methodRef = refOf(ctx.method);
+  const methodology = methodologyOf(ctx);
+  const methodFile = `${methodsFolder}/${methodRef.replace('/', '-')}.json`;
   const drafts = [
-    draft('method.published', methodRef, method.date, file('app/domain/scoring/methods', methodRef)),
-    draft('factors.published', firstSet.ref, firstSet.date, file('app/domain/impact/factors', firstSet.ref)),
+    draft(methodology, 'method.published', methodRef, ctx.method.date, methodFile),
+    draft(methodology, 'factors.published', first.ref, first.date, firstFactorsFile),
   ];
   appendEntries(
     ctx,
@@ -30,9 +35,14 @@ function isPublished(ctx: LedgerCtx, { event, kind, body }: EntryDraft): boolean
   return true;
 }
 
-function draft(kind: 'method.published' | 'factors.published', version: string, day: string, file: string): EntryDraft {
+function draft(
+  methodology: { factors: string; method: string },
+  kind: 'method.published' | 'factors.published',
+  version: string,
+  day: string,
+  file: string,
+): EntryDraft {
   const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
-  const methodology = { factors: factorsRef, method: methodRef };
   return {
     kind,
     event: `${kind}:${version}`,

@@ -7,9 +7,10 @@ import { translatedField } from '#app/domain/shared/translated.ts';
 import { listExemptions, listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { type Advice, publicAdvice } from './advice.ts';
 import { type Audience, seesComposites } from './audience.ts';
+import type { ActiveRules } from './rules.ts';
 import { addMonths, type CriterionScore, score } from './score.ts';
 import { factsFor } from './scores.server.ts';
-import { method, type PillarId } from './scoring-method.ts';
+import type { Criterion, PillarId } from './scoring-method.ts';
 
 export type CriterionView = {
   id: string;
@@ -39,15 +40,16 @@ export type CriterionView = {
 export type ScoreReport = { asOf: string; criteria: CriterionView[]; advice: (Advice & { label: string })[] };
 
 /** A consumer's report has the same facts, without points and without advice on a score. */
-export function getScoreReport(ctx: Ctx & { audience: Audience }, supplier: Supplier): ScoreReport {
+export function getScoreReport(ctx: Ctx & ActiveRules & { audience: Audience }, supplier: Supplier): ScoreReport {
+  const { method } = ctx;
   const composites = seesComposites(ctx.audience);
   const supplierFacts = listFacts(ctx, supplier.id);
   const exempted = listExemptions(ctx, supplier.id);
   const input = factsFor(supplier, supplierFacts, exempted, localDay(ctx.now));
-  const result = score(input);
+  const result = score(input, method);
   const facts = new Map(supplierFacts.map((fact) => [fact.criterionId, fact]));
   const exemptions = new Map(exempted.map((row) => [row.criterionId, row.reason]));
-  const label = (criterion: (typeof method.criteria)[number]) => translatedField(criterion, 'label', ctx.locale);
+  const label = (criterion: Criterion) => translatedField(criterion, 'label', ctx.locale);
   const criteria = method.criteria.map((criterion): CriterionView => {
     const { status, score: points, expiresOn } = result.criteria[criterion.id]!;
     const fact = facts.get(criterion.id);
@@ -78,7 +80,7 @@ export function getScoreReport(ctx: Ctx & { audience: Audience }, supplier: Supp
       exemption: exemptions.get(criterion.id) ?? null,
     };
   });
-  const advice = (composites ? publicAdvice(input) : []).map((step) => ({
+  const advice = (composites ? publicAdvice(input, method) : []).map((step) => ({
     ...step,
     label: label(method.criteria.find((criterion) => criterion.id === step.criterionId)!),
   }));

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { method } from '#seeds/shipped-rules.ts';
 import { rebond } from '#tests/worked-example.ts';
-import { acrossPillars, type Fact, type Facts, interpolateAnchors, score } from './score.ts';
-import { parseFacts, toPrintableScore } from './scored-facts.ts';
-import { type EvidenceLevel, evidenceLevels, gammaOf, method, rangeOf } from './scoring-method.ts';
+import { acrossPillars, type Fact, type Facts, interpolateAnchors, score as scoreBy } from './score.ts';
+import { parseFacts as parseFactsOf, toPrintableScore as toPrintable } from './scored-facts.ts';
+import { type EvidenceLevel, evidenceLevels, gammaOf, rangeOf } from './scoring-method.ts';
 
 const asOf = '2026-11-23';
+const score = (facts: Facts, by = method) => scoreBy(facts, by);
+const parseFacts = (input: unknown) => parseFactsOf(input, method);
+const toPrintableScore = (scored: ReturnType<typeof score>) => toPrintable(scored, method);
 
 const factFor = (id: string): fc.Arbitrary<Fact> => {
   const { min, max } = rangeOf(method.criteria.find((c) => c.id === id)!);
@@ -99,7 +103,7 @@ describe('for any supplier', () => {
         anyCriterion.chain((id) => fc.tuple(fc.constant(id), factFor(id))),
         levels,
         (facts, [id, fact], [a, b]) => {
-          const [low, high] = gammaOf(a) <= gammaOf(b) ? [a, b] : [b, a];
+          const [low, high] = gammaOf(method, a) <= gammaOf(method, b) ? [a, b] : [b, a];
           const withLevel = (evidence: EvidenceLevel) =>
             score({ ...facts, facts: { ...facts.facts, [id]: { ...fact, evidence } } }).proven;
           expect(withLevel(high)).toBeGreaterThanOrEqual(withLevel(low) - near);

@@ -2,9 +2,9 @@
 // Formulas: docs/method.md, section "The supplier score".
 import {
   type Criterion,
-  method as current,
   type EvidenceLevel,
   findCriterion,
+  gammaOf,
   type Method,
   type PillarId,
   pillarIds,
@@ -74,8 +74,8 @@ export function addMonths(day: string, months: number): string {
 }
 
 /** Evidence weight on `asOf`: full while valid, then linear down to half over six months, then nothing. */
-export function gammaOn(fact: Fact, criterion: Criterion, asOf: string, method: Method = current): number {
-  const full = method.evidence_tiers.find((tier) => tier.id === fact.evidence)!.gamma;
+export function gammaOn(fact: Fact, criterion: Criterion, asOf: string, method: Method): number {
+  const full = gammaOf(method, fact.evidence);
   const validUntil = addMonths(fact.date, criterion.validity_months);
   if (asOf <= validUntil) return full;
   const goneFrom = addMonths(validUntil, method.expiry.decay_months);
@@ -91,16 +91,17 @@ export function gammaOn(fact: Fact, criterion: Criterion, asOf: string, method: 
 export function isFactEffective(
   fact: { criterionId: string; value: number; level: EvidenceLevel; datedOn: string },
   asOf: string,
+  method: Method,
 ): boolean {
-  const criterion = findCriterion(fact.criterionId);
+  const criterion = findCriterion(method, fact.criterionId);
   return (
     criterion !== undefined &&
-    gammaOn({ value: fact.value, evidence: fact.level, date: fact.datedOn }, criterion, asOf) > 0
+    gammaOn({ value: fact.value, evidence: fact.level, date: fact.datedOn }, criterion, asOf, method) > 0
   );
 }
 
 /** Computes the whole method. The same facts, date and method give the same numbers. */
-export function score(input: Facts, method: Method = current): Score {
+export function score(input: Facts, method: Method): Score {
   const criteria: Record<string, CriterionScore> = {};
   for (const criterion of method.criteria) criteria[criterion.id] = scoreCriterion(criterion, input, method);
   for (const criterion of method.criteria) applySmallOperatorRule(criterion, criteria, input, method);

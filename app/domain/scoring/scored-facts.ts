@@ -1,11 +1,11 @@
 // Parses facts from outside (the command line, later a form or a file) and checks them against the method.
 import { z } from 'zod';
 import type { Facts, Score } from './score.ts';
-import { evidenceLevels, findCriterion, method, rangeOf } from './scoring-method.ts';
+import { evidenceLevels, findCriterion, type Method, rangeOf, refOf } from './scoring-method.ts';
 
 const day = z.iso.date();
 const shape = z.strictObject({
-  method: z.literal(method.method_id),
+  method: z.string(),
   asOf: day,
   headcount: z.number().nonnegative().nullable().default(null),
   notApplicable: z.array(z.string()).default([]),
@@ -13,19 +13,22 @@ const shape = z.strictObject({
 });
 
 /** Returns the facts, or one sentence that explains the error. */
-export function parseFacts(input: unknown): { ok: true; facts: Facts } | { ok: false; sentence: string } {
-  const parsed = shape.safeParse(input);
+export function parseFacts(
+  input: unknown,
+  method: Method,
+): { ok: true; facts: Facts } | { ok: false; sentence: string } {
+  const parsed = shape.extend({ method: z.literal(method.method_id) }).safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     return { ok: false, sentence: `${issue.path.join('.') || 'The input'}: ${issue.message}.` };
   }
-  const sentence = wrongExemption(parsed.data) ?? wrongFact(parsed.data);
+  const sentence = wrongExemption(parsed.data, method) ?? wrongFact(parsed.data, method);
   return sentence ? { ok: false, sentence } : { ok: true, facts: parsed.data };
 }
 
-function wrongFact({ facts, asOf, notApplicable }: Facts): string | undefined {
+function wrongFact({ facts, asOf, notApplicable }: Facts, method: Method): string | undefined {
   for (const [id, fact] of Object.entries(facts)) {
-    const criterion = findCriterion(id);
+    const criterion = findCriterion(method, id);
     if (!criterion) return `${id} is not a criterion of ${method.method_id}.`;
     const { min, max } = rangeOf(criterion);
     if (fact.value < min || fact.value > max) {
@@ -38,10 +41,10 @@ function wrongFact({ facts, asOf, notApplicable }: Facts): string | undefined {
   return undefined;
 }
 
-function wrongExemption({ notApplicable }: Facts): string | undefined {
+function wrongExemption({ notApplicable }: Facts, method: Method): string | undefined {
   const weights = new Map<string, number>();
   for (const id of new Set(notApplicable)) {
-    const criterion = findCriterion(id);
+    const criterion = findCriterion(method, id);
     if (!criterion) return `${id} is not a criterion of ${method.method_id}.`;
     if (criterion.not_applicable_when.length === 0) return `${id} can never be not applicable.`;
     const weight = (weights.get(criterion.pillar) ?? 0) + criterion.weight;
@@ -53,11 +56,11 @@ function wrongExemption({ notApplicable }: Facts): string | undefined {
 }
 
 /** The score as the command line and the API print it: two decimals, four for coverage and evidence. */
-export function toPrintableScore(score: Score) {
+export function toPrintableScore(score: Score, method: Method) {
   const two = (x: number) => Math.round(x * 100) / 100;
   const four = (x: number) => Math.round(x * 10_000) / 10_000;
   return {
-    method: `${method.method_id}/${method.version}`,
+    method: refOf(method),
     proven: two(score.proven),
     declared: two(score.declared),
     coverage: four(score.coverage),

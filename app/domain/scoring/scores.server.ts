@@ -14,20 +14,20 @@ import {
 import { inIds, preparedQuery } from '#db/client.ts';
 import { listValues, text } from '#db/rows.ts';
 import { supplierScores } from '#db/schema/scoring.ts';
-import { type Facts, type Score, score } from './score.ts';
-import { methodRef } from './scoring-method.ts';
+import { type Facts, score } from './score.ts';
+import { type Method, refOf } from './scoring-method.ts';
 
 export type SupplierScore = typeof supplierScores.$inferSelect;
 
 /** Recomputes every live supplier's score for the day of `ctx.now`. */
-export function refreshScores(ctx: Ctx): void {
+export function refreshScores(ctx: Ctx & { method: Method }): void {
   inTransaction(ctx, () => {
     const facts = groupBy(listFacts(ctx));
     const exemptions = groupBy(listExemptions(ctx));
     const asOf = localDay(ctx.now);
     for (const supplier of listSuppliers(ctx)) {
       const input = factsFor(supplier, facts.get(supplier.id) ?? [], exemptions.get(supplier.id) ?? [], asOf);
-      const row = toRow(supplier.id, asOf, input, score(input));
+      const row = toRow(supplier.id, asOf, input, ctx.method);
       ctx.db
         .insert(supplierScores)
         .values(row)
@@ -38,13 +38,13 @@ export function refreshScores(ctx: Ctx): void {
 }
 
 /** Recomputes one supplier's score, whatever its state. */
-export function refreshScore(ctx: Ctx, supplierId: string): void {
+export function refreshScore(ctx: Ctx & { method: Method }, supplierId: string): void {
   inTransaction(ctx, () => {
     const [supplier] = findSuppliers(ctx, [supplierId]);
     if (!supplier) return;
     const asOf = localDay(ctx.now);
     const input = factsFor(supplier, listFacts(ctx, supplierId), listExemptions(ctx, supplierId), asOf);
-    const row = toRow(supplierId, asOf, input, score(input));
+    const row = toRow(supplierId, asOf, input, ctx.method);
     ctx.db.insert(supplierScores).values(row).onConflictDoUpdate({ target: supplierScores.supplierId, set: row }).run();
   });
 }
@@ -93,13 +93,14 @@ export function factsFor(
   };
 }
 
-function toRow(supplierId: string, asOf: string, input: Facts, s: Score): SupplierScore {
+function toRow(supplierId: string, asOf: string, input: Facts, method: Method): SupplierScore {
+  const s = score(input, method);
   const levels = Object.entries(input.facts).flatMap(([id, fact]) =>
     s.criteria[id]?.status === 'provided' ? [fact.evidence] : [],
   );
   return {
     supplierId,
-    method: methodRef,
+    method: refOf(method),
     asOf,
     proven: s.proven,
     declared: s.declared,

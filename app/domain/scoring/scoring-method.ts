@@ -1,10 +1,8 @@
 // The scoring method as data: immutable versions, read here. Only score.ts computes with them.
-import data from './methods/mv112-impact-1.0.0-draft.1.json' with { type: 'json' };
+import { type EvidenceLevel, evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 
 export type PillarId = 'eco' | 'soc' | 'env';
 export const pillarIds = ['eco', 'soc', 'env'] as const satisfies readonly PillarId[];
-
-import { type EvidenceLevel, evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 
 export { type EvidenceLevel, evidenceLevels };
 
@@ -39,30 +37,18 @@ export type Method = {
   criteria: readonly Criterion[];
 };
 
-/** The active version. One per process: `activateMethod` changes it at start and on publication. */
-export let method = data as unknown as Method;
-
 /** For example `mv112-impact/1.0.0-draft.1`: orders and ledger entries name their method by it. */
-export let methodRef = refOf(method);
-
-let byId = new Map(method.criteria.map((criterion) => [criterion.id, criterion]));
-
 export function refOf({ method_id, version }: Pick<Method, 'method_id' | 'version'>): string {
   return `${method_id}/${version}`;
 }
 
-export function activateMethod(version: Method): void {
-  method = version;
-  methodRef = refOf(version);
-  byId = new Map(version.criteria.map((criterion) => [criterion.id, criterion]));
+export function findCriterion({ criteria }: Method, id: string): Criterion | undefined {
+  return criteria.find((criterion) => criterion.id === id);
 }
 
-export function findCriterion(id: string): Criterion | undefined {
-  return byId.get(id);
-}
-
-export function gammaOf(level: EvidenceLevel): number {
-  return method.evidence_tiers.find((tier) => tier.id === level)!.gamma;
+/** The weight of a level of evidence, 0..1. */
+export function gammaOf({ evidence_tiers: tiers }: Method, level: EvidenceLevel): number {
+  return tiers.find((tier) => tier.id === level)!.gamma;
 }
 
 /** The values that a criterion can take, inclusive. `max` is Infinity where the unit has no natural end. */

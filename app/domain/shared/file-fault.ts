@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 
 export const fileProblems = [
+  'not-json',
   'missing',
   'unknown-key',
   'unknown-value',
@@ -37,6 +38,17 @@ export function parseFile<T>(schema: z.ZodType<T>, file: unknown): ParsedFile<T>
   const parsed = schema.safeParse(file);
   if (parsed.success) return { ok: true, file: parsed.data };
   return { ok: false, faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, file)) };
+}
+
+/** The same for the text of a JSON file. */
+export function parseJsonFile<T>(text: string, parse: (file: unknown) => ParsedFile<T>): ParsedFile<T> {
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    return { ok: false, faults: [{ field: 'the file', problem: 'not-json' }] };
+  }
+  return parse(file);
 }
 
 /** One fault in English, for the command line and the log: `criteria.soc.governance.anchors: not ascending`. */

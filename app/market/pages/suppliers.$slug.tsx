@@ -82,7 +82,7 @@ function whenOpen({ opening, pickupPoints, closures }: Supplier, { locale, now }
 export const action = intentAction('market/suppliers.$slug', {
   report(ctx, form, { params }) {
     const supplier = getSupplier(ctx, params.slug ?? '');
-    const criterion = findCriterion(String(form.get('criterion')));
+    const criterion = findCriterion(ctx.method, String(form.get('criterion')));
     const text = String(form.get('text') ?? '')
       .trim()
       .slice(0, 1000);

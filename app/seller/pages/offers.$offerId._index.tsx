@@ -48,7 +48,7 @@ export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx
       category: offer.category as Category,
     },
     values: offerValues(asDraft(offer), offer.ownStatus, ctx.locale),
-    references: referenceNames(offer.kind, ctx.locale),
+    references: referenceNames(ctx, offer.kind),
     why: whyOfferHidden(offer, supplier, localDay(ctx.now)),
     images: listImages(ctx, offer.id).map((image) => ({
       ...image,
@@ -87,7 +87,7 @@ function move(status: Offer['status']) {
 export const action = supplierIntentAction('seller/offers.$offerId._index', {
   save(ctx, own, form, { params }) {
     const offer = getRouteOffer(ctx, own, params);
-    const read = readOfferForm(form, asDraft(offer), own.supplier.vatRegime, ctx.t);
+    const read = readOfferForm(ctx, form, asDraft(offer), own.supplier.vatRegime);
     if (!read.ok) return refuse(read);
     const { sku } = read.draft;
     if (sku && findBySku(ctx, own.supplier.id, [sku]).some((other) => other.id !== offer.id))

@@ -57,7 +57,7 @@ export const action = supplierIntentAction('seller/offers._index', {
       const [price, stock] = [String(form.get(`price_${id}`) ?? ''), String(form.get(`stock_${id}`) ?? '')];
       typed.set('price', price);
       typed.set('stock', stock);
-      const read = readOfferForm(typed, asDraft(offer), supplier.vatRegime, ctx.t);
+      const read = readOfferForm(ctx, typed, asDraft(offer), supplier.vatRegime);
       if (!read.ok) wrong[id] = { error: Object.values(read.errors)[0]!, price, stock };
       else if (
         updateOffer(ctx, offer, { priceCents: read.draft.priceCents, stock: read.draft.stock }, 'table').length > 0

@@ -37,7 +37,7 @@ export const loader = supplierRouteHandler('seller/offers.new', (ctx, { supplier
       'draft',
       ctx.locale,
     ),
-    references: kind ? referenceNames(kind, ctx.locale) : [],
+    references: kind ? referenceNames(ctx, kind) : [],
   };
 });
 
@@ -49,7 +49,7 @@ function usualVat(regime: string, category: Category): number {
 export const action = supplierRouteHandler(
   'seller/offers.new',
   async (ctx, { supplier }, { request }: Pick<ActionFunctionArgs, 'request'>) => {
-    const read = readOfferForm(await readForm(request), emptyDraft, supplier.vatRegime, ctx.t);
+    const read = readOfferForm(ctx, await readForm(request), emptyDraft, supplier.vatRegime);
     if (!read.ok) return data(read, { status: 422 });
     if (read.draft.sku && findBySku(ctx, supplier.id, [read.draft.sku]).length > 0)
       return data({ errors: skuTaken(ctx.t), values: read.values }, { status: 422 });

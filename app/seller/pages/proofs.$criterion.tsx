@@ -12,7 +12,7 @@ import { endsOf, freshnessOf } from '#app/domain/evidence/evidence.ts';
 import { whatIf } from '#app/domain/scoring/advice.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
-import { type Criterion, evidenceLevels, findCriterion, method } from '#app/domain/scoring/scoring-method.ts';
+import { type Criterion, evidenceLevels, findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { sourceLocale } from '#app/domain/shared/locale.ts';
@@ -36,14 +36,14 @@ import { WhatIf } from '#app/seller/what-if.tsx';
 
 export const meta = pageMeta;
 
-function criterionOf(id: string | undefined): Criterion {
-  const criterion = findCriterion(id ?? '');
+function criterionOf(ctx: RequestContext, id: string | undefined): Criterion {
+  const criterion = findCriterion(ctx.method, id ?? '');
   if (!criterion) throw new NotFound(`criterion ${id}`);
   return criterion;
 }
 
 export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { supplier }, { params }) => {
-  const criterion = criterionOf(params.criterion);
+  const criterion = criterionOf(ctx, params.criterion);
   const fact = findFact(ctx, supplier.id, criterion.id);
   const evidence = listEvidence(ctx, supplier.id, criterion.id);
   const steps = listEvidenceSteps(
@@ -65,15 +65,15 @@ export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { s
       anchors: criterion.anchors,
       guard: ctx.locale === sourceLocale ? criterion.guard : '', // the method has it in French only
       accepted: Object.entries(ctx.t.criteria.accepted[criterion.id] ?? criterion.evidence),
-      weights: method.evidence_tiers.map(({ id, gamma }) => ({ id, gamma })),
+      weights: ctx.method.evidence_tiers.map(({ id, gamma }) => ({ id, gamma })),
     },
     fact: fact
       ? {
           value: fact.value,
           level: fact.level,
           datedOn: fact.datedOn,
-          freshness: freshnessOf(fact, localDay(ctx.now)),
-          ...endsOf(fact),
+          freshness: freshnessOf(fact, localDay(ctx.now), ctx.method),
+          ...endsOf(fact, ctx.method),
         }
       : null,
     tried: tryOut(ctx, supplier, criterion),
@@ -109,19 +109,19 @@ function tryOut(ctx: RequestContext, supplier: Supplier, criterion: Criterion) {
   return {
     value,
     level,
-    from: score(facts).proven,
-    to: whatIf(facts, criterion.id, { value, evidence: level, date: facts.asOf }),
+    from: score(facts, ctx.method).proven,
+    to: whatIf(facts, criterion.id, { value, evidence: level, date: facts.asOf }, ctx.method),
   };
 }
 
 export const action = supplierIntentAction('seller/proofs.$criterion', {
   async submit(ctx, { supplier }, form, { params }) {
-    const criterion = criterionOf(params.criterion);
+    const criterion = criterionOf(ctx, params.criterion);
     const read = await readEvidenceForm(form, criterion, ctx.now, ctx.services.storage, ctx.t);
     if (!read.ok) return data({ errors: read.errors, values: read.values }, { status: 422 });
-    const before = score(ownFacts(ctx, supplier)).proven;
+    const before = score(ownFacts(ctx, supplier), ctx.method).proven;
     submitEvidence(ctx, { ...read.submission, supplierId: supplier.id });
-    const after = score(ownFacts(ctx, supplier)).proven;
+    const after = score(ownFacts(ctx, supplier), ctx.method).proven;
     const outcome = read.submission.kind === 'declaration' ? 'declared' : 'sent';
     return redirect(
       `/supplier/${supplier.slug}/proofs/${criterion.id}?told=${outcome}&moved=${before.toFixed(1)}:${after.toFixed(1)}`,
@@ -129,12 +129,12 @@ export const action = supplierIntentAction('seller/proofs.$criterion', {
     );
   },
   withdraw(ctx, { supplier }, form, { params }) {
-    const criterion = criterionOf(params.criterion);
+    const criterion = criterionOf(ctx, params.criterion);
     withdrawEvidence(ctx, supplier.id, String(form.get('evidence')));
     return redirect(`/supplier/${supplier.slug}/proofs/${criterion.id}`, 303);
   },
   reply(ctx, { supplier }, form, { params }) {
-    const criterion = criterionOf(params.criterion);
+    const criterion = criterionOf(ctx, params.criterion);
     const text = String(form.get('text') ?? '')
       .trim()
       .slice(0, 1000);

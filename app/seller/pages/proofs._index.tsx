@@ -4,7 +4,6 @@ import { endsOf, freshnessOf } from '#app/domain/evidence/evidence.ts';
 import { nextSteps } from '#app/domain/scoring/advice.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
-import { method } from '#app/domain/scoring/scoring-method.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
@@ -26,15 +25,15 @@ export const loader = supplierRouteHandler('seller/proofs._index', (ctx, { suppl
       .map((one) => one.criterionId),
   );
   const label = new Map(
-    method.criteria.map((criterion) => [criterion.id, translatedField(criterion, 'label', ctx.locale)]),
+    ctx.method.criteria.map((criterion) => [criterion.id, translatedField(criterion, 'label', ctx.locale)]),
   );
   return {
     ...sellerHeader(supplier, ctx.t.evidence.title),
-    score: score(facts),
-    next: nextSteps(facts)
+    score: score(facts, ctx.method),
+    next: nextSteps(facts, ctx.method)
       .filter((step) => step.points >= 0.05)
       .map((step) => ({ ...step, label: label.get(step.criterionId)! })),
-    criteria: method.criteria.map((criterion) => {
+    criteria: ctx.method.criteria.map((criterion) => {
       const fact = factsByCriterion.get(criterion.id);
       return {
         id: criterion.id,
@@ -46,8 +45,8 @@ export const loader = supplierRouteHandler('seller/proofs._index', (ctx, { suppl
         fact: fact && {
           value: fact.value,
           level: fact.level,
-          freshness: freshnessOf(fact, facts.asOf),
-          ...endsOf(fact),
+          freshness: freshnessOf(fact, facts.asOf, ctx.method),
+          ...endsOf(fact, ctx.method),
         },
       };
     }),

@@ -1,7 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
-import { factorsRef } from '#app/domain/impact/factor-set.ts';
 import { type SupplierYear, supplierYears } from '#app/domain/reporting/supplier-years.server.ts';
-import { methodRef } from '#app/domain/scoring/scoring-method.ts';
+import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatMass } from '#app/i18n/format.ts';
@@ -17,7 +16,7 @@ export const loader = supplierRouteHandler('seller/sales.impact', (ctx, { suppli
   ...sellerHeader(supplier, ctx.t.contribution.title),
   name: supplier.name,
   years: supplierYears(ctx, supplier.id),
-  method: `${methodRef}, ${factorsRef}`,
+  method: `${refOf(ctx.method)}, ${ctx.factors.active.ref}`,
   ledger: `${ctx.services.env.origin}/ledger`,
 }));
 

@@ -44,7 +44,7 @@ export const loader = supplierRouteHandler('seller/visits', (ctx, { supplier, ro
     facts: listFacts(ctx, supplier.id)
       .filter((fact) => fact.level === 'L1' || fact.level === 'L2')
       .map((fact) => {
-        const criterion = findCriterion(fact.criterionId)!;
+        const criterion = findCriterion(ctx.method, fact.criterionId)!;
         return {
           id: criterion.id,
           label: translatedField(criterion, 'label', ctx.locale),

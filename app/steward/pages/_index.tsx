@@ -29,7 +29,7 @@ export const loader = routeHandler('steward/_index', (ctx) => {
     search: ctx.url.search,
     decided: ctx.url.searchParams.has('decided'),
     items: items.slice(0, shown).map((one) => {
-      const criterion = one.criterionId ? findCriterion(one.criterionId) : undefined;
+      const criterion = one.criterionId ? findCriterion(ctx.method, one.criterionId) : undefined;
       const { assignedTo: _, ...rest } = one;
       return {
         ...rest,

@@ -1,7 +1,7 @@
 import { data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { ownRoles } from '#app/domain/accounts/roles.server.ts';
-import { factorsRef, findParameter } from '#app/domain/impact/factor-set.ts';
+import { findParameter } from '#app/domain/impact/factor-set.ts';
 import { answersNeeded, townDisplacement } from '#app/domain/reporting/displacement.server.ts';
 import { candidateFactors, listFactorVersions, publishFactors } from '#app/domain/reporting/factor-versions.server.ts';
 import { intentAction, routeHandler } from '#app/http/handler.server.ts';
@@ -25,10 +25,10 @@ export const loader = routeHandler('steward/factors', (ctx) => {
       ref,
       date,
       sha256,
-      inForce: ref === factorsRef,
+      inForce: ref === ctx.factors.active.ref,
     })),
     why: answers < answersNeeded ? f.few(answers, answersNeeded) : f.same,
-    now: findParameter('param.substitution_rate')!.value,
+    now: findParameter(ctx.factors, 'param.substitution_rate')!.value,
     candidate: candidate && { ...candidate, set: null, ref: candidate.set.ref },
   };
 });
@@ -38,6 +38,7 @@ export const action = intentAction('steward/factors', {
     if (form.get('confirm') !== '1') return data({ error: ctx.t.steward.errors.choice }, { status: 422 });
     const published = publishFactors(ctx, String(form.get('version')));
     if (!published.ok) return data({ error: ctx.t.steward.errors['not-now'] }, { status: 422 });
+    ctx.services.rules.reload();
     return redirect('/steward/factors', 303);
   },
 });

@@ -1,14 +1,10 @@
 import { data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { ownRoles } from '#app/domain/accounts/roles.server.ts';
-import {
-  listPublications,
-  publishMethod,
-  readMethods,
-  scoreDifferencesUnder,
-} from '#app/domain/evidence/method-versions.server.ts';
+import { listPublications, publishMethod, scoreDifferencesUnder } from '#app/domain/evidence/method-versions.server.ts';
+import { readMethods } from '#app/domain/scoring/method-files.server.ts';
 import { publishVersions } from '#app/domain/scoring/publish-versions.server.ts';
-import { methodRef } from '#app/domain/scoring/scoring-method.ts';
+import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import { intentAction, routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
@@ -20,6 +16,7 @@ import { CheckField } from '#app/ui/field.tsx';
 export const meta = pageMeta;
 
 export const loader = routeHandler('steward/method', (ctx) => {
+  const methodRef = refOf(ctx.method);
   const publications = listPublications(ctx);
   const past = new Set(publications.flatMap(({ ref, previous }) => [ref, previous]));
   const versions = [...readMethods().keys()];
@@ -43,7 +40,9 @@ export const action = intentAction('steward/method', {
     if (form.get('confirm') !== '1') return data({ error: ctx.t.steward.errors.choice }, { status: 422 });
     const published = publishMethod(ctx, String(form.get('version')));
     if (!published.ok) return data({ error: ctx.t.steward.errors['not-now'] }, { status: 422 });
-    publishVersions(ctx);
+    const { rules } = ctx.services;
+    rules.reload();
+    publishVersions({ ...ctx, ...rules.current });
     return redirect('/steward/method', 303);
   },
 });

@@ -5,7 +5,6 @@ import { countUnarchivedOffers } from '#app/domain/catalogue/offers.server.ts';
 import { endExemption, grantExemption } from '#app/domain/evidence/exemptions.server.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
-import { method } from '#app/domain/scoring/scoring-method.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { verifiedItems } from '#app/domain/suppliers/checklist.ts';
@@ -51,7 +50,7 @@ export const loader = routeHandler('steward/suppliers.$supplier', (ctx, { params
       personNames(ctx, [...steps.map((step) => step.actor), ...rows.flatMap((row) => row.check?.actor ?? [])]),
     ),
     registry: findRegistryResult(ctx, supplier.id),
-    score: score(ownFacts(ctx, supplier)),
+    score: score(ownFacts(ctx, supplier), ctx.method),
     ...exemptionsOf(ctx, supplier.id),
     own: isSupplierMember(ctx, ctx.user!.id, supplier.id),
     next: stewardSteps.filter((step) => lifeOf[status][step]),
@@ -62,7 +61,7 @@ export const loader = routeHandler('steward/suppliers.$supplier', (ctx, { params
 function exemptionsOf(ctx: RequestContext, supplierId: string) {
   const facts = new Set(listFacts(ctx, supplierId).map((fact) => fact.criterionId));
   const exemptions = new Map(listExemptions(ctx, supplierId).map((row) => [row.criterionId, row.reason]));
-  const all = method.criteria.flatMap((criterion) =>
+  const all = ctx.method.criteria.flatMap((criterion) =>
     criterion.not_applicable_when.map((reason) => ({
       criterionId: criterion.id,
       label: translatedField(criterion, 'label', ctx.locale),

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { findFactor, findParameter, listSets, quantityName } from '#app/domain/impact/factor-set.ts';
+import { findFactor, findParameter, quantityName } from '#app/domain/impact/factor-set.ts';
 import { useOfFactor } from '#app/domain/reporting/factor-use.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
@@ -14,11 +14,11 @@ export const meta = pageMeta;
 export const loader = routeHandler('town/factors.$id', (ctx, { params }: LoaderFunctionArgs) => {
   const id = params.id ?? '';
   const { locale, t } = ctx;
-  if (!findFactor(id) && !findParameter(id)) throw new NotFound(`factor ${id}`);
+  if (!findFactor(ctx.factors, id) && !findParameter(ctx.factors, id)) throw new NotFound(`factor ${id}`);
   return {
-    title: quantityName(id, locale),
+    title: quantityName(ctx.factors, id, locale),
     facts: factsOf(ctx, id),
-    history: listSets()
+    history: [...ctx.factors.versions.values()]
       .map((set) => ({ ref: set.ref, date: set.date, value: formatFactorValue(ctx, id, set.ref) }))
       .filter(({ value: text }, i, all) => text !== null && text !== all[i - 1]?.value)
       .map(({ ref, date, value: text }) => t.factors.since(ref, formatDate(date, locale), text!)),

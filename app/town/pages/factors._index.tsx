@@ -1,5 +1,4 @@
 import { useLoaderData } from '@remix-run/react';
-import { factorSet, factorsRef } from '#app/domain/impact/factor-set.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
@@ -9,10 +8,10 @@ import { DataTable } from '#app/ui/data-table.tsx';
 
 export const meta = pageMeta;
 
-export const loader = routeHandler('town/factors._index', ({ locale, t }) => ({
+export const loader = routeHandler('town/factors._index', ({ locale, t, factors }) => ({
   title: t.method.factorsTitle,
-  factorsRef,
-  factors: factorSet.factors.map((factor) => ({
+  factorsRef: factors.active.ref,
+  factors: factors.active.factors.map((factor) => ({
     id: factor.id,
     label: translatedField(factor, 'label', locale),
     value: factor.value,

@@ -1,7 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
-import { factorSet, factorsRef } from '#app/domain/impact/factor-set.ts';
 import { answersNeeded, townDisplacement } from '#app/domain/reporting/displacement.server.ts';
-import { method, methodRef } from '#app/domain/scoring/scoring-method.ts';
+import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
@@ -12,10 +11,11 @@ import { DataTable } from '#app/ui/data-table.tsx';
 export const meta = pageMeta;
 
 export const loader = routeHandler('town/method', (ctx) => {
+  const { method, factors } = ctx;
   return {
     title: ctx.t.method.title,
-    methodRef,
-    factorsRef,
+    methodRef: refOf(method),
+    factorsRef: factors.active.ref,
     rate: townDisplacement(ctx),
     answersNeeded,
     tiers: method.evidence_tiers.map((tier) => ({ id: tier.id, gamma: tier.gamma })),
@@ -29,8 +29,8 @@ export const loader = routeHandler('town/method', (ctx) => {
       weight: c.weight,
       months: c.validity_months,
     })),
-    factors: factorSet.factors.length,
-    parameters: factorSet.parameters.map((p) => ({
+    factors: factors.active.factors.length,
+    parameters: factors.active.parameters.map((p) => ({
       id: p.id,
       label: translatedField(p, 'label', ctx.locale),
       value: p.value,

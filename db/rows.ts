@@ -61,6 +61,13 @@ export function findRow<S extends RowShape>(
   return row as Row<S> | undefined;
 }
 
+/** The one row that the query always has, such as a row of settings. Throws when there is none. */
+export function getRow<S extends RowShape>(db: Reader, shape: S, sql: string, ...params: unknown[]): Row<S> {
+  const row = findRow(db, shape, sql, ...params);
+  if (!row) throw new Error(`no row for: ${sql}`);
+  return row;
+}
+
 /** The first column of every row. */
 export function listValues<T>(db: Reader, column: Column<T>, sql: string, ...params: unknown[]): T[] {
   const values = withFirstColumn(db, sql, (statement) => statement.all(...params));

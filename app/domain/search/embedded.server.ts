@@ -22,6 +22,7 @@ import {
   beginRebuild,
   type DocumentRow,
   documentsPast,
+  listDocuments,
   namesOf,
   readState,
   sellersPast,
@@ -190,13 +191,14 @@ function load(db: Db, generation: number, seq: number): Index {
 /** Applies all changes after the index's own sequence number; sellers first, because offers refer to them. */
 function take(db: Db, index: Index, seq: number): void {
   for (const seller of sellersPast(db, index.generation, index.seq)) setSeller(index.columns, seller);
-  for (const row of documentsPast(db, index.generation, index.seq)) takeRow(index, row);
+  const rows = index.seq < 0 ? listDocuments(db, index.generation) : documentsPast(db, index.generation, index.seq);
+  for (const row of rows) takeRow(index, row);
   index.seq = seq;
   index.living = null;
 }
 
 function takeRow(index: Index, row: DocumentRow): void {
-  const [id, , removed, category, kind, supplier, priceCents, leadDays, inStock, termsFr, termsEn, hash] = row;
+  const { id, removed, category, kind, supplier, priceCents, leadDays, inStock, termsFr, termsEn, termsHash } = row;
   const { columns } = index;
   if (removed === 1) {
     removeOffer(columns, id);
@@ -213,14 +215,14 @@ function takeRow(index: Index, row: DocumentRow): void {
     inStock: inStock === 1,
   };
   const slot = columns.slotOf.get(id);
-  if (slot !== undefined && index.hashes.get(id) === hash) {
+  if (slot !== undefined && index.hashes.get(id) === termsHash) {
     setOffer(columns, slot, offer, seller);
     return;
   }
   const fresh = addOffer(columns, offer, seller);
   addTerms(index.terms.fr, fresh, termsFr);
   addTerms(index.terms.en, fresh, termsEn);
-  index.hashes.set(id, hash);
+  index.hashes.set(id, termsHash);
 }
 
 /** Dead slots cost memory and time in each search; above about a quarter of the live ones, the index is reloaded. */

@@ -1,51 +1,26 @@
-// Builds the search document of an offer from the tables of other rooms. The outbox calls it after each commit.
+// Builds the search document of an offer from reads of other rooms. The outbox calls it after each commit.
 
 import { z } from 'zod';
+import { findOffersToIndex, type IndexedOffer, listOffersToIndex } from '#app/domain/catalogue/live-offers.server.ts';
 import { listAllOfferIds } from '#app/domain/catalogue/offers.server.ts';
+import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
+import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { supplierTypesOf } from '#app/domain/suppliers/legal-forms.ts';
-import { preparedSql } from '#db/client.ts';
+import { type LiveSupplier, liveSuppliersById, validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { categoryTerms, kindTerms } from './category-terms.ts';
 import { builtAt } from './index-tables.server.ts';
 import type { SearchChange, SearchDocument, SearchEngine } from './search.ts';
-
-type OfferRow = Pick<SearchDocument, 'id' | 'category' | 'kind' | 'supplier' | 'supplierName'> & {
-  legalForm: string;
-  nameFr: string;
-  nameEn: string;
-  descriptionFr: string;
-  descriptionEn: string;
-  priceCents: number;
-  leadDays: number;
-  stock: number | null;
-  lat: number;
-  lon: number;
-  proven: number | null;
-  declared: number | null;
-  pillars: string | null;
-  bestLevel: SearchDocument['evidence'] | null;
-  labels: string;
-};
-
-const columns = `select o.id, o.category, o.kind, s.slug as supplier, s.name as supplierName, s.legal_form as legalForm, o.name_fr as nameFr, o.name_en as nameEn,
-  o.description_fr as descriptionFr, o.description_en as descriptionEn, o.price_cents as priceCents, o.lead_days as leadDays, o.stock, s.lat, s.lon,
-  c.proven, c.declared, c.pillars, c.best_level as bestLevel,
-  (select json_group_array(l.label) from supplier_labels l where l.supplier_id = s.id and l.valid_until >= ?) as labels
-  from offers o join suppliers s on s.id = o.supplier_id left join supplier_scores c on c.supplier_id = s.id
-  where o.status = 'live' and s.status = 'live'`;
 
 type Reader = Pick<Ctx, 'db' | 'now'>;
 
 /** Updates these offers in the index and removes those that are not visible. */
 export async function indexOffers(ctx: Reader, engine: SearchEngine, offerIds: readonly number[]): Promise<void> {
-  const rows = preparedSql(ctx.db, `${columns} and o.id in (select value from json_each(?))`).all(
-    localDay(ctx.now),
-    JSON.stringify(offerIds),
-  ) as OfferRow[];
-  const found = new Set(rows.map((row) => row.id));
+  const documents = toDocuments(ctx, findOffersToIndex(ctx, offerIds));
+  const found = new Set(documents.map(({ id }) => id));
   const gone = offerIds.filter((id) => !found.has(id)).map((remove): SearchChange => ({ remove }));
-  await engine.apply([...rows.map((row): SearchChange => ({ put: toDocument(row) })), ...gone]);
+  await engine.apply([...documents.map((put): SearchChange => ({ put })), ...gone]);
 }
 
 const reindexPayload = z.union([z.object({ supplierId: z.string() }), z.object({ offerIds: z.array(z.int()) })]);
@@ -80,37 +55,54 @@ export async function rebuildIndex(ctx: Reader, engine: SearchEngine): Promise<n
 }
 
 /** Every offer that a search may find: live, of a live supplier. */
-export function readDocuments({ db, now }: Reader): SearchDocument[] {
-  return (preparedSql(db, columns).all(localDay(now)) as OfferRow[]).map(toDocument);
+export function readDocuments(ctx: Reader): SearchDocument[] {
+  return toDocuments(ctx, listOffersToIndex(ctx));
 }
 
-function toDocument(row: OfferRow): SearchDocument {
-  type Pillars = Record<'eco' | 'soc' | 'env', { proven: number; declared: number }>;
-  const pillars = row.pillars ? (JSON.parse(row.pillars) as Pillars) : null;
+/** Documents of the offers whose supplier is live. */
+function toDocuments(ctx: Reader, offers: readonly IndexedOffer[]): SearchDocument[] {
+  const suppliers = liveSuppliersById(
+    ctx,
+    offers.map((offer) => offer.supplierId),
+  );
+  const scores = findScores(ctx, [...suppliers.keys()]);
+  const labels = validLabels(ctx, suppliers.keys(), localDay(ctx.now));
+  return offers.flatMap((offer) => {
+    const supplier = suppliers.get(offer.supplierId);
+    return supplier ? [toDocument(offer, supplier, scores.get(supplier.id), labels.get(supplier.id) ?? [])] : [];
+  });
+}
+
+function toDocument(
+  offer: IndexedOffer,
+  supplier: LiveSupplier,
+  score: SupplierScore | undefined,
+  labels: string[],
+): SearchDocument {
   const text = (description: string, locale: Locale) =>
-    [description, row.supplierName, categoryTerms[locale][row.category], kindTerms[locale][row.kind]].join(' ');
-  const scores = (counted: 'proven' | 'declared') => ({
-    score: row[counted] ?? 0,
-    eco: pillars?.eco[counted] ?? 0,
-    soc: pillars?.soc[counted] ?? 0,
-    env: pillars?.env[counted] ?? 0,
+    [description, supplier.name, categoryTerms[locale][offer.category], kindTerms[locale][offer.kind]].join(' ');
+  const points = (counted: 'proven' | 'declared') => ({
+    score: score?.[counted] ?? 0,
+    eco: score?.pillars.eco[counted] ?? 0,
+    soc: score?.pillars.soc[counted] ?? 0,
+    env: score?.pillars.env[counted] ?? 0,
   });
   return {
-    id: row.id,
-    category: row.category,
-    kind: row.kind,
-    priceCents: row.priceCents,
-    leadDays: row.leadDays,
-    inStock: row.stock === null || row.stock > 0,
-    supplier: row.supplier,
-    supplierName: row.supplierName,
-    supplierTypes: supplierTypesOf(row.legalForm),
-    labels: JSON.parse(row.labels) as string[],
-    proven: scores('proven'),
-    declared: scores('declared'),
-    evidence: row.bestLevel ?? 'L0',
-    place: { lat: row.lat, lon: row.lon },
-    fr: { name: row.nameFr, text: text(row.descriptionFr, 'fr') },
-    en: { name: row.nameEn, text: text(row.descriptionEn, 'en') },
+    id: offer.id,
+    category: offer.category,
+    kind: offer.kind,
+    priceCents: offer.priceCents,
+    leadDays: offer.leadDays,
+    inStock: offer.stock === null || offer.stock > 0,
+    supplier: supplier.slug,
+    supplierName: supplier.name,
+    supplierTypes: supplierTypesOf(supplier.legalForm),
+    labels,
+    proven: points('proven'),
+    declared: points('declared'),
+    evidence: evidenceLevels.find((level) => level === score?.bestLevel) ?? 'L0',
+    place: { lat: supplier.lat, lon: supplier.lon },
+    fr: { name: offer.nameFr, text: text(offer.descriptionFr, 'fr') },
+    en: { name: offer.nameEn, text: text(offer.descriptionEn, 'en') },
   };
 }

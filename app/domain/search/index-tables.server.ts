@@ -3,71 +3,97 @@
 
 import { isoUtc } from '#app/domain/shared/context.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { type Db, preparedSql } from '#db/client.ts';
+import { getRow, getValue, integer, listRows, listValues, nullable, type Row, text } from '#db/rows.ts';
 import { tokensOf } from './analysis.ts';
 import type { Seller } from './columns.ts';
 import type { Rebuild, SearchChange, SearchDocument } from './search.ts';
 import { termLine } from './term-index.ts';
 
-export type IndexState = { generation: number; building: number | null; seq: number };
-
-export type DocumentRow = [
-  id: number,
-  seq: number,
-  removed: number,
-  category: string,
-  kind: string,
-  supplier: string,
-  priceCents: number,
-  leadDays: number,
-  inStock: number,
-  termsFr: string,
-  termsEn: string,
-  termsHash: number,
-];
+const indexState = { generation: integer, building: nullable(integer), seq: integer };
+export type IndexState = Row<typeof indexState>;
 
 export function readState(db: Db): IndexState {
-  return preparedSql(db, 'select generation, building, seq from search_state where id = 1').get() as IndexState;
+  return getRow(db, indexState, 'select generation, building, seq from search_state where id = 1');
 }
 
-/** Documents changed after `seq`, in the order of the changes; with a negative `seq`, all live ones by id. */
-export function documentsPast(db: Db, generation: number, seq: number): DocumentRow[] {
-  const which = seq < 0 ? 'removed = 0 and seq > ? order by id' : 'seq > ? order by seq';
-  return preparedSql(
+/** Category, kind and supplier of a removed document are empty. */
+const documentRow = {
+  id: integer,
+  removed: integer,
+  category: text,
+  kind: text,
+  supplier: text,
+  priceCents: integer,
+  leadDays: integer,
+  inStock: integer,
+  termsFr: text,
+  termsEn: text,
+  termsHash: integer,
+};
+export type DocumentRow = Row<typeof documentRow>;
+
+/** Documents that are not removed, by id. */
+export function listDocuments(db: Db, generation: number): DocumentRow[] {
+  return listRows(
     db,
-    `select id, seq, removed, category, kind, supplier, price_cents, lead_days, in_stock, terms_fr, terms_en, terms_hash from search_documents where generation = ? and ${which}`,
-  )
-    .raw()
-    .all(generation, seq) as DocumentRow[];
+    documentRow,
+    `select id, removed, category, kind, supplier, price_cents as priceCents, lead_days as leadDays,
+       in_stock as inStock, terms_fr as termsFr, terms_en as termsEn, terms_hash as termsHash
+     from search_documents
+     where generation = ? and removed = 0
+     order by id`,
+    generation,
+  );
+}
+
+/** Documents changed after `seq`, removed ones too, in the order of the changes. */
+export function documentsPast(db: Db, generation: number, seq: number): DocumentRow[] {
+  return listRows(
+    db,
+    documentRow,
+    `select id, removed, category, kind, supplier, price_cents as priceCents, lead_days as leadDays,
+       in_stock as inStock, terms_fr as termsFr, terms_en as termsEn, terms_hash as termsHash
+     from search_documents
+     where generation = ? and seq > ?
+     order by seq`,
+    generation,
+    seq,
+  );
 }
 
 export function sellersPast(db: Db, generation: number, seq: number): Seller[] {
-  const bodies = preparedSql(db, 'select body from search_sellers where generation = ? and seq > ?')
-    .pluck()
-    .all(generation, seq) as string[];
-  return bodies.map((body) => JSON.parse(body) as Seller);
+  return listValues(db, text, 'select body from search_sellers where generation = ? and seq > ?', generation, seq).map(
+    (body) => JSON.parse(body) as Seller,
+  );
 }
 
 /** Names of the given offers, by id. */
 export function namesOf(db: Db, generation: number, locale: Locale, ids: readonly number[]): Map<number, string> {
-  const rows = preparedSql(
+  const rows = listRows(
     db,
-    `select id, name_${locale} from search_documents where generation = ? and id in (select value from json_each(?))`,
-  )
-    .raw()
-    .all(generation, JSON.stringify(ids)) as [number, string][];
-  return new Map(rows);
+    { id: integer, nameFr: text, nameEn: text },
+    `select id, name_fr as nameFr, name_en as nameEn
+     from search_documents
+     where generation = ? and id in (select value from json_each(?))`,
+    generation,
+    JSON.stringify(ids),
+  );
+  return new Map(rows.map((row) => [row.id, translatedField(row, 'name', locale)]));
 }
 
 /** Names of the given suppliers, by slug. */
 export function supplierNames(db: Db, slugs: readonly string[]): Map<string, string> {
-  const rows = preparedSql(
+  const rows = listRows(
     db,
-    "select supplier, body ->> 'supplierName' from search_sellers where generation = (select generation from search_state) and supplier in (select value from json_each(?))",
-  )
-    .raw()
-    .all(JSON.stringify(slugs)) as [string, string][];
-  return new Map(rows);
+    { supplier: text, name: text },
+    `select supplier, body ->> 'supplierName' as name
+     from search_sellers
+     where generation = (select generation from search_state) and supplier in (select value from json_each(?))`,
+    JSON.stringify(slugs),
+  );
+  return new Map(rows.map(({ supplier, name }) => [supplier, name]));
 }
 
 /** Applies the changes in one transaction, to the current generation and to one that is being built. */
@@ -88,12 +114,14 @@ export function beginRebuild(db: Db): Rebuild {
   const own = inOne(db, () => {
     const { generation } = readState(db);
     removeDropped(db, generation);
-    return preparedSql(
+    return getValue(
       db,
-      'update search_state set last_generation = last_generation + 1, building = last_generation + 1 where id = 1 returning building',
-    )
-      .pluck()
-      .get() as number;
+      integer,
+      `update search_state
+       set last_generation = last_generation + 1, building = last_generation + 1
+       where id = 1
+       returning building`,
+    );
   });
   const mustBeOwn = () => {
     if (readState(db).building !== own) throw new Error('another rebuild began since');
@@ -129,7 +157,7 @@ export function beginRebuild(db: Db): Rebuild {
 
 /** When the rebuild of the current generation began; null before the first rebuild. */
 export function builtAt(db: Db): string | null {
-  return preparedSql(db, 'select built_at from search_state where id = 1').pluck().get() as string | null;
+  return getValue(db, nullable(text), 'select built_at from search_state where id = 1');
 }
 
 /** Deletes every generation except `kept`. */
@@ -193,7 +221,7 @@ function remove(db: Db, generation: number, id: number): void {
 }
 
 function nextSeq(db: Db): number {
-  return preparedSql(db, 'update search_state set seq = seq + 1 where id = 1 returning seq').pluck().get() as number;
+  return getValue(db, integer, 'update search_state set seq = seq + 1 where id = 1 returning seq');
 }
 
 /** FNV-1a, 32 bits: detects a change of the terms. */

@@ -1,13 +1,15 @@
 // Loads a page of offer ids from SQLite under the visibility rules: a hidden offer never appears, even if the
 // index is late.
 
+import { listLiveOffers } from '#app/domain/catalogue/live-offers.server.ts';
 import type { Category, OfferKind, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
+import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
-import { preparedSql } from '#db/client.ts';
+import { liveSuppliersById } from '#app/domain/suppliers/live-suppliers.server.ts';
 
 export type CardScore = {
   proven: number;
@@ -17,23 +19,20 @@ export type CardScore = {
   pillars: Record<'eco' | 'soc' | 'env', { proven: number; declared: number; coverage: number }>;
 };
 
-/** Columns of supplier_scores that lists show. */
-export type ScoreRow = {
-  proven: number | null;
-  declared: number;
-  documented: number;
-  applicable: number;
-  pillars: string;
-};
-
 /** The reader of a list. Lists for consumers contain no composite score at all, whatever a page does with them. */
 export type SummaryReader = Pick<Ctx, 'db' | 'locale'> & { audience: Audience };
 
-export function scoreFor(audience: Audience, row: ScoreRow): Pick<OfferSummary, 'evidence' | 'score'> {
-  if (row.proven === null) return { evidence: null, score: null };
-  const { proven, declared, documented, applicable } = row;
-  const score = { proven, declared, documented, applicable, pillars: JSON.parse(row.pillars) as CardScore['pillars'] };
-  return { evidence: { documented, applicable }, score: seesComposites(audience) ? score : null };
+/** What the audience may see of a score; nulls when none was computed. */
+export function scoreFor(
+  audience: Audience,
+  score: SupplierScore | undefined,
+): Pick<OfferSummary, 'evidence' | 'score'> {
+  if (!score) return { evidence: null, score: null };
+  const { proven, declared, documented, applicable, pillars } = score;
+  return {
+    evidence: { documented, applicable },
+    score: seesComposites(audience) ? { proven, declared, documented, applicable, pillars } : null,
+  };
 }
 
 export type OfferSummary = {
@@ -56,48 +55,26 @@ export type OfferSummary = {
   score: CardScore | null;
 };
 
-type Row = Omit<OfferSummary, 'name' | 'supplier' | 'score' | 'evidence'> &
-  ScoreRow & {
-    nameFr: string;
-    nameEn: string;
-    supplierSlug: string;
-    supplierName: string;
-    insee: string;
-    lat: number;
-    lon: number;
-  };
-
-const sql = `select o.id, o.slug, o.category, o.kind, o.name_fr as nameFr, o.name_en as nameEn, o.price_cents as priceCents, o.vat_basis_points as vatBasisPoints,
-  o.unit, o.order_unit as orderUnit, o.pack_milli as packMilli, o.on_quote as onQuote, o.stock, s.slug as supplierSlug, s.name as supplierName, s.insee, s.lat, s.lon, c.proven, c.declared, c.documented, c.applicable, c.pillars
-  from json_each(?) j join offers o on o.id = j.value join suppliers s on s.id = o.supplier_id left join supplier_scores c on c.supplier_id = s.id
-  where o.status = 'live' and s.status = 'live' order by j.key`;
-
 /** Summaries in the order of `ids`; an offer that is not visible is left out. */
 export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], near: Point): OfferSummary[] {
-  const rows = preparedSql(ctx.db, sql).all(JSON.stringify(ids)) as Row[];
-  return rows.map((row) => ({
-    id: row.id,
-    slug: row.slug,
-    category: row.category,
-    kind: row.kind,
-    name: translatedField(row, 'name', ctx.locale),
-    priceCents: row.priceCents,
-    vatBasisPoints: row.vatBasisPoints,
-    unit: row.unit,
-    orderUnit: row.orderUnit,
-    packMilli: row.packMilli,
-    onQuote: Boolean(row.onQuote),
-    stock: row.stock,
-    supplier: {
-      slug: row.supplierSlug,
-      name: row.supplierName,
-      commune: communeName(row.insee),
-      lat: row.lat,
-      lon: row.lon,
-      distanceMeters: distanceMeters(row, near),
-    },
-    ...scoreFor(ctx.audience, row),
-  }));
+  const offers = listLiveOffers(ctx, ids);
+  const suppliers = liveSuppliersById(
+    ctx,
+    offers.map((offer) => offer.supplierId),
+  );
+  const scores = findScores(ctx, [...suppliers.keys()]);
+  return offers.flatMap(({ supplierId, nameFr, nameEn, onQuote, ...offer }) => {
+    const supplier = suppliers.get(supplierId);
+    if (!supplier) return [];
+    const { slug, name, insee, lat, lon } = supplier;
+    return {
+      ...offer,
+      name: translatedField({ nameFr, nameEn }, 'name', ctx.locale),
+      onQuote: onQuote === 1,
+      supplier: { slug, name, commune: communeName(insee), lat, lon, distanceMeters: distanceMeters(supplier, near) },
+      ...scoreFor(ctx.audience, scores.get(supplierId)),
+    };
+  });
 }
 
 /** The summary for a public buyer's page: without the supplier's place. */

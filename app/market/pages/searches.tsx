@@ -10,10 +10,10 @@ import {
   type SavedSearch,
   saveSearch,
 } from '#app/domain/search/saved-searches.server.ts';
-import { listSupplierNames } from '#app/domain/search/supplier-summaries.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { placeChoices } from '#app/domain/shared/town.ts';
+import { listSupplierNames } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { intentAction, routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';

@@ -1,7 +1,8 @@
 // Builds the Meilisearch documents of an offer from the tables that every engine reads.
 
 import type { Locale } from '#app/domain/shared/locale.ts';
-import { type Db, preparedSql } from '#db/client.ts';
+import type { Db } from '#db/client.ts';
+import { integer, listRows, nullable, type Row, text } from '#db/rows.ts';
 import { tokensOf } from '../analysis.ts';
 import type { Seller } from '../columns.ts';
 import type { Scores } from '../search.ts';
@@ -10,19 +11,19 @@ import { tenthOf } from '../tenths.ts';
 export type RemoteDocument = { id: number } & Record<string, unknown>;
 export type RemoteChange = { id: number; removed: boolean; documents: Record<Locale, RemoteDocument> | null };
 
-type Row = {
-  id: number;
-  removed: number;
-  category: string;
-  kind: string;
-  supplier: string;
-  priceCents: number;
-  leadDays: number;
-  inStock: number;
-  termsFr: string;
-  termsEn: string;
-  seller: string | null;
-  turn: number;
+const documentRow = {
+  id: integer,
+  removed: integer,
+  category: text,
+  kind: text,
+  supplier: text,
+  priceCents: integer,
+  leadDays: integer,
+  inStock: integer,
+  termsFr: text,
+  termsEn: text,
+  seller: nullable(text),
+  turn: nullable(integer),
 };
 
 /**
@@ -30,22 +31,29 @@ type Row = {
  * ones.
  */
 export function changesPast(db: Db, generation: number, seq: number): RemoteChange[] {
-  const rows = preparedSql(
+  const rows = listRows(
     db,
+    documentRow,
     `with changed as (
-       select id, supplier from search_documents where generation = @generation
-         and (seq > @seq or supplier in (select supplier from search_sellers where generation = @generation and seq > @seq))
-         and (@seq >= 0 or removed = 0)
+       select id, supplier
+       from search_documents
+       where generation = @generation and (@seq >= 0 or removed = 0) and (
+         seq > @seq or
+         supplier in (select supplier from search_sellers where generation = @generation and seq > @seq))
      ), turns as (
-       select id, row_number() over (partition by supplier order by id) - 1 as turn from search_documents
-         where generation = @generation and removed = 0 and supplier in (select supplier from changed)
+       select id, row_number() over (partition by supplier order by id) - 1 as turn
+       from search_documents
+       where generation = @generation and removed = 0 and supplier in (select supplier from changed)
      )
-     select d.id, d.removed, d.category, d.kind, d.supplier, d.price_cents as priceCents, d.lead_days as leadDays, d.in_stock as inStock,
-       d.terms_fr as termsFr, d.terms_en as termsEn, s.body as seller, t.turn
-     from changed c join search_documents d on d.generation = @generation and d.id = c.id left join turns t on t.id = d.id
-       left join search_sellers s on s.generation = d.generation and s.supplier = d.supplier
+     select d.id, d.removed, d.category, d.kind, d.supplier, d.price_cents as priceCents, d.lead_days as leadDays,
+       d.in_stock as inStock, d.terms_fr as termsFr, d.terms_en as termsEn, s.body as seller, t.turn
+     from changed c
+     join search_documents d on d.generation = @generation and d.id = c.id
+     left join turns t on t.id = d.id
+     left join search_sellers s on s.generation = d.generation and s.supplier = d.supplier
      order by d.seq`,
-  ).all({ generation, seq }) as Row[];
+    { generation, seq },
+  );
   return rows.map((row) => ({
     id: row.id,
     removed: row.removed === 1,
@@ -54,7 +62,7 @@ export function changesPast(db: Db, generation: number, seq: number): RemoteChan
   }));
 }
 
-function toRemote(row: Row, text: string, locale: Locale): RemoteDocument {
+function toRemote(row: Row<typeof documentRow>, text: string, locale: Locale): RemoteDocument {
   const seller = JSON.parse(row.seller!) as Seller;
   const [nameTerms, textTerms] = text.split('|');
   return {

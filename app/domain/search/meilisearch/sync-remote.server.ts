@@ -4,12 +4,13 @@ import { type EnqueuedTaskPromise, type Meilisearch, MeilisearchApiError } from 
 import { isoUtc } from '#app/domain/shared/context.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { type Db, preparedSql } from '#db/client.ts';
+import { getRow, integer, nullable, type Row, text } from '#db/rows.ts';
 import { readState } from '../index-tables.server.ts';
 import { changesPast, type RemoteChange } from './remote-documents.server.ts';
 import { settingsFor, settingsHash } from './settings.ts';
 
 export type Remote = { db: Db; client: Meilisearch; uid: (locale: Locale) => string };
-type RemoteState = { generation: number | null; seq: number; settings: string };
+const remoteRow = { generation: nullable(integer), seq: integer, settings: text };
 
 const locales = ['fr', 'en'] as const;
 const documentsAtOnce = 5000;
@@ -60,8 +61,8 @@ function isFollowed(db: Db): boolean {
   return state.generation === own.generation && state.seq >= own.seq && state.settings === settingsHash();
 }
 
-function remoteState(db: Db): RemoteState {
-  return preparedSql(db, 'select generation, seq, settings from search_remote where id = 1').get() as RemoteState;
+function remoteState(db: Db): Row<typeof remoteRow> {
+  return getRow(db, remoteRow, 'select generation, seq, settings from search_remote where id = 1');
 }
 
 type Lease = { mustHold: () => void; release: () => void };

@@ -1,0 +1,96 @@
+// Offers with own status `live`, as lists and the search index read them: few columns, many rows. Whether the supplier
+// is live too is for the caller to ask.
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { integer, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
+import { categories, offerKinds, orderUnits, units } from './offer.ts';
+
+const listedOffer = {
+  id: integer,
+  supplierId: text,
+  slug: text,
+  category: oneOf(categories),
+  kind: oneOf(offerKinds),
+  nameFr: text,
+  nameEn: text,
+  priceCents: integer,
+  vatBasisPoints: integer,
+  unit: oneOf(units),
+  orderUnit: oneOf(orderUnits),
+  packMilli: integer,
+  onQuote: integer,
+  stock: nullable(integer),
+};
+export type ListedOffer = Row<typeof listedOffer>;
+
+/** What lists show of these offers, in the order of `ids`; those that are not live are left out. */
+export function listLiveOffers({ db }: Pick<Ctx, 'db'>, ids: readonly number[]): ListedOffer[] {
+  return listRows(
+    db,
+    listedOffer,
+    `select o.id, o.supplier_id as supplierId, o.slug, o.category, o.kind, o.name_fr as nameFr, o.name_en as nameEn,
+       o.price_cents as priceCents, o.vat_basis_points as vatBasisPoints, o.unit, o.order_unit as orderUnit,
+       o.pack_milli as packMilli, o.on_quote as onQuote, o.stock
+     from json_each(?) j
+     join offers o on o.id = j.value
+     where o.status = 'live'
+     order by j.key`,
+    JSON.stringify(ids),
+  );
+}
+
+const indexedOffer = {
+  id: integer,
+  supplierId: text,
+  category: oneOf(categories),
+  kind: oneOf(offerKinds),
+  nameFr: text,
+  nameEn: text,
+  descriptionFr: text,
+  descriptionEn: text,
+  priceCents: integer,
+  leadDays: integer,
+  stock: nullable(integer),
+};
+export type IndexedOffer = Row<typeof indexedOffer>;
+
+/** What the search index reads of every live offer, by id. */
+export function listOffersToIndex({ db }: Pick<Ctx, 'db'>): IndexedOffer[] {
+  return listRows(
+    db,
+    indexedOffer,
+    `select id, supplier_id as supplierId, category, kind, name_fr as nameFr, name_en as nameEn,
+       description_fr as descriptionFr, description_en as descriptionEn, price_cents as priceCents,
+       lead_days as leadDays, stock
+     from offers
+     where status = 'live'
+     order by id`,
+  );
+}
+
+/** The same of those among `ids` that are live. */
+export function findOffersToIndex({ db }: Pick<Ctx, 'db'>, ids: readonly number[]): IndexedOffer[] {
+  return listRows(
+    db,
+    indexedOffer,
+    `select id, supplier_id as supplierId, category, kind, name_fr as nameFr, name_en as nameEn,
+       description_fr as descriptionFr, description_en as descriptionEn, price_cents as priceCents,
+       lead_days as leadDays, stock
+     from offers
+     where id in (select value from json_each(?)) and status = 'live'`,
+    JSON.stringify(ids),
+  );
+}
+
+/** Number of live offers of each of the suppliers; one without any is missing. */
+export function countLiveOffers({ db }: Pick<Ctx, 'db'>, supplierIds: readonly string[]): Map<string, number> {
+  const rows = listRows(
+    db,
+    { supplierId: text, n: integer },
+    `select supplier_id as supplierId, count(*) as n
+     from offers
+     where supplier_id in (select value from json_each(?)) and status = 'live'
+     group by supplier_id`,
+    JSON.stringify(supplierIds),
+  );
+  return new Map(rows.map(({ supplierId, n }) => [supplierId, n]));
+}

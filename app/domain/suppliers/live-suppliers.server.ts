@@ -1,0 +1,92 @@
+// Live suppliers as lists, the map and the search index read them: few columns, many rows.
+import { and, eq, sql } from 'drizzle-orm';
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { inIds, preparedQuery } from '#db/client.ts';
+import { listRows, text } from '#db/rows.ts';
+import { suppliers } from '#db/schema/suppliers.ts';
+
+type Reader = Pick<Ctx, 'db'>;
+export type LiveSupplier = ReturnType<typeof listLiveSuppliers>[number];
+
+const columns = {
+  id: suppliers.id,
+  slug: suppliers.slug,
+  name: suppliers.name,
+  trade: suppliers.trade,
+  headlineFr: suppliers.headlineFr,
+  headlineEn: suppliers.headlineEn,
+  legalForm: suppliers.legalForm,
+  insee: suppliers.insee,
+  lat: suppliers.lat,
+  lon: suppliers.lon,
+};
+
+const liveSuppliers = preparedQuery((db) =>
+  db.select(columns).from(suppliers).where(eq(suppliers.status, 'live')).prepare(),
+);
+
+export function listLiveSuppliers({ db }: Reader) {
+  return liveSuppliers(db).all();
+}
+
+const liveByIds = preparedQuery((db) =>
+  db
+    .select(columns)
+    .from(suppliers)
+    .where(and(inIds(suppliers.id), eq(suppliers.status, 'live')))
+    .prepare(),
+);
+
+/** Those of the suppliers that are live, by id. */
+export function liveSuppliersById({ db }: Reader, ids: Iterable<string>): Map<string, LiveSupplier> {
+  const rows = liveByIds(db).all({ ids: JSON.stringify([...new Set(ids)]) });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+const liveBySlugs = preparedQuery((db) =>
+  db
+    .select(columns)
+    .from(suppliers)
+    .where(
+      and(
+        sql`${suppliers.slug} in (select value from json_each(${sql.placeholder('slugs')}))`,
+        eq(suppliers.status, 'live'),
+      ),
+    )
+    .orderBy(suppliers.name)
+    .prepare(),
+);
+
+/** Those of the suppliers that are live, by name. */
+export function listLiveSuppliersBySlug({ db }: Reader, slugs: readonly string[]): LiveSupplier[] {
+  return liveBySlugs(db).all({ slugs: JSON.stringify(slugs) });
+}
+
+/** Names of suppliers in any state, by name. */
+export function listSupplierNames({ db }: Reader, slugs: readonly string[]) {
+  return listRows(
+    db,
+    { slug: text, name: text },
+    `select slug, name
+     from suppliers
+     where slug in (select value from json_each(?))
+     order by name`,
+    JSON.stringify(slugs),
+  );
+}
+
+/** Labels that are valid on a day (YYYY-MM-DD), by supplier, of the suppliers that have any. */
+export function validLabels({ db }: Reader, ids: Iterable<string>, day: string): Map<string, string[]> {
+  const rows = listRows(
+    db,
+    { supplierId: text, label: text },
+    `select supplier_id as supplierId, label
+     from supplier_labels
+     where supplier_id in (select value from json_each(?)) and valid_until >= ?
+     order by supplier_id, label`,
+    JSON.stringify([...new Set(ids)]),
+    day,
+  );
+  const bySupplier = Map.groupBy(rows, (row) => row.supplierId);
+  return new Map([...bySupplier].map(([id, labels]) => [id, labels.map(({ label }) => label)]));
+}

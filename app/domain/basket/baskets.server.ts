@@ -1,12 +1,13 @@
 // Owns the basket tables. The random id of a basket is the only right needed to read and change it.
 import { asc, eq, sql } from 'drizzle-orm';
+import { offerPrices } from '#app/domain/catalogue/listed-offers.server.ts';
 import { priceFor, quantityFits } from '#app/domain/catalogue/offer.ts';
 import { findOffers, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import { allocate } from '#app/domain/shared/money.ts';
+import { allocate, multiplyCents, sum } from '#app/domain/shared/money.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import {
@@ -23,6 +24,7 @@ import {
   type SupplierFact,
 } from '#app/domain/suppliers/suppliers.server.ts';
 import { preparedQuery, preparedSql } from '#db/client.ts';
+import { findValue, integer } from '#db/rows.ts';
 import { basketDeliveries, basketLines } from '#db/schema/basket.ts';
 import { type ImpactInput, type ImpactSummary, impactInput, summariseImpact, tripOf } from './impact-input.server.ts';
 import { type BasketTotals, basketTotals, maxLines, maxQuantity, type PricedPart, pricePart } from './pricing.ts';
@@ -61,9 +63,7 @@ export function setQuantity(
     if (quantity > 0 && !quantityFits(offer, quantity)) return refused('step');
     const id = openBasket(ctx, basketId);
     const before = quantityIn(ctx, id, offerId);
-    if (before === 0 && quantity > 0 && basketBadge(ctx, id).lines >= maxLines) {
-      return refused('full');
-    }
+    if (before === 0 && quantity > 0 && basketBadge(ctx, id).lines >= maxLines) return refused('full');
     if (quantity === 0)
       preparedSql(db, 'delete from basket_lines where basket_id = ? and offer_id = ?').run(id, offerId);
     else {
@@ -86,8 +86,14 @@ export function addToBasket(ctx: Ctx, basketId: string | null, offerId: number, 
 }
 
 function quantityIn(ctx: Pick<Ctx, 'db'>, basketId: string, offerId: number): number {
-  const current = preparedSql(ctx.db, 'select quantity from basket_lines where basket_id = ? and offer_id = ?').pluck();
-  return (current.get(basketId, offerId) as number | undefined) ?? 0;
+  const current = findValue(
+    ctx.db,
+    integer,
+    'select quantity from basket_lines where basket_id = ? and offer_id = ?',
+    basketId,
+    offerId,
+  );
+  return current ?? 0;
 }
 
 export function chooseDelivery(ctx: Ctx, basketId: string, supplierId: string, choice: DeliveryChoice): void {
@@ -111,11 +117,15 @@ export function emptyBasket(ctx: Ctx, basketId: string): void {
 /** Number of lines and goods total, for the header of each page. */
 export function basketBadge(ctx: Pick<Ctx, 'db'>, basketId: string | null): { lines: number; goodsCents: number } {
   if (!basketId) return { lines: 0, goodsCents: 0 };
-  const row = preparedSql(
-    ctx.db,
-    'select count(*) as lines, coalesce(sum(l.quantity * o.price_cents), 0) as goodsCents from basket_lines l join offers o on o.id = l.offer_id where l.basket_id = ?',
-  ).get(basketId);
-  return row as { lines: number; goodsCents: number };
+  const lines = linesOf(ctx.db).all({ basketId });
+  const prices = offerPrices(
+    ctx,
+    lines.map((line) => line.offerId),
+  );
+  return {
+    lines: lines.length,
+    goodsCents: sum(lines.map((line) => multiplyCents(prices.get(line.offerId) ?? 0, line.quantity))),
+  };
 }
 
 const linesOf = preparedQuery((db) =>

@@ -1,7 +1,7 @@
 // Builds the search document of an offer from reads of other rooms. The outbox calls it after each commit.
 
 import { z } from 'zod';
-import { findOffersToIndex, type IndexedOffer, listOffersToIndex } from '#app/domain/catalogue/live-offers.server.ts';
+import { findOffersToIndex, type IndexedOffer, listOffersToIndex } from '#app/domain/catalogue/listed-offers.server.ts';
 import { listAllOfferIds } from '#app/domain/catalogue/offers.server.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';

@@ -1,7 +1,7 @@
 // Loads a page of offer ids from SQLite under the visibility rules: a hidden offer never appears, even if the
 // index is late.
 
-import { listLiveOffers } from '#app/domain/catalogue/live-offers.server.ts';
+import { listLiveOffers } from '#app/domain/catalogue/listed-offers.server.ts';
 import type { Category, OfferKind, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
@@ -63,13 +63,14 @@ export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], n
     offers.map((offer) => offer.supplierId),
   );
   const scores = findScores(ctx, [...suppliers.keys()]);
-  return offers.flatMap(({ supplierId, nameFr, nameEn, onQuote, ...offer }) => {
+  return offers.flatMap((row) => {
+    const { supplierId, nameFr, nameEn, onQuote, ...offer } = row;
     const supplier = suppliers.get(supplierId);
     if (!supplier) return [];
     const { slug, name, insee, lat, lon } = supplier;
     return {
       ...offer,
-      name: translatedField({ nameFr, nameEn }, 'name', ctx.locale),
+      name: translatedField(row, 'name', ctx.locale),
       onQuote: onQuote === 1,
       supplier: { slug, name, commune: communeName(insee), lat, lon, distanceMeters: distanceMeters(supplier, near) },
       ...scoreFor(ctx.audience, scores.get(supplierId)),

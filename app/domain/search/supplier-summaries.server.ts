@@ -1,4 +1,4 @@
-import { countLiveOffers } from '#app/domain/catalogue/live-offers.server.ts';
+import { countLiveOffers } from '#app/domain/catalogue/listed-offers.server.ts';
 import { findScores } from '#app/domain/scoring/scores.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -30,17 +30,17 @@ export function nearestSuppliers(ctx: SummaryReader, near: Point): SupplierSumma
   const offers = countLiveOffers(ctx, ids);
   const scores = findScores(ctx, ids);
   return suppliers
-    .map(({ id, slug, name, trade, headlineFr, headlineEn, insee, lat, lon }) => ({
-      slug,
-      name,
-      trade,
-      headline: translatedField({ headlineFr, headlineEn }, 'headline', ctx.locale),
-      commune: communeName(insee),
-      lat,
-      lon,
-      distanceMeters: distanceMeters({ lat, lon }, near),
-      offers: offers.get(id) ?? 0,
-      ...scoreFor(ctx.audience, scores.get(id)),
+    .map((supplier) => ({
+      slug: supplier.slug,
+      name: supplier.name,
+      trade: supplier.trade,
+      headline: translatedField(supplier, 'headline', ctx.locale),
+      commune: communeName(supplier.insee),
+      lat: supplier.lat,
+      lon: supplier.lon,
+      distanceMeters: distanceMeters(supplier, near),
+      offers: offers.get(supplier.id) ?? 0,
+      ...scoreFor(ctx.audience, scores.get(supplier.id)),
     }))
     .sort((a, b) => a.distanceMeters - b.distanceMeters || a.name.localeCompare(b.name, languageOf(ctx.locale).tag));
 }

@@ -1,5 +1,5 @@
-// Offers with own status `live`, as lists and the search index read them: few columns, many rows. Whether the supplier
-// is live too is for the caller to ask.
+// Offers with own status `live`, as lists, the search index and the basket's badge read them: few columns, many rows.
+// Whether the supplier is live too is for the caller to ask.
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { integer, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
 import { categories, offerKinds, orderUnits, units } from './offer.ts';
@@ -93,4 +93,15 @@ export function countLiveOffers({ db }: Pick<Ctx, 'db'>, supplierIds: readonly s
     JSON.stringify(supplierIds),
   );
   return new Map(rows.map(({ supplierId, n }) => [supplierId, n]));
+}
+
+/** Price of one pack in cents, before any tier, by offer; of offers in any state. */
+export function offerPrices({ db }: Pick<Ctx, 'db'>, ids: readonly number[]): Map<number, number> {
+  const rows = listRows(
+    db,
+    { id: integer, priceCents: integer },
+    'select id, price_cents as priceCents from offers where id in (select value from json_each(?))',
+    JSON.stringify(ids),
+  );
+  return new Map(rows.map(({ id, priceCents }) => [id, priceCents]));
 }

@@ -22,7 +22,7 @@ const listedOffer = {
 };
 export type ListedOffer = Row<typeof listedOffer>;
 
-/** What lists show of these offers, in the order of `ids`; those that are not live are left out. */
+/** Columns that lists show, in the order of `ids`; those that are not live are left out. */
 export function listLiveOffers({ db }: Pick<Ctx, 'db'>, ids: readonly number[]): ListedOffer[] {
   return listRows(
     db,
@@ -53,7 +53,7 @@ const indexedOffer = {
 };
 export type IndexedOffer = Row<typeof indexedOffer>;
 
-/** What the search index reads of every live offer, by id. */
+/** Columns that the search index reads, of every live offer, by id. */
 export function listOffersToIndex({ db }: Pick<Ctx, 'db'>): IndexedOffer[] {
   return listRows(
     db,

@@ -22,7 +22,7 @@ export type CardScore = {
 /** The reader of a list. Lists for consumers contain no composite score at all, whatever a page does with them. */
 export type SummaryReader = Pick<Ctx, 'db' | 'locale'> & { audience: Audience };
 
-/** What the audience may see of a score; nulls when none was computed. */
+/** The part of a score that the audience may see; nulls when none was computed. */
 export function scoreFor(
   audience: Audience,
   score: SupplierScore | undefined,

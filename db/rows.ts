@@ -68,6 +68,11 @@ export function getRow<S extends RowShape>(db: Reader, shape: S, sql: string, ..
   return row;
 }
 
+/** Whether the query has a row. */
+export function hasRow(db: Reader, sql: string, ...params: unknown[]): boolean {
+  return preparedSql(db, sql).get(...params) !== undefined;
+}
+
 /** The first column of every row. */
 export function listValues<T>(db: Reader, column: Column<T>, sql: string, ...params: unknown[]): T[] {
   const values = withFirstColumn(db, sql, (statement) => statement.all(...params));

@@ -6,7 +6,7 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
-import { findRow, findValue, nullable, text } from '#db/rows.ts';
+import { findRow, findValue, hasRow, nullable, text } from '#db/rows.ts';
 import { memberships, organisations, users } from '#db/schema/accounts.ts';
 import type { Organisation } from './organisation.ts';
 import { checkPassword, hashPassword } from './passwords.server.ts';
@@ -93,8 +93,12 @@ export function requireUserId(ctx: Ctx): string {
 
 export function isMember(ctx: Ctx, organisationId: string): boolean {
   if (ctx.actor.kind !== 'user') return false;
-  const found = preparedSql(ctx.db, 'select 1 from memberships where user_id = ? and organisation_id = ?');
-  return found.get(ctx.actor.userId, organisationId) !== undefined;
+  return hasRow(
+    ctx.db,
+    'select 1 from memberships where user_id = ? and organisation_id = ?',
+    ctx.actor.userId,
+    organisationId,
+  );
 }
 
 function findUserByEmail(ctx: Ctx, email: string) {

@@ -6,7 +6,7 @@ import { Forbidden } from '#app/domain/shared/errors.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
-import { listRows, listValues, oneOf, text } from '#db/rows.ts';
+import { hasRow, listRows, listValues, oneOf, text } from '#db/rows.ts';
 import { userRoles, users } from '#db/schema/accounts.ts';
 import { type TownRole, townRoles } from './role.ts';
 
@@ -77,5 +77,5 @@ export function personNames({ db }: Pick<Ctx, 'db'>, ids: readonly string[]): Ma
 
 /** Whether a user has any role of the town. */
 export function holdsRole({ db }: Pick<Ctx, 'db'>, userId: string): boolean {
-  return preparedSql(db, 'select 1 from user_roles where user_id = ?').get(userId) !== undefined;
+  return hasRow(db, 'select 1 from user_roles where user_id = ?', userId);
 }

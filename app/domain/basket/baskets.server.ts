@@ -24,7 +24,7 @@ import {
   type SupplierFact,
 } from '#app/domain/suppliers/suppliers.server.ts';
 import { preparedQuery, preparedSql } from '#db/client.ts';
-import { findValue, integer } from '#db/rows.ts';
+import { findValue, hasRow, integer } from '#db/rows.ts';
 import { basketDeliveries, basketLines } from '#db/schema/basket.ts';
 import { type ImpactInput, type ImpactSummary, impactInput, summariseImpact, tripOf } from './impact-input.server.ts';
 import { type BasketTotals, basketTotals, maxLines, maxQuantity, type PricedPart, pricePart } from './pricing.ts';
@@ -98,7 +98,7 @@ function quantityIn(ctx: Pick<Ctx, 'db'>, basketId: string, offerId: number): nu
 
 export function chooseDelivery(ctx: Ctx, basketId: string, supplierId: string, choice: DeliveryChoice): void {
   inTransaction(ctx, ({ db }) => {
-    const known = preparedSql(db, 'select 1 from baskets where id = ?').get(basketId);
+    const known = hasRow(db, 'select 1 from baskets where id = ?', basketId);
     const [supplier] = findSuppliers(ctx, [supplierId]);
     const possible = supplier && (choice === 'round' ? supplier.joinsRound : choicesOf(supplier).includes(choice));
     if (!known || !possible) return;

@@ -7,7 +7,7 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
-import { getValue, integer, listValues, nullable } from '#db/rows.ts';
+import { getValue, hasRow, integer, listValues, nullable } from '#db/rows.ts';
 import { offerChanges, offers } from '#db/schema/catalogue.ts';
 import type { OfferDraft } from './draft.ts';
 import type { ChangeSource } from './offer.ts';
@@ -212,17 +212,17 @@ function stableJson(value: unknown): string {
 
 /** An offer without a reference (SKU) gets its slug as one, so that imports can always match it. */
 function freeSku(ctx: Ctx, supplierId: string, slug: string): string {
-  const taken = preparedSql(ctx.db, 'select 1 from offers where supplier_id = ? and sku = ?');
+  const isTaken = (sku: string) =>
+    hasRow(ctx.db, 'select 1 from offers where supplier_id = ? and sku = ?', supplierId, sku);
   for (let n = 1; ; n++) {
     const sku = n === 1 ? slug : `${slug}-${n}`;
-    if (!taken.get(supplierId, sku)) return sku;
+    if (!isTaken(sku)) return sku;
   }
 }
 
 function freeSlug(ctx: Ctx, name: string): string {
   const base = toSlug(name) || 'offre';
-  const taken = preparedSql(ctx.db, 'select 1 from offers where slug = ?');
-  if (!taken.get(base)) return base;
+  if (!hasRow(ctx.db, 'select 1 from offers where slug = ?', base)) return base;
   const last = getValue(
     ctx.db,
     nullable(integer),

@@ -5,7 +5,19 @@ import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
-import { blob, eachRow, findRow, findValue, getValue, integer, listRows, nullable, type Row, text } from '#db/rows.ts';
+import {
+  blob,
+  eachRow,
+  findRow,
+  findValue,
+  getValue,
+  hasRow,
+  integer,
+  listRows,
+  nullable,
+  type Row,
+  text,
+} from '#db/rows.ts';
 import { canonicalJson, type Json } from './canonical.ts';
 import { nodeReader } from './nodes.server.ts';
 import { keyIdOf, type LedgerKey, signCheckpoint } from './note.server.ts';
@@ -108,7 +120,7 @@ export function entriesOf(ctx: Pick<Ctx, 'db'>, reference: string): LedgerEntry[
 
 /** Whether the log has an entry of this event. */
 export function hasEntry({ db }: Pick<Ctx, 'db'>, event: string): boolean {
-  return preparedSql(db, 'select 1 from ledger_entries where event = ?').get(event) !== undefined;
+  return hasRow(db, 'select 1 from ledger_entries where event = ?', event);
 }
 
 /** Every entry, in order. */

@@ -3,7 +3,7 @@
 
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
-import { integer, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
+import { hasRow, integer, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
 
 export const outboxKinds = ['mail', 'search', 'refund', 'settle', 'transfer', 'document', 'scrub'] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
@@ -33,7 +33,7 @@ export function enqueue(ctx: Ctx, kind: OutboxKind, key: string, payload: Record
 
 /** Whether this effect was enqueued before, delivered or not. */
 export function isEnqueued({ db }: Pick<Ctx, 'db'>, key: string): boolean {
-  return preparedSql(db, 'select 1 from outbox where key = ?').get(key) !== undefined;
+  return hasRow(db, 'select 1 from outbox where key = ?', key);
 }
 
 /**

@@ -8,7 +8,7 @@ import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
 import { findCommune, hub } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { preparedSql } from '#db/client.ts';
+import { hasRow } from '#db/rows.ts';
 import { suppliers } from '#db/schema/suppliers.ts';
 import { recordStep, reindexSupplierOffers } from './lifecycle.server.ts';
 import { addMember } from './members.server.ts';
@@ -83,10 +83,10 @@ export function ownVatNumber({ siret, vatRegime }: Pick<SupplierIdentity, 'siret
 
 function freeSlug(ctx: Ctx, name: string): string {
   const base = toSlug(name) || 'etal';
-  const taken = preparedSql(ctx.db, 'select 1 from suppliers where slug = ?');
+  const isTaken = (slug: string) => hasRow(ctx.db, 'select 1 from suppliers where slug = ?', slug);
   for (let n = 1; ; n++) {
     const slug = n === 1 ? base : `${base}-${n}`;
-    if (!reserved.has(slug) && !taken.get(slug)) return slug;
+    if (!reserved.has(slug) && !isTaken(slug)) return slug;
   }
 }
 

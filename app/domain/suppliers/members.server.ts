@@ -11,7 +11,7 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
-import { listRows, oneOf, text } from '#db/rows.ts';
+import { hasRow, listRows, oneOf, text } from '#db/rows.ts';
 import { supplierInvitations, supplierMembers, suppliers } from '#db/schema/suppliers.ts';
 import { supplierStates } from './lifecycle.ts';
 import type { SupplierRole } from './supplier.ts';
@@ -51,9 +51,7 @@ export function listOwnSuppliers(ctx: Ctx) {
 }
 
 export function isSupplierMember(ctx: Pick<Ctx, 'db'>, userId: string, supplierId: string): boolean {
-  return Boolean(
-    preparedSql(ctx.db, 'select 1 from supplier_members where user_id = ? and supplier_id = ?').get(userId, supplierId),
-  );
+  return hasRow(ctx.db, 'select 1 from supplier_members where user_id = ? and supplier_id = ?', userId, supplierId);
 }
 
 /** The user id of a steward who does not work for this supplier. Throws Forbidden: a conflict of interest. */
@@ -203,5 +201,5 @@ export function eraseInvitations({ db }: Pick<Ctx, 'db'>, email: string): void {
 
 /** Whether a user is a member of any supplier. */
 export function hasSupplier({ db }: Pick<Ctx, 'db'>, userId: string): boolean {
-  return preparedSql(db, 'select 1 from supplier_members where user_id = ?').get(userId) !== undefined;
+  return hasRow(db, 'select 1 from supplier_members where user_id = ?', userId);
 }

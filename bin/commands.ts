@@ -4,12 +4,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { shippedRules } from '#app/domain/reporting/active-rules.server.ts';
+import { firstMethodFile, readMethodFile } from '#app/domain/scoring/method-files.server.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { parseFacts, toPrintableScore } from '#app/domain/scoring/scored-facts.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { rebuildIndex } from '#app/domain/search/index-offers.server.ts';
 import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
+import { faultSentence } from '#app/domain/shared/file-fault.ts';
 import { type Env, readEnv } from '#app/env.server.ts';
 import { type Db, openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
@@ -36,7 +37,7 @@ export const commands = new Map<string, Command>([
   [
     'score',
     {
-      summary: 'score FILE                       score of the facts in a JSON file (- reads standard input)',
+      summary: 'score FILE [--method FILE]       score of the facts in a JSON file (- reads standard input)',
       run: scoreFile,
     },
   ],
@@ -123,19 +124,33 @@ export function usage(): string {
   ].join('\n');
 }
 
-function scoreFile([file]: string[]): number {
+/** `--method` scores by a file that is not published yet, which is also how its author checks it. */
+function scoreFile(args: string[]): number {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { method: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const [file] = positionals;
   if (!file) return refuse('score needs a FILE, or - for standard input.');
-  let input: unknown;
-  try {
-    input = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
-  } catch (error) {
-    return refuse(`${file} could not be read as JSON: ${(error as Error).message}.`);
-  }
-  const { method } = shippedRules();
-  const parsed = parseFacts(input, method);
+  const input = readJson(file);
+  if (!input.ok) return refuse(input.sentence);
+  const path = values.method ?? firstMethodFile;
+  const read = readMethodFile(path);
+  if (!read.ok) return refuse(read.faults.map((fault) => `${path}: ${faultSentence(fault)}.`).join('\n'));
+  const { file: method } = read;
+  const parsed = parseFacts(input.value, method);
   if (!parsed.ok) return refuse(parsed.sentence);
   console.log(JSON.stringify(toPrintableScore(score(parsed.facts, method), method)));
   return done;
+}
+
+function readJson(file: string): { ok: true; value: unknown } | { ok: false; sentence: string } {
+  try {
+    return { ok: true, value: JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8')) };
+  } catch (error) {
+    return { ok: false, sentence: `${file} could not be read as JSON: ${(error as Error).message}.` };
+  }
 }
 
 function ledgerVerify(args: string[]): number | Promise<number> {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -53,6 +53,15 @@ describe('halle score', () => {
     const { status, stderr, stdout } = run(['score', '-'], input);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(sentence);
+  });
+
+  test('exits 2 and names the field of a broken method', () => {
+    const method = JSON.parse(readFileSync('app/domain/scoring/methods/mv112-impact-1.0.0-draft.1.json', 'utf8'));
+    const file = join(folder, 'method.json');
+    writeFileSync(file, JSON.stringify({ ...method, criteria: [{ ...method.criteria[0], weight: '20' }] }));
+    const { status, stderr, stdout } = run(['score', '-', '--method', file], JSON.stringify(rebond));
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('criteria.eco.territory_retention.weight: not a number.');
   });
 });
 

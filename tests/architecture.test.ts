@@ -163,6 +163,21 @@ test('views have no inner HTML, no console and no text outside i18n', () => {
   }
 });
 
+/** Each counts or remembers something of the process that no caller could pass. */
+const assignedTwice = [
+  'app/domain/accounts/passwords.server.ts: running', // hashes under way, so that few run at once
+  'app/domain/accounts/passwords.server.ts: decoy', // made once, at the first unknown address
+];
+
+test('nothing in a module of the domain is assigned twice, and no module of the app exports a variable', () => {
+  const lets = (pattern: RegExp, folder: string) =>
+    sources
+      .filter((file) => file.startsWith(folder) && !/\.(test|contract)\./.test(file))
+      .flatMap((file) => [...text(file).matchAll(pattern)].map(([, name]) => `${file}: ${name}`));
+  expect(lets(/^export let (\w+)/gm, 'app/')).toEqual([]);
+  expect(lets(/^let (\w+)/gm, 'app/domain/').sort()).toEqual([...assignedTwice].sort());
+});
+
 /** Minimum versions: lower ones have a published vulnerability that is not fixed. */
 const floors: Record<string, string> = {
   '@remix-run/node': '2.17.3',

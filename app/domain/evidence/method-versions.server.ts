@@ -2,12 +2,18 @@
 import { desc } from 'drizzle-orm';
 import { requireRole } from '#app/domain/accounts/roles.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
-import { firstMethodRef, methodsFolder, readMethods } from '#app/domain/scoring/method-files.server.ts';
+import {
+  firstMethodRef,
+  methodsFolder,
+  readMethodFiles,
+  readMethods,
+} from '#app/domain/scoring/method-files.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts, refreshScores } from '#app/domain/scoring/scores.server.ts';
 import { type Method, refOf } from '#app/domain/scoring/scoring-method.ts';
 import { addDays, type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
+import type { FileFault } from '#app/domain/shared/file-fault.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { reindexSupplierOffers } from '#app/domain/suppliers/lifecycle.server.ts';
@@ -39,6 +45,8 @@ export function scoreDifferencesUnder(ctx: Ctx & ActiveRules, version: Method): 
     .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
 }
 
+export type PublishRefusal = { reason: 'unknown' | 'in-force' } | { reason: 'broken'; faults: FileFault[] };
+
 /**
  * Makes a version the active one; all scores and the search index are updated in the same transaction. The process
  * computes with it after `rules.reload()`, another process within a second.
@@ -47,10 +55,12 @@ export function publishMethod(
   ctx: Ctx & ActiveRules,
   ref: string,
   folder = methodsFolder,
-): Result<object, { reason: 'unknown' | 'in-force' }> {
+): Result<object, PublishRefusal> {
   const publishedBy = requireRole(ctx, 'administrator');
-  const method = readMethods(folder).get(ref);
-  if (!method) return refused('unknown');
+  const found = readMethodFiles(folder).find((one) => one.ref === ref);
+  if (!found) return refused('unknown');
+  if (!found.ok) return refused('broken', { faults: found.faults });
+  const { file: method } = found;
   const previous = refOf(ctx.method);
   if (ref === previous || isPublished(ctx, ref)) return refused('in-force');
   return inTransaction({ ...ctx, method }, (then) => {

@@ -59,3 +59,43 @@ test('loadRules throws when the file in force is missing', async () => {
   publishMethod(town.ctx(anais), refOf(next), place);
   expect(() => loadRules(town.db, mkdtempSync(join(tmpdir(), 'halle-empty-')))).toThrow('its file is not in');
 });
+
+test.each<[string, object, string, string]>([
+  ['a misspelt pillar', { pillar: 'social' }, 'pillar', 'unknown-value'],
+  ['a weight as a string', { weight: '20' }, 'weight', 'not-a-number'],
+  [
+    'anchors reversed',
+    {
+      anchors: [
+        [60, 100],
+        [0, 0],
+      ],
+    },
+    'anchors',
+    'not-ascending',
+  ],
+])('refuses to publish %s, names the field and writes nothing', async (_, change, field, problem) => {
+  const { town, owner, supplier } = await openSupplier();
+  const { place, next } = folder();
+  const [criterion, ...others] = next.criteria;
+  writeFileSync(join(place, 'b.json'), JSON.stringify({ ...next, criteria: [{ ...criterion, ...change }, ...others] }));
+  const before = findScore(owner, supplier.id);
+  const published = publishMethod(town.ctx(anais), refOf(next), place);
+  expect(published).toMatchObject({ ok: false, reason: 'broken' });
+  expect('faults' in published && published.faults).toContainEqual({
+    field: `criteria.${criterion?.id}.${field}`,
+    problem,
+  });
+  expect(findScore(owner, supplier.id)).toEqual(before);
+  expect(listPublications(town)).toEqual([]);
+  town.rules.reload();
+  expect(town.method).toEqual(first);
+});
+
+test('loadRules names the field of the broken file in force', async () => {
+  const { town } = await openSupplier();
+  const { place, next } = folder();
+  publishMethod(town.ctx(anais), refOf(next), place);
+  writeFileSync(join(place, 'b.json'), JSON.stringify({ ...next, expiry: { ...next.expiry, decay_floor: 'half' } }));
+  expect(() => loadRules(town.db, place)).toThrow('b.json: expiry.decay_floor: not a number');
+});

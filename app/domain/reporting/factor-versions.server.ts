@@ -12,8 +12,8 @@ import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts'
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type ActiveRules, methodologyOf } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
-import { faultSentence, parseJsonFile } from '#app/domain/shared/file-fault.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { type FileFault, faultSentence, parseJsonFile } from '#app/domain/shared/file-fault.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { answersNeeded, type TownRate, townDisplacement } from './displacement.server.ts';
@@ -112,10 +112,15 @@ function withRate(active: FactorSet, ref: string, { answers, mid, lo, hi }: Town
 /**
  * Publishes the candidate; a process computes with it after `rules.reload()`, another process within a second. `ref` is the candidate that the actor saw.
  */
-export function publishFactors(ctx: LedgerCtx & ActiveRules, ref: string): Result<object, { reason: 'not-now' }> {
+export function publishFactors(
+  ctx: LedgerCtx & ActiveRules,
+  ref: string,
+): Result<object, { reason: 'not-now' } | { reason: 'broken'; faults: FileFault[] }> {
   const publishedBy = requireRole(ctx, 'administrator');
   const candidate = candidateFactors(ctx);
-  if (candidate?.set.ref !== ref) return { ok: false, reason: 'not-now' };
+  if (candidate?.set.ref !== ref) return refused('not-now');
+  const parsed = parseFactorSet(candidate.set);
+  if (!parsed.ok) return refused('broken', { faults: parsed.faults });
   const text = JSON.stringify(candidate.set);
   inTransaction(ctx, () => {
     const row = preparedSql(
@@ -137,7 +142,7 @@ export function publishFactors(ctx: LedgerCtx & ActiveRules, ref: string): Resul
     ]);
     recordAudit(ctx, 'publishFactors', ref);
   });
-  return { ok: true };
+  return done();
 }
 
 function sha256Of(text: string): string {

@@ -127,3 +127,18 @@ test('draws a quantity once when two versions of the factors share it', async ()
   const width = ({ lo, hi }: { lo: number; hi: number }) => hi - lo;
   expect(width(both!.delta!) / width(one!.delta!)).toBeCloseTo(2, 2); // one common chair factor, one error
 });
+
+test('refuses to publish factors with a broken field and writes nothing', async () => {
+  const town = await openTown();
+  answered(town, 40);
+  const broken = { ...firstSet, factors: firstSet.factors.map((one, i) => (i === 0 ? { ...one, year: 18 } : one)) };
+  const ctx = { ...town.ctx(anais), factors: makeFactors(broken, []) };
+  const { set } = candidateFactors(ctx)!;
+  expect(publishFactors(ctx, set.ref)).toEqual({
+    ok: false,
+    reason: 'broken',
+    faults: [{ field: 'factors.energy.elec_fr.year', problem: 'out-of-range' }],
+  });
+  expect(listFactorVersions(town)).toHaveLength(1);
+  expect(entriesOf(town, set.ref)).toEqual([]);
+});

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { catalogues } from '#app/i18n/messages.ts';
 import { parseMethod } from './method-file.ts';
 import { refOf } from './scoring-method.ts';
 
@@ -13,16 +12,6 @@ test.each(files)('%s is a method, and its name is its reference', (name) => {
   const parsed = parseMethod(read(name));
   expect(parsed).toMatchObject({ ok: true });
   if (parsed.ok) expect(name).toBe(`${refOf(parsed.file).replace('/', '-')}.json`);
-});
-
-test.each(files)('%s has words for every criterion in each language', (name) => {
-  const parsed = parseMethod(read(name));
-  const ids = parsed.ok ? parsed.file.criteria.map(({ id }) => id) : [];
-  for (const { criteria } of Object.values(catalogues)) {
-    expect(ids.filter((id) => !criteria.examples[id])).toEqual([]);
-    const accepted = Object.keys(criteria.accepted);
-    if (accepted.length > 0) expect(ids.filter((id) => !accepted.includes(id))).toEqual([]);
-  }
 });
 
 type Mutable = Record<string, unknown> & { criteria: Record<string, unknown>[] };

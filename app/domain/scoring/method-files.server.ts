@@ -1,33 +1,44 @@
 // The method files that come with the code. A version never changes: an order keeps the one of its day.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { faultSentence, type ParsedFile, parseJsonFile } from '#app/domain/shared/file-fault.ts';
+import { z } from 'zod';
+import { faultSentence, type ParsedFile, parseFile, parseJsonFile } from '#app/domain/shared/file-fault.ts';
 import { parseMethod } from './method-file.ts';
 import { type Method, refOf } from './scoring-method.ts';
 
 export const methodsFolder = 'app/domain/scoring/methods';
 /** The version that is active until an administrator publishes another. */
 export const firstMethodRef = 'mv112-impact/1.0.0-draft.1';
+export const firstMethodFile = join(methodsFolder, 'mv112-impact-1.0.0-draft.1.json');
 
-export type MethodFile = { name: string } & ParsedFile<Method>;
+/** `ref` of a broken file is what it says of itself, if it says so. */
+export type MethodFile = { name: string; ref: string | null } & ParsedFile<Method>;
 
 /** Every file of the folder, sound or broken, by name. Of two files with one reference the second is broken. */
 export function readMethodFiles(folder = methodsFolder): MethodFile[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
   const known = new Set<string>();
   return names.sort().map((name): MethodFile => {
-    const parsed = readMethodFile(join(folder, name));
-    if (!parsed.ok) return { name, ...parsed };
+    const text = readFileSync(join(folder, name), 'utf8');
+    const parsed = parseJsonFile(text, parseMethod);
+    if (!parsed.ok) return { name, ref: claimedRef(text), ...parsed };
     const ref = refOf(parsed.file);
-    if (known.has(ref)) return { name, ok: false, faults: [{ field: 'version', problem: 'not-unique' }] };
+    if (known.has(ref)) return { name, ref, ok: false, faults: [{ field: 'version', problem: 'not-unique' }] };
     known.add(ref);
-    return { name, ...parsed };
+    return { name, ref, ...parsed };
   });
 }
 
 /** Throws the file system's error when there is no such file. */
 export function readMethodFile(path: string): ParsedFile<Method> {
   return parseJsonFile(readFileSync(path, 'utf8'), parseMethod);
+}
+
+/** A broken file can still say which version it wants to be. */
+function claimedRef(text: string): string | null {
+  const claim = z.object({ method_id: z.string(), version: z.string() });
+  const parsed = parseJsonFile(text, (file) => parseFile(claim, file));
+  return parsed.ok ? refOf(parsed.file) : null;
 }
 
 /** The sound versions of the folder, by reference. */

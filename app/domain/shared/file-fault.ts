@@ -23,7 +23,7 @@ export const fileProblems = [
   'against-direction',
   'not-unique',
   'wrong-sum',
-  'missing-words',
+  'missing-text',
 ] as const;
 export type FileProblem = (typeof fileProblems)[number];
 

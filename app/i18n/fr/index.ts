@@ -22,6 +22,7 @@ import { offerEditor } from './seller-offers.ts';
 import { payouts } from './seller-payouts.ts';
 import { steward } from './steward.ts';
 import { books } from './steward-books.ts';
+import { fileFaults } from './steward-file-problems.ts';
 import { receivables } from './steward-receivables.ts';
 import { rounds } from './steward-rounds.ts';
 import { criteria } from './town-criteria.ts';
@@ -45,6 +46,7 @@ export const messages = typesetFrench({
   seller,
   discovery,
   factors,
+  fileFaults,
   flash,
   formErrors,
   observatory,

@@ -9,6 +9,7 @@ import { pageMeta } from '#app/http/page-meta.ts';
 import { formatDate, formatKilograms, formatRate } from '#app/i18n/format.ts';
 import { formatCo2Exact } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { FileFaultList } from '#app/steward/file-fault-list.tsx';
 import { StewardLayout } from '#app/steward/steward-layout.tsx';
 import { CheckField } from '#app/ui/field.tsx';
 
@@ -35,9 +36,12 @@ export const loader = routeHandler('steward/factors', (ctx) => {
 
 export const action = intentAction('steward/factors', {
   publish(ctx, form) {
-    if (form.get('confirm') !== '1') return data({ error: ctx.t.steward.errors.choice }, { status: 422 });
+    if (form.get('confirm') !== '1') return data({ error: ctx.t.steward.errors.choice, faults: [] }, { status: 422 });
     const published = publishFactors(ctx, String(form.get('version')));
-    if (!published.ok) return data({ error: ctx.t.steward.errors['not-now'] }, { status: 422 });
+    if (!published.ok) {
+      const faults = published.reason === 'broken' ? published.faults : [];
+      return data({ error: ctx.t.steward.errors['not-now'], faults }, { status: 422 });
+    }
     ctx.services.rules.reload();
     return redirect('/steward/factors', 303);
   },
@@ -54,9 +58,9 @@ export default function FactorVersions() {
     <StewardLayout title={title}>
       <p className="lead">{messages.lead}</p>
       {refused && (
-        <p className="notice care" role="alert">
-          {refused.error}
-        </p>
+        <div className="notice care" role="alert">
+          {refused.faults.length > 0 ? <FileFaultList name={title} faults={refused.faults} /> : refused.error}
+        </div>
       )}
       <ul className="panel rows">
         {versions.map(({ ref, date, sha256, inForce }) => (

@@ -2,13 +2,15 @@ import { data, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { ownRoles } from '#app/domain/accounts/roles.server.ts';
 import { listPublications, publishMethod, scoreDifferencesUnder } from '#app/domain/evidence/method-versions.server.ts';
-import { readMethods } from '#app/domain/scoring/method-files.server.ts';
+import { readMethodFiles, readMethods } from '#app/domain/scoring/method-files.server.ts';
 import { publishVersions } from '#app/domain/scoring/publish-versions.server.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import { intentAction, routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { listMissingTexts } from '#app/steward/criterion-texts.server.ts';
+import { FileFaultList } from '#app/steward/file-fault-list.tsx';
 import { StewardLayout } from '#app/steward/steward-layout.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { CheckField } from '#app/ui/field.tsx';
@@ -19,9 +21,12 @@ export const loader = routeHandler('steward/method', (ctx) => {
   const methodRef = refOf(ctx.method);
   const publications = listPublications(ctx);
   const past = new Set(publications.flatMap(({ ref, previous }) => [ref, previous]));
-  const versions = [...readMethods().keys()];
+  const files = readMethodFiles();
+  const methods = new Map(files.flatMap((one) => (one.ok ? [[refOf(one.file), one.file]] : [])));
+  const versions = [...methods.keys()];
   const asked = ctx.url.searchParams.get('version');
   const candidate = versions.find((ref) => ref === asked && ref !== methodRef && !past.has(ref)) ?? null;
+  const method = candidate ? methods.get(candidate) : undefined;
   return {
     title: ctx.t.steward.method.title,
     administrator: ownRoles(ctx).has('administrator'),
@@ -31,15 +36,25 @@ export const loader = routeHandler('steward/method', (ctx) => {
       publishedAt: publications.find((publication) => publication.ref === ref)?.publishedAt ?? null,
     })),
     candidate,
-    differences: candidate ? scoreDifferencesUnder(ctx, readMethods().get(candidate)!) : [],
+    differences: method ? scoreDifferencesUnder(ctx, method) : [],
+    missing: method ? listMissingTexts(method) : [],
+    broken: files.flatMap((one) => (one.ok ? [] : [{ name: one.name, faults: one.faults }])),
   };
 });
 
 export const action = intentAction('steward/method', {
   publish(ctx, form) {
-    if (form.get('confirm') !== '1') return data({ error: ctx.t.steward.errors.choice }, { status: 422 });
-    const published = publishMethod(ctx, String(form.get('version')));
-    if (!published.ok) return data({ error: ctx.t.steward.errors['not-now'] }, { status: 422 });
+    const { errors } = ctx.t.steward;
+    if (form.get('confirm') !== '1') return data({ error: errors.choice, faults: [] }, { status: 422 });
+    const ref = String(form.get('version'));
+    const method = readMethods().get(ref);
+    const missing = method ? listMissingTexts(method) : [];
+    if (missing.length > 0) return data({ error: errors['not-now'], faults: missing }, { status: 422 });
+    const published = publishMethod(ctx, ref);
+    if (!published.ok) {
+      const faults = published.reason === 'broken' ? published.faults : [];
+      return data({ error: errors['not-now'], faults }, { status: 422 });
+    }
     const { rules } = ctx.services;
     rules.reload();
     publishVersions({ ...ctx, ...rules.current });
@@ -48,7 +63,7 @@ export const action = intentAction('steward/method', {
 });
 
 export default function MethodVersions() {
-  const { title, administrator, versions, candidate, differences } = useLoaderData<typeof loader>();
+  const { title, administrator, versions, candidate, differences, missing, broken } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const messages = useMessages().steward.method;
   const locale = useLocale();
@@ -57,9 +72,9 @@ export default function MethodVersions() {
     <StewardLayout title={title}>
       <p className="lead">{messages.lead}</p>
       {refused && (
-        <p className="notice care" role="alert">
-          {refused.error}
-        </p>
+        <div className="notice care" role="alert">
+          {refused.faults.length > 0 ? <FileFaultList name={title} faults={refused.faults} /> : refused.error}
+        </div>
       )}
       <ul className="panel rows">
         {versions.map((version) => (
@@ -76,6 +91,11 @@ export default function MethodVersions() {
           </li>
         ))}
       </ul>
+      {broken.map(({ name, faults }) => (
+        <div key={name} className="notice care">
+          <FileFaultList name={name} faults={faults} />
+        </div>
+      ))}
       {!versions.some((version) => version.state === 'candidate') && <p className="small">{messages.none}</p>}
       {candidate && (
         <>
@@ -100,7 +120,12 @@ export default function MethodVersions() {
               </tr>
             ))}
           </DataTable>
-          {administrator && (
+          {missing.length > 0 && (
+            <div className="notice care">
+              <FileFaultList name={candidate} faults={missing} />
+            </div>
+          )}
+          {administrator && missing.length === 0 && (
             <Form method="post" className="panel grid gap-4">
               <input type="hidden" name="version" value={candidate} />
               <CheckField name="confirm" value="1" label={messages.confirm} required />

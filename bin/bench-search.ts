@@ -1,6 +1,5 @@
 // Benchmark of the embedded search engine alone: CPU and memory for one number of offers. Prints JSON.
 
-// `node --expose-gc bin/bench-search.ts 10000`; one process per size, so that nothing is shared.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +11,8 @@ import { readDocuments } from '#app/domain/search/index-offers.server.ts';
 import { parseQuery } from '#app/domain/search/query.ts';
 import { facetsFor } from '#app/domain/search/run-search.server.ts';
 import type { Filter, SearchDocument, SearchQuery } from '#app/domain/search/search.ts';
+// `node --expose-gc bin/bench-search.ts 10000`; one process per size, so that nothing is shared.
+import { byLocale, perLocale } from '#app/domain/shared/locale.ts';
 import { hub } from '#app/domain/shared/town.ts';
 import { openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
@@ -207,8 +208,7 @@ function grow(documents: readonly SearchDocument[], wanted: number): SearchDocum
       supplierName: `${d.supplierName} ${n}`,
       place,
       priceCents: Math.max(1, Math.round((d.priceCents * (70 + ((i * 13) % 60))) / 100)),
-      fr: { name: name(d.fr.name), text: d.fr.text },
-      en: { name: name(d.en.name), text: d.en.text },
+      ...perLocale((locale) => ({ name: name(byLocale(d, locale).name), text: byLocale(d, locale).text })),
     };
   });
 }

@@ -503,10 +503,8 @@ CREATE TABLE search_documents (
   price_cents INTEGER NOT NULL,
   lead_days INTEGER NOT NULL,
   in_stock INTEGER NOT NULL,
-  name_fr TEXT NOT NULL,
-  name_en TEXT NOT NULL,
-  terms_fr TEXT NOT NULL,
-  terms_en TEXT NOT NULL,
+  names TEXT NOT NULL CHECK (json_valid(names)),
+  terms TEXT NOT NULL CHECK (json_valid(terms)),
   terms_hash INTEGER NOT NULL,
   PRIMARY KEY (generation, id)
 ) STRICT, WITHOUT ROWID;

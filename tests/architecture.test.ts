@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { locales } from '#app/domain/shared/locale.ts';
 
 const sources = globSync('{app,db,seeds,bin,tests}/**/*.{ts,tsx,mjs}').filter((file) => !file.includes('.d.ts'));
 const text = (file: string) => readFileSync(file, 'utf8');
@@ -140,6 +141,29 @@ const stillCasting: string[] = [
 test('rows are read through declared columns: preparedSql is for writes', () => {
   const read = /preparedSql\([^;]*?\)\s*\.(?:pluck|raw|get|all|iterate)\(/;
   expect(withSql.filter(({ code }) => read.test(code)).map(({ file }) => file)).toEqual(stillCasting);
+});
+
+test('a language is a key: no code asks which one it is', () => {
+  const languages = locales.map((locale) => `'${locale}'`).join('|');
+  const patterns = {
+    comparison: new RegExp(`(?:[=!]==?\\s*(?:${languages}))|(?:(?:${languages})\\s*[=!]==?)|case (?:${languages}):`),
+    type: new RegExp(`(?:${languages})\\s*\\|\\s*(?:${languages})`),
+    list: new RegExp(`\\[\\s*(?:${languages}),\\s*(?:${languages})`),
+  };
+  const asking = sources
+    .filter((file) => /^(app|db|bin|seeds)\//.test(file) && !/\.(test|contract)\./.test(file))
+    .filter((file) => !file.startsWith('app/i18n/') && file !== 'app/domain/shared/locale.ts')
+    .flatMap((file) =>
+      Object.entries(patterns)
+        .filter(([, pattern]) => pattern.test(text(file)))
+        .map(([kind]) => `${file}: ${kind}`),
+    );
+  expect(asking).toEqual([]);
+});
+
+test('every language is a folder of app/i18n, and every folder a language', () => {
+  const folders = globSync('app/i18n/*/index.ts').map((file) => file.split('/')[2]);
+  expect(folders.sort()).toEqual([...locales].sort());
 });
 
 test('only env.server.ts reads process.env in the app', () => {

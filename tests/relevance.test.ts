@@ -83,7 +83,7 @@ test('finds an offer first by the unfinished, misspelt start of its name', async
 
 const raws = (text: string, locale: Locale) => typedWords(text, locale).map(({ raw }) => raw);
 
-function bothLocales(ask: (offer: Offer, locale: Locale, random: (below: number) => number) => Asked[]): Asked[] {
+function bothLocales(ask: (offer: Offer, locale: 'fr' | 'en', random: (below: number) => number) => Asked[]): Asked[] {
   const asked = (['fr', 'en'] as const).flatMap((locale) =>
     offers.flatMap((offer) => ask(offer, locale, generator(offer.id))),
   );

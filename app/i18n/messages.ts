@@ -1,5 +1,5 @@
 // The catalogues of the server: every language is loaded. The browser loads only its own (entry.client.tsx).
-import { type Locale, locales } from '#app/domain/shared/locale.ts';
+import { type Locale, locales, perLocale } from '#app/domain/shared/locale.ts';
 import type { clientMessages as frenchClient } from './fr/client.ts';
 import type { messages as french } from './fr/index.ts';
 
@@ -14,10 +14,7 @@ const folders: Record<string, LanguageFolder> = import.meta.env
   ? import.meta.glob<LanguageFolder>('./*/index.ts', { eager: true })
   : Object.fromEntries(await Promise.all(locales.map(importFolder)));
 
-// Object.fromEntries knows only strings; the entries are exactly the locales.
-export const catalogues = Object.fromEntries(locales.map((locale) => [locale, messagesOf(locale)])) as Readonly<
-  Record<Locale, Messages>
->;
+export const catalogues = perLocale(messagesOf);
 
 async function importFolder(locale: Locale): Promise<[path: string, folder: LanguageFolder]> {
   const path = pathOf(locale);

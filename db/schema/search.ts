@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { audiences } from '#app/domain/scoring/audience.ts';
-import type { Locale } from '#app/domain/shared/locale.ts';
+import type { BySource, Locale } from '#app/domain/shared/locale.ts';
 
 /** One row per offer and generation, loaded by the embedded engine; a removed offer stays as a mark for followers. */
 export const searchDocuments = sqliteTable(
@@ -17,11 +17,10 @@ export const searchDocuments = sqliteTable(
     priceCents: integer('price_cents').notNull(),
     leadDays: integer('lead_days').notNull(),
     inStock: integer('in_stock', { mode: 'boolean' }).notNull(),
-    nameFr: text('name_fr').notNull(),
-    nameEn: text('name_en').notNull(),
-    /** Analysed terms: those of the name, a bar, the others. */
-    termsFr: text('terms_fr').notNull(),
-    termsEn: text('terms_en').notNull(),
+    /** By language. */
+    names: text({ mode: 'json' }).$type<BySource<string>>().notNull(),
+    /** Analysed terms by language: those of the name, a bar, the others. */
+    terms: text({ mode: 'json' }).$type<BySource<string>>().notNull(),
     termsHash: integer('terms_hash').notNull(),
   },
   (table) => [primaryKey({ columns: [table.generation, table.id] })],

@@ -1,11 +1,29 @@
 // Text analysis: typed text -> tokens of the index. Documents and queries go through the same functions.
-import type { Locale } from '#app/domain/shared/locale.ts';
+import { type BySource, byLocale, type Locale } from '#app/domain/shared/locale.ts';
 
-const stopWords: Record<Locale, ReadonlySet<string>> = {
-  fr: new Set(
-    'a au aux avec ce ces dans de des du en et la le les leur ou par pour sans sur un une vos votre'.split(' '),
-  ),
-  en: new Set('a an and at by for from in of on or the to with your'.split(' ')),
+type Analyser = {
+  /** Folded words that no search needs. */
+  stopWords: ReadonlySet<string>;
+  /** Removes what is joined to a word without belonging to it: "l'établi" -> "établi", "farm's" -> "farm". */
+  withoutJoined: (folded: string) => string;
+  /** Removes the endings of plural and gender of a word of four letters or more. */
+  stem: (word: string) => string;
+};
+
+/** A language without its own analyser is read as French: so is the text that it has not translated. */
+const analysers: BySource<Analyser> = {
+  fr: {
+    stopWords: new Set(
+      'a au aux avec ce ces dans de des du en et la le les leur ou par pour sans sur un une vos votre'.split(' '),
+    ),
+    withoutJoined: (folded) => folded.replace(/\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'/g, ' '),
+    stem: stemFrench,
+  },
+  en: {
+    stopWords: new Set('a an and at by for from in of on or the to with your'.split(' ')),
+    withoutJoined: (folded) => folded.replace(/'s\b/g, ''),
+    stem: stemEnglish,
+  },
 };
 
 /** Lower case, without accents; ligatures become two letters, typographic apostrophes become plain ones. */
@@ -28,29 +46,29 @@ export function tokensOf(text: string, locale: Locale): string[] {
 }
 
 export function typedWords(text: string, locale: Locale): TypedWord[] {
-  const bare =
-    locale === 'fr'
-      ? foldText(text).replace(/\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'/g, ' ')
-      : foldText(text).replace(/'s\b/g, '');
-  return (bare.match(/[a-z0-9]+/g) ?? [])
-    .filter((word) => !stopWords[locale].has(word))
+  const { stopWords, withoutJoined } = byLocale(analysers, locale);
+  return (withoutJoined(foldText(text)).match(/[a-z0-9]+/g) ?? [])
+    .filter((word) => !stopWords.has(word))
     .map((raw) => ({ raw, token: stemWord(raw, locale) }));
 }
 
 /** Removes the endings of plural and gender; a stem keeps at least three letters. */
 export function stemWord(word: string, locale: Locale): string {
-  if (/\d/.test(word) || word.length < 4) return word;
-  if (locale === 'en') {
-    if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
-    if (/(?:x|ss|ch|sh)es$/.test(word)) return word.slice(0, -2);
-    return word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
-  }
-  const singular =
-    word.endsWith('eaux') || word.endsWith('eux')
-      ? word.slice(0, -1)
-      : word.endsWith('aux')
-        ? `${word.slice(0, -3)}al`
-        : word.replace(/[sx]$/, '');
-  const neutral = singular.replace(/ee$/, 'e');
+  return /\d/.test(word) || word.length < 4 ? word : byLocale(analysers, locale).stem(word);
+}
+
+function stemEnglish(word: string): string {
+  if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
+  if (/(?:x|ss|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  return word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
+}
+
+function stemFrench(word: string): string {
+  const neutral = singularOf(word).replace(/ee$/, 'e');
   return neutral.length > 3 ? neutral.replace(/e$/, '') : neutral;
+}
+
+function singularOf(word: string): string {
+  if (word.endsWith('eaux') || word.endsWith('eux')) return word.slice(0, -1);
+  return word.endsWith('aux') ? `${word.slice(0, -3)}al` : word.replace(/[sx]$/, '');
 }

@@ -1,8 +1,9 @@
-// Extra search terms of a category and a kind, beside the text of the offer. Index vocabulary, not interface text.
+// Extra search terms of a category and a kind, beside the text of the offer. Index vocabulary, not interface text; French
+// where a language has none.
 import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
-import type { Locale } from '#app/domain/shared/locale.ts';
+import type { BySource } from '#app/domain/shared/locale.ts';
 
-export const categoryTerms: Record<Locale, Record<Category, string>> = {
+export const categoryTerms: BySource<Record<Category, string>> = {
   fr: {
     furniture: 'mobilier meuble',
     it: 'informatique ordinateur',
@@ -35,7 +36,7 @@ export const categoryTerms: Record<Locale, Record<Category, string>> = {
   },
 };
 
-export const kindTerms: Record<Locale, Record<OfferKind, string>> = {
+export const kindTerms: BySource<Record<OfferKind, string>> = {
   fr: {
     new: 'neuf',
     reused: 'réemploi occasion',

@@ -2,7 +2,7 @@
 // updated before each search with the changes since. Needs no other program and no copy that must be
 // synchronised by hand.
 import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
-import type { Locale } from '#app/domain/shared/locale.ts';
+import { type Locale, locales, perLocale } from '#app/domain/shared/locale.ts';
 import type { Db } from '#db/client.ts';
 import { tokensOf, typedWords } from './analysis.ts';
 import { applyFilters } from './apply-filters.ts';
@@ -25,6 +25,7 @@ import {
   listDocuments,
   namesOf,
   readState,
+  readTerms,
   sellersPast,
 } from './index-tables.server.ts';
 import { type Hits, makeScratch, matchTerms, type Scratch } from './match.ts';
@@ -179,7 +180,7 @@ function load(db: Db, generation: number, seq: number): Index {
     generation,
     seq: -1,
     columns: makeColumns(),
-    terms: { fr: createTermIndex(), en: createTermIndex() },
+    terms: perLocale(createTermIndex),
     hashes: new Map(),
     scratch: makeScratch(0),
     living: null,
@@ -198,7 +199,7 @@ function take(db: Db, index: Index, seq: number): void {
 }
 
 function takeRow(index: Index, row: DocumentRow): void {
-  const { id, removed, category, kind, supplier, priceCents, leadDays, inStock, termsFr, termsEn, termsHash } = row;
+  const { id, removed, category, kind, supplier, priceCents, leadDays, inStock, termsHash } = row;
   const { columns } = index;
   if (removed === 1) {
     removeOffer(columns, id);
@@ -220,8 +221,8 @@ function takeRow(index: Index, row: DocumentRow): void {
     return;
   }
   const fresh = addOffer(columns, offer, seller);
-  addTerms(index.terms.fr, fresh, termsFr);
-  addTerms(index.terms.en, fresh, termsEn);
+  const terms = readTerms(row);
+  for (const locale of locales) addTerms(index.terms[locale], fresh, terms[locale]);
   index.hashes.set(id, termsHash);
 }
 

@@ -6,7 +6,8 @@ import { listAllOfferIds } from '#app/domain/catalogue/offers.server.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
-import type { Locale } from '#app/domain/shared/locale.ts';
+import { byLocale, type Locale, perLocale } from '#app/domain/shared/locale.ts';
+import { translatedField } from '#app/domain/shared/translated.ts';
 import { supplierTypesOf } from '#app/domain/suppliers/legal-forms.ts';
 import { type LiveSupplier, liveSuppliersById, validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { categoryTerms, kindTerms } from './category-terms.ts';
@@ -79,8 +80,13 @@ function toDocument(
   score: SupplierScore | undefined,
   labels: string[],
 ): SearchDocument {
-  const text = (description: string, locale: Locale) =>
-    [description, supplier.name, categoryTerms[locale][offer.category], kindTerms[locale][offer.kind]].join(' ');
+  const textIn = (locale: Locale) =>
+    [
+      translatedField(offer, 'description', locale),
+      supplier.name,
+      byLocale(categoryTerms, locale)[offer.category],
+      byLocale(kindTerms, locale)[offer.kind],
+    ].join(' ');
   const points = (counted: 'proven' | 'declared') => ({
     score: score?.[counted] ?? 0,
     eco: score?.pillars.eco[counted] ?? 0,
@@ -102,7 +108,6 @@ function toDocument(
     declared: points('declared'),
     evidence: evidenceLevels.find((level) => level === score?.bestLevel) ?? 'L0',
     place: { lat: supplier.lat, lon: supplier.lon },
-    fr: { name: offer.nameFr, text: text(offer.descriptionFr, 'fr') },
-    en: { name: offer.nameEn, text: text(offer.descriptionEn, 'en') },
+    ...perLocale((locale) => ({ name: translatedField(offer, 'name', locale), text: textIn(locale) })),
   };
 }

@@ -2,8 +2,7 @@
 // it reached.
 
 import { isoUtc } from '#app/domain/shared/context.ts';
-import type { Locale } from '#app/domain/shared/locale.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { type BySource, byLocale, type Locale, perLocale, sourceLocale } from '#app/domain/shared/locale.ts';
 import { type Db, preparedSql } from '#db/client.ts';
 import { getRow, getValue, integer, listRows, listValues, nullable, type Row, text } from '#db/rows.ts';
 import { tokensOf } from './analysis.ts';
@@ -28,8 +27,7 @@ const documentRow = {
   priceCents: integer,
   leadDays: integer,
   inStock: integer,
-  termsFr: text,
-  termsEn: text,
+  terms: text,
   termsHash: integer,
 };
 export type DocumentRow = Row<typeof documentRow>;
@@ -40,7 +38,7 @@ export function listDocuments(db: Db, generation: number): DocumentRow[] {
     db,
     documentRow,
     `select id, removed, category, kind, supplier, price_cents as priceCents, lead_days as leadDays,
-       in_stock as inStock, terms_fr as termsFr, terms_en as termsEn, terms_hash as termsHash
+       in_stock as inStock, terms, terms_hash as termsHash
      from search_documents
      where generation = ? and removed = 0
      order by id`,
@@ -54,7 +52,7 @@ export function documentsPast(db: Db, generation: number, seq: number): Document
     db,
     documentRow,
     `select id, removed, category, kind, supplier, price_cents as priceCents, lead_days as leadDays,
-       in_stock as inStock, terms_fr as termsFr, terms_en as termsEn, terms_hash as termsHash
+       in_stock as inStock, terms, terms_hash as termsHash
      from search_documents
      where generation = ? and seq > ?
      order by seq`,
@@ -69,18 +67,26 @@ export function sellersPast(db: Db, generation: number, seq: number): Seller[] {
   );
 }
 
+/** The terms of a document as `termLine` wrote them; French for a language that came after it was indexed. */
+export function readTerms({ terms }: Pick<DocumentRow, 'terms'>): Readonly<Record<Locale, string>> {
+  const written = JSON.parse(terms) as BySource<string>; // written by `put` below
+  return perLocale((locale) => byLocale(written, locale));
+}
+
 /** Names of the given offers, by id. */
 export function namesOf(db: Db, generation: number, locale: Locale, ids: readonly number[]): Map<number, string> {
   const rows = listRows(
     db,
-    { id: integer, nameFr: text, nameEn: text },
-    `select id, name_fr as nameFr, name_en as nameEn
+    { id: integer, name: text },
+    `select id, coalesce(names ->> ?, names ->> ?) as name
      from search_documents
      where generation = ? and id in (select value from json_each(?))`,
+    `$.${locale}`,
+    `$.${sourceLocale}`,
     generation,
     JSON.stringify(ids),
   );
-  return new Map(rows.map((row) => [row.id, translatedField(row, 'name', locale)]));
+  return new Map(rows.map((row) => [row.id, row.name]));
 }
 
 /** Names of the given suppliers, by slug. */
@@ -169,10 +175,13 @@ function removeDropped(db: Db, kept: number): void {
 function put(db: Db, generation: number, item: SearchDocument, fresher: boolean): void {
   const { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place } = item;
   const seller: Seller = { supplier, supplierName, supplierTypes, labels, proven, declared, evidence, place };
-  const [termsFr, termsEn] = [item.fr, item.en].map((text, i) => {
-    const locale = i === 0 ? 'fr' : 'en';
-    return termLine(tokensOf(text.name, locale), tokensOf(text.text, locale));
-  }) as [string, string];
+  const names = perLocale((locale) => byLocale(item, locale).name);
+  const terms = JSON.stringify(
+    perLocale((locale) => {
+      const { name, text } = byLocale(item, locale);
+      return termLine(tokensOf(name, locale), tokensOf(text, locale));
+    }),
+  );
   const seq = nextSeq(db);
   const onConflict = fresher
     ? 'update set seq = excluded.seq, body = excluded.body where body <> excluded.body'
@@ -183,12 +192,11 @@ function put(db: Db, generation: number, item: SearchDocument, fresher: boolean)
   ).run(generation, supplier, seq, JSON.stringify(seller));
   preparedSql(
     db,
-    `insert into search_documents (generation, id, seq, removed, category, kind, supplier, price_cents, lead_days, in_stock, name_fr, name_en, terms_fr, terms_en, terms_hash)
-     values (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (generation, id) do ${
+    `insert into search_documents (generation, id, seq, removed, category, kind, supplier, price_cents, lead_days, in_stock, names, terms, terms_hash)
+     values (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (generation, id) do ${
        fresher
          ? `update set seq = excluded.seq, removed = 0, category = excluded.category, kind = excluded.kind, supplier = excluded.supplier, price_cents = excluded.price_cents,
-            lead_days = excluded.lead_days, in_stock = excluded.in_stock, name_fr = excluded.name_fr, name_en = excluded.name_en, terms_fr = excluded.terms_fr,
-            terms_en = excluded.terms_en, terms_hash = excluded.terms_hash`
+            lead_days = excluded.lead_days, in_stock = excluded.in_stock, names = excluded.names, terms = excluded.terms, terms_hash = excluded.terms_hash`
          : 'nothing'
      }`,
   ).run(
@@ -201,11 +209,9 @@ function put(db: Db, generation: number, item: SearchDocument, fresher: boolean)
     item.priceCents,
     item.leadDays,
     item.inStock ? 1 : 0,
-    item.fr.name,
-    item.en.name,
-    termsFr,
-    termsEn,
-    hashOf(`${termsFr}\n${termsEn}`),
+    JSON.stringify(names),
+    terms,
+    hashOf(terms),
   );
 }
 
@@ -216,7 +222,7 @@ function put(db: Db, generation: number, item: SearchDocument, fresher: boolean)
 function remove(db: Db, generation: number, id: number): void {
   preparedSql(
     db,
-    `insert into search_documents values (?, ?, ?, 1, '', '', '', 0, 0, 0, '', '', '', '', 0) on conflict (generation, id) do update set seq = excluded.seq, removed = 1`,
+    `insert into search_documents values (?, ?, ?, 1, '', '', '', 0, 0, 0, '{}', '{}', 0) on conflict (generation, id) do update set seq = excluded.seq, removed = 1`,
   ).run(generation, id, nextSeq(db));
 }
 

@@ -2,7 +2,7 @@
 import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
-import type { Locale } from '#app/domain/shared/locale.ts';
+import type { BySource, Locale } from '#app/domain/shared/locale.ts';
 import type { SupplierType } from '#app/domain/suppliers/legal-forms.ts';
 
 export const sorts = ['relevance', 'impact', 'distance', 'price'] as const;
@@ -88,9 +88,10 @@ export type SearchDocument = {
   declared: Scores;
   evidence: EvidenceLevel;
   place: Point;
-  fr: { name: string; text: string };
-  en: { name: string; text: string };
-};
+} & BySource<SearchText>;
+
+/** The texts of an offer in one language; French where a language has none. */
+export type SearchText = { name: string; text: string };
 
 export type SearchChange = { put: SearchDocument } | { remove: number };
 

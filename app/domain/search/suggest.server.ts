@@ -1,5 +1,6 @@
 import { categories } from '#app/domain/catalogue/offer.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
+import { byLocale } from '#app/domain/shared/locale.ts';
 import { tokensOf } from './analysis.ts';
 import { categoryTerms } from './category-terms.ts';
 import { listOfferSummaries } from './offer-summaries.server.ts';
@@ -38,7 +39,7 @@ export async function listSuggestions(
     offers: cards.map(({ name, slug }) => ({ label: name, href: `/offers/${slug}` })),
     suppliers: suppliers.slice(0, maxOthers).map(({ name, value }) => ({ label: name, href: `/suppliers/${value}` })),
     categories: categories
-      .filter((id) => begins(`${named.categories[id]} ${categoryTerms[ctx.locale][id]}`))
+      .filter((id) => begins(`${named.categories[id]} ${byLocale(categoryTerms, ctx.locale)[id]}`))
       .slice(0, maxOthers)
       .map((id) => ({ label: named.categories[id], href: `/offers?category=${id}` })),
     needs: named.needs

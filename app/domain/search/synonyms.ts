@@ -1,15 +1,16 @@
 // Search synonyms: words that people of the town use -> words that offers use. Typos are not corrected here.
-import type { Locale } from '#app/domain/shared/locale.ts';
+import { type BySource, byLocale, type Locale, perLocale } from '#app/domain/shared/locale.ts';
 import { tokensOf } from './analysis.ts';
 import type { SynonymLists } from './synonym-lists.ts';
 import { synonymsEn } from './synonyms-en.ts';
 import { synonymsFr } from './synonyms-fr.ts';
 
-const lists: Record<Locale, SynonymLists> = { fr: synonymsFr, en: synonymsEn };
+/** A language without its own lists has the French ones, as its analyser is the French one. */
+const lists: BySource<SynonymLists> = { fr: synonymsFr, en: synonymsEn };
 
 /** Every word or phrase that has synonyms, unstemmed, each once. */
 export function synonymEntries(locale: Locale): [term: string, others: string[]][] {
-  const { same, wider } = lists[locale];
+  const { same, wider } = byLocale(lists, locale);
   const entries = new Map<string, string[]>();
   const add = (text: string, others: readonly string[]) =>
     entries.set(text, [...new Set([...(entries.get(text) ?? []), ...others])]);
@@ -35,7 +36,7 @@ export function phraseLength(typed: readonly string[], at: number, locale: Local
   return 1;
 }
 
-const analysed = { fr: analyse('fr'), en: analyse('en') };
+const analysed = perLocale(analyse);
 const longest = Math.max(
   ...Object.values(analysed).flatMap((all) => [...all.keys()].map((key) => key.split(' ').length)),
 );

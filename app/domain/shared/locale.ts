@@ -31,6 +31,12 @@ export function findLocale(text: string | null | undefined): Locale | undefined 
   return locales.find((locale) => locale === text);
 }
 
+/** A value for every language. */
+export function perLocale<T>(make: (locale: Locale) => T): Readonly<Record<Locale, T>> {
+  // Object.fromEntries knows only strings; the entries are exactly the locales.
+  return Object.fromEntries(locales.map((locale) => [locale, make(locale)])) as Record<Locale, T>;
+}
+
 /**
  * A value that exists for some languages only (a stemmer, a stop list): that of the language, else the French one,
  * because texts without a translation are French too.

@@ -1,6 +1,8 @@
 // Meilisearch as second engine of the search port. It reads the same tables as the embedded one, so either can
 // answer.
+
 import { Meilisearch } from 'meilisearch';
+import { sourceLocale } from '#app/domain/shared/locale.ts';
 import type { Db } from '#db/client.ts';
 import { type TypedWord, tokensOf, typedWords } from '../analysis.ts';
 import { correctedQuery, segmentsOf } from '../highlight.ts';
@@ -83,7 +85,7 @@ export function meilisearchEngine(db: Db, { url, apiKey, indexPrefix }: Meilisea
       await refuseMasterKey(reader);
     },
     async status() {
-      const { numberOfDocuments } = await client.index(remote.uid('fr')).getStats();
+      const { numberOfDocuments } = await client.index(remote.uid(sourceLocale)).getStats();
       return { ok: true, engine: 'meilisearch', documents: numberOfDocuments };
     },
     async close() {

@@ -1,15 +1,16 @@
 // Builds the Meilisearch documents of an offer from the tables that every engine reads.
 
-import type { Locale } from '#app/domain/shared/locale.ts';
+import { type Locale, perLocale } from '#app/domain/shared/locale.ts';
 import type { Db } from '#db/client.ts';
 import { integer, listRows, nullable, type Row, text } from '#db/rows.ts';
 import { tokensOf } from '../analysis.ts';
 import type { Seller } from '../columns.ts';
+import { readTerms } from '../index-tables.server.ts';
 import type { Scores } from '../search.ts';
 import { tenthOf } from '../tenths.ts';
 
 export type RemoteDocument = { id: number } & Record<string, unknown>;
-export type RemoteChange = { id: number; removed: boolean; documents: Record<Locale, RemoteDocument> | null };
+export type RemoteChange = { id: number; removed: boolean; documents: Readonly<Record<Locale, RemoteDocument>> | null };
 
 const documentRow = {
   id: integer,
@@ -20,8 +21,7 @@ const documentRow = {
   priceCents: integer,
   leadDays: integer,
   inStock: integer,
-  termsFr: text,
-  termsEn: text,
+  terms: text,
   seller: nullable(text),
   turn: nullable(integer),
 };
@@ -46,7 +46,7 @@ export function changesPast(db: Db, generation: number, seq: number): RemoteChan
        where generation = @generation and removed = 0 and supplier in (select supplier from changed)
      )
      select d.id, d.removed, d.category, d.kind, d.supplier, d.price_cents as priceCents, d.lead_days as leadDays,
-       d.in_stock as inStock, d.terms_fr as termsFr, d.terms_en as termsEn, s.body as seller, t.turn
+       d.in_stock as inStock, d.terms, s.body as seller, t.turn
      from changed c
      join search_documents d on d.generation = @generation and d.id = c.id
      left join turns t on t.id = d.id
@@ -57,9 +57,13 @@ export function changesPast(db: Db, generation: number, seq: number): RemoteChan
   return rows.map((row) => ({
     id: row.id,
     removed: row.removed === 1,
-    documents:
-      row.removed === 1 ? null : { fr: toRemote(row, row.termsFr, 'fr'), en: toRemote(row, row.termsEn, 'en') },
+    documents: row.removed === 1 ? null : remoteDocuments(row),
   }));
+}
+
+function remoteDocuments(row: Row<typeof documentRow>): Readonly<Record<Locale, RemoteDocument>> {
+  const terms = readTerms(row);
+  return perLocale((locale) => toRemote(row, terms[locale], locale));
 }
 
 function toRemote(row: Row<typeof documentRow>, text: string, locale: Locale): RemoteDocument {

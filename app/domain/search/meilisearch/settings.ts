@@ -1,8 +1,8 @@
-// Settings of our two indexes (one per language), as code. Words are folded and stemmed here because Meilisearch
+// Settings of our indexes, one per language, as code. Words are folded and stemmed here because Meilisearch
 // has no stemmer: documents and queries go through the same analysis, and the index contains stems.
 import { createHash } from 'node:crypto';
 import type { Settings } from 'meilisearch';
-import type { Locale } from '#app/domain/shared/locale.ts';
+import { type Locale, locales } from '#app/domain/shared/locale.ts';
 import { tokensOf } from '../analysis.ts';
 import { maxFacetValues } from '../search.ts';
 import { synonymEntries } from '../synonyms.ts';
@@ -57,6 +57,6 @@ function synonymsFor(locale: Locale): Record<string, string[]> {
 /** Changes when any setting changes. */
 export function settingsHash(): string {
   return createHash('sha256')
-    .update(JSON.stringify([settingsFor('fr'), settingsFor('en')]))
+    .update(JSON.stringify(locales.map(settingsFor)))
     .digest('hex');
 }

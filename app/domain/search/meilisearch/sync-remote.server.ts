@@ -2,7 +2,7 @@
 // generation is built as a second index, then swapped in. A lease ensures that one process does it at a time.
 import { type EnqueuedTaskPromise, type Meilisearch, MeilisearchApiError } from 'meilisearch';
 import { isoUtc } from '#app/domain/shared/context.ts';
-import type { Locale } from '#app/domain/shared/locale.ts';
+import { type Locale, locales } from '#app/domain/shared/locale.ts';
 import { type Db, preparedSql } from '#db/client.ts';
 import { getRow, integer, nullable, type Row, text } from '#db/rows.ts';
 import { readState } from '../index-tables.server.ts';
@@ -12,7 +12,6 @@ import { settingsFor, settingsHash } from './settings.ts';
 export type Remote = { db: Db; client: Meilisearch; uid: (locale: Locale) => string };
 const remoteRow = { generation: nullable(integer), seq: integer, settings: text };
 
-const locales = ['fr', 'en'] as const;
 const documentsAtOnce = 5000;
 const leaseSeconds = 60;
 const taskOptions = { timeout: 300_000, interval: 20 };
@@ -31,7 +30,7 @@ export async function syncRemote(remote: Remote): Promise<boolean> {
     // Read before the rows: the next call pushes what changes in between.
     const { generation, seq } = readState(db);
     // Adding documents to a lost index would create a new one with these documents only and without our settings.
-    if (state.generation !== generation || !(await bothExist(remote))) await rebuild(remote, generation, lease);
+    if (state.generation !== generation || !(await allExist(remote))) await rebuild(remote, generation, lease);
     else {
       if (state.settings !== settingsHash()) await pushSettings(remote);
       await push(remote, changesPast(db, generation, state.seq), remote.uid);
@@ -115,7 +114,7 @@ async function rebuild(remote: Remote, generation: number, lease: Lease): Promis
   for (const locale of locales) await done(client.deleteIndex(next(locale)));
 }
 
-async function bothExist({ client, uid }: Remote): Promise<boolean> {
+async function allExist({ client, uid }: Remote): Promise<boolean> {
   return (await Promise.all(locales.map((locale) => exists(client, uid(locale))))).every(Boolean);
 }
 

@@ -1,0 +1,10 @@
+// A third language for tests/third-language.test.ts, which copies this folder to app/i18n/nl: five sentences of its
+// own, the rest French.
+import { completeCatalogue } from '#app/i18n/complete-catalogue.ts';
+import { clientMessages as french } from '#app/i18n/fr/client.ts';
+import type { ClientMessages } from '#app/i18n/messages.ts';
+
+export const clientMessages: ClientMessages = completeCatalogue(french, {
+  nav: { market: 'De markt', suppliers: 'Leveranciers', signIn: 'Aanmelden' },
+  basketLink: (lines) => `Mand (${lines})`,
+});

@@ -1,4 +1,5 @@
-// Sums of postings by account, party and reference. Reads only.
+// Sums of postings by account, party and reference. Reads only. A plus before a column keeps the query at the index of
+// the given references.
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { integer, listRows, nullable, type Row, text } from '#db/rows.ts';
 import { accountName } from './books.server.ts';
@@ -95,7 +96,7 @@ export function receivablesByReference({ db }: Pick<Ctx, 'db'>, references: read
     `select e.reference, sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) as cents
      from book_entries e
      join book_postings p on p.entry_id = e.id
-     where p.account = 'receivables' and e.reference in (select value from json_each(?))
+     where e.reference in (select value from json_each(?)) and +p.account = 'receivables'
      group by e.reference`,
     JSON.stringify(references),
   );
@@ -112,7 +113,7 @@ export function listOwedToParties({ db }: Pick<Ctx, 'db'>, references: readonly 
     `select e.reference, p.party, sum(iif(p.side = 'credit', p.amount_cents, -p.amount_cents)) as cents
      from book_entries e
      join book_postings p on p.entry_id = e.id
-     where p.account in ('supplier', 'vat') and e.reference in (select value from json_each(?))
+     where e.reference in (select value from json_each(?)) and +p.account in ('supplier', 'vat')
      group by e.reference, p.party`,
     JSON.stringify(references),
   );

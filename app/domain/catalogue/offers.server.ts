@@ -3,7 +3,7 @@ import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { liveSupplierIds } from '#app/domain/suppliers/suppliers.server.ts';
 import { inIds, preparedQuery } from '#db/client.ts';
-import { integer, listRows, listValues, oneOf } from '#db/rows.ts';
+import { integer, listRows, listValues, oneOf, type Row, text } from '#db/rows.ts';
 import { offers } from '#db/schema/catalogue.ts';
 import { type OfferStatus, offerStatuses } from './offer.ts';
 
@@ -58,6 +58,26 @@ export function listOfferIds({ db }: Pick<Ctx, 'db'>, supplierId: string): numbe
 /** Ids of all offers of a supplier, archived ones too, the oldest first. */
 export function listAllOfferIds({ db }: Pick<Ctx, 'db'>, supplierId: string): number[] {
   return listValues(db, integer, 'select id from offers where supplier_id = ? order by id', supplierId);
+}
+
+const factorOffer = { slug: text, nameFr: text, nameEn: text, supplierId: text };
+
+/** Offers that buyers see and whose scenario names a factor, by French name. */
+export function listOffersOfFactor({ db }: Pick<Ctx, 'db'>, factorId: string): Row<typeof factorOffer>[] {
+  const using = listRows(
+    db,
+    factorOffer,
+    `select slug, name_fr as nameFr, name_en as nameEn, supplier_id as supplierId
+     from offers
+     where status = 'live' and exists (select 1 from json_each(scenario) where value = ?)
+     order by name_fr`,
+    factorId,
+  );
+  const live = liveSupplierIds(
+    { db },
+    using.map(({ supplierId }) => supplierId),
+  );
+  return using.filter(({ supplierId }) => live.has(supplierId));
 }
 
 /** Those of the offers that were created on this day (YYYY-MM-DD) or later. */

@@ -27,8 +27,9 @@ export type ImpactEntry = Omit<LineImpact, 'basis'> & {
   basis?: Basis;
 };
 
-export function parseEntry(bytes: Buffer): ImpactEntry {
-  return JSON.parse(bytes.toString('utf8')) as ImpactEntry;
+/** Reads an impact.line entry, as stored or as its text. */
+export function parseEntry(entry: Buffer | string): ImpactEntry {
+  return JSON.parse(entry.toString()) as ImpactEntry;
 }
 
 /** The terms of an entry's delta; null without a reference. */

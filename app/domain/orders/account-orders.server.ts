@@ -38,7 +38,7 @@ export function listAccountParts({ db }: Pick<Ctx, 'db'>): Row<typeof partOnAcco
     partOnAccount,
     `select o.id as orderId, o.number, p.supplier_id as supplierId, p.supplier_name as supplierName
      from orders o
-     join order_parts p on p.order_id = o.id
+     cross join order_parts p on p.order_id = o.id -- the orders on account first, never all parts
      where o.payment = 'account' and p.state = 'handed-over'
      order by p.supplier_name, o.number`,
   );

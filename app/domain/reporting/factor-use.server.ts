@@ -1,10 +1,9 @@
 // The use of a factor in published ledger entries and in offers on sale.
-
+import { listOffersOfFactor } from '#app/domain/catalogue/offers.server.ts';
 import { quantitiesOf } from '#app/domain/impact/impact-entry.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
-import { preparedSql } from '#db/client.ts';
 import { smallCell } from './periods.ts';
 import { cachedByPublication, listPublishedEntries } from './publication.server.ts';
 
@@ -16,11 +15,7 @@ const offersShown = 12;
 
 export function useOfFactor(ctx: Pick<Ctx, 'db' | 'locale'> & ActiveRules, factorId: string): FactorUse {
   const use = usesOf(ctx).get(factorId) ?? { entries: 0, orders: new Set() };
-  const offers = preparedSql(
-    ctx.db,
-    `select slug, name_fr as nameFr, name_en as nameEn from offers o where o.status = 'live' and exists (select 1 from suppliers s where s.id = o.supplier_id and s.status = 'live')
-     and exists (select 1 from json_each(o.scenario) where value = ?) order by name_fr`,
-  ).all(factorId) as { slug: string; nameFr: string; nameEn: string }[];
+  const offers = listOffersOfFactor(ctx, factorId);
   return {
     entries: use.entries === 0 ? 0 : use.orders.size < smallCell ? null : use.entries,
     offers: offers

@@ -16,6 +16,7 @@ import { type FileFault, faultSentence, parseJsonFile } from '#app/domain/shared
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
+import { findValue, listValues, text } from '#db/rows.ts';
 import { answersNeeded, type TownRate, townDisplacement } from './displacement.server.ts';
 import { listPublishedEntries } from './publication.server.ts';
 
@@ -39,12 +40,12 @@ export function loadFactors(ctx: Pick<Ctx, 'db'>): Factors {
 
 /** The reference of the version that was published last. */
 export function activeFactorsRef({ db }: Pick<Ctx, 'db'>, first: FactorSet): string {
-  const last = preparedSql(db, 'select ref from factor_publications order by rowid desc limit 1').pluck().get();
-  return typeof last === 'string' ? last : first.ref;
+  const last = findValue(db, text, 'select ref from factor_publications order by rowid desc limit 1');
+  return last ?? first.ref;
 }
 
 function laterVersions({ db }: Pick<Ctx, 'db'>): FactorVersion[] {
-  const rows = preparedSql(db, 'select data from factor_publications order by rowid').pluck().all() as string[];
+  const rows = listValues(db, text, 'select data from factor_publications order by rowid');
   return rows.map((text) => {
     const parsed = parseJsonFile(text, parseFactorSet);
     if (!parsed.ok) throw new Error(['published factors are broken', ...parsed.faults.map(faultSentence)].join('\n'));
@@ -125,7 +126,8 @@ export function publishFactors(
   inTransaction(ctx, () => {
     const row = preparedSql(
       ctx.db,
-      'insert into factor_publications (ref, data, published_at, published_by) values (?, ?, ?, ?)',
+      `insert into factor_publications (ref, data, published_at, published_by)
+       values (?, ?, ?, ?)`,
     );
     row.run(ref, text, isoUtc(ctx.now), publishedBy);
     appendEntries(ctx, [

@@ -1,9 +1,7 @@
 // Sales by the suppliers' commune and purchases by the buyers' commune, from published entries.
-import { parseEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
-import { preparedSql } from '#db/client.ts';
-import { cachedByPublication, type Parties, partiesOf, suppressSmallCells } from './publication.server.ts';
-import { effectiveEntriesAt, lineOfEntry } from './statement-lines.server.ts';
+import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import { cachedByPublication, listTownPurchases, suppressSmallCells, type TownPurchase } from './publication.server.ts';
 
 /**
  * `buyers`: organisations that bought; `suppliers`: open suppliers. Cents excl. VAT, null when too small to
@@ -17,28 +15,20 @@ export type PlaceTotals = {
   boughtCents: number | null;
 };
 
-type Row = Parties & { bytes: Buffer; from: string; to: string; organisation: string | null };
-
 /** Communes with an open supplier or with purchases, largest sales first. */
-export const placeTotals = cachedByPublication(({ db }, size): PlaceTotals[] => {
-  const rows = preparedSql(
-    db,
-    `select l.bytes, ${partiesOf}, o.organisation_id as organisation, o.insee as "from", p.insee as "to"
-     from ledger_entries l join order_lines n on ${lineOfEntry}
-     join orders o on o.id = l.reference join order_parts p on p.order_id = o.id and p.supplier_id = n.supplier_id where ${effectiveEntriesAt}`,
-  ).all({ size }) as Row[];
-  const open = preparedSql(db, `select insee, count(*) as n from suppliers where status = 'live' group by insee`).all();
-  const suppliers = new Map((open as { insee: string; n: number }[]).map(({ insee, n }) => [insee, n]));
-  const byBuyer = Map.groupBy(rows, ({ from }) => from);
-  const sold = publishedSums(Map.groupBy(rows, ({ to }) => to));
+export const placeTotals = cachedByPublication((ctx, size): PlaceTotals[] => {
+  const purchases = listTownPurchases(ctx, size);
+  const suppliers = Map.groupBy(listSuppliers(ctx), ({ insee }) => insee);
+  const byBuyer = Map.groupBy(purchases, ({ buyerInsee }) => buyerInsee);
+  const sold = publishedSums(Map.groupBy(purchases, ({ supplierInsee }) => supplierInsee ?? ''));
   const bought = publishedSums(byBuyer);
   const buyersIn = (insee: string) =>
-    new Set(byBuyer.get(insee)?.flatMap(({ organisation }) => organisation ?? [])).size;
+    new Set(byBuyer.get(insee)?.flatMap(({ organisationId }) => organisationId ?? [])).size;
   return [...new Set([...suppliers.keys(), ...sold.keys(), ...byBuyer.keys()])]
     .filter((insee) => findCommune(insee))
     .map((insee) => ({
       insee,
-      suppliers: suppliers.get(insee) ?? 0,
+      suppliers: suppliers.get(insee)?.length ?? 0,
       buyers: buyersIn(insee),
       soldCents: sold.get(insee) ?? null,
       boughtCents: bought.get(insee) ?? null,
@@ -47,7 +37,7 @@ export const placeTotals = cachedByPublication(({ db }, size): PlaceTotals[] => 
     .sort((a, b) => (b.soldCents ?? 0) - (a.soldCents ?? 0) || b.suppliers - a.suppliers);
 });
 
-function publishedSums(groups: ReadonlyMap<string, Row[]>): Map<string, number> {
-  const cents = (rows: Row[]) => rows.reduce((sum, { bytes }) => sum + parseEntry(bytes).money.eur_cents_ht, 0);
-  return new Map(suppressSmallCells([...groups]).published.map(([insee, rows]) => [insee, cents(rows)]));
+function publishedSums(groups: ReadonlyMap<string, TownPurchase[]>): Map<string, number> {
+  const cents = (of: TownPurchase[]) => of.reduce((sum, { entry }) => sum + entry.money.eur_cents_ht, 0);
+  return new Map(suppressSmallCells([...groups]).published.map(([insee, own]) => [insee, cents(own)]));
 }

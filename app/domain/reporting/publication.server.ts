@@ -1,12 +1,14 @@
 // The nightly publication of the town: the ledger up to a size. Figures that changed with each order would reveal
 // single orders.
 import { type ImpactEntry, parseEntry } from '#app/domain/impact/impact-entry.server.ts';
+import { countReferences, listImpactLines } from '#app/domain/ledger/impact-lines.server.ts';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
+import { lineKey, type PurchaseLine, paymentTimes, purchaseLines } from '#app/domain/orders/purchases.server.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
+import { findRow, integer, nullable, type Row, text } from '#db/rows.ts';
 import { periodsOf, smallCell } from './periods.ts';
-import { effectiveEntriesAt } from './statement-lines.server.ts';
 
 /**
  * Figures of fewer sellers or buyers are not published either: with two, each could derive the other's figure.
@@ -35,15 +37,20 @@ export function suppressSmallCells<L extends Parties>(
   return { published, rest };
 }
 
-/** SQL: the parties of an entry `l`, its order line `n` and its order `o`. */
-export const partiesOf = `l.reference as "order", n.supplier_id as seller, coalesce(o.organisation_id, o.user_id) as buyer`;
-
+const publication = { size: integer, at: nullable(text) };
 /** The first `size` entries of the ledger are published; none before the first night. */
-export type Publication = { size: number; at: string | null };
+export type Publication = Row<typeof publication>;
 
 export function latestPublication({ db }: Pick<Ctx, 'db'>): Publication {
-  const latest = preparedSql(db, 'select size, published_at as at from town_publications order by size desc limit 1');
-  return (latest.get() as Publication | undefined) ?? { size: 0, at: null };
+  const latest = findRow(
+    db,
+    publication,
+    `select size, published_at as at
+     from town_publications
+     order by size desc
+     limit 1`,
+  );
+  return latest ?? { size: 0, at: null };
 }
 
 /**
@@ -56,11 +63,7 @@ export function publishTown(ctx: Ctx): boolean {
     if (last.at && localDay(new Date(last.at)) === localDay(ctx.now)) return false;
     const { tail } = periodsOf(listLines(ctx, ledgerSize(ctx)));
     const size = tail.reduce((smallest, { index }) => Math.min(smallest, index), ledgerSize(ctx));
-    const added = preparedSql(
-      ctx.db,
-      `select count(distinct reference) from ledger_entries where kind = 'impact.line' and idx >= ? and idx < ?`,
-    ).pluck();
-    if ((added.get(last.size, size) as number) < smallCell) return false;
+    if (countReferences(ctx, last.size, size) < smallCell) return false;
     const row = preparedSql(ctx.db, 'insert into town_publications (size, published_at) values (?, ?)');
     row.run(size, isoUtc(ctx.now));
     return true;
@@ -73,18 +76,28 @@ export type TownLine = { index: number; order: string; month: string; entry: Imp
  * The effective lines when the ledger had `size` entries, with the month (Paris time) in which each order was
  * paid.
  */
-export function listLines({ db }: Pick<Ctx, 'db'>, size: number): TownLine[] {
-  const rows = preparedSql(
-    db,
-    `select l.idx as "index", l.reference as "order", l.bytes, coalesce(o.paid_at, l.at) as paidAt
-     from ledger_entries l left join orders o on o.id = l.reference where ${effectiveEntriesAt} order by l.idx`,
-  ).all({ size }) as { index: number; order: string; bytes: Buffer; paidAt: string }[];
-  return rows.map(({ index, order, bytes, paidAt }) => ({
+export function listLines(ctx: Pick<Ctx, 'db'>, size: number): TownLine[] {
+  const lines = listImpactLines(ctx, size);
+  const paidAt = paymentTimes(ctx, new Set(lines.map(({ reference }) => reference)));
+  return lines.map(({ index, reference: order, at, canonical }) => ({
     index,
     order,
-    month: localDay(new Date(paidAt)).slice(0, 7),
-    entry: parseEntry(bytes),
+    month: localDay(new Date(paidAt.get(order) ?? at)).slice(0, 7),
+    entry: parseEntry(canonical),
   }));
+}
+
+export type TownPurchase = Parties &
+  Pick<PurchaseLine, 'category' | 'supplierInsee' | 'buyerInsee' | 'organisationId'> & { entry: ImpactEntry };
+
+/** The effective lines when the ledger had `size` entries, with the parties and places of their orders. */
+export function listTownPurchases(ctx: Pick<Ctx, 'db'>, size: number): TownPurchase[] {
+  const entries = listEffectiveEntries(ctx, size);
+  const lines = purchaseLines(ctx, new Set(entries.map(({ order }) => order)));
+  return entries.flatMap((entry) => {
+    const line = lines.get(lineKey(entry.order, entry.line));
+    return line ? [{ ...line, order: entry.order, seller: line.supplierId, entry }] : [];
+  });
 }
 
 /** Published entries that are not reversed. */
@@ -93,12 +106,8 @@ export function listPublishedEntries(ctx: Pick<Ctx, 'db'>): ImpactEntry[] {
 }
 
 /** The effective entries when the ledger had `size` entries. */
-export function listEffectiveEntries({ db }: Pick<Ctx, 'db'>, size: number): ImpactEntry[] {
-  const rows = preparedSql(
-    db,
-    `select l.bytes from ledger_entries l where ${effectiveEntriesAt} order by l.idx`,
-  ).pluck();
-  return (rows.all({ size }) as Buffer[]).map(parseEntry);
+export function listEffectiveEntries(ctx: Pick<Ctx, 'db'>, size: number): ImpactEntry[] {
+  return listImpactLines(ctx, size).map(({ canonical }) => parseEntry(canonical));
 }
 
 /** Computes a value from the published entries, once per publication. */

@@ -3,27 +3,28 @@
 // accounts, never in the supplier's.
 import { parseEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { type ImpactTotals, impactTotals } from '#app/domain/impact/totals.server.ts';
+import { listImpactLinesOf } from '#app/domain/ledger/impact-lines.server.ts';
+import { lineKey, listSuppliedLines } from '#app/domain/orders/purchases.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
-import { preparedSql } from '#db/client.ts';
 import { smallCell } from './periods.ts';
 import { minimumParties } from './publication.server.ts';
-import { effectiveEntries, lineOfEntry } from './statement-lines.server.ts';
 
 /** `shareable`: five orders of three buyers or more; fewer could reveal the purchases of one buyer. */
 export type SupplierYear = ImpactTotals & { year: number; shareable: boolean };
 
 /** Latest first. A year is that of the payment, Paris time. */
-export function supplierYears({ db, factors }: Pick<Ctx, 'db'> & ActiveRules, supplierId: string): SupplierYear[] {
-  const rows = preparedSql(
-    db,
-    `select l.bytes, o.paid_at as paidAt, coalesce(o.organisation_id, o.user_id) as buyer from order_lines n join orders o on o.id = n.order_id and o.state = 'paid'
-     cross join ledger_entries l on l.reference = o.id and ${lineOfEntry}
-     where n.supplier_id = ? and ${effectiveEntries} order by l.idx`,
-  ).all(supplierId) as { bytes: Buffer; paidAt: string; buyer: string }[];
-  const byYear = [...Map.groupBy(rows, ({ paidAt }) => Number(localDay(new Date(paidAt)).slice(0, 4)))];
-  const entries = byYear.map(([, own]) => own.map(({ bytes }) => parseEntry(bytes)));
-  const totals = impactTotals(entries, `supplier\n${supplierId}`, factors);
+export function supplierYears(ctx: Pick<Ctx, 'db'> & ActiveRules, supplierId: string): SupplierYear[] {
+  const supplied = new Map(listSuppliedLines(ctx, supplierId).map((line) => [lineKey(line.orderId, line.line), line]));
+  const orderIds = new Set([...supplied.values()].map(({ orderId }) => orderId));
+  const sold = listImpactLinesOf(ctx, [...orderIds]).flatMap(({ canonical }) => {
+    const entry = parseEntry(canonical);
+    const line = supplied.get(lineKey(entry.order, entry.line));
+    return line ? [{ entry, ...line }] : [];
+  });
+  const byYear = [...Map.groupBy(sold, ({ paidAt }) => Number(localDay(new Date(paidAt)).slice(0, 4)))];
+  const entries = byYear.map(([, own]) => own.map(({ entry }) => entry));
+  const totals = impactTotals(entries, `supplier\n${supplierId}`, ctx.factors);
   return byYear
     .map(([year, own], i) => {
       const buyers = new Set(own.map(({ buyer }) => buyer)).size;

@@ -2,14 +2,16 @@
 
 import { listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import type { Organisation } from '#app/domain/accounts/organisation.ts';
-import type { ImpactEntry } from '#app/domain/impact/impact-entry.server.ts';
+import { parseEntry } from '#app/domain/impact/impact-entry.server.ts';
 import { type ImpactTotals, impactTotals } from '#app/domain/impact/totals.server.ts';
+import { findExtent, listImpactLinesOf } from '#app/domain/ledger/impact-lines.server.ts';
+import { listOrdersOf } from '#app/domain/orders/orders.server.ts';
+import { type BuyerId, lineKey, listPaidOrders, purchaseLines } from '#app/domain/orders/purchases.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
-import { NotFound } from '#app/domain/shared/errors.ts';
-import { preparedSql } from '#db/client.ts';
+import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { type AgecRow, agecRows, type EgalimRow, egalimRows } from './public-buyers.ts';
-import { effectiveEntries, lineOfEntry, type StatementLine } from './statement-lines.server.ts';
+import type { StatementLine } from './statement-lines.server.ts';
 
 /** One of the actor's organisations; null for the actor as a person. */
 export type Buyer = { organisation: Organisation | null };
@@ -29,58 +31,47 @@ export function ownBuyer(ctx: Ctx, id: string | null): Buyer {
 
 /** The years with paid orders of a buyer, latest first. */
 export function listYears(ctx: Ctx, buyer: Buyer): number[] {
-  const rows = preparedSql(
-    ctx.db,
-    `select distinct o.paid_at from orders o where o.state = 'paid' and ${ofBuyer(buyer)}`,
-  ).pluck();
-  const days = rows.all({ who: idOf(ctx, buyer) }) as string[];
-  return [...new Set(days.map((at) => Number(localDay(new Date(at)).slice(0, 4))))].sort((a, b) => b - a);
+  const paid = listPaidOrders(ctx, buyerIdOf(ctx, buyer), { from: '', to: '~' }); // any ISO time lies between
+  return [...new Set(paid.map(({ paidAt }) => Number(localDay(new Date(paidAt)).slice(0, 4))))].sort((a, b) => b - a);
 }
 
-/** SQL: an order `o` of a buyer; each case has its own index. `@who` is `idOf` the buyer. */
-function ofBuyer({ organisation }: Buyer): string {
-  return organisation ? 'o.organisation_id = @who' : 'o.organisation_id is null and o.user_id = @who';
+function buyerIdOf(ctx: Ctx, { organisation }: Buyer): BuyerId {
+  return organisation ? { organisationId: organisation.id } : { userId: requireUserId(ctx) };
 }
 
 function idOf(ctx: Ctx, { organisation }: Buyer): string {
   return organisation?.id ?? requireUserId(ctx);
 }
 
-type Row = Omit<StatementLine, 'entry' | 'paidOn' | 'corrected'> & { entryText: string; paidAt: string };
-
 /** The effective entries of the orders paid in a year (Paris time), in log order; all of them, or a page. */
 export function listStatementLines(
   ctx: Ctx,
   buyer: Buyer,
   year: number,
-  { limit, offset } = { limit: -1, offset: 0 },
+  page = { limit: -1, offset: 0 },
 ): StatementLine[] {
-  const rows = preparedSql(
-    ctx.db,
-    `select l.idx as "index", lower(hex(l.leaf)) as leaf, cast(l.bytes as text) as entryText, o.number as orderNumber, o.paid_at as paidAt, p.supplier_name as supplier, n.category, coalesce(x.name_fr, n.name_fr) as nameFr, coalesce(x.name_en, n.name_en) as nameEn
-     from orders o cross join ledger_entries l on l.reference = o.id -- the buyer's orders first, never the whole log
-     join order_lines n on ${lineOfEntry}
-     join order_parts p on p.order_id = o.id and p.supplier_id = n.supplier_id
-     left join order_outcomes x on x.order_id = o.id and x.line = n.line
-     where o.state = 'paid' and ${ofBuyer(buyer)} and o.paid_at >= @from and o.paid_at < @to and ${effectiveEntries} order by l.idx limit @limit offset @offset`,
-  ).all({ limit, offset, who: idOf(ctx, buyer), from: startOf(year), to: startOf(year + 1) }) as Row[];
+  const period = { from: startOf(year), to: startOf(year + 1) };
+  const orders = new Map(listPaidOrders(ctx, buyerIdOf(ctx, buyer), period).map((order) => [order.orderId, order]));
+  const entries = listImpactLinesOf(ctx, [...orders.keys()], page);
+  const bought = purchaseLines(ctx, new Set(entries.map(({ reference }) => reference)));
   const days = new Map<string, string>(); // all lines of an order have the same payment time
   const dayOf = (at: string) => days.get(at) ?? days.set(at, localDay(new Date(at))).get(at)!;
-  return rows.map((row) => {
-    const entry = JSON.parse(row.entryText) as ImpactEntry;
-    const { index, leaf, orderNumber, supplier, category, nameFr, nameEn } = row;
-    const corrected = !entry.event.endsWith(':paid');
+  return entries.map(({ index, leaf, canonical }): StatementLine => {
+    const entry = parseEntry(canonical);
+    const order = orders.get(entry.order);
+    const line = bought.get(lineKey(entry.order, entry.line));
+    invariant(order && line, `entry ${index} is about an order line that is not there`);
     return {
       index,
       leaf,
       entry,
-      orderNumber,
-      paidOn: dayOf(row.paidAt),
-      supplier,
-      category,
-      nameFr,
-      nameEn,
-      corrected,
+      orderNumber: order.number,
+      paidOn: dayOf(order.paidAt),
+      supplier: line.supplierName,
+      category: line.category,
+      nameFr: line.nameFr,
+      nameEn: line.nameEn,
+      corrected: !entry.event.endsWith(':paid'),
     };
   });
 }
@@ -179,10 +170,6 @@ export function viewYear(ctx: Ctx & ActiveRules, buyer: Buyer, year: number): Ye
 }
 
 function lastWritten(ctx: Ctx, buyer: Buyer): string {
-  const of = `select max(l.idx) || ' ' || count(*) from orders o join ledger_entries l on l.reference = o.id where ${ofBuyer(buyer)}`;
-  return String(
-    preparedSql(ctx.db, of)
-      .pluck()
-      .get({ who: idOf(ctx, buyer) }),
-  );
+  const extent = findExtent(ctx, listOrdersOf(ctx, buyerIdOf(ctx, buyer)).own);
+  return `${extent?.last} ${extent?.entries}`;
 }

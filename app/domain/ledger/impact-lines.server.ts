@@ -1,0 +1,69 @@
+// Impact lines that no later entry has reversed. Reads only.
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { findRow, getValue, integer, listRows, nullable, type Row, text } from '#db/rows.ts';
+
+const impactLine = { index: integer, reference: text, at: text, canonical: text, leaf: text };
+/** The entry of one order line as its canonical JSON, and its leaf in hex: texts, which are read faster than blobs. */
+export type ImpactLine = Row<typeof impactLine>;
+
+/** All of them as of the time when the ledger had `size` entries, in log order. */
+export function listImpactLines({ db }: Pick<Ctx, 'db'>, size: number): ImpactLine[] {
+  return listRows(
+    db,
+    impactLine,
+    `select l.idx as "index", l.reference, l.at, cast(l.bytes as text) as canonical, lower(hex(l.leaf)) as leaf
+     from ledger_entries l
+     where l.kind = 'impact.line' and l.idx < @size
+       and not exists (select 1 from ledger_entries r where r.event = l.event || ':reversed' and r.idx < @size)
+     order by l.idx`,
+    { size },
+  );
+}
+
+/** Those of the given references, in log order; all of them, or a page. */
+export function listImpactLinesOf(
+  { db }: Pick<Ctx, 'db'>,
+  references: readonly string[],
+  { limit, offset } = { limit: -1, offset: 0 },
+): ImpactLine[] {
+  return listRows(
+    db,
+    impactLine,
+    `select l.idx as "index", l.reference, l.at, cast(l.bytes as text) as canonical, lower(hex(l.leaf)) as leaf
+     from ledger_entries l
+     where l.reference in (select value from json_each(@references))
+       and +l.kind = 'impact.line' -- the plus keeps the index of the reference: never the whole log
+       and not exists (select 1 from ledger_entries r where r.event = l.event || ':reversed')
+     order by l.idx
+     limit @limit offset @offset`,
+    { references: JSON.stringify(references), limit, offset },
+  );
+}
+
+/** Number of references with an impact line at an index from `from` up to `to`, that one excluded. */
+export function countReferences({ db }: Pick<Ctx, 'db'>, from: number, to: number): number {
+  return getValue(
+    db,
+    integer,
+    `select count(distinct reference)
+     from ledger_entries
+     where kind = 'impact.line' and idx >= ? and idx < ?`,
+    from,
+    to,
+  );
+}
+
+/** Last index and number of the entries of some references: the log only grows, so both identify its state. */
+export function findExtent(
+  { db }: Pick<Ctx, 'db'>,
+  references: readonly string[],
+): { last: number | null; entries: number } | undefined {
+  return findRow(
+    db,
+    { last: nullable(integer), entries: integer },
+    `select max(idx) as last, count(*) as entries
+     from ledger_entries
+     where reference in (select value from json_each(?))`,
+    JSON.stringify(references),
+  );
+}

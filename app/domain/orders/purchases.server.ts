@@ -1,0 +1,110 @@
+// Purchases as the reports need them: paid orders of a buyer, and lines with their parties.
+import type { Ctx } from '#app/domain/shared/context.ts';
+import { integer, listRows, nullable, type Row, text } from '#db/rows.ts';
+
+/** A person orders for themselves or for an organisation; an organisation's orders are not its people's. */
+export type BuyerId = { userId: string } | { organisationId: string };
+
+const paidOrder = { orderId: text, number: text, paidAt: text };
+export type PaidOrder = Row<typeof paidOrder>;
+
+/** Paid orders of a buyer, paid from `from` up to `to` (ISO times), `to` excluded. Each case has its own index. */
+export function listPaidOrders(
+  { db }: Pick<Ctx, 'db'>,
+  buyer: BuyerId,
+  { from, to }: { from: string; to: string },
+): PaidOrder[] {
+  if ('organisationId' in buyer)
+    return listRows(
+      db,
+      paidOrder,
+      `select id as orderId, number, paid_at as paidAt
+       from orders
+       where organisation_id = ? and state = 'paid' and paid_at >= ? and paid_at < ?`,
+      buyer.organisationId,
+      from,
+      to,
+    );
+  return listRows(
+    db,
+    paidOrder,
+    `select id as orderId, number, paid_at as paidAt
+     from orders
+     where user_id = ? and organisation_id is null and state = 'paid' and paid_at >= ? and paid_at < ?`,
+    buyer.userId,
+    from,
+    to,
+  );
+}
+
+const paymentTime = { orderId: text, paidAt: text };
+
+/** Time of payment of the given orders, by id; an unpaid order has none. */
+export function paymentTimes({ db }: Pick<Ctx, 'db'>, orderIds: Iterable<string>): Map<string, string> {
+  const rows = listRows(
+    db,
+    paymentTime,
+    `select id as orderId, paid_at as paidAt
+     from orders
+     where paid_at is not null and id in (select value from json_each(?))`,
+    JSON.stringify([...orderIds]),
+  );
+  return new Map(rows.map(({ orderId, paidAt }) => [orderId, paidAt]));
+}
+
+const purchaseLine = {
+  orderId: text,
+  line: integer,
+  category: text,
+  /** As delivered: the substitute's when another offer came. */
+  nameFr: text,
+  nameEn: text,
+  supplierId: text,
+  supplierName: text,
+  /** The supplier's commune on the day of the order. */
+  supplierInsee: nullable(text),
+  /** The organisation, or else the person. */
+  buyer: text,
+  organisationId: nullable(text),
+  buyerInsee: text,
+};
+export type PurchaseLine = Row<typeof purchaseLine>;
+
+/** Lines of the given orders, by `lineKey`. */
+export function purchaseLines({ db }: Pick<Ctx, 'db'>, orderIds: Iterable<string>): Map<string, PurchaseLine> {
+  const rows = listRows(
+    db,
+    purchaseLine,
+    `select l.order_id as orderId, l.line, l.category,
+       coalesce(x.name_fr, l.name_fr) as nameFr, coalesce(x.name_en, l.name_en) as nameEn,
+       p.supplier_id as supplierId, p.supplier_name as supplierName, p.insee as supplierInsee,
+       coalesce(o.organisation_id, o.user_id) as buyer, o.organisation_id as organisationId, o.insee as buyerInsee
+     from json_each(?) wanted
+     join orders o on o.id = wanted.value
+     join order_lines l on l.order_id = o.id
+     join order_parts p on p.order_id = l.order_id and p.supplier_id = l.supplier_id
+     left join order_outcomes x on x.order_id = l.order_id and x.line = l.line`,
+    JSON.stringify([...orderIds]),
+  );
+  return new Map(rows.map((row) => [lineKey(row.orderId, row.line), row]));
+}
+
+export function lineKey(orderId: string, line: number): string {
+  return `${orderId} ${line}`;
+}
+
+const suppliedLine = { orderId: text, line: integer, paidAt: text, buyer: text };
+export type SuppliedLine = Row<typeof suppliedLine>;
+
+/** Lines of a supplier in paid orders. */
+export function listSuppliedLines({ db }: Pick<Ctx, 'db'>, supplierId: string): SuppliedLine[] {
+  return listRows(
+    db,
+    suppliedLine,
+    `select l.order_id as orderId, l.line, o.paid_at as paidAt, coalesce(o.organisation_id, o.user_id) as buyer
+     from order_lines l
+     join orders o on o.id = l.order_id
+     where l.supplier_id = ? and o.state = 'paid'`,
+    supplierId,
+  );
+}

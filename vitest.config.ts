@@ -11,6 +11,12 @@ export default defineConfig({
     setupFiles: ['tests/setup/fail-on-console.ts'],
     globalSetup: ['tests/setup/migrated-image.ts', 'tests/setup/seeded-image.ts'],
     environment: 'node',
+    // `npm run coverage` (bin/coverage.ts) prints it by folder.
+    coverage: {
+      include: ['{app,db}/**/*.{ts,tsx}'],
+      exclude: ['**/*.test.*', 'app/i18n/**'],
+      reporter: ['json-summary'],
+    },
     // A slow machine is no failure: these are ten times what the slowest of them takes.
     testTimeout: 120_000,
     hookTimeout: 120_000,

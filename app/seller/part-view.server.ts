@@ -2,7 +2,6 @@
 
 import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import { packagingOf } from '#app/domain/fulfilment/containers.server.ts';
-import type { FrozenImpact } from '#app/domain/fulfilment/corrections.server.ts';
 import { effectiveLines } from '#app/domain/fulfilment/line-changes.server.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
@@ -41,7 +40,7 @@ export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
         unit: line.unit as Unit,
         orderUnit: line.orderUnit as OrderUnit,
         packMilli: line.packMilli,
-        massGrams: (is.impactInput as unknown as FrozenImpact).massGrams,
+        massGrams: is.impactInput.massGrams,
         htCents: is.htCents,
         offerId: is.offerId,
       };

@@ -1,4 +1,5 @@
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
 import { orderPayments, orderStates } from '#app/domain/orders/order.ts';
 import { partStates, proposalStates, returnStates, trips } from '#app/domain/orders/part.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
@@ -97,7 +98,7 @@ export const orderLines = sqliteTable(
     vatBasisPoints: integer('vat_basis_points').notNull(),
     vatCents: integer('vat_cents').notNull(),
     /** The frozen input of the line's impact. */
-    impactInput: text('impact_input', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    impactInput: text('impact_input', { mode: 'json' }).$type<FrozenImpact>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.line] })],
 );
@@ -115,7 +116,7 @@ export const orderOutcomes = sqliteTable(
     quantity: integer().notNull(),
     htCents: integer('ht_cents').notNull(),
     vatCents: integer('vat_cents').notNull(),
-    impactInput: text('impact_input', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    impactInput: text('impact_input', { mode: 'json' }).$type<FrozenImpact>().notNull(),
     /** Its ledger event; the next correction reverses this one. */
     event: text().notNull(),
     at: text().notNull(),

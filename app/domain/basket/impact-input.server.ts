@@ -2,7 +2,8 @@
 import { priceFor } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import type { Factors } from '#app/domain/impact/factor-set.ts';
-import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
+import { lineImpact } from '#app/domain/impact/line.server.ts';
+import type { LineInput } from '#app/domain/impact/line-input.ts';
 import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
 import { addIntervals, type Interval, propagateInterval } from '#app/domain/impact/propagate.server.ts';
 import {

@@ -7,7 +7,6 @@ import { isoUtc } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import type { FrozenImpact } from './corrections.server.ts';
 import { effectiveLines } from './line-changes.server.ts';
 
 export type Containers = { lent: number; returned: number; lost: number };
@@ -16,7 +15,7 @@ type ContainerResult = Result<object, { reason: 'quantity' | 'not-now' }>;
 /** Containers lent with the delivered lines of a part, returned and lost. */
 export function packagingOf(supplierPart: SupplierPart): Containers {
   const kept = effectiveLines(supplierPart).filter(({ is }) => is.quantity > 0);
-  const lent = sum(kept.map(({ is }) => (is.impactInput as unknown as FrozenImpact).lentUnits));
+  const lent = sum(kept.map(({ is }) => is.impactInput.lentUnits));
   return { lent, returned: supplierPart.part.returnedUnits, lost: supplierPart.part.lostUnits };
 }
 

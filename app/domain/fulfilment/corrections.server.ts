@@ -1,6 +1,8 @@
 // Corrections in the ledger after payment: the effective entry is reversed and a new line replaces it.
+
 import { createHash } from 'node:crypto';
-import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
+import { lineImpact } from '#app/domain/impact/line.server.ts';
+import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
 import {
   appendEntries,
   type EntryDraft,
@@ -12,7 +14,6 @@ import type { Order } from '#app/domain/orders/orders.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 
-export type FrozenImpact = Omit<LineInput, 'event'> & { agec58: string | null; egalim: string | null };
 export type CorrectionReason = 'shorter' | 'substitute' | 'delivery' | 'cancelled' | 'refused' | 'returned';
 
 export type Correction = {

@@ -1,5 +1,6 @@
 // Confirms a part and hands it over with its real mode and trip.
 
+import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
 import type { Mode, Trip } from '#app/domain/impact/terms.ts';
 import { issueInvoice } from '#app/domain/invoicing/invoices.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -13,7 +14,7 @@ import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { allocate } from '#app/domain/shared/money.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { appendCorrections, type FrozenImpact, nextEvent } from './corrections.server.ts';
+import { appendCorrections, nextEvent } from './corrections.server.ts';
 import { applyLineChanges, effectiveLines, reduceLine, returnToStock } from './line-changes.server.ts';
 
 /** The supplier accepts the part. False when it is already confirmed or no longer open. */
@@ -107,10 +108,10 @@ function correctTrip(
   if (now.length === 0) return 0;
   const shares = allocate(
     1000,
-    now.map(({ is }) => (is.impactInput as unknown as FrozenImpact).massGrams),
+    now.map(({ is }) => is.impactInput.massGrams),
   );
   const corrections = now.map(({ line, is }, i) => {
-    const frozen = is.impactInput as unknown as FrozenImpact;
+    const frozen = is.impactInput;
     const trip: Trip = {
       ...real,
       distanceMeters: part.distanceMeters,
@@ -123,7 +124,7 @@ function correctTrip(
       orderId: order.id,
       line: line.line,
       event,
-      impactInput: input as unknown as Record<string, unknown>,
+      impactInput: input,
     });
     return {
       line: line.line,

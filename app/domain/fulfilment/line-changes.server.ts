@@ -1,7 +1,9 @@
 // Changes of lines after payment and their effects (stock, ledger, order, books, refund), in the caller's
 // transaction.
+
 import { postEntry } from '#app/domain/books/books.server.ts';
 import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
+import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
 import type { InvoiceLine } from '#app/domain/invoicing/invoice.ts';
 import { deliveryLine, invoiceLine, issueCreditNote } from '#app/domain/invoicing/invoices.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -15,7 +17,7 @@ import { enqueueSettlement } from '#app/domain/settlement/enqueue-settlement.ser
 import { refundAgreedEntry } from '#app/domain/settlement/postings.ts';
 import { settlePart } from '#app/domain/settlement/settle-part.server.ts';
 import { allocate, sum } from '#app/domain/shared/money.ts';
-import { appendCorrections, type CorrectionReason, type FrozenImpact, nextEvent } from './corrections.server.ts';
+import { appendCorrections, type CorrectionReason, nextEvent } from './corrections.server.ts';
 
 /** A line as it is now. */
 export type EffectiveLine = Omit<Outcome, 'orderId' | 'line' | 'at'>;
@@ -46,7 +48,7 @@ export function reduceLine(
   reason: CorrectionReason,
 ): LineChange {
   const htCents = before.quantity === 0 ? 0 : allocate(before.htCents, [quantity, before.quantity - quantity])[0]!;
-  const input = before.impactInput as unknown as FrozenImpact;
+  const input = before.impactInput;
   const after = {
     ...before,
     event: nextEvent(before.event, reason),
@@ -64,7 +66,7 @@ export function vatOf(before: { htCents: number; vatCents: number }, htCents: nu
 }
 
 /** Frozen input of a line for a smaller quantity: everything counted per pack shrinks with it. */
-function scaled(input: FrozenImpact, quantity: number, of: number, htCents: number): Record<string, unknown> {
+function scaled(input: FrozenImpact, quantity: number, of: number, htCents: number): FrozenImpact {
   const part = (amount: number) => (of === 0 ? 0 : Math.round((amount * quantity) / of));
   return {
     ...input,
@@ -154,7 +156,7 @@ function refundOrCredit(
 
 function deliveredInput(after: EffectiveLine, supplierId: string) {
   const { event, offerSlug, quantity, impactInput } = after;
-  return quantity === 0 ? null : { event, input: impactInput as unknown as FrozenImpact, offerSlug, supplierId };
+  return quantity === 0 ? null : { event, input: impactInput, offerSlug, supplierId };
 }
 
 function leavesNothing(supplierPart: SupplierPart, changes: readonly LineChange[]): boolean {

@@ -19,7 +19,7 @@ import { multiplyCents } from '#app/domain/shared/money.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction, inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { findSuppliers, listFacts } from '#app/domain/suppliers/suppliers.server.ts';
-import { type FrozenImpact, nextEvent } from './corrections.server.ts';
+import { nextEvent } from './corrections.server.ts';
 import {
   applyLineChanges,
   type EffectiveLine,
@@ -147,7 +147,7 @@ function applyProposedStock(
     returnToStock(ctx, [change]);
     return change.after;
   }
-  const input = before.impactInput as unknown as FrozenImpact;
+  const input = before.impactInput;
   if (!reserveStock(ctx, proposal.offerId, proposal.quantity)) return null;
   if (before.quantity > 0) releaseStock(ctx, before.offerId, before.quantity);
   const [offer] = findOffers(ctx, [proposal.offerId]);

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { canonicalJson, type Json } from '#app/domain/ledger/canonical.ts';
 import { factors } from '#seeds/shipped-rules.ts';
 import { type ImpactEntry, recomputeEntry } from './impact-entry.server.ts';
-import { type LineInput, lineImpact } from './line.server.ts';
+import { lineImpact } from './line.server.ts';
+import type { LineInput } from './line-input.ts';
 
 const file = 'app/domain/impact/golden.ndjson';
 const base: LineInput = {

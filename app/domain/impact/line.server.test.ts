@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { factors } from '#seeds/shipped-rules.ts';
-import { type LineInput, lineImpact } from './line.server.ts';
+import { lineImpact } from './line.server.ts';
+import type { LineInput } from './line-input.ts';
 import { nthSmallest, propagateInterval } from './propagate.server.ts';
 
 const chairs: LineInput = {

@@ -1,6 +1,7 @@
 // The impact of one order line, with its interval. Pure: the same inputs give the same bytes.
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
 import { type Factors, findParameter } from './factor-set.ts';
+import type { LineInput } from './line-input.ts';
 import { centralGrams, type Interval, propagateInterval } from './propagate.server.ts';
 import {
   baselineRef,
@@ -9,33 +10,9 @@ import {
   type Scenario,
   supplyTerms,
   type Term,
-  type Trip,
   travelTerms,
   withFactorVersion,
 } from './terms.ts';
-
-export type LineInput = {
-  /** Idempotency key of the ledger entry; also seeds the draws. */
-  event: string;
-  methodRef: string;
-  /** Version of the factors; absent in inputs frozen before there was a second version. */
-  factorsRef?: string;
-  quantity: number;
-  massGrams: number;
-  referenceUnits: number;
-  htCents: number;
-  scenario: Scenario | null;
-  trip: Trip;
-  /** The buyer's answer to "would you have bought new?"; null without an answer. Only reuse uses it. */
-  displacementPermille: number | null;
-  /** Percent of the supplier's resources spent again in the territory. */
-  retention: { percent: number; level: EvidenceLevel } | null;
-  /** Yearly hours worked by people in inclusive employment, and yearly resources, grants included. */
-  inclusion: { yearlyMinutes: number; yearlyResourcesCents: number; level: EvidenceLevel } | null;
-  /** How the goods keep material in use; null when they do not. */
-  materialKept: 'reuse' | 'repair' | 'recycled' | null;
-  lentUnits: number;
-};
 
 export type LineImpact = {
   baseline_ref: string | null;

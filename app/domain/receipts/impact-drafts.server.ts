@@ -1,18 +1,16 @@
 // The ledger entries of a paid order: one impact.line per order line, from the frozen inputs alone.
-import { type LineInput, lineImpact } from '#app/domain/impact/line.server.ts';
+import { lineImpact } from '#app/domain/impact/line.server.ts';
 import { type EntryDraft, privateCommitment } from '#app/domain/ledger/log.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-
-type FrozenInput = Omit<LineInput, 'event'> & { agec58: string | null; egalim: string | null };
 
 /** An entry never names a person or an organisation: buyer, offer and supplier are a salted commitment. */
 export function impactDrafts(ctx: Ctx & ActiveRules, { order, lines }: WholeOrder): EntryDraft[] {
   const at = `${ctx.now.toISOString().slice(0, 19)}Z`;
   return lines.map((line): EntryDraft => {
     const event = `${order.id}:line:${line.line}:paid`;
-    const { agec58, egalim, ...frozen } = line.impactInput as unknown as FrozenInput;
+    const { agec58, egalim, ...frozen } = line.impactInput;
     const commit = privateCommitment(ctx, event, {
       buyer: order.organisationId ?? order.userId,
       offer: line.offerSlug,

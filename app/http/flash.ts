@@ -10,9 +10,19 @@ type FlashMessages = { [K in FlashKey]: (...values: FlashParameters[K]) => strin
 export type Flash = { [K in FlashKey]: [key: K, ...FlashParameters[K]] }[FlashKey];
 
 const none = z.tuple([]);
+const count = z.int().nonnegative();
 const refund = z.tuple([z.int().nonnegative(), z.enum(['online', 'account'])]);
 
 const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
+  'books.agreed': z.tuple([z.iso.datetime()]),
+  'books.differ': z.tuple([count]),
+  'books.case-changed': none,
+  'queue.decided': none,
+  'queue.decided-last': none,
+  'receivables.changed': none,
+  'receivables.statement': z.tuple([count, count]),
+  'steward.file-broken': none,
+  'steward.not-now': none,
   saved: none,
   'order.payment-down': none,
   'order.credit': none,

@@ -123,7 +123,8 @@ function seeOther({ secure }: RequestContext, { path, flash, cookies }: FormRedi
   return redirect(path, { status: 303, headers });
 }
 
-function refusal({ errors, message, status }: FormInvalid, form: FormData, intent: string | null) {
-  const again: FormRefusalData = { intent, values: typedValues(form), errors: inPageOrder(errors, form), message };
+function refusal({ errors, message, status, corrected }: FormInvalid, form: FormData, intent: string | null) {
+  const values = { ...typedValues(form), ...corrected };
+  const again: FormRefusalData = { intent, values, errors: inPageOrder(errors, form), message };
   return data(again, { status });
 }

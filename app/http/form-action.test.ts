@@ -7,8 +7,13 @@ import { camille, openTown } from '#tests/setup/test-town.ts';
 import { formAction } from './form-action.server.ts';
 import { type FormRefusalData, goTo, invalidForm, invalidInput } from './form-answer.ts';
 import {
+  decimalBetween,
+  eitherForm,
   email,
+  isoDay,
   noFields,
+  optionalDecimal,
+  optionalEuros,
   optionalFile,
   optionalText,
   requiredText,
@@ -122,6 +127,36 @@ test('answers what the work refuses in the same shape', async () => {
   expect(whole.data.values.name).toBe('taken');
 });
 
+test('sends back what the work left of a field', async () => {
+  await openTown();
+  const rest = { ...invalidInput({ note: 'À voir.' }, 'Une ligne lue.'), corrected: { note: 'b' } };
+  const half = formAction('account/sign-up', { schema: fields, run: () => rest });
+  const answer = await post(half, [
+    ['name', 'Ann'],
+    ['email', 'ann@example.org'],
+    ['note', 'a\nb'],
+    ['terms', 'yes'],
+  ]);
+  expect([answer.data.message, answer.data.errors, answer.data.values.note]).toEqual([
+    'Une ligne lue.',
+    { note: 'À voir.' },
+    'b',
+  ]);
+  expect(answer.data.values.name).toBe('Ann');
+});
+
+test('reads one of two forms, as the posted fields say', () => {
+  const kilos = { kilos: decimalBetween(1, 9, 'roundKilos'), hour: wholeNumber(0, 24) };
+  const form = eitherForm(({ kilos }) => kilos === '', z.object({ kilos: z.literal('') }), z.object(kilos));
+  expect(form.parse({ kilos: '', hour: 'x' })).toEqual({ kilos: '' });
+  expect(form.parse({ kilos: '2,5', hour: '7' })).toEqual({ kilos: 2.5, hour: 7 });
+  const { issues } = form.safeParse({ kilos: '10', hour: 'x' }).error!;
+  expect(issues.map(({ path, message }) => [path[0], message])).toEqual([
+    ['kilos', 'roundKilos'],
+    ['hour', 'whole'],
+  ]);
+});
+
 test('refuses a listed intent that is posted twice, an unlisted one, and any on a route with one form', async () => {
   const town = await openTown();
   const cookie = await town.cookie(camille);
@@ -177,6 +212,22 @@ test.each([
   [wholeNumber(1, 9), '1e0', 'whole'],
   [wholeNumber(1, 9, 'number'), 'NaN', 'number'],
   [wholeNumber(1, 9), undefined, 'required'],
+  [decimalBetween(0, 200), ' 1 200,5 ', 'number'],
+  [decimalBetween(0, 200), '12,5', 12.5],
+  [decimalBetween(0, 200), '-1', 'number'],
+  [decimalBetween(0, 200), '', 'required'],
+  [decimalBetween(0, 200), undefined, 'required'],
+  [optionalDecimal, '', null],
+  [optionalDecimal, '1 200,5', 1200.5],
+  [optionalDecimal, '1e3', 'number'],
+  [optionalDecimal, undefined, 'required'],
+  [optionalEuros, '', null],
+  [optionalEuros, '12,5 €', 1250],
+  [optionalEuros, '12,505', 'euros'],
+  [optionalEuros, '-1', 'euros'],
+  [isoDay, '2026-12-24', '2026-12-24'],
+  [isoDay, '2026-02-30', 'day'],
+  [isoDay, '', 'day'],
   [rowId, '', 'required'],
   [rowId, 'x'.repeat(81), 'long'],
   [ticked, undefined, false],

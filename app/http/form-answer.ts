@@ -12,7 +12,14 @@ export type FormRefusalData = {
 };
 
 export type FormRedirect = { kind: 'redirect'; path: string; flash: Flash | null; cookies: string[] };
-export type FormInvalid = { kind: 'invalid'; errors: Record<string, string>; message: string | null; status: number };
+export type FormInvalid = {
+  kind: 'invalid';
+  errors: Record<string, string>;
+  message: string | null;
+  status: number;
+  /** Fields that come back otherwise than they were typed. */
+  corrected?: Record<string, string>;
+};
 export type FormAnswer = FormRedirect | FormInvalid;
 
 /** The page that follows, with what it says once and what it sets (`Set-Cookie` values). */
@@ -20,9 +27,9 @@ export function goTo(path: string, flash: Flash | null = null, cookies: string[]
   return { kind: 'redirect', path, flash, cookies };
 }
 
-/** A refusal by field; the errors are sentences in the page's language. */
-export function invalidInput(errors: Record<string, string>): FormInvalid {
-  return { kind: 'invalid', errors, message: null, status: 422 };
+/** A refusal by field; the errors, and what `message` says of the whole form, are sentences in the page's language. */
+export function invalidInput(errors: Record<string, string>, message: string | null = null): FormInvalid {
+  return { kind: 'invalid', errors, message, status: 422 };
 }
 
 /** A refusal of the form as a whole: 409 if something changed since the page was shown, 429 if there were too many attempts. */

@@ -1,6 +1,6 @@
 // The fields of forms as Zod schemas. They take strings only: a file where text is expected is a refusal of that field.
 // Messages are keys of t.formErrors.
-import { z } from 'zod';
+import { type ZodType, z } from 'zod';
 
 const missingOr = (key: string) => ({
   error: (issue: { input?: unknown }) => (issue.input === undefined ? 'required' : key),
@@ -27,6 +27,36 @@ export const wholeNumber = (min: number, max: number, key = 'whole') =>
     .transform(Number)
     .pipe(z.number().min(min, key).max(max, key));
 
+const plainDecimal = z
+  .string(missingOr('text'))
+  .trim()
+  .transform((text) => text.replace(/[\s€]/g, '').replace(',', '.'));
+
+/** A number with a comma or a point, with three decimals at most; null if it is empty. */
+export const optionalDecimal = plainDecimal
+  .pipe(z.union([z.literal(''), z.string().regex(/^\d{1,9}(\.\d{1,3})?$/, 'number')]))
+  .transform((text) => (text === '' ? null : Number(text)));
+
+/** An amount in euros, with a comma or a point, as whole cents; null if it is empty. */
+export const optionalEuros = plainDecimal
+  .pipe(z.union([z.literal(''), z.string().regex(/^\d{1,7}(\.\d{1,2})?$/, 'euros')]))
+  .transform((text) => (text === '' ? null : Math.round(Number(text) * 100)));
+
+/** A number between `min` and `max`, with a comma or a point; outside of them the error is `key`. */
+export const decimalBetween = (min: number, max: number, key = 'number') =>
+  plainDecimal
+    .pipe(
+      z
+        .string()
+        .min(1, 'required')
+        .regex(/^-?\d{1,9}(\.\d{1,9})?$/, key),
+    )
+    .transform(Number)
+    .pipe(z.number().min(min, key).max(max, key));
+
+/** A day as a date field sends it. */
+export const isoDay = z.string(missingOr('text')).trim().pipe(z.iso.date('day'));
+
 /** The id of a row in a hidden field or on a button. */
 export const rowId = z.string(missingOr('text')).min(1, 'required').max(80, 'long');
 
@@ -46,6 +76,22 @@ export const optionalFile = z
   .instanceof(File, { error: 'file' })
   .optional()
   .transform((file) => (file && file.size > 0 ? file : null));
+
+/** All fields by name as text, for a form with fields that the data makes. */
+export const textFields = z.record(z.string(), z.string('text').max(20_000, 'long'));
+
+/** One of two forms, as the posted fields say: the fields of the other do not count. */
+export const eitherForm = <A extends ZodType, B extends ZodType>(
+  isFirst: (posted: Record<string, unknown>) => boolean,
+  first: A,
+  second: B,
+) =>
+  z.record(z.string(), z.unknown()).transform((posted, context): z.output<A> | z.output<B> => {
+    const parsed = (isFirst(posted) ? first : second).safeParse(posted);
+    if (parsed.success) return parsed.data;
+    for (const { path, message } of parsed.error.issues) context.addIssue({ code: 'custom', path, message });
+    return z.NEVER;
+  });
 
 /** A form whose buttons say everything. */
 export const noFields = z.object({});

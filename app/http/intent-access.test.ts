@@ -189,15 +189,6 @@ const byHand: RouteName[] = [
   'seller/place',
   'seller/proofs.$criterion',
   'seller/visits',
-  'steward/_index',
-  'steward/books',
-  'steward/factors',
-  'steward/items.$item',
-  'steward/method',
-  'steward/receivables',
-  'steward/roles',
-  'steward/rounds',
-  'steward/suppliers.$supplier',
   'town/$',
 ];
 const source = (path: string) => readFileSync(path.replace('../', 'app/'), 'utf8');

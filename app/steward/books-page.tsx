@@ -1,8 +1,8 @@
-import type { CaseRefusal } from '#app/domain/checkout/unallocated-payments.server.ts';
 import type { MoneyPosition } from '#app/domain/settlement/balance-check.server.ts';
-import { formatDate, formatDateTime, formatMoney, formatNumber } from '#app/i18n/format.ts';
+import { formatDate, formatMoney, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 import { type CaseRow, PaymentCases } from './payment-cases.tsx';
 import { StewardLayout } from './steward-layout.tsx';
 
@@ -25,10 +25,9 @@ type Page = {
   disputes: Dispute[];
   cases: CaseRow[];
 };
-type Result = { differences: number | null; at: string } | { refusal: CaseRefusal } | undefined;
 
 /** Balances of the books, and whether they agree with the provider. */
-export function BooksPage({ page, result }: { page: Page; result: Result }) {
+export function BooksPage({ page }: { page: Page }) {
   const t = useMessages().books;
   const locale = useLocale();
   const { totals } = page;
@@ -47,7 +46,6 @@ export function BooksPage({ page, result }: { page: Page; result: Result }) {
   return (
     <StewardLayout title={page.title}>
       <p className="lead">{t.lead}</p>
-      {result && <ResultMessage result={result} />}
       <dl className="panel facts">
         {amounts.map(([name, cents]) => (
           <div key={name}>
@@ -82,11 +80,11 @@ export function BooksPage({ page, result }: { page: Page; result: Result }) {
           </ul>
         </div>
       )}
-      <form method="post">
+      <PostForm intents={['reconcile']}>
         <button type="submit" className="button main" name="intent" value="reconcile">
           {t.reconcile}
         </button>
-      </form>
+      </PostForm>
       <section className="min-w-0">
         <h2>{t.cases}</h2>
         <PaymentCases cases={page.cases} />
@@ -100,28 +98,6 @@ export function BooksPage({ page, result }: { page: Page; result: Result }) {
         <Owed suppliers={page.suppliers} />
       </section>
     </StewardLayout>
-  );
-}
-
-function ResultMessage({ result }: { result: NonNullable<Result> }) {
-  const t = useMessages().books;
-  const locale = useLocale();
-  if ('refusal' in result) {
-    const { refusal } = result;
-    const message = 'name' in refusal ? t.case.refusals[refusal.reason](refusal.name) : t.case.refusals[refusal.reason];
-    return (
-      <p className="notice care" role="alert">
-        {message}
-      </p>
-    );
-  }
-  const at = formatDateTime(result.at, locale);
-  const { differences } = result;
-  const message = differences === null ? t.unanswered : differences === 0 ? t.agreed(at) : t.differs(differences);
-  return (
-    <p className={differences === 0 ? 'notice' : 'notice care'} role="status">
-      {message}
-    </p>
   );
 }
 

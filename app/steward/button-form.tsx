@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 type Props = {
   intent: string;
@@ -13,10 +13,7 @@ type Props = {
 /** A form with a single button, as in a row of a table. */
 export function ButtonForm({ intent, fields, label, describes, main = false }: Props) {
   return (
-    <Form method="post">
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+    <PostForm intents={[intent]} hiddenFields={fields}>
       <button
         type="submit"
         className={main ? 'button main' : 'button quiet'}
@@ -26,6 +23,6 @@ export function ButtonForm({ intent, fields, label, describes, main = false }: P
       >
         {label}
       </button>
-    </Form>
+    </PostForm>
   );
 }

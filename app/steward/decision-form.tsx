@@ -1,61 +1,42 @@
 import { useMessages } from '#app/i18n/language.tsx';
-import { AreaField } from '#app/ui/field.tsx';
+import { AreaField, ChoiceField } from '#app/ui/field.tsx';
+import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 import type { ItemView } from './item-view.server.ts';
-
-type Refused = { choice: string; reason: string; error: string } | undefined;
 
 /**
  * The decisions on one item, with its reason and a link to the next. The first choice has the focus, because stewards
  * work the queue by keyboard.
  */
-export function DecisionForm({ view, refused }: { view: ItemView; refused: Refused }) {
+export function DecisionForm({ view, search }: { view: ItemView; search: string }) {
   const t = useMessages();
   const messages = t.steward;
+  const refused = useRefused(['decide']);
   const choices = choicesOf(view, t);
   const asked = view.evidence ? `accept:${view.evidence.askedLevel}` : '';
-  const chosen = refused?.choice || (choices.some(([value]) => value === asked) ? asked : (choices[0]?.[0] ?? ''));
+  const choice = choices.some(([value]) => value === asked) ? asked : (choices[0]?.[0] ?? '');
   return (
-    <>
-      {refused && (
-        <p className="notice care" role="alert">
-          {refused.error}
-        </p>
-      )}
+    <PostForm intents={['decide']} kept={{ choice }} action={search} className="panel grid gap-4">
       {choices.length > 0 && (
-        <fieldset>
-          <legend className="font-semibold">{messages.decision}</legend>
-          {choices.map(([value, label]) => (
-            <label key={value} className="check">
-              <input
-                type="radio"
-                name="choice"
-                value={value}
-                defaultChecked={value === chosen}
-                {...focused(value === chosen)}
-              />
-              {label}
-            </label>
-          ))}
-        </fieldset>
+        <ChoiceField name="choice" legend={messages.decision} options={choices} focused={!refused} />
       )}
       <AreaField
         name="reason"
         label={view.kind === 'report' ? messages.answer : messages.reason}
         hint={view.kind === 'evidence' ? messages.reasonHint : undefined}
         maxLength={1000}
-        defaultValue={refused?.reason ?? ''}
-        {...focused(choices.length === 0)}
+        optional={false}
+        {...focused(choices.length === 0 && !refused)}
       />
       <button type="submit" className="button main" name="intent" value="decide">
         {messages.decide}
       </button>
-    </>
+    </PostForm>
   );
 }
 
-/** The page was opened to decide, so the first choice may take the focus. */
-function focused(first: boolean) {
-  return { autoFocus: first };
+/** The page was opened to decide, so its only field may take the focus. */
+function focused(only: boolean) {
+  return only ? { autoFocus: true } : {};
 }
 
 function choicesOf(view: ItemView, t: ReturnType<typeof useMessages>): [string, string][] {

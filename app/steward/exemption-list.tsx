@@ -1,6 +1,7 @@
-import { Form } from '@remix-run/react';
 import { useMessages } from '#app/i18n/language.tsx';
 import { SelectField } from '#app/ui/field.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
+import { ButtonForm } from './button-form.tsx';
 
 type Exemption = { criterionId: string; label: string; reason: string };
 
@@ -19,23 +20,17 @@ export function Exemptions({ granted, possible }: { granted: Exemption[]; possib
             <span>
               <b>{row.label}</b> : {reasonText(row.reason)}
             </span>
-            <Form method="post">
-              <input type="hidden" name="criterion" value={row.criterionId} />
-              <button
-                type="submit"
-                className="button quiet"
-                name="intent"
-                value="unexempt"
-                aria-label={`${messages.end}${t.colon}${row.label}`}
-              >
-                {messages.end}
-              </button>
-            </Form>
+            <ButtonForm
+              intent="unexempt"
+              fields={{ criterion: row.criterionId }}
+              label={messages.end}
+              describes={`${messages.end}${t.colon}${row.label}`}
+            />
           </li>
         ))}
       </ul>
       {possible.length > 0 && (
-        <Form method="post" className="grid gap-3">
+        <PostForm intents={['exempt']} className="grid gap-3">
           <SelectField name="exemption" label={messages.which}>
             {possible.map((row) => (
               <option key={`${row.criterionId}|${row.reason}`} value={`${row.criterionId}|${row.reason}`}>
@@ -46,7 +41,7 @@ export function Exemptions({ granted, possible }: { granted: Exemption[]; possib
           <button type="submit" className="button" name="intent" value="exempt">
             {messages.add}
           </button>
-        </Form>
+        </PostForm>
       )}
     </section>
   );

@@ -1,8 +1,9 @@
-import { Form } from '@remix-run/react';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { CellField } from '#app/ui/cell-field.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { AreaField } from '#app/ui/field.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 import { ButtonForm } from './button-form.tsx';
 import { StewardLayout } from './steward-layout.tsx';
 
@@ -17,24 +18,18 @@ type Open = {
 type Payout = { orderId: string; number: string; supplierId: string; supplierName: string; owedCents: number };
 type Limit = { id: string; name: string; limitCents: number; owedCents: number };
 type Page = { title: string; open: Open[]; payouts: Payout[]; limits: Limit[] };
-type Result = { entered: number; known: number; unmatched: string[]; error: string | null } | undefined;
 
 /** Receivables of buyers on account, bank lines received, suppliers paid by bank, and credit limits. */
-export function ReceivablesPage({ page, result }: { page: Page; result: Result }) {
+export function ReceivablesPage({ page }: { page: Page }) {
   const t = useMessages().receivables;
   return (
     <StewardLayout title={page.title}>
       <p className="lead">{t.lead}</p>
-      {result?.error && (
-        <p className="notice care" role="alert">
-          {result.error}
-        </p>
-      )}
       <section className="min-w-0">
         <h2>{t.open}</h2>
         {page.open.length === 0 ? <p className="mt-2">{t.none}</p> : <OpenOrders open={page.open} />}
       </section>
-      <Statement result={result} />
+      <Statement />
       <section className="min-w-0">
         <h2>{t.payouts}</h2>
         <p className="small">{t.payoutsLead}</p>
@@ -81,37 +76,18 @@ function OpenOrders({ open }: { open: Open[] }) {
   );
 }
 
-function Statement({ result }: { result: Result }) {
+function Statement() {
   const t = useMessages().receivables;
-  const succeeded = result && !result.error;
   return (
-    <Form method="post" className="panel grid gap-3">
+    <PostForm intents={['statement']} className="panel grid gap-3">
       <h2>{t.statement}</h2>
-      {succeeded && (
-        <div className={result.unmatched.length === 0 ? 'notice' : 'notice care'} role="status">
-          <p>
-            {t.entered(result.entered)} {result.known > 0 && t.known(result.known)}
-          </p>
-          {result.unmatched.length > 0 && <p>{t.unmatched}</p>}
-          <ul className="small">
-            {result.unmatched.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-      <AreaField
-        name="lines"
-        label={t.statement}
-        hint={t.statementHint}
-        defaultValue={succeeded ? result.unmatched.join('\n') : ''}
-      />
+      <AreaField name="lines" label={t.statement} hint={t.statementHint} required />
       <p>
         <button type="submit" className="button" name="intent" value="statement">
           {t.read}
         </button>
       </p>
-    </Form>
+    </PostForm>
   );
 }
 
@@ -144,8 +120,8 @@ function Payouts({ payouts }: { payouts: Payout[] }) {
 function Limits({ limits }: { limits: Limit[] }) {
   const t = useMessages().receivables;
   const locale = useLocale();
-  const { name, owed, limit, act } = t.limitColumns;
-  const columns = [{ name }, { name: owed, numeric: true }, { name: limit }, { name: act }];
+  const { name, owed, limit } = t.limitColumns;
+  const columns = [{ name }, { name: owed, numeric: true }, { name: limit }];
   return (
     <DataTable label={t.limits} columns={columns}>
       {limits.map((one) => (
@@ -153,22 +129,23 @@ function Limits({ limits }: { limits: Limit[] }) {
           <td>{one.name}</td>
           <td className="n">{formatMoney(one.owedCents, locale)}</td>
           <td>
-            <input
-              className="input w-28"
-              form={`limit-${one.id}`}
-              name="limit"
-              inputMode="decimal"
-              defaultValue={one.limitCents / 100}
-              aria-label={t.limitOf(one.name)}
-            />
-          </td>
-          <td>
-            <Form method="post" id={`limit-${one.id}`}>
-              <input type="hidden" name="organisation" value={one.id} />
+            <PostForm
+              intents={['limit']}
+              hiddenFields={{ organisation: one.id }}
+              kept={{ limit: one.limitCents / 100 }}
+              className="flex flex-wrap items-center gap-2"
+            >
+              <CellField
+                className="input w-28"
+                id={`limit-${one.id}`}
+                name="limit"
+                inputMode="decimal"
+                label={t.limitOf(one.name)}
+              />
               <button type="submit" className="button quiet" name="intent" value="limit">
                 {t.save}
               </button>
-            </Form>
+            </PostForm>
           </td>
         </tr>
       ))}

@@ -1,8 +1,8 @@
-import { Form } from '@remix-run/react';
 import type { ChecklistRow } from '#app/domain/suppliers/checklist.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { CheckLabels } from '#app/ui/joining-checklist.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 /** The checklist for stewards: items that they verify have buttons. */
 export function ReviewChecklist({ rows, names }: { rows: ChecklistRow[]; names: Record<string, string> }) {
@@ -24,8 +24,7 @@ export function ReviewChecklist({ rows, names }: { rows: ChecklistRow[]; names: 
             </p>
             {row.kind === 'verified' && !row.done && (
               <div className="mt-2 flex flex-wrap items-end gap-4">
-                <Form method="post">
-                  <input type="hidden" name="item" value={row.item} />
+                <PostForm intents={['verify']} hiddenFields={{ item: row.item }}>
                   <button
                     type="submit"
                     className="button"
@@ -35,14 +34,17 @@ export function ReviewChecklist({ rows, names }: { rows: ChecklistRow[]; names: 
                   >
                     {messages.verify}
                   </button>
-                </Form>
-                <Form method="post" className="flex flex-wrap items-end gap-2">
-                  <input type="hidden" name="item" value={row.item} />
-                  <Field id={`waiver-${row.item}`} name="waiver" label={messages.waiver} maxLength={500} />
+                </PostForm>
+                <PostForm
+                  intents={['waive']}
+                  hiddenFields={{ item: row.item }}
+                  className="flex flex-wrap items-end gap-2"
+                >
+                  <Field id={`waiver-${row.item}`} name="waiver" label={messages.waiver} maxLength={500} required />
                   <button type="submit" className="button quiet" name="intent" value="waive">
                     {messages.waive}
                   </button>
-                </Form>
+                </PostForm>
               </div>
             )}
           </li>

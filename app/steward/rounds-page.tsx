@@ -1,6 +1,7 @@
-import { Form } from '@remix-run/react';
 import { formatDay, formatMass, formatWeekday } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 import { StewardLayout } from './steward-layout.tsx';
 
 type Round = { weekday: number; cutoffDays: number; cutoffHour: number; capacityGrams: number; stopFeeCents: number };
@@ -15,31 +16,20 @@ type Stop = {
   grams: number;
 };
 type Page = { title: string; rounds: Round[]; stops: Stop[] };
-type Refused = { error: string; values: Record<string, string> } | undefined;
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
 /** The town's rounds by weekday, and their load in the next two weeks. */
-export function RoundsPage({ page, refused }: { page: Page; refused: Refused }) {
+export function RoundsPage({ page }: { page: Page }) {
   const t = useMessages().rounds;
   return (
     <StewardLayout title={page.title}>
       <p className="lead">{t.lead}</p>
-      {refused && (
-        <p className="notice care" role="alert">
-          {refused.error}
-        </p>
-      )}
       <section className="no-print min-w-0">
         <p className="small">{t.hint}</p>
         <div className="panel mt-3 grid gap-4">
           {weekdays.map((day) => (
-            <RoundForm
-              key={day}
-              day={day}
-              round={page.rounds.find((one) => one.weekday === day)}
-              typed={refused?.values.weekday === String(day) ? refused.values : null}
-            />
+            <RoundForm key={day} day={day} round={page.rounds.find((one) => one.weekday === day)} />
           ))}
         </div>
       </section>
@@ -51,37 +41,40 @@ export function RoundsPage({ page, refused }: { page: Page; refused: Refused }) 
   );
 }
 
-function RoundForm({
-  day,
-  round,
-  typed,
-}: {
-  day: number;
-  round: Round | undefined;
-  typed: Record<string, string> | null;
-}) {
+function RoundForm({ day, round }: { day: number; round: Round | undefined }) {
   const t = useMessages().rounds;
   const name = formatWeekday(day, useLocale());
-  const field = (key: string, label: string, kept: number | undefined) => (
-    <label className="field w-32">
-      <span className="small">{label}</span>
-      <input className="input" name={key} inputMode="decimal" defaultValue={typed?.[key] ?? kept ?? ''} />
-    </label>
-  );
+  const kept = {
+    kilos: round && round.capacityGrams / 1000,
+    euros: round && round.stopFeeCents / 100,
+    cutoffDays: round?.cutoffDays ?? 1,
+    cutoffHour: round?.cutoffHour ?? 18,
+  };
+  const fields = [
+    ['kilos', t.capacity],
+    ['euros', t.fee],
+    ['cutoffDays', t.cutoffDays],
+    ['cutoffHour', t.cutoffHour],
+  ] as const;
   return (
-    <Form method="post" className="border-b border-line pb-4 last:border-0 last:pb-0">
+    <PostForm
+      intents={['set']}
+      hiddenFields={{ weekday: day }}
+      kept={kept}
+      className="border-b border-line pb-4 last:border-0 last:pb-0"
+    >
       <fieldset className="flex flex-wrap items-end gap-x-4 gap-y-2">
         <legend className="mb-1 font-semibold">{name}</legend>
-        <input type="hidden" name="weekday" value={day} />
-        {field('kilos', t.capacity, round && round.capacityGrams / 1000)}
-        {field('euros', t.fee, round && round.stopFeeCents / 100)}
-        {field('cutoffDays', t.cutoffDays, round?.cutoffDays ?? 1)}
-        {field('cutoffHour', t.cutoffHour, round?.cutoffHour ?? 18)}
+        {fields.map(([field, label]) => (
+          <div key={field} className="w-32">
+            <Field id={`${field}-${day}`} name={field} label={label} inputMode="decimal" optional={false} />
+          </div>
+        ))}
         <button type="submit" className="button quiet" name="intent" value="set" aria-label={t.fieldOf(t.save, name)}>
           {t.save}
         </button>
       </fieldset>
-    </Form>
+    </PostForm>
   );
 }
 

@@ -100,17 +100,26 @@ type ChoiceProps = {
   legend: ReactNode;
   options: readonly (readonly [value: string, label: ReactNode])[];
   id?: string;
+  /** For a page that is opened to answer: the answer that is on has the focus. */
+  focused?: boolean;
 };
 
 /** A question with one answer of several: the legend asks it. */
-export function ChoiceField({ name, legend, options, id = name }: ChoiceProps) {
+export function ChoiceField({ name, legend, options, id = name, focused = false }: ChoiceProps) {
   const state = useFieldState(name);
   const { autoFocus, ...attributes } = fieldAttributes(id, undefined, state?.error, state?.autoFocus);
+  const isFocused = (value: string) => focused && state?.value === value;
   return (
     <fieldset className="field" id={id} {...attributes}>
       <legend>{legend}</legend>
       {options.map(([value, label], i) => (
-        <Choice key={value} name={name} value={value} label={label} autoFocus={i === 0 ? autoFocus : undefined} />
+        <Choice
+          key={value}
+          name={name}
+          value={value}
+          label={label}
+          autoFocus={(i === 0 && autoFocus) || isFocused(value) || undefined}
+        />
       ))}
       <FieldError name={id} error={state?.error} />
     </fieldset>
@@ -142,7 +151,7 @@ function Hint({ name, hint }: { name: string; hint?: string | undefined }) {
   );
 }
 
-function FieldError({ name, error }: { name: string; error?: string | undefined }) {
+export function FieldError({ name, error }: { name: string; error?: string | undefined }) {
   if (!error) return null;
   return (
     <span className="error" id={`${name}-error`}>
@@ -152,7 +161,7 @@ function FieldError({ name, error }: { name: string; error?: string | undefined 
 }
 
 /** The attributes that tie a field to its hint and its error. */
-function fieldAttributes(id: string, hint: string | undefined, error: string | undefined, autoFocus?: boolean) {
+export function fieldAttributes(id: string, hint: string | undefined, error: string | undefined, autoFocus?: boolean) {
   return {
     'aria-invalid': error ? true : undefined,
     'aria-describedby': [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined,

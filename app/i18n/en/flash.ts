@@ -1,11 +1,23 @@
-import { formatMoney } from '../format.ts';
+import { formatDateTime, formatMoney, pluralForm } from '../format.ts';
 import type { flash as fr } from '../fr/flash.ts';
 import { common } from './common.ts';
+import { receivables } from './steward-receivables.ts';
 
 const refund = (cents: number, payment: keyof typeof common.givenBack) =>
   common.givenBack[payment](formatMoney(cents, 'en'));
 
 export const flash: typeof fr = {
+  'books.agreed': (at) => `Reconciled on ${formatDateTime(at, 'en')}: both books agree, to the cent.`,
+  'books.differ': (count) =>
+    pluralForm(count, 'en', 'difference, opened as a case below.', 'differences, opened as cases below.'),
+  'books.case-changed': () => 'This case has changed in the meantime. Nothing was done.',
+  'queue.decided': () => 'Decided.',
+  'queue.decided-last': () => 'Decided. That was the last one.',
+  'receivables.changed': () => 'This amount has changed in the meantime. Nothing was done.',
+  'receivables.statement': (entered, known) =>
+    [receivables.entered(entered), known > 0 ? receivables.known(known) : ''].join(' ').trim(),
+  'steward.file-broken': () => 'This version is not published: see below what its file still has to say.',
+  'steward.not-now': () => 'Somebody has decided in the meantime. Nothing was done.',
   saved: () => 'Saved.',
   'order.payment-down': () => 'The payment service does not answer. Your order is kept; try again in a moment.',
   'order.credit': () =>

@@ -24,6 +24,10 @@ export const formErrors: typeof fr = {
   opening: 'A line does not have the form “tuesday 09:00-12:30”.',
   pickupPoints: 'A line does not have the form “name ; address ; commune ; hours”.',
   closures: 'A line does not have the form “2026-12-24 2027-01-02”.',
+  roundKilos: 'From 1 to 20,000 kg, or nothing to end the round.',
+  stopFee: 'From 0 to 200 euros.',
+  cutoffDays: 'From 0 to 7 days before.',
+  cutoffHour: 'From 0 to 24.',
   place: 'This point is too far from the town.',
   reason: 'Say why in a few words.',
 };

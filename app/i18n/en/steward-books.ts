@@ -19,9 +19,6 @@ export const books: typeof fr = {
   nothingOwed: 'Everything has been paid out.',
   columns: { supplier: 'Supplier', ht: 'Excl. VAT', vat: 'VAT taken for it', total: 'Total' },
   reconcile: 'Reconcile now',
-  agreed: (at: string) => `Reconciled on ${at}: both books agree, to the cent.`,
-  differs: (count: number) =>
-    count === 1 ? 'One difference, opened as a case below.' : `${count} differences, opened as cases below.`,
   unanswered: 'The provider did not answer. Nothing changed; try again in a few minutes.',
   sound: (entries: string) =>
     `${entries} entries, all balanced; each payment, refund, transfer and dispute stands there once.`,
@@ -65,7 +62,6 @@ export const books: typeof fr = {
     },
     actOn: (act, order) => `${act}, order ${order}`,
     refusals: {
-      'not-now': 'This case has changed meanwhile. Nothing was done.',
       disputed: 'The buyer’s bank contests this payment: wait for its decision. Nothing was done.',
       'out-of-stock': (name) =>
         `${name}: not enough of it is left. Refund the buyer, or ask the supplier to restock it.`,

@@ -27,7 +27,7 @@ export const receivables: typeof fr = {
   gotBack: 'Got back',
   paidOutOf: (name, number) => `Paid to ${name} for order ${number}`,
   limits: 'Limits',
-  limitColumns: { name: 'Organisation', owed: 'Owed', limit: 'Limit, in euros', act: 'Limit' },
+  limitColumns: { name: 'Organisation', owed: 'Owed', limit: 'Limit, in euros' },
   limitOf: (name) => `Limit of ${name}, in euros`,
   save: 'Give',
   amount: 'Give an amount between 0 and 100,000 euros.',

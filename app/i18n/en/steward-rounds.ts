@@ -9,7 +9,6 @@ export const rounds: typeof fr = {
   cutoffDays: 'Closes, days before',
   cutoffHour: 'Closes, hour',
   save: 'Save',
-  wrong: 'Give a capacity of 1 to 20,000 kg, a price of 0 to 200 euros, closing 0 to 7 days before, at 0 to 24 hours.',
   hint: 'An empty capacity ends the round of that day; what is taken already will be delivered.',
   stops: 'Stops of the two weeks to come',
   none: 'No stop.',

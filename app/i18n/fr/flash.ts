@@ -1,5 +1,6 @@
-import { formatMoney } from '../format.ts';
+import { formatDateTime, formatMoney, pluralForm } from '../format.ts';
 import { common } from './common.ts';
+import { receivables } from './steward-receivables.ts';
 
 type Payment = keyof typeof common.givenBack;
 
@@ -7,6 +8,24 @@ const refund = (cents: number, payment: Payment) => common.givenBack[payment](fo
 
 /** Messages that a page shows once after a redirect. The key and the parameters travel in a cookie: app/http/flash.ts. */
 export const flash = {
+  'books.agreed': (at: string) =>
+    `Rapproché le ${formatDateTime(at, 'fr')} : les deux livres sont d’accord, au centime.`,
+  'books.differ': (count: number) =>
+    pluralForm(
+      count,
+      'fr',
+      'différence, ouverte comme dossier ci-dessous.',
+      'différences, ouvertes comme dossiers ci-dessous.',
+    ),
+  'books.case-changed': () => 'Ce dossier a changé entre-temps. Rien n’a été fait.',
+  'queue.decided': () => 'Décidé.',
+  'queue.decided-last': () => 'Décidé. C’était le dernier.',
+  'receivables.changed': () => 'Ce montant a changé entre-temps. Rien n’a été fait.',
+  'receivables.statement': (entered: number, known: number) =>
+    [receivables.entered(entered), known > 0 ? receivables.known(known) : ''].join(' ').trim(),
+  'steward.file-broken': () =>
+    'Cette version n’est pas publiée : voyez ci-dessous ce que son fichier doit encore dire.',
+  'steward.not-now': () => 'Quelqu’un a décidé entre-temps. Rien n’a été fait.',
   saved: () => 'Enregistré.',
   'order.payment-down': () =>
     'Le service de paiement ne répond pas. Votre commande est gardée ; réessayez dans un instant.',

@@ -23,6 +23,10 @@ export const formErrors = {
   opening: 'Une ligne n’a pas la forme « mardi 09:00-12:30 ».',
   pickupPoints: 'Une ligne n’a pas la forme « nom ; adresse ; commune ; horaires ».',
   closures: 'Une ligne n’a pas la forme « 2026-12-24 2027-01-02 ».',
+  roundKilos: 'De 1 à 20 000 kg, ou rien pour mettre fin à la tournée.',
+  stopFee: 'De 0 à 200 euros.',
+  cutoffDays: 'De 0 à 7 jours avant.',
+  cutoffHour: 'De 0 à 24 heures.',
   place: 'Ce point est trop loin de la ville.',
   reason: 'Dites pourquoi en quelques mots.',
 };

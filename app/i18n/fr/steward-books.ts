@@ -17,11 +17,6 @@ export const books = {
   nothingOwed: 'Tout a été versé.',
   columns: { supplier: 'Fournisseur', ht: 'HT', vat: 'TVA encaissée pour lui', total: 'Total' },
   reconcile: 'Rapprocher maintenant',
-  agreed: (at: string) => `Rapproché le ${at} : les deux livres sont d’accord, au centime.`,
-  differs: (count: number) =>
-    count === 1
-      ? 'Une différence, ouverte comme dossier ci-dessous.'
-      : `${count} différences, ouvertes comme dossiers ci-dessous.`,
   unanswered: 'Le prestataire n’a pas répondu. Rien n’a changé ; réessayez dans quelques minutes.',
   sound: (entries: string) =>
     `${entries} écritures, toutes équilibrées ; chaque paiement, remboursement, versement et contestation y figure une fois.`,
@@ -65,7 +60,6 @@ export const books = {
     },
     actOn: (act: string, order: string) => `${act}, commande ${order}`,
     refusals: {
-      'not-now': 'Ce dossier a changé entre-temps. Rien n’a été fait.',
       disputed: 'La banque de l’acheteur conteste ce paiement : attendez sa décision. Rien n’a été fait.',
       'out-of-stock': (name: string) =>
         `${name} : il n’en reste pas assez. Remboursez l’acheteur, ou demandez au fournisseur d’en remettre en stock.`,

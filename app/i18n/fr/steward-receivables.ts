@@ -25,7 +25,7 @@ export const receivables = {
   gotBack: 'Repris',
   paidOutOf: (name: string, number: string) => `Versé à ${name} pour la commande ${number}`,
   limits: 'Limites',
-  limitColumns: { name: 'Organisation', owed: 'Dû', limit: 'Limite, en euros', act: 'Limite' },
+  limitColumns: { name: 'Organisation', owed: 'Dû', limit: 'Limite, en euros' },
   limitOf: (name: string) => `Limite de ${name}, en euros`,
   save: 'Donner',
   amount: 'Donnez un montant entre 0 et 100 000 euros.',

@@ -7,8 +7,6 @@ export const rounds = {
   cutoffDays: 'Clôture, jours avant',
   cutoffHour: 'Clôture, heure',
   save: 'Enregistrer',
-  wrong:
-    'Donnez une capacité de 1 à 20 000 kg, un prix de 0 à 200 euros, une clôture de 0 à 7 jours avant, de 0 à 24 heures.',
   hint: 'Une capacité vide met fin à la tournée de ce jour ; ce qui est déjà pris sera livré.',
   stops: 'Arrêts des deux semaines à venir',
   none: 'Aucun arrêt.',

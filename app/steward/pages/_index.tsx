@@ -1,15 +1,20 @@
-import { redirect } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import { assignItem, listQueue } from '#app/domain/moderation/queue.server.ts';
 import { countQueue, queueKinds } from '#app/domain/moderation/queue.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
-import { intentAction, routeHandler } from '#app/http/handler.server.ts';
+import { formAction } from '#app/http/form-action.server.ts';
+import { goTo } from '#app/http/form-answer.ts';
+import { rowId } from '#app/http/form-fields.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { StewardLayout } from '#app/steward/steward-layout.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
@@ -27,7 +32,6 @@ export const loader = routeHandler('steward/_index', (ctx) => {
     total: all.length,
     counts: countQueue(all),
     search: ctx.url.search,
-    decided: ctx.url.searchParams.has('decided'),
     items: items.slice(0, shown).map((one) => {
       const criterion = one.criterionId ? findCriterion(ctx.method, one.criterionId) : undefined;
       const { assignedTo: _, ...rest } = one;
@@ -40,29 +44,25 @@ export const loader = routeHandler('steward/_index', (ctx) => {
   };
 });
 
-export const action = intentAction('steward/_index', {
-  take(ctx, form) {
-    assignItem(ctx, String(form.get('item')), true);
-    return redirect(`/steward${ctx.url.search}`, 303);
-  },
-  leave(ctx, form) {
-    assignItem(ctx, String(form.get('item')), false);
-    return redirect(`/steward${ctx.url.search}`, 303);
-  },
+const listed = z.object({ item: rowId });
+
+export const action = formAction('steward/_index', {
+  take: { schema: listed, run: (ctx, { item }) => assign(ctx, item, true) },
+  leave: { schema: listed, run: (ctx, { item }) => assign(ctx, item, false) },
 });
 
+function assign(ctx: RequestContext, item: string, take: boolean) {
+  assignItem(ctx, item, take);
+  return goTo(`/steward${ctx.url.search}`);
+}
+
 export default function Queue() {
-  const { title, kind, mine, total, counts, items, search, decided } = useLoaderData<typeof loader>();
+  const { title, kind, mine, total, counts, items, search } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.steward;
   const locale = useLocale();
   return (
     <StewardLayout title={title}>
-      {decided && (
-        <p className="notice" role="status">
-          {messages.decided} {total === 0 && messages.last}
-        </p>
-      )}
       <p className="lead">{total === 0 ? messages.empty : messages.lead(total)}</p>
       <ul className="flex flex-wrap gap-2">
         <li>
@@ -110,8 +110,12 @@ export default function Queue() {
                 <td>{one.supplierName}</td>
                 <td className="whitespace-nowrap">{formatDate(one.since, locale)}</td>
                 <td>
-                  <Form method="post" action={`/steward${search}`} className="flex flex-wrap items-center gap-2">
-                    <input type="hidden" name="item" value={one.item} />
+                  <PostForm
+                    intents={['take', 'leave']}
+                    hiddenFields={{ item: one.item }}
+                    action={`/steward${search}`}
+                    className="flex flex-wrap items-center gap-2"
+                  >
                     {one.assignedName && <span>{one.assignedName}</span>}
                     <button
                       type="submit"
@@ -122,7 +126,7 @@ export default function Queue() {
                     >
                       {one.own ? messages.leave : messages.take}
                     </button>
-                  </Form>
+                  </PostForm>
                 </td>
               </tr>
             ))}

@@ -1,5 +1,5 @@
-import { data, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import {
   type CaseRefusal,
   dismissCase,
@@ -14,10 +14,15 @@ import { listDisputes } from '#app/domain/payments/dispute-rows.server.ts';
 import { checkBooks, moneyPosition } from '#app/domain/settlement/balance-check.server.ts';
 import { reconcileBooks } from '#app/domain/settlement/reconcile.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
-import type { Result } from '#app/domain/shared/result.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { intentAction, routeHandler } from '#app/http/handler.server.ts';
+import type { Flash } from '#app/http/flash.ts';
+import { formAction } from '#app/http/form-action.server.ts';
+import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
+import { noFields, rowId } from '#app/http/form-fields.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
 import { BooksPage } from '#app/steward/books-page.tsx';
 
 export const meta = pageMeta;
@@ -58,28 +63,44 @@ export const loader = routeHandler('steward/books', (ctx) => {
   };
 });
 
-export const action = intentAction('steward/books', {
-  async reconcile(ctx) {
-    const at = ctx.now.toISOString();
-    try {
-      return data({ differences: (await reconcileBooks(ctx)).length, at });
-    } catch (err) {
-      ctx.services.log.error({ err, requestId: ctx.requestId }, 'the books could not be reconciled');
-      return data({ differences: null, at }, { status: 503 });
-    }
+const openedCase = z.object({ case: rowId });
+
+export const action = formAction('steward/books', {
+  reconcile: { schema: noFields, run: reconcile },
+  'give-back': { schema: openedCase, run: (ctx, { case: caseId }) => afterCase(ctx, refundUnallocated(ctx, caseId)) },
+  'take-up': { schema: openedCase, run: (ctx, { case: caseId }) => afterCase(ctx, reinstateOrder(ctx, caseId)) },
+  retry: {
+    schema: openedCase,
+    run: (ctx, { case: caseId }) => afterCase(ctx, retryRefund(ctx, caseId) ? done() : refused('not-now')),
   },
-  'give-back': (ctx, form) => after(refundUnallocated(ctx, String(form.get('case')))),
-  'take-up': (ctx, form) => after(reinstateOrder(ctx, String(form.get('case')))),
-  retry: (ctx, form) => after(retryRefund(ctx, String(form.get('case'))) ? { ok: true } : notNow),
-  'put-away': (ctx, form) => after(dismissCase(ctx, String(form.get('case'))) ? { ok: true } : notNow),
+  'put-away': {
+    schema: openedCase,
+    run: (ctx, { case: caseId }) => afterCase(ctx, dismissCase(ctx, caseId) ? done() : refused('not-now')),
+  },
 });
 
-const notNow = { ok: false, reason: 'not-now' } as const;
+/** The differences are cases on the page that follows, so the flash carries their number only. */
+async function reconcile(ctx: RequestContext): Promise<FormAnswer> {
+  try {
+    const differences = (await reconcileBooks(ctx)).length;
+    return toBooks(differences === 0 ? ['books.agreed', ctx.now.toISOString()] : ['books.differ', differences]);
+  } catch (err) {
+    ctx.services.log.error({ err, requestId: ctx.requestId }, 'the books could not be reconciled');
+    return invalidForm(ctx.t.books.unanswered, 503);
+  }
+}
 
-function after(done: Result<object, CaseRefusal>) {
-  return done.ok ? redirect('/steward/books', 303) : data({ refusal: done as CaseRefusal }, { status: 409 });
+function afterCase(ctx: RequestContext, result: Result<object, CaseRefusal>): FormAnswer {
+  if (result.ok) return toBooks(null);
+  if (result.reason === 'not-now') return toBooks(['books.case-changed']);
+  const { refusals } = ctx.t.books.case;
+  return invalidForm('name' in result ? refusals[result.reason](result.name) : refusals[result.reason], 409);
+}
+
+function toBooks(flash: Flash | null) {
+  return goTo('/steward/books', flash);
 }
 
 export default function Books() {
-  return <BooksPage page={useLoaderData<typeof loader>()} result={useActionData<typeof action>()} />;
+  return <BooksPage page={useLoaderData<typeof loader>()} />;
 }

@@ -1,17 +1,21 @@
-import { data, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import { ownRoles } from '#app/domain/accounts/roles.server.ts';
 import { findParameter } from '#app/domain/impact/factor-set.ts';
 import { answersNeeded, townDisplacement } from '#app/domain/reporting/displacement.server.ts';
 import { candidateFactors, listFactorVersions, publishFactors } from '#app/domain/reporting/factor-versions.server.ts';
-import { intentAction, routeHandler } from '#app/http/handler.server.ts';
+import { formAction } from '#app/http/form-action.server.ts';
+import { goTo, invalidForm } from '#app/http/form-answer.ts';
+import { rowId } from '#app/http/form-fields.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDate, formatKilograms, formatRate } from '#app/i18n/format.ts';
 import { formatCo2Exact } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import { FileFaultList } from '#app/steward/file-fault-list.tsx';
 import { StewardLayout } from '#app/steward/steward-layout.tsx';
 import { CheckField } from '#app/ui/field.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
@@ -34,22 +38,24 @@ export const loader = routeHandler('steward/factors', (ctx) => {
   };
 });
 
-export const action = intentAction('steward/factors', {
-  publish(ctx, form) {
-    if (form.get('confirm') !== '1') return data({ error: ctx.t.steward.errors.choice, faults: [] }, { status: 422 });
-    const published = publishFactors(ctx, String(form.get('version')));
-    if (!published.ok) {
-      const faults = published.reason === 'broken' ? published.faults : [];
-      return data({ error: ctx.t.steward.errors['not-now'], faults }, { status: 422 });
-    }
-    ctx.services.rules.reload();
-    return redirect('/steward/factors', 303);
-  },
+export const action = formAction('steward/factors', {
+  publish: { schema: z.object({ version: rowId, confirm: z.literal('1', 'terms') }), run: publish },
 });
+
+function publish(ctx: RequestContext, { version }: { version: string }) {
+  const published = publishFactors(ctx, version);
+  if (published.ok) {
+    ctx.services.rules.reload();
+    return goTo('/steward/factors');
+  }
+  if (published.reason === 'not-now') return goTo('/steward/factors', ['steward.not-now']);
+  const { lead, problems } = ctx.t.fileFaults;
+  const faults = published.faults.map(({ field, problem }) => `${field} ${problems[problem]}`);
+  return invalidForm(`${lead(version)} ${faults.join(' · ')}`);
+}
 
 export default function FactorVersions() {
   const { title, administrator, versions, why, now, candidate } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
   const t = useMessages();
   const messages = t.steward.factors;
   const locale = useLocale();
@@ -57,11 +63,6 @@ export default function FactorVersions() {
   return (
     <StewardLayout title={title}>
       <p className="lead">{messages.lead}</p>
-      {refused && (
-        <div className="notice care" role="alert">
-          {refused.faults.length > 0 ? <FileFaultList name={title} faults={refused.faults} /> : refused.error}
-        </div>
-      )}
       <ul className="panel rows">
         {versions.map(({ ref, date, sha256, inForce }) => (
           <li key={ref}>
@@ -108,13 +109,16 @@ export default function FactorVersions() {
             </div>
           </dl>
           {administrator && (
-            <Form method="post" className="panel grid justify-items-start gap-4">
-              <input type="hidden" name="version" value={candidate.ref} />
+            <PostForm
+              intents={['publish']}
+              hiddenFields={{ version: candidate.ref }}
+              className="panel grid justify-items-start gap-4"
+            >
               <CheckField name="confirm" value="1" label={messages.confirm} required />
               <button type="submit" className="button main" name="intent" value="publish">
                 {messages.publish}
               </button>
-            </Form>
+            </PostForm>
           )}
         </>
       )}

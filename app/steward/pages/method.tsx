@@ -1,12 +1,17 @@
-import { data, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import { ownRoles } from '#app/domain/accounts/roles.server.ts';
 import { listPublications, publishMethod, scoreDifferencesUnder } from '#app/domain/evidence/method-versions.server.ts';
 import { readMethodFiles, readMethods } from '#app/domain/scoring/method-files.server.ts';
 import { publishVersions } from '#app/domain/scoring/publish-versions.server.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
-import { intentAction, routeHandler } from '#app/http/handler.server.ts';
+import { refused } from '#app/domain/shared/result.ts';
+import { formAction } from '#app/http/form-action.server.ts';
+import { goTo } from '#app/http/form-answer.ts';
+import { rowId } from '#app/http/form-fields.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { listMissingTexts } from '#app/steward/criterion-texts.server.ts';
@@ -14,6 +19,7 @@ import { FileFaultList } from '#app/steward/file-fault-list.tsx';
 import { StewardLayout } from '#app/steward/steward-layout.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { CheckField } from '#app/ui/field.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
@@ -42,51 +48,42 @@ export const loader = routeHandler('steward/method', (ctx) => {
   };
 });
 
-export const action = intentAction('steward/method', {
-  publish(ctx, form) {
-    const { errors } = ctx.t.steward;
-    if (form.get('confirm') !== '1') return data({ error: errors.choice, faults: [] }, { status: 422 });
-    const ref = String(form.get('version'));
-    const method = readMethods().get(ref);
-    const missing = method ? listMissingTexts(method) : [];
-    if (missing.length > 0) return data({ error: errors['not-now'], faults: missing }, { status: 422 });
-    const published = publishMethod(ctx, ref);
-    if (!published.ok) {
-      const faults = published.reason === 'broken' ? published.faults : [];
-      return data({ error: errors['not-now'], faults }, { status: 422 });
-    }
-    const { rules } = ctx.services;
-    rules.reload();
-    publishVersions({ ...ctx, ...rules.current });
-    return redirect('/steward/method', 303);
-  },
+export const action = formAction('steward/method', {
+  publish: { schema: z.object({ version: rowId, confirm: z.literal('1', 'terms') }), run: publish },
 });
+
+function publish(ctx: RequestContext, { version }: { version: string }) {
+  const method = readMethods().get(version);
+  const isComplete = !method || listMissingTexts(method).length === 0;
+  const published = isComplete ? publishMethod(ctx, version) : refused('broken');
+  if (!published.ok && published.reason === 'broken') return goTo(pageOf(version), ['steward.file-broken']);
+  if (!published.ok) return goTo('/steward/method', ['steward.not-now']);
+  const { rules } = ctx.services;
+  rules.reload();
+  publishVersions({ ...ctx, ...rules.current });
+  return goTo('/steward/method');
+}
+
+/** The page that shows what a version lacks. */
+function pageOf(version: string): string {
+  return `/steward/method?version=${encodeURIComponent(version)}`;
+}
 
 export default function MethodVersions() {
   const { title, administrator, versions, candidate, differences, missing, broken } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
   const messages = useMessages().steward.method;
   const locale = useLocale();
   const points = (value: number) => formatNumber(value, locale, 1);
   return (
     <StewardLayout title={title}>
       <p className="lead">{messages.lead}</p>
-      {refused && (
-        <div className="notice care" role="alert">
-          {refused.faults.length > 0 ? <FileFaultList name={title} faults={refused.faults} /> : refused.error}
-        </div>
-      )}
       <ul className="panel rows">
         {versions.map((version) => (
           <li key={version.ref}>
             <span className={version.state === 'inForce' ? 'state state-done' : 'state'}>
               {messages[version.state]}
             </span>
-            {version.state === 'candidate' ? (
-              <a href={`/steward/method?version=${encodeURIComponent(version.ref)}`}>{version.ref}</a>
-            ) : (
-              version.ref
-            )}
+            {version.state === 'candidate' ? <a href={pageOf(version.ref)}>{version.ref}</a> : version.ref}
             {version.publishedAt && `, ${messages.publishedOn(formatDate(version.publishedAt, locale))}`}
           </li>
         ))}
@@ -126,13 +123,12 @@ export default function MethodVersions() {
             </div>
           )}
           {administrator && missing.length === 0 && (
-            <Form method="post" className="panel grid gap-4">
-              <input type="hidden" name="version" value={candidate} />
+            <PostForm intents={['publish']} hiddenFields={{ version: candidate }} className="panel grid gap-4">
               <CheckField name="confirm" value="1" label={messages.confirm} required />
               <button type="submit" className="button main" name="intent" value="publish">
                 {messages.publish}
               </button>
-            </Form>
+            </PostForm>
           )}
         </>
       )}

@@ -1,7 +1,6 @@
-import { data, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
-import { grantCreditLimit, listCreditLimits } from '#app/domain/accounts/credit-limits.server.ts';
-import { recordBankStatement } from '#app/domain/checkout/bank-statement.server.ts';
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { listCreditLimits } from '#app/domain/accounts/credit-limits.server.ts';
 import {
   listBankPayouts,
   listReceivables,
@@ -10,8 +9,11 @@ import {
   receiveByHand,
 } from '#app/domain/checkout/on-account.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
-import { intentAction, routeHandler } from '#app/http/handler.server.ts';
+import { formAction } from '#app/http/form-action.server.ts';
+import { optionalEuros, requiredText, rowId, wholeNumber } from '#app/http/form-fields.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import { enterPayment, enterStatement, setLimit } from '#app/steward/receivable-actions.server.ts';
 import { ReceivablesPage } from '#app/steward/receivables-page.tsx';
 
 export const meta = pageMeta;
@@ -30,43 +32,30 @@ export const loader = routeHandler('steward/receivables', (ctx) => {
   };
 });
 
-const home = () => redirect('/steward/receivables', 303);
+/** Cents as the page showed them: the verbs refuse another amount. */
+const shownCents = wholeNumber(-1_000_000_000, 1_000_000_000);
+const payment = z.object({ order: rowId, cents: shownCents });
 
-export const action = intentAction('steward/receivables', {
-  received(ctx, form) {
-    receiveByHand(ctx, String(form.get('order')), Number(form.get('cents')));
-    return home();
+export const action = formAction('steward/receivables', {
+  received: { schema: payment, run: (ctx, { order, cents }) => enterPayment(receiveByHand(ctx, order, cents)) },
+  statement: {
+    schema: z.object({ lines: requiredText(100_000) }),
+    run: (ctx, { lines }) => enterStatement(ctx, lines),
   },
-  statement(ctx, form) {
-    const text = String(form.get('lines') ?? '').slice(0, 100_000);
-    const { entered, known, unmatched } = recordBankStatement(ctx, text);
-    return data({
-      entered: entered.length,
-      known: known.length,
-      unmatched: unmatched.map(({ line }) => line),
-      error: null,
-    });
+  'paid-out': {
+    schema: payment.extend({ supplier: rowId }),
+    run: (ctx, { order, supplier, cents }) => enterPayment(payOutByBank(ctx, order, supplier, cents) !== 0),
   },
-  'paid-out'(ctx, form) {
-    payOutByBank(ctx, String(form.get('order')), String(form.get('supplier')), Number(form.get('cents')));
-    return home();
+  'paid-back': {
+    schema: payment,
+    run: (ctx, { order, cents }) => enterPayment(payBackByBank(ctx, order, cents) !== 0),
   },
-  'paid-back'(ctx, form) {
-    payBackByBank(ctx, String(form.get('order')), Number(form.get('cents')));
-    return home();
-  },
-  limit(ctx, form) {
-    const euros = Number(
-      String(form.get('limit') ?? '')
-        .replace(/\s/g, '')
-        .replace(',', '.') || Number.NaN,
-    );
-    const granted = grantCreditLimit(ctx, String(form.get('organisation')), Math.round(euros * 100));
-    if (granted.ok) return home();
-    return data({ entered: 0, known: 0, unmatched: [], error: ctx.t.receivables.amount }, { status: 422 });
+  limit: {
+    schema: z.object({ organisation: rowId, limit: optionalEuros }),
+    run: (ctx, { organisation, limit }) => setLimit(ctx, organisation, limit),
   },
 });
 
 export default function Receivables() {
-  return <ReceivablesPage page={useLoaderData<typeof loader>()} result={useActionData<typeof action>()} />;
+  return <ReceivablesPage page={useLoaderData<typeof loader>()} />;
 }

@@ -1,26 +1,35 @@
-import { data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { countUnarchivedOffers } from '#app/domain/catalogue/offers.server.ts';
-import { endExemption, grantExemption } from '#app/domain/evidence/exemptions.server.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { verifiedItems } from '#app/domain/suppliers/checklist.ts';
 import { findRegistryResult } from '#app/domain/suppliers/company-registry.server.ts';
-import { getChecklist, listSteps, transitionSupplier, verifyItem } from '#app/domain/suppliers/lifecycle.server.ts';
-import { type LifeStep, lifeOf, stewardSteps } from '#app/domain/suppliers/lifecycle.ts';
+import { getChecklist, listSteps } from '#app/domain/suppliers/lifecycle.server.ts';
+import { lifeOf, stewardSteps } from '#app/domain/suppliers/lifecycle.ts';
 import { isSupplierMember } from '#app/domain/suppliers/members.server.ts';
-import { getAnySupplier, listExemptions, listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { intentAction, routeHandler } from '#app/http/handler.server.ts';
+import { getAnySupplier, listExemptions, listFacts } from '#app/domain/suppliers/suppliers.server.ts';
+import { formAction } from '#app/http/form-action.server.ts';
+import { optionalText, requiredText, rowId } from '#app/http/form-fields.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { Exemptions } from '#app/steward/exemption-list.tsx';
 import { ReviewChecklist } from '#app/steward/review-checklist.tsx';
 import { StewardLayout } from '#app/steward/steward-layout.tsx';
+import {
+  checkItem,
+  endSupplierExemption,
+  exemptCriterion,
+  takeSupplierStep,
+} from '#app/steward/supplier-actions.server.ts';
 import { AreaField } from '#app/ui/field.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 import { RegistryPanel } from '#app/ui/registry-panel.tsx';
 import { ScoreBars, ScoreHeadline } from '#app/ui/score-bars.tsx';
 import { SupplierHistory } from '#app/ui/supplier-history.tsx';
@@ -74,74 +83,49 @@ function exemptionsOf(ctx: RequestContext, supplierId: string) {
   };
 }
 
-const back = ({ slug }: Supplier) => redirect(`/steward/suppliers/${slug}`, 303);
-const getRouteSupplier = (ctx: RequestContext, slug: string | undefined) => getAnySupplier(ctx, slug ?? '');
+const reasoned = z.object({ reason: optionalText(1000) });
+const item = z.enum(verifiedItems, 'choice');
+/** A criterion with one of the reasons that the method gives for it. */
+const exemption = requiredText(200).transform((text) => {
+  const [criterionId = '', reason = ''] = text.split('|');
+  return { criterionId, reason };
+});
 
-function step(name: LifeStep) {
-  return (ctx: RequestContext, form: FormData, { params }: { params: Record<string, string | undefined> }) => {
-    const supplier = getRouteSupplier(ctx, params.supplier);
-    const reason = String(form.get('reason') ?? '')
-      .trim()
-      .slice(0, 1000);
-    const taken = transitionSupplier(ctx, supplier, name, countUnarchivedOffers(ctx, supplier.id), reason || null);
-    if (taken.ok) return back(supplier);
-    const errors = ctx.t.steward.errors;
-    const labels = {
-      'not-now': errors['not-now'],
-      incomplete: errors.incomplete,
-      'reason-missing': errors['reason-missing'],
-    }[taken.reason];
-    return data({ error: labels, reason }, { status: 422 });
-  };
-}
-
-export const action = intentAction('steward/suppliers.$supplier', {
-  approve: step('approve'),
-  'send-back': step('send-back'),
-  suspend: step('suspend'),
-  lift: step('lift'),
-  exempt(ctx, form, { params }) {
-    const supplier = getRouteSupplier(ctx, params.supplier);
-    const [criterionId = '', reason = ''] = String(form.get('exemption') ?? '').split('|');
-    const done = grantExemption(ctx, supplier.id, criterionId, reason);
-    if (done.ok) return back(supplier);
-    return data({ error: ctx.t.steward.exemptions.refusals[done.reason], reason: '' }, { status: 422 });
+export const action = formAction('steward/suppliers.$supplier', {
+  approve: {
+    schema: reasoned,
+    run: (ctx, { reason }, { supplier }) => takeSupplierStep(ctx, supplier, 'approve', reason),
   },
-  unexempt(ctx, form, { params }) {
-    const supplier = getRouteSupplier(ctx, params.supplier);
-    endExemption(ctx, supplier.id, String(form.get('criterion')));
-    return back(supplier);
+  'send-back': {
+    schema: reasoned,
+    run: (ctx, { reason }, { supplier }) => takeSupplierStep(ctx, supplier, 'send-back', reason),
   },
-  verify(ctx, form, { params }) {
-    const supplier = getRouteSupplier(ctx, params.supplier);
-    const item = verifiedItems.find((known) => known === form.get('item'));
-    if (item) verifyItem(ctx, supplier, item, null);
-    return back(supplier);
+  suspend: {
+    schema: reasoned,
+    run: (ctx, { reason }, { supplier }) => takeSupplierStep(ctx, supplier, 'suspend', reason),
   },
-  waive(ctx, form, { params }) {
-    const supplier = getRouteSupplier(ctx, params.supplier);
-    const item = verifiedItems.find((known) => known === form.get('item'));
-    const reason = String(form.get('waiver') ?? '')
-      .trim()
-      .slice(0, 500);
-    if (!reason) return data({ error: ctx.t.steward.errors['reason-missing'], reason: '' }, { status: 422 });
-    if (item) verifyItem(ctx, supplier, item, reason);
-    return back(supplier);
+  lift: { schema: reasoned, run: (ctx, { reason }, { supplier }) => takeSupplierStep(ctx, supplier, 'lift', reason) },
+  exempt: {
+    schema: z.object({ exemption }),
+    run: (ctx, input, { supplier }) => exemptCriterion(ctx, supplier, input.exemption),
+  },
+  unexempt: {
+    schema: z.object({ criterion: rowId }),
+    run: (ctx, { criterion }, { supplier }) => endSupplierExemption(ctx, supplier, criterion),
+  },
+  verify: { schema: z.object({ item }), run: (ctx, input, { supplier }) => checkItem(ctx, supplier, input.item, null) },
+  waive: {
+    schema: z.object({ item, waiver: requiredText(500) }),
+    run: (ctx, input, { supplier }) => checkItem(ctx, supplier, input.item, input.waiver),
   },
 });
 
 export default function StewardSupplier() {
   const page = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
   const t = useMessages();
   const messages = t.steward;
   return (
     <StewardLayout title={page.title}>
-      {refused && (
-        <p className="notice care" role="alert">
-          {refused.error}
-        </p>
-      )}
       {page.own && <p className="notice">{messages.ownStall}</p>}
       <fieldset className="split" disabled={page.own}>
         <div className="grid gap-5">
@@ -163,14 +147,14 @@ export default function StewardSupplier() {
         </div>
         <div className="grid gap-5">
           {page.next.length > 0 && (
-            <Form method="post" className="panel grid gap-4">
+            <PostForm intents={page.next} className="panel grid gap-4">
               <h2>{messages.decision}</h2>
               <AreaField
                 name="reason"
                 label={messages.reason}
                 hint={messages.reasonHint}
                 maxLength={1000}
-                defaultValue={refused?.reason ?? ''}
+                optional={false}
               />
               <div className="flex flex-wrap gap-3">
                 {page.next.map((name) => (
@@ -185,7 +169,7 @@ export default function StewardSupplier() {
                   </button>
                 ))}
               </div>
-            </Form>
+            </PostForm>
           )}
           <section className="panel">
             <h2>{messages.suppliers.scoreNow}</h2>

@@ -1,0 +1,59 @@
+// The decision on an item of the queue: one verb for each kind, and the way on to the next item.
+import { decideOfferReview } from '#app/domain/catalogue/reviews.server.ts';
+import { answerReport } from '#app/domain/evidence/claim-reports.server.ts';
+import { type DecisionRefusal, decideEvidence } from '#app/domain/evidence/evidence.server.ts';
+import { documentLevels } from '#app/domain/evidence/evidence.ts';
+import { decideJump, decideRecheck } from '#app/domain/evidence/rechecks.server.ts';
+import { listQueue } from '#app/domain/moderation/queue.server.ts';
+import { nextItem, queueKinds } from '#app/domain/moderation/queue.ts';
+import { type Result, refused } from '#app/domain/shared/result.ts';
+import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
+import { parseItem } from './item-view.server.ts';
+
+type Decided = Result<object, { reason: DecisionRefusal['reason'] | 'choice' }>;
+
+/**
+ * Decides, then redirects to the next item of the same filter, so that stewards work through the queue without a
+ * detour.
+ */
+export function decideAndGoOn(ctx: RequestContext, item: string, choice: string, reason: string): FormAnswer {
+  const { search } = ctx.url;
+  const following = nextItem(listFiltered(ctx), item);
+  const decided = decideItem(ctx, item, choice, reason);
+  if (decided.ok) {
+    const isLast = listQueue(ctx).length === 0;
+    const path = following ? `/steward/items/${following.item}${search}` : `/steward${search}`;
+    return goTo(path, [isLast ? 'queue.decided-last' : 'queue.decided']);
+  }
+  const { errors } = ctx.t.steward;
+  if (decided.reason === 'not-now') return goTo(`/steward/items/${item}${search}`, ['steward.not-now']);
+  if (decided.reason === 'choice') return invalidInput({ choice: ctx.t.formErrors.choice });
+  if (decided.reason === 'reason-missing') return invalidInput({ reason: errors['reason-missing'] });
+  return invalidForm(errors[decided.reason]);
+}
+
+/** The items that the address filters; suppliers have a page of their own. */
+function listFiltered(ctx: RequestContext) {
+  const { searchParams } = ctx.url;
+  const kind = queueKinds.find((known) => known === searchParams.get('kind')) ?? null;
+  return listQueue(ctx, { kind, mine: searchParams.has('mine') }).filter((one) => one.kind !== 'supplier');
+}
+
+function decideItem(ctx: RequestContext, item: string, choice: string, reason: string): Decided {
+  const { kind, id } = parseItem(item);
+  if (kind === 'evidence') return decideSubmission(ctx, id, choice, reason);
+  if (kind === 'jump') return decideJump(ctx, id, reason);
+  if (choice !== 'yes' && choice !== 'no') return refused('choice');
+  if (kind === 'report') return answerReport(ctx, id, choice === 'yes', reason);
+  if (kind === 'offer') return decideOfferReview(ctx, id, choice === 'yes' ? 'taken-down' : 'kept', reason);
+  return decideRecheck(ctx, id, choice === 'yes', reason);
+}
+
+function decideSubmission(ctx: RequestContext, id: string, choice: string, reason: string): Decided {
+  const [step, asked] = choice.split(':');
+  const level = [...documentLevels, 'L1' as const].find((one) => one === asked);
+  if (step === 'accept' && level) return decideEvidence(ctx, id, { step, level });
+  if (step === 'return' || step === 'refuse') return decideEvidence(ctx, id, { step, reason });
+  return refused('choice');
+}

@@ -1,0 +1,55 @@
+// The forms of a supplier's page for stewards: each function calls one verb and turns its result into a redirect or a
+// refusal.
+import { countUnarchivedOffers } from '#app/domain/catalogue/offers.server.ts';
+import { endExemption, grantExemption } from '#app/domain/evidence/exemptions.server.ts';
+import type { verifiedItems } from '#app/domain/suppliers/checklist.ts';
+import { transitionSupplier, verifyItem } from '#app/domain/suppliers/lifecycle.server.ts';
+import type { LifeStep } from '#app/domain/suppliers/lifecycle.ts';
+import { getAnySupplier, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import type { Flash } from '#app/http/flash.ts';
+import { type FormAnswer, type FormRedirect, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
+
+/** The next step of the supplier's life; steps against it need a reason. */
+export function takeSupplierStep(ctx: RequestContext, slug: string, step: LifeStep, reason: string): FormAnswer {
+  const supplier = getAnySupplier(ctx, slug);
+  const taken = transitionSupplier(ctx, supplier, step, countUnarchivedOffers(ctx, supplier.id), reason || null);
+  if (taken.ok) return toSupplier(supplier);
+  if (taken.reason === 'not-now') return toSupplier(supplier, ['steward.not-now']);
+  const { errors } = ctx.t.steward;
+  if (taken.reason === 'incomplete') return invalidForm(errors.incomplete);
+  return invalidInput({ reason: errors['reason-missing'] });
+}
+
+export function exemptCriterion(
+  ctx: RequestContext,
+  slug: string,
+  { criterionId, reason }: { criterionId: string; reason: string },
+): FormAnswer {
+  const supplier = getAnySupplier(ctx, slug);
+  const granted = grantExemption(ctx, supplier.id, criterionId, reason);
+  if (granted.ok) return toSupplier(supplier);
+  return invalidInput({ exemption: ctx.t.steward.exemptions.refusals[granted.reason] });
+}
+
+export function endSupplierExemption(ctx: RequestContext, slug: string, criterionId: string): FormRedirect {
+  const supplier = getAnySupplier(ctx, slug);
+  endExemption(ctx, supplier.id, criterionId);
+  return toSupplier(supplier);
+}
+
+/** Verifies an item of the checklist, or waives it with the reason in `waiver`. */
+export function checkItem(
+  ctx: RequestContext,
+  slug: string,
+  item: (typeof verifiedItems)[number],
+  waiver: string | null,
+): FormRedirect {
+  const supplier = getAnySupplier(ctx, slug);
+  verifyItem(ctx, supplier, item, waiver);
+  return toSupplier(supplier);
+}
+
+function toSupplier({ slug }: Supplier, flash: Flash | null = null): FormRedirect {
+  return goTo(`/steward/suppliers/${slug}`, flash);
+}

@@ -1,5 +1,4 @@
 // Renders a page to a string once it is complete: pages are small, and a string is cheaper than a stream.
-
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remix-run/node';

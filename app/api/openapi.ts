@@ -1,5 +1,4 @@
 // OpenAPI description of the read API. tests/api.test.ts checks every response against it.
-
 import { categories, offerKinds, orderUnits, units } from '#app/domain/catalogue/offer.ts';
 import { ways } from '#app/domain/search/query.ts';
 import { sorts } from '#app/domain/search/search.ts';

@@ -1,6 +1,5 @@
 // All data of a buyer's order page, already as text: the page has scripts, and the browser does not load those
 // messages.
-
 import QRCode from 'qrcode';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';

@@ -1,6 +1,5 @@
 // An invoice as data: the EN 16931 profile of Factur-X, embedded into its PDF/A-3. @stackforge-eu/factur-x writes the
 // XML and embeds it.
-
 import {
   buildXml,
   DocumentTypeCode,

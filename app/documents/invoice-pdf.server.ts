@@ -1,5 +1,4 @@
 // Renders an invoice or credit note as a PDF with its data embedded.
-
 import { type InvoiceContent, type InvoiceParty, invoiceTotals, vatGroups } from '#app/domain/invoicing/invoice.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { formatDate, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';

@@ -1,6 +1,5 @@
 // A buyer's year as PDF: sums and their parts with intervals, the unknown share, the public buyers' tables, the
 // entries.
-
 import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
 import { flowsOf } from '#app/domain/reporting/flows.ts';
 import { agecRows, egalimRows } from '#app/domain/reporting/public-buyers.ts';

@@ -1,5 +1,4 @@
 // Posted offer form -> cells -> draft, with every problem as a message beside its field.
-
 import { attributesOf } from '#app/domain/catalogue/attributes.ts';
 import {
   type CellProblem,

@@ -1,5 +1,4 @@
 // The counts at the top of a supplier's home page.
-
 import { countSoldOut } from '#app/domain/catalogue/listing.server.ts';
 import { countOffers } from '#app/domain/catalogue/offers.server.ts';
 import { freshnessOf } from '#app/domain/evidence/evidence.ts';

@@ -1,5 +1,4 @@
 // Builds the page of one item of the stewards' queue: the claim, the fact in force, and the possible decisions.
-
 import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { getOfferReview } from '#app/domain/catalogue/reviews.server.ts';

@@ -107,17 +107,20 @@ function Gallery({ page: { offer, images, seller } }: { page: OfferPageData }) {
   );
 }
 
-function About({ page: { name, description, offer, seller } }: { page: OfferPageData }) {
+function About({ page }: { page: OfferPageData }) {
+  const { name, nameLang, description, descriptionLang, offer, seller } = page;
   const t = useMessages();
   const locale = useLocale();
   const details = Object.entries(offer.attributes).filter(([, value]) => value);
   return (
     <div className="about">
-      <h1>{name}</h1>
+      <h1 lang={nameLang}>{name}</h1>
       <p className="mt-2">
         {t.offer.by} <a href={`/suppliers/${seller.slug}`}>{seller.name}</a>, {seller.commune}
       </p>
-      <p className="lead mt-4">{description}</p>
+      <p className="lead mt-4" lang={descriptionLang}>
+        {description}
+      </p>
       <ul className="small mt-3 grid gap-1">
         {t.offer.kindNotice[offer.kind] && <li>{t.offer.kindNotice[offer.kind]}</li>}
         {offer.egalim && <li>{t.offer.egalim[offer.egalim]}</li>}

@@ -1,5 +1,4 @@
 // View of the basket for its pages: only the fields that they show, in one language.
-
 import { type OrderUnit, priceFor, quantityFits, type Unit } from '#app/domain/catalogue/offer.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';

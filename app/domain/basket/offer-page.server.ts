@@ -11,7 +11,7 @@ import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Commune } from '#app/domain/shared/town.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { fieldByLanguage, foreignLocale, translatedField } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { previewOffer } from './preview.server.ts';
 
@@ -24,7 +24,9 @@ export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } &
   return {
     title: name,
     name,
+    nameLang: foreignLocale(fieldByLanguage(offer, 'name'), ctx.locale),
     description: translatedField(offer, 'description', ctx.locale),
+    descriptionLang: foreignLocale(fieldByLanguage(offer, 'description'), ctx.locale),
     offer: {
       id: offer.id,
       slug: offer.slug,

@@ -1,6 +1,5 @@
 // Unallocated payments: an order could not take them because they came too late or twice. A steward refunds the
 // payment or reinstates the order.
-
 import { isPosted, postEntry, reverseEntry } from '#app/domain/books/books.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { reserveStock } from '#app/domain/catalogue/stock.server.ts';

@@ -1,5 +1,4 @@
 // Emission factors and assumed parameters as versioned data. A "quantity" is anything uncertain that a term multiplies.
-
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 

@@ -1,5 +1,4 @@
 // The impact ticket of an order: entries, receipts, checkpoint and key, exactly as anyone can get them.
-
 import { deflateRawSync } from 'node:zlib';
 import { type Factors, findParameter, referenceName } from '#app/domain/impact/factor-set.ts';
 import { type ImpactEntry, isAssumed, parseEntry } from '#app/domain/impact/impact-entry.server.ts';

@@ -1,6 +1,5 @@
 // The score report of a supplier: every criterion with its value, evidence and dates, and the steps that would
 // raise it.
-
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';

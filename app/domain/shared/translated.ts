@@ -9,9 +9,17 @@ export function translated(text: Translated, locale: Locale): string {
   return text[shownLocale(text, locale)] ?? '';
 }
 
-/** The language in which `translated` shows the text: for the `lang` attribute, so that it is read out correctly. */
-export function shownLocale(text: Translated, locale: Locale): Locale {
-  return [locale, sourceLocale, ...locales].find((one): one is Locale => Boolean(text[one as Locale])) ?? locale;
+/**
+ * The language that `translated` shows, for the `lang` attribute, so that a text in another language than its page is
+ * read out correctly; undefined where it is the page's own.
+ */
+export function foreignLocale(text: Translated, locale: Locale): Locale | undefined {
+  const shown = shownLocale(text, locale);
+  return shown === locale ? undefined : shown;
+}
+
+function shownLocale(text: Translated, locale: Locale): Locale {
+  return [locale, sourceLocale, ...locales].find((one) => Boolean(text[one])) ?? locale;
 }
 
 /** A field of a data file or row that has one key a language: `label_fr`, `label_en`; or `nameFr`, `nameEn`. */

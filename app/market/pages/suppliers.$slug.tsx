@@ -12,7 +12,7 @@ import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { communeName, findOfficialCommune } from '#app/domain/shared/communes.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { fieldByLanguage, foreignLocale, translatedField } from '#app/domain/shared/translated.ts';
 import { getSupplier, listLabels, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { intentAction, routeHandler } from '#app/http/handler.server.ts';
 import { openingLines } from '#app/http/opening-hours.ts';
@@ -52,7 +52,9 @@ export const loader = routeHandler('market/suppliers.$slug', (ctx, { params }: L
       address,
       commune: findOfficialCommune(supplier.insee)!,
       headline: translatedField(supplier, 'headline', ctx.locale),
+      headlineLang: foreignLocale(fieldByLanguage(supplier, 'headline'), ctx.locale),
       story: translatedField(supplier, 'story', ctx.locale),
+      storyLang: foreignLocale(fieldByLanguage(supplier, 'story'), ctx.locale),
     },
     labels: listLabels(ctx, supplier.id),
     score: seesComposites(ctx.audience) ? (findScore(ctx, supplier.id) ?? null) : null,
@@ -115,7 +117,9 @@ export default function SupplierPage() {
         <a href="/suppliers">{t.supplier.title}</a> · {supplier.commune.name}
       </p>
       <h1 className="mt-2">{supplier.name}</h1>
-      <p className="lead mt-1">{supplier.headline}</p>
+      <p className="lead mt-1" lang={supplier.headlineLang}>
+        {supplier.headline}
+      </p>
       <form action="/compare" className="mt-3">
         <input type="hidden" name="s" value={supplier.slug} />
         <button type="submit" className="button quiet">
@@ -126,7 +130,9 @@ export default function SupplierPage() {
         <div className="grid gap-7">
           <section>
             <h2 className="sr-only">{t.supplier.story}</h2>
-            <p className="text-lead">{supplier.story}</p>
+            <p className="text-lead" lang={supplier.storyLang}>
+              {supplier.story}
+            </p>
           </section>
           {composites && score && (
             <section className="panel">

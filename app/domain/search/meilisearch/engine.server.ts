@@ -1,6 +1,5 @@
 // Meilisearch as second engine of the search port. It reads the same tables as the embedded one, so either can
 // answer.
-
 import { Meilisearch } from 'meilisearch';
 import { sourceLocale } from '#app/domain/shared/locale.ts';
 import type { Db } from '#db/client.ts';

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { fieldByLanguage, foreignLocale, translated, translatedField } from './translated.ts';
+
+test('shows the language asked for, else French, else any that has a text', () => {
+  expect(translated({ fr: 'Établi', en: 'Workbench' }, 'en')).toBe('Workbench');
+  expect(translated({ fr: 'Établi', en: '' }, 'en')).toBe('Établi');
+  expect(translated({ fr: null, en: 'Workbench' }, 'fr')).toBe('Workbench');
+  expect(translated({}, 'fr')).toBe('');
+});
+
+test('names the language of a text that is not in the language of its page', () => {
+  expect(foreignLocale({ fr: 'Établi', en: 'Workbench' }, 'en')).toBeUndefined();
+  expect(foreignLocale({ fr: 'Établi', en: null }, 'en')).toBe('fr');
+  expect(foreignLocale({ en: 'Workbench' }, 'fr')).toBe('en');
+  expect(foreignLocale({}, 'en')).toBeUndefined();
+});
+
+test('gathers the keys of a field, of a data file or of a row', () => {
+  const criterion = { label_fr: 'Tri', label_en: 'Sorting' };
+  expect(fieldByLanguage(criterion, 'label')).toEqual({ fr: 'Tri', en: 'Sorting' });
+  expect(fieldByLanguage({ nameFr: 'Tri' }, 'name')).toEqual({ fr: 'Tri', en: null });
+  const offer = { nameFr: 'Tri', nameEn: '' };
+  expect(translatedField(offer, 'name', 'en')).toBe('Tri');
+});

@@ -1,6 +1,6 @@
 import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
-import { Field, SelectField } from '#app/ui/field.tsx';
+import { ChoiceField, Field, SelectField } from '#app/ui/field.tsx';
 
 type Page = {
   basket: { suppliers: SupplierBasketView[] };
@@ -9,36 +9,29 @@ type Page = {
   communes: { insee: string; name: string; postcode: string }[];
 };
 
-export function CheckoutFields({
-  page,
-  errors,
-  values,
-}: {
-  page: Page;
-  errors: Record<string, string>;
-  values: Record<string, string>;
-}) {
+/** The values of its fields before anything is typed. */
+export function keptValues({ organisations: [first], user, basket }: Page) {
+  return {
+    organisation: first?.id ?? '',
+    address: first?.address ?? '',
+    insee: first?.insee ?? '51183',
+    name: user.name,
+    email: user.email,
+    ...Object.fromEntries(reusedLines(basket).map(({ offerId }) => [`displacement-${offerId}`, 'unsure'])),
+  };
+}
+
+function reusedLines({ suppliers }: Page['basket']) {
+  return suppliers.flatMap((basket) => basket.lines).filter((line) => line.reuse);
+}
+
+export function CheckoutFields({ page }: { page: Page }) {
   const t = useMessages();
-  const say = (name: string) =>
-    errors[name] ? t.checkout.errors[errors[name] as keyof typeof t.checkout.errors] : undefined;
-  const [first] = page.organisations;
-  const reused = page.basket.suppliers.flatMap((basket) => basket.lines).filter((line) => line.reuse);
-  const failed = Object.keys(errors)[0];
-  const field = (name: string, fallback = '') => ({
-    name,
-    error: say(name),
-    defaultValue: values[name] ?? fallback,
-    autoFocus: failed === name,
-  });
+  const reused = reusedLines(page.basket);
   return (
     <>
       <section className="panel grid gap-4">
-        <SelectField
-          name="organisation"
-          label={t.checkout.for}
-          defaultValue={values.organisation ?? first?.id ?? ''}
-          error={say('organisation')}
-        >
+        <SelectField name="organisation" label={t.checkout.for}>
           {page.organisations.map((organisation) => (
             <option key={organisation.id} value={organisation.id}>
               {organisation.name}
@@ -49,18 +42,8 @@ export function CheckoutFields({
       </section>
       <section className="panel grid gap-4">
         <h2>{t.checkout.where}</h2>
-        <Field
-          label={t.checkout.address}
-          autoComplete="street-address"
-          required
-          {...field('address', first?.address)}
-        />
-        <SelectField
-          name="insee"
-          label={t.checkout.commune}
-          defaultValue={values.insee ?? first?.insee ?? '51183'}
-          error={say('insee')}
-        >
+        <Field name="address" label={t.checkout.address} autoComplete="street-address" required />
+        <SelectField name="insee" label={t.checkout.commune}>
           {page.communes.map((commune) => (
             <option key={commune.insee} value={commune.insee}>
               {commune.postcode} {commune.name}
@@ -70,39 +53,27 @@ export function CheckoutFields({
       </section>
       <section className="panel grid gap-4">
         <h2>{t.checkout.contact}</h2>
-        <Field label={t.checkout.name} autoComplete="name" required {...field('name', page.user.name)} />
-        <Field
-          label={t.checkout.email}
-          type="email"
-          autoComplete="email"
-          required
-          {...field('email', page.user.email)}
-        />
-        <Field label={t.checkout.phone} type="tel" autoComplete="tel" required {...field('phone')} />
-        <Field label={`${t.checkout.note} (${t.optional})`} hint={t.checkout.noteHint} {...field('note')} />
+        <Field name="name" label={t.checkout.name} autoComplete="name" required />
+        <Field name="email" label={t.checkout.email} type="email" autoComplete="email" required />
+        <Field name="phone" label={t.checkout.phone} type="tel" autoComplete="tel" required />
+        <Field name="note" label={t.checkout.note} hint={t.checkout.noteHint} />
       </section>
       {reused.length > 0 && (
         <section className="panel grid gap-4">
           <h2>{t.checkout.displacement}</h2>
           <p className="small">{t.checkout.displacementWhy}</p>
           {reused.map((line) => (
-            <fieldset key={line.offerId}>
-              <legend className="font-semibold">{line.name}</legend>
-              {(['unsure', 'new', 'other'] as const).map((choice) => (
-                <label key={choice} className="check">
-                  <input
-                    type="radio"
-                    name={`displacement-${line.offerId}`}
-                    value={choice}
-                    defaultChecked={(values[`displacement-${line.offerId}`] ?? 'unsure') === choice}
-                  />
-                  {t.checkout.displacementChoices[choice]}
-                </label>
-              ))}
-            </fieldset>
+            <ChoiceField
+              key={line.offerId}
+              name={`displacement-${line.offerId}`}
+              legend={<b>{line.name}</b>}
+              options={displacements.map((choice) => [choice, t.checkout.displacementChoices[choice]] as const)}
+            />
           ))}
         </section>
       )}
     </>
   );
 }
+
+const displacements = ['unsure', 'new', 'other'] as const;

@@ -1,31 +1,36 @@
 import { z } from 'zod';
-import { findCommune } from '#app/domain/shared/town.ts';
+import { commune, email, optionalText, requiredText, wholeNumber } from '#app/http/form-fields.ts';
 
-const text = (maxLength: number) => z.string().trim().min(1, 'required').max(maxLength, 'long');
+const highestTotalCents = 1_000_000_000;
 
-/** Errors are keys of t.checkout.errors. */
-export const checkoutForm = z.object({
-  organisation: z.string().max(60).default(''),
-  address: text(200),
-  insee: z.string().refine((insee) => findCommune(insee) !== undefined, 'insee'),
-  name: text(120),
-  email: z.string().trim().max(200, 'long').pipe(z.email('email')),
-  phone: z
-    .string()
-    .trim()
-    .regex(/^\+?[\d .()-]{6,20}$/, 'phone'),
-  note: z.string().trim().max(500, 'long').default(''),
-  terms: z.literal('yes', 'terms'),
-  total: z.coerce.number().int(),
-});
+/** The order's form; with it the answers `displacement-<offer id>`, as a share per mille. */
+export const checkoutForm = z
+  .looseObject({
+    organisation: optionalText(60),
+    address: requiredText(200),
+    insee: commune,
+    name: requiredText(120),
+    email,
+    phone: requiredText(200).regex(/^\+?[\d .()-]{6,20}$/, 'phone'),
+    note: optionalText(500),
+    total: wholeNumber(0, highestTotalCents),
+    terms: z.literal('yes', 'terms'),
+    how: z.literal('account', 'choice').optional(),
+  })
+  .transform((form) => ({ ...form, displacement: displacementAnswers(form) }));
+export type CheckoutForm = z.output<typeof checkoutForm>;
 
-const perMille: Record<string, number | null> = { new: 1000, other: 0, unsure: null };
+const perMille: ReadonlyMap<unknown, number | null> = new Map([
+  ['new', 1000],
+  ['other', 0],
+  ['unsure', null],
+]);
 
 /** Reads `displacement-<offer id>`: the share that replaces a new purchase, per mille; null if unknown. */
-export function displacementAnswers(values: Record<string, string>): Record<number, number | null> {
-  const answers = Object.entries(values).flatMap(([name, value]) => {
+function displacementAnswers(form: Record<string, unknown>): Record<number, number | null> {
+  const answers = Object.entries(form).flatMap(([name, value]) => {
     const offerId = /^displacement-(\d+)$/.exec(name)?.[1];
-    return offerId ? [[Number(offerId), perMille[value] ?? null] as const] : [];
+    return offerId ? [[Number(offerId), perMille.get(value) ?? null] as const] : [];
   });
   return Object.fromEntries(answers);
 }

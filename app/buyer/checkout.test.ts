@@ -90,12 +90,12 @@ test('opens one session with the frozen lines and redirects to its page', async 
 });
 
 test.each([
-  [{ terms: '' }, 'terms', 'terms'],
-  [{ phone: 'call me' }, 'phone', 'phone'],
-  [{ email: 'nobody' }, 'email', 'email'],
-  [{ insee: '75056' }, 'insee', 'insee'],
-  [{ address: ' ' }, 'address', 'required'],
-  [{ note: 'x'.repeat(501) }, 'note', 'long'],
+  [{ terms: '' }, 'terms', 'Cochez la case pour continuer.'],
+  [{ phone: 'call me' }, 'phone', 'Ce numéro n’a pas la bonne forme, comme 03 26 00 00 00.'],
+  [{ email: 'nobody' }, 'email', 'Ce courriel n’a pas la bonne forme, comme nom@exemple.fr.'],
+  [{ insee: '75056' }, 'insee', 'Choisissez une commune de la liste.'],
+  [{ address: ' ' }, 'address', 'À remplir.'],
+  [{ note: 'x'.repeat(501) }, 'note', 'Trop long.'],
 ])('refuses %j beside its field, keeps the input and takes no stock', async (changes, field, message) => {
   const town = await openTown();
   const before = stockOf(town, chair);

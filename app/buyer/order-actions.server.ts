@@ -26,7 +26,7 @@ export async function payOrder(ctx: RequestContext, orderId: string): Promise<Fo
 export function orderAgain(ctx: RequestContext, orderId: string): FormRedirect {
   const { basketId, missing } = refillBasket(ctx, getOwnOrder(ctx, orderId), ctx.basketId);
   const cookies = basketId ? [basketCookie(basketId, ctx.secure)] : [];
-  return goTo(missing > 0 ? `/basket?missing=${missing}` : '/basket', null, cookies);
+  return goTo('/basket', missing > 0 ? ['basket.missing', missing] : null, cookies);
 }
 
 export function answerOffered(ctx: RequestContext, orderId: string, proposalId: string, yes: boolean): FormRedirect {

@@ -15,7 +15,7 @@ import {
 } from '#app/domain/reporting/year-statement.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
-import type { RequestContext } from '#app/http/request-context.server.ts';
+import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
 
 const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' } as const;
 const euros = (cents: number | undefined) => (cents === undefined ? '' : (cents / 100).toFixed(2).replace('.', ','));
@@ -87,7 +87,7 @@ export function agecCsv(
   const rows = agecRows(lines).map((row) => [
     year,
     organisation?.siret ?? '',
-    organisation?.name ?? ctx.user!.name,
+    organisation?.name ?? requireUser(ctx).name,
     row.category,
     euros(row.totalCents),
     euros(row.reusedCents),
@@ -115,7 +115,7 @@ export function egalimCsv(ctx: RequestContext, lines: readonly StatementLine[]):
 export function statementJson(ctx: RequestContext, buyer: Buyer, year: number): unknown {
   const lines = listStatementLines(ctx, buyer, year);
   return {
-    buyer: buyer.organisation?.name ?? ctx.user!.name,
+    buyer: buyer.organisation?.name ?? requireUser(ctx).name,
     siret: buyer.organisation?.siret ?? null,
     ...computeStatement(ctx, buyer, year, lines),
     agec58: agecRows(lines),
@@ -129,7 +129,7 @@ export function statementJson(ctx: RequestContext, buyer: Buyer, year: number): 
 export function printedYear(ctx: RequestContext, buyer: Buyer, year: number): PrintedYear {
   const lines = listStatementLines(ctx, buyer, year);
   return {
-    buyer: buyer.organisation?.name ?? ctx.user!.name,
+    buyer: buyer.organisation?.name ?? requireUser(ctx).name,
     siret: buyer.organisation?.siret ?? null,
     statement: computeStatement(ctx, buyer, year, lines),
     lines,

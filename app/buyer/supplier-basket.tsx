@@ -1,16 +1,18 @@
 // One supplier's part of the basket, with its minimum order as a gauge and the effect of each delivery choice.
-import { Form, useSubmit } from '@remix-run/react';
+import { useSubmit } from '@remix-run/react';
 import type { CSSProperties } from 'react';
 import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.ts';
 import { formatDay, formatMoney } from '#app/i18n/format.ts';
 import { formatCo2 } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import type { Messages } from '#app/i18n/messages.ts';
 import { tintOf } from '#app/ui/drawing.tsx';
+import { FieldError, fieldAttributes } from '#app/ui/field.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 import { PriceUnit } from '#app/ui/price-unit.tsx';
+import { useFieldState } from '#app/ui/refused-form.ts';
 
-type Refused = { offerId: number; error: string; typed: string } | null;
-
-export function SupplierBasketPanel({ basket, refused }: { basket: SupplierBasketView; refused: Refused }) {
+export function SupplierBasketPanel({ basket }: { basket: SupplierBasketView }) {
   const t = useMessages();
   const { supplier } = basket;
   return (
@@ -23,11 +25,7 @@ export function SupplierBasketPanel({ basket, refused }: { basket: SupplierBaske
         </h2>
         <ul className="mt-2">
           {basket.lines.map((line) => (
-            <SupplierBasketLine
-              key={line.offerId}
-              line={line}
-              refused={refused?.offerId === line.offerId ? refused : null}
-            />
+            <SupplierBasketLine key={line.offerId} line={line} />
           ))}
         </ul>
         <Gauge basket={basket} />
@@ -38,17 +36,14 @@ export function SupplierBasketPanel({ basket, refused }: { basket: SupplierBaske
   );
 }
 
-function SupplierBasketLine({ line, refused }: { line: SupplierBasketView['lines'][number]; refused: Refused }) {
+type Line = SupplierBasketView['lines'][number];
+
+function SupplierBasketLine({ line }: { line: Line }) {
   const t = useMessages();
   const locale = useLocale();
   const submit = useSubmit();
-  const error =
-    refused?.error ??
-    (line.enough
-      ? null
-      : line.fits
-        ? t.basket.notEnough(line.stock ?? 0)
-        : t.basket.step(Math.ceil(line.minQuantity / line.orderStep) * line.orderStep, line.orderStep));
+  const id = `quantity-${line.offerId}`;
+  const shortage = shortageOf(line, t.basket);
   return (
     <li className="stall-line">
       <div>
@@ -58,49 +53,71 @@ function SupplierBasketLine({ line, refused }: { line: SupplierBasketView['lines
           <PriceUnit unit={line.unit} orderUnit={line.orderUnit} packMilli={line.packMilli} /> ·{' '}
           {t.basket.lead(t.count.days(line.leadDays))}
         </p>
-        {error && (
-          <p className="font-semibold text-brick" id={`error-${line.offerId}`} role="alert">
-            {error}
+        {shortage && (
+          <p className="font-semibold text-brick" id={`${id}-hint`} role="alert">
+            {shortage}
           </p>
         )}
       </div>
-      <Form
-        discover="none"
-        method="post"
-        action="/basket"
-        className="flex flex-wrap items-center gap-2"
-        onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}
-      >
-        <input type="hidden" name="offer" value={line.offerId} />
-        <span className="quantity">
-          <input
-            key={line.quantity}
-            type="number"
-            name="quantity"
-            min="0"
-            max="9999"
-            step={line.orderStep}
-            defaultValue={refused?.typed ?? line.quantity}
-            aria-label={t.basket.quantityOf(line.name)}
-            aria-invalid={error ? true : undefined}
-            aria-describedby={error ? `error-${line.offerId}` : undefined}
-          />
-          <noscript>
-            <button type="submit">{t.basket.update}</button>
-          </noscript>
-        </span>
-        <button
-          type="submit"
-          className="small min-h-11 cursor-pointer underline"
-          name="remove"
-          value="1"
-          aria-label={t.basket.remove(line.name)}
+      <div className="flex flex-wrap items-center gap-2">
+        <PostForm
+          intents={['set']}
+          hiddenFields={{ offer: line.offerId }}
+          kept={{ quantity: line.quantity }}
+          discover="none"
+          action="/basket"
+          onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}
         >
-          {t.basket.removeShort}
-        </button>
-      </Form>
+          <input type="hidden" name="intent" value="set" />
+          <QuantityField key={line.quantity} id={id} line={line} shortage={shortage} />
+        </PostForm>
+        <PostForm intents={['remove']} hiddenFields={{ offer: line.offerId }} discover="none" action="/basket">
+          <button
+            type="submit"
+            className="small min-h-11 cursor-pointer underline"
+            name="intent"
+            value="remove"
+            aria-label={t.basket.remove(line.name)}
+          >
+            {t.basket.removeShort}
+          </button>
+        </PostForm>
+      </div>
       <b className="text-right">{formatMoney(line.htCents, locale)}</b>
     </li>
+  );
+}
+
+/** The reason why a line cannot be ordered as it is; null if it can. */
+function shortageOf({ enough, fits, stock, minQuantity, orderStep }: Line, t: Messages['basket']): string | null {
+  if (enough) return null;
+  return fits ? t.notEnough(stock ?? 0) : t.step(Math.ceil(minQuantity / orderStep) * orderStep, orderStep);
+}
+
+function QuantityField({ id, line, shortage }: { id: string; line: Line; shortage: string | null }) {
+  const t = useMessages();
+  const state = useFieldState('quantity');
+  const attributes = fieldAttributes(id, shortage ?? undefined, state?.error, state?.autoFocus);
+  return (
+    <>
+      <span className="quantity">
+        <input
+          type="number"
+          name="quantity"
+          min="0"
+          max="9999"
+          step={line.orderStep}
+          defaultValue={state?.value}
+          aria-label={t.basket.quantityOf(line.name)}
+          {...attributes}
+          aria-invalid={state?.error || shortage ? true : undefined}
+        />
+        <noscript>
+          <button type="submit">{t.basket.update}</button>
+        </noscript>
+      </span>
+      <FieldError name={id} error={state?.error} />
+    </>
   );
 }
 
@@ -134,8 +151,15 @@ function Deliveries({ basket }: { basket: SupplierBasketView }) {
   const t = useMessages();
   const locale = useLocale();
   return (
-    <Form discover="none" method="post" action="/basket" className="choices" preventScrollReset>
-      <input type="hidden" name="supplier" value={basket.supplier.id} />
+    <PostForm
+      intents={['deliver']}
+      hiddenFields={{ supplier: basket.supplier.id }}
+      discover="none"
+      action="/basket"
+      className="choices"
+      preventScrollReset
+    >
+      <input type="hidden" name="intent" value="deliver" />
       {basket.options.map(({ choice, feeCents, arrivesOn, impact }) => (
         <button
           type="submit"
@@ -158,6 +182,6 @@ function Deliveries({ basket }: { basket: SupplierBasketView }) {
           )}
         </button>
       ))}
-    </Form>
+    </PostForm>
   );
 }

@@ -36,6 +36,17 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'order.not-now': none,
   'order.too-late': none,
   'order.return-open': none,
+  'account.closed': none,
+  'basket.removed': z.tuple([z.int().positive(), z.int().positive()]),
+  'basket.not-restored': none,
+  'basket.gone': none,
+  'basket.missing': z.tuple([z.int().positive()]),
+  'claim.reported': none,
+  'offer.reported': none,
+  'search.saved': none,
+  'search.full': none,
+  'search.bad': none,
+  'search.removed': z.tuple([z.string().max(120), z.string().max(80)]),
   'team.invited': z.tuple([z.email().max(200)]),
 };
 
@@ -63,6 +74,17 @@ export function flashSentence(cookies: ReadonlyMap<string, string>, messages: Fl
   const [key, ...parameters] = decoded(cookies.get(name) ?? '');
   if (typeof key !== 'string' || !Object.hasOwn(parametersOf, key)) return null;
   return sentence(key as FlashKey, parameters, messages);
+}
+
+/** The parameters of the request's flash if it has this key, for a page that offers to undo what the flash says. */
+export function flashParameters<K extends FlashKey>(
+  cookies: ReadonlyMap<string, string>,
+  key: K,
+): FlashParameters[K] | null {
+  const [own, ...parameters] = decoded(cookies.get(name) ?? '');
+  if (own !== key) return null;
+  const schema: z.ZodType<FlashParameters[K]> = parametersOf[key];
+  return schema.safeParse(parameters).data ?? null;
 }
 
 /** A page that shows or ends a flash belongs to one visit: no cache keeps it, not even the browser's own. */

@@ -1,6 +1,7 @@
 // The fields of forms as Zod schemas. They take strings only: a file where text is expected is a refusal of that field.
 // Messages are keys of t.formErrors.
 import { type ZodType, z } from 'zod';
+import { type Commune, findCommune } from '#app/domain/shared/town.ts';
 
 const missingOr = (key: string) => ({
   error: (issue: { input?: unknown }) => (issue.input === undefined ? 'required' : key),
@@ -14,6 +15,9 @@ export const requiredText = (max: number) => z.string(missingOr('text')).trim().
 
 /** Text as it was typed, for what must not be trimmed. */
 export const newPassword = (min: number) => z.string(missingOr('text')).min(min, 'password').max(500, 'long');
+
+/** A password to be checked, as it was typed. */
+export const typedPassword = z.string(missingOr('text')).min(1, 'required').max(500, 'long');
 
 /** An e-mail address in lower case. */
 export const email = z.string(missingOr('text')).trim().toLowerCase().max(200, 'long').pipe(z.email('email'));
@@ -59,6 +63,13 @@ export const isoDay = z.string(missingOr('text')).trim().pipe(z.iso.date('day'))
 
 /** The id of a row in a hidden field or on a button. */
 export const rowId = z.string(missingOr('text')).min(1, 'required').max(80, 'long');
+
+/** One of the town's communes, by its INSEE code. */
+export const commune = z.string(missingOr('text')).transform((insee, context): Commune => {
+  const found = findCommune(insee);
+  if (!found) context.addIssue({ code: 'custom', message: 'insee' });
+  return found ?? z.NEVER;
+});
 
 /** A box: true if it is ticked. */
 export const ticked = z

@@ -3,6 +3,7 @@ import type { AppLoadContext } from '@remix-run/node';
 import { type Audience, askedAudience } from '#app/domain/scoring/audience.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
+import { Forbidden } from '#app/domain/shared/errors.ts';
 import type { Commune } from '#app/domain/shared/town.ts';
 import { catalogues, type Messages } from '#app/i18n/messages.ts';
 import { getServices, type Services } from '#app/wiring.server.ts';
@@ -29,6 +30,12 @@ export type RequestContext = Ctx & {
   method: ActiveRules['method'];
   factors: ActiveRules['factors'];
 };
+
+/** The signed-in user, on pages whose access rule asks for one. Throws Forbidden without one. */
+export function requireUser({ user }: Pick<RequestContext, 'user'>): NonNullable<RequestContext['user']> {
+  if (!user) throw new Forbidden('signed-in users only');
+  return user;
+}
 
 export async function openRequestContext(request: Request, context: AppLoadContext): Promise<RequestContext> {
   const services = await getServices();

@@ -14,9 +14,8 @@ export type CatalogueData = FilterData &
     from: Point & { name: string };
     dots: (Point & { slug: string; name: string; offers: number })[];
     signedIn: boolean;
-    /** This search is already saved; `justSaved` if that was the last request. */
+    /** This search is already saved. */
     saved: boolean;
-    justSaved: boolean;
     dayPast: boolean;
     /** The terms searched instead of unknown ones. */
     meant: string | null;

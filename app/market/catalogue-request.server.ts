@@ -28,12 +28,12 @@ export function readCatalogueRequest(ctx: RequestContext, perPage: number): Cata
     maxPerPage: 60,
   });
   if (!parsed.ok) return parsed;
-  const search = new URLSearchParams([...params].filter(([name]) => name !== 'page' && name !== 'saved'));
+  const search = new URLSearchParams([...params].filter(([name]) => name !== 'page'));
   return { ...parsed, search: search.toString() };
 }
 
 /** Parameters that an address of the market may have; others are dropped, so that no link passes them on. */
-const known: readonly string[] = [...parameters, 'price_max_eur', 'lang', 'view', 'saved'];
+const known: readonly string[] = [...parameters, 'price_max_eur', 'lang', 'view'];
 
 /**
  * Forms send every field, so drop the empty and default ones. People type euros; addresses and the API use cents. A

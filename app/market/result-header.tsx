@@ -53,7 +53,7 @@ export function ResultHeader({ page }: { page: CatalogueData }) {
   );
 }
 
-/** Notices about the search: saved, degraded engine, restricted filters, past day, corrected or partly matched terms. */
+/** Notices about the search: degraded engine, restricted filters, past day, corrected or partly matched terms. */
 export function SearchNotices({ page }: { page: CatalogueData }) {
   const { discovery: t, catalogue } = useMessages();
   const { query, matched, meant, total } = page;
@@ -62,11 +62,6 @@ export function SearchNotices({ page }: { page: CatalogueData }) {
   );
   return (
     <>
-      {page.justSaved && (
-        <p className="notice mb-4" role="status">
-          {t.saved.done} <a href="/searches">{t.saved.all}</a>
-        </p>
-      )}
       {page.degraded && <p className="notice mb-4">{t.degraded}</p>}
       {query.publicBuyer && <p className="notice mb-4">{t.publicOn}</p>}
       {!page.composites && <p className="notice mb-4">{catalogue.consumer}</p>}

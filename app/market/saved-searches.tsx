@@ -1,30 +1,23 @@
 import { formatDate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 import { catalogueHref } from './catalogue-href.ts';
 
 type Saved = { id: string; name: string; search: string; mail: boolean; since: string };
-type Props = { searches: Saved[]; removed: { id: string; name: string } | null; refused: 'full' | 'bad' | null };
+type Props = { searches: Saved[]; removed: string | null };
 
-export function SavedSearches({ searches, removed, refused }: Props) {
+export function SavedSearches({ searches, removed }: Props) {
   const { saved: t } = useMessages().discovery;
   return (
     <div className="wrap section">
       <h1>{t.title}</h1>
       <p className="lead mt-2 mb-6">{t.lead}</p>
-      {refused && (
-        <p className="notice care mb-4" role="alert">
-          {t[refused]}
-        </p>
-      )}
       {removed && (
-        <form method="post" className="notice mb-4 flex flex-wrap items-center gap-3" role="status">
-          <input type="hidden" name="intent" value="remove" />
-          <input type="hidden" name="id" value={removed.id} />
-          {t.removed(removed.name)}
-          <button type="submit" className="link" name="undo" value="1">
+        <PostForm intents={['remove']} hiddenFields={{ id: removed, undo: 1 }} className="mb-4">
+          <button type="submit" className="button quiet" name="intent" value="remove">
             {t.undo}
           </button>
-        </form>
+        </PostForm>
       )}
       {searches.length === 0 ? (
         <p className="panel">{t.empty}</p>
@@ -54,9 +47,7 @@ function SavedSearch({ saved }: { saved: Saved }) {
           {!saved.mail && `, ${t.paused}`}
         </span>
       </p>
-      <form method="post">
-        <input type="hidden" name="id" value={saved.id} />
-        <input type="hidden" name="mail" value={saved.mail ? '0' : '1'} />
+      <PostForm intents={['mail', 'remove']} hiddenFields={{ id: saved.id, mail: saved.mail ? '0' : '1' }}>
         <button
           type="submit"
           className="button quiet"
@@ -75,7 +66,7 @@ function SavedSearch({ saved }: { saved: Saved }) {
         >
           {t.remove}
         </button>
-      </form>
+      </PostForm>
     </li>
   );
 }

@@ -1,5 +1,4 @@
 // The score criterion by criterion. A consumer sees the same facts, without points.
-import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { ClaimComment } from '#app/domain/evidence/claim-reports.server.ts';
 import type { PublicEvidence } from '#app/domain/evidence/public-evidence.server.ts';
@@ -8,11 +7,12 @@ import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { ClaimComments } from '#app/ui/claim-comments.tsx';
 import { AreaField, SelectField } from '#app/ui/field.tsx';
+import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 
 const pillars = ['eco', 'soc', 'env'] as const;
 
 type Disclosures = { evidence: PublicEvidence[]; comments: ClaimComment[] };
-type Reporting = { signedIn: boolean; reported: boolean; slug: string };
+type Reporting = { signedIn: boolean; slug: string };
 const noDisclosures: Disclosures = { evidence: [], comments: [] };
 
 export function ScoreReportPanel({
@@ -31,11 +31,6 @@ export function ScoreReportPanel({
   return (
     <section id="facts" className="grid gap-5">
       <h2>{t.score.facts}</h2>
-      {reporting?.reported && (
-        <p className="notice" role="status">
-          {t.evidence.reported}
-        </p>
-      )}
       {pillars.map((pillar) => (
         <details key={pillar} className="panel" open={!composites}>
           <summary className="cursor-pointer font-display text-lead font-semibold">{t.pillars[pillar]}</summary>
@@ -155,15 +150,18 @@ function EvidenceLinks({ evidence }: { evidence: PublicEvidence | undefined }) {
   );
 }
 
+const reportIntents = ['report'];
+
 /** One form for the whole score report: the fact, and the reason for the doubt. */
 function ReportForm({ dossier, reporting }: { dossier: DossierData; reporting: Reporting }) {
   const t = useMessages();
   const messages = t.evidence;
+  const refused = useRefused(reportIntents) !== null;
   return (
-    <details className="panel">
+    <details className="panel" open={refused}>
       <summary className="cursor-pointer">{messages.report}</summary>
       {reporting.signedIn ? (
-        <Form method="post" className="mt-3 grid gap-3">
+        <PostForm intents={reportIntents} className="mt-3 grid gap-3">
           <SelectField name="criterion" label={t.method.criterion}>
             {dossier.criteria
               .filter((criterion) => criterion.fact)
@@ -177,7 +175,7 @@ function ReportForm({ dossier, reporting }: { dossier: DossierData; reporting: R
           <button type="submit" className="button" name="intent" value="report">
             {messages.reportSend}
           </button>
-        </Form>
+        </PostForm>
       ) : (
         <p className="mt-3">
           <a href={`/sign-in?to=/suppliers/${reporting.slug}`}>{t.offer.reportSignIn}</a>

@@ -1,17 +1,17 @@
 // Price, conditions and the buy button of an offer's page.
-import { Form } from '@remix-run/react';
 import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
 import { unitPriceCents } from '#app/domain/catalogue/offer.ts';
 import { applyRate } from '#app/domain/shared/money.ts';
 import { formatMoney, formatRate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { Field } from './field.tsx';
+import { PostForm } from './post-form.tsx';
 import { Price, useConsumer } from './price.tsx';
 import { PriceUnit } from './price-unit.tsx';
 
-type Refused = { error: string; typed: string | undefined } | undefined;
 type Props = Pick<OfferPageData, 'offer' | 'seller' | 'name'>;
 
-export function BuyPanel({ offer, seller, name, refused, closed }: Props & { refused: Refused; closed: boolean }) {
+export function BuyPanel({ offer, seller, name, closed }: Props & { closed: boolean }) {
   const t = useMessages();
   return (
     <div className="panel buy grid gap-3">
@@ -34,7 +34,7 @@ export function BuyPanel({ offer, seller, name, refused, closed }: Props & { ref
           {t.offer.askQuote}
         </a>
       ) : (
-        <AddForm offer={offer} refused={refused} closed={closed} />
+        <AddForm offer={offer} closed={closed} />
       )}
     </div>
   );
@@ -74,35 +74,24 @@ function Conditions({ offer }: Pick<Props, 'offer'>) {
   );
 }
 
-function AddForm({ offer, refused, closed }: Pick<Props, 'offer'> & { refused: Refused; closed: boolean }) {
+function AddForm({ offer, closed }: Pick<Props, 'offer'> & { closed: boolean }) {
   const t = useMessages();
   const soldOut = offer.stock !== null && offer.stock < offer.minimum;
   return (
-    <Form method="post" className="flex flex-wrap items-end gap-3">
-      <div className="field w-28">
-        <label htmlFor="quantity">{t.offer.quantity}</label>
-        <input
-          className="input"
-          id="quantity"
-          name="quantity"
-          type="number"
-          min={offer.minimum}
-          max={offer.stock ?? 9999}
-          step={offer.orderStep}
-          defaultValue={refused?.typed ?? String(offer.minimum)}
-          aria-invalid={refused ? true : undefined}
-          aria-describedby={refused ? 'quantity-error' : undefined}
-          disabled={soldOut || closed}
-        />
-      </div>
-      <button type="submit" className="button main grow" disabled={soldOut || closed}>
+    <PostForm intents={['add']} kept={{ quantity: offer.minimum }} className="grid gap-3">
+      <Field
+        name="quantity"
+        label={t.offer.quantity}
+        type="number"
+        min={offer.minimum}
+        max={offer.stock ?? 9999}
+        step={offer.orderStep}
+        disabled={soldOut || closed}
+        required
+      />
+      <button type="submit" className="button main" name="intent" value="add" disabled={soldOut || closed}>
         {soldOut ? t.offer.soldOut : t.offer.add}
       </button>
-      {refused && (
-        <p className="font-semibold text-brick" id="quantity-error" role="alert">
-          {refused.error}
-        </p>
-      )}
-    </Form>
+    </PostForm>
   );
 }

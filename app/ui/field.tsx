@@ -57,13 +57,7 @@ export function SelectField({ name, label, error, hint, children, defaultValue, 
     <div className="field">
       <FieldLabel id={id} label={label} optional={false} />
       <Hint name={id} hint={hint} />
-      <select
-        className="input"
-        id={id}
-        name={name}
-        defaultValue={defaultValue ?? (state?.value || undefined)}
-        {...attributes}
-      >
+      <select className="input" id={id} name={name} defaultValue={defaultValue ?? state?.value} {...attributes}>
         {children}
       </select>
       <FieldError name={id} error={error ?? state?.error} />
@@ -71,14 +65,18 @@ export function SelectField({ name, label, error, hint, children, defaultValue, 
   );
 }
 
-type CheckProps = { label: ReactNode } & InputHTMLAttributes<HTMLInputElement>;
+type CheckProps = {
+  label: ReactNode;
+  /** False for a box that must be ticked, as the server says and not the browser. */
+  optional?: false;
+} & InputHTMLAttributes<HTMLInputElement>;
 
-/** A checkbox with its label beside it. One that must be ticked is `required` and shows its error. */
-export function CheckField({ label, ...input }: CheckProps) {
+/** A checkbox with its label beside it. One that must be ticked is `required`, or not `optional`, and shows its error. */
+export function CheckField({ label, optional, ...input }: CheckProps) {
   const { name = '', id = name, required, value = 'on' } = input;
   const chosen = useIsChosen(input.name, String(value));
   const state = useFieldState(name);
-  const error = required ? state?.error : undefined;
+  const error = required || optional === false ? state?.error : undefined;
   const attributes = error ? { id, ...fieldAttributes(id, undefined, error, state?.autoFocus) } : {};
   const box = (
     <label className="check">
@@ -102,10 +100,11 @@ type ChoiceProps = {
   id?: string;
   /** For a page that is opened to answer: the answer that is on has the focus. */
   focused?: boolean;
+  required?: boolean;
 };
 
 /** A question with one answer of several: the legend asks it. */
-export function ChoiceField({ name, legend, options, id = name, focused = false }: ChoiceProps) {
+export function ChoiceField({ name, legend, options, id = name, focused = false, required }: ChoiceProps) {
   const state = useFieldState(name);
   const { autoFocus, ...attributes } = fieldAttributes(id, undefined, state?.error, state?.autoFocus);
   const isFocused = (value: string) => focused && state?.value === value;
@@ -118,6 +117,7 @@ export function ChoiceField({ name, legend, options, id = name, focused = false 
           name={name}
           value={value}
           label={label}
+          required={required}
           autoFocus={(i === 0 && autoFocus) || isFocused(value) || undefined}
         />
       ))}
@@ -126,7 +126,13 @@ export function ChoiceField({ name, legend, options, id = name, focused = false 
   );
 }
 
-type OneChoice = { name: string; value: string; label: ReactNode; autoFocus: boolean | undefined };
+type OneChoice = {
+  name: string;
+  value: string;
+  label: ReactNode;
+  required: boolean | undefined;
+  autoFocus: boolean | undefined;
+};
 
 function Choice({ label, ...input }: OneChoice) {
   return (
@@ -160,7 +166,7 @@ export function FieldError({ name, error }: { name: string; error?: string | und
   );
 }
 
-/** The attributes that tie a field to its hint and its error. */
+/** The attributes that tie a field to its hint (`<id>-hint`) and its error (`<id>-error`). */
 export function fieldAttributes(id: string, hint: string | undefined, error: string | undefined, autoFocus?: boolean) {
   return {
     'aria-invalid': error ? true : undefined,

@@ -13,18 +13,14 @@ import { Photo } from './photo.tsx';
 import { Rings } from './rings.tsx';
 import { ScoreBars, ScoreHeadline, ScoreLegend } from './score-bars.tsx';
 
-type Refused = { error: string; typed: string | undefined } | undefined;
-
 export function OfferPage({
   page,
-  refused,
   closed = false,
   near = true,
   compared,
   children,
 }: {
   page: OfferPageData;
-  refused?: Refused;
   /** Preview: buying is disabled. */
   closed?: boolean;
   /** Shows the map with the distance to the supplier. */
@@ -52,7 +48,7 @@ export function OfferPage({
           {compared}
         </div>
         <div className="grid gap-5">
-          <BuyPanel offer={offer} seller={seller} name={name} refused={refused} closed={closed} />
+          <BuyPanel offer={offer} seller={seller} name={name} closed={closed} />
           <DeliveryTermsList terms={preview.terms} />
           {near && <Rings place={from} dots={[seller]} />}
           <SellerScore page={page} />

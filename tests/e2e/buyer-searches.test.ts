@@ -92,7 +92,7 @@ test('a saved search mails once about a new offer; removal can be undone', async
   await signIn(page);
   await page.waitForURL('**/offers?q=trottinette');
   await page.getByRole('button', { name: 'Enregistrer cette recherche' }).click();
-  await page.waitForURL('**saved=1');
+  await page.locator('[role=status]', { hasText: 'La recherche est enregistrée.' }).waitFor();
   await page.goto('/searches');
   await page.getByRole('button', { name: /^Supprimer/ }).click();
   await page.getByRole('button', { name: 'La remettre' }).click();

@@ -144,7 +144,7 @@ const own = [
   '/account',
   '/account/forget',
   '/searches',
-  '/offers?q=chaise&saved=1',
+  '/offers?q=chaise&sort=price',
 ];
 const home = '/supplier/jardins-de-la-vesle';
 const kept = [

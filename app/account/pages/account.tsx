@@ -4,13 +4,14 @@ import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { placeChoices } from '#app/domain/shared/town.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import { requireUser } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 
 export const meta = pageMeta;
 
 export const loader = routeHandler('account/account', (ctx) => ({
   title: ctx.t.account.title,
-  user: ctx.user!,
+  user: requireUser(ctx),
   organisations: listOwnOrganisations(ctx),
   ...placeChoices(ctx.place),
 }));

@@ -1,40 +1,42 @@
-import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
-import { Form, useActionData } from '@remix-run/react';
+import { z } from 'zod';
 import { clearLoginTries, mayTryLogin } from '#app/account/rate-limit.server.ts';
 import { makeInvoiceFile } from '#app/documents/invoice-file.server.ts';
 import { authenticateUser } from '#app/domain/accounts/accounts.server.ts';
 import { erasePerson } from '#app/domain/erasure/erasure.server.ts';
 import { fileCtx } from '#app/http/document-responses.server.ts';
-import { readForm } from '#app/http/forms.ts';
+import { formAction } from '#app/http/form-action.server.ts';
+import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
+import { typedPassword } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { Field } from '#app/ui/field.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
 export const loader = routeHandler('account/account_.forget', (ctx) => ({ title: ctx.t.account.forget.title }));
 
 /** Requires the password: an open session alone must not be enough to end an account. */
-export const action = routeHandler('account/account_.forget', async (ctx, { request }: ActionFunctionArgs) => {
-  const { forget: messages, wrong } = ctx.t.account;
-  const form = await readForm(request);
-  const { id, email } = ctx.user!;
-  if (!(await mayTryLogin(email, ctx.address))) return data({ error: ctx.t.errors.tooMany }, { status: 429 });
-  if ((await authenticateUser(ctx, email, String(form.get('password')))) !== id)
-    return data({ error: wrong }, { status: 422 });
+export const action = formAction('account/account_.forget', {
+  schema: z.object({ password: typedPassword }),
+  run: closeAccount,
+});
+
+async function closeAccount(ctx: RequestContext, { password }: { password: string }): Promise<FormAnswer> {
+  const messages = ctx.t.account;
+  const { id, email } = requireUser(ctx);
+  if (!(await mayTryLogin(email, ctx.address))) return invalidForm(ctx.t.errors.tooMany, 429);
+  if ((await authenticateUser(ctx, email, password)) !== id) return invalidInput({ password: messages.wrong });
   await clearLoginTries(email, ctx.address);
   const files = fileCtx(ctx);
   const done = await erasePerson(ctx, id, (invoiceId) => makeInvoiceFile(files, invoiceId));
-  if (!done.ok) return data({ error: messages.refused[done.reason] }, { status: 422 });
-  return redirect('/?forgotten=1', {
-    status: 303,
-    headers: { 'set-cookie': ctx.services.sessions.createBlankSessionCookie().serialize() },
-  });
-});
+  if (!done.ok) return invalidForm(messages.forget.refused[done.reason]);
+  return goTo('/', ['account.closed'], [ctx.services.sessions.createBlankSessionCookie().serialize()]);
+}
 
 export default function CloseAccountPage() {
-  const refused = useActionData<typeof action>();
   const t = useMessages().account;
   return (
     <div className="wrap section max-w-2xl">
@@ -47,12 +49,7 @@ export default function CloseAccountPage() {
           ))}
         </ul>
       </div>
-      <Form method="post" className="panel mt-6 grid gap-4">
-        {refused && (
-          <p className="notice care" role="alert">
-            {refused.error}
-          </p>
-        )}
+      <PostForm className="panel mt-6 grid gap-4">
         <Field name="password" type="password" label={t.password} autoComplete="current-password" required />
         <p className="flex flex-wrap gap-3">
           <button type="submit" className="button">
@@ -62,7 +59,7 @@ export default function CloseAccountPage() {
             {t.forget.keep}
           </a>
         </p>
-      </Form>
+      </PostForm>
     </div>
   );
 }

@@ -1,22 +1,21 @@
-import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { clearLoginTries, mayTryLogin } from '#app/account/rate-limit.server.ts';
 import { authenticateUser } from '#app/domain/accounts/accounts.server.ts';
 import { openSession } from '#app/domain/accounts/sessions.server.ts';
-import { parseForm } from '#app/http/forms.ts';
+import { formAction } from '#app/http/form-action.server.ts';
+import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
+import { email, optionalText, typedPassword } from '#app/http/form-fields.ts';
 import { routeHandler, sameOriginPath } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { Field } from '#app/ui/field.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
-const schema = z.object({
-  email: z.string().trim().max(200),
-  password: z.string().max(500),
-  to: z.string().default('/'),
-});
+const credentials = z.object({ email, password: typedPassword, to: optionalText(4000) });
 
 export const loader = routeHandler('account/sign-in', (ctx) => ({
   title: ctx.t.account.signInTitle,
@@ -35,41 +34,26 @@ export const loader = routeHandler('account/sign-in', (ctx) => ({
       : null,
 }));
 
-export const action = routeHandler('account/sign-in', async (ctx, { request }: ActionFunctionArgs) => {
-  const form = await parseForm(request, schema);
-  if (!form.ok) return data({ error: ctx.t.account.wrong, email: form.values.email }, { status: 422 });
-  const { email, password, to } = form.data;
-  if (!(await mayTryLogin(email, ctx.address))) return data({ error: ctx.t.errors.tooMany, email }, { status: 429 });
-  const userId = await authenticateUser(ctx, email, password);
-  if (!userId) return data({ error: ctx.t.account.wrong, email }, { status: 422 });
-  await clearLoginTries(email, ctx.address);
-  const cookie = await openSession(ctx.services.sessions, userId, ctx.sessionId);
-  return redirect(sameOriginPath(to), { status: 303, headers: { 'set-cookie': cookie.serialize() } });
-});
+export const action = formAction('account/sign-in', { schema: credentials, run: signIn });
 
-export default function SignIn() {
+async function signIn(ctx: RequestContext, form: z.infer<typeof credentials>): Promise<FormAnswer> {
+  if (!(await mayTryLogin(form.email, ctx.address))) return invalidForm(ctx.t.errors.tooMany, 429);
+  const userId = await authenticateUser(ctx, form.email, form.password);
+  if (!userId) return invalidForm(ctx.t.account.wrong);
+  await clearLoginTries(form.email, ctx.address);
+  const cookie = await openSession(ctx.services.sessions, userId, ctx.sessionId);
+  return goTo(sameOriginPath(form.to), null, [cookie.serialize()]);
+}
+
+export default function SignInPage() {
   const { to, demo } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
   const t = useMessages();
   return (
     <div className="wrap section max-w-xl">
       <h1>{t.account.signInTitle}</h1>
       {to.startsWith('/checkout') && <p className="lead mt-2">{t.checkout.signInFirst}</p>}
-      <Form method="post" className="panel mt-6 grid gap-4">
-        {refused && (
-          <p className="notice care" role="alert">
-            {refused.error}
-          </p>
-        )}
-        <input type="hidden" name="to" value={to} />
-        <Field
-          name="email"
-          label={t.account.email}
-          type="email"
-          autoComplete="username"
-          required
-          defaultValue={refused?.email ?? ''}
-        />
+      <PostForm className="panel mt-6 grid gap-4" hiddenFields={{ to }}>
+        <Field name="email" label={t.account.email} type="email" autoComplete="username" required />
         <Field name="password" label={t.account.password} type="password" autoComplete="current-password" required />
         <button type="submit" className="button main">
           {t.account.signIn}
@@ -77,7 +61,7 @@ export default function SignIn() {
         <p>
           {t.account.noAccount} <a href={`/sign-up?to=${encodeURIComponent(to)}`}>{t.account.signUpTitle}</a>
         </p>
-      </Form>
+      </PostForm>
       {demo && (
         <div className="notice mt-5">
           <p className="font-semibold">{t.account.demo}</p>

@@ -1,10 +1,11 @@
-import { redirect } from '@remix-run/node';
-import { routeHandler } from '#app/http/handler.server.ts';
+import { formAction } from '#app/http/form-action.server.ts';
+import { goTo } from '#app/http/form-answer.ts';
+import { noFields } from '#app/http/form-fields.ts';
 
-export const action = routeHandler('account/sign-out', async (ctx) => {
-  if (ctx.sessionId) await ctx.services.sessions.invalidateSession(ctx.sessionId);
-  return redirect('/', {
-    status: 303,
-    headers: { 'set-cookie': ctx.services.sessions.createBlankSessionCookie().serialize() },
-  });
+export const action = formAction('account/sign-out', {
+  schema: noFields,
+  run: async ({ sessionId, services }) => {
+    if (sessionId) await services.sessions.invalidateSession(sessionId);
+    return goTo('/', null, [services.sessions.createBlankSessionCookie().serialize()]);
+  },
 });

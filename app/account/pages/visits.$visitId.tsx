@@ -1,5 +1,6 @@
-import { data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import type { VisitFinding } from '#app/domain/evidence/evidence.ts';
 import { getPeerVisit, requirePeerVisitor } from '#app/domain/evidence/peer-visit-rows.server.ts';
 import { answerVisitInvitation, signPeerVisit } from '#app/domain/evidence/peer-visits.server.ts';
@@ -7,10 +8,16 @@ import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { intentAction, routeHandler } from '#app/http/handler.server.ts';
+import { formAction } from '#app/http/form-action.server.ts';
+import { type FormAnswer, type FormRedirect, goTo, invalidForm } from '#app/http/form-answer.ts';
+import { noFields } from '#app/http/form-fields.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDay, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { ChoiceField } from '#app/ui/field.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
@@ -41,32 +48,39 @@ export const loader = routeHandler('account/visits.$visitId', (ctx, { params }: 
   };
 });
 
-const back = (id: string | undefined) => redirect(`/visits/${id}`, 303);
-
-export const action = intentAction('account/visits.$visitId', {
-  come(ctx, _form, { params }) {
-    answerVisitInvitation(ctx, params.visitId ?? '', true);
-    return back(params.visitId);
-  },
-  decline(ctx, _form, { params }) {
-    answerVisitInvitation(ctx, params.visitId ?? '', false);
-    return redirect('/account', 303);
-  },
-  sign(ctx, form, { params }) {
-    const grid: Record<string, VisitFinding> = {};
-    for (const [name, value] of form) {
-      const finding = seen.find((known) => known === value);
-      if (name.startsWith('grid:') && finding) grid[name.slice(5)] = finding;
-    }
-    const signed = signPeerVisit(ctx, params.visitId ?? '', grid);
-    if (signed.ok) return back(params.visitId);
-    return data({ error: ctx.t.evidence.visits.errors[signed.reason] }, { status: 422 });
-  },
+/** The grid: what the visitor found, by criterion; other answers are left out. */
+const grid = z.looseObject({}).transform((form) => {
+  const found: Record<string, VisitFinding> = {};
+  for (const [name, value] of Object.entries(form)) {
+    const finding = seen.find((known) => known === value);
+    if (name.startsWith('grid:') && finding) found[name.slice(5)] = finding;
+  }
+  return found;
 });
+
+export const action = formAction('account/visits.$visitId', {
+  come: { schema: noFields, run: (ctx, _, { visitId }) => acceptInvitation(ctx, visitId) },
+  decline: { schema: noFields, run: (ctx, _, { visitId }) => declineInvitation(ctx, visitId) },
+  sign: { schema: grid, run: (ctx, found, { visitId }) => signGrid(ctx, visitId, found) },
+});
+
+function acceptInvitation(ctx: RequestContext, visitId: string): FormRedirect {
+  answerVisitInvitation(ctx, visitId, true);
+  return goTo(`/visits/${visitId}`);
+}
+
+function declineInvitation(ctx: RequestContext, visitId: string): FormRedirect {
+  answerVisitInvitation(ctx, visitId, false);
+  return goTo('/account');
+}
+
+function signGrid(ctx: RequestContext, visitId: string, found: Record<string, VisitFinding>): FormAnswer {
+  const signed = signPeerVisit(ctx, visitId, found);
+  return signed.ok ? goTo(`/visits/${visitId}`) : invalidForm(ctx.t.evidence.visits.errors[signed.reason]);
+}
 
 export default function PeerVisitPage() {
   const { title, state, plannedOn, open, agreed, signed, criteria } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
   const t = useMessages();
   const messages = t.evidence.visits;
   const locale = useLocale();
@@ -76,18 +90,13 @@ export default function PeerVisitPage() {
       <p className="lead">
         {messages.states[state]}. {plannedOn ? messages.onDay(formatDay(plannedOn, locale)) : messages.waitDay}
       </p>
-      {refused && (
-        <p className="notice care" role="alert">
-          {refused.error}
-        </p>
-      )}
       {signed && (
         <p className="notice" role="status">
           {messages.thanks}
         </p>
       )}
       {!signed && (state === 'invited' || state === 'dated') && (
-        <Form method="post" className="flex flex-wrap gap-3">
+        <PostForm intents={['come', 'decline']} className="flex flex-wrap gap-3">
           {!agreed && (
             <button type="submit" className="button main" name="intent" value="come">
               {messages.come}
@@ -96,41 +105,41 @@ export default function PeerVisitPage() {
           <button type="submit" className="button quiet" name="intent" value="decline">
             {messages.decline}
           </button>
-        </Form>
+        </PostForm>
       )}
-      <Form method="post" className="panel grid gap-4">
+      <PostForm
+        intents={['sign']}
+        kept={Object.fromEntries(criteria.map(({ id, seen: finding }) => [`grid:${id}`, finding]))}
+        className="panel grid gap-4"
+      >
         <h2>{messages.grid}</h2>
-        {criteria.map((criterion) => (
-          <fieldset key={criterion.id} disabled={!open || signed}>
-            <legend className="font-semibold">
-              {criterion.label},{' '}
-              {messages.says(
-                `${formatNumber(criterion.value, locale, 1)} ${t.score.units[criterion.unit] ?? criterion.unit}`,
-              )}
-            </legend>
-            <p className="small">{criterion.measures}</p>
-            <div className="flex flex-wrap gap-x-5">
-              {seen.map((finding) => (
-                <label key={finding} className="check">
-                  <input
-                    type="radio"
-                    name={`grid:${criterion.id}`}
-                    value={finding}
-                    defaultChecked={criterion.seen === finding}
-                    required
-                  />
-                  {messages.seen[finding]}
-                </label>
-              ))}
-            </div>
-          </fieldset>
-        ))}
+        <fieldset className="grid gap-4" disabled={!open || signed}>
+          {criteria.map((criterion) => (
+            <ChoiceField
+              key={criterion.id}
+              name={`grid:${criterion.id}`}
+              legend={
+                <>
+                  <b>
+                    {criterion.label},{' '}
+                    {messages.says(
+                      `${formatNumber(criterion.value, locale, 1)} ${t.score.units[criterion.unit] ?? criterion.unit}`,
+                    )}
+                  </b>
+                  <span className="small block">{criterion.measures}</span>
+                </>
+              }
+              options={seen.map((finding) => [finding, messages.seen[finding]] as const)}
+              required
+            />
+          ))}
+        </fieldset>
         {open && !signed && (
           <button type="submit" className="button main" name="intent" value="sign">
             {messages.signIt}
           </button>
         )}
-      </Form>
+      </PostForm>
     </div>
   );
 }

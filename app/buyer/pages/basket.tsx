@@ -1,5 +1,5 @@
-import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { useLoaderData, useNavigation } from '@remix-run/react';
+import { z } from 'zod';
 import { EmptyPanel } from '#app/buyer/empty-panel.tsx';
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
 import { SupplierBasketPanel } from '#app/buyer/supplier-basket.tsx';
@@ -7,80 +7,92 @@ import { type SupplierBasketView, toBasketPage } from '#app/domain/basket/basket
 import { chooseDelivery, setQuantity, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
-import { deliveryChoices } from '#app/domain/suppliers/supplier.ts';
+import { type DeliveryChoice, deliveryChoices } from '#app/domain/suppliers/supplier.ts';
 import { basketRefusal } from '#app/http/basket-refusal.ts';
 import { basketCookie } from '#app/http/cookies.ts';
-import { readForm } from '#app/http/forms.ts';
+import { flashParameters } from '#app/http/flash.ts';
+import { formAction } from '#app/http/form-action.server.ts';
+import { type FormAnswer, type FormRedirect, goTo, invalidInput } from '#app/http/form-answer.ts';
+import { rowId, wholeNumber } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Arches } from '#app/ui/arches.tsx';
 import { ImpactFigures } from '#app/ui/impact-preview.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 export const handle = { js: true };
 export const meta = pageMeta;
 
-export const loader = routeHandler('buyer/basket', (ctx, { request }) => {
-  const missing = Number(new URL(request.url).searchParams.get('missing'));
-  const undo = /^(\d+)x(\d+)$/.exec(new URL(request.url).searchParams.get('removed') ?? '');
+export const loader = routeHandler('buyer/basket', (ctx) => {
+  const [offerId, quantity] = flashParameters(ctx.cookies, 'basket.removed') ?? [];
   return {
     title: ctx.t.basket.title,
     basket: toBasketPage(ctx, viewBasket(ctx, ctx.basketId, ctx.place)),
     place: ctx.place.name,
-    missing: Number.isSafeInteger(missing) && missing > 0 ? missing : 0,
-    removed: undo && { offerId: Number(undo[1]), quantity: Number(undo[2]) },
+    removed: offerId && quantity ? { offerId, quantity } : null,
   };
 });
 
-export const action = routeHandler('buyer/basket', async (ctx, { request }: ActionFunctionArgs) => {
-  const form = await readForm(request);
-  const choice = deliveryChoices.find((known) => known === form.get('choice'));
-  if (choice && ctx.basketId) {
-    chooseDelivery(ctx, ctx.basketId, String(form.get('supplier')), choice);
-    return redirect('/basket', 303);
-  }
-  const offerId = Number(form.get('offer'));
-  const quantity = form.has('remove') ? 0 : Number(form.get('quantity') || Number.NaN);
-  const set = Number.isSafeInteger(offerId)
-    ? setQuantity(ctx, ctx.basketId, offerId, quantity)
-    : ({ ok: false, reason: 'gone' } as const);
-  if (!set.ok) {
-    const [offer] = findOffers(ctx, [offerId]);
-    const error = basketRefusal(ctx.t, set.reason, offer ? minimumQuantity(offer) : 1, offer?.orderStep ?? 1);
-    return data({ offerId, error, typed: String(form.get('quantity') ?? '') }, { status: 422 });
-  }
-  const undo = quantity === 0 && set.before > 0 ? `?removed=${offerId}x${set.before}` : '';
-  return redirect(`/basket${undo}`, {
-    status: 303,
-    headers: { 'set-cookie': basketCookie(set.basketId, ctx.secure) },
-  });
+const offer = wholeNumber(1, Number.MAX_SAFE_INTEGER);
+
+export const action = formAction('buyer/basket', {
+  set: { schema: z.object({ offer, quantity: wholeNumber(0, 9999, 'quantity') }), run: changeQuantity },
+  restore: { schema: z.object({ offer, quantity: wholeNumber(1, 9999, 'quantity') }), run: restore },
+  remove: { schema: z.object({ offer }), run: (ctx, line) => changeQuantity(ctx, { ...line, quantity: 0 }) },
+  deliver: { schema: z.object({ supplier: rowId, choice: z.enum(deliveryChoices, 'choice') }), run: deliver },
 });
 
-export default function Basket() {
-  const { basket, place, removed, missing } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
+function changeQuantity(ctx: RequestContext, line: { offer: number; quantity: number }): FormAnswer {
+  const set = setQuantity(ctx, ctx.basketId, line.offer, line.quantity);
+  if (!set.ok) {
+    if (set.reason === 'gone') return goTo('/basket', ['basket.gone']);
+    const [own] = findOffers(ctx, [line.offer]);
+    const error = basketRefusal(ctx.t, set.reason, own ? minimumQuantity(own) : 1, own?.orderStep ?? 1);
+    return invalidInput({ quantity: error });
+  }
+  const removed = line.quantity === 0 && set.before > 0;
+  const cookies = [basketCookie(set.basketId, ctx.secure)];
+  return goTo('/basket', removed ? ['basket.removed', line.offer, set.before] : null, cookies);
+}
+
+/** Undoes a removal; the form is gone after it, so that a refusal travels too. */
+function restore(ctx: RequestContext, line: { offer: number; quantity: number }): FormRedirect {
+  const set = setQuantity(ctx, ctx.basketId, line.offer, line.quantity);
+  if (!set.ok) return goTo('/basket', ['basket.not-restored']);
+  return goTo('/basket', null, [basketCookie(set.basketId, ctx.secure)]);
+}
+
+function deliver(
+  ctx: RequestContext,
+  { supplier, choice }: { supplier: string; choice: DeliveryChoice },
+): FormRedirect {
+  if (ctx.basketId) chooseDelivery(ctx, ctx.basketId, supplier, choice);
+  return goTo('/basket');
+}
+
+export default function BasketPage() {
+  const { basket, place, removed } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   const busy = useNavigation().state !== 'idle';
   return (
     <div className="wrap section" aria-busy={busy}>
       <h1>{t.basket.title}</h1>
-      {missing > 0 && <p className="notice care mt-4">{t.order.againSome(missing)}</p>}
       {removed && (
-        <Form
+        <PostForm
+          intents={['restore']}
+          hiddenFields={{ offer: removed.offerId, quantity: removed.quantity }}
           discover="none"
-          method="post"
           action="/basket"
-          className="notice mt-4 flex flex-wrap items-center gap-4"
-          role="status"
+          className="mt-4"
         >
-          {t.basket.removed}
-          <input type="hidden" name="offer" value={removed.offerId} />
-          <button type="submit" className="button quiet" name="quantity" value={removed.quantity}>
+          <button type="submit" className="button quiet" name="intent" value="restore">
             {t.undo}
           </button>
-        </Form>
+        </PostForm>
       )}
       {basket.suppliers.length === 0 ? (
         <EmptyPanel>
@@ -92,7 +104,7 @@ export default function Basket() {
         <div className="split mt-6">
           <div>
             {basket.suppliers.map((part) => (
-              <SupplierBasketPanel key={part.supplier.id} basket={part} refused={refused ?? null} />
+              <SupplierBasketPanel key={part.supplier.id} basket={part} />
             ))}
           </div>
           <div className="grid gap-5">

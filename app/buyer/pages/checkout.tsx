@@ -1,7 +1,8 @@
-import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { CheckoutFields } from '#app/buyer/checkout-fields.tsx';
-import { checkoutForm, displacementAnswers } from '#app/buyer/checkout-form.ts';
+import { redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { CheckoutFields, keptValues } from '#app/buyer/checkout-fields.tsx';
+import { type CheckoutForm, checkoutForm } from '#app/buyer/checkout-form.ts';
+import { payOrder } from '#app/buyer/order-actions.server.ts';
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { type SupplierBasketView, toBasketPage } from '#app/domain/basket/basket-view.server.ts';
@@ -13,16 +14,18 @@ import {
   orderOnAccount,
 } from '#app/domain/checkout/on-account.server.ts';
 import { type PlaceRefusal, placeOrder } from '#app/domain/checkout/place-order.server.ts';
-import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
-import { findOrderOfBasket, getOwnOrder } from '#app/domain/orders/orders.server.ts';
-import { communes, findCommune } from '#app/domain/shared/town.ts';
-import { type Flash, flashCookie } from '#app/http/flash.ts';
-import { type FormErrors, parseForm } from '#app/http/forms.ts';
+import { findOrderOfBasket } from '#app/domain/orders/orders.server.ts';
+import { communes } from '#app/domain/shared/town.ts';
+import type { Flash } from '#app/http/flash.ts';
+import { formAction } from '#app/http/form-action.server.ts';
+import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
-import type { RequestContext } from '#app/http/request-context.server.ts';
+import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
 import { formatDay, formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { CheckField } from '#app/ui/field.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
@@ -33,50 +36,38 @@ export const loader = routeHandler('buyer/checkout', (ctx) => {
     title: ctx.t.checkout.title,
     basket,
     organisations: listOwnOrganisations(ctx),
-    user: ctx.user!,
+    user: requireUser(ctx),
     communes: communes.map(({ insee, name, postcode }) => ({ insee, name, postcode })),
     consumer: ctx.audience === 'consumer',
     credit: ctx.services.env.bankIban ? bestCredit(ctx) : 0,
   };
 });
 
-export const action = routeHandler('buyer/checkout', async (ctx, { request }: ActionFunctionArgs) => {
-  const form = await parseForm(request, checkoutForm);
-  if (!form.ok) return data({ errors: form.errors as FormErrors, values: form.values, refusal: null }, { status: 422 });
-  const onAccount = form.values.how === 'account';
-  if (onAccount && !(ctx.services.env.bankIban && canOrderOnAccount(ctx, form.data.organisation, form.data.total))) {
-    const sentence = ctx.t.receivables.checkout.credit;
-    return data({ errors: {} as FormErrors, values: form.values, refusal: sentence }, { status: 422 });
-  }
-  const commune = findCommune(form.data.insee)!;
+export const action = formAction('buyer/checkout', { schema: checkoutForm, run: order });
+
+async function order(ctx: RequestContext, form: CheckoutForm): Promise<FormAnswer> {
+  const onAccount = form.how === 'account';
+  if (onAccount && !(ctx.services.env.bankIban && canOrderOnAccount(ctx, form.organisation, form.total)))
+    return invalidForm(ctx.t.receivables.checkout.credit);
+  const { lat, lon, insee } = form.insee;
   const placed = placeOrder(ctx, {
     basketId: ctx.basketId ?? '',
-    organisationId: form.data.organisation || null,
-    buyerName: ctx.user!.name,
-    contact: { name: form.data.name, email: form.data.email, phone: form.data.phone },
-    place: { lat: commune.lat, lon: commune.lon, insee: commune.insee, address: form.data.address },
-    note: form.data.note,
-    displacement: displacementAnswers(form.values),
-    shownTotalCents: form.data.total,
+    organisationId: form.organisation || null,
+    buyerName: requireUser(ctx).name,
+    contact: { name: form.name, email: form.email, phone: form.phone },
+    place: { lat, lon, insee, address: form.address },
+    note: form.note,
+    displacement: form.displacement,
+    shownTotalCents: form.total,
   });
-  if (!placed.ok) return refuse(ctx, placed, form.values);
-  if (onAccount) {
-    const taken = orderOnAccount(ctx, placed.orderId);
-    return seeOrder(ctx, placed.orderId, taken.ok ? null : onAccountRefusals[taken.reason]);
-  }
-  try {
-    const payment = await startPayment(
-      ctx,
-      getOwnOrder(ctx, placed.orderId),
-      ctx.services.env.origin,
-      ctx.t.checkout.deliveryBy,
-    );
-    return redirect(payment.ok ? payment.url : `/orders/${placed.orderId}`, 303);
-  } catch (error) {
-    ctx.services.log.error({ err: error, requestId: ctx.requestId }, 'payment could not start');
-    return seeOrder(ctx, placed.orderId, ['order.payment-down']);
-  }
-});
+  if (!placed.ok) return refuse(ctx, placed);
+  return onAccount ? takeOnAccount(ctx, placed.orderId) : payOrder(ctx, placed.orderId);
+}
+
+function takeOnAccount(ctx: RequestContext, orderId: string): FormAnswer {
+  const taken = orderOnAccount(ctx, orderId);
+  return goTo(`/orders/${orderId}`, taken.ok ? null : onAccountRefusals[taken.reason]);
+}
 
 const onAccountRefusals: Record<OnAccountRefusal['reason'], Flash> = {
   'not-now': ['order.not-now'],
@@ -84,29 +75,20 @@ const onAccountRefusals: Record<OnAccountRefusal['reason'], Flash> = {
   overdue: ['order.overdue'],
 };
 
-function seeOrder({ secure }: RequestContext, orderId: string, flash: Flash | null) {
-  const headers = new Headers(flash ? { 'set-cookie': flashCookie(flash, secure) } : {});
-  return redirect(`/orders/${orderId}`, { status: 303, headers });
-}
-
 /**
  * A changed price is confirmed here; stock and minimums are corrected in the basket, which shows the reason. An empty
  * basket after a double click means that the first click placed the order, so the buyer is redirected to it.
  */
-function refuse(ctx: RequestContext, refusal: PlaceRefusal, values: Record<string, string>) {
-  if (refusal.reason === 'price-changed') {
-    const sentence = ctx.t.checkout.priceChanged(formatMoney(refusal.totalCents, ctx.locale));
-    return data({ errors: {} as FormErrors, values, refusal: sentence }, { status: 409 });
-  }
-  if (refusal.reason === 'round-full')
-    return data({ errors: {} as FormErrors, values, refusal: ctx.t.rounds.full }, { status: 409 });
+function refuse(ctx: RequestContext, refusal: PlaceRefusal): FormAnswer {
+  if (refusal.reason === 'price-changed')
+    return invalidForm(ctx.t.checkout.priceChanged(formatMoney(refusal.totalCents, ctx.locale)), 409);
+  if (refusal.reason === 'round-full') return invalidForm(ctx.t.rounds.full, 409);
   const placed = refusal.reason === 'empty' && findOrderOfBasket(ctx, ctx.basketId ?? '');
-  return redirect(placed ? `/orders/${placed}` : '/basket', 303);
+  return goTo(placed ? `/orders/${placed}` : '/basket');
 }
 
-export default function Checkout() {
+export default function CheckoutPage() {
   const page = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
   const t = useMessages();
   const locale = useLocale();
   const { basket, consumer } = page;
@@ -116,71 +98,53 @@ export default function Checkout() {
         <a href="/basket">{t.checkout.toBasket}</a>
       </p>
       <h1 className="mt-2">{t.checkout.title}</h1>
-      {refused?.refusal && (
-        <p className="notice care mt-4" role="alert">
-          {refused.refusal}
-        </p>
-      )}
-      <Form method="post" className="split mt-6">
-        <div className="grid gap-7">
-          <CheckoutFields page={page} errors={refused?.errors ?? {}} values={refused?.values ?? {}} />
-        </div>
-        <div className="panel grid gap-4">
-          <h2>{t.checkout.recap}</h2>
-          {basket.suppliers.map((part) => (
-            <div key={part.supplier.id}>
-              <h3>{part.supplier.name}</h3>
-              <ul className="small">
-                {part.lines.map((line) => (
-                  <li key={line.offerId} className="flex justify-between gap-3">
-                    <span>
-                      {line.quantity} × {line.name}
-                    </span>
-                    <span className="whitespace-nowrap">
-                      {formatMoney(line.htCents, locale)} {t.ht}
-                    </span>
-                  </li>
-                ))}
-                <Delivery basket={part} />
-              </ul>
-            </div>
-          ))}
-          <OrderTotals totals={basket.totals} />
-          <input type="hidden" name="total" value={basket.totals.totalCents} />
-          {consumer && <p className="notice small">{t.checkout.guarantee}</p>}
-          <div className="field">
-            <label className="check">
-              <input
-                type="checkbox"
-                name="terms"
-                value="yes"
-                aria-describedby={refused?.errors.terms ? 'terms-error' : undefined}
-              />
-              {t.checkout.terms}
-            </label>
+      <PostForm kept={keptValues(page)} className="mt-6 grid gap-5">
+        <div className="split">
+          <div className="grid gap-7">
+            <CheckoutFields page={page} />
+          </div>
+          <div className="panel grid gap-4">
+            <h2>{t.checkout.recap}</h2>
+            {basket.suppliers.map((part) => (
+              <div key={part.supplier.id}>
+                <h3>{part.supplier.name}</h3>
+                <ul className="small">
+                  {part.lines.map((line) => (
+                    <li key={line.offerId} className="flex justify-between gap-3">
+                      <span>
+                        {line.quantity} × {line.name}
+                      </span>
+                      <span className="whitespace-nowrap">
+                        {formatMoney(line.htCents, locale)} {t.ht}
+                      </span>
+                    </li>
+                  ))}
+                  <Delivery basket={part} />
+                </ul>
+              </div>
+            ))}
+            <OrderTotals totals={basket.totals} />
+            <input type="hidden" name="total" value={basket.totals.totalCents} />
+            {consumer && <p className="notice small">{t.checkout.guarantee}</p>}
+            <CheckField name="terms" value="yes" label={t.checkout.terms} optional={false} />
             <a className="small" href="/legal">
               {t.checkout.termsLink}
             </a>
-            {refused?.errors.terms && (
-              <span className="error" id="terms-error">
-                {t.checkout.errors.terms}
-              </span>
+            <button type="submit" className="button main">
+              {t.checkout.pay(formatMoney(basket.totals.totalCents, locale))}
+            </button>
+            <p className="small">{t.checkout.next}</p>
+            {page.credit >= basket.totals.totalCents && (
+              <>
+                <button type="submit" className="button" name="how" value="account">
+                  {t.receivables.checkout.order(formatMoney(basket.totals.totalCents, locale))}
+                </button>
+                <p className="small">{t.receivables.checkout.lead(formatMoney(page.credit, locale))}</p>
+              </>
             )}
           </div>
-          <button type="submit" className="button main">
-            {t.checkout.pay(formatMoney(basket.totals.totalCents, locale))}
-          </button>
-          <p className="small">{t.checkout.next}</p>
-          {page.credit >= basket.totals.totalCents && (
-            <>
-              <button type="submit" className="button" name="how" value="account">
-                {t.receivables.checkout.order(formatMoney(basket.totals.totalCents, locale))}
-              </button>
-              <p className="small">{t.receivables.checkout.lead(formatMoney(page.credit, locale))}</p>
-            </>
-          )}
         </div>
-      </Form>
+      </PostForm>
     </div>
   );
 }

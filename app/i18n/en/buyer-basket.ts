@@ -13,7 +13,6 @@ export const buying: typeof fr = {
     update: 'Update',
     remove: (name) => `Remove ${name}`,
     removeShort: 'Remove',
-    removed: 'Line removed.',
     notEnough: (stock) => (stock === 0 ? 'Sold out since.' : `Only ${stock} left.`),
     lead: (days) => `ready within ${days}`,
     delivery: (name) => `How to receive what ${name} sells`,
@@ -72,10 +71,6 @@ export const buying: typeof fr = {
     },
     payNow: (amount) => `Pay ${amount}`,
     again: 'Order again',
-    againSome: (missing) =>
-      missing === 1
-        ? 'One offer is no longer on sale and was left out.'
-        : `${missing} offers are no longer on sale and were left out.`,
     todo: {
       waiting: 'waits for the payment',
       'to-prepare': 'to be prepared',

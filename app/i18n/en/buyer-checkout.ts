@@ -30,15 +30,6 @@ export const checkout: typeof fr = {
     recap: 'Summary',
     pay: (amount) => `Pay ${amount}`,
     next: 'The next page is the payment page. Your stock is reserved for thirty minutes.',
-    errors: {
-      required: 'To be filled in.',
-      email: 'This e-mail does not have the right form, such as name@example.org.',
-      phone: 'This number does not have the right form, such as 03 26 00 00 00.',
-      terms: 'Tick the box to go on.',
-      insee: 'Choose a town from the list.',
-      organisation: 'Choose who buys.',
-      long: 'Too long.',
-    },
     priceChanged: (total) =>
       `A price changed during your order. The new total is ${total}; check it and confirm again.`,
     toBasket: 'Back to the basket',

@@ -1,5 +1,6 @@
 import { formatDateTime, formatMoney, pluralForm } from '../format.ts';
 import type { flash as fr } from '../fr/flash.ts';
+import { buying } from './buyer-basket.ts';
 import { common } from './common.ts';
 import { receivables } from './steward-receivables.ts';
 
@@ -32,5 +33,19 @@ export const flash: typeof fr = {
   'order.not-now': () => 'This part of the order has changed in the meantime. Nothing was done.',
   'order.too-late': () => 'The time for it is over. Write to the supplier or to the cooperative.',
   'order.return-open': () => 'A return already waits for an answer on this line.',
+  'account.closed': () => 'Your account is closed. Nothing here leads to you any more.',
+  'basket.removed': (_offer, _quantity) => 'Line removed.',
+  'basket.not-restored': () => 'This line could not be put back: the offer has changed, or the basket is full.',
+  'basket.gone': () => buying.basket.gone,
+  'basket.missing': (missing) =>
+    missing === 1
+      ? 'One offer is no longer on sale and was left out.'
+      : `${missing} offers are no longer on sale and were left out.`,
+  'claim.reported': () => 'Thank you. A steward will answer in public.',
+  'offer.reported': () => 'Thank you. A steward will look.',
+  'search.saved': () => 'The search is saved. An e-mail will tell you what is new.',
+  'search.full': () => 'Fifty searches are saved: delete one first.',
+  'search.bad': () => 'This search is not possible; nothing was saved.',
+  'search.removed': (name, _id) => `“${name}” is no longer saved.`,
   'team.invited': (email) => `Invitation sent to ${email}. The link holds for two weeks.`,
 };

@@ -30,4 +30,5 @@ export const formErrors: typeof fr = {
   cutoffHour: 'From 0 to 24.',
   place: 'This point is too far from the town.',
   reason: 'Say why in a few words.',
+  quantity: 'The quantity is a whole number from 0 to 9,999.',
 };

@@ -32,7 +32,6 @@ export const listing: typeof fr = {
     reportWhy: 'What is wrong',
     reportHint: 'A steward reads each report and answers it.',
     reportSend: 'Send the report',
-    reported: 'Thank you. A steward will look.',
     reportSignIn: 'Sign in to report.',
     mass: 'Mass',
     egalim: {

@@ -90,7 +90,6 @@ export const evidence: typeof fr = {
   reportWhy: 'What makes you doubt',
   reportSend: 'Send the report',
   reportHint: 'A steward answers in public, under the criterion. Your name is not shown.',
-  reported: 'Thank you. A steward will answer in public.',
   errors: {
     value: (min, max) => `A value between ${min} and ${max}.`,
     valueMin: (min) => `A value of at least ${min}.`,

@@ -44,7 +44,6 @@ export const pages: typeof fr = {
       ],
       now: 'Close my account',
       keep: 'Keep it',
-      done: 'Your account is closed. Nothing here leads to you any more.',
       refused: {
         unknown: 'This account is no longer there.',
         'open-orders': 'An order is still to be paid, prepared or handed over: the account closes after it.',

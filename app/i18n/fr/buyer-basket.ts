@@ -11,7 +11,6 @@ export const buying = {
     update: 'Mettre à jour',
     remove: (name: string) => `Retirer ${name}`,
     removeShort: 'Retirer',
-    removed: 'Ligne retirée.',
     notEnough: (stock: number) => (stock === 0 ? 'Épuisé depuis.' : `Il n’en reste que ${stock}.`),
     lead: (days: string) => `prêt sous ${days}`,
     delivery: (name: string) => `Comment recevoir ce que vend ${name}`,
@@ -72,10 +71,6 @@ export const buying = {
     },
     payNow: (amount: string) => `Payer ${amount}`,
     again: 'Commander de nouveau',
-    againSome: (missing: number) =>
-      missing === 1
-        ? 'Une offre n’est plus en vente et n’a pas été reprise.'
-        : `${missing} offres ne sont plus en vente et n’ont pas été reprises.`,
     todo: {
       waiting: 'attend le paiement',
       'to-prepare': 'à préparer',

@@ -24,15 +24,6 @@ export const checkout = {
     recap: 'Récapitulatif',
     pay: (amount: string) => `Payer ${amount}`,
     next: 'La page suivante est celle du paiement. Votre stock est réservé trente minutes.',
-    errors: {
-      required: 'À remplir.',
-      email: 'Ce courriel n’a pas la bonne forme, comme nom@exemple.fr.',
-      phone: 'Ce numéro n’a pas la bonne forme, comme 03 26 00 00 00.',
-      terms: 'Cochez la case pour continuer.',
-      insee: 'Choisissez une commune de la liste.',
-      organisation: 'Choisissez qui achète.',
-      long: 'Trop long.',
-    },
     priceChanged: (total: string) =>
       `Un prix a changé pendant votre commande. Le nouveau total est ${total} ; vérifiez et validez de nouveau.`,
     toBasket: 'Revenir au panier',

@@ -1,4 +1,5 @@
 import { formatDateTime, formatMoney, pluralForm } from '../format.ts';
+import { buying } from './buyer-basket.ts';
 import { common } from './common.ts';
 import { receivables } from './steward-receivables.ts';
 
@@ -42,5 +43,19 @@ export const flash = {
   'order.not-now': () => 'Cette partie de la commande a changé d’état entre-temps. Rien n’a été fait.',
   'order.too-late': () => 'Le délai est passé. Écrivez au fournisseur ou à la coopérative.',
   'order.return-open': () => 'Un retour attend déjà une réponse sur cette ligne.',
+  'account.closed': () => 'Votre compte est fermé. Rien ici ne mène plus à vous.',
+  'basket.removed': (_offer: number, _quantity: number) => 'Ligne retirée.',
+  'basket.not-restored': () => 'Cette ligne n’a pas pu être remise : l’offre a changé, ou le panier est plein.',
+  'basket.gone': () => buying.basket.gone,
+  'basket.missing': (missing: number) =>
+    missing === 1
+      ? 'Une offre n’est plus en vente et n’a pas été reprise.'
+      : `${missing} offres ne sont plus en vente et n’ont pas été reprises.`,
+  'claim.reported': () => 'Merci. Un steward répondra en public.',
+  'offer.reported': () => 'Merci. Un steward va regarder.',
+  'search.saved': () => 'La recherche est enregistrée. Un courriel vous dira ce qui arrive de nouveau.',
+  'search.full': () => 'Cinquante recherches sont enregistrées : supprimez-en une d’abord.',
+  'search.bad': () => 'Cette recherche n’est pas possible ; rien n’a été enregistré.',
+  'search.removed': (name: string, _id: string) => `« ${name} » n’est plus enregistrée.`,
   'team.invited': (email: string) => `Invitation envoyée à ${email}. Le lien vaut deux semaines.`,
 };

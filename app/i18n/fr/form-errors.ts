@@ -29,4 +29,5 @@ export const formErrors = {
   cutoffHour: 'De 0 à 24 heures.',
   place: 'Ce point est trop loin de la ville.',
   reason: 'Dites pourquoi en quelques mots.',
+  quantity: 'La quantité est un nombre entier de 0 à 9 999.',
 };

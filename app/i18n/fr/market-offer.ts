@@ -33,7 +33,6 @@ export const listing = {
     reportWhy: 'Ce qui ne va pas',
     reportHint: 'Un steward lit chaque signalement et y répond.',
     reportSend: 'Envoyer le signalement',
-    reported: 'Merci. Un steward va regarder.',
     reportSignIn: 'Connectez-vous pour signaler.',
     egalim: {
       organic: 'EGalim : agriculture biologique',

@@ -92,7 +92,6 @@ export const evidence = {
   reportWhy: 'Ce qui vous fait douter',
   reportSend: 'Envoyer le signalement',
   reportHint: 'Un steward répond en public, sous le critère. Votre nom n’est pas montré.',
-  reported: 'Merci. Un steward répondra en public.',
   errors: {
     value: (min: string, max: string) => `Une valeur entre ${min} et ${max}.`,
     valueMin: (min: string) => `Une valeur d’au moins ${min}.`,

@@ -47,7 +47,6 @@ export const pages = {
       ],
       now: 'Fermer mon compte',
       keep: 'Le garder',
-      done: 'Votre compte est fermé. Rien ici ne mène plus à vous.',
       refused: {
         unknown: 'Ce compte n’existe plus.',
         'open-orders': 'Une commande est encore à payer, à préparer ou à remettre : le compte se ferme après elle.',

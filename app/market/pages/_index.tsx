@@ -21,13 +21,12 @@ export const loader = routeHandler('market/_index', (ctx) => {
     composites: seesComposites(ctx.audience),
     supplierCount: all.length,
     nearest: all.slice(0, 4),
-    accountErased: ctx.url.searchParams.has('forgotten'),
     totals: townTotals(ctx),
   };
 });
 
 export default function Home() {
-  const { composites, supplierCount, nearest, accountErased, totals } = useLoaderData<typeof loader>();
+  const { composites, supplierCount, nearest, totals } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   const suppliers = t.count.suppliers(supplierCount);
@@ -42,11 +41,6 @@ export default function Home() {
       <div className="hero">
         <Arches className="arches" />
         <div className="wrap">
-          {accountErased && (
-            <p className="notice" role="status">
-              {t.account.forget.done}
-            </p>
-          )}
           <h1>{t.home.heading}</h1>
           <p className="lead my-5">{composites ? t.home.intro(suppliers) : t.home.introConsumer(suppliers)}</p>
           <form action="/offers" role="search">

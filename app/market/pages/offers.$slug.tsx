@@ -1,5 +1,5 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { getOfferPage } from '#app/domain/basket/offer-page.server.ts';
@@ -9,17 +9,18 @@ import { reportOffer } from '#app/domain/catalogue/reviews.server.ts';
 import { findBetterNearby } from '#app/domain/search/better-nearby.server.ts';
 import { basketRefusal } from '#app/http/basket-refusal.ts';
 import { basketCookie } from '#app/http/cookies.ts';
-import { checkForm, readForm } from '#app/http/forms.ts';
+import { formAction } from '#app/http/form-action.server.ts';
+import { type FormAnswer, type FormRedirect, goTo, invalidInput } from '#app/http/form-answer.ts';
+import { requiredText, wholeNumber } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { BetterNearby } from '#app/market/better-nearby.tsx';
 import { OfferReport } from '#app/market/report-form.tsx';
 import { OfferPage } from '#app/ui/offer-page.tsx';
 
 export const meta = pageMeta;
-
-const quantity = z.object({ quantity: z.coerce.number().int('quantity').min(1, 'quantity').max(9999, 'quantity') });
 
 export const loader = routeHandler('market/offers.$slug', async (ctx, { params }: LoaderFunctionArgs) => {
   const offer = getOffer(ctx, params.slug ?? '');
@@ -32,41 +33,40 @@ export const loader = routeHandler('market/offers.$slug', async (ctx, { params }
     better: publicBuyer ? [] : await findBetterNearby(ctx, ctx.services.search, compared),
     publicBuyer,
     signedIn: ctx.user !== null,
-    reported: ctx.url.searchParams.has('reported'),
   };
 });
 
-export const action = routeHandler('market/offers.$slug', async (ctx, { request, params }: ActionFunctionArgs) => {
-  const offer = getOffer(ctx, params.slug ?? '');
-  const posted = await readForm(request);
-  if (posted.get('intent') === 'report') {
-    const text = String(posted.get('text') ?? '')
-      .trim()
-      .slice(0, 1000);
-    if (ctx.user && text) reportOffer(ctx, offer.id, text);
-    return redirect(`/offers/${offer.slug}?reported=1#report`, 303);
-  }
-  const form = checkForm(posted, quantity);
-  if (!form.ok) return data({ error: ctx.t.basket.quantityError, typed: form.values.quantity }, { status: 422 });
-  const added = addToBasket(ctx, ctx.basketId, offer.id, form.data.quantity);
-  if (!added.ok) {
-    const error = basketRefusal(ctx.t, added.reason, minimumQuantity(offer), offer.orderStep);
-    return data({ error, typed: form.values.quantity }, { status: 422 });
-  }
-  return redirect('/basket', { status: 303, headers: { 'set-cookie': basketCookie(added.basketId, ctx.secure) } });
+export const action = formAction('market/offers.$slug', {
+  add: {
+    schema: z.object({ quantity: wholeNumber(1, 9999, 'quantity') }),
+    run: (ctx, { quantity }, { slug }) => add(ctx, slug, quantity),
+  },
+  report: { schema: z.object({ text: requiredText(1000) }), run: (ctx, { text }, { slug }) => report(ctx, slug, text) },
 });
 
+function add(ctx: RequestContext, slug: string, quantity: number): FormAnswer {
+  const offer = getOffer(ctx, slug);
+  const added = addToBasket(ctx, ctx.basketId, offer.id, quantity);
+  if (added.ok) return goTo('/basket', null, [basketCookie(added.basketId, ctx.secure)]);
+  return invalidInput({ quantity: basketRefusal(ctx.t, added.reason, minimumQuantity(offer), offer.orderStep) });
+}
+
+function report(ctx: RequestContext, slug: string, text: string): FormRedirect {
+  const offer = getOffer(ctx, slug);
+  reportOffer(ctx, offer.id, text);
+  return goTo(`/offers/${offer.slug}`, ['offer.reported']);
+}
+
 export default function OfferDetailPage() {
-  const { signedIn, reported, better, publicBuyer, ...page } = useLoaderData<typeof loader>();
+  const { signedIn, better, publicBuyer, ...page } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (
     <OfferPage
       page={page}
       near={!publicBuyer}
-      refused={useActionData<typeof action>()}
       compared={<BetterNearby offers={better} category={t.categories[page.offer.category]} />}
     >
-      <OfferReport slug={page.offer.slug} signedIn={signedIn} reported={reported} />
+      <OfferReport slug={page.offer.slug} signedIn={signedIn} />
     </OfferPage>
   );
 }

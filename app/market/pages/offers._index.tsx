@@ -38,7 +38,6 @@ export const loader = routeHandler('market/offers._index', async (ctx) => {
     ? listOfferSummaries({ ...ctx, audience: 'consumer' }, page.ids, query.near).map(withoutPlace)
     : listOfferSummaries({ ...ctx, audience }, page.ids, query.near);
   const { supplier, ...facets } = page.facets;
-  const saved = ctx.user !== null && isSaved(ctx, search);
   return data({
     ok: true as const,
     title: query.text ? `${query.text} · ${title}` : title,
@@ -59,8 +58,7 @@ export const loader = routeHandler('market/offers._index', async (ctx) => {
     view: view as 'list' | 'map',
     dots: view === 'map' ? listSupplierDots(ctx, supplier ?? {}) : [],
     signedIn: ctx.user !== null,
-    saved,
-    justSaved: saved && ctx.url.searchParams.has('saved'),
+    saved: ctx.user !== null && isSaved(ctx, search),
   });
 });
 

@@ -1,5 +1,5 @@
-import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import { withoutScores } from '#app/domain/search/query.ts';
 import {
   changeSaved,
@@ -11,12 +11,16 @@ import {
   saveSearch,
 } from '#app/domain/search/saved-searches.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
-import { NotFound } from '#app/domain/shared/errors.ts';
 import { placeChoices } from '#app/domain/shared/town.ts';
 import { listSupplierNames } from '#app/domain/suppliers/live-suppliers.server.ts';
-import { intentAction, routeHandler } from '#app/http/handler.server.ts';
+import { flashParameters } from '#app/http/flash.ts';
+import { formAction } from '#app/http/form-action.server.ts';
+import { type FormRedirect, goTo } from '#app/http/form-answer.ts';
+import { optionalText, rowId, ticked } from '#app/http/form-fields.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { catalogueHref } from '#app/market/catalogue-href.ts';
 import { canonicalParams } from '#app/market/catalogue-request.server.ts';
 import { chipsOf } from '#app/market/filter-chips.tsx';
 import { SavedSearches } from '#app/market/saved-searches.tsx';
@@ -40,9 +44,7 @@ function nameOf(ctx: RequestContext, saved: Parameters<typeof queryOf>[0]): stri
 }
 
 export const loader = routeHandler('market/searches', (ctx) => {
-  const params = ctx.url.searchParams;
-  const refused = params.get('refused');
-  const removed = params.get('removed');
+  const [, removed = null] = flashParameters(ctx.cookies, 'search.removed') ?? [];
   return {
     title: ctx.t.discovery.saved.title,
     searches: listSaved(ctx)
@@ -52,42 +54,42 @@ export const loader = routeHandler('market/searches', (ctx) => {
         name: nameOf(ctx, saved),
         since: localDay(new Date(saved.createdAt)),
       })),
-    removed: removed ? { id: removed, name: nameOf(ctx, forAudience(ctx, getOwnSaved(ctx, removed))) } : null,
-    refused: refused === 'full' || refused === 'bad' ? (refused as 'full' | 'bad') : null,
+    removed,
   };
 });
 
-export const action = intentAction('market/searches', {
-  save: async (ctx, form) => {
-    const params = canonicalParams(new URLSearchParams(String(form.get('search') ?? '')));
-    const saving = {
-      search: lastingParams(params.toString()),
-      audience: ctx.audience,
-      insee: placeChoices(ctx.place).chosen,
-    };
-    const saved = await saveSearch(ctx, ctx.services.search, saving);
-    if (!saved.ok) return redirect(`/searches?refused=${saved.reason}`, 303);
-    params.set('saved', '1');
-    return redirect(`/offers?${params}`, 303);
-  },
-  remove: (ctx, form) => {
-    const id = idIn(form);
-    const undo = form.get('undo') === '1';
-    changeSaved(ctx, id, { removed: !undo });
-    return redirect(undo ? '/searches' : `/searches?removed=${id}`, 303);
-  },
-  mail: (ctx, form) => {
-    changeSaved(ctx, idIn(form), { mail: form.get('mail') === '1' });
-    return redirect('/searches', 303);
-  },
+export const action = formAction('market/searches', {
+  save: { schema: z.object({ search: optionalText(2000) }), run: (ctx, { search }) => save(ctx, search) },
+  remove: { schema: z.object({ id: rowId, undo: ticked }), run: (ctx, { id, undo }) => remove(ctx, id, undo) },
+  mail: { schema: z.object({ id: rowId, mail: z.enum(['0', '1'], 'choice') }), run: changeMail },
 });
 
-function idIn(form: FormData): string {
-  const id = form.get('id');
-  if (typeof id !== 'string') throw new NotFound('no saved search named');
-  return id;
+/** The button is on the page of the results, so a refusal is said on the list of saved searches. */
+async function save(ctx: RequestContext, search: string): Promise<FormRedirect> {
+  const params = canonicalParams(new URLSearchParams(search));
+  const saving = {
+    search: lastingParams(params.toString()),
+    audience: ctx.audience,
+    insee: placeChoices(ctx.place).chosen,
+  };
+  const saved = await saveSearch(ctx, ctx.services.search, saving);
+  return saved.ok ? goTo(catalogueHref(params), ['search.saved']) : goTo('/searches', [`search.${saved.reason}`]);
 }
 
-export default function Searches() {
+/** The longest name that a flash carries. */
+const longestName = 120;
+
+function remove(ctx: RequestContext, id: string, undo: boolean): FormRedirect {
+  const name = nameOf(ctx, forAudience(ctx, getOwnSaved(ctx, id))).slice(0, longestName);
+  changeSaved(ctx, id, { removed: !undo });
+  return goTo('/searches', undo ? null : ['search.removed', name, id]);
+}
+
+function changeMail(ctx: RequestContext, { id, mail }: { id: string; mail: '0' | '1' }): FormRedirect {
+  changeSaved(ctx, id, { mail: mail === '1' });
+  return goTo('/searches');
+}
+
+export default function SearchesPage() {
   return <SavedSearches {...useLoaderData<typeof loader>()} />;
 }

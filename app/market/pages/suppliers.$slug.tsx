@@ -1,5 +1,6 @@
-import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import { previewTerms } from '#app/domain/basket/preview.server.ts';
 import { listOfferIds } from '#app/domain/catalogue/offers.server.ts';
 import { reportClaim } from '#app/domain/evidence/claim-reports.server.ts';
@@ -14,7 +15,10 @@ import { communeName, findOfficialCommune } from '#app/domain/shared/communes.se
 import { localDay } from '#app/domain/shared/context.ts';
 import { fieldByLanguage, foreignLocale, translatedField } from '#app/domain/shared/translated.ts';
 import { getSupplier, listLabels, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { intentAction, routeHandler } from '#app/http/handler.server.ts';
+import { formAction } from '#app/http/form-action.server.ts';
+import { type FormAnswer, goTo, invalidInput } from '#app/http/form-answer.ts';
+import { requiredText } from '#app/http/form-fields.ts';
+import { routeHandler } from '#app/http/handler.server.ts';
 import { openingLines } from '#app/http/opening-hours.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -61,7 +65,6 @@ export const loader = routeHandler('market/suppliers.$slug', (ctx, { params }: L
     dossier: getScoreReport(ctx, supplier),
     disclosures: listPublicEvidence(ctx, supplier.id),
     signedIn: ctx.user !== null,
-    reported: ctx.url.searchParams.has('reported'),
     change: seesComposites(ctx.audience) ? methodTransition(ctx, supplier) : null,
     terms: previewTerms(ctx, supplier, 1),
     when: whenOpen(supplier, ctx),
@@ -80,18 +83,22 @@ function whenOpen({ opening, pickupPoints, closures }: Supplier, { locale, now }
   };
 }
 
-/** Any signed-in user may report a fact; a steward answers in public. */
-export const action = intentAction('market/suppliers.$slug', {
-  report(ctx, form, { params }) {
-    const supplier = getSupplier(ctx, params.slug ?? '');
-    const criterion = findCriterion(ctx.method, String(form.get('criterion')));
-    const text = String(form.get('text') ?? '')
-      .trim()
-      .slice(0, 1000);
-    if (criterion && text) reportClaim(ctx, supplier.id, criterion.id, text);
-    return redirect(`/suppliers/${supplier.slug}?reported=1#facts`, 303);
-  },
+const report = z.object({
+  criterion: requiredText(80),
+  text: requiredText(1000),
 });
+
+export const action = formAction('market/suppliers.$slug', {
+  report: { schema: report, run: (ctx, input, { slug }) => reportFact(ctx, slug, input) },
+});
+
+/** Any signed-in user may report a fact; a steward answers in public. */
+function reportFact(ctx: RequestContext, slug: string, { criterion, text }: z.infer<typeof report>): FormAnswer {
+  const supplier = getSupplier(ctx, slug);
+  if (!findCriterion(ctx.method, criterion)) return invalidInput({ criterion: ctx.t.formErrors.choice });
+  reportClaim(ctx, supplier.id, criterion, text);
+  return goTo(`/suppliers/${supplier.slug}`, ['claim.reported']);
+}
 
 export default function SupplierPage() {
   const {
@@ -101,7 +108,6 @@ export default function SupplierPage() {
     dossier,
     disclosures,
     signedIn,
-    reported,
     change,
     terms,
     when,
@@ -163,7 +169,7 @@ export default function SupplierPage() {
             dossier={dossier}
             composites={composites}
             disclosures={disclosures}
-            reporting={{ signedIn, reported, slug: supplier.slug }}
+            reporting={{ signedIn, slug: supplier.slug }}
           />
         </div>
         <div className="grid gap-5">

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { hub } from '#app/domain/shared/town.ts';
+import { readCookies } from '#app/http/cookies.ts';
+import { flashParameters } from '#app/http/flash.ts';
+import { messages } from '#app/i18n/fr/index.ts';
+import { flashOf } from '#tests/setup/forms.ts';
+import { offerId, openTown } from '#tests/setup/test-town.ts';
+import { action } from './pages/basket.tsx';
+
+type Refused = { data: { errors: Record<string, string> }; init: { status: number } };
+
+async function openBasket() {
+  const town = await openTown();
+  const offer = offerId(town, 'chaise-de-bureau-remise-en-etat');
+  const added = addToBasket(town.ctx(), null, offer, 2);
+  if (!added.ok) throw new Error(added.reason);
+  const post = async (form: Record<string, string>) => {
+    const request = new Request('http://halle.test/basket', {
+      method: 'POST',
+      body: new URLSearchParams({ offer: String(offer), ...form }),
+      headers: { cookie: `halle-basket=${added.basketId}` },
+    });
+    return (await action({ request, params: {}, context: {} })) as Response & Refused;
+  };
+  const quantities = () => {
+    const { suppliers } = viewBasket(town.ctx(), added.basketId, hub, false);
+    return suppliers.flatMap(({ lines }) => lines.map((line) => line.quantity));
+  };
+  return { offer, post, quantities };
+}
+
+test('removes a line, says so once and offers to undo it', async () => {
+  const { offer, post, quantities } = await openBasket();
+  const removed = await post({ intent: 'remove' });
+  expect([removed.status, removed.headers.get('location')]).toEqual([303, '/basket']);
+  expect(flashOf(removed)).toBe('Ligne retirée.');
+  expect(quantities()).toEqual([]);
+  const [flash = ''] = removed.headers.getSetCookie().filter((set) => set.startsWith('halle-flash='));
+  expect(flashParameters(readCookies(flash.split(';', 1)[0] ?? ''), 'basket.removed')).toEqual([offer, 2]);
+  expect(flashOf(await post({ intent: 'restore', quantity: '2' }))).toBeNull();
+  expect(quantities()).toEqual([2]);
+});
+
+test.each(['', '-1', '2.5', '10000', 'two'])('refuses the quantity %j beside its field', async (quantity) => {
+  const { post, quantities } = await openBasket();
+  const { data, init } = await post({ intent: 'set', quantity });
+  expect([init.status, data.errors]).toEqual([422, { quantity: messages.formErrors.quantity }]);
+  expect(quantities()).toEqual([2]);
+});
+
+test('an offer that cannot be restored is said after the redirect', async () => {
+  const { post } = await openBasket();
+  expect(flashOf(await post({ intent: 'restore', offer: '999999', quantity: '1' }))).toMatch(/^Cette ligne n’a pas pu/);
+  expect(flashOf(await post({ intent: 'set', offer: '999999', quantity: '1' }))).toBe(
+    'Cette offre n’est plus en vente.',
+  );
+});

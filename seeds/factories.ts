@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { passesLuhn } from '#app/domain/accounts/organisation.ts';
+import { categories } from '#app/domain/catalogue/offer.ts';
+import type { Mode } from '#app/domain/impact/terms.ts';
 import { addMonths } from '#app/domain/scoring/score.ts';
 import { rangeOf } from '#app/domain/scoring/scoring-method.ts';
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
@@ -12,7 +14,7 @@ import { files, profiles, rebondLevels } from './profiles.ts';
 import { pickOne, seededRandom } from './random.ts';
 import { method } from './shipped-rules.ts';
 
-const modes: Record<string, string> = {
+const modes: Record<string, Mode> = {
   diesel: 'transport.van35_parcel_diesel',
   electric: 'transport.van35_electric',
   cargo: 'transport.cargo_bike_electric',
@@ -25,6 +27,13 @@ export function readRows(file: string): string[][] {
     .split('\n')
     .filter((line) => line && !line.startsWith('#'))
     .map((line) => line.split('|'));
+}
+
+/** The value of a cell, when it is of a closed list of the domain. Throws otherwise. */
+export function requireOneOf<T extends string>(allowed: readonly T[], cell: string | undefined): T {
+  const found = allowed.find((value) => value === cell);
+  if (found === undefined) throw new Error(`seeds: ${cell} is none of ${allowed.join(', ')}`);
+  return found;
 }
 
 /** A SIRET whose SIREN has a valid check digit but starts with 000, which INSEE never assigns. */
@@ -75,7 +84,7 @@ export function supplierFrom(row: string[], n: number, today: string): Registrat
   return {
     slug,
     name: name!,
-    trade: trade!,
+    trade: requireOneOf(categories, trade),
     headlineFr: headlineFr!,
     headlineEn: headlineEn!,
     storyFr: storyFr!,

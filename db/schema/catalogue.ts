@@ -3,18 +3,22 @@ import { egalimClasses } from '#app/domain/catalogue/attributes.ts';
 import {
   type Availability,
   type ByProduct,
+  type Category,
   changeSources,
+  type OrderUnit,
   offerKinds,
   offerStatuses,
   type PriceTier,
   reviewOutcomes,
+  type Unit,
 } from '#app/domain/catalogue/offer.ts';
+import type { Scenario } from '#app/domain/impact/terms.ts';
 
 export const offers = sqliteTable('offers', {
   id: integer().primaryKey(),
   slug: text().notNull(),
   supplierId: text('supplier_id').notNull(),
-  category: text().notNull(),
+  category: text().$type<Category>().notNull(),
   kind: text({ enum: offerKinds }).notNull(),
   nameFr: text('name_fr').notNull(),
   nameEn: text('name_en').notNull(),
@@ -23,9 +27,9 @@ export const offers = sqliteTable('offers', {
   /** Excl. VAT, per pack (the basket's unit). */
   priceCents: integer('price_cents').notNull(),
   vatBasisPoints: integer('vat_basis_points').notNull(),
-  unit: text().notNull(),
+  unit: text().$type<Unit>().notNull(),
   /** The unit that the basket counts: a piece, a crate, a box... */
-  orderUnit: text('order_unit').notNull().default('each'),
+  orderUnit: text('order_unit').$type<OrderUnit>().notNull().default('each'),
   /** Price units in one pack, in thousandths, so that decimals are exact. */
   packMilli: integer('pack_milli').notNull().default(1000),
   /** Minimum number of packs in an order, and the step: packs are sold in multiples of it. */
@@ -37,7 +41,7 @@ export const offers = sqliteTable('offers', {
   stock: integer(),
   leadDays: integer('lead_days').notNull(),
   depositCents: integer('deposit_cents'),
-  scenario: text({ mode: 'json' }).$type<{ kind: string } & Record<string, string | number>>(),
+  scenario: text({ mode: 'json' }).$type<Scenario>(),
   /** Number of the reference's units that one pack replaces. */
   referenceUnits: integer('reference_units').notNull(),
   agec58: text(),

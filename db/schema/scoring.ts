@@ -1,4 +1,5 @@
 import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
 
 /** Today's score, stored so that lists need not compute it; recomputed when facts or the day change. */
 export const supplierScores = sqliteTable('supplier_scores', {
@@ -20,7 +21,7 @@ export const supplierScores = sqliteTable('supplier_scores', {
     >()
     .notNull(),
   /** Highest evidence level among the documented criteria. */
-  bestLevel: text('best_level').notNull(),
+  bestLevel: text('best_level').$type<EvidenceLevel>().notNull(),
 });
 
 /** Times at which versions of the method were activated. */

@@ -1,4 +1,6 @@
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Category } from '#app/domain/catalogue/offer.ts';
+import type { Mode } from '#app/domain/impact/terms.ts';
 import { provenLevels } from '#app/domain/shared/evidence-level.ts';
 import { recordedLifeSteps, supplierStates } from '#app/domain/suppliers/lifecycle.ts';
 import { checkStates, registryOutcomes, supplierRoles, vatRegimes } from '#app/domain/suppliers/supplier.ts';
@@ -18,7 +20,7 @@ export const suppliers = sqliteTable('suppliers', {
   id: text().primaryKey(),
   slug: text().notNull(),
   name: text().notNull(),
-  trade: text().notNull(),
+  trade: text().$type<Category>().notNull(),
   headlineFr: text('headline_fr').notNull(),
   headlineEn: text('headline_en').notNull(),
   storyFr: text('story_fr').notNull(),
@@ -38,7 +40,7 @@ export const suppliers = sqliteTable('suppliers', {
   headcount: real(),
   inclusiveMinutes: integer('inclusive_minutes'),
   resourcesCents: integer('resources_cents'),
-  deliveryMode: text('delivery_mode').notNull(),
+  deliveryMode: text('delivery_mode').$type<Mode>().notNull(),
   /** Weekdays of the supplier's own round, ISO numbers (1 = Monday). */
   deliveryDays: text('delivery_days', { mode: 'json' }).$type<number[]>().notNull(),
   sharedFeeCents: integer('shared_fee_cents'),

@@ -1,5 +1,5 @@
 // View of the basket for its pages: only the fields that they show, in one language.
-import { type OrderUnit, priceFor, quantityFits, type Unit } from '#app/domain/catalogue/offer.ts';
+import { priceFor, quantityFits } from '#app/domain/catalogue/offer.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
@@ -34,8 +34,8 @@ function toSupplierBasketView(
       slug: offer.slug,
       name: translatedField(offer, 'name', ctx.locale),
       kind: offer.kind,
-      unit: offer.unit as Unit,
-      orderUnit: offer.orderUnit as OrderUnit,
+      unit: offer.unit,
+      orderUnit: offer.orderUnit,
       packMilli: offer.packMilli,
       priceCents: priceFor(offer, quantity),
       minQuantity: offer.minQuantity,

@@ -6,14 +6,7 @@ import { lineImpact } from '#app/domain/impact/line.server.ts';
 import type { LineInput } from '#app/domain/impact/line-input.ts';
 import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
 import { addIntervals, type Interval, propagateInterval } from '#app/domain/impact/propagate.server.ts';
-import {
-  deltaTerms,
-  type Mode,
-  type Scenario,
-  type Term,
-  type Trip,
-  withFactorVersion,
-} from '#app/domain/impact/terms.ts';
+import { deltaTerms, type Mode, type Term, type Trip, withFactorVersion } from '#app/domain/impact/terms.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { isFactEffective } from '#app/domain/scoring/score.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
@@ -45,7 +38,7 @@ export function tripOf(supplier: Supplier, choice: DeliveryChoice, to: Point, sh
   if (choice === 'pickup-car')
     return { mode: 'transport.car_pickup', trip: 'dedicated', distanceMeters: distance, sharePermille };
   if (choice === 'round') return { mode: roundMode, trip: 'shared', distanceMeters: distance, sharePermille };
-  return { mode: supplier.deliveryMode as Mode, trip: choice, distanceMeters: distance, sharePermille };
+  return { mode: supplier.deliveryMode, trip: choice, distanceMeters: distance, sharePermille };
 }
 
 export function impactInput(
@@ -69,7 +62,7 @@ export function impactInput(
     massGrams: offer.massGrams * quantity,
     referenceUnits: offer.referenceUnits * quantity,
     htCents: multiplyCents(priceFor(offer, quantity), quantity),
-    scenario: offer.scenario as Scenario | null,
+    scenario: offer.scenario,
     trip,
     retention: retention ? { percent: retention.value, level: retention.level } : null,
     inclusion:

@@ -1,7 +1,6 @@
 // Data of an offer's page for its buyer; the supplier's preview shows exactly the same.
 
 import { listImages } from '#app/domain/catalogue/images.server.ts';
-import type { Category, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
@@ -31,13 +30,13 @@ export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } &
       id: offer.id,
       slug: offer.slug,
       kind: offer.kind,
-      category: offer.category as Category,
+      category: offer.category,
       priceCents: offer.priceCents,
       priceTiers: offer.priceTiers,
       onQuote: offer.onQuote,
       vatBasisPoints: offer.vatBasisPoints,
-      unit: offer.unit as Unit,
-      orderUnit: offer.orderUnit as OrderUnit,
+      unit: offer.unit,
+      orderUnit: offer.orderUnit,
       packMilli: offer.packMilli,
       minimum: minimumQuantity(offer),
       orderStep: offer.orderStep,

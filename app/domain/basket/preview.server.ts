@@ -1,7 +1,7 @@
 // Estimated impact of one pack of an offer, before it is in a basket.
 import { listOfferIds, type Offer } from '#app/domain/catalogue/offers.server.ts';
 import { referenceName } from '#app/domain/impact/factor-set.ts';
-import { baselineRef, type Scenario } from '#app/domain/impact/terms.ts';
+import { baselineRef } from '#app/domain/impact/terms.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
@@ -63,6 +63,6 @@ export function previewTerms(ctx: Ctx, supplier: Supplier, leadDays: number): De
 
 /** Readable name of the published reference; `id` is its first factor, the anchor on the method page. */
 function referenceOf(ctx: Pick<Ctx, 'locale'> & ActiveRules, offer: Offer): OfferPreview['reference'] {
-  const ref = offer.scenario && baselineRef(offer.scenario as Scenario);
+  const ref = offer.scenario && baselineRef(offer.scenario);
   return ref ? { id: ref.split('+')[0]!, name: referenceName(ctx.factors, ref, ctx.locale) } : null;
 }

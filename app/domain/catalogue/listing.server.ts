@@ -122,12 +122,7 @@ export function setOfferStatus(ctx: Ctx, offer: Offer, status: Offer['status'], 
 /** Copies an offer into a new draft, without its reference (SKU), pictures and slug. */
 export function duplicateOffer(ctx: Ctx, seller: Seller, offer: Offer, nameOf: (name: string) => string): number {
   const { id: _, slug: _s, supplierId: _p, status: _t, ownStatus: _o, createdAt: _c, updatedAt: _u, ...rest } = offer;
-  return createOffer(
-    ctx,
-    seller,
-    { ...(rest as unknown as OfferDraft), sku: null, nameFr: nameOf(offer.nameFr) },
-    'copy',
-  );
+  return createOffer(ctx, seller, { ...rest, sku: null, nameFr: nameOf(offer.nameFr) }, 'copy');
 }
 
 export function listChanges({ db }: Pick<Ctx, 'db'>, offerId: number, limit = 50) {

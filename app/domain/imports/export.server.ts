@@ -1,7 +1,6 @@
 // Exports a supplier's offers as a file that the import accepts. Streamed, to keep large catalogues out of memory.
 import { stringify } from 'csv-stringify/sync';
 import { offerColumns, writeCells } from '#app/domain/catalogue/cells.ts';
-import type { OfferDraft } from '#app/domain/catalogue/draft.ts';
 import { listOffersAfter } from '#app/domain/catalogue/listing.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 
@@ -17,7 +16,7 @@ export function* exportOffers(ctx: Pick<Ctx, 'db'>, supplierId: string): Generat
     if (rows.length === 0) return;
     yield stringify(
       rows.map((offer) => {
-        const cells = writeCells(offer as unknown as OfferDraft & { status: typeof offer.status });
+        const cells = writeCells(offer);
         return offerColumns.map((column) => cells[column]);
       }),
       options,

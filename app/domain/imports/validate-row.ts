@@ -45,7 +45,7 @@ export function validateRow(
   const whole: OfferDraft = {
     ...emptyDraft,
     ...base,
-    ...(existing ? (existing as unknown as OfferDraft) : {}),
+    ...(existing ? existing : {}),
     ...draft,
   };
   if (!whole.descriptionFr) whole.descriptionFr = whole.nameFr;

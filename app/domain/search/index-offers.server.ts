@@ -5,7 +5,6 @@ import { findOffersToIndex, type IndexedOffer, listOffersToIndex } from '#app/do
 import { listAllOfferIds } from '#app/domain/catalogue/offers.server.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
-import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 import { byLocale, type Locale, perLocale } from '#app/domain/shared/locale.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { supplierTypesOf } from '#app/domain/suppliers/legal-forms.ts';
@@ -106,7 +105,7 @@ function toDocument(
     labels,
     proven: points('proven'),
     declared: points('declared'),
-    evidence: evidenceLevels.find((level) => level === score?.bestLevel) ?? 'L0',
+    evidence: score?.bestLevel ?? 'L0',
     place: { lat: supplier.lat, lon: supplier.lon },
     ...perLocale((locale) => ({ name: translatedField(offer, 'name', locale), text: textIn(locale) })),
   };

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { getOfferPage } from '#app/domain/basket/offer-page.server.ts';
-import { type Category, minimumQuantity } from '#app/domain/catalogue/offer.ts';
+import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import { getOffer } from '#app/domain/catalogue/offers.server.ts';
 import { reportOffer } from '#app/domain/catalogue/reviews.server.ts';
 import { findBetterNearby } from '#app/domain/search/better-nearby.server.ts';
@@ -24,7 +24,7 @@ export const meta = pageMeta;
 
 export const loader = routeHandler('market/offers.$slug', async (ctx, { params }: LoaderFunctionArgs) => {
   const offer = getOffer(ctx, params.slug ?? '');
-  const compared = { ...offer, category: offer.category as Category };
+  const compared = { ...offer, category: offer.category };
   // A public buyer searched without place criteria, and the offer's page keeps to that: facts, and no comparison by
   // distance.
   const publicBuyer = ctx.url.searchParams.get('public') === '1';

@@ -11,7 +11,6 @@ import {
   setOfferStatus,
   updateOffer,
 } from '#app/domain/catalogue/listing.server.ts';
-import type { Category } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { whyOfferHidden } from '#app/domain/catalogue/visibility.ts';
 import { localDay } from '#app/domain/shared/context.ts';
@@ -45,7 +44,7 @@ export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx
       slug: offer.slug,
       status: offer.ownStatus,
       kind: offer.kind,
-      category: offer.category as Category,
+      category: offer.category,
     },
     values: offerValues(asDraft(offer), offer.ownStatus, ctx.locale),
     references: referenceNames(ctx, offer.kind),

@@ -17,8 +17,7 @@ export const meta = pageMeta;
 /** First the choice of kind and category, then the form that they need. */
 export const loader = supplierRouteHandler('seller/offers.new', (ctx, { supplier }) => {
   const kind = offerKinds.find((known) => known === ctx.url.searchParams.get('kind')) ?? null;
-  const category =
-    categories.find((known) => known === ctx.url.searchParams.get('category')) ?? (supplier.trade as Category);
+  const category = categories.find((known) => known === ctx.url.searchParams.get('category')) ?? supplier.trade;
   const draft = {
     ...emptyDraft,
     kind: kind ?? 'new',

@@ -21,8 +21,8 @@ export default [
     },
   },
   {
-    // Until every action goes through the one form helper, which takes strings only.
-    files: ['app/{account,buyer,market,seller,steward}/**', 'app/http/handler.server.ts'],
+    // Pages whose action does not go through formAction yet; it takes strings only. Take this away with the last one.
+    files: ['app/{account,buyer,market,seller,steward}/pages/**', 'app/http/handler.server.ts'],
     rules: { '@typescript-eslint/no-base-to-string': 'off' },
   },
   {

@@ -20,7 +20,7 @@ const ladder = [
   'reporting',
   'erasure',
 ];
-const onShared = ['impact', 'ledger', 'payments', 'outbox', 'books'];
+const onShared = ['impact', 'ledger', 'payments', 'outbox', 'books', 'jobs'];
 const room = (names) => `^app/domain/(${names.join('|')})/`;
 const test = '\\.(test|contract)\\.tsx?$';
 

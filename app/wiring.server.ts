@@ -38,7 +38,7 @@ export type Services = {
   standIn: StandIn | null;
   storage: Storage;
   /** Runs the outbox and all due background work once. */
-  tick: () => Promise<void>;
+  tick: () => Promise<unknown>;
   close: () => Promise<void>;
 };
 

@@ -45,6 +45,7 @@ const owners: Record<string, RegExp> = {
   payments: /payment_\w+/,
   ledger: /ledger_\w+/,
   outbox: /outbox|audit/,
+  jobs: /jobs/,
   books: /book_\w+/,
   invoicing: /invoices|invoice_\w+/,
 };

@@ -219,6 +219,7 @@ export const access = {
     },
   },
   'steward/draws': steward,
+  'steward/jobs': steward,
   'steward/factors': { ...steward, write: 'administrator', intents: { publish: 'administrator' } },
   'steward/method': { ...steward, write: 'administrator', intents: { publish: 'administrator' } },
   'steward/roles': {

@@ -1068,3 +1068,19 @@ CREATE TABLE audit (
   verb TEXT NOT NULL,
   subject TEXT NOT NULL
 ) STRICT;
+--> statement-breakpoint
+-- jobs: what runs beside requests, when it is due, and how its last run ended
+CREATE TABLE jobs (
+  name TEXT PRIMARY KEY,
+  due_at TEXT NOT NULL,
+  taken_by TEXT,
+  taken_until TEXT,
+  last_run_at TEXT,
+  took_ms INTEGER CHECK (took_ms >= 0),
+  outcome TEXT CHECK (outcome IN ('done', 'partly', 'failed')),
+  error TEXT,
+  failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),
+  CHECK ((taken_by IS NULL) = (taken_until IS NULL))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX jobs_by_due ON jobs (due_at, taken_until, name);

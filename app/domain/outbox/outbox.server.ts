@@ -36,6 +36,15 @@ export function isEnqueued({ db }: Pick<Ctx, 'db'>, key: string): boolean {
   return hasRow(db, 'select 1 from outbox where key = ?', key);
 }
 
+/** Whether a delivery is due. */
+export function hasDueDelivery(ctx: Ctx): boolean {
+  const due = `select 1
+     from outbox
+     where state in ('pending', 'unknown') and run_at <= ?
+     limit 1`;
+  return hasRow(ctx.db, due, isoUtc(ctx.now));
+}
+
 /**
  * Delivers the due rows, oldest first. A crash before the last statement delivers them again, under the same
  * keys. Returns the number delivered.

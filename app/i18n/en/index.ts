@@ -24,6 +24,7 @@ import { payouts } from './seller-payouts.ts';
 import { steward } from './steward.ts';
 import { books } from './steward-books.ts';
 import { fileFaults } from './steward-file-problems.ts';
+import { jobs } from './steward-jobs.ts';
 import { receivables } from './steward-receivables.ts';
 import { rounds } from './steward-rounds.ts';
 import { criteria } from './town-criteria.ts';
@@ -39,6 +40,7 @@ export const messages: typeof fr = {
   accounting,
   orderChanges,
   books,
+  jobs,
   calendar,
   catalogue,
   contribution,

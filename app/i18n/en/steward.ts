@@ -12,6 +12,7 @@ export const steward: typeof fr = {
     draws: 'Draws',
     method: 'Method',
     factors: 'Factors',
+    jobs: 'Jobs',
     roles: 'Roles',
   },
   empty: 'Nothing waits. The desk is up to date.',

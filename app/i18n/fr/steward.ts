@@ -12,6 +12,7 @@ export const steward = {
     draws: 'Tirages',
     method: 'Méthode',
     factors: 'Facteurs',
+    jobs: 'Tâches',
     roles: 'Rôles',
   },
   empty: 'Rien n’attend. Le bureau est à jour.',

@@ -1,0 +1,156 @@
+// The jobs that run beside requests, in the order of a tick, and the deliveries of the outbox.
+import type pino from 'pino';
+import { makeInvoiceFile } from './documents/invoice-file.server.ts';
+import { pollEvents } from './domain/checkout/poll-events.server.ts';
+import { refreshUnreadyAccounts } from './domain/checkout/provider-events.server.ts';
+import { expireOverdueOrders } from './domain/checkout/sync-payment.server.ts';
+import { vacuumDatabase } from './domain/erasure/erasure.server.ts';
+import { runEvidenceUpkeep } from './domain/evidence/upkeep.server.ts';
+import { closeAbandonedParts } from './domain/fulfilment/abandoned-parts.server.ts';
+import { findAtWork } from './domain/imports/imports.server.ts';
+import { runImports } from './domain/imports/run.server.ts';
+import type { Job } from './domain/jobs/run-job.server.ts';
+import { requestCosignature, type WitnessAddress } from './domain/ledger/cosignatures.server.ts';
+import type { LedgerKey } from './domain/ledger/note.server.ts';
+import { listOverdue } from './domain/orders/orders.server.ts';
+import type { Mailer } from './domain/outbox/mailer.server.ts';
+import { type Deliver, drainOutbox, hasDueDelivery } from './domain/outbox/outbox.server.ts';
+import type { Payments } from './domain/payments/stripe.server.ts';
+import type { LoadedRules } from './domain/reporting/active-rules.server.ts';
+import { publishTown } from './domain/reporting/publication.server.ts';
+import type { ActiveRules } from './domain/scoring/rules.ts';
+import { refreshScores, scoresAreStale } from './domain/scoring/scores.server.ts';
+import { deliverReindex, indexIsStale, rebuildIndex } from './domain/search/index-offers.server.ts';
+import { sendSearchAlerts } from './domain/search/saved-searches.server.ts';
+import type { SearchEngine } from './domain/search/search.ts';
+import { recordMissingCharges } from './domain/settlement/charges.server.ts';
+import { executeRefund } from './domain/settlement/execute-refund.server.ts';
+import { reconcileBooks } from './domain/settlement/reconcile.server.ts';
+import { executeTransfer, retryTransfers, settlePart } from './domain/settlement/settle-part.server.ts';
+import { type Ctx, localDay } from './domain/shared/context.ts';
+import type { Storage } from './domain/shared/storage.server.ts';
+import type { Env } from './env.server.ts';
+import { composeMail } from './mail/compose.server.ts';
+
+export type BackgroundParts = {
+  env: Env;
+  log: pino.Logger;
+  rules: LoadedRules;
+  search: SearchEngine;
+  storage: Storage;
+  mailer: Mailer;
+  witnesses: readonly WitnessAddress[];
+  /** The file that stores the latest checkpoint. */
+  keptHead: string;
+  /** A new context with the current time. */
+  context: () => Ctx & ActiveRules & { ledgerKey: LedgerKey; payments: Payments };
+};
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+const witnessMs = 10_000;
+
+/** Jobs that run one after the other. Their order matters: an offer that the day's scores make visible is new. */
+export function sequentialJobs(parts: BackgroundParts): Job[] {
+  const { search, context } = parts;
+  const daily = { everyMs: dayMs, nextAt: nextLocalDay };
+  return [
+    {
+      name: 'outbox',
+      everyMs: 0,
+      isPending: () => hasDueDelivery(context()),
+      run: () => drainOutbox(context(), deliverOf(parts)),
+    },
+    {
+      name: 'reservations',
+      everyMs: 0,
+      isPending: () => listOverdue(context()).length > 0,
+      run: (report) => expireOverdueOrders(context(), (error, orderId) => report(error, { orderId })),
+    },
+    { name: 'evidence-upkeep', ...daily, run: () => runEvidenceUpkeep(context()) },
+    { name: 'town-figures', ...daily, run: () => publishTown(context()) },
+    {
+      name: 'abandoned-parts',
+      ...daily,
+      run: (report) => closeAbandonedParts(context(), (error, orderId) => report(error, { orderId })),
+    },
+    {
+      name: 'scores',
+      everyMs: 0,
+      isPending: () => scoresAreStale(context()) || indexIsStale(context()),
+      async run() {
+        if (scoresAreStale(context())) refreshScores(context());
+        await rebuildIndex(context(), search);
+      },
+    },
+    {
+      name: 'payment-events',
+      everyMs: minuteMs,
+      async run(report) {
+        await recordMissingCharges(context(), (error, sessionId) => report(error, { sessionId }));
+        await pollEvents(context(), (error, eventId) => report(error, { eventId }));
+      },
+    },
+    {
+      name: 'transfers',
+      everyMs: hourMs,
+      async run(report) {
+        retryTransfers(context());
+        await refreshUnreadyAccounts(context(), (error, accountId) => report(error, { accountId }));
+      },
+    },
+    {
+      name: 'books',
+      everyMs: dayMs,
+      async run(report) {
+        for (const difference of await reconcileBooks(context()))
+          report(new Error('the books differ from the provider'), { difference });
+      },
+    },
+    { name: 'search-alerts', everyMs: minuteMs, run: () => sendSearchAlerts(context(), search) },
+  ];
+}
+
+/** Jobs that run beside the others, which these may not delay. `isStopping`: end at the next safe point. */
+export function parallelJobs({ storage, witnesses, context }: BackgroundParts, isStopping: () => boolean): Job[] {
+  const imports: Job = {
+    name: 'imports',
+    everyMs: 0,
+    isPending: () => findAtWork(context()) !== undefined,
+    run: (report) => runImports({ ...context(), storage }, { stop: isStopping, onError: report }),
+  };
+  const cosignatures: Job = {
+    name: 'witnesses',
+    everyMs: witnessMs,
+    run: (report) =>
+      Promise.all(
+        witnesses.map((witness) =>
+          requestCosignature(context(), witness).catch((error: unknown) => report(error, { url: witness.url })),
+        ),
+      ),
+  };
+  return witnesses.length > 0 ? [imports, cosignatures] : [imports];
+}
+
+/** The first moment of the next local day. */
+function nextLocalDay(now: Date): Date {
+  const quarterMs = 15 * minuteMs; // offsets of time zones are multiples of it
+  let next = new Date(Math.ceil((now.getTime() + 1) / quarterMs) * quarterMs);
+  while (localDay(next) === localDay(now)) next = new Date(next.getTime() + quarterMs);
+  return next;
+}
+
+function deliverOf({ env, search, storage, mailer, context }: BackgroundParts): Deliver {
+  return async ({ kind, key, payload }) => {
+    if (kind === 'search') return deliverReindex(context(), search, payload);
+    if (kind === 'refund') return executeRefund(context(), String(payload.refundId));
+    if (kind === 'document')
+      return makeInvoiceFile({ ...context(), storage, bankIban: env.bankIban }, String(payload.invoiceId));
+    if (kind === 'scrub') return vacuumDatabase(context());
+    if (kind === 'settle') return settlePart(context(), String(payload.orderId), String(payload.supplierId));
+    if (kind === 'transfer') return executeTransfer(context(), String(payload.transferId));
+    const mail = composeMail(context(), payload, env.origin);
+    if (mail) await mailer.send(key, mail, new Date());
+  };
+}

@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { listDueJobs, listJobs } from './domain/jobs/jobs.server.ts';
+import { getServices } from './wiring.server.ts';
+
+test('a started instance runs its due jobs once, records them and frees them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'halle-background-'));
+  Object.assign(process.env, { HALLE_DATA: folder, LOG_LEVEL: 'silent', PAYMENTS: 'stand-in' });
+  const services = await getServices();
+  await services.tick();
+  const now = new Date();
+  const ran = listJobs(services).filter(({ lastRunAt }) => lastRunAt !== null);
+  expect(ran.map(({ name, outcome, error }) => [name, outcome, error]).sort()).toEqual(
+    ['abandoned-parts', 'books', 'evidence-upkeep', 'payment-events', 'search-alerts', 'town-figures', 'transfers'].map(
+      (name) => [name, 'done', null],
+    ),
+  );
+  // Only what waits in tables of its own is asked at each tick.
+  expect([...listDueJobs({ db: services.db, now })].sort()).toEqual(['imports', 'outbox', 'reservations', 'scores']);
+  await services.close();
+  rmSync(folder, { recursive: true });
+});

@@ -1,0 +1,32 @@
+// Work that runs beside requests: its names, its outcomes, and when a failed run is tried again. Pure.
+export const jobNames = [
+  'outbox',
+  'reservations',
+  'evidence-upkeep',
+  'town-figures',
+  'abandoned-parts',
+  'scores',
+  'payment-events',
+  'transfers',
+  'books',
+  'search-alerts',
+  'imports',
+  'witnesses',
+] as const;
+export type JobName = (typeof jobNames)[number];
+
+/** `partly`: the run ended, but could not do everything; the next one tries the rest again. */
+export const jobOutcomes = ['done', 'partly', 'failed'] as const;
+export type JobOutcome = (typeof jobOutcomes)[number];
+
+/** For so long a job belongs to the process that took it; a living process renews its lease while it runs. */
+export const leaseMs = 20_000;
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/** Time until a job is tried again after `failures` failed runs in a row: it doubles from ten seconds. */
+export function retryMs(failures: number, everyMs: number): number {
+  const longest = Math.min(Math.max(everyMs, minuteMs), hourMs);
+  return Math.min(10_000 * 2 ** (failures - 1), longest);
+}

@@ -1,0 +1,36 @@
+import type { jobs as fr } from '../fr/steward-jobs.ts';
+
+export const jobs: typeof fr = {
+  title: 'Background jobs',
+  lead: 'What the site does by itself, beside its pages. Failures come first; a failure is tried again by itself, later each time.',
+  none: 'No job yet: they are added when the server starts.',
+  job: 'Job',
+  outcome: 'Last time',
+  lastRun: 'On',
+  took: 'Took',
+  due: 'Next time',
+  never: 'Not done yet',
+  running: 'Running',
+  waiting: 'As soon as there is something to do',
+  seconds: (seconds) => `${seconds} s`,
+  failures: (count) => (count === 1 ? 'One failure.' : `${count} failures in a row.`),
+  outcomes: {
+    done: 'Done',
+    partly: 'Done in part',
+    failed: 'Failed',
+  },
+  names: {
+    outbox: 'Deliveries: letters, index, documents, refunds',
+    reservations: 'Reservations that have expired',
+    'evidence-upkeep': 'Reminders and ends of evidence, random draws',
+    'town-figures': 'Publication of the town’s figures',
+    'abandoned-parts': 'Orders never handed over',
+    scores: 'Scores of the day and search index',
+    'payment-events': 'Events of the payment provider',
+    transfers: 'Refused transfers and incomplete accounts',
+    books: 'Books compared with the payment provider',
+    'search-alerts': 'Alerts of saved searches',
+    imports: 'Files of offers',
+    witnesses: 'Signatures of the ledger’s witnesses',
+  },
+};

@@ -1,0 +1,17 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { jobOutcomes } from '#app/domain/jobs/job.ts';
+
+/** Work beside requests: its next run, the process that holds it, and its last run. */
+export const jobs = sqliteTable('jobs', {
+  name: text().primaryKey(),
+  dueAt: text('due_at').notNull(),
+  /** The run that holds the job, until its lease ends. */
+  takenBy: text('taken_by'),
+  takenUntil: text('taken_until'),
+  lastRunAt: text('last_run_at'),
+  tookMs: integer('took_ms'),
+  outcome: text({ enum: jobOutcomes }),
+  error: text(),
+  /** Failed runs in a row. */
+  failures: integer().notNull().default(0),
+});

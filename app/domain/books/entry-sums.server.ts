@@ -60,6 +60,7 @@ export function listUnbalancedEntries({ db }: Pick<Ctx, 'db'>): Row<typeof entry
 
 const entrySides = { key: text, debitCents: integer, creditCents: integer };
 
+/** Number of entries in the books. */
 export function countEntries({ db }: Pick<Ctx, 'db'>): number {
   return getValue(db, integer, 'select count(*) from book_entries');
 }

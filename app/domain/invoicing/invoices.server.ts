@@ -218,6 +218,7 @@ export function recordFileHash(ctx: Ctx, invoiceId: string, pdf: Uint8Array): st
   return fileHash(ctx, invoiceId)!;
 }
 
+/** SHA-256 of an invoice's first file, in hex; null before it was made. */
 export function fileHash({ db }: Pick<Ctx, 'db'>, invoiceId: string): string | null {
   return findValue(db, text, 'select sha256 from invoice_files where invoice_id = ?', invoiceId) ?? null;
 }

@@ -1,8 +1,8 @@
 // Expected deliveries of a buyer by day, across all orders and suppliers.
 import { listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
+import { deliveryChoices } from '#app/domain/suppliers/supplier.ts';
 import { integer, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
-import { orderParts } from '#db/schema/orders.ts';
 import { partStates } from './part.ts';
 
 const arrivingPart = {
@@ -10,7 +10,7 @@ const arrivingPart = {
   number: text,
   supplierId: text,
   supplierName: text,
-  choice: oneOf(orderParts.choice.enumValues),
+  choice: oneOf(deliveryChoices),
   state: oneOf(partStates),
   /** YYYY-MM-DD; null when no day was agreed. */
   day: nullable(text),

@@ -7,7 +7,14 @@ import { newOrderNumber } from '#app/domain/shared/ids.ts';
 import { preparedInsert, preparedQuery, preparedSql } from '#db/client.ts';
 import { findValue, integer, listRows, listValues, oneOf, type Row, text } from '#db/rows.ts';
 import { orderLines, orderParts, orders } from '#db/schema/orders.ts';
-import { delayedPaymentDays, type OrderState, type OrderStep, orderStates, transitions } from './order.ts';
+import {
+  delayedPaymentDays,
+  type OrderState,
+  type OrderStep,
+  orderPayments,
+  orderStates,
+  transitions,
+} from './order.ts';
 
 export type Order = typeof orders.$inferSelect;
 export type OrderPart = typeof orderParts.$inferSelect;
@@ -96,7 +103,7 @@ export function listOrderNumbers({ db }: Pick<Ctx, 'db'>, orderIds: readonly str
 
 const orderTotal = {
   orderId: text,
-  payment: oneOf(orders.payment.enumValues),
+  payment: oneOf(orderPayments),
   paidAt: text,
   totalCents: integer,
 };

@@ -7,7 +7,7 @@ import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
 import { listRows, listValues, oneOf, type Row, text } from '#db/rows.ts';
 import { orderLines, orderOutcomes, orderParts, orderProposals, orders } from '#db/schema/orders.ts';
 import type { Order, OrderLine, OrderPart } from './orders.server.ts';
-import { openPartStates, type PartActor, type PartStep, partSteps, statesBefore } from './part.ts';
+import { openPartStates, type PartActor, type PartStep, partSteps, statesBefore, trips } from './part.ts';
 
 export type Outcome = typeof orderOutcomes.$inferSelect;
 export type Proposal = typeof orderProposals.$inferSelect;
@@ -61,7 +61,7 @@ const overduePart = {
   orderId: text,
   supplierId: text,
   mode: oneOf(modes),
-  trip: oneOf(orderParts.trip.enumValues),
+  trip: oneOf(trips),
 };
 export type OverduePart = Row<typeof overduePart>;
 

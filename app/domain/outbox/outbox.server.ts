@@ -4,9 +4,7 @@
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
 import { hasRow, integer, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
-
-export const outboxKinds = ['mail', 'search', 'refund', 'settle', 'transfer', 'document', 'scrub'] as const;
-export type OutboxKind = (typeof outboxKinds)[number];
+import { type OutboxKind, outboxKinds } from './outbox.ts';
 
 /** The kind is checked at its delivery: an unknown one fails alone and must not stop the others. */
 const outboxRow = { id: integer, kind: text, key: text, payload: text, attempts: integer };

@@ -46,11 +46,11 @@ export function activeFactorsRef({ db }: Pick<Ctx, 'db'>, first: FactorSet): str
 
 function laterVersions({ db }: Pick<Ctx, 'db'>): FactorVersion[] {
   const rows = listValues(db, text, 'select data from factor_publications order by rowid');
-  return rows.map((text) => {
-    const parsed = parseJsonFile(text, parseFactorSet);
+  return rows.map((data) => {
+    const parsed = parseJsonFile(data, parseFactorSet);
     if (!parsed.ok) throw new Error(['published factors are broken', ...parsed.faults.map(faultSentence)].join('\n'));
     const { file: set } = parsed;
-    return { ref: set.ref, date: set.date, sha256: sha256Of(text), text, set };
+    return { ref: set.ref, date: set.date, sha256: sha256Of(data), text: data, set };
   });
 }
 

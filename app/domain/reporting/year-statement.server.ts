@@ -10,6 +10,7 @@ import { type BuyerId, lineKey, listPaidOrders, purchaseLines } from '#app/domai
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
+import { done, refused } from '#app/domain/shared/result.ts';
 import { type AgecRow, agecRows, type EgalimRow, egalimRows } from './public-buyers.ts';
 import type { StatementLine } from './statement-lines.server.ts';
 
@@ -138,12 +139,12 @@ function versionsOf(lines: readonly StatementLine[]): Versions {
 
 function compare(ctx: Ctx & ActiveRules, buyer: Buyer, year: number, now: Versions): Comparison {
   const lines = listStatementLines(ctx, buyer, year);
-  if (lines.length === 0) return { ok: false, year, reason: 'none' };
+  if (lines.length === 0) return refused('none', { year });
   const then = versionsOf(lines);
   const one = (all: string[], more: string[]) => new Set([...all, ...more]).size === 1;
-  if (!one(now.methods, then.methods) || !one(now.factors, then.factors)) return { ok: false, year, reason: 'method' };
+  if (!one(now.methods, then.methods) || !one(now.factors, then.factors)) return refused('method', { year });
   const seed = `statement\n${idOf(ctx, buyer)}\n${year}`;
-  return { ok: true, year, totals: impactTotals([lines.map(({ entry }) => entry)], seed, ctx.factors)[0]! };
+  return done({ year, totals: impactTotals([lines.map(({ entry }) => entry)], seed, ctx.factors)[0]! });
 }
 
 export type YearView = { statement: YearStatement; agec: AgecRow[]; egalim: EgalimRow[] };

@@ -169,7 +169,9 @@ function keepBatch(
     }
     preparedSql(
       db,
-      'update offer_imports set rows_read = ?, to_create = to_create + ?, to_change = to_change + ?, same = same + ?, refused = refused + ? where id = ?',
+      `update offer_imports
+       set rows_read = ?, to_create = to_create + ?, to_change = to_change + ?, same = same + ?, refused = refused + ?
+       where id = ?`,
     ).run(upTo, counts.create, counts.change, counts.same, counts.refuse, offerImport.id);
     return true;
   });

@@ -85,7 +85,9 @@ export function assignItem(ctx: Ctx, item: string, take: boolean): void {
   if (take)
     preparedSql(
       ctx.db,
-      'insert into queue_assignments (item, user_id, at) values (?, ?, ?) on conflict (item) do update set user_id = excluded.user_id, at = excluded.at',
+      `insert into queue_assignments (item, user_id, at)
+       values (?, ?, ?)
+       on conflict (item) do update set user_id = excluded.user_id, at = excluded.at`,
     ).run(item, steward, isoUtc(ctx.now));
   else preparedSql(ctx.db, 'delete from queue_assignments where item = ? and user_id = ?').run(item, steward);
 }

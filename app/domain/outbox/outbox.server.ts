@@ -129,6 +129,6 @@ export function eraseDeliveries({ db }: Pick<Ctx, 'db'>, subjects: readonly stri
     db,
     `delete from outbox
      where state in ('done', 'refused')
-       and exists (select 1 from json_each(?) s where instr(key, s.value) or instr(payload, s.value))`,
+       and exists (select 1 from json_each(?) s where instr(outbox.key, s.value) or instr(outbox.payload, s.value))`,
   ).run(JSON.stringify(subjects));
 }

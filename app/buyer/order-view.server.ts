@@ -20,6 +20,7 @@ import { translatedField } from '#app/domain/shared/translated.ts';
 import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { documentsOf } from '#app/http/document-responses.server.ts';
 import { openingLines } from '#app/http/opening-hours.ts';
+import { pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
 import { partActionLabels, partActions } from './part-changes.server.ts';
@@ -37,7 +38,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
     vatCents: part.deliveryVatCents,
   }));
   return {
-    title: ctx.t.order.title(order.number),
+    title: pageTitle(ctx.t.order.title(order.number), { state: ctx.t.order.states[stateOf(order)] }),
     order: {
       id: order.id,
       number: order.number,
@@ -112,6 +113,11 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
     ticket: findImpactTicket(ctx, whole),
     qr: await QRCode.toString(`${ctx.services.env.origin}/orders/${order.id}`, { type: 'svg', margin: 0 }),
   };
+}
+
+/** The state that a buyer reads: an order on account is not a paid one. */
+function stateOf({ payment, state }: WholeOrder['order']) {
+  return payment === 'account' ? 'account' : state;
 }
 
 /** Refunds of the payment that the order took; for a late order that was refunded, the payment itself. */

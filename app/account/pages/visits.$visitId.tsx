@@ -12,7 +12,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, type FormRedirect, goTo, invalidForm } from '#app/http/form-answer.ts';
 import { noFields } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDay, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -29,6 +29,9 @@ export const loader = routeHandler('account/visits.$visitId', (ctx, { params }: 
   const [host] = findSuppliers(ctx, [peerVisit.supplierId]);
   return {
     title: ctx.t.evidence.visits.page(host!.name),
+    pageTitle: pageTitle(ctx.t.evidence.visits.page(host!.name), {
+      state: ctx.t.evidence.visits.states[peerVisit.state],
+    }),
     state: peerVisit.state,
     plannedOn: peerVisit.plannedOn,
     open: peerVisit.state === 'dated' && peerVisit.plannedOn! <= localDay(ctx.now),

@@ -15,7 +15,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, type FormRedirect, goTo, invalidInput } from '#app/http/form-answer.ts';
 import { rowId, wholeNumber } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -28,9 +28,11 @@ export const meta = pageMeta;
 
 export const loader = routeHandler('buyer/basket', (ctx) => {
   const [offerId, quantity] = flashParameters(ctx.cookies, 'basket.removed') ?? [];
+  const basket = toBasketPage(ctx, viewBasket(ctx, ctx.basketId, ctx.place));
+  const count = basket.suppliers.reduce((lines, part) => lines + part.lines.length, 0);
   return {
-    title: ctx.t.basket.title,
-    basket: toBasketPage(ctx, viewBasket(ctx, ctx.basketId, ctx.place)),
+    title: pageTitle(ctx.t.basket.title, { count }),
+    basket,
     place: ctx.place.name,
     removed: offerId && quantity ? { offerId, quantity } : null,
   };

@@ -3,25 +3,24 @@ import { EmptyPanel } from '#app/buyer/empty-panel.tsx';
 import { listOwnOrders } from '#app/domain/orders/orders.server.ts';
 import { accountingMonths } from '#app/domain/settlement/accounting.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { formatDate, formatMoney, formatMonth } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 
 export const meta = pageMeta;
 
-export const loader = routeHandler('buyer/orders._index', (ctx) => ({
-  title: ctx.t.order.listTitle,
-  months: accountingMonths(ctx),
-  orders: listOwnOrders(ctx).map(({ id, number, placedAt, totalCents, state, payment, suppliers }) => ({
+export const loader = routeHandler('buyer/orders._index', (ctx) => {
+  const orders = listOwnOrders(ctx).map(({ id, number, placedAt, totalCents, state, payment, suppliers }) => ({
     id,
     number,
     placedAt,
     totalCents,
     state: payment === 'account' ? ('account' as const) : state,
     suppliers,
-  })),
-}));
+  }));
+  return { title: pageTitle(ctx.t.order.listTitle, { count: orders.length }), months: accountingMonths(ctx), orders };
+});
 
 export default function OwnOrdersPage() {
   const { orders, months } = useLoaderData<typeof loader>();

@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { listArrivals } from '#app/domain/orders/arrivals.server.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { formatDay } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
@@ -15,6 +15,7 @@ export const loader = routeHandler('buyer/orders.calendar', (ctx) => {
   }));
   return {
     title: ctx.t.calendar.title,
+    pageTitle: pageTitle(ctx.t.calendar.title, { count: arrivals.length }),
     days: [...Map.groupBy(arrivals, ({ day }) => day ?? '')].map(([day, parts]) => ({ day, parts })),
   };
 });

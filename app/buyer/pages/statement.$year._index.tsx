@@ -6,7 +6,7 @@ import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { listYears, viewYear } from '#app/domain/reporting/year-statement.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 
 export const meta = pageMeta;
 
@@ -15,6 +15,7 @@ export const loader = routeHandler('buyer/statement.$year._index', (ctx, { param
   const { statement, agec, egalim } = viewYear(ctx, buyer, year);
   return {
     title: ctx.t.statement.title(year),
+    pageTitle: pageTitle(ctx.t.statement.title(year), { of: buyer.organisation?.name }),
     of: buyer.organisation?.id ?? 'me',
     buyer: buyer.organisation?.name ?? ctx.user!.name,
     buyers: listOwnOrganisations(ctx).map(({ id, name }) => ({ id, name })),

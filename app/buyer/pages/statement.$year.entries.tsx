@@ -5,7 +5,7 @@ import { listStatementLines, viewYear } from '#app/domain/reporting/year-stateme
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { integerParam } from '#app/http/integer-param.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
@@ -23,6 +23,11 @@ export const loader = routeHandler('buyer/statement.$year.entries', (ctx, { para
   const page = Math.min(last, integerParam(ctx.url.searchParams.get('page'), 1, 1_000_000) ?? 1);
   return {
     title: ctx.t.statement.entriesOf(year),
+    pageTitle: pageTitle(ctx.t.statement.entriesOf(year), {
+      count,
+      state: page > 1 ? ctx.t.pages.of(page, last) : null,
+      of: buyer.organisation?.name,
+    }),
     back: { href: `/statement/${year}?of=${buyer.organisation?.id ?? 'me'}`, year },
     count,
     page,

@@ -1,6 +1,7 @@
 import type { fulfilment as fr } from '../fr/seller-fulfilment.ts';
 
 export const fulfilment: typeof fr = {
+  toPrepare: 'Orders to prepare',
   title: 'Orders',
   lead: (count) =>
     count === 0 ? 'No order to prepare.' : count === 1 ? 'One order to prepare.' : `${count} orders to prepare.`,

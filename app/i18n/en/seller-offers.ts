@@ -118,6 +118,7 @@ export const offerEditor: typeof fr = {
   duplicate: 'Duplicate',
   copyOf: (name) => `${name} (copy)`,
   preview: 'See it as a buyer',
+  previewTitle: 'Preview',
   whyTitle: 'Why this offer is not visible',
   pictures: {
     none: 'Without a photograph, the department’s drawing is shown.',

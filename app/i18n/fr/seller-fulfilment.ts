@@ -1,5 +1,6 @@
 // Orders to prepare, on the seller's pages.
 export const fulfilment = {
+  toPrepare: 'Commandes à préparer',
   title: 'Commandes',
   lead: (count: number) =>
     count === 0

@@ -122,6 +122,7 @@ export const offerEditor = {
   duplicate: 'Dupliquer',
   copyOf: (name: string) => `${name} (copie)`,
   preview: 'Voir comme un acheteur',
+  previewTitle: 'Aperçu',
   whyTitle: 'Pourquoi cette offre n’est pas visible',
   pictures: {
     none: 'Sans photo, le dessin du rayon est montré.',

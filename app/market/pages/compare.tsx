@@ -8,7 +8,7 @@ import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.t
 import { distanceMeters } from '#app/domain/shared/geo.ts';
 import { getSupplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { formatDistance, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { ScoreBars, ScoreHeadline, ScoreLegend } from '#app/ui/score-bars.tsx';
@@ -37,7 +37,12 @@ export const loader = routeHandler('market/compare', (ctx, { request }: LoaderFu
     };
   });
   const others = nearestSuppliers(ctx, ctx.place).map(({ slug, name }) => ({ slug, name }));
-  return data({ title: ctx.t.supplier.compareTitle, chosen, others, composites: seesComposites(ctx.audience) });
+  return data({
+    title: pageTitle(ctx.t.supplier.compareTitle, { count: chosen.length }),
+    chosen,
+    others,
+    composites: seesComposites(ctx.audience),
+  });
 });
 
 export default function Compare() {

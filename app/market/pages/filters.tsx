@@ -5,7 +5,7 @@ import { facetsFor, toSearchQuery } from '#app/domain/search/run-search.server.t
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { listSupplierNames } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { AllFilters } from '#app/market/all-filters.tsx';
 import { readCatalogueRequest } from '#app/market/catalogue-request.server.ts';
 import { InvalidQuery } from '#app/market/invalid-query.tsx';
@@ -22,7 +22,7 @@ export const loader = routeHandler('market/filters', async (ctx) => {
   );
   return data({
     ok: true as const,
-    title,
+    title: pageTitle(title, { count: page.total }),
     composites: seesComposites(audience),
     query,
     search,

@@ -13,7 +13,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, type FormRedirect, goTo, invalidInput } from '#app/http/form-answer.ts';
 import { requiredText, wholeNumber } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { BetterNearby } from '#app/market/better-nearby.tsx';
@@ -28,8 +28,10 @@ export const loader = routeHandler('market/offers.$slug', async (ctx, { params }
   // A public buyer searched without place criteria, and the offer's page keeps to that: facts, and no comparison by
   // distance.
   const publicBuyer = ctx.url.searchParams.get('public') === '1';
+  const page = getOfferPage(publicBuyer ? { ...ctx, audience: 'consumer' } : ctx, offer);
   return {
-    ...getOfferPage(publicBuyer ? { ...ctx, audience: 'consumer' } : ctx, offer),
+    ...page,
+    title: pageTitle(page.title, { of: page.seller.name }),
     better: publicBuyer ? [] : await findBetterNearby(ctx, ctx.services.search, compared),
     publicBuyer,
     signedIn: ctx.user !== null,

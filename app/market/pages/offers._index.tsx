@@ -10,7 +10,7 @@ import { listSupplierDots } from '#app/domain/search/supplier-summaries.server.t
 import { localDay } from '#app/domain/shared/context.ts';
 import { listSupplierNames } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { catalogueHref } from '#app/market/catalogue-href.ts';
 import { CatalogueResults } from '#app/market/catalogue-page.tsx';
 import { readCatalogueRequest } from '#app/market/catalogue-request.server.ts';
@@ -40,7 +40,11 @@ export const loader = routeHandler('market/offers._index', async (ctx) => {
   const { supplier, ...facets } = page.facets;
   return data({
     ok: true as const,
-    title: query.text ? `${query.text} · ${title}` : title,
+    title: pageTitle(query.text || title, {
+      count: page.total,
+      state: query.page > 1 ? ctx.t.pages.of(query.page, last) : null,
+      of: query.text ? title : null,
+    }),
     composites: seesComposites(audience),
     query,
     search,

@@ -18,7 +18,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { type FormRedirect, goTo } from '#app/http/form-answer.ts';
 import { optionalText, rowId, ticked } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { catalogueHref } from '#app/market/catalogue-href.ts';
 import { canonicalParams } from '#app/market/catalogue-request.server.ts';
@@ -45,9 +45,10 @@ function nameOf(ctx: RequestContext, saved: Parameters<typeof queryOf>[0]): stri
 
 export const loader = routeHandler('market/searches', (ctx) => {
   const [, removed = null] = flashParameters(ctx.cookies, 'search.removed') ?? [];
+  const saved = listSaved(ctx);
   return {
-    title: ctx.t.discovery.saved.title,
-    searches: listSaved(ctx)
+    title: pageTitle(ctx.t.discovery.saved.title, { count: saved.length }),
+    searches: saved
       .map((saved) => forAudience(ctx, saved))
       .map((saved) => ({
         ...saved,

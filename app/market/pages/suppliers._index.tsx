@@ -2,19 +2,22 @@ import { useLoaderData } from '@remix-run/react';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { SupplierCard } from '#app/market/supplier-card.tsx';
 import { Rings } from '#app/ui/rings.tsx';
 
 export const meta = pageMeta;
 
-export const loader = routeHandler('market/suppliers._index', (ctx) => ({
-  title: ctx.t.supplier.title,
-  suppliers: nearestSuppliers(ctx, ctx.place),
-  composites: seesComposites(ctx.audience),
-  place: ctx.place,
-}));
+export const loader = routeHandler('market/suppliers._index', (ctx) => {
+  const suppliers = nearestSuppliers(ctx, ctx.place);
+  return {
+    title: pageTitle(ctx.t.supplier.title, { count: suppliers.length }),
+    suppliers,
+    composites: seesComposites(ctx.audience),
+    place: ctx.place,
+  };
+});
 
 export default function SuppliersPage() {
   const { suppliers, composites, place } = useLoaderData<typeof loader>();

@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { listOwnSuppliers } from '#app/domain/suppliers/members.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 
 export const meta = pageMeta;
@@ -11,7 +11,7 @@ export const meta = pageMeta;
 export const loader = routeHandler('seller/joining/_index', (ctx) => {
   const suppliers = listOwnSuppliers(ctx);
   if (suppliers.length === 1) throw redirect(`/supplier/${suppliers[0]!.slug}`, 303);
-  return { title: ctx.t.seller.stalls, suppliers };
+  return { title: pageTitle(ctx.t.seller.stalls, { count: suppliers.length }), suppliers };
 });
 
 export default function OwnSuppliersPage() {

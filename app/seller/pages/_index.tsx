@@ -36,7 +36,10 @@ export const loader = supplierRouteHandler('seller/_index', (ctx, { supplier, ro
   const steps = listSteps(ctx, supplier.id);
   const people = [...steps.map((step) => step.actor), ...rows.flatMap((row) => row.check?.actor ?? [])];
   return {
-    ...sellerHeader(supplier, supplier.name),
+    ...sellerHeader(supplier, supplier.name, {
+      page: ctx.t.seller.nav.home,
+      state: ctx.t.seller.states[supplier.status],
+    }),
     owner: role === 'owner',
     steps,
     rows,

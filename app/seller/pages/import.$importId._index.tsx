@@ -38,7 +38,7 @@ export const loader = supplierRouteHandler('seller/import.$importId._index', asy
   const shown = ['preview', 'done', 'cancelled'].includes(offerImport.state);
   const rows = shown ? listImportRows(ctx, offerImport.id, { outcome, after, limit: perPage }) : [];
   return {
-    ...sellerHeader(supplier, offerImport.fileName),
+    ...sellerHeader(supplier, offerImport.fileName, { state: ctx.t.imports.states[offerImport.state] }),
     offerImport: publicPart(offerImport),
     head:
       offerImport.state === 'mapping' ? await openHead({ ...ctx, storage: ctx.services.storage }, offerImport) : null,

@@ -36,7 +36,7 @@ export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx
   const changes = listChanges(ctx, offer.id);
   const name = translatedField(offer, 'name', ctx.locale);
   return {
-    ...sellerHeader(supplier, name),
+    ...sellerHeader(supplier, name, { state: ctx.t.offerEditor.statuses[offer.ownStatus] }),
     saved: ctx.url.searchParams.has('saved'),
     pictured: ctx.url.searchParams.has('pictured'),
     offer: {

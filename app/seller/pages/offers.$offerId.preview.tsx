@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { getOfferPage } from '#app/domain/basket/offer-page.server.ts';
 import { getOwnOffer } from '#app/domain/catalogue/listing.server.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { OfferPage } from '#app/ui/offer-page.tsx';
 
@@ -10,8 +10,10 @@ export const meta = pageMeta;
 
 export const loader = supplierRouteHandler('seller/offers.$offerId.preview', (ctx, { supplier }, { params }) => {
   const offer = getOwnOffer(ctx, supplier.id, Number(params.offerId));
+  const page = getOfferPage(ctx, offer);
   return {
-    ...getOfferPage(ctx, offer),
+    ...page,
+    title: pageTitle(page.title, { state: ctx.t.offerEditor.previewTitle, of: supplier.name }),
     live: offer.status === 'live',
     back: `/supplier/${supplier.slug}/offers/${offer.id}`,
   };

@@ -24,13 +24,17 @@ export const loader = supplierRouteHandler('seller/offers._index', (ctx, { suppl
   const text = (searchParams.get('q') ?? '').slice(0, 100);
   const page = integerParam(searchParams.get('page'), 1, 100_000) ?? 1;
   const { rows, total } = listOwnOffers(ctx, supplier.id, { archived, text, page, perPage });
+  const last = Math.max(1, Math.ceil(total / perPage));
   return {
-    ...sellerHeader(supplier, ctx.t.offerEditor.title),
+    ...sellerHeader(supplier, ctx.t.offerEditor.title, {
+      count: total,
+      state: page > 1 ? ctx.t.pages.of(page, last) : null,
+    }),
     counts: countOffers(ctx, supplier.id),
     archived,
     text,
     page,
-    last: Math.max(1, Math.ceil(total / perPage)),
+    last,
     changed: searchParams.get('changed'),
     search: new URLSearchParams({ ...(archived ? { archived: '1' } : {}), ...(text ? { q: text } : {}) }).toString(),
     rows: rows.map((offer) => ({

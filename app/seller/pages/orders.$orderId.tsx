@@ -34,7 +34,7 @@ export const loader = supplierRouteHandler('seller/orders.$orderId', (ctx, { sup
   const open = part.state === 'to-prepare' || part.state === 'confirmed';
   const offers = open ? listOwnOffers(ctx, supplier.id, { perPage: 200 }).rows : [];
   return {
-    ...sellerHeader(supplier, ctx.t.fulfilment.order(part.number)),
+    ...sellerHeader(supplier, ctx.t.fulfilment.order(part.number), { state: ctx.t.order.todo[part.state] }),
     part,
     documents: documentsOf(ctx, part.orderId).filter(({ supplierId }) => supplierId === supplier.id),
     returns: listReturns(ctx, [part.orderId])

@@ -16,7 +16,7 @@ export const loader = supplierRouteHandler('seller/orders._index', (ctx, { suppl
   const parts = listPartsToPrepare(ctx, supplier.id).map((part) => viewPart(ctx, part));
   const days = [...Map.groupBy(parts, (part) => part.deliverOn ?? '')];
   return {
-    ...sellerHeader(supplier, ctx.t.fulfilment.title),
+    ...sellerHeader(supplier, ctx.t.fulfilment.title, { page: ctx.t.fulfilment.toPrepare, count: parts.length }),
     count: parts.length,
     days: days.map(([day, own]) => ({ day, parts: own })),
     done: listPartsDone(ctx, supplier.id, 20).map((part) => viewPart(ctx, part)),

@@ -33,7 +33,7 @@ export const loader = supplierRouteHandler('seller/orders.picking', (ctx, { supp
       })),
     };
   });
-  return { ...sellerHeader(supplier, ctx.t.fulfilment.picking), byOrder, days };
+  return { ...sellerHeader(supplier, ctx.t.fulfilment.picking, { count: parts.length }), byOrder, days };
 });
 
 export default function Picking() {

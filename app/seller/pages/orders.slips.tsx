@@ -15,7 +15,7 @@ export const loader = supplierRouteHandler('seller/orders.slips', (ctx, { suppli
   const one = ctx.url.searchParams.get('order');
   const parts = one ? [getSupplierPart(ctx, supplier.id, one)] : listPartsToPrepare(ctx, supplier.id);
   return {
-    ...sellerHeader(supplier, ctx.t.fulfilment.slips),
+    ...sellerHeader(supplier, ctx.t.fulfilment.slips, { count: parts.length }),
     from: [supplier.legalName, supplier.address, supplier.phone, `SIRET ${supplier.siret}`],
     parts: parts.map((part) => viewPart(ctx, part)),
   };

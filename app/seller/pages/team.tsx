@@ -24,12 +24,15 @@ import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/team', (ctx, { supplier, role }) => ({
-  ...sellerHeader(supplier, ctx.t.seller.team.title),
-  owner: role === 'owner',
-  members: listMembers(ctx, supplier.id),
-  invitations: role === 'owner' ? listInvitations(ctx, supplier.id) : [],
-}));
+export const loader = supplierRouteHandler('seller/team', (ctx, { supplier, role }) => {
+  const members = listMembers(ctx, supplier.id);
+  return {
+    ...sellerHeader(supplier, ctx.t.seller.team.title, { count: members.length }),
+    owner: role === 'owner',
+    members,
+    invitations: role === 'owner' ? listInvitations(ctx, supplier.id) : [],
+  };
+});
 
 export const action = supplierFormAction('seller/team', {
   invite: { schema: z.object({ email, role: z.enum(supplierRoles, 'choice') }), run: invite },

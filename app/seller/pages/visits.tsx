@@ -29,7 +29,7 @@ export const loader = supplierRouteHandler('seller/visits', (ctx, { supplier, ro
     hosted.map((one) => one.id),
   );
   return {
-    ...sellerHeader(supplier, ctx.t.evidence.visits.title),
+    ...sellerHeader(supplier, ctx.t.evidence.visits.title, { count: hosted.length }),
     owner: role === 'owner',
     today: localDay(ctx.now),
     asked: listPeerVisitInvitations(ctx),

@@ -8,7 +8,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { goTo } from '#app/http/form-answer.ts';
 import { rowId } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -27,6 +27,7 @@ export const loader = routeHandler('steward/_index', (ctx) => {
   const items = listQueue(ctx, { kind, mine });
   return {
     title: ctx.t.steward.title,
+    pageTitle: pageTitle(ctx.t.steward.title, { count: items.length, state: kind && ctx.t.steward.kinds[kind] }),
     kind,
     mine,
     total: all.length,

@@ -21,7 +21,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
 import { noFields, rowId } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { BooksPage } from '#app/steward/books-page.tsx';
 
@@ -39,6 +39,7 @@ export const loader = routeHandler('steward/books', (ctx) => {
   );
   return {
     title: ctx.t.books.title,
+    pageTitle: pageTitle(ctx.t.books.title, { count: cases.length, of: ctx.t.steward.title }),
     totals,
     suppliers: suppliers
       .map((one) => ({ ...one, name: '', slug: '', ...known.get(one.supplierId) }))

@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { listDraws } from '#app/domain/evidence/rechecks.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { StewardLayout } from '#app/steward/steward-layout.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
@@ -10,6 +10,7 @@ export const meta = pageMeta;
 
 export const loader = routeHandler('steward/draws', (ctx) => ({
   title: ctx.t.steward.draws.title,
+  pageTitle: pageTitle(ctx.t.steward.draws.title, { of: ctx.t.steward.title }),
   draws: listDraws(ctx),
 }));
 

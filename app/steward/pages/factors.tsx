@@ -8,7 +8,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { goTo, invalidForm } from '#app/http/form-answer.ts';
 import { rowId } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDate, formatKilograms, formatRate } from '#app/i18n/format.ts';
 import { formatCo2Exact } from '#app/i18n/format-interval.ts';
@@ -25,6 +25,7 @@ export const loader = routeHandler('steward/factors', (ctx) => {
   const answers = townDisplacement(ctx)?.answers ?? 0;
   return {
     title: f.title,
+    pageTitle: pageTitle(f.title, { of: ctx.t.steward.title }),
     administrator: ownRoles(ctx).has('administrator'),
     versions: listFactorVersions(ctx).map(({ ref, date, sha256 }) => ({
       ref,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { formAction } from '#app/http/form-action.server.ts';
 import { optionalText } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { DecisionForm } from '#app/steward/decision-form.tsx';
 import { decideAndGoOn } from '#app/steward/item-actions.server.ts';
@@ -18,6 +18,10 @@ export const loader = routeHandler('steward/items.$item', (ctx, { params }: Load
   const view = viewItem(ctx, params.item ?? '');
   return {
     title: `${ctx.t.steward.kinds[view.kind]} · ${view.supplier.name}`,
+    pageTitle: pageTitle(ctx.t.steward.kinds[view.kind], {
+      state: view.criterion?.label ?? view.offer?.name,
+      of: view.supplier.name,
+    }),
     search: ctx.url.search,
     view,
   };

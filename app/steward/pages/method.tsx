@@ -10,7 +10,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { goTo } from '#app/http/form-answer.ts';
 import { rowId } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -35,6 +35,7 @@ export const loader = routeHandler('steward/method', (ctx) => {
   const method = candidate ? methods.get(candidate) : undefined;
   return {
     title: ctx.t.steward.method.title,
+    pageTitle: pageTitle(ctx.t.steward.method.title, { of: ctx.t.steward.title }),
     administrator: ownRoles(ctx).has('administrator'),
     versions: versions.map((ref) => ({
       ref,

@@ -12,7 +12,7 @@ import { localDay } from '#app/domain/shared/context.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { optionalEuros, requiredText, rowId, wholeNumber } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { enterPayment, enterStatement, setLimit } from '#app/steward/receivable-actions.server.ts';
 import { ReceivablesPage } from '#app/steward/receivables-page.tsx';
 
@@ -23,6 +23,7 @@ export const loader = routeHandler('steward/receivables', (ctx) => {
   const owed = Map.groupBy(open, ({ organisationId }) => organisationId);
   return {
     title: ctx.t.receivables.title,
+    pageTitle: pageTitle(ctx.t.receivables.title, { count: open.length, of: ctx.t.steward.title }),
     open: open.map((one) => ({ ...one, overdue: one.owedCents > 0 && one.dueOn < localDay(ctx.now) })),
     payouts: listBankPayouts(ctx),
     limits: listCreditLimits(ctx).map((one) => ({

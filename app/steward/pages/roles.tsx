@@ -6,7 +6,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import { email, rowId } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { ButtonForm } from '#app/steward/button-form.tsx';
@@ -18,6 +18,7 @@ export const meta = pageMeta;
 
 export const loader = routeHandler('steward/roles', (ctx) => ({
   title: ctx.t.steward.roles.title,
+  pageTitle: pageTitle(ctx.t.steward.roles.title, { of: ctx.t.steward.title }),
   administrator: ownRoles(ctx).has('administrator'),
   holders: listRoleHolders(ctx),
 }));

@@ -7,7 +7,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { goTo } from '#app/http/form-answer.ts';
 import { decimalBetween, eitherForm, wholeNumber } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { RoundsPage } from '#app/steward/rounds-page.tsx';
 
@@ -15,6 +15,7 @@ export const meta = pageMeta;
 
 export const loader = routeHandler('steward/rounds', (ctx) => ({
   title: ctx.t.rounds.title,
+  pageTitle: pageTitle(ctx.t.rounds.title, { of: ctx.t.steward.title }),
   rounds: listRounds(ctx),
   stops: listStops(ctx).map(({ insee, ...stop }) => ({ ...stop, commune: communeName(insee) })),
 }));

@@ -16,7 +16,7 @@ import { getAnySupplier, listExemptions, listFacts } from '#app/domain/suppliers
 import { formAction } from '#app/http/form-action.server.ts';
 import { optionalText, requiredText, rowId } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { Exemptions } from '#app/steward/exemption-list.tsx';
@@ -43,6 +43,7 @@ export const loader = routeHandler('steward/suppliers.$supplier', (ctx, { params
   const { slug, name, status, legalName, legalForm, siret, email, phone, contactName, address, storyFr } = supplier;
   return {
     title: name,
+    pageTitle: pageTitle(name, { state: ctx.t.seller.states[status], of: ctx.t.steward.title }),
     slug,
     status,
     identity: [

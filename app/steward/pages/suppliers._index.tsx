@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { listAllSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { StewardLayout } from '#app/steward/steward-layout.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
@@ -10,15 +10,12 @@ export const meta = pageMeta;
 
 export const loader = routeHandler('steward/suppliers._index', (ctx) => {
   const text = (ctx.url.searchParams.get('q') ?? '').slice(0, 80);
+  const suppliers = listAllSuppliers(ctx, text);
   return {
     title: ctx.t.steward.suppliers.title,
+    pageTitle: pageTitle(ctx.t.steward.suppliers.title, { count: suppliers.length, of: ctx.t.steward.title }),
     text,
-    suppliers: listAllSuppliers(ctx, text).map(({ slug, name, status, legalForm }) => ({
-      slug,
-      name,
-      status,
-      legalForm,
-    })),
+    suppliers: suppliers.map(({ slug, name, status, legalForm }) => ({ slug, name, status, legalForm })),
   };
 });
 

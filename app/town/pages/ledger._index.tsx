@@ -5,7 +5,7 @@ import { keysOf } from '#app/domain/ledger/keys.server.ts';
 import { latestPublication } from '#app/domain/reporting/publication.server.ts';
 import { monthTotals, townTotals } from '#app/domain/reporting/town-totals.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
-import { pageMeta } from '#app/http/page-meta.ts';
+import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { formatDateTime, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { PublishedAt } from '#app/town/published-at.tsx';
@@ -18,7 +18,7 @@ export const meta = pageMeta;
 export const loader = routeHandler('town/ledger._index', (ctx) => {
   const { size, note, root } = latestCheckpoint(ctx);
   return {
-    title: ctx.t.ledger.title,
+    title: pageTitle(ctx.t.ledger.title, { count: size }),
     size,
     head: note,
     root: root.toString('base64'),

@@ -1,0 +1,121 @@
+// Walks all pages that answer a GET: each has a title that no other page has, in each language.
+import { expect, test } from 'vitest';
+import { addToBasket } from '#app/domain/basket/baskets.server.ts';
+import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
+import { invitePeerVisit } from '#app/domain/evidence/peer-visits.server.ts';
+import { receiveFile } from '#app/domain/imports/imports.server.ts';
+import { listQueue } from '#app/domain/moderation/queue.server.ts';
+import { type Locale, locales } from '#app/domain/shared/locale.ts';
+import { getOwnSupplier, inviteMember } from '#app/domain/suppliers/members.server.ts';
+import { anais, criterion, hugo, lucie, noe } from '#tests/setup/evidence.ts';
+import { camille, offerId, openTown, placeAndStart, press, type TestTown } from '#tests/setup/test-town.ts';
+import { type Access, access, type RouteName, type Rules } from './access.ts';
+
+type Page = {
+  loader?: (args: never) => Promise<unknown>;
+  meta?: (args: { data: unknown }) => { title: string }[];
+  default?: unknown;
+};
+const modules = import.meta.glob<Page>(['../*/pages/*.tsx', '../seller/joining/*.tsx']);
+const nameOf = (path: string) => path.replace('../', '').replace('/pages/', '/').replace('.tsx', '') as RouteName;
+
+/** Pages without a title of their own: one always redirects, the other always answers 404. */
+const untitled: RouteName[] = ['buyer/statement._index', 'town/$'];
+
+const people: Record<Access, string> = {
+  anyone: camille,
+  stripe: camille,
+  'signed-in': camille,
+  member: lucie,
+  owner: lucie,
+  steward: noe,
+  administrator: anais,
+};
+
+/** A row for each parameter of an address, and a basket. */
+async function openRows(town: TestTown) {
+  const one = (sql: string, ...values: unknown[]): unknown =>
+    town.db.$client
+      .prepare(sql)
+      .pluck()
+      .get(...values);
+  const { orderId, sessionId } = await placeAndStart(town, { 'carottes-de-plein-champ-cagette-de-10-kg': 2 });
+  await press(town, sessionId, 'pay');
+  await syncPayment(town.ctx(camille), sessionId);
+  const ctx = { ...town.ctx(lucie), storage: town.storage };
+  const own = getOwnSupplier(ctx, 'jardins-de-la-vesle');
+  const { supplier } = own;
+  const received = await receiveFile(ctx, supplier, { name: 'f.csv', bytes: Buffer.from('Nom;Prix\nA;1\n') });
+  const suppliers: [string, string] = ['nadia@atelier-rebond.example', hugo];
+  const invited = invitePeerVisit(ctx, supplier, { [criterion]: 78 }, { suppliers, buyer: camille });
+  inviteMember(ctx, own, camille, 'member');
+  const mail = String(one(`select payload from outbox where key like 'mail:invitation:%'`));
+  const added = addToBasket(town.ctx(camille), null, offerId(town, 'chaise-de-bureau-remise-en-etat'), 2);
+  if (!received.ok || !invited.ok || !added.ok) throw new Error('the rows are not there');
+  const params = {
+    slug: supplier.slug,
+    supplier: supplier.slug,
+    offerId: String(one('select id from offers where supplier_id = ?', supplier.id)),
+    importId: received.importId,
+    criterion,
+    orderId,
+    line: '1',
+    year: String(new Date().getFullYear()),
+    id: 'param.substitution_rate',
+    visitId: invited.visitId,
+    token: /invitations\/([^"]+)/.exec(mail)?.[1] ?? '',
+    item: listQueue(town.ctx(noe)).find(({ kind }) => kind !== 'supplier')?.item ?? '',
+  };
+  return { params, basket: `halle-basket=${added.basketId}` };
+}
+
+/** The title of each page, by its route. */
+async function readTitles(town: TestTown, rows: Awaited<ReturnType<typeof openRows>>, locale: Locale) {
+  const titles = new Map<RouteName, string>();
+  for (const [path, load] of Object.entries(modules)) {
+    const { loader, meta, default: view } = await load();
+    const { read }: Rules = access[nameOf(path)];
+    if (!view || !read || !loader || untitled.includes(nameOf(path))) continue;
+    const headers = { cookie: `${await town.cookie(people[read])}; ${rows.basket}` };
+    const request = new Request(`http://halle.test/somewhere?lang=${locale}`, { headers });
+    const slug = nameOf(path) === 'market/offers.$slug' ? 'carottes-de-plein-champ-cagette-de-10-kg' : rows.params.slug;
+    const answer = await loader({ request, params: { ...rows.params, slug }, context: {} } as never).catch(
+      (thrown: unknown) => thrown,
+    );
+    if (answer instanceof Response) throw new Error(`${path} answers ${answer.status}`);
+    if (answer instanceof Error) throw answer;
+    titles.set(nameOf(path), meta?.({ data: dataOf(answer) })[0]?.title ?? '');
+  }
+  return titles;
+}
+
+/** The data of a loader, which may come with a status or headers. */
+function dataOf(answer: unknown): unknown {
+  const wrapped = typeof answer === 'object' && answer !== null && 'data' in answer && 'init' in answer;
+  return wrapped ? answer.data : answer;
+}
+
+const samples: Record<Locale, Partial<Record<RouteName, RegExp>>> = {
+  fr: {
+    'seller/orders._index': /^Commandes à préparer \(\d+\) · Les Jardins de la Vesle · Halle$/,
+    'buyer/orders.$orderId._index': /^Commande \S+ · Payée · Halle$/,
+    'seller/_index': /^L’étal · Ouvert · Les Jardins de la Vesle · Halle$/,
+    'buyer/basket': /^Panier \(1\) · Halle$/,
+    'market/offers._index': /^Le marché \(\d+\) · Halle$/,
+  },
+  en: {
+    'seller/orders._index': /^Orders to prepare \(\d+\) · Les Jardins de la Vesle · Halle$/,
+    'buyer/orders.$orderId._index': /^Order \S+ · Paid · Halle$/,
+    'buyer/basket': /^Basket \(1\) · Halle$/,
+  },
+};
+
+test.each([...locales])('every page has a title that no other page has, with count and state (%s)', async (locale) => {
+  const town = await openTown();
+  const titles = [...(await readTitles(town, await openRows(town), locale))];
+  expect(titles.length).toBeGreaterThan(60);
+  expect(titles.filter(([, title]) => !/^.+ · Halle$/.test(title))).toEqual([]);
+  expect(titles.filter(([, title]) => titles.filter(([, other]) => other === title).length > 1)).toEqual([]);
+  for (const [route, expected] of Object.entries(samples[locale]))
+    expect(titles.find(([name]) => name === route)?.[1]).toMatch(expected);
+});

@@ -18,7 +18,6 @@ import { endedFlashCookie, flashSentence, hasFlash } from './http/flash.ts';
 import { routeHandler } from './http/handler.server.ts';
 import type { RequestContext } from './http/request-context.server.ts';
 import { useLocale, useMessages } from './i18n/language.tsx';
-import type { Messages } from './i18n/messages.ts';
 import stylesheet from './tailwind.css?url';
 import { Arches } from './ui/arches.tsx';
 import { Footer } from './ui/footer.tsx';
@@ -30,13 +29,22 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ];
 
-export const meta: MetaFunction = () => [{ title: 'Halle' }];
+/** The title of an error page; the other pages have their own. */
+export const meta: MetaFunction<typeof loader> = ({ data: page, error }) => [
+  { title: error && page ? `${page.errorTitles[errorKind(error)]} · Halle` : 'Halle' },
+];
 
 export const loader = (args: LoaderFunctionArgs) =>
   routeHandler('root', (ctx) =>
     data(
       {
         flash: flashSentence(ctx.cookies, ctx.t.flash),
+        errorTitles: {
+          notFound: ctx.t.errors.notFoundTitle,
+          forbidden: ctx.t.errors.forbiddenTitle,
+          badRequest: ctx.t.errors.badRequestTitle,
+          broken: ctx.t.errors.brokenTitle,
+        },
         refusedMark: args.context.refused ? ctx.t.forms.refusedTitle('') : '',
         locale: ctx.locale,
         audience: ctx.audience,
@@ -103,14 +111,13 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const page = useRootData();
   const t = useMessages().errors;
-  const status = isRouteErrorResponse(error) ? error.status : 500;
-  const [title, text] = errorMessages(status, t);
+  const kind = errorKind(error);
   return (
     <div className="wrap section grid gap-4">
       <Arches />
-      <h1>{title}</h1>
-      <p className="lead">{text}</p>
-      {status >= 500 && page && <p className="small">{t.requestId(page.requestId)}</p>}
+      <h1>{t[`${kind}Title`]}</h1>
+      <p className="lead">{t[kind]}</p>
+      {kind === 'broken' && page && <p className="small">{t.requestId(page.requestId)}</p>}
       <p>
         <a className="button main" href="/offers">
           {t.home}
@@ -120,8 +127,9 @@ export function ErrorBoundary() {
   );
 }
 
-function errorMessages(status: number, t: Messages['errors']): [string, string] {
-  if (status === 404 || status === 405) return [t.notFoundTitle, t.notFound];
-  if (status === 403) return [t.forbiddenTitle, t.forbidden];
-  return status < 500 ? [t.badRequestTitle, t.badRequest] : [t.brokenTitle, t.broken];
+function errorKind(error: unknown): keyof RootData['errorTitles'] {
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  if (status === 404 || status === 405) return 'notFound';
+  if (status === 403) return 'forbidden';
+  return status < 500 ? 'badRequest' : 'broken';
 }

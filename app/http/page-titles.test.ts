@@ -119,3 +119,16 @@ test.each([...locales])('every page has a title that no other page has, with cou
   for (const [route, expected] of Object.entries(samples[locale]))
     expect(titles.find(([name]) => name === route)?.[1]).toMatch(expected);
 });
+
+test.each([
+  [404, 'Cette page n’existe pas · Halle'],
+  [403, 'Cet endroit ne vous est pas ouvert · Halle'],
+  [400, 'Cette demande n’a pas été comprise · Halle'],
+  [503, 'Quelque chose a cassé chez nous · Halle'],
+])('the page of an error %i says so in its title', async (status, title) => {
+  await openTown();
+  const { loader, meta } = await import('#app/root.tsx');
+  const page = await loader({ request: new Request('http://halle.test/nowhere'), params: {}, context: {} });
+  const error = { status, statusText: '', internal: false, data: null };
+  expect(meta({ data: dataOf(page), error } as never)).toEqual([{ title }]);
+});

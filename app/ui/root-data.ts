@@ -6,6 +6,8 @@ import type { Locale } from '#app/domain/shared/locale.ts';
 export type RootData = {
   /** The message that this page shows once, after a redirect. */
   flash: string | null;
+  /** The titles of error pages. */
+  errorTitles: Record<'notFound' | 'forbidden' | 'badRequest' | 'broken', string>;
   /** The beginning of the title if the request's form was refused, otherwise ''. */
   refusedMark: string;
   locale: Locale;

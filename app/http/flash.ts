@@ -21,6 +21,7 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'queue.decided-last': none,
   'receivables.changed': none,
   'receivables.statement': z.tuple([count, count]),
+  'supplier.not-now': none,
   'steward.file-broken': none,
   'steward.not-now': none,
   saved: none,

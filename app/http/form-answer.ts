@@ -39,15 +39,21 @@ export function invalidForm(message: string, status: 409 | 422 | 429 | 503 = 422
 
 /** The refusal of the schema, as sentences; an issue that is of no field is of the form. */
 export function invalidFields({ issues }: ZodError, t: Messages): FormInvalid {
-  const sentence = (key: string) => (hasKey(t.formErrors, key) ? t.formErrors[key] : t.errors.badForm);
   const errors: Record<string, string> = {};
   let message: string | null = null;
   for (const issue of issues) {
     const [field] = issue.path;
-    if (field === undefined) message ??= sentence(issue.message);
-    else errors[String(field)] ??= sentence(issue.message);
+    if (field === undefined) message ??= sentence(issue, t);
+    else errors[String(field)] ??= sentence(issue, t);
   }
   return { kind: 'invalid', errors, message, status: 422 };
+}
+
+/** A sentence that names something has it from the issue: `params: { named }`. */
+function sentence(issue: ZodError['issues'][number], t: Messages): string {
+  const found = hasKey(t.formErrors, issue.message) ? t.formErrors[issue.message] : t.errors.badForm;
+  if (typeof found === 'string') return found;
+  return found(issue.code === 'custom' ? String(issue.params?.named ?? '') : '');
 }
 
 function hasKey<T extends object>(object: T, key: PropertyKey): key is keyof T {

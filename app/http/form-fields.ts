@@ -53,7 +53,7 @@ export const decimalBetween = (min: number, max: number, key = 'number') =>
       z
         .string()
         .min(1, 'required')
-        .regex(/^-?\d{1,9}(\.\d{1,9})?$/, key),
+        .regex(/^-?\d{1,9}(\.\d{1,20})?$/, 'number'),
     )
     .transform(Number)
     .pipe(z.number().min(min, key).max(max, key));

@@ -163,20 +163,11 @@ test('answers 404 for ids of another supplier and writes nothing', async () => {
 
 /** Actions that still read their form by hand; the list only shrinks. Webhooks are signed and no forms. */
 const byHand: RouteName[] = [
-  'seller/_index',
-  'seller/delivery',
-  'seller/identity',
-  'seller/import.$importId._index',
-  'seller/import._index',
-  'seller/joining/invitations.$token',
-  'seller/joining/new',
   'seller/offers.$offerId._index',
   'seller/offers._index',
   'seller/offers.new',
   'seller/orders.$orderId',
   'seller/orders._index',
-  'seller/payouts',
-  'seller/place',
   'seller/proofs.$criterion',
   'seller/visits',
 ];

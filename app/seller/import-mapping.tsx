@@ -1,5 +1,4 @@
 // Maps the columns of a foreign file to ours, and sets defaults for what the file does not have.
-import { Form } from '@remix-run/react';
 import { offerColumns } from '#app/domain/catalogue/cells.ts';
 import { categories, offerKinds, vatRates } from '#app/domain/catalogue/offer.ts';
 import type { Defaults } from '#app/domain/imports/validate-row.ts';
@@ -7,6 +6,7 @@ import { formatRate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { SelectField } from '#app/ui/field.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 type Props = {
   offerImport: { format: string; mapping: Record<string, string> };
@@ -18,8 +18,10 @@ export function ImportMapping({ offerImport, head, defaults }: Props) {
   const t = useMessages();
   const messages = t.imports;
   const locale = useLocale();
+  const mapped = offerColumns.map((column) => [`map_${column}`, offerImport.mapping[column]]);
+  const kept = { ...Object.fromEntries(mapped), ...defaults, vat: defaults.vatBasisPoints };
   return (
-    <Form method="post" className="grid gap-5">
+    <PostForm intents={['read', 'cancel']} kept={kept} className="grid gap-5">
       <DataTable label={messages.file} columns={head.names.map((name) => ({ name }))}>
         {head.sample.map((row, r) => (
           <tr key={row.join('|') || r}>
@@ -33,12 +35,7 @@ export function ImportMapping({ offerImport, head, defaults }: Props) {
         <fieldset className="panel grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           <legend className="font-semibold">{messages.mapping}</legend>
           {offerColumns.map((column) => (
-            <SelectField
-              key={column}
-              name={`map_${column}`}
-              label={t.offerEditor.fields[column]}
-              defaultValue={offerImport.mapping[column] ?? ''}
-            >
+            <SelectField key={column} name={`map_${column}`} label={t.offerEditor.fields[column]}>
               <option value="">{messages.notThere}</option>
               {head.names.map((name) => (
                 <option key={name} value={name}>
@@ -51,28 +48,28 @@ export function ImportMapping({ offerImport, head, defaults }: Props) {
       )}
       <fieldset className="panel grid gap-4 sm:grid-cols-2">
         <legend className="font-semibold">{messages.defaults}</legend>
-        <SelectField name="category" label={t.offerEditor.fields.category} defaultValue={defaults.category}>
+        <SelectField name="category" label={t.offerEditor.fields.category}>
           {categories.map((name) => (
             <option key={name} value={name}>
               {t.categories[name]}
             </option>
           ))}
         </SelectField>
-        <SelectField name="kind" label={t.offerEditor.fields.kind} defaultValue={defaults.kind}>
+        <SelectField name="kind" label={t.offerEditor.fields.kind}>
           {offerKinds.map((name) => (
             <option key={name} value={name}>
               {t.kinds[name]}
             </option>
           ))}
         </SelectField>
-        <SelectField name="vat" label={t.offerEditor.fields.vat} defaultValue={String(defaults.vatBasisPoints)}>
+        <SelectField name="vat" label={t.offerEditor.fields.vat}>
           {vatRates.map((rate) => (
             <option key={rate} value={rate}>
               {formatRate(rate, locale)}
             </option>
           ))}
         </SelectField>
-        <SelectField name="status" label={messages.onSale} defaultValue={defaults.status}>
+        <SelectField name="status" label={messages.onSale}>
           <option value="live">{messages.onSaleChoices.live}</option>
           <option value="draft">{messages.onSaleChoices.draft}</option>
         </SelectField>
@@ -85,6 +82,6 @@ export function ImportMapping({ offerImport, head, defaults }: Props) {
           {messages.cancel}
         </button>
       </div>
-    </Form>
+    </PostForm>
   );
 }

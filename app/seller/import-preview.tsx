@@ -1,8 +1,8 @@
 // The result of an import row by row, before and after it is written.
-import { Form } from '@remix-run/react';
 import { formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 export type ImportView = {
   id: string;
@@ -66,7 +66,7 @@ export function ImportPreview({
         ))}
       </ul>
       {offerImport.state === 'preview' && (
-        <Form method="post" className="flex flex-wrap gap-3">
+        <PostForm intents={['confirm', 'cancel']} className="flex flex-wrap gap-3">
           {toWrite > 0 ? (
             <button type="submit" className="button main" name="intent" value="confirm">
               {messages.confirm(toWrite)}
@@ -77,7 +77,7 @@ export function ImportPreview({
           <button type="submit" className="button quiet" name="intent" value="cancel">
             {messages.cancel}
           </button>
-        </Form>
+        </PostForm>
       )}
       {offerImport.refused > 0 && (
         <p>

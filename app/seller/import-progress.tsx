@@ -1,5 +1,5 @@
-import { Form } from '@remix-run/react';
 import { useMessages } from '#app/i18n/language.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 import type { ImportView } from './import-preview.tsx';
 
 /** A progress bar without scripts: the page reloads every two seconds. */
@@ -21,11 +21,11 @@ export function ImportProgress({ offerImport }: { offerImport: ImportView }) {
         <progress id="progress" className="progress" />
       )}
       <p className="small">{messages.leave}</p>
-      <Form method="post">
+      <PostForm intents={['cancel']}>
         <button type="submit" className="button quiet" name="intent" value="cancel">
           {messages.cancel}
         </button>
-      </Form>
+      </PostForm>
     </section>
   );
 }

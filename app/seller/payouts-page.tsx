@@ -2,6 +2,7 @@ import type { AccountStatus } from '#app/domain/payments/payment-accounts.server
 import { formatDate, formatMoney, formatRate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 type Row = {
   id: string;
@@ -23,13 +24,13 @@ type Page = {
 };
 
 /** How a supplier is paid: its payment account, the amount owed, the transfers. */
-export function PayoutsPage({ page, failed }: { page: Page; failed: boolean }) {
+export function PayoutsPage({ page }: { page: Page }) {
   const t = useMessages().payouts;
   const locale = useLocale();
   const money = (cents: number) => formatMoney(cents, locale);
   return (
     <>
-      <Account page={page} failed={failed} />
+      <Account page={page} />
       <div className="grid gap-4 sm:grid-cols-2">
         <section className="panel">
           <h2>{page.owedCents < 0 ? t.toGiveBack : t.owed}</h2>
@@ -54,7 +55,7 @@ export function PayoutsPage({ page, failed }: { page: Page; failed: boolean }) {
   );
 }
 
-function Account({ page, failed }: { page: Page; failed: boolean }) {
+function Account({ page }: { page: Page }) {
   const t = useMessages().payouts;
   const { status, due, owner } = page;
   const open = status === 'none' || status === 'to-complete';
@@ -74,17 +75,12 @@ function Account({ page, failed }: { page: Page; failed: boolean }) {
           </ul>
         </>
       )}
-      {failed && (
-        <p className="notice care" role="alert">
-          {t.failed}
-        </p>
-      )}
       {open && owner && (
-        <form method="post">
+        <PostForm reloadDocument className="grid justify-items-start gap-3">
           <button type="submit" className="button main">
             {status === 'none' ? t.begin : t.complete}
           </button>
-        </form>
+        </PostForm>
       )}
       {open && !owner && <p className="small">{t.ownerOnly}</p>}
     </section>

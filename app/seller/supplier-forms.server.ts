@@ -1,66 +1,58 @@
-// Schemas of a supplier's own forms. Errors are keys of t.seller.errors.
+// Schemas of a supplier's own forms.
 import { z } from 'zod';
 import { isSiret } from '#app/domain/accounts/organisation.ts';
 import { categories } from '#app/domain/catalogue/offer.ts';
 import { modes } from '#app/domain/impact/terms.ts';
 import { resolveCommune } from '#app/domain/shared/communes.server.ts';
+import { toPoint } from '#app/domain/shared/town-map.ts';
 import { legalForms } from '#app/domain/suppliers/legal-forms.ts';
 import { vatRegimes } from '#app/domain/suppliers/supplier.ts';
+import {
+  decimalBetween,
+  eitherForm,
+  email,
+  optionalDecimal,
+  optionalEuros,
+  optionalText,
+  requiredText,
+  ticked,
+  wholeNumber,
+} from '#app/http/form-fields.ts';
 import type { Closure, EprId, Opening, PickupPoint } from '#db/schema/suppliers.ts';
 
-const required = (maxLength: number) => z.string().trim().min(1, 'required').max(maxLength, 'long');
-const optional = (maxLength: number) => z.string().trim().max(maxLength, 'long').default('');
-const commune = z.string().transform((typed, context) => {
-  const { found } = resolveCommune(typed);
-  if (found) return found.insee;
-  context.addIssue({ code: 'custom', message: 'commune' });
+/** A commune of the official list, by its name or postcode; several that fit are named. */
+const commune = requiredText(200).transform((typed, context) => {
+  const resolved = resolveCommune(typed);
+  if (resolved.found) return resolved.found.insee;
+  const named = resolved.candidates.map(({ name, postcodes }) => `${postcodes[0]} ${name}`).join(', ');
+  context.addIssue({ code: 'custom', message: named ? 'communeNear' : 'commune', params: { named } });
   return z.NEVER;
 });
 
 const identityFields = {
-  name: required(120),
-  trade: z.enum(categories, 'required'),
-  legalName: required(160),
-  legalForm: z.enum(legalForms, 'required'),
-  vatRegime: z.enum(vatRegimes, 'required'),
+  name: requiredText(120),
+  trade: z.enum(categories, 'choice'),
+  legalName: requiredText(160),
+  legalForm: z.enum(legalForms, 'choice'),
+  vatRegime: z.enum(vatRegimes, 'choice'),
   vatNumber: z
-    .string()
+    .string('text')
     .transform((value) => value.replace(/\s/g, '').toUpperCase() || null)
     .pipe(z.union([z.null(), z.string().regex(/^[A-Z]{2}[0-9A-Z]{2,13}$/, 'vatNumber')])),
-  address: required(200),
+  address: requiredText(200),
   insee: commune,
-  contactName: required(120),
-  email: z.string().trim().toLowerCase().max(200, 'long').pipe(z.email('email')),
-  phone: z
-    .string()
-    .trim()
-    .regex(/^\+?[\d .()-]{6,20}$/, 'phone'),
+  contactName: requiredText(120),
+  email,
+  phone: requiredText(40).regex(/^\+?[\d .()-]{6,20}$/, 'phone'),
 };
-const siret = z
-  .string()
+const siret = requiredText(40)
   .transform((value) => value.replace(/\s/g, ''))
   .refine(isSiret, 'siret');
 
 export const joinForm = z.object({ ...identityFields, siret });
 
-/** Euros with a comma or a point, parsed to whole cents; empty is null. */
-const euros = z
-  .string()
-  .trim()
-  .transform((value) => value.replace(/\s|€/g, '').replace(',', '.'))
-  .pipe(z.union([z.literal(''), z.string().regex(/^\d{1,7}(\.\d{1,2})?$/, 'euros')]))
-  .transform((value) => (value === '' ? null : Math.round(Number(value) * 100)));
-
-/** A number with a comma or a point; empty is null. */
-const decimal = z
-  .string()
-  .trim()
-  .transform((value) => value.replace(/\s/g, '').replace(',', '.'))
-  .pipe(z.union([z.literal(''), z.string().regex(/^\d{1,9}(\.\d{1,3})?$/, 'number')]))
-  .transform((value) => (value === '' ? null : Number(value)));
-
 /** One per line: "papiers graphiques: FR012345_01ABCD". */
-const eprIds = optional(2000).transform((text, context): EprId[] => {
+const eprIds = optionalText(2000).transform((text, context): EprId[] => {
   const rows = lines(text).map((line) => /^(.{2,60}?)\s*:\s*([A-Z]{2}\d{6}_\d{2}[A-Z0-9]{4,6})$/.exec(line));
   if (rows.some((row) => row === null)) context.addIssue({ code: 'custom', message: 'epr' });
   return rows.flatMap((row) => (row ? [{ scheme: row[1]!, number: row[2]! }] : []));
@@ -68,18 +60,18 @@ const eprIds = optional(2000).transform((text, context): EprId[] => {
 
 export const identityForm = z.object({
   ...identityFields,
-  headlineFr: required(120),
-  headlineEn: optional(120),
-  storyFr: z.string().trim().min(80, 'story').max(2000, 'long'),
-  storyEn: optional(2000),
-  headcount: decimal,
-  resourcesCents: euros,
-  inclusiveHours: decimal,
+  headlineFr: requiredText(120),
+  headlineEn: optionalText(120),
+  storyFr: requiredText(2000).min(80, 'story'),
+  storyEn: optionalText(2000),
+  headcount: optionalDecimal,
+  resourcesCents: optionalEuros,
+  inclusiveHours: optionalDecimal,
   eprIds,
 });
 
 /** One per line: "1 09:00-12:30", weekday and hours; weekdays by ISO number or by French or English name. */
-const openings = optional(1000).transform((text, context): Opening[] => {
+const openings = optionalText(1000).transform((text, context): Opening[] => {
   const rows = lines(text).map((line) => {
     const found = /^(\p{L}+|[1-7])(?:\s*:)?\s+(\d{1,2})[:h](\d{2})?\s*(?:-|–|à|to)\s*(\d{1,2})[:h](\d{2})?$/u.exec(
       line,
@@ -95,7 +87,7 @@ const openings = optional(1000).transform((text, context): Opening[] => {
 });
 
 /** One per line: "Nom ; adresse ; commune ; horaires". */
-const pickupPoints = optional(3000).transform((text, context): PickupPoint[] => {
+const pickupPoints = optionalText(3000).transform((text, context): PickupPoint[] => {
   const rows = lines(text).map((line) => {
     const [name, address, place, hours = ''] = line.split(';').map((part) => part.trim());
     const { found } = resolveCommune(place ?? '');
@@ -106,7 +98,7 @@ const pickupPoints = optional(3000).transform((text, context): PickupPoint[] => 
 });
 
 /** One per line: "2026-12-24 2027-01-02"; a single date means that day only. */
-const closures = optional(2000).transform((text, context): Closure[] => {
+const closures = optionalText(2000).transform((text, context): Closure[] => {
   const day = z.iso.date();
   const rows = lines(text).map((line) => {
     const [from, to = from] = line.split(/\s+(?:au\s+|to\s+)?/);
@@ -117,14 +109,9 @@ const closures = optional(2000).transform((text, context): Closure[] => {
   return rows.filter((row) => row !== null).sort((a, b) => (a.from < b.from ? -1 : 1));
 });
 
-const ticked = z
-  .string()
-  .optional()
-  .transform((value) => value !== undefined);
-
 export const deliveryForm = z
   .object({
-    deliveryMode: z.enum(modes),
+    deliveryMode: z.enum(modes, 'choice'),
     day1: ticked,
     day2: ticked,
     day3: ticked,
@@ -132,13 +119,13 @@ export const deliveryForm = z
     day5: ticked,
     day6: ticked,
     day7: ticked,
-    cutoffDays: z.coerce.number('number').int('number').min(0, 'number').max(14, 'number'),
-    cutoffHour: z.coerce.number('number').int('number').min(0, 'number').max(24, 'number'),
-    sharedFeeCents: euros,
-    dedicatedFeeCents: euros,
+    cutoffDays: wholeNumber(0, 14, 'number'),
+    cutoffHour: wholeNumber(0, 24, 'number'),
+    sharedFeeCents: optionalEuros,
+    dedicatedFeeCents: optionalEuros,
     pickup: ticked,
     joinsRound: ticked,
-    minimumOrderCents: euros.transform((cents) => cents ?? 0),
+    minimumOrderCents: optionalEuros.transform((cents) => cents ?? 0),
     opening: openings,
     pickupPoints,
     closures,
@@ -148,10 +135,14 @@ export const deliveryForm = z
     deliveryDays: [day1, day2, day3, day4, day5, day6, day7].flatMap((on, i) => (on ? [i + 1] : [])),
   }));
 
-export const placeForm = z.object({
-  lat: z.coerce.number('number').min(48, 'place').max(51, 'place'),
-  lon: z.coerce.number('number').min(2.5, 'place').max(6, 'place'),
-});
+/** A click on the map (an image button sends its pixel), or typed coordinates. */
+export const placeForm = eitherForm(
+  ({ by }) => by === 'map',
+  z
+    .object({ 'map.x': wholeNumber(0, 9999), 'map.y': wholeNumber(0, 9999) })
+    .transform((pixel) => toPoint({ x: pixel['map.x'], y: pixel['map.y'] })),
+  z.object({ lat: decimalBetween(48, 51, 'place'), lon: decimalBetween(2.5, 6, 'place') }),
+);
 
 function lines(text: string): string[] {
   return text

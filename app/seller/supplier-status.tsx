@@ -1,7 +1,7 @@
 // The state of a supplier, and its owner's next action.
-import { Form } from '@remix-run/react';
 import { useMessages } from '#app/i18n/language.tsx';
 import { AreaField } from '#app/ui/field.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 import type { SellerHeader } from './seller-layout.tsx';
 
 type Props = {
@@ -26,7 +26,7 @@ export function SupplierStatus({ supplier, owner, next, steps }: Props) {
           {(['submit', 'open', 'pause'] as const)
             .filter((step) => next.includes(step))
             .map((step) => (
-              <Form method="post" key={step}>
+              <PostForm intents={[step]} key={step}>
                 <button
                   type="submit"
                   className={step === 'pause' ? 'button quiet' : 'button main'}
@@ -35,17 +35,17 @@ export function SupplierStatus({ supplier, owner, next, steps }: Props) {
                 >
                   {t.act[step]}
                 </button>
-              </Form>
+              </PostForm>
             ))}
         </div>
       )}
       {owner && answerable && (
-        <Form method="post" className="mt-4 grid max-w-xl gap-3">
+        <PostForm intents={['reply']} className="mt-4 grid max-w-xl gap-3">
           <AreaField name="text" label={t.act.replyText} required maxLength={2000} />
           <button type="submit" className="button" name="intent" value="reply">
             {t.act.reply}
           </button>
-        </Form>
+        </PostForm>
       )}
     </section>
   );

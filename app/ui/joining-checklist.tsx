@@ -1,8 +1,8 @@
 // Steps left before opening. Each shows how it is checked; an open one has its button.
-import { Form } from '@remix-run/react';
 import type { ChecklistItem, ChecklistRow } from '#app/domain/suppliers/checklist.ts';
 import { formatDate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { PostForm } from './post-form.tsx';
 
 const pages: Partial<Record<ChecklistItem, string>> = {
   identity: '/identity',
@@ -70,9 +70,7 @@ function ItemAct({ row, slug }: { row: ChecklistRow; slug: string }) {
   const name = checklistMessages.items[row.item][0];
   if (row.kind === 'attested')
     return (
-      <Form method="post">
-        <input type="hidden" name="item" value={row.item} />
-        <input type="hidden" name="yes" value={row.done ? '0' : '1'} />
+      <PostForm intents={['attest']} hiddenFields={{ item: row.item, yes: row.done ? '0' : '1' }}>
         <button
           type="submit"
           className={row.done ? 'button quiet' : 'button'}
@@ -82,7 +80,7 @@ function ItemAct({ row, slug }: { row: ChecklistRow; slug: string }) {
         >
           {row.done ? checklistMessages.takeBack : checklistMessages.attest}
         </button>
-      </Form>
+      </PostForm>
     );
   if (row.done || row.kind === 'verified') return null;
   return (

@@ -1,7 +1,7 @@
-import { Form } from '@remix-run/react';
 import type { Company } from '#app/domain/suppliers/company-registry.server.ts';
 import { formatDate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { PostForm } from './post-form.tsx';
 
 export type RegistryView = {
   outcome: 'found' | 'closed' | 'unknown' | 'not-checked';
@@ -31,11 +31,11 @@ export function RegistryPanel({ answer, mayAsk }: { answer: RegistryView; mayAsk
         )}
       </div>
       {mayAsk && (
-        <Form method="post">
+        <PostForm intents={['registry']}>
           <button type="submit" className="button" name="intent" value="registry">
             {t.check}
           </button>
-        </Form>
+        </PostForm>
       )}
     </section>
   );

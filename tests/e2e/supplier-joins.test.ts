@@ -64,13 +64,13 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
       'Deux serres non chauffées derrière l’église de Brimont, tenues par une mère et sa fille depuis 2019, arrosées à l’eau de pluie.',
     );
   await page.getByRole('button', { name: 'Enregistrer' }).click();
-  expect(await page.textContent('main [role=status]')).toContain('Enregistré');
+  await page.locator('[role=status]', { hasText: 'Enregistré.' }).waitFor();
   await narrow(page);
 
   // The map takes the position of a tap as an image input, without scripts.
   await page.goto('/supplier/serres-de-brimont/place');
   await page.locator('input[type=image]').click({ position: { x: 120, y: 90 } });
-  await page.waitForURL('**/place?saved=1');
+  await page.locator('[role=status]', { hasText: 'Enregistré.' }).waitFor();
   expect(await page.inputValue('#lat')).toMatch(/^49\.33/);
 
   await page.goto('/supplier/serres-de-brimont/delivery');
@@ -82,7 +82,7 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   expect(await page.getByLabel('jeudi').isChecked()).toBe(true);
   await page.getByLabel('Fermetures prévues').fill('2027-08-01 2027-08-15');
   await page.getByRole('button', { name: 'Enregistrer' }).click();
-  await page.waitForURL('**/delivery?saved=1');
+  await page.locator('[role=status]', { hasText: 'Enregistré.' }).waitFor();
 
   // An offer, refused once for a forbidden claim in its name.
   await page.goto('/supplier/serres-de-brimont/offers/new');

@@ -17,6 +17,7 @@ export const flash: typeof fr = {
   'receivables.changed': () => 'This amount has changed in the meantime. Nothing was done.',
   'receivables.statement': (entered, known) =>
     [receivables.entered(entered), known > 0 ? receivables.known(known) : ''].join(' ').trim(),
+  'supplier.not-now': () => 'The stall has changed state in the meantime. This is where it is.',
   'steward.file-broken': () => 'This version is not published: see below what its file still has to say.',
   'steward.not-now': () => 'Somebody has decided in the meantime. Nothing was done.',
   saved: () => 'Saved.',

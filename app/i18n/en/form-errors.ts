@@ -18,6 +18,7 @@ export const formErrors: typeof fr = {
   insee: 'Choose a town from the list.',
   organisation: 'Choose who buys.',
   commune: 'This commune is not in the official list.',
+  communeNear: (names: string) => `Which one: ${names}.`,
   vatNumber: 'This VAT number does not have the right form, such as FR12345678901.',
   story: 'Eighty characters at least.',
   epr: 'A line does not have the form “scheme: FR012345_01ABCD”.',

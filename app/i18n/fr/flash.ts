@@ -24,6 +24,7 @@ export const flash = {
   'receivables.changed': () => 'Ce montant a changé entre-temps. Rien n’a été fait.',
   'receivables.statement': (entered: number, known: number) =>
     [receivables.entered(entered), known > 0 ? receivables.known(known) : ''].join(' ').trim(),
+  'supplier.not-now': () => 'L’étal a changé d’état entre-temps. Voici où il en est.',
   'steward.file-broken': () =>
     'Cette version n’est pas publiée : voyez ci-dessous ce que son fichier doit encore dire.',
   'steward.not-now': () => 'Quelqu’un a décidé entre-temps. Rien n’a été fait.',

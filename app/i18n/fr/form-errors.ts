@@ -17,6 +17,7 @@ export const formErrors = {
   insee: 'Choisissez une commune de la liste.',
   organisation: 'Choisissez qui achète.',
   commune: 'Cette commune n’est pas dans la liste officielle.',
+  communeNear: (names: string) => `Précisez : ${names}.`,
   vatNumber: 'Ce numéro de TVA n’a pas la bonne forme, comme FR12345678901.',
   story: 'Quatre-vingts signes au moins.',
   epr: 'Une ligne n’a pas la forme « filière : FR012345_01ABCD ».',

@@ -1,5 +1,5 @@
-import { data, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { countOffers, countUnarchivedOffers } from '#app/domain/catalogue/offers.server.ts';
 import { whySupplierHidden } from '#app/domain/catalogue/visibility.ts';
@@ -15,7 +15,11 @@ import {
 } from '#app/domain/suppliers/lifecycle.server.ts';
 import { lifeOf } from '#app/domain/suppliers/lifecycle.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
-import { supplierIntentAction, supplierRouteHandler } from '#app/http/handler.server.ts';
+import type { Flash } from '#app/http/flash.ts';
+import { supplierFormAction } from '#app/http/form-action.server.ts';
+import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
+import { noFields, requiredText } from '#app/http/form-fields.ts';
+import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
@@ -52,50 +56,50 @@ export const loader = supplierRouteHandler('seller/_index', (ctx, { supplier, ro
   };
 });
 
-const back = ({ supplier }: OwnSupplier) => redirect(`/supplier/${supplier.slug}`, 303);
+const attested = z.object({ item: z.enum(attestedItems, 'choice'), yes: z.enum(['0', '1'], 'choice') });
 
-function step(name: 'submit' | 'open' | 'pause') {
-  return (ctx: RequestContext, own: OwnSupplier) => {
-    const taken = transitionSupplier(ctx, own.supplier, name, countUnarchivedOffers(ctx, own.supplier.id));
-    if (taken.ok) return back(own);
-    const errors = ctx.t.seller.errors;
-    return data({ error: (taken.reason === 'incomplete' ? errors.incomplete : errors.notNow)! }, { status: 422 });
-  };
+export const action = supplierFormAction('seller/_index', {
+  submit: { schema: noFields, run: (ctx, own) => takeStep(ctx, own, 'submit') },
+  open: { schema: noFields, run: (ctx, own) => takeStep(ctx, own, 'open') },
+  pause: { schema: noFields, run: (ctx, own) => takeStep(ctx, own, 'pause') },
+  attest: { schema: attested, run: attest },
+  reply: { schema: z.object({ text: requiredText(2000) }), run: reply },
+  registry: { schema: noFields, run: askRegistry },
+});
+
+function takeStep(ctx: RequestContext, own: OwnSupplier, step: 'submit' | 'open' | 'pause'): FormAnswer {
+  const taken = transitionSupplier(ctx, own.supplier, step, countUnarchivedOffers(ctx, own.supplier.id));
+  if (taken.ok) return toHome(own);
+  return taken.reason === 'incomplete'
+    ? invalidForm(ctx.t.seller.errors.incomplete)
+    : toHome(own, '', ['supplier.not-now']);
 }
 
-export const action = supplierIntentAction('seller/_index', {
-  submit: step('submit'),
-  open: step('open'),
-  pause: step('pause'),
-  attest(ctx, own, form) {
-    const item = attestedItems.find((known) => known === form.get('item'));
-    if (item) attestItem(ctx, own.supplier, item, form.get('yes') === '1');
-    return redirect(`/supplier/${own.supplier.slug}#checklist`, 303);
-  },
-  reply(ctx, own, form) {
-    const text = String(form.get('text') ?? '').trim();
-    if (!text) return data({ error: ctx.t.seller.errors.required! }, { status: 422 });
-    replyToDecision(ctx, own.supplier, text.slice(0, 2000));
-    return back(own);
-  },
-  async registry(ctx, own) {
-    await checkRegistry(ctx, ctx.services.env.companyDirectory, own.supplier);
-    return redirect(`/supplier/${own.supplier.slug}#registry`, 303);
-  },
-});
+function attest(ctx: RequestContext, own: OwnSupplier, { item, yes }: z.infer<typeof attested>) {
+  attestItem(ctx, own.supplier, item, yes === '1');
+  return toHome(own, '#checklist');
+}
+
+function reply(ctx: RequestContext, own: OwnSupplier, { text }: { text: string }) {
+  replyToDecision(ctx, own.supplier, text);
+  return toHome(own);
+}
+
+async function askRegistry(ctx: RequestContext, own: OwnSupplier) {
+  await checkRegistry(ctx, ctx.services.env.companyDirectory, own.supplier);
+  return toHome(own, '#registry');
+}
+
+function toHome({ supplier }: OwnSupplier, mark = '', flash: Flash | null = null) {
+  return goTo(`/supplier/${supplier.slug}${mark}`, flash);
+}
 
 export default function SellerHomePage() {
   const page = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
   const t = useMessages();
   const open = page.rows.filter((row) => !row.done).length;
   return (
     <SellerLayout supplier={page.supplier}>
-      {refused && (
-        <p className="notice care" role="alert">
-          {refused.error}
-        </p>
-      )}
       <SupplierStatus supplier={page.supplier} owner={page.owner} next={page.next} steps={page.steps} />
       {(page.supplier.status === 'live' || page.today.orders > 0) && (
         <TodayTasks today={page.today} slug={page.supplier.slug} />

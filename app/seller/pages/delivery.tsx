@@ -1,9 +1,9 @@
-import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { modes } from '#app/domain/impact/terms.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
-import { parseForm } from '#app/http/forms.ts';
+import { supplierFormAction } from '#app/http/form-action.server.ts';
+import { goTo } from '#app/http/form-answer.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatWeekday } from '#app/i18n/format.ts';
@@ -12,18 +12,17 @@ import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
 import { deliveryForm } from '#app/seller/supplier-forms.server.ts';
 import { AreaField, CheckField, Field, SelectField } from '#app/ui/field.tsx';
-import { fieldProps } from '#app/ui/form-state.ts';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
 export const loader = supplierRouteHandler('seller/delivery', (ctx, { supplier, role }) => ({
   ...sellerHeader(supplier, ctx.t.seller.delivery.title),
-  saved: ctx.url.searchParams.has('saved'),
   owner: role === 'owner',
-  days: supplier.deliveryDays,
-  pickup: supplier.pickup,
-  joinsRound: supplier.joinsRound,
   kept: {
+    ...Object.fromEntries(supplier.deliveryDays.map((day) => [`day${day}`, '1'])),
+    pickup: supplier.pickup ? '1' : null,
+    joinsRound: supplier.joinsRound ? '1' : null,
     deliveryMode: supplier.deliveryMode,
     cutoffDays: supplier.cutoffDays,
     cutoffHour: supplier.cutoffHour,
@@ -42,33 +41,27 @@ function inEuros(cents: number | null): string {
   return cents === null ? '' : (cents / 100).toFixed(2).replace('.', ',');
 }
 
-export const action = supplierRouteHandler(
-  'seller/delivery',
-  async (ctx, { supplier }, { request }: Pick<ActionFunctionArgs, 'request'>) => {
-    const form = await parseForm(request, deliveryForm);
-    if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: 422 });
-    updateProfile(ctx, supplier, form.data);
-    return redirect(`/supplier/${supplier.slug}/delivery?saved=1`, 303);
+export const action = supplierFormAction('seller/delivery', {
+  schema: deliveryForm,
+  run(ctx, { supplier }, profile) {
+    updateProfile(ctx, supplier, profile);
+    return goTo(`/supplier/${supplier.slug}/delivery`, ['saved']);
   },
-);
+});
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
 export default function DeliverySettingsPage() {
-  const { supplier, saved, owner, days, pickup, joinsRound, kept } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
+  const { supplier, owner, kept } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   const messages = t.seller.delivery;
-  const field = fieldProps(refused, kept, t.seller.errors);
-  const { autoFocus: _, ...mode } = field('deliveryMode');
-  const ticked = (name: string, before: boolean) => (refused ? name in refused.values : before);
   return (
-    <SellerLayout supplier={supplier} saved={saved && !refused}>
-      <Form method="post" className="grid max-w-2xl gap-5">
+    <SellerLayout supplier={supplier}>
+      <PostForm kept={kept} className="grid max-w-2xl gap-5">
         <fieldset className="panel grid gap-4" disabled={!owner}>
           <legend className="font-semibold">{messages.rounds}</legend>
-          <SelectField label={messages.mode} {...mode}>
+          <SelectField name="deliveryMode" label={messages.mode}>
             {modes
               .filter((name) => name !== 'transport.car_pickup')
               .map((name) => (
@@ -81,51 +74,35 @@ export default function DeliverySettingsPage() {
             <legend className="font-semibold">{messages.roundDays}</legend>
             <div className="flex flex-wrap gap-x-5">
               {weekdays.map((day) => (
-                <CheckField
-                  key={day}
-                  name={`day${day}`}
-                  value="1"
-                  label={formatWeekday(day, locale)}
-                  defaultChecked={ticked(`day${day}`, days.includes(day))}
-                />
+                <CheckField key={day} name={`day${day}`} value="1" label={formatWeekday(day, locale)} />
               ))}
             </div>
           </fieldset>
-          <Field label={messages.cutoffDays} type="number" min="0" max="14" {...field('cutoffDays')} />
-          <Field label={messages.cutoffHour} type="number" min="0" max="24" {...field('cutoffHour')} />
+          <Field name="cutoffDays" label={messages.cutoffDays} type="number" min="0" max="14" required />
+          <Field name="cutoffHour" label={messages.cutoffHour} type="number" min="0" max="24" required />
+          <Field name="sharedFeeCents" label={messages.sharedFee} hint={messages.sharedHint} inputMode="decimal" />
           <Field
-            label={messages.sharedFee}
-            hint={messages.sharedHint}
-            inputMode="decimal"
-            {...field('sharedFeeCents')}
-          />
-          <Field
+            name="dedicatedFeeCents"
             label={messages.dedicatedFee}
             hint={messages.dedicatedHint}
             inputMode="decimal"
-            {...field('dedicatedFeeCents')}
           />
-          <CheckField
-            name="joinsRound"
-            value="1"
-            label={t.rounds.joins}
-            defaultChecked={ticked('joinsRound', joinsRound)}
-          />
-          <CheckField name="pickup" value="1" label={messages.pickup} defaultChecked={ticked('pickup', pickup)} />
-          <Field label={messages.minimum} inputMode="decimal" {...field('minimumOrderCents')} />
+          <CheckField name="joinsRound" value="1" label={t.rounds.joins} />
+          <CheckField name="pickup" value="1" label={messages.pickup} />
+          <Field name="minimumOrderCents" label={messages.minimum} inputMode="decimal" />
         </fieldset>
         <fieldset className="panel grid gap-4" disabled={!owner}>
           <legend className="font-semibold">{messages.opening}</legend>
-          <AreaField label={messages.opening} hint={messages.openingHint} {...field('opening')} />
-          <AreaField label={messages.pickupPoints} hint={messages.pickupHint} {...field('pickupPoints')} />
-          <AreaField label={messages.closures} hint={messages.closuresHint} {...field('closures')} />
+          <AreaField name="opening" label={messages.opening} hint={messages.openingHint} />
+          <AreaField name="pickupPoints" label={messages.pickupPoints} hint={messages.pickupHint} />
+          <AreaField name="closures" label={messages.closures} hint={messages.closuresHint} />
         </fieldset>
         {owner && (
           <button type="submit" className="button main">
             {t.save}
           </button>
         )}
-      </Form>
+      </PostForm>
     </SellerLayout>
   );
 }

@@ -1,5 +1,5 @@
-import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import { offerColumns } from '#app/domain/catalogue/cells.ts';
 import { categories, offerKinds, vatRates } from '#app/domain/catalogue/offer.ts';
 import {
@@ -14,7 +14,10 @@ import {
   startReading,
 } from '#app/domain/imports/imports.server.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
-import { supplierIntentAction, supplierRouteHandler } from '#app/http/handler.server.ts';
+import { supplierFormAction } from '#app/http/form-action.server.ts';
+import { goTo } from '#app/http/form-answer.ts';
+import { noFields } from '#app/http/form-fields.ts';
+import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { integerParam } from '#app/http/integer-param.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -59,43 +62,52 @@ function publicPart({ fileKey: _, createdBy: _c, supplierId: _s, ...offerImport 
   return offerImport;
 }
 
-const back = (own: OwnSupplier, id: string) => redirect(`/supplier/${own.supplier.slug}/import/${id}`, 303);
-const getRouteImport = (ctx: RequestContext, { supplier }: OwnSupplier, params: Record<string, string | undefined>) =>
-  getImport(ctx, supplier.id, params.importId ?? '');
+const saleStates = ['live', 'draft'] as const;
+/** The defaults, and for each column of ours (`map_price`) the header of the file that it is read from. */
+const mapping = z
+  .object({
+    kind: z.enum(offerKinds, 'choice'),
+    category: z.enum(categories, 'choice'),
+    vat: z.enum(vatRates.map(String), 'choice'),
+    status: z.enum(saleStates, 'choice'),
+  })
+  .catchall(z.string('text'));
 
 /**
  * Each step is a guarded transition: pressed twice or too late, it changes nothing and the page shows the current
  * state.
  */
-export const action = supplierIntentAction('seller/import.$importId._index', {
-  read(ctx, own, form, { params }) {
-    const offerImport = getRouteImport(ctx, own, params);
-    const mapped = offerColumns.flatMap((column) => {
-      const header = form.get(`map_${column}`);
-      return typeof header === 'string' && header ? [[column, header] as const] : [];
-    });
-    const chosen = (name: string, known: readonly (string | number)[]) =>
-      known.map(String).find((value) => value === form.get(name));
-    startReading(ctx, offerImport, {
-      ...Object.fromEntries(mapped),
-      '=kind': chosen('kind', offerKinds) ?? 'new',
-      '=category': chosen('category', categories) ?? own.supplier.trade,
-      '=vat': chosen('vat', vatRates) ?? (own.supplier.vatRegime === 'franchise' ? '0' : '2000'),
-      '=status': chosen('status', ['live', 'draft']) ?? 'live',
-    });
-    return back(own, offerImport.id);
-  },
-  confirm(ctx, own, _form, { params }) {
-    const offerImport = getRouteImport(ctx, own, params);
-    confirmImport(ctx, offerImport);
-    return back(own, offerImport.id);
-  },
-  async cancel(ctx, own, _form, { params }) {
-    const offerImport = getRouteImport(ctx, own, params);
-    await cancelImport({ ...ctx, storage: ctx.services.storage }, offerImport);
-    return back(own, offerImport.id);
-  },
+export const action = supplierFormAction('seller/import.$importId._index', {
+  read: { schema: mapping, run: (ctx, own, input, { importId }) => readFile(ctx, own, importId, input) },
+  confirm: { schema: noFields, run: (ctx, own, _, { importId }) => confirm(ctx, own, importId) },
+  cancel: { schema: noFields, run: (ctx, own, _, { importId }) => cancel(ctx, own, importId) },
 });
+
+function readFile(ctx: RequestContext, own: OwnSupplier, importId: string, input: z.infer<typeof mapping>) {
+  const { kind, category, vat, status } = input;
+  const mapped = offerColumns.flatMap((column) => {
+    const header = input[`map_${column}`];
+    return header ? [[column, header] as const] : [];
+  });
+  const defaults = { '=kind': kind, '=category': category, '=vat': vat, '=status': status };
+  startReading(ctx, getImport(ctx, own.supplier.id, importId), { ...Object.fromEntries(mapped), ...defaults });
+  return toImport(own, importId);
+}
+
+function confirm(ctx: RequestContext, own: OwnSupplier, importId: string) {
+  confirmImport(ctx, getImport(ctx, own.supplier.id, importId));
+  return toImport(own, importId);
+}
+
+async function cancel(ctx: RequestContext, own: OwnSupplier, importId: string) {
+  const offerImport = getImport(ctx, own.supplier.id, importId);
+  await cancelImport({ ...ctx, storage: ctx.services.storage }, offerImport);
+  return toImport(own, importId);
+}
+
+function toImport({ supplier }: OwnSupplier, importId: string) {
+  return goTo(`/supplier/${supplier.slug}/import/${importId}`);
+}
 
 export default function ImportPage() {
   const { supplier, offerImport, head, defaults, outcome, next, rows } = useLoaderData<typeof loader>();

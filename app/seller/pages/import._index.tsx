@@ -1,14 +1,19 @@
-import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import { listImports, receiveFile } from '#app/domain/imports/imports.server.ts';
-import { readForm } from '#app/http/forms.ts';
+import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { supplierFormAction } from '#app/http/form-action.server.ts';
+import { goTo, invalidInput } from '#app/http/form-answer.ts';
+import { optionalFile } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDateTime } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
 import { Field } from '#app/ui/field.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
@@ -22,31 +27,31 @@ export const loader = supplierRouteHandler('seller/import._index', (ctx, { suppl
   })),
 }));
 
-export const action = supplierRouteHandler(
-  'seller/import._index',
-  async (ctx, { supplier }, { request }: Pick<ActionFunctionArgs, 'request'>) => {
-    const file = (await readForm(request)).get('file');
-    const refusals = ctx.t.imports.refusals;
-    if (!(file instanceof File)) return data({ error: refusals.empty }, { status: 422 });
-    const received = await receiveFile({ ...ctx, storage: ctx.services.storage }, supplier, {
-      name: file.name,
-      bytes: Buffer.from(await file.arrayBuffer()),
-    });
-    if (!received.ok) return data({ error: refusals[received.reason] }, { status: 422 });
-    return redirect(`/supplier/${supplier.slug}/import/${received.importId}`, 303);
-  },
-);
+export const action = supplierFormAction('seller/import._index', {
+  schema: z.object({ file: optionalFile }),
+  run: receive,
+});
+
+async function receive(ctx: RequestContext, { supplier }: OwnSupplier, { file }: { file: File | null }) {
+  const { refusals } = ctx.t.imports;
+  if (!file) return invalidInput({ file: refusals.empty });
+  const received = await receiveFile({ ...ctx, storage: ctx.services.storage }, supplier, {
+    name: file.name,
+    bytes: Buffer.from(await file.arrayBuffer()),
+  });
+  if (!received.ok) return invalidInput({ file: refusals[received.reason] });
+  return goTo(`/supplier/${supplier.slug}/import/${received.importId}`);
+}
 
 export default function ImportsPage() {
   const { supplier, past } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
   const t = useMessages();
   const messages = t.imports;
   const locale = useLocale();
   return (
     <SellerLayout supplier={supplier}>
       <p className="lead">{messages.lead}</p>
-      <Form method="post" encType="multipart/form-data" className="panel grid max-w-xl gap-4">
+      <PostForm encType="multipart/form-data" className="panel grid max-w-xl gap-4">
         <Field
           label={messages.file}
           hint={messages.limits}
@@ -54,13 +59,12 @@ export default function ImportsPage() {
           name="file"
           accept=".csv,.txt,.tsv,text/csv,text/plain"
           required
-          error={refused?.error}
         />
         <button type="submit" className="button main">
           {messages.send}
         </button>
         <p className="small">{messages.before}</p>
-      </Form>
+      </PostForm>
       <p>
         <a href={`/supplier/${supplier.slug}/export.csv`}>{messages.sample}</a>
       </p>

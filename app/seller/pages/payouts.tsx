@@ -1,11 +1,14 @@
-import { data, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { refreshPayeeAccount } from '#app/domain/checkout/provider-events.server.ts';
 import { listOrderNumbers } from '#app/domain/orders/orders.server.ts';
 import { findPaymentAccount, openOnboarding } from '#app/domain/payments/payment-accounts.server.ts';
 import { contributionBasisPoints } from '#app/domain/settlement/contribution.ts';
 import { payoutsOf } from '#app/domain/settlement/payouts.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { supplierFormAction } from '#app/http/form-action.server.ts';
+import { goTo, invalidForm } from '#app/http/form-answer.ts';
+import { noFields } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -51,7 +54,10 @@ async function lookAgain(ctx: RequestContext, supplierId: string): Promise<void>
   }
 }
 
-export const action = supplierRouteHandler('seller/payouts', async (ctx, { supplier }) => {
+export const action = supplierFormAction('seller/payouts', { schema: noFields, run: openAccount });
+
+/** To the provider's pages, where the supplier opens or completes its account. */
+async function openAccount(ctx: RequestContext, { supplier }: OwnSupplier) {
   const page = `${ctx.services.env.origin}/supplier/${supplier.slug}/payouts`;
   const payee = {
     party: supplier.id,
@@ -61,18 +67,18 @@ export const action = supplierRouteHandler('seller/payouts', async (ctx, { suppl
   };
   try {
     const { url } = await openOnboarding(ctx, payee, { returnUrl: `${page}?back`, refreshUrl: `${page}?again` });
-    return redirect(url, 303);
+    return goTo(url);
   } catch (err) {
     ctx.services.log.error({ err, requestId: ctx.requestId }, 'the payment account could not be opened');
-    return data({ failed: true }, { status: 503 });
+    return invalidForm(ctx.t.payouts.failed, 503);
   }
-});
+}
 
 export default function SupplierPayoutsPage() {
   const { supplier, ...page } = useLoaderData<typeof loader>();
   return (
     <SellerLayout supplier={supplier}>
-      <PayoutsPage page={page} failed={useActionData<typeof action>() !== undefined} />
+      <PayoutsPage page={page} />
     </SellerLayout>
   );
 }

@@ -10,6 +10,7 @@ type FlashMessages = { [K in FlashKey]: (...values: FlashParameters[K]) => strin
 export type Flash = { [K in FlashKey]: [key: K, ...FlashParameters[K]] }[FlashKey];
 
 const none = z.tuple([]);
+const scores = z.tuple([z.int().min(0).max(1000), z.int().min(0).max(1000)]);
 const count = z.int().nonnegative();
 const refund = z.tuple([z.int().nonnegative(), z.enum(['online', 'account'])]);
 
@@ -24,6 +25,20 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'supplier.not-now': none,
   'steward.file-broken': none,
   'steward.not-now': none,
+  'part.corrected': none,
+  'part.handed-over': none,
+  'part.took-back': none,
+  'part.gave-up': none,
+  'part.refused': none,
+  'part.returned': none,
+  'part.kept': none,
+  'part.not-now': none,
+  'offer.pictured': none,
+  'offers.changed': z.tuple([count]),
+  'evidence.sent': scores,
+  'evidence.declared': scores,
+  'evidence.not-now': none,
+  'visit.not-now': none,
   saved: none,
   'order.payment-down': none,
   'order.credit': none,

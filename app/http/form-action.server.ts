@@ -16,7 +16,6 @@ import {
   postedFields,
   typedValues,
 } from './form-answer.ts';
-import { readForm } from './forms.ts';
 import { requireAccess, routeHandler } from './handler.server.ts';
 import type { RequestContext } from './request-context.server.ts';
 
@@ -90,6 +89,15 @@ function openAction(route: RouteName, declared: Declared, owners: Owners): Actio
     context.refused = true;
     return refusal(answer, form, intent);
   });
+}
+
+/** Throws a 400 response if the body is not a form (other content type, broken body). */
+async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch {
+    throw new Response(null, { status: 400 });
+  }
 }
 
 /** The posted intent and its rule; null on a route with one form. One that the table does not list, or two, is a 400. */

@@ -3,8 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { ownRoles } from '#app/domain/accounts/roles.server.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { getOwnSupplier, type OwnSupplier } from '#app/domain/suppliers/members.server.ts';
-import { type Access, type IntentOf, intentRule, type RouteName, ruleOf } from './access.ts';
-import { readForm } from './forms.ts';
+import { type Access, type RouteName, ruleOf } from './access.ts';
 import { openRequestContext, type RequestContext } from './request-context.server.ts';
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
@@ -30,46 +29,6 @@ export function supplierRouteHandler<T>(
   work: (ctx: RequestContext, own: OwnSupplier, args: Args) => T | Promise<T>,
 ): (args: Args) => Promise<T> {
   return routeHandler(route, (ctx, args) => work(ctx, getOwnSupplier(ctx, args.params.slug ?? ''), args));
-}
-
-type IntentWork = (ctx: RequestContext, form: FormData, args: Args) => unknown;
-type SupplierIntentWork = (ctx: RequestContext, own: OwnSupplier, form: FormData, args: Args) => unknown;
-type IntentResult<H> = Promise<Awaited<H[keyof H] extends (...args: never) => infer T ? T : never>>;
-
-/**
- * A form with several buttons: checks the rule of the intent, then runs its handler. Unlisted intents are refused.
- * For pages that do not take their form through form-action.server.ts yet.
- */
-export function intentAction<R extends RouteName, H extends { [I in IntentOf<R>]: IntentWork }>(
-  route: R,
-  intents: H,
-): (args: Args) => IntentResult<H> {
-  return routeHandler(route, async (ctx, args) => {
-    const form = await readForm(args.request);
-    const intent = requireIntent(ctx, route, form, args);
-    return (intents as unknown as Record<string, IntentWork>)[intent]!(ctx, form, args);
-  }) as (args: Args) => IntentResult<H>;
-}
-
-/** The same for a supplier's page; the handler also receives the supplier. */
-export function supplierIntentAction<R extends RouteName, H extends { [I in IntentOf<R>]: SupplierIntentWork }>(
-  route: R,
-  intents: H,
-): (args: Args) => IntentResult<H> {
-  return routeHandler(route, async (ctx, args) => {
-    const form = await readForm(args.request);
-    const intent = requireIntent(ctx, route, form, args);
-    const own = getOwnSupplier(ctx, args.params.slug ?? '');
-    return (intents as unknown as Record<string, SupplierIntentWork>)[intent]!(ctx, own, form, args);
-  }) as (args: Args) => IntentResult<H>;
-}
-
-function requireIntent(ctx: RequestContext, route: RouteName, form: FormData, args: Args): string {
-  const intent = String(form.get('intent') ?? '');
-  const rule = intentRule(route, intent);
-  if (rule === undefined) throw new Response(null, { status: 400 });
-  requireAccess(ctx, rule, args);
-  return intent;
 }
 
 /** Throws if the rule does not let the actor in: a redirect to sign-in, Forbidden, or NotFound for a supplier's page. */

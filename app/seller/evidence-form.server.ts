@@ -7,65 +7,78 @@ import { noFile } from '#app/domain/evidence/evidence.ts';
 import { storeEvidenceFile } from '#app/domain/evidence/evidence-files.server.ts';
 import { type Criterion, rangeOf } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
-import type { Storage } from '#app/domain/shared/storage.server.ts';
-import type { Messages } from '#app/i18n/messages.ts';
+import type { Result } from '#app/domain/shared/result.ts';
+import { optionalFile, optionalText, ticked } from '#app/http/form-fields.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
 
 const kinds = ['declaration', 'file', 'link', 'registry'] as const;
+const maxFileBytes = 10 * 1024 * 1024;
 
-type Read =
-  | { ok: true; submission: Omit<NewEvidence, 'supplierId'> }
-  | { ok: false; errors: Record<string, string>; values: Record<string, string> };
+/** The fields of all kinds of evidence; `errorsOf` asks for those that a kind needs. */
+export const evidenceForm = z.object({
+  value: optionalText(40),
+  dated: optionalText(40),
+  kind: z.enum(kinds, 'choice'),
+  title: optionalText(160),
+  file: optionalFile,
+  link: optionalText(500),
+  level: z.enum(['L2', 'L3', 'L4'], 'choice'),
+  public: ticked,
+  sign: ticked,
+});
+type EvidenceInput = z.infer<typeof evidenceForm>;
 
-export async function readEvidenceForm(
-  form: FormData,
-  criterion: Criterion,
-  now: Date,
-  storage: Storage,
-  t: Messages,
-): Promise<Read> {
-  const errorMessages = t.evidence.errors;
-  const errors: Record<string, string> = {};
-  const values = Object.fromEntries([...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
-  const kind = kinds.find((known) => known === values.kind) ?? 'declaration';
-  const value = readValue(values.value ?? '', criterion);
-  const { min, max } = rangeOf(criterion);
-  if (value === null)
-    errors.value =
-      max === Number.POSITIVE_INFINITY
-        ? errorMessages.valueMin(String(min))
-        : errorMessages.value(String(min), String(max));
-  const day = z.iso.date().safeParse(values.dated);
-  if (!day.success || day.data > localDay(now) || day.data < '2000-01-01') errors.dated = errorMessages.date;
-  if (!values.sign) errors.sign = errorMessages.sign;
-  const title = (values.title ?? '').trim().slice(0, 160);
-  if (kind !== 'declaration' && !title) errors.title = errorMessages.title;
-  const link = kind === 'link' || kind === 'registry' ? (values.link ?? '').trim() : '';
-  if (
-    (kind === 'link' || kind === 'registry') &&
-    !(z.url({ protocol: /^https$/ }).safeParse(link).success && link.length < 500)
-  )
-    errors.link = errorMessages.link;
-  const file = form.get('file');
-  const attached = kind === 'file' && file instanceof File && file.size > 0 && file.size <= 10 * 1024 * 1024;
-  if (kind === 'file' && !attached) errors.file = errorMessages.file;
-  const levels = kind === 'registry' ? (['L4'] as const) : (['L2', 'L3', 'L4'] as const);
-  if (Object.keys(errors).length > 0) return { ok: false, errors, values };
-  const kept = attached ? await storeEvidenceFile(storage, file.name, Buffer.from(await file.arrayBuffer())) : noFile;
-  if (!kept) return { ok: false, errors: { file: errorMessages.file }, values };
+type Read = Result<{ submission: Omit<NewEvidence, 'supplierId'> }, { errors: Record<string, string> }>;
+
+/** The submission, with its file stored; or the errors of all fields as sentences. */
+export async function readEvidenceForm(ctx: RequestContext, input: EvidenceInput, criterion: Criterion): Promise<Read> {
+  const { kind, title, level, public: filePublic } = input;
+  const value = readValue(input.value, criterion);
+  const errors = errorsOf(ctx, input, criterion);
+  if (value === null || Object.keys(errors).length > 0) return { ok: false, errors };
+  const { file: fileError } = ctx.t.evidence.errors;
+  const kept =
+    kind === 'file' && input.file
+      ? await storeEvidenceFile(ctx.services.storage, input.file.name, Buffer.from(await input.file.arrayBuffer()))
+      : noFile;
+  if (!kept) return { ok: false, errors: { file: fileError } };
+  const documentLevel = kind === 'registry' ? 'L4' : level;
   return {
     ok: true,
     submission: {
       ...kept,
       criterionId: criterion.id,
-      value: value!,
-      datedOn: day.data!,
+      value,
+      datedOn: input.dated,
       kind,
-      askedLevel: kind === 'declaration' ? 'L1' : (levels.find((level) => level === values.level) ?? levels[0]),
-      title: title || t.evidence.kinds.declaration,
-      link: link || null,
-      filePublic: values.public === '1',
+      askedLevel: kind === 'declaration' ? 'L1' : documentLevel,
+      title: title || ctx.t.evidence.kinds.declaration,
+      link: hasLink(kind) ? input.link : null,
+      filePublic,
     },
   };
+}
+
+function errorsOf(ctx: RequestContext, input: EvidenceInput, criterion: Criterion): Record<string, string> {
+  const { errors: messages } = ctx.t.evidence;
+  const { kind, dated, title, file, link, sign } = input;
+  const { min, max } = rangeOf(criterion);
+  const isPast = z.iso.date().safeParse(dated).success && dated <= localDay(ctx.now) && dated >= '2000-01-01';
+  const isHttps = z.url({ protocol: /^https$/ }).safeParse(link).success && link.length < 500;
+  const errors: Record<string, string> = {};
+  if (readValue(input.value, criterion) === null)
+    errors.value =
+      max === Number.POSITIVE_INFINITY ? messages.valueMin(String(min)) : messages.value(String(min), String(max));
+  if (!isPast) errors.dated = messages.date;
+  if (kind !== 'declaration' && !title) errors.title = messages.title;
+  if (kind === 'file' && !(file && file.size <= maxFileBytes)) errors.file = messages.file;
+  if (hasLink(kind) && !isHttps) errors.link = messages.link;
+  if (!sign) errors.sign = messages.sign;
+  return errors;
+}
+
+function hasLink(kind: EvidenceInput['kind']): boolean {
+  return kind === 'link' || kind === 'registry';
 }
 
 /** A value within the criterion's range, with at most three decimals; null otherwise. */

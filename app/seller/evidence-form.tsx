@@ -1,28 +1,25 @@
-import { Form } from '@remix-run/react';
 import { useMessages } from '#app/i18n/language.tsx';
 import { CheckField, Field, SelectField } from '#app/ui/field.tsx';
-import { type FormRefusal, fieldProps } from '#app/ui/form-state.ts';
+import { PostForm } from '#app/ui/post-form.tsx';
 
-type Props = { criterion: { unit: string }; refused: FormRefusal | undefined; day: string };
+type Props = { criterion: { unit: string }; day: string };
 
 /** Submits a value with evidence of one of four kinds: declaration, file, link, registry. */
-export function EvidenceForm({ criterion, refused, day }: Props) {
+export function EvidenceForm({ criterion, day }: Props) {
   const t = useMessages();
   const messages = t.evidence;
-  const field = fieldProps(refused, { dated: day, kind: 'declaration', level: 'L2' }, {});
-  const { autoFocus: _, ...kind } = field('kind');
-  const { autoFocus: _l, ...level } = field('level');
+  const kept = { dated: day, kind: 'declaration', level: 'L2' };
   return (
-    <Form method="post" encType="multipart/form-data" className="panel grid gap-4" id="submit">
+    <PostForm intents={['submit']} kept={kept} encType="multipart/form-data" className="panel grid gap-4" id="submit">
       <h2>{messages.submit}</h2>
       <Field
+        name="value"
         label={messages.value(t.score.units[criterion.unit] ?? criterion.unit)}
         inputMode="decimal"
         required
-        {...field('value')}
       />
-      <Field label={messages.dated} type="date" max={day} required {...field('dated')} />
-      <SelectField label={messages.asked} {...kind}>
+      <Field name="dated" label={messages.dated} type="date" max={day} required />
+      <SelectField label={messages.asked} name="kind">
         {(['declaration', 'file', 'link', 'registry'] as const).map((name) => (
           <option key={name} value={name}>
             {messages.kinds[name]}
@@ -31,37 +28,28 @@ export function EvidenceForm({ criterion, refused, day }: Props) {
       </SelectField>
       <fieldset className="grid gap-4 border-t border-line pt-4">
         <legend className="font-semibold">{messages.withDocument}</legend>
-        <Field label={messages.docTitle} hint={messages.docHint} maxLength={160} {...field('title')} />
+        <Field name="title" optional={false} label={messages.docTitle} hint={messages.docHint} maxLength={160} />
         <Field
           label={messages.file}
           type="file"
           name="file"
           accept="application/pdf,image/jpeg,image/png,image/webp"
-          error={refused?.errors.file}
+          optional={false}
         />
-        <Field label={messages.link} type="url" {...field('link')} />
-        <SelectField label={messages.level} {...level}>
+        <Field name="link" optional={false} label={messages.link} type="url" />
+        <SelectField label={messages.level} name="level">
           {(['L2', 'L3', 'L4'] as const).map((name) => (
             <option key={name} value={name}>
               {t.levels[name]}
             </option>
           ))}
         </SelectField>
-        <CheckField name="public" value="1" label={messages.public} defaultChecked={refused?.values.public === '1'} />
+        <CheckField name="public" value="1" label={messages.public} />
       </fieldset>
-      <div>
-        <CheckField
-          name="sign"
-          value="1"
-          label={messages.sign}
-          required
-          defaultChecked={refused?.values.sign === '1'}
-        />
-        {refused?.errors.sign && <p className="font-semibold text-brick">{refused.errors.sign}</p>}
-      </div>
+      <CheckField name="sign" value="1" label={messages.sign} required />
       <button type="submit" className="button main" name="intent" value="submit">
         {messages.send}
       </button>
-    </Form>
+    </PostForm>
   );
 }

@@ -1,7 +1,7 @@
-import { Form } from '@remix-run/react';
 import type { EvidenceState } from '#app/domain/evidence/evidence.ts';
 import { formatDate, formatDateTime, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 type Step = {
   id: number;
@@ -79,12 +79,11 @@ export function EvidenceList({
               </ol>
             </div>
             {(one.state === 'submitted' || one.state === 'accepted') && (
-              <Form method="post">
-                <input type="hidden" name="evidence" value={one.id} />
+              <PostForm intents={['withdraw']} hiddenFields={{ evidence: one.id }}>
                 <button type="submit" className="button quiet" name="intent" value="withdraw">
                   {messages.withdraw}
                 </button>
-              </Form>
+              </PostForm>
             )}
           </li>
         ))}

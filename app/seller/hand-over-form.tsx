@@ -1,47 +1,46 @@
-import { Form } from '@remix-run/react';
 import { modes } from '#app/domain/impact/terms.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { Field, SelectField } from '#app/ui/field.tsx';
+import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 import type { PartView } from './part-view.server.ts';
+
+const intents = ['confirm', 'hand-over'];
 
 /** Hands a part over with its real transport mode and trip; the planned ones are preselected. */
 export function HandOverForm({ part }: { part: PartView }) {
   const t = useMessages();
   const messages = t.fulfilment;
+  const refused = useRefused(intents);
+  const lines = part.lines.filter(({ quantity }) => quantity > 0);
+  const kept = {
+    mode: part.mode,
+    trip: part.trip,
+    ...Object.fromEntries(lines.map(({ line, quantity }) => [`there-${line}`, quantity])),
+  };
   return (
-    <Form method="post" className="panel grid gap-4">
+    <PostForm intents={intents} kept={kept} className="panel grid gap-4">
       <h2>{messages.handOver}</h2>
       <p className="small">
         {messages.handOverLead} {messages.asPlanned(t.modes[part.mode], messages.trips[part.trip])}
       </p>
-      <SelectField name="mode" label={messages.mode} defaultValue={part.mode}>
+      <SelectField name="mode" label={messages.mode}>
         {modes.map((mode) => (
           <option key={mode} value={mode}>
             {t.modes[mode]}
           </option>
         ))}
       </SelectField>
-      <SelectField name="trip" label={messages.trip} defaultValue={part.trip}>
+      <SelectField name="trip" label={messages.trip}>
         <option value="shared">{messages.trips.shared}</option>
         <option value="dedicated">{messages.trips.dedicated}</option>
       </SelectField>
-      <details>
+      <details open={refused !== null}>
         <summary>{t.orderChanges.supplier.missing}</summary>
         <div className="mt-2 grid gap-3">
           <p className="small">{t.orderChanges.supplier.missingLead}</p>
-          {part.lines
-            .filter(({ quantity }) => quantity > 0)
-            .map(({ line, name, quantity }) => (
-              <Field
-                key={line}
-                name={`there-${line}`}
-                label={name}
-                type="number"
-                min={0}
-                max={quantity}
-                defaultValue={quantity}
-              />
-            ))}
+          {lines.map(({ line, name, quantity }) => (
+            <Field key={line} name={`there-${line}`} label={name} type="number" min={0} max={quantity} />
+          ))}
         </div>
       </details>
       {part.withCode && (
@@ -55,6 +54,6 @@ export function HandOverForm({ part }: { part: PartView }) {
       <button type="submit" className="button main" name="intent" value="hand-over">
         {messages.handOver}
       </button>
-    </Form>
+    </PostForm>
   );
 }

@@ -1,6 +1,6 @@
-import { Form } from '@remix-run/react';
 import { useMessages } from '#app/i18n/language.tsx';
 import { Field } from '#app/ui/field.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 /** Containers lent, returned and lost. */
 export function LentContainers({
@@ -17,15 +17,15 @@ export function LentContainers({
       <h2>{messages.packaging}</h2>
       <p>{messages.lent(lent, returned, lost)}</p>
       {open && away > 0 && (
-        <Form method="post" className="flex flex-wrap items-end gap-3">
-          <Field name="units" type="number" min="1" max={away} label={messages.containers} defaultValue={away} />
+        <PostForm intents={['take-back', 'give-up']} kept={{ units: away }} className="flex flex-wrap items-end gap-3">
+          <Field name="units" type="number" min="1" max={away} label={messages.containers} required />
           <button type="submit" className="button" name="intent" value="take-back">
             {messages.takeBack}
           </button>
           <button type="submit" className="button quiet" name="intent" value="give-up">
             {messages.giveUp}
           </button>
-        </Form>
+        </PostForm>
       )}
     </section>
   );

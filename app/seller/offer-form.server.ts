@@ -14,30 +14,28 @@ import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
 import { listReferences } from '#app/domain/impact/scenarios.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
+import type { Result } from '#app/domain/shared/result.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDecimal } from '#app/i18n/format.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
 type VatRegime = Parameters<typeof problemsOf>[1];
-export type ReadOffer =
-  | { ok: true; draft: OfferDraft; values: Record<string, string> }
-  | { ok: false; errors: Record<string, string>; values: Record<string, string> };
+export type ReadOffer = Result<{ draft: OfferDraft }, { errors: Record<string, string> }>;
 
 /** `base` is the current offer, or an empty one: fields that the form does not show keep its values. */
 export function readOfferForm(
   { factors, t }: Pick<RequestContext, 'factors' | 't'>,
-  form: FormData,
+  values: Record<string, string>,
   base: OfferDraft,
   vatRegime: VatRegime,
 ): ReadOffer {
-  const values = Object.fromEntries([...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
   const read = readCells(factors, cellsOf(values, base.category));
   const draft = { ...base, ...read.draft };
   const errors: Record<string, string> = {};
   for (const { column, problem } of read.problems) errors[column] ??= t.offerEditor.problems[problem];
   for (const problem of problemsOf(draft, vatRegime)) errors[columnOf[problem.field]] ??= problemMessage(problem, t);
-  return Object.keys(errors).length === 0 ? { ok: true, draft, values } : { ok: false, errors, values };
+  return Object.keys(errors).length === 0 ? { ok: true, draft } : { ok: false, errors };
 }
 
 /** Error: another offer of the supplier already has this reference. */
@@ -64,10 +62,10 @@ function cellsOf(values: Record<string, string>, category: Category): Cells {
   return cells;
 }
 
-/** Initial values of the form's fields; decimals as the language writes them. */
+/** Initial values of the form's fields; decimals as the language writes them, the rate as its list has it. */
 export function offerValues(draft: OfferDraft, status: Offer['status'], locale: Locale): Record<string, string> {
   const cells: Record<string, string> = writeCells({ ...draft, status });
-  const decimals: OfferColumn[] = ['price', 'vat', 'pack_size', 'mass_kg', 'deposit'];
+  const decimals: OfferColumn[] = ['price', 'pack_size', 'mass_kg', 'deposit'];
   for (const column of decimals) cells[column] = formatDecimal(cells[column]!, locale);
   cells.price_tiers = cells.price_tiers!.replaceAll('; ', '\n');
   cells.away = cells.away!.replaceAll('; ', '\n');

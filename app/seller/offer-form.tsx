@@ -1,5 +1,4 @@
 // The form of an offer: only the fields that its kind and category need.
-import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { agecCategories, attributesOf, egalimClasses } from '#app/domain/catalogue/attributes.ts';
 import {
@@ -14,39 +13,35 @@ import {
 import { formatRate, formatWeekday } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { AreaField, CheckField, Field, SelectField } from '#app/ui/field.tsx';
-import { type FormRefusal, fieldProps } from '#app/ui/form-state.ts';
+import { FieldGroup } from '#app/ui/field-group.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 type Props = {
   kind: OfferKind;
   category: Category;
   values: Record<string, string>;
-  refused: FormRefusal | undefined;
+  /** The intents of its buttons; none where it is the only form. */
+  intents?: readonly string[];
   references: { key: string; name: string }[];
   children: ReactNode;
 };
 
-export function OfferForm({ kind, category, values, refused, references, children }: Props) {
+export function OfferForm({ kind, category, values, intents, references, children }: Props) {
   const t = useMessages();
   const messages = t.offerEditor;
-  const field = fieldProps(refused, values, {});
-  const select = (name: string) => {
-    const { autoFocus: _, ...rest } = field(name);
-    return rest;
-  };
-  const shown = refused?.values ?? values;
   return (
-    <Form method="post" className="grid max-w-3xl gap-5">
+    <PostForm {...(intents && { intents })} kept={values} className="grid max-w-3xl gap-5">
       <fieldset className="panel grid gap-4">
         <legend className="font-semibold">{messages.sections.words}</legend>
         <div className="grid gap-4 sm:grid-cols-2">
-          <SelectField label={messages.fields.kind} {...select('kind')}>
+          <SelectField name="kind" label={messages.fields.kind}>
             {offerKinds.map((name) => (
               <option key={name} value={name}>
                 {t.kinds[name]}
               </option>
             ))}
           </SelectField>
-          <SelectField label={messages.fields.category} {...select('category')}>
+          <SelectField name="category" label={messages.fields.category}>
             {categories.map((name) => (
               <option key={name} value={name}>
                 {t.categories[name]}
@@ -54,36 +49,36 @@ export function OfferForm({ kind, category, values, refused, references, childre
             ))}
           </SelectField>
         </div>
-        <Field label={messages.fields.name_fr} maxLength={140} required {...field('name_fr')} />
+        <Field name="name_fr" label={messages.fields.name_fr} maxLength={140} required />
         <AreaField
+          name="description_fr"
           label={messages.fields.description_fr}
           hint={messages.hints.description_fr}
           required
-          {...field('description_fr')}
         />
-        <Field label={messages.fields.name_en} hint={messages.hints.english} maxLength={140} {...field('name_en')} />
-        <AreaField label={messages.fields.description_en} hint={messages.hints.english} {...field('description_en')} />
-        <Field label={messages.fields.sku} hint={messages.hints.sku} maxLength={80} {...field('sku')} />
+        <Field name="name_en" label={messages.fields.name_en} hint={messages.hints.english} maxLength={140} />
+        <AreaField name="description_en" label={messages.fields.description_en} hint={messages.hints.english} />
+        <Field name="sku" label={messages.fields.sku} hint={messages.hints.sku} maxLength={80} />
       </fieldset>
       <fieldset className="panel grid gap-4">
         <legend className="font-semibold">{messages.sections.price}</legend>
         {kind === 'service' && (
-          <SelectField label={messages.fields.on_quote} {...select('on_quote')}>
+          <SelectField name="on_quote" label={messages.fields.on_quote}>
             <option value="no">{t.no}</option>
             <option value="yes">{t.yes}</option>
           </SelectField>
         )}
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={messages.fields.price} inputMode="decimal" {...field('price')} />
-          <Vat select={select} />
-          <SelectField label={messages.fields.unit} {...select('unit')}>
+          <Field name="price" optional={false} label={messages.fields.price} inputMode="decimal" />
+          <Vat />
+          <SelectField name="unit" label={messages.fields.unit}>
             {units.map((name) => (
               <option key={name} value={name}>
                 {t.units[name]}
               </option>
             ))}
           </SelectField>
-          <SelectField label={messages.fields.order_unit} {...select('order_unit')}>
+          <SelectField name="order_unit" label={messages.fields.order_unit}>
             {orderUnits.map((name) => (
               <option key={name} value={name}>
                 {messages.orderUnits[name]}
@@ -91,35 +86,30 @@ export function OfferForm({ kind, category, values, refused, references, childre
             ))}
           </SelectField>
         </div>
-        <Field
-          label={messages.fields.pack_size}
-          hint={messages.hints.pack_size}
-          inputMode="decimal"
-          {...field('pack_size')}
-        />
+        <Field name="pack_size" label={messages.fields.pack_size} hint={messages.hints.pack_size} inputMode="decimal" />
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={messages.fields.min_quantity} inputMode="numeric" {...field('min_quantity')} />
+          <Field name="min_quantity" label={messages.fields.min_quantity} inputMode="numeric" />
           <Field
+            name="order_step"
             label={messages.fields.order_step}
             hint={messages.hints.order_step}
             inputMode="numeric"
-            {...field('order_step')}
           />
         </div>
-        <AreaField label={messages.fields.price_tiers} hint={messages.hints.price_tiers} {...field('price_tiers')} />
+        <AreaField name="price_tiers" label={messages.fields.price_tiers} hint={messages.hints.price_tiers} />
       </fieldset>
       <fieldset className="panel grid gap-4" id="stock-fields">
         <legend className="font-semibold">{messages.sections.stock}</legend>
-        <Field label={messages.fields.stock} hint={messages.hints.stock} inputMode="numeric" {...field('stock')} />
-        <Field label={messages.fields.lead_days} inputMode="numeric" {...field('lead_days')} />
+        <Field name="stock" label={messages.fields.stock} hint={messages.hints.stock} inputMode="numeric" />
+        <Field name="lead_days" label={messages.fields.lead_days} inputMode="numeric" />
       </fieldset>
-      {kind === 'rental' && <Rental field={field} shown={shown} />}
-      {kind === 'by-product' && <ByProduct field={field} select={select} />}
-      <Details category={category} field={field} />
+      {kind === 'rental' && <Rental />}
+      {kind === 'by-product' && <ByProduct />}
+      <Details category={category} />
       <fieldset className="panel grid gap-4">
         <legend className="font-semibold">{messages.sections.impact}</legend>
-        <Field label={messages.fields.mass_kg} inputMode="decimal" {...field('mass_kg')} />
-        <SelectField label={messages.fields.reference} hint={messages.hints.reference} {...select('reference')}>
+        <Field name="mass_kg" label={messages.fields.mass_kg} inputMode="decimal" />
+        <SelectField name="reference" label={messages.fields.reference} hint={messages.hints.reference}>
           <option value="">{messages.none}</option>
           {references.map(({ key, name }) => (
             <option key={key} value={key}>
@@ -127,16 +117,17 @@ export function OfferForm({ kind, category, values, refused, references, childre
             </option>
           ))}
         </SelectField>
-        <Field label={messages.fields.reference_units} inputMode="numeric" {...field('reference_units')} />
+        <Field name="reference_units" optional={false} label={messages.fields.reference_units} inputMode="numeric" />
         {kind === 'rental' && (
           <Field
+            name="uses_per_life"
+            optional={false}
             label={messages.fields.uses_per_life}
             hint={messages.hints.uses_per_life}
             inputMode="numeric"
-            {...field('uses_per_life')}
           />
         )}
-        <SelectField label={messages.fields.agec58} {...select('agec58')}>
+        <SelectField name="agec58" label={messages.fields.agec58}>
           <option value="">{messages.none}</option>
           {agecCategories.map((name) => (
             <option key={name} value={name}>
@@ -145,7 +136,7 @@ export function OfferForm({ kind, category, values, refused, references, childre
           ))}
         </SelectField>
         {(category === 'food' || category === 'meals') && (
-          <SelectField label={messages.fields.egalim} {...select('egalim')}>
+          <SelectField name="egalim" label={messages.fields.egalim}>
             <option value="">{t.unknown}</option>
             {egalimClasses.map((name) => (
               <option key={name} value={name}>
@@ -154,21 +145,18 @@ export function OfferForm({ kind, category, values, refused, references, childre
             ))}
           </SelectField>
         )}
-        <Field label={messages.fields.lent_units} inputMode="numeric" {...field('lent_units')} />
+        <Field name="lent_units" label={messages.fields.lent_units} inputMode="numeric" />
       </fieldset>
       <div className="flex flex-wrap gap-3">{children}</div>
-    </Form>
+    </PostForm>
   );
 }
 
-type Fields = ReturnType<typeof fieldProps>;
-
-function Vat({ select }: { select: (name: string) => Omit<ReturnType<Fields>, 'autoFocus'> }) {
+function Vat() {
   const t = useMessages();
   const locale = useLocale();
-  const { defaultValue, ...vat } = select('vat');
   return (
-    <SelectField label={t.offerEditor.fields.vat} defaultValue={defaultValue.replace(',', '.')} {...vat}>
+    <SelectField name="vat" label={t.offerEditor.fields.vat}>
       {vatRates.map((rate) => (
         <option key={rate} value={rate / 100}>
           {formatRate(rate, locale)}
@@ -178,53 +166,40 @@ function Vat({ select }: { select: (name: string) => Omit<ReturnType<Fields>, 'a
   );
 }
 
-function Rental({ field, shown }: { field: Fields; shown: Record<string, string> }) {
+function Rental() {
   const messages = useMessages().offerEditor;
   const locale = useLocale();
   return (
     <fieldset className="panel grid gap-4">
       <legend className="font-semibold">{messages.sections.rental}</legend>
-      <Field label={messages.fields.deposit} inputMode="decimal" {...field('deposit')} />
+      <Field name="deposit" label={messages.fields.deposit} inputMode="decimal" />
       <input type="hidden" name="days_shown" value="1" />
-      <fieldset>
-        <legend className="font-semibold">{messages.fields.available_days}</legend>
+      <FieldGroup name="available_days" legend={messages.fields.available_days}>
         <div className="flex flex-wrap gap-x-5">
           {[1, 2, 3, 4, 5, 6, 7].map((day) => (
-            <CheckField
-              key={day}
-              name={`day${day}`}
-              value="1"
-              label={formatWeekday(day, locale)}
-              defaultChecked={`day${day}` in shown}
-            />
+            <CheckField key={day} name={`day${day}`} value="1" label={formatWeekday(day, locale)} />
           ))}
         </div>
-      </fieldset>
-      <AreaField label={messages.fields.away} hint={messages.hints.away} {...field('away')} />
+      </FieldGroup>
+      <AreaField name="away" label={messages.fields.away} hint={messages.hints.away} />
     </fieldset>
   );
 }
 
-function ByProduct({
-  field,
-  select,
-}: {
-  field: Fields;
-  select: (name: string) => Omit<ReturnType<Fields>, 'autoFocus'>;
-}) {
+function ByProduct() {
   const messages = useMessages().offerEditor;
   return (
     <fieldset className="panel grid gap-4">
       <legend className="font-semibold">{messages.sections.byProduct}</legend>
-      <Field label={messages.fields.by_product_quantity} maxLength={120} {...field('by_product_quantity')} />
-      <SelectField label={messages.fields.by_product_frequency} {...select('by_product_frequency')}>
+      <Field name="by_product_quantity" optional={false} label={messages.fields.by_product_quantity} maxLength={120} />
+      <SelectField name="by_product_frequency" label={messages.fields.by_product_frequency}>
         {(['once', 'weekly', 'monthly', 'seasonal'] as const).map((name) => (
           <option key={name} value={name}>
             {messages.frequencies[name]}
           </option>
         ))}
       </SelectField>
-      <SelectField label={messages.fields.by_product_status} {...select('by_product_status')}>
+      <SelectField name="by_product_status" label={messages.fields.by_product_status}>
         {(['product', 'waste'] as const).map((name) => (
           <option key={name} value={name}>
             {messages.byProductStatuses[name]}
@@ -235,17 +210,14 @@ function ByProduct({
   );
 }
 
-function Details({ category, field }: { category: Category; field: Fields }) {
+function Details({ category }: { category: Category }) {
   const t = useMessages();
-  const error = field('attributes').error;
   return (
-    <fieldset className="panel grid gap-4 sm:grid-cols-2">
-      <legend className="font-semibold">{t.offerEditor.sections.details}</legend>
+    <FieldGroup name="attributes" legend={t.offerEditor.sections.details} className="panel grid gap-4 sm:grid-cols-2">
       <input type="hidden" name="details_shown" value="1" />
-      {error && <p className="font-semibold text-brick">{error}</p>}
       {attributesOf[category].map((key) => (
-        <Field key={key} label={t.attributes[key]} maxLength={160} {...field(`attr_${key}`)} />
+        <Field key={key} name={`attr_${key}`} label={t.attributes[key]} maxLength={160} />
       ))}
-    </fieldset>
+    </FieldGroup>
   );
 }

@@ -1,30 +1,22 @@
-import { Form } from '@remix-run/react';
 import { useMessages } from '#app/i18n/language.tsx';
 import { Field, SelectField } from '#app/ui/field.tsx';
 import { Photo, type Photograph } from '#app/ui/photo.tsx';
-
-type Props = { images: Photograph[]; error: string | null; typed: Record<string, string>; added: boolean };
+import { PostForm } from '#app/ui/post-form.tsx';
 
 /** The offer's photographs, with a form to add one. */
-export function OfferPictures({ images, error, typed, added }: Props) {
+export function OfferPictures({ images }: { images: Photograph[] }) {
   const t = useMessages();
   const messages = t.offerEditor;
   const p = messages.pictures;
   return (
     <section className="panel grid gap-4" id="pictures">
       <h2>{messages.sections.pictures}</h2>
-      {added && (
-        <p className="notice" role="status">
-          {p.added}
-        </p>
-      )}
       {images.length === 0 && <p className="small">{p.none}</p>}
       <ul className="thumbs wide">
         {images.map((image) => (
           <li key={image.id}>
             <Photo photo={image} sizes="220px" />
-            <Form method="post">
-              <input type="hidden" name="image" value={image.id} />
+            <PostForm intents={['remove-image']} hiddenFields={{ image: image.id }}>
               <button
                 type="submit"
                 className="small min-h-11 cursor-pointer underline"
@@ -34,35 +26,20 @@ export function OfferPictures({ images, error, typed, added }: Props) {
               >
                 {p.remove}
               </button>
-            </Form>
+            </PostForm>
           </li>
         ))}
       </ul>
-      <Form method="post" encType="multipart/form-data" className="grid max-w-xl gap-4">
-        <Field
-          label={p.file}
-          type="file"
-          name="file"
-          accept="image/jpeg,image/png,image/webp,image/avif"
-          required
-          error={error ?? undefined}
-        />
-        <Field
-          label={p.altFr}
-          hint={p.altHint}
-          name="alt_fr"
-          maxLength={200}
-          required
-          defaultValue={typed.alt_fr ?? ''}
-        />
-        <Field
-          label={p.altEn}
-          hint={messages.hints.english}
-          name="alt_en"
-          maxLength={200}
-          defaultValue={typed.alt_en ?? ''}
-        />
-        <SelectField label={p.crop} name="crop" defaultValue="centre">
+      <PostForm
+        intents={['add-image']}
+        kept={{ crop: 'centre' }}
+        encType="multipart/form-data"
+        className="grid max-w-xl gap-4"
+      >
+        <Field label={p.file} type="file" name="file" accept="image/jpeg,image/png,image/webp,image/avif" required />
+        <Field label={p.altFr} hint={p.altHint} name="alt_fr" maxLength={200} required />
+        <Field label={p.altEn} hint={messages.hints.english} name="alt_en" maxLength={200} />
+        <SelectField label={p.crop} name="crop">
           {(['centre', 'attention', 'top', 'bottom', 'whole'] as const).map((crop) => (
             <option key={crop} value={crop}>
               {p.crops[crop]}
@@ -72,7 +49,7 @@ export function OfferPictures({ images, error, typed, added }: Props) {
         <button type="submit" className="button" name="intent" value="add-image">
           {p.add}
         </button>
-      </Form>
+      </PostForm>
     </section>
   );
 }

@@ -1,5 +1,5 @@
-import { Form } from '@remix-run/react';
 import { useMessages } from '#app/i18n/language.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 type Offer = { id: number; slug: string; status: 'draft' | 'live' | 'archived' };
 
@@ -8,14 +8,14 @@ export function OfferState({ offer, slug }: { offer: Offer; slug: string }) {
   const messages = useMessages().offerEditor;
   const acts = {
     draft: [
-      ['publish', messages.publish],
-      ['archive', messages.archive],
+      { intent: 'publish', label: messages.publish },
+      { intent: 'archive', label: messages.archive },
     ],
     live: [
-      ['unpublish', messages.unpublish],
-      ['archive', messages.archive],
+      { intent: 'unpublish', label: messages.unpublish },
+      { intent: 'archive', label: messages.archive },
     ],
-    archived: [['restore', messages.restore]],
+    archived: [{ intent: 'restore', label: messages.restore }],
   }[offer.status];
   return (
     <section className="panel row-act" id="state">
@@ -26,8 +26,8 @@ export function OfferState({ offer, slug }: { offer: Offer; slug: string }) {
           <a href={`/supplier/${slug}/offers/${offer.id}/preview`}>{messages.preview}</a>
         </p>
       </div>
-      <Form method="post" className="flex flex-wrap gap-3">
-        {acts.map(([intent, name]) => (
+      <PostForm intents={[...acts.map(({ intent }) => intent), 'duplicate']} className="flex flex-wrap gap-3">
+        {acts.map(({ intent, label }) => (
           <button
             key={intent}
             type="submit"
@@ -35,13 +35,13 @@ export function OfferState({ offer, slug }: { offer: Offer; slug: string }) {
             name="intent"
             value={intent}
           >
-            {name}
+            {label}
           </button>
         ))}
         <button type="submit" className="button quiet" name="intent" value="duplicate">
           {messages.duplicate}
         </button>
-      </Form>
+      </PostForm>
     </section>
   );
 }

@@ -1,7 +1,7 @@
-import { Form } from '@remix-run/react';
 import { formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { AreaField, Field, SelectField } from '#app/ui/field.tsx';
+import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 import type { PartView } from './part-view.server.ts';
 
 type Props = { part: PartView; offers: { id: number; name: string }[]; open: boolean };
@@ -10,6 +10,7 @@ type Props = { part: PartView; offers: { id: number; name: string }[]; open: boo
 export function PartProposals({ part, offers, open }: Props) {
   const messages = useMessages().fulfilment;
   const locale = useLocale();
+  const refused = useRefused(['propose']);
   const nameOf = (offerId: number | null, line: number) =>
     offers.find((offer) => offer.id === offerId)?.name ?? part.lines.find((own) => own.line === line)?.name ?? '';
   if (part.proposals.length === 0 && !open) return null;
@@ -28,12 +29,11 @@ export function PartProposals({ part, offers, open }: Props) {
                   {proposal.note && <span className="small"> {proposal.note}</span>}
                 </span>
                 {proposal.state === 'open' && (
-                  <Form method="post">
-                    <input type="hidden" name="proposal" value={proposal.id} />
+                  <PostForm intents={['withdraw']} hiddenFields={{ proposal: proposal.id }}>
                     <button type="submit" className="button quiet" name="intent" value="withdraw">
                       {messages.withdraw}
                     </button>
-                  </Form>
+                  </PostForm>
                 )}
               </li>
             ))}
@@ -41,9 +41,9 @@ export function PartProposals({ part, offers, open }: Props) {
         </>
       )}
       {open && (
-        <details>
+        <details open={refused !== null}>
           <summary className="cursor-pointer font-semibold">{messages.problem}</summary>
-          <Form method="post" className="mt-3 grid gap-4">
+          <PostForm intents={['propose']} className="mt-3 grid gap-4">
             <p className="small">{messages.problemLead}</p>
             <SelectField name="line" label={messages.line}>
               {part.lines
@@ -67,7 +67,7 @@ export function PartProposals({ part, offers, open }: Props) {
             <button type="submit" className="button" name="intent" value="propose">
               {messages.send}
             </button>
-          </Form>
+          </PostForm>
         </details>
       )}
     </section>

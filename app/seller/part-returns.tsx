@@ -1,6 +1,6 @@
-import { Form } from '@remix-run/react';
 import { useMessages } from '#app/i18n/language.tsx';
 import { CheckField, Field } from '#app/ui/field.tsx';
+import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 
 type Asked = { id: string; name: string; quantity: number; reason: string };
 
@@ -12,8 +12,12 @@ export function PartReturns({ returns }: { returns: Asked[] }) {
     <section className="panel grid gap-4">
       <h2>{t.supplier.returns}</h2>
       {returns.map(({ id, name, quantity, reason }) => (
-        <Form key={id} method="post" className="grid gap-3">
-          <input type="hidden" name="return" value={id} />
+        <PostForm
+          key={id}
+          intents={['accept-return', 'refuse-return']}
+          hiddenFields={{ return: id }}
+          className="grid gap-3"
+        >
           <p>
             <b>{t.supplier.asked(quantity, name)}</b> {reason}
           </p>
@@ -23,13 +27,13 @@ export function PartReturns({ returns }: { returns: Asked[] }) {
               {t.supplier.agree}
             </button>
           </p>
-          <Field name="why" id={`why-${id}`} label={t.why} maxLength={500} />
+          <Field name="why" id={`why-${id}`} label={t.why} maxLength={500} optional={false} />
           <p>
             <button type="submit" className="button" name="intent" value="refuse-return">
               {t.supplier.disagree}
             </button>
           </p>
-        </Form>
+        </PostForm>
       ))}
     </section>
   );
@@ -39,9 +43,9 @@ export function PartReturns({ returns }: { returns: Asked[] }) {
 export function RefusePart() {
   const t = useMessages().orderChanges;
   return (
-    <details className="panel">
+    <details className="panel" open={useRefused(['refuse']) !== null}>
       <summary>{t.supplier.refuse}</summary>
-      <Form method="post" className="mt-3 grid gap-3">
+      <PostForm intents={['refuse']} className="mt-3 grid gap-3">
         <p className="small">{t.supplier.refuseLead}</p>
         <Field name="why" id="why-refused" label={t.why} maxLength={500} required />
         <p>
@@ -49,7 +53,7 @@ export function RefusePart() {
             {t.supplier.refuseNow}
           </button>
         </p>
-      </Form>
+      </PostForm>
     </details>
   );
 }

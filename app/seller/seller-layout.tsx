@@ -6,15 +6,7 @@ import { useMessages } from '#app/i18n/language.tsx';
 
 export type SellerHeader = { slug: string; name: string; status: SupplierState; title: string };
 
-export function SellerLayout({
-  supplier,
-  saved = false,
-  children,
-}: {
-  supplier: SellerHeader;
-  saved?: boolean;
-  children: ReactNode;
-}) {
+export function SellerLayout({ supplier, children }: { supplier: SellerHeader; children: ReactNode }) {
   const t = useMessages();
   const { pathname } = useLocation();
   const base = `/supplier/${supplier.slug}`;
@@ -48,11 +40,6 @@ export function SellerLayout({
         ))}
       </nav>
       <h1>{supplier.title}</h1>
-      {saved && (
-        <p className="notice mt-4" role="status">
-          {t.seller.saved}
-        </p>
-      )}
       <div className="mt-6 grid gap-6">{children}</div>
     </div>
   );

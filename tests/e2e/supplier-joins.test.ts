@@ -139,7 +139,7 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   await page.locator('#value').fill('78');
   await page.locator('input[name=sign]').check();
   await page.getByRole('button', { name: 'Envoyer la preuve' }).click();
-  expect(await page.textContent('main [role=status]')).toMatch(/Votre note est passée de 1 à|Votre déclaration compte/);
+  await page.locator('[role=status]', { hasText: /Votre note est passée de 1 à|Votre déclaration compte/ }).waitFor();
 
   const buyer = await signedIn('camille@le-hangar.example');
   await expect
@@ -174,7 +174,7 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   await page.reload();
   await page.getByLabel('Trajet').selectOption('dedicated');
   await page.getByRole('button', { name: 'Remettre', exact: true }).click();
-  expect(await page.textContent('main [role=status]')).toContain('le registre annule les lignes');
+  await page.locator('[role=status]', { hasText: 'le registre annule les lignes' }).waitFor();
   await buyer.goto(order);
   const ticket = await buyer.textContent('.ticket');
   expect(ticket).toContain('2 × Tomates anciennes de serre froide');

@@ -26,15 +26,9 @@ export const orderChanges: typeof fr = {
     restock: 'Back on sale',
     agree: 'I have the goods: refund',
     disagree: 'Refuse the return',
-    noReason: 'Say why in a few words.',
     missing: 'How many were really there?',
     missingLead: 'What is missing is given back to the buyer at once.',
     code: 'Pick-up code given by the buyer',
-    done: {
-      refused: 'Refused. The buyer is told and refunded.',
-      returned: 'Return recorded, buyer refunded.',
-      kept: 'Return refused, buyer told.',
-    },
     errors: {
       nothing: 'Nothing was handed over: refuse this order instead.',
       code: 'This code is not the one of the order.',

@@ -1,4 +1,4 @@
-import { formatDateTime, formatMoney, pluralForm } from '../format.ts';
+import { formatDateTime, formatMoney, formatNumber, pluralForm } from '../format.ts';
 import type { flash as fr } from '../fr/flash.ts';
 import { buying } from './buyer-basket.ts';
 import { common } from './common.ts';
@@ -6,6 +6,12 @@ import { receivables } from './steward-receivables.ts';
 
 const refund = (cents: number, payment: keyof typeof common.givenBack) =>
   common.givenBack[payment](formatMoney(cents, 'en'));
+
+/** The proven score before and after, in tenths of a point. */
+const moved = (from: number, to: number) =>
+  from === to
+    ? 'Your score did not move: a stronger proof counts already, or the value changes nothing.'
+    : `Your score went from ${formatNumber(from / 10, 'en', 1)} to ${formatNumber(to / 10, 'en', 1)}.`;
 
 export const flash: typeof fr = {
   'books.agreed': (at) => `Reconciled on ${formatDateTime(at, 'en')}: both books agree, to the cent.`,
@@ -20,6 +26,23 @@ export const flash: typeof fr = {
   'supplier.not-now': () => 'The stall has changed state in the meantime. This is where it is.',
   'steward.file-broken': () => 'This version is not published: see below what its file still has to say.',
   'steward.not-now': () => 'Somebody has decided in the meantime. Nothing was done.',
+  'part.corrected': () =>
+    'Hand-over recorded. The trip was not the planned one: the ledger reverses the lines and writes them anew.',
+  'part.handed-over': () => 'Hand-over recorded, as planned.',
+  'part.took-back': () => 'Return recorded, in the ledger too.',
+  'part.gave-up': () => 'Loss recorded, in the ledger too.',
+  'part.refused': () => 'Refused. The buyer is told and refunded.',
+  'part.returned': () => 'Return recorded, buyer refunded.',
+  'part.kept': () => 'Return refused, buyer told.',
+  'offer.pictured': () => 'Photograph added. Its place and camera data are erased.',
+  'part.not-now': () => 'This order has changed state in the meantime. Nothing was done.',
+  'offers.changed': (changed) =>
+    changed === 0 ? 'Nothing had changed.' : changed === 1 ? 'One offer changed.' : `${changed} offers changed.`,
+  'evidence.sent': (from, to) =>
+    `Received. Your declaration counts already; the document waits for a steward. ${moved(from, to)}`,
+  'evidence.declared': (from, to) => `Your declaration counts. ${moved(from, to)}`,
+  'evidence.not-now': () => 'This evidence has changed state in the meantime. Nothing was done.',
+  'visit.not-now': () => 'This visit has changed state in the meantime. Nothing was done.',
   saved: () => 'Saved.',
   'order.payment-down': () => 'The payment service does not answer. Your order is kept; try again in a moment.',
   'order.credit': () =>

@@ -58,10 +58,6 @@ export const evidence: typeof fr = {
   public: 'Show this file to everybody on my page',
   sign: 'I attest that this value is right on that date',
   send: 'Send the proof',
-  sent: 'Received. Your declaration counts already; the document waits for a steward.',
-  declared: 'Your declaration counts.',
-  moved: (from, to) => `Your score went from ${from} to ${to}.`,
-  still: 'Your score did not move: a stronger proof counts already, or the value changes nothing.',
   states: {
     submitted: 'waiting',
     accepted: 'accepted',
@@ -98,7 +94,6 @@ export const evidence: typeof fr = {
     title: 'Say what it is.',
     link: 'An address that begins with https://.',
     file: 'Attach a PDF or a readable image, 10 MB at most.',
-    text: 'Fill this in.',
   },
   visits: {
     title: 'Peer visits',

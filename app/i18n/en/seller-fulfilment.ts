@@ -30,9 +30,6 @@ export const fulfilment: typeof fr = {
   trips: { shared: 'shared round', dedicated: 'trip made for this order' },
   asPlanned: (mode, trip) => `Planned: ${mode}, ${trip}.`,
   handedOver: (when) => `Handed over on ${when}.`,
-  corrected:
-    'Hand-over recorded. The trip was not the planned one: the ledger reverses the lines and writes them anew.',
-  plain: 'Hand-over recorded, as planned.',
   problem: 'Trouble with a line?',
   problemLead:
     'Propose fewer, or something else. The buyer answers; the difference goes back to them. A substitute never costs more.',
@@ -52,10 +49,7 @@ export const fulfilment: typeof fr = {
   containers: 'How many',
   giveUp: 'Lost or broken',
   takeBack: 'Record the return',
-  gaveUp: 'Loss recorded, in the ledger too.',
-  tookBack: 'Return recorded, in the ledger too.',
   errors: {
-    'not-now': 'This order changed state meanwhile.',
     quantity: 'This quantity is not possible here.',
     'not-yours': 'Choose one of your offers on sale.',
     'other-rate': 'This replacement has another VAT rate. Propose fewer, then a new order.',

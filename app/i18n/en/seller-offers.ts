@@ -13,8 +13,6 @@ export const offerEditor: typeof fr = {
   table: 'Prices and stock',
   tableHelp: 'Change what must change on this page, then save it all.',
   tableSave: 'Save the table',
-  tableSaved: (changed) =>
-    changed === 0 ? 'Nothing had changed.' : changed === 1 ? 'One offer changed.' : `${changed} offers changed.`,
   tableRefused: (count) =>
     count === 1
       ? 'One row needs another look; the others are saved.'
@@ -130,7 +128,6 @@ export const offerEditor: typeof fr = {
     crops: { whole: 'whole', centre: 'centre', attention: 'on the subject', top: 'top', bottom: 'bottom' },
     add: 'Add the photograph',
     remove: 'Remove this photograph',
-    added: 'Photograph added. Its place and camera data are erased.',
     refusals: {
       'not-a-picture': 'This file is not a readable photograph.',
       'too-heavy': 'This photograph is over 8 MB.',

@@ -50,7 +50,6 @@ export const seller: typeof fr = {
   joinTitle: 'Register your business',
   joinLead: 'Nothing is public before you and a steward agree. Everything can be changed later.',
   joinSave: 'Create my stall',
-  saved: 'Saved.',
   states: {
     draft: 'Draft',
     submitted: 'Under review',

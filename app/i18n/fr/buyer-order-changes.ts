@@ -25,15 +25,9 @@ export const orderChanges = {
     restock: 'Remis en vente',
     agree: 'J’ai la marchandise : rembourser',
     disagree: 'Refuser le retour',
-    noReason: 'Dites pourquoi en quelques mots.',
     missing: 'Combien étaient vraiment là ?',
     missingLead: 'Ce qui manque est rendu à l’acheteur tout de suite.',
     code: 'Code de retrait donné par l’acheteur',
-    done: {
-      refused: 'Refusée. L’acheteur est prévenu et remboursé.',
-      returned: 'Retour enregistré, acheteur remboursé.',
-      kept: 'Retour refusé, acheteur prévenu.',
-    },
     errors: {
       nothing: 'Rien n’a été remis : refusez plutôt cette commande.',
       code: 'Ce code n’est pas celui de la commande.',

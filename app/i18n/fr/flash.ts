@@ -1,4 +1,4 @@
-import { formatDateTime, formatMoney, pluralForm } from '../format.ts';
+import { formatDateTime, formatMoney, formatNumber, pluralForm } from '../format.ts';
 import { buying } from './buyer-basket.ts';
 import { common } from './common.ts';
 import { receivables } from './steward-receivables.ts';
@@ -6,6 +6,12 @@ import { receivables } from './steward-receivables.ts';
 type Payment = keyof typeof common.givenBack;
 
 const refund = (cents: number, payment: Payment) => common.givenBack[payment](formatMoney(cents, 'fr'));
+
+/** The proven score before and after, in tenths of a point. */
+const moved = (from: number, to: number) =>
+  from === to
+    ? 'Votre note n’a pas bougé : une preuve plus forte compte déjà, ou la valeur ne change rien.'
+    : `Votre note est passée de ${formatNumber(from / 10, 'fr', 1)} à ${formatNumber(to / 10, 'fr', 1)}.`;
 
 /** Messages that a page shows once after a redirect. The key and the parameters travel in a cookie: app/http/flash.ts. */
 export const flash = {
@@ -28,6 +34,23 @@ export const flash = {
   'steward.file-broken': () =>
     'Cette version n’est pas publiée : voyez ci-dessous ce que son fichier doit encore dire.',
   'steward.not-now': () => 'Quelqu’un a décidé entre-temps. Rien n’a été fait.',
+  'part.corrected': () =>
+    'Remise enregistrée. Le trajet n’était pas celui prévu : le registre annule les lignes et les réécrit.',
+  'part.handed-over': () => 'Remise enregistrée, comme prévu.',
+  'part.took-back': () => 'Retour enregistré, au registre aussi.',
+  'part.gave-up': () => 'Perte enregistrée, au registre aussi.',
+  'part.refused': () => 'Refusée. L’acheteur est prévenu et remboursé.',
+  'part.returned': () => 'Retour enregistré, acheteur remboursé.',
+  'part.kept': () => 'Retour refusé, acheteur prévenu.',
+  'offer.pictured': () => 'Photographie ajoutée. Ses données de lieu et d’appareil sont effacées.',
+  'part.not-now': () => 'Cette commande a changé d’état entre-temps. Rien n’a été fait.',
+  'offers.changed': (changed: number) =>
+    changed === 0 ? 'Rien n’avait changé.' : changed === 1 ? 'Une offre changée.' : `${changed} offres changées.`,
+  'evidence.sent': (from: number, to: number) =>
+    `Reçu. Votre déclaration compte déjà ; le document attend un steward. ${moved(from, to)}`,
+  'evidence.declared': (from: number, to: number) => `Votre déclaration compte. ${moved(from, to)}`,
+  'evidence.not-now': () => 'Cette preuve a changé d’état entre-temps. Rien n’a été fait.',
+  'visit.not-now': () => 'Cette visite a changé d’état entre-temps. Rien n’a été fait.',
   saved: () => 'Enregistré.',
   'order.payment-down': () =>
     'Le service de paiement ne répond pas. Votre commande est gardée ; réessayez dans un instant.',

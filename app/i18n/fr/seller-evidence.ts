@@ -60,10 +60,6 @@ export const evidence = {
   public: 'Montrer ce fichier à tous sur ma page',
   sign: 'J’atteste que cette valeur est exacte à cette date',
   send: 'Envoyer la preuve',
-  sent: 'Reçu. Votre déclaration compte déjà ; le document attend un steward.',
-  declared: 'Votre déclaration compte.',
-  moved: (from: string, to: string) => `Votre note est passée de ${from} à ${to}.`,
-  still: 'Votre note n’a pas bougé : une preuve plus forte compte déjà, ou la valeur ne change rien.',
   states: {
     submitted: 'en attente',
     accepted: 'acceptée',
@@ -100,7 +96,6 @@ export const evidence = {
     title: 'Dites ce que c’est.',
     link: 'Une adresse qui commence par https://.',
     file: 'Joignez un fichier PDF ou une image lisible, de 10 Mo au plus.',
-    text: 'À remplir.',
   },
   visits: {
     title: 'Visites entre pairs',

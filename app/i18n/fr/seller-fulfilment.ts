@@ -33,8 +33,6 @@ export const fulfilment = {
   trips: { shared: 'tournée partagée', dedicated: 'trajet fait pour cette commande' },
   asPlanned: (mode: string, trip: string) => `Prévu : ${mode}, ${trip}.`,
   handedOver: (when: string) => `Remise le ${when}.`,
-  corrected: 'Remise enregistrée. Le trajet n’était pas celui prévu : le registre annule les lignes et les réécrit.',
-  plain: 'Remise enregistrée, comme prévu.',
   problem: 'Un souci sur une ligne ?',
   problemLead:
     'Proposez moins, ou autre chose. L’acheteur répond ; la différence lui est rendue. Un remplacement ne coûte jamais plus cher.',
@@ -55,10 +53,7 @@ export const fulfilment = {
   containers: 'Combien',
   giveUp: 'Perdus ou cassés',
   takeBack: 'Enregistrer le retour',
-  gaveUp: 'Perte enregistrée, au registre aussi.',
-  tookBack: 'Retour enregistré, au registre aussi.',
   errors: {
-    'not-now': 'Cette commande a changé d’état entre-temps.',
     quantity: 'Cette quantité n’est pas possible ici.',
     'not-yours': 'Choisissez une de vos offres en vente.',
     'other-rate': 'Ce remplacement n’a pas le même taux de TVA. Proposez moins, puis une nouvelle commande.',

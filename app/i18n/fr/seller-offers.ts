@@ -17,8 +17,6 @@ export const offerEditor = {
   table: 'Prix et stock',
   tableHelp: 'Changez ce qui doit l’être dans la page, puis enregistrez le tout.',
   tableSave: 'Enregistrer le tableau',
-  tableSaved: (changed: number) =>
-    changed === 0 ? 'Rien n’avait changé.' : changed === 1 ? 'Une offre changée.' : `${changed} offres changées.`,
   tableRefused: (count: number) =>
     count === 1
       ? 'Une ligne est à revoir ; les autres sont enregistrées.'
@@ -134,7 +132,6 @@ export const offerEditor = {
     crops: { whole: 'entière', centre: 'au centre', attention: 'sur le sujet', top: 'en haut', bottom: 'en bas' },
     add: 'Ajouter la photographie',
     remove: 'Retirer cette photographie',
-    added: 'Photographie ajoutée. Ses données de lieu et d’appareil sont effacées.',
     refusals: {
       'not-a-picture': 'Ce fichier n’est pas une photographie lisible.',
       'too-heavy': 'Cette photographie dépasse 8 Mo.',

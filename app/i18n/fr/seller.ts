@@ -56,7 +56,6 @@ export const seller = {
   joinTitle: 'Inscrire votre entreprise',
   joinLead: 'Rien n’est public avant votre accord et celui d’un steward. Tout se change ensuite.',
   joinSave: 'Créer mon étal',
-  saved: 'Enregistré.',
   states: {
     draft: 'Brouillon',
     submitted: 'En relecture',

@@ -1,5 +1,5 @@
-import { data, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { addImage, crops, maxImageBytes, removeImage } from '#app/domain/catalogue/image-files.server.ts';
 import { listImages } from '#app/domain/catalogue/images.server.ts';
@@ -16,7 +16,10 @@ import { whyOfferHidden } from '#app/domain/catalogue/visibility.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
-import { supplierIntentAction, supplierRouteHandler } from '#app/http/handler.server.ts';
+import { supplierFormAction } from '#app/http/form-action.server.ts';
+import { type FormAnswer, goTo, invalidInput } from '#app/http/form-answer.ts';
+import { noFields, optionalFile, optionalText, rowId, textFields } from '#app/http/form-fields.ts';
+import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
@@ -37,8 +40,6 @@ export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx
   const name = translatedField(offer, 'name', ctx.locale);
   return {
     ...sellerHeader(supplier, name, { state: ctx.t.offerEditor.statuses[offer.ownStatus] }),
-    saved: ctx.url.searchParams.has('saved'),
-    pictured: ctx.url.searchParams.has('pictured'),
     offer: {
       id: offer.id,
       slug: offer.slug,
@@ -63,97 +64,97 @@ export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx
   };
 });
 
-const pageOf = ({ supplier }: OwnSupplier, offerId: number | string, mark = '') =>
-  `/supplier/${supplier.slug}/offers/${offerId}${mark}`;
-const getRouteOffer = (
-  ctx: RequestContext,
-  { supplier }: OwnSupplier,
-  params: Record<string, string | undefined>,
-): Offer => getOwnOffer(ctx, supplier.id, Number(params.offerId));
-type Params = { params: Record<string, string | undefined> };
-const refuse = (
-  refused: { errors: Record<string, string>; values: Record<string, string> },
-  image: string | null = null,
-) => data({ ...refused, image }, { status: 422 });
+const picture = z.object({
+  file: optionalFile,
+  alt_fr: optionalText(200),
+  alt_en: optionalText(200),
+  crop: z.enum(crops, 'choice'),
+});
 
-function move(status: Offer['status']) {
-  return (ctx: RequestContext, own: OwnSupplier, _form: FormData, { params }: Params) => {
-    setOfferStatus(ctx, getRouteOffer(ctx, own, params), status);
-    return redirect(pageOf(own, params.offerId!, '#state'), 303);
-  };
-}
-
-export const action = supplierIntentAction('seller/offers.$offerId._index', {
-  save(ctx, own, form, { params }) {
-    const offer = getRouteOffer(ctx, own, params);
-    const read = readOfferForm(ctx, form, asDraft(offer), own.supplier.vatRegime);
-    if (!read.ok) return refuse(read);
-    const { sku } = read.draft;
-    if (sku && findBySku(ctx, own.supplier.id, [sku]).some((other) => other.id !== offer.id))
-      return refuse({ errors: skuTaken(ctx.t), values: read.values });
-    updateOffer(ctx, offer, { ...read.draft, sku: sku ?? offer.sku }, 'form');
-    return redirect(pageOf(own, offer.id, '?saved=1'), 303);
-  },
-  publish: move('live'),
-  unpublish: move('draft'),
-  archive: move('archived'),
-  restore: move('draft'),
-  duplicate(ctx, own, _form, { params }) {
-    const copy = duplicateOffer(ctx, own.supplier, getRouteOffer(ctx, own, params), ctx.t.offerEditor.copyOf);
-    return redirect(pageOf(own, copy), 303);
-  },
-  async 'add-image'(ctx, own, form, { params }) {
-    const file = form.get('file');
-    const field = (name: string) =>
-      String(form.get(name) ?? '')
-        .trim()
-        .slice(0, 200);
-    const values = { alt_fr: field('alt_fr'), alt_en: field('alt_en') };
-    const refusals = ctx.t.offerEditor.pictures.refusals;
-    if (!(file instanceof File) || file.size === 0) return refuse({ errors: {}, values }, refusals['not-a-picture']);
-    if (file.size > maxImageBytes) return refuse({ errors: {}, values }, refusals['too-heavy']);
-    const added = await addImage({ ...ctx, storage: ctx.services.storage }, getRouteOffer(ctx, own, params), {
-      bytes: Buffer.from(await file.arrayBuffer()),
-      altFr: values.alt_fr,
-      altEn: values.alt_en,
-      crop: crops.find((crop) => crop === form.get('crop')) ?? 'centre',
-    });
-    if (!added.ok) return refuse({ errors: {}, values }, refusals[added.reason]);
-    return redirect(pageOf(own, params.offerId!, '?pictured=1#pictures'), 303);
-  },
-  async 'remove-image'(ctx, own, form, { params }) {
-    const offer = getRouteOffer(ctx, own, params);
-    await removeImage({ ...ctx, storage: ctx.services.storage }, offer, String(form.get('image')));
-    return redirect(pageOf(own, offer.id, '#pictures'), 303);
+export const action = supplierFormAction('seller/offers.$offerId._index', {
+  save: { schema: textFields, run: (ctx, own, values, { offerId }) => save(ctx, own, offerId, values) },
+  publish: { schema: noFields, run: (ctx, own, _, { offerId }) => setStatus(ctx, own, offerId, 'live') },
+  unpublish: { schema: noFields, run: (ctx, own, _, { offerId }) => setStatus(ctx, own, offerId, 'draft') },
+  archive: { schema: noFields, run: (ctx, own, _, { offerId }) => setStatus(ctx, own, offerId, 'archived') },
+  restore: { schema: noFields, run: (ctx, own, _, { offerId }) => setStatus(ctx, own, offerId, 'draft') },
+  duplicate: { schema: noFields, run: (ctx, own, _, { offerId }) => duplicate(ctx, own, offerId) },
+  'add-image': { schema: picture, run: (ctx, own, input, { offerId }) => addPicture(ctx, own, offerId, input) },
+  'remove-image': {
+    schema: z.object({ image: rowId }),
+    run: (ctx, own, { image }, { offerId }) => removePicture(ctx, own, offerId, image),
   },
 });
 
+function save(ctx: RequestContext, own: OwnSupplier, offerId: string, values: Record<string, string>): FormAnswer {
+  const offer = getRouteOffer(ctx, own, offerId);
+  const read = readOfferForm(ctx, values, asDraft(offer), own.supplier.vatRegime);
+  if (!read.ok) return invalidInput(read.errors);
+  const { sku } = read.draft;
+  if (sku && findBySku(ctx, own.supplier.id, [sku]).some((other) => other.id !== offer.id))
+    return invalidInput(skuTaken(ctx.t));
+  updateOffer(ctx, offer, { ...read.draft, sku: sku ?? offer.sku }, 'form');
+  return goTo(pageOf(own, offer.id), ['saved']);
+}
+
+function setStatus(ctx: RequestContext, own: OwnSupplier, offerId: string, status: Offer['status']) {
+  setOfferStatus(ctx, getRouteOffer(ctx, own, offerId), status);
+  return goTo(pageOf(own, offerId, '#state'));
+}
+
+function duplicate(ctx: RequestContext, own: OwnSupplier, offerId: string) {
+  const copy = duplicateOffer(ctx, own.supplier, getRouteOffer(ctx, own, offerId), ctx.t.offerEditor.copyOf);
+  return goTo(pageOf(own, copy));
+}
+
+async function addPicture(
+  ctx: RequestContext,
+  own: OwnSupplier,
+  offerId: string,
+  { file, alt_fr: altFr, alt_en: altEn, crop }: z.infer<typeof picture>,
+): Promise<FormAnswer> {
+  const offer = getRouteOffer(ctx, own, offerId);
+  const { refusals } = ctx.t.offerEditor.pictures;
+  if (!file) return invalidInput({ file: refusals['not-a-picture'] });
+  if (file.size > maxImageBytes) return invalidInput({ file: refusals['too-heavy'] });
+  const bytes = Buffer.from(await file.arrayBuffer());
+  const added = await addImage({ ...ctx, storage: ctx.services.storage }, offer, { bytes, altFr, altEn, crop });
+  if (added.ok) return goTo(pageOf(own, offerId, '#pictures'), ['offer.pictured']);
+  const field = added.reason === 'no-alt' || added.reason === 'claim' ? 'alt_fr' : 'file';
+  return invalidInput({ [field]: refusals[added.reason] });
+}
+
+async function removePicture(ctx: RequestContext, own: OwnSupplier, offerId: string, imageId: string) {
+  await removeImage({ ...ctx, storage: ctx.services.storage }, getRouteOffer(ctx, own, offerId), imageId);
+  return goTo(pageOf(own, offerId, '#pictures'));
+}
+
+function getRouteOffer(ctx: RequestContext, { supplier }: OwnSupplier, offerId: string): Offer {
+  return getOwnOffer(ctx, supplier.id, Number(offerId));
+}
+
+function pageOf({ supplier }: OwnSupplier, offerId: number | string, mark = ''): string {
+  return `/supplier/${supplier.slug}/offers/${offerId}${mark}`;
+}
+
 export default function EditOffer() {
   const page = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
   const t = useMessages();
-  const typed = refused && Object.keys(refused.errors).length > 0 ? refused : undefined;
   return (
-    <SellerLayout supplier={page.supplier} saved={page.saved && !refused}>
+    <SellerLayout supplier={page.supplier}>
       <OfferState offer={page.offer} slug={page.supplier.slug} />
       <WhyHidden reasons={page.why} title={t.offerEditor.whyTitle} />
       <OfferForm
         kind={page.offer.kind}
         category={page.offer.category}
         values={page.values}
-        refused={typed}
+        intents={['save']}
         references={page.references}
       >
         <button type="submit" className="button main" name="intent" value="save">
           {t.offerEditor.save}
         </button>
       </OfferForm>
-      <OfferPictures
-        images={page.images}
-        error={refused?.image ?? null}
-        typed={refused?.image ? refused.values : {}}
-        added={page.pictured && !refused}
-      />
+      <OfferPictures images={page.images} />
       <OfferHistory changes={page.changes} names={page.names} />
     </SellerLayout>
   );

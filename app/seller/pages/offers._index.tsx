@@ -1,18 +1,24 @@
-import { data, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { getOwnOffer, listOwnOffers, updateOffer } from '#app/domain/catalogue/listing.server.ts';
 import { countOffers } from '#app/domain/catalogue/offers.server.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
-import { supplierIntentAction, supplierRouteHandler } from '#app/http/handler.server.ts';
+import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { supplierFormAction } from '#app/http/form-action.server.ts';
+import { type FormAnswer, goTo, invalidInput } from '#app/http/form-answer.ts';
+import { textFields } from '#app/http/form-fields.ts';
+import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { integerParam } from '#app/http/integer-param.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDecimal } from '#app/i18n/format.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { asDraft, readOfferForm } from '#app/seller/offer-form.server.ts';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
+import { CellField } from '#app/ui/cell-field.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { Pager } from '#app/ui/pager.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
@@ -35,7 +41,6 @@ export const loader = supplierRouteHandler('seller/offers._index', (ctx, { suppl
     text,
     page,
     last,
-    changed: searchParams.get('changed'),
     search: new URLSearchParams({ ...(archived ? { archived: '1' } : {}), ...(text ? { q: text } : {}) }).toString(),
     rows: rows.map((offer) => ({
       id: offer.id,
@@ -49,39 +54,41 @@ export const loader = supplierRouteHandler('seller/offers._index', (ctx, { suppl
   };
 });
 
+export const action = supplierFormAction('seller/offers._index', { table: { schema: textFields, run: saveTable } });
+
 /** Saves the valid rows; the others keep what was typed, with the reason beside it. */
-export const action = supplierIntentAction('seller/offers._index', {
-  table(ctx, { supplier }, form) {
-    const ids = [...form.keys()].flatMap((name) => /^price_(\d+)$/.exec(name)?.[1] ?? []).slice(0, perPage);
-    const wrong: Record<string, { error: string; price: string; stock: string }> = {};
-    let changed = 0;
-    for (const id of ids) {
-      const offer = getOwnOffer(ctx, supplier.id, Number(id));
-      const typed = new FormData();
-      const [price, stock] = [String(form.get(`price_${id}`) ?? ''), String(form.get(`stock_${id}`) ?? '')];
-      typed.set('price', price);
-      typed.set('stock', stock);
-      const read = readOfferForm(ctx, typed, asDraft(offer), supplier.vatRegime);
-      if (!read.ok) wrong[id] = { error: Object.values(read.errors)[0]!, price, stock };
-      else if (
-        updateOffer(ctx, offer, { priceCents: read.draft.priceCents, stock: read.draft.stock }, 'table').length > 0
-      )
-        changed++;
+function saveTable(ctx: RequestContext, { supplier }: OwnSupplier, values: Record<string, string>): FormAnswer {
+  const ids = Object.keys(values).flatMap((name) => /^price_(\d+)$/.exec(name)?.[1] ?? []);
+  const errors: Record<string, string> = {};
+  let [changed, refusedRows] = [0, 0];
+  for (const id of ids.slice(0, perPage)) {
+    const offer = getOwnOffer(ctx, supplier.id, Number(id));
+    const row = { price: values[`price_${id}`] ?? '', stock: values[`stock_${id}`] ?? '' };
+    const read = readOfferForm(ctx, row, asDraft(offer), supplier.vatRegime);
+    if (read.ok) {
+      const { priceCents, stock } = read.draft;
+      if (updateOffer(ctx, offer, { priceCents, stock }, 'table').length > 0) changed++;
+    } else {
+      const [column, error] = Object.entries(read.errors)[0]!;
+      errors[`${column === 'stock' ? 'stock' : 'price'}_${id}`] = error;
+      refusedRows++;
     }
-    if (Object.keys(wrong).length > 0) return data({ wrong }, { status: 422 });
-    const to = new URLSearchParams(ctx.url.searchParams);
-    to.set('changed', String(changed));
-    return redirect(`/supplier/${supplier.slug}/offers?${to}`, 303);
-  },
-});
+  }
+  if (refusedRows > 0) return invalidInput(errors, ctx.t.offerEditor.tableRefused(refusedRows));
+  return goTo(`/supplier/${supplier.slug}/offers${ctx.url.search}`, ['offers.changed', changed]);
+}
 
 export default function Offers() {
-  const { supplier, counts, archived, text, page, last, changed, search, rows } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
+  const { supplier, counts, archived, text, page, last, search, rows } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.offerEditor;
   const base = `/supplier/${supplier.slug}/offers`;
-  const wrong = refused?.wrong ?? {};
+  const kept = Object.fromEntries(
+    rows.flatMap((row) => [
+      [`price_${row.id}`, row.price],
+      [`stock_${row.id}`, row.stock],
+    ]),
+  );
   return (
     <SellerLayout supplier={supplier}>
       <p className="lead">{messages.count(counts.live, counts.draft)}</p>
@@ -104,22 +111,12 @@ export default function Offers() {
         <input type="search" name="q" defaultValue={text} aria-label={messages.find} placeholder={messages.find} />
         <button type="submit">{t.search}</button>
       </form>
-      {changed !== null && !refused && (
-        <p className="notice" role="status">
-          {messages.tableSaved(Number(changed))}
-        </p>
-      )}
-      {refused && (
-        <p className="notice care" role="alert">
-          {messages.tableRefused(Object.keys(wrong).length)}
-        </p>
-      )}
       {rows.length === 0 ? (
         <p>
           {text ? messages.noMatch(text) : messages.empty} {text && <a href={base}>{messages.seeAll}</a>}
         </p>
       ) : (
-        <Form method="post" className="panel grid gap-4">
+        <PostForm intents={['table']} kept={kept} className="panel grid gap-4">
           <div>
             <h2>{messages.table}</h2>
             <p className="small">{messages.tableHelp}</p>
@@ -138,28 +135,24 @@ export default function Offers() {
                 <td>
                   <a href={`${base}/${row.id}`}>{row.name}</a>
                   {row.sku && <span className="small block">{row.sku}</span>}
-                  {wrong[row.id] && <p className="font-semibold text-brick">{wrong[row.id]!.error}</p>}
                 </td>
                 <td className="whitespace-nowrap">{messages.statuses[row.status]}</td>
                 <td>
-                  <input
+                  <CellField
                     className="input cell"
                     name={`price_${row.id}`}
                     inputMode="decimal"
-                    aria-label={`${messages.fields.price}${t.colon}${row.name}`}
-                    aria-invalid={wrong[row.id] ? true : undefined}
-                    defaultValue={wrong[row.id]?.price ?? row.price}
+                    label={`${messages.fields.price}${t.colon}${row.name}`}
                     readOnly={row.onQuote}
                   />
                 </td>
                 <td>
-                  <input
+                  <CellField
                     className="input cell"
                     name={`stock_${row.id}`}
                     inputMode="numeric"
-                    aria-label={`${messages.fields.stock}${t.colon}${row.name}`}
+                    label={`${messages.fields.stock}${t.colon}${row.name}`}
                     placeholder={messages.onOrder}
-                    defaultValue={wrong[row.id]?.stock ?? row.stock}
                   />
                 </td>
               </tr>
@@ -168,7 +161,7 @@ export default function Offers() {
           <button type="submit" className="button main" name="intent" value="table">
             {messages.tableSave}
           </button>
-        </Form>
+        </PostForm>
       )}
       <Pager page={page} last={last} search={search} />
     </SellerLayout>

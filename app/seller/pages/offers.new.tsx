@@ -1,16 +1,20 @@
-import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { emptyDraft } from '#app/domain/catalogue/cells.ts';
 import { createOffer, findBySku } from '#app/domain/catalogue/listing.server.ts';
 import { type Category, categories, type OfferKind, offerKinds } from '#app/domain/catalogue/offer.ts';
-import { readForm } from '#app/http/forms.ts';
+import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { supplierFormAction } from '#app/http/form-action.server.ts';
+import { goTo, invalidInput } from '#app/http/form-answer.ts';
+import { textFields } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { offerValues, readOfferForm, referenceNames, skuTaken } from '#app/seller/offer-form.server.ts';
 import { OfferForm } from '#app/seller/offer-form.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
+import { useRefused } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
@@ -45,24 +49,21 @@ function usualVat(regime: string, category: Category): number {
   return category === 'food' ? 550 : category === 'meals' ? 1000 : 2000;
 }
 
-export const action = supplierRouteHandler(
-  'seller/offers.new',
-  async (ctx, { supplier }, { request }: Pick<ActionFunctionArgs, 'request'>) => {
-    const read = readOfferForm(ctx, await readForm(request), emptyDraft, supplier.vatRegime);
-    if (!read.ok) return data(read, { status: 422 });
-    if (read.draft.sku && findBySku(ctx, supplier.id, [read.draft.sku]).length > 0)
-      return data({ errors: skuTaken(ctx.t), values: read.values }, { status: 422 });
-    const id = createOffer(ctx, supplier, read.draft, 'form');
-    return redirect(`/supplier/${supplier.slug}/offers/${id}#state`, 303);
-  },
-);
+export const action = supplierFormAction('seller/offers.new', { schema: textFields, run: create });
+
+function create(ctx: RequestContext, { supplier }: OwnSupplier, values: Record<string, string>) {
+  const read = readOfferForm(ctx, values, emptyDraft, supplier.vatRegime);
+  if (!read.ok) return invalidInput(read.errors);
+  if (read.draft.sku && findBySku(ctx, supplier.id, [read.draft.sku]).length > 0) return invalidInput(skuTaken(ctx.t));
+  const id = createOffer(ctx, supplier, read.draft, 'form');
+  return goTo(`/supplier/${supplier.slug}/offers/${id}#state`);
+}
 
 export default function NewOffer() {
   const { supplier, kind, category, values, references } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
   const t = useMessages();
   const messages = t.offerEditor;
-  const typed = refused?.values;
+  const typed = useRefused(undefined)?.values;
   const known = kind ?? offerKinds.find((name) => name === typed?.kind);
   return (
     <SellerLayout supplier={supplier}>
@@ -71,7 +72,6 @@ export default function NewOffer() {
           kind={known}
           category={categories.find((name) => name === typed?.category) ?? category}
           values={values}
-          refused={refused}
           references={references}
         >
           <button type="submit" className="button main">

@@ -1,14 +1,18 @@
-import { redirect } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import { confirmPart } from '#app/domain/fulfilment/hand-over.server.ts';
 import { listPartsDone, listPartsToPrepare } from '#app/domain/orders/parts.server.ts';
-import { supplierIntentAction, supplierRouteHandler } from '#app/http/handler.server.ts';
+import { supplierFormAction } from '#app/http/form-action.server.ts';
+import { goTo } from '#app/http/form-answer.ts';
+import { rowId } from '#app/http/form-fields.ts';
+import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatDate, formatDay } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { viewPart } from '#app/seller/part-view.server.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
@@ -23,10 +27,13 @@ export const loader = supplierRouteHandler('seller/orders._index', (ctx, { suppl
   };
 });
 
-export const action = supplierIntentAction('seller/orders._index', {
-  confirm(ctx, { supplier }, form) {
-    confirmPart(ctx, supplier.id, String(form.get('order')));
-    return redirect(`/supplier/${supplier.slug}/orders`, 303);
+export const action = supplierFormAction('seller/orders._index', {
+  confirm: {
+    schema: z.object({ order: rowId }),
+    run(ctx, { supplier }, { order }) {
+      const confirmed = confirmPart(ctx, supplier.id, order);
+      return goTo(`/supplier/${supplier.slug}/orders`, confirmed ? null : ['part.not-now']);
+    },
   },
 });
 
@@ -69,8 +76,7 @@ export default function PartsToPreparePage() {
                   <p className="small">{part.lines.map((line) => `${line.quantity} × ${line.name}`).join(' · ')}</p>
                 </div>
                 {part.state === 'to-prepare' ? (
-                  <Form method="post">
-                    <input type="hidden" name="order" value={part.orderId} />
+                  <PostForm intents={['confirm']} hiddenFields={{ order: part.orderId }}>
                     <button
                       type="submit"
                       className="button main"
@@ -80,7 +86,7 @@ export default function PartsToPreparePage() {
                     >
                       {messages.confirm}
                     </button>
-                  </Form>
+                  </PostForm>
                 ) : (
                   <span className="state state-done">{messages.confirmed}</span>
                 )}

@@ -1,5 +1,5 @@
-import { data, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
 import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { listClaimComments, replyToClaim } from '#app/domain/evidence/claim-reports.server.ts';
 import {
@@ -18,15 +18,18 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { sourceLocale } from '#app/domain/shared/locale.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
+import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
-import { supplierIntentAction, supplierRouteHandler } from '#app/http/handler.server.ts';
+import type { Flash } from '#app/http/flash.ts';
+import { supplierFormAction } from '#app/http/form-action.server.ts';
+import { type FormAnswer, goTo, invalidInput } from '#app/http/form-answer.ts';
+import { requiredText, rowId } from '#app/http/form-fields.ts';
+import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
-import { formatNumber } from '#app/i18n/format.ts';
-import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { CriterionHelp } from '#app/seller/criterion-help.tsx';
 import { CurrentFact } from '#app/seller/current-fact.tsx';
-import { readEvidenceForm, readValue } from '#app/seller/evidence-form.server.ts';
+import { evidenceForm, readEvidenceForm, readValue } from '#app/seller/evidence-form.server.ts';
 import { EvidenceForm } from '#app/seller/evidence-form.tsx';
 import { EvidenceList } from '#app/seller/evidence-list.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
@@ -50,12 +53,9 @@ export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { s
     ctx,
     evidence.map((one) => one.id),
   );
-  const { searchParams } = ctx.url;
   return {
     ...sellerHeader(supplier, translatedField(criterion, 'label', ctx.locale)),
     today: localDay(ctx.now),
-    moved: searchParams.get('moved'),
-    flash: searchParams.get('told'),
     criterion: {
       id: criterion.id,
       unit: criterion.unit,
@@ -114,65 +114,68 @@ function tryOut(ctx: RequestContext, supplier: Supplier, criterion: Criterion) {
   };
 }
 
-export const action = supplierIntentAction('seller/proofs.$criterion', {
-  async submit(ctx, { supplier }, form, { params }) {
-    const criterion = criterionOf(ctx, params.criterion);
-    const read = await readEvidenceForm(form, criterion, ctx.now, ctx.services.storage, ctx.t);
-    if (!read.ok) return data({ errors: read.errors, values: read.values }, { status: 422 });
-    const before = score(ownFacts(ctx, supplier), ctx.method).proven;
-    submitEvidence(ctx, { ...read.submission, supplierId: supplier.id });
-    const after = score(ownFacts(ctx, supplier), ctx.method).proven;
-    const outcome = read.submission.kind === 'declaration' ? 'declared' : 'sent';
-    return redirect(
-      `/supplier/${supplier.slug}/proofs/${criterion.id}?told=${outcome}&moved=${before.toFixed(1)}:${after.toFixed(1)}`,
-      303,
-    );
+export const action = supplierFormAction('seller/proofs.$criterion', {
+  submit: { schema: evidenceForm, run: (ctx, own, input, { criterion }) => submit(ctx, own, criterion, input) },
+  withdraw: {
+    schema: z.object({ evidence: rowId }),
+    run: (ctx, own, { evidence }, { criterion }) => withdraw(ctx, own, criterion, evidence),
   },
-  withdraw(ctx, { supplier }, form, { params }) {
-    const criterion = criterionOf(ctx, params.criterion);
-    withdrawEvidence(ctx, supplier.id, String(form.get('evidence')));
-    return redirect(`/supplier/${supplier.slug}/proofs/${criterion.id}`, 303);
-  },
-  reply(ctx, { supplier }, form, { params }) {
-    const criterion = criterionOf(ctx, params.criterion);
-    const text = String(form.get('text') ?? '')
-      .trim()
-      .slice(0, 1000);
-    if (!text)
-      return data(
-        { errors: { text: ctx.t.evidence.errors.text }, values: {} as Record<string, string> },
-        { status: 422 },
-      );
-    replyToClaim(ctx, supplier.id, criterion.id, text);
-    return redirect(`/supplier/${supplier.slug}/proofs/${criterion.id}#words`, 303);
+  reply: {
+    schema: z.object({ text: requiredText(1000) }),
+    run: (ctx, own, { text }, { criterion }) => reply(ctx, own, criterion, text),
   },
 });
 
+async function submit(
+  ctx: RequestContext,
+  own: OwnSupplier,
+  criterionId: string,
+  input: z.infer<typeof evidenceForm>,
+): Promise<FormAnswer> {
+  const { supplier } = own;
+  const criterion = criterionOf(ctx, criterionId);
+  const read = await readEvidenceForm(ctx, input, criterion);
+  if (!read.ok) return invalidInput(read.errors);
+  const before = provenTenths(ctx, supplier);
+  submitEvidence(ctx, { ...read.submission, supplierId: supplier.id });
+  const event = read.submission.kind === 'declaration' ? 'evidence.declared' : 'evidence.sent';
+  return toCriterion(own, criterion, '', [event, before, provenTenths(ctx, supplier)]);
+}
+
+/** The proven score in tenths of a point, as the page shows it. */
+function provenTenths(ctx: RequestContext, supplier: Supplier): number {
+  return Math.round(score(ownFacts(ctx, supplier), ctx.method).proven * 10);
+}
+
+function withdraw(ctx: RequestContext, own: OwnSupplier, criterionId: string, evidenceId: string) {
+  const criterion = criterionOf(ctx, criterionId);
+  const withdrawn = withdrawEvidence(ctx, own.supplier.id, evidenceId);
+  return toCriterion(own, criterion, '', withdrawn.ok ? null : ['evidence.not-now']);
+}
+
+function reply(ctx: RequestContext, own: OwnSupplier, criterionId: string, text: string) {
+  const criterion = criterionOf(ctx, criterionId);
+  replyToClaim(ctx, own.supplier.id, criterion.id, text);
+  return toCriterion(own, criterion, '#words');
+}
+
+function toCriterion({ supplier }: OwnSupplier, { id }: Criterion, mark = '', flash: Flash | null = null) {
+  return goTo(`/supplier/${supplier.slug}/proofs/${id}${mark}`, flash);
+}
+
 export default function CriterionPage() {
   const page = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
-  const messages = useMessages().evidence;
-  const locale = useLocale();
-  const [from, to] = (page.moved ?? '').split(':');
   return (
     <SellerLayout supplier={page.supplier}>
-      {page.flash && !refused && (
-        <p className="notice" role="status">
-          {page.flash === 'sent' ? messages.sent : messages.declared}{' '}
-          {from !== to
-            ? messages.moved(formatNumber(Number(from), locale, 1), formatNumber(Number(to), locale, 1))
-            : messages.still}
-        </p>
-      )}
       <div className="split">
         <div className="grid gap-5">
           <CriterionHelp criterion={page.criterion} />
-          <EvidenceForm criterion={page.criterion} refused={refused} day={page.today} />
+          <EvidenceForm criterion={page.criterion} day={page.today} />
         </div>
         <div className="grid gap-5">
           <CurrentFact fact={page.fact} unit={page.criterion.unit} />
           <WhatIf criterion={page.criterion} tried={page.tried} />
-          <ReplyForm comments={page.comments} error={refused?.errors.text} />
+          <ReplyForm comments={page.comments} />
         </div>
       </div>
       <EvidenceList evidence={page.evidence} unit={page.criterion.unit} names={page.names} />

@@ -1,24 +1,35 @@
-import { data, redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import {
   listHostedPeerVisits,
   listPeerVisitInvitations,
   listPeerVisitors,
 } from '#app/domain/evidence/peer-visit-rows.server.ts';
-import { cancelPeerVisit, invitePeerVisit, schedulePeerVisit } from '#app/domain/evidence/peer-visits.server.ts';
+import {
+  cancelPeerVisit,
+  type InviteRefusal,
+  invitePeerVisit,
+  schedulePeerVisit,
+} from '#app/domain/evidence/peer-visits.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
-import { supplierIntentAction, supplierRouteHandler } from '#app/http/handler.server.ts';
+import type { Flash } from '#app/http/flash.ts';
+import { supplierFormAction } from '#app/http/form-action.server.ts';
+import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
+import { email, isoDay, rowId, tickedList } from '#app/http/form-fields.ts';
+import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDay, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
 import { CheckField, Field } from '#app/ui/field.tsx';
+import { FieldGroup } from '#app/ui/field-group.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
@@ -55,56 +66,65 @@ export const loader = supplierRouteHandler('seller/visits', (ctx, { supplier, ro
   };
 });
 
-const back = ({ supplier }: OwnSupplier) => redirect(`/supplier/${supplier.slug}/visits`, 303);
-const refuse = (error: string, values: Record<string, string> = {}) => data({ error, values }, { status: 422 });
+const invitation = z.object({ supplier1: email, supplier2: email, buyer: email, criterion: tickedList });
+type InvitationForm = z.infer<typeof invitation>;
 
-export const action = supplierIntentAction('seller/visits', {
-  invite(ctx, own, form) {
-    const typed = (name: string) => String(form.get(name) ?? '').trim();
-    const chosen = new Set([...form.getAll('criterion')].map(String));
-    const criteria = Object.fromEntries(
-      listFacts(ctx, own.supplier.id)
-        .filter((fact) => chosen.has(fact.criterionId))
-        .map((fact) => [fact.criterionId, fact.value]),
-    );
-    const invited = invitePeerVisit(ctx, own.supplier, criteria, {
-      suppliers: [typed('supplier1'), typed('supplier2')],
-      buyer: typed('buyer'),
-    });
-    if (invited.ok) return back(own);
-    return refuse(ctx.t.evidence.visits.refusals[invited.reason](invited.email), {
-      supplier1: typed('supplier1'),
-      supplier2: typed('supplier2'),
-      buyer: typed('buyer'),
-    });
-  },
-  date(ctx, own, form) {
-    const day = z.iso.date().safeParse(form.get('day'));
-    const errors = ctx.t.evidence.visits.errors;
-    if (!day.success) return refuse(errors.day);
-    const dated = schedulePeerVisit(ctx, own.supplier, String(form.get('visit')), day.data);
-    return dated.ok ? back(own) : refuse(errors[dated.reason]);
-  },
-  cancel(ctx, own, form) {
-    cancelPeerVisit(ctx, own.supplier, String(form.get('visit')));
-    return back(own);
-  },
+export const action = supplierFormAction('seller/visits', {
+  invite: { schema: invitation, run: invite },
+  date: { schema: z.object({ peerVisit: rowId, day: isoDay }), run: schedule },
+  cancel: { schema: z.object({ peerVisit: rowId }), run: cancel },
 });
+
+function invite(ctx: RequestContext, own: OwnSupplier, input: InvitationForm): FormAnswer {
+  const chosen = new Set(input.criterion);
+  const criteria = Object.fromEntries(
+    listFacts(ctx, own.supplier.id)
+      .filter((fact) => chosen.has(fact.criterionId))
+      .map((fact) => [fact.criterionId, fact.value]),
+  );
+  const invited = invitePeerVisit(ctx, own.supplier, criteria, {
+    suppliers: [input.supplier1, input.supplier2],
+    buyer: input.buyer,
+  });
+  if (invited.ok) return toVisits(own);
+  const { refusals } = ctx.t.evidence.visits;
+  return invalidInput({ [fieldOfRefusal(invited, input)]: refusals[invited.reason](invited.email) });
+}
+
+/** The field of the person who cannot come; of two suppliers from one address, the second one's. */
+function fieldOfRefusal({ reason, email: address }: InviteRefusal, input: InvitationForm): string {
+  if (reason === 'no-criterion') return 'criterion';
+  if (reason === 'not-a-buyer') return 'buyer';
+  if (reason === 'same-stall') return 'supplier2';
+  return (['supplier1', 'supplier2'] as const).find((name) => input[name] === address) ?? 'buyer';
+}
+
+function schedule(ctx: RequestContext, own: OwnSupplier, input: { peerVisit: string; day: string }): FormAnswer {
+  const dated = schedulePeerVisit(ctx, own.supplier, input.peerVisit, input.day);
+  if (dated.ok) return toVisits(own);
+  const { errors } = ctx.t.evidence.visits;
+  if (dated.reason === 'not-now') return toVisits(own, ['visit.not-now']);
+  if (dated.reason === 'before-invitation') return invalidInput({ day: errors[dated.reason] });
+  return invalidForm(errors[dated.reason]);
+}
+
+function cancel(ctx: RequestContext, own: OwnSupplier, input: { peerVisit: string }) {
+  cancelPeerVisit(ctx, own.supplier, input.peerVisit);
+  return toVisits(own);
+}
+
+function toVisits({ supplier }: OwnSupplier, flash: Flash | null = null) {
+  return goTo(`/supplier/${supplier.slug}/visits`, flash);
+}
 
 export default function PeerVisitsPage() {
   const { supplier, owner, today: day, asked, hosted, facts } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
   const t = useMessages();
   const messages = t.evidence.visits;
   const locale = useLocale();
   return (
     <SellerLayout supplier={supplier}>
       <p className="lead">{messages.lead}</p>
-      {refused && (
-        <p className="notice care" role="alert">
-          {refused.error}
-        </p>
-      )}
       {asked.length > 0 && (
         <section className="panel">
           <h2>{messages.asked}</h2>
@@ -139,17 +159,15 @@ export default function PeerVisitsPage() {
                 </ul>
               </div>
               {(one.state === 'invited' || one.state === 'dated') && (
-                <Form method="post" className="flex flex-wrap items-end gap-3">
-                  <input type="hidden" name="visit" value={one.id} />
+                <PostForm
+                  intents={['date', 'cancel']}
+                  hiddenFields={{ peerVisit: one.id }}
+                  kept={{ day: one.plannedOn ?? day }}
+                  className="flex flex-wrap items-end gap-3"
+                >
                   {one.visitors.every((visitor) => visitor.agreed) && (
                     <>
-                      <Field
-                        id={`day-${one.id}`}
-                        name="day"
-                        type="date"
-                        label={messages.day}
-                        defaultValue={one.plannedOn ?? day}
-                      />
+                      <Field id={`day-${one.id}`} name="day" type="date" label={messages.day} required />
                       <button type="submit" className="button" name="intent" value="date">
                         {messages.setDay}
                       </button>
@@ -160,32 +178,19 @@ export default function PeerVisitsPage() {
                       {messages.cancel}
                     </button>
                   )}
-                </Form>
+                </PostForm>
               )}
             </li>
           ))}
         </ul>
       </section>
       {owner && (
-        <Form method="post" className="panel grid max-w-2xl gap-4">
+        <PostForm intents={['invite']} className="panel grid max-w-2xl gap-4">
           <h2>{messages.invite}</h2>
-          <Field
-            name="supplier1"
-            type="email"
-            label={messages.supplier1}
-            required
-            defaultValue={refused?.values.supplier1 ?? ''}
-          />
-          <Field
-            name="supplier2"
-            type="email"
-            label={messages.supplier2}
-            required
-            defaultValue={refused?.values.supplier2 ?? ''}
-          />
-          <Field name="buyer" type="email" label={messages.buyer} required defaultValue={refused?.values.buyer ?? ''} />
-          <fieldset>
-            <legend className="font-semibold">{messages.criteria}</legend>
+          <Field name="supplier1" type="email" label={messages.supplier1} required />
+          <Field name="supplier2" type="email" label={messages.supplier2} required />
+          <Field name="buyer" type="email" label={messages.buyer} required />
+          <FieldGroup name="criterion" legend={messages.criteria}>
             {facts.length === 0 && <p>{messages.none}</p>}
             {facts.map((fact) => (
               <CheckField
@@ -195,11 +200,11 @@ export default function PeerVisitsPage() {
                 label={`${fact.label}, ${messages.says(`${formatNumber(fact.value, locale, 1)} ${t.score.units[fact.unit] ?? fact.unit}`)}`}
               />
             ))}
-          </fieldset>
+          </FieldGroup>
           <button type="submit" className="button main" name="intent" value="invite">
             {messages.send}
           </button>
-        </Form>
+        </PostForm>
       )}
     </SellerLayout>
   );

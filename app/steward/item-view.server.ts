@@ -12,7 +12,7 @@ import { translatedField } from '#app/domain/shared/translated.ts';
 import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import { isSupplierMember } from '#app/domain/suppliers/members.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import type { RequestContext } from '#app/http/request-context.server.ts';
+import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
 
 const kinds: readonly QueueKind[] = ['evidence', 'report', 'offer', 'jump', 'recheck'];
 
@@ -40,7 +40,7 @@ export function viewItem(ctx: RequestContext, item: string) {
     criterion: criterion && criterionView(ctx, criterion),
     fact: fact ? { value: fact.value, level: fact.level } : null,
     needsTwo: kind === 'evidence' && needsTwoStewards(ctx, subject.supplierId),
-    own: isSupplierMember(ctx, ctx.user!.id, subject.supplierId),
+    own: isSupplierMember(ctx, requireUser(ctx).id, subject.supplierId),
     decided: subject.decided,
     text: subject.text,
     evidence: subject.evidence,

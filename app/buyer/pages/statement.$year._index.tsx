@@ -7,6 +7,7 @@ import { ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { listYears, viewYear } from '#app/domain/reporting/year-statement.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
+import { requireUser } from '#app/http/request-context.server.ts';
 
 export const meta = pageMeta;
 
@@ -17,7 +18,7 @@ export const loader = routeHandler('buyer/statement.$year._index', (ctx, { param
     title: ctx.t.statement.title(year),
     pageTitle: pageTitle(ctx.t.statement.title(year), { of: buyer.organisation?.name }),
     of: buyer.organisation?.id ?? 'me',
-    buyer: buyer.organisation?.name ?? ctx.user!.name,
+    buyer: buyer.organisation?.name ?? requireUser(ctx).name,
     buyers: listOwnOrganisations(ctx).map(({ id, name }) => ({ id, name })),
     years: listYears(ctx, buyer),
     statement,

@@ -9,7 +9,7 @@ import { goTo } from '#app/http/form-answer.ts';
 import { rowId } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
-import type { RequestContext } from '#app/http/request-context.server.ts';
+import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
 import { formatDate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { StewardLayout } from '#app/steward/steward-layout.tsx';
@@ -38,7 +38,7 @@ export const loader = routeHandler('steward/_index', (ctx) => {
       const { assignedTo: _, ...rest } = one;
       return {
         ...rest,
-        own: one.assignedTo === ctx.user!.id,
+        own: one.assignedTo === requireUser(ctx).id,
         criterion: criterion ? translatedField(criterion, 'label', ctx.locale) : null,
       };
     }),

@@ -17,7 +17,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { optionalText, requiredText, rowId } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
-import type { RequestContext } from '#app/http/request-context.server.ts';
+import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { Exemptions } from '#app/steward/exemption-list.tsx';
 import { ReviewChecklist } from '#app/steward/review-checklist.tsx';
@@ -62,7 +62,7 @@ export const loader = routeHandler('steward/suppliers.$supplier', (ctx, { params
     registry: findRegistryResult(ctx, supplier.id),
     score: score(ownFacts(ctx, supplier), ctx.method),
     ...exemptionsOf(ctx, supplier.id),
-    own: isSupplierMember(ctx, ctx.user!.id, supplier.id),
+    own: isSupplierMember(ctx, requireUser(ctx).id, supplier.id),
     next: stewardSteps.filter((step) => lifeOf[status][step]),
   };
 });

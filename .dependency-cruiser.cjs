@@ -94,7 +94,7 @@ module.exports = {
     {
       name: 'views-take-only-types-from-the-server',
       severity: 'error',
-      from: { path: `^app/ui/|${wing(wings)}[^/]+\\.tsx$` },
+      from: { path: `^app/ui/|${wing(wings)}[^/]+\\.tsx$`, pathNot: test },
       to: { path: '\\.server\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {

@@ -70,12 +70,11 @@ function joinBees(ctx: LedgerCtx & ActiveRules): void {
   if (!joined.ok) throw new Error(`seeds: ${joined.reason}`);
   const supplier = () => getOwnSupplier(ctx, joined.slug).supplier;
   updateProfile(ctx, supplier(), {
-    headlineFr: 'Miel de printemps et d’été',
-    headlineEn: 'Spring and summer honey',
-    storyFr:
-      'Douze ruches derrière le moulin de Caurel, entre colza et tilleuls. Le miel est extrait à froid et mis en pot le même mois.',
-    storyEn:
-      'Twelve hives behind the mill of Caurel, between rapeseed and lime trees. Honey is extracted cold and potted within the month.',
+    headline: { fr: 'Miel de printemps et d’été', en: 'Spring and summer honey' },
+    story: {
+      fr: 'Douze ruches derrière le moulin de Caurel, entre colza et tilleuls. Le miel est extrait à froid et mis en pot le même mois.',
+      en: 'Twelve hives behind the mill of Caurel, between rapeseed and lime trees. Honey is extracted cold and potted within the month.',
+    },
   });
   const draft = {
     ...emptyDraft,

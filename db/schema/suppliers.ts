@@ -2,6 +2,7 @@ import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite
 import type { Category } from '#app/domain/catalogue/offer.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
 import { provenLevels } from '#app/domain/shared/evidence-level.ts';
+import type { SourceText } from '#app/domain/shared/translated.ts';
 import { recordedLifeSteps, supplierStates } from '#app/domain/suppliers/lifecycle.ts';
 import { checkStates, registryOutcomes, supplierRoles, vatRegimes } from '#app/domain/suppliers/supplier.ts';
 
@@ -21,10 +22,8 @@ export const suppliers = sqliteTable('suppliers', {
   slug: text().notNull(),
   name: text().notNull(),
   trade: text().$type<Category>().notNull(),
-  headlineFr: text('headline_fr').notNull(),
-  headlineEn: text('headline_en').notNull(),
-  storyFr: text('story_fr').notNull(),
-  storyEn: text('story_en').notNull(),
+  headline: text({ mode: 'json' }).$type<SourceText>().notNull(),
+  story: text({ mode: 'json' }).$type<SourceText>().notNull(),
   legalName: text('legal_name').notNull(),
   legalForm: text('legal_form').notNull(),
   siren: text().notNull(),
@@ -68,8 +67,7 @@ export const supplierFacts = sqliteTable('supplier_facts', {
   value: real().notNull(),
   level: text({ enum: provenLevels }).notNull(),
   datedOn: text('dated_on').notNull(),
-  documentFr: text('document_fr').notNull(),
-  documentEn: text('document_en').notNull(),
+  document: text({ mode: 'json' }).$type<SourceText>().notNull(),
   checkedBy: text('checked_by'),
   recordedAt: text('recorded_at').notNull(),
   retiredAt: text('retired_at'),

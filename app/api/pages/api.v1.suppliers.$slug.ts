@@ -11,7 +11,7 @@ import {
 import { getScoreReport } from '#app/domain/scoring/score-report.server.ts';
 import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
 import { hub } from '#app/domain/shared/town.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import { getSupplier, listLabels } from '#app/domain/suppliers/suppliers.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 
@@ -25,7 +25,7 @@ export const loader = routeHandler('api/api.v1.suppliers.$slug', (ctx, { params,
     const summary = nearestSuppliers(reader, hub).find(({ slug }) => slug === supplier.slug)!;
     return jsonResponse(request, {
       ...apiSupplier(summary, ctx.services.env.origin),
-      story: translatedField(supplier, 'story', reader.locale),
+      story: translated(supplier.story, reader.locale),
       legal: {
         name: supplier.legalName,
         form: supplier.legalForm,

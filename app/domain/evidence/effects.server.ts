@@ -58,8 +58,7 @@ export function establishFact(
     value: submission.value,
     level,
     datedOn: submission.datedOn,
-    documentFr: submission.title,
-    documentEn: submission.title,
+    document: { fr: submission.title },
     checkedBy,
   });
   flagScoreJump(

@@ -2,7 +2,7 @@
 // raise it.
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated, translatedField } from '#app/domain/shared/translated.ts';
 import { listExemptions, listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { type Advice, publicAdvice } from './advice.ts';
 import { type Audience, seesComposites } from './audience.ts';
@@ -72,7 +72,7 @@ export function getScoreReport(ctx: Ctx & ActiveRules & { audience: Audience }, 
             value: fact.value,
             level: fact.level,
             datedOn: fact.datedOn,
-            document: translatedField(fact, 'document', ctx.locale),
+            document: translated(fact.document, ctx.locale),
             checkedBy: fact.checkedBy,
           }
         : null,

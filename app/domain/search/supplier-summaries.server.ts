@@ -4,7 +4,7 @@ import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import { languageOf } from '#app/domain/shared/locale.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import { listLiveSuppliers, listLiveSuppliersBySlug } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { type CardScore, type OfferSummary, type SummaryReader, scoreFor } from './offer-summaries.server.ts';
 
@@ -34,7 +34,7 @@ export function nearestSuppliers(ctx: SummaryReader, near: Point): SupplierSumma
       slug: supplier.slug,
       name: supplier.name,
       trade: supplier.trade,
-      headline: translatedField(supplier, 'headline', ctx.locale),
+      headline: translated(supplier.headline, ctx.locale),
       commune: communeName(supplier.insee),
       lat: supplier.lat,
       lon: supplier.lon,

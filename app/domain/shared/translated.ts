@@ -4,6 +4,9 @@ import { type Locale, locales, sourceLocale } from './locale.ts';
 /** A text by language. Null, empty or absent: there is none in that language. */
 export type Translated = { readonly [L in Locale]?: string | null };
 
+/** A text as its column holds it, one JSON object: the French one is there, though perhaps empty. */
+export type SourceText = Translated & { readonly [sourceLocale]: string };
+
 /** The text in the reader's language, else in French, else in any language that has one; empty if none has. */
 export function translated(text: Translated, locale: Locale): string {
   return text[shownLocale(text, locale)] ?? '';

@@ -33,7 +33,7 @@ export function buildChecklist(supplier: Supplier, checks: readonly Check[], off
     identity: supplier.legalName !== '' && supplier.siret !== '' && supplier.address !== '',
     contact: supplier.email !== '' && supplier.phone !== '' && supplier.contactName !== '',
     place: supplier.lat !== 0 && supplier.lon !== 0,
-    story: supplier.storyFr.length >= minStoryLength && supplier.headlineFr !== '',
+    story: supplier.story.fr.length >= minStoryLength && supplier.headline.fr !== '',
     delivery: choicesOf(supplier).length > 0,
     offer: offers > 0,
   };

@@ -81,7 +81,10 @@ test('a supplier goes from draft to live, refused while steps are missing', asyn
       .map((row) => row.item),
   ).toEqual(['story', 'offer', ...attestedItems, ...verifiedItems]);
   expect(step('submit')).toEqual({ ok: false, reason: 'incomplete' });
-  updateProfile(owner, getOwn().supplier, { headlineFr: 'Tomates sous serre froide', storyFr: 'x'.repeat(90) });
+  updateProfile(owner, getOwn().supplier, {
+    headline: { fr: 'Tomates sous serre froide' },
+    story: { fr: 'x'.repeat(90) },
+  });
   createOffer(
     owner,
     getOwn().supplier,

@@ -13,7 +13,7 @@ import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { communeName, findOfficialCommune } from '#app/domain/shared/communes.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
-import { fieldByLanguage, foreignLocale, translatedField } from '#app/domain/shared/translated.ts';
+import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
 import { getSupplier, listLabels, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidInput } from '#app/http/form-answer.ts';
@@ -55,10 +55,10 @@ export const loader = routeHandler('market/suppliers.$slug', (ctx, { params }: L
       phone,
       address,
       commune: findOfficialCommune(supplier.insee)!,
-      headline: translatedField(supplier, 'headline', ctx.locale),
-      headlineLang: foreignLocale(fieldByLanguage(supplier, 'headline'), ctx.locale),
-      story: translatedField(supplier, 'story', ctx.locale),
-      storyLang: foreignLocale(fieldByLanguage(supplier, 'story'), ctx.locale),
+      headline: translated(supplier.headline, ctx.locale),
+      headlineLang: foreignLocale(supplier.headline, ctx.locale),
+      story: translated(supplier.story, ctx.locale),
+      storyLang: foreignLocale(supplier.story, ctx.locale),
     },
     labels: listLabels(ctx, supplier.id),
     score: seesComposites(ctx.audience) ? (findScore(ctx, supplier.id) ?? null) : null,

@@ -37,10 +37,10 @@ export const loader = supplierRouteHandler('seller/identity', (ctx, { supplier, 
       contactName: supplier.contactName,
       email: supplier.email,
       phone: supplier.phone,
-      headlineFr: supplier.headlineFr,
-      headlineEn: supplier.headlineEn,
-      storyFr: supplier.storyFr,
-      storyEn: supplier.storyEn,
+      headlineFr: supplier.headline.fr,
+      headlineEn: supplier.headline.en ?? '',
+      storyFr: supplier.story.fr,
+      storyEn: supplier.story.en ?? '',
       headcount: supplier.headcount,
       resourcesCents: supplier.resourcesCents === null ? null : supplier.resourcesCents / 100,
       inclusiveHours: supplier.inclusiveMinutes === null ? null : supplier.inclusiveMinutes / 60,
@@ -52,11 +52,11 @@ export const loader = supplierRouteHandler('seller/identity', (ctx, { supplier, 
 export const action = supplierFormAction('seller/identity', { schema: identityForm, run: saveIdentity });
 
 function saveIdentity(ctx: RequestContext, { supplier }: OwnSupplier, input: z.infer<typeof identityForm>) {
-  const { inclusiveHours, ...profile } = input;
+  const { inclusiveHours, headlineFr, headlineEn, storyFr, storyEn, ...profile } = input;
   changeIdentity(ctx, supplier, {
     ...profile,
-    headlineEn: profile.headlineEn || profile.headlineFr,
-    storyEn: profile.storyEn || profile.storyFr,
+    headline: { fr: headlineFr, en: headlineEn || headlineFr },
+    story: { fr: storyFr, en: storyEn || storyFr },
     vatNumber: profile.vatNumber ?? ownVatNumber({ siret: supplier.siret, vatRegime: profile.vatRegime }),
     inclusiveMinutes: inclusiveHours === null ? null : Math.round(inclusiveHours * 60),
   });

@@ -40,7 +40,7 @@ export const loader = routeHandler('steward/suppliers.$supplier', (ctx, { params
   const supplier = getAnySupplier(ctx, params.supplier ?? '');
   const rows = getChecklist(ctx, supplier, countUnarchivedOffers(ctx, supplier.id));
   const steps = listSteps(ctx, supplier.id);
-  const { slug, name, status, legalName, legalForm, siret, email, phone, contactName, address, storyFr } = supplier;
+  const { slug, name, status, legalName, legalForm, siret, email, phone, contactName, address } = supplier;
   return {
     title: name,
     pageTitle: pageTitle(name, { state: ctx.t.seller.states[status], of: ctx.t.steward.title }),
@@ -53,7 +53,7 @@ export const loader = routeHandler('steward/suppliers.$supplier', (ctx, { params
       `${address}, ${communeName(supplier.insee)}`,
       `${contactName}, ${email}, ${phone}`,
     ],
-    story: storyFr,
+    story: supplier.story.fr,
     rows,
     steps,
     names: Object.fromEntries(

@@ -17,8 +17,8 @@ const folders: Record<string, LanguageFolder> = import.meta.env
 export const catalogues = perLocale(messagesOf);
 
 async function importFolder(locale: Locale): Promise<[path: string, folder: LanguageFolder]> {
-  const path = pathOf(locale);
-  return [path, await import(/* @vite-ignore */ path)];
+  // A template, so that a bundler finds the folders.
+  return [pathOf(locale), await import(/* @vite-ignore */ `./${locale}/index.ts`)];
 }
 
 function messagesOf(locale: Locale): Messages {

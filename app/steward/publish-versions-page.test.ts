@@ -5,7 +5,7 @@ import { anais } from '#tests/setup/evidence.ts';
 import { openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { action } from './pages/factors.tsx';
 
-async function publish(town: TestTown, version: string): Promise<{ status: number; faults: unknown }> {
+async function publish(town: TestTown, version: string): Promise<{ status: number; message: string | null }> {
   const request = new Request('http://halle.test/steward/factors', {
     method: 'POST',
     headers: { cookie: await town.cookie(anais), origin: 'http://halle.test' },
@@ -14,9 +14,9 @@ async function publish(town: TestTown, version: string): Promise<{ status: numbe
   const answer = (await action({ request, params: {}, context: {} } as never)) as {
     status?: number;
     init?: { status: number };
-    data?: { faults: unknown };
+    data?: { message: string | null };
   };
-  return { status: answer.init?.status ?? answer.status ?? 0, faults: answer.data?.faults ?? null };
+  return { status: answer.init?.status ?? answer.status ?? 0, message: answer.data?.message ?? null };
 }
 
 test('refuses broken factors on the page, then computes with the published ones', async () => {
@@ -29,9 +29,9 @@ test('refuses broken factors on the page, then computes with the published ones'
   town.rules.current = { ...sound, factors: makeFactors({ ...first, factors }, []) };
   expect(await publish(town, candidate.set.ref)).toEqual({
     status: 422,
-    faults: [{ field: 'factors.energy.elec_fr.year', problem: 'out-of-range' }],
+    message: expect.stringContaining('factors.energy.elec_fr.year hors des bornes'),
   });
   town.rules.current = sound;
-  expect(await publish(town, candidate.set.ref)).toEqual({ status: 303, faults: null });
+  expect(await publish(town, candidate.set.ref)).toEqual({ status: 303, message: null });
   expect(town.factors.active.ref).toBe(candidate.set.ref);
 });

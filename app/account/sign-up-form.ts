@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SignUp } from '#app/domain/accounts/accounts.server.ts';
 import { isSiret, minimumPasswordLength, organisationKinds } from '#app/domain/accounts/organisation.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
-import { email, newPassword, optionalText, requiredText } from '#app/http/form-fields.ts';
+import { eitherForm, email, newPassword, optionalText, requiredText } from '#app/http/form-fields.ts';
 
 const person = z.object({
   name: requiredText(120),
@@ -23,17 +23,8 @@ const forOrganisation = person.extend({
 const forOneself = person.extend({ buysFor: z.undefined().optional() });
 export type SignUpForm = z.infer<typeof forOrganisation> | z.infer<typeof forOneself>;
 
-/**
- * The organisation's fields count only when its box is ticked. Errors are message keys, which the page translates.
- */
-export const signUpForm: z.ZodType<SignUpForm> = z.unknown().transform((input, context) => {
-  const ticked = (input as { buysFor?: unknown }).buysFor !== undefined;
-  const parsed = (ticked ? forOrganisation : forOneself).safeParse(input);
-  if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues)
-    context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
-  return z.NEVER;
-});
+/** The organisation's fields count only when its box is ticked. */
+export const signUpForm = eitherForm(({ buysFor }) => buysFor !== undefined, forOrganisation, forOneself);
 
 export function toSignUp(form: SignUpForm): SignUp {
   const { name, email, password } = form;

@@ -170,7 +170,7 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   await page.getByRole('button', { name: 'Envoyer la proposition' }).click();
   await buyer.goto(order);
   await buyer.getByRole('button', { name: 'Accepter' }).click();
-  expect(await buyer.textContent('main')).toMatch(/Accepté\. 23,74\s€ vous sont rendus/);
+  await buyer.locator('[role=status]', { hasText: /Accepté\. 23,74\s€ vous sont rendus/ }).waitFor();
   await page.reload();
   await page.getByLabel('Trajet').selectOption('dedicated');
   await page.getByRole('button', { name: 'Remettre', exact: true }).click();

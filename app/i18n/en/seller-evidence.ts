@@ -141,7 +141,6 @@ export const evidence: typeof fr = {
       'before-invitation': 'A visit comes after its invitation: choose a later day.',
       'too-early': 'The grid is signed on the day of the visit.',
       incomplete: 'Answer for each criterion.',
-      day: 'A date, such as 2026-12-03.',
     },
   },
 };

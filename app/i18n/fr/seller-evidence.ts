@@ -144,7 +144,6 @@ export const evidence = {
       'before-invitation': 'La visite vient après l’invitation : choisissez un jour plus tard.',
       'too-early': 'La grille se signe le jour de la visite.',
       incomplete: 'Répondez pour chaque critère.',
-      day: 'Une date, comme 2026-12-03.',
     },
   },
 };

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { SignUp } from '#app/domain/accounts/accounts.server.ts';
 import { isSiret, minimumPasswordLength, organisationKinds } from '#app/domain/accounts/organisation.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
-import { eitherForm, email, newPassword, optionalText, requiredText } from '#app/http/form-fields.ts';
+import { eitherForm, email, newPassword, requiredText, returnPath } from '#app/http/form-fields.ts';
 
 const person = z.object({
   name: requiredText(120),
   email,
   password: newPassword(minimumPasswordLength),
-  to: optionalText(2000),
+  to: returnPath,
 });
 const forOrganisation = person.extend({
   buysFor: z.literal('organisation'),

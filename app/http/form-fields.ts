@@ -61,6 +61,9 @@ export const decimalBetween = (min: number, max: number, key = 'number') =>
 /** A day as a date field sends it. */
 export const isoDay = z.string(missingOr('text')).trim().pipe(z.iso.date('day'));
 
+/** The address to go back to, or its query: no request of the server has a longer one, so it is never refused. */
+export const returnPath = optionalText(16_384);
+
 /** The id of a row in a hidden field or on a button. */
 export const rowId = z.string(missingOr('text')).min(1, 'required').max(80, 'long');
 

@@ -6,7 +6,7 @@ import { findCommune, hub } from '#app/domain/shared/town.ts';
 import { preferencesCookie } from '#app/http/cookies.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormRedirect, goTo } from '#app/http/form-answer.ts';
-import { optionalText } from '#app/http/form-fields.ts';
+import { optionalText, returnPath } from '#app/http/form-fields.ts';
 import { sameOriginPath } from '#app/http/handler.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 
@@ -14,7 +14,7 @@ const preferences = z.object({
   locale: optionalText(20),
   audience: optionalText(20),
   place: optionalText(10),
-  to: optionalText(4000),
+  to: returnPath,
 });
 
 /** Changes language, audience or place, each without the others; redirects to the page that posted the form. */

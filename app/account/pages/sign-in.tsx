@@ -5,7 +5,7 @@ import { authenticateUser } from '#app/domain/accounts/accounts.server.ts';
 import { openSession } from '#app/domain/accounts/sessions.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
-import { email, optionalText, typedPassword } from '#app/http/form-fields.ts';
+import { email, returnPath, typedPassword } from '#app/http/form-fields.ts';
 import { routeHandler, sameOriginPath } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -15,7 +15,7 @@ import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
-const credentials = z.object({ email, password: typedPassword, to: optionalText(4000) });
+const credentials = z.object({ email, password: typedPassword, to: returnPath });
 
 export const loader = routeHandler('account/sign-in', (ctx) => ({
   title: ctx.t.account.signInTitle,

@@ -16,7 +16,7 @@ import { listSupplierNames } from '#app/domain/suppliers/live-suppliers.server.t
 import { flashParameters } from '#app/http/flash.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormRedirect, goTo } from '#app/http/form-answer.ts';
-import { optionalText, rowId, ticked } from '#app/http/form-fields.ts';
+import { returnPath, rowId, ticked } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -60,7 +60,7 @@ export const loader = routeHandler('market/searches', (ctx) => {
 });
 
 export const action = formAction('market/searches', {
-  save: { schema: z.object({ search: optionalText(2000) }), run: (ctx, { search }) => save(ctx, search) },
+  save: { schema: z.object({ search: returnPath }), run: (ctx, { search }) => save(ctx, search) },
   remove: { schema: z.object({ id: rowId, undo: ticked }), run: (ctx, { id, undo }) => remove(ctx, id, undo) },
   mail: { schema: z.object({ id: rowId, mail: z.enum(['0', '1'], 'choice') }), run: changeMail },
 });

@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
 import { openDb, preparedSql } from './client.ts';
-import { findRow, findValue, getValue, integer, listRows, listValues, nullable, oneOf, text } from './rows.ts';
+import {
+  findRow,
+  findValue,
+  getValue,
+  integer,
+  listRows,
+  listValues,
+  nullable,
+  oneOf,
+  sourceText,
+  text,
+} from './rows.ts';
 
 const db = openDb(':memory:');
 db.$client.exec(`create table goods (name text not null, cents integer, kind text not null) strict;
@@ -21,6 +32,14 @@ test('values are the first column', () => {
   expect(findValue(db, text, "select name from goods where kind = 'lent'")).toBeUndefined();
   expect(getValue(db, integer, 'select count(*) from goods')).toBe(2);
   expect(() => getValue(db, text, "select name from goods where kind = 'lent'")).toThrow('no row for');
+});
+
+test('a text by language is parsed', () => {
+  const name = (json: string) => findValue(db, sourceText, 'select ?', json);
+  expect(name('{"fr":"Chaise","en":null}')).toEqual({ fr: 'Chaise', en: null });
+  expect(findValue(db, nullable(sourceText), 'select null')).toBeNull();
+  for (const json of ['Chaise', '"Chaise"', '{"en":"Chair"}', '{"fr":null}', '{"fr":"Chaise","en":1}'])
+    expect(() => name(json)).toThrow('first column is not a text by language');
 });
 
 test.each([

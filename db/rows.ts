@@ -1,12 +1,16 @@
 // Typed reads of hand-written SQL. The columns of a row are declared beside the query and checked as they are read, so
 // that a renamed or mistyped column fails by name in the first test that reads it, and no caller casts.
 import type { Statement } from 'better-sqlite3';
+import { isSourceText, type SourceText } from '#app/domain/shared/translated.ts';
 import { type Db, preparedSql } from './client.ts';
 
 type Reader = Pick<Db, '$client'>;
 
-/** One column: its name in messages, and whether a value from the database is of it. */
-export type Column<T> = { type: string; accepts: (value: unknown) => value is T };
+/**
+ * One column: its name in messages, how its value is decoded where the database holds another form, and whether the
+ * decoded value is of it.
+ */
+export type Column<T> = { type: string; decode?: (value: unknown) => unknown; accepts: (value: unknown) => value is T };
 export type RowShape = Record<string, Column<unknown>>;
 export type Row<S extends RowShape> = { [K in keyof S]: S[K] extends Column<infer T> ? T : never };
 
@@ -19,9 +23,22 @@ export const integer: Column<number> = {
 export const real: Column<number> = { type: 'real', accepts: (value) => typeof value === 'number' };
 export const blob: Column<Buffer> = { type: 'blob', accepts: (value): value is Buffer => Buffer.isBuffer(value) };
 
-export function nullable<T>({ type, accepts }: Column<T>): Column<T | null> {
-  return { type: `${type} or null`, accepts: (value): value is T | null => value === null || accepts(value) };
+export function nullable<T>(column: Column<T>): Column<T | null> {
+  const { type, accepts } = column;
+  return {
+    ...column,
+    type: `${type} or null`,
+    accepts: (value): value is T | null => value === null || accepts(value),
+  };
 }
+
+/** A column of JSON; `accepts` checks the parsed value. */
+export function jsonOf<T>(type: string, accepts: (value: unknown) => value is T): Column<T> {
+  return { type, decode: parseJson, accepts };
+}
+
+/** A text by language. */
+export const sourceText: Column<SourceText> = jsonOf('a text by language', isSourceText);
 
 /** A text column whose values are a closed list of the domain. */
 export function oneOf<T extends string>(values: readonly T[]): Column<T> {
@@ -103,10 +120,21 @@ function withFirstColumn<T>(db: Reader, sql: string, read: (statement: Statement
 }
 
 function requireShape(row: Record<string, unknown>, shape: RowShape, sql: string): void {
-  for (const name in shape) requireValue(row[name], shape[name]!, sql, name);
+  for (const name in shape) row[name] = requireValue(row[name], shape[name]!, sql, name);
 }
 
 function requireValue<T>(value: unknown, column: Column<T>, sql: string, name = 'first column'): T {
-  if (column.accepts(value)) return value;
+  const decoded = column.decode ? column.decode(value) : value;
+  if (column.accepts(decoded)) return decoded;
   throw new Error(`${name} is not ${column.type} but ${value === undefined ? 'missing' : typeof value} in: ${sql}`);
+}
+
+/** The parsed value; what is no JSON text stays as it is, for the message that names the column. */
+function parseJson(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }

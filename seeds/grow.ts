@@ -55,8 +55,7 @@ export function growTown(ctx: Ctx, wanted: number): void {
           ...offer,
           supplierId,
           slug: `${offer.slug}-${n}-${k}`,
-          nameFr: `${offer.nameFr}, ${lots[lot]}`,
-          nameEn: `${offer.nameEn}, ${lotsEn[lot]}`,
+          name: { fr: `${offer.name.fr}, ${lots[lot]}`, en: `${offer.name.en}, ${lotsEn[lot]}` },
           priceCents: Math.max(1, Math.round(offer.priceCents * (0.7 + next() * 0.6))),
           stock: offer.stock === null ? null : Math.floor(next() * 200),
         });

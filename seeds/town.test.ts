@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, inject, test } from 'vitest';
 import { passesLuhn } from '#app/domain/accounts/organisation.ts';
-import { type OfferDraft, problemsOf } from '#app/domain/catalogue/draft.ts';
+import { problemsOf } from '#app/domain/catalogue/draft.ts';
+import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { parseFacts } from '#app/domain/scoring/scored-facts.ts';
 import { openDb } from '#db/client.ts';
@@ -58,7 +59,7 @@ describe('the town', () => {
       /écologique|\bvert(e|s)?\b|neutre en carbone|respectueu|biodégradable|éco-responsable|\bdurables?\b|eco-friendly|\bgreen\b|sustainable/i;
     for (const offer of readOffers()) {
       expect(slugs).toContain(offer.supplier);
-      for (const text of [offer.nameFr, offer.nameEn, offer.descriptionFr, offer.descriptionEn]) {
+      for (const text of [offer.name.fr, offer.name.en ?? '', offer.description.fr, offer.description.en ?? '']) {
         expect([offer.slug, text.length > 2, refused.test(text.replace(/haricots verts|green beans/i, ''))]).toEqual([
           offer.slug,
           true,
@@ -81,7 +82,7 @@ test('every seeded offer passes the form, which refuses illegal claims', () => {
       .map((supplier) => [supplier.id, supplier.vatRegime]),
   );
   for (const offer of rows) {
-    const problems = problemsOf(offer as unknown as OfferDraft, regimes.get(offer.supplierId)!);
+    const problems = problemsOf(asDraft(offer), regimes.get(offer.supplierId)!);
     expect([offer.slug, problems]).toEqual([offer.slug, []]);
   }
   db.$client.close();

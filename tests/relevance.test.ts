@@ -13,7 +13,9 @@ type Offer = { id: number; slug: string; fr: string; en: string };
 const db = openDb(readFileSync(inject('seededImage')));
 const engine = embeddedEngine(db);
 const offers = db.$client
-  .prepare("select id, slug, name_fr as fr, name_en as en from offers where status = 'live' order by id")
+  .prepare(
+    "select id, slug, name ->> '$.fr' as fr, name ->> '$.en' as en from offers where status = 'live' order by id",
+  )
   .all() as Offer[];
 const slugOf = new Map(offers.map(({ id, slug }) => [id, slug]));
 

@@ -16,7 +16,7 @@ import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated, translatedField } from '#app/domain/shared/translated.ts';
 import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { documentsOf } from '#app/http/document-responses.server.ts';
 import { openingLines } from '#app/http/opening-hours.ts';
@@ -96,7 +96,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
         const was = `${is.quantity} × ${translatedField(is, 'name', ctx.locale)}`;
         const asked = ctx.t.fulfilment.asked;
         const message = instead
-          ? asked.substitute(was, `${proposal.quantity} × ${translatedField(instead, 'name', ctx.locale)}`)
+          ? asked.substitute(was, `${proposal.quantity} × ${translated(instead.name, ctx.locale)}`)
           : proposal.quantity === 0
             ? asked.nothing(was)
             : asked.shorter(was, proposal.quantity);

@@ -74,12 +74,6 @@ export function offerValues(draft: OfferDraft, status: Offer['status'], locale: 
   return cells;
 }
 
-/** The draft of an existing offer. */
-export function asDraft(offer: Offer): OfferDraft {
-  const draft = Object.keys(columnOf).map((field) => [field, offer[field as keyof OfferDraft]] as const);
-  return Object.fromEntries(draft) as unknown as OfferDraft;
-}
-
 /** The references that an offer of the kind can name, in the language of the request. */
 export function referenceNames(
   { factors, locale }: Pick<RequestContext, 'factors' | 'locale'>,

@@ -118,7 +118,7 @@ function subjectOf(ctx: RequestContext, kind: QueueKind, id: string): Subject {
         criterionId: null,
         decided: review.decidedAt !== null,
         text: review.text,
-        offer: { slug: offer!.slug, name: offer!.nameFr, description: offer!.descriptionFr },
+        offer: { slug: offer!.slug, name: offer!.name.fr, description: offer!.description.fr },
       };
     }
     case 'jump': {

@@ -13,6 +13,7 @@ import {
   type Unit,
 } from '#app/domain/catalogue/offer.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
+import type { SourceText } from '#app/domain/shared/translated.ts';
 
 export const offers = sqliteTable('offers', {
   id: integer().primaryKey(),
@@ -20,10 +21,8 @@ export const offers = sqliteTable('offers', {
   supplierId: text('supplier_id').notNull(),
   category: text().$type<Category>().notNull(),
   kind: text({ enum: offerKinds }).notNull(),
-  nameFr: text('name_fr').notNull(),
-  nameEn: text('name_en').notNull(),
-  descriptionFr: text('description_fr').notNull(),
-  descriptionEn: text('description_en').notNull(),
+  name: text({ mode: 'json' }).$type<SourceText>().notNull(),
+  description: text({ mode: 'json' }).$type<SourceText>().notNull(),
   /** Excl. VAT, per pack (the basket's unit). */
   priceCents: integer('price_cents').notNull(),
   vatBasisPoints: integer('vat_basis_points').notNull(),
@@ -65,8 +64,7 @@ export const offerImages = sqliteTable('offer_images', {
   id: text().primaryKey(),
   offerId: integer('offer_id').notNull(),
   position: integer().notNull(),
-  altFr: text('alt_fr').notNull(),
-  altEn: text('alt_en').notNull(),
+  alt: text({ mode: 'json' }).$type<SourceText>().notNull(),
   width: integer().notNull(),
   height: integer().notNull(),
   createdAt: text('created_at').notNull(),

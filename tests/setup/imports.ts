@@ -54,7 +54,14 @@ export async function writeIn(
 }
 
 export function offersBySku(town: TestTown, sku: string) {
-  return town.db.$client.prepare('select * from offers where sku = ?').all(sku) as Record<string, unknown>[];
+  return town.db.$client
+    .prepare(
+      `select *, name ->> '$.fr' as name_fr, name ->> '$.en' as name_en,
+         description ->> '$.fr' as description_fr, description ->> '$.en' as description_en
+       from offers
+       where sku = ?`,
+    )
+    .all(sku) as Record<string, unknown>[];
 }
 
 export const header = 'sku;name_fr;description_fr;category;price;vat;unit;stock\n';

@@ -36,7 +36,7 @@ function changeSomething(): void {
       if (offer!.stock === 0) releaseStock(ctx, id, 5);
     } else {
       db.$client
-        .prepare('update offers set price_cents = price_cents + 1, name_fr = ? where id = ?')
+        .prepare(`update offers set price_cents = price_cents + 1, name = json_set(name, '$.fr', ?) where id = ?`)
         .run(`Brouette ${seed}-${left}`, id);
       enqueueReindex(ctx, [id]);
     }

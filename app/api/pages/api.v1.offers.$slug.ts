@@ -3,7 +3,7 @@ import { apiAudience, apiError, apiLocale, apiOffer, jsonResponse, orApiNotFound
 import { getOffer } from '#app/domain/catalogue/offers.server.ts';
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { hub } from '#app/domain/shared/town.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 
 export const loader = routeHandler('api/api.v1.offers.$slug', (ctx, { params, request }: LoaderFunctionArgs) =>
@@ -17,7 +17,7 @@ export const loader = routeHandler('api/api.v1.offers.$slug', (ctx, { params, re
     const { leadDays, massGrams, depositCents, egalim, agec58, lentUnits } = offer;
     return jsonResponse(request, {
       ...apiOffer(card!, ctx.services.env.origin),
-      description: translatedField(offer, 'description', locale),
+      description: translated(offer.description, locale),
       lead_days: leadDays,
       mass_grams: massGrams,
       deposit_cents: depositCents,

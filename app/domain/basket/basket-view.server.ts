@@ -2,7 +2,7 @@
 import { priceFor, quantityFits } from '#app/domain/catalogue/offer.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import type { BasketView, SupplierBasket } from './baskets.server.ts';
 
 export type SupplierBasketView = ReturnType<typeof toSupplierBasketView>;
@@ -32,7 +32,7 @@ function toSupplierBasketView(
     lines: lines.map(({ offer, quantity, htCents, enough }) => ({
       offerId: offer.id,
       slug: offer.slug,
-      name: translatedField(offer, 'name', ctx.locale),
+      name: translated(offer.name, ctx.locale),
       kind: offer.kind,
       unit: offer.unit,
       orderUnit: offer.orderUnit,

@@ -10,7 +10,7 @@ import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Commune } from '#app/domain/shared/town.ts';
-import { fieldByLanguage, foreignLocale, translatedField } from '#app/domain/shared/translated.ts';
+import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { previewOffer } from './preview.server.ts';
 
@@ -18,14 +18,14 @@ export type OfferPageData = ReturnType<typeof getOfferPage>;
 
 export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } & ActiveRules, offer: Offer) {
   const preview = previewOffer(ctx, offer, ctx.place);
-  const name = translatedField(offer, 'name', ctx.locale);
+  const name = translated(offer.name, ctx.locale);
   const supplier = findSuppliers(ctx, [offer.supplierId])[0]!;
   return {
     title: name,
     name,
-    nameLang: foreignLocale(fieldByLanguage(offer, 'name'), ctx.locale),
-    description: translatedField(offer, 'description', ctx.locale),
-    descriptionLang: foreignLocale(fieldByLanguage(offer, 'description'), ctx.locale),
+    nameLang: foreignLocale(offer.name, ctx.locale),
+    description: translated(offer.description, ctx.locale),
+    descriptionLang: foreignLocale(offer.description, ctx.locale),
     offer: {
       id: offer.id,
       slug: offer.slug,
@@ -54,7 +54,7 @@ export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } &
       id: image.id,
       width: image.width,
       height: image.height,
-      alt: translatedField(image, 'alt', ctx.locale),
+      alt: translated(image.alt, ctx.locale),
     })),
     seller: {
       slug: supplier.slug,

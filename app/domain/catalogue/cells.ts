@@ -78,6 +78,13 @@ export const columnOf: Record<keyof OfferDraft, OfferColumn> = {
   attributes: 'attributes',
 };
 
+/** The fields of a draft alone, of a value that has more. */
+export function pickDraft(whole: OfferDraft): OfferDraft {
+  return Object.fromEntries(
+    Object.keys(columnOf).map((field) => [field, whole[field as keyof OfferDraft]]),
+  ) as unknown as OfferDraft;
+}
+
 /** Writes an offer as cells, with a decimal point; `readCells` of the result gives the same offer. */
 export function writeCells(offer: OfferDraft & { status: Offer['status'] }): Record<OfferColumn, string> {
   const money = (cents: number | null) => (cents === null ? '' : (cents / 100).toFixed(2));

@@ -8,6 +8,7 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import type { Storage } from '#app/domain/shared/storage.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import type { SourceText } from '#app/domain/shared/translated.ts';
 import { offerImages } from '#db/schema/catalogue.ts';
 import { forbiddenClaims, isTested } from './claims.ts';
 import { imageFormats, imageWidths, listImages, maxImages } from './images.server.ts';
@@ -30,10 +31,10 @@ export type ImageRefusal = {
 export async function addImage(
   ctx: Ctx & { storage: Storage },
   offer: Offer,
-  { bytes, altFr, altEn, crop }: { bytes: Buffer; altFr: string; altEn: string; crop: Crop },
+  { bytes, alt, crop }: { bytes: Buffer; alt: SourceText; crop: Crop },
 ): Promise<Result<{ id: string }, ImageRefusal>> {
-  if (!altFr) return refused('no-alt');
-  if (forbiddenClaims(`${altFr}\n${altEn}`, isTested(offer)).length > 0) return refused('claim');
+  if (!alt.fr) return refused('no-alt');
+  if (forbiddenClaims(Object.values(alt).join('\n'), isTested(offer)).length > 0) return refused('claim');
   if (bytes.length === 0) return refused('not-a-picture');
   if (bytes.length > maxImageBytes) return refused('too-heavy');
   if (listImages(ctx, offer.id).length >= maxImages) return refused('too-many');
@@ -50,14 +51,13 @@ export async function addImage(
         id,
         offerId: offer.id,
         position,
-        altFr,
-        altEn: altEn || altFr,
+        alt: { ...alt, en: alt.en || alt.fr },
         width: made.width,
         height: made.height,
         createdAt: isoUtc(ctx.now),
       })
       .run();
-    recordChange(ctx, offer.id, 'image', { image: [null, altFr] });
+    recordChange(ctx, offer.id, 'image', { image: [null, alt.fr] });
     return true;
   });
   return kept ? done({ id }) : refused('too-many');
@@ -71,7 +71,7 @@ export async function removeImage(ctx: Ctx & { storage: Storage }, offer: Offer,
     db.delete(offerImages)
       .where(and(eq(offerImages.id, imageId), eq(offerImages.offerId, offer.id)))
       .run();
-    recordChange(ctx, offer.id, 'image', { image: [image.altFr, null] });
+    recordChange(ctx, offer.id, 'image', { image: [image.alt.fr, null] });
     recordAudit(ctx, 'removeImage', imageId);
   });
   for (const width of imageWidths)

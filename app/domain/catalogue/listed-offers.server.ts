@@ -1,7 +1,7 @@
 // Offers with own status `live`, as lists, the search index and the basket's badge read them: few columns, many rows.
 // Whether the supplier is live too is for the caller to ask.
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { integer, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
+import { integer, listRows, nullable, oneOf, type Row, sourceText, text } from '#db/rows.ts';
 import { categories, offerKinds, orderUnits, units } from './offer.ts';
 
 const listedOffer = {
@@ -10,8 +10,7 @@ const listedOffer = {
   slug: text,
   category: oneOf(categories),
   kind: oneOf(offerKinds),
-  nameFr: text,
-  nameEn: text,
+  name: sourceText,
   priceCents: integer,
   vatBasisPoints: integer,
   unit: oneOf(units),
@@ -27,7 +26,7 @@ export function listLiveOffers({ db }: Pick<Ctx, 'db'>, ids: readonly number[]):
   return listRows(
     db,
     listedOffer,
-    `select o.id, o.supplier_id as supplierId, o.slug, o.category, o.kind, o.name_fr as nameFr, o.name_en as nameEn,
+    `select o.id, o.supplier_id as supplierId, o.slug, o.category, o.kind, o.name,
        o.price_cents as priceCents, o.vat_basis_points as vatBasisPoints, o.unit, o.order_unit as orderUnit,
        o.pack_milli as packMilli, o.on_quote as onQuote, o.stock
      from json_each(?) j
@@ -43,10 +42,8 @@ const indexedOffer = {
   supplierId: text,
   category: oneOf(categories),
   kind: oneOf(offerKinds),
-  nameFr: text,
-  nameEn: text,
-  descriptionFr: text,
-  descriptionEn: text,
+  name: sourceText,
+  description: sourceText,
   priceCents: integer,
   leadDays: integer,
   stock: nullable(integer),
@@ -58,8 +55,7 @@ export function listOffersToIndex({ db }: Pick<Ctx, 'db'>): IndexedOffer[] {
   return listRows(
     db,
     indexedOffer,
-    `select id, supplier_id as supplierId, category, kind, name_fr as nameFr, name_en as nameEn,
-       description_fr as descriptionFr, description_en as descriptionEn, price_cents as priceCents,
+    `select id, supplier_id as supplierId, category, kind, name, description, price_cents as priceCents,
        lead_days as leadDays, stock
      from offers
      where status = 'live'
@@ -72,8 +68,7 @@ export function findOffersToIndex({ db }: Pick<Ctx, 'db'>, ids: readonly number[
   return listRows(
     db,
     indexedOffer,
-    `select id, supplier_id as supplierId, category, kind, name_fr as nameFr, name_en as nameEn,
-       description_fr as descriptionFr, description_en as descriptionEn, price_cents as priceCents,
+    `select id, supplier_id as supplierId, category, kind, name, description, price_cents as priceCents,
        lead_days as leadDays, stock
      from offers
      where id in (select value from json_each(?)) and status = 'live'`,

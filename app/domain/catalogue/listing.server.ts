@@ -1,5 +1,5 @@
 // A supplier's own offers: create, update, duplicate, change status. Every change is recorded with its actor.
-import { and, desc, eq, getTableColumns, gt, inArray } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
@@ -11,7 +11,8 @@ import { getValue, hasRow, integer, listValues, nullable } from '#db/rows.ts';
 import { offerChanges, offers } from '#db/schema/catalogue.ts';
 import type { OfferDraft } from './draft.ts';
 import type { ChangeSource } from './offer.ts';
-import { findOffers, type Offer } from './offers.server.ts';
+import { asDraft, draftColumns, draftTexts, noTexts } from './offer-texts.ts';
+import { findOffers, type Offer, type OfferRow } from './offers.server.ts';
 
 type Seller = { id: string };
 
@@ -27,9 +28,9 @@ export function listOwnOffers(
   ctx: Pick<Ctx, 'db'>,
   supplierId: string,
   { archived = false, text = '', page = 1, perPage = 50 } = {},
-): { rows: (typeof offers.$inferSelect)[]; total: number } {
+): { rows: OfferRow[]; total: number } {
   const like = `%${text.replace(/[%_\\]/g, '\\$&')}%`;
-  const where = `supplier_id = ? and (status = 'archived') = ? and (name_fr like ? escape '\\' or coalesce(sku, '') like ? escape '\\')`;
+  const where = `supplier_id = ? and (status = 'archived') = ? and (name ->> '$.fr' like ? escape '\\' or coalesce(sku, '') like ? escape '\\')`;
   const values = [supplierId, archived ? 1 : 0, like, like];
   const total = getValue(ctx.db, integer, `select count(*) from offers where ${where}`, ...values);
   const ids = listValues(
@@ -38,14 +39,14 @@ export function listOwnOffers(
     `select id
      from offers
      where ${where}
-     order by name_fr, id
+     order by name ->> '$.fr', id
      limit ? offset ?`,
     ...values,
     perPage,
     (page - 1) * perPage,
   );
-  const rows =
-    ids.length > 0 ? ctx.db.select().from(offers).where(inArray(offers.id, ids)).orderBy(offers.nameFr).all() : [];
+  const byName = sql`${offers.name} ->> '$.fr'`;
+  const rows = ids.length > 0 ? ctx.db.select().from(offers).where(inArray(offers.id, ids)).orderBy(byName).all() : [];
   return { rows, total };
 }
 
@@ -63,7 +64,15 @@ export function createOffer(
     const sku = draft.sku ?? freeSku(ctx, seller.id, slug);
     const { id } = db
       .insert(offers)
-      .values({ ...complete(draft), sku, supplierId: seller.id, slug, status, createdAt: now, updatedAt: now })
+      .values({
+        ...draftColumns(complete(draft), noTexts),
+        sku,
+        supplierId: seller.id,
+        slug,
+        status,
+        createdAt: now,
+        updatedAt: now,
+      })
       .returning({ id: offers.id })
       .get();
     recordChange(ctx, id, via, { created: [null, draft.nameFr] });
@@ -73,18 +82,13 @@ export function createOffer(
 }
 
 /** Writes the changed fields with their history and returns their names. Writes nothing when nothing changed. */
-export function updateOffer(
-  ctx: Ctx,
-  offer: typeof offers.$inferSelect,
-  draft: Partial<OfferDraft>,
-  via: ChangeSource,
-): string[] {
+export function updateOffer(ctx: Ctx, offer: OfferRow, draft: Partial<OfferDraft>, via: ChangeSource): string[] {
   return inTransaction(ctx, ({ db }) => {
     const changes = changedFields(offer, complete(draft));
     const names = Object.keys(changes);
     if (names.length === 0) return names;
     db.update(offers)
-      .set({ ...complete(draft), updatedAt: isoUtc(ctx.now) })
+      .set({ ...draftColumns(complete(draft), offer), updatedAt: isoUtc(ctx.now) })
       .where(eq(offers.id, offer.id))
       .run();
     recordChange(ctx, offer.id, via, changes);
@@ -94,13 +98,11 @@ export function updateOffer(
 }
 
 /** The fields of `draft` that differ from the offer, as [before, after]. */
-export function changedFields(
-  offer: typeof offers.$inferSelect,
-  draft: Partial<OfferDraft>,
-): Record<string, [unknown, unknown]> {
+export function changedFields(offer: OfferRow, draft: Partial<OfferDraft>): Record<string, [unknown, unknown]> {
+  const current = { ...offer, ...draftTexts(offer) };
   return Object.fromEntries(
     Object.entries(draft).flatMap(([name, after]) => {
-      const before = offer[name as keyof typeof offer];
+      const before = current[name as keyof typeof current];
       return stableJson(before) === stableJson(after) ? [] : [[name, [before, after] as [unknown, unknown]]];
     }),
   );
@@ -121,8 +123,7 @@ export function setOfferStatus(ctx: Ctx, offer: Offer, status: Offer['status'], 
 
 /** Copies an offer into a new draft, without its reference (SKU), pictures and slug. */
 export function duplicateOffer(ctx: Ctx, seller: Seller, offer: Offer, nameOf: (name: string) => string): number {
-  const { id: _, slug: _s, supplierId: _p, status: _t, ownStatus: _o, createdAt: _c, updatedAt: _u, ...rest } = offer;
-  return createOffer(ctx, seller, { ...rest, sku: null, nameFr: nameOf(offer.nameFr) }, 'copy');
+  return createOffer(ctx, seller, { ...asDraft(offer), sku: null, nameFr: nameOf(offer.name.fr) }, 'copy');
 }
 
 export function listChanges({ db }: Pick<Ctx, 'db'>, offerId: number, limit = 50) {
@@ -136,12 +137,7 @@ export function listChanges({ db }: Pick<Ctx, 'db'>, offerId: number, limit = 50
 }
 
 /** A supplier's offers of all states with ids above `after`, by id: to go through them in pieces. */
-export function listOffersAfter(
-  { db }: Pick<Ctx, 'db'>,
-  supplierId: string,
-  after: number,
-  limit: number,
-): (typeof offers.$inferSelect)[] {
+export function listOffersAfter({ db }: Pick<Ctx, 'db'>, supplierId: string, after: number, limit: number): OfferRow[] {
   return db
     .select()
     .from(offers)

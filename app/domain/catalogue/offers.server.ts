@@ -3,12 +3,13 @@ import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { liveSupplierIds } from '#app/domain/suppliers/suppliers.server.ts';
 import { inIds, preparedQuery } from '#db/client.ts';
-import { integer, listRows, listValues, oneOf, type Row, text } from '#db/rows.ts';
+import { integer, listRows, listValues, oneOf, type Row, sourceText, text } from '#db/rows.ts';
 import { offers } from '#db/schema/catalogue.ts';
 import { type OfferStatus, offerStatuses } from './offer.ts';
 
+export type OfferRow = typeof offers.$inferSelect;
 /** `status` is the status that buyers see; `ownStatus` is the one that the supplier set. */
-export type Offer = typeof offers.$inferSelect & { ownStatus: typeof offers.$inferSelect.status };
+export type Offer = OfferRow & { ownStatus: OfferRow['status'] };
 
 const offerBySlug = preparedQuery((db) =>
   db
@@ -33,7 +34,7 @@ export function findOffers(ctx: Pick<Ctx, 'db'>, ids: readonly number[]): Offer[
 }
 
 /** An offer of a supplier that is not live (suspended, for example) reads as archived, whatever its own status. */
-function asBuyersSee(ctx: Pick<Ctx, 'db'>, rows: (typeof offers.$inferSelect)[]): Offer[] {
+function asBuyersSee(ctx: Pick<Ctx, 'db'>, rows: OfferRow[]): Offer[] {
   const live = liveSupplierIds(ctx, new Set(rows.map((row) => row.supplierId)));
   return rows.map((row) => ({
     ...row,
@@ -60,17 +61,17 @@ export function listAllOfferIds({ db }: Pick<Ctx, 'db'>, supplierId: string): nu
   return listValues(db, integer, 'select id from offers where supplier_id = ? order by id', supplierId);
 }
 
-const factorOffer = { slug: text, nameFr: text, nameEn: text, supplierId: text };
+const factorOffer = { slug: text, name: sourceText, supplierId: text };
 
 /** Offers that buyers see and whose scenario names a factor, by French name. */
 export function listOffersOfFactor({ db }: Pick<Ctx, 'db'>, factorId: string): Row<typeof factorOffer>[] {
   const using = listRows(
     db,
     factorOffer,
-    `select slug, name_fr as nameFr, name_en as nameEn, supplier_id as supplierId
+    `select slug, name, supplier_id as supplierId
      from offers
      where status = 'live' and exists (select 1 from json_each(scenario) where value = ?)
-     order by name_fr`,
+     order by name ->> '$.fr'`,
     factorId,
   );
   const live = liveSupplierIds(

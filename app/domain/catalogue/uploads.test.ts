@@ -22,7 +22,7 @@ async function openSeller() {
   const supplierId = town.db.$client.prepare('select supplier_id from offers where id = ?').pluck().get(id) as string;
   const offer = getOwnOffer(ctx, supplierId, id);
   const add = (bytes: Buffer, altFr = 'Poireaux en botte') =>
-    addImage(ctx, offer, { bytes, altFr, altEn: '', crop: 'centre' });
+    addImage(ctx, offer, { bytes, alt: { fr: altFr, en: '' }, crop: 'centre' });
   return { town, ctx, offer, add };
 }
 
@@ -39,7 +39,7 @@ test('encodes a photograph into nine files without its EXIF data', async () => {
       expect(bytes.toString('latin1')).not.toContain('SECRET');
     }
   expect(listImages(ctx, offer.id)).toMatchObject([
-    { altFr: 'Poireaux en botte', altEn: 'Poireaux en botte', width: 1600, height: 1200 },
+    { alt: { fr: 'Poireaux en botte', en: 'Poireaux en botte' }, width: 1600, height: 1200 },
   ]);
   await removeImage(ctx, offer, added.id);
   expect([listImages(ctx, offer.id), await ctx.storage.get(`images/${added.id}-480.jpg`)]).toEqual([[], null]);

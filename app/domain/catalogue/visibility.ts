@@ -39,8 +39,8 @@ export function whyOfferHidden(offer: Offer, supplier: Supplier, day: string): V
   const reasons = whySupplierHidden(supplier, 1, day);
   if (offer.ownStatus === 'draft') reasons.push({ reason: 'offer-draft', hides: true, to: `${to}#state` });
   if (offer.ownStatus === 'archived') reasons.push({ reason: 'offer-archived', hides: true, to: `${to}#state` });
-  const texts = [offer.nameFr, offer.nameEn, offer.descriptionFr, offer.descriptionEn];
-  if (texts.some((text) => forbiddenClaims(text, isTested(offer)).length > 0))
+  const texts = [...Object.values(offer.name), ...Object.values(offer.description)];
+  if (texts.some((text) => forbiddenClaims(text ?? '', isTested(offer)).length > 0))
     reasons.push({ reason: 'offer-claim', hides: true, to });
   if (offer.stock !== null && offer.stock < minimumQuantity(offer))
     reasons.push({ reason: 'sold-out', hides: false, to: `${to}#stock` });

@@ -165,8 +165,8 @@ function applyProposedStock(
   return {
     offerId: offer!.id,
     offerSlug: offer!.slug,
-    nameFr: offer!.nameFr,
-    nameEn: offer!.nameEn,
+    nameFr: offer!.name.fr,
+    nameEn: offer!.name.en ?? offer!.name.fr,
     quantity: proposal.quantity,
     htCents,
     vatCents: vatOf(before, htCents),

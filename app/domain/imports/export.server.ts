@@ -2,6 +2,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { offerColumns, writeCells } from '#app/domain/catalogue/cells.ts';
 import { listOffersAfter } from '#app/domain/catalogue/listing.server.ts';
+import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 
 const piece = 500;
@@ -16,7 +17,7 @@ export function* exportOffers(ctx: Pick<Ctx, 'db'>, supplierId: string): Generat
     if (rows.length === 0) return;
     yield stringify(
       rows.map((offer) => {
-        const cells = writeCells(offer);
+        const cells = writeCells({ ...asDraft(offer), status: offer.status });
         return offerColumns.map((column) => cells[column]);
       }),
       options,

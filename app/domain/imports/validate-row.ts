@@ -1,12 +1,12 @@
 // Validates one row of a file against the current catalogue: create, change, same, or refuse with all problems. Pure.
-import { type CellProblem, type Cells, columnOf, emptyDraft } from '#app/domain/catalogue/cells.ts';
+import { type CellProblem, type Cells, emptyDraft, pickDraft } from '#app/domain/catalogue/cells.ts';
 import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/catalogue/draft.ts';
 import { changedFields } from '#app/domain/catalogue/listing.server.ts';
-import type { Offer } from '#app/domain/catalogue/offers.server.ts';
+import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
+import type { Offer, OfferRow } from '#app/domain/catalogue/offers.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
 import type { Factors } from '#app/domain/impact/factor-set.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
-import type { offers } from '#db/schema/catalogue.ts';
 
 export type RowProblem = CellProblem | OfferProblem | { column: 'sku'; problem: 'twice'; row: number };
 export type ValidatedRow =
@@ -34,7 +34,7 @@ export function skuOf(cells: Cells): string {
 export function validateRow(
   factors: Factors,
   cells: Cells,
-  existing: typeof offers.$inferSelect | undefined,
+  existing: OfferRow | undefined,
   defaults: Defaults,
   seller: Seller,
 ): ValidatedRow {
@@ -45,7 +45,7 @@ export function validateRow(
   const whole: OfferDraft = {
     ...emptyDraft,
     ...base,
-    ...(existing ? existing : {}),
+    ...(existing ? asDraft(existing) : {}),
     ...draft,
   };
   if (!whole.descriptionFr) whole.descriptionFr = whole.nameFr;
@@ -71,10 +71,4 @@ function withoutEmptyChoices(cells: Cells): Cells {
         value?.trim() !== '' || !['kind', 'category', 'vat', 'unit', 'order_unit', 'status'].includes(column),
     ),
   );
-}
-
-function pickDraft(whole: OfferDraft): OfferDraft {
-  return Object.fromEntries(
-    Object.keys(columnOf).map((field) => [field, whole[field as keyof OfferDraft]]),
-  ) as unknown as OfferDraft;
 }

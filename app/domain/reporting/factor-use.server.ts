@@ -3,7 +3,7 @@ import { listOffersOfFactor } from '#app/domain/catalogue/offers.server.ts';
 import { quantitiesOf } from '#app/domain/impact/impact-entry.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import { smallCell } from './periods.ts';
 import { cachedByPublication, listPublishedEntries } from './publication.server.ts';
 
@@ -20,7 +20,7 @@ export function useOfFactor(ctx: Pick<Ctx, 'db' | 'locale'> & ActiveRules, facto
     entries: use.entries === 0 ? 0 : use.orders.size < smallCell ? null : use.entries,
     offers: offers
       .slice(0, offersShown)
-      .map((offer) => ({ slug: offer.slug, name: translatedField(offer, 'name', ctx.locale) })),
+      .map((offer) => ({ slug: offer.slug, name: translated(offer.name, ctx.locale) })),
     moreOffers: Math.max(0, offers.length - offersShown),
   };
 }

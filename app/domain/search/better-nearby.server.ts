@@ -3,6 +3,7 @@ import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { sourceLocale } from '#app/domain/shared/locale.ts';
+import type { SourceText } from '#app/domain/shared/translated.ts';
 import { tokensOf, typedWords } from './analysis.ts';
 import { listOfferSummaries, type OfferSummary } from './offer-summaries.server.ts';
 import type { Filter, SearchEngine } from './search.ts';
@@ -25,10 +26,10 @@ export type BetterOffer = {
 export async function findBetterNearby(
   ctx: Pick<Ctx, 'db' | 'locale'> & { audience: Audience; place: Point },
   engine: SearchEngine,
-  offer: { id: number; nameFr: string; category: Category },
+  offer: { id: number; name: SourceText; category: Category },
 ): Promise<BetterOffer[]> {
   const [own] = listOfferSummaries(ctx, [offer.id], ctx.place);
-  const [thing] = typedWords(offer.nameFr, sourceLocale);
+  const [thing] = typedWords(offer.name.fr, sourceLocale);
   if (!own || !thing) return [];
   const proven = seesComposites(ctx.audience) ? (own.score?.proven ?? 0) : null;
   const away = own.supplier.distanceMeters;
@@ -51,7 +52,7 @@ export async function findBetterNearby(
     page: 1,
     perPage: maxCompared,
   });
-  const wanted = tokensOf(offer.nameFr, sourceLocale);
+  const wanted = tokensOf(offer.name.fr, sourceLocale);
   const candidates = page.ids
     .map((id, i) => ({ id, text: tokensOf(page.highlights[i]!.map(({ text }) => text).join(''), sourceLocale) }))
     .filter(({ text }) => text.includes(thing.token))

@@ -6,7 +6,7 @@ import { listAllOfferIds } from '#app/domain/catalogue/offers.server.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { byLocale, type Locale, perLocale } from '#app/domain/shared/locale.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import { supplierTypesOf } from '#app/domain/suppliers/legal-forms.ts';
 import { type LiveSupplier, liveSuppliersById, validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
 import { categoryTerms, kindTerms } from './category-terms.ts';
@@ -81,7 +81,7 @@ function toDocument(
 ): SearchDocument {
   const textIn = (locale: Locale) =>
     [
-      translatedField(offer, 'description', locale),
+      translated(offer.description, locale),
       supplier.name,
       byLocale(categoryTerms, locale)[offer.category],
       byLocale(kindTerms, locale)[offer.kind],
@@ -107,6 +107,6 @@ function toDocument(
     declared: points('declared'),
     evidence: score?.bestLevel ?? 'L0',
     place: { lat: supplier.lat, lon: supplier.lon },
-    ...perLocale((locale) => ({ name: translatedField(offer, 'name', locale), text: textIn(locale) })),
+    ...perLocale((locale) => ({ name: translated(offer.name, locale), text: textIn(locale) })),
   };
 }

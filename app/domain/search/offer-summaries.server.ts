@@ -8,7 +8,7 @@ import { findScores, type SupplierScore } from '#app/domain/scoring/scores.serve
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import { liveSuppliersById } from '#app/domain/suppliers/live-suppliers.server.ts';
 
 export type CardScore = {
@@ -64,13 +64,13 @@ export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], n
   );
   const scores = findScores(ctx, [...suppliers.keys()]);
   return offers.flatMap((row) => {
-    const { supplierId, nameFr, nameEn, onQuote, ...offer } = row;
+    const { supplierId, onQuote, ...offer } = row;
     const supplier = suppliers.get(supplierId);
     if (!supplier) return [];
     const { slug, name, insee, lat, lon } = supplier;
     return {
       ...offer,
-      name: translatedField(row, 'name', ctx.locale),
+      name: translated(row.name, ctx.locale),
       onQuote: onQuote === 1,
       supplier: { slug, name, commune: communeName(insee), lat, lon, distanceMeters: distanceMeters(supplier, near) },
       ...scoreFor(ctx.audience, scores.get(supplierId)),

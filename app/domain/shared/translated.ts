@@ -7,6 +7,13 @@ export type Translated = { readonly [L in Locale]?: string | null };
 /** A text as its column holds it, one JSON object: the French one is there, though perhaps empty. */
 export type SourceText = Translated & { readonly [sourceLocale]: string };
 
+/** Whether a value has the shape of a column of texts. Texts in languages that are no longer ours may be there. */
+export function isSourceText(value: unknown): value is SourceText {
+  if (typeof value !== 'object' || value === null) return false;
+  if (typeof Reflect.get(value, sourceLocale) !== 'string') return false;
+  return Object.values(value).every((text) => text === null || typeof text === 'string');
+}
+
 /** The text in the reader's language, else in French, else in any language that has one; empty if none has. */
 export function translated(text: Translated, locale: Locale): string {
   return text[shownLocale(text, locale)] ?? '';

@@ -11,10 +11,11 @@ import {
   setOfferStatus,
   updateOffer,
 } from '#app/domain/catalogue/listing.server.ts';
+import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { whyOfferHidden } from '#app/domain/catalogue/visibility.ts';
 import { localDay } from '#app/domain/shared/context.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidInput } from '#app/http/form-answer.ts';
@@ -23,7 +24,7 @@ import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
-import { asDraft, offerValues, readOfferForm, referenceNames, skuTaken } from '#app/seller/offer-form.server.ts';
+import { offerValues, readOfferForm, referenceNames, skuTaken } from '#app/seller/offer-form.server.ts';
 import { OfferForm } from '#app/seller/offer-form.tsx';
 import { OfferHistory } from '#app/seller/offer-history.tsx';
 import { OfferPictures } from '#app/seller/offer-pictures.tsx';
@@ -37,7 +38,7 @@ export const meta = pageMeta;
 export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx, { supplier }, { params }) => {
   const offer = getOwnOffer(ctx, supplier.id, Number(params.offerId));
   const changes = listChanges(ctx, offer.id);
-  const name = translatedField(offer, 'name', ctx.locale);
+  const name = translated(offer.name, ctx.locale);
   return {
     ...sellerHeader(supplier, name, { state: ctx.t.offerEditor.statuses[offer.ownStatus] }),
     offer: {
@@ -52,7 +53,7 @@ export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx
     why: whyOfferHidden(offer, supplier, localDay(ctx.now)),
     images: listImages(ctx, offer.id).map((image) => ({
       ...image,
-      alt: translatedField(image, 'alt', ctx.locale),
+      alt: translated(image.alt, ctx.locale),
     })),
     changes,
     names: Object.fromEntries(
@@ -117,7 +118,8 @@ async function addPicture(
   if (!file) return invalidInput({ file: refusals['not-a-picture'] });
   if (file.size > maxImageBytes) return invalidInput({ file: refusals['too-heavy'] });
   const bytes = Buffer.from(await file.arrayBuffer());
-  const added = await addImage({ ...ctx, storage: ctx.services.storage }, offer, { bytes, altFr, altEn, crop });
+  const alt = { fr: altFr, en: altEn };
+  const added = await addImage({ ...ctx, storage: ctx.services.storage }, offer, { bytes, alt, crop });
   if (added.ok) return goTo(pageOf(own, offerId, '#pictures'), ['offer.pictured']);
   const field = added.reason === 'no-alt' || added.reason === 'claim' ? 'alt_fr' : 'file';
   return invalidInput({ [field]: refusals[added.reason] });

@@ -1,7 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
 import { getOwnOffer, listOwnOffers, updateOffer } from '#app/domain/catalogue/listing.server.ts';
+import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
 import { countOffers } from '#app/domain/catalogue/offers.server.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidInput } from '#app/http/form-answer.ts';
@@ -12,7 +13,7 @@ import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDecimal } from '#app/i18n/format.ts';
 import { useMessages } from '#app/i18n/language.tsx';
-import { asDraft, readOfferForm } from '#app/seller/offer-form.server.ts';
+import { readOfferForm } from '#app/seller/offer-form.server.ts';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
 import { CellField } from '#app/ui/cell-field.tsx';
@@ -44,7 +45,7 @@ export const loader = supplierRouteHandler('seller/offers._index', (ctx, { suppl
     search: new URLSearchParams({ ...(archived ? { archived: '1' } : {}), ...(text ? { q: text } : {}) }).toString(),
     rows: rows.map((offer) => ({
       id: offer.id,
-      name: translatedField(offer, 'name', ctx.locale),
+      name: translated(offer.name, ctx.locale),
       status: offer.status,
       price: formatDecimal((offer.priceCents / 100).toFixed(2), ctx.locale),
       stock: offer.stock === null ? '' : String(offer.stock),

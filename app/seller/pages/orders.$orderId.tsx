@@ -4,7 +4,7 @@ import { listOwnOffers } from '#app/domain/catalogue/listing.server.ts';
 import { modes } from '#app/domain/impact/terms.ts';
 import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { listReturns } from '#app/domain/orders/return-rows.server.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import { documentsOf } from '#app/http/document-responses.server.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
 import { noFields, optionalText, rowId, ticked, wholeNumber } from '#app/http/form-fields.ts';
@@ -51,7 +51,7 @@ export const loader = supplierRouteHandler('seller/orders.$orderId', (ctx, { sup
       })),
     offers: offers
       .filter((offer) => offer.status === 'live' && !offer.onQuote)
-      .map((offer) => ({ id: offer.id, name: translatedField(offer, 'name', ctx.locale) })),
+      .map((offer) => ({ id: offer.id, name: translated(offer.name, ctx.locale) })),
   };
 });
 

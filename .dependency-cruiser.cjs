@@ -1,6 +1,7 @@
 // Who may know whom: ARCHITECTURE.md as rules. The rooms of app/domain stand on a ladder; nothing imports upwards.
 const ladder = [
   'shared',
+  'towns',
   'accounts',
   'suppliers',
   'rounds',

@@ -39,7 +39,7 @@ const settings = z.object({
   LEDGER_ORIGIN: z
     .string()
     .regex(/^[^\s+]+$/, 'has a space or a plus sign')
-    .default('halle.microville112.example/ledger'),
+    .default('halle.example/ledger'),
   LEDGER_WITNESSES: z.string().default(''),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });

@@ -22,6 +22,8 @@ import type { SearchEngine } from './domain/search/search.ts';
 import { backfillPayments } from './domain/settlement/balance-check.server.ts';
 import type { Ctx } from './domain/shared/context.ts';
 import { openStorage, type Storage } from './domain/shared/storage.server.ts';
+import type { Town } from './domain/shared/town.ts';
+import { loadTown } from './domain/towns/towns.server.ts';
 import { type Env, readEnv } from './env.server.ts';
 import { type StandIn, startStandIn } from './stand-ins/stripe/stand-in.server.ts';
 
@@ -29,6 +31,8 @@ export type Services = {
   env: Env;
   log: pino.Logger;
   db: Db;
+  /** The town of the database; read once. */
+  town: Town;
   ledgerKey: LedgerKey;
   /** The method and the factors; a new context takes what is current. */
   rules: LoadedRules;
@@ -47,6 +51,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
   const log = pino({ level: env.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const db = openDb(join(env.dataDir, 'halle.sqlite'));
   migrateDb(db, 'db/migrations');
+  const town = loadTown({ db });
   const ledgerKey = openLedgerKey(db, join(env.dataDir, 'keys'), env.ledgerOrigin);
   const keptHead = join(env.dataDir, 'keys', 'ledger.checkpoint');
   const boot = {
@@ -54,6 +59,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     actor: { kind: 'system', name: 'boot' } as const,
     now: new Date(),
     locale: sourceLocale,
+    town,
     ledgerKey,
   };
   checkSavedCheckpoint(boot, keptHead);
@@ -67,12 +73,15 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
   publishVersions({ ...boot, ...rules.current });
   const storage = openStorage(env.storage, env.dataDir);
   const mailer =
-    env.mail.kind === 'smtp' ? smtpMailer(env.mail.url, env.mail.from) : folderMailer(join(env.dataDir, 'mail'));
+    env.mail.kind === 'smtp'
+      ? smtpMailer(env.mail.url, env.mail.from)
+      : folderMailer(join(env.dataDir, 'mail'), `Halle <${town.contact.email}>`);
   const context = (): Ctx & ActiveRules & { ledgerKey: LedgerKey; payments: Payments } => ({
     db,
     actor: { kind: 'system', name: 'outbox' },
     now: new Date(),
     locale: sourceLocale,
+    town,
     ledgerKey,
     payments,
     ...rules.current,
@@ -89,6 +98,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     env,
     log,
     db,
+    town,
     ledgerKey,
     rules,
     search,

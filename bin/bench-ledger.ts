@@ -21,6 +21,7 @@ import { ownBuyer, viewYear } from '#app/domain/reporting/year-statement.server.
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { seedTown } from '../seeds/run.ts';
 
 export type LedgerBench = {
@@ -55,6 +56,7 @@ async function benchLedger(): Promise<LedgerBench> {
       actor: { kind: 'system', name: 'bench' },
       now: new Date(),
       locale: 'fr',
+      town: demoTown,
       ...shippedRules(),
       ledgerKey: loadLedgerKey(join(folder, 'ledger.pem'), 'bench.example/ledger'),
     };

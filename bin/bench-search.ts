@@ -13,9 +13,9 @@ import { facetsFor } from '#app/domain/search/run-search.server.ts';
 import type { Filter, SearchDocument, SearchQuery } from '#app/domain/search/search.ts';
 // `node --expose-gc bin/bench-search.ts 10000`; one process per size, so that nothing is shared.
 import { byLocale, perLocale } from '#app/domain/shared/locale.ts';
-import { hub } from '#app/domain/shared/town.ts';
 import { openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { seedTown } from '#seeds/run.ts';
 
 export type SearchBench = {
@@ -122,6 +122,7 @@ async function townDocuments(folder: string): Promise<SearchDocument[]> {
     actor: { kind: 'system', name: 'bench' } as const,
     now: new Date(),
     locale: 'fr' as const,
+    town: demoTown,
     ...shippedRules(),
     ledgerKey,
   };
@@ -134,7 +135,7 @@ async function townDocuments(folder: string): Promise<SearchDocument[]> {
 const parsed = parseQuery(new URLSearchParams(), {
   locale: 'fr',
   audience: 'professional',
-  near: hub,
+  near: demoTown.hub,
   perPage: 12,
   maxPerPage: 60,
 });
@@ -146,7 +147,7 @@ const base: SearchQuery = {
   facets: facetsFor(parsed.query, 'professional'),
   highlight: true,
   sort: 'relevance',
-  near: hub,
+  near: demoTown.hub,
   page: 1,
   perPage: 12,
 };
@@ -166,7 +167,7 @@ function queries(names: readonly string[]): Record<string, (i: number) => Search
     { field: 'proven.env', min: i % 60 },
     { field: 'kind', in: i % 2 ? ['reused', 'service'] : ['new'] },
   ];
-  const near = (i: number): Filter => ({ field: 'place', center: hub, meters: 3000 + (i % 40) * 500 });
+  const near = (i: number): Filter => ({ field: 'place', center: demoTown.hub, meters: 3000 + (i % 40) * 500 });
   return {
     'no words, filters and counts': (i) => ({ ...base, filters: filters(i) }),
     'one word': (i) => ({ ...base, text: termOf(i) }),

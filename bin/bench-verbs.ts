@@ -8,6 +8,7 @@ import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
 import { shippedRules } from '#app/domain/reporting/active-rules.server.ts';
 import { openDb } from '#db/client.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { orderAndStart } from '#tests/setup/errands.ts';
 
 const [file, keyFile, api, seconds] = process.argv.slice(2) as [string, string, string, string];
@@ -18,7 +19,7 @@ const payments = makePayments({
   connectWebhookSecret: 'x',
   apiBase: new URL(api),
 });
-const ledgerKey = loadLedgerKey(keyFile, 'halle.microville112.example/ledger');
+const ledgerKey = loadLedgerKey(keyFile, 'halle.example/ledger');
 const userId = db.$client.prepare('select id from users limit 1').pluck().get() as string;
 const rules = shippedRules();
 const context = (): SettlementCtx => ({
@@ -26,6 +27,7 @@ const context = (): SettlementCtx => ({
   actor: { kind: 'user', userId },
   now: new Date(),
   locale: 'fr',
+  town: demoTown,
   ...rules,
   ledgerKey,
   payments,

@@ -11,6 +11,8 @@ import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { rebuildIndex } from '#app/domain/search/index-offers.server.ts';
 import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
 import { faultSentence } from '#app/domain/shared/file-fault.ts';
+import { sourceLocale } from '#app/domain/shared/locale.ts';
+import { readTownFile, saveTown } from '#app/domain/towns/towns.server.ts';
 import { type Env, readEnv } from '#app/env.server.ts';
 import { type Db, openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
@@ -116,6 +118,11 @@ commands.set('export offers', {
   run: (args) => withDb((db) => exportOffersFile(db, args)),
 });
 
+commands.set('town', {
+  summary: 'town FILE                        the town that this database serves, as seeds/data/town.json has one',
+  run: setTown,
+});
+
 export function usage(): string {
   return [
     'Usage: npm run --silent halle -- <command>',
@@ -181,6 +188,16 @@ function searchReindex(): number | Promise<number> {
   return withDb(async (db) => {
     const offers = await rebuildIndex({ db, now: new Date() }, embeddedEngine(db));
     console.log(`${offers} offers indexed.`);
+    return done;
+  });
+}
+
+function setTown([file]: string[]): number | Promise<number> {
+  if (!file) return refuse('town needs a FILE.');
+  return withDb((db) => {
+    const town = readTownFile(file);
+    saveTown({ db, actor: { kind: 'system', name: 'command line' }, now: new Date(), locale: sourceLocale, town });
+    console.log(`This database serves ${town.name}, from the next start of the server.`);
     return done;
   });
 }

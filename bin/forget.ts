@@ -10,6 +10,7 @@ import {
   vacuumDatabase,
 } from '#app/domain/erasure/erasure.server.ts';
 import { openStorage } from '#app/domain/shared/storage.server.ts';
+import { loadTown } from '#app/domain/towns/towns.server.ts';
 import type { Env } from '#app/env.server.ts';
 import type { Db } from '#db/client.ts';
 
@@ -28,7 +29,13 @@ export async function runErasure(db: Db, env: Env, what: 'person' | 'organisatio
     console.error(`This cannot be undone: forget ${what} ${what === 'person' ? 'EMAIL' : 'ID'} --yes`);
     return 2;
   }
-  const ctx = { db, actor: { kind: 'system', name: 'command line' } as const, now: new Date(), locale: 'fr' as const };
+  const ctx = {
+    db,
+    actor: { kind: 'system', name: 'command line' } as const,
+    now: new Date(),
+    locale: 'fr' as const,
+    town: loadTown({ db }),
+  };
   const files = { ...ctx, storage: openStorage(env.storage, env.dataDir), bankIban: env.bankIban };
   const keep = (invoiceId: string) => makeInvoiceFile(files, invoiceId);
   const done =

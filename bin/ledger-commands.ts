@@ -12,6 +12,7 @@ import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { loadRules } from '#app/domain/reporting/active-rules.server.ts';
 import { recomputeAll } from '#app/domain/reporting/recompute.server.ts';
+import { loadTown } from '#app/domain/towns/towns.server.ts';
 import type { Env } from '#app/env.server.ts';
 import type { Db } from '#db/client.ts';
 import { openWitness, serveWitness } from './witness.ts';
@@ -20,7 +21,14 @@ const keysFolder = (env: Env) => join(env.dataDir, 'keys');
 
 function context(db: Db, env: Env): LedgerCtx {
   const ledgerKey = openLedgerKey(db, keysFolder(env), env.ledgerOrigin);
-  return { db, actor: { kind: 'system', name: 'command line' }, now: new Date(), locale: 'fr', ledgerKey };
+  return {
+    db,
+    actor: { kind: 'system', name: 'command line' },
+    now: new Date(),
+    locale: 'fr',
+    town: loadTown({ db }),
+    ledgerKey,
+  };
 }
 
 /**

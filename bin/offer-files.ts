@@ -20,6 +20,7 @@ import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { deliverReindex } from '#app/domain/search/index-offers.server.ts';
 import { bucketStorage, folderStorage } from '#app/domain/shared/storage.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { loadTown } from '#app/domain/towns/towns.server.ts';
 import type { Env } from '#app/env.server.ts';
 import type { Db } from '#db/client.ts';
 import { suppliers } from '#db/schema/suppliers.ts';
@@ -52,6 +53,7 @@ export async function importOffers(db: Db, env: Env, args: string[]): Promise<nu
     actor: { kind: 'system', name: 'command line' },
     now: new Date(),
     locale: 'fr',
+    town: loadTown({ db }),
     ...loadRules(db).current,
   };
   const received = await receiveFile(ctx, supplier, { name: basename(file), bytes });

@@ -7,9 +7,9 @@ import type { Mode } from '#app/domain/impact/terms.ts';
 import { addMonths } from '#app/domain/scoring/score.ts';
 import { rangeOf } from '#app/domain/scoring/scoring-method.ts';
 import type { EvidenceLevel } from '#app/domain/shared/evidence-level.ts';
-import { communes } from '#app/domain/shared/town.ts';
 import type { Registration } from '#app/domain/suppliers/registration.server.ts';
 import { documents, labels } from './bilingual.ts';
+import { demoTown } from './demo-town.ts';
 import { files, profiles, rebondLevels } from './profiles.ts';
 import { pickOne, seededRandom } from './random.ts';
 import { method } from './shipped-rules.ts';
@@ -72,7 +72,7 @@ export function supplierFrom(row: string[], n: number, today: string): Registrat
     storyEn,
     tags,
   ] = row as [string, ...string[]] & string[];
-  const commune = communes.find((c) => c.name === place);
+  const commune = demoTown.communes.find((c) => c.name === place);
   if (!commune) throw new Error(`seeds: no commune named ${place}`);
   const siret = fictionalSiret(n);
   const headcount = Number(fte);

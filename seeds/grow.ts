@@ -3,7 +3,6 @@
 import { listOffer } from '#app/domain/catalogue/offers.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { localDay } from '#app/domain/shared/context.ts';
-import { communes } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { registerSupplier } from '#app/domain/suppliers/registration.server.ts';
 import { readRows, supplierFrom } from './factories.ts';
@@ -44,7 +43,7 @@ export function growTown(ctx: Ctx, wanted: number): void {
       const offers = base.get(model[0]!)!;
       model[0] = `${model[0]}-${n}`;
       model[1] = `${model[1]} ${n}`;
-      model[3] = pickOne(next, communes).name;
+      model[3] = pickOne(next, ctx.town.communes).name;
       model[4] = String(Math.round((next() - 0.5) * 30));
       model[5] = String(Math.round((next() - 0.5) * 30));
       const supplierId = registerSupplier(ctx, supplierFrom(model, n, day));

@@ -109,7 +109,7 @@ async function payParts(
   today: string,
 ): Promise<boolean> {
   const { organisation, name, email } = hubs[buyer]!;
-  const commune = findCommune(organisation.insee)!;
+  const commune = findCommune(ctx.town, organisation.insee)!;
   const first = viewBasket(ctx, basketId, commune, false);
   for (const basket of first.suppliers)
     if (next() < 0.2) chooseDelivery(ctx, basketId, basket.supplier.id, pickOne(next, basket.options).choice);

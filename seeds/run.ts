@@ -20,11 +20,13 @@ import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
 import { addMember } from '#app/domain/suppliers/members.server.ts';
 import { registerSupplier } from '#app/domain/suppliers/registration.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
+import { saveTown } from '#app/domain/towns/towns.server.ts';
 import { readEnv } from '#app/env.server.ts';
 import { openStore } from '#app/stand-ins/stripe/store.ts';
 import { openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
 import { SetupError } from '#db/setup-error.ts';
+import { demoTown } from './demo-town.ts';
 import { readRows, supplierFrom } from './factories.ts';
 import { growTown } from './grow.ts';
 import { seedModeration } from './moderation.ts';
@@ -43,6 +45,7 @@ export async function seedTown(
   wantedOffers = 0,
 ): Promise<{ suppliers: number; offers: number; orders: number }> {
   const count = (table: string) => ctx.db.$client.prepare(`select count(*) from ${table}`).pluck().get() as number;
+  if (count('towns') === 0) saveTown(ctx);
   if (count('suppliers') === 0) {
     const day = localDay(ctx.now);
     inTransaction(ctx, () => {
@@ -133,7 +136,16 @@ if (import.meta.main) {
   migrateDb(db, 'db/migrations');
   const ledgerKey = loadLedgerKey(join(env.dataDir, 'keys', 'ledger.pem'), env.ledgerOrigin);
   const seeded = await seedTown(
-    { db, ledgerKey, actor: { kind: 'system', name: 'seeds' }, now: new Date(), locale: 'fr', method, factors },
+    {
+      db,
+      ledgerKey,
+      actor: { kind: 'system', name: 'seeds' },
+      now: new Date(),
+      locale: 'fr',
+      town: demoTown,
+      method,
+      factors,
+    },
     Number(values.offers),
   );
   const store = openStore(join(env.dataDir, 'stand-in', 'stripe.sqlite'));

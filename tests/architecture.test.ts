@@ -31,6 +31,7 @@ test('no source file has more than 300 lines', () => {
 const owners: Record<string, RegExp> = {
   accounts: /organisations|users|user_roles|memberships|sessions/,
   suppliers: /suppliers|supplier_(?!scores)\w+/,
+  towns: /towns/,
   rounds: /town_rounds|town_round_days/,
   reporting: /town_publications|factor_publications/,
   catalogue: /offers|offer_images|offer_changes|offer_reviews/,
@@ -131,6 +132,14 @@ test('a language is a key: no code asks which one it is', () => {
 test('every language is a folder of app/i18n, and every folder a language', () => {
   const folders = globSync('app/i18n/*/index.ts').map((file) => file.split('/')[2]);
   expect(folders.sort()).toEqual([...locales].sort());
+});
+
+test('the town is data: no source file of the app names it', () => {
+  const { name } = JSON.parse(text('seeds/data/town.json')) as { name: string };
+  const [word = name] = name.toLowerCase().split(' ');
+  const files = globSync('app/**/*.{ts,tsx,css}').filter((file) => !file.includes('.test.'));
+  const naming = files.filter((file) => text(file).toLowerCase().includes(word));
+  expect([word, naming]).toEqual(['microville', []]);
 });
 
 test('only env.server.ts reads process.env in the app', () => {

@@ -13,10 +13,10 @@ import {
 } from '#app/domain/search/saved-searches.server.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { hub } from '#app/domain/shared/town.ts';
 import { choicesOf, servesOn } from '#app/domain/suppliers/supplier.ts';
 import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { canonicalParams } from '#app/market/catalogue-request.server.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { camille, karim, openTown } from './setup/test-town.ts';
 
 type Loader = { loader: (args: never) => Promise<Response> };
@@ -125,7 +125,10 @@ test('better-nearby offers score better or are closer, of other suppliers', asyn
   const town = await openTown();
   const offer = getOffer(town, 'chaise-de-bureau-neuve-dossier-resille');
   const ask = (audience: 'professional' | 'consumer') =>
-    findBetterNearby({ ...town.ctx(), audience, place: hub }, town.search, { ...offer, category: 'furniture' });
+    findBetterNearby({ ...town.ctx(), audience, place: demoTown.hub }, town.search, {
+      ...offer,
+      category: 'furniture',
+    });
   const found = await ask('professional');
   expect(found.length).toBeGreaterThan(0);
   for (const { card, score, meters } of found) {

@@ -7,6 +7,7 @@ import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { deliverReindex, readDocuments } from '#app/domain/search/index-offers.server.ts';
 import { type Db, openDb } from '#db/client.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { everything } from './search-oracle.ts';
 import { repetitions, seed } from './setup/repetitions.ts';
 
@@ -46,6 +47,7 @@ async function catchUp(db: Db): Promise<void> {
     actor: { kind: 'system', name: 'test' } as const,
     now: new Date(Date.now() + 1000),
     locale: 'fr' as const,
+    town: demoTown,
   };
   while (
     (await drainOutbox(ctx, ({ kind, payload }) =>

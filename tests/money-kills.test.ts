@@ -10,6 +10,7 @@ import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
 import { reconcileBooks } from '#app/domain/settlement/reconcile.server.ts';
 import { type StandIn, startStandIn } from '#app/stand-ins/stripe/stand-in.server.ts';
 import { type Db, openDb } from '#db/client.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { rememberPayments } from '#seeds/past-payments.ts';
 import { generator } from './setup/generator.ts';
 import type { Job } from './setup/money-process.ts';
@@ -129,7 +130,9 @@ async function expectHome(file: string, standIn: StandIn, mail: string, since: s
   const town = { db, now: new Date(Date.now() + 2 * 3600e3), payments: makePayments({ ...standIn }) };
   const count = (sql: string) => db.$client.prepare(sql).pluck().get() as number;
   expect(checkBooks(town).problems).toEqual([]);
-  expect(await reconcileBooks({ ...town, actor: { kind: 'system', name: 'test' }, locale: 'fr' })).toEqual([]);
+  expect(
+    await reconcileBooks({ ...town, actor: { kind: 'system', name: 'test' }, locale: 'fr', town: demoTown }),
+  ).toEqual([]);
   expect(standIn.store.balance()).toBe(total(town, 'provider'));
   expect(auditLedger(db, loadLedgerKey(inject('ledgerKeyFile'), 'halle.test/ledger'), undefined)).toMatchObject({
     ok: true,

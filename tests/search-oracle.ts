@@ -3,8 +3,8 @@ import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import type { FacetName, Filter, PillarName, Scores, SearchDocument, SearchQuery } from '#app/domain/search/search.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 import { distanceMeters } from '#app/domain/shared/geo.ts';
-import { hub } from '#app/domain/shared/town.ts';
 import { supplierTypes } from '#app/domain/suppliers/legal-forms.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 
 const things = [
   ['Chaise de bureau', 'Office chair'],
@@ -27,7 +27,7 @@ export const everything: SearchQuery = {
   facets: [],
   highlight: true,
   sort: 'relevance',
-  near: hub,
+  near: demoTown.hub,
   page: 1,
   perPage: 1000,
 };
@@ -96,13 +96,13 @@ export const asked: Record<string, Filter[]> = {
   stock: [{ field: 'inStock', is: true }],
   'no stock': [{ field: 'inStock', is: false }],
   price: [{ field: 'priceCents', min: 500, max: 2500 }],
-  place: [{ field: 'place', center: hub, meters: 8000 }],
+  place: [{ field: 'place', center: demoTown.hub, meters: 8000 }],
   'all together': [
     { field: 'category', in: ['food', 'events'] },
     { field: 'kind', in: ['reused', 'new', 'service'] },
     { field: 'inStock', is: true },
     { field: 'declared.env', min: 10 },
-    { field: 'place', center: hub, meters: 20_000 },
+    { field: 'place', center: demoTown.hub, meters: 20_000 },
     { field: 'priceCents', max: 8000 },
   ],
   'a day': [

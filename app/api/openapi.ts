@@ -146,7 +146,7 @@ const search = [
   query(
     'near',
     { type: 'string', pattern: '^-?\\d+(\\.\\d+)?,-?\\d+(\\.\\d+)?$' },
-    'lat,lon; Microville 112 by default',
+    'lat,lon; the central place of the town by default',
   ),
   query('within_km', { type: 'number', minimum: 0, maximum: 1000 }, 'great-circle distance from near'),
   query('in_stock', flag, 'only what is in stock or made to order'),

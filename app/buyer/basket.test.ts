@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
-import { hub } from '#app/domain/shared/town.ts';
 import { readCookies } from '#app/http/cookies.ts';
 import { flashParameters } from '#app/http/flash.ts';
 import { messages } from '#app/i18n/fr/index.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { flashOf } from '#tests/setup/forms.ts';
 import { offerId, openTown } from '#tests/setup/test-town.ts';
 import { action } from './pages/basket.tsx';
@@ -24,7 +24,7 @@ async function openBasket() {
     return (await action({ request, params: {}, context: {} })) as Response & Refused;
   };
   const quantities = () => {
-    const { suppliers } = viewBasket(town.ctx(), added.basketId, hub, false);
+    const { suppliers } = viewBasket(town.ctx(), added.basketId, demoTown.hub, false);
     return suppliers.flatMap(({ lines }) => lines.map((line) => line.quantity));
   };
   return { offer, post, quantities };

@@ -10,11 +10,11 @@ type Page = {
 };
 
 /** The values of its fields before anything is typed. */
-export function keptValues({ organisations: [first], user, basket }: Page) {
+export function keptValues({ organisations: [first], user, basket, communes }: Page) {
   return {
     organisation: first?.id ?? '',
     address: first?.address ?? '',
-    insee: first?.insee ?? '51183',
+    insee: first?.insee ?? communes[0]?.insee ?? '',
     name: user.name,
     email: user.email,
     ...Object.fromEntries(reusedLines(basket).map(({ offerId }) => [`displacement-${offerId}`, 'unsure'])),

@@ -1,24 +1,26 @@
 import { z } from 'zod';
-import { commune, email, optionalText, requiredText, wholeNumber } from '#app/http/form-fields.ts';
+import type { Town } from '#app/domain/shared/town.ts';
+import { communeOf, email, optionalText, requiredText, wholeNumber } from '#app/http/form-fields.ts';
 
 const highestTotalCents = 1_000_000_000;
 
 /** The order's form; with it the answers `displacement-<offer id>`, as a share per mille. */
-export const checkoutForm = z
-  .looseObject({
-    organisation: optionalText(60),
-    address: requiredText(200),
-    insee: commune,
-    name: requiredText(120),
-    email,
-    phone: requiredText(200).regex(/^\+?[\d .()-]{6,20}$/, 'phone'),
-    note: optionalText(500),
-    total: wholeNumber(0, highestTotalCents),
-    terms: z.literal('yes', 'terms'),
-    how: z.literal('account', 'choice').optional(),
-  })
-  .transform((form) => ({ ...form, displacement: displacementAnswers(form) }));
-export type CheckoutForm = z.output<typeof checkoutForm>;
+export const checkoutForm = (town: Town) =>
+  z
+    .looseObject({
+      organisation: optionalText(60),
+      address: requiredText(200),
+      insee: communeOf(town),
+      name: requiredText(120),
+      email,
+      phone: requiredText(200).regex(/^\+?[\d .()-]{6,20}$/, 'phone'),
+      note: optionalText(500),
+      total: wholeNumber(0, highestTotalCents),
+      terms: z.literal('yes', 'terms'),
+      how: z.literal('account', 'choice').optional(),
+    })
+    .transform((form) => ({ ...form, displacement: displacementAnswers(form) }));
+export type CheckoutForm = z.output<ReturnType<typeof checkoutForm>>;
 
 const perMille: ReadonlyMap<unknown, number | null> = new Map([
   ['new', 1000],

@@ -20,11 +20,14 @@ export function ImpactTicketPanel({
   number,
   orderId,
   qr,
+  town,
 }: {
   ticket: TicketData;
   number: string;
   orderId: string;
   qr: string;
+  /** Name of the town and where it is. */
+  town: string;
 }) {
   const t = useMessages();
   const locale = useLocale();
@@ -47,7 +50,7 @@ export function ImpactTicketPanel({
     <section aria-label={t.order.ticketOf(number)}>
       <div className="ticket">
         <h2>Halle</h2>
-        <p className="text-center">{t.town}</p>
+        <p className="text-center">{town}</p>
         <p className="note text-center">{t.order.ticketOf(number)}</p>
         {ticket.lines.map((line) => (
           <TicketRows key={line.line} line={line} size={ticket.size} orderId={orderId} />

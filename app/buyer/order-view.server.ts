@@ -48,7 +48,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
       buyerName: order.buyerName,
       method: order.method,
       address: order.address,
-      commune: placeName(order.insee),
+      commune: placeName(ctx, order.insee),
       contact: [order.contactName, order.contactPhone, order.contactEmail].join(', '),
       totalCents: order.totalCents,
       onAccount: onAccountMessages(ctx, order),
@@ -111,6 +111,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
     asked: { title: ctx.t.fulfilment.asked.title, yes: ctx.t.fulfilment.asked.yes, no: ctx.t.fulfilment.asked.no },
     labels: partActionLabels(ctx),
     ticket: findImpactTicket(ctx, whole),
+    town: ctx.t.town(ctx.town.name, ctx.town.address.city),
     qr: await QRCode.toString(`${ctx.services.env.origin}/orders/${order.id}`, { type: 'svg', margin: 0 }),
   };
 }
@@ -152,7 +153,7 @@ function whereOf(supplier: Supplier | undefined, locale: Locale): string[] {
   return [`${supplier.address}, ${communeName(supplier.insee)}`, ...openingLines(supplier.opening, locale)];
 }
 
-function placeName(insee: string): string {
-  const commune = findCommune(insee);
+function placeName({ town }: Pick<RequestContext, 'town'>, insee: string): string {
+  const commune = findCommune(town, insee);
   return commune ? `${commune.postcode} ${commune.name}` : '';
 }

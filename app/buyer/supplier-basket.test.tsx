@@ -2,10 +2,10 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
 import { toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
-import { hub } from '#app/domain/shared/town.ts';
 import { LanguageProvider } from '#app/i18n/language.tsx';
 import { catalogues } from '#app/i18n/messages.ts';
 import type { RefusedForm } from '#app/ui/refused-form.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { offerId, openTown } from '#tests/setup/test-town.ts';
 import { SupplierBasketPanel } from './supplier-basket.tsx';
 
@@ -25,7 +25,7 @@ async function openLines() {
     if (!added.ok) throw new Error(added.reason);
     basketId = added.basketId;
   }
-  const { suppliers } = toBasketPage(town.ctx(), viewBasket(town.ctx(), basketId, hub, false));
+  const { suppliers } = toBasketPage(town.ctx(), viewBasket(town.ctx(), basketId, demoTown.hub, false));
   return { offers, suppliers };
 }
 

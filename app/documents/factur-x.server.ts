@@ -18,6 +18,7 @@ import {
   type VatGroup,
   vatGroups,
 } from '#app/domain/invoicing/invoice.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { applyRate } from '#app/domain/shared/money.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
@@ -30,17 +31,16 @@ const category = ({ vatBasisPoints }: Pick<VatGroup, 'vatBasisPoints'>) => (vatB
 
 const euros = (cents: number) => cents / 100;
 
-export function facturXml(content: InvoiceContent, bankIban: string | null): string {
-  return buildXml(facturXInput(content, bankIban), Profile.EN16931, Flavor.FACTUR_X);
+/** The cooperative that issues in the name of a supplier. */
+export type InvoiceIssuer = Pick<Ctx, 'town'> & { bankIban: string | null };
+
+export function facturXml(content: InvoiceContent, issuer: InvoiceIssuer): string {
+  return buildXml(facturXInput(content, issuer), Profile.EN16931, Flavor.FACTUR_X);
 }
 
 /** The PDF with its data embedded. Throws if the data is not a valid EN 16931 invoice. */
-export async function embedData(
-  pdf: Uint8Array,
-  content: InvoiceContent,
-  bankIban: string | null,
-): Promise<Uint8Array> {
-  const input = facturXInput(content, bankIban);
+export async function embedData(pdf: Uint8Array, content: InvoiceContent, issuer: InvoiceIssuer): Promise<Uint8Array> {
+  const input = facturXInput(content, issuer);
   const { valid, errors } = validateInput(input, Profile.EN16931);
   const sound = valid || errors.every(({ message }) => message.includes('BR-CO-17') && roundsByLine(content));
   invariant(sound, `invoice ${content.number}: ${JSON.stringify(errors)}`);
@@ -69,7 +69,7 @@ function roundsByLine(content: InvoiceContent): boolean {
   );
 }
 
-function facturXInput(content: InvoiceContent, bankIban: string | null): FacturXInvoiceInput {
+function facturXInput(content: InvoiceContent, { town, bankIban }: InvoiceIssuer): FacturXInvoiceInput {
   const t = catalogues[content.locale].invoices;
   const { htCents, vatCents, totalCents } = invoiceTotals(content);
   const groups = vatGroups(content);
@@ -84,7 +84,7 @@ function facturXInput(content: InvoiceContent, bankIban: string | null): FacturX
         { content: t.penalties, subjectCode: 'PMD' },
         { content: t.recovery, subjectCode: 'PMT' },
         { content: t.discount, subjectCode: 'AAB' },
-        { content: t.mandate(content.seller.name), subjectCode: 'REG' },
+        { content: t.mandate(content.seller.name, town.name), subjectCode: 'REG' },
       ],
     },
     seller: party(content.seller, content.vatRegime !== 'franchise'),

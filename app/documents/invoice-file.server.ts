@@ -4,9 +4,10 @@ import { fileHash, findInvoice, type Invoice, recordFileHash } from '#app/domain
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import type { Storage } from '#app/domain/shared/storage.server.ts';
+import type { InvoiceIssuer } from './factur-x.server.ts';
 import { renderInvoice } from './invoice-pdf.server.ts';
 
-type FileCtx = Ctx & { storage: Storage; bankIban: string | null };
+type FileCtx = Ctx & InvoiceIssuer & { storage: Storage };
 
 /** The PDF of an invoice, rendered if it does not exist yet. Throws if the stored file is missing or was changed. */
 export async function invoiceFile(ctx: FileCtx, { id, content }: Invoice): Promise<Buffer> {
@@ -18,7 +19,7 @@ export async function invoiceFile(ctx: FileCtx, { id, content }: Invoice): Promi
     return kept;
   }
   invariant(!hash, `the file of invoice ${id} is gone`);
-  const pdf = Buffer.from(await renderInvoice(content, ctx.bankIban));
+  const pdf = Buffer.from(await renderInvoice(content, ctx));
   await ctx.storage.put(key, pdf, 'application/pdf');
   recordFileHash(ctx, id, pdf);
   return pdf;

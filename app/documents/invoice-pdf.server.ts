@@ -3,7 +3,7 @@ import { type InvoiceContent, type InvoiceParty, invoiceTotals, vatGroups } from
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { formatDate, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
 import { catalogues, type Messages } from '#app/i18n/messages.ts';
-import { embedData } from './factur-x.server.ts';
+import { embedData, type InvoiceIssuer } from './factur-x.server.ts';
 import { colours, openSheet, type Sheet, sheet } from './pdf-sheet.server.ts';
 
 const { margin, width, height } = sheet;
@@ -20,7 +20,7 @@ const footHeight = 96;
 const bottom = height - margin - footHeight;
 
 /** Throws if the content is not a valid EN 16931 invoice. */
-export async function renderInvoice(content: InvoiceContent, bankIban: string | null): Promise<Uint8Array> {
+export async function renderInvoice(content: InvoiceContent, issuer: InvoiceIssuer): Promise<Uint8Array> {
   const t = catalogues[content.locale].invoices;
   const page = openSheet({
     title: t.titleOf(t.kinds[content.kind], content.number),
@@ -31,10 +31,10 @@ export async function renderInvoice(content: InvoiceContent, bankIban: string | 
   let y = head(page, content);
   y = lines(page, content, y + 22);
   y = sums(page, content, y + 14);
-  y = settlement(page, content, bankIban, y + 16);
+  y = settlement(page, content, issuer.bankIban, y + 16);
   if (content.checkpoint) ledgerHead(page, content.checkpoint, t.checkpoint, y + 14);
-  feet(page, content);
-  return embedData(await page.finish(), content, bankIban);
+  feet(page, content, issuer);
+  return embedData(await page.finish(), content, issuer);
 }
 
 function head(page: Sheet, content: InvoiceContent): number {
@@ -188,7 +188,7 @@ function ledgerHead(page: Sheet, note: string, text: string, from: number): void
 }
 
 /** Legal notices at the foot of each page. */
-function feet(page: Sheet, content: InvoiceContent): void {
+function feet(page: Sheet, content: InvoiceContent, { town }: InvoiceIssuer): void {
   const t = catalogues[content.locale].invoices;
   const { start, count } = page.doc.bufferedPageRange();
   const small = { size: 7.5, colour: colours.slate, gap: 1 };
@@ -200,7 +200,7 @@ function feet(page: Sheet, content: InvoiceContent): void {
     for (const text of [
       `${t.discount} ${t.penalties} ${t.recovery}`,
       t.nature,
-      t.mandate(content.seller.name),
+      t.mandate(content.seller.name, town.name),
       t.embedded,
     ])
       y = page.write(text, { x: margin, y, width: width - 2 * margin - 40 }, small);

@@ -2,7 +2,7 @@
 
 import { type Audience, audiences } from '#app/domain/scoring/audience.ts';
 import { findLocale, type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
-import { type Commune, findCommune, hub } from '#app/domain/shared/town.ts';
+import { type Commune, findPlace, placeValue, type Town } from '#app/domain/shared/town.ts';
 
 export type Preferences = { locale: Locale; audience: Audience; place: Commune };
 
@@ -13,17 +13,21 @@ export function readCookies(header: string | null): Map<string, string> {
   return new Map(pairs.flatMap(([name, value]) => (name && value !== undefined ? [[name, value] as const] : [])));
 }
 
-export function readPreferences(cookies: Map<string, string>): Preferences {
-  const [locale, audience, insee] = (cookies.get('halle-preferences') ?? '').split('.');
+export function readPreferences(cookies: Map<string, string>, town: Town): Preferences {
+  const [locale, audience, place] = preferredValues(cookies);
   return {
     locale: findLocale(locale) ?? sourceLocale,
     audience: audiences.find((known) => known === audience) ?? 'professional',
-    place: findCommune(insee ?? '') ?? hub,
+    place: findPlace(town, place ?? '') ?? town.hub,
   };
 }
 
-export function preferencesCookie({ locale, audience, place }: Preferences, secure: boolean): string {
-  return cookie('halle-preferences', `${locale}.${audience}.${place === hub ? 'hub' : place.insee}`, secure);
+export function preferencesCookie({ locale, audience, place }: Preferences, town: Town, secure: boolean): string {
+  return cookie('halle-preferences', `${locale}.${audience}.${placeValue(town, place)}`, secure);
+}
+
+function preferredValues(cookies: Map<string, string>): string[] {
+  return (cookies.get('halle-preferences') ?? '').split('.');
 }
 
 /** The basket's id is a random secret: whoever has it can use the basket. */
@@ -43,5 +47,6 @@ function cookie(name: string, value: string, secure: boolean): string {
 /** The language of a request: `?lang=` first, then the preferences cookie. */
 export function askedLocale(request: Request): Locale {
   const asked = findLocale(new URL(request.url).searchParams.get('lang'));
-  return asked ?? readPreferences(readCookies(request.headers.get('cookie'))).locale;
+  const [preferred] = preferredValues(readCookies(request.headers.get('cookie')));
+  return asked ?? findLocale(preferred) ?? sourceLocale;
 }

@@ -3,6 +3,7 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import type { ZodType, z } from 'zod';
 import { invariant } from '#app/domain/shared/errors.ts';
+import type { Town } from '#app/domain/shared/town.ts';
 import { getOwnSupplier, type OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { type Access, access, type IntentOf, intentRule, type RouteName, type Rules } from './access.ts';
 import { flashCookie } from './flash.ts';
@@ -32,9 +33,9 @@ export type OneFormRoute = { [R in RouteName]: [IntentOf<R>] extends [never] ? R
 export type IntentRoute = Exclude<RouteName, OneFormRoute>;
 
 type Answer = FormAnswer | Promise<FormAnswer>;
-/** One form: its schema, and the work that gets what the schema read. */
+/** One form: its schema, or what makes it from the town's data, and the work that gets what the schema read. */
 type Work<R extends RouteName, S extends ZodType, Own extends unknown[]> = {
-  schema: S;
+  schema: S | ((town: Town) => S);
   run: (...given: [ctx: RequestContext, ...own: Own, input: z.output<S>, params: RouteParams<R>]) => Answer;
 };
 type Works<R extends RouteName, S, Own extends unknown[]> = {
@@ -69,7 +70,7 @@ export function supplierFormAction(route: RouteName, declared: Declared): Action
 }
 
 /** The declaration without its types: the overloads have checked that each work gets what its schema reads. */
-type AnyWork = { schema: ZodType; run: (...given: never[]) => Answer };
+type AnyWork = { schema: ZodType | ((town: Town) => ZodType); run: (...given: never[]) => Answer };
 type Declared = AnyWork | Record<string, AnyWork>;
 type Owners = (ctx: RequestContext, params: Record<string, string | undefined>) => unknown[];
 
@@ -80,7 +81,7 @@ function openAction(route: RouteName, declared: Declared, owners: Owners): Actio
     if (rule) requireAccess(ctx, rule, { request, params });
     const { schema, run } = workOf(declared, intent);
     const own = owners(ctx, params);
-    const parsed = schema.safeParse(postedFields(form));
+    const parsed = (typeof schema === 'function' ? schema(ctx.town) : schema).safeParse(postedFields(form));
     const work = run as (...given: unknown[]) => Answer;
     const answer = parsed.success
       ? await work(ctx, ...own, parsed.data, declaredParams(route, params))

@@ -1,7 +1,7 @@
 // The fields of forms as Zod schemas. They take strings only: a file where text is expected is a refusal of that field.
 // Messages are keys of t.formErrors.
 import { type ZodType, z } from 'zod';
-import { type Commune, findCommune } from '#app/domain/shared/town.ts';
+import { type Commune, findCommune, type Town } from '#app/domain/shared/town.ts';
 
 const missingOr = (key: string) => ({
   error: (issue: { input?: unknown }) => (issue.input === undefined ? 'required' : key),
@@ -68,11 +68,12 @@ export const returnPath = optionalText(16_384);
 export const rowId = z.string(missingOr('text')).min(1, 'required').max(80, 'long');
 
 /** One of the town's communes, by its INSEE code. */
-export const commune = z.string(missingOr('text')).transform((insee, context): Commune => {
-  const found = findCommune(insee);
-  if (!found) context.addIssue({ code: 'custom', message: 'insee' });
-  return found ?? z.NEVER;
-});
+export const communeOf = (town: Town) =>
+  z.string(missingOr('text')).transform((insee, context): Commune => {
+    const found = findCommune(town, insee);
+    if (!found) context.addIssue({ code: 'custom', message: 'insee' });
+    return found ?? z.NEVER;
+  });
 
 /** A box: true if it is ticked. */
 export const ticked = z

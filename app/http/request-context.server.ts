@@ -41,7 +41,7 @@ export async function openRequestContext(request: Request, context: AppLoadConte
   const services = await getServices();
   const cookies = readCookies(request.headers.get('cookie'));
   const url = new URL(request.url);
-  const preferences = readPreferences(cookies);
+  const preferences = readPreferences(cookies, services.town);
   const locale = askedLocale(request);
   const sessionId = cookies.get(services.sessions.sessionCookieName) ?? null;
   const { user, session } = sessionId
@@ -52,6 +52,7 @@ export async function openRequestContext(request: Request, context: AppLoadConte
     actor: user ? { kind: 'user', userId: user.id } : { kind: 'anonymous' },
     now: new Date(),
     locale,
+    town: services.town,
     ...services.rules.current,
     services,
     t: catalogues[locale],

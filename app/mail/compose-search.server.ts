@@ -3,7 +3,6 @@ import { findPerson } from '#app/domain/accounts/accounts.server.ts';
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { findMailedSearch } from '#app/domain/search/saved-searches.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { hub } from '#app/domain/shared/town.ts';
 import { formatMoney } from '#app/i18n/format.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
@@ -13,7 +12,7 @@ import type { Letter } from './html.ts';
  * on sale.
  */
 export function composeSearchMail(
-  ctx: Pick<Ctx, 'db'>,
+  ctx: Pick<Ctx, 'db' | 'town'>,
   payload: Record<string, unknown>,
   origin: string,
 ): Letter | null {
@@ -22,7 +21,7 @@ export function composeSearchMail(
   const person = saved && findPerson(ctx, saved.userId);
   if (!person) return null;
   const reader = { db: ctx.db, locale: saved.locale, audience: 'consumer' as const };
-  const cards = listOfferSummaries(reader, payload.offerIds as number[], hub);
+  const cards = listOfferSummaries(reader, payload.offerIds as number[], ctx.town.hub);
   if (cards.length === 0) return null;
   const t = catalogues[saved.locale].mails;
   const text = new URLSearchParams(saved.search).get('q') ?? '';
@@ -42,7 +41,7 @@ export function composeSearchMail(
       ),
       t.search.all(`${origin}/offers?${saved.search}`),
       t.search.stop(`${origin}/searches`),
-      t.sign,
+      t.sign(ctx.town.name),
     ].join('\n\n'),
   };
 }

@@ -13,7 +13,7 @@ import type { Letter } from './html.ts';
 
 /** Null if the payload is not one of these letters, or the recipient is gone. */
 export function composeSellerMail(
-  ctx: Pick<Ctx, 'db'> & ActiveRules,
+  ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules,
   payload: Record<string, unknown>,
   origin: string,
 ): Letter | null {
@@ -25,7 +25,7 @@ export function composeSellerMail(
       lang,
       to: String(payload.to),
       subject: t.invitation.subject(name),
-      text: [t.invitation.text(name), `${origin}${String(payload.path)}`, t.sign].join('\n\n'),
+      text: [t.invitation.text(name), `${origin}${String(payload.path)}`, t.sign(ctx.town.name)].join('\n\n'),
     };
   }
   if (payload.template === 'supplier-step') {
@@ -43,7 +43,7 @@ export function composeSellerMail(
         t.step.text(step),
         payload.reason,
         `${origin}/supplier/${supplier.slug}`,
-        t.sign,
+        t.sign(ctx.town.name),
       ]
         .filter(Boolean)
         .join('\n\n'),
@@ -60,9 +60,12 @@ export function composeSellerMail(
       lang: person.locale,
       to: person.email,
       subject: t.visit.subject(host),
-      text: [t.hello(person.name), t.visit.text(host), `${origin}/visits/${String(payload.visitId)}`, t.sign].join(
-        '\n\n',
-      ),
+      text: [
+        t.hello(person.name),
+        t.visit.text(host),
+        `${origin}/visits/${String(payload.visitId)}`,
+        t.sign(ctx.town.name),
+      ].join('\n\n'),
     };
   }
   return null;
@@ -70,7 +73,7 @@ export function composeSellerMail(
 
 /** A decision on submitted evidence, or a reminder that evidence will expire. */
 function evidenceMail(
-  ctx: Pick<Ctx, 'db'> & ActiveRules,
+  ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules,
   payload: Record<string, unknown>,
   origin: string,
 ): Letter | null {
@@ -92,7 +95,7 @@ function evidenceMail(
       t.hello(supplier.contactName || supplier.name),
       message,
       `${origin}/supplier/${supplier.slug}/proofs/${criterion.id}`,
-      t.sign,
+      t.sign(ctx.town.name),
     ].join('\n\n'),
   };
 }

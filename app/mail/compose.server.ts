@@ -37,20 +37,26 @@ function composeOrderMail(ctx: LedgerCtx, payload: Record<string, unknown>, orig
   if (!whole) return null;
   switch (payload.template) {
     case 'order-paid':
-      return toBuyer(whole, origin, paidBody(ctx, whole));
+      return toBuyer(ctx, whole, origin, paidBody(ctx, whole));
     case 'payment-failed':
-      return toBuyer(whole, origin, (t) => ({ subject: t.failed.subject(whole.order.number), lines: [t.failed.text] }));
+      return toBuyer(ctx, whole, origin, (t) => ({
+        subject: t.failed.subject(whole.order.number),
+        lines: [t.failed.text],
+      }));
     case 'order-paid-late':
-      return toBuyer(whole, origin, (t) => ({ subject: t.late.subject(whole.order.number), lines: [t.late.text] }));
+      return toBuyer(ctx, whole, origin, (t) => ({
+        subject: t.late.subject(whole.order.number),
+        lines: [t.late.text],
+      }));
     case 'payment-refunded':
-      return toBuyer(whole, origin, (t) => ({
+      return toBuyer(ctx, whole, origin, (t) => ({
         subject: t.paymentGivenBack.subject(whole.order.number),
         lines: [
           t.paymentGivenBack.text(whole.order.number, formatMoney(Number(payload.amountCents), whole.order.locale)),
         ],
       }));
     case 'proposal':
-      return toBuyer(whole, origin, (t) => ({
+      return toBuyer(ctx, whole, origin, (t) => ({
         subject: t.proposal.subject(whole.order.number),
         lines: [t.proposal.text],
       }));
@@ -59,7 +65,7 @@ function composeOrderMail(ctx: LedgerCtx, payload: Record<string, unknown>, orig
       const part = whole.parts.find((own) => own.supplierId === payload.supplierId);
       if (!part) return null;
       const kind = payload.template === 'handed-over' ? ('handed' as const) : ('confirmed' as const);
-      return toBuyer(whole, origin, (t) => ({
+      return toBuyer(ctx, whole, origin, (t) => ({
         subject: t[kind].subject(whole.order.number, part.supplierName),
         lines: [t[kind].text(part.supplierName)],
       }));
@@ -81,14 +87,16 @@ function composeOrderMail(ctx: LedgerCtx, payload: Record<string, unknown>, orig
 
 type Body = (t: Messages['mails']) => { subject: string; lines: string[] };
 
-function toBuyer({ order }: WholeOrder, origin: string, body: Body): Letter {
+function toBuyer({ town }: Pick<Ctx, 'town'>, { order }: WholeOrder, origin: string, body: Body): Letter {
   const { mails: t } = catalogues[order.locale];
   const { subject, lines } = body(t);
   return {
     lang: order.locale,
     to: order.contactEmail,
     subject,
-    text: [t.hello(order.contactName), ...lines, t.proof(`${origin}/orders/${order.id}`), t.sign].join('\n\n'),
+    text: [t.hello(order.contactName), ...lines, t.proof(`${origin}/orders/${order.id}`), t.sign(town.name)].join(
+      '\n\n',
+    ),
   };
 }
 
@@ -111,7 +119,11 @@ function paidBody(ctx: LedgerCtx, { order, parts, lines }: WholeOrder): Body {
 }
 
 /** This letter is always in French, whatever the language of the supplier's owner. */
-function toSupplier(ctx: Pick<Ctx, 'db'>, { order, parts, lines }: WholeOrder, supplierId: string): Letter | null {
+function toSupplier(
+  ctx: Pick<Ctx, 'db' | 'town'>,
+  { order, parts, lines }: WholeOrder,
+  supplierId: string,
+): Letter | null {
   const part = parts.find((own) => own.supplierId === supplierId);
   const [supplier] = findSuppliers(ctx, [supplierId]);
   if (!part || !supplier?.email) return null;
@@ -121,7 +133,7 @@ function toSupplier(ctx: Pick<Ctx, 'db'>, { order, parts, lines }: WholeOrder, s
     t.toPrepare.text(order.number, order.buyerName, how(part, sourceLocale)),
     linesOf(lines, supplierId, sourceLocale).join('\n'),
     order.note,
-    t.sign,
+    t.sign(ctx.town.name),
   ];
   return {
     lang: sourceLocale,
@@ -140,7 +152,7 @@ function supplierMessages(t: Messages['mails'], number: string, template: string
 
 /** The supplier refused its part, or answered a return. */
 function givenBackToBuyer(
-  ctx: Pick<Ctx, 'db'>,
+  ctx: Pick<Ctx, 'db' | 'town'>,
   whole: WholeOrder,
   payload: Record<string, unknown>,
   origin: string,
@@ -150,7 +162,7 @@ function givenBackToBuyer(
   const { number, locale, payment } = whole.order;
   const back = (cents: number) => catalogues[locale].givenBack[payment](formatMoney(cents, locale));
   const returned = typeof payload.returnId === 'string' ? findReturn(ctx, payload.returnId) : null;
-  return toBuyer(whole, origin, (t) => {
+  return toBuyer(ctx, whole, origin, (t) => {
     if (!returned)
       return {
         subject: t.refused.subject(number, name),
@@ -165,7 +177,7 @@ function givenBackToBuyer(
 
 /** The buyer's answer or request, in the supplier's language. */
 function answerToSupplier(
-  ctx: Pick<Ctx, 'db'>,
+  ctx: Pick<Ctx, 'db' | 'town'>,
   { order, parts }: WholeOrder,
   payload: Record<string, unknown>,
   origin: string,
@@ -184,7 +196,7 @@ function answerToSupplier(
       t.hello(supplier.contactName || supplier.name),
       text,
       `${origin}/supplier/${supplier.slug}/orders/${order.id}`,
-      t.sign,
+      t.sign(ctx.town.name),
     ].join('\n\n'),
   };
 }

@@ -4,7 +4,8 @@ import { isSiret } from '#app/domain/accounts/organisation.ts';
 import { categories } from '#app/domain/catalogue/offer.ts';
 import { modes } from '#app/domain/impact/terms.ts';
 import { resolveCommune } from '#app/domain/shared/communes.server.ts';
-import { toPoint } from '#app/domain/shared/town-map.ts';
+import type { Town } from '#app/domain/shared/town.ts';
+import { mapBounds, toPoint } from '#app/domain/shared/town-map.ts';
 import { legalForms } from '#app/domain/suppliers/legal-forms.ts';
 import { vatRegimes } from '#app/domain/suppliers/supplier.ts';
 import {
@@ -135,14 +136,17 @@ export const deliveryForm = z
     deliveryDays: [day1, day2, day3, day4, day5, day6, day7].flatMap((on, i) => (on ? [i + 1] : [])),
   }));
 
-/** A click on the map (an image button sends its pixel), or typed coordinates. */
-export const placeForm = eitherForm(
-  ({ by }) => by === 'map',
-  z
-    .object({ 'map.x': wholeNumber(0, 9999), 'map.y': wholeNumber(0, 9999) })
-    .transform((pixel) => toPoint({ x: pixel['map.x'], y: pixel['map.y'] })),
-  z.object({ lat: decimalBetween(48, 51, 'place'), lon: decimalBetween(2.5, 6, 'place') }),
-);
+/** A click on the map (an image button sends its pixel), or typed coordinates within the town's bounds. */
+export const placeForm = (town: Town) => {
+  const { south, north, west, east } = town.bounds;
+  return eitherForm(
+    ({ by }) => by === 'map',
+    z
+      .object({ 'map.x': wholeNumber(0, 9999), 'map.y': wholeNumber(0, 9999) })
+      .transform((pixel) => toPoint({ x: pixel['map.x'], y: pixel['map.y'] }, mapBounds(town))),
+    z.object({ lat: decimalBetween(south, north, 'place'), lon: decimalBetween(west, east, 'place') }),
+  );
+};
 
 function lines(text: string): string[] {
   return text

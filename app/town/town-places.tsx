@@ -1,9 +1,11 @@
 import type { PlaceTotals } from '#app/domain/reporting/place-totals.server.ts';
-import { findCommune, hub } from '#app/domain/shared/town.ts';
-import { mapSize, toPixels } from '#app/domain/shared/town-map.ts';
+import { findCommune, type Town } from '#app/domain/shared/town.ts';
+import { mapBounds, mapSize, toPixels } from '#app/domain/shared/town-map.ts';
 import { formatEuros, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
+
+type MapTown = Pick<Town, 'communes' | 'hub' | 'shortName'>;
 
 const widest = 26;
 const isListed = ({ soldCents, buyers }: PlaceTotals) => soldCents !== null || buyers > 0;
@@ -12,21 +14,22 @@ const isListed = ({ soldCents, buyers }: PlaceTotals) => soldCents !== null || b
  * Suppliers and buyers on the town's map: the area of a disc or ring follows the published amount sold or bought
  * there. The table has the same data.
  */
-export function TownPlaces({ places }: { places: PlaceTotals[] }) {
+export function TownPlaces({ places, town }: { places: PlaceTotals[]; town: MapTown }) {
   const t = useMessages().observatory;
   const locale = useLocale();
   const maxCents = Math.max(1, ...places.flatMap(({ soldCents, boughtCents }) => [soldCents ?? 0, boughtCents ?? 0]));
   /** The eye compares areas, so the radius follows the square root. */
   const radius = (cents: number | null) => (cents === null ? 0 : Math.max(2, widest * Math.sqrt(cents / maxCents)));
-  const quiet = places.filter((place) => !isListed(place)).map(({ insee }) => findCommune(insee)!.name);
-  const town = toPixels(hub);
+  const quiet = places.filter((place) => !isListed(place)).map(({ insee }) => findCommune(town, insee)!.name);
+  const bounds = mapBounds(town);
+  const hub = toPixels(town.hub, bounds);
   const euros = (cents: number | null) => (cents === null ? t.notPublished : formatEuros(cents, locale));
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
       <svg className="places" viewBox={`0 0 ${mapSize} ${mapSize}`} aria-hidden="true">
         {places.map((place) => {
-          const commune = findCommune(place.insee)!;
-          const { x, y } = toPixels(commune);
+          const commune = findCommune(town, place.insee)!;
+          const { x, y } = toPixels(commune, bounds);
           const left = x > mapSize - 70;
           return (
             <g key={place.insee}>
@@ -43,9 +46,9 @@ export function TownPlaces({ places }: { places: PlaceTotals[] }) {
             </g>
           );
         })}
-        <circle className="hub" cx={town.x} cy={town.y} r="4" />
-        <text className="hub" x={town.x + 7} y={town.y + 3}>
-          112
+        <circle className="hub" cx={hub.x} cy={hub.y} r="4" />
+        <text className="hub" x={hub.x + 7} y={hub.y + 3}>
+          {town.shortName}
         </text>
       </svg>
       <div>
@@ -64,7 +67,7 @@ export function TownPlaces({ places }: { places: PlaceTotals[] }) {
           >
             {places.filter(isListed).map(({ insee, suppliers, buyers, soldCents, boughtCents }) => (
               <tr key={insee}>
-                <th scope="row">{findCommune(insee)!.name}</th>
+                <th scope="row">{findCommune(town, insee)!.name}</th>
                 <td className="n">{formatNumber(suppliers, locale)}</td>
                 <td className="n">{formatNumber(buyers, locale)}</td>
                 <td className="n">{euros(soldCents)}</td>

@@ -1078,3 +1078,24 @@ CREATE TABLE jobs (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX jobs_by_due ON jobs (due_at, taken_until, name);
+--> statement-breakpoint
+-- towns: the one town that this database serves
+CREATE TABLE towns (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  name TEXT NOT NULL CHECK (name <> ''),
+  short_name TEXT NOT NULL CHECK (short_name <> ''),
+  communes TEXT NOT NULL CHECK (json_type(communes) = 'array'),
+  insee TEXT NOT NULL,
+  lat REAL NOT NULL CHECK (lat BETWEEN south AND north),
+  lon REAL NOT NULL CHECK (lon BETWEEN west AND east),
+  south REAL NOT NULL,
+  north REAL NOT NULL CHECK (north > south),
+  west REAL NOT NULL,
+  east REAL NOT NULL CHECK (east > west),
+  time_zone TEXT NOT NULL CHECK (time_zone <> ''),
+  email TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  street TEXT NOT NULL,
+  postcode TEXT NOT NULL,
+  city TEXT NOT NULL
+) STRICT;

@@ -6,6 +6,7 @@ import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { rangeOf } from '#app/domain/scoring/scoring-method.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { openDb } from '#db/client.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { factors, method } from '#seeds/shipped-rules.ts';
 import { newVisitor, openTestApp, signIn, type TestApp } from './test-app.ts';
 
@@ -20,7 +21,7 @@ function handIn(wanted: number): void {
   const db = openDb(join(app.dataDir, 'halle.sqlite'));
   const waiting = db.$client.prepare(`select count(*) from evidence where state = 'submitted'`).pluck().get() as number;
   const count = wanted - waiting;
-  const ledgerKey = loadLedgerKey(join(app.dataDir, 'keys', 'ledger.pem'), 'halle.microville112.example/ledger');
+  const ledgerKey = loadLedgerKey(join(app.dataDir, 'keys', 'ledger.pem'), 'halle.example/ledger');
   const row = db.$client.prepare(
     `select m.user_id as userId, m.supplier_id as supplierId from supplier_members m join suppliers s on s.id = m.supplier_id where s.slug = ?`,
   );
@@ -37,6 +38,7 @@ function handIn(wanted: number): void {
         actor: { kind: 'user', userId },
         now: new Date(Date.now() - (count - i) * 60_000),
         locale: 'fr',
+        town: demoTown,
         method,
         factors,
       },

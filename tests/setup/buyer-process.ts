@@ -5,8 +5,8 @@ import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { shippedRules } from '#app/domain/reporting/active-rules.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { hub } from '#app/domain/shared/town.ts';
 import { openDb } from '#db/client.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 
 const [file, slugs, buyers] = process.argv.slice(2) as [string, string, string];
 const db = openDb(file);
@@ -25,7 +25,14 @@ db.$client.close();
 console.log(JSON.stringify(got));
 
 function buyOne(offerId: number): boolean {
-  const ctx: Ctx & ActiveRules = { db, actor: { kind: 'user', userId }, now: new Date(), locale: 'fr', ...rules };
+  const ctx: Ctx & ActiveRules = {
+    db,
+    actor: { kind: 'user', userId },
+    now: new Date(),
+    locale: 'fr',
+    town: demoTown,
+    ...rules,
+  };
   const added = addToBasket(ctx, null, offerId, 1);
   if (!added.ok) throw new Error(added.reason);
   const placed = placeOrder(ctx, {
@@ -33,10 +40,10 @@ function buyOne(offerId: number): boolean {
     organisationId: null,
     buyerName: 'B',
     contact: { name: 'B', email: 'b@halle.example', phone: '0326000000' },
-    place: { lat: hub.lat, lon: hub.lon, insee: hub.insee, address: '1 rue' },
+    place: { lat: demoTown.hub.lat, lon: demoTown.hub.lon, insee: demoTown.hub.insee, address: '1 rue' },
     note: '',
     displacement: {},
-    shownTotalCents: viewBasket(ctx, added.basketId, hub, false).totals.totalCents,
+    shownTotalCents: viewBasket(ctx, added.basketId, demoTown.hub, false).totals.totalCents,
   });
   if (!placed.ok && placed.reason !== 'out-of-stock') throw new Error(placed.reason);
   return placed.ok;

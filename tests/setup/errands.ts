@@ -9,7 +9,7 @@ import { answerProposal, proposeChange } from '#app/domain/fulfilment/proposals.
 import type { Mode } from '#app/domain/impact/terms.ts';
 import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { hub } from '#app/domain/shared/town.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 
 export const camille = 'camille@le-hangar.example';
 
@@ -24,10 +24,10 @@ export function checkoutOf(ctx: SettlementCtx, basketId: string, changes: Partia
     organisationId: null,
     buyerName: 'Camille Aubert',
     contact: { name: 'Camille Aubert', email: camille, phone: '03 26 00 00 00' },
-    place: { lat: hub.lat, lon: hub.lon, insee: hub.insee, address: 'hangar 3' },
+    place: { lat: demoTown.hub.lat, lon: demoTown.hub.lon, insee: demoTown.hub.insee, address: 'hangar 3' },
     note: '',
     displacement: {},
-    shownTotalCents: viewBasket(ctx, basketId, hub, false).totals.totalCents,
+    shownTotalCents: viewBasket(ctx, basketId, demoTown.hub, false).totals.totalCents,
     ...changes,
   };
 }

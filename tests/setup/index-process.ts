@@ -8,11 +8,18 @@ import { deliverReindex, rebuildIndex } from '#app/domain/search/index-offers.se
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { openDb } from '#db/client.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 
 const [file, seed] = process.argv.slice(2) as [string, string];
 const db = openDb(file);
 const engine = embeddedEngine(db);
-const context = (): Ctx => ({ db, actor: { kind: 'system', name: 'test' }, now: new Date(), locale: 'fr' });
+const context = (): Ctx => ({
+  db,
+  actor: { kind: 'system', name: 'test' },
+  now: new Date(),
+  locale: 'fr',
+  town: demoTown,
+});
 const ids = db.$client.prepare('select id from offers order by id').pluck().all() as number[];
 let state = Number(seed) * 2_654_435_761 + 1;
 const random = (below: number) => {

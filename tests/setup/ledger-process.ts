@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { openDb } from '#db/client.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 
 const [, , file, name, count] = process.argv;
 const db = openDb(file!);
@@ -12,6 +13,7 @@ const ctx: LedgerCtx = {
   actor: { kind: 'system', name: 'test' },
   now: new Date(),
   locale: 'fr',
+  town: demoTown,
   ledgerKey: loadLedgerKey(join(dirname(file!), 'ledger.pem'), 'halle.test/ledger'),
 };
 const mine = db.$client.prepare('select count(*) from ledger_entries where event glob ?').pluck();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EntryDraft, type LedgerCtx, privateCommitment } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { testDb } from './test-db.ts';
 
 /** Logs with the same name share their key within a process, so that a test can fork a log or use an unknown one. */
@@ -13,6 +14,7 @@ export function openLog(name = 'log', keys = keysOf(name)): LedgerCtx {
     actor: { kind: 'system', name: 'test' },
     now: new Date('2026-11-23T10:15:00Z'),
     locale: 'fr',
+    town: demoTown,
     ledgerKey: loadLedgerKey(join(keys, 'ledger.pem'), 'halle.test/ledger'),
   };
 }

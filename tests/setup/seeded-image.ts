@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { shippedRules } from '#app/domain/reporting/active-rules.server.ts';
 import { openDb } from '#db/client.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { seedTown } from '#seeds/run.ts';
 
 declare module 'vitest' {
@@ -28,6 +29,7 @@ export default async function setup(project: TestProject) {
     actor: { kind: 'system', name: 'seeds' },
     now: new Date(),
     locale: 'fr',
+    town: demoTown,
     ...shippedRules(),
   });
   const file = join(folder, 'town.sqlite');

@@ -14,6 +14,7 @@ import { loadRules } from '#app/domain/reporting/active-rules.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { folderStorage } from '#app/domain/shared/storage.server.ts';
+import { loadTown } from '#app/domain/towns/towns.server.ts';
 import { type Env, parseEnv } from '#app/env.server.ts';
 import type { Faults } from '#app/stand-ins/stripe/faults.ts';
 import { type StandIn, startStandIn } from '#app/stand-ins/stripe/stand-in.server.ts';
@@ -48,6 +49,7 @@ export async function openTown(options: { faults?: Faults } = {}): Promise<TestT
   // With injected faults there are no network retries, so that our own code meets each fault at once.
   const payments = makePayments({ ...standIn, networkRetries: options.faults ? 0 : 2 });
   const ledgerKey = loadLedgerKey(inject('ledgerKeyFile'), 'halle.test/ledger');
+  const record = loadTown({ db });
   const rules = loadRules(db);
   const sessions = createSessions(db, false);
   const userId = (email: string) =>
@@ -56,6 +58,7 @@ export async function openTown(options: { faults?: Faults } = {}): Promise<TestT
     env,
     log: pino({ level: 'silent' }),
     db,
+    town: record,
     ledgerKey,
     rules,
     get method() {
@@ -76,6 +79,7 @@ export async function openTown(options: { faults?: Faults } = {}): Promise<TestT
       actor: { kind: 'user', userId: userId(email) },
       now,
       locale: 'fr',
+      town: record,
       ledgerKey,
       payments,
       ...rules.current,

@@ -13,7 +13,7 @@ export const loader = routeHandler('account/account', (ctx) => ({
   title: ctx.t.account.title,
   user: requireUser(ctx),
   organisations: listOwnOrganisations(ctx),
-  ...placeChoices(ctx.place),
+  ...placeChoices(ctx.town, ctx.place),
 }));
 
 export default function AccountPage() {

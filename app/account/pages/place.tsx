@@ -10,7 +10,7 @@ export const meta = pageMeta;
 export const loader = routeHandler('account/place', (ctx) => ({
   title: ctx.t.account.place,
   to: sameOriginPath(ctx.url.searchParams.get('to'), '/offers'),
-  ...placeChoices(ctx.place),
+  ...placeChoices(ctx.town, ctx.place),
 }));
 
 export default function PlacePage() {

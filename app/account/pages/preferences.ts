@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { audiences } from '#app/domain/scoring/audience.ts';
 import { withoutScores } from '#app/domain/search/query.ts';
 import { findLocale } from '#app/domain/shared/locale.ts';
-import { findCommune, hub } from '#app/domain/shared/town.ts';
+import { findPlace } from '#app/domain/shared/town.ts';
 import { preferencesCookie } from '#app/http/cookies.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormRedirect, goTo } from '#app/http/form-answer.ts';
@@ -24,12 +24,13 @@ function changePreferences(ctx: RequestContext, asked: z.infer<typeof preference
   const changed = {
     locale: findLocale(asked.locale) ?? ctx.locale,
     audience: audiences.find((audience) => audience === asked.audience) ?? ctx.audience,
-    place: asked.place === 'hub' ? hub : (findCommune(asked.place) ?? ctx.place),
+    place: findPlace(ctx.town, asked.place) ?? ctx.place,
   };
   const back = new URL(sameOriginPath(asked.to), ctx.services.env.origin);
   back.searchParams.delete('lang');
   // Consumers may not filter by score, so the page would refuse the search: drop those filters and keep the rest.
   const plain = changed.audience === 'consumer' ? withoutScores(back.searchParams) : back.searchParams;
   if (changed.audience === 'consumer') plain.delete('audience');
-  return goTo(`${back.pathname}${plain.size > 0 ? '?' : ''}${plain}`, null, [preferencesCookie(changed, ctx.secure)]);
+  const cookie = preferencesCookie(changed, ctx.town, ctx.secure);
+  return goTo(`${back.pathname}${plain.size > 0 ? '?' : ''}${plain}`, null, [cookie]);
 }

@@ -4,7 +4,6 @@ import { type SignUpForm, signUpForm, toSignUp } from '#app/account/sign-up-form
 import { signUp } from '#app/domain/accounts/accounts.server.ts';
 import { organisationKinds } from '#app/domain/accounts/organisation.ts';
 import { openSession } from '#app/domain/accounts/sessions.server.ts';
-import { communes } from '#app/domain/shared/town.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import { routeHandler, sameOriginPath } from '#app/http/handler.server.ts';
@@ -20,7 +19,7 @@ export const meta = pageMeta;
 export const loader = routeHandler('account/sign-up', (ctx) => ({
   title: ctx.t.account.signUpTitle,
   to: sameOriginPath(ctx.url.searchParams.get('to')),
-  communes: communes.map(({ insee, name }) => ({ insee, name })),
+  communes: ctx.town.communes.map(({ insee, name }) => ({ insee, name })),
 }));
 
 export const action = formAction('account/sign-up', { schema: signUpForm, run: openAccount });

@@ -3,7 +3,6 @@ import { apiError, apiFacets, apiLocale, apiOffer, jsonResponse } from '#app/api
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { parameters, parseQuery } from '#app/domain/search/query.ts';
 import { facetsFor, toSearchQuery } from '#app/domain/search/run-search.server.ts';
-import { hub } from '#app/domain/shared/town.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 
 const why = {
@@ -24,7 +23,7 @@ export const loader = routeHandler('api/api.v1.offers._index', async (ctx, { req
   const parsed = parseQuery(params, {
     locale,
     audience: 'professional',
-    near: hub,
+    near: ctx.town.hub,
     perPage: 24,
     maxPerPage: 100,
   });

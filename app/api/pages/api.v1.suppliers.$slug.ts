@@ -10,7 +10,6 @@ import {
 } from '#app/api/responses.server.ts';
 import { getScoreReport } from '#app/domain/scoring/score-report.server.ts';
 import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
-import { hub } from '#app/domain/shared/town.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { getSupplier, listLabels } from '#app/domain/suppliers/suppliers.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
@@ -22,7 +21,7 @@ export const loader = routeHandler('api/api.v1.suppliers.$slug', (ctx, { params,
     if (!audience) return apiError(400, 'audience', 'audience has no possible value');
     const reader = { ...ctx, locale: apiLocale(search), audience };
     const supplier = getSupplier(reader, params.slug ?? '');
-    const summary = nearestSuppliers(reader, hub).find(({ slug }) => slug === supplier.slug)!;
+    const summary = nearestSuppliers(reader, ctx.town.hub).find(({ slug }) => slug === supplier.slug)!;
     return jsonResponse(request, {
       ...apiSupplier(summary, ctx.services.env.origin),
       story: translated(supplier.story, reader.locale),

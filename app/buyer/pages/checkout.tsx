@@ -15,7 +15,6 @@ import {
 } from '#app/domain/checkout/on-account.server.ts';
 import { type PlaceRefusal, placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { findOrderOfBasket } from '#app/domain/orders/orders.server.ts';
-import { communes } from '#app/domain/shared/town.ts';
 import type { Flash } from '#app/http/flash.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
@@ -37,7 +36,7 @@ export const loader = routeHandler('buyer/checkout', (ctx) => {
     basket,
     organisations: listOwnOrganisations(ctx),
     user: requireUser(ctx),
-    communes: communes.map(({ insee, name, postcode }) => ({ insee, name, postcode })),
+    communes: ctx.town.communes.map(({ insee, name, postcode }) => ({ insee, name, postcode })),
     consumer: ctx.audience === 'consumer',
     credit: ctx.services.env.bankIban ? bestCredit(ctx) : 0,
   };

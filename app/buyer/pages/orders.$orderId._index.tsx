@@ -50,8 +50,21 @@ export const action = formAction('buyer/orders.$orderId._index', {
 });
 
 export default function OrderPage() {
-  const { order, totals, parts, waiting, cancelled, composites, ticket, qr, proposals, refundedCents, asked, labels } =
-    useLoaderData<typeof loader>();
+  const {
+    order,
+    totals,
+    parts,
+    waiting,
+    cancelled,
+    composites,
+    ticket,
+    qr,
+    town,
+    proposals,
+    refundedCents,
+    asked,
+    labels,
+  } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   const explain = waiting
@@ -106,7 +119,7 @@ export default function OrderPage() {
           </div>
         </div>
         {ticket ? (
-          <ImpactTicketPanel ticket={ticket} number={order.number} orderId={order.id} qr={qr} />
+          <ImpactTicketPanel ticket={ticket} number={order.number} orderId={order.id} qr={qr} town={town} />
         ) : (
           <p className="panel">{t.order.noImpactYet}</p>
         )}

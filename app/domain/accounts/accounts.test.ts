@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import {
   anonymiseOrganisation,
@@ -20,6 +21,7 @@ const base = (): Ctx => ({
   actor: { kind: 'anonymous' },
   now: new Date('2026-11-30T10:00:00Z'),
   locale: 'en',
+  town: demoTown,
 });
 const as = (ctx: Ctx, userId: string): Ctx => ({ ...ctx, actor: { kind: 'user', userId } });
 const firm = { name: 'Atelier', siret: '73282932000074', kind: 'company' as const, address: '1 rue', insee: '51454' };

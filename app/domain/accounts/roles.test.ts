@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { creditLimitOf, grantCreditLimit, listCreditLimits } from './credit-limits.server.ts';
 import { grantRole, holdsRole, listRoleHolders, ownRoles, requireRole, revokeRole } from './roles.server.ts';
@@ -11,7 +12,7 @@ const system: Ctx['actor'] = { kind: 'system', name: 'test' };
 
 /** A database with the people a, b and c, who have no role, and an organisation. */
 function town(): { system: Ctx; as: (userId: string) => Ctx } {
-  const ctx: Ctx = { db: testDb(), actor: system, now: new Date(day), locale: 'fr' };
+  const ctx: Ctx = { db: testDb(), actor: system, now: new Date(day), locale: 'fr', town: demoTown };
   for (const id of ['a', 'b', 'c'])
     ctx.db.$client
       .prepare(`insert into users (id, email, name, password_hash, locale, created_at) values (?, ?, ?, 'x', 'fr', ?)`)

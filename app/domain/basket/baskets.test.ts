@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hub } from '#app/domain/shared/town.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { offerId, openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { addToBasket, basketBadge, chooseDelivery, emptyBasket, setQuantity, viewBasket } from './baskets.server.ts';
 import { maxLines, maxQuantity } from './pricing.ts';
@@ -82,14 +82,14 @@ test('a full basket takes no further line, and still changes those it has', asyn
 
 test('chooseDelivery keeps only a choice that the supplier offers, in a basket that exists', async () => {
   const { town, ctx, basketId } = await openBasket();
-  const [own] = viewBasket(ctx, basketId, hub).suppliers;
+  const [own] = viewBasket(ctx, basketId, demoTown.hub).suppliers;
   const { id } = own!.supplier;
   const chosen = () =>
     town.db.$client.prepare('select choice from basket_deliveries where basket_id = ?').pluck().all(basketId);
   for (const { choice } of own!.options) {
     chooseDelivery(ctx, basketId, id, choice);
     expect(chosen()).toEqual([choice]);
-    expect(viewBasket(ctx, basketId, hub).suppliers[0]!.choice).toBe(choice);
+    expect(viewBasket(ctx, basketId, demoTown.hub).suppliers[0]!.choice).toBe(choice);
   }
   const before = chosen();
   chooseDelivery(ctx, basketId, id, 'pickup:nowhere' as never);
@@ -103,18 +103,18 @@ test('chooseDelivery keeps only a choice that the supplier offers, in a basket t
 
 test('viewBasket adds up the parts to the cent and says which line has too little stock', async () => {
   const { town, ctx, id, basketId } = await openBasket();
-  const { totals, suppliers, lineCount } = viewBasket(ctx, basketId, hub);
+  const { totals, suppliers, lineCount } = viewBasket(ctx, basketId, demoTown.hub);
   const [{ priced, lines }] = suppliers as [(typeof suppliers)[number]];
   expect([lineCount, lines[0]!.quantity, lines[0]!.enough]).toEqual([1, 2, true]);
   expect(lines[0]!.htCents).toBe(priced.goodsCents);
   expect(totals.totalCents).toBe(priced.goodsCents + priced.deliveryCents + priced.vatCents);
   expect(basketBadge(ctx, basketId)).toEqual({ lines: 1, goodsCents: priced.goodsCents });
   setQuantity(ctx, basketId, id, 10);
-  expect(viewBasket(ctx, basketId, hub).suppliers[0]!.lines[0]!.enough).toBe(true);
+  expect(viewBasket(ctx, basketId, demoTown.hub).suppliers[0]!.lines[0]!.enough).toBe(true);
   setQuantity(ctx, basketId, id, 11);
-  expect(viewBasket(ctx, basketId, hub).suppliers[0]!.lines[0]!.enough).toBe(false);
+  expect(viewBasket(ctx, basketId, demoTown.hub).suppliers[0]!.lines[0]!.enough).toBe(false);
   town.db.$client.exec(`update suppliers set minimum_order_cents = 100000000`);
-  const poor = viewBasket(ctx, basketId, hub).suppliers[0]!;
+  const poor = viewBasket(ctx, basketId, demoTown.hub).suppliers[0]!;
   expect(poor.missingCents).toBe(100_000_000 - poor.priced.goodsCents);
 });
 
@@ -122,13 +122,20 @@ test('emptyBasket removes lines and choices of this basket alone', async () => {
   const { town, ctx, id, basketId } = await openBasket();
   const other = addToBasket(ctx, null, id, 1);
   if (!other.ok) throw new Error(other.reason);
-  const [own] = viewBasket(ctx, basketId, hub).suppliers;
+  const [own] = viewBasket(ctx, basketId, demoTown.hub).suppliers;
   chooseDelivery(ctx, basketId, own!.supplier.id, own!.choice);
   emptyBasket(ctx, basketId);
-  expect(viewBasket(ctx, basketId, hub)).toMatchObject({ suppliers: [], lineCount: 0, totals: { totalCents: 0 } });
+  expect(viewBasket(ctx, basketId, demoTown.hub)).toMatchObject({
+    suppliers: [],
+    lineCount: 0,
+    totals: { totalCents: 0 },
+  });
   expect(
     town.db.$client.prepare('select count(*) from basket_deliveries where basket_id = ?').pluck().get(basketId),
   ).toBe(0);
   expect(quantities(town, other.basketId)).toEqual([1]);
-  expect([basketBadge(ctx, null), viewBasket(ctx, null, hub).lineCount]).toEqual([{ lines: 0, goodsCents: 0 }, 0]);
+  expect([basketBadge(ctx, null), viewBasket(ctx, null, demoTown.hub).lineCount]).toEqual([
+    { lines: 0, goodsCents: 0 },
+    0,
+  ]);
 });

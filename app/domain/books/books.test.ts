@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import {
   countEntriesOf,
@@ -21,6 +22,7 @@ const books = (): Ctx => ({
   actor: { kind: 'system', name: 'test' },
   now: new Date('2026-11-30T10:00:00Z'),
   locale: 'fr',
+  town: demoTown,
 });
 const line = (account: Posting['account'], side: Posting['side'], amountCents: number, party = ''): Posting => ({
   account,

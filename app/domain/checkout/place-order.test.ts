@@ -4,7 +4,7 @@ import { addToBasket, setQuantity, viewBasket } from '#app/domain/basket/baskets
 import { getOffer } from '#app/domain/catalogue/offers.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { sum } from '#app/domain/shared/money.ts';
-import { hub } from '#app/domain/shared/town.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { camille, checkoutOf, karim, offerId, openTown, placeAndStart, stockOf } from '#tests/setup/test-town.ts';
 import { placeOrder } from './place-order.server.ts';
 
@@ -120,7 +120,7 @@ describe('placeOrder', () => {
     const ctx = town.ctx();
     const added = addToBasket(ctx, null, offerId(town, chair), 1);
     if (!added.ok) throw new Error(added.reason);
-    const kept = () => viewBasket(ctx, added.basketId, hub).impact.retainedCents;
+    const kept = () => viewBasket(ctx, added.basketId, demoTown.hub).impact.retainedCents;
     expect(kept()).not.toBeNull();
     town.db.$client.exec(`update supplier_facts set dated_on = '2015-01-01'`);
     expect(kept()).toBeNull();

@@ -7,7 +7,7 @@ import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { findMismatch } from '#app/domain/payments/payment-sessions.server.ts';
 import { addMinutes } from '#app/domain/shared/context.ts';
-import { hub } from '#app/domain/shared/town.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import {
   camille,
   karim,
@@ -221,7 +221,7 @@ describe('syncPayment', () => {
     const ctx = town.ctx(camille, new Date('2026-06-30T22:30:00Z'));
     const added = addToBasket(ctx, null, offerId(town, chair), 1);
     if (!added.ok) throw new Error(added.reason);
-    const [basket] = viewBasket(ctx, added.basketId, hub, false).suppliers;
+    const [basket] = viewBasket(ctx, added.basketId, demoTown.hub, false).suppliers;
     for (const { arrivesOn } of basket!.options) expect(arrivesOn > '2026-07-01').toBe(true);
   });
 

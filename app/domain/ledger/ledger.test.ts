@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { demoTown } from '#seeds/demo-town.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { auditLedger } from './audit.server.ts';
 import { canonicalJson } from './canonical.ts';
@@ -28,6 +29,7 @@ const ctx = (): LedgerCtx => ({
   actor: { kind: 'system', name: 'test' },
   now: new Date('2026-11-23T10:15:00Z'),
   locale: 'fr',
+  town: demoTown,
   ledgerKey: key,
 });
 const draft = (n: number): EntryDraft => ({

@@ -13,8 +13,6 @@ export type Mail = { to: string; subject: string; text: string; html?: string };
  */
 export type Mailer = { send: (key: string, mail: Mail, at: Date) => Promise<void> };
 
-const defaultSender = 'Halle <halle@microville112.example>';
-
 function message(key: string, mail: Mail, at: Date, from: string) {
   const digest = createHash('sha256').update(key).digest('hex');
   const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'localhost';
@@ -22,7 +20,7 @@ function message(key: string, mail: Mail, at: Date, from: string) {
 }
 
 /** Writes one file per mail, atomically, named by its key. */
-export function folderMailer(folder: string, from = defaultSender): Mailer {
+export function folderMailer(folder: string, from: string): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return {
     async send(key, mail, at) {

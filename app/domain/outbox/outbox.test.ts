@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { addMinutes, type Ctx } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { recordAudit } from './audit-trail.server.ts';
 import { drainOutbox, enqueue, eraseDeliveries, isEnqueued, listStuckDeliveries } from './outbox.server.ts';
@@ -10,6 +11,7 @@ const outbox = (): Ctx => ({
   actor: { kind: 'system', name: 'test' },
   now: new Date('2026-11-30T10:00:00Z'),
   locale: 'fr',
+  town: demoTown,
 });
 const after = (ctx: Ctx, minutes: number): Ctx => ({ ...ctx, now: addMinutes(ctx.now, minutes) });
 const rows = ({ db }: Ctx) =>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { closeCase, findOpenCase, listCases, openCase } from './cases.server.ts';
 import { knownEvents, moveCursor, readCursor, recordEvent } from './events.server.ts';
@@ -11,6 +12,7 @@ const payments = (at = '2026-11-30T10:00:00.000Z', db = testDb()): Ctx => ({
   actor: { kind: 'system', name: 'test' },
   now: new Date(at),
   locale: 'fr',
+  town: demoTown,
 });
 
 test('a case is one for each subject and reason; a repeated problem reopens it', () => {

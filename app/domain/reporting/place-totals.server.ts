@@ -1,4 +1,5 @@
 // Sales by the suppliers' commune and purchases by the buyers' commune, from published entries.
+import type { Ctx } from '#app/domain/shared/context.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { cachedByPublication, listTownPurchases, suppressSmallCells, type TownPurchase } from './publication.server.ts';
@@ -16,7 +17,7 @@ export type PlaceTotals = {
 };
 
 /** Communes with an open supplier or with purchases, largest sales first. */
-export const placeTotals = cachedByPublication((ctx, size): PlaceTotals[] => {
+export const placeTotals = cachedByPublication((ctx: Pick<Ctx, 'db' | 'town'>, size): PlaceTotals[] => {
   const purchases = listTownPurchases(ctx, size);
   const suppliers = Map.groupBy(listSuppliers(ctx), ({ insee }) => insee);
   const byBuyer = Map.groupBy(purchases, ({ buyerInsee }) => buyerInsee);
@@ -25,7 +26,7 @@ export const placeTotals = cachedByPublication((ctx, size): PlaceTotals[] => {
   const buyersIn = (insee: string) =>
     new Set(byBuyer.get(insee)?.flatMap(({ organisationId }) => organisationId ?? [])).size;
   return [...new Set([...suppliers.keys(), ...sold.keys(), ...byBuyer.keys()])]
-    .filter((insee) => findCommune(insee))
+    .filter((insee) => findCommune(ctx.town, insee))
     .map((insee) => ({
       insee,
       suppliers: suppliers.get(insee)?.length ?? 0,

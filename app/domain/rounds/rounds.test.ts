@@ -8,9 +8,9 @@ import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
 import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import { listStops } from '#app/domain/orders/stops.server.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
-import { hub } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { isoWeekday } from '#app/domain/suppliers/supplier.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { deliver, fiveSuppliers, openPaidTown, supplierOf } from '#tests/setup/sales.ts';
 import { camille, checkoutOf, offerId, press, type TestTown } from '#tests/setup/test-town.ts';
@@ -72,7 +72,7 @@ function fill(town: TestTown, slugs: readonly string[], suppliers: readonly stri
 test("two suppliers share a stop's fee; a cancelled part frees its capacity", async () => {
   const { town, slugs, suppliers } = await roundTown();
   const basketId = fill(town, slugs, suppliers);
-  const { suppliers: baskets, totals } = viewBasket(town.ctx(), basketId, hub, false);
+  const { suppliers: baskets, totals } = viewBasket(town.ctx(), basketId, demoTown.hub, false);
   expect(baskets.map(({ choice }) => choice)).toEqual(['round', 'round']);
   expect(totals.deliveryCents).toBe(901);
   const placed = placeOrder(town.ctx(), checkoutOf(town.ctx(), basketId));
@@ -103,13 +103,13 @@ test('a full round refuses bookings; an expired order frees its capacity', async
   const { town, slugs, suppliers } = await roundTown();
   const basketId = fill(town, slugs, suppliers);
   const checkout = checkoutOf(town.ctx(), basketId);
-  const day = viewBasket(town.ctx(), basketId, hub, false).suppliers[0]!.options.find(
+  const day = viewBasket(town.ctx(), basketId, demoTown.hub, false).suppliers[0]!.options.find(
     ({ choice }) => choice === 'round',
   )!.arrivesOn;
   const { capacity } = { capacity: 5_000_000 };
   expect(inTransaction(town.ctx(), () => bookRound(town.ctx(), day, capacity))).toBe(true);
   expect(inTransaction(town.ctx(), () => bookRound(town.ctx(), day, 1))).toBe(false);
-  const later = viewBasket(town.ctx(), basketId, hub, false).suppliers[0]!.options.find(
+  const later = viewBasket(town.ctx(), basketId, demoTown.hub, false).suppliers[0]!.options.find(
     ({ choice }) => choice === 'round',
   );
   expect(later!.arrivesOn > day).toBe(true);

@@ -9,7 +9,7 @@ import { addMinutes, type Ctx, isoUtc, localDay } from '#app/domain/shared/conte
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
-import { findCommune, hub } from '#app/domain/shared/town.ts';
+import { findPlace, type Town } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { integer, listValues } from '#db/rows.ts';
@@ -36,7 +36,7 @@ export type SaveSearchResult = Result<{ id: string }, { reason: 'bad' | 'full' }
  */
 export async function saveSearch(ctx: Ctx, engine: SearchEngine, saving: NewSavedSearch): Promise<SaveSearchResult> {
   const userId = userOf(ctx);
-  const asked = queryOf({ ...saving, locale: ctx.locale });
+  const asked = queryOf({ ...saving, locale: ctx.locale }, ctx.town);
   if (!asked || saving.search.length > 1000) return refused('bad');
   const { corrected } = await engine.search(toSearchQuery(ctx, asked, []));
   const row = {
@@ -44,7 +44,7 @@ export async function saveSearch(ctx: Ctx, engine: SearchEngine, saving: NewSave
     search: corrected ? withText(saving.search, corrected) : saving.search,
     locale: ctx.locale,
   };
-  const { ids } = await answersOf(ctx, engine, queryOf(row)!);
+  const { ids } = await answersOf(ctx, engine, queryOf(row, ctx.town)!);
   return inTransaction(ctx, () => {
     const own = listSaved(ctx);
     const same = own.find(({ search }) => search === row.search);
@@ -102,11 +102,11 @@ export function changeSaved(ctx: Ctx, id: string, change: { mail: boolean } | { 
 }
 
 /** Parses the saved search by today's rules; null if it is no longer valid. */
-export function queryOf(saved: NewSavedSearch & Pick<SavedSearch, 'locale'>): CatalogueQuery | null {
+export function queryOf(saved: NewSavedSearch & Pick<SavedSearch, 'locale'>, town: Town): CatalogueQuery | null {
   const parsed = parseQuery(new URLSearchParams(saved.search), {
     locale: saved.locale,
     audience: saved.audience,
-    near: findCommune(saved.insee) ?? hub,
+    near: findPlace(town, saved.insee) ?? town.hub,
     perPage: maxKnown,
     maxPerPage: maxKnown,
   });
@@ -142,7 +142,7 @@ export async function sendSearchAlerts(ctx: Ctx, engine: SearchEngine): Promise<
 }
 
 async function sendSearchAlert(ctx: Ctx, engine: SearchEngine, saved: SavedSearch, day: string): Promise<void> {
-  const query = queryOf(saved);
+  const query = queryOf(saved, ctx.town);
   const { ids, all } = query ? await answersOf(ctx, engine, query) : { ids: [], all: true };
   inTransaction(ctx, () => {
     const unknown = know(ctx, saved.id, ids);

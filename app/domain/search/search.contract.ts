@@ -1,7 +1,7 @@
 // Contract of every search engine, checked against a linear scan of the same documents.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { distanceMeters } from '#app/domain/shared/geo.ts';
-import { hub } from '#app/domain/shared/town.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { asked, corpus, counted, everything, ofEachThing, passing } from '#tests/search-oracle.ts';
 import type { FacetName, SearchChange, SearchDocument, SearchEngine, Segment } from './search.ts';
 
@@ -79,7 +79,7 @@ export function searchContract(
 
     test.each([
       ['price', (item: SearchDocument) => item.priceCents],
-      ['distance', (item: SearchDocument) => distanceMeters(item.place, hub)],
+      ['distance', (item: SearchDocument) => distanceMeters(item.place, demoTown.hub)],
       ['impact', (item: SearchDocument) => -item.proven.score],
     ] as const)('sorts by %s; ties by id, so that pages never overlap', async (sort, by) => {
       const { ids } = await engine.search({ ...everything, sort });

@@ -8,6 +8,7 @@ import { answerProposal, proposeChange } from '#app/domain/fulfilment/proposals.
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { rememberPayments } from '#seeds/past-payments.ts';
 import { cardFee, expectSound, total } from '#tests/setup/money-work.ts';
 import { openPaidTown, paidLate } from '#tests/setup/sales.ts';
@@ -131,7 +132,13 @@ test('keeps entries balanced, unique by key, immutable and reversible', () => {
   onTestFinished(() => {
     db.$client.close();
   });
-  const ctx = { db, actor: { kind: 'system', name: 'test' } as const, now: new Date(), locale: 'fr' as const };
+  const ctx = {
+    db,
+    actor: { kind: 'system', name: 'test' } as const,
+    now: new Date(),
+    locale: 'fr' as const,
+    town: demoTown,
+  };
   const side = (of: Posting['side'], amountCents: number, account: Posting['account'] = 'provider'): Posting => ({
     account,
     party: '',

@@ -1,11 +1,12 @@
 import type { Db } from '#db/client.ts';
 import type { Locale } from './locale.ts';
+import type { Town } from './town.ts';
 
 /** The requester. A closed union: an empty or unknown actor can do nothing. */
 export type Actor = { kind: 'anonymous' } | { kind: 'user'; userId: string } | { kind: 'system'; name: string };
 
 /** Context of every domain function, built once per request; tests build their own. */
-export type Ctx = { db: Db; actor: Actor; now: Date; locale: Locale };
+export type Ctx = { db: Db; actor: Actor; now: Date; locale: Locale; town: Town };
 
 /** Stored times are UTC: ISO 8601 with milliseconds, which sorts as text. */
 export function isoUtc(date: Date): string {

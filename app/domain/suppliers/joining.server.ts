@@ -6,7 +6,7 @@ import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
-import { findCommune, hub } from '#app/domain/shared/town.ts';
+import { findCommune } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { hasRow } from '#db/rows.ts';
 import { suppliers } from '#db/schema/suppliers.ts';
@@ -36,7 +36,7 @@ export function joinAsSupplier(
       return refused('siret-taken');
     const id = newId('sup');
     const slug = freeSlug(ctx, identity.name);
-    const { lat, lon } = findCommune(identity.insee) ?? hub;
+    const { lat, lon } = findCommune(ctx.town, identity.insee) ?? ctx.town.hub;
     db.insert(suppliers)
       .values({
         ...identity,

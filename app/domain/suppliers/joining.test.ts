@@ -8,7 +8,8 @@ import { whySupplierHidden } from '#app/domain/catalogue/visibility.ts';
 import { changeIdentity } from '#app/domain/evidence/identity.server.ts';
 import { resolveCommune } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { toPixels, toPoint } from '#app/domain/shared/town-map.ts';
+import { mapBounds, toPixels, toPoint } from '#app/domain/shared/town-map.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { fictionalSiret } from '#seeds/factories.ts';
 import * as mocked from '#tests/mocks/directory.ts';
 import { camille, karim, openTown } from '#tests/setup/test-town.ts';
@@ -221,14 +222,16 @@ test('resolveCommune lists candidates when ambiguous, none when unknown', () => 
   expect(resolveCommune('Nulle-Part')).toEqual({ found: null, candidates: [] });
 });
 
+const bounds = mapBounds(demoTown);
+
 test('toPoint and toPixels round-trip, with pixels clamped to the map', () => {
   for (const pixel of [
     { x: 0, y: 0 },
     { x: 100, y: 200 },
     { x: 288, y: 288 },
   ])
-    expect(toPixels(toPoint(pixel))).toEqual(pixel);
-  expect(toPoint({ x: -50, y: 9999 })).toEqual(toPoint({ x: 0, y: 288 }));
+    expect(toPixels(toPoint(pixel, bounds), bounds)).toEqual(pixel);
+  expect(toPoint({ x: -50, y: 9999 }, bounds)).toEqual(toPoint({ x: 0, y: 288 }, bounds));
 });
 
 const terms = {

@@ -19,7 +19,7 @@ const packNames: Record<OrderUnit, string> = {
 };
 
 export const common: typeof fr = {
-  town: 'Microville 112, Courcy',
+  town: (name, city) => `${name}, ${city}`,
   title: (page) => `${page} · Halle`,
   tagline: 'Buy near here, and know what it does.',
   fictional: 'Demonstration town: businesses, people and orders are fictional.',

@@ -33,8 +33,8 @@ export const invoices: typeof fr = {
   discount: 'No discount for early payment.',
   penalties: 'Late payment between professionals: three times the French legal interest rate.',
   recovery: 'Fixed compensation for recovery costs between professionals: €40.',
-  mandate: (seller) =>
-    `Issued by the market hall of Microville 112 in the name and on behalf of ${seller}, under its mandate (art. 289 I-2 of the CGI).`,
+  mandate: (seller, town) =>
+    `Issued by the market hall of ${town} in the name and on behalf of ${seller}, under its mandate (art. 289 I-2 of the CGI).`,
   checkpoint: 'Head of the impact ledger when this was issued, signed (/ledger):',
   embedded: 'Electronic invoice in the Factur-X format: the same data are attached to this file (factur-x.xml).',
   page: (n, of) => `${n}/${of}`,

@@ -2,7 +2,7 @@ import type { mails as fr } from '../fr/mails.ts';
 
 export const mails: typeof fr = {
   hello: (name) => `Hello ${name},`,
-  sign: 'Halle, Microville 112',
+  sign: (town) => `Halle, ${town}`,
   paid: {
     subject: (number) => `Order ${number} paid`,
     text: (number, total) => `Your order ${number} is paid (${total} incl. VAT). The suppliers are preparing:`,

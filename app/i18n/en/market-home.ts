@@ -4,10 +4,10 @@ export const storefront: typeof fr = {
   home: {
     title: 'The town’s responsible market',
     heading: 'Buy near here, and know what it does.',
-    intro: (suppliers) =>
-      `${suppliers} of Microville 112 and around, scored on what they have proven. Every order carries an impact ledger that anyone can check.`,
-    introConsumer: (suppliers) =>
-      `${suppliers} of Microville 112 and around, with their evidence, dated. Every order carries an impact ledger that anyone can check.`,
+    intro: (suppliers, town) =>
+      `${suppliers} of ${town} and around, scored on what they have proven. Every order carries an impact ledger that anyone can check.`,
+    introConsumer: (suppliers, town) =>
+      `${suppliers} of ${town} and around, with their evidence, dated. Every order carries an impact ledger that anyone can check.`,
     placeholder: 'office chairs, carrots, printer…',
     ways: 'Shortcuts',
     near: 'Within a quarter of an hour by bicycle',

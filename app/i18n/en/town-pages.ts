@@ -205,7 +205,7 @@ export const pages: typeof fr = {
   accessibility: {
     title: 'Accessibility',
     lead: 'State: partially conforming to RGAA 4.1 and WCAG 2.2 AA, by our own checks.',
-    sections: [
+    sections: (contact) => [
       [
         'What is checked',
         'Each page passes the axe tool without violation in our tests, works by keyboard, reads at 200 % and at 320 px wide, and works without JavaScript.',
@@ -214,7 +214,7 @@ export const pages: typeof fr = {
         'What is not yet',
         'No audit by a third party has taken place, and no trial with people who use a screen reader.',
       ],
-      ['Write to us', 'A page resists you? Write to acces@microville112.example: answer within five working days.'],
+      ['Write to us', `A page resists you? Write to ${contact}: answer within five working days.`],
     ],
   },
   eco: {

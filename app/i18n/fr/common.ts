@@ -18,7 +18,7 @@ const packNames: Record<OrderUnit, string> = {
 };
 
 export const common = {
-  town: 'Microville 112, Courcy',
+  town: (name: string, city: string) => `${name}, ${city}`,
   title: (page: string) => `${page} · Halle`,
   tagline: 'Acheter près d’ici, et savoir ce que ça fait.',
   fictional: 'Ville de démonstration : les entreprises, les personnes et les commandes sont fictives.',

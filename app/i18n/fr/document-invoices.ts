@@ -31,8 +31,8 @@ export const invoices = {
   discount: 'Pas d’escompte pour paiement anticipé.',
   penalties: 'Pénalités de retard entre professionnels : trois fois le taux d’intérêt légal.',
   recovery: 'Indemnité forfaitaire pour frais de recouvrement entre professionnels : 40 €.',
-  mandate: (seller: string) =>
-    `Émise par la halle de Microville 112 au nom et pour le compte de ${seller}, sous son mandat (art. 289 I-2 du CGI).`,
+  mandate: (seller: string, town: string) =>
+    `Émise par la halle de ${town} au nom et pour le compte de ${seller}, sous son mandat (art. 289 I-2 du CGI).`,
   checkpoint: 'Tête du registre d’impact à l’émission, signée (/ledger) :',
   embedded: 'Facture électronique au format Factur-X : les mêmes données sont jointes à ce fichier (factur-x.xml).',
   page: (n: number, of: number) => `${n}/${of}`,

@@ -2,7 +2,7 @@ import { typesetFrench } from './typeset.ts';
 
 export const mails = typesetFrench({
   hello: (name: string) => `Bonjour ${name},`,
-  sign: 'Halle, Microville 112',
+  sign: (town: string) => `Halle, ${town}`,
   paid: {
     subject: (number: string) => `Commande ${number} payée`,
     text: (number: string, total: string) =>

@@ -2,10 +2,10 @@ export const storefront = {
   home: {
     title: 'Le marché responsable de la ville',
     heading: 'Acheter près d’ici, et savoir ce que ça fait.',
-    intro: (suppliers: string) =>
-      `${suppliers} de Microville 112 et alentour, notés sur ce qu’ils ont prouvé. Chaque commande reçoit son registre d’impact, que n’importe qui peut vérifier.`,
-    introConsumer: (suppliers: string) =>
-      `${suppliers} de Microville 112 et alentour, avec leurs preuves, datées. Chaque commande reçoit son registre d’impact, que n’importe qui peut vérifier.`,
+    intro: (suppliers: string, town: string) =>
+      `${suppliers} de ${town} et alentour, notés sur ce qu’ils ont prouvé. Chaque commande reçoit son registre d’impact, que n’importe qui peut vérifier.`,
+    introConsumer: (suppliers: string, town: string) =>
+      `${suppliers} de ${town} et alentour, avec leurs preuves, datées. Chaque commande reçoit son registre d’impact, que n’importe qui peut vérifier.`,
     placeholder: 'chaises de bureau, carottes, imprimeur…',
     ways: 'Raccourcis',
     near: 'À moins d’un quart d’heure à vélo',

@@ -214,7 +214,7 @@ export const pages = {
   accessibility: {
     title: 'Accessibilité',
     lead: 'État : partiellement conforme au RGAA 4.1 et aux WCAG 2.2 AA, d’après nos propres contrôles.',
-    sections: [
+    sections: (contact: string): [string, string][] => [
       [
         'Ce qui est contrôlé',
         'Chaque page passe l’outil axe sans violation dans nos tests, se parcourt au clavier, se lit à 200 % et à 320 px de large, et fonctionne sans JavaScript.',
@@ -223,11 +223,8 @@ export const pages = {
         'Ce qui ne l’est pas encore',
         'Aucun audit par un tiers n’a eu lieu, et aucun essai avec des personnes utilisant un lecteur d’écran.',
       ],
-      [
-        'Nous écrire',
-        'Une page vous résiste ? Écrivez à acces@microville112.example : réponse sous cinq jours ouvrés.',
-      ],
-    ] as [string, string][],
+      ['Nous écrire', `Une page vous résiste ? Écrivez à ${contact} : réponse sous cinq jours ouvrés.`],
+    ],
   },
   eco: {
     title: 'Écoconception',

@@ -18,6 +18,7 @@ export const loader = routeHandler('market/_index', (ctx) => {
   const all = nearestSuppliers(ctx, ctx.place);
   return {
     title: ctx.t.home.title,
+    town: ctx.town.name,
     composites: seesComposites(ctx.audience),
     supplierCount: all.length,
     nearest: all.slice(0, 4),
@@ -26,7 +27,7 @@ export const loader = routeHandler('market/_index', (ctx) => {
 });
 
 export default function Home() {
-  const { composites, supplierCount, nearest, totals } = useLoaderData<typeof loader>();
+  const { town, composites, supplierCount, nearest, totals } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   const suppliers = t.count.suppliers(supplierCount);
@@ -42,7 +43,9 @@ export default function Home() {
         <Arches className="arches" />
         <div className="wrap">
           <h1>{t.home.heading}</h1>
-          <p className="lead my-5">{composites ? t.home.intro(suppliers) : t.home.introConsumer(suppliers)}</p>
+          <p className="lead my-5">
+            {composites ? t.home.intro(suppliers, town) : t.home.introConsumer(suppliers, town)}
+          </p>
           <form action="/offers" role="search">
             <SearchBox placeholder={t.home.placeholder} />
           </form>

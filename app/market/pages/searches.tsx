@@ -36,7 +36,7 @@ function forAudience<S extends SavedSearch>(ctx: RequestContext, saved: S): S {
 
 /** A search as text: its terms and filters. */
 function nameOf(ctx: RequestContext, saved: Parameters<typeof queryOf>[0]): string {
-  const query = queryOf(saved);
+  const query = queryOf(saved, ctx.town);
   if (!query) return saved.search;
   const chips = chipsOf({ query, suppliers: listSupplierNames(ctx, query.suppliers) }, ctx.t, ctx.locale);
   const typed = query.text ? [ctx.t.discovery.chip.words(query.text)] : [];
@@ -71,7 +71,7 @@ async function save(ctx: RequestContext, search: string): Promise<FormRedirect> 
   const saving = {
     search: lastingParams(params.toString()),
     audience: ctx.audience,
-    insee: placeChoices(ctx.place).chosen,
+    insee: placeChoices(ctx.town, ctx.place).chosen,
   };
   const saved = await saveSearch(ctx, ctx.services.search, saving);
   return saved.ok ? goTo(catalogueHref(params), ['search.saved']) : goTo('/searches', [`search.${saved.reason}`]);

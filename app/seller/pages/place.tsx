@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
-import { mapSize, onMap } from '#app/domain/shared/town-map.ts';
+import { isWithin } from '#app/domain/shared/town.ts';
+import { mapBounds, mapSize } from '#app/domain/shared/town-map.ts';
 import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
 import { goTo } from '#app/http/form-answer.ts';
@@ -17,7 +18,7 @@ export const meta = pageMeta;
 export const loader = supplierRouteHandler('seller/place', (ctx, { supplier }) => ({
   ...sellerHeader(supplier, ctx.t.seller.place.title),
   kept: { lat: supplier.lat, lon: supplier.lon },
-  shown: onMap(supplier),
+  shown: isWithin(supplier, mapBounds(ctx.town)),
 }));
 
 export const action = supplierFormAction('seller/place', {

@@ -27,12 +27,13 @@ export const loader = routeHandler('town/observatory', (ctx) => {
     totals: townTotals(ctx),
     categories,
     places: placeTotals(ctx),
+    town: { communes: ctx.town.communes, hub: ctx.town.hub, shortName: ctx.town.shortName },
     flows: categories.map((one) => ({ name: one.name, ...flowsOf(one) })),
   };
 });
 
 export default function Observatory() {
-  const { published, totals, categories, flows, places } = useLoaderData<typeof loader>();
+  const { published, totals, categories, flows, places, town } = useLoaderData<typeof loader>();
   const t = useMessages().observatory;
   const locale = useLocale();
   return (
@@ -55,7 +56,7 @@ export default function Observatory() {
           <section className="section">
             <h2>{t.map}</h2>
             <p className="small mb-3">{t.mapLead}</p>
-            <TownPlaces places={places} />
+            <TownPlaces places={places} town={town} />
           </section>
           <section className="section">
             <h2 className="mb-3">{t.categories}</h2>

@@ -1,0 +1,24 @@
+import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Commune } from '#app/domain/shared/town.ts';
+
+/** The town that this database serves: one row. */
+export const towns = sqliteTable('towns', {
+  id: integer().primaryKey(),
+  name: text().notNull(),
+  shortName: text('short_name').notNull(),
+  communes: text({ mode: 'json' }).$type<Commune[]>().notNull(),
+  /** The hub: its commune and its point. */
+  insee: text().notNull(),
+  lat: real().notNull(),
+  lon: real().notNull(),
+  south: real().notNull(),
+  north: real().notNull(),
+  west: real().notNull(),
+  east: real().notNull(),
+  timeZone: text('time_zone').notNull(),
+  email: text().notNull(),
+  phone: text().notNull(),
+  street: text().notNull(),
+  postcode: text().notNull(),
+  city: text().notNull(),
+});

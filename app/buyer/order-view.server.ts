@@ -16,7 +16,7 @@ import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
-import { translated, translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { documentsOf } from '#app/http/document-responses.server.ts';
 import { openingLines } from '#app/http/opening-hours.ts';
@@ -77,7 +77,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
         .map((line) => ({
           line: line.line,
           slug: line.offerSlug,
-          name: translatedField(line, 'name', ctx.locale),
+          name: translated(line.name, ctx.locale),
           quantity: line.quantity,
           htCents: line.htCents,
           vatBasisPoints: line.vatBasisPoints,
@@ -93,7 +93,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
         const line = lines.find((own) => own.line === proposal.line)!;
         const is = outcomes.get(proposal.line) ?? line;
         const [instead] = proposal.offerId === null ? [] : findOffers(ctx, [proposal.offerId]);
-        const was = `${is.quantity} × ${translatedField(is, 'name', ctx.locale)}`;
+        const was = `${is.quantity} × ${translated(is.name, ctx.locale)}`;
         const asked = ctx.t.fulfilment.asked;
         const message = instead
           ? asked.substitute(was, `${proposal.quantity} × ${translated(instead.name, ctx.locale)}`)
@@ -128,7 +128,7 @@ function refundedOf(ctx: RequestContext, { id, state }: WholeOrder['order']): nu
 }
 
 function becomes(outcome: Outcome | undefined, locale: Locale): { quantity: number; name: string } | null {
-  return outcome ? { quantity: outcome.quantity, name: translatedField(outcome, 'name', locale) } : null;
+  return outcome ? { quantity: outcome.quantity, name: translated(outcome.name, locale) } : null;
 }
 
 /** For an order on account: the amount still owed and its due date. */

@@ -8,7 +8,7 @@ import type { Outcome } from '#app/domain/orders/parts.server.ts';
 import type { Return } from '#app/domain/orders/return-rows.server.ts';
 import type { Round } from '#app/domain/rounds/round.ts';
 import { cutoffFor } from '#app/domain/rounds/rounds.server.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 
@@ -27,7 +27,7 @@ export function partActions(
   const named = lines
     .filter((line) => line.supplierId === part.supplierId)
     .map((line) => ({ line: line.line, is: effectiveLine(line, facts.outcomes.get(line.line)) }))
-    .map(({ line, is }) => ({ line, quantity: is.quantity, name: translatedField(is, 'name', ctx.locale) }));
+    .map(({ line, is }) => ({ line, quantity: is.quantity, name: translated(is.name, ctx.locale) }));
   const returns = facts.returns.filter((one) => one.supplierId === part.supplierId);
   const steps = partSteps[part.state];
   const fresh = part.handedOverAt && ctx.now.getTime() - Date.parse(part.handedOverAt) < returnDays * 864e5;

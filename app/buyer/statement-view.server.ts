@@ -14,7 +14,7 @@ import {
   ownBuyer,
 } from '#app/domain/reporting/year-statement.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
 
 const options = { delimiter: ';', escape_formulas: true, record_delimiter: '\r\n' } as const;
@@ -38,7 +38,7 @@ export function linesCsv(ctx: RequestContext, buyer: Buyer, year: number): strin
       line.paidOn,
       line.orderNumber,
       entry.line,
-      translatedField(line, 'name', ctx.locale),
+      translated(line.name, ctx.locale),
       line.supplier,
       ctx.t.categories[line.category as keyof typeof ctx.t.categories] ?? line.category,
       euros(spent),

@@ -6,7 +6,7 @@ import { agecRows, egalimRows } from '#app/domain/reporting/public-buyers.ts';
 import type { StatementLine } from '#app/domain/reporting/statement-lines.server.ts';
 import type { StatementGroup, YearStatement } from '#app/domain/reporting/year-statement.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import {
   formatDate,
   formatEuros,
@@ -112,7 +112,7 @@ export function renderStatement(
       .slice(0, entriesPrinted)
       .map((one) => [
         formatDate(one.paidOn, locale),
-        `${translatedField(one, 'name', locale)}${one.corrected ? ` (${s.corrected})` : ''}`,
+        `${translated(one.name, locale)}${one.corrected ? ` (${s.corrected})` : ''}`,
         one.supplier,
         formatMoney(one.entry.money.eur_cents_ht, locale),
         formatNumber(one.index, locale),

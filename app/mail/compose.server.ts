@@ -8,7 +8,7 @@ import type { Mail } from '#app/domain/outbox/mailer.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { formatDate, formatDay, formatMoney } from '#app/i18n/format.ts';
 import { catalogues, type Messages } from '#app/i18n/messages.ts';
@@ -209,5 +209,5 @@ function how(part: WholeOrder['parts'][number], locale: Locale): string {
 function linesOf(lines: WholeOrder['lines'], supplierId: string, locale: Locale): string[] {
   return lines
     .filter((line) => line.supplierId === supplierId)
-    .map((line) => `- ${line.quantity} × ${translatedField(line, 'name', locale)}`);
+    .map((line) => `- ${line.quantity} × ${translated(line.name, locale)}`);
 }

@@ -6,7 +6,7 @@ import { effectiveLines } from '#app/domain/fulfilment/line-changes.server.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 
 /** One part of an order, as the seller pages receive it. */
@@ -33,10 +33,10 @@ export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
     lines: effectiveLines(supplierPart).map(({ line, is }) => {
       return {
         line: line.line,
-        name: translatedField(is, 'name', ctx.locale),
+        name: translated(is.name, ctx.locale),
         quantity: is.quantity,
         ordered: line.quantity,
-        orderedName: translatedField(line, 'name', ctx.locale),
+        orderedName: translated(line.name, ctx.locale),
         unit: line.unit as Unit,
         orderUnit: line.orderUnit as OrderUnit,
         packMilli: line.packMilli,

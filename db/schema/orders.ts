@@ -3,6 +3,7 @@ import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
 import { orderPayments, orderStates } from '#app/domain/orders/order.ts';
 import { partStates, proposalStates, returnStates, trips } from '#app/domain/orders/part.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
+import type { SourceText } from '#app/domain/shared/translated.ts';
 import { deliveryChoices } from '#app/domain/suppliers/supplier.ts';
 
 export const orders = sqliteTable('orders', {
@@ -85,8 +86,7 @@ export const orderLines = sqliteTable(
     supplierId: text('supplier_id').notNull(),
     offerId: integer('offer_id').notNull(),
     offerSlug: text('offer_slug').notNull(),
-    nameFr: text('name_fr').notNull(),
-    nameEn: text('name_en').notNull(),
+    name: text({ mode: 'json' }).$type<SourceText>().notNull(),
     kind: text().notNull(),
     category: text().notNull(),
     unit: text().notNull(),
@@ -111,8 +111,7 @@ export const orderOutcomes = sqliteTable(
     line: integer().notNull(),
     offerId: integer('offer_id').notNull(),
     offerSlug: text('offer_slug').notNull(),
-    nameFr: text('name_fr').notNull(),
-    nameEn: text('name_en').notNull(),
+    name: text({ mode: 'json' }).$type<SourceText>().notNull(),
     quantity: integer().notNull(),
     htCents: integer('ht_cents').notNull(),
     vatCents: integer('vat_cents').notNull(),

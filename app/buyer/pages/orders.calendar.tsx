@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { listArrivals } from '#app/domain/orders/arrivals.server.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { formatDay } from '#app/i18n/format.ts';
@@ -11,7 +11,7 @@ export const meta = pageMeta;
 export const loader = routeHandler('buyer/orders.calendar', (ctx) => {
   const arrivals = listArrivals(ctx).map(({ lines, ...arrival }) => ({
     ...arrival,
-    lines: lines.map((line) => ({ quantity: line.quantity, name: translatedField(line, 'name', ctx.locale) })),
+    lines: lines.map((line) => ({ quantity: line.quantity, name: translated(line.name, ctx.locale) })),
   }));
   return {
     title: ctx.t.calendar.title,

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { statementOf } from '#app/buyer/statement-view.server.ts';
 import { listStatementLines, viewYear } from '#app/domain/reporting/year-statement.server.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { integerParam } from '#app/http/integer-param.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
@@ -40,7 +40,7 @@ export const loader = routeHandler('buyer/statement.$year.entries', (ctx, { para
       line: bought.entry.line,
       supplier: bought.supplier,
       corrected: bought.corrected,
-      name: translatedField(bought, 'name', ctx.locale),
+      name: translated(bought.name, ctx.locale),
     })),
   };
 });

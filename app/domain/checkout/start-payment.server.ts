@@ -4,7 +4,7 @@ import { openPaymentSession, type PaymentCtx } from '#app/domain/payments/paymen
 import { addMinutes, isoUtc } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 
 /**
  * Opens the hosted payment page of a placed order, from its frozen lines. `deliveryName` names a delivery in the
@@ -41,7 +41,7 @@ function paymentLines(
   deliveryName: (supplierName: string) => string,
 ): { name: string; amountCents: number }[] {
   const goods = lines.map((line) => ({
-    name: `${line.quantity} × ${translatedField(line, 'name', order.locale)}`,
+    name: `${line.quantity} × ${translated(line.name, order.locale)}`,
     amountCents: line.htCents + line.vatCents,
   }));
   const deliveries = parts

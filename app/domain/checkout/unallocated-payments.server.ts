@@ -18,7 +18,7 @@ import { paymentEntry, unallocatedRefundEntry } from '#app/domain/settlement/pos
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction, inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import { arrivalDay } from '#app/domain/suppliers/supplier.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { completeOrder } from './complete-order.server.ts';
@@ -61,7 +61,7 @@ export function reinstateOrder(ctx: LedgerCtx & ActiveRules, caseId: string): Re
     const late = findOrder(ctx, session.reference)!;
     for (const line of late.lines)
       if (!reserveStock(ctx, line.offerId, line.quantity))
-        refuse({ reason: 'out-of-stock', name: translatedField(line, 'name', ctx.locale) });
+        refuse({ reason: 'out-of-stock', name: translated(line.name, ctx.locale) });
     assignArrivalDays(ctx, late, refuse);
     if (!transitionOrder(ctx, late.order.id, 'reinstate', 'paid')) return refuse({ reason: 'not-now' });
     reverseEntry(ctx, `payment:${session.id}`);

@@ -165,8 +165,7 @@ function applyProposedStock(
   return {
     offerId: offer!.id,
     offerSlug: offer!.slug,
-    nameFr: offer!.name.fr,
-    nameEn: offer!.name.en ?? offer!.name.fr,
+    name: offer!.name,
     quantity: proposal.quantity,
     htCents,
     vatCents: vatOf(before, htCents),

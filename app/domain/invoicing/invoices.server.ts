@@ -160,13 +160,13 @@ export function deliveryLine(part: SupplierPart['part']): InvoiceLine {
 /** A line for an invoice: as ordered, or its outcome. */
 export function invoiceLine(
   line: Pick<OrderLine, 'offerId' | 'unit' | 'packMilli' | 'vatBasisPoints'>,
-  is: Pick<OrderLine, 'offerId' | 'nameFr' | 'nameEn' | 'quantity' | 'htCents' | 'vatCents'>,
+  is: Pick<OrderLine, 'offerId' | 'name' | 'quantity' | 'htCents' | 'vatCents'>,
 ): InvoiceLine {
-  const { nameFr, nameEn, quantity, htCents, vatCents } = is;
+  const { name, quantity, htCents, vatCents } = is;
   return {
     kind: 'goods',
-    nameFr,
-    nameEn,
+    nameFr: name.fr,
+    nameEn: name.en ?? '',
     quantity,
     htCents,
     vatCents,

@@ -2,7 +2,7 @@
 import { listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { addDays, type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { deliveryChoices } from '#app/domain/suppliers/supplier.ts';
-import { integer, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
+import { integer, listRows, nullable, oneOf, type Row, sourceText, text } from '#db/rows.ts';
 import { partStates } from './part.ts';
 
 const arrivingPart = {
@@ -16,9 +16,9 @@ const arrivingPart = {
   day: nullable(text),
   pickupCode: nullable(text),
 };
-const arrivingLine = { orderId: text, supplierId: text, quantity: integer, nameFr: text, nameEn: text };
+const arrivingLine = { orderId: text, supplierId: text, quantity: integer, name: sourceText };
 export type Arrival = Row<typeof arrivingPart> & {
-  lines: Pick<Row<typeof arrivingLine>, 'quantity' | 'nameFr' | 'nameEn'>[];
+  lines: Pick<Row<typeof arrivingLine>, 'quantity' | 'name'>[];
 };
 
 const daysBack = 7;
@@ -52,8 +52,7 @@ export function listArrivals(ctx: Ctx): Arrival[] {
     arrivingLine,
     `select l.order_id as orderId, l.supplier_id as supplierId,
        coalesce(x.quantity, l.quantity) as quantity,
-       coalesce(x.name_fr, l.name_fr) as nameFr,
-       coalesce(x.name_en, l.name_en) as nameEn
+       coalesce(x.name, l.name) as name
      from order_lines l
      left join order_outcomes x on x.order_id = l.order_id and x.line = l.line
      where l.order_id in (select value from json_each(?))

@@ -1,6 +1,6 @@
 // Purchases as the reports need them: paid orders of a buyer, and lines with their parties.
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { integer, listRows, nullable, type Row, text } from '#db/rows.ts';
+import { integer, listRows, nullable, type Row, sourceText, text } from '#db/rows.ts';
 
 /** A person orders for themselves or for an organisation; an organisation's orders are not its people's. */
 export type BuyerId = { userId: string } | { organisationId: string };
@@ -57,8 +57,7 @@ const purchaseLine = {
   line: integer,
   category: text,
   /** As delivered: the substitute's when another offer came. */
-  nameFr: text,
-  nameEn: text,
+  name: sourceText,
   supplierId: text,
   supplierName: text,
   /** The supplier's commune on the day of the order. */
@@ -76,7 +75,7 @@ export function purchaseLines({ db }: Pick<Ctx, 'db'>, orderIds: Iterable<string
     db,
     purchaseLine,
     `select l.order_id as orderId, l.line, l.category,
-       coalesce(x.name_fr, l.name_fr) as nameFr, coalesce(x.name_en, l.name_en) as nameEn,
+       coalesce(x.name, l.name) as name,
        p.supplier_id as supplierId, p.supplier_name as supplierName, p.insee as supplierInsee,
        coalesce(o.organisation_id, o.user_id) as buyer, o.organisation_id as organisationId, o.insee as buyerInsee
      from json_each(?) wanted

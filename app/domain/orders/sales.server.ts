@@ -2,7 +2,7 @@
 import { owedByReference, refundsByReference } from '#app/domain/books/balances.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
-import { integer, listRows, nullable, oneOf, type Row, text } from '#db/rows.ts';
+import { integer, listRows, nullable, oneOf, type Row, sourceText, text } from '#db/rows.ts';
 import { isPartOpen, partStates } from './part.ts';
 
 export type MonthSales = { month: string; orders: number; htCents: number; vatCents: number; refundedCents: number };
@@ -56,8 +56,7 @@ const soldLine = {
   number: text,
   line: integer,
   slug: text,
-  nameFr: text,
-  nameEn: text,
+  name: sourceText,
   quantity: integer,
   priceCents: integer,
   htCents: integer,
@@ -75,7 +74,7 @@ export function listSoldLines({ db }: Pick<Ctx, 'db'>, supplierId: string): Sold
   return listRows(
     db,
     soldLine,
-    `select o.paid_at as paidAt, o.number, l.line, l.offer_slug as slug, l.name_fr as nameFr, l.name_en as nameEn,
+    `select o.paid_at as paidAt, o.number, l.line, l.offer_slug as slug, l.name,
        l.quantity, l.price_cents as priceCents, l.ht_cents as htCents,
        l.vat_basis_points as vatBasisPoints, l.vat_cents as vatCents, p.state,
        x.quantity as deliveredQuantity, x.ht_cents as deliveredHtCents

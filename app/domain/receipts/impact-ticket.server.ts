@@ -9,7 +9,7 @@ import { shortReceipt } from '#app/domain/ledger/receipt.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 
 export type ImpactTicketLine = {
   line: number;
@@ -62,7 +62,7 @@ export function findImpactTicket(
       const receipt = receiptOf(ctx, index, head);
       return {
         line: line.line,
-        name: translatedField(is, 'name', ctx.locale),
+        name: translated(is.name, ctx.locale),
         quantity: is.quantity,
         supplier: parts.find((part) => part.supplierId === line.supplierId)!.supplierName,
         htCents: is.htCents,

@@ -1,4 +1,5 @@
 import type { ImpactEntry } from '#app/domain/impact/impact-entry.server.ts';
+import type { SourceText } from '#app/domain/shared/translated.ts';
 
 /** One entry of a statement, with its position in the log and the details that only its parties know. */
 export type StatementLine = {
@@ -10,8 +11,7 @@ export type StatementLine = {
   paidOn: string;
   supplier: string;
   category: string;
-  nameFr: string;
-  nameEn: string;
+  name: SourceText;
   /** True when this entry replaced the one written at payment. */
   corrected: boolean;
 };

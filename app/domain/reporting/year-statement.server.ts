@@ -70,8 +70,7 @@ export function listStatementLines(
       paidOn: dayOf(order.paidAt),
       supplier: line.supplierName,
       category: line.category,
-      nameFr: line.nameFr,
-      nameEn: line.nameEn,
+      name: line.name,
       corrected: !entry.event.endsWith(':paid'),
     };
   });

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { listSoldLines } from '#app/domain/orders/sales.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import { csvResponse } from '#app/http/csv-response.server.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 
@@ -20,7 +20,7 @@ export const loader = supplierRouteHandler('seller/sales[.]csv', (ctx, { supplie
             line.number,
             line.line,
             line.slug,
-            translatedField(line, 'name', ctx.locale),
+            translated(line.name, ctx.locale),
             line.quantity,
             euros(line.priceCents),
             euros(line.htCents),

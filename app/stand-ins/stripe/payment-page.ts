@@ -31,7 +31,7 @@ export function payPage(store: Store, events: Sender, now: () => number, action:
     if (session.status !== 'open') return c.redirect(afterwards(session), 303);
     if (choice === 'decline') return c.redirect(`${action(session.id)}?declined=1`, 303);
     if (choice === 'late' || choice === 'late-fail') {
-      const complete = completed(session, { payment: choice });
+      const complete = completed(session, { pending: choice });
       store.atomically(() => {
         store.saveSession(complete);
         events.session('checkout.session.completed', complete);
@@ -44,7 +44,7 @@ export function payPage(store: Store, events: Sender, now: () => number, action:
     return c.redirect(landing(session), 303);
   });
 
-  for (const { id } of store.unsettled()) events.later(lateMs, () => payLate(id));
+  for (const { id } of store.pendingSessions()) events.later(lateMs, () => payLate(id));
 
   function pay(session: StandInSession, announce: SessionEvent, times = 1): void {
     const paid: StandInSession = { ...session, payment_status: 'paid', metadata: {} };
@@ -57,8 +57,8 @@ export function payPage(store: Store, events: Sender, now: () => number, action:
 
   function payLate(id: string): void {
     const session = store.findSession(id);
-    if (!session?.metadata.settle) return;
-    if (session.metadata.settle === 'late') pay(session, 'checkout.session.async_payment_succeeded');
+    if (!session?.metadata.pending) return;
+    if (session.metadata.pending === 'late') pay(session, 'checkout.session.async_payment_succeeded');
     else {
       const failed = { ...session, metadata: {} };
       store.atomically(() => {

@@ -103,9 +103,9 @@ export function openStore(file: string) {
       );
     },
     /** Sessions with a delayed payment that has neither succeeded nor failed yet. */
-    unsettled(): StandInSession[] {
+    pendingSessions(): StandInSession[] {
       const bodies = db
-        .prepare(`select body from sessions where json_extract(body, '$.metadata.settle') <> ''`)
+        .prepare(`select body from sessions where json_extract(body, '$.metadata.pending') <> ''`)
         .pluck();
       return (bodies.all() as string[]).map((body) => JSON.parse(body));
     },

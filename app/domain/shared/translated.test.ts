@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fieldByLanguage, foreignLocale, translated, translatedField } from './translated.ts';
+import { fieldByLanguage, foreignLocale, isSourceText, translated, translatedField } from './translated.ts';
 
 test('shows the language asked for, else French, else any that has a text', () => {
   expect(translated({ fr: 'Établi', en: 'Workbench' }, 'en')).toBe('Workbench');
@@ -15,10 +15,15 @@ test('names the language of a text that is not in the language of its page', () 
   expect(foreignLocale({}, 'en')).toBeUndefined();
 });
 
-test('gathers the keys of a field, of a data file or of a row', () => {
+test('gathers the keys of a field, of a data file or of an invoice', () => {
   const criterion = { label_fr: 'Tri', label_en: 'Sorting' };
   expect(fieldByLanguage(criterion, 'label')).toEqual({ fr: 'Tri', en: 'Sorting' });
   expect(fieldByLanguage({ nameFr: 'Tri' }, 'name')).toEqual({ fr: 'Tri', en: null });
-  const offer = { nameFr: 'Tri', nameEn: '' };
-  expect(translatedField(offer, 'name', 'en')).toBe('Tri');
+  const line = { nameFr: 'Tri', nameEn: '' };
+  expect(translatedField(line, 'name', 'en')).toBe('Tri');
+});
+
+test('knows the shape of a stored text by its French one', () => {
+  expect([{ fr: '' }, { fr: 'Tri', en: null, nl: 'Sorteren' }].every(isSourceText)).toBe(true);
+  expect([null, 'Tri', {}, { en: 'Sorting' }, { fr: null }, { fr: 'Tri', en: 1 }].some(isSourceText)).toBe(false);
 });

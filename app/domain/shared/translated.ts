@@ -32,7 +32,7 @@ function shownLocale(text: Translated, locale: Locale): Locale {
   return [locale, sourceLocale, ...locales].find((one) => Boolean(text[one])) ?? locale;
 }
 
-/** A field of a data file or row that has one key a language: `label_fr`, `label_en`; or `nameFr`, `nameEn`. */
+/** A field of a data file or a frozen invoice that has one key a language: `label_fr`, `label_en`; or `nameFr`, `nameEn`. */
 type InLanguages<F extends string> =
   | { readonly [K in `${F}_${typeof sourceLocale}`]: string }
   | { readonly [K in `${F}${Capitalize<typeof sourceLocale>}`]: string };

@@ -27,7 +27,7 @@ import { recordMissingCharges } from './domain/settlement/charges.server.ts';
 import { executeRefund } from './domain/settlement/execute-refund.server.ts';
 import { reconcileBooks } from './domain/settlement/reconcile.server.ts';
 import { executeTransfer, retryTransfers, settlePart } from './domain/settlement/settle-part.server.ts';
-import { type Ctx, localDay } from './domain/shared/context.ts';
+import { type Ctx, nextLocalDay } from './domain/shared/context.ts';
 import type { Storage } from './domain/shared/storage.server.ts';
 import type { Env } from './env.server.ts';
 import { composeMail } from './mail/compose.server.ts';
@@ -54,7 +54,10 @@ const witnessMs = 10_000;
 /** Jobs that run one after the other. Their order matters: an offer that the day's scores make visible is new. */
 export function sequentialJobs(parts: BackgroundParts): Job[] {
   const { search, context } = parts;
-  const daily = { everyMs: dayMs, nextAt: nextLocalDay };
+  const daily: Pick<Job, 'everyMs' | 'nextAt'> = {
+    everyMs: dayMs,
+    nextAt: ({ now, town }) => nextLocalDay(now, town),
+  };
   return [
     {
       name: 'outbox',
@@ -131,14 +134,6 @@ export function parallelJobs({ storage, witnesses, context }: BackgroundParts, i
       ),
   };
   return witnesses.length > 0 ? [imports, cosignatures] : [imports];
-}
-
-/** The first moment of the next local day. */
-function nextLocalDay(now: Date): Date {
-  const quarterMs = 15 * minuteMs; // offsets of time zones are multiples of it
-  let next = new Date(Math.ceil((now.getTime() + 1) / quarterMs) * quarterMs);
-  while (localDay(next) === localDay(now)) next = new Date(next.getTime() + quarterMs);
-  return next;
 }
 
 function deliverOf({ env, search, storage, mailer, context }: BackgroundParts): Deliver {

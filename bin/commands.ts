@@ -12,7 +12,7 @@ import { rebuildIndex } from '#app/domain/search/index-offers.server.ts';
 import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
 import { faultSentence } from '#app/domain/shared/file-fault.ts';
 import { sourceLocale } from '#app/domain/shared/locale.ts';
-import { readTownFile, saveTown } from '#app/domain/towns/towns.server.ts';
+import { loadTown, readTownFile, saveTown } from '#app/domain/towns/towns.server.ts';
 import { type Env, readEnv } from '#app/env.server.ts';
 import { type Db, openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
@@ -186,7 +186,7 @@ function booksCheck(): number | Promise<number> {
 
 function searchReindex(): number | Promise<number> {
   return withDb(async (db) => {
-    const offers = await rebuildIndex({ db, now: new Date() }, embeddedEngine(db));
+    const offers = await rebuildIndex({ db, now: new Date(), town: loadTown({ db }) }, embeddedEngine(db));
     console.log(`${offers} offers indexed.`);
     return done;
   });

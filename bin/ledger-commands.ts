@@ -111,7 +111,7 @@ export function recomputeFigures(db: Db, args: string[]): number {
     return 2;
   }
   const { entries, withoutBasis, differing, town, months } = recomputeAll(
-    { db, ...loadRules(db).current },
+    { db, town: loadTown({ db }), ...loadRules(db).current },
     values.order ?? null,
   );
   for (const { index, event, differences } of differing)

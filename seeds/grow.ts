@@ -34,7 +34,7 @@ const lotsEn = [
 export function growTown(ctx: Ctx, wanted: number): void {
   const rows = readRows('suppliers.psv');
   const base = Map.groupBy(readOffers(), (offer) => offer.supplier);
-  const day = localDay(ctx.now);
+  const day = localDay(ctx.now, ctx.town);
   const next = seededRandom(`town of ${wanted}`);
   let count = ctx.db.$client.prepare('select count(*) from offers').pluck().get() as number;
   inTransaction(ctx, () => {

@@ -107,7 +107,7 @@ function handIn(
     supplierId: supplier.id,
     criterionId,
     value,
-    datedOn: addDays(localDay(ctx.now), -20),
+    datedOn: addDays(localDay(ctx.now, ctx.town), -20),
     askedLevel: 'L2',
     kind: 'link',
     title,

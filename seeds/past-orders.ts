@@ -65,7 +65,7 @@ export async function replayPastOrders(
       for (let l = 0; l < 1 + Math.floor(next() * 2) && offers.length > 0; l++) take(pickOne(next, offers));
     }
     if (next() < 0.8) take(pickOne(next, reusedOffers.all() as Buyable[])); // hubs are mostly furnished with reused goods
-    if (basketId && (await payParts(past, basketId, buyer, next, localDay(ctx.now)))) placed++;
+    if (basketId && (await payParts(past, basketId, buyer, next, localDay(ctx.now, ctx.town)))) placed++;
   }
   return placed;
 }

@@ -47,7 +47,7 @@ export async function seedTown(
   const count = (table: string) => ctx.db.$client.prepare(`select count(*) from ${table}`).pluck().get() as number;
   if (count('towns') === 0) saveTown(ctx);
   if (count('suppliers') === 0) {
-    const day = localDay(ctx.now);
+    const day = localDay(ctx.now, ctx.town);
     inTransaction(ctx, () => {
       publishVersions({ ...ctx, now: new Date(ctx.now.getTime() - 300 * 864e5) });
       const ids = new Map(

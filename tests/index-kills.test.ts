@@ -59,7 +59,7 @@ async function catchUp(db: Db): Promise<void> {
 /** Ids, names, stock and price order: as a search over everything returns them, and as the database has them. */
 async function both(db: Db) {
   const engine = embeddedEngine(db);
-  const wanted = readDocuments({ db, now: new Date() });
+  const wanted = readDocuments({ db, now: new Date(), town: demoTown });
   const page = await engine.search(everything);
   const inStock = new Set((await engine.search({ ...everything, filters: [{ field: 'inStock', is: true }] })).ids);
   const byPrice = await engine.search({ ...everything, sort: 'price' });

@@ -35,7 +35,7 @@ export function partActions(
     code: part.pickupCode && steps['hand-over'] ? t.code(part.pickupCode) : null,
     closed: part.closedReason ? t.refusedWhy(part.closedReason) : null,
     cancel:
-      steps.cancel && supplier && isBeforeCutoff(part, cutoffFor(facts.rounds, part, supplier), ctx.now)
+      steps.cancel && supplier && isBeforeCutoff(part, cutoffFor(facts.rounds, part, supplier), ctx.now, ctx.town)
         ? t.cancelLead(part.supplierName)
         : null,
     returnable: steps.return && fresh ? named.filter(({ quantity }) => quantity > 0) : [],

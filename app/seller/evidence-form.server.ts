@@ -63,7 +63,7 @@ function errorsOf(ctx: RequestContext, input: EvidenceInput, criterion: Criterio
   const { errors: messages } = ctx.t.evidence;
   const { kind, dated, title, file, link, sign } = input;
   const { min, max } = rangeOf(criterion);
-  const isPast = z.iso.date().safeParse(dated).success && dated <= localDay(ctx.now) && dated >= '2000-01-01';
+  const isPast = z.iso.date().safeParse(dated).success && dated <= localDay(ctx.now, ctx.town) && dated >= '2000-01-01';
   const isHttps = z.url({ protocol: /^https$/ }).safeParse(link).success && link.length < 500;
   const errors: Record<string, string> = {};
   if (readValue(input.value, criterion) === null)

@@ -24,7 +24,7 @@ export function todayTasks(ctx: RequestContext, supplier: Supplier) {
     dueCents: sumDue(ctx, supplier.id).dueCents,
     proven: Math.round(score(facts, ctx.method).proven),
     ending: listFacts(ctx, supplier.id).filter(
-      (fact) => freshnessOf(fact, localDay(ctx.now), ctx.method) === 'expiring',
+      (fact) => freshnessOf(fact, localDay(ctx.now, ctx.town), ctx.method) === 'expiring',
     ).length,
     step:
       step && criterion

@@ -3,7 +3,7 @@ import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 /** The town's shared round of one weekday (ISO, 1 = Monday). */
 export const townRounds = sqliteTable('town_rounds', {
   weekday: integer().primaryKey(),
-  /** Orders close this many days before the round, at this hour in Paris. */
+  /** Orders close this many days before the round, at this hour in the town. */
   cutoffDays: integer('cutoff_days').notNull(),
   cutoffHour: integer('cutoff_hour').notNull(),
   capacityGrams: integer('capacity_grams').notNull(),

@@ -6,7 +6,7 @@ import type { SourceText } from '#app/domain/shared/translated.ts';
 import { recordedLifeSteps, supplierStates } from '#app/domain/suppliers/lifecycle.ts';
 import { checkStates, registryOutcomes, supplierRoles, vatRegimes } from '#app/domain/suppliers/supplier.ts';
 
-/** Weekday (ISO, 1 = Monday) and hours as HH:MM, Paris time. */
+/** Weekday (ISO, 1 = Monday) and hours as HH:MM, by the town's clock. */
 export type Opening = { day: number; from: string; to: string };
 export type PickupPoint = { name: string; address: string; insee: string; hours: string };
 /** Both days included, YYYY-MM-DD. */
@@ -49,7 +49,7 @@ export const suppliers = sqliteTable('suppliers', {
   /** Its goods may use the town's shared round. */
   joinsRound: integer('joins_round', { mode: 'boolean' }).notNull().default(false),
   contactName: text('contact_name').notNull().default(''),
-  /** Orders for the supplier's own round close this many days before it, at this hour in Paris. */
+  /** Orders for the supplier's own round close this many days before it, at this hour in the town. */
   cutoffDays: integer('cutoff_days').notNull().default(1),
   cutoffHour: integer('cutoff_hour').notNull().default(18),
   opening: text({ mode: 'json' }).$type<Opening[]>().notNull().default([]),

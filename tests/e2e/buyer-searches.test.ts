@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
 import { isoWeekday } from '#app/domain/suppliers/supplier.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { newVisitor, openTestApp, signIn, type TestApp } from './test-app.ts';
 
 let app: TestApp;
@@ -138,7 +139,7 @@ function letters(): string[] {
 }
 
 function nextThursday(): string {
-  let day = addDays(localDay(new Date()), 1);
+  let day = addDays(localDay(new Date(), demoTown), 1);
   while (isoWeekday(day) !== 4) day = addDays(day, 1);
   return day;
 }

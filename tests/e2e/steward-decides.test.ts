@@ -46,7 +46,7 @@ function handIn(wanted: number): void {
         supplierId,
         criterionId: criterion.id,
         value: Math.min(rangeOf(criterion).max, 2),
-        datedOn: addDays(localDay(new Date()), -3),
+        datedOn: addDays(localDay(new Date(), demoTown), -3),
         askedLevel: 'L2',
         kind: 'link',
         title: `Pièce ${i}`,

@@ -5,6 +5,7 @@ import { noFile } from '#app/domain/evidence/evidence.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { openTown } from './test-town.ts';
 
 export const lucie = 'lucie@jardins-de-la-vesle.example';
@@ -25,7 +26,7 @@ export function evidenceInput(supplier: Supplier, changes: Partial<Parameters<ty
     supplierId: supplier.id,
     criterionId: criterion,
     value: 78,
-    datedOn: localDay(new Date()),
+    datedOn: localDay(new Date(), demoTown),
     askedLevel: 'L2' as const,
     kind: 'link' as const,
     title: 'Suivi des consignes',

@@ -34,7 +34,7 @@ export const loader = routeHandler('account/visits.$visitId', (ctx, { params }: 
     }),
     state: peerVisit.state,
     plannedOn: peerVisit.plannedOn,
-    open: peerVisit.state === 'dated' && peerVisit.plannedOn! <= localDay(ctx.now),
+    open: peerVisit.state === 'dated' && peerVisit.plannedOn! <= localDay(ctx.now, ctx.town),
     agreed: own.agreedAt !== null,
     signed: own.signedAt !== null,
     criteria: Object.entries(peerVisit.criteria).map(([id, value]) => {

@@ -14,7 +14,7 @@ export const loader = routeHandler('buyer/statement._index', (ctx) => {
   const of = ctx.url.searchParams.get('of');
   const [latest] = listYears(ctx, ownBuyer(ctx, of));
   if (latest) throw redirect(`/statement/${latest}${of ? `?of=${encodeURIComponent(of)}` : ''}`, 303);
-  return { title: ctx.t.statement.title(Number(localDay(ctx.now).slice(0, 4))) };
+  return { title: ctx.t.statement.title(Number(localDay(ctx.now, ctx.town).slice(0, 4))) };
 });
 
 export default function NoStatement() {

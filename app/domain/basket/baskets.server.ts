@@ -189,7 +189,7 @@ function toSupplierBasket(
   const possible = [...choicesOf(supplier), ...(ride ? (['round'] as const) : [])];
   const feeOf = (by: DeliveryChoice) => (by === 'round' ? (ride?.feeCents ?? 0) : feeCents(supplier, by));
   const choice = wanted && possible.includes(wanted) ? wanted : possible[0]!;
-  const day = localDay(ctx.now);
+  const day = localDay(ctx.now, ctx.town);
   const masses = goods.map(({ offer, quantity }) => offer.massGrams * quantity);
   const shares = allocate(1000, masses); // one trip for all lines of the supplier, shared by mass
   const inputs = (by: DeliveryChoice) =>
@@ -224,7 +224,7 @@ function toSupplierBasket(
     options: possible.map((by) => ({
       choice: by,
       feeCents: feeOf(by),
-      arrivesOn: by === 'round' ? ride!.day : arrivalDay(supplier, by, leadDays, ctx.now),
+      arrivesOn: by === 'round' ? ride!.day : arrivalDay(supplier, by, leadDays, ctx.now, ctx.town),
       impact: summariseImpact(compare ? inputs(by) : [], ctx.factors),
     })),
     priced,

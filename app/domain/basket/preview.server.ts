@@ -34,7 +34,7 @@ export function previewOffer(ctx: Ctx & ActiveRules, offer: Offer, to: Point): O
     supplier,
     listFacts(ctx, supplier.id),
     tripOf(supplier, choice, to),
-    localDay(ctx.now),
+    localDay(ctx.now, ctx.town),
   );
   return {
     choice,
@@ -56,7 +56,7 @@ export function previewTerms(ctx: Ctx, supplier: Supplier, leadDays: number): De
     options: choicesOf(supplier).map((by) => ({
       choice: by,
       feeCents: feeCents(supplier, by),
-      arrivesOn: arrivalDay(supplier, by, leadDays, ctx.now),
+      arrivesOn: arrivalDay(supplier, by, leadDays, ctx.now, ctx.town),
     })),
   };
 }

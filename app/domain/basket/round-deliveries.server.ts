@@ -22,7 +22,10 @@ export function gramsOf(goods: Load['goods']): number {
  * By supplier: the day its goods could travel, and its share of the stop fee if it joined the others of this
  * basket that chose the round on that day. The shares of those that chose the round sum to the fee.
  */
-export function planRoundDeliveries(ctx: Pick<Ctx, 'db' | 'now'>, loads: readonly Load[]): Map<string, RoundDelivery> {
+export function planRoundDeliveries(
+  ctx: Pick<Ctx, 'db' | 'now' | 'town'>,
+  loads: readonly Load[],
+): Map<string, RoundDelivery> {
   const joining = loads.filter(({ supplier }) => supplier.joinsRound);
   const rounds = joining.length > 0 ? listRounds(ctx) : [];
   if (rounds.length === 0) return new Map();
@@ -30,7 +33,7 @@ export function planRoundDeliveries(ctx: Pick<Ctx, 'db' | 'now'>, loads: readonl
   const able = joining.flatMap(({ supplier, goods, wanted }) => {
     const grams = gramsOf(goods);
     const leadDays = Math.max(...goods.map(({ offer }) => offer.leadDays));
-    const day = nextRoundDay(rounds, booked, { grams, leadDays, closures: supplier.closures }, ctx.now);
+    const day = nextRoundDay(rounds, booked, { grams, leadDays, closures: supplier.closures }, ctx.now, ctx.town);
     return day ? [{ supplierId: supplier.id, grams, day, rides: wanted === 'round' }] : [];
   });
   return new Map(

@@ -58,7 +58,7 @@ export function orderOnAccount(ctx: LedgerCtx & ActiveRules, orderId: string): R
     if (isOverdue(ctx, organisationId)) return refused('overdue');
     // An order with a payment page is paid online: accepting it on account as well could charge the buyer twice.
     if (hasSession(ctx, orderId, livePage) || !transitionOrder(ctx, orderId, 'pay', 'paid')) return refused('not-now');
-    markOnAccount(ctx, orderId, addDays(localDay(ctx.now), paymentDays));
+    markOnAccount(ctx, orderId, addDays(localDay(ctx.now, ctx.town), paymentDays));
     postEntry(ctx, invoicedEntry(whole, organisationId));
     completeOrder(ctx, findOrder(ctx, orderId)!, 'orderOnAccount');
     return done();
@@ -68,7 +68,9 @@ export function orderOnAccount(ctx: LedgerCtx & ActiveRules, orderId: string): R
 const livePage = ['open', 'processing', 'paid'] as const;
 
 function isOverdue(ctx: Ctx, organisationId: string): boolean {
-  return listReceivables(ctx, { organisationId }).some((one) => one.owedCents > 0 && one.dueOn < localDay(ctx.now));
+  return listReceivables(ctx, { organisationId }).some(
+    (one) => one.owedCents > 0 && one.dueOn < localDay(ctx.now, ctx.town),
+  );
 }
 
 export type Receivable = AccountOrder & { owedCents: number };
@@ -114,7 +116,7 @@ export function receiveTransfer(ctx: Ctx, orderId: string, amountCents: number, 
  */
 export function receiveByHand(ctx: Ctx, orderId: string, shownCents: number): boolean {
   if (shownCents <= 0 || owedFor(ctx, orderId) !== shownCents) return false;
-  return receiveTransfer(ctx, orderId, shownCents, `by-hand:${orderId}:${shownCents}:${localDay(ctx.now)}`);
+  return receiveTransfer(ctx, orderId, shownCents, `by-hand:${orderId}:${shownCents}:${localDay(ctx.now, ctx.town)}`);
 }
 
 /** Enters that our bank refunded an overpaid order, for the amount shown only. Returns it; zero when refused. */

@@ -9,6 +9,7 @@ import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { buyerJournal } from '#app/domain/settlement/accounting.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { deliver, fiveSuppliers, openPaidTown, shorten } from '#tests/setup/sales.ts';
 import { camille, checkoutOf, karim, offerId, type TestTown } from '#tests/setup/test-town.ts';
@@ -85,7 +86,7 @@ test('fulfils, invoices and pays out an order on account', async () => {
   const kept = total(opened, 'bank');
   expect(kept).toBe(owed - paidOut.reduce((sum, cents) => sum + cents, 0));
   expect(kept).toBeGreaterThan(0);
-  const journal = buyerJournal(opened.ctx(), localDay(new Date()).slice(0, 7)).filter(
+  const journal = buyerJournal(opened.ctx(), localDay(new Date(), demoTown).slice(0, 7)).filter(
     (one) => one.orderNumber === order.number,
   );
   const bank = journal.filter(({ account }) => account === '512000');

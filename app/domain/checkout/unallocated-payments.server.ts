@@ -92,8 +92,8 @@ function assignArrivalDays(
     const leadDays = Math.max(...own.map((offer) => offer.leadDays));
     const day =
       choice === 'round'
-        ? nextRoundDay(rounds, bookedGrams(ctx), { grams, leadDays, closures: supplier.closures }, ctx.now)
-        : arrivalDay(supplier, choice, leadDays, ctx.now);
+        ? nextRoundDay(rounds, bookedGrams(ctx), { grams, leadDays, closures: supplier.closures }, ctx.now, ctx.town)
+        : arrivalDay(supplier, choice, leadDays, ctx.now, ctx.town);
     const served = day && (choice !== 'round' || bookRound(ctx, day, grams));
     setPartDay(ctx, order.id, supplierId, served ? day : refuse({ reason: 'no-day', name: supplierName }));
   }

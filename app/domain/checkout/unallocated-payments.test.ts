@@ -6,6 +6,7 @@ import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { listTransfers } from '#app/domain/payments/transfers.server.ts';
 import { syncDispute } from '#app/domain/settlement/sync-dispute.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { carrots, deliver, now, openPaidTown, paid, paidAgain, paidLate, shorten } from '#tests/setup/sales.ts';
 import { stockOf, type TestTown } from '#tests/setup/test-town.ts';
@@ -56,7 +57,7 @@ test('reinstates a late order with new stock, ledger entries and days', async ()
   expect(reinstateOrder(town.ctx(), caseOf(town, 'paid-after-release'))).toEqual({ ok: true });
   const { order, parts } = findOrder(town, orderId)!;
   expect([order.state, parts[0]!.state, stockOf(town, carrots)]).toEqual(['paid', 'to-prepare', stock - 4]);
-  expect(parts[0]!.deliverOn! > localDay(new Date())).toBe(true);
+  expect(parts[0]!.deliverOn! > localDay(new Date(), demoTown)).toBe(true);
   expect(ledgerSize(town)).toBeGreaterThan(entries);
   expect(total(town, 'unsettled')).toBe(0);
   await expectSound(town);

@@ -88,7 +88,7 @@ function outranks(ctx: Ctx & ActiveRules, current: Ranked, other: Ranked): boole
     gammaOn(
       { value: 0, evidence: level, date: datedOn },
       findCriterion(ctx.method, criterionId)!,
-      localDay(ctx.now),
+      localDay(ctx.now, ctx.town),
       ctx.method,
     );
   const ahead = weight(current) - weight(other);

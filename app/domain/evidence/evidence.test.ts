@@ -134,7 +134,7 @@ test('upkeep reminds at 60 and 15 days once, then records the expiry', async () 
     expect(findScore(then, supplier.id)!.proven).toBeCloseTo(score(ownFacts(then, supplier), method).proven, 10);
     seen.push([
       days,
-      freshnessOf(fact, localDay(then.now), method),
+      freshnessOf(fact, localDay(then.now, then.town), method),
       score(ownFacts(then, supplier), method).criteria[criterion]!.gamma,
     ]);
   }
@@ -223,7 +223,7 @@ test("keeps the method's score properties over random evidence histories", async
         for (const { criterion: criterionId, share, age, fate } of history) {
           const { min, max } = rangeOf(method.criteria.find((one) => one.id === criterionId)!);
           const value = Math.round((min + share * (Math.min(max, 100) - min)) * 10) / 10;
-          const datedOn = addDays(localDay(owner.now), -30 * age);
+          const datedOn = addDays(localDay(owner.now, owner.town), -30 * age);
           const before = ownFacts(owner, supplier);
           const unknown = !before.facts[criterionId];
           const kind = fate === 'declare' ? ('declaration' as const) : ('link' as const);

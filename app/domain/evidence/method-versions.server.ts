@@ -91,8 +91,8 @@ export function methodTransition(
 ): MethodTransition | null {
   const latest = latestPublication(ctx);
   if (!latest?.previous) return null;
-  const until = addDays(localDay(new Date(latest.publishedAt)), transitionDays);
-  if (localDay(ctx.now) > until) return null;
+  const until = addDays(localDay(new Date(latest.publishedAt), ctx.town), transitionDays);
+  if (localDay(ctx.now, ctx.town) > until) return null;
   const old = readMethods(folder).get(latest.previous);
   if (!old) return null;
   const facts = ownFacts(ctx, supplier);

@@ -44,7 +44,7 @@ test('publishing a method previews it, shows both scores, survives restart', asy
   expect(findScore(owner, supplier.id)).toMatchObject({ method: refOf(next) });
   expect(findScore(owner, supplier.id)!.proven).toBeCloseTo(announced.after, 10);
   const change = methodTransition({ ...owner, method }, supplier, place)!;
-  expect(change).toMatchObject({ previous: refOf(first), until: addDays(localDay(owner.now), 60) });
+  expect(change).toMatchObject({ previous: refOf(first), until: addDays(localDay(owner.now, owner.town), 60) });
   expect([change.before, change.after]).toEqual([expect.closeTo(before, 10), expect.closeTo(announced.after, 10)]);
   const later = { ...owner, method, now: new Date(owner.now.getTime() + 62 * 864e5) };
   expect(methodTransition(later, supplier, place)).toBeNull();

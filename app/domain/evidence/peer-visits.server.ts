@@ -127,7 +127,7 @@ export function schedulePeerVisit(
     const visitors = listPeerVisitors(ctx, [visitId]);
     if (visitors.some((visitor) => visitor.signedAt)) return refused('not-now');
     if (visitors.some((visitor) => !visitor.agreedAt)) return refused('not-agreed');
-    if (day < localDay(new Date(peerVisit.createdAt))) return refused('before-invitation');
+    if (day < localDay(new Date(peerVisit.createdAt), ctx.town)) return refused('before-invitation');
     db.update(peerVisits).set({ state: 'dated', plannedOn: day }).where(eq(peerVisits.id, visitId)).run();
     recordAudit(ctx, 'dateVisit', visitId);
     return done();
@@ -158,7 +158,7 @@ export function signPeerVisit(
     requirePeerVisitor(ctx, visitId);
     const peerVisit = getPeerVisit(ctx, visitId);
     if (peerVisit.state !== 'dated') return refused('not-now');
-    if (peerVisit.plannedOn! > localDay(ctx.now)) return refused('too-early');
+    if (peerVisit.plannedOn! > localDay(ctx.now, ctx.town)) return refused('too-early');
     if (Object.keys(peerVisit.criteria).some((id) => !grid[id])) return refused('incomplete');
     db.update(peerVisitors)
       .set({ grid, signedAt: isoUtc(ctx.now) })

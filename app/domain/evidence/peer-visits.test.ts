@@ -23,7 +23,7 @@ async function visited(
   const asked = invitePeerVisit(owner, host, { [criterion]: 78 }, { suppliers, buyer: camille });
   if (!asked.ok) return asked;
   for (const email of [...suppliers, camille]) answerVisitInvitation(town.ctx(email), asked.visitId, true);
-  const day = localDay(owner.now);
+  const day = localDay(owner.now, owner.town);
   expect(schedulePeerVisit(owner, host, asked.visitId, day)).toEqual({ ok: true });
   for (const [i, email] of [...suppliers, camille].entries())
     signPeerVisit(town.ctx(email), asked.visitId, { [criterion]: grid[i]! });
@@ -47,7 +47,7 @@ test('a signed peer visit cannot be rescheduled or declined', async () => {
   const id = asked.ok ? asked.visitId : '';
   for (const email of [nadia, hugo, camille]) answerVisitInvitation(town.ctx(email), id, true);
   expect(schedulePeerVisit(owner, supplier, id, '2026-01-01')).toEqual({ ok: false, reason: 'before-invitation' });
-  const day = localDay(owner.now);
+  const day = localDay(owner.now, owner.town);
   expect(schedulePeerVisit(owner, supplier, id, day)).toEqual({ ok: true });
   signPeerVisit(town.ctx(nadia), id, { [criterion]: 'seen' });
   expect(schedulePeerVisit(owner, supplier, id, day)).toEqual({ ok: false, reason: 'not-now' });

@@ -22,7 +22,7 @@ import { endsOf, reminderDays } from './evidence.ts';
 /** Idempotent, so it may run any number of times a day: each e-mail and each ledger entry has a key. */
 export function runEvidenceUpkeep(ctx: LedgerCtx & ActiveRules): void {
   inTransaction(ctx, () => {
-    const day = localDay(ctx.now);
+    const day = localDay(ctx.now, ctx.town);
     const facts = listFacts(ctx);
     for (const fact of facts) {
       const { expiresOn, goneOn } = endsOf(fact, ctx.method);
@@ -37,7 +37,7 @@ export function runEvidenceUpkeep(ctx: LedgerCtx & ActiveRules): void {
 
 /** Sends only the nearest reminder that is due; an earlier one that was missed is skipped. */
 function remind(ctx: LedgerCtx, fact: SupplierFact, days: number, expiresOn: string): void {
-  const nearest = reminderDays.findLast((near) => addDays(localDay(ctx.now), near) >= expiresOn);
+  const nearest = reminderDays.findLast((near) => addDays(localDay(ctx.now, ctx.town), near) >= expiresOn);
   if (days !== nearest) return;
   const key = `mail:evidence-ends:${fact.id}:${days}`;
   if (isEnqueued(ctx, key)) return;
@@ -85,7 +85,7 @@ function quarterOf(day: string): string {
  * party can choose; anybody with the seed and the pool can reproduce the draw.
  */
 function drawRechecks(ctx: LedgerCtx, facts: readonly SupplierFact[]): void {
-  const quarter = quarterOf(localDay(ctx.now));
+  const quarter = quarterOf(localDay(ctx.now, ctx.town));
   if (ctx.db.select().from(recheckDraws).where(eq(recheckDraws.quarter, quarter)).get()) return;
   const pool = facts.filter((fact) => fact.level === 'L1' || fact.level === 'L2');
   const seed = `${quarter}:${ledgerSize(ctx)}:${latestCheckpoint(ctx).root.toString('hex')}`;

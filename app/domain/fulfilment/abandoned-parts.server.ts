@@ -14,7 +14,7 @@ export function closeAbandonedParts(
   ctx: LedgerCtx & ActiveRules,
   onError: (error: unknown, orderId: string) => void,
 ): number {
-  const before = addDays(localDay(ctx.now), -abandonedDays);
+  const before = addDays(localDay(ctx.now, ctx.town), -abandonedDays);
   return listOverdueParts(ctx, before).filter(({ orderId, supplierId, mode, trip }) => {
     try {
       return handOver(ctx, supplierId, orderId, { mode, trip }).ok;

@@ -23,7 +23,7 @@ export function cancelPart(ctx: LedgerCtx & ActiveRules, orderId: string, suppli
     const [supplier] = findSuppliers(ctx, [supplierId]);
     if (
       !supplier ||
-      !isBeforeCutoff(supplierPart.part, cutoffFor(listRounds(ctx), supplierPart.part, supplier), ctx.now)
+      !isBeforeCutoff(supplierPart.part, cutoffFor(listRounds(ctx), supplierPart.part, supplier), ctx.now, ctx.town)
     )
       return refused('too-late');
     if (!transitionPart(ctx, orderId, supplierId, 'cancel', 'buyer', {})) return refused('not-now');

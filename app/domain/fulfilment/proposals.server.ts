@@ -160,7 +160,7 @@ function applyProposedStock(
     supplier!,
     listFacts(ctx, line.supplierId),
     input.trip,
-    localDay(ctx.now),
+    localDay(ctx.now, ctx.town),
   );
   return {
     offerId: offer!.id,

@@ -35,7 +35,7 @@ export function issueInvoice(ctx: Ctx, supplierPart: SupplierPart): string | nul
   const { order, part } = supplierPart;
   const lines = deliveredLines(supplierPart);
   if (lines.length === 0) return null;
-  const facts = { kind: 'invoice' as const, corrects: null, lines, deliveredOn: localDay(ctx.now) };
+  const facts = { kind: 'invoice' as const, corrects: null, lines, deliveredOn: localDay(ctx.now, ctx.town) };
   return issue(ctx, order, part, 'hand-over', null, facts);
 }
 
@@ -65,14 +65,14 @@ function issue(
   facts: Facts,
 ): string {
   invariant(ctx.db.$client.inTransaction, 'an invoice is issued in the transaction of what it bills');
-  const issuedOn = localDay(ctx.now);
+  const issuedOn = localDay(ctx.now, ctx.town);
   const year = Number(issuedOn.slice(0, 4));
   const next = 'select coalesce(max(seq), 0) + 1 from invoices where supplier_id = ? and year = ?';
   const seq = getValue(ctx.db, integer, next, supplierId, year);
   const number = invoiceNumber(year, seq);
   const [supplier] = findSuppliers(ctx, [supplierId]);
   invariant(supplier, `invoice of a supplier that is not there: ${supplierId}`);
-  const paidOn = order.paidAt && order.payment === 'online' ? localDay(new Date(order.paidAt)) : null;
+  const paidOn = order.paidAt && order.payment === 'online' ? localDay(new Date(order.paidAt), ctx.town) : null;
   const content: InvoiceContent = {
     ...facts,
     number,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Db, openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { leaseMs, retryMs } from './job.ts';
 import { addJobs, finishJob, listDueJobs, listJobs, renewJob, takeDueJob } from './jobs.server.ts';
 import { type Job, runJob } from './run-job.server.ts';
@@ -13,7 +14,7 @@ let folder: string;
 let one: Db;
 let two: Db;
 let now: Date;
-const at = (db: Db, ms = 0) => ({ db, now: new Date(now.getTime() + ms) });
+const at = (db: Db, ms = 0) => ({ db, now: new Date(now.getTime() + ms), town: demoTown });
 const job = (changes: Partial<Job> = {}): Job => ({
   name: 'books',
   everyMs: 3_600_000,

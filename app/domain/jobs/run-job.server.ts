@@ -9,7 +9,7 @@ export type Job = {
   /** Time between two runs; 0 for work that waits in a table of its own, which `isPending` asks. */
   everyMs: number;
   /** The time of the next run, if it is not `everyMs` after the last one. */
-  nextAt?: (now: Date) => Date;
+  nextAt?: (ctx: Pick<Ctx, 'now' | 'town'>) => Date;
   /** Whether there is something to do; when not, the job is not taken and nothing is written. */
   isPending?: () => boolean;
   run: (report: Report) => unknown;
@@ -19,7 +19,7 @@ export type Report = (error: unknown, details?: Record<string, unknown>) => void
 
 /** Runs a job that is due, unless another process has it. Resolves to its outcome; null if it did not run. */
 export async function runJob(
-  context: () => Pick<Ctx, 'db' | 'now'>,
+  context: () => Pick<Ctx, 'db' | 'now' | 'town'>,
   job: Job,
   log: Report,
 ): Promise<JobOutcome | null> {
@@ -49,7 +49,7 @@ export async function runJob(
     outcome,
     // The error that ended the run, or the first of those that did not.
     error: errors.length > 0 ? messageOf(errors.at(outcome === 'failed' ? -1 : 0)) : null,
-    dueAt: job.nextAt ? job.nextAt(end.now) : new Date(start.now.getTime() + job.everyMs),
+    dueAt: job.nextAt ? job.nextAt(end) : new Date(start.now.getTime() + job.everyMs),
     everyMs: job.everyMs,
   });
   return outcome;

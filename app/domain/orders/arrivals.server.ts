@@ -31,7 +31,7 @@ export function listArrivals(ctx: Ctx): Arrival[] {
   const mine = {
     userId: requireUserId(ctx),
     organisations: JSON.stringify(listOwnOrganisations(ctx).map(({ id }) => id)),
-    from: addDays(localDay(ctx.now), -daysBack),
+    from: addDays(localDay(ctx.now, ctx.town), -daysBack),
   };
   const parts = listRows(
     ctx.db,

@@ -1,5 +1,5 @@
 // States of a supplier's part as one table: from each state, the steps, who may take them, and where they lead.
-import { addDays, localDay, localHour } from '#app/domain/shared/context.ts';
+import { addDays, localDay, localHour, type Zone } from '#app/domain/shared/context.ts';
 
 export const partStates = ['waiting', 'to-prepare', 'confirmed', 'handed-over', 'cancelled', 'refused'] as const;
 export type PartState = (typeof partStates)[number];
@@ -56,9 +56,10 @@ export function isBeforeCutoff(
   part: { deliverOn: string | null; state: PartState },
   { cutoffDays, cutoffHour }: { cutoffDays: number; cutoffHour: number },
   now: Date,
+  town: Zone,
 ): boolean {
   if (part.deliverOn === null) return part.state === 'to-prepare';
   const closes = addDays(part.deliverOn, -cutoffDays);
-  const day = localDay(now);
-  return day < closes || (day === closes && localHour(now) < cutoffHour);
+  const day = localDay(now, town);
+  return day < closes || (day === closes && localHour(now, town) < cutoffHour);
 }

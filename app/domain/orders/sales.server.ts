@@ -7,8 +7,8 @@ import { isPartOpen, partStates } from './part.ts';
 
 export type MonthSales = { month: string; orders: number; htCents: number; vatCents: number; refundedCents: number };
 
-/** Sales by month of payment (Paris) as ordered, with the amounts refunded since. */
-export function salesByMonth({ db }: Pick<Ctx, 'db'>, supplierId: string): MonthSales[] {
+/** Sales by month of payment in the town as ordered, with the amounts refunded since. */
+export function salesByMonth({ db, town }: Pick<Ctx, 'db' | 'town'>, supplierId: string): MonthSales[] {
   const rows = listRows(
     db,
     { orderId: text, paidAt: text, htCents: integer, vatCents: integer },
@@ -24,7 +24,7 @@ export function salesByMonth({ db }: Pick<Ctx, 'db'>, supplierId: string): Month
     supplierId,
   );
   const refunded = refundsByReference({ db }, supplierId);
-  const byMonth = Map.groupBy(rows, (row) => localDay(new Date(row.paidAt)).slice(0, 7));
+  const byMonth = Map.groupBy(rows, (row) => localDay(new Date(row.paidAt), town).slice(0, 7));
   return [...byMonth].map(([month, own]) => ({
     month,
     orders: own.length,

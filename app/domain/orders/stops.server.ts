@@ -15,8 +15,8 @@ const stop = {
 export type Stop = Row<typeof stop>;
 
 /** Stops of the next two weeks, by day, address and supplier. */
-export function listStops(ctx: Pick<Ctx, 'db' | 'now'>): Stop[] {
-  const from = localDay(ctx.now);
+export function listStops(ctx: Pick<Ctx, 'db' | 'now' | 'town'>): Stop[] {
+  const from = localDay(ctx.now, ctx.town);
   return listRows(
     ctx.db,
     stop,

@@ -78,9 +78,9 @@ export function candidateFactors(ctx: Ctx & { factors: Factors }): Candidate | n
   const { active, first } = ctx.factors;
   const set = withRate(
     active,
-    `${first.ref.split('/')[0]}/${localDay(ctx.now)}-town.${rate.answers}`,
+    `${first.ref.split('/')[0]}/${localDay(ctx.now, ctx.town)}-town.${rate.answers}`,
     rate,
-    localDay(ctx.now),
+    localDay(ctx.now, ctx.town),
   );
   const [now, then] = [active, set].map(({ parameters }) => parameters.find(({ id }) => id === rateId)!);
   if (now!.value === then!.value && now!.low === then!.low && now!.high === then!.high) return null;

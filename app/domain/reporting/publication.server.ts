@@ -54,13 +54,13 @@ export function latestPublication({ db }: Pick<Ctx, 'db'>): Publication {
 }
 
 /**
- * Publishes at most once a day, Paris time, without the months at the end that have too few orders. At least
+ * Publishes at most once a day, by the town's clock, without the months at the end that have too few orders. At least
  * five orders must have been added; fewer wait. Returns whether it published.
  */
 export function publishTown(ctx: Ctx): boolean {
   return inTransaction(ctx, () => {
     const last = latestPublication(ctx);
-    if (last.at && localDay(new Date(last.at)) === localDay(ctx.now)) return false;
+    if (last.at && localDay(new Date(last.at), ctx.town) === localDay(ctx.now, ctx.town)) return false;
     const { tail } = periodsOf(listLines(ctx, ledgerSize(ctx)));
     const size = tail.reduce((smallest, { index }) => Math.min(smallest, index), ledgerSize(ctx));
     if (countReferences(ctx, last.size, size) < smallCell) return false;
@@ -73,16 +73,16 @@ export function publishTown(ctx: Ctx): boolean {
 export type TownLine = { index: number; order: string; month: string; entry: ImpactEntry };
 
 /**
- * The effective lines when the ledger had `size` entries, with the month (Paris time) in which each order was
+ * The effective lines when the ledger had `size` entries, with the month (by the town's clock) in which each order was
  * paid.
  */
-export function listLines(ctx: Pick<Ctx, 'db'>, size: number): TownLine[] {
+export function listLines(ctx: Pick<Ctx, 'db' | 'town'>, size: number): TownLine[] {
   const lines = listImpactLines(ctx, size);
   const paidAt = paymentTimes(ctx, new Set(lines.map(({ reference }) => reference)));
   return lines.map(({ index, reference: order, at, canonical }) => ({
     index,
     order,
-    month: localDay(new Date(paidAt.get(order) ?? at)).slice(0, 7),
+    month: localDay(new Date(paidAt.get(order) ?? at), ctx.town).slice(0, 7),
     entry: parseEntry(canonical),
   }));
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { carrots, openPaidTown, paid } from '#tests/setup/sales.ts';
 import { periodsOf } from './periods.ts';
 import { placeTotals } from './place-totals.server.ts';
@@ -52,7 +53,9 @@ test('keeps the month of payment and the commune of sale of each line', async ()
   const town = await openPaidTown();
   const months = listLines(town, ledgerSize(town)).map(({ month, order }) => `${order} ${month}`);
   const of = town.db.$client.prepare('select id, paid_at from orders where paid_at is not null').raw();
-  const paidIn = new Map((of.all() as [string, string][]).map(([id, at]) => [id, localDay(new Date(at)).slice(0, 7)]));
+  const paidIn = new Map(
+    (of.all() as [string, string][]).map(([id, at]) => [id, localDay(new Date(at), demoTown).slice(0, 7)]),
+  );
   expect(months.every((line) => line.split(' ')[1] === paidIn.get(line.split(' ')[0]!))).toBe(true);
   const before = placeTotals(town);
   town.db.$client.exec("update suppliers set insee = '51454'");

@@ -16,7 +16,7 @@ export type Recomputed = {
 };
 
 /** Of the whole log, or of one order. The totals are always those of the town. */
-export function recomputeAll(ctx: Pick<Ctx, 'db'> & ActiveRules, orderId: string | null = null): Recomputed {
+export function recomputeAll(ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules, orderId: string | null = null): Recomputed {
   const result: Recomputed = {
     entries: 0,
     withoutBasis: 0,

@@ -13,8 +13,8 @@ import { minimumParties } from './publication.server.ts';
 /** `shareable`: five orders of three buyers or more; fewer could reveal the purchases of one buyer. */
 export type SupplierYear = ImpactTotals & { year: number; shareable: boolean };
 
-/** Latest first. A year is that of the payment, Paris time. */
-export function supplierYears(ctx: Pick<Ctx, 'db'> & ActiveRules, supplierId: string): SupplierYear[] {
+/** Latest first. A year is that of the payment, by the town's clock. */
+export function supplierYears(ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules, supplierId: string): SupplierYear[] {
   const supplied = new Map(listSuppliedLines(ctx, supplierId).map((line) => [lineKey(line.orderId, line.line), line]));
   const orderIds = new Set([...supplied.values()].map(({ orderId }) => orderId));
   const sold = listImpactLinesOf(ctx, [...orderIds]).flatMap(({ canonical }) => {
@@ -22,7 +22,7 @@ export function supplierYears(ctx: Pick<Ctx, 'db'> & ActiveRules, supplierId: st
     const line = supplied.get(lineKey(entry.order, entry.line));
     return line ? [{ entry, ...line }] : [];
   });
-  const byYear = [...Map.groupBy(sold, ({ paidAt }) => Number(localDay(new Date(paidAt)).slice(0, 4)))];
+  const byYear = [...Map.groupBy(sold, ({ paidAt }) => Number(localDay(new Date(paidAt), ctx.town).slice(0, 4)))];
   const entries = byYear.map(([, own]) => own.map(({ entry }) => entry));
   const totals = impactTotals(entries, `supplier\n${supplierId}`, ctx.factors);
   return byYear

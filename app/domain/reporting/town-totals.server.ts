@@ -11,16 +11,16 @@ export type TownTotals = ImpactTotals & { hidden: boolean };
 export type MonthTotals = ImpactTotals & { month: string };
 
 /** All published entries since the beginning. */
-export function townTotals(ctx: Pick<Ctx, 'db'> & ActiveRules): TownTotals {
+export function townTotals(ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules): TownTotals {
   return read(ctx).whole;
 }
 
-/** By month, Paris time; months of fewer than five orders are merged with those after them. */
-export function monthTotals(ctx: Pick<Ctx, 'db'> & ActiveRules): MonthTotals[] {
+/** By month, by the town's clock; months of fewer than five orders are merged with those after them. */
+export function monthTotals(ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules): MonthTotals[] {
   return read(ctx).months;
 }
 
-const read = cachedByPublication((ctx: Pick<Ctx, 'db'> & ActiveRules, size) => {
+const read = cachedByPublication((ctx: Pick<Ctx, 'db' | 'town'> & ActiveRules, size) => {
   const lines = listLines(ctx, size);
   const { periods } = periodsOf(lines);
   const groups = [lines, ...periods.map((period) => period.lines)];

@@ -8,7 +8,7 @@ import { findExtent, listImpactLinesOf } from '#app/domain/ledger/impact-lines.s
 import { listOrdersOf } from '#app/domain/orders/orders.server.ts';
 import { type BuyerId, lineKey, listPaidOrders, purchaseLines } from '#app/domain/orders/purchases.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
-import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc, localDay, nextLocalDay } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { done, refused } from '#app/domain/shared/result.ts';
 import { type AgecRow, agecRows, type EgalimRow, egalimRows } from './public-buyers.ts';
@@ -33,7 +33,9 @@ export function ownBuyer(ctx: Ctx, id: string | null): Buyer {
 /** The years with paid orders of a buyer, latest first. */
 export function listYears(ctx: Ctx, buyer: Buyer): number[] {
   const paid = listPaidOrders(ctx, buyerIdOf(ctx, buyer), { from: '', to: '~' }); // any ISO time lies between
-  return [...new Set(paid.map(({ paidAt }) => Number(localDay(new Date(paidAt)).slice(0, 4))))].sort((a, b) => b - a);
+  return [...new Set(paid.map(({ paidAt }) => Number(localDay(new Date(paidAt), ctx.town).slice(0, 4))))].sort(
+    (a, b) => b - a,
+  );
 }
 
 function buyerIdOf(ctx: Ctx, { organisation }: Buyer): BuyerId {
@@ -44,19 +46,19 @@ function idOf(ctx: Ctx, { organisation }: Buyer): string {
   return organisation?.id ?? requireUserId(ctx);
 }
 
-/** The effective entries of the orders paid in a year (Paris time), in log order; all of them, or a page. */
+/** The effective entries of the orders paid in a year (by the town's clock), in log order; all of them, or a page. */
 export function listStatementLines(
   ctx: Ctx,
   buyer: Buyer,
   year: number,
   page = { limit: -1, offset: 0 },
 ): StatementLine[] {
-  const period = { from: startOf(year), to: startOf(year + 1) };
+  const period = { from: startOf(year, ctx), to: startOf(year + 1, ctx) };
   const orders = new Map(listPaidOrders(ctx, buyerIdOf(ctx, buyer), period).map((order) => [order.orderId, order]));
   const entries = listImpactLinesOf(ctx, [...orders.keys()], page);
   const bought = purchaseLines(ctx, new Set(entries.map(({ reference }) => reference)));
   const days = new Map<string, string>(); // all lines of an order have the same payment time
-  const dayOf = (at: string) => days.get(at) ?? days.set(at, localDay(new Date(at))).get(at)!;
+  const dayOf = (at: string) => days.get(at) ?? days.set(at, localDay(new Date(at), ctx.town)).get(at)!;
   return entries.map(({ index, leaf, canonical }): StatementLine => {
     const entry = parseEntry(canonical);
     const order = orders.get(entry.order);
@@ -76,9 +78,9 @@ export function listStatementLines(
   });
 }
 
-/** The start of a year in Paris, where winter time is UTC+1. */
-function startOf(year: number): string {
-  return isoUtc(new Date(Date.UTC(year - 1, 11, 31, 23)));
+/** The start of a year in the town: at 11:00 UTC, 31 December is the day everywhere from UTC-11 to UTC+12. */
+function startOf(year: number, { town }: Pick<Ctx, 'town'>): string {
+  return isoUtc(nextLocalDay(new Date(Date.UTC(year - 1, 11, 31, 11)), town));
 }
 
 export type StatementGroup = ImpactTotals & { key: string };

@@ -1,5 +1,5 @@
 // The town's shared round: the day for a load, and the shares of a stop's fee. Pure.
-import { addDays, localDay, localHour } from '#app/domain/shared/context.ts';
+import { addDays, localDay, localHour, type Zone } from '#app/domain/shared/context.ts';
 import { allocate } from '#app/domain/shared/money.ts';
 import { isClosed, isoWeekday } from '#app/domain/suppliers/supplier.ts';
 
@@ -23,14 +23,15 @@ export function nextRoundDay(
   booked: ReadonlyMap<string, number>,
   { grams, leadDays, closures }: RoundLoad,
   now: Date,
+  town: Zone,
 ): string | null {
-  const from = localDay(now);
+  const from = localDay(now, town);
   for (let offset = Math.max(1, leadDays); offset <= horizonDays; offset++) {
     const day = addDays(from, offset);
     const round = rounds.find((one) => one.weekday === isoWeekday(day));
     if (!round || isClosed(closures, day) || (booked.get(day) ?? 0) + grams > round.capacityGrams) continue;
     const closes = addDays(day, -round.cutoffDays);
-    if (from < closes || (from === closes && localHour(now) < round.cutoffHour)) return day;
+    if (from < closes || (from === closes && localHour(now, town) < round.cutoffHour)) return day;
   }
   return null;
 }

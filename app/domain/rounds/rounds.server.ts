@@ -41,12 +41,12 @@ export function setRound(ctx: Ctx, day: number, round: Omit<Round, 'weekday'> | 
 }
 
 /** Booked grams of each future day. */
-export function bookedGrams(ctx: Pick<Ctx, 'db' | 'now'>): Map<string, number> {
+export function bookedGrams(ctx: Pick<Ctx, 'db' | 'now' | 'town'>): Map<string, number> {
   const rows = listRows(
     ctx.db,
     { day: text, grams: integer },
     'select day, booked_grams as grams from town_round_days where day > ?',
-    localDay(ctx.now),
+    localDay(ctx.now, ctx.town),
   );
   return new Map(rows.map(({ day, grams }) => [day, grams]));
 }

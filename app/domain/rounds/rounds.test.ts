@@ -37,14 +37,14 @@ test('nextRoundDay respects lead time, cut-off, capacity and closures', () => {
   const tuesdays: Round[] = [{ weekday: 2, cutoffDays: 1, cutoffHour: 16, capacityGrams: 1000, stopFeeCents: 900 }];
   const load = { grams: 400, leadDays: 0, closures: [] };
   const next = (changes = {}, booked: [string, number][] = [], at = now) =>
-    nextRoundDay(tuesdays, new Map(booked), { ...load, ...changes }, at);
+    nextRoundDay(tuesdays, new Map(booked), { ...load, ...changes }, at, demoTown);
   expect(next()).toBe('2026-11-24');
   expect(next({}, [], new Date('2026-11-23T15:30:00Z'))).toBe('2026-12-01'); // 16:30 in Paris, after the cut-off
   expect(next({ leadDays: 2 })).toBe('2026-12-01');
   expect(next({}, [['2026-11-24', 601]])).toBe('2026-12-01');
   expect(next({ closures: [{ from: '2026-11-20', to: '2026-12-02' }] })).toBe('2026-12-08');
   expect(next({ grams: 1001 })).toBeNull();
-  expect(nextRoundDay([], new Map(), load, now)).toBeNull();
+  expect(nextRoundDay([], new Map(), load, now, demoTown)).toBeNull();
 });
 
 /** A town with a round every day, and two suppliers that join it. */
@@ -122,5 +122,5 @@ test('a full round refuses bookings; an expired order frees its capacity', async
   expect(bookedGrams(town.ctx()).get(day)).toBe(0);
   setRound(town.ctx(), isoWeekday(day), null);
   expect(inTransaction(town.ctx(), () => bookRound(town.ctx(), day, 1))).toBe(false);
-  expect(addDays(localDay(new Date()), 1) <= day).toBe(true);
+  expect(addDays(localDay(new Date(), demoTown), 1) <= day).toBe(true);
 });

@@ -44,7 +44,7 @@ export function getScoreReport(ctx: Ctx & ActiveRules & { audience: Audience }, 
   const composites = seesComposites(ctx.audience);
   const supplierFacts = listFacts(ctx, supplier.id);
   const exempted = listExemptions(ctx, supplier.id);
-  const input = factsFor(supplier, supplierFacts, exempted, localDay(ctx.now));
+  const input = factsFor(supplier, supplierFacts, exempted, localDay(ctx.now, ctx.town));
   const result = score(input, method);
   const facts = new Map(supplierFacts.map((fact) => [fact.criterionId, fact]));
   const exemptions = new Map(exempted.map((row) => [row.criterionId, row.reason]));

@@ -24,7 +24,7 @@ export function refreshScores(ctx: Ctx & { method: Method }): void {
   inTransaction(ctx, () => {
     const facts = groupBy(listFacts(ctx));
     const exemptions = groupBy(listExemptions(ctx));
-    const asOf = localDay(ctx.now);
+    const asOf = localDay(ctx.now, ctx.town);
     for (const supplier of listSuppliers(ctx)) {
       const input = factsFor(supplier, facts.get(supplier.id) ?? [], exemptions.get(supplier.id) ?? [], asOf);
       const row = toRow(supplier.id, asOf, input, ctx.method);
@@ -42,7 +42,7 @@ export function refreshScore(ctx: Ctx & { method: Method }, supplierId: string):
   inTransaction(ctx, () => {
     const [supplier] = findSuppliers(ctx, [supplierId]);
     if (!supplier) return;
-    const asOf = localDay(ctx.now);
+    const asOf = localDay(ctx.now, ctx.town);
     const input = factsFor(supplier, listFacts(ctx, supplierId), listExemptions(ctx, supplierId), asOf);
     const row = toRow(supplierId, asOf, input, ctx.method);
     ctx.db.insert(supplierScores).values(row).onConflictDoUpdate({ target: supplierScores.supplierId, set: row }).run();
@@ -72,7 +72,12 @@ export function findScore(ctx: Pick<Ctx, 'db'>, supplierId: string): SupplierSco
 
 /** True when the stored scores are of another day than `ctx.now`: evidence may have expired since. */
 export function scoresAreStale(ctx: Ctx): boolean {
-  const older = listValues(ctx.db, text, 'select supplier_id from supplier_scores where as_of < ?', localDay(ctx.now));
+  const older = listValues(
+    ctx.db,
+    text,
+    'select supplier_id from supplier_scores where as_of < ?',
+    localDay(ctx.now, ctx.town),
+  );
   return older.length > 0 && liveSupplierIds(ctx, older).size > 0;
 }
 
@@ -119,5 +124,5 @@ function groupBy<T extends { supplierId: string }>(rows: T[]): Map<string, T[]> 
 
 /** The input of one supplier's score today. */
 export function ownFacts(ctx: Ctx, supplier: Supplier): Facts {
-  return factsFor(supplier, listFacts(ctx, supplier.id), listExemptions(ctx, supplier.id), localDay(ctx.now));
+  return factsFor(supplier, listFacts(ctx, supplier.id), listExemptions(ctx, supplier.id), localDay(ctx.now, ctx.town));
 }

@@ -13,7 +13,7 @@ import { categoryTerms, kindTerms } from './category-terms.ts';
 import { builtAt } from './index-tables.server.ts';
 import type { SearchChange, SearchDocument, SearchEngine } from './search.ts';
 
-type Reader = Pick<Ctx, 'db' | 'now'>;
+type Reader = Pick<Ctx, 'db' | 'now' | 'town'>;
 
 /** Updates these offers in the index and removes those that are not visible. */
 export async function indexOffers(ctx: Reader, engine: SearchEngine, offerIds: readonly number[]): Promise<void> {
@@ -34,9 +34,9 @@ export async function deliverReindex(ctx: Reader, engine: SearchEngine, payload:
 }
 
 /** True if there is no index or its rebuild began before today: labels expire and scores fade day by day. */
-export function indexIsStale({ db, now }: Reader): boolean {
+export function indexIsStale({ db, now, town }: Reader): boolean {
   const built = builtAt(db);
-  return built === null || localDay(new Date(built)) < localDay(now);
+  return built === null || localDay(new Date(built), town) < localDay(now, town);
 }
 
 /** Rebuilds the whole index beside the current one, then replaces it. Returns the number of offers. */
@@ -66,7 +66,7 @@ function toDocuments(ctx: Reader, offers: readonly IndexedOffer[]): SearchDocume
     offers.map((offer) => offer.supplierId),
   );
   const scores = findScores(ctx, [...suppliers.keys()]);
-  const labels = validLabels(ctx, suppliers.keys(), localDay(ctx.now));
+  const labels = validLabels(ctx, suppliers.keys(), localDay(ctx.now, ctx.town));
   return offers.flatMap((offer) => {
     const supplier = suppliers.get(offer.supplierId);
     return supplier ? [toDocument(offer, supplier, scores.get(supplier.id), labels.get(supplier.id) ?? [])] : [];

@@ -62,7 +62,7 @@ const relaxations: {
 
 /** For a search without results: the filters whose removal would find offers, the one that finds most first. */
 export async function relaxFilters(
-  ctx: Pick<Ctx, 'db' | 'now'>,
+  ctx: Pick<Ctx, 'db' | 'now' | 'town'>,
   engine: SearchEngine,
   query: CatalogueQuery,
 ): Promise<RelaxedFilter[]> {

@@ -26,7 +26,7 @@ export function facetsFor(query: CatalogueQuery, audience: Audience): FacetName[
 
 /** Never throws: every parsed query is a valid search. */
 export function toSearchQuery(
-  ctx: Pick<Ctx, 'db' | 'now'>,
+  ctx: Pick<Ctx, 'db' | 'now' | 'town'>,
   query: CatalogueQuery,
   facets: readonly FacetName[],
 ): SearchQuery {
@@ -49,7 +49,7 @@ export function toSearchQuery(
  * names are highlighted.
  */
 export async function searchWithCorrection(
-  ctx: Pick<Ctx, 'db' | 'now'>,
+  ctx: Pick<Ctx, 'db' | 'now' | 'town'>,
   engine: SearchEngine,
   query: CatalogueQuery,
   audience: Audience,
@@ -62,7 +62,7 @@ export async function searchWithCorrection(
   return meant.total > 0 ? { page: meant, meant: page.corrected } : { page, meant: null };
 }
 
-function filtersOf(ctx: Pick<Ctx, 'db' | 'now'>, query: CatalogueQuery): Filter[] {
+function filtersOf(ctx: Pick<Ctx, 'db' | 'now' | 'town'>, query: CatalogueQuery): Filter[] {
   const filters: Filter[] = [];
   const sets = {
     category: query.categories,
@@ -91,14 +91,15 @@ function filtersOf(ctx: Pick<Ctx, 'db' | 'now'>, query: CatalogueQuery): Filter[
  * Offers that can be delivered or collected on a day: the supplier serves that day and the lead time is not
  * longer.
  */
-function thereOn(ctx: Pick<Ctx, 'db' | 'now'>, day: string, by: By | null): Filter {
+function thereOn(ctx: Pick<Ctx, 'db' | 'now' | 'town'>, day: string, by: By | null): Filter {
   const serving = listSuppliers(ctx).filter((supplier) =>
     choicesOf(supplier).some(
       (choice) =>
-        (by === null || choice.startsWith('pickup') === (by === 'pickup')) && servesOn(supplier, choice, day, ctx.now),
+        (by === null || choice.startsWith('pickup') === (by === 'pickup')) &&
+        servesOn(supplier, choice, day, ctx.now, ctx.town),
     ),
   );
-  const days = Math.round((Date.parse(day) - Date.parse(localDay(ctx.now))) / 864e5);
+  const days = Math.round((Date.parse(day) - Date.parse(localDay(ctx.now, ctx.town))) / 864e5);
   return {
     all: [
       { field: 'supplier', in: serving.map(({ slug }) => slug) },

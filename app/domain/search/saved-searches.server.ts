@@ -53,7 +53,7 @@ export async function saveSearch(ctx: Ctx, engine: SearchEngine, saving: NewSave
     const id = newId('srh');
     ctx.db
       .insert(searchSaved)
-      .values({ id, userId, ...row, createdAt: isoUtc(ctx.now), checkedOn: localDay(ctx.now) })
+      .values({ id, userId, ...row, createdAt: isoUtc(ctx.now), checkedOn: localDay(ctx.now, ctx.town) })
       .run();
     know(ctx, id, ids);
     return done({ id });
@@ -118,7 +118,7 @@ export function queryOf(saved: NewSavedSearch & Pick<SavedSearch, 'locale'>, tow
  * day. A failure does not stop the other searches; the first one is thrown at the end.
  */
 export async function sendSearchAlerts(ctx: Ctx, engine: SearchEngine): Promise<void> {
-  const day = localDay(ctx.now);
+  const day = localDay(ctx.now, ctx.town);
   const longAgo = isoUtc(addMinutes(ctx.now, -undoMinutes));
   ctx.db
     .delete(searchSaved)
@@ -162,7 +162,7 @@ async function sendSearchAlert(ctx: Ctx, engine: SearchEngine, saved: SavedSearc
 
 /** Exact matches only: typo and partial matches are shown on the page but are not worth an e-mail. */
 async function answersOf(
-  ctx: Pick<Ctx, 'db' | 'now'>,
+  ctx: Pick<Ctx, 'db' | 'now' | 'town'>,
   engine: SearchEngine,
   query: CatalogueQuery,
 ): Promise<{ ids: number[]; all: boolean }> {

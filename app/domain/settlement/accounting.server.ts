@@ -15,7 +15,7 @@ const ofTheBuyer = new Set<string>(['payment', 'invoiced', 'bank-received', 'ref
 export type JournalLine = {
   journal: 'AC' | 'BQ';
   entry: number;
-  /** YYYY-MM-DD, local day in Paris. */
+  /** YYYY-MM-DD, day in the town. */
   day: string;
   account: (typeof accounts)[keyof typeof accounts];
   supplier: { slug: string; name: string };
@@ -28,7 +28,9 @@ export type JournalLine = {
 /** Months (YYYY-MM) with an entry for the actor's organisations, the latest first. */
 export function accountingMonths(ctx: Ctx): string[] {
   const all = listPostings(ctx, [...listOrganisationOrders(ctx).keys()]);
-  return [...new Set(all.filter(({ code }) => ofTheBuyer.has(code)).map(({ at }) => monthOf(at)))].sort().reverse();
+  return [...new Set(all.filter(({ code }) => ofTheBuyer.has(code)).map(({ at }) => monthOf(ctx, at)))]
+    .sort()
+    .reverse();
 }
 
 /**
@@ -55,7 +57,7 @@ export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
     const { code, at, key, entryId, reference } = postings[0]!;
     const paidNow = code === 'bank-received' ? payFrom(open, reference, postings) : new Map<string, number>();
     if (code === 'invoiced' || code === 'refund-agreed') owe(open, reference, postings);
-    if (monthOf(at) !== month || !ofTheBuyer.has(code)) continue;
+    if (monthOf(ctx, at) !== month || !ofTheBuyer.has(code)) continue;
     const line = (
       party: string,
       of: Pick<JournalLine, 'journal' | 'account' | 'debitCents' | 'creditCents'>,
@@ -64,7 +66,7 @@ export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
       lines.push({
         ...of,
         entry: entryId,
-        day: localDay(new Date(at)),
+        day: localDay(new Date(at), ctx.town),
         supplier: suppliers.get(party) ?? { slug: party, name: party },
         orderNumber: numbers.get(reference)!,
         vatBasisPoints: rate,
@@ -140,8 +142,8 @@ function payFrom(open: Open, reference: string, postings: readonly PostedLine[])
   return new Map(parties.map((party, i) => [party, paid[i]!] as const).filter(([, share]) => share !== 0));
 }
 
-function monthOf(at: string): string {
-  return localDay(new Date(at)).slice(0, 7);
+function monthOf({ town }: Pick<Ctx, 'town'>, at: string): string {
+  return localDay(new Date(at), town).slice(0, 7);
 }
 
 /** Refund id in the key of an entry. */

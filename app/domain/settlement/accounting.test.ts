@@ -6,6 +6,7 @@ import { answerProposal, proposeChange } from '#app/domain/fulfilment/proposals.
 import { findOrder, listOrganisationOrders } from '#app/domain/orders/orders.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { camille, karim, openTown, placeAndStart, press } from '#tests/setup/test-town.ts';
 import { accountingMonths, accounts, buyerJournal } from './accounting.server.ts';
 import { executeRefund } from './execute-refund.server.ts';
@@ -57,7 +58,9 @@ test('books a refund when agreed, and in the bank journal when paid', async () =
   answerProposal(town.ctx(camille), orderId, asked.proposalId, true);
   const [refund] = listRefunds(town, orderId);
   const own = () =>
-    buyerJournal(town.ctx(camille), localDay(new Date()).slice(0, 7)).filter((one) => one.orderNumber === order.number);
+    buyerJournal(town.ctx(camille), localDay(new Date(), demoTown).slice(0, 7)).filter(
+      (one) => one.orderNumber === order.number,
+    );
   const owed = () => {
     const suppliers = own().filter(({ account }) => account === accounts.supplier);
     return total(suppliers, 'creditCents') - total(suppliers, 'debitCents');

@@ -13,18 +13,37 @@ export function isoUtc(date: Date): string {
   return date.toISOString();
 }
 
-const localDayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+export type Zone = Pick<Town, 'timeZone'>;
+type ZoneFormats = { day: Intl.DateTimeFormat; hour: Intl.DateTimeFormat };
 
-/** Local calendar day, YYYY-MM-DD: the base of "tomorrow" and of evidence dates. */
-export function localDay(now: Date): string {
-  return localDayFormat.format(now);
+/** A format takes a hundred times longer to make than to use. */
+const zoneFormats = new Map<string, ZoneFormats>();
+
+function formatsOf({ timeZone }: Zone): ZoneFormats {
+  const made = zoneFormats.get(timeZone) ?? {
+    day: new Intl.DateTimeFormat('sv-SE', { timeZone }),
+    hour: new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hour12: false }),
+  };
+  zoneFormats.set(timeZone, made);
+  return made;
 }
 
-const localHourFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: '2-digit', hour12: false });
+/** Calendar day in the town, YYYY-MM-DD: the base of "tomorrow" and of evidence dates. */
+export function localDay(now: Date, town: Zone): string {
+  return formatsOf(town).day.format(now);
+}
 
-/** Local hour of the clock, 0..23. */
-export function localHour(now: Date): number {
-  return Number(localHourFormat.format(now)) % 24;
+/** Hour of the clock in the town, 0..23. */
+export function localHour(now: Date, town: Zone): number {
+  return Number(formatsOf(town).hour.format(now)) % 24;
+}
+
+/** The first moment of the next day in the town. */
+export function nextLocalDay(now: Date, town: Zone): Date {
+  const quarterMs = 15 * 60_000; // offsets of time zones are multiples of it
+  let next = new Date(Math.ceil((now.getTime() + 1) / quarterMs) * quarterMs);
+  while (localDay(next, town) === localDay(now, town)) next = new Date(next.getTime() + quarterMs);
+  return next;
 }
 
 /** The day `days` calendar days after a YYYY-MM-DD day; negative counts back. */

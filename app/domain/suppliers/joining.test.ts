@@ -251,5 +251,5 @@ test.each([
   ['2026-07-01T16:01:00Z', [], '2026-07-09'],
   ['2026-11-24T10:00:00Z', [{ from: '2026-11-26', to: '2026-12-05' }], '2026-12-10'], // closed on two round days
 ])('an order at %s with closures %j arrives on %s', (at, closures, day) => {
-  expect(arrivalDay({ ...terms, closures }, 'shared', 1, new Date(at))).toBe(day);
+  expect(arrivalDay({ ...terms, closures }, 'shared', 1, new Date(at), demoTown)).toBe(day);
 });

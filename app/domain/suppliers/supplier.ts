@@ -1,5 +1,5 @@
 // Suppliers: legal identity, place, delivery terms, evidence. Never computes a score.
-import { addDays, localDay, localHour } from '#app/domain/shared/context.ts';
+import { addDays, localDay, localHour, type Zone } from '#app/domain/shared/context.ts';
 
 /** `shared` is a supplier's own round; `round` is the town's. */
 export const deliveryChoices = ['shared', 'dedicated', 'pickup-foot', 'pickup-car', 'round'] as const;
@@ -24,7 +24,7 @@ export type DeliveryTerms = {
   sharedFeeCents: number | null;
   dedicatedFeeCents: number | null;
   pickup: boolean;
-  /** Cut-off for orders: this many days before the round, at this hour in Paris. */
+  /** Cut-off for orders: this many days before the round, at this hour in the town. */
   cutoffDays: number;
   cutoffHour: number;
   /** Days of closure, both ends included. */
@@ -49,11 +49,17 @@ export function feeCents(terms: DeliveryTerms, choice: DeliveryChoice): number {
  * The first possible day of arrival, YYYY-MM-DD: for `shared` a round day before its cut-off, else a working day;
  * never a day of closure. If there is none within 400 days, the first day after the lead time.
  */
-export function arrivalDay(terms: DeliveryTerms, choice: DeliveryChoice, leadDays: number, now: Date): string {
-  const first = addDays(localDay(now), Math.max(1, leadDays));
+export function arrivalDay(
+  terms: DeliveryTerms,
+  choice: DeliveryChoice,
+  leadDays: number,
+  now: Date,
+  town: Zone,
+): string {
+  const first = addDays(localDay(now, town), Math.max(1, leadDays));
   for (let offset = 0; offset < 400; offset++) {
     const day = addDays(first, offset);
-    if (servesOn(terms, choice, day, now)) return day;
+    if (servesOn(terms, choice, day, now, town)) return day;
   }
   return first;
 }
@@ -62,12 +68,12 @@ export function arrivalDay(terms: DeliveryTerms, choice: DeliveryChoice, leadDay
  * Whether a delivery or pickup is possible on a future day: for `shared` a round day before its cut-off, else a
  * working day; never a day of closure.
  */
-export function servesOn(terms: DeliveryTerms, choice: DeliveryChoice, day: string, now: Date): boolean {
+export function servesOn(terms: DeliveryTerms, choice: DeliveryChoice, day: string, now: Date, town: Zone): boolean {
   const shared = choice === 'shared';
   const days = shared ? terms.deliveryDays : [1, 2, 3, 4, 5];
-  const from = localDay(now);
+  const from = localDay(now, town);
   if (day <= from || !days.includes(isoWeekday(day)) || isClosed(terms.closures, day)) return false;
-  return !shared || roundTakes(terms, day, from, localHour(now));
+  return !shared || roundTakes(terms, day, from, localHour(now, town));
 }
 
 /** Whether the cut-off for the round of `day` has not passed. */

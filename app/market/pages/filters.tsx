@@ -30,7 +30,7 @@ export const loader = routeHandler('market/filters', async (ctx) => {
     total: page.total,
     facets: page.facets as Record<string, Record<string, number>>,
     suppliers: query.suppliers.length > 0 ? listSupplierNames(ctx, query.suppliers) : [],
-    tomorrow: addDays(localDay(ctx.now), 1),
+    tomorrow: addDays(localDay(ctx.now, ctx.town), 1),
   });
 });
 

@@ -56,7 +56,7 @@ export const loader = routeHandler('market/offers._index', async (ctx) => {
     suppliers: query.suppliers.length > 0 ? listSupplierNames(ctx, query.suppliers) : [],
     matched: page.matched,
     meant,
-    dayPast: query.day !== null && query.day <= localDay(ctx.now),
+    dayPast: query.day !== null && query.day <= localDay(ctx.now, ctx.town),
     degraded: page.degraded,
     loosen: page.total === 0 ? await relaxFilters(ctx, ctx.services.search, query) : [],
     view: view as 'list' | 'map',

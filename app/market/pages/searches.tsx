@@ -53,7 +53,7 @@ export const loader = routeHandler('market/searches', (ctx) => {
       .map((saved) => ({
         ...saved,
         name: nameOf(ctx, saved),
-        since: localDay(new Date(saved.createdAt)),
+        since: localDay(new Date(saved.createdAt), ctx.town),
       })),
     removed,
   };

@@ -75,11 +75,14 @@ export const loader = routeHandler('market/suppliers.$slug', (ctx, { params }: L
   };
 });
 
-function whenOpen({ opening, pickupPoints, closures }: Supplier, { locale, now }: RequestContext): OpeningTimesView {
+function whenOpen(
+  { opening, pickupPoints, closures }: Supplier,
+  { locale, now, town }: RequestContext,
+): OpeningTimesView {
   return {
     opening: openingLines(opening, locale),
     points: pickupPoints.map(({ insee, ...point }) => ({ ...point, commune: communeName(insee) })),
-    closures: closures.filter(({ to }) => to >= localDay(now)),
+    closures: closures.filter(({ to }) => to >= localDay(now, town)),
   };
 }
 

@@ -49,7 +49,7 @@ export const loader = supplierRouteHandler('seller/_index', (ctx, { supplier, ro
     rows,
     names: Object.fromEntries(personNames(ctx, people)),
     next: Object.keys(lifeOf[supplier.status]),
-    why: whySupplierHidden(supplier, countOffers(ctx, supplier.id).live, localDay(ctx.now)),
+    why: whySupplierHidden(supplier, countOffers(ctx, supplier.id).live, localDay(ctx.now, ctx.town)),
     registry: findRegistryResult(ctx, supplier.id),
     mayAsk: ctx.services.env.companyDirectory !== null,
     today: todayTasks(ctx, supplier),

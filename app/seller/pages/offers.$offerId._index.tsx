@@ -50,7 +50,7 @@ export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx
     },
     values: offerValues(asDraft(offer), offer.ownStatus, ctx.locale),
     references: referenceNames(ctx, offer.kind),
-    why: whyOfferHidden(offer, supplier, localDay(ctx.now)),
+    why: whyOfferHidden(offer, supplier, localDay(ctx.now, ctx.town)),
     images: listImages(ctx, offer.id).map((image) => ({
       ...image,
       alt: translated(image.alt, ctx.locale),

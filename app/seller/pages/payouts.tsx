@@ -36,7 +36,7 @@ export const loader = supplierRouteHandler('seller/payouts', async (ctx, { suppl
       number: numbers.get(reference) ?? reference,
       state,
       cents: reverses ? -amountCents : amountCents,
-      day: localDay(new Date(doneAt ?? createdAt)),
+      day: localDay(new Date(doneAt ?? createdAt), ctx.town),
     })),
   };
 });

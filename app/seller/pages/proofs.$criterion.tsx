@@ -55,7 +55,7 @@ export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { s
   );
   return {
     ...sellerHeader(supplier, translatedField(criterion, 'label', ctx.locale)),
-    today: localDay(ctx.now),
+    today: localDay(ctx.now, ctx.town),
     criterion: {
       id: criterion.id,
       unit: criterion.unit,
@@ -72,7 +72,7 @@ export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { s
           value: fact.value,
           level: fact.level,
           datedOn: fact.datedOn,
-          freshness: freshnessOf(fact, localDay(ctx.now), ctx.method),
+          freshness: freshnessOf(fact, localDay(ctx.now, ctx.town), ctx.method),
           ...endsOf(fact, ctx.method),
         }
       : null,

@@ -16,7 +16,7 @@ export const loader = supplierRouteHandler('seller/sales[.]csv', (ctx, { supplie
       yield stringify(
         [
           [
-            localDay(new Date(line.paidAt)),
+            localDay(new Date(line.paidAt), ctx.town),
             line.number,
             line.line,
             line.slug,

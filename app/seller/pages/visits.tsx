@@ -42,7 +42,7 @@ export const loader = supplierRouteHandler('seller/visits', (ctx, { supplier, ro
   return {
     ...sellerHeader(supplier, ctx.t.evidence.visits.title, { count: hosted.length }),
     owner: role === 'owner',
-    today: localDay(ctx.now),
+    today: localDay(ctx.now, ctx.town),
     asked: listPeerVisitInvitations(ctx),
     hosted: hosted.map((one) => ({
       id: one.id,

@@ -51,14 +51,14 @@ export const loader = routeHandler('steward/books', (ctx) => {
       order: numbers.get(reference) ?? reference,
       amountCents,
       state,
-      due: dueBy && localDay(new Date(dueBy)),
-      opened: localDay(new Date(openedAt)),
+      due: dueBy && localDay(new Date(dueBy), ctx.town),
+      opened: localDay(new Date(openedAt), ctx.town),
     })),
     cases: cases.map(({ id, reason, facts, reference, openedAt }) => ({
       id,
       reason,
       facts,
-      day: localDay(new Date(openedAt)),
+      day: localDay(new Date(openedAt), ctx.town),
       order: numbers.get(reference ?? '') ?? reference ?? '',
     })),
   };

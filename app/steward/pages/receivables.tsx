@@ -24,7 +24,7 @@ export const loader = routeHandler('steward/receivables', (ctx) => {
   return {
     title: ctx.t.receivables.title,
     pageTitle: pageTitle(ctx.t.receivables.title, { count: open.length, of: ctx.t.steward.title }),
-    open: open.map((one) => ({ ...one, overdue: one.owedCents > 0 && one.dueOn < localDay(ctx.now) })),
+    open: open.map((one) => ({ ...one, overdue: one.owedCents > 0 && one.dueOn < localDay(ctx.now, ctx.town) })),
     payouts: listBankPayouts(ctx),
     limits: listCreditLimits(ctx).map((one) => ({
       ...one,

@@ -2,12 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openDb } from '#db/client.ts';
+import { migrateDb } from '#db/migrate.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { listDueJobs, listJobs } from './domain/jobs/jobs.server.ts';
+import { saveTown } from './domain/towns/towns.server.ts';
 import { getServices } from './wiring.server.ts';
 
 test('a started instance runs its due jobs once, records them and frees them', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'halle-background-'));
   Object.assign(process.env, { HALLE_DATA: folder, LOG_LEVEL: 'silent', PAYMENTS: 'stand-in' });
+  foundTown(join(folder, 'halle.sqlite'));
   const services = await getServices();
   await services.tick();
   const now = new Date();
@@ -22,3 +27,10 @@ test('a started instance runs its due jobs once, records them and frees them', a
   await services.close();
   rmSync(folder, { recursive: true });
 });
+
+function foundTown(file: string): void {
+  const db = openDb(file);
+  migrateDb(db, 'db/migrations');
+  saveTown({ db, actor: { kind: 'system', name: 'test' }, now: new Date(), locale: 'fr', town: demoTown });
+  db.$client.close();
+}

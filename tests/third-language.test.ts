@@ -67,10 +67,10 @@ test('shows its five sentences, and French for the rest', { timeout: 120_000 }, 
       ['fr', 'Français'],
       ['en', 'English'],
     ]);
-    const page = await dutch.render('/app/town/pages/accessibility.tsx', 'default');
-    expect(page).toContain('Toegankelijkheid');
+    const page = await dutch.render('/app/town/pages/eco-design.tsx', 'default');
+    expect(page).toContain('Zuinig ontwerp');
     const { catalogues } = await import('#app/i18n/messages.ts');
-    const { title, ...french } = catalogues.fr.accessibility;
+    const { title, ...french } = catalogues.fr.eco;
     expect(page).not.toContain(title);
     expect(page).toContain(french.lead);
   } finally {

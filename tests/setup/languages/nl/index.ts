@@ -5,5 +5,5 @@ import { clientMessages } from './client.ts';
 
 export const messages: Messages = completeCatalogue(french, {
   ...clientMessages,
-  accessibility: { title: 'Toegankelijkheid' },
+  eco: { title: 'Zuinig ontwerp' },
 });

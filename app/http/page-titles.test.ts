@@ -95,7 +95,8 @@ function dataOf(answer: unknown): unknown {
   return wrapped ? answer.data : answer;
 }
 
-const samples: Record<Locale, Partial<Record<RouteName, RegExp>>> = {
+/** Of a language without samples the general rules hold. */
+const samples: Partial<Record<Locale, Partial<Record<RouteName, RegExp>>>> = {
   fr: {
     'seller/orders._index': /^Commandes à préparer \(\d+\) · Les Jardins de la Vesle · Halle$/,
     'buyer/orders.$orderId._index': /^Commande \S+ · Payée · Halle$/,
@@ -116,7 +117,7 @@ test.each([...locales])('every page has a title that no other page has, with cou
   expect(titles.length).toBeGreaterThan(60);
   expect(titles.filter(([, title]) => !/^.+ · Halle$/.test(title))).toEqual([]);
   expect(titles.filter(([, title]) => titles.filter(([, other]) => other === title).length > 1)).toEqual([]);
-  for (const [route, expected] of Object.entries(samples[locale]))
+  for (const [route, expected] of Object.entries(samples[locale] ?? {}))
     expect(titles.find(([name]) => name === route)?.[1]).toMatch(expected);
 });
 

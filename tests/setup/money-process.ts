@@ -15,9 +15,9 @@ import { shippedRules } from '#app/domain/reporting/active-rules.server.ts';
 import { recordMissingCharges } from '#app/domain/settlement/charges.server.ts';
 import { executeRefund } from '#app/domain/settlement/execute-refund.server.ts';
 import { executeTransfer, retryTransfers, settlePart } from '#app/domain/settlement/settle-part.server.ts';
+import { loadTown } from '#app/domain/towns/towns.server.ts';
 import { composeMail } from '#app/mail/compose.server.ts';
 import { type Db, openDb } from '#db/client.ts';
-import { demoTown } from '#seeds/demo-town.ts';
 import { agreeOnFewer, camille, deliverPart, goodsOfFive, orderAndStart } from './errands.ts';
 import { generator } from './generator.ts';
 
@@ -65,14 +65,15 @@ payments.stripe.on('request', ({ method, path }: Call) => step(`asking ${method}
 payments.stripe.on('response', ({ method, path }: Call) => step(`told ${method} ${kindOf(path)}`));
 const ledgerKey = loadLedgerKey(job.keyFile, 'halle.test/ledger');
 const userId = db.$client.prepare('select id from users where email = ?').pluck().get(camille) as string;
-const mailer = folderMailer(job.mail, `Halle <${demoTown.contact.email}>`);
+const town = loadTown({ db });
+const mailer = folderMailer(job.mail, `Halle <${town.contact.email}>`);
 const rules = shippedRules();
 const context = (now = new Date()): SettlementCtx => ({
   db,
   actor: { kind: 'user', userId },
   now,
   locale: 'fr',
-  town: demoTown,
+  town,
   ...rules,
   ledgerKey,
   payments,

@@ -1,13 +1,22 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+// `npm run check:long` adds tests that need their own toolchain.
+const include = [
+  '{app,db,seeds,bin}/**/*.test.{ts,tsx}',
+  'tests/*.test.ts',
+  ...(process.env.LONG ? ['tests/long/*.test.ts'] : []),
+];
+
+/** Files that replace modules or start a whole instance: they load every module anew. The others share what they load. */
+const isolated = ['app/background.test.ts', 'app/**/*.test.tsx'];
+
+const project = (name: string, test: TestProjectInlineConfiguration['test']) => ({
+  extends: true as const,
+  test: { name, ...test },
+});
 
 export default defineConfig({
   test: {
-    // `npm run check:long` adds tests that need their own toolchain.
-    include: [
-      '{app,db,seeds,bin}/**/*.test.{ts,tsx}',
-      'tests/*.test.ts',
-      ...(process.env.LONG ? ['tests/long/*.test.ts'] : []),
-    ],
     setupFiles: ['tests/setup/fail-on-console.ts'],
     globalSetup: ['tests/setup/migrated-image.ts', 'tests/setup/seeded-image.ts'],
     environment: 'node',
@@ -21,5 +30,9 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      project('shared', { include, exclude: [...isolated, '**/node_modules/**'], isolate: false }),
+      project('isolated', { include: isolated }),
+    ],
   },
 });

@@ -21,11 +21,6 @@ export default [
     },
   },
   {
-    // Pages whose action does not go through formAction yet; it takes strings only. Take this away with the last one.
-    files: ['app/{account,buyer,market,seller,steward}/pages/**', 'app/http/handler.server.ts'],
-    rules: { '@typescript-eslint/no-base-to-string': 'off' },
-  },
-  {
     // Tests put names of their own tables into SQL and read pages and sources of ours: no stranger's text comes here.
     files: ['tests/**', '**/*.test.{ts,tsx}', 'bin/bench-*.ts'],
     rules: {

@@ -32,7 +32,7 @@ export function startBackground(parts: BackgroundParts): { tick: () => Promise<u
       }
     }
     const due = listDueJobs(context());
-    for (const { job, work } of beside) if (due.has(job.name)) work.start();
+    for (const { job, work } of beside) if (due.has(job.name)) void work.start();
     for (const job of sequential) if (due.has(job.name) && !stopping) await run(job);
   }
 
@@ -40,8 +40,8 @@ export function startBackground(parts: BackgroundParts): { tick: () => Promise<u
   const index = oneAtATime(() => search.flush().catch(logFailure('search')));
   const sequence = oneAtATime(() => tick().catch(logFailure('tick')));
   const timer = setInterval(() => {
-    index.start();
-    sequence.start();
+    void index.start();
+    void sequence.start();
   }, 1000);
   timer.unref();
   return {

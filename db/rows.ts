@@ -20,7 +20,6 @@ export const integer: Column<number> = {
   type: 'integer',
   accepts: (value): value is number => Number.isSafeInteger(value),
 };
-export const real: Column<number> = { type: 'real', accepts: (value) => typeof value === 'number' };
 export const blob: Column<Buffer> = { type: 'blob', accepts: (value): value is Buffer => Buffer.isBuffer(value) };
 
 export function nullable<T>(column: Column<T>): Column<T | null> {
@@ -33,7 +32,7 @@ export function nullable<T>(column: Column<T>): Column<T | null> {
 }
 
 /** A column of JSON; `accepts` checks the parsed value. */
-export function jsonOf<T>(type: string, accepts: (value: unknown) => value is T): Column<T> {
+function jsonOf<T>(type: string, accepts: (value: unknown) => value is T): Column<T> {
   return { type, decode: parseJson, accepts };
 }
 

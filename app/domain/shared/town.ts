@@ -30,7 +30,7 @@ export function findCommune({ communes }: Pick<Town, 'communes'>, insee: string)
 }
 
 /** Value of the hub where communes are chosen by their code: it shares the code of the commune that it is in. */
-export const hubValue = 'hub';
+const hubValue = 'hub';
 
 /** The place of a value as `placeValue` makes it. */
 export function findPlace(town: Pick<Town, 'communes' | 'hub'>, value: string): Commune | undefined {

@@ -1,9 +1,10 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-// `npm run check:long` adds tests that need their own toolchain.
+// `npm run check` adds a test that compiles a second time, `npm run check:long` those that need their own toolchain.
 const include = [
   '{app,db,seeds,bin}/**/*.test.{ts,tsx}',
   'tests/*.test.ts',
+  ...(process.env.CHECK ? ['tests/check/*.test.ts'] : []),
   ...(process.env.LONG ? ['tests/long/*.test.ts'] : []),
 ];
 

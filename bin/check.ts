@@ -1,4 +1,4 @@
-// The README's second command: format, lint, types, architecture, unit and route tests, build, browser tests.
+// The README's second command: format, lint, types, unit and route tests, build, browser tests.
 // Ends with one line, "N passed, N failed"; exits 1 when anything failed.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
@@ -38,20 +38,11 @@ function readReport(file: string): { passed: number; failed: number } {
 
 // `npm run check:long`: the same checks with more repetitions, and those that need their own toolchain.
 if (process.argv.includes('--long')) process.env.LONG = '1'; // read by tests/setup/repetitions.ts and vitest.config.ts
+process.env.CHECK = '1'; // read by vitest.config.ts
 rmSync(unitReport, { force: true });
 rmSync(browserReport, { force: true });
 step('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '.']);
 step('types', ['node_modules/typescript/bin/tsc']);
-step('import ladder', [
-  'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
-  '--config',
-  '.dependency-cruiser.cjs',
-  'app',
-  'db',
-  'seeds',
-  'bin',
-  'server.ts',
-]);
 step('promises, texts and expressions', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']);
 step('unused files, exports and packages', ['node_modules/knip/bin/knip.js']);
 console.log(

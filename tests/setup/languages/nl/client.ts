@@ -1,4 +1,4 @@
-// A third language for tests/third-language.test.ts, which copies this folder to app/i18n/nl: five sentences of its
+// A third language for tests/check/third-language.test.ts, which copies this folder to app/i18n/nl: five sentences of its
 // own, the rest French.
 import { completeCatalogue } from '#app/i18n/complete-catalogue.ts';
 import { clientMessages as french } from '#app/i18n/fr/client.ts';

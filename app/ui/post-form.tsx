@@ -48,7 +48,7 @@ function FormErrors({ refused: { errors, message } }: { refused: RefusedForm }) 
   const { forms } = useMessages();
   const fields = Object.keys(errors).length;
   return (
-    <div className="notice care" role="alert" tabIndex={-1} {...focused(fields === 0)}>
+    <div className="notice care mb-3" role="alert" tabIndex={-1} {...focused(fields === 0)}>
       {message && <p>{message}</p>}
       {fields > 0 && <p>{forms.toReview(fields)}</p>}
     </div>

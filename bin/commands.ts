@@ -7,9 +7,6 @@ import { parseArgs } from 'node:util';
 import { firstMethodFile, readMethodFile } from '#app/domain/scoring/method-files.server.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { parseFacts, toPrintableScore } from '#app/domain/scoring/scored-facts.ts';
-import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
-import { rebuildIndex } from '#app/domain/search/index-offers.server.ts';
-import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
 import { faultSentence } from '#app/domain/shared/file-fault.ts';
 import { sourceLocale } from '#app/domain/shared/locale.ts';
 import { loadTown, readTownFile, saveTown } from '#app/domain/towns/towns.server.ts';
@@ -17,17 +14,11 @@ import { type Env, readEnv } from '#app/env.server.ts';
 import { type Db, openDb } from '#db/client.ts';
 import { migrateDb } from '#db/migrate.ts';
 import { SetupError } from '#db/setup-error.ts';
-import { runErasure } from './forget.ts';
-import {
-  exportAll,
-  proveEntry,
-  recomputeFigures,
-  rotateLedgerKey,
-  verifyAll,
-  verifyOffline,
-  witnessLog,
-} from './ledger-commands.ts';
-import { exportOffersFile, importOffers } from './offer-files.ts';
+
+// A command loads its rooms when it is asked for: starting all of them costs most of a short command's time.
+const ledgerCommands = () => import('./ledger-commands.ts');
+const offerFiles = () => import('./offer-files.ts');
+const erasure = () => import('./forget.ts');
 
 type Command = { summary: string; run: (args: string[]) => number | Promise<number> };
 
@@ -56,32 +47,35 @@ export const commands = new Map<string, Command>([
     {
       summary:
         'ledger prove --entry N | --from N  the receipt of an entry, or the proof that the log continues its first N',
-      run: (args) => withDb((db, env) => proveEntry(db, env, args)),
+      run: (args) => withDb(async (db, env) => (await ledgerCommands()).proveEntry(db, env, args)),
     },
   ],
   [
     'ledger recompute',
     {
       summary: 'ledger recompute [--order ID] [--json]   every figure again, from entries, method and factors',
-      run: (args) => withDb((db) => recomputeFigures(db, args)),
+      run: (args) => withDb(async (db) => (await ledgerCommands()).recomputeFigures(db, args)),
     },
   ],
   [
     'ledger export',
-    { summary: 'ledger export                    every entry, a line of JSON each', run: () => withDb(exportAll) },
+    {
+      summary: 'ledger export                    every entry, a line of JSON each',
+      run: () => withDb(async (db) => (await ledgerCommands()).exportAll(db)),
+    },
   ],
   [
     'ledger rotate',
     {
       summary: 'ledger rotate                    hand the log to a new key, in an entry that both sign',
-      run: () => withDb(rotateLedgerKey),
+      run: () => withDb(async (db, env) => (await ledgerCommands()).rotateLedgerKey(db, env)),
     },
   ],
   [
     'witness',
     {
       summary: 'witness --dir FOLDER --name NAME --log KEY [--port N]   cosign what a log shows, while it only grows',
-      run: witnessLog,
+      run: async (args) => (await ledgerCommands()).witnessLog(args),
     },
   ],
   [
@@ -103,19 +97,19 @@ export const commands = new Map<string, Command>([
 
 commands.set('forget person', {
   summary: 'forget person EMAIL --yes        blank an account and what names the person; invoices stay as files',
-  run: (args) => withDb((db, env) => runErasure(db, env, 'person', args)),
+  run: (args) => withDb(async (db, env) => (await erasure()).runErasure(db, env, 'person', args)),
 });
 commands.set('forget organisation', {
   summary: 'forget organisation ID --yes     the same for an organisation',
-  run: (args) => withDb((db, env) => runErasure(db, env, 'organisation', args)),
+  run: (args) => withDb(async (db, env) => (await erasure()).runErasure(db, env, 'organisation', args)),
 });
 commands.set('import offers', {
   summary: 'import offers FILE --supplier SLUG [--dry-run]   offers from a CSV file, as on screen',
-  run: (args) => withDb((db, env) => importOffers(db, env, args)),
+  run: (args) => withDb(async (db, env) => (await offerFiles()).importOffers(db, env, args)),
 });
 commands.set('export offers', {
   summary: 'export offers --supplier SLUG    a supplier’s offers as the CSV that import takes',
-  run: (args) => withDb((db) => exportOffersFile(db, args)),
+  run: (args) => withDb(async (db) => (await offerFiles()).exportOffersFile(db, args)),
 });
 
 commands.set('town', {
@@ -160,7 +154,7 @@ function readJson(file: string): { ok: true; value: unknown } | { ok: false; sen
   }
 }
 
-function ledgerVerify(args: string[]): number | Promise<number> {
+async function ledgerVerify(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
     options: { checkpoint: { type: 'string' }, receipt: { type: 'string' }, key: { type: 'string' } },
@@ -169,14 +163,16 @@ function ledgerVerify(args: string[]): number | Promise<number> {
   if ([receipt, key, checkpoint].includes('')) return refuse('ledger verify was given an empty value.');
   if (receipt === undefined)
     return key === undefined
-      ? withDb((db, env) => verifyAll(db, env, checkpoint))
+      ? withDb(async (db, env) => (await ledgerCommands()).verifyAll(db, env, checkpoint))
       : refuse('ledger verify --key goes with a --receipt.');
   if (checkpoint !== undefined) return refuse('ledger verify takes a --receipt or a --checkpoint, one at a time.');
-  return key === undefined ? refuse('ledger verify --receipt needs a --key.') : verifyOffline(receipt, key);
+  if (key === undefined) return refuse('ledger verify --receipt needs a --key.');
+  return (await ledgerCommands()).verifyOffline(receipt, key);
 }
 
 function booksCheck(): number | Promise<number> {
-  return withDb((db) => {
+  return withDb(async (db) => {
+    const { checkBooks } = await import('#app/domain/settlement/balance-check.server.ts');
     const { entries, problems } = checkBooks({ db });
     for (const problem of problems) console.error(problem);
     console.log(`${entries} entries, ${problems.length} problems.`);
@@ -186,6 +182,8 @@ function booksCheck(): number | Promise<number> {
 
 function searchReindex(): number | Promise<number> {
   return withDb(async (db) => {
+    const { embeddedEngine } = await import('#app/domain/search/embedded.server.ts');
+    const { rebuildIndex } = await import('#app/domain/search/index-offers.server.ts');
     const offers = await rebuildIndex({ db, now: new Date(), town: loadTown({ db }) }, embeddedEngine(db));
     console.log(`${offers} offers indexed.`);
     return done;

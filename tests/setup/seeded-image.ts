@@ -15,17 +15,30 @@ declare module 'vitest' {
   }
 }
 
+type TownImage = { folder: string; file: string; keyFile: string };
+
+/** Both projects of vitest.config.ts run this setup in one process; the town is seeded for the first. */
+const shared = globalThis as { halleTownImage?: Promise<TownImage> };
+
 /** The whole town, seeded once and serialised; each test clones it. Runs after migrated-image.ts. */
 export default async function setup(project: TestProject) {
+  const { migratedImage } = (
+    project as unknown as { getProvidedContext(): { migratedImage: string } }
+  ).getProvidedContext();
+  shared.halleTownImage ??= seedImage(migratedImage);
+  const { folder, file, keyFile } = await shared.halleTownImage;
+  project.provide('seededImage', file);
+  project.provide('ledgerKeyFile', keyFile);
+  return () => rmSync(folder, { recursive: true, force: true });
+}
+
+async function seedImage(migratedImage: string): Promise<TownImage> {
   const folder = mkdtempSync(join(tmpdir(), 'halle-town-'));
-  const image = (project as unknown as { getProvidedContext(): { migratedImage: string } }).getProvidedContext()
-    .migratedImage;
-  const db = openDb(readFileSync(image));
+  const db = openDb(readFileSync(migratedImage));
   const keyFile = join(folder, 'ledger.pem');
-  const ledgerKey = loadLedgerKey(keyFile, 'halle.test/ledger');
   await seedTown({
     db,
-    ledgerKey,
+    ledgerKey: loadLedgerKey(keyFile, 'halle.test/ledger'),
     actor: { kind: 'system', name: 'seeds' },
     now: new Date(),
     locale: 'fr',
@@ -35,7 +48,5 @@ export default async function setup(project: TestProject) {
   const file = join(folder, 'town.sqlite');
   writeFileSync(file, db.$client.serialize());
   db.$client.close();
-  project.provide('seededImage', file);
-  project.provide('ledgerKeyFile', keyFile);
-  return () => rmSync(folder, { recursive: true });
+  return { folder, file, keyFile };
 }

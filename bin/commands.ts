@@ -96,7 +96,7 @@ export const commands = new Map<string, Command>([
 ]);
 
 commands.set('forget person', {
-  summary: 'forget person EMAIL --yes        blank an account and what names the person; invoices stay as files',
+  summary: 'forget person EMAIL --yes        anonymise an account and its texts; invoices stay as files',
   run: (args) => withDb(async (db, env) => (await erasure()).runErasure(db, env, 'person', args)),
 });
 commands.set('forget organisation', {

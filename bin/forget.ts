@@ -15,9 +15,9 @@ import type { Env } from '#app/env.server.ts';
 import type { Db } from '#db/client.ts';
 
 const sentences: Record<ErasureRefusal['reason'], string> = {
-  unknown: 'Nobody of that name is there.',
+  unknown: 'No account or organisation has that name.',
   'open-orders': 'An order is still to be paid, prepared or handed over.',
-  'holds-a-stall': 'They keep a stall: hand it over first.',
+  'has-a-supplier': 'The account works for a supplier: hand that over first.',
   'holds-a-role': 'They hold a role of the town: give it to somebody else first.',
 };
 

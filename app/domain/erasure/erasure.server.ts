@@ -19,7 +19,7 @@ import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { eraseInvitations, hasSupplier } from '#app/domain/suppliers/members.server.ts';
 
-export type ErasureRefusal = { reason: 'unknown' | 'open-orders' | 'holds-a-stall' | 'holds-a-role' };
+export type ErasureRefusal = { reason: 'unknown' | 'open-orders' | 'has-a-supplier' | 'holds-a-role' };
 /** Stores the file of an invoice before its buyer is anonymised: the law requires invoices for ten years. */
 type KeepFile = (invoiceId: string) => Promise<void>;
 
@@ -40,7 +40,7 @@ export async function erasePerson(
   return inTransaction(ctx, () => {
     const { own, placed } = listOrdersOf(ctx, { userId });
     if (hasOpenParts(ctx, [...own, ...placed])) return refused('open-orders');
-    if (hasSupplier(ctx, userId)) return refused('holds-a-stall');
+    if (hasSupplier(ctx, userId)) return refused('has-a-supplier');
     if (holdsRole(ctx, userId)) return refused('holds-a-role');
     anonymiseOrders(ctx, own, true);
     anonymiseOrders(ctx, placed, false);

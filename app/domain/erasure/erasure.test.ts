@@ -121,7 +121,7 @@ test('refuses to erase a person with an open order, a supplier or a role', async
   expect(await erasePerson(town.ctx(), camille.id!, keeper(town))).toEqual({ ok: false, reason: 'open-orders' });
   expect(await erasePerson(town.ctx(), of('lucie@jardins-de-la-vesle.example').id!, keeper(town))).toEqual({
     ok: false,
-    reason: 'holds-a-stall',
+    reason: 'has-a-supplier',
   });
   expect(await erasePerson(town.ctx(), of('noe@cooperative-112.example').id!, keeper(town))).toEqual({
     ok: false,

@@ -47,7 +47,7 @@ export const pages: typeof fr = {
       refused: {
         unknown: 'This account is no longer there.',
         'open-orders': 'An order is still to be paid, prepared or handed over: the account closes after it.',
-        'holds-a-stall': 'You keep a stall: hand it to somebody of its team first.',
+        'has-a-supplier': 'You keep a stall: hand it to somebody of its team first.',
         'holds-a-role': 'You hold a role of the town: pass it on first.',
       },
     },

@@ -50,7 +50,7 @@ export const pages = {
       refused: {
         unknown: 'Ce compte n’existe plus.',
         'open-orders': 'Une commande est encore à payer, à préparer ou à remettre : le compte se ferme après elle.',
-        'holds-a-stall': 'Vous tenez un étal : confiez-le d’abord à quelqu’un de son équipe.',
+        'has-a-supplier': 'Vous tenez un étal : confiez-le d’abord à quelqu’un de son équipe.',
         'holds-a-role': 'Vous avez un rôle dans la ville : passez-le d’abord.',
       },
     },

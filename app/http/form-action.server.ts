@@ -4,8 +4,11 @@ import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import type { ZodType, z } from 'zod';
 import { invariant } from '#app/domain/shared/errors.ts';
 import type { Town } from '#app/domain/shared/town.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { getOwnSupplier, type OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { type Access, access, type IntentOf, intentRule, type RouteName, type Rules } from './access.ts';
+import { type Editing, invalidConflicts } from './edit-conflicts.ts';
+import { type MergedEdit, mergeEdit } from './edit-form.ts';
 import { flashCookie } from './flash.ts';
 import {
   type FormAnswer,
@@ -33,10 +36,18 @@ export type OneFormRoute = { [R in RouteName]: [IntentOf<R>] extends [never] ? R
 export type IntentRoute = Exclude<RouteName, OneFormRoute>;
 
 type Answer = FormAnswer | Promise<FormAnswer>;
-/** One form: its schema, or what makes it from the town's data, and the work that gets what the schema read. */
+/**
+ * One form: its schema, or what makes it from the town's data, and the work that gets what the schema read.
+ * A form that edits what is there already declares `editing`: fields that the person left as shown then reach the
+ * schema as they are now, a field that another person changed too is answered with both texts, and `run`, which must
+ * not be async, stands in one transaction with that comparison. Its page gives `<PostForm shown={openEdit(kept)}>`.
+ */
 type Work<R extends RouteName, S extends ZodType, Own extends unknown[]> = {
   schema: S | ((town: Town) => S);
-  run: (...given: [ctx: RequestContext, ...own: Own, input: z.output<S>, params: RouteParams<R>]) => Answer;
+  editing?: (...given: [ctx: RequestContext, ...own: Own, params: RouteParams<R>]) => Editing;
+  run: (
+    ...given: [ctx: RequestContext, ...own: Own, input: z.output<S>, params: RouteParams<R>, edit: MergedEdit]
+  ) => Answer;
 };
 type Works<R extends RouteName, S, Own extends unknown[]> = {
   [I in keyof S]: I extends IntentOf<R> ? (S[I] extends ZodType ? Work<R, S[I], Own> : never) : never;
@@ -70,7 +81,11 @@ export function supplierFormAction(route: RouteName, declared: Declared): Action
 }
 
 /** The declaration without its types: the overloads have checked that each work gets what its schema reads. */
-type AnyWork = { schema: ZodType | ((town: Town) => ZodType); run: (...given: never[]) => Answer };
+type AnyWork = {
+  schema: ZodType | ((town: Town) => ZodType);
+  editing?: (...given: never[]) => Editing;
+  run: (...given: never[]) => Answer;
+};
 type Declared = AnyWork | Record<string, AnyWork>;
 type Owners = (ctx: RequestContext, params: Record<string, string | undefined>) => unknown[];
 
@@ -79,16 +94,38 @@ function openAction(route: RouteName, declared: Declared, owners: Owners): Actio
     const form = await readForm(request);
     const { intent, rule } = readIntent(route, form);
     if (rule) requireAccess(ctx, rule, { request, params });
-    const { schema, run } = workOf(declared, intent);
-    const own = owners(ctx, params);
-    const parsed = (typeof schema === 'function' ? schema(ctx.town) : schema).safeParse(postedFields(form));
-    const work = run as (...given: unknown[]) => Answer;
-    const answer = parsed.success
-      ? await work(ctx, ...own, parsed.data, declaredParams(route, params))
-      : invalidFields(parsed.error, ctx.t);
+    const work = workOf(declared, intent);
+    const given = { ctx, own: owners(ctx, params), params: declaredParams(route, params), posted: postedFields(form) };
+    const answer = work.editing ? runEdit(work, given) : await runForm(work, given);
     if (answer.kind === 'redirect') return seeOther(ctx, answer);
     context.refused = true;
     return refusal(answer, form, intent);
+  });
+}
+
+type Given = {
+  ctx: RequestContext;
+  own: unknown[];
+  params: Record<string, string>;
+  posted: ReturnType<typeof postedFields>;
+};
+
+function runForm({ schema, run }: AnyWork, { ctx, own, params, posted }: Given, edit?: MergedEdit): Answer {
+  const parsed = (typeof schema === 'function' ? schema(ctx.town) : schema).safeParse(edit ? edit.values : posted);
+  const work = run as (...given: unknown[]) => Answer;
+  return parsed.success ? work(ctx, ...own, parsed.data, params, edit) : invalidFields(parsed.error, ctx.t);
+}
+
+/** One transaction compares and writes, so that nothing changes between the two. */
+function runEdit(work: AnyWork, given: Given): FormAnswer {
+  const { ctx, own, params, posted } = given;
+  return inTransaction(ctx, () => {
+    const editing = (work.editing as (...given: unknown[]) => Editing)(ctx, ...own, params);
+    const edit = mergeEdit(posted, editing.now, editing.boxes);
+    if (edit.conflicts.size > 0) return invalidConflicts(ctx, edit.conflicts, editing);
+    const answer = runForm(work, given, edit);
+    invariant(!(answer instanceof Promise), 'a form that edits is written in one transaction');
+    return answer;
   });
 }
 
@@ -132,8 +169,18 @@ function seeOther({ secure }: RequestContext, { path, flash, cookies }: FormRedi
   return redirect(path, { status: 303, headers });
 }
 
-function refusal({ errors, message, status, corrected }: FormInvalid, form: FormData, intent: string | null) {
+function refusal(
+  { errors, message, status, corrected, conflicts }: FormInvalid,
+  form: FormData,
+  intent: string | null,
+) {
   const values = { ...typedValues(form), ...corrected };
-  const again: FormRefusalData = { intent, values, errors: inPageOrder(errors, form), message };
+  const again: FormRefusalData = {
+    intent,
+    values,
+    errors: inPageOrder(errors, form),
+    message,
+    ...(conflicts && { conflicts }),
+  };
   return data(again, { status });
 }

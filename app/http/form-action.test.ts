@@ -4,6 +4,7 @@ import { messages } from '#app/i18n/fr/index.ts';
 import type { RefusedForm } from '#app/ui/refused-form.ts';
 import { flashOf } from '#tests/setup/forms.ts';
 import { camille, openTown } from '#tests/setup/test-town.ts';
+import { openEdit } from './edit-form.ts';
 import { formAction } from './form-action.server.ts';
 import { type FormRefusalData, goTo, invalidForm, invalidInput } from './form-answer.ts';
 import {
@@ -243,4 +244,33 @@ test.each([
 ])('reads what a field may hold, and names what it may not: %#', (schema, posted, expected) => {
   const { success, data, error } = schema.safeParse(posted);
   expect(success ? data : error!.issues[0]!.message).toEqual(expected);
+});
+
+test('answers 409 with both texts when another person changed the same field, until one is chosen', async () => {
+  await openTown();
+  const written: unknown[] = [];
+  const saved = { name: 'Bea', note: 'later' };
+  const action = formAction('account/sign-up', {
+    schema: z.object({ name: requiredText(5), note: optionalText(20) }),
+    editing: () => ({ now: saved, lastChange: () => ({ name: 'Nadia', at: '2026-11-30T09:12:00.000Z' }) }),
+    run(_, input, _params, { changed }) {
+      written.push(input, changed);
+      return goTo('/next');
+    },
+  });
+  const shown = openEdit({ name: 'Ann', note: 'first' });
+  const typed: [string, string][] = [
+    ['shown', shown],
+    ['name', 'Cid'],
+    ['note', 'first'],
+  ];
+  const { data, init } = await post(action, typed);
+  expect([init.status, written]).toEqual([409, []]);
+  expect(data.errors).toEqual({
+    name: 'Nadia a changé ce champ le 30 novembre 2026 à 10:12, après l’ouverture de cette page.',
+  });
+  expect(data.conflicts).toEqual({ name: { mine: 'Cid', theirs: 'Bea', seen: 'Bea' } });
+  expect(data.values).toMatchObject({ shown, name: 'Cid' });
+  const answer = await post(action, [...typed, ['theirs.name', 'Bea'], ['keep.name', 'mine']]);
+  expect([answer.status, written]).toEqual([303, [{ name: 'Cid', note: 'later' }, ['name']]]);
 });

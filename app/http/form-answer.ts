@@ -9,7 +9,11 @@ export type FormRefusalData = {
   values: Record<string, string | string[]>;
   errors: Record<string, string>;
   message: string | null;
+  /** Fields that another person changed since the page was shown: both texts, for the person to choose. */
+  conflicts?: FieldConflicts;
 };
+/** By field: both texts as the page words them, and the other person's as the form posts it back (`theirs.<field>`). */
+export type FieldConflicts = Record<string, { mine: string; theirs: string; seen: string }>;
 
 export type FormRedirect = { kind: 'redirect'; path: string; flash: Flash | null; cookies: string[] };
 export type FormInvalid = {
@@ -19,6 +23,7 @@ export type FormInvalid = {
   status: number;
   /** Fields that come back otherwise than they were typed. */
   corrected?: Record<string, string>;
+  conflicts?: FieldConflicts;
 };
 export type FormAnswer = FormRedirect | FormInvalid;
 

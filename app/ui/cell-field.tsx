@@ -1,5 +1,6 @@
 // A field in a cell of a table: the row and the column say what it is, so its label is for screen readers only.
 import type { InputHTMLAttributes } from 'react';
+import { ConflictChoice } from './conflict-choice.tsx';
 import { FieldError, fieldAttributes } from './field.tsx';
 import { useFieldState } from './refused-form.ts';
 
@@ -12,6 +13,7 @@ export function CellField({ name, label, id = name, ...input }: Props) {
     <>
       <input id={id} name={name} aria-label={label} defaultValue={state?.value} {...attributes} {...input} />
       <FieldError name={id} error={state?.error} />
+      <ConflictChoice name={name} />
     </>
   );
 }

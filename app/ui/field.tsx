@@ -2,7 +2,8 @@
 // and a field that is not required says so.
 import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react';
 import { useMessages } from '#app/i18n/language.tsx';
-import { useFieldState, useIsChosen } from './refused-form.ts';
+import { ConflictChoice } from './conflict-choice.tsx';
+import { useFieldConflict, useFieldState, useIsChosen } from './refused-form.ts';
 
 type Labelled = {
   name: string;
@@ -24,6 +25,7 @@ export function Field({ name, label, error, hint, optional, id = name, ...input 
       <Hint name={id} hint={hint} />
       <input className="input" id={id} name={name} {...value} {...attributes} {...input} />
       <FieldError name={id} error={error ?? state?.error} />
+      <ConflictChoice name={name} />
     </div>
   );
 }
@@ -39,6 +41,7 @@ export function AreaField({ name, label, error, hint, optional, id = name, ...ar
       <Hint name={id} hint={hint} />
       <textarea className="input" id={id} name={name} rows={3} defaultValue={state?.value} {...attributes} {...area} />
       <FieldError name={id} error={error ?? state?.error} />
+      <ConflictChoice name={name} />
     </div>
   );
 }
@@ -61,6 +64,7 @@ export function SelectField({ name, label, error, hint, children, defaultValue, 
         {children}
       </select>
       <FieldError name={id} error={error ?? state?.error} />
+      <ConflictChoice name={name} />
     </div>
   );
 }
@@ -76,7 +80,8 @@ export function CheckField({ label, optional, ...input }: CheckProps) {
   const { name = '', id = name, required, value = 'on' } = input;
   const chosen = useIsChosen(input.name, String(value));
   const state = useFieldState(name);
-  const error = required || optional === false ? state?.error : undefined;
+  const conflict = useFieldConflict(name);
+  const error = conflict || required || optional === false ? state?.error : undefined;
   const attributes = error ? { id, ...fieldAttributes(id, undefined, error, state?.autoFocus) } : {};
   const box = (
     <label className="check">
@@ -89,6 +94,7 @@ export function CheckField({ label, optional, ...input }: CheckProps) {
     <div className="field">
       {box}
       <FieldError name={id} error={error} />
+      <ConflictChoice name={name} />
     </div>
   );
 }
@@ -122,6 +128,7 @@ export function ChoiceField({ name, legend, options, id = name, focused = false,
         />
       ))}
       <FieldError name={id} error={state?.error} />
+      <ConflictChoice name={name} />
     </fieldset>
   );
 }

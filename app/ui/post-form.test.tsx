@@ -94,3 +94,21 @@ test('outside of a form that posts, fields keep their own values and say nothing
   expect(html).toContain('value="chaise"');
   expect(html).not.toMatch(/facultatif|À remplir/);
 });
+
+test('shows the other person’s text beside what was typed, and keeps what the page showed first', () => {
+  const edited = (
+    <PostForm kept={{ name: 'Bea' }} shown="second">
+      <Field name="name" label="Nom" />
+    </PostForm>
+  );
+  expect(render(edited)).toContain('<input type="hidden" name="shown" value="second"/>');
+  const html = render(edited, {
+    values: { name: 'Cid', shown: 'first' },
+    errors: { name: 'Nadia a changé ce champ.' },
+    conflicts: { name: { mine: 'Cid', theirs: 'Bea', seen: 'Bea' } },
+  });
+  expect(html).toContain('<input type="hidden" name="shown" value="first"/>');
+  expect(html).toContain('<input type="hidden" name="theirs.name" value="Bea"/>');
+  expect(html).toMatch(/name="keep.name" required="" value="mine"\/><span>Ce que vous avez écrit[^<]*<b[^>]*>Cid</);
+  expect(html).toMatch(/value="theirs"\/><span>Ce qui est enregistré[^<]*<b[^>]*>Bea</);
+});

@@ -12,10 +12,12 @@ type Props = Omit<ComponentProps<typeof Form>, 'method' | 'ref'> & {
   hiddenFields?: Record<string, string | number>;
   /** Values of its fields before anything is typed. */
   kept?: KeptValues;
+  /** Of a form that edits: `openEdit` of its `kept` values. After a refusal the first one stays, as what was typed does. */
+  shown?: string;
   children: ReactNode;
 };
 
-export function PostForm({ intents, hiddenFields = {}, kept = {}, children, ...form }: Props) {
+export function PostForm({ intents, hiddenFields = {}, kept = {}, shown, children, ...form }: Props) {
   const refused = useRefused(intents, hiddenFields);
   const element = useRef<HTMLFormElement>(null);
   useFirstErrorFocus(element, refused);
@@ -25,6 +27,7 @@ export function PostForm({ intents, hiddenFields = {}, kept = {}, children, ...f
       {Object.entries(hiddenFields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {shown !== undefined && <input type="hidden" name="shown" value={[refused?.values.shown ?? shown].flat()[0]} />}
       {refused && <FormErrors refused={refused} />}
       <FormContext.Provider value={{ refused, kept }}>{children}</FormContext.Provider>
     </Form>

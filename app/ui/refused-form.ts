@@ -7,7 +7,11 @@ export type RefusedForm = {
   values: Record<string, string | string[]>;
   errors: Record<string, string>;
   message: string | null;
+  conflicts?: Record<string, FieldConflict>;
 };
+
+/** A field that another person changed since the page was shown; the twin of `FieldConflicts`. */
+export type FieldConflict = { mine: string; theirs: string; seen: string };
 
 /** Values before anything is typed. */
 export type KeptValues = Record<string, string | number | null | undefined>;
@@ -41,4 +45,10 @@ export function useIsChosen(name: string | undefined, value: string): boolean | 
   const { refused, kept } = form;
   if (refused) return [refused.values[name] ?? []].flat().includes(value);
   return String(kept[name] ?? '') === value;
+}
+
+/** The two texts of a field that two people changed; undefined if it is in no conflict. */
+export function useFieldConflict(name: string): FieldConflict | undefined {
+  const conflicts = useContext(FormContext)?.refused?.conflicts;
+  return conflicts && Object.hasOwn(conflicts, name) ? conflicts[name] : undefined;
 }

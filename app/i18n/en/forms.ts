@@ -3,4 +3,12 @@ import { pluralForm } from '../format.ts';
 export const forms = {
   toReview: (fields: number) => pluralForm(fields, 'en', 'field needs another look.', 'fields need another look.'),
   refusedTitle: (title: string) => `Error: ${title}`,
+  conflicts:
+    'Another person changed the same fields after this page was opened. Nothing is saved yet: choose what stays, then save.',
+  changedByOther: (name: string | null, at: string | null) =>
+    `${name ?? 'Another person'} changed this field${at ? ` on ${at}` : ''}, after this page was opened.`,
+  whichStays: 'Which one stays?',
+  mine: 'What you wrote',
+  theirs: 'What is saved',
+  nothing: 'nothing',
 };

@@ -4,4 +4,12 @@ import { pluralForm } from '../format.ts';
 export const forms = {
   toReview: (fields: number) => pluralForm(fields, 'fr', 'champ est à revoir.', 'champs sont à revoir.'),
   refusedTitle: (title: string) => `Erreur : ${title}`,
+  conflicts:
+    'Une autre personne a changé les mêmes champs depuis que cette page est ouverte. Rien n’est encore enregistré : choisissez ce qui reste, puis enregistrez.',
+  changedByOther: (name: string | null, at: string | null) =>
+    `${name ?? 'Une autre personne'} a changé ce champ${at ? ` le ${at}` : ''}, après l’ouverture de cette page.`,
+  whichStays: 'Que garder ?',
+  mine: 'Ce que vous avez écrit',
+  theirs: 'Ce qui est enregistré',
+  nothing: 'rien',
 };

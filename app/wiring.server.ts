@@ -72,6 +72,11 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
   const rules = loadRules(db);
   publishVersions({ ...boot, ...rules.current });
   const storage = openStorage(env.storage, env.dataDir);
+  await storage.refusesTakenKeys().then(
+    (refuses) =>
+      refuses || log.warn('the storage cannot refuse a taken key: only the hash in a name keeps two makers apart'),
+    (err) => log.error({ err }, 'the storage did not answer at start'),
+  );
   const mailer =
     env.mail.kind === 'smtp'
       ? smtpMailer(env.mail.url, env.mail.from)

@@ -767,9 +767,11 @@ WHEN (NEW.id, NEW.supplier_id, NEW.order_id, NEW.kind, NEW.year, NEW.seq, NEW.nu
 BEGIN SELECT RAISE(ABORT, 'an invoice is never changed; a credit note corrects it'); END;
 
 CREATE TABLE invoice_files (
-  invoice_id TEXT PRIMARY KEY REFERENCES invoices(id),
+  invoice_id TEXT NOT NULL REFERENCES invoices(id),
+  making INTEGER NOT NULL CHECK (making > 0),
   sha256 TEXT NOT NULL,
-  kept_at TEXT NOT NULL
+  kept_at TEXT NOT NULL,
+  PRIMARY KEY (invoice_id, making)
 ) STRICT;
 
 CREATE TRIGGER invoice_files_stay BEFORE UPDATE ON invoice_files

@@ -87,8 +87,8 @@ function facturXInput(content: InvoiceContent, { town, bankIban }: InvoiceIssuer
         { content: t.mandate(content.seller.name, town.name), subjectCode: 'REG' },
       ],
     },
-    seller: party(content.seller, content.vatRegime !== 'franchise'),
-    buyer: party(content.buyer, false),
+    seller: { ...party(content.seller), ...sellerTaxes(content) },
+    buyer: { ...party(content.buyer), ...vatRegistration(content.buyer) },
     lines: content.lines.map((line, i) => ({
       id: String(i + 1),
       name: line.kind === 'delivery' ? t.delivery : translatedField(line, 'name', content.locale),
@@ -130,22 +130,25 @@ function facturXInput(content: InvoiceContent, { town, bankIban }: InvoiceIssuer
   };
 }
 
-/**
- * SIREN in the register of companies (scheme 0002); a seller without a VAT number also gives it as its tax
- * registration.
- */
-function party(
-  { name, siret, vatNumber, address, postcode, city, email }: InvoiceParty,
-  taxed: boolean,
-): TradePartyInput {
-  const siren = siret?.slice(0, 9);
+/** SIREN in the register of companies (scheme 0002), where there is one. */
+function party({ name, siret, address, postcode, city, email }: InvoiceParty): TradePartyInput {
   return {
     name,
     address: { line1: address, city, postalCode: postcode, country: 'FR' },
     electronicAddress: { value: email, schemeID: 'EM' },
-    ...(siren && { legalOrganization: { id: siren, schemeID: '0002' } }),
-    ...(taxed && vatNumber
-      ? { taxRegistrations: [{ id: vatNumber, schemeId: 'VA' as const }] }
-      : siren && { taxRegistrations: [{ id: siren, schemeId: 'FC' as const }] }),
+    ...(siret && { legalOrganization: { id: siren(siret), schemeID: '0002' } }),
   };
+}
+
+const siren = (siret: string) => siret.slice(0, 9);
+
+/** A buyer has a VAT number or no tax registration: scheme `FC` is for sellers (FX-SCH-A-000031). */
+function vatRegistration({ vatNumber }: InvoiceParty): Pick<TradePartyInput, 'taxRegistrations'> {
+  return vatNumber ? { taxRegistrations: [{ id: vatNumber, schemeId: 'VA' }] } : {};
+}
+
+/** A seller without a VAT number gives its SIREN as its tax registration. */
+function sellerTaxes({ seller, vatRegime }: InvoiceContent): Pick<TradePartyInput, 'taxRegistrations'> {
+  if (seller.vatNumber && vatRegime !== 'franchise') return vatRegistration(seller);
+  return seller.siret ? { taxRegistrations: [{ id: siren(seller.siret), schemeId: 'FC' }] } : {};
 }

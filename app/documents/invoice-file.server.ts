@@ -1,28 +1,49 @@
 // The PDF file of an invoice: rendered once, stored, and always served as it was first made.
-import { createHash } from 'node:crypto';
-import { fileHash, findInvoice, type Invoice, recordFileHash } from '#app/domain/invoicing/invoices.server.ts';
+import {
+  fileHashOf,
+  findInvoiceFile,
+  type InvoiceFile,
+  invoiceFileKey,
+  recordInvoiceFile,
+  reportRemadeFile,
+} from '#app/domain/invoicing/invoice-files.server.ts';
+import { findInvoice, type Invoice } from '#app/domain/invoicing/invoices.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
-import type { Storage } from '#app/domain/shared/storage.server.ts';
+import { type Storage, storeOnce } from '#app/domain/shared/storage.server.ts';
 import type { InvoiceIssuer } from './factur-x.server.ts';
 import { renderInvoice } from './invoice-pdf.server.ts';
 
 type FileCtx = Ctx & InvoiceIssuer & { storage: Storage };
 
-/** The PDF of an invoice, rendered if it does not exist yet. Throws if the stored file is missing or was changed. */
-export async function invoiceFile(ctx: FileCtx, { id, content }: Invoice): Promise<Buffer> {
-  const key = `invoices/${id}.pdf`;
-  const hash = fileHash(ctx, id);
-  const kept = hash && (await ctx.storage.get(key));
-  if (kept) {
-    invariant(createHash('sha256').update(kept).digest('hex') === hash, `the file of invoice ${id} was changed`);
-    return kept;
-  }
-  invariant(!hash, `the file of invoice ${id} is gone`);
-  const pdf = Buffer.from(await renderInvoice(content, ctx));
-  await ctx.storage.put(key, pdf, 'application/pdf');
-  recordFileHash(ctx, id, pdf);
+/**
+ * The PDF of an invoice, rendered if it does not exist yet. A lost or damaged file is made again from the content, and
+ * the stewards are told. Throws when the storage does not answer.
+ */
+export async function invoiceFile(ctx: FileCtx, invoice: Invoice): Promise<Buffer> {
+  const file = findInvoiceFile(ctx, invoice.id);
+  if (!file) return (await makeFile(ctx, invoice, 1)).pdf;
+  const stored = await ctx.storage.get(invoiceFileKey(invoice.id, file));
+  if (stored && fileHashOf(stored) === file.sha256) return stored;
+  const { pdf, sha256 } = await makeFile(ctx, invoice, file.making + 1);
+  reportRemadeFile(ctx, invoice, stored === null, sha256 === file.sha256);
   return pdf;
+}
+
+/** The bytes are stored before their row is written, so every row has its file; the row decides between two makers. */
+async function makeFile(
+  ctx: FileCtx,
+  { id, content }: Invoice,
+  making: number,
+): Promise<{ pdf: Buffer; sha256: string }> {
+  const rendered = Buffer.from(await renderInvoice(content, ctx));
+  const own: InvoiceFile = { making, sha256: fileHashOf(rendered) };
+  const pdf = await storeOnce(ctx.storage, invoiceFileKey(id, own), rendered, 'application/pdf');
+  const first = recordInvoiceFile(ctx, id, own);
+  if (first.sha256 === own.sha256) return { pdf, sha256: own.sha256 };
+  const stored = await ctx.storage.get(invoiceFileKey(id, first));
+  invariant(stored && fileHashOf(stored) === first.sha256, `the file of invoice ${id} was lost while it was made`);
+  return { pdf: stored, sha256: first.sha256 };
 }
 
 /** Runs after commit: renders the file of an invoice unless it exists. */

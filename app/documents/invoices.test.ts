@@ -65,6 +65,8 @@ test('issues valid EN 16931 invoices whose totals follow the rules', async () =>
     expect(amounts('GrandTotalAmount')).toEqual([totalCents]); // BR-CO-15
     expect(total + amounts('TaxTotalAmount')[0]!).toBe(totalCents);
     expect(amounts('DuePayableAmount')).toEqual([totalCents - amounts('TotalPrepaidAmount')[0]!]); // BR-CO-16
+    const buyer = /<ram:BuyerTradeParty>.*<\/ram:BuyerTradeParty>/s.exec(xml)![0];
+    expect(buyer).not.toContain('schemeID="FC"'); // FX-SCH-A-000031: that scheme is for sellers
     const rates = xml.match(/<ram:RateApplicablePercent>/g)!.length;
     expect(rates).toBeGreaterThan(lines.length); // each line and each group states its rate
     if (xml.includes('<ram:CategoryCode>E</ram:CategoryCode>')) expect(xml).toContain('<ram:ExemptionReason>'); // BR-E-10
@@ -90,7 +92,7 @@ test('embeds the same XML in a PDF/A-3, also over several pages', async () => {
   }
 });
 
-test('stores an invoice file once and refuses a changed one or a stranger', async () => {
+test('stores an invoice file once and refuses a stranger', async () => {
   const town = await openPaidTown();
   const { orderId } = await paid(town, { [carrots]: 4 });
   deliver(town, orderId, findOrder(town, orderId)!.parts[0]!.supplierId);
@@ -109,8 +111,6 @@ test('stores an invoice file once and refuses a changed one or a stranger', asyn
   const own = await ask(camille);
   expect(Buffer.from(await own.arrayBuffer()).equals(first)).toBe(true);
   expect((await ask(karim)).status).toBe(404);
-  await town.storage.put(`invoices/${invoice!.id}.pdf`, Buffer.from('%PDF-else'), 'application/pdf');
-  await expect(invoiceFile(ctx, invoice!)).rejects.toThrow('was changed');
 });
 
 test('zips only the entries and invoices of the buyer for the month', async () => {

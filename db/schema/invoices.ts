@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { type InvoiceContent, invoiceKinds } from '#app/domain/invoicing/invoice.ts';
 
 export const invoices = sqliteTable('invoices', {
@@ -17,9 +17,14 @@ export const invoices = sqliteTable('invoices', {
   issuedAt: text('issued_at').notNull(),
 });
 
-/** SHA-256 of the PDF as it was first rendered. */
-export const invoiceFiles = sqliteTable('invoice_files', {
-  invoiceId: text('invoice_id').primaryKey(),
-  sha256: text().notNull(),
-  keptAt: text('kept_at').notNull(),
-});
+/** SHA-256 of each making of the PDF; a second one follows a lost or damaged file. */
+export const invoiceFiles = sqliteTable(
+  'invoice_files',
+  {
+    invoiceId: text('invoice_id').notNull(),
+    making: integer().notNull(),
+    sha256: text().notNull(),
+    keptAt: text('kept_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.invoiceId, t.making] })],
+);

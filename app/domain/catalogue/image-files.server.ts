@@ -6,7 +6,7 @@ import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
-import type { Storage } from '#app/domain/shared/storage.server.ts';
+import { type Storage, storeOnce } from '#app/domain/shared/storage.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import type { SourceText } from '#app/domain/shared/translated.ts';
 import { offerImages } from '#db/schema/catalogue.ts';
@@ -42,7 +42,7 @@ export async function addImage(
   if (!made.ok) return made;
   const id = newId('img');
   for (const file of made.files)
-    await ctx.storage.put(`images/${id}-${file.width}.${file.format}`, file.bytes, typeOf(file.format));
+    await storeOnce(ctx.storage, `images/${id}-${file.width}.${file.format}`, file.bytes, typeOf(file.format));
   const kept = inTransaction(ctx, ({ db }) => {
     const position = listImages(ctx, offer.id).length;
     if (position >= maxImages) return false;

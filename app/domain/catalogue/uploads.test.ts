@@ -1,11 +1,8 @@
 // Valid and hostile uploads of pictures and evidence files; all of them are generated here.
 
-import { HttpResponse, http } from 'msw';
-import { setupServer } from 'msw/node';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { storeEvidenceFile } from '#app/domain/evidence/evidence-files.server.ts';
-import { bucketStorage, folderStorage } from '#app/domain/shared/storage.server.ts';
 import { offerImages } from '#db/schema/catalogue.ts';
 import { offerId, openTown } from '#tests/setup/test-town.ts';
 import { addImage, removeImage } from './image-files.server.ts';
@@ -111,35 +108,4 @@ test('refuses storage keys that leave their folder', async () => {
   const { town } = await openSeller();
   for (const key of ['../x', 'images/../../x', '/etc/passwd', 'images/a/b', 'images/%2e%2e'])
     await expect(town.storage.get(key)).rejects.toThrow('storage key');
-});
-
-test('bucket storage signs, puts, gets and removes, and throws on a refusal', async () => {
-  const files = new Map<string, ArrayBuffer>();
-  const vendor = setupServer(
-    http.all('https://s3.test/halle/*', async ({ request }) => {
-      const auth = request.headers.get('authorization') ?? '';
-      if (!auth.startsWith('AWS4-HMAC-SHA256 Credential=AKID/')) return new HttpResponse(null, { status: 403 });
-      const key = new URL(request.url).pathname;
-      if (request.method === 'PUT') files.set(key, await request.arrayBuffer());
-      if (request.method === 'DELETE') files.delete(key);
-      if (request.method === 'GET')
-        return files.has(key) ? HttpResponse.arrayBuffer(files.get(key)!) : new HttpResponse(null, { status: 404 });
-      return new HttpResponse(null, { status: 200 });
-    }),
-  );
-  vendor.listen({ onUnhandledRequest: 'error' });
-  try {
-    const bucket = { url: 'https://s3.test/halle', region: 'auto', accessKeyId: 'AKID', secretAccessKey: 'secret' };
-    const storage = bucketStorage(bucket);
-    await storage.put('images/a-480.jpg', Buffer.from('pixels'), 'image/jpeg');
-    expect((await storage.get('images/a-480.jpg'))?.toString()).toBe('pixels');
-    await storage.remove('images/a-480.jpg');
-    expect(await storage.get('images/a-480.jpg')).toBeNull();
-    await expect(
-      bucketStorage({ ...bucket, accessKeyId: 'WRONG' }).put('images/b.jpg', Buffer.from('x'), 'image/jpeg'),
-    ).rejects.toThrow('403');
-  } finally {
-    vendor.close();
-  }
-  expect(await folderStorage('/nowhere').get('images/a-480.jpg')).toBeNull();
 });

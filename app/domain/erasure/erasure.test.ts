@@ -6,6 +6,7 @@ import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { closeAbandonedParts } from '#app/domain/fulfilment/abandoned-parts.server.ts';
+import { findInvoiceFile, invoiceFileKey } from '#app/domain/invoicing/invoice-files.server.ts';
 import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { auditLedger } from '#app/domain/ledger/audit.server.ts';
 import { latestCheckpoint, receiptOf } from '#app/domain/ledger/checkpoints.server.ts';
@@ -88,7 +89,7 @@ test('erases a person from the database file; leaves and proofs stay valid', asy
   // The stored file of the invoice keeps what the law requires.
   const [invoice] = listInvoices(town, [order.id]);
   expect(invoice!.content.buyer.name).toBe('');
-  expect(await town.storage.get(`invoices/${invoice!.id}.pdf`)).not.toBeNull();
+  expect(await town.storage.get(invoiceFileKey(invoice!.id, findInvoiceFile(town, invoice!.id)!))).not.toBeNull();
   const change = town.db.$client.prepare('update invoices set total_cents = total_cents + 1 where id = ?');
   expect(() => change.run(invoice!.id)).toThrow(/never changed/);
 });

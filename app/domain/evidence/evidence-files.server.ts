@@ -2,7 +2,7 @@
 // only as a download.
 import { createHash } from 'node:crypto';
 import { newId } from '#app/domain/shared/ids.ts';
-import type { Storage } from '#app/domain/shared/storage.server.ts';
+import { type Storage, storeOnce } from '#app/domain/shared/storage.server.ts';
 
 const maxEvidenceBytes = 10 * 1024 * 1024;
 const maxPixels = 60_000_000;
@@ -17,7 +17,7 @@ export async function storeEvidenceFile(storage: Storage, name: string, bytes: B
   const kept = pdf ? { bytes, type: 'application/pdf', end: 'pdf' } : await picture(bytes);
   if (!kept) return null;
   const fileKey = `proofs/${newId('prf')}.${kept.end}`;
-  await storage.put(fileKey, kept.bytes, kept.type);
+  const stored = await storeOnce(storage, fileKey, kept.bytes, kept.type);
   const base = name
     .replace(/\.[^.]*$/, '')
     .replace(/[^\p{L}\p{N} ._-]/gu, '')
@@ -27,8 +27,8 @@ export async function storeEvidenceFile(storage: Storage, name: string, bytes: B
     fileKey,
     fileName: `${base || 'preuve'}.${kept.end}`,
     fileType: kept.type,
-    fileBytes: kept.bytes.length,
-    fileSha256: createHash('sha256').update(kept.bytes).digest('hex'),
+    fileBytes: stored.length,
+    fileSha256: createHash('sha256').update(stored).digest('hex'),
   };
 }
 

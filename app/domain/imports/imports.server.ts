@@ -10,7 +10,7 @@ import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
-import type { Storage } from '#app/domain/shared/storage.server.ts';
+import { type Storage, storeOnce } from '#app/domain/shared/storage.server.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { offerImportRows, offerImports } from '#db/schema/imports.ts';
 import { type Format, guessMapping, recogniseFormat } from './formats.ts';
@@ -54,7 +54,7 @@ export async function receiveFile(
   const format = recogniseFormat(headers.names);
   const id = newId('imp');
   const fileKey = `imports/${id}-${randomBytes(6).toString('hex')}.csv`;
-  await ctx.storage.put(fileKey, bytes, 'text/csv');
+  await storeOnce(ctx.storage, fileKey, bytes, 'text/csv');
   ctx.db
     .insert(offerImports)
     .values({

@@ -1,6 +1,5 @@
-// Owns invoices and their files. Issued in a supplier's name under its mandate. An issued invoice is never
+// Owns invoices. Issued in a supplier's name under its mandate. An issued invoice is never
 // corrected in place: a credit note corrects it.
-import { createHash } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { findOrganisation, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { latestSignedCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
@@ -14,8 +13,8 @@ import { newId } from '#app/domain/shared/ids.ts';
 import { isSupplierMember } from '#app/domain/suppliers/members.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
-import { findValue, getValue, integer, text } from '#db/rows.ts';
-import { invoiceFiles, invoices } from '#db/schema/invoices.ts';
+import { getValue, integer } from '#db/rows.ts';
+import { invoices } from '#db/schema/invoices.ts';
 import {
   type InvoiceContent,
   type InvoiceLine,
@@ -205,22 +204,6 @@ export function getOwnInvoice(ctx: Ctx, id: string): Invoice {
   if (!invoice) throw new NotFound(`invoice ${id}`);
   if (!isSupplierMember(ctx, userId, invoice.supplierId)) getOwnOrder(ctx, invoice.orderId);
   return invoice;
-}
-
-/** Stores the hash of the first file made; a file made again changes nothing. Returns the stored hash. */
-export function recordFileHash(ctx: Ctx, invoiceId: string, pdf: Uint8Array): string {
-  const sha256 = createHash('sha256').update(pdf).digest('hex');
-  ctx.db
-    .insert(invoiceFiles)
-    .values({ invoiceId, sha256, keptAt: isoUtc(ctx.now) })
-    .onConflictDoNothing()
-    .run();
-  return fileHash(ctx, invoiceId)!;
-}
-
-/** SHA-256 of an invoice's first file, in hex; null before it was made. */
-export function fileHash({ db }: Pick<Ctx, 'db'>, invoiceId: string): string | null {
-  return findValue(db, text, 'select sha256 from invoice_files where invoice_id = ?', invoiceId) ?? null;
 }
 
 const nobody: InvoiceParty = {

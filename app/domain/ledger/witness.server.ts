@@ -1,6 +1,6 @@
 // C2SP tlog-witness: remembers the largest head seen of each log and cosigns only checkpoints that are consistent
 // with it.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fromBase64 } from './base64.ts';
@@ -58,10 +58,13 @@ function remember(witness: Witness, origin: string, note: string): void {
   writeSafely(fileOf(witness, origin), note);
 }
 
-/** Writes the file atomically: after a crash it contains either the whole new text or the old one. */
+/**
+ * Writes the file atomically: after a crash it contains either the whole new text or the old one. Each call has a draft
+ * of its own, so two writers never share one.
+ */
 export function writeSafely(file: string, text: string): void {
-  const draft = `${file}.new`;
-  const descriptor = openSync(draft, 'w');
+  const draft = `${file}.${randomUUID()}.new`;
+  const descriptor = openSync(draft, 'wx');
   writeSync(descriptor, text);
   fsyncSync(descriptor);
   closeSync(descriptor);

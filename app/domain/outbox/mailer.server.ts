@@ -1,9 +1,9 @@
 // Mails leave by SMTP, or are written as .eml files to a folder. nodemailer builds the message, so that no typed
 // text can become a header.
 import { createHash } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
+import { createFile } from '#app/domain/shared/storage.server.ts';
 
 /** `text` is the mail; `html` is the same content for clients that show HTML. */
 export type Mail = { to: string; subject: string; text: string; html?: string };
@@ -25,11 +25,8 @@ export function folderMailer(folder: string, from: string): Mailer {
   return {
     async send(key, mail, at) {
       const { message: bytes } = await transport.sendMail(message(key, mail, at, from));
-      await mkdir(folder, { recursive: true });
       const name = `${createHash('sha256').update(key).digest('hex').slice(0, 24)}.eml`;
-      const temporary = join(folder, `.${name}.part`);
-      await writeFile(temporary, bytes as Buffer);
-      await rename(temporary, join(folder, name));
+      await createFile(join(folder, name), bytes as Buffer);
     },
   };
 }

@@ -16,6 +16,7 @@ export const caseReasons = [
   'refund-failed',
   'disputed',
   'books-differ',
+  'invoice-remade',
 ] as const;
 
 /** Details of a case beside its reason. `detail`: the message of the provider or of an error. */

@@ -3,6 +3,9 @@ import type { invoices as fr } from '../fr/document-invoices.ts';
 export const invoices: typeof fr = {
   kinds: { invoice: 'Invoice', 'credit-note': 'Credit note' },
   titleOf: (kind, number) => `${kind} ${number}`,
+  missingFile: 'missing-documents.txt',
+  missingLead:
+    'These documents could not be read and are missing in this file. Ask for it again later, or open them from the page of their order:',
   issuedOn: (day) => `Issued on ${day}`,
   billedTo: 'Billed to',
   about: 'About',

@@ -46,6 +46,7 @@ export const books: typeof fr = {
       'refund-failed': 'Refund that came back',
       disputed: 'Payment contested by the buyer',
       'books-differ': 'Difference with the provider',
+      'invoice-remade': 'File of an invoice lost or damaged, made again from its content',
     },
     what: {
       amount: 'Amount:',

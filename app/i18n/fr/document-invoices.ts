@@ -1,6 +1,9 @@
 export const invoices = {
   kinds: { invoice: 'Facture', 'credit-note': 'Avoir' },
   titleOf: (kind: string, number: string) => `${kind} ${number}`,
+  missingFile: 'documents-manquants.txt',
+  missingLead:
+    'Ces documents n’ont pas pu être lus et manquent dans ce fichier. Redemandez-le plus tard, ou ouvrez-les depuis la page de leur commande :',
   issuedOn: (day: string) => `Émise le ${day}`,
   billedTo: 'Facturé à',
   about: 'Concerne',

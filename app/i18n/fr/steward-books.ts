@@ -44,6 +44,7 @@ export const books = {
       'refund-failed': 'Remboursement revenu',
       disputed: 'Paiement contesté par l’acheteur',
       'books-differ': 'Différence avec le prestataire',
+      'invoice-remade': 'Fichier d’une facture perdu ou abîmé, refait depuis son contenu',
     },
     what: {
       amount: 'Montant :',

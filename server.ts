@@ -6,13 +6,14 @@ import type { ServerBuild } from '@remix-run/node';
 import closeWithGrace from 'close-with-grace';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { compress } from 'hono/compress';
 import type * as Entry from './app/entry.server.tsx';
+import { mountConditionalRequests } from './conditional-requests.ts';
 import { handlerBySegment } from './handlers.ts';
 
 const started = performance.now();
 const build = (await import(new URL('./build/server/index.js', import.meta.url).href)) as ServerBuild;
-const { changesFlash, getServices, isCrossSite, securityHeaders } = build.entry.module as unknown as typeof Entry;
+const entry = build.entry.module as unknown as typeof Entry;
+const { changesFlash, getServices, isCrossSite, openPaths, refuseMethod, securityHeaders } = entry;
 const services = await getServices().catch((error: Error) => {
   console.error(error.name === 'SetupError' ? error.message : error);
   process.exit(1);
@@ -38,7 +39,9 @@ app.use(async (c, next) => {
   const nonce = randomBytes(16).toString('base64');
   c.set('requestId', requestId);
   c.set('nonce', nonce);
-  if (isCrossSite(c.req.raw, env.origin)) {
+  const refusal = refuseMethod(c.req.raw);
+  if (refusal) c.res = refusal;
+  else if (isCrossSite(c.req.raw, env.origin)) {
     c.res = new Response('cross-site request refused\n', { status: 403 });
   } else await next();
   const isPage = c.res.headers.get('content-type')?.startsWith('text/html') ?? true;
@@ -69,7 +72,7 @@ const small = bodyLimit({ maxSize: 256 * 1024, ...tooLarge });
 const large = bodyLimit({ maxSize: 33 * 1024 * 1024, ...tooLarge });
 const takesFiles = /^\/supplier\/[^/]+\/(offers\/\d+|proofs\/[^/]+|import)(\.data)?$/;
 app.use((c, next) => (takesFiles.test(c.req.path) ? large(c, next) : small(c, next)));
-app.use(compress());
+mountConditionalRequests(app, openPaths);
 const hourLong = { onFound: (_: string, c: Context) => c.header('cache-control', 'public, max-age=3600') };
 app.on(
   'GET',

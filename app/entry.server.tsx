@@ -1,9 +1,9 @@
 // Renders a page to a string once it is complete: pages are small, and a string is cheaper than a stream.
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
-import { renderToPipeableStream, renderToString } from 'react-dom/server';
+// React 18's build for Node leaves NUL bytes where a character crosses its 2,048-byte buffer
+// (facebook/react#24985); its build for web streams copies bytes.
+import { renderToReadableStream, renderToString } from 'react-dom/server.browser';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { askedLocale } from './http/cookies.ts';
 import { LanguageProvider } from './i18n/language.tsx';
@@ -11,6 +11,7 @@ import { catalogues } from './i18n/messages.ts';
 import { getServices } from './wiring.server.ts';
 
 export { changesFlash } from './http/flash.ts';
+export { openPaths, refuseMethod } from './http/methods.ts';
 export { isCrossSite, securityHeaders } from './http/security.ts';
 export { getServices };
 
@@ -46,15 +47,17 @@ export default async function handleRequest(
   return new Response(html.startsWith('<!') ? html : `<!DOCTYPE html>${html}`, { status, headers });
 }
 
-/** Pages with scripts include their loader data, which React streams while it renders. */
-function renderWithData(page: React.ReactElement): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const { pipe } = renderToPipeableStream(page, {
-      onAllReady: () => resolve(text(pipe(new PassThrough()))),
-      onShellError: reject,
-      onError: reject,
-    });
+/** Pages with scripts include their loader data, which React streams while it renders. Throws what a component throws. */
+async function renderWithData(page: React.ReactElement): Promise<string> {
+  let failure: { error: unknown } | undefined;
+  const stream = await renderToReadableStream(page, {
+    onError: (error) => {
+      failure ??= { error };
+    },
   });
+  await stream.allReady;
+  if (failure) throw failure.error;
+  return new Response(stream).text();
 }
 
 /** Logs every unexpected error with its request id. Not-found and refusals are not errors. */

@@ -4,7 +4,7 @@ import { openapiDocument } from '#app/api/openapi.ts';
 import { openTown } from './setup/test-town.ts';
 
 type Module = { loader: (args: never) => Promise<Response> };
-const modules = import.meta.glob<Module>('../app/api/pages/api.v1.*.ts');
+const modules = import.meta.glob<Module>('../app/api/pages/api.*.ts');
 const document = openapiDocument('http://halle.test') as unknown as {
   paths: Record<string, { get: { parameters: { name: string; in: string }[]; responses: Record<string, unknown> } }>;
   components: { schemas: Record<string, unknown> };
@@ -18,11 +18,12 @@ const files: Record<string, string> = {
   '/api/v1/categories': 'api.v1.categories',
   '/api/v1/ledger/checkpoint': 'api.v1.ledger.checkpoint',
   '/api/v1/openapi.json': 'api.v1.openapi[.]json',
+  '/api/{slug}': 'api.$',
 };
 
-async function get(path: string, search = '', slug = '', headers = {}): Promise<Response> {
+async function get(path: string, search = '', slug = ''): Promise<Response> {
   const module = await modules[`../app/api/pages/${files[path]}.ts`]!();
-  const request = new Request(`http://halle.test${path.replace('{slug}', slug)}${search}`, { headers });
+  const request = new Request(`http://halle.test${path.replace('{slug}', slug)}${search}`);
   return module.loader({ request, params: { slug }, context: {} } as never);
 }
 
@@ -41,7 +42,7 @@ function schema(name: string): z.ZodType {
 test('the OpenAPI document lists every API route', () => {
   expect(Object.keys(document.paths).sort()).toEqual(
     Object.keys(files)
-      .filter((path) => !path.includes('openapi'))
+      .filter((path) => !path.includes('openapi') && path !== '/api/{slug}')
       .sort(),
   );
   expect(Object.keys(modules)).toHaveLength(Object.keys(files).length);
@@ -90,13 +91,61 @@ test.each([
   ['audience=consumer&env_min=60', 'env_min'],
   ['audience=consumer&score_min=0', 'score_min'],
   ['audience=consumer&sort=impact', 'sort'],
+  ['public=true&within_km=5', 'within_km'],
+  ['q=a&q=b', 'q'],
+  [`q=${'a'.repeat(201)}`, 'q'],
+  ['lang=EN', 'lang'],
+  ['lang=fr-FR', 'lang'],
+  ['lang=fr&lang=en', 'lang'],
+  ['near=123,4', 'near'],
+  ['near=49.3,200', 'near'],
+  ['near=', 'near'],
+  ['price_max=3,00', 'price_max'],
+  ['page=100001', 'page'],
+  ['price_max=1000000001', 'price_max'],
+  ['in_stock=on', 'in_stock'],
+  ['in_stock=True', 'in_stock'],
+  ['supplier=Atelier', 'supplier'],
+  [Array.from({ length: 21 }, (_, n) => `label=l${n}`).join('&'), 'label'],
+  ['constructor=1', 'constructor'],
+  ['__proto__=1', '__proto__'],
 ])('refuses ?%s with 400 and names the parameter', async (search, parameter) => {
   await openTown();
-  const response = await get('/api/v1/offers', `?${search}`);
-  expect(response.status).toBe(400);
+  await expectRefusal(await get('/api/v1/offers', `?${search}`), 400, parameter);
+});
+
+test.each(Object.keys(files).filter((path) => path !== '/api/{slug}'))(
+  '%s names an unknown parameter, and one that is given twice',
+  async (path) => {
+    await openTown();
+    const slug = path.includes('offers') ? 'chaise-de-bureau-remise-en-etat' : 'chevres-de-cormicy';
+    await expectRefusal(await get(path, '?colour=red', slug), 400, 'colour');
+    await expectRefusal(await get(path, '?audience=consumer&audience=consumer', slug), 400, 'audience');
+  },
+);
+
+async function expectRefusal(response: Response, status: number, parameter: string | null): Promise<void> {
+  expect(response.status).toBe(status);
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
   const body = await response.json();
-  expect(body.error.parameter).toBe(parameter);
-  expect(schema('Error').safeParse(body).success).toBe(true);
+  expect(schema('Problem').safeParse(body).error?.issues ?? []).toEqual([]);
+  expect(body).toMatchObject({ type: 'about:blank', status, parameter });
+}
+
+test('reads numbers and flags as clients write them', async () => {
+  await openTown();
+  const total = async (search: string) => (await (await get('/api/v1/offers', search)).json()).total;
+  const near = await total('?within_km=10');
+  expect(near).toBeGreaterThan(5);
+  for (const ten of ['10.0', '1E%2B1', '1e1', '100e-1']) expect(await total(`?within_km=${ten}`)).toBe(near);
+  expect(await total('?within_km=1e-7')).toBe(await total('?within_km=0'));
+  expect(await total('?in_stock=true')).toBe(await total('?in_stock=1'));
+  expect(await total('?in_stock=false')).toBe(await total('?in_stock=0'));
+});
+
+test('answers an unknown address of the API with a problem', async () => {
+  await openTown();
+  await expectRefusal(await get('/api/{slug}', '', 'v1/nope'), 404, null);
 });
 
 test('a consumer gets no composite score from the API', async () => {
@@ -125,12 +174,7 @@ test('every offer passes all filters of the request, prices are in cents', async
   expect(prices).toEqual(prices.toSorted((a: number, b: number) => a - b));
 });
 
-test('returns 304 for a matching etag, and 404 in JSON for an unknown slug', async () => {
+test('an unknown slug is a problem of the slug', async () => {
   await openTown();
-  const first = await get('/api/v1/suppliers');
-  const again = await get('/api/v1/suppliers', '', '', { 'if-none-match': first.headers.get('etag')! });
-  expect(again.status).toBe(304);
-  const absent = await get('/api/v1/offers/{slug}', '', 'nothing-here');
-  expect(absent.status).toBe(404);
-  expect((await absent.json()).error.parameter).toBe('slug');
+  await expectRefusal(await get('/api/v1/offers/{slug}', '', 'nothing-here'), 404, 'slug');
 });

@@ -121,59 +121,92 @@ const schemas: Record<string, Schema> = {
   }),
   Categories: object({ items: list(object({ id: oneOf(categories), name: string })) }),
   Checkpoint: object({ origin: string, size: integer, root: string, signed_at: string, note: string, key: string }),
-  Error: object({ error: object({ parameter: nullable(string), message: string }) }),
+  Problem: {
+    ...object({ type: string, title: string, status: integer, detail: string, parameter: nullable(string) }),
+    description: 'RFC 9457; parameter names the query parameter that is wrong',
+  },
 };
 
-const flag = oneOf(['1', 'true', '0', 'false']);
+const flag = { type: 'boolean', default: false };
+const slugs = { type: 'array', items: { type: 'string', pattern: '^[a-z0-9-]{1,100}$' }, maxItems: 20 };
+/** Latitude and longitude in degrees, each with its bounds. */
+const point = '^-?(90(\\.0+)?|[0-8]?\\d(\\.\\d+)?),-?(180(\\.0+)?|(1[0-7]\\d|\\d{1,2})(\\.\\d+)?)$';
 const percent = { type: 'number', minimum: 0, maximum: 100 };
-const query = (name: string, schema: Schema, description: string) => ({ name, in: 'query', schema, description });
-const slug = { name: 'slug', in: 'path', required: true, schema: string };
+type Parameter = { name: string; in: string; required?: boolean; schema: Schema; description?: string };
+const query = (name: string, schema: Schema, description: string): Parameter => ({
+  name,
+  in: 'query',
+  schema,
+  description,
+});
+const slug: Parameter = { name: 'slug', in: 'path', required: true, schema: string };
 const audience = query('audience', oneOf(['professional', 'consumer']), 'a consumer sees facts and no composite score');
 const lang = query('lang', oneOf(locales), 'language of names and descriptions');
 
 const search = [
-  query('q', string, 'words'),
+  query('q', { type: 'string', maxLength: 200 }, 'words, in the language of lang'),
   query('category', list(oneOf(categories)), 'any of; may be repeated'),
   query('kind', list(oneOf(offerKinds)), 'any of; may be repeated'),
-  query('supplier', list(string), 'supplier slugs; may be repeated'),
+  query('supplier', slugs, 'supplier slugs; may be repeated'),
   query('supplier_type', list(oneOf(supplierTypes)), 'any of; may be repeated'),
-  query('label', list(string), 'controlled labels of the supplier; any of; may be repeated'),
+  query('label', slugs, 'controlled labels of the supplier; any of; may be repeated'),
   ...['eco', 'soc', 'env', 'score'].map((name) =>
     query(`${name}_min`, percent, 'lowest score; professional audience only'),
   ),
-  query('declared', flag, 'scores also count what is declared without proof'),
-  query('evidence', oneOf(evidenceLevels), 'at least this level among the documented criteria of the supplier'),
   query(
-    'near',
-    { type: 'string', pattern: '^-?\\d+(\\.\\d+)?,-?\\d+(\\.\\d+)?$' },
-    'lat,lon; the central place of the town by default',
+    'declared',
+    flag,
+    'scores also count what is declared without proof; as every yes and no, 1 and 0 are read too',
   ),
+  query('evidence', oneOf(evidenceLevels), 'at least this level among the documented criteria of the supplier'),
+  query('near', { type: 'string', pattern: point }, 'lat,lon; the central place of the town by default'),
   query('within_km', { type: 'number', minimum: 0, maximum: 1000 }, 'great-circle distance from near'),
   query('in_stock', flag, 'only what is in stock or made to order'),
-  query('price_max', { type: 'integer', minimum: 0 }, 'cents excl. VAT, for one pack'),
+  query('price_max', { type: 'integer', minimum: 0, maximum: 1_000_000_000 }, 'cents excl. VAT, for one pack'),
   query('day', { type: 'string', format: 'date' }, 'can be delivered or fetched on that day'),
   query('by', oneOf(ways), 'how, on that day'),
-  query('public', flag, 'a public buyer: nothing that prefers by place is accepted or shown'),
+  query(
+    'public',
+    flag,
+    'a public buyer: refuses what prefers by place (within_km, eco_min, score_min, sort by distance or impact)',
+  ),
   query('sort', oneOf(sorts), 'impact is for the professional audience only'),
-  query('page', { type: 'integer', minimum: 1 }, 'from 1'),
+  query('page', { type: 'integer', minimum: 1, maximum: 100_000 }, 'from 1'),
   query('per_page', { type: 'integer', minimum: 1, maximum: 100 }, '24 by default'),
   audience,
   lang,
 ];
 
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: ref('Problem') } },
+});
 const answers = (name: string, ...errors: ('400' | '404')[]) => ({
   200: { description: 'OK', content: { 'application/json': { schema: ref(name) } } },
   304: { description: 'unchanged since the ETag that was sent' },
-  ...Object.fromEntries(
-    errors.map((status) => [
-      status,
-      { description: 'the error names the parameter', content: { 'application/json': { schema: ref('Error') } } },
-    ]),
-  ),
+  ...Object.fromEntries(errors.map((status) => [status, problem('names the parameter')])),
+  default: problem('any other refusal, or a fault of ours'),
 });
-const get = (operationId: string, parameters: unknown[], responses: unknown) => ({
+const get = (operationId: string, parameters: Parameter[], responses: unknown) => ({
   get: { operationId, parameters, responses },
 });
+
+const paths = {
+  '/api/v1/offers': get('listOffers', search, answers('OfferPage', '400')),
+  '/api/v1/offers/{slug}': get('getOffer', [slug, audience, lang], answers('WholeOffer', '400', '404')),
+  '/api/v1/suppliers': get('listSuppliers', [audience, lang], answers('SupplierPage', '400')),
+  '/api/v1/suppliers/{slug}': get('getSupplier', [slug, audience, lang], answers('WholeSupplier', '400', '404')),
+  '/api/v1/categories': get('listCategories', [lang], answers('Categories', '400')),
+  '/api/v1/ledger/checkpoint': get('getCheckpoint', [], answers('Checkpoint', '400')),
+};
+
+/** The addresses of the API: those of the document, and the document itself. */
+export type ApiPath = keyof typeof paths | '/api/v1/openapi.json';
+
+/** The query parameters of an address. */
+export function apiParameters(path: ApiPath): Parameter[] {
+  return path === '/api/v1/openapi.json' ? [] : paths[path].get.parameters.filter((one) => one.in === 'query');
+}
 
 export function openapiDocument(origin: string) {
   return {
@@ -184,14 +217,7 @@ export function openapiDocument(origin: string) {
       description: 'Read API. Money in integer cents, VAT in basis points, distances in metres.',
     },
     servers: [{ url: origin }],
-    paths: {
-      '/api/v1/offers': get('listOffers', search, answers('OfferPage', '400')),
-      '/api/v1/offers/{slug}': get('getOffer', [slug, audience, lang], answers('WholeOffer', '400', '404')),
-      '/api/v1/suppliers': get('listSuppliers', [audience, lang], answers('SupplierPage', '400')),
-      '/api/v1/suppliers/{slug}': get('getSupplier', [slug, audience, lang], answers('WholeSupplier', '400', '404')),
-      '/api/v1/categories': get('listCategories', [lang], answers('Categories')),
-      '/api/v1/ledger/checkpoint': get('getCheckpoint', [], answers('Checkpoint')),
-    },
+    paths,
     components: { schemas },
   };
 }

@@ -1,36 +1,20 @@
-// Responses of the read API: stable snake_case names, money in cents, ETag, and errors that name the wrong parameter.
+// Responses of the read API: stable snake_case names, money in cents, ETag.
 
 import { type Audience, audiences } from '#app/domain/scoring/audience.ts';
 import type { CriterionView } from '#app/domain/scoring/score-report.server.ts';
 import type { CardScore, OfferSummary } from '#app/domain/search/offer-summaries.server.ts';
 import type { FacetName, SearchPage } from '#app/domain/search/search.ts';
 import type { SupplierSummary } from '#app/domain/search/supplier-summaries.server.ts';
-import { NotFound } from '#app/domain/shared/errors.ts';
 import { findLocale, type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
 import { withEtag } from '#app/http/handler.server.ts';
 
 const headers = {
   'content-type': 'application/json; charset=utf-8',
   'cache-control': 'public, max-age=0, must-revalidate',
-  'access-control-allow-origin': '*',
 };
 
-export function jsonResponse(request: Request, body: unknown): Promise<Response> {
-  return withEtag(request, JSON.stringify(body), headers);
-}
-
-export function apiError(status: 400 | 404, parameter: string | null, message: string): Response {
-  return new Response(JSON.stringify({ error: { parameter, message } }), { status, headers });
-}
-
-/** Answers NotFound as JSON instead of an HTML page. */
-export async function orApiNotFound(work: () => Response | Promise<Response>): Promise<Response> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof NotFound) return apiError(404, 'slug', error.message);
-    throw error;
-  }
+export function jsonResponse(body: unknown): Response {
+  return withEtag(JSON.stringify(body), headers);
 }
 
 /** The `lang` parameter, French by default: the API does not depend on cookies. */
@@ -38,10 +22,9 @@ export function apiLocale(params: URLSearchParams): Locale {
   return findLocale(params.get('lang')) ?? sourceLocale;
 }
 
-/** Null if the value is not an audience. */
-export function apiAudience(params: URLSearchParams): Audience | null {
-  const asked = params.get('audience') || 'professional';
-  return audiences.find((audience) => audience === asked) ?? null;
+/** The `audience` parameter, professional by default. */
+export function apiAudience(params: URLSearchParams): Audience {
+  return audiences.find((audience) => audience === params.get('audience')) ?? 'professional';
 }
 
 /** Without `near`, the distance is null. */

@@ -42,7 +42,7 @@ export function CheckoutFields({ page }: { page: Page }) {
       </section>
       <section className="panel grid gap-4">
         <h2>{t.checkout.where}</h2>
-        <Field name="address" label={t.checkout.address} autoComplete="street-address" required />
+        <Field name="address" label={t.checkout.address} autoComplete="address-line1" required />
         <SelectField name="insee" label={t.checkout.commune}>
           {page.communes.map((commune) => (
             <option key={commune.insee} value={commune.insee}>

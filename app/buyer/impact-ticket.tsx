@@ -67,7 +67,7 @@ export function ImpactTicketPanel({
         <img
           className="mx-auto my-4 h-28 w-28 bg-[#fff] p-1"
           alt={t.order.qr}
-          src={`data:image/svg+xml;utf8,${encodeURIComponent(qr)}`}
+          src={`data:image/svg+xml,${encodeURIComponent(qr)}`}
           width="112"
           height="112"
         />

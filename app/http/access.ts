@@ -91,6 +91,7 @@ export const access = {
   'api/api.v1.categories': anyone,
   'api/api.v1.ledger.checkpoint': anyone,
   'api/api.v1.openapi[.]json': anyone,
+  'api/api.$': anyone,
   'town/$': { read: 'anyone', write: 'anyone' },
 
   'market/sell': anyone,

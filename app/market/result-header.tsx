@@ -40,12 +40,12 @@ export function ResultHeader({ page }: { page: CatalogueData }) {
             </option>
           ))}
         </select>
-        <noscript>
-          <button type="submit" className="link">
-            {t.discovery.sortNow}
-          </button>
-        </noscript>
       </label>
+      <noscript>
+        <button type="submit" className="link">
+          {t.discovery.sortNow}
+        </button>
+      </noscript>
       <a className="small" href="/ranking">
         {t.catalogue.ranking}
       </a>

@@ -34,7 +34,7 @@ export function IdentityFields() {
         ))}
       </SelectField>
       <Field name="vatNumber" label={labels.vatNumber} hint={labels.vatNumberHint} />
-      <Field name="address" label={labels.address} required autoComplete="street-address" />
+      <Field name="address" label={labels.address} required autoComplete="address-line1" />
       <Field name="insee" label={labels.commune} hint={labels.communeHint} required autoComplete="postal-code" />
       <Field name="contactName" label={labels.contactName} required autoComplete="name" />
       <Field name="email" label={labels.email} type="email" required autoComplete="email" />

@@ -68,7 +68,7 @@ export default function SignUpPage() {
               </option>
             ))}
           </SelectField>
-          <Field name="address" label={t.account.address} autoComplete="street-address" optional={false} />
+          <Field name="address" label={t.account.address} autoComplete="address-line1" optional={false} />
           <SelectField name="insee" label={t.account.commune}>
             {places.map(({ insee, name }) => (
               <option key={insee} value={insee}>

@@ -1,17 +1,15 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
-import { jsonResponse } from '#app/api/responses.server.ts';
+import { apiHandler } from '#app/api/api-handler.server.ts';
 import { latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
-import { routeHandler } from '#app/http/handler.server.ts';
 
-export const loader = routeHandler('api/api.v1.ledger.checkpoint', (ctx, { request }: LoaderFunctionArgs) => {
+export const loader = apiHandler('api/api.v1.ledger.checkpoint', '/api/v1/ledger/checkpoint', (ctx) => {
   const head = latestCheckpoint(ctx);
-  return jsonResponse(request, {
+  return {
     origin: ctx.ledgerKey.origin,
     size: head.size,
     root: head.root.toString('base64'),
     signed_at: head.at,
     note: head.note,
     key: verifierKey(ctx.ledgerKey),
-  });
+  };
 });

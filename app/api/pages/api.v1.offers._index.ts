@@ -1,9 +1,8 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
-import { apiError, apiFacets, apiLocale, apiOffer, jsonResponse } from '#app/api/responses.server.ts';
+import { apiHandler, ParameterRefused } from '#app/api/api-handler.server.ts';
+import { apiFacets, apiOffer } from '#app/api/responses.server.ts';
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
-import { parameters, parseQuery } from '#app/domain/search/query.ts';
+import { parseQuery } from '#app/domain/search/query.ts';
 import { facetsFor, toSearchQuery } from '#app/domain/search/run-search.server.ts';
-import { routeHandler } from '#app/http/handler.server.ts';
 
 const why = {
   invalid: 'has no possible value',
@@ -13,28 +12,20 @@ const why = {
 };
 
 /** Search, with the same parameter names as the page. Money in cents, distances in metres. */
-export const loader = routeHandler('api/api.v1.offers._index', async (ctx, { request }: LoaderFunctionArgs) => {
-  const params = new URL(request.url).searchParams;
-  const unknown = [...params.keys()].find(
-    (name) => name !== 'lang' && !(parameters as readonly string[]).includes(name),
-  );
-  if (unknown) return apiError(400, unknown, `${unknown} is not a parameter of this search`);
-  const locale = apiLocale(params);
-  const parsed = parseQuery(params, {
+export const loader = apiHandler('api/api.v1.offers._index', '/api/v1/offers', async (ctx, { search, locale }) => {
+  const parsed = parseQuery(search, {
     locale,
     audience: 'professional',
     near: ctx.town.hub,
     perPage: 24,
     maxPerPage: 100,
   });
-  if (!parsed.ok) {
-    return apiError(400, parsed.parameter, `${parsed.parameter} ${why[parsed.reason]}`);
-  }
+  if (!parsed.ok) throw new ParameterRefused(parsed.parameter, why[parsed.reason]);
   const { query, audience } = parsed;
   const page = await ctx.services.search.search(toSearchQuery(ctx, query, facetsFor(query, audience)));
   const reader = { db: ctx.db, locale, audience: query.publicBuyer ? ('consumer' as const) : audience };
   const cards = listOfferSummaries(reader, page.ids, query.near);
-  return jsonResponse(request, {
+  return {
     total: page.total,
     total_is_exact: page.totalIsExact,
     page: query.page,
@@ -44,5 +35,5 @@ export const loader = routeHandler('api/api.v1.offers._index', async (ctx, { req
     facets: apiFacets(page.facets),
     stats: { price_cents: page.stats.priceCents },
     items: cards.map((card) => apiOffer(card, ctx.services.env.origin, !query.publicBuyer)),
-  });
+  };
 });

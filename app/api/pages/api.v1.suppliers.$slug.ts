@@ -1,28 +1,18 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
-import {
-  apiAudience,
-  apiCriterion,
-  apiError,
-  apiLocale,
-  apiSupplier,
-  jsonResponse,
-  orApiNotFound,
-} from '#app/api/responses.server.ts';
+import { apiHandler } from '#app/api/api-handler.server.ts';
+import { apiCriterion, apiSupplier } from '#app/api/responses.server.ts';
 import { getScoreReport } from '#app/domain/scoring/score-report.server.ts';
 import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { getSupplier, listLabels } from '#app/domain/suppliers/suppliers.server.ts';
-import { routeHandler } from '#app/http/handler.server.ts';
 
-export const loader = routeHandler('api/api.v1.suppliers.$slug', (ctx, { params, request }: LoaderFunctionArgs) =>
-  orApiNotFound(() => {
-    const search = new URL(request.url).searchParams;
-    const audience = apiAudience(search);
-    if (!audience) return apiError(400, 'audience', 'audience has no possible value');
-    const reader = { ...ctx, locale: apiLocale(search), audience };
-    const supplier = getSupplier(reader, params.slug ?? '');
+export const loader = apiHandler(
+  'api/api.v1.suppliers.$slug',
+  '/api/v1/suppliers/{slug}',
+  (ctx, { locale, audience, slug: asked }) => {
+    const reader = { ...ctx, locale, audience };
+    const supplier = getSupplier(reader, asked);
     const summary = nearestSuppliers(reader, ctx.town.hub).find(({ slug }) => slug === supplier.slug)!;
-    return jsonResponse(request, {
+    return {
       ...apiSupplier(summary, ctx.services.env.origin),
       story: translated(supplier.story, reader.locale),
       legal: {
@@ -37,6 +27,6 @@ export const loader = routeHandler('api/api.v1.suppliers.$slug', (ctx, { params,
         valid_until: validUntil,
       })),
       criteria: getScoreReport(reader, supplier).criteria.map((criterion) => apiCriterion(criterion)),
-    });
-  }),
+    };
+  },
 );

@@ -1,14 +1,10 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
-import { apiAudience, apiError, apiLocale, apiSupplier, jsonResponse } from '#app/api/responses.server.ts';
+import { apiHandler } from '#app/api/api-handler.server.ts';
+import { apiSupplier } from '#app/api/responses.server.ts';
 import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
-import { routeHandler } from '#app/http/handler.server.ts';
 
-export const loader = routeHandler('api/api.v1.suppliers._index', (ctx, { request }: LoaderFunctionArgs) => {
-  const search = new URL(request.url).searchParams;
-  const audience = apiAudience(search);
-  if (!audience) return apiError(400, 'audience', 'audience has no possible value');
-  const items = nearestSuppliers({ db: ctx.db, locale: apiLocale(search), audience }, ctx.town.hub).map((summary) =>
+export const loader = apiHandler('api/api.v1.suppliers._index', '/api/v1/suppliers', (ctx, { locale, audience }) => {
+  const items = nearestSuppliers({ db: ctx.db, locale, audience }, ctx.town.hub).map((summary) =>
     apiSupplier(summary, ctx.services.env.origin),
   );
-  return jsonResponse(request, { total: items.length, items });
+  return { total: items.length, items };
 });

@@ -208,7 +208,7 @@ function number(params: URLSearchParams, name: string, min: number, max: number)
   const text = value(params, name)?.replace(',', '.') ?? null;
   if (text === null) return null;
   const found = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text) || found < min || found > max) throw new Invalid(name);
+  if (!/^\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) || found < min || found > max) throw new Invalid(name);
   return found;
 }
 

@@ -8,7 +8,6 @@ export const loader = routeHandler(
       headers: {
         'content-type': 'text/plain; charset=utf-8',
         'cache-control': 'public, max-age=3600',
-        'access-control-allow-origin': '*',
       },
     }),
 );

@@ -13,7 +13,6 @@ export const loader = routeHandler('town/ledger.tile.$', (ctx, { params }: Loade
     headers: {
       'content-type': 'application/octet-stream',
       'cache-control': 'public, max-age=31536000, immutable',
-      'access-control-allow-origin': '*',
     },
   });
 });

@@ -4,7 +4,7 @@ import { routeHandler, withEtag } from '#app/http/handler.server.ts';
 const headers = { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=3600' };
 
 /** The town's clickable map: villages as dots with their names. It is an image, so it has its own colours. */
-export const loader = routeHandler('town/town-map[.]svg', (ctx, { request }) => {
+export const loader = routeHandler('town/town-map[.]svg', (ctx) => {
   const at = ctx.url.searchParams.get('at')?.split(',').map(Number) ?? [];
   const [lat, lon] = at.length === 2 && at.every(Number.isFinite) ? at : [];
   const bounds = mapBounds(ctx.town);
@@ -19,5 +19,5 @@ export const loader = routeHandler('town/town-map[.]svg', (ctx, { request }) => 
     ? `<path d="M${own.x} ${own.y}l-7-12a8 8 0 1 1 14 0z" fill="#a8462f" stroke="#fff" stroke-width="1.5"/>`
     : '';
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${mapSize}" height="${mapSize}" viewBox="0 0 ${mapSize} ${mapSize}" font-family="system-ui, sans-serif" font-size="8.5" fill="#5a666b"><rect width="100%" height="100%" fill="#faf8f3"/><g fill="none" stroke="#e3ded2"><circle cx="${town.x}" cy="${town.y}" r="40"/><circle cx="${town.x}" cy="${town.y}" r="80"/><circle cx="${town.x}" cy="${town.y}" r="120"/></g>${dots.join('')}<circle cx="${town.x}" cy="${town.y}" r="5" fill="#2c6b4c"/><text x="${town.x + 8}" y="${town.y - 5}" fill="#2c6b4c" font-weight="700">${ctx.town.shortName}</text>${mark}</svg>`;
-  return withEtag(request, svg, headers);
+  return withEtag(svg, headers);
 });

@@ -61,7 +61,7 @@ async function buy(origin: string, session: string): Promise<void> {
   const cookie = `${session}; ${basket}`;
   await post(origin, '/offers/depliants-a4-trois-volets-500-exemplaires', { quantity: '1' }, cookie);
   const checkoutPage = await (await fetch(`${origin}/checkout`, { headers: { cookie } })).text();
-  const total = /name="total" value="(\d+)"/.exec(checkoutPage)![1]!;
+  const confirmed = /name="confirmed" value="([0-9a-f]+)"/.exec(checkoutPage)![1]!;
   const checkout = {
     organisation: '',
     address: '1 rue',
@@ -71,7 +71,7 @@ async function buy(origin: string, session: string): Promise<void> {
     phone: '0326000000',
     note: '',
     terms: 'yes',
-    total,
+    confirmed,
   };
   const pay = (await post(origin, '/checkout', checkout, cookie)).headers.get('location')!;
   const page = new URL(pay);

@@ -1,6 +1,7 @@
 // Ten months of past orders, replayed through the same verbs as today's orders.
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { addToBasket, chooseDelivery, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { hashPreview, toOrderPreview } from '#app/domain/checkout/order-preview.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { type SettlementCtx, syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
@@ -125,7 +126,8 @@ async function payParts(
     place: { lat: commune.lat, lon: commune.lon, insee: commune.insee, address: organisation.address },
     note: '',
     displacement: Object.fromEntries(reused.map((line) => [line.offer.id, pickOne(next, [null, 1000, 1000, 0])])),
-    shownTotalCents: basket.totals.totalCents,
+    terms: '',
+    shownHash: hashPreview(toOrderPreview(ctx, basket, '')),
   });
   if (!result.ok) return false; // below a supplier's minimum: the buyer gave up
   const started = await startPayment(ctx, getOwnOrder(ctx, result.orderId), 'http://localhost', (name) => name);

@@ -1,40 +1,40 @@
-import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.ts';
+import type { OrderPreview } from '#app/domain/checkout/order-preview.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { ChoiceField, Field, SelectField } from '#app/ui/field.tsx';
 
 type Page = {
-  basket: { suppliers: SupplierBasketView[] };
-  organisations: { id: string; name: string; address: string; insee: string }[];
+  preview: OrderPreview;
   user: { name: string; email: string };
   communes: { insee: string; name: string; postcode: string }[];
 };
 
 /** The values of its fields before anything is typed. */
-export function keptValues({ organisations: [first], user, basket, communes }: Page) {
+export function keptValues({ preview, user, communes }: Page) {
+  const [first] = preview.buyers;
   return {
     organisation: first?.id ?? '',
     address: first?.address ?? '',
     insee: first?.insee ?? communes[0]?.insee ?? '',
     name: user.name,
     email: user.email,
-    ...Object.fromEntries(reusedLines(basket).map(({ offerId }) => [`displacement-${offerId}`, 'unsure'])),
+    ...Object.fromEntries(reusedLines(preview).map(({ offerId }) => [`displacement-${offerId}`, 'unsure'])),
   };
 }
 
-function reusedLines({ suppliers }: Page['basket']) {
-  return suppliers.flatMap((basket) => basket.lines).filter((line) => line.reuse);
+function reusedLines({ parts }: OrderPreview) {
+  return parts.flatMap((part) => part.lines).filter((line) => line.reuse);
 }
 
 export function CheckoutFields({ page }: { page: Page }) {
   const t = useMessages();
-  const reused = reusedLines(page.basket);
+  const reused = reusedLines(page.preview);
   return (
     <>
       <section className="panel grid gap-4">
         <SelectField name="organisation" label={t.checkout.for}>
-          {page.organisations.map((organisation) => (
-            <option key={organisation.id} value={organisation.id}>
-              {organisation.name}
+          {page.preview.buyers.map((buyer) => (
+            <option key={buyer.id} value={buyer.id}>
+              {buyer.name}
             </option>
           ))}
           <option value="">{t.checkout.myself}</option>

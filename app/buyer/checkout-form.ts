@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { Town } from '#app/domain/shared/town.ts';
-import { communeOf, email, optionalText, requiredText, wholeNumber } from '#app/http/form-fields.ts';
-
-const highestTotalCents = 1_000_000_000;
+import { communeOf, email, optionalText, requiredText } from '#app/http/form-fields.ts';
 
 /** The order's form; with it the answers `displacement-<offer id>`, as a share per mille. */
 export const checkoutForm = (town: Town) =>
@@ -15,7 +13,9 @@ export const checkoutForm = (town: Town) =>
       email,
       phone: requiredText(200).regex(/^\+?[\d .()-]{6,20}$/, 'phone'),
       note: optionalText(500),
-      total: wholeNumber(0, highestTotalCents),
+      /** Hash of what the page showed, and the same as data, to say what changed since. */
+      confirmed: optionalText(64),
+      preview: optionalText(200_000),
       terms: z.literal('yes', 'terms'),
       how: z.literal('account', 'choice').optional(),
     })

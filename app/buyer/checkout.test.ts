@@ -1,11 +1,15 @@
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
+import { hashPreview, previewOrder } from '#app/domain/checkout/order-preview.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
+import { messages } from '#app/i18n/fr/index.ts';
+import { demoTown } from '#seeds/demo-town.ts';
 import { stripeBusy, stripeDown, stripeRefusesKey, stripeUnreachable, stripeUp } from '#tests/mocks/stripe.ts';
 import { flashOf } from '#tests/setup/forms.ts';
-import { camille, checkoutOf, offerId, openTown, stockOf, type TestTown } from '#tests/setup/test-town.ts';
+import { camille, offerId, openTown, stockOf, type TestTown } from '#tests/setup/test-town.ts';
+import { termsVersion } from './checkout-terms.server.ts';
 import { action } from './pages/checkout.tsx';
 
 const vendor = setupServer();
@@ -22,7 +26,7 @@ async function checkOut(
   const ctx = town.ctx();
   const added = addToBasket(ctx, null, offerId(town, chair), 2);
   if (!added.ok) throw new Error(added.reason);
-  const total = String(checkoutOf(ctx, added.basketId).shownTotalCents);
+  const preview = previewOrder(ctx, added.basketId, demoTown.hub, termsVersion(messages));
   const form = {
     address: 'hangar 3',
     insee: '51183',
@@ -30,7 +34,8 @@ async function checkOut(
     email: camille,
     phone: '0326000000',
     terms: 'yes',
-    total,
+    confirmed: hashPreview(preview),
+    preview: JSON.stringify(preview),
     ...changes,
   };
   const cookie = `${await town.cookie(camille)}; halle-basket=${added.basketId}`;

@@ -1,11 +1,11 @@
 // One supplier's part of the basket, with its minimum order as a gauge and the effect of each delivery choice.
 import { useSubmit } from '@remix-run/react';
 import type { CSSProperties } from 'react';
+import { describeLineBlock } from '#app/buyer/line-block-text.ts';
 import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.ts';
 import { formatDay, formatMoney } from '#app/i18n/format.ts';
 import { formatCo2 } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import type { Messages } from '#app/i18n/messages.ts';
 import { tintOf } from '#app/ui/drawing.tsx';
 import { FieldError, fieldAttributes } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
@@ -43,7 +43,7 @@ function SupplierBasketLine({ line }: { line: Line }) {
   const locale = useLocale();
   const submit = useSubmit();
   const id = `quantity-${line.offerId}`;
-  const shortage = shortageOf(line, t.basket);
+  const shortage = describeLineBlock(line, t);
   return (
     <li className="stall-line">
       <div>
@@ -86,12 +86,6 @@ function SupplierBasketLine({ line }: { line: Line }) {
       <b className="text-right">{formatMoney(line.htCents, locale)}</b>
     </li>
   );
-}
-
-/** The reason why a line cannot be ordered as it is; null if it can. */
-function shortageOf({ enough, fits, stock, minQuantity, orderStep }: Line, t: Messages['basket']): string | null {
-  if (enough) return null;
-  return fits ? t.notEnough(stock ?? 0) : t.step(Math.ceil(minQuantity / orderStep) * orderStep, orderStep);
 }
 
 function QuantityField({ id, line, shortage }: { id: string; line: Line; shortage: string | null }) {

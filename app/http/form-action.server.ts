@@ -170,7 +170,7 @@ function seeOther({ secure }: RequestContext, { path, flash, cookies }: FormRedi
 }
 
 function refusal(
-  { errors, message, status, corrected, conflicts }: FormInvalid,
+  { errors, message, details = [], status, corrected, conflicts }: FormInvalid,
   form: FormData,
   intent: string | null,
 ) {
@@ -180,6 +180,7 @@ function refusal(
     values,
     errors: inPageOrder(errors, form),
     message,
+    details,
     ...(conflicts && { conflicts }),
   };
   return data(again, { status });

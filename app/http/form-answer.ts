@@ -3,12 +3,13 @@ import type { ZodError } from 'zod';
 import type { Messages } from '#app/i18n/messages.ts';
 import type { Flash } from './flash.ts';
 
-/** The form again: `errors` by field in page order, as sentences; `message` is of the form as a whole. */
+/** The form again: `errors` by field in page order, as sentences; `message` is of the form as a whole, with `details`. */
 export type FormRefusalData = {
   intent: string | null;
   values: Record<string, string | string[]>;
   errors: Record<string, string>;
   message: string | null;
+  details?: string[];
   /** Fields that another person changed since the page was shown: both texts, for the person to choose. */
   conflicts?: FieldConflicts;
 };
@@ -20,6 +21,8 @@ export type FormInvalid = {
   kind: 'invalid';
   errors: Record<string, string>;
   message: string | null;
+  /** Sentences that tell what `message` sums up, one for each thing. */
+  details?: string[];
   status: number;
   /** Fields that come back otherwise than they were typed. */
   corrected?: Record<string, string>;
@@ -38,8 +41,8 @@ export function invalidInput(errors: Record<string, string>, message: string | n
 }
 
 /** A refusal of the form as a whole: 409 if something changed since the page was shown, 429 if there were too many attempts. */
-export function invalidForm(message: string, status: 409 | 422 | 429 | 503 = 422): FormInvalid {
-  return { kind: 'invalid', errors: {}, message, status };
+export function invalidForm(message: string, status: 409 | 422 | 429 | 503 = 422, details: string[] = []): FormInvalid {
+  return { kind: 'invalid', errors: {}, message, details, status };
 }
 
 /** The refusal of the schema, as sentences; an issue that is of no field is of the form. */

@@ -47,12 +47,19 @@ export function useRefused(
     : null;
 }
 
-function FormErrors({ refused: { errors, message } }: { refused: RefusedForm }) {
+function FormErrors({ refused: { errors, message, details = [] } }: { refused: RefusedForm }) {
   const { forms } = useMessages();
   const fields = Object.keys(errors).length;
   return (
     <div className="notice care mb-3" role="alert" tabIndex={-1} {...focused(fields === 0)}>
       {message && <p>{message}</p>}
+      {details.length > 0 && (
+        <ul className="mt-2 grid gap-1">
+          {details.map((detail) => (
+            <li key={detail}>{detail}</li>
+          ))}
+        </ul>
+      )}
       {fields > 0 && <p>{forms.toReview(fields)}</p>}
     </div>
   );

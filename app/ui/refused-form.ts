@@ -7,6 +7,7 @@ export type RefusedForm = {
   values: Record<string, string | string[]>;
   errors: Record<string, string>;
   message: string | null;
+  details?: string[];
   conflicts?: Record<string, FieldConflict>;
 };
 

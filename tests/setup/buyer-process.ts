@@ -1,6 +1,7 @@
 // One process of tests/contention.test.ts: so many buyers try to order one of each offer. Prints how many
 // succeeded for each.
-import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { addToBasket } from '#app/domain/basket/baskets.server.ts';
+import { hashPreview, previewOrder } from '#app/domain/checkout/order-preview.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { shippedRules } from '#app/domain/reporting/active-rules.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
@@ -43,7 +44,8 @@ function buyOne(offerId: number): boolean {
     place: { lat: demoTown.hub.lat, lon: demoTown.hub.lon, insee: demoTown.hub.insee, address: '1 rue' },
     note: '',
     displacement: {},
-    shownTotalCents: viewBasket(ctx, added.basketId, demoTown.hub, false).totals.totalCents,
+    terms: '',
+    shownHash: hashPreview(previewOrder(ctx, added.basketId, demoTown.hub, '')),
   });
   if (!placed.ok && placed.reason !== 'out-of-stock') throw new Error(placed.reason);
   return placed.ok;

@@ -1,6 +1,7 @@
 // Actions of buyers and suppliers through the domain's verbs. Does not import the test runner, so that separate
 // processes can use it too.
-import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { addToBasket } from '#app/domain/basket/baskets.server.ts';
+import { hashPreview, previewOrder } from '#app/domain/checkout/order-preview.server.ts';
 import { type PlaceOrder, placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import type { SettlementCtx } from '#app/domain/checkout/sync-payment.server.ts';
@@ -27,7 +28,8 @@ export function checkoutOf(ctx: SettlementCtx, basketId: string, changes: Partia
     place: { lat: demoTown.hub.lat, lon: demoTown.hub.lon, insee: demoTown.hub.insee, address: 'hangar 3' },
     note: '',
     displacement: {},
-    shownTotalCents: viewBasket(ctx, basketId, demoTown.hub, false).totals.totalCents,
+    terms: '',
+    shownHash: hashPreview(previewOrder(ctx, basketId, demoTown.hub, '')),
     ...changes,
   };
 }

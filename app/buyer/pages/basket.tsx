@@ -1,9 +1,10 @@
 import { useLoaderData, useNavigation } from '@remix-run/react';
 import { z } from 'zod';
+import { BlockedList } from '#app/buyer/blocked-list.tsx';
 import { EmptyPanel } from '#app/buyer/empty-panel.tsx';
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
 import { SupplierBasketPanel } from '#app/buyer/supplier-basket.tsx';
-import { type SupplierBasketView, toBasketPage } from '#app/domain/basket/basket-view.server.ts';
+import { toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { chooseDelivery, setQuantity, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
@@ -116,7 +117,7 @@ export default function BasketPage() {
                 <p className="small">{t.basket.deposits(formatMoney(basket.depositCents, locale))}</p>
               )}
               {basket.blocked ? (
-                <Blocked basket={basket} />
+                <BlockedList suppliers={basket.suppliers} />
               ) : (
                 <a className="button main" href="/checkout">
                   {t.basket.checkout}
@@ -147,26 +148,5 @@ export default function BasketPage() {
         </div>
       )}
     </div>
-  );
-}
-
-/** Names the suppliers that block the order, with the reason and a link to the place to fix it. */
-function Blocked({ basket: { suppliers } }: { basket: { suppliers: SupplierBasketView[] } }) {
-  const t = useMessages();
-  const locale = useLocale();
-  return (
-    <ul className="notice care grid gap-1">
-      {suppliers.flatMap(({ supplier, missingCents, lines }) => {
-        const why = [
-          ...(missingCents > 0 ? [t.basket.missing(formatMoney(missingCents, locale))] : []),
-          ...(lines.some((line) => !line.enough) ? [t.basket.shortStock] : []),
-        ];
-        return why.map((text) => (
-          <li key={supplier.slug + text}>
-            <a href={`/offers?supplier=${supplier.slug}`}>{t.basket.blockedBy(supplier.name, text)}</a>
-          </li>
-        ));
-      })}
-    </ul>
   );
 }

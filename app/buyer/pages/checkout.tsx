@@ -1,11 +1,19 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { BlockedList } from '#app/buyer/blocked-list.tsx';
 import { CheckoutFields, keptValues } from '#app/buyer/checkout-fields.tsx';
 import { type CheckoutForm, checkoutForm } from '#app/buyer/checkout-form.ts';
+import { termsVersion } from '#app/buyer/checkout-terms.server.ts';
 import { payOrder } from '#app/buyer/order-actions.server.ts';
+import {
+  describeAmount,
+  describeArrival,
+  describeFee,
+  describeOrderChange,
+  describePrice,
+} from '#app/buyer/order-changes.ts';
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
-import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
-import { type SupplierBasketView, toBasketPage } from '#app/domain/basket/basket-view.server.ts';
+import { toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { viewBasket } from '#app/domain/basket/baskets.server.ts';
 import {
   bestCredit,
@@ -13,6 +21,13 @@ import {
   type OnAccountRefusal,
   orderOnAccount,
 } from '#app/domain/checkout/on-account.server.ts';
+import { hashPreview, previewOrder, toOrderPreview } from '#app/domain/checkout/order-preview.server.ts';
+import {
+  listOrderChanges,
+  type OrderPreview,
+  type PreviewPart,
+  parseOrderPreview,
+} from '#app/domain/checkout/order-preview.ts';
 import { type PlaceRefusal, placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { findOrderOfBasket } from '#app/domain/orders/orders.server.ts';
 import type { Flash } from '#app/http/flash.ts';
@@ -21,20 +36,23 @@ import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
-import { formatDay, formatMoney } from '#app/i18n/format.ts';
+import { formatMoney, formatRate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { CheckField } from '#app/ui/field.tsx';
-import { PostForm } from '#app/ui/post-form.tsx';
+import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
 export const loader = routeHandler('buyer/checkout', (ctx) => {
-  const basket = toBasketPage(ctx, viewBasket(ctx, ctx.basketId, ctx.place, false));
-  if (basket.suppliers.length === 0 || basket.blocked) throw redirect('/basket', 303);
+  const view = viewBasket(ctx, ctx.basketId, ctx.place, false);
+  if (view.suppliers.length === 0) throw redirect('/basket', 303);
+  const { suppliers, blocked } = toBasketPage(ctx, view);
+  const preview = toOrderPreview(ctx, view, termsVersion(ctx.t));
   return {
     title: ctx.t.checkout.title,
-    basket,
-    organisations: listOwnOrganisations(ctx),
+    preview,
+    hash: hashPreview(preview),
+    blocked: blocked ? suppliers : null,
     user: requireUser(ctx),
     communes: ctx.town.communes.map(({ insee, name, postcode }) => ({ insee, name, postcode })),
     consumer: ctx.audience === 'consumer',
@@ -45,10 +63,12 @@ export const loader = routeHandler('buyer/checkout', (ctx) => {
 export const action = formAction('buyer/checkout', { schema: checkoutForm, run: order });
 
 async function order(ctx: RequestContext, form: CheckoutForm): Promise<FormAnswer> {
-  const onAccount = form.how === 'account';
-  if (onAccount && !(ctx.services.env.bankIban && canOrderOnAccount(ctx, form.organisation, form.total)))
-    return invalidForm(ctx.t.receivables.checkout.credit);
   const { lat, lon, insee } = form.insee;
+  const terms = termsVersion(ctx.t);
+  const preview = previewOrder(ctx, ctx.basketId, form.insee, terms);
+  const onAccount = form.how === 'account';
+  if (onAccount && !(ctx.services.env.bankIban && canOrderOnAccount(ctx, form.organisation, preview.totals.totalCents)))
+    return invalidForm(ctx.t.receivables.checkout.credit);
   const placed = placeOrder(ctx, {
     basketId: ctx.basketId ?? '',
     organisationId: form.organisation || null,
@@ -57,9 +77,10 @@ async function order(ctx: RequestContext, form: CheckoutForm): Promise<FormAnswe
     place: { lat, lon, insee, address: form.address },
     note: form.note,
     displacement: form.displacement,
-    shownTotalCents: form.total,
+    terms,
+    shownHash: form.confirmed,
   });
-  if (!placed.ok) return refuse(ctx, placed);
+  if (!placed.ok) return refuse(ctx, placed, form.preview, preview);
   return onAccount ? takeOnAccount(ctx, placed.orderId) : payOrder(ctx, placed.orderId);
 }
 
@@ -75,22 +96,29 @@ const onAccountRefusals: Record<OnAccountRefusal['reason'], Flash> = {
 };
 
 /**
- * A changed price is confirmed here; stock and minimums are corrected in the basket, which shows the reason. An empty
- * basket after a double click means that the first click placed the order, so the buyer is redirected to it.
+ * The form again, with what changed since the page and what blocks the basket. An empty basket after a double click
+ * means that the first click placed the order, so the buyer is redirected to it.
  */
-function refuse(ctx: RequestContext, refusal: PlaceRefusal): FormAnswer {
-  if (refusal.reason === 'price-changed')
-    return invalidForm(ctx.t.checkout.priceChanged(formatMoney(refusal.totalCents, ctx.locale)), 409);
-  if (refusal.reason === 'round-full') return invalidForm(ctx.t.rounds.full, 409);
-  const placed = refusal.reason === 'empty' && findOrderOfBasket(ctx, ctx.basketId ?? '');
-  return goTo(placed ? `/orders/${placed}` : '/basket');
+function refuse(ctx: RequestContext, { reason }: PlaceRefusal, shown: string, preview: OrderPreview): FormAnswer {
+  const { t, locale } = ctx;
+  if (reason === 'empty') {
+    const placed = findOrderOfBasket(ctx, ctx.basketId ?? '');
+    return goTo(placed ? `/orders/${placed}` : '/basket');
+  }
+  if (reason === 'round-full') return invalidForm(t.rounds.full, 409);
+  const was = parseOrderPreview(shown);
+  const changes = was ? listOrderChanges(was, preview).map((change) => describeOrderChange(change, t, locale)) : [];
+  if (reason !== 'changed') return invalidForm(t.checkout.blocked, 409, changes);
+  return invalidForm(changes.length > 0 ? t.checkout.changed.lead : t.checkout.changed.page, 409, changes);
 }
 
 export default function CheckoutPage() {
   const page = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
-  const { basket, consumer } = page;
+  const { preview, consumer } = page;
+  const { totalCents } = preview.totals;
+  const total = formatMoney(totalCents, locale);
   return (
     <div className="wrap section">
       <p className="small">
@@ -104,39 +132,24 @@ export default function CheckoutPage() {
           </div>
           <div className="panel grid gap-4">
             <h2>{t.checkout.recap}</h2>
-            {basket.suppliers.map((part) => (
-              <div key={part.supplier.id}>
-                <h3>{part.supplier.name}</h3>
-                <ul className="small">
-                  {part.lines.map((line) => (
-                    <li key={line.offerId} className="flex justify-between gap-3">
-                      <span>
-                        {line.quantity} × {line.name}
-                      </span>
-                      <span className="whitespace-nowrap">
-                        {formatMoney(line.htCents, locale)} {t.ht}
-                      </span>
-                    </li>
-                  ))}
-                  <Delivery basket={part} />
-                </ul>
-              </div>
+            {preview.parts.map((part) => (
+              <PartSummary key={part.supplierId} part={part} />
             ))}
-            <OrderTotals totals={basket.totals} />
-            <input type="hidden" name="total" value={basket.totals.totalCents} />
+            <OrderTotals totals={preview.totals} />
+            {preview.depositCents > 0 && (
+              <p className="small">{t.basket.deposits(formatMoney(preview.depositCents, locale))}</p>
+            )}
+            <ConfirmedFields hash={page.hash} preview={preview} />
             {consumer && <p className="notice small">{t.checkout.guarantee}</p>}
             <CheckField name="terms" value="yes" label={t.checkout.terms} optional={false} />
             <a className="small" href="/legal">
               {t.checkout.termsLink}
             </a>
-            <button type="submit" className="button main">
-              {t.checkout.pay(formatMoney(basket.totals.totalCents, locale))}
-            </button>
-            <p className="small">{t.checkout.next}</p>
-            {page.credit >= basket.totals.totalCents && (
+            {page.blocked ? <BlockedList suppliers={page.blocked} /> : <PayButtons total={total} />}
+            {!page.blocked && page.credit >= totalCents && (
               <>
                 <button type="submit" className="button" name="how" value="account">
-                  {t.receivables.checkout.order(formatMoney(basket.totals.totalCents, locale))}
+                  {t.receivables.checkout.order(total)}
                 </button>
                 <p className="small">{t.receivables.checkout.lead(formatMoney(page.credit, locale))}</p>
               </>
@@ -148,18 +161,57 @@ export default function CheckoutPage() {
   );
 }
 
-function Delivery({ basket: part }: { basket: SupplierBasketView }) {
+/**
+ * Carries all that this page shows, as its hash and as data. A page that comes back for a wrong field still carries the first one,
+ * so that a change is said at the next button and not overlooked.
+ */
+function ConfirmedFields({ hash, preview }: { hash: string; preview: OrderPreview }) {
+  const refused = useRefused(undefined);
+  const first = refused && Object.keys(refused.errors).length > 0 ? refused.values : {};
+  return (
+    <>
+      <input type="hidden" name="confirmed" value={first.confirmed ?? hash} />
+      <input type="hidden" name="preview" value={first.preview ?? JSON.stringify(preview)} />
+    </>
+  );
+}
+
+function PayButtons({ total }: { total: string }) {
+  const t = useMessages();
+  return (
+    <>
+      <button type="submit" className="button main">
+        {t.checkout.pay(total)}
+      </button>
+      <p className="small">{t.checkout.next}</p>
+    </>
+  );
+}
+
+/** One supplier's lines and delivery, with the price of a pack and its VAT: what the buyer confirms. */
+function PartSummary({ part }: { part: PreviewPart }) {
   const t = useMessages();
   const locale = useLocale();
-  const { feeCents, arrivesOn } = part.options.find((option) => option.choice === part.choice)!;
   return (
-    <li className="flex justify-between gap-3">
-      <span>
-        {t.delivery[part.choice]}, {formatDay(arrivesOn, locale)}
-      </span>
-      <span className="whitespace-nowrap">
-        {feeCents > 0 ? `${formatMoney(feeCents, locale)} ${t.ht}` : t.basket.free}
-      </span>
-    </li>
+    <div>
+      <h3>{part.supplierName}</h3>
+      <ul className="small">
+        {part.lines.map((line) => (
+          <li key={line.offerId} className="flex justify-between gap-3">
+            <span>
+              {line.quantity} × {line.name}
+              <span className="block">
+                {describePrice(line, t, locale)} · {t.basket.vatAt(formatRate(line.vatBasisPoints, locale))}
+              </span>
+            </span>
+            <span className="whitespace-nowrap">{describeAmount(line, t, locale)}</span>
+          </li>
+        ))}
+        <li className="flex justify-between gap-3">
+          <span>{describeArrival(part, t, locale)}</span>
+          <span className="whitespace-nowrap">{describeFee(part, t, locale)}</span>
+        </li>
+      </ul>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 // View of the basket for its pages: only the fields that they show, in one language.
-import { priceFor, quantityFits } from '#app/domain/catalogue/offer.ts';
+import { priceFor } from '#app/domain/catalogue/offer.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { translated } from '#app/domain/shared/translated.ts';
@@ -15,7 +15,7 @@ export function toBasketPage(ctx: Pick<Ctx, 'locale'>, { suppliers: baskets, tot
     depositCents: sum(
       baskets.flatMap((basket) => basket.lines.map((line) => (line.offer.depositCents ?? 0) * line.quantity)),
     ),
-    blocked: baskets.some((basket) => basket.missingCents > 0 || basket.lines.some((line) => !line.enough)),
+    blocked: baskets.some((basket) => basket.missingCents > 0 || basket.lines.some((line) => line.block !== null)),
   };
 }
 
@@ -29,7 +29,7 @@ function toSupplierBasketView(
     options,
     goodsCents: priced.goodsCents,
     missingCents,
-    lines: lines.map(({ offer, quantity, htCents, enough }) => ({
+    lines: lines.map(({ offer, quantity, htCents, block }) => ({
       offerId: offer.id,
       slug: offer.slug,
       name: translated(offer.name, ctx.locale),
@@ -40,13 +40,13 @@ function toSupplierBasketView(
       priceCents: priceFor(offer, quantity),
       minQuantity: offer.minQuantity,
       orderStep: offer.orderStep,
-      fits: quantityFits(offer, quantity),
       leadDays: offer.leadDays,
-      stock: offer.status === 'live' ? offer.stock : 0,
+      stock: offer.stock,
+      vatBasisPoints: offer.vatBasisPoints,
       reuse: offer.scenario?.kind === 'reuse',
       quantity,
       htCents,
-      enough,
+      block,
     })),
   };
 }

@@ -27,10 +27,17 @@ import { preparedQuery, preparedSql } from '#db/client.ts';
 import { findValue, hasRow, integer } from '#db/rows.ts';
 import { basketDeliveries, basketLines } from '#db/schema/basket.ts';
 import { type ImpactInput, type ImpactSummary, impactInput, summariseImpact, tripOf } from './impact-input.server.ts';
+import { findLineBlock, type LineBlock } from './line-block.ts';
 import { type BasketTotals, basketTotals, maxLines, maxQuantity, type PricedPart, pricePart } from './pricing.ts';
 import { planRoundDeliveries, type RoundDelivery } from './round-deliveries.server.ts';
 
-export type BasketLine = { offer: Offer; quantity: number; htCents: number; enough: boolean; impact: ImpactInput };
+export type BasketLine = {
+  offer: Offer;
+  quantity: number;
+  htCents: number;
+  block: LineBlock | null;
+  impact: ImpactInput;
+};
 export type DeliveryOption = { choice: DeliveryChoice; feeCents: number; arrivesOn: string; impact: ImpactSummary };
 
 export type SupplierBasket = {
@@ -213,11 +220,7 @@ function toSupplierBasket(
       offer,
       quantity,
       htCents: priced.lines[i]!.htCents,
-      enough:
-        offer.status === 'live' &&
-        !offer.onQuote &&
-        quantityFits(offer, quantity) &&
-        (offer.stock === null || offer.stock >= quantity),
+      block: findLineBlock(offer, quantity),
       impact: own[i]!,
     })),
     choice,

@@ -105,14 +105,14 @@ test('viewBasket adds up the parts to the cent and says which line has too littl
   const { town, ctx, id, basketId } = await openBasket();
   const { totals, suppliers, lineCount } = viewBasket(ctx, basketId, demoTown.hub);
   const [{ priced, lines }] = suppliers as [(typeof suppliers)[number]];
-  expect([lineCount, lines[0]!.quantity, lines[0]!.enough]).toEqual([1, 2, true]);
+  expect([lineCount, lines[0]!.quantity, lines[0]!.block]).toEqual([1, 2, null]);
   expect(lines[0]!.htCents).toBe(priced.goodsCents);
   expect(totals.totalCents).toBe(priced.goodsCents + priced.deliveryCents + priced.vatCents);
   expect(basketBadge(ctx, basketId)).toEqual({ lines: 1, goodsCents: priced.goodsCents });
   setQuantity(ctx, basketId, id, 10);
-  expect(viewBasket(ctx, basketId, demoTown.hub).suppliers[0]!.lines[0]!.enough).toBe(true);
+  expect(viewBasket(ctx, basketId, demoTown.hub).suppliers[0]!.lines[0]!.block).toBeNull();
   setQuantity(ctx, basketId, id, 11);
-  expect(viewBasket(ctx, basketId, demoTown.hub).suppliers[0]!.lines[0]!.enough).toBe(false);
+  expect(viewBasket(ctx, basketId, demoTown.hub).suppliers[0]!.lines[0]!.block).not.toBeNull();
   town.db.$client.exec(`update suppliers set minimum_order_cents = 100000000`);
   const poor = viewBasket(ctx, basketId, demoTown.hub).suppliers[0]!;
   expect(poor.missingCents).toBe(100_000_000 - poor.priced.goodsCents);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { emptyBasket, type SupplierBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import type { LineBlock } from '#app/domain/basket/line-block.ts';
 import { gramsOf } from '#app/domain/basket/round-deliveries.server.ts';
 import { priceFor } from '#app/domain/catalogue/offer.ts';
 import { reserveStock } from '#app/domain/catalogue/stock.server.ts';
@@ -26,6 +27,7 @@ import { newId, newPickupCode } from '#app/domain/shared/ids.ts';
 import { done, type Result } from '#app/domain/shared/result.ts';
 import { inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { deliveryVatBasisPoints } from '#app/domain/suppliers/supplier.ts';
+import { hashPreview, toOrderPreview } from './order-preview.server.ts';
 
 export type PlaceOrder = {
   basketId: string;
@@ -36,18 +38,24 @@ export type PlaceOrder = {
   note: string;
   /** By offer id: per mille of the purchase that replaces a new product; null when the buyer did not answer. */
   displacement: Record<number, number | null>;
-  /** Total on the page that the buyer confirmed. */
-  shownTotalCents: number;
+  /** Version of the terms of sale on the page. */
+  terms: string;
+  /** Hash of all that the page showed: `hashPreview` of its `OrderPreview`. */
+  shownHash: string;
 };
 
 export type PlaceRefusal =
   | { reason: 'empty' }
   | { reason: 'out-of-stock'; offerId: number }
+  | { reason: 'blocked'; offerId: number; block: Exclude<LineBlock, 'stock'> }
   | { reason: 'round-full' }
   | { reason: 'below-minimum'; supplierName: string; missingCents: number }
-  | { reason: 'price-changed'; totalCents: number };
+  | { reason: 'changed' };
 
-/** Places the order, or returns the refusal and changes nothing. Throws Forbidden for an organisation of others. */
+/**
+ * Places the order that the buyer confirmed, or returns the refusal and changes nothing: what blocks the basket, then
+ * anything that differs from the page. Throws Forbidden for an organisation of others.
+ */
 export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ orderId: string }, PlaceRefusal> {
   const userId = requireUserId(ctx);
   if (input.organisationId !== null && !isMember(ctx, input.organisationId))
@@ -55,10 +63,9 @@ export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ 
   return inTransactionOrRollback(ctx, (refuse: (refusal: PlaceRefusal) => never) => {
     const basket = viewBasket(ctx, input.basketId, input.place, false);
     if (basket.suppliers.length === 0) refuse({ reason: 'empty' });
-    const short = basket.suppliers.find((basket) => basket.missingCents > 0);
-    if (short) refuse({ reason: 'below-minimum', supplierName: short.supplier.name, missingCents: short.missingCents });
-    if (basket.totals.totalCents !== input.shownTotalCents)
-      refuse({ reason: 'price-changed', totalCents: basket.totals.totalCents });
+    const block = findBlock(basket.suppliers);
+    if (block) refuse(block);
+    if (hashPreview(toOrderPreview(ctx, basket, input.terms)) !== input.shownHash) refuse({ reason: 'changed' });
     for (const { offer, quantity } of basket.suppliers.flatMap((basket) => basket.lines)) {
       if (!reserveStock(ctx, offer.id, quantity)) refuse({ reason: 'out-of-stock', offerId: offer.id });
     }
@@ -72,6 +79,18 @@ export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ 
     recordAudit(ctx, 'placeOrder', whole.order.id);
     return done({ orderId: whole.order.id });
   });
+}
+
+/** The first thing that keeps the basket from being ordered, as its page says it; null when nothing does. */
+function findBlock(baskets: readonly SupplierBasket[]): PlaceRefusal | null {
+  for (const { supplier, missingCents, lines } of baskets) {
+    if (missingCents > 0) return { reason: 'below-minimum', supplierName: supplier.name, missingCents };
+    for (const { offer, block } of lines) {
+      if (block === 'stock') return { reason: 'out-of-stock', offerId: offer.id };
+      if (block) return { reason: 'blocked', offerId: offer.id, block };
+    }
+  }
+  return null;
 }
 
 function freeze(

@@ -25,7 +25,6 @@ export const buying: typeof fr = {
     total: 'Total incl. VAT',
     checkout: 'Check out',
     blockedBy: (name, why) => `${name}: ${why}`,
-    shortStock: 'a quantity is above the stock',
     missing: (missing) => `${missing} excl. VAT more for the minimum`,
     moreOf: 'See its offers',
     impact: 'What this basket would change',

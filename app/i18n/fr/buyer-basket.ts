@@ -23,7 +23,6 @@ export const buying = {
     total: 'Total TTC',
     checkout: 'Passer commande',
     blockedBy: (name: string, why: string) => `${name} : ${why}`,
-    shortStock: 'une quantité dépasse le stock',
     missing: (missing: string) => `encore ${missing} HT pour le minimum`,
     moreOf: 'Voir ses offres',
     impact: 'Ce que ce panier changerait',

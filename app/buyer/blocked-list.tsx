@@ -1,0 +1,27 @@
+import { describeLineBlock } from '#app/buyer/line-block-text.ts';
+import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.ts';
+import { formatMoney } from '#app/i18n/format.ts';
+import { useLocale, useMessages } from '#app/i18n/language.tsx';
+
+/** Names what keeps a basket from being ordered, with a link to the place to mend it. */
+export function BlockedList({ suppliers }: { suppliers: SupplierBasketView[] }) {
+  const t = useMessages();
+  const locale = useLocale();
+  return (
+    <ul className="notice care grid gap-1">
+      {suppliers.flatMap(({ supplier, missingCents, lines }) => {
+        const blocked = lines.flatMap((line) => {
+          const why = describeLineBlock(line, t);
+          return why ? [t.basket.blockedBy(line.name, why)] : [];
+        });
+        const missing = t.basket.missing(formatMoney(missingCents, locale));
+        const short = missingCents > 0 ? [t.basket.blockedBy(supplier.name, missing)] : [];
+        return [...short, ...blocked].map((text) => (
+          <li key={text}>
+            <a href={`/offers?supplier=${supplier.slug}`}>{text}</a>
+          </li>
+        ));
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,13 @@
+import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.ts';
+import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
+import type { Messages } from '#app/i18n/messages.ts';
+
+type Line = SupplierBasketView['lines'][number];
+
+/** The sentence for what keeps a line from being ordered; null if nothing does. */
+export function describeLineBlock(line: Line, { basket: t }: Messages): string | null {
+  if (line.block === null) return null;
+  if (line.block === 'gone') return t.gone;
+  if (line.block === 'quote') return t.quote;
+  return line.block === 'step' ? t.step(minimumQuantity(line), line.orderStep) : t.notEnough(line.stock ?? 0);
+}

@@ -13,6 +13,7 @@ import type { Job } from './domain/jobs/run-job.server.ts';
 import { requestCosignature, type WitnessAddress } from './domain/ledger/cosignatures.server.ts';
 import type { LedgerKey } from './domain/ledger/note.server.ts';
 import { listOverdue } from './domain/orders/orders.server.ts';
+import { hasDueLetter, type SendLetter, sendLetters } from './domain/outbox/letters.server.ts';
 import type { Mailer } from './domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox, hasDueDelivery } from './domain/outbox/outbox.server.ts';
 import type { Payments } from './domain/payments/stripe.server.ts';
@@ -116,7 +117,14 @@ export function sequentialJobs(parts: BackgroundParts): Job[] {
 }
 
 /** Jobs that run beside the others, which these may not delay. `isStopping`: end at the next safe point. */
-export function parallelJobs({ storage, witnesses, context }: BackgroundParts, isStopping: () => boolean): Job[] {
+export function parallelJobs(parts: BackgroundParts, isStopping: () => boolean): Job[] {
+  const { storage, witnesses, context } = parts;
+  const letters: Job = {
+    name: 'letters',
+    everyMs: 0,
+    isPending: () => hasDueLetter(context()),
+    run: (report) => sendLetters(context, sendLetterOf(parts), { isStopping, report }),
+  };
   const imports: Job = {
     name: 'imports',
     everyMs: 0,
@@ -133,11 +141,11 @@ export function parallelJobs({ storage, witnesses, context }: BackgroundParts, i
         ),
       ),
   };
-  return witnesses.length > 0 ? [imports, cosignatures] : [imports];
+  return witnesses.length > 0 ? [letters, imports, cosignatures] : [letters, imports];
 }
 
-function deliverOf({ env, search, storage, mailer, context }: BackgroundParts): Deliver {
-  return async ({ kind, key, payload }) => {
+function deliverOf({ env, search, storage, context }: BackgroundParts): Deliver {
+  return async ({ kind, payload }) => {
     if (kind === 'search') return deliverReindex(context(), search, payload);
     if (kind === 'refund') return executeRefund(context(), String(payload.refundId));
     if (kind === 'document')
@@ -145,6 +153,12 @@ function deliverOf({ env, search, storage, mailer, context }: BackgroundParts): 
     if (kind === 'scrub') return vacuumDatabase(context());
     if (kind === 'settle') return settlePart(context(), String(payload.orderId), String(payload.supplierId));
     if (kind === 'transfer') return executeTransfer(context(), String(payload.transferId));
+    throw new Error(`no delivery of the kind ${kind}`);
+  };
+}
+
+function sendLetterOf({ env, mailer, context }: BackgroundParts): SendLetter {
+  return async (key, payload) => {
     const mail = composeMail(context(), payload, env.origin);
     if (mail) await mailer.send(key, mail, new Date());
   };

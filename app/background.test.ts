@@ -23,7 +23,13 @@ test('a started instance runs its due jobs once, records them and frees them', a
     ),
   );
   // Only what waits in tables of its own is asked at each tick.
-  expect([...listDueJobs({ db: services.db, now })].sort()).toEqual(['imports', 'outbox', 'reservations', 'scores']);
+  expect([...listDueJobs({ db: services.db, now })].sort()).toEqual([
+    'imports',
+    'letters',
+    'outbox',
+    'reservations',
+    'scores',
+  ]);
   await services.close();
   rmSync(folder, { recursive: true });
 });

@@ -34,8 +34,12 @@ const settings = z.object({
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'starts with smtp:// or smtps://')
+    .refine((url) => URL.canParse(url), 'is no address: a sign such as # or @ in a password is written %23 or %40')
     .optional(),
-  MAIL_FROM: z.string().min(3).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'is neither name@domain nor Name <name@domain>')
+    .optional(),
   LEDGER_ORIGIN: z
     .string()
     .regex(/^[^\s+]+$/, 'has a space or a plus sign')

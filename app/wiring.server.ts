@@ -81,6 +81,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
     env.mail.kind === 'smtp'
       ? smtpMailer(env.mail.url, env.mail.from)
       : folderMailer(join(env.dataDir, 'mail'), `Halle <${town.contact.email}>`);
+  mailer.verify().catch((err) => log.warn({ err }, 'the mail server does not answer: letters wait'));
   const context = (): Ctx & ActiveRules & { ledgerKey: LedgerKey; payments: Payments } => ({
     db,
     actor: { kind: 'system', name: 'outbox' },

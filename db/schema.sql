@@ -1026,7 +1026,7 @@ CREATE TABLE outbox (
   kind TEXT NOT NULL,
   key TEXT NOT NULL UNIQUE,
   payload TEXT NOT NULL CHECK (json_valid(payload)),
-  state TEXT NOT NULL CHECK (state IN ('pending', 'unknown', 'done', 'refused')),
+  state TEXT NOT NULL CHECK (state IN ('pending', 'unknown', 'sending', 'done', 'refused')),
   attempts INTEGER NOT NULL,
   run_at TEXT NOT NULL,
   created_at TEXT NOT NULL,
@@ -1034,6 +1034,10 @@ CREATE TABLE outbox (
 ) STRICT;
 
 CREATE INDEX outbox_due ON outbox (run_at) WHERE state IN ('pending', 'unknown');
+
+CREATE INDEX outbox_letters ON outbox (run_at, id) WHERE kind = 'mail' AND state IN ('pending', 'unknown', 'sending');
+
+CREATE INDEX outbox_refused_letters ON outbox (payload ->> '$.orderId') WHERE kind = 'mail' AND state = 'refused';
 
 CREATE TABLE audit (
   id INTEGER PRIMARY KEY,

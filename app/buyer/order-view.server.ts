@@ -7,6 +7,8 @@ import { vatByRate } from '#app/domain/orders/order.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes, listProposals, type Outcome } from '#app/domain/orders/parts.server.ts';
 import { listReturns } from '#app/domain/orders/return-rows.server.ts';
+import { listRefusedLetters } from '#app/domain/outbox/letters.server.ts';
+import { buyerTemplates } from '#app/domain/outbox/outbox.ts';
 import { latestSession } from '#app/domain/payments/payment-sessions.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { findImpactTicket } from '#app/domain/receipts/impact-ticket.server.ts';
@@ -85,6 +87,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
         })),
     })),
     waiting,
+    letterRefused: hasRefusedLetter(ctx, order.id) ? ctx.t.orderChanges.letterRefused(order.contactEmail) : null,
     cancelled: query.has('cancelled'),
     composites: seesComposites(ctx.audience),
     proposals: listProposals(ctx, [order.id])
@@ -119,6 +122,11 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
 /** The state that a buyer reads: an order on account is not a paid one. */
 function stateOf({ payment, state }: WholeOrder['order']) {
   return payment === 'account' ? 'account' : state;
+}
+
+/** Whether a letter to the buyer about this order was refused by the buyer's mail server. */
+function hasRefusedLetter(ctx: RequestContext, orderId: string): boolean {
+  return listRefusedLetters(ctx, orderId).some(({ template }) => buyerTemplates.some((own) => own === template));
 }
 
 /** Refunds of the payment that the order took; for a late order that was refunded, the payment itself. */

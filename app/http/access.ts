@@ -192,6 +192,7 @@ export const access = {
       'put-away': 'steward',
     },
   },
+  'steward/letters': { ...steward, write: 'steward', intents: { resend: 'steward', dismiss: 'steward' } },
   'steward/receivables': {
     ...steward,
     write: 'steward',

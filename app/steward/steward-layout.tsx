@@ -15,6 +15,7 @@ export function StewardLayout({ title, children }: { title: string; children: Re
     ['/steward/draws', t.nav.draws],
     ['/steward/method', t.nav.method],
     ['/steward/factors', t.nav.factors],
+    ['/steward/letters', t.nav.letters],
     ['/steward/jobs', t.nav.jobs],
     ['/steward/roles', t.nav.roles],
   ] as const;

@@ -1046,7 +1046,7 @@ CREATE TABLE outbox (
   kind TEXT NOT NULL,
   key TEXT NOT NULL UNIQUE,
   payload TEXT NOT NULL CHECK (json_valid(payload)),
-  state TEXT NOT NULL CHECK (state IN ('pending', 'unknown', 'done', 'refused')),
+  state TEXT NOT NULL CHECK (state IN ('pending', 'unknown', 'sending', 'done', 'refused')),
   attempts INTEGER NOT NULL,
   run_at TEXT NOT NULL,
   created_at TEXT NOT NULL,
@@ -1054,6 +1054,10 @@ CREATE TABLE outbox (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX outbox_due ON outbox (run_at) WHERE state IN ('pending', 'unknown');
+--> statement-breakpoint
+CREATE INDEX outbox_letters ON outbox (run_at, id) WHERE kind = 'mail' AND state IN ('pending', 'unknown', 'sending');
+--> statement-breakpoint
+CREATE INDEX outbox_refused_letters ON outbox (payload ->> '$.orderId') WHERE kind = 'mail' AND state = 'refused';
 --> statement-breakpoint
 CREATE TABLE audit (
   id INTEGER PRIMARY KEY,

@@ -8,6 +8,7 @@ import { answerReturn, requestReturn } from '#app/domain/fulfilment/answer-retur
 import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { sendLetters } from '#app/domain/outbox/letters.server.ts';
 import { folderMailer } from '#app/domain/outbox/mailer.server.ts';
 import { type Deliver, drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
@@ -109,17 +110,26 @@ function kindOf(path: string): string {
   return path.replace(/\?.*/, '').replace(/\/[a-z]+_\w{8,}/g, '/…');
 }
 
-const deliver: Deliver = async ({ kind, key, payload }) => {
+const deliver: Deliver = async ({ kind, payload }) => {
   step(`outbox ${kind}`);
   if (kind === 'refund') return executeRefund(context(), String(payload.refundId));
   if (kind === 'settle') return settlePart(context(), String(payload.orderId), String(payload.supplierId));
   if (kind === 'transfer') return executeTransfer(context(), String(payload.transferId));
-  const mail = kind === 'mail' && composeMail(context(), payload, 'http://halle.test');
-  if (mail) await mailer.send(key, mail, new Date());
 };
+
+async function sendAll(): Promise<void> {
+  const tomorrow = () => context(new Date(Date.now() + 864e5));
+  const send = async (key: string, payload: Record<string, unknown>) => {
+    step('outbox mail');
+    const mail = composeMail(context(), payload, 'http://halle.test');
+    if (mail) await mailer.send(key, mail, new Date());
+  };
+  await sendLetters(tomorrow, send, { isStopping: () => false, report: () => {} });
+}
 
 async function drain(): Promise<void> {
   while ((await drainOutbox(context(new Date(Date.now() + 864e5)), deliver)) > 0);
+  await sendAll();
 }
 
 /** The server's periodic jobs, at its start and later. */

@@ -1,15 +1,20 @@
 import { latestSignedCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { ledgerSize } from '#app/domain/ledger/log.server.ts';
+import { letterHealth } from '#app/domain/outbox/letters.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 
-/** 200 if the database, the search and the end of the ledger answer; else 503, naming the part that fails. */
-export const loader = routeHandler('api/healthcheck', async ({ db, services }) => {
+/**
+ * 200 if the database, the search and the end of the ledger answer; else 503, naming the part that fails. Letters that
+ * do not leave are told in `mail` and stay 200: the pages serve, and a restart would not help.
+ */
+export const loader = routeHandler('api/healthcheck', async ({ db, now, services }) => {
   const database = ok(() => db.$client.prepare('select 1').get());
   const search = await services.search.status().catch(() => ({ ok: false, engine: null, documents: 0 }));
   const size = ok(() => ledgerSize({ db }));
   const head = ok(() => latestSignedCheckpoint({ db })?.size ?? 0);
   const ledger = size.ok && head.ok && size.value === head.value;
+  const mail = ok(() => letterHealth({ db, now }));
   const healthy = database.ok && search.ok && ledger;
   const body = {
     ok: healthy,
@@ -17,6 +22,7 @@ export const loader = routeHandler('api/healthcheck', async ({ db, services }) =
     database: database.ok,
     search,
     ledger: { ok: ledger, size: size.value ?? null },
+    mail: mail.value ?? { ok: false },
   };
   return Response.json(body, { status: healthy ? 200 : 503, headers: { 'cache-control': 'no-store' } });
 });

@@ -56,6 +56,7 @@ export default function OrderPage() {
     parts,
     waiting,
     cancelled,
+    letterRefused,
     composites,
     ticket,
     qr,
@@ -103,6 +104,7 @@ export default function OrderPage() {
           )}
         </PostForm>
       </div>
+      {letterRefused && <p className="notice care mb-5">{letterRefused}</p>}
       <OrderProposals proposals={proposals} asked={asked} />
       <div className="split">
         <div className="grid gap-5">

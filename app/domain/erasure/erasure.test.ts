@@ -13,6 +13,7 @@ import { latestCheckpoint, receiptOf } from '#app/domain/ledger/checkpoints.serv
 import { verifierKey } from '#app/domain/ledger/note.server.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { sendLetters } from '#app/domain/outbox/letters.server.ts';
 import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { townTotals } from '#app/domain/reporting/town-totals.server.ts';
 import { carrots } from '#tests/setup/sales.ts';
@@ -23,6 +24,16 @@ const keeper = (town: TestTown) => (id: string) =>
   makeInvoiceFile({ ...town.ctx(), storage: town.storage, bankIban: null }, id);
 const row = (town: TestTown, sql: string, ...of: unknown[]) =>
   town.db.$client.prepare(sql).get(...of) as Record<string, string>;
+
+async function deliverAll(town: TestTown, days: number): Promise<void> {
+  const later = { ...town.ctx(), now: new Date(Date.now() + days * 864e5) };
+  await drainOutbox(later, () => {});
+  await sendLetters(
+    () => later,
+    async () => {},
+    { isStopping: () => false, report: () => {} },
+  );
+}
 
 /** Closes every open part as abandoned, 90 days later. */
 function closeAll(town: TestTown): void {
@@ -50,7 +61,7 @@ async function buyFor(town: TestTown, email: string, name: string): Promise<stri
   const sessionId = payment.ok ? payment.url.split('/').at(-1)! : '';
   await press(town, sessionId, 'pay');
   await syncPayment(town.ctx(), sessionId);
-  await drainOutbox({ ...town.ctx(), now: new Date(Date.now() + 864e5) }, () => {});
+  await deliverAll(town, 1);
   return placed.orderId;
 }
 
@@ -66,7 +77,7 @@ test('erases a person from the database file; leaves and proofs stay valid', asy
   const user = row(town, 'select * from users where email = ?', email);
   const order = findOrder(town, await buyFor(town, email, user.name!))!.order;
   closeAll(town);
-  await drainOutbox({ ...town.ctx(), now: new Date(Date.now() + 2 * 864e5) }, () => {});
+  await deliverAll(town, 2);
   const personal = [email, user.name!, user.password_hash!, order.contactPhone, order.address, order.note];
   const bytes = () => town.db.$client.serialize().toString('latin1');
   const isInFile = (text: string) => bytes().includes(Buffer.from(text).toString('latin1'));

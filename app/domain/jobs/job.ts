@@ -1,6 +1,7 @@
 // Work that runs beside requests: its names, its outcomes, and when a failed run is tried again. Pure.
 export const jobNames = [
   'outbox',
+  'letters',
   'reservations',
   'evidence-upkeep',
   'town-figures',

@@ -2,21 +2,83 @@
 // text can become a header.
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
+import { createTransport, type SendMailOptions } from 'nodemailer';
 import { createFile } from '#app/domain/shared/storage.server.ts';
 
+/** A file that travels with a mail; with a `cid` it is a picture that the HTML shows. */
+export type MailFile = { filename: string; contentType: string; content: Uint8Array | string; cid?: string };
+
 /** `text` is the mail; `html` is the same content for clients that show HTML. */
-export type Mail = { to: string; subject: string; text: string; html?: string };
+export type Mail = {
+  to: string;
+  subject: string;
+  text: string;
+  html?: string;
+  /** Who reads an answer: the seller or the buyer, not the sender's address. */
+  replyTo?: { name: string; address: string };
+  /** Page where the reader stops letters of this kind. */
+  unsubscribe?: string;
+  files?: MailFile[];
+};
 
 /**
- * Idempotent by key: the same file and the same Message-ID when sent again. Throws when the mail could not leave.
+ * Idempotent by key: the same file and the same Message-ID when sent again. Throws MailFailure when the mail could not
+ * leave. `verify` throws it when the server cannot be reached or does not know us.
  */
-export type Mailer = { send: (key: string, mail: Mail, at: Date) => Promise<void> };
+export type Mailer = {
+  send: (key: string, mail: Mail, at: Date) => Promise<void>;
+  verify: () => Promise<void>;
+};
 
-function message(key: string, mail: Mail, at: Date, from: string) {
+/**
+ * Why a mail did not leave. `recipient`: refused for good, another try would be refused too; `letter`: not now, or a
+ * fault of this letter; `server`: no letter can leave now.
+ */
+export class MailFailure extends Error {
+  readonly concerns: 'recipient' | 'letter' | 'server';
+
+  constructor(message: string, concerns: MailFailure['concerns']) {
+    super(message);
+    this.name = 'MailFailure';
+    this.concerns = concerns;
+  }
+}
+
+/** The fields of nodemailer's errors; `command` is the SMTP command that was answered. */
+type SmtpError = Error & { code?: string; responseCode?: number; command?: string };
+
+/** Failures before a letter is looked at: connection, name, encryption, password. */
+const serverCodes = ['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EREQUIRETLS', 'EPROXY', 'EPROTOCOL'];
+
+/** RFC 5321, 4.2.1: an answer from 500 on is final; 421 says that the server closes, whatever it answers. */
+function mailFailure({ code = '', responseCode = 0, command = '', message: text }: SmtpError): MailFailure {
+  const ofServer =
+    serverCodes.includes(code) ||
+    /AUTH/.test(code) ||
+    responseCode === 421 ||
+    (command === 'MAIL FROM' && responseCode);
+  const ofRecipient = responseCode >= 500 && ['RCPT TO', 'DATA'].includes(command);
+  // Without its cause, which holds the addresses: failures are logged.
+  return new MailFailure(`${code}: ${text}`, ofServer ? 'server' : ofRecipient ? 'recipient' : 'letter');
+}
+
+function message(key: string, { unsubscribe, files, ...mail }: Mail, at: Date, from: string): SendMailOptions {
   const digest = createHash('sha256').update(key).digest('hex');
   const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'localhost';
-  return { ...mail, from, date: at, messageId: `<${digest}@${domain}>`, textEncoding: 'base64' as const };
+  return {
+    ...mail,
+    from,
+    date: at,
+    messageId: `<${digest}@${domain}>`,
+    textEncoding: 'base64',
+    // RFC 3834: absence notes and other responders do not answer.
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    ...(unsubscribe && { list: { unsubscribe } }),
+    attachments: files?.map(({ content, ...file }) => ({
+      ...file,
+      content: typeof content === 'string' ? content : Buffer.from(content),
+    })),
+  };
 }
 
 /** Writes one file per mail, atomically, named by its key. */
@@ -28,16 +90,24 @@ export function folderMailer(folder: string, from: string): Mailer {
       const name = `${createHash('sha256').update(key).digest('hex').slice(0, 24)}.eml`;
       await createFile(join(folder, name), bytes as Buffer);
     },
+    verify: async () => {},
   };
 }
 
 /** `url` is smtp:// or smtps://, with user and password when the server requires them. */
-export function smtpMailer(url: string, from: string): Mailer {
-  const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+export function smtpMailer(url: string, from: string, answerMs = 20_000): Mailer {
+  const greetingMs = Math.min(10_000, answerMs);
+  const timeouts = { connectionTimeout: greetingMs, greetingTimeout: greetingMs, socketTimeout: answerMs };
   const transport = createTransport({ url, ...timeouts });
+  const asFailure = (error: SmtpError) => {
+    throw mailFailure(error);
+  };
   return {
     async send(key, mail, at) {
-      await transport.sendMail(message(key, mail, at, from));
+      await transport.sendMail(message(key, mail, at, from)).catch(asFailure);
+    },
+    async verify() {
+      await transport.verify().catch(asFailure);
     },
   };
 }

@@ -1,5 +1,5 @@
 // Owns the outbox: effects that must happen after commit. A row is written in the transaction that causes it, and
-// is deleted only to erase personal data (`eraseDeliveries`).
+// is deleted only to erase personal data (`eraseDeliveries`). Letters leave by a lane of their own (letters.server.ts).
 
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
@@ -17,7 +17,8 @@ export type Deliver = (row: {
   payload: Record<string, unknown>;
 }) => Promise<void> | void;
 
-const maxAttempts = 12;
+/** Twelve tries take about six hours. */
+export const maxAttempts = 12;
 
 /** Idempotent by key: the same effect enqueued twice is one row. */
 export function enqueue(ctx: Ctx, kind: OutboxKind, key: string, payload: Record<string, unknown>): void {
@@ -34,18 +35,18 @@ export function isEnqueued({ db }: Pick<Ctx, 'db'>, key: string): boolean {
   return hasRow(db, 'select 1 from outbox where key = ?', key);
 }
 
-/** Whether a delivery is due. */
+/** Whether a delivery other than a letter is due. */
 export function hasDueDelivery(ctx: Ctx): boolean {
   const due = `select 1
      from outbox
-     where state in ('pending', 'unknown') and run_at <= ?
+     where state in ('pending', 'unknown') and kind <> 'mail' and run_at <= ?
      limit 1`;
   return hasRow(ctx.db, due, isoUtc(ctx.now));
 }
 
 /**
- * Delivers the due rows, oldest first. A crash before the last statement delivers them again, under the same
- * keys. Returns the number delivered.
+ * Delivers the due rows other than letters, oldest first. A crash before the last statement delivers them again,
+ * under the same keys. Returns the number delivered.
  */
 export async function drainOutbox(ctx: Ctx, deliver: Deliver): Promise<number> {
   const due = listRows(
@@ -53,7 +54,7 @@ export async function drainOutbox(ctx: Ctx, deliver: Deliver): Promise<number> {
     outboxRow,
     `select id, kind, key, payload, attempts
      from outbox
-     where state in ('pending', 'unknown') and run_at <= ?
+     where state in ('pending', 'unknown') and kind <> 'mail' and run_at <= ?
      order by run_at, id
      limit 100`,
     isoUtc(ctx.now),
@@ -84,7 +85,7 @@ function requireKind({ kind }: OutboxRow): OutboxKind {
   return known;
 }
 
-/** Kinds retried until they succeed, such as money and invoice files; mails are given up after `maxAttempts`. */
+/** Kinds retried until they succeed, such as money and invoice files; others are given up after `maxAttempts`. */
 const patient: ReadonlySet<string> = new Set(['refund', 'settle', 'transfer', 'document']);
 
 /**
@@ -94,27 +95,32 @@ const patient: ReadonlySet<string> = new Set(['refund', 'settle', 'transfer', 'd
 function postpone(ctx: Ctx, row: OutboxRow, error: unknown): void {
   const attempts = row.attempts + 1;
   const state = attempts >= maxAttempts && !patient.has(row.kind) ? 'refused' : 'unknown';
-  const runAt = isoUtc(addMinutes(ctx.now, Math.min(180, 0.1 * 2 ** Math.min(attempts, 20))));
-  preparedSql(ctx.db, 'update outbox set state = ?, attempts = ?, run_at = ?, last_error = ? where id = ?').run(
-    state,
-    attempts,
-    runAt,
-    String(error).slice(0, 500),
-    row.id,
+  // Only while it still waits: another process may have delivered it.
+  const postponed = preparedSql(
+    ctx.db,
+    `update outbox
+     set state = ?, attempts = ?, run_at = ?, last_error = ?
+     where id = ? and state in ('pending', 'unknown')`,
   );
+  postponed.run(state, attempts, retryAt(ctx, attempts), String(error).slice(0, 500), row.id);
+}
+
+/** The next try after `attempts` failed ones: it doubles from twelve seconds to `longestMinutes`. */
+export function retryAt({ now }: Pick<Ctx, 'now'>, attempts: number, longestMinutes = 180): string {
+  return isoUtc(addMinutes(now, Math.min(longestMinutes, 0.1 * 2 ** Math.min(attempts, 20))));
 }
 
 const stuckDelivery = { kind: oneOf(outboxKinds), key: text, attempts: integer, lastError: nullable(text) };
 export type StuckDelivery = Row<typeof stuckDelivery>;
 
-/** Rows that failed at least ten times (more than an hour), the oldest first, for the stewards' books page. */
+/** Rows other than letters that failed at least ten times (more than an hour), the oldest first, for the stewards' books page. */
 export function listStuckDeliveries({ db }: Pick<Ctx, 'db'>): StuckDelivery[] {
   return listRows(
     db,
     stuckDelivery,
     `select kind, key, attempts, last_error as lastError
      from outbox
-     where state in ('unknown', 'refused') and attempts >= 10
+     where state in ('unknown', 'refused') and kind <> 'mail' and attempts >= 10
      order by id
      limit 50`,
   );

@@ -22,18 +22,18 @@ const fail = () => {
 
 test('delivers due rows in turn and each key once', async () => {
   const ctx = outbox();
-  enqueue(after(ctx, 1), 'mail', 'later', {});
+  enqueue(after(ctx, 1), 'search', 'later', {});
   for (const [key, n] of [
     ['first', 1],
     ['second', 2],
     ['first', 3],
   ] as const)
-    enqueue(ctx, 'mail', key, { n });
+    enqueue(ctx, 'search', key, { n });
   const sent: unknown[] = [];
   expect(await drainOutbox(ctx, (row) => void sent.push(row))).toBe(2);
   expect(sent).toEqual([
-    { kind: 'mail', key: 'first', payload: { n: 1 } },
-    { kind: 'mail', key: 'second', payload: { n: 2 } },
+    { kind: 'search', key: 'first', payload: { n: 1 } },
+    { kind: 'search', key: 'second', payload: { n: 2 } },
   ]);
   expect(await drainOutbox(ctx, fail)).toBe(0);
   expect(isEnqueued(ctx, 'first')).toBe(true);
@@ -44,7 +44,7 @@ test('an effect whose transaction is rolled back is never delivered', async () =
   const ctx = outbox();
   const broken = () =>
     inTransaction(ctx, () => {
-      enqueue(ctx, 'mail', 'lost', {});
+      enqueue(ctx, 'search', 'lost', {});
       fail();
     });
   expect(broken).toThrow('no connection');
@@ -54,7 +54,7 @@ test('an effect whose transaction is rolled back is never delivered', async () =
 test('a failure is tried again later under its key and holds up no other row', async () => {
   const ctx = outbox();
   enqueue(ctx, 'refund', 'bad', {});
-  enqueue(ctx, 'mail', 'good', {});
+  enqueue(ctx, 'search', 'good', {});
   expect(await drainOutbox(ctx, ({ key }) => (key === 'bad' ? fail() : undefined))).toBe(1);
   expect(rows(ctx)).toMatchObject([
     { key: 'bad', state: 'unknown', attempts: 1, runAt: '2026-11-30T10:00:12.000Z', error: 'Error: no connection' },
@@ -66,9 +66,9 @@ test('a failure is tried again later under its key and holds up no other row', a
   expect(rows(ctx)[0]).toMatchObject({ state: 'done', attempts: 2, error: null });
 });
 
-test('mails are given up after twelve attempts, refunds never; both are shown to stewards', async () => {
+test('an index update is given up after twelve attempts, refunds never; both are shown to stewards', async () => {
   let ctx = outbox();
-  enqueue(ctx, 'mail', 'mail', {});
+  enqueue(ctx, 'search', 'search', {});
   enqueue(ctx, 'refund', 'refund', {});
   for (let attempt = 1; attempt <= 12; attempt++) {
     expect(listStuckDeliveries(ctx)).toHaveLength(attempt > 10 ? 2 : 0);
@@ -76,25 +76,25 @@ test('mails are given up after twelve attempts, refunds never; both are shown to
     ctx = after(ctx, 180);
   }
   expect(rows(ctx)).toMatchObject([
-    { key: 'mail', state: 'refused', attempts: 12 },
+    { key: 'search', state: 'refused', attempts: 12 },
     { key: 'refund', state: 'unknown', attempts: 12 },
   ]);
   expect(listStuckDeliveries(ctx)[0]).toEqual({
-    kind: 'mail',
-    key: 'mail',
+    kind: 'search',
+    key: 'search',
     attempts: 12,
     lastError: 'Error: no connection',
   });
   expect(await drainOutbox(ctx, () => {})).toBe(1);
-  expect(listStuckDeliveries(ctx).map(({ key }) => key)).toEqual(['mail']);
+  expect(listStuckDeliveries(ctx).map(({ key }) => key)).toEqual(['search']);
 });
 
 test('a row of an unknown kind fails alone', async () => {
   const ctx = outbox();
-  enqueue(ctx, 'mail', 'odd', {});
+  enqueue(ctx, 'search', 'odd', {});
   ctx.db.$client.pragma('ignore_check_constraints = on');
   ctx.db.$client.exec(`update outbox set kind = 'fax'`);
-  enqueue(ctx, 'mail', 'good', {});
+  enqueue(ctx, 'search', 'good', {});
   expect(await drainOutbox(ctx, () => {})).toBe(1);
   expect(rows(ctx)).toMatchObject([
     { state: 'unknown', error: 'Error: no delivery of the kind fax' },
@@ -104,8 +104,8 @@ test('a row of an unknown kind fails alone', async () => {
 
 test('eraseDeliveries deletes delivered rows of a subject, not others and none that waits', async () => {
   const ctx = outbox();
-  enqueue(ctx, 'mail', 'welcome', { to: 'usr_1' });
-  enqueue(ctx, 'mail', 'mail:usr_2', { to: 'usr_2' });
+  enqueue(ctx, 'search', 'welcome', { to: 'usr_1' });
+  enqueue(ctx, 'search', 'mail:usr_2', { to: 'usr_2' });
   await drainOutbox(ctx, () => {});
   enqueue(ctx, 'refund', 'refund:rfd_1', { by: 'usr_1' });
   eraseDeliveries(ctx, ['usr_1']);
@@ -115,7 +115,7 @@ test('eraseDeliveries deletes delivered rows of a subject, not others and none t
 // json_each has a column `key` of its own, so the subquery has to name the outbox's.
 test('eraseDeliveries deletes a delivered row that names the subject only in its key', async () => {
   const ctx = outbox();
-  enqueue(ctx, 'mail', 'mail:usr_1', {});
+  enqueue(ctx, 'search', 'mail:usr_1', {});
   await drainOutbox(ctx, () => {});
   eraseDeliveries(ctx, ['usr_1']);
   expect(rows(ctx)).toEqual([]);

@@ -1,5 +1,54 @@
-/** `unknown`: begun, and interrupted before its end; tried again under the same key. */
-export const outboxStates = ['pending', 'unknown', 'done', 'refused'] as const;
+/**
+ * `unknown`: begun, and interrupted before its end; tried again under the same key. `sending`: a letter that one
+ * process claimed, until `run_at`.
+ */
+export const outboxStates = ['pending', 'unknown', 'sending', 'done', 'refused'] as const;
 
 export const outboxKinds = ['mail', 'search', 'refund', 'settle', 'transfer', 'document', 'scrub'] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
+
+/** The letters, as the `template` of a mail's payload. */
+export const letterTemplates = [
+  'order-paid',
+  'order-paid-late',
+  'payment-failed',
+  'payment-refunded',
+  'part-to-prepare',
+  'part-confirmed',
+  'handed-over',
+  'part-refused',
+  'part-cancelled',
+  'cancellation-confirmed',
+  'proposal',
+  'proposal-accepted',
+  'proposal-refused',
+  'change-confirmed',
+  'return-asked',
+  'return-answered',
+  'invitation',
+  'supplier-step',
+  'evidence-decided',
+  'evidence-ends',
+  'visit-invited',
+  'search-news',
+] as const;
+export type LetterTemplate = (typeof letterTemplates)[number];
+
+export function findTemplate(name: string): LetterTemplate | undefined {
+  return letterTemplates.find((known) => known === name);
+}
+
+/** Letters about an order that go to its buyer; the others about orders go to a supplier. */
+export const buyerTemplates: readonly LetterTemplate[] = [
+  'order-paid',
+  'order-paid-late',
+  'payment-failed',
+  'payment-refunded',
+  'part-confirmed',
+  'handed-over',
+  'part-refused',
+  'cancellation-confirmed',
+  'proposal',
+  'change-confirmed',
+  'return-answered',
+];

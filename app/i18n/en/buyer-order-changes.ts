@@ -14,6 +14,8 @@ export const orderChanges: typeof fr = {
   codeLead: 'Tell it to the supplier when you come for the order.',
   refusedWhy: (why) => `Reason: ${why}`,
   returnStates: { open: 'return asked for', accepted: 'return accepted', refused: 'return refused' },
+  letterRefused: (email) =>
+    `A letter about this order could not be delivered: the mail server of ${email} refused it. All that it said is on this page.`,
   returned: (quantity, name) => `${quantity} × ${name}`,
   returnQuantity: 'Choose a quantity that you received.',
   supplier: {

@@ -25,6 +25,7 @@ import { steward } from './steward.ts';
 import { books } from './steward-books.ts';
 import { fileFaults } from './steward-file-problems.ts';
 import { jobs } from './steward-jobs.ts';
+import { letters } from './steward-letters.ts';
 import { receivables } from './steward-receivables.ts';
 import { rounds } from './steward-rounds.ts';
 import { criteria } from './town-criteria.ts';
@@ -41,6 +42,7 @@ export const messages: typeof fr = {
   orderChanges,
   books,
   jobs,
+  letters,
   calendar,
   catalogue,
   contribution,

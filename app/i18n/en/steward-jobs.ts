@@ -20,7 +20,8 @@ export const jobs: typeof fr = {
     failed: 'Failed',
   },
   names: {
-    outbox: 'Deliveries: letters, index, documents, refunds',
+    outbox: 'Deliveries: index, documents, refunds, transfers',
+    letters: 'Letters',
     reservations: 'Reservations that have expired',
     'evidence-upkeep': 'Reminders and ends of evidence, random draws',
     'town-figures': 'Publication of the town’s figures',

@@ -12,6 +12,7 @@ export const steward: typeof fr = {
     draws: 'Draws',
     method: 'Method',
     factors: 'Factors',
+    letters: 'Letters',
     jobs: 'Jobs',
     roles: 'Roles',
   },

@@ -13,6 +13,8 @@ export const orderChanges = {
   codeLead: 'Dites-le au fournisseur en venant chercher la commande.',
   refusedWhy: (why: string) => `Motif : ${why}`,
   returnStates: { open: 'retour demandé', accepted: 'retour accepté', refused: 'retour refusé' },
+  letterRefused: (email: string) =>
+    `Une lettre sur cette commande n’a pas pu être remise : le serveur de ${email} l’a refusée. Tout ce qu’elle disait est sur cette page.`,
   returned: (quantity: number, name: string) => `${quantity} × ${name}`,
   returnQuantity: 'Choisissez une quantité que vous avez reçue.',
   supplier: {

@@ -21,7 +21,8 @@ export const jobs = {
     failed: 'Échouée',
   } satisfies Record<JobOutcome, string>,
   names: {
-    outbox: 'Envois : lettres, index, documents, remboursements',
+    outbox: 'Envois : index, documents, remboursements, versements',
+    letters: 'Lettres',
     reservations: 'Réservations échues',
     'evidence-upkeep': 'Rappels et fins de preuves, tirages au sort',
     'town-figures': 'Publication des chiffres de la ville',

@@ -12,6 +12,7 @@ export const steward = {
     draws: 'Tirages',
     method: 'Méthode',
     factors: 'Facteurs',
+    letters: 'Lettres',
     jobs: 'Tâches',
     roles: 'Rôles',
   },

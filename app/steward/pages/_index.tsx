@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { assignItem, listQueue } from '#app/domain/moderation/queue.server.ts';
 import { countQueue, queueKinds } from '#app/domain/moderation/queue.ts';
+import { letterHealth } from '#app/domain/outbox/letters.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { formAction } from '#app/http/form-action.server.ts';
@@ -33,6 +34,7 @@ export const loader = routeHandler('steward/_index', (ctx) => {
     total: all.length,
     counts: countQueue(all),
     search: ctx.url.search,
+    letters: letterHealth(ctx),
     items: items.slice(0, shown).map((one) => {
       const criterion = one.criterionId ? findCriterion(ctx.method, one.criterionId) : undefined;
       const { assignedTo: _, ...rest } = one;
@@ -58,13 +60,19 @@ function assign(ctx: RequestContext, item: string, take: boolean) {
 }
 
 export default function Queue() {
-  const { title, kind, mine, total, counts, items, search } = useLoaderData<typeof loader>();
+  const { title, kind, mine, total, counts, items, search, letters } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.steward;
   const locale = useLocale();
   return (
     <StewardLayout title={title}>
       <p className="lead">{total === 0 ? messages.empty : messages.lead(total)}</p>
+      {(letters.refused > 0 || !letters.ok) && (
+        <p className="notice care">
+          {letters.ok ? t.letters.waiting(letters.refused) : t.letters.lateShort}{' '}
+          <a href="/steward/letters">{t.letters.see}</a>
+        </p>
+      )}
       <ul className="flex flex-wrap gap-2">
         <li>
           <a className="pill" href="/steward" aria-current={kind === null && !mine ? 'true' : undefined}>

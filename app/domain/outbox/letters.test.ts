@@ -44,7 +44,7 @@ async function sendTo(ctx: Ctx, answer: Parameters<typeof startMailServer>[0], a
   return { taken: server.taken, reported, failure };
 }
 
-test('a letter that its recipient refuses ends at once and stands at the desk', async () => {
+test('a letter that its recipient refuses ends at once and is listed for stewards', async () => {
   const ctx = open();
   enqueue(ctx, 'mail', 'gone', { template: 'order-paid', orderId: 'ord_1' });
   enqueue(ctx, 'mail', 'here', { template: 'order-paid', orderId: 'ord_2' });

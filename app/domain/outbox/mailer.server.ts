@@ -14,7 +14,7 @@ export type Mail = {
   subject: string;
   text: string;
   html?: string;
-  /** Who reads an answer: the seller or the buyer, not the sender's address. */
+  /** The reader of answers: the seller or the buyer, not the address that letters are sent from. */
   replyTo?: { name: string; address: string };
   /** Page where the reader stops letters of this kind. */
   unsubscribe?: string;

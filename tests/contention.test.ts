@@ -35,7 +35,7 @@ test(`200 buyers in two processes get exactly the stock of ${rounds} offers`, as
   );
   expect(left.pluck().get(JSON.stringify(slugs))).toBe(0);
   after.$client.close();
-}, 600_000);
+}, 3_600_000);
 
 function buyers(file: string, slugs: readonly string[]): Promise<Record<string, number>> {
   const child = spawn(process.execPath, ['tests/setup/buyer-process.ts', file, slugs.join(','), String(buyersInEach)], {

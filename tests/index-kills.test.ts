@@ -18,7 +18,7 @@ test(`after each of ${kills} kills the index equals the database (seed ${seed})`
   const folder = mkdtempSync(join(tmpdir(), 'halle-index-kills-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   await Promise.all([1, 2].map((half) => killRepeatedly(join(folder, `${half}.sqlite`), seed + half * 1000)));
-}, 900_000);
+}, 3_600_000);
 
 async function killRepeatedly(file: string, firstSeed: number): Promise<void> {
   copyFileSync(inject('seededImage'), file);

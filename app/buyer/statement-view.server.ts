@@ -128,12 +128,14 @@ export function statementJson(ctx: RequestContext, buyer: Buyer, year: number): 
 /** The data of a year's PDF. */
 export function printedYear(ctx: RequestContext, buyer: Buyer, year: number): PrintedYear {
   const lines = listStatementLines(ctx, buyer, year);
+  const { note, at } = latestCheckpoint(ctx);
   return {
     buyer: buyer.organisation?.name ?? requireUser(ctx).name,
     siret: buyer.organisation?.siret ?? null,
     statement: computeStatement(ctx, buyer, year, lines),
     lines,
-    note: latestCheckpoint(ctx).note,
+    note,
+    at: new Date(at),
     key: verifierKey(ctx.ledgerKey),
   };
 }

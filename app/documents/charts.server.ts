@@ -1,5 +1,5 @@
-// Charts of the pages, drawn in PDF: where the euros go, and CO2e intervals on one axis. The tables beside them hold
-// the same data.
+// Charts of the pages, drawn in PDF: where the euros go, and CO2e intervals on one axis. Artifacts, because the tables
+// beside them hold the same data.
 
 import { type Flow as Euros, type FlowPlace, layOutFlows, nodeWidth } from '#app/domain/reporting/flows.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
@@ -27,16 +27,19 @@ export function drawFlows(
   const { ribbons, nodes } = layOutFlows(euros, names, { from: label, to: inner - label, height });
   flow.need(height);
   const { doc } = flow.page;
-  doc.save().translate(sheet.margin, flow.y);
-  for (const { path, width, place } of ribbons)
-    doc.path(path).lineWidth(width).strokeOpacity(0.4).stroke(ribbonColours[place]);
-  doc.strokeOpacity(1);
-  for (const { x, y, height: tall, kind } of nodes) doc.rect(x, y, nodeWidth, tall).fill(ribbonColours[kind]);
-  doc.restore();
+  flow.page.artifact(() => {
+    doc.save().translate(sheet.margin, flow.y);
+    for (const { path, width, place } of ribbons)
+      doc.path(path).lineWidth(width).strokeOpacity(0.4).stroke(ribbonColours[place]);
+    doc.strokeOpacity(1);
+    for (const { x, y, height: tall, kind } of nodes) doc.rect(x, y, nodeWidth, tall).fill(ribbonColours[kind]);
+    doc.restore();
+  });
   for (const { name, kind, cents, y, height: tall } of nodes) {
     const left = kind === 'category';
     const at = { x: sheet.margin + (left ? 0 : inner - label + 16), y: flow.y + y + tall / 2 - 5, width: label - 8 };
-    flow.page.write(`${name} ${formatEuros(cents, locale)}`, at, { size: 8, align: left ? 'right' : 'left' });
+    const style = { size: 8, align: left ? 'right' : 'left' } as const;
+    flow.page.write(`${name} ${formatEuros(cents, locale)}`, at, style, 'artifact');
   }
   flow.y += height;
 }
@@ -52,16 +55,18 @@ export function drawIntervals(flow: PdfFlow, rows: readonly { name: string; span
     flow.need(tall);
     const y = flow.y + 6;
     const colour = span.lo <= 0 && span.hi >= 0 ? ribbonColours.unknown : colours.vine;
-    doc.moveTo(from, y).lineTo(to, y).lineWidth(0.7).stroke(colours.line);
-    doc
-      .moveTo(x(0), y - 5)
-      .lineTo(x(0), y + 5)
-      .lineWidth(0.7)
-      .stroke(colours.ink);
-    doc.moveTo(x(span.lo), y).lineTo(x(span.hi), y).lineWidth(3).stroke(colour);
-    doc.circle(x(span.mid), y, 3).lineWidth(1).fillAndStroke(colour, '#FFFFFF');
-    flow.page.write(name, { x: sheet.margin, y: flow.y, width: label - 8 }, { size: 8.5 });
-    flow.page.write(figure, { x: to + 10, y: flow.y, width: text - 10 }, { size: 8.5 });
+    flow.page.artifact(() => {
+      doc.moveTo(from, y).lineTo(to, y).lineWidth(0.7).stroke(colours.line);
+      doc
+        .moveTo(x(0), y - 5)
+        .lineTo(x(0), y + 5)
+        .lineWidth(0.7)
+        .stroke(colours.ink);
+      doc.moveTo(x(span.lo), y).lineTo(x(span.hi), y).lineWidth(3).stroke(colour);
+      doc.circle(x(span.mid), y, 3).lineWidth(1).fillAndStroke(colour, '#FFFFFF');
+    });
+    flow.page.write(name, { x: sheet.margin, y: flow.y, width: label - 8 }, { size: 8.5 }, 'artifact');
+    flow.page.write(figure, { x: to + 10, y: flow.y, width: text - 10 }, { size: 8.5 }, 'artifact');
     flow.y += tall;
   }
 }

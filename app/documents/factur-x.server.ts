@@ -1,9 +1,8 @@
-// An invoice as data: the EN 16931 profile of Factur-X, embedded into its PDF/A-3. @stackforge-eu/factur-x writes the
-// XML and embeds it.
+// An invoice as data: the EN 16931 profile of Factur-X, which its PDF/A-3 carries. @stackforge-eu/factur-x writes the
+// XML; invoice-pdf attaches it.
 import {
   buildXml,
   DocumentTypeCode,
-  embedFacturX,
   type FacturXInvoiceInput,
   Flavor,
   Profile,
@@ -23,6 +22,7 @@ import { invariant } from '#app/domain/shared/errors.ts';
 import { applyRate } from '#app/domain/shared/money.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { catalogues } from '#app/i18n/messages.ts';
+import type { FacturXMark } from './pdf-metadata.server.ts';
 
 /** Payment means codes of UNTDID 4461: 68 online payment, 58 SEPA transfer. */
 const means = { online: '68', transfer: '58' };
@@ -38,24 +38,15 @@ export function facturXml(content: InvoiceContent, issuer: InvoiceIssuer): strin
   return buildXml(facturXInput(content, issuer), Profile.EN16931, Flavor.FACTUR_X);
 }
 
-/** The PDF with its data embedded. Throws if the data is not a valid EN 16931 invoice. */
-export async function embedData(pdf: Uint8Array, content: InvoiceContent, issuer: InvoiceIssuer): Promise<Uint8Array> {
-  const input = facturXInput(content, issuer);
-  const { valid, errors } = validateInput(input, Profile.EN16931);
+/** How the XML is named in the PDF that carries it. */
+export const facturXFile: FacturXMark = { fileName: 'factur-x.xml', profile: 'EN 16931' };
+
+/** The XML of an invoice. Throws if its data is not a valid EN 16931 invoice. */
+export function validFacturXml(content: InvoiceContent, issuer: InvoiceIssuer): string {
+  const { valid, errors } = validateInput(facturXInput(content, issuer), Profile.EN16931);
   const sound = valid || errors.every(({ message }) => message.includes('BR-CO-17') && roundsByLine(content));
   invariant(sound, `invoice ${content.number}: ${JSON.stringify(errors)}`);
-  const t = catalogues[content.locale].invoices;
-  const title = t.titleOf(t.kinds[content.kind], content.number);
-  const embedded = await embedFacturX({
-    pdf,
-    input,
-    profile: Profile.EN16931,
-    flavor: Flavor.FACTUR_X,
-    unembeddedFonts: 'throw',
-    validateBeforeEmbed: false, // already validated above
-    meta: { title, author: content.seller.name, subject: title },
-  });
-  return embedded.pdf;
+  return facturXml(content, issuer);
 }
 
 /**

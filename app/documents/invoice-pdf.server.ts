@@ -1,10 +1,17 @@
-// Renders an invoice or credit note as a PDF with its data embedded.
-import { type InvoiceContent, type InvoiceParty, invoiceTotals, vatGroups } from '#app/domain/invoicing/invoice.ts';
+// Renders an invoice or credit note as a PDF with its data attached. Made from the content alone: the same bytes each
+// time. A screen reader reads in the order of the calls, not of the places.
+import {
+  type InvoiceContent,
+  type InvoiceParty,
+  invoiceTotals,
+  type VatGroup,
+  vatGroups,
+} from '#app/domain/invoicing/invoice.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { formatDate, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
 import { catalogues, type Messages } from '#app/i18n/messages.ts';
-import { embedData, type InvoiceIssuer } from './factur-x.server.ts';
-import { colours, openSheet, type Sheet, sheet } from './pdf-sheet.server.ts';
+import { facturXFile, type InvoiceIssuer, validFacturXml } from './factur-x.server.ts';
+import { colours, openSheet, type Sheet, type Style, sheet, type TextTag } from './pdf-sheet.server.ts';
 
 const { margin, width, height } = sheet;
 const right = width - margin;
@@ -22,58 +29,75 @@ const bottom = height - margin - footHeight;
 /** Throws if the content is not a valid EN 16931 invoice. */
 export async function renderInvoice(content: InvoiceContent, issuer: InvoiceIssuer): Promise<Uint8Array> {
   const t = catalogues[content.locale].invoices;
+  const at = new Date(`${content.issuedOn}T12:00:00Z`);
+  const xml = validFacturXml(content, issuer);
   const page = openSheet({
     title: t.titleOf(t.kinds[content.kind], content.number),
     author: content.seller.name,
     lang: content.locale,
-    at: new Date(`${content.issuedOn}T12:00:00Z`),
+    at,
+    facturX: facturXFile,
   });
   let y = head(page, content);
-  y = lines(page, content, y + 22);
+  y = goods(page, content, y + 22);
   y = sums(page, content, y + 14);
   y = settlement(page, content, issuer.bankIban, y + 16);
   if (content.checkpoint) ledgerHead(page, content.checkpoint, t.checkpoint, y + 14);
   feet(page, content, issuer);
-  return embedData(await page.finish(), content, issuer);
+  page.doc.file(Buffer.from(xml), {
+    name: facturXFile.fileName,
+    type: 'text/xml',
+    relationship: 'Alternative',
+    description: t.embedded,
+    creationDate: at,
+    modifiedDate: at,
+  });
+  return page.finish();
 }
+
+const half = (width - 2 * margin) / 2;
+const small: Style = { size: 8.5, colour: colours.slate };
 
 function head(page: Sheet, content: InvoiceContent): number {
   const t = catalogues[content.locale].invoices;
-  const half = (width - 2 * margin) / 2;
-  const small = { size: 8.5, colour: colours.slate };
-  let left = page.write(content.seller.name, { x: margin, y: margin, width: half }, { font: 'title', size: 15 });
-  for (const line of identity(content.seller, t)) left = page.write(line, { x: margin, y: left, width: half }, small);
   const atRight = { x: margin + half, width: half };
-  let y = page.write(
-    t.kinds[content.kind],
-    { ...atRight, y: margin },
-    { font: 'title', size: 15, colour: colours.vine, align: 'right' },
-  );
-  y = page.write(content.number, { ...atRight, y }, { font: 'strong', size: 11, align: 'right' });
-  y = page.write(
-    t.issuedOn(formatDate(content.issuedOn, content.locale)),
-    { ...atRight, y },
-    { ...small, align: 'right' },
-  );
-  y = Math.max(left, y) + 16;
+  const named = page.group('H1', () => {
+    const kind: Style = { font: 'title', size: 15, colour: colours.vine, align: 'right' };
+    const y = page.write(t.kinds[content.kind], { ...atRight, y: margin }, kind, 'Span');
+    return page.write(content.number, { ...atRight, y }, { font: 'strong', size: 11, align: 'right' }, 'Span');
+  });
+  const issued = t.issuedOn(formatDate(content.issuedOn, content.locale));
+  const right = page.write(issued, { ...atRight, y: named }, { ...small, align: 'right' });
+  let left = page.write(content.seller.name, { x: margin, y: margin, width: half }, { font: 'title', size: 15 }, 'H2');
+  left = lines(page, identity(content.seller, t), { x: margin, y: left, width: half }, small);
+  const y = Math.max(left, right) + 16;
   page.rule(y);
-  y += 12;
-  const { buyer } = content;
-  let billed = page.write(t.billedTo, { x: margin, y, width: half }, small);
-  billed = page.write(buyer.name, { x: margin, y: billed, width: half - 20 }, { font: 'strong', size: 10.5 });
-  for (const line of [buyer.address, `${buyer.postcode} ${buyer.city}`, buyer.siret ? t.siret(buyer.siret) : ''].filter(
-    Boolean,
-  ))
-    billed = page.write(line, { x: margin, y: billed, width: half - 20 });
-  let about = page.write(t.about, { ...atRight, y }, small);
-  about = page.write(t.order(content.orderNumber), { ...atRight, y: about }, { font: 'strong', size: 10.5 });
-  about = page.write(t.delivered(formatDate(content.deliveredOn, content.locale)), { ...atRight, y: about });
-  if (content.corrects)
-    about = page.write(t.corrects(content.corrects.number, formatDate(content.corrects.issuedOn, content.locale)), {
-      ...atRight,
-      y: about,
-    });
-  return Math.max(billed, about);
+  return Math.max(buyerBlock(page, content, y + 12), orderBlock(page, content, y + 12));
+}
+
+function buyerBlock(page: Sheet, { buyer, locale }: InvoiceContent, from: number): number {
+  const t = catalogues[locale].invoices;
+  const at = { x: margin, width: half - 20 };
+  let y = page.write(t.billedTo, { ...at, y: from, width: half }, small, 'H2');
+  y = page.write(buyer.name, { ...at, y }, { font: 'strong', size: 10.5 });
+  const address = [buyer.address, `${buyer.postcode} ${buyer.city}`, buyer.siret ? t.siret(buyer.siret) : ''];
+  return lines(page, address.filter(Boolean), { ...at, y });
+}
+
+function orderBlock(page: Sheet, content: InvoiceContent, from: number): number {
+  const { locale, corrects } = content;
+  const t = catalogues[locale].invoices;
+  const at = { x: margin + half, width: half };
+  let y = page.write(t.about, { ...at, y: from }, small, 'H2');
+  y = page.write(t.order(content.orderNumber), { ...at, y }, { font: 'strong', size: 10.5 });
+  const more = [t.delivered(formatDate(content.deliveredOn, locale))];
+  if (corrects) more.push(t.corrects(corrects.number, formatDate(corrects.issuedOn, locale)));
+  return lines(page, more, { ...at, y });
+}
+
+/** One under the other; returns the y where the last ends. */
+function lines(page: Sheet, texts: readonly string[], at: { x: number; y: number; width: number }, style?: Style) {
+  return texts.reduce((y, text) => page.write(text, { ...at, y }, style), at.y);
 }
 
 function identity(seller: InvoiceParty, t: Messages['invoices']): string[] {
@@ -87,78 +111,108 @@ function identity(seller: InvoiceParty, t: Messages['invoices']): string[] {
   ].filter(Boolean);
 }
 
-function row(page: Sheet, y: number, cells: readonly string[], style: Parameters<Sheet['write']>[2] = {}): number {
+function row(page: Sheet, y: number, cells: readonly string[], tag: TextTag, style: Style = {}): number {
   return Math.max(
-    ...columns.map(({ x, width, align }, i) => page.write(cells[i]!, { x, y, width }, { ...style, align })),
+    ...columns.map(({ x, width, align }, i) => page.write(cells[i]!, { x, y, width }, { ...style, align }, tag)),
   );
 }
 
-function lines(page: Sheet, content: InvoiceContent, from: number): number {
+/** One table, also over several sheets: the head that is repeated on each is an artifact. */
+function goods(page: Sheet, content: InvoiceContent, from: number): number {
   const { locale } = content;
   const t = catalogues[locale].invoices;
-  const header = (y: number) => {
-    const end = row(page, y, t.columns, { size: 8.5, colour: colours.slate });
+  const header = (y: number, tag: TextTag) => {
+    const end = row(page, y, t.columns, tag, small);
     page.rule(end + 3, colours.ink);
     return end + 9;
   };
-  let y = header(from);
-  for (const line of content.lines) {
-    const name = line.kind === 'delivery' ? t.delivery : translatedField(line, 'name', locale);
-    page.doc.font('text').fontSize(9.5);
-    if (y + page.doc.heightOfString(name, { width: columns[0].width }) > bottom) {
-      page.doc.addPage();
-      y = header(margin);
-    }
-    const end = row(page, y, [
-      name,
-      formatNumber(line.quantity, locale),
-      formatMoney(Math.round(line.htCents / line.quantity), locale),
-      formatRate(line.vatBasisPoints, locale),
-      formatMoney(line.htCents, locale),
-    ]);
-    page.rule(end + 3);
-    y = end + 8;
-  }
-  return y;
+  const cellsOf = (line: InvoiceContent['lines'][number]) => [
+    line.kind === 'delivery' ? t.delivery : translatedField(line, 'name', locale),
+    formatNumber(line.quantity, locale),
+    formatMoney(Math.round(line.htCents / line.quantity), locale),
+    formatRate(line.vatBasisPoints, locale),
+    formatMoney(line.htCents, locale),
+  ];
+  return page.group(
+    'Table',
+    () => {
+      let y = page.group('TR', () => header(from, 'TH column'));
+      for (const line of content.lines) {
+        const cells = cellsOf(line);
+        if (y + page.heightOf(cells[0]!, columns[0].width) > bottom) {
+          page.doc.addPage();
+          y = header(margin, 'artifact');
+        }
+        const end = page.group('TR', () => row(page, y, cells, 'TD'));
+        page.rule(end + 3);
+        y = end + 8;
+      }
+      return y;
+    },
+    t.tables.lines,
+  );
 }
 
 function sums(page: Sheet, content: InvoiceContent, from: number): number {
-  const { locale } = content;
-  const t = catalogues[locale].invoices;
   const groups = vatGroups(content);
-  if (from + 20 + groups.length * 16 + 60 > bottom) page.doc.addPage();
-  const top = page.doc.page && from + 20 + groups.length * 16 + 60 > bottom ? margin : from;
-  const money = (cents: number) => formatMoney(cents, locale);
-  const small = { size: 8.5, colour: colours.slate };
+  const fits = from + 20 + groups.length * 16 + 60 <= bottom;
+  if (!fits) page.doc.addPage();
+  const top = fits ? from : margin;
+  return Math.max(vatTable(page, content, groups, top), totals(page, content, top));
+}
+
+function vatTable(page: Sheet, { locale }: InvoiceContent, groups: readonly VatGroup[], top: number): number {
+  const t = catalogues[locale].invoices;
   const vat = [
     { x: margin, width: 50 },
     { x: margin + 50, width: 80 },
     { x: margin + 130, width: 70 },
   ];
-  const vatRow = (y: number, cells: readonly string[], style: Parameters<Sheet['write']>[2] = {}) =>
-    Math.max(
-      ...vat.map((at, i) => page.write(cells[i]!, { ...at, y }, { ...style, align: i === 0 ? 'left' : 'right' })),
+  const vatRow = (y: number, cells: readonly string[], tag: TextTag, style: Style = {}) =>
+    page.group('TR', () =>
+      Math.max(
+        ...vat.map((at, i) =>
+          page.write(cells[i]!, { ...at, y }, { ...style, align: i === 0 ? 'left' : 'right' }, tag),
+        ),
+      ),
     );
-  let left = vatRow(top, [t.rate, t.base, t.vat], small);
-  for (const { vatBasisPoints, htCents, vatCents } of groups)
-    left = vatRow(left + 2, [formatRate(vatBasisPoints, locale), money(htCents), money(vatCents)]);
+  let y = page.group(
+    'Table',
+    () =>
+      groups.reduce(
+        (end, { vatBasisPoints, htCents, vatCents }) =>
+          vatRow(
+            end + 2,
+            [formatRate(vatBasisPoints, locale), formatMoney(htCents, locale), formatMoney(vatCents, locale)],
+            'TD',
+          ),
+        vatRow(top, [t.rate, t.base, t.vat], 'TH column', small),
+      ),
+    t.tables.vat,
+  );
   for (const { exemption } of groups)
-    if (exemption) left = page.write(t.exemptions[exemption], { x: margin, y: left + 4, width: 230 }, small);
+    if (exemption) y = page.write(t.exemptions[exemption], { x: margin, y: y + 4, width: 230 }, small);
+  return y;
+}
+
+function totals(page: Sheet, content: InvoiceContent, top: number): number {
+  const t = catalogues[content.locale].invoices;
   const { htCents, vatCents, totalCents } = invoiceTotals(content);
-  const names = { x: 330, width: 120 };
-  const amounts = { x: right - 110, width: 110 };
-  let y = top;
-  for (const [name, cents] of [
-    [t.totalHt, htCents],
-    [t.totalVat, vatCents],
-  ] as const) {
-    page.write(name, { ...names, y });
-    y = page.write(money(cents), { ...amounts, y }, { align: 'right' }) + 3;
-  }
-  page.doc.moveTo(330, y).lineTo(right, y).lineWidth(0.7).strokeColor(colours.ink).stroke();
-  page.write(t.total, { ...names, y: y + 5 }, { font: 'strong', size: 12 });
-  y = page.write(money(totalCents), { ...amounts, y: y + 5 }, { font: 'strong', size: 12, align: 'right' });
-  return Math.max(left, y);
+  const total = (name: string, cents: number, y: number, style: Style = {}) =>
+    page.group('TR', () => {
+      page.write(name, { x: 330, width: 120, y }, style, 'TH row');
+      const amount = formatMoney(cents, content.locale);
+      return page.write(amount, { x: right - 110, width: 110, y }, { ...style, align: 'right' }, 'TD');
+    });
+  return page.group(
+    'Table',
+    () => {
+      const y = total(t.totalVat, vatCents, total(t.totalHt, htCents, top) + 3) + 3;
+      page.artifact(() => page.doc.moveTo(330, y).lineTo(right, y).lineWidth(0.7).strokeColor(colours.ink).stroke());
+      return total(t.total, totalCents, y + 5, { font: 'strong', size: 12 });
+    },
+    t.tables.totals,
+  );
 }
 
 function settlement(page: Sheet, content: InvoiceContent, bankIban: string | null, y: number): number {
@@ -180,34 +234,35 @@ function settlement(page: Sheet, content: InvoiceContent, bankIban: string | nul
  * rewritten.
  */
 function ledgerHead(page: Sheet, note: string, text: string, from: number): void {
-  const small = { size: 6.5, colour: colours.slate, gap: 0.5 };
+  const small: Style = { size: 6.5, colour: colours.slate, gap: 0.5 };
   const fits = from + 70 <= bottom;
   if (!fits) page.doc.addPage();
   const y = page.write(text, { x: margin, y: fits ? from : margin }, small);
   page.write(note.trim(), { x: margin, y: y + 2 }, small);
 }
 
-/** Legal notices at the foot of each page. */
+/** Legal notices at the foot of each page: a list of the first one, repeated as artifacts on the others. */
 function feet(page: Sheet, content: InvoiceContent, { town }: InvoiceIssuer): void {
   const t = catalogues[content.locale].invoices;
   const { start, count } = page.doc.bufferedPageRange();
-  const small = { size: 7.5, colour: colours.slate, gap: 1 };
+  const small: Style = { size: 7.5, colour: colours.slate, gap: 1 };
+  const notices = [
+    `${t.discount} ${t.penalties} ${t.recovery}`,
+    t.nature,
+    t.mandate(content.seller.name, town.name),
+    t.embedded,
+  ];
+  const top = height - margin - footHeight + 22;
+  const notice = (text: string, y: number, tag: TextTag) =>
+    page.write(text, { x: margin, y, width: width - 2 * margin - 40 }, small, tag);
   for (let n = start; n < start + count; n++) {
     page.doc.switchToPage(n);
     page.doc.page.margins.bottom = 0; // the footer is printed inside the margin
-    page.rule(height - margin - footHeight + 14);
-    let y = height - margin - footHeight + 22;
-    for (const text of [
-      `${t.discount} ${t.penalties} ${t.recovery}`,
-      t.nature,
-      t.mandate(content.seller.name, town.name),
-      t.embedded,
-    ])
-      y = page.write(text, { x: margin, y, width: width - 2 * margin - 40 }, small);
-    page.write(
-      t.page(n - start + 1, count),
-      { x: right - 40, y: height - margin - footHeight + 22, width: 40 },
-      { ...small, align: 'right' },
-    );
+    page.rule(top - 8);
+    if (n === start)
+      page.group('L', () => notices.reduce((y, text) => page.group('LI', () => notice(text, y, 'LBody')), top));
+    else notices.reduce((y, text) => notice(text, y, 'artifact'), top);
+    const at = { x: right - 40, y: top, width: 40 };
+    page.write(t.page(n - start + 1, count), at, { ...small, align: 'right' }, 'artifact');
   }
 }

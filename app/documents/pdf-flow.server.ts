@@ -1,14 +1,31 @@
 // Flows text, headings and tables over several sheets. Tracks the vertical position and starts a new page in time.
-import { colours, openSheet, type PdfColumn, type Sheet, type Style, sheet } from './pdf-sheet.server.ts';
+import {
+  colours,
+  openSheet,
+  type PdfColumn,
+  type Sheet,
+  type SheetInfo,
+  type Style,
+  sheet,
+  type TextTag,
+} from './pdf-sheet.server.ts';
 
 const small: Style = { size: 8, colour: colours.slate, gap: 1 };
 const foot = 24;
+
+/** A name with its texts, one under the other; `gap` is the space below in points. */
+export type NamedTexts = {
+  name: string;
+  texts: readonly { text: string; style?: Style }[];
+  style?: Style;
+  gap?: number;
+};
 
 export class PdfFlow {
   readonly page: Sheet;
   y = sheet.margin;
 
-  constructor(info: Parameters<typeof openSheet>[0]) {
+  constructor(info: SheetInfo) {
     this.page = openSheet(info);
   }
 
@@ -25,50 +42,94 @@ export class PdfFlow {
   }
 
   title(text: string): void {
-    this.y = this.page.write(text, { x: sheet.margin, y: this.y }, { font: 'title', size: 20, colour: colours.vine });
+    const style = { font: 'title', size: 20, colour: colours.vine } as const;
+    this.y = this.page.write(text, { x: sheet.margin, y: this.y }, style, 'H1');
   }
 
   heading(text: string): void {
     this.need(110);
     this.space(14);
-    this.y = this.page.write(text, { x: sheet.margin, y: this.y }, { font: 'title', size: 12.5 });
+    this.y = this.page.write(text, { x: sheet.margin, y: this.y }, { font: 'title', size: 12.5 }, 'H2');
     this.page.rule(this.y + 2);
     this.space(8);
   }
 
-  text(text: string, style: Style = {}, width = sheet.width - 2 * sheet.margin): void {
-    this.need(this.heightOf(text, width, style));
-    this.y = this.page.write(text, { x: sheet.margin, y: this.y, width }, style);
+  text(text: string, style: Style = {}, tag: TextTag = 'P'): void {
+    const width = sheet.width - 2 * sheet.margin;
+    this.need(this.page.heightOf(text, width, style));
+    this.y = this.page.write(text, { x: sheet.margin, y: this.y, width }, style, tag);
   }
 
   note(text: string): void {
     this.text(text, small);
   }
 
-  /** Cells side by side, each wrapped in its column; a row is never split over two sheets. */
-  row(columns: readonly PdfColumn[], cells: readonly string[], style: Style = {}): void {
-    this.need(this.rowHeight(columns, cells, style));
-    const { y } = this;
-    this.y = Math.max(
-      ...columns.map(({ x, width, align }, i) => this.page.write(cells[i]!, { x, y, width }, { ...style, align })),
+  list(texts: readonly string[]): void {
+    this.page.group('L', () => {
+      for (const text of texts) this.page.group('LI', () => this.text(text, {}, 'LBody'));
+    });
+  }
+
+  /** Rows of a name and its texts; the name is the head of its row. */
+  facts(columns: readonly [PdfColumn, PdfColumn], facts: readonly NamedTexts[], title: string): void {
+    const { page } = this;
+    page.group(
+      'Table',
+      () => {
+        for (const { name, texts, style = {}, gap = 0 } of facts)
+          page.group('TR', () => {
+            this.need(this.rowHeight(columns, [name, texts[0]!.text], style));
+            const first = page.doc.page;
+            const named = page.write(name, { ...columns[0], y: this.y }, style, 'TH row');
+            page.group('TD', () => {
+              for (const { text, style: own = style } of texts) {
+                this.need(this.page.heightOf(text, columns[1].width, own));
+                this.y = page.write(text, { ...columns[1], y: this.y }, own);
+              }
+            });
+            if (page.doc.page === first) this.y = Math.max(this.y, named);
+            this.space(gap);
+          });
+      },
+      title,
     );
   }
 
   /** Rows under a header, which is repeated on each sheet. */
-  table(columns: readonly PdfColumn[], head: readonly string[], rows: readonly (readonly string[])[]): void {
-    const headed = () => {
-      this.row(columns, head, small);
-      this.page.rule(this.y + 2, colours.ink);
+  table(
+    columns: readonly PdfColumn[],
+    head: readonly string[],
+    rows: readonly (readonly string[])[],
+    title: string,
+  ): void {
+    const { page } = this;
+    const headed = (tag: TextTag) => {
+      this.cells(columns, head, small, tag);
+      page.rule(this.y + 2, colours.ink);
       this.space(6);
     };
     this.need(60); // never leaves a header without a row below it
-    headed();
-    for (const cells of rows) {
-      if (this.need(this.rowHeight(columns, cells, { size: 9 }))) headed();
-      this.row(columns, cells, { size: 9 });
-      this.page.rule(this.y + 1);
-      this.space(4);
-    }
+    page.group(
+      'Table',
+      () => {
+        page.group('TR', () => headed('TH column'));
+        for (const cells of rows) {
+          if (this.need(this.rowHeight(columns, cells, { size: 9 }))) headed('artifact');
+          page.group('TR', () => this.cells(columns, cells, { size: 9 }, 'TD'));
+          page.rule(this.y + 1);
+          this.space(4);
+        }
+      },
+      title,
+    );
+  }
+
+  /** Cells side by side, each wrapped in its column; a row is never split over two sheets. */
+  private cells(columns: readonly PdfColumn[], cells: readonly string[], style: Style, tag: TextTag): void {
+    const { y } = this;
+    this.y = Math.max(
+      ...columns.map(({ x, width, align }, i) => this.page.write(cells[i]!, { x, y, width }, { ...style, align }, tag)),
+    );
   }
 
   /** Draws a QR code `width` points wide, with its corner at (x, y). */
@@ -94,17 +155,12 @@ export class PdfFlow {
       doc.switchToPage(n);
       doc.page.margins.bottom = 0; // the page number is printed inside the margin
       const at = { x: sheet.margin, y: sheet.height - sheet.margin };
-      this.page.write(numbered(n - start + 1, count), at, { ...small, align: 'right' });
+      this.page.write(numbered(n - start + 1, count), at, { ...small, align: 'right' }, 'artifact');
     }
     return this.page.finish();
   }
 
   private rowHeight(columns: readonly PdfColumn[], cells: readonly string[], style: Style): number {
-    return Math.max(...columns.map(({ width }, i) => this.heightOf(cells[i]!, width, style)));
-  }
-
-  private heightOf(text: string, width: number, { font = 'text', size = 9.5, gap = 1.5 }: Style): number {
-    this.page.doc.font(font).fontSize(size);
-    return this.page.doc.heightOfString(text, { width, lineGap: gap });
+    return Math.max(...columns.map(({ width }, i) => this.page.heightOf(cells[i]!, width, style)));
   }
 }

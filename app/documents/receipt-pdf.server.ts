@@ -4,31 +4,35 @@ import { qrCells } from '#app/documents/qr.server.ts';
 import type { Figure, ReceiptLine, ReceiptView } from '#app/documents/receipt.server.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 import { PdfFlow } from './pdf-flow.server.ts';
-import { colours, columnsOf, type PdfColumn, sheet } from './pdf-sheet.server.ts';
+import { colours, type PdfColumn, pairOf, type SheetInfo, type Style, sheet } from './pdf-sheet.server.ts';
 
 const { margin, width } = sheet;
 const codeWidth = 140;
-const columns = columnsOf([126, width - 2 * margin - 126 - codeWidth], []);
-const wide = columnsOf([126, width - 2 * margin - 126], []);
+const columns = pairOf(126, width - 2 * margin - 126 - codeWidth);
+const wide = pairOf(126, width - 2 * margin - 126);
 
 /** Absolute links are kept; paths are prefixed with `origin`. */
 export function renderReceipt(
   view: ReceiptView,
   t: Messages['receipt'],
-  info: { lang: string; at: Date; author: string },
+  info: Pick<SheetInfo, 'lang' | 'author'>,
 ): Promise<Uint8Array> {
-  const flow = new PdfFlow({ title: view.title, ...info });
+  const flow = new PdfFlow({ title: view.title, at: view.at, ...info });
   flow.title(view.title);
   flow.space(4);
   flow.text(t.lead);
   flow.space(8);
-  for (const [name, value] of view.facts) flow.row(wide, [name, value]);
+  flow.facts(
+    wide,
+    view.facts.map(([name, text]) => ({ name, texts: [{ text }] })),
+    view.title,
+  );
   flow.heading(t.whole);
-  figures(flow, view.sums, wide);
+  figures(flow, view.sums, wide, t.whole);
   for (const line of view.lines) oneLine(flow, line, t);
   if (view.corrections.length > 0) {
     flow.heading(t.corrections);
-    for (const text of view.corrections) flow.text(text);
+    flow.list(view.corrections);
   }
   flow.heading(t.proof);
   flow.text(t.proofLead);
@@ -50,16 +54,26 @@ function oneLine(flow: PdfFlow, line: ReceiptLine, t: Messages['receipt']): void
   flow.space(4);
   const top = flow.y;
   const left = width - margin - codeWidth;
-  flow.code(qrCells(line.verify), left, top, codeWidth);
-  flow.page.doc.link(left, top, codeWidth, codeWidth, line.verify);
-  figures(flow, line.figures, columns);
+  const place = { x: left, y: top, width: codeWidth, height: codeWidth };
+  flow.page.group('P', () =>
+    flow.page.pictureLink(line.verify, t.qr(line.line), place, () =>
+      flow.code(qrCells(line.verify), left, top, codeWidth),
+    ),
+  );
+  figures(flow, line.figures, columns, line.title);
   flow.y = Math.max(flow.y, top + codeWidth + 6);
 }
 
-function figures(flow: PdfFlow, all: readonly Figure[], at: readonly PdfColumn[]): void {
-  for (const { name, value, how } of all) {
-    flow.row(at, [name, value], { font: 'strong' });
-    for (const { text } of how) flow.row(at, ['', text], { size: 8, colour: colours.slate, gap: 0.5 });
-    flow.space(4);
-  }
+function figures(flow: PdfFlow, all: readonly Figure[], at: [PdfColumn, PdfColumn], title: string): void {
+  const source: Style = { size: 8, colour: colours.slate, gap: 0.5 };
+  flow.facts(
+    at,
+    all.map(({ name, value, how }) => ({
+      name,
+      texts: [{ text: value }, ...how.map(({ text }) => ({ text, style: source }))],
+      style: { font: 'strong' },
+      gap: 4,
+    })),
+    title,
+  );
 }

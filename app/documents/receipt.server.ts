@@ -34,6 +34,8 @@ export type ReceiptView = {
   lines: ReceiptLine[];
   corrections: string[];
   note: string;
+  /** When the checkpoint was signed: the time of this receipt. */
+  at: Date;
   key: string;
   versions: string;
 };
@@ -67,6 +69,7 @@ export function receiptView(ctx: ReceiptCtx, whole: WholeOrder, origin: string):
       correction(one.line, one.wrong, one.by, reasons[one.reason] ?? one.reason),
     ),
     note: ticket.note,
+    at: new Date(ticket.signedAt),
     key: ticket.key,
     versions: versions(ticket.method, ticket.factors),
   };

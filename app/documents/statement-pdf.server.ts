@@ -20,7 +20,7 @@ import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n
 import type { Messages } from '#app/i18n/messages.ts';
 import { drawFlows, drawIntervals } from './charts.server.ts';
 import { PdfFlow } from './pdf-flow.server.ts';
-import { columnsOf } from './pdf-sheet.server.ts';
+import { columnsOf, pairOf } from './pdf-sheet.server.ts';
 
 export type PrintedYear = {
   buyer: string;
@@ -29,26 +29,24 @@ export type PrintedYear = {
   lines: readonly StatementLine[];
   /** The checkpoint that covers the entries, and the verifier key for it. */
   note: string;
+  /** When the checkpoint was signed: the time of this statement. */
+  at: Date;
   key: string;
 };
 
 /** Above this number, entries are only in the CSV file. */
 const entriesPrinted = 500;
+const sumColumns = pairOf(170, 329);
 const groupColumns = columnsOf([104, 56, 86, 76, 52, 125], [1, 4]);
 const agecColumns = columnsOf([190, 70, 70, 70, 99], [1, 2, 3]);
 const egalimColumns = columnsOf([150, 80, 60, 209], [1, 2]);
 const entryColumns = columnsOf([58, 186, 120, 70, 65], [3, 4]);
 
-export function renderStatement(
-  year: PrintedYear,
-  t: Messages,
-  locale: Locale,
-  info: { at: Date; author: string },
-): Promise<Uint8Array> {
+export function renderStatement(year: PrintedYear, t: Messages, locale: Locale, author: string): Promise<Uint8Array> {
   const { statement, lines } = year;
   const { statement: s } = t;
   const { totals } = statement;
-  const flow = new PdfFlow({ title: s.title(statement.year), lang: locale, ...info });
+  const flow = new PdfFlow({ title: s.title(statement.year), lang: locale, at: year.at, author });
   flow.title(s.title(statement.year));
   flow.text([year.buyer, year.siret].filter(Boolean).join(' · '), { font: 'strong', size: 11 });
   flow.space(4);
@@ -60,12 +58,12 @@ export function renderStatement(
     ),
   );
   flow.space(4);
-  sums(flow, totals, t, locale);
+  sums(flow, totals, t, locale, s.whole);
   const { before } = statement;
   if (before.ok) {
     flow.heading(s.before.title(before.year));
     flow.note(s.before.words);
-    sums(flow, before.totals, t, locale);
+    sums(flow, before.totals, t, locale, s.before.title(before.year));
   } else {
     flow.space(6);
     flow.note(s.before[before.reason](before.year));
@@ -98,6 +96,7 @@ export function renderStatement(
       groupColumns,
       Object.values(s.columns),
       own.map((one) => groupRow(one, name(one.key), t, locale)),
+      heading,
     );
   }
   publicBuyers(flow, lines, t, locale);
@@ -117,6 +116,7 @@ export function renderStatement(
         formatMoney(one.entry.money.eur_cents_ht, locale),
         formatNumber(one.index, locale),
       ]),
+    s.lines,
   );
   flow.heading(t.receipt.proof);
   flow.text(s.method(statement.methods.join(', '), statement.factors.join(', ')));
@@ -130,8 +130,7 @@ export function renderStatement(
   return flow.finish(t.receipt.page);
 }
 
-function sums(flow: PdfFlow, totals: ImpactTotals, t: Messages, locale: Locale): void {
-  const columns = columnsOf([170, 329], []);
+function sums(flow: PdfFlow, totals: ImpactTotals, t: Messages, locale: Locale, title: string): void {
   const { figure } = t.receipt;
   const rows: [string, string | null][] = [
     [figure.spent, formatMoney(totals.spentCents, locale)],
@@ -140,10 +139,11 @@ function sums(flow: PdfFlow, totals: ImpactTotals, t: Messages, locale: Locale):
     [figure.mass, formatMass(totals.keptGrams, locale)],
     [figure.co2, totals.delta && formatCo2(totals.delta, t, locale)],
   ];
-  for (const [name, value] of rows) {
-    flow.row(columns, [name, value ?? t.unknown], { font: 'strong' });
-    flow.space(3);
-  }
+  flow.facts(
+    sumColumns,
+    rows.map(([name, value]) => ({ name, texts: [{ text: value ?? t.unknown }], style: { font: 'strong' }, gap: 3 })),
+    title,
+  );
   const share = (cents: number) => formatRate(Math.round((cents / totals.spentCents) * 10_000), locale);
   if (totals.spentCents > 0 && totals.unknownRetentionCents > 0)
     flow.note(t.totals.unknown(share(totals.unknownRetentionCents)));
@@ -177,7 +177,7 @@ function publicBuyers(flow: PdfFlow, lines: readonly StatementLine[], t: Message
       `${money(one.recycledCents)}\n${formatRate(one.recycledBasisPoints, locale)}`,
       one.leaves.map(({ index }) => index).join(', '),
     ]);
-    flow.table(agecColumns, Object.values(s.agec), rows);
+    flow.table(agecColumns, Object.values(s.agec), rows, s.publicBuyers);
   }
   if (food.length > 0) {
     flow.space(10);
@@ -189,6 +189,6 @@ function publicBuyers(flow: PdfFlow, lines: readonly StatementLine[], t: Message
       formatRate(one.basisPoints, locale),
       one.leaves.map(({ index }) => index).join(', '),
     ]);
-    flow.table(egalimColumns, Object.values(s.egalim), rows);
+    flow.table(egalimColumns, Object.values(s.egalim), rows, s.egalimLead);
   }
 }

@@ -10,7 +10,7 @@ export const loader = routeHandler(
   async (ctx, { params }: LoaderFunctionArgs) => {
     const whole = getOwnOrder(ctx, params.orderId ?? '');
     const view = receiptView(ctx, whole, ctx.services.env.origin);
-    const info = { lang: ctx.locale, at: ctx.now, author: ctx.ledgerKey.origin };
+    const info = { lang: ctx.locale, author: ctx.ledgerKey.origin };
     return pdfResponse(await renderReceipt(view, ctx.t.receipt, info), `halle-${whole.order.number}.pdf`);
   },
 );

@@ -19,8 +19,8 @@ export const loader = routeHandler('buyer/statement.$year.$file', async (ctx, { 
   const name = (of: string) => `halle-${year}-${of}`;
   switch (params.file) {
     case 'statement.pdf': {
-      const info = { at: ctx.now, author: ctx.ledgerKey.origin };
-      const pdf = await renderStatement(printedYear(ctx, buyer, year), ctx.t, ctx.locale, info);
+      const { origin } = ctx.ledgerKey;
+      const pdf = await renderStatement(printedYear(ctx, buyer, year), ctx.t, ctx.locale, origin);
       return pdfResponse(pdf, name('statement.pdf'));
     }
     case 'lines.csv':

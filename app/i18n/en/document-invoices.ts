@@ -15,6 +15,7 @@ export const invoices: typeof fr = {
   siret: (siret) => `SIRET ${siret}`,
   vatNumber: (number) => `VAT ${number}`,
   columns: ['Description', 'Qty', 'Price excl. VAT', 'VAT', 'Amount excl. VAT'],
+  tables: { lines: 'Lines', vat: 'VAT by rate', totals: 'Totals' },
   delivery: 'Delivery',
   rate: 'Rate',
   base: 'Base excl. VAT',

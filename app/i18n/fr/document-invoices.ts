@@ -13,6 +13,7 @@ export const invoices = {
   siret: (siret: string) => `SIRET ${siret}`,
   vatNumber: (number: string) => `TVA ${number}`,
   columns: ['Désignation', 'Qté', 'Prix HT', 'TVA', 'Montant HT'],
+  tables: { lines: 'Lignes', vat: 'TVA par taux', totals: 'Totaux' },
   delivery: 'Livraison',
   rate: 'Taux',
   base: 'Base HT',

@@ -1,8 +1,9 @@
 import type { OfferColumn } from '#app/domain/catalogue/cells.ts';
 import { columnOf } from '#app/domain/catalogue/cells.ts';
+import type { OfferDraft } from '#app/domain/catalogue/draft.ts';
 import type { FieldChange, RowProblem } from '#app/domain/imports/validate-row.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
-import { changedField, changedValue } from '#app/i18n/changes.ts';
+import { changedField, changedValue, formatTiers } from '#app/i18n/changes.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
 /** "Prix : un montant en euros, comme 12,50." */
@@ -17,11 +18,24 @@ function rowProblemMessage(problem: RowProblem, t: Messages): string {
   return `${messages.fields[column]} : ${why}`;
 }
 
-/** The text of a checked row: the reasons of refusal, or each changed field with its old and new value. */
-export function rowMessage(row: { outcome: string; detail: unknown[] }, t: Messages, locale: Locale): string[] {
+/**
+ * The text of a checked row: the reasons of refusal, the tiers of a new offer until it is written, or each changed field
+ * with its old and new value.
+ */
+export function rowMessage(
+  row: { outcome: string; detail: unknown[]; offer: Record<string, unknown> | null },
+  t: Messages,
+  locale: Locale,
+): string[] {
   if (row.outcome === 'refuse') return (row.detail as RowProblem[]).map((problem) => rowProblemMessage(problem, t));
+  if (row.outcome === 'create') return newTiers(row.offer, t, locale);
   return (row.detail as FieldChange[]).map(
     ([field, before, after]) =>
       `${changedField(field, t)} : ${changedValue(field, before, t, locale)} → ${changedValue(field, after, t, locale)}`,
   );
+}
+
+function newTiers(offer: Record<string, unknown> | null, t: Messages, locale: Locale): string[] {
+  const { priceTiers = [] } = (offer?.draft ?? {}) as Partial<OfferDraft>;
+  return priceTiers.length === 0 ? [] : [`${t.offerEditor.fields.price_tiers} : ${formatTiers(priceTiers, t, locale)}`];
 }

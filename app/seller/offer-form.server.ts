@@ -67,7 +67,9 @@ export function offerValues(draft: OfferDraft, status: Offer['status'], locale: 
   const cells: Record<string, string> = writeCells({ ...draft, status });
   const decimals: OfferColumn[] = ['price', 'pack_size', 'mass_kg', 'deposit'];
   for (const column of decimals) cells[column] = formatDecimal(cells[column]!, locale);
-  cells.price_tiers = cells.price_tiers!.replaceAll('; ', '\n');
+  cells.price_tiers = draft.priceTiers
+    .map(({ from, priceCents }) => `${from} = ${formatDecimal((priceCents / 100).toFixed(2), locale)}`)
+    .join('\n');
   cells.away = cells.away!.replaceAll('; ', '\n');
   for (const [key, value] of Object.entries(draft.attributes)) cells[`attr_${key}`] = value;
   for (const day of draft.availability?.days ?? []) cells[`day${day}`] = '1';

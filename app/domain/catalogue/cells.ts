@@ -43,7 +43,7 @@ export type OfferColumn = (typeof offerColumns)[number];
 export type Cells = Partial<Record<OfferColumn, string>>;
 export type CellProblem = {
   column: OfferColumn;
-  problem: 'number' | 'whole' | 'money' | 'choice' | 'dates' | 'long' | 'pairs' | 'tiers';
+  problem: 'number' | 'whole' | 'money' | 'choice' | 'dates' | 'long' | 'pairs' | 'tiers' | 'tier-time';
 };
 
 /** The column in which each field of the draft is typed. */
@@ -85,7 +85,10 @@ export function pickDraft(whole: OfferDraft): OfferDraft {
   ) as unknown as OfferDraft;
 }
 
-/** Writes an offer as cells, with a decimal point; `readCells` of the result gives the same offer. */
+/**
+ * Writes an offer as cells, with a decimal point; `readCells` of the result gives the same offer. A tier is
+ * "100 = 8,50": with a colon or a decimal point a spreadsheet makes a time or a date of it.
+ */
 export function writeCells(offer: OfferDraft & { status: Offer['status'] }): Record<OfferColumn, string> {
   const money = (cents: number | null) => (cents === null ? '' : (cents / 100).toFixed(2));
   const thousandths = (value: number) => String(value / 1000);
@@ -106,7 +109,9 @@ export function writeCells(offer: OfferDraft & { status: Offer['status'] }): Rec
     pack_size: thousandths(offer.packMilli),
     min_quantity: String(offer.minQuantity),
     order_step: String(offer.orderStep),
-    price_tiers: offer.priceTiers.map((tier) => `${tier.from}: ${money(tier.priceCents)}`).join('; '),
+    price_tiers: offer.priceTiers
+      .map((tier) => `${tier.from} = ${money(tier.priceCents).replace('.', ',')}`)
+      .join('; '),
     stock: offer.stock === null ? '' : String(offer.stock),
     lead_days: String(offer.leadDays),
     mass_kg: thousandths(offer.massGrams),

@@ -136,10 +136,11 @@ export function readCells(
   const status = choice('status', ['draft', 'live', 'archived'] as const) ?? null;
   return { draft, status, problems };
 
-  /** Format: "10: 9,50; 50: 8" (from quantity: price). */
+  /** Format: "10 = 9,50; 50 = 8" (from quantity = price); a colon is read too. */
   function readTiers(): void {
     const value = cell('price_tiers');
     if (value === undefined) return;
+    if (splitCell(value).some(isTime)) return void wrong('price_tiers', 'tier-time');
     const tiers = splitCell(value).map((part) => {
       const [from, cents] = part.split(/[:=]/).map((side) => side.trim());
       const tier = { from: parseScaled(from ?? '', 0), priceCents: parseScaled(cents ?? '', 2) };
@@ -192,4 +193,12 @@ export function readCells(
     if (pairs.some((pair) => pair === null)) return void wrong('attributes', 'pairs');
     draft.attributes = Object.fromEntries(pairs.filter((pair) => pair !== null).filter(([, text]) => text));
   }
+}
+
+/**
+ * Whether a spreadsheet made a time of a tier, without a blank: "100 : 8,50" comes back as 40:08,50 (a hundred minutes
+ * and 8.5 seconds), "144 : 1" as 144:01:00.
+ */
+function isTime(tier: string): boolean {
+  return /^\d{1,4}:\d{2}(?::\d{2}(?:[.,]\d+)?|[.,]\d+)$/.test(tier);
 }

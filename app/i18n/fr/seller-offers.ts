@@ -86,7 +86,7 @@ export const offerEditor = {
     description_fr: 'Des faits : matière, origine, état, ce qui est compris.',
     pack_size: 'Une cagette de 10 kg : unité de prix « kg », unité de commande « cagette », 10.',
     order_step: 'Votre conditionnement : 6 pour un carton de six bouteilles. 1 sinon.',
-    price_tiers: 'Une ligne par palier : « 10 : 9,50 ». Le prix baisse à chaque palier.',
+    price_tiers: 'Une ligne par palier : « 100 = 8,50 ». Le prix baisse à chaque palier.',
     stock: 'En unités de commande. Vide : fabriqué à la demande.',
     away: 'Une ligne par période : « 2026-12-24 2027-01-02 ».',
     uses_per_life: 'Sa fabrication est répartie sur ce nombre de locations. Une moyenne relevée, pas un espoir.',
@@ -162,6 +162,8 @@ export const offerEditor = {
     price: 'Un prix, ou « sur devis ».',
     'vat-franchise': 'Votre étal ne facture pas la TVA (art. 293 B) : le taux est 0.',
     'vat-needed': 'Choisissez un taux.',
+    'tier-time':
+      'Votre tableur a fait une heure d’un palier : écrivez « 100 = 8,50 » pour « à partir de 100, 8,50 € ».',
     tiers: 'Chaque palier commence plus loin et coûte moins que le précédent.',
     'quote-service': 'Seul un service se vend sur devis.',
     'rental-unit': 'Une location se compte à l’heure, à la demi-journée ou au jour.',

@@ -25,7 +25,7 @@ import { deliverReindex, indexIsStale, rebuildIndex } from './domain/search/inde
 import { sendSearchAlerts } from './domain/search/saved-searches.server.ts';
 import type { SearchEngine } from './domain/search/search.ts';
 import { recordMissingCharges } from './domain/settlement/charges.server.ts';
-import { executeRefund } from './domain/settlement/execute-refund.server.ts';
+import { executeRefund, syncRefundsUnderWay } from './domain/settlement/execute-refund.server.ts';
 import { reconcileBooks } from './domain/settlement/reconcile.server.ts';
 import { executeTransfer, retryTransfers, settlePart } from './domain/settlement/settle-part.server.ts';
 import { type Ctx, nextLocalDay } from './domain/shared/context.ts';
@@ -101,6 +101,7 @@ export function sequentialJobs(parts: BackgroundParts): Job[] {
       everyMs: hourMs,
       async run(report) {
         retryTransfers(context());
+        await syncRefundsUnderWay(context(), (error, refundId) => report(error, { refundId }));
         await refreshUnreadyAccounts(context(), (error, accountId) => report(error, { accountId }));
       },
     },

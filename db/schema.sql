@@ -810,7 +810,8 @@ CREATE TABLE payment_sessions (
   state TEXT NOT NULL CHECK (state IN ('open', 'processing', 'paid', 'failed', 'expired')),
   created_at TEXT NOT NULL,
   expires_at TEXT NOT NULL,
-  charge_id TEXT
+  charge_id TEXT,
+  fee_cents INTEGER CHECK (fee_cents >= 0)
 ) STRICT;
 
 CREATE INDEX payment_sessions_by_reference ON payment_sessions (reference);
@@ -819,7 +820,7 @@ CREATE UNIQUE INDEX payment_sessions_one_open ON payment_sessions (reference) WH
 
 CREATE UNIQUE INDEX payment_sessions_by_charge ON payment_sessions (charge_id) WHERE charge_id IS NOT NULL;
 
-CREATE INDEX payment_sessions_without_charge ON payment_sessions (id) WHERE state = 'paid' AND charge_id IS NULL;
+CREATE INDEX payment_sessions_without_fee ON payment_sessions (id) WHERE state = 'paid' AND fee_cents IS NULL;
 
 CREATE TABLE payment_events (
   id TEXT PRIMARY KEY,
@@ -854,7 +855,7 @@ CREATE TABLE payment_refunds (
   reason TEXT NOT NULL,
   provider_id TEXT,
   created_at TEXT NOT NULL,
-  state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'done', 'refused', 'failed')),
+  state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'under-way', 'done', 'refused', 'failed')),
   attempt INTEGER NOT NULL DEFAULT 0,
   session_id TEXT REFERENCES payment_sessions(id),
   returned INTEGER NOT NULL DEFAULT 0 CHECK (returned >= 0)
@@ -863,6 +864,8 @@ CREATE TABLE payment_refunds (
 CREATE INDEX payment_refunds_by_reference ON payment_refunds (reference);
 
 CREATE INDEX payment_refunds_by_provider ON payment_refunds (provider_id);
+
+CREATE INDEX payment_refunds_under_way ON payment_refunds (created_at) WHERE state = 'under-way';
 
 CREATE UNIQUE INDEX payment_refunds_of_session ON payment_refunds (session_id) WHERE session_id IS NOT NULL;
 
@@ -875,6 +878,13 @@ CREATE TABLE payment_accounts (
   due TEXT NOT NULL CHECK (json_valid(due)),
   disabled_reason TEXT,
   seen_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE payment_account_requests (
+  party TEXT PRIMARY KEY,
+  idempotency_key TEXT NOT NULL,
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  created_at TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE payment_transfers (
@@ -905,12 +915,17 @@ CREATE TABLE payment_disputes (
   amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
   reason TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('open', 'won', 'lost')),
+  status TEXT NOT NULL,
+  refundable INTEGER NOT NULL CHECK (refundable IN (0, 1)),
+  borne_cents INTEGER NOT NULL DEFAULT 0 CHECK (borne_cents >= 0),
   due_by TEXT,
   opened_at TEXT NOT NULL,
   closed_at TEXT
 ) STRICT;
 
 CREATE INDEX payment_disputes_by_reference ON payment_disputes (reference);
+
+CREATE INDEX payment_disputes_open ON payment_disputes (due_by) WHERE state = 'open';
 
 CREATE TABLE book_entries (
   id INTEGER PRIMARY KEY,
@@ -919,7 +934,7 @@ CREATE TABLE book_entries (
   code TEXT NOT NULL CHECK (code IN (
     'payment', 'late-payment', 'second-payment', 'invoiced', 'bank-received', 'bank-payout', 'provider-fee',
     'contribution', 'transfer', 'transfer-reversed', 'refund-agreed', 'refund-paid', 'dispute-funds', 'dispute-lost',
-    'reversal'
+    'provider-own', 'reversal'
   )),
   reference TEXT NOT NULL,
   reverses INTEGER UNIQUE REFERENCES book_entries(id),
@@ -940,7 +955,8 @@ CREATE TABLE book_postings (
   entry_id INTEGER NOT NULL REFERENCES book_entries(id),
   n INTEGER NOT NULL,
   account TEXT NOT NULL CHECK (account IN (
-    'provider', 'bank', 'receivables', 'supplier', 'vat', 'contribution', 'fees', 'refunds', 'disputes', 'unsettled'
+    'provider', 'bank', 'receivables', 'supplier', 'vat', 'contribution', 'fees', 'refunds', 'disputes', 'unsettled',
+    'reserves'
   )),
   party TEXT NOT NULL,
   vat_basis_points INTEGER CHECK ((account = 'vat') = (vat_basis_points IS NOT NULL)),

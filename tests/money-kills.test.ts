@@ -114,7 +114,7 @@ function banksAct({ store, events }: StandIn, random: (below: number) => number,
   const refund = charge && store.refundsOf(charge.id).find(({ failedAt }) => failedAt === null);
   if (refund && what === 7) {
     store.failRefund(refund.id, at);
-    events.refundFailed(refund.id);
+    events.refund(refund.id);
   }
 }
 

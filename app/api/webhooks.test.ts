@@ -83,4 +83,29 @@ describe('Stripe webhook', () => {
     await expect(post(body, signed(town, body))).rejects.toThrow('down');
     expect(rows(town)).toBe(0);
   });
+
+  test.each([
+    [
+      'an object without an id',
+      { id: 'evt_2', object: 'event', type: 'balance.available', data: { object: {} } },
+      'ignored',
+    ],
+    [
+      'a type of ours without an object',
+      { id: 'evt_2', object: 'event', type: 'refund.updated', data: { object: {} } },
+      'no-object',
+    ],
+    [
+      'a thin event',
+      { id: 'evt_2', object: 'v2.core.event', type: 'v1.billing.meter.error_report_triggered', livemode: false },
+      'thin',
+    ],
+    ['something else', { hello: 'world' }, 'no-event'],
+  ])('answers 200 with a word of its own for %s', async (_, event, word) => {
+    const town = await openTown();
+    const body = JSON.stringify(event);
+    const answered = await post(body, signed(town, body));
+    expect([answered.status, await answered.text()]).toEqual([200, word]);
+    expect(rows(town)).toBe(0);
+  });
 });

@@ -12,6 +12,7 @@ import { translated } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { formatDate, formatDay, formatMoney } from '#app/i18n/format.ts';
 import { catalogues, type Messages } from '#app/i18n/messages.ts';
+import { composeDisputeMail } from './compose-dispute.server.ts';
 import { composeSearchMail } from './compose-search.server.ts';
 import { composeSellerMail, localeOf } from './compose-seller.server.ts';
 import { type Letter, letterHtml } from './html.ts';
@@ -25,6 +26,7 @@ export function composeMail(
   const letter =
     composeSellerMail(ctx, payload, origin) ??
     composeSearchMail(ctx, payload, origin) ??
+    composeDisputeMail(ctx, payload, origin) ??
     composeOrderMail(ctx, payload, origin);
   if (!letter) return null;
   const { to, subject, text } = letter;

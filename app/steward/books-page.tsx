@@ -42,6 +42,7 @@ export function BooksPage({ page }: { page: Page }) {
     [t.accounts.disputes, totals.disputesCents],
     [t.accounts.refunds, totals.refundsCents],
     [t.accounts.unsettled, totals.unsettledCents],
+    [t.accounts.reserves, totals.reservesCents],
   ] as const;
   return (
     <StewardLayout title={page.title}>

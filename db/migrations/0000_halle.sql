@@ -827,7 +827,8 @@ CREATE TABLE payment_sessions (
   state TEXT NOT NULL CHECK (state IN ('open', 'processing', 'paid', 'failed', 'expired')),
   created_at TEXT NOT NULL,
   expires_at TEXT NOT NULL,
-  charge_id TEXT
+  charge_id TEXT,
+  fee_cents INTEGER CHECK (fee_cents >= 0)
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX payment_sessions_by_reference ON payment_sessions (reference);
@@ -836,7 +837,7 @@ CREATE UNIQUE INDEX payment_sessions_one_open ON payment_sessions (reference) WH
 --> statement-breakpoint
 CREATE UNIQUE INDEX payment_sessions_by_charge ON payment_sessions (charge_id) WHERE charge_id IS NOT NULL;
 --> statement-breakpoint
-CREATE INDEX payment_sessions_without_charge ON payment_sessions (id) WHERE state = 'paid' AND charge_id IS NULL;
+CREATE INDEX payment_sessions_without_fee ON payment_sessions (id) WHERE state = 'paid' AND fee_cents IS NULL;
 --> statement-breakpoint
 CREATE TABLE payment_events (
   id TEXT PRIMARY KEY,
@@ -871,7 +872,7 @@ CREATE TABLE payment_refunds (
   reason TEXT NOT NULL,
   provider_id TEXT,
   created_at TEXT NOT NULL,
-  state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'done', 'refused', 'failed')),
+  state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'under-way', 'done', 'refused', 'failed')),
   attempt INTEGER NOT NULL DEFAULT 0,
   session_id TEXT REFERENCES payment_sessions(id),
   returned INTEGER NOT NULL DEFAULT 0 CHECK (returned >= 0)
@@ -880,6 +881,8 @@ CREATE TABLE payment_refunds (
 CREATE INDEX payment_refunds_by_reference ON payment_refunds (reference);
 --> statement-breakpoint
 CREATE INDEX payment_refunds_by_provider ON payment_refunds (provider_id);
+--> statement-breakpoint
+CREATE INDEX payment_refunds_under_way ON payment_refunds (created_at) WHERE state = 'under-way';
 --> statement-breakpoint
 CREATE UNIQUE INDEX payment_refunds_of_session ON payment_refunds (session_id) WHERE session_id IS NOT NULL;
 --> statement-breakpoint
@@ -892,6 +895,13 @@ CREATE TABLE payment_accounts (
   due TEXT NOT NULL CHECK (json_valid(due)),
   disabled_reason TEXT,
   seen_at TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE payment_account_requests (
+  party TEXT PRIMARY KEY,
+  idempotency_key TEXT NOT NULL,
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  created_at TEXT NOT NULL
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE payment_transfers (
@@ -922,12 +932,17 @@ CREATE TABLE payment_disputes (
   amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
   reason TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('open', 'won', 'lost')),
+  status TEXT NOT NULL,
+  refundable INTEGER NOT NULL CHECK (refundable IN (0, 1)),
+  borne_cents INTEGER NOT NULL DEFAULT 0 CHECK (borne_cents >= 0),
   due_by TEXT,
   opened_at TEXT NOT NULL,
   closed_at TEXT
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX payment_disputes_by_reference ON payment_disputes (reference);
+--> statement-breakpoint
+CREATE INDEX payment_disputes_open ON payment_disputes (due_by) WHERE state = 'open';
 --> statement-breakpoint
 -- books: double entry; a correction is an entry that reverses another
 CREATE TABLE book_entries (
@@ -937,7 +952,7 @@ CREATE TABLE book_entries (
   code TEXT NOT NULL CHECK (code IN (
     'payment', 'late-payment', 'second-payment', 'invoiced', 'bank-received', 'bank-payout', 'provider-fee',
     'contribution', 'transfer', 'transfer-reversed', 'refund-agreed', 'refund-paid', 'dispute-funds', 'dispute-lost',
-    'reversal'
+    'provider-own', 'reversal'
   )),
   reference TEXT NOT NULL,
   reverses INTEGER UNIQUE REFERENCES book_entries(id),
@@ -958,7 +973,8 @@ CREATE TABLE book_postings (
   entry_id INTEGER NOT NULL REFERENCES book_entries(id),
   n INTEGER NOT NULL,
   account TEXT NOT NULL CHECK (account IN (
-    'provider', 'bank', 'receivables', 'supplier', 'vat', 'contribution', 'fees', 'refunds', 'disputes', 'unsettled'
+    'provider', 'bank', 'receivables', 'supplier', 'vat', 'contribution', 'fees', 'refunds', 'disputes', 'unsettled',
+    'reserves'
   )),
   party TEXT NOT NULL,
   vat_basis_points INTEGER CHECK ((account = 'vat') = (vat_basis_points IS NOT NULL)),

@@ -1,5 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import {
+  type AccountBody,
   type CaseFacts,
   caseReasons,
   disputeStates,
@@ -21,6 +22,8 @@ export const paymentSessions = sqliteTable('payment_sessions', {
   expiresAt: text('expires_at').notNull(),
   /** The charge that transfers draw on, once the session is paid. */
   chargeId: text('charge_id'),
+  /** The provider's fee for the charge; null until the provider has settled it. */
+  feeCents: integer('fee_cents'),
 });
 
 export const paymentEvents = sqliteTable('payment_events', {
@@ -79,6 +82,14 @@ export const paymentAccounts = sqliteTable('payment_accounts', {
   seenAt: text('seen_at').notNull(),
 });
 
+/** The request for a payee's account, with the key and the body under which it was first asked for. */
+export const paymentAccountRequests = sqliteTable('payment_account_requests', {
+  party: text().primaryKey(),
+  idempotencyKey: text('idempotency_key').notNull(),
+  body: text({ mode: 'json' }).$type<AccountBody>().notNull(),
+  createdAt: text('created_at').notNull(),
+});
+
 /**
  * Money to a party's account, or (`reverses`) back from it. `waiting`: refused by the provider; retried as a new
  * request.
@@ -106,6 +117,12 @@ export const paymentDisputes = sqliteTable('payment_disputes', {
   amountCents: integer('amount_cents').notNull(),
   reason: text().notNull(),
   state: text({ enum: disputeStates }).notNull(),
+  /** The provider's own word for its state. */
+  status: text().notNull(),
+  /** An inquiry: no money moved yet, and a refund ends it. */
+  refundable: integer({ mode: 'boolean' }).notNull(),
+  /** Cents of the loss that suppliers bear now; zero again when it is undone. */
+  borneCents: integer('borne_cents').notNull().default(0),
   dueBy: text('due_by'),
   openedAt: text('opened_at').notNull(),
   closedAt: text('closed_at'),

@@ -59,7 +59,7 @@ export function payAgain(town: TestTown, orderId: string) {
   town.standIn.store.charge(charge, sessionId, first.amount_total, now());
   town.db
     .insert(paymentSessions)
-    .values({ ...session, id: sessionId, state: 'open', chargeId: null })
+    .values({ ...session, id: sessionId, state: 'open', chargeId: null, feeCents: null })
     .run();
   return { sessionId, charge, amountCents: first.amount_total };
 }

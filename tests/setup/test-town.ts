@@ -16,8 +16,7 @@ import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { folderStorage } from '#app/domain/shared/storage.server.ts';
 import { loadTown } from '#app/domain/towns/towns.server.ts';
 import { type Env, parseEnv } from '#app/env.server.ts';
-import type { Faults } from '#app/stand-ins/stripe/faults.ts';
-import { type StandIn, startStandIn } from '#app/stand-ins/stripe/stand-in.server.ts';
+import { type StandIn, type StandInOptions, startStandIn } from '#app/stand-ins/stripe/stand-in.server.ts';
 import type { Services } from '#app/wiring.server.ts';
 import { openDb } from '#db/client.ts';
 import { camille, orderAndStart } from './errands.ts';
@@ -31,7 +30,8 @@ export type TestTown = Services &
     cookie: (email: string) => Promise<string>;
   };
 
-export async function openTown(options: { faults?: Faults } = {}): Promise<TestTown> {
+/** The fee of a payment is known at once, unless `feeSeconds` says otherwise. */
+export async function openTown(options: Pick<StandInOptions, 'faults' | 'feeSeconds'> = {}): Promise<TestTown> {
   const folder = mkdtempSync(join(tmpdir(), 'halle-test-'));
   const env: Env = parseEnv({
     HALLE_DATA: folder,
@@ -44,6 +44,7 @@ export async function openTown(options: { faults?: Faults } = {}): Promise<TestT
     file: ':memory:',
     pagesUrl: `${env.origin}/stand-in`,
     webhookUrl: () => 'http://127.0.0.1:9/',
+    feeSeconds: () => 0,
     ...options,
   });
   // With injected faults there are no network retries, so that our own code meets each fault at once.

@@ -6,9 +6,7 @@ import { routeHandler } from '#app/http/handler.server.ts';
 export const action = routeHandler('api/webhooks.stripe._index', async (ctx, { request }) => {
   const event = await readEvent(ctx, request, ctx.payments.webhookSecret);
   if (event instanceof Response) return event;
-  const objectId = (event.data?.object as { id?: unknown } | undefined)?.id;
-  if (typeof objectId !== 'string') return new Response('no object', { status: 400 });
-  const outcome = await applyProviderEvent(asProvider(ctx), { id: event.id, type: event.type, objectId });
+  const outcome = await applyProviderEvent(asProvider(ctx), event);
   ctx.services.log.info({ requestId: ctx.requestId, event: event.id, type: event.type, outcome }, 'webhook');
   return new Response(outcome);
 });

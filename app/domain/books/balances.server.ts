@@ -119,7 +119,7 @@ export function listOwedToParties({ db }: Pick<Ctx, 'db'>, references: readonly 
   );
 }
 
-/** Refunds agreed at a party's expense, by reference, incl. VAT: debits less credits. */
+/** Refunds agreed at a party's expense and not undone, by reference, incl. VAT: debits less credits. */
 export function refundsByReference({ db }: Pick<Ctx, 'db'>, party: string): Map<string, number> {
   const rows = listRows(
     db,
@@ -127,7 +127,8 @@ export function refundsByReference({ db }: Pick<Ctx, 'db'>, party: string): Map<
     `select e.reference, sum(iif(p.side = 'debit', p.amount_cents, -p.amount_cents)) as cents
      from book_postings p
      join book_entries e on e.id = p.entry_id
-     where p.party = ? and e.code = 'refund-agreed'
+     left join book_entries r on r.id = e.reverses
+     where p.party = ? and coalesce(r.code, e.code) = 'refund-agreed'
      group by e.reference`,
     party,
   );

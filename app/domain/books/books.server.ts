@@ -135,6 +135,11 @@ export function listKeys({ db }: Pick<Ctx, 'db'>, reference: string, code: Entry
   return listValues(db, text, 'select key from book_entries where reference = ? and code = ?', reference, code);
 }
 
+/** Keys of all entries of a code. */
+export function keysOfCode({ db }: Pick<Ctx, 'db'>, code: EntryCode): Set<string> {
+  return new Set(listValues(db, text, 'select key from book_entries where code = ?', code));
+}
+
 /** References with an entry of a code. */
 export function referencesOfCode({ db }: Pick<Ctx, 'db'>, code: EntryCode): Set<string> {
   return new Set(listValues(db, text, 'select distinct reference from book_entries where code = ?', code));
@@ -145,6 +150,9 @@ const postedLine = {
   entryId: integer,
   key: text,
   code: oneOf(entryCodes),
+  /** Key and code of the entry that this one reverses; its own when it reverses none. */
+  subjectKey: text,
+  subjectCode: oneOf(entryCodes),
   reference: text,
   at: text,
 };
@@ -156,9 +164,11 @@ export function listPostings({ db }: Pick<Ctx, 'db'>, references: readonly strin
     db,
     postedLine,
     `select e.id as entryId, e.key, e.code, e.reference, e.at,
+       coalesce(r.key, e.key) as subjectKey, coalesce(r.code, e.code) as subjectCode,
        p.account, p.party, p.vat_basis_points as vatBasisPoints, p.side, p.amount_cents as amountCents
      from book_entries e
      join book_postings p on p.entry_id = e.id
+     left join book_entries r on r.id = e.reverses
      where e.reference in (select value from json_each(?))
      order by e.id, p.n`,
     JSON.stringify(references),

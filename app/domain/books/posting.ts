@@ -14,6 +14,7 @@ export const entryCodes = [
   'refund-paid',
   'dispute-funds',
   'dispute-lost',
+  'provider-own',
   'reversal',
 ] as const;
 /** Codes of the entries that callers post; a reversal is made from the entry that it reverses. */
@@ -27,6 +28,7 @@ export type EntryCode = Exclude<(typeof entryCodes)[number], 'reversal'>;
  * - `contribution`: the cooperative's share of a supplier's sales, excl. VAT; `fees`: kept by the provider
  * - `refunds`: agreed, not yet paid out; `disputes`: withdrawn by buyers' banks, not yet decided
  * - `unsettled`: unallocated payments, which their order could not take
+ * - `reserves`: withheld by the provider for a time: reserves, holds, minimum balances
  */
 export const accountNames = [
   'provider',
@@ -39,6 +41,7 @@ export const accountNames = [
   'refunds',
   'disputes',
   'unsettled',
+  'reserves',
 ] as const;
 export type AccountName = (typeof accountNames)[number];
 

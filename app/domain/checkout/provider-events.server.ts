@@ -1,7 +1,6 @@
 // Events of the payment provider, from a webhook or from polling. An event is only a hint: the object is fetched, and
 // each event is applied once.
 import { owedByReference } from '#app/domain/books/balances.server.ts';
-import { reverseEntry } from '#app/domain/books/books.server.ts';
 import { listPartsOfSupplier } from '#app/domain/orders/parts.server.ts';
 import { knownEvents, recordEvent } from '#app/domain/payments/events.server.ts';
 import {
@@ -10,14 +9,14 @@ import {
   refreshAccount,
 } from '#app/domain/payments/payment-accounts.server.ts';
 import type { PaymentCtx } from '#app/domain/payments/payment-sessions.server.ts';
-import { failRefund, findRefund } from '#app/domain/payments/refunds.server.ts';
 import { enqueueSettlement } from '#app/domain/settlement/enqueue-settlement.server.ts';
-import { refundPaidKey } from '#app/domain/settlement/postings.ts';
+import { syncRefund } from '#app/domain/settlement/execute-refund.server.ts';
 import { syncDispute } from '#app/domain/settlement/sync-dispute.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { type SettlementCtx, syncPayment } from './sync-payment.server.ts';
 
-export type ProviderEvent = { id: string; type: string; objectId: string };
+/** `objectId` is undefined for an object without an id, such as the balance. */
+export type ProviderEvent = { id: string; type: string; objectId?: string | undefined };
 
 /** Event types of our own account that we act on. */
 export const ownEvents = [
@@ -25,6 +24,7 @@ export const ownEvents = [
   'checkout.session.async_payment_succeeded',
   'checkout.session.async_payment_failed',
   'checkout.session.expired',
+  'refund.updated',
   'refund.failed',
   'charge.dispute.created',
   'charge.dispute.updated',
@@ -33,12 +33,16 @@ export const ownEvents = [
   'charge.dispute.funds_reinstated',
 ] as const;
 
-/** Applies an event of our own account. Returns the outcome as a code. Throws when the provider does not answer. */
+/**
+ * Applies an event of our own account. Returns the outcome as a code; `ignored` for a type that we do not act on,
+ * `no-object` without an object to fetch. Throws when the provider does not answer.
+ */
 export async function applyProviderEvent(ctx: SettlementCtx, { id, type, objectId }: ProviderEvent): Promise<string> {
   if (!(ownEvents as readonly string[]).includes(type)) return 'ignored';
+  if (!objectId) return 'no-object';
   if (type.startsWith('checkout.session.')) return syncPayment(ctx, objectId, { id, type });
   if (type.startsWith('charge.dispute.')) return syncDispute(ctx, objectId, { id, type });
-  return applyFailedRefund(ctx, { id, type, objectId });
+  return syncRefund(ctx, objectId, { id, type });
 }
 
 /** Applies an event of a supplier's account: refreshes it and, when it can receive transfers, starts settlements. */
@@ -79,19 +83,4 @@ export async function refreshPayeeAccount(ctx: PaymentCtx, accountId: string): P
 function listUnsettledOrders(ctx: PaymentCtx, supplierId: string): string[] {
   const owed = owedByReference(ctx, supplierId);
   return listPartsOfSupplier(ctx, supplierId, 'handed-over').filter((orderId) => (owed.get(orderId) ?? 0) > 0);
-}
-
-/** A refund failed at the buyer's bank. Throws while it is still pending here, so that the event comes again. */
-async function applyFailedRefund(ctx: SettlementCtx, { id, type, objectId }: ProviderEvent): Promise<string> {
-  const truth = await ctx.payments.stripe.refunds.retrieve(objectId);
-  if (truth.status !== 'failed') return 'ignored';
-  const ours = truth.metadata?.refund ? findRefund(ctx, truth.metadata.refund) : undefined;
-  if (ours?.state === 'pending') throw new Error(`refund ${ours.id} failed before it was known to be paid`);
-  return inTransaction(ctx, () => {
-    if (!recordEvent(ctx, { id, type }, objectId)) return 'known-event';
-    const failed = failRefund(ctx, objectId, truth.failure_reason ?? 'unknown', (refund) =>
-      reverseEntry(ctx, refundPaidKey({ ...refund, returned: refund.returned - 1 })),
-    );
-    return failed ? 'refund-failed' : 'not-ours';
-  });
 }

@@ -203,7 +203,7 @@ describe('syncPayment', () => {
     town.standIn.store.saveSession({ ...first, payment_status: 'paid', metadata: {} });
     town.standIn.store.saveSession(second);
     town.db.$client.exec(
-      `insert into payment_sessions select 'cs_test_second', reference, amount_cents, currency, url, 'open', created_at, expires_at, null from payment_sessions where id = '${sessionId}'`,
+      `insert into payment_sessions select 'cs_test_second', reference, amount_cents, currency, url, 'open', created_at, expires_at, null, null from payment_sessions where id = '${sessionId}'`,
     );
     expect(await syncPayment(town.ctx(), sessionId)).toBe('paid');
     expect(await syncPayment(town.ctx(), 'cs_test_second')).toBe('already-paid');

@@ -8,7 +8,7 @@ import { findOrder, setPartDay, transitionOrder, type WholeOrder } from '#app/do
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { closeCase, findOpenCase, type PaymentCase } from '#app/domain/payments/cases.server.ts';
-import { listDisputesOf } from '#app/domain/payments/dispute-rows.server.ts';
+import { findDispute, listDisputesOf } from '#app/domain/payments/dispute-rows.server.ts';
 import { findSession, type PaymentSession } from '#app/domain/payments/payment-sessions.server.ts';
 import { openRefund, reopenRefund } from '#app/domain/payments/refunds.server.ts';
 import { nextRoundDay } from '#app/domain/rounds/round.ts';
@@ -116,13 +116,17 @@ export function retryRefund(ctx: Ctx, caseId: string): boolean {
 /** Cases that end by a decision about the money; they cannot be dismissed. */
 const casesWithDecision: readonly PaymentCase['reason'][] = ['paid-after-release', 'paid-twice'];
 
-/** Dismisses a case looked after elsewhere. False when it is not open, or its money waits for a decision. */
+/**
+ * Dismisses a case looked after elsewhere. False when it is not open, its money waits for a decision, or its dispute
+ * is open.
+ */
 export function dismissCase(ctx: Ctx, caseId: string): boolean {
   return inTransaction(ctx, () => {
     const openedCase = findOpenCase(ctx, caseId);
     if (
       !openedCase ||
       casesWithDecision.includes(openedCase.reason) ||
+      (openedCase.reason === 'disputed' && findDispute(ctx, openedCase.subject)?.state === 'open') ||
       !closeCase(ctx, openedCase.subject, openedCase.reason)
     )
       return false;
@@ -141,7 +145,9 @@ function findUnallocated(ctx: Ctx, caseId: string): UnallocatedPayment | null {
   return session ? { session, reason: openedCase.reason } : null;
 }
 
-/** A dispute is open or lost: the buyer's bank decides, or has already withdrawn the money. */
+/** A dispute took the money, or will decide who has it. An inquiry may be refunded: that ends it. */
 function isDisputed(ctx: Ctx, { id, chargeId }: PaymentSession): boolean {
-  return listDisputesOf(ctx, chargeId ?? id).some(({ state }) => state !== 'won');
+  return listDisputesOf(ctx, chargeId ?? id).some(
+    ({ state, refundable }) => state === 'lost' || (state === 'open' && !refundable),
+  );
 }

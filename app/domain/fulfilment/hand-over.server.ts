@@ -10,6 +10,7 @@ import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { enqueueSettlement } from '#app/domain/settlement/enqueue-settlement.server.ts';
 import { settlePart } from '#app/domain/settlement/settle-part.server.ts';
+import { isTakenBack } from '#app/domain/settlement/supplier-shares.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { allocate } from '#app/domain/shared/money.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
@@ -42,12 +43,13 @@ export type HandOver = {
   /** Pickup code given by the buyer; required from people, not from the system. */
   code?: string;
 };
-export type HandOverRefusal = { reason: 'not-now' | 'open-proposal' | 'quantity' | 'nothing' | 'code' };
+export type HandOverRefusal = { reason: 'not-now' | 'open-proposal' | 'quantity' | 'nothing' | 'code' | 'taken-back' };
 
 /**
  * The goods change hands. Missing goods are refunded at once. When the trip differs from the plan, each line's
  * entry is reversed and replaced with the real trip; a dedicated trip is shared over the lines by mass. Issues
- * the invoice for the goods that were there and starts the settlement of the part.
+ * the invoice for the goods that were there and starts the settlement of the part. Refused while the buyer's bank has
+ * the supplier's whole payment.
  */
 export function handOver(
   ctx: LedgerCtx & ActiveRules,
@@ -58,6 +60,7 @@ export function handOver(
   return inTransaction(ctx, () => {
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);
     if (supplierPart.proposals.some((proposal) => proposal.state === 'open')) return refused('open-proposal');
+    if (isTakenBack(ctx, orderId, supplierId)) return refused('taken-back');
     const { pickupCode } = supplierPart.part;
     if (pickupCode && ctx.actor.kind !== 'system' && code?.trim().toUpperCase() !== pickupCode) return refused('code');
     const agreed = effectiveLines(supplierPart);

@@ -16,6 +16,7 @@ import { creditedEntry } from '#app/domain/settlement/account-postings.ts';
 import { enqueueSettlement } from '#app/domain/settlement/enqueue-settlement.server.ts';
 import { refundAgreedEntry } from '#app/domain/settlement/postings.ts';
 import { settlePart } from '#app/domain/settlement/settle-part.server.ts';
+import { isTakenBack } from '#app/domain/settlement/supplier-shares.server.ts';
 import { allocate, sum } from '#app/domain/shared/money.ts';
 import { appendCorrections, type CorrectionReason, nextEvent } from './corrections.server.ts';
 
@@ -119,7 +120,10 @@ export function applyLineChanges(
     ),
     ...(deliveryBack ? [deliveryLine(part)] : []),
   ];
-  const refundCents = sum(back.flatMap(({ htCents, vatCents }) => [htCents, vatCents]));
+  // The buyer's bank has the money: nothing is refunded now, and what was cancelled is once the dispute is won.
+  const refundCents = isTakenBack(ctx, order.id, supplierId)
+    ? 0
+    : sum(back.flatMap(({ htCents, vatCents }) => [htCents, vatCents]));
   if (refundCents > 0) refundOrCredit(ctx, supplierPart, back, refundCents, occasion);
   return refundCents;
 }

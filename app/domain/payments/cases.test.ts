@@ -5,7 +5,7 @@ import { demoTown } from '#seeds/demo-town.ts';
 import { testDb } from '#tests/setup/test-db.ts';
 import { closeCase, findOpenCase, listCases, openCase } from './cases.server.ts';
 import { knownEvents, moveCursor, readCursor, recordEvent } from './events.server.ts';
-import { failRefund, findRefund, listRefundAmounts, listRefunds, openRefund, reopenRefund } from './refunds.server.ts';
+import { applyRefund, findRefund, listRefundAmounts, listRefunds, openRefund, reopenRefund } from './refunds.server.ts';
 
 const payments = (at = '2026-11-30T10:00:00.000Z', db = testDb()): Ctx => ({
   db,
@@ -68,14 +68,51 @@ test('a refund that the bank returned is a case, once, and can be reopened under
   expect([reopenRefund(ctx, id), listRefundAmounts(ctx)]).toEqual([null, [{ id, agreedCents: 500, paidCents: 0 }]]);
   ctx.db.$client.prepare(`update payment_refunds set state = 'done', provider_id = 're_1' where id = ?`).run(id);
   expect(listRefundAmounts(ctx)).toEqual([{ id, agreedCents: 500, paidCents: 500 }]);
-  const failed: string[] = [];
-  const fail = (providerId: string) =>
-    failRefund(ctx, providerId, 'closed account', (refund) => failed.push(refund.id));
-  expect([fail('re_2'), fail('re_1'), fail('re_1')]).toEqual([false, true, false]);
-  expect(failed).toEqual([id]);
+  const ends: string[] = [];
+  const note = (end: string) => (refund: { id: string }) => void ends.push(`${end} ${refund.id}`);
+  const outcomes = { paid: note('paid'), returned: note('returned'), unpaid: note('unpaid') };
+  const apply = (providerId: string, status: string, failure_reason = 'closed account') =>
+    applyRefund(ctx, { id: providerId, status, failure_reason } as never, outcomes)?.state;
+  expect([apply('re_2', 'failed'), apply('re_1', 'failed'), apply('re_1', 'failed')]).toEqual([
+    undefined,
+    'failed',
+    'failed',
+  ]);
+  expect(ends).toEqual([`returned ${id}`, `unpaid ${id}`]);
   expect(listCases(ctx)).toMatchObject([
     { subject: id, reference: 'ord_1', reason: 'refund-failed', facts: { amountCents: 500, detail: 'closed account' } },
   ]);
   expect(reopenRefund(ctx, id)).toMatchObject({ state: 'pending', attempt: 1, providerId: null });
   expect([reopenRefund(ctx, id), listCases(ctx), findRefund(ctx, id)?.returned]).toEqual([null, [], 1]);
+});
+
+test.each([
+  ['succeeded', 'done', ['paid'], []],
+  ['pending', 'under-way', [], []],
+  ['requires_action', 'under-way', [], []],
+  ['of a later version', 'under-way', [], []],
+  ['failed', 'failed', ['unpaid'], ['refund-failed']],
+  ['canceled', 'failed', ['unpaid'], ['refund-failed']],
+])('a refund under way that is %s becomes %s', (status, state, ended, reasons) => {
+  const ctx = payments();
+  const id = openRefund(ctx, 'ord_1', 500, 'shorter');
+  ctx.db.$client.prepare(`update payment_refunds set state = 'under-way', provider_id = 're_1' where id = ?`).run(id);
+  const ends: string[] = [];
+  const note = (end: string) => () => void ends.push(end);
+  const outcomes = { paid: note('paid'), returned: note('returned'), unpaid: note('unpaid') };
+  for (let i = 0; i < 2; i++) applyRefund(ctx, { id: 're_1', status } as never, outcomes);
+  expect([findRefund(ctx, id)?.state, findRefund(ctx, id)?.returned, ends]).toEqual([state, 0, ended]);
+  expect(listCases(ctx).map(({ reason }) => reason)).toEqual(reasons);
+});
+
+test('a difference of the books, once dismissed, stays so while both amounts are the same', () => {
+  const ctx = payments();
+  const differ = (amountCents: number) =>
+    openCase(ctx, 'books:ord_1', 'ord_1', 'books-differ', { amountCents, expectedCents: 500 });
+  differ(400);
+  closeCase(ctx, 'books:ord_1', 'books-differ');
+  differ(400);
+  expect(listCases(ctx)).toEqual([]);
+  differ(300);
+  expect(listCases(ctx)).toMatchObject([{ facts: { amountCents: 300 } }]);
 });

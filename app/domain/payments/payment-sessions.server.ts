@@ -76,6 +76,7 @@ async function openOne(ctx: PaymentCtx, request: SessionRequest): Promise<Opened
     createdAt: isoUtc(ctx.now),
     expiresAt: isoUtc(new Date(remote.expires_at * 1000)),
     chargeId: null,
+    feeCents: null,
   };
   // The database allows one open page per reference: another process may have inserted its page first.
   const kept = ctx.db.insert(paymentSessions).values(session).onConflictDoNothing().run().changes > 0;
@@ -142,11 +143,14 @@ export function markSession(ctx: Ctx, sessionId: string, state: PaymentSession['
   ctx.db.update(paymentSessions).set({ state }).where(eq(paymentSessions.id, sessionId)).run();
 }
 
-export function markPaid(ctx: Ctx, sessionId: string, chargeId: string | null): void {
-  preparedSql(ctx.db, `update payment_sessions set state = 'paid', charge_id = ? where id = ?`).run(
-    chargeId,
-    sessionId,
-  );
+/** Marks a session as paid, with what is known of its charge: often its id before its fee, in cents. */
+export function markPaid(ctx: Ctx, sessionId: string, charge: { id: string; feeCents: number | null } | null): void {
+  preparedSql(
+    ctx.db,
+    `update payment_sessions
+     set state = 'paid', charge_id = coalesce(?, charge_id), fee_cents = coalesce(?, fee_cents)
+     where id = ?`,
+  ).run(charge?.id ?? null, charge?.feeCents ?? null, sessionId);
 }
 
 /** Paid sessions of the given references, the earliest first. */
@@ -163,9 +167,9 @@ const paidSessionsOf = preparedQuery((db) =>
     .prepare(),
 );
 
-/** Paid sessions whose charge is not known yet; at most fifty. */
-export function listWithoutCharge({ db }: Pick<Ctx, 'db'>): { id: string; reference: string }[] {
-  const without = and(eq(paymentSessions.state, 'paid'), isNull(paymentSessions.chargeId));
+/** Paid sessions whose charge or fee is not known yet; at most fifty. */
+export function listWithoutFee({ db }: Pick<Ctx, 'db'>): { id: string; reference: string }[] {
+  const without = and(eq(paymentSessions.state, 'paid'), isNull(paymentSessions.feeCents));
   const { id, reference } = paymentSessions;
   return db.select({ id, reference }).from(paymentSessions).where(without).limit(50).all();
 }

@@ -1,6 +1,7 @@
 // States of what the provider moves for us, and the reasons for which a payment case is opened. Pure.
 export const sessionStates = ['open', 'processing', 'paid', 'failed', 'expired'] as const;
-export const refundStates = ['pending', 'done', 'refused', 'failed'] as const;
+/** `under-way`: the provider took it and has not paid it yet. */
+export const refundStates = ['pending', 'under-way', 'done', 'refused', 'failed'] as const;
 /** `waiting`: refused by the provider; retried as a new request. */
 export const transferStates = ['pending', 'waiting', 'done'] as const;
 export const disputeStates = ['open', 'won', 'lost'] as const;
@@ -14,7 +15,9 @@ export const caseReasons = [
   'transfer-refused',
   'refund-refused',
   'refund-failed',
+  'refund-delayed',
   'disputed',
+  'dispute-lost',
   'books-differ',
   'invoice-remade',
 ] as const;
@@ -24,8 +27,15 @@ export type CaseFacts = {
   amountCents?: number;
   expectedCents?: number;
   what?: 'amount' | 'currency' | 'livemode' | 'reference';
+  /** Of a dispute: the provider's word for its state, the time to answer by (UTC), whether a refund ends it. */
+  status?: string;
+  dueBy?: string;
+  refundable?: boolean;
   detail?: string;
 };
+
+/** What the provider is told about a payee when its account is opened. */
+export type AccountBody = { name: string; email: string; site: string };
 
 /** The share of an amount per account of the books, signed. The payments room only stores it. */
 export type TransferShare = { account: 'supplier' | 'vat'; vatBasisPoints: number | null; cents: number };

@@ -1,6 +1,7 @@
 // Owns payment_refunds. A refund is first a row and an outbox row; the provider is called after commit, with a
 // key made from the row's id.
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type Stripe from 'stripe';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -10,7 +11,7 @@ import { integer, listRows, type Row, text } from '#db/rows.ts';
 import { paymentRefunds } from '#db/schema/payments.ts';
 import { askProviderOnce } from './ask-provider-once.server.ts';
 import { closeCase, openCase } from './cases.server.ts';
-import { hasOpenDispute } from './dispute-rows.server.ts';
+import { holdsRefunds } from './dispute-rows.server.ts';
 import { findSession, type PaymentCtx } from './payment-sessions.server.ts';
 
 export type Refund = typeof paymentRefunds.$inferSelect;
@@ -65,15 +66,21 @@ export function listRefunds({ db }: Pick<Ctx, 'db'>, reference: string): Refund[
   return refundsOf(db).all({ reference });
 }
 
-/** Callbacks for the outcome of a refund, run in the transaction that records it. */
-export type RefundOutcomes = { paid: (refund: Refund) => void; refused: (refund: Refund) => void };
+/** Callbacks for the outcomes of a refund, run in the transaction that records them. */
+export type RefundOutcomes = {
+  paid: (refund: Refund) => void;
+  /** It was paid, and came back. */
+  returned: (refund: Refund) => void;
+  /** It will not be paid under this attempt: refused at once, failed or canceled later. */
+  unpaid: (refund: Refund) => void;
+};
 
 class RefundOnHold extends Error {}
 
 /**
  * Refunds on `sessionId`, then records the outcome and runs `ends` in one transaction. The idempotency key is the id
  * and attempt; after a day the refund is looked for first. A definite refusal opens a case. Throws when the answer
- * was lost (retry with the same key), and RefundOnHold during a dispute of the payment.
+ * was lost (retry with the same key), and RefundOnHold during a dispute that took the payment.
  */
 export async function payRefund(
   ctx: PaymentCtx,
@@ -83,21 +90,63 @@ export async function payRefund(
 ): Promise<void> {
   const refund = findRefund(ctx, refundId);
   if (refund?.state !== 'pending') return;
-  if (hasOpenDispute(ctx, disputeReference(ctx, refund))) throw new RefundOnHold(`${refundId} waits for a dispute`);
+  if (holdsRefunds(ctx, disputeReference(ctx, refund))) throw new RefundOnHold(`${refundId} waits for a dispute`);
   const answer = await requestRefund(ctx, refund, sessionId);
-  const pending = and(eq(paymentRefunds.id, refundId), eq(paymentRefunds.state, 'pending'));
-  const become = (changes: Partial<Refund>) =>
-    ctx.db.update(paymentRefunds).set(changes).where(pending).run().changes > 0;
+  // A repeated key answers with the state of the first answer, so the state is asked for by itself.
+  const truth = 'refusal' in answer ? null : await ctx.payments.stripe.refunds.retrieve(answer.id);
+  const asked = and(
+    eq(paymentRefunds.id, refundId),
+    eq(paymentRefunds.state, 'pending'),
+    eq(paymentRefunds.attempt, refund.attempt),
+  );
   inTransaction(ctx, () => {
-    if ('refusal' in answer) {
-      if (!become({ state: 'refused' })) return;
+    if (truth) {
+      const taken = { state: 'under-way' as const, providerId: truth.id };
+      if (ctx.db.update(paymentRefunds).set(taken).where(asked).run().changes > 0) applyRefund(ctx, truth, ends);
+    } else if ('refusal' in answer) {
+      if (ctx.db.update(paymentRefunds).set({ state: 'refused' }).where(asked).run().changes === 0) return;
       openCase(ctx, refund.id, refund.reference, 'refund-refused', {
         amountCents: refund.amountCents,
         detail: answer.refusal,
       });
-      ends.refused(refund);
-    } else if (become({ state: 'done', providerId: answer.id })) ends.paid(refund);
+      ends.unpaid(refund);
+    }
   });
+}
+
+/**
+ * Applies the provider's state of a refund, in the caller's transaction: `succeeded` is paid, `failed` and `canceled`
+ * are not and open a case, anything else is under way. Returns the refund as it is now; undefined for one that is not
+ * ours, or whose answer was lost: it is asked for again.
+ */
+export function applyRefund(ctx: Ctx, truth: Stripe.Refund, ends: RefundOutcomes): Refund | undefined {
+  const become = (from: Refund['state'], changes: { state: Refund['state']; returned?: SQL }) => {
+    const own = and(eq(paymentRefunds.providerId, truth.id), eq(paymentRefunds.state, from));
+    return ctx.db.update(paymentRefunds).set(changes).where(own).returning().get();
+  };
+  if (truth.status === 'succeeded') {
+    const paid = become('under-way', { state: 'done' });
+    if (paid) closeCase(ctx, paid.id, 'refund-delayed');
+    if (paid) ends.paid(paid);
+  }
+  if (truth.status === 'failed' || truth.status === 'canceled') {
+    const returned = become('done', { state: 'failed', returned: sql`${paymentRefunds.returned} + 1` });
+    const failed = returned ?? become('under-way', { state: 'failed' });
+    if (failed) {
+      const { id, reference, amountCents } = failed;
+      closeCase(ctx, id, 'refund-delayed');
+      openCase(ctx, id, reference, 'refund-failed', { amountCents, detail: truth.failure_reason ?? truth.status });
+      if (returned) ends.returned(returned);
+      ends.unpaid(failed);
+    }
+  }
+  return ctx.db.select().from(paymentRefunds).where(eq(paymentRefunds.providerId, truth.id)).get();
+}
+
+/** Refunds that the provider has taken and not paid yet, the oldest first; at most a hundred. */
+export function listRefundsUnderWay({ db }: Pick<Ctx, 'db'>): Refund[] {
+  const underWay = eq(paymentRefunds.state, 'under-way');
+  return db.select().from(paymentRefunds).where(underWay).orderBy(asc(paymentRefunds.createdAt)).limit(100).all();
 }
 
 /**
@@ -151,22 +200,4 @@ async function requestRefund(
         .where(eq(paymentRefunds.id, refund.id))
         .run(),
   });
-}
-
-/**
- * Marks a paid refund that failed at the buyer's bank: runs `then` once, in the caller's transaction, and opens a
- * case. False when the refund is unknown or already marked.
- */
-export function failRefund(ctx: Ctx, providerId: string, why: string, then: (refund: Refund) => void): boolean {
-  const done = and(eq(paymentRefunds.providerId, providerId), eq(paymentRefunds.state, 'done'));
-  const [failed] = ctx.db
-    .update(paymentRefunds)
-    .set({ state: 'failed', returned: sql`${paymentRefunds.returned} + 1` })
-    .where(done)
-    .returning()
-    .all();
-  if (!failed) return false;
-  then(failed);
-  openCase(ctx, failed.id, failed.reference, 'refund-failed', { amountCents: failed.amountCents, detail: why });
-  return true;
 }

@@ -58,11 +58,17 @@ export function isReplayedFailure(error: unknown): boolean {
 
 /**
  * Stripe's message for a definite refusal, which a retry cannot change. Null when the effect may have happened or
- * may still happen: no answer, a server error, too many requests, a key in use, a wrong key.
+ * may still happen: no answer, a server error, too many requests, a key in use or of another body, a wrong API key.
  */
 export function refusalCode(error: unknown): string | null {
-  const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
+  const { statusCode, code, message, rawType } = error as {
+    statusCode?: number;
+    code?: string;
+    message?: string;
+    rawType?: string;
+  };
   const status = statusCode ?? 0;
+  if (rawType === 'idempotency_error') return null; // the first request under this key may have had its effect
   if (status < 400 || status >= 500 || [401, 403, 409, 429].includes(status)) return null;
   return `${code ?? status}: ${message ?? ''}`.slice(0, 300);
 }

@@ -123,6 +123,7 @@ export type MoneyPosition = {
   refundsCents: number;
   disputesCents: number;
   unsettledCents: number;
+  reservesCents: number;
   suppliers: { supplierId: string; htCents: number; vatCents: number }[];
 };
 
@@ -151,6 +152,7 @@ export function moneyPosition(ctx: Pick<Ctx, 'db'>): MoneyPosition {
     refundsCents: owed(all, 'refunds'),
     disputesCents: 0 - owed(all, 'disputes'),
     unsettledCents: owed(all, 'unsettled'),
+    reservesCents: 0 - owed(all, 'reserves'),
     suppliers: [...bySupplier]
       .map(([supplierId, of]) => ({ supplierId, htCents: owed(of, 'supplier'), vatCents: owed(of, 'vat') }))
       .filter(({ htCents, vatCents }) => htCents !== 0 || vatCents !== 0),

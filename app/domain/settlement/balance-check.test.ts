@@ -119,7 +119,7 @@ test('backfills payments made before the books existed, once', async () => {
     .run(orderId);
   raw.prepare('delete from book_entries where reference = ?').run(orderId);
   expect(checkBooks(town).problems).toHaveLength(1);
-  raw.prepare('update payment_sessions set charge_id = null where reference = ?').run(orderId);
+  raw.prepare('update payment_sessions set charge_id = null, fee_cents = null where reference = ?').run(orderId);
   expect([backfillPayments(town.ctx()), backfillPayments(town.ctx())]).toEqual([1, 0]);
   await recordMissingCharges(town.ctx(), (error) => {
     throw error;

@@ -4,7 +4,7 @@ import { listKeys, postEntry } from '#app/domain/books/books.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import {
   listPaidSessions,
-  listWithoutCharge,
+  listWithoutFee,
   markPaid,
   type PaymentCtx,
 } from '#app/domain/payments/payment-sessions.server.ts';
@@ -17,21 +17,21 @@ import { feeEntry, paymentKey, reinstatedKey } from './postings.ts';
 export const expandCharge: string[] = ['payment_intent.latest_charge.balance_transaction'];
 
 /**
- * Marks a session as paid with its charge and posts the fee, in the caller's transaction. A charge that is not
- * known yet is recorded later (`recordMissingCharges`).
+ * Marks a session as paid with its charge and posts the fee, in the caller's transaction. The provider says the id of
+ * the charge at once and its fee later: what is missing is learnt by `recordMissingCharges`.
  */
 export function recordCharge(ctx: Ctx, orderId: string, truth: Stripe.Checkout.Session): void {
   const charge = chargeOf(truth);
-  markPaid(ctx, truth.id, charge?.id ?? null);
-  if (charge && charge.feeCents > 0) postEntry(ctx, feeEntry(orderId, charge.id, charge.feeCents));
+  markPaid(ctx, truth.id, charge);
+  if (charge?.feeCents) postEntry(ctx, feeEntry(orderId, charge.id, charge.feeCents));
 }
 
-function chargeOf({ payment_intent: intent }: Stripe.Checkout.Session): { id: string; feeCents: number } | null {
-  if (!intent || typeof intent === 'string') return null;
+function chargeOf({ payment_intent: intent }: Stripe.Checkout.Session): { id: string; feeCents: number | null } | null {
+  if (!intent || typeof intent === 'string' || !intent.latest_charge) return null;
   const charge = intent.latest_charge;
-  if (!charge || typeof charge === 'string') return null;
+  if (typeof charge === 'string') return { id: charge, feeCents: null };
   const moved = charge.balance_transaction;
-  return moved && typeof moved !== 'string' ? { id: charge.id, feeCents: moved.fee } : null;
+  return { id: charge.id, feeCents: moved && typeof moved !== 'string' ? moved.fee : null };
 }
 
 /**
@@ -46,14 +46,14 @@ export function findOrderPayment(ctx: Ctx, orderId: string): { id: string; charg
 }
 
 /**
- * Fetches charges that were unknown at the time of payment, then enqueues the settlement of their parts. A
+ * Fetches charges and fees that were unknown at the time of payment, then enqueues the settlement of their parts. A
  * failing one is passed to `onError` and does not block the others.
  */
 export async function recordMissingCharges(
   ctx: PaymentCtx,
   onError: (error: unknown, sessionId: string) => void,
 ): Promise<void> {
-  for (const { id, reference } of listWithoutCharge(ctx)) {
+  for (const { id, reference } of listWithoutFee(ctx)) {
     try {
       const truth = await ctx.payments.stripe.checkout.sessions.retrieve(id, { expand: expandCharge });
       inTransaction(ctx, () => {

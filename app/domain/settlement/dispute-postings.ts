@@ -20,11 +20,16 @@ export function disputeFundsEntry(
   };
 }
 
+/** A dispute that was won on appeal may be lost again, so each loss has its own key. */
+export function disputeLostKey(disputeId: string, n: number): string {
+  return n === 0 ? `dispute-lost:${disputeId}` : `dispute-lost:${disputeId}:${n}`;
+}
+
 /** The suppliers bear a lost dispute, in proportion to their remaining shares of the order. */
-export function disputeLostEntry(disputeId: string, orderId: string, borne: readonly SaleShare[]): JournalEntry {
+export function disputeLostEntry(key: string, orderId: string, borne: readonly SaleShare[]): JournalEntry {
   const total = borne.reduce((all, { htCents, vatCents }) => all + htCents + vatCents, 0);
   return {
-    key: `dispute-lost:${disputeId}`,
+    key,
     code: 'dispute-lost',
     reference: orderId,
     postings: [...sharePostings(borne, 'debit'), ownPosting('disputes', 'credit', total)],
@@ -32,9 +37,9 @@ export function disputeLostEntry(disputeId: string, orderId: string, borne: read
 }
 
 /** Lost dispute of an unallocated payment: the money is not owed to the buyer any more, and no supplier bears it. */
-export function unallocatedLostEntry(disputeId: string, orderId: string, amountCents: number): JournalEntry {
+export function unallocatedLostEntry(key: string, orderId: string, amountCents: number): JournalEntry {
   return {
-    key: `dispute-lost:${disputeId}`,
+    key,
     code: 'dispute-lost',
     reference: orderId,
     postings: [ownPosting('unsettled', 'debit', amountCents), ownPosting('disputes', 'credit', amountCents)],

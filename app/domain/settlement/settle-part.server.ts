@@ -21,9 +21,10 @@ import { findOrderPayment } from './charges.server.ts';
 import { contributionOf, contributionVatBasisPoints } from './contribution.ts';
 import { enqueueSettlement } from './enqueue-settlement.server.ts';
 import { contributionEntry, transferEntry } from './postings.ts';
+import { keptOf } from './supplier-shares.server.ts';
 
 /**
- * Settles a handed-over part: posts the contribution, then opens one transfer of the amount owed, or reversals of
+ * Settles a handed-over part: posts the contribution (none of what a dispute took), then opens one transfer of the amount owed, or reversals of
  * an overpayment. Idempotent. While the order is disputed, or the account cannot receive transfers, nothing is
  * sent; overpayments are still reversed.
  */
@@ -31,11 +32,12 @@ export function settlePart(ctx: Ctx, orderId: string, supplierId: string): void 
   inTransaction(ctx, () => {
     const supplierPart = findSupplierPart(ctx, supplierId, orderId);
     if (supplierPart?.part.state !== 'handed-over') return;
-    adjustContribution(ctx, orderId, supplierId, contributionOf(supplierPart));
+    const contribution = keptOf(ctx, orderId, supplierId, contributionOf(supplierPart));
+    adjustContribution(ctx, orderId, supplierId, contribution);
     const transfers = listTransfers(ctx, orderId, supplierId);
     const split = outstandingShares(ctx, orderId, supplierId, transfers);
     const owedCents = sum(split.map(({ cents }) => cents));
-    if (owedCents > 0) openPayout(ctx, orderId, supplierId, split, owedCents);
+    if (owedCents > 0) openPayout(ctx, orderId, supplierId, split, owedCents, transfers);
     if (owedCents < 0) openReversals(ctx, transfers, split, -owedCents);
   });
 }
@@ -72,9 +74,21 @@ function outstandingShares(
   );
 }
 
-function openPayout(ctx: Ctx, reference: string, party: string, split: TransferShare[], amountCents: number): void {
-  const chargeId = findOrderPayment(ctx, reference)?.chargeId;
-  if (!chargeId || !findPaymentAccount(ctx, party)?.transfers || hasOpenDispute(ctx, reference)) return;
+/**
+ * Opens a transfer, drawn on the charge of the payment: it may be sent before that money is available. What was
+ * reversed and is owed again is sent from the balance: the charge does not pay twice, and its money has arrived.
+ */
+function openPayout(
+  ctx: Ctx,
+  reference: string,
+  party: string,
+  split: TransferShare[],
+  amountCents: number,
+  transfers: readonly Transfer[],
+): void {
+  const charge = findOrderPayment(ctx, reference)?.chargeId;
+  if (!charge || !findPaymentAccount(ctx, party)?.transfers || hasOpenDispute(ctx, reference)) return;
+  const chargeId = transfers.some(({ reverses }) => reverses) ? null : charge;
   const id = openTransfer(ctx, { reference, party, reverses: null, amountCents, split, chargeId });
   enqueue(ctx, 'transfer', `transfer:${id}:0`, { transferId: id });
 }

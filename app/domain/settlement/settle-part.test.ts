@@ -158,7 +158,7 @@ test('settles a ready account; owes a failed refund to the buyer again', async (
   town.standIn.store.failRefund(refund.providerId!, now());
   const failed = { id: 'evt_failed', type: 'refund.failed', objectId: refund.providerId! };
   expect([await applyProviderEvent(town.ctx(), failed), await applyProviderEvent(town.ctx(), failed)]).toEqual([
-    'refund-failed',
+    'failed',
     'known-event',
   ]);
   expect(total(town, 'refunds')).toBe(-refund.amountCents);

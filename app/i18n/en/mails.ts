@@ -50,6 +50,29 @@ export const mails: typeof fr = {
     subject: (number, name) => `Order ${number}: handed over by ${name}`,
     text: (name) => `${name} has handed over your order. If something is missing, answer this e-mail.`,
   },
+  dispute: {
+    opened: {
+      subject: (number) => `Order ${number}: payment contested`,
+      supplier: (number, amount) =>
+        `The buyer’s bank contests ${amount} of order ${number}. The cooperative is looking after it; until it is decided, nothing is paid out to you for this order. Keep what shows the hand-over: a signed slip, messages, photographs.`,
+      steward: (number, amount) => `The buyer’s bank contests ${amount} of order ${number}.`,
+    },
+    lost: {
+      subject: (number) => `Order ${number}: payment taken back`,
+      supplier: (number, amount) =>
+        `The buyer’s bank has taken back ${amount} of order ${number}. Do not hand over what is not handed over yet: nothing pays for it. The order’s page says what is left of it; you can free the stock there.`,
+      steward: (number, amount) =>
+        `The buyer’s bank has taken back ${amount} of order ${number}. Its suppliers bear it in proportion to what each still had; the case waits for somebody to put it away.`,
+    },
+    won: {
+      subject: (number) => `Order ${number}: dispute won`,
+      supplier: (number, amount) =>
+        `The dispute of ${amount} on order ${number} is closed in our favour. The order goes on, and what you are owed is paid out.`,
+      steward: (number, amount) =>
+        `The dispute of ${amount} on order ${number} is closed in our favour. Transfers go on.`,
+    },
+    answerBefore: (day) => `To be answered before ${day}.`,
+  },
   cancelled: {
     subject: (number: string) => `Order ${number}: cancelled by the buyer`,
     text: (number: string) => `The buyer has cancelled your part of order ${number}. The stock is yours again.`,

@@ -63,6 +63,30 @@ export const mails = typesetFrench({
     subject: (number: string, name: string) => `Commande ${number} : remise par ${name}`,
     text: (name: string) => `${name} a remis votre commande. Si quelque chose manque, répondez à ce courriel.`,
   },
+  dispute: {
+    opened: {
+      subject: (number: string) => `Commande ${number} : paiement contesté`,
+      supplier: (number: string, amount: string) =>
+        `La banque de l’acheteur conteste ${amount} de la commande ${number}. La coopérative s’en occupe ; tant que ce n’est pas tranché, rien ne vous est versé pour cette commande. Gardez ce qui prouve la remise : bon signé, messages, photos.`,
+      steward: (number: string, amount: string) =>
+        `La banque de l’acheteur conteste ${amount} de la commande ${number}.`,
+    },
+    lost: {
+      subject: (number: string) => `Commande ${number} : paiement repris`,
+      supplier: (number: string, amount: string) =>
+        `La banque de l’acheteur a repris ${amount} de la commande ${number}. Ne remettez plus ce qui ne l’est pas encore : rien ne le paie. La page de la commande dit ce qu’il en reste ; vous pouvez y libérer le stock.`,
+      steward: (number: string, amount: string) =>
+        `La banque de l’acheteur a repris ${amount} de la commande ${number}. Ses fournisseurs le supportent à proportion de ce qui leur restait ; le cas attend que quelqu’un le classe.`,
+    },
+    won: {
+      subject: (number: string) => `Commande ${number} : contestation gagnée`,
+      supplier: (number: string, amount: string) =>
+        `La contestation de ${amount} sur la commande ${number} est close en notre faveur. La commande reprend, et ce qui vous est dû vous est versé.`,
+      steward: (number: string, amount: string) =>
+        `La contestation de ${amount} sur la commande ${number} est close en notre faveur. Les versements reprennent.`,
+    },
+    answerBefore: (day: string) => `Réponse à donner avant le ${day}.`,
+  },
   cancelled: {
     subject: (number: string) => `Commande ${number} : annulée par l’acheteur`,
     text: (number: string) => `L’acheteur a annulé votre partie de la commande ${number}. Le stock vous est rendu.`,

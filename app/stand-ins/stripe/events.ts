@@ -8,7 +8,12 @@ export type SessionEvent =
   | 'checkout.session.completed'
   | 'checkout.session.async_payment_succeeded'
   | 'checkout.session.async_payment_failed';
-export type DisputeEvent = 'charge.dispute.created' | 'charge.dispute.closed';
+export type DisputeEvent =
+  | 'charge.dispute.created'
+  | 'charge.dispute.updated'
+  | 'charge.dispute.closed'
+  | 'charge.dispute.funds_withdrawn'
+  | 'charge.dispute.funds_reinstated';
 
 /** How an event is delivered: how many times (0 loses it), and with which delay. */
 export type Delivery = { times: number; delayMs: number };
@@ -16,7 +21,8 @@ export type Delivery = { times: number; delayMs: number };
 export type Sender = {
   /** `times` above one delivers the same event again, as Stripe sometimes does. */
   session: (type: SessionEvent, session: StandInSession, times?: number) => void;
-  refundFailed: (refundId: string) => void;
+  /** `refund.updated`, and `refund.failed` for one that failed. */
+  refund: (refundId: string) => void;
   dispute: (type: DisputeEvent, disputeId: string) => void;
   account: (account: StandInAccount) => void;
   later: (ms: number, work: () => void) => void;
@@ -67,7 +73,11 @@ export function eventSender(
   };
   return {
     session: (type, session, times = 1) => send(type, session, {}, times),
-    refundFailed: (refundId) => send('refund.failed', refundObject(store.findRefund(refundId)!)),
+    refund(refundId) {
+      const refund = refundObject(store.findRefund(refundId)!);
+      send('refund.updated', refund);
+      if (refund.status === 'failed') send('refund.failed', refund);
+    },
     dispute: (type, disputeId) => send(type, disputeObject(store.findDispute(disputeId)!, store)),
     account: (account) => send('account.updated', accountObject(account), { account: account.id }),
     later,

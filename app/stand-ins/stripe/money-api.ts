@@ -12,7 +12,7 @@ import {
   refuseRequest,
 } from './answers.ts';
 import type { ApiContext } from './api-context.ts';
-import { chargeObject, disputeObject, intentObject, moveObject, refundObject } from './objects.ts';
+import { chargeObject, disputeObject, intentObject, isRefundable, moveObject, refundObject } from './objects.ts';
 
 const refundParams = [/^payment_intent$/, /^amount$/, /^reason$/, metadata];
 
@@ -20,7 +20,7 @@ export function moneyApi({ store, now }: ApiContext): Hono {
   const api = new Hono();
 
   api.get('/payment_intents/:id', (c) => {
-    const charge = store.findCharge(`ch_${c.req.param('id').slice(3)}`);
+    const charge = store.chargeOfIntent(c.req.param('id'));
     return charge ? c.json(intentObject(charge, false, store)) : missingObject(c, 'payment_intent', c.req.param('id'));
   });
 
@@ -35,24 +35,25 @@ export function moneyApi({ store, now }: ApiContext): Hono {
     const read = await readParams(c, refundParams);
     if (!read.ok) return read.answer;
     const intent = read.params.get('payment_intent') ?? '';
-    const paid = store.findCharge(`ch_${intent.slice(3)}`);
+    const paid = store.chargeOfIntent(intent);
     if (!paid) return missingObject(c, 'payment_intent', intent);
     const left = paid.amount - paid.refunded;
     const amount = readAmount(read.params.get('amount') ?? String(left));
     if (!amount) return refuseRequest(c, 'Invalid positive integer');
     if (amount > left) return refuseRequest(c, 'Refund amount is greater than unrefunded amount on charge');
     const contest = store.findDispute(paid.id);
-    if (contest && contest.status !== 'won')
+    if (contest && !isRefundable(contest.status))
       return refuseRequest(c, `Charge ${paid.id} has been charged back; cannot issue a refund.`, 'charge_disputed');
     const id = `re_${randomBytes(12).toString('hex')}`;
-    store.refund(id, paid.id, amount, now(), metadataOf(read.params));
+    store.refund(id, paid.id, amount, now(), metadataOf(read.params), paid.refundStatus);
     return c.json(refundObject(store.findRefund(id)!));
   });
 
   api.get('/refunds', async (c) => {
     const read = await readParams(c, [...listParams, /^payment_intent$/]);
     if (!read.ok) return read.answer;
-    const refunds = store.refundsOf(`ch_${read.params.get('payment_intent')?.slice(3)}`);
+    const charge = store.chargeOfIntent(read.params.get('payment_intent') ?? '');
+    const refunds = charge ? store.refundsOf(charge.id) : [];
     return listPage(c, '/v1/refunds', refunds.map(refundObject), read.params);
   });
 
@@ -61,9 +62,12 @@ export function moneyApi({ store, now }: ApiContext): Hono {
     return refund ? c.json(refundObject(refund)) : missingObject(c, 'refund', c.req.param('id'));
   });
 
-  api.get('/disputes/:id', (c) => {
+  api.get('/disputes/:id', async (c) => {
+    const read = await readParams(c, [/^expand\[\d+\]$/]);
+    if (!read.ok) return read.answer;
+    const expanded = [...read.params.values()].includes('charge');
     const dispute = store.findDispute(c.req.param('id'));
-    return dispute ? c.json(disputeObject(dispute, store)) : missingObject(c, 'dispute', c.req.param('id'));
+    return dispute ? c.json(disputeObject(dispute, store, expanded)) : missingObject(c, 'dispute', c.req.param('id'));
   });
 
   api.get('/balance', (c) => {

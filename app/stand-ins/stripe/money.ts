@@ -1,7 +1,19 @@
 // The stand-in's own books: charges, refunds, transfers, reversals and disputes, and the balance of each account.
 import type Database from 'better-sqlite3';
 
-export type Charge = { id: string; amount: number; fee: number; refunded: number; at: number; group: string | null };
+export type Charge = {
+  id: string;
+  amount: number;
+  fee: number;
+  /** When its fee is known and its balance transaction exists, in Unix seconds. */
+  settledAt: number;
+  refunded: number;
+  at: number;
+  group: string | null;
+  /** What becomes of its next refunds at first. */
+  refundStatus: RefundStatus;
+};
+export type RefundStatus = 'succeeded' | 'pending' | 'requires_action' | 'failed' | 'canceled';
 export type TransferRow = {
   id: string;
   account: string;
@@ -13,19 +25,50 @@ export type TransferRow = {
   /** As JSON, as all metadata here. */
   metadata: string;
 };
-export type RefundRow = { id: string; charge: string; amount: number; failedAt: number | null; metadata: string };
+export type RefundRow = {
+  id: string;
+  charge: string;
+  amount: number;
+  at: number;
+  status: RefundStatus;
+  /** When its money left the balance; null while it did not. */
+  movedAt: number | null;
+  failedAt: number | null;
+  metadata: string;
+};
 export type ReversalRow = { id: string; transfer: string; amount: number; metadata: string };
+/** States of a dispute, and whether the buyer's bank has the money in them. */
+export const disputeStatuses = {
+  warning_needs_response: false,
+  warning_under_review: false,
+  warning_closed: false,
+  needs_response: true,
+  under_review: true,
+  appeal_needs_response: true,
+  appeal_under_review: true,
+  prevented: false,
+  won: false,
+  lost: true,
+} as const;
+export type DisputeStatus = keyof typeof disputeStatuses;
 export type DisputeRow = {
   id: string;
   charge: string;
   amount: number;
   reason: string;
-  status: 'needs_response' | 'won' | 'lost';
+  status: DisputeStatus;
   at: number;
   dueBy: number;
 };
 /** One balance transaction of the platform. `source` is the object that caused it. */
-export type BalanceMovement = { id: string; type: string; source: string; amount: number; fee: number; at: number };
+export type BalanceMovement = {
+  id: string;
+  type: string;
+  source: string | null;
+  amount: number;
+  fee: number;
+  at: number;
+};
 export type Refused = { code: string; message: string };
 
 const day = 86_400;
@@ -36,9 +79,15 @@ export function cardFee(amount: number): number {
   return Math.round(amount * 0.015) + 25;
 }
 
+/** Stripe's fee for a SEPA debit, whatever its amount. */
+export const debitFee = 35;
+
+/** A charge of a bank debit has an id of another kind. */
+const isDebit = (chargeId: string) => chargeId.startsWith('py_');
+
 export const moneySchema = `
-  create table if not exists charges (id text primary key, session_id text not null unique, amount integer not null, at integer not null, fee integer not null default 0) strict;
-  create table if not exists refunds (id text primary key, charge_id text not null, amount integer not null check (amount > 0), at integer not null, failed_at integer, metadata text not null default '{}') strict;
+  create table if not exists charges (id text primary key, session_id text not null unique, amount integer not null, at integer not null, fee integer not null default 0, settled_at integer not null default 0, refund_status text not null default 'succeeded') strict;
+  create table if not exists refunds (id text primary key, charge_id text not null, amount integer not null check (amount > 0), at integer not null, failed_at integer, metadata text not null default '{}', status text not null default 'succeeded', moved_at integer) strict;
   create index if not exists refunds_by_charge on refunds (charge_id);
   create table if not exists transfers (id text primary key, account_id text not null, amount integer not null check (amount > 0), transfer_group text, charge_id text, at integer not null, metadata text not null) strict;
   create index if not exists transfers_by_charge on transfers (charge_id);
@@ -47,12 +96,14 @@ export const moneySchema = `
   create index if not exists reversals_by_transfer on reversals (transfer_id);
   create table if not exists payouts (id text primary key, account_id text not null, amount integer not null check (amount > 0), at integer not null) strict;
   create table if not exists disputes (id text primary key, charge_id text not null unique, amount integer not null check (amount > 0), reason text not null, status text not null, at integer not null, due_by integer not null) strict;
+  create table if not exists own_moves (id text primary key, type text not null, amount integer not null, at integer not null) strict;
   create table if not exists dispute_moves (id text primary key, dispute_id text not null, amount integer not null, fee integer not null, at integer not null) strict;`;
 
 const moves = `
-  select 'txn_' || id as id, 'charge' as type, id as source, amount, fee, at from charges
-  union all select 'txn_' || id, 'refund', id, -amount, 0, at from refunds
-  union all select 'txn_f' || id, 'refund_failure', id, amount, 0, failed_at from refunds where failed_at is not null
+  select 'txn_' || id as id, iif(id glob 'py_*', 'payment', 'charge') as type, id as source, amount, fee, at from charges where settled_at <= unixepoch()
+  union all select 'txn_' || id, iif(charge_id glob 'py_*', 'payment_refund', 'refund'), id, -amount, 0, moved_at from refunds where moved_at is not null
+  union all select 'txn_f' || id, iif(charge_id glob 'py_*', 'payment_failure_refund', 'refund_failure'), id, amount, 0, failed_at from refunds where failed_at is not null and moved_at is not null
+  union all select id, type, null, amount, 0, at from own_moves
   union all select 'txn_' || id, 'transfer', id, -amount, 0, at from transfers
   union all select 'txn_' || id, 'transfer_refund', id, amount, 0, at from reversals
   union all select id, 'adjustment', dispute_id, amount, fee, at from dispute_moves`;
@@ -60,11 +111,12 @@ const refundedOf =
   'coalesce((select sum(r.amount) from refunds r where r.charge_id = c.id and r.failed_at is null), 0)';
 const reversedOf = 'coalesce((select sum(r.amount) from reversals r where r.transfer_id = t.id), 0)';
 
-export function moneyBooks(db: Database.Database) {
-  const charges = `select c.id, c.amount, c.fee, c.at, ${refundedOf} as refunded, json_extract(s.body, '$.transfer_group') as "group"
+export function moneyBooks(db: Database.Database, feeSeconds: () => number) {
+  const charges = `select c.id, c.amount, c.fee, c.at, c.settled_at as settledAt, c.refund_status as refundStatus, ${refundedOf} as refunded, json_extract(s.body, '$.transfer_group') as "group"
     from charges c join sessions s on s.id = c.session_id`;
   const sent = `select t.id, t.account_id as account, t.amount, t.transfer_group as "group", t.charge_id as charge, t.at, t.metadata, ${reversedOf} as reversed from transfers t`;
-  const given = 'select id, charge_id as charge, amount, failed_at as failedAt, metadata from refunds';
+  const given =
+    'select id, charge_id as charge, amount, at, status, moved_at as movedAt, failed_at as failedAt, metadata from refunds';
   const taken = 'select id, transfer_id as transfer, amount, metadata from reversals';
   const number = (sql: string, ...values: unknown[]) =>
     (db
@@ -75,8 +127,20 @@ export function moneyBooks(db: Database.Database) {
     /** Idempotent: charges a session once. */
     charge(id: string, sessionId: string, amount: number, at: number): void {
       db.prepare(
-        'insert into charges (id, session_id, amount, at, fee) values (?, ?, ?, ?, ?) on conflict do nothing',
-      ).run(id, sessionId, amount, at, cardFee(amount));
+        'insert into charges (id, session_id, amount, at, fee, settled_at) values (?, ?, ?, ?, ?, ?) on conflict do nothing',
+      ).run(id, sessionId, amount, at, isDebit(id) ? debitFee : cardFee(amount), at + feeSeconds());
+    },
+    /** The fee of a charge becomes known. */
+    settle(charge: string, at: number): void {
+      db.prepare('update charges set settled_at = ? where id = ?').run(at, charge);
+    },
+    /** The charge of a payment intent: of a card, or of a bank debit. */
+    chargeOfIntent(intent: string): Charge | null {
+      return books.findCharge(`ch_${intent.slice(3)}`) ?? books.findCharge(`py_${intent.slice(3)}`);
+    },
+    /** What becomes of the next refunds of a charge at first. */
+    setRefundStatus(charge: string, status: RefundStatus): void {
+      db.prepare('update charges set refund_status = ? where id = ?').run(status, charge);
     },
     findCharge(id: string): Charge | null {
       return (db.prepare(`${charges} where c.id = ?`).get(id) as Charge | undefined) ?? null;
@@ -85,14 +149,31 @@ export function moneyBooks(db: Database.Database) {
     listCharges(): Charge[] {
       return db.prepare(`${charges} order by c.at desc, c.id desc`).all() as Charge[];
     },
-    refund(id: string, charge: string, amount: number, at: number, metadata = '{}'): void {
-      db.prepare('insert into refunds (id, charge_id, amount, at, metadata) values (?, ?, ?, ?, ?)').run(
+    refund(
+      id: string,
+      charge: string,
+      amount: number,
+      at: number,
+      metadata = '{}',
+      status: RefundStatus = 'succeeded',
+    ): void {
+      db.prepare('insert into refunds (id, charge_id, amount, at, metadata, status) values (?, ?, ?, ?, ?, ?)').run(
         id,
         charge,
         amount,
         at,
         metadata,
+        'pending',
       );
+      books.setRefund(id, status, at);
+    },
+    /** The next state of a refund: its money leaves when it succeeds, and comes back when it fails after that. */
+    setRefund(id: string, status: RefundStatus, at: number): void {
+      const isOver = status === 'failed' || status === 'canceled';
+      db.prepare(
+        `update refunds set status = ?, moved_at = iif(? = 'succeeded', coalesce(moved_at, ?), moved_at), failed_at = iif(?, ?, failed_at)
+         where id = ? and failed_at is null`,
+      ).run(status, status, at, isOver ? 1 : 0, at, id);
     },
     findRefund(id: string): RefundRow | null {
       return (db.prepare(`${given} where id = ?`).get(id) as RefundRow | undefined) ?? null;
@@ -102,7 +183,7 @@ export function moneyBooks(db: Database.Database) {
     },
     /** The buyer's bank returns a refund. */
     failRefund(id: string, at: number): void {
-      db.prepare('update refunds set failed_at = ? where id = ? and failed_at is null').run(at, id);
+      books.setRefund(id, 'failed', at);
     },
     transfer(made: Omit<TransferRow, 'reversed'>): Refused | null {
       const { id, account, amount, group, charge, at, metadata } = made;
@@ -172,19 +253,30 @@ export function moneyBooks(db: Database.Database) {
     findMove(id: string): BalanceMovement | null {
       return (db.prepare(`select * from (${moves}) where id = ?`).get(id) as BalanceMovement | undefined) ?? null;
     },
-    /** A buyer's bank disputes a charge: the amount and a fee are withdrawn at once. */
-    contest(id: string, charge: string, amount: number, at: number): void {
+    /** A movement of Stripe's own, such as a fee (negative amount). */
+    moveOwn(id: string, type: string, amount: number, at: number): void {
+      db.prepare('insert into own_moves (id, type, amount, at) values (?, ?, ?, ?)').run(id, type, amount, at);
+    },
+    /** A buyer's bank disputes a charge: the amount and a fee are withdrawn at once, but not for an inquiry. */
+    contest(id: string, charge: string, amount: number, at: number, status: DisputeStatus = 'needs_response'): void {
       db.prepare(
         'insert into disputes (id, charge_id, amount, reason, status, at, due_by) values (?, ?, ?, ?, ?, ?, ?)',
-      ).run(id, charge, amount, 'product_not_received', 'needs_response', at, at + 14 * day);
-      books.moveDispute(id, -amount, disputeFee, at);
+      ).run(id, charge, amount, 'product_not_received', status, at, at + 14 * day);
+      if (disputeStatuses[status]) books.moveDispute(id, -amount, disputeFee, at);
     },
-    /** If won, the amount and the fee come back. Returns false if the dispute was already closed. */
+    /** Decides an open dispute. Returns false if it was already closed. */
     decide(id: string, status: 'won' | 'lost', at: number): boolean {
-      const open = `update disputes set status = ? where id = ? and status = 'needs_response'`;
-      if (db.prepare(open).run(status, id).changes === 0) return false;
-      if (status === 'won') books.moveDispute(id, books.findDispute(id)!.amount, -disputeFee, at);
+      if (books.findDispute(id)?.status !== 'needs_response') return false;
+      books.setDispute(id, status, at);
       return true;
+    },
+    /** The next state of a dispute: the amount and the fee go, or come back, when the state says so. */
+    setDispute(id: string, status: DisputeStatus, at: number): void {
+      db.prepare('update disputes set status = ? where id = ?').run(status, id);
+      const { amount } = books.findDispute(id)!;
+      const isWithdrawn = number('select sum(amount) from dispute_moves where dispute_id = ?', id) < 0;
+      if (disputeStatuses[status] && !isWithdrawn) books.moveDispute(id, -amount, disputeFee, at);
+      if (!disputeStatuses[status] && isWithdrawn) books.moveDispute(id, amount, -disputeFee, at);
     },
     moveDispute(id: string, amount: number, fee: number, at: number): void {
       const n = number('select count(*) from dispute_moves where dispute_id = ?', id);

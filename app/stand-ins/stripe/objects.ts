@@ -1,17 +1,31 @@
 // Objects in the shape of Stripe's API, limited to the fields that Halle reads.
-import type { BalanceMovement, Charge, DisputeRow, RefundRow, ReversalRow, TransferRow } from './money.ts';
+import {
+  type BalanceMovement,
+  type Charge,
+  type DisputeRow,
+  disputeStatuses,
+  type RefundRow,
+  type ReversalRow,
+  type TransferRow,
+} from './money.ts';
 import type { StandInAccount, Store } from './store.ts';
 
 const common = { currency: 'eur', livemode: false };
 
-export function chargeObject({ id, amount, refunded, at, group }: Charge) {
+/** The balance transaction of a charge that is settled; null before. */
+function settledBy({ id, settledAt }: Charge): string | null {
+  return settledAt <= Date.now() / 1000 ? `txn_${id}` : null;
+}
+
+export function chargeObject(charge: Charge) {
+  const { id, amount, refunded, at, group } = charge;
   return {
     ...common,
     id,
     object: 'charge',
     amount,
     amount_refunded: refunded,
-    balance_transaction: `txn_${id}`,
+    balance_transaction: settledBy(charge),
     created: at,
     payment_intent: `pi_${id.slice(3)}`,
     status: 'succeeded',
@@ -20,6 +34,7 @@ export function chargeObject({ id, amount, refunded, at, group }: Charge) {
 }
 
 export function intentObject(charge: Charge, expanded: boolean, store: Store) {
+  const settled = settledBy(charge);
   return {
     ...common,
     id: `pi_${charge.id.slice(3)}`,
@@ -29,7 +44,7 @@ export function intentObject(charge: Charge, expanded: boolean, store: Store) {
     status: 'succeeded',
     transfer_group: charge.group,
     latest_charge: expanded
-      ? { ...chargeObject(charge), balance_transaction: moveObject(store.findMove(`txn_${charge.id}`)!, store, false) }
+      ? { ...chargeObject(charge), balance_transaction: settled && moveObject(store.findMove(settled)!, store, false) }
       : charge.id,
   };
 }
@@ -43,8 +58,11 @@ export function refundObject(refund: RefundRow) {
     charge: refund.charge,
     metadata: JSON.parse(refund.metadata),
     payment_intent: `pi_${refund.charge.slice(3)}`,
-    status: refund.failedAt === null ? 'succeeded' : 'failed',
-    ...(refund.failedAt !== null && { failure_reason: 'lost_or_stolen_card' }),
+    balance_transaction: refund.movedAt === null ? null : `txn_${refund.id}`,
+    created: refund.at,
+    status: refund.status,
+    ...(refund.status === 'pending' && { pending_reason: 'insufficient_funds' }),
+    ...(refund.status === 'failed' && { failure_reason: 'lost_or_stolen_card' }),
   };
 }
 
@@ -71,20 +89,27 @@ export function reversalObject({ id, transfer, amount, metadata }: ReversalRow) 
 export function disputeObject(
   { id, charge, amount, reason, status, at, dueBy }: DisputeRow,
   store: Store,
+  expanded = false,
 ): Record<string, unknown> {
   return {
     ...common,
     id,
     object: 'dispute',
     amount,
-    charge,
+    charge: expanded ? chargeObject(store.findCharge(charge)!) : charge,
     created: at,
+    is_charge_refundable: isRefundable(status),
     payment_intent: `pi_${charge.slice(3)}`,
     reason,
     status,
     evidence_details: { due_by: dueBy, has_evidence: false, past_due: false, submission_count: 0 },
     balance_transactions: store.movesOfDispute(id).map((move) => moveObject(move, store, false)),
   };
+}
+
+/** Whether the buyer can be refunded: the bank does not have the money, and does not decide about it. */
+export function isRefundable(status: DisputeRow['status']): boolean {
+  return !disputeStatuses[status];
 }
 
 export function moveObject({ id, type, source, amount, fee, at }: BalanceMovement, store: Store, expanded: boolean) {
@@ -97,12 +122,12 @@ export function moveObject({ id, type, source, amount, fee, at }: BalanceMovemen
     net: amount - fee,
     created: at,
     currency: 'eur',
-    source: expanded ? sourceObject(source, store) : source,
+    source: expanded && source ? sourceObject(source, store) : source,
   };
 }
 
 function sourceObject(id: string, store: Store): Record<string, unknown> {
-  if (id.startsWith('ch_')) return chargeObject(store.findCharge(id)!);
+  if (id.startsWith('ch_') || id.startsWith('py_')) return chargeObject(store.findCharge(id)!);
   if (id.startsWith('tr_')) return transferObject(store.findTransfer(id)!);
   if (id.startsWith('trr_')) return reversalObject(store.findReversal(id)!);
   if (id.startsWith('du_')) return disputeObject(store.findDispute(id)!, store);
@@ -124,6 +149,7 @@ const shown: Record<
     reason: 'requirements.pending_verification',
   },
   ready: { due: [], review: [], open: true, reason: null },
+  restricted: { due: papers.slice(1, 2), review: [], open: false, reason: 'requirements.past_due' },
   refused: { due: [], review: [], open: false, reason: 'rejected.other' },
 };
 

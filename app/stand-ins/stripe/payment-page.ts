@@ -48,8 +48,9 @@ export function payPage(store: Store, events: Sender, now: () => number, action:
 
   function pay(session: StandInSession, announce: SessionEvent, times = 1): void {
     const paid: StandInSession = { ...session, payment_status: 'paid', metadata: {} };
+    const kind = announce === 'checkout.session.async_payment_succeeded' ? 'py' : 'ch'; // a debit, or a card
     store.atomically(() => {
-      store.charge(`ch_${session.id.slice(8)}`, session.id, session.amount_total, now());
+      store.charge(`${kind}_${session.id.slice(8)}`, session.id, session.amount_total, now());
       store.saveSession(paid);
       events.session(announce, paid, times);
     });

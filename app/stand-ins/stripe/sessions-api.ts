@@ -71,7 +71,7 @@ export function sessionsApi({ store, payUrl, now }: ApiContext): Hono {
     const found = store.findSession(c.req.param('id'));
     if (!found) return missingObject(c, 'checkout.session', c.req.param('id'));
     const session = expireWhenDue(found, store, now());
-    const charge = expand.length > 0 && store.findCharge(`ch_${session.id.slice(8)}`);
+    const charge = expand.length > 0 && store.chargeOfIntent(`pi_${session.id.slice(8)}`);
     return c.json(charge ? { ...session, payment_intent: intentObject(charge, true, store) } : session);
   });
 

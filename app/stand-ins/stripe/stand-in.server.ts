@@ -35,13 +35,15 @@ export type StandInOptions = {
   /** Faults of requests and of event deliveries; none by default. */
   faults?: Faults;
   delivery?: () => Delivery;
+  /** How long after a payment its fee is known; some seconds by default, as at Stripe. */
+  feeSeconds?: () => number;
 };
 
 /** Starts listening on a free loopback port. */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
-  const { file, pagesUrl, webhookUrl, faults = () => null, delivery } = options;
+  const { file, pagesUrl, webhookUrl, faults = () => null, delivery, feeSeconds = () => 3 } = options;
   const now = () => Math.floor(Date.now() / 1000);
-  const store = openStore(file);
+  const store = openStore(file, feeSeconds);
   const events = eventSender(store, webhookUrl, now, delivery);
   let own = '';
   const at = (path: string) => `${pagesUrl ?? own}${path}`;

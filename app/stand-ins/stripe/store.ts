@@ -35,14 +35,15 @@ export type StandInAccount = {
   name: string;
   email: string;
   party: string;
-  state: 'new' | 'no-bank' | 'in-review' | 'ready' | 'refused';
+  state: 'new' | 'no-bank' | 'in-review' | 'ready' | 'restricted' | 'refused';
   created: number;
 };
 export type AccountLink = { id: string; account: string; returnUrl: string; refreshUrl: string; expiresAt: number };
 export type StoredAnswer = { paramsHash: string; status: number; body: string };
 export type Store = ReturnType<typeof openStore>;
 
-export function openStore(file: string) {
+/** `feeSeconds`: how long after a payment its fee is known. */
+export function openStore(file: string, feeSeconds: () => number = () => 0) {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
@@ -55,7 +56,7 @@ export function openStore(file: string) {
   addColumns(db);
   db.exec(moneySchema);
   return {
-    ...moneyBooks(db),
+    ...moneyBooks(db, feeSeconds),
     /** All or nothing: a charge without its session and event would be money that Halle never learns of. */
     atomically<T>(work: () => T): T {
       return db.transaction(work).immediate();
@@ -153,6 +154,13 @@ function addColumns(db: Database.Database): void {
     db.exec(
       `alter table refunds add column failed_at integer; alter table refunds add column metadata text not null default '{}'`,
     );
+  if (has('charges', 'id') && !has('charges', 'settled_at'))
+    db.exec(`alter table charges add column settled_at integer not null default 0;
+      alter table charges add column refund_status text not null default 'succeeded'`);
+  if (has('refunds', 'id') && !has('refunds', 'status'))
+    db.exec(`alter table refunds add column status text not null default 'succeeded';
+      alter table refunds add column moved_at integer;
+      update refunds set moved_at = at, status = iif(failed_at is null, 'succeeded', 'failed')`);
   const secrets = db.prepare(`select sql from sqlite_schema where name = 'secrets'`).pluck().get() as string;
   if (!secrets.includes('(1, 2)'))
     db.exec(`alter table secrets rename to old_secrets; create table secrets (id integer primary key check (id in (1, 2)), webhook text not null) strict;

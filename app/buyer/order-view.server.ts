@@ -10,7 +10,7 @@ import { listReturns } from '#app/domain/orders/return-rows.server.ts';
 import { listRefusedLetters } from '#app/domain/outbox/letters.server.ts';
 import { buyerTemplates } from '#app/domain/outbox/outbox.ts';
 import { latestSession } from '#app/domain/payments/payment-sessions.server.ts';
-import { listRefunds } from '#app/domain/payments/refunds.server.ts';
+import { listRefunds, type Refund } from '#app/domain/payments/refunds.server.ts';
 import { findImpactTicket } from '#app/domain/receipts/impact-ticket.server.ts';
 import { listRounds } from '#app/domain/rounds/rounds.server.ts';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
@@ -110,7 +110,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
           message,
         };
       }),
-    refundedCents: refundedOf(ctx, order),
+    refunds: refundsOf(ctx, order),
     asked: { title: ctx.t.fulfilment.asked.title, yes: ctx.t.fulfilment.asked.yes, no: ctx.t.fulfilment.asked.no },
     labels: partActionLabels(ctx),
     ticket: findImpactTicket(ctx, whole),
@@ -129,10 +129,19 @@ function hasRefusedLetter(ctx: RequestContext, orderId: string): boolean {
   return listRefusedLetters(ctx, orderId).some(({ template }) => buyerTemplates.some((own) => own === template));
 }
 
-/** Refunds of the payment that the order took; for a late order that was refunded, the payment itself. */
-function refundedOf(ctx: RequestContext, { id, state }: WholeOrder['order']): number {
+/**
+ * Cents of the refunds of the payment that the order took (for a late order that was refunded, of the payment itself):
+ * paid, on their way, and those that did not arrive, which a steward looks after.
+ */
+function refundsOf(ctx: RequestContext, { id, state }: WholeOrder['order']) {
   const refunds = listRefunds(ctx, id).filter(({ sessionId }) => sessionId === null || state === 'refunded');
-  return sum(refunds.map(({ amountCents }) => amountCents));
+  const cents = (...states: Refund['state'][]) =>
+    sum(refunds.filter((refund) => states.includes(refund.state)).map(({ amountCents }) => amountCents));
+  return {
+    paidCents: cents('done'),
+    underWayCents: cents('pending', 'under-way'),
+    stoppedCents: cents('refused', 'failed'),
+  };
 }
 
 function becomes(outcome: Outcome | undefined, locale: Locale): { quantity: number; name: string } | null {

@@ -39,18 +39,19 @@ export function PartReturns({ returns }: { returns: Asked[] }) {
   );
 }
 
-/** The supplier refuses the whole part. */
-export function RefusePart() {
+/** The supplier refuses the whole part, or frees its stock when the buyer's bank has the money. */
+export function RefusePart({ takenBack }: { takenBack: boolean }) {
   const t = useMessages().orderChanges;
+  const messages = takenBack ? t.supplier.takenBack : t.supplier;
   return (
-    <details className="panel" open={useRefused(['refuse']) !== null}>
-      <summary>{t.supplier.refuse}</summary>
+    <details className="panel" open={useRefused(['refuse']) !== null || takenBack}>
+      <summary>{messages.refuse}</summary>
       <PostForm intents={['refuse']} className="mt-3 grid gap-3">
-        <p className="small">{t.supplier.refuseLead}</p>
+        <p className="small">{messages.refuseLead}</p>
         <Field name="why" id="why-refused" label={t.why} maxLength={500} required />
         <p>
           <button type="submit" className="button" name="intent" value="refuse">
-            {t.supplier.refuseNow}
+            {messages.refuseNow}
           </button>
         </p>
       </PostForm>

@@ -5,6 +5,8 @@ import { packagingOf } from '#app/domain/fulfilment/containers.server.ts';
 import { effectiveLines } from '#app/domain/fulfilment/line-changes.server.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
+import { hasOpenDispute } from '#app/domain/payments/dispute-rows.server.ts';
+import { isTakenBack } from '#app/domain/settlement/supplier-shares.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -23,6 +25,7 @@ export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
     where: `${order.address}, ${communeName(order.insee)}`,
     note: order.note,
     state: part.state,
+    dispute: disputeOf(ctx, supplierPart),
     choice: part.choice,
     mode: part.mode as Mode,
     trip: part.trip,
@@ -55,4 +58,10 @@ export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
       refundCents,
     })),
   };
+}
+
+/** What the buyer's bank does with the payment: contests it, or has taken the supplier's whole share back. */
+function disputeOf(ctx: RequestContext, { order, part }: SupplierPart): 'open' | 'taken-back' | null {
+  if (isTakenBack(ctx, order.id, part.supplierId)) return 'taken-back';
+  return hasOpenDispute(ctx, order.id) ? 'open' : null;
 }

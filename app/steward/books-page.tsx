@@ -12,6 +12,7 @@ type Dispute = {
   order: string;
   amountCents: number;
   state: 'open' | 'won' | 'lost';
+  status: string;
   due: string | null;
   opened: string;
 };
@@ -114,7 +115,10 @@ function Disputes({ disputes }: { disputes: Dispute[] }) {
         <tr key={one.id}>
           <td>{formatDate(one.opened, locale)}</td>
           <td>{one.order}</td>
-          <td>{t.dispute.states[one.state]}</td>
+          <td>
+            {t.dispute.states[one.state]}
+            {one.state === 'open' && <span className="small block">{t.dispute.status(one.status)}</span>}
+          </td>
           <td>{one.due && one.state === 'open' ? formatDate(one.due, locale) : ''}</td>
           <td className="n">{formatMoney(one.amountCents, locale)}</td>
         </tr>

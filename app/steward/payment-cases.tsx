@@ -3,7 +3,12 @@ import { formatDate, formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { ButtonForm } from './button-form.tsx';
 
-export type CaseRow = Pick<PaymentCase, 'id' | 'reason' | 'facts'> & { day: string; order: string };
+export type CaseRow = Pick<PaymentCase, 'id' | 'reason' | 'facts'> & {
+  day: string;
+  order: string;
+  /** YYYY-MM-DD: a dispute is to be answered before. */
+  due: string | null;
+};
 
 /** Payment cases that only a person can resolve, with the actions available here. */
 export function PaymentCases({ cases }: { cases: CaseRow[] }) {
@@ -17,6 +22,7 @@ export function PaymentCases({ cases }: { cases: CaseRow[] }) {
           <p>
             <b>{t.case.reasons[one.reason]}</b>
             <span className="small block">{t.case.about(one.order, formatDate(one.day, locale))}</span>
+            {one.due && <span className="block">{t.dispute.answerBefore(formatDate(one.due, locale))}</span>}
           </p>
           <p>
             <Detail facts={one.facts} />
@@ -28,8 +34,9 @@ export function PaymentCases({ cases }: { cases: CaseRow[] }) {
   );
 }
 
-function Detail({ facts: { amountCents, expectedCents, what, detail } }: { facts: CaseRow['facts'] }) {
-  const t = useMessages().books.case;
+function Detail({ facts }: { facts: CaseRow['facts'] }) {
+  const { amountCents, expectedCents, what, detail, status, refundable } = facts;
+  const { case: t, dispute } = useMessages().books;
   const locale = useLocale();
   const money = (cents: number) => formatMoney(cents, locale);
   return (
@@ -42,6 +49,8 @@ function Detail({ facts: { amountCents, expectedCents, what, detail } }: { facts
           {detail}
         </q>
       )}
+      {status && <span className="small block">{dispute.statusOf(dispute.status(status))}</span>}
+      {refundable && <b className="block">{dispute.refundEndsIt}</b>}
     </>
   );
 }
@@ -61,7 +70,8 @@ function Acts({ one: { id, reason, order } }: { one: CaseRow }) {
       {reason === 'paid-after-release' && button('take-up')}
       {(reason === 'paid-after-release' || reason === 'paid-twice') && button('give-back')}
       {(reason === 'refund-refused' || reason === 'refund-failed') && button('retry')}
-      {reason !== 'paid-after-release' && reason !== 'paid-twice' && button('put-away')}
+      {reason !== 'paid-after-release' && reason !== 'paid-twice' && reason !== 'disputed' && button('put-away')}
+      {reason === 'disputed' && <p className="small">{t.untilDecided}</p>}
     </div>
   );
 }

@@ -62,7 +62,7 @@ export default function OrderPage() {
     qr,
     town,
     proposals,
-    refundedCents,
+    refunds,
     asked,
     labels,
   } = useLoaderData<typeof loader>();
@@ -111,9 +111,13 @@ export default function OrderPage() {
           <OrderParts parts={parts} method={order.method} composites={composites} labels={labels} />
           <div className="panel grid gap-2">
             <OrderTotals totals={totals} />
-            {refundedCents > 0 && (
-              <p className="font-semibold">{t.order.refunded(formatMoney(refundedCents, locale))}</p>
-            )}
+            {(['paid', 'underWay', 'stopped'] as const)
+              .filter((name) => refunds[`${name}Cents`] > 0)
+              .map((name) => (
+                <p key={name} className="font-semibold">
+                  {t.order.refunds[name](formatMoney(refunds[`${name}Cents`], locale))}
+                </p>
+              ))}
             <p className="small">
               {t.order.buyer(order.buyerName)} {t.order.deliverTo(`${order.address}, ${order.commune}`)}{' '}
               {t.order.contact(order.contact)}

@@ -7,6 +7,7 @@ import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { cutoffFor, listRounds, releaseRound } from '#app/domain/rounds/rounds.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
+import { isTakenBack } from '#app/domain/settlement/supplier-shares.server.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
@@ -58,12 +59,14 @@ function giveAllBack(
     occasion: `${reason}:${order.id}:${supplierId}`,
   });
   for (const { id, state } of proposals) if (state === 'open') closeProposal(ctx, id, 'withdrawn');
-  enqueue(ctx, 'mail', `mail:part-${reason}:${order.id}:${supplierId}`, {
-    template: `part-${reason}`,
-    orderId: order.id,
-    supplierId,
-    refundCents,
-  });
+  // A buyer whose bank has the money is promised no refund; the supplier is told in any case.
+  if (reason === 'cancelled' || !isTakenBack(ctx, order.id, supplierId))
+    enqueue(ctx, 'mail', `mail:part-${reason}:${order.id}:${supplierId}`, {
+      template: `part-${reason}`,
+      orderId: order.id,
+      supplierId,
+      refundCents,
+    });
   recordAudit(ctx, reason === 'refused' ? 'refusePart' : 'cancelPart', `${order.id}:${supplierId}`);
   return done({ refundCents });
 }

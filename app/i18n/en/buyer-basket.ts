@@ -82,7 +82,11 @@ export const buying: typeof fr = {
     deliverTo: (where) => `Delivery: ${where}.`,
     contact: (who) => `Contact: ${who}.`,
     became: (quantity, name) => `became: ${quantity} × ${name}`,
-    refunded: (amount) => `Given back since: ${amount}`,
+    refunds: {
+      paid: (amount) => `Refunded since: ${amount}`,
+      underWay: (amount) => `Refund on its way: ${amount}`,
+      stopped: (amount) => `Refund that did not arrive: ${amount}. The cooperative is looking after it.`,
+    },
     correction: (line, wrong, by) => `line ${line}: entry no. ${wrong} is reversed by no. ${by}`,
     lines: 'What is ordered',
     scoreThen: (proven, method) => `Proven score that day: ${proven} (${method})`,

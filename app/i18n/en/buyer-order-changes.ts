@@ -23,6 +23,12 @@ export const orderChanges: typeof fr = {
     refuseLead:
       'Your whole part is cancelled and given back to the buyer. For a single line, propose a change instead.',
     refuseNow: 'Refuse and refund',
+    takenBack: {
+      refuse: 'Free the stock',
+      refuseLead:
+        'Your part is cancelled and its stock is yours again. The buyer’s bank has the money already; if the cooperative recovers it, it goes to the buyer.',
+      refuseNow: 'Cancel and free the stock',
+    },
     returns: 'Returns asked for',
     asked: (quantity, name) => `${quantity} × ${name}`,
     restock: 'Back on sale',

@@ -58,6 +58,11 @@ export const fulfilment: typeof fr = {
     'taken-back': 'The buyer’s bank has taken the payment back: do not hand anything over.',
     'open-proposal': 'A proposal waits for the buyer’s answer: withdraw it or wait.',
   },
+  disputes: {
+    open: 'The buyer’s bank contests this payment. The cooperative is looking after it; nothing is paid out to you before it is decided. Keep what shows the hand-over.',
+    'taken-back': 'The payment was taken back by the buyer’s bank: do not hand anything over, nothing pays for it.',
+    over: 'The buyer’s bank contests this payment or has taken it back; what you were paid for this order depends on it.',
+  },
   sales: {
     title: 'Sales',
     due: 'Due to you',

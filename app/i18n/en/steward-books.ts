@@ -1,5 +1,15 @@
 import type { books as fr } from '../fr/steward-books.ts';
 
+/** The provider's states of an open dispute; another one is shown as it is. */
+const statuses: ReadonlyMap<string, string> = new Map([
+  ['needs_response', 'to be answered'],
+  ['under_review', 'the bank looks at the answer'],
+  ['warning_needs_response', 'the bank inquires, to be answered'],
+  ['warning_under_review', 'the bank looks at the inquiry'],
+  ['appeal_needs_response', 'an appeal is possible, to be answered'],
+  ['appeal_under_review', 'the bank looks at the appeal'],
+]);
+
 export const books: typeof fr = {
   title: 'Books',
   lead: 'Each amount is a sum of double entries that are never changed. Once a day they are reconciled with the payment provider’s own.',
@@ -30,6 +40,11 @@ export const books: typeof fr = {
   dispute: {
     columns: { opened: 'Opened on', order: 'Order', state: 'State', due: 'Answer before', amount: 'Amount' },
     states: { open: 'open', won: 'won', lost: 'lost, shared by the suppliers' },
+    status: (status: string) => statuses.get(status) ?? status,
+    statusOf: (status) => `State at the provider: ${status}`,
+    refundEndsIt: 'Nothing is taken back yet: a refund to the buyer ends it.',
+    answerBefore: (day) => `Answer before ${day}`,
+    contested: (order, amount) => `Order ${order}, ${amount}`,
   },
   stuck: 'Asked for in vain for more than an hour, and still asked again:',
   cases: 'Open cases',
@@ -58,6 +73,7 @@ export const books: typeof fr = {
       reference: 'Reference received:',
     },
     differs: (theirs, ours) => `the provider says ${theirs}, our books ${ours}`,
+    untilDecided: 'This case closes when the dispute is decided.',
     acts: {
       'take-up': 'Take the order up again',
       'give-back': 'Refund the buyer',

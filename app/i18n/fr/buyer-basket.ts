@@ -82,7 +82,11 @@ export const buying = {
     deliverTo: (where: string) => `Livraison : ${where}.`,
     contact: (who: string) => `Contact : ${who}.`,
     became: (quantity: number, name: string) => `devenu : ${quantity} × ${name}`,
-    refunded: (amount: string) => `Rendu depuis : ${amount}`,
+    refunds: {
+      paid: (amount: string) => `Rendu depuis : ${amount}`,
+      underWay: (amount: string) => `Remboursement en route : ${amount}`,
+      stopped: (amount: string) => `Remboursement qui n’a pas abouti : ${amount}. La coopérative s’en occupe.`,
+    },
     correction: (line: number, wrong: number, by: number) =>
       `ligne ${line} : l’entrée n° ${wrong} est annulée par la n° ${by}`,
     lines: 'Ce qui est commandé',

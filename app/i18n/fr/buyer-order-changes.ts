@@ -22,6 +22,12 @@ export const orderChanges = {
     refuseLead:
       'Toute votre partie est annulée et rendue à l’acheteur. Pour une seule ligne, proposez plutôt un changement.',
     refuseNow: 'Refuser et rembourser',
+    takenBack: {
+      refuse: 'Libérer le stock',
+      refuseLead:
+        'Votre partie est annulée et son stock vous revient. La banque de l’acheteur a déjà l’argent ; si la coopérative le récupère, il est rendu à l’acheteur.',
+      refuseNow: 'Annuler et libérer le stock',
+    },
     returns: 'Retours demandés',
     asked: (quantity: number, name: string) => `${quantity} × ${name}`,
     restock: 'Remis en vente',

@@ -62,6 +62,11 @@ export const fulfilment = {
     'taken-back': 'La banque de l’acheteur a repris le paiement : ne remettez rien.',
     'open-proposal': 'Une proposition attend la réponse de l’acheteur : retirez-la ou attendez.',
   },
+  disputes: {
+    open: 'La banque de l’acheteur conteste ce paiement. La coopérative s’en occupe ; rien ne vous est versé avant sa décision. Gardez ce qui prouve la remise.',
+    'taken-back': 'Le paiement a été repris par la banque de l’acheteur : ne remettez rien, rien ne le paie.',
+    over: 'La banque de l’acheteur conteste ou a repris ce paiement ; ce qui vous était versé pour cette commande en dépend.',
+  },
   sales: {
     title: 'Ventes',
     due: 'À vous verser',

@@ -1,3 +1,13 @@
+/** The provider's states of an open dispute; another one is shown as it is. */
+const statuses: ReadonlyMap<string, string> = new Map([
+  ['needs_response', 'réponse à donner'],
+  ['under_review', 'la banque examine la réponse'],
+  ['warning_needs_response', 'la banque se renseigne, réponse à donner'],
+  ['warning_under_review', 'la banque examine les renseignements'],
+  ['appeal_needs_response', 'appel possible, réponse à donner'],
+  ['appeal_under_review', 'la banque examine l’appel'],
+]);
+
 export const books = {
   title: 'Livres de comptes',
   lead: 'Chaque somme est une addition d’écritures en partie double, jamais modifiées. Une fois par jour, elles sont rapprochées des comptes du prestataire de paiement.',
@@ -28,6 +38,11 @@ export const books = {
   dispute: {
     columns: { opened: 'Ouverte le', order: 'Commande', state: 'État', due: 'Répondre avant le', amount: 'Montant' },
     states: { open: 'en cours', won: 'gagnée', lost: 'perdue, partagée entre les fournisseurs' },
+    status: (status: string) => statuses.get(status) ?? status,
+    statusOf: (status: string) => `État chez le prestataire : ${status}`,
+    refundEndsIt: 'Rien n’est encore repris : rembourser l’acheteur y met fin.',
+    answerBefore: (day: string) => `Répondre avant le ${day}`,
+    contested: (order: string, amount: string) => `Commande ${order}, ${amount}`,
   },
   stuck: 'Demandé en vain depuis plus d’une heure, et encore redemandé :',
   cases: 'Dossiers ouverts',
@@ -56,6 +71,7 @@ export const books = {
       reference: 'Référence reçue :',
     },
     differs: (theirs: string, ours: string) => `le prestataire dit ${theirs}, nos livres ${ours}`,
+    untilDecided: 'Ce cas se ferme quand la contestation est tranchée.',
     acts: {
       'take-up': 'Reprendre la commande',
       'give-back': 'Rembourser l’acheteur',

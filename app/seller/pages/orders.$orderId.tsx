@@ -110,21 +110,27 @@ export default function SupplierOrder() {
   const messages = t.fulfilment;
   const locale = useLocale();
   const open = part.state === 'to-prepare' || part.state === 'confirmed';
+  const takenBack = part.dispute === 'taken-back';
   return (
     <SellerLayout supplier={supplier}>
       <p className="lead">
         {messages.forWhom(part.buyer)} ·{' '}
         {part.handedOverAt ? messages.handedOver(formatDateTime(part.handedOverAt, locale)) : t.order.todo[part.state]}
       </p>
+      {part.dispute && (
+        <div className="notice care" role="status">
+          <p>{messages.disputes[open ? part.dispute : 'over']}</p>
+        </div>
+      )}
       <div className="split">
         <div className="grid gap-5">
           <PartLines part={part} slug={supplier.slug} />
-          <PartProposals part={part} offers={offers} open={open} />
+          <PartProposals part={part} offers={offers} open={open && !takenBack} />
         </div>
         <div className="grid gap-5">
           <DocumentLinks documents={documents} />
-          {open && <HandOverForm part={part} />}
-          {open && <RefusePart />}
+          {open && !takenBack && <HandOverForm part={part} />}
+          {open && <RefusePart takenBack={takenBack} />}
           <PartReturns returns={returns} />
           {part.packaging.lent > 0 && <LentContainers packaging={part.packaging} open={part.state === 'handed-over'} />}
         </div>

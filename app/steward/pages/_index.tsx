@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { assignItem, listQueue } from '#app/domain/moderation/queue.server.ts';
 import { countQueue, queueKinds } from '#app/domain/moderation/queue.ts';
 import { letterHealth } from '#app/domain/outbox/letters.server.ts';
+import { listOrderNumbers } from '#app/domain/orders/orders.server.ts';
+import { listOpenDisputes } from '#app/domain/payments/dispute-rows.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { goTo } from '#app/http/form-answer.ts';
@@ -11,7 +14,7 @@ import { rowId } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
-import { formatDate } from '#app/i18n/format.ts';
+import { formatDate, formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { StewardLayout } from '#app/steward/steward-layout.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
@@ -35,6 +38,7 @@ export const loader = routeHandler('steward/_index', (ctx) => {
     counts: countQueue(all),
     search: ctx.url.search,
     letters: letterHealth(ctx),
+    disputes: openDisputes(ctx),
     items: items.slice(0, shown).map((one) => {
       const criterion = one.criterionId ? findCriterion(ctx.method, one.criterionId) : undefined;
       const { assignedTo: _, ...rest } = one;
@@ -46,6 +50,21 @@ export const loader = routeHandler('steward/_index', (ctx) => {
     }),
   };
 });
+
+/** Open disputes with the day before which the bank waits for an answer, the earliest first. */
+function openDisputes(ctx: RequestContext) {
+  const disputes = listOpenDisputes(ctx);
+  const numbers = listOrderNumbers(
+    ctx,
+    disputes.map(({ reference }) => reference),
+  );
+  return disputes.map(({ id, reference, amountCents, dueBy }) => ({
+    id,
+    order: numbers.get(reference) ?? reference,
+    amountCents,
+    due: dueBy && localDay(new Date(dueBy), ctx.town),
+  }));
+}
 
 const listed = z.object({ item: rowId });
 
@@ -60,13 +79,31 @@ function assign(ctx: RequestContext, item: string, take: boolean) {
 }
 
 export default function Queue() {
-  const { title, kind, mine, total, counts, items, search, letters } = useLoaderData<typeof loader>();
+  const { title, kind, mine, total, counts, items, search, letters, disputes } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.steward;
   const locale = useLocale();
   return (
     <StewardLayout title={title}>
-      <p className="lead">{total === 0 ? messages.empty : messages.lead(total)}</p>
+      <p className="lead">{total + disputes.length === 0 ? messages.empty : messages.lead(total + disputes.length)}</p>
+      {disputes.length > 0 && (
+        <section className="notice care">
+          <h2>{t.books.disputes}</h2>
+          <ul>
+            {disputes.map(({ id, order, amountCents, due }) => (
+              <li key={id}>
+                <a href="/steward/books">{t.books.dispute.contested(order, formatMoney(amountCents, locale))}</a>
+                {due && (
+                  <>
+                    {' · '}
+                    <b>{t.books.dispute.answerBefore(formatDate(due, locale))}</b>
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {(letters.refused > 0 || !letters.ok) && (
         <p className="notice care">
           {letters.ok ? t.letters.waiting(letters.refused) : t.letters.lateShort}{' '}

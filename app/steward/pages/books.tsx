@@ -46,11 +46,12 @@ export const loader = routeHandler('steward/books', (ctx) => {
       .sort((a, b) => b.htCents + b.vatCents - a.htCents - a.vatCents),
     ...checkBooks(ctx),
     stuck: listStuckDeliveries(ctx),
-    disputes: disputes.map(({ id, reference, amountCents, state, dueBy, openedAt }) => ({
+    disputes: disputes.map(({ id, reference, amountCents, state, status, dueBy, openedAt }) => ({
       id,
       order: numbers.get(reference) ?? reference,
       amountCents,
       state,
+      status,
       due: dueBy && localDay(new Date(dueBy), ctx.town),
       opened: localDay(new Date(openedAt), ctx.town),
     })),
@@ -59,6 +60,7 @@ export const loader = routeHandler('steward/books', (ctx) => {
       reason,
       facts,
       day: localDay(new Date(openedAt), ctx.town),
+      due: facts.dueBy ? localDay(new Date(facts.dueBy), ctx.town) : null,
       order: numbers.get(reference ?? '') ?? reference ?? '',
     })),
   };

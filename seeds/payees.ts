@@ -1,7 +1,7 @@
 // The suppliers' accounts at the payment stand-in. Nearly all are ready; one has no bank account yet, one was not
 // begun.
 import type Stripe from 'stripe';
-import { saveAccount } from '#app/domain/payments/payment-accounts.server.ts';
+import { saveAccount } from '#app/domain/payments/account-requests.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { accountObject } from '#app/stand-ins/stripe/objects.ts';
 import type { StandInAccount } from '#app/stand-ins/stripe/store.ts';

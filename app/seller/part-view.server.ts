@@ -60,7 +60,7 @@ export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
   };
 }
 
-/** What the buyer's bank does with the payment: contests it, or has taken the supplier's whole share back. */
+/** Whether the buyer's bank contests the payment, or has taken the supplier's whole share back. */
 function disputeOf(ctx: RequestContext, { order, part }: SupplierPart): 'open' | 'taken-back' | null {
   if (isTakenBack(ctx, order.id, part.supplierId)) return 'taken-back';
   return hasOpenDispute(ctx, order.id) ? 'open' : null;

@@ -9,6 +9,7 @@ import { executeTransfer, settlePart } from '#app/domain/settlement/settle-part.
 import type { TestTown } from './test-town.ts';
 
 export { cardFee, disputeFee } from '#app/stand-ins/stripe/money.ts';
+export { type DisputeStatus, disputeStatuses, type RefundStatus } from '#app/stand-ins/stripe/money-rows.ts';
 
 const deliverMoney =
   (town: TestTown): Deliver =>

@@ -21,6 +21,7 @@ import type { Services } from '#app/wiring.server.ts';
 import { openDb } from '#db/client.ts';
 import { camille, orderAndStart } from './errands.ts';
 
+export type { Fault } from '#app/stand-ins/stripe/faults.ts';
 export { camille, checkoutOf, offerId } from './errands.ts';
 
 export type TestTown = Services &

@@ -31,6 +31,7 @@ export const letterTemplates = [
   'evidence-ends',
   'visit-invited',
   'search-news',
+  'dispute',
 ] as const;
 export type LetterTemplate = (typeof letterTemplates)[number];
 

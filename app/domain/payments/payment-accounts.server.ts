@@ -1,12 +1,11 @@
-// Owns payment_accounts: the provider's account of each payee. Knows a supplier only as a party.
+// Reads and refreshes the provider's account of each payee (payment_accounts). Knows a supplier only as a party.
 import { eq, or, sql } from 'drizzle-orm';
-import type Stripe from 'stripe';
-import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
 import { paymentAccounts } from '#db/schema/payments.ts';
+import { openAccount, type Payee, saveAccount } from './account-requests.server.ts';
 import type { PaymentCtx } from './payment-sessions.server.ts';
 
 export type PaymentAccount = typeof paymentAccounts.$inferSelect;
-export type Payee = { party: string; name: string; email: string; site: string };
 
 /**
  * Returns the address of the provider's onboarding pages (identity, bank account). Opens the account the first
@@ -14,33 +13,12 @@ export type Payee = { party: string; name: string; email: string; site: string }
  */
 export async function openOnboarding(
   ctx: PaymentCtx,
-  { party, name, email, site }: Payee,
+  payee: Payee,
   pages: { returnUrl: string; refreshUrl: string },
 ): Promise<{ url: string }> {
-  const { stripe } = ctx.payments;
-  const account = findPaymentAccount(ctx, party);
-  if (!account) {
-    const created = await stripe.accounts.create(
-      {
-        country: 'FR',
-        email,
-        // The cooperative pays fees and bears losses; Stripe collects requirements and has the dashboard.
-        controller: {
-          fees: { payer: 'application' },
-          losses: { payments: 'application' },
-          requirement_collection: 'stripe',
-          stripe_dashboard: { type: 'express' },
-        },
-        capabilities: { transfers: { requested: true } },
-        business_profile: { name, url: site },
-        metadata: { party },
-      },
-      { idempotencyKey: `account:${party}` },
-    );
-    saveAccount(ctx, party, created);
-  }
-  const link = await stripe.accountLinks.create({
-    account: account?.accountId ?? findPaymentAccount(ctx, party)!.accountId,
+  const known = findPaymentAccount(ctx, payee.party);
+  const link = await ctx.payments.stripe.accountLinks.create({
+    account: known?.accountId ?? (await openAccount(ctx, payee)),
     type: 'account_onboarding',
     return_url: pages.returnUrl,
     refresh_url: pages.refreshUrl,
@@ -56,22 +34,6 @@ export async function refreshAccount(ctx: PaymentCtx, accountId: string): Promis
   if (!account) return null;
   saveAccount(ctx, account.party, await ctx.payments.stripe.accounts.retrieve(accountId));
   return findPaymentAccount(ctx, account.party) ?? null;
-}
-
-/** Saves the provider's latest state of a party's account. */
-export function saveAccount(ctx: Ctx, party: string, account: Stripe.Account): void {
-  const { requirements } = account;
-  const row: PaymentAccount = {
-    party,
-    accountId: account.id,
-    submitted: account.details_submitted ?? false,
-    transfers: account.capabilities?.transfers === 'active',
-    payouts: account.payouts_enabled ?? false,
-    due: [...new Set([...(requirements?.past_due ?? []), ...(requirements?.currently_due ?? [])])],
-    disabledReason: requirements?.disabled_reason ?? null,
-    seenAt: isoUtc(ctx.now),
-  };
-  ctx.db.insert(paymentAccounts).values(row).onConflictDoUpdate({ target: paymentAccounts.party, set: row }).run();
 }
 
 export function findPaymentAccount({ db }: Pick<Ctx, 'db'>, party: string): PaymentAccount | undefined {

@@ -34,7 +34,7 @@ export type CaseFacts = {
   detail?: string;
 };
 
-/** What the provider is told about a payee when its account is opened. */
+/** Data of a payee that the provider gets when its account is opened. */
 export type AccountBody = { name: string; email: string; site: string };
 
 /** The share of an amount per account of the books, signed. The payments room only stores it. */

@@ -36,7 +36,7 @@ export function ownAccount(type: string): OwnMovement['account'] | undefined {
   return accounts.get(type);
 }
 
-/** What the movements of a type in a month (UTC) stand under in the books, such as `provider:stripe_fee:2026-11`. */
+/** The reference in the books of all movements of a type in a month (UTC), such as `provider:stripe_fee:2026-11`. */
 export function ownReference({ type, created }: Pick<OwnMovement, 'type' | 'created'>): string {
   return `provider:${type}:${new Date(created * 1000).toISOString().slice(0, 7)}`;
 }
@@ -45,7 +45,7 @@ export function ownMovementKey(id: string): string {
   return `provider-own:${id}`;
 }
 
-/** Enters one movement: taken from, or given back to, what the provider holds for us. */
+/** Enters one movement of the balance that the provider holds for us. */
 export function ownMovementEntry(movement: OwnMovement): JournalEntry {
   const { id, account, netCents } = movement;
   return {

@@ -18,8 +18,8 @@ const ownBank = new Set(['payout', 'payout_cancel', 'payout_failure', 'topup', '
 
 /**
  * Compares the provider balance in our books, by reference, with all movements of the provider's account:
- * charges, fees, refunds, transfers, reversals, disputes. What belongs to no order, such as the provider's own fees, is
- * entered first, by type and month. Opens one case per difference. References with a movement in the last hour are
+ * charges, fees, refunds, transfers, reversals, disputes. Movements of no order, such as the provider's own fees,
+ * are entered first, by type and month. Opens one case per difference. References with a movement in the last hour are
  * left for the next run. Throws when the provider does not answer.
  */
 export async function reconcileBooks(ctx: PaymentCtx): Promise<BooksDifference[]> {

@@ -75,8 +75,8 @@ function outstandingShares(
 }
 
 /**
- * Opens a transfer, drawn on the charge of the payment: it may be sent before that money is available. What was
- * reversed and is owed again is sent from the balance: the charge does not pay twice, and its money has arrived.
+ * Opens a transfer, drawn on the charge of the payment: it may be sent before that money is available. An amount
+ * that was reversed and is owed again is sent from the balance: the charge does not pay twice, and its money has arrived.
  */
 function openPayout(
   ctx: Ctx,

@@ -1,4 +1,4 @@
-// What each supplier still has of an order, according to the books: earned, less refunds, less lost disputes.
+// The share that each supplier still has of an order, according to the books: earned, less refunds, less lost disputes.
 import { listPostings, type PostedLine } from '#app/domain/books/books.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
@@ -56,10 +56,10 @@ export function keptOf(ctx: Pick<Ctx, 'db'>, orderId: string, supplierId: string
 }
 
 /**
- * What the suppliers earned beyond the goods that they sell today, by supplier: lines that were cancelled while the
+ * Shares that the suppliers earned beyond the goods that they sell today, by supplier: lines that were cancelled while the
  * buyer's bank had the money, and refunds that were undone for it.
  */
-export function overearned(ctx: Pick<Ctx, 'db'>, { order, parts, lines }: WholeOrder): SaleShare[] {
+export function listOverearned(ctx: Pick<Ctx, 'db'>, { order, parts, lines }: WholeOrder): SaleShare[] {
   const outcomes = new Map(listOutcomes(ctx, [order.id]).map((outcome) => [outcome.line, outcome]));
   const earned = shareLines(ctx, order.id).filter(({ subjectCode }) => earning.has(subjectCode));
   return parts.flatMap(({ supplierId, ...part }) => {

@@ -18,7 +18,7 @@ import { announceDispute } from './dispute-letters.server.ts';
 import { disputeFundsEntry, disputeLostEntry, disputeLostKey, unallocatedLostEntry } from './dispute-postings.ts';
 import { enqueueSettlement } from './enqueue-settlement.server.ts';
 import { refundAgreedEntry, type SaleShare, saleShares } from './postings.ts';
-import { overearned, remainingShares } from './supplier-shares.server.ts';
+import { listOverearned, remainingShares } from './supplier-shares.server.ts';
 
 export type DisputeOutcome = 'known-event' | 'not-ours' | 'open' | 'won' | 'lost';
 
@@ -94,7 +94,7 @@ function applyDispute(
   return dispute.state;
 }
 
-/** An open dispute has a case, which nobody can dismiss, and each new state of it says so there. */
+/** An open dispute has a case that cannot be dismissed; each new state of the dispute changes its facts. */
 function keepCase(ctx: PaymentCtx, dispute: Dispute, before: Dispute | undefined, orderId: string): void {
   const { id, state, status, amountCents, reason: detail, dueBy, refundable } = dispute;
   if (state !== 'open') closeCase(ctx, id, 'disputed');
@@ -146,7 +146,7 @@ function undoLoss(ctx: PaymentCtx, dispute: Dispute, whole: WholeOrder, key: str
 /** The money is back: what was cancelled while the buyer's bank had it is owed to the buyer again. */
 function refundCancelled(ctx: PaymentCtx, whole: WholeOrder, key: string): void {
   const orderId = whole.order.id;
-  const over = overearned(ctx, whole);
+  const over = listOverearned(ctx, whole);
   const cents = sum(over.flatMap(({ htCents, vatCents }) => [htCents, vatCents]));
   if (cents <= 0) return;
   const refundId = openRefund(ctx, orderId, cents, `reversal:${key}`);

@@ -11,8 +11,7 @@ import { findSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { listTransfers } from '#app/domain/payments/transfers.server.ts';
-import type { DisputeStatus } from '#app/stand-ins/stripe/money.ts';
-import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
+import { type DisputeStatus, expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { carrots, deliver, now, openPaidTown, paid, shorten } from '#tests/setup/sales.ts';
 import { stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { recordMissingCharges } from './charges.server.ts';
@@ -157,7 +156,7 @@ test('keeps the charge before its fee is known, and a dispute of that time', asy
   );
   expect(await contest(town, charge, 500)).toBe('open');
   feeSeconds = 0;
-  town.standIn.store.settle(charge, now());
+  town.standIn.store.setFeeKnown(charge, now());
   await recordMissingCharges(town.ctx(), (error) => {
     throw error;
   });

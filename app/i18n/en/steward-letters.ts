@@ -38,5 +38,6 @@ export const letters: typeof french = {
     'evidence-ends': 'End of evidence',
     'visit-invited': 'Invitation to a visit',
     'search-news': 'Offers of a saved search',
+    dispute: 'Dispute of a payment, to the supplier or the stewards',
   },
 };

@@ -41,5 +41,6 @@ export const letters = {
     'evidence-ends': 'Fin d’une preuve',
     'visit-invited': 'Invitation à une visite',
     'search-news': 'Offres d’une recherche enregistrée',
+    dispute: 'Contestation d’un paiement, au fournisseur ou aux stewards',
   } satisfies Record<LetterTemplate, string>,
 };

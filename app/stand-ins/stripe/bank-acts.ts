@@ -1,5 +1,5 @@
 // Which actions of a bank are possible from each state of a dispute or refund.
-import type { DisputeStatus, RefundStatus } from './money.ts';
+import type { DisputeStatus, RefundStatus } from './money-rows.ts';
 
 /** The next state of a dispute. */
 export type DisputeAct = DisputeStatus;

@@ -5,7 +5,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { type BankAct, type DisputeAct, disputeActs, type RefundAct, refundActs } from './bank-acts.ts';
 import type { Sender } from './events.ts';
-import { type Charge, disputeStatuses } from './money.ts';
+import { type Charge, disputeStatuses } from './money-rows.ts';
 import { standInPage } from './page-layout.ts';
 import { standInLocale, standInMessages } from './stand-in-messages.ts';
 import type { Store } from './store.ts';

@@ -56,6 +56,27 @@ export function connectApi({ store, linkUrl, now }: ApiContext): Hono {
     return c.json(accountObject(account));
   });
 
+  api.get('/accounts', async (c) => {
+    const read = await readParams(c, listParams);
+    return read.ok
+      ? listPage(c, '/v1/accounts', store.listAccounts().reverse().map(accountObject), read.params)
+      : read.answer;
+  });
+
+  api.post('/accounts/:id', async (c) => {
+    const read = await readParams(c, [/^email$/, /^business_profile\[(name|url)\]$/]);
+    if (!read.ok) return read.answer;
+    const account = store.findAccount(c.req.param('id'));
+    if (!account) return missingObject(c, 'account', c.req.param('id'));
+    const changed: StandInAccount = {
+      ...account,
+      email: read.params.get('email') ?? account.email,
+      name: read.params.get('business_profile[name]') ?? account.name,
+    };
+    store.saveAccount(changed);
+    return c.json(accountObject(changed));
+  });
+
   api.get('/accounts/:id', (c) => {
     const account = store.findAccount(c.req.param('id'));
     return account ? c.json(accountObject(account)) : missingObject(c, 'account', c.req.param('id'));

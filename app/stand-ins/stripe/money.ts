@@ -1,75 +1,17 @@
 // The stand-in's own books: charges, refunds, transfers, reversals and disputes, and the balance of each account.
 import type Database from 'better-sqlite3';
-
-export type Charge = {
-  id: string;
-  amount: number;
-  fee: number;
-  /** When its fee is known and its balance transaction exists, in Unix seconds. */
-  settledAt: number;
-  refunded: number;
-  at: number;
-  group: string | null;
-  /** What becomes of its next refunds at first. */
-  refundStatus: RefundStatus;
-};
-export type RefundStatus = 'succeeded' | 'pending' | 'requires_action' | 'failed' | 'canceled';
-export type TransferRow = {
-  id: string;
-  account: string;
-  amount: number;
-  reversed: number;
-  group: string | null;
-  charge: string | null;
-  at: number;
-  /** As JSON, as all metadata here. */
-  metadata: string;
-};
-export type RefundRow = {
-  id: string;
-  charge: string;
-  amount: number;
-  at: number;
-  status: RefundStatus;
-  /** When its money left the balance; null while it did not. */
-  movedAt: number | null;
-  failedAt: number | null;
-  metadata: string;
-};
-export type ReversalRow = { id: string; transfer: string; amount: number; metadata: string };
-/** States of a dispute, and whether the buyer's bank has the money in them. */
-export const disputeStatuses = {
-  warning_needs_response: false,
-  warning_under_review: false,
-  warning_closed: false,
-  needs_response: true,
-  under_review: true,
-  appeal_needs_response: true,
-  appeal_under_review: true,
-  prevented: false,
-  won: false,
-  lost: true,
-} as const;
-export type DisputeStatus = keyof typeof disputeStatuses;
-export type DisputeRow = {
-  id: string;
-  charge: string;
-  amount: number;
-  reason: string;
-  status: DisputeStatus;
-  at: number;
-  dueBy: number;
-};
-/** One balance transaction of the platform. `source` is the object that caused it. */
-export type BalanceMovement = {
-  id: string;
-  type: string;
-  source: string | null;
-  amount: number;
-  fee: number;
-  at: number;
-};
-export type Refused = { code: string; message: string };
+import {
+  type BalanceMovement,
+  type Charge,
+  type DisputeRow,
+  type DisputeStatus,
+  disputeStatuses,
+  type RefundRow,
+  type RefundStatus,
+  type Refused,
+  type ReversalRow,
+  type TransferRow,
+} from './money-rows.ts';
 
 const day = 86_400;
 export const disputeFee = 2000;
@@ -131,14 +73,14 @@ export function moneyBooks(db: Database.Database, feeSeconds: () => number) {
       ).run(id, sessionId, amount, at, isDebit(id) ? debitFee : cardFee(amount), at + feeSeconds());
     },
     /** The fee of a charge becomes known. */
-    settle(charge: string, at: number): void {
+    setFeeKnown(charge: string, at: number): void {
       db.prepare('update charges set settled_at = ? where id = ?').run(at, charge);
     },
     /** The charge of a payment intent: of a card, or of a bank debit. */
     chargeOfIntent(intent: string): Charge | null {
       return books.findCharge(`ch_${intent.slice(3)}`) ?? books.findCharge(`py_${intent.slice(3)}`);
     },
-    /** What becomes of the next refunds of a charge at first. */
+    /** Sets the first state of the next refunds of a charge. */
     setRefundStatus(charge: string, status: RefundStatus): void {
       db.prepare('update charges set refund_status = ? where id = ?').run(status, charge);
     },

@@ -7,7 +7,7 @@ import {
   type RefundRow,
   type ReversalRow,
   type TransferRow,
-} from './money.ts';
+} from './money-rows.ts';
 import type { StandInAccount, Store } from './store.ts';
 
 const common = { currency: 'eur', livemode: false };

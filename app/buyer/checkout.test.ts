@@ -4,10 +4,20 @@ import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { hashPreview, previewOrder } from '#app/domain/checkout/order-preview.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
+import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
 import { messages } from '#app/i18n/fr/index.ts';
 import { demoTown } from '#seeds/demo-town.ts';
-import { stripeBusy, stripeDown, stripeRefusesKey, stripeUnreachable, stripeUp } from '#tests/mocks/stripe.ts';
+import {
+  stripeBusy,
+  stripeDown,
+  stripeRefuses,
+  stripeRefusesKey,
+  stripeUnreachable,
+  stripeUp,
+} from '#tests/mocks/stripe.ts';
+import { deliverPart } from '#tests/setup/errands.ts';
 import { flashOf } from '#tests/setup/forms.ts';
+import { workOff } from '#tests/setup/money-work.ts';
 import { camille, offerId, openTown, stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { termsVersion } from './checkout-terms.server.ts';
 import { action } from './pages/checkout.tsx';
@@ -76,6 +86,63 @@ test.each([
   );
   expect(findOrder(town, orderId!)!.order.state).toBe('placed');
   expect(stockOf(town, chair)).toBe(before - 2);
+});
+
+test('says a definite refusal of Stripe otherwise than a busy one', async () => {
+  const town = withStripe(await openTown());
+  vendor.use(stripeRefuses);
+  const response = await checkOut(town);
+  expect(response.headers.get('location')).toMatch(/^\/orders\/ord_/);
+  expect(flashOf(response)).toMatch(/ce n’est pas une panne, et réessayer n’y changera rien/);
+});
+
+const today = new Date().toISOString();
+
+/** Two chairs, picked up, for so much in all. */
+async function openWithTotal(cents: number) {
+  const town = withStripe(await openTown());
+  const tiers = JSON.stringify([{ from: 2, priceCents: Math.floor(cents / 2) }]);
+  town.db.$client.exec(
+    `update suppliers set minimum_order_cents = 0, shared_fee_cents = null, dedicated_fee_cents = null, pickup = 1;
+     update offers set price_tiers = '${tiers}', vat_basis_points = 0 where slug = '${chair}'`,
+  );
+  const seen: { key: string | null; body: URLSearchParams }[] = [];
+  vendor.use(stripeUp(seen));
+  return { town, seen };
+}
+
+test.each([
+  [48, 'too-small'],
+  [100_000_000, 'too-large'],
+] as const)('places nothing of %i cents, which cannot be paid online, and says why', async (cents, why) => {
+  const { town, seen } = await openWithTotal(cents);
+  const { data, init } = (await checkOut(town)) as unknown as { data: { message: string }; init: { status: number } };
+  expect([init.status, data.message, seen]).toEqual([422, messages.checkout.online[why], []]);
+  expect(town.db.$client.prepare(`select count(*) from orders where placed_at > ?`).pluck().get(today)).toBe(0);
+});
+
+test.each([
+  [50, ['card', 'sepa_debit']],
+  [1_000_000, ['card', 'sepa_debit']],
+  [1_000_002, ['card']],
+  [99_999_998, ['card']],
+])('pays %i cents by %j', async (cents, types) => {
+  const { town, seen } = await openWithTotal(cents);
+  expect((await checkOut(town)).status).toBe(303);
+  const asked = [...seen[0]!.body].filter(([name]) => name.startsWith('allowed_payment_method_types'));
+  expect(asked.map(([, type]) => type)).toEqual(types);
+});
+
+test('completes an order of nothing without a payment page, and hands it over', async () => {
+  const { town, seen } = await openWithTotal(0);
+  const response = await checkOut(town);
+  const [, orderId] = /^\/orders\/(ord_\w+)$/.exec(response.headers.get('location')!)!;
+  const { order, parts } = findOrder(town, orderId!)!;
+  expect([seen, order.state, order.totalCents, flashOf(response)]).toEqual([[], 'paid', 0, null]);
+  deliverPart(town.ctx(), orderId!, parts[0]!.supplierId);
+  await workOff(town);
+  expect(findOrder(town, orderId!)!.parts[0]!.state).toBe('handed-over');
+  expect(checkBooks(town).problems).toEqual([]);
 });
 
 test('opens one session with the frozen lines and redirects to its page', async () => {

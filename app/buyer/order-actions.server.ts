@@ -1,25 +1,51 @@
 // The forms of an order's page: each function calls one verb and turns its result into a redirect or a refusal.
+import { completeFreeOrder } from '#app/domain/checkout/complete-order.server.ts';
+import { returnToBasket } from '#app/domain/checkout/leave-payment.server.ts';
 import { refillBasket } from '#app/domain/checkout/refill-basket.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
 import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
 import { answerProposal } from '#app/domain/fulfilment/proposals.server.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { refusalCode } from '#app/domain/payments/stripe.server.ts';
 import { basketCookie } from '#app/http/cookies.ts';
 import type { Flash } from '#app/http/flash.ts';
 import { type FormAnswer, type FormRedirect, goTo, invalidInput } from '#app/http/form-answer.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 
-/** To the provider's payment page; back to the order if it is paid already or the provider does not answer. */
+/**
+ * To the provider's payment page; back to the order if there is nothing to pay any more, if the provider refuses it for
+ * good, or if it does not answer.
+ */
 export async function payOrder(ctx: RequestContext, orderId: string): Promise<FormRedirect> {
   const whole = getOwnOrder(ctx, orderId);
+  if (completeFreeOrder(ctx, orderId).ok) return toOrder(orderId, null);
   try {
     const payment = await startPayment(ctx, whole, ctx.services.env.origin, ctx.t.checkout.deliveryBy);
-    return payment.ok ? goTo(payment.url) : toOrder(whole.order.id, null);
+    if (payment.ok) return goTo(payment.url);
+    return toOrder(orderId, payment.reason === 'amount' ? ['order.payment-refused'] : null);
   } catch (error) {
-    ctx.services.log.error({ err: error, requestId: ctx.requestId }, 'payment could not start');
-    return toOrder(whole.order.id, ['order.payment-down']);
+    return paymentFailure(ctx, orderId, error);
   }
+}
+
+/** To the basket with the order's lines, if it is not paid: its payment page is closed and its stock released. */
+export async function leavePayment(ctx: RequestContext, orderId: string): Promise<FormRedirect> {
+  const { order } = getOwnOrder(ctx, orderId);
+  try {
+    const left = await returnToBasket(ctx, order.id, ctx.basketId);
+    if (!left.ok) return toOrder(orderId, ['order.not-now']);
+    const cookies = left.basketId ? [basketCookie(left.basketId, ctx.secure)] : [];
+    return goTo('/basket', ['basket.returned', left.missing], cookies);
+  } catch (error) {
+    return paymentFailure(ctx, orderId, error);
+  }
+}
+
+/** A definite refusal and a provider that does not answer are two sentences: one of them will never work. */
+function paymentFailure(ctx: RequestContext, orderId: string, error: unknown): FormRedirect {
+  ctx.services.log.error({ err: error, requestId: ctx.requestId }, 'payment could not start');
+  return toOrder(orderId, [refusalCode(error) ? 'order.payment-refused' : 'order.payment-down']);
 }
 
 /** To the basket, filled with what can still be ordered. */

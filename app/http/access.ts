@@ -43,6 +43,7 @@ export const access = {
     write: 'signed-in',
     intents: {
       pay: 'signed-in',
+      'to-basket': 'signed-in',
       again: 'signed-in',
       accept: 'signed-in',
       refuse: 'signed-in',

@@ -164,6 +164,7 @@ test('refuses a listed intent that is posted twice, an unlisted one, and any on 
   const done = { schema: noFields, run: () => goTo('/') };
   const order = formAction('buyer/orders.$orderId._index', {
     pay: done,
+    'to-basket': done,
     again: done,
     accept: done,
     refuse: done,

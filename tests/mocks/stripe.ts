@@ -17,6 +17,13 @@ export const stripeRefusesKey = http.post(sessions, () =>
   HttpResponse.json({ error: { type: 'invalid_request_error', message: 'Invalid API Key provided' } }, { status: 401 }),
 );
 
+export const stripeRefuses = http.post(sessions, () =>
+  HttpResponse.json(
+    { error: { type: 'invalid_request_error', code: 'amount_too_small', message: 'Amount must be at least €0.50' } },
+    { status: 400 },
+  ),
+);
+
 /** Opens sessions and records their requests in `seen`. */
 export function stripeUp(seen: { key: string | null; body: URLSearchParams }[]) {
   return http.post(sessions, async ({ request }) => {

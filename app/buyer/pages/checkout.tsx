@@ -30,6 +30,7 @@ import {
 } from '#app/domain/checkout/order-preview.ts';
 import { type PlaceRefusal, placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { findOrderOfBasket } from '#app/domain/orders/orders.server.ts';
+import { onlinePaymentOf } from '#app/domain/payments/online-limits.ts';
 import type { Flash } from '#app/http/flash.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
@@ -69,6 +70,9 @@ async function order(ctx: RequestContext, form: CheckoutForm): Promise<FormAnswe
   const onAccount = form.how === 'account';
   if (onAccount && !(ctx.services.env.bankIban && canOrderOnAccount(ctx, form.organisation, preview.totals.totalCents)))
     return invalidForm(ctx.t.receivables.checkout.credit);
+  const online = onlinePaymentOf(preview.totals.totalCents);
+  if (!onAccount && (online === 'too-small' || online === 'too-large'))
+    return invalidForm(ctx.t.checkout.online[online]);
   const placed = placeOrder(ctx, {
     basketId: ctx.basketId ?? '',
     organisationId: form.organisation || null,
@@ -145,8 +149,8 @@ export default function CheckoutPage() {
             <a className="small" href="/legal">
               {t.checkout.termsLink}
             </a>
-            {page.blocked ? <BlockedList suppliers={page.blocked} /> : <PayButtons total={total} />}
-            {!page.blocked && page.credit >= totalCents && (
+            {page.blocked ? <BlockedList suppliers={page.blocked} /> : <PayOnline totalCents={totalCents} />}
+            {!page.blocked && totalCents > 0 && page.credit >= totalCents && (
               <>
                 <button type="submit" className="button" name="how" value="account">
                   {t.receivables.checkout.order(total)}
@@ -176,14 +180,21 @@ function ConfirmedFields({ hash, preview }: { hash: string; preview: OrderPrevie
   );
 }
 
-function PayButtons({ total }: { total: string }) {
+/** The button that pays, or why this total cannot be paid online. */
+function PayOnline({ totalCents }: { totalCents: number }) {
   const t = useMessages();
+  const locale = useLocale();
+  const payment = onlinePaymentOf(totalCents);
+  if (payment === 'too-small' || payment === 'too-large')
+    return <p className="notice care">{t.checkout.online[payment]}</p>;
+  const free = payment === 'nothing';
   return (
     <>
       <button type="submit" className="button main">
-        {t.checkout.pay(total)}
+        {free ? t.checkout.online.free : t.checkout.pay(formatMoney(totalCents, locale))}
       </button>
-      <p className="small">{t.checkout.next}</p>
+      <p className="small">{free ? t.checkout.online.freeNext : t.checkout.next}</p>
+      {payment === 'card' && <p className="small">{t.checkout.online.card}</p>}
     </>
   );
 }

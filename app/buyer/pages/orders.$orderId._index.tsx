@@ -6,6 +6,7 @@ import {
   answerOffered,
   askToReturn,
   cancelOrderedPart,
+  leavePayment,
   orderAgain,
   payOrder,
 } from '#app/buyer/order-actions.server.ts';
@@ -39,6 +40,7 @@ const returned = z.object({
 
 export const action = formAction('buyer/orders.$orderId._index', {
   pay: { schema: noFields, run: (ctx, _, { orderId }) => payOrder(ctx, orderId) },
+  'to-basket': { schema: noFields, run: (ctx, _, { orderId }) => leavePayment(ctx, orderId) },
   again: { schema: noFields, run: (ctx, _, { orderId }) => orderAgain(ctx, orderId) },
   accept: { schema: proposed, run: (ctx, { proposal }, { orderId }) => answerOffered(ctx, orderId, proposal, true) },
   refuse: { schema: proposed, run: (ctx, { proposal }, { orderId }) => answerOffered(ctx, orderId, proposal, false) },
@@ -91,11 +93,21 @@ export default function OrderPage() {
           )}{' '}
           {explain}
         </p>
-        <PostForm intents={['pay', 'again']} discover="none" className="no-print flex flex-wrap gap-3" reloadDocument>
+        <PostForm
+          intents={['pay', 'to-basket', 'again']}
+          discover="none"
+          className="no-print flex flex-wrap gap-3"
+          reloadDocument
+        >
           {order.state === 'placed' && !waiting && (
-            <button type="submit" className="button main" name="intent" value="pay">
-              {t.order.payNow(formatMoney(order.totalCents, locale))}
-            </button>
+            <>
+              <button type="submit" className="button main" name="intent" value="pay">
+                {t.order.payNow(formatMoney(order.totalCents, locale))}
+              </button>
+              <button type="submit" className="button" name="intent" value="to-basket">
+                {t.order.toBasket}
+              </button>
+            </>
           )}
           {order.state !== 'placed' && (
             <button type="submit" className="button" name="intent" value="again">

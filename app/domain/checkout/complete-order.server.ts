@@ -1,9 +1,11 @@
 import { appendEntries, type LedgerCtx } from '#app/domain/ledger/log.server.ts';
-import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { findOrder, getOwnOrder, transitionOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { impactDrafts } from '#app/domain/receipts/impact-drafts.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 
 /**
  * Follow-up of an order that was paid, reinstated or accepted on account: its impact lines in the ledger, and the
@@ -12,7 +14,7 @@ import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 export function completeOrder(
   ctx: LedgerCtx & ActiveRules,
   whole: WholeOrder,
-  verb: 'settlePayment' | 'orderOnAccount' | 'takeUpLate',
+  verb: 'settlePayment' | 'orderOnAccount' | 'takeUpLate' | 'completeFreeOrder',
 ): void {
   const { id: orderId } = whole.order;
   appendEntries(ctx, impactDrafts(ctx, whole));
@@ -24,4 +26,17 @@ export function completeOrder(
       supplierId,
     });
   recordAudit(ctx, verb, orderId);
+}
+
+/** Completes an order of nothing, without a payment page or an entry in the books. Refused when there is something to pay. */
+export function completeFreeOrder(
+  ctx: LedgerCtx & ActiveRules,
+  orderId: string,
+): Result<object, { reason: 'not-now' }> {
+  const { order } = getOwnOrder(ctx, orderId);
+  return inTransaction(ctx, () => {
+    if (order.totalCents !== 0 || !transitionOrder(ctx, orderId, 'pay', 'paid')) return refused('not-now');
+    completeOrder(ctx, findOrder(ctx, orderId)!, 'completeFreeOrder');
+    return done();
+  });
 }

@@ -1,5 +1,6 @@
 import { reservationMinutes } from '#app/domain/orders/order.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { isPayableOnline } from '#app/domain/payments/online-limits.ts';
 import { openPaymentSession, type PaymentCtx } from '#app/domain/payments/payment-sessions.server.ts';
 import { addMinutes, isoUtc } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
@@ -8,14 +9,15 @@ import { translated } from '#app/domain/shared/translated.ts';
 
 /**
  * Opens the hosted payment page of a placed order, from its frozen lines. `deliveryName` names a delivery in the
- * buyer's language. Throws Stripe's errors.
+ * buyer's language. `amount`: the provider takes no such total. Throws Stripe's errors.
  */
 export async function startPayment(
   ctx: PaymentCtx,
   { order, parts, lines }: WholeOrder,
   origin: string,
   deliveryName: (supplierName: string) => string,
-): Promise<Result<{ url: string }, { reason: 'not-payable' | 'payment-under-way' }>> {
+): Promise<Result<{ url: string }, { reason: 'amount' | 'not-payable' | 'payment-under-way' }>> {
+  if (!isPayableOnline(order.totalCents)) return refused('amount');
   if (order.state !== 'placed' || order.reservedUntil <= isoUtc(addMinutes(ctx.now, 1))) return refused('not-payable');
   const page = `${origin}/orders/${order.id}`;
   const opened = await openPaymentSession(ctx, {
@@ -33,7 +35,7 @@ export async function startPayment(
 
 const maxLines = 100; // Stripe's limit
 
-/** Lines and deliveries for the payment page; one line per supplier when they would exceed Stripe's limit. */
+/** Lines and deliveries for the payment page: at most a hundred; else one per supplier, the rest of them in one. */
 function paymentLines(
   order: WholeOrder['order'],
   parts: WholeOrder['parts'],
@@ -51,11 +53,14 @@ function paymentLines(
       amountCents: part.deliveryCents + part.deliveryVatCents,
     }));
   if (goods.length + deliveries.length <= maxLines) return [...goods, ...deliveries];
-  return parts.map((part) => ({
+  const bySupplier = parts.map((part) => ({
     name: part.supplierName,
     amountCents: sum([
       part.deliveryCents + part.deliveryVatCents,
       ...lines.filter((line) => line.supplierId === part.supplierId).map((line) => line.htCents + line.vatCents),
     ]),
   }));
+  if (bySupplier.length <= maxLines) return bySupplier;
+  const rest = bySupplier.splice(maxLines - 1);
+  return [...bySupplier, { name: `… + ${rest.length}`, amountCents: sum(rest.map((one) => one.amountCents)) }];
 }

@@ -144,7 +144,8 @@ function confirmPayment(ctx: SettlementCtx, whole: WholeOrder, truth: Stripe.Che
   return 'already-paid';
 }
 
-function closeUnpaidOrder(
+/** Ends an order that was not paid and releases its stock, in the caller's transaction. `waiting` if its state does not allow it. */
+export function closeUnpaidOrder(
   ctx: Ctx,
   { order, parts, lines }: WholeOrder,
   sessionId: string | null,

@@ -7,6 +7,7 @@ import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
 import { findRow, findValue, text } from '#db/rows.ts';
 import { paymentSessions } from '#db/schema/payments.ts';
+import { onlinePaymentOf } from './online-limits.ts';
 import type { CaseFacts } from './payment.ts';
 import type { Payments } from './stripe.server.ts';
 
@@ -50,7 +51,7 @@ async function openOne(ctx: PaymentCtx, request: SessionRequest): Promise<Opened
   const remote = await sessions.create(
     {
       mode: 'payment',
-      allowed_payment_method_types: ['card', 'sepa_debit'],
+      allowed_payment_method_types: onlinePaymentOf(request.amountCents) === 'card' ? ['card'] : ['card', 'sepa_debit'],
       client_reference_id: request.reference,
       customer_email: request.email,
       locale: request.locale,

@@ -69,6 +69,7 @@ export const buying: typeof fr = {
       cancelled: 'You came back without paying. The reservation still holds.',
     },
     payNow: (amount) => `Pay ${amount}`,
+    toBasket: 'Back to the basket',
     again: 'Order again',
     todo: {
       waiting: 'waits for the payment',

@@ -30,6 +30,13 @@ export const checkout: typeof fr = {
     recap: 'Summary',
     pay: (amount) => `Pay ${amount}`,
     next: 'The next page is the payment page. Your stock is reserved for thirty minutes.',
+    online: {
+      free: 'Order, nothing to pay',
+      freeNext: 'There is nothing to pay: the order goes to the suppliers at once.',
+      'too-small': 'Online payment begins at €0.50. Add something to the basket.',
+      'too-large': 'Online payment ends at €999,999.99. Split the order, or place it on account.',
+      card: 'Above €10,000 a direct debit is not possible: the payment page takes cards.',
+    },
     changed: {
       lead: 'Nothing is ordered: the order has changed since this page was opened. See how; check it and confirm again.',
       page: 'Nothing is ordered: this page was no longer that of your basket. Check it and confirm again.',

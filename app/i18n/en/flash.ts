@@ -45,6 +45,8 @@ export const flash: typeof fr = {
   'visit.not-now': () => 'This visit has changed state in the meantime. Nothing was done.',
   saved: () => 'Saved.',
   'order.payment-down': () => 'The payment service does not answer. Your order is kept; try again in a moment.',
+  'order.payment-refused': () =>
+    'The payment service refuses this order: it is not a failure, and trying again will not help. Go back to the basket, or write to the cooperative.',
   'order.credit': () =>
     'This order is more than the organisation may owe. Pay online, or ask the cooperative for a limit.',
   'order.overdue': () => 'An invoice of the organisation is overdue: pay it first, or pay this order online.',
@@ -61,6 +63,10 @@ export const flash: typeof fr = {
   'basket.removed': (_offer, _quantity) => 'Line removed.',
   'basket.not-restored': () => 'This line could not be put back: the offer has changed, or the basket is full.',
   'basket.gone': () => buying.basket.gone,
+  'basket.returned': (missing) =>
+    missing === 0
+      ? 'Nothing is paid. The order is undone, and its lines are back in your basket.'
+      : `Nothing is paid. The order is undone; ${missing === 1 ? 'one offer is no longer on sale and is missing' : `${missing} offers are no longer on sale and are missing`} from the basket.`,
   'basket.missing': (missing) =>
     missing === 1
       ? 'One offer is no longer on sale and was left out.'

@@ -69,6 +69,7 @@ export const buying = {
       cancelled: 'Vous êtes revenu sans payer. La réservation tient encore.',
     },
     payNow: (amount: string) => `Payer ${amount}`,
+    toBasket: 'Revenir au panier',
     again: 'Commander de nouveau',
     todo: {
       waiting: 'attend le paiement',

@@ -24,6 +24,13 @@ export const checkout = {
     recap: 'Récapitulatif',
     pay: (amount: string) => `Payer ${amount}`,
     next: 'La page suivante est celle du paiement. Votre stock est réservé trente minutes.',
+    online: {
+      free: 'Commander, rien à payer',
+      freeNext: 'Il n’y a rien à payer : la commande part aussitôt chez les fournisseurs.',
+      'too-small': 'Le paiement en ligne commence à 0,50 €. Ajoutez quelque chose au panier.',
+      'too-large': 'Le paiement en ligne s’arrête à 999 999,99 €. Partagez la commande, ou passez-la sur facture.',
+      card: 'Au-dessus de 10 000 €, le prélèvement n’est pas possible : la page de paiement prend la carte.',
+    },
     changed: {
       lead: 'Rien n’est commandé : depuis que cette page est ouverte, la commande a changé. Voici en quoi ; vérifiez et validez de nouveau.',
       page: 'Rien n’est commandé : cette page n’était plus celle de votre panier. Vérifiez et validez de nouveau.',

@@ -54,6 +54,8 @@ export const flash = {
   saved: () => 'Enregistré.',
   'order.payment-down': () =>
     'Le service de paiement ne répond pas. Votre commande est gardée ; réessayez dans un instant.',
+  'order.payment-refused': () =>
+    'Le service de paiement refuse cette commande : ce n’est pas une panne, et réessayer n’y changera rien. Revenez au panier, ou écrivez à la coopérative.',
   'order.credit': () =>
     'Cette commande dépasse ce que l’organisation peut devoir. Payez en ligne, ou demandez une limite aux coopérateurs.',
   'order.overdue': () =>
@@ -71,6 +73,10 @@ export const flash = {
   'basket.removed': (_offer: number, _quantity: number) => 'Ligne retirée.',
   'basket.not-restored': () => 'Cette ligne n’a pas pu être remise : l’offre a changé, ou le panier est plein.',
   'basket.gone': () => buying.basket.gone,
+  'basket.returned': (missing: number) =>
+    missing === 0
+      ? 'Rien n’est payé. La commande est défaite, et ses lignes sont de nouveau dans votre panier.'
+      : `Rien n’est payé. La commande est défaite ; ${missing === 1 ? 'une offre n’est plus en vente et manque' : `${missing} offres ne sont plus en vente et manquent`} au panier.`,
   'basket.missing': (missing: number) =>
     missing === 1
       ? 'Une offre n’est plus en vente et n’a pas été reprise.'

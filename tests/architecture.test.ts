@@ -49,6 +49,7 @@ const owners: Record<string, RegExp> = {
   jobs: /jobs/,
   books: /book_\w+/,
   invoicing: /invoices|invoice_\w+/,
+  checkout: /bank_statements/,
 };
 
 const tables = [...text('db/schema.sql').matchAll(/^create (?:virtual )?table ["`]?(\w+)/gim)].map(([, name]) => name!);

@@ -205,6 +205,11 @@ export const access = {
       limit: 'steward',
     },
   },
+  'steward/receivables_.$statement': {
+    ...steward,
+    write: 'steward',
+    intents: { columns: 'steward', enter: 'steward', undo: 'steward' },
+  },
   'steward/rounds': { ...steward, write: 'steward', intents: { set: 'steward' } },
   'steward/suppliers._index': steward,
   'steward/suppliers.$supplier': {

@@ -1,6 +1,7 @@
 // Walks all pages that answer a GET: each has a title that no other page has, in each language.
 import { expect, test } from 'vitest';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
+import { receiveBankStatement } from '#app/domain/checkout/bank-statement.server.ts';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { invitePeerVisit } from '#app/domain/evidence/peer-visits.server.ts';
 import { receiveFile } from '#app/domain/imports/imports.server.ts';
@@ -64,6 +65,7 @@ async function openRows(town: TestTown) {
     id: 'param.substitution_rate',
     visitId: invited.visitId,
     token: /invitations\/([^"]+)/.exec(mail)?.[1] ?? '',
+    statement: receiveBankStatement(town.ctx(noe), '23/11/2026;VIR;12,00').id,
     item: listQueue(town.ctx(noe)).find(({ kind }) => kind !== 'supplier')?.item ?? '',
   };
   return { params, basket: `halle-basket=${added.basketId}` };

@@ -1,4 +1,5 @@
-import { formatDate, formatMoney } from '#app/i18n/format.ts';
+import type { BankStatementState } from '#app/domain/checkout/bank-statement.ts';
+import { formatDate, formatDateTime, formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { CellField } from '#app/ui/cell-field.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
@@ -17,7 +18,8 @@ type Open = {
 };
 type Payout = { orderId: string; number: string; supplierId: string; supplierName: string; owedCents: number };
 type Limit = { id: string; name: string; limitCents: number; owedCents: number };
-type Page = { title: string; open: Open[]; payouts: Payout[]; limits: Limit[] };
+type ReadStatement = { id: string; state: BankStatementState; entered: number; createdAt: string };
+type Page = { title: string; open: Open[]; statements: ReadStatement[]; payouts: Payout[]; limits: Limit[] };
 
 /** Receivables of buyers on account, bank lines received, suppliers paid by bank, and credit limits. */
 export function ReceivablesPage({ page }: { page: Page }) {
@@ -29,7 +31,7 @@ export function ReceivablesPage({ page }: { page: Page }) {
         <h2>{t.open}</h2>
         {page.open.length === 0 ? <p className="mt-2">{t.none}</p> : <OpenOrders open={page.open} />}
       </section>
-      <Statement />
+      <Statement statements={page.statements} />
       <section className="min-w-0">
         <h2>{t.payouts}</h2>
         <p className="small">{t.payoutsLead}</p>
@@ -76,8 +78,9 @@ function OpenOrders({ open }: { open: Open[] }) {
   );
 }
 
-function Statement() {
+function Statement({ statements }: { statements: ReadStatement[] }) {
   const t = useMessages().receivables;
+  const locale = useLocale();
   return (
     <PostForm intents={['statement']} className="panel grid gap-3">
       <h2>{t.statement}</h2>
@@ -87,6 +90,16 @@ function Statement() {
           {t.read}
         </button>
       </p>
+      {statements.length > 0 && (
+        <ul className="small">
+          {statements.map((one) => (
+            <li key={one.id}>
+              <a href={`/steward/receivables/${one.id}`}>{formatDateTime(one.createdAt, locale)}</a> ·{' '}
+              {one.state === 'entered' ? t.entered(one.entered) : t.bank.states[one.state]}
+            </li>
+          ))}
+        </ul>
+      )}
     </PostForm>
   );
 }

@@ -6,6 +6,7 @@ import { openTown } from '#tests/setup/test-town.ts';
 import { action as booksAction } from './pages/books.tsx';
 import { action as decideAction } from './pages/items.$item.tsx';
 import { action as receivablesAction } from './pages/receivables.tsx';
+import { action as statementAction } from './pages/receivables_.$statement.tsx';
 import { action as roundsAction } from './pages/rounds.tsx';
 
 type Refused = { data: { errors: Record<string, string>; message: string | null; values: Record<string, string> } };
@@ -39,12 +40,28 @@ test('says that a case has changed when another steward was first', async () => 
   expect(flashOf(answer)).toBe('Ce dossier a changé entre-temps. Rien n’a été fait.');
 });
 
-test('sends back the lines of a bank statement that name no order', async () => {
-  const { post } = await open();
-  const lines = '2026-11-23;VIR INCONNU;12,00\r\n\r\n2026-11-24;VIR AUTRE;3,00';
-  const { data } = await post(receivablesAction, { intent: 'statement', lines });
-  expect(data.values.lines).toBe('2026-11-23;VIR INCONNU;12,00\n2026-11-24;VIR AUTRE;3,00');
-  expect([Object.keys(data.errors), data.message]).toEqual([['lines'], '0 virements enregistrés.']);
+test('shows a bank statement line by line before anything is entered', async () => {
+  const { town, post } = await open();
+  const entries = () => town.db.$client.prepare('select count(*) from book_entries').pluck().get();
+  const before = entries();
+  const lines = '2026-11-23;VIR INCONNU;;12,00;41,20\r\n\r\n2026-11-24;PRLV AUTRE;3,00;;38,20';
+  const read = await post(receivablesAction, { intent: 'statement', lines });
+  const path = read.headers.get('location')!;
+  expect([read.status, path]).toEqual([303, expect.stringMatching(/^\/steward\/receivables\/bst_/)]);
+  const params = { statement: path.split('/').at(-1)! };
+  const guess = { column0: 'date', column1: 'label', column2: 'ignored', column3: 'ignored', column4: 'ignored' };
+  const asked = await post(statementAction, { intent: 'columns', ...guess }, params);
+  expect(asked.data.message).toBe(
+    'Il faut une colonne date, une colonne libellé, et soit une colonne montant, soit une colonne crédit.',
+  );
+  const chosen = { ...guess, column2: 'debit', column3: 'credit', column4: 'balance' };
+  expect((await post(statementAction, { intent: 'columns', ...chosen }, params)).status).toBe(303);
+  const { data } = await post(statementAction, { intent: 'enter', line: 'none' }, params);
+  expect(data.message).toBe('Aucune ligne cochée ne peut être enregistrée. Voici où en est le relevé.');
+  expect(flashOf(await post(statementAction, { intent: 'undo' }, params))).toBe(
+    'Ce relevé a changé d’état entre-temps. Rien n’a été fait.',
+  );
+  expect(entries()).toBe(before);
 });
 
 test('refuses a limit that is empty or too high, and enters nothing when an amount has changed', async () => {

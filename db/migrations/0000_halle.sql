@@ -993,6 +993,20 @@ BEGIN SELECT RAISE(ABORT, 'the books are never changed; reverse the entry'); END
 CREATE TRIGGER book_postings_kept BEFORE DELETE ON book_postings
 BEGIN SELECT RAISE(ABORT, 'the books are never changed; reverse the entry'); END;
 --> statement-breakpoint
+-- checkout: statements of the cooperative's bank, as pasted
+CREATE TABLE bank_statements (
+  id TEXT PRIMARY KEY,
+  text TEXT NOT NULL,
+  roles TEXT CHECK (json_valid(roles)),
+  state TEXT NOT NULL CHECK (state IN ('read', 'entered', 'undone')),
+  entered TEXT NOT NULL CHECK (json_valid(entered)),
+  created_at TEXT NOT NULL,
+  entered_at TEXT,
+  CHECK ((state = 'read') = (entered_at IS NULL))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX bank_statements_by_time ON bank_statements (created_at);
+--> statement-breakpoint
 -- ledger: the append-only transparency log
 CREATE TABLE ledger_entries (
   idx INTEGER PRIMARY KEY CHECK (idx >= 0),

@@ -98,8 +98,10 @@ test('a bank transfer pays an order on account, and the books agree', async () =
   const number = /[0-9A-Z]{3}-[0-9A-Z]{3}/.exec((await camille.page.textContent('h1'))!)![0];
   const noe = await visitor('noe@cooperative-112.example', '/steward/receivables');
   await noe.page.getByLabel('Rapprocher un relevé de banque').fill(`2026-11-23;VIR ${number};${amount}`);
-  await noe.page.getByRole('button', { name: 'Rapprocher', exact: true }).click();
-  await noe.page.getByText('Un virement enregistré.').waitFor();
+  await noe.page.getByRole('button', { name: 'Lire le relevé' }).click();
+  await noe.page.getByRole('cell', { name: number, exact: true }).waitFor();
+  await noe.page.getByRole('button', { name: 'Enregistrer les lignes cochées' }).click();
+  await noe.page.getByText('Un virement enregistré.').first().waitFor();
   await camille.page.reload();
   expect(await camille.page.textContent('main [role=status]')).toContain('Payée par virement.');
   await noe.page.goto('/steward/books');

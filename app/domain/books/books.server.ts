@@ -130,6 +130,24 @@ export function isPosted({ db }: Pick<Ctx, 'db'>, key: string): boolean {
   return findValue(db, integer, 'select 1 from book_entries where key = ?', key) !== undefined;
 }
 
+const keyed = { key: text, reversed: integer };
+
+/**
+ * The entries under the given keys, with those of the same operation done again (`key.1`, `key.2`); `reversed` is 1 if
+ * another entry reverses it.
+ */
+export function listEntriesUnder({ db }: Pick<Ctx, 'db'>, keys: readonly string[]): Row<typeof keyed>[] {
+  return listRows(
+    db,
+    keyed,
+    `select e.key, exists (select 1 from book_entries r where r.reverses = e.id) as reversed
+     from json_each(?) k
+     join book_entries e on e.key = k.value or (e.key > k.value || '.' and e.key < k.value || '/')
+     order by e.id`,
+    JSON.stringify(keys),
+  );
+}
+
 /** Keys of the entries of a code for a reference. */
 export function listKeys({ db }: Pick<Ctx, 'db'>, reference: string, code: EntryCode): string[] {
   return listValues(db, text, 'select key from book_entries where reference = ? and code = ?', reference, code);

@@ -1,58 +1,162 @@
-// Matches the lines of a bank statement with receivables: a transfer that names its order is entered once; a person
-// looks after the others.
-import { createHash } from 'node:crypto';
-import { isPosted } from '#app/domain/books/books.server.ts';
-import type { Ctx } from '#app/domain/shared/context.ts';
+// Owns the statements of the cooperative's bank: read first, entered when a steward has seen each line, undone within a
+// day. Enters only transfers that name their order on account; a person looks after the others.
+import { and, desc, eq, gte, lt } from 'drizzle-orm';
+import { requireRole } from '#app/domain/accounts/roles.server.ts';
+import { listEntriesUnder, reverseEntry } from '#app/domain/books/books.server.ts';
+import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { invariant, NotFound } from '#app/domain/shared/errors.ts';
+import { newId } from '#app/domain/shared/ids.ts';
+import { done, type Result, refused } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { bankStatements } from '#db/schema/checkout.ts';
+import { type BankTable, type ColumnRole, isComplete, readBankTable } from './bank-columns.ts';
+import { type BankLine, readBankLines } from './bank-lines.ts';
+import { type MatchedLine, matchBankLines } from './bank-statement.ts';
 import { listReceivables, receiveTransfer } from './on-account.server.ts';
 
-export type BankStatementLine = { line: string; orderNumber: string | null; amountCents: number | null };
-export type BankStatement = {
-  entered: BankStatementLine[];
-  known: BankStatementLine[];
-  unmatched: BankStatementLine[];
-};
+export type BankStatement = typeof bankStatements.$inferSelect;
 
-const orderNumber = /\b[0-9A-HJKMNP-TV-Z]{3}-?[0-9A-HJKMNP-TV-Z]{3}\b/gi;
+const day = 24 * 3600 * 1000;
+/** A statement is kept for thirty days; what counts of it is in the books. */
+const keptDays = 30;
 
-/**
- * Reads lines such as `2026-11-23;VIR LE HANGAR 7QK-4M2;155,36`. Enters a line whose label names an order on account
- * that still owes at least its amount; its key is the hash of the line, so a statement read twice is entered once.
- */
-export function recordBankStatement(ctx: Ctx, text: string): BankStatement {
-  const statement: BankStatement = { entered: [], known: [], unmatched: [] };
-  const open = new Map(listReceivables(ctx).map((one) => [plain(one.number), one]));
-  for (const line of text
-    .split(/\r?\n/)
-    .map((one) => one.trim())
-    .filter(Boolean)) {
-    const amountCents = amountOf(line);
-    const named = (line.match(orderNumber) ?? []).map(plain);
-    const found = named
-      .map((number) => open.get(number))
-      .find((one) => one && amountCents && amountCents <= one.owedCents);
-    const key = createHash('sha256').update(line).digest('hex');
-    const statementLine = { line, orderNumber: found?.number ?? null, amountCents };
-    if (isPosted(ctx, `bank-received:${key}`)) statement.known.push(statementLine);
-    else if (found && amountCents && receiveTransfer(ctx, found.orderId, amountCents, key)) {
-      found.owedCents -= amountCents;
-      statement.entered.push(statementLine);
-    } else statement.unmatched.push(statementLine);
-  }
+/** Keeps a statement for its preview; enters nothing. Statements older than thirty days are deleted. */
+export function receiveBankStatement(ctx: Ctx, text: string): { id: string } {
+  requireRole(ctx, 'steward');
+  const id = newId('bst');
+  return inTransaction(ctx, ({ db }) => {
+    db.delete(bankStatements)
+      .where(lt(bankStatements.createdAt, ago(ctx, keptDays)))
+      .run();
+    db.insert(bankStatements)
+      .values({ id, text, roles: readBankTable(text).roles, state: 'read', entered: [], createdAt: isoUtc(ctx.now) })
+      .run();
+    recordAudit(ctx, 'receiveBankStatement', id);
+    return { id };
+  });
+}
+
+/** Throws NotFound. */
+export function getBankStatement({ db }: Pick<Ctx, 'db'>, id: string): BankStatement {
+  const statement = db.select().from(bankStatements).where(eq(bankStatements.id, id)).get();
+  if (!statement) throw new NotFound(`bank statement ${id}`);
   return statement;
 }
 
-function plain(number: string): string {
-  return number.replace('-', '').toUpperCase();
+/** Statements of the last thirty days, the latest first; at most twenty. */
+export function listBankStatements(ctx: Pick<Ctx, 'db' | 'now'>): BankStatement[] {
+  return ctx.db
+    .select()
+    .from(bankStatements)
+    .where(gte(bankStatements.createdAt, ago(ctx, keptDays)))
+    .orderBy(desc(bankStatements.createdAt))
+    .limit(20)
+    .all();
 }
 
-/** Cents of the last field (euros, decimal comma or point); null when it is not a positive amount. */
-function amountOf(line: string): number | null {
-  const last = line
-    .split(/[;\t]/)
-    .at(-1)!
-    .replace(/[\s\u00a0\u202f€]/g, '');
-  const parts = /^\+?(\d{1,7})(?:[.,](\d{2}))?$/.exec(last);
-  if (!parts) return null;
-  const cents = Number(parts[1]) * 100 + Number(parts[2] ?? 0);
-  return cents > 0 ? cents : null;
+/** Says which column is what. Refused when it cannot be read so, or when it is entered. */
+export function setBankColumns(
+  ctx: Ctx,
+  id: string,
+  roles: ColumnRole[],
+): Result<object, { reason: 'incomplete' | 'not-now' }> {
+  requireRole(ctx, 'steward');
+  if (!isComplete(roles)) return refused('incomplete');
+  const { changes } = ctx.db
+    .update(bankStatements)
+    .set({ roles })
+    .where(and(eq(bankStatements.id, id), eq(bankStatements.state, 'read')))
+    .run();
+  return changes === 1 ? done() : refused('not-now');
+}
+
+/** A statement as understood today: its cells, and its lines once the columns are known. */
+export type BankPreview = { table: BankTable; lines: MatchedLine[] };
+
+/** Compares a statement with the books and what is owed now. */
+export function previewBankStatement(ctx: Pick<Ctx, 'db'>, { text, roles }: BankStatement): BankPreview {
+  const table = readBankTable(text);
+  const lines = roles ? readBankLines(table.rows, roles) : [];
+  const transfers = transfersOf(ctx, lines);
+  return { table, lines: matchBankLines(lines, listReceivables(ctx), (key) => transfers.get(key)!.isEntered) };
+}
+
+/**
+ * Enters the transfers whose keys the steward saw and kept; returns how many. A line that can no longer be entered,
+ * because the order was paid otherwise, is left out.
+ */
+export function enterBankStatement(
+  ctx: Ctx,
+  id: string,
+  keys: readonly string[],
+): Result<{ entered: number }, { reason: 'not-now' | 'none' }> {
+  requireRole(ctx, 'steward');
+  return inTransaction(ctx, ({ db }) => {
+    const statement = getBankStatement(ctx, id);
+    if (statement.state !== 'read') return refused('not-now');
+    const seen = new Set(keys);
+    const lines = previewBankStatement(ctx, statement).lines.filter(
+      ({ verdict, key }) => verdict === 'enter' && seen.has(key),
+    );
+    if (lines.length === 0) return refused('none');
+    const transfers = transfersOf(ctx, lines);
+    const entered = lines.map(({ key, orderId, amountCents }) => {
+      const { freeKey } = transfers.get(key)!;
+      invariant(orderId && amountCents, `line ${key} can be entered`);
+      receiveTransfer(ctx, orderId, amountCents, freeKey);
+      return freeKey;
+    });
+    db.update(bankStatements)
+      .set({ state: 'entered', entered, enteredAt: isoUtc(ctx.now) })
+      .where(eq(bankStatements.id, id))
+      .run();
+    recordAudit(ctx, `enterBankStatement:${entered.length}`, id);
+    return done({ entered: entered.length });
+  });
+}
+
+/** Reverses what a statement entered, within a day; it can be read and entered again. */
+export function undoBankStatement(ctx: Ctx, id: string): Result<object, { reason: 'not-now' }> {
+  requireRole(ctx, 'steward');
+  return inTransaction(ctx, ({ db }) => {
+    const statement = getBankStatement(ctx, id);
+    if (!canUndo(ctx, statement)) return refused('not-now');
+    for (const key of statement.entered) reverseEntry(ctx, `bank-received:${key}`);
+    db.update(bankStatements).set({ state: 'undone' }).where(eq(bankStatements.id, id)).run();
+    recordAudit(ctx, 'undoBankStatement', id);
+    return done();
+  });
+}
+
+/** Whether what a statement entered can still be undone. */
+export function canUndo({ now }: Pick<Ctx, 'now'>, { state, enteredAt }: BankStatement): boolean {
+  return state === 'entered' && enteredAt !== null && now.getTime() - Date.parse(enteredAt) < day;
+}
+
+type Transfer = { isEntered: boolean; freeKey: string };
+
+/**
+ * By the key of each line: whether its transfer is entered and not undone, and the key under which it can be entered
+ * (its own, or a later one where entries before were undone).
+ */
+function transfersOf(ctx: Pick<Ctx, 'db'>, lines: readonly BankLine[]): Map<string, Transfer> {
+  const prefix = 'bank-received:';
+  const keys = lines.map(({ key }) => key);
+  const entries = listEntriesUnder(
+    ctx,
+    keys.map((key) => prefix + key),
+  );
+  const byKey = Map.groupBy(entries, ({ key }) => key.slice(prefix.length).split('.', 1)[0]!);
+  return new Map(
+    keys.map((key) => {
+      const own = byKey.get(key) ?? [];
+      const freeKey = own.length === 0 ? key : `${key}.${own.length}`;
+      return [key, { isEntered: own.some(({ reversed }) => reversed === 0), freeKey }];
+    }),
+  );
+}
+
+function ago({ now }: Pick<Ctx, 'now'>, days: number): string {
+  return isoUtc(new Date(now.getTime() - days * day));
 }

@@ -13,7 +13,12 @@ import { demoTown } from '#seeds/demo-town.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { deliver, fiveSuppliers, openPaidTown, shorten } from '#tests/setup/sales.ts';
 import { camille, checkoutOf, karim, offerId, type TestTown } from '#tests/setup/test-town.ts';
-import { recordBankStatement } from './bank-statement.server.ts';
+import {
+  enterBankStatement,
+  getBankStatement,
+  previewBankStatement,
+  receiveBankStatement,
+} from './bank-statement.server.ts';
 import {
   creditOf,
   listBankPayouts,
@@ -67,12 +72,23 @@ test('fulfils, invoices and pays out an order on account', async () => {
   expect(payOutByBank(opened.ctx(), orderId, parts[0]!.supplierId, 1)).toBe(0);
   const euros = (owed / 100).toFixed(2).replace('.', ',');
   const statement = `2026-11-23;VIR SEPA LE HANGAR ${order.number};${euros}\n2026-11-23;VIR INCONNU;12,00`;
-  expect(recordBankStatement(opened.ctx(), statement)).toMatchObject({
-    entered: [{ orderNumber: order.number }],
-    known: [],
-    unmatched: [{}],
-  });
-  expect(recordBankStatement(opened.ctx(), statement)).toMatchObject({ entered: [], known: [{}], unmatched: [{}] });
+  const steward = opened.ctx('noe@cooperative-112.example');
+  const verdicts = (id: string) =>
+    previewBankStatement(steward, getBankStatement(steward, id)).lines.map(({ verdict, orderNumber }) => [
+      verdict,
+      orderNumber,
+    ]);
+  const { id } = receiveBankStatement(steward, statement);
+  expect(verdicts(id)).toEqual([
+    ['enter', order.number],
+    ['no-order', null],
+  ]);
+  const keys = previewBankStatement(steward, getBankStatement(steward, id)).lines.map(({ key }) => key);
+  expect(enterBankStatement(steward, id, keys)).toEqual({ ok: true, entered: 1 });
+  expect(verdicts(receiveBankStatement(steward, statement).id)).toEqual([
+    ['known', null],
+    ['no-order', null],
+  ]);
   expect(listReceivables(opened)).toEqual([]);
   const payouts = listBankPayouts(opened);
   expect(payouts).toHaveLength(2);

@@ -53,11 +53,18 @@ export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
   );
   const lines: JournalLine[] = [];
   const open: Open = new Map();
+  const transfers = new Map<string, Map<string, number>>();
   for (const postings of Map.groupBy(all, ({ entryId }) => entryId).values()) {
     const { code, at, key, entryId, reference } = postings[0]!;
-    const paidNow = code === 'bank-received' ? payFrom(open, reference, postings) : new Map<string, number>();
+    const undone = key.startsWith('reversal:') ? transfers.get(key.slice('reversal:'.length)) : undefined;
+    const paidNow = undone
+      ? takeBack(open, reference, undone)
+      : code === 'bank-received'
+        ? payFrom(open, reference, postings)
+        : new Map<string, number>();
+    if (code === 'bank-received') transfers.set(key, paidNow);
     if (code === 'invoiced' || code === 'refund-agreed') owe(open, reference, postings);
-    if (monthOf(ctx, at) !== month || !ofTheBuyer.has(code)) continue;
+    if (monthOf(ctx, at) !== month || !(ofTheBuyer.has(code) || undone)) continue;
     const line = (
       party: string,
       of: Pick<JournalLine, 'journal' | 'account' | 'debitCents' | 'creditCents'>,
@@ -78,10 +85,11 @@ export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
       line(party, { journal: 'BQ', account: accounts.supplier, debitCents: 0, creditCents: cents });
       continue;
     }
-    if (code === 'bank-received') {
+    if (code === 'bank-received' || undone) {
       for (const [party, cents] of paidNow) {
-        line(party, { journal: 'BQ', account: accounts.supplier, debitCents: cents, creditCents: 0 });
-        line(party, { journal: 'BQ', account: accounts.bank, debitCents: 0, creditCents: cents });
+        const [out, back] = [Math.max(0, cents), Math.max(0, -cents)];
+        line(party, { journal: 'BQ', account: accounts.supplier, debitCents: out, creditCents: back });
+        line(party, { journal: 'BQ', account: accounts.bank, debitCents: back, creditCents: out });
       }
       continue;
     }
@@ -140,6 +148,13 @@ function payFrom(open: Open, reference: string, postings: readonly PostedLine[])
   );
   for (const [i, party] of parties.entries()) order.set(party, order.get(party)! - paid[i]!);
   return new Map(parties.map((party, i) => [party, paid[i]!] as const).filter(([, share]) => share !== 0));
+}
+
+/** Undoes the shares of a bank transfer; they come back as negative amounts. */
+function takeBack(open: Open, reference: string, shares: ReadonlyMap<string, number>): Map<string, number> {
+  const order = open.get(reference)!;
+  for (const [party, cents] of shares) order.set(party, order.get(party)! + cents);
+  return new Map([...shares].map(([party, cents]) => [party, 0 - cents]));
 }
 
 function monthOf({ town }: Pick<Ctx, 'town'>, at: string): string {

@@ -21,8 +21,9 @@ export const flash: typeof fr = {
   'queue.decided': () => 'Decided.',
   'queue.decided-last': () => 'Decided. That was the last one.',
   'receivables.changed': () => 'This amount has changed in the meantime. Nothing was done.',
-  'receivables.statement': (entered, known) =>
-    [receivables.entered(entered), known > 0 ? receivables.known(known) : ''].join(' ').trim(),
+  'receivables.statement': (entered) => receivables.entered(entered),
+  'receivables.statement-changed': () => 'This statement changed in the meantime. Nothing was done.',
+  'receivables.statement-undone': () => 'Undone: the entries of the statement are reversed.',
   'supplier.not-now': () => 'The stall has changed state in the meantime. This is where it is.',
   'steward.file-broken': () => 'This version is not published: see below what its file still has to say.',
   'steward.not-now': () => 'Somebody has decided in the meantime. Nothing was done.',

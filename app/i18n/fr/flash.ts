@@ -28,8 +28,9 @@ export const flash = {
   'queue.decided': () => 'Décidé.',
   'queue.decided-last': () => 'Décidé. C’était le dernier.',
   'receivables.changed': () => 'Ce montant a changé entre-temps. Rien n’a été fait.',
-  'receivables.statement': (entered: number, known: number) =>
-    [receivables.entered(entered), known > 0 ? receivables.known(known) : ''].join(' ').trim(),
+  'receivables.statement': (entered: number) => receivables.entered(entered),
+  'receivables.statement-changed': () => 'Ce relevé a changé d’état entre-temps. Rien n’a été fait.',
+  'receivables.statement-undone': () => 'Annulé : ce que le relevé avait enregistré est contre-passé.',
   'supplier.not-now': () => 'L’étal a changé d’état entre-temps. Voici où il en est.',
   'steward.file-broken': () =>
     'Cette version n’est pas publiée : voyez ci-dessous ce que son fichier doit encore dire.',

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { listCreditLimits } from '#app/domain/accounts/credit-limits.server.ts';
+import { listBankStatements } from '#app/domain/checkout/bank-statement.server.ts';
 import {
   listBankPayouts,
   listReceivables,
@@ -13,7 +14,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { optionalEuros, requiredText, rowId, wholeNumber } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
-import { enterPayment, enterStatement, setLimit } from '#app/steward/receivable-actions.server.ts';
+import { enterPayment, readStatement, setLimit } from '#app/steward/receivable-actions.server.ts';
 import { ReceivablesPage } from '#app/steward/receivables-page.tsx';
 
 export const meta = pageMeta;
@@ -25,6 +26,12 @@ export const loader = routeHandler('steward/receivables', (ctx) => {
     title: ctx.t.receivables.title,
     pageTitle: pageTitle(ctx.t.receivables.title, { count: open.length, of: ctx.t.steward.title }),
     open: open.map((one) => ({ ...one, overdue: one.owedCents > 0 && one.dueOn < localDay(ctx.now, ctx.town) })),
+    statements: listBankStatements(ctx).map(({ id, state, entered, createdAt }) => ({
+      id,
+      state,
+      entered: entered.length,
+      createdAt,
+    })),
     payouts: listBankPayouts(ctx),
     limits: listCreditLimits(ctx).map((one) => ({
       ...one,
@@ -41,7 +48,7 @@ export const action = formAction('steward/receivables', {
   received: { schema: payment, run: (ctx, { order, cents }) => enterPayment(receiveByHand(ctx, order, cents)) },
   statement: {
     schema: z.object({ lines: requiredText(100_000) }),
-    run: (ctx, { lines }) => enterStatement(ctx, lines),
+    run: (ctx, { lines }) => readStatement(ctx, lines),
   },
   'paid-out': {
     schema: payment.extend({ supplier: rowId }),

@@ -28,14 +28,14 @@ export type JournalLine = {
 /** Months (YYYY-MM) with an entry for the actor's organisations, the latest first. */
 export function accountingMonths(ctx: Ctx): string[] {
   const all = listPostings(ctx, [...listOrganisationOrders(ctx).keys()]);
-  return [...new Set(all.filter(({ code }) => ofTheBuyer.has(code)).map(({ at }) => monthOf(ctx, at)))]
+  return [...new Set(all.filter(({ subjectCode }) => ofTheBuyer.has(subjectCode)).map(({ at }) => monthOf(ctx, at)))]
     .sort()
     .reverse();
 }
 
 /**
- * Purchases and refunds of a month (YYYY-MM), by supplier and VAT rate, each entry balanced. Unallocated payments
- * are not purchases.
+ * Purchases and refunds of a month (YYYY-MM), by supplier and VAT rate, each entry balanced; a reversal is the entry
+ * that it reverses with its sides exchanged. Unallocated payments and their refunds are not purchases.
  */
 export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
   const numbers = listOrganisationOrders(ctx);
@@ -46,25 +46,24 @@ export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
       { slug, name },
     ]),
   );
-  const bySupplierOfRefund = new Map(
-    all
-      .filter(({ code, account }) => code === 'refund-agreed' && account === 'supplier')
-      .map((one) => [refundOf(one.key), one.party]),
+  const agreed = Map.groupBy(
+    all.filter(({ code, party }) => code === 'refund-agreed' && party !== ''),
+    ({ key }) => refundOf(key),
   );
   const lines: JournalLine[] = [];
   const open: Open = new Map();
   const transfers = new Map<string, Map<string, number>>();
   for (const postings of Map.groupBy(all, ({ entryId }) => entryId).values()) {
-    const { code, at, key, entryId, reference } = postings[0]!;
-    const undone = key.startsWith('reversal:') ? transfers.get(key.slice('reversal:'.length)) : undefined;
-    const paidNow = undone
-      ? takeBack(open, reference, undone)
-      : code === 'bank-received'
-        ? payFrom(open, reference, postings)
-        : new Map<string, number>();
-    if (code === 'bank-received') transfers.set(key, paidNow);
+    const { subjectCode: code, subjectKey, key, at, entryId, reference } = postings[0]!;
+    let paidNow = new Map<string, number>();
+    if (code === 'bank-received') {
+      // A reversal takes from each supplier what its transfer brought it.
+      const before = key === subjectKey ? undefined : transfers.get(subjectKey);
+      paidNow = before ? takeBack(open, reference, before) : payFrom(open, reference, postings);
+      transfers.set(key, paidNow);
+    }
     if (code === 'invoiced' || code === 'refund-agreed') owe(open, reference, postings);
-    if (monthOf(ctx, at) !== month || !(ofTheBuyer.has(code) || undone)) continue;
+    if (monthOf(ctx, at) !== month || !ofTheBuyer.has(code)) continue;
     const line = (
       party: string,
       of: Pick<JournalLine, 'journal' | 'account' | 'debitCents' | 'creditCents'>,
@@ -79,13 +78,15 @@ export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
         vatBasisPoints: rate,
       });
     if (code === 'refund-paid') {
-      const party = bySupplierOfRefund.get(refundOf(key)) ?? '';
-      const cents = sum(postings.filter(({ account }) => account === 'provider').map((one) => one.amountCents));
-      line(party, { journal: 'BQ', account: accounts.bank, debitCents: cents, creditCents: 0 });
-      line(party, { journal: 'BQ', account: accounts.supplier, debitCents: 0, creditCents: cents });
+      // Paid in the bank's books, or come back from it: of the suppliers that agreed to it.
+      const cents = creditedCents(postings.filter(({ account }) => account === 'provider'));
+      for (const [party, own] of shareAmong(agreed.get(refundOf(subjectKey)) ?? [], cents)) {
+        line(party, { journal: 'BQ', account: accounts.bank, ...sidesOf(own) });
+        line(party, { journal: 'BQ', account: accounts.supplier, ...sidesOf(-own) });
+      }
       continue;
     }
-    if (code === 'bank-received' || undone) {
+    if (code === 'bank-received') {
       for (const [party, cents] of paidNow) {
         const [out, back] = [Math.max(0, cents), Math.max(0, -cents)];
         line(party, { journal: 'BQ', account: accounts.supplier, debitCents: out, creditCents: back });
@@ -98,16 +99,14 @@ export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
       (one) => one.party,
     )) {
       // A credit to the supplier in our books is a purchase of the buyer, so the sides are swapped.
-      const bought = (of: readonly PostedLine[]) =>
-        sum(of.map((one) => (one.side === 'credit' ? one.amountCents : -one.amountCents)));
+      const bought = creditedCents;
       const put = (
         account: JournalLine['account'],
         journal: 'AC' | 'BQ',
         cents: number,
         rate: number | null = null,
       ) => {
-        if (cents !== 0)
-          line(party, { journal, account, debitCents: Math.max(0, cents), creditCents: Math.max(0, -cents) }, rate);
+        if (cents !== 0) line(party, { journal, account, ...sidesOf(cents) }, rate);
       };
       put(accounts.purchases, 'AC', bought(own.filter(({ account }) => account === 'supplier')));
       for (const [rate, at] of Map.groupBy(
@@ -161,7 +160,27 @@ function monthOf({ town }: Pick<Ctx, 'town'>, at: string): string {
   return localDay(new Date(at), town).slice(0, 7);
 }
 
-/** Refund id in the key of an entry. */
+/** Refund id in the key of an entry, such as `refund-paid:rfd_1:2`. */
 function refundOf(key: string): string {
-  return key.slice(key.indexOf(':') + 1);
+  return key.split(':')[1] ?? '';
+}
+
+function creditedCents(of: readonly PostedLine[]): number {
+  return sum(of.map((one) => (one.side === 'credit' ? one.amountCents : -one.amountCents)));
+}
+
+/** Shares cents, also negative ones, among the parties of an agreed refund; none for a refund of no supplier. */
+function shareAmong(agreed: readonly PostedLine[], cents: number): [party: string, cents: number][] {
+  const parties = [...Map.groupBy(agreed, ({ party }) => party)];
+  if (parties.length === 0) return [];
+  const shares = allocate(
+    cents,
+    parties.map(([, own]) => Math.max(0, -creditedCents(own))),
+  );
+  return parties.map(([party], i) => [party, shares[i]!] as [string, number]).filter(([, own]) => own !== 0);
+}
+
+/** A signed amount as debit (positive) or credit (negative). */
+function sidesOf(cents: number): { debitCents: number; creditCents: number } {
+  return { debitCents: Math.max(0, cents), creditCents: Math.max(0, -cents) };
 }

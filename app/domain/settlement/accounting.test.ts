@@ -2,14 +2,20 @@ import { expect, test } from 'vitest';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { listPostings } from '#app/domain/books/books.server.ts';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
+import { refundUnallocated, retryRefund } from '#app/domain/checkout/unallocated-payments.server.ts';
 import { answerProposal, proposeChange } from '#app/domain/fulfilment/proposals.server.ts';
 import { findOrder, listOrganisationOrders } from '#app/domain/orders/orders.server.ts';
+import { salesByMonth } from '#app/domain/orders/sales.server.ts';
+import { listCases } from '#app/domain/payments/cases.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { demoTown } from '#seeds/demo-town.ts';
+import { workOff } from '#tests/setup/money-work.ts';
+import { carrots, now, openPaidTown, paid, paidAgain, shorten } from '#tests/setup/sales.ts';
 import { camille, karim, openTown, placeAndStart, press } from '#tests/setup/test-town.ts';
 import { accountingMonths, accounts, buyerJournal } from './accounting.server.ts';
-import { executeRefund } from './execute-refund.server.ts';
+import { executeRefund, syncRefund } from './execute-refund.server.ts';
+import { syncDispute } from './sync-dispute.server.ts';
 
 test('balances the buyer journal with the books, for own orders only', async () => {
   const town = await openTown();
@@ -71,6 +77,66 @@ test('books a refund when agreed, and in the bank journal when paid', async () =
   const bank = own().filter(({ account }) => account === accounts.bank);
   expect(total(bank, 'creditCents') - total(bank, 'debitCents')).toBe(order.totalCents - refund!.amountCents);
   expect(new Set(own().map(({ supplier }) => supplier.slug))).toEqual(new Set(['jardins-de-la-vesle']));
+});
+
+/** A paid order of one of the buyer's organisations, with what its journal holds. */
+async function openJournal() {
+  const town = await openPaidTown();
+  const sale = await paid(town, { [carrots]: 4 });
+  const organisation = listOwnOrganisations(town.ctx(camille))[0]!;
+  town.db.$client.prepare('update orders set organisation_id = ? where id = ?').run(organisation.id, sale.orderId);
+  const { order, lines } = findOrder(town, sale.orderId)!;
+  const journal = () =>
+    buyerJournal(town.ctx(camille), localDay(new Date(), demoTown).slice(0, 7)).filter(
+      (one) => one.orderNumber === order.number,
+    );
+  const balanceOf = (account: string) => {
+    const own = journal().filter((one) => one.account === account);
+    return total(own, 'debitCents') - total(own, 'creditCents');
+  };
+  return { town, ...sale, order, line: lines[0]!.line, journal, balanceOf };
+}
+
+test('leaves a second payment and its refund out of the buyer journal', async () => {
+  const { town, orderId, order, journal, balanceOf } = await openJournal();
+  const before = journal();
+  await paidAgain(town, orderId);
+  const again = listCases(town).find(({ reason }) => reason === 'paid-twice')!;
+  refundUnallocated(town.ctx(), again.id);
+  await workOff(town);
+  expect(listRefunds(town, orderId).map(({ state }) => state)).toEqual(['done']);
+  expect(journal()).toEqual(before);
+  expect(balanceOf(accounts.bank)).toBe(-order.totalCents);
+});
+
+test('books a refund that came back, and that was paid again, with its supplier', async () => {
+  const { town, orderId, order, line, journal, balanceOf } = await openJournal();
+  shorten(town, orderId, line, 1);
+  await workOff(town);
+  const { id, providerId, amountCents } = listRefunds(town, orderId)[0]!;
+  town.standIn.store.failRefund(providerId!, now());
+  await syncRefund(town.ctx(), providerId!);
+  expect([balanceOf(accounts.bank), balanceOf(accounts.supplier)]).toEqual([-order.totalCents, amountCents]);
+  retryRefund(town.ctx(), listCases(town).find(({ subject }) => subject === id)!.id);
+  await workOff(town);
+  expect([balanceOf(accounts.bank), balanceOf(accounts.supplier)]).toEqual([amountCents - order.totalCents, 0]);
+  expect(new Set(journal().map(({ supplier }) => supplier.slug))).toEqual(new Set(['jardins-de-la-vesle']));
+});
+
+test('takes a refund that a lost dispute undid back, in the journal and in the sales', async () => {
+  const { town, orderId, order, line, charge, balanceOf } = await openJournal();
+  const { supplierId } = findOrder(town, orderId)!.parts[0]!;
+  const sales = () => salesByMonth(town, supplierId)[0]!.refundedCents;
+  const before = sales();
+  town.standIn.store.contest('du_1', charge, 100, now());
+  await syncDispute(town.ctx(), 'du_1');
+  shorten(town, orderId, line, 1);
+  expect(sales()).toBeGreaterThan(before);
+  town.standIn.store.decide('du_1', 'lost', now());
+  await syncDispute(town.ctx(), 'du_1');
+  await workOff(town);
+  expect(listRefunds(town, orderId).map(({ state }) => state)).toEqual(['refused']);
+  expect([sales(), balanceOf(accounts.supplier), balanceOf(accounts.bank)]).toEqual([before, 0, -order.totalCents]);
 });
 
 function total(

@@ -28,6 +28,7 @@ import { recordMissingCharges } from './domain/settlement/charges.server.ts';
 import { executeRefund, syncRefundsUnderWay } from './domain/settlement/execute-refund.server.ts';
 import { reconcileBooks } from './domain/settlement/reconcile.server.ts';
 import { executeTransfer, retryTransfers, settlePart } from './domain/settlement/settle-part.server.ts';
+import { syncOpenDisputes } from './domain/settlement/sync-dispute.server.ts';
 import { type Ctx, nextLocalDay } from './domain/shared/context.ts';
 import type { Storage } from './domain/shared/storage.server.ts';
 import type { Env } from './env.server.ts';
@@ -101,6 +102,7 @@ export function sequentialJobs(parts: BackgroundParts): Job[] {
       everyMs: hourMs,
       async run(report) {
         retryTransfers(context());
+        await syncOpenDisputes(context(), (error, disputeId) => report(error, { disputeId }));
         await syncRefundsUnderWay(context(), (error, refundId) => report(error, { refundId }));
         await refreshUnreadyAccounts(context(), (error, accountId) => report(error, { accountId }));
       },

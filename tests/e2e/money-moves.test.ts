@@ -54,7 +54,7 @@ test('hand-over pays the supplier; a returned crate makes a credit note', async 
   await lucie.page.getByText('acheteur remboursé').waitFor();
   await camille.page.goto(order);
   await camille.page.getByRole('link', { name: /^Avoir HALLE-/ }).waitFor();
-  expect(await camille.page.textContent('main')).toContain('Rendu depuis');
+  expect(await camille.page.textContent('main')).toMatch(/Rendu depuis|Remboursement en route/);
   expect([...lucie.complaints, ...camille.complaints]).toEqual([]);
 });
 
@@ -124,6 +124,10 @@ test("stewards see a buyer's dispute, and that it was won", async () => {
       return (await noe.page.getByRole('region', { name: 'Contestations' }).count()) > 0 ? state() : '';
     })
     .toContain('en cours');
+  await noe.page.goto('/steward');
+  await noe.page.getByText(/^Répondre avant le \d/).waitFor();
+  await noe.page.goto('/steward/books');
+  expect(await noe.page.textContent('main')).toContain('Ce cas se ferme quand la contestation est tranchée.');
   await page.getByRole('button', { name: 'Contestation gagnée' }).first().click();
   await expect
     .poll(async () => {
@@ -132,4 +136,28 @@ test("stewards see a buyer's dispute, and that it was won", async () => {
     })
     .toContain('gagnée');
   expect(order).toMatch(/ord_/);
+});
+
+test('a payment that the bank took back stops the part, whose supplier frees the stock', async () => {
+  const order = await buy(2);
+  const { page } = await newVisitor(app);
+  await page.goto('/stand-in/desk');
+  const charge = page.locator('tr', { hasText: order.split('/').at(-1)! });
+  await charge.getByRole('button', { name: 'L’acheteur conteste' }).click();
+  await charge.getByRole('button', { name: 'Contestation perdue' }).click();
+  const lucie = await visitor(
+    'lucie@jardins-de-la-vesle.example',
+    `/supplier/jardins-de-la-vesle/orders/${order.split('/').at(-1)}`,
+  );
+  await expect
+    .poll(async () => {
+      await lucie.page.reload();
+      return lucie.page.textContent('main');
+    })
+    .toContain('Le paiement a été repris par la banque de l’acheteur');
+  expect(await lucie.page.getByRole('button', { name: 'Remettre', exact: true }).count()).toBe(0);
+  await lucie.page.getByLabel('Pourquoi').fill('paiement repris');
+  await lucie.page.getByRole('button', { name: 'Annuler et libérer le stock' }).click();
+  await lucie.page.getByText('refusée par le fournisseur').first().waitFor();
+  expect(lucie.complaints).toEqual([]);
 });

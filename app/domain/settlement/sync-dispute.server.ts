@@ -4,7 +4,7 @@ import { isPosted, listKeys, postEntry, reverseEntry } from '#app/domain/books/b
 import { findOrder, transitionOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { closeCase, openCase } from '#app/domain/payments/cases.server.ts';
-import { type Dispute, markBorne, saveDispute } from '#app/domain/payments/dispute-rows.server.ts';
+import { type Dispute, listOpenDisputes, markBorne, saveDispute } from '#app/domain/payments/dispute-rows.server.ts';
 import { recordEvent } from '#app/domain/payments/events.server.ts';
 import { type PaymentCtx, type PaymentSession, sessionOfCharge } from '#app/domain/payments/payment-sessions.server.ts';
 import { openRefund } from '#app/domain/payments/refunds.server.ts';
@@ -49,6 +49,23 @@ export function syncDispute(
       return applyDispute(ctx, truth, session);
     });
   });
+}
+
+/**
+ * Asks again for every open dispute, in case an event was lost. A failing one is passed to `onError` and does not block
+ * the others.
+ */
+export async function syncOpenDisputes(
+  ctx: PaymentCtx,
+  onError: (error: unknown, disputeId: string) => void,
+): Promise<void> {
+  for (const { id } of listOpenDisputes(ctx)) {
+    try {
+      await syncDispute(ctx, id);
+    } catch (error) {
+      onError(error, id);
+    }
+  }
 }
 
 /** Null for a charge that is not ours. Throws for one of ours whose session does not know it yet. */

@@ -15,7 +15,7 @@ import { type DisputeStatus, expectSound, total, workOff } from '#tests/setup/mo
 import { carrots, deliver, now, openPaidTown, paid, shorten } from '#tests/setup/sales.ts';
 import { stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { recordMissingCharges } from './charges.server.ts';
-import { syncDispute } from './sync-dispute.server.ts';
+import { syncDispute, syncOpenDisputes } from './sync-dispute.server.ts';
 
 async function openSale(quantity = 4) {
   const town = await openPaidTown();
@@ -128,6 +128,17 @@ test('an inquiry holds transfers and no refund; the case cannot be dismissed whi
   expect(transfers()).toEqual([]);
   expect(await step(town, 'warning_closed')).toBe('won');
   expect([reasons(), transfers()]).toEqual([[], [['out', 'done', charge]]]);
+  await expectSound(town);
+});
+
+test('a lost event of an open dispute is made up for by asking again', async () => {
+  const { town, charge, cents, reasons } = await openSale();
+  await contest(town, charge, cents);
+  town.standIn.store.setDispute('du_1', 'won', now());
+  await syncOpenDisputes(town.ctx(), (error) => {
+    throw error;
+  });
+  expect(reasons()).toEqual([]);
   await expectSound(town);
 });
 

@@ -7,8 +7,11 @@ import { cancelPart, refusePart } from '#app/domain/fulfilment/cancel-part.serve
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
 import { latestSession } from '#app/domain/payments/payment-sessions.server.ts';
+import { recordMissingCharges } from '#app/domain/settlement/charges.server.ts';
+import { syncRefundsUnderWay } from '#app/domain/settlement/execute-refund.server.ts';
 import { retryTransfers } from '#app/domain/settlement/settle-part.server.ts';
 import { syncDispute } from '#app/domain/settlement/sync-dispute.server.ts';
+import { disputeActs } from '#app/stand-ins/stripe/bank-acts.ts';
 import { randomFaults } from '#app/stand-ins/stripe/faults.ts';
 import { generator } from './setup/generator.ts';
 import { expectSound, workOff } from './setup/money-work.ts';
@@ -35,12 +38,16 @@ const steps = [
   'again',
   'decide',
   'ask-again',
+  'inquire',
+  'appeal',
+  'hold-refunds',
+  'late-fees',
 ] as const;
 
 /** The more likely steps: without them there are no payments and transfers to go wrong. */
 const likely = [...steps, 'pay', 'pay', 'shorten', 'shorten', 'work', 'work', 'deliver'] as const;
 /** The check runs the few whose steps between them make every posting asked for below. */
-const few = [1, 3, 5, 7, 8, 27];
+const few = [3, 30, 31, 33, 34, 35];
 const histories = repetitions('HISTORIES', few.length, 400);
 const seeds = histories > few.length ? Array.from({ length: histories }, (_, i) => i + 1) : few;
 
@@ -61,8 +68,10 @@ test('both books agree to the cent after any mixture of money events', async () 
     const random = generator(seed);
     let broken = true;
     const faults = randomFaults(random, 250);
-    const town = await openPaidTown({ faults: () => (broken ? faults() : null) });
-    const run = new History(town);
+    let run: History | null = null;
+    const feeSeconds = () => (run?.lateFees ? 3600 : 0);
+    const town = await openPaidTown({ faults: () => (broken ? faults() : null), feeSeconds });
+    run = new History(town);
     for (let left = 10 + random(16); left > 0; left--) await run.take(likely[random(likely.length)]!);
     broken = false;
     await run.heal();
@@ -83,6 +92,7 @@ class History {
   begun = new Date(Date.now() - 1000).toISOString();
   n = 0;
   decided = { up: 0, back: 0 };
+  lateFees = false;
   constructor(town: TestTown) {
     this.town = town;
   }
@@ -159,6 +169,22 @@ class History {
         .find(({ id, amount, refunded }) => !store.findDispute(id) && amount > refunded);
       if (charge) store.contest(`du_${this.n}`, charge.id, charge.amount - charge.refunded, now());
     }
+    if (step === 'inquire') {
+      const charge = charges
+        .map((id) => store.findCharge(id)!)
+        .find(({ id, amount, refunded }) => !store.findDispute(id) && amount > refunded);
+      // A bank inquires, or takes a debit back at once.
+      const status = this.n % 2 === 0 ? 'warning_needs_response' : 'lost';
+      if (charge) store.contest(`du_${this.n}`, charge.id, charge.amount - charge.refunded, now(), status);
+    }
+    if (step === 'appeal')
+      for (const dispute of charges.flatMap((charge) => store.findDispute(charge) ?? [])) {
+        const next = disputeActs[dispute.status];
+        if (next.length > 0) store.setDispute(dispute.id, next[this.n % next.length]!, now());
+      }
+    if (step === 'hold-refunds')
+      for (const charge of charges) store.setRefundStatus(charge, this.n % 2 === 0 ? 'pending' : 'requires_action');
+    if (step === 'late-fees') this.lateFees = !this.lateFees;
     if (step === 'win' || step === 'lose')
       for (const id of charges.flatMap((charge) => store.findDispute(charge)?.id ?? []))
         store.decide(id, step === 'win' ? 'won' : 'lost', now());
@@ -183,7 +209,18 @@ class History {
   async heal(): Promise<void> {
     const { town } = this;
     const { store } = town.standIn;
-    for (const id of this.sessions) await syncPayment(town.ctx(), id);
+    this.lateFees = false;
+    for (const id of this.sessions) {
+      store.setFeeKnown(`ch_${id.slice(8)}`, now());
+      store.setRefundStatus(`ch_${id.slice(8)}`, 'succeeded');
+      await syncPayment(town.ctx(), id);
+    }
+    const fail = (error: unknown) => {
+      throw error;
+    };
+    await recordMissingCharges(town.ctx(), fail);
+    for (const { id, failedAt } of this.sessions.flatMap((id) => store.refundsOf(`ch_${id.slice(8)}`)))
+      if (failedAt === null) store.setRefund(id, 'succeeded', now());
     const look = async () => {
       for (const id of this.sessions) {
         const charge = `ch_${id.slice(8)}`;
@@ -195,11 +232,12 @@ class History {
     };
     town.db.$client.exec("update outbox set state = 'pending', attempts = 0 where state = 'refused'");
     // Open disputes are decided as won: then everything that waited for them must be completed too.
-    for (const id of this.sessions.flatMap((session) => store.findDispute(`ch_${session.slice(8)}`)?.id ?? []))
-      store.decide(id, 'won', now());
+    for (const { id, status } of this.sessions.flatMap((id) => store.findDispute(`ch_${id.slice(8)}`) ?? []))
+      if (disputeActs[status].length > 0 && status !== 'lost') store.setDispute(id, 'won', now());
     await look();
     await workOff(town);
     await look();
+    await syncRefundsUnderWay(town.ctx(), fail);
     retryTransfers(town.ctx());
     await workOff(town);
     const waits = `select key from outbox where state <> 'done' and kind in ('refund', 'settle', 'transfer')`;

@@ -120,17 +120,17 @@ export function applyLineChanges(
     ),
     ...(deliveryBack ? [deliveryLine(part)] : []),
   ];
+  const cents = sum(back.flatMap(({ htCents, vatCents }) => [htCents, vatCents]));
+  if (cents === 0) return 0;
+  const credited = back.filter(({ quantity }) => quantity > 0);
   // The buyer's bank has the money: nothing is refunded now, and what was cancelled is once the dispute is won.
-  const refundCents = isTakenBack(ctx, order.id, supplierId)
-    ? 0
-    : sum(back.flatMap(({ htCents, vatCents }) => [htCents, vatCents]));
+  const refundCents = isTakenBack(ctx, order.id, supplierId) ? 0 : cents;
   if (refundCents > 0) refundOrCredit(ctx, supplierPart, back, refundCents, occasion);
+  issueCreditNote(ctx, supplierPart, occasion, credited);
   return refundCents;
 }
 
-/**
- * On account, credits the receivable; otherwise refunds through the provider. In both cases issues a credit note.
- */
+/** On account, credits the receivable; otherwise refunds through the provider. */
 function refundOrCredit(
   ctx: LedgerCtx,
   supplierPart: SupplierPart,
@@ -150,12 +150,6 @@ function refundOrCredit(
     enqueue(ctx, 'refund', `refund:${refundId}`, { refundId });
     enqueueSettlement(ctx, order.id, supplierId, `refund:${refundId}`);
   }
-  issueCreditNote(
-    ctx,
-    supplierPart,
-    occasion,
-    back.filter(({ quantity }) => quantity > 0),
-  );
 }
 
 function deliveredInput(after: EffectiveLine, supplierId: string) {

@@ -4,6 +4,7 @@ import { owedByReference } from '#app/domain/books/balances.server.ts';
 import { countEntriesOf } from '#app/domain/books/books.server.ts';
 import { applyProviderEvent } from '#app/domain/checkout/provider-events.server.ts';
 import { dismissCase } from '#app/domain/checkout/unallocated-payments.server.ts';
+import { answerReturn, requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
 import { refusePart } from '#app/domain/fulfilment/cancel-part.server.ts';
 import { handOver } from '#app/domain/fulfilment/hand-over.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
@@ -101,6 +102,24 @@ test('a debit that the bank took back stops the part, writes, and stays a case',
   await step(town, 'won');
   expect(listRefunds(town, orderId)).toMatchObject([{ amountCents: cents, state: 'done' }]);
   expect([owed(), total(town, 'refunds')]).toEqual([0, 0]);
+  await expectSound(town);
+});
+
+test('a return of goods whose payment was taken back is credited, and refunded once the dispute is won', async () => {
+  const { town, orderId, charge, cents, supplierId, owed } = await openSale();
+  deliver(town, orderId, supplierId);
+  await contest(town, charge, cents, 'lost');
+  await workOff(town);
+  const { line } = findOrder(town, orderId)!.lines[0]!;
+  const asked = requestReturn(town.ctx(), orderId, { line, quantity: 4, reason: 'r' });
+  if (!asked.ok) throw new Error(asked.reason);
+  answerReturn(town.ctx(), supplierId, orderId, asked.returnId, { agree: true, restock: true });
+  await workOff(town);
+  const kinds = town.db.$client.prepare('select kind from invoices where order_id = ? order by kind').pluck();
+  expect([kinds.all(orderId), listRefunds(town, orderId)]).toEqual([['credit-note', 'invoice'], []]);
+  await step(town, 'won');
+  expect(listRefunds(town, orderId)).toMatchObject([{ state: 'done' }]);
+  expect(owed()).toBe(0);
   await expectSound(town);
 });
 

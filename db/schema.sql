@@ -540,7 +540,7 @@ CREATE TABLE search_saved (
   user_id TEXT NOT NULL REFERENCES users(id),
   search TEXT NOT NULL,
   locale TEXT NOT NULL,
-  audience TEXT NOT NULL CHECK (audience IN ('professional', 'consumer')),
+  audience TEXT NOT NULL CHECK (audience IN ('professional', 'consumer', 'public-buyer')),
   insee TEXT NOT NULL,
   mail INTEGER NOT NULL DEFAULT 1 CHECK (mail IN (0, 1)),
   created_at TEXT NOT NULL,
@@ -635,7 +635,7 @@ CREATE TABLE order_parts (
   deliver_on TEXT,
   delivery_cents INTEGER NOT NULL CHECK (delivery_cents >= 0),
   delivery_vat_cents INTEGER NOT NULL CHECK (delivery_vat_cents >= 0),
-  delivery_vat_basis_points INTEGER NOT NULL,
+  delivery_by_rate TEXT NOT NULL CHECK (json_type(delivery_by_rate) = 'array'),
   score_proven REAL,
   score_declared REAL,
   confirmed_at TEXT,
@@ -671,11 +671,13 @@ CREATE TABLE order_lines (
   pack_milli INTEGER NOT NULL,
   quantity INTEGER NOT NULL CHECK (quantity > 0),
   price_cents INTEGER NOT NULL CHECK (price_cents >= 0),
-  ht_cents INTEGER NOT NULL CHECK (ht_cents = price_cents * quantity),
+  price_basis TEXT NOT NULL CHECK (price_basis IN ('net', 'gross')),
+  ht_cents INTEGER NOT NULL CHECK (ht_cents >= 0),
   vat_basis_points INTEGER NOT NULL,
   vat_cents INTEGER NOT NULL CHECK (vat_cents >= 0),
   impact_input TEXT NOT NULL CHECK (json_valid(impact_input)),
   order_unit TEXT NOT NULL DEFAULT 'lot',
+  CHECK (price_cents * quantity = CASE price_basis WHEN 'net' THEN ht_cents ELSE ht_cents + vat_cents END),
   PRIMARY KEY (order_id, line)
 ) STRICT;
 
@@ -1108,5 +1110,6 @@ CREATE TABLE towns (
   phone TEXT NOT NULL,
   street TEXT NOT NULL,
   postcode TEXT NOT NULL,
-  city TEXT NOT NULL
+  city TEXT NOT NULL,
+  visitors TEXT NOT NULL CHECK (visitors IN ('professional', 'consumer'))
 ) STRICT;

@@ -118,16 +118,17 @@ async function payParts(
   const reused = basket.suppliers
     .flatMap((basket) => basket.lines)
     .filter((line) => line.offer.scenario?.kind === 'reuse');
+  const organisationId = listOwnOrganisations(ctx)[0]!.id;
   const result = placeOrder(ctx, {
     basketId,
-    organisationId: listOwnOrganisations(ctx)[0]!.id,
+    organisationId,
     buyerName: name,
     contact: { name, email, phone: '03 26 00 00 00' },
     place: { lat: commune.lat, lon: commune.lon, insee: commune.insee, address: organisation.address },
     note: '',
     displacement: Object.fromEntries(reused.map((line) => [line.offer.id, pickOne(next, [null, 1000, 1000, 0])])),
     terms: '',
-    shownHash: hashPreview(toOrderPreview(ctx, basket, '')),
+    shownHash: hashPreview(toOrderPreview(ctx, basket, '', organisationId)),
   });
   if (!result.ok) return false; // below a supplier's minimum: the buyer gave up
   const started = await startPayment(ctx, getOwnOrder(ctx, result.orderId), 'http://localhost', (name) => name);

@@ -49,7 +49,12 @@ test('the OpenAPI document lists every API route', () => {
 });
 
 test.each([
-  ['/api/v1/offers', '?q=chaise&near=49.31,4.05&within_km=20&in_stock=1&sort=impact&env_min=10', '', 'OfferPage'],
+  [
+    '/api/v1/offers',
+    '?audience=professional&q=chaise&near=49.31,4.05&within_km=20&in_stock=1&sort=impact&env_min=10',
+    '',
+    'OfferPage',
+  ],
   ['/api/v1/offers', '?audience=consumer', '', 'OfferPage'],
   ['/api/v1/offers', '?q=zzzz', '', 'OfferPage'],
   ['/api/v1/offers/{slug}', '?lang=en', 'chaise-de-bureau-remise-en-etat', 'WholeOffer'],
@@ -109,6 +114,15 @@ test.each([
   [Array.from({ length: 21 }, (_, n) => `label=l${n}`).join('&'), 'label'],
   ['constructor=1', 'constructor'],
   ['__proto__=1', '__proto__'],
+  ['score_min=10', 'score_min'],
+  ['eco_min=10', 'eco_min'],
+  ['soc_min=10', 'soc_min'],
+  ['env_min=10', 'env_min'],
+  ['sort=impact', 'sort'],
+  ['audience=professional&public=1&soc_min=10', 'soc_min'],
+  ['audience=professional&public=1&sort=impact', 'sort'],
+  ['public=1&within_km=3', 'within_km'],
+  ['public=1&sort=distance', 'sort'],
 ])('refuses ?%s with 400 and names the parameter', async (search, parameter) => {
   await openTown();
   await expectRefusal(await get('/api/v1/offers', `?${search}`), 400, parameter);
@@ -160,7 +174,10 @@ test('a consumer gets no composite score from the API', async () => {
 test('every offer passes all filters of the request, prices are in cents', async () => {
   await openTown();
   const { items, total } = await (
-    await get('/api/v1/offers', '?env_min=40&within_km=15&price_max=3000&in_stock=1&sort=price&per_page=100')
+    await get(
+      '/api/v1/offers',
+      '?audience=professional&env_min=40&within_km=15&price_max=3000&in_stock=1&sort=price&per_page=100',
+    )
   ).json();
   expect(total).toBe(items.length);
   expect(total).toBeGreaterThan(5);

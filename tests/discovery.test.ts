@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { setOfferStatus } from '#app/domain/catalogue/listing.server.ts';
 import { getOffer } from '#app/domain/catalogue/offers.server.ts';
+import type { Audience } from '#app/domain/scoring/audience.ts';
 import { findBetterNearby } from '#app/domain/search/better-nearby.server.ts';
 import {
   changeSaved,
@@ -83,15 +84,17 @@ test('a day filter finds only suppliers that can deliver on that day', async () 
 
 test('a filter on declared scores finds more than one on proven scores', async () => {
   await openTown();
-  expect((await offers('env_min=60&declared=1')).total).toBeGreaterThan((await offers('env_min=60')).total);
+  expect((await offers('audience=professional&env_min=60&declared=1')).total).toBeGreaterThan(
+    (await offers('audience=professional&env_min=60')).total,
+  );
 });
 
-test('a public buyer gets no distance, and no score that counts distance', async () => {
+test('a public buyer gets no distance and no composite score', async () => {
   await openTown();
-  const page = await offers('public=1&q=papier&env_min=10');
+  const page = await offers('audience=professional&public=1&q=papier');
   expect(page.items.length).toBeGreaterThan(0);
   for (const item of page.items) expect([item.supplier.distance_m, item.score]).toEqual([null, null]);
-  expect(Object.keys(page.facets).filter((name) => name.startsWith('proven'))).toEqual(['proven_soc', 'proven_env']);
+  expect(Object.keys(page.facets).filter((name) => name.startsWith('proven'))).toEqual([]);
   const far = await offers('public=1&q=papier&near=43.3,5.4');
   expect(far.items.map(({ slug }) => slug)).toEqual((await offers('public=1&q=papier')).items.map(({ slug }) => slug));
 });
@@ -102,11 +105,13 @@ test('returns the corrected text for a query with a typo', async () => {
 });
 
 test("canonicalParams drops defaults, and a public buyer's local preference", () => {
-  const plain = (search: string) => canonicalParams(new URLSearchParams(search)).toString();
+  const plain = (search: string, audience: Audience = 'professional') =>
+    canonicalParams(new URLSearchParams(search), audience).toString();
   expect(plain('q=&kind=&env_min=0&soc_min=20&page=1&by=delivery&in_stock=1')).toBe('soc_min=20&in_stock=1');
   expect(plain('price_max_eur=12,50')).toBe('price_max=1250');
   expect(plain('price_max_eur=beaucoup')).toBe('price_max=beaucoup');
-  expect(plain('public=1&within_km=3&eco_min=4&score_min=4&env_min=5&sort=distance')).toBe('public=1&env_min=5');
+  expect(plain('public=1&q=a')).toBe('q=a');
+  expect(plain('within_km=3&in_stock=1&sort=distance', 'public-buyer')).toBe('in_stock=1');
 });
 
 test('suggests offers, categories and suppliers, but no archived offer', async () => {

@@ -35,7 +35,7 @@ export function apiOffer(card: OfferSummary, origin: string, near = true) {
     name: card.name,
     category: card.category,
     kind: card.kind,
-    price_cents: card.priceCents,
+    price_cents: card.price.netCents,
     vat_basis_points: card.vatBasisPoints,
     unit: card.unit,
     order_unit: card.orderUnit,

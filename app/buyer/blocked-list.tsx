@@ -1,10 +1,11 @@
 import { describeLineBlock } from '#app/buyer/line-block-text.ts';
 import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.ts';
-import { formatMoney } from '#app/i18n/format.ts';
+import type { PriceBasis } from '#app/domain/shared/price.ts';
+import { formatTaxed } from '#app/i18n/format-price.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 /** Names what keeps a basket from being ordered, with a link to the place to mend it. */
-export function BlockedList({ suppliers }: { suppliers: SupplierBasketView[] }) {
+export function BlockedList({ suppliers, basis }: { suppliers: SupplierBasketView[]; basis: PriceBasis }) {
   const t = useMessages();
   const locale = useLocale();
   return (
@@ -14,7 +15,7 @@ export function BlockedList({ suppliers }: { suppliers: SupplierBasketView[] }) 
           const why = describeLineBlock(line, t);
           return why ? [t.basket.blockedBy(line.name, why)] : [];
         });
-        const missing = t.basket.missing(formatMoney(missingCents, locale));
+        const missing = t.basket.missing(formatTaxed(missingCents, basis, t, locale));
         const short = missingCents > 0 ? [t.basket.blockedBy(supplier.name, missing)] : [];
         return [...short, ...blocked].map((text) => (
           <li key={text}>

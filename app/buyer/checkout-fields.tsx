@@ -12,7 +12,6 @@ type Page = {
 export function keptValues({ preview, user, communes }: Page) {
   const [first] = preview.buyers;
   return {
-    organisation: first?.id ?? '',
     address: first?.address ?? '',
     insee: first?.insee ?? communes[0]?.insee ?? '',
     name: user.name,
@@ -30,16 +29,7 @@ export function CheckoutFields({ page }: { page: Page }) {
   const reused = reusedLines(page.preview);
   return (
     <>
-      <section className="panel grid gap-4">
-        <SelectField name="organisation" label={t.checkout.for}>
-          {page.preview.buyers.map((buyer) => (
-            <option key={buyer.id} value={buyer.id}>
-              {buyer.name}
-            </option>
-          ))}
-          <option value="">{t.checkout.myself}</option>
-        </SelectField>
-      </section>
+      <input type="hidden" name="organisation" value={page.preview.buyers[0]?.id ?? ''} />
       <section className="panel grid gap-4">
         <h2>{t.checkout.where}</h2>
         <Field name="address" label={t.checkout.address} autoComplete="address-line1" required />

@@ -181,7 +181,7 @@ function shownLines({ preview: { parts, totals } }: Page) {
     days: parts.map(({ supplierId, arrivesOn }) => `${supplierId} ${arrivesOn}`).sort(),
     lines: parts
       .flatMap(({ lines }) => lines)
-      .map(({ offerId: id, name, quantity, packMilli, priceCents, htCents }) => ({
+      .map(({ offerId: id, name, quantity, packMilli, priceCents, amountCents: htCents }) => ({
         id,
         name,
         quantity,

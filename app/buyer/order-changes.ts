@@ -2,6 +2,7 @@
 import type { OrderChange, PreviewLine, PreviewPart } from '#app/domain/checkout/order-preview.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { formatDay, formatMoney, formatRate } from '#app/i18n/format.ts';
+import { formatTaxed } from '#app/i18n/format-price.ts';
 import { formatPriceUnit } from '#app/i18n/format-price-unit.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
@@ -63,13 +64,13 @@ function countedName({ quantity, name }: PreviewLine): string {
 }
 
 /** The amount of a line as the page shows it. */
-export function describeAmount({ htCents }: PreviewLine, t: Messages, locale: Locale): string {
-  return `${formatMoney(htCents, locale)} ${t.ht}`;
+export function describeAmount({ amountCents, basis }: PreviewLine, t: Messages, locale: Locale): string {
+  return formatTaxed(amountCents, basis, t, locale);
 }
 
 /** The price of one pack as the page shows it: "16,00 € HT la cagette de 10 kg". */
 export function describePrice(line: PreviewLine, t: Messages, locale: Locale): string {
-  return `${formatMoney(line.priceCents, locale)} ${t.ht} ${formatPriceUnit(line, t, locale)}`;
+  return `${formatTaxed(line.priceCents, line.basis, t, locale)} ${formatPriceUnit(line, t, locale)}`;
 }
 
 /** How and when a supplier's goods arrive, and for how much. */
@@ -81,6 +82,6 @@ export function describeArrival({ choice, arrivesOn }: PreviewPart, t: Messages,
   return `${t.delivery[choice]}, ${formatDay(arrivesOn, locale)}`;
 }
 
-export function describeFee({ feeCents }: PreviewPart, t: Messages, locale: Locale): string {
-  return feeCents > 0 ? `${formatMoney(feeCents, locale)} ${t.ht}` : t.basket.free;
+export function describeFee({ feeCents, basis }: PreviewPart, t: Messages, locale: Locale): string {
+  return feeCents > 0 ? formatTaxed(feeCents, basis, t, locale) : t.basket.free;
 }

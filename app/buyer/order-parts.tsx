@@ -1,9 +1,11 @@
 import type { ComponentProps } from 'react';
 import type { PartState } from '#app/domain/orders/part.ts';
+import type { Price, PriceReading } from '#app/domain/shared/price.ts';
 import type { DeliveryChoice } from '#app/domain/suppliers/supplier.ts';
-import { formatDay, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
+import { formatDay, formatNumber, formatRate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DocumentLinks } from '#app/ui/document-links.tsx';
+import { usePriceText } from '#app/ui/price-amounts.tsx';
 import { PartActions } from './part-actions.tsx';
 
 type Part = {
@@ -15,7 +17,7 @@ type Part = {
   /** Address and opening hours for a pick-up; null for a delivery. */
   where: string[] | null;
   deliverOn: string | null;
-  deliveryCents: number;
+  delivery: Price;
   /** Invoices and credit notes, with labels made on the server. */
   documents: { href: string; label: string }[];
   acts: ComponentProps<typeof PartActions>['acts'];
@@ -25,7 +27,7 @@ type Part = {
     slug: string;
     name: string;
     quantity: number;
-    htCents: number;
+    price: Price;
     vatBasisPoints: number;
     became: { quantity: number; name: string } | null;
   }[];
@@ -37,14 +39,17 @@ export function OrderParts({
   method,
   composites,
   labels,
+  reading,
 }: {
   parts: Part[];
   method: string;
   composites: boolean;
   labels: ComponentProps<typeof PartActions>['labels'];
+  reading: PriceReading;
 }) {
   const t = useMessages();
   const locale = useLocale();
+  const price = usePriceText(reading);
   return (
     <>
       {parts.map((part) => (
@@ -72,17 +77,13 @@ export function OrderParts({
                       {t.vat} {formatRate(line.vatBasisPoints, locale)}
                     </span>
                   </td>
-                  <td className="n">
-                    {formatMoney(line.htCents, locale)} {t.ht}
-                  </td>
+                  <td className="n">{price(line.price)}</td>
                 </tr>
               ))}
-              {part.deliveryCents > 0 && (
+              {part.delivery.netCents > 0 && (
                 <tr>
                   <td>{t.delivery[part.choice]}</td>
-                  <td className="n">
-                    {formatMoney(part.deliveryCents, locale)} {t.ht}
-                  </td>
+                  <td className="n">{price(part.delivery)}</td>
                 </tr>
               )}
             </tbody>

@@ -17,6 +17,7 @@ import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { sum } from '#app/domain/shared/money.ts';
+import { exactPrice } from '#app/domain/shared/price.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
@@ -35,10 +36,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
   const facts = { outcomes, returns: listReturns(ctx, [order.id]), rounds: listRounds(ctx) };
   const documents = documentsOf(ctx, order.id);
   const waiting = order.state === 'placed' && latestSession(ctx, order.id)?.state === 'processing';
-  const deliveries = parts.map((part) => ({
-    vatBasisPoints: part.deliveryVatBasisPoints,
-    vatCents: part.deliveryVatCents,
-  }));
+  const deliveries = parts.flatMap(({ deliveryByRate }) => deliveryByRate);
   return {
     title: pageTitle(ctx.t.order.title(order.number), { state: ctx.t.order.states[stateOf(order)] }),
     order: {
@@ -58,6 +56,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
     totals: {
       goodsCents: order.goodsCents,
       deliveryCents: order.deliveryCents,
+      deliveryVatCents: sum(parts.map((part) => part.deliveryVatCents)),
       vatCents: order.vatCents,
       totalCents: order.totalCents,
       vatByRate: vatByRate([...lines, ...deliveries]),
@@ -70,7 +69,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
       state: part.state,
       choice: part.choice,
       deliverOn: part.deliverOn,
-      deliveryCents: part.deliveryCents,
+      delivery: exactPrice(part.deliveryCents, part.deliveryCents + part.deliveryVatCents),
       acts: partActions(ctx, whole, part, sellers.get(part.supplierId), facts),
       documents: documents.filter((document) => document.supplierId === part.supplierId),
       scoreProven: seesComposites(ctx.audience) ? part.scoreProven : null,
@@ -81,11 +80,13 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
           slug: line.offerSlug,
           name: translated(line.name, ctx.locale),
           quantity: line.quantity,
-          htCents: line.htCents,
+          price: exactPrice(line.htCents, line.htCents + line.vatCents),
           vatBasisPoints: line.vatBasisPoints,
           became: becomes(outcomes.get(line.line), ctx.locale),
         })),
     })),
+    // An order shows the prices that its buyer paid, to every reader.
+    reading: lines[0]!.priceBasis,
     waiting,
     letterRefused: hasRefusedLetter(ctx, order.id) ? ctx.t.orderChanges.letterRefused(order.contactEmail) : null,
     cancelled: query.has('cancelled'),

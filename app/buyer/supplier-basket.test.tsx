@@ -13,6 +13,7 @@ const posted = vi.hoisted(() => ({ refused: undefined as RefusedForm | undefined
 vi.mock('@remix-run/react', () => ({
   Form: ({ discover: _, preventScrollReset: _reset, ...form }: Record<string, unknown>) => <form {...form} />,
   useActionData: () => posted.refused,
+  useRouteLoaderData: () => undefined,
   useSubmit: () => () => undefined,
 }));
 

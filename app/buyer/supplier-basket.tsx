@@ -3,12 +3,14 @@ import { useSubmit } from '@remix-run/react';
 import type { CSSProperties } from 'react';
 import { describeLineBlock } from '#app/buyer/line-block-text.ts';
 import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.ts';
+import { mainAmount } from '#app/domain/shared/price.ts';
 import { formatDay, formatMoney } from '#app/i18n/format.ts';
 import { formatCo2 } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { tintOf } from '#app/ui/drawing.tsx';
 import { FieldError, fieldAttributes } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
+import { usePriceReading, usePriceText } from '#app/ui/price-amounts.tsx';
 import { PriceUnit } from '#app/ui/price-unit.tsx';
 import { useFieldState } from '#app/ui/refused-form.ts';
 
@@ -40,7 +42,7 @@ type Line = SupplierBasketView['lines'][number];
 
 function SupplierBasketLine({ line }: { line: Line }) {
   const t = useMessages();
-  const locale = useLocale();
+  const price = usePriceText();
   const submit = useSubmit();
   const id = `quantity-${line.offerId}`;
   const shortage = describeLineBlock(line, t);
@@ -49,8 +51,7 @@ function SupplierBasketLine({ line }: { line: Line }) {
       <div>
         <a href={`/offers/${line.slug}`}>{line.name}</a>
         <p className="small">
-          {formatMoney(line.priceCents, locale)} {t.ht}{' '}
-          <PriceUnit unit={line.unit} orderUnit={line.orderUnit} packMilli={line.packMilli} /> ·{' '}
+          {price(line.price)} <PriceUnit unit={line.unit} orderUnit={line.orderUnit} packMilli={line.packMilli} /> ·{' '}
           {t.basket.lead(t.count.days(line.leadDays))}
         </p>
         {shortage && (
@@ -83,7 +84,7 @@ function SupplierBasketLine({ line }: { line: Line }) {
           </button>
         </PostForm>
       </div>
-      <b className="text-right">{formatMoney(line.htCents, locale)}</b>
+      <b className="text-right">{price(line.total)}</b>
     </li>
   );
 }
@@ -115,9 +116,10 @@ function QuantityField({ id, line, shortage }: { id: string; line: Line; shortag
   );
 }
 
-function Gauge({ basket: { supplier, goodsCents, missingCents } }: { basket: SupplierBasketView }) {
+function Gauge({ basket: { supplier, goods, missingCents } }: { basket: SupplierBasketView }) {
   const t = useMessages();
   const locale = useLocale();
+  const goodsCents = mainAmount(goods, usePriceReading());
   if (supplier.minimumCents === 0) return null;
   const minimum = formatMoney(supplier.minimumCents, locale);
   const full = Math.min(100, Math.round((100 * goodsCents) / supplier.minimumCents));
@@ -144,6 +146,7 @@ function Gauge({ basket: { supplier, goodsCents, missingCents } }: { basket: Sup
 function Deliveries({ basket }: { basket: SupplierBasketView }) {
   const t = useMessages();
   const locale = useLocale();
+  const price = usePriceText();
   return (
     <PostForm
       intents={['deliver']}
@@ -154,7 +157,7 @@ function Deliveries({ basket }: { basket: SupplierBasketView }) {
       preventScrollReset
     >
       <input type="hidden" name="intent" value="deliver" />
-      {basket.options.map(({ choice, feeCents, arrivesOn, impact }) => (
+      {basket.options.map(({ choice, fee, arrivesOn, impact }) => (
         <button
           type="submit"
           key={choice}
@@ -167,7 +170,7 @@ function Deliveries({ basket }: { basket: SupplierBasketView }) {
           {choice.startsWith('pickup')
             ? t.basket.pickup(formatDay(arrivesOn, locale))
             : t.basket.arrives(formatDay(arrivesOn, locale))}{' '}
-          · {feeCents > 0 ? `${formatMoney(feeCents, locale)} ${t.ht}` : t.basket.free}
+          · {fee.netCents > 0 ? price(fee) : t.basket.free}
           {impact.delta && (
             <>
               <br />

@@ -1,10 +1,11 @@
 // Reads and writes Halle's cookies of the basket and the preferences; the session is of accounts, the flash of flash.ts.
 
-import { type Audience, audiences } from '#app/domain/scoring/audience.ts';
+import { audiences, type BuyerAudience } from '#app/domain/scoring/audience.ts';
 import { findLocale, type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
 import { type Commune, findPlace, placeValue, type Town } from '#app/domain/shared/town.ts';
 
-export type Preferences = { locale: Locale; audience: Audience; place: Commune };
+/** `audience` is null before its first choice. */
+export type Preferences = { locale: Locale; audience: BuyerAudience | null; place: Commune };
 
 const year = 365 * 24 * 3600;
 
@@ -17,13 +18,13 @@ export function readPreferences(cookies: Map<string, string>, town: Town): Prefe
   const [locale, audience, place] = preferredValues(cookies);
   return {
     locale: findLocale(locale) ?? sourceLocale,
-    audience: audiences.find((known) => known === audience) ?? 'professional',
+    audience: audiences.find((known) => known === audience) ?? null,
     place: findPlace(town, place ?? '') ?? town.hub,
   };
 }
 
 export function preferencesCookie({ locale, audience, place }: Preferences, town: Town, secure: boolean): string {
-  return cookie('halle-preferences', `${locale}.${audience}.${placeValue(town, place)}`, secure);
+  return cookie('halle-preferences', `${locale}.${audience ?? ''}.${placeValue(town, place)}`, secure);
 }
 
 function preferredValues(cookies: Map<string, string>): string[] {

@@ -1,6 +1,8 @@
 // The context of one request: actor, language, audience, place. Built once and passed to the domain.
 import type { AppLoadContext } from '@remix-run/node';
-import { type Audience, askedAudience } from '#app/domain/scoring/audience.ts';
+import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
+import type { Organisation } from '#app/domain/accounts/organisation.ts';
+import { type Audience, askedAudience, type BuyerAudience, requestAudience } from '#app/domain/scoring/audience.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
@@ -17,6 +19,10 @@ export type RequestContext = Ctx & {
   /** Set if the session was just prolonged: the response must send the new cookie. */
   renewedCookie: string | null;
   audience: Audience;
+  /** The choice of the reader, or of this page's address; null before the first choice. */
+  chosenAudience: BuyerAudience | null;
+  /** The organisation that the signed-in user buys for; null for a person. */
+  organisation: Organisation | null;
   place: Commune;
   cookies: ReadonlyMap<string, string>;
   basketId: string | null;
@@ -47,19 +53,21 @@ export async function openRequestContext(request: Request, context: AppLoadConte
   const { user, session } = sessionId
     ? await services.sessions.validateSession(sessionId)
     : { user: null, session: null };
+  const actor: Ctx['actor'] = user ? { kind: 'user', userId: user.id } : { kind: 'anonymous' };
+  const base = { db: services.db, actor, now: new Date(), locale, town: services.town };
+  const organisation = listOwnOrganisations(base)[0] ?? null;
+  const chosenAudience = askedAudience(url) ?? preferences.audience;
   return {
-    db: services.db,
-    actor: user ? { kind: 'user', userId: user.id } : { kind: 'anonymous' },
-    now: new Date(),
-    locale,
-    town: services.town,
+    ...base,
     ...services.rules.current,
     services,
     t: catalogues[locale],
     user,
     sessionId,
     renewedCookie: session?.fresh ? services.sessions.createSessionCookie(session.id).serialize() : null,
-    audience: askedAudience(url) ?? preferences.audience,
+    audience: requestAudience(services.town.visitors, user && { buyer: organisation }, chosenAudience),
+    chosenAudience,
+    organisation,
     place: preferences.place,
     cookies,
     basketId: readBasketId(cookies),

@@ -1,9 +1,10 @@
 // The e-mail of a saved search with new offers.
 import { findPerson } from '#app/domain/accounts/accounts.server.ts';
+import { priceReading } from '#app/domain/scoring/audience.ts';
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { findMailedSearch } from '#app/domain/search/saved-searches.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { formatMoney } from '#app/i18n/format.ts';
+import { formatPrice } from '#app/i18n/format-price.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import type { Letter } from './html.ts';
 
@@ -20,10 +21,12 @@ export function composeSearchMail(
   const saved = findMailedSearch(ctx, String(payload.savedId));
   const person = saved && findPerson(ctx, saved.userId);
   if (!person) return null;
-  const reader = { db: ctx.db, locale: saved.locale, audience: 'consumer' as const };
+  const reader = { db: ctx.db, locale: saved.locale, audience: saved.audience };
+  const reading = priceReading(saved.audience);
   const cards = listOfferSummaries(reader, payload.offerIds as number[], ctx.town.hub);
   if (cards.length === 0) return null;
-  const t = catalogues[saved.locale].mails;
+  const messages = catalogues[saved.locale];
+  const t = messages.mails;
   const text = new URLSearchParams(saved.search).get('q') ?? '';
   const total = Math.max(cards.length, Number(payload.total));
   return {
@@ -35,7 +38,7 @@ export function composeSearchMail(
       t.search.text(total),
       ...cards.map((card) =>
         [
-          `${card.name}, ${card.supplier.name}, ${t.search.price(formatMoney(card.priceCents, saved.locale))}`,
+          `${card.name}, ${card.supplier.name}, ${formatPrice(card.price, reading, messages, saved.locale)}`,
           `${origin}/offers/${card.slug}`,
         ].join('\n'),
       ),

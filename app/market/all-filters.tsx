@@ -64,15 +64,6 @@ export function AllFilters({ page }: { page: Page }) {
             counts={undefined}
             chosen={query.suppliers}
           />
-          {page.composites && (
-            <div className="group">
-              <label className="check">
-                <input type="checkbox" name="public" value="1" defaultChecked={query.publicBuyer} />
-                {t.discovery.publicBuyer}
-              </label>
-              <p className="small">{t.discovery.publicHelp}</p>
-            </div>
-          )}
         </section>
         <section className="panel">
           <h2>{t.discovery.priceTitle}</h2>

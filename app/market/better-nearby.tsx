@@ -1,7 +1,7 @@
 import type { BetterOffer } from '#app/domain/search/better-nearby.server.ts';
 import { formatDistance } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
-import { Price } from '#app/ui/price.tsx';
+import { PriceAmounts } from '#app/ui/price-amounts.tsx';
 import { PriceUnit } from '#app/ui/price-unit.tsx';
 
 /** Comparable offers with a better proven score or nearer to the place; shows the values compared. */
@@ -23,8 +23,7 @@ export function BetterNearby({ offers, category }: { offers: BetterOffer[]; cate
               {card.name}
             </a>
             <span className="small">
-              {card.supplier.name} · {t.kinds[card.kind]} ·{' '}
-              <Price cents={card.priceCents} vatBasisPoints={card.vatBasisPoints} />{' '}
+              {card.supplier.name} · {t.kinds[card.kind]} · <PriceAmounts price={card.price} />{' '}
               <PriceUnit unit={card.unit} orderUnit={card.orderUnit} packMilli={card.packMilli} />
             </span>
             {score && <span>{labels.score(...score)}</span>}

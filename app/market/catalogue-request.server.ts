@@ -1,6 +1,6 @@
 // Shared by the market's pages: reads the search of an address once, in its canonical form.
 import { redirect } from '@remix-run/node';
-import type { Audience } from '#app/domain/scoring/audience.ts';
+import { type Audience, seesPlaces } from '#app/domain/scoring/audience.ts';
 import {
   type CatalogueQuery,
   parameters,
@@ -15,7 +15,7 @@ export type CatalogueRequest = { ok: true; query: CatalogueQuery; audience: Audi
 /** Reads the search of a page's address. Throws a redirect to the canonical form of the same search if it differs. */
 export function readCatalogueRequest(ctx: RequestContext, perPage: number): CatalogueRequest {
   const params = ctx.url.searchParams;
-  const plain = canonicalParams(params);
+  const plain = canonicalParams(params, ctx.audience);
   if (plain.toString() !== params.toString())
     throw redirect(`${ctx.url.pathname}${plain.size > 0 ? '?' : ''}${plain}`, 302);
   // The context has read the audience already (askedAudience), as for every page.
@@ -32,14 +32,17 @@ export function readCatalogueRequest(ctx: RequestContext, perPage: number): Cata
   return { ...parsed, search: search.toString() };
 }
 
-/** Parameters that an address of the market may have; others are dropped, so that no link passes them on. */
-const known: readonly string[] = [...parameters, 'price_max_eur', 'lang', 'view'];
+/**
+ * Parameters that an address of the market may have; others are dropped, so that no link passes them on. `public` is
+ * the API's: on pages the audience follows who buys.
+ */
+const known: readonly string[] = [...parameters.filter((name) => name !== 'public'), 'price_max_eur', 'lang', 'view'];
 
 /**
  * Forms send every field, so drop the empty and default ones. People type euros; addresses and the API use cents. A
  * public buyer's place filters are dropped rather than the search refused.
  */
-export function canonicalParams(params: URLSearchParams): URLSearchParams {
+export function canonicalParams(params: URLSearchParams, audience: Audience): URLSearchParams {
   const plain = new URLSearchParams();
   for (const [name, value] of params) {
     if (
@@ -53,7 +56,7 @@ export function canonicalParams(params: URLSearchParams): URLSearchParams {
     if (name === 'price_max_eur') plain.set('price_max', centsOf(value));
     else if (name !== 'price_max' || !params.get('price_max_eur')) plain.append(name, value);
   }
-  return plain.get('public') === '1' ? withoutTerritory(plain) : plain;
+  return seesPlaces(audience) ? plain : withoutTerritory(plain);
 }
 
 /** An invalid amount stays as typed, so that the search is refused with the parameter's name. */

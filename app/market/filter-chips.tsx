@@ -43,7 +43,6 @@ export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: Locale
     ...one('day', query.day !== null, () =>
       messages.chip.day(formatDate(query.day!, locale), messages.ways[query.by ?? 'any']),
     ),
-    ...one('public', query.publicBuyer, () => messages.publicBuyer),
   ];
 }
 

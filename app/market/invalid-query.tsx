@@ -9,7 +9,7 @@ export function InvalidQuery({ refusal, search }: { refusal: QueryRefusal; searc
   const name = useParameterNames()[refusal.parameter] ?? refusal.parameter;
   const why = {
     invalid: t.catalogue.badParameter,
-    'composite-for-consumer': t.catalogue.consumerRefused,
+    composite: t.catalogue.compositeRefused,
     'territory-for-public': t.catalogue.publicRefused,
   }[refusal.reason];
   const without = new URLSearchParams([...new URLSearchParams(search)].filter(([own]) => own !== refusal.parameter));

@@ -23,7 +23,6 @@ export function useParameterNames(): Record<string, string> {
     near: t.catalogue.place,
     day: t.discovery.day,
     by: t.discovery.by,
-    public: t.discovery.publicBuyer,
     sort: t.catalogue.sort,
   };
 }

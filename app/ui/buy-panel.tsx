@@ -1,12 +1,12 @@
 // Price, conditions and the buy button of an offer's page.
 import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
-import { unitPriceCents } from '#app/domain/catalogue/offer.ts';
-import { applyRate } from '#app/domain/shared/money.ts';
+import { pricePerUnit } from '#app/domain/shared/price.ts';
 import { formatMoney, formatRate } from '#app/i18n/format.ts';
+import { formatTaxed } from '#app/i18n/format-price.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Field } from './field.tsx';
 import { PostForm } from './post-form.tsx';
-import { Price, useConsumer } from './price.tsx';
+import { PriceAmounts, usePriceReading, usePriceText } from './price-amounts.tsx';
 import { PriceUnit } from './price-unit.tsx';
 
 type Props = Pick<OfferPageData, 'offer' | 'seller' | 'name'>;
@@ -20,7 +20,7 @@ export function BuyPanel({ offer, seller, name, closed }: Props & { closed: bool
           <b>{t.offer.onQuote}</b>
         ) : (
           <>
-            <Price cents={offer.priceCents} vatBasisPoints={offer.vatBasisPoints} />{' '}
+            <PriceAmounts price={offer.price} />{' '}
             <PriceUnit unit={offer.unit} orderUnit={offer.orderUnit} packMilli={offer.packMilli} />
           </>
         )}
@@ -43,33 +43,33 @@ export function BuyPanel({ offer, seller, name, closed }: Props & { closed: bool
 function Conditions({ offer }: Pick<Props, 'offer'>) {
   const t = useMessages();
   const locale = useLocale();
-  const consumer = useConsumer();
-  const money = (cents: number) => formatMoney(cents, locale);
+  const reading = usePriceReading();
+  const say = usePriceText();
   const rate = formatRate(offer.vatBasisPoints, locale);
   return (
     <ul className="small grid gap-1">
       {!offer.onQuote && offer.packMilli !== 1000 && (
-        <li>{t.offer.unitPrice(money(unitPriceCents(offer.priceCents, offer.packMilli)), t.perUnit[offer.unit])}</li>
+        <li>{t.offer.unitPrice(say(pricePerUnit(offer.price, offer.packMilli)), t.perUnit[offer.unit])}</li>
       )}
       {!offer.onQuote && offer.vatBasisPoints === 0 && <li>{t.offer.noVat}</li>}
       {!offer.onQuote && offer.vatBasisPoints > 0 && (
         <li>
-          {consumer
-            ? t.offer.withoutVat(money(offer.priceCents), rate)
-            : t.offer.withVat(money(offer.priceCents + applyRate(offer.priceCents, offer.vatBasisPoints)), rate)}
+          {reading === 'net'
+            ? t.offer.withVat(formatTaxed(offer.price.grossCents, 'gross', t, locale), rate)
+            : t.offer.vatContained(rate)}
         </li>
       )}
       {offer.priceTiers.length > 0 && (
         <li>
           {t.offer.tiers}
           {t.colon}
-          {offer.priceTiers.map((tier) => t.offer.tier(tier.from, money(tier.priceCents))).join(' · ')}
+          {offer.priceTiers.map((tier) => t.offer.tier(tier.from, say(tier.price))).join(' · ')}
         </li>
       )}
       {offer.minimum > 1 && <li>{t.offer.orderBy(offer.minimum, offer.orderStep)}</li>}
       <li>{offer.stock === null ? t.toOrder : t.inStock(offer.stock)}</li>
       <li>{t.offer.lead(t.count.days(offer.leadDays))}</li>
-      {offer.depositCents && <li>{t.offer.deposit(money(offer.depositCents))}</li>}
+      {offer.depositCents && <li>{t.offer.deposit(formatMoney(offer.depositCents, locale))}</li>}
     </ul>
   );
 }

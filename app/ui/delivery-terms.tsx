@@ -1,17 +1,24 @@
 import type { DeliveryTermsView } from '#app/domain/basket/preview.server.ts';
 import { formatDay, formatMoney, formatWeekday } from '#app/i18n/format.ts';
+import { formatTaxed } from '#app/i18n/format-price.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { usePriceReading, usePriceText } from './price-amounts.tsx';
 
 export function DeliveryTermsList({ terms }: { terms: DeliveryTermsView }) {
   const t = useMessages();
   const locale = useLocale();
+  const reading = usePriceReading();
+  const say = usePriceText();
   const mode = t.modes[terms.mode as keyof typeof t.modes];
+  // The minimum is one number, compared with the goods as their buyer reads them.
+  const minimumText =
+    reading === 'both' ? formatMoney(terms.minimumCents, locale) : formatTaxed(terms.minimumCents, reading, t, locale);
   return (
     <div className="panel">
       <h2>{t.offer.delivery}</h2>
       <table className="plain mt-2">
         <tbody>
-          {terms.options.map(({ choice, feeCents, arrivesOn }) => (
+          {terms.options.map(({ choice, fee, arrivesOn }) => (
             <tr key={choice}>
               <td>
                 {t.delivery[choice]}
@@ -23,7 +30,9 @@ export function DeliveryTermsList({ terms }: { terms: DeliveryTermsView }) {
                     : t.basket.arrives(formatDay(arrivesOn, locale))}
                 </span>
               </td>
-              <td className="n">{feeCents > 0 ? t.offer.fee(formatMoney(feeCents, locale)) : t.offer.free}</td>
+              <td className="n">
+                {fee.netCents > 0 ? (terms.severalRates ? t.offer.feeUpTo(say(fee)) : say(fee)) : t.offer.free}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -32,7 +41,7 @@ export function DeliveryTermsList({ terms }: { terms: DeliveryTermsView }) {
         {terms.days.length > 0
           ? t.offer.round(terms.days.map((day) => formatWeekday(day, locale)).join(', '))
           : t.offer.noRound}{' '}
-        · {terms.minimumCents > 0 ? t.offer.minimum(formatMoney(terms.minimumCents, locale)) : t.offer.noMinimum}
+        · {terms.minimumCents > 0 ? t.offer.minimum(minimumText) : t.offer.noMinimum}
       </p>
     </div>
   );

@@ -3,7 +3,7 @@ import type { Segment } from '#app/domain/search/search.ts';
 import { formatDistance } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Drawing } from './drawing.tsx';
-import { Price } from './price.tsx';
+import { PriceAmounts } from './price-amounts.tsx';
 import { PriceUnit } from './price-unit.tsx';
 import { ScoreBars, ScoreHeadline } from './score-bars.tsx';
 
@@ -28,16 +28,14 @@ export function OfferCard({
       <Drawing category={card.category} seed={card.supplier.slug} />
       <span className="tag">{t.kinds[card.kind]}</span>
       <h3>
-        <a href={`/offers/${card.slug}${near ? '' : '?public=1'}`}>
-          {marked ? <Marked segments={marked} /> : card.name}
-        </a>
+        <a href={`/offers/${card.slug}`}>{marked ? <Marked segments={marked} /> : card.name}</a>
       </h3>
       <p className="small">
         {card.supplier.name}
         {near && ` · ${card.supplier.commune} · ${formatDistance(card.supplier.distanceMeters, locale)}`}
       </p>
       <p className="price">
-        <Price cents={card.priceCents} vatBasisPoints={card.vatBasisPoints} />{' '}
+        <PriceAmounts price={card.price} />{' '}
         <PriceUnit unit={card.unit} orderUnit={card.orderUnit} packMilli={card.packMilli} /> ·{' '}
         {card.stock === null ? t.toOrder : t.inStock(card.stock)}
       </p>

@@ -16,20 +16,17 @@ import { ScoreBars, ScoreHeadline, ScoreLegend } from './score-bars.tsx';
 export function OfferPage({
   page,
   closed = false,
-  near = true,
   compared,
   children,
 }: {
   page: OfferPageData;
   /** Preview: buying is disabled. */
   closed?: boolean;
-  /** Shows the map with the distance to the supplier. */
-  near?: boolean;
   /** Offers to compare with, below the impact. */
   compared?: ReactNode;
   children?: ReactNode;
 }) {
-  const { name, offer, preview, seller, place, from, others } = page;
+  const { name, offer, preview, seller, places, place, from, others } = page;
   const t = useMessages();
   return (
     <div className="wrap section">
@@ -50,7 +47,7 @@ export function OfferPage({
         <div className="grid gap-5">
           <BuyPanel offer={offer} seller={seller} name={name} closed={closed} />
           <DeliveryTermsList terms={preview.terms} />
-          {near && <Rings place={from} dots={[seller]} />}
+          {places && <Rings place={from} dots={[seller]} />}
           <SellerScore page={page} />
         </div>
       </div>
@@ -60,7 +57,7 @@ export function OfferPage({
           <h2>{t.offer.more(seller.name)}</h2>
           <ul className="cards mt-4">
             {others.map((other) => (
-              <OfferCard key={other.id} card={other} show="offer" near={near} />
+              <OfferCard key={other.id} card={other} show="offer" near={places} />
             ))}
           </ul>
         </section>
@@ -112,7 +109,8 @@ function About({ page }: { page: OfferPageData }) {
     <div className="about">
       <h1 lang={nameLang}>{name}</h1>
       <p className="mt-2">
-        {t.offer.by} <a href={`/suppliers/${seller.slug}`}>{seller.name}</a>, {seller.commune}
+        {t.offer.by} <a href={`/suppliers/${seller.slug}`}>{seller.name}</a>
+        {page.places && `, ${seller.commune}`}
       </p>
       <p className="lead mt-4" lang={descriptionLang}>
         {description}

@@ -1,8 +1,9 @@
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
-import { orderPayments, orderStates } from '#app/domain/orders/order.ts';
+import { type DeliveryShare, orderPayments, orderStates } from '#app/domain/orders/order.ts';
 import { partStates, proposalStates, returnStates, trips } from '#app/domain/orders/part.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
+import { priceBases } from '#app/domain/shared/price.ts';
 import type { SourceText } from '#app/domain/shared/translated.ts';
 import { deliveryChoices } from '#app/domain/suppliers/supplier.ts';
 
@@ -60,7 +61,8 @@ export const orderParts = sqliteTable(
     roundGrams: integer('round_grams').notNull().default(0),
     deliveryCents: integer('delivery_cents').notNull(),
     deliveryVatCents: integer('delivery_vat_cents').notNull(),
-    deliveryVatBasisPoints: integer('delivery_vat_basis_points').notNull(),
+    /** The fee by the rates of the goods that it carries; its sums are the two amounts above. */
+    deliveryByRate: text('delivery_by_rate', { mode: 'json' }).$type<DeliveryShare[]>().notNull(),
     scoreProven: real('score_proven'),
     scoreDeclared: real('score_declared'),
     confirmedAt: text('confirmed_at'),
@@ -93,7 +95,9 @@ export const orderLines = sqliteTable(
     orderUnit: text('order_unit').notNull().default('each'),
     packMilli: integer('pack_milli').notNull(),
     quantity: integer().notNull(),
+    /** Of one pack, on the basis of whoever paid: `gross` is incl. VAT. */
     priceCents: integer('price_cents').notNull(),
+    priceBasis: text('price_basis', { enum: priceBases }).notNull(),
     htCents: integer('ht_cents').notNull(),
     vatBasisPoints: integer('vat_basis_points').notNull(),
     vatCents: integer('vat_cents').notNull(),

@@ -1,5 +1,5 @@
 import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { Commune } from '#app/domain/shared/town.ts';
+import { type Commune, visitorKinds } from '#app/domain/shared/town.ts';
 
 /** The town that this database serves: one row. */
 export const towns = sqliteTable('towns', {
@@ -21,4 +21,5 @@ export const towns = sqliteTable('towns', {
   street: text().notNull(),
   postcode: text().notNull(),
   city: text().notNull(),
+  visitors: text({ enum: visitorKinds }).notNull(),
 });

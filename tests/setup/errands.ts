@@ -29,7 +29,7 @@ export function checkoutOf(ctx: SettlementCtx, basketId: string, changes: Partia
     note: '',
     displacement: {},
     terms: '',
-    shownHash: hashPreview(previewOrder(ctx, basketId, demoTown.hub, '')),
+    shownHash: hashPreview(previewOrder(ctx, basketId, demoTown.hub, '', changes.organisationId ?? null)),
     ...changes,
   };
 }

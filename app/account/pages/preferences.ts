@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { audiences } from '#app/domain/scoring/audience.ts';
-import { withoutScores } from '#app/domain/search/query.ts';
+import { audiences, requestAudience } from '#app/domain/scoring/audience.ts';
+import { searchFor } from '#app/domain/search/query.ts';
 import { findLocale } from '#app/domain/shared/locale.ts';
 import { findPlace } from '#app/domain/shared/town.ts';
 import { preferencesCookie } from '#app/http/cookies.ts';
@@ -23,14 +23,15 @@ export const action = formAction('account/preferences', { schema: preferences, r
 function changePreferences(ctx: RequestContext, asked: z.infer<typeof preferences>): FormRedirect {
   const changed = {
     locale: findLocale(asked.locale) ?? ctx.locale,
-    audience: audiences.find((audience) => audience === asked.audience) ?? ctx.audience,
+    audience: audiences.find((audience) => audience === asked.audience) ?? ctx.chosenAudience,
     place: findPlace(ctx.town, asked.place) ?? ctx.place,
   };
   const back = new URL(sameOriginPath(asked.to), ctx.services.env.origin);
   back.searchParams.delete('lang');
-  // Consumers may not filter by score, so the page would refuse the search: drop those filters and keep the rest.
-  const plain = changed.audience === 'consumer' ? withoutScores(back.searchParams) : back.searchParams;
-  if (changed.audience === 'consumer') plain.delete('audience');
+  back.searchParams.delete('audience');
+  // The page would refuse filters that the new audience may not use: drop those and keep the rest.
+  const audience = requestAudience(ctx.town.visitors, ctx.user && { buyer: ctx.organisation }, changed.audience);
+  const plain = searchFor(audience, back.searchParams);
   const cookie = preferencesCookie(changed, ctx.town, ctx.secure);
   return goTo(`${back.pathname}${plain.size > 0 ? '?' : ''}${plain}`, null, [cookie]);
 }

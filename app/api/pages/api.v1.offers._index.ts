@@ -6,8 +6,8 @@ import { facetsFor, toSearchQuery } from '#app/domain/search/run-search.server.t
 
 const why = {
   invalid: 'has no possible value',
-  'composite-for-consumer':
-    'is a composite score, which a consumer request may not filter or sort by (Directive (EU) 2024/825)',
+  composite:
+    'is a composite score, which only a request with audience=professional and without public=1 may filter or sort by (Directive (EU) 2024/825)',
   'territory-for-public': 'prefers by place, which public=1 excludes (Code de la commande publique, art. L. 3)',
 };
 
@@ -15,7 +15,7 @@ const why = {
 export const loader = apiHandler('api/api.v1.offers._index', '/api/v1/offers', async (ctx, { search, locale }) => {
   const parsed = parseQuery(search, {
     locale,
-    audience: 'professional',
+    audience: 'consumer',
     near: ctx.town.hub,
     perPage: 24,
     maxPerPage: 100,
@@ -23,8 +23,7 @@ export const loader = apiHandler('api/api.v1.offers._index', '/api/v1/offers', a
   if (!parsed.ok) throw new ParameterRefused(parsed.parameter, why[parsed.reason]);
   const { query, audience } = parsed;
   const page = await ctx.services.search.search(toSearchQuery(ctx, query, facetsFor(query, audience)));
-  const reader = { db: ctx.db, locale, audience: query.publicBuyer ? ('consumer' as const) : audience };
-  const cards = listOfferSummaries(reader, page.ids, query.near);
+  const cards = listOfferSummaries({ db: ctx.db, locale, audience }, page.ids, query.near);
   return {
     total: page.total,
     total_is_exact: page.totalIsExact,

@@ -8,6 +8,8 @@ import { toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { chooseDelivery, setQuantity, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
+import { priceReading } from '#app/domain/scoring/audience.ts';
+import { basisOf } from '#app/domain/shared/price.ts';
 import { type DeliveryChoice, deliveryChoices } from '#app/domain/suppliers/supplier.ts';
 import { basketRefusal } from '#app/http/basket-refusal.ts';
 import { basketCookie } from '#app/http/cookies.ts';
@@ -23,13 +25,14 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Arches } from '#app/ui/arches.tsx';
 import { ImpactFigures } from '#app/ui/impact-preview.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
+import { usePriceReading } from '#app/ui/price-amounts.tsx';
 
 export const handle = { js: true };
 export const meta = pageMeta;
 
 export const loader = routeHandler('buyer/basket', (ctx) => {
   const [offerId, quantity] = flashParameters(ctx.cookies, 'basket.removed') ?? [];
-  const basket = toBasketPage(ctx, viewBasket(ctx, ctx.basketId, ctx.place));
+  const basket = toBasketPage(ctx, viewBasket(ctx, ctx.basketId, ctx.place, true, basisOf(priceReading(ctx.audience))));
   const count = basket.suppliers.reduce((lines, part) => lines + part.lines.length, 0);
   return {
     title: pageTitle(ctx.t.basket.title, { count }),
@@ -80,6 +83,7 @@ export default function BasketPage() {
   const { basket, place, removed } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
+  const reading = usePriceReading();
   const busy = useNavigation().state !== 'idle';
   return (
     <div className="wrap section" aria-busy={busy}>
@@ -112,12 +116,12 @@ export default function BasketPage() {
           </div>
           <div className="grid gap-5">
             <div className="panel grid gap-4">
-              <OrderTotals totals={basket.totals} />
+              <OrderTotals totals={basket.totals} reading={reading} />
               {basket.depositCents > 0 && (
                 <p className="small">{t.basket.deposits(formatMoney(basket.depositCents, locale))}</p>
               )}
               {basket.blocked ? (
-                <BlockedList suppliers={basket.suppliers} />
+                <BlockedList suppliers={basket.suppliers} basis={basisOf(reading)} />
               ) : (
                 <a className="button main" href="/checkout">
                   {t.basket.checkout}

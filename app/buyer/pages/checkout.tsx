@@ -13,15 +13,17 @@ import {
   describePrice,
 } from '#app/buyer/order-changes.ts';
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
+import { PayerChoice } from '#app/buyer/payer-choice.tsx';
+import { chosenPayer, listPayers } from '#app/buyer/payers.server.ts';
 import { toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { viewBasket } from '#app/domain/basket/baskets.server.ts';
 import {
-  bestCredit,
   canOrderOnAccount,
+  creditOf,
   type OnAccountRefusal,
   orderOnAccount,
 } from '#app/domain/checkout/on-account.server.ts';
-import { hashPreview, previewOrder, toOrderPreview } from '#app/domain/checkout/order-preview.server.ts';
+import { findPayer, hashPreview, previewOrder, toOrderPreview } from '#app/domain/checkout/order-preview.server.ts';
 import {
   listOrderChanges,
   type OrderPreview,
@@ -45,10 +47,12 @@ import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 export const meta = pageMeta;
 
 export const loader = routeHandler('buyer/checkout', (ctx) => {
-  const view = viewBasket(ctx, ctx.basketId, ctx.place, false);
+  const payer = chosenPayer(ctx);
+  const { audience, basis } = findPayer(ctx, payer);
+  const view = viewBasket(ctx, ctx.basketId, ctx.place, false, basis);
   if (view.suppliers.length === 0) throw redirect('/basket', 303);
   const { suppliers, blocked } = toBasketPage(ctx, view);
-  const preview = toOrderPreview(ctx, view, termsVersion(ctx.t));
+  const preview = toOrderPreview(ctx, view, termsVersion(ctx.t), payer);
   return {
     title: ctx.t.checkout.title,
     preview,
@@ -56,8 +60,9 @@ export const loader = routeHandler('buyer/checkout', (ctx) => {
     blocked: blocked ? suppliers : null,
     user: requireUser(ctx),
     communes: ctx.town.communes.map(({ insee, name, postcode }) => ({ insee, name, postcode })),
-    consumer: ctx.audience === 'consumer',
-    credit: ctx.services.env.bankIban ? bestCredit(ctx) : 0,
+    payers: listPayers(ctx, payer),
+    consumer: audience === 'consumer',
+    credit: payer && ctx.services.env.bankIban ? creditOf(ctx, payer).leftCents : 0,
   };
 });
 
@@ -66,7 +71,7 @@ export const action = formAction('buyer/checkout', { schema: checkoutForm, run: 
 async function order(ctx: RequestContext, form: CheckoutForm): Promise<FormAnswer> {
   const { lat, lon, insee } = form.insee;
   const terms = termsVersion(ctx.t);
-  const preview = previewOrder(ctx, ctx.basketId, form.insee, terms);
+  const preview = previewOrder(ctx, ctx.basketId, form.insee, terms, form.organisation || null);
   const onAccount = form.how === 'account';
   if (onAccount && !(ctx.services.env.bankIban && canOrderOnAccount(ctx, form.organisation, preview.totals.totalCents)))
     return invalidForm(ctx.t.receivables.checkout.credit);
@@ -129,6 +134,7 @@ export default function CheckoutPage() {
         <a href="/basket">{t.checkout.toBasket}</a>
       </p>
       <h1 className="mt-2">{t.checkout.title}</h1>
+      <PayerChoice payers={page.payers} />
       <PostForm kept={keptValues(page)} className="mt-6 grid gap-5">
         <div className="split">
           <div className="grid gap-7">
@@ -139,7 +145,7 @@ export default function CheckoutPage() {
             {preview.parts.map((part) => (
               <PartSummary key={part.supplierId} part={part} />
             ))}
-            <OrderTotals totals={preview.totals} />
+            <OrderTotals totals={preview.totals} reading={preview.basis} />
             {preview.depositCents > 0 && (
               <p className="small">{t.basket.deposits(formatMoney(preview.depositCents, locale))}</p>
             )}
@@ -149,7 +155,11 @@ export default function CheckoutPage() {
             <a className="small" href="/legal">
               {t.checkout.termsLink}
             </a>
-            {page.blocked ? <BlockedList suppliers={page.blocked} /> : <PayOnline totalCents={totalCents} />}
+            {page.blocked ? (
+              <BlockedList suppliers={page.blocked} basis={preview.basis} />
+            ) : (
+              <PayOnline totalCents={totalCents} />
+            )}
             {!page.blocked && totalCents > 0 && page.credit >= totalCents && (
               <>
                 <button type="submit" className="button" name="how" value="account">
@@ -212,7 +222,8 @@ function PartSummary({ part }: { part: PreviewPart }) {
             <span>
               {line.quantity} × {line.name}
               <span className="block">
-                {describePrice(line, t, locale)} · {t.basket.vatAt(formatRate(line.vatBasisPoints, locale))}
+                {describePrice(line, t, locale)} ·{' '}
+                {(line.basis === 'net' ? t.basket.vatAt : t.basket.vatWithin)(formatRate(line.vatBasisPoints, locale))}
               </span>
             </span>
             <span className="whitespace-nowrap">{describeAmount(line, t, locale)}</span>

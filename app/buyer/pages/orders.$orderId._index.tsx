@@ -67,6 +67,7 @@ export default function OrderPage() {
     refunds,
     asked,
     labels,
+    reading,
   } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
@@ -120,9 +121,9 @@ export default function OrderPage() {
       <OrderProposals proposals={proposals} asked={asked} />
       <div className="split">
         <div className="grid gap-5">
-          <OrderParts parts={parts} method={order.method} composites={composites} labels={labels} />
+          <OrderParts parts={parts} method={order.method} composites={composites} labels={labels} reading={reading} />
           <div className="panel grid gap-2">
-            <OrderTotals totals={totals} />
+            <OrderTotals totals={totals} reading={reading} />
             {(['paid', 'underWay', 'stopped'] as const)
               .filter((name) => refunds[`${name}Cents`] > 0)
               .map((name) => (

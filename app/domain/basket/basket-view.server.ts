@@ -1,7 +1,7 @@
 // View of the basket for its pages: only the fields that they show, in one language.
-import { priceFor } from '#app/domain/catalogue/offer.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { sum } from '#app/domain/shared/money.ts';
+import { exactPrice, multiplyPrice } from '#app/domain/shared/price.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { BasketView, SupplierBasket } from './baskets.server.ts';
 
@@ -27,9 +27,9 @@ function toSupplierBasketView(
     supplier: { id: supplier.id, slug: supplier.slug, name: supplier.name, minimumCents: supplier.minimumOrderCents },
     choice,
     options,
-    goodsCents: priced.goodsCents,
+    goods: exactPrice(priced.goodsCents, priced.goodsCents + priced.vatCents - priced.deliveryVatCents),
     missingCents,
-    lines: lines.map(({ offer, quantity, htCents, block }) => ({
+    lines: lines.map(({ offer, quantity, unit, block }) => ({
       offerId: offer.id,
       slug: offer.slug,
       name: translated(offer.name, ctx.locale),
@@ -37,7 +37,8 @@ function toSupplierBasketView(
       unit: offer.unit,
       orderUnit: offer.orderUnit,
       packMilli: offer.packMilli,
-      priceCents: priceFor(offer, quantity),
+      price: unit,
+      total: multiplyPrice(unit, quantity),
       minQuantity: offer.minQuantity,
       orderStep: offer.orderStep,
       leadDays: offer.leadDays,
@@ -45,7 +46,6 @@ function toSupplierBasketView(
       vatBasisPoints: offer.vatBasisPoints,
       reuse: offer.scenario?.kind === 'reuse',
       quantity,
-      htCents,
       block,
     })),
   };

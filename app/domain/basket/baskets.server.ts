@@ -8,15 +8,10 @@ import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { allocate, multiplyCents, sum } from '#app/domain/shared/money.ts';
+import { type Price, type PriceBasis, priceOf } from '#app/domain/shared/price.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import {
-  arrivalDay,
-  choicesOf,
-  type DeliveryChoice,
-  deliveryVatBasisPoints,
-  feeCents,
-} from '#app/domain/suppliers/supplier.ts';
+import { arrivalDay, choicesOf, type DeliveryChoice, feeCents } from '#app/domain/suppliers/supplier.ts';
 import {
   findSuppliers,
   listFactsBySupplier,
@@ -28,17 +23,20 @@ import { findValue, hasRow, integer } from '#db/rows.ts';
 import { basketDeliveries, basketLines } from '#db/schema/basket.ts';
 import { type ImpactInput, type ImpactSummary, impactInput, summariseImpact, tripOf } from './impact-input.server.ts';
 import { findLineBlock, type LineBlock } from './line-block.ts';
-import { type BasketTotals, basketTotals, maxLines, maxQuantity, type PricedPart, pricePart } from './pricing.ts';
+import {
+  type BasketTotals,
+  basketTotals,
+  deliveryPrice,
+  maxLines,
+  maxQuantity,
+  type PricedPart,
+  pricePart,
+} from './pricing.ts';
 import { planRoundDeliveries, type RoundDelivery } from './round-deliveries.server.ts';
 
-export type BasketLine = {
-  offer: Offer;
-  quantity: number;
-  htCents: number;
-  block: LineBlock | null;
-  impact: ImpactInput;
-};
-export type DeliveryOption = { choice: DeliveryChoice; feeCents: number; arrivesOn: string; impact: ImpactSummary };
+/** `unit` is the price of one pack for this quantity; the frozen amounts are those of `priced`. */
+export type BasketLine = { offer: Offer; quantity: number; unit: Price; block: LineBlock | null; impact: ImpactInput };
+export type DeliveryOption = { choice: DeliveryChoice; fee: Price; arrivesOn: string; impact: ImpactSummary };
 
 export type SupplierBasket = {
   supplier: Supplier;
@@ -46,9 +44,11 @@ export type SupplierBasket = {
   choice: DeliveryChoice;
   options: DeliveryOption[];
   priced: PricedPart;
+  /** Up to the minimum order, which is compared with the goods as their buyer reads them. */
   missingCents: number;
 };
 export type BasketView = {
+  basis: PriceBasis;
   suppliers: SupplierBasket[];
   totals: BasketTotals;
   impact: ImpactSummary;
@@ -153,8 +153,15 @@ const deliveriesOf = preparedQuery((db) =>
 
 /**
  * The basket for its page and for checkout, with delivery at `to`. `compare` adds the impact of each delivery choice.
+ * `basis` is that of whoever pays: with `gross`, prices incl. VAT are kept and multiplied.
  */
-export function viewBasket(ctx: Ctx & ActiveRules, basketId: string | null, to: Point, compare = true): BasketView {
+export function viewBasket(
+  ctx: Ctx & ActiveRules,
+  basketId: string | null,
+  to: Point,
+  compare = true,
+  basis: PriceBasis = 'net',
+): BasketView {
   const rows = basketId ? linesOf(ctx.db).all({ basketId }) : [];
   const offerIds = rows.map((row) => row.offerId);
   const offers = new Map(findOffers(ctx, offerIds).map((offer) => [offer.id, offer]));
@@ -170,9 +177,14 @@ export function viewBasket(ctx: Ctx & ActiveRules, basketId: string | null, to: 
   }));
   const rides = planRoundDeliveries(ctx, loads);
   const baskets = loads.map(({ supplier, goods, wanted }) =>
-    toSupplierBasket(ctx, supplier, goods, wanted, rides.get(supplier.id), facts.get(supplier.id) ?? [], to, compare),
+    toSupplierBasket(
+      ctx,
+      { supplier, goods, wanted, ride: rides.get(supplier.id), facts: facts.get(supplier.id) ?? [] },
+      { to, compare, basis },
+    ),
   );
   return {
+    basis,
     suppliers: baskets,
     totals: basketTotals(baskets.map((basket) => basket.priced)),
     impact: summariseImpact(
@@ -183,15 +195,18 @@ export function viewBasket(ctx: Ctx & ActiveRules, basketId: string | null, to: 
   };
 }
 
+type Load = {
+  supplier: Supplier;
+  goods: { offer: Offer; quantity: number }[];
+  wanted: DeliveryChoice | undefined;
+  ride: RoundDelivery | undefined;
+  facts: readonly SupplierFact[];
+};
+
 function toSupplierBasket(
   ctx: Ctx & ActiveRules,
-  supplier: Supplier,
-  goods: { offer: Offer; quantity: number }[],
-  wanted: DeliveryChoice | undefined,
-  ride: RoundDelivery | undefined,
-  facts: readonly SupplierFact[],
-  to: Point,
-  compare: boolean,
+  { supplier, goods, wanted, ride, facts }: Load,
+  { to, compare, basis }: { to: Point; compare: boolean; basis: PriceBasis },
 ): SupplierBasket {
   const possible = [...choicesOf(supplier), ...(ride ? (['round'] as const) : [])];
   const feeOf = (by: DeliveryChoice) => (by === 'round' ? (ride?.feeCents ?? 0) : feeCents(supplier, by));
@@ -205,33 +220,33 @@ function toSupplierBasket(
     );
   const leadDays = Math.max(...goods.map(({ offer }) => offer.leadDays));
   const own = inputs(choice);
-  const priced = pricePart({
-    lines: goods.map(({ offer, quantity }) => ({
-      priceCents: priceFor(offer, quantity),
-      quantity,
-      vatBasisPoints: offer.vatBasisPoints,
-    })),
-    deliveryCents: feeOf(choice),
-    deliveryVatBasisPoints: deliveryVatBasisPoints(supplier),
-  });
+  const toPrice = goods.map(({ offer, quantity }) => ({
+    priceCents: priceFor(offer, quantity),
+    quantity,
+    vatBasisPoints: offer.vatBasisPoints,
+    carried: offer.massGrams > 0,
+  }));
+  const priced = pricePart({ lines: toPrice, deliveryCents: feeOf(choice), basis });
+  const shownCents =
+    basis === 'net' ? priced.goodsCents : priced.goodsCents + priced.vatCents - priced.deliveryVatCents;
   return {
     supplier,
     lines: goods.map(({ offer, quantity }, i) => ({
       offer,
       quantity,
-      htCents: priced.lines[i]!.htCents,
+      unit: priceOf(toPrice[i]!.priceCents, offer.vatBasisPoints),
       block: findLineBlock(offer, quantity),
-      impact: own[i]!,
+      impact: { ...own[i]!, htCents: priced.lines[i]!.htCents },
     })),
     choice,
     options: possible.map((by) => ({
       choice: by,
-      feeCents: feeOf(by),
+      fee: deliveryPrice(feeOf(by), toPrice),
       arrivesOn: by === 'round' ? ride!.day : arrivalDay(supplier, by, leadDays, ctx.now, ctx.town),
       impact: summariseImpact(compare ? inputs(by) : [], ctx.factors),
     })),
     priced,
-    missingCents: Math.max(0, supplier.minimumOrderCents - priced.goodsCents),
+    missingCents: Math.max(0, supplier.minimumOrderCents - shownCents),
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { multiplyPrice } from '#app/domain/shared/price.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { offerId, openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { addToBasket, basketBadge, chooseDelivery, emptyBasket, setQuantity, viewBasket } from './baskets.server.ts';
@@ -106,7 +107,7 @@ test('viewBasket adds up the parts to the cent and says which line has too littl
   const { totals, suppliers, lineCount } = viewBasket(ctx, basketId, demoTown.hub);
   const [{ priced, lines }] = suppliers as [(typeof suppliers)[number]];
   expect([lineCount, lines[0]!.quantity, lines[0]!.block]).toEqual([1, 2, null]);
-  expect(lines[0]!.htCents).toBe(priced.goodsCents);
+  expect(multiplyPrice(lines[0]!.unit, 2).netCents).toBe(priced.goodsCents);
   expect(totals.totalCents).toBe(priced.goodsCents + priced.deliveryCents + priced.vatCents);
   expect(basketBadge(ctx, basketId)).toEqual({ lines: 1, goodsCents: priced.goodsCents });
   setQuantity(ctx, basketId, id, 10);

@@ -3,12 +3,13 @@
 import { listImages } from '#app/domain/catalogue/images.server.ts';
 import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
-import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
+import { type Audience, seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
+import { priceOf } from '#app/domain/shared/price.ts';
 import type { Commune } from '#app/domain/shared/town.ts';
 import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
@@ -31,8 +32,11 @@ export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } &
       slug: offer.slug,
       kind: offer.kind,
       category: offer.category,
-      priceCents: offer.priceCents,
-      priceTiers: offer.priceTiers,
+      price: priceOf(offer.priceCents, offer.vatBasisPoints),
+      priceTiers: offer.priceTiers.map(({ from, priceCents }) => ({
+        from,
+        price: priceOf(priceCents, offer.vatBasisPoints),
+      })),
       onQuote: offer.onQuote,
       vatBasisPoints: offer.vatBasisPoints,
       unit: offer.unit,
@@ -65,6 +69,8 @@ export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } &
       lon: supplier.lon,
     },
     score: seesComposites(ctx.audience) ? (findScore(ctx, supplier.id) ?? null) : null,
+    /** False for a public buyer, to whom no place is shown. */
+    places: seesPlaces(ctx.audience),
     preview,
     place: ctx.place.name,
     from: ctx.place,

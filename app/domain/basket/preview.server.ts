@@ -5,6 +5,7 @@ import { baselineRef } from '#app/domain/impact/terms.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
+import { type Price, priceOf } from '#app/domain/shared/price.ts';
 import { arrivalDay, choicesOf, type DeliveryChoice, feeCents } from '#app/domain/suppliers/supplier.ts';
 import { findSuppliers, listFacts, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { type ImpactSummary, impactInput, summariseImpact, tripOf } from './impact-input.server.ts';
@@ -13,7 +14,9 @@ export type DeliveryTermsView = {
   mode: string;
   days: number[];
   minimumCents: number;
-  options: { choice: DeliveryChoice; feeCents: number; arrivesOn: string }[];
+  /** With `severalRates` the fee is the highest: it is taxed like what it carries. */
+  options: { choice: DeliveryChoice; fee: Price; arrivesOn: string }[];
+  severalRates: boolean;
 };
 export type OfferPreview = {
   choice: DeliveryChoice;
@@ -40,22 +43,31 @@ export function previewOffer(ctx: Ctx & ActiveRules, offer: Offer, to: Point): O
     choice,
     impact: summariseImpact([input], ctx.factors),
     reference: referenceOf(ctx, offer),
-    terms: previewTerms(ctx, supplier, offer.leadDays),
+    terms: previewTerms(ctx, supplier, offer.leadDays, [offer.vatBasisPoints]),
     otherOfferIds: listOfferIds(ctx, offer.supplierId)
       .filter((id) => id !== offer.id)
       .slice(0, 4),
   };
 }
 
-/** The supplier's delivery terms, with the first possible day for goods that need `leadDays`. */
-export function previewTerms(ctx: Ctx, supplier: Supplier, leadDays: number): DeliveryTermsView {
+/**
+ * The supplier's delivery terms, with the first possible day for goods that need `leadDays` and are taxed at `rates`.
+ */
+export function previewTerms(
+  ctx: Ctx,
+  supplier: Supplier,
+  leadDays: number,
+  rates: readonly number[],
+): DeliveryTermsView {
+  const rate = Math.max(0, ...rates);
   return {
     mode: supplier.deliveryMode,
     days: supplier.deliveryDays,
     minimumCents: supplier.minimumOrderCents,
+    severalRates: new Set(rates).size > 1,
     options: choicesOf(supplier).map((by) => ({
       choice: by,
-      feeCents: feeCents(supplier, by),
+      fee: priceOf(feeCents(supplier, by), rate),
       arrivesOn: arrivalDay(supplier, by, leadDays, ctx.now, ctx.town),
     })),
   };

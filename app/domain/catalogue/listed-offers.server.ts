@@ -1,7 +1,7 @@
 // Offers with own status `live`, as lists, the search index and the basket's badge read them: few columns, many rows.
 // Whether the supplier is live too is for the caller to ask.
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { integer, listRows, nullable, oneOf, type Row, sourceText, text } from '#db/rows.ts';
+import { integer, listRows, listValues, nullable, oneOf, type Row, sourceText, text } from '#db/rows.ts';
 import { categories, offerKinds, orderUnits, units } from './offer.ts';
 
 const listedOffer = {
@@ -35,6 +35,12 @@ export function listLiveOffers({ db }: Pick<Ctx, 'db'>, ids: readonly number[]):
      order by j.key`,
     JSON.stringify(ids),
   );
+}
+
+/** The VAT rates of a supplier's live offers, each once, in basis points. */
+export function listRates({ db }: Pick<Ctx, 'db'>, supplierId: string): number[] {
+  const rates = `select distinct vat_basis_points from offers where supplier_id = ? and status = 'live' order by 1`;
+  return listValues(db, integer, rates, supplierId);
 }
 
 const indexedOffer = {

@@ -74,11 +74,6 @@ export type ByProduct = {
 
 export const vatRates = [0, 210, 550, 1000, 2000] as const;
 
-/** Price of one price unit in cents, rounded half up. `packMilli`: content of a pack in thousandths of a unit. */
-export function unitPriceCents(priceCents: number, packMilli: number): number {
-  return Math.round((priceCents * 1000) / packMilli);
-}
-
 /** Price of one pack when `quantity` packs are bought: that of the last tier reached. Tiers must ascend. */
 export function priceFor(
   offer: { priceCents: number; priceTiers: readonly { from: number; priceCents: number }[] },

@@ -1,6 +1,6 @@
 // Orders on account: accepted within a credit limit, invoiced, paid by bank transfer within thirty days. The
 // cooperative's bank then pays the suppliers.
-import { isMember, listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
+import { isMember } from '#app/domain/accounts/accounts.server.ts';
 import { creditLimitOf } from '#app/domain/accounts/credit-limits.server.ts';
 import { balancesOfParty, listOwedToParties, receivablesByReference } from '#app/domain/books/balances.server.ts';
 import { countEntriesOf, isPosted, postEntry } from '#app/domain/books/books.server.ts';
@@ -38,12 +38,6 @@ export function creditOf(ctx: Pick<Ctx, 'db'>, organisationId: string): Credit {
 /** Whether the actor belongs to the organisation and its remaining credit covers the total. */
 export function canOrderOnAccount(ctx: Ctx, organisationId: string, totalCents: number): boolean {
   return isMember(ctx, organisationId) && creditOf(ctx, organisationId).leftCents >= totalCents;
-}
-
-/** Highest remaining credit among the actor's organisations. */
-export function bestCredit(ctx: Ctx): number {
-  const withLimit = listOwnOrganisations(ctx).filter(({ id }) => creditLimitOf(ctx, id) > 0);
-  return Math.max(0, ...withLimit.map(({ id }) => creditOf(ctx, id).leftCents));
 }
 
 export type OnAccountRefusal = { reason: 'not-now' | 'credit' | 'overdue' };

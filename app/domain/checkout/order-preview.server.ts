@@ -1,30 +1,57 @@
 // Makes the preview of an order from its basket, and the hash that the buyer confirms.
 import { createHash } from 'node:crypto';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
+import type { Organisation } from '#app/domain/accounts/organisation.ts';
 import { toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { type BasketView, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { audienceOf, type BuyerAudience, priceReading } from '#app/domain/scoring/audience.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
+import { basisOf, mainAmount, type PriceBasis } from '#app/domain/shared/price.ts';
 import type { OrderPreview } from './order-preview.ts';
 
-/** The preview of a basket's order for the actor. `terms`: version of the terms of sale on the page. */
-export function previewOrder(ctx: Ctx & ActiveRules, basketId: string | null, to: Point, terms: string): OrderPreview {
-  return toOrderPreview(ctx, viewBasket(ctx, basketId, to, false), terms);
+/** The payer, one of the actor's organisations or the actor, with the basis on which their prices are kept. */
+export function findPayer(
+  ctx: Ctx,
+  organisationId: string | null,
+): { organisation: Organisation | null; audience: BuyerAudience; basis: PriceBasis } {
+  const organisation = listOwnOrganisations(ctx).find(({ id }) => id === organisationId) ?? null;
+  const audience = audienceOf(organisation);
+  return { organisation, audience, basis: basisOf(priceReading(audience)) };
 }
 
-/** The same from a basket that was already read. */
-export function toOrderPreview(ctx: Ctx, view: BasketView, terms: string): OrderPreview {
+/**
+ * The preview of a basket's order for the actor. `terms`: version of the terms of sale on the page. `payer`: the id of
+ * the organisation that pays, null for the actor.
+ */
+export function previewOrder(
+  ctx: Ctx & ActiveRules,
+  basketId: string | null,
+  to: Point,
+  terms: string,
+  payer: string | null = null,
+): OrderPreview {
+  const view = viewBasket(ctx, basketId, to, false, findPayer(ctx, payer).basis);
+  return toOrderPreview(ctx, view, terms, payer);
+}
+
+/** The same from a basket that was already read, on the basis of its payer. */
+export function toOrderPreview(ctx: Ctx, view: BasketView, terms: string, payer: string | null = null): OrderPreview {
   const basket = toBasketPage(ctx, view);
+  const { basis } = view;
+  const { organisation } = findPayer(ctx, payer);
   return {
+    basis,
     parts: basket.suppliers.map(({ supplier, choice, options, lines }) => {
-      const { arrivesOn, feeCents } = options.find((option) => option.choice === choice)!;
+      const { arrivesOn, fee } = options.find((option) => option.choice === choice)!;
       return {
         supplierId: supplier.id,
         supplierName: supplier.name,
         choice,
         arrivesOn,
-        feeCents,
+        basis,
+        feeCents: mainAmount(fee, basis),
         lines: lines.map((line) => ({
           offerId: line.offerId,
           name: line.name,
@@ -32,18 +59,23 @@ export function toOrderPreview(ctx: Ctx, view: BasketView, terms: string): Order
           orderUnit: line.orderUnit,
           packMilli: line.packMilli,
           quantity: line.quantity,
-          priceCents: line.priceCents,
-          htCents: line.htCents,
+          basis,
+          priceCents: mainAmount(line.price, basis),
+          amountCents: mainAmount(line.total, basis),
           vatBasisPoints: line.vatBasisPoints,
           reuse: line.reuse,
         })),
       };
     }),
-    buyers: listOwnOrganisations(ctx).map(({ id, name, address, insee }) => ({ id, name, address, insee })),
+    buyers: organisation ? [buyerOf(organisation)] : [],
     totals: basket.totals,
     depositCents: basket.depositCents,
     terms,
   };
+}
+
+function buyerOf({ id, name, address, insee }: Organisation): OrderPreview['buyers'][number] {
+  return { id, name, address, insee };
 }
 
 /** SHA-256 of a preview, in hexadecimal: what the checkout form carries and `placeOrder` compares. */

@@ -2,6 +2,7 @@
 // the buyer confirms. Pure.
 import { z } from 'zod';
 import { orderUnits, units } from '#app/domain/catalogue/offer.ts';
+import { priceBases } from '#app/domain/shared/price.ts';
 import { deliveryChoices } from '#app/domain/suppliers/supplier.ts';
 
 const cents = z.int();
@@ -13,8 +14,10 @@ const previewLine = z.object({
   orderUnit: z.enum(orderUnits),
   packMilli: z.int(),
   quantity: z.int(),
+  /** Whether the two amounts are excl. or incl. VAT. */
+  basis: z.enum(priceBases),
   priceCents: cents,
-  htCents: cents,
+  amountCents: cents,
   vatBasisPoints: z.int(),
   /** The page asks what the buyer would have bought instead. */
   reuse: z.boolean(),
@@ -25,17 +28,22 @@ const previewPart = z.object({
   supplierName: z.string(),
   choice: z.enum(deliveryChoices),
   arrivesOn: z.iso.date(),
+  basis: z.enum(priceBases),
   feeCents: cents,
   lines: z.array(previewLine),
 });
 
 /** The page posts it back, so that what changed since can be said line by line: it is read as anything from outside. */
 const orderPreview = z.object({
+  /** Of the prices of whoever pays. */
+  basis: z.enum(priceBases),
   parts: z.array(previewPart).max(100),
+  /** The organisation that pays; empty when the actor does. */
   buyers: z.array(z.object({ id: z.string(), name: z.string(), address: z.string(), insee: z.string() })).max(200),
   totals: z.object({
     goodsCents: cents,
     deliveryCents: cents,
+    deliveryVatCents: cents,
     vatCents: cents,
     totalCents: cents,
     vatByRate: z.record(z.string().regex(/^\d{1,5}$/), cents),
@@ -101,7 +109,7 @@ function changesOfLine(was: PreviewLine, now: PreviewLine): OrderChange[] {
     name: was.name !== now.name,
     pack: was.packMilli !== now.packMilli || was.unit !== now.unit || was.orderUnit !== now.orderUnit,
     quantity: was.quantity !== now.quantity,
-    price: was.priceCents !== now.priceCents,
+    price: was.priceCents !== now.priceCents || was.basis !== now.basis,
     'line-vat': was.vatBasisPoints !== now.vatBasisPoints,
   };
   const changed = (['name', 'pack', 'quantity', 'price', 'line-vat'] as const).filter((what) => differs[what]);
@@ -113,7 +121,11 @@ function partChanges(was: OrderPreview, now: OrderPreview): OrderChange[] {
   return now.parts.flatMap((part): OrderChange[] => {
     const old = before.get(part.supplierId);
     if (!old) return [];
-    const delivery = old.choice !== part.choice || old.arrivesOn !== part.arrivesOn || old.feeCents !== part.feeCents;
+    const delivery =
+      old.choice !== part.choice ||
+      old.arrivesOn !== part.arrivesOn ||
+      old.feeCents !== part.feeCents ||
+      old.basis !== part.basis;
     return [
       ...(old.supplierName === part.supplierName
         ? []

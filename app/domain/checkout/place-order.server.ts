@@ -1,10 +1,11 @@
 // Turns a basket into an order: one transaction freezes lines, prices, VAT, scores and method, and reserves stock.
 import { createHash } from 'node:crypto';
-import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
-import { emptyBasket, type SupplierBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { isMember, requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import type { Organisation } from '#app/domain/accounts/organisation.ts';
+import { type BasketView, emptyBasket, type SupplierBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import type { LineBlock } from '#app/domain/basket/line-block.ts';
+import type { PricedLine } from '#app/domain/basket/pricing.ts';
 import { gramsOf } from '#app/domain/basket/round-deliveries.server.ts';
-import { priceFor } from '#app/domain/catalogue/offer.ts';
 import { reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import { reservationMinutes } from '#app/domain/orders/order.ts';
 import {
@@ -26,8 +27,7 @@ import type { Point } from '#app/domain/shared/geo.ts';
 import { newId, newPickupCode } from '#app/domain/shared/ids.ts';
 import { done, type Result } from '#app/domain/shared/result.ts';
 import { inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
-import { deliveryVatBasisPoints } from '#app/domain/suppliers/supplier.ts';
-import { hashPreview, toOrderPreview } from './order-preview.server.ts';
+import { findPayer, hashPreview, toOrderPreview } from './order-preview.server.ts';
 
 export type PlaceOrder = {
   basketId: string;
@@ -61,11 +61,13 @@ export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ 
   if (input.organisationId !== null && !isMember(ctx, input.organisationId))
     throw new Forbidden('not a member of this organisation');
   return inTransactionOrRollback(ctx, (refuse: (refusal: PlaceRefusal) => never) => {
-    const basket = viewBasket(ctx, input.basketId, input.place, false);
+    const { organisation, basis } = findPayer(ctx, input.organisationId);
+    const basket = viewBasket(ctx, input.basketId, input.place, false, basis);
     if (basket.suppliers.length === 0) refuse({ reason: 'empty' });
     const block = findBlock(basket.suppliers);
     if (block) refuse(block);
-    if (hashPreview(toOrderPreview(ctx, basket, input.terms)) !== input.shownHash) refuse({ reason: 'changed' });
+    if (hashPreview(toOrderPreview(ctx, basket, input.terms, input.organisationId)) !== input.shownHash)
+      refuse({ reason: 'changed' });
     for (const { offer, quantity } of basket.suppliers.flatMap((basket) => basket.lines)) {
       if (!reserveStock(ctx, offer.id, quantity)) refuse({ reason: 'out-of-stock', offerId: offer.id });
     }
@@ -73,7 +75,7 @@ export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ 
       const day = options.find((one) => one.choice === choice)!.arrivesOn;
       if (choice === 'round' && !bookRound(ctx, day, gramsOf(lines))) refuse({ reason: 'round-full' });
     }
-    const whole = freeze(ctx, userId, input, basket.suppliers, basket.totals);
+    const whole = freeze(ctx, { userId, organisation }, input, basket);
     insertOrder(ctx, whole);
     emptyBasket(ctx, input.basketId);
     recordAudit(ctx, 'placeOrder', whole.order.id);
@@ -95,10 +97,9 @@ function findBlock(baskets: readonly SupplierBasket[]): PlaceRefusal | null {
 
 function freeze(
   ctx: Ctx & ActiveRules,
-  userId: string,
+  { userId, organisation }: { userId: string; organisation: Organisation | null },
   input: PlaceOrder,
-  baskets: readonly SupplierBasket[],
-  totals: { goodsCents: number; deliveryCents: number; vatCents: number; totalCents: number },
+  { suppliers: baskets, totals }: BasketView,
 ): WholeOrder {
   const id = newId('ord');
   const scores = findScores(
@@ -107,12 +108,11 @@ function freeze(
   );
   const parts = baskets.map((basket) => freezePart(id, basket, scores.get(basket.supplier.id)));
   const lines = baskets.flatMap((basket) =>
-    basket.lines.map((line, i) => freezeLine(id, basket, line, basket.priced.lines[i]!.vatCents, input.displacement)),
+    basket.lines.map((line, i) => freezeLine(id, basket, line, basket.priced.lines[i]!, input.displacement)),
   );
   lines.forEach((line, i) => {
     line.line = i + 1;
   });
-  const organisation = listOwnOrganisations(ctx).find((own) => own.id === input.organisationId);
   const snapshot = JSON.stringify({
     parts,
     lines,
@@ -180,7 +180,7 @@ function freezePart(
     deliverOn: options.find((option) => option.choice === choice)!.arrivesOn,
     deliveryCents: priced.deliveryCents,
     deliveryVatCents: priced.deliveryVatCents,
-    deliveryVatBasisPoints: deliveryVatBasisPoints(supplier),
+    deliveryByRate: priced.deliveryByRate,
     contributionBasisPoints,
     closedReason: null,
     roundGrams: choice === 'round' ? gramsOf(lines) : 0,
@@ -194,8 +194,8 @@ function freezePart(
 function freezeLine(
   orderId: string,
   { supplier }: SupplierBasket,
-  { offer, quantity, htCents, impact }: SupplierBasket['lines'][number],
-  vatCents: number,
+  { offer, quantity, impact }: SupplierBasket['lines'][number],
+  { basis, priceCents, htCents, vatCents }: PricedLine,
   displacement: PlaceOrder['displacement'],
 ): OrderLine {
   return {
@@ -211,7 +211,8 @@ function freezeLine(
     orderUnit: offer.orderUnit,
     packMilli: offer.packMilli,
     quantity,
-    priceCents: priceFor(offer, quantity),
+    priceCents,
+    priceBasis: basis,
     htCents,
     vatBasisPoints: offer.vatBasisPoints,
     vatCents,

@@ -58,12 +58,16 @@ test('reports and retries a failing event without blocking the others', async ()
   const second = await placeAndStart(town, { [chair]: 1 });
   await press(town, second.sessionId, 'pay');
   const session = town.standIn.store.findSession(first.sessionId)!;
-  town.db.$client.prepare('update order_lines set vat_cents = vat_cents + 1 where order_id = ?').run(first.orderId); // an entry that does not balance
+  // An entry that does not balance: the line costs a cent more than the order.
+  const raise = town.db.$client.prepare(
+    'update order_lines set price_cents = price_cents + @by, ht_cents = ht_cents + @by where order_id = @order',
+  );
+  raise.run({ by: 1, order: first.orderId });
   const applied: string[] = [];
   expect(await pollEvents(town.ctx(), (error) => applied.push(String(error)))).toBe(2);
   expect(applied).toHaveLength(1);
   expect([stateOf(town, first.orderId), stateOf(town, second.orderId)]).toEqual(['placed', 'paid']);
-  town.db.$client.prepare('update order_lines set vat_cents = vat_cents - 1 where order_id = ?').run(first.orderId);
+  raise.run({ by: -1, order: first.orderId });
   expect(await pollEvents(town.ctx(), none)).toBe(1);
   expect(stateOf(town, first.orderId)).toBe('paid');
   expect(session.amount_total).toBe(findOrder(town, first.orderId)!.order.totalCents);

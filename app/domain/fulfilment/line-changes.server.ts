@@ -5,7 +5,7 @@ import { postEntry } from '#app/domain/books/books.server.ts';
 import { releaseStock } from '#app/domain/catalogue/stock.server.ts';
 import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
 import type { InvoiceLine } from '#app/domain/invoicing/invoice.ts';
-import { deliveryLine, invoiceLine, issueCreditNote } from '#app/domain/invoicing/invoices.server.ts';
+import { deliveryLines, invoiceLine, issueCreditNote } from '#app/domain/invoicing/invoices.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import type { OrderLine } from '#app/domain/orders/orders.server.ts';
 import { markDeliveryRefunded, type Outcome, type SupplierPart, saveOutcome } from '#app/domain/orders/parts.server.ts';
@@ -48,17 +48,25 @@ export function reduceLine(
   quantity: number,
   reason: CorrectionReason,
 ): LineChange {
-  const htCents = before.quantity === 0 ? 0 : allocate(before.htCents, [quantity, before.quantity - quantity])[0]!;
+  const { htCents, vatCents } = shareOf(before, quantity);
   const input = before.impactInput;
   const after = {
     ...before,
     event: nextEvent(before.event, reason),
     quantity,
     htCents,
-    vatCents: vatOf(before, htCents),
+    vatCents,
     impactInput: scaled(input, quantity, before.quantity, htCents),
   };
   return { line, before, after };
+}
+
+/** Amounts of some of a line's packs. Excl. and incl. VAT in proportion, whichever is price times quantity stays so. */
+function shareOf(before: EffectiveLine, quantity: number): { htCents: number; vatCents: number } {
+  if (before.quantity === 0) return { htCents: 0, vatCents: 0 };
+  const of = [quantity, before.quantity - quantity];
+  const htCents = allocate(before.htCents, of)[0]!;
+  return { htCents, vatCents: allocate(before.htCents + before.vatCents, of)[0]! - htCents };
 }
 
 /** VAT in proportion, so that the refunded and the remaining amount sum to the paid amount. */
@@ -118,7 +126,7 @@ export function applyLineChanges(
         vatCents: before.vatCents - after.vatCents,
       }),
     ),
-    ...(deliveryBack ? [deliveryLine(part)] : []),
+    ...(deliveryBack ? deliveryLines(part) : []),
   ];
   const cents = sum(back.flatMap(({ htCents, vatCents }) => [htCents, vatCents]));
   if (cents === 0) return 0;

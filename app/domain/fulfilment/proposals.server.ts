@@ -15,7 +15,8 @@ import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
-import { multiplyCents } from '#app/domain/shared/money.ts';
+import { allocate } from '#app/domain/shared/money.ts';
+import { multiplyPrice, type Price, priceOf } from '#app/domain/shared/price.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction, inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { findSuppliers, listFacts } from '#app/domain/suppliers/suppliers.server.ts';
@@ -152,7 +153,12 @@ function applyProposedStock(
   if (before.quantity > 0) releaseStock(ctx, before.offerId, before.quantity);
   const [offer] = findOffers(ctx, [proposal.offerId]);
   const [supplier] = findSuppliers(ctx, [line.supplierId]);
-  const htCents = Math.min(before.htCents, multiplyCents(offer!.priceCents, proposal.quantity));
+  const { htCents, vatCents } = substituteAmounts(
+    line,
+    before,
+    priceOf(offer!.priceCents, line.vatBasisPoints),
+    proposal,
+  );
   const fresh = impactInput(
     ctx,
     offer!,
@@ -168,7 +174,7 @@ function applyProposedStock(
     name: offer!.name,
     quantity: proposal.quantity,
     htCents,
-    vatCents: vatOf(before, htCents),
+    vatCents,
     event: nextEvent(before.event, 'substitute'),
     impactInput: {
       ...fresh,
@@ -179,6 +185,24 @@ function applyProposedStock(
       egalim: offer!.egalim,
     },
   };
+}
+
+/** Amounts of a substitute on the basis of the sold line; never more than those of the line it replaces. */
+function substituteAmounts(
+  { priceBasis }: OrderLine,
+  before: EffectiveLine,
+  unit: Price,
+  { quantity }: Proposal,
+): { htCents: number; vatCents: number } {
+  const whole = multiplyPrice(unit, quantity);
+  if (priceBasis === 'net') {
+    const htCents = Math.min(before.htCents, whole.netCents);
+    return { htCents, vatCents: vatOf(before, htCents) };
+  }
+  const paidCents = before.htCents + before.vatCents;
+  const grossCents = Math.min(paidCents, whole.grossCents);
+  const vatCents = paidCents === 0 ? 0 : allocate(before.vatCents, [grossCents, paidCents - grossCents])[0]!;
+  return { htCents: grossCents - vatCents, vatCents };
 }
 
 function notifySupplier(ctx: Ctx, proposal: Proposal, answer: 'accepted' | 'refused'): void {

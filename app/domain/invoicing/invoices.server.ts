@@ -138,22 +138,19 @@ function deliveredLines({ part, lines, outcomes }: SupplierPart): InvoiceLine[] 
   const goods = lines
     .map((line) => invoiceLine(line, became.get(line.line) ?? line))
     .filter(({ quantity }) => quantity > 0);
-  if (goods.length === 0 || part.deliveryCents === 0) return goods;
-  return [...goods, deliveryLine(part)];
+  return goods.length === 0 ? [] : [...goods, ...deliveryLines(part)];
 }
 
-/** A part's delivery as a line of its invoice. */
-export function deliveryLine(part: SupplierPart['part']): InvoiceLine {
-  return {
+/** A part's delivery as lines of its invoice, one for each rate of the goods that it carries. */
+export function deliveryLines(part: SupplierPart['part']): InvoiceLine[] {
+  return part.deliveryByRate.map((share) => ({
     kind: 'delivery',
     nameFr: '',
     nameEn: '',
     quantity: 1,
     unitCode: 'C62',
-    htCents: part.deliveryCents,
-    vatCents: part.deliveryVatCents,
-    vatBasisPoints: part.deliveryVatBasisPoints,
-  };
+    ...share,
+  }));
 }
 
 /** A line for an invoice: as ordered, or its outcome. */

@@ -26,6 +26,9 @@ export const reservationMinutes = 30;
 /** Maximum time for a bank debit to arrive; the stock stays reserved until then. */
 export const delayedPaymentDays = 14;
 
+/** A part of a delivery's fee, taxed like the goods that it carries. */
+export type DeliveryShare = { vatBasisPoints: number; htCents: number; vatCents: number };
+
 /** VAT of an order by rate, lines and deliveries together. */
 export function vatByRate(taxed: readonly { vatBasisPoints: number; vatCents: number }[]): Record<number, number> {
   const byRate = Map.groupBy(taxed, (item) => item.vatBasisPoints);

@@ -1,7 +1,8 @@
 // Sales of a supplier: by month, by line, and the amounts due according to the books.
 import { owedByReference, refundsByReference } from '#app/domain/books/balances.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
-import { sum } from '#app/domain/shared/money.ts';
+import { sum, vatWithin } from '#app/domain/shared/money.ts';
+import { priceBases } from '#app/domain/shared/price.ts';
 import { integer, listRows, nullable, oneOf, type Row, sourceText, text } from '#db/rows.ts';
 import { isPartOpen, partStates } from './part.ts';
 
@@ -59,6 +60,7 @@ const soldLine = {
   name: sourceText,
   quantity: integer,
   priceCents: integer,
+  priceBasis: oneOf(priceBases),
   htCents: integer,
   vatBasisPoints: integer,
   vatCents: integer,
@@ -69,13 +71,22 @@ const soldLine = {
 };
 export type SoldLine = Row<typeof soldLine>;
 
+/** The price of one pack excl. VAT; of a consumer's order, what is left of the price that they paid. */
+export function netUnitCents({
+  priceCents,
+  priceBasis,
+  vatBasisPoints,
+}: Pick<SoldLine, 'priceCents' | 'priceBasis' | 'vatBasisPoints'>): number {
+  return priceBasis === 'net' ? priceCents : priceCents - vatWithin(priceCents, vatBasisPoints);
+}
+
 /** All lines that a supplier sold, the latest first. */
 export function listSoldLines({ db }: Pick<Ctx, 'db'>, supplierId: string): SoldLine[] {
   return listRows(
     db,
     soldLine,
     `select o.paid_at as paidAt, o.number, l.line, l.offer_slug as slug, l.name,
-       l.quantity, l.price_cents as priceCents, l.ht_cents as htCents,
+       l.quantity, l.price_cents as priceCents, l.price_basis as priceBasis, l.ht_cents as htCents,
        l.vat_basis_points as vatBasisPoints, l.vat_cents as vatCents, p.state,
        x.quantity as deliveredQuantity, x.ht_cents as deliveredHtCents
      from order_lines l

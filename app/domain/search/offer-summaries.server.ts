@@ -3,11 +3,12 @@
 
 import { listLiveOffers } from '#app/domain/catalogue/listed-offers.server.ts';
 import type { Category, OfferKind, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
-import { type Audience, seesComposites } from '#app/domain/scoring/audience.ts';
+import { type Audience, seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
+import { type Price, priceOf } from '#app/domain/shared/price.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { liveSuppliersById } from '#app/domain/suppliers/live-suppliers.server.ts';
 
@@ -41,7 +42,7 @@ export type OfferSummary = {
   category: Category;
   kind: OfferKind;
   name: string;
-  priceCents: number;
+  price: Price;
   vatBasisPoints: number;
   unit: Unit;
   orderUnit: OrderUnit;
@@ -55,7 +56,7 @@ export type OfferSummary = {
   score: CardScore | null;
 };
 
-/** Summaries in the order of `ids`; an offer that is not visible is left out. */
+/** Summaries in the order of `ids`; an offer that is not visible is left out. A public buyer gets no places. */
 export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], near: Point): OfferSummary[] {
   const offers = listLiveOffers(ctx, ids);
   const suppliers = liveSuppliersById(
@@ -64,21 +65,20 @@ export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], n
   );
   const scores = findScores(ctx, [...suppliers.keys()]);
   return offers.flatMap((row) => {
-    const { supplierId, onQuote, ...offer } = row;
+    const { supplierId, onQuote, priceCents, ...offer } = row;
     const supplier = suppliers.get(supplierId);
     if (!supplier) return [];
     const { slug, name, insee, lat, lon } = supplier;
+    const place = { commune: communeName(insee), lat, lon, distanceMeters: distanceMeters(supplier, near) };
     return {
       ...offer,
       name: translated(row.name, ctx.locale),
+      price: priceOf(priceCents, row.vatBasisPoints),
       onQuote: onQuote === 1,
-      supplier: { slug, name, commune: communeName(insee), lat, lon, distanceMeters: distanceMeters(supplier, near) },
+      supplier: { slug, name, ...(seesPlaces(ctx.audience) ? place : nowhere) },
       ...scoreFor(ctx.audience, scores.get(supplierId)),
     };
   });
 }
 
-/** The summary for a public buyer's page: without the supplier's place. */
-export function withoutPlace(card: OfferSummary): OfferSummary {
-  return { ...card, supplier: { ...card.supplier, commune: '', lat: 0, lon: 0, distanceMeters: 0 } };
-}
+const nowhere = { commune: '', lat: 0, lon: 0, distanceMeters: 0 };

@@ -1,7 +1,7 @@
 // The URL parameters of a search, for the page and the API: parsed in one place.
 import { z } from 'zod';
 import { type Category, categories, type OfferKind, offerKinds } from '#app/domain/catalogue/offer.ts';
-import { type Audience, audiences, forbiddenComposite } from '#app/domain/scoring/audience.ts';
+import { type Audience, forbiddenComposite, seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
 import { type EvidenceLevel, evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
@@ -43,7 +43,7 @@ export type By = (typeof ways)[number];
 
 export type ParsedQuery =
   | { ok: true; query: CatalogueQuery; audience: Audience }
-  | { ok: false; parameter: string; reason: 'invalid' | 'composite-for-consumer' | 'territory-for-public' };
+  | { ok: false; parameter: string; reason: 'invalid' | 'composite' | 'territory-for-public' };
 
 export type QueryRefusal = Extract<ParsedQuery, { ok: false }>;
 
@@ -76,6 +76,9 @@ export const parameters = [
   'audience',
 ] as const;
 
+/** Audiences that a program may ask for; a public buyer is asked for by `public=1`. */
+const askable = ['professional', 'consumer'] as const satisfies Audience[];
+
 class Invalid extends Error {
   parameter: string;
   constructor(parameter: string) {
@@ -87,7 +90,7 @@ class Invalid extends Error {
 /** Empty values count as absent. An invalid value is refused with the name of its parameter, never guessed. */
 export function parseQuery(params: URLSearchParams, defaults: QueryDefaults): ParsedQuery {
   try {
-    const audience = one(params, 'audience', audiences) ?? defaults.audience;
+    const audience = one(params, 'audience', askable) ?? defaults.audience;
     const minimum = Object.fromEntries(
       pillarNames.flatMap((name) => {
         const value = number(params, `${name}_min`, 0, 100);
@@ -110,42 +113,40 @@ export function parseQuery(params: URLSearchParams, defaults: QueryDefaults): Pa
       priceMaxCents: integer(params, 'price_max', 0, 1e9),
       day: day(params),
       by: one(params, 'by', ways),
-      publicBuyer: flag(params, 'public'),
+      publicBuyer: flag(params, 'public') || !seesPlaces(audience),
       near: near(params) ?? defaults.near,
       withinMeters: km === null ? null : Math.round(km * 1000),
       sort: one(params, 'sort', sorts) ?? 'relevance',
       page: integer(params, 'page', 1, 100_000) ?? 1,
       perPage: integer(params, 'per_page', 1, defaults.maxPerPage) ?? defaults.perPage,
     };
-    const forbidden = forbiddenComposite(audience, query);
-    if (forbidden) return { ok: false, parameter: forbidden, reason: 'composite-for-consumer' };
+    const reader = query.publicBuyer ? 'public-buyer' : audience;
+    const forbidden = forbiddenComposite(reader, query);
+    if (forbidden) return { ok: false, parameter: forbidden, reason: 'composite' };
     const territorial = query.publicBuyer ? territorialParameter(query) : null;
     if (territorial) return { ok: false, parameter: territorial, reason: 'territory-for-public' };
-    return { ok: true, query, audience };
+    return { ok: true, query, audience: reader };
   } catch (error) {
     if (error instanceof Invalid) return { ok: false, parameter: error.parameter, reason: 'invalid' };
     throw error;
   }
 }
 
-/** Pillars without a territorial criterion: a public buyer may filter by these. */
-export const territoryFreePillars = ['soc', 'env'] as const satisfies PillarName[];
-
-/**
- * First parameter that gives preference by place: distance, or a score with territorial criteria (the economic
- * pillar and the whole score). Null if there is none.
- */
-function territorialParameter({ withinMeters, sort, minimum }: CatalogueQuery): string | null {
+/** First parameter that prefers by place; null if there is none. Scores, which weigh places, are refused before. */
+function territorialParameter({ withinMeters, sort }: CatalogueQuery): string | null {
   if (withinMeters !== null) return 'within_km';
-  const pillar = pillarNames.find(
-    (name) => minimum[name] !== undefined && !(territoryFreePillars as readonly string[]).includes(name),
-  );
-  if (pillar) return `${pillar}_min`;
-  return sort === 'distance' || sort === 'impact' ? 'sort' : null;
+  return sort === 'distance' ? 'sort' : null;
 }
 
-/** The search without the parameters that a consumer may not use: those about scores. */
-export function withoutScores(params: URLSearchParams): URLSearchParams {
+/** The search without the parameters that an audience may not use; `public` is the API's. */
+export function searchFor(audience: Audience, params: URLSearchParams): URLSearchParams {
+  const plain = new URLSearchParams([...params].filter(([name]) => name !== 'public'));
+  const seen = seesComposites(audience) ? plain : withoutScores(plain);
+  return seesPlaces(audience) ? seen : withoutTerritory(seen);
+}
+
+/** The search without the parameters about scores. */
+function withoutScores(params: URLSearchParams): URLSearchParams {
   return new URLSearchParams(
     [...params].filter(
       ([name, value]) =>
@@ -156,16 +157,10 @@ export function withoutScores(params: URLSearchParams): URLSearchParams {
   );
 }
 
-/** The search without the parameters that a public buyer may not use. */
+/** The search without the parameters that prefer by place. */
 export function withoutTerritory(params: URLSearchParams): URLSearchParams {
-  const barred = pillarNames.filter((name) => !(territoryFreePillars as readonly string[]).includes(name));
   return new URLSearchParams(
-    [...params].filter(
-      ([name, value]) =>
-        name !== 'within_km' &&
-        !barred.some((pillar) => name === `${pillar}_min`) &&
-        !(name === 'sort' && (value === 'distance' || value === 'impact')),
-    ),
+    [...params].filter(([name, value]) => name !== 'within_km' && !(name === 'sort' && value === 'distance')),
   );
 }
 

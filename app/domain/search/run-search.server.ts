@@ -4,7 +4,7 @@ import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 import { choicesOf, servesOn } from '#app/domain/suppliers/supplier.ts';
 import { listSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { type By, type CatalogueQuery, territoryFreePillars } from './query.ts';
+import type { By, CatalogueQuery } from './query.ts';
 import {
   type FacetName,
   type Filter,
@@ -20,8 +20,7 @@ const facts = ['category', 'kind', 'supplier', 'label', 'supplierType', 'evidenc
 export function facetsFor(query: CatalogueQuery, audience: Audience): FacetName[] {
   if (!seesComposites(audience)) return [...facts];
   const counted = query.declared ? 'declared' : 'proven';
-  const pillars = query.publicBuyer ? territoryFreePillars : pillarNames;
-  return [...facts, ...pillars.map((pillar) => `${counted}.${pillar}` as const)];
+  return [...facts, ...pillarNames.map((pillar) => `${counted}.${pillar}` as const)];
 }
 
 /** Never throws: every parsed query is a valid search. */

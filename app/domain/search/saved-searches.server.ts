@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
 import { listOffersMadeSince } from '#app/domain/catalogue/offers.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
-import type { Audience } from '#app/domain/scoring/audience.ts';
+import type { BuyerAudience } from '#app/domain/scoring/audience.ts';
 import { addMinutes, type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
@@ -27,7 +27,7 @@ const maxInLetter = 10;
 const undoMinutes = 24 * 60;
 
 /** `insee`: code of the commune that distances are measured from; any other value means the hub. */
-export type NewSavedSearch = { search: string; audience: Audience; insee: string };
+export type NewSavedSearch = { search: string; audience: BuyerAudience; insee: string };
 export type SaveSearchResult = Result<{ id: string }, { reason: 'bad' | 'full' }>;
 
 /**

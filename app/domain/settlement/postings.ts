@@ -40,12 +40,9 @@ export function paymentEntry(whole: WholeOrder, sessionId: string, key = payment
 
 /** Sales of each supplier: lines and deliveries, with their VAT. */
 export function saleShares({ parts, lines }: WholeOrder): SaleShare[] {
-  const deliveries = parts.map((part) => ({
-    supplierId: part.supplierId,
-    htCents: part.deliveryCents,
-    vatCents: part.deliveryVatCents,
-    vatBasisPoints: part.deliveryVatBasisPoints,
-  }));
+  const deliveries = parts.flatMap(({ supplierId, deliveryByRate }) =>
+    deliveryByRate.map((share) => ({ supplierId, ...share })),
+  );
   return [...lines, ...deliveries];
 }
 

@@ -63,16 +63,10 @@ export function listOverearned(ctx: Pick<Ctx, 'db'>, { order, parts, lines }: Wh
   const outcomes = new Map(listOutcomes(ctx, [order.id]).map((outcome) => [outcome.line, outcome]));
   const earned = shareLines(ctx, order.id).filter(({ subjectCode }) => earning.has(subjectCode));
   return parts.flatMap(({ supplierId, ...part }) => {
-    const sold = lines
+    const goods = lines
       .filter((line) => line.supplierId === supplierId)
       .map((line) => ({ ...line, ...outcomes.get(line.line), vatBasisPoints: line.vatBasisPoints }));
-    if (!part.deliveryRefunded)
-      sold.push({
-        ...lines[0]!,
-        htCents: part.deliveryCents,
-        vatCents: part.deliveryVatCents,
-        vatBasisPoints: part.deliveryVatBasisPoints,
-      });
+    const sold = [...goods, ...(part.deliveryRefunded ? [] : part.deliveryByRate)];
     const own = earned.filter(({ party }) => party === supplierId);
     const over = (account: PostedLine['account'], rate: number | null, soldCents: number) =>
       creditedCents(own.filter((one) => one.account === account && one.vatBasisPoints === rate)) - soldCents;

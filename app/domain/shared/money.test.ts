@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { allocate, applyRate, multiplyCents, sum, vatByLine } from './money.ts';
+import { allocate, applyRate, multiplyCents, sum, vatByLine, vatWithin } from './money.ts';
 
 test('allocate loses no cent and stays within one cent of the exact share', () => {
   fc.assert(
@@ -24,7 +24,7 @@ test('allocate loses no cent and stays within one cent of the exact share', () =
 
 test('VAT by line sums to the VAT of each rate', () => {
   const line = fc.record({
-    htCents: fc.integer({ min: 0, max: 500_000 }),
+    cents: fc.integer({ min: 0, max: 500_000 }),
     vatBasisPoints: fc.constantFrom(0, 210, 550, 1000, 2000),
   });
   fc.assert(
@@ -32,7 +32,7 @@ test('VAT by line sums to the VAT of each rate', () => {
       const vat = vatByLine(lines);
       for (const rate of [0, 210, 550, 1000, 2000]) {
         const at = lines.map((l, i) => [l, vat[i]!] as const).filter(([l]) => l.vatBasisPoints === rate);
-        expect(sum(at.map(([, v]) => v))).toBe(applyRate(sum(at.map(([l]) => l.htCents)), rate));
+        expect(sum(at.map(([, v]) => v))).toBe(applyRate(sum(at.map(([l]) => l.cents)), rate));
       }
     }),
     { numRuns: 1000 },
@@ -65,7 +65,7 @@ test('splits the rounded VAT of each rate to the cent over a million lines', () 
   let lost = 0;
   while (lines < 1_000_000) {
     const taxed = Array.from({ length: 1 + random(20) }, () => ({
-      htCents: random(50_000),
+      cents: random(50_000),
       vatBasisPoints: rates[random(rates.length)]!,
     }));
     const vat = vatByLine(taxed);
@@ -73,10 +73,10 @@ test('splits the rounded VAT of each rate to the cent over a million lines', () 
       let [base, shared] = [0, 0];
       taxed.forEach((line, i) => {
         if (line.vatBasisPoints !== rate) return;
-        base += line.htCents;
+        base += line.cents;
         shared += vat[i]!;
         // At most half a cent from rounding the sum, and less than one from the allocation.
-        if (Math.abs(vat[i]! - (line.htCents * rate) / 10_000) >= 1.5) lost++;
+        if (Math.abs(vat[i]! - (line.cents * rate) / 10_000) >= 1.5) lost++;
       });
       if (shared !== Math.floor((base * rate + 5000) / 10_000)) lost++;
     }
@@ -84,3 +84,17 @@ test('splits the rounded VAT of each rate to the cent over a million lines', () 
   }
   expect(lost).toBe(0);
 }, 60_000);
+
+test('takes the VAT out of a sum so that net and VAT are the sum again, to the nearest cent', () => {
+  const gross = fc.integer({ min: 0, max: 100_000_000 });
+  fc.assert(
+    fc.property(gross, fc.constantFrom(0, 210, 550, 1000, 2000), (cents, rate) => {
+      const net = cents - vatWithin(cents, rate);
+      expect(Math.abs(net * (10_000 + rate) - cents * 10_000) * 2).toBeLessThanOrEqual(10_000 + rate);
+    }),
+    { numRuns: 2000 },
+  );
+  expect([vatWithin(71_200, 550), vatWithin(4752, 2000), vatWithin(5402, 550), vatWithin(99, 0)]).toEqual([
+    3712, 792, 282, 0,
+  ]);
+});

@@ -47,21 +47,28 @@ export function allocate(totalCents: Cents, weights: readonly number[]): Cents[]
 /**
  * VAT of the lines of one seller: computed once on the total of each rate, then allocated to the lines by largest
  * remainder, so that lines, rates and invoice agree to the cent. (CGI art. 242 nonies A allows rounding by rate.)
+ * `vatOf` is the VAT of a total: on top of cents excl. VAT, unless it takes it out of cents incl. VAT.
  */
-export function vatByLine(lines: readonly { htCents: Cents; vatBasisPoints: number }[]): Cents[] {
+export function vatByLine(
+  lines: readonly { cents: Cents; vatBasisPoints: number }[],
+  vatOf: (cents: Cents, vatBasisPoints: number) => Cents = applyRate,
+): Cents[] {
   const vat = new Array<Cents>(lines.length).fill(0);
   for (const rate of new Set(lines.map((line) => line.vatBasisPoints))) {
     const at = lines.flatMap((line, i) => (line.vatBasisPoints === rate ? [i] : []));
-    const total = applyRate(sum(at.map((i) => lines[i]!.htCents)), rate);
-    const parts = allocate(
-      total,
-      at.map((i) => lines[i]!.htCents),
-    );
+    const own = at.map((i) => lines[i]!.cents);
+    const parts = allocate(vatOf(sum(own), rate), own);
     at.forEach((i, k) => {
       vat[i] = parts[k]!;
     });
   }
   return vat;
+}
+
+/** The VAT contained in cents incl. VAT: what is left of them after the net amount, rounded half up. */
+export function vatWithin(grossCents: Cents, vatBasisPoints: number): Cents {
+  const whole = 10_000 + vatBasisPoints;
+  return cents(grossCents) - Math.floor((cents(2 * grossCents * 10_000) + whole) / (2 * whole));
 }
 
 function cents(value: number): number {

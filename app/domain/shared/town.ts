@@ -21,8 +21,13 @@ export type Town = {
   /** Of the IANA list, like `Europe/Paris`. */
   timeZone: string;
   contact: { email: string; phone: string };
+  /** For whom the market is shown to visitors who have not said for whom they buy. */
+  visitors: VisitorKind;
   address: { street: string; postcode: string; city: string };
 };
+
+export const visitorKinds = ['professional', 'consumer'] as const;
+export type VisitorKind = (typeof visitorKinds)[number];
 
 /** A commune that the town serves. */
 export function findCommune({ communes }: Pick<Town, 'communes'>, insee: string): Commune | undefined {

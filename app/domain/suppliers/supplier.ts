@@ -90,8 +90,3 @@ export function isoWeekday(day: string): number {
 export function isClosed(closures: readonly { from: string; to: string }[], day: string): boolean {
   return closures.some(({ from, to }) => from <= day && day <= to);
 }
-
-/** Delivery has the normal VAT rate, or none when the supplier charges no VAT (art. 293 B). */
-export function deliveryVatBasisPoints({ vatRegime }: { vatRegime: string }): number {
-  return vatRegime === 'franchise' ? 0 : 2000;
-}

@@ -1,7 +1,7 @@
 // Parses the record of a town, as a file of the seeds or of a founder has it.
 import { z } from 'zod';
 import { fileIssue, type ParsedFile, parseFile } from '#app/domain/shared/file-fault.ts';
-import { isWithin, type Town } from '#app/domain/shared/town.ts';
+import { isWithin, type Town, visitorKinds } from '#app/domain/shared/town.ts';
 
 /** The record as a file has it: the hub shares its name and postcode with the town, so it is a point and a code. */
 export type TownFile = Omit<Town, 'hub' | 'communes'> & {
@@ -42,6 +42,7 @@ const townFile = z
     timeZone: text.refine(isTimeZone, fileIssue('unknown-value')),
     contact: z.strictObject({ email: z.email(), phone: text }),
     address: z.strictObject({ street: text, postcode, city: text }),
+    visitors: z.enum(visitorKinds),
   })
   .superRefine(({ communes, hub, bounds: box }, ctx) => {
     const codes = communes.map((commune) => commune.insee);

@@ -19,7 +19,7 @@ export function loadTown({ db }: Pick<Ctx, 'db'>): Town {
     throw new SetupError(
       `${db.$client.name} has no town yet: run \`npm run seed\` for the demonstration town, or \`npm run halle -- town FILE\` for your own.`,
     );
-  const { name, shortName, communes, insee, lat, lon, south, north, west, east, timeZone } = row;
+  const { name, shortName, communes, insee, lat, lon, south, north, west, east, timeZone, visitors } = row;
   return townOf({
     name,
     shortName,
@@ -27,6 +27,7 @@ export function loadTown({ db }: Pick<Ctx, 'db'>): Town {
     hub: { insee, lat, lon },
     bounds: { south, north, west, east },
     timeZone,
+    visitors,
     contact: { email: row.email, phone: row.phone },
     address: { street: row.street, postcode: row.postcode, city: row.city },
   });
@@ -41,10 +42,10 @@ export function readTownFile(path: string): Town {
 
 /** Writes `ctx.town` as the town of the database. Processes that run already keep the former one. */
 export function saveTown(ctx: Ctx): void {
-  const { name, shortName, communes, hub, bounds, timeZone, contact, address } = ctx.town;
+  const { name, shortName, communes, hub, bounds, timeZone, contact, address, visitors } = ctx.town;
   const { insee, lat, lon } = hub;
   const record = {
-    ...{ name, shortName, communes: [...communes], insee, lat, lon, timeZone },
+    ...{ name, shortName, communes: [...communes], insee, lat, lon, timeZone, visitors },
     ...bounds,
     ...contact,
     ...address,

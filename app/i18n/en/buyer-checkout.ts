@@ -5,6 +5,13 @@ export const checkout: typeof fr = {
     title: 'Checkout',
     signInFirst: 'Sign in to order: your basket is waiting.',
     for: 'Who buys',
+    chosenPayer: (name) => `${name}, chosen`,
+    payerTotal: (total) => `Total ${total}.`,
+    payerRights: {
+      consumer: 'Prices incl. VAT, as shown; legal guarantee and withdrawal of consumers; invoice in your name.',
+      professional: 'Prices excl. VAT, VAT is added to the sum; no consumer withdrawal; invoice to the organisation.',
+      'public-buyer': 'Prices excl. VAT, VAT is added to the sum; public procurement law; invoice to the public body.',
+    },
     myself: 'Myself, in my own name',
     where: 'Where to deliver',
     address: 'Address',

@@ -119,7 +119,6 @@ export const mails: typeof fr = {
       count === 1
         ? 'One offer answers a search that you saved, and did not yesterday:'
         : `${count} offers answer a search that you saved, and did not yesterday. Here are the first:`,
-    price: (amount: string) => `${amount} excl. VAT`,
     all: (url: string) => `The whole search: ${url}`,
     stop: (url: string) => `Stop this e-mail, or delete the search: ${url}`,
   },

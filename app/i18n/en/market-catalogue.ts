@@ -30,10 +30,10 @@ export const catalogue: typeof fr = {
   consumer:
     'You are buying for yourself: the law asks for facts and controlled labels, not an overall score. Filters and sorting by score are therefore absent.',
   badParameter: (name) => `The filter “${name}” has no possible value.`,
-  consumerRefused: (name) =>
-    `“${name}” filters or sorts by an overall score. A consumer purchase does not allow it (Directive (EU) 2024/825). Remove this filter, or buy for an organisation.`,
+  compositeRefused: (name) =>
+    `“${name}” filters or sorts by an overall score. A purchase by a consumer or a public buyer does not allow it (Directive (EU) 2024/825, Code de la commande publique). Remove this filter.`,
   publicRefused: (name: string) =>
-    `“${name}” prefers by place. A public purchase may not (Code de la commande publique, article L. 3). Remove this filter, or leave public buyer mode.`,
+    `“${name}” prefers by place. A public purchase may not (Code de la commande publique, article L. 3). Remove this filter.`,
   refusedTitle: 'This search is not possible',
   start: 'Start from the whole market',
 };

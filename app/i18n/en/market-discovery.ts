@@ -37,9 +37,6 @@ export const discovery: typeof fr = {
   dayHelp: 'Only offers that can arrive, or be ready to fetch, on that day.',
   by: 'How',
   ways: { any: 'Delivery or pick-up', delivery: 'Delivery', pickup: 'Pick-up' },
-  publicBuyer: 'Public buyer',
-  publicHelp:
-    'No distance, and no score that counts the place: French public procurement law forbids preferring by place (article L. 3).',
   publicOn: 'Public buyer mode: nothing here shows or prefers the place. Suppliers are shown by facts.',
   sortNow: 'Sort',
   chips: 'Chosen filters',

@@ -4,6 +4,15 @@ export const checkout = {
     signInFirst: 'Connectez-vous pour commander : votre panier vous attend.',
     for: 'Qui achète',
     myself: 'Moi, en mon nom',
+    chosenPayer: (name: string) => `${name}, choisi`,
+    payerTotal: (total: string) => `Total ${total}.`,
+    payerRights: {
+      consumer: 'Prix TTC, tels qu’affichés ; garantie légale et rétractation des consommateurs ; facture à votre nom.',
+      professional:
+        'Prix HT, la TVA s’ajoute à la somme ; pas de rétractation de consommateur ; facture à l’organisation.',
+      'public-buyer':
+        'Prix HT, la TVA s’ajoute à la somme ; code de la commande publique ; facture à la personne publique.',
+    },
     where: 'Où livrer',
     address: 'Adresse',
     commune: 'Commune',

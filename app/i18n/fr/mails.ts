@@ -125,7 +125,6 @@ export const mails = typesetFrench({
       count === 1
         ? 'Une offre répond à une recherche que vous avez enregistrée, et n’y répondait pas hier :'
         : `${count} offres répondent à une recherche que vous avez enregistrée, et n’y répondaient pas hier. Voici les premières :`,
-    price: (amount: string) => `${amount} HT`,
     all: (url: string) => `Toute la recherche : ${url}`,
     stop: (url: string) => `Ne plus recevoir ce courriel, ou supprimer la recherche : ${url}`,
   },

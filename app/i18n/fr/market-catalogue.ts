@@ -28,10 +28,10 @@ export const catalogue = {
   consumer:
     'Vous achetez pour vous : la loi demande de montrer des faits et des labels contrôlés, pas de note globale. Les filtres et le tri par note sont donc absents.',
   badParameter: (name: string) => `Le filtre « ${name} » n’a pas une valeur possible.`,
-  consumerRefused: (name: string) =>
-    `« ${name} » filtre ou trie par une note globale. Un achat de consommateur ne le permet pas (directive (UE) 2024/825). Retirez ce filtre, ou achetez pour une organisation.`,
+  compositeRefused: (name: string) =>
+    `« ${name} » filtre ou trie par une note globale. Un achat de consommateur ou d’acheteur public ne le permet pas (directive (UE) 2024/825, code de la commande publique). Retirez ce filtre.`,
   publicRefused: (name: string) =>
-    `« ${name} » préfère selon le lieu. Un achat public ne le permet pas (code de la commande publique, article L. 3). Retirez ce filtre, ou quittez le mode acheteur public.`,
+    `« ${name} » préfère selon le lieu. Un achat public ne le permet pas (code de la commande publique, article L. 3). Retirez ce filtre.`,
   refusedTitle: 'Cette recherche n’est pas possible',
   start: 'Repartir du marché entier',
 };

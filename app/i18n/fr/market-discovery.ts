@@ -35,9 +35,6 @@ export const discovery = {
   dayHelp: 'Seules les offres qui peuvent arriver, ou être prêtes à retirer, ce jour-là.',
   by: 'Comment',
   ways: { any: 'Livraison ou retrait', delivery: 'Livraison', pickup: 'Retrait' },
-  publicBuyer: 'Acheteur public',
-  publicHelp:
-    'Ni distance, ni note qui compte le lieu : le code de la commande publique interdit de préférer selon le lieu (article L. 3).',
   publicOn:
     'Mode acheteur public : rien ici ne montre ni ne préfère le lieu. Les fournisseurs sont montrés par des faits.',
   sortNow: 'Trier',

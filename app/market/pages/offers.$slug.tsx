@@ -25,15 +25,11 @@ export const meta = pageMeta;
 export const loader = routeHandler('market/offers.$slug', async (ctx, { params }: LoaderFunctionArgs) => {
   const offer = getOffer(ctx, params.slug ?? '');
   const compared = { ...offer, category: offer.category };
-  // A public buyer searched without place criteria, and the offer's page keeps to that: facts, and no comparison by
-  // distance.
-  const publicBuyer = ctx.url.searchParams.get('public') === '1';
-  const page = getOfferPage(publicBuyer ? { ...ctx, audience: 'consumer' } : ctx, offer);
+  const page = getOfferPage(ctx, offer);
   return {
     ...page,
     title: pageTitle(page.title, { of: page.seller.name }),
-    better: publicBuyer ? [] : await findBetterNearby(ctx, ctx.services.search, compared),
-    publicBuyer,
+    better: page.places ? await findBetterNearby(ctx, ctx.services.search, compared) : [],
     signedIn: ctx.user !== null,
   };
 });
@@ -60,14 +56,10 @@ function report(ctx: RequestContext, slug: string, text: string): FormRedirect {
 }
 
 export default function OfferDetailPage() {
-  const { signedIn, better, publicBuyer, ...page } = useLoaderData<typeof loader>();
+  const { signedIn, better, ...page } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (
-    <OfferPage
-      page={page}
-      near={!publicBuyer}
-      compared={<BetterNearby offers={better} category={t.categories[page.offer.category]} />}
-    >
+    <OfferPage page={page} compared={<BetterNearby offers={better} category={t.categories[page.offer.category]} />}>
       <OfferReport slug={page.offer.slug} signedIn={signedIn} />
     </OfferPage>
   );

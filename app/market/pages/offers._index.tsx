@@ -1,7 +1,7 @@
 import { data, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { seesComposites } from '#app/domain/scoring/audience.ts';
-import { listOfferSummaries, withoutPlace } from '#app/domain/search/offer-summaries.server.ts';
+import { seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
+import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { relaxFilters } from '#app/domain/search/relax-filters.server.ts';
 import { searchWithCorrection } from '#app/domain/search/run-search.server.ts';
 import { isSaved } from '#app/domain/search/saved-searches.server.ts';
@@ -21,7 +21,7 @@ export const meta = pageMeta;
 const perPage = { list: 12, map: 8 } as const;
 
 export const loader = routeHandler('market/offers._index', async (ctx) => {
-  const view = ctx.url.searchParams.get('view') === 'map' && !ctx.url.searchParams.has('public') ? 'map' : 'list';
+  const view = ctx.url.searchParams.get('view') === 'map' && seesPlaces(ctx.audience) ? 'map' : 'list';
   const asked = readCatalogueRequest(ctx, perPage[view]);
   const title = ctx.t.catalogue.title;
   if (!asked.ok) return data({ ok: false as const, title, refusal: asked, search: ctx.url.search }, { status: 400 });
@@ -34,9 +34,7 @@ export const loader = routeHandler('market/offers._index', async (ctx) => {
     throw redirect(catalogueHref(params), 302);
   }
   const marks = new Map<number, Segment[]>(page.highlights.map((segments, i) => [page.ids[i]!, segments]));
-  const cards = query.publicBuyer
-    ? listOfferSummaries({ ...ctx, audience: 'consumer' }, page.ids, query.near).map(withoutPlace)
-    : listOfferSummaries({ ...ctx, audience }, page.ids, query.near);
+  const cards = listOfferSummaries({ ...ctx, audience }, page.ids, query.near);
   const { supplier, ...facets } = page.facets;
   return data({
     ok: true as const,

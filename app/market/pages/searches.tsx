@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { withoutScores } from '#app/domain/search/query.ts';
+import { buyerAudience } from '#app/domain/scoring/audience.ts';
+import { searchFor } from '#app/domain/search/query.ts';
 import {
   changeSaved,
   getOwnSaved,
@@ -27,11 +28,12 @@ import { SavedSearches } from '#app/market/saved-searches.tsx';
 
 export const meta = pageMeta;
 
-/** A consumer may not filter by score, so a search saved as a professional loses its score filters. */
+/** A search saved as another audience loses the filters that this one may not use. */
 function forAudience<S extends SavedSearch>(ctx: RequestContext, saved: S): S {
-  if (ctx.audience === saved.audience || ctx.audience === 'professional') return saved;
-  const search = withoutScores(new URLSearchParams(saved.search)).toString();
-  return { ...saved, search, audience: 'consumer' };
+  const audience = buyerAudience(ctx.audience);
+  if (audience === saved.audience) return saved;
+  const search = searchFor(audience, new URLSearchParams(saved.search)).toString();
+  return { ...saved, search, audience };
 }
 
 /** A search as text: its terms and filters. */
@@ -67,10 +69,10 @@ export const action = formAction('market/searches', {
 
 /** The button is on the page of the results, so a refusal is said on the list of saved searches. */
 async function save(ctx: RequestContext, search: string): Promise<FormRedirect> {
-  const params = canonicalParams(new URLSearchParams(search));
+  const params = canonicalParams(new URLSearchParams(search), ctx.audience);
   const saving = {
     search: lastingParams(params.toString()),
-    audience: ctx.audience,
+    audience: buyerAudience(ctx.audience),
     insee: placeChoices(ctx.town, ctx.place).chosen,
   };
   const saved = await saveSearch(ctx, ctx.services.search, saving);

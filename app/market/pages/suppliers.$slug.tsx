@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { previewTerms } from '#app/domain/basket/preview.server.ts';
+import { listRates } from '#app/domain/catalogue/listed-offers.server.ts';
 import { listOfferIds } from '#app/domain/catalogue/offers.server.ts';
 import { reportClaim } from '#app/domain/evidence/claim-reports.server.ts';
 import { methodTransition } from '#app/domain/evidence/method-versions.server.ts';
@@ -66,7 +67,7 @@ export const loader = routeHandler('market/suppliers.$slug', (ctx, { params }: L
     disclosures: listPublicEvidence(ctx, supplier.id),
     signedIn: ctx.user !== null,
     change: seesComposites(ctx.audience) ? methodTransition(ctx, supplier) : null,
-    terms: previewTerms(ctx, supplier, 1),
+    terms: previewTerms(ctx, supplier, 1, listRates(ctx, supplier.id)),
     when: whenOpen(supplier, ctx),
     composites: seesComposites(ctx.audience),
     place: ctx.place,

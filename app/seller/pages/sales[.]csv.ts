@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { listSoldLines } from '#app/domain/orders/sales.server.ts';
+import { listSoldLines, netUnitCents } from '#app/domain/orders/sales.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { csvResponse } from '#app/http/csv-response.server.ts';
@@ -22,7 +22,7 @@ export const loader = supplierRouteHandler('seller/sales[.]csv', (ctx, { supplie
             line.slug,
             translated(line.name, ctx.locale),
             line.quantity,
-            euros(line.priceCents),
+            euros(netUnitCents(line)),
             euros(line.htCents),
             line.vatBasisPoints / 100,
             euros(line.vatCents),

@@ -1,0 +1,41 @@
+// The programs and rules of others that judge our files, one row each. `npm run check:authorities` runs them.
+import { type Finding, type MavenArtifact, runJava } from './java.ts';
+
+export type Tool = 'java' | 'mvn';
+export type Authority = {
+  name: string;
+  version: string;
+  needs: readonly Tool[];
+  holds: string;
+  /** What of it does not run, and why. */
+  leavesOut: string;
+  /** Judges the files of a folder written by writeSeededDocuments. */
+  judge: (folder: string) => Finding[];
+};
+
+const veraPdf: MavenArtifact = { group: 'org.verapdf', name: 'validation-model', version: '1.30.2' };
+const mustang: MavenArtifact = {
+  group: 'org.mustangproject',
+  name: 'validator',
+  version: '2.25.0',
+  without: ['org.xmlunit:xmlunit-assertj'],
+};
+
+export const authorities: readonly Authority[] = [
+  {
+    name: 'veraPDF',
+    version: veraPdf.version,
+    needs: ['java', 'mvn'],
+    holds: 'PDF/A-3a and PDF/UA-1 of every invoice, credit note, receipt and statement of the seeded town',
+    leavesOut: 'WTPDF 1.0, which asks for PDF 2.0 where PDF/A-3 is PDF 1.7; a person still looks at the reading order',
+    judge: (folder) => runJava(veraPdf, 'VeraPdf.java', [folder, '3a', 'ua1']),
+  },
+  {
+    name: 'Mustang',
+    version: mustang.version,
+    needs: ['java', 'mvn'],
+    holds: 'Factur-X of every invoice and credit note of the seeded town: the marks of the PDF, and the XML inside',
+    leavesOut: 'its last summary, which says valid over a part that is not; its notices, which are German rules',
+    judge: (folder) => runJava(mustang, 'Mustang.java', [folder]),
+  },
+];

@@ -251,6 +251,7 @@ function feet(page: Sheet, content: InvoiceContent, { town }: InvoiceIssuer): vo
     t.nature,
     t.mandate(content.seller.name, town.name),
     t.embedded,
+    ...(page.lacks() ? [t.lacking] : []),
   ];
   const top = height - margin - footHeight + 22;
   const notice = (text: string, y: number, tag: TextTag) =>

@@ -147,9 +147,10 @@ export class PdfFlow {
     doc.fill('#000000');
   }
 
-  /** Numbers the pages and closes the file. */
-  finish(numbered: (page: number, of: number) => string): Promise<Uint8Array> {
+  /** Says so when a letter could not be printed, numbers the pages and closes the file. */
+  finish(numbered: (page: number, of: number) => string, lacking: string): Promise<Uint8Array> {
     const { doc } = this.page;
+    if (this.page.lacks()) this.note(lacking);
     const { start, count } = doc.bufferedPageRange();
     for (let n = start; n < start + count; n++) {
       doc.switchToPage(n);

@@ -1,19 +1,10 @@
 // An A4 sheet as PDF/A-3a and PDF/UA-1: embedded fonts, sRGB, one margin, one scale of sizes. Every PDF is drawn on it.
 // Every text belongs to an element of the structure or is an artifact: pdf-structure.test.ts holds it.
-import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
+import { fonts, type TextFont } from './pdf-fonts.server.ts';
 import { escapeXml, type FacturXMark, metadataXml } from './pdf-metadata.server.ts';
+import { drawMixed, layOutMixed } from './pdf-mixed-text.server.ts';
 
-const require = createRequire(import.meta.url);
-/** TrueType, because a WOFF would be decompressed again, in JavaScript, for each page. */
-const font = (file: string) => require.resolve(`@expo-google-fonts/${file}.ttf`);
-
-export const fonts = {
-  text: font('source-sans-3/400Regular/SourceSans3_400Regular'),
-  strong: font('source-sans-3/600SemiBold/SourceSans3_600SemiBold'),
-  title: font('bricolage-grotesque/600SemiBold/BricolageGrotesque_600SemiBold'),
-};
-export type FontName = keyof typeof fonts;
 export const colours = { ink: '#1E2A2F', slate: '#5A666B', line: '#E3DED2', vine: '#2C6B4C' };
 export const sheet = { width: 595.28, height: 841.89, margin: 48 };
 const inner = sheet.width - 2 * sheet.margin;
@@ -46,6 +37,8 @@ export type Sheet = {
   doc: PDFKit.PDFDocument;
   /** Writes text at a place, wrapped to `width`; returns the y where the text ends. */
   write: (text: string, at: { x: number; y: number; width?: number }, style?: Style, tag?: TextTag) => number;
+  /** True once a letter was printed as the mark, because no font has it. */
+  lacks: () => boolean;
   heightOf: (text: string, width: number, style?: Style) => number;
   /** Opens an element for all that `draw` writes, also on the next sheets. */
   group: <T>(tag: GroupTag, draw: () => T, title?: string) => T;
@@ -56,7 +49,7 @@ export type Sheet = {
   rule: (y: number, colour?: string) => void;
   finish: () => Promise<Uint8Array>;
 };
-export type Style = { font?: FontName; size?: number; colour?: string; align?: 'left' | 'right'; gap?: number };
+export type Style = { font?: TextFont; size?: number; colour?: string; align?: 'left' | 'right'; gap?: number };
 export type SheetInfo = {
   title: string;
   author: string;
@@ -71,6 +64,7 @@ export function openSheet(info: SheetInfo): Sheet {
   const root = doc.struct('Document');
   doc.addStructure(root);
   const open = [root];
+  let lacking = false;
   const add = (element: PDFKit.PDFStructureElement) => open.at(-1)!.add(element);
   const artifact = (draw: () => void) => {
     doc.markContent('Artifact', { type: 'Layout' });
@@ -80,17 +74,27 @@ export function openSheet(info: SheetInfo): Sheet {
   return {
     doc,
     write(text, { x, y, width = inner }, style = {}, tag = 'P') {
-      const { font = 'text', size = 9.5, colour = colours.ink, align = 'left', gap = 1.5 } = style;
+      const own = { ...plainStyle, ...style };
+      const { font, size, colour, align, gap } = own;
+      const printed = printable(text);
+      const mixed = layOutMixed(doc, printed, width, own);
+      lacking ||= mixed?.lacking === true;
       doc.font(font).fontSize(size).fillColor(colour);
-      // The fonts lack the narrow no-break space.
-      const print = () => doc.text(text.replaceAll('\u202f', '\u00a0'), x, y, { width, align, lineGap: gap });
+      const print = () => {
+        if (mixed) drawMixed(doc, mixed, { x, y, width }, own);
+        else doc.text(printed, x, y, { width, align, lineGap: gap });
+      };
       if (tag === 'artifact') artifact(print);
-      else add(textElement(doc, tag, print));
+      else add(textElement(doc, tag, print, mixed ? text : undefined));
       return doc.y;
     },
-    heightOf(text, width, { font = 'text', size = 9.5, gap = 1.5 } = {}) {
-      doc.font(font).fontSize(size);
-      return doc.heightOfString(text, { width, lineGap: gap });
+    lacks: () => lacking,
+    heightOf(text, width, style = {}) {
+      const own = { ...plainStyle, ...style };
+      const mixed = layOutMixed(doc, printable(text), width, own);
+      if (mixed) return mixed.lines.length * mixed.lineHeight;
+      doc.font(own.font).fontSize(own.size);
+      return doc.heightOfString(printable(text), { width, lineGap: own.gap });
     },
     group(tag, draw, title) {
       const element = doc.struct(tag, title ? { title } : {});
@@ -131,10 +135,17 @@ export function openSheet(info: SheetInfo): Sheet {
   };
 }
 
-function textElement(doc: PDFKit.PDFDocument, tag: Exclude<TextTag, 'artifact'>, print: () => void) {
-  if (tag === 'TH column') return doc.struct('TH', { scope: 'Column' }, print);
-  if (tag === 'TH row') return doc.struct('TH', { scope: 'Row' }, print);
-  return doc.struct(tag, {}, print);
+const plainStyle = { font: 'text', size: 9.5, colour: colours.ink, align: 'left', gap: 1.5 } as const;
+
+/** The fonts lack the narrow no-break space. */
+const printable = (text: string) => text.replaceAll('\u202f', '\u00a0');
+
+/** `actual` is the text itself where it is not printed as it is: in another order, or with marks. */
+function textElement(doc: PDFKit.PDFDocument, tag: Exclude<TextTag, 'artifact'>, print: () => void, actual?: string) {
+  const said = actual === undefined ? {} : { actual };
+  if (tag === 'TH column') return doc.struct('TH', { scope: 'Column', ...said }, print);
+  if (tag === 'TH row') return doc.struct('TH', { scope: 'Row', ...said }, print);
+  return doc.struct(tag, said, print);
 }
 
 function openDocument({ title, author, lang, at, facturX }: SheetInfo): PDFKit.PDFDocument {

@@ -44,7 +44,7 @@ export function renderReceipt(
   flow.text(view.key, { size: 7.5 });
   flow.space(6);
   flow.note(view.versions);
-  return flow.finish(t.page);
+  return flow.finish(t.page, t.lacking);
 }
 
 function oneLine(flow: PdfFlow, line: ReceiptLine, t: Messages['receipt']): void {

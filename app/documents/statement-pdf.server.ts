@@ -127,7 +127,7 @@ export function renderStatement(year: PrintedYear, t: Messages, locale: Locale, 
   flow.space(4);
   flow.note(t.receipt.key);
   flow.text(year.key, { size: 7.5 });
-  return flow.finish(t.receipt.page);
+  return flow.finish(t.receipt.page, t.receipt.lacking);
 }
 
 function sums(flow: PdfFlow, totals: ImpactTotals, t: Messages, locale: Locale, title: string): void {

@@ -41,6 +41,7 @@ export const invoices: typeof fr = {
     `Issued by the market hall of ${town} in the name and on behalf of ${seller}, under its mandate (art. 289 I-2 of the CGI).`,
   checkpoint: 'Head of the impact ledger when this was issued, signed (/ledger):',
   embedded: 'Electronic invoice in the Factur-X format: the same data are attached to this file (factur-x.xml).',
+  lacking: '“□” stands for a letter that the fonts of this document do not have: the attached data hold it.',
   page: (n, of) => `${n}/${of}`,
   list: 'Invoices and credit notes',
   download: (kind, number) => `${kind} ${number} (PDF, Factur-X)`,

@@ -56,5 +56,6 @@ export const receipt: typeof fr = {
   verify: 'Check without us',
   verifyOf: (line) => `Check line ${line} without us`,
   qr: (line) => `QR code: check line ${line}`,
+  lacking: '“□” stands for a letter that the fonts of this document do not have.',
   page: (page, of) => `${page} / ${of}`,
 };

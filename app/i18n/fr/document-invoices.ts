@@ -39,6 +39,8 @@ export const invoices = {
     `Émise par la halle de ${town} au nom et pour le compte de ${seller}, sous son mandat (art. 289 I-2 du CGI).`,
   checkpoint: 'Tête du registre d’impact à l’émission, signée (/ledger) :',
   embedded: 'Facture électronique au format Factur-X : les mêmes données sont jointes à ce fichier (factur-x.xml).',
+  lacking:
+    '« □ » tient la place d’une lettre que les polices de ce document n’ont pas : les données jointes la portent.',
   page: (n: number, of: number) => `${n}/${of}`,
   list: 'Factures et avoirs',
   download: (kind: string, number: string) => `${kind} ${number} (PDF, Factur-X)`,

@@ -56,5 +56,6 @@ export const receipt = {
   verify: 'Vérifier sans nous',
   verifyOf: (line: number) => `Vérifier la ligne ${line} sans nous`,
   qr: (line: number) => `Code QR : vérifier la ligne ${line}`,
+  lacking: '« □ » tient la place d’une lettre que les polices de ce document n’ont pas.',
   page: (page: number, of: number) => `${page} / ${of}`,
 };

@@ -20,7 +20,7 @@ export type TextFont = 'text' | 'strong' | 'title';
 export type FontName = keyof typeof fonts | 'any';
 
 /** Printed in place of a letter that no font has. */
-export const lackMark = '□';
+const lackMark = '□';
 
 type Coverage = { has: (codePoint: number) => boolean; ascent: number };
 const coverages = new Map<FontName, Coverage>();

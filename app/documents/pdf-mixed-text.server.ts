@@ -2,7 +2,7 @@
 // right to left stand in that order within a line.
 import { ascentOf, type FontName, type FontRun, fontRuns, readFont, type TextFont } from './pdf-fonts.server.ts';
 
-type Word = { runs: FontRun[]; width: number; rightToLeft: boolean; blank: boolean };
+type Word = { runs: FontRun[]; width: number; rightToLeft: boolean; isSpace: boolean };
 export type MixedText = {
   lines: Word[][];
   /** From one line to the next, in points. */
@@ -49,7 +49,7 @@ function measured(doc: PDFKit.PDFDocument, text: string, { font, size }: MixedSt
     runs,
     width: runs.reduce((sum, run) => sum + setFont(doc, run.font, size).widthOfString(run.text), 0),
     rightToLeft: rightToLeft.test(text),
-    blank: text.trim() === '',
+    isSpace: text.trim() === '',
   };
 }
 
@@ -71,11 +71,11 @@ function breakLines(paragraph: string, width: number, measure: (part: string) =>
   const lines: Word[][] = [[]];
   let left = width;
   const put = (word: Word) => {
-    if (word.width > left && !word.blank) {
+    if (word.width > left && !word.isSpace) {
       lines.push([]);
       left = width;
     }
-    if (word.blank && left === width) return;
+    if (word.isSpace && left === width) return;
     lines.at(-1)!.push(word);
     left -= word.width;
   };
@@ -99,11 +99,11 @@ function inOrder(line: readonly Word[]): Word[] {
   return ordered;
 }
 
-/** Where the words from `from` on stop running the same way; blanks between two that do belong to them. */
+/** The index after the words that run in the direction of the first; spaces between two of them are included. */
 function endOfBlock(line: readonly Word[], from: number): number {
   let end = from + 1;
   if (line[from]!.rightToLeft)
-    for (let i = end; i < line.length && (line[i]!.rightToLeft || line[i]!.blank); i++)
+    for (let i = end; i < line.length && (line[i]!.rightToLeft || line[i]!.isSpace); i++)
       if (line[i]!.rightToLeft) end = i + 1;
   return end;
 }

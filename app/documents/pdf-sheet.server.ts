@@ -142,10 +142,10 @@ const printable = (text: string) => text.replaceAll('\u202f', '\u00a0');
 
 /** `actual` is the text itself where it is not printed as it is: in another order, or with marks. */
 function textElement(doc: PDFKit.PDFDocument, tag: Exclude<TextTag, 'artifact'>, print: () => void, actual?: string) {
-  const said = actual === undefined ? {} : { actual };
-  if (tag === 'TH column') return doc.struct('TH', { scope: 'Column', ...said }, print);
-  if (tag === 'TH row') return doc.struct('TH', { scope: 'Row', ...said }, print);
-  return doc.struct(tag, said, print);
+  const options = actual === undefined ? {} : { actual };
+  if (tag === 'TH column') return doc.struct('TH', { scope: 'Column', ...options }, print);
+  if (tag === 'TH row') return doc.struct('TH', { scope: 'Row', ...options }, print);
+  return doc.struct(tag, options, print);
 }
 
 function openDocument({ title, author, lang, at, facturX }: SheetInfo): PDFKit.PDFDocument {

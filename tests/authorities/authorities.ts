@@ -7,7 +7,7 @@ export type Authority = {
   version: string;
   needs: readonly Tool[];
   holds: string;
-  /** What of it does not run, and why. */
+  /** Its parts that do not run, with the reason. */
   leavesOut: string;
   /** Judges the files of a folder written by writeSeededDocuments. */
   judge: (folder: string) => Finding[];

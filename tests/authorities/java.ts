@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /** A Maven artifact by group, name and version; `without` are dependencies of its own tests. */
 export type MavenArtifact = { group: string; name: string; version: string; without?: readonly string[] };
-/** What an authority says of one part of one file; empty when it has nothing to say. */
+/** The verdict on one part of one file; `fault` is empty when the part passes. */
 export type Finding = { file: string; part: string; fault: string };
 
 /**

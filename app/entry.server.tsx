@@ -43,7 +43,8 @@ export default async function handleRequest(
   const scripted = remix.staticHandlerContext.matches.some(
     ({ route }) => remix.routeModules[route.id]?.handle !== undefined,
   );
-  const html = scripted ? await renderWithData(page) : renderToString(page);
+  // A NUL of the address (`?q=%00`) would be shown again, and no parser of HTML takes one.
+  const html = (scripted ? await renderWithData(page) : renderToString(page)).replaceAll('\0', '');
   return new Response(html.startsWith('<!') ? html : `<!DOCTYPE html>${html}`, { status, headers });
 }
 

@@ -68,9 +68,10 @@ function hasKey<T extends object>(object: T, key: PropertyKey): key is keyof T {
   return Object.hasOwn(object, key);
 }
 
-/** All posted fields by name, for the schema: a name that came twice is a list. Line breaks are of one character. */
+/** All posted fields by name, for the schema: a name that came twice is a list. Line breaks are of one character, NUL is dropped. */
 export function postedFields(form: FormData): Record<string, FormDataEntryValue | FormDataEntryValue[]> {
-  const plain = (value: FormDataEntryValue) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value);
+  const plain = (value: FormDataEntryValue) =>
+    typeof value === 'string' ? value.replaceAll('\r\n', '\n').replaceAll('\0', '') : value;
   return Object.fromEntries(
     [...new Set(form.keys())].map((name) => {
       const [first = '', ...more] = form.getAll(name).map(plain);

@@ -1,4 +1,5 @@
 import { extractXml } from '@stackforge-eu/factur-x';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addToBasket, newVisitor, openTestApp, signIn, type TestApp, toPayment } from './test-app.ts';
 
@@ -17,6 +18,20 @@ async function visitor(email: string, to: string) {
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
   await page.goto(to);
   return { page, complaints };
+}
+
+/** An order of Camille's organisation on account, with its number and what is owed for it. */
+async function buyOnAccount(page: Page, quantity: number): Promise<{ number: string; amount: string }> {
+  await addToBasket(page, carrots, quantity);
+  await page.goto('/checkout');
+  await page.locator('#phone').fill('03 26 00 11 22');
+  await page.locator('input[name=terms]').check();
+  await page.getByRole('button', { name: /^Commander sur facture/ }).click();
+  await page.waitForURL(/\/orders\/ord_\w+$/);
+  const status = await page.textContent('main [role=status]');
+  const amount = /: ([\d\s\u202f]+,\d\d)/.exec(status!)![1]!.replace(/\s|\u202f/g, '');
+  const number = /[0-9A-Z]{3}-[0-9A-Z]{3}/.exec((await page.textContent('h1'))!)![0];
+  return { number, amount };
 }
 
 async function buy(quantity: number): Promise<string> {
@@ -87,15 +102,7 @@ test('a supplier adds its bank account and receives the waiting transfers', asyn
 
 test('a bank transfer pays an order on account, and the books agree', async () => {
   const camille = await visitor('camille@le-hangar.example', '/');
-  await addToBasket(camille.page, carrots, 4);
-  await camille.page.goto('/checkout');
-  await camille.page.locator('#phone').fill('03 26 00 11 22');
-  await camille.page.locator('input[name=terms]').check();
-  await camille.page.getByRole('button', { name: /^Commander sur facture/ }).click();
-  await camille.page.waitForURL(/\/orders\/ord_\w+$/);
-  const status = await camille.page.textContent('main [role=status]');
-  const amount = /: ([\d\s\u202f]+,\d\d)/.exec(status!)![1]!.replace(/\s|\u202f/g, '');
-  const number = /[0-9A-Z]{3}-[0-9A-Z]{3}/.exec((await camille.page.textContent('h1'))!)![0];
+  const { number, amount } = await buyOnAccount(camille.page, 4);
   const noe = await visitor('noe@cooperative-112.example', '/steward/receivables');
   await noe.page.getByLabel('Rapprocher un relevé de banque').fill(`2026-11-23;VIR ${number};${amount}`);
   await noe.page.getByRole('button', { name: 'Lire le relevé' }).click();
@@ -109,6 +116,40 @@ test('a bank transfer pays an order on account, and the books agree', async () =
   await noe.page.getByText('les deux livres sont d’accord').waitFor();
   expect(await noe.page.locator('[role=alert]').count()).toBe(0);
   expect([...camille.complaints, ...noe.complaints]).toEqual([]);
+});
+
+test('without scripts a steward says which column is what, enters the lines and undoes them', async () => {
+  const camille = await visitor('camille@le-hangar.example', '/');
+  const { number, amount } = await buyOnAccount(camille.page, 5);
+  const { page } = await newVisitor(app, { javaScriptEnabled: false, viewport: { width: 390, height: 900 } });
+  await page.goto('/sign-in?to=/steward/receivables');
+  await signIn(page, 'noe@cooperative-112.example');
+  await page
+    .getByLabel('Rapprocher un relevé de banque')
+    .fill(`23/11/2026;VIR LE HANGAR ${number};;${amount};41,20\n23/11/2026;REJET PRLV ${number};18,00;;23,20`);
+  await page.getByRole('button', { name: 'Lire le relevé' }).click();
+  await page.getByLabel('Colonne 3').waitFor();
+  expect(await page.getByRole('table').count()).toBe(0);
+  for (const [column, role] of [
+    ['Colonne 3', 'debit'],
+    ['Colonne 4', 'credit'],
+    ['Colonne 5', 'balance'],
+  ])
+    await page.getByLabel(column!).selectOption(role!);
+  await page.getByRole('button', { name: 'Lire avec ces colonnes' }).click();
+  await page.getByRole('table').waitFor();
+  const rows = await page.locator('tbody tr').allTextContents();
+  expect(rows).toHaveLength(2);
+  expect(rows[0]).toContain(`${number}à enregistrer`);
+  expect(rows[1]).toContain('argent sorti, ignorée');
+  await page.getByRole('button', { name: 'Enregistrer les lignes cochées' }).click();
+  await page.getByText('déjà enregistrée').waitFor();
+  await camille.page.reload();
+  expect(await camille.page.textContent('main [role=status]')).toContain('Payée par virement.');
+  await page.getByRole('button', { name: 'Annuler cet enregistrement' }).click();
+  await page.getByText('contre-passées').waitFor();
+  await camille.page.reload();
+  expect(await camille.page.textContent('main [role=status]')).toContain('À payer par virement');
 });
 
 test("stewards see a buyer's dispute, and that it was won", async () => {

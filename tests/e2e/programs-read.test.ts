@@ -43,6 +43,26 @@ test('120 random baskets hold no NUL and no replacement character', async () => 
   expect(bytes / 120).toBeGreaterThan(10_000);
 });
 
+test('a NUL of the address or of a form is not shown again', async () => {
+  for (const path of [
+    '/offers?q=caf%C3%A9%00',
+    '/suppliers?q=%00',
+    '/sign-in?to=%00',
+    '/%00',
+    '/api/v1/offers?q=%00',
+  ]) {
+    const page = Buffer.from(await (await fetch(app.origin + path)).arrayBuffer());
+    expect([path, page.indexOf(0)]).toEqual([path, -1]);
+  }
+  const refused = await fetch(`${app.origin}/sign-in`, {
+    method: 'POST',
+    body: new URLSearchParams({ email: 'no\0body', password: 'x', to: '/' }),
+    headers: { origin: app.origin },
+  });
+  const page = Buffer.from(await refused.arrayBuffer());
+  expect([refused.status, page.includes('nobody'), page.indexOf(0)]).toEqual([422, true, -1]);
+});
+
 test('published answers are read again with 304, whatever the encoding', async () => {
   for (const path of [
     '/api/v1/offers',

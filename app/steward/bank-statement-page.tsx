@@ -62,6 +62,7 @@ function Lines({ lines, isOpen }: { lines: MatchedLine[]; isOpen: boolean }) {
   const locale = useLocale();
   const { day, label, amount, order, verdict } = t.columns;
   const columns = [{ name: day }, { name: label }, { name: amount, numeric: true }, { name: order }, { name: verdict }];
+  const reason = (line: MatchedLine) => (line.fault ? t.faults[line.fault] : t.verdicts[line.verdict]);
   return (
     <DataTable label={t.lines} columns={columns}>
       {lines.map((line) => (
@@ -81,10 +82,8 @@ function Lines({ lines, isOpen }: { lines: MatchedLine[]; isOpen: boolean }) {
                   <span className="sr-only"> {t.lineOf(line.row)}</span>
                 </span>
               </label>
-            ) : line.fault ? (
-              t.faults[line.fault]
             ) : (
-              t.verdicts[line.verdict]
+              reason(line)
             )}
           </td>
         </tr>

@@ -24,7 +24,7 @@ export function signedCents(cell: string): number | null {
   if (!shape || (shape.before && shape.after)) return null;
   const cents = unsignedCents(shape.bracketed ?? shape.plain ?? '');
   const negative = shape.bracketed !== undefined || /[-−]/.test(`${shape.before ?? ''}${shape.after ?? ''}`);
-  return cents === null ? null : negative ? 0 - cents : cents;
+  return negative && cents !== null ? 0 - cents : cents;
 }
 
 function unsignedCents(digits: string): number | null {

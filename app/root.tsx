@@ -13,6 +13,7 @@ import {
 import type { ReactNode } from 'react';
 import { ownRoles } from './domain/accounts/roles.server.ts';
 import { basketBadge } from './domain/basket/baskets.server.ts';
+import { otherAudiences } from './domain/scoring/audience.ts';
 import { listOwnSuppliers } from './domain/suppliers/members.server.ts';
 import { endedFlashCookie, flashSentence, hasFlash } from './http/flash.ts';
 import { routeHandler } from './http/handler.server.ts';
@@ -48,6 +49,7 @@ export const loader = (args: LoaderFunctionArgs) =>
         refusedMark: args.context.refused ? ctx.t.forms.refusedTitle('') : '',
         locale: ctx.locale,
         audience: ctx.audience,
+        otherAudiences: otherAudiences(ctx.audience, ctx.user && { buyer: ctx.organisation }),
         user: ctx.user && {
           name: ctx.user.name,
           sells: listOwnSuppliers(ctx).length > 0,

@@ -32,7 +32,8 @@ const offer = {
   name: string,
   category: oneOf(categories),
   kind: oneOf(offerKinds),
-  price_cents: integer,
+  price_cents: { ...integer, description: 'incl. VAT; excl. VAT with audience=professional' },
+  price_incl_vat_cents: integer,
   vat_basis_points: integer,
   unit: oneOf(units),
   order_unit: oneOf(orderUnits),
@@ -140,7 +141,11 @@ const query = (name: string, schema: Schema, description: string): Parameter => 
   description,
 });
 const slug: Parameter = { name: 'slug', in: 'path', required: true, schema: string };
-const audience = query('audience', oneOf(['professional', 'consumer']), 'a consumer sees facts and no composite score');
+const audience = query(
+  'audience',
+  oneOf(['professional', 'consumer']),
+  'consumer by default: prices incl. VAT, facts and no composite score',
+);
 const lang = query('lang', oneOf(locales), 'language of names and descriptions');
 
 const search = [
@@ -151,7 +156,7 @@ const search = [
   query('supplier_type', list(oneOf(supplierTypes)), 'any of; may be repeated'),
   query('label', slugs, 'controlled labels of the supplier; any of; may be repeated'),
   ...['eco', 'soc', 'env', 'score'].map((name) =>
-    query(`${name}_min`, percent, 'lowest score; professional audience only'),
+    query(`${name}_min`, percent, 'lowest score; only with audience=professional and without public=1'),
   ),
   query(
     'declared',
@@ -162,15 +167,19 @@ const search = [
   query('near', { type: 'string', pattern: point }, 'lat,lon; the central place of the town by default'),
   query('within_km', { type: 'number', minimum: 0, maximum: 1000 }, 'great-circle distance from near'),
   query('in_stock', flag, 'only what is in stock or made to order'),
-  query('price_max', { type: 'integer', minimum: 0, maximum: 1_000_000_000 }, 'cents excl. VAT, for one pack'),
+  query(
+    'price_max',
+    { type: 'integer', minimum: 0, maximum: 1_000_000_000 },
+    'cents for one pack, compared with price_cents',
+  ),
   query('day', { type: 'string', format: 'date' }, 'can be delivered or fetched on that day'),
   query('by', oneOf(ways), 'how, on that day'),
   query(
     'public',
     flag,
-    'a public buyer: refuses what prefers by place (within_km, eco_min, score_min, sort by distance or impact)',
+    'a public buyer: refuses what prefers by place (within_km, sort by distance) and every composite score',
   ),
-  query('sort', oneOf(sorts), 'impact is for the professional audience only'),
+  query('sort', oneOf(sorts), 'impact only with audience=professional and without public=1'),
   query('page', { type: 'integer', minimum: 1, maximum: 100_000 }, 'from 1'),
   query('per_page', { type: 'integer', minimum: 1, maximum: 100 }, '24 by default'),
   audience,

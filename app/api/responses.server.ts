@@ -1,11 +1,12 @@
 // Responses of the read API: stable snake_case names, money in cents, ETag.
 
-import { type Audience, audiences } from '#app/domain/scoring/audience.ts';
+import { type Audience, priceReading, seesPlaces } from '#app/domain/scoring/audience.ts';
 import type { CriterionView } from '#app/domain/scoring/score-report.server.ts';
 import type { CardScore, OfferSummary } from '#app/domain/search/offer-summaries.server.ts';
 import type { FacetName, SearchPage } from '#app/domain/search/search.ts';
 import type { SupplierSummary } from '#app/domain/search/supplier-summaries.server.ts';
 import { findLocale, type Locale, sourceLocale } from '#app/domain/shared/locale.ts';
+import { mainAmount } from '#app/domain/shared/price.ts';
 import { withEtag } from '#app/http/handler.server.ts';
 
 const headers = {
@@ -22,20 +23,21 @@ export function apiLocale(params: URLSearchParams): Locale {
   return findLocale(params.get('lang')) ?? sourceLocale;
 }
 
-/** The `audience` parameter, professional by default. */
+/** The `audience` parameter: a consumer unless a program says that it reads for a professional. */
 export function apiAudience(params: URLSearchParams): Audience {
-  return audiences.find((audience) => audience === params.get('audience')) ?? 'professional';
+  return params.get('audience') === 'professional' ? 'professional' : 'consumer';
 }
 
-/** Without `near`, the distance is null. */
-export function apiOffer(card: OfferSummary, origin: string, near = true) {
+/** `price_cents` is the price that the audience reads. A public buyer gets no distance. */
+export function apiOffer(card: OfferSummary, audience: Audience, origin: string) {
   return {
     slug: card.slug,
     url: `${origin}/offers/${card.slug}`,
     name: card.name,
     category: card.category,
     kind: card.kind,
-    price_cents: card.price.netCents,
+    price_cents: mainAmount(card.price, priceReading(audience)),
+    price_incl_vat_cents: card.price.grossCents,
     vat_basis_points: card.vatBasisPoints,
     unit: card.unit,
     order_unit: card.orderUnit,
@@ -46,7 +48,7 @@ export function apiOffer(card: OfferSummary, origin: string, near = true) {
       slug: card.supplier.slug,
       name: card.supplier.name,
       commune: card.supplier.commune,
-      distance_m: near ? card.supplier.distanceMeters : null,
+      distance_m: seesPlaces(audience) ? card.supplier.distanceMeters : null,
     },
     score: card.score && apiScore(card.score),
   };

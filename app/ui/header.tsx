@@ -16,9 +16,9 @@ export function Header({ data }: { data: RootData | undefined }) {
     ...(data?.user?.steward ? ([['/steward', t.nav.desk]] as const) : []),
   ] as const;
   const lines = data?.basketLines ?? 0;
-  const consumer = data?.audience === 'consumer';
   return (
     <header className="top">
+      {data && <AudienceLine data={data} />}
       <div className="wrap">
         <a className="mark" href="/">
           <svg
@@ -53,9 +53,6 @@ export function Header({ data }: { data: RootData | undefined }) {
         {/* A form rather than links: it changes settings, and must work without scripts. */}
         <form className="push" method="post" action="/preferences">
           <input type="hidden" name="to" value={data?.path ?? '/'} />
-          <button type="submit" className="pill" name="audience" value={consumer ? 'professional' : 'consumer'}>
-            {consumer ? t.audience.toProfessional : t.audience.toConsumer}
-          </button>
           {locales
             .filter((other) => other !== locale)
             .map((other) => (
@@ -69,5 +66,21 @@ export function Header({ data }: { data: RootData | undefined }) {
         </form>
       </div>
     </header>
+  );
+}
+
+/** The audience of the market and its alternatives: the first line of every page. A form, because it sets a cookie. */
+function AudienceLine({ data: { audience, otherAudiences, path } }: { data: RootData }) {
+  const { audience: t } = useMessages();
+  return (
+    <form className="wrap small no-print flex flex-wrap gap-x-4" method="post" action="/preferences">
+      <input type="hidden" name="to" value={path} />
+      <span>{t.shownTo[audience]}</span>
+      {otherAudiences.map((other) => (
+        <button key={other} type="submit" className="link min-h-6" name="audience" value={other}>
+          {t.buyFor[other]}
+        </button>
+      ))}
+    </form>
   );
 }

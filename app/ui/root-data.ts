@@ -1,5 +1,5 @@
 import { useRouteLoaderData } from '@remix-run/react';
-import type { Audience } from '#app/domain/scoring/audience.ts';
+import type { Audience, BuyerAudience } from '#app/domain/scoring/audience.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 
 /** The data of the root's loader, which every page can read. */
@@ -12,6 +12,8 @@ export type RootData = {
   refusedMark: string;
   locale: Locale;
   audience: Audience;
+  /** Audiences that the reader can change to. */
+  otherAudiences: BuyerAudience[];
   user: { name: string; sells: boolean; steward: boolean } | null;
   basketLines: number;
   /** Of the content security policy; scripts of the page carry it. */

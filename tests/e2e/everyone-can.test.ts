@@ -248,7 +248,7 @@ test('on a phone a buyer orders and pays, and the total stays visible', async ()
 test('a consumer sees facts, no composite score, and cannot filter by one', async () => {
   const { page } = await newVisitor(app);
   await page.goto('/offers');
-  await page.getByRole('button', { name: 'Acheter pour moi' }).click();
+  await page.getByRole('button', { name: 'j’achète pour moi' }).click();
   expect(await page.locator('.bars').count()).toBe(0);
   expect(await page.locator('input[name=env_min]').count()).toBe(0);
   for (const path of [

@@ -11,7 +11,7 @@ import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import type { Messages } from '#app/i18n/messages.ts';
-import { CheckField, Field, SelectField } from '#app/ui/field.tsx';
+import { Field, SelectField } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
@@ -19,8 +19,16 @@ export const meta = pageMeta;
 export const loader = routeHandler('account/sign-up', (ctx) => ({
   title: ctx.t.account.signUpTitle,
   to: sameOriginPath(ctx.url.searchParams.get('to')),
+  forOrganisation: buysForOrganisation(ctx),
   communes: ctx.town.communes.map(({ insee, name }) => ({ insee, name })),
 }));
+
+/** As the address says, else as the market is shown; a person who comes to sell is not asked for a buyer. */
+function buysForOrganisation({ url, audience }: RequestContext): boolean {
+  const asked = url.searchParams.get('for');
+  if (asked) return asked === 'organisation';
+  return audience !== 'consumer' && !sameOriginPath(url.searchParams.get('to')).startsWith('/supplier');
+}
 
 export const action = formAction('account/sign-up', { schema: signUpForm, run: openAccount });
 
@@ -38,13 +46,20 @@ const signUpRefusals = {
 };
 
 export default function SignUpPage() {
-  const { to, communes: places } = useLoaderData<typeof loader>();
+  const { to, forOrganisation } = useLoaderData<typeof loader>();
   const t = useMessages();
-  const kept = { buysFor: to.startsWith('/supplier') ? '' : 'organisation' };
+  const other = forOrganisation ? 'person' : 'organisation';
   return (
     <div className="wrap section max-w-2xl">
       <h1>{t.account.signUpTitle}</h1>
-      <PostForm className="panel mt-6 grid gap-4" hiddenFields={{ to }} kept={kept}>
+      <p className="mt-2">
+        {forOrganisation ? t.account.signUpOrganisation : t.account.signUpPerson}{' '}
+        <a href={`/sign-up?for=${other}&to=${encodeURIComponent(to)}`}>{t.account.signUpOther[other]}</a>
+      </p>
+      <PostForm
+        className="panel mt-6 grid gap-4"
+        hiddenFields={{ to, ...(forOrganisation && { buysFor: 'organisation' }) }}
+      >
         <Field name="name" label={t.account.name} autoComplete="name" required />
         <Field name="email" label={t.account.email} type="email" autoComplete="username" required />
         <Field
@@ -56,27 +71,7 @@ export default function SignUpPage() {
           minLength={12}
           required
         />
-        <fieldset className="grid gap-4 border-t border-line pt-4">
-          <legend className="font-semibold">{t.account.organisation}</legend>
-          <CheckField name="buysFor" value="organisation" label={t.account.forOrganisation} />
-          <Field name="organisation" label={t.account.organisationName} autoComplete="organization" optional={false} />
-          <Field name="siret" label={t.account.siret} hint={t.account.siretHint} inputMode="numeric" optional={false} />
-          <SelectField name="kind" label={t.account.kind}>
-            {organisationKinds.map((kind) => (
-              <option key={kind} value={kind}>
-                {t.account.kinds[kind]}
-              </option>
-            ))}
-          </SelectField>
-          <Field name="address" label={t.account.address} autoComplete="address-line1" optional={false} />
-          <SelectField name="insee" label={t.account.commune}>
-            {places.map(({ insee, name }) => (
-              <option key={insee} value={insee}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
-        </fieldset>
+        {forOrganisation && <OrganisationFields />}
         <button type="submit" className="button main">
           {t.account.signUp}
         </button>
@@ -85,5 +80,33 @@ export default function SignUpPage() {
         </p>
       </PostForm>
     </div>
+  );
+}
+
+/** Fields of the organisation; a person who buys for themselves is not asked for them. */
+function OrganisationFields() {
+  const { communes: places } = useLoaderData<typeof loader>();
+  const t = useMessages();
+  return (
+    <fieldset className="grid gap-4 border-t border-line pt-4">
+      <legend className="font-semibold">{t.account.organisation}</legend>
+      <Field name="organisation" label={t.account.organisationName} autoComplete="organization" required />
+      <Field name="siret" label={t.account.siret} hint={t.account.siretHint} inputMode="numeric" required />
+      <SelectField name="kind" label={t.account.kind}>
+        {organisationKinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {t.account.kinds[kind]}
+          </option>
+        ))}
+      </SelectField>
+      <Field name="address" label={t.account.address} autoComplete="address-line1" required />
+      <SelectField name="insee" label={t.account.commune}>
+        {places.map(({ insee, name }) => (
+          <option key={insee} value={insee}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+    </fieldset>
   );
 }

@@ -12,7 +12,7 @@ export const loader = apiHandler(
     const [card] = listOfferSummaries({ db: ctx.db, locale, audience }, [offer.id], ctx.town.hub);
     const { leadDays, massGrams, depositCents, egalim, agec58, lentUnits } = offer;
     return {
-      ...apiOffer(card!, ctx.services.env.origin),
+      ...apiOffer(card!, audience, ctx.services.env.origin),
       description: translated(offer.description, locale),
       lead_days: leadDays,
       mass_grams: massGrams,

@@ -33,6 +33,6 @@ export const loader = apiHandler('api/api.v1.offers._index', '/api/v1/offers', a
     corrected: page.corrected,
     facets: apiFacets(page.facets),
     stats: { price_cents: page.stats.priceCents },
-    items: cards.map((card) => apiOffer(card, ctx.services.env.origin, !query.publicBuyer)),
+    items: cards.map((card) => apiOffer(card, audience, ctx.services.env.origin)),
   };
 });

@@ -35,6 +35,21 @@ export function requestAudience(
   return chosen ?? (visitors === 'professional' ? 'undecided' : 'consumer');
 }
 
+/**
+ * The audiences that a reader can choose instead. Someone signed in buys for themselves or for their organisation; a
+ * visitor may buy for anybody.
+ */
+export function otherAudiences(
+  audience: Audience,
+  signedIn: { buyer: Pick<Organisation, 'kind' | 'siret'> | null } | null,
+): BuyerAudience[] {
+  const possible: BuyerAudience[] = signedIn
+    ? ['consumer', audienceOf(signedIn.buyer)]
+    : ['consumer', 'professional', 'public-buyer'];
+  const same = audience === 'undecided' ? 'professional' : audience;
+  return [...new Set(possible)].filter((other) => other !== same);
+}
+
 /** The audience as it is stored: an undecided visitor counts as a consumer, with the most rights and no scores. */
 export function buyerAudience(audience: Audience): BuyerAudience {
   return audience === 'undecided' ? 'consumer' : audience;

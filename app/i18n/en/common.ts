@@ -42,11 +42,17 @@ export const common: typeof fr = {
   basketLink: (lines) => (lines === 0 ? 'Basket' : `Basket · ${lines}`),
   basketLabel: (lines) => (lines === 0 ? 'Basket, empty' : `Basket, ${n(lines, 'line', 'lines')}`),
   audience: {
-    label: 'I buy',
-    professional: 'For an organisation',
-    consumer: 'For myself',
-    toProfessional: 'Buy for an organisation',
-    toConsumer: 'Buy for myself',
+    shownTo: {
+      undecided: 'Market for organisations',
+      professional: 'Market for organisations',
+      'public-buyer': 'Market for public buyers',
+      consumer: 'Market for consumers',
+    },
+    buyFor: {
+      consumer: 'I buy for myself',
+      professional: 'I buy for an organisation',
+      'public-buyer': 'I buy for a public body',
+    },
     switchTo: 'Change',
   },
   foot: {

@@ -13,7 +13,9 @@ export const pages: typeof fr = {
     hasAccount: 'Already have an account?',
     wrong: 'This e-mail and this password do not go together.',
     name: 'Your name',
-    forOrganisation: 'I buy for an organisation',
+    signUpOrganisation: 'An account for an organisation that buys.',
+    signUpPerson: 'An account for a person.',
+    signUpOther: { person: 'I buy for myself', organisation: 'I buy for an organisation' },
     organisation: 'Organisation',
     organisationName: 'Name of the organisation',
     siret: 'SIRET',
@@ -188,7 +190,7 @@ export const pages: typeof fr = {
       ],
       [
         'Prices',
-        'Prices are excl. VAT for organisations, with VAT beside them, computed by rate and by seller. Sellers exempt from VAT carry the mention of article 293 B.',
+        'Consumers read prices incl. VAT: price times quantity is what is paid. Organisations read prices excl. VAT; VAT is computed by rate and by seller. A delivery has the VAT of what it carries. Sellers exempt from VAT carry the mention of article 293 B.',
       ],
       ['Order', 'The order is firm on payment. Stock is reserved for thirty minutes. What was shown is what is paid.'],
       [

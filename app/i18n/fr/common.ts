@@ -41,11 +41,17 @@ export const common = {
   basketLink: (lines: number) => (lines === 0 ? 'Panier' : `Panier · ${lines}`),
   basketLabel: (lines: number) => (lines === 0 ? 'Panier, vide' : `Panier, ${n(lines, 'ligne', 'lignes')}`),
   audience: {
-    label: 'J’achète',
-    professional: 'Pour une organisation',
-    consumer: 'Pour moi',
-    toProfessional: 'Acheter pour une organisation',
-    toConsumer: 'Acheter pour moi',
+    shownTo: {
+      undecided: 'Marché des organisations',
+      professional: 'Marché des organisations',
+      'public-buyer': 'Marché des acheteurs publics',
+      consumer: 'Marché des particuliers',
+    },
+    buyFor: {
+      consumer: 'j’achète pour moi',
+      professional: 'j’achète pour une organisation',
+      'public-buyer': 'j’achète pour une personne publique',
+    },
     switchTo: 'Changer',
   },
   foot: {

@@ -11,7 +11,9 @@ export const pages = {
     hasAccount: 'Déjà un compte ?',
     wrong: 'Ce courriel et ce mot de passe ne vont pas ensemble.',
     name: 'Votre nom',
-    forOrganisation: 'J’achète pour une organisation',
+    signUpOrganisation: 'Un compte pour une organisation qui achète.',
+    signUpPerson: 'Un compte pour une personne.',
+    signUpOther: { person: 'J’achète pour moi', organisation: 'J’achète pour une organisation' },
     organisation: 'Organisation',
     organisationName: 'Nom de l’organisation',
     siret: 'SIRET',
@@ -191,7 +193,7 @@ export const pages = {
       ],
       [
         'Prix',
-        'Les prix sont hors taxe pour les organisations, avec la TVA à côté, calculée par taux et par vendeur. Les vendeurs en franchise portent la mention de l’article 293 B.',
+        'Les particuliers lisent des prix toutes taxes comprises : prix fois quantité est ce qui est payé. Les organisations lisent des prix hors taxe, la TVA est calculée par taux et par vendeur. La livraison a la TVA de ce qu’elle porte. Les vendeurs en franchise portent la mention de l’article 293 B.',
       ],
       [
         'Commande',

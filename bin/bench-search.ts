@@ -209,6 +209,7 @@ function grow(documents: readonly SearchDocument[], wanted: number): SearchDocum
       supplierName: `${d.supplierName} ${n}`,
       place,
       priceCents: Math.max(1, Math.round((d.priceCents * (70 + ((i * 13) % 60))) / 100)),
+      grossCents: Math.max(1, Math.round((d.grossCents * (70 + ((i * 13) % 60))) / 100)),
       ...perLocale((locale) => ({ name: name(byLocale(d, locale).name), text: byLocale(d, locale).text })),
     };
   });

@@ -162,6 +162,28 @@ test('answers an unknown address of the API with a problem', async () => {
   await expectRefusal(await get('/api/{slug}', '', 'v1/nope'), 404, null);
 });
 
+test('price_cents is what the audience reads, and price_max and sorting compare it', async () => {
+  await openTown();
+  const whole = async (search: string) => (await get('/api/v1/offers', search)).json();
+  const { items } = await whole('?q=bière+blonde+caisse');
+  const beer = items.find((item: { price_incl_vat_cents: number }) => item.price_incl_vat_cents === 4752);
+  expect(beer).toMatchObject({ price_cents: 4752, vat_basis_points: 2000, score: null });
+  const asked = (await whole('?audience=professional&q=bière+blonde+caisse')).items;
+  expect(asked.find((item: { slug: string }) => item.slug === beer.slug)).toMatchObject({
+    price_cents: 3960,
+    price_incl_vat_cents: 4752,
+  });
+  for (const [search, found] of [
+    ['price_max=4751', false],
+    ['price_max=4752', true],
+    ['audience=professional&price_max=3959', false],
+    ['audience=professional&price_max=3960', true],
+  ] as const) {
+    const slugs = (await whole(`?q=bière+blonde+caisse&${search}`)).items.map((item: { slug: string }) => item.slug);
+    expect([search, slugs.includes(beer.slug)]).toEqual([search, found]);
+  }
+});
+
 test('a consumer gets no composite score from the API', async () => {
   await openTown();
   const { items } = await (await get('/api/v1/offers', '?audience=consumer&per_page=100')).json();

@@ -49,6 +49,7 @@ export function corpus(): SearchDocument[] {
       category: categories[(i * 7) % categories.length]!,
       kind: offerKinds[(i * 5) % offerKinds.length]!,
       priceCents: 100 + ((i * 733) % 9000),
+      grossCents: 110 + ((i * 811) % 9900),
       leadDays: (i * 3) % 11,
       inStock: i % 4 !== 0,
       supplier: `seller-${seller}`,
@@ -96,6 +97,7 @@ export const asked: Record<string, Filter[]> = {
   stock: [{ field: 'inStock', is: true }],
   'no stock': [{ field: 'inStock', is: false }],
   price: [{ field: 'priceCents', min: 500, max: 2500 }],
+  'price incl. VAT': [{ field: 'grossCents', max: 2500 }],
   place: [{ field: 'place', center: demoTown.hub, meters: 8000 }],
   'all together': [
     { field: 'category', in: ['food', 'events'] },
@@ -159,7 +161,9 @@ function holds(item: SearchDocument, filter: Filter): boolean {
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = filter;
   const [counted, pillar] = filter.field.split('.') as ['proven' | 'declared', PillarName];
   const value =
-    filter.field === 'priceCents' || filter.field === 'leadDays' ? item[filter.field] : item[counted][pillar];
+    filter.field === 'priceCents' || filter.field === 'grossCents' || filter.field === 'leadDays'
+      ? item[filter.field]
+      : item[counted][pillar];
   return value >= min && value <= max;
 }
 

@@ -133,8 +133,8 @@ function PriceAndStock({ page }: { page: Page }) {
   const locale = useLocale();
   return (
     <div className="grid gap-3">
-      <label className="field" hidden={!page.composites}>
-        <span className="font-semibold">{t.catalogue.priceMax}</span>
+      <label className="field">
+        <span className="font-semibold">{t.catalogue.priceMax(query.priceField === 'priceCents' ? t.ht : t.ttc)}</span>
         <input
           className="input"
           type="number"

@@ -2,7 +2,8 @@ import type { CatalogueQuery } from '#app/domain/search/query.ts';
 import { pillarNames } from '#app/domain/search/search.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import type { SupplierType } from '#app/domain/suppliers/legal-forms.ts';
-import { formatDate, formatMoney } from '#app/i18n/format.ts';
+import { formatDate } from '#app/i18n/format.ts';
+import { formatTaxed } from '#app/i18n/format-price.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import type { Messages } from '#app/i18n/messages.ts';
 import { catalogueHref } from './catalogue-href.ts';
@@ -35,7 +36,9 @@ export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: Locale
     ...one('evidence', query.evidence !== null, () => messages.chip.evidence(t.levels[query.evidence!])),
     ...one('in_stock', query.inStock, () => t.catalogue.inStock),
     ...one('price_max', query.priceMaxCents !== null, () =>
-      messages.chip.price(formatMoney(query.priceMaxCents!, locale)),
+      messages.chip.price(
+        formatTaxed(query.priceMaxCents!, query.priceField === 'priceCents' ? 'net' : 'gross', t, locale),
+      ),
     ),
     ...one('within_km', query.withinMeters !== null, () =>
       messages.chip.within(distanceLabel(query.withinMeters!, t, locale)),

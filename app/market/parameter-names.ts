@@ -18,7 +18,7 @@ export function useParameterNames(): Record<string, string> {
     declared: t.discovery.declared,
     evidence: t.catalogue.evidence,
     in_stock: t.catalogue.inStock,
-    price_max: t.catalogue.priceMax,
+    price_max: t.catalogue.priceMaxShort,
     within_km: t.catalogue.within,
     near: t.catalogue.place,
     day: t.discovery.day,

@@ -23,7 +23,8 @@ export function SupplierCard({
       </h3>
       <p>{supplier.headline}</p>
       <p className="small mb-2">
-        {supplier.commune} · {formatDistance(supplier.distanceMeters, locale)} · {t.count.offers(supplier.offers)}
+        {supplier.commune && `${supplier.commune} · ${formatDistance(supplier.distanceMeters, locale)} · `}
+        {t.count.offers(supplier.offers)}
       </p>
       {composites && supplier.score && <ScoreHeadline score={supplier.score} />}
       {composites && supplier.score && <ScoreBars score={supplier.score} />}

@@ -502,6 +502,7 @@ CREATE TABLE search_documents (
   kind TEXT NOT NULL,
   supplier TEXT NOT NULL,
   price_cents INTEGER NOT NULL,
+  gross_cents INTEGER NOT NULL,
   lead_days INTEGER NOT NULL,
   in_stock INTEGER NOT NULL,
   names TEXT NOT NULL CHECK (json_valid(names)),

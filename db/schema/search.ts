@@ -15,6 +15,7 @@ export const searchDocuments = sqliteTable(
     kind: text().notNull(),
     supplier: text().notNull(),
     priceCents: integer('price_cents').notNull(),
+    grossCents: integer('gross_cents').notNull(),
     leadDays: integer('lead_days').notNull(),
     inStock: integer('in_stock', { mode: 'boolean' }).notNull(),
     /** By language. */

@@ -147,7 +147,8 @@ function answer({ documents, settings }: Index, query: Query) {
         counts[String(value)] = (counts[String(value)] ?? 0) + 1;
     facetDistribution[attribute] = counts;
   }
-  const prices = found.map((document) => document.priceCents as number);
+  const priceField = query.facets.includes('grossCents') ? 'grossCents' : 'priceCents';
+  const prices = found.map((document) => document[priceField] as number);
   const from = (query.page - 1) * query.hitsPerPage;
   return {
     indexUid: query.indexUid,
@@ -157,8 +158,8 @@ function answer({ documents, settings }: Index, query: Query) {
     totalHits: found.length,
     facetDistribution,
     facetStats:
-      prices.length > 0 && query.facets.includes('priceCents')
-        ? { priceCents: { min: Math.min(...prices), max: Math.max(...prices) } }
+      prices.length > 0 && query.facets.includes(priceField)
+        ? { [priceField]: { min: Math.min(...prices), max: Math.max(...prices) } }
         : {},
   };
 }

@@ -51,6 +51,7 @@ const indexedOffer = {
   name: sourceText,
   description: sourceText,
   priceCents: integer,
+  vatBasisPoints: integer,
   leadDays: integer,
   stock: nullable(integer),
 };
@@ -62,7 +63,7 @@ export function listOffersToIndex({ db }: Pick<Ctx, 'db'>): IndexedOffer[] {
     db,
     indexedOffer,
     `select id, supplier_id as supplierId, category, kind, name, description, price_cents as priceCents,
-       lead_days as leadDays, stock
+       vat_basis_points as vatBasisPoints, lead_days as leadDays, stock
      from offers
      where status = 'live'
      order by id`,
@@ -75,7 +76,7 @@ export function findOffersToIndex({ db }: Pick<Ctx, 'db'>, ids: readonly number[
     db,
     indexedOffer,
     `select id, supplier_id as supplierId, category, kind, name, description, price_cents as priceCents,
-       lead_days as leadDays, stock
+       vat_basis_points as vatBasisPoints, lead_days as leadDays, stock
      from offers
      where id in (select value from json_each(?)) and status = 'live'`,
     JSON.stringify(ids),

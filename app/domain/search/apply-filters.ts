@@ -2,7 +2,7 @@
 import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import { type Columns, distancesTo } from './columns.ts';
 import { countFacet, scoreOf, valuesOf } from './facet-counts.ts';
-import type { FacetName, Filter, SearchPage } from './search.ts';
+import type { FacetName, Filter, PriceField, SearchPage } from './search.ts';
 
 export type FilteredOffers = Pick<SearchPage, 'total' | 'facets' | 'stats'> & {
   slots: Int32Array;
@@ -16,6 +16,7 @@ export function applyFilters(
   candidates: { slots: Int32Array; count: number },
   filters: readonly Filter[],
   facets: readonly FacetName[],
+  priceField: PriceField = 'priceCents',
 ): FilteredOffers {
   const fields = [...new Set(filters.map(fieldOf))];
   const bitOf = (field: string) => {
@@ -30,7 +31,8 @@ export function applyFilters(
   const [categoryBit, kindBit, stockBit] = [bitOf('category'), bitOf('kind'), bitOf('inStock')];
   const slots = new Int32Array(candidates.count);
   let [total, min, max] = [0, Number.POSITIVE_INFINITY, 0];
-  const { seller: sellerOf, category: categoryOf, kind: kindOf, price: priceOf, inStock } = columns;
+  const { seller: sellerOf, category: categoryOf, kind: kindOf, inStock } = columns;
+  const priceOf = priceField === 'priceCents' ? columns.price : columns.gross;
   const { seller: bySellerMask, category: byCategory, kind: byKind, tests } = masks;
   for (let i = 0; i < candidates.count; i++) {
     const slot = candidates.slots[i]!;
@@ -105,7 +107,7 @@ function isSellers(filter: Filter): boolean {
   if ('all' in filter) return filter.all.every(isSellers);
   if ('any' in filter) return filter.any.every(isSellers);
   if ('not' in filter) return isSellers(filter.not);
-  return !['category', 'kind', 'priceCents', 'leadDays', 'inStock'].includes(filter.field);
+  return !['category', 'kind', 'priceCents', 'grossCents', 'leadDays', 'inStock'].includes(filter.field);
 }
 
 function sellerTest(filter: Filter, columns: Columns): (seller: number) => boolean {
@@ -139,6 +141,7 @@ function sellerTest(filter: Filter, columns: Columns): (seller: number) => boole
     case 'kind':
     case 'inStock':
     case 'priceCents':
+    case 'grossCents':
     case 'leadDays':
       throw new Error(`${filter.field} is an offer's`);
     default: {
@@ -177,6 +180,8 @@ function slotTest(filter: Filter, columns: Columns): (slot: number) => boolean {
       return (slot) => within(columns.leadDays[slot]!, filter);
     case 'priceCents':
       return (slot) => within(columns.price[slot]!, filter);
+    case 'grossCents':
+      return (slot) => within(columns.gross[slot]!, filter);
     default:
       throw new Error(`${filter.field} is a supplier's`);
   }

@@ -4,7 +4,10 @@ import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import type { SearchDocument } from './search.ts';
 
-export type OfferColumns = Pick<SearchDocument, 'id' | 'category' | 'kind' | 'priceCents' | 'leadDays' | 'inStock'>;
+export type OfferColumns = Pick<
+  SearchDocument,
+  'id' | 'category' | 'kind' | 'priceCents' | 'grossCents' | 'leadDays' | 'inStock'
+>;
 export type Seller = Pick<
   SearchDocument,
   'supplier' | 'supplierName' | 'supplierTypes' | 'labels' | 'proven' | 'declared' | 'evidence' | 'place'
@@ -22,6 +25,7 @@ export type Columns = {
   kind: Uint8Array;
   seller: Uint16Array;
   price: Int32Array;
+  gross: Int32Array;
   leadDays: Uint16Array;
   inStock: Uint8Array;
   sellers: Seller[];
@@ -44,6 +48,7 @@ export function makeColumns(capacity = 1024): Columns {
     kind: new Uint8Array(capacity),
     seller: new Uint16Array(capacity),
     price: new Int32Array(capacity),
+    gross: new Int32Array(capacity),
     leadDays: new Uint16Array(capacity),
     inStock: new Uint8Array(capacity),
     sellers: [],
@@ -73,6 +78,7 @@ export function setOffer(columns: Columns, slot: number, offer: OfferColumns, se
   columns.category[slot] = categories.indexOf(offer.category);
   columns.kind[slot] = offerKinds.indexOf(offer.kind);
   columns.price[slot] = offer.priceCents;
+  columns.gross[slot] = offer.grossCents;
   columns.leadDays[slot] = offer.leadDays;
   columns.inStock[slot] = offer.inStock ? 1 : 0;
   columns.seller[slot] = seller;
@@ -122,6 +128,7 @@ function grow(columns: Columns): void {
   columns.kind = wider(columns.kind);
   columns.seller = wider(columns.seller);
   columns.price = wider(columns.price);
+  columns.gross = wider(columns.gross);
   columns.leadDays = wider(columns.leadDays);
   columns.inStock = wider(columns.inStock);
 }

@@ -99,7 +99,13 @@ function search(db: Db, index: Index, query: SearchQuery): SearchPage {
   const hits =
     typed.length === 0 ? null : matchTerms(index.terms[query.locale], columns, scratchFor(index), typed, query.locale);
   const candidates = hits ?? (query.text.trim() === '' ? everyone(index) : nobody);
-  const { slots, total, facets, stats } = applyFilters(columns, candidates, query.filters, query.facets);
+  const { slots, total, facets, stats } = applyFilters(
+    columns,
+    candidates,
+    query.filters,
+    query.facets,
+    query.priceField,
+  );
   const from = (query.page - 1) * query.perPage;
   const shown = topSlots(slots, from, from + query.perPage, orderFor(index, query, hits, slots));
   const ids = shown.map((slot) => columns.ids[slot]!);
@@ -121,7 +127,8 @@ function search(db: Db, index: Index, query: SearchQuery): SearchPage {
 
 /** Sort order of slots; ties by id, so that pages never overlap. */
 function orderFor(index: Index, query: SearchQuery, hits: Hits | null, slots: Int32Array) {
-  const { ids, price, seller, sellers } = index.columns;
+  const { ids, seller, sellers } = index.columns;
+  const price = query.priceField === 'grossCents' ? index.columns.gross : index.columns.price;
   const byId = (a: number, b: number) => ids[a]! - ids[b]!;
   if (query.sort === 'price') return (a: number, b: number) => price[a]! - price[b]! || byId(a, b);
   if (query.sort === 'impact') {
@@ -199,7 +206,7 @@ function take(db: Db, index: Index, seq: number): void {
 }
 
 function takeRow(index: Index, row: DocumentRow): void {
-  const { id, removed, category, kind, supplier, priceCents, leadDays, inStock, termsHash } = row;
+  const { id, removed, category, kind, supplier, priceCents, grossCents, leadDays, inStock, termsHash } = row;
   const { columns } = index;
   if (removed === 1) {
     removeOffer(columns, id);
@@ -212,6 +219,7 @@ function takeRow(index: Index, row: DocumentRow): void {
     category: category as Category,
     kind: kind as OfferKind,
     priceCents,
+    grossCents,
     leadDays,
     inStock: inStock === 1,
   };

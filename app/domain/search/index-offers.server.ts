@@ -6,6 +6,7 @@ import { listAllOfferIds } from '#app/domain/catalogue/offers.server.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { byLocale, type Locale, perLocale } from '#app/domain/shared/locale.ts';
+import { priceOf } from '#app/domain/shared/price.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { supplierTypesOf } from '#app/domain/suppliers/legal-forms.ts';
 import { type LiveSupplier, liveSuppliersById, validLabels } from '#app/domain/suppliers/live-suppliers.server.ts';
@@ -97,6 +98,7 @@ function toDocument(
     category: offer.category,
     kind: offer.kind,
     priceCents: offer.priceCents,
+    grossCents: priceOf(offer.priceCents, offer.vatBasisPoints).grossCents,
     leadDays: offer.leadDays,
     inStock: offer.stock === null || offer.stock > 0,
     supplier: supplier.slug,

@@ -25,6 +25,7 @@ const documentRow = {
   kind: text,
   supplier: text,
   priceCents: integer,
+  grossCents: integer,
   leadDays: integer,
   inStock: integer,
   terms: text,
@@ -37,7 +38,7 @@ export function listDocuments(db: Db, generation: number): DocumentRow[] {
   return listRows(
     db,
     documentRow,
-    `select id, removed, category, kind, supplier, price_cents as priceCents, lead_days as leadDays,
+    `select id, removed, category, kind, supplier, price_cents as priceCents, gross_cents as grossCents, lead_days as leadDays,
        in_stock as inStock, terms, terms_hash as termsHash
      from search_documents
      where generation = ? and removed = 0
@@ -51,7 +52,7 @@ export function documentsPast(db: Db, generation: number, seq: number): Document
   return listRows(
     db,
     documentRow,
-    `select id, removed, category, kind, supplier, price_cents as priceCents, lead_days as leadDays,
+    `select id, removed, category, kind, supplier, price_cents as priceCents, gross_cents as grossCents, lead_days as leadDays,
        in_stock as inStock, terms, terms_hash as termsHash
      from search_documents
      where generation = ? and seq > ?
@@ -192,10 +193,10 @@ function put(db: Db, generation: number, item: SearchDocument, fresher: boolean)
   ).run(generation, supplier, seq, JSON.stringify(seller));
   preparedSql(
     db,
-    `insert into search_documents (generation, id, seq, removed, category, kind, supplier, price_cents, lead_days, in_stock, names, terms, terms_hash)
-     values (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (generation, id) do ${
+    `insert into search_documents (generation, id, seq, removed, category, kind, supplier, price_cents, gross_cents, lead_days, in_stock, names, terms, terms_hash)
+     values (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (generation, id) do ${
        fresher
-         ? `update set seq = excluded.seq, removed = 0, category = excluded.category, kind = excluded.kind, supplier = excluded.supplier, price_cents = excluded.price_cents,
+         ? `update set seq = excluded.seq, removed = 0, category = excluded.category, kind = excluded.kind, supplier = excluded.supplier, price_cents = excluded.price_cents, gross_cents = excluded.gross_cents,
             lead_days = excluded.lead_days, in_stock = excluded.in_stock, names = excluded.names, terms = excluded.terms, terms_hash = excluded.terms_hash`
          : 'nothing'
      }`,
@@ -207,6 +208,7 @@ function put(db: Db, generation: number, item: SearchDocument, fresher: boolean)
     item.kind,
     supplier,
     item.priceCents,
+    item.grossCents,
     item.leadDays,
     item.inStock ? 1 : 0,
     JSON.stringify(names),
@@ -222,7 +224,7 @@ function put(db: Db, generation: number, item: SearchDocument, fresher: boolean)
 function remove(db: Db, generation: number, id: number): void {
   preparedSql(
     db,
-    `insert into search_documents values (?, ?, ?, 1, '', '', '', 0, 0, 0, '{}', '{}', 0) on conflict (generation, id) do update set seq = excluded.seq, removed = 1`,
+    `insert into search_documents values (?, ?, ?, 1, '', '', '', 0, 0, 0, 0, '{}', '{}', 0) on conflict (generation, id) do update set seq = excluded.seq, removed = 1`,
   ).run(generation, id, nextSeq(db));
 }
 

@@ -81,4 +81,5 @@ export function listOfferSummaries(ctx: SummaryReader, ids: readonly number[], n
   });
 }
 
-const nowhere = { commune: '', lat: 0, lon: 0, distanceMeters: 0 };
+/** The place that a public buyer gets. */
+export const nowhere = { commune: '', lat: 0, lon: 0, distanceMeters: 0 };

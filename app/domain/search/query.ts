@@ -1,12 +1,18 @@
 // The URL parameters of a search, for the page and the API: parsed in one place.
 import { z } from 'zod';
 import { type Category, categories, type OfferKind, offerKinds } from '#app/domain/catalogue/offer.ts';
-import { type Audience, forbiddenComposite, seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
+import {
+  type Audience,
+  forbiddenComposite,
+  priceReading,
+  seesComposites,
+  seesPlaces,
+} from '#app/domain/scoring/audience.ts';
 import { type EvidenceLevel, evidenceLevels } from '#app/domain/shared/evidence-level.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { type SupplierType, supplierTypes } from '#app/domain/suppliers/legal-forms.ts';
-import { type PillarName, pillarNames, type Sort, sorts } from './search.ts';
+import { type PillarName, type PriceField, pillarNames, type Sort, sorts } from './search.ts';
 
 /** A buyer's search, as its URL states it. */
 export type CatalogueQuery = {
@@ -26,6 +32,8 @@ export type CatalogueQuery = {
   evidence: EvidenceLevel | null;
   inStock: boolean;
   priceMaxCents: number | null;
+  /** The price that `priceMaxCents` and sorting compare: the one that the audience reads. */
+  priceField: PriceField;
   /** YYYY-MM-DD: the offer can be delivered or collected on that day. */
   day: string | null;
   by: By | null;
@@ -111,6 +119,7 @@ export function parseQuery(params: URLSearchParams, defaults: QueryDefaults): Pa
       evidence: one(params, 'evidence', evidenceLevels),
       inStock: flag(params, 'in_stock'),
       priceMaxCents: integer(params, 'price_max', 0, 1e9),
+      priceField: priceReading(audience) === 'net' ? 'priceCents' : 'grossCents',
       day: day(params),
       by: one(params, 'by', ways),
       publicBuyer: flag(params, 'public') || !seesPlaces(audience),

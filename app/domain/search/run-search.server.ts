@@ -29,7 +29,7 @@ export function toSearchQuery(
   query: CatalogueQuery,
   facets: readonly FacetName[],
 ): SearchQuery {
-  const { text, locale, near, sort, page, perPage } = query;
+  const { text, locale, near, sort, priceField, page, perPage } = query;
   return {
     text,
     locale,
@@ -37,6 +37,7 @@ export function toSearchQuery(
     facets,
     highlight: false,
     sort,
+    priceField,
     near: query.publicBuyer ? null : near,
     page,
     perPage,
@@ -80,7 +81,7 @@ function filtersOf(ctx: Pick<Ctx, 'db' | 'now' | 'town'>, query: CatalogueQuery)
   if (query.evidence !== null)
     filters.push({ field: 'evidence', in: evidenceLevels.slice(evidenceLevels.indexOf(query.evidence)) });
   if (query.inStock) filters.push({ field: 'inStock', is: true });
-  if (query.priceMaxCents !== null) filters.push({ field: 'priceCents', max: query.priceMaxCents });
+  if (query.priceMaxCents !== null) filters.push({ field: query.priceField, max: query.priceMaxCents });
   if (query.withinMeters !== null) filters.push({ field: 'place', center: query.near, meters: query.withinMeters });
   if (query.day !== null) filters.push(thereOn(ctx, query.day, query.by));
   return filters;

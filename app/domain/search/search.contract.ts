@@ -38,10 +38,8 @@ export function searchContract(
     await rebuild.commit();
     await engine.flush();
   }
-  async function change(engine: SearchEngine, changes: readonly SearchChange[]): Promise<void> {
-    await engine.apply(changes);
-    await engine.flush();
-  }
+  const change = (engine: SearchEngine, changes: readonly SearchChange[]) =>
+    engine.apply(changes).then(() => engine.flush());
 
   describe(`${name}, reading`, () => {
     let engine: SearchEngine;
@@ -87,6 +85,13 @@ export function searchContract(
       expect(ids).toEqual(plainly);
       const third = await engine.search({ ...everything, sort, page: 3, perPage: 20 });
       expect(third).toMatchObject({ ids: plainly.slice(40, 60), total: documents.length });
+    });
+
+    test('sorts and counts by the price incl. VAT when asked', async () => {
+      const page = await engine.search({ ...everything, sort: 'price', priceField: 'grossCents' });
+      const plainly = documents.toSorted((a, b) => a.grossCents - b.grossCents || a.id - b.id);
+      expect(page.ids).toEqual(plainly.map((item) => item.id));
+      expect(page.stats.priceCents!.max).toBe(plainly.at(-1)!.grossCents);
     });
 
     test('finds every offer without a point to measure from', async () => {

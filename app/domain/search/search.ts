@@ -15,7 +15,9 @@ export type Scores = Record<PillarName, number>;
 export type ScoreField = `${'proven' | 'declared'}.${PillarName}`;
 
 export type SetField = 'category' | 'kind' | 'supplier' | 'label' | 'supplierType' | 'evidence';
-export type NumberField = 'priceCents' | 'leadDays' | ScoreField;
+/** The price of one pack excl. or incl. VAT. */
+export type PriceField = 'priceCents' | 'grossCents';
+export type NumberField = PriceField | 'leadDays' | ScoreField;
 
 /** A condition on offers. Closed union: an engine that misses a case does not compile. Ranges include their ends. */
 export type Filter =
@@ -45,6 +47,8 @@ export type SearchQuery = {
   /** If true, the page has the names, split where words matched. */
   highlight: boolean;
   sort: Sort;
+  /** The price that sorting and `stats` use; excl. VAT when absent. */
+  priceField?: PriceField;
   /** Point that distances are measured from; null when the result must not depend on distance. */
   near: Point | null;
   /** The first page is 1. */
@@ -77,6 +81,7 @@ export type SearchDocument = {
   category: Category;
   kind: OfferKind;
   priceCents: number;
+  grossCents: number;
   leadDays: number;
   inStock: boolean;
   /** Fields of the supplier from here to `place`, the same in each of its offers. */

@@ -1,4 +1,5 @@
 import { countLiveOffers } from '#app/domain/catalogue/listed-offers.server.ts';
+import { seesPlaces } from '#app/domain/scoring/audience.ts';
 import { findScores } from '#app/domain/scoring/scores.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -6,7 +7,7 @@ import { distanceMeters, type Point } from '#app/domain/shared/geo.ts';
 import { languageOf } from '#app/domain/shared/locale.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { listLiveSuppliers, listLiveSuppliersBySlug } from '#app/domain/suppliers/live-suppliers.server.ts';
-import { type CardScore, type OfferSummary, type SummaryReader, scoreFor } from './offer-summaries.server.ts';
+import { type CardScore, nowhere, type OfferSummary, type SummaryReader, scoreFor } from './offer-summaries.server.ts';
 
 export type SupplierSummary = {
   slug: string;
@@ -23,7 +24,7 @@ export type SupplierSummary = {
   score: CardScore | null;
 };
 
-/** Every live supplier, nearest to `near` first. */
+/** Every live supplier, nearest to `near` first; for a public buyer by name, without places. */
 export function nearestSuppliers(ctx: SummaryReader, near: Point): SupplierSummary[] {
   const suppliers = listLiveSuppliers(ctx);
   const ids = suppliers.map(({ id }) => id);
@@ -35,10 +36,14 @@ export function nearestSuppliers(ctx: SummaryReader, near: Point): SupplierSumma
       name: supplier.name,
       trade: supplier.trade,
       headline: translated(supplier.headline, ctx.locale),
-      commune: communeName(supplier.insee),
-      lat: supplier.lat,
-      lon: supplier.lon,
-      distanceMeters: distanceMeters(supplier, near),
+      ...(seesPlaces(ctx.audience)
+        ? {
+            commune: communeName(supplier.insee),
+            lat: supplier.lat,
+            lon: supplier.lon,
+            distanceMeters: distanceMeters(supplier, near),
+          }
+        : nowhere),
       offers: offers.get(supplier.id) ?? 0,
       ...scoreFor(ctx.audience, scores.get(supplier.id)),
     }))

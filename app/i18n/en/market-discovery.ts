@@ -47,7 +47,7 @@ export const discovery: typeof fr = {
     day: (day: string, way: string) => `${way}, ${day}`,
     within: (distance: string) => `Within ${distance}`,
     evidence: (level: string) => `Evidence: ${level.toLowerCase()} or better`,
-    price: (euros: string) => `Under ${euros} excl. VAT`,
+    price: (euros: string) => `Under ${euros}`,
     words: (words: string) => `“${words}”`,
   },
   dayPast: 'The chosen day is past: nothing can arrive on it any more.',

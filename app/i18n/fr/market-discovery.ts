@@ -46,7 +46,7 @@ export const discovery = {
     day: (day: string, way: string) => `${way}, ${day}`,
     within: (distance: string) => `À ${distance}`,
     evidence: (level: string) => `Preuve : ${level.toLowerCase()} ou mieux`,
-    price: (euros: string) => `Moins de ${euros} HT`,
+    price: (euros: string) => `Moins de ${euros}`,
     words: (words: string) => `« ${words} »`,
   },
   dayPast: 'Le jour choisi est passé : plus rien ne peut y arriver.',

@@ -1,7 +1,7 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { CSSProperties } from 'react';
-import { seesComposites } from '#app/domain/scoring/audience.ts';
+import { seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
 import { getScoreReport } from '#app/domain/scoring/score-report.server.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
 import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
@@ -24,7 +24,7 @@ export const loader = routeHandler('market/compare', (ctx, { request }: LoaderFu
     return {
       slug,
       name: supplier.name,
-      distance: distanceMeters(supplier, ctx.place),
+      distance: seesPlaces(ctx.audience) ? distanceMeters(supplier, ctx.place) : null,
       score: seesComposites(ctx.audience) ? (findScore(ctx, supplier.id) ?? null) : null,
       criteria: getScoreReport(ctx, supplier).criteria.map(({ id, label, unit, fact, exemption, status }) => ({
         id,
@@ -84,7 +84,7 @@ export default function Compare() {
                 {chosen.map((supplier) => (
                   <th scope="col" key={supplier.slug}>
                     <a href={`/suppliers/${supplier.slug}`}>{supplier.name}</a>
-                    <p className="small">{formatDistance(supplier.distance, locale)}</p>
+                    {supplier.distance !== null && <p className="small">{formatDistance(supplier.distance, locale)}</p>}
                     {composites && supplier.score && (
                       <>
                         <ScoreHeadline score={supplier.score} />

@@ -7,7 +7,7 @@ import { listOfferIds } from '#app/domain/catalogue/offers.server.ts';
 import { reportClaim } from '#app/domain/evidence/claim-reports.server.ts';
 import { methodTransition } from '#app/domain/evidence/method-versions.server.ts';
 import { listPublicEvidence } from '#app/domain/evidence/public-evidence.server.ts';
-import { seesComposites } from '#app/domain/scoring/audience.ts';
+import { seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
 import { getScoreReport } from '#app/domain/scoring/score-report.server.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
@@ -70,6 +70,7 @@ export const loader = routeHandler('market/suppliers.$slug', (ctx, { params }: L
     terms: previewTerms(ctx, supplier, 1, listRates(ctx, supplier.id)),
     when: whenOpen(supplier, ctx),
     composites: seesComposites(ctx.audience),
+    places: seesPlaces(ctx.audience),
     place: ctx.place,
     offerCount: offerIds.length,
     offers: listOfferSummaries(ctx, offerIds.slice(0, shownOffers), ctx.place),
@@ -116,6 +117,7 @@ export default function SupplierPage() {
     terms,
     when,
     composites,
+    places,
     place,
     offerCount,
     offers,
@@ -124,7 +126,8 @@ export default function SupplierPage() {
   return (
     <div className="wrap section">
       <p className="small">
-        <a href="/suppliers">{t.supplier.title}</a> · {supplier.commune.name}
+        <a href="/suppliers">{t.supplier.title}</a>
+        {places && ` · ${supplier.commune.name}`}
       </p>
       <h1 className="mt-2">{supplier.name}</h1>
       <p className="lead mt-1" lang={supplier.headlineLang}>
@@ -160,7 +163,7 @@ export default function SupplierPage() {
             <h2>{t.supplier.offers}</h2>
             <ul className="cards mt-4">
               {offers.map((card) => (
-                <OfferCard key={card.id} card={card} show="offer" />
+                <OfferCard key={card.id} card={card} show="offer" near={places} />
               ))}
             </ul>
             {offerCount > offers.length && (
@@ -177,10 +180,12 @@ export default function SupplierPage() {
           />
         </div>
         <div className="grid gap-5">
-          <div>
-            <h2 className="mb-3">{t.supplier.where}</h2>
-            <Rings place={place} dots={[supplier]} />
-          </div>
+          {places && (
+            <div>
+              <h2 className="mb-3">{t.supplier.where}</h2>
+              <Rings place={place} dots={[supplier]} />
+            </div>
+          )}
           <DeliveryTermsList terms={terms} />
           <OpeningTimes {...when} />
           <LegalIdentity supplier={supplier} labels={labels} />

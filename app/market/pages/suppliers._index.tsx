@@ -1,5 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
-import { seesComposites } from '#app/domain/scoring/audience.ts';
+import { seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
 import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
@@ -15,23 +15,32 @@ export const loader = routeHandler('market/suppliers._index', (ctx) => {
     title: pageTitle(ctx.t.supplier.title, { count: suppliers.length }),
     suppliers,
     composites: seesComposites(ctx.audience),
+    places: seesPlaces(ctx.audience),
     place: ctx.place,
   };
 });
 
 export default function SuppliersPage() {
-  const { suppliers, composites, place } = useLoaderData<typeof loader>();
+  const { suppliers, composites, places, place } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (
     <div className="wrap section">
       <h1>{t.supplier.title}</h1>
       <p className="lead mt-2 mb-6">
-        {t.supplier.lead(t.count.suppliers(suppliers.length), place.name)}{' '}
-        <a href="/place?to=/suppliers">{t.audience.switchTo}</a>
+        {places ? (
+          <>
+            {t.supplier.lead(t.count.suppliers(suppliers.length), place.name)}{' '}
+            <a href="/place?to=/suppliers">{t.audience.switchTo}</a>
+          </>
+        ) : (
+          t.count.suppliers(suppliers.length)
+        )}
       </p>
-      <div className="mb-8 max-w-xl">
-        <Rings place={place} dots={suppliers} />
-      </div>
+      {places && (
+        <div className="mb-8 max-w-xl">
+          <Rings place={place} dots={suppliers} />
+        </div>
+      )}
       <form action="/compare">
         <h2 className="sr-only">{t.supplier.title}</h2>
         <ul className="cards">

@@ -120,7 +120,7 @@ function toPage(
     ids,
     ...hitCount(main),
     facets: facetsOf(query, answers),
-    stats: statsOf(main),
+    stats: statsOf(query, main),
     highlights: query.highlight ? highlights : [],
     matched,
     corrected: matched !== 'exact' && meant.size > 0 ? correctedQuery(query, typed, meant, highlights) : null,

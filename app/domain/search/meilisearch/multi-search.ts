@@ -1,7 +1,7 @@
 // Search of the port -> one multi-search; its answer -> a page. Facet counts are disjunctive: each facet with a
 // filter on its own field gets a separate query without that filter.
 import type { MultiSearchParams, MultiSearchQuery, MultiSearchResult, RecordAny } from 'meilisearch';
-import type { FacetName, Filter, SearchPage, SearchQuery } from '../search.ts';
+import type { FacetName, Filter, PriceField, SearchPage, SearchQuery } from '../search.ts';
 import { attributeOf, expressionOf } from './filter-expression.ts';
 import { maxHits } from './settings.ts';
 
@@ -18,7 +18,7 @@ export function toMultiSearch(
   const main: MultiSearchQuery = {
     ...base,
     filter: query.filters.map(expressionOf),
-    facets: [...query.facets.filter((facet) => !isFiltered(query, facet)).map(attributeOf), 'priceCents'],
+    facets: [...query.facets.filter((facet) => !isFiltered(query, facet)).map(attributeOf), priceFieldOf(query)],
     sort: sortOf(query),
     page: query.page,
     hitsPerPage: query.perPage,
@@ -51,8 +51,8 @@ export function facetsOf(query: SearchQuery, [main, ...others]: MultiSearchAnswe
   );
 }
 
-export function statsOf(main: MultiSearchAnswer): SearchPage['stats'] {
-  const { min, max } = main.facetStats?.priceCents ?? {};
+export function statsOf(query: SearchQuery, main: MultiSearchAnswer): SearchPage['stats'] {
+  const { min, max } = main.facetStats?.[priceFieldOf(query)] ?? {};
   return { priceCents: min === undefined || max === undefined ? null : { min, max } };
 }
 
@@ -75,10 +75,15 @@ function isOn(filter: Filter, facet: FacetName): boolean {
 }
 
 /** With a text and no other sort, the ranking rules decide: no sort parameter. */
-function sortOf({ sort, text, near }: SearchQuery): string[] {
+function sortOf(query: SearchQuery): string[] {
+  const { sort, text, near } = query;
   const away = near ? [`_geoPoint(${near.lat}, ${near.lon}):asc`] : [];
-  if (sort === 'price') return ['priceCents:asc', 'id:asc'];
+  if (sort === 'price') return [`${priceFieldOf(query)}:asc`, 'id:asc'];
   if (sort === 'impact') return ['proven.score:desc', 'id:asc'];
   if (sort === 'distance') return [...away, 'id:asc'];
   return text.trim() === '' ? ['turn:asc', ...away, 'id:asc'] : [];
+}
+
+function priceFieldOf({ priceField = 'priceCents' }: SearchQuery): PriceField {
+  return priceField;
 }

@@ -19,6 +19,7 @@ const documentRow = {
   kind: text,
   supplier: text,
   priceCents: integer,
+  grossCents: integer,
   leadDays: integer,
   inStock: integer,
   terms: text,
@@ -45,7 +46,7 @@ export function changesPast(db: Db, generation: number, seq: number): RemoteChan
        from search_documents
        where generation = @generation and removed = 0 and supplier in (select supplier from changed)
      )
-     select d.id, d.removed, d.category, d.kind, d.supplier, d.price_cents as priceCents, d.lead_days as leadDays,
+     select d.id, d.removed, d.category, d.kind, d.supplier, d.price_cents as priceCents, d.gross_cents as grossCents, d.lead_days as leadDays,
        d.in_stock as inStock, d.terms, s.body as seller, t.turn
      from changed c
      join search_documents d on d.generation = @generation and d.id = c.id
@@ -75,6 +76,7 @@ function toRemote(row: Row<typeof documentRow>, text: string, locale: Locale): R
     kind: row.kind,
     supplier: row.supplier,
     priceCents: row.priceCents,
+    grossCents: row.grossCents,
     leadDays: row.leadDays,
     inStock: row.inStock === 1,
     turn: row.turn,

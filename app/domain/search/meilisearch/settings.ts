@@ -27,6 +27,7 @@ export function settingsFor(locale: Locale): Settings {
       'evidence',
       'inStock',
       'priceCents',
+      'grossCents',
       'leadDays',
       'proven',
       'declared',
@@ -34,7 +35,7 @@ export function settingsFor(locale: Locale): Settings {
       'declaredTenths',
       '_geo',
     ],
-    sortableAttributes: ['id', 'turn', 'priceCents', 'proven.score', '_geo'],
+    sortableAttributes: ['id', 'turn', 'priceCents', 'grossCents', 'proven.score', '_geo'],
     rankingRules: [...rankingRules],
     // A stem is about one letter shorter than its word, so 4 and 8 here mean words of five and nine letters.
     typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 } },

@@ -218,6 +218,7 @@ CREATE TABLE offers (
   availability TEXT CHECK (availability IS NULL OR json_valid(availability)),
   by_product TEXT CHECK (by_product IS NULL OR json_valid(by_product)),
   attributes TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(attributes)),
+  to_translate TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(to_translate)),
   updated_at TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
@@ -247,6 +248,25 @@ CREATE TABLE offer_changes (
 ) STRICT;
 
 CREATE INDEX offer_changes_by_offer ON offer_changes (offer_id, id);
+
+CREATE TABLE stock_movements (
+  id INTEGER PRIMARY KEY,
+  offer_id INTEGER NOT NULL REFERENCES offers(id),
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('sale', 'release', 'count', 'loss', 'return', 'correction', 'import')),
+  quantity INTEGER NOT NULL,
+  balance INTEGER CHECK (balance >= 0),
+  reason TEXT NOT NULL,
+  reference TEXT,
+  edit_id TEXT
+) STRICT;
+
+CREATE INDEX stock_movements_by_offer ON stock_movements (offer_id, id);
+
+CREATE INDEX stock_movements_by_reference ON stock_movements (reference, offer_id) WHERE reference IS NOT NULL;
+
+CREATE INDEX stock_movements_by_edit ON stock_movements (edit_id, offer_id) WHERE edit_id IS NOT NULL;
 
 CREATE TABLE offer_reviews (
   id TEXT PRIMARY KEY,

@@ -1,6 +1,6 @@
 // A bigger town for benchmarks: the same trades under more suppliers, generated.
 
-import { listOffer } from '#app/domain/catalogue/offers.server.ts';
+import { listOffer } from '#app/domain/catalogue/listing.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { signUp } from '#app/domain/accounts/accounts.server.ts';
 import { grantCreditLimit } from '#app/domain/accounts/credit-limits.server.ts';
 import { grantRole } from '#app/domain/accounts/roles.server.ts';
-import { listOffer } from '#app/domain/catalogue/offers.server.ts';
+import { listOffer } from '#app/domain/catalogue/listing.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { publishTown } from '#app/domain/reporting/publication.server.ts';

@@ -130,6 +130,8 @@ export const access = {
     },
   },
   'seller/offers.$offerId.preview': member,
+  'seller/offers.$offerId.stock': { ...member, write: 'member' },
+  'seller/offers.$offerId.stock[.]csv': member,
   'market/images.$file': anyone,
   'seller/import._index': { ...member, write: 'member' },
   'seller/import.$importId._index': {

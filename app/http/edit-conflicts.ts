@@ -11,7 +11,7 @@ export type LastChange = { name: string | null; at: string };
 export type Editing = {
   /** The texts of the fields now, made by the function that makes them for the page. */
   now: FieldTexts;
-  /** The checkboxes among the fields that the page showed. */
+  /** The checkboxes among the fields. */
   boxes?: readonly string[];
   /** The last change of a field; asked for fields in conflict alone. */
   lastChange?: (field: string) => LastChange | null;

@@ -39,7 +39,7 @@ export function openEdit(values: FieldTexts): string {
 
 /**
  * Merges a posted form with the fields as they are now; to be called in the transaction that writes. `boxes` names the
- * checkboxes that the page showed, because a browser does not post an empty one. A field without its original is
+ * checkboxes, because a browser does not post an empty one: one that the page showed and did not post was emptied. A field without its original is
  * compared with what is there now. A conflict that the person has decided (`keep.<field>`) is none, unless the field
  * was changed once more (`theirs.<field>` is what they saw). Names that come twice are lists, and are not merged.
  */
@@ -51,7 +51,8 @@ export function mergeEdit(posted: Posted, now: FieldTexts, boxes: readonly strin
   const conflicts = new Map<string, Conflict>();
   for (const [name, value] of Object.entries(now)) {
     const mine = typed.get(name);
-    if (typeof mine !== 'string') continue;
+    const isHiddenBox = posted[name] === undefined && editId !== null && !shown.has(name);
+    if (typeof mine !== 'string' || isHiddenBox) continue;
     const theirs = String(value ?? '');
     const original = shown.get(name) ?? theirs;
     if (sameText(mine, original) || sameText(mine, theirs)) setText(values, name, theirs, boxes);

@@ -1,8 +1,10 @@
 // Names and values of an offer's changed fields, as a history or a preview shows them.
 import { columnOf } from '#app/domain/catalogue/cells.ts';
-import type { PriceTier } from '#app/domain/catalogue/offer.ts';
+import type { Availability, ByProduct, PriceTier } from '#app/domain/catalogue/offer.ts';
+import { scenarioKey } from '#app/domain/impact/scenarios.ts';
+import type { Scenario } from '#app/domain/impact/terms.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
-import { formatMoney } from './format.ts';
+import { formatDay, formatKilograms, formatMoney, formatNumber, formatRate, formatWeekday } from './format.ts';
 import type { Messages } from './messages.ts';
 
 export function changedField(field: string, { offerEditor: messages }: Messages): string {
@@ -13,13 +15,42 @@ export function changedField(field: string, { offerEditor: messages }: Messages)
 }
 
 export function changedValue(field: string, value: unknown, t: Messages, locale: Locale): string {
-  const { offerEditor: messages } = t;
   if (value === null || value === undefined || value === '') return '–';
   if (field.endsWith('Cents')) return formatMoney(Number(value), locale);
-  if (field === 'priceTiers') return formatTiers(value as readonly PriceTier[], t, locale);
-  if (field === 'status') return messages.statuses[value as keyof typeof messages.statuses];
-  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 120);
+  if (Object.hasOwn(compounds, field)) return compounds[field]!(value as never, t, locale).slice(0, 240) || '–';
+  if (typeof value === 'boolean') return value ? t.yes : t.no;
+  const messages = t.offerEditor;
+  const labels: Record<string, Readonly<Record<string, string>>> = {
+    status: messages.statuses,
+    kind: t.kinds,
+    category: t.categories,
+    unit: t.units,
+    orderUnit: messages.orderUnits,
+    egalim: messages.egalim,
+  };
+  const label = Object.hasOwn(labels, field) ? new Map(Object.entries(labels[field]!)).get(String(value)) : undefined;
+  return label ?? (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 120);
 }
+
+/** Values that are no plain text, in words. A history holds them as they were written then. */
+const compounds: Record<string, (value: never, t: Messages, locale: Locale) => string> = {
+  vatBasisPoints: (value: number, _, locale) => formatRate(value, locale),
+  massGrams: (value: number, _, locale) => formatKilograms(value, locale),
+  packMilli: (value: number, _, locale) => formatNumber(value / 1000, locale, 3),
+  scenario: (value: Scenario) => scenarioKey(value),
+  attributes: (value: Record<string, string>, t) =>
+    Object.entries(value)
+      .map(([key, text]) => `${new Map(Object.entries(t.attributes)).get(key) ?? key}${t.colon}${text}`)
+      .join(' ; '),
+  priceTiers: (value: PriceTier[], t, locale) => formatTiers(value, t, locale),
+  byProduct: ({ available, frequency }: ByProduct, { offerEditor }) =>
+    `${available}, ${offerEditor.frequencies[frequency]}`,
+  availability: ({ days, away }: Availability, _, locale) =>
+    [
+      days.map((day) => formatWeekday(day, locale)).join(', '),
+      ...away.map(({ from, to }) => `${formatDay(from, locale)} – ${formatDay(to, locale)}`),
+    ].join(' ; '),
+};
 
 /** "dès 10 : 9,50 € · dès 100 : 8,50 €"; a dash if there is none. */
 export function formatTiers(tiers: readonly PriceTier[], { offer }: Messages, locale: Locale): string {

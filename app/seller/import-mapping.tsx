@@ -1,5 +1,5 @@
 // Maps the columns of a foreign file to ours, and sets defaults for what the file does not have.
-import { offerColumns } from '#app/domain/catalogue/cells.ts';
+import { mappedColumns } from '#app/domain/catalogue/cells.ts';
 import { categories, offerKinds, vatRates } from '#app/domain/catalogue/offer.ts';
 import type { Defaults } from '#app/domain/imports/validate-row.ts';
 import { formatRate } from '#app/i18n/format.ts';
@@ -18,7 +18,7 @@ export function ImportMapping({ offerImport, head, defaults }: Props) {
   const t = useMessages();
   const messages = t.imports;
   const locale = useLocale();
-  const mapped = offerColumns.map((column) => [`map_${column}`, offerImport.mapping[column]]);
+  const mapped = mappedColumns.map((column) => [`map_${column}`, offerImport.mapping[column]]);
   const kept = { ...Object.fromEntries(mapped), ...defaults, vat: defaults.vatBasisPoints };
   return (
     <PostForm intents={['read', 'cancel']} kept={kept} className="grid gap-5">
@@ -34,7 +34,7 @@ export function ImportMapping({ offerImport, head, defaults }: Props) {
       {offerImport.format === 'other' && (
         <fieldset className="panel grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           <legend className="font-semibold">{messages.mapping}</legend>
-          {offerColumns.map((column) => (
+          {mappedColumns.map((column) => (
             <SelectField key={column} name={`map_${column}`} label={t.offerEditor.fields[column]}>
               <option value="">{messages.notThere}</option>
               {head.names.map((name) => (

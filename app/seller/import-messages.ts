@@ -30,8 +30,8 @@ export function rowMessage(
   if (row.outcome === 'refuse') return (row.detail as RowProblem[]).map((problem) => rowProblemMessage(problem, t));
   if (row.outcome === 'create') return newTiers(row.offer, t, locale);
   return (row.detail as FieldChange[]).map(
-    ([field, before, after]) =>
-      `${changedField(field, t)} : ${changedValue(field, before, t, locale)} → ${changedValue(field, after, t, locale)}`,
+    ([field, before, after, note]) =>
+      `${changedField(field, t)} : ${changedValue(field, before, t, locale)} → ${changedValue(field, after, t, locale)}${note ? ` (${t.imports.counted})` : ''}`,
   );
 }
 

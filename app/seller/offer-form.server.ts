@@ -1,5 +1,5 @@
 // Posted offer form -> cells -> draft, with every problem as a message beside its field.
-import { attributesOf } from '#app/domain/catalogue/attributes.ts';
+import { attributes } from '#app/domain/catalogue/attributes.ts';
 import {
   type CellProblem,
   type Cells,
@@ -9,7 +9,7 @@ import {
   writeCells,
 } from '#app/domain/catalogue/cells.ts';
 import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/catalogue/draft.ts';
-import type { Category, OfferKind } from '#app/domain/catalogue/offer.ts';
+import type { OfferKind } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import { readCells } from '#app/domain/catalogue/read-cells.ts';
 import { listReferences } from '#app/domain/impact/scenarios.ts';
@@ -30,8 +30,9 @@ export function readOfferForm(
   base: OfferDraft,
   vatRegime: VatRegime,
 ): ReadOffer {
-  const read = readCells(factors, cellsOf(values, base.category));
+  const read = readCells(factors, cellsOf(values));
   const draft = { ...base, ...read.draft };
+  if (read.draft.attributes) draft.attributes = { ...attributesNotIn(values, base), ...read.draft.attributes };
   const errors: Record<string, string> = {};
   for (const { column, problem } of read.problems) errors[column] ??= t.offerEditor.problems[problem];
   for (const problem of problemsOf(draft, vatRegime)) errors[columnOf[problem.field]] ??= problemMessage(problem, t);
@@ -46,16 +47,19 @@ function problemMessage(problem: OfferProblem | CellProblem, { offerEditor: t }:
   return t.problems[problem.problem];
 }
 
+/** An attribute that the form does not show stays, whatever file it came by. */
+function attributesNotIn(values: Record<string, string>, { attributes: before }: OfferDraft): Record<string, string> {
+  return Object.fromEntries(Object.entries(before).filter(([key]) => !Object.hasOwn(values, `attr_${key}`)));
+}
+
 /** Available days and attributes have fields of their own; the other fields are columns. */
-function cellsOf(values: Record<string, string>, category: Category): Cells {
+function cellsOf(values: Record<string, string>): Cells {
   const cells: Cells = {};
   for (const column of offerColumns) if (values[column] !== undefined) cells[column] = values[column];
   if ('days_shown' in values)
     cells.available_days = [1, 2, 3, 4, 5, 6, 7].filter((day) => `day${day}` in values).join(' ');
-  const details =
-    attributesOf[(values.category as Category) in attributesOf ? (values.category as Category) : category];
   if ('details_shown' in values)
-    cells.attributes = details
+    cells.attributes = attributes
       .filter((key) => values[`attr_${key}`]?.trim())
       .map((key) => `${key}=${values[`attr_${key}`]!.replaceAll(';', ',')}`)
       .join('; ');
@@ -71,17 +75,19 @@ export function offerValues(draft: OfferDraft, status: Offer['status'], locale: 
     .map(({ from, priceCents }) => `${from} = ${formatDecimal((priceCents / 100).toFixed(2), locale)}`)
     .join('\n');
   cells.away = cells.away!.replaceAll('; ', '\n');
-  for (const [key, value] of Object.entries(draft.attributes)) cells[`attr_${key}`] = value;
-  for (const day of draft.availability?.days ?? []) cells[`day${day}`] = '1';
+  for (const key of attributes) cells[`attr_${key}`] = draft.attributes[key] ?? '';
+  if (draft.kind === 'rental')
+    for (const day of [1, 2, 3, 4, 5, 6, 7]) cells[`day${day}`] = draft.availability?.days.includes(day) ? '1' : '';
   return cells;
 }
 
-/** The references that an offer of the kind can name, in the language of the request. */
+/** The references that an offer of the kind can name, and the one it names, in the language of the request. */
 export function referenceNames(
   { factors, locale }: Pick<RequestContext, 'factors' | 'locale'>,
   kind: OfferKind,
+  current = '',
 ): { key: string; name: string }[] {
   return listReferences(factors)
-    .filter(({ key }) => key.startsWith('rental:') === (kind === 'rental'))
+    .filter(({ key }) => key.startsWith('rental:') === (kind === 'rental') || key === current)
     .map((reference) => ({ key: reference.key, name: translated(reference.label, locale) }));
 }

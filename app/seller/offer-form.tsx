@@ -1,12 +1,19 @@
 // The form of an offer: only the fields that its kind and category need.
 import type { ReactNode } from 'react';
-import { agecCategories, attributesOf, egalimClasses } from '#app/domain/catalogue/attributes.ts';
+import {
+  type Attribute,
+  agecCategories,
+  attributes,
+  attributesOf,
+  egalimClasses,
+} from '#app/domain/catalogue/attributes.ts';
 import {
   type Category,
   categories,
   type OfferKind,
   offerKinds,
   orderUnits,
+  type TranslatedField,
   units,
   vatRates,
 } from '#app/domain/catalogue/offer.ts';
@@ -23,14 +30,31 @@ type Props = {
   /** The intents of its buttons; none where it is the only form. */
   intents?: readonly string[];
   references: { key: string; name: string }[];
+  /** Of an offer that exists: the originals of the fields (`openEdit`), and what else its form needs to know. */
+  shown?: string;
+  toTranslate?: readonly TranslatedField[];
+  /** Attributes that the offer has and its category does not ask for. */
+  extra?: readonly string[];
+  stockHref?: string;
   children: ReactNode;
 };
 
-export function OfferForm({ kind, category, values, intents, references, children }: Props) {
+export function OfferForm({
+  kind,
+  category,
+  values,
+  intents,
+  references,
+  shown,
+  toTranslate = [],
+  extra = [],
+  stockHref,
+  children,
+}: Props) {
   const t = useMessages();
   const messages = t.offerEditor;
   return (
-    <PostForm {...(intents && { intents })} kept={values} className="grid max-w-3xl gap-5">
+    <PostForm {...(intents && { intents })} {...(shown && { shown })} kept={values} className="grid max-w-3xl gap-5">
       <fieldset className="panel grid gap-4">
         <legend className="font-semibold">{messages.sections.words}</legend>
         <div className="grid gap-4 sm:grid-cols-2">
@@ -57,7 +81,9 @@ export function OfferForm({ kind, category, values, intents, references, childre
           required
         />
         <Field name="name_en" label={messages.fields.name_en} hint={messages.hints.english} maxLength={140} />
+        {toTranslate.includes('nameEn') && <ToTranslate field="nameEn" />}
         <AreaField name="description_en" label={messages.fields.description_en} hint={messages.hints.english} />
+        {toTranslate.includes('descriptionEn') && <ToTranslate field="descriptionEn" />}
         <Field name="sku" label={messages.fields.sku} hint={messages.hints.sku} maxLength={80} />
       </fieldset>
       <fieldset className="panel grid gap-4">
@@ -101,11 +127,16 @@ export function OfferForm({ kind, category, values, intents, references, childre
       <fieldset className="panel grid gap-4" id="stock-fields">
         <legend className="font-semibold">{messages.sections.stock}</legend>
         <Field name="stock" label={messages.fields.stock} hint={messages.hints.stock} inputMode="numeric" />
+        {stockHref && (
+          <p className="small">
+            <a href={stockHref}>{t.stockPage.link}</a>
+          </p>
+        )}
         <Field name="lead_days" label={messages.fields.lead_days} inputMode="numeric" />
       </fieldset>
       {kind === 'rental' && <Rental />}
       {kind === 'by-product' && <ByProduct />}
-      <Details category={category} />
+      <Details category={category} extra={extra} />
       <fieldset className="panel grid gap-4">
         <legend className="font-semibold">{messages.sections.impact}</legend>
         <Field name="mass_kg" label={messages.fields.mass_kg} inputMode="decimal" />
@@ -210,12 +241,25 @@ function ByProduct() {
   );
 }
 
-function Details({ category }: { category: Category }) {
+/** The French text was changed after its translation. */
+function ToTranslate({ field }: { field: TranslatedField }) {
+  const messages = useMessages().offerEditor;
+  return (
+    <div className="notice care">
+      <p>{messages.toTranslate}</p>
+      <CheckField name={`fits_${field}`} value="1" label={messages.stillFits} />
+    </div>
+  );
+}
+
+function Details({ category, extra }: { category: Category; extra: readonly string[] }) {
   const t = useMessages();
+  const own: readonly Attribute[] = attributesOf[category];
+  const shown = [...own, ...attributes.filter((key) => extra.includes(key) && !own.includes(key))];
   return (
     <FieldGroup name="attributes" legend={t.offerEditor.sections.details} className="panel grid gap-4 sm:grid-cols-2">
       <input type="hidden" name="details_shown" value="1" />
-      {attributesOf[category].map((key) => (
+      {shown.map((key) => (
         <Field key={key} name={`attr_${key}`} label={t.attributes[key]} maxLength={160} />
       ))}
     </FieldGroup>

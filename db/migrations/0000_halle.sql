@@ -220,6 +220,7 @@ CREATE TABLE offers (
   availability TEXT CHECK (availability IS NULL OR json_valid(availability)),
   by_product TEXT CHECK (by_product IS NULL OR json_valid(by_product)),
   attributes TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(attributes)),
+  to_translate TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(to_translate)),
   updated_at TEXT NOT NULL DEFAULT ''
 ) STRICT;
 --> statement-breakpoint
@@ -249,6 +250,26 @@ CREATE TABLE offer_changes (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX offer_changes_by_offer ON offer_changes (offer_id, id);
+--> statement-breakpoint
+-- every change of an offer's stock; the sum of its quantities is the stock, 0 while it is made to order
+CREATE TABLE stock_movements (
+  id INTEGER PRIMARY KEY,
+  offer_id INTEGER NOT NULL REFERENCES offers(id),
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('sale', 'release', 'count', 'loss', 'return', 'correction', 'import')),
+  quantity INTEGER NOT NULL,
+  balance INTEGER CHECK (balance >= 0),
+  reason TEXT NOT NULL,
+  reference TEXT,
+  edit_id TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX stock_movements_by_offer ON stock_movements (offer_id, id);
+--> statement-breakpoint
+CREATE INDEX stock_movements_by_reference ON stock_movements (reference, offer_id) WHERE reference IS NOT NULL;
+--> statement-breakpoint
+CREATE INDEX stock_movements_by_edit ON stock_movements (edit_id, offer_id) WHERE edit_id IS NOT NULL;
 --> statement-breakpoint
 CREATE TABLE offer_reviews (
   id TEXT PRIMARY KEY,

@@ -5,11 +5,13 @@ import {
   type ByProduct,
   type Category,
   changeSources,
+  movementKinds,
   type OrderUnit,
   offerKinds,
   offerStatuses,
   type PriceTier,
   reviewOutcomes,
+  type TranslatedField,
   type Unit,
 } from '#app/domain/catalogue/offer.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
@@ -57,6 +59,8 @@ export const offers = sqliteTable('offers', {
   availability: text({ mode: 'json' }).$type<Availability>(),
   byProduct: text('by_product', { mode: 'json' }).$type<ByProduct>(),
   attributes: text({ mode: 'json' }).$type<Record<string, string>>().notNull().default({}),
+  /** Translated texts whose French source was changed after them. */
+  toTranslate: text('to_translate', { mode: 'json' }).$type<TranslatedField[]>().notNull().default([]),
   updatedAt: text('updated_at').notNull().default(''),
 });
 
@@ -78,6 +82,24 @@ export const offerChanges = sqliteTable('offer_changes', {
   actor: text().notNull(),
   via: text({ enum: changeSources }).notNull(),
   changes: text({ mode: 'json' }).$type<Record<string, [unknown, unknown]>>().notNull(),
+});
+
+/** Every change of an offer's stock, in packs. The sum of its quantities is the stock, 0 while it is made to order. */
+export const stockMovements = sqliteTable('stock_movements', {
+  id: integer().primaryKey(),
+  offerId: integer('offer_id').notNull(),
+  at: text().notNull(),
+  actor: text().notNull(),
+  kind: text({ enum: movementKinds }).notNull(),
+  /** Added; negative if taken. */
+  quantity: integer().notNull(),
+  /** The stock after it; null if the offer is made to order from then on. */
+  balance: integer(),
+  reason: text().notNull(),
+  /** The order or the import that it belongs to. */
+  reference: text(),
+  /** The page shown (`openEdit`) from which it was typed: sent twice, it counts once. */
+  editId: text('edit_id'),
 });
 
 /** A reader's report of an offer, and the steward's decision on it. */

@@ -1,7 +1,7 @@
 // One process of tests/index-kills.test.ts: changes offers and updates the index, until it kills itself.
 import { enqueueReindex, setOfferStatus } from '#app/domain/catalogue/listing.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
-import { releaseStock, reserveStock } from '#app/domain/catalogue/stock.server.ts';
+import { moveStock, reserveStock } from '#app/domain/catalogue/stock.server.ts';
 import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { deliverReindex, rebuildIndex } from '#app/domain/search/index-offers.server.ts';
@@ -38,9 +38,9 @@ function changeSomething(): void {
   inTransaction(ctx, () => {
     const kind = random(4);
     if (kind === 0) setOfferStatus(ctx, offer!, offer!.ownStatus === 'live' ? 'archived' : 'live');
-    else if (kind === 1 && (offer!.stock ?? 0) > 0 && reserveStock(ctx, id, offer!.stock!)) return;
+    else if (kind === 1 && (offer!.stock ?? 0) > 0 && reserveStock(ctx, id, offer!.stock!, 'order')) return;
     else if (kind === 2) {
-      if (offer!.stock === 0) releaseStock(ctx, id, 5);
+      if (offer!.stock === 0) moveStock(ctx, id, { kind: 'count', change: 5 });
     } else {
       db.$client
         .prepare(`update offers set price_cents = price_cents + 1, name = json_set(name, '$.fr', ?) where id = ?`)

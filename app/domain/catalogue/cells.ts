@@ -23,6 +23,7 @@ export const offerColumns = [
   'order_step',
   'price_tiers',
   'stock',
+  'stock_exported',
   'lead_days',
   'mass_kg',
   'deposit',
@@ -40,6 +41,9 @@ export const offerColumns = [
   'attributes',
 ] as const;
 export type OfferColumn = (typeof offerColumns)[number];
+
+/** The columns that a file of another format can have; `stock_exported` is the stock that our own export showed. */
+export const mappedColumns = offerColumns.filter((column) => column !== 'stock_exported');
 export type Cells = Partial<Record<OfferColumn, string>>;
 export type CellProblem = {
   column: OfferColumn;
@@ -113,6 +117,7 @@ export function writeCells(offer: OfferDraft & { status: Offer['status'] }): Rec
       .map((tier) => `${tier.from} = ${money(tier.priceCents).replace('.', ',')}`)
       .join('; '),
     stock: offer.stock === null ? '' : String(offer.stock),
+    stock_exported: offer.stock === null ? '' : String(offer.stock),
     lead_days: String(offer.leadDays),
     mass_kg: thousandths(offer.massGrams),
     deposit: money(offer.depositCents),

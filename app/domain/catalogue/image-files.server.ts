@@ -12,7 +12,7 @@ import type { SourceText } from '#app/domain/shared/translated.ts';
 import { offerImages } from '#db/schema/catalogue.ts';
 import { forbiddenClaims, isTested } from './claims.ts';
 import { imageFormats, imageWidths, listImages, maxImages } from './images.server.ts';
-import { recordChange } from './listing.server.ts';
+import { recordChange } from './offer-changes.server.ts';
 import type { Offer } from './offers.server.ts';
 
 export const maxImageBytes = 8 * 1024 * 1024;

@@ -1,18 +1,19 @@
 // A supplier's own offers: create, update, duplicate, change status. Every change is recorded with its actor.
-import { and, desc, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm';
-import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { and, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
-import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc, recordedActor } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { preparedSql } from '#db/client.ts';
 import { getValue, hasRow, integer, listValues, nullable } from '#db/rows.ts';
-import { offerChanges, offers } from '#db/schema/catalogue.ts';
+import { offers } from '#db/schema/catalogue.ts';
 import type { OfferDraft } from './draft.ts';
-import type { ChangeSource } from './offer.ts';
-import { asDraft, draftColumns, draftTexts, noTexts } from './offer-texts.ts';
+import type { ChangeSource, TranslatedField } from './offer.ts';
+import { recordChange, sameValue } from './offer-changes.server.ts';
+import { asDraft, draftColumns, draftTexts, noTexts, outdatedTexts } from './offer-texts.ts';
 import { findOffers, type Offer, type OfferRow } from './offers.server.ts';
+import { moveStock } from './stock.server.ts';
 
 type Seller = { id: string };
 
@@ -50,7 +51,7 @@ export function listOwnOffers(
   return { rows, total };
 }
 
-/** Creates an offer and returns its id. Empty English texts fall back to French. */
+/** Creates an offer and returns its id. A text that is not translated is null, and is shown in French. */
 export function createOffer(
   ctx: Ctx,
   seller: Seller,
@@ -62,10 +63,11 @@ export function createOffer(
     const now = isoUtc(ctx.now);
     const slug = freeSlug(ctx, draft.nameFr);
     const sku = draft.sku ?? freeSku(ctx, seller.id, slug);
+    const { stock, ...columns } = draftColumns(draft, noTexts);
     const { id } = db
       .insert(offers)
       .values({
-        ...draftColumns(complete(draft), noTexts),
+        ...columns,
         sku,
         supplierId: seller.id,
         slug,
@@ -76,22 +78,53 @@ export function createOffer(
       .returning({ id: offers.id })
       .get();
     recordChange(ctx, id, via, { created: [null, draft.nameFr] });
+    moveStock(ctx, id, { kind: via === 'import' ? 'import' : 'count', to: stock });
     if (via !== 'import') enqueueReindex(ctx, [id]); // an import reindexes once per batch
     return id;
   });
 }
 
-/** Writes the changed fields with their history and returns their names. Writes nothing when nothing changed. */
-export function updateOffer(ctx: Ctx, offer: OfferRow, draft: Partial<OfferDraft>, via: ChangeSource): string[] {
+/** Inserts an offer that is on sale at once, with its stock. Returns its id. */
+export function listOffer(
+  ctx: Ctx,
+  { stock = null, ...offer }: Omit<typeof offers.$inferInsert, 'id' | 'status' | 'createdAt'>,
+): number {
   return inTransaction(ctx, ({ db }) => {
-    const changes = changedFields(offer, complete(draft));
+    const now = isoUtc(ctx.now);
+    const { id } = db
+      .insert(offers)
+      .values({ sku: offer.slug, ...offer, status: 'live', createdAt: now, updatedAt: now })
+      .returning({ id: offers.id })
+      .get();
+    moveStock(ctx, id, { kind: 'count', to: stock });
+    return id;
+  });
+}
+
+/**
+ * Writes the changed fields with their history and returns their names; writes nothing when nothing changed. Never the
+ * stock: `moveStock` does. A translation whose French source changes without it is to be translated again, unless the
+ * person says that it still fits.
+ */
+export function updateOffer(
+  ctx: Ctx,
+  offer: OfferRow,
+  draft: Partial<OfferDraft>,
+  via: ChangeSource,
+  fitting: readonly TranslatedField[] = [],
+): string[] {
+  return inTransaction(ctx, ({ db }) => {
+    const { stock: _, ...fields } = draft;
+    const changes = changedFields(offer, fields);
     const names = Object.keys(changes);
-    if (names.length === 0) return names;
+    const toTranslate = outdatedTexts(offer, { ...draftTexts(offer), ...fields }, names, fitting);
+    if (names.length === 0 && toTranslate.length === offer.toTranslate.length) return names;
+    const changed = Object.fromEntries(Object.entries(fields).filter(([name]) => Object.hasOwn(changes, name)));
     db.update(offers)
-      .set({ ...draftColumns(complete(draft), offer), updatedAt: isoUtc(ctx.now) })
+      .set({ ...draftColumns<Partial<OfferDraft>>(changed, offer), toTranslate, updatedAt: isoUtc(ctx.now) })
       .where(eq(offers.id, offer.id))
       .run();
-    recordChange(ctx, offer.id, via, changes);
+    if (names.length > 0) recordChange(ctx, offer.id, via, changes);
     if (via !== 'import') enqueueReindex(ctx, [offer.id]);
     return names;
   });
@@ -103,7 +136,7 @@ export function changedFields(offer: OfferRow, draft: Partial<OfferDraft>): Reco
   return Object.fromEntries(
     Object.entries(draft).flatMap(([name, after]) => {
       const before = current[name as keyof typeof current];
-      return stableJson(before) === stableJson(after) ? [] : [[name, [before, after] as [unknown, unknown]]];
+      return sameValue(before, after) ? [] : [[name, [before, after] as [unknown, unknown]]];
     }),
   );
 }
@@ -124,16 +157,6 @@ export function setOfferStatus(ctx: Ctx, offer: Offer, status: Offer['status'], 
 /** Copies an offer into a new draft, without its reference (SKU), pictures and slug. */
 export function duplicateOffer(ctx: Ctx, seller: Seller, offer: Offer, nameOf: (name: string) => string): number {
   return createOffer(ctx, seller, { ...asDraft(offer), sku: null, nameFr: nameOf(offer.name.fr) }, 'copy');
-}
-
-export function listChanges({ db }: Pick<Ctx, 'db'>, offerId: number, limit = 50) {
-  return db
-    .select()
-    .from(offerChanges)
-    .where(eq(offerChanges.offerId, offerId))
-    .orderBy(desc(offerChanges.id))
-    .limit(limit)
-    .all();
 }
 
 /** A supplier's offers of all states with ids above `after`, by id: to go through them in pieces. */
@@ -157,24 +180,6 @@ export function findBySku({ db }: Pick<Ctx, 'db'>, supplierId: string, skus: rea
     .all();
 }
 
-export function recordChange(
-  ctx: Ctx,
-  offerId: number,
-  via: ChangeSource,
-  changes: Record<string, [unknown, unknown]>,
-): void {
-  ctx.db
-    .insert(offerChanges)
-    .values({ offerId, at: isoUtc(ctx.now), actor: actorOf(ctx), via, changes })
-    .run();
-  if (via !== 'import') recordAudit(ctx, `changeOffer:${via}`, String(offerId));
-}
-
-function actorOf({ actor }: Ctx): string {
-  if (actor.kind === 'user') return actor.userId;
-  return actor.kind === 'system' ? actor.name : 'anonymous';
-}
-
 /** Offers are reindexed in batches; the random suffix makes the outbox key unique for each batch. */
 export function enqueueReindex(ctx: Ctx, offerIds: readonly number[]): void {
   if (offerIds.length === 0) return;
@@ -182,23 +187,6 @@ export function enqueueReindex(ctx: Ctx, offerIds: readonly number[]): void {
   enqueue(ctx, 'search', `offers:${first}-${last}:${ctx.now.getTime()}:${Math.random().toString(36).slice(2, 8)}`, {
     offerIds: [...offerIds],
   });
-}
-
-function complete<D extends Partial<OfferDraft>>(draft: D): D {
-  return {
-    ...draft,
-    ...(draft.nameEn === '' ? { nameEn: draft.nameFr } : {}),
-    ...(draft.descriptionEn === '' ? { descriptionEn: draft.descriptionFr } : {}),
-  };
-}
-
-/** Stable JSON: the order of keys does not matter. */
-function stableJson(value: unknown): string {
-  return JSON.stringify(value ?? null, (_, v) =>
-    v && typeof v === 'object' && !Array.isArray(v)
-      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : v,
-  );
 }
 
 /** An offer without a reference (SKU) gets its slug as one, so that imports can always match it. */
@@ -235,7 +223,7 @@ export function dropVat(ctx: Ctx, seller: Seller): void {
        select id, ?, ?, 'form', json_object('vatBasisPoints', json_array(vat_basis_points, 0))
        from offers
        where supplier_id = ? and vat_basis_points <> 0`,
-    ).run(isoUtc(ctx.now), actorOf(ctx), seller.id);
+    ).run(isoUtc(ctx.now), recordedActor(ctx), seller.id);
     preparedSql(
       db,
       'update offers set vat_basis_points = 0, updated_at = ? where supplier_id = ? and vat_basis_points <> 0',
@@ -243,14 +231,15 @@ export function dropVat(ctx: Ctx, seller: Seller): void {
   });
 }
 
-/** Number of offers on sale whose stock is below their minimum order. */
+/** Number of offers on sale whose stock is below their minimum order; in SQL what `minimumQuantity` says. */
 export function countSoldOut({ db }: Pick<Ctx, 'db'>, supplierId: string): number {
   return getValue(
     db,
     integer,
     `select count(*)
      from offers
-     where supplier_id = ? and status = 'live' and stock < max(min_quantity, order_step)`,
+     where supplier_id = ? and status = 'live'
+       and stock < (min_quantity + order_step - 1) / order_step * order_step`,
     supplierId,
   );
 }

@@ -6,7 +6,7 @@ test('a new offer gets one text by language of the fields of its draft', () => {
   const columns = draftColumns(draft, noTexts);
   expect(columns).toEqual({
     name: { fr: 'Chaise', en: 'Chair' },
-    description: { fr: 'En hêtre.', en: '' },
+    description: { fr: 'En hêtre.', en: null },
     stock: 3,
   });
   expect({ ...draftTexts(columns), stock: 3 }).toEqual(draft);

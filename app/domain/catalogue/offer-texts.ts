@@ -3,6 +3,7 @@
 import type { SourceText } from '#app/domain/shared/translated.ts';
 import { pickDraft } from './cells.ts';
 import type { OfferDraft } from './draft.ts';
+import { type TranslatedField, translatedFields } from './offer.ts';
 import type { OfferRow } from './offers.server.ts';
 
 type Texts = { name: SourceText; description: SourceText };
@@ -17,18 +18,39 @@ export function draftTexts({ name, description }: Texts): DraftTexts {
   return { nameFr: name.fr, nameEn: name.en ?? '', descriptionFr: description.fr, descriptionEn: description.en ?? '' };
 }
 
-/** The columns of a draft. A text that it does not give, and one in a third language, stays as in `texts`. */
+/** The columns of a draft; an empty translation is null. A text that it does not give, or in a third language, stays. */
 export function draftColumns<D extends Partial<OfferDraft>>(draft: D, { name, description }: Texts) {
   const { nameFr, nameEn, descriptionFr, descriptionEn, ...columns } = draft;
   return {
     ...columns,
-    name: { ...name, fr: nameFr ?? name.fr, en: nameEn ?? name.en ?? null },
+    name: { ...name, fr: nameFr ?? name.fr, en: (nameEn ?? name.en) || null },
     description: {
       ...description,
       fr: descriptionFr ?? description.fr,
-      en: descriptionEn ?? description.en ?? null,
+      en: (descriptionEn ?? description.en) || null,
     },
   };
+}
+
+const sourceOf = { nameEn: 'nameFr', descriptionEn: 'descriptionFr' } as const;
+
+/**
+ * The translations that are to be made again after a change of the fields `changed`: those that were already, and those
+ * whose source changed; not those that changed too, are empty, or still fit.
+ */
+export function outdatedTexts(
+  { toTranslate }: { toTranslate: readonly TranslatedField[] },
+  after: DraftTexts,
+  changed: readonly string[],
+  fitting: readonly TranslatedField[],
+): TranslatedField[] {
+  return translatedFields.filter(
+    (field) =>
+      after[field] !== '' &&
+      !changed.includes(field) &&
+      !fitting.includes(field) &&
+      (toTranslate.includes(field) || changed.includes(sourceOf[field])),
+  );
 }
 
 /** The texts of an offer before any is written. */

@@ -60,6 +60,17 @@ export type OfferStatus = (typeof offerStatuses)[number];
 export const changeSources = ['form', 'table', 'import', 'copy', 'image'] as const;
 export type ChangeSource = (typeof changeSources)[number];
 
+/**
+ * The kinds of stock movements: what orders take (sale), what comes back unsold (release) or from a buyer (return), what
+ * the seller found (count), lost (loss) or corrected (correction), and what a file said (import).
+ */
+export const movementKinds = ['sale', 'release', 'count', 'loss', 'return', 'correction', 'import'] as const;
+export type MovementKind = (typeof movementKinds)[number];
+
+/** The fields of an offer that translate another one. */
+export const translatedFields = ['nameEn', 'descriptionEn'] as const;
+export type TranslatedField = (typeof translatedFields)[number];
+
 /** Decisions of a steward on a reported offer. */
 export const reviewOutcomes = ['kept', 'taken-down'] as const;
 

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import type { Ctx } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { liveSupplierIds } from '#app/domain/suppliers/suppliers.server.ts';
 import { inIds, preparedQuery } from '#db/client.ts';
@@ -90,15 +90,6 @@ export function listOffersMadeSince({ db }: Pick<Ctx, 'db'>, ids: readonly numbe
     JSON.stringify(ids),
     day,
   );
-}
-
-/** Inserts an offer that is on sale at once. Returns its id. */
-export function listOffer(ctx: Ctx, offer: Omit<typeof offers.$inferInsert, 'id' | 'status' | 'createdAt'>): number {
-  return ctx.db
-    .insert(offers)
-    .values({ sku: offer.slug, ...offer, status: 'live', createdAt: isoUtc(ctx.now), updatedAt: isoUtc(ctx.now) })
-    .returning({ id: offers.id })
-    .get().id;
 }
 
 /** Number of a supplier's offers in each status. */

@@ -68,14 +68,15 @@ export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ 
     if (block) refuse(block);
     if (hashPreview(toOrderPreview(ctx, basket, input.terms, input.organisationId)) !== input.shownHash)
       refuse({ reason: 'changed' });
+    const orderId = newId('ord');
     for (const { offer, quantity } of basket.suppliers.flatMap((basket) => basket.lines)) {
-      if (!reserveStock(ctx, offer.id, quantity)) refuse({ reason: 'out-of-stock', offerId: offer.id });
+      if (!reserveStock(ctx, offer.id, quantity, orderId)) refuse({ reason: 'out-of-stock', offerId: offer.id });
     }
     for (const { choice, options, lines } of basket.suppliers) {
       const day = options.find((one) => one.choice === choice)!.arrivesOn;
       if (choice === 'round' && !bookRound(ctx, day, gramsOf(lines))) refuse({ reason: 'round-full' });
     }
-    const whole = freeze(ctx, { userId, organisation }, input, basket);
+    const whole = freeze(ctx, orderId, { userId, organisation }, input, basket);
     insertOrder(ctx, whole);
     emptyBasket(ctx, input.basketId);
     recordAudit(ctx, 'placeOrder', whole.order.id);
@@ -97,11 +98,11 @@ function findBlock(baskets: readonly SupplierBasket[]): PlaceRefusal | null {
 
 function freeze(
   ctx: Ctx & ActiveRules,
+  id: string,
   { userId, organisation }: { userId: string; organisation: Organisation | null },
   input: PlaceOrder,
   { suppliers: baskets, totals }: BasketView,
 ): WholeOrder {
-  const id = newId('ord');
   const scores = findScores(
     ctx,
     baskets.map((basket) => basket.supplier.id),

@@ -153,7 +153,7 @@ export function closeUnpaidOrder(
 ): PaymentOutcome {
   if (sessionId) markSession(ctx, sessionId, step === 'fail' ? 'failed' : 'expired');
   if (!transitionOrder(ctx, order.id, step, step === 'fail' ? 'payment-failed' : 'expired')) return 'waiting';
-  for (const line of lines) releaseStock(ctx, line.offerId, line.quantity);
+  for (const line of lines) releaseStock(ctx, line.offerId, line.quantity, order.id);
   for (const { deliverOn, roundGrams } of parts)
     if (deliverOn && roundGrams > 0) releaseRound(ctx, deliverOn, roundGrams);
   if (step === 'fail')

@@ -60,7 +60,7 @@ export function reinstateOrder(ctx: LedgerCtx & ActiveRules, caseId: string): Re
     if (isDisputed(ctx, session)) return refuse({ reason: 'disputed' });
     const late = findOrder(ctx, session.reference)!;
     for (const line of late.lines)
-      if (!reserveStock(ctx, line.offerId, line.quantity))
+      if (!reserveStock(ctx, line.offerId, line.quantity, late.order.id))
         refuse({ reason: 'out-of-stock', name: translated(line.name, ctx.locale) });
     assignArrivalDays(ctx, late, refuse);
     if (!transitionOrder(ctx, late.order.id, 'reinstate', 'paid')) return refuse({ reason: 'not-now' });

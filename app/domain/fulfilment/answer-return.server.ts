@@ -67,7 +67,7 @@ export function answerReturn(
       const { line, is } = effectiveLines(supplierPart).find((own) => own.line.line === asked.line)!;
       if (asked.quantity > is.quantity) return refused('quantity');
       const change = reduceLine(line, is, is.quantity - asked.quantity, 'returned');
-      if (answer.restock) returnToStock(ctx, [change]);
+      if (answer.restock) returnToStock(ctx, [change], 'return');
       refundCents = applyLineChanges(ctx, supplierPart, [change], { reason: 'returned', occasion: returnId });
     }
     closeReturn(ctx, returnId, answer.agree ? 'accepted' : 'refused', answer.agree ? '' : answer.why, refundCents);

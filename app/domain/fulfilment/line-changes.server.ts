@@ -87,10 +87,15 @@ function scaled(input: FrozenImpact, quantity: number, of: number, htCents: numb
   };
 }
 
-/** Releases the stock of goods that the buyer does not take. */
-export function returnToStock(ctx: LedgerCtx, changes: readonly LineChange[]): void {
-  for (const { before, after } of changes)
-    if (after.quantity < before.quantity) releaseStock(ctx, before.offerId, before.quantity - after.quantity);
+/** Puts goods back into stock that the buyer does not take (release) or has brought back (return). */
+export function returnToStock(
+  ctx: LedgerCtx,
+  changes: readonly LineChange[],
+  kind: 'release' | 'return' = 'release',
+): void {
+  for (const { line, before, after } of changes)
+    if (after.quantity < before.quantity)
+      releaseStock(ctx, before.offerId, before.quantity - after.quantity, line.orderId, kind);
 }
 
 /**

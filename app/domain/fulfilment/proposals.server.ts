@@ -149,8 +149,8 @@ function applyProposedStock(
     return change.after;
   }
   const input = before.impactInput;
-  if (!reserveStock(ctx, proposal.offerId, proposal.quantity)) return null;
-  if (before.quantity > 0) releaseStock(ctx, before.offerId, before.quantity);
+  if (!reserveStock(ctx, proposal.offerId, proposal.quantity, proposal.orderId)) return null;
+  if (before.quantity > 0) releaseStock(ctx, before.offerId, before.quantity, proposal.orderId);
   const [offer] = findOffers(ctx, [proposal.offerId]);
   const [supplier] = findSuppliers(ctx, [line.supplierId]);
   const { htCents, vatCents } = substituteAmounts(

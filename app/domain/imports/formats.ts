@@ -1,7 +1,7 @@
 // Formats of imported files: our own and the product exports of other shops, recognised by their headers. A reader
 // turns a row into our cells; null for a row that is no product (the line of a picture, the parent of variants).
 import { foldCell } from '#app/domain/catalogue/cell-values.ts';
-import { type Cells, type OfferColumn, offerColumns } from '#app/domain/catalogue/cells.ts';
+import { type Cells, mappedColumns, type OfferColumn, offerColumns } from '#app/domain/catalogue/cells.ts';
 
 export const formats = ['halle', 'shopify', 'woocommerce', 'open-food-network', 'other'] as const;
 export type Format = (typeof formats)[number];
@@ -63,7 +63,7 @@ export function guessMapping(headers: readonly string[]): Record<string, string>
   };
   const byName = new Map(headers.map((header) => [foldCell(header), header]));
   const taken = new Set<string>(); // a header maps to one column only, the first match
-  const guessed = offerColumns.flatMap((column) => {
+  const guessed = mappedColumns.flatMap((column) => {
     const header = [column, ...(names[column] ?? [])]
       .map((name) => byName.get(name))
       .find((found) => found !== undefined && !taken.has(found));

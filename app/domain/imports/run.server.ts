@@ -4,13 +4,16 @@ import { parse } from 'csv-parse';
 import { eq } from 'drizzle-orm';
 import type { OfferDraft } from '#app/domain/catalogue/draft.ts';
 import {
+  changedFields,
   createOffer,
   enqueueReindex,
   findBySku,
   setOfferStatus,
   updateOffer,
 } from '#app/domain/catalogue/listing.server.ts';
-import type { Offer } from '#app/domain/catalogue/offers.server.ts';
+import { sameValue } from '#app/domain/catalogue/offer-changes.server.ts';
+import type { Offer, OfferRow } from '#app/domain/catalogue/offers.server.ts';
+import { moveStock } from '#app/domain/catalogue/stock.server.ts';
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
@@ -28,7 +31,7 @@ import {
   transitionImport,
 } from './imports.server.ts';
 import { decodeText } from './read-text.ts';
-import { skuOf, validateRow } from './validate-row.ts';
+import { type FieldChange, type StockOfFile, skuOf, stockAfter, validateRow } from './validate-row.ts';
 
 const readBatch = 200;
 const writeBatch = 50;
@@ -156,7 +159,7 @@ function keepBatch(
       const offer =
         judged.outcome === 'refuse' || judged.outcome === 'same'
           ? null
-          : { draft: judged.draft, status: judged.status };
+          : { draft: judged.draft, status: judged.status, stock: judged.stock };
       insert.run(
         offerImport.id,
         row,
@@ -212,7 +215,7 @@ async function writeRows(ctx: ImportCtx, offerImport: Import, supplier: Supplier
         ).map((offer) => [offer.sku, offer]),
       );
       const touched = rows.flatMap((row) => {
-        const read = row.offer as { draft: Partial<OfferDraft>; status: Offer['status'] | null } | null;
+        const read = row.offer as ReadRow | null;
         if (!read) return [];
         const offer = existing.get(row.sku);
         if (!offer && row.outcome === 'change') return []; // its reference changed since the preview, and a change row cannot create an offer
@@ -226,8 +229,7 @@ async function writeRows(ctx: ImportCtx, offerImport: Import, supplier: Supplier
               read.status === 'draft' ? 'draft' : (read.status ?? status) === 'live' ? 'live' : 'draft',
             ),
           ];
-        updateOffer(own, offer, read.draft, 'import');
-        if (read.status) setOfferStatus(own, { ...offer, ownStatus: offer.status }, read.status, 'import');
+        changeOffer(own, offerImport.id, offer, read, row.detail as FieldChange[]);
         return [offer.id];
       });
       enqueueReindex(own, touched);
@@ -250,6 +252,23 @@ async function writeRows(ctx: ImportCtx, offerImport: Import, supplier: Supplier
     await pause(breatheMs);
     if (pace.stop?.()) return false;
   }
+}
+
+type ReadRow = { draft: Partial<OfferDraft>; status: Offer['status'] | null; stock: StockOfFile | null };
+
+/**
+ * Writes what the preview showed of an offer that exists. A field that was changed after the preview keeps its newer
+ * value, and the stock is written as a difference, so that nothing sold is on sale again.
+ */
+function changeOffer(ctx: ImportCtx, importId: string, offer: OfferRow, read: ReadRow, seen: FieldChange[]): void {
+  const isAsSeen = (field: string, now: unknown) =>
+    seen.some(([name, before]) => name === field && sameValue(before, now));
+  const changes = Object.entries(changedFields(offer, read.draft)).filter(([field, [now]]) => isAsSeen(field, now));
+  updateOffer(ctx, offer, Object.fromEntries(changes.map(([field, [, after]]) => [field, after])), 'import');
+  if (read.stock)
+    moveStock(ctx, offer.id, { kind: 'import', to: stockAfter(read.stock, offer.stock), reference: importId });
+  if (read.status && isAsSeen('status', offer.status))
+    setOfferStatus(ctx, { ...offer, ownStatus: offer.status }, read.status, 'import');
 }
 
 /** Marks an import failed and removes its file, because a retry would fail in the same way. */

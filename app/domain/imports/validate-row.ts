@@ -1,4 +1,5 @@
 // Validates one row of a file against the current catalogue: create, change, same, or refuse with all problems. Pure.
+import { parseScaled } from '#app/domain/catalogue/cell-values.ts';
 import { type CellProblem, type Cells, emptyDraft, pickDraft } from '#app/domain/catalogue/cells.ts';
 import { type OfferDraft, type OfferProblem, problemsOf } from '#app/domain/catalogue/draft.ts';
 import { changedFields } from '#app/domain/catalogue/listing.server.ts';
@@ -16,12 +17,17 @@ export type ValidatedRow =
       name: string;
       draft: Partial<OfferDraft>;
       status: Offer['status'] | null;
+      /** The stock of an offer that exists; of a new one its draft has it. */
+      stock: StockOfFile | null;
       changed: FieldChange[];
     }
   | { outcome: 'refuse'; sku: string; name: string; problems: RowProblem[] };
 
-/** A field with its current and its new value. */
-export type FieldChange = [field: string, before: unknown, after: unknown];
+/** A field with its current and its new value; `counted` for a stock whose file does not say what it showed. */
+export type FieldChange = [field: string, before: unknown, after: unknown, note?: 'counted'];
+
+/** A stock in a file: `to` is written as its difference to `from`, what the export showed, else the stock of now. */
+export type StockOfFile = { from: number | null; to: number | null };
 
 export type Defaults = Pick<OfferDraft, 'kind' | 'category' | 'vatBasisPoints'> & { status: 'draft' | 'live' };
 type Seller = { vatRegime: 'standard' | 'franchise' | 'margin' };
@@ -52,15 +58,32 @@ export function validateRow(
   const all: RowProblem[] = [...problems, ...problemsOf(whole, seller.vatRegime)];
   if (all.length > 0) return { outcome: 'refuse', sku, name, problems: all };
   const fallback = { ...draft, ...(draft.descriptionFr === '' ? { descriptionFr: whole.nameFr } : {}) };
-  if (!existing) return { outcome: 'create', sku, name, draft: pickDraft(whole), status, changed: [] };
-  const changes = changedFields(existing, {
-    ...fallback,
-    ...(fallback.nameEn === '' ? { nameEn: whole.nameFr } : {}),
-    ...(fallback.descriptionEn === '' ? { descriptionEn: whole.descriptionFr } : {}),
-  });
+  if (!existing) return { outcome: 'create', sku, name, draft: pickDraft(whole), status, stock: null, changed: [] };
+  const { stock: typed, ...fields } = fallback;
+  const changes = changedFields(existing, fields);
   const changed: FieldChange[] = Object.entries(changes).map(([field, [before, after]]) => [field, before, after]);
+  const stock = stockOfFile(cells, typed, existing);
+  if (stock) {
+    const after = stockAfter(stock, existing.stock);
+    if (cells.stock_exported === undefined) changed.push(['stock', existing.stock, after, 'counted']);
+    else changed.push(['stock', existing.stock, after]);
+  }
   if (status && status !== existing.status) changed.push(['status', existing.status, status]);
-  return { outcome: changed.length > 0 ? 'change' : 'same', sku, name, draft: fallback, status, changed };
+  return { outcome: changed.length > 0 ? 'change' : 'same', sku, name, draft: fields, status, stock, changed };
+}
+
+/** Null if the file does not change the stock: its cell is absent or empty, or is what the export showed. */
+function stockOfFile(cells: Cells, to: number | null | undefined, { stock }: OfferRow): StockOfFile | null {
+  if (to === undefined || to === null) return null;
+  const exported = cells.stock_exported?.trim();
+  const from = exported === undefined ? stock : parseScaled(exported, 0);
+  return from === to || stockAfter({ from, to }, stock) === stock ? null : { from, to };
+}
+
+/** The stock that a file makes of the stock of now: what was sold since stays sold, and never below zero. */
+export function stockAfter({ from, to }: StockOfFile, stock: number | null): number | null {
+  if (from !== null && to !== null && stock !== null) return Math.max(0, stock + to - from);
+  return stock === from ? to : stock;
 }
 
 /** In a file, an empty choice cell means "not given": it never clears the field. */

@@ -8,6 +8,12 @@ export type Actor = { kind: 'anonymous' } | { kind: 'user'; userId: string } | {
 /** Context of every domain function, built once per request; tests build their own. */
 export type Ctx = { db: Db; actor: Actor; now: Date; locale: Locale; town: Town };
 
+/** The actor as a history stores it: the user's id, the name of the job, or `anonymous`. */
+export function recordedActor({ actor }: Pick<Ctx, 'actor'>): string {
+  if (actor.kind === 'user') return actor.userId;
+  return actor.kind === 'system' ? actor.name : 'anonymous';
+}
+
 /** Stored times are UTC: ISO 8601 with milliseconds, which sorts as text. */
 export function isoUtc(date: Date): string {
   return date.toISOString();

@@ -16,6 +16,8 @@ export const imports: typeof fr = {
     busy: 'Another file is being read. Wait until it ends, or cancel it.',
   },
   states: {
+    counted:
+      'count: this file does not say which stock it showed, what was sold since you counted would be on sale again',
     mapping: 'to be prepared',
     reading: 'reading',
     preview: 'preview',
@@ -32,6 +34,8 @@ export const imports: typeof fr = {
     other: 'unknown, say which column is what',
   },
   recognised: (format, encoding) => `File: ${format}, ${encoding}`,
+  counted:
+    'count: this file does not say which stock it showed, what was sold since you counted would be on sale again',
   mapping: 'Which column is what',
   column: (name) => `Column for “${name}”`,
   notThere: 'not in this file',

@@ -62,6 +62,7 @@ export const offerEditor: typeof fr = {
     order_step: 'Sold by multiples of',
     price_tiers: 'Price by quantity',
     stock: 'Stock',
+    stock_exported: 'Stock that the export showed',
     lead_days: 'Lead time, days',
     mass_kg: 'Mass of one order unit, kg',
     deposit: 'Deposit, euros',
@@ -90,6 +91,8 @@ export const offerEditor: typeof fr = {
     sku: 'What your files know it by.',
     english: 'Optional: the French is shown otherwise.',
   },
+  toTranslate: 'The French text has changed since: translate again.',
+  stillFits: 'This translation still fits',
   orderUnits: {
     each: 'the price unit itself',
     lot: 'pack',

@@ -20,6 +20,7 @@ import { fulfilment } from './seller-fulfilment.ts';
 import { imports } from './seller-imports.ts';
 import { offerEditor } from './seller-offers.ts';
 import { payouts } from './seller-payouts.ts';
+import { stockPage } from './seller-stock.ts';
 import { steward } from './steward.ts';
 import { books } from './steward-books.ts';
 import { fileFaults } from './steward-file-problems.ts';
@@ -67,6 +68,7 @@ export const messages = typesetFrench({
   mails,
   offerEditor,
   payouts,
+  stockPage,
   ...listing,
   ...pages,
 });

@@ -17,6 +17,8 @@ export const imports = {
     busy: 'Un autre fichier est en cours de lecture. Attendez qu’il finisse, ou annulez-le.',
   },
   states: {
+    counted:
+      'comptage : ce fichier ne dit pas le stock qu’il montrait, ce qui s’est vendu depuis que vous avez compté serait remis en vente',
     mapping: 'à préparer',
     reading: 'en lecture',
     preview: 'aperçu',
@@ -33,6 +35,8 @@ export const imports = {
     other: 'inconnu : dites quelle colonne est quoi',
   } satisfies Record<Format, string>,
   recognised: (format: string, encoding: string) => `Fichier ${format}, ${encoding}`,
+  counted:
+    'comptage : ce fichier ne dit pas le stock qu’il montrait, ce qui s’est vendu depuis que vous avez compté serait remis en vente',
   mapping: 'Quelle colonne est quoi',
   column: (name: string) => `Colonne pour « ${name} »`,
   notThere: 'pas dans ce fichier',

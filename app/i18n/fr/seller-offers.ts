@@ -66,6 +66,7 @@ export const offerEditor = {
     order_step: 'Vendu par multiples de',
     price_tiers: 'Prix par quantité',
     stock: 'Stock',
+    stock_exported: 'Stock montré par l’export',
     lead_days: 'Délai, en jours',
     mass_kg: 'Masse d’une unité de commande, kg',
     deposit: 'Caution, euros',
@@ -94,6 +95,8 @@ export const offerEditor = {
     sku: 'Ce qui la reconnaît dans vos fichiers.',
     english: 'Facultatif : le français est montré sinon.',
   },
+  toTranslate: 'Le français a changé depuis : à retraduire.',
+  stillFits: 'Cette traduction convient encore',
   orderUnits: {
     each: 'l’unité de prix elle-même',
     lot: 'lot',

@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { offerColumns } from '#app/domain/catalogue/cells.ts';
+import { mappedColumns } from '#app/domain/catalogue/cells.ts';
 import { categories, offerKinds, vatRates } from '#app/domain/catalogue/offer.ts';
 import {
   cancelImport,
@@ -85,7 +85,7 @@ export const action = supplierFormAction('seller/import.$importId._index', {
 
 function readFile(ctx: RequestContext, own: OwnSupplier, importId: string, input: z.infer<typeof mapping>) {
   const { kind, category, vat, status } = input;
-  const mapped = offerColumns.flatMap((column) => {
+  const mapped = mappedColumns.flatMap((column) => {
     const header = input[`map_${column}`];
     return header ? [[column, header] as const] : [];
   });

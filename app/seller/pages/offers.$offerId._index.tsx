@@ -7,16 +7,19 @@ import {
   duplicateOffer,
   findBySku,
   getOwnOffer,
-  listChanges,
   setOfferStatus,
   updateOffer,
 } from '#app/domain/catalogue/listing.server.ts';
+import { translatedFields } from '#app/domain/catalogue/offer.ts';
+import { listChanges } from '#app/domain/catalogue/offer-changes.server.ts';
 import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
+import { typeStock } from '#app/domain/catalogue/stock.server.ts';
 import { whyOfferHidden } from '#app/domain/catalogue/visibility.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { type MergedEdit, openEdit } from '#app/http/edit-form.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidInput } from '#app/http/form-answer.ts';
 import { noFields, optionalFile, optionalText, rowId, textFields } from '#app/http/form-fields.ts';
@@ -24,6 +27,7 @@ import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
+import { offerEditing, shownStock, stockMessage } from '#app/seller/offer-edit.server.ts';
 import { offerValues, readOfferForm, referenceNames, skuTaken } from '#app/seller/offer-form.server.ts';
 import { OfferForm } from '#app/seller/offer-form.tsx';
 import { OfferHistory } from '#app/seller/offer-history.tsx';
@@ -39,6 +43,7 @@ export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx
   const offer = getOwnOffer(ctx, supplier.id, Number(params.offerId));
   const changes = listChanges(ctx, offer.id);
   const name = translated(offer.name, ctx.locale);
+  const values = offerValues(asDraft(offer), offer.ownStatus, ctx.locale);
   return {
     ...sellerHeader(supplier, name, { state: ctx.t.offerEditor.statuses[offer.ownStatus] }),
     offer: {
@@ -48,8 +53,11 @@ export const loader = supplierRouteHandler('seller/offers.$offerId._index', (ctx
       kind: offer.kind,
       category: offer.category,
     },
-    values: offerValues(asDraft(offer), offer.ownStatus, ctx.locale),
-    references: referenceNames(ctx, offer.kind),
+    values,
+    shown: openEdit(values),
+    toTranslate: offer.toTranslate,
+    attributes: offer.attributes,
+    references: referenceNames(ctx, offer.kind, values.reference),
     why: whyOfferHidden(offer, supplier, localDay(ctx.now, ctx.town)),
     images: listImages(ctx, offer.id).map((image) => ({
       ...image,
@@ -73,7 +81,11 @@ const picture = z.object({
 });
 
 export const action = supplierFormAction('seller/offers.$offerId._index', {
-  save: { schema: textFields, run: (ctx, own, values, { offerId }) => save(ctx, own, offerId, values) },
+  save: {
+    schema: textFields,
+    editing: (ctx, own, { offerId }) => offerEditing(ctx, getRouteOffer(ctx, own, offerId)),
+    run: (ctx, own, values, { offerId }, edit) => save(ctx, getRouteOffer(ctx, own, offerId), own, values, edit),
+  },
   publish: { schema: noFields, run: (ctx, own, _, { offerId }) => setStatus(ctx, own, offerId, 'live') },
   unpublish: { schema: noFields, run: (ctx, own, _, { offerId }) => setStatus(ctx, own, offerId, 'draft') },
   archive: { schema: noFields, run: (ctx, own, _, { offerId }) => setStatus(ctx, own, offerId, 'archived') },
@@ -86,14 +98,25 @@ export const action = supplierFormAction('seller/offers.$offerId._index', {
   },
 });
 
-function save(ctx: RequestContext, own: OwnSupplier, offerId: string, values: Record<string, string>): FormAnswer {
-  const offer = getRouteOffer(ctx, own, offerId);
+/** Writes what the person changed, the stock as a difference; see app/http/edit-form.ts. */
+function save(
+  ctx: RequestContext,
+  offer: Offer,
+  own: OwnSupplier,
+  values: Record<string, string>,
+  edit: MergedEdit,
+): FormAnswer {
   const read = readOfferForm(ctx, values, asDraft(offer), own.supplier.vatRegime);
   if (!read.ok) return invalidInput(read.errors);
   const { sku } = read.draft;
   if (sku && findBySku(ctx, own.supplier.id, [sku]).some((other) => other.id !== offer.id))
     return invalidInput(skuTaken(ctx.t));
-  updateOffer(ctx, offer, { ...read.draft, sku: sku ?? offer.sku }, 'form');
+  const { editId } = edit;
+  const typed = { kind: 'correction', shown: shownStock(edit, 'stock'), typed: read.draft.stock, editId } as const;
+  const stock = 'stock' in values ? typeStock(ctx, offer.id, typed) : { ok: true as const };
+  if (!stock.ok) return invalidInput({ stock: stockMessage(stock, ctx.t) });
+  const fitting = translatedFields.filter((field) => `fits_${field}` in values);
+  updateOffer(ctx, offer, { ...read.draft, sku: sku ?? offer.sku }, 'form', fitting);
   return goTo(pageOf(own, offer.id), ['saved']);
 }
 
@@ -149,6 +172,10 @@ export default function EditOffer() {
         kind={page.offer.kind}
         category={page.offer.category}
         values={page.values}
+        shown={page.shown}
+        toTranslate={page.toTranslate}
+        extra={Object.keys(page.attributes)}
+        stockHref={`/supplier/${page.supplier.slug}/offers/${page.offer.id}/stock`}
         intents={['save']}
         references={page.references}
       >

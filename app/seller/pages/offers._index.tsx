@@ -1,11 +1,18 @@
 import { useLoaderData } from '@remix-run/react';
-import { getOwnOffer, listOwnOffers, updateOffer } from '#app/domain/catalogue/listing.server.ts';
+import { listOwnOffers, updateOffer } from '#app/domain/catalogue/listing.server.ts';
 import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
-import { countOffers } from '#app/domain/catalogue/offers.server.ts';
+import { countOffers, findOffers, type Offer, type OfferRow } from '#app/domain/catalogue/offers.server.ts';
+import { typeStock } from '#app/domain/catalogue/stock.server.ts';
+import { NotFound } from '#app/domain/shared/errors.ts';
+import { done, type Result } from '#app/domain/shared/result.ts';
+import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { invalidConflicts } from '#app/http/edit-conflicts.ts';
+import { type MergedEdit, mergeEdit, openEdit } from '#app/http/edit-form.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
-import { type FormAnswer, goTo, invalidInput } from '#app/http/form-answer.ts';
+import { type FormAnswer, goTo } from '#app/http/form-answer.ts';
 import { textFields } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { integerParam } from '#app/http/integer-param.ts';
@@ -13,6 +20,7 @@ import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDecimal } from '#app/i18n/format.ts';
 import { useMessages } from '#app/i18n/language.tsx';
+import { lastChangeOf, shownStock, stockMessage } from '#app/seller/offer-edit.server.ts';
 import { readOfferForm } from '#app/seller/offer-form.server.ts';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
@@ -32,6 +40,7 @@ export const loader = supplierRouteHandler('seller/offers._index', (ctx, { suppl
   const page = integerParam(searchParams.get('page'), 1, 100_000) ?? 1;
   const { rows, total } = listOwnOffers(ctx, supplier.id, { archived, text, page, perPage });
   const last = Math.max(1, Math.ceil(total / perPage));
+  const kept = { ...tableValues(ctx, rows, 'price'), ...tableValues(ctx, rows, 'stock') };
   return {
     ...sellerHeader(supplier, ctx.t.offerEditor.title, {
       count: total,
@@ -43,12 +52,12 @@ export const loader = supplierRouteHandler('seller/offers._index', (ctx, { suppl
     page,
     last,
     search: new URLSearchParams({ ...(archived ? { archived: '1' } : {}), ...(text ? { q: text } : {}) }).toString(),
+    kept,
+    shown: openEdit(kept),
     rows: rows.map((offer) => ({
       id: offer.id,
       name: translated(offer.name, ctx.locale),
       status: offer.status,
-      price: formatDecimal((offer.priceCents / 100).toFixed(2), ctx.locale),
-      stock: offer.stock === null ? '' : String(offer.stock),
       onQuote: offer.onQuote,
       sku: offer.sku === offer.slug ? null : offer.sku,
     })),
@@ -57,39 +66,112 @@ export const loader = supplierRouteHandler('seller/offers._index', (ctx, { suppl
 
 export const action = supplierFormAction('seller/offers._index', { table: { schema: textFields, run: saveTable } });
 
-/** Saves the valid rows; the others keep what was typed, with the reason beside it. */
+/**
+ * Saves the valid rows, each as the differences to what it showed; the others keep what was typed, with the reason
+ * beside it, or with the price that another person saved.
+ */
 function saveTable(ctx: RequestContext, { supplier }: OwnSupplier, values: Record<string, string>): FormAnswer {
-  const ids = Object.keys(values).flatMap((name) => /^price_(\d+)$/.exec(name)?.[1] ?? []);
-  const errors: Record<string, string> = {};
-  let [changed, refusedRows] = [0, 0];
-  for (const id of ids.slice(0, perPage)) {
-    const offer = getOwnOffer(ctx, supplier.id, Number(id));
-    const row = { price: values[`price_${id}`] ?? '', stock: values[`stock_${id}`] ?? '' };
-    const read = readOfferForm(ctx, row, asDraft(offer), supplier.vatRegime);
-    if (read.ok) {
-      const { priceCents, stock } = read.draft;
-      if (updateOffer(ctx, offer, { priceCents, stock }, 'table').length > 0) changed++;
-    } else {
-      const [column, error] = Object.entries(read.errors)[0]!;
-      errors[`${column === 'stock' ? 'stock' : 'price'}_${id}`] = error;
-      refusedRows++;
+  return inTransaction(ctx, () => {
+    const offers = postedOffers(ctx, supplier.id, values);
+    const edit = mergeEdit(values, tableValues(ctx, offers, 'price'));
+    const errors: Record<string, string> = {};
+    let changed = 0;
+    for (const offer of offers) {
+      if (edit.conflicts.has(`price_${offer.id}`)) continue;
+      const row = saveRow(ctx, supplier, offer, edit);
+      if (row.ok) changed += row.changed ? 1 : 0;
+      else errors[`${row.column}_${offer.id}`] = row.error;
     }
+    const refusedRows = Object.keys(errors).length + edit.conflicts.size;
+    if (refusedRows === 0)
+      return goTo(`/supplier/${supplier.slug}/offers${ctx.url.search}`, ['offers.changed', changed]);
+    const both = invalidConflicts(ctx, edit.conflicts, {
+      lastChange: (field) => lastChangeOf(ctx, Number(field.slice('price_'.length)), 'price'),
+    });
+    const waiting = new Set([...Object.keys(errors), ...edit.conflicts.keys()].map(idIn));
+    return {
+      ...both,
+      errors: { ...both.errors, ...errors },
+      message: ctx.t.offerEditor.tableRefused(refusedRows),
+      status: edit.conflicts.size > 0 ? 409 : 422,
+      corrected: savedRows(
+        ctx,
+        supplier.id,
+        offers.filter(({ id }) => !waiting.has(id)),
+        edit,
+      ),
+    };
+  });
+}
+
+/** The offers of the rows, a page of them at most. Throws NotFound if one is another supplier's. */
+function postedOffers(ctx: RequestContext, supplierId: string, values: Record<string, string>): Offer[] {
+  const ids = Object.keys(values).flatMap((name) => (name.startsWith('price_') ? (idIn(name) ?? []) : []));
+  const offers = findOffers(ctx, ids.slice(0, perPage));
+  if (offers.length < Math.min(ids.length, perPage) || offers.some((offer) => offer.supplierId !== supplierId))
+    throw new NotFound('an offer of the table');
+  return offers;
+}
+
+function idIn(name: string): number | null {
+  const id = /^(?:price|stock)_(\d{1,15})$/.exec(name)?.[1];
+  return id === undefined ? null : Number(id);
+}
+
+function saveRow(
+  ctx: RequestContext,
+  { vatRegime }: Supplier,
+  offer: Offer,
+  edit: MergedEdit,
+): Result<{ changed: boolean }, { column: 'price' | 'stock'; error: string }> {
+  const { [`price_${offer.id}`]: price = '', [`stock_${offer.id}`]: typed = '' } = edit.values;
+  const read = readOfferForm(ctx, { price: String(price), stock: String(typed) }, asDraft(offer), vatRegime);
+  if (!read.ok) {
+    const [column, error] = Object.entries(read.errors)[0]!;
+    return { ok: false, column: column === 'stock' ? 'stock' : 'price', error };
   }
-  if (refusedRows > 0) return invalidInput(errors, ctx.t.offerEditor.tableRefused(refusedRows));
-  return goTo(`/supplier/${supplier.slug}/offers${ctx.url.search}`, ['offers.changed', changed]);
+  const stock = typeStock(ctx, offer.id, {
+    kind: 'correction',
+    shown: shownStock(edit, `stock_${offer.id}`),
+    typed: read.draft.stock,
+    editId: edit.editId,
+  });
+  if (!stock.ok) return { ok: false, column: 'stock', error: stockMessage(stock, ctx.t) };
+  const names = updateOffer(ctx, offer, { priceCents: read.draft.priceCents }, 'table');
+  return done({ changed: stock.changed || names.length > 0 });
+}
+
+/** The saved rows of a table that comes back, as they are now: they are the originals of what is typed next. */
+function savedRows(
+  ctx: RequestContext,
+  supplierId: string,
+  saved: readonly Offer[],
+  { shown }: MergedEdit,
+): Record<string, string> {
+  const now = findOffers(
+    ctx,
+    saved.map(({ id }) => id),
+  ).filter((offer) => offer.supplierId === supplierId);
+  const fields = { ...tableValues(ctx, now, 'price'), ...tableValues(ctx, now, 'stock') };
+  return { ...fields, shown: openEdit({ ...Object.fromEntries(shown), ...fields }) };
+}
+
+/** One column of the table as it shows it, by field. */
+function tableValues(
+  { locale }: Pick<RequestContext, 'locale'>,
+  offers: readonly OfferRow[],
+  column: 'price' | 'stock',
+): Record<string, string> {
+  const textOf = ({ priceCents, stock }: OfferRow) =>
+    column === 'price' ? formatDecimal((priceCents / 100).toFixed(2), locale) : String(stock ?? '');
+  return Object.fromEntries(offers.map((offer) => [`${column}_${offer.id}`, textOf(offer)]));
 }
 
 export default function Offers() {
-  const { supplier, counts, archived, text, page, last, search, rows } = useLoaderData<typeof loader>();
+  const { supplier, counts, archived, text, page, last, search, kept, shown, rows } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.offerEditor;
   const base = `/supplier/${supplier.slug}/offers`;
-  const kept = Object.fromEntries(
-    rows.flatMap((row) => [
-      [`price_${row.id}`, row.price],
-      [`stock_${row.id}`, row.stock],
-    ]),
-  );
   return (
     <SellerLayout supplier={supplier}>
       <p className="lead">{messages.count(counts.live, counts.draft)}</p>
@@ -117,7 +199,7 @@ export default function Offers() {
           {text ? messages.noMatch(text) : messages.empty} {text && <a href={base}>{messages.seeAll}</a>}
         </p>
       ) : (
-        <PostForm intents={['table']} kept={kept} className="panel grid gap-4">
+        <PostForm intents={['table']} kept={kept} shown={shown} className="panel grid gap-4">
           <div>
             <h2>{messages.table}</h2>
             <p className="small">{messages.tableHelp}</p>
@@ -155,6 +237,13 @@ export default function Offers() {
                     label={`${messages.fields.stock}${t.colon}${row.name}`}
                     placeholder={messages.onOrder}
                   />
+                  <a className="small" href={`${base}/${row.id}/stock`}>
+                    {t.stockPage.history}
+                    <span className="sr-only">
+                      {t.colon}
+                      {row.name}
+                    </span>
+                  </a>
                 </td>
               </tr>
             ))}

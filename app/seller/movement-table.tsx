@@ -22,7 +22,7 @@ export function MovementTable({ movements }: { movements: readonly DescribedMove
     >
       {movements.map(({ id, at, kind, quantity, balance, reason, by }) => (
         <tr key={id}>
-          <td className="whitespace-nowrap">{formatDateTime(at, locale)}</td>
+          <td>{formatDateTime(at, locale)}</td>
           <td>{messages.kinds[kind]}</td>
           <td className="n">
             {quantity > 0 && '+'}

@@ -28,7 +28,7 @@ export const stockPage: typeof french = {
   choices: {
     count: 'I have counted: this is the stock',
     loss: 'Loss, breakage or gift: to take away',
-    correction: 'Correction: to add, or to take away with “-”',
+    correction: 'Correction: to add, or to take away with a minus in front',
   },
   quantity: 'Quantity',
   quantityHint:

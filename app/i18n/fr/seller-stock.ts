@@ -29,7 +29,7 @@ export const stockPage = {
   choices: {
     count: 'J’ai compté : voici le stock',
     loss: 'Perte, casse ou don : à retirer',
-    correction: 'Correction : à ajouter, ou à retirer avec « - »',
+    correction: 'Correction : à ajouter, ou à retirer avec un moins devant',
   },
   quantity: 'Quantité',
   quantityHint:

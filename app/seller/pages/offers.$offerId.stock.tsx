@@ -48,7 +48,15 @@ export const loader = supplierRouteHandler('seller/offers.$offerId.stock', (ctx,
 
 const movementForm = z.object({
   kind: z.enum(['count', 'loss', 'correction'], 'choice'),
-  quantity: wholeNumber(-9_999_999, 9_999_999),
+  quantity: z
+    .string('whole')
+    .transform((text) =>
+      text
+        .replace(/[\s\u202f]/g, '')
+        .replace(/^\+/, '')
+        .replace(/^[−–]/, '-'),
+    )
+    .pipe(wholeNumber(-9_999_999, 9_999_999)),
   reason: optionalText(200),
   shown: optionalText(500),
 });

@@ -237,7 +237,7 @@ export default function Offers() {
                     label={`${messages.fields.stock}${t.colon}${row.name}`}
                     placeholder={messages.onOrder}
                   />
-                  <a className="small" href={`${base}/${row.id}/stock`}>
+                  <a className="small ml-2" href={`${base}/${row.id}/stock`}>
                     {t.stockPage.history}
                     <span className="sr-only">
                       {t.colon}

@@ -9,7 +9,7 @@ const include = [
 ];
 
 /** Files that replace modules or start a whole instance: they load every module anew. The others share what they load. */
-const isolated = ['app/background.test.ts', 'app/**/*.test.tsx'];
+const isolated = ['app/background.test.ts', 'app/**/*.test.tsx', 'tests/consumer-pages.test.ts'];
 
 const project = (name: string, test: TestProjectInlineConfiguration['test']) => ({
   extends: true as const,

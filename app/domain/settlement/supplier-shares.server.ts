@@ -29,11 +29,7 @@ export function remainingShares(ctx: Pick<Ctx, 'db'>, orderId: string): SaleShar
 }
 
 /** Cents incl. VAT that a supplier earned of an order after refunds, and those of them that lost disputes took. */
-export function lossOf(
-  ctx: Pick<Ctx, 'db'>,
-  orderId: string,
-  supplierId: string,
-): { earnedCents: number; lostCents: number } {
+function lossOf(ctx: Pick<Ctx, 'db'>, orderId: string, supplierId: string): { earnedCents: number; lostCents: number } {
   const own = shareLines(ctx, orderId).filter(({ party }) => party === supplierId);
   return {
     earnedCents: creditedCents(own.filter(({ subjectCode }) => earning.has(subjectCode))),

@@ -22,7 +22,7 @@ export function cardFee(amount: number): number {
 }
 
 /** Stripe's fee for a SEPA debit, whatever its amount. */
-export const debitFee = 35;
+const debitFee = 35;
 
 /** A charge of a bank debit has an id of another kind. */
 const isDebit = (chargeId: string) => chargeId.startsWith('py_');

@@ -25,7 +25,6 @@ export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
     where: `${order.address}, ${communeName(order.insee)}`,
     note: order.note,
     state: part.state,
-    dispute: disputeOf(ctx, supplierPart),
     choice: part.choice,
     mode: part.mode as Mode,
     trip: part.trip,
@@ -61,7 +60,7 @@ export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
 }
 
 /** Whether the buyer's bank contests the payment, or has taken the supplier's whole share back. */
-function disputeOf(ctx: RequestContext, { order, part }: SupplierPart): 'open' | 'taken-back' | null {
+export function disputeOf(ctx: RequestContext, { order, part }: SupplierPart): 'open' | 'taken-back' | null {
   if (isTakenBack(ctx, order.id, part.supplierId)) return 'taken-back';
   return hasOpenDispute(ctx, order.id) ? 'open' : null;
 }

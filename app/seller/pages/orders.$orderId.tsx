@@ -27,19 +27,21 @@ import { sellerHeader } from '#app/seller/page-header.ts';
 import { PartLines } from '#app/seller/part-lines.tsx';
 import { PartProposals } from '#app/seller/part-proposals.tsx';
 import { PartReturns, RefusePart } from '#app/seller/part-returns.tsx';
-import { viewPart } from '#app/seller/part-view.server.ts';
+import { disputeOf, viewPart } from '#app/seller/part-view.server.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
 import { DocumentLinks } from '#app/ui/document-links.tsx';
 
 export const meta = pageMeta;
 
 export const loader = supplierRouteHandler('seller/orders.$orderId', (ctx, { supplier }, { params }) => {
-  const part = viewPart(ctx, getSupplierPart(ctx, supplier.id, params.orderId ?? ''));
+  const supplierPart = getSupplierPart(ctx, supplier.id, params.orderId ?? '');
+  const part = viewPart(ctx, supplierPart);
   const open = part.state === 'to-prepare' || part.state === 'confirmed';
   const offers = open ? listOwnOffers(ctx, supplier.id, { perPage: 200 }).rows : [];
   return {
     ...sellerHeader(supplier, ctx.t.fulfilment.order(part.number), { state: ctx.t.order.todo[part.state] }),
     part,
+    dispute: disputeOf(ctx, supplierPart),
     documents: documentsOf(ctx, part.orderId).filter(({ supplierId }) => supplierId === supplier.id),
     returns: listReturns(ctx, [part.orderId])
       .filter((one) => one.supplierId === supplier.id && one.state === 'open')
@@ -105,21 +107,21 @@ export const action = supplierFormAction('seller/orders.$orderId', {
 });
 
 export default function SupplierOrder() {
-  const { supplier, part, documents, returns, offers } = useLoaderData<typeof loader>();
+  const { supplier, part, dispute, documents, returns, offers } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.fulfilment;
   const locale = useLocale();
   const open = part.state === 'to-prepare' || part.state === 'confirmed';
-  const takenBack = part.dispute === 'taken-back';
+  const takenBack = dispute === 'taken-back';
   return (
     <SellerLayout supplier={supplier}>
       <p className="lead">
         {messages.forWhom(part.buyer)} ·{' '}
         {part.handedOverAt ? messages.handedOver(formatDateTime(part.handedOverAt, locale)) : t.order.todo[part.state]}
       </p>
-      {part.dispute && (
+      {dispute && (
         <div className="notice care" role="status">
-          <p>{messages.disputes[open ? part.dispute : 'over']}</p>
+          <p>{messages.disputes[open ? dispute : 'over']}</p>
         </div>
       )}
       <div className="split">

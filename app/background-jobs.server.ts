@@ -151,8 +151,7 @@ function deliverOf({ env, search, storage, context }: BackgroundParts): Deliver 
   return async ({ kind, payload }) => {
     if (kind === 'search') return deliverReindex(context(), search, payload);
     if (kind === 'refund') return executeRefund(context(), String(payload.refundId));
-    if (kind === 'document')
-      return makeInvoiceFile({ ...context(), storage, bankIban: env.bankIban }, String(payload.invoiceId));
+    if (kind === 'document') return makeInvoiceFile({ ...context(), storage }, String(payload.invoiceId));
     if (kind === 'scrub') return vacuumDatabase(context());
     if (kind === 'settle') return settlePart(context(), String(payload.orderId), String(payload.supplierId));
     if (kind === 'transfer') return executeTransfer(context(), String(payload.transferId));

@@ -1,6 +1,7 @@
 // The only reader of process.env: parsed once into typed settings.
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { exampleIban } from '#app/domain/shared/town.ts';
 import { SetupError } from '#db/setup-error.ts';
 
 const settings = z.object({
@@ -114,8 +115,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     search: search(s),
     storage: storage(s),
     mail: mail(s),
-    // The example IBAN of the ISO standard, for a demonstration.
-    bankIban: s.BANK_IBAN ?? (s.PAYMENTS === 'stripe' ? null : 'FR1420041010050500013M02606'),
+    bankIban: s.BANK_IBAN ?? (s.PAYMENTS === 'stripe' ? null : exampleIban),
     companyDirectory: s.COMPANY_DIRECTORY_URL ?? null,
     ledgerOrigin: s.LEDGER_ORIGIN,
     witnesses: s.LEDGER_WITNESSES,

@@ -51,7 +51,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
   const log = pino({ level: env.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const db = openDb(join(env.dataDir, 'halle.sqlite'));
   migrateDb(db, 'db/migrations');
-  const town = loadTown({ db });
+  const town = { ...loadTown({ db }), bankIban: env.bankIban };
   const ledgerKey = openLedgerKey(db, join(env.dataDir, 'keys'), env.ledgerOrigin);
   const keptHead = join(env.dataDir, 'keys', 'ledger.checkpoint');
   const boot = {

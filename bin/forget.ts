@@ -36,7 +36,7 @@ export async function runErasure(db: Db, env: Env, what: 'person' | 'organisatio
     locale: 'fr' as const,
     town: loadTown({ db }),
   };
-  const files = { ...ctx, storage: openStorage(env.storage, env.dataDir), bankIban: env.bankIban };
+  const files = { ...ctx, storage: openStorage(env.storage, env.dataDir) };
   const keep = (invoiceId: string) => makeInvoiceFile(files, invoiceId);
   const done =
     what === 'person'

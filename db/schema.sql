@@ -604,6 +604,7 @@ CREATE TABLE orders (
   organisation_id TEXT,
   basket_id TEXT NOT NULL,
   buyer_name TEXT NOT NULL,
+  buyer TEXT NOT NULL CHECK (json_valid(buyer) AND json_type(buyer, '$.name') IS 'text'),
   contact_name TEXT NOT NULL,
   contact_email TEXT NOT NULL,
   contact_phone TEXT NOT NULL,
@@ -649,6 +650,8 @@ CREATE TABLE order_parts (
   supplier_id TEXT NOT NULL,
   supplier_name TEXT NOT NULL,
   supplier_slug TEXT NOT NULL,
+  seller TEXT NOT NULL CHECK (json_valid(seller) AND json_type(seller, '$.vatRegime') IS 'text'),
+  mandate_version TEXT,
   choice TEXT NOT NULL,
   mode TEXT NOT NULL,
   trip TEXT NOT NULL,
@@ -759,6 +762,14 @@ CREATE UNIQUE INDEX order_returns_one_open ON order_returns (order_id, line) WHE
 
 CREATE INDEX order_returns_by_order ON order_returns (order_id);
 
+CREATE TABLE invoice_series (
+  supplier_id TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE CHECK (number > 0)
+) STRICT;
+
+CREATE TRIGGER invoice_series_stay BEFORE UPDATE ON invoice_series
+BEGIN SELECT RAISE(ABORT, 'the series of a seller is never changed'); END;
+
 CREATE TABLE invoices (
   id TEXT PRIMARY KEY,
   supplier_id TEXT NOT NULL,
@@ -766,7 +777,7 @@ CREATE TABLE invoices (
   kind TEXT NOT NULL CHECK (kind IN ('invoice', 'credit-note')),
   year INTEGER NOT NULL,
   seq INTEGER NOT NULL CHECK (seq > 0),
-  number TEXT NOT NULL,
+  number TEXT NOT NULL UNIQUE,
   corrects TEXT REFERENCES invoices(id),
   occasion TEXT NOT NULL,
   total_cents INTEGER NOT NULL CHECK (total_cents >= 0),
@@ -785,7 +796,7 @@ BEGIN SELECT RAISE(ABORT, 'an invoice is never changed; a credit note corrects i
 CREATE TRIGGER invoices_stay BEFORE UPDATE ON invoices
 WHEN (NEW.id, NEW.supplier_id, NEW.order_id, NEW.kind, NEW.year, NEW.seq, NEW.number, NEW.corrects, NEW.occasion, NEW.total_cents, NEW.issued_at)
   IS NOT (OLD.id, OLD.supplier_id, OLD.order_id, OLD.kind, OLD.year, OLD.seq, OLD.number, OLD.corrects, OLD.occasion, OLD.total_cents, OLD.issued_at)
-  OR json_remove(NEW.content, '$.buyer') IS NOT json_remove(OLD.content, '$.buyer') OR json_extract(NEW.content, '$.buyer.name') IS NOT ''
+  OR json_remove(NEW.content, '$.buyer', '$.deliveredTo') IS NOT json_remove(OLD.content, '$.buyer', '$.deliveredTo') OR json_extract(NEW.content, '$.buyer.name') IS NOT ''
   OR NOT EXISTS (SELECT 1 FROM invoice_files f WHERE f.invoice_id = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'an invoice is never changed; a credit note corrects it'); END;
 

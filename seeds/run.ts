@@ -15,6 +15,7 @@ import { refreshScores } from '#app/domain/scoring/scores.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { rebuildIndex } from '#app/domain/search/index-offers.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import { exampleIban } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
 import { addMember } from '#app/domain/suppliers/members.server.ts';
@@ -41,9 +42,10 @@ const pastOrders = 60;
 
 /** Seeds through the domain's own verbs. Returns how many rows the database has afterwards. */
 export async function seedTown(
-  ctx: LedgerCtx & ActiveRules,
+  empty: LedgerCtx & ActiveRules,
   wantedOffers = 0,
 ): Promise<{ suppliers: number; offers: number; orders: number }> {
+  const ctx = { ...empty, town: { ...empty.town, bankIban: exampleIban } };
   const count = (table: string) => ctx.db.$client.prepare(`select count(*) from ${table}`).pluck().get() as number;
   if (count('towns') === 0) saveTown(ctx);
   if (count('suppliers') === 0) {

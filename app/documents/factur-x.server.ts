@@ -1,23 +1,27 @@
 // An invoice as data: the EN 16931 profile of Factur-X, which its PDF/A-3 carries. @stackforge-eu/factur-x writes the
 // XML; invoice-pdf attaches it.
 import {
+  type AddressInput,
   buildXml,
   DocumentTypeCode,
   type FacturXInvoiceInput,
   Flavor,
+  type InvoiceLineInput,
   Profile,
   type TradePartyInput,
   validateInput,
 } from '@stackforge-eu/factur-x';
 import {
+  businessProcess,
+  type Exemption,
   type InvoiceContent,
+  type InvoiceLine,
   type InvoiceParty,
   invoiceTotals,
   unitPrice,
   type VatGroup,
   vatGroups,
 } from '#app/domain/invoicing/invoice.ts';
-import type { Ctx } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { applyRate } from '#app/domain/shared/money.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
@@ -31,22 +35,19 @@ const category = ({ vatBasisPoints }: Pick<VatGroup, 'vatBasisPoints'>) => (vatB
 
 const euros = (cents: number) => cents / 100;
 
-/** The cooperative that issues in the name of a supplier. */
-export type InvoiceIssuer = Pick<Ctx, 'town'> & { bankIban: string | null };
-
-export function facturXml(content: InvoiceContent, issuer: InvoiceIssuer): string {
-  return buildXml(facturXInput(content, issuer), Profile.EN16931, Flavor.FACTUR_X);
+export function facturXml(content: InvoiceContent): string {
+  return buildXml(facturXInput(content), Profile.EN16931, Flavor.FACTUR_X);
 }
 
 /** How the XML is named in the PDF that carries it. */
 export const facturXFile: FacturXMark = { fileName: 'factur-x.xml', profile: 'EN 16931' };
 
 /** The XML of an invoice. Throws if its data is not a valid EN 16931 invoice. */
-export function validFacturXml(content: InvoiceContent, issuer: InvoiceIssuer): string {
-  const { valid, errors } = validateInput(facturXInput(content, issuer), Profile.EN16931);
+export function validFacturXml(content: InvoiceContent): string {
+  const { valid, errors } = validateInput(facturXInput(content), Profile.EN16931);
   const sound = valid || errors.every(({ message }) => message.includes('BR-CO-17') && roundsByLine(content));
   invariant(sound, `invoice ${content.number}: ${JSON.stringify(errors)}`);
-  return facturXml(content, issuer);
+  return facturXml(content);
 }
 
 /**
@@ -60,7 +61,7 @@ function roundsByLine(content: InvoiceContent): boolean {
   );
 }
 
-function facturXInput(content: InvoiceContent, { town, bankIban }: InvoiceIssuer): FacturXInvoiceInput {
+function facturXInput(content: InvoiceContent): FacturXInvoiceInput {
   const t = catalogues[content.locale].invoices;
   const { htCents, vatCents, totalCents } = invoiceTotals(content);
   const groups = vatGroups(content);
@@ -70,12 +71,15 @@ function facturXInput(content: InvoiceContent, { town, bankIban }: InvoiceIssuer
       id: content.number,
       issueDate: content.issuedOn,
       typeCode: content.kind === 'invoice' ? DocumentTypeCode.COMMERCIAL_INVOICE : DocumentTypeCode.CREDIT_NOTE,
+      businessProcessId: businessProcess(content),
       buyerReference: content.orderNumber,
       notes: [
         { content: t.penalties, subjectCode: 'PMD' },
         { content: t.recovery, subjectCode: 'PMT' },
         { content: t.discount, subjectCode: 'AAB' },
-        { content: t.mandate(content.seller.name, town.name), subjectCode: 'REG' },
+        { content: t.mandate(content.seller.name, content.issuer.town), subjectCode: 'REG' },
+        // The national directory routes it: French rules then want the buyer's SIREN and scheme 0225 (BR-FR-11, -21).
+        ...(isRouted(content.buyer) ? [{ content: 'B2B', subjectCode: 'BAR' }] : []),
       ],
     },
     seller: { ...party(content.seller), ...sellerTaxes(content) },
@@ -85,16 +89,20 @@ function facturXInput(content: InvoiceContent, { town, bankIban }: InvoiceIssuer
       name: line.kind === 'delivery' ? t.delivery : translatedField(line, 'name', content.locale),
       quantity: line.quantity,
       unitCode: line.unitCode,
-      unitPrice: unitPrice(line),
+      ...priced(line),
       lineTotal: euros(line.htCents),
       vatCategoryCode: category(line),
       vatRatePercent: line.vatBasisPoints / 100,
     })),
-    delivery: { date: content.deliveredOn },
+    delivery: {
+      date: content.deliveredOn,
+      ...(content.deliveredTo && { location: addressOf(content.deliveredTo) }),
+    },
     payment: {
       meansCode: content.paidOn ? means.online : means.transfer,
-      dueDate: content.dueOn,
-      ...(!content.paidOn && bankIban && { iban: bankIban }),
+      // For a paid document the French rules keep the day of payment here (BR-FR-CO-09).
+      dueDate: content.paidOn ?? content.dueOn,
+      ...(!content.paidOn && content.issuer.iban && { iban: content.issuer.iban }),
     },
     references: [
       { id: content.orderNumber, type: 'order' },
@@ -107,7 +115,7 @@ function facturXInput(content: InvoiceContent, { town, bankIban }: InvoiceIssuer
       ratePercent: group.vatBasisPoints / 100,
       taxableAmount: euros(group.htCents),
       taxAmount: euros(group.vatCents),
-      ...(group.exemption && { exemptionReason: t.exemptions[group.exemption] }),
+      ...(group.exemption && { exemptionReason: t.exemptions[group.exemption], ...exemptionCodes[group.exemption] }),
     })),
     totals: {
       lineTotal: euros(htCents),
@@ -122,14 +130,39 @@ function facturXInput(content: InvoiceContent, { town, bankIban }: InvoiceIssuer
 }
 
 /** SIREN in the register of companies (scheme 0002), where there is one. */
-function party({ name, siret, address, postcode, city, email }: InvoiceParty): TradePartyInput {
+function party(of: InvoiceParty): TradePartyInput {
+  const { name, siret, email, invoiceRoute } = of;
   return {
     name,
-    address: { line1: address, city, postalCode: postcode, country: 'FR' },
-    electronicAddress: { value: email, schemeID: 'EM' },
+    address: addressOf(of),
+    ...(siret && { globalId: { value: siret, schemeID: '0009' } }),
+    electronicAddress: isRouted(of)
+      ? { value: invoiceRoute ?? '', schemeID: '0225' }
+      : { value: email, schemeID: 'EM' },
     ...(siret && { legalOrganization: { id: siren(siret), schemeID: '0002' } }),
   };
 }
+
+/** Whether the buyer gave its address in the national directory; it begins with the SIREN (BR-FR-21). */
+function isRouted({ siret, invoiceRoute }: InvoiceParty): boolean {
+  return siret !== null && invoiceRoute?.startsWith(siren(siret)) === true;
+}
+
+function addressOf({ address, postcode, city }: Pick<InvoiceParty, 'address' | 'postcode' | 'city'>): AddressInput {
+  return { line1: address, city, postalCode: postcode, country: 'FR' };
+}
+
+function priced(line: InvoiceLine): Pick<InvoiceLineInput, 'unitPrice' | 'basisQuantity'> {
+  const price = unitPrice(line);
+  return { unitPrice: euros(price.cents), ...(price.for !== 1 && { basisQuantity: price.for }) };
+}
+
+/** Codes of the list VATEX; article 261 has one for each of its points, so none is given for it as a whole. */
+const exemptionCodes: Record<Exemption, { exemptionReasonCode?: string }> = {
+  franchise: { exemptionReasonCode: 'VATEX-FR-FRANCHISE' },
+  margin: { exemptionReasonCode: 'VATEX-EU-F' },
+  exempt: {},
+};
 
 const siren = (siret: string) => siret.slice(0, 9);
 

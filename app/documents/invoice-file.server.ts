@@ -11,10 +11,9 @@ import { findInvoice, type Invoice } from '#app/domain/invoicing/invoices.server
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { type Storage, storeOnce } from '#app/domain/shared/storage.server.ts';
-import type { InvoiceIssuer } from './factur-x.server.ts';
 import { renderInvoice } from './invoice-pdf.server.ts';
 
-type FileCtx = Ctx & InvoiceIssuer & { storage: Storage };
+type FileCtx = Ctx & { storage: Storage };
 
 /**
  * The PDF of an invoice, rendered if it does not exist yet. A lost or damaged file is made again from the content, and

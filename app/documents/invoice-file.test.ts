@@ -20,7 +20,7 @@ async function openInvoice() {
   const { orderId } = await paid(town, { [carrots]: 4 });
   deliver(town, orderId, findOrder(town, orderId)!.parts[0]!.supplierId);
   const invoice = listInvoices(town, [orderId])[0]!;
-  const read = () => invoiceFile({ ...town.ctx(), storage: town.storage, bankIban: null }, invoice);
+  const read = () => invoiceFile({ ...town.ctx(), storage: town.storage }, invoice);
   const stored = () => invoiceFileKey(invoice.id, findInvoiceFile(town, invoice.id)!);
   return { town, invoice, read, stored };
 }

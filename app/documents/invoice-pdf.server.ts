@@ -4,13 +4,14 @@ import {
   type InvoiceContent,
   type InvoiceParty,
   invoiceTotals,
+  operationNature,
   type VatGroup,
   vatGroups,
 } from '#app/domain/invoicing/invoice.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { formatDate, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
 import { catalogues, type Messages } from '#app/i18n/messages.ts';
-import { facturXFile, type InvoiceIssuer, validFacturXml } from './factur-x.server.ts';
+import { facturXFile, validFacturXml } from './factur-x.server.ts';
 import { colours, openSheet, type Sheet, type Style, sheet, type TextTag } from './pdf-sheet.server.ts';
 
 const { margin, width, height } = sheet;
@@ -27,10 +28,10 @@ const footHeight = 96;
 const bottom = height - margin - footHeight;
 
 /** Throws if the content is not a valid EN 16931 invoice. */
-export async function renderInvoice(content: InvoiceContent, issuer: InvoiceIssuer): Promise<Uint8Array> {
+export async function renderInvoice(content: InvoiceContent): Promise<Uint8Array> {
   const t = catalogues[content.locale].invoices;
   const at = new Date(`${content.issuedOn}T12:00:00Z`);
-  const xml = validFacturXml(content, issuer);
+  const xml = validFacturXml(content);
   const page = openSheet({
     title: t.titleOf(t.kinds[content.kind], content.number),
     author: content.seller.name,
@@ -41,9 +42,9 @@ export async function renderInvoice(content: InvoiceContent, issuer: InvoiceIssu
   let y = head(page, content);
   y = goods(page, content, y + 22);
   y = sums(page, content, y + 14);
-  y = settlement(page, content, issuer.bankIban, y + 16);
+  y = settlement(page, content, y + 16);
   if (content.checkpoint) ledgerHead(page, content.checkpoint, t.checkpoint, y + 14);
-  feet(page, content, issuer);
+  feet(page, content);
   page.doc.file(Buffer.from(xml), {
     name: facturXFile.fileName,
     type: 'text/xml',
@@ -80,17 +81,23 @@ function buyerBlock(page: Sheet, { buyer, locale }: InvoiceContent, from: number
   const at = { x: margin, width: half - 20 };
   let y = page.write(t.billedTo, { ...at, y: from, width: half }, small, 'H2');
   y = page.write(buyer.name, { ...at, y }, { font: 'strong', size: 10.5 });
-  const address = [buyer.address, `${buyer.postcode} ${buyer.city}`, buyer.siret ? t.siret(buyer.siret) : ''];
+  const address = [
+    buyer.address,
+    `${buyer.postcode} ${buyer.city}`,
+    buyer.siret ? t.siret(buyer.siret) : '',
+    buyer.vatNumber ? t.vatNumber(buyer.vatNumber) : '',
+  ];
   return lines(page, address.filter(Boolean), { ...at, y });
 }
 
 function orderBlock(page: Sheet, content: InvoiceContent, from: number): number {
-  const { locale, corrects } = content;
+  const { locale, corrects, deliveredTo } = content;
   const t = catalogues[locale].invoices;
   const at = { x: margin + half, width: half };
   let y = page.write(t.about, { ...at, y: from }, small, 'H2');
   y = page.write(t.order(content.orderNumber), { ...at, y }, { font: 'strong', size: 10.5 });
   const more = [t.delivered(formatDate(content.deliveredOn, locale))];
+  if (deliveredTo) more.push(`${deliveredTo.address}, ${deliveredTo.postcode} ${deliveredTo.city}`);
   if (corrects) more.push(t.corrects(corrects.number, formatDate(corrects.issuedOn, locale)));
   return lines(page, more, { ...at, y });
 }
@@ -215,7 +222,7 @@ function totals(page: Sheet, content: InvoiceContent, top: number): number {
   );
 }
 
-function settlement(page: Sheet, content: InvoiceContent, bankIban: string | null, y: number): number {
+function settlement(page: Sheet, content: InvoiceContent, y: number): number {
   const t = catalogues[content.locale].invoices;
   const day = (iso: string) => formatDate(iso, content.locale);
   const text =
@@ -225,7 +232,7 @@ function settlement(page: Sheet, content: InvoiceContent, bankIban: string | nul
         : t.setOff
       : content.paidOn
         ? t.paid(day(content.paidOn))
-        : t.due(day(content.dueOn), bankIban ?? '', content.orderNumber);
+        : t.due(day(content.dueOn), content.issuer.iban ?? '', content.orderNumber);
   return page.write(text, { x: margin, y }, { font: 'strong', colour: colours.vine });
 }
 
@@ -242,14 +249,14 @@ function ledgerHead(page: Sheet, note: string, text: string, from: number): void
 }
 
 /** Legal notices at the foot of each page: a list of the first one, repeated as artifacts on the others. */
-function feet(page: Sheet, content: InvoiceContent, { town }: InvoiceIssuer): void {
+function feet(page: Sheet, content: InvoiceContent): void {
   const t = catalogues[content.locale].invoices;
   const { start, count } = page.doc.bufferedPageRange();
   const small: Style = { size: 7.5, colour: colours.slate, gap: 1 };
   const notices = [
     `${t.discount} ${t.penalties} ${t.recovery}`,
-    t.nature,
-    t.mandate(content.seller.name, town.name),
+    t.nature[operationNature(content.lines)],
+    t.mandate(content.seller.name, content.issuer.town),
     t.embedded,
     ...(page.lacks() ? [t.lacking] : []),
   ];

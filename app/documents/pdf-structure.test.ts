@@ -4,12 +4,10 @@ import { loader as statementRoute } from '#app/buyer/pages/statement.$year.$file
 import type { InvoiceContent } from '#app/domain/invoicing/invoice.ts';
 import { findInvoice } from '#app/domain/invoicing/invoices.server.ts';
 import { catalogues } from '#app/i18n/messages.ts';
-import { demoTown } from '#seeds/demo-town.ts';
 import { listElements, readPdfStructure, textsOf } from '#tests/setup/pdf-structure.ts';
 import { camille, openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { renderInvoice } from './invoice-pdf.server.ts';
 
-const issuer = { town: demoTown, bankIban: null };
 const value = (town: TestTown, sql: string) => town.db.$client.prepare(sql).pluck().get() as string;
 const invoiceContent = (town: TestTown) => findInvoice(town, value(town, 'select min(id) from invoices'))!.content;
 
@@ -36,7 +34,7 @@ test('puts everything printed into an element or an artifact of one document', a
   const [receipt, statement] = await receiptAndStatement(town);
   const again = await receiptAndStatement(town);
   expect([receipt, statement].map((pdf, i) => pdf!.equals(again[i]!))).toEqual([true, true]);
-  for (const pdf of [await renderInvoice(invoiceContent(town), issuer), receipt!, statement!]) {
+  for (const pdf of [await renderInvoice(invoiceContent(town)), receipt!, statement!]) {
     const { catalog, elements, untagged, strays, metadata } = readPdfStructure(pdf);
     expect(elements.map(({ tag }) => tag)).toEqual(['Document']);
     expect(untagged).toEqual([]);
@@ -55,9 +53,9 @@ test('puts everything printed into an element or an artifact of one document', a
 test('makes the same file from the same content, byte for byte', async () => {
   const town = await openTown();
   const content = invoiceContent(town);
-  const [first, second] = [await renderInvoice(content, issuer), await renderInvoice(content, issuer)];
+  const [first, second] = [await renderInvoice(content), await renderInvoice(content)];
   expect(Buffer.from(first).equals(second)).toBe(true);
-  const other = await renderInvoice({ ...content, number: `${content.number}0` }, issuer);
+  const other = await renderInvoice({ ...content, number: `${content.number}0` });
   expect(readPdfStructure(other).id).not.toBe(readPdfStructure(first).id);
 });
 
@@ -66,7 +64,7 @@ test('reads the head of an invoice, then its parties, goods and totals', async (
   const content = invoiceContent(town);
   const t = catalogues.fr.invoices;
   const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
-  const read = readPdfStructure(await renderInvoice(content, issuer))
+  const read = readPdfStructure(await renderInvoice(content))
     .elements.flatMap(textsOf)
     .map(plain);
   const order = [
@@ -82,7 +80,7 @@ test('keeps a table one table over several sheets', async () => {
   const town = await openTown();
   const content = invoiceContent(town);
   const long: InvoiceContent = { ...content, lines: Array.from({ length: 60 }, () => content.lines[0]!) };
-  const { elements, untagged } = readPdfStructure(await renderInvoice(long, issuer));
+  const { elements, untagged } = readPdfStructure(await renderInvoice(long));
   expect(untagged).toEqual([]);
   const [goods] = listElements(elements, 'Table');
   expect(listElements([goods!], 'TR')).toHaveLength(61);
@@ -92,7 +90,7 @@ test('keeps a table one table over several sheets', async () => {
 test('writes a name with signs of XML into both kinds of metadata', async () => {
   const town = await openTown();
   const content = invoiceContent(town);
-  const pdf = await renderInvoice({ ...content, seller: { ...content.seller, name: 'Fer & <Fils>' } }, issuer);
+  const pdf = await renderInvoice({ ...content, seller: { ...content.seller, name: 'Fer & <Fils>' } });
   expect(readPdfStructure(pdf).metadata).toContain('<rdf:li>Fer &amp; &lt;Fils&gt;</rdf:li>');
   expect(Buffer.from(pdf).toString('latin1')).toContain('(Fer & <Fils>)');
 });

@@ -1,6 +1,12 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { type InvoiceContent, invoiceKinds } from '#app/domain/invoicing/invoice.ts';
 
+/** The number that stands for a seller in the numbers of its documents, given at its first invoice. */
+export const invoiceSeries = sqliteTable('invoice_series', {
+  supplierId: text('supplier_id').primaryKey(),
+  number: integer().notNull(),
+});
+
 export const invoices = sqliteTable('invoices', {
   id: text().primaryKey(),
   supplierId: text('supplier_id').notNull(),

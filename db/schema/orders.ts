@@ -2,6 +2,7 @@ import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite
 import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
 import { type DeliveryShare, orderPayments, orderStates } from '#app/domain/orders/order.ts';
 import { partStates, proposalStates, returnStates, trips } from '#app/domain/orders/part.ts';
+import type { FrozenSeller, LegalParty } from '#app/domain/shared/legal-party.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { priceBases } from '#app/domain/shared/price.ts';
 import type { SourceText } from '#app/domain/shared/translated.ts';
@@ -16,6 +17,8 @@ export const orders = sqliteTable('orders', {
   basketId: text('basket_id').notNull(),
   state: text({ enum: orderStates }).notNull(),
   buyerName: text('buyer_name').notNull(),
+  /** Who is billed, and where: apart from the place of delivery below. */
+  buyer: text({ mode: 'json' }).$type<LegalParty>().notNull(),
   contactName: text('contact_name').notNull(),
   contactEmail: text('contact_email').notNull(),
   contactPhone: text('contact_phone').notNull(),
@@ -47,6 +50,10 @@ export const orderParts = sqliteTable(
     supplierId: text('supplier_id').notNull(),
     supplierName: text('supplier_name').notNull(),
     supplierSlug: text('supplier_slug').notNull(),
+    /** The seller's legal identity and VAT regime when the order was placed. */
+    seller: text({ mode: 'json' }).$type<FrozenSeller>().notNull(),
+    /** Version of the invoicing mandate in force when the order was placed; null without one. */
+    mandateVersion: text('mandate_version'),
     /** The supplier's commune on the day of the order. */
     insee: text(),
     state: text({

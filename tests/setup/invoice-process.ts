@@ -16,7 +16,6 @@ const ctx = {
   now: new Date(),
   locale: 'fr' as const,
   town: demoTown,
-  bankIban: null,
   storage: folderStorage(folder),
 };
 const hashes = await Promise.all(

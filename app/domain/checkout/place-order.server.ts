@@ -21,12 +21,16 @@ import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { findScores, type SupplierScore } from '#app/domain/scoring/scores.server.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import { contributionBasisPoints } from '#app/domain/settlement/contribution.ts';
+import { placeOfCommune } from '#app/domain/shared/communes.server.ts';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden } from '#app/domain/shared/errors.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { newId, newPickupCode } from '#app/domain/shared/ids.ts';
+import type { FrozenSeller, LegalParty } from '#app/domain/shared/legal-party.ts';
 import { done, type Result } from '#app/domain/shared/result.ts';
 import { inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
+import { frozenSeller } from '#app/domain/suppliers/frozen-seller.server.ts';
+import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { findPayer, hashPreview, toOrderPreview } from './order-preview.server.ts';
 
 export type PlaceOrder = {
@@ -35,6 +39,10 @@ export type PlaceOrder = {
   buyerName: string;
   contact: { name: string; email: string; phone: string };
   place: Point & { address: string; insee: string };
+  /** Where the bill goes when that is neither the organisation's address nor the place of delivery. */
+  billing?: BillingAddress | null;
+  /** The buyer's VAT number and its address for e-invoices, where it gave them. */
+  invoicing?: Pick<LegalParty, 'vatNumber' | 'invoiceRoute'>;
   note: string;
   /** By offer id: per mille of the purchase that replaces a new product; null when the buyer did not answer. */
   displacement: Record<number, number | null>;
@@ -43,6 +51,8 @@ export type PlaceOrder = {
   /** Hash of all that the page showed: `hashPreview` of its `OrderPreview`. */
   shownHash: string;
 };
+
+export type BillingAddress = Pick<LegalParty, 'address' | 'postcode' | 'city'>;
 
 export type PlaceRefusal =
   | { reason: 'empty' }
@@ -107,7 +117,10 @@ function freeze(
     ctx,
     baskets.map((basket) => basket.supplier.id),
   );
-  const parts = baskets.map((basket) => freezePart(id, basket, scores.get(basket.supplier.id)));
+  const sellers = frozenSellers(ctx, baskets);
+  const parts = baskets.map((basket) =>
+    freezePart(id, basket, sellers.get(basket.supplier.id)!, scores.get(basket.supplier.id)),
+  );
   const lines = baskets.flatMap((basket) =>
     basket.lines.map((line, i) => freezeLine(id, basket, line, basket.priced.lines[i]!, input.displacement)),
   );
@@ -130,6 +143,7 @@ function freeze(
       basketId: input.basketId,
       state: 'placed',
       buyerName: organisation?.name ?? input.buyerName,
+      buyer: frozenBuyer(input, organisation),
       contactName: input.contact.name,
       contactEmail: input.contact.email,
       contactPhone: input.contact.phone,
@@ -157,9 +171,32 @@ function freeze(
   };
 }
 
+function frozenSellers(ctx: Ctx, baskets: readonly SupplierBasket[]): Map<string, FrozenSeller> {
+  const ids = baskets.map(({ supplier }) => supplier.id);
+  return new Map(findSuppliers(ctx, ids).map((supplier) => [supplier.id, frozenSeller(supplier)]));
+}
+
+/** An organisation is billed at its own address, a person where the goods go, unless they said another place. */
+function frozenBuyer(
+  { buyerName, contact, place, billing, invoicing }: PlaceOrder,
+  organisation: Organisation | undefined,
+): LegalParty {
+  const { address, insee } = organisation?.address ? organisation : place;
+  return {
+    name: organisation?.name ?? buyerName,
+    legalForm: null,
+    siret: organisation?.siret ?? null,
+    vatNumber: invoicing?.vatNumber ?? null,
+    ...(billing ?? { address, ...placeOfCommune(insee) }),
+    email: contact.email,
+    invoiceRoute: invoicing?.invoiceRoute ?? null,
+  };
+}
+
 function freezePart(
   orderId: string,
   { supplier, choice, options, priced, lines }: SupplierBasket,
+  seller: FrozenSeller,
   score: SupplierScore | undefined,
 ): OrderPart {
   const { trip } = lines[0]!.impact;
@@ -168,6 +205,8 @@ function freezePart(
     supplierId: supplier.id,
     supplierName: supplier.name,
     supplierSlug: supplier.slug,
+    seller,
+    mandateVersion: null,
     insee: supplier.insee,
     state: 'waiting',
     confirmedAt: null,

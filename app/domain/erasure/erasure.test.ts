@@ -21,7 +21,7 @@ import { checkoutOf, offerId, openTown, press, type TestTown } from '#tests/setu
 import { eraseOrganisation, erasePerson, vacuumDatabase } from './erasure.server.ts';
 
 const keeper = (town: TestTown) => (id: string) =>
-  makeInvoiceFile({ ...town.ctx(), storage: town.storage, bankIban: null }, id);
+  makeInvoiceFile({ ...town.ctx(), storage: town.storage }, id);
 const row = (town: TestTown, sql: string, ...of: unknown[]) =>
   town.db.$client.prepare(sql).get(...of) as Record<string, string>;
 

@@ -1,22 +1,14 @@
 // Sums and codes of an invoice. Pure: no sentences, no layout.
+import type { FrozenSeller, LegalParty } from '#app/domain/shared/legal-party.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { sum } from '#app/domain/shared/money.ts';
 
 export const invoiceKinds = ['invoice', 'credit-note'] as const;
 
 /** A party of an invoice. */
-export type InvoiceParty = {
-  name: string;
-  legalForm: string | null;
-  siret: string | null;
-  vatNumber: string | null;
-  address: string;
-  postcode: string;
-  city: string;
-  email: string;
-};
+export type InvoiceParty = LegalParty;
 export type InvoiceLine = {
-  kind: 'goods' | 'delivery';
+  kind: 'goods' | 'service' | 'delivery';
   /** Empty for a delivery, which the document names itself. */
   nameFr: string;
   nameEn: string;
@@ -37,12 +29,19 @@ export type InvoiceContent = {
   deliveredOn: string;
   orderNumber: string;
   locale: Locale;
-  seller: InvoiceParty;
-  buyer: InvoiceParty;
-  vatRegime: 'standard' | 'franchise' | 'margin';
+  seller: LegalParty;
+  buyer: LegalParty;
+  /** Where the goods went, when that is not where the buyer is billed. */
+  deliveredTo: Pick<LegalParty, 'address' | 'postcode' | 'city'> | null;
+  /** The town whose hall issues in the seller's name, and the account that a transfer goes to. */
+  issuer: { town: string; iban: string | null };
+  /** Version of the mandate under which it is issued; null without one. */
+  mandate: string | null;
+  vatRegime: FrozenSeller['vatRegime'];
   lines: InvoiceLine[];
-  /** Null if it is payable by bank transfer until `dueOn`. */
+  /** Day of payment, or of the refund of a credit note. Null if it is payable by bank transfer until `dueOn`. */
   paidOn: string | null;
+  /** Never before `issuedOn`. */
   dueOn: string;
   /**
    * The signed checkpoint of the impact ledger at that time: a copy outside the cooperative. Absent in older
@@ -94,12 +93,37 @@ export function unitCode({ unit, packMilli }: { unit: string; packMilli: number 
   return packMilli === 1000 ? (unitCodes[unit] ?? 'C62') : 'C62';
 }
 
-/** Unit price in euros, with enough decimals that quantity times price gives the line's amount. */
-export function unitPrice({ htCents, quantity }: Pick<InvoiceLine, 'htCents' | 'quantity'>): number {
-  return Math.round((htCents / quantity) * 1e6) / 1e8;
+/**
+ * Price in cents and the quantity that it is for (EN 16931, BT-146 and BT-149), so that quantity times price gives the
+ * line's amount: one piece where that is whole cents, else the whole line (3 for 10.00).
+ */
+export function unitPrice({ htCents, quantity }: Pick<InvoiceLine, 'htCents' | 'quantity'>): {
+  cents: number;
+  for: number;
+} {
+  return htCents % quantity === 0 ? { cents: htCents / quantity, for: 1 } : { cents: htCents, for: quantity };
 }
 
-/** Number in the supplier's own series at Halle, without gaps within a year. */
-export function invoiceNumber(year: number, seq: number): string {
-  return `HALLE-${year}-${String(seq).padStart(5, '0')}`;
+/**
+ * Number in the supplier's own series, without gaps within a year. `series` stands for the supplier, so that two
+ * sellers of one buyer never share a number. At most 35 characters of A-Z, 0-9 and - (BR-FR-01, BR-FR-02).
+ */
+export function invoiceNumber(series: number, year: number, seq: number): string {
+  return `HALLE-${String(series).padStart(3, '0')}-${year}-${String(seq).padStart(5, '0')}`;
+}
+
+/**
+ * Business process type (EN 16931 BT-23, French values of XP Z12-012): B goods, S services, M both; 1 to be paid, 2 paid
+ * before issue. A delivery belongs to what it carries.
+ */
+export function businessProcess({ lines, paidOn }: Pick<InvoiceContent, 'lines' | 'paidOn'>): string {
+  const digit = paidOn === null ? '1' : '2';
+  return `${operationNature(lines)}${digit}`;
+}
+
+/** What was sold: B goods, S services, M both where neither is accessory to the other. */
+export function operationNature(lines: readonly Pick<InvoiceLine, 'kind'>[]): 'B' | 'S' | 'M' {
+  const [goods, services] = (['goods', 'service'] as const).map((kind) => lines.some((line) => line.kind === kind));
+  if (goods && services) return 'M';
+  return services ? 'S' : 'B';
 }

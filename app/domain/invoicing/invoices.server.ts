@@ -1,28 +1,21 @@
 // Owns invoices. Issued in a supplier's name under its mandate. An issued invoice is never
 // corrected in place: a credit note corrects it.
 import { and, asc, eq } from 'drizzle-orm';
-import { findOrganisation, requireUserId } from '#app/domain/accounts/accounts.server.ts';
+import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { latestSignedCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { getOwnOrder, type Order, type OrderLine, type OrderPart } from '#app/domain/orders/orders.server.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
-import { findOfficialCommune } from '#app/domain/shared/communes.server.ts';
+import { placeOfCommune } from '#app/domain/shared/communes.server.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
+import { erasedParty } from '#app/domain/shared/legal-party.ts';
 import { isSupplierMember } from '#app/domain/suppliers/members.server.ts';
-import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
 import { getValue, integer } from '#db/rows.ts';
 import { invoices } from '#db/schema/invoices.ts';
-import {
-  type InvoiceContent,
-  type InvoiceLine,
-  type InvoiceParty,
-  invoiceNumber,
-  invoiceTotals,
-  unitCode,
-} from './invoice.ts';
+import { type InvoiceContent, type InvoiceLine, invoiceNumber, invoiceTotals, unitCode } from './invoice.ts';
 
 export type Invoice = typeof invoices.$inferSelect;
 
@@ -34,11 +27,14 @@ export function issueInvoice(ctx: Ctx, supplierPart: SupplierPart): string | nul
   const { order, part } = supplierPart;
   const lines = deliveredLines(supplierPart);
   if (lines.length === 0) return null;
-  const facts = { kind: 'invoice' as const, corrects: null, lines, deliveredOn: localDay(ctx.now, ctx.town) };
-  return issue(ctx, order, part, 'hand-over', null, facts);
+  const own = { kind: 'invoice' as const, corrects: null, lines, deliveredOn: localDay(ctx.now, ctx.town) };
+  return issue(ctx, order, part, 'hand-over', null, { ...frozenFacts(ctx, order, part), ...own });
 }
 
-/** Corrects a part's invoice by the refunded lines, once per occasion. Null when the part has no invoice. */
+/**
+ * Corrects a part's invoice by the refunded lines, once per occasion: the same seller, buyer and regime. The refund of an
+ * order paid online is asked in the same transaction. Null when the part has no invoice.
+ */
 export function issueCreditNote(
   ctx: Ctx,
   supplierPart: SupplierPart,
@@ -48,12 +44,37 @@ export function issueCreditNote(
   const { order, part } = supplierPart;
   const corrected = findInvoiceOf(ctx, order.id, part.supplierId);
   if (!corrected) return null;
-  const { number, issuedOn, deliveredOn } = corrected.content;
-  const facts = { kind: 'credit-note' as const, corrects: { number, issuedOn }, lines, deliveredOn };
-  return issue(ctx, order, part, occasion, corrected.id, facts);
+  const { number, issuedOn, deliveredOn, seller, buyer, deliveredTo, mandate, vatRegime } = corrected.content;
+  const today = localDay(ctx.now, ctx.town);
+  return issue(ctx, order, part, occasion, corrected.id, {
+    ...{ seller, buyer, deliveredTo, mandate, vatRegime, deliveredOn, lines },
+    kind: 'credit-note',
+    corrects: { number, issuedOn },
+    paidOn: order.payment === 'online' ? today : null,
+    dueOn: today,
+  });
 }
 
-type Facts = Pick<InvoiceContent, 'kind' | 'corrects' | 'lines' | 'deliveredOn'>;
+/** What an invoice takes from its order, and a credit note from its invoice. */
+type Frozen = Pick<InvoiceContent, 'seller' | 'buyer' | 'deliveredTo' | 'mandate' | 'vatRegime' | 'paidOn' | 'dueOn'>;
+type Facts = Frozen & Pick<InvoiceContent, 'kind' | 'corrects' | 'lines' | 'deliveredOn'>;
+
+function frozenFacts(ctx: Ctx, order: Order, part: OrderPart): Frozen {
+  const today = localDay(ctx.now, ctx.town);
+  const { vatRegime, ...seller } = part.seller;
+  const { address, postcode, city } = order.buyer;
+  const delivery = { address: order.address, ...placeOfCommune(order.insee) };
+  const elsewhere = delivery.address !== address || delivery.postcode !== postcode || delivery.city !== city;
+  return {
+    seller,
+    buyer: order.buyer,
+    deliveredTo: elsewhere ? delivery : null,
+    mandate: part.mandateVersion,
+    vatRegime,
+    paidOn: order.paidAt && order.payment === 'online' ? localDay(new Date(order.paidAt), ctx.town) : null,
+    dueOn: order.dueOn !== null && order.dueOn > today ? order.dueOn : today,
+  };
+}
 
 function issue(
   ctx: Ctx,
@@ -68,29 +89,14 @@ function issue(
   const year = Number(issuedOn.slice(0, 4));
   const next = 'select coalesce(max(seq), 0) + 1 from invoices where supplier_id = ? and year = ?';
   const seq = getValue(ctx.db, integer, next, supplierId, year);
-  const number = invoiceNumber(year, seq);
-  const [supplier] = findSuppliers(ctx, [supplierId]);
-  invariant(supplier, `invoice of a supplier that is not there: ${supplierId}`);
-  const paidOn = order.paidAt && order.payment === 'online' ? localDay(new Date(order.paidAt), ctx.town) : null;
+  const number = invoiceNumber(seriesOf(ctx, supplierId), year, seq);
   const content: InvoiceContent = {
     ...facts,
     number,
     issuedOn,
     orderNumber: order.number,
     locale: order.locale,
-    seller: {
-      name: supplier.legalName,
-      legalForm: supplier.legalForm,
-      siret: supplier.siret,
-      vatNumber: supplier.vatNumber,
-      address: supplier.address,
-      ...placeOf(supplier.insee),
-      email: supplier.email,
-    },
-    buyer: buyerOf(ctx, order),
-    vatRegime: supplier.vatRegime,
-    paidOn,
-    dueOn: paidOn ?? order.dueOn ?? issuedOn,
+    issuer: { town: ctx.town.name, iban: ctx.town.bankIban ?? null },
     checkpoint: latestSignedCheckpoint(ctx)?.note ?? null,
   };
   const id = newId('inv');
@@ -115,22 +121,17 @@ function issue(
   return id;
 }
 
-function buyerOf(ctx: Ctx, order: Order): InvoiceParty {
-  const organisation = order.organisationId ? findOrganisation(ctx, order.organisationId) : undefined;
-  return {
-    name: order.buyerName,
-    legalForm: null,
-    siret: organisation?.siret ?? null,
-    vatNumber: null,
-    address: order.address,
-    ...placeOf(order.insee),
-    email: order.contactEmail,
-  };
-}
-
-function placeOf(insee: string): { postcode: string; city: string } {
-  const commune = findOfficialCommune(insee);
-  return { postcode: commune?.postcodes[0] ?? '', city: commune?.name ?? '' };
+/** The number that stands for a seller in its documents, given in the transaction of its first one. */
+function seriesOf({ db }: Pick<Ctx, 'db'>, supplierId: string): number {
+  preparedSql(
+    db,
+    `insert into invoice_series (supplier_id, number)
+     select ?, coalesce(max(number), 0) + 1
+     from invoice_series
+     where true
+     on conflict do nothing`,
+  ).run(supplierId);
+  return getValue(db, integer, 'select number from invoice_series where supplier_id = ?', supplierId);
 }
 
 function deliveredLines({ part, lines, outcomes }: SupplierPart): InvoiceLine[] {
@@ -155,12 +156,12 @@ export function deliveryLines(part: SupplierPart['part']): InvoiceLine[] {
 
 /** A line for an invoice: as ordered, or its outcome. */
 export function invoiceLine(
-  line: Pick<OrderLine, 'offerId' | 'unit' | 'packMilli' | 'vatBasisPoints'>,
+  line: Pick<OrderLine, 'offerId' | 'kind' | 'category' | 'unit' | 'packMilli' | 'vatBasisPoints'>,
   is: Pick<OrderLine, 'offerId' | 'name' | 'quantity' | 'htCents' | 'vatCents'>,
 ): InvoiceLine {
   const { name, quantity, htCents, vatCents } = is;
   return {
-    kind: 'goods',
+    kind: isService(line) ? 'service' : 'goods',
     nameFr: name.fr,
     nameEn: name.en ?? '',
     quantity,
@@ -169,6 +170,11 @@ export function invoiceLine(
     vatBasisPoints: line.vatBasisPoints,
     unitCode: is.offerId === line.offerId ? unitCode(line) : unitCode({ unit: 'piece', packMilli: 1000 }),
   };
+}
+
+/** A service is done, a rented thing comes back, a meal is served; all else is goods. */
+function isService({ kind, category }: Pick<OrderLine, 'kind' | 'category'>): boolean {
+  return kind === 'service' || kind === 'rental' || category === 'meals';
 }
 
 function findInvoiceOf({ db }: Pick<Ctx, 'db'>, orderId: string, supplierId: string): Invoice | undefined {
@@ -203,17 +209,6 @@ export function getOwnInvoice(ctx: Ctx, id: string): Invoice {
   return invoice;
 }
 
-const nobody: InvoiceParty = {
-  name: '',
-  legalForm: null,
-  siret: null,
-  vatNumber: null,
-  address: '',
-  postcode: '',
-  city: '',
-  email: '',
-};
-
 /**
  * Anonymises the buyer in the rows of invoices, in the caller's transaction. The stored files keep the name for
  * as long as the law requires.
@@ -222,7 +217,7 @@ export function anonymiseBuyers({ db }: Pick<Ctx, 'db'>, orderIds: readonly stri
   preparedSql(
     db,
     `update invoices
-     set content = json_set(content, '$.buyer', json(?))
+     set content = json_set(content, '$.buyer', json(?), '$.deliveredTo', null)
      where order_id in (select value from json_each(?))`,
-  ).run(JSON.stringify(nobody), JSON.stringify(orderIds));
+  ).run(JSON.stringify(erasedParty), JSON.stringify(orderIds));
 }

@@ -5,7 +5,15 @@ import { NotFound } from '#app/domain/shared/errors.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { carrots, deliver, openPaidTown, paid } from '#tests/setup/sales.ts';
 import { camille, karim } from '#tests/setup/test-town.ts';
-import { invoiceNumber, invoiceTotals, unitCode, unitPrice, vatGroups } from './invoice.ts';
+import {
+  businessProcess,
+  type InvoiceLine,
+  invoiceNumber,
+  invoiceTotals,
+  unitCode,
+  unitPrice,
+  vatGroups,
+} from './invoice.ts';
 import { fileHashOf, recordInvoiceFile } from './invoice-files.server.ts';
 import {
   anonymiseBuyers,
@@ -118,13 +126,24 @@ test('VAT is grouped by rate, the highest first, with the reason for a rate of z
 });
 
 test('numbers, units and unit prices follow the standard', () => {
-  expect([invoiceNumber(2026, 7), invoiceNumber(2026, 123_456)]).toEqual(['HALLE-2026-00007', 'HALLE-2026-123456']);
+  expect([invoiceNumber(1, 2026, 7), invoiceNumber(1234, 2026, 123_456)]).toEqual([
+    'HALLE-001-2026-00007',
+    'HALLE-1234-2026-123456',
+  ]);
   expect(unitCode({ unit: 'kg', packMilli: 1000 })).toBe('KGM');
   expect([unitCode({ unit: 'kg', packMilli: 5000 }), unitCode({ unit: 'box', packMilli: 1000 })]).toEqual([
     'C62',
     'C62',
   ]);
-  expect([unitPrice({ htCents: 1000, quantity: 4 }), unitPrice({ htCents: 100, quantity: 3 })]).toEqual([
-    2.5, 0.33333333,
-  ]);
+  expect(unitPrice({ htCents: 1000, quantity: 4 })).toEqual({ cents: 250, for: 1 });
+  expect(unitPrice({ htCents: 1000, quantity: 3 })).toEqual({ cents: 1000, for: 3 }); // not 3.33
+  expect(unitPrice({ htCents: 1001, quantity: 2 })).toEqual({ cents: 1001, for: 2 });
+});
+
+test('the business process says goods, services or both, and owed or paid', () => {
+  const of = (...kinds: ('goods' | 'service' | 'delivery')[]) => kinds.map((kind) => ({ kind })) as InvoiceLine[];
+  const codes = (lines: InvoiceLine[]) => [null, '2026-11-30'].map((paidOn) => businessProcess({ lines, paidOn }));
+  expect(codes(of('goods', 'delivery'))).toEqual(['B1', 'B2']);
+  expect(codes(of('service'))).toEqual(['S1', 'S2']);
+  expect(codes(of('goods', 'service', 'delivery'))).toEqual(['M1', 'M2']);
 });

@@ -4,6 +4,7 @@ import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accou
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { newOrderNumber } from '#app/domain/shared/ids.ts';
+import { erasedParty } from '#app/domain/shared/legal-party.ts';
 import { preparedInsert, preparedQuery, preparedSql } from '#db/client.ts';
 import { findValue, integer, listRows, listValues, oneOf, type Row, text } from '#db/rows.ts';
 import { orderLines, orderParts, orders } from '#db/schema/orders.ts';
@@ -269,16 +270,16 @@ export function anonymiseOrders({ db }: Pick<Ctx, 'db'>, orderIds: readonly stri
   preparedSql(
     db,
     `update orders
-     set contact_name = '', contact_email = '', contact_phone = '', note = ''
+     set contact_name = '', contact_email = '', contact_phone = '', note = '', buyer = json_set(buyer, '$.email', '')
      where id in (select value from json_each(?))`,
   ).run(ids);
   if (whole)
     preparedSql(
       db,
       `update orders
-       set buyer_name = '', address = '', lat = 0, lon = 0
+       set buyer_name = '', buyer = ?, address = '', lat = 0, lon = 0
        where id in (select value from json_each(?))`,
-    ).run(ids);
+    ).run(JSON.stringify(erasedParty), ids);
   preparedSql(
     db,
     `update order_returns

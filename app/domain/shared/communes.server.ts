@@ -13,6 +13,12 @@ export function findOfficialCommune(insee: string): OfficialCommune | undefined 
   return byInsee.get(insee);
 }
 
+/** Postcode and name of a commune as an address has them; empty for a code that is not in the list. */
+export function placeOfCommune(insee: string): { postcode: string; city: string } {
+  const commune = byInsee.get(insee);
+  return { postcode: commune?.postcodes[0] ?? '', city: commune?.name ?? '' };
+}
+
 /** Official name of the commune; empty for a code that is not in the list. */
 export function communeName(insee: string): string {
   return byInsee.get(insee)?.name ?? '';

@@ -24,10 +24,15 @@ export type Town = {
   /** For whom the market is shown to visitors who have not said for whom they buy. */
   visitors: VisitorKind;
   address: { street: string; postcode: string; city: string };
+  /** The account that buyers on account pay to; from the settings of the instance, null without one. */
+  bankIban?: string | null;
 };
 
 export const visitorKinds = ['professional', 'consumer'] as const;
 export type VisitorKind = (typeof visitorKinds)[number];
+
+/** The IBAN that the ISO standard gives as its example, for the demonstration and for tests. */
+export const exampleIban = 'FR1420041010050500013M02606';
 
 /** A commune that the town serves. */
 export function findCommune({ communes }: Pick<Town, 'communes'>, insee: string): Commune | undefined {

@@ -54,6 +54,20 @@ const typesOf: Record<string, readonly SupplierType[]> = {
   'Établissement public': ['public'],
 };
 
+/** Forms of a person who trades under their own name. "Micro-entreprise" is a tax regime of theirs. */
+const soleTraders = new Set(['Micro-entreprise', 'Entreprise individuelle']);
+
+/** The name on documents: a sole trader's is followed by "EI" (Code de commerce, art. R. 526-27). */
+export function invoiceName(legalName: string, legalForm: string): string {
+  const marked = /(^|\s)(EI|entrepreneur individuel)(\s|$)/i.test(legalName);
+  return soleTraders.has(legalForm) && !marked ? `${legalName} EI` : legalName;
+}
+
+/** The form on documents. */
+export function invoiceLegalForm(legalForm: string): string {
+  return soleTraders.has(legalForm) ? 'Entrepreneur individuel' : legalForm;
+}
+
 /** The supplier types of a legal form, sometimes two. An unknown form counts as a company. */
 export function supplierTypesOf(legalForm: string): readonly SupplierType[] {
   return typesOf[legalForm] ?? ['company'];

@@ -33,7 +33,11 @@ export const invoices: typeof fr = {
     margin: 'Margin scheme: second-hand goods (art. 297 A of the CGI).',
     exempt: 'Operation exempt from VAT, art. 261 of the CGI.',
   },
-  nature: 'Nature of the operation: supply of goods or of services, as described line by line.',
+  nature: {
+    B: 'Nature of the operation: supply of goods.',
+    S: 'Nature of the operation: supply of services.',
+    M: 'Nature of the operation: supply of goods and services.',
+  },
   discount: 'No discount for early payment.',
   penalties: 'Late payment between professionals: three times the French legal interest rate.',
   recovery: 'Fixed compensation for recovery costs between professionals: €40.',

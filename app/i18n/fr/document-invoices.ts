@@ -31,7 +31,11 @@ export const invoices = {
     margin: 'Régime particulier : biens d’occasion (art. 297 A du CGI).',
     exempt: 'Opération exonérée de TVA, art. 261 du CGI.',
   },
-  nature: 'Nature de l’opération : livraison de biens ou prestation de services, comme désigné ligne à ligne.',
+  nature: {
+    B: 'Nature de l’opération : livraison de biens.',
+    S: 'Nature de l’opération : prestation de services.',
+    M: 'Nature de l’opération : livraison de biens et prestation de services.',
+  },
   discount: 'Pas d’escompte pour paiement anticipé.',
   penalties: 'Pénalités de retard entre professionnels : trois fois le taux d’intérêt légal.',
   recovery: 'Indemnité forfaitaire pour frais de recouvrement entre professionnels : 40 €.',

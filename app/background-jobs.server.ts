@@ -147,7 +147,7 @@ export function parallelJobs(parts: BackgroundParts, isStopping: () => boolean):
   return witnesses.length > 0 ? [letters, imports, cosignatures] : [letters, imports];
 }
 
-function deliverOf({ env, search, storage, context }: BackgroundParts): Deliver {
+function deliverOf({ search, storage, context }: BackgroundParts): Deliver {
   return async ({ kind, payload }) => {
     if (kind === 'search') return deliverReindex(context(), search, payload);
     if (kind === 'refund') return executeRefund(context(), String(payload.refundId));

@@ -35,7 +35,7 @@ async function makeFile(
   { id, content }: Invoice,
   making: number,
 ): Promise<{ pdf: Buffer; sha256: string }> {
-  const rendered = Buffer.from(await renderInvoice(content, ctx));
+  const rendered = Buffer.from(await renderInvoice(content));
   const own: InvoiceFile = { making, sha256: fileHashOf(rendered) };
   const pdf = await storeOnce(ctx.storage, invoiceFileKey(id, own), rendered, 'application/pdf');
   const first = recordInvoiceFile(ctx, id, own);

@@ -67,13 +67,17 @@ function makeFiles(file: string, folder: string, ids: readonly string[]): Promis
 
 test('a damaged or lost file is made again, and the stewards are told', async () => {
   const { town, invoice, read, stored } = await openInvoice();
-  await read();
+  const first = await read();
   writeFileSync(pathOf(town, stored()), '%PDF-else');
   const again = await read();
-  expect(again.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(again).toEqual(first);
   expect(findInvoiceFile(town, invoice.id)).toEqual({ making: 2, sha256: fileHashOf(again) });
   expect(casesOf(town)).toMatchObject([
-    { subject: invoice.id, reference: invoice.orderId, facts: { detail: expect.stringContaining('was damaged') } },
+    {
+      subject: invoice.id,
+      reference: invoice.orderId,
+      facts: { detail: expect.stringContaining('was damaged; the new one has the same bytes') },
+    },
   ]);
   expect(fileHashOf(await read())).toBe(fileHashOf(again));
   await town.storage.remove(stored());

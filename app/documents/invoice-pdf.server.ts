@@ -30,7 +30,7 @@ const bottom = height - margin - footHeight;
 /** Throws if the content is not a valid EN 16931 invoice. */
 export async function renderInvoice(content: InvoiceContent): Promise<Uint8Array> {
   const t = catalogues[content.locale].invoices;
-  const at = new Date(`${content.issuedOn}T12:00:00Z`);
+  const at = new Date(content.issuedAt);
   const xml = validFacturXml(content);
   const page = openSheet({
     title: t.titleOf(t.kinds[content.kind], content.number),

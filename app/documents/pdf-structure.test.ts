@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loader as receiptRoute } from '#app/buyer/pages/orders.$orderId.receipt[.]pdf.ts';
 import { loader as statementRoute } from '#app/buyer/pages/statement.$year.$file.ts';
-import type { InvoiceContent } from '#app/domain/invoicing/invoice.ts';
+import { type InvoiceContent, operationNature } from '#app/domain/invoicing/invoice.ts';
 import { findInvoice } from '#app/domain/invoicing/invoices.server.ts';
 import { catalogues } from '#app/i18n/messages.ts';
 import { listElements, readPdfStructure, textsOf } from '#tests/setup/pdf-structure.ts';
@@ -69,7 +69,7 @@ test('reads the head of an invoice, then its parties, goods and totals', async (
     .map(plain);
   const order = [
     ...[t.kinds.invoice, content.number, content.seller.name, t.billedTo, content.buyer.name, t.about],
-    ...[t.columns[0]!, content.lines[0]!.nameFr, t.totalVat, t.nature],
+    ...[t.columns[0]!, content.lines[0]!.nameFr, t.totalVat, t.nature[operationNature(content.lines)]],
   ];
   const places = order.map((text) => read.indexOf(plain(text)));
   expect(places).not.toContain(-1);

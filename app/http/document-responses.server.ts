@@ -26,6 +26,5 @@ export function pdfResponse(pdf: Uint8Array, name: string): Response {
 
 /** The context for rendering and storing a document. */
 export function fileCtx(ctx: RequestContext) {
-  const { storage, env } = ctx.services;
-  return { ...ctx, storage };
+  return { ...ctx, storage: ctx.services.storage };
 }

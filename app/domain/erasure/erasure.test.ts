@@ -20,8 +20,7 @@ import { carrots } from '#tests/setup/sales.ts';
 import { checkoutOf, offerId, openTown, press, type TestTown } from '#tests/setup/test-town.ts';
 import { eraseOrganisation, erasePerson, vacuumDatabase } from './erasure.server.ts';
 
-const keeper = (town: TestTown) => (id: string) =>
-  makeInvoiceFile({ ...town.ctx(), storage: town.storage }, id);
+const keeper = (town: TestTown) => (id: string) => makeInvoiceFile({ ...town.ctx(), storage: town.storage }, id);
 const row = (town: TestTown, sql: string, ...of: unknown[]) =>
   town.db.$client.prepare(sql).get(...of) as Record<string, string>;
 

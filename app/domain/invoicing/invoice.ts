@@ -25,7 +25,9 @@ export type InvoiceContent = {
   kind: (typeof invoiceKinds)[number];
   /** For a credit note: the invoice that it corrects. */
   corrects: { number: string; issuedOn: string } | null;
+  /** The day in the town, and the moment. */
   issuedOn: string;
+  issuedAt: string;
   deliveredOn: string;
   orderNumber: string;
   locale: Locale;

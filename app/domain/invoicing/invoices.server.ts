@@ -86,6 +86,7 @@ function issue(
 ): string {
   invariant(ctx.db.$client.inTransaction, 'an invoice is issued in the transaction of what it bills');
   const issuedOn = localDay(ctx.now, ctx.town);
+  const issuedAt = isoUtc(ctx.now);
   const year = Number(issuedOn.slice(0, 4));
   const next = 'select coalesce(max(seq), 0) + 1 from invoices where supplier_id = ? and year = ?';
   const seq = getValue(ctx.db, integer, next, supplierId, year);
@@ -94,6 +95,7 @@ function issue(
     ...facts,
     number,
     issuedOn,
+    issuedAt,
     orderNumber: order.number,
     locale: order.locale,
     issuer: { town: ctx.town.name, iban: ctx.town.bankIban ?? null },
@@ -115,7 +117,7 @@ function issue(
   };
   ctx.db
     .insert(invoices)
-    .values({ ...row, content, issuedAt: isoUtc(ctx.now) })
+    .values({ ...row, content, issuedAt })
     .run();
   enqueue(ctx, 'document', `document:${id}`, { invoiceId: id });
   return id;

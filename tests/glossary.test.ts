@@ -39,7 +39,7 @@ const isAllowed = (word: string, name: string, file: string): boolean => {
     return /domain\/(ledger|receipts)\/|app\/verify\/|^bin\/ledger/.test(file) || name === 'proofLead';
   if (word === 'desk') return file.endsWith('/synonyms-en.ts'); // what buyers type
   if (word === 'words') return name === 'typedWords' || name === 'stopWords';
-  if (word === 'process') return ['process', 'ChildProcess', 'ProcessEnv'].includes(name);
+  if (word === 'process') return ['process', 'ChildProcess', 'ProcessEnv', 'businessProcessId'].includes(name);
   if (word === 'handle') return ['handle', 'handleRequest', 'handleError'].includes(name); // Remix's and a shop's column
   if (word === 'blank') return name === 'createBlankSessionCookie'; // Lucia's
   return false;

@@ -12,12 +12,12 @@ import {
   validateInput,
 } from '@stackforge-eu/factur-x';
 import {
-  businessProcess,
   type Exemption,
   type InvoiceContent,
   type InvoiceLine,
   type InvoiceParty,
   invoiceTotals,
+  operationCode,
   unitPrice,
   type VatGroup,
   vatGroups,
@@ -71,7 +71,7 @@ function facturXInput(content: InvoiceContent): FacturXInvoiceInput {
       id: content.number,
       issueDate: content.issuedOn,
       typeCode: content.kind === 'invoice' ? DocumentTypeCode.COMMERCIAL_INVOICE : DocumentTypeCode.CREDIT_NOTE,
-      businessProcessId: businessProcess(content),
+      businessProcessId: operationCode(content),
       buyerReference: content.orderNumber,
       notes: [
         { content: t.penalties, subjectCode: 'PMD' },

@@ -17,7 +17,7 @@ export const orders = sqliteTable('orders', {
   basketId: text('basket_id').notNull(),
   state: text({ enum: orderStates }).notNull(),
   buyerName: text('buyer_name').notNull(),
-  /** Who is billed, and where: apart from the place of delivery below. */
+  /** The billed party and its address, apart from the place of delivery below. */
   buyer: text({ mode: 'json' }).$type<LegalParty>().notNull(),
   contactName: text('contact_name').notNull(),
   contactEmail: text('contact_email').notNull(),

@@ -39,7 +39,7 @@ export type PlaceOrder = {
   buyerName: string;
   contact: { name: string; email: string; phone: string };
   place: Point & { address: string; insee: string };
-  /** Where the bill goes when that is neither the organisation's address nor the place of delivery. */
+  /** The billing address, when it is neither the organisation's address nor the place of delivery. */
   billing?: BillingAddress | null;
   /** The buyer's VAT number and its address for e-invoices, where it gave them. */
   invoicing?: Pick<LegalParty, 'vatNumber' | 'invoiceRoute'>;

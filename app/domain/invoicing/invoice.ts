@@ -33,7 +33,7 @@ export type InvoiceContent = {
   locale: Locale;
   seller: LegalParty;
   buyer: LegalParty;
-  /** Where the goods went, when that is not where the buyer is billed. */
+  /** The place of delivery; null when it is the billing address. */
   deliveredTo: Pick<LegalParty, 'address' | 'postcode' | 'city'> | null;
   /** The town whose hall issues in the seller's name, and the account that a transfer goes to. */
   issuer: { town: string; iban: string | null };
@@ -118,12 +118,12 @@ export function invoiceNumber(series: number, year: number, seq: number): string
  * Business process type (EN 16931 BT-23, French values of XP Z12-012): B goods, S services, M both; 1 to be paid, 2 paid
  * before issue. A delivery belongs to what it carries.
  */
-export function businessProcess({ lines, paidOn }: Pick<InvoiceContent, 'lines' | 'paidOn'>): string {
+export function operationCode({ lines, paidOn }: Pick<InvoiceContent, 'lines' | 'paidOn'>): string {
   const digit = paidOn === null ? '1' : '2';
   return `${operationNature(lines)}${digit}`;
 }
 
-/** What was sold: B goods, S services, M both where neither is accessory to the other. */
+/** Kind of operation: B goods, S services, M both where neither is accessory to the other. */
 export function operationNature(lines: readonly Pick<InvoiceLine, 'kind'>[]): 'B' | 'S' | 'M' {
   const [goods, services] = (['goods', 'service'] as const).map((kind) => lines.some((line) => line.kind === kind));
   if (goods && services) return 'M';

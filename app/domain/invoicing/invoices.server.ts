@@ -55,7 +55,7 @@ export function issueCreditNote(
   });
 }
 
-/** What an invoice takes from its order, and a credit note from its invoice. */
+/** Facts that an invoice takes from its order, and a credit note from its invoice. */
 type Frozen = Pick<InvoiceContent, 'seller' | 'buyer' | 'deliveredTo' | 'mandate' | 'vatRegime' | 'paidOn' | 'dueOn'>;
 type Facts = Frozen & Pick<InvoiceContent, 'kind' | 'corrects' | 'lines' | 'deliveredOn'>;
 

@@ -6,10 +6,10 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { carrots, deliver, openPaidTown, paid } from '#tests/setup/sales.ts';
 import { camille, karim } from '#tests/setup/test-town.ts';
 import {
-  businessProcess,
   type InvoiceLine,
   invoiceNumber,
   invoiceTotals,
+  operationCode,
   unitCode,
   unitPrice,
   vatGroups,
@@ -142,7 +142,7 @@ test('numbers, units and unit prices follow the standard', () => {
 
 test('the business process says goods, services or both, and owed or paid', () => {
   const of = (...kinds: ('goods' | 'service' | 'delivery')[]) => kinds.map((kind) => ({ kind })) as InvoiceLine[];
-  const codes = (lines: InvoiceLine[]) => [null, '2026-11-30'].map((paidOn) => businessProcess({ lines, paidOn }));
+  const codes = (lines: InvoiceLine[]) => [null, '2026-11-30'].map((paidOn) => operationCode({ lines, paidOn }));
   expect(codes(of('goods', 'delivery'))).toEqual(['B1', 'B2']);
   expect(codes(of('service'))).toEqual(['S1', 'S2']);
   expect(codes(of('goods', 'service', 'delivery'))).toEqual(['M1', 'M2']);

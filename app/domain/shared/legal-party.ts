@@ -1,5 +1,5 @@
-// Who sold and who bought, as an order freezes it when it is placed. Invoices and credit notes are made from this alone,
-// whatever the parties are later.
+// Seller and buyer as an order freezes them when it is placed. Invoices and credit notes are made from this alone, not
+// from what the parties became later.
 
 /** A party as its documents name it. */
 export type LegalParty = {

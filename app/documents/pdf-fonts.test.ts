@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { InvoiceContent, InvoiceParty } from '#app/domain/invoicing/invoice.ts';
 import { catalogues } from '#app/i18n/messages.ts';
-import { demoTown } from '#seeds/demo-town.ts';
 import { readPdfStructure, textsOf } from '#tests/setup/pdf-structure.ts';
 import { renderInvoice } from './invoice-pdf.server.ts';
 import { fontRuns } from './pdf-fonts.server.ts';
@@ -13,11 +12,18 @@ const rare = '𠀀';
 function invoiceTo(name: string): InvoiceContent {
   const party: InvoiceParty = {
     ...{ name, legalForm: null, siret: '00090002700012', vatNumber: null, email: 'a@b.example' },
-    ...{ address: '1 rue', postcode: '51100', city: 'Reims' },
+    ...{ address: '1 rue', postcode: '51100', city: 'Reims', invoiceRoute: null },
   };
   return {
     ...{ number: 'X-1', kind: 'invoice', corrects: null, orderNumber: 'X4N', locale: 'fr', vatRegime: 'standard' },
-    ...{ issuedOn: '2026-04-08', deliveredOn: '2026-04-08', paidOn: '2026-04-08', dueOn: '2026-04-08' },
+    ...{ issuer: { town: 'Microville 112', iban: null }, mandate: null, deliveredTo: null },
+    ...{
+      issuedAt: '2026-04-08T10:00:00.000Z',
+      issuedOn: '2026-04-08',
+      deliveredOn: '2026-04-08',
+      paidOn: '2026-04-08',
+      dueOn: '2026-04-08',
+    },
     seller: { ...party, name: 'Хлеб' },
     buyer: party,
     lines: [
@@ -30,7 +36,7 @@ function invoiceTo(name: string): InvoiceContent {
 }
 
 async function textsOfInvoice(name: string): Promise<string[]> {
-  const pdf = await renderInvoice(invoiceTo(name), { town: demoTown, bankIban: null });
+  const pdf = await renderInvoice(invoiceTo(name));
   const { elements, untagged, strays } = readPdfStructure(pdf);
   expect([untagged, strays]).toEqual([[], 0]);
   return elements.flatMap(textsOf);

@@ -36,7 +36,7 @@ export async function writeSeededDocuments(folder: string): Promise<SeededDocume
   const made: SeededDocuments = { invoices: [], receipts: [], statements: [] };
   for (const id of listValues(town.db, text, 'select id from invoices order by id')) {
     const { content } = findInvoice(town, id)!;
-    made.invoices.push(write(`invoice-${id}.pdf`, await renderInvoice(content, { town: demoTown, bankIban: null })));
+    made.invoices.push(write(`invoice-${id}.pdf`, await renderInvoice(content)));
   }
   const entered =
     'select distinct order_id from order_lines where order_id in (select id from orders where paid_at is not null) order by order_id';

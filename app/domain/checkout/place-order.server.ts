@@ -179,7 +179,7 @@ function frozenSellers(ctx: Ctx, baskets: readonly SupplierBasket[]): Map<string
 /** An organisation is billed at its own address, a person where the goods go, unless they said another place. */
 function frozenBuyer(
   { buyerName, contact, place, billing, invoicing }: PlaceOrder,
-  organisation: Organisation | undefined,
+  organisation: Organisation | null,
 ): LegalParty {
   const { address, insee } = organisation?.address ? organisation : place;
   return {

@@ -159,9 +159,9 @@ function deliverOf({ search, storage, context }: BackgroundParts): Deliver {
   };
 }
 
-function sendLetterOf({ env, mailer, context }: BackgroundParts): SendLetter {
+function sendLetterOf({ env, storage, mailer, context }: BackgroundParts): SendLetter {
   return async (key, payload) => {
-    const mail = composeMail(context(), payload, env.origin);
+    const mail = await composeMail({ ...context(), storage, origin: env.origin, bankIban: env.bankIban }, payload);
     if (mail) await mailer.send(key, mail, new Date());
   };
 }

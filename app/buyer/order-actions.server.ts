@@ -6,11 +6,13 @@ import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
 import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
 import { answerProposal } from '#app/domain/fulfilment/proposals.server.ts';
-import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
+import { currentTotals } from '#app/domain/orders/current-totals.ts';
+import { getOwnOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
+import { listOutcomes } from '#app/domain/orders/parts.server.ts';
 import { refusalCode } from '#app/domain/payments/stripe.server.ts';
 import { basketCookie } from '#app/http/cookies.ts';
 import type { Flash } from '#app/http/flash.ts';
-import { type FormAnswer, type FormRedirect, goTo, invalidInput } from '#app/http/form-answer.ts';
+import { type FormAnswer, type FormRedirect, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 
 /**
@@ -70,11 +72,24 @@ const answerRefusals: Record<'not-now' | 'no-stock', Flash> = {
   'no-stock': ['order.proposal-no-stock'],
 };
 
-export function cancelOrderedPart(ctx: RequestContext, orderId: string, supplierId: string): FormRedirect {
-  const { payment } = getOwnOrder(ctx, orderId).order;
-  const cancelled = cancelPart(ctx, orderId, supplierId);
+/** Only for the amount that the page showed: a part that changed since is shown first. */
+export function cancelOrderedPart(
+  ctx: RequestContext,
+  orderId: string,
+  supplierId: string,
+  { shown, why }: { shown: number; why: string },
+): FormAnswer {
+  const whole = getOwnOrder(ctx, orderId);
+  if (partAmount(ctx, whole, supplierId) !== shown) return invalidForm(ctx.t.orderChanges.cancelChanged, 409);
+  const cancelled = cancelPart(ctx, orderId, supplierId, why);
   if (!cancelled.ok) return toOrder(orderId, partRefusals[cancelled.reason]);
-  return toOrder(orderId, ['order.cancelled', cancelled.refundCents, payment]);
+  return toOrder(orderId, ['order.cancelled', cancelled.refundCents, whole.order.payment]);
+}
+
+/** The amount of a supplier's part now, with tax: goods, and the delivery unless it was refunded. */
+export function partAmount(ctx: RequestContext, whole: WholeOrder, supplierId: string): number {
+  const outcomes = new Map(listOutcomes(ctx, [whole.order.id]).map((outcome) => [outcome.line, outcome]));
+  return currentTotals(whole, outcomes, supplierId).totalCents;
 }
 
 /** An input that can be corrected comes back with the form; a changed state redirects to the new page. */

@@ -29,7 +29,8 @@ type Part = {
     quantity: number;
     price: Price;
     vatBasisPoints: number;
-    became: { quantity: number; name: string } | null;
+    /** The ordered quantity and name, if the line is another now. */
+    ordered: { quantity: number; name: string } | null;
   }[];
 };
 
@@ -69,10 +70,8 @@ export function OrderParts({
               {part.lines.map((line) => (
                 <tr key={line.line}>
                   <td>
-                    {line.quantity} × <a href={`/offers/${line.slug}`}>{line.name}</a>
+                    <LineNow line={line} />
                     <br />
-                    {line.became && <b>{t.order.became(line.became.quantity, line.became.name)}</b>}
-                    {line.became && <br />}
                     <span className="small">
                       {t.vat} {formatRate(line.vatBasisPoints, locale)}
                     </span>
@@ -95,6 +94,26 @@ export function OrderParts({
           )}
         </section>
       ))}
+    </>
+  );
+}
+
+/** The line as it is now, and what was ordered if that was another. */
+function LineNow({ line: { slug, name, quantity, ordered } }: { line: Part['lines'][number] }) {
+  const t = useMessages().order;
+  if (ordered && quantity === 0)
+    return (
+      <>
+        <s>
+          {ordered.quantity} × <a href={`/offers/${slug}`}>{ordered.name}</a>
+        </s>{' '}
+        <b>{t.removed}</b>
+      </>
+    );
+  return (
+    <>
+      {quantity} × <a href={`/offers/${slug}`}>{name}</a>
+      {ordered && <b className="block">{t.orderedAs(ordered.quantity, ordered.name)}</b>}
     </>
   );
 }

@@ -3,9 +3,10 @@
 import QRCode from 'qrcode';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';
-import { vatByRate } from '#app/domain/orders/order.ts';
+import { type CurrentLine, currentLines, currentTotals } from '#app/domain/orders/current-totals.ts';
+import { type OrderProgress, progressOf } from '#app/domain/orders/order.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
-import { listOutcomes, listProposals, type Outcome } from '#app/domain/orders/parts.server.ts';
+import { listOutcomes, listProposals } from '#app/domain/orders/parts.server.ts';
 import { listReturns } from '#app/domain/orders/return-rows.server.ts';
 import { listRefusedLetters } from '#app/domain/outbox/letters.server.ts';
 import { buyerTemplates } from '#app/domain/outbox/outbox.ts';
@@ -22,10 +23,10 @@ import { findCommune } from '#app/domain/shared/town.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { documentsOf } from '#app/http/document-responses.server.ts';
-import { openingLines } from '#app/http/opening-hours.ts';
 import { pageTitle } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
+import { openingLines } from '#app/i18n/opening-hours.ts';
 import { partActionLabels, partActions } from './part-changes.server.ts';
 
 export async function orderView(ctx: RequestContext, whole: WholeOrder, query: URLSearchParams) {
@@ -36,13 +37,19 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
   const facts = { outcomes, returns: listReturns(ctx, [order.id]), rounds: listRounds(ctx) };
   const documents = documentsOf(ctx, order.id);
   const waiting = order.state === 'placed' && latestSession(ctx, order.id)?.state === 'processing';
-  const deliveries = parts.flatMap(({ deliveryByRate }) => deliveryByRate);
+  const progress = progressOf(
+    order.state,
+    parts.map(({ state }) => state),
+  );
+  const totals = currentTotals(whole, outcomes);
   return {
-    title: pageTitle(ctx.t.order.title(order.number), { state: ctx.t.order.states[stateOf(order)] }),
+    title: pageTitle(ctx.t.order.title(order.number), { state: ctx.t.order.states[shownState(order, progress)] }),
     order: {
       id: order.id,
       number: order.number,
       state: order.state,
+      progress,
+      stateName: ctx.t.order.states[shownState(order, progress)],
       placedAt: order.placedAt,
       reservedUntil: order.reservedUntil,
       buyerName: order.buyerName,
@@ -53,14 +60,14 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
       totalCents: order.totalCents,
       onAccount: onAccountMessages(ctx, order),
     },
-    totals: {
-      goodsCents: order.goodsCents,
-      deliveryCents: order.deliveryCents,
-      deliveryVatCents: sum(parts.map((part) => part.deliveryVatCents)),
-      vatCents: order.vatCents,
-      totalCents: order.totalCents,
-      vatByRate: vatByRate([...lines, ...deliveries]),
-    },
+    totals,
+    changed:
+      totals.totalCents < order.totalCents
+        ? ctx.t.order.orderedTotal(
+            formatMoney(order.totalCents, ctx.locale),
+            formatMoney(order.totalCents - totals.totalCents, ctx.locale),
+          )
+        : null,
     parts: inLineOrder(whole).map((part) => ({
       where: part.choice.startsWith('pickup') ? whereOf(sellers.get(part.supplierId), ctx.locale) : null,
       supplierId: part.supplierId,
@@ -69,21 +76,24 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
       state: part.state,
       choice: part.choice,
       deliverOn: part.deliverOn,
-      delivery: exactPrice(part.deliveryCents, part.deliveryCents + part.deliveryVatCents),
+      delivery: part.deliveryRefunded
+        ? exactPrice(0, 0)
+        : exactPrice(part.deliveryCents, part.deliveryCents + part.deliveryVatCents),
       acts: partActions(ctx, whole, part, sellers.get(part.supplierId), facts),
       documents: documents.filter((document) => document.supplierId === part.supplierId),
       scoreProven: seesComposites(ctx.audience) ? part.scoreProven : null,
-      lines: lines
-        .filter((line) => line.supplierId === part.supplierId)
-        .map((line) => ({
-          line: line.line,
-          slug: line.offerSlug,
-          name: translated(line.name, ctx.locale),
-          quantity: line.quantity,
-          price: exactPrice(line.htCents, line.htCents + line.vatCents),
-          vatBasisPoints: line.vatBasisPoints,
-          became: becomes(outcomes.get(line.line), ctx.locale),
-        })),
+      lines: currentLines(
+        lines.filter((line) => line.supplierId === part.supplierId),
+        facts.outcomes,
+      ).map(({ line, name, quantity, htCents, vatCents, vatBasisPoints, ordered }) => ({
+        line,
+        slug: facts.outcomes.get(line)?.offerSlug ?? lines.find((own) => own.line === line)!.offerSlug,
+        name: translated(name, ctx.locale),
+        quantity,
+        price: exactPrice(htCents, htCents + vatCents),
+        vatBasisPoints,
+        ordered: changedFrom({ name, quantity }, ordered, ctx.locale),
+      })),
     })),
     // An order shows the prices that its buyer paid, to every reader.
     reading: lines[0]!.priceBasis,
@@ -120,9 +130,9 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
   };
 }
 
-/** The state that a buyer reads: an order on account is not a paid one. */
-function stateOf({ payment, state }: WholeOrder['order']) {
-  return payment === 'account' ? 'account' : state;
+/** The state that a buyer reads: while it is being prepared, an order on account is not a paid one. */
+function shownState({ payment }: WholeOrder['order'], progress: OrderProgress) {
+  return payment === 'account' && progress === 'paid' ? 'account' : progress;
 }
 
 /** Whether a letter to the buyer about this order was refused by the buyer's mail server. */
@@ -145,8 +155,16 @@ function refundsOf(ctx: RequestContext, { id, state }: WholeOrder['order']) {
   };
 }
 
-function becomes(outcome: Outcome | undefined, locale: Locale): { quantity: number; name: string } | null {
-  return outcome ? { quantity: outcome.quantity, name: translated(outcome.name, locale) } : null;
+/** The ordered quantity and name, if the line is another now. */
+function changedFrom(
+  now: Pick<CurrentLine, 'name' | 'quantity'>,
+  ordered: CurrentLine['ordered'],
+  locale: Locale,
+): { quantity: number; name: string } | null {
+  const name = translated(ordered.name, locale);
+  return now.quantity === ordered.quantity && translated(now.name, locale) === name
+    ? null
+    : { quantity: ordered.quantity, name };
 }
 
 /** For an order on account: the amount still owed and its due date. */

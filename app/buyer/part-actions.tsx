@@ -4,14 +4,12 @@ import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 type Acts = {
   code: string | null;
   closed: string | null;
+  /** The page that confirms the cancellation; null when it is too late for it. */
   cancel: string | null;
   returnable: { line: number; name: string; quantity: number }[];
   returns: { id: string; text: string; note: string }[];
 };
-type ActionLabels = Record<
-  'cancel' | 'cancelNow' | 'codeLead' | 'give' | 'returnLead' | 'line' | 'quantity' | 'why' | 'ask',
-  string
->;
+type ActionLabels = Record<'cancel' | 'codeLead' | 'give' | 'returnLead' | 'line' | 'quantity' | 'why' | 'ask', string>;
 
 /** Actions still open to the buyer for one supplier's part. They move money, so each form is folded until opened. */
 export function PartActions({ supplierId, acts, labels }: { supplierId: string; acts: Acts; labels: ActionLabels }) {
@@ -29,23 +27,9 @@ export function PartActions({ supplierId, acts, labels }: { supplierId: string; 
         </p>
       ))}
       {acts.cancel && (
-        <details className="no-print mt-3">
-          <summary>{labels.cancel}</summary>
-          <PostForm
-            intents={['cancel']}
-            hiddenFields={{ supplier: supplierId }}
-            discover="none"
-            className="mt-2 grid gap-3"
-            reloadDocument
-          >
-            <p className="small">{acts.cancel}</p>
-            <p>
-              <button type="submit" className="button" name="intent" value="cancel">
-                {labels.cancelNow}
-              </button>
-            </p>
-          </PostForm>
-        </details>
+        <p className="no-print mt-3">
+          <a href={acts.cancel}>{labels.cancel}</a>
+        </p>
       )}
       {acts.returnable.length > 0 && <ReturnForm supplierId={supplierId} lines={acts.returnable} labels={labels} />}
     </>

@@ -33,10 +33,11 @@ export function partActions(
   const fresh = part.handedOverAt && ctx.now.getTime() - Date.parse(part.handedOverAt) < returnDays * 864e5;
   return {
     code: part.pickupCode && steps['hand-over'] ? t.code(part.pickupCode) : null,
-    closed: part.closedReason ? t.refusedWhy(part.closedReason) : null,
+    closed:
+      (part.closedReason ?? part.missingReason) ? t.refusedWhy(part.closedReason ?? part.missingReason ?? '') : null,
     cancel:
-      steps.cancel && supplier && isBeforeCutoff(part, cutoffFor(facts.rounds, part, supplier), ctx.now, ctx.town)
-        ? t.cancelLead(part.supplierName)
+      supplier && canCancel(ctx, part, supplier, facts.rounds)
+        ? `/orders/${part.orderId}/cancel/${part.supplierId}`
         : null,
     returnable: steps.return && fresh ? named.filter(({ quantity }) => quantity > 0) : [],
     returns: returns.map(({ id, line, quantity, state, answer, reason }) => ({
@@ -47,8 +48,21 @@ export function partActions(
   };
 }
 
+/** Whether the buyer may still cancel a part. */
+export function canCancel(
+  ctx: RequestContext,
+  part: WholeOrder['parts'][number],
+  supplier: Supplier,
+  rounds: readonly Round[],
+): boolean {
+  return (
+    partSteps[part.state].cancel !== undefined &&
+    isBeforeCutoff(part, cutoffFor(rounds, part, supplier), ctx.now, ctx.town)
+  );
+}
+
 /** Labels of the forms, the same for each part. */
 export function partActionLabels({ t }: RequestContext) {
-  const { cancel, cancelNow, codeLead, return: give, returnLead, line, quantity, why, ask } = t.orderChanges;
-  return { cancel, cancelNow, codeLead, give, returnLead, line, quantity, why, ask };
+  const { cancel, codeLead, return: give, returnLead, line, quantity, why, ask } = t.orderChanges;
+  return { cancel, codeLead, give, returnLead, line, quantity, why, ask };
 }

@@ -89,14 +89,26 @@ describe('orders of other buyers', () => {
       const cookie = await town.cookie(karim);
       const id = { 'someone-else': orderId, random: `ord_${'0'.repeat(26)}`, empty: '', null: 'null' }[whose]!;
       const routesOfOrders = Object.entries(modules).filter(([path]) => path.includes('/buyer/pages/orders.$orderId'));
-      expect(routesOfOrders).toHaveLength(5);
-      for (const [, load] of routesOfOrders) {
+      expect(routesOfOrders).toHaveLength(6);
+      for (const [path, load] of routesOfOrders) {
         const module = await load();
         expect(((await call(module, 'GET', { orderId: id, line: '1' }, cookie)) as Response).status).toBe(404);
-        for (const intent of Object.keys(access['buyer/orders.$orderId._index'].intents)) {
-          const form = { intent, proposal: 'prp_X', supplier: 'sup_X', line: '1', quantity: '1', reason: 'late' };
-          if (module.action)
-            expect(((await call(module, 'POST', { orderId: id }, cookie, form)) as Response).status).toBe(404);
+        if (!module.action) continue;
+        const name = path.includes('.cancel.')
+          ? 'buyer/orders.$orderId.cancel.$supplierId'
+          : 'buyer/orders.$orderId._index';
+        for (const intent of Object.keys(access[name].intents)) {
+          const form = {
+            intent,
+            proposal: 'prp_X',
+            supplier: 'sup_X',
+            line: '1',
+            quantity: '1',
+            reason: 'late',
+            shown: '1',
+          };
+          const params = { orderId: id, supplierId: 'sup_X' };
+          expect(((await call(module, 'POST', params, cookie, form)) as Response).status).toBe(404);
         }
       }
     },

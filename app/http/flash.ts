@@ -29,6 +29,7 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'steward.not-now': none,
   'part.corrected': none,
   'part.handed-over': none,
+  'part.handed-over-less': z.tuple([count]),
   'part.took-back': none,
   'part.gave-up': none,
   'part.refused': none,

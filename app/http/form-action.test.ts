@@ -167,9 +167,8 @@ test('refuses a listed intent that is posted twice, an unlisted one, and any on 
     'to-basket': done,
     again: done,
     accept: done,
-    refuse: done,
     return: done,
-    cancel: { schema: noFields, run: (_, __, { orderId }) => goTo(`/orders/${orderId}`) },
+    refuse: { schema: noFields, run: (_, __, { orderId }) => goTo(`/orders/${orderId}`) },
   });
   const status = async (...intents: (string | File)[]) =>
     (
@@ -179,7 +178,7 @@ test('refuses a listed intent that is posted twice, an unlisted one, and any on 
         { cookie },
       )
     ).status;
-  expect((await post(order, [['intent', 'cancel']], { cookie })).headers.get('location')).toBe('/orders/ord_1');
+  expect((await post(order, [['intent', 'refuse']], { cookie })).headers.get('location')).toBe('/orders/ord_1');
   expect(await status('pay', 'pay')).toBe(400);
   expect(await status('pay', 'no-such-intent')).toBe(400);
   expect(await status('no-such-intent')).toBe(400);

@@ -60,6 +60,7 @@ async function openRows(town: TestTown) {
     importId: received.importId,
     criterion,
     orderId,
+    supplierId: supplier.id,
     line: '1',
     year: String(new Date().getFullYear()),
     id: 'param.substitution_rate',

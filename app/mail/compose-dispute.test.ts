@@ -13,26 +13,27 @@ test('tells suppliers and stewards of a dispute, with the day for an answer', as
   const { order, parts } = findOrder(town, orderId)!;
   town.standIn.store.contest('du_1', charge, 1234, now());
   await syncDispute(town.ctx(), 'du_1');
+  const letterCtx = { ...town.ctx(), storage: town.storage, origin: 'http://halle.test', bankIban: null };
   const letters = () =>
-    (
-      town.db.$client
-        .prepare(`select payload from outbox where key glob 'mail:dispute:*' order by rowid`)
-        .pluck()
-        .all() as string[]
-    )
-      .map((payload) => JSON.parse(payload) as Record<string, unknown>)
-      .map((payload) => composeMail(town.ctx(), payload, 'http://halle.test')!);
+    Promise.all(
+      (
+        town.db.$client
+          .prepare(`select payload from outbox where key glob 'mail:dispute:*' order by rowid`)
+          .pluck()
+          .all() as string[]
+      ).map(async (payload) => (await composeMail(letterCtx, JSON.parse(payload)))!),
+    );
   const [supplier] = findSuppliers(town, [parts[0]!.supplierId]);
   const stewards = new Set(listRoleHolders(town).map(({ email }) => email));
-  expect(letters().map(({ to }) => to)).toEqual([supplier!.email, ...stewards]);
-  for (const { to, subject, text } of letters()) {
+  expect((await letters()).map(({ to }) => to)).toEqual([supplier!.email, ...stewards]);
+  for (const { to, subject, text } of await letters()) {
     expect(subject).toContain(order.number);
     expect(text).toContain('12,34');
     expect(text.includes('Réponse à donner avant le')).toBe(to !== supplier!.email);
   }
-  const before = letters().length;
+  const before = (await letters()).length;
   announceDispute(town.ctx(), 'lost', { disputeId: 'du_1', orderId, supplierIds: [supplier!.id] }, 'du_1:lost');
   announceDispute(town.ctx(), 'lost', { disputeId: 'du_1', orderId, supplierIds: [supplier!.id] }, 'du_1:lost');
-  expect(letters()).toHaveLength(2 * before);
-  expect(letters()[before]).toMatchObject({ subject: expect.stringContaining('paiement repris') });
+  expect(await letters()).toHaveLength(2 * before);
+  expect((await letters())[before]).toMatchObject({ subject: expect.stringContaining('paiement repris') });
 });

@@ -32,6 +32,7 @@ export function composeSearchMail(
   return {
     lang: saved.locale,
     to: person.email,
+    unsubscribe: `${origin}/searches`,
     subject: t.search.subject(total, text),
     text: [
       t.hello(person.name),

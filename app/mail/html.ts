@@ -1,4 +1,5 @@
 // A letter's text as simple HTML: paragraphs, lists, links, and preformatted blocks.
+import type { Mail } from '#app/domain/outbox/mailer.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 
 const colours = { ink: '#1E2A2F', slate: '#5A666B', line: '#E3DED2', chalk: '#FAF8F3', vine: '#2C6B4C' };
@@ -6,13 +7,19 @@ const page = `margin:0;padding:24px 12px;background:${colours.chalk};color:${col
 const sheet = `max-width:36em;margin:0 auto;padding:24px;background:#fff;border:1px solid ${colours.line};border-radius:10px`;
 
 /** A letter in one language, before it becomes a mail. */
-export type Letter = { to: string; subject: string; text: string; lang: Locale };
+export type Letter = Omit<Mail, 'html'> & {
+  lang: Locale;
+  /** A picture among the files that the HTML shows after one of its paragraphs. */
+  picture?: { after: string; cid: string; alt: string };
+};
 
 /** The same text in the same order. User input is escaped. */
-export function letterHtml({ subject, text, lang }: Omit<Letter, 'to'>): string {
+export function letterHtml({ subject, text, lang, picture }: Omit<Letter, 'to'>): string {
+  const shown = picture && `<p><img src="cid:${picture.cid}" alt="${escaped(picture.alt)}"></p>`;
   const body = text
     .split(/\n\n(?!— )/)
-    .map(block)
+    .flatMap((paragraph) => [block(paragraph), paragraph === picture?.after ? shown : ''])
+    .filter(Boolean)
     .join('\n');
   return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head>
 <body style="${page}"><div style="${sheet}">${body}</div></body></html>`;

@@ -18,13 +18,25 @@ test('writes one file per key and injects no header from user input', async () =
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const mailer = folderMailer(folder, 'Halle <halle@microville112.example>');
   const { to, subject, text } = mail;
-  const whole = { to, subject, text, html: letterHtml(mail) };
+  const whole = {
+    to,
+    subject,
+    text,
+    html: letterHtml(mail),
+    replyTo: { name: 'Éts "Vesle"\r\nBcc: x@y.z', address: 'vesle@halle.test' },
+    unsubscribe: 'https://halle.example/searches',
+    files: [{ filename: 'facture.pdf', contentType: 'application/pdf', content: Buffer.from('%PDF-1.7') }],
+  };
   for (let times = 0; times < 2; times++)
     await mailer.send('mail:order-paid:1', whole, new Date('2026-11-23T10:00:00Z'));
   const files = readdirSync(folder);
   expect(files).toHaveLength(1);
   const eml = readFileSync(join(folder, files[0]!), 'utf8');
   expect(eml).toMatch(/^Content-Type: multipart\/alternative/m);
+  expect(eml).toMatch(/^Auto-Submitted: auto-generated/m);
+  expect(eml).toMatch(/^Reply-To: .*<vesle@halle.test>/m);
+  expect(eml).toMatch(/^List-Unsubscribe: <https:\/\/halle.example\/searches>/m);
+  expect(eml).toMatch(/^Content-Disposition: attachment; filename=facture.pdf/m);
   expect(eml).toMatch(/^Date: Mon, 23 Nov 2026 10:00:00 \+0000/m);
   expect(eml).toMatch(/^Message-ID:\s+<[0-9a-f]{64}@microville112.example>/m);
   expect(eml).not.toMatch(/^Bcc:/im);
@@ -37,6 +49,12 @@ test('renders the same text as HTML and escapes user input', () => {
   expect(html).toContain('<li>2 × Chaise &#34;Eames&#34; &#38; co</li>');
   expect(html).toContain('href="https://halle.example/orders/1?a=1&#38;b=2"');
   expect(html).toMatch(/<pre[^>]*>halle\/ledger\n12\nabc=\n\n— halle\/ledger xyz<\/pre>/);
+});
+
+test('shows a picture after the paragraph that it belongs to', () => {
+  const picture = { after: 'IBAN : FR14', cid: 'epc@halle', alt: 'Code "QR"' };
+  const html = letterHtml({ ...mail, text: 'Bonjour,\n\nIBAN : FR14\n\nMerci', picture });
+  expect(html).toMatch(/FR14<\/p>\n<p><img src="cid:epc@halle" alt="Code &#34;QR&#34;"><\/p>\n<p>Merci/);
 });
 
 test('sends the letter by SMTP and throws when the server is down', async () => {

@@ -40,17 +40,25 @@ export function withdrawProposed(ctx: RequestContext, own: OwnSupplier, orderId:
 }
 
 /** `there-3` is the quantity of line 3 that was really there; `code` is asked for at a pick-up only. */
-type HandedOver = Pick<HandOver, 'mode' | 'trip'> & { code?: string | undefined } & Record<string, string | undefined>;
+type HandedOver = Pick<HandOver, 'mode' | 'trip'> & { code?: string | undefined; why?: string | undefined } & Record<
+    string,
+    string | undefined
+  >;
 
 export function handOverPart(ctx: RequestContext, own: OwnSupplier, orderId: string, input: HandedOver): FormAnswer {
-  const { mode, trip, code, ...rest } = input;
-  const given = code === undefined ? {} : { code };
+  const { mode, trip, code, why, ...rest } = input;
+  const given = { ...(code !== undefined && { code }), ...(why && { why }) };
   const result = handOver(ctx, own.supplier.id, orderId, { mode, trip, delivered: quantitiesByLine(rest), ...given });
-  if (result.ok) return toPart(own, orderId, [result.corrected > 0 ? 'part.corrected' : 'part.handed-over']);
+  if (result.ok) return toPart(own, orderId, handedOverFlash(result));
   if (result.reason === 'not-now') return toPart(own, orderId, notNow);
   const { errors } = ctx.t.orderChanges.supplier;
   if (result.reason === 'code') return invalidInput({ code: errors.code });
   return invalidForm(result.reason === 'nothing' ? errors.nothing : ctx.t.fulfilment.errors[result.reason]);
+}
+
+function handedOverFlash({ corrected, refundCents }: { corrected: number; refundCents: number }): Flash {
+  if (refundCents > 0) return ['part.handed-over-less', refundCents];
+  return [corrected > 0 ? 'part.corrected' : 'part.handed-over'];
 }
 
 /** A text that is not a number becomes NaN, which the verb refuses. */

@@ -41,6 +41,7 @@ export function HandOverForm({ part }: { part: PartView }) {
           {lines.map(({ line, name, quantity }) => (
             <Field key={line} name={`there-${line}`} label={name} type="number" min={0} max={quantity} />
           ))}
+          <Field name="why" label={t.orderChanges.supplier.missingWhy} maxLength={300} />
         </div>
       </details>
       {part.withCode && (

@@ -684,6 +684,7 @@ CREATE TABLE order_parts (
     'waiting', 'to-prepare', 'confirmed', 'handed-over', 'cancelled', 'refused'
   )),
   closed_reason TEXT,
+  missing_reason TEXT,
   delivery_refunded INTEGER NOT NULL DEFAULT 0 CHECK (delivery_refunded IN (0, 1)),
   pickup_code TEXT,
   round_grams INTEGER NOT NULL DEFAULT 0 CHECK (round_grams >= 0),

@@ -78,6 +78,8 @@ export const orderParts = sqliteTable(
     lostUnits: integer('lost_units').notNull().default(0),
     /** The supplier's reason for refusing the part. */
     closedReason: text('closed_reason'),
+    /** The supplier's reason for what was missing at the hand-over. */
+    missingReason: text('missing_reason'),
     deliveryRefunded: integer('delivery_refunded', { mode: 'boolean' }).notNull().default(false),
     /** Code that the buyer gives at pick-up; null for a delivery. */
     pickupCode: text('pickup_code'),

@@ -77,9 +77,10 @@ test('a buyer cancels before the cut-off and sees the refund', async () => {
   const order = await buy(3);
   const { page, complaints } = await visitor('camille@le-hangar.example', order);
   await page.getByText('Annuler chez ce fournisseur').click();
+  await page.getByRole('heading', { name: /^Annuler chez .*\?$/ }).waitFor();
   await page.getByRole('button', { name: 'Annuler et être remboursé' }).click();
   await page.getByText(/Annulé\. .*€ vous sont rendus/).waitFor();
-  expect(await page.textContent('main')).toContain('annulée, rendue');
+  expect(await page.textContent('main')).toContain('annulée');
   expect(await page.getByText('Annuler chez ce fournisseur').count()).toBe(0);
   expect(complaints).toEqual([]);
 });

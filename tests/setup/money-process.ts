@@ -16,6 +16,7 @@ import { shippedRules } from '#app/domain/reporting/active-rules.server.ts';
 import { recordMissingCharges } from '#app/domain/settlement/charges.server.ts';
 import { executeRefund } from '#app/domain/settlement/execute-refund.server.ts';
 import { executeTransfer, retryTransfers, settlePart } from '#app/domain/settlement/settle-part.server.ts';
+import { folderStorage } from '#app/domain/shared/storage.server.ts';
 import { loadTown } from '#app/domain/towns/towns.server.ts';
 import { composeMail } from '#app/mail/compose.server.ts';
 import { type Db, openDb } from '#db/client.ts';
@@ -69,6 +70,7 @@ const userId = db.$client.prepare('select id from users where email = ?').pluck(
 const town = loadTown({ db });
 const mailer = folderMailer(job.mail, `Halle <${town.contact.email}>`);
 const rules = shippedRules();
+const storage = folderStorage(`${job.mail}-files`);
 const context = (now = new Date()): SettlementCtx => ({
   db,
   actor: { kind: 'user', userId },
@@ -121,7 +123,8 @@ async function sendAll(): Promise<void> {
   const tomorrow = () => context(new Date(Date.now() + 864e5));
   const send = async (key: string, payload: Record<string, unknown>) => {
     step('outbox mail');
-    const mail = composeMail(context(), payload, 'http://halle.test');
+    const letterCtx = { ...context(), storage, origin: 'http://halle.test', bankIban: null };
+    const mail = await composeMail(letterCtx, payload);
     if (mail) await mailer.send(key, mail, new Date());
   };
   await sendLetters(tomorrow, send, { isStopping: () => false, report: () => {} });

@@ -2,14 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { ImpactTicketPanel } from '#app/buyer/impact-ticket.tsx';
-import {
-  answerOffered,
-  askToReturn,
-  cancelOrderedPart,
-  leavePayment,
-  orderAgain,
-  payOrder,
-} from '#app/buyer/order-actions.server.ts';
+import { answerOffered, askToReturn, leavePayment, orderAgain, payOrder } from '#app/buyer/order-actions.server.ts';
 import { OrderParts } from '#app/buyer/order-parts.tsx';
 import { OrderProposals } from '#app/buyer/order-proposals.tsx';
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
@@ -44,10 +37,6 @@ export const action = formAction('buyer/orders.$orderId._index', {
   again: { schema: noFields, run: (ctx, _, { orderId }) => orderAgain(ctx, orderId) },
   accept: { schema: proposed, run: (ctx, { proposal }, { orderId }) => answerOffered(ctx, orderId, proposal, true) },
   refuse: { schema: proposed, run: (ctx, { proposal }, { orderId }) => answerOffered(ctx, orderId, proposal, false) },
-  cancel: {
-    schema: z.object({ supplier: rowId }),
-    run: (ctx, { supplier }, { orderId }) => cancelOrderedPart(ctx, orderId, supplier),
-  },
   return: { schema: returned, run: (ctx, input, { orderId }) => askToReturn(ctx, orderId, input) },
 });
 
@@ -55,6 +44,7 @@ export default function OrderPage() {
   const {
     order,
     totals,
+    changed,
     parts,
     waiting,
     cancelled,
@@ -73,11 +63,11 @@ export default function OrderPage() {
   const locale = useLocale();
   const explain = waiting
     ? t.order.explain.waiting
-    : order.state === 'placed'
+    : order.progress === 'placed'
       ? cancelled
-        ? t.order.explain.cancelled
+        ? t.order.explain.leftUnpaid
         : t.order.explain.placed(formatDateTime(order.reservedUntil, locale))
-      : t.order.explain[order.state];
+      : t.order.explain[order.progress];
   return (
     <div className="wrap section">
       <p className="small no-print">
@@ -87,12 +77,7 @@ export default function OrderPage() {
       <p className="small">{t.order.placedOn(formatDateTime(order.placedAt, locale))}</p>
       <div className="notice my-5 grid gap-3" role="status">
         <p>
-          {order.onAccount ? (
-            <b>{order.onAccount}</b>
-          ) : (
-            <b>{waiting ? t.order.states.placed : t.order.states[order.state]}.</b>
-          )}{' '}
-          {explain}
+          {order.onAccount ? <b>{order.onAccount}</b> : <b>{order.stateName}.</b>} {explain}
         </p>
         <PostForm
           intents={['pay', 'to-basket', 'again']}
@@ -124,6 +109,7 @@ export default function OrderPage() {
           <OrderParts parts={parts} method={order.method} composites={composites} labels={labels} reading={reading} />
           <div className="panel grid gap-2">
             <OrderTotals totals={totals} reading={reading} />
+            {changed && <p className="small">{changed}</p>}
             {(['paid', 'underWay', 'stopped'] as const)
               .filter((name) => refunds[`${name}Cents`] > 0)
               .map((name) => (

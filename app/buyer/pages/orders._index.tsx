@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { EmptyPanel } from '#app/buyer/empty-panel.tsx';
-import { listOwnOrders } from '#app/domain/orders/orders.server.ts';
+import { filterOf, orderFilters } from '#app/domain/orders/order.ts';
+import { listOwnOrders } from '#app/domain/orders/own-orders.server.ts';
 import { accountingMonths } from '#app/domain/settlement/accounting.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
@@ -11,34 +12,61 @@ import { DataTable } from '#app/ui/data-table.tsx';
 export const meta = pageMeta;
 
 export const loader = routeHandler('buyer/orders._index', (ctx) => {
-  const orders = listOwnOrders(ctx).map(({ id, number, placedAt, totalCents, state, payment, suppliers }) => ({
-    id,
-    number,
-    placedAt,
-    totalCents,
-    state: payment === 'account' ? ('account' as const) : state,
-    suppliers,
-  }));
-  return { title: pageTitle(ctx.t.order.listTitle, { count: orders.length }), months: accountingMonths(ctx), orders };
+  const filter = orderFilters.find((known) => known === ctx.url.searchParams.get('show')) ?? null;
+  const all = listOwnOrders(ctx);
+  const orders = all
+    .filter(({ progress }) => filter === null || filterOf(progress) === filter)
+    .map(({ id, number, placedAt, currentCents, progress, payment, suppliers }) => ({
+      id,
+      number,
+      placedAt,
+      currentCents,
+      state: payment === 'account' && progress === 'paid' ? ('account' as const) : progress,
+      suppliers,
+    }));
+  return {
+    title: pageTitle(ctx.t.order.listTitle, { count: orders.length, state: filter && ctx.t.order.filters[filter] }),
+    months: accountingMonths(ctx),
+    any: all.length > 0,
+    filter,
+    orders,
+  };
 });
 
 export default function OwnOrdersPage() {
-  const { orders, months } = useLoaderData<typeof loader>();
+  const { orders, any, filter, months } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   return (
     <div className="wrap section">
       <h1>{t.order.listTitle}</h1>
-      {orders.length > 0 && (
+      {any && (
         <p className="mt-2">
           <a href="/orders/calendar">{t.calendar.link}</a>
           {' · '}
           <a href="/statement">{t.statement.link}</a>
         </p>
       )}
+      {any && (
+        <nav aria-label={t.order.filterLabel} className="mt-4">
+          <ul className="flex flex-wrap gap-2">
+            {[null, ...orderFilters].map((name) => (
+              <li key={name ?? 'all'}>
+                <a
+                  className="pill"
+                  href={name ? `/orders?show=${name}` : '/orders'}
+                  aria-current={filter === name ? 'true' : undefined}
+                >
+                  {t.order.filters[name ?? 'all']}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
       {orders.length === 0 ? (
         <EmptyPanel>
-          <p>{t.order.none}</p>
+          <p>{any ? t.order.noneOfThese : t.order.none}</p>
         </EmptyPanel>
       ) : (
         <div className="panel mt-6">
@@ -61,7 +89,7 @@ export default function OwnOrdersPage() {
                 <td>{formatDate(order.placedAt, locale)}</td>
                 <td>{order.suppliers.join(', ')}</td>
                 <td>{t.order.states[order.state]}</td>
-                <td className="n">{formatMoney(order.totalCents, locale)}</td>
+                <td className="n">{formatMoney(order.currentCents, locale)}</td>
               </tr>
             ))}
           </DataTable>

@@ -210,6 +210,7 @@ function freezePart(
     insee: supplier.insee,
     state: 'waiting',
     confirmedAt: null,
+    missingReason: null,
     handedOverAt: null,
     returnedUnits: 0,
     lostUnits: 0,

@@ -40,7 +40,12 @@ export function requestReturn(
     const id = newId('ret');
     const opened = insertReturn(ctx, { ...input, id, orderId, supplierId, askedBy, askedAt: isoUtc(ctx.now) });
     if (!opened) return refused('already-open');
-    enqueue(ctx, 'mail', `mail:return-asked:${id}`, { template: 'return-asked', orderId, supplierId });
+    enqueue(ctx, 'mail', `mail:return-asked:${id}`, {
+      template: 'return-asked',
+      orderId,
+      supplierId,
+      returnId: id,
+    });
     recordAudit(ctx, 'askReturn', id);
     return done({ returnId: id });
   });

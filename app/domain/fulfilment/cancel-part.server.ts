@@ -17,7 +17,7 @@ export type CancelRefusal = { reason: 'not-now' | 'too-late' };
 type Cancelled = Result<{ refundCents: number }, CancelRefusal>;
 
 /** The buyer cancels the part of one supplier, until that supplier's cut-off. */
-export function cancelPart(ctx: LedgerCtx & ActiveRules, orderId: string, supplierId: string): Cancelled {
+export function cancelPart(ctx: LedgerCtx & ActiveRules, orderId: string, supplierId: string, why = ''): Cancelled {
   getOwnOrder(ctx, orderId);
   return inTransaction(ctx, () => {
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);
@@ -28,7 +28,7 @@ export function cancelPart(ctx: LedgerCtx & ActiveRules, orderId: string, suppli
     )
       return refused('too-late');
     if (!transitionPart(ctx, orderId, supplierId, 'cancel', 'buyer', {})) return refused('not-now');
-    return giveAllBack(ctx, supplierPart, 'cancelled');
+    return giveAllBack(ctx, supplierPart, 'cancelled', why);
   });
 }
 
@@ -38,7 +38,7 @@ export function refusePart(ctx: LedgerCtx & ActiveRules, supplierId: string, ord
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);
     if (!transitionPart(ctx, orderId, supplierId, 'refuse', 'supplier', { closedReason: why }))
       return refused('not-now');
-    return giveAllBack(ctx, supplierPart, 'refused');
+    return giveAllBack(ctx, supplierPart, 'refused', why);
   });
 }
 
@@ -46,6 +46,7 @@ function giveAllBack(
   ctx: LedgerCtx & ActiveRules,
   supplierPart: SupplierPart,
   reason: 'cancelled' | 'refused',
+  why: string,
 ): Cancelled {
   const { order, part, proposals } = supplierPart;
   const { supplierId } = part;
@@ -59,13 +60,15 @@ function giveAllBack(
     occasion: `${reason}:${order.id}:${supplierId}`,
   });
   for (const { id, state } of proposals) if (state === 'open') closeProposal(ctx, id, 'withdrawn');
+  const event = { orderId: order.id, supplierId, refundCents, why };
   // A buyer whose bank has the money is promised no refund; the supplier is told in any case.
-  if (reason === 'cancelled' || !isTakenBack(ctx, order.id, supplierId))
-    enqueue(ctx, 'mail', `mail:part-${reason}:${order.id}:${supplierId}`, {
-      template: `part-${reason}`,
-      orderId: order.id,
-      supplierId,
-      refundCents,
+  const takenBack = isTakenBack(ctx, order.id, supplierId);
+  if (reason === 'cancelled' || !takenBack)
+    enqueue(ctx, 'mail', `mail:part-${reason}:${order.id}:${supplierId}`, { template: `part-${reason}`, ...event });
+  if (reason === 'cancelled' && !takenBack)
+    enqueue(ctx, 'mail', `mail:cancellation-confirmed:${order.id}:${supplierId}`, {
+      template: 'cancellation-confirmed',
+      ...event,
     });
   recordAudit(ctx, reason === 'refused' ? 'refusePart' : 'cancelPart', `${order.id}:${supplierId}`);
   return done({ refundCents });

@@ -42,6 +42,8 @@ export type HandOver = {
   delivered?: ReadonlyMap<number, number>;
   /** Pickup code given by the buyer; required from people, not from the system. */
   code?: string;
+  /** Why something is missing, for the buyer. */
+  why?: string;
 };
 export type HandOverRefusal = { reason: 'not-now' | 'open-proposal' | 'quantity' | 'nothing' | 'code' | 'taken-back' };
 
@@ -55,7 +57,7 @@ export function handOver(
   ctx: LedgerCtx & ActiveRules,
   supplierId: string,
   orderId: string,
-  { delivered = new Map(), code, ...real }: HandOver,
+  { delivered = new Map(), code, why, ...real }: HandOver,
 ): Result<{ corrected: number; refundCents: number }, HandOverRefusal> {
   return inTransaction(ctx, () => {
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);
@@ -70,16 +72,17 @@ export function handOver(
     if (promised.length > 0 && promised.every(({ line, is }) => there(line.line, is.quantity) === 0))
       return refused('nothing');
     const { mode, trip } = supplierPart.part;
+    const missing = agreed
+      .filter(({ line, is }) => there(line.line, is.quantity) < is.quantity)
+      .map(({ line, is }) => reduceLine(line, is, there(line.line, is.quantity), 'shorter'));
     if (
       !transitionPart(ctx, orderId, supplierId, 'hand-over', ctx.actor.kind === 'system' ? 'system' : 'supplier', {
         handedOverAt: isoUtc(ctx.now),
+        ...(missing.length > 0 && why && { missingReason: why }),
         ...real,
       })
     )
       return refused('not-now');
-    const missing = agreed
-      .filter(({ line, is }) => there(line.line, is.quantity) < is.quantity)
-      .map(({ line, is }) => reduceLine(line, is, there(line.line, is.quantity), 'shorter'));
     returnToStock(ctx, missing);
     const occasion = `missing:${orderId}:${supplierId}`;
     const refundCents =
@@ -91,7 +94,17 @@ export function handOver(
     // is posted before any bank payout reads the amount owed.
     if (now.order.payment === 'account') settlePart(ctx, orderId, supplierId);
     else enqueueSettlement(ctx, orderId, supplierId, 'handed-over');
-    enqueue(ctx, 'mail', `mail:handed-over:${orderId}:${supplierId}`, { template: 'handed-over', orderId, supplierId });
+    enqueue(ctx, 'mail', `mail:handed-over:${orderId}:${supplierId}`, {
+      template: 'handed-over',
+      orderId,
+      supplierId,
+      refundCents,
+      missing: missing.map(({ line: { line }, before, after }) => ({
+        line,
+        quantity: before.quantity - after.quantity,
+        refundCents: before.htCents - after.htCents + before.vatCents - after.vatCents,
+      })),
+    });
     recordAudit(ctx, 'handOver', `${orderId}:${supplierId}`);
     return done({ corrected, refundCents });
   });

@@ -71,7 +71,12 @@ export function proposeChange(
       refundCents: null,
     };
     if (!insertProposal(ctx, proposal)) return refused('already-open');
-    enqueue(ctx, 'mail', `mail:proposal:${proposal.id}`, { template: 'proposal', orderId, supplierId });
+    enqueue(ctx, 'mail', `mail:proposal:${proposal.id}`, {
+      template: 'proposal',
+      orderId,
+      supplierId,
+      proposalId: proposal.id,
+    });
     recordAudit(ctx, 'proposeChange', proposal.id);
     return done({ proposalId: proposal.id });
   });
@@ -120,6 +125,13 @@ export function answerProposal(
     });
     if (!closeProposal(ctx, proposal.id, 'accepted', refundCents)) refuse({ reason: 'not-now' });
     notifySupplier(ctx, proposal, 'accepted');
+    enqueue(ctx, 'mail', `mail:change-confirmed:${proposal.id}`, {
+      template: 'change-confirmed',
+      orderId,
+      supplierId: proposal.supplierId,
+      proposalId: proposal.id,
+      refundCents,
+    });
     recordAudit(ctx, 'acceptProposal', proposal.id);
     return done({ refundCents });
   });
@@ -210,5 +222,6 @@ function notifySupplier(ctx: Ctx, proposal: Proposal, answer: 'accepted' | 'refu
     template: `proposal-${answer}`,
     orderId: proposal.orderId,
     supplierId: proposal.supplierId,
+    proposalId: proposal.id,
   });
 }

@@ -1,5 +1,6 @@
 // States of an order as one table. Guarded updates follow it; a transition that is not listed cannot happen.
 import { sum } from '#app/domain/shared/money.ts';
+import { isPartOpen, type PartState } from './part.ts';
 
 export const orderStates = ['placed', 'paid', 'payment-failed', 'expired', 'paid-late', 'refunded'] as const;
 export type OrderState = (typeof orderStates)[number];
@@ -16,6 +17,29 @@ export const transitions: Record<OrderState, Partial<Record<OrderStep, OrderStat
   'paid-late': { reinstate: 'paid', refund: 'refunded' },
   refunded: {},
 };
+
+/**
+ * The state that a buyer reads: that of the payment until it is paid, then how far the parts are. `cancelled`:
+ * no part is left; `handed-over`: none is open and at least one was handed over.
+ */
+export const orderProgresses = [...orderStates, 'partly-handed-over', 'handed-over', 'cancelled'] as const;
+export type OrderProgress = (typeof orderProgresses)[number];
+
+export function progressOf(state: OrderState, parts: readonly PartState[]): OrderProgress {
+  if (state !== 'paid' || parts.length === 0) return state;
+  const handedOver = parts.includes('handed-over');
+  if (parts.some(isPartOpen)) return handedOver ? 'partly-handed-over' : state;
+  return handedOver ? 'handed-over' : 'cancelled';
+}
+
+/** Groups of progress that a buyer filters a list of orders by. */
+export const orderFilters = ['open', 'handed-over', 'ended'] as const;
+export type OrderFilter = (typeof orderFilters)[number];
+
+export function filterOf(progress: OrderProgress): OrderFilter {
+  if (progress === 'handed-over') return progress;
+  return ['placed', 'paid', 'paid-late', 'partly-handed-over'].includes(progress) ? 'open' : 'ended';
+}
 
 /** `account`: invoiced, to be paid by bank transfer. */
 export const orderPayments = ['online', 'account'] as const;

@@ -62,23 +62,6 @@ export function findOrder(ctx: Pick<Ctx, 'db'>, orderId: string): WholeOrder | u
   return order && wholeOrder(ctx, order);
 }
 
-export function listOwnOrders(ctx: Ctx): (Order & { suppliers: string[] })[] {
-  const own = ctx.db.select().from(orders).where(ownedBy(ctx)).orderBy(desc(orders.placedAt)).limit(200).all();
-  if (own.length === 0) return [];
-  const parts = ctx.db
-    .select({ orderId: orderParts.orderId, name: orderParts.supplierName })
-    .from(orderParts)
-    .where(
-      inArray(
-        orderParts.orderId,
-        own.map((order) => order.id),
-      ),
-    )
-    .all();
-  const names = Map.groupBy(parts, (part) => part.orderId);
-  return own.map((order) => ({ ...order, suppliers: (names.get(order.id) ?? []).map((part) => part.name) }));
-}
-
 /** Orders of the actor's organisations: id -> number. */
 export function listOrganisationOrders(ctx: Ctx): Map<string, string> {
   const organisations = listOwnOrganisations(ctx).map((organisation) => organisation.id);
@@ -220,7 +203,7 @@ function owns(ctx: Ctx, order: Order): boolean {
 }
 
 /** Limits a query to the actor. Without organisations only the user's own orders match. */
-function ownedBy(ctx: Ctx) {
+export function ownedBy(ctx: Ctx) {
   const userId = requireUserId(ctx);
   const organisations = listOwnOrganisations(ctx).map((organisation) => organisation.id);
   const mine = eq(orders.userId, userId);

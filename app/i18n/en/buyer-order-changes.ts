@@ -2,8 +2,18 @@ import type { orderChanges as fr } from '../fr/buyer-order-changes.ts';
 
 export const orderChanges: typeof fr = {
   cancel: 'Cancel with this supplier',
-  cancelLead: (name) => `Every line of ${name} is cancelled, delivery included, and given back to you.`,
-  cancelNow: 'Cancel and be refunded',
+  cancelTitle: (name) => `Cancel at ${name}?`,
+  cancelLead: (number, name) => `The whole part of ${name} in order ${number} is cancelled, delivery included:`,
+  cancelEnds: {
+    online: (amount) => `${amount} incl. VAT is given back to your means of payment.`,
+    account: (amount) => `${amount} incl. VAT is deducted from what you owe. Nothing is paid yet.`,
+    transfer: (amount) => `${amount} incl. VAT is deducted; what you paid too much is given back by bank transfer.`,
+  },
+  cancelTotal: (total) => `The total of the order will be ${total} incl. VAT.`,
+  cancelWhy: 'Why, for the supplier',
+  cancelNow: { online: 'Cancel and be refunded', account: 'Cancel these lines', transfer: 'Cancel these lines' },
+  cancelNot: 'Keep my order',
+  cancelChanged: 'This part changed while you were reading. Check the amount and confirm again.',
   return: 'Give something back',
   returnLead: 'Agree on the return with the supplier; it confirms when it has the goods, and you are refunded.',
   line: 'Line',
@@ -35,6 +45,7 @@ export const orderChanges: typeof fr = {
     agree: 'I have the goods: refund',
     disagree: 'Refuse the return',
     missing: 'How many were really there?',
+    missingWhy: 'Why, for the buyer',
     missingLead: 'What is missing is given back to the buyer at once.',
     code: 'Pick-up code given by the buyer',
     errors: {

@@ -30,6 +30,8 @@ export const flash: typeof fr = {
   'part.corrected': () =>
     'Hand-over recorded. The trip was not the planned one: the ledger reverses the lines and writes them anew.',
   'part.handed-over': () => 'Hand-over recorded, as planned.',
+  'part.handed-over-less': (cents) =>
+    `Hand-over recorded. What was missing is given back to the buyer, who has been told: ${formatMoney(cents, 'en')}.`,
   'part.took-back': () => 'Return recorded, in the ledger too.',
   'part.gave-up': () => 'Loss recorded, in the ledger too.',
   'part.refused': () => 'Refused. The buyer is told and refunded.',

@@ -9,6 +9,8 @@ import { invoices } from './document-invoices.ts';
 import { receipt } from './document-receipt.ts';
 import { flash } from './flash.ts';
 import { formErrors } from './form-errors.ts';
+import { orderMails } from './mail-orders.ts';
+import { statutory } from './mail-statutory.ts';
 import { mails } from './mails.ts';
 import { catalogue } from './market-catalogue.ts';
 import { discovery } from './market-discovery.ts';
@@ -66,6 +68,8 @@ export const messages: typeof fr = {
   imports,
   invoices,
   mails,
+  orderMails,
+  statutory,
   offerEditor,
   payouts,
   stockPage,

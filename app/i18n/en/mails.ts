@@ -5,7 +5,7 @@ export const mails: typeof fr = {
   sign: (town) => `Halle, ${town}`,
   paid: {
     subject: (number) => `Order ${number} paid`,
-    text: (number, total) => `Your order ${number} is paid (${total} incl. VAT). The suppliers are preparing:`,
+    text: (number, total) => `Your order ${number} is paid: ${total} incl. VAT.`,
   },
   proof: (url) => `The order and its impact ledger: ${url}`,
   checkpoint: 'Keep this signed head of the ledger: it binds us.',
@@ -48,7 +48,7 @@ export const mails: typeof fr = {
   },
   handed: {
     subject: (number, name) => `Order ${number}: handed over by ${name}`,
-    text: (name) => `${name} has handed over your order. If something is missing, answer this e-mail.`,
+    text: (name) => `${name} has handed over your order.`,
   },
   dispute: {
     opened: {
@@ -79,7 +79,7 @@ export const mails: typeof fr = {
   },
   refused: {
     subject: (number: string, name: string) => `Order ${number}: ${name} cannot do it`,
-    text: (name, givenBack) => `${name} cannot do its part. ${givenBack}`,
+    text: (name) => `${name} cannot do its part of the order.`,
   },
   returnAsked: {
     subject: (number: string) => `Order ${number}: a return is asked for`,
@@ -87,8 +87,8 @@ export const mails: typeof fr = {
   },
   returnAnswered: {
     subject: (number: string, yes: boolean) => `Order ${number}: return ${yes ? 'accepted' : 'refused'}`,
-    yes: (name, givenBack) => `${name} has the goods. ${givenBack}`,
-    no: (name: string, why: string) => `${name} refuses the return: ${why}`,
+    yes: (name, what) => `${name} has received what you returned: ${what}.`,
+    no: (name, what, why) => `${name} refuses the return (${what}): ${why}`,
   },
   answered: {
     subject: (number, yes) => `Order ${number}: proposal ${yes ? 'accepted' : 'refused'}`,
@@ -101,7 +101,7 @@ export const mails: typeof fr = {
   onAccount: {
     subject: (number) => `Order ${number} confirmed`,
     text: (number, total, due) =>
-      `Your order ${number} is confirmed (${total} incl. VAT), to be paid by bank transfer before ${due}. The suppliers are preparing:`,
+      `Your order ${number} is confirmed (${total} incl. VAT), to be paid by bank transfer before ${due}.`,
   },
   paymentGivenBack: {
     subject: (number) => `Order ${number}: payment given back`,

@@ -1,8 +1,20 @@
 // Changes to a paid order, for its buyer and its suppliers.
 export const orderChanges = {
   cancel: 'Annuler chez ce fournisseur',
-  cancelLead: (name: string) => `Toutes les lignes de ${name} sont annulées, livraison comprise, et vous sont rendues.`,
-  cancelNow: 'Annuler et être remboursé',
+  cancelTitle: (name: string) => `Annuler chez ${name} ?`,
+  cancelLead: (number: string, name: string) =>
+    `Toute la partie de ${name} dans la commande ${number} est annulée, livraison comprise :`,
+  cancelEnds: {
+    online: (amount: string) => `${amount} TTC vous sont rendus sur votre moyen de paiement.`,
+    account: (amount: string) => `${amount} TTC sont déduits de ce que vous devez. Rien n’est encore payé.`,
+    transfer: (amount: string) =>
+      `${amount} TTC sont déduits ; ce que vous avez payé de trop vous est rendu par virement.`,
+  },
+  cancelTotal: (total: string) => `Le total de la commande sera de ${total} TTC.`,
+  cancelWhy: 'Pourquoi, pour le fournisseur',
+  cancelNow: { online: 'Annuler et être remboursé', account: 'Annuler ces lignes', transfer: 'Annuler ces lignes' },
+  cancelNot: 'Garder ma commande',
+  cancelChanged: 'Cette partie a changé pendant que vous lisiez. Vérifiez le montant et validez de nouveau.',
   return: 'Rendre quelque chose',
   returnLead: 'Convenez du retour avec le fournisseur ; il confirme quand il a la marchandise, et vous êtes remboursé.',
   line: 'Ligne',
@@ -34,6 +46,7 @@ export const orderChanges = {
     agree: 'J’ai la marchandise : rembourser',
     disagree: 'Refuser le retour',
     missing: 'Combien étaient vraiment là ?',
+    missingWhy: 'Pourquoi, pour l’acheteur',
     missingLead: 'Ce qui manque est rendu à l’acheteur tout de suite.',
     code: 'Code de retrait donné par l’acheteur',
     errors: {

@@ -38,6 +38,8 @@ export const flash = {
   'part.corrected': () =>
     'Remise enregistrée. Le trajet n’était pas celui prévu : le registre annule les lignes et les réécrit.',
   'part.handed-over': () => 'Remise enregistrée, comme prévu.',
+  'part.handed-over-less': (cents: number) =>
+    `Remise enregistrée. Ce qui manquait est rendu à l’acheteur, qui en est prévenu : ${formatMoney(cents, 'fr')}.`,
   'part.took-back': () => 'Retour enregistré, au registre aussi.',
   'part.gave-up': () => 'Perte enregistrée, au registre aussi.',
   'part.refused': () => 'Refusée. L’acheteur est prévenu et remboursé.',

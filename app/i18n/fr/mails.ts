@@ -5,13 +5,12 @@ export const mails = typesetFrench({
   sign: (town: string) => `Halle, ${town}`,
   paid: {
     subject: (number: string) => `Commande ${number} payée`,
-    text: (number: string, total: string) =>
-      `Votre commande ${number} est payée (${total} TTC). Les fournisseurs préparent :`,
+    text: (number: string, total: string) => `Votre commande ${number} est payée : ${total} TTC.`,
   },
   onAccount: {
     subject: (number: string) => `Commande ${number} confirmée`,
     text: (number: string, total: string, due: string) =>
-      `Votre commande ${number} est confirmée (${total} TTC), à payer par virement avant le ${due}. Les fournisseurs préparent :`,
+      `Votre commande ${number} est confirmée : ${total} TTC, à payer par virement avant le ${due}.`,
   },
   paymentGivenBack: {
     subject: (number: string) => `Commande ${number} : paiement rendu`,
@@ -61,7 +60,7 @@ export const mails = typesetFrench({
   },
   handed: {
     subject: (number: string, name: string) => `Commande ${number} : remise par ${name}`,
-    text: (name: string) => `${name} a remis votre commande. Si quelque chose manque, répondez à ce courriel.`,
+    text: (name: string) => `${name} a remis votre commande.`,
   },
   dispute: {
     opened: {
@@ -93,7 +92,7 @@ export const mails = typesetFrench({
   },
   refused: {
     subject: (number: string, name: string) => `Commande ${number} : ${name} ne peut pas la faire`,
-    text: (name: string, givenBack: string) => `${name} ne peut pas faire sa partie. ${givenBack}`,
+    text: (name: string) => `${name} ne peut pas faire sa partie de la commande.`,
   },
   returnAsked: {
     subject: (number: string) => `Commande ${number} : un retour est demandé`,
@@ -102,8 +101,8 @@ export const mails = typesetFrench({
   },
   returnAnswered: {
     subject: (number: string, yes: boolean) => `Commande ${number} : retour ${yes ? 'accepté' : 'refusé'}`,
-    yes: (name: string, givenBack: string) => `${name} a reçu la marchandise. ${givenBack}`,
-    no: (name: string, why: string) => `${name} refuse le retour : ${why}`,
+    yes: (name: string, what: string) => `${name} a reçu ce que vous rendiez : ${what}.`,
+    no: (name: string, what: string, why: string) => `${name} refuse le retour (${what}) : ${why}`,
   },
   answered: {
     subject: (number: string, yes: boolean) => `Commande ${number} : proposition ${yes ? 'acceptée' : 'refusée'}`,

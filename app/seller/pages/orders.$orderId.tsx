@@ -69,6 +69,7 @@ const handedOver = z
     mode: z.enum(modes, 'choice'),
     trip: z.enum(['shared', 'dedicated'], 'choice'),
     code: z.string('text').trim().max(20, 'long').optional(),
+    why: z.string('text').trim().max(300, 'long').optional(),
   })
   .catchall(z.string('text'));
 const why = optionalText(500).refine((text) => text !== '', 'reason');

@@ -1,5 +1,5 @@
 import type { Locale } from '#app/domain/shared/locale.ts';
-import { formatWeekday } from '#app/i18n/format.ts';
+import { formatWeekday } from './format.ts';
 
 type Opening = { day: number; from: string; to: string };
 

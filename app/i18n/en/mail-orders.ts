@@ -1,0 +1,43 @@
+import type { orderMails as french } from '../fr/mail-orders.ts';
+
+export const orderMails: typeof french = {
+  keep: (day) => `Order placed on ${day}. Keep this letter: it confirms the order.`,
+  ordered: (quantity, name) => `ordered: ${quantity} × ${name}`,
+  partTotal: 'Total for this supplier',
+  totals: 'Total of the order',
+  included: 'of which',
+  buyer: (name, address, phone) => `Buyer: ${name}, ${address}. Telephone: ${phone}.`,
+  note: (note) => `Note from the buyer: ${note}`,
+  soldBy: (identity) => `Sold by: ${identity}`,
+  pickup: (place) => `Pick-up: ${place}`,
+  deliverTo: (address) => `Delivery: ${address}`,
+  contact: (who) => `Contact: ${who}`,
+  calendar: (file) => `The attached file ${file} puts deliveries and pick-ups into your calendar.`,
+  event: (pickup, name, number) => `${pickup ? 'Pick-up' : 'Delivery'}, ${name} (order ${number})`,
+  owed: {
+    title: (day) => `To pay by bank transfer before ${day}`,
+    amount: (amount) => `Amount: ${amount}`,
+    holder: (name) => `Beneficiary: ${name}`,
+    iban: (iban) => `IBAN: ${iban}`,
+    remittance: (number) => `Reference: ${number}`,
+    code: 'Your bank’s application reads the attached code; it holds these four lines.',
+    picture: 'QR code of the transfer: beneficiary, IBAN, amount and reference',
+  },
+  handedLines: 'What was handed over',
+  missing: 'What was missing at the hand-over',
+  why: (why) => `Reason: ${why}`,
+  attached: (documents) => `Attached: ${documents}.`,
+  answer: (name) => `A question, something missing? Answer this letter: ${name} will receive it.`,
+  totalNow: (number, total) => `The total of order ${number} is now ${total} incl. VAT.`,
+  cancelled: {
+    subject: (number, name) => `Order ${number}: cancelled at ${name}`,
+    text: (name) => `You cancelled your order at ${name}, who has been told.`,
+    lines: 'What is cancelled',
+  },
+  changed: {
+    subject: (number, name) => `Order ${number}: change agreed with ${name}`,
+    text: (name) => `You accepted what ${name} proposed. This is its part now:`,
+  },
+  toPrepare: 'To prepare',
+  proposed: (was, name, quantity) => `${was} × ${name} ordered, ${quantity} proposed.`,
+};

@@ -1,0 +1,156 @@
+// The confirmation of an order. It is the durable medium that a consumer keeps: everything that the order is stands in
+// its text, whatever becomes of the pages.
+import { epcPicture } from '#app/documents/epc-qr.server.ts';
+import { owedFor } from '#app/domain/checkout/on-account.server.ts';
+import { latestCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
+import { currentTotals } from '#app/domain/orders/current-totals.ts';
+import type { MailFile } from '#app/domain/outbox/mailer.server.ts';
+import { findCommune } from '#app/domain/shared/town.ts';
+import { formatDate, formatMoney } from '#app/i18n/format.ts';
+import { catalogues } from '#app/i18n/messages.ts';
+import { calendarFile } from './calendar-file.ts';
+import type { Letter } from './html.ts';
+import type { LetterCtx } from './letter-context.server.ts';
+import {
+  deliveryText,
+  isConsumer,
+  isPickup,
+  type LetterOrder,
+  partLines,
+  pickupPlace,
+  plainLines,
+  totalLines,
+} from './letter-lines.ts';
+import { sellerIdentity, statutoryParagraphs } from './statutory.ts';
+import { toBuyer } from './to-buyer.ts';
+
+type Part = LetterOrder['whole']['parts'][number];
+
+/** The letter of an order that was paid, or accepted on account. */
+export async function orderLetter(ctx: LetterCtx, of: LetterOrder): Promise<Letter> {
+  const { order, parts } = of.whole;
+  const { locale, number, dueOn } = order;
+  const t = catalogues[locale];
+  const total = formatMoney(currentTotals(of.whole, of.outcomes).totalCents, locale);
+  const owed = await owedTransfer(ctx, of);
+  const sellers = parts.flatMap(({ supplierId }) => of.sellers.get(supplierId) ?? []);
+  const calendar = calendarOf(ctx, of);
+  return {
+    ...toBuyer(ctx, of, sellers.length === 1 ? sellers[0] : undefined, {
+      subject: dueOn ? t.mails.onAccount.subject(number) : t.mails.paid.subject(number),
+      paragraphs: [
+        dueOn ? t.mails.onAccount.text(number, total, formatDate(dueOn, locale)) : t.mails.paid.text(number, total),
+        t.orderMails.keep(formatDate(order.placedAt, locale)),
+        ...parts.flatMap((part) => partParagraphs(of, part)),
+        [t.orderMails.totals, ...totalLines(of)].join('\n'),
+        owed?.paragraph,
+        t.orderMails.buyer(order.buyerName, `${order.address}, ${placeOf(ctx, order.insee)}`, order.contactPhone),
+        order.note && t.orderMails.note(order.note),
+        calendar && t.orderMails.calendar(calendar.filename),
+        ...statutoryParagraphs(t, { consumer: isConsumer(of), sellers, contact: ctx.town.contact.email }),
+        t.mails.checkpoint,
+        latestCheckpoint(ctx).note,
+      ],
+    }),
+    files: [...(calendar ? [calendar] : []), ...(owed ? [owed.file] : [])],
+    ...(owed && { picture: { after: owed.paragraph, cid: owed.file.cid, alt: t.orderMails.owed.picture } }),
+  };
+}
+
+/** A supplier's lines, how they arrive, where and with which code, and who sells them. */
+function partParagraphs(of: LetterOrder, part: Part): string[] {
+  const { locale } = of.whole.order;
+  const t = catalogues[locale];
+  const seller = of.sellers.get(part.supplierId);
+  const place = isPickup(part) ? pickupPlace(seller, locale) : '';
+  const facts = [
+    place && t.orderMails.pickup(place),
+    part.pickupCode && `${t.orderChanges.code(part.pickupCode)}. ${t.orderChanges.codeLead}`,
+    seller && t.orderMails.soldBy(sellerIdentity(t, seller)),
+  ];
+  return [
+    [`${part.supplierName} (${deliveryText(part, locale)})`, ...partLines(of, part)].join('\n'),
+    facts.filter(Boolean).join('\n'),
+  ];
+}
+
+/** The amount to be paid by transfer, with the code that a bank's application reads; null when nothing is owed. */
+async function owedTransfer(
+  ctx: LetterCtx,
+  { whole: { order } }: LetterOrder,
+): Promise<{ paragraph: string; file: MailFile & { cid: string } } | null> {
+  const { locale, number, dueOn } = order;
+  const cents = owedFor(ctx, order.id);
+  if (!dueOn || cents <= 0 || !ctx.bankIban) return null;
+  const { owed } = catalogues[locale].orderMails;
+  const holder = catalogues[locale].mails.sign(ctx.town.name);
+  const spaced = ctx.bankIban.replace(/(.{4})(?=.)/g, '$1 ');
+  return {
+    paragraph: [
+      owed.title(formatDate(dueOn, locale)),
+      `- ${owed.amount(formatMoney(cents, locale))}`,
+      `- ${owed.holder(holder)}`,
+      `- ${owed.iban(spaced)}`,
+      `- ${owed.remittance(number)}`,
+      owed.code,
+    ].join('\n'),
+    file: {
+      filename: `halle-${number}-sepa.png`,
+      contentType: 'image/png',
+      cid: `epc-${number}@halle`,
+      content: await epcPicture({ holder, iban: ctx.bankIban, cents, remittance: number }),
+    },
+  };
+}
+
+/** Deliveries and pick-ups that have a day; null when none has. */
+function calendarOf(ctx: LetterCtx, of: LetterOrder): MailFile | null {
+  const { order, parts } = of.whole;
+  const { locale } = order;
+  const t = catalogues[locale];
+  const host = new URL(ctx.origin).hostname;
+  const events = parts.flatMap((part) => {
+    if (!part.deliverOn) return [];
+    const seller = of.sellers.get(part.supplierId);
+    const pickup = isPickup(part);
+    return {
+      id: `${order.id}-${part.supplierId}@${host}`,
+      day: part.deliverOn,
+      hours: pickup && seller ? hoursOf(seller.opening, part.deliverOn) : null,
+      title: t.orderMails.event(pickup, part.supplierName, order.number),
+      place: pickup ? pickupPlace(seller, locale).split(' · ')[0]! : `${order.address}, ${placeOf(ctx, order.insee)}`,
+      notes: [
+        ...plainLines(of, part.supplierId, locale),
+        part.pickupCode && t.orderChanges.code(part.pickupCode),
+        `${ctx.origin}/orders/${order.id}`,
+      ]
+        .filter(Boolean)
+        .join('\n'),
+    };
+  });
+  if (events.length === 0) return null;
+  return {
+    filename: `halle-${order.number}.ics`,
+    contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+    content: calendarFile(events, ctx.now, ctx.town),
+  };
+}
+
+/** From the first opening of that day to the last; null when it is closed that day. */
+function hoursOf(opening: readonly { day: number; from: string; to: string }[], day: string) {
+  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay() || 7;
+  const own = opening.filter((hours) => hours.day === weekday);
+  if (own.length === 0) return null;
+  return {
+    from: own.map(({ from }) => from).sort()[0]!,
+    to: own
+      .map(({ to }) => to)
+      .sort()
+      .at(-1)!,
+  };
+}
+
+function placeOf({ town }: LetterCtx, insee: string): string {
+  const commune = findCommune(town, insee);
+  return commune ? `${commune.postcode} ${commune.name}` : '';
+}

@@ -1,0 +1,122 @@
+// Letters to a supplier about its part of an order. The buyer's contact reads an answer.
+import { listProposals } from '#app/domain/orders/parts.server.ts';
+import { listReturns } from '#app/domain/orders/return-rows.server.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
+import { findCommune } from '#app/domain/shared/town.ts';
+import { translated } from '#app/domain/shared/translated.ts';
+import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import { catalogues } from '#app/i18n/messages.ts';
+import { localeOf } from './compose-seller.server.ts';
+import type { Letter } from './html.ts';
+import type { LetterCtx } from './letter-context.server.ts';
+import { deliveryText, isPickup, type LetterOrder, pickupPlace, plainLines } from './letter-lines.ts';
+import type { PartPayload } from './payload.ts';
+import type { LetterBody } from './to-buyer.ts';
+
+type Part = LetterOrder['whole']['parts'][number];
+type Facts = { ctx: LetterCtx; of: LetterOrder; part: Part; seller: Supplier; locale: Locale; payload: PartPayload };
+
+/** Null when the supplier is gone or has no address. */
+export function supplierLetter(
+  ctx: LetterCtx,
+  of: LetterOrder,
+  template: SupplierTemplate,
+  payload: PartPayload,
+): Letter | null {
+  const part = of.whole.parts.find((own) => own.supplierId === payload.supplierId);
+  const seller = of.sellers.get(payload.supplierId);
+  if (!part || !seller?.email) return null;
+  const locale = localeOf(ctx, seller.id);
+  const { mails: t } = catalogues[locale];
+  const { subject, paragraphs } = bodies[template]({ ctx, of, part, seller, locale, payload });
+  const { contactName, contactEmail, id } = of.whole.order;
+  return {
+    lang: locale,
+    to: seller.email,
+    ...(contactEmail && { replyTo: { name: contactName, address: contactEmail } }),
+    subject,
+    text: [
+      t.hello(seller.contactName || seller.name),
+      ...paragraphs,
+      `${ctx.origin}/supplier/${seller.slug}/orders/${id}`,
+      t.sign(ctx.town.name),
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+  };
+}
+
+const bodies = {
+  'part-to-prepare': toPrepare,
+  'part-cancelled': ({ of, part, locale, payload }: Facts): LetterBody => {
+    const { mails: t, orderMails } = catalogues[locale];
+    const { number } = of.whole.order;
+    const own = of.whole.lines.filter(({ supplierId }) => supplierId === part.supplierId);
+    const lines = own.map(({ quantity, name }) => `- ${quantity} × ${translated(name, locale)}`);
+    return {
+      subject: t.cancelled.subject(number),
+      paragraphs: [
+        t.cancelled.text(number),
+        [orderMails.cancelled.lines, ...lines].join('\n'),
+        payload.why && orderMails.why(payload.why),
+      ],
+    };
+  },
+  'proposal-accepted': (facts: Facts) => proposalAnswered(facts, true),
+  'proposal-refused': (facts: Facts) => proposalAnswered(facts, false),
+  'return-asked': ({ ctx, of, part, locale, payload }: Facts): LetterBody => {
+    const { mails: t, orderMails } = catalogues[locale];
+    const { id, number } = of.whole.order;
+    const asked = listReturns(ctx, [id]).find(
+      (one) => one.supplierId === part.supplierId && (one.id === payload.returnId || payload.returnId === ''),
+    );
+    const line = of.whole.lines.find((own) => own.line === asked?.line);
+    return {
+      subject: t.returnAsked.subject(number),
+      paragraphs: [
+        t.returnAsked.text(number),
+        asked && line && `- ${asked.quantity} × ${translated(line.name, locale)}`,
+        asked && orderMails.why(asked.reason),
+      ],
+    };
+  },
+};
+
+export type SupplierTemplate = keyof typeof bodies;
+
+export function isSupplierTemplate(template: string): template is SupplierTemplate {
+  return Object.hasOwn(bodies, template);
+}
+
+/** The goods to prepare, for which day, where they go, and whom to call. */
+function toPrepare({ ctx, of, part, seller, locale }: Facts): LetterBody {
+  const { mails: t, orderMails } = catalogues[locale];
+  const { order } = of.whole;
+  const commune = findCommune(ctx.town, order.insee);
+  const address = [order.address, commune && `${commune.postcode} ${commune.name}`].filter(Boolean).join(', ');
+  return {
+    subject: t.toPrepare.subject(order.number),
+    paragraphs: [
+      t.toPrepare.text(order.number, order.buyerName, deliveryText(part, locale)),
+      [orderMails.toPrepare, ...plainLines(of, part.supplierId, locale)].join('\n'),
+      isPickup(part) ? orderMails.pickup(pickupPlace(seller, locale)) : orderMails.deliverTo(address),
+      orderMails.contact([order.contactName, order.contactPhone, order.contactEmail].filter(Boolean).join(', ')),
+      order.note && orderMails.note(order.note),
+    ],
+  };
+}
+
+function proposalAnswered({ ctx, of, part, locale, payload }: Facts, yes: boolean): LetterBody {
+  const { mails: t, orderMails } = catalogues[locale];
+  const { id, number } = of.whole.order;
+  const proposal = listProposals(ctx, [id]).find((one) => one.id === payload.proposalId);
+  const line = of.whole.lines.find((own) => own.line === proposal?.line);
+  return {
+    subject: t.answered.subject(number, yes),
+    paragraphs: [
+      t.answered.text(number, yes),
+      proposal && line && orderMails.proposed(line.quantity, translated(line.name, locale), proposal.quantity),
+      [orderMails.toPrepare, ...plainLines(of, part.supplierId, locale)].join('\n'),
+    ],
+  };
+}

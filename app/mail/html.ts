@@ -4,7 +4,7 @@ import type { Locale } from '#app/domain/shared/locale.ts';
 
 const colours = { ink: '#1E2A2F', slate: '#5A666B', line: '#E3DED2', chalk: '#FAF8F3', vine: '#2C6B4C' };
 const page = `margin:0;padding:24px 12px;background:${colours.chalk};color:${colours.ink};font:16px/1.5 system-ui,sans-serif`;
-const sheet = `max-width:36em;margin:0 auto;padding:24px;background:#fff;border:1px solid ${colours.line};border-radius:10px`;
+const sheet = `max-width:36em;margin:0 auto;padding:24px;background:#fff;border:1px solid ${colours.line};border-radius:10px;overflow-wrap:anywhere`;
 
 /** A letter in one language, before it becomes a mail. */
 export type Letter = Omit<Mail, 'html'> & {
@@ -34,7 +34,9 @@ function block(text: string): string {
   if (items.length === 0) return `<p>${lines.map(inline).join('<br>')}</p>`;
   const before = lines.slice(0, lines.indexOf(items[0]!));
   const head = before.length > 0 ? `<p><b>${before.map(inline).join('<br>')}</b></p>` : '';
-  return `${head}<ul>${items.map((item) => `<li>${inline(item.slice(2))}</li>`).join('')}</ul>`;
+  const after = lines.slice(lines.lastIndexOf(items.at(-1)!) + 1);
+  const foot = after.length > 0 ? `<p>${after.map(inline).join('<br>')}</p>` : '';
+  return `${head}<ul>${items.map((item) => `<li>${inline(item.slice(2))}</li>`).join('')}</ul>${foot}`;
 }
 
 function inline(text: string): string {

@@ -51,6 +51,10 @@ test('renders the same text as HTML and escapes user input', () => {
   expect(html).toMatch(/<pre[^>]*>halle\/ledger\n12\nabc=\n\n— halle\/ledger xyz<\/pre>/);
 });
 
+test('keeps what follows the items of a list', () => {
+  expect(letterHtml({ ...mail, text: 'Titre\n- un\n- deux\nfin' })).toContain('<li>deux</li></ul><p>fin</p>');
+});
+
 test('shows a picture after the paragraph that it belongs to', () => {
   const picture = { after: 'IBAN : FR14', cid: 'epc@halle', alt: 'Code "QR"' };
   const html = letterHtml({ ...mail, text: 'Bonjour,\n\nIBAN : FR14\n\nMerci', picture });

@@ -34,8 +34,8 @@ test(`killed ${kills} times in the middle of sales, transfers and refunds: nothi
     bundle: true,
     platform: 'node',
     format: 'esm',
-    external: ['better-sqlite3', 'sharp', '@node-rs/*'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    external: ['better-sqlite3', 'sharp', '@node-rs/*', 'pdfkit', '@stackforge-eu/*'],
+    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     outfile: script,
     logLevel: 'error',
   });

@@ -35,7 +35,9 @@ test(`killed ${kills} times in the middle of sales, transfers and refunds: nothi
     platform: 'node',
     format: 'esm',
     external: ['better-sqlite3', 'sharp', '@node-rs/*', 'pdfkit', '@stackforge-eu/*'],
-    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
     outfile: script,
     logLevel: 'error',
   });

@@ -1,7 +1,7 @@
 // The jobs that run beside requests, in the order of a tick, and the deliveries of the outbox.
 import type pino from 'pino';
 import { makeInvoiceFile } from './documents/invoice-file.server.ts';
-import { pollEvents } from './domain/checkout/poll-events.server.ts';
+import { pollEvents, retryEvent } from './domain/checkout/poll-events.server.ts';
 import { refreshUnreadyAccounts } from './domain/checkout/provider-events.server.ts';
 import { expireOverdueOrders } from './domain/checkout/sync-payment.server.ts';
 import { vacuumDatabase } from './domain/erasure/erasure.server.ts';
@@ -152,6 +152,7 @@ function deliverOf({ search, storage, context }: BackgroundParts): Deliver {
     if (kind === 'search') return deliverReindex(context(), search, payload);
     if (kind === 'refund') return executeRefund(context(), String(payload.refundId));
     if (kind === 'document') return makeInvoiceFile({ ...context(), storage }, String(payload.invoiceId));
+    if (kind === 'event') return retryEvent(context(), payload);
     if (kind === 'scrub') return vacuumDatabase(context());
     if (kind === 'settle') return settlePart(context(), String(payload.orderId), String(payload.supplierId));
     if (kind === 'transfer') return executeTransfer(context(), String(payload.transferId));

@@ -1,4 +1,5 @@
 import type { PaymentCase } from '#app/domain/payments/cases.server.ts';
+import { type CaseEnding, endingsOf } from '#app/domain/payments/payment.ts';
 import { formatDate, formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { ButtonForm } from './button-form.tsx';
@@ -57,21 +58,15 @@ function Detail({ facts }: { facts: CaseRow['facts'] }) {
 
 function Acts({ one: { id, reason, order } }: { one: CaseRow }) {
   const t = useMessages().books.case;
-  const button = (intent: keyof typeof t.acts) => (
+  const button = (intent: CaseEnding) => (
     <ButtonForm
+      key={intent}
       intent={intent}
       fields={{ case: id }}
       label={t.acts[intent]}
       describes={t.actOn(t.acts[intent], order)}
     />
   );
-  return (
-    <div className="flex flex-wrap gap-2">
-      {reason === 'paid-after-release' && button('take-up')}
-      {(reason === 'paid-after-release' || reason === 'paid-twice') && button('give-back')}
-      {(reason === 'refund-refused' || reason === 'refund-failed') && button('retry')}
-      {reason !== 'paid-after-release' && reason !== 'paid-twice' && reason !== 'disputed' && button('put-away')}
-      {reason === 'disputed' && <p className="small">{t.untilDecided}</p>}
-    </div>
-  );
+  if (reason === 'disputed') return <p className="small">{t.untilDecided}</p>;
+  return <div className="flex flex-wrap gap-2">{endingsOf[reason].map(button)}</div>;
 }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { drainOutbox } from '#app/domain/outbox/outbox.server.ts';
+import { readCursor } from '#app/domain/payments/events.server.ts';
 import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
-import { openTown, placeAndStart, press, type TestTown } from '#tests/setup/test-town.ts';
-import { pollEvents } from './poll-events.server.ts';
+import { camille, openTown, placeAndStart, press, type TestTown } from '#tests/setup/test-town.ts';
+import { pollEvents, retryEvent } from './poll-events.server.ts';
 import { syncPayment } from './sync-payment.server.ts';
 
 const chair = 'chaise-de-bureau-remise-en-etat';
@@ -71,4 +73,28 @@ test('reports and retries a failing event without blocking the others', async ()
   expect(await pollEvents(town.ctx(), none)).toBe(1);
   expect(stateOf(town, first.orderId)).toBe('paid');
   expect(session.amount_total).toBe(findOrder(town, first.orderId)!.order.totalCents);
+});
+
+test('a failing event never holds the cursor, and is applied from the outbox', async () => {
+  const town = await openTown();
+  const first = await placeAndStart(town, { [chair]: 1 });
+  await press(town, first.sessionId, 'pay');
+  town.db.$client.prepare('update order_lines set vat_cents = vat_cents + 1 where order_id = ?').run(first.orderId);
+  const failures: string[] = [];
+  await pollEvents(town.ctx(), (error) => failures.push(String(error)));
+  expect([failures.length, readCursor(town)]).toEqual([1, expect.closeTo(Date.now() / 1000, -1)]);
+  const later = new Date(Date.now() + 3600e3);
+  await pollEvents(town.ctx(camille, later), () => {}); // still within the overlap
+  const afterwards = new Date(later.getTime() + 3600e3);
+  expect(await pollEvents(town.ctx(camille, afterwards), none)).toBe(0);
+  const deliver = () =>
+    drainOutbox({ ...town.ctx(), now: later }, ({ kind, payload }) =>
+      kind === 'event' ? retryEvent(town.ctx(), payload) : undefined,
+    );
+  await deliver();
+  expect(stateOf(town, first.orderId)).toBe('placed');
+  town.db.$client.prepare('update order_lines set vat_cents = vat_cents - 1 where order_id = ?').run(first.orderId);
+  town.db.$client.exec(`update outbox set run_at = '2020-01-01T00:00:00.000Z' where kind = 'event'`);
+  await deliver();
+  expect(stateOf(town, first.orderId)).toBe('paid');
 });

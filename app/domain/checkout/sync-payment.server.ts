@@ -60,7 +60,9 @@ export async function syncPayment(
   const truth = await ctx.payments.stripe.checkout.sessions.retrieve(sessionId, { expand: expandCharge });
   return inTransaction(ctx, () => {
     if (event && !recordEvent(ctx, event, sessionId)) return 'known-event';
-    const wrong = findMismatch(ours, truth, ctx.payments.livemode);
+    // A payment that a steward has decided is recorded as paid: a later event does not open its case again.
+    const wrong =
+      findSession(ctx, sessionId)?.state === 'paid' ? null : findMismatch(ours, truth, ctx.payments.livemode);
     if (wrong) {
       openCase(ctx, sessionId, ours.reference, 'mismatch', wrong);
       return 'mismatch';

@@ -7,8 +7,9 @@ import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { findOrder, setPartDay, transitionOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
-import { closeCase, findOpenCase, type PaymentCase } from '#app/domain/payments/cases.server.ts';
+import { closeCase, findOpenCase } from '#app/domain/payments/cases.server.ts';
 import { findDispute, listDisputesOf } from '#app/domain/payments/dispute-rows.server.ts';
+import { endingsOf } from '#app/domain/payments/payment.ts';
 import { findSession, type PaymentSession } from '#app/domain/payments/payment-sessions.server.ts';
 import { openRefund, reopenRefund } from '#app/domain/payments/refunds.server.ts';
 import { nextRoundDay } from '#app/domain/rounds/round.ts';
@@ -113,9 +114,6 @@ export function retryRefund(ctx: Ctx, caseId: string): boolean {
   });
 }
 
-/** Cases that end by a decision about the money; they cannot be dismissed. */
-const casesWithDecision: readonly PaymentCase['reason'][] = ['paid-after-release', 'paid-twice'];
-
 /**
  * Dismisses a case looked after elsewhere. False when it is not open, its money waits for a decision, or its dispute
  * is open.
@@ -125,7 +123,7 @@ export function dismissCase(ctx: Ctx, caseId: string): boolean {
     const openedCase = findOpenCase(ctx, caseId);
     if (
       !openedCase ||
-      casesWithDecision.includes(openedCase.reason) ||
+      !endingsOf[openedCase.reason].includes('put-away') ||
       (openedCase.reason === 'disputed' && findDispute(ctx, openedCase.subject)?.state === 'open') ||
       !closeCase(ctx, openedCase.subject, openedCase.reason)
     )

@@ -86,7 +86,7 @@ function requireKind({ kind }: OutboxRow): OutboxKind {
 }
 
 /** Kinds retried until they succeed, such as money and invoice files; others are given up after `maxAttempts`. */
-const patient: ReadonlySet<string> = new Set(['refund', 'settle', 'transfer', 'document']);
+const patient: ReadonlySet<string> = new Set(['refund', 'settle', 'transfer', 'document', 'event']);
 
 /**
  * `unknown` because the effect may have happened: the retry uses the same key. Kinds that are given up become

@@ -4,7 +4,7 @@
  */
 export const outboxStates = ['pending', 'unknown', 'sending', 'done', 'refused'] as const;
 
-export const outboxKinds = ['mail', 'search', 'refund', 'settle', 'transfer', 'document', 'scrub'] as const;
+export const outboxKinds = ['mail', 'search', 'refund', 'settle', 'transfer', 'document', 'scrub', 'event'] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
 /** The letters, as the `template` of a mail's payload. */

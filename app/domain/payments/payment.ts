@@ -22,6 +22,31 @@ export const caseReasons = [
   'invoice-remade',
 ] as const;
 
+export type CaseReason = (typeof caseReasons)[number];
+/** What a steward can do about a case. `give-back` refunds, `take-up` reinstates, `retry` asks the provider again. */
+export const caseEndings = ['take-up', 'give-back', 'retry', 'put-away'] as const;
+export type CaseEnding = (typeof caseEndings)[number];
+
+/** The endings of each reason. Where money waits for a decision, a case cannot be put away without one. */
+export const endingsOf: Record<CaseReason, readonly CaseEnding[]> = {
+  mismatch: ['give-back', 'retry', 'put-away'],
+  'paid-after-release': ['take-up', 'give-back'],
+  'paid-twice': ['give-back'],
+  'payment-overdue': ['retry', 'put-away'],
+  'cannot-settle': ['retry', 'give-back'],
+  // Asked again by itself, with each settlement.
+  'transfer-refused': ['put-away'],
+  'refund-refused': ['retry', 'put-away'],
+  'refund-failed': ['retry', 'put-away'],
+  // On its way at the provider, which says the end of it.
+  'refund-delayed': ['put-away'],
+  // The bank decides; an open one cannot be put away.
+  disputed: ['put-away'],
+  'dispute-lost': ['put-away'],
+  'books-differ': ['put-away'],
+  'invoice-remade': ['put-away'],
+};
+
 /** Details of a case beside its reason. `detail`: the message of the provider or of an error. */
 export type CaseFacts = {
   amountCents?: number;

@@ -52,11 +52,21 @@ export function unallocatedEntry(
   { order }: WholeOrder,
   sessionId: string,
 ): JournalEntry {
+  return receivedEntry(code, order.id, sessionId, order.totalCents);
+}
+
+/** The same for an amount that the provider names, whatever the order says. */
+export function receivedEntry(
+  code: 'late-payment' | 'second-payment',
+  orderId: string,
+  sessionId: string,
+  amountCents: number,
+): JournalEntry {
   return {
     key: paymentKey(sessionId),
     code,
-    reference: order.id,
-    postings: [ownPosting('provider', 'debit', order.totalCents), ownPosting('unsettled', 'credit', order.totalCents)],
+    reference: orderId,
+    postings: [ownPosting('provider', 'debit', amountCents), ownPosting('unsettled', 'credit', amountCents)],
   };
 }
 

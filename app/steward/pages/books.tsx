@@ -7,6 +7,7 @@ import {
   reinstateOrder,
   retryRefund,
 } from '#app/domain/checkout/unallocated-payments.server.ts';
+import { refundUnrecorded, retryPayment } from '#app/domain/checkout/unrecorded-payments.server.ts';
 import { listOrderNumbers } from '#app/domain/orders/orders.server.ts';
 import { listStuckDeliveries } from '#app/domain/outbox/outbox.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
@@ -70,12 +71,9 @@ const openedCase = z.object({ case: rowId });
 
 export const action = formAction('steward/books', {
   reconcile: { schema: noFields, run: reconcile },
-  'give-back': { schema: openedCase, run: (ctx, { case: caseId }) => afterCase(ctx, refundUnallocated(ctx, caseId)) },
+  'give-back': { schema: openedCase, run: (ctx, { case: caseId }) => refundCase(ctx, caseId) },
   'take-up': { schema: openedCase, run: (ctx, { case: caseId }) => afterCase(ctx, reinstateOrder(ctx, caseId)) },
-  retry: {
-    schema: openedCase,
-    run: (ctx, { case: caseId }) => afterCase(ctx, retryRefund(ctx, caseId) ? done() : refused('not-now')),
-  },
+  retry: { schema: openedCase, run: (ctx, { case: caseId }) => retryCase(ctx, caseId) },
   'put-away': {
     schema: openedCase,
     run: (ctx, { case: caseId }) => afterCase(ctx, dismissCase(ctx, caseId) ? done() : refused('not-now')),
@@ -89,6 +87,27 @@ async function reconcile(ctx: RequestContext): Promise<FormAnswer> {
     return toBooks(differences === 0 ? ['books.agreed', ctx.now.toISOString()] : ['books.differ', differences]);
   } catch (err) {
     ctx.services.log.error({ err, requestId: ctx.requestId }, 'the books could not be reconciled');
+    return invalidForm(ctx.t.books.unanswered, 503);
+  }
+}
+
+/** An unallocated payment is refunded from our books; one that we could not record is looked up at the provider first. */
+async function refundCase(ctx: RequestContext, caseId: string): Promise<FormAnswer> {
+  const unallocated = refundUnallocated(ctx, caseId);
+  if (unallocated.ok || unallocated.reason !== 'not-now') return afterCase(ctx, unallocated);
+  return orUnanswered(ctx, () => refundUnrecorded(ctx, caseId));
+}
+
+async function retryCase(ctx: RequestContext, caseId: string): Promise<FormAnswer> {
+  if (retryRefund(ctx, caseId)) return toBooks(null);
+  return orUnanswered(ctx, () => retryPayment(ctx, caseId));
+}
+
+async function orUnanswered(ctx: RequestContext, ask: () => Promise<Result<object, CaseRefusal>>): Promise<FormAnswer> {
+  try {
+    return afterCase(ctx, await ask());
+  } catch (err) {
+    ctx.services.log.error({ err, requestId: ctx.requestId }, 'a payment case could not be ended');
     return invalidForm(ctx.t.books.unanswered, 503);
   }
 }

@@ -1,18 +1,16 @@
 // One supplier's part of the basket, with its minimum order as a gauge and the effect of each delivery choice.
-import { useSubmit } from '@remix-run/react';
 import type { CSSProperties } from 'react';
 import { describeLineBlock } from '#app/buyer/line-block-text.ts';
+import { QuantityField, useQuantitySubmit } from '#app/buyer/quantity-field.tsx';
 import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.ts';
 import { mainAmount } from '#app/domain/shared/price.ts';
 import { formatDay, formatMoney } from '#app/i18n/format.ts';
 import { formatCo2 } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { tintOf } from '#app/ui/drawing.tsx';
-import { FieldError, fieldAttributes } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { usePriceReading, usePriceText } from '#app/ui/price-amounts.tsx';
 import { PriceUnit } from '#app/ui/price-unit.tsx';
-import { useFieldState } from '#app/ui/refused-form.ts';
 
 export function SupplierBasketPanel({ basket }: { basket: SupplierBasketView }) {
   const t = useMessages();
@@ -43,7 +41,7 @@ type Line = SupplierBasketView['lines'][number];
 function SupplierBasketLine({ line }: { line: Line }) {
   const t = useMessages();
   const price = usePriceText();
-  const submit = useSubmit();
+  const quantitySubmit = useQuantitySubmit(line.quantity);
   const id = `quantity-${line.offerId}`;
   const shortage = describeLineBlock(line, t);
   return (
@@ -67,10 +65,11 @@ function SupplierBasketLine({ line }: { line: Line }) {
           kept={{ quantity: line.quantity }}
           discover="none"
           action="/basket"
-          onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}
+          preventScrollReset
+          {...quantitySubmit}
         >
           <input type="hidden" name="intent" value="set" />
-          <QuantityField key={line.quantity} id={id} line={line} shortage={shortage} />
+          <QuantityField id={id} line={line} shortage={shortage} />
         </PostForm>
         <PostForm intents={['remove']} hiddenFields={{ offer: line.offerId }} discover="none" action="/basket">
           <button
@@ -86,33 +85,6 @@ function SupplierBasketLine({ line }: { line: Line }) {
       </div>
       <b className="text-right">{price(line.total)}</b>
     </li>
-  );
-}
-
-function QuantityField({ id, line, shortage }: { id: string; line: Line; shortage: string | null }) {
-  const t = useMessages();
-  const state = useFieldState('quantity');
-  const attributes = fieldAttributes(id, shortage ?? undefined, state?.error, state?.autoFocus);
-  return (
-    <>
-      <span className="quantity">
-        <input
-          type="number"
-          name="quantity"
-          min="0"
-          max="9999"
-          step={line.orderStep}
-          defaultValue={state?.value}
-          aria-label={t.basket.quantityOf(line.name)}
-          {...attributes}
-          aria-invalid={state?.error || shortage ? true : undefined}
-        />
-        <noscript>
-          <button type="submit">{t.basket.update}</button>
-        </noscript>
-      </span>
-      <FieldError name={id} error={state?.error} />
-    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useLoaderData, useNavigation } from '@remix-run/react';
 import { z } from 'zod';
+import { BasketStatus, useFocusOfRemoval } from '#app/buyer/basket-status.tsx';
 import { BlockedList } from '#app/buyer/blocked-list.tsx';
 import { EmptyPanel } from '#app/buyer/empty-panel.tsx';
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
@@ -84,10 +85,12 @@ export default function BasketPage() {
   const t = useMessages();
   const locale = useLocale();
   const reading = usePriceReading();
+  useFocusOfRemoval(removed?.offerId);
   const busy = useNavigation().state !== 'idle';
   return (
     <div className="wrap section" aria-busy={busy}>
       <h1>{t.basket.title}</h1>
+      <BasketStatus suppliers={basket.suppliers} totalCents={basket.totals.totalCents} />
       {removed && (
         <PostForm
           intents={['restore']}

@@ -9,6 +9,8 @@ export const buying: typeof fr = {
     stallMissing: (missing, minimum) => `${missing} more to reach the minimum order of ${minimum}.`,
     stallReached: (minimum) => `Minimum of ${minimum} reached.`,
     gauge: (now, minimum) => `${now} of ${minimum}`,
+    totalNow: (total) => `Total incl. VAT: ${total}.`,
+    lineRemoved: 'Line removed.',
     quantityOf: (name) => `Quantity of ${name}`,
     update: 'Update',
     remove: (name) => `Remove ${name}`,

@@ -7,6 +7,8 @@ export const buying = {
     stallMissing: (missing: string, minimum: string) => `Encore ${missing} pour le minimum de commande de ${minimum}.`,
     stallReached: (minimum: string) => `Minimum de ${minimum} atteint.`,
     gauge: (now: string, minimum: string) => `${now} sur ${minimum}`,
+    totalNow: (total: string) => `Total TTC : ${total}.`,
+    lineRemoved: 'Ligne retirée.',
     quantityOf: (name: string) => `Quantité de ${name}`,
     update: 'Mettre à jour',
     remove: (name: string) => `Retirer ${name}`,

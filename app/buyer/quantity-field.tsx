@@ -57,6 +57,7 @@ export function QuantityField({ id, line, shortage }: Props) {
       <span className="quantity">
         <input
           ref={input}
+          id={id}
           type="number"
           name="quantity"
           min="0"

@@ -89,8 +89,8 @@ type AnyWork = {
 type Declared = AnyWork | Record<string, AnyWork>;
 type Owners = (ctx: RequestContext, params: Record<string, string | undefined>) => unknown[];
 
-function openAction(route: RouteName, declared: Declared, owners: Owners): Action {
-  return routeHandler(route, async (ctx, { request, params, context }) => {
+function openAction(route: RouteName, declared: Declared, owners: Owners): Action & { forms: Declared } {
+  const action = routeHandler(route, async (ctx, { request, params, context }) => {
     const form = await readForm(request);
     const { intent, rule } = readIntent(route, form);
     if (rule) requireAccess(ctx, rule, { request, params });
@@ -101,6 +101,7 @@ function openAction(route: RouteName, declared: Declared, owners: Owners): Actio
     context.refused = true;
     return refusal(answer, form, intent);
   });
+  return Object.assign(action, { forms: declared }); // the declaration, for tests that post every field of every form
 }
 
 type Given = {

@@ -11,7 +11,7 @@ afterAll(() => app?.close());
 async function openBasket() {
   const { page, complaints } = await newVisitor(app);
   await addToBasket(page, chair, 2);
-  const field = page.locator('input[name=quantity]');
+  const field = page.locator('.stall-line input[name=quantity]');
   const status = page.locator('main p[role=status].sr-only');
   const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent || '');
   const amount = page.locator('.stall-line b');
@@ -71,8 +71,8 @@ test('a removed line is said, its undo has the focus, and gives it back to the l
 test('without scripts Enter updates the quantity too', async () => {
   const { page } = await newVisitor(app, { javaScriptEnabled: false });
   await addToBasket(page, chair, 2);
-  await page.locator('input[name=quantity]').fill('5');
-  await page.locator('input[name=quantity]').press('Enter');
+  await page.locator('.stall-line input[name=quantity]').fill('5');
+  await page.locator('.stall-line input[name=quantity]').press('Enter');
   await page.waitForURL('**/basket');
-  expect(await page.locator('input[name=quantity]').inputValue()).toBe('5');
+  expect(await page.locator('.stall-line input[name=quantity]').inputValue()).toBe('5');
 });

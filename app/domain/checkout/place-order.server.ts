@@ -23,7 +23,7 @@ import { refOf } from '#app/domain/scoring/scoring-method.ts';
 import { contributionBasisPoints } from '#app/domain/settlement/contribution.ts';
 import { placeOfCommune } from '#app/domain/shared/communes.server.ts';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
-import { Forbidden } from '#app/domain/shared/errors.ts';
+import { Forbidden, invariant } from '#app/domain/shared/errors.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { newId, newPickupCode } from '#app/domain/shared/ids.ts';
 import type { FrozenSeller, LegalParty } from '#app/domain/shared/legal-party.ts';
@@ -86,12 +86,22 @@ export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ 
       const day = options.find((one) => one.choice === choice)!.arrivesOn;
       if (choice === 'round' && !bookRound(ctx, day, gramsOf(lines))) refuse({ reason: 'round-full' });
     }
+    requireWholeNumbers(Object.values(input.displacement));
     const whole = freeze(ctx, orderId, { userId, organisation }, input, basket);
     insertOrder(ctx, whole);
     emptyBasket(ctx, input.basketId);
     recordAudit(ctx, 'placeOrder', whole.order.id);
     return done({ orderId: whole.order.id });
   });
+}
+
+/** The answers are frozen for ever and read when the order is paid: anything else would stop the payment then. */
+function requireWholeNumbers(answers: readonly (number | null)[]): void {
+  for (const answer of answers)
+    invariant(
+      answer === null || Number.isSafeInteger(answer),
+      `the buyer's answer is a whole number: ${String(answer)}`,
+    );
 }
 
 /** The first thing that keeps the basket from being ordered, as its page says it; null when nothing does. */

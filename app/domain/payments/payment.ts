@@ -23,11 +23,11 @@ export const caseReasons = [
 ] as const;
 
 export type CaseReason = (typeof caseReasons)[number];
-/** What a steward can do about a case. `give-back` refunds, `take-up` reinstates, `retry` asks the provider again. */
+/** A steward's decisions about a case: reinstate the order, refund, ask the provider again, dismiss. */
 export const caseEndings = ['take-up', 'give-back', 'retry', 'put-away'] as const;
 export type CaseEnding = (typeof caseEndings)[number];
 
-/** The endings of each reason. Where money waits for a decision, a case cannot be put away without one. */
+/** The endings of each reason. A case whose money waits for a decision cannot be dismissed without one. */
 export const endingsOf: Record<CaseReason, readonly CaseEnding[]> = {
   mismatch: ['give-back', 'retry', 'put-away'],
   'paid-after-release': ['take-up', 'give-back'],
@@ -40,7 +40,7 @@ export const endingsOf: Record<CaseReason, readonly CaseEnding[]> = {
   'refund-failed': ['retry', 'put-away'],
   // On its way at the provider, which says the end of it.
   'refund-delayed': ['put-away'],
-  // The bank decides; an open one cannot be put away.
+  // The bank decides; while it is open it cannot be dismissed.
   disputed: ['put-away'],
   'dispute-lost': ['put-away'],
   'books-differ': ['put-away'],

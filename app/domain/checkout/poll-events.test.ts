@@ -79,7 +79,10 @@ test('a failing event never holds the cursor, and is applied from the outbox', a
   const town = await openTown();
   const first = await placeAndStart(town, { [chair]: 1 });
   await press(town, first.sessionId, 'pay');
-  town.db.$client.prepare('update order_lines set vat_cents = vat_cents + 1 where order_id = ?').run(first.orderId);
+  const spoil = town.db.$client.prepare(
+    'update order_lines set price_cents = price_cents + @by, ht_cents = ht_cents + @by where order_id = @order',
+  );
+  spoil.run({ by: 1, order: first.orderId });
   const failures: string[] = [];
   await pollEvents(town.ctx(), (error) => failures.push(String(error)));
   expect([failures.length, readCursor(town)]).toEqual([1, expect.closeTo(Date.now() / 1000, -1)]);
@@ -93,7 +96,7 @@ test('a failing event never holds the cursor, and is applied from the outbox', a
     );
   await deliver();
   expect(stateOf(town, first.orderId)).toBe('placed');
-  town.db.$client.prepare('update order_lines set vat_cents = vat_cents - 1 where order_id = ?').run(first.orderId);
+  spoil.run({ by: -1, order: first.orderId });
   town.db.$client.exec(`update outbox set run_at = '2020-01-01T00:00:00.000Z' where kind = 'event'`);
   await deliver();
   expect(stateOf(town, first.orderId)).toBe('paid');

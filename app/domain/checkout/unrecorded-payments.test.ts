@@ -13,7 +13,11 @@ import { refundUnrecorded, retryPayment } from './unrecorded-payments.server.ts'
 const chair = 'chaise-de-bureau-remise-en-etat';
 const caseOf = (town: TestTown) => listCases(town)[0]!;
 const spoil = (town: TestTown, orderId: string, by: number) =>
-  town.db.$client.prepare('update order_lines set vat_cents = vat_cents + ? where order_id = ?').run(by, orderId);
+  town.db.$client
+    .prepare(
+      'update order_lines set price_cents = price_cents + @by, ht_cents = ht_cents + @by * quantity where order_id = @order',
+    )
+    .run({ by, order: orderId });
 
 /** A paid order whose lines do not add up, found when its reservation ends. */
 async function openUnwritable() {

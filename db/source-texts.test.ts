@@ -9,7 +9,7 @@ const columns = listRows(
   "select name, sql from sqlite_master where type = 'table'",
 )
   .flatMap(({ name, sql }) =>
-    [...sql.matchAll(/^ +(\w+)( TEXT NOT NULL CHECK \(json_valid\(\1\) AND json_type\(.+\)),$/gm)].map(
+    [...sql.matchAll(/^ +(\w+)( TEXT NOT NULL CHECK \(json_valid\(\1\) AND json_type\(\1, '\$\.fr'\).+\)),$/gm)].map(
       ([, column, definition]) => [`${name}.${column}`, `${column}${definition}`] as const,
     ),
   )

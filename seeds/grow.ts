@@ -8,6 +8,7 @@ import { registerSupplier } from '#app/domain/suppliers/registration.server.ts';
 import { readRows, supplierFrom } from './factories.ts';
 import { readOffers } from './offers.ts';
 import { pickOne, seededRandom } from './random.ts';
+import { signAgreements } from './sign-agreements.ts';
 
 const lots = [
   'petit lot',
@@ -47,6 +48,7 @@ export function growTown(ctx: Ctx, wanted: number): void {
       model[4] = String(Math.round((next() - 0.5) * 30));
       model[5] = String(Math.round((next() - 0.5) * 30));
       const supplierId = registerSupplier(ctx, supplierFrom(model, n, day));
+      signAgreements(ctx, supplierId);
       for (let k = 0; k < 25 && count < wanted; k++, count++) {
         const { supplier: _, ...offer } = offers[k % offers.length]!;
         const lot = Math.floor(next() * lots.length);

@@ -16,6 +16,7 @@ import { attestItem, transitionSupplier } from '#app/domain/suppliers/lifecycle.
 import { getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import { fictionalSiret } from './factories.ts';
+import { signAgreements } from './sign-agreements.ts';
 
 /** `personId` finds the id of a person by e-mail. */
 export function seedModeration(ctx: LedgerCtx & ActiveRules, personId: (email: string) => string): void {
@@ -89,6 +90,7 @@ function joinBees(ctx: LedgerCtx & ActiveRules): void {
   };
   createOffer(ctx, supplier(), draft, 'form', 'live');
   for (const item of attestedItems) attestItem(ctx, supplier(), item, true);
+  signAgreements(ctx, supplier().id);
   transitionSupplier(ctx, supplier(), 'submit', countUnarchivedOffers(ctx, supplier().id));
 }
 

@@ -37,6 +37,7 @@ import { rememberPayments } from './past-payments.ts';
 import { seedPayees } from './payees.ts';
 import { demoPassword, hubs, keepers, person, stewards } from './people.ts';
 import { factors, method } from './shipped-rules.ts';
+import { signForSuppliers } from './sign-agreements.ts';
 
 const pastOrders = 60;
 
@@ -60,6 +61,7 @@ export async function seedTown(
     refreshScores(ctx);
     seedPayees(ctx);
     const userIds = await signUpPeople(ctx);
+    signForSuppliers(ctx);
     await replayPastOrders(ctx, userIds, pastOrders);
     const personId = ctx.db.$client.prepare('select id from users where email = ?').pluck();
     inTransaction(ctx, () => seedModeration(ctx, (email) => personId.get(email) as string));

@@ -77,7 +77,7 @@ function facturXInput(content: InvoiceContent): FacturXInvoiceInput {
         { content: t.penalties, subjectCode: 'PMD' },
         { content: t.recovery, subjectCode: 'PMT' },
         { content: t.discount, subjectCode: 'AAB' },
-        { content: t.mandate(content.seller.name, content.issuer.town), subjectCode: 'REG' },
+        { content: t.issuedUnder(content.seller.name, content.issuer.town, content.mandate), subjectCode: 'REG' },
         // The national directory routes it: French rules then want the buyer's SIREN and scheme 0225 (BR-FR-11, -21).
         ...(isRouted(content.buyer) ? [{ content: 'B2B', subjectCode: 'BAR' }] : []),
       ],

@@ -256,7 +256,7 @@ function feet(page: Sheet, content: InvoiceContent): void {
   const notices = [
     `${t.discount} ${t.penalties} ${t.recovery}`,
     t.nature[operationNature(content.lines)],
-    t.mandate(content.seller.name, content.issuer.town),
+    t.issuedUnder(content.seller.name, content.issuer.town, content.mandate),
     t.embedded,
     ...(page.lacks() ? [t.lacking] : []),
   ];

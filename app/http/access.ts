@@ -78,6 +78,8 @@ export const access = {
   'town/factors.$id': anyone,
   'town/ranking': anyone,
   'town/legal': anyone,
+  'town/legal_.$document': anyone,
+  'town/legal_.$document[.]pdf': anyone,
   'town/accessibility': anyone,
   'town/eco-design': anyone,
   'account/sign-in': { read: 'anyone', write: 'anyone' },
@@ -112,6 +114,7 @@ export const access = {
   'seller/identity': { ...member, write: 'owner' },
   'seller/place': { ...member, write: 'owner' },
   'seller/delivery': { ...member, write: 'owner' },
+  'seller/agreements': { ...member, write: 'owner', intents: { sign: 'owner', withdraw: 'owner' } },
   'seller/team': {
     ...member,
     write: 'owner',

@@ -59,6 +59,7 @@ async function openRows(town: TestTown) {
     offerId: String(one('select id from offers where supplier_id = ?', supplier.id)),
     importId: received.importId,
     criterion,
+    document: 'seller-terms',
     orderId,
     supplierId: supplier.id,
     line: '1',

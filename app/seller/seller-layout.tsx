@@ -20,6 +20,7 @@ export function SellerLayout({ supplier, children }: { supplier: SellerHeader; c
     ['/payouts', t.seller.nav.payouts],
     ['/identity', t.seller.nav.identity],
     ['/delivery', t.seller.nav.delivery],
+    ['/agreements', t.seller.nav.agreements],
     ['/team', t.seller.nav.team],
   ] as const;
   return (

@@ -1,8 +1,12 @@
-/** A page of plain text: title, lead, titled paragraphs. */
+import type { ReactNode } from 'react';
+
+/** A page of plain text: title, lead, titled paragraphs, and what follows them. */
 export function TextPage({
   page: { title, lead, sections },
+  children,
 }: {
   page: { title: string; lead: string; sections: [string, string][] };
+  children?: ReactNode;
 }) {
   return (
     <div className="wrap section prose">
@@ -14,6 +18,7 @@ export function TextPage({
           <p className="mt-2">{text}</p>
         </section>
       ))}
+      {children}
     </div>
   );
 }

@@ -11,6 +11,8 @@ const pages: Partial<Record<ChecklistItem, string>> = {
   story: '/identity#story',
   delivery: '/delivery',
   offer: '/offers/new',
+  'seller-terms': '/agreements#seller-terms',
+  'invoicing-mandate': '/agreements#invoicing-mandate',
 };
 
 type Props = { rows: ChecklistRow[]; owner: boolean; names: Record<string, string>; slug: string };
@@ -56,6 +58,7 @@ export function CheckLabels({
   const checklistMessages = t.seller.checklist;
   if (!check) return <>{kind === 'verified' && !done ? checklistMessages.waits : checklistMessages.kinds[kind]}</>;
   const [who, when] = [names[check.actor] ?? t.seller.system, formatDate(check.at, locale)];
+  if (check.state === 'signed') return <>{checklistMessages.signedBy(who, when, check.reason ?? '')}</>;
   if (check.state === 'waived') return <>{checklistMessages.waivedBy(who, when, check.reason ?? '')}</>;
   return (
     <>
@@ -83,13 +86,10 @@ function ItemAct({ row, slug }: { row: ChecklistRow; slug: string }) {
       </PostForm>
     );
   if (row.done || row.kind === 'verified') return null;
+  const label = row.kind === 'signed' ? checklistMessages.sign : checklistMessages.go;
   return (
-    <a
-      className="button"
-      href={`/supplier/${slug}${pages[row.item]}`}
-      aria-label={`${checklistMessages.go}${t.colon}${name}`}
-    >
-      {checklistMessages.go}
+    <a className="button" href={`/supplier/${slug}${pages[row.item]}`} aria-label={`${label}${t.colon}${name}`}>
+      {label}
     </a>
   );
 }

@@ -131,6 +131,24 @@ CREATE TABLE supplier_checks (
   CHECK (state <> 'waived' OR length(reason) > 0)
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE supplier_signatures (
+  id TEXT PRIMARY KEY,
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  document TEXT NOT NULL CHECK (document IN ('seller-terms', 'invoicing-mandate')),
+  version TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  signed_by TEXT NOT NULL,
+  signed_at TEXT NOT NULL,
+  ended_as TEXT CHECK (ended_as IN ('withdrawn', 'replaced')),
+  ended_by TEXT,
+  ended_at TEXT,
+  CHECK ((ended_as IS NULL) = (ended_at IS NULL) AND (ended_by IS NULL) = (ended_at IS NULL))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX supplier_signatures_in_force ON supplier_signatures (supplier_id, document) WHERE ended_at IS NULL;
+--> statement-breakpoint
+CREATE INDEX supplier_signatures_by_supplier ON supplier_signatures (supplier_id, signed_at);
+--> statement-breakpoint
 CREATE TABLE supplier_steps (
   id INTEGER PRIMARY KEY,
   supplier_id TEXT NOT NULL REFERENCES suppliers(id),

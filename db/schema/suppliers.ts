@@ -2,9 +2,16 @@ import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite
 import type { Category } from '#app/domain/catalogue/offer.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
 import { provenLevels } from '#app/domain/shared/evidence-level.ts';
+import { agreements } from '#app/domain/shared/legal-text.ts';
 import type { SourceText } from '#app/domain/shared/translated.ts';
 import { recordedLifeSteps, supplierStates } from '#app/domain/suppliers/lifecycle.ts';
-import { checkStates, registryOutcomes, supplierRoles, vatRegimes } from '#app/domain/suppliers/supplier.ts';
+import {
+  checkStates,
+  registryOutcomes,
+  signatureEndings,
+  supplierRoles,
+  vatRegimes,
+} from '#app/domain/suppliers/supplier.ts';
 
 /** Weekday (ISO, 1 = Monday) and hours as HH:MM, by the town's clock. */
 export type Opening = { day: number; from: string; to: string };
@@ -128,6 +135,20 @@ export const supplierChecks = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.supplierId, t.item] })],
 );
+
+/** Signatures of the terms and of the invoicing mandate; one that ended says how. `sha256` is that of the text's file. */
+export const supplierSignatures = sqliteTable('supplier_signatures', {
+  id: text().primaryKey(),
+  supplierId: text('supplier_id').notNull(),
+  document: text({ enum: agreements }).notNull(),
+  version: text().notNull(),
+  sha256: text().notNull(),
+  signedBy: text('signed_by').notNull(),
+  signedAt: text('signed_at').notNull(),
+  endedAs: text('ended_as', { enum: signatureEndings }),
+  endedBy: text('ended_by'),
+  endedAt: text('ended_at'),
+});
 
 /** Every state change of a supplier, with actor and reason; append-only. */
 export const supplierSteps = sqliteTable('supplier_steps', {

@@ -110,7 +110,15 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   expect(await page.textContent('main')).toContain('la cagette de 5');
 
   await page.goto('/supplier/serres-de-brimont');
-  for (const item of ['J’accepte les conditions', 'Je ne vends que', 'À jour des cotisations'])
+  await page.getByRole('link', { name: /^Lire et signer\s: Conditions/ }).click();
+  await narrow(page);
+  for (const title of ['Conditions pour les vendeurs', 'Mandat de facturation']) {
+    await page.getByRole('checkbox', { name: new RegExp(title) }).check();
+    await page.getByRole('button', { name: new RegExp(`^Signer\\s: ${title}`) }).click();
+  }
+  expect(await page.textContent('main')).toContain('texte du 1er janvier 2026');
+  await page.goto('/supplier/serres-de-brimont');
+  for (const item of ['Je ne vends que', 'À jour des cotisations'])
     await page.getByRole('button', { name: new RegExp(`^J’atteste\\s: ${item}`) }).click();
   await page.getByRole('button', { name: 'Envoyer en relecture' }).click();
   expect(await page.textContent('main')).toContain('En relecture');

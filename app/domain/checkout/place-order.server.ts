@@ -26,10 +26,11 @@ import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden, invariant } from '#app/domain/shared/errors.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
 import { newId, newPickupCode } from '#app/domain/shared/ids.ts';
-import type { FrozenSeller, LegalParty } from '#app/domain/shared/legal-party.ts';
+import type { LegalParty } from '#app/domain/shared/legal-party.ts';
 import { done, type Result } from '#app/domain/shared/result.ts';
 import { inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
 import { frozenSeller } from '#app/domain/suppliers/frozen-seller.server.ts';
+import { findMandates } from '#app/domain/suppliers/signature-rows.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { findPayer, hashPreview, toOrderPreview } from './order-preview.server.ts';
 
@@ -51,6 +52,8 @@ export type PlaceOrder = {
   /** Hash of all that the page showed: `hashPreview` of its `OrderPreview`. */
   shownHash: string;
 };
+
+type PartSeller = Pick<OrderPart, 'seller' | 'mandateVersion'>;
 
 export type BillingAddress = Pick<LegalParty, 'address' | 'postcode' | 'city'>;
 
@@ -181,9 +184,16 @@ function freeze(
   };
 }
 
-function frozenSellers(ctx: Ctx, baskets: readonly SupplierBasket[]): Map<string, FrozenSeller> {
+/** Each seller with the mandate that is in force, under which its invoices will be issued. */
+function frozenSellers(ctx: Ctx, baskets: readonly SupplierBasket[]): Map<string, PartSeller> {
   const ids = baskets.map(({ supplier }) => supplier.id);
-  return new Map(findSuppliers(ctx, ids).map((supplier) => [supplier.id, frozenSeller(supplier)]));
+  const mandates = findMandates(ctx, ids);
+  return new Map(
+    findSuppliers(ctx, ids).map((supplier) => [
+      supplier.id,
+      { seller: frozenSeller(supplier), mandateVersion: mandates.get(supplier.id) ?? null },
+    ]),
+  );
 }
 
 /** An organisation is billed at its own address, a person where the goods go, unless they said another place. */
@@ -206,7 +216,7 @@ function frozenBuyer(
 function freezePart(
   orderId: string,
   { supplier, choice, options, priced, lines }: SupplierBasket,
-  seller: FrozenSeller,
+  { seller, mandateVersion }: PartSeller,
   score: SupplierScore | undefined,
 ): OrderPart {
   const { trip } = lines[0]!.impact;
@@ -216,7 +226,7 @@ function freezePart(
     supplierName: supplier.name,
     supplierSlug: supplier.slug,
     seller,
-    mandateVersion: null,
+    mandateVersion,
     insee: supplier.insee,
     state: 'waiting',
     confirmedAt: null,

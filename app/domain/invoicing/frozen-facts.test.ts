@@ -49,7 +49,7 @@ test('documents keep the seller of their order after its identity changed', asyn
     seller: before!.content.seller,
     buyer: before!.content.buyer,
     vatRegime: 'standard',
-    mandate: null,
+    mandate: '2026-01-01',
   });
 
   const later = await paid(town, { [carrots]: 2 });

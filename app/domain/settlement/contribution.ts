@@ -15,6 +15,15 @@ export function contributionOf(supplierPart: SupplierPart): number {
   return applyRate(goodsCents(supplierPart), contributionBasisPoints) + carried;
 }
 
+/** A sale of goods without delivery in cents, up to the payout of its seller: the example of the terms. */
+export function exampleSale(htCents: number, goodsVatBasisPoints: number) {
+  const vatCents = applyRate(htCents, goodsVatBasisPoints);
+  const contributionCents = applyRate(htCents, contributionBasisPoints);
+  const contributionVatCents = applyRate(contributionCents, contributionVatBasisPoints);
+  const paidOutCents = htCents + vatCents - contributionCents - contributionVatCents;
+  return { htCents, goodsVatBasisPoints, vatCents, contributionCents, contributionVatCents, paidOutCents };
+}
+
 /** Goods of a part excl. VAT, as delivered and not returned. */
 function goodsCents({ lines, outcomes }: Pick<SupplierPart, 'lines' | 'outcomes'>): number {
   const became = new Map(outcomes.map((outcome) => [outcome.line, outcome.htCents]));

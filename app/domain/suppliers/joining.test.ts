@@ -9,11 +9,13 @@ import { whySupplierHidden } from '#app/domain/catalogue/visibility.ts';
 import { changeIdentity } from '#app/domain/evidence/identity.server.ts';
 import { resolveCommune } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
+import { agreements } from '#app/domain/shared/legal-text.ts';
 import { mapBounds, toPixels, toPoint } from '#app/domain/shared/town-map.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { fictionalSiret } from '#seeds/factories.ts';
 import * as mocked from '#tests/mocks/directory.ts';
 import { camille, karim, openTown } from '#tests/setup/test-town.ts';
+import { signAgreement } from './agreements.server.ts';
 import { attestedItems, verifiedItems } from './checklist.ts';
 import { checkRegistry, findRegistryResult, lookUpCompany } from './company-registry.server.ts';
 import { joinAsSupplier, ownVatNumber, updateProfile } from './joining.server.ts';
@@ -81,7 +83,7 @@ test('a supplier goes from draft to live, refused while steps are missing', asyn
     checklistOf(owner, getOwn().supplier)
       .filter((row) => !row.done)
       .map((row) => row.item),
-  ).toEqual(['story', 'offer', ...attestedItems, ...verifiedItems]);
+  ).toEqual(['story', 'offer', ...agreements, ...attestedItems, ...verifiedItems]);
   expect(step('submit')).toEqual({ ok: false, reason: 'incomplete' });
   updateProfile(owner, getOwn().supplier, {
     headline: { fr: 'Tomates sous serre froide' },
@@ -95,6 +97,8 @@ test('a supplier goes from draft to live, refused while steps are missing', asyn
     'live',
   );
   for (const item of attestedItems) attestItem(owner, getOwn().supplier, item, true);
+  expect(step('submit')).toEqual({ ok: false, reason: 'incomplete' });
+  for (const one of agreements) expect(signAgreement(owner, getOwn().supplier.id, one, '2026-01-01').ok).toBe(true);
   expect(step('submit')).toEqual({ ok: true });
   expect(step('approve', steward)).toEqual({ ok: false, reason: 'incomplete' });
   expect(step('send-back', steward)).toEqual({ ok: false, reason: 'reason-missing' });

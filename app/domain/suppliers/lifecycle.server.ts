@@ -12,6 +12,7 @@ import {
   type Check,
   type ChecklistRow,
   readyToApprove,
+  readyToOpen,
   readyToSubmit,
   type verifiedItems,
 } from './checklist.ts';
@@ -24,13 +25,15 @@ import {
   supplierStates,
 } from './lifecycle.ts';
 import { requireImpartialSteward } from './members.server.ts';
+import { listSignatures } from './signature-rows.server.ts';
+import type { checkStates } from './supplier.ts';
 import type { Supplier } from './suppliers.server.ts';
 
 export type TransitionRefusal = { reason: 'not-now' | 'incomplete' | 'reason-missing' };
 
 /** The current checklist of a supplier. `offers` is its number of offers that are not archived, drafts included. */
 export function getChecklist(ctx: Pick<Ctx, 'db'>, supplier: Supplier, offers: number): ChecklistRow[] {
-  return buildChecklist(supplier, listChecks(ctx, supplier.id), offers);
+  return buildChecklist(supplier, listChecks(ctx, supplier.id), listSignatures(ctx, supplier.id), offers);
 }
 
 function listChecks({ db }: Pick<Ctx, 'db'>, supplierId: string): Check[] {
@@ -78,8 +81,7 @@ export function transitionSupplier(
   if (reasonedSteps.includes(step) && !reason) return refused('reason-missing');
   return inTransaction(ctx, ({ db }) => {
     const rows = getChecklist(ctx, supplier, offers);
-    if ((step === 'submit' && !readyToSubmit(rows)) || (step === 'approve' && !readyToApprove(rows)))
-      return refused('incomplete');
+    if (!isReady(step, rows)) return refused('incomplete');
     const from = supplierStates.filter((state) => lifeOf[state][step]);
     const to = lifeOf[supplier.status][step];
     const moved =
@@ -104,6 +106,12 @@ export function transitionSupplier(
     recordAudit(ctx, `${step}Supplier`, supplier.id);
     return done();
   });
+}
+
+function isReady(step: LifeStep, rows: readonly ChecklistRow[]): boolean {
+  if (step === 'submit') return readyToSubmit(rows);
+  if (step === 'approve') return readyToApprove(rows);
+  return step !== 'open' || readyToOpen(rows);
 }
 
 /** Right of reply: records the supplier's answer to a decision. */
@@ -160,7 +168,13 @@ export function reindexSupplierOffers(ctx: Ctx, supplierId: string): void {
   enqueue(ctx, 'search', `supplier:${supplierId}:${ctx.now.getTime()}`, { supplierId });
 }
 
-function saveCheck(ctx: Ctx, supplierId: string, item: string, state: Check['state'], reason: string | null): void {
+function saveCheck(
+  ctx: Ctx,
+  supplierId: string,
+  item: string,
+  state: (typeof checkStates)[number],
+  reason: string | null,
+): void {
   const actor = ctx.actor.kind === 'user' ? ctx.actor.userId : 'system';
   const row = { supplierId, item, state, actor, at: isoUtc(ctx.now), reason };
   ctx.db

@@ -11,6 +11,8 @@ export const vatRegimes = ['standard', 'franchise', 'margin'] as const;
 export const supplierRoles = ['owner', 'member'] as const;
 export type SupplierRole = (typeof supplierRoles)[number];
 
+/** How a signature ends: withdrawn by the supplier, or replaced by its signature of a newer version. */
+export const signatureEndings = ['withdrawn', 'replaced'] as const;
 /** A check of the checklist: attested by the supplier, verified or waived by a steward. */
 export const checkStates = ['attested', 'verified', 'waived'] as const;
 

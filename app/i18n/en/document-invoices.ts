@@ -1,3 +1,4 @@
+import { formatDate } from '../format.ts';
 import type { invoices as fr } from '../fr/document-invoices.ts';
 
 export const invoices: typeof fr = {
@@ -41,8 +42,10 @@ export const invoices: typeof fr = {
   discount: 'No discount for early payment.',
   penalties: 'Late payment between professionals: three times the French legal interest rate.',
   recovery: 'Fixed compensation for recovery costs between professionals: €40.',
-  mandate: (seller, town) =>
-    `Issued by the market hall of ${town} in the name and on behalf of ${seller}, under its mandate (art. 289 I-2 of the CGI).`,
+  issuedUnder: (seller, town, mandate) =>
+    mandate === null
+      ? `Made out by ${seller} with the means of the market hall of ${town}.`
+      : `Issued by the market hall of ${town} in the name and on behalf of ${seller}, under its mandate of ${formatDate(mandate, 'en')} (art. 289 I-2 of the CGI).`,
   checkpoint: 'Head of the impact ledger when this was issued, signed (/ledger):',
   embedded: 'Electronic invoice in the Factur-X format: the same data are attached to this file (factur-x.xml).',
   lacking: '“□” stands for a letter that the fonts of this document do not have: the attached data hold it.',

@@ -1,3 +1,4 @@
+import { formatDate } from '../format.ts';
 import type { seller as fr } from '../fr/seller.ts';
 
 export const seller: typeof fr = {
@@ -16,7 +17,19 @@ export const seller: typeof fr = {
       ],
       ['Prepare and get paid', 'Orders come sorted by delivery day, with the picking list and slips to print.'],
     ],
-    cost: 'No entry fee, no paid placement. A steward of the cooperative reads your file before you open.',
+    cost: 'What it costs',
+    free: 'No entry fee, no subscription, no paid placement. A steward of the cooperative reads your file before you open.',
+    contribution: (rate, vatRate) =>
+      `${rate} of the goods handed over, excl. VAT, plus ${vatRate} VAT on that contribution. It includes the payment fees; nothing is taken on your delivery.`,
+    example: {
+      label: 'An example, to the cent',
+      goods: (rate) => `You sell vegetables, VAT ${rate}`,
+      vat: 'VAT that the buyer pays and you declare',
+      contribution: (rate) => `Contribution, ${rate} of the amount excl. VAT`,
+      contributionVat: (rate) => `VAT ${rate} on the contribution, deductible if you are registered`,
+      paidOut: 'You are paid',
+    },
+    texts: 'What you will sign before opening, to read now:',
     start: 'Register my business',
     mine: 'Open my stall',
   },
@@ -31,6 +44,7 @@ export const seller: typeof fr = {
     payouts: 'Payouts',
     identity: 'Identity',
     delivery: 'Delivery',
+    agreements: 'Terms',
     team: 'Team',
   },
   today: {
@@ -91,7 +105,12 @@ export const seller: typeof fr = {
     title: 'Before opening',
     left: (count) =>
       count === 0 ? 'Everything is there.' : count === 1 ? 'One item is left.' : `${count} items are left.`,
-    kinds: { computed: 'seen by Halle', attested: 'attested by you', verified: 'verified by a steward' },
+    kinds: {
+      computed: 'seen by Halle',
+      signed: 'signed by you',
+      attested: 'attested by you',
+      verified: 'verified by a steward',
+    },
     done: 'done',
     todo: 'to do',
     items: {
@@ -101,7 +120,8 @@ export const seller: typeof fr = {
       story: ['Your story', 'A headline and a few sentences'],
       delivery: ['Delivery or pick-up', 'At least one way to receive'],
       offer: ['A first offer', 'A draft is enough'],
-      terms: ['I accept the terms of the Halle', 'Charter, scoring method, impact ledger'],
+      'seller-terms': ['Terms for sellers', 'Contribution, payouts, ranking, suspension: to read, then to sign'],
+      'invoicing-mandate': ['Invoicing mandate', 'The hall makes your invoices in your name: to read, then to sign'],
       trader: ['I sell only lawful products and services', 'Asked of every trader (Digital Services Act, art. 30)'],
       gate: ['Contributions paid, no conviction', 'Neither undeclared work nor harm to the environment'],
       registered: ['Business known to the register', 'Seen in the public directory or on paper'],
@@ -110,6 +130,8 @@ export const seller: typeof fr = {
     go: 'Complete',
     attest: 'I attest',
     takeBack: 'Take back',
+    sign: 'Read and sign',
+    signedBy: (name, when, version) => `signed by ${name}, ${when}; text of ${formatDate(version, 'en')}`,
     attestedBy: (name, when) => `attested by ${name}, ${when}`,
     verifiedBy: (name, when) => `verified by ${name}, ${when}`,
     waivedBy: (name, when, why) => `waived by ${name}, ${when}: ${why}`,

@@ -1,3 +1,5 @@
+import { formatDate } from '../format.ts';
+
 export const invoices = {
   kinds: { invoice: 'Facture', 'credit-note': 'Avoir' },
   titleOf: (kind: string, number: string) => `${kind} ${number}`,
@@ -39,8 +41,11 @@ export const invoices = {
   discount: 'Pas d’escompte pour paiement anticipé.',
   penalties: 'Pénalités de retard entre professionnels : trois fois le taux d’intérêt légal.',
   recovery: 'Indemnité forfaitaire pour frais de recouvrement entre professionnels : 40 €.',
-  mandate: (seller: string, town: string) =>
-    `Émise par la halle de ${town} au nom et pour le compte de ${seller}, sous son mandat (art. 289 I-2 du CGI).`,
+  /** Without a mandate the document must not speak of one. */
+  issuedUnder: (seller: string, town: string, mandate: string | null) =>
+    mandate === null
+      ? `Établie par ${seller} avec les moyens de la halle de ${town}.`
+      : `Émise par la halle de ${town} au nom et pour le compte de ${seller}, sous son mandat du ${formatDate(mandate, 'fr')} (art. 289 I-2 du CGI).`,
   checkpoint: 'Tête du registre d’impact à l’émission, signée (/ledger) :',
   embedded: 'Facture électronique au format Factur-X : les mêmes données sont jointes à ce fichier (factur-x.xml).',
   lacking:

@@ -16,6 +16,7 @@ import { discovery } from './market-discovery.ts';
 import { storefront } from './market-home.ts';
 import { listing } from './market-offer.ts';
 import { seller } from './seller.ts';
+import { agreements } from './seller-agreements.ts';
 import { contribution } from './seller-contribution.ts';
 import { evidence } from './seller-evidence.ts';
 import { fulfilment } from './seller-fulfilment.ts';
@@ -42,6 +43,7 @@ export const messages = typesetFrench({
   ...storefront,
   ...checkout,
   accounting,
+  agreements,
   orderChanges,
   books,
   jobs,

@@ -1,5 +1,6 @@
 import type { ChecklistItem } from '#app/domain/suppliers/checklist.ts';
 import type { LifeStep, SupplierState } from '#app/domain/suppliers/lifecycle.ts';
+import { formatDate } from '../format.ts';
 
 // The seller's pages: joining, identity, delivery, team.
 export const seller = {
@@ -21,7 +22,19 @@ export const seller = {
         'Les commandes arrivent triées par jour de livraison, avec la liste de préparation et les bons à imprimer.',
       ],
     ] as [string, string][],
-    cost: 'Aucun droit d’entrée, aucun emplacement payant. Un steward de la coopérative relit votre dossier avant l’ouverture.',
+    cost: 'Ce que cela coûte',
+    free: 'Aucun droit d’entrée, aucun abonnement, aucun emplacement payant. Un steward de la coopérative relit votre dossier avant l’ouverture.',
+    contribution: (rate: string, vatRate: string) =>
+      `${rate} des marchandises remises, hors taxe, plus ${vatRate} de TVA sur cette contribution. Elle comprend les frais de paiement ; rien n’est pris sur votre livraison.`,
+    example: {
+      label: 'Un exemple, au centime',
+      goods: (rate: string) => `Vous vendez des légumes, TVA ${rate}`,
+      vat: 'TVA que l’acheteur paie, que vous déclarez',
+      contribution: (rate: string) => `Contribution, ${rate} du hors taxe`,
+      contributionVat: (rate: string) => `TVA ${rate} sur la contribution, déductible si vous êtes assujetti`,
+      paidOut: 'Vous êtes versé',
+    },
+    texts: 'Ce que vous signerez avant d’ouvrir, à lire dès maintenant :',
     start: 'Inscrire mon entreprise',
     mine: 'Ouvrir mon étal',
   },
@@ -36,6 +49,7 @@ export const seller = {
     payouts: 'Versements',
     identity: 'Identité',
     delivery: 'Livraison',
+    agreements: 'Conditions',
     team: 'Équipe',
   },
   today: {
@@ -97,7 +111,12 @@ export const seller = {
     title: 'Pour ouvrir',
     left: (count: number) =>
       count === 0 ? 'Tout y est.' : count === 1 ? 'Il reste un point.' : `Il reste ${count} points.`,
-    kinds: { computed: 'vu par Halle', attested: 'attesté par vous', verified: 'vérifié par un steward' },
+    kinds: {
+      computed: 'vu par Halle',
+      signed: 'signé par vous',
+      attested: 'attesté par vous',
+      verified: 'vérifié par un steward',
+    },
     done: 'fait',
     todo: 'à faire',
     items: {
@@ -107,7 +126,11 @@ export const seller = {
       story: ['Votre histoire', 'Un titre et quelques phrases'],
       delivery: ['Livraison ou retrait', 'Au moins une façon de recevoir'],
       offer: ['Une première offre', 'Même en brouillon'],
-      terms: ['J’accepte les conditions de la Halle', 'Charte, méthode de notation, registre d’impact'],
+      'seller-terms': [
+        'Conditions pour les vendeurs',
+        'Contribution, versements, classement, suspension : à lire, puis à signer',
+      ],
+      'invoicing-mandate': ['Mandat de facturation', 'La halle fait vos factures en votre nom : à lire, puis à signer'],
       trader: [
         'Je ne vends que des produits et services conformes au droit',
         'Engagement demandé à tout professionnel (règlement sur les services numériques, art. 30)',
@@ -119,6 +142,9 @@ export const seller = {
     go: 'Compléter',
     attest: 'J’atteste',
     takeBack: 'Retirer',
+    sign: 'Lire et signer',
+    signedBy: (name: string, when: string, version: string) =>
+      `signé par ${name}, ${when} ; texte du ${formatDate(version, 'fr')}`,
     attestedBy: (name: string, when: string) => `attesté par ${name}, ${when}`,
     verifiedBy: (name: string, when: string) => `vérifié par ${name}, ${when}`,
     waivedBy: (name: string, when: string, why: string) => `dispensé par ${name}, ${when} : ${why}`,

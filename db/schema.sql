@@ -83,7 +83,8 @@ CREATE TABLE suppliers (
   pickup_points TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(pickup_points)),
   closures TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(closures)),
   epr_ids TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(epr_ids)),
-  joins_round INTEGER NOT NULL DEFAULT 0 CHECK (joins_round IN (0, 1))
+  joins_round INTEGER NOT NULL DEFAULT 0 CHECK (joins_round IN (0, 1)),
+  to_translate TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(to_translate))
 ) STRICT;
 
 CREATE INDEX suppliers_by_status ON suppliers (status);
@@ -1128,6 +1129,8 @@ CREATE TABLE audit (
   verb TEXT NOT NULL,
   subject TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX audit_by_subject ON audit (subject, id);
 
 CREATE TABLE jobs (
   name TEXT PRIMARY KEY,

@@ -13,6 +13,8 @@ export type Editing = {
   now: FieldTexts;
   /** The checkboxes among the fields. */
   boxes?: readonly string[];
+  /** Fields that are one thing, as the two of a point. */
+  linked?: readonly string[];
   /** The last change of a field; asked for fields in conflict alone. */
   lastChange?: (field: string) => LastChange | null;
   /** A field's text as its page words it (a chosen option by its label); the text itself if it is absent. */

@@ -42,20 +42,31 @@ export function openEdit(values: FieldTexts): string {
  * checkboxes, because a browser does not post an empty one: one that the page showed and did not post was emptied. A field without its original is
  * compared with what is there now. A conflict that the person has decided (`keep.<field>`) is none, unless the field
  * was changed once more (`theirs.<field>` is what they saw). Names that come twice are lists, and are not merged.
+ * `linked` names fields that are one thing, as the two of a point: who changed one of them changed them all.
  */
-export function mergeEdit(posted: Posted, now: FieldTexts, boxes: readonly string[] = []): MergedEdit {
+export function mergeEdit(
+  posted: Posted,
+  now: FieldTexts,
+  boxes: readonly string[] = [],
+  linked: readonly string[] = [],
+): MergedEdit {
   const { editId, shown } = readShown(posted.shown);
   const typed = new Map(Object.entries({ ...Object.fromEntries(boxes.map((name) => [name, ''])), ...posted }));
   const values = new Map(Object.entries(posted).filter(([name]) => !isOfTheEdit(name)));
   const changed: string[] = [];
   const conflicts = new Map<string, Conflict>();
+  const isLinkChanged = linked.some((name) => {
+    const [mine, original] = [typed.get(name), shown.get(name)];
+    return typeof mine === 'string' && original !== undefined && !sameText(mine, original);
+  });
   for (const [name, value] of Object.entries(now)) {
     const mine = typed.get(name);
     const isHiddenBox = posted[name] === undefined && editId !== null && !shown.has(name);
     if (typeof mine !== 'string' || isHiddenBox) continue;
     const theirs = String(value ?? '');
     const original = shown.get(name) ?? theirs;
-    if (sameText(mine, original) || sameText(mine, theirs)) setText(values, name, theirs, boxes);
+    const isLeft = sameText(mine, original) && !(isLinkChanged && linked.includes(name));
+    if (isLeft || sameText(mine, theirs)) setText(values, name, theirs, boxes);
     else if (sameText(original, theirs)) changed.push(name);
     else {
       const choice = sameText(String(typed.get(`theirs.${name}`) ?? ''), theirs) ? typed.get(`keep.${name}`) : null;

@@ -68,6 +68,7 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'search.full': none,
   'search.bad': none,
   'search.removed': z.tuple([z.string().max(120), z.string().max(80)]),
+  'team.not-now': none,
   'team.invited': z.tuple([z.email().max(200)]),
 };
 

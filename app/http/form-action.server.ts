@@ -35,16 +35,17 @@ export type RouteParams<R extends RouteName> = Record<ParameterOf<R>, string>;
 export type OneFormRoute = { [R in RouteName]: [IntentOf<R>] extends [never] ? R : never }[RouteName];
 export type IntentRoute = Exclude<RouteName, OneFormRoute>;
 
+type Posted = ReturnType<typeof postedFields>;
 type Answer = FormAnswer | Promise<FormAnswer>;
 /**
  * One form: its schema, or what makes it from the town's data, and the work that gets what the schema read.
  * A form that edits what is there already declares `editing`: fields that the person left as shown then reach the
  * schema as they are now, a field that another person changed too is answered with both texts, and `run`, which must
- * not be async, stands in one transaction with that comparison. Its page gives `<PostForm shown={openEdit(kept)}>`.
+ * not be async, stands in one transaction with that comparison. `posted` tells which row of a page it is. Its page gives `<PostForm shown={openEdit(kept)}>`.
  */
 type Work<R extends RouteName, S extends ZodType, Own extends unknown[]> = {
   schema: S | ((town: Town) => S);
-  editing?: (...given: [ctx: RequestContext, ...own: Own, params: RouteParams<R>]) => Editing;
+  editing?: (...given: [ctx: RequestContext, ...own: Own, params: RouteParams<R>, posted: Posted]) => Editing;
   run: (
     ...given: [ctx: RequestContext, ...own: Own, input: z.output<S>, params: RouteParams<R>, edit: MergedEdit]
   ) => Answer;
@@ -95,7 +96,8 @@ function openAction(route: RouteName, declared: Declared, owners: Owners): Actio
     const { intent, rule } = readIntent(route, form);
     if (rule) requireAccess(ctx, rule, { request, params });
     const work = workOf(declared, intent);
-    const given = { ctx, own: owners(ctx, params), params: declaredParams(route, params), posted: postedFields(form) };
+    const own = () => owners(ctx, params);
+    const given = { ctx, own, params: declaredParams(route, params), posted: postedFields(form) };
     const answer = work.editing ? runEdit(work, given) : await runForm(work, given);
     if (answer.kind === 'redirect') return seeOther(ctx, answer);
     context.refused = true;
@@ -106,23 +108,24 @@ function openAction(route: RouteName, declared: Declared, owners: Owners): Actio
 
 type Given = {
   ctx: RequestContext;
-  own: unknown[];
+  /** Reads what the route is about; an edit reads it in its transaction. */
+  own: () => unknown[];
   params: Record<string, string>;
-  posted: ReturnType<typeof postedFields>;
+  posted: Posted;
 };
 
 function runForm({ schema, run }: AnyWork, { ctx, own, params, posted }: Given, edit?: MergedEdit): Answer {
   const parsed = (typeof schema === 'function' ? schema(ctx.town) : schema).safeParse(edit ? edit.values : posted);
   const work = run as (...given: unknown[]) => Answer;
-  return parsed.success ? work(ctx, ...own, parsed.data, params, edit) : invalidFields(parsed.error, ctx.t);
+  return parsed.success ? work(ctx, ...own(), parsed.data, params, edit) : invalidFields(parsed.error, ctx.t);
 }
 
 /** One transaction compares and writes, so that nothing changes between the two. */
 function runEdit(work: AnyWork, given: Given): FormAnswer {
   const { ctx, own, params, posted } = given;
   return inTransaction(ctx, () => {
-    const editing = (work.editing as (...given: unknown[]) => Editing)(ctx, ...own, params);
-    const edit = mergeEdit(posted, editing.now, editing.boxes);
+    const editing = (work.editing as (...given: unknown[]) => Editing)(ctx, ...own(), params, posted);
+    const edit = mergeEdit(posted, editing.now, editing.boxes, editing.linked);
     if (edit.conflicts.size > 0) return invalidConflicts(ctx, edit.conflicts, editing);
     const answer = runForm(work, given, edit);
     invariant(!(answer instanceof Promise), 'a form that edits is written in one transaction');

@@ -22,6 +22,7 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { AreaField, CheckField, Field, SelectField } from '#app/ui/field.tsx';
 import { FieldGroup } from '#app/ui/field-group.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
+import { ToTranslate } from './to-translate.tsx';
 
 type Props = {
   kind: OfferKind;
@@ -238,17 +239,6 @@ function ByProduct() {
         ))}
       </SelectField>
     </fieldset>
-  );
-}
-
-/** The French text was changed after its translation. */
-function ToTranslate({ field }: { field: TranslatedField }) {
-  const messages = useMessages().offerEditor;
-  return (
-    <div className="notice care">
-      <p>{messages.toTranslate}</p>
-      <CheckField name={`fits_${field}`} value="1" label={messages.stillFits} />
-    </div>
   );
 }
 

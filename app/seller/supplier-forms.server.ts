@@ -71,6 +71,8 @@ export const identityForm = z.object({
   eprIds,
 });
 
+export type IdentityForm = z.output<typeof identityForm>;
+
 /** One per line: "1 09:00-12:30", weekday and hours; weekdays by ISO number or by French or English name. */
 const openings = optionalText(1000).transform((text, context): Opening[] => {
   const rows = lines(text).map((line) => {
@@ -136,14 +138,17 @@ export const deliveryForm = z
     deliveryDays: [day1, day2, day3, day4, day5, day6, day7].flatMap((on, i) => (on ? [i + 1] : [])),
   }));
 
-/** A click on the map (an image button sends its pixel), or typed coordinates within the town's bounds. */
+/** A click on the map (an image button sends its pixel, `from` the point that the map showed), or typed coordinates within the town's bounds. */
 export const placeForm = (town: Town) => {
   const { south, north, west, east } = town.bounds;
   return eitherForm(
     ({ by }) => by === 'map',
     z
-      .object({ 'map.x': wholeNumber(0, 9999), 'map.y': wholeNumber(0, 9999) })
-      .transform((pixel) => toPoint({ x: pixel['map.x'], y: pixel['map.y'] }, mapBounds(town))),
+      .object({ 'map.x': wholeNumber(0, 9999), 'map.y': wholeNumber(0, 9999), from: optionalText(80) })
+      .transform(({ from, ...pixel }) => ({
+        ...toPoint({ x: pixel['map.x'], y: pixel['map.y'] }, mapBounds(town)),
+        from,
+      })),
     z.object({ lat: decimalBetween(south, north, 'place'), lon: decimalBetween(west, east, 'place') }),
   );
 };

@@ -5,6 +5,7 @@ import { CellField } from '#app/ui/cell-field.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
 import { AreaField } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
+import type { KeptValues } from '#app/ui/refused-form.ts';
 import { ButtonForm } from './button-form.tsx';
 import { StewardLayout } from './steward-layout.tsx';
 
@@ -17,7 +18,7 @@ type Open = {
   overdue: boolean;
 };
 type Payout = { orderId: string; number: string; supplierId: string; supplierName: string; owedCents: number };
-type Limit = { id: string; name: string; limitCents: number; owedCents: number };
+type Limit = { id: string; name: string; owedCents: number; kept: KeptValues; shown: string };
 type ReadStatement = { id: string; state: BankStatementState; entered: number; createdAt: string };
 type Page = { title: string; open: Open[]; statements: ReadStatement[]; payouts: Payout[]; limits: Limit[] };
 
@@ -145,7 +146,8 @@ function Limits({ limits }: { limits: Limit[] }) {
             <PostForm
               intents={['limit']}
               hiddenFields={{ organisation: one.id }}
-              kept={{ limit: one.limitCents / 100 }}
+              kept={one.kept}
+              shown={one.shown}
               className="flex flex-wrap items-center gap-2"
             >
               <CellField

@@ -2,9 +2,10 @@ import { formatDay, formatMass, formatWeekday } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
+import type { KeptValues } from '#app/ui/refused-form.ts';
 import { StewardLayout } from './steward-layout.tsx';
 
-type Round = { weekday: number; cutoffDays: number; cutoffHour: number; capacityGrams: number; stopFeeCents: number };
+type Round = { day: number; kept: KeptValues; shown: string };
 type Stop = {
   day: string;
   orderId: string;
@@ -17,8 +18,6 @@ type Stop = {
 };
 type Page = { title: string; rounds: Round[]; stops: Stop[] };
 
-const weekdays = [1, 2, 3, 4, 5, 6, 7];
-
 /** The town's rounds by weekday, and their load in the next two weeks. */
 export function RoundsPage({ page }: { page: Page }) {
   const t = useMessages().rounds;
@@ -28,8 +27,8 @@ export function RoundsPage({ page }: { page: Page }) {
       <section className="no-print min-w-0">
         <p className="small">{t.hint}</p>
         <div className="panel mt-3 grid gap-4">
-          {weekdays.map((day) => (
-            <RoundForm key={day} day={day} round={page.rounds.find((one) => one.weekday === day)} />
+          {page.rounds.map((round) => (
+            <RoundForm key={round.day} {...round} />
           ))}
         </div>
       </section>
@@ -41,15 +40,9 @@ export function RoundsPage({ page }: { page: Page }) {
   );
 }
 
-function RoundForm({ day, round }: { day: number; round: Round | undefined }) {
+function RoundForm({ day, kept, shown }: Round) {
   const t = useMessages().rounds;
   const name = formatWeekday(day, useLocale());
-  const kept = {
-    kilos: round && round.capacityGrams / 1000,
-    euros: round && round.stopFeeCents / 100,
-    cutoffDays: round?.cutoffDays ?? 1,
-    cutoffHour: round?.cutoffHour ?? 18,
-  };
   const fields = [
     ['kilos', t.capacity],
     ['euros', t.fee],
@@ -61,6 +54,7 @@ function RoundForm({ day, round }: { day: number; round: Round | undefined }) {
       intents={['set']}
       hiddenFields={{ weekday: day }}
       kept={kept}
+      shown={shown}
       className="border-b border-line pb-4 last:border-0 last:pb-0"
     >
       <fieldset className="flex flex-wrap items-end gap-x-4 gap-y-2">

@@ -46,8 +46,8 @@ export function checkItem(
   waiver: string | null,
 ): FormRedirect {
   const supplier = getAnySupplier(ctx, slug);
-  verifyItem(ctx, supplier, item, waiver);
-  return toSupplier(supplier);
+  const checked = verifyItem(ctx, supplier, item, waiver);
+  return toSupplier(supplier, checked.ok ? null : ['steward.not-now']);
 }
 
 function toSupplier({ slug }: Supplier, flash: Flash | null = null): FormRedirect {

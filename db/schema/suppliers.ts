@@ -10,6 +10,7 @@ import {
   registryOutcomes,
   signatureEndings,
   supplierRoles,
+  type TranslatedColumn,
   vatRegimes,
 } from '#app/domain/suppliers/supplier.ts';
 
@@ -63,6 +64,8 @@ export const suppliers = sqliteTable('suppliers', {
   pickupPoints: text('pickup_points', { mode: 'json' }).$type<PickupPoint[]>().notNull().default([]),
   closures: text({ mode: 'json' }).$type<Closure[]>().notNull().default([]),
   eprIds: text('epr_ids', { mode: 'json' }).$type<EprId[]>().notNull().default([]),
+  /** Texts whose translation is to be made again: the French one was changed after it. */
+  toTranslate: text('to_translate', { mode: 'json' }).$type<TranslatedColumn[]>().notNull().default([]),
   status: text({ enum: supplierStates }).notNull().default('draft'),
   createdAt: text('created_at').notNull(),
 });

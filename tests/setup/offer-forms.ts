@@ -12,7 +12,7 @@ const slug = 'jardins-de-la-vesle';
 
 export type Page = { kept: Record<string, string>; shown: string };
 /** The action of a page: a test imports it, because nothing else may import a page. */
-type PageAction = ReturnType<typeof supplierFormAction>;
+export type PageAction = ReturnType<typeof supplierFormAction>;
 export type Answer = { status: number; refused: FormRefusalData | null };
 
 export function offerOf({ db }: Pick<TestTown, 'db'>, id: number): Offer {
@@ -55,7 +55,7 @@ export async function sendOfferPage(
   email = lucie,
 ): Promise<Answer> {
   const fields = { ...kept, details_shown: '1', shown, ...typed, intent: 'save' };
-  return send(town, action, fields, { offerId: String(id) }, email);
+  return sendForm(town, action, fields, { offerId: String(id) }, email);
 }
 
 export async function sendTable(
@@ -65,12 +65,13 @@ export async function sendTable(
   typed: Record<string, string>,
   email = lucie,
 ): Promise<Answer> {
-  return send(town, action, { ...kept, shown, ...typed, intent: 'table' }, {}, email);
+  return sendForm(town, action, { ...kept, shown, ...typed, intent: 'table' }, {}, email);
 }
 
 const cookies = new WeakMap<TestTown, Map<string, Promise<string>>>();
 
-async function send(
+/** Sends the fields of a form to the action of its page, signed in as somebody. */
+export async function sendForm(
   town: TestTown,
   action: PageAction,
   fields: Record<string, string>,

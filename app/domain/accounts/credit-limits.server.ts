@@ -1,5 +1,5 @@
 // Credit limits: how much an organisation may owe. Stewards set them.
-import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { findLastAudit, recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
@@ -39,4 +39,12 @@ export function grantCreditLimit(
     recordAudit(ctx, `grantLimit:${limitCents}`, organisationId);
     return done();
   });
+}
+
+/** Who set the limit of an organisation last, and when; undefined if nobody did. */
+export function findLastLimitChange(
+  ctx: Pick<Ctx, 'db'>,
+  organisationId: string,
+): { actor: string; at: string } | undefined {
+  return findLastAudit(ctx, organisationId, 'grantLimit:*');
 }

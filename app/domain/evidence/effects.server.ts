@@ -19,22 +19,22 @@ import { type EvidenceStep, evidenceLife, jumpPoints, type recordedSteps } from 
 
 export type Evidence = typeof evidence.$inferSelect;
 
-/** Accepts a submission at a level: establishes its fact and appends a ledger entry. */
+/**
+ * Accepts a submission at a level: establishes its fact and appends a ledger entry. False, without any of it, if the
+ * submission has changed state since it was read.
+ */
 export function acceptEvidence(
   ctx: LedgerCtx & ActiveRules,
   submission: Evidence,
   level: ProvenLevel,
   steward: string | null,
-): void {
+): boolean {
+  if (!transitionEvidence(ctx, submission, 'accept', { level, decidedBy: steward, decidedAt: isoUtc(ctx.now) }, level))
+    return false;
   const factId = establishFact(ctx, submission, level, steward);
-  transitionEvidence(
-    ctx,
-    submission,
-    'accept',
-    { level, factId, decidedBy: steward, decidedAt: isoUtc(ctx.now) },
-    level,
-  );
+  ctx.db.update(evidence).set({ factId }).where(eq(evidence.id, submission.id)).run();
   appendEvidenceEntry(ctx, submission, 'evidence.accepted', level);
+  return true;
 }
 
 /**
@@ -153,22 +153,25 @@ export function appendEvidenceEntry(
   ]);
 }
 
+/** A guarded update: false, without a change, if the submission has changed state since it was read. */
 export function transitionEvidence(
   ctx: Ctx,
   submission: Evidence,
   by: EvidenceStep,
   changes: Partial<Evidence>,
   note: string | null = changes.reason ?? null,
-): void {
+): boolean {
   const to = evidenceLife[submission.state][by];
   invariant(to, `evidence ${submission.id} cannot ${by} from ${submission.state}`);
-  ctx.db
+  const moved = ctx.db
     .update(evidence)
     .set({ ...changes, state: to })
     .where(and(eq(evidence.id, submission.id), eq(evidence.state, submission.state)))
     .run();
+  if (moved.changes === 0) return false;
   recordEvidenceStep(ctx, submission.id, by, note);
   recordAudit(ctx, `${by}Evidence`, submission.id);
+  return true;
 }
 
 export function recordEvidenceStep(

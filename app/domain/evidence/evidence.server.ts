@@ -1,6 +1,6 @@
 // Owns the evidence tables. Evidence is submitted, decided, withdrawn; each step is a row. Acceptance and withdrawal
 // are appended to the ledger.
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { listRoleHolders, requireRole } from '#app/domain/accounts/roles.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
@@ -8,7 +8,7 @@ import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
-import { NotFound } from '#app/domain/shared/errors.ts';
+import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { type ProvenLevel, provenLevels } from '#app/domain/shared/evidence-level.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
@@ -51,7 +51,7 @@ export function submitEvidence(ctx: LedgerCtx & ActiveRules, input: NewEvidence)
       .values({ ...input, id, state: 'submitted', submittedBy, submittedAt: isoUtc(ctx.now) })
       .run();
     recordEvidenceStep(ctx, id, 'submit', null);
-    if (declared) acceptEvidence(ctx, getEvidence(ctx, id), 'L1', null);
+    if (declared) invariant(acceptEvidence(ctx, getEvidence(ctx, id), 'L1', null), `declaration ${id} is new`);
     else {
       const factId = establishFact(ctx, getEvidence(ctx, id), 'L1', null);
       db.update(evidence).set({ factId }).where(eq(evidence.id, id)).run();
@@ -80,21 +80,22 @@ export function decideEvidence(
     if (!evidenceLife[submission.state][decision.step]) return refused('not-now');
     if (decision.step !== 'accept') {
       requireImpartialSteward(ctx, submission.supplierId);
-      transitionEvidence(ctx, submission, decision.step, {
-        decidedBy: steward,
-        decidedAt: isoUtc(ctx.now),
-        reason: decision.reason,
-      });
+      const changes = { decidedBy: steward, decidedAt: isoUtc(ctx.now), reason: decision.reason };
+      if (!transitionEvidence(ctx, submission, decision.step, changes)) return refused('not-now');
       if (submission.factId && decision.step === 'refuse') withdrawFact(ctx, submission);
       notifySupplier(ctx, submission, decision.step, decision.reason);
       return done({ done: true });
     }
     if (needsTwoStewards(ctx, submission.supplierId)) {
       if (!submission.firstAcceptBy) {
-        db.update(evidence)
+        const first = db
+          .update(evidence)
           .set({ firstAcceptBy: steward, firstAcceptLevel: decision.level })
-          .where(eq(evidence.id, submission.id))
+          .where(
+            and(eq(evidence.id, submission.id), eq(evidence.state, submission.state), isNull(evidence.firstAcceptBy)),
+          )
           .run();
+        if (first.changes === 0) return refused('not-now');
         recordEvidenceStep(ctx, submission.id, 'first-accept', decision.level);
         recordAudit(ctx, 'firstAcceptEvidence', submission.id);
         return done({ done: false });
@@ -102,7 +103,7 @@ export function decideEvidence(
       if (submission.firstAcceptBy === steward) return refused('same-steward');
     }
     const level = lower(decision.level, submission.firstAcceptLevel);
-    acceptEvidence(ctx, submission, level, steward);
+    if (!acceptEvidence(ctx, submission, level, steward)) return refused('not-now');
     notifySupplier(ctx, submission, 'accept', level);
     return done({ done: true });
   });
@@ -118,7 +119,7 @@ export function withdrawEvidence(
     const submission = getEvidence(ctx, evidenceId);
     if (submission.supplierId !== supplierId) throw new NotFound(`evidence ${evidenceId}`);
     if (!evidenceLife[submission.state].withdraw) return refused('not-now');
-    transitionEvidence(ctx, submission, 'withdraw', {});
+    if (!transitionEvidence(ctx, submission, 'withdraw', {})) return refused('not-now');
     if (submission.factId) withdrawFact(ctx, submission);
     appendEvidenceEntry(ctx, submission, 'evidence.withdrawn', null);
     return done();

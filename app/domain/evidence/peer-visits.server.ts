@@ -7,6 +7,7 @@ import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { type Ctx, isoUtc, localDay } from '#app/domain/shared/context.ts';
+import { invariant } from '#app/domain/shared/errors.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -202,5 +203,5 @@ function recordVisitEvidence(
     })
     .run();
   recordEvidenceStep(ctx, id, 'submit', null);
-  acceptEvidence(ctx, getEvidence(ctx, id), 'L2P', null);
+  invariant(acceptEvidence(ctx, getEvidence(ctx, id), 'L2P', null), `evidence ${id} is new`);
 }

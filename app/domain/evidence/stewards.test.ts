@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import { grantRole } from '#app/domain/accounts/roles.server.ts';
+import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { listQueue } from '#app/domain/moderation/queue.server.ts';
+import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import { transitionSupplier } from '#app/domain/suppliers/lifecycle.server.ts';
 import { method } from '#seeds/shipped-rules.ts';
-import { anais, evidenceInput, hugo, lucie, noe, openSupplier } from '#tests/setup/evidence.ts';
+import { anais, criterion, evidenceInput, hugo, lucie, noe, openSupplier } from '#tests/setup/evidence.ts';
 import { camille } from '#tests/setup/test-town.ts';
 import { answerReport, reportClaim } from './claim-reports.server.ts';
-import { decideEvidence, getEvidence, submitEvidence } from './evidence.server.ts';
+import { acceptEvidence, transitionEvidence } from './effects.server.ts';
+import { decideEvidence, getEvidence, listEvidenceSteps, submitEvidence } from './evidence.server.ts';
 import { endExemption, grantExemption } from './exemptions.server.ts';
 
 test('refuses decisions of a steward who works for the supplier', async () => {
@@ -68,4 +71,18 @@ test('exempts only for listed reasons, up to 40 points, without a fact', async (
     return grantExemption(steward, supplier.id, one.id, one.not_applicable_when[0]!).ok;
   });
   expect(outcomes).toEqual([true, true, true, false]); // weights 20 + 10 + 10 are allowed, 15 more is too many
+});
+
+test('refuses a decision on a submission that changed since it was read, and writes nothing', async () => {
+  const { town, owner, supplier } = await openSupplier();
+  const id = submitEvidence(owner, evidenceInput(supplier));
+  const older = getEvidence(owner, id);
+  expect(decideEvidence(town.ctx(noe), id, { step: 'return', reason: 'illisible' })).toMatchObject({ ok: true });
+  const fact = findFact(owner, supplier.id, criterion);
+  expect(transitionEvidence(town.ctx(anais), older, 'refuse', { reason: 'faux' })).toBe(false);
+  expect(acceptEvidence(town.ctx(anais), older, 'L3', null)).toBe(false);
+  expect(getEvidence(owner, id)).toMatchObject({ state: 'returned', reason: 'illisible' });
+  expect(findFact(owner, supplier.id, criterion)).toEqual(fact);
+  expect(listEvidenceSteps(owner, [id]).map(({ step }) => step)).toEqual(['submit', 'return']);
+  expect(entriesOf(owner, id)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { findSuppliers, type Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { header, importSetup, offersBySku, readIn, row, writeIn } from '#tests/setup/imports.ts';
-import { confirmImport, getImport, receiveFile } from './imports.server.ts';
+import { cancelImport, confirmImport, getImport, receiveFile } from './imports.server.ts';
 import { runImports } from './run.server.ts';
 
 test('a stopped import continues where it stopped, each row once', async () => {
@@ -61,4 +62,23 @@ test('two concurrent runs validate each row once', async () => {
     toCreate: 900,
     refused: 0,
   });
+});
+
+test('an import that is cancelled while it runs does not hold up the next one', async () => {
+  const d = await importSetup();
+  const id = d.town.db.$client.prepare('select id from suppliers where id <> ?').pluck().get(d.supplier.id) as string;
+  const [other] = findSuppliers(d.ctx, [id]);
+  const receive = async (supplier: Supplier, text: string) => {
+    const received = await receiveFile(d.ctx, supplier, { name: 'f.csv', bytes: Buffer.from(text) });
+    if (!received.ok) throw new Error(received.reason);
+    return () => getImport(d.ctx, supplier.id, received.importId);
+  };
+  const long = await receive(d.supplier, header + Array.from({ length: 600 }, (_, i) => row(`r${i}`)).join(''));
+  const next = await receive(other!, header + row('p1'));
+  const cancelling = () => {
+    if (long().rowsRead > 0) cancelImport(d.ctx, long());
+    return false;
+  };
+  await runImports(d.ctx, { stop: cancelling });
+  expect([long().state, next().state]).toEqual(['cancelled', 'preview']);
 });

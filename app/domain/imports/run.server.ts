@@ -41,8 +41,9 @@ const breatheMs = 4;
 export type Pace = { stop?: () => boolean; now?: () => Date; onError?: (error: unknown) => void };
 
 /**
- * Runs waiting imports until none is left or one is interrupted (`stop`, cancelled, another worker ahead); the next
- * run continues it. An import that throws is reported to `onError` and marked failed; the next ones still run.
+ * Runs waiting imports until none is left or one is interrupted (`stop`, another worker ahead); the next run continues
+ * it. After one that was cancelled meanwhile the next ones still run, and after one that throws, which is reported to
+ * `onError` and marked failed.
  */
 export async function runImports(ctx: ImportCtx, pace: Pace = {}): Promise<void> {
   for (;;) {
@@ -54,11 +55,16 @@ export async function runImports(ctx: ImportCtx, pace: Pace = {}): Promise<void>
       pace.onError?.(error);
       return fail(ctx, offerImport, 'broken');
     });
-    if (!done) return;
+    if (!done && !isCancelled(ctx, offerImport)) return;
   }
 }
 
-/** Validates each row of the file. False when interrupted; true when it ended, in a preview or in failure. */
+function isCancelled({ db }: ImportCtx, { id }: Import): boolean {
+  const now = db.select({ state: offerImports.state }).from(offerImports).where(eq(offerImports.id, id)).get();
+  return now?.state === 'cancelled';
+}
+
+/** Validates each row of the file. False when interrupted or cancelled; true when it ended, in a preview or in failure. */
 async function readFile(ctx: ImportCtx, offerImport: Import, supplier: Supplier, pace: Pace): Promise<boolean> {
   const bytes = await ctx.storage.get(offerImport.fileKey);
   if (!bytes) return fail(ctx, offerImport, 'file-gone');

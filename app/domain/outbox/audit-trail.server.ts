@@ -1,8 +1,31 @@
 import { type Ctx, isoUtc, recordedActor } from '#app/domain/shared/context.ts';
 import { preparedSql } from '#db/client.ts';
+import { findRow, text } from '#db/rows.ts';
 
 /** Records the actor, the verb and the subject, in the same transaction as the change. */
 export function recordAudit(ctx: Ctx, verb: string, subject: string): void {
   const insert = preparedSql(ctx.db, 'insert into audit (at, actor, verb, subject) values (?, ?, ?, ?)');
   insert.run(isoUtc(ctx.now), recordedActor(ctx), verb, subject);
+}
+
+/**
+ * Who wrote about a subject last, and when (ISO 8601); undefined if nobody did. `verb` is a pattern of SQLite's GLOB for
+ * the verb with a comma after it, so that one of the words of `updateProfile:lat,lon` can be asked for.
+ */
+export function findLastAudit(
+  { db }: Pick<Ctx, 'db'>,
+  subject: string,
+  verb: string,
+): { actor: string; at: string } | undefined {
+  return findRow(
+    db,
+    { actor: text, at: text },
+    `select actor, at
+     from audit
+     where subject = ? and verb || ',' glob ?
+     order by id desc
+     limit 1`,
+    subject,
+    verb,
+  );
 }

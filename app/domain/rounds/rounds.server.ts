@@ -1,5 +1,5 @@
 // Owns the town's rounds and the mass booked on each day.
-import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { findLastAudit, recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { isoWeekday } from '#app/domain/suppliers/supplier.ts';
@@ -38,6 +38,11 @@ export function setRound(ctx: Ctx, day: number, round: Omit<Round, 'weekday'> | 
       ).run(day, round.cutoffDays, round.cutoffHour, round.capacityGrams, round.stopFeeCents);
     recordAudit(ctx, round ? 'setRound' : 'endRound', String(day));
   });
+}
+
+/** Who set or ended the round of a weekday last, and when; undefined if nobody did. */
+export function findLastRoundChange(ctx: Pick<Ctx, 'db'>, day: number): { actor: string; at: string } | undefined {
+  return findLastAudit(ctx, String(day), '*Round,');
 }
 
 /** Booked grams of each future day. */

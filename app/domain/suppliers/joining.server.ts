@@ -1,9 +1,10 @@
 // Registers a new supplier as a draft, and updates its profile.
 import { eq } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
-import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
+import { findLastAudit, recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
+import { locales, sourceLocale } from '#app/domain/shared/locale.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
@@ -12,6 +13,7 @@ import { hasRow } from '#db/rows.ts';
 import { suppliers } from '#db/schema/suppliers.ts';
 import { recordStep, reindexSupplierOffers } from './lifecycle.server.ts';
 import { addMember } from './members.server.ts';
+import { type TranslatedColumn, translatedColumns } from './supplier.ts';
 import type { Supplier } from './suppliers.server.ts';
 
 export type SupplierIdentity = Pick<
@@ -22,7 +24,7 @@ export type SupplierIdentity = Pick<
 
 /** The fields of a supplier that its people may change after it joined. */
 export type SupplierProfile = Partial<
-  Omit<typeof suppliers.$inferInsert, 'id' | 'slug' | 'siren' | 'siret' | 'status' | 'createdAt'>
+  Omit<typeof suppliers.$inferInsert, 'id' | 'slug' | 'siren' | 'siret' | 'status' | 'createdAt' | 'toTranslate'>
 >;
 
 /** Creates a draft supplier with the actor as its owner. Buyers cannot see it before it is approved and opened. */
@@ -63,13 +65,50 @@ export function joinAsSupplier(
   });
 }
 
-/** Updates a supplier's profile and reindexes its offers, because the search index contains parts of it. */
-export function updateProfile(ctx: Ctx, supplier: Supplier, changes: SupplierProfile): void {
+/**
+ * Updates a supplier's profile and reindexes its offers, because the search index contains parts of it. A text whose
+ * French was changed and its translation was not is to be translated again, unless it is one of `fitting`.
+ */
+export function updateProfile(
+  ctx: Ctx,
+  supplier: Supplier,
+  changes: SupplierProfile,
+  fitting: readonly TranslatedColumn[] = [],
+): void {
+  const toTranslate = outdatedColumns(supplier, changes, fitting);
+  if (Object.keys(changes).length === 0 && toTranslate.length === supplier.toTranslate.length) return;
   inTransaction(ctx, ({ db }) => {
-    db.update(suppliers).set(changes).where(eq(suppliers.id, supplier.id)).run();
+    db.update(suppliers)
+      .set({ ...changes, toTranslate })
+      .where(eq(suppliers.id, supplier.id))
+      .run();
     reindexSupplierOffers(ctx, supplier.id);
-    recordAudit(ctx, `updateProfile:${Object.keys(changes).join(',')}`.slice(0, 200), supplier.id);
+    recordAudit(ctx, `updateProfile:${Object.keys(changes).join(',')}`, supplier.id);
   });
+}
+
+function outdatedColumns(
+  supplier: Supplier,
+  changes: SupplierProfile,
+  fitting: readonly TranslatedColumn[],
+): TranslatedColumn[] {
+  const translations = locales.filter((locale) => locale !== sourceLocale);
+  return translatedColumns.filter((column) => {
+    const [before, after] = [supplier[column], changes[column] ?? supplier[column]];
+    const isTranslated = translations.some((locale) => after[locale]);
+    const isNew = translations.some((locale) => (after[locale] || '') !== (before[locale] || ''));
+    const isOld = supplier.toTranslate.includes(column) || before[sourceLocale] !== after[sourceLocale];
+    return isTranslated && isOld && !isNew && !fitting.includes(column);
+  });
+}
+
+/** Who changed a column of the profile last, and when; undefined if nobody did. */
+export function findLastProfileChange(
+  ctx: Pick<Ctx, 'db'>,
+  supplierId: string,
+  column: keyof SupplierProfile,
+): { actor: string; at: string } | undefined {
+  return findLastAudit(ctx, supplierId, `updateProfile*[:,]${column},*`);
 }
 
 /** The French VAT number of a SIREN (key: (12 + 3 x (SIREN mod 97)) mod 97); null under art. 293 B. */

@@ -30,6 +30,7 @@ import {
 import {
   acceptInvitation,
   addMember,
+  endInvitation,
   getOwnSupplier,
   inviteMember,
   listMembers,
@@ -107,6 +108,7 @@ test('a supplier goes from draft to live, refused while steps are missing', asyn
   expect(step('submit')).toEqual({ ok: true });
   verifyItem(steward, getOwn().supplier, 'registered', null);
   verifyItem(steward, getOwn().supplier, 'contributions', 'première année, pas encore due');
+  expect(verifyItem(steward, getOwn().supplier, 'contributions', null)).toEqual({ ok: false, reason: 'not-now' });
   expect(step('open')).toEqual({ ok: false, reason: 'not-now' });
   expect(step('approve', steward)).toEqual({ ok: true });
   expect(why()).toEqual(['supplier-approved']);
@@ -151,7 +153,11 @@ test('an invitation works once; the last owner cannot be removed', async () => {
   const { supplier } = getOwn();
   for (const role of ['owner', 'member'] as const) addMember(owner, supplier.id, requireUserId(town.ctx(karim)), role);
   expect(getOwnSupplier(town.ctx(karim), slug).role).toBe('owner'); // a role is raised, never lowered
-  removeMember(owner, getOwn(), requireUserId(town.ctx(karim)));
+  const karimId = requireUserId(town.ctx(karim));
+  expect(removeMember(owner, getOwn(), karimId)).toEqual({ ok: true });
+  expect(removeMember(owner, getOwn(), karimId)).toEqual({ ok: false, reason: 'not-now' });
+  const used = town.db.$client.prepare('select id from supplier_invitations').pluck().get() as string;
+  expect(endInvitation(owner, supplier.id, used)).toBe(false);
   inviteMember(owner, getOwn(), 'x@y.example', 'owner');
   const old = { ...town.ctx(noe), now: new Date(Date.now() + 15 * 864e5) };
   const second = JSON.parse(

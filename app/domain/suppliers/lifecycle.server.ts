@@ -52,17 +52,19 @@ export function attestItem(ctx: Ctx, supplier: Supplier, item: (typeof attestedI
   });
 }
 
-/** A steward verifies an item, or waives it with the reason in `waiver`. */
+/** A steward verifies an item, or waives it with the reason in `waiver`. Refuses with `not-now` what another one did before. */
 export function verifyItem(
   ctx: Ctx,
   supplier: Supplier,
   item: (typeof verifiedItems)[number],
   waiver: string | null,
-): void {
+): Result<object, { reason: 'not-now' }> {
   requireImpartialSteward(ctx, supplier.id);
-  inTransaction(ctx, () => {
+  return inTransaction(ctx, () => {
+    if (listChecks(ctx, supplier.id).some((check) => check.item === item)) return refused('not-now');
     saveCheck(ctx, supplier.id, item, waiver ? 'waived' : 'verified', waiver);
     recordAudit(ctx, `${waiver ? 'waive' : 'verify'}:${item}`, supplier.id);
+    return done();
   });
 }
 

@@ -165,26 +165,36 @@ export function acceptInvitation(ctx: Ctx, token: string): string {
   });
 }
 
-export function endInvitation(ctx: Ctx, supplierId: string, invitationId: string): void {
-  ctx.db
+/** False, without a change, if the invitation was accepted or withdrawn before. */
+export function endInvitation(ctx: Ctx, supplierId: string, invitationId: string): boolean {
+  const ended = ctx.db
     .update(supplierInvitations)
     .set({ endedAt: isoUtc(ctx.now) })
-    .where(and(eq(supplierInvitations.id, invitationId), eq(supplierInvitations.supplierId, supplierId)))
+    .where(
+      and(
+        eq(supplierInvitations.id, invitationId),
+        eq(supplierInvitations.supplierId, supplierId),
+        isNull(supplierInvitations.endedAt),
+      ),
+    )
     .run();
+  return ended.changes > 0;
 }
 
-/** Refuses to remove the last owner. */
+/** Refuses to remove the last owner, and with `not-now` one who is no member any more. */
 export function removeMember(
   ctx: Ctx,
   { supplier }: OwnSupplier,
   userId: string,
-): Result<object, { reason: 'last-owner' }> {
+): Result<object, { reason: 'last-owner' | 'not-now' }> {
   return inTransaction(ctx, ({ db }) => {
     const owners = listMembers(ctx, supplier.id).filter((member) => member.role === 'owner');
     if (owners.length === 1 && owners[0]!.userId === userId) return refused('last-owner');
-    db.delete(supplierMembers)
+    const removed = db
+      .delete(supplierMembers)
       .where(and(eq(supplierMembers.supplierId, supplier.id), eq(supplierMembers.userId, userId)))
       .run();
+    if (removed.changes === 0) return refused('not-now');
     recordAudit(ctx, 'removeMember', `${supplier.id}:${userId}`);
     return done();
   });

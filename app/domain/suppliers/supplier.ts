@@ -7,6 +7,10 @@ export type DeliveryChoice = (typeof deliveryChoices)[number];
 
 export const vatRegimes = ['standard', 'franchise', 'margin'] as const;
 
+/** The texts of a profile that people write in several languages. */
+export const translatedColumns = ['headline', 'story'] as const;
+export type TranslatedColumn = (typeof translatedColumns)[number];
+
 /** An owner changes team and identity; a member does the daily work. */
 export const supplierRoles = ['owner', 'member'] as const;
 export type SupplierRole = (typeof supplierRoles)[number];

@@ -80,5 +80,6 @@ export const flash: typeof fr = {
   'search.full': () => 'Fifty searches are saved: delete one first.',
   'search.bad': () => 'This search is not possible; nothing was saved.',
   'search.removed': (name, _id) => `“${name}” is no longer saved.`,
+  'team.not-now': () => 'The team has changed in the meantime. Here it is.',
   'team.invited': (email) => `Invitation sent to ${email}. The link holds for two weeks.`,
 };

@@ -238,6 +238,8 @@ export const seller: typeof fr = {
     lon: 'Longitude',
     save: 'Place it here',
     off: 'Your point is off the map: it is right all the same, type it.',
+    moved: (name: string | null, at: string | null) =>
+      `${name ?? 'Somebody else'} moved the point${at ? ` on ${at}` : ''}, after this page was opened: here it is. Touch the map to place it elsewhere.`,
   },
   team: {
     title: 'Team',

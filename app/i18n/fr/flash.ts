@@ -90,5 +90,6 @@ export const flash = {
   'search.full': () => 'Cinquante recherches sont enregistrées : supprimez-en une d’abord.',
   'search.bad': () => 'Cette recherche n’est pas possible ; rien n’a été enregistré.',
   'search.removed': (name: string, _id: string) => `« ${name} » n’est plus enregistrée.`,
+  'team.not-now': () => 'L’équipe a changé entre-temps. La voici.',
   'team.invited': (email: string) => `Invitation envoyée à ${email}. Le lien vaut deux semaines.`,
 };

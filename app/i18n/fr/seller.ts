@@ -251,6 +251,8 @@ export const seller = {
     lon: 'Longitude',
     save: 'Placer ici',
     off: 'Votre point est hors de la carte : il reste juste, tapez-le.',
+    moved: (name: string | null, at: string | null) =>
+      `${name ?? 'Une autre personne'} a déplacé le point${at ? ` le ${at}` : ''}, après l’ouverture de cette page : le voici. Touchez la carte pour le placer ailleurs.`,
   },
   team: {
     title: 'Équipe',

@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { modes } from '#app/domain/impact/terms.ts';
-import { communeName } from '#app/domain/shared/communes.server.ts';
 import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
+import { openEdit } from '#app/http/edit-form.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
 import { goTo } from '#app/http/form-answer.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
@@ -9,6 +9,7 @@ import { pageMeta } from '#app/http/page-meta.ts';
 import { formatWeekday } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
+import { changedColumns, deliveryValues, profileEditing } from '#app/seller/profile-edit.server.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
 import { deliveryForm } from '#app/seller/supplier-forms.server.ts';
 import { AreaField, CheckField, Field, SelectField } from '#app/ui/field.tsx';
@@ -16,35 +17,21 @@ import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/delivery', (ctx, { supplier, role }) => ({
-  ...sellerHeader(supplier, ctx.t.seller.delivery.title),
-  owner: role === 'owner',
-  kept: {
-    ...Object.fromEntries(supplier.deliveryDays.map((day) => [`day${day}`, '1'])),
-    pickup: supplier.pickup ? '1' : null,
-    joinsRound: supplier.joinsRound ? '1' : null,
-    deliveryMode: supplier.deliveryMode,
-    cutoffDays: supplier.cutoffDays,
-    cutoffHour: supplier.cutoffHour,
-    sharedFeeCents: inEuros(supplier.sharedFeeCents),
-    dedicatedFeeCents: inEuros(supplier.dedicatedFeeCents),
-    minimumOrderCents: inEuros(supplier.minimumOrderCents),
-    opening: supplier.opening.map(({ day, from, to }) => `${formatWeekday(day, ctx.locale)} ${from}-${to}`).join('\n'),
-    pickupPoints: supplier.pickupPoints
-      .map(({ name, address, insee, hours }) => [name, address, communeName(insee), hours].join(' ; '))
-      .join('\n'),
-    closures: supplier.closures.map(({ from, to }) => `${from} ${to}`).join('\n'),
-  },
-}));
-
-function inEuros(cents: number | null): string {
-  return cents === null ? '' : (cents / 100).toFixed(2).replace('.', ',');
-}
+export const loader = supplierRouteHandler('seller/delivery', (ctx, { supplier, role }) => {
+  const kept = deliveryValues(ctx, supplier);
+  return {
+    ...sellerHeader(supplier, ctx.t.seller.delivery.title),
+    owner: role === 'owner',
+    kept,
+    shown: openEdit(kept),
+  };
+});
 
 export const action = supplierFormAction('seller/delivery', {
   schema: deliveryForm,
-  run(ctx, { supplier }, profile) {
-    updateProfile(ctx, supplier, profile);
+  editing: (ctx, { supplier }) => profileEditing(ctx, supplier, deliveryValues(ctx, supplier)),
+  run(ctx, { supplier }, profile, _, edit) {
+    updateProfile(ctx, supplier, changedColumns(profile, edit));
     return goTo(`/supplier/${supplier.slug}/delivery`, ['saved']);
   },
 });
@@ -52,13 +39,13 @@ export const action = supplierFormAction('seller/delivery', {
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
 export default function DeliverySettingsPage() {
-  const { supplier, owner, kept } = useLoaderData<typeof loader>();
+  const { supplier, owner, kept, shown } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   const messages = t.seller.delivery;
   return (
     <SellerLayout supplier={supplier}>
-      <PostForm kept={kept} className="grid max-w-2xl gap-5">
+      <PostForm kept={kept} shown={shown} className="grid max-w-2xl gap-5">
         <fieldset className="panel grid gap-4" disabled={!owner}>
           <legend className="font-semibold">{messages.rounds}</legend>
           <SelectField name="deliveryMode" label={messages.mode}>

@@ -1,70 +1,81 @@
 import { useLoaderData } from '@remix-run/react';
-import type { z } from 'zod';
 import { changeIdentity } from '#app/domain/evidence/identity.server.ts';
-import { findOfficialCommune } from '#app/domain/shared/communes.server.ts';
 import { ownVatNumber } from '#app/domain/suppliers/joining.server.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { type TranslatedColumn, translatedColumns } from '#app/domain/suppliers/supplier.ts';
+import { type MergedEdit, openEdit } from '#app/http/edit-form.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
 import { goTo } from '#app/http/form-answer.ts';
+import { ticked } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { IdentityFields } from '#app/seller/identity-fields.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
+import { changedColumns, identityValues, profileEditing } from '#app/seller/profile-edit.server.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
-import { identityForm } from '#app/seller/supplier-forms.server.ts';
+import { type IdentityForm, identityForm } from '#app/seller/supplier-forms.server.ts';
+import { ToTranslate } from '#app/seller/to-translate.tsx';
 import { AreaField, Field } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
 export const meta = pageMeta;
 
 export const loader = supplierRouteHandler('seller/identity', (ctx, { supplier, role }) => {
-  const commune = findOfficialCommune(supplier.insee);
+  const kept = identityValues(supplier);
   return {
     ...sellerHeader(supplier, ctx.t.seller.nav.identity),
     owner: role === 'owner',
     siret: supplier.siret,
-    kept: {
-      name: supplier.name,
-      trade: supplier.trade,
-      legalName: supplier.legalName,
-      legalForm: supplier.legalForm,
-      vatRegime: supplier.vatRegime,
-      vatNumber: supplier.vatNumber,
-      address: supplier.address,
-      insee: commune ? `${commune.postcodes[0]} ${commune.name}` : '',
-      contactName: supplier.contactName,
-      email: supplier.email,
-      phone: supplier.phone,
-      headlineFr: supplier.headline.fr,
-      headlineEn: supplier.headline.en ?? '',
-      storyFr: supplier.story.fr,
-      storyEn: supplier.story.en ?? '',
-      headcount: supplier.headcount,
-      resourcesCents: supplier.resourcesCents === null ? null : supplier.resourcesCents / 100,
-      inclusiveHours: supplier.inclusiveMinutes === null ? null : supplier.inclusiveMinutes / 60,
-      eprIds: supplier.eprIds.map(({ scheme, number }) => `${scheme} : ${number}`).join('\n'),
-    },
+    toTranslate: supplier.toTranslate,
+    kept,
+    shown: openEdit(kept),
   };
 });
 
-export const action = supplierFormAction('seller/identity', { schema: identityForm, run: saveIdentity });
+export const action = supplierFormAction('seller/identity', {
+  schema: identityForm.extend({ fits_headline: ticked, fits_story: ticked }),
+  editing: (ctx, { supplier }) => profileEditing(ctx, supplier, identityValues(supplier)),
+  run: saveIdentity,
+});
 
-function saveIdentity(ctx: RequestContext, { supplier }: OwnSupplier, input: z.infer<typeof identityForm>) {
+function saveIdentity(
+  ctx: RequestContext,
+  { supplier }: OwnSupplier,
+  {
+    fits_headline: headlineFits,
+    fits_story: storyFits,
+    ...input
+  }: IdentityForm & Record<`fits_${TranslatedColumn}`, boolean>,
+  _: unknown,
+  edit: MergedEdit,
+) {
   const { inclusiveHours, headlineFr, headlineEn, storyFr, storyEn, ...profile } = input;
-  changeIdentity(ctx, supplier, {
-    ...profile,
-    headline: { fr: headlineFr, en: headlineEn || headlineFr },
-    story: { fr: storyFr, en: storyEn || storyFr },
-    vatNumber: profile.vatNumber ?? ownVatNumber({ siret: supplier.siret, vatRegime: profile.vatRegime }),
-    inclusiveMinutes: inclusiveHours === null ? null : Math.round(inclusiveHours * 60),
-  });
+  const changes = changedColumns(
+    {
+      ...profile,
+      headline: { ...supplier.headline, fr: headlineFr, en: headlineEn || null },
+      story: { ...supplier.story, fr: storyFr, en: storyEn || null },
+      inclusiveMinutes: inclusiveHours === null ? null : Math.round(inclusiveHours * 60),
+    },
+    edit,
+  );
+  const { vatRegime, vatNumber } = profile;
+  if (vatNumber === null && ('vatRegime' in changes || 'vatNumber' in changes))
+    changes.vatNumber = ownVatNumber({ siret: supplier.siret, vatRegime });
+  const fits = { headline: headlineFits, story: storyFits };
+  changeIdentity(
+    ctx,
+    supplier,
+    changes,
+    translatedColumns.filter((column) => fits[column]),
+  );
   return goTo(`/supplier/${supplier.slug}/identity`, ['saved']);
 }
 
 export default function IdentityPage() {
-  const { supplier, owner, siret, kept } = useLoaderData<typeof loader>();
+  const { supplier, owner, siret, toTranslate, kept, shown } = useLoaderData<typeof loader>();
   const t = useMessages();
   const labels = t.seller.fields;
   return (
@@ -72,7 +83,7 @@ export default function IdentityPage() {
       <p>
         <a href={`/supplier/${supplier.slug}/place`}>{t.seller.place.title}</a>
       </p>
-      <PostForm kept={kept} className="grid max-w-2xl gap-5">
+      <PostForm kept={kept} shown={shown} className="grid max-w-2xl gap-5">
         <fieldset className="panel grid gap-4" disabled={!owner}>
           <legend className="font-semibold">{t.account.siretIs(siret)}</legend>
           <IdentityFields />
@@ -82,7 +93,9 @@ export default function IdentityPage() {
           <Field name="headlineFr" label={labels.headlineFr} hint={labels.headlineHint} maxLength={120} required />
           <AreaField name="storyFr" label={labels.storyFr} hint={labels.storyHint} rows={6} required />
           <Field name="headlineEn" label={labels.headlineEn} hint={labels.englishHint} maxLength={120} />
+          {toTranslate.includes('headline') && <ToTranslate field="headline" />}
           <AreaField name="storyEn" label={labels.storyEn} hint={labels.englishHint} rows={6} />
+          {toTranslate.includes('story') && <ToTranslate field="story" />}
         </fieldset>
         <fieldset className="panel grid gap-4" disabled={!owner}>
           <legend className="font-semibold">{labels.figuresWhy}</legend>

@@ -46,13 +46,13 @@ function invite(ctx: RequestContext, own: OwnSupplier, input: { email: string; r
 }
 
 function withdraw(ctx: RequestContext, own: OwnSupplier, { invitation }: { invitation: string }) {
-  endInvitation(ctx, own.supplier.id, invitation);
-  return toTeam(own);
+  return toTeam(own, endInvitation(ctx, own.supplier.id, invitation) ? null : ['team.not-now']);
 }
 
 function remove(ctx: RequestContext, own: OwnSupplier, { member }: { member: string }) {
   const removed = removeMember(ctx, own, member);
-  return removed.ok ? toTeam(own) : invalidForm(ctx.t.seller.team.lastOwner);
+  if (removed.ok) return toTeam(own);
+  return removed.reason === 'not-now' ? toTeam(own, ['team.not-now']) : invalidForm(ctx.t.seller.team.lastOwner);
 }
 
 function toTeam({ supplier }: OwnSupplier, flash: Flash | null = null) {

@@ -10,12 +10,14 @@ import {
   receiveByHand,
 } from '#app/domain/checkout/on-account.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import { openEdit } from '#app/http/edit-form.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { optionalEuros, requiredText, rowId, wholeNumber } from '#app/http/form-fields.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
 import { enterPayment, readStatement, setLimit } from '#app/steward/receivable-actions.server.ts';
 import { ReceivablesPage } from '#app/steward/receivables-page.tsx';
+import { limitEditing, limitValues } from '#app/steward/steward-edits.server.ts';
 
 export const meta = pageMeta;
 
@@ -35,6 +37,8 @@ export const loader = routeHandler('steward/receivables', (ctx) => {
     payouts: listBankPayouts(ctx),
     limits: listCreditLimits(ctx).map((one) => ({
       ...one,
+      kept: limitValues(one.limitCents),
+      shown: openEdit(limitValues(one.limitCents)),
       owedCents: (owed.get(one.id) ?? []).reduce((sum, { owedCents }) => sum + owedCents, 0),
     })),
   };
@@ -60,6 +64,7 @@ export const action = formAction('steward/receivables', {
   },
   limit: {
     schema: z.object({ organisation: rowId, limit: optionalEuros }),
+    editing: (ctx, _, { organisation }) => limitEditing(ctx, typeof organisation === 'string' ? organisation : ''),
     run: (ctx, { organisation, limit }) => setLimit(ctx, organisation, limit),
   },
 });

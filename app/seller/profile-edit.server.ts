@@ -1,0 +1,115 @@
+// The edit of a supplier's own forms: the texts of their fields, who changed one last, and the columns to write.
+import { personNames } from '#app/domain/accounts/roles.server.ts';
+import { communeName, findOfficialCommune } from '#app/domain/shared/communes.server.ts';
+import { findLastProfileChange, type SupplierProfile } from '#app/domain/suppliers/joining.server.ts';
+import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
+import type { Editing, LastChange } from '#app/http/edit-conflicts.ts';
+import type { FieldTexts, MergedEdit } from '#app/http/edit-form.ts';
+import type { RequestContext } from '#app/http/request-context.server.ts';
+import { formatWeekday } from '#app/i18n/format.ts';
+
+export function identityValues(supplier: Supplier) {
+  const commune = findOfficialCommune(supplier.insee);
+  return {
+    name: supplier.name,
+    trade: supplier.trade,
+    legalName: supplier.legalName,
+    legalForm: supplier.legalForm,
+    vatRegime: supplier.vatRegime,
+    vatNumber: supplier.vatNumber,
+    address: supplier.address,
+    insee: commune ? `${commune.postcodes[0]} ${commune.name}` : '',
+    contactName: supplier.contactName,
+    email: supplier.email,
+    phone: supplier.phone,
+    headlineFr: supplier.headline.fr,
+    headlineEn: supplier.headline.en ?? '',
+    storyFr: supplier.story.fr,
+    storyEn: supplier.story.en ?? '',
+    headcount: supplier.headcount,
+    resourcesCents: supplier.resourcesCents === null ? null : supplier.resourcesCents / 100,
+    inclusiveHours: supplier.inclusiveMinutes === null ? null : supplier.inclusiveMinutes / 60,
+    eprIds: supplier.eprIds.map(({ scheme, number }) => `${scheme} : ${number}`).join('\n'),
+  };
+}
+
+/** A point on the map is one thing with two fields. */
+export function placeValues({ lat, lon }: Supplier) {
+  return { lat, lon };
+}
+
+export function deliveryValues({ locale }: Pick<RequestContext, 'locale'>, supplier: Supplier) {
+  return {
+    ...Object.fromEntries(weekdays.map((day) => [`day${day}`, supplier.deliveryDays.includes(day) ? '1' : ''])),
+    pickup: supplier.pickup ? '1' : '',
+    joinsRound: supplier.joinsRound ? '1' : '',
+    deliveryMode: supplier.deliveryMode,
+    cutoffDays: supplier.cutoffDays,
+    cutoffHour: supplier.cutoffHour,
+    sharedFeeCents: inEuros(supplier.sharedFeeCents),
+    dedicatedFeeCents: inEuros(supplier.dedicatedFeeCents),
+    minimumOrderCents: inEuros(supplier.minimumOrderCents),
+    opening: supplier.opening.map(({ day, from, to }) => `${formatWeekday(day, locale)} ${from}-${to}`).join('\n'),
+    pickupPoints: supplier.pickupPoints
+      .map(({ name, address, insee, hours }) => [name, address, communeName(insee), hours].join(' ; '))
+      .join('\n'),
+    closures: supplier.closures.map(({ from, to }) => `${from} ${to}`).join('\n'),
+  };
+}
+
+const weekdays = [1, 2, 3, 4, 5, 6, 7];
+
+function inEuros(cents: number | null): string {
+  return cents === null ? '' : (cents / 100).toFixed(2).replace('.', ',');
+}
+
+const isBox = (field: string) => isDay(field) || field === 'pickup' || field === 'joinsRound';
+const isDay = (field: string) => /^day[1-7]$/.test(field);
+
+/** The editing of one of a supplier's forms, whose fields have the texts `now`. */
+export function profileEditing(ctx: RequestContext, supplier: Supplier, now: FieldTexts): Editing {
+  return {
+    now,
+    boxes: Object.keys(now).filter(isBox),
+    linked: ['lat', 'lon'],
+    lastChange: (field) => lastChangeOf(ctx, supplier, field),
+    describe: (field, text) => describeText(ctx, field, text),
+  };
+}
+
+/** The last change of a form's field, with the name of the person. */
+export function lastChangeOf(ctx: RequestContext, supplier: Supplier, field: string): LastChange | null {
+  const change = findLastProfileChange(ctx, supplier.id, columnOf(field));
+  return change ? { name: personNames(ctx, [change.actor]).get(change.actor) ?? null, at: change.at } : null;
+}
+
+/** The part of a form's columns that the person changed. */
+export function changedColumns(profile: SupplierProfile, { changed }: MergedEdit): SupplierProfile {
+  const columns = new Set<string>(changed.map(columnOf));
+  return Object.fromEntries(Object.entries(profile).filter(([column]) => columns.has(column)));
+}
+
+const otherColumns = new Map<string, keyof SupplierProfile>([
+  ['headlineFr', 'headline'],
+  ['headlineEn', 'headline'],
+  ['storyFr', 'story'],
+  ['storyEn', 'story'],
+  ['inclusiveHours', 'inclusiveMinutes'],
+]);
+
+function columnOf(field: string): keyof SupplierProfile {
+  if (isDay(field)) return 'deliveryDays';
+  return otherColumns.get(field) ?? (field as keyof SupplierProfile); // the other fields have the names of their columns
+}
+
+/** A chosen option by its label, a box by yes or no. */
+function describeText({ t, locale }: RequestContext, field: string, text: string): string {
+  if (isDay(field)) return `${formatWeekday(Number(field.slice(3)), locale)} : ${text ? t.yes : t.no}`;
+  if (isBox(field)) return text ? t.yes : t.no;
+  const labels = new Map<string, Record<string, string>>([
+    ['trade', t.categories],
+    ['vatRegime', t.seller.fields.vatRegimes],
+    ['deliveryMode', t.modes],
+  ]);
+  return new Map(Object.entries(labels.get(field) ?? {})).get(text) ?? text;
+}

@@ -1,0 +1,163 @@
+// Older pages of a supplier's own forms: what two owners change stays, and what both change is chosen.
+import { expect, test } from 'vitest';
+import { addMember, getOwnSupplier } from '#app/domain/suppliers/members.server.ts';
+import { openEdit } from '#app/http/edit-form.ts';
+import { messages } from '#app/i18n/fr/index.ts';
+import { lucie, type PageAction, sendForm } from '#tests/setup/offer-forms.ts';
+import { camille, openTown, type TestTown } from '#tests/setup/test-town.ts';
+import { action as deliveryAction } from './pages/delivery.tsx';
+import { action as identityAction } from './pages/identity.tsx';
+import { action as placeAction } from './pages/place.tsx';
+import { deliveryValues, identityValues, placeValues } from './profile-edit.server.ts';
+
+const slug = 'jardins-de-la-vesle';
+
+/** A stall with two owners. */
+async function open() {
+  const town = await openTown();
+  const ctx = town.ctx(lucie);
+  const own = () => getOwnSupplier(ctx, slug).supplier;
+  const second = town.ctx(camille).actor;
+  if (second.kind === 'user') addMember(ctx, own().id, second.userId, 'owner');
+  const texts = (values: Record<string, string | number | null>) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value ?? '')]));
+  const pages = {
+    identity: { action: identityAction, values: () => texts(identityValues(own())) },
+    delivery: { action: deliveryAction, values: () => texts(deliveryValues({ locale: 'fr' }, own())) },
+    place: { action: placeAction, values: () => ({ ...texts(placeValues(own())), by: 'coordinates' }) },
+  };
+  return { town, own, open: (name: keyof typeof pages) => openPage(town, pages[name]) };
+}
+
+/** Opens a page as a browser does, which posts no box that is empty. */
+function openPage(town: TestTown, { action, values }: { action: PageAction; values: () => Record<string, string> }) {
+  const kept = values();
+  const shown = openEdit(kept);
+  const posted = Object.fromEntries(
+    Object.entries(kept).filter(([name, text]) => text || !/^(day\d|pickup|joinsRound)$/.test(name)),
+  );
+  return (typed: Record<string, string | null>, email = lucie) => {
+    const fields = Object.entries({ ...posted, shown, ...typed });
+    return sendForm(
+      town,
+      action,
+      Object.fromEntries(fields.flatMap(([n, v]) => (v === null ? [] : [[n, v]]))),
+      {},
+      email,
+    );
+  };
+}
+
+test('two owners change two fields of an identity: both stay', async () => {
+  const { own, open: openForm } = await open();
+  const [first, second] = [openForm('identity'), openForm('identity')];
+  expect((await first({ phone: '03 26 00 11 22' })).status).toBe(303);
+  expect((await second({ storyFr: `${own().story.fr} Depuis vingt ans.`, headcount: '7' }, camille)).status).toBe(303);
+  expect([own().phone, own().headcount, own().story.fr.endsWith('vingt ans.')]).toEqual(['03 26 00 11 22', 7, true]);
+});
+
+test('two owners change one field: the second reads who and when, and chooses', async () => {
+  const { own, open: openForm } = await open();
+  const [first, second] = [openForm('identity'), openForm('identity')];
+  await first({ vatRegime: 'margin' }, camille);
+  const { status, refused } = await second({ vatRegime: 'franchise', phone: '03 26 00 11 22' });
+  expect([status, own().vatRegime]).toEqual([409, 'margin']);
+  expect(own().phone).not.toBe('03 26 00 11 22');
+  expect(Object.keys(refused?.conflicts ?? {})).toEqual(['vatRegime']);
+  expect(refused?.conflicts?.vatRegime).toEqual({
+    mine: messages.seller.fields.vatRegimes.franchise,
+    theirs: messages.seller.fields.vatRegimes.margin,
+    seen: 'margin',
+  });
+  expect(refused?.errors.vatRegime).toMatch(
+    /^Camille \S+.* a changé ce champ le .+, après l’ouverture de cette page\.$/,
+  );
+  const choice = { 'theirs.vatRegime': 'margin', 'keep.vatRegime': 'theirs' };
+  expect((await second({ vatRegime: 'franchise', phone: '03 26 00 11 22', ...choice })).status).toBe(303);
+  expect([own().vatRegime, own().phone]).toEqual(['margin', '03 26 00 11 22']);
+});
+
+test('saving a page as it was shown undoes no colleague', async () => {
+  const { own, open: openForm } = await open();
+  for (const [name, typed] of [
+    ['identity', { address: '9 rue neuve' }],
+    ['delivery', { cutoffHour: '7', pickup: null, day3: '1', closures: '2027-01-01 2027-01-09' }],
+    ['place', { lat: '49.30', lon: '4.10' }],
+  ] as const) {
+    const older = openForm(name);
+    expect((await openForm(name)(typed)).status).toBe(303);
+    const before = own();
+    expect((await older({}, camille)).status).toBe(303);
+    expect(own()).toEqual(before);
+  }
+  expect(own()).toMatchObject({ address: '9 rue neuve', cutoffHour: 7, pickup: false, lat: 49.3, lon: 4.1 });
+  expect(own().deliveryDays).toContain(3);
+});
+
+test('two owners change days, hours and closures: each change stays, and one in conflict is said', async () => {
+  const { own, open: openForm } = await open();
+  const days = own().deliveryDays;
+  const free = [1, 2, 3, 4, 5, 6, 7].filter((day) => !days.includes(day));
+  const [first, second] = [openForm('delivery'), openForm('delivery')];
+  await first({ [`day${free[0]}`]: '1', closures: '2026-12-24 2027-01-02' });
+  const { status, refused } = await second(
+    { [`day${free[1]}`]: '1', closures: '2026-12-20 2027-01-04', opening: 'mardi 09:00-12:30' },
+    camille,
+  );
+  expect([status, Object.keys(refused?.conflicts ?? {})]).toEqual([409, ['closures']]);
+  const again = await second(
+    {
+      [`day${free[1]}`]: '1',
+      closures: '2026-12-20 2027-01-04',
+      opening: 'mardi 09:00-12:30',
+      'theirs.closures': '2026-12-24 2027-01-02',
+      'keep.closures': 'mine',
+    },
+    camille,
+  );
+  expect(again.status).toBe(303);
+  expect(own().deliveryDays).toEqual([...days, free[0], free[1]].sort());
+  expect(own().closures).toEqual([{ from: '2026-12-20', to: '2027-01-04' }]);
+  expect(own().opening).toEqual([{ day: 2, from: '09:00', to: '12:30' }]);
+});
+
+test('a point is one thing: the two halves of two changes never make a third place', async () => {
+  const { own, open: openForm } = await open();
+  const second = openForm('place');
+  await openForm('place')({ lat: '49.30', lon: '4.10' });
+  const { status, refused } = await second({ lat: '49.20' }, camille);
+  expect([status, Object.keys(refused?.conflicts ?? {}).sort()]).toEqual([409, ['lat', 'lon']]);
+  expect([own().lat, own().lon]).toEqual([49.3, 4.1]);
+});
+
+test('a click on an older map is told where the point is now, and the next click places it', async () => {
+  const { own, town, open: openForm } = await open();
+  const click = (from: string) =>
+    sendForm(town, placeAction, { by: 'map', from, 'map.x': '50', 'map.y': '60' }, {}, camille);
+  const old = `${own().lat},${own().lon}`;
+  await openForm('place')({ lat: '49.30', lon: '4.10' });
+  const { status, refused } = await click(old);
+  expect([status, own().lat]).toEqual([409, 49.3]);
+  expect(refused?.message).toMatch(/^Lucie \S+.* a déplacé le point le /);
+  expect((await click('49.3,4.1')).status).toBe(303);
+  expect(own().lat).not.toBe(49.3);
+});
+
+test('a story that is not translated is null; one whose French moved is to be translated again', async () => {
+  const { own, open: openForm } = await open();
+  await openForm('identity')({ headlineEn: '', storyEn: 'A farm at the edge of the town.' });
+  expect([own().headline.en, own().toTranslate]).toEqual([null, []]);
+  await openForm('identity')({ headlineFr: 'Légumes du marais', storyFr: `${own().story.fr} Depuis vingt ans.` });
+  expect([own().headline.en, own().story.en, own().toTranslate]).toEqual([
+    null,
+    'A farm at the edge of the town.',
+    ['story'],
+  ]);
+  await openForm('identity')({ phone: '03 26 00 11 22' });
+  expect(own().toTranslate).toEqual(['story']);
+  await openForm('identity')({ fits_story: '1' });
+  expect(own().toTranslate).toEqual([]);
+  await openForm('identity')({ storyFr: `${own().story.fr} Et deux mois.` });
+  await openForm('identity')({ storyEn: 'A farm at the edge of the town, for twenty years.' });
+  expect(own().toTranslate).toEqual([]);
+});

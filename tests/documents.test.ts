@@ -24,6 +24,19 @@ test('links between documents resolve', () => {
   expect(broken).toEqual([]);
 });
 
+test('every decision has a number of its own, which its title and links say', () => {
+  const files = globSync('docs/decisions/[0-9]*.md');
+  const numberOf = (file: string) => /(\d{3})-[^/]+$/.exec(file)?.[1] ?? '';
+  expect(new Set(files.map(numberOf)).size).toBe(files.length);
+  expect(files.filter((file) => !read(file).startsWith(`# ${numberOf(file)}`))).toEqual([]);
+  const wrong = documents.flatMap((file) =>
+    [...read(file).matchAll(/\[(\d{3})\]\(([^)]+\.md)\)/g)].filter(
+      ([, shown, target = '']) => shown !== numberOf(target),
+    ),
+  );
+  expect(wrong).toEqual([]);
+});
+
 /** Named in documents and not in the repository: what an instance or a build writes, and other people's files. */
 const elsewhere = [
   /^(build|data|coverage|keys|node_modules)\//, // written by the build and at run time

@@ -72,13 +72,13 @@ export function profileEditing(ctx: RequestContext, supplier: Supplier, now: Fie
     now,
     boxes: Object.keys(now).filter(isBox),
     linked: ['lat', 'lon'],
-    lastChange: (field) => lastChangeOf(ctx, supplier, field),
+    lastChange: (field) => lastProfileChange(ctx, supplier, field),
     describe: (field, text) => describeText(ctx, field, text),
   };
 }
 
 /** The last change of a form's field, with the name of the person. */
-export function lastChangeOf(ctx: RequestContext, supplier: Supplier, field: string): LastChange | null {
+export function lastProfileChange(ctx: RequestContext, supplier: Supplier, field: string): LastChange | null {
   const change = findLastProfileChange(ctx, supplier.id, columnOf(field));
   return change ? { name: personNames(ctx, [change.actor]).get(change.actor) ?? null, at: change.at } : null;
 }

@@ -12,7 +12,7 @@ import { deliveryValues, identityValues, placeValues } from './profile-edit.serv
 
 const slug = 'jardins-de-la-vesle';
 
-/** A stall with two owners. */
+/** A supplier with two owners. */
 async function open() {
   const town = await openTown();
   const ctx = town.ctx(lucie);

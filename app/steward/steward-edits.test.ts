@@ -44,7 +44,7 @@ test('two stewards change two fields of a round: both stay; one field is chosen'
   expect(round()).toMatchObject({ capacityGrams: 500_000 });
 });
 
-test('a change of a round that was ended meanwhile says who ended it, and writes nothing', async () => {
+test('a change of a round that has ended says who ended it, and writes nothing', async () => {
   const { round, openRound } = await open();
   await openRound()({ kilos: '400', euros: '6' });
   const older = openRound();

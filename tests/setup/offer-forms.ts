@@ -70,7 +70,7 @@ export async function sendTable(
 
 const cookies = new WeakMap<TestTown, Map<string, Promise<string>>>();
 
-/** Sends the fields of a form to the action of its page, signed in as somebody. */
+/** Sends the fields of a form to the action of its page, signed in with an e-mail address. */
 export async function sendForm(
   town: TestTown,
   action: PageAction,

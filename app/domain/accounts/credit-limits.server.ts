@@ -41,7 +41,7 @@ export function grantCreditLimit(
   });
 }
 
-/** Who set the limit of an organisation last, and when; undefined if nobody did. */
+/** The last change of an organisation's limit: its actor and time; undefined if it was never changed. */
 export function findLastLimitChange(
   ctx: Pick<Ctx, 'db'>,
   organisationId: string,

@@ -42,8 +42,7 @@ export type Pace = { stop?: () => boolean; now?: () => Date; onError?: (error: u
 
 /**
  * Runs waiting imports until none is left or one is interrupted (`stop`, another worker ahead); the next run continues
- * it. After one that was cancelled meanwhile the next ones still run, and after one that throws, which is reported to
- * `onError` and marked failed.
+ * it. An import that throws is reported to `onError` and marked failed; after it, or a cancelled one, the next ones run.
  */
 export async function runImports(ctx: ImportCtx, pace: Pace = {}): Promise<void> {
   for (;;) {

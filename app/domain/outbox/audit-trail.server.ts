@@ -9,7 +9,7 @@ export function recordAudit(ctx: Ctx, verb: string, subject: string): void {
 }
 
 /**
- * Who wrote about a subject last, and when (ISO 8601); undefined if nobody did. `verb` is a pattern of SQLite's GLOB for
+ * The last entry about a subject: its actor and time (ISO 8601); undefined if there is none. `verb` is a pattern of SQLite's GLOB for
  * the verb with a comma after it, so that one of the words of `updateProfile:lat,lon` can be asked for.
  */
 export function findLastAudit(

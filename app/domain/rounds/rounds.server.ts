@@ -40,7 +40,7 @@ export function setRound(ctx: Ctx, day: number, round: Omit<Round, 'weekday'> | 
   });
 }
 
-/** Who set or ended the round of a weekday last, and when; undefined if nobody did. */
+/** The last change of a weekday's round: its actor and time; undefined if it was never changed. */
 export function findLastRoundChange(ctx: Pick<Ctx, 'db'>, day: number): { actor: string; at: string } | undefined {
   return findLastAudit(ctx, String(day), '*Round,');
 }

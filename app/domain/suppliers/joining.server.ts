@@ -102,7 +102,7 @@ function outdatedColumns(
   });
 }
 
-/** Who changed a column of the profile last, and when; undefined if nobody did. */
+/** The last change of a column of the profile: its actor and time; undefined if it was never changed. */
 export function findLastProfileChange(
   ctx: Pick<Ctx, 'db'>,
   supplierId: string,

@@ -12,7 +12,7 @@ import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatDateTime } from '#app/i18n/format.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
-import { changedColumns, lastChangeOf, placeValues, profileEditing } from '#app/seller/profile-edit.server.ts';
+import { changedColumns, lastProfileChange, placeValues, profileEditing } from '#app/seller/profile-edit.server.ts';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
 import { placeForm } from '#app/seller/supplier-forms.server.ts';
 import { Field } from '#app/ui/field.tsx';
@@ -44,7 +44,7 @@ function savePlace(
   edit: MergedEdit,
 ): FormAnswer {
   if (from !== undefined && from !== '' && from !== pointText(supplier)) {
-    const last = lastChangeOf(ctx, supplier, 'lat');
+    const last = lastProfileChange(ctx, supplier, 'lat');
     return invalidForm(ctx.t.seller.place.moved(last?.name ?? null, last && formatDateTime(last.at, ctx.locale)), 409);
   }
   updateProfile(ctx, supplier, from === undefined ? changedColumns(point, edit) : point);

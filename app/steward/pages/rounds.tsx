@@ -54,7 +54,7 @@ export const action = formAction('steward/rounds', {
 
 type RoundInput = z.infer<typeof roundForm> | z.infer<typeof endedRound>;
 
-/** Who changed a round that another person ended meanwhile is told: there is nothing left to change. */
+/** Refuses a change of a round that another person has ended. */
 function saveRound(ctx: RequestContext, input: RoundInput, _: unknown, { changed, shown }: MergedEdit): FormAnswer {
   if (!('kilos' in input) && changed.length > 0 && !changed.includes('kilos') && shown.get('kilos')) {
     const last = lastRoundChange(ctx, input.weekday);

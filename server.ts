@@ -1,4 +1,4 @@
-// Serves the built app: request ids, security headers, static files, the stand-in's payment page, graceful shutdown.
+// Serves the built app: request ids, security headers, static files, graceful shutdown.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
@@ -46,7 +46,8 @@ app.use(async (c, next) => {
   } else await next();
   const isPage = c.res.headers.get('content-type')?.startsWith('text/html') ?? true;
   const ownPolicy = c.res.headers.get('content-security-policy'); // a self-contained page sets a stricter policy
-  for (const [name, value] of Object.entries(securityHeaders(nonce, secure, isPage))) c.res.headers.set(name, value);
+  const headers = securityHeaders(nonce, secure, isPage, services.payments.pageOrigins);
+  for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
   if (ownPolicy) c.res.headers.set('content-security-policy', ownPolicy);
   c.res.headers.set('x-request-id', requestId);
   // Responses without their own cache-control are private to one visitor: pages, page data, redirects.
@@ -76,16 +77,9 @@ mountConditionalRequests(app, openPaths);
 const hourLong = { onFound: (_: string, c: Context) => c.header('cache-control', 'public, max-age=3600') };
 app.on(
   'GET',
-  ['/favicon.svg', '/pictures.svg', '/robots.txt', '/stand-in.css', '/market.js'],
+  ['/favicon.svg', '/pictures.svg', '/robots.txt', '/market.js'],
   serveStatic({ root: './build/client', precompressed: true, ...hourLong }),
 );
-if (services.standIn) {
-  const { pages } = services.standIn;
-  app.all('/stand-in/*', (c) => {
-    const url = new URL(c.req.url);
-    return pages(new Request(new URL(url.pathname.slice('/stand-in'.length) + url.search, url), c.req.raw));
-  });
-}
 app.all('*', (c) => {
   const address = (c.env as { incoming?: { socket: { remoteAddress?: string } } }).incoming?.socket.remoteAddress;
   return remix(c.req.raw, { requestId: c.get('requestId'), nonce: c.get('nonce'), address });

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { exampleIban } from '#app/domain/shared/town.ts';
 import { SetupError } from '#db/setup-error.ts';
+import { findWrongStripeSetting } from './payment-settings.server.ts';
 
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -14,6 +15,8 @@ const settings = z.object({
   STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
   STRIPE_CONNECT_WEBHOOK_SECRET: z.string().min(1).optional(),
   STRIPE_API_BASE: z.url().optional(),
+  STAND_IN_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  STAND_IN_ORIGIN: z.url().optional(),
   SEARCH: z.enum(['embedded', 'meilisearch']).default('embedded'),
   MEILI_URL: z.url().optional(),
   MEILI_API_KEY: z.string().min(1).optional(),
@@ -50,7 +53,14 @@ const settings = z.object({
 });
 
 export type PaymentSettings =
-  | { kind: 'stand-in' }
+  | {
+      kind: 'stand-in';
+      /** Its port on loopback. If it is in use and `isPortAsked` is false, any free port replaces it. */
+      port: number;
+      isPortAsked: boolean;
+      /** Public scheme, host and port of its pages; null for its own loopback address. */
+      origin: string | null;
+    }
   | {
       kind: 'stripe';
       secretKey: string;
@@ -106,12 +116,13 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     throw new EnvError(`${issue.path.join('.')} is not valid: ${issue.message}.`);
   }
   const s = parsed.data;
+  const { origin } = new URL(s.HALLE_ORIGIN ?? `http://localhost:${s.PORT}`);
   return {
     mode: s.NODE_ENV,
     port: s.PORT,
-    origin: new URL(s.HALLE_ORIGIN ?? `http://localhost:${s.PORT}`).origin,
+    origin,
     dataDir: s.HALLE_DATA,
-    payments: payments(s),
+    payments: payments(s, origin),
     search: search(s),
     storage: storage(s),
     mail: mail(s),
@@ -123,20 +134,31 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   };
 }
 
-function payments(s: z.infer<typeof settings>): PaymentSettings {
+function payments(s: z.infer<typeof settings>, origin: string): PaymentSettings {
   if (s.PAYMENTS === 'stripe') {
-    return {
-      kind: 'stripe',
+    const keys = {
       secretKey: need(s.STRIPE_SECRET_KEY, 'STRIPE_SECRET_KEY', 'PAYMENTS=stripe'),
       webhookSecret: need(s.STRIPE_WEBHOOK_SECRET, 'STRIPE_WEBHOOK_SECRET', 'PAYMENTS=stripe'),
       connectWebhookSecret: need(s.STRIPE_CONNECT_WEBHOOK_SECRET, 'STRIPE_CONNECT_WEBHOOK_SECRET', 'PAYMENTS=stripe'),
-      apiBase: s.STRIPE_API_BASE ? new URL(s.STRIPE_API_BASE) : null,
     };
+    const wrong = findWrongStripeSetting({ ...keys, apiBase: s.STRIPE_API_BASE ?? null, origin });
+    if (wrong) throw new EnvError(wrong);
+    return { kind: 'stripe', ...keys, apiBase: s.STRIPE_API_BASE ? new URL(s.STRIPE_API_BASE) : null };
   }
   if (s.PAYMENTS === undefined && s.NODE_ENV === 'production') {
     throw new EnvError('PAYMENTS must be named in production: stripe, or stand-in for a demonstration.');
   }
-  return { kind: 'stand-in' };
+  return standIn(s, origin);
+}
+
+/** The stand-in's pages stand on another origin than ours, as Stripe's do. */
+function standIn(s: z.infer<typeof settings>, origin: string): PaymentSettings {
+  if (s.STAND_IN_PORT !== undefined && s.STAND_IN_PORT !== 0 && s.STAND_IN_PORT === s.PORT)
+    throw new EnvError('STAND_IN_PORT is the same as PORT; the stand-in for Stripe needs its own.');
+  const pages = s.STAND_IN_ORIGIN ? new URL(s.STAND_IN_ORIGIN).origin : null;
+  if (pages === origin) throw new EnvError('STAND_IN_ORIGIN is the same as HALLE_ORIGIN; the stand-in needs its own.');
+  const next = s.PORT === 0 || s.PORT === 65_535 ? 0 : s.PORT + 1;
+  return { kind: 'stand-in', port: s.STAND_IN_PORT ?? next, isPortAsked: Boolean(s.STAND_IN_PORT), origin: pages };
 }
 
 function search(s: z.infer<typeof settings>): Search {

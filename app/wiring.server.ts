@@ -24,7 +24,7 @@ import type { Ctx } from './domain/shared/context.ts';
 import { openStorage, type Storage } from './domain/shared/storage.server.ts';
 import type { Town } from './domain/shared/town.ts';
 import { loadTown } from './domain/towns/towns.server.ts';
-import { type Env, readEnv } from './env.server.ts';
+import { type Env, EnvError, readEnv } from './env.server.ts';
 import { type StandIn, startStandIn } from './stand-ins/stripe/stand-in.server.ts';
 
 export type Services = {
@@ -67,7 +67,7 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
   const search = openSearch(db, env.search.kind === 'meilisearch' ? env.search : null, (err) =>
     log.warn({ err }, 'search answered by the embedded engine'),
   );
-  const standIn = env.payments.kind === 'stand-in' ? await openStandIn(env) : null;
+  const standIn = env.payments.kind === 'stand-in' ? await openStandIn(env, env.payments) : null;
   const payments = makePayments(standIn ?? (env.payments as Extract<Env['payments'], { kind: 'stripe' }>));
   const rules = loadRules(db);
   publishVersions({ ...boot, ...rules.current });
@@ -122,12 +122,19 @@ async function openServices(env: Env = readEnv()): Promise<Services> {
   };
 }
 
-function openStandIn(env: Env): Promise<StandIn> {
-  return startStandIn({
-    file: join(env.dataDir, 'stand-in', 'stripe.sqlite'),
-    // The development server mounts nothing beside Remix, so there the page is on the stand-in's own port.
-    pagesUrl: import.meta.env.DEV ? null : `${env.origin}/stand-in`,
-    webhookUrl: () => `http://127.0.0.1:${env.port}/webhooks/stripe`,
+async function openStandIn(env: Env, settings: Extract<Env['payments'], { kind: 'stand-in' }>): Promise<StandIn> {
+  const open = (port: number) =>
+    startStandIn({
+      file: join(env.dataDir, 'stand-in', 'stripe.sqlite'),
+      port,
+      origin: settings.origin,
+      webhookUrl: () => `http://127.0.0.1:${env.port}/webhooks/stripe`,
+    });
+  return open(settings.port).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    if (settings.isPortAsked)
+      throw new EnvError(`STAND_IN_PORT is taken; set it to another port than ${settings.port}.`);
+    return open(0);
   });
 }
 

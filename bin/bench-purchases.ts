@@ -95,7 +95,7 @@ function post(origin: string, path: string, form: Record<string, string>, cookie
  * runs in this process, so its CPU is not counted.
  */
 export async function buyThroughVerbs(dataDir: string, seconds: number): Promise<number> {
-  const standIn = await startStandIn({ file: ':memory:', pagesUrl: null, webhookUrl: () => 'http://127.0.0.1:9/' });
+  const standIn = await startStandIn({ file: ':memory:', webhookUrl: () => 'http://127.0.0.1:9/' });
   const paths = [join(dataDir, 'halle.sqlite'), join(dataDir, 'keys', 'ledger.pem'), standIn.apiBase.origin];
   const child = spawn(process.execPath, ['bin/bench-verbs.ts', ...paths, String(seconds)], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -87,9 +87,9 @@ test('refuses to seed where PAYMENTS=stripe', () => {
     env: {
       ...env,
       PAYMENTS: 'stripe',
-      STRIPE_SECRET_KEY: 'sk',
-      STRIPE_WEBHOOK_SECRET: 'wh',
-      STRIPE_CONNECT_WEBHOOK_SECRET: 'wc',
+      STRIPE_SECRET_KEY: 'sk_test_1',
+      STRIPE_WEBHOOK_SECRET: 'whsec_own',
+      STRIPE_CONNECT_WEBHOOK_SECRET: 'whsec_connect',
     },
   });
   expect(refused.status).toBe(2);

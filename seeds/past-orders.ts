@@ -185,5 +185,6 @@ function paidInThePast(): Payments {
     webhookSecret: '',
     connectWebhookSecret: '',
     livemode: false,
+    pageOrigins: [],
   };
 }

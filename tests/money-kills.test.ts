@@ -58,7 +58,6 @@ async function runLane(folder: string, script: string, lane: number): Promise<st
   copyFileSync(inject('seededImage'), file);
   const standIn = await startStandIn({
     file: ':memory:',
-    pagesUrl: null,
     webhookUrl: () => 'http://127.0.0.1:9/',
     feeSeconds: () => 0, // the last process must find every fee
   });

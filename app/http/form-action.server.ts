@@ -22,6 +22,7 @@ import {
 } from './form-answer.ts';
 import { requireAccess, routeHandler } from './handler.server.ts';
 import type { RequestContext } from './request-context.server.ts';
+import { mayFormLeadTo } from './security.ts';
 
 type ParameterOf<Name> = Name extends `${string}$${infer Found}.${infer Rest}`
   ? Found | ParameterOf<Rest>
@@ -166,7 +167,9 @@ function declaredParams(route: RouteName, params: Record<string, string | undefi
   return Object.fromEntries([...route.matchAll(/\$(\w+)/g)].map(([, name = '']) => [name, params[name] ?? '']));
 }
 
-function seeOther({ secure }: RequestContext, { path, flash, cookies }: FormRedirect): Response {
+function seeOther({ secure, services }: RequestContext, { path, flash, cookies }: FormRedirect): Response {
+  const isAllowed = mayFormLeadTo(path, services.env.origin, services.payments.pageOrigins);
+  invariant(isAllowed, `a form leads to ${path}, which the header's form-action does not allow`);
   const headers = new Headers();
   for (const cookie of cookies) headers.append('set-cookie', cookie);
   if (flash) headers.append('set-cookie', flashCookie(flash, secure));

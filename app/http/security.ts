@@ -1,10 +1,16 @@
 // Response headers, and the cross-site check of unsafe requests; both run before Remix.
 
 /**
- * Inline scripts need the nonce; forms may post to ourselves and to Stripe's hosted page. A response that is not a
- * page runs nothing by itself, so it gets the shortest policy.
+ * Inline scripts need the nonce; forms may lead to ourselves and to `formOrigins`, the pages of the payment provider:
+ * Chromium follows a form's redirects by the same rule. A response that is not a page runs nothing by itself, so it
+ * gets the shortest policy.
  */
-export function securityHeaders(nonce: string, secure: boolean, isPage: boolean): Record<string, string> {
+export function securityHeaders(
+  nonce: string,
+  secure: boolean,
+  isPage: boolean,
+  formOrigins: readonly string[],
+): Record<string, string> {
   const always = {
     'x-content-type-options': 'nosniff',
     ...(secure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
@@ -18,7 +24,7 @@ export function securityHeaders(nonce: string, secure: boolean, isPage: boolean)
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
-    "form-action 'self' https://checkout.stripe.com",
+    ["form-action 'self'", ...formOrigins].join(' '),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
@@ -42,4 +48,10 @@ export function isCrossSite(request: Request, origin: string): boolean {
   if (site !== null && site !== 'same-origin' && site !== 'none') return true;
   const from = request.headers.get('origin');
   return from !== null && from !== origin;
+}
+
+/** Whether a redirect stays with us or leads to one of `formOrigins`; any other would stop in the browser, unsaid. */
+export function mayFormLeadTo(address: string, origin: string, formOrigins: readonly string[]): boolean {
+  const target = new URL(address, origin).origin;
+  return target === origin || formOrigins.includes(target);
 }

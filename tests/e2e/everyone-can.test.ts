@@ -98,7 +98,7 @@ test('search to payment page works with the keyboard alone', async () => {
   await press('Space');
   await tabTo('main form button.main');
   await press('Enter');
-  await page.waitForURL('**/stand-in/pay/**');
+  await page.waitForURL(`${app.standIn}/pay/**`);
 });
 
 const open = [

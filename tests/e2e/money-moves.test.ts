@@ -156,7 +156,7 @@ test('without scripts a steward says which column is what, enters the lines and 
 test("stewards see a buyer's dispute, and that it was won", async () => {
   const order = await buy(2);
   const { page } = await newVisitor(app);
-  await page.goto('/stand-in/desk');
+  await page.goto(`${app.standIn}/desk`);
   await page.getByRole('button', { name: 'L’acheteur conteste' }).first().click();
   const noe = await visitor('noe@cooperative-112.example', '/steward/books');
   const state = () => noe.page.getByRole('region', { name: 'Contestations' }).textContent();
@@ -183,7 +183,7 @@ test("stewards see a buyer's dispute, and that it was won", async () => {
 test('a payment that the bank took back stops the part, whose supplier frees the stock', async () => {
   const order = await buy(2);
   const { page } = await newVisitor(app);
-  await page.goto('/stand-in/desk');
+  await page.goto(`${app.standIn}/desk`);
   const charge = page.locator('tr', { hasText: order.split('/').at(-1)! });
   await charge.getByRole('button', { name: 'L’acheteur conteste' }).click();
   await charge.getByRole('button', { name: 'Contestation perdue' }).click();

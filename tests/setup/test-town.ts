@@ -43,7 +43,6 @@ export async function openTown(options: Pick<StandInOptions, 'faults' | 'feeSeco
   const db = openDb(readFileSync(inject('seededImage')));
   const standIn = await startStandIn({
     file: ':memory:',
-    pagesUrl: `${env.origin}/stand-in`,
     webhookUrl: () => 'http://127.0.0.1:9/',
     feeSeconds: () => 0,
     ...options,

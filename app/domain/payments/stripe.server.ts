@@ -13,11 +13,23 @@ export type StripeConfig = {
   connectWebhookSecret: string;
   /** Address of the API; null for Stripe itself. */
   apiBase: URL | null;
+  /** Origins of the provider's pages, if they are not Stripe's own. */
+  pageOrigins?: readonly string[];
   /** Retries made by the SDK itself; default two. */
   networkRetries?: number;
 };
 
-export type Payments = { stripe: Stripe; webhookSecret: string; connectWebhookSecret: string; livemode: boolean };
+export type Payments = {
+  stripe: Stripe;
+  webhookSecret: string;
+  connectWebhookSecret: string;
+  livemode: boolean;
+  /** Origins of its payment and onboarding pages: besides ours, the only targets of forms. */
+  pageOrigins: readonly string[];
+};
+
+/** Hosts of Checkout and of Connect's onboarding: https://docs.stripe.com/security/guide#content-security-policy. */
+const stripePages = ['https://checkout.stripe.com', 'https://connect.stripe.com'] as const;
 
 /** `livemode` follows the key: live keys accept live objects only, test keys test objects only. */
 export function makePayments({
@@ -25,6 +37,7 @@ export function makePayments({
   webhookSecret,
   connectWebhookSecret,
   apiBase,
+  pageOrigins = stripePages,
   networkRetries = 2,
 }: StripeConfig): Payments {
   const stripe = new Stripe(secretKey, {
@@ -38,7 +51,8 @@ export function makePayments({
       protocol: apiBase.protocol === 'https:' ? ('https' as const) : ('http' as const),
     }),
   });
-  return { stripe, webhookSecret, connectWebhookSecret, livemode: /^[rs]k_live_/.test(secretKey) };
+  const livemode = /^[rs]k_live_/.test(secretKey);
+  return { stripe, webhookSecret, connectWebhookSecret, livemode, pageOrigins };
 }
 
 /**

@@ -27,7 +27,6 @@ test('delivers events twice, late, out of order or never, and lists all', async 
   ];
   const standIn = await startStandIn({
     file: ':memory:',
-    pagesUrl: null,
     webhookUrl: () => `http://127.0.0.1:${port}/hook`,
     delivery: () => ways.shift()!,
   });

@@ -9,6 +9,7 @@ import { stripeApi } from './api.ts';
 import { bankPage } from './bank-page.ts';
 import { type Delivery, eventSender, type Sender } from './events.ts';
 import type { Faults } from './faults.ts';
+import { pageStyle } from './page-style.ts';
 import { payPage } from './payment-page.ts';
 import { openStore, type Store } from './store.ts';
 
@@ -17,7 +18,9 @@ export type StandIn = {
   secretKey: string;
   webhookSecret: string;
   connectWebhookSecret: string;
-  /** Its pages, to be mounted under Halle's own origin. */
+  /** Origin of its pages, different from Halle's, as at Stripe. */
+  pageOrigins: readonly [string];
+  /** Answers a request for one of its pages without the network. */
   pages: (request: Request) => Response | Promise<Response>;
   store: Store;
   events: Sender;
@@ -28,8 +31,10 @@ export type StandIn = {
 
 export type StandInOptions = {
   file: string;
-  /** Base address of the payment page in the buyer's browser; null for the stand-in's own loopback address. */
-  pagesUrl: string | null;
+  /** Port on loopback; any free one by default. */
+  port?: number;
+  /** Origin of its pages in the buyer's browser; null for its own loopback address, `http://127.0.0.1:PORT`. */
+  origin?: string | null;
   /** Receives the platform's own events; those of connected accounts go to `/connect` below it. */
   webhookUrl: () => string;
   /** Faults of requests and of event deliveries; none by default. */
@@ -39,17 +44,25 @@ export type StandInOptions = {
   feeSeconds?: () => number;
 };
 
-/** Starts listening on a free loopback port. */
+/** The pages run no script and load their own style only. */
+const pagePolicy = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
+
+/** Starts listening, on loopback only. Rejects if the port is taken. */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
-  const { file, pagesUrl, webhookUrl, faults = () => null, delivery, feeSeconds = () => 3 } = options;
+  const { file, port: asked = 0, origin, webhookUrl, faults = () => null, delivery, feeSeconds = () => 3 } = options;
   const now = () => Math.floor(Date.now() / 1000);
   const store = openStore(file, feeSeconds);
   const events = eventSender(store, webhookUrl, now, delivery);
   let own = '';
-  const at = (path: string) => `${pagesUrl ?? own}${path}`;
+  const at = (path: string) => `${origin ?? own}${path}`;
   const payUrl = (id: string) => at(`/pay/${id}`);
   const linkUrl = (id: string) => at(`/connect/${id}`);
   const pages = new Hono()
+    .use(async (c, next) => {
+      await next();
+      if (c.res.headers.get('content-type')?.startsWith('text/html')) c.header('content-security-policy', pagePolicy);
+    })
+    .get('/style.css', (c) => c.body(pageStyle, 200, { 'content-type': 'text/css' }))
     .route('/', payPage(store, events, now, payUrl))
     .route('/', accountPage(store, events, now, linkUrl))
     .route(
@@ -57,8 +70,13 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       bankPage(store, events, now, () => at('/desk')),
     );
   const app = new Hono().route('/', pages).route('/', stripeApi({ store, payUrl, linkUrl, now, faults }));
-  const server = await new Promise<ServerType>((resolve) => {
-    const started = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, () => resolve(started));
+  const server = await new Promise<ServerType>((resolve, reject) => {
+    const started = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: asked }, () => resolve(started));
+    started.once('error', reject);
+  }).catch((error) => {
+    events.stop();
+    store.close();
+    throw error;
   });
   (server as { unref?: () => void }).unref?.();
   const { port } = server.address() as AddressInfo;
@@ -68,6 +86,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     secretKey: 'sk_test_stand_in',
     webhookSecret: store.webhookSecret('own'),
     connectWebhookSecret: store.webhookSecret('connect'),
+    pageOrigins: [origin ?? own],
     pages: (request) => pages.fetch(request),
     store,
     events,

@@ -5,7 +5,6 @@ import { type StandIn, startStandIn } from './stand-in.server.ts';
 async function open(): Promise<{ standIn: StandIn; stripe: Stripe }> {
   const standIn = await startStandIn({
     file: ':memory:',
-    pagesUrl: 'http://halle.test/stand-in',
     webhookUrl: () => 'http://127.0.0.1:9/',
   });
   const stripe = new Stripe(standIn.secretKey, {

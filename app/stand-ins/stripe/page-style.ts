@@ -1,4 +1,5 @@
-/* The demonstration payment page: plain on purpose, so that nobody takes it for a bank. */
+/** The style of the stand-in's pages: plain on purpose, unlike any bank's. */
+export const pageStyle = `
 :root {
   color-scheme: light dark;
   font:
@@ -70,3 +71,4 @@ button.pay {
 .row button {
   padding: 0.4rem 0.7rem;
 }
+`;

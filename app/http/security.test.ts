@@ -1,0 +1,78 @@
+import { HttpResponse, http } from 'msw';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { makePayments } from '#app/domain/payments/stripe.server.ts';
+import { action } from '#app/seller/pages/payouts.tsx';
+import { openTown } from '#tests/setup/test-town.ts';
+import { mayFormLeadTo, securityHeaders } from './security.ts';
+
+const vendor = setupServer();
+beforeAll(() => vendor.listen({ onUnhandledRequest: 'bypass' }));
+afterEach(() => vendor.resetHandlers());
+afterAll(() => vendor.close());
+
+const { pageOrigins } = makePayments({
+  secretKey: 'sk_test_msw',
+  webhookSecret: 'whsec_own',
+  connectWebhookSecret: 'whsec_connect',
+  apiBase: null,
+});
+
+function formAction(origins: readonly string[]): string[] {
+  const policy = securityHeaders('n', true, true, origins)['content-security-policy']!;
+  return /form-action ([^;]+)/.exec(policy)![1]!.split(' ');
+}
+
+test('a form may lead to ourselves, to the payment page and to onboarding, as the header says', () => {
+  expect(formAction(pageOrigins)).toEqual(["'self'", 'https://checkout.stripe.com', 'https://connect.stripe.com']);
+  expect(formAction(['http://127.0.0.1:3001'])).toEqual(["'self'", 'http://127.0.0.1:3001']);
+});
+
+test.each([
+  ['/orders/ord_1', true],
+  ['?page=2', true],
+  ['https://checkout.stripe.com/c/pay/cs_live_1#f', true],
+  ['https://connect.stripe.com/setup/e/acct_1/x', true],
+  ['https://billing.stripe.com/p/session', false],
+  ['http://checkout.stripe.com/c/pay/cs_1', false],
+  ['https://checkout.stripe.com.elsewhere.example/', false],
+  ['//elsewhere.example/', false],
+])('a redirect to %s: %s, and the header says the same', (address, isAllowed) => {
+  expect(mayFormLeadTo(address, 'https://halle.example', pageOrigins)).toBe(isAllowed);
+  const { origin } = new URL(address, 'https://halle.example');
+  const isInHeader = origin === 'https://halle.example' || formAction(pageOrigins).includes(origin);
+  expect(isInHeader).toBe(isAllowed);
+});
+
+/** A supplier opens its account; the provider answers with a page at that address. */
+async function openAccount(url: string): Promise<Response> {
+  const town = await openTown();
+  town.db.$client.exec("delete from payment_accounts where account_id = 'acct_past_atelier-rebond'");
+  const body = { object: 'account', id: 'acct_1', requirements: {} };
+  vendor.use(
+    http.post('https://api.stripe.com/v1/accounts', () => HttpResponse.json(body)),
+    http.get('https://api.stripe.com/v1/accounts/acct_1', () => HttpResponse.json(body)),
+    http.post('https://api.stripe.com/v1/account_links', () => HttpResponse.json({ object: 'account_link', url })),
+  );
+  town.payments = makePayments({
+    secretKey: 'sk_test_msw',
+    webhookSecret: 'whsec_own',
+    connectWebhookSecret: 'whsec_connect',
+    apiBase: null,
+  });
+  const request = new Request('http://halle.test/supplier/atelier-rebond/payouts', {
+    method: 'POST',
+    body: new URLSearchParams(),
+    headers: { cookie: await town.cookie('nadia@atelier-rebond.example') },
+  });
+  return (await action({ request, params: { slug: 'atelier-rebond' }, context: {} } as never)) as Response;
+}
+
+test("the supplier's form leads to the provider's onboarding", async () => {
+  const answer = await openAccount('https://connect.stripe.com/setup/e/acct_1/x');
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, 'https://connect.stripe.com/setup/e/acct_1/x']);
+});
+
+test('an address that the header would stop is an error instead of a page that does nothing', async () => {
+  await expect(openAccount('https://elsewhere.example/setup')).rejects.toThrow(/a form leads to https:\/\/elsewhere/);
+});

@@ -1,10 +1,12 @@
 // Renders a page to a string once it is complete: pages are small, and a string is cheaper than a stream.
+
 import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 // React 18's build for Node leaves NUL bytes where a character crosses its 2,048-byte buffer
 // (facebook/react#24985); its build for web streams copies bytes.
 import { renderToReadableStream, renderToString } from 'react-dom/server.browser';
 import type { Locale } from '#app/domain/shared/locale.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { askedLocale } from './http/cookies.ts';
 import { LanguageProvider } from './i18n/language.tsx';
 import { catalogues } from './i18n/messages.ts';
@@ -41,7 +43,7 @@ export default async function handleRequest(
   );
   headers.set('content-type', 'text/html; charset=utf-8');
   const scripted = remix.staticHandlerContext.matches.some(
-    ({ route }) => remix.routeModules[route.id]?.handle !== undefined,
+    ({ route }) => findOwnValue(remix.routeModules, route.id)?.handle !== undefined,
   );
   // A NUL of the address (`?q=%00`) would be shown again, and no parser of HTML takes one.
   const html = (scripted ? await renderWithData(page) : renderToString(page)).replaceAll('\0', '');

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import type { AgecRow, EgalimRow, Leaf } from '#app/domain/reporting/public-buyers.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatEuros, formatRate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
@@ -58,7 +59,7 @@ function Egalim({ rows }: { rows: EgalimRow[] }) {
       <DataTable label={t.egalimLead} columns={columns} className="plain wide">
         {rows.map((row) => (
           <tr key={row.egalim}>
-            <th scope="row">{t.classes[row.egalim] ?? row.egalim}</th>
+            <th scope="row">{findOwnValue(t.classes, row.egalim) ?? row.egalim}</th>
             <td className="n">{formatEuros(row.cents, locale)}</td>
             <td className="n">{formatRate(row.basisPoints, locale)}</td>
             <Leaves leaves={row.leaves} />

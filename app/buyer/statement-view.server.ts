@@ -14,6 +14,7 @@ import {
   ownBuyer,
 } from '#app/domain/reporting/year-statement.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
 
@@ -104,7 +105,7 @@ export function agecCsv(
 export function egalimCsv(ctx: RequestContext, lines: readonly StatementLine[]): string {
   const { class: name, total, share } = ctx.t.statement.egalim;
   const rows = egalimRows(lines).map((row) => [
-    ctx.t.statement.classes[row.egalim] ?? row.egalim,
+    findOwnValue(ctx.t.statement.classes, row.egalim) ?? row.egalim,
     euros(row.cents),
     percent(row.basisPoints),
   ]);

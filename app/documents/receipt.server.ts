@@ -10,6 +10,7 @@ import type { ImpactTicket, ImpactTicketLine } from '#app/domain/receipts/impact
 import { findImpactTicket } from '#app/domain/receipts/impact-ticket.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatDate, formatDistance, formatMass, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
 import { formatCo2, formatMinutesInterval, formatMoneyInterval, permilleRange } from '#app/i18n/format-interval.ts';
 import type { Messages } from '#app/i18n/messages.ts';
@@ -66,7 +67,7 @@ export function receiptView(ctx: ReceiptCtx, whole: WholeOrder, origin: string):
       verify: `${origin}/verify#${own.packed}`,
     })),
     corrections: ticket.corrections.map((one) =>
-      correction(one.line, one.wrong, one.by, reasons[one.reason] ?? one.reason),
+      correction(one.line, one.wrong, one.by, findOwnValue(reasons, one.reason) ?? one.reason),
     ),
     note: ticket.note,
     at: new Date(ticket.signedAt),

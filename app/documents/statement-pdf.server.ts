@@ -1,11 +1,13 @@
 // A buyer's year as PDF: sums and their parts with intervals, the unknown share, the public buyers' tables, the
 // entries.
+
 import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
 import { flowsOf } from '#app/domain/reporting/flows.ts';
 import { agecRows, egalimRows } from '#app/domain/reporting/public-buyers.ts';
 import type { StatementLine } from '#app/domain/reporting/statement-lines.server.ts';
 import type { StatementGroup, YearStatement } from '#app/domain/reporting/year-statement.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import {
   formatDate,
@@ -184,7 +186,7 @@ function publicBuyers(flow: PdfFlow, lines: readonly StatementLine[], t: Message
     flow.note(s.egalimLead);
     flow.space(4);
     const rows = food.map((one) => [
-      s.classes[one.egalim] ?? one.egalim,
+      findOwnValue(s.classes, one.egalim) ?? one.egalim,
       money(one.cents),
       formatRate(one.basisPoints, locale),
       one.leaves.map(({ index }) => index).join(', '),

@@ -1,5 +1,6 @@
 // Access rules as one table: route x method x intent -> who. Unlisted requests are refused. Objects are reached only
 // through queries scoped by the actor (orders, baskets, suppliers), so "signed-in" never opens another person's data.
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 
 /**
  * `member` and `owner` are roles at the supplier that the address names; for everyone else the page does not exist
@@ -257,7 +258,7 @@ export function ruleOf(route: RouteName, method: string): Access | undefined {
 /** The rule of one intent of a route's form; undefined means denied. */
 export function intentRule(route: RouteName, intent: string): Access | undefined {
   const { intents }: Rules = access[route];
-  return intents && Object.hasOwn(intents, intent) ? intents[intent] : undefined;
+  return findOwnValue(intents, intent);
 }
 
 /** The intents that a route's form can have. */

@@ -27,12 +27,18 @@ export function invalidConflicts(
   conflicts: ReadonlyMap<string, Conflict>,
   { lastChange, describe = (_, text) => text }: Omit<Editing, 'now'>,
 ): FormInvalid {
-  const errors: Record<string, string> = {};
-  const both: FieldConflicts = {};
+  const errors = new Map<string, string>();
+  const both = new Map<string, FieldConflicts[string]>();
   for (const [field, { mine, theirs }] of conflicts) {
     const last = lastChange?.(field) ?? null;
-    errors[field] = t.forms.changedByOther(last?.name ?? null, last && formatDateTime(last.at, locale));
-    both[field] = { mine: describe(field, mine), theirs: describe(field, theirs), seen: theirs };
+    errors.set(field, t.forms.changedByOther(last?.name ?? null, last && formatDateTime(last.at, locale)));
+    both.set(field, { mine: describe(field, mine), theirs: describe(field, theirs), seen: theirs });
   }
-  return { kind: 'invalid', errors, message: t.forms.conflicts, status: 409, conflicts: both };
+  return {
+    kind: 'invalid',
+    errors: Object.fromEntries(errors),
+    message: t.forms.conflicts,
+    status: 409,
+    conflicts: Object.fromEntries(both),
+  };
 }

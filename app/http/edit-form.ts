@@ -6,7 +6,9 @@
 // | changed it           | as it was shown       | what was typed          |
 // | changed it           | what was typed        | nothing: it is so       |
 // | changed it           | changed by another    | what the person chooses |
+
 import { z } from 'zod';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 
 /** The texts of a form's fields by name, as its `kept` values; null and undefined are the empty text. */
 export type FieldTexts = Readonly<Record<string, string | number | null | undefined>>;
@@ -61,7 +63,7 @@ export function mergeEdit(
   });
   for (const [name, value] of Object.entries(now)) {
     const mine = typed.get(name);
-    const isHiddenBox = posted[name] === undefined && editId !== null && !shown.has(name);
+    const isHiddenBox = findOwnValue(posted, name) === undefined && editId !== null && !shown.has(name);
     if (typeof mine !== 'string' || isHiddenBox) continue;
     const theirs = String(value ?? '');
     const original = shown.get(name) ?? theirs;
@@ -69,7 +71,8 @@ export function mergeEdit(
     if (isLeft || sameText(mine, theirs)) setText(values, name, theirs, boxes);
     else if (sameText(original, theirs)) changed.push(name);
     else {
-      const choice = sameText(String(typed.get(`theirs.${name}`) ?? ''), theirs) ? typed.get(`keep.${name}`) : null;
+      const read = typed.get(`theirs.${name}`);
+      const choice = sameText(typeof read === 'string' ? read : '', theirs) ? typed.get(`keep.${name}`) : null;
       if (choice === 'theirs') setText(values, name, theirs, boxes);
       else if (choice === 'mine') changed.push(name);
       else conflicts.set(name, { mine, theirs });

@@ -1,8 +1,10 @@
 // Every form through one helper: a route declares its intents, each with its schema and its work. An intent
 // that the access table does not list is refused.
+
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import type { ZodType, z } from 'zod';
 import { invariant } from '#app/domain/shared/errors.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { Town } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { getOwnSupplier, type OwnSupplier } from '#app/domain/suppliers/members.server.ts';
@@ -154,7 +156,7 @@ function readIntent(route: RouteName, form: FormData): { intent: string | null; 
 }
 
 function workOf(declared: Declared, intent: string | null): AnyWork {
-  const work = isOneForm(declared) ? declared : declared[intent ?? ''];
+  const work = isOneForm(declared) ? declared : findOwnValue(declared, intent);
   invariant(work, `the form ${intent} has its work`);
   return work;
 }
@@ -164,7 +166,9 @@ function isOneForm(declared: Declared): declared is AnyWork {
 }
 
 function declaredParams(route: RouteName, params: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries([...route.matchAll(/\$(\w+)/g)].map(([, name = '']) => [name, params[name] ?? '']));
+  return Object.fromEntries(
+    [...route.matchAll(/\$(\w+)/g)].map(([, name = '']) => [name, findOwnValue(params, name) ?? '']),
+  );
 }
 
 function seeOther({ secure, services }: RequestContext, { path, flash, cookies }: FormRedirect): Response {

@@ -47,14 +47,14 @@ export function invalidForm(message: string, status: 409 | 422 | 429 | 503 = 422
 
 /** The refusal of the schema, as sentences; an issue that is of no field is of the form. */
 export function invalidFields({ issues }: ZodError, t: Messages): FormInvalid {
-  const errors: Record<string, string> = {};
+  const errors = new Map<string, string>();
   let message: string | null = null;
   for (const issue of issues) {
     const [field] = issue.path;
     if (field === undefined) message ??= sentence(issue, t);
-    else errors[String(field)] ??= sentence(issue, t);
+    else if (!errors.has(String(field))) errors.set(String(field), sentence(issue, t));
   }
-  return { kind: 'invalid', errors, message, status: 422 };
+  return { kind: 'invalid', errors: Object.fromEntries(errors), message, status: 422 };
 }
 
 /** A sentence that names something has it from the issue: `params: { named }`. */

@@ -1,9 +1,11 @@
 // Names and values of an offer's changed fields, as a history or a preview shows them.
+
 import { columnOf } from '#app/domain/catalogue/cells.ts';
 import type { Availability, ByProduct, PriceTier } from '#app/domain/catalogue/offer.ts';
 import { scenarioKey } from '#app/domain/impact/scenarios.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatDay, formatKilograms, formatMoney, formatNumber, formatRate, formatWeekday } from './format.ts';
 import type { Messages } from './messages.ts';
 
@@ -17,7 +19,8 @@ export function changedField(field: string, { offerEditor: messages }: Messages)
 export function changedValue(field: string, value: unknown, t: Messages, locale: Locale): string {
   if (value === null || value === undefined || value === '') return '–';
   if (field.endsWith('Cents')) return formatMoney(Number(value), locale);
-  if (Object.hasOwn(compounds, field)) return compounds[field]!(value as never, t, locale).slice(0, 240) || '–';
+  const compound = findOwnValue(compounds, field);
+  if (compound) return compound(value as never, t, locale).slice(0, 240) || '–';
   if (typeof value === 'boolean') return value ? t.yes : t.no;
   const messages = t.offerEditor;
   const labels: Record<string, Readonly<Record<string, string>>> = {
@@ -28,7 +31,7 @@ export function changedValue(field: string, value: unknown, t: Messages, locale:
     orderUnit: messages.orderUnits,
     egalim: messages.egalim,
   };
-  const label = Object.hasOwn(labels, field) ? new Map(Object.entries(labels[field]!)).get(String(value)) : undefined;
+  const label = typeof value === 'string' ? findOwnValue(findOwnValue(labels, field), value) : undefined;
   return label ?? (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 120);
 }
 

@@ -10,8 +10,9 @@ export function completeCatalogue<T>(french: T, own: Partly<T> | undefined): T {
   if (own === undefined) return french;
   // A leaf of `Partly<T>` is a leaf of T; the types cannot say so of a T that is not known yet.
   if (!isBranch(french) || !isBranch(own)) return own as T;
-  const keys = new Set([...Object.keys(french), ...Object.keys(own)]);
-  return Object.fromEntries([...keys].map((key) => [key, completeCatalogue(french[key], own[key])])) as T;
+  const [whole, part] = [new Map(Object.entries(french)), new Map(Object.entries(own))];
+  const keys = new Set([...whole.keys(), ...part.keys()]);
+  return Object.fromEntries([...keys].map((key) => [key, completeCatalogue(whole.get(key), part.get(key))])) as T;
 }
 
 function isBranch(value: unknown): value is Record<string, unknown> {

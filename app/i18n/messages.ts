@@ -1,5 +1,7 @@
 // The catalogues of the server: every language is loaded. The browser loads only its own (entry.client.tsx).
+
 import { type Locale, locales, perLocale } from '#app/domain/shared/locale.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { clientMessages as frenchClient } from './fr/client.ts';
 import type { messages as french } from './fr/index.ts';
 
@@ -22,7 +24,7 @@ async function importFolder(locale: Locale): Promise<[path: string, folder: Lang
 }
 
 function messagesOf(locale: Locale): Messages {
-  const folder = folders[pathOf(locale)];
+  const folder = findOwnValue(folders, pathOf(locale));
   if (!folder) throw new Error(`app/i18n/${locale}/index.ts is missing, but ${locale} is in the list of languages`);
   return folder.messages;
 }

@@ -1,6 +1,7 @@
 import type { CatalogueQuery } from '#app/domain/search/query.ts';
 import { pillarNames } from '#app/domain/search/search.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { SupplierType } from '#app/domain/suppliers/legal-forms.ts';
 import { formatDate } from '#app/i18n/format.ts';
 import { formatTaxed } from '#app/i18n/format-price.ts';
@@ -26,7 +27,7 @@ export function chipsOf({ query, suppliers }: Asked, t: Messages, locale: Locale
     ...each('kind', query.kinds, (id) => t.kinds[id as keyof typeof t.kinds]),
     ...each('supplier', query.suppliers, (slug) => suppliers.find((own) => own.slug === slug)?.name ?? slug),
     ...each('supplier_type', query.supplierTypes, (type) => messages.supplierTypes[type as SupplierType]),
-    ...each('label', query.labels, (label) => (Object.hasOwn(labels, label) ? labels[label]! : label)),
+    ...each('label', query.labels, (label) => findOwnValue(labels, label) ?? label),
     ...pillarNames.flatMap((pillar) =>
       one(`${pillar}_min`, (query.minimum[pillar] ?? 0) > 0, () =>
         messages.chip.minimum(pillar === 'score' ? t.catalogue.overall : t.pillars[pillar], query.minimum[pillar]!),

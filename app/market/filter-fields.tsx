@@ -1,10 +1,12 @@
 // Filter controls of the market, each part of one GET form: checkboxes with counts, score sliders over the
 // distribution of offers, distances by quarter of an hour.
+
 import { categories, offerKinds } from '#app/domain/catalogue/offer.ts';
 import type { CatalogueQuery } from '#app/domain/search/query.ts';
 import { pillarNames } from '#app/domain/search/search.ts';
 import { quarterHourMeters } from '#app/domain/shared/geo.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { Messages } from '#app/i18n/messages.ts';
@@ -35,7 +37,7 @@ export function Checks<T extends string>({
   chosen: readonly string[];
 }) {
   const locale = useLocale();
-  const countOf = (id: T) => (counts && Object.hasOwn(counts, id) ? counts[id]! : 0);
+  const countOf = (id: T) => findOwnValue(counts, id) ?? 0;
   const shown = all.filter((id) => countOf(id) > 0 || chosen.includes(id));
   if (shown.length === 0) return null;
   return (
@@ -44,7 +46,7 @@ export function Checks<T extends string>({
       {shown.map((id) => (
         <label key={id} className="check">
           <input type="checkbox" name={name} value={id} defaultChecked={chosen.includes(id)} />
-          {Object.hasOwn(names, id) ? names[id] : id} <small>{formatNumber(countOf(id), locale)}</small>
+          {findOwnValue(names, id) ?? id} <small>{formatNumber(countOf(id), locale)}</small>
         </label>
       ))}
     </fieldset>

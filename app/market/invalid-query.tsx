@@ -1,4 +1,5 @@
 import type { QueryRefusal } from '#app/domain/search/query.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { catalogueHref } from './catalogue-href.ts';
 import { useParameterNames } from './parameter-names.ts';
@@ -6,7 +7,7 @@ import { useParameterNames } from './parameter-names.ts';
 /** An invalid search: the wrong parameter, the reason, and a link to the search without it. */
 export function InvalidQuery({ refusal, search }: { refusal: QueryRefusal; search: string }) {
   const t = useMessages();
-  const name = useParameterNames()[refusal.parameter] ?? refusal.parameter;
+  const name = findOwnValue(useParameterNames(), refusal.parameter) ?? refusal.parameter;
   const why = {
     invalid: t.catalogue.badParameter,
     composite: t.catalogue.compositeRefused,

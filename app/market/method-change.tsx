@@ -1,3 +1,4 @@
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
@@ -23,7 +24,7 @@ export function MethodChangePanel({ change, labels }: { change: Change; labels?:
         <ul className="small">
           {change.criteria.map((row) => (
             <li key={row.id}>
-              {labels[row.id] ?? row.id} : {points(row.before)} → {points(row.after)}
+              {findOwnValue(labels, row.id) ?? row.id} : {points(row.before)} → {points(row.after)}
             </li>
           ))}
         </ul>

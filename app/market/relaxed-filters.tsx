@@ -1,4 +1,5 @@
 import type { RelaxedFilter } from '#app/domain/search/relax-filters.server.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { catalogueHref } from './catalogue-href.ts';
 import { useParameterNames } from './parameter-names.ts';
@@ -17,7 +18,7 @@ export function RelaxedFilters({ choices, search, text }: { choices: RelaxedFilt
         {choices.map(({ filter, parameters, total }) => (
           <li key={filter}>
             <a href={catalogueHref(without(parameters))}>
-              {t.catalogue.without(names[filter] ?? filter, t.count.offers(total))}
+              {t.catalogue.without(findOwnValue(names, filter) ?? filter, t.count.offers(total))}
             </a>
           </li>
         ))}

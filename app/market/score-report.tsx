@@ -1,8 +1,10 @@
 // The score criterion by criterion. A consumer sees the same facts, without points.
+
 import type { ReactNode } from 'react';
 import type { ClaimComment } from '#app/domain/evidence/claim-reports.server.ts';
 import type { PublicEvidence } from '#app/domain/evidence/public-evidence.server.ts';
 import type { CriterionView, ScoreReport as DossierData } from '#app/domain/scoring/score-report.server.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { ClaimComments } from '#app/ui/claim-comments.tsx';
@@ -77,14 +79,14 @@ function CriterionRow({
 }) {
   const t = useMessages();
   const locale = useLocale();
-  const unit = t.score.units[criterion.unit] ?? criterion.unit;
+  const unit = findOwnValue(t.score.units, criterion.unit) ?? criterion.unit;
   const { fact } = criterion;
   return (
     <li className="border-t border-line py-3">
       <p className="font-semibold">{criterion.label}</p>
       <p className="small">{criterion.measures}</p>
       {criterion.exemption && (
-        <p>{t.score.notApplicable(t.score.reasons[criterion.exemption] ?? criterion.exemption)}</p>
+        <p>{t.score.notApplicable(findOwnValue(t.score.reasons, criterion.exemption) ?? criterion.exemption)}</p>
       )}
       {!criterion.exemption && !fact && <p className="text-slate">{t.score.missing}</p>}
       {fact && (

@@ -1,3 +1,4 @@
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatNumber, formatRate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
@@ -19,13 +20,14 @@ export function CriterionHelp({ criterion }: { criterion: CriterionHelpView }) {
   const messages = t.evidence;
   const locale = useLocale();
   const weightOf = (id: string) => criterion.weights.find((weight) => weight.id === id);
+  const example = findOwnValue(t.criteria.examples, criterion.id);
   return (
     <section className="panel prose">
       <h2 className="mt-0">{messages.measures}</h2>
       <p>{criterion.measures}</p>
-      {t.criteria.examples[criterion.id] && (
+      {example && (
         <p>
-          <b>{messages.example}.</b> {t.criteria.examples[criterion.id]}
+          <b>{messages.example}.</b> {example}
         </p>
       )}
       <p className="small">

@@ -1,4 +1,5 @@
 import type { Freshness } from '#app/domain/evidence/evidence.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
@@ -22,7 +23,7 @@ export function CurrentFact({ fact, unit }: { fact: Fact; unit: string }) {
       {fact ? (
         <>
           <p className="headline-price">
-            <b>{formatNumber(fact.value, locale, 1)}</b> {t.score.units[unit] ?? unit}
+            <b>{formatNumber(fact.value, locale, 1)}</b> {findOwnValue(t.score.units, unit) ?? unit}
           </p>
           <p>
             {t.levels[fact.level]}, {t.score.dated(formatDate(fact.datedOn, locale))}

@@ -1,3 +1,4 @@
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { CheckField, Field, SelectField } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
@@ -14,7 +15,7 @@ export function EvidenceForm({ criterion, day }: Props) {
       <h2>{messages.submit}</h2>
       <Field
         name="value"
-        label={messages.value(t.score.units[criterion.unit] ?? criterion.unit)}
+        label={messages.value(findOwnValue(t.score.units, criterion.unit) ?? criterion.unit)}
         inputMode="decimal"
         required
       />

@@ -1,4 +1,5 @@
 import type { EvidenceState } from '#app/domain/evidence/evidence.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatDate, formatDateTime, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
@@ -51,7 +52,7 @@ export function EvidenceList({
                   {messages.states[one.state]}
                 </span>
                 <b>
-                  {formatNumber(one.value, locale, 1)} {t.score.units[unit] ?? unit}
+                  {formatNumber(one.value, locale, 1)} {findOwnValue(t.score.units, unit) ?? unit}
                 </b>{' '}
                 · {messages.kinds[one.kind]} · {t.levels[one.level]} · {t.score.dated(formatDate(one.datedOn, locale))}
               </p>
@@ -73,7 +74,7 @@ export function EvidenceList({
                 {one.steps.map((step) => (
                   <li key={step.id}>
                     {messages.steps[step.step]},{' '}
-                    {t.seller.by(names[step.actor] ?? t.seller.system, formatDateTime(step.at, locale))}
+                    {t.seller.by(findOwnValue(names, step.actor) ?? t.seller.system, formatDateTime(step.at, locale))}
                   </li>
                 ))}
               </ol>

@@ -1,10 +1,12 @@
 // The edit of an offer in a page: what its fields are now, who changed one last, and the stock as a difference.
+
 import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { columnOf, type OfferColumn } from '#app/domain/catalogue/cells.ts';
 import { findLastChange } from '#app/domain/catalogue/offer-changes.server.ts';
 import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
 import type { StockRefusal, typeStock } from '#app/domain/catalogue/stock.server.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { Editing, LastChange } from '#app/http/edit-conflicts.ts';
 import type { MergedEdit } from '#app/http/edit-form.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
@@ -40,7 +42,7 @@ function draftField(field: string): string {
   if (field.startsWith('attr_')) return 'attributes';
   if (/^day[1-7]$/.test(field)) return 'availability';
   const named = Object.entries(columnOf).find(([, column]) => column === field)?.[0];
-  return named ?? (Object.hasOwn(otherColumns, field) ? otherColumns[field]! : field);
+  return named ?? findOwnValue(otherColumns, field) ?? field;
 }
 
 /** A chosen option by its label, a box by yes or no. */

@@ -57,7 +57,7 @@ function cellsOf(values: Record<string, string>): Cells {
   const cells: Cells = {};
   for (const column of offerColumns) if (values[column] !== undefined) cells[column] = values[column];
   if ('days_shown' in values)
-    cells.available_days = [1, 2, 3, 4, 5, 6, 7].filter((day) => `day${day}` in values).join(' ');
+    cells.available_days = [1, 2, 3, 4, 5, 6, 7].filter((day) => Object.hasOwn(values, `day${day}`)).join(' ');
   if ('details_shown' in values)
     cells.attributes = attributes
       .filter((key) => values[`attr_${key}`]?.trim())

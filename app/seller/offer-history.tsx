@@ -1,3 +1,4 @@
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { changedField, changedValue } from '#app/i18n/changes.ts';
 import { formatDateTime } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -23,7 +24,7 @@ export function OfferHistory({ changes, names }: { changes: Change[]; names: Rec
         {changes.map((change) => (
           <li key={change.id}>
             <span className="small">
-              {t.seller.by(names[change.actor] ?? t.seller.system, formatDateTime(change.at, locale))} ·{' '}
+              {t.seller.by(findOwnValue(names, change.actor) ?? t.seller.system, formatDateTime(change.at, locale))} ·{' '}
               {messages.via[change.via]}
             </span>
             {Object.entries(change.changes).map(([field, [before, after]]) => (

@@ -1,4 +1,5 @@
 import type { AccountStatus } from '#app/domain/payments/payment-accounts.server.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatDate, formatMoney, formatRate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
@@ -69,7 +70,7 @@ function Account({ page }: { page: Page }) {
         <>
           <p className="small">{t.due}</p>
           <ul className="small list-disc pl-5">
-            {[...new Set(due.map((what) => t.wanted[what.split('.')[0]!] ?? t.otherwise))].map((what) => (
+            {[...new Set(due.map((what) => findOwnValue(t.wanted, what.split('.')[0]) ?? t.otherwise))].map((what) => (
               <li key={what}>{what}</li>
             ))}
           </ul>

@@ -1,6 +1,8 @@
 // The header of every seller page: the supplier's name, its state and the navigation.
+
 import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { SupplierState } from '#app/domain/suppliers/lifecycle.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 
@@ -51,5 +53,5 @@ const under: Record<string, string> = { '/import': '/offers', '/place': '/identi
 
 function isHere(place: string, here: string): boolean {
   const first = /^\/[^/]*/.exec(here)?.[0] ?? '';
-  return place === (under[first] ?? first);
+  return place === (findOwnValue(under, first) ?? first);
 }

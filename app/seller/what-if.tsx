@@ -1,3 +1,4 @@
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Field, SelectField } from '#app/ui/field.tsx';
@@ -18,7 +19,7 @@ export function WhatIf({ criterion, tried }: { criterion: { unit: string }; trie
       <Field
         id="if-value"
         name="value"
-        label={messages.value(t.score.units[criterion.unit] ?? criterion.unit)}
+        label={messages.value(findOwnValue(t.score.units, criterion.unit) ?? criterion.unit)}
         inputMode="decimal"
         defaultValue={tried ? String(tried.value) : ''}
       />

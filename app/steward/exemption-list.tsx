@@ -1,3 +1,4 @@
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { SelectField } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
@@ -9,7 +10,7 @@ type Exemption = { criterionId: string; label: string; reason: string };
 export function Exemptions({ granted, possible }: { granted: Exemption[]; possible: Exemption[] }) {
   const t = useMessages();
   const messages = t.steward.exemptions;
-  const reasonText = (reason: string) => t.score.reasons[reason] ?? reason;
+  const reasonText = (reason: string) => findOwnValue(t.score.reasons, reason) ?? reason;
   return (
     <section className="panel grid gap-3">
       <h2>{messages.title}</h2>

@@ -1,3 +1,4 @@
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatDate, formatNumber } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { ItemView } from './item-view.server.ts';
@@ -8,7 +9,7 @@ export function ItemSubject({ view }: { view: ItemView }) {
   const messages = t.steward;
   const locale = useLocale();
   const { criterion, evidence, fact, jump, quarter, offer } = view;
-  const unit = criterion ? (t.score.units[criterion.unit] ?? criterion.unit) : '';
+  const unit = criterion ? (findOwnValue(t.score.units, criterion.unit) ?? criterion.unit) : '';
   const value = (number: number) => `${formatNumber(number, locale, 1)} ${unit}`;
   return (
     <section className="panel prose">

@@ -1,4 +1,5 @@
 // Builds the page of one item of the stewards' queue: the claim, the fact in force, and the possible decisions.
+
 import { personNames } from '#app/domain/accounts/roles.server.ts';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { getOfferReview } from '#app/domain/catalogue/reviews.server.ts';
@@ -8,6 +9,7 @@ import { getJump, getRecheck } from '#app/domain/evidence/rechecks.server.ts';
 import type { QueueKind } from '#app/domain/moderation/queue.ts';
 import { type Criterion, findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import { isSupplierMember } from '#app/domain/suppliers/members.server.ts';
@@ -55,7 +57,7 @@ function criterionView(ctx: RequestContext, criterion: Criterion) {
     label: translatedField(criterion, 'label', ctx.locale),
     measures: translatedField(criterion, 'measures', ctx.locale),
     unit: criterion.unit,
-    accepted: Object.entries(ctx.t.criteria.accepted[criterion.id] ?? criterion.evidence),
+    accepted: Object.entries(findOwnValue(ctx.t.criteria.accepted, criterion.id) ?? criterion.evidence),
   };
 }
 

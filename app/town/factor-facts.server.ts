@@ -1,5 +1,7 @@
 // A factor or a parameter as text: value with interval, source, scope.
+
 import { findFactor, findParameter } from '#app/domain/impact/factor-set.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { formatUnit } from '#app/i18n/format.ts';
 
@@ -27,7 +29,7 @@ export function factsOf(ctx: RequestContext, id: string): [string, string][] {
       `${n(factor.value / ratio)} – ${n(factor.value * ratio)} ${formatUnit(factor.unit)} (± ${factor.uncertainty_pct} %)`,
     ],
     [method.source, `${factor.source}, ${factor.year}`],
-    [f.read, method.seen[factor.status] ?? factor.status],
+    [f.read, findOwnValue(method.seen, factor.status) ?? factor.status],
     [f.address, factor.address],
     [f.licence, factor.licence],
     [f.boundary, factor.boundary],

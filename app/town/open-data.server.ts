@@ -1,4 +1,5 @@
 // The town's published figures as open-data files.
+
 import { readFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import type { ImpactTotals } from '#app/domain/impact/totals.server.ts';
@@ -9,6 +10,7 @@ import { placeTotals } from '#app/domain/reporting/place-totals.server.ts';
 import { latestPublication } from '#app/domain/reporting/publication.server.ts';
 import { monthTotals, townTotals } from '#app/domain/reporting/town-totals.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 
 const licence = 'https://www.etalab.gouv.fr/licence-ouverte-open-licence';
@@ -91,7 +93,7 @@ export function dcatCatalogue(ctx: RequestContext): unknown {
   const { at } = latestPublication(ctx);
   const formats: Record<string, string> = { csv: 'text/csv', json: 'application/json' };
   const distributions = Object.entries(files).flatMap(([file, title]) => {
-    const mediaType = formats[file.split('.').at(-1)!];
+    const mediaType = findOwnValue(formats, file.split('.').at(-1));
     return mediaType
       ? [
           {

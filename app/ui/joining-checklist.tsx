@@ -1,4 +1,5 @@
 // Steps left before opening. Each shows how it is checked; an open one has its button.
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { ChecklistItem, ChecklistRow } from '#app/domain/suppliers/checklist.ts';
 import { formatDate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -57,7 +58,7 @@ export function CheckLabels({
   const locale = useLocale();
   const checklistMessages = t.seller.checklist;
   if (!check) return <>{kind === 'verified' && !done ? checklistMessages.waits : checklistMessages.kinds[kind]}</>;
-  const [who, when] = [names[check.actor] ?? t.seller.system, formatDate(check.at, locale)];
+  const [who, when] = [findOwnValue(names, check.actor) ?? t.seller.system, formatDate(check.at, locale)];
   if (check.state === 'signed') return <>{checklistMessages.signedBy(who, when, check.reason ?? '')}</>;
   if (check.state === 'waived') return <>{checklistMessages.waivedBy(who, when, check.reason ?? '')}</>;
   return (

@@ -1,7 +1,9 @@
 // The form of every page that writes: after a refusal it shows what was typed, says in how many fields the errors are,
 // and gives the first of them the focus.
+
 import { Form, useActionData } from '@remix-run/react';
 import { type ComponentProps, type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { FormContext, type KeptValues, type RefusedForm } from './refused-form.ts';
 
@@ -42,7 +44,7 @@ export function useRefused(
   const refused = useActionData<RefusedForm>();
   if (!refused) return null;
   const own = intents ? refused.intent !== null && intents.includes(refused.intent) : refused.intent === null;
-  return own && Object.entries(hidden).every(([name, value]) => refused.values[name] === String(value))
+  return own && Object.entries(hidden).every(([name, value]) => findOwnValue(refused.values, name) === String(value))
     ? refused
     : null;
 }

@@ -1,5 +1,7 @@
 // A form after a refusal, for the fields inside it: what was typed and the errors, by name.
+
 import { createContext, useContext } from 'react';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 
 /** The answer of an action that refuses a form; the twin of the type in app/http/form-answer.ts. */
 export type RefusedForm = {
@@ -31,9 +33,9 @@ export function useFieldState(name: string): FieldState | null {
   const form = useContext(FormContext);
   if (!form) return null;
   const { refused, kept } = form;
-  const typed = refused ? [refused.values[name] ?? ''].flat()[0] : kept[name];
+  const typed = refused ? [findOwnValue(refused.values, name) ?? ''].flat()[0] : findOwnValue(kept, name);
   return {
-    error: refused?.errors[name],
+    error: findOwnValue(refused?.errors, name),
     value: String(typed ?? ''),
     autoFocus: refused !== null && Object.keys(refused.errors)[0] === name ? true : undefined,
   };
@@ -44,12 +46,12 @@ export function useIsChosen(name: string | undefined, value: string): boolean | 
   const form = useContext(FormContext);
   if (!form || name === undefined) return undefined;
   const { refused, kept } = form;
-  if (refused) return [refused.values[name] ?? []].flat().includes(value);
-  return String(kept[name] ?? '') === value;
+  if (refused) return [findOwnValue(refused.values, name) ?? []].flat().includes(value);
+  return String(findOwnValue(kept, name) ?? '') === value;
 }
 
 /** The two texts of a field that two people changed; undefined if it is in no conflict. */
 export function useFieldConflict(name: string): FieldConflict | undefined {
   const conflicts = useContext(FormContext)?.refused?.conflicts;
-  return conflicts && Object.hasOwn(conflicts, name) ? conflicts[name] : undefined;
+  return findOwnValue(conflicts, name);
 }

@@ -1,3 +1,4 @@
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { LifeStep } from '#app/domain/suppliers/lifecycle.ts';
 import { formatDateTime } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -16,7 +17,7 @@ export function SupplierHistory({ steps, names }: { steps: Step[]; names: Record
         {steps.toReversed().map(({ id, at, actor, step, reason }) => (
           <li key={id}>
             <b>{t.steps[step]}</b> ·{' '}
-            <span className="small">{t.by(names[actor] ?? t.system, formatDateTime(at, locale))}</span>
+            <span className="small">{t.by(findOwnValue(names, actor) ?? t.system, formatDateTime(at, locale))}</span>
             {reason && <p>{reason}</p>}
           </li>
         ))}

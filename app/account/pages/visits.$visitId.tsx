@@ -6,6 +6,7 @@ import { getPeerVisit, requirePeerVisitor } from '#app/domain/evidence/peer-visi
 import { answerVisitInvitation, signPeerVisit } from '#app/domain/evidence/peer-visits.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
@@ -45,7 +46,7 @@ export const loader = routeHandler('account/visits.$visitId', (ctx, { params }: 
         unit: criterion.unit,
         label: translatedField(criterion, 'label', ctx.locale),
         measures: translatedField(criterion, 'measures', ctx.locale),
-        seen: own.grid?.[id] ?? null,
+        seen: findOwnValue(own.grid, id) ?? null,
       };
     }),
   };
@@ -53,12 +54,12 @@ export const loader = routeHandler('account/visits.$visitId', (ctx, { params }: 
 
 /** The grid: what the visitor found, by criterion; other answers are left out. */
 const grid = z.looseObject({}).transform((form) => {
-  const found: Record<string, VisitFinding> = {};
+  const found = new Map<string, VisitFinding>();
   for (const [name, value] of Object.entries(form)) {
     const finding = seen.find((known) => known === value);
-    if (name.startsWith('grid:') && finding) found[name.slice(5)] = finding;
+    if (name.startsWith('grid:') && finding) found.set(name.slice(5), finding);
   }
-  return found;
+  return Object.fromEntries(found);
 });
 
 export const action = formAction('account/visits.$visitId', {
@@ -126,7 +127,7 @@ export default function PeerVisitPage() {
                   <b>
                     {criterion.label},{' '}
                     {messages.says(
-                      `${formatNumber(criterion.value, locale, 1)} ${t.score.units[criterion.unit] ?? criterion.unit}`,
+                      `${formatNumber(criterion.value, locale, 1)} ${findOwnValue(t.score.units, criterion.unit) ?? criterion.unit}`,
                     )}
                   </b>
                   <span className="small block">{criterion.measures}</span>

@@ -22,23 +22,21 @@ function missingList(ctx: RequestContext, missing: readonly Invoice[]): Uint8Arr
  */
 export const loader = routeHandler('buyer/orders.month[.]zip', async (ctx) => {
   const month = monthOf(ctx);
-  const files: Record<string, Uint8Array> = {
-    [`achats-${month}.csv`]: Buffer.from(accountingCsv(ctx, month)),
-  };
+  const files = new Map<string, Uint8Array>([[`achats-${month}.csv`, Buffer.from(accountingCsv(ctx, month))]]);
   const missing: Invoice[] = [];
   const issued = listInvoices(ctx, [...listOrganisationOrders(ctx).keys()]);
   for (const invoice of issued.filter(({ content }) => content.issuedOn.startsWith(month))) {
     const name = `${invoice.content.issuedOn} ${invoice.content.seller.name} ${invoice.number}.pdf`;
     try {
-      files[name.replace(/[/\\:*?"<>|]/g, '-')] = await invoiceFile(fileCtx(ctx), invoice);
+      files.set(name.replace(/[/\\:*?"<>|]/g, '-'), await invoiceFile(fileCtx(ctx), invoice));
     } catch (err) {
       ctx.services.log.error({ err, invoice: invoice.id }, 'an invoice is missing in a ZIP');
       missing.push(invoice);
     }
   }
-  if (missing.length > 0) files[ctx.t.invoices.missingFile] = missingList(ctx, missing);
+  if (missing.length > 0) files.set(ctx.t.invoices.missingFile, missingList(ctx, missing));
   // A PDF is already compressed, so store it without compression.
-  return new Response(new Uint8Array(zipSync(files, { level: 0, mtime: ctx.now })), {
+  return new Response(new Uint8Array(zipSync(Object.fromEntries(files), { level: 0, mtime: ctx.now })), {
     headers: {
       'content-type': 'application/zip',
       'content-disposition': `attachment; filename="halle-${month}.zip"`,

@@ -1,4 +1,6 @@
 // Parses single values (choices, numbers, lists) as people type them in forms and files.
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
+
 /** Synonyms that people and other shops use for our values; compared without accents or case. */
 const synonyms: Record<string, string> = {
   neuf: 'new',
@@ -67,7 +69,9 @@ export function foldCell(text: string): string {
 /** Matches a cell to one of `values`, by its own name or a synonym; undefined when nothing matches. */
 export function matchValue<T extends string>(values: readonly T[], cell: string): T | undefined {
   const text = foldCell(cell);
-  return values.find((value) => foldCell(value) === text) ?? values.find((value) => value === synonyms[text]);
+  return (
+    values.find((value) => foldCell(value) === text) ?? values.find((value) => value === findOwnValue(synonyms, text))
+  );
 }
 
 /** "1 234,50" or "1,234.50" -> "1234.50"; null when the cell is not a number. */

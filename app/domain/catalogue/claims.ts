@@ -1,6 +1,7 @@
 // The claim guard. Directive (EU) 2024/825, the Code de la consommation (L. 121-2) and the Code de l'environnement
 // (L. 541-9-1) forbid generic environmental claims without evidence. A generic term alone is refused; the same term
 // with its fact is allowed. The patterns are data; i18n has, for each kind, the fact to write instead.
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 
 export const claimKinds = [
   'generic-eco',
@@ -74,7 +75,7 @@ const refurbished = /\b(reconditionnes?|reconditionnees?|refurbished|recondition
 
 /** Whether an offer may be called refurbished: tested and, for IT, with its data erased. */
 export function isTested({ category, attributes }: { category: string; attributes: Record<string, string> }): boolean {
-  const yes = (key: string) => /^(oui|yes)$/i.test(attributes[key] ?? '');
+  const yes = (key: string) => /^(oui|yes)$/i.test(findOwnValue(attributes, key) ?? '');
   return yes('tested') && (category !== 'it' || yes('data_erased'));
 }
 
@@ -92,7 +93,7 @@ function plainText(text: string): string {
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\s+/g, ' ')
     .replace(/œ/g, 'oe')
-    .replace(/[аеіорсѕух]/g, (letter) => lookAlikes[letter]!);
+    .replace(/[аеіорсѕух]/g, (letter) => findOwnValue(lookAlikes, letter)!);
 }
 
 /** The forbidden claims in a text. `tested` (all functions tested and data erased) allows "refurbished". */

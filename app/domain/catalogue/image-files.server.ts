@@ -5,6 +5,7 @@ import { and, eq } from 'drizzle-orm';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { type Storage, storeOnce } from '#app/domain/shared/storage.server.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
@@ -119,5 +120,6 @@ async function encode(bytes: Buffer, crop: Crop): Promise<Result<Encoded, ImageR
 }
 
 export function typeOf(format: string): string {
-  return { avif: 'image/avif', webp: 'image/webp', jpg: 'image/jpeg' }[format] ?? 'application/octet-stream';
+  const types = { avif: 'image/avif', webp: 'image/webp', jpg: 'image/jpeg' };
+  return findOwnValue(types, format) ?? 'application/octet-stream';
 }

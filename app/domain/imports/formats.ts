@@ -1,7 +1,9 @@
 // Formats of imported files: our own and the product exports of other shops, recognised by their headers. A reader
 // turns a row into our cells; null for a row that is no product (the line of a picture, the parent of variants).
+
 import { foldCell } from '#app/domain/catalogue/cell-values.ts';
 import { type Cells, mappedColumns, type OfferColumn, offerColumns } from '#app/domain/catalogue/cells.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 
 export const formats = ['halle', 'shopify', 'woocommerce', 'open-food-network', 'other'] as const;
 export type Format = (typeof formats)[number];
@@ -78,7 +80,7 @@ function pick(row: RawRow, from: (column: OfferColumn) => string | undefined): C
   const cells: Cells = {};
   for (const column of offerColumns) {
     const header = from(column);
-    const value = header === undefined ? undefined : row[header];
+    const value = findOwnValue(row, header);
     if (value !== undefined) cells[column] = unquoteFormula(value);
   }
   return cells;
@@ -115,7 +117,8 @@ function wooCommerce(): Reader {
   const parents = new Map<string, RawRow>();
   return (raw) => {
     const row = lowerKeys(raw);
-    const get = (...names: string[]) => names.map((name) => row[name]).find((value) => value !== undefined) ?? '';
+    const get = (...names: string[]) =>
+      names.map((name) => findOwnValue(row, name)).find((value) => value !== undefined) ?? '';
     const [type, sku, name] = [get('type'), get('sku', 'ugs'), get('name', 'nom')];
     if (type.startsWith('variable') || type.startsWith('grouped')) {
       parents.set(sku, row);
@@ -151,7 +154,7 @@ function openFoodNetwork(): Reader {
   return (raw) => {
     const row = lowerKeys(raw);
     const name = row.name || row.product || '';
-    const [unit, by] = scale[(row.unit_type ?? '').toLowerCase()] ?? ['piece', 1];
+    const [unit, by] = findOwnValue(scale, (row.unit_type ?? '').toLowerCase()) ?? ['piece', 1];
     const units = Number((row.units || '1').replace(',', '.')) * by;
     const exactUnits = String(Math.round(units * 1000) / 1000);
     const variant = row.display_name || row.variant || '';
@@ -196,7 +199,7 @@ export function plainText(html: string): string {
         const code = name[1]?.toLowerCase() === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
         return code > 31 && code < 0x110000 ? String.fromCodePoint(code) : ' ';
       }
-      return entities[name.toLowerCase()] ?? whole;
+      return findOwnValue(entities, name.toLowerCase()) ?? whole;
     })
     .replace(/[ \t]+/g, ' ')
     .split('\n')

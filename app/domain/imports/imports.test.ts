@@ -109,6 +109,18 @@ test.each([
   for (const [sku, fields] of Object.entries(expected)) expect(offersBySku(d.town, sku)).toMatchObject([fields]);
 });
 
+test('reads words of every object in a file as any unknown word', async () => {
+  const d = await importSetup();
+  const read = await writeIn(
+    d,
+    `${ofnFile}Moi,Vegetables,Pommes,,1,constructor,,3,5,,POM\nMoi,Vegetables,Noix,,1,__proto__,,3,5,,NOI\n`,
+  );
+  expect(read.current()).toMatchObject({ refused: 0, toCreate: 4 });
+  for (const sku of ['POM', 'NOI']) expect(offersBySku(d.town, sku)).toMatchObject([{ unit: 'piece', stock: 5 }]);
+  await writeIn(d, `${wooFile}13,simple,NAP,Nappe,1,Lin &constructor; lavé,,0.4,25.5,\n`);
+  expect(offersBySku(d.town, 'NAP')).toMatchObject([{ description_fr: 'Lin &constructor; lavé' }]);
+});
+
 test('reads an unknown format by its mapping, with defaults for the rest', async () => {
   const d = await importSetup();
   const text = 'Code;Désignation;PU HT;Qté\nA1;Étagère;"1 234,50";7\n';

@@ -1,7 +1,9 @@
 // Sums and codes of an invoice. Pure: no sentences, no layout.
+
 import type { FrozenSeller, LegalParty } from '#app/domain/shared/legal-party.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { sum } from '#app/domain/shared/money.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 
 export const invoiceKinds = ['invoice', 'credit-note'] as const;
 
@@ -92,7 +94,7 @@ const unitCodes: Record<string, string> = {
 };
 
 export function unitCode({ unit, packMilli }: { unit: string; packMilli: number }): string {
-  return packMilli === 1000 ? (unitCodes[unit] ?? 'C62') : 'C62';
+  return packMilli === 1000 ? (findOwnValue(unitCodes, unit) ?? 'C62') : 'C62';
 }
 
 /**

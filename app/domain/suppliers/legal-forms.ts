@@ -1,4 +1,6 @@
 // Legal forms of suppliers, in the names used on invoices.
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
+
 export const legalForms = [
   'Micro-entreprise',
   'Entreprise individuelle',
@@ -70,5 +72,5 @@ export function invoiceLegalForm(legalForm: string): string {
 
 /** The supplier types of a legal form, sometimes two. An unknown form counts as a company. */
 export function supplierTypesOf(legalForm: string): readonly SupplierType[] {
-  return typesOf[legalForm] ?? ['company'];
+  return findOwnValue(typesOf, legalForm) ?? ['company'];
 }

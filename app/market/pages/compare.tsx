@@ -6,6 +6,7 @@ import { getScoreReport } from '#app/domain/scoring/score-report.server.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
 import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
 import { distanceMeters } from '#app/domain/shared/geo.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { getSupplier } from '#app/domain/suppliers/suppliers.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
@@ -107,11 +108,11 @@ export default function Compare() {
                       <td key={supplier.slug}>
                         {exemption ? (
                           <span className="small">
-                            {t.score.notApplicable(t.score.reasons[exemption] ?? exemption)}
+                            {t.score.notApplicable(findOwnValue(t.score.reasons, exemption) ?? exemption)}
                           </span>
                         ) : fact && status !== 'expired' ? (
                           <>
-                            {formatNumber(fact.value, locale, 1)} {t.score.units[unit] ?? unit}
+                            {formatNumber(fact.value, locale, 1)} {findOwnValue(t.score.units, unit) ?? unit}
                             <br />
                             <span className="small">{t.levels[fact.level]}</span>
                           </>

@@ -13,6 +13,7 @@ import {
   openHead,
   startReading,
 } from '#app/domain/imports/imports.server.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
 import { goTo } from '#app/http/form-answer.ts';
@@ -127,7 +128,7 @@ export default function ImportPage() {
       {offerImport.state === 'failed' && (
         <p className="notice care" role="alert">
           {messages.failed(
-            `${messages.problems[problem!] ?? messages.problems.unreadable}${at ? ` (${messages.row.toLowerCase()} ${at})` : ''}`,
+            `${findOwnValue(messages.problems, problem) ?? messages.problems.unreadable}${at ? ` (${messages.row.toLowerCase()} ${at})` : ''}`,
             offerImport.rowsWritten,
           )}
         </p>

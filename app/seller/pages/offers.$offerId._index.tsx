@@ -115,7 +115,7 @@ function save(
   const typed = { kind: 'correction', shown: shownStock(edit, 'stock'), typed: read.draft.stock, editId } as const;
   const stock = 'stock' in values ? typeStock(ctx, offer.id, typed) : { ok: true as const };
   if (!stock.ok) return invalidInput({ stock: stockMessage(stock, ctx.t) });
-  const fitting = translatedFields.filter((field) => `fits_${field}` in values);
+  const fitting = translatedFields.filter((field) => Object.hasOwn(values, `fits_${field}`));
   updateOffer(ctx, offer, { ...read.draft, sku: sku ?? offer.sku }, 'form', fitting);
   return goTo(pageOf(own, offer.id), ['saved']);
 }

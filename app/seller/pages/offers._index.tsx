@@ -4,6 +4,7 @@ import { asDraft } from '#app/domain/catalogue/offer-texts.ts';
 import { countOffers, findOffers, type Offer, type OfferRow } from '#app/domain/catalogue/offers.server.ts';
 import { typeStock } from '#app/domain/catalogue/stock.server.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { done, type Result } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { translated } from '#app/domain/shared/translated.ts';
@@ -124,8 +125,11 @@ function saveRow(
   offer: Offer,
   edit: MergedEdit,
 ): Result<{ changed: boolean }, { column: 'price' | 'stock'; error: string }> {
-  const { [`price_${offer.id}`]: price = '', [`stock_${offer.id}`]: typed = '' } = edit.values;
-  const read = readOfferForm(ctx, { price: String(price), stock: String(typed) }, asDraft(offer), vatRegime);
+  const textOf = (column: 'price' | 'stock') => {
+    const typed = findOwnValue(edit.values, `${column}_${offer.id}`);
+    return typeof typed === 'string' ? typed : '';
+  };
+  const read = readOfferForm(ctx, { price: textOf('price'), stock: textOf('stock') }, asDraft(offer), vatRegime);
   if (!read.ok) {
     const [column, error] = Object.entries(read.errors)[0]!;
     return { ok: false, column: column === 'stock' ? 'stock' : 'price', error };

@@ -16,6 +16,7 @@ import { type Criterion, evidenceLevels, findCriterion } from '#app/domain/scori
 import { localDay } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { sourceLocale } from '#app/domain/shared/locale.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { findFact } from '#app/domain/suppliers/fact-rows.server.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
@@ -64,7 +65,7 @@ export const loader = supplierRouteHandler('seller/proofs.$criterion', (ctx, { s
       sizeRule: criterion.small_operator_rule !== undefined,
       anchors: criterion.anchors,
       guard: ctx.locale === sourceLocale ? criterion.guard : '', // the method has it in French only
-      accepted: Object.entries(ctx.t.criteria.accepted[criterion.id] ?? criterion.evidence),
+      accepted: Object.entries(findOwnValue(ctx.t.criteria.accepted, criterion.id) ?? criterion.evidence),
       weights: ctx.method.evidence_tiers.map(({ id, gamma }) => ({ id, gamma })),
     },
     fact: fact

@@ -4,6 +4,7 @@ import { endsOf, freshnessOf } from '#app/domain/evidence/evidence.ts';
 import { nextSteps } from '#app/domain/scoring/advice.ts';
 import { score } from '#app/domain/scoring/score.ts';
 import { ownFacts } from '#app/domain/scoring/scores.server.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
@@ -109,7 +110,7 @@ export default function EvidencePage() {
                     ) : fact ? (
                       <>
                         <b>
-                          {formatNumber(fact.value, locale, 1)} {t.score.units[unit] ?? unit}
+                          {formatNumber(fact.value, locale, 1)} {findOwnValue(t.score.units, unit) ?? unit}
                         </b>{' '}
                         · {t.levels[fact.level]} ·{' '}
                         <span className={fact.freshness === 'counting' ? 'small' : 'text-brick'}>

@@ -13,6 +13,7 @@ import {
 } from '#app/domain/evidence/peer-visits.server.ts';
 import { findCriterion } from '#app/domain/scoring/scoring-method.ts';
 import { localDay } from '#app/domain/shared/context.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { listFacts } from '#app/domain/suppliers/suppliers.server.ts';
@@ -197,7 +198,7 @@ export default function PeerVisitsPage() {
                 key={fact.id}
                 name="criterion"
                 value={fact.id}
-                label={`${fact.label}, ${messages.says(`${formatNumber(fact.value, locale, 1)} ${t.score.units[fact.unit] ?? fact.unit}`)}`}
+                label={`${fact.label}, ${messages.says(`${formatNumber(fact.value, locale, 1)} ${findOwnValue(t.score.units, fact.unit) ?? fact.unit}`)}`}
               />
             ))}
           </FieldGroup>

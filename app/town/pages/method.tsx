@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { answersNeeded, townDisplacement } from '#app/domain/reporting/displacement.server.ts';
 import { refOf } from '#app/domain/scoring/scoring-method.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { translatedField } from '#app/domain/shared/translated.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
@@ -84,7 +85,7 @@ export default function MethodPage() {
                 {t.pillars[c.pillar]}. {c.measures}
               </span>
             </td>
-            <td>{t.score.units[c.unit] || c.unit}</td>
+            <td>{findOwnValue(t.score.units, c.unit) || c.unit}</td>
             <td>{c.anchors.map(([x, y]) => `${n(x)} → ${y}`).join(', ')}</td>
             <td>{c.weight}</td>
             <td>{t.method.months(c.months)}</td>

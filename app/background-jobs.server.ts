@@ -9,6 +9,7 @@ import { runEvidenceUpkeep } from './domain/evidence/upkeep.server.ts';
 import { closeAbandonedParts } from './domain/fulfilment/abandoned-parts.server.ts';
 import { findAtWork } from './domain/imports/imports.server.ts';
 import { runImports } from './domain/imports/run.server.ts';
+import { issueContributionInvoices } from './domain/invoicing/contribution-invoices.server.ts';
 import type { Job } from './domain/jobs/run-job.server.ts';
 import { requestCosignature, type WitnessAddress } from './domain/ledger/cosignatures.server.ts';
 import type { LedgerKey } from './domain/ledger/note.server.ts';
@@ -80,6 +81,7 @@ export function sequentialJobs(parts: BackgroundParts): Job[] {
       ...daily,
       run: (report) => closeAbandonedParts(context(), (error, orderId) => report(error, { orderId })),
     },
+    { name: 'contribution-invoices', ...daily, run: () => issueContributionInvoices(context()) },
     {
       name: 'scores',
       everyMs: 0,

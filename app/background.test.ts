@@ -18,9 +18,16 @@ test('a started instance runs its due jobs once, records them and frees them', a
   const now = new Date();
   const ran = listJobs(services).filter(({ lastRunAt }) => lastRunAt !== null);
   expect(ran.map(({ name, outcome, error }) => [name, outcome, error]).sort()).toEqual(
-    ['abandoned-parts', 'books', 'evidence-upkeep', 'payment-events', 'search-alerts', 'town-figures', 'transfers'].map(
-      (name) => [name, 'done', null],
-    ),
+    [
+      'abandoned-parts',
+      'books',
+      'contribution-invoices',
+      'evidence-upkeep',
+      'payment-events',
+      'search-alerts',
+      'town-figures',
+      'transfers',
+    ].map((name) => [name, 'done', null]),
   );
   // Only what waits in tables of its own is asked at each tick.
   expect([...listDueJobs({ db: services.db, now })].sort()).toEqual([

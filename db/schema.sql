@@ -820,8 +820,31 @@ WHEN (NEW.id, NEW.supplier_id, NEW.order_id, NEW.kind, NEW.year, NEW.seq, NEW.nu
   OR NOT EXISTS (SELECT 1 FROM invoice_files f WHERE f.invoice_id = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'an invoice is never changed; a credit note corrects it'); END;
 
+CREATE TABLE contribution_invoices (
+  id TEXT PRIMARY KEY,
+  supplier_id TEXT NOT NULL,
+  month TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'),
+  kind TEXT NOT NULL CHECK (kind IN ('invoice', 'credit-note')),
+  year INTEGER NOT NULL,
+  seq INTEGER NOT NULL CHECK (seq > 0),
+  number TEXT NOT NULL UNIQUE,
+  total_cents INTEGER NOT NULL CHECK (total_cents > 0),
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  issued_at TEXT NOT NULL,
+  UNIQUE (supplier_id, month),
+  UNIQUE (year, seq)
+) STRICT;
+
+CREATE INDEX contribution_invoices_by_month ON contribution_invoices (month);
+
+CREATE TRIGGER contribution_invoices_kept BEFORE DELETE ON contribution_invoices
+BEGIN SELECT RAISE(ABORT, 'an invoice is never changed; a credit note corrects it'); END;
+
+CREATE TRIGGER contribution_invoices_stay BEFORE UPDATE ON contribution_invoices
+BEGIN SELECT RAISE(ABORT, 'an invoice is never changed; a credit note corrects it'); END;
+
 CREATE TABLE invoice_files (
-  invoice_id TEXT NOT NULL REFERENCES invoices(id),
+  invoice_id TEXT NOT NULL,
   making INTEGER NOT NULL CHECK (making > 0),
   sha256 TEXT NOT NULL,
   kept_at TEXT NOT NULL,
@@ -1165,5 +1188,6 @@ CREATE TABLE towns (
   street TEXT NOT NULL,
   postcode TEXT NOT NULL,
   city TEXT NOT NULL,
-  visitors TEXT NOT NULL CHECK (visitors IN ('professional', 'consumer'))
+  visitors TEXT NOT NULL CHECK (visitors IN ('professional', 'consumer')),
+  operator TEXT CHECK (json_type(operator, '$.siret') = 'text')
 ) STRICT;

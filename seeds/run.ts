@@ -5,6 +5,7 @@ import { signUp } from '#app/domain/accounts/accounts.server.ts';
 import { grantCreditLimit } from '#app/domain/accounts/credit-limits.server.ts';
 import { grantRole } from '#app/domain/accounts/roles.server.ts';
 import { listOffer } from '#app/domain/catalogue/listing.server.ts';
+import { issueContributionInvoices } from '#app/domain/invoicing/contribution-invoices.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { publishTown } from '#app/domain/reporting/publication.server.ts';
@@ -14,7 +15,8 @@ import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { refreshScores } from '#app/domain/scoring/scores.server.ts';
 import { embeddedEngine } from '#app/domain/search/embedded.server.ts';
 import { rebuildIndex } from '#app/domain/search/index-offers.server.ts';
-import { localDay } from '#app/domain/shared/context.ts';
+import { addDays, localDay } from '#app/domain/shared/context.ts';
+import { monthStart, nextMonth } from '#app/domain/shared/month.ts';
 import { exampleIban } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { updateProfile } from '#app/domain/suppliers/joining.server.ts';
@@ -68,6 +70,7 @@ export async function seedTown(
     giveLimits(ctx);
     startRounds(ctx);
     await closePastOrders(ctx);
+    invoicePastMonths(ctx);
     publishTown(ctx);
     // Past orders send no mail, and their documents are made on request.
     ctx.db.$client.exec("update outbox set state = 'done'");
@@ -76,6 +79,13 @@ export async function seedTown(
   refreshScores(ctx);
   await rebuildIndex(ctx, embeddedEngine(ctx.db));
   return { suppliers: count('suppliers'), offers: count('offers'), orders: count('orders') };
+}
+
+/** The cooperative's invoices of each past month, each on the first of the next, as the job issues them. */
+function invoicePastMonths(ctx: LedgerCtx): void {
+  const today = localDay(ctx.now, ctx.town);
+  for (let month = addDays(today, -330).slice(0, 7); month <= today.slice(0, 7); month = nextMonth(month))
+    issueContributionInvoices({ ...ctx, now: monthStart(month, ctx.town) });
 }
 
 async function signUpPeople(ctx: LedgerCtx): Promise<string[]> {

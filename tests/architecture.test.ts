@@ -48,7 +48,7 @@ const owners: Record<string, RegExp> = {
   outbox: /outbox|audit/,
   jobs: /jobs/,
   books: /book_\w+/,
-  invoicing: /invoices|invoice_\w+/,
+  invoicing: /invoices|invoice_\w+|contribution_invoices/,
   checkout: /bank_statements/,
 };
 

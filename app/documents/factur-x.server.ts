@@ -24,12 +24,18 @@ import {
 } from '#app/domain/invoicing/invoice.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { applyRate } from '#app/domain/shared/money.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
 import { catalogues } from '#app/i18n/messages.ts';
+import { invoiceLineName } from './invoice-line-name.ts';
 import type { FacturXMark } from './pdf-metadata.server.ts';
 
-/** Payment means codes of UNTDID 4461: 68 online payment, 58 SEPA transfer. */
-const means = { online: '68', transfer: '58' };
+/** Payment means codes of UNTDID 4461: 68 online payment, 58 SEPA transfer, 97 clearing between partners. */
+const means = { online: '68', transfer: '58', clearing: '97' };
+
+function meansOf({ period, paidOn }: InvoiceContent): string {
+  if (period) return means.clearing;
+  return paidOn ? means.online : means.transfer;
+}
+
 /** VAT category: S standard, or E exempt with a stated reason. */
 const category = ({ vatBasisPoints }: Pick<VatGroup, 'vatBasisPoints'>) => (vatBasisPoints > 0 ? 'S' : 'E');
 
@@ -72,12 +78,16 @@ function facturXInput(content: InvoiceContent): FacturXInvoiceInput {
       issueDate: content.issuedOn,
       typeCode: content.kind === 'invoice' ? DocumentTypeCode.COMMERCIAL_INVOICE : DocumentTypeCode.CREDIT_NOTE,
       businessProcessId: operationCode(content),
-      buyerReference: content.orderNumber,
+      ...(content.period ? {} : { buyerReference: content.orderNumber }),
       notes: [
         { content: t.penalties, subjectCode: 'PMD' },
         { content: t.recovery, subjectCode: 'PMT' },
         { content: t.discount, subjectCode: 'AAB' },
-        { content: t.issuedUnder(content.seller.name, content.issuer.town, content.mandate), subjectCode: 'REG' },
+        ...(content.period
+          ? []
+          : [
+              { content: t.issuedUnder(content.seller.name, content.issuer.town, content.mandate), subjectCode: 'REG' },
+            ]),
         // The national directory routes it: French rules then want the buyer's SIREN and scheme 0225 (BR-FR-11, -21).
         ...(isRouted(content.buyer) ? [{ content: 'B2B', subjectCode: 'BAR' }] : []),
       ],
@@ -86,7 +96,7 @@ function facturXInput(content: InvoiceContent): FacturXInvoiceInput {
     buyer: { ...party(content.buyer), ...vatRegistration(content.buyer) },
     lines: content.lines.map((line, i) => ({
       id: String(i + 1),
-      name: line.kind === 'delivery' ? t.delivery : translatedField(line, 'name', content.locale),
+      name: invoiceLineName(line, content),
       quantity: line.quantity,
       unitCode: line.unitCode,
       ...priced(line),
@@ -98,14 +108,15 @@ function facturXInput(content: InvoiceContent): FacturXInvoiceInput {
       date: content.deliveredOn,
       ...(content.deliveredTo && { location: addressOf(content.deliveredTo) }),
     },
+    ...(content.period && { billingPeriod: { startDate: content.period.from, endDate: content.period.to } }),
     payment: {
-      meansCode: content.paidOn ? means.online : means.transfer,
+      meansCode: meansOf(content),
       // For a paid document the French rules keep the day of payment here (BR-FR-CO-09).
       dueDate: content.paidOn ?? content.dueOn,
       ...(!content.paidOn && content.issuer.iban && { iban: content.issuer.iban }),
     },
     references: [
-      { id: content.orderNumber, type: 'order' },
+      ...(content.period ? [] : [{ id: content.orderNumber, type: 'order' as const }]),
       ...(content.corrects
         ? [{ id: content.corrects.number, type: 'preceding' as const, issueDate: content.corrects.issuedOn }]
         : []),

@@ -1,4 +1,9 @@
 // The PDF file of an invoice: rendered once, stored, and always served as it was first made.
+
+import {
+  type ContributionInvoice,
+  findContributionInvoice,
+} from '#app/domain/invoicing/contribution-invoices.server.ts';
 import {
   fileHashOf,
   findInvoiceFile,
@@ -13,13 +18,15 @@ import { invariant } from '#app/domain/shared/errors.ts';
 import { type Storage, storeOnce } from '#app/domain/shared/storage.server.ts';
 import { renderInvoice } from './invoice-pdf.server.ts';
 
+/** An invoice of a supplier, or the cooperative's own. */
+type IssuedDocument = Pick<Invoice, 'id' | 'orderId' | 'number' | 'content'>;
 type FileCtx = Ctx & { storage: Storage };
 
 /**
  * The PDF of an invoice, rendered if it does not exist yet. A lost or damaged file is made again from the content, and
  * the stewards are told. Throws when the storage does not answer.
  */
-export async function invoiceFile(ctx: FileCtx, invoice: Invoice): Promise<Buffer> {
+export async function invoiceFile(ctx: FileCtx, invoice: IssuedDocument): Promise<Buffer> {
   const file = findInvoiceFile(ctx, invoice.id);
   if (!file) return (await makeFile(ctx, invoice, 1)).pdf;
   const stored = await ctx.storage.get(invoiceFileKey(invoice.id, file));
@@ -32,7 +39,7 @@ export async function invoiceFile(ctx: FileCtx, invoice: Invoice): Promise<Buffe
 /** The bytes are stored before their row is written, so every row has its file; the row decides between two makers. */
 async function makeFile(
   ctx: FileCtx,
-  { id, content }: Invoice,
+  { id, content }: IssuedDocument,
   making: number,
 ): Promise<{ pdf: Buffer; sha256: string }> {
   const rendered = Buffer.from(await renderInvoice(content));
@@ -45,8 +52,18 @@ async function makeFile(
   return { pdf: stored, sha256: first.sha256 };
 }
 
+/** A contribution invoice as a document: what it refers to is its supplier. */
+export function contributionDocument(invoice: ContributionInvoice): IssuedDocument {
+  return { ...invoice, orderId: invoice.supplierId };
+}
+
+function findContributionFile(ctx: FileCtx, id: string): IssuedDocument | undefined {
+  const invoice = findContributionInvoice(ctx, id);
+  return invoice && contributionDocument(invoice);
+}
+
 /** Runs after commit: renders the file of an invoice unless it exists. */
 export async function makeInvoiceFile(ctx: FileCtx, invoiceId: string): Promise<void> {
-  const invoice = findInvoice(ctx, invoiceId);
+  const invoice = findInvoice(ctx, invoiceId) ?? findContributionFile(ctx, invoiceId);
   if (invoice) await invoiceFile(ctx, invoice);
 }

@@ -8,10 +8,10 @@ import {
   type VatGroup,
   vatGroups,
 } from '#app/domain/invoicing/invoice.ts';
-import { translatedField } from '#app/domain/shared/translated.ts';
-import { formatDate, formatMoney, formatNumber, formatRate } from '#app/i18n/format.ts';
+import { formatDate, formatMoney, formatMonth, formatNumber, formatRate } from '#app/i18n/format.ts';
 import { catalogues, type Messages } from '#app/i18n/messages.ts';
 import { facturXFile, validFacturXml } from './factur-x.server.ts';
+import { invoiceLineName } from './invoice-line-name.ts';
 import { colours, openSheet, type Sheet, type Style, sheet, type TextTag } from './pdf-sheet.server.ts';
 
 const { margin, width, height } = sheet;
@@ -91,12 +91,13 @@ function buyerBlock(page: Sheet, { buyer, locale }: InvoiceContent, from: number
 }
 
 function orderBlock(page: Sheet, content: InvoiceContent, from: number): number {
-  const { locale, corrects, deliveredTo } = content;
+  const { locale, corrects, deliveredTo, period } = content;
   const t = catalogues[locale].invoices;
   const at = { x: margin + half, width: half };
   let y = page.write(t.about, { ...at, y: from }, small, 'H2');
-  y = page.write(t.order(content.orderNumber), { ...at, y }, { font: 'strong', size: 10.5 });
-  const more = [t.delivered(formatDate(content.deliveredOn, locale))];
+  const what = period ? t.period(formatMonth(period.from.slice(0, 7), locale)) : t.order(content.orderNumber);
+  y = page.write(what, { ...at, y }, { font: 'strong', size: 10.5 });
+  const more = period ? [] : [t.delivered(formatDate(content.deliveredOn, locale))];
   if (deliveredTo) more.push(`${deliveredTo.address}, ${deliveredTo.postcode} ${deliveredTo.city}`);
   if (corrects) more.push(t.corrects(corrects.number, formatDate(corrects.issuedOn, locale)));
   return lines(page, more, { ...at, y });
@@ -134,7 +135,7 @@ function goods(page: Sheet, content: InvoiceContent, from: number): number {
     return end + 9;
   };
   const cellsOf = (line: InvoiceContent['lines'][number]) => [
-    line.kind === 'delivery' ? t.delivery : translatedField(line, 'name', locale),
+    invoiceLineName(line, content),
     formatNumber(line.quantity, locale),
     formatMoney(Math.round(line.htCents / line.quantity), locale),
     formatRate(line.vatBasisPoints, locale),
@@ -225,6 +226,10 @@ function totals(page: Sheet, content: InvoiceContent, top: number): number {
 function settlement(page: Sheet, content: InvoiceContent, y: number): number {
   const t = catalogues[content.locale].invoices;
   const day = (iso: string) => formatDate(iso, content.locale);
+  if (content.period) {
+    const text = content.kind === 'invoice' ? t.retained : t.addedToPayouts;
+    return page.write(text, { x: margin, y }, { font: 'strong', colour: colours.vine });
+  }
   const text =
     content.kind === 'credit-note'
       ? content.paidOn
@@ -256,7 +261,7 @@ function feet(page: Sheet, content: InvoiceContent): void {
   const notices = [
     `${t.discount} ${t.penalties} ${t.recovery}`,
     t.nature[operationNature(content.lines)],
-    t.issuedUnder(content.seller.name, content.issuer.town, content.mandate),
+    ...(content.period ? [] : [t.issuedUnder(content.seller.name, content.issuer.town, content.mandate)]),
     t.embedded,
     ...(page.lacks() ? [t.lacking] : []),
   ];

@@ -1,5 +1,6 @@
 // Every kind of document before the three rule sets that its receivers run (tests/invoice-rules/README.md).
 import { beforeAll, expect, test } from 'vitest';
+import { listContributionInvoices } from '#app/domain/invoicing/contribution-invoices.server.ts';
 import type { InvoiceContent } from '#app/domain/invoicing/invoice.ts';
 import { findInvoice } from '#app/domain/invoicing/invoices.server.ts';
 import { long, seed } from '#tests/setup/repetitions.ts';
@@ -62,6 +63,18 @@ test('variants that receivers accept break no rule', async () => {
   };
   const found = Object.entries(variants).map(([name, change]) => [name, broken(facturXml({ ...content!, ...change }))]);
   expect(found).toEqual(Object.keys(variants).map((name) => [name, []]));
+});
+
+test('the cooperative’s invoice of a month and its credit note break no rule', async () => {
+  const town = await openTown();
+  const supplier = town.db.$client.prepare('select supplier_id from contribution_invoices limit 1').pluck().get();
+  const [invoice] = listContributionInvoices(town, supplier as string);
+  const { content } = invoice!;
+  const note = { kind: 'credit-note' as const, corrects: { number: content.number, issuedOn: content.issuedOn } };
+  const xml = facturXml(content);
+  expect(xml).toContain('<ram:TypeCode>97</ram:TypeCode>');
+  expect(xml).not.toContain('mandat');
+  expect([broken(xml), broken(facturXml({ ...content, ...note }))]).toEqual([[], []]);
 });
 
 test('variants that receivers refuse break the rule that says so', async () => {

@@ -115,6 +115,9 @@ export const access = {
   'seller/identity': { ...member, write: 'owner' },
   'seller/place': { ...member, write: 'owner' },
   'seller/delivery': { ...member, write: 'owner' },
+  'seller/contributions.$invoiceId[.]pdf': member,
+  'seller/payouts_.$month': member,
+  'seller/payouts_.$month[.]csv': member,
   'seller/agreements': { ...member, write: 'owner', intents: { sign: 'owner', withdraw: 'owner' } },
   'seller/team': {
     ...member,

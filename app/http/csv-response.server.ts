@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import type { Locale } from '#app/domain/shared/locale.ts';
+import { formatDecimal } from '#app/i18n/format.ts';
 
 /** A CSV download, streamed in pieces. UTF-8 with a byte order mark, because spreadsheets need it. */
 export function csvResponse(pieces: Iterable<string>, name: string): Response {
@@ -16,4 +18,9 @@ export function csvResponse(pieces: Iterable<string>, name: string): Response {
       'cache-control': 'private, no-store',
     },
   });
+}
+
+/** Cents as a decimal that a spreadsheet of the reader's language counts: 12,50 in French. */
+export function csvAmount(cents: number, locale: Locale): string {
+  return formatDecimal((cents / 100).toFixed(2), locale);
 }

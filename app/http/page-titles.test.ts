@@ -60,6 +60,7 @@ async function openRows(town: TestTown) {
     importId: received.importId,
     criterion,
     document: 'seller-terms',
+    month: '2026-11',
     orderId,
     supplierId: supplier.id,
     line: '1',

@@ -3,6 +3,7 @@ import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatDate, formatMoney, formatRate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { DataTable } from '#app/ui/data-table.tsx';
+import { DocumentLinks } from '#app/ui/document-links.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
 type Row = {
@@ -22,6 +23,8 @@ type Page = {
   owedCents: number;
   contributionCents: number;
   transfers: Row[];
+  months: { month: string; name: string }[];
+  invoices: { href: string; label: string }[];
 };
 
 /** How a supplier is paid: its payment account, the amount owed, the transfers. */
@@ -46,6 +49,27 @@ export function PayoutsPage({ page }: { page: Page }) {
             <b>{money(page.contributionCents)}</b>
           </p>
           <p className="small">{t.contributionLead(formatRate(page.rate, locale))}</p>
+        </section>
+      </div>
+      <div className="grid gap-4 sm:grid-cols-2">
+        {page.months.length > 0 && (
+          <section className="panel">
+            <h2>{t.statements}</h2>
+            <p className="small">{t.statementsLead}</p>
+            <ul className="mt-2 grid gap-1">
+              {page.months.map(({ month, name }) => (
+                <li key={month}>
+                  <a href={`payouts/${month}`}>{name}</a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <section className="panel">
+          <h2>{t.invoices}</h2>
+          <p className="small">{t.invoicesLead}</p>
+          {page.invoices.length === 0 && <p className="mt-2">{t.noInvoices}</p>}
+          <DocumentLinks documents={page.invoices} />
         </section>
       </div>
       <section className="min-w-0">

@@ -23,6 +23,20 @@ export const invoices = sqliteTable('invoices', {
   issuedAt: text('issued_at').notNull(),
 });
 
+/** The cooperative's own invoices to suppliers: one a month (YYYY-MM), in one series. */
+export const contributionInvoices = sqliteTable('contribution_invoices', {
+  id: text().primaryKey(),
+  supplierId: text('supplier_id').notNull(),
+  month: text().notNull(),
+  kind: text({ enum: invoiceKinds }).notNull(),
+  year: integer().notNull(),
+  seq: integer().notNull(),
+  number: text().notNull(),
+  totalCents: integer('total_cents').notNull(),
+  content: text({ mode: 'json' }).$type<InvoiceContent>().notNull(),
+  issuedAt: text('issued_at').notNull(),
+});
+
 /** SHA-256 of each making of the PDF; a second one follows a lost or damaged file. */
 export const invoiceFiles = sqliteTable(
   'invoice_files',

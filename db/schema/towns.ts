@@ -1,5 +1,5 @@
 import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { type Commune, visitorKinds } from '#app/domain/shared/town.ts';
+import { type Commune, type Operator, visitorKinds } from '#app/domain/shared/town.ts';
 
 /** The town that this database serves: one row. */
 export const towns = sqliteTable('towns', {
@@ -22,4 +22,5 @@ export const towns = sqliteTable('towns', {
   postcode: text().notNull(),
   city: text().notNull(),
   visitors: text({ enum: visitorKinds }).notNull(),
+  operator: text({ mode: 'json' }).$type<Operator>(),
 });

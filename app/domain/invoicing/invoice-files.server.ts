@@ -51,7 +51,12 @@ export function recordInvoiceFile(ctx: Ctx, invoiceId: string, file: InvoiceFile
 }
 
 /** Opens a case for the stewards: the file of an invoice was lost or damaged, and was made again from its content. */
-export function reportRemadeFile(ctx: Ctx, { id, orderId, number }: Invoice, lost: boolean, same: boolean): void {
+export function reportRemadeFile(
+  ctx: Ctx,
+  { id, orderId, number }: Pick<Invoice, 'id' | 'orderId' | 'number'>,
+  lost: boolean,
+  same: boolean,
+): void {
   const detail = `${number}: the file ${lost ? 'was missing' : 'was damaged'}; the new one ${same ? 'has the same bytes' : 'has other bytes'}`;
   inTransaction(ctx, () => openCase(ctx, id, orderId, 'invoice-remade', { detail }));
 }

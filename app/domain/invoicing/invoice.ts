@@ -10,8 +10,8 @@ export const invoiceKinds = ['invoice', 'credit-note'] as const;
 /** A party of an invoice. */
 export type InvoiceParty = LegalParty;
 export type InvoiceLine = {
-  kind: 'goods' | 'service' | 'delivery';
-  /** Empty for a delivery, which the document names itself. */
+  kind: 'goods' | 'service' | 'delivery' | 'contribution';
+  /** Empty for a delivery and for a contribution, which the document names itself. */
   nameFr: string;
   nameEn: string;
   quantity: number;
@@ -31,6 +31,9 @@ export type InvoiceContent = {
   issuedOn: string;
   issuedAt: string;
   deliveredOn: string;
+  /** Of the cooperative's own invoice: the month that it is for, first and last day. It has no order. */
+  period?: { from: string; to: string };
+  /** Empty where `period` is given. */
   orderNumber: string;
   locale: Locale;
   seller: LegalParty;
@@ -127,7 +130,8 @@ export function operationCode({ lines, paidOn }: Pick<InvoiceContent, 'lines' | 
 
 /** Kind of operation: B goods, S services, M both where neither is accessory to the other. */
 export function operationNature(lines: readonly Pick<InvoiceLine, 'kind'>[]): 'B' | 'S' | 'M' {
-  const [goods, services] = (['goods', 'service'] as const).map((kind) => lines.some((line) => line.kind === kind));
+  const goods = lines.some(({ kind }) => kind === 'goods');
+  const services = lines.some(({ kind }) => kind === 'service' || kind === 'contribution');
   if (goods && services) return 'M';
   return services ? 'S' : 'B';
 }

@@ -6,6 +6,7 @@ export const jobNames = [
   'evidence-upkeep',
   'town-figures',
   'abandoned-parts',
+  'contribution-invoices',
   'scores',
   'payment-events',
   'transfers',

@@ -15,10 +15,11 @@ import {
   type TransferShare,
 } from '#app/domain/payments/transfers.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
+import { contributionVatBasisPoints } from '#app/domain/shared/contribution-rate.ts';
 import { applyRate, sum } from '#app/domain/shared/money.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findOrderPayment } from './charges.server.ts';
-import { contributionOf, contributionVatBasisPoints } from './contribution.ts';
+import { contributionOf } from './contribution.ts';
 import { enqueueSettlement } from './enqueue-settlement.server.ts';
 import { contributionEntry, transferEntry } from './postings.ts';
 import { keptOf } from './supplier-shares.server.ts';

@@ -24,9 +24,14 @@ export type Town = {
   /** For whom the market is shown to visitors who have not said for whom they buy. */
   visitors: VisitorKind;
   address: { street: string; postcode: string; city: string };
+  /** Operator of the market, whose cooperative invoices the contributions; null where the town names none. */
+  operator: Operator | null;
   /** The account that buyers on account pay to; from the settings of the instance, null without one. */
   bankIban?: string | null;
 };
+
+/** A legal identity, as an invoice names it. */
+export type Operator = { legalName: string; legalForm: string; siret: string; vatNumber: string | null };
 
 export const visitorKinds = ['professional', 'consumer'] as const;
 export type VisitorKind = (typeof visitorKinds)[number];

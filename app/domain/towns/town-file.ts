@@ -32,6 +32,16 @@ const bounds = z.strictObject({ south: lat, north: lat, west: lon, east: lon }).
   if (box.west >= box.east) ctx.addIssue(fileIssue('not-ascending', ['east']));
 });
 
+const operator = z.strictObject({
+  legalName: text,
+  legalForm: text,
+  siret: z.string().regex(/^\d{14}$/),
+  vatNumber: z
+    .string()
+    .regex(/^[A-Z]{2}[0-9A-Z]{2,12}$/)
+    .nullable(),
+});
+
 const townFile = z
   .strictObject({
     name: text,
@@ -43,6 +53,7 @@ const townFile = z
     contact: z.strictObject({ email: z.email(), phone: text }),
     address: z.strictObject({ street: text, postcode, city: text }),
     visitors: z.enum(visitorKinds),
+    operator: operator.nullable(),
   })
   .superRefine(({ communes, hub, bounds: box }, ctx) => {
     const codes = communes.map((commune) => commune.insee);

@@ -19,7 +19,7 @@ export function loadTown({ db }: Pick<Ctx, 'db'>): Town {
     throw new SetupError(
       `${db.$client.name} has no town yet: run \`npm run seed\` for the demonstration town, or \`npm run halle -- town FILE\` for your own.`,
     );
-  const { name, shortName, communes, insee, lat, lon, south, north, west, east, timeZone, visitors } = row;
+  const { name, shortName, communes, insee, lat, lon, south, north, west, east, timeZone, visitors, operator } = row;
   return townOf({
     name,
     shortName,
@@ -28,6 +28,7 @@ export function loadTown({ db }: Pick<Ctx, 'db'>): Town {
     bounds: { south, north, west, east },
     timeZone,
     visitors,
+    operator,
     contact: { email: row.email, phone: row.phone },
     address: { street: row.street, postcode: row.postcode, city: row.city },
   });
@@ -42,10 +43,10 @@ export function readTownFile(path: string): Town {
 
 /** Writes `ctx.town` as the town of the database. Processes that run already keep the former one. */
 export function saveTown(ctx: Ctx): void {
-  const { name, shortName, communes, hub, bounds, timeZone, contact, address, visitors } = ctx.town;
+  const { name, shortName, communes, hub, bounds, timeZone, contact, address, visitors, operator } = ctx.town;
   const { insee, lat, lon } = hub;
   const record = {
-    ...{ name, shortName, communes: [...communes], insee, lat, lon, timeZone, visitors },
+    ...{ name, shortName, communes: [...communes], insee, lat, lon, timeZone, visitors, operator },
     ...bounds,
     ...contact,
     ...address,

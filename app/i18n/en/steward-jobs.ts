@@ -26,6 +26,7 @@ export const jobs: typeof fr = {
     'evidence-upkeep': 'Reminders and ends of evidence, random draws',
     'town-figures': 'Publication of the town’s figures',
     'abandoned-parts': 'Orders never handed over',
+    'contribution-invoices': 'Contribution invoices of the month that ended',
     scores: 'Scores of the day and search index',
     'payment-events': 'Events of the payment provider',
     transfers: 'Refused transfers and incomplete accounts',

@@ -27,6 +27,7 @@ export const jobs = {
     'evidence-upkeep': 'Rappels et fins de preuves, tirages au sort',
     'town-figures': 'Publication des chiffres de la ville',
     'abandoned-parts': 'Commandes jamais remises',
+    'contribution-invoices': 'Factures de contribution du mois écoulé',
     scores: 'Scores du jour et index de recherche',
     'payment-events': 'Événements du prestataire de paiement',
     transfers: 'Versements refusés et comptes à compléter',

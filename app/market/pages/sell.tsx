@@ -1,9 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
-import {
-  contributionBasisPoints,
-  contributionVatBasisPoints,
-  exampleSale,
-} from '#app/domain/settlement/contribution.ts';
+import { contributionBasisPoints, exampleSale } from '#app/domain/settlement/contribution.ts';
+import { contributionVatBasisPoints } from '#app/domain/shared/contribution-rate.ts';
 import { agreements } from '#app/domain/shared/legal-text.ts';
 import { listOwnSuppliers } from '#app/domain/suppliers/members.server.ts';
 import { routeHandler } from '#app/http/handler.server.ts';

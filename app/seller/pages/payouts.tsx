@@ -1,9 +1,11 @@
 import { useLoaderData } from '@remix-run/react';
 import { refreshPayeeAccount } from '#app/domain/checkout/provider-events.server.ts';
+import { listContributionInvoices } from '#app/domain/invoicing/contribution-invoices.server.ts';
 import { listOrderNumbers } from '#app/domain/orders/orders.server.ts';
 import { findPaymentAccount, openOnboarding } from '#app/domain/payments/payment-accounts.server.ts';
 import { contributionBasisPoints } from '#app/domain/settlement/contribution.ts';
 import { payoutsOf } from '#app/domain/settlement/payouts.server.ts';
+import { listStatementMonths } from '#app/domain/settlement/supplier-statement.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
@@ -12,6 +14,7 @@ import { noFields } from '#app/http/form-fields.ts';
 import { supplierRouteHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { formatMoney, formatMonth } from '#app/i18n/format.ts';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { PayoutsPage } from '#app/seller/payouts-page.tsx';
 import { SellerLayout } from '#app/seller/seller-layout.tsx';
@@ -29,6 +32,8 @@ export const loader = supplierRouteHandler('seller/payouts', async (ctx, { suppl
     ...sellerHeader(supplier, ctx.t.payouts.title),
     owner: role === 'owner',
     rate: contributionBasisPoints,
+    months: listStatementMonths(ctx, supplier.id).map((month) => ({ month, name: formatMonth(month, ctx.locale) })),
+    invoices: contributionLinks(ctx, supplier),
     ...payouts,
     transfers: transfers.map(({ id, reference, reverses, amountCents, state, createdAt, doneAt }) => ({
       id,
@@ -40,6 +45,19 @@ export const loader = supplierRouteHandler('seller/payouts', async (ctx, { suppl
     })),
   };
 });
+
+function contributionLinks(ctx: RequestContext, { id, slug }: OwnSupplier['supplier']) {
+  const { payouts, invoices } = ctx.t;
+  return listContributionInvoices(ctx, id).map(({ id, kind, number, month, totalCents }) => ({
+    href: `/supplier/${slug}/contributions/${id}.pdf`,
+    label: payouts.invoice(
+      invoices.kinds[kind],
+      number,
+      formatMonth(month, ctx.locale),
+      formatMoney(totalCents, ctx.locale),
+    ),
+  }));
+}
 
 /**
  * Refreshes the account after a return from the provider's pages, because its webhook event may not have come yet.

@@ -1,8 +1,10 @@
 // All data of a buyer's order page, already as text: the page has scripts, and the browser does not load those
 // messages.
+
 import QRCode from 'qrcode';
 import { findOffers } from '#app/domain/catalogue/offers.server.ts';
 import { owedFor } from '#app/domain/checkout/on-account.server.ts';
+import { wasUnrecorded } from '#app/domain/checkout/unrecorded-payments.server.ts';
 import { type CurrentLine, currentLines, currentTotals } from '#app/domain/orders/current-totals.ts';
 import { type OrderProgress, progressOf } from '#app/domain/orders/order.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
@@ -49,6 +51,7 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
       number: order.number,
       state: order.state,
       progress,
+      unrecorded: order.state === 'refunded' && wasUnrecorded(ctx, order.id),
       stateName: ctx.t.order.states[shownState(order, progress)],
       placedAt: order.placedAt,
       reservedUntil: order.reservedUntil,

@@ -39,6 +39,17 @@ test.each(['100 = 8,50', '100 : 8,50', '100: 8.50', '100=8.50', '100 :8,50'])(
   },
 );
 
+test.each(['100 = 0', '100 = 8,50; 200 = 0'])('refuses the free tier %s', async (tiers) => {
+  const d = await importSetup();
+  const read = await readIn(d, tiersFile(tiers));
+  if (!read.ok) throw new Error(read.reason);
+  const [row] = listImportRows(d.ctx, read.id, { after: 0, limit: 10 });
+  expect([row!.outcome, rowMessage(row!, catalogues.fr, 'fr').join()]).toEqual([
+    'refuse',
+    expect.stringContaining('jamais 0'),
+  ]);
+});
+
 test('a changed tier is shown before and after', async () => {
   const d = await importSetup();
   await writeIn(d, tiersFile('100 = 8,50'));

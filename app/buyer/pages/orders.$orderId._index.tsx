@@ -67,7 +67,7 @@ export default function OrderPage() {
       ? cancelled
         ? t.order.explain.leftUnpaid
         : t.order.explain.placed(formatDateTime(order.reservedUntil, locale))
-      : t.order.explain[order.progress];
+      : t.order.explain[order.unrecorded ? 'unrecorded' : order.progress];
   return (
     <div className="wrap section">
       <p className="small no-print">

@@ -82,10 +82,10 @@ export function problemsOf(draft: OfferDraft, vatRegime: 'standard' | 'franchise
   return problems;
 }
 
-/** Each tier starts at a larger quantity and has a lower price than the one before. */
+/** Each tier starts at a larger quantity and has a lower price than the one before, of one cent at least. */
 function descending(priceCents: number, tiers: readonly PriceTier[]): boolean {
   return tiers.every((tier, i) => {
     const before = tiers[i - 1] ?? { from: 1, priceCents };
-    return tier.from > before.from && tier.priceCents < before.priceCents && tier.priceCents >= 0;
+    return tier.from > before.from && tier.priceCents < before.priceCents && tier.priceCents > 0;
   });
 }

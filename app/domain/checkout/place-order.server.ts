@@ -33,6 +33,7 @@ import { frozenSeller } from '#app/domain/suppliers/frozen-seller.server.ts';
 import { findMandates } from '#app/domain/suppliers/signature-rows.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { findPayer, hashPreview, toOrderPreview } from './order-preview.server.ts';
+import { requireWholeNumbers } from './require-whole-numbers.ts';
 
 export type PlaceOrder = {
   basketId: string;
@@ -89,22 +90,15 @@ export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ 
       const day = options.find((one) => one.choice === choice)!.arrivesOn;
       if (choice === 'round' && !bookRound(ctx, day, gramsOf(lines))) refuse({ reason: 'round-full' });
     }
-    requireWholeNumbers(Object.values(input.displacement));
+    for (const answer of Object.values(input.displacement))
+      invariant(answer === null || typeof answer === 'number', 'the buyer’s answer is a whole number');
     const whole = freeze(ctx, orderId, { userId, organisation }, input, basket);
+    requireWholeNumbers(whole);
     insertOrder(ctx, whole);
     emptyBasket(ctx, input.basketId);
     recordAudit(ctx, 'placeOrder', whole.order.id);
     return done({ orderId: whole.order.id });
   });
-}
-
-/** The answers are frozen for ever and read when the order is paid: anything else would stop the payment then. */
-function requireWholeNumbers(answers: readonly (number | null)[]): void {
-  for (const answer of answers)
-    invariant(
-      answer === null || Number.isSafeInteger(answer),
-      `the buyer's answer is a whole number: ${String(answer)}`,
-    );
 }
 
 /** The first thing that keeps the basket from being ordered, as its page says it; null when nothing does. */

@@ -7,6 +7,7 @@ import { sum } from '#app/domain/shared/money.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { camille, checkoutOf, karim, offerId, openTown, placeAndStart, stockOf } from '#tests/setup/test-town.ts';
 import { placeOrder } from './place-order.server.ts';
+import { requireWholeNumbers } from './require-whole-numbers.ts';
 
 const chair = 'chaise-de-bureau-remise-en-etat';
 const three = { [chair]: 2, 'carottes-de-plein-champ-cagette-de-10-kg': 2, 'repas-vegetarien-de-midi': 3 };
@@ -83,6 +84,22 @@ describe('placeOrder', () => {
     });
     expect(results).toEqual([true, false]);
     expect(stockOf(town, chair)).toBe(0);
+  });
+
+  test('freezes no number that is not whole, at any depth', async () => {
+    const town = await openTown();
+    const ctx = town.ctx();
+    const added = addToBasket(ctx, null, offerId(town, chair), 2);
+    if (!added.ok) throw new Error(added.reason);
+    const before = stockOf(town, chair);
+    town.db.$client
+      .prepare('update offers set lent_units = ? where slug = ?')
+      .run(BigInt(Number.MAX_SAFE_INTEGER), chair);
+    expect(() => placeOrder(ctx, checkoutOf(ctx, added.basketId))).toThrow(/impactInput.lentUnits is no whole number/);
+    expect(stockOf(town, chair)).toBe(before);
+    for (const odd of [0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])
+      expect(() => requireWholeNumbers({ lines: [{ htCents: odd }] })).toThrow('order.lines.0.htCents');
+    expect(() => requireWholeNumbers({ order: { lat: 49.2, totalCents: 1 }, none: null })).not.toThrow();
   });
 
   test('accepts only whole quantities from 0 to 9,999 in a basket', async () => {

@@ -7,7 +7,7 @@ import { enqueue } from '#app/domain/outbox/outbox.server.ts';
 import { closeCase, findOpenCase, type PaymentCase } from '#app/domain/payments/cases.server.ts';
 import { listDisputesOf } from '#app/domain/payments/dispute-rows.server.ts';
 import { findSession, type PaymentSession } from '#app/domain/payments/payment-sessions.server.ts';
-import { openRefund } from '#app/domain/payments/refunds.server.ts';
+import { listRefunds, openRefund } from '#app/domain/payments/refunds.server.ts';
 import { expandCharge, recordCharge } from '#app/domain/settlement/charges.server.ts';
 import { receivedEntry, unallocatedRefundEntry } from '#app/domain/settlement/postings.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -19,6 +19,11 @@ import type { CaseRefusal } from './unallocated-payments.server.ts';
 /** The reasons whose payment is at the provider alone. */
 const unrecorded: readonly PaymentCase['reason'][] = ['cannot-settle', 'mismatch'];
 const asked: readonly PaymentCase['reason'][] = [...unrecorded, 'payment-overdue'];
+
+/** Whether an order ended because its payment could not be recorded, and was refunded. */
+export function wasUnrecorded(ctx: Pick<Ctx, 'db'>, orderId: string): boolean {
+  return listRefunds(ctx, orderId).some(({ reason }) => unrecorded.some((own) => own === reason));
+}
 
 /** Asks the provider again and closes the case when the payment could be recorded. Throws what made it impossible. */
 export async function retryPayment(ctx: SettlementCtx, caseId: string): Promise<Result<object, { reason: 'not-now' }>> {

@@ -8,7 +8,7 @@ import { openPaidTown } from '#tests/setup/sales.ts';
 import { placeAndStart, press, stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { expireOverdueOrders, syncPayment } from './sync-payment.server.ts';
 import { dismissCase } from './unallocated-payments.server.ts';
-import { refundUnrecorded, retryPayment } from './unrecorded-payments.server.ts';
+import { refundUnrecorded, retryPayment, wasUnrecorded } from './unrecorded-payments.server.ts';
 
 const chair = 'chaise-de-bureau-remise-en-etat';
 const caseOf = (town: TestTown) => listCases(town)[0]!;
@@ -54,6 +54,7 @@ test('refunds a payment that could not be recorded and releases the stock', asyn
   const { id } = caseOf(town);
   expect(await refundUnrecorded(town.ctx(), id)).toEqual({ ok: true });
   expect(await refundUnrecorded(town.ctx(), id)).toEqual({ ok: false, reason: 'not-now' });
+  expect(wasUnrecorded(town, orderId)).toBe(true);
   await workOff(town);
   const { totalCents, state } = findOrder(town, orderId)!.order;
   expect([state, stockOf(town, chair), listCases(town)]).toEqual(['refunded', before, []]);
@@ -71,6 +72,24 @@ test('records the payment after all when its fault is mended', async () => {
   expect(await retryPayment(town.ctx(), caseOf(town).id)).toEqual({ ok: true });
   expect([findOrder(town, orderId)!.order.state, listCases(town)]).toEqual(['paid', []]);
   await expectSound(town);
+});
+
+test('asks again for an overdue payment: refused while it is on its way, recorded once it came', async () => {
+  const town = await openPaidTown();
+  const { orderId, sessionId } = await placeAndStart(town, { [chair]: 1 });
+  await press(town, sessionId, 'late');
+  await syncPayment(town.ctx(), sessionId);
+  await expireOverdueOrders({ ...town.ctx(), now: new Date(Date.now() + 15 * 864e5) }, () => {});
+  expect(caseOf(town)).toMatchObject({ reason: 'payment-overdue', subject: sessionId });
+  expect(await retryPayment(town.ctx(), caseOf(town).id)).toEqual({ ok: false, reason: 'not-now' });
+  expect([findOrder(town, orderId)!.order.state, listCases(town)]).toMatchObject(['placed', [{}]]);
+  const session = town.standIn.store.findSession(sessionId)!;
+  town.standIn.store.saveSession({ ...session, payment_status: 'paid' });
+  const { id } = caseOf(town);
+  expect(await retryPayment(town.ctx(), id)).toEqual({ ok: true });
+  expect([findOrder(town, orderId)!.order.state, listCases(town)]).toEqual(['paid', []]);
+  expect(wasUnrecorded(town, orderId)).toBe(false);
+  expect(await retryPayment(town.ctx(), id)).toEqual({ ok: false, reason: 'not-now' });
 });
 
 test('refunds the amount that the provider took, not the one that we asked for', async () => {

@@ -72,6 +72,7 @@ export const buying: typeof fr = {
       'paid-late':
         'Your payment arrived after the reservation ended. The stewards will write to you: a refund, or the order taken up again.',
       refunded: 'Your payment arrived after the reservation ended. It is given back in full.',
+      unrecorded: 'Your payment could not be recorded with this order, which ends here. It is given back in full.',
       'partly-handed-over': 'One part has been handed over to you, the other is being prepared.',
       'handed-over': 'Everything has been handed over to you.',
       cancelled: 'Nothing is to be received any more.',

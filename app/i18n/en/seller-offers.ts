@@ -162,7 +162,7 @@ export const offerEditor: typeof fr = {
     'vat-franchise': 'Your stall charges no VAT (art. 293 B): the rate is 0.',
     'vat-needed': 'Choose a rate.',
     'tier-time': 'Your spreadsheet turned a tier into a time: write “100 = 8.50” for “from 100 on, €8.50”.',
-    tiers: 'Each tier begins later and costs less than the one before.',
+    tiers: 'Each tier begins later and costs less than the one before, never 0.',
     'quote-service': 'Only a service is sold on quote.',
     'rental-unit': 'A rental is counted by the hour, the half-day or the day.',
     'by-product': 'Say how much, and how often.',

@@ -72,6 +72,8 @@ export const buying = {
       'paid-late':
         'Votre paiement est arrivé après la fin de la réservation. Les stewards vous écrivent : remboursement, ou commande reprise.',
       refunded: 'Votre paiement était arrivé après la fin de la réservation. Il vous est rendu en entier.',
+      unrecorded:
+        'Votre paiement n’a pas pu être enregistré avec cette commande, qui s’arrête là. Il vous est rendu en entier.',
       'partly-handed-over': 'Une partie vous est remise, l’autre se prépare.',
       'handed-over': 'Tout vous a été remis.',
       cancelled: 'Plus rien n’est à recevoir.',

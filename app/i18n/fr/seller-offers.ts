@@ -167,7 +167,7 @@ export const offerEditor = {
     'vat-needed': 'Choisissez un taux.',
     'tier-time':
       'Votre tableur a fait une heure d’un palier : écrivez « 100 = 8,50 » pour « à partir de 100, 8,50 € ».',
-    tiers: 'Chaque palier commence plus loin et coûte moins que le précédent.',
+    tiers: 'Chaque palier commence plus loin et coûte moins que le précédent, jamais 0.',
     'quote-service': 'Seul un service se vend sur devis.',
     'rental-unit': 'Une location se compte à l’heure, à la demi-journée ou au jour.',
     'by-product': 'Dites quelle quantité, et à quelle fréquence.',

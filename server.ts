@@ -51,7 +51,10 @@ app.use(async (c, next) => {
   if (ownPolicy) c.res.headers.set('content-security-policy', ownPolicy);
   c.res.headers.set('x-request-id', requestId);
   // Responses without their own cache-control are private to one visitor: pages, page data, redirects.
-  if (changesFlash(c.res.headers)) c.res.headers.set('cache-control', 'private, no-store');
+  // Those of somebody signed in are not kept at all: after sign-out, Back asks again instead of showing them.
+  const signedIn = isPage && c.req.header('cookie')?.includes(`${services.sessions.sessionCookieName}=`);
+  if (changesFlash(c.res.headers) || (signedIn && !c.res.headers.has('cache-control')))
+    c.res.headers.set('cache-control', 'private, no-store');
   if (!c.res.headers.has('cache-control')) {
     c.res.headers.set('cache-control', 'private, no-cache');
     c.res.headers.append('vary', 'Cookie');

@@ -598,6 +598,7 @@ CREATE TABLE search_known (
 
 CREATE TABLE baskets (
   id TEXT PRIMARY KEY,
+  user_id TEXT UNIQUE REFERENCES users(id),
   updated_at TEXT NOT NULL
 ) STRICT;
 

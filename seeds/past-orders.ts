@@ -1,6 +1,6 @@
 // Ten months of past orders, replayed through the same verbs as today's orders.
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
-import { addToBasket, chooseDelivery, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { addToBasket, chooseDelivery, emptyBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
 import { hashPreview, toOrderPreview } from '#app/domain/checkout/order-preview.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
@@ -66,7 +66,9 @@ export async function replayPastOrders(
       for (let l = 0; l < 1 + Math.floor(next() * 2) && offers.length > 0; l++) take(pickOne(next, offers));
     }
     if (next() < 0.8) take(pickOne(next, reusedOffers.all() as Buyable[])); // hubs are mostly furnished with reused goods
-    if (basketId && (await payParts(past, basketId, buyer, next, localDay(ctx.now, ctx.town)))) placed++;
+    if (!basketId) continue;
+    if (await payParts(past, basketId, buyer, next, localDay(ctx.now, ctx.town))) placed++;
+    else emptyBasket(past, basketId);
   }
   return placed;
 }

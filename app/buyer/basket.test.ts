@@ -13,7 +13,7 @@ type Refused = { data: { errors: Record<string, string> }; init: { status: numbe
 async function openBasket() {
   const town = await openTown();
   const offer = offerId(town, 'chaise-de-bureau-remise-en-etat');
-  const added = addToBasket(town.ctx(), null, offer, 2);
+  const added = addToBasket({ ...town.ctx(), actor: { kind: 'anonymous' } }, null, offer, 2);
   if (!added.ok) throw new Error(added.reason);
   const post = async (form: Record<string, string>) => {
     const request = new Request('http://halle.test/basket', {

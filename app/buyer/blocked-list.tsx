@@ -1,7 +1,7 @@
 import { describeLineBlock } from '#app/buyer/line-block-text.ts';
 import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.ts';
 import type { PriceBasis } from '#app/domain/shared/price.ts';
-import { formatTaxed } from '#app/i18n/format-price.ts';
+import { formatPrice } from '#app/i18n/format-price.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 
 /** Names what keeps a basket from being ordered, with a link to the place to mend it. */
@@ -10,13 +10,13 @@ export function BlockedList({ suppliers, basis }: { suppliers: SupplierBasketVie
   const locale = useLocale();
   return (
     <ul className="notice care grid gap-1">
-      {suppliers.flatMap(({ supplier, missingCents, lines }) => {
+      {suppliers.flatMap(({ supplier, minimum, lines }) => {
         const blocked = lines.flatMap((line) => {
           const why = describeLineBlock(line, t);
           return why ? [t.basket.blockedBy(line.name, why)] : [];
         });
-        const missing = t.basket.missing(formatTaxed(missingCents, basis, t, locale));
-        const short = missingCents > 0 ? [t.basket.blockedBy(supplier.name, missing)] : [];
+        const missing = t.basket.missing(formatPrice(minimum.missing, basis, t, locale));
+        const short = minimum.missing.netCents > 0 ? [t.basket.blockedBy(supplier.name, missing)] : [];
         return [...short, ...blocked].map((text) => (
           <li key={text}>
             <a href={`/offers?supplier=${supplier.slug}`}>{text}</a>

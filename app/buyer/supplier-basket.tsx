@@ -3,13 +3,12 @@ import type { CSSProperties } from 'react';
 import { describeLineBlock } from '#app/buyer/line-block-text.ts';
 import { QuantityField, useQuantitySubmit } from '#app/buyer/quantity-field.tsx';
 import type { SupplierBasketView } from '#app/domain/basket/basket-view.server.ts';
-import { mainAmount } from '#app/domain/shared/price.ts';
-import { formatDay, formatMoney } from '#app/i18n/format.ts';
+import { formatDay } from '#app/i18n/format.ts';
 import { formatCo2 } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { tintOf } from '#app/ui/drawing.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
-import { usePriceReading, usePriceText } from '#app/ui/price-amounts.tsx';
+import { usePriceText } from '#app/ui/price-amounts.tsx';
 import { PriceUnit } from '#app/ui/price-unit.tsx';
 
 export function SupplierBasketPanel({ basket }: { basket: SupplierBasketView }) {
@@ -88,28 +87,27 @@ function SupplierBasketLine({ line }: { line: Line }) {
   );
 }
 
-function Gauge({ basket: { supplier, goods, missingCents } }: { basket: SupplierBasketView }) {
+function Gauge({ basket: { supplier, goods, minimum } }: { basket: SupplierBasketView }) {
   const t = useMessages();
-  const locale = useLocale();
-  const goodsCents = mainAmount(goods, usePriceReading());
-  if (supplier.minimumCents === 0) return null;
-  const minimum = formatMoney(supplier.minimumCents, locale);
-  const full = Math.min(100, Math.round((100 * goodsCents) / supplier.minimumCents));
+  const say = usePriceText();
+  const { min, missing } = minimum;
+  if (min.netCents === 0) return null;
+  const full = Math.round((100 * (min.netCents - missing.netCents)) / min.netCents);
   return (
     <>
       <div
-        className={missingCents > 0 ? 'gauge short' : 'gauge'}
+        className={missing.netCents > 0 ? 'gauge short' : 'gauge'}
         role="img"
-        aria-label={t.basket.gauge(formatMoney(goodsCents, locale), minimum)}
+        aria-label={t.basket.gauge(say(goods), say(min))}
         style={{ '--full': `${full}%` } as CSSProperties}
       />
-      {missingCents > 0 ? (
+      {missing.netCents > 0 ? (
         <p className="text-brick">
-          {t.basket.stallMissing(formatMoney(missingCents, locale), minimum)}{' '}
+          {t.basket.stallMissing(say(missing), say(min))}{' '}
           <a href={`/offers?supplier=${supplier.slug}`}>{t.basket.moreOf}</a>
         </p>
       ) : (
-        <p className="small">{t.basket.stallReached(minimum)}</p>
+        <p className="small">{t.basket.stallReached(say(min))}</p>
       )}
     </>
   );

@@ -31,7 +31,7 @@ function preferredValues(cookies: Map<string, string>): string[] {
   return (cookies.get('halle-preferences') ?? '').split('.');
 }
 
-/** The basket's id is a random secret: whoever has it can use the basket. */
+/** The basket's id is a random secret: whoever has it can use the basket until it is a person's. */
 export function readBasketId(cookies: Map<string, string>): string | null {
   const id = cookies.get('halle-basket');
   return id && /^bsk_[0-9A-Z]{26}$/.test(id) ? id : null;
@@ -41,8 +41,13 @@ export function basketCookie(basketId: string, secure: boolean): string {
   return cookie('halle-basket', basketId, secure);
 }
 
-function cookie(name: string, value: string, secure: boolean): string {
-  return `${name}=${value}; Path=/; Max-Age=${year}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+/** At sign-out: the next person at this browser begins with an empty basket. */
+export function endedBasketCookie(secure: boolean): string {
+  return cookie('halle-basket', '', secure, 0);
+}
+
+function cookie(name: string, value: string, secure: boolean, seconds = year): string {
+  return `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
 }
 
 /** The language of a request: `?lang=` first, then the preferences cookie. */

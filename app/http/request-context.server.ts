@@ -2,6 +2,7 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import type { Organisation } from '#app/domain/accounts/organisation.ts';
+import { findBasket } from '#app/domain/basket/own-basket.server.ts';
 import { type Audience, askedAudience, type BuyerAudience, requestAudience } from '#app/domain/scoring/audience.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -25,6 +26,7 @@ export type RequestContext = Ctx & {
   organisation: Organisation | null;
   place: Commune;
   cookies: ReadonlyMap<string, string>;
+  /** That of the signed-in person, else that of the browser until a person claims it. */
   basketId: string | null;
   requestId: string;
   /** The client's address, for rate limits. */
@@ -70,7 +72,7 @@ export async function openRequestContext(request: Request, context: AppLoadConte
     organisation,
     place: preferences.place,
     cookies,
-    basketId: readBasketId(cookies),
+    basketId: findBasket(base, readBasketId(cookies)),
     requestId: String(context.requestId ?? 'none'),
     address: String(context.address ?? 'local'),
     url,

@@ -1,6 +1,6 @@
 import type { DeliveryTermsView } from '#app/domain/basket/preview.server.ts';
-import { formatDay, formatMoney, formatWeekday } from '#app/i18n/format.ts';
-import { formatTaxed } from '#app/i18n/format-price.ts';
+import type { Price } from '#app/domain/shared/price.ts';
+import { formatDay, formatWeekday } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { usePriceReading, usePriceText } from './price-amounts.tsx';
 
@@ -10,9 +10,8 @@ export function DeliveryTermsList({ terms }: { terms: DeliveryTermsView }) {
   const reading = usePriceReading();
   const say = usePriceText();
   const mode = t.modes[terms.mode as keyof typeof t.modes];
-  // The minimum is one number, compared with the goods as their buyer reads them.
-  const minimumText =
-    reading === 'both' ? formatMoney(terms.minimumCents, locale) : formatTaxed(terms.minimumCents, reading, t, locale);
+  const highest = (price: Price) =>
+    terms.severalRates && reading !== 'net' ? t.offer.feeUpTo(say(price)) : say(price);
   return (
     <div className="panel">
       <h2>{t.offer.delivery}</h2>
@@ -30,9 +29,7 @@ export function DeliveryTermsList({ terms }: { terms: DeliveryTermsView }) {
                     : t.basket.arrives(formatDay(arrivesOn, locale))}
                 </span>
               </td>
-              <td className="n">
-                {fee.netCents > 0 ? (terms.severalRates ? t.offer.feeUpTo(say(fee)) : say(fee)) : t.offer.free}
-              </td>
+              <td className="n">{fee.netCents > 0 ? highest(fee) : t.offer.free}</td>
             </tr>
           ))}
         </tbody>
@@ -41,7 +38,7 @@ export function DeliveryTermsList({ terms }: { terms: DeliveryTermsView }) {
         {terms.days.length > 0
           ? t.offer.round(terms.days.map((day) => formatWeekday(day, locale)).join(', '))
           : t.offer.noRound}{' '}
-        · {terms.minimumCents > 0 ? t.offer.minimum(minimumText) : t.offer.noMinimum}
+        · {terms.minimum.netCents > 0 ? t.offer.minimum(highest(terms.minimum)) : t.offer.noMinimum}
       </p>
     </div>
   );

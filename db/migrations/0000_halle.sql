@@ -611,6 +611,7 @@ CREATE TABLE search_known (
 -- basket
 CREATE TABLE baskets (
   id TEXT PRIMARY KEY,
+  user_id TEXT UNIQUE REFERENCES users(id),
   updated_at TEXT NOT NULL
 ) STRICT;
 --> statement-breakpoint

@@ -1,7 +1,12 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { deliveryChoices } from '#app/domain/suppliers/supplier.ts';
 
-export const baskets = sqliteTable('baskets', { id: text().primaryKey(), updatedAt: text('updated_at').notNull() });
+export const baskets = sqliteTable('baskets', {
+  id: text().primaryKey(),
+  /** Whose it is; null while it is only that of the browser that has its id. */
+  userId: text('user_id').unique(),
+  updatedAt: text('updated_at').notNull(),
+});
 
 export const basketLines = sqliteTable(
   'basket_lines',

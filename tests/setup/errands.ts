@@ -36,9 +36,10 @@ export function checkoutOf(ctx: SettlementCtx, basketId: string, changes: Partia
 
 /** Fills a basket, places the order and starts the payment. Throws the reason of a refusal. */
 export async function orderAndStart(ctx: SettlementCtx, origin: string, quantities: Record<string, number>) {
+  const browser: SettlementCtx = { ...ctx, actor: { kind: 'anonymous' } }; // a basket of its own for each order
   let basketId: string | null = null;
   for (const [slug, quantity] of Object.entries(quantities)) {
-    const added = addToBasket(ctx, basketId, offerId(ctx, slug), quantity);
+    const added = addToBasket(browser, basketId, offerId(ctx, slug), quantity);
     if (!added.ok) throw new Error(added.reason);
     basketId = added.basketId;
   }

@@ -3,6 +3,7 @@ import { clearLoginTries, mayTryLogin } from '#app/account/rate-limit.server.ts'
 import { makeInvoiceFile } from '#app/documents/invoice-file.server.ts';
 import { authenticateUser } from '#app/domain/accounts/accounts.server.ts';
 import { erasePerson } from '#app/domain/erasure/erasure.server.ts';
+import { endedBasketCookie } from '#app/http/cookies.ts';
 import { fileCtx } from '#app/http/document-responses.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
@@ -33,7 +34,11 @@ async function closeAccount(ctx: RequestContext, { password }: { password: strin
   const files = fileCtx(ctx);
   const done = await erasePerson(ctx, id, (invoiceId) => makeInvoiceFile(files, invoiceId));
   if (!done.ok) return invalidForm(messages.forget.refused[done.reason]);
-  return goTo('/', ['account.closed'], [ctx.services.sessions.createBlankSessionCookie().serialize()]);
+  return goTo(
+    '/',
+    ['account.closed'],
+    [ctx.services.sessions.createBlankSessionCookie().serialize(), endedBasketCookie(ctx.secure)],
+  );
 }
 
 export default function CloseAccountPage() {

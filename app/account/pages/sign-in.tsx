@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { clearLoginTries, mayTryLogin } from '#app/account/rate-limit.server.ts';
 import { authenticateUser } from '#app/domain/accounts/accounts.server.ts';
 import { openSession } from '#app/domain/accounts/sessions.server.ts';
+import { claimBasket } from '#app/domain/basket/own-basket.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
 import { email, returnPath, typedPassword } from '#app/http/form-fields.ts';
@@ -42,6 +43,7 @@ async function signIn(ctx: RequestContext, form: z.infer<typeof credentials>): P
   if (!userId) return invalidForm(ctx.t.account.wrong);
   await clearLoginTries(form.email, ctx.address);
   const cookie = await openSession(ctx.services.sessions, userId, ctx.sessionId);
+  claimBasket(ctx, userId, ctx.basketId);
   return goTo(sameOriginPath(form.to), null, [cookie.serialize()]);
 }
 

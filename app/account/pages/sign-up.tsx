@@ -4,6 +4,7 @@ import { type SignUpForm, signUpForm, toSignUp } from '#app/account/sign-up-form
 import { signUp } from '#app/domain/accounts/accounts.server.ts';
 import { organisationKinds } from '#app/domain/accounts/organisation.ts';
 import { openSession } from '#app/domain/accounts/sessions.server.ts';
+import { claimBasket } from '#app/domain/basket/own-basket.server.ts';
 import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import { routeHandler, sameOriginPath } from '#app/http/handler.server.ts';
@@ -37,6 +38,7 @@ async function openAccount(ctx: RequestContext, form: SignUpForm): Promise<FormA
   const result = await signUp(ctx, toSignUp(form));
   if (!result.ok) return invalidInput(signUpRefusals[result.reason](ctx.t.account));
   const cookie = await openSession(ctx.services.sessions, result.userId, ctx.sessionId);
+  claimBasket(ctx, result.userId, ctx.basketId);
   return goTo(sameOriginPath(form.to), null, [cookie.serialize()]);
 }
 

@@ -15,20 +15,22 @@ export function toBasketPage(ctx: Pick<Ctx, 'locale'>, { suppliers: baskets, tot
     depositCents: sum(
       baskets.flatMap((basket) => basket.lines.map((line) => (line.offer.depositCents ?? 0) * line.quantity)),
     ),
-    blocked: baskets.some((basket) => basket.missingCents > 0 || basket.lines.some((line) => line.block !== null)),
+    blocked: baskets.some(
+      (basket) => basket.minimum.missing.netCents > 0 || basket.lines.some((line) => line.block !== null),
+    ),
   };
 }
 
 function toSupplierBasketView(
   ctx: Pick<Ctx, 'locale'>,
-  { supplier, lines, choice, options, priced, missingCents }: SupplierBasket,
+  { supplier, lines, choice, options, priced, minimum }: SupplierBasket,
 ) {
   return {
-    supplier: { id: supplier.id, slug: supplier.slug, name: supplier.name, minimumCents: supplier.minimumOrderCents },
+    supplier: { id: supplier.id, slug: supplier.slug, name: supplier.name },
     choice,
     options,
     goods: exactPrice(priced.goodsCents, priced.goodsCents + priced.vatCents - priced.deliveryVatCents),
-    missingCents,
+    minimum,
     lines: lines.map(({ offer, quantity, unit, block }) => ({
       offerId: offer.id,
       slug: offer.slug,

@@ -1,4 +1,4 @@
-// Owns the basket tables. The random id of a basket is the only right needed to read and change it.
+// The lines of a basket and their prices. The right to use a basket is decided in own-basket.server.ts.
 import { asc, eq, sql } from 'drizzle-orm';
 import { offerPrices } from '#app/domain/catalogue/listed-offers.server.ts';
 import { priceFor, quantityFits } from '#app/domain/catalogue/offer.ts';
@@ -23,12 +23,15 @@ import { findValue, hasRow, integer } from '#db/rows.ts';
 import { basketDeliveries, basketLines } from '#db/schema/basket.ts';
 import { type ImpactInput, type ImpactSummary, impactInput, summariseImpact, tripOf } from './impact-input.server.ts';
 import { findLineBlock, type LineBlock } from './line-block.ts';
+import { findBasket } from './own-basket.server.ts';
 import {
   type BasketTotals,
   basketTotals,
   deliveryPrice,
+  type MinimumOrder,
   maxLines,
   maxQuantity,
+  minimumOrder,
   type PricedPart,
   pricePart,
 } from './pricing.ts';
@@ -44,8 +47,7 @@ export type SupplierBasket = {
   choice: DeliveryChoice;
   options: DeliveryOption[];
   priced: PricedPart;
-  /** Up to the minimum order, which is compared with the goods as their buyer reads them. */
-  missingCents: number;
+  minimum: MinimumOrder;
 };
 export type BasketView = {
   basis: PriceBasis;
@@ -55,7 +57,7 @@ export type BasketView = {
   lineCount: number;
 };
 
-/** Sets the quantity of one offer; zero removes the line. Returns the basket's id, a new one if none was given. */
+/** Sets the quantity of one offer; zero removes the line. Returns the id of the actor's basket, a new one if they had none. */
 export function setQuantity(
   ctx: Ctx,
   basketId: string | null,
@@ -87,8 +89,9 @@ export function setQuantity(
 /** Adds `quantity` packs to those already in the basket. */
 export function addToBasket(ctx: Ctx, basketId: string | null, offerId: number, quantity: number) {
   return inTransaction(ctx, () => {
-    const current = basketId ? quantityIn(ctx, basketId, offerId) : 0;
-    return setQuantity(ctx, basketId, offerId, current + quantity);
+    const own = findBasket(ctx, basketId);
+    const current = own ? quantityIn(ctx, own, offerId) : 0;
+    return setQuantity(ctx, own, offerId, current + quantity);
   });
 }
 
@@ -227,8 +230,6 @@ function toSupplierBasket(
     carried: offer.massGrams > 0,
   }));
   const priced = pricePart({ lines: toPrice, deliveryCents: feeOf(choice), basis });
-  const shownCents =
-    basis === 'net' ? priced.goodsCents : priced.goodsCents + priced.vatCents - priced.deliveryVatCents;
   return {
     supplier,
     lines: goods.map(({ offer, quantity }, i) => ({
@@ -246,15 +247,17 @@ function toSupplierBasket(
       impact: summariseImpact(compare ? inputs(by) : [], ctx.factors),
     })),
     priced,
-    missingCents: Math.max(0, supplier.minimumOrderCents - shownCents),
+    minimum: minimumOrder(supplier.minimumOrderCents, toPrice),
   };
 }
 
 function openBasket(ctx: Ctx, basketId: string | null): string {
-  const id = basketId ?? newId('bsk');
+  const id = findBasket(ctx, basketId) ?? newId('bsk');
+  const userId = ctx.actor.kind === 'user' ? ctx.actor.userId : null;
   preparedSql(
     ctx.db,
-    'insert into baskets (id, updated_at) values (?, ?) on conflict (id) do update set updated_at = excluded.updated_at',
-  ).run(id, isoUtc(ctx.now));
+    `insert into baskets (id, user_id, updated_at) values (?, ?, ?)
+     on conflict (id) do update set user_id = excluded.user_id, updated_at = excluded.updated_at`,
+  ).run(id, userId, isoUtc(ctx.now));
   return id;
 }

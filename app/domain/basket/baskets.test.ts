@@ -12,7 +12,7 @@ async function openBasket() {
   const town = await openTown();
   const id = offerId(town, leeks);
   town.db.$client.prepare('update offers set min_quantity = 1, order_step = 1, stock = 10 where id = ?').run(id);
-  const ctx = town.ctx();
+  const ctx = { ...town.ctx(), actor: { kind: 'anonymous' as const } };
   const added = addToBasket(ctx, null, id, 2);
   if (!added.ok) throw new Error(added.reason);
   return { town, ctx, id, basketId: added.basketId };
@@ -30,12 +30,14 @@ test('addToBasket adds to what is there, setQuantity replaces it, zero removes t
   expect(quantities(town, basketId)).toEqual([]);
 });
 
-test('without a basket each person gets a new one', async () => {
+test('without a basket each browser gets a new one, and a person keeps theirs', async () => {
   const { town, ctx, id, basketId } = await openBasket();
   const other = addToBasket(ctx, null, id, 1);
   expect(other.ok && other.basketId).toMatch(/^bsk_\w{10,}/);
   expect(other.ok && other.basketId).not.toBe(basketId);
   expect(quantities(town, basketId)).toEqual([2]);
+  const [first, second] = [addToBasket(town.ctx(), null, id, 1), addToBasket(town.ctx(), null, id, 1)];
+  expect(first.ok && second.ok && second.basketId === first.basketId && second.before).toBe(1);
 });
 
 test('refuses quantities that are no whole number of packs from 0 to the limit', async () => {
@@ -116,7 +118,7 @@ test('viewBasket adds up the parts to the cent and says which line has too littl
   expect(viewBasket(ctx, basketId, demoTown.hub).suppliers[0]!.lines[0]!.block).not.toBeNull();
   town.db.$client.exec(`update suppliers set minimum_order_cents = 100000000`);
   const poor = viewBasket(ctx, basketId, demoTown.hub).suppliers[0]!;
-  expect(poor.missingCents).toBe(100_000_000 - poor.priced.goodsCents);
+  expect(poor.minimum.missing.netCents).toBe(100_000_000 - poor.priced.goodsCents);
 });
 
 test('emptyBasket removes lines and choices of this basket alone', async () => {

@@ -13,8 +13,8 @@ import { type ImpactSummary, impactInput, summariseImpact, tripOf } from './impa
 export type DeliveryTermsView = {
   mode: string;
   days: number[];
-  minimumCents: number;
-  /** With `severalRates` the fee is the highest: it is taxed like what it carries. */
+  /** With `severalRates` the minimum order and the fees are the highest: they are taxed like the goods. */
+  minimum: Price;
   options: { choice: DeliveryChoice; fee: Price; arrivesOn: string }[];
   severalRates: boolean;
 };
@@ -63,7 +63,7 @@ export function previewTerms(
   return {
     mode: supplier.deliveryMode,
     days: supplier.deliveryDays,
-    minimumCents: supplier.minimumOrderCents,
+    minimum: priceOf(supplier.minimumOrderCents, rate),
     severalRates: new Set(rates).size > 1,
     options: choicesOf(supplier).map((by) => ({
       choice: by,

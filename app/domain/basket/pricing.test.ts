@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sum } from '#app/domain/shared/money.ts';
 import { amountsFor, multiplyPrice, priceOf, pricePerUnit } from '#app/domain/shared/price.ts';
-import { deliveryPrice, type LineToPrice, pricePart, splitDelivery } from './pricing.ts';
+import { deliveryPrice, type LineToPrice, minimumOrder, pricePart, splitDelivery } from './pricing.ts';
 
 const line = (priceCents: number, quantity: number, vatBasisPoints: number, carried = true): LineToPrice => ({
   priceCents,
@@ -81,4 +81,24 @@ test('on each basis every line is its price times its quantity, and rates add up
     }),
     { numRuns: 500 },
   );
+});
+
+test('a minimum order is compared excl. VAT for every buyer, and said incl. VAT rounded up', () => {
+  const goods = (cents: number, vatBasisPoints: number) => ({
+    priceCents: cents,
+    quantity: 3,
+    vatBasisPoints,
+    carried: true,
+  });
+  // 3 x 14.77 incl. VAT would pass a minimum of 44.00 excl. VAT; 3 x 14.00 does not.
+  expect(minimumOrder(4400, [goods(1400, 550)])).toEqual({
+    min: { netCents: 4400, grossCents: 4642 },
+    missing: { netCents: 200, grossCents: 211 },
+  });
+  expect(minimumOrder(4200, [goods(1400, 550)]).missing).toEqual({ netCents: 0, grossCents: 0 });
+  expect(minimumOrder(12_000, [goods(1000, 550), goods(1000, 2000)]).missing).toEqual({
+    netCents: 6000,
+    grossCents: 6765,
+  });
+  expect(minimumOrder(1000, []).missing).toEqual({ netCents: 1000, grossCents: 1000 });
 });

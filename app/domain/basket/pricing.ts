@@ -1,6 +1,13 @@
 // Prices of a basket, supplier by supplier. Pure functions; nothing is promised before checkout.
 import { allocate, multiplyCents, sum, vatByLine, vatWithin } from '#app/domain/shared/money.ts';
-import { exactPrice, type Price, type PriceBasis, priceOf, sumPrices } from '#app/domain/shared/price.ts';
+import {
+  exactPrice,
+  multiplyPrice,
+  type Price,
+  type PriceBasis,
+  priceOf,
+  sumPrices,
+} from '#app/domain/shared/price.ts';
 
 /** `basis` says whether `priceCents`, the price of one pack as its buyer reads it, is excl. or incl. VAT. */
 export type PricedLine = { basis: PriceBasis; priceCents: number; htCents: number; vatCents: number };
@@ -82,6 +89,22 @@ export function splitDelivery(
 /** The fee of a delivery for these goods, as it is shown beside its choice. */
 export function deliveryPrice(feeCents: number, lines: readonly LineToPrice[]): Price {
   return sumPrices(splitDelivery(feeCents, lines).map(({ cents, vatBasisPoints }) => priceOf(cents, vatBasisPoints)));
+}
+
+/** `min`: the minimum order as its supplier wrote it, excl. VAT, and incl. VAT. `missing`: what the goods lack up to it. */
+export type MinimumOrder = { min: Price; missing: Price };
+
+/**
+ * A minimum order is compared with the goods excl. VAT, whoever buys, at the prices that the supplier wrote. Incl. VAT it
+ * is that of goods taxed on average like these, rounded up.
+ */
+export function minimumOrder(minimumCents: number, lines: readonly LineToPrice[]): MinimumOrder {
+  const goods = sumPrices(
+    lines.map((line) => multiplyPrice(priceOf(line.priceCents, line.vatBasisPoints), line.quantity)),
+  );
+  const withVat = (cents: number) =>
+    exactPrice(cents, goods.netCents === 0 ? cents : Math.ceil((cents * goods.grossCents) / goods.netCents));
+  return { min: withVat(minimumCents), missing: withVat(Math.max(0, minimumCents - goods.netCents)) };
 }
 
 export type BasketTotals = {

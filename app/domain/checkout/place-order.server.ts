@@ -103,8 +103,9 @@ export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ 
 
 /** The first thing that keeps the basket from being ordered, as its page says it; null when nothing does. */
 function findBlock(baskets: readonly SupplierBasket[]): PlaceRefusal | null {
-  for (const { supplier, missingCents, lines } of baskets) {
-    if (missingCents > 0) return { reason: 'below-minimum', supplierName: supplier.name, missingCents };
+  for (const { supplier, minimum, lines } of baskets) {
+    if (minimum.missing.netCents > 0)
+      return { reason: 'below-minimum', supplierName: supplier.name, missingCents: minimum.missing.netCents };
     for (const { offer, block } of lines) {
       if (block === 'stock') return { reason: 'out-of-stock', offerId: offer.id };
       if (block) return { reason: 'blocked', offerId: offer.id, block };

@@ -50,7 +50,7 @@ describe('placeOrder', () => {
     expect(placeOrder(ctx, checkoutOf(ctx, basket('carottes-de-plein-champ-cagette-de-10-kg', 1)))).toMatchObject({
       ok: false,
       reason: 'below-minimum',
-      missingCents: 312,
+      missingCents: 400,
     });
     expect(placeOrder(ctx, checkoutOf(ctx, basket(chair, 47)))).toMatchObject({ ok: false, reason: 'out-of-stock' });
     expect(placeOrder(ctx, checkoutOf(ctx, 'bsk_NOTHING'))).toMatchObject({ ok: false, reason: 'empty' });

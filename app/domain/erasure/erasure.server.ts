@@ -6,6 +6,7 @@ import {
   findPerson,
 } from '#app/domain/accounts/accounts.server.ts';
 import { holdsRole } from '#app/domain/accounts/roles.server.ts';
+import { eraseBasket } from '#app/domain/basket/own-basket.server.ts';
 import { eraseClaimReports } from '#app/domain/evidence/claim-reports.server.ts';
 import { anonymiseBuyers, listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { erasePrivateSalts } from '#app/domain/ledger/log.server.ts';
@@ -48,6 +49,7 @@ export async function erasePerson(
     erasePrivateSalts(ctx, own);
     eraseDeliveries(ctx, [...own, ...placed, userId, email]);
     eraseSavedSearches(ctx, userId);
+    eraseBasket(ctx, userId);
     eraseInvitations(ctx, email);
     eraseClaimReports(ctx, userId);
     anonymiseUser(ctx, userId);

@@ -1,0 +1,159 @@
+// Signing up, in and out: what is asked of whom, and whose basket it is afterwards.
+import { expect, test } from 'vitest';
+import { addToBasket, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { claimBasket, eraseBasket, findBasket } from '#app/domain/basket/own-basket.server.ts';
+import { maxLines } from '#app/domain/basket/pricing.ts';
+import { openRequestContext } from '#app/http/request-context.server.ts';
+import { demoTown } from '#seeds/demo-town.ts';
+import { camille, karim, offerId, openTown, type TestTown } from '#tests/setup/test-town.ts';
+import { action as signInAction } from './pages/sign-in.tsx';
+import { action as signOutAction } from './pages/sign-out.ts';
+import { action as signUpAction, loader as signUpLoader } from './pages/sign-up.tsx';
+
+type Page = { action: typeof signInAction; path: string };
+type Refused = { data: { errors: Record<string, string> }; init: { status: number } };
+const signIn: Page = { action: signInAction, path: '/sign-in' };
+const signOut: Page = { action: signOutAction, path: '/sign-out' };
+const signUp: Page = { action: signUpAction, path: '/sign-up' };
+const carrots = 'carottes-de-plein-champ-cagette-de-10-kg';
+const chair = 'chaise-de-bureau-remise-en-etat';
+
+/** A browser without scripts: it keeps the cookies that answers set. */
+function openBrowser(town: TestTown) {
+  const jar = new Map<string, string>();
+  const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+  const visit = () => openRequestContext(new Request('http://halle.test/', { headers: { cookie: cookie() } }), {});
+  const keep = (set: string) => {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+    if (value === '' || /Max-Age=0/.test(set)) jar.delete(name);
+    else jar.set(name, value);
+  };
+  return {
+    cookie,
+    visit,
+    post: async ({ action, path }: Page, fields: Record<string, string> = {}) => {
+      const body = new URLSearchParams(fields);
+      const request = new Request(`http://halle.test${path}`, { method: 'POST', body, headers: { cookie: cookie() } });
+      const answer = (await action({ request, params: {}, context: {} })) as Response & Refused;
+      if (answer instanceof Response) for (const set of answer.headers.getSetCookie()) keep(set);
+      return answer;
+    },
+    add: async (slug: string, quantity: number) => {
+      const ctx = await visit();
+      const added = addToBasket(ctx, ctx.basketId, offerId(town, slug), quantity);
+      if (!added.ok) throw new Error(added.reason);
+      jar.set('halle-basket', added.basketId);
+    },
+    basket: async () => {
+      const ctx = await visit();
+      const { suppliers } = viewBasket(ctx, ctx.basketId, demoTown.hub, false);
+      const lines = suppliers.flatMap((part) => part.lines.map(({ offer, quantity }) => [offer.slug, quantity]));
+      return Object.fromEntries(lines) as Record<string, number>;
+    },
+  };
+}
+
+const credentials = (email: string) => ({ email, password: 'la-halle-du-112', to: '/' });
+
+test('the basket of the browser becomes the person’s, on each of their devices', async () => {
+  const town = await openTown();
+  const [desk, telephone] = [openBrowser(town), openBrowser(town)];
+  await desk.add(carrots, 2);
+  await desk.post(signIn, credentials(karim));
+  await telephone.post(signIn, credentials(karim));
+  expect([await desk.basket(), await telephone.basket()]).toEqual([{ [carrots]: 2 }, { [carrots]: 2 }]);
+  await telephone.add(chair, 1);
+  expect(await desk.basket()).toEqual({ [carrots]: 2, [chair]: 1 });
+});
+
+test('the next person at the same browser sees an empty basket', async () => {
+  const town = await openTown();
+  const shared = openBrowser(town);
+  await shared.add(carrots, 2);
+  await shared.post(signIn, credentials(karim));
+  const kept = shared.cookie();
+  await shared.post(signOut);
+  expect([await shared.basket(), shared.cookie()]).toEqual([{}, '']);
+  await shared.post(signIn, credentials(camille));
+  expect(await shared.basket()).toEqual({});
+  await shared.post(signOut);
+  await shared.post(signIn, credentials(karim));
+  expect(await shared.basket()).toEqual({ [carrots]: 2 });
+  const id = /halle-basket=(\w+)/.exec(kept)?.[1] ?? null;
+  expect(findBasket({ ...town.ctx(), actor: { kind: 'anonymous' } }, id), 'the id alone opens it no more').toBeNull();
+  expect(findBasket(town.ctx(camille), id)).not.toBe(id);
+});
+
+test('signing in as another person keeps the basket with its first person', async () => {
+  const town = await openTown();
+  const shared = openBrowser(town);
+  await shared.post(signIn, credentials(karim));
+  await shared.add(carrots, 2);
+  await shared.post(signIn, credentials(camille));
+  expect(await shared.basket()).toEqual({});
+});
+
+test('two baskets become one: of the same offer the larger quantity, and never more lines than a basket holds', async () => {
+  const town = await openTown();
+  const browser = openBrowser(town);
+  const own = addToBasket(town.ctx(karim), null, offerId(town, carrots), 5);
+  await browser.add(carrots, 2);
+  await browser.add(chair, 1);
+  await browser.post(signIn, credentials(karim));
+  expect(await browser.basket()).toEqual({ [carrots]: 5, [chair]: 1 });
+  const stranger = { ...town.ctx(), actor: { kind: 'anonymous' } as const };
+  const offers = town.db.$client.prepare('select id from offers where not on_quote and status = ?').pluck().all('live');
+  const other = addToBasket(stranger, null, offerId(town, chair), 3);
+  if (!own.ok || !other.ok) throw new Error('refused');
+  const insert = town.db.$client.prepare('insert or ignore into basket_lines values (?, ?, 1, ?)');
+  for (const id of offers.slice(0, maxLines)) insert.run(other.basketId, id, '2026-11-30T09:00:00Z');
+  claimBasket(stranger, findUser(town, karim), other.basketId);
+  const counted = town.db.$client.prepare('select count(*) from basket_lines where basket_id = ?').pluck();
+  expect([counted.get(own.basketId), counted.get(other.basketId)]).toEqual([maxLines, 0]);
+  expect(await browser.basket()).toMatchObject({ [carrots]: 5, [chair]: 3 });
+  eraseBasket(town, findUser(town, karim));
+  expect(counted.get(own.basketId)).toBe(0);
+});
+
+function findUser(town: TestTown, email: string): string {
+  return town.db.$client.prepare('select id from users where email = ?').pluck().get(email) as string;
+}
+
+test('a person signs up with three fields and becomes a consumer, with the basket that they filled', async () => {
+  const town = await openTown();
+  const browser = openBrowser(town);
+  await browser.add(carrots, 1);
+  const request = new Request('http://halle.test/sign-up?for=person');
+  expect(await signUpLoader({ request, params: {}, context: {} })).toMatchObject({ forOrganisation: false });
+  const answer = await browser.post(signUp, {
+    name: 'Ada',
+    email: 'ada@courrier.example',
+    password: 'douze-lettres-au-moins',
+    to: '/basket',
+  });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/basket']);
+  const ctx = await browser.visit();
+  expect([ctx.user?.name, ctx.organisation, ctx.audience]).toEqual(['Ada', null, 'consumer']);
+  expect(await browser.basket()).toEqual({ [carrots]: 1 });
+});
+
+test('an organisation signs up with its SIRET, and its form asks for what is lacking beside the fields', async () => {
+  const town = await openTown();
+  const browser = openBrowser(town);
+  const person = { name: 'Ada', email: 'ada@atelier.example', password: 'douze-lettres-au-moins', to: '/' };
+  const refused = await browser.post(signUp, { ...person, buysFor: 'organisation' });
+  expect([refused.init.status, Object.keys(refused.data.errors)]).toEqual([
+    422,
+    ['organisation', 'siret', 'kind', 'address', 'insee'],
+  ]);
+  const own = { organisation: 'Atelier Ada', siret: '73282932000074', kind: 'company', address: '1 rue Neuve' };
+  const answer = await browser.post(signUp, {
+    ...person,
+    ...own,
+    insee: demoTown.hub.insee,
+    buysFor: 'organisation',
+  });
+  expect(answer.status).toBe(303);
+  const ctx = await browser.visit();
+  expect([ctx.organisation?.name, ctx.audience]).toEqual(['Atelier Ada', 'professional']);
+});

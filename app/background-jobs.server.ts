@@ -1,6 +1,7 @@
 // The jobs that run beside requests, in the order of a tick, and the deliveries of the outbox.
 import type pino from 'pino';
 import { makeInvoiceFile } from './documents/invoice-file.server.ts';
+import { eraseExpiredForms, hasExpiredForm } from './domain/accounts/kept-forms.server.ts';
 import { pollEvents, retryEvent } from './domain/checkout/poll-events.server.ts';
 import { refreshUnreadyAccounts } from './domain/checkout/provider-events.server.ts';
 import { expireOverdueOrders } from './domain/checkout/sync-payment.server.ts';
@@ -115,6 +116,14 @@ export function sequentialJobs(parts: BackgroundParts): Job[] {
       async run(report) {
         for (const difference of await reconcileBooks(context()))
           report(new Error('the books differ from the provider'), { difference });
+      },
+    },
+    {
+      name: 'kept-forms',
+      everyMs: 0,
+      isPending: () => hasExpiredForm(context()),
+      async run() {
+        eraseExpiredForms(context());
       },
     },
     { name: 'search-alerts', everyMs: minuteMs, run: () => sendSearchAlerts(context(), search) },

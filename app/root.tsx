@@ -17,6 +17,7 @@ import { otherAudiences } from './domain/scoring/audience.ts';
 import { listOwnSuppliers } from './domain/suppliers/members.server.ts';
 import { endedFlashCookie, flashSentence, hasFlash } from './http/flash.ts';
 import { routeHandler } from './http/handler.server.ts';
+import { findRestoredForm } from './http/kept-form.server.ts';
 import type { RequestContext } from './http/request-context.server.ts';
 import { useLocale, useMessages } from './i18n/language.tsx';
 import stylesheet from './tailwind.css?url';
@@ -46,6 +47,7 @@ export const loader = (args: LoaderFunctionArgs) =>
           badRequest: ctx.t.errors.badRequestTitle,
           broken: ctx.t.errors.brokenTitle,
         },
+        restored: findRestoredForm(ctx),
         refusedMark: args.context.refused ? ctx.t.forms.refusedTitle('') : '',
         locale: ctx.locale,
         audience: ctx.audience,

@@ -44,6 +44,18 @@ CREATE TABLE sessions (
 
 CREATE INDEX sessions_by_user ON sessions (user_id);
 
+CREATE TABLE kept_forms (
+  id TEXT PRIMARY KEY,
+  user_id TEXT REFERENCES users(id),
+  path TEXT NOT NULL,
+  form TEXT NOT NULL CHECK (json_valid(form)),
+  expires_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX kept_forms_by_expiry ON kept_forms (expires_at);
+
+CREATE INDEX kept_forms_by_user ON kept_forms (user_id, expires_at);
+
 CREATE TABLE suppliers (
   id TEXT PRIMARY KEY,
   slug TEXT NOT NULL UNIQUE,

@@ -22,7 +22,8 @@ import {
   postedFields,
   typedValues,
 } from './form-answer.ts';
-import { requireAccess, routeHandler } from './handler.server.ts';
+import { needsSignIn, requireAccess, routeHandler, toSignIn } from './handler.server.ts';
+import { endKeptForm } from './kept-form.server.ts';
 import type { RequestContext } from './request-context.server.ts';
 import { mayFormLeadTo } from './security.ts';
 
@@ -97,12 +98,16 @@ function openAction(route: RouteName, declared: Declared, owners: Owners): Actio
   const action = routeHandler(route, async (ctx, { request, params, context }) => {
     const form = await readForm(request);
     const { intent, rule } = readIntent(route, form);
-    if (rule) requireAccess(ctx, rule, { request, params });
+    if (rule && needsSignIn(ctx, rule)) throw toSignIn(ctx, form);
+    if (rule) requireAccess(ctx, rule, { params });
     const work = workOf(declared, intent);
     const own = () => owners(ctx, params);
     const given = { ctx, own, params: declaredParams(route, params), posted: postedFields(form) };
     const answer = work.editing ? runEdit(work, given) : await runForm(work, given);
-    if (answer.kind === 'redirect') return seeOther(ctx, answer);
+    if (answer.kind === 'redirect') {
+      endKeptForm(ctx);
+      return seeOther(ctx, answer);
+    }
     context.refused = true;
     return refusal(answer, form, intent);
   });

@@ -5,6 +5,7 @@ import { ownRoles } from '#app/domain/accounts/roles.server.ts';
 import { Forbidden, NotFound } from '#app/domain/shared/errors.ts';
 import { getOwnSupplier, type OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { type Access, type RouteName, ruleOf } from './access.ts';
+import { keepPostedForm, readUnsignedForm } from './kept-form.server.ts';
 import { openRequestContext, type RequestContext } from './request-context.server.ts';
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
@@ -17,7 +18,8 @@ export function routeHandler<T>(
     const rule = ruleOf(route, args.request.method);
     if (rule === undefined) throw new Response(null, { status: 405 });
     const ctx = await openRequestContext(args.request, args.context);
-    return mapErrors(() => {
+    return mapErrors(async () => {
+      if (needsSignIn(ctx, rule)) throw toSignIn(ctx, await readUnsignedForm(ctx, args.request));
       requireAccess(ctx, rule, args);
       return work(ctx, args);
     });
@@ -32,14 +34,15 @@ export function supplierRouteHandler<T>(
   return routeHandler(route, (ctx, args) => work(ctx, getOwnSupplier(ctx, args.params.slug ?? ''), args));
 }
 
-/** Throws if the rule does not let the actor in: a redirect to sign-in, Forbidden, or NotFound for a supplier's page. */
-export function requireAccess(
-  ctx: RequestContext,
-  rule: Access,
-  { request, params }: Pick<Args, 'request' | 'params'>,
-): void {
+/** Whether the rule asks for a person and nobody is signed in. */
+export function needsSignIn(ctx: RequestContext, rule: Access): boolean {
+  return !ctx.user && rule !== 'anyone' && rule !== 'stripe';
+}
+
+/** Throws if the rule does not let the actor in: Forbidden, or NotFound for a supplier's page. */
+export function requireAccess(ctx: RequestContext, rule: Access, { params }: Pick<Args, 'params'>): void {
   if (rule === 'anyone' || rule === 'stripe') return;
-  if (!ctx.user) throw toSignIn(ctx, request.method);
+  if (!ctx.user) throw new Forbidden('signed-in users only');
   if (rule === 'member' || rule === 'owner') {
     const { role } = getOwnSupplier(ctx, params.slug ?? '');
     if (rule === 'owner' && role !== 'owner') throw new Forbidden('owners only');
@@ -58,9 +61,13 @@ async function mapErrors<T>(work: () => T | Promise<T>): Promise<T> {
   }
 }
 
-function toSignIn({ url }: RequestContext, method: string): Response {
-  const back = method === 'GET' ? url.pathname + url.search : url.pathname;
-  return redirect(`/sign-in?to=${encodeURIComponent(back)}`, 303);
+/** A redirect to sign-in and back to this page, which then shows the posted form again. */
+export function toSignIn(ctx: RequestContext, form: FormData | null): Response {
+  const back = new URL(ctx.url);
+  back.searchParams.delete('index'); // Remix marks the forms of index routes with it
+  const cookie = form && keepPostedForm(ctx, form);
+  const path = `/sign-in?to=${encodeURIComponent(back.pathname + back.search)}`;
+  return redirect(path, { status: 303, headers: cookie ? { 'set-cookie': cookie } : {} });
 }
 
 /** Accepts only our own paths: never a scheme, a host or a protocol-relative address. */

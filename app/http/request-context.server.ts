@@ -2,6 +2,7 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import type { Organisation } from '#app/domain/accounts/organisation.ts';
+import { findSessionUser } from '#app/domain/accounts/sessions.server.ts';
 import { findBasket } from '#app/domain/basket/own-basket.server.ts';
 import { type Audience, askedAudience, type BuyerAudience, requestAudience } from '#app/domain/scoring/audience.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
@@ -17,6 +18,8 @@ export type RequestContext = Ctx & {
   t: Messages;
   user: { id: string; name: string; email: string } | null;
   sessionId: string | null;
+  /** The user of the session of a posted form, even if its time is over; null if it does not tell. */
+  sessionUserId: string | null;
   /** Set if the session was just prolonged: the response must send the new cookie. */
   renewedCookie: string | null;
   audience: Audience;
@@ -52,6 +55,8 @@ export async function openRequestContext(request: Request, context: AppLoadConte
   const preferences = readPreferences(cookies, services.town);
   const locale = askedLocale(request);
   const sessionId = cookies.get(services.sessions.sessionCookieName) ?? null;
+  // Before its validation, which deletes a session whose time is over.
+  const sessionUserId = sessionId && request.method === 'POST' ? findSessionUser(services.db, sessionId) : null;
   const { user, session } = sessionId
     ? await services.sessions.validateSession(sessionId)
     : { user: null, session: null };
@@ -66,6 +71,7 @@ export async function openRequestContext(request: Request, context: AppLoadConte
     t: catalogues[locale],
     user,
     sessionId,
+    sessionUserId,
     renewedCookie: session?.fresh ? services.sessions.createSessionCookie(session.id).serialize() : null,
     audience: requestAudience(services.town.visitors, user && { buyer: organisation }, chosenAudience),
     chosenAudience,

@@ -1,11 +1,11 @@
 // The form of every page that writes: after a refusal it shows what was typed, says in how many fields the errors are,
 // and gives the first of them the focus.
-
 import { Form, useActionData } from '@remix-run/react';
-import { type ComponentProps, type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type ComponentProps, type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { FormContext, type KeptValues, type RefusedForm } from './refused-form.ts';
+import { useRootData } from './root-data.ts';
 
 type Props = Omit<ComponentProps<typeof Form>, 'method' | 'ref'> & {
   /** The intents of its buttons; none on a page with one form. */
@@ -41,7 +41,9 @@ export function useRefused(
   intents: readonly string[] | undefined,
   hidden: Record<string, string | number> = {},
 ): RefusedForm | null {
-  const refused = useActionData<RefusedForm>();
+  const action = useActionData<RefusedForm>();
+  const restored = useRestored();
+  const refused = action ?? restored;
   if (!refused) return null;
   const own = intents ? refused.intent !== null && intents.includes(refused.intent) : refused.intent === null;
   return own && Object.entries(hidden).every(([name, value]) => findOwnValue(refused.values, name) === String(value))
@@ -49,7 +51,17 @@ export function useRefused(
     : null;
 }
 
-function FormErrors({ refused: { errors, message, details = [] } }: { refused: RefusedForm }) {
+/** A form that was kept while nobody was signed in, as if it had been refused without an error. */
+function useRestored(): RefusedForm | null {
+  const { forms } = useMessages();
+  const restored = useRootData()?.restored;
+  return useMemo(
+    () => (restored ? { ...restored, errors: {}, message: forms.restored, isRestored: true } : null),
+    [restored, forms],
+  );
+}
+
+function FormErrors({ refused: { errors, message, details = [], isRestored } }: { refused: RefusedForm }) {
   const { forms } = useMessages();
   const fields = Object.keys(errors).length;
   return (
@@ -63,6 +75,11 @@ function FormErrors({ refused: { errors, message, details = [] } }: { refused: R
         </ul>
       )}
       {fields > 0 && <p>{forms.toReview(fields)}</p>}
+      {isRestored && (
+        <p>
+          <a href="?empty">{forms.restoredNot}</a>
+        </p>
+      )}
     </div>
   );
 }
@@ -85,7 +102,7 @@ function useRefusedTitle(refused: RefusedForm | null): void {
   const { refusedTitle } = useMessages().forms;
   useEffect(() => {
     const before = document.title;
-    if (!refused || before.startsWith(refusedTitle(''))) return;
+    if (!refused || refused.isRestored || before.startsWith(refusedTitle(''))) return;
     document.title = refusedTitle(before);
     return () => {
       document.title = before;

@@ -11,6 +11,8 @@ export type RefusedForm = {
   message: string | null;
   details?: string[];
   conflicts?: Record<string, FieldConflict>;
+  /** Not refused: typed before its session ended, and shown again after signing in. */
+  isRestored?: boolean;
 };
 
 /** A field that another person changed since the page was shown; the twin of `FieldConflicts`. */

@@ -8,6 +8,8 @@ export type RootData = {
   flash: string | null;
   /** The titles of error pages. */
   errorTitles: Record<'notFound' | 'forbidden' | 'badRequest' | 'broken', string>;
+  /** A form of this page whose session had ended: shown again filled, until it is sent. */
+  restored: { intent: string | null; values: Record<string, string | string[]> } | null;
   /** The beginning of the title if the request's form was refused, otherwise ''. */
   refusedMark: string;
   locale: Locale;

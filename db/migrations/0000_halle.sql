@@ -43,6 +43,18 @@ CREATE TABLE sessions (
 --> statement-breakpoint
 CREATE INDEX sessions_by_user ON sessions (user_id);
 --> statement-breakpoint
+CREATE TABLE kept_forms (
+  id TEXT PRIMARY KEY,
+  user_id TEXT REFERENCES users(id),
+  path TEXT NOT NULL,
+  form TEXT NOT NULL CHECK (json_valid(form)),
+  expires_at TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX kept_forms_by_expiry ON kept_forms (expires_at);
+--> statement-breakpoint
+CREATE INDEX kept_forms_by_user ON kept_forms (user_id, expires_at);
+--> statement-breakpoint
 -- suppliers: identity, delivery, team, checks, facts of the score
 CREATE TABLE suppliers (
   id TEXT PRIMARY KEY,

@@ -50,3 +50,12 @@ export const sessions = sqliteTable('sessions', {
   userId: text('user_id').notNull(),
   expiresAt: integer('expires_at').notNull(),
 });
+
+/** Forms whose session had ended. `id` is the SHA-256 of the token in the browser's cookie; no user: the session did not tell, and no one has signed in since. */
+export const keptForms = sqliteTable('kept_forms', {
+  id: text().primaryKey(),
+  userId: text('user_id'),
+  path: text().notNull(),
+  form: text().notNull(),
+  expiresAt: text('expires_at').notNull(),
+});

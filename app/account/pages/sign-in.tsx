@@ -8,6 +8,7 @@ import { formAction } from '#app/http/form-action.server.ts';
 import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
 import { email, returnPath, typedPassword } from '#app/http/form-fields.ts';
 import { routeHandler, sameOriginPath } from '#app/http/handler.server.ts';
+import { awaitsKeptForm } from '#app/http/kept-form.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import { useMessages } from '#app/i18n/language.tsx';
@@ -21,6 +22,7 @@ const credentials = z.object({ email, password: typedPassword, to: returnPath })
 export const loader = routeHandler('account/sign-in', (ctx) => ({
   title: ctx.t.account.signInTitle,
   to: sameOriginPath(ctx.url.searchParams.get('to')),
+  isFormKept: awaitsKeptForm(ctx, sameOriginPath(ctx.url.searchParams.get('to'))),
   demo:
     ctx.services.env.payments.kind === 'stand-in'
       ? {
@@ -48,12 +50,13 @@ async function signIn(ctx: RequestContext, form: z.infer<typeof credentials>): P
 }
 
 export default function SignInPage() {
-  const { to, demo } = useLoaderData<typeof loader>();
+  const { to, isFormKept, demo } = useLoaderData<typeof loader>();
   const t = useMessages();
   return (
     <div className="wrap section max-w-xl">
       <h1>{t.account.signInTitle}</h1>
-      {to.startsWith('/checkout') && <p className="lead mt-2">{t.checkout.signInFirst}</p>}
+      {isFormKept && <p className="notice mt-4">{t.account.formKept}</p>}
+      {!isFormKept && to.startsWith('/checkout') && <p className="lead mt-2">{t.checkout.signInFirst}</p>}
       <PostForm className="panel mt-6 grid gap-4" hiddenFields={{ to }}>
         <Field name="email" label={t.account.email} type="email" autoComplete="username" required />
         <Field name="password" label={t.account.password} type="password" autoComplete="current-password" required />

@@ -41,8 +41,14 @@ const sessionSql = `
   join users u on u.id = s.user_id
   where s.id = ?`;
 
+const hashed = (id: string) => createHash('sha256').update(id).digest('hex');
+
+/** The user of a session, also of one whose time is over; null if it was ended otherwise or never was. */
+export function findSessionUser(db: Db, sessionId: string): string | null {
+  return findRow(db, sessionRow, sessionSql, hashed(sessionId))?.userId ?? null;
+}
+
 function hashingAdapter(db: Db, inner: Adapter): Adapter {
-  const hashed = (id: string) => createHash('sha256').update(id).digest('hex');
   const store = (session: DatabaseSession) => ({ ...session, id: hashed(session.id) });
   return {
     getSessionAndUser: async (id) => {

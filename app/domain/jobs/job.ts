@@ -14,6 +14,7 @@ export const jobNames = [
   'search-alerts',
   'imports',
   'witnesses',
+  'kept-forms',
 ] as const;
 export type JobName = (typeof jobNames)[number];
 

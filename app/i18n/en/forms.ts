@@ -7,6 +7,8 @@ export const forms = {
     'Another person changed the same fields after this page was opened. Nothing is saved yet: choose what stays, then save.',
   changedByOther: (name: string | null, at: string | null) =>
     `${name ?? 'Another person'} changed this field${at ? ` on ${at}` : ''}, after this page was opened.`,
+  restored: 'Your form is here, as you left it. Nothing is saved yet: read it again, then send it.',
+  restoredNot: 'Go back to what is saved',
   whichStays: 'Which one stays?',
   mine: 'What you wrote',
   theirs: 'What is saved',

@@ -31,6 +31,7 @@ export const jobs: typeof fr = {
     'payment-events': 'Events of the payment provider',
     transfers: 'Refused transfers and incomplete accounts',
     books: 'Books compared with the payment provider',
+    'kept-forms': 'Forms kept for an hour',
     'search-alerts': 'Alerts of saved searches',
     imports: 'Files of offers',
     witnesses: 'Signatures of the ledger’s witnesses',

@@ -2,6 +2,8 @@ import type { pages as fr } from '../fr/town-pages.ts';
 
 export const pages: typeof fr = {
   account: {
+    formKept:
+      'You were no longer signed in. Your form is kept for an hour: sign in, and it will be there, without its files and codes.',
     signInTitle: 'Sign in',
     signUpTitle: 'Create an account',
     email: 'E-mail',

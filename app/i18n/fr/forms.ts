@@ -8,6 +8,9 @@ export const forms = {
     'Une autre personne a changé les mêmes champs depuis que cette page est ouverte. Rien n’est encore enregistré : choisissez ce qui reste, puis enregistrez.',
   changedByOther: (name: string | null, at: string | null) =>
     `${name ?? 'Une autre personne'} a changé ce champ${at ? ` le ${at}` : ''}, après l’ouverture de cette page.`,
+  restored:
+    'Votre formulaire est là, comme vous l’avez laissé. Rien n’est encore enregistré : relisez-le, puis envoyez-le.',
+  restoredNot: 'Revenir à ce qui est enregistré',
   whichStays: 'Que garder ?',
   mine: 'Ce que vous avez écrit',
   theirs: 'Ce qui est enregistré',

@@ -35,5 +35,6 @@ export const jobs = {
     'search-alerts': 'Alertes des recherches enregistrées',
     imports: 'Fichiers d’offres',
     witnesses: 'Signatures des témoins du registre',
+    'kept-forms': 'Formulaires gardés une heure',
   } satisfies Record<JobName, string>,
 };

@@ -1,5 +1,7 @@
 export const pages = {
   account: {
+    formKept:
+      'Vous n’étiez plus connecté. Votre formulaire est gardé une heure : connectez-vous, et il sera là, sans ses fichiers ni ses codes.',
     signInTitle: 'Se connecter',
     signUpTitle: 'Créer un compte',
     email: 'Courriel',

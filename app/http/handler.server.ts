@@ -34,7 +34,7 @@ export function supplierRouteHandler<T>(
   return routeHandler(route, (ctx, args) => work(ctx, getOwnSupplier(ctx, args.params.slug ?? ''), args));
 }
 
-/** Whether the rule asks for a person and nobody is signed in. */
+/** Whether the rule asks for a person and the request has none. */
 export function needsSignIn(ctx: RequestContext, rule: Access): boolean {
   return !ctx.user && rule !== 'anyone' && rule !== 'stripe';
 }

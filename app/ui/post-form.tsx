@@ -51,7 +51,7 @@ export function useRefused(
     : null;
 }
 
-/** A form that was kept while nobody was signed in, as if it had been refused without an error. */
+/** A form whose session had ended, as if it had been refused without an error. */
 function useRestored(): RefusedForm | null {
   const { forms } = useMessages();
   const restored = useRootData()?.restored;
@@ -63,6 +63,7 @@ function useRestored(): RefusedForm | null {
 
 function FormErrors({ refused: { errors, message, details = [], isRestored } }: { refused: RefusedForm }) {
   const { forms } = useMessages();
+  const { path = '' } = useRootData() ?? {};
   const fields = Object.keys(errors).length;
   return (
     <div className="notice care mb-3" role="alert" tabIndex={-1} {...focused(fields === 0)}>
@@ -77,7 +78,7 @@ function FormErrors({ refused: { errors, message, details = [], isRestored } }: 
       {fields > 0 && <p>{forms.toReview(fields)}</p>}
       {isRestored && (
         <p>
-          <a href="?empty">{forms.restoredNot}</a>
+          <a href={`${path}${path.includes('?') ? '&' : '?'}empty`}>{forms.restoredNot}</a>
         </p>
       )}
     </div>

@@ -51,7 +51,7 @@ export function keepForm(
   return token;
 }
 
-/** Whether a form of this path waits for somebody to sign in at this browser. */
+/** Whether this browser has a form of this path. */
 export function hasKeptForm(ctx: Ctx, token: string, path: string): boolean {
   return hasRow(
     ctx.db,

@@ -8,7 +8,7 @@ export const forms = {
   changedByOther: (name: string | null, at: string | null) =>
     `${name ?? 'Another person'} changed this field${at ? ` on ${at}` : ''}, after this page was opened.`,
   restored: 'Your form is here, as you left it. Nothing is saved yet: read it again, then send it.',
-  restoredNot: 'Go back to what is saved',
+  restoredNot: 'Start again without what I had written',
   whichStays: 'Which one stays?',
   mine: 'What you wrote',
   theirs: 'What is saved',

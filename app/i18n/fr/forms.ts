@@ -10,7 +10,7 @@ export const forms = {
     `${name ?? 'Une autre personne'} a changé ce champ${at ? ` le ${at}` : ''}, après l’ouverture de cette page.`,
   restored:
     'Votre formulaire est là, comme vous l’avez laissé. Rien n’est encore enregistré : relisez-le, puis envoyez-le.',
-  restoredNot: 'Revenir à ce qui est enregistré',
+  restoredNot: 'Repartir sans ce que j’avais écrit',
   whichStays: 'Que garder ?',
   mine: 'Ce que vous avez écrit',
   theirs: 'Ce qui est enregistré',

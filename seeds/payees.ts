@@ -3,7 +3,7 @@
 import type Stripe from 'stripe';
 import { saveAccount } from '#app/domain/payments/account-requests.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { accountObject } from '#app/stand-ins/stripe/objects.ts';
+import { accountObject } from '#app/stand-ins/stripe/account-object.ts';
 import type { StandInAccount } from '#app/stand-ins/stripe/store.ts';
 import type { Db } from '#db/client.ts';
 

@@ -1,6 +1,7 @@
 // Stripe Connect: connected accounts, onboarding links, transfers and reversals.
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
+import { accountObject } from './account-object.ts';
 import {
   listPage,
   listParams,
@@ -12,7 +13,8 @@ import {
   refuseRequest,
 } from './answers.ts';
 import type { ApiContext } from './api-context.ts';
-import { accountObject, reversalObject, transferObject } from './objects.ts';
+import { reversalObject, transferObject } from './objects.ts';
+import { type Refusal, wrongEmail, wrongMetadata, wrongUrl } from './session-limits.ts';
 import type { StandInAccount } from './store.ts';
 
 const accountParams = [
@@ -44,6 +46,8 @@ export function connectApi({ store, linkUrl, now }: ApiContext): Hono {
     if (!read.ok) return read.answer;
     const { params } = read;
     if (params.get('country') !== 'FR') return refuseRequest(c, 'This stand-in opens accounts in France only.');
+    const wrong = wrongAccount(params);
+    if (wrong) return refuseRequest(c, wrong.message, wrong.code);
     const account: StandInAccount = {
       id: id('acct'),
       name: params.get('business_profile[name]') ?? '',
@@ -68,6 +72,8 @@ export function connectApi({ store, linkUrl, now }: ApiContext): Hono {
     if (!read.ok) return read.answer;
     const account = store.findAccount(c.req.param('id'));
     if (!account) return missingObject(c, 'account', c.req.param('id'));
+    const wrong = wrongAccount(read.params);
+    if (wrong) return refuseRequest(c, wrong.message, wrong.code);
     const changed: StandInAccount = {
       ...account,
       email: read.params.get('email') ?? account.email,
@@ -89,6 +95,8 @@ export function connectApi({ store, linkUrl, now }: ApiContext): Hono {
     const account = params.get('account') ?? '';
     if (!store.findAccount(account)) return missingObject(c, 'account', account);
     const [returnUrl, refreshUrl] = [params.get('return_url'), params.get('refresh_url')];
+    const wrong = wrongUrl('return_url', returnUrl) ?? wrongUrl('refresh_url', refreshUrl);
+    if (wrong) return refuseRequest(c, wrong.message, wrong.code);
     if (!returnUrl || !refreshUrl || params.get('type') !== 'account_onboarding')
       return refuseRequest(c, 'Invalid link');
     const link = { id: id('link'), account, returnUrl, refreshUrl, expiresAt: now() + linkSeconds };
@@ -101,7 +109,10 @@ export function connectApi({ store, linkUrl, now }: ApiContext): Hono {
     if (!read.ok) return read.answer;
     const { params } = read;
     const amount = readAmount(params.get('amount'));
-    if (!amount || params.get('currency') !== 'eur') return refuseRequest(c, 'Invalid positive integer');
+    if (!amount) return refuseRequest(c, 'Invalid positive integer', 'parameter_invalid_integer');
+    if (params.get('currency') !== 'eur') return refuseRequest(c, `Invalid currency: ${params.get('currency')}`);
+    const wrong = wrongMetadata(metadataOf(params));
+    if (wrong) return refuseRequest(c, wrong.message, wrong.code);
     const destination = store.findAccount(params.get('destination') ?? '');
     if (!destination) return missingObject(c, 'destination', params.get('destination') ?? '');
     if (destination.state !== 'ready')
@@ -124,7 +135,7 @@ export function connectApi({ store, linkUrl, now }: ApiContext): Hono {
     const refused = store.transfer(made);
     return refused
       ? refuseRequest(c, refused.message, refused.code)
-      : c.json(transferObject(store.findTransfer(made.id)!));
+      : c.json(transferObject(store.findTransfer(made.id)!, store));
   });
 
   api.get('/transfers', async (c) => {
@@ -132,7 +143,12 @@ export function connectApi({ store, linkUrl, now }: ApiContext): Hono {
     if (!read.ok) return read.answer;
     const group = read.params.get('transfer_group');
     const sent = store.listTransfers().filter((one) => group === null || one.group === group);
-    return listPage(c, '/v1/transfers', sent.reverse().map(transferObject), read.params);
+    return listPage(
+      c,
+      '/v1/transfers',
+      sent.reverse().map((one) => transferObject(one, store)),
+      read.params,
+    );
   });
 
   api.get('/transfers/:id/reversals', async (c) => {
@@ -144,7 +160,7 @@ export function connectApi({ store, linkUrl, now }: ApiContext): Hono {
 
   api.get('/transfers/:id', (c) => {
     const sent = store.findTransfer(c.req.param('id'));
-    return sent ? c.json(transferObject(sent)) : missingObject(c, 'transfer', c.req.param('id'));
+    return sent ? c.json(transferObject(sent, store)) : missingObject(c, 'transfer', c.req.param('id'));
   });
 
   api.post('/transfers/:id/reversals', async (c) => {
@@ -162,4 +178,14 @@ export function connectApi({ store, linkUrl, now }: ApiContext): Hono {
   });
 
   return api;
+}
+
+function wrongAccount(params: URLSearchParams): Refusal {
+  const email = params.get('email');
+  const site = params.get('business_profile[url]');
+  return (
+    (email === null ? null : wrongEmail(email)) ??
+    (site === null ? null : wrongUrl('business_profile[url]', site)) ??
+    wrongMetadata(metadataOf(params))
+  );
 }

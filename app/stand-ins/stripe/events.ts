@@ -1,13 +1,16 @@
 // Sends signed events to the same webhook routes as Stripe. Retries five times until the answer is 2xx; undelivered
 // events are stored and sent again after a restart.
 import { createHmac, randomBytes } from 'node:crypto';
-import { accountObject, disputeObject, refundObject } from './objects.ts';
+import { accountObject } from './account-object.ts';
+import { disputeObject, refundObject } from './objects.ts';
+import { sessionObject } from './session-object.ts';
 import type { StandInAccount, StandInSession, Store } from './store.ts';
 
 export type SessionEvent =
   | 'checkout.session.completed'
   | 'checkout.session.async_payment_succeeded'
-  | 'checkout.session.async_payment_failed';
+  | 'checkout.session.async_payment_failed'
+  | 'checkout.session.expired';
 export type DisputeEvent =
   | 'charge.dispute.created'
   | 'charge.dispute.updated'
@@ -29,6 +32,8 @@ export type Sender = {
   stop: () => void;
 };
 
+/** Of the account of the demonstration. An endpoint can have another one than the SDK; Halle takes events as hints. */
+const apiVersion = '2026-10-28.endive';
 const retriesMs = [300, 1000, 3000, 10_000, 30_000];
 
 export function eventSender(
@@ -61,8 +66,11 @@ export function eventSender(
     const body = JSON.stringify({
       id,
       object: 'event',
+      api_version: apiVersion,
       created: now(),
       livemode: false,
+      pending_webhooks: 1,
+      request: null,
       type,
       data: { object },
       ...extra,
@@ -72,7 +80,7 @@ export function eventSender(
     for (let i = 0; i < times * way.times; i++) later(way.delayMs, () => void deliver(id, body));
   };
   return {
-    session: (type, session, times = 1) => send(type, session, {}, times),
+    session: (type, session, times = 1) => send(type, sessionObject(session), {}, times),
     refund(refundId) {
       const refund = refundObject(store.findRefund(refundId)!);
       send('refund.updated', refund);

@@ -13,6 +13,7 @@ import {
 } from './answers.ts';
 import type { ApiContext } from './api-context.ts';
 import { chargeObject, disputeObject, intentObject, isRefundable, moveObject, refundObject } from './objects.ts';
+import { wrongMetadata } from './session-limits.ts';
 
 const refundParams = [/^payment_intent$/, /^amount$/, /^reason$/, metadata];
 
@@ -44,6 +45,8 @@ export function moneyApi({ store, now }: ApiContext): Hono {
     const contest = store.findDispute(paid.id);
     if (contest && !isRefundable(contest.status))
       return refuseRequest(c, `Charge ${paid.id} has been charged back; cannot issue a refund.`, 'charge_disputed');
+    const wrong = wrongMetadata(metadataOf(read.params));
+    if (wrong) return refuseRequest(c, wrong.message, wrong.code);
     const id = `re_${randomBytes(12).toString('hex')}`;
     store.refund(id, paid.id, amount, now(), metadataOf(read.params), paid.refundStatus);
     return c.json(refundObject(store.findRefund(id)!));

@@ -8,6 +8,7 @@ export type Charge = {
   refunded: number;
   at: number;
   group: string | null;
+  isDisputed: boolean;
   /** The first state of its next refunds. */
   refundStatus: RefundStatus;
 };
@@ -34,7 +35,7 @@ export type RefundRow = {
   failedAt: number | null;
   metadata: string;
 };
-export type ReversalRow = { id: string; transfer: string; amount: number; metadata: string };
+export type ReversalRow = { id: string; transfer: string; amount: number; at: number; metadata: string };
 /** States of a dispute, and whether the buyer's bank has the money in them. */
 export const disputeStatuses = {
   warning_needs_response: false,

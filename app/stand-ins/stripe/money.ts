@@ -53,13 +53,15 @@ const refundedOf =
   'coalesce((select sum(r.amount) from refunds r where r.charge_id = c.id and r.failed_at is null), 0)';
 const reversedOf = 'coalesce((select sum(r.amount) from reversals r where r.transfer_id = t.id), 0)';
 
+type ChargeRow = Omit<Charge, 'isDisputed'> & { isDisputed: 0 | 1 };
+
 export function moneyBooks(db: Database.Database, feeSeconds: () => number) {
-  const charges = `select c.id, c.amount, c.fee, c.at, c.settled_at as settledAt, c.refund_status as refundStatus, ${refundedOf} as refunded, json_extract(s.body, '$.transfer_group') as "group"
+  const charges = `select c.id, c.amount, c.fee, c.at, c.settled_at as settledAt, c.refund_status as refundStatus, ${refundedOf} as refunded, exists (select 1 from disputes d where d.charge_id = c.id) as isDisputed, json_extract(s.body, '$.transfer_group') as "group"
     from charges c join sessions s on s.id = c.session_id`;
   const sent = `select t.id, t.account_id as account, t.amount, t.transfer_group as "group", t.charge_id as charge, t.at, t.metadata, ${reversedOf} as reversed from transfers t`;
   const given =
     'select id, charge_id as charge, amount, at, status, moved_at as movedAt, failed_at as failedAt, metadata from refunds';
-  const taken = 'select id, transfer_id as transfer, amount, metadata from reversals';
+  const taken = 'select id, transfer_id as transfer, amount, at, metadata from reversals';
   const number = (sql: string, ...values: unknown[]) =>
     (db
       .prepare(sql)
@@ -85,11 +87,13 @@ export function moneyBooks(db: Database.Database, feeSeconds: () => number) {
       db.prepare('update charges set refund_status = ? where id = ?').run(status, charge);
     },
     findCharge(id: string): Charge | null {
-      return (db.prepare(`${charges} where c.id = ?`).get(id) as Charge | undefined) ?? null;
+      const row = db.prepare(`${charges} where c.id = ?`).get(id) as ChargeRow | undefined;
+      return row ? { ...row, isDisputed: row.isDisputed === 1 } : null;
     },
     /** Latest first. */
     listCharges(): Charge[] {
-      return db.prepare(`${charges} order by c.at desc, c.id desc`).all() as Charge[];
+      const rows = db.prepare(`${charges} order by c.at desc, c.id desc`).all() as ChargeRow[];
+      return rows.map((row) => ({ ...row, isDisputed: row.isDisputed === 1 }));
     },
     refund(
       id: string,

@@ -15,7 +15,7 @@ export function payPage(store: Store, events: Sender, now: () => number, action:
   page.get('/pay/:id', (c) => {
     const session = store.findSession(c.req.param('id'));
     if (!session) return c.notFound();
-    const current = expireWhenDue(session, store, now());
+    const current = expireWhenDue(session, store, events, now());
     if (current.status !== 'open') return c.redirect(afterwards(current), 303);
     return c.html(
       render(current, store.linesOf(current.id), action(current.id), c.req.query('declined') !== undefined),
@@ -27,7 +27,7 @@ export function payPage(store: Store, events: Sender, now: () => number, action:
     const choice = form?.get('choice'); // read before the session: after a slow body, its state would be outdated
     const found = store.findSession(c.req.param('id'));
     if (!found) return c.notFound();
-    const session = expireWhenDue(found, store, now());
+    const session = expireWhenDue(found, store, events, now());
     if (session.status !== 'open') return c.redirect(afterwards(session), 303);
     if (choice === 'decline') return c.redirect(`${action(session.id)}?declined=1`, 303);
     if (choice === 'late' || choice === 'late-fail') {

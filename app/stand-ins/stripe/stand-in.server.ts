@@ -69,7 +69,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       '/',
       bankPage(store, events, now, () => at('/desk')),
     );
-  const app = new Hono().route('/', pages).route('/', stripeApi({ store, payUrl, linkUrl, now, faults }));
+  const app = new Hono().route('/', pages).route('/', stripeApi({ store, events, payUrl, linkUrl, now, faults }));
   const server = await new Promise<ServerType>((resolve, reject) => {
     const started = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: asked }, () => resolve(started));
     started.once('error', reject);

@@ -72,6 +72,74 @@ describe('Stripe stand-in with the real SDK', () => {
     standIn.close();
   });
 
+  const line = (cents: number, name = 'x', currency = 'eur') => ({
+    quantity: 1,
+    price_data: { currency, unit_amount: cents, product_data: { name } },
+  });
+  test.each([
+    ['less than 0.50 EUR', { line_items: [line(30)] }, /at least €0.50/],
+    ['nine digits', { line_items: [line(100_000_000)], allowed_payment_method_types: ['card'] }, /999,999.99/],
+    [
+      'a total of nine digits',
+      { line_items: [line(158_250_384)], allowed_payment_method_types: ['card'] },
+      /999,999.99/,
+    ],
+    ['a debit over 10,000 EUR', { line_items: [line(1_000_001)] }, /sepa_debit/],
+    ['101 lines', { line_items: Array.from({ length: 101 }, () => line(100)) }, /up to 100 line items/],
+    ['another currency', { line_items: [line(100, 'x', 'usd')] }, /Invalid currency/],
+    ['a name of 6,000 characters', { line_items: [line(100, 'x'.repeat(6000))] }, /at most 5000/],
+    ['a reference of 300 characters', { client_reference_id: 'x'.repeat(300) }, /at most 200/],
+    ['an address that is none', { success_url: 'nonsense' }, /Not a valid URL/],
+    ['an e-mail that is none', { customer_email: 'any text' }, /Invalid email/],
+    ['an unknown way to pay', { allowed_payment_method_types: ['cash'] }, /allowed_payment_method_types/],
+  ])('refuses %s when a page is opened', async (_, wrong, message) => {
+    const { standIn, stripe } = await open();
+    await expect(stripe.checkout.sessions.create({ ...params(), ...wrong })).rejects.toMatchObject({
+      statusCode: 400,
+      type: 'StripeInvalidRequestError',
+      message: expect.stringMatching(message),
+    });
+    standIn.close();
+  });
+
+  test.each([
+    ['0.50 EUR', { line_items: [line(50)] }],
+    ['999,999.99 EUR by card', { line_items: [line(99_999_999)], allowed_payment_method_types: ['card'] }],
+    ['10,000 EUR by debit', { line_items: [line(1_000_000)] }],
+    ['100 lines', { line_items: Array.from({ length: 100 }, () => line(100)) }],
+    ['a name of 5,000 characters', { line_items: [line(100, 'x'.repeat(5000))] }],
+    ['a reference of 200 characters', { client_reference_id: 'x'.repeat(200) }],
+  ] as [string, Partial<Stripe.Checkout.SessionCreateParams>][])('takes %s', async (_, right) => {
+    const { standIn, stripe } = await open();
+    expect((await stripe.checkout.sessions.create({ ...params(), ...right })).status).toBe('open');
+    standIn.close();
+  });
+
+  const account = { country: 'FR', email: 'a@b.example', business_profile: { name: 'A', url: 'https://a.example' } };
+  test.each([
+    ['51 keys of metadata', { metadata: Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`k${i}`, ''])) }],
+    ['a key of 41 characters', { metadata: { ['k'.repeat(41)]: 'x' } }],
+    ['a value of 501 characters', { metadata: { k: 'x'.repeat(501) } }],
+    ['an e-mail that is none', { email: 'nobody' }],
+    ['a site that is none', { business_profile: { url: 'nonsense' } }],
+  ])('refuses an account with %s', async (_, wrong) => {
+    const { standIn, stripe } = await open();
+    await expect(stripe.accounts.create({ ...account, ...wrong })).rejects.toMatchObject({ statusCode: 400 });
+    standIn.close();
+  });
+
+  test('refuses transfers to an account that is not ready, of another currency or of nothing', async () => {
+    const { standIn, stripe } = await open();
+    const { id: destination } = await stripe.accounts.create(account);
+    const sent = { amount: 100, currency: 'eur', destination };
+    await expect(stripe.transfers.create(sent)).rejects.toMatchObject({
+      code: 'insufficient_capabilities_for_transfer',
+    });
+    await expect(stripe.transfers.create({ ...sent, currency: 'usd' })).rejects.toMatchObject({ statusCode: 400 });
+    await expect(stripe.transfers.create({ ...sent, amount: 0 })).rejects.toMatchObject({ statusCode: 400 });
+    standIn.close();
+  });
+
   test('answers 404 for an unknown session and refuses a live key', async () => {
     const { standIn, stripe } = await open();
     await expect(stripe.checkout.sessions.retrieve('cs_test_no')).rejects.toMatchObject({ statusCode: 404 });

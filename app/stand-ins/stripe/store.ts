@@ -27,6 +27,8 @@ export type StandInSession = {
   metadata: Record<string, string>;
   /** The order paid for; null or absent in older sessions. */
   transfer_group?: string | null;
+  /** Allowed ways to pay; absent in older sessions. */
+  methods?: string[];
 };
 
 /** A connected account, with the fields that the stand-in needs. */

@@ -58,7 +58,7 @@ function joinBees(ctx: LedgerCtx & ActiveRules): void {
     name: 'La Ruche de Caurel',
     trade: 'food',
     legalName: 'Jeanne Picard, apicultrice',
-    legalForm: 'Micro-entreprise',
+    legalForm: 'Entrepreneur individuel',
     siret: fictionalSiret(60_001),
     vatRegime: 'franchise',
     vatNumber: null,

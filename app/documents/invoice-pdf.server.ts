@@ -5,9 +5,11 @@ import {
   type InvoiceParty,
   invoiceTotals,
   operationNature,
+  unitPrice,
   type VatGroup,
   vatGroups,
 } from '#app/domain/invoicing/invoice.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
 import { formatDate, formatMoney, formatMonth, formatNumber, formatRate } from '#app/i18n/format.ts';
 import { catalogues, type Messages } from '#app/i18n/messages.ts';
 import { facturXFile, validFacturXml } from './factur-x.server.ts';
@@ -125,6 +127,13 @@ function row(page: Sheet, y: number, cells: readonly string[], tag: TextTag, sty
   );
 }
 
+/** The exact price, as the data have it: of one, or of the quantity that makes whole cents (3 for 10.00). */
+export function printedPrice(line: Parameters<typeof unitPrice>[0], locale: Locale): string {
+  const price = unitPrice(line);
+  const money = formatMoney(price.cents, locale);
+  return price.for === 1 ? money : catalogues[locale].invoices.priceFor(money, formatNumber(price.for, locale));
+}
+
 /** One table, also over several sheets: the head that is repeated on each is an artifact. */
 function goods(page: Sheet, content: InvoiceContent, from: number): number {
   const { locale } = content;
@@ -137,7 +146,7 @@ function goods(page: Sheet, content: InvoiceContent, from: number): number {
   const cellsOf = (line: InvoiceContent['lines'][number]) => [
     invoiceLineName(line, content),
     formatNumber(line.quantity, locale),
-    formatMoney(Math.round(line.htCents / line.quantity), locale),
+    printedPrice(line, locale),
     formatRate(line.vatBasisPoints, locale),
     formatMoney(line.htCents, locale),
   ];

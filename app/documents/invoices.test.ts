@@ -13,7 +13,7 @@ import { carrots, deliver, fiveSuppliers, openPaidTown, paid } from '#tests/setu
 import { camille, karim, openTown, type TestTown } from '#tests/setup/test-town.ts';
 import { facturXml } from './factur-x.server.ts';
 import { invoiceFile } from './invoice-file.server.ts';
-import { renderInvoice } from './invoice-pdf.server.ts';
+import { printedPrice, renderInvoice } from './invoice-pdf.server.ts';
 
 const all = (town: TestTown) =>
   (town.db.$client.prepare('select id from invoices order by id').pluck().all() as string[]).map(
@@ -88,6 +88,11 @@ test('embeds the same XML in a PDF/A-3, also over several pages', async () => {
     expect(text).toContain('<pdfaid:part>3</pdfaid:part>');
     expect(text).toContain('<fx:ConformanceLevel>EN 16931</fx:ConformanceLevel>');
   }
+});
+
+test('prints the exact price of a unit, as the data have it', () => {
+  const of = (htCents: number, quantity: number) => printedPrice({ htCents, quantity }, 'fr').replace(/\s/g, ' ');
+  expect([of(1000, 4), of(1000, 3), of(1001, 2)]).toEqual(['2,50 €', '10,00 € pour 3', '10,01 € pour 2']);
 });
 
 test('stores an invoice file once and refuses a stranger', async () => {

@@ -16,7 +16,14 @@ import { allocate } from '#app/domain/shared/money.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { appendCorrections, nextEvent } from './corrections.server.ts';
-import { applyLineChanges, effectiveLines, reduceLine, returnToStock } from './line-changes.server.ts';
+import {
+  amountsBack,
+  applyLineChanges,
+  effectiveLines,
+  keepVatExact,
+  reduceLine,
+  returnToStock,
+} from './line-changes.server.ts';
 
 /** The supplier accepts the part. False when it is already confirmed or no longer open. */
 export function confirmPart(ctx: Ctx, supplierId: string, orderId: string): boolean {
@@ -72,9 +79,10 @@ export function handOver(
     if (promised.length > 0 && promised.every(({ line, is }) => there(line.line, is.quantity) === 0))
       return refused('nothing');
     const { mode, trip } = supplierPart.part;
-    const missing = agreed
+    const shorter = agreed
       .filter(({ line, is }) => there(line.line, is.quantity) < is.quantity)
       .map(({ line, is }) => reduceLine(line, is, there(line.line, is.quantity), 'shorter'));
+    const missing = keepVatExact(supplierPart, shorter);
     if (
       !transitionPart(ctx, orderId, supplierId, 'hand-over', ctx.actor.kind === 'system' ? 'system' : 'supplier', {
         handedOverAt: isoUtc(ctx.now),
@@ -99,10 +107,10 @@ export function handOver(
       orderId,
       supplierId,
       refundCents,
-      missing: missing.map(({ line: { line }, before, after }) => ({
+      missing: amountsBack(missing).map(({ line: { line }, quantity, htCents, vatCents }) => ({
         line,
-        quantity: before.quantity - after.quantity,
-        refundCents: before.htCents - after.htCents + before.vatCents - after.vatCents,
+        quantity,
+        refundCents: htCents + vatCents,
       })),
     });
     recordAudit(ctx, 'handOver', `${orderId}:${supplierId}`);

@@ -19,6 +19,7 @@ import { settlePart } from '#app/domain/settlement/settle-part.server.ts';
 import { isTakenBack } from '#app/domain/settlement/supplier-shares.server.ts';
 import { allocate, sum } from '#app/domain/shared/money.ts';
 import { appendCorrections, type CorrectionReason, nextEvent } from './corrections.server.ts';
+import { remainingVat } from './remaining-vat.ts';
 
 /** A line as it is now. */
 export type EffectiveLine = Omit<Outcome, 'orderId' | 'line' | 'at'>;
@@ -48,7 +49,7 @@ export function reduceLine(
   quantity: number,
   reason: CorrectionReason,
 ): LineChange {
-  const { htCents, vatCents } = shareOf(before, quantity);
+  const { htCents, vatCents } = shareOf(line, before, quantity);
   const input = before.impactInput;
   const after = {
     ...before,
@@ -61,12 +62,21 @@ export function reduceLine(
   return { line, before, after };
 }
 
-/** Amounts of some of a line's packs. Excl. and incl. VAT in proportion, whichever is price times quantity stays so. */
-function shareOf(before: EffectiveLine, quantity: number): { htCents: number; vatCents: number } {
+/**
+ * Amounts of some of a line's packs. Excl. and incl. VAT in proportion, whichever is price times quantity stays so; of a
+ * few cents both may round the other way, and neither is below zero.
+ */
+export function shareOf(
+  { priceBasis }: Pick<OrderLine, 'priceBasis'>,
+  before: Pick<EffectiveLine, 'quantity' | 'htCents' | 'vatCents'>,
+  quantity: number,
+): { htCents: number; vatCents: number } {
   if (before.quantity === 0) return { htCents: 0, vatCents: 0 };
-  const of = [quantity, before.quantity - quantity];
-  const htCents = allocate(before.htCents, of)[0]!;
-  return { htCents, vatCents: allocate(before.htCents + before.vatCents, of)[0]! - htCents };
+  const weights = [quantity, before.quantity - quantity];
+  const netCents = allocate(before.htCents, weights)[0]!;
+  const grossCents = allocate(before.htCents + before.vatCents, weights)[0]!;
+  const htCents = priceBasis === 'gross' ? Math.min(netCents, grossCents) : netCents;
+  return { htCents, vatCents: Math.max(0, grossCents - htCents) };
 }
 
 /** VAT in proportion, so that the refunded and the remaining amount sum to the paid amount. */
@@ -85,6 +95,54 @@ function scaled(input: FrozenImpact, quantity: number, of: number, htCents: numb
     referenceUnits: part(input.referenceUnits),
     lentUnits: part(input.lentUnits),
   };
+}
+
+/**
+ * The changes with the VAT that base times rate gives for what remains of their rates. When a line goes wholly, another
+ * of its rate may take the cent: a change of its VAT alone, without a new event.
+ */
+export function keepVatExact(supplierPart: SupplierPart, changes: readonly LineChange[]): LineChange[] {
+  const { part } = supplierPart;
+  const changeOf = new Map(changes.map((change) => [change.line.line, change]));
+  const lines = effectiveLines(supplierPart).map(({ line, is }) => ({ line, is, change: changeOf.get(line.line) }));
+  const nothingCharged = part.deliveryRefunded || leavesNothing(supplierPart, changes);
+  const exact = remainingVat(
+    lines.map(({ line: { line, vatBasisPoints, priceBasis }, is, change }) => {
+      const { quantity, htCents, vatCents } = change?.after ?? is;
+      return { line, vatBasisPoints, priceBasis, quantity, htCents, vatCents, changed: change !== undefined };
+    }),
+    nothingCharged ? [] : part.deliveryByRate,
+  );
+  return lines.flatMap(({ line, is, change }): LineChange[] => {
+    const amounts = exact.get(line.line);
+    if (!amounts) return change ? [change] : [];
+    if (!change) return [{ line, before: is, after: { ...is, ...amounts } }];
+    const impactInput = { ...change.after.impactInput, htCents: amounts.htCents };
+    return [{ ...change, after: { ...change.after, ...amounts, impactInput } }];
+  });
+}
+
+/** What each changed line gives back. A change of VAT alone is part of the first changed line of its rate. */
+export function amountsBack(
+  exact: readonly LineChange[],
+): (LineChange & { quantity: number; htCents: number; vatCents: number })[] {
+  const [changed, vatOnly] = [exact.filter(isNewEvent), exact.filter((change) => !isNewEvent(change))];
+  const firstOfRate = new Map(changed.toReversed().map((change) => [change.line.vatBasisPoints, change]));
+  return changed.map((change) => {
+    const isFirst = firstOfRate.get(change.line.vatBasisPoints) === change;
+    const moved = isFirst ? vatOnly.filter(({ line }) => line.vatBasisPoints === change.line.vatBasisPoints) : [];
+    const all = [change, ...moved];
+    return {
+      ...change,
+      quantity: change.before.quantity - change.after.quantity,
+      htCents: sum(all.map(({ before, after }) => before.htCents - after.htCents)),
+      vatCents: sum(all.map(({ before, after }) => before.vatCents - after.vatCents)),
+    };
+  });
+}
+
+function isNewEvent({ before, after }: LineChange): boolean {
+  return before.event !== after.event;
 }
 
 /** Puts goods back into stock that the buyer does not take (release) or has brought back (return). */
@@ -110,11 +168,12 @@ export function applyLineChanges(
 ): number {
   const { order, part } = supplierPart;
   const { supplierId } = part;
-  for (const { line, after } of changes) saveOutcome(ctx, { ...after, orderId: order.id, line: line.line });
+  const exact = keepVatExact(supplierPart, changes);
+  for (const { line, after } of exact) saveOutcome(ctx, { ...after, orderId: order.id, line: line.line });
   appendCorrections(
     ctx,
     order,
-    changes.map(({ line, before, after }) => ({
+    exact.filter(isNewEvent).map(({ line, before, after }) => ({
       line: line.line,
       before: before.event,
       reason,
@@ -123,13 +182,8 @@ export function applyLineChanges(
   );
   const deliveryBack = leavesNothing(supplierPart, changes) && markDeliveryRefunded(ctx, order.id, supplierId);
   const back = [
-    ...changes.map(({ line, before, after }) =>
-      invoiceLine(line, {
-        ...before,
-        quantity: before.quantity - after.quantity,
-        htCents: before.htCents - after.htCents,
-        vatCents: before.vatCents - after.vatCents,
-      }),
+    ...amountsBack(exact).map(({ line, before, quantity, htCents, vatCents }) =>
+      invoiceLine(line, { ...before, quantity, htCents, vatCents }),
     ),
     ...(deliveryBack ? deliveryLines(part) : []),
   ];

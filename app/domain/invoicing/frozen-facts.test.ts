@@ -21,7 +21,7 @@ function becomeFranchise(town: TestTown, supplierId: string): void {
     vatRegime: 'franchise',
     vatNumber: null,
     legalName: 'Vesle Primeurs',
-    legalForm: 'Micro-entreprise',
+    legalForm: 'Entrepreneur individuel',
     address: '9 rue Neuve',
   });
 }

@@ -2,8 +2,7 @@
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 
 export const legalForms = [
-  'Micro-entreprise',
-  'Entreprise individuelle',
+  'Entrepreneur individuel',
   'EURL',
   'SARL',
   'SAS',
@@ -37,8 +36,7 @@ export const supplierTypes = [
 export type SupplierType = (typeof supplierTypes)[number];
 
 const typesOf: Record<string, readonly SupplierType[]> = {
-  'Micro-entreprise': ['sole-trader'],
-  'Entreprise individuelle': ['sole-trader'],
+  'Entrepreneur individuel': ['sole-trader'],
   EURL: ['sole-trader'],
   SCOP: ['cooperative'],
   SCIC: ['cooperative'],
@@ -56,18 +54,13 @@ const typesOf: Record<string, readonly SupplierType[]> = {
   'Établissement public': ['public'],
 };
 
-/** Forms of a person who trades under their own name. "Micro-entreprise" is a tax regime of theirs. */
-const soleTraders = new Set(['Micro-entreprise', 'Entreprise individuelle']);
+/** The form of a person who trades under their own name. "Micro-entreprise" is a tax regime of theirs, not a form. */
+const soleTrader = 'Entrepreneur individuel';
 
 /** The name on documents: a sole trader's is followed by "EI" (Code de commerce, art. R. 526-27). */
 export function invoiceName(legalName: string, legalForm: string): string {
   const marked = /(^|\s)(EI|entrepreneur individuel)(\s|$)/i.test(legalName);
-  return soleTraders.has(legalForm) && !marked ? `${legalName} EI` : legalName;
-}
-
-/** The form on documents. */
-export function invoiceLegalForm(legalForm: string): string {
-  return soleTraders.has(legalForm) ? 'Entrepreneur individuel' : legalForm;
+  return legalForm === soleTrader && !marked ? `${legalName} EI` : legalName;
 }
 
 /** The supplier types of a legal form, sometimes two. An unknown form counts as a company. */

@@ -16,6 +16,7 @@ export const invoices: typeof fr = {
   siret: (siret) => `SIRET ${siret}`,
   vatNumber: (number) => `VAT ${number}`,
   columns: ['Description', 'Qty', 'Price excl. VAT', 'VAT', 'Amount excl. VAT'],
+  priceFor: (price, quantity) => `${price} for ${quantity}`,
   tables: { lines: 'Lines', vat: 'VAT by rate', totals: 'Totals' },
   delivery: 'Delivery',
   contribution: (month) => `Contribution to the cooperative, ${month}`,

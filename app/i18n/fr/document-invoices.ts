@@ -15,6 +15,8 @@ export const invoices = {
   siret: (siret: string) => `SIRET ${siret}`,
   vatNumber: (number: string) => `TVA ${number}`,
   columns: ['Désignation', 'Qté', 'Prix HT', 'TVA', 'Montant HT'],
+  /** The price of a quantity that makes whole cents. */
+  priceFor: (price: string, quantity: string) => `${price} pour ${quantity}`,
   tables: { lines: 'Lignes', vat: 'TVA par taux', totals: 'Totaux' },
   delivery: 'Livraison',
   contribution: (month: string) => `Contribution à la coopérative, ${month}`,

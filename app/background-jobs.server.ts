@@ -7,6 +7,7 @@ import { refreshUnreadyAccounts } from './domain/checkout/provider-events.server
 import { expireOverdueOrders } from './domain/checkout/sync-payment.server.ts';
 import { vacuumDatabase } from './domain/erasure/erasure.server.ts';
 import { runEvidenceUpkeep } from './domain/evidence/upkeep.server.ts';
+import { enterDueRegimes } from './domain/evidence/vat-regime.server.ts';
 import { closeAbandonedParts } from './domain/fulfilment/abandoned-parts.server.ts';
 import { findAtWork } from './domain/imports/imports.server.ts';
 import { runImports } from './domain/imports/run.server.ts';
@@ -33,6 +34,7 @@ import { executeTransfer, retryTransfers, settlePart } from './domain/settlement
 import { syncOpenDisputes } from './domain/settlement/sync-dispute.server.ts';
 import { type Ctx, nextLocalDay } from './domain/shared/context.ts';
 import type { Storage } from './domain/shared/storage.server.ts';
+import { hasDueVatChange } from './domain/suppliers/vat-changes.server.ts';
 import type { Env } from './env.server.ts';
 import { composeMail } from './mail/compose.server.ts';
 
@@ -74,6 +76,12 @@ export function sequentialJobs(parts: BackgroundParts): Job[] {
       everyMs: 0,
       isPending: () => listOverdue(context()).length > 0,
       run: (report) => expireOverdueOrders(context(), (error, orderId) => report(error, { orderId })),
+    },
+    {
+      name: 'vat-regimes',
+      everyMs: 0,
+      isPending: () => hasDueVatChange(context()),
+      run: (report) => enterDueRegimes(context(), (error, supplierId) => report(error, { supplierId })),
     },
     { name: 'evidence-upkeep', ...daily, run: () => runEvidenceUpkeep(context()) },
     { name: 'town-figures', ...daily, run: () => publishTown(context()) },

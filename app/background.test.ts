@@ -37,6 +37,7 @@ test('a started instance runs its due jobs once, records them and frees them', a
     'outbox',
     'reservations',
     'scores',
+    'vat-regimes',
   ]);
   await services.close();
   rmSync(folder, { recursive: true });

@@ -113,6 +113,7 @@ export const access = {
     intents: { attest: 'owner', submit: 'owner', open: 'owner', pause: 'owner', reply: 'owner', registry: 'owner' },
   },
   'seller/identity': { ...member, write: 'owner' },
+  'seller/vat': { ...member, write: 'owner', intents: { change: 'owner', withdraw: 'owner' } },
   'seller/place': { ...member, write: 'owner' },
   'seller/delivery': { ...member, write: 'owner' },
   'seller/contributions.$invoiceId[.]pdf': member,

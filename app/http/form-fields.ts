@@ -2,6 +2,7 @@
 // Messages are keys of t.formErrors.
 import { type ZodType, z } from 'zod';
 import { type Commune, findCommune, type Town } from '#app/domain/shared/town.ts';
+import { isVatNumber } from '#app/domain/shared/vat-number.ts';
 
 const missingOr = (key: string) => ({
   error: (issue: { input?: unknown }) => (issue.input === undefined ? 'required' : key),
@@ -85,6 +86,14 @@ export const ticked = z
 export const tickedList = z
   .union([z.string().transform((value) => [value]), z.array(z.string())], 'choice')
   .default([]);
+
+/** A VAT number of a country of the Union, in capitals and without blanks or points; null if it is empty. */
+export const optionalVatNumber = z
+  .string('text')
+  .max(40, 'long')
+  .default('')
+  .transform((value) => value.replace(/[\s.-]/g, '').toUpperCase() || null)
+  .refine((value) => value === null || isVatNumber(value), 'vatNumber');
 
 /** A chosen file; null if none was chosen. */
 export const optionalFile = z

@@ -5,7 +5,25 @@ import { vatRegimes } from '#app/domain/suppliers/supplier.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { Field, SelectField } from '#app/ui/field.tsx';
 
-export function IdentityFields() {
+export function VatFields() {
+  const t = useMessages();
+  const labels = t.seller.fields;
+  return (
+    <>
+      <SelectField label={labels.vatRegime} name="vatRegime">
+        {vatRegimes.map((regime) => (
+          <option key={regime} value={regime}>
+            {labels.vatRegimes[regime]}
+          </option>
+        ))}
+      </SelectField>
+      <Field name="vatNumber" label={labels.vatNumber} hint={labels.vatNumberHint} />
+    </>
+  );
+}
+
+/** `vat`: the regime is asked too, when a supplier joins; later it has a page of its own. */
+export function IdentityFields({ vat }: { vat: boolean }) {
   const t = useMessages();
   const labels = t.seller.fields;
   return (
@@ -26,14 +44,7 @@ export function IdentityFields() {
           </option>
         ))}
       </SelectField>
-      <SelectField label={labels.vatRegime} name="vatRegime">
-        {vatRegimes.map((regime) => (
-          <option key={regime} value={regime}>
-            {labels.vatRegimes[regime]}
-          </option>
-        ))}
-      </SelectField>
-      <Field name="vatNumber" label={labels.vatNumber} hint={labels.vatNumberHint} />
+      {vat && <VatFields />}
       <Field name="address" label={labels.address} required autoComplete="address-line1" />
       <Field name="insee" label={labels.commune} hint={labels.communeHint} required autoComplete="postal-code" />
       <Field name="contactName" label={labels.contactName} required autoComplete="name" />

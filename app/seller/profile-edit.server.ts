@@ -15,8 +15,6 @@ export function identityValues(supplier: Supplier) {
     trade: supplier.trade,
     legalName: supplier.legalName,
     legalForm: supplier.legalForm,
-    vatRegime: supplier.vatRegime,
-    vatNumber: supplier.vatNumber,
     address: supplier.address,
     insee: commune ? `${commune.postcodes[0]} ${commune.name}` : '',
     contactName: supplier.contactName,
@@ -108,7 +106,6 @@ function describeText({ t, locale }: RequestContext, field: string, text: string
   if (isBox(field)) return text ? t.yes : t.no;
   const labels = new Map<string, Record<string, string>>([
     ['trade', t.categories],
-    ['vatRegime', t.seller.fields.vatRegimes],
     ['deliveryMode', t.modes],
   ]);
   return new Map(Object.entries(labels.get(field) ?? {})).get(text) ?? text;

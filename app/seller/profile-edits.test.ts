@@ -59,22 +59,20 @@ test('two owners change two fields of an identity: both stay', async () => {
 test('two owners change one field: the second reads who and when, and chooses', async () => {
   const { own, open: openForm } = await open();
   const [first, second] = [openForm('identity'), openForm('identity')];
-  await first({ vatRegime: 'margin' }, camille);
-  const { status, refused } = await second({ vatRegime: 'franchise', phone: '03 26 00 11 22' });
-  expect([status, own().vatRegime]).toEqual([409, 'margin']);
+  await first({ trade: 'meals' }, camille);
+  const { status, refused } = await second({ trade: 'events', phone: '03 26 00 11 22' });
+  expect([status, own().trade]).toEqual([409, 'meals']);
   expect(own().phone).not.toBe('03 26 00 11 22');
-  expect(Object.keys(refused?.conflicts ?? {})).toEqual(['vatRegime']);
-  expect(refused?.conflicts?.vatRegime).toEqual({
-    mine: messages.seller.fields.vatRegimes.franchise,
-    theirs: messages.seller.fields.vatRegimes.margin,
-    seen: 'margin',
+  expect(Object.keys(refused?.conflicts ?? {})).toEqual(['trade']);
+  expect(refused?.conflicts?.trade).toEqual({
+    mine: messages.categories.events,
+    theirs: messages.categories.meals,
+    seen: 'meals',
   });
-  expect(refused?.errors.vatRegime).toMatch(
-    /^Camille \S+.* a changé ce champ le .+, après l’ouverture de cette page\.$/,
-  );
-  const choice = { 'theirs.vatRegime': 'margin', 'keep.vatRegime': 'theirs' };
-  expect((await second({ vatRegime: 'franchise', phone: '03 26 00 11 22', ...choice })).status).toBe(303);
-  expect([own().vatRegime, own().phone]).toEqual(['margin', '03 26 00 11 22']);
+  expect(refused?.errors.trade).toMatch(/^Camille \S+.* a changé ce champ le .+, après l’ouverture de cette page\.$/);
+  const choice = { 'theirs.trade': 'meals', 'keep.trade': 'theirs' };
+  expect((await second({ trade: 'events', phone: '03 26 00 11 22', ...choice })).status).toBe(303);
+  expect([own().trade, own().phone]).toEqual(['meals', '03 26 00 11 22']);
 });
 
 test('saving a page as it was shown undoes no colleague', async () => {

@@ -12,9 +12,11 @@ import {
   decimalBetween,
   eitherForm,
   email,
+  isoDay,
   optionalDecimal,
   optionalEuros,
   optionalText,
+  optionalVatNumber,
   requiredText,
   ticked,
   wholeNumber,
@@ -35,11 +37,6 @@ const identityFields = {
   trade: z.enum(categories, 'choice'),
   legalName: requiredText(160),
   legalForm: z.enum(legalForms, 'choice'),
-  vatRegime: z.enum(vatRegimes, 'choice'),
-  vatNumber: z
-    .string('text')
-    .transform((value) => value.replace(/\s/g, '').toUpperCase() || null)
-    .pipe(z.union([z.null(), z.string().regex(/^[A-Z]{2}[0-9A-Z]{2,13}$/, 'vatNumber')])),
   address: requiredText(200),
   insee: commune,
   contactName: requiredText(120),
@@ -50,7 +47,12 @@ const siret = requiredText(40)
   .transform((value) => value.replace(/\s/g, ''))
   .refine(isSiret, 'siret');
 
-export const joinForm = z.object({ ...identityFields, siret });
+const vatFields = { vatRegime: z.enum(vatRegimes, 'choice'), vatNumber: optionalVatNumber };
+
+export const joinForm = z.object({ ...identityFields, ...vatFields, siret });
+
+/** The regime from a day on. */
+export const vatForm = z.object({ ...vatFields, startsOn: isoDay });
 
 /** One per line: "papiers graphiques: FR012345_01ABCD". */
 const eprIds = optionalText(2000).transform((text, context): EprId[] => {

@@ -175,6 +175,23 @@ CREATE TABLE supplier_steps (
 --> statement-breakpoint
 CREATE INDEX supplier_steps_by_supplier ON supplier_steps (supplier_id, id);
 --> statement-breakpoint
+CREATE TABLE supplier_vat_changes (
+  id INTEGER PRIMARY KEY,
+  supplier_id TEXT NOT NULL REFERENCES suppliers(id),
+  regime TEXT NOT NULL CHECK (regime IN ('standard', 'franchise', 'margin')),
+  vat_number TEXT,
+  starts_on TEXT NOT NULL CHECK (starts_on GLOB '20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  state TEXT NOT NULL CHECK (state IN ('planned', 'effective', 'withdrawn')),
+  decided_at TEXT NOT NULL,
+  decided_by TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX supplier_vat_changes_planned ON supplier_vat_changes (supplier_id) WHERE state = 'planned';
+--> statement-breakpoint
+CREATE INDEX supplier_vat_changes_due ON supplier_vat_changes (starts_on) WHERE state = 'planned';
+--> statement-breakpoint
+CREATE INDEX supplier_vat_changes_by_supplier ON supplier_vat_changes (supplier_id, id);
+--> statement-breakpoint
 CREATE TABLE supplier_registry (
   supplier_id TEXT PRIMARY KEY REFERENCES suppliers(id),
   checked_at TEXT NOT NULL,
@@ -229,6 +246,7 @@ CREATE TABLE offers (
   description TEXT NOT NULL CHECK (json_valid(description) AND json_type(description, '$.fr') IS 'text'),
   price_cents INTEGER NOT NULL CHECK (price_cents >= 0),
   vat_basis_points INTEGER NOT NULL CHECK (vat_basis_points IN (0, 210, 550, 1000, 2000)),
+  former_vat_basis_points INTEGER CHECK (former_vat_basis_points >= 0),
   unit TEXT NOT NULL,
   mass_grams INTEGER NOT NULL CHECK (mass_grams >= 0),
   stock INTEGER CHECK (stock >= 0),

@@ -28,6 +28,8 @@ export const offers = sqliteTable('offers', {
   /** Excl. VAT, per pack (the basket's unit). */
   priceCents: integer('price_cents').notNull(),
   vatBasisPoints: integer('vat_basis_points').notNull(),
+  /** The rate before its seller charged no VAT, for the day when it does again; null when there is none. */
+  formerVatBasisPoints: integer('former_vat_basis_points'),
   unit: text().$type<Unit>().notNull(),
   /** The unit that the basket counts: a piece, a crate, a box... */
   orderUnit: text('order_unit').$type<OrderUnit>().notNull().default('each'),

@@ -11,6 +11,7 @@ import {
   signatureEndings,
   supplierRoles,
   type TranslatedColumn,
+  vatChangeStates,
   vatRegimes,
 } from '#app/domain/suppliers/supplier.ts';
 
@@ -163,6 +164,18 @@ export const supplierSteps = sqliteTable('supplier_steps', {
     enum: recordedLifeSteps,
   }).notNull(),
   reason: text(),
+});
+
+/** Changes of the VAT regime, each from its day on, in the town's time. At most one of a supplier is planned. */
+export const supplierVatChanges = sqliteTable('supplier_vat_changes', {
+  id: integer().primaryKey(),
+  supplierId: text('supplier_id').notNull(),
+  regime: text({ enum: vatRegimes }).notNull(),
+  vatNumber: text('vat_number'),
+  startsOn: text('starts_on').notNull(),
+  state: text({ enum: vatChangeStates }).notNull(),
+  decidedAt: text('decided_at').notNull(),
+  decidedBy: text('decided_by').notNull(),
 });
 
 /** The latest answer of the public company directory. */

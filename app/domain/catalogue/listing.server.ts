@@ -1,11 +1,10 @@
 // A supplier's own offers: create, update, duplicate, change status. Every change is recorded with its actor.
 import { and, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
-import { type Ctx, isoUtc, recordedActor } from '#app/domain/shared/context.ts';
+import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
-import { preparedSql } from '#db/client.ts';
 import { getValue, hasRow, integer, listValues, nullable } from '#db/rows.ts';
 import { offers } from '#db/schema/catalogue.ts';
 import type { OfferDraft } from './draft.ts';
@@ -212,23 +211,6 @@ function freeSlug(ctx: Ctx, name: string): string {
     { base },
   );
   return `${base}-${Math.max(1, last ?? 1) + 1}`;
-}
-
-/** Sets every offer of a supplier to 0 % VAT, each with a history entry. Prices without VAT stay as they are. */
-export function dropVat(ctx: Ctx, seller: Seller): void {
-  inTransaction(ctx, ({ db }) => {
-    preparedSql(
-      db,
-      `insert into offer_changes (offer_id, at, actor, via, changes)
-       select id, ?, ?, 'form', json_object('vatBasisPoints', json_array(vat_basis_points, 0))
-       from offers
-       where supplier_id = ? and vat_basis_points <> 0`,
-    ).run(isoUtc(ctx.now), recordedActor(ctx), seller.id);
-    preparedSql(
-      db,
-      'update offers set vat_basis_points = 0, updated_at = ? where supplier_id = ? and vat_basis_points <> 0',
-    ).run(isoUtc(ctx.now), seller.id);
-  });
 }
 
 /** Number of offers on sale whose stock is below their minimum order; in SQL what `minimumQuantity` says. */

@@ -85,6 +85,11 @@ export type ByProduct = {
 
 export const vatRates = [0, 210, 550, 1000, 2000] as const;
 
+/** The VAT rate that most goods of a category have, in basis points. */
+export function usualVatBasisPoints(category: Category): (typeof vatRates)[number] {
+  return category === 'food' ? 550 : category === 'meals' ? 1000 : 2000;
+}
+
 /** Price of one pack when `quantity` packs are bought: that of the last tier reached. Tiers must ascend. */
 export function priceFor(
   offer: { priceCents: number; priceTiers: readonly { from: number; priceCents: number }[] },

@@ -1,5 +1,4 @@
 // Changes a supplier's identity, with the effects on its offers and its score.
-import { dropVat } from '#app/domain/catalogue/listing.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { refreshScore } from '#app/domain/scoring/scores.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
@@ -8,7 +7,7 @@ import { type SupplierProfile, updateProfile } from '#app/domain/suppliers/joini
 import type { TranslatedColumn } from '#app/domain/suppliers/supplier.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 
-/** One transaction. Art. 293 B removes the VAT from all offers; a new headcount may change which criteria apply. */
+/** One transaction: a new headcount may change which criteria apply. */
 export function changeIdentity(
   ctx: Ctx & ActiveRules,
   supplier: Supplier,
@@ -16,7 +15,6 @@ export function changeIdentity(
   fitting: readonly TranslatedColumn[] = [],
 ): void {
   inTransaction(ctx, () => {
-    if (profile.vatRegime === 'franchise') dropVat(ctx, supplier);
     updateProfile(ctx, supplier, profile, fitting);
     refreshScore(ctx, supplier.id);
   });

@@ -122,7 +122,7 @@ export function keepVatExact(supplierPart: SupplierPart, changes: readonly LineC
   });
 }
 
-/** What each changed line gives back. A change of VAT alone is part of the first changed line of its rate. */
+/** The refund of each changed line. A change of VAT alone is part of the first changed line of its rate. */
 export function amountsBack(
   exact: readonly LineChange[],
 ): (LineChange & { quantity: number; htCents: number; vatCents: number })[] {

@@ -1,5 +1,5 @@
 // Twelve bunches of carrots at 1.70, five lettuces at 0.95 and three squashes at 2.40 with a delivery of 4.00, at 5.5 %:
-// given back in two steps, the goods that were kept (28.05) bore 1.55 of VAT instead of 1.54 (found 2026-11-28).
+// after two refunds the remaining goods (28.05) bore 1.55 of VAT instead of 1.54 (found 2026-11-28).
 import { expect, test } from 'vitest';
 import { pricePart } from '#app/domain/basket/pricing.ts';
 import { applyRate, sum, vatWithin } from '#app/domain/shared/money.ts';

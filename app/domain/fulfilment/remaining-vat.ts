@@ -1,4 +1,4 @@
-// The VAT of what remains of a part: by rate it is base times rate, whatever was given back before. Pure.
+// The VAT of the rest of a part after refunds: by rate it is base times rate. Pure.
 import { applyRate, sum, vatWithin } from '#app/domain/shared/money.ts';
 import type { PriceBasis } from '#app/domain/shared/price.ts';
 
@@ -41,9 +41,9 @@ function shiftVat(own: readonly RemainingLine[], delivery: readonly Amounts[], r
   let missing = (gross ? vatWithin(htCents + vatCents, rate) : applyRate(htCents, rate)) - vatCents;
   const order = own.toSorted((a, b) => Number(b.changed) - Number(a.changed) || b.vatCents - a.vatCents);
   return order.flatMap((line): [number, Amounts][] => {
-    const least = -line.vatCents;
-    const most = gross ? line.htCents : Number.POSITIVE_INFINITY;
-    const step = Math.min(most, Math.max(least, missing));
+    const min = -line.vatCents;
+    const max = gross ? line.htCents : Number.POSITIVE_INFINITY;
+    const step = Math.min(max, Math.max(min, missing));
     missing -= step;
     return step === 0
       ? []

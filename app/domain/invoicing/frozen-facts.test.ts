@@ -5,8 +5,10 @@ import { facturXml } from '#app/documents/factur-x.server.ts';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { changeIdentity } from '#app/domain/evidence/identity.server.ts';
+import { changeVatRegime } from '#app/domain/evidence/vat-regime.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
 import { carrots, deliver, fiveSuppliers, openPaidTown, paid } from '#tests/setup/sales.ts';
@@ -17,9 +19,13 @@ import { issueCreditNote, listInvoices } from './invoices.server.ts';
 /** Changes the supplier as its identity form would. */
 function becomeFranchise(town: TestTown, supplierId: string): void {
   const [supplier] = findSuppliers(town, [supplierId]);
-  changeIdentity(town.ctx('lucie@jardins-de-la-vesle.example'), supplier!, {
-    vatRegime: 'franchise',
-    vatNumber: null,
+  const lucie = town.ctx('lucie@jardins-de-la-vesle.example');
+  const startsOn = localDay(lucie.now, town.town);
+  expect(changeVatRegime(lucie, supplier!, { regime: 'franchise', vatNumber: null, startsOn })).toEqual({
+    ok: true,
+    effective: true,
+  });
+  changeIdentity(lucie, supplier!, {
     legalName: 'Vesle Primeurs',
     legalForm: 'Entrepreneur individuel',
     address: '9 rue Neuve',

@@ -3,6 +3,7 @@ export const jobNames = [
   'outbox',
   'letters',
   'reservations',
+  'vat-regimes',
   'evidence-upkeep',
   'town-figures',
   'abandoned-parts',

@@ -9,6 +9,7 @@ import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { toSlug } from '#app/domain/shared/slug.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
+import { frenchVatNumber } from '#app/domain/shared/vat-number.ts';
 import { hasRow } from '#db/rows.ts';
 import { suppliers } from '#db/schema/suppliers.ts';
 import { recordStep, reindexSupplierOffers } from './lifecycle.server.ts';
@@ -22,9 +23,12 @@ export type SupplierIdentity = Pick<
 > &
   Pick<Supplier, 'contactName' | 'email' | 'phone'>;
 
-/** The fields of a supplier that its people may change after it joined. */
+/** The fields of a supplier that its people may change after it joined. The VAT regime has a day: `changeVatRegime`. */
 export type SupplierProfile = Partial<
-  Omit<typeof suppliers.$inferInsert, 'id' | 'slug' | 'siren' | 'siret' | 'status' | 'createdAt' | 'toTranslate'>
+  Omit<
+    typeof suppliers.$inferInsert,
+    'id' | 'slug' | 'siren' | 'siret' | 'status' | 'createdAt' | 'vatRegime' | 'toTranslate'
+  >
 >;
 
 /** Creates a draft supplier with the actor as its owner. Buyers cannot see it before it is approved and opened. */
@@ -111,11 +115,9 @@ export function findLastProfileChange(
   return findLastAudit(ctx, supplierId, `updateProfile*[:,]${column},*`);
 }
 
-/** The French VAT number of a SIREN (key: (12 + 3 x (SIREN mod 97)) mod 97); null under art. 293 B. */
+/** The French VAT number of a SIREN; null under art. 293 B. */
 export function ownVatNumber({ siret, vatRegime }: Pick<SupplierIdentity, 'siret' | 'vatRegime'>): string | null {
-  if (vatRegime === 'franchise') return null;
-  const siren = siret.slice(0, 9);
-  return `FR${String((12 + 3 * (Number(siren) % 97)) % 97).padStart(2, '0')}${siren}`;
+  return vatRegime === 'franchise' ? null : frenchVatNumber(siret.slice(0, 9));
 }
 
 function freeSlug(ctx: Ctx, name: string): string {

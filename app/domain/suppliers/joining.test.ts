@@ -3,10 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { emptyDraft } from '#app/domain/catalogue/cells.ts';
 import { createOffer } from '#app/domain/catalogue/listing.server.ts';
-import { listChanges } from '#app/domain/catalogue/offer-changes.server.ts';
-import { countUnarchivedOffers, findOffers } from '#app/domain/catalogue/offers.server.ts';
+import { countUnarchivedOffers } from '#app/domain/catalogue/offers.server.ts';
 import { whySupplierHidden } from '#app/domain/catalogue/visibility.ts';
-import { changeIdentity } from '#app/domain/evidence/identity.server.ts';
 import { resolveCommune } from '#app/domain/shared/communes.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { agreements } from '#app/domain/shared/legal-text.ts';
@@ -198,17 +196,6 @@ test.each([
 
 test('lookUpCompany sends no request without a configured address', async () => {
   expect(await lookUpCompany(null, siret)).toEqual({ outcome: 'not-checked', company: null });
-});
-
-test('changing to art. 293 B removes the VAT of every offer, with history', async () => {
-  const { owner, getOwn } = await joined();
-  const { supplier } = getOwn();
-  const draft = { ...emptyDraft, nameFr: 'Courges', descriptionFr: 'Potimarrons.', priceCents: 300 };
-  const id = createOffer(owner, supplier, { ...draft, vatBasisPoints: 550 }, 'form');
-  changeIdentity(owner, supplier, { vatRegime: 'franchise' });
-  const [offer] = findOffers(owner, [id]);
-  expect(offer).toMatchObject({ vatBasisPoints: 0, priceCents: 300 });
-  expect(listChanges(owner, id)[0]).toMatchObject({ via: 'form', changes: { vatBasisPoints: [550, 0] } });
 });
 
 test('ownVatNumber derives from the SIREN, and is null under art. 293 B', () => {

@@ -6,6 +6,9 @@ export const deliveryChoices = ['shared', 'dedicated', 'pickup-foot', 'pickup-ca
 export type DeliveryChoice = (typeof deliveryChoices)[number];
 
 export const vatRegimes = ['standard', 'franchise', 'margin'] as const;
+export type VatRegime = (typeof vatRegimes)[number];
+/** A change of regime waits for its day, has come into force, or was withdrawn before. */
+export const vatChangeStates = ['planned', 'effective', 'withdrawn'] as const;
 
 /** The texts of a profile that people write in several languages. */
 export const translatedColumns = ['headline', 'story'] as const;

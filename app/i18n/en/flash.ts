@@ -1,4 +1,4 @@
-import { formatDateTime, formatMoney, formatNumber, pluralForm } from '../format.ts';
+import { formatDate, formatDateTime, formatMoney, formatNumber, pluralForm } from '../format.ts';
 import type { flash as fr } from '../fr/flash.ts';
 import { buying } from './buyer-basket.ts';
 import { common } from './common.ts';
@@ -24,6 +24,10 @@ export const flash: typeof fr = {
   'receivables.statement': (entered) => receivables.entered(entered),
   'receivables.statement-changed': () => 'This statement changed in the meantime. Nothing was done.',
   'receivables.statement-undone': () => 'Undone: the entries of the statement are reversed.',
+  'vat.changed': () => 'The new VAT regime holds from now on.',
+  'vat.planned': (day) => `The VAT regime will change on ${formatDate(day, 'en')}.`,
+  'vat.withdrawn': () => 'The planned change is withdrawn.',
+  'vat.not-planned': () => 'No change is planned: it was made already, or somebody withdrew it.',
   'supplier.not-now': () => 'The stall has changed state in the meantime. This is where it is.',
   'steward.file-broken': () => 'This version is not published: see below what its file still has to say.',
   'steward.not-now': () => 'Somebody has decided in the meantime. Nothing was done.',

@@ -25,6 +25,7 @@ import { imports } from './seller-imports.ts';
 import { offerEditor } from './seller-offers.ts';
 import { payouts } from './seller-payouts.ts';
 import { stockPage } from './seller-stock.ts';
+import { vatPage } from './seller-vat.ts';
 import { steward } from './steward.ts';
 import { books } from './steward-books.ts';
 import { fileFaults } from './steward-file-problems.ts';
@@ -75,6 +76,7 @@ export const messages: typeof fr = {
   offerEditor,
   payouts,
   stockPage,
+  vatPage,
   ...listing,
   ...pages,
 };

@@ -23,6 +23,7 @@ export const jobs: typeof fr = {
     outbox: 'Deliveries: index, documents, refunds, transfers',
     letters: 'Letters',
     reservations: 'Reservations that have expired',
+    'vat-regimes': 'Changes of VAT regime whose day has come',
     'evidence-upkeep': 'Reminders and ends of evidence, random draws',
     'town-figures': 'Publication of the town’s figures',
     'abandoned-parts': 'Orders never handed over',

@@ -1,4 +1,4 @@
-import { formatDateTime, formatMoney, formatNumber, pluralForm } from '../format.ts';
+import { formatDate, formatDateTime, formatMoney, formatNumber, pluralForm } from '../format.ts';
 import { buying } from './buyer-basket.ts';
 import { common } from './common.ts';
 import { receivables } from './steward-receivables.ts';
@@ -31,6 +31,10 @@ export const flash = {
   'receivables.statement': (entered: number) => receivables.entered(entered),
   'receivables.statement-changed': () => 'Ce relevé a changé d’état entre-temps. Rien n’a été fait.',
   'receivables.statement-undone': () => 'Annulé : ce que le relevé avait enregistré est contre-passé.',
+  'vat.changed': () => 'Le nouveau régime de TVA vaut dès maintenant.',
+  'vat.planned': (day: string) => `Le régime de TVA changera le ${formatDate(day, 'fr')}.`,
+  'vat.withdrawn': () => 'Le changement prévu est abandonné.',
+  'vat.not-planned': () => 'Aucun changement n’est prévu : il a déjà eu lieu, ou quelqu’un y a renoncé.',
   'supplier.not-now': () => 'L’étal a changé d’état entre-temps. Voici où il en est.',
   'steward.file-broken': () =>
     'Cette version n’est pas publiée : voyez ci-dessous ce que son fichier doit encore dire.',

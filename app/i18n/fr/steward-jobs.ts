@@ -24,6 +24,7 @@ export const jobs = {
     outbox: 'Envois : index, documents, remboursements, versements',
     letters: 'Lettres',
     reservations: 'Réservations échues',
+    'vat-regimes': 'Changements de régime de TVA dont le jour est venu',
     'evidence-upkeep': 'Rappels et fins de preuves, tirages au sort',
     'town-figures': 'Publication des chiffres de la ville',
     'abandoned-parts': 'Commandes jamais remises',

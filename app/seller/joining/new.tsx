@@ -34,7 +34,7 @@ export default function Join() {
       <p className="lead mt-2">{t.seller.joinLead}</p>
       <PostForm kept={kept} className="panel mt-6 grid gap-4">
         <Field name="siret" label={t.seller.fields.siret} hint={t.account.siretHint} inputMode="numeric" required />
-        <IdentityFields />
+        <IdentityFields vat />
         <button type="submit" className="button main">
           {t.seller.joinSave}
         </button>

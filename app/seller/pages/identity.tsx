@@ -1,6 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
 import { changeIdentity } from '#app/domain/evidence/identity.server.ts';
-import { ownVatNumber } from '#app/domain/suppliers/joining.server.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { type TranslatedColumn, translatedColumns } from '#app/domain/suppliers/supplier.ts';
 import { type MergedEdit, openEdit } from '#app/http/edit-form.ts';
@@ -61,9 +60,6 @@ function saveIdentity(
     },
     edit,
   );
-  const { vatRegime, vatNumber } = profile;
-  if (vatNumber === null && ('vatRegime' in changes || 'vatNumber' in changes))
-    changes.vatNumber = ownVatNumber({ siret: supplier.siret, vatRegime });
   const fits = { headline: headlineFits, story: storyFits };
   changeIdentity(
     ctx,
@@ -81,12 +77,15 @@ export default function IdentityPage() {
   return (
     <SellerLayout supplier={supplier}>
       <p>
+        <a href={`/supplier/${supplier.slug}/vat`}>{t.vatPage.link}</a>
+      </p>
+      <p>
         <a href={`/supplier/${supplier.slug}/place`}>{t.seller.place.title}</a>
       </p>
       <PostForm kept={kept} shown={shown} className="grid max-w-2xl gap-5">
         <fieldset className="panel grid gap-4" disabled={!owner}>
           <legend className="font-semibold">{t.account.siretIs(siret)}</legend>
-          <IdentityFields />
+          <IdentityFields vat={false} />
         </fieldset>
         <fieldset className="panel grid gap-4" id="story" disabled={!owner}>
           <legend className="font-semibold">{labels.storyFr}</legend>

@@ -1,7 +1,13 @@
 import { useLoaderData } from '@remix-run/react';
 import { emptyDraft } from '#app/domain/catalogue/cells.ts';
 import { createOffer, findBySku } from '#app/domain/catalogue/listing.server.ts';
-import { type Category, categories, type OfferKind, offerKinds } from '#app/domain/catalogue/offer.ts';
+import {
+  type Category,
+  categories,
+  type OfferKind,
+  offerKinds,
+  usualVatBasisPoints,
+} from '#app/domain/catalogue/offer.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import { supplierFormAction } from '#app/http/form-action.server.ts';
 import { goTo, invalidInput } from '#app/http/form-answer.ts';
@@ -26,7 +32,7 @@ export const loader = supplierRouteHandler('seller/offers.new', (ctx, { supplier
     ...emptyDraft,
     kind: kind ?? 'new',
     category,
-    vatBasisPoints: usualVat(supplier.vatRegime, category),
+    vatBasisPoints: supplier.vatRegime === 'franchise' ? 0 : usualVatBasisPoints(category),
   };
   return {
     ...sellerHeader(supplier, ctx.t.offerEditor.newTitle),
@@ -43,11 +49,6 @@ export const loader = supplierRouteHandler('seller/offers.new', (ctx, { supplier
     references: kind ? referenceNames(ctx, kind) : [],
   };
 });
-
-function usualVat(regime: string, category: Category): number {
-  if (regime === 'franchise') return 0;
-  return category === 'food' ? 550 : category === 'meals' ? 1000 : 2000;
-}
 
 export const action = supplierFormAction('seller/offers.new', { schema: textFields, run: create });
 

@@ -2,20 +2,23 @@ import type { OrderPreview } from '#app/domain/checkout/order-preview.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { ChoiceField, Field, SelectField } from '#app/ui/field.tsx';
 
+type InvoicingField = 'billingAddress' | 'billingPostcode' | 'billingCity' | 'vatNumber' | 'invoiceRoute';
 type Page = {
   preview: OrderPreview;
   user: { name: string; email: string };
+  billing: Record<InvoicingField, string> | null;
   communes: { insee: string; name: string; postcode: string }[];
 };
 
 /** The values of its fields before anything is typed. */
-export function keptValues({ preview, user, communes }: Page) {
+export function keptValues({ preview, user, communes, billing }: Page) {
   const [first] = preview.buyers;
   return {
     address: first?.address ?? '',
     insee: first?.insee ?? communes[0]?.insee ?? '',
     name: user.name,
     email: user.email,
+    ...billing,
     ...Object.fromEntries(reusedLines(preview).map(({ offerId }) => [`displacement-${offerId}`, 'unsure'])),
   };
 }
@@ -48,6 +51,7 @@ export function CheckoutFields({ page }: { page: Page }) {
         <Field name="phone" label={t.checkout.phone} type="tel" autoComplete="tel" required />
         <Field name="note" label={t.checkout.note} hint={t.checkout.noteHint} />
       </section>
+      {page.billing && <InvoicingFields own={page.preview.buyers[0]?.address ?? ''} />}
       {reused.length > 0 && (
         <section className="panel grid gap-4">
           <h2>{t.checkout.displacement}</h2>
@@ -63,6 +67,28 @@ export function CheckoutFields({ page }: { page: Page }) {
         </section>
       )}
     </>
+  );
+}
+
+/** What an organisation's invoices need. `own`: its own address, where they go unless another one is given. */
+function InvoicingFields({ own }: { own: string }) {
+  const { invoicing } = useMessages().checkout;
+  return (
+    <section className="panel grid gap-4">
+      <h2>{invoicing.title}</h2>
+      <p className="small">{invoicing.lead(own)}</p>
+      <Field name="billingAddress" label={invoicing.address} autoComplete="billing address-line1" />
+      <Field
+        name="billingPostcode"
+        label={invoicing.postcode}
+        autoComplete="billing postal-code"
+        inputMode="numeric"
+        maxLength={5}
+      />
+      <Field name="billingCity" label={invoicing.city} autoComplete="billing address-level2" />
+      <Field name="vatNumber" label={invoicing.vatNumber} hint={invoicing.vatNumberHint} />
+      <Field name="invoiceRoute" label={invoicing.route} hint={invoicing.routeHint} maxLength={125} />
+    </section>
   );
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Town } from '#app/domain/shared/town.ts';
-import { communeOf, email, optionalText, requiredText } from '#app/http/form-fields.ts';
+import { communeOf, email, optionalText, optionalVatNumber, requiredText } from '#app/http/form-fields.ts';
 
 /** The order's form; with it the answers `displacement-<offer id>`, as a share per mille. */
 export const checkoutForm = (town: Town) =>
@@ -13,11 +13,23 @@ export const checkoutForm = (town: Town) =>
       email,
       phone: requiredText(200).regex(/^\+?[\d .()-]{6,20}$/, 'phone'),
       note: optionalText(500),
+      billingAddress: optionalText(200),
+      billingPostcode: optionalText(12).refine((text) => /^$|^\d{5}$/.test(text), 'postcode'),
+      billingCity: optionalText(120),
+      vatNumber: optionalVatNumber,
+      /** What the national directory of e-invoices allows in an address (BR-FR-23). */
+      invoiceRoute: optionalText(125).refine((text) => /^[A-Za-z0-9+_.-]*$/.test(text), 'invoiceRoute'),
       /** Hash of what the page showed, and the same as data, to say what changed since. */
       confirmed: optionalText(64),
       preview: optionalText(200_000),
       terms: z.literal('yes', 'terms'),
       how: z.literal('account', 'choice').optional(),
+    })
+    .superRefine(({ billingAddress, billingPostcode, billingCity }, context) => {
+      const billing = Object.entries({ billingAddress, billingPostcode, billingCity });
+      if (billing.every(([, text]) => text === '')) return;
+      for (const [name, text] of billing)
+        if (text === '') context.addIssue({ code: 'custom', path: [name], message: 'required' });
     })
     .transform((form) => ({ ...form, displacement: displacementAnswers(form) }));
 export type CheckoutForm = z.output<ReturnType<typeof checkoutForm>>;

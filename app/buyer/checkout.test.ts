@@ -1,10 +1,12 @@
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { hashPreview, previewOrder } from '#app/domain/checkout/order-preview.server.ts';
-import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { findOrder, lastBilledBuyer } from '#app/domain/orders/orders.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
 import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
+import { frenchVatNumber } from '#app/domain/shared/vat-number.ts';
 import { messages } from '#app/i18n/fr/index.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import {
@@ -20,7 +22,7 @@ import { flashOf } from '#tests/setup/forms.ts';
 import { workOff } from '#tests/setup/money-work.ts';
 import { camille, offerId, openTown, stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { termsVersion } from './checkout-terms.server.ts';
-import { action } from './pages/checkout.tsx';
+import { action, loader } from './pages/checkout.tsx';
 
 const vendor = setupServer();
 beforeAll(() => vendor.listen({ onUnhandledRequest: 'error' }));
@@ -36,7 +38,7 @@ async function checkOut(
   const ctx = town.ctx();
   const added = addToBasket(ctx, null, offerId(town, chair), 2);
   if (!added.ok) throw new Error(added.reason);
-  const preview = previewOrder(ctx, added.basketId, demoTown.hub, termsVersion(messages));
+  const preview = previewOrder(ctx, added.basketId, demoTown.hub, termsVersion(messages), changes.organisation ?? null);
   const form = {
     address: 'hangar 3',
     insee: '51183',
@@ -178,4 +180,61 @@ test.each([
   expect([init.status, data.errors[field]]).toEqual([422, message]);
   expect(data.values.name).toBe('Camille');
   expect(stockOf(town, chair)).toBe(before);
+});
+
+/** An organisation of Camille's with a SIRET, whose VAT number of the old kind has a key. */
+function ownOrganisation(town: TestTown) {
+  const own = listOwnOrganisations(town.ctx()).find(({ siret }) => siret)!;
+  return { id: own.id, siren: own.siret!.slice(0, 9), address: own.address };
+}
+
+test('bills an organisation where and as it says, and proposes the same the next time', async () => {
+  const town = withStripe(await openTown());
+  vendor.use(stripeUp([]));
+  const { id, siren } = ownOrganisation(town);
+  const said = {
+    billingAddress: 'BP 12',
+    billingPostcode: '75013',
+    billingCity: 'Paris',
+    vatNumber: frenchVatNumber(siren).replace(/^FR/, 'fr '),
+    invoiceRoute: `${siren}_SERVICE-1`,
+  };
+  expect((await checkOut(town, { organisation: id, ...said })).status).toBe(303);
+  expect(lastBilledBuyer(town, id)).toMatchObject({
+    ...{ address: 'BP 12', postcode: '75013', city: 'Paris', vatNumber: frenchVatNumber(siren) },
+    invoiceRoute: said.invoiceRoute,
+  });
+  const added = addToBasket(town.ctx(), null, offerId(town, chair), 1);
+  const cookie = `${await town.cookie(camille)}; halle-basket=${added.ok && added.basketId}`;
+  const request = new Request(`http://halle.test/checkout?payer=${id}`, { headers: { cookie } });
+  const page = (await loader({ request, params: {}, context: {} } as never)) as unknown as { billing: object };
+  expect(page.billing).toEqual({ ...said, vatNumber: frenchVatNumber(siren) });
+});
+
+test('a person is asked nothing for invoices, and what a form of theirs says is not taken', async () => {
+  const town = withStripe(await openTown());
+  vendor.use(stripeUp([]));
+  expect((await checkOut(town, { vatNumber: 'DE136695976' })).status).toBe(303);
+  const buyer = town.db.$client.prepare('select buyer from orders order by placed_at desc limit 1').pluck().get();
+  expect(JSON.parse(String(buyer))).toMatchObject({ vatNumber: null, invoiceRoute: null });
+});
+
+test.each([
+  [{ billingAddress: 'BP 12' }, 'billingCity', 'À remplir.'],
+  [
+    { billingAddress: 'BP 12', billingPostcode: '7501', billingCity: 'Paris' },
+    'billingPostcode',
+    'Cinq chiffres, comme 51100.',
+  ],
+  [{ vatNumber: 'FR00000000001' }, 'vatNumber', messages.formErrors.vatNumber],
+  [{ vatNumber: 'FR44732829320' }, 'vatNumber', messages.checkout.otherSiren],
+  [{ invoiceRoute: 'service/1' }, 'invoiceRoute', messages.formErrors.invoiceRoute],
+  [{ invoiceRoute: '732829320' }, 'invoiceRoute', messages.checkout.otherSiren],
+])('refuses an organisation that says %j for its invoice, beside the field', async (said, field, message) => {
+  const town = await openTown();
+  const { data, init } = (await checkOut(town, { organisation: ownOrganisation(town).id, ...said })) as unknown as {
+    data: { errors: Record<string, string> };
+    init: { status: number };
+  };
+  expect([init.status, data.errors[field]]).toEqual([422, message]);
 });

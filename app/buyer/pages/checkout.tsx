@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { BlockedList } from '#app/buyer/blocked-list.tsx';
 import { CheckoutFields, keptValues } from '#app/buyer/checkout-fields.tsx';
 import { type CheckoutForm, checkoutForm } from '#app/buyer/checkout-form.ts';
+import { invoicingErrors, invoicingOf } from '#app/buyer/checkout-invoicing.ts';
 import { termsVersion } from '#app/buyer/checkout-terms.server.ts';
 import { payOrder } from '#app/buyer/order-actions.server.ts';
 import {
@@ -15,6 +16,7 @@ import {
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
 import { PayerChoice } from '#app/buyer/payer-choice.tsx';
 import { chosenPayer, listPayers } from '#app/buyer/payers.server.ts';
+import type { Organisation } from '#app/domain/accounts/organisation.ts';
 import { toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { viewBasket } from '#app/domain/basket/baskets.server.ts';
 import {
@@ -31,11 +33,11 @@ import {
   parseOrderPreview,
 } from '#app/domain/checkout/order-preview.ts';
 import { type PlaceRefusal, placeOrder } from '#app/domain/checkout/place-order.server.ts';
-import { findOrderOfBasket } from '#app/domain/orders/orders.server.ts';
+import { findOrderOfBasket, lastBilledBuyer } from '#app/domain/orders/orders.server.ts';
 import { onlinePaymentOf } from '#app/domain/payments/online-limits.ts';
 import type { Flash } from '#app/http/flash.ts';
 import { formAction } from '#app/http/form-action.server.ts';
-import { type FormAnswer, goTo, invalidForm } from '#app/http/form-answer.ts';
+import { type FormAnswer, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { type RequestContext, requireUser } from '#app/http/request-context.server.ts';
@@ -48,7 +50,7 @@ export const meta = pageMeta;
 
 export const loader = routeHandler('buyer/checkout', (ctx) => {
   const payer = chosenPayer(ctx);
-  const { audience, basis } = findPayer(ctx, payer);
+  const { audience, basis, organisation } = findPayer(ctx, payer);
   const view = viewBasket(ctx, ctx.basketId, ctx.place, false, basis);
   if (view.suppliers.length === 0) throw redirect('/basket', 303);
   const { suppliers, blocked } = toBasketPage(ctx, view);
@@ -62,14 +64,31 @@ export const loader = routeHandler('buyer/checkout', (ctx) => {
     communes: ctx.town.communes.map(({ insee, name, postcode }) => ({ insee, name, postcode })),
     payers: listPayers(ctx, payer),
     consumer: audience === 'consumer',
+    billing: organisation && billedSo(ctx, organisation),
     credit: payer && ctx.services.env.bankIban ? creditOf(ctx, payer).leftCents : 0,
   };
 });
+
+/** What the organisation's last order said for its invoices; its own address is no other one. */
+function billedSo(ctx: RequestContext, { id, address }: Organisation) {
+  const last = lastBilledBuyer(ctx, id);
+  const elsewhere = last && last.address !== address ? last : null;
+  return {
+    billingAddress: elsewhere?.address ?? '',
+    billingPostcode: elsewhere?.postcode ?? '',
+    billingCity: elsewhere?.city ?? '',
+    vatNumber: last?.vatNumber ?? '',
+    invoiceRoute: last?.invoiceRoute ?? '',
+  };
+}
 
 export const action = formAction('buyer/checkout', { schema: checkoutForm, run: order });
 
 async function order(ctx: RequestContext, form: CheckoutForm): Promise<FormAnswer> {
   const { lat, lon, insee } = form.insee;
+  const { organisation } = findPayer(ctx, form.organisation || null);
+  const errors = invoicingErrors(ctx, form, organisation);
+  if (errors) return invalidInput(errors);
   const terms = termsVersion(ctx.t);
   const preview = previewOrder(ctx, ctx.basketId, form.insee, terms, form.organisation || null);
   const onAccount = form.how === 'account';
@@ -84,6 +103,7 @@ async function order(ctx: RequestContext, form: CheckoutForm): Promise<FormAnswe
     buyerName: requireUser(ctx).name,
     contact: { name: form.name, email: form.email, phone: form.phone },
     place: { lat, lon, insee, address: form.address },
+    ...(organisation && invoicingOf(form)),
     note: form.note,
     displacement: form.displacement,
     terms,

@@ -1,5 +1,5 @@
 // Owns the order tables. An order is a snapshot of offers, prices and scoring method at the moment it was placed.
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { isMember, listOwnOrganisations, requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { NotFound } from '#app/domain/shared/errors.ts';
@@ -38,6 +38,18 @@ export function getOwnOrder(ctx: Ctx, orderId: string): WholeOrder {
   const order = orderById(ctx.db).get({ id: orderId });
   if (!order || !owns(ctx, order)) throw new NotFound(`order ${orderId}`);
   return wholeOrder(ctx, order);
+}
+
+/** The buyer as an organisation's latest order froze it; undefined before its first one. The caller checks membership. */
+export function lastBilledBuyer({ db }: Pick<Ctx, 'db'>, organisationId: string): Order['buyer'] | undefined {
+  const latest = db
+    .select({ buyer: orders.buyer })
+    .from(orders)
+    .where(eq(orders.organisationId, organisationId))
+    .orderBy(desc(orders.placedAt))
+    .limit(1)
+    .get();
+  return latest?.buyer;
 }
 
 /** The actor's latest unpaid order made from a basket; null when there is none. */

@@ -22,6 +22,19 @@ export const checkout: typeof fr = {
     phone: 'Telephone',
     note: 'Note to the suppliers',
     noteHint: 'Door code, hours, floor.',
+    invoicing: {
+      title: 'For the invoice',
+      lead: (address) =>
+        `The invoice goes to the organisation’s address${address ? ` (${address})` : ''}. Give another one if needed.`,
+      address: 'Billing address',
+      postcode: 'Billing postcode',
+      city: 'Billing town',
+      vatNumber: 'Your VAT number',
+      vatNumberHint: 'Such as FR12345678901. Its key is checked; VIES is not asked.',
+      route: 'Address in the directory of e-invoices',
+      routeHint: 'Your SIREN, or SIREN_SIRET_service: a public body puts its service code there.',
+    },
+    otherSiren: 'This number is that of another organisation: yours has your SIREN in it.',
     displacement: 'Without this second-hand offer, what would you have done?',
     displacementWhy:
       'Your answer replaces an assumption (60 %) in the CO₂e figure, and enters the ledger without your name.',

@@ -19,6 +19,8 @@ export const formErrors: typeof fr = {
   organisation: 'Choose who buys.',
   commune: 'This commune is not in the official list.',
   communeNear: (names: string) => `Which one: ${names}.`,
+  postcode: 'Five digits, such as 51100.',
+  invoiceRoute: 'Letters without accents, digits and + _ . - only.',
   vatNumber: 'This VAT number does not have the right form, such as FR12345678901.',
   story: 'Eighty characters at least.',
   epr: 'A line does not have the form “scheme: FR012345_01ABCD”.',

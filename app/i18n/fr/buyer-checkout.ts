@@ -22,6 +22,19 @@ export const checkout = {
     phone: 'Téléphone',
     note: 'Note aux fournisseurs',
     noteHint: 'Code d’entrée, horaires, étage.',
+    invoicing: {
+      title: 'Pour la facture',
+      lead: (address: string) =>
+        `La facture va à l’adresse de l’organisation${address ? ` (${address})` : ''}. Donnez-en une autre si besoin.`,
+      address: 'Adresse de facturation',
+      postcode: 'Code postal de facturation',
+      city: 'Ville de facturation',
+      vatNumber: 'Votre numéro de TVA',
+      vatNumberHint: 'Comme FR12345678901. Sa clé est vérifiée ; VIES n’est pas interrogé.',
+      route: 'Adresse dans l’annuaire de la facture électronique',
+      routeHint: 'Votre SIREN, ou SIREN_SIRET_service : une personne publique y met son code service.',
+    },
+    otherSiren: 'Ce numéro est celui d’une autre organisation : il contient votre SIREN.',
     displacement: 'Sans cette offre d’occasion, qu’auriez-vous fait ?',
     displacementWhy:
       'Votre réponse remplace une hypothèse (60 %) dans le calcul du CO₂e, et entre dans le registre sans votre nom.',

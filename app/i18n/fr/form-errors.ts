@@ -18,6 +18,8 @@ export const formErrors = {
   organisation: 'Choisissez qui achète.',
   commune: 'Cette commune n’est pas dans la liste officielle.',
   communeNear: (names: string) => `Précisez : ${names}.`,
+  postcode: 'Cinq chiffres, comme 51100.',
+  invoiceRoute: 'Lettres sans accent, chiffres et + _ . - seulement.',
   vatNumber: 'Ce numéro de TVA n’a pas la bonne forme, comme FR12345678901.',
   story: 'Quatre-vingts signes au moins.',
   epr: 'Une ligne n’a pas la forme « filière : FR012345_01ABCD ».',

@@ -70,7 +70,7 @@ export function CheckoutFields({ page }: { page: Page }) {
   );
 }
 
-/** What an organisation's invoices need. `own`: its own address, where they go unless another one is given. */
+/** The fields for an organisation's invoices. `own`: its own address; they go there unless another one is given. */
 function InvoicingFields({ own }: { own: string }) {
   const { invoicing } = useMessages().checkout;
   return (

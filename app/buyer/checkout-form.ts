@@ -17,7 +17,7 @@ export const checkoutForm = (town: Town) =>
       billingPostcode: optionalText(12).refine((text) => /^$|^\d{5}$/.test(text), 'postcode'),
       billingCity: optionalText(120),
       vatNumber: optionalVatNumber,
-      /** What the national directory of e-invoices allows in an address (BR-FR-23). */
+      /** An address of the national directory of e-invoices (BR-FR-23). */
       invoiceRoute: optionalText(125).refine((text) => /^[A-Za-z0-9+_.-]*$/.test(text), 'invoiceRoute'),
       /** Hash of what the page showed, and the same as data, to say what changed since. */
       confirmed: optionalText(64),

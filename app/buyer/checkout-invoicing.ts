@@ -1,10 +1,10 @@
-// What an organisation says for its invoices at the checkout.
+// The answers of an organisation about its invoices at the checkout.
 import type { Organisation } from '#app/domain/accounts/organisation.ts';
 import type { PlaceOrder } from '#app/domain/checkout/place-order.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
 import type { CheckoutForm } from './checkout-form.ts';
 
-/** What one form does not know: numbers of another organisation, by field; null when there is none. */
+/** Errors by field for numbers of another organisation; null when there are none. */
 export function invoicingErrors(
   { t }: Pick<RequestContext, 't'>,
   { vatNumber, invoiceRoute }: CheckoutForm,

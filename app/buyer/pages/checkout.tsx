@@ -69,7 +69,7 @@ export const loader = routeHandler('buyer/checkout', (ctx) => {
   };
 });
 
-/** What the organisation's last order said for its invoices; its own address is no other one. */
+/** The answers of the organisation's last order about its invoices; its own address is no other one. */
 function billedSo(ctx: RequestContext, { id, address }: Organisation) {
   const last = lastBilledBuyer(ctx, id);
   const elsewhere = last && last.address !== address ? last : null;

@@ -1,5 +1,6 @@
 // Real processes on one database, and a mail server that counts what it takes.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,7 +61,8 @@ test('two processes send each letter once', async () => {
   });
   onTestFinished(server.close);
   const children = [startProcess(file, server.port), startProcess(file, server.port)];
-  await all.reached;
+  const ready = children.map((child) => once(child, 'message')); // from then on SIGTERM is handled
+  await Promise.all([...ready, all.reached]);
   const ends = children.map(ended);
   for (const child of children) child.kill('SIGTERM');
   expect(await Promise.all(ends)).toEqual(['0', '0']);

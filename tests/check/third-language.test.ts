@@ -1,7 +1,7 @@
 // A language is one folder: a copy of the sources with the Dutch folder and one line more compiles and shows it.
 // Compiles everything once: about 20 s of one core.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type ComponentType, createElement } from 'react';
@@ -9,7 +9,9 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { createServer } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-const copied = ['app', 'db', 'seeds', 'bin', 'tests', 'package.json', 'tsconfig.json', 'server.ts', 'handlers.ts'];
+const configuration = /^(vite|vitest|tailwind|remix|eslint).*/;
+const modules = readdirSync('.').filter((name) => name.endsWith('.ts') && !configuration.test(name));
+const copied = ['app', 'db', 'seeds', 'bin', 'tests', 'package.json', 'tsconfig.json', ...modules];
 const folder = mkdtempSync(join(tmpdir(), 'halle-language-'));
 
 beforeAll(() => {

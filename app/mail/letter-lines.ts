@@ -31,7 +31,7 @@ function readsGross({ whole }: Pick<LetterOrder, 'whole'>): boolean {
 }
 
 /** "4,80 € TTC" for a consumer, "4,55 € HT" for an organisation. */
-export function amountText(of: Pick<LetterOrder, 'whole'>, { htCents, vatCents }: Amount): string {
+function amountText(of: Pick<LetterOrder, 'whole'>, { htCents, vatCents }: Amount): string {
   const { locale } = of.whole.order;
   const t = catalogues[locale];
   return readsGross(of)

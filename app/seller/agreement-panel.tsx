@@ -1,5 +1,7 @@
 // An agreement as its owner reads it, signs it and withdraws from it; and every signature that there was.
+
 import type { Agreement, LegalText } from '#app/domain/shared/legal-text.ts';
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { Signature } from '#app/domain/suppliers/signature-rows.server.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
@@ -24,7 +26,13 @@ export function AgreementPanel({ text, signature, owner, names }: Props) {
       <LegalVersion text={text} />
       {signature && (
         <p>
-          <b>{messages.signed(names[signature.signedBy] ?? t.seller.system, signature.signedAt, signature.version)}</b>
+          <b>
+            {messages.signed(
+              findOwnValue(names, signature.signedBy) ?? t.seller.system,
+              signature.signedAt,
+              signature.version,
+            )}
+          </b>
         </p>
       )}
       {signature && !isCurrent && <p className="notice">{messages.newer(text.version)}</p>}
@@ -83,7 +91,7 @@ export function SignatureTable({ rows, names }: { rows: (Signature & Pick<LegalT
   const messages = t.agreements;
   const locale = useLocale();
   const { columns } = messages;
-  const by = (actor: string, at: string) => messages.by(names[actor] ?? t.seller.system, at);
+  const by = (actor: string, at: string) => messages.by(findOwnValue(names, actor) ?? t.seller.system, at);
   return (
     <section className="min-w-0">
       <h2>{messages.history}</h2>

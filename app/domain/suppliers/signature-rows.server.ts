@@ -1,7 +1,7 @@
 // Signatures of agreements as rows: which version, by whom, when, and how it ended. A row is never removed.
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { type Agreement, agreements } from '#app/domain/shared/legal-text.ts';
+import type { Agreement } from '#app/domain/shared/legal-text.ts';
 import { listRows, text } from '#db/rows.ts';
 import { supplierSignatures } from '#db/schema/suppliers.ts';
 
@@ -36,9 +36,4 @@ export function findMandates({ db }: Pick<Ctx, 'db'>, supplierIds: readonly stri
     mandate,
   );
   return new Map(rows.map(({ supplierId, version }) => [supplierId, version]));
-}
-
-/** Whether every agreement is signed. */
-export function hasSignedAll(signatures: readonly Pick<Signature, 'document'>[]): boolean {
-  return agreements.every((agreement) => signatures.some(({ document }) => document === agreement));
 }

@@ -32,7 +32,7 @@ export function nullable<T>(column: Column<T>): Column<T | null> {
 }
 
 /** A column of JSON; `accepts` checks the parsed value. */
-function jsonOf<T>(type: string, accepts: (value: unknown) => value is T): Column<T> {
+export function jsonOf<T>(type: string, accepts: (value: unknown) => value is T): Column<T> {
   return { type, decode: parseJson, accepts };
 }
 

@@ -1,3 +1,4 @@
+import { parseContent } from '#app/domain/catalogue/content.ts';
 import { categories, type OrderUnit, offerKinds, units } from '#app/domain/catalogue/offer.ts';
 import { scenarioOf } from '#app/domain/impact/scenarios.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
@@ -78,6 +79,7 @@ function offerFrom(row: string[], supplier: string): SeedOffer {
     unit: requireOneOf(units, unit),
     orderUnit: pack === '1' ? 'each' : orderUnitOf(nameFr!),
     packMilli: Math.round(Number(pack) * 1000),
+    content: extra.content ? parseContent(extra.content) : null,
     massGrams: Math.round(Number(kg) * 1000),
     stock: stock === '-' ? null : Number(stock),
     leadDays: Number(lead),

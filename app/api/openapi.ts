@@ -1,4 +1,5 @@
 // OpenAPI description of the read API. tests/api.test.ts checks every response against it.
+import { measures } from '#app/domain/catalogue/content.ts';
 import { categories, offerKinds, orderUnits, units } from '#app/domain/catalogue/offer.ts';
 import { ways } from '#app/domain/search/query.ts';
 import { sorts } from '#app/domain/search/search.ts';
@@ -38,6 +39,7 @@ const offer = {
   unit: oneOf(units),
   order_unit: oneOf(orderUnits),
   pack_size: number,
+  content: nullable(object({ count: integer, amount: number, unit: oneOf(measures) })),
   on_quote: boolean,
   stock: nullable(integer),
   supplier: object({ slug: string, name: string, commune: string, distance_m: nullable(integer) }),

@@ -42,6 +42,11 @@ export function apiOffer(card: OfferSummary, audience: Audience, origin: string)
     unit: card.unit,
     order_unit: card.orderUnit,
     pack_size: card.packMilli / 1000,
+    content: card.content && {
+      count: card.content.count,
+      amount: card.content.milli / 1000,
+      unit: card.content.measure,
+    },
     on_quote: card.onQuote,
     stock: card.stock,
     supplier: {

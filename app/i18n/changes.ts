@@ -1,12 +1,14 @@
 // Names and values of an offer's changed fields, as a history or a preview shows them.
 
 import { columnOf } from '#app/domain/catalogue/cells.ts';
+import type { Content } from '#app/domain/catalogue/content.ts';
 import type { Availability, ByProduct, PriceTier } from '#app/domain/catalogue/offer.ts';
 import { scenarioKey } from '#app/domain/impact/scenarios.ts';
 import type { Scenario } from '#app/domain/impact/terms.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { formatDay, formatKilograms, formatMoney, formatNumber, formatRate, formatWeekday } from './format.ts';
+import { formatContent } from './format-content.ts';
 import type { Messages } from './messages.ts';
 
 export function changedField(field: string, { offerEditor: messages }: Messages): string {
@@ -40,6 +42,7 @@ const compounds: Record<string, (value: never, t: Messages, locale: Locale) => s
   vatBasisPoints: (value: number, _, locale) => formatRate(value, locale),
   massGrams: (value: number, _, locale) => formatKilograms(value, locale),
   packMilli: (value: number, _, locale) => formatNumber(value / 1000, locale, 3),
+  content: (value: Content, _, locale) => formatContent(value, locale),
   scenario: (value: Scenario) => scenarioKey(value),
   attributes: (value: Record<string, string>, t) =>
     Object.entries(value)

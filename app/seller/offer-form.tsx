@@ -114,6 +114,7 @@ export function OfferForm({
           </SelectField>
         </div>
         <Field name="pack_size" label={messages.fields.pack_size} hint={messages.hints.pack_size} inputMode="decimal" />
+        <Field name="content" label={messages.fields.content} hint={messages.hints.content} />
         <div className="grid gap-4 sm:grid-cols-2">
           <Field name="min_quantity" label={messages.fields.min_quantity} inputMode="numeric" />
           <Field

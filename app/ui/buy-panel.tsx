@@ -2,12 +2,13 @@
 import type { OfferPageData } from '#app/domain/basket/offer-page.server.ts';
 import { pricePerUnit } from '#app/domain/shared/price.ts';
 import { formatMoney, formatRate } from '#app/i18n/format.ts';
+import { formatContent } from '#app/i18n/format-content.ts';
 import { formatTaxed } from '#app/i18n/format-price.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Field } from './field.tsx';
 import { PostForm } from './post-form.tsx';
 import { PriceAmounts, usePriceReading, usePriceText } from './price-amounts.tsx';
-import { PriceUnit } from './price-unit.tsx';
+import { PricePerMeasure, PriceUnit } from './price-unit.tsx';
 
 type Props = Pick<OfferPageData, 'offer' | 'seller' | 'name'>;
 
@@ -51,6 +52,12 @@ function Conditions({ offer }: Pick<Props, 'offer'>) {
       {!offer.onQuote && offer.packMilli !== 1000 && (
         <li>{t.offer.unitPrice(say(pricePerUnit(offer.price, offer.packMilli)), t.perUnit[offer.unit])}</li>
       )}
+      {!offer.onQuote && offer.content && (
+        <li>
+          <PricePerMeasure {...offer} />
+        </li>
+      )}
+      {offer.content && <li>{t.offer.content(formatContent(offer.content, locale))}</li>}
       {!offer.onQuote && offer.vatBasisPoints === 0 && <li>{t.offer.noVat}</li>}
       {!offer.onQuote && offer.vatBasisPoints > 0 && (
         <li>

@@ -4,7 +4,7 @@ import { formatDistance } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Drawing } from './drawing.tsx';
 import { PriceAmounts } from './price-amounts.tsx';
-import { PriceUnit } from './price-unit.tsx';
+import { PricePerMeasure, PriceUnit } from './price-unit.tsx';
 import { ScoreBars, ScoreHeadline } from './score-bars.tsx';
 
 /** Consumers see facts, never an overall score; a supplier's own page shows the score once, not on each card. */
@@ -39,6 +39,11 @@ export function OfferCard({
         <PriceUnit unit={card.unit} orderUnit={card.orderUnit} packMilli={card.packMilli} /> ·{' '}
         {card.stock === null ? t.toOrder : t.inStock(card.stock)}
       </p>
+      {!card.onQuote && (
+        <p className="small empty:hidden">
+          <PricePerMeasure {...card} />
+        </p>
+      )}
       {show === 'score' && card.score && <ScoreHeadline score={card.score} />}
       {show === 'score' && card.score && <ScoreBars score={card.score} />}
       {show === 'facts' && card.evidence && (

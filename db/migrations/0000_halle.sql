@@ -262,6 +262,7 @@ CREATE TABLE offers (
   sku TEXT,
   order_unit TEXT NOT NULL DEFAULT 'lot',
   pack_milli INTEGER NOT NULL DEFAULT 1000 CHECK (pack_milli > 0),
+  content TEXT CHECK (content IS NULL OR json_valid(content) AND json_type(content, '$.milli') IS 'integer'),
   min_quantity INTEGER NOT NULL DEFAULT 1 CHECK (min_quantity BETWEEN 1 AND 9999),
   order_step INTEGER NOT NULL DEFAULT 1 CHECK (order_step BETWEEN 1 AND 9999),
   price_tiers TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(price_tiers)),

@@ -1,5 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { egalimClasses } from '#app/domain/catalogue/attributes.ts';
+import type { Content } from '#app/domain/catalogue/content.ts';
 import {
   type Availability,
   type ByProduct,
@@ -35,6 +36,8 @@ export const offers = sqliteTable('offers', {
   orderUnit: text('order_unit').$type<OrderUnit>().notNull().default('each'),
   /** Price units in one pack, in thousandths, so that decimals are exact. */
   packMilli: integer('pack_milli').notNull().default(1000),
+  /** The content of one pack, where its price unit is no legal measure: 12 × 0.33 l. */
+  content: text({ mode: 'json' }).$type<Content>(),
   /** Minimum number of packs in an order, and the step: packs are sold in multiples of it. */
   minQuantity: integer('min_quantity').notNull().default(1),
   orderStep: integer('order_step').notNull().default(1),

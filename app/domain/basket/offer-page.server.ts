@@ -42,6 +42,7 @@ export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } &
       unit: offer.unit,
       orderUnit: offer.orderUnit,
       packMilli: offer.packMilli,
+      content: offer.content,
       minimum: minimumQuantity(offer),
       orderStep: offer.orderStep,
       massGrams: offer.massGrams,

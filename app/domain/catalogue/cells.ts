@@ -1,6 +1,7 @@
 // An offer as text, one cell per column: the format that the form posts, the table edits and a file contains.
 // All three are parsed in one place: read-cells.ts.
 import { scenarioKey } from '#app/domain/impact/scenarios.ts';
+import { writeContent } from './content.ts';
 import type { OfferDraft } from './draft.ts';
 import type { Offer } from './offers.server.ts';
 
@@ -19,6 +20,7 @@ export const offerColumns = [
   'unit',
   'order_unit',
   'pack_size',
+  'content',
   'min_quantity',
   'order_step',
   'price_tiers',
@@ -47,7 +49,7 @@ export const mappedColumns = offerColumns.filter((column) => column !== 'stock_e
 export type Cells = Partial<Record<OfferColumn, string>>;
 export type CellProblem = {
   column: OfferColumn;
-  problem: 'number' | 'whole' | 'money' | 'choice' | 'dates' | 'long' | 'pairs' | 'tiers' | 'tier-time';
+  problem: 'number' | 'whole' | 'money' | 'choice' | 'dates' | 'long' | 'pairs' | 'tiers' | 'tier-time' | 'content';
 };
 
 /** The column in which each field of the draft is typed. */
@@ -65,6 +67,7 @@ export const columnOf: Record<keyof OfferDraft, OfferColumn> = {
   unit: 'unit',
   orderUnit: 'order_unit',
   packMilli: 'pack_size',
+  content: 'content',
   minQuantity: 'min_quantity',
   orderStep: 'order_step',
   priceTiers: 'price_tiers',
@@ -111,6 +114,7 @@ export function writeCells(offer: OfferDraft & { status: Offer['status'] }): Rec
     unit: offer.unit,
     order_unit: offer.orderUnit,
     pack_size: thousandths(offer.packMilli),
+    content: offer.content ? writeContent(offer.content) : '',
     min_quantity: String(offer.minQuantity),
     order_step: String(offer.orderStep),
     price_tiers: offer.priceTiers
@@ -153,6 +157,7 @@ export const emptyDraft: OfferDraft = {
   unit: 'piece',
   orderUnit: 'each',
   packMilli: 1000,
+  content: null,
   minQuantity: 1,
   orderStep: 1,
   priceTiers: [],

@@ -1,6 +1,7 @@
 // The draft of an offer and its validation rules. The form, the table and the files all use them.
 import type { Scenario } from '#app/domain/impact/terms.ts';
 import { type ClaimKind, forbiddenClaims, isTested } from './claims.ts';
+import { type Content, measures } from './content.ts';
 import type { Availability, ByProduct, Category, OfferKind, OrderUnit, PriceTier, Unit } from './offer.ts';
 
 export type OfferDraft = {
@@ -17,6 +18,7 @@ export type OfferDraft = {
   unit: Unit;
   orderUnit: OrderUnit;
   packMilli: number;
+  content: Content | null;
   minQuantity: number;
   orderStep: number;
   priceTiers: PriceTier[];
@@ -44,6 +46,7 @@ export type ProblemCode =
   | 'vat-franchise'
   | 'vat-needed'
   | 'tiers'
+  | 'content-unit'
   | 'quote-service'
   | 'rental-unit'
   | 'by-product'
@@ -72,6 +75,8 @@ export function problemsOf(draft: OfferDraft, vatRegime: 'standard' | 'franchise
   if (vatRegime === 'franchise' && draft.vatBasisPoints !== 0)
     problems.push({ field: 'vatBasisPoints', problem: 'vat-franchise' });
   if (!descending(draft.priceCents, draft.priceTiers)) problems.push({ field: 'priceTiers', problem: 'tiers' });
+  if (draft.content && measures.some((measure) => measure === draft.unit))
+    problems.push({ field: 'content', problem: 'content-unit' });
   if (draft.kind === 'rental' && !rentalUnits.includes(draft.unit))
     problems.push({ field: 'unit', problem: 'rental-unit' });
   if (draft.kind === 'by-product' && !draft.byProduct) problems.push({ field: 'byProduct', problem: 'by-product' });

@@ -1,7 +1,8 @@
 // Offers with own status `live`, as lists, the search index and the basket's badge read them: few columns, many rows.
 // Whether the supplier is live too is for the caller to ask.
 import type { Ctx } from '#app/domain/shared/context.ts';
-import { integer, listRows, listValues, nullable, oneOf, type Row, sourceText, text } from '#db/rows.ts';
+import { integer, jsonOf, listRows, listValues, nullable, oneOf, type Row, sourceText, text } from '#db/rows.ts';
+import { isContent } from './content.ts';
 import { categories, offerKinds, orderUnits, units } from './offer.ts';
 
 const listedOffer = {
@@ -16,6 +17,7 @@ const listedOffer = {
   unit: oneOf(units),
   orderUnit: oneOf(orderUnits),
   packMilli: integer,
+  content: nullable(jsonOf('a content', isContent)),
   onQuote: integer,
   stock: nullable(integer),
 };
@@ -28,7 +30,7 @@ export function listLiveOffers({ db }: Pick<Ctx, 'db'>, ids: readonly number[]):
     listedOffer,
     `select o.id, o.supplier_id as supplierId, o.slug, o.category, o.kind, o.name,
        o.price_cents as priceCents, o.vat_basis_points as vatBasisPoints, o.unit, o.order_unit as orderUnit,
-       o.pack_milli as packMilli, o.on_quote as onQuote, o.stock
+       o.pack_milli as packMilli, o.content, o.on_quote as onQuote, o.stock
      from json_each(?) j
      join offers o on o.id = j.value
      where o.status = 'live'

@@ -3,6 +3,7 @@ import { maxUses, scenarioOf } from '#app/domain/impact/scenarios.ts';
 import { agecCategories, attributes, egalimClasses } from './attributes.ts';
 import { foldCell, isDay, matchValue, parseScaled, splitCell } from './cell-values.ts';
 import type { CellProblem, Cells, OfferColumn } from './cells.ts';
+import { parseContent } from './content.ts';
 import type { OfferDraft } from './draft.ts';
 import { categories, offerKinds, orderUnits, units, vatRates } from './offer.ts';
 import type { Offer } from './offers.server.ts';
@@ -95,6 +96,11 @@ export function readCells(
   if (orderUnit !== undefined && orderUnit !== null) draft.orderUnit = orderUnit;
   const pack = number('pack_size', 3, 'number');
   if (pack !== undefined) draft.packMilli = pack || 1000;
+  const content = cell('content');
+  if (content !== undefined) {
+    draft.content = content ? parseContent(content) : null;
+    if (content && !draft.content) wrong('content', 'content');
+  }
   for (const [name, column] of [
     ['minQuantity', 'min_quantity'],
     ['orderStep', 'order_step'],

@@ -58,6 +58,7 @@ export function guessMapping(headers: readonly string[]): Record<string, string>
     vat: ['tva', 'vat', 'taux tva', 'taux de tva', 'tax'],
     unit: ['unite', 'unit'],
     pack_size: ['conditionnement', 'colisage', 'pack', 'contenance'],
+    content: ['contenu', 'contenu net', 'quantite nette', 'net content'],
     stock: ['stock', 'quantite', 'quantity', 'qte', 'disponible'],
     mass_kg: ['poids', 'masse', 'weight', 'poids kg', 'poids (kg)'],
     category: ['rayon', 'categorie', 'category', 'famille'],

@@ -1,6 +1,7 @@
 // Loads a page of offer ids from SQLite under the visibility rules: a hidden offer never appears, even if the
 // index is late.
 
+import type { Content } from '#app/domain/catalogue/content.ts';
 import { listLiveOffers } from '#app/domain/catalogue/listed-offers.server.ts';
 import type { Category, OfferKind, OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import { type Audience, seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
@@ -47,6 +48,7 @@ export type OfferSummary = {
   unit: Unit;
   orderUnit: OrderUnit;
   packMilli: number;
+  content: Content | null;
   onQuote: boolean;
   stock: number | null;
   supplier: { slug: string; name: string; commune: string; lat: number; lon: number; distanceMeters: number };

@@ -5,6 +5,7 @@ export const listing: typeof fr = {
     price: 'Price',
     by: 'by',
     unitPrice: (price, per) => `that is ${price} ${per}`,
+    content: (content) => `Content: ${content}`,
     withVat: (price, rate) => `${price} (VAT ${rate})`,
     vatContained: (rate) => `of which VAT ${rate}`,
     noVat: 'VAT not applicable, art. 293 B of the French tax code',

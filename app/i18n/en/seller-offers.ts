@@ -58,6 +58,7 @@ export const offerEditor: typeof fr = {
     unit: 'Price unit',
     order_unit: 'Order unit',
     pack_size: 'Price units in one order unit',
+    content: 'Content of one order unit',
     min_quantity: 'Minimum order',
     order_step: 'Sold by multiples of',
     price_tiers: 'Price by quantity',
@@ -82,6 +83,8 @@ export const offerEditor: typeof fr = {
   hints: {
     description_fr: 'Facts: material, origin, condition, what is included.',
     pack_size: 'A 10 kg crate: price unit “kg”, order unit “crate”, 10.',
+    content:
+      'For what is sold by the piece or the pack: “12 × 33 cl”, “0.75 l”, “250 g”. The price per litre, kilogram, metre or m² is then shown.',
     order_step: 'Your own packing: 6 for a box of six bottles. 1 otherwise.',
     price_tiers: 'One tier a line: “100 = 8.50”. The price falls at each tier.',
     stock: 'In order units. Empty: made to order.',
@@ -162,6 +165,8 @@ export const offerEditor: typeof fr = {
     'vat-franchise': 'Your stall charges no VAT (art. 293 B): the rate is 0.',
     'vat-needed': 'Choose a rate.',
     'tier-time': 'Your spreadsheet turned a tier into a time: write “100 = 8.50” for “from 100 on, €8.50”.',
+    content: 'A content, such as “12 × 33 cl” or “250 g”.',
+    'content-unit': 'This offer is already sold by measure: leave the content empty.',
     tiers: 'Each tier begins later and costs less than the one before, never 0.',
     'quote-service': 'Only a service is sold on quote.',
     'rental-unit': 'A rental is counted by the hour, the half-day or the day.',

@@ -4,6 +4,7 @@ export const listing = {
     price: 'Prix',
     by: 'par',
     unitPrice: (price: string, per: string) => `soit ${price} ${per}`,
+    content: (content: string) => `Contenu : ${content}`,
     withVat: (price: string, rate: string) => `${price} (TVA ${rate})`,
     vatContained: (rate: string) => `dont TVA ${rate}`,
     noVat: 'TVA non applicable, art. 293 B du CGI',

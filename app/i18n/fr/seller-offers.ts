@@ -62,6 +62,7 @@ export const offerEditor = {
     unit: 'Unité de prix',
     order_unit: 'Unité de commande',
     pack_size: 'Unités de prix par unité de commande',
+    content: 'Contenu d’une unité de commande',
     min_quantity: 'Minimum de commande',
     order_step: 'Vendu par multiples de',
     price_tiers: 'Prix par quantité',
@@ -86,6 +87,8 @@ export const offerEditor = {
   hints: {
     description_fr: 'Des faits : matière, origine, état, ce qui est compris.',
     pack_size: 'Une cagette de 10 kg : unité de prix « kg », unité de commande « cagette », 10.',
+    content:
+      'Pour ce qui se vend à la pièce ou en pack : « 12 × 33 cl », « 0,75 l », « 250 g ». Le prix au litre, au kilo, au mètre ou au m² s’affiche alors.',
     order_step: 'Votre conditionnement : 6 pour un carton de six bouteilles. 1 sinon.',
     price_tiers: 'Une ligne par palier : « 100 = 8,50 ». Le prix baisse à chaque palier.',
     stock: 'En unités de commande. Vide : fabriqué à la demande.',
@@ -167,6 +170,8 @@ export const offerEditor = {
     'vat-needed': 'Choisissez un taux.',
     'tier-time':
       'Votre tableur a fait une heure d’un palier : écrivez « 100 = 8,50 » pour « à partir de 100, 8,50 € ».',
+    content: 'Un contenu, comme « 12 × 33 cl » ou « 250 g ».',
+    'content-unit': 'Cette offre se vend déjà à la mesure : le contenu est de trop.',
     tiers: 'Chaque palier commence plus loin et coûte moins que le précédent, jamais 0.',
     'quote-service': 'Seul un service se vend sur devis.',
     'rental-unit': 'Une location se compte à l’heure, à la demi-journée ou au jour.',

@@ -12,6 +12,7 @@ import {
   permilleRange,
 } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { useSeesPlaces } from '#app/ui/root-data.ts';
 
 type State = { kind: 'idle' | 'busy' | 'ok' } | { kind: 'bad'; reason: string };
 
@@ -115,6 +116,7 @@ function TicketRows({ line, size, orderId }: { line: ImpactTicketLine; size: num
   const t = useMessages();
   const locale = useLocale();
   const { impact } = line;
+  const places = useSeesPlaces();
   const co2 = impact.co2e_g;
   return (
     <>
@@ -126,15 +128,22 @@ function TicketRows({ line, size, orderId }: { line: ImpactTicketLine; size: num
         <span>{formatMoney(line.htCents, locale)}</span>
       </p>
       <p className="note">
-        {line.supplier} · {t.order.trip(formatDistance(impact.distance_m, locale), t.order.trips[impact.trip])},{' '}
-        {t.modes[impact.mode as keyof typeof t.modes]}
+        {line.supplier} ·{' '}
+        {places
+          ? t.order.trip(formatDistance(impact.distance_m, locale), t.order.trips[impact.trip])
+          : t.order.trips[impact.trip]}
+        , {t.modes[impact.mode as keyof typeof t.modes]}
       </p>
-      <Row
-        name={t.order.kept}
-        value={
-          impact.money.retained_eur_cents ? formatMoneyInterval(impact.money.retained_eur_cents, t, locale) : t.unknown
-        }
-      />
+      {places && (
+        <Row
+          name={t.order.kept}
+          value={
+            impact.money.retained_eur_cents
+              ? formatMoneyInterval(impact.money.retained_eur_cents, t, locale)
+              : t.unknown
+          }
+        />
+      )}
       <Row
         name={t.order.hours}
         value={impact.inclusion_min ? formatMinutesInterval(impact.inclusion_min, t, locale) : t.unknown}

@@ -3,6 +3,7 @@ import { formatMass } from '#app/i18n/format.ts';
 import { formatMinutesInterval, formatMoneyInterval } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { Co2Interval } from './impact-interval.tsx';
+import { useSeesPlaces } from './root-data.ts';
 
 type Reference = { id: string; name: string };
 
@@ -10,6 +11,7 @@ type Reference = { id: string; name: string };
 export function ImpactFigures({ impact, reference }: { impact: ImpactSummary; reference?: Reference | null }) {
   const t = useMessages();
   const locale = useLocale();
+  const places = useSeesPlaces();
   const { delta, retainedCents, inclusionMinutes, keptGrams } = impact;
   return (
     <div className="grid gap-3">
@@ -26,10 +28,12 @@ export function ImpactFigures({ impact, reference }: { impact: ImpactSummary; re
         <p className="small">{t.interval.noReference}</p>
       )}
       <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-3">
-        <Figure
-          name={t.totals.kept}
-          value={retainedCents ? formatMoneyInterval(retainedCents, t, locale) : t.unknown}
-        />
+        {places && (
+          <Figure
+            name={t.totals.kept}
+            value={retainedCents ? formatMoneyInterval(retainedCents, t, locale) : t.unknown}
+          />
+        )}
         <Figure
           name={t.totals.hours}
           value={inclusionMinutes ? formatMinutesInterval(inclusionMinutes, t, locale) : t.unknown}

@@ -40,7 +40,11 @@ export function OfferPage({
           <About page={page} />
           <ImpactPreview
             preview={preview}
-            lead={t.offer.impactLead(usePackName(offer), t.delivery[preview.choice].toLowerCase(), place)}
+            lead={t.offer.impactLead(
+              usePackName(offer),
+              t.delivery[preview.choice].toLowerCase(),
+              places ? place : null,
+            )}
           />
           {compared}
         </div>

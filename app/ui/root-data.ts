@@ -1,5 +1,5 @@
 import { useRouteLoaderData } from '@remix-run/react';
-import type { Audience, BuyerAudience } from '#app/domain/scoring/audience.ts';
+import { type Audience, type BuyerAudience, seesPlaces } from '#app/domain/scoring/audience.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 
 /** The data of the root's loader, which every page can read. */
@@ -24,6 +24,11 @@ export type RootData = {
   /** Path and query of this page, to come back to. */
   path: string;
 };
+
+/** Whether this page may show and prefer places: not to a public buyer. */
+export function useSeesPlaces(): boolean {
+  return seesPlaces(useRootData()?.audience ?? 'consumer');
+}
 
 /** Undefined when the root's loader itself failed, on an error page. */
 export function useRootData(): RootData | undefined {

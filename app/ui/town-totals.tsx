@@ -4,14 +4,16 @@ import { formatEuros, formatMass, formatRate } from '#app/i18n/format.ts';
 import { formatCo2, formatMinutesInterval, formatMoneyInterval } from '#app/i18n/format-interval.ts';
 import { useMessages } from '#app/i18n/language.tsx';
 import { IntervalAxis } from './impact-interval.tsx';
+import { useSeesPlaces } from './root-data.ts';
 
 /** The impact of the town's orders, each figure with its interval and the unknown part. */
 export function TownTotalsPanel({ totals, locale }: { totals: Totals; locale: Locale }) {
   const t = useMessages();
+  const places = useSeesPlaces();
   if (totals.hidden) return <p className="panel">{t.ledger.smallCell}</p>;
   const rows: [string, string][] = [
     [formatEuros(totals.spentCents, locale), t.totals.spent],
-    ...(totals.retainedCents
+    ...(places && totals.retainedCents
       ? [[formatMoneyInterval(totals.retainedCents, t, locale), t.totals.kept] as [string, string]]
       : []),
     ...(totals.inclusionMinutes
@@ -37,7 +39,7 @@ export function TownTotalsPanel({ totals, locale }: { totals: Totals; locale: Lo
           <IntervalAxis span={totals.delta} />
         </div>
       )}
-      {unknown > 0 && <p className="small mt-2">{t.totals.unknown(formatRate(unknown, locale))}</p>}
+      {places && unknown > 0 && <p className="small mt-2">{t.totals.unknown(formatRate(unknown, locale))}</p>}
     </div>
   );
 }

@@ -27,6 +27,7 @@ import { Arches } from '#app/ui/arches.tsx';
 import { ImpactFigures } from '#app/ui/impact-preview.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { usePriceReading } from '#app/ui/price-amounts.tsx';
+import { useSeesPlaces } from '#app/ui/root-data.ts';
 
 export const handle = { js: true };
 export const meta = pageMeta;
@@ -86,6 +87,7 @@ export default function BasketPage() {
   const locale = useLocale();
   const reading = usePriceReading();
   useFocusOfRemoval(removed?.offerId);
+  const places = useSeesPlaces();
   const busy = useNavigation().state !== 'idle';
   return (
     <div className="wrap section" aria-busy={busy}>
@@ -136,7 +138,11 @@ export default function BasketPage() {
               <ImpactFigures impact={basket.impact} />
               <p className="small">
                 {t.basket.impactNote(basket.impact.delta ? basket.impact.linesWithoutReference : 0)}{' '}
-                {t.basket.place(place)} <a href="/place?to=/basket">{t.audience.switchTo}</a>
+                {places && (
+                  <>
+                    {t.basket.place(place)} <a href="/place?to=/basket">{t.audience.switchTo}</a>
+                  </>
+                )}
               </p>
             </div>
           </div>

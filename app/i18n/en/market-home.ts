@@ -4,6 +4,9 @@ export const storefront: typeof fr = {
   home: {
     title: 'The town’s responsible market',
     heading: 'Buy near here, and know what it does.',
+    headingPublic: 'Buy, and know what it does.',
+    introPublic: (suppliers) =>
+      `${suppliers}, with their evidence, dated, without a preference for any place. Every order carries an impact ledger that anyone can check.`,
     intro: (suppliers, town) =>
       `${suppliers} of ${town} and around, scored on what they have proven. Every order carries an impact ledger that anyone can check.`,
     introConsumer: (suppliers, town) =>
@@ -25,6 +28,7 @@ export const storefront: typeof fr = {
       ['Borrow rather than buy', 'kind=rental'],
     ],
     nearest: 'Near you',
+    someSuppliers: 'Suppliers, in alphabetical order',
     allSuppliers: 'All suppliers',
     done: 'What the town’s purchases have done',
     doneLead: (orders) =>

@@ -49,7 +49,8 @@ export const listing: typeof fr = {
     minimum: (amount) => `Minimum order ${amount}`,
     noMinimum: 'No minimum order',
     impact: 'What this purchase would change',
-    impactLead: (quantity, delivery, place) => `For ${quantity}, ${delivery}, delivered to ${place}.`,
+    impactLead: (quantity, delivery, place) =>
+      `For ${quantity}, ${delivery}${place === null ? '' : `, delivered to ${place}`}.`,
     reference: (names) => `Reference: ${names}`,
     supplierScore: 'What the supplier has proven',
     more: (name) => `Other offers: ${name}`,

@@ -2,6 +2,9 @@ export const storefront = {
   home: {
     title: 'Le marché responsable de la ville',
     heading: 'Acheter près d’ici, et savoir ce que ça fait.',
+    headingPublic: 'Acheter, et savoir ce que ça fait.',
+    introPublic: (suppliers: string) =>
+      `${suppliers}, avec leurs preuves, datées, sans préférence de lieu. Chaque commande reçoit son registre d’impact, que n’importe qui peut vérifier.`,
     intro: (suppliers: string, town: string) =>
       `${suppliers} de ${town} et alentour, notés sur ce qu’ils ont prouvé. Chaque commande reçoit son registre d’impact, que n’importe qui peut vérifier.`,
     introConsumer: (suppliers: string, town: string) =>
@@ -23,6 +26,7 @@ export const storefront = {
       ['Emprunter plutôt qu’acheter', 'kind=rental'],
     ] as [string, string][],
     nearest: 'Près de vous',
+    someSuppliers: 'Des fournisseurs, par ordre alphabétique',
     allSuppliers: 'Tous les fournisseurs',
     done: 'Ce que les achats de la ville ont fait',
     doneLead: (orders: string) =>

@@ -49,8 +49,8 @@ export const listing = {
     minimum: (amount: string) => `Minimum de commande ${amount}`,
     noMinimum: 'Sans minimum de commande',
     impact: 'Ce que changerait cet achat',
-    impactLead: (quantity: string, delivery: string, place: string) =>
-      `Pour ${quantity}, ${delivery}, livré à ${place}.`,
+    impactLead: (quantity: string, delivery: string, place: string | null) =>
+      `Pour ${quantity}, ${delivery}${place === null ? '' : `, livré à ${place}`}.`,
     reference: (names: string) => `Référence : ${names}`,
     supplierScore: 'Ce que le fournisseur a prouvé',
     more: (name: string) => `Autres offres : ${name}`,

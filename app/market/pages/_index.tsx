@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { categories } from '#app/domain/catalogue/offer.ts';
 import { townTotals } from '#app/domain/reporting/town-totals.server.ts';
-import { seesComposites } from '#app/domain/scoring/audience.ts';
+import { seesComposites, seesPlaces } from '#app/domain/scoring/audience.ts';
 import { nearestSuppliers } from '#app/domain/search/supplier-summaries.server.ts';
 import { quarterHourMeters } from '#app/domain/shared/geo.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
@@ -20,6 +20,7 @@ export const loader = routeHandler('market/_index', (ctx) => {
     title: ctx.t.home.title,
     town: ctx.town.name,
     composites: seesComposites(ctx.audience),
+    places: seesPlaces(ctx.audience),
     supplierCount: all.length,
     nearest: all.slice(0, 4),
     totals: townTotals(ctx),
@@ -27,12 +28,12 @@ export const loader = routeHandler('market/_index', (ctx) => {
 });
 
 export default function Home() {
-  const { town, composites, supplierCount, nearest, totals } = useLoaderData<typeof loader>();
+  const { town, composites, places, supplierCount, nearest, totals } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
   const suppliers = t.count.suppliers(supplierCount);
   const ways = [
-    [t.home.near, `within_km=${quarterHourMeters.bicycle / 1000}`],
+    ...(places ? [[t.home.near, `within_km=${quarterHourMeters.bicycle / 1000}`]] : []),
     [t.home.reuse, 'kind=reused'],
     ...(composites ? [[t.home.env60, 'env_min=60']] : []),
     [t.home.inStock, 'in_stock=1'],
@@ -42,9 +43,13 @@ export default function Home() {
       <div className="hero">
         <Arches className="arches" />
         <div className="wrap">
-          <h1>{t.home.heading}</h1>
+          <h1>{places ? t.home.heading : t.home.headingPublic}</h1>
           <p className="lead my-5">
-            {composites ? t.home.intro(suppliers, town) : t.home.introConsumer(suppliers, town)}
+            {places
+              ? composites
+                ? t.home.intro(suppliers, town)
+                : t.home.introConsumer(suppliers, town)
+              : t.home.introPublic(suppliers)}
           </p>
           <form action="/offers" role="search">
             <SearchBox placeholder={t.home.placeholder} />
@@ -85,7 +90,7 @@ export default function Home() {
         </ul>
       </div>
       <section className="wrap section">
-        <h2>{t.home.nearest}</h2>
+        <h2>{places ? t.home.nearest : t.home.someSuppliers}</h2>
         <ul className="cards mt-4">
           {nearest.map((supplier) => (
             <SupplierCard key={supplier.slug} supplier={supplier} composites={composites} />

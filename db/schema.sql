@@ -677,6 +677,7 @@ CREATE TABLE orders (
   paid_at TEXT,
   payment TEXT NOT NULL DEFAULT 'online' CHECK (payment IN ('online', 'account')),
   due_on TEXT,
+  legal_texts TEXT NOT NULL DEFAULT '[]' CHECK (json_type(legal_texts) = 'array'),
   state TEXT NOT NULL DEFAULT 'placed' CHECK (state IN (
     'placed', 'paid', 'payment-failed', 'expired', 'paid-late', 'refunded'
   ))

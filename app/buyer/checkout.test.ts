@@ -6,6 +6,8 @@ import { hashPreview, previewOrder } from '#app/domain/checkout/order-preview.se
 import { findOrder, lastBilledBuyer } from '#app/domain/orders/orders.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
 import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
+import { statutoryTextsFor } from '#app/domain/shared/legal-texts.server.ts';
 import { frenchVatNumber } from '#app/domain/shared/vat-number.ts';
 import { messages } from '#app/i18n/fr/index.ts';
 import { demoTown } from '#seeds/demo-town.ts';
@@ -38,7 +40,10 @@ async function checkOut(
   const ctx = town.ctx();
   const added = addToBasket(ctx, null, offerId(town, chair), 2);
   if (!added.ok) throw new Error(added.reason);
-  const preview = previewOrder(ctx, added.basketId, demoTown.hub, termsVersion(messages), changes.organisation ?? null);
+  const consumer = !changes.organisation;
+  const texts = statutoryTextsFor({ consumer, alcohol: false }, localDay(ctx.now, ctx.town));
+  const terms = termsVersion(messages, texts);
+  const preview = previewOrder(ctx, added.basketId, demoTown.hub, terms, changes.organisation ?? null);
   const form = {
     address: 'hangar 3',
     insee: '51183',

@@ -1,11 +1,14 @@
 // Words that every object knows, in each field of each form: none may reach an object as its key. A table answers
 // `constructor` with a function, which is then written or throws long after the form was taken.
+
 import { expect, test } from 'vitest';
 import type { ZodType } from 'zod';
 import { addToBasket } from '#app/domain/basket/baskets.server.ts';
 import { hashPreview, previewOrder } from '#app/domain/checkout/order-preview.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
+import { statutoryTextsFor } from '#app/domain/shared/legal-texts.server.ts';
 import { long, seed } from '#tests/setup/repetitions.ts';
 import { camille, checkoutOf, offerId, openTown, placeAndStart, type TestTown } from '#tests/setup/test-town.ts';
 import { type Access, access, type RouteName, type Rules } from './access.ts';
@@ -147,7 +150,8 @@ test.each(words)('freezes no answer of the buyer that is %s', async (word) => {
   const offer = offerId(town, chair);
   const fr = (await import('#app/i18n/fr/index.ts')).messages;
   const { termsVersion } = await import('#app/buyer/checkout-terms.server.ts');
-  const preview = previewOrder(town.ctx(), basketId, record.hub, termsVersion(fr));
+  const texts = statutoryTextsFor({ consumer: true, alcohol: false }, localDay(new Date(), record));
+  const preview = previewOrder(town.ctx(), basketId, record.hub, termsVersion(fr, texts));
   const body = new URLSearchParams({
     address: '1 rue',
     insee: '51183',

@@ -13,7 +13,6 @@ import type { Letter } from './html.ts';
 import type { LetterCtx } from './letter-context.server.ts';
 import {
   deliveryText,
-  isConsumer,
   isPickup,
   type LetterOrder,
   partLines,
@@ -47,7 +46,7 @@ export async function orderLetter(ctx: LetterCtx, of: LetterOrder): Promise<Lett
         t.orderMails.buyer(order.buyerName, `${order.address}, ${placeOf(ctx, order.insee)}`, order.contactPhone),
         order.note && t.orderMails.note(order.note),
         calendar && t.orderMails.calendar(calendar.filename),
-        ...statutoryParagraphs(t, { consumer: isConsumer(of), sellers, contact: ctx.town.contact.email }),
+        ...statutoryParagraphs(t, { order, sellers, contact: ctx.town.contact.email }),
         t.mails.checkpoint,
         latestCheckpoint(ctx).note,
       ],

@@ -86,9 +86,11 @@ test('the letter of an order is a durable medium: all of it stands in its text',
   }
   for (const part of parts.filter(({ pickupCode }) => pickupCode)) expect(text).toContain(part.pickupCode);
   for (const words of [
-    'Garantie légale de conformité : pendant deux ans à partir de la délivrance, le vendeur répond des défauts de conformité du bien, neuf ou d’occasion',
-    'quatorze jours après avoir reçu le bien',
-    'Formulaire de rétractation',
+    'deux ans à compter de la délivrance du bien',
+    'le même pour un bien neuf et pour un bien d’occasion',
+    'quatorze jours à compter de la réception',
+    'Modèle de formulaire de rétractation',
+    'Garanties légales (Version du 1er janvier 2026)',
     'Rayez la mention inutile',
     'Conditions de vente, telles qu’au jour de la commande',
     `http://halle.test/orders/${orderId}`,
@@ -225,7 +227,12 @@ test('a supplier reads what to prepare, where it goes and whom to call', async (
 test('an order in English has its whole letter in English', async () => {
   const { town, orderId } = await paidOrder({ [carrots]: 4 }, 'en');
   const [letter] = await lettersOf(town, orderId, 'order-paid');
-  for (const words of ['Withdrawal form', 'Legal guarantee of conformity', 'Terms of sale', 'Total for this supplier'])
+  for (const words of [
+    'Model withdrawal form',
+    'legal guarantee of conformity',
+    'Terms of sale',
+    'Total for this supplier',
+  ])
     expect(letter!.text).toContain(words);
   for (const french of ['rétractation', 'Garantie', 'Vendu par']) expect(letter!.text).not.toContain(french);
 });

@@ -1,13 +1,18 @@
 // The texts that the law asks of a letter about an order: who sells, the terms, the guarantee, the right of withdrawal with
 // its form. The only place of the letters that knows these texts.
+
+import type { Order } from '#app/domain/orders/orders.server.ts';
 import { findOfficialCommune } from '#app/domain/shared/communes.server.ts';
+import { getLegalText } from '#app/domain/shared/legal-texts.server.ts';
+import type { Locale } from '#app/domain/shared/locale.ts';
+import { translated } from '#app/domain/shared/translated.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import type { Messages } from '#app/i18n/messages.ts';
 
-/** Paragraphs of an order's letter; a consumer's order has the guarantee and the withdrawal besides the terms. */
+/** Paragraphs of an order's letter: the texts that its checkout showed, in their versions, and the terms. */
 export function statutoryParagraphs(
   t: Messages,
-  { consumer, sellers, contact }: { consumer: boolean; sellers: readonly Supplier[]; contact: string },
+  { order, sellers, contact }: { order: LegalOrder; sellers: readonly Supplier[]; contact: string },
 ): string[] {
   const { statutory, legal } = t;
   const terms = [
@@ -15,15 +20,25 @@ export function statutoryParagraphs(
     ...legal.sections.map(([title, text]) => `- ${title}${t.colon}${text}`),
     `- ${statutory.complaints(contact)}`,
   ].join('\n');
-  if (!consumer) return [terms];
+  const to = sellers.map((seller) => sellerIdentity(t, seller)).join(' / ');
+  return [...order.legalTexts.flatMap((frozen) => legalParagraphs(t, order.locale, frozen, to)), terms];
+}
+
+type LegalOrder = Pick<Order, 'legalTexts' | 'locale'>;
+
+/** One text of an order, whole. The form of withdrawal has a place in brackets for the sellers. */
+function legalParagraphs(
+  t: Messages,
+  locale: Locale,
+  { document, version }: Order['legalTexts'][number],
+  sellers: string,
+): string[] {
+  const { title, sections } = getLegalText(document, version);
   return [
-    ...statutory.guarantee,
-    ...statutory.withdrawal,
-    [
-      statutory.form.title,
-      ...statutory.form.lines(sellers.map((seller) => sellerIdentity(t, seller)).join(' / ')),
-    ].join('\n'),
-    terms,
+    `${translated(title, locale)} (${t.agreements.version(version)})`,
+    ...sections.map(({ heading, text }) =>
+      [translated(heading, locale), translated(text, locale).replace(/\[[^\]]*\]/, () => sellers)].join('\n'),
+    ),
   ];
 }
 

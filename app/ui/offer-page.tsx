@@ -12,6 +12,7 @@ import { OfferCard } from './offer-card.tsx';
 import { Photo } from './photo.tsx';
 import { Rings } from './rings.tsx';
 import { ScoreBars, ScoreHeadline, ScoreLegend } from './score-bars.tsx';
+import { StatutoryNotes } from './statutory-notes.tsx';
 
 export function OfferPage({
   page,
@@ -51,6 +52,7 @@ export function OfferPage({
         <div className="grid gap-5">
           <BuyPanel offer={offer} seller={seller} name={name} closed={closed} />
           <DeliveryTermsList terms={preview.terms} />
+          <StatutoryNotes texts={page.legalTexts} />
           {places && <Rings place={from} dots={[seller]} />}
           <SellerScore page={page} />
         </div>

@@ -3,6 +3,7 @@ import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
 import { type DeliveryShare, orderPayments, orderStates } from '#app/domain/orders/order.ts';
 import { partStates, proposalStates, returnStates, trips } from '#app/domain/orders/part.ts';
 import type { FrozenSeller, LegalParty } from '#app/domain/shared/legal-party.ts';
+import type { StatutoryText } from '#app/domain/shared/legal-text.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { priceBases } from '#app/domain/shared/price.ts';
 import type { SourceText } from '#app/domain/shared/translated.ts';
@@ -41,6 +42,11 @@ export const orders = sqliteTable('orders', {
   /** `account`: invoiced, to be paid by bank transfer until `dueOn`. */
   payment: text({ enum: orderPayments }).notNull().default('online'),
   dueOn: text('due_on'),
+  /** Versions of the statutory texts that its checkout showed. */
+  legalTexts: text('legal_texts', { mode: 'json' })
+    .$type<{ document: StatutoryText; version: string }[]>()
+    .notNull()
+    .default([]),
 });
 
 export const orderParts = sqliteTable(

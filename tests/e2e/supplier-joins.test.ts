@@ -106,7 +106,7 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   expect(await page.textContent('#visible')).toContain('L’offre est un brouillon');
   await page.getByRole('button', { name: 'Mettre en vente' }).click();
   await page.getByRole('link', { name: 'Voir comme un acheteur' }).click();
-  expect(await page.textContent('main')).toContain('22,50');
+  expect(await page.textContent('main')).toContain('23,74'); // with VAT, as a consumer reads it
   expect(await page.textContent('main')).toContain('la cagette de 5');
 
   await page.goto('/supplier/serres-de-brimont');

@@ -25,7 +25,7 @@ import {
   type OnAccountRefusal,
   orderOnAccount,
 } from '#app/domain/checkout/on-account.server.ts';
-import { findPayer, hashPreview, previewOrder, toOrderPreview } from '#app/domain/checkout/order-preview.server.ts';
+import { basketLegalTexts, findPayer, hashPreview, toOrderPreview } from '#app/domain/checkout/order-preview.server.ts';
 import {
   listOrderChanges,
   type OrderPreview,
@@ -45,6 +45,7 @@ import { formatMoney, formatRate } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import { CheckField } from '#app/ui/field.tsx';
 import { PostForm, useRefused } from '#app/ui/post-form.tsx';
+import { StatutoryTexts } from '#app/ui/statutory-notes.tsx';
 
 export const meta = pageMeta;
 
@@ -54,7 +55,8 @@ export const loader = routeHandler('buyer/checkout', (ctx) => {
   const view = viewBasket(ctx, ctx.basketId, ctx.place, false, basis);
   if (view.suppliers.length === 0) throw redirect('/basket', 303);
   const { suppliers, blocked } = toBasketPage(ctx, view);
-  const preview = toOrderPreview(ctx, view, termsVersion(ctx.t), payer);
+  const texts = basketLegalTexts(ctx, view, audience);
+  const preview = toOrderPreview(ctx, view, termsVersion(ctx.t, texts), payer);
   return {
     title: ctx.t.checkout.title,
     preview,
@@ -65,6 +67,7 @@ export const loader = routeHandler('buyer/checkout', (ctx) => {
     payers: listPayers(ctx, payer),
     consumer: audience === 'consumer',
     billing: organisation && billedSo(ctx, organisation),
+    texts,
     credit: payer && ctx.services.env.bankIban ? creditOf(ctx, payer).leftCents : 0,
   };
 });
@@ -86,11 +89,13 @@ export const action = formAction('buyer/checkout', { schema: checkoutForm, run: 
 
 async function order(ctx: RequestContext, form: CheckoutForm): Promise<FormAnswer> {
   const { lat, lon, insee } = form.insee;
-  const { organisation } = findPayer(ctx, form.organisation || null);
+  const payer = form.organisation || null;
+  const { organisation, audience, basis } = findPayer(ctx, payer);
   const errors = invoicingErrors(ctx, form, organisation);
   if (errors) return invalidInput(errors);
-  const terms = termsVersion(ctx.t);
-  const preview = previewOrder(ctx, ctx.basketId, form.insee, terms, form.organisation || null);
+  const view = viewBasket(ctx, ctx.basketId, form.insee, false, basis);
+  const terms = termsVersion(ctx.t, basketLegalTexts(ctx, view, audience));
+  const preview = toOrderPreview(ctx, view, terms, payer);
   const onAccount = form.how === 'account';
   if (onAccount && !(ctx.services.env.bankIban && canOrderOnAccount(ctx, form.organisation, preview.totals.totalCents)))
     return invalidForm(ctx.t.receivables.checkout.credit);
@@ -171,6 +176,7 @@ export default function CheckoutPage() {
             )}
             <ConfirmedFields hash={page.hash} preview={preview} />
             {consumer && <p className="notice small">{t.checkout.guarantee}</p>}
+            <StatutoryTexts texts={page.texts} />
             <CheckField name="terms" value="yes" label={t.checkout.terms} optional={false} />
             <a className="small" href="/legal">
               {t.checkout.termsLink}

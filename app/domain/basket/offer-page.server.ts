@@ -1,5 +1,6 @@
 // Data of an offer's page for its buyer; the supplier's preview shows exactly the same.
 
+import { isAlcoholic } from '#app/domain/catalogue/alcohol.ts';
 import { listImages } from '#app/domain/catalogue/images.server.ts';
 import { minimumQuantity } from '#app/domain/catalogue/offer.ts';
 import type { Offer } from '#app/domain/catalogue/offers.server.ts';
@@ -8,7 +9,8 @@ import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { findScore } from '#app/domain/scoring/scores.server.ts';
 import { listOfferSummaries } from '#app/domain/search/offer-summaries.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
-import type { Ctx } from '#app/domain/shared/context.ts';
+import { type Ctx, localDay } from '#app/domain/shared/context.ts';
+import { statutoryTextsFor } from '#app/domain/shared/legal-texts.server.ts';
 import { priceOf } from '#app/domain/shared/price.ts';
 import type { Commune } from '#app/domain/shared/town.ts';
 import { foreignLocale, translated } from '#app/domain/shared/translated.ts';
@@ -73,6 +75,10 @@ export function getOfferPage(ctx: Ctx & { audience: Audience; place: Commune } &
     /** False for a public buyer, to whom no place is shown. */
     places: seesPlaces(ctx.audience),
     preview,
+    legalTexts: statutoryTextsFor(
+      { consumer: ctx.audience === 'consumer', alcohol: isAlcoholic(offer) },
+      localDay(ctx.now, ctx.town),
+    ),
     place: ctx.place.name,
     from: ctx.place,
     others: listOfferSummaries(ctx, preview.otherOfferIds, ctx.place),

@@ -4,10 +4,12 @@ import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import type { Organisation } from '#app/domain/accounts/organisation.ts';
 import { toBasketPage } from '#app/domain/basket/basket-view.server.ts';
 import { type BasketView, viewBasket } from '#app/domain/basket/baskets.server.ts';
+import { isAlcoholic } from '#app/domain/catalogue/alcohol.ts';
 import { audienceOf, type BuyerAudience, priceReading } from '#app/domain/scoring/audience.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
-import type { Ctx } from '#app/domain/shared/context.ts';
+import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
+import { type PurchaseText, statutoryTextsFor } from '#app/domain/shared/legal-texts.server.ts';
 import { basisOf, mainAmount, type PriceBasis } from '#app/domain/shared/price.ts';
 import type { OrderPreview } from './order-preview.ts';
 
@@ -19,6 +21,13 @@ export function findPayer(
   const organisation = listOwnOrganisations(ctx).find(({ id }) => id === organisationId) ?? null;
   const audience = audienceOf(organisation);
   return { organisation, audience, basis: basisOf(priceReading(audience)) };
+}
+
+/** Statutory texts of the payer for what is in a basket. */
+export function basketLegalTexts(ctx: Ctx, view: BasketView, audience: BuyerAudience): PurchaseText[] {
+  const offers = view.suppliers.flatMap(({ lines }) => lines.map(({ offer }) => offer));
+  const buyer = { consumer: audience === 'consumer', alcohol: offers.some(isAlcoholic) };
+  return statutoryTextsFor(buyer, localDay(ctx.now, ctx.town));
 }
 
 /**

@@ -32,7 +32,7 @@ import { inTransactionOrRollback } from '#app/domain/shared/transaction.server.t
 import { frozenSeller } from '#app/domain/suppliers/frozen-seller.server.ts';
 import { findMandates } from '#app/domain/suppliers/signature-rows.server.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-import { findPayer, hashPreview, toOrderPreview } from './order-preview.server.ts';
+import { basketLegalTexts, findPayer, hashPreview, toOrderPreview } from './order-preview.server.ts';
 import { requireWholeNumbers } from './require-whole-numbers.ts';
 
 export type PlaceOrder = {
@@ -54,6 +54,7 @@ export type PlaceOrder = {
   shownHash: string;
 };
 
+type Buyer = { userId: string; organisation: Organisation | null } & Pick<WholeOrder['order'], 'legalTexts'>;
 type PartSeller = Pick<OrderPart, 'seller' | 'mandateVersion'>;
 
 export type BillingAddress = Pick<LegalParty, 'address' | 'postcode' | 'city'>;
@@ -75,7 +76,7 @@ export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ 
   if (input.organisationId !== null && !isMember(ctx, input.organisationId))
     throw new Forbidden('not a member of this organisation');
   return inTransactionOrRollback(ctx, (refuse: (refusal: PlaceRefusal) => never) => {
-    const { organisation, basis } = findPayer(ctx, input.organisationId);
+    const { organisation, audience, basis } = findPayer(ctx, input.organisationId);
     const basket = viewBasket(ctx, input.basketId, input.place, false, basis);
     if (basket.suppliers.length === 0) refuse({ reason: 'empty' });
     const block = findBlock(basket.suppliers);
@@ -92,7 +93,8 @@ export function placeOrder(ctx: Ctx & ActiveRules, input: PlaceOrder): Result<{ 
     }
     for (const answer of Object.values(input.displacement))
       invariant(answer === null || typeof answer === 'number', 'the buyer’s answer is a whole number');
-    const whole = freeze(ctx, orderId, { userId, organisation }, input, basket);
+    const legalTexts = basketLegalTexts(ctx, basket, audience).map(({ document, version }) => ({ document, version }));
+    const whole = freeze(ctx, orderId, { userId, organisation, legalTexts }, input, basket);
     requireWholeNumbers(whole);
     insertOrder(ctx, whole);
     emptyBasket(ctx, input.basketId);
@@ -117,7 +119,7 @@ function findBlock(baskets: readonly SupplierBasket[]): PlaceRefusal | null {
 function freeze(
   ctx: Ctx & ActiveRules,
   id: string,
-  { userId, organisation }: { userId: string; organisation: Organisation | null },
+  { userId, organisation, legalTexts }: Buyer,
   input: PlaceOrder,
   { suppliers: baskets, totals }: BasketView,
 ): WholeOrder {
@@ -173,6 +175,7 @@ function freeze(
       paidAt: null,
       payment: 'online',
       dueOn: null,
+      legalTexts,
     },
     parts,
     lines,

@@ -4,12 +4,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NotFound } from './errors.ts';
 import { faultSentence, parseJsonFile } from './file-fault.ts';
-import { type LegalDocument, type LegalText, parseLegalText } from './legal-text.ts';
+import {
+  type LegalDocument,
+  type LegalText,
+  parseLegalText,
+  type StatutoryText,
+  statutoryTexts,
+} from './legal-text.ts';
 
 const folder = 'app/domain/shared/legal-texts';
 
 /** A version with the SHA-256 of its file in hex. */
 export type StoredLegalText = LegalText & { sha256: string };
+/** A statutory text with its version. */
+export type PurchaseText = StoredLegalText & { document: StatutoryText };
 
 /** Every version, the earliest first. Throws with the name and the faults of a broken file. */
 export function readLegalTexts(from = folder): StoredLegalText[] {
@@ -33,6 +41,16 @@ export function legalTextOn(document: LegalDocument, day: string): StoredLegalTe
   const current = own.findLast(({ version }) => version <= day) ?? own[0];
   if (!current) throw new NotFound(`legal text ${document}`);
   return current;
+}
+
+/**
+ * Texts that belong to a purchase on a day of the town: those of consumers for a consumer, and for everybody that on
+ * alcohol where there is some.
+ */
+export function statutoryTextsFor(buyer: { consumer: boolean; alcohol: boolean }, day: string): PurchaseText[] {
+  return statutoryTexts
+    .filter((document) => (document === 'alcohol' ? buyer.alcohol : buyer.consumer))
+    .map((document) => ({ ...legalTextOn(document, day), document }));
 }
 
 /** A version by its day. Throws NotFound. */

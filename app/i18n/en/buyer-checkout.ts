@@ -46,7 +46,7 @@ export const checkout: typeof fr = {
     terms: 'I accept the terms of sale of each supplier and of Halle.',
     termsLink: 'Read the terms',
     guarantee:
-      'Legal guarantee of conformity: two years (twelve months for second-hand), from the seller, free of charge. Withdrawal within fourteen days, except perishable food and services carried out.',
+      'Legal guarantee of conformity: two years, for second-hand goods too, from the seller, free of charge. Withdrawal within fourteen days, except perishable food and services carried out. The whole texts:',
     recap: 'Summary',
     pay: (amount) => `Pay ${amount}`,
     next: 'The next page is the payment page. Your stock is reserved for thirty minutes.',

@@ -26,6 +26,9 @@ export const agreements: typeof fr = {
   by: (name, at) => `${name}, ${formatDateTime(at, 'en')}`,
   ended: { withdrawn: 'withdrawn', replaced: 'replaced' },
   ownerOnly: 'An owner of the stall signs or withdraws.',
+  rights: 'Your rights',
+  readAll: (title) => `Read it all: ${title}`,
+  ofOrder: 'Legal texts of this order',
   allTexts: 'The texts, version by version',
   textPage: (page, of) => `${page}/${of}`,
 };

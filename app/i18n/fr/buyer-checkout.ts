@@ -42,7 +42,7 @@ export const checkout = {
     terms: 'J’accepte les conditions de vente de chaque fournisseur et de Halle.',
     termsLink: 'Lire les conditions',
     guarantee:
-      'Garantie légale de conformité : deux ans (douze mois pour l’occasion), auprès du vendeur, sans frais. Rétractation sous quatorze jours, sauf denrées périssables et services exécutés.',
+      'Garantie légale de conformité : deux ans, pour l’occasion aussi, auprès du vendeur, sans frais. Rétractation sous quatorze jours, sauf denrées périssables et services exécutés. Les textes entiers :',
     recap: 'Récapitulatif',
     pay: (amount: string) => `Payer ${amount}`,
     next: 'La page suivante est celle du paiement. Votre stock est réservé trente minutes.',

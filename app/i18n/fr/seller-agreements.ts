@@ -26,6 +26,9 @@ export const agreements = {
   by: (name: string, at: string) => `${name}, ${formatDateTime(at, 'fr')}`,
   ended: { withdrawn: 'retiré', replaced: 'remplacé' },
   ownerOnly: 'Un responsable de l’étal signe ou retire.',
+  rights: 'Vos droits',
+  readAll: (title: string) => `Lire en entier : ${title}`,
+  ofOrder: 'Textes légaux de cette commande',
   allTexts: 'Les textes, version par version',
   textPage: (page: number, of: number) => `${page}/${of}`,
 };

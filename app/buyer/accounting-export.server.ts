@@ -24,7 +24,7 @@ const columns = [
 /** The month of the address, YYYY-MM. Throws a 400 response for anything else. */
 export function monthOf(ctx: RequestContext): string {
   const month = ctx.url.searchParams.get('month') ?? '';
-  if (!/^\d{4}-\d{2}$/.test(month)) throw new Response(null, { status: 400 });
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw new Response(null, { status: 400 });
   return month;
 }
 
@@ -45,7 +45,7 @@ export function accountingCsv(ctx: RequestContext, month: string): string {
       `${t.accounts[line.account]}${rate}`,
       isSupplier ? line.supplier.slug : '',
       isSupplier ? line.supplier.name : '',
-      line.orderNumber,
+      line.piece,
       day,
       `${line.orderNumber} ${line.supplier.name}`,
       euros(line.debitCents),

@@ -24,3 +24,8 @@ export function csvResponse(pieces: Iterable<string>, name: string): Response {
 export function csvAmount(cents: number, locale: Locale): string {
   return formatDecimal((cents / 100).toFixed(2), locale);
 }
+
+/** A number as it is, with the decimal mark of the reader's language: 5,5 in French. */
+export function csvNumber(value: number, locale: Locale): string {
+  return formatDecimal(String(value), locale);
+}

@@ -116,7 +116,7 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
     await page.getByRole('checkbox', { name: new RegExp(title) }).check();
     await page.getByRole('button', { name: new RegExp(`^Signer\\s: ${title}`) }).click();
   }
-  expect(await page.textContent('main')).toContain('texte du 1er janvier 2026');
+  expect(await page.textContent('main')).toContain('texte du 1 janv. 2026');
   await page.goto('/supplier/serres-de-brimont');
   for (const item of ['Je ne vends que', 'À jour des cotisations'])
     await page.getByRole('button', { name: new RegExp(`^J’atteste\\s: ${item}`) }).click();

@@ -1,5 +1,6 @@
 // Purchases of an organisation for its accountant: in French accounts, derived only from our own postings.
 import { listPostings, type PostedLine } from '#app/domain/books/books.server.ts';
+import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { listOrganisationOrders } from '#app/domain/orders/orders.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { allocate, sum } from '#app/domain/shared/money.ts';
@@ -20,6 +21,8 @@ export type JournalLine = {
   account: (typeof accounts)[keyof typeof accounts];
   supplier: { slug: string; name: string };
   orderNumber: string;
+  /** Number of the supplier's invoice; the order's before there is one. */
+  piece: string;
   vatBasisPoints: number | null;
   debitCents: number;
   creditCents: number;
@@ -50,6 +53,11 @@ export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
     all.filter(({ code, party }) => code === 'refund-agreed' && party !== ''),
     ({ key }) => refundOf(key),
   );
+  const pieces = new Map(
+    listInvoices(ctx, [...numbers.keys()])
+      .filter(({ kind }) => kind === 'invoice')
+      .map(({ orderId, supplierId, number }) => [`${orderId} ${supplierId}`, number]),
+  );
   const lines: JournalLine[] = [];
   const open: Open = new Map();
   const transfers = new Map<string, Map<string, number>>();
@@ -75,6 +83,7 @@ export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
         day: localDay(new Date(at), ctx.town),
         supplier: suppliers.get(party) ?? { slug: party, name: party },
         orderNumber: numbers.get(reference)!,
+        piece: pieces.get(`${reference} ${party}`) ?? numbers.get(reference)!,
         vatBasisPoints: rate,
       });
     if (code === 'refund-paid') {

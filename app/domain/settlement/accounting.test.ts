@@ -4,6 +4,7 @@ import { listPostings } from '#app/domain/books/books.server.ts';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { refundUnallocated, retryRefund } from '#app/domain/checkout/unallocated-payments.server.ts';
 import { answerProposal, proposeChange } from '#app/domain/fulfilment/proposals.server.ts';
+import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { findOrder, listOrganisationOrders } from '#app/domain/orders/orders.server.ts';
 import { salesByMonth } from '#app/domain/orders/sales.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
@@ -27,6 +28,10 @@ test('balances the buyer journal with the books, for own orders only', async () 
     expect(months).toEqual(months.toSorted().reverse());
     const lines = months.flatMap((month) => buyerJournal(ctx, month));
     const numbers = new Set(own.values());
+    const invoices = listInvoices(ctx, [...own.keys()]).filter(({ kind }) => kind === 'invoice');
+    const invoiced = new Set(invoices.map(({ number }) => number));
+    expect(invoices.length).toBeGreaterThan(0);
+    expect(new Set(lines.map(({ piece }) => piece).filter((piece) => !numbers.has(piece)))).toEqual(invoiced);
     for (const line of lines) {
       expect(numbers).toContain(line.orderNumber);
       expect([line.debitCents, line.creditCents].filter((cents) => cents > 0)).toHaveLength(1);

@@ -80,7 +80,7 @@ mountConditionalRequests(app, openPaths);
 const hourLong = { onFound: (_: string, c: Context) => c.header('cache-control', 'public, max-age=3600') };
 app.on(
   'GET',
-  ['/favicon.svg', '/pictures.svg', '/robots.txt', '/market.js'],
+  ['/favicon.svg', '/pictures.svg', '/robots.txt', '/market.js', '/signature.js'],
   serveStatic({ root: './build/client', precompressed: true, ...hourLong }),
 );
 app.all('*', (c) => {

@@ -9,6 +9,9 @@ import { vacuumDatabase } from './domain/erasure/erasure.server.ts';
 import { runEvidenceUpkeep } from './domain/evidence/upkeep.server.ts';
 import { enterDueRegimes } from './domain/evidence/vat-regime.server.ts';
 import { closeAbandonedParts } from './domain/fulfilment/abandoned-parts.server.ts';
+import { closeHandOver } from './domain/fulfilment/hand-over.server.ts';
+import { trustsClock } from './domain/fulfilment/money-clock.server.ts';
+import { releaseParts } from './domain/fulfilment/release.server.ts';
 import { findAtWork } from './domain/imports/imports.server.ts';
 import { runImports } from './domain/imports/run.server.ts';
 import { issueContributionInvoices } from './domain/invoicing/contribution-invoices.server.ts';
@@ -59,7 +62,7 @@ const witnessMs = 10_000;
 
 /** Jobs that run one after the other. Their order matters: an offer that the day's scores make visible is new. */
 export function sequentialJobs(parts: BackgroundParts): Job[] {
-  const { search, context } = parts;
+  const { env, search, context } = parts;
   const daily: Pick<Job, 'everyMs' | 'nextAt'> = {
     everyMs: dayMs,
     nextAt: ({ now, town }) => nextLocalDay(now, town),
@@ -88,7 +91,13 @@ export function sequentialJobs(parts: BackgroundParts): Job[] {
     {
       name: 'abandoned-parts',
       ...daily,
-      run: (report) => closeAbandonedParts(context(), (error, orderId) => report(error, { orderId })),
+      run: (report) =>
+        trustsClock(context()) && closeAbandonedParts(context(), (error, orderId) => report(error, { orderId })),
+    },
+    {
+      name: 'releases',
+      everyMs: hourMs,
+      run: () => trustsClock(context()) && releaseParts(context(), env.releaseDays),
     },
     { name: 'contribution-invoices', ...daily, run: () => issueContributionInvoices(context()) },
     {
@@ -174,6 +183,7 @@ function deliverOf({ search, storage, context }: BackgroundParts): Deliver {
     if (kind === 'event') return retryEvent(context(), payload);
     if (kind === 'scrub') return vacuumDatabase(context());
     if (kind === 'settle') return settlePart(context(), String(payload.orderId), String(payload.supplierId));
+    if (kind === 'hand-over') return closeHandOver(context(), String(payload.handOverId));
     if (kind === 'transfer') return executeTransfer(context(), String(payload.transferId));
     throw new Error(`no delivery of the kind ${kind}`);
   };

@@ -24,6 +24,7 @@ test('a started instance runs its due jobs once, records them and frees them', a
       'contribution-invoices',
       'evidence-upkeep',
       'payment-events',
+      'releases',
       'search-alerts',
       'town-figures',
       'transfers',

@@ -34,6 +34,7 @@ const settings = z.object({
     .string()
     .regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, 'is no IBAN without spaces')
     .optional(),
+  RELEASE_DAYS: z.coerce.number('is no number of days').int().min(0).max(30).default(2),
   MAIL: z.enum(['folder', 'smtp']).default('folder'),
   SMTP_URL: z
     .string()
@@ -88,6 +89,8 @@ export type Env = {
   search: Search;
   storage: StorageSettings;
   mail: MailEnv;
+  /** Days after a hand-over on which the supplier is paid, unless the buyer said before that the goods are there. */
+  releaseDays: number;
   /** The cooperative's bank account, printed on invoices; null disables orders on account. */
   bankIban: string | null;
   /** Address of the public company directory; null disables the look-up. */
@@ -126,6 +129,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     search: search(s),
     storage: storage(s),
     mail: mail(s),
+    releaseDays: s.RELEASE_DAYS,
     bankIban: s.BANK_IBAN ?? (s.PAYMENTS === 'stripe' ? null : exampleIban),
     companyDirectory: s.COMPANY_DIRECTORY_URL ?? null,
     ledgerOrigin: s.LEDGER_ORIGIN,

@@ -719,12 +719,14 @@ CREATE TABLE order_parts (
   returned_units INTEGER NOT NULL DEFAULT 0 CHECK (returned_units >= 0),
   contribution_basis_points INTEGER NOT NULL DEFAULT 300 CHECK (contribution_basis_points BETWEEN 0 AND 10000),
   state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN (
-    'waiting', 'to-prepare', 'confirmed', 'handed-over', 'cancelled', 'refused'
+    'waiting', 'to-prepare', 'confirmed', 'handing-over', 'handed-over', 'cancelled', 'refused'
   )),
   closed_reason TEXT,
   missing_reason TEXT,
   delivery_refunded INTEGER NOT NULL DEFAULT 0 CHECK (delivery_refunded IN (0, 1)),
-  pickup_code TEXT,
+  hand_over_code TEXT NOT NULL CHECK (hand_over_code <> ''),
+  code_tries INTEGER NOT NULL DEFAULT 0 CHECK (code_tries >= 0),
+  released_at TEXT,
   round_grams INTEGER NOT NULL DEFAULT 0 CHECK (round_grams >= 0),
   lost_units INTEGER NOT NULL DEFAULT 0 CHECK (lost_units >= 0),
   insee TEXT,
@@ -734,6 +736,35 @@ CREATE TABLE order_parts (
 CREATE INDEX order_parts_by_supplier ON order_parts (supplier_id, state, deliver_on);
 
 CREATE INDEX order_parts_open ON order_parts (deliver_on) WHERE state IN ('to-prepare', 'confirmed');
+
+CREATE INDEX order_parts_unreleased ON order_parts (handed_over_at) WHERE state = 'handed-over' AND released_at IS NULL;
+
+CREATE TABLE hand_overs (
+  id TEXT PRIMARY KEY,
+  order_id TEXT NOT NULL,
+  supplier_id TEXT NOT NULL,
+  mode TEXT NOT NULL,
+  trip TEXT NOT NULL CHECK (trip IN ('shared', 'dedicated')),
+  delivered TEXT NOT NULL CHECK (json_type(delivered) = 'array'),
+  why TEXT NOT NULL,
+  acknowledgement TEXT NOT NULL CHECK (acknowledgement IN ('code', 'signature')),
+  signed_by TEXT,
+  signature TEXT,
+  recorded_at TEXT NOT NULL,
+  closes_at TEXT NOT NULL,
+  undone_at TEXT,
+  closed_at TEXT,
+  CHECK ((acknowledgement = 'signature') = (signed_by IS NOT NULL)),
+  CHECK (undone_at IS NULL OR closed_at IS NULL),
+  FOREIGN KEY (order_id, supplier_id) REFERENCES order_parts(order_id, supplier_id)
+) STRICT;
+
+CREATE UNIQUE INDEX hand_overs_one ON hand_overs (order_id, supplier_id) WHERE undone_at IS NULL;
+
+CREATE TABLE money_clock (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  day TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE order_lines (
   order_id TEXT NOT NULL REFERENCES orders(id),

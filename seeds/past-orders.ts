@@ -6,8 +6,8 @@ import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { type SettlementCtx, syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { closeAbandonedParts } from '#app/domain/fulfilment/abandoned-parts.server.ts';
-import { confirmPart, handOver } from '#app/domain/fulfilment/hand-over.server.ts';
-import type { Mode } from '#app/domain/impact/terms.ts';
+import { confirmPart } from '#app/domain/fulfilment/hand-over.server.ts';
+import { receivePart, releaseParts } from '#app/domain/fulfilment/release.server.ts';
 import { getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import type { Payments } from '#app/domain/payments/stripe.server.ts';
 import { listTransfers } from '#app/domain/payments/transfers.server.ts';
@@ -15,6 +15,7 @@ import { executeTransfer, settlePart } from '#app/domain/settlement/settle-part.
 import { localDay } from '#app/domain/shared/context.ts';
 import { findCommune } from '#app/domain/shared/town.ts';
 import { cardFee } from '#app/stand-ins/stripe/money.ts';
+import { handOverWithCode } from './hand-over.ts';
 import { hubs } from './people.ts';
 import { pickOne, seededRandom } from './random.ts';
 
@@ -73,12 +74,13 @@ export async function replayPastOrders(
   return placed;
 }
 
-/** Closes abandoned parts as handed over, as the daily job does, and settles every part that was handed over. */
+/** Closes abandoned parts as handed over, as the daily job does, releases and settles every part that was handed over. */
 export async function closePastOrders(ctx: Omit<SettlementCtx, 'payments'>): Promise<void> {
   const past: SettlementCtx = { ...ctx, payments: paidInThePast() };
   closeAbandonedParts(past, (error) => {
     throw error;
   });
+  releaseParts(past, 0);
   const open = ctx.db.$client.prepare(
     `select order_id as orderId, supplier_id as supplierId from order_parts where state = 'handed-over'`,
   );
@@ -94,11 +96,8 @@ async function handOverPast(ctx: SettlementCtx, orderId: string, today: string):
     if (!part.deliverOn || part.deliverOn >= today) continue;
     const then = { ...ctx, now: new Date(`${part.deliverOn}T15:00:00Z`) };
     confirmPart(then, part.supplierId, orderId);
-    handOver(then, part.supplierId, orderId, {
-      mode: part.mode as Mode,
-      trip: part.trip,
-      ...(part.pickupCode && { code: part.pickupCode }),
-    });
+    handOverWithCode(then, part.supplierId, orderId);
+    receivePart(then, orderId, part.supplierId);
     settlePart(then, orderId, part.supplierId);
     for (const { id } of listTransfers(then, orderId, part.supplierId)) await executeTransfer(then, id);
   }

@@ -50,6 +50,7 @@ const owners: Record<string, RegExp> = {
   books: /book_\w+/,
   invoicing: /invoices|invoice_\w+|contribution_invoices/,
   checkout: /bank_statements/,
+  fulfilment: /hand_overs|money_clock/,
 };
 
 const tables = [...text('db/schema.sql').matchAll(/^create (?:virtual )?table ["`]?(\w+)/gim)].map(([, name]) => name!);

@@ -4,6 +4,8 @@ import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { refundUnallocated, reinstateOrder, retryRefund } from '#app/domain/checkout/unallocated-payments.server.ts';
 import { answerReturn, requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
 import { cancelPart, refusePart } from '#app/domain/fulfilment/cancel-part.server.ts';
+import { undoHandOver } from '#app/domain/fulfilment/hand-over.server.ts';
+import { receivePart, releaseParts } from '#app/domain/fulfilment/release.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
 import { latestSession } from '#app/domain/payments/payment-sessions.server.ts';
@@ -13,15 +15,19 @@ import { retryTransfers } from '#app/domain/settlement/settle-part.server.ts';
 import { syncDispute } from '#app/domain/settlement/sync-dispute.server.ts';
 import { disputeActs } from '#app/stand-ins/stripe/bank-acts.ts';
 import { randomFaults } from '#app/stand-ins/stripe/faults.ts';
+import { beginDelivery, deliverPart } from './setup/errands.ts';
 import { generator } from './setup/generator.ts';
 import { expectSound, workOff } from './setup/money-work.ts';
 import { repetitions } from './setup/repetitions.ts';
-import { carrots, comeLate, deliver, now, openPaidTown, others, payAgain, shorten } from './setup/sales.ts';
+import { carrots, comeLate, now, openPaidTown, others, payAgain, shorten } from './setup/sales.ts';
 import { placeAndStart, press, type TestTown } from './setup/test-town.ts';
 
 const steps = [
   'pay',
   'deliver',
+  'begin',
+  'undo',
+  'receive',
   'shorten',
   'cancel',
   'refuse',
@@ -45,7 +51,7 @@ const steps = [
 ] as const;
 
 /** The more likely steps: without them there are no payments and transfers to go wrong. */
-const likely = [...steps, 'pay', 'pay', 'shorten', 'shorten', 'work', 'work', 'deliver'] as const;
+const likely = [...steps, 'pay', 'pay', 'shorten', 'shorten', 'work', 'work', 'deliver', 'begin'] as const;
 /** The check runs the few whose steps between them make every posting asked for below. */
 const few = [3, 30, 31, 33, 34, 35];
 const histories = repetitions('HISTORIES', few.length, 400);
@@ -140,9 +146,18 @@ class History {
         else if (refundUnallocated(town.ctx(), id).ok) this.decided.back++;
       }
     if (step === 'ask-again') for (const { id } of listCases(town)) retryRefund(town.ctx(), id);
-    if (step === 'deliver') {
+    if (step === 'deliver' || step === 'begin') {
       const part = one(orders.filter(({ state }) => state !== 'handed-over'));
-      if (part) deliver(town, part.orderId, part.supplierId);
+      const delivered = step === 'begin' ? beginDelivery : deliverPart;
+      if (part) delivered(town.ctx(), part.orderId, part.supplierId);
+    }
+    if (step === 'undo') {
+      const part = one(orders.filter(({ state }) => state === 'handing-over'));
+      if (part) undoHandOver(town.ctx(), part.supplierId, part.orderId);
+    }
+    if (step === 'receive') {
+      const part = one(orders.filter(({ state }) => state === 'handed-over'));
+      if (part) receivePart(town.ctx(), part.orderId, part.supplierId);
     }
     if (step === 'shorten') {
       const part = one(orders.filter(({ state }) => state !== 'handed-over'));
@@ -236,11 +251,14 @@ class History {
       if (disputeActs[status].length > 0 && status !== 'lost') store.setDispute(id, 'won', now());
     await look();
     await workOff(town);
+    // Parts are handed over on their day, at most two weeks ahead.
+    releaseParts({ ...town.ctx(), now: new Date(Date.now() + 30 * 864e5) }, 0);
+    await workOff(town);
     await look();
     await syncRefundsUnderWay(town.ctx(), fail);
     retryTransfers(town.ctx());
     await workOff(town);
-    const waits = `select key from outbox where state <> 'done' and kind in ('refund', 'settle', 'transfer')`;
+    const waits = `select key from outbox where state <> 'done' and kind in ('refund', 'settle', 'transfer', 'hand-over')`;
     expect(town.db.$client.prepare(waits).pluck().all()).toEqual([]);
   }
 }

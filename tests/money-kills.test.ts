@@ -155,6 +155,11 @@ function expectOneOfEach(count: (sql: string) => number): void {
   // Nothing is left that the last process could have done.
   none(`select count(*) from outbox where state <> 'done' and kind <> 'document'`);
   none(`select count(*) from payment_transfers where state = 'pending'`);
+  // Every hand-over was closed or undone, and its money released.
+  none(`select count(*) from hand_overs where closed_at is null and undone_at is null`);
+  none(
+    `select count(*) from order_parts where state = 'handing-over' or (state = 'handed-over' and released_at is null)`,
+  );
   // A paid order has one payment in the books and each of its lines once in the ledger.
   none(
     `select count(*) from (select o.id from orders o where o.state = 'paid' and (select count(*) from book_entries e where e.reference = o.id and e.code = 'payment') <> 1)`,

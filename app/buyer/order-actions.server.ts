@@ -5,7 +5,9 @@ import { refillBasket } from '#app/domain/checkout/refill-basket.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import { requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
 import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
+import { renewHandOverCode } from '#app/domain/fulfilment/hand-over-code.server.ts';
 import { answerProposal } from '#app/domain/fulfilment/proposals.server.ts';
+import { receivePart } from '#app/domain/fulfilment/release.server.ts';
 import { currentTotals } from '#app/domain/orders/current-totals.ts';
 import { getOwnOrder, type WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
@@ -90,6 +92,14 @@ export function cancelOrderedPart(
 export function partAmount(ctx: RequestContext, whole: WholeOrder, supplierId: string): number {
   const outcomes = new Map(listOutcomes(ctx, [whole.order.id]).map((outcome) => [outcome.line, outcome]));
   return currentTotals(whole, outcomes, supplierId).totalCents;
+}
+
+export function receiveOrderedPart(ctx: RequestContext, orderId: string, supplierId: string): FormRedirect {
+  return toOrder(orderId, receivePart(ctx, orderId, supplierId).ok ? ['order.received'] : ['order.not-now']);
+}
+
+export function takeNewCode(ctx: RequestContext, orderId: string, supplierId: string): FormRedirect {
+  return toOrder(orderId, renewHandOverCode(ctx, orderId, supplierId).ok ? ['order.new-code'] : ['order.not-now']);
 }
 
 /** An input that can be corrected comes back with the form; a changed state redirects to the new page. */

@@ -71,33 +71,35 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
             formatMoney(order.totalCents - totals.totalCents, ctx.locale),
           )
         : null,
-    parts: inLineOrder(whole).map((part) => ({
-      where: part.choice.startsWith('pickup') ? whereOf(sellers.get(part.supplierId), ctx.locale) : null,
-      supplierId: part.supplierId,
-      name: part.supplierName,
-      slug: part.supplierSlug,
-      state: part.state,
-      choice: part.choice,
-      deliverOn: part.deliverOn,
-      delivery: part.deliveryRefunded
-        ? exactPrice(0, 0)
-        : exactPrice(part.deliveryCents, part.deliveryCents + part.deliveryVatCents),
-      acts: partActions(ctx, whole, part, sellers.get(part.supplierId), facts),
-      documents: documents.filter((document) => document.supplierId === part.supplierId),
-      scoreProven: seesComposites(ctx.audience) ? part.scoreProven : null,
-      lines: currentLines(
-        lines.filter((line) => line.supplierId === part.supplierId),
-        facts.outcomes,
-      ).map(({ line, name, quantity, htCents, vatCents, vatBasisPoints, ordered }) => ({
-        line,
-        slug: facts.outcomes.get(line)?.offerSlug ?? lines.find((own) => own.line === line)!.offerSlug,
-        name: translated(name, ctx.locale),
-        quantity,
-        price: exactPrice(htCents, htCents + vatCents),
-        vatBasisPoints,
-        ordered: changedFrom({ name, quantity }, ordered, ctx.locale),
+    parts: await Promise.all(
+      inLineOrder(whole).map(async (part) => ({
+        where: part.choice.startsWith('pickup') ? whereOf(sellers.get(part.supplierId), ctx.locale) : null,
+        supplierId: part.supplierId,
+        name: part.supplierName,
+        slug: part.supplierSlug,
+        state: part.state,
+        choice: part.choice,
+        deliverOn: part.deliverOn,
+        delivery: part.deliveryRefunded
+          ? exactPrice(0, 0)
+          : exactPrice(part.deliveryCents, part.deliveryCents + part.deliveryVatCents),
+        acts: await partActions(ctx, whole, part, sellers.get(part.supplierId), facts),
+        documents: documents.filter((document) => document.supplierId === part.supplierId),
+        scoreProven: seesComposites(ctx.audience) ? part.scoreProven : null,
+        lines: currentLines(
+          lines.filter((line) => line.supplierId === part.supplierId),
+          facts.outcomes,
+        ).map(({ line, name, quantity, htCents, vatCents, vatBasisPoints, ordered }) => ({
+          line,
+          slug: facts.outcomes.get(line)?.offerSlug ?? lines.find((own) => own.line === line)!.offerSlug,
+          name: translated(name, ctx.locale),
+          quantity,
+          price: exactPrice(htCents, htCents + vatCents),
+          vatBasisPoints,
+          ordered: changedFrom({ name, quantity }, ordered, ctx.locale),
+        })),
       })),
-    })),
+    ),
     // An order shows the prices that its buyer paid, to every reader.
     reading: lines[0]!.priceBasis,
     waiting,

@@ -2,23 +2,39 @@ import { AreaField, Field, SelectField } from '#app/ui/field.tsx';
 import { PostForm, useRefused } from '#app/ui/post-form.tsx';
 
 type Acts = {
-  code: string | null;
+  code: { text: string; qr: string; alt: string } | null;
+  /** The code was tried too often. */
+  locked: string | null;
+  handedOver: string | null;
+  /** The consequence of "received"; null if there is nothing to receive. */
+  receive: string | null;
   closed: string | null;
   /** The page that confirms the cancellation; null when it is too late for it. */
   cancel: string | null;
   returnable: { line: number; name: string; quantity: number }[];
   returns: { id: string; text: string; note: string }[];
 };
-type ActionLabels = Record<'cancel' | 'codeLead' | 'give' | 'returnLead' | 'line' | 'quantity' | 'why' | 'ask', string>;
+type ActionLabels = Record<
+  'cancel' | 'codeLead' | 'newCode' | 'received' | 'give' | 'returnLead' | 'line' | 'quantity' | 'why' | 'ask',
+  string
+>;
 
 /** Actions still open to the buyer for one supplier's part. They move money, so each form is folded until opened. */
 export function PartActions({ supplierId, acts, labels }: { supplierId: string; acts: Acts; labels: ActionLabels }) {
   return (
     <>
       {acts.code && (
-        <p className="mt-3">
-          <b>{acts.code}</b> <span className="small">{labels.codeLead}</span>
-        </p>
+        <div className="mt-3 flex flex-wrap items-center gap-3">
+          <img src={acts.code.qr} alt={acts.code.alt} width="96" height="96" />
+          <p className="basis-48 grow">
+            <b>{acts.code.text}</b> <span className="small">{labels.codeLead}</span>
+          </p>
+        </div>
+      )}
+      {acts.locked && <OneButton supplierId={supplierId} intent="new-code" text={acts.locked} label={labels.newCode} />}
+      {acts.handedOver && <p className="mt-3">{acts.handedOver}</p>}
+      {acts.receive && (
+        <OneButton supplierId={supplierId} intent="received" text={acts.receive} label={labels.received} />
       )}
       {acts.closed && <p className="mt-3">{acts.closed}</p>}
       {acts.returns.map(({ id, text, note }) => (
@@ -33,6 +49,27 @@ export function PartActions({ supplierId, acts, labels }: { supplierId: string; 
       )}
       {acts.returnable.length > 0 && <ReturnForm supplierId={supplierId} lines={acts.returnable} labels={labels} />}
     </>
+  );
+}
+
+/** A sentence with the button that answers it. */
+function OneButton(props: { supplierId: string; intent: 'received' | 'new-code'; text: string; label: string }) {
+  const { supplierId, intent, text, label } = props;
+  return (
+    <PostForm
+      intents={[intent]}
+      hiddenFields={{ supplier: supplierId }}
+      discover="none"
+      className="no-print notice mt-3 grid gap-3"
+      reloadDocument
+    >
+      <p>{text}</p>
+      <p>
+        <button type="submit" className="button main" name="intent" value={intent}>
+          {label}
+        </button>
+      </p>
+    </PostForm>
   );
 }
 

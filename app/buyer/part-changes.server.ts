@@ -1,22 +1,27 @@
 // The changes that a buyer can still make to a paid order, as text: the order's page has scripts, so its messages
 // travel with it.
 
+import { qrPicture } from '#app/documents/qr.server.ts';
+import { isCodeLocked } from '#app/domain/fulfilment/hand-over-code.server.ts';
+import { findHandOver } from '#app/domain/fulfilment/hand-over-rows.server.ts';
 import { effectiveLine } from '#app/domain/fulfilment/line-changes.server.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
-import { isBeforeCutoff, partSteps, returnDays } from '#app/domain/orders/part.ts';
+import { isBeforeCutoff, isPartOpen, partSteps, returnDays } from '#app/domain/orders/part.ts';
 import type { Outcome } from '#app/domain/orders/parts.server.ts';
 import type { Return } from '#app/domain/orders/return-rows.server.ts';
 import type { Round } from '#app/domain/rounds/round.ts';
 import { cutoffFor } from '#app/domain/rounds/rounds.server.ts';
+import { localDay } from '#app/domain/shared/context.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import type { Supplier } from '#app/domain/suppliers/suppliers.server.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { formatDate } from '#app/i18n/format.ts';
 
 /** Rows read once for all parts of an order. */
 type OrderFacts = { outcomes: ReadonlyMap<number, Outcome>; returns: readonly Return[]; rounds: readonly Round[] };
 
-/** For one part: its pick-up code, what may be cancelled or returned, and earlier returns. */
-export function partActions(
+/** For one part: its code, what may be received, cancelled or returned, and earlier returns. */
+export async function partActions(
   ctx: RequestContext,
   { lines }: WholeOrder,
   part: WholeOrder['parts'][number],
@@ -32,7 +37,13 @@ export function partActions(
   const steps = partSteps[part.state];
   const fresh = part.handedOverAt && ctx.now.getTime() - Date.parse(part.handedOverAt) < returnDays * 864e5;
   return {
-    code: part.pickupCode && steps['hand-over'] ? t.code(part.pickupCode) : null,
+    code: isPartOpen(part.state) && !isCodeLocked(part) ? await codeView(ctx, part) : null,
+    locked: isPartOpen(part.state) && isCodeLocked(part) ? t.locked : null,
+    handedOver: handedOverText(ctx, part),
+    receive:
+      part.state === 'handed-over' && !part.releasedAt && part.handedOverAt
+        ? t.receivedLead(part.supplierName, formatDate(releaseDay(ctx, part.handedOverAt), ctx.locale))
+        : null,
     closed:
       (part.closedReason ?? part.missingReason) ? t.refusedWhy(part.closedReason ?? part.missingReason ?? '') : null,
     cancel:
@@ -61,8 +72,34 @@ export function canCancel(
   );
 }
 
+/** The code with a QR code that opens the supplier's page of the hand-over with it. */
+async function codeView(ctx: RequestContext, part: WholeOrder['parts'][number]) {
+  const { orderId, supplierSlug, handOverCode } = part;
+  const page = `${ctx.services.env.origin}/supplier/${supplierSlug}/orders/${orderId}/hand-over`;
+  const t = ctx.t.orderChanges;
+  return {
+    text: t.code(handOverCode),
+    qr: await qrPicture(`${page}?code=${handOverCode}`),
+    alt: t.codeQr(handOverCode),
+  };
+}
+
+/** The buyer's acknowledgement of the hand-over; null before it. */
+function handedOverText(ctx: RequestContext, part: WholeOrder['parts'][number]): string | null {
+  if (part.state !== 'handing-over' && part.state !== 'handed-over') return null;
+  const { by } = ctx.t.orderChanges;
+  const handOver = findHandOver(ctx, part.orderId, part.supplierId);
+  if (!handOver) return by.none;
+  return handOver.acknowledgement === 'code' ? by.code : by.signature(handOver.signedBy ?? '');
+}
+
+/** The day on which the money of a part is released without the buyer's word, YYYY-MM-DD. */
+function releaseDay(ctx: RequestContext, handedOverAt: string): string {
+  return localDay(new Date(Date.parse(handedOverAt) + ctx.services.env.releaseDays * 864e5), ctx.town);
+}
+
 /** Labels of the forms, the same for each part. */
 export function partActionLabels({ t }: RequestContext) {
-  const { cancel, codeLead, return: give, returnLead, line, quantity, why, ask } = t.orderChanges;
-  return { cancel, codeLead, give, returnLead, line, quantity, why, ask };
+  const { cancel, codeLead, newCode, received, return: give, returnLead, line, quantity, why, ask } = t.orderChanges;
+  return { cancel, codeLead, newCode, received, give, returnLead, line, quantity, why, ask };
 }

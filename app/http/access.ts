@@ -49,6 +49,8 @@ export const access = {
       accept: 'signed-in',
       refuse: 'signed-in',
       return: 'signed-in',
+      received: 'signed-in',
+      'new-code': 'signed-in',
     },
   },
   'buyer/orders.$orderId.cancel.$supplierId': {
@@ -172,14 +174,15 @@ export const access = {
   },
 
   'seller/orders._index': { ...member, write: 'member', intents: { confirm: 'member' } },
-  'seller/orders.$orderId': {
+  'seller/orders.$orderId.hand-over': { ...member, write: 'member' },
+  'seller/orders.$orderId._index': {
     ...member,
     write: 'member',
     intents: {
       confirm: 'member',
       propose: 'member',
       withdraw: 'member',
-      'hand-over': 'member',
+      'undo-hand-over': 'member',
       'take-back': 'member',
       'give-up': 'member',
       refuse: 'member',

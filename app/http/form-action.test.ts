@@ -169,6 +169,8 @@ test('refuses a listed intent that is posted twice, an unlisted one, and any on 
     accept: done,
     return: done,
     refuse: { schema: noFields, run: (_, __, { orderId }) => goTo(`/orders/${orderId}`) },
+    received: done,
+    'new-code': done,
   });
   const status = async (...intents: (string | File)[]) =>
     (

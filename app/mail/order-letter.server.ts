@@ -64,7 +64,7 @@ function partParagraphs(of: LetterOrder, part: Part): string[] {
   const place = isPickup(part) ? pickupPlace(seller, locale) : '';
   const facts = [
     place && t.orderMails.pickup(place),
-    part.pickupCode && `${t.orderChanges.code(part.pickupCode)}. ${t.orderChanges.codeLead}`,
+    `${t.orderChanges.code(part.handOverCode)}. ${t.orderMails.codeLead}`,
     seller && t.orderMails.soldBy(sellerIdentity(t, seller)),
   ];
   return [
@@ -120,7 +120,7 @@ function calendarOf(ctx: LetterCtx, of: LetterOrder): MailFile | null {
       place: pickup ? pickupPlace(seller, locale).split(' · ')[0]! : `${order.address}, ${placeOf(ctx, order.insee)}`,
       notes: [
         ...plainLines(of, part.supplierId, locale),
-        part.pickupCode && t.orderChanges.code(part.pickupCode),
+        t.orderChanges.code(part.handOverCode),
         `${ctx.origin}/orders/${order.id}`,
       ]
         .filter(Boolean)

@@ -6,12 +6,12 @@ import { orderOnAccount } from '#app/domain/checkout/on-account.server.ts';
 import { placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
-import { handOver } from '#app/domain/fulfilment/hand-over.server.ts';
 import { answerProposal, proposeChange } from '#app/domain/fulfilment/proposals.server.ts';
-import type { Mode } from '#app/domain/impact/terms.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import type { Mail } from '#app/domain/outbox/mailer.server.ts';
 import { formatMoney as money } from '#app/i18n/format.ts';
+import { handOverWithCode } from '#seeds/hand-over.ts';
+import { onItsDay } from '#tests/setup/errands.ts';
 import { carrots } from '#tests/setup/sales.ts';
 import { camille, checkoutOf, offerId, openTown, placeAndStart, press, type TestTown } from '#tests/setup/test-town.ts';
 import { composeMail } from './compose.server.ts';
@@ -53,13 +53,8 @@ function idOf(town: TestTown, slug: string): string {
 }
 
 function handOverLess(town: TestTown, orderId: string, supplierId: string, less: number, why: string) {
-  const { parts, lines } = findOrder(town, orderId)!;
-  const part = parts.find((own) => own.supplierId === supplierId)!;
-  const line = lines.find((own) => own.supplierId === supplierId)!;
-  const seller = town.ctx(lucie);
-  return handOver({ ...seller, actor: { kind: 'system', name: 'test' } }, supplierId, orderId, {
-    mode: part.mode as Mode,
-    trip: part.trip,
+  const line = findOrder(town, orderId)!.lines.find((own) => own.supplierId === supplierId)!;
+  return handOverWithCode(onItsDay(town.ctx(lucie), orderId, supplierId), supplierId, orderId, {
     delivered: new Map([[line.line, line.quantity - less]]),
     why,
   });
@@ -84,7 +79,7 @@ test('the letter of an order is a durable medium: all of it stands in its text',
     };
     for (const fact of [seller.legal_name, seller.siret, seller.email, seller.address]) expect(text).toContain(fact);
   }
-  for (const part of parts.filter(({ pickupCode }) => pickupCode)) expect(text).toContain(part.pickupCode);
+  for (const part of parts) expect(text).toContain(`Code de remise : ${part.handOverCode}`);
   for (const words of [
     'deux ans à compter de la délivrance du bien',
     'le même pour un bien neuf et pour un bien d’occasion',
@@ -149,7 +144,7 @@ test('a hand-over tells every line, the missing goods, why, and the refund', asy
   if (!handed.ok) throw new Error(handed.reason);
   const [letter] = await lettersOf(town, orderId, 'handed-over');
   const { text, files, replyTo } = letter!;
-  const refund = formatMoney(handed.refundCents, 'fr');
+  const refund = formatMoney(handed.preview.refundCents, 'fr');
   expect(text).toContain(`- 3 × ${line.name.fr} : `);
   expect(text).toContain(`(commandé : 4 × ${line.name.fr})`);
   expect(text).toContain(`Ce qui manquait à la remise\n- 1 × ${line.name.fr} : ${refund} TTC`);

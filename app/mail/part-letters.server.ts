@@ -50,6 +50,15 @@ const bodies = {
     };
   },
   'handed-over': handedOver,
+  'code-locked': (_: LetterCtx, of: LetterOrder, part: Part): PartBody => {
+    const { t, number } = inLanguage(of);
+    return { subject: t.mails.codeLocked.subject(number), paragraphs: [t.mails.codeLocked.text(part.supplierName)] };
+  },
+  'code-renewed': (_: LetterCtx, of: LetterOrder, part: Part): PartBody => {
+    const { t, number } = inLanguage(of);
+    const text = t.mails.codeRenewed.text(part.supplierName, part.handOverCode);
+    return { subject: t.mails.codeRenewed.subject(number), paragraphs: [text] };
+  },
   'part-refused': (_: LetterCtx, of: LetterOrder, part: Part, { refundCents }: PartPayload): PartBody => {
     const { t, number } = inLanguage(of);
     return {
@@ -132,6 +141,7 @@ function handedOver(ctx: LetterCtx, of: LetterOrder, part: Part, { missing, refu
       short.length > 0 && part.missingReason && t.orderMails.why(part.missingReason),
       givenBack(of, refundCents),
       refundCents > 0 && totalNow(of),
+      !part.releasedAt && t.mails.handed.received(`${ctx.origin}/orders/${of.whole.order.id}`),
     ],
     documents,
   };

@@ -3,12 +3,14 @@
 import { answerReturn } from '#app/domain/fulfilment/answer-return.server.ts';
 import { refusePart } from '#app/domain/fulfilment/cancel-part.server.ts';
 import { takeBackContainers, writeOffContainers } from '#app/domain/fulfilment/containers.server.ts';
-import { confirmPart, type HandOver, handOver } from '#app/domain/fulfilment/hand-over.server.ts';
+import { beginHandOver, confirmPart, type HandOver, undoHandOver } from '#app/domain/fulfilment/hand-over.server.ts';
+import type { Acknowledgement } from '#app/domain/fulfilment/hand-over-rows.server.ts';
 import { proposeChange, withdrawProposal } from '#app/domain/fulfilment/proposals.server.ts';
 import type { OwnSupplier } from '#app/domain/suppliers/members.server.ts';
 import type { Flash } from '#app/http/flash.ts';
 import { type FormAnswer, type FormRedirect, goTo, invalidForm, invalidInput } from '#app/http/form-answer.ts';
 import type { RequestContext } from '#app/http/request-context.server.ts';
+import { quantitiesByLine } from './hand-over-view.server.ts';
 
 const notNow: Flash = ['part.not-now'];
 
@@ -39,36 +41,34 @@ export function withdrawProposed(ctx: RequestContext, own: OwnSupplier, orderId:
   return toPart(own, orderId, withdrawProposal(ctx, own.supplier.id, orderId, id) ? null : notNow);
 }
 
-/** `there-3` is the quantity of line 3 that was really there; `code` is asked for at a pick-up only. */
-type HandedOver = Pick<HandOver, 'mode' | 'trip'> & { code?: string | undefined; why?: string | undefined } & Record<
-    string,
-    string | undefined
-  >;
+/** `there-3` is the quantity of line 3 that was really there. */
+type HandedOver = Pick<HandOver, 'mode' | 'trip' | 'shown'> & {
+  code: string;
+  name: string;
+  drawing: string;
+  why: string;
+} & Record<string, string>;
 
 export function handOverPart(ctx: RequestContext, own: OwnSupplier, orderId: string, input: HandedOver): FormAnswer {
-  const { mode, trip, code, why, ...rest } = input;
-  const given = { ...(code !== undefined && { code }), ...(why && { why }) };
-  const result = handOver(ctx, own.supplier.id, orderId, { mode, trip, delivered: quantitiesByLine(rest), ...given });
-  if (result.ok) return toPart(own, orderId, handedOverFlash(result));
+  const { mode, trip, shown, code, name, drawing, why, ...rest } = input;
+  const acknowledgement: Acknowledgement =
+    code === '' ? { by: 'signature', name, drawing: drawing === '' ? null : drawing } : { by: 'code', code };
+  const delivered = quantitiesByLine(rest);
+  const result = beginHandOver(ctx, own.supplier.id, orderId, { mode, trip, delivered, acknowledgement, why, shown });
+  if (result.ok) return toPart(own, orderId, ['part.handed-over', result.preview.refundCents]);
   if (result.reason === 'not-now') return toPart(own, orderId, notNow);
-  const { errors } = ctx.t.orderChanges.supplier;
-  if (result.reason === 'code') return invalidInput({ code: errors.code });
-  return invalidForm(result.reason === 'nothing' ? errors.nothing : ctx.t.fulfilment.errors[result.reason]);
+  if (result.reason === 'changed')
+    return goTo(
+      `/supplier/${own.supplier.slug}/orders/${orderId}/hand-over?${new URLSearchParams({ mode, trip, why, ...rest })}`,
+      ['part.amounts-changed'],
+    );
+  const error = ctx.t.handOver.errors[result.reason];
+  return result.reason === 'code' || result.reason === 'signature' ? invalidInput({ code: error }) : invalidForm(error);
 }
 
-function handedOverFlash({ corrected, refundCents }: { corrected: number; refundCents: number }): Flash {
-  if (refundCents > 0) return ['part.handed-over-less', refundCents];
-  return [corrected > 0 ? 'part.corrected' : 'part.handed-over'];
-}
-
-/** A text that is not a number becomes NaN, which the verb refuses. */
-function quantitiesByLine(typed: Record<string, string | undefined>): Map<number, number> {
-  const delivered = new Map<number, number>();
-  for (const [name, quantity] of Object.entries(typed)) {
-    const line = /^there-(\d{1,3})$/.exec(name)?.[1];
-    if (line && quantity) delivered.set(Number(line), Number(quantity));
-  }
-  return delivered;
+export function undoHandedOver(ctx: RequestContext, own: OwnSupplier, orderId: string): FormRedirect {
+  const undone = undoHandOver(ctx, own.supplier.id, orderId).ok;
+  return toPart(own, orderId, undone ? ['part.undone'] : notNow);
 }
 
 export function refuseWholePart(ctx: RequestContext, own: OwnSupplier, orderId: string, why: string): FormAnswer {

@@ -4,6 +4,7 @@ import type { OrderUnit, Unit } from '#app/domain/catalogue/offer.ts';
 import { packagingOf } from '#app/domain/fulfilment/containers.server.ts';
 import { effectiveLines } from '#app/domain/fulfilment/line-changes.server.ts';
 import type { Mode } from '#app/domain/impact/terms.ts';
+import { isBeforeItsDay } from '#app/domain/orders/part.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
 import { hasOpenDispute } from '#app/domain/payments/dispute-rows.server.ts';
 import { isTakenBack } from '#app/domain/settlement/supplier-shares.server.ts';
@@ -29,7 +30,7 @@ export function viewPart(ctx: RequestContext, supplierPart: SupplierPart) {
     mode: part.mode as Mode,
     trip: part.trip,
     deliverOn: part.deliverOn,
-    withCode: part.pickupCode !== null,
+    isEarly: isBeforeItsDay(part, ctx.now, ctx.town),
     handedOverAt: part.handedOverAt,
     packaging: packagingOf(supplierPart),
     lines: effectiveLines(supplierPart).map(({ line, is }) => {

@@ -87,8 +87,11 @@ export const orderParts = sqliteTable(
     /** The supplier's reason for what was missing at the hand-over. */
     missingReason: text('missing_reason'),
     deliveryRefunded: integer('delivery_refunded', { mode: 'boolean' }).notNull().default(false),
-    /** Code that the buyer gives at pick-up; null for a delivery. */
-    pickupCode: text('pickup_code'),
+    /** Code that the buyer gives when the goods change hands, and the wrong ones given since it is new. */
+    handOverCode: text('hand_over_code').notNull(),
+    codeTries: integer('code_tries').notNull().default(0),
+    /** The buyer has the goods, or had the time to say otherwise: the supplier is paid. */
+    releasedAt: text('released_at'),
     /** The cooperative's contribution on goods excl. VAT, frozen when the order was placed. */
     contributionBasisPoints: integer('contribution_basis_points').notNull().default(300),
   },

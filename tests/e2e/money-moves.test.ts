@@ -1,6 +1,7 @@
 import { extractXml } from '@stackforge-eu/factur-x';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bringDayForward, codeOf, endUndoTime } from './hand-over-steps.ts';
 import { addToBasket, newVisitor, openTestApp, signIn, type TestApp, toPayment } from './test-app.ts';
 
 let app: TestApp;
@@ -47,8 +48,35 @@ test('hand-over pays the supplier; a returned crate makes a credit note', async 
   const order = await buy(4);
   const id = order.split('/').at(-1);
   const lucie = await visitor('lucie@jardins-de-la-vesle.example', `/supplier/jardins-de-la-vesle/orders/${id}`);
-  await lucie.page.getByRole('button', { name: 'Remettre', exact: true }).click();
-  await lucie.page.getByText('Remise enregistrée').waitFor();
+  const main = () => lucie.page.textContent('main');
+  expect(await main()).toContain('La remise s’ouvre le');
+  bringDayForward(app, id!);
+  await lucie.page.reload();
+  // Undone within ten minutes: nothing has left.
+  for (const undone of [true, false]) {
+    await lucie.page.getByRole('button', { name: 'Remettre…' }).click();
+    expect(await main()).toMatch(/Facture de .*€ TTC, en votre nom/);
+    await lucie.page.getByLabel('Code donné par l’acheteur').fill('????');
+    await lucie.page.getByRole('button', { name: 'Confirmer la remise' }).click();
+    await lucie.page.getByText('Ce code n’est pas celui de la commande').first().waitFor();
+    await lucie.page.getByLabel('Code donné par l’acheteur').fill(codeOf(app, id!));
+    await lucie.page.getByRole('button', { name: 'Confirmer la remise' }).click();
+    await lucie.page.getByText('Remise enregistrée : rien ne manque').waitFor();
+    if (!undone) continue;
+    await lucie.page.getByRole('button', { name: 'Annuler cette remise' }).click();
+    await lucie.page.getByText('Remise annulée').waitFor();
+  }
+  endUndoTime(app, id!);
+  const buyer = await visitor('camille@le-hangar.example', order);
+  await expect
+    .poll(async () => {
+      await buyer.page.goto(order);
+      return buyer.page.getByRole('button', { name: 'Bien reçu' }).count();
+    })
+    .toBe(1);
+  await lucie.page.goto('/supplier/jardins-de-la-vesle/orders');
+  await buyer.page.getByRole('button', { name: 'Bien reçu' }).click();
+  await buyer.page.getByText('Le fournisseur est payé').waitFor();
   await expect
     .poll(async () => {
       await lucie.page.goto('/supplier/jardins-de-la-vesle/payouts');
@@ -197,7 +225,7 @@ test('a payment that the bank took back stops the part, whose supplier frees the
       return lucie.page.textContent('main');
     })
     .toContain('Le paiement a été repris par la banque de l’acheteur');
-  expect(await lucie.page.getByRole('button', { name: 'Remettre', exact: true }).count()).toBe(0);
+  expect(await lucie.page.getByRole('button', { name: 'Remettre…' }).count()).toBe(0);
   await lucie.page.getByLabel('Pourquoi').fill('paiement repris');
   await lucie.page.getByRole('button', { name: 'Annuler et libérer le stock' }).click();
   await lucie.page.getByText('refusée par le fournisseur').first().waitFor();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fictionalSiret } from '#seeds/factories.ts';
+import { bringDayForward, endUndoTime } from './hand-over-steps.ts';
 import { addToBasket, newVisitor, openTestApp, signIn, type TestApp, toPayment } from './test-app.ts';
 
 let app: TestApp;
@@ -179,10 +180,28 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   await buyer.goto(order);
   await buyer.getByRole('button', { name: 'Accepter' }).click();
   await buyer.locator('[role=status]', { hasText: /Accepté\. 23,74\s€ vous sont rendus/ }).waitFor();
+  const orderId = order.split('/').at(-1)!;
+  bringDayForward(app, orderId);
   await page.reload();
   await page.getByLabel('Trajet').selectOption('dedicated');
-  await page.getByRole('button', { name: 'Remettre', exact: true }).click();
-  await page.locator('[role=status]', { hasText: 'le registre annule les lignes' }).waitFor();
+  await page.getByRole('button', { name: 'Remettre…' }).click();
+  // Nobody has a code at hand: the name and a drawn signature.
+  await page.getByLabel('Ou : nom de la personne qui reçoit').fill('Camille Aubert');
+  const field = (await page.locator('canvas').boundingBox())!;
+  await page.mouse.move(field.x + 20, field.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(field.x + 120, field.y + 30, { steps: 5 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: 'Confirmer la remise' }).click();
+  await page.locator('[role=status]', { hasText: 'Remise enregistrée : rien ne manque' }).waitFor();
+  expect(await page.getByRole('img', { name: 'Signature de Camille Aubert' }).locator('polyline').count()).toBe(1);
+  endUndoTime(app, orderId);
+  await expect
+    .poll(async () => {
+      await buyer.goto(order);
+      return (await buyer.textContent('.ticket'))!.match(/est annulée par/g)?.length;
+    })
+    .toBe(2);
   await buyer.goto(order);
   const ticket = await buyer.textContent('.ticket');
   expect(ticket).toContain('2 × Tomates anciennes de serre froide');

@@ -5,12 +5,14 @@ import { hashPreview, previewOrder } from '#app/domain/checkout/order-preview.se
 import { type PlaceOrder, placeOrder } from '#app/domain/checkout/place-order.server.ts';
 import { startPayment } from '#app/domain/checkout/start-payment.server.ts';
 import type { SettlementCtx } from '#app/domain/checkout/sync-payment.server.ts';
-import { handOver } from '#app/domain/fulfilment/hand-over.server.ts';
+import { closeHandOver } from '#app/domain/fulfilment/hand-over.server.ts';
+import { findHandOver } from '#app/domain/fulfilment/hand-over-rows.server.ts';
 import { answerProposal, proposeChange } from '#app/domain/fulfilment/proposals.server.ts';
-import type { Mode } from '#app/domain/impact/terms.ts';
+import { receivePart } from '#app/domain/fulfilment/release.server.ts';
 import { findOrder, getOwnOrder } from '#app/domain/orders/orders.server.ts';
 import type { Ctx } from '#app/domain/shared/context.ts';
 import { demoTown } from '#seeds/demo-town.ts';
+import { beginWithCode } from '#seeds/hand-over.ts';
 
 export const camille = 'camille@le-hangar.example';
 
@@ -50,11 +52,24 @@ export async function orderAndStart(ctx: SettlementCtx, origin: string, quantiti
   return { orderId: placed.orderId, sessionId: payment.url.split('/').at(-1)! };
 }
 
-/** The supplier hands its part over as planned. */
+/** The supplier hands its part over as planned, the time to undo it is over, and the buyer says that it is there. */
 export function deliverPart(ctx: SettlementCtx, orderId: string, supplierId: string): void {
-  const part = findOrder(ctx, orderId)!.parts.find((own) => own.supplierId === supplierId)!;
-  const { mode, trip, pickupCode: code } = part;
-  handOver(ctx, supplierId, orderId, { mode: mode as Mode, trip, ...(code && { code }) });
+  beginDelivery(ctx, orderId, supplierId);
+  const handOver = findHandOver(ctx, orderId, supplierId);
+  if (handOver) closeHandOver(ctx, handOver.id);
+  receivePart(ctx, orderId, supplierId);
+}
+
+/** The supplier hands its part over as planned; it can still be undone. */
+export function beginDelivery(ctx: SettlementCtx, orderId: string, supplierId: string): void {
+  beginWithCode(onItsDay(ctx, orderId, supplierId), supplierId, orderId);
+}
+
+/** The context at noon of a part's day, if that has not come yet. */
+export function onItsDay<C extends Ctx>(ctx: C, orderId: string, supplierId: string): C {
+  const { deliverOn } = findOrder(ctx, orderId)!.parts.find((own) => own.supplierId === supplierId)!;
+  const noon = new Date(`${deliverOn ?? '0000-01-01'}T12:00:00Z`);
+  return noon > ctx.now ? { ...ctx, now: noon } : ctx;
 }
 
 /** The supplier proposes a lower quantity of a line and the buyer accepts. False when either is refused. */

@@ -6,6 +6,8 @@ import { pollEvents } from '#app/domain/checkout/poll-events.server.ts';
 import { expireOverdueOrders, type SettlementCtx, syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { answerReturn, requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
 import { cancelPart } from '#app/domain/fulfilment/cancel-part.server.ts';
+import { closeHandOver, undoHandOver } from '#app/domain/fulfilment/hand-over.server.ts';
+import { receivePart, releaseParts } from '#app/domain/fulfilment/release.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { sendLetters } from '#app/domain/outbox/letters.server.ts';
@@ -20,7 +22,7 @@ import { folderStorage } from '#app/domain/shared/storage.server.ts';
 import { loadTown } from '#app/domain/towns/towns.server.ts';
 import { composeMail } from '#app/mail/compose.server.ts';
 import { type Db, openDb } from '#db/client.ts';
-import { agreeOnFewer, camille, deliverPart, goodsOfFive, orderAndStart } from './errands.ts';
+import { agreeOnFewer, beginDelivery, camille, deliverPart, goodsOfFive, orderAndStart } from './errands.ts';
 import { generator } from './generator.ts';
 
 export type Job = {
@@ -116,11 +118,12 @@ const deliver: Deliver = async ({ kind, payload }) => {
   step(`outbox ${kind}`);
   if (kind === 'refund') return executeRefund(context(), String(payload.refundId));
   if (kind === 'settle') return settlePart(context(), String(payload.orderId), String(payload.supplierId));
+  if (kind === 'hand-over') return closeHandOver(context(), String(payload.handOverId));
   if (kind === 'transfer') return executeTransfer(context(), String(payload.transferId));
 };
 
 async function sendAll(): Promise<void> {
-  const tomorrow = () => context(new Date(Date.now() + 864e5));
+  const tomorrow = () => context(inAMonth());
   const send = async (key: string, payload: Record<string, unknown>) => {
     step('outbox mail');
     const letterCtx = { ...context(), storage, origin: 'http://halle.test', bankIban: null };
@@ -130,8 +133,11 @@ async function sendAll(): Promise<void> {
   await sendLetters(tomorrow, send, { isStopping: () => false, report: () => {} });
 }
 
+/** Parts are handed over on their day, at most two weeks ahead. */
+const inAMonth = () => new Date(Date.now() + 30 * 864e5);
+
 async function drain(): Promise<void> {
-  while ((await drainOutbox(context(new Date(Date.now() + 864e5)), deliver)) > 0);
+  while ((await drainOutbox(context(inAMonth()), deliver)) > 0);
   await sendAll();
 }
 
@@ -182,14 +188,23 @@ function serve(): void {
   if (!part) return;
   const line = findOrder(context(), part.orderId)!.lines.find((own) => own.supplierId === part.supplierId)!;
   if (part.state === 'handed-over') {
+    if (random(2) === 0) {
+      receivePart(context(), part.orderId, part.supplierId);
+      return;
+    }
     const asked = requestReturn(context(), part.orderId, { line: line.line, quantity: 1, reason: 'r' });
     const agree = { agree: true as const, restock: true };
     if (asked.ok) answerReturn(context(), part.supplierId, part.orderId, asked.returnId, agree);
     return;
   }
+  if (part.state === 'handing-over' && random(2) === 0) {
+    undoHandOver(context(), part.supplierId, part.orderId);
+    return;
+  }
   const what = random(6);
   if (what === 0) cancelPart(context(), part.orderId, part.supplierId);
   else if (what === 1) agreeOnFewer(context(), part.orderId, line.line, line.quantity - 1);
+  else if (what < 4) beginDelivery(context(), part.orderId, part.supplierId);
   else deliverPart(context(), part.orderId, part.supplierId);
 }
 
@@ -200,5 +215,6 @@ while (!job.last) {
   serve();
   await upkeep();
 }
+releaseParts(context(inAMonth()), 0);
 retryTransfers(context());
 await upkeep();

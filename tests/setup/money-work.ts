@@ -1,6 +1,7 @@
 // Runs the money tasks of the outbox as the server does, and checks what must be true after any of them.
 import { expect } from 'vitest';
 import { listBalances } from '#app/domain/books/balances.server.ts';
+import { closeHandOver } from '#app/domain/fulfilment/hand-over.server.ts';
 import { type Deliver, drainOutbox } from '#app/domain/outbox/outbox.server.ts';
 import { checkBooks } from '#app/domain/settlement/balance-check.server.ts';
 import { executeRefund } from '#app/domain/settlement/execute-refund.server.ts';
@@ -16,6 +17,7 @@ const deliverMoney =
   ({ kind, payload }) => {
     if (kind === 'refund') return executeRefund(town.ctx(), String(payload.refundId));
     if (kind === 'settle') return settlePart(town.ctx(), String(payload.orderId), String(payload.supplierId));
+    if (kind === 'hand-over') return closeHandOver(town.ctx(), String(payload.handOverId));
     if (kind === 'transfer') return executeTransfer(town.ctx(), String(payload.transferId));
   };
 

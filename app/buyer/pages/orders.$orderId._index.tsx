@@ -2,7 +2,15 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { ImpactTicketPanel } from '#app/buyer/impact-ticket.tsx';
-import { answerOffered, askToReturn, leavePayment, orderAgain, payOrder } from '#app/buyer/order-actions.server.ts';
+import {
+  answerOffered,
+  askToReturn,
+  leavePayment,
+  orderAgain,
+  payOrder,
+  receiveOrderedPart,
+  takeNewCode,
+} from '#app/buyer/order-actions.server.ts';
 import { OrderParts } from '#app/buyer/order-parts.tsx';
 import { OrderProposals } from '#app/buyer/order-proposals.tsx';
 import { OrderTotals } from '#app/buyer/order-totals.tsx';
@@ -23,6 +31,7 @@ export const loader = routeHandler('buyer/orders.$orderId._index', (ctx, { param
   orderView(ctx, getOwnOrder(ctx, params.orderId ?? ''), new URL(request.url).searchParams),
 );
 
+const ofSupplier = z.object({ supplier: rowId });
 const proposed = z.object({ proposal: rowId });
 const returned = z.object({
   supplier: rowId,
@@ -37,6 +46,14 @@ export const action = formAction('buyer/orders.$orderId._index', {
   again: { schema: noFields, run: (ctx, _, { orderId }) => orderAgain(ctx, orderId) },
   accept: { schema: proposed, run: (ctx, { proposal }, { orderId }) => answerOffered(ctx, orderId, proposal, true) },
   refuse: { schema: proposed, run: (ctx, { proposal }, { orderId }) => answerOffered(ctx, orderId, proposal, false) },
+  received: {
+    schema: ofSupplier,
+    run: (ctx, { supplier }, { orderId }) => receiveOrderedPart(ctx, orderId, supplier),
+  },
+  'new-code': {
+    schema: ofSupplier,
+    run: (ctx, { supplier }, { orderId }) => takeNewCode(ctx, orderId, supplier),
+  },
   return: { schema: returned, run: (ctx, input, { orderId }) => askToReturn(ctx, orderId, input) },
 });
 

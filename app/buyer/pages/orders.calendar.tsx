@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { listArrivals } from '#app/domain/orders/arrivals.server.ts';
+import { isPartOpen } from '#app/domain/orders/part.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta, pageTitle } from '#app/http/page-meta.ts';
@@ -64,7 +65,7 @@ function Arrival({ part }: { part: Part }) {
           </li>
         ))}
       </ul>
-      {part.pickupCode && part.state !== 'handed-over' && <p>{t.orderChanges.code(part.pickupCode)}</p>}
+      {isPartOpen(part.state) && <p>{t.orderChanges.code(part.handOverCode)}</p>}
     </li>
   );
 }

@@ -25,7 +25,7 @@ import { placeOfCommune } from '#app/domain/shared/communes.server.ts';
 import { addMinutes, type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { Forbidden, invariant } from '#app/domain/shared/errors.ts';
 import type { Point } from '#app/domain/shared/geo.ts';
-import { newId, newPickupCode } from '#app/domain/shared/ids.ts';
+import { newHandOverCode, newId } from '#app/domain/shared/ids.ts';
 import type { LegalParty } from '#app/domain/shared/legal-party.ts';
 import { done, type Result } from '#app/domain/shared/result.ts';
 import { inTransactionOrRollback } from '#app/domain/shared/transaction.server.ts';
@@ -244,7 +244,9 @@ function freezePart(
     closedReason: null,
     roundGrams: choice === 'round' ? gramsOf(lines) : 0,
     deliveryRefunded: false,
-    pickupCode: choice.startsWith('pickup') ? newPickupCode() : null,
+    handOverCode: newHandOverCode(),
+    codeTries: 0,
+    releasedAt: null,
     scoreProven: score?.proven ?? null,
     scoreDeclared: score?.declared ?? null,
   };

@@ -8,6 +8,7 @@ import {
 import { holdsRole } from '#app/domain/accounts/roles.server.ts';
 import { eraseBasket } from '#app/domain/basket/own-basket.server.ts';
 import { eraseClaimReports } from '#app/domain/evidence/claim-reports.server.ts';
+import { anonymiseHandOvers } from '#app/domain/fulfilment/hand-over-rows.server.ts';
 import { anonymiseBuyers, listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { erasePrivateSalts } from '#app/domain/ledger/log.server.ts';
 import { anonymiseOrders, hasOpenParts, listOrdersOf } from '#app/domain/orders/orders.server.ts';
@@ -46,6 +47,7 @@ export async function erasePerson(
     anonymiseOrders(ctx, own, true);
     anonymiseOrders(ctx, placed, false);
     anonymiseBuyers(ctx, own);
+    anonymiseHandOvers(ctx, [...own, ...placed]);
     erasePrivateSalts(ctx, own);
     eraseDeliveries(ctx, [...own, ...placed, userId, email]);
     eraseSavedSearches(ctx, userId);
@@ -74,6 +76,7 @@ export async function eraseOrganisation(
     if (hasOpenParts(ctx, own)) return refused('open-orders');
     anonymiseOrders(ctx, own, true);
     anonymiseBuyers(ctx, own);
+    anonymiseHandOvers(ctx, own);
     erasePrivateSalts(ctx, own);
     eraseDeliveries(ctx, [...own, organisationId]);
     anonymiseOrganisation(ctx, organisationId);

@@ -1,10 +1,10 @@
-// Abandoned parts: fourteen days after their day they are closed as planned, and their supplier is paid.
+// Abandoned parts: fourteen days after their day they are closed as planned.
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { abandonedDays } from '#app/domain/orders/part.ts';
 import { listOverdueParts } from '#app/domain/orders/parts.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
 import { addDays, localDay } from '#app/domain/shared/context.ts';
-import { handOver } from './hand-over.server.ts';
+import { handOverAsPlanned } from './hand-over.server.ts';
 
 /**
  * Runs each day. A part with an open proposal waits for its answer; a failing one is passed to `onError`. Returns
@@ -15,9 +15,9 @@ export function closeAbandonedParts(
   onError: (error: unknown, orderId: string) => void,
 ): number {
   const before = addDays(localDay(ctx.now, ctx.town), -abandonedDays);
-  return listOverdueParts(ctx, before).filter(({ orderId, supplierId, mode, trip }) => {
+  return listOverdueParts(ctx, before).filter(({ orderId, supplierId }) => {
     try {
-      return handOver(ctx, supplierId, orderId, { mode, trip }).ok;
+      return handOverAsPlanned(ctx, supplierId, orderId).ok;
     } catch (error) {
       onError(error, orderId);
       return false;

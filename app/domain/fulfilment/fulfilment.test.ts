@@ -11,10 +11,12 @@ import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { findImpactTicket } from '#app/domain/receipts/impact-ticket.server.ts';
 import { listEffectiveEntries } from '#app/domain/reporting/publication.server.ts';
 import { executeRefund } from '#app/domain/settlement/execute-refund.server.ts';
+import { handOverWithCode } from '#seeds/hand-over.ts';
 import { factors } from '#seeds/shipped-rules.ts';
+import { onItsDay } from '#tests/setup/errands.ts';
 import { camille, offerId, openTown, placeAndStart, press, stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { packagingOf, takeBackContainers, writeOffContainers } from './containers.server.ts';
-import { confirmPart, handOver } from './hand-over.server.ts';
+import { confirmPart, type HandOver } from './hand-over.server.ts';
 import { answerProposal, proposeChange, withdrawProposal } from './proposals.server.ts';
 
 const carrots = 'carottes-de-plein-champ-cagette-de-10-kg';
@@ -34,6 +36,8 @@ async function paidOrder(quantities: Record<string, number> = { [carrots]: 4, [c
   return { town, orderId, supplierId, lucie: town.ctx(lucie), buyer: town.ctx(camille) };
 }
 
+const handOver = (ctx: ReturnType<TestTown['ctx']>, supplierId: string, orderId: string, real: Partial<HandOver>) =>
+  handOverWithCode(onItsDay(ctx, orderId, supplierId), supplierId, orderId, real);
 const effectiveTotals = (town: TestTown) =>
   impactTotals([listEffectiveEntries(town, ledgerSize(town))], 'town', factors)[0]!;
 const kinds = (town: TestTown, orderId: string) => entriesOf(town, orderId).map((entry) => entry.kind);
@@ -86,10 +90,9 @@ test('refunds a line reduced to zero and reverses it without replacement', async
   expect(kinds(town, orderId)).toEqual(['impact.line', 'impact.line', 'impact.reversal']);
   const instead = { line: line.line, quantity: 1, offerId: offerId(town, leeks), note: '' };
   expect(proposeChange(lucie, supplierId, orderId, instead)).toEqual({ ok: false, reason: 'not-now' });
-  expect(handOver(lucie, supplierId, orderId, { mode: 'transport.on_foot', trip: 'dedicated' })).toEqual({
+  expect(handOver(lucie, supplierId, orderId, { mode: 'transport.on_foot', trip: 'dedicated' })).toMatchObject({
     ok: true,
-    corrected: 0,
-    refundCents: 0,
+    preview: { refundCents: 0, invoiceCents: 0, leavesCents: 0 },
   });
 });
 
@@ -174,10 +177,11 @@ test('corrects each line and the town totals when the trip differs', async () =>
   expect(confirmPart(lucie, supplierId, orderId)).toBe(false);
   const { part } = getSupplierPart(town, supplierId, orderId);
   expect(part.trip).toBe('shared');
-  expect(handOver(lucie, supplierId, orderId, { mode: 'transport.van35_parcel_diesel', trip: 'dedicated' })).toEqual({
+  expect(
+    handOver(lucie, supplierId, orderId, { mode: 'transport.van35_parcel_diesel', trip: 'dedicated' }),
+  ).toMatchObject({
     ok: true,
-    corrected: 1,
-    refundCents: 0,
+    preview: { refundCents: 0 },
   });
   expect(handOver(lucie, supplierId, orderId, { mode: 'transport.on_foot', trip: 'shared' })).toEqual({
     ok: false,

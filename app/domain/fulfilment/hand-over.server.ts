@@ -1,9 +1,11 @@
-// Confirms a part and hands it over with its real mode and trip.
+// Confirms a part and hands it over with its real mode and trip: begun, for ten minutes undone, then closed.
 
 import type { FrozenImpact } from '#app/domain/impact/line-input.ts';
-import type { Mode, Trip } from '#app/domain/impact/terms.ts';
+import { type Mode, modes, type Trip } from '#app/domain/impact/terms.ts';
 import { issueInvoice } from '#app/domain/invoicing/invoices.server.ts';
 import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
+import type { OrderPart } from '#app/domain/orders/orders.server.ts';
+import { isBeforeItsDay, isPartOpen } from '#app/domain/orders/part.ts';
 import { getSupplierPart, type SupplierPart, saveOutcome, transitionPart } from '#app/domain/orders/parts.server.ts';
 import { recordAudit } from '#app/domain/outbox/audit-trail.server.ts';
 import { enqueue } from '#app/domain/outbox/outbox.server.ts';
@@ -12,18 +14,29 @@ import { enqueueSettlement } from '#app/domain/settlement/enqueue-settlement.ser
 import { settlePart } from '#app/domain/settlement/settle-part.server.ts';
 import { isTakenBack } from '#app/domain/settlement/supplier-shares.server.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
+import { invariant } from '#app/domain/shared/errors.ts';
 import { allocate } from '#app/domain/shared/money.ts';
 import { done, type Result, refused } from '#app/domain/shared/result.ts';
 import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { appendCorrections, nextEvent } from './corrections.server.ts';
+import { checkCode, isCodeLocked } from './hand-over-code.server.ts';
 import {
-  amountsBack,
-  applyLineChanges,
-  effectiveLines,
-  keepVatExact,
-  reduceLine,
-  returnToStock,
-} from './line-changes.server.ts';
+  type Delivered,
+  type HandOverPreview,
+  missingChanges,
+  previewHandOver,
+  quantityRefusal,
+  shownAmounts,
+} from './hand-over-preview.server.ts';
+import {
+  type Acknowledgement,
+  findHandOver,
+  markUndone,
+  saveHandOver,
+  takeOpenHandOver,
+} from './hand-over-rows.server.ts';
+import { amountsBack, applyLineChanges, effectiveLines, returnToStock } from './line-changes.server.ts';
+import { strokesPattern } from './strokes.ts';
 
 /** The supplier accepts the part. False when it is already confirmed or no longer open. */
 export function confirmPart(ctx: Ctx, supplierId: string, orderId: string): boolean {
@@ -42,94 +55,171 @@ export function confirmPart(ctx: Ctx, supplierId: string, orderId: string): bool
   });
 }
 
-export type HandOver = {
-  mode: Mode;
-  trip: 'shared' | 'dedicated';
+export type HandOver = RealTrip & {
   /** By line: quantity that was really there, when it is less than agreed. */
-  delivered?: ReadonlyMap<number, number>;
-  /** Pickup code given by the buyer; required from people, not from the system. */
-  code?: string;
+  delivered?: Delivered;
+  acknowledgement: Acknowledgement;
   /** Why something is missing, for the buyer. */
   why?: string;
+  /** The amounts that the page showed (`shownAmounts`). */
+  shown: string;
 };
-export type HandOverRefusal = { reason: 'not-now' | 'open-proposal' | 'quantity' | 'nothing' | 'code' | 'taken-back' };
+type RealTrip = { mode: Mode; trip: 'shared' | 'dedicated' };
+export type HandOverRefusal = {
+  reason:
+    | 'not-now'
+    | 'before-its-day'
+    | 'open-proposal'
+    | 'taken-back'
+    | 'quantity'
+    | 'nothing'
+    | 'changed'
+    | 'code'
+    | 'locked'
+    | 'signature';
+};
 
 /**
- * The goods change hands. Missing goods are refunded at once. When the trip differs from the plan, each line's
- * entry is reversed and replaced with the real trip; a dedicated trip is shared over the lines by mass. Issues
- * the invoice for the goods that were there and starts the settlement of the part. Refused while the buyer's bank has
- * the supplier's whole payment.
+ * The goods change hands, on their day or after it, and the buyer shows it by a code or a signature. Nothing leaves for
+ * ten minutes: until then `undoHandOver` puts the part back, after that `closeHandOver` runs. Refused while the buyer's
+ * bank has the supplier's whole payment.
  */
-export function handOver(
-  ctx: LedgerCtx & ActiveRules,
+export function beginHandOver(
+  ctx: Ctx,
   supplierId: string,
   orderId: string,
-  { delivered = new Map(), code, why, ...real }: HandOver,
-): Result<{ corrected: number; refundCents: number }, HandOverRefusal> {
+  { delivered = new Map(), acknowledgement, why = '', shown, mode, trip }: HandOver,
+): Result<{ preview: HandOverPreview }, HandOverRefusal> {
   return inTransaction(ctx, () => {
     const supplierPart = getSupplierPart(ctx, supplierId, orderId);
-    if (supplierPart.proposals.some((proposal) => proposal.state === 'open')) return refused('open-proposal');
-    if (isTakenBack(ctx, orderId, supplierId)) return refused('taken-back');
-    const { pickupCode } = supplierPart.part;
-    if (pickupCode && ctx.actor.kind !== 'system' && code?.trim().toUpperCase() !== pickupCode) return refused('code');
-    const agreed = effectiveLines(supplierPart);
-    const there = (line: number, quantity: number) => delivered.get(line) ?? quantity;
-    if (agreed.some(({ line, is }) => !isPart(there(line.line, is.quantity), is.quantity))) return refused('quantity');
-    const promised = agreed.filter(({ is }) => is.quantity > 0);
-    if (promised.length > 0 && promised.every(({ line, is }) => there(line.line, is.quantity) === 0))
-      return refused('nothing');
-    const { mode, trip } = supplierPart.part;
-    const shorter = agreed
-      .filter(({ line, is }) => there(line.line, is.quantity) < is.quantity)
-      .map(({ line, is }) => reduceLine(line, is, there(line.line, is.quantity), 'shorter'));
-    const missing = keepVatExact(supplierPart, shorter);
-    if (
-      !transitionPart(ctx, orderId, supplierId, 'hand-over', ctx.actor.kind === 'system' ? 'system' : 'supplier', {
-        handedOverAt: isoUtc(ctx.now),
-        ...(missing.length > 0 && why && { missingReason: why }),
-        ...real,
-      })
-    )
-      return refused('not-now');
-    returnToStock(ctx, missing);
-    const occasion = `missing:${orderId}:${supplierId}`;
-    const refundCents =
-      missing.length > 0 ? applyLineChanges(ctx, supplierPart, missing, { reason: 'shorter', occasion }) : 0;
-    const now = getSupplierPart(ctx, supplierId, orderId);
-    const corrected = mode === real.mode && trip === real.trip ? 0 : correctTrip(ctx, now, real);
-    issueInvoice(ctx, now);
-    // No provider call is needed for orders on account, so the part is settled in this transaction: the contribution
-    // is posted before any bank payout reads the amount owed.
-    if (now.order.payment === 'account') settlePart(ctx, orderId, supplierId);
-    else enqueueSettlement(ctx, orderId, supplierId, 'handed-over');
-    enqueue(ctx, 'mail', `mail:handed-over:${orderId}:${supplierId}`, {
-      template: 'handed-over',
-      orderId,
-      supplierId,
-      refundCents,
-      missing: amountsBack(missing).map(({ line: { line }, quantity, htCents, vatCents }) => ({
-        line,
-        quantity,
-        refundCents: htCents + vatCents,
-      })),
-    });
-    recordAudit(ctx, 'handOver', `${orderId}:${supplierId}`);
-    return done({ corrected, refundCents });
+    const { part } = supplierPart;
+    if (!isPartOpen(part.state)) return refused('not-now');
+    if (isBeforeItsDay(part, ctx.now, ctx.town)) return refused('before-its-day');
+    const hindrance = hindranceOf(ctx, supplierPart) ?? quantityRefusal(supplierPart, delivered);
+    if (hindrance) return refused(hindrance);
+    const preview = previewHandOver(ctx.now, supplierPart, delivered);
+    if (shownAmounts(preview) !== shown) return refused('changed');
+    const unproven = acknowledgementRefusal(ctx, part, acknowledgement);
+    if (unproven) return refused(unproven);
+    const handedOverAt = isoUtc(ctx.now);
+    transitionPart(ctx, orderId, supplierId, 'begin-hand-over', 'supplier', { handedOverAt });
+    saveHandOver(ctx, { orderId, supplierId, mode, trip, delivered: [...delivered], why, acknowledgement });
+    recordAudit(ctx, 'beginHandOver', `${orderId}:${supplierId}`);
+    return done({ preview });
   });
 }
 
-function isPart(quantity: number, of: number): boolean {
-  return Number.isInteger(quantity) && quantity >= 0 && quantity <= of;
+/** Why a part cannot be handed over by anybody now. */
+function hindranceOf(ctx: Ctx, { order, part, proposals }: SupplierPart): 'open-proposal' | 'taken-back' | null {
+  if (proposals.some((proposal) => proposal.state === 'open')) return 'open-proposal';
+  return isTakenBack(ctx, order.id, part.supplierId) ? 'taken-back' : null;
 }
 
-function correctTrip(
+/** A locked code leaves no other way: who tried five codes would sign next. */
+function acknowledgementRefusal(
+  ctx: Ctx,
+  part: OrderPart,
+  acknowledgement: Acknowledgement,
+): 'code' | 'locked' | 'signature' | null {
+  if (isCodeLocked(part)) return 'locked';
+  if (acknowledgement.by === 'code') return checkCode(ctx, part, acknowledgement.code);
+  const { name, drawing } = acknowledgement;
+  return name.trim() === '' || (drawing !== null && !strokesPattern.test(drawing)) ? 'signature' : null;
+}
+
+/** Puts a part back as it was before its hand-over, for ten minutes after it. */
+export function undoHandOver(ctx: Ctx, supplierId: string, orderId: string): Result<object, { reason: 'not-now' }> {
+  return inTransaction(ctx, () => {
+    const { part } = getSupplierPart(ctx, supplierId, orderId);
+    const handOver = findHandOver(ctx, orderId, supplierId);
+    if (part.state !== 'handing-over' || !handOver || handOver.closesAt <= isoUtc(ctx.now)) return refused('not-now');
+    const step = part.confirmedAt ? 'undo-hand-over' : 'undo-unconfirmed';
+    if (!transitionPart(ctx, orderId, supplierId, step, 'supplier', { handedOverAt: null })) return refused('not-now');
+    markUndone(ctx, handOver.id);
+    recordAudit(ctx, 'undoHandOver', `${orderId}:${supplierId}`);
+    return done();
+  });
+}
+
+/**
+ * Ends the time to undo: refunds what was missing, corrects the trip in the ledger, issues the invoice, writes to the
+ * buyer and asks for the settlement. Idempotent; does nothing for a hand-over that was undone.
+ */
+export function closeHandOver(ctx: LedgerCtx & ActiveRules, handOverId: string): void {
+  inTransaction(ctx, () => {
+    const handOver = takeOpenHandOver(ctx, handOverId);
+    if (!handOver) return;
+    const { orderId, supplierId, mode, trip, why } = handOver;
+    const supplierPart = getSupplierPart(ctx, supplierId, orderId);
+    const moved = transitionPart(ctx, orderId, supplierId, 'hand-over', 'system', {
+      mode,
+      trip,
+      ...(handOver.delivered.length > 0 && why !== '' && { missingReason: why }),
+    });
+    invariant(moved, `hand-over ${handOverId} of a part that is not being handed over`);
+    concludePart(ctx, supplierPart, { mode: modeOf(mode), trip }, new Map(handOver.delivered));
+  });
+}
+
+/** The system hands an abandoned part over, as planned and without the buyer's word. */
+export function handOverAsPlanned(
   ctx: LedgerCtx & ActiveRules,
-  supplierPart: SupplierPart,
-  real: Pick<HandOver, 'mode' | 'trip'>,
-): number {
+  supplierId: string,
+  orderId: string,
+): Result<object, { reason: 'not-now' | 'open-proposal' | 'taken-back' }> {
+  return inTransaction(ctx, () => {
+    const supplierPart = getSupplierPart(ctx, supplierId, orderId);
+    const hindrance = hindranceOf(ctx, supplierPart);
+    if (hindrance) return refused(hindrance);
+    if (!isPartOpen(supplierPart.part.state)) return refused('not-now');
+    transitionPart(ctx, orderId, supplierId, 'hand-over', 'system', { handedOverAt: isoUtc(ctx.now) });
+    const { mode, trip } = supplierPart.part;
+    concludePart(ctx, supplierPart, { mode: modeOf(mode), trip }, new Map());
+    return done();
+  });
+}
+
+/** The effects of a hand-over, in the transaction that ends it. `before` is the part as it was agreed. */
+function concludePart(ctx: LedgerCtx & ActiveRules, before: SupplierPart, real: RealTrip, delivered: Delivered): void {
+  const { orderId, supplierId, mode, trip } = before.part;
+  const missing = missingChanges(before, delivered);
+  returnToStock(ctx, missing);
+  const occasion = `missing:${orderId}:${supplierId}`;
+  const refundCents = missing.length > 0 ? applyLineChanges(ctx, before, missing, { reason: 'shorter', occasion }) : 0;
+  const now = getSupplierPart(ctx, supplierId, orderId);
+  if (mode !== real.mode || trip !== real.trip) correctTrip(ctx, now, real);
+  issueInvoice(ctx, now);
+  // No provider call is needed for orders on account, so the part is settled in this transaction: the contribution
+  // is posted before any bank payout reads the amount owed.
+  if (now.order.payment === 'account') settlePart(ctx, orderId, supplierId);
+  else enqueueSettlement(ctx, orderId, supplierId, 'handed-over');
+  enqueue(ctx, 'mail', `mail:handed-over:${orderId}:${supplierId}`, {
+    template: 'handed-over',
+    orderId,
+    supplierId,
+    refundCents,
+    missing: amountsBack(missing).map(({ line: { line }, quantity, htCents, vatCents }) => ({
+      line,
+      quantity,
+      refundCents: htCents + vatCents,
+    })),
+  });
+  recordAudit(ctx, 'handOver', `${orderId}:${supplierId}`);
+}
+
+function modeOf(stored: string): Mode {
+  const mode = modes.find((known) => known === stored);
+  invariant(mode, `no mode of transport ${stored}`);
+  return mode;
+}
+
+/**
+ * Each line's entry is reversed and replaced with the real trip; a dedicated trip is shared over the lines by mass.
+ */
+function correctTrip(ctx: LedgerCtx & ActiveRules, supplierPart: SupplierPart, real: RealTrip): void {
   const { order, part } = supplierPart;
   const now = effectiveLines(supplierPart).filter(({ is }) => is.quantity > 0);
-  if (now.length === 0) return 0;
+  if (now.length === 0) return;
   const shares = allocate(
     1000,
     now.map(({ is }) => is.impactInput.massGrams),
@@ -158,5 +248,4 @@ function correctTrip(
     };
   });
   appendCorrections(ctx, order, corrections);
-  return corrections.length;
 }

@@ -6,13 +6,15 @@ import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { partStates, partSteps } from '#app/domain/orders/part.ts';
 import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
+import { handOverWithCode } from '#seeds/hand-over.ts';
+import { onItsDay } from '#tests/setup/errands.ts';
 import { expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { deliver, openPaidTown, others, paid, supplierOf } from '#tests/setup/sales.ts';
 import { camille, karim, stockOf, type TestTown } from '#tests/setup/test-town.ts';
 import { closeAbandonedParts } from './abandoned-parts.server.ts';
 import { answerReturn, requestReturn } from './answer-return.server.ts';
 import { cancelPart, refusePart } from './cancel-part.server.ts';
-import { handOver } from './hand-over.server.ts';
+import type { HandOver } from './hand-over.server.ts';
 
 const fail = (error: unknown) => {
   throw error;
@@ -33,6 +35,8 @@ async function sale() {
   return { town, slug, before, orderId, supplierId, order, part, line, wholeCents };
 }
 
+const handOver = (ctx: ReturnType<TestTown['ctx']>, supplierId: string, orderId: string, real: Partial<HandOver>) =>
+  handOverWithCode(onItsDay(ctx, orderId, supplierId), supplierId, orderId, real);
 const kinds = (town: TestTown, orderId: string) => entriesOf(town, orderId).map(({ kind }) => kind);
 
 /** The part has no open balance, and books and ledger are sound. */
@@ -104,21 +108,22 @@ test('refunds goods missing at hand-over and invoices the delivered goods', asyn
     reason: 'nothing',
   });
   town.db.$client
-    .prepare("update order_parts set pickup_code = 'A2B4' where supplier_id = ? and order_id = ?")
+    .prepare("update order_parts set hand_over_code = 'A2B0' where supplier_id = ? and order_id = ?")
     .run(supplierId, orderId);
-  for (const code of [undefined, '', 'nope'])
-    expect(handOver(town.ctx(), supplierId, orderId, { ...real, ...(code !== undefined && { code }) })).toMatchObject({
-      reason: 'code',
-    });
-  const done = handOver(town.ctx(), supplierId, orderId, { ...real, delivered: there(2), code: ' a2b4 ' });
+  const by = (code: string) => ({ acknowledgement: { by: 'code' as const, code } });
+  for (const code of ['', 'nope'])
+    expect(handOver(town.ctx(), supplierId, orderId, { ...real, ...by(code) })).toMatchObject({ reason: 'code' });
+  const done = handOver(town.ctx(), supplierId, orderId, { ...real, delivered: there(2), ...by(' a2-bO ') });
   if (!done.ok) throw new Error(done.reason);
-  expect(done.refundCents).toBeGreaterThan(0);
+  expect(done.preview.refundCents).toBeGreaterThan(0);
+  expect(listRefunds(town, orderId).map(({ amountCents }) => amountCents)).toEqual([done.preview.refundCents]);
   expect(stockOf(town, slug)).toBe(before - 2);
   const [invoice, ...more] = listInvoices(town, [orderId]);
   expect(more).toEqual([]);
   // A person's order: the price incl. VAT times the quantity.
   const { quantity, htCents, vatCents } = invoice!.content.lines[0]!;
   expect([quantity, htCents + vatCents]).toEqual([2, line.priceCents * 2]);
+  expect(invoice!.totalCents).toBe(done.preview.invoiceCents);
   await workOff(town);
   await expectSound(town);
 });
@@ -130,7 +135,8 @@ test('refunds accepted returns within thirty days with credit notes', async () =
   expect(ask(1)).toEqual({ ok: false, reason: 'not-now' });
   deliver(town, orderId, supplierId);
   await workOff(town);
-  expect(ask(1, 'abîmé', days(31))).toEqual({ ok: false, reason: 'too-late' });
+  const handedOverAt = Date.parse(getSupplierPart(town, supplierId, orderId).part.handedOverAt!);
+  expect(ask(1, 'abîmé', new Date(handedOverAt + 30 * 864e5 + 1))).toEqual({ ok: false, reason: 'too-late' });
   expect([ask(4), ask(0), ask(1, '')]).toEqual(
     ['quantity', 'quantity', 'reason'].map((reason) => ({ ok: false, reason })),
   );

@@ -27,7 +27,8 @@ export function issueInvoice(ctx: Ctx, supplierPart: SupplierPart): string | nul
   const { order, part } = supplierPart;
   const lines = deliveredLines(supplierPart);
   if (lines.length === 0) return null;
-  const own = { kind: 'invoice' as const, corrects: null, lines, deliveredOn: localDay(ctx.now, ctx.town) };
+  const deliveredOn = localDay(part.handedOverAt ? new Date(part.handedOverAt) : ctx.now, ctx.town);
+  const own = { kind: 'invoice' as const, corrects: null, lines, deliveredOn };
   return issue(ctx, order, part, 'hand-over', null, { ...frozenFacts(ctx, order, part), ...own });
 }
 
@@ -136,7 +137,8 @@ function seriesOf({ db }: Pick<Ctx, 'db'>, supplierId: string): number {
   return getValue(db, integer, 'select number from invoice_series where supplier_id = ?', supplierId);
 }
 
-function deliveredLines({ part, lines, outcomes }: SupplierPart): InvoiceLine[] {
+/** The lines of a part's invoice: its goods as they are now, and its delivery unless no goods are left. */
+export function deliveredLines({ part, lines, outcomes }: SupplierPart): InvoiceLine[] {
   const became = new Map(outcomes.map((outcome) => [outcome.line, outcome]));
   const goods = lines
     .map((line) => invoiceLine(line, became.get(line.line) ?? line))

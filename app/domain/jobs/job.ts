@@ -8,6 +8,7 @@ export const jobNames = [
   'town-figures',
   'abandoned-parts',
   'contribution-invoices',
+  'releases',
   'scores',
   'payment-events',
   'transfers',

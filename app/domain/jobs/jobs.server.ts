@@ -24,7 +24,10 @@ export function addJobs(ctx: Clock, names: readonly JobName[]): void {
   for (const name of names) add.run(name, isoUtc(ctx.now));
 }
 
-/** The jobs that are due and that no living process holds. */
+/**
+ * The jobs that are due and that no living process holds. One whose last run is in the future is due too: the clock was
+ * wrong then, and is not any more.
+ */
 export function listDueJobs(ctx: Clock): Set<JobName> {
   const now = isoUtc(ctx.now);
   const due = listValues(
@@ -32,7 +35,8 @@ export function listDueJobs(ctx: Clock): Set<JobName> {
     text,
     `select name
      from jobs
-     where due_at <= ? and (taken_until is null or taken_until <= ?)`,
+     where (due_at <= ? or last_run_at > ?) and (taken_until is null or taken_until <= ?)`,
+    now,
     now,
     now,
   );
@@ -45,7 +49,7 @@ export function takeDueJob(ctx: Clock, name: JobName, holder: string): boolean {
     ctx.db,
     `update jobs
      set taken_by = @holder, taken_until = @until
-     where name = @name and due_at <= @now and (taken_until is null or taken_until <= @now)`,
+     where name = @name and (due_at <= @now or last_run_at > @now) and (taken_until is null or taken_until <= @now)`,
   ).run({ holder, name, now: isoUtc(ctx.now), until: leaseEnd(ctx) });
   return taken.changes === 1;
 }

@@ -14,7 +14,7 @@ const arrivingPart = {
   state: oneOf(partStates),
   /** YYYY-MM-DD; null when no day was agreed. */
   day: nullable(text),
-  pickupCode: nullable(text),
+  handOverCode: text,
 };
 const arrivingLine = { orderId: text, supplierId: text, quantity: integer, name: sourceText };
 export type Arrival = Row<typeof arrivingPart> & {
@@ -37,12 +37,12 @@ export function listArrivals(ctx: Ctx): Arrival[] {
     ctx.db,
     arrivingPart,
     `select p.order_id as orderId, o.number, p.supplier_id as supplierId, p.supplier_name as supplierName,
-       p.choice, p.state, p.deliver_on as day, p.pickup_code as pickupCode
+       p.choice, p.state, p.deliver_on as day, p.hand_over_code as handOverCode
      from orders o
      join order_parts p on p.order_id = o.id
      where o.state = 'paid'
        and (o.user_id = @userId or o.organisation_id in (select value from json_each(@organisations)))
-       and (p.state in ('to-prepare', 'confirmed') or (p.state = 'handed-over' and p.deliver_on >= @from))
+       and (p.state in ('to-prepare', 'confirmed', 'handing-over') or (p.state = 'handed-over' and p.deliver_on >= @from))
      order by coalesce(p.deliver_on, '9999'), p.supplier_name, o.number
      limit 300`,
     mine,

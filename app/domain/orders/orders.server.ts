@@ -250,7 +250,7 @@ export function hasOpenParts({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[
      join order_parts p on p.order_id = o.id
      where o.id in (select value from json_each(?))
        and o.state in ('placed', 'paid', 'paid-late')
-       and p.state in ('waiting', 'to-prepare', 'confirmed')`,
+       and p.state in ('waiting', 'to-prepare', 'confirmed', 'handing-over')`,
     JSON.stringify(orderIds),
   );
   return open !== undefined;

@@ -1,13 +1,12 @@
 // The supplier's view of orders: parts, their states, outcomes of lines. Scoped by supplier, never by buyer.
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { modes } from '#app/domain/impact/terms.ts';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { invariant, NotFound } from '#app/domain/shared/errors.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
-import { listRows, listValues, oneOf, type Row, text } from '#db/rows.ts';
+import { getValue, integer, listRows, listValues, type Row, text } from '#db/rows.ts';
 import { orderLines, orderOutcomes, orderParts, orderProposals, orders } from '#db/schema/orders.ts';
 import type { Order, OrderLine, OrderPart } from './orders.server.ts';
-import { openPartStates, type PartActor, type PartStep, partSteps, statesBefore, trips } from './part.ts';
+import { openPartStates, type PartActor, type PartStep, partSteps, statesBefore } from './part.ts';
 
 export type Outcome = typeof orderOutcomes.$inferSelect;
 export type Proposal = typeof orderProposals.$inferSelect;
@@ -24,9 +23,9 @@ export function listPartsToPrepare(ctx: Pick<Ctx, 'db'>, supplierId: string): Su
   return listParts(ctx, supplierId, [...openPartStates], 300);
 }
 
-/** Parts that were handed over, cancelled or refused, the latest day first. */
+/** Parts that are being or were handed over, cancelled or refused, the latest day first. */
 export function listPartsDone(ctx: Pick<Ctx, 'db'>, supplierId: string, limit = 50): SupplierPart[] {
-  return listParts(ctx, supplierId, ['handed-over', 'cancelled', 'refused'], limit).reverse();
+  return listParts(ctx, supplierId, ['handing-over', 'handed-over', 'cancelled', 'refused'], limit).reverse();
 }
 
 function listParts(
@@ -57,23 +56,18 @@ export function listPartsOfSupplier({ db }: Pick<Ctx, 'db'>, supplierId: string,
   );
 }
 
-const overduePart = {
-  orderId: text,
-  supplierId: text,
-  mode: oneOf(modes),
-  trip: oneOf(trips),
-};
-export type OverduePart = Row<typeof overduePart>;
+const partKey = { orderId: text, supplierId: text };
+export type PartKey = Row<typeof partKey>;
 
 /**
  * Paid parts that were not handed over and whose day (without one, the day of payment) is before `day`; at most
  * five hundred.
  */
-export function listOverdueParts({ db }: Pick<Ctx, 'db'>, day: string): OverduePart[] {
+export function listOverdueParts({ db }: Pick<Ctx, 'db'>, day: string): PartKey[] {
   return listRows(
     db,
-    overduePart,
-    `select p.order_id as orderId, p.supplier_id as supplierId, p.mode, p.trip
+    partKey,
+    `select p.order_id as orderId, p.supplier_id as supplierId
      from order_parts p
      join orders o on o.id = p.order_id
      where p.state in ('to-prepare', 'confirmed') and o.state = 'paid'
@@ -165,6 +159,50 @@ export function transitionPart(
       )
       .run().changes > 0
   );
+}
+
+/** Frees the money of a handed-over part for its supplier. False when it already is, or when it is not handed over. */
+export function markReleased(ctx: Ctx, orderId: string, supplierId: string): boolean {
+  const mark = preparedSql(
+    ctx.db,
+    `update order_parts
+     set released_at = ?
+     where order_id = ? and supplier_id = ? and state = 'handed-over' and released_at is null`,
+  );
+  return mark.run(isoUtc(ctx.now), orderId, supplierId).changes > 0;
+}
+
+/** Parts handed over before a time whose money is not released yet, the earliest first; at most five hundred. */
+export function listUnreleasedParts({ db }: Pick<Ctx, 'db'>, before: Date): PartKey[] {
+  return listRows(
+    db,
+    partKey,
+    `select order_id as orderId, supplier_id as supplierId
+     from order_parts
+     where state = 'handed-over' and released_at is null and handed_over_at <= ?
+     order by handed_over_at
+     limit 500`,
+    isoUtc(before),
+  );
+}
+
+/** Counts a wrong code. Returns the number of wrong ones since the code is new. */
+export function countCodeTry({ db }: Pick<Ctx, 'db'>, orderId: string, supplierId: string): number {
+  const count = `update order_parts
+     set code_tries = code_tries + 1
+     where order_id = ? and supplier_id = ?
+     returning code_tries`;
+  return getValue(db, integer, count, orderId, supplierId);
+}
+
+/** A new code, of which no wrong one was given yet. */
+export function saveHandOverCode({ db }: Pick<Ctx, 'db'>, orderId: string, supplierId: string, code: string): void {
+  preparedSql(
+    db,
+    `update order_parts
+     set hand_over_code = ?, code_tries = 0
+     where order_id = ? and supplier_id = ?`,
+  ).run(code, orderId, supplierId);
 }
 
 /** Marks the delivery of a part as refunded, once. False when it already is, or when it was free. */

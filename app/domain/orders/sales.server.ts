@@ -48,7 +48,11 @@ export function sumDue({ db }: Pick<Ctx, 'db'>, supplierId: string): { dueCents:
   );
   const owed = owedByReference({ db }, supplierId);
   const of = (waiting: boolean) =>
-    sum(parts.filter(({ state }) => isPartOpen(state) === waiting).map(({ orderId }) => owed.get(orderId) ?? 0));
+    sum(
+      parts
+        .filter(({ state }) => (isPartOpen(state) || state === 'handing-over') === waiting)
+        .map(({ orderId }) => owed.get(orderId) ?? 0),
+    );
   return { dueCents: of(false), waitingCents: of(true) };
 }
 

@@ -24,7 +24,7 @@ export function listStops(ctx: Pick<Ctx, 'db' | 'now' | 'town'>): Stop[] {
        p.supplier_name as supplierName, p.round_grams as grams
      from order_parts p
      join orders o on o.id = p.order_id
-     where p.choice = 'round' and p.state in ('to-prepare', 'confirmed', 'handed-over')
+     where p.choice = 'round' and p.state in ('to-prepare', 'confirmed', 'handing-over', 'handed-over')
        and p.deliver_on between ? and ?
      order by p.deliver_on, o.address, o.number, p.supplier_name`,
     from,

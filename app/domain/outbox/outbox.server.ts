@@ -20,14 +20,20 @@ export type Deliver = (row: {
 /** Twelve tries take about six hours. */
 export const maxAttempts = 12;
 
-/** Idempotent by key: the same effect enqueued twice is one row. */
-export function enqueue(ctx: Ctx, kind: OutboxKind, key: string, payload: Record<string, unknown>): void {
+/** Idempotent by key: the same effect enqueued twice is one row. It is not delivered before `runAt`. */
+export function enqueue(
+  ctx: Ctx,
+  kind: OutboxKind,
+  key: string,
+  payload: Record<string, unknown>,
+  runAt: Date = ctx.now,
+): void {
   preparedSql(
     ctx.db,
     `insert into outbox (kind, key, payload, state, attempts, run_at, created_at)
      values (?, ?, ?, 'pending', 0, ?, ?)
      on conflict (key) do nothing`,
-  ).run(kind, key, JSON.stringify(payload), isoUtc(ctx.now), isoUtc(ctx.now));
+  ).run(kind, key, JSON.stringify(payload), isoUtc(runAt), isoUtc(ctx.now));
 }
 
 /** Whether this effect was enqueued before, delivered or not. */
@@ -86,7 +92,7 @@ function requireKind({ kind }: OutboxRow): OutboxKind {
 }
 
 /** Kinds retried until they succeed, such as money and invoice files; others are given up after `maxAttempts`. */
-const patient: ReadonlySet<string> = new Set(['refund', 'settle', 'transfer', 'document', 'event']);
+const patient: ReadonlySet<string> = new Set(['refund', 'settle', 'transfer', 'hand-over', 'document', 'event']);
 
 /**
  * `unknown` because the effect may have happened: the retry uses the same key. Kinds that are given up become

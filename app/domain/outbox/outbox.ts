@@ -4,7 +4,17 @@
  */
 export const outboxStates = ['pending', 'unknown', 'sending', 'done', 'refused'] as const;
 
-export const outboxKinds = ['mail', 'search', 'refund', 'settle', 'transfer', 'document', 'scrub', 'event'] as const;
+export const outboxKinds = [
+  'mail',
+  'search',
+  'refund',
+  'settle',
+  'transfer',
+  'hand-over',
+  'document',
+  'scrub',
+  'event',
+] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
 /** The letters, as the `template` of a mail's payload. */
@@ -16,6 +26,8 @@ export const letterTemplates = [
   'part-to-prepare',
   'part-confirmed',
   'handed-over',
+  'code-locked',
+  'code-renewed',
   'part-refused',
   'part-cancelled',
   'cancellation-confirmed',
@@ -47,6 +59,8 @@ export const buyerTemplates: readonly LetterTemplate[] = [
   'payment-refunded',
   'part-confirmed',
   'handed-over',
+  'code-locked',
+  'code-renewed',
   'part-refused',
   'cancellation-confirmed',
   'proposal',

@@ -1,5 +1,5 @@
 // Owns payment_cases: payment problems that only a person can decide.
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { type Ctx, isoUtc } from '#app/domain/shared/context.ts';
 import { newId } from '#app/domain/shared/ids.ts';
 import { preparedSql } from '#db/client.ts';
@@ -44,6 +44,20 @@ export function closeCase(ctx: Ctx, subject: string, reason: PaymentCase['reason
        where subject = ? and reason = ? and closed_at is null`,
     ).run(isoUtc(ctx.now), by, subject, reason).changes > 0
   );
+}
+
+/** A case that was closed; undefined while it is open, or when there was none. */
+export function findClosedCase(
+  { db }: Pick<Ctx, 'db'>,
+  subject: string,
+  reason: PaymentCase['reason'],
+): PaymentCase | undefined {
+  const closed = and(
+    eq(paymentCases.subject, subject),
+    eq(paymentCases.reason, reason),
+    isNotNull(paymentCases.closedAt),
+  );
+  return db.select().from(paymentCases).where(closed).get();
 }
 
 export function findOpenCase({ db }: Pick<Ctx, 'db'>, caseId: string): PaymentCase | undefined {

@@ -20,6 +20,8 @@ export const caseReasons = [
   'dispute-lost',
   'books-differ',
   'invoice-remade',
+  'code-locked',
+  'clock-jumped',
 ] as const;
 
 export type CaseReason = (typeof caseReasons)[number];
@@ -44,6 +46,8 @@ export const endingsOf: Record<CaseReason, readonly CaseEnding[]> = {
   disputed: ['put-away'],
   'dispute-lost': ['put-away'],
   'books-differ': ['put-away'],
+  'code-locked': ['put-away'],
+  'clock-jumped': ['put-away'],
   'invoice-remade': ['put-away'],
 };
 

@@ -26,8 +26,8 @@ import { keptOf } from './supplier-shares.server.ts';
 
 /**
  * Settles a handed-over part: posts the contribution (none of what a dispute took), then opens one transfer of the amount owed, or reversals of
- * an overpayment. Idempotent. While the order is disputed, or the account cannot receive transfers, nothing is
- * sent; overpayments are still reversed.
+ * an overpayment. Idempotent. Until the part is released, while the order is disputed, or while the account cannot
+ * receive transfers, nothing is sent; overpayments are still reversed.
  */
 export function settlePart(ctx: Ctx, orderId: string, supplierId: string): void {
   inTransaction(ctx, () => {
@@ -38,7 +38,8 @@ export function settlePart(ctx: Ctx, orderId: string, supplierId: string): void 
     const transfers = listTransfers(ctx, orderId, supplierId);
     const split = outstandingShares(ctx, orderId, supplierId, transfers);
     const owedCents = sum(split.map(({ cents }) => cents));
-    if (owedCents > 0) openPayout(ctx, orderId, supplierId, split, owedCents, transfers);
+    if (owedCents > 0 && supplierPart.part.releasedAt)
+      openPayout(ctx, orderId, supplierId, split, owedCents, transfers);
     if (owedCents < 0) openReversals(ctx, transfers, split, -owedCents);
   });
 }

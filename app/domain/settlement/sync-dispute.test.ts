@@ -6,12 +6,13 @@ import { applyProviderEvent } from '#app/domain/checkout/provider-events.server.
 import { dismissCase } from '#app/domain/checkout/unallocated-payments.server.ts';
 import { answerReturn, requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
 import { refusePart } from '#app/domain/fulfilment/cancel-part.server.ts';
-import { handOver } from '#app/domain/fulfilment/hand-over.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { findSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
 import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { listTransfers } from '#app/domain/payments/transfers.server.ts';
+import { beginWithCode } from '#seeds/hand-over.ts';
+import { onItsDay } from '#tests/setup/errands.ts';
 import { type DisputeStatus, expectSound, total, workOff } from '#tests/setup/money-work.ts';
 import { carrots, deliver, now, openPaidTown, paid, shorten } from '#tests/setup/sales.ts';
 import { stockOf, type TestTown } from '#tests/setup/test-town.ts';
@@ -87,7 +88,7 @@ test('a debit that the bank took back stops the part, writes, and stays a case',
   const written = (letters.all() as string[]).map((payload) => JSON.parse(payload) as Record<string, string>);
   expect(written.filter((letter) => letter.supplierId === supplierId && letter.step === 'lost')).toHaveLength(1);
   expect(written.some(({ userId }) => userId)).toBe(true);
-  expect(handOver(town.ctx(), supplierId, orderId, { mode: 'transport.on_foot', trip: 'shared' })).toEqual({
+  expect(beginWithCode(onItsDay(town.ctx(), orderId, supplierId), supplierId, orderId)).toEqual({
     ok: false,
     reason: 'taken-back',
   });

@@ -13,8 +13,8 @@ export function newOrderNumber(): string {
   return `${code.slice(0, 3)}-${code.slice(3)}`;
 }
 
-/** Four characters that a buyer says when collecting an order. */
-export function newPickupCode(): string {
+/** Four characters that a buyer says when the goods change hands. */
+export function newHandOverCode(): string {
   return randomBase32(4);
 }
 

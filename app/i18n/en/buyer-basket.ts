@@ -85,6 +85,7 @@ export const buying: typeof fr = {
       waiting: 'waits for the payment',
       'to-prepare': 'to be prepared',
       confirmed: 'confirmed, in preparation',
+      'handing-over': 'handed over just now',
       'handed-over': 'handed over',
       cancelled: 'cancelled',
       refused: 'refused by the supplier',

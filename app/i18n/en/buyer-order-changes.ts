@@ -20,8 +20,19 @@ export const orderChanges: typeof fr = {
   quantity: 'Quantity',
   why: 'Why',
   ask: 'Ask for the return',
-  code: (code) => `Pick-up code: ${code}`,
-  codeLead: 'Tell it to the supplier when you come for the order.',
+  code: (code) => `Hand-over code: ${code}`,
+  codeLead: 'Give it, or show this QR code, when you have the goods: not before.',
+  codeQr: (code) => `QR code of the hand-over, code ${code}`,
+  locked: 'Five wrong codes were given for this hand-over. Your code holds no more.',
+  newCode: 'Get a new code',
+  received: 'Received',
+  receivedLead: (name, day) =>
+    `Do you have all that is invoiced? ${name} is then paid. Without an answer from you, it is on ${day}.`,
+  by: {
+    code: 'Shown by your code.',
+    signature: (name) => `Signed by ${name}.`,
+    none: 'Recorded without code or signature, two weeks after its day.',
+  },
   refusedWhy: (why) => `Reason: ${why}`,
   returnStates: { open: 'return asked for', accepted: 'return accepted', refused: 'return refused' },
   letterRefused: (email) =>
@@ -47,10 +58,7 @@ export const orderChanges: typeof fr = {
     missing: 'How many were really there?',
     missingWhy: 'Why, for the buyer',
     missingLead: 'What is missing is given back to the buyer at once.',
-    code: 'Pick-up code given by the buyer',
     errors: {
-      nothing: 'Nothing was handed over: refuse this order instead.',
-      code: 'This code is not the one of the order.',
       'too-late': 'The time for it is over.',
     },
   },

@@ -31,11 +31,14 @@ export const flash: typeof fr = {
   'supplier.not-now': () => 'The stall has changed state in the meantime. This is where it is.',
   'steward.file-broken': () => 'This version is not published: see below what its file still has to say.',
   'steward.not-now': () => 'Somebody has decided in the meantime. Nothing was done.',
-  'part.corrected': () =>
-    'Hand-over recorded. The trip was not the planned one: the ledger reverses the lines and writes them anew.',
-  'part.handed-over': () => 'Hand-over recorded, as planned.',
-  'part.handed-over-less': (cents) =>
-    `Hand-over recorded. What was missing is given back to the buyer, who has been told: ${formatMoney(cents, 'en')}.`,
+  'part.handed-over': (missing) =>
+    missing === 0
+      ? 'Hand-over recorded: nothing is missing.'
+      : `Hand-over recorded, with goods missing: ${formatMoney(missing, 'en')} will be given back to the buyer.`,
+  'part.undone': () => 'Hand-over undone: the order is to be handed over again.',
+  'part.amounts-changed': () => 'The amounts have changed in the meantime: read them again before you confirm.',
+  'order.received': () => 'Thank you. The supplier is paid.',
+  'order.new-code': () => 'Here is your new code; a letter tells it too.',
   'part.took-back': () => 'Return recorded, in the ledger too.',
   'part.gave-up': () => 'Loss recorded, in the ledger too.',
   'part.refused': () => 'Refused. The buyer is told and refunded.',

@@ -21,6 +21,7 @@ import { agreements } from './seller-agreements.ts';
 import { contribution } from './seller-contribution.ts';
 import { evidence } from './seller-evidence.ts';
 import { fulfilment } from './seller-fulfilment.ts';
+import { handOver } from './seller-hand-over.ts';
 import { imports } from './seller-imports.ts';
 import { offerEditor } from './seller-offers.ts';
 import { payouts } from './seller-payouts.ts';
@@ -62,6 +63,7 @@ export const messages: typeof fr = {
   observatory,
   receipt,
   fulfilment,
+  handOver,
   evidence,
   receivables,
   rounds,

@@ -23,6 +23,7 @@ export const orderMails: typeof french = {
     code: 'Your bank’s application reads the attached code; it holds these four lines.',
     picture: 'QR code of the transfer: beneficiary, IBAN, amount and reference',
   },
+  codeLead: 'Give it when you have the goods, not before.',
   handedLines: 'What was handed over',
   missing: 'What was missing at the hand-over',
   why: (why) => `Reason: ${why}`,

@@ -49,6 +49,17 @@ export const mails: typeof fr = {
   handed: {
     subject: (number, name) => `Order ${number}: handed over by ${name}`,
     text: (name) => `${name} has handed over your order.`,
+    received: (url) =>
+      `Do you have everything? Say “Received”, and the supplier is paid. Without an answer, it is some days later: ${url}`,
+  },
+  codeLocked: {
+    subject: (number) => `Order ${number}: five wrong codes`,
+    text: (name) =>
+      `Five wrong codes were given for the hand-over by ${name}. Nothing is handed over, and your code holds no more. Are the goods in front of you? Get a new code on the order’s page. If not, write to the cooperative.`,
+  },
+  codeRenewed: {
+    subject: (number) => `Order ${number}: new code`,
+    text: (name, code) => `Your new code for ${name}: ${code}. Give it only when you have the goods.`,
   },
   dispute: {
     opened: {

@@ -64,6 +64,9 @@ export const books: typeof fr = {
       disputed: 'Payment contested by the buyer',
       'dispute-lost': 'Payment taken back by the buyer’s bank',
       'books-differ': 'Difference with the provider',
+      'code-locked': 'Five wrong hand-over codes: the buyer has to get a new one',
+      'clock-jumped':
+        'The clock went ahead by more than two days: nothing is handed over or paid by time. If the date is right (the server was off), put this away; otherwise set the clock right',
       'invoice-remade': 'File of an invoice lost or damaged, made again from its content',
     },
     what: {

@@ -28,6 +28,7 @@ export const jobs: typeof fr = {
     'town-figures': 'Publication of the town’s figures',
     'abandoned-parts': 'Orders never handed over',
     'contribution-invoices': 'Contribution invoices of the month that ended',
+    releases: 'Payouts released some days after the hand-over',
     scores: 'Scores of the day and search index',
     'payment-events': 'Events of the payment provider',
     transfers: 'Refused transfers and incomplete accounts',

@@ -23,6 +23,8 @@ export const letters: typeof french = {
     'part-to-prepare': 'Order to prepare, to the supplier',
     'part-confirmed': 'Order being prepared',
     'handed-over': 'Order handed over, with its invoice',
+    'code-locked': 'Five wrong hand-over codes',
+    'code-renewed': 'New hand-over code',
     'part-refused': 'Order refused by the supplier',
     'part-cancelled': 'Cancellation, to the supplier',
     'cancellation-confirmed': 'Cancellation, to the buyer',

@@ -86,6 +86,7 @@ export const buying = {
       waiting: 'attend le paiement',
       'to-prepare': 'à préparer',
       confirmed: 'confirmée, en préparation',
+      'handing-over': 'remise à l’instant',
       'handed-over': 'remise',
       cancelled: 'annulée',
       refused: 'refusée par le fournisseur',

@@ -21,8 +21,19 @@ export const orderChanges = {
   quantity: 'Quantité',
   why: 'Pourquoi',
   ask: 'Demander le retour',
-  code: (code: string) => `Code de retrait : ${code}`,
-  codeLead: 'Dites-le au fournisseur en venant chercher la commande.',
+  code: (code: string) => `Code de remise : ${code}`,
+  codeLead: 'Donnez-le, ou montrez ce QR code, quand vous avez la marchandise : pas avant.',
+  codeQr: (code: string) => `QR code de la remise, code ${code}`,
+  locked: 'Cinq codes faux ont été donnés pour cette remise. Votre code ne vaut plus.',
+  newCode: 'Prendre un nouveau code',
+  received: 'Bien reçu',
+  receivedLead: (name: string, day: string) =>
+    `Vous avez tout ce qui est facturé ? ${name} est alors payé. Sans réponse de votre part, il l’est le ${day}.`,
+  by: {
+    code: 'Remise montrée par votre code.',
+    signature: (name: string) => `Remise signée par ${name}.`,
+    none: 'Remise enregistrée sans code ni signature, deux semaines après son jour.',
+  },
   refusedWhy: (why: string) => `Motif : ${why}`,
   returnStates: { open: 'retour demandé', accepted: 'retour accepté', refused: 'retour refusé' },
   letterRefused: (email: string) =>
@@ -48,10 +59,7 @@ export const orderChanges = {
     missing: 'Combien étaient vraiment là ?',
     missingWhy: 'Pourquoi, pour l’acheteur',
     missingLead: 'Ce qui manque est rendu à l’acheteur tout de suite.',
-    code: 'Code de retrait donné par l’acheteur',
     errors: {
-      nothing: 'Rien n’a été remis : refusez plutôt cette commande.',
-      code: 'Ce code n’est pas celui de la commande.',
       'too-late': 'Le délai est passé.',
     },
   },

@@ -39,11 +39,14 @@ export const flash = {
   'steward.file-broken': () =>
     'Cette version n’est pas publiée : voyez ci-dessous ce que son fichier doit encore dire.',
   'steward.not-now': () => 'Quelqu’un a décidé entre-temps. Rien n’a été fait.',
-  'part.corrected': () =>
-    'Remise enregistrée. Le trajet n’était pas celui prévu : le registre annule les lignes et les réécrit.',
-  'part.handed-over': () => 'Remise enregistrée, comme prévu.',
-  'part.handed-over-less': (cents: number) =>
-    `Remise enregistrée. Ce qui manquait est rendu à l’acheteur, qui en est prévenu : ${formatMoney(cents, 'fr')}.`,
+  'part.handed-over': (missing: number) =>
+    missing === 0
+      ? 'Remise enregistrée : rien ne manque.'
+      : `Remise enregistrée, avec des marchandises en moins : ${formatMoney(missing, 'fr')} seront rendus à l’acheteur.`,
+  'part.undone': () => 'Remise annulée : la commande est de nouveau à remettre.',
+  'part.amounts-changed': () => 'Les montants ont changé entre-temps : relisez avant de confirmer.',
+  'order.received': () => 'Merci. Le fournisseur est payé.',
+  'order.new-code': () => 'Voici votre nouveau code ; une lettre vous le dit aussi.',
   'part.took-back': () => 'Retour enregistré, au registre aussi.',
   'part.gave-up': () => 'Perte enregistrée, au registre aussi.',
   'part.refused': () => 'Refusée. L’acheteur est prévenu et remboursé.',

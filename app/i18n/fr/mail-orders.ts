@@ -25,6 +25,7 @@ export const orderMails = typesetFrench({
     code: 'Le code joint se lit avec l’application de votre banque ; il contient ces quatre lignes.',
     picture: 'Code QR du virement : bénéficiaire, IBAN, montant et libellé',
   },
+  codeLead: 'Donnez-le quand vous avez la marchandise, pas avant.',
   handedLines: 'Ce qui a été remis',
   missing: 'Ce qui manquait à la remise',
   why: (why: string) => `Motif : ${why}`,

@@ -61,6 +61,18 @@ export const mails = typesetFrench({
   handed: {
     subject: (number: string, name: string) => `Commande ${number} : remise par ${name}`,
     text: (name: string) => `${name} a remis votre commande.`,
+    received: (url: string) =>
+      `Vous avez tout ? Dites « Bien reçu », et le fournisseur est payé. Sans réponse, il l’est quelques jours plus tard : ${url}`,
+  },
+  codeLocked: {
+    subject: (number: string) => `Commande ${number} : cinq codes faux`,
+    text: (name: string) =>
+      `Cinq codes faux ont été donnés pour la remise de ${name}. Rien n’est remis, et votre code ne vaut plus. Avez-vous la marchandise devant vous ? Prenez un nouveau code sur la page de la commande. Sinon, écrivez à la coopérative.`,
+  },
+  codeRenewed: {
+    subject: (number: string) => `Commande ${number} : nouveau code`,
+    text: (name: string, code: string) =>
+      `Votre nouveau code pour ${name} : ${code}. Ne le donnez que quand vous avez la marchandise.`,
   },
   dispute: {
     opened: {

@@ -63,6 +63,9 @@ export const books = {
       'dispute-lost': 'Paiement repris par la banque de l’acheteur',
       'books-differ': 'Différence avec le prestataire',
       'invoice-remade': 'Fichier d’une facture perdu ou abîmé, refait depuis son contenu',
+      'code-locked': 'Cinq codes de remise faux : l’acheteur doit en prendre un nouveau',
+      'clock-jumped':
+        'L’horloge a avancé de plus de deux jours : rien n’est remis ni versé par le temps. Si la date est juste (le serveur était arrêté), classez ; sinon corrigez l’horloge',
     },
     what: {
       amount: 'Montant :',

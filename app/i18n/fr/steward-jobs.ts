@@ -29,6 +29,7 @@ export const jobs = {
     'town-figures': 'Publication des chiffres de la ville',
     'abandoned-parts': 'Commandes jamais remises',
     'contribution-invoices': 'Factures de contribution du mois écoulé',
+    releases: 'Versements libérés quelques jours après la remise',
     scores: 'Scores du jour et index de recherche',
     'payment-events': 'Événements du prestataire de paiement',
     transfers: 'Versements refusés et comptes à compléter',

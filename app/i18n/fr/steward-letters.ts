@@ -26,6 +26,8 @@ export const letters = {
     'part-to-prepare': 'Commande à préparer, au fournisseur',
     'part-confirmed': 'Commande en préparation',
     'handed-over': 'Commande remise, avec sa facture',
+    'code-locked': 'Cinq codes de remise faux',
+    'code-renewed': 'Nouveau code de remise',
     'part-refused': 'Commande refusée par le fournisseur',
     'part-cancelled': 'Annulation, au fournisseur',
     'cancellation-confirmed': 'Annulation, à l’acheteur',

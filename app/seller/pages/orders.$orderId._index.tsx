@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { listOwnOffers } from '#app/domain/catalogue/listing.server.ts';
-import { modes } from '#app/domain/impact/terms.ts';
+import { isPartOpen } from '#app/domain/orders/part.ts';
 import { getSupplierPart } from '#app/domain/orders/parts.server.ts';
 import { listReturns } from '#app/domain/orders/return-rows.server.ts';
 import { translated } from '#app/domain/shared/translated.ts';
@@ -15,13 +15,15 @@ import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import {
   answerAsked,
   confirm,
-  handOverPart,
   proposeInstead,
   recordContainers,
   refuseWholePart,
+  undoHandedOver,
   withdrawProposed,
 } from '#app/seller/fulfilment-actions.server.ts';
 import { HandOverForm } from '#app/seller/hand-over-form.tsx';
+import { HandOverRecord } from '#app/seller/hand-over-record.tsx';
+import { viewHandOver } from '#app/seller/hand-over-view.server.ts';
 import { LentContainers } from '#app/seller/lent-containers.tsx';
 import { sellerHeader } from '#app/seller/page-header.ts';
 import { PartLines } from '#app/seller/part-lines.tsx';
@@ -33,15 +35,16 @@ import { DocumentLinks } from '#app/ui/document-links.tsx';
 
 export const meta = pageMeta;
 
-export const loader = supplierRouteHandler('seller/orders.$orderId', (ctx, { supplier }, { params }) => {
+export const loader = supplierRouteHandler('seller/orders.$orderId._index', (ctx, { supplier }, { params }) => {
   const supplierPart = getSupplierPart(ctx, supplier.id, params.orderId ?? '');
   const part = viewPart(ctx, supplierPart);
-  const open = part.state === 'to-prepare' || part.state === 'confirmed';
+  const open = isPartOpen(part.state);
   const offers = open ? listOwnOffers(ctx, supplier.id, { perPage: 200 }).rows : [];
   return {
     ...sellerHeader(supplier, ctx.t.fulfilment.order(part.number), { state: ctx.t.order.todo[part.state] }),
     part,
     dispute: disputeOf(ctx, supplierPart),
+    handOver: viewHandOver(ctx, supplierPart),
     documents: documentsOf(ctx, part.orderId).filter(({ supplierId }) => supplierId === supplier.id),
     returns: listReturns(ctx, [part.orderId])
       .filter((one) => one.supplierId === supplier.id && one.state === 'open')
@@ -64,25 +67,17 @@ const proposed = z.object({
   quantity: wholeNumber(0, 9999),
   note: optionalText(500),
 });
-const handedOver = z
-  .object({
-    mode: z.enum(modes, 'choice'),
-    trip: z.enum(['shared', 'dedicated'], 'choice'),
-    code: z.string('text').trim().max(20, 'long').optional(),
-    why: z.string('text').trim().max(300, 'long').optional(),
-  })
-  .catchall(z.string('text'));
 const why = optionalText(500).refine((text) => text !== '', 'reason');
 const units = z.object({ units: wholeNumber(1, 9999) });
 
-export const action = supplierFormAction('seller/orders.$orderId', {
+export const action = supplierFormAction('seller/orders.$orderId._index', {
   confirm: { schema: noFields, run: (ctx, own, _, { orderId }) => confirm(ctx, own, orderId) },
   propose: { schema: proposed, run: (ctx, own, input, { orderId }) => proposeInstead(ctx, own, orderId, input) },
   withdraw: {
     schema: z.object({ proposal: rowId }),
     run: (ctx, own, { proposal }, { orderId }) => withdrawProposed(ctx, own, orderId, proposal),
   },
-  'hand-over': { schema: handedOver, run: (ctx, own, input, { orderId }) => handOverPart(ctx, own, orderId, input) },
+  'undo-hand-over': { schema: noFields, run: (ctx, own, _, { orderId }) => undoHandedOver(ctx, own, orderId) },
   refuse: {
     schema: z.object({ why }),
     run: (ctx, own, input, { orderId }) => refuseWholePart(ctx, own, orderId, input.why),
@@ -108,11 +103,11 @@ export const action = supplierFormAction('seller/orders.$orderId', {
 });
 
 export default function SupplierOrder() {
-  const { supplier, part, dispute, documents, returns, offers } = useLoaderData<typeof loader>();
+  const { supplier, part, dispute, handOver, documents, returns, offers } = useLoaderData<typeof loader>();
   const t = useMessages();
   const messages = t.fulfilment;
   const locale = useLocale();
-  const open = part.state === 'to-prepare' || part.state === 'confirmed';
+  const open = isPartOpen(part.state);
   const takenBack = dispute === 'taken-back';
   return (
     <SellerLayout supplier={supplier}>
@@ -132,7 +127,8 @@ export default function SupplierOrder() {
         </div>
         <div className="grid gap-5">
           <DocumentLinks documents={documents} />
-          {open && !takenBack && <HandOverForm part={part} />}
+          {open && !takenBack && <HandOverForm part={part} slug={supplier.slug} />}
+          {handOver && <HandOverRecord handOver={handOver} />}
           {open && <RefusePart takenBack={takenBack} />}
           <PartReturns returns={returns} />
           {part.packaging.lent > 0 && <LentContainers packaging={part.packaging} open={part.state === 'handed-over'} />}

@@ -1,0 +1,30 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { acknowledgements, trips } from '#app/domain/orders/part.ts';
+
+/** How a part changed hands, as its supplier recorded it. One is in force for a part; undone ones stay. */
+export const handOvers = sqliteTable('hand_overs', {
+  id: text().primaryKey(),
+  orderId: text('order_id').notNull(),
+  supplierId: text('supplier_id').notNull(),
+  mode: text().notNull(),
+  trip: text({ enum: trips }).notNull(),
+  /** Lines of which less was there than agreed, with the quantity that was. */
+  delivered: text({ mode: 'json' }).$type<[line: number, quantity: number][]>().notNull(),
+  /** Why something is missing; empty without a reason. */
+  why: text().notNull(),
+  acknowledgement: text({ enum: acknowledgements }).notNull(),
+  /** The name of who signed, and the strokes of the signature; null where a code was given. */
+  signedBy: text('signed_by'),
+  signature: text(),
+  recordedAt: text('recorded_at').notNull(),
+  /** Until then it can be undone. */
+  closesAt: text('closes_at').notNull(),
+  undoneAt: text('undone_at'),
+  closedAt: text('closed_at'),
+});
+
+/** One row: the last day, in the town, on which money moved by time. */
+export const moneyClock = sqliteTable('money_clock', {
+  id: integer().primaryKey(),
+  day: text().notNull(),
+});

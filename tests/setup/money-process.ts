@@ -123,14 +123,15 @@ const deliver: Deliver = async ({ kind, payload }) => {
 };
 
 async function sendAll(): Promise<void> {
-  const tomorrow = () => context(inAMonth());
+  // The last process finds the claim of a killed one ended.
+  const later = () => context(new Date(inAMonth().getTime() + (job.last ? 3600e3 : 0)));
   const send = async (key: string, payload: Record<string, unknown>) => {
     step('outbox mail');
     const letterCtx = { ...context(), storage, origin: 'http://halle.test', bankIban: null };
     const mail = await composeMail(letterCtx, payload);
     if (mail) await mailer.send(key, mail, new Date());
   };
-  await sendLetters(tomorrow, send, { isStopping: () => false, report: () => {} });
+  await sendLetters(later, send, { isStopping: () => false, report: () => {} });
 }
 
 /** Parts are handed over on their day, at most two weeks ahead. */

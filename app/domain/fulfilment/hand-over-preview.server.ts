@@ -1,8 +1,9 @@
 // The effects of a hand-over before it: the invoice, what is missing and refunded, and what the supplier is owed for it.
 import { deliveredLines } from '#app/domain/invoicing/invoices.server.ts';
 import type { SupplierPart } from '#app/domain/orders/parts.server.ts';
-import { contributionOf, contributionVatBasisPoints } from '#app/domain/settlement/contribution.ts';
+import { contributionOf } from '#app/domain/settlement/contribution.ts';
 import { isoUtc } from '#app/domain/shared/context.ts';
+import { contributionVatBasisPoints } from '#app/domain/shared/contribution-rate.ts';
 import { applyRate, sum } from '#app/domain/shared/money.ts';
 import { amountsBack, type EffectiveLine, effectiveLines, keepVatExact, type LineChange, reduceLine } from './line-changes.server.ts';
 

@@ -5,7 +5,14 @@ import { contributionOf } from '#app/domain/settlement/contribution.ts';
 import { isoUtc } from '#app/domain/shared/context.ts';
 import { contributionVatBasisPoints } from '#app/domain/shared/contribution-rate.ts';
 import { applyRate, sum } from '#app/domain/shared/money.ts';
-import { amountsBack, type EffectiveLine, effectiveLines, keepVatExact, type LineChange, reduceLine } from './line-changes.server.ts';
+import {
+  amountsBack,
+  type EffectiveLine,
+  effectiveLines,
+  keepVatExact,
+  type LineChange,
+  reduceLine,
+} from './line-changes.server.ts';
 
 /** Line and quantity that was really there, when it is less than agreed. */
 export type Delivered = ReadonlyMap<number, number>;

@@ -185,7 +185,7 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   await page.reload();
   await page.getByLabel('Trajet').selectOption('dedicated');
   await page.getByRole('button', { name: 'Remettre…' }).click();
-  // Nobody has a code at hand: the name and a drawn signature.
+  // Without a code: the name and a drawn signature.
   await page.getByLabel('Ou : nom de la personne qui reçoit').fill('Camille Aubert');
   const field = (await page.locator('canvas').boundingBox())!;
   await page.mouse.move(field.x + 20, field.y + 60);

@@ -1,3 +1,4 @@
+import { isPartOpen } from '#app/domain/orders/part.ts';
 import { formatDay, formatMass, formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
 import type { PartView } from './part-view.server.ts';
@@ -9,7 +10,7 @@ export function PartLines({ part, slug }: { part: PartView; slug: string }) {
   const locale = useLocale();
   return (
     <section className="panel">
-      <h2>{part.state === 'handed-over' ? messages.linesDone : messages.lines}</h2>
+      <h2>{isPartOpen(part.state) ? messages.lines : messages.linesDone}</h2>
       <p className="mt-2">
         {t.delivery[part.choice]}
         {part.deliverOn && `, ${formatDay(part.deliverOn, locale)}`}

@@ -44,6 +44,28 @@ async function buy(quantity: number): Promise<string> {
   return page.url();
 }
 
+/** A name and a drawn signature. */
+async function sign(page: Page): Promise<void> {
+  await page.getByLabel('Ou : nom de la personne qui reçoit').fill('Ana Diaz');
+  await page.locator('canvas').scrollIntoViewIfNeeded();
+  const field = (await page.locator('canvas').boundingBox())!;
+  await page.mouse.move(field.x + 20, field.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(field.x + 120, field.y + 30, { steps: 5 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: 'Confirmer la remise' }).click();
+}
+
+/** A wrong code, then the right one. */
+async function giveCode(page: Page, code: string): Promise<void> {
+  const field = page.getByLabel('Code donné par l’acheteur');
+  await field.fill('????');
+  await page.getByRole('button', { name: 'Confirmer la remise' }).click();
+  await page.getByText('Ce code n’est pas celui de la commande').first().waitFor();
+  await field.fill(code);
+  await page.getByRole('button', { name: 'Confirmer la remise' }).click();
+}
+
 test('hand-over pays the supplier; a returned crate makes a credit note', async () => {
   const order = await buy(4);
   const id = order.split('/').at(-1);
@@ -56,13 +78,10 @@ test('hand-over pays the supplier; a returned crate makes a credit note', async 
   for (const undone of [true, false]) {
     await lucie.page.getByRole('button', { name: 'Remettre…' }).click();
     expect(await main()).toMatch(/Facture de .*€ TTC, en votre nom/);
-    await lucie.page.getByLabel('Code donné par l’acheteur').fill('????');
-    await lucie.page.getByRole('button', { name: 'Confirmer la remise' }).click();
-    await lucie.page.getByText('Ce code n’est pas celui de la commande').first().waitFor();
-    await lucie.page.getByLabel('Code donné par l’acheteur').fill(codeOf(app, id!));
-    await lucie.page.getByRole('button', { name: 'Confirmer la remise' }).click();
+    await (undone ? sign(lucie.page) : giveCode(lucie.page, codeOf(app, id!)));
     await lucie.page.getByText('Remise enregistrée : rien ne manque').waitFor();
     if (!undone) continue;
+    expect(await lucie.page.getByRole('img', { name: 'Signature de Ana Diaz' }).locator('polyline').count()).toBe(1);
     await lucie.page.getByRole('button', { name: 'Annuler cette remise' }).click();
     await lucie.page.getByText('Remise annulée').waitFor();
   }

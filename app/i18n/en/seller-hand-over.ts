@@ -43,7 +43,7 @@ export const handOver: typeof fr = {
   },
   undo: {
     title: 'Hand-over recorded',
-    lead: (until) => `Invoice, letter and payout leave at ${until}. Until then you can undo this hand-over.`,
+    lead: (until) => `Invoice, letter and payout leave on ${until}. Until then you can undo this hand-over.`,
     missing: (quantity, name) => `Missing: ${quantity} × ${name}.`,
     now: 'Undo this hand-over',
   },

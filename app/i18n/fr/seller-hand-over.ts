@@ -45,7 +45,7 @@ export const handOver = {
   undo: {
     title: 'Remise enregistrée',
     lead: (until: string) =>
-      `Facture, lettre et versement partent à ${until}. Jusque-là vous pouvez annuler cette remise.`,
+      `Facture, lettre et versement partent le ${until}. Jusque-là vous pouvez annuler cette remise.`,
     missing: (quantity: number, name: string) => `En moins : ${quantity} × ${name}.`,
     now: 'Annuler cette remise',
   },

@@ -8,7 +8,11 @@ import { PostForm } from './post-form.tsx';
 import type { RefusedForm } from './refused-form.ts';
 
 const action = vi.hoisted(() => ({ refused: undefined as RefusedForm | undefined }));
-vi.mock('@remix-run/react', () => ({ Form: 'form', useActionData: () => action.refused }));
+vi.mock('@remix-run/react', () => ({
+  Form: 'form',
+  useActionData: () => action.refused,
+  useRouteLoaderData: () => undefined,
+}));
 
 function render(form: ReactNode, refused?: Partial<RefusedForm>): string {
   action.refused = refused && { intent: null, values: {}, errors: {}, message: null, ...refused };

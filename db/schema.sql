@@ -874,6 +874,8 @@ CREATE TABLE invoices (
 
 CREATE INDEX invoices_by_time ON invoices (issued_at);
 
+CREATE INDEX invoices_by_supplier ON invoices (supplier_id, issued_at);
+
 CREATE TRIGGER invoices_kept BEFORE DELETE ON invoices
 BEGIN SELECT RAISE(ABORT, 'an invoice is never changed; a credit note corrects it'); END;
 

@@ -121,6 +121,8 @@ export const access = {
   'seller/contributions.$invoiceId[.]pdf': member,
   'seller/payouts_.$month': member,
   'seller/payouts_.$month[.]csv': member,
+  'seller/payouts_.$month_.invoices': member,
+  'seller/payouts_.$month_.invoices[.]zip': member,
   'seller/agreements': { ...member, write: 'owner', intents: { sign: 'owner', withdraw: 'owner' } },
   'seller/team': {
     ...member,

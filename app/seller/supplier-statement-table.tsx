@@ -17,6 +17,7 @@ export function SupplierStatementTable({ statement, slug }: { statement: Supplie
       <p>{t.lead}</p>
       <p>
         <a href={`/supplier/${slug}/payouts/${month}.csv`}>{t.download}</a> ·{' '}
+        <a href={`/supplier/${slug}/payouts/${month}/invoices`}>{t.issued}</a> ·{' '}
         <a href={`/supplier/${slug}/payouts`}>{t.back}</a>
       </p>
       <DataTable label={t.label} columns={columns} className="plain wide">

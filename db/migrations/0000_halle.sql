@@ -890,6 +890,8 @@ CREATE TABLE invoices (
 --> statement-breakpoint
 CREATE INDEX invoices_by_time ON invoices (issued_at);
 --> statement-breakpoint
+CREATE INDEX invoices_by_supplier ON invoices (supplier_id, issued_at);
+--> statement-breakpoint
 CREATE TRIGGER invoices_kept BEFORE DELETE ON invoices
 BEGIN SELECT RAISE(ABORT, 'an invoice is never changed; a credit note corrects it'); END;
 --> statement-breakpoint

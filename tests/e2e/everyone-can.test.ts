@@ -171,6 +171,7 @@ const kept = [
     'orders/slips',
     'sales',
     'payouts',
+    'payouts/2026-10/invoices',
   ].map((page) => `${home}/${page}`),
 ];
 const stewardPages = [

@@ -1,6 +1,6 @@
 // Owns invoices. Issued in a supplier's name under its mandate. An issued invoice is never
 // corrected in place: a credit note corrects it.
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, gte, lt } from 'drizzle-orm';
 import { requireUserId } from '#app/domain/accounts/accounts.server.ts';
 import { latestSignedCheckpoint } from '#app/domain/ledger/checkpoints.server.ts';
 import { getOwnOrder, type Order, type OrderLine, type OrderPart } from '#app/domain/orders/orders.server.ts';
@@ -202,6 +202,20 @@ const invoicesOf = preparedQuery((db) =>
 /** Invoices and credit notes of the given orders, the earliest first. */
 export function listInvoices({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Invoice[] {
   return invoicesOf(db).all({ ids: JSON.stringify(orderIds) });
+}
+
+/** A supplier's invoices and credit notes issued from `from` up to before `to` (UTC), the earliest first. */
+export function listSupplierInvoices(
+  { db }: Pick<Ctx, 'db'>,
+  supplierId: string,
+  { from, to }: { from: string; to: string },
+): Invoice[] {
+  return db
+    .select()
+    .from(invoices)
+    .where(and(eq(invoices.supplierId, supplierId), gte(invoices.issuedAt, from), lt(invoices.issuedAt, to)))
+    .orderBy(asc(invoices.issuedAt), asc(invoices.seq))
+    .all();
 }
 
 /** For the buyer, the buyer's organisation and the supplier's people. Throws NotFound for all others. */

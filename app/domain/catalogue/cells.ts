@@ -93,12 +93,16 @@ export function pickDraft(whole: OfferDraft): OfferDraft {
 }
 
 /**
- * Writes an offer as cells, with a decimal point; `readCells` of the result gives the same offer. A tier is
- * "100 = 8,50": with a colon or a decimal point a spreadsheet makes a time or a date of it.
+ * Writes an offer as cells; `readCells` of the result gives the same offer. `decimal` writes a number with the decimal
+ * mark of a language, else it is a point. A tier is "100 = 8,50": with a colon or a decimal point a spreadsheet makes a
+ * time or a date of it.
  */
-export function writeCells(offer: OfferDraft & { status: Offer['status'] }): Record<OfferColumn, string> {
-  const money = (cents: number | null) => (cents === null ? '' : (cents / 100).toFixed(2));
-  const thousandths = (value: number) => String(value / 1000);
+export function writeCells(
+  offer: OfferDraft & { status: Offer['status'] },
+  decimal: (point: string) => string = (point) => point,
+): Record<OfferColumn, string> {
+  const money = (cents: number | null) => (cents === null ? '' : decimal((cents / 100).toFixed(2)));
+  const thousandths = (value: number) => decimal(String(value / 1000));
   return {
     sku: offer.sku ?? '',
     status: offer.status,
@@ -110,11 +114,11 @@ export function writeCells(offer: OfferDraft & { status: Offer['status'] }): Rec
     description_en: offer.descriptionEn,
     on_quote: offer.onQuote ? 'yes' : 'no',
     price: money(offer.priceCents),
-    vat: String(offer.vatBasisPoints / 100),
+    vat: decimal(String(offer.vatBasisPoints / 100)),
     unit: offer.unit,
     order_unit: offer.orderUnit,
     pack_size: thousandths(offer.packMilli),
-    content: offer.content ? writeContent(offer.content) : '',
+    content: offer.content ? writeContent(offer.content, (amount) => decimal(String(amount))) : '',
     min_quantity: String(offer.minQuantity),
     order_step: String(offer.orderStep),
     price_tiers: offer.priceTiers

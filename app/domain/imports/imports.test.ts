@@ -50,6 +50,23 @@ test('importing an export changes nothing; the export escapes formulas', async (
   expect(offersBySku(d.town, 'f1')).toMatchObject([{ name_fr: '=HYPERLINK("http://evil")' }]);
 });
 
+test('importing an export with decimal commas changes nothing', async () => {
+  const d = await importSetup();
+  await writeIn(d, `${header}f1;Huile;Texte;food;12,5;5,5;kg;\n`);
+  const comma = (point: string) => point.replace('.', ',');
+  const text = [...exportOffers(d.ctx, d.supplier.id, comma)].join('');
+  const [head, ...lines] = text.split('\r\n').map((line) => line.replace('\uFEFF', '').split(';'));
+  const own = lines.find(([sku]) => sku === 'f1')!;
+  expect(['price', 'vat'].map((column) => own[head!.indexOf(column)])).toEqual(['12,50', '5,5']);
+  expect(text).not.toMatch(/;\d+\.\d+;/);
+  const count = d.town.db.$client
+    .prepare('select count(*) from offers where supplier_id = ?')
+    .pluck()
+    .get(d.supplier.id);
+  const read = await readIn(d, text);
+  expect(read.ok && read.current()).toMatchObject({ toCreate: 0, toChange: 0, refused: 0, same: count });
+});
+
 const shopifyFile = `Handle,Title,Body (HTML),Vendor,Published,Option1 Name,Option1 Value,Variant SKU,Variant Grams,Variant Inventory Tracker,Variant Inventory Qty,Variant Price,Image Src,Status
 savon,Savon de Loivre,"<p>Huile d&#39;olive &amp; soude</p>",Moi,true,Parfum,Lavande,SAV-L,100,shopify,12,4.50,x.jpg,active
 savon,,,,,,Nature,SAV-N,100,shopify,3,4.20,,

@@ -18,6 +18,7 @@ import { findImpactTicket } from '#app/domain/receipts/impact-ticket.server.ts';
 import { listRounds } from '#app/domain/rounds/rounds.server.ts';
 import { seesComposites } from '#app/domain/scoring/audience.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
+import { getLegalText } from '#app/domain/shared/legal-texts.server.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { exactPrice } from '#app/domain/shared/price.ts';
@@ -130,8 +131,20 @@ export async function orderView(ctx: RequestContext, whole: WholeOrder, query: U
     asked: { title: ctx.t.fulfilment.asked.title, yes: ctx.t.fulfilment.asked.yes, no: ctx.t.fulfilment.asked.no },
     labels: partActionLabels(ctx),
     ticket: findImpactTicket(ctx, whole),
+    legalTexts: legalTextsOf(ctx, order),
     town: ctx.t.town(ctx.town.name, ctx.town.address.city),
     qr: await QRCode.toString(`${ctx.services.env.origin}/orders/${order.id}`, { type: 'svg', margin: 0 }),
+  };
+}
+
+/** The texts that the order's checkout showed, as links to the versions that it froze. */
+function legalTextsOf({ t, locale }: RequestContext, { legalTexts }: WholeOrder['order']) {
+  return {
+    title: t.agreements.ofOrder,
+    links: legalTexts.map(({ document, version }) => ({
+      href: `/legal/${document}?version=${version}`,
+      label: `${translated(getLegalText(document, version).title, locale)} (${t.agreements.version(version)})`,
+    })),
   };
 }
 

@@ -22,6 +22,7 @@ import { routeHandler } from '#app/http/handler.server.ts';
 import { pageMeta } from '#app/http/page-meta.ts';
 import { formatDateTime, formatMoney } from '#app/i18n/format.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { DocumentLinks } from '#app/ui/document-links.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
 export const handle = { js: true };
@@ -75,6 +76,7 @@ export default function OrderPage() {
     asked,
     labels,
     reading,
+    legalTexts,
   } = useLoaderData<typeof loader>();
   const t = useMessages();
   const locale = useLocale();
@@ -139,6 +141,12 @@ export default function OrderPage() {
               {t.order.contact(order.contact)}
             </p>
           </div>
+          {legalTexts.links.length > 0 && (
+            <section className="panel no-print">
+              <h2>{legalTexts.title}</h2>
+              <DocumentLinks documents={legalTexts.links} />
+            </section>
+          )}
         </div>
         {ticket ? (
           <ImpactTicketPanel ticket={ticket} number={order.number} orderId={order.id} qr={qr} town={town} />

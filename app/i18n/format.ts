@@ -93,8 +93,15 @@ export function formatDay(iso: string, locale: Locale): string {
         timeZone: zone,
       }),
   );
-  const day = format.format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso));
-  return day.replace(/ 1 /, ` ${languageOf(locale).firstDay ?? 1} `);
+  return formatInstant(format, iso, locale);
+}
+
+/** A day (`2026-11-26`, taken at noon) or an instant; the first of a month as the language writes it. */
+function formatInstant(format: Intl.DateTimeFormat, iso: string, locale: Locale): string {
+  return format
+    .formatToParts(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso))
+    .map(({ type, value }) => (type === 'day' && value === '1' ? (languageOf(locale).firstDay ?? value) : value))
+    .join('');
 }
 
 export function formatDate(iso: string, locale: Locale): string {
@@ -108,7 +115,7 @@ export function formatDate(iso: string, locale: Locale): string {
         timeZone: zone,
       }),
   );
-  return format.format(new Date(iso.length === 10 ? `${iso}T12:00:00Z` : iso));
+  return formatInstant(format, iso, locale);
 }
 
 export function formatDateTime(iso: string, locale: Locale): string {
@@ -116,7 +123,7 @@ export function formatDateTime(iso: string, locale: Locale): string {
     `t${locale}`,
     () => new Intl.DateTimeFormat(languageOf(locale).tag, { dateStyle: 'long', timeStyle: 'short', timeZone: zone }),
   );
-  return format.format(new Date(iso));
+  return formatInstant(format, iso, locale);
 }
 
 /** "2026-11" -> "novembre 2026". */

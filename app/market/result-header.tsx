@@ -64,7 +64,7 @@ export function SearchNotices({ page }: { page: CatalogueData }) {
     <>
       {page.degraded && <p className="notice mb-4">{t.degraded}</p>}
       {query.publicBuyer && <p className="notice mb-4">{t.publicOn}</p>}
-      {!page.composites && <p className="notice mb-4">{catalogue.consumer}</p>}
+      {!page.composites && !query.publicBuyer && <p className="notice mb-4">{catalogue.consumer}</p>}
       {page.dayPast && (
         <p className="notice care mb-4">
           {t.dayPast} <a href={catalogueHref(anyDay)}>{t.dayWithout}</a>

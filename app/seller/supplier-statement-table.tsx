@@ -32,9 +32,8 @@ export function SupplierStatementTable({ statement, slug }: { statement: Supplie
           </tr>
         ))}
         <tr>
-          <th scope="row" colSpan={2}>
-            {t.total}
-          </th>
+          <th scope="row">{t.total}</th>
+          <td />
           <SumCells sums={totals} />
         </tr>
         <BalanceRow name={t.closing} cents={closingCents} />
@@ -43,14 +42,13 @@ export function SupplierStatementTable({ statement, slug }: { statement: Supplie
   );
 }
 
+/** Its name takes the first column alone: on a phone that column stays over what scrolls. */
 function BalanceRow({ name, cents }: { name: string; cents: number }) {
   const locale = useLocale();
   return (
     <tr>
-      <th scope="row" colSpan={7}>
-        {name}
-      </th>
-      <td className="n">
+      <th scope="row">{name}</th>
+      <td className="n" colSpan={7}>
         <b>{formatMoney(cents, locale)}</b>
       </td>
     </tr>

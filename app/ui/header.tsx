@@ -73,7 +73,7 @@ export function Header({ data }: { data: RootData | undefined }) {
 function AudienceLine({ data: { audience, otherAudiences, path } }: { data: RootData }) {
   const { audience: t } = useMessages();
   return (
-    <form className="wrap small no-print flex flex-wrap gap-x-4" method="post" action="/preferences">
+    <form className="wrap audience small no-print" method="post" action="/preferences">
       <input type="hidden" name="to" value={path} />
       <span>{t.shownTo[audience]}</span>
       {otherAudiences.map((other) => (

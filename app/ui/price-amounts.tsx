@@ -20,7 +20,7 @@ export function usePriceText(reading?: PriceReading): (price: Price) => string {
   return (price) => formatPrice(price, reading ?? own, t, locale);
 }
 
-/** The amounts of a price with their words, each equally large. */
+/** The amounts of a price with their words, each equally large; no line parts an amount from its word. */
 export function PriceAmounts({ price, reading }: { price: Price; reading?: PriceReading }) {
   const t = useMessages();
   const locale = useLocale();
@@ -28,7 +28,9 @@ export function PriceAmounts({ price, reading }: { price: Price; reading?: Price
   return amountsFor(price, reading ?? own).map(({ basis, cents }, i) => (
     <Fragment key={basis}>
       {i > 0 && ' · '}
-      <b>{formatMoney(cents, locale)}</b> {basis === 'net' ? t.ht : t.ttc}
+      <span className="whitespace-nowrap">
+        <b>{formatMoney(cents, locale)}</b> {basis === 'net' ? t.ht : t.ttc}
+      </span>
     </Fragment>
   ));
 }

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { legalDocuments } from '#app/domain/shared/legal-text.ts';
 import { addToBasket, newVisitor, openTestApp, signIn, type TestApp, toPayment } from './test-app.ts';
 
 let app: TestApp;
@@ -127,6 +128,7 @@ const open = [
   '/method',
   '/ranking',
   '/legal',
+  ...legalDocuments.map((document) => `/legal/${document}`),
   '/accessibility',
   '/eco-design',
   '/sell',
@@ -157,6 +159,8 @@ const kept = [
     'place',
     'delivery',
     'team',
+    'vat',
+    'agreements',
     'offers',
     'offers/new',
     'offers/new?kind=rental&category=rentals',
@@ -171,6 +175,7 @@ const kept = [
     'orders/slips',
     'sales',
     'payouts',
+    'payouts/2026-07',
     'payouts/2026-10/invoices',
   ].map((page) => `${home}/${page}`),
 ];
@@ -185,6 +190,8 @@ const stewardPages = [
   '/books',
   '/receivables',
   '/rounds',
+  '/jobs',
+  '/letters',
 ].map((page) => `/steward${page}`);
 
 test('market and buyer pages pass axe and fit 1280, 390 and 320 px', async () => {
@@ -211,10 +218,18 @@ test('seller and steward pages pass axe and fit 1280, 390 and 320 px', async () 
     await signIn(page, email);
     await page.waitForLoadState();
     await inspect(page, paths, found);
+    if (paths === kept) await inspect(page, await partPages(page), found);
     expect(complaints).toEqual([]);
   }
   expect(found).toEqual([]);
 }, 300_000);
+
+/** The pages of the first order that a supplier reads: the order, and its hand-over. */
+async function partPages(page: Page): Promise<string[]> {
+  await page.goto(`${home}/orders`);
+  const part = await page.locator('main a[href*="/orders/ord_"]').first().getAttribute('href');
+  return [part!, `${part}/hand-over`];
+}
 
 /** Checks the width at 1280, 390 and 320 px, and axe at 1280 and 390 px. */
 async function inspect(page: Page, paths: readonly string[], found: string[]): Promise<void> {

@@ -107,8 +107,8 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
   expect(await page.textContent('#visible')).toContain('L’offre est un brouillon');
   await page.getByRole('button', { name: 'Mettre en vente' }).click();
   await page.getByRole('link', { name: 'Voir comme un acheteur' }).click();
-  expect(await page.textContent('main')).toContain('23,74'); // with VAT, as a consumer reads it
-  expect(await page.textContent('main')).toContain('la cagette de 5');
+  expect(await page.textContent('main')).toMatch(/23,74\s€ TTC\s*la cagette de 5/); // as a consumer reads it
+  expect(await page.textContent('main')).not.toContain('22,50');
 
   await page.goto('/supplier/serres-de-brimont');
   await page.getByRole('link', { name: /^Lire et signer\s: Conditions/ }).click();
@@ -117,7 +117,7 @@ test('a gardener joins on a phone, is approved and hands over an order', async (
     await page.getByRole('checkbox', { name: new RegExp(title) }).check();
     await page.getByRole('button', { name: new RegExp(`^Signer\\s: ${title}`) }).click();
   }
-  expect(await page.textContent('main')).toContain('texte du 1 janv. 2026');
+  expect(await page.textContent('main')).toContain('texte du 1er janv. 2026');
   await page.goto('/supplier/serres-de-brimont');
   for (const item of ['Je ne vends que', 'À jour des cotisations'])
     await page.getByRole('button', { name: new RegExp(`^J’atteste\\s: ${item}`) }).click();

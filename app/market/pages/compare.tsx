@@ -77,7 +77,7 @@ export default function Compare() {
       </form>
       {chosen.length < 2 && <p className="notice mb-6">{t.supplier.compareNone}</p>}
       {chosen.length > 0 && (
-        <div className="overflow-x-auto" role="region" aria-label={t.supplier.compareTitle} tabIndex={0}>
+        <div className="relative overflow-x-auto" role="region" aria-label={t.supplier.compareTitle} tabIndex={0}>
           <table className="plain compare" style={{ '--n': chosen.length } as CSSProperties}>
             <thead>
               <tr>

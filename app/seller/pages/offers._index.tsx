@@ -223,7 +223,7 @@ export default function Offers() {
                   <a href={`${base}/${row.id}`}>{row.name}</a>
                   {row.sku && <span className="small block">{row.sku}</span>}
                 </td>
-                <td className="whitespace-nowrap">{messages.statuses[row.status]}</td>
+                <td className="sm:whitespace-nowrap">{messages.statuses[row.status]}</td>
                 <td>
                   <CellField
                     className="input cell"

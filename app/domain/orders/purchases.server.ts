@@ -107,3 +107,24 @@ export function listSuppliedLines({ db }: Pick<Ctx, 'db'>, supplierId: string): 
     supplierId,
   );
 }
+
+const orderedShare = { orderId: text, supplierId: text, kind: text, htCents: integer };
+
+/** Cents excl. VAT of the given orders as ordered, by supplier and frozen kind of offer; `delivery` is the delivery. */
+export function listOrderedByKind({ db }: Pick<Ctx, 'db'>, orderIds: readonly string[]): Row<typeof orderedShare>[] {
+  const ids = JSON.stringify(orderIds);
+  return listRows(
+    db,
+    orderedShare,
+    `select order_id as orderId, supplier_id as supplierId, kind, sum(ht_cents) as htCents
+     from order_lines
+     where order_id in (select value from json_each(?))
+     group by order_id, supplier_id, kind
+     union all
+     select order_id, supplier_id, 'delivery', delivery_cents
+     from order_parts
+     where order_id in (select value from json_each(?)) and delivery_cents > 0`,
+    ids,
+    ids,
+  );
+}

@@ -58,6 +58,17 @@ export function listRefundAmounts({ db }: Pick<Ctx, 'db'>): Row<typeof refundAmo
   );
 }
 
+/** The occasion that each refund of the given references was opened for, by its id. */
+export function listRefundReasons({ db }: Pick<Ctx, 'db'>, references: readonly string[]): Map<string, string> {
+  const rows = listRows(
+    db,
+    { id: text, reason: text },
+    'select id, reason from payment_refunds where reference in (select value from json_each(?))',
+    JSON.stringify(references),
+  );
+  return new Map(rows.map(({ id, reason }) => [id, reason]));
+}
+
 export function findRefund({ db }: Pick<Ctx, 'db'>, refundId: string): Refund | undefined {
   return db.select().from(paymentRefunds).where(eq(paymentRefunds.id, refundId)).get();
 }

@@ -2,15 +2,18 @@
 import { listPostings, type PostedLine } from '#app/domain/books/books.server.ts';
 import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { listOrganisationOrders } from '#app/domain/orders/orders.server.ts';
+import { listOrderedByKind } from '#app/domain/orders/purchases.server.ts';
+import { listRefundReasons } from '#app/domain/payments/refunds.server.ts';
 import { type Ctx, localDay } from '#app/domain/shared/context.ts';
 import { allocate, sum } from '#app/domain/shared/money.ts';
 import { findSuppliers } from '#app/domain/suppliers/suppliers.server.ts';
-
-/** Plan comptable général: purchases, deductible VAT, suppliers, bank. */
-export const accounts = { purchases: '607000', vat: '445660', supplier: '401000', bank: '512000' } as const;
+import { accounts, addShares, type PurchaseShares, purchaseAccount, splitPurchase } from './purchase-accounts.ts';
 
 /** Entry codes that concern the buyer; entries between cooperative, suppliers and provider do not. */
 const ofTheBuyer = new Set<string>(['payment', 'invoiced', 'bank-received', 'refund-agreed', 'refund-paid']);
+
+/** Entry codes that change the purchases from a supplier. */
+const ofTheSale = new Set<string>(['payment', 'invoiced', 'refund-agreed']);
 
 /** One line of a journal: `AC` purchases, `BQ` bank. Either debit or credit is zero. */
 export type JournalLine = {
@@ -21,12 +24,15 @@ export type JournalLine = {
   account: (typeof accounts)[keyof typeof accounts];
   supplier: { slug: string; name: string };
   orderNumber: string;
-  /** Number of the supplier's invoice; the order's before there is one. */
-  piece: string;
+  /** The supplier's invoice, of a refund its credit note; the order before there is one. */
+  piece: Piece;
   vatBasisPoints: number | null;
   debitCents: number;
   creditCents: number;
 };
+
+/** Number and day (YYYY-MM-DD) of a document; without one, of the order and its entry. */
+export type Piece = { number: string; day: string };
 
 /** Months (YYYY-MM) with an entry for the actor's organisations, the latest first. */
 export function accountingMonths(ctx: Ctx): string[] {
@@ -53,11 +59,8 @@ export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
     all.filter(({ code, party }) => code === 'refund-agreed' && party !== ''),
     ({ key }) => refundOf(key),
   );
-  const pieces = new Map(
-    listInvoices(ctx, [...numbers.keys()])
-      .filter(({ kind }) => kind === 'invoice')
-      .map(({ orderId, supplierId, number }) => [`${orderId} ${supplierId}`, number]),
-  );
+  const pieceOf = findPieces(ctx, [...numbers.keys()]);
+  const purchases = followPurchases(ctx, [...numbers.keys()]);
   const lines: JournalLine[] = [];
   const open: Open = new Map();
   const transfers = new Map<string, Map<string, number>>();
@@ -71,21 +74,25 @@ export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
       transfers.set(key, paidNow);
     }
     if (code === 'invoiced' || code === 'refund-agreed') owe(open, reference, postings);
+    const bought = purchases(postings);
     if (monthOf(ctx, at) !== month || !ofTheBuyer.has(code)) continue;
     const line = (
       party: string,
       of: Pick<JournalLine, 'journal' | 'account' | 'debitCents' | 'creditCents'>,
       rate: number | null = null,
-    ) =>
+    ) => {
+      const day = localDay(new Date(at), ctx.town);
+      const orderNumber = numbers.get(reference)!;
       lines.push({
         ...of,
         entry: entryId,
-        day: localDay(new Date(at), ctx.town),
+        day,
         supplier: suppliers.get(party) ?? { slug: party, name: party },
-        orderNumber: numbers.get(reference)!,
-        piece: pieces.get(`${reference} ${party}`) ?? numbers.get(reference)!,
+        orderNumber,
+        piece: pieceOf(postings[0]!, party) ?? { number: orderNumber, day },
         vatBasisPoints: rate,
       });
+    };
     if (code === 'refund-paid') {
       // Paid in the bank's books, or come back from it: of the suppliers that agreed to it.
       const cents = creditedCents(postings.filter(({ account }) => account === 'provider'));
@@ -108,7 +115,6 @@ export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
       (one) => one.party,
     )) {
       // A credit to the supplier in our books is a purchase of the buyer, so the sides are swapped.
-      const bought = creditedCents;
       const put = (
         account: JournalLine['account'],
         journal: 'AC' | 'BQ',
@@ -117,20 +123,71 @@ export function buyerJournal(ctx: Ctx, month: string): JournalLine[] {
       ) => {
         if (cents !== 0) line(party, { journal, account, ...sidesOf(cents) }, rate);
       };
-      put(accounts.purchases, 'AC', bought(own.filter(({ account }) => account === 'supplier')));
+      for (const [account, cents] of bought.get(party) ?? []) put(account, 'AC', cents);
       for (const [rate, at] of Map.groupBy(
         own.filter(({ account }) => account === 'vat'),
         (one) => one.vatBasisPoints,
       ))
-        put(accounts.vat, 'AC', bought(at), rate);
-      put(accounts.supplier, 'AC', -bought(own));
+        put(accounts.vat, 'AC', creditedCents(at), rate);
+      put(accounts.supplier, 'AC', -creditedCents(own));
       if (code === 'payment') {
-        put(accounts.supplier, 'BQ', bought(own));
-        put(accounts.bank, 'BQ', -bought(own));
+        put(accounts.supplier, 'BQ', creditedCents(own));
+        put(accounts.bank, 'BQ', -creditedCents(own));
       }
     }
   }
   return lines;
+}
+
+/**
+ * Splits what each supplier sold in an entry by account; to be asked of all entries in their order. A reversal gives
+ * back what the entry that it reverses took.
+ */
+function followPurchases(ctx: Ctx, orderIds: readonly string[]) {
+  const ordered = new Map<string, PurchaseShares>();
+  for (const { orderId, supplierId, kind, htCents } of listOrderedByKind(ctx, orderIds)) {
+    const part = `${orderId} ${supplierId}`;
+    const own = new Map([[purchaseAccount(kind), htCents]]);
+    ordered.set(part, addShares(ordered.get(part) ?? new Map(), own));
+  }
+  const left = new Map<string, PurchaseShares>();
+  const taken = new Map<string, Map<string, PurchaseShares>>();
+  return (postings: readonly PostedLine[]): Map<string, PurchaseShares> => {
+    const { subjectCode, subjectKey, key, reference } = postings[0]!;
+    const shares = new Map<string, PurchaseShares>();
+    if (!ofTheSale.has(subjectCode)) return shares;
+    const sold = Map.groupBy(
+      postings.filter(({ account }) => account === 'supplier'),
+      ({ party }) => party,
+    );
+    for (const [party, own] of sold) {
+      const part = `${reference} ${party}`;
+      const before = key === subjectKey ? undefined : taken.get(subjectKey)?.get(party);
+      const is = before
+        ? new Map([...before].map(([account, cents]) => [account, 0 - cents]))
+        : splitPurchase(ordered.get(part) ?? new Map(), left.get(part) ?? new Map(), creditedCents(own));
+      left.set(part, addShares(left.get(part) ?? new Map(), is));
+      shares.set(party, is);
+    }
+    taken.set(key, shares);
+    return shares;
+  };
+}
+
+/** Finds the document of an entry: of a refund the credit note of its occasion, else the supplier's invoice. */
+function findPieces(ctx: Ctx, orderIds: readonly string[]) {
+  const pieces = new Map<string, Piece>();
+  for (const { kind, orderId, supplierId, occasion, number, content } of listInvoices(ctx, orderIds))
+    pieces.set(`${orderId} ${supplierId} ${kind === 'invoice' ? '' : occasion}`, { number, day: content.issuedOn });
+  const reasons = listRefundReasons(ctx, orderIds);
+  return ({ subjectCode, subjectKey, reference }: PostedLine, party: string): Piece | undefined => {
+    const part = `${reference} ${party}`;
+    const invoice = pieces.get(`${part} `);
+    if (subjectCode !== 'refund-agreed' && subjectCode !== 'refund-paid') return invoice;
+    // On account the key of the entry holds the occasion itself.
+    const occasion = reasons.get(refundOf(subjectKey)) ?? subjectKey.slice(`${subjectCode}:`.length);
+    return pieces.get(`${part} ${occasion}`) ?? invoice;
+  };
 }
 
 /** Running balance that the buyer still owes, by order on account and supplier. */

@@ -3,6 +3,7 @@ import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import { listPostings } from '#app/domain/books/books.server.ts';
 import { syncPayment } from '#app/domain/checkout/sync-payment.server.ts';
 import { refundUnallocated, retryRefund } from '#app/domain/checkout/unallocated-payments.server.ts';
+import { answerReturn, requestReturn } from '#app/domain/fulfilment/answer-return.server.ts';
 import { answerProposal, proposeChange } from '#app/domain/fulfilment/proposals.server.ts';
 import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
 import { findOrder, listOrganisationOrders } from '#app/domain/orders/orders.server.ts';
@@ -12,10 +13,11 @@ import { listRefunds } from '#app/domain/payments/refunds.server.ts';
 import { localDay } from '#app/domain/shared/context.ts';
 import { demoTown } from '#seeds/demo-town.ts';
 import { workOff } from '#tests/setup/money-work.ts';
-import { carrots, now, openPaidTown, paid, paidAgain, shorten } from '#tests/setup/sales.ts';
+import { carrots, deliver, now, openPaidTown, paid, paidAgain, shorten } from '#tests/setup/sales.ts';
 import { camille, karim, openTown, placeAndStart, press } from '#tests/setup/test-town.ts';
-import { accountingMonths, accounts, buyerJournal } from './accounting.server.ts';
+import { accountingMonths, buyerJournal } from './accounting.server.ts';
 import { executeRefund, syncRefund } from './execute-refund.server.ts';
+import { accounts, splitPurchase } from './purchase-accounts.ts';
 import { syncDispute } from './sync-dispute.server.ts';
 
 test('balances the buyer journal with the books, for own orders only', async () => {
@@ -28,10 +30,14 @@ test('balances the buyer journal with the books, for own orders only', async () 
     expect(months).toEqual(months.toSorted().reverse());
     const lines = months.flatMap((month) => buyerJournal(ctx, month));
     const numbers = new Set(own.values());
-    const invoices = listInvoices(ctx, [...own.keys()]).filter(({ kind }) => kind === 'invoice');
-    const invoiced = new Set(invoices.map(({ number }) => number));
-    expect(invoices.length).toBeGreaterThan(0);
-    expect(new Set(lines.map(({ piece }) => piece).filter((piece) => !numbers.has(piece)))).toEqual(invoiced);
+    const issued = new Map(listInvoices(ctx, [...own.keys()]).map(({ number, content }) => [number, content.issuedOn]));
+    expect(issued.size).toBeGreaterThan(0);
+    const pieces = new Map(
+      lines.filter(({ piece }) => !numbers.has(piece.number)).map(({ piece }) => [piece.number, piece.day]),
+    );
+    expect(pieces).toEqual(issued);
+    const bought = lines.filter(({ account }) => purchased.has(account));
+    expect(new Set(bought.map(({ account }) => account)).size).toBeGreaterThan(1);
     for (const line of lines) {
       expect(numbers).toContain(line.orderNumber);
       expect([line.debitCents, line.creditCents].filter((cents) => cents > 0)).toHaveLength(1);
@@ -142,6 +148,63 @@ test('takes a refund that a lost dispute undid back, in the journal and in the s
   await workOff(town);
   expect(listRefunds(town, orderId).map(({ state }) => state)).toEqual(['refused']);
   expect([sales(), balanceOf(accounts.supplier), balanceOf(accounts.bank)]).toEqual([before, 0, -order.totalCents]);
+});
+
+const purchased = new Set<string>([accounts.goods, accounts.services, accounts.rentals, accounts.transport]);
+
+test('books goods, services, rentals and deliveries of a part each in its account, to the cent', async () => {
+  const { town, orderId, order, journal } = await openJournal();
+  const { parts, lines } = findOrder(town, orderId)!;
+  const inAccounts = () =>
+    Object.fromEntries(
+      [...purchased].map((account) => {
+        const own = journal().filter((one) => one.account === account);
+        return [account, total(own, 'debitCents') - total(own, 'creditCents')];
+      }),
+    );
+  const { deliveryCents } = parts[0]!;
+  const [{ htCents }] = lines as [(typeof lines)[number]];
+  const none = { '607000': 0, '604000': 0, '613000': 0, '624100': deliveryCents };
+  expect(inAccounts()).toEqual({ ...none, '607000': htCents });
+  for (const [kind, account] of [
+    ['service', '604000'],
+    ['rental', '613000'],
+    ['repaired', '607000'],
+  ] as const) {
+    town.db.$client.prepare('update order_lines set kind = ? where order_id = ?').run(kind, orderId);
+    expect(inAccounts()).toEqual({ ...none, [account]: htCents });
+  }
+  expect(order.goodsCents).toBe(htCents);
+});
+
+test('a refund takes from goods, services and rentals first, and the delivery with the last of them', () => {
+  const ordered = new Map([
+    [accounts.goods, 3000],
+    [accounts.services, 1001],
+    [accounts.transport, 400],
+  ]);
+  expect(splitPurchase(ordered, new Map(), 4401)).toEqual(ordered);
+  expect(Object.fromEntries(splitPurchase(ordered, ordered, -1000))).toEqual({ '607000': -750, '604000': -250 });
+  expect(splitPurchase(ordered, ordered, -4401)).toEqual(
+    new Map([...ordered].map(([account, cents]) => [account, -cents])),
+  );
+});
+
+test('a refund after the hand-over names its credit note, with the day of its issue', async () => {
+  const { town, orderId, line, journal } = await openJournal();
+  const { supplierId } = findOrder(town, orderId)!.parts[0]!;
+  deliver(town, orderId, supplierId);
+  const asked = requestReturn(town.ctx(camille), orderId, { line, quantity: 1, reason: 'abîmée' });
+  if (!asked.ok) throw new Error(asked.reason);
+  answerReturn(town.ctx(), supplierId, orderId, asked.returnId, { agree: true, restock: true });
+  await workOff(town);
+  const [invoice, note] = listInvoices(town, [orderId]);
+  const pieceOf = (document: typeof invoice) => ({ number: document!.number, day: document!.content.issuedOn });
+  const back = journal().filter(({ account, creditCents }) => account === accounts.goods && creditCents > 0);
+  expect(back.map(({ piece }) => piece)).toEqual([pieceOf(note)]);
+  expect(new Set(journal().map(({ piece }) => piece.number))).toEqual(new Set([invoice!.number, note!.number]));
+  const paidBack = journal().filter(({ account, debitCents }) => account === accounts.bank && debitCents > 0);
+  expect(paidBack.map(({ piece }) => piece)).toEqual([pieceOf(note)]);
 });
 
 function total(

@@ -32,7 +32,7 @@ async function openUnwritable() {
 }
 
 test('every reason has an ending, and where money waits it is no mere putting away', () => {
-  /** The bank, the next settlement or the daily comparison moves the money; a lost file is no money. */
+  /** The bank, the next settlement or the daily comparison moves the money; a lost file, a code or a clock is no money. */
   const elsewhere = [
     'disputed',
     'dispute-lost',
@@ -40,6 +40,8 @@ test('every reason has an ending, and where money waits it is no mere putting aw
     'transfer-refused',
     'books-differ',
     'invoice-remade',
+    'code-locked',
+    'clock-jumped',
   ];
   for (const reason of caseReasons) {
     const moves = endingsOf[reason].filter((ending) => ending !== 'put-away');

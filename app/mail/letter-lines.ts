@@ -21,10 +21,6 @@ export type LetterOrder = {
   sellers: ReadonlyMap<string, Supplier>;
 };
 
-export function isConsumer({ whole }: Pick<LetterOrder, 'whole'>): boolean {
-  return whole.order.organisationId === null;
-}
-
 /** Whether the buyer's prices are incl. VAT. */
 function readsGross({ whole }: Pick<LetterOrder, 'whole'>): boolean {
   return whole.lines[0]?.priceBasis === 'gross';

@@ -37,7 +37,7 @@ function legalParagraphs(
   return [
     `${translated(title, locale)} (${t.agreements.version(version)})`,
     ...sections.map(({ heading, text }) =>
-      [translated(heading, locale), translated(text, locale).replace(/\[[^\]]*\]/, () => sellers)].join('\n'),
+      [translated(heading, locale), translated(text, locale).replace(/\[[^[\]]*\]/, () => sellers)].join('\n'),
     ),
   ];
 }

@@ -71,7 +71,7 @@ export function offerValues(draft: OfferDraft, status: Offer['status'], locale: 
   const cells: Record<string, string> = writeCells({ ...draft, status });
   const decimals: OfferColumn[] = ['price', 'pack_size', 'mass_kg', 'deposit'];
   for (const column of decimals) cells[column] = formatDecimal(cells[column]!, locale);
-  cells.content = cells.content!.replace(/\d+\.\d+/, (amount) => formatDecimal(amount, locale));
+  cells.content = cells.content!.replace(/\d{1,9}\.\d{1,9}/, (amount) => formatDecimal(amount, locale));
   cells.price_tiers = draft.priceTiers
     .map(({ from, priceCents }) => `${from} = ${formatDecimal((priceCents / 100).toFixed(2), locale)}`)
     .join('\n');

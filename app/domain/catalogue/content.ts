@@ -1,5 +1,6 @@
 // The content of a pack, in the units by which the law compares prices (directive 98/6/EC, art. 2 b; French order of
 // 16 November 1982 on the price by unit of measure): kilogram, litre, metre, square metre.
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import { normaliseDecimal } from './cell-values.ts';
 import type { Unit } from './offer.ts';
 
@@ -31,8 +32,8 @@ const maxMilli = 100_000_000; // 100 tonnes
 /** Reads "12 × 33 cl", "0,75 l", "250 g". Null if it is no content, or finer than a thousandth of the measure. */
 export function parseContent(text: string): Content | null {
   const [, count = '1', amount = '', unit = ''] =
-    /^(?:([1-9]\d{0,3})\s*[x×*]\s*)?([\d\s\u00a0\u202f.,]{1,20}?)\s*([a-z]{1,6}[2²]?)$/i.exec(text.trim()) ?? [];
-  const known = Object.hasOwn(written, unit.toLowerCase()) ? written[unit.toLowerCase()] : undefined;
+    /^(?:([1-9]\d{0,3})[x×*])?([\d.,]{1,20})([a-z]{1,6}[2²]?)$/i.exec(text.replace(/\s/g, '')) ?? [];
+  const known = findOwnValue(written, unit.toLowerCase());
   const decimal = normaliseDecimal(amount);
   if (!known || decimal === null) return null;
   const [whole = '', part = ''] = decimal.split('.');

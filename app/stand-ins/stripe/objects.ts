@@ -1,4 +1,5 @@
 // Money objects in the whole shape of Stripe's API: tests/stand-in-shape.test.ts compares them with the SDK's types.
+import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import {
   type BalanceMovement,
   type Charge,
@@ -259,7 +260,7 @@ export function moveObject({ id, type, source, amount, fee, at }: BalanceMovemen
     currency: 'eur',
     description: null,
     exchange_rate: null,
-    reporting_category: reportingCategories[type] ?? type,
+    reporting_category: findOwnValue(reportingCategories, type) ?? type,
     status: 'available',
     source: expanded && source ? sourceObject(source, store) : source,
   };

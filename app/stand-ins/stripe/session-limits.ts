@@ -100,7 +100,7 @@ export function wrongUrl(name: string, value: string | null): Refusal {
 }
 
 export function wrongEmail(email: string): Refusal {
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) && email.length <= 800
+  return /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(email) && email.length <= 800
     ? null
     : { message: `Invalid email address: ${email.slice(0, 100)}`, code: 'email_invalid' };
 }

@@ -23,7 +23,7 @@ test('an order links the texts that its checkout showed, in the version that it 
   expect(french.title).toBe('Textes légaux de cette commande');
   expect(french.links[0]).toEqual({
     href: '/legal/legal-guarantee?version=2026-01-01',
-    label: 'Garanties légales (Version du 1 janv. 2026)',
+    label: 'Garanties légales (Version du 1er janv. 2026)',
   });
   expect(french.links).toHaveLength(3);
   town.db.$client.prepare(`update orders set legal_texts = '[]' where id = ?`).run(orderId);

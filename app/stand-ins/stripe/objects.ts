@@ -1,5 +1,4 @@
 // Money objects in the whole shape of Stripe's API: tests/stand-in-shape.test.ts compares them with the SDK's types.
-import { findOwnValue } from '#app/domain/shared/own-value.ts';
 import {
   type BalanceMovement,
   type Charge,
@@ -260,21 +259,21 @@ export function moveObject({ id, type, source, amount, fee, at }: BalanceMovemen
     currency: 'eur',
     description: null,
     exchange_rate: null,
-    reporting_category: findOwnValue(reportingCategories, type) ?? type,
+    reporting_category: reportingCategories.get(type) ?? type,
     status: 'available',
     source: expanded && source ? sourceObject(source, store) : source,
   };
 }
 
 /** Categories named differently from their type: https://docs.stripe.com/reports/reporting-categories. */
-const reportingCategories: Record<string, string> = {
-  payment: 'charge',
-  payment_refund: 'refund',
-  payment_failure_refund: 'refund_failure',
-  transfer_refund: 'transfer_reversal',
-  adjustment: 'dispute',
-  stripe_fee: 'fee',
-};
+const reportingCategories = new Map([
+  ['payment', 'charge'],
+  ['payment_refund', 'refund'],
+  ['payment_failure_refund', 'refund_failure'],
+  ['transfer_refund', 'transfer_reversal'],
+  ['adjustment', 'dispute'],
+  ['stripe_fee', 'fee'],
+]);
 
 function sourceObject(id: string, store: Store): Record<string, unknown> {
   if (id.startsWith('ch_') || id.startsWith('py_')) return chargeObject(store.findCharge(id)!);

@@ -1,6 +1,7 @@
 // The lines, totals and places of an order as text of a letter. A consumer reads prices with tax; an organisation reads
 // them without, and the VAT by rate.
-import { type CurrentTotals, currentLines, currentTotals } from '#app/domain/orders/current-totals.ts';
+import type { BasketTotals } from '#app/domain/basket/pricing.ts';
+import { currentLines, currentTotals } from '#app/domain/orders/current-totals.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import type { Outcome } from '#app/domain/orders/parts.server.ts';
 import { communeName } from '#app/domain/shared/communes.server.ts';
@@ -65,7 +66,7 @@ export function plainLines({ whole, outcomes }: LetterOrder, supplierId: string,
 export function totalLines(of: LetterOrder): string[] {
   const { locale } = of.whole.order;
   const t = catalogues[locale];
-  const totals: CurrentTotals = currentTotals(of.whole, of.outcomes);
+  const totals: BasketTotals = currentTotals(of.whole, of.outcomes);
   const money = (cents: number) => formatMoney(cents, locale);
   const rates = Object.entries(totals.vatByRate)
     .filter(([, cents]) => cents > 0)

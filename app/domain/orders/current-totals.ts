@@ -1,18 +1,9 @@
 // The totals of an order now: its lines after corrections, and the deliveries that were not refunded. Pure.
+import type { BasketTotals } from '#app/domain/basket/pricing.ts';
 import { sum } from '#app/domain/shared/money.ts';
 import { vatByRate } from './order.ts';
 import type { OrderLine, WholeOrder } from './orders.server.ts';
 import type { Outcome } from './parts.server.ts';
-
-export type CurrentTotals = {
-  goodsCents: number;
-  deliveryCents: number;
-  deliveryVatCents: number;
-  vatCents: number;
-  totalCents: number;
-  /** Basis points -> cents. */
-  vatByRate: Record<number, number>;
-};
 
 /** Amounts and quantity of a line now; `name` and `quantity` are those of its outcome if it has one. */
 export type CurrentLine = Pick<
@@ -35,7 +26,7 @@ export function currentTotals(
   { parts, lines }: Pick<WholeOrder, 'parts' | 'lines'>,
   outcomes: ReadonlyMap<number, Outcome>,
   supplierId?: string,
-): CurrentTotals {
+): BasketTotals {
   const isOwn = (of: { supplierId: string }) => supplierId === undefined || of.supplierId === supplierId;
   const goods = currentLines(lines.filter(isOwn), outcomes);
   const sent = parts.filter((part) => isOwn(part) && !part.deliveryRefunded);

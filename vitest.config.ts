@@ -8,8 +8,16 @@ const include = [
   ...(process.env.LONG ? ['tests/long/*.test.ts'] : []),
 ];
 
-/** Files that replace modules or start a whole instance: they load every module anew. The others share what they load. */
-const isolated = ['app/background.test.ts', 'app/**/*.test.tsx', 'tests/consumer-pages.test.ts'];
+/**
+ * Files that replace modules, start a whole instance or read the rules of invoices (fontoxpath takes their functions once)
+ * load every module anew. The others share what they load.
+ */
+const isolated = [
+  'app/background.test.ts',
+  'app/**/*.test.tsx',
+  'app/documents/invoice-{rules,variants}.test.ts',
+  'tests/consumer-pages.test.ts',
+];
 
 const project = (name: string, test: TestProjectInlineConfiguration['test']) => ({
   extends: true as const,

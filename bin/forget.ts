@@ -1,5 +1,6 @@
 // Erases a person or an organisation on request, and rewrites the database so that no erased data is left in the
 // file.
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeInvoiceFile } from '#app/documents/invoice-file.server.ts';
 import { findUserId } from '#app/domain/accounts/accounts.server.ts';
@@ -9,6 +10,7 @@ import {
   erasePerson,
   vacuumDatabase,
 } from '#app/domain/erasure/erasure.server.ts';
+import { openLedgerKey } from '#app/domain/ledger/keys.server.ts';
 import { openStorage } from '#app/domain/shared/storage.server.ts';
 import { loadTown } from '#app/domain/towns/towns.server.ts';
 import type { Env } from '#app/env.server.ts';
@@ -36,7 +38,8 @@ export async function runErasure(db: Db, env: Env, what: 'person' | 'organisatio
     locale: 'fr' as const,
     town: loadTown({ db }),
   };
-  const files = { ...ctx, storage: openStorage(env.storage, env.dataDir) };
+  const ledgerKey = openLedgerKey(db, join(env.dataDir, 'keys'), env.ledgerOrigin);
+  const files = { ...ctx, ledgerKey, storage: openStorage(env.storage, env.dataDir) };
   const keep = (invoiceId: string) => makeInvoiceFile(files, invoiceId);
   const done =
     what === 'person'

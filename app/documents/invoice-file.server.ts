@@ -5,6 +5,7 @@ import {
   findContributionInvoice,
 } from '#app/domain/invoicing/contribution-invoices.server.ts';
 import {
+  type FiledInvoice,
   fileHashOf,
   findInvoiceFile,
   type InvoiceFile,
@@ -13,14 +14,14 @@ import {
   reportRemadeFile,
 } from '#app/domain/invoicing/invoice-files.server.ts';
 import { findInvoice, type Invoice } from '#app/domain/invoicing/invoices.server.ts';
-import type { Ctx } from '#app/domain/shared/context.ts';
+import type { LedgerCtx } from '#app/domain/ledger/log.server.ts';
 import { invariant } from '#app/domain/shared/errors.ts';
 import { type Storage, storeOnce } from '#app/domain/shared/storage.server.ts';
 import { renderInvoice } from './invoice-pdf.server.ts';
 
 /** An invoice of a supplier, or the cooperative's own. */
-type IssuedDocument = Pick<Invoice, 'id' | 'orderId' | 'number' | 'content'>;
-type FileCtx = Ctx & { storage: Storage };
+type IssuedDocument = Pick<Invoice, 'content'> & FiledInvoice;
+type FileCtx = LedgerCtx & { storage: Storage };
 
 /**
  * The PDF of an invoice, rendered if it does not exist yet. A lost or damaged file is made again from the content, and
@@ -39,22 +40,22 @@ export async function invoiceFile(ctx: FileCtx, invoice: IssuedDocument): Promis
 /** The bytes are stored before their row is written, so every row has its file; the row decides between two makers. */
 async function makeFile(
   ctx: FileCtx,
-  { id, content }: IssuedDocument,
+  invoice: IssuedDocument,
   making: number,
 ): Promise<{ pdf: Buffer; sha256: string }> {
-  const rendered = Buffer.from(await renderInvoice(content));
+  const { id } = invoice;
+  const rendered = Buffer.from(await renderInvoice(invoice.content));
   const own: InvoiceFile = { making, sha256: fileHashOf(rendered) };
   const pdf = await storeOnce(ctx.storage, invoiceFileKey(id, own), rendered, 'application/pdf');
-  const first = recordInvoiceFile(ctx, id, own);
+  const first = recordInvoiceFile(ctx, invoice, own);
   if (first.sha256 === own.sha256) return { pdf, sha256: own.sha256 };
   const stored = await ctx.storage.get(invoiceFileKey(id, first));
   invariant(stored && fileHashOf(stored) === first.sha256, `the file of invoice ${id} was lost while it was made`);
   return { pdf: stored, sha256: first.sha256 };
 }
 
-/** A contribution invoice as a document: what it refers to is its supplier. */
 export function contributionDocument(invoice: ContributionInvoice): IssuedDocument {
-  return { ...invoice, orderId: invoice.supplierId };
+  return { ...invoice, orderId: null };
 }
 
 function findContributionFile(ctx: FileCtx, id: string): IssuedDocument | undefined {

@@ -7,6 +7,8 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { loader as zipRoute } from '#app/buyer/pages/orders.month[.]zip.ts';
 import { fileHashOf, findInvoiceFile, invoiceFileKey } from '#app/domain/invoicing/invoice-files.server.ts';
 import { listInvoices } from '#app/domain/invoicing/invoices.server.ts';
+import { auditLedger } from '#app/domain/ledger/audit.server.ts';
+import { entriesOf } from '#app/domain/ledger/log.server.ts';
 import { findOrder } from '#app/domain/orders/orders.server.ts';
 import { listCases } from '#app/domain/payments/cases.server.ts';
 import { openDb } from '#db/client.ts';
@@ -37,6 +39,20 @@ test('six readers at once and all later ones get the same bytes', async () => {
   expect(casesOf(town)).toEqual([]);
 });
 
+test('the hash of a file enters the ledger once, behind a salted commitment', async () => {
+  const { town, invoice, read } = await openInvoice();
+  await Promise.all([read(), read()]);
+  const entries = entriesOf(town, invoice.orderId).filter(({ kind }) => kind === 'invoice.issued');
+  expect(entries).toHaveLength(1);
+  const kept = 'select canonical from ledger_private where event = ?';
+  expect(JSON.parse(town.db.$client.prepare(kept).pluck().get(entries[0]!.event) as string)).toEqual({
+    number: invoice.number,
+    sha256: findInvoiceFile(town, invoice.id)!.sha256,
+  });
+  expect(entries[0]!.bytes.toString()).not.toContain(invoice.number);
+  expect(auditLedger(town.db, town.ctx().ledgerKey)).toMatchObject({ ok: true });
+});
+
 test('two processes that make the same files get the same bytes', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'halle-invoices-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -53,9 +69,13 @@ test('two processes that make the same files get the same bytes', async () => {
 }, 60_000);
 
 function makeFiles(file: string, folder: string, ids: readonly string[]): Promise<string[]> {
-  const child = spawn(process.execPath, ['tests/setup/invoice-process.ts', file, folder, ids.join(',')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['tests/setup/invoice-process.ts', file, folder, inject('ledgerKeyFile'), ids.join(',')],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   let output = '';
   child.stdout.on('data', (data) => (output += data));
   return new Promise((resolve, reject) =>

@@ -98,7 +98,7 @@ test('a buyer is anonymised in the given orders once the file is kept, and nothi
   deliver(town, orderId, supplierId);
   const before = listInvoices(town, [orderId])[0]!;
   expect(() => anonymiseBuyers(ctx, [orderId])).toThrow('never changed'); // its file is not made yet
-  recordInvoiceFile(ctx, before.id, { making: 1, sha256: fileHashOf(new Uint8Array([1])) });
+  recordInvoiceFile(ctx, before, { making: 1, sha256: fileHashOf(new Uint8Array([1])) });
   anonymiseBuyers(ctx, ['ord_other']);
   expect(findInvoice(ctx, before.id)).toEqual(before);
   anonymiseBuyers(ctx, [orderId]);

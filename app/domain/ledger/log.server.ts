@@ -37,6 +37,7 @@ export type EntryDraft = {
     | 'evidence.withdrawn'
     | 'packaging.returned'
     | 'packaging.lost'
+    | 'invoice.issued'
     | 'key.rotated';
   /**
    * Idempotency key: the same event with the same bytes returns the same index. Begins with its subject, such as

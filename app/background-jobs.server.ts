@@ -2,6 +2,7 @@
 import type pino from 'pino';
 import { makeInvoiceFile } from './documents/invoice-file.server.ts';
 import { eraseExpiredForms, hasExpiredForm } from './domain/accounts/kept-forms.server.ts';
+import { eraseExpiredLetterTokens, hasExpiredLetterToken } from './domain/accounts/letter-tokens.server.ts';
 import { pollEvents, retryEvent } from './domain/checkout/poll-events.server.ts';
 import { refreshUnreadyAccounts } from './domain/checkout/provider-events.server.ts';
 import { expireOverdueOrders } from './domain/checkout/sync-payment.server.ts';
@@ -141,6 +142,14 @@ export function sequentialJobs(parts: BackgroundParts): Job[] {
       isPending: () => hasExpiredForm(context()),
       async run() {
         eraseExpiredForms(context());
+      },
+    },
+    {
+      name: 'letter-tokens',
+      everyMs: 0,
+      isPending: () => hasExpiredLetterToken(context()),
+      async run() {
+        eraseExpiredLetterTokens(context());
       },
     },
     { name: 'search-alerts', everyMs: minuteMs, run: () => sendSearchAlerts(context(), search) },

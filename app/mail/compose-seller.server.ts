@@ -18,6 +18,7 @@ export function composeSellerMail(
   origin: string,
 ): Letter | null {
   if (payload.template === 'invitation') {
+    if (typeof payload.secret !== 'string') return null;
     const lang = findLocale(String(payload.locale)) ?? sourceLocale;
     const { mails: t } = catalogues[lang];
     const name = String(payload.supplierName);
@@ -25,7 +26,9 @@ export function composeSellerMail(
       lang,
       to: String(payload.to),
       subject: t.invitation.subject(name),
-      text: [t.invitation.text(name), `${origin}${String(payload.path)}`, t.sign(ctx.town.name)].join('\n\n'),
+      text: [t.invitation.text(name), `${origin}/supplier/invitations/${payload.secret}`, t.sign(ctx.town.name)].join(
+        '\n\n',
+      ),
     };
   }
   if (payload.template === 'supplier-step') {

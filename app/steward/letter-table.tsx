@@ -9,6 +9,7 @@ type UndeliveredRow = {
   /** Order number and supplier. */
   about: string;
   refused: boolean;
+  canBeSentAgain: boolean;
   attempts: number;
   createdAt: string;
   lastError: string | null;
@@ -39,12 +40,14 @@ export function LetterTable({ title, letters }: { title: string; letters: readon
           <td>
             {one.refused && (
               <div className="flex flex-wrap gap-2">
-                <ButtonForm
-                  intent="resend"
-                  fields={{ letter: one.id }}
-                  label={messages.resend}
-                  describes={messages.actOn(messages.resend, one.name, one.about)}
-                />
+                {one.canBeSentAgain && (
+                  <ButtonForm
+                    intent="resend"
+                    fields={{ letter: one.id }}
+                    label={messages.resend}
+                    describes={messages.actOn(messages.resend, one.name, one.about)}
+                  />
+                )}
                 <ButtonForm
                   intent="dismiss"
                   fields={{ letter: one.id }}

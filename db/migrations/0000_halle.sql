@@ -19,6 +19,26 @@ CREATE TABLE users (
   created_at TEXT NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE letter_tokens (
+  id TEXT PRIMARY KEY,
+  purpose TEXT NOT NULL CHECK (purpose IN (
+    'confirm-email', 'reset-password', 'change-email', 'undo-email', 'sign-in', 'steward-invitation',
+    'organisation-invitation', 'supplier-invitation'
+  )),
+  user_id TEXT REFERENCES users(id),
+  email TEXT NOT NULL COLLATE NOCASE,
+  payload TEXT NOT NULL CHECK (json_valid(payload)),
+  created_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  used_at TEXT
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX letter_tokens_by_expiry ON letter_tokens (expires_at);
+--> statement-breakpoint
+CREATE INDEX letter_tokens_by_user ON letter_tokens (user_id, purpose);
+--> statement-breakpoint
+CREATE INDEX letter_tokens_by_email ON letter_tokens (email, purpose);
+--> statement-breakpoint
 CREATE TABLE memberships (
   user_id TEXT NOT NULL REFERENCES users(id),
   organisation_id TEXT NOT NULL REFERENCES organisations(id),

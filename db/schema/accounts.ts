@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { letterPurposes } from '#app/domain/accounts/letter-tokens.ts';
 import { organisationKinds } from '#app/domain/accounts/organisation.ts';
 import { membershipRoles, townRoles } from '#app/domain/accounts/role.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
@@ -22,6 +23,18 @@ export const users = sqliteTable('users', {
   passwordHash: text('password_hash').notNull(),
   locale: text().$type<Locale>().notNull(),
   createdAt: text('created_at').notNull(),
+});
+
+/** Single-use tokens sent by letter. `id` is the SHA-256 of the token. */
+export const letterTokens = sqliteTable('letter_tokens', {
+  id: text().primaryKey(),
+  purpose: text({ enum: letterPurposes }).notNull(),
+  userId: text('user_id'),
+  email: text().notNull(),
+  payload: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+  createdAt: text('created_at').notNull(),
+  expiresAt: text('expires_at').notNull(),
+  usedAt: text('used_at'),
 });
 
 export const memberships = sqliteTable(

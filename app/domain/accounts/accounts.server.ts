@@ -8,6 +8,7 @@ import { inTransaction } from '#app/domain/shared/transaction.server.ts';
 import { inIds, preparedQuery, preparedSql } from '#db/client.ts';
 import { findRow, findValue, hasRow, nullable, text } from '#db/rows.ts';
 import { memberships, organisations, users } from '#db/schema/accounts.ts';
+import { eraseLetterTokens } from './letter-tokens.server.ts';
 import type { Organisation } from './organisation.ts';
 import { checkPassword, hashPassword } from './passwords.server.ts';
 
@@ -112,6 +113,7 @@ function findUserByEmail(ctx: Ctx, email: string) {
 export function anonymiseUser({ db }: Pick<Ctx, 'db'>, userId: string): void {
   preparedSql(db, 'delete from sessions where user_id = ?').run(userId);
   preparedSql(db, 'delete from kept_forms where user_id = ?').run(userId);
+  eraseLetterTokens({ db }, userId);
   preparedSql(db, 'delete from memberships where user_id = ?').run(userId);
   preparedSql(
     db,

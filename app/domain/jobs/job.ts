@@ -17,6 +17,7 @@ export const jobNames = [
   'imports',
   'witnesses',
   'kept-forms',
+  'letter-tokens',
 ] as const;
 export type JobName = (typeof jobNames)[number];
 

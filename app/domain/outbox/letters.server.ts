@@ -108,7 +108,10 @@ function recordFailure(ctx: Clock, letter: ClaimedLetter, error: unknown): 'refu
   return state;
 }
 
-/** False when the claim ended before and another process has the letter. */
+/**
+ * False when the claim ended before and another process has the letter. A letter that has ended keeps no `secret` of
+ * its payload: what it let its reader do stands nowhere any more.
+ */
 function endClaim(
   { db }: Clock,
   { id, attempts }: ClaimedLetter,
@@ -117,7 +120,8 @@ function endClaim(
   const marked = preparedSql(
     db,
     `update outbox
-     set state = @state, run_at = @runAt, last_error = @lastError
+     set state = @state, run_at = @runAt, last_error = @lastError,
+         payload = iif(@state in ('done', 'refused'), json_replace(payload, '$.secret', null), payload)
      where id = @id and state = 'sending' and attempts = @attempts`,
   ).run({ ...end, id, attempts });
   return marked.changes === 1;
@@ -150,6 +154,8 @@ const undelivered = {
   orderId: nullable(text),
   supplierId: nullable(text),
   refused: integer,
+  /** 1 if its secret is gone with it, so that it cannot be sent again. */
+  hadSecret: integer,
   attempts: integer,
   createdAt: text,
   lastError: nullable(text),
@@ -157,8 +163,8 @@ const undelivered = {
 export type UndeliveredLetter = Row<typeof undelivered>;
 
 const undeliveredColumns = `id, coalesce(payload ->> '$.template', '') as template, payload ->> '$.orderId' as orderId,
-       payload ->> '$.supplierId' as supplierId, state = 'refused' as refused, attempts, created_at as createdAt,
-       last_error as lastError`;
+       payload ->> '$.supplierId' as supplierId, state = 'refused' as refused,
+       (payload -> '$.secret') is not null as hadSecret, attempts, created_at as createdAt, last_error as lastError`;
 
 /** Letters that were refused, or that failed and wait for their next try; the oldest first, at most a hundred. */
 export function listUndeliveredLetters({ db }: Pick<Ctx, 'db'>): UndeliveredLetter[] {
@@ -186,13 +192,16 @@ export function listRefusedLetters({ db }: Pick<Ctx, 'db'>, orderId: string): Un
   );
 }
 
-/** Sends a refused letter again, after the address was corrected. False when it is not refused any more. */
+/**
+ * Sends a refused letter again, after the address was corrected. False when it is not refused any more, or when it had
+ * a secret: its reader asks for a new one.
+ */
 export function resendLetter(ctx: Ctx, id: number): boolean {
   const again = preparedSql(
     ctx.db,
     `update outbox
      set state = 'unknown', attempts = 0, run_at = ?
-     where id = ? and kind = 'mail' and state = 'refused'`,
+     where id = ? and kind = 'mail' and state = 'refused' and json_type(payload, '$.secret') is null`,
   );
   return audited(ctx, 'resendLetter', id, again.run(isoUtc(ctx.now), id).changes === 1);
 }

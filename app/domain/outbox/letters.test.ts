@@ -186,3 +186,25 @@ test('finds due and refused letters by an index', () => {
     plan("select id from outbox where kind = 'mail' and state = 'refused' and payload ->> '$.orderId' = 'ord'"),
   ).toMatch(/USING (COVERING )?INDEX outbox_refused_letters/);
 });
+
+const payloads = ({ db }: Ctx) => db.$client.prepare('select payload from outbox order by id').pluck().all().join('\n');
+
+test('a letter that has ended keeps no secret, and one that waits still has it', async () => {
+  const ctx = open();
+  const secret = 'a-token-that-opens-an-account';
+  for (const key of ['gone', 'grey', 'sent']) enqueue(ctx, 'mail', key, { template: 'order-paid', secret });
+  enqueue(ctx, 'mail', 'plain', { template: 'order-paid' });
+  await sendTo(ctx, (command) => {
+    if (command.includes('gone')) return '550 no such user';
+    return command.includes('grey') ? '450 later' : undefined;
+  });
+  const [gone, grey, ...sent] = payloads(ctx).split('\n');
+  expect([gone, grey, ...sent]).toEqual([
+    '{"template":"order-paid","secret":null}',
+    JSON.stringify({ template: 'order-paid', secret }),
+    '{"template":"order-paid","secret":null}',
+    '{"template":"order-paid"}',
+  ]);
+  const [{ id, hadSecret } = { id: 0, hadSecret: 0 }] = listUndeliveredLetters(ctx);
+  expect([hadSecret, resendLetter(ctx, id), dismissLetter(ctx, id)]).toEqual([1, false, true]);
+});

@@ -127,7 +127,7 @@ export function inviteMember(ctx: Ctx, { supplier }: OwnSupplier, email: string,
       to: email,
       locale: ctx.locale,
       supplierName: supplier.name,
-      path: `/supplier/invitations/${token}`,
+      secret: token,
     });
     recordAudit(ctx, 'inviteMember', supplier.id);
   });

@@ -34,6 +34,7 @@ export const jobs: typeof fr = {
     transfers: 'Refused transfers and incomplete accounts',
     books: 'Books compared with the payment provider',
     'kept-forms': 'Forms kept for an hour',
+    'letter-tokens': 'Links of letters that have expired',
     'search-alerts': 'Alerts of saved searches',
     imports: 'Files of offers',
     witnesses: 'Signatures of the ledger’s witnesses',

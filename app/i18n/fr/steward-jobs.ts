@@ -38,5 +38,6 @@ export const jobs = {
     imports: 'Fichiers d’offres',
     witnesses: 'Signatures des témoins du registre',
     'kept-forms': 'Formulaires gardés une heure',
+    'letter-tokens': 'Liens de lettres échus',
   } satisfies Record<JobName, string>,
 };

@@ -34,18 +34,21 @@ export const loader = routeHandler('steward/letters', (ctx) => {
     title: t.title,
     pageTitle: pageTitle(t.title, { count: letters.length, of: ctx.t.steward.title }),
     health: letterHealth(ctx),
-    letters: letters.map(({ id, template, orderId, supplierId, refused, attempts, createdAt, lastError }) => {
-      const known = findTemplate(template);
-      return {
-        id,
-        name: known ? t.templates[known] : template,
-        about: [numbers.get(orderId ?? ''), names.get(supplierId ?? '')].filter(Boolean).join(', '),
-        refused: refused === 1,
-        attempts,
-        createdAt,
-        lastError,
-      };
-    }),
+    letters: letters.map(
+      ({ id, template, orderId, supplierId, refused, hadSecret, attempts, createdAt, lastError }) => {
+        const known = findTemplate(template);
+        return {
+          id,
+          name: known ? t.templates[known] : template,
+          about: [numbers.get(orderId ?? ''), names.get(supplierId ?? '')].filter(Boolean).join(', '),
+          refused: refused === 1,
+          canBeSentAgain: hadSecret === 0,
+          attempts,
+          createdAt,
+          lastError,
+        };
+      },
+    ),
   };
 });
 

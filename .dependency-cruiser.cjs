@@ -21,7 +21,7 @@ const ladder = [
   'reporting',
   'erasure',
 ];
-const onShared = ['impact', 'ledger', 'payments', 'outbox', 'books', 'jobs'];
+const onShared = ['impact', 'ledger', 'payments', 'outbox', 'books', 'jobs', 'security'];
 const room = (names) => `^app/domain/(${names.join('|')})/`;
 const test = '\\.(test|contract)\\.tsx?$';
 

@@ -1266,6 +1266,60 @@ CREATE TABLE audit (
 --> statement-breakpoint
 CREATE INDEX audit_by_subject ON audit (subject, id);
 --> statement-breakpoint
+CREATE TRIGGER audit_stays BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+--> statement-breakpoint
+-- What is older may be deleted, by the clock of the machine and not by that of the caller.
+CREATE TRIGGER audit_kept BEFORE DELETE ON audit
+WHEN OLD.at > strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-1095 days')
+BEGIN SELECT RAISE(ABORT, 'the audit trail is kept for three years'); END;
+--> statement-breakpoint
+-- security: events, counts of limits, salts of addresses
+CREATE TABLE security_events (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN (
+    'account-created', 'account-erased', 'signed-in', 'signed-in-elsewhere', 'sign-in-failed',
+    'sign-in-delayed', 'sessions-ended', 'email-confirmed', 'email-changed', 'name-changed',
+    'password-changed', 'password-reset-asked', 'password-reset', 'passkey-added', 'passkey-used',
+    'passkey-removed', 'identity-confirmed', 'role-granted', 'role-revoked', 'invitation-sent',
+    'invitation-accepted', 'code-failed', 'code-locked', 'access-refused', 'conflict-refused',
+    'decision-signed', 'limit-reached'
+  )),
+  user_id TEXT,
+  actor TEXT NOT NULL,
+  address_hash TEXT,
+  detail TEXT NOT NULL CHECK (length(detail) <= 120)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX security_events_by_kind ON security_events (kind, id);
+--> statement-breakpoint
+CREATE INDEX security_events_by_user ON security_events (user_id, id);
+--> statement-breakpoint
+CREATE INDEX security_events_by_time ON security_events (at);
+--> statement-breakpoint
+CREATE TRIGGER security_events_stay BEFORE UPDATE ON security_events
+BEGIN SELECT RAISE(ABORT, 'security events are append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER security_events_kept BEFORE DELETE ON security_events
+WHEN OLD.at > strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-365 days')
+BEGIN SELECT RAISE(ABORT, 'security events are kept for a year'); END;
+--> statement-breakpoint
+CREATE TABLE address_salts (
+  day TEXT PRIMARY KEY,
+  salt BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE limit_counts (
+  name TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  until TEXT NOT NULL,
+  count INTEGER NOT NULL CHECK (count >= 0),
+  PRIMARY KEY (name, subject)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX limit_counts_by_end ON limit_counts (until);
+--> statement-breakpoint
 -- jobs: what runs beside requests, when it is due, and how its last run ended
 CREATE TABLE jobs (
   name TEXT PRIMARY KEY,

@@ -6,7 +6,15 @@ import type { Town } from './town.ts';
 export type Actor = { kind: 'anonymous' } | { kind: 'user'; userId: string } | { kind: 'system'; name: string };
 
 /** Context of every domain function, built once per request; tests build their own. */
-export type Ctx = { db: Db; actor: Actor; now: Date; locale: Locale; town: Town };
+export type Ctx = {
+  db: Db;
+  actor: Actor;
+  now: Date;
+  locale: Locale;
+  town: Town;
+  /** The client's address, for limits and security events; absent from work that no request asked for. */
+  address?: string;
+};
 
 /** The actor as a history stores it: the user's id, the name of the job, or `anonymous`. */
 export function recordedActor({ actor }: Pick<Ctx, 'actor'>): string {

@@ -3,6 +3,7 @@ import type pino from 'pino';
 import { makeInvoiceFile } from './documents/invoice-file.server.ts';
 import { eraseExpiredForms, hasExpiredForm } from './domain/accounts/kept-forms.server.ts';
 import { eraseExpiredLetterTokens, hasExpiredLetterToken } from './domain/accounts/letter-tokens.server.ts';
+import { eraseExpiredSessions, hasExpiredSession } from './domain/accounts/sessions.server.ts';
 import { pollEvents, retryEvent } from './domain/checkout/poll-events.server.ts';
 import { refreshUnreadyAccounts } from './domain/checkout/provider-events.server.ts';
 import { expireOverdueOrders } from './domain/checkout/sync-payment.server.ts';
@@ -150,6 +151,14 @@ export function sequentialJobs(parts: BackgroundParts): Job[] {
       isPending: () => hasExpiredLetterToken(context()),
       async run() {
         eraseExpiredLetterTokens(context());
+      },
+    },
+    {
+      name: 'sessions',
+      everyMs: 0,
+      isPending: () => hasExpiredSession(context()),
+      async run() {
+        eraseExpiredSessions(context());
       },
     },
     { name: 'search-alerts', everyMs: minuteMs, run: () => sendSearchAlerts(context(), search) },

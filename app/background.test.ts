@@ -39,6 +39,7 @@ test('a started instance runs its due jobs once, records them and frees them', a
     'outbox',
     'reservations',
     'scores',
+    'sessions',
     'vat-regimes',
   ]);
   await services.close();

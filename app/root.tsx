@@ -66,10 +66,9 @@ export const loader = (args: LoaderFunctionArgs) =>
     ),
   )(args);
 
-/** The session's new cookie, and the end of a flash that this page shows. */
+/** The end of a flash that this page shows. */
 function ownCookies(ctx: RequestContext): Headers {
   const headers = new Headers();
-  if (ctx.renewedCookie) headers.append('set-cookie', ctx.renewedCookie);
   if (hasFlash(ctx.cookies)) headers.append('set-cookie', endedFlashCookie(ctx.secure));
   return headers;
 }

@@ -59,10 +59,18 @@ CREATE TABLE user_roles (
 CREATE TABLE sessions (
   id TEXT PRIMARY KEY,
   user_id TEXT NOT NULL REFERENCES users(id),
-  expires_at INTEGER NOT NULL
+  expires_at INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  seen_at TEXT NOT NULL,
+  browser TEXT NOT NULL CHECK (browser IN ('firefox', 'chromium', 'edge', 'opera', 'samsung', 'safari', 'other')),
+  system TEXT NOT NULL CHECK (system IN ('windows', 'android', 'ios', 'macos', 'chromeos', 'linux', 'other')),
+  method TEXT NOT NULL CHECK (method IN ('password', 'passkey', 'letter')),
+  authenticated_at TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX sessions_by_user ON sessions (user_id);
+
+CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 
 CREATE TABLE kept_forms (
   id TEXT PRIMARY KEY,

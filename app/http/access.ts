@@ -90,6 +90,11 @@ export const access = {
   'account/sign-out': { write: 'anyone' },
   'account/account_.forget': { read: 'signed-in', write: 'signed-in' },
   'account/account': { read: 'signed-in' },
+  'account/account_.security': {
+    read: 'signed-in',
+    write: 'signed-in',
+    intents: { end: 'signed-in', 'end-others': 'signed-in' },
+  },
   'account/preferences': { write: 'anyone' },
   'api/healthcheck': anyone,
   'api/webhooks.stripe._index': { write: 'stripe' },

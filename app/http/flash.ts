@@ -63,6 +63,8 @@ const parametersOf: { [K in FlashKey]: z.ZodType<FlashParameters[K]> } = {
   'order.too-late': none,
   'order.return-open': none,
   'account.closed': none,
+  'session.ended': none,
+  'session.others-ended': none,
   'basket.removed': z.tuple([z.int().positive(), z.int().positive()]),
   'basket.not-restored': none,
   'basket.gone': none,

@@ -2,7 +2,8 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { listOwnOrganisations } from '#app/domain/accounts/accounts.server.ts';
 import type { Organisation } from '#app/domain/accounts/organisation.ts';
-import { findSessionUser } from '#app/domain/accounts/sessions.server.ts';
+import type { SessionMethod } from '#app/domain/accounts/session.ts';
+import { findSessionUser, recordSeen } from '#app/domain/accounts/sessions.server.ts';
 import { findBasket } from '#app/domain/basket/own-basket.server.ts';
 import { type Audience, askedAudience, type BuyerAudience, requestAudience } from '#app/domain/scoring/audience.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
@@ -20,8 +21,8 @@ export type RequestContext = Ctx & {
   sessionId: string | null;
   /** The user of the session of a posted form, even if its time is over; null if it does not tell. */
   sessionUserId: string | null;
-  /** Set if the session was just prolonged: the response must send the new cookie. */
-  renewedCookie: string | null;
+  /** How the person of this session showed who they are, and when they last did. */
+  session: { method: SessionMethod; authenticatedAt: string } | null;
   audience: Audience;
   /** The choice of the reader, or of this page's address; null before the first choice. */
   chosenAudience: BuyerAudience | null;
@@ -34,6 +35,7 @@ export type RequestContext = Ctx & {
   requestId: string;
   /** The client's address, for rate limits. */
   address: string;
+  userAgent: string;
   url: URL;
   secure: boolean;
   ledgerKey: Services['ledgerKey'];
@@ -60,8 +62,10 @@ export async function openRequestContext(request: Request, context: AppLoadConte
   const { user, session } = sessionId
     ? await services.sessions.validateSession(sessionId)
     : { user: null, session: null };
+  const now = new Date();
+  if (session) recordSeen({ db: services.db, now }, session.id, session.seenAt);
   const actor: Ctx['actor'] = user ? { kind: 'user', userId: user.id } : { kind: 'anonymous' };
-  const base = { db: services.db, actor, now: new Date(), locale, town: services.town };
+  const base = { db: services.db, actor, now, locale, town: services.town };
   const organisation = listOwnOrganisations(base)[0] ?? null;
   const chosenAudience = askedAudience(url) ?? preferences.audience;
   return {
@@ -72,7 +76,7 @@ export async function openRequestContext(request: Request, context: AppLoadConte
     user,
     sessionId,
     sessionUserId,
-    renewedCookie: session?.fresh ? services.sessions.createSessionCookie(session.id).serialize() : null,
+    session: session && { method: session.method, authenticatedAt: session.authenticatedAt },
     audience: requestAudience(services.town.visitors, user && { buyer: organisation }, chosenAudience),
     chosenAudience,
     organisation,
@@ -81,6 +85,7 @@ export async function openRequestContext(request: Request, context: AppLoadConte
     basketId: findBasket(base, readBasketId(cookies)),
     requestId: String(context.requestId ?? 'none'),
     address: String(context.address ?? 'local'),
+    userAgent: request.headers.get('user-agent') ?? '',
     url,
     secure: services.env.origin.startsWith('https:'),
     ledgerKey: services.ledgerKey,

@@ -41,9 +41,16 @@ export function Header({ data }: { data: RootData | undefined }) {
             </a>
           ))}
           {data?.user ? (
-            <a href="/account" aria-current={pathname === '/account' ? 'page' : undefined}>
-              {t.nav.account}
-            </a>
+            <>
+              <a href="/account" aria-current={pathname === '/account' ? 'page' : undefined}>
+                {t.nav.account}
+              </a>
+              <form method="post" action="/sign-out">
+                <button type="submit" className="link min-h-6">
+                  {t.nav.signOut}
+                </button>
+              </form>
+            </>
           ) : (
             <a href="/sign-in" aria-current={pathname === '/sign-in' ? 'page' : undefined}>
               {t.nav.signIn}

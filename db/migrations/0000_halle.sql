@@ -58,10 +58,18 @@ CREATE TABLE user_roles (
 CREATE TABLE sessions (
   id TEXT PRIMARY KEY,
   user_id TEXT NOT NULL REFERENCES users(id),
-  expires_at INTEGER NOT NULL
+  expires_at INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  seen_at TEXT NOT NULL,
+  browser TEXT NOT NULL CHECK (browser IN ('firefox', 'chromium', 'edge', 'opera', 'samsung', 'safari', 'other')),
+  system TEXT NOT NULL CHECK (system IN ('windows', 'android', 'ios', 'macos', 'chromeos', 'linux', 'other')),
+  method TEXT NOT NULL CHECK (method IN ('password', 'passkey', 'letter')),
+  authenticated_at TEXT NOT NULL
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX sessions_by_user ON sessions (user_id);
+--> statement-breakpoint
+CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 --> statement-breakpoint
 CREATE TABLE kept_forms (
   id TEXT PRIMARY KEY,

@@ -2,6 +2,7 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { letterPurposes } from '#app/domain/accounts/letter-tokens.ts';
 import { organisationKinds } from '#app/domain/accounts/organisation.ts';
 import { membershipRoles, townRoles } from '#app/domain/accounts/role.ts';
+import { browsers, sessionMethods, systems } from '#app/domain/accounts/session.ts';
 import type { Locale } from '#app/domain/shared/locale.ts';
 
 export const organisations = sqliteTable('organisations', {
@@ -57,11 +58,20 @@ export const userRoles = sqliteTable(
   (t) => [primaryKey({ columns: [t.userId, t.role] })],
 );
 
-/** `id` is the SHA-256 of the session id in the cookie. `expiresAt` is in seconds, as Lucia requires. */
+/**
+ * `id` is the SHA-256 of the session id in the cookie. `expiresAt` is in seconds, as Lucia requires. `authenticatedAt`: when
+ * the person last showed who they are in it, by `method`.
+ */
 export const sessions = sqliteTable('sessions', {
   id: text().primaryKey(),
   userId: text('user_id').notNull(),
   expiresAt: integer('expires_at').notNull(),
+  createdAt: text('created_at').notNull(),
+  seenAt: text('seen_at').notNull(),
+  browser: text({ enum: browsers }).notNull(),
+  system: text({ enum: systems }).notNull(),
+  method: text({ enum: sessionMethods }).notNull(),
+  authenticatedAt: text('authenticated_at').notNull(),
 });
 
 /** Forms whose session had ended. `id` is the SHA-256 of the token in the browser's cookie; no user: the session did not tell, and no one has signed in since. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { inject, onTestFinished } from 'vitest';
-import { createSessions } from '#app/domain/accounts/sessions.server.ts';
+import { createSessions, openSession } from '#app/domain/accounts/sessions.server.ts';
 import type { SettlementCtx } from '#app/domain/checkout/sync-payment.server.ts';
 import { loadLedgerKey } from '#app/domain/ledger/note.server.ts';
 import { makePayments } from '#app/domain/payments/stripe.server.ts';
@@ -85,7 +85,10 @@ export async function openTown(options: Pick<StandInOptions, 'faults' | 'feeSeco
       payments,
       ...rules.current,
     }),
-    cookie: async (email) => `${sessions.sessionCookieName}=${(await sessions.createSession(userId(email), {})).id}`,
+    cookie: async (email) => {
+      const opened = await openSession(sessions, userId(email), null, { method: 'password', userAgent: '' });
+      return `${opened.name}=${opened.value}`;
+    },
   };
   (globalThis as { __services?: Promise<Services> }).__services = Promise.resolve(town);
   onTestFinished(() => {

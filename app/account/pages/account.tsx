@@ -45,6 +45,9 @@ export default function AccountPage() {
           ))}
         </ul>
       </section>
+      <p>
+        <a href="/account/security">{t.security.link}</a>
+      </p>
       <PlaceForm to="/account" places={places} chosen={chosen} />
       <form method="post" action="/sign-out">
         <button type="submit" className="button quiet">

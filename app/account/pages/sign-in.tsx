@@ -44,7 +44,10 @@ async function signIn(ctx: RequestContext, form: z.infer<typeof credentials>): P
   const userId = await authenticateUser(ctx, form.email, form.password);
   if (!userId) return invalidForm(ctx.t.account.wrong);
   await clearLoginTries(form.email, ctx.address);
-  const cookie = await openSession(ctx.services.sessions, userId, ctx.sessionId);
+  const cookie = await openSession(ctx.services.sessions, userId, ctx.sessionId, {
+    method: 'password',
+    userAgent: ctx.userAgent,
+  });
   claimBasket(ctx, userId, ctx.basketId);
   return goTo(sameOriginPath(form.to), null, [cookie.serialize()]);
 }

@@ -37,7 +37,10 @@ async function openAccount(ctx: RequestContext, form: SignUpForm): Promise<FormA
   if (!(await mayTryLogin(form.email, ctx.address))) return invalidForm(ctx.t.errors.tooMany, 429);
   const result = await signUp(ctx, toSignUp(form));
   if (!result.ok) return invalidInput(signUpRefusals[result.reason](ctx.t.account));
-  const cookie = await openSession(ctx.services.sessions, result.userId, ctx.sessionId);
+  const cookie = await openSession(ctx.services.sessions, result.userId, ctx.sessionId, {
+    method: 'password',
+    userAgent: ctx.userAgent,
+  });
   claimBasket(ctx, result.userId, ctx.basketId);
   return goTo(sameOriginPath(form.to), null, [cookie.serialize()]);
 }

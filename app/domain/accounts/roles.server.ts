@@ -34,16 +34,21 @@ export function listRoleHolders({
     .all();
 }
 
-/** Grants a role to the user with this e-mail address. Only an administrator or the system may do so. */
+/**
+ * Grants a role to the user with this e-mail address, and ends that user's sessions: those of a role are shorter. Only
+ * an administrator or the system may do so.
+ */
 export function grantRole(ctx: Ctx, email: string, role: TownRole): Result<object, { reason: 'unknown-person' }> {
   if (ctx.actor.kind !== 'system') requireRole(ctx, 'administrator');
   return inTransaction(ctx, ({ db }) => {
     const person = db.select({ id: users.id }).from(users).where(eq(users.email, email)).get();
     if (!person) return refused('unknown-person');
-    db.insert(userRoles)
+    const granted = db
+      .insert(userRoles)
       .values({ userId: person.id, role, grantedAt: isoUtc(ctx.now) })
       .onConflictDoNothing()
       .run();
+    if (granted.changes > 0) preparedSql(db, 'delete from sessions where user_id = ?').run(person.id);
     recordAudit(ctx, `grantRole:${role}`, person.id);
     return done();
   });
@@ -55,10 +60,11 @@ export function revokeRole(ctx: Ctx, userId: string, role: TownRole): Result<obj
   return inTransaction(ctx, ({ db }) => {
     const holders = db.select().from(userRoles).where(eq(userRoles.role, role)).all();
     if (role === 'administrator' && holders.length < 2) return refused('last-administrator');
-    db.delete(userRoles)
+    const revoked = db
+      .delete(userRoles)
       .where(and(eq(userRoles.userId, userId), eq(userRoles.role, role)))
       .run();
-    preparedSql(db, 'delete from sessions where user_id = ?').run(userId);
+    if (revoked.changes > 0) preparedSql(db, 'delete from sessions where user_id = ?').run(userId);
     recordAudit(ctx, `revokeRole:${role}`, userId);
     return done();
   });

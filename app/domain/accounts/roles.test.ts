@@ -8,6 +8,7 @@ import { grantRole, holdsRole, listRoleHolders, ownRoles, requireRole, revokeRol
 import { createSessions, openSession } from './sessions.server.ts';
 
 const day = '2026-11-30T10:00:00.000Z';
+const opening = { method: 'password', userAgent: '' } as const;
 const system: Ctx['actor'] = { kind: 'system', name: 'test' };
 
 /** A database with the people a, b and c, who have no role, and an organisation. */
@@ -65,7 +66,10 @@ test('revoking a role ends the sessions of that person only', async () => {
   grantRole(system, 'a@halle.example', 'administrator');
   grantRole(system, 'b@halle.example', 'steward');
   const sessions = createSessions(system.db, false);
-  const [first, second] = [await openSession(sessions, 'a', null), await openSession(sessions, 'b', null)];
+  const [first, second] = [
+    await openSession(sessions, 'a', null, opening),
+    await openSession(sessions, 'b', null, opening),
+  ];
   revokeRole(as('a'), 'b', 'steward');
   expect((await sessions.validateSession(first.value)).user?.id).toBe('a');
   expect((await sessions.validateSession(second.value)).session).toBeNull();
@@ -74,14 +78,14 @@ test('revoking a role ends the sessions of that person only', async () => {
 test('a session is stored by its hash, rotates at sign-in and expires', async () => {
   const { system } = town();
   const sessions = createSessions(system.db, true);
-  const first = await openSession(sessions, 'a', null);
+  const first = await openSession(sessions, 'a', null, opening);
   expect([first.name, first.attributes.secure, first.attributes.sameSite]).toEqual([
     '__Host-halle-session',
     true,
     'lax',
   ]);
   expect(system.db.$client.prepare('select id from sessions').pluck().get()).toMatch(/^[0-9a-f]{64}$/);
-  const next = await openSession(sessions, 'a', first.value);
+  const next = await openSession(sessions, 'a', first.value, opening);
   expect((await sessions.validateSession(first.value)).session).toBeNull();
   expect((await sessions.validateSession(next.value)).user).toMatchObject({ id: 'a', name: 'A' });
   system.db.$client.exec('update sessions set expires_at = 1');

@@ -18,6 +18,7 @@ export const jobNames = [
   'witnesses',
   'kept-forms',
   'letter-tokens',
+  'sessions',
 ] as const;
 export type JobName = (typeof jobNames)[number];
 

@@ -1,4 +1,5 @@
 import type { messages as fr } from '../fr/index.ts';
+import { security } from './account-security.ts';
 import { accounting } from './buyer-accounting.ts';
 import { calendar } from './buyer-calendar.ts';
 import { checkout } from './buyer-checkout.ts';
@@ -67,6 +68,7 @@ export const messages: typeof fr = {
   evidence,
   receivables,
   rounds,
+  security,
   statement,
   steward,
   verify,

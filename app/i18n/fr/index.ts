@@ -1,3 +1,4 @@
+import { security } from './account-security.ts';
 import { accounting } from './buyer-accounting.ts';
 import { calendar } from './buyer-calendar.ts';
 import { checkout } from './buyer-checkout.ts';
@@ -67,6 +68,7 @@ export const messages = typesetFrench({
   evidence,
   receivables,
   rounds,
+  security,
   statement,
   steward,
   verify,

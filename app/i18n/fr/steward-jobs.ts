@@ -39,5 +39,6 @@ export const jobs = {
     witnesses: 'Signatures des témoins du registre',
     'kept-forms': 'Formulaires gardés une heure',
     'letter-tokens': 'Liens de lettres échus',
+    sessions: 'Sessions échues',
   } satisfies Record<JobName, string>,
 };

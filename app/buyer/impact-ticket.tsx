@@ -4,7 +4,8 @@ import { useEffect, useState } from 'react';
 import { materialKeptGrams } from '#app/domain/impact/material-kept.ts';
 import { verifyReceipt } from '#app/domain/ledger/verify.ts';
 import type { ImpactTicketLine, ImpactTicket as TicketData } from '#app/domain/receipts/impact-ticket.server.ts';
-import { formatDateTime, formatDistance, formatMass, formatMoney, formatRate } from '#app/i18n/format.ts';
+import type { PriceReading } from '#app/domain/shared/price.ts';
+import { formatDateTime, formatDistance, formatMass, formatRate } from '#app/i18n/format.ts';
 import {
   formatCo2Short,
   formatMinutesInterval,
@@ -12,6 +13,7 @@ import {
   permilleRange,
 } from '#app/i18n/format-interval.ts';
 import { useLocale, useMessages } from '#app/i18n/language.tsx';
+import { usePriceText } from '#app/ui/price-amounts.tsx';
 import { useSeesPlaces } from '#app/ui/root-data.ts';
 
 type State = { kind: 'idle' | 'busy' | 'ok' } | { kind: 'bad'; reason: string };
@@ -22,6 +24,7 @@ export function ImpactTicketPanel({
   orderId,
   qr,
   town,
+  reading,
 }: {
   ticket: TicketData;
   number: string;
@@ -29,6 +32,8 @@ export function ImpactTicketPanel({
   qr: string;
   /** Name of the town and where it is. */
   town: string;
+  /** The amounts of the order's buyer. */
+  reading: PriceReading;
 }) {
   const t = useMessages();
   const locale = useLocale();
@@ -54,7 +59,7 @@ export function ImpactTicketPanel({
         <p className="text-center">{town}</p>
         <p className="note text-center">{t.order.ticketOf(number)}</p>
         {ticket.lines.map((line) => (
-          <TicketRows key={line.line} line={line} size={ticket.size} orderId={orderId} />
+          <TicketRows key={line.line} line={line} size={ticket.size} orderId={orderId} reading={reading} />
         ))}
         {ticket.corrections.map(({ line, wrong, by }) => (
           <p className="note" key={by}>
@@ -112,7 +117,18 @@ export function ImpactTicketPanel({
   );
 }
 
-function TicketRows({ line, size, orderId }: { line: ImpactTicketLine; size: number; orderId: string }) {
+function TicketRows({
+  line,
+  size,
+  orderId,
+  reading,
+}: {
+  line: ImpactTicketLine;
+  size: number;
+  orderId: string;
+  reading: PriceReading;
+}) {
+  const priceText = usePriceText(reading);
   const t = useMessages();
   const locale = useLocale();
   const { impact } = line;
@@ -125,7 +141,7 @@ function TicketRows({ line, size, orderId }: { line: ImpactTicketLine; size: num
         <span>
           {line.quantity} × {line.name}
         </span>
-        <span>{formatMoney(line.htCents, locale)}</span>
+        <span className="whitespace-nowrap">{priceText(line.price)}</span>
       </p>
       <p className="note">
         {line.supplier} ·{' '}

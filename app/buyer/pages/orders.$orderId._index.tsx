@@ -149,7 +149,14 @@ export default function OrderPage() {
           )}
         </div>
         {ticket ? (
-          <ImpactTicketPanel ticket={ticket} number={order.number} orderId={order.id} qr={qr} town={town} />
+          <ImpactTicketPanel
+            ticket={ticket}
+            number={order.number}
+            orderId={order.id}
+            qr={qr}
+            town={town}
+            reading={reading}
+          />
         ) : (
           <p className="panel">{t.order.noImpactYet}</p>
         )}

@@ -9,6 +9,7 @@ import { shortReceipt } from '#app/domain/ledger/receipt.ts';
 import type { WholeOrder } from '#app/domain/orders/orders.server.ts';
 import { listOutcomes } from '#app/domain/orders/parts.server.ts';
 import type { ActiveRules } from '#app/domain/scoring/rules.ts';
+import { exactPrice, type Price } from '#app/domain/shared/price.ts';
 import { translated } from '#app/domain/shared/translated.ts';
 
 export type ImpactTicketLine = {
@@ -16,7 +17,8 @@ export type ImpactTicketLine = {
   name: string;
   quantity: number;
   supplier: string;
-  htCents: number;
+  /** Of the line as it is, after corrections. */
+  price: Price;
   index: number;
   impact: ImpactEntry;
   /** The interval of the assumed displacement rate, per mille; null where the buyer answered. */
@@ -65,7 +67,7 @@ export function findImpactTicket(
         name: translated(is.name, ctx.locale),
         quantity: is.quantity,
         supplier: parts.find((part) => part.supplierId === line.supplierId)!.supplierName,
-        htCents: is.htCents,
+        price: exactPrice(is.htCents, is.htCents + is.vatCents),
         index,
         impact,
         assumed: assumedIn(ctx.factors, impact),

@@ -21,8 +21,12 @@ test('a paid order has one line of its ticket for each line, with a receipt that
   const { orderId } = await paid(town, { [carrots]: 4 });
   const { lines } = findOrder(town, orderId)!;
   const ticket = ticketOf(town, orderId)!;
-  expect(ticket.lines.map(({ line, quantity, htCents }) => ({ line, quantity, htCents }))).toEqual(
-    lines.map(({ line, quantity, htCents }) => ({ line, quantity, htCents })),
+  expect(ticket.lines.map(({ line, quantity, price }) => ({ line, quantity, price }))).toEqual(
+    lines.map(({ line, quantity, htCents, vatCents }) => ({
+      line,
+      quantity,
+      price: { netCents: htCents, grossCents: htCents + vatCents },
+    })),
   );
   expect([ticket.corrections, ticket.lines[0]!.corrected]).toEqual([[], false]);
   for (const { receipt, packed } of ticket.lines) {
